@@ -1,0 +1,39 @@
+import type { z } from 'zod';
+
+/**
+ * What a call can do to people: `read` changes nothing, `write` adds or renames, `disrupt` may stop traffic,
+ * `destroy` removes. One word, so that impossible combinations cannot be written.
+ */
+export type Risk = 'read' | 'write' | 'disrupt' | 'destroy';
+
+/** One documented operation of the cloud, as inert data: every room interprets it, nobody subclasses it. */
+export interface Action<
+  Name extends string = string,
+  I extends z.ZodObject = z.ZodObject,
+  O extends z.ZodObject = z.ZodObject,
+> {
+  readonly name: Name;
+  readonly summary: string;
+  /** A word, or the worst word plus a judgement from the arguments (a rename is a `write`, a new key a `disrupt`). */
+  readonly risk: Risk | { readonly worst: Risk; of(input: z.infer<I>): Risk };
+  readonly input: I;
+  readonly output: O;
+}
+
+/** The input of an action, as the agent gives it and the client sends it. */
+export type Input<A extends Action> = z.infer<A['input']>;
+
+/** The normalised reply of an action: lists are arrays, numbers are numbers, every field optional. */
+export type Output<A extends Action> = z.infer<A['output']>;
+
+/** Identity; exists so that name, input and output types are inferred and nobody writes an interface for them. */
+export const defineAction = <const Name extends string, I extends z.ZodObject, O extends z.ZodObject>(
+  action: Action<Name, I, O>,
+): Action<Name, I, O> => action;
+
+/** The worst that an action can do, whatever its arguments. */
+export const worstRisk = (action: Action): Risk => (typeof action.risk === 'string' ? action.risk : action.risk.worst);
+
+/** What this very call would do at least, judged from its arguments alone; live state may raise it. */
+export const riskOf = <A extends Action>(action: A, input: Input<A>): Risk =>
+  typeof action.risk === 'string' ? action.risk : action.risk.of(input);

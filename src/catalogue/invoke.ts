@@ -1,0 +1,109 @@
+import type { Action, Input, Output } from './action.ts';
+
+/**
+ * The one verb all rooms share. The client is an Invoke, the guard wraps one, a tool is given one.
+ * Rejects with a member of the family in `errors.ts`, with `Suspended`, or with the reason of an abort.
+ */
+export type Invoke = <A extends Action>(action: A, input: Input<A>, call: Call) => Promise<Output<A>>;
+
+/** What travels beside every call. */
+export interface Call {
+  /** Aborted when the caller cancels or goes away; every wait listens to it. */
+  readonly signal: AbortSignal;
+  readonly progress: (step: Progress) => void;
+  readonly log: Log;
+  /** Who asked, for the audit and for repeats of the same call. */
+  readonly caller: Caller;
+  /** How a human can be asked; absent where no door leads back to the client. */
+  readonly ask?: Ask;
+  /** Asks once for an ordered list of writes; the Invoke it gives lets exactly these through. Made by the guard. */
+  readonly approve: (steps: readonly Step[]) => Promise<Invoke>;
+  /** What may be done with secrets without seeing them. Made by the guard. */
+  readonly secrets: Secrets;
+}
+
+/** One step of something long; `message` is for a person. */
+export interface Progress {
+  readonly done: number;
+  readonly total?: number;
+  readonly message: string;
+}
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+/** One event with its facts. Facts are redacted by whoever logs them: this room knows no secrets. */
+export type Log = (level: LogLevel, event: string, facts?: Readonly<Record<string, unknown>>) => void;
+
+export interface Caller {
+  /** The JSON-RPC request's ID, or the shell's; unique within `session`. */
+  readonly requestId: string;
+  /** Whose calls count as "the same caller": a connection, an HTTP principal, a shell. */
+  readonly session: string;
+  readonly client?: string;
+  readonly transport: 'stdio' | 'http' | 'shell';
+}
+
+/** A question to the human behind the client. `seal` is opaque and readable by the client: no secrets in it. */
+export interface Question {
+  readonly message: string;
+  /** The text the human must type, if any; absent for a plain yes or no. */
+  readonly field?: { readonly name: string; readonly title: string; readonly description: string };
+  readonly seal: string;
+  readonly expiresAtMs: number;
+}
+
+/** What came back. `content` is whatever the client sent: judge it, never trust `action` alone. */
+export interface Answer {
+  readonly action: 'accept' | 'decline' | 'cancel';
+  readonly content: Readonly<Record<string, unknown>>;
+  readonly seal: string;
+}
+
+/**
+ * The way to a human, the same in both protocol eras. In the 2025 era `put` pushes the question and waits; in the
+ * 2026 era it throws `Suspended`, and the client's repeat of the call arrives with `resumed` set.
+ */
+export interface Ask {
+  /** Whether the client declared that it can show a form. */
+  readonly canAsk: boolean;
+  readonly resumed?: Answer;
+  readonly put: (question: Question) => Promise<Answer>;
+}
+
+/** Not a failure: unwinds a call whose question travels to the client. Only the server's edge may catch it. */
+export class Suspended extends Error {
+  override readonly name = 'Suspended';
+  readonly question: Question;
+  constructor(question: Question) {
+    super('waiting for a human');
+    this.question = question;
+  }
+}
+
+/** One exact write of a composed tool, how to take it back, and what may run instead if the cloud refuses it. */
+export interface Step<A extends Action = Action> {
+  readonly action: A;
+  readonly input: Input<A>;
+  readonly rollback?: Step;
+  readonly fallback?: readonly Step[];
+}
+
+/** Stands where a secret stood: a keyed fingerprint of eight hex digits, and the length in characters. */
+export interface SecretHandle {
+  readonly Fingerprint: string;
+  readonly Length: number;
+}
+
+/** What can be said of a secret without saying it. `bits` is an estimate; `flaws` are words such as `digits only`. */
+export interface Strength {
+  readonly bits: number;
+  readonly flaws: readonly string[];
+}
+
+export interface Secrets {
+  /** Null when the handle is not of this process: the secret behind it was never seen here. */
+  readonly judge: (handle: SecretHandle) => Strength | null;
+  readonly equal: (a: SecretHandle, b: SecretHandle) => boolean;
+  /** Fills `{{fingerprint}}` places of a template into a 0600 file under the secrets folder; returns its path. */
+  readonly write: (name: string, template: string) => Promise<string>;
+}
