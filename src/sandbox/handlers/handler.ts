@@ -1,0 +1,55 @@
+import type { World } from '../world.ts';
+
+/** A request's business parameters, as flat strings: exactly what was signed. */
+export type Parameters = Readonly<Record<string, string>>;
+
+/** Who calls, after signature, token and organization were found good. */
+export interface Caller {
+  readonly accountId: string;
+  /** Set when the request named one: only its resources (and those of nobody) exist for this caller. */
+  readonly organizationId?: string;
+  readonly resourceGroupId?: string;
+  /** The ARN of an assumed role, when the key came from STS. */
+  readonly role?: string;
+}
+
+export interface Request {
+  readonly action: string;
+  readonly requestId: string;
+  /** The parameter RegionId, else the header x-acs-regionid, else the world's default. */
+  readonly regionId: string;
+  readonly input: Parameters;
+  readonly caller: Caller;
+}
+
+/**
+ * A reply as POP sends it when it behaves: lists as `{ XS: { X: [] } }`, numbers and booleans as such, no RequestId
+ * (the gateway adds it). Crooked shapes and XML are made from this by the gateway.
+ */
+export type Reply = Readonly<Record<string, unknown>>;
+
+/** Throws a Refusal when the text is not a value of this kind; `name` is the parameter's. */
+export type Kind = (text: string, name: string) => void;
+
+/** One row of a parameter table. */
+export interface Row {
+  readonly required: boolean;
+  readonly kind: Kind;
+}
+
+/** A documented parameter that must be there; absence or emptiness is answered with `Missing<Name>`. */
+export const must = (kind: Kind): Row => ({ required: true, kind });
+
+/** A documented parameter that may be left out. */
+export const may = (kind: Kind): Row => ({ required: false, kind });
+
+/** What the sandbox does for one action. `takes` is the guide's parameter table; unlisted parameters are ignored. */
+export interface Handler {
+  /** A write is remembered under its ClientToken. */
+  readonly effect: 'read' | 'write';
+  readonly takes: Readonly<Record<string, Row>>;
+  readonly run: (request: Request, world: World) => Reply | Promise<Reply>;
+}
+
+/** A family of actions: action name -> handler. */
+export type Handlers = Readonly<Record<string, Handler>>;
