@@ -1,0 +1,23 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { root, sources } from './source-tree.ts';
+
+/** Files that have no test of their own, and why. A folder ends in `/`. */
+const EXCUSED: Readonly<Record<string, string>> = {};
+
+const mirrorOf = (path: string): string => path.replace(/^src\//, 'test/').replace(/\.ts$/, '.test.ts');
+
+const exists = (path: string): boolean => existsSync(join(root, path));
+
+const isExcused = (path: string): boolean =>
+  Object.keys(EXCUSED).some((each) => (each.endsWith('/') ? path.startsWith(each) : path === each));
+
+test('every source file has its test at the mirrored place', () => {
+  expect(sources.filter((path) => !isExcused(path) && !exists(mirrorOf(path))).map(mirrorOf)).toEqual([]);
+});
+
+test('an excuse speaks of a file that is there and has no test', () => {
+  const idle = Object.keys(EXCUSED).filter((each) => !exists(each) || (!each.endsWith('/') && exists(mirrorOf(each))));
+  expect(idle).toEqual([]);
+});

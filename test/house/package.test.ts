@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { filesUnder, read } from './source-tree.ts';
+
+const facts = z
+  .looseObject({
+    name: z.string(),
+    version: z.string().regex(/^\d+\.\d+\.\d+/),
+    license: z.string(),
+    type: z.string(),
+    engines: z.object({ node: z.string() }),
+    bin: z.record(z.string(), z.string()),
+    files: z.array(z.string()),
+    scripts: z.record(z.string(), z.string()),
+    dependencies: z.record(z.string(), z.string()).default({}),
+    devDependencies: z.record(z.string(), z.string()),
+  })
+  .parse(JSON.parse(read('package.json')));
+
+const locked = z
+  .looseObject({ packages: z.record(z.string(), z.looseObject({ dev: z.boolean().optional() })) })
+  .parse(JSON.parse(read('package-lock.json')));
+
+test('the package says under which licence and on which Node it runs', () => {
+  expect(facts.license).toBe('Apache-2.0');
+  expect(read('LICENSE')).toContain('Apache License');
+  expect(facts.engines.node).toBe('>=20.19');
+});
+
+test('a user installs one package: everything it needs is in the bundle', () => {
+  expect(facts.dependencies).toEqual({});
+  expect(Object.values(facts.bin)).toEqual(['dist/vpn-gateway-mcp.cjs']);
+  expect(facts.files).toEqual(expect.arrayContaining(['dist', 'THIRD-PARTY-NOTICES.txt']));
+});
+
+test('npm ci builds what bin runs', () => {
+  expect(facts.scripts).toMatchObject({ prepare: 'npm run build', build: 'node scripts/build.mjs' });
+});
+
+test('every dependency is pinned to one version', () => {
+  expect(Object.entries(facts.devDependencies).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+});
+
+test('zod-to-json-schema writes none of our schemas, for it is empty-handed before zod 4', () => {
+  expect(Object.keys(facts.devDependencies)).not.toContain('zod-to-json-schema');
+  const users = filesUnder('src').filter((path) => read(path).includes('zod-to-json-schema'));
+  expect(users).toEqual([]);
+});
+
+test('the lock file is of this version of the package', () => {
+  expect(locked).toMatchObject({ name: facts.name, version: facts.version });
+});
+
+const scriptFiles = Object.values(facts.scripts).flatMap((command) => command.match(/scripts\/[\w-]+\.mjs/g) ?? []);
+
+test('every script of the package is there, and every program of scripts/ is reached', () => {
+  const programs = filesUnder('scripts').filter((path) => path.endsWith('.mjs'));
+  const reached = [...scriptFiles, ...programs.flatMap((path) => read(path).match(/[\w-]+\.mjs/g) ?? [])];
+  expect(scriptFiles.filter((path) => !programs.includes(path))).toEqual([]);
+  expect(programs.filter((path) => !reached.some((each) => path.endsWith(each)))).toEqual([]);
+});
