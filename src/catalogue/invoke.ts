@@ -16,10 +16,19 @@ export interface Call {
   readonly caller: Caller;
   /** How a human can be asked; absent where no door leads back to the client. */
   readonly ask?: Ask;
+  /** The longest that this caller may be kept waiting: 45 s where nobody hears the progress; absent: as long as it takes. */
+  readonly holdMs?: number;
   /** Asks once for an ordered list of writes; the Invoke it gives lets exactly these through. Made by the guard. */
   readonly approve: (steps: readonly Step[]) => Promise<Invoke>;
   /** What may be done with secrets without seeing them. Made by the guard. */
   readonly secrets: Secrets;
+  /**
+   * Runs work whose reads are real and whose first write, or first `approve`, ends it and becomes the plan that a human
+   * would see. Nothing is asked and nothing is changed. Made by the guard.
+   */
+  readonly plan?: (
+    work: (invoke: Invoke, call: Call) => Promise<unknown>,
+  ) => Promise<Readonly<Record<string, unknown>>>;
 }
 
 /** One step of something long; `message` is for a person. */
@@ -46,7 +55,10 @@ export interface Caller {
 /** A question to the human behind the client. `seal` is opaque and readable by the client: no secrets in it. */
 export interface Question {
   readonly message: string;
-  /** The text the human must type, if any; absent for a plain yes or no. */
+  /**
+   * The text the human must type. Absent for a plain yes or no: the form then holds one required boolean named
+   * `approve`, for the value submitted is read and not only the outer `accept`.
+   */
   readonly field?: { readonly name: string; readonly title: string; readonly description: string };
   readonly seal: string;
   readonly expiresAtMs: number;
