@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { defineAction } from './action.ts';
+import {
+  clientToken,
+  customerGatewayId,
+  description,
+  ipv4,
+  letteredDescription,
+  name,
+  page,
+  regionId,
+  request,
+} from './fields.ts';
+import { epochMs, list, pages, reply, string } from './reply-fields.ts';
+
+const customerGateway = {
+  CustomerGatewayId: string,
+  Name: string,
+  Description: string,
+  IpAddress: string,
+  CreateTime: epochMs,
+  CreateTimeIso: string,
+};
+
+export const CreateCustomerGateway = defineAction({
+  name: 'CreateCustomerGateway',
+  summary: "Register a peer's public IP; it must be new in the region and cannot be changed later.",
+  risk: 'write',
+  input: request({
+    RegionId: regionId,
+    IpAddress: ipv4,
+    Name: name.optional(),
+    Description: description.optional(),
+    ClientToken: clientToken,
+  }),
+  output: reply(customerGateway),
+});
+
+export const ModifyCustomerGatewayAttribute = defineAction({
+  name: 'ModifyCustomerGatewayAttribute',
+  summary: 'Rename or redescribe a customer gateway.',
+  risk: 'write',
+  input: request({
+    RegionId: regionId,
+    CustomerGatewayId: customerGatewayId,
+    Name: name.optional(),
+    Description: letteredDescription.optional(),
+    ClientToken: clientToken,
+  }),
+  output: reply(customerGateway),
+});
+
+export const DescribeCustomerGateways = defineAction({
+  name: 'DescribeCustomerGateways',
+  summary: 'List customer gateways.',
+  risk: 'read',
+  input: request({ RegionId: regionId, CustomerGatewayId: customerGatewayId.optional(), ...page }),
+  output: reply({ CustomerGateways: list('CustomerGateway', z.looseObject(customerGateway)), ...pages }),
+});
+
+export const DescribeCustomerGateway = defineAction({
+  name: 'DescribeCustomerGateway',
+  summary: 'Show one customer gateway.',
+  risk: 'read',
+  input: request({ RegionId: regionId, CustomerGatewayId: customerGatewayId }),
+  output: reply(customerGateway),
+});
+
+export const DeleteCustomerGateway = defineAction({
+  name: 'DeleteCustomerGateway',
+  summary: 'Delete a customer gateway; refused while a connection uses it.',
+  risk: 'destroy',
+  input: request({ RegionId: regionId, CustomerGatewayId: customerGatewayId, ClientToken: clientToken }),
+  output: reply({}),
+});

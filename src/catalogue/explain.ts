@@ -1,0 +1,89 @@
+import type { z } from 'zod';
+
+type Issue = z.core.$ZodRawIssue;
+
+/** The parameter that an issue is about; nested names are joined by dots, as in `IkeConfig.IkePfs`. */
+export const subject = (issue: Issue): string => (issue.path?.length ? issue.path.join('.') : 'The input');
+
+/** Arguments for `.refine`: the test, and a sentence that begins with the parameter's own name. */
+export const must = <T>(holds: (value: T) => boolean, words: string) =>
+  [holds, { error: (issue: Issue) => `${subject(issue)} ${words}` }] as const;
+
+const wanted: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number, without quotes',
+  int: 'a whole number',
+  boolean: 'true or false, without quotes',
+  object: 'an object',
+  array: 'a list',
+};
+
+const distance = (a: string, b: string): number => {
+  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+};
+
+const plain = (word: string): string => word.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/** The word of `known` that was most likely meant, or none when nothing is near. */
+export const nearestWord = (given: string, known: readonly string[]): string | undefined => {
+  const asked = plain(given.slice(0, 80));
+  const ranked = known.map((word) => ({ word, steps: distance(asked, plain(word)) })).sort((a, b) => a.steps - b.steps);
+  const best = ranked[0];
+  return best && best.steps <= Math.max(1, Math.floor(plain(best.word).length / 3)) ? best.word : undefined;
+};
+
+const nearestNumber = (given: unknown, known: readonly number[]): number | undefined => {
+  const asked = typeof given === 'string' && given.trim() === '' ? Number.NaN : Number(given);
+  if (Number.isNaN(asked)) return undefined;
+  return [...known].sort((a, b) => Math.abs(a - asked) - Math.abs(b - asked))[0];
+};
+
+const oneOf = (name: string, given: unknown, values: readonly unknown[]): string => {
+  const numbers = values.filter((value) => typeof value === 'number');
+  const words = values.filter((value) => typeof value === 'string');
+  const near = numbers.length > 0 ? nearestNumber(given, numbers) : nearestWord(String(given), words);
+  const hint = near === undefined ? '' : `; the nearest is ${near}`;
+  if (values.length === 1) return `${name} can only be ${String(values[0])}`;
+  return `${name} is one of ${numbers.length > 0 ? 'the numbers ' : ''}${values.join(', ')}${hint}`;
+};
+
+const unknownKeys = (issue: Issue & { readonly code: 'unrecognized_keys' }): string => {
+  const shape: unknown = issue.inst && 'shape' in issue.inst ? issue.inst.shape : {};
+  const known = Object.keys(Object(shape));
+  const place = issue.path?.length ? ` in ${issue.path.join('.')}` : '';
+  const strangers = issue.keys.map((key) => {
+    const near = nearestWord(key, known);
+    return near === undefined ? key.slice(0, 80) : `${key.slice(0, 80)} (did you mean ${near}?)`;
+  });
+  return `unknown parameter${place}: ${strangers.join(', ')}; known ones: ${known.join(', ')}`;
+};
+
+const limit = (issue: Issue & { readonly code: 'too_small' | 'too_big' }): string => {
+  const bound = issue.code === 'too_big' ? `at most ${issue.maximum}` : `at least ${issue.minimum}`;
+  return issue.origin === 'string' ? `${subject(issue)} has ${bound} characters` : `${subject(issue)} is ${bound}`;
+};
+
+/**
+ * What to tell about a value that a schema refuses: the parameter, the rule and the nearest right value.
+ * The value itself is never repeated: it may be a secret.
+ */
+export const say = (issue: Issue): string | undefined => {
+  if (issue.code === 'too_small' || issue.code === 'too_big') return limit(issue);
+  if (issue.code === 'invalid_value') {
+    if (issue.input === undefined) return `${subject(issue)} is required: one of ${issue.values.join(', ')}`;
+    return oneOf(subject(issue), issue.input, issue.values);
+  }
+  if (issue.code === 'unrecognized_keys') return unknownKeys(issue);
+  if (issue.code !== 'invalid_type') return undefined;
+  const form = wanted[issue.expected] ?? issue.expected;
+  return issue.input === undefined ? `${subject(issue)} is required: ${form}` : `${subject(issue)} is ${form}`;
+};

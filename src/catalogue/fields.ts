@@ -1,0 +1,152 @@
+import { overlapCidr } from 'cidr-tools';
+import { z } from 'zod';
+import { must, say, subject } from './explain.ts';
+
+/** Every request: flat and strict, so that a misspelt parameter is told and not silently dropped by the cloud. */
+export const request = <S extends z.core.$ZodLooseShape>(shape: S) => z.strictObject(shape, { error: say });
+
+/** An object inside a request; strict for the same reason. */
+export const group = request;
+
+export const text = z.string({ error: say });
+export const flag = z.boolean({ error: say });
+export const count = (min: number, max?: number) => {
+  const atLeast = z.int({ error: say }).min(min, { error: say });
+  return max === undefined ? atLeast : atLeast.max(max, { error: say });
+};
+export const oneOf = <const V extends readonly [string | number, ...(string | number)[]]>(...values: V) =>
+  z.literal(values, { error: say });
+
+/**
+ * Required in the guide almost everywhere, optional here: the client fills in the default region, and answers with
+ * what is missing when there is none. The character rule keeps a region from reaching into a host name.
+ */
+export const regionId = text
+  .refine(
+    ...must(
+      (id: string) => /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/.test(id),
+      'is a region ID such as cn-hangzhou: letters, digits and hyphens (DescribeRegions lists them)',
+    ),
+  )
+  .optional();
+
+/** One ID, judged by its prefix alone: the rest is the cloud's to know. */
+const id = (prefix: string) =>
+  z
+    .string({
+      error: (issue) =>
+        `${subject(issue)} is ${issue.input === undefined ? 'required: ' : ''}an ID that starts with ${prefix}-`,
+    })
+    .regex(new RegExp(`^${prefix}-`), { error: (issue) => `${subject(issue)} starts with ${prefix}-`, abort: true })
+    .refine(...must((given: string) => /^[^\s,/?&#]{1,128}$/.test(given), 'is one ID, without spaces or commas'));
+
+export const vpnGatewayId = id('vpn');
+export const customerGatewayId = id('cgw');
+export const vpnConnectionId = id('vco');
+export const sslVpnServerId = id('vss');
+export const sslVpnClientCertId = id('vsc');
+export const vpcId = id('vpc');
+export const vSwitchId = id('vsw');
+
+/** Filled in by the client: one token a logical operation, kept through all retries. */
+export const clientToken = text
+  .min(1, { error: say })
+  .max(64, { error: say })
+  .refine(...must((token: string) => /^[\x21-\x7e]*$/.test(token), 'is printable ASCII without spaces'))
+  .optional();
+
+const bounded = (min: number, max: number) => text.min(min, { error: say }).max(max, { error: say });
+
+/**
+ * A letter is any letter, since the consoles of this cloud name things in Chinese too. The rule about http:// and
+ * https:// is told on its own, although the characters alone would refuse both.
+ */
+const named = (rest: RegExp, characters: string) =>
+  bounded(2, 128)
+    .refine(...must((name: string) => !/^https?:\/\//i.test(name), 'does not start with http:// or https://'))
+    .refine(...must((name: string) => /^\p{L}/u.test(name), 'starts with a letter'))
+    .refine(...must((name: string) => rest.test(name), `is made of letters, digits, ${characters}`));
+
+/** The name of most things. */
+export const name = named(/^[\p{L}\p{N}._-]*$/u, 'periods, underscores and hyphens');
+
+/** A new VPN gateway's name: the one place where the guide leaves out the period (a rename allows it). */
+export const newGatewayName = named(/^[\p{L}\p{N}_-]*$/u, 'underscores and hyphens');
+
+/**
+ * A description where the guide limits it. Its lists of characters are not enforced: they contradict each other
+ * (full-width marks when a customer gateway is made, ASCII ones when it is changed) and leave out letters.
+ */
+export const description = bounded(2, 256).refine(
+  ...must((words: string) => !/^https?:\/\//i.test(words), 'does not start with http:// or https://'),
+);
+
+/** A description that also has to start with a letter: the guide asks so on modify only. */
+export const letteredDescription = description.refine(
+  ...must((words: string) => /^\p{L}/u.test(words), 'starts with a letter'),
+);
+
+const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
+const addressForm = new RegExp(`^${octet}(?:\\.${octet}){3}$`);
+const cidrForm = new RegExp(`^${octet}(?:\\.${octet}){3}/(?:3[0-2]|[12]?\\d)$`);
+
+const isAddress = (given: string): boolean => addressForm.test(given);
+const isCidr = (given: string): boolean => cidrForm.test(given);
+const isCidrList = (given: string): boolean => given.split(',').every(isCidr);
+
+/** One IPv4 address, dotted. */
+export const ipv4 = text.refine(...must(isAddress, 'is an IPv4 address such as 203.0.113.7'));
+
+/** One IPv4 block. IPv6 is nowhere in this version of the API. */
+export const cidr = text.refine(...must(isCidr, 'is one IPv4 CIDR block such as 10.0.0.0/24'));
+
+/** Blocks joined by commas without spaces, as the wire has them. */
+export const cidrList = text.refine(
+  ...must(isCidrList, 'is IPv4 CIDR blocks joined by commas without spaces, such as 10.1.1.0/24,10.1.2.0/24'),
+);
+
+/** The destination of a new route. The cloud refuses the default route and its own service range (carrier NAT). */
+export const routeDest = cidr
+  .refine(...must((dest: string) => dest !== '0.0.0.0/0', 'cannot be 0.0.0.0/0: name the networks, such as 10.0.0.0/8'))
+  .refine(
+    ...must(
+      (dest: string) => !isCidr(dest) || dest === '0.0.0.0/0' || !overlapCidr(dest, '100.64.0.0/10'),
+      'overlaps 100.64.0.0/10, which the cloud keeps for itself: choose a block outside it',
+    ),
+  );
+
+/** Whether any block of one comma list shares an address with any block of the other; false where one is malformed. */
+export const overlap = (a: string, b: string): boolean =>
+  isCidrList(a) && isCidrList(b) && overlapCidr(a.split(','), b.split(','));
+
+/** 100 carries traffic, 0 stands by; nothing between. */
+export const weight = oneOf(0, 100);
+
+/** The pages of a list. Defaults are the cloud's: page 1, ten entries. */
+export const page = { PageNumber: count(1).optional(), PageSize: count(1, 50).optional() };
+
+/** An instant in UTC to the second, as the guide writes it. */
+const isoForm = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
+export const isIsoTime = (given: string): boolean => isoForm.test(given) && !Number.isNaN(Date.parse(given));
+export const isoTime = z.string().refine(isIsoTime);
+
+/**
+ * A limit of a log query. The guide types it Integer, describes ISO text and shows 2018020201; newer documents say
+ * Unix seconds. Both of the first two are taken, and `toUnixSeconds` gives the one form that is sent.
+ */
+export const logTime = z.union([count(0), isoTime], {
+  error: (issue) => `${issue.path?.join('.') ?? 'The time'} is Unix seconds or UTC text such as 2026-01-31T08:00:00Z`,
+});
+export const toUnixSeconds = (time: number | string): number =>
+  typeof time === 'number' ? time : Math.floor(Date.parse(time) / 1000);
+
+/** What the SSL-VPN server may not listen on: the gateway uses these itself. */
+export const forbiddenPorts: readonly number[] = [
+  22, 53, 68, 80, 123, 443, 500, 2222, 4500, 4510, 4560, 7505, 9000, 9001, 9002, 22222,
+];
+export const sslPort = count(1, 65535).refine(
+  ...must(
+    (port: number) => !forbiddenPorts.includes(port),
+    `cannot be ${forbiddenPorts.join(', ')}: choose another, such as 1194`,
+  ),
+);

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { defineAction } from './action.ts';
+import {
+  cidr,
+  clientToken,
+  flag,
+  oneOf,
+  page,
+  regionId,
+  request,
+  routeDest,
+  text,
+  vpnConnectionId,
+  vpnGatewayId,
+  weight,
+} from './fields.ts';
+import { epochMs, list, number, pages, reply, string } from './reply-fields.ts';
+import { writeUnlessTrafficMoves } from './risk.ts';
+
+/** The guide knows one overlay only, and types it as free text where it forgets to say so. */
+const overlayMode = oneOf('Ipsec').optional();
+
+/** Which entry is meant: all of it has to match what the table holds. */
+const entry = { RegionId: regionId, VpnGatewayId: vpnGatewayId, RouteDest: cidr, NextHop: vpnConnectionId };
+const policyEntry = { ...entry, RouteSource: cidr };
+const currentWeight = { Weight: weight.describe('current') };
+const newWeight = { NewWeight: weight.describe('100 active, 0 standby') };
+const tail = { OverlayMode: overlayMode, ClientToken: clientToken };
+
+const creation = {
+  Weight: weight.describe('100 active, 0 standby; only one entry for a destination may be 100'),
+  PublishVpc: flag.describe('also enter it in the VPC route table'),
+  Description: text.optional(),
+  ...tail,
+};
+
+const changes = ({ Weight, NewWeight }: { Weight: number; NewWeight: number }) => Weight !== NewWeight;
+const sameWeight = { path: ['NewWeight'], error: 'NewWeight differs from Weight: one is 0, the other 100' };
+
+// The request says VpnGatewayId where the reply says VpnInstanceId; both are kept as they are.
+const route = {
+  VpnInstanceId: string,
+  RouteDest: string,
+  NextHop: string,
+  Weight: number,
+  State: string,
+  CreateTime: epochMs,
+  CreateTimeIso: string,
+};
+const policyRoute = { ...route, RouteSource: string };
+const created = { OverlayMode: string, Description: string };
+
+export const CreateVpnRouteEntry = defineAction({
+  name: 'CreateVpnRouteEntry',
+  summary: 'Add a destination route to an IPsec connection; may draw traffic from another route.',
+  risk: writeUnlessTrafficMoves,
+  input: request({ ...entry, RouteDest: routeDest, ...creation }),
+  output: reply({ ...route, ...created }),
+});
+
+export const ModifyVpnRouteEntryWeight = defineAction({
+  name: 'ModifyVpnRouteEntryWeight',
+  summary: 'Change the weight of a destination route; traffic moves.',
+  risk: 'disrupt',
+  input: request({ ...entry, ...currentWeight, ...newWeight, ...tail }).refine(changes, sameWeight),
+  output: reply({}),
+});
+
+export const DeleteVpnRouteEntry = defineAction({
+  name: 'DeleteVpnRouteEntry',
+  summary: 'Delete a destination route; its traffic stops or moves.',
+  risk: 'destroy',
+  input: request({ ...entry, ...currentWeight, ...tail }),
+  output: reply({}),
+});
+
+export const DescribeVpnRouteEntries = defineAction({
+  name: 'DescribeVpnRouteEntries',
+  summary: 'List the destination routes of a VPN gateway.',
+  risk: 'read',
+  input: request({ RegionId: regionId, VpnGatewayId: vpnGatewayId, ...page }),
+  output: reply({ VpnRouteEntries: list('VpnRouteEntry', z.looseObject(route)), ...pages }),
+});
+
+export const PublishVpnRouteEntry = defineAction({
+  name: 'PublishVpnRouteEntry',
+  summary: 'Publish a route into the VPC route table, or withdraw it.',
+  risk: { worst: 'disrupt', of: ({ PublishVpc }) => (PublishVpc ? 'write' : 'disrupt') },
+  input: request({
+    ...entry,
+    RouteType: oneOf('dbr', 'pbr').describe('dbr destination, pbr policy'),
+    PublishVpc: flag.describe('false withdraws: VPC traffic to it stops'),
+    ClientToken: clientToken,
+  }),
+  output: reply({}),
+});
+
+export const CreateVpnPbrRouteEntry = defineAction({
+  name: 'CreateVpnPbrRouteEntry',
+  summary: 'Add a policy route (by source and destination); it beats destination routes.',
+  risk: writeUnlessTrafficMoves,
+  input: request({ ...policyEntry, RouteDest: routeDest, ...creation }),
+  output: reply({ ...policyRoute, ...created }),
+});
+
+export const ModifyVpnPbrRouteEntryWeight = defineAction({
+  name: 'ModifyVpnPbrRouteEntryWeight',
+  summary: 'Change the weight of a policy route; traffic moves.',
+  risk: 'disrupt',
+  input: request({ ...policyEntry, ...currentWeight, ...newWeight, ...tail }).refine(changes, sameWeight),
+  output: reply({}),
+});
+
+export const DeleteVpnPbrRouteEntry = defineAction({
+  name: 'DeleteVpnPbrRouteEntry',
+  summary: 'Delete a policy route; its traffic stops or moves.',
+  risk: 'destroy',
+  input: request({ ...policyEntry, ...currentWeight, ...tail }),
+  output: reply({}),
+});
+
+export const DescribeVpnPbrRouteEntries = defineAction({
+  name: 'DescribeVpnPbrRouteEntries',
+  summary: 'List the policy routes of a VPN gateway.',
+  risk: 'read',
+  input: request({ RegionId: regionId, VpnGatewayId: vpnGatewayId, ...page }),
+  output: reply({ VpnPbrRouteEntries: list('VpnPbrRouteEntry', z.looseObject(policyRoute)), ...pages }),
+});
