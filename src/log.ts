@@ -1,0 +1,64 @@
+import { stderr } from 'node:process';
+
+type Level = 'debug' | 'info' | 'warn' | 'error';
+type Facts = Readonly<Record<string, unknown>>;
+
+/** How much is said, in which form, and what hides secrets before a fact leaves. */
+export interface LogOptions {
+  readonly level: Level;
+  /** `text` for people, `json` for machines; one line per event either way. */
+  readonly format: 'text' | 'json';
+  /** Applied to the facts of every event, nested values included. */
+  readonly redact?: (facts: Facts) => Facts;
+  readonly write?: (line: string) => void;
+  readonly now?: () => Date;
+}
+
+const weight: Readonly<Record<Level, number>> = { debug: 0, info: 1, warn: 2, error: 3 };
+
+/** Line breaks, escapes and bidirectional marks would let a fact forge another line or hide in a terminal. */
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, escaped);
+
+const escaped = (mark: string): string =>
+  Array.from({ length: mark.length }, (_, i) => `\\u${mark.charCodeAt(i).toString(16).padStart(4, '0')}`).join('');
+
+const plain = (value: unknown): unknown => (value instanceof Error ? `${value.name}: ${value.message}` : value);
+
+const asJson = (value: unknown): string => {
+  try {
+    return JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : plain(inner)));
+  } catch {
+    return '"(cannot be shown)"';
+  }
+};
+
+const asWord = (value: unknown): string => {
+  const text = typeof value === 'string' ? value : asJson(plain(value));
+  return /^[^\s"=]+$/.test(text) ? text : asJson(text);
+};
+
+const textLine = (time: Date, level: Level, event: string, facts: Facts): string => {
+  const told = Object.entries(facts).filter(([, value]) => value !== undefined);
+  const words = told.map(([name, value]) => ` ${name}=${asWord(plain(value))}`);
+  return `${time.toISOString().slice(11, 23)} ${level.padEnd(5)} ${event}${words.join('')}`;
+};
+
+/** Standard error only: standard output belongs to the protocol. A reader who went away is no reason to stop. */
+const toStderr = (line: string): void => {
+  stderr.write(line, () => {});
+};
+
+/** A log with one line per event. Facts pass `redact` first; control characters are escaped. */
+export const createLog = (options: LogOptions) => {
+  const { write = toStderr, now = () => new Date(), redact = (facts: Facts) => facts } = options;
+  return (level: Level, event: string, facts: Facts = {}): void => {
+    if (weight[level] < weight[options.level]) return;
+    const safe = redact(facts);
+    const time = now();
+    const line =
+      options.format === 'json'
+        ? asJson({ time: time.toISOString(), level, event, ...safe })
+        : textLine(time, level, event, safe);
+    write(`${oneLine(line)}\n`);
+  };
+};
