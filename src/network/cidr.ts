@@ -1,0 +1,92 @@
+import { containsCidr, excludeCidr, mergeCidr, normalizeCidr, overlapCidr, parseCidr } from 'cidr-tools';
+
+/** Address blocks in CIDR notation. A block that cannot be read never throws here: `readBlocks` sets it aside. */
+export type Blocks = readonly string[];
+
+// The library does not judge what it is given: `300.0.0.0/8` passes it.
+const IPV4_BLOCK = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/;
+const IPV6_BLOCK = /^(?=.*:)[0-9a-fA-F:]+\/(\d{1,3})$/;
+
+const isIpv4Block = (text: string): boolean => {
+  const [, ...parts] = IPV4_BLOCK.exec(text) ?? [];
+  return parts.length === 5 && parts.every((part, index) => Number(part) <= (index < 4 ? 255 : 32));
+};
+
+/** Whether a text is one block with its prefix length written out, on its boundary or not. */
+export const isBlock = (text: string): boolean => {
+  if (isIpv4Block(text)) return true;
+  const prefix = IPV6_BLOCK.exec(text)?.[1];
+  return prefix !== undefined && Number(prefix) <= 128;
+};
+
+/** The API's comma-joined list, or a list already; what is no block comes back under `unreadable`. */
+export const readBlocks = (list: unknown): { readonly blocks: Blocks; readonly unreadable: readonly string[] } => {
+  const parts = Array.isArray(list) ? list.map(String) : typeof list === 'string' ? list.split(',') : [];
+  const trimmed = parts.map((part) => part.trim()).filter((part) => part !== '');
+  return { blocks: trimmed.filter(isBlock), unreadable: trimmed.filter((part) => !isBlock(part)) };
+};
+
+/** The block on its own boundary: `10.1.1.5/24` is `10.1.1.0/24`. Unreadable text stays as it is. */
+export const onBoundary = (block: string): string => {
+  if (!isBlock(block)) return block;
+  const { prefix } = parseCidr(block);
+  const normal = normalizeCidr(block);
+  return normal.includes('/') ? normal : `${normal}/${prefix}`;
+};
+
+const both = (a: string, b: string): boolean =>
+  isBlock(a) && isBlock(b) && parseCidr(a).version === parseCidr(b).version;
+
+/** Whether two blocks are the same addresses. */
+export const isSame = (a: string, b: string): boolean => onBoundary(a) === onBoundary(b);
+
+/** Whether two blocks have an address in common. */
+export const overlaps = (a: string, b: string): boolean => both(a, b) && overlapCidr(a, b);
+
+/** Whether every address of `inner` is in `outer`; a block contains itself. */
+export const contains = (outer: string, inner: string): boolean => both(outer, inner) && containsCidr(outer, inner);
+
+/** The addresses that two blocks share: always one of the two, for blocks are nested or apart. */
+export const shared = (a: string, b: string): string | undefined => {
+  if (!overlaps(a, b)) return undefined;
+  return contains(a, b) ? onBoundary(b) : onBoundary(a);
+};
+
+/** The same addresses in as few blocks as possible. */
+export const merged = (blocks: Blocks): Blocks => mergeCidr(blocks.filter(isBlock)).map(withPrefix);
+
+/** The addresses of `from` that are not in `taken`. */
+export const without = (from: Blocks, taken: Blocks): Blocks => {
+  const rest = from.filter(isBlock);
+  return taken.length === 0 ? merged(rest) : excludeCidr(rest, taken.filter(isBlock)).map(withPrefix);
+};
+
+/** A library's single address as the block it is. */
+const withPrefix = (block: string): string =>
+  block.includes('/') ? block : `${block}/${block.includes(':') ? 128 : 32}`;
+
+/** Whether two lists hold the same addresses, whatever their order or cutting. */
+export const isSameSet = (a: Blocks, b: Blocks): boolean => {
+  const [left, right] = [[...merged(a)].sort(), [...merged(b)].sort()];
+  return left.length === right.length && left.every((block, index) => block === right[index]);
+};
+
+/** What a change of a list keeps, adds and takes away, block by block. */
+export const compareBlocks = (before: Blocks, after: Blocks) => {
+  const has = (list: Blocks, block: string): boolean => list.some((other) => isSame(other, block));
+  return {
+    kept: after.filter((block) => has(before, block)),
+    added: after.filter((block) => !has(before, block)),
+    removed: before.filter((block) => !has(after, block)),
+  };
+};
+
+/** The two sides of a tunnel as one end sees them. */
+export interface Selectors {
+  readonly local: Blocks;
+  readonly remote: Blocks;
+}
+
+/** Whether the other end's selectors are ours with the sides changed over. */
+export const isMirror = (ours: Selectors, theirs: Selectors): boolean =>
+  isSameSet(ours.local, theirs.remote) && isSameSet(ours.remote, theirs.local);

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { alreadyActive, carrier, handover, pairs, type Route, used, wouldMove } from '../../src/network/routes.ts';
+
+const dbr = (RouteDest: string, NextHop: string, Weight = 100): Route => ({
+  RouteType: 'dbr',
+  RouteDest,
+  NextHop,
+  Weight,
+  State: 'published',
+});
+
+const pbr = (RouteSource: string, RouteDest: string, NextHop: string, Weight = 100): Route => ({
+  ...dbr(RouteDest, NextHop, Weight),
+  RouteType: 'pbr',
+  RouteSource,
+});
+
+const active = dbr('172.20.0.0/16', 'vco-a', 100);
+const standby = dbr('172.20.0.0/16', 'vco-b', 0);
+
+describe('an active/standby pair', () => {
+  test('is one group, the active entry first', () => {
+    expect(pairs([standby, dbr('10.0.0.0/8', 'vco-a'), active])).toEqual([
+      [active, standby],
+      [dbr('10.0.0.0/8', 'vco-a')],
+    ]);
+  });
+
+  test.each([
+    ['both up', { 'vco-a': true, 'vco-b': true }, 'vco-a'],
+    ['active down', { 'vco-a': false, 'vco-b': true }, 'vco-b'],
+    ['both down', { 'vco-a': false, 'vco-b': false }, 'vco-a'],
+    ['nothing known', {}, 'vco-a'],
+    ['active down, standby unknown', { 'vco-a': false }, 'vco-a'],
+  ])('%s: %s carries', (_, up: Record<string, boolean>, nextHop) => {
+    expect(used([standby, active], (hop) => up[hop])?.NextHop).toBe(nextHop);
+  });
+});
+
+describe('a destination is carried', () => {
+  const table = [active, standby, dbr('172.20.4.0/24', 'vco-c'), pbr('10.1.0.0/16', '172.20.0.0/16', 'vco-p')];
+
+  test.each([
+    ['by the longest prefix', '172.20.4.0/24', undefined, 'vco-c'],
+    ['by the active of a pair', '172.20.9.0/24', undefined, 'vco-a'],
+    ['by a policy route first', '172.20.4.0/24', '10.1.2.0/24', 'vco-p'],
+    ['by the destination table where no policy matches', '172.20.4.0/24', '10.9.0.0/16', 'vco-c'],
+    ['by nobody', '192.168.0.0/16', undefined, undefined],
+  ])('%s', (_, dest, source, nextHop) => {
+    expect(carrier(table, dest, source)?.NextHop).toBe(nextHop);
+  });
+});
+
+describe('a new entry moves traffic', () => {
+  test.each([
+    ['an unrelated destination', [active], dbr('10.0.0.0/8', 'vco-n'), []],
+    ['a standby beside an active', [active], dbr('172.20.0.0/16', 'vco-n', 0), []],
+    ['an active beside a lone standby', [standby], dbr('172.20.0.0/16', 'vco-n', 100), ['vco-b outranked']],
+    ['a narrower block', [active, standby], dbr('172.20.4.0/24', 'vco-n', 0), ['vco-a more specific']],
+    ['a narrower block through the same tunnel', [active], dbr('172.20.4.0/24', 'vco-a'), []],
+    ['a wider block', [active], dbr('172.16.0.0/12', 'vco-n'), []],
+    [
+      'a narrower block inside two nested ones moves the narrowest',
+      [dbr('172.16.0.0/12', 'vco-w'), active],
+      dbr('172.20.4.0/24', 'vco-n'),
+      ['vco-a more specific'],
+    ],
+    [
+      'a policy over a destination route',
+      [active],
+      pbr('10.1.0.0/16', '172.20.0.0/16', 'vco-n'),
+      ['vco-a policy before destination'],
+    ],
+    ['a destination route under a policy', [pbr('10.1.0.0/16', '172.20.0.0/16', 'vco-p')], active, []],
+    [
+      'policies that cross',
+      [pbr('10.0.0.0/8', '172.20.4.0/24', 'vco-p')],
+      pbr('10.1.0.0/16', '172.20.0.0/16', 'vco-n'),
+      ['vco-p order unknown'],
+    ],
+    [
+      'policies of other sources',
+      [pbr('10.2.0.0/16', '172.20.0.0/16', 'vco-p')],
+      pbr('10.1.0.0/16', '172.20.0.0/16', 'vco-n'),
+      [],
+    ],
+  ])('%s', (_, table, fresh, expected) => {
+    expect(wouldMove(table, fresh).map(({ route, why }) => `${route.NextHop} ${why}`)).toEqual(expected);
+  });
+
+  test('and says which part of it', () => {
+    expect(wouldMove([active], dbr('172.20.4.0/24', 'vco-n'))[0]?.range).toBe('172.20.4.0/24');
+  });
+});
+
+test('a second entry at 100 for the same addresses is seen before the cloud refuses it', () => {
+  expect(alreadyActive([active, standby], dbr('172.20.0.0/16', 'vco-n', 100))).toEqual([active]);
+  expect(alreadyActive([active], dbr('172.20.0.0/16', 'vco-n', 0))).toEqual([]);
+  expect(alreadyActive([active], active)).toEqual([]);
+});
+
+test('taking the active entry away hands its traffic to the standby, taking both leaves nobody', () => {
+  expect(handover([active, standby], [standby], active)).toEqual({ before: active, after: standby });
+  expect(handover([active], [], active)).toEqual({ before: active, after: undefined });
+});
