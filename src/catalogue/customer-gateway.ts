@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { defineAction } from './action.ts';
+import { ipv4 } from './addresses.ts';
 import {
   clientToken,
   customerGatewayId,
   description,
-  ipv4,
   letteredDescription,
   name,
   page,

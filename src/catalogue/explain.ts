@@ -5,9 +5,12 @@ type Issue = z.core.$ZodRawIssue;
 /** The parameter that an issue is about; nested names are joined by dots, as in `IkeConfig.IkePfs`. */
 export const subject = (issue: Issue): string => (issue.path?.length ? issue.path.join('.') : 'The input');
 
-/** Arguments for `.refine`: the test, and a sentence that begins with the parameter's own name. */
+/**
+ * Arguments for `.refine`: the test, and a sentence that begins with the parameter's own name. The first rule that
+ * fails is the only one told. A rule made so is checked but not shown in the schema, which has to stay small.
+ */
 export const must = <T>(holds: (value: T) => boolean, words: string) =>
-  [holds, { error: (issue: Issue) => `${subject(issue)} ${words}` }] as const;
+  [holds, { error: (issue: Issue) => `${subject(issue)} ${words}`, abort: true }] as const;
 
 const wanted: Readonly<Record<string, string>> = {
   string: 'text',

@@ -1,4 +1,3 @@
-import { overlapCidr } from 'cidr-tools';
 import { z } from 'zod';
 import { must, say, subject } from './explain.ts';
 
@@ -10,10 +9,19 @@ export const group = request;
 
 export const text = z.string({ error: say });
 export const flag = z.boolean({ error: say });
+
+/** A whole number. A lower bound of 0 or 1 is checked but not shown: nobody gets it wrong, and it costs tokens. */
 export const count = (min: number, max?: number) => {
-  const atLeast = z.int({ error: say }).min(min, { error: say });
-  return max === undefined ? atLeast : atLeast.max(max, { error: say });
+  const whole = z.int({ error: say }).refine(...must((given: number) => given >= min, `is at least ${min}`));
+  return max === undefined ? whole : whole.max(max, { error: say });
 };
+
+/** Text of a certain length, checked but not shown. */
+export const sized = (min: number, max: number) =>
+  text.refine(
+    ...must((given: string) => given.length >= min && given.length <= max, `has ${min} to ${max} characters`),
+  );
+
 export const oneOf = <const V extends readonly [string | number, ...(string | number)[]]>(...values: V) =>
   z.literal(values, { error: say });
 
@@ -30,14 +38,17 @@ export const regionId = text
   )
   .optional();
 
-/** One ID, judged by its prefix alone: the rest is the cloud's to know. */
+/**
+ * One ID, judged by its prefix alone: the rest is the cloud's to know. The prefix is checked but not shown, since the
+ * parameter's name tells the kind; where it does not, see `nextHop` and `logServerId`.
+ */
 const id = (prefix: string) =>
   z
     .string({
       error: (issue) =>
         `${subject(issue)} is ${issue.input === undefined ? 'required: ' : ''}an ID that starts with ${prefix}-`,
     })
-    .regex(new RegExp(`^${prefix}-`), { error: (issue) => `${subject(issue)} starts with ${prefix}-`, abort: true })
+    .refine(...must((given: string) => given.startsWith(`${prefix}-`), `starts with ${prefix}-`))
     .refine(...must((given: string) => /^[^\s,/?&#]{1,128}$/.test(given), 'is one ID, without spaces or commas'));
 
 export const vpnGatewayId = id('vpn');
@@ -48,21 +59,23 @@ export const sslVpnClientCertId = id('vsc');
 export const vpcId = id('vpc');
 export const vSwitchId = id('vsw');
 
+/** The next hop of a route is always an IPsec connection. */
+export const nextHop = vpnConnectionId.regex(/^vco-/);
+
+/** The log call spells SslVpnServerId in its own way. */
+export const logServerId = sslVpnServerId.regex(/^vss-/);
+
 /** Filled in by the client: one token a logical operation, kept through all retries. */
 export const clientToken = text
-  .min(1, { error: say })
-  .max(64, { error: say })
-  .refine(...must((token: string) => /^[\x21-\x7e]*$/.test(token), 'is printable ASCII without spaces'))
+  .refine(...must((token: string) => /^[\x21-\x7e]{1,64}$/.test(token), 'is 1 to 64 printable ASCII characters'))
   .optional();
-
-const bounded = (min: number, max: number) => text.min(min, { error: say }).max(max, { error: say });
 
 /**
  * A letter is any letter, since the consoles of this cloud name things in Chinese too. The rule about http:// and
  * https:// is told on its own, although the characters alone would refuse both.
  */
 const named = (rest: RegExp, characters: string) =>
-  bounded(2, 128)
+  sized(2, 128)
     .refine(...must((name: string) => !/^https?:\/\//i.test(name), 'does not start with http:// or https://'))
     .refine(...must((name: string) => /^\p{L}/u.test(name), 'starts with a letter'))
     .refine(...must((name: string) => rest.test(name), `is made of letters, digits, ${characters}`));
@@ -77,7 +90,7 @@ export const newGatewayName = named(/^[\p{L}\p{N}_-]*$/u, 'underscores and hyphe
  * A description where the guide limits it. Its lists of characters are not enforced: they contradict each other
  * (full-width marks when a customer gateway is made, ASCII ones when it is changed) and leave out letters.
  */
-export const description = bounded(2, 256).refine(
+export const description = sized(2, 256).refine(
   ...must((words: string) => !/^https?:\/\//i.test(words), 'does not start with http:// or https://'),
 );
 
@@ -85,39 +98,6 @@ export const description = bounded(2, 256).refine(
 export const letteredDescription = description.refine(
   ...must((words: string) => /^\p{L}/u.test(words), 'starts with a letter'),
 );
-
-const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
-const addressForm = new RegExp(`^${octet}(?:\\.${octet}){3}$`);
-const cidrForm = new RegExp(`^${octet}(?:\\.${octet}){3}/(?:3[0-2]|[12]?\\d)$`);
-
-const isAddress = (given: string): boolean => addressForm.test(given);
-const isCidr = (given: string): boolean => cidrForm.test(given);
-const isCidrList = (given: string): boolean => given.split(',').every(isCidr);
-
-/** One IPv4 address, dotted. */
-export const ipv4 = text.refine(...must(isAddress, 'is an IPv4 address such as 203.0.113.7'));
-
-/** One IPv4 block. IPv6 is nowhere in this version of the API. */
-export const cidr = text.refine(...must(isCidr, 'is one IPv4 CIDR block such as 10.0.0.0/24'));
-
-/** Blocks joined by commas without spaces, as the wire has them. */
-export const cidrList = text.refine(
-  ...must(isCidrList, 'is IPv4 CIDR blocks joined by commas without spaces, such as 10.1.1.0/24,10.1.2.0/24'),
-);
-
-/** The destination of a new route. The cloud refuses the default route and its own service range (carrier NAT). */
-export const routeDest = cidr
-  .refine(...must((dest: string) => dest !== '0.0.0.0/0', 'cannot be 0.0.0.0/0: name the networks, such as 10.0.0.0/8'))
-  .refine(
-    ...must(
-      (dest: string) => !isCidr(dest) || dest === '0.0.0.0/0' || !overlapCidr(dest, '100.64.0.0/10'),
-      'overlaps 100.64.0.0/10, which the cloud keeps for itself: choose a block outside it',
-    ),
-  );
-
-/** Whether any block of one comma list shares an address with any block of the other; false where one is malformed. */
-export const overlap = (a: string, b: string): boolean =>
-  isCidrList(a) && isCidrList(b) && overlapCidr(a.split(','), b.split(','));
 
 /** 100 carries traffic, 0 stands by; nothing between. */
 export const weight = oneOf(0, 100);

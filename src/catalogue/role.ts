@@ -1,6 +1,6 @@
 import { defineAction } from './action.ts';
-import { must, say } from './explain.ts';
-import { count, request, text } from './fields.ts';
+import { must } from './explain.ts';
+import { count, request, sized, text } from './fields.ts';
 import { reply, string, struct } from './reply-fields.ts';
 import { secretText } from './secret.ts';
 
@@ -22,13 +22,10 @@ export const AssumeRole = defineAction({
     RoleArn: text.regex(/^acs:ram::[^:\s]+:role\/\S+$/, {
       error: 'RoleArn has the form acs:ram::<account>:role/<name>',
     }),
-    RoleSessionName: text
-      .min(2, { error: say })
-      .max(64, { error: say })
-      .refine(...must((label: string) => /^[\w.@-]*$/.test(label), 'is made of letters, digits and . @ - _')),
-    Policy: text
-      .min(1, { error: say })
-      .max(1024, { error: say })
+    RoleSessionName: sized(2, 64).refine(
+      ...must((label: string) => /^[\w.@-]*$/.test(label), 'is made of letters, digits and . @ - _'),
+    ),
+    Policy: sized(1, 1024)
       .refine(...must(isJson, 'is a RAM policy as JSON text'))
       .optional()
       .describe('JSON policy that narrows the role'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { must, say } from './explain.ts';
+import { must, say, subject } from './explain.ts';
 
 /**
  * Marks a secret where it is declared. The mark stands on the schema itself, inside `optional`: metadata put
@@ -7,27 +7,27 @@ import { must, say } from './explain.ts';
  */
 const mark = { writeOnly: true } as const;
 
-const path = z.string({ error: say }).min(1, { error: say });
+const reference = z.string({ error: say }).optional();
 
-/** A pre-shared key: the text itself, or a reference that is resolved before anything is sent. */
+const isOne = (given: object): boolean => Object.values(given).filter((value) => value !== undefined).length === 1;
+
+/** A pre-shared key: the text itself, or one reference that is resolved before anything is sent. */
 export const psk = z
   .union(
     [
-      // Spaces are allowed: the guide gives length only, and what newer systems forbid is for a check to warn about.
+      // Spaces are allowed: the guide gives the length only, and what newer systems dislike is for a check to warn about.
       z
         .string()
-        .min(1, { error: say })
-        .max(100, { error: say })
-        .refine(...must((key: string) => /^[\x20-\x7e]*$/.test(key), 'is printable ASCII'))
+        .refine(...must((key: string) => /^[\x20-\x7e]{1,100}$/.test(key), 'is 1 to 100 printable ASCII characters'))
         .refine(...must((key: string) => !/^\*+$/.test(key), 'is a mask, not a key: leave it out to keep the key')),
-      z.strictObject({ file: path }, { error: say }),
-      z.strictObject({ env: path }, { error: say }),
-      z.strictObject({ generate: z.literal(true, { error: say }) }, { error: say }),
+      z
+        .strictObject({ file: reference, env: reference, generate: z.literal(true).optional() }, { error: say })
+        .refine(isOne),
     ],
     {
       error: (issue) =>
-        `${issue.path?.join('.') ?? 'Psk'} is 1 to 100 printable ASCII characters, or one of ` +
-        '{"generate": true}, {"file": NAME}, {"env": NAME}; a fingerprint or a mask is no key',
+        `${subject(issue)} is 1 to 100 printable ASCII characters, or one of {"generate": true}, ` +
+        '{"file": NAME}, {"env": NAME}; a mask or a fingerprint is no key',
     },
   )
   .meta(mark);

@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import { defineAction } from './action.ts';
+import { cidr, cidrList, overlap } from './addresses.ts';
 import {
-  cidr,
-  cidrList,
   clientToken,
   count,
   flag,
+  logServerId,
   logTime,
   name,
   oneOf,
-  overlap,
   page,
   regionId,
   request,
@@ -114,7 +113,7 @@ export const DescribeVpnSslServerLogs = defineAction({
   input: request({
     RegionId: regionId,
     // Spelled differently from SslVpnServerId everywhere else; an ID, although the guide calls it a name.
-    VpnSslServerId: sslVpnServerId,
+    VpnSslServerId: logServerId,
     From: logTime.optional().describe('Unix seconds or ISO 8601 UTC; with To or MinutePeriod'),
     To: logTime.optional(),
     MinutePeriod: count(1).optional().describe('minutes; required without From and To'),

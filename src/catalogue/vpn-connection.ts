@@ -1,20 +1,18 @@
 import { z } from 'zod';
 import { defineAction } from './action.ts';
-import { say } from './explain.ts';
+import { cidrList, ipv4 } from './addresses.ts';
 import {
-  cidrList,
   clientToken,
   count,
   customerGatewayId,
   flag,
   group,
-  ipv4,
   name,
   oneOf,
   page,
   regionId,
   request,
-  text,
+  sized,
   vpnConnectionId,
   vpnGatewayId,
 } from './fields.ts';
@@ -31,7 +29,7 @@ const encryption = oneOf('aes', 'aes192', 'aes256', 'des', '3des').optional();
 const authentication = oneOf('md5', 'sha1', 'sha256', 'sha384', 'sha512').optional();
 
 const lifetime = count(0, 86400).optional().describe('seconds');
-const identity = text.min(1, { error: say }).max(100, { error: say }).optional();
+const identity = sized(1, 100).optional();
 
 /**
  * A JSON text on the wire. The guide's request tables call the local identity LocalIdIPsec, its replies and all the
@@ -39,7 +37,7 @@ const identity = text.min(1, { error: say }).max(100, { error: say }).optional()
  * md5 for a new connection and sha1 for a changed one, and none of them is ever filled in.
  */
 const ikeConfig = group({
-  Psk: psk.optional(),
+  Psk: psk.optional().describe('generate makes one; file and env name a stored one'),
   IkeVersion: oneOf('ikev1', 'ikev2').optional(),
   IkeMode: oneOf('main', 'aggressive').optional(),
   IkeEncAlg: encryption,
@@ -47,7 +45,7 @@ const ikeConfig = group({
   IkePfs: oneOf('group1', 'group2', 'group5', 'group14', 'group24').optional(),
   IkeLifetime: lifetime,
   LocalId: identity,
-  LocalIdIPsec: identity,
+  LocalIdIPsec: identity.describe('old name of LocalId'),
   RemoteId: identity,
 }).refine(({ LocalId, LocalIdIPsec }) => !LocalId || !LocalIdIPsec || LocalId === LocalIdIPsec, {
   path: ['LocalIdIPsec'],

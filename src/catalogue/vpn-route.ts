@@ -1,19 +1,7 @@
 import { z } from 'zod';
 import { defineAction } from './action.ts';
-import {
-  cidr,
-  clientToken,
-  flag,
-  oneOf,
-  page,
-  regionId,
-  request,
-  routeDest,
-  text,
-  vpnConnectionId,
-  vpnGatewayId,
-  weight,
-} from './fields.ts';
+import { cidr, routeDest } from './addresses.ts';
+import { clientToken, flag, nextHop, oneOf, page, regionId, request, text, vpnGatewayId, weight } from './fields.ts';
 import { epochMs, list, number, pages, reply, string } from './reply-fields.ts';
 import { writeUnlessTrafficMoves } from './risk.ts';
 
@@ -21,7 +9,7 @@ import { writeUnlessTrafficMoves } from './risk.ts';
 const overlayMode = oneOf('Ipsec').optional();
 
 /** Which entry is meant: all of it has to match what the table holds. */
-const entry = { RegionId: regionId, VpnGatewayId: vpnGatewayId, RouteDest: cidr, NextHop: vpnConnectionId };
+const entry = { RegionId: regionId, VpnGatewayId: vpnGatewayId, RouteDest: cidr, NextHop: nextHop };
 const policyEntry = { ...entry, RouteSource: cidr };
 const currentWeight = { Weight: weight.describe('current') };
 const newWeight = { NewWeight: weight.describe('100 active, 0 standby') };
