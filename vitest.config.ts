@@ -1,5 +1,22 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], testTimeout: 20_000, hookTimeout: 30_000, pool: 'forks' },
+  test: {
+    globalSetup: 'test/support/fresh-build.ts',
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'house', include: ['test/**/*.test.ts'], exclude: ['test/interop/**'] },
+      },
+      {
+        // The vendor's own SDKs in their own languages: fetched and compiled first, hence the time.
+        extends: true,
+        test: { name: 'interop', include: ['test/interop/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 600_000 },
+      },
+    ],
+  },
 });

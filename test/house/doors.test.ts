@@ -37,11 +37,16 @@ const DOORS: Readonly<Record<string, Door>> = {
   main: { src: 'everything', outside: ['node:'] },
 };
 
-const roomOf = (path: string): string =>
-  path
+/** The settings are one room in several files: what there is to set, and how it is read. */
+const SETTINGS = ['arguments', 'credential-options', 'gateway-options', 'option', 'options', 'profile'];
+
+const roomOf = (path: string): string => {
+  const [room = ''] = path
     .replace(/^src\//, '')
-    .split('/')[0]
-    ?.replace(/\.ts$/, '') ?? '';
+    .replace(/\.ts$/, '')
+    .split('/');
+  return SETTINGS.includes(room) ? 'settings' : room;
+};
 
 const isInside = (specifier: string): boolean => specifier.startsWith('.');
 

@@ -1,0 +1,151 @@
+// How the server becomes one CommonJS text: what is bundled, what is left out, what is put in from outside.
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+export const root = fileURLToPath(new URL('../', import.meta.url));
+/** Made things that are nobody's source; npm leaves it alone and git ignores it. */
+export const cache = join(root, 'node_modules/.cache/vpn-gateway-mcp');
+
+const facts = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  logLevel: 'warning',
+  legalComments: 'none',
+  define: { 'process.env.VPN_MCP_BUILD_VERSION': JSON.stringify(facts.version) },
+};
+
+/** What `tools/list` answers, computed once here, so that a start needs neither schemas nor catalogue for it. */
+export async function computeToolList() {
+  mkdirSync(cache, { recursive: true });
+  const outfile = join(cache, `tool-list.${process.pid}.mjs`);
+  await build({ ...common, entryPoints: ['src/tools/list.ts'], outfile, format: 'esm' });
+  try {
+    const { toolList } = await import(pathToFileURL(outfile).href);
+    return toolList;
+  } finally {
+    rmSync(outfile);
+  }
+}
+
+/** Puts the computed list where the source computes it. */
+const staticToolList = (list) => ({
+  name: 'static-tool-list',
+  setup(build) {
+    build.onLoad({ filter: /src[\\/]tools[\\/]list\.ts$/ }, () => ({
+      contents: `export const toolList = JSON.parse(${JSON.stringify(JSON.stringify(list))});`,
+      loader: 'js',
+    }));
+  },
+});
+
+/**
+ * The SDK's default JSON Schema validator (ajv, 150 kB) judges only pushed answers of people, and each of these is
+ * judged by our own code as well. The name is internal to the SDK: the build fails when it is no longer asked for.
+ */
+const NO_AJV = `import process from 'node:process';
+class DefaultJsonSchemaValidator { getValidator() { return (data) => ({ valid: true, data, errorMessage: undefined }); } }
+export { DefaultJsonSchemaValidator, process };`;
+
+const withoutAjv = () => ({
+  name: 'without-ajv',
+  setup(build) {
+    let asked = 0;
+    build.onResolve({ filter: /^@modelcontextprotocol\/server\/_shims$/ }, () => {
+      asked += 1;
+      return { path: 'no-ajv', namespace: 'no-ajv' };
+    });
+    build.onLoad({ filter: /.*/, namespace: 'no-ajv' }, () => ({ contents: NO_AJV, resolveDir: root }));
+    build.onEnd(({ metafile }) => {
+      const stray = Object.keys(metafile?.inputs ?? {}).filter((path) => /node_modules\/ajv\/|ajvProvider/.test(path));
+      const text = `the alias of @modelcontextprotocol/server/_shims ${asked ? 'let ajv through' : 'no longer matches'}`;
+      return asked && !stray.length ? {} : { errors: [{ text, notes: stray.map((path) => ({ text: path })) }] };
+    });
+  },
+});
+
+/** `import { z } from 'zod'` drags in forty languages of messages; ours are written by hand, in English. */
+const oneLanguage = () => ({
+  name: 'one-language',
+  setup(build) {
+    build.onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: "export { default as en } from './en.js';",
+      loader: 'js',
+    }));
+  },
+});
+
+/** Parts that most runs never need: they become files of their own, loaded at their first use. */
+const APART = [
+  { part: 'sandbox', entry: 'src/sandbox/sandbox.ts', asked: /[\\/]sandbox[\\/]sandbox\.ts$/ },
+  { part: 'undici', entry: 'undici', asked: /^undici$/ },
+  { part: 'xml', entry: 'fast-xml-parser', asked: /^fast-xml-parser$/ },
+];
+
+/** Leaves `import` of a part in the text, pointing to the part's file. */
+const partsApart = (parts) => ({
+  name: 'parts-apart',
+  setup(build) {
+    for (const { part, asked } of parts)
+      build.onResolve({ filter: asked }, ({ kind }) =>
+        kind === 'entry-point' ? undefined : { path: `./${part}.cjs`, external: true },
+      );
+  },
+});
+
+const shipped = {
+  ...common,
+  write: false,
+  metafile: true,
+  format: 'cjs',
+  minify: true,
+  charset: 'ascii', // one byte a character: half the memory, and quicker to read than UTF-8
+  supported: { 'dynamic-import': false }, // text run by node:vm has no import()
+  define: { ...common.define, 'import.meta.url': '__url' },
+  banner: { js: "const __url=require('node:url').pathToFileURL(__filename).href;" },
+};
+
+/** The server and its parts: file name -> text, and what they are made of. */
+export async function bundle(list) {
+  const server = build({
+    ...shipped,
+    entryPoints: ['src/main.ts'],
+    outfile: 'dist/server.cjs',
+    plugins: [staticToolList(list), withoutAjv(), oneLanguage(), partsApart(APART)],
+  });
+  const parts = APART.map(({ part, entry }) =>
+    build({
+      ...shipped,
+      entryPoints: [entry],
+      outfile: `dist/${part}.cjs`,
+      plugins: [oneLanguage(), partsApart(APART.filter((each) => each.part !== part))],
+    }),
+  );
+  const results = await Promise.all([server, ...parts]);
+  return {
+    files: new Map(results.map(({ outputFiles: [{ path, text }] }) => [basename(path), text])),
+    metafiles: results.map(({ metafile }) => metafile),
+  };
+}
+
+/** The folders of the packages that have bytes in the bundle, as paths from the root. */
+export function packagesIn(metafiles) {
+  const outputs = metafiles.flatMap((metafile) => Object.values(metafile.outputs));
+  const used = outputs.flatMap(({ inputs }) =>
+    Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0),
+  );
+  const folders = used.map(([path]) => packageFolder(path)).filter((folder) => folder !== undefined);
+  return [...new Set(folders)].sort();
+}
+
+function packageFolder(path) {
+  const parts = path.split('/');
+  const last = parts.lastIndexOf('node_modules');
+  if (last < 0) return undefined;
+  return parts.slice(0, last + (parts[last + 1].startsWith('@') ? 3 : 2)).join('/');
+}
