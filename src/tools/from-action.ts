@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { type Action, worstRisk } from '../catalogue/action.ts';
+import type { Toolset } from '../catalogue/index.ts';
+import { everyPage, listField } from './every-page.ts';
+import { defineTool, type Tool } from './tool.ts';
+
+/** A list that can also be read whole. */
+const pagedTool = (action: Action, toolset: Toolset): Tool =>
+  defineTool({
+    name: action.name,
+    toolset,
+    description: action.summary,
+    risk: worstRisk(action),
+    input: action.input.safeExtend({ All: z.boolean().optional().describe('all pages at once') }),
+    output: action.output,
+    run: ({ All, ...input }, call, invoke) =>
+      All === true ? everyPage(invoke, action, input, call) : invoke(action, input, call),
+  });
+
+/** The tool of an action, named as the action. Paged lists also take `All`: every page in one call. */
+export const fromAction = (action: Action, toolset: Toolset): Tool =>
+  listField(action) !== undefined
+    ? pagedTool(action, toolset)
+    : defineTool({
+        name: action.name,
+        toolset,
+        description: action.summary,
+        risk: worstRisk(action),
+        input: action.input,
+        output: action.output,
+        run: (input, call, invoke) => invoke(action, input, call),
+      });

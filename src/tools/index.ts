@@ -1,0 +1,14 @@
+import { type ActionName, actions, toolsetOf } from '../catalogue/index.ts';
+import { fromAction } from './from-action.ts';
+import type { Tool } from './tool.ts';
+
+/** Tools that call many actions; each is made in `composed/`. */
+const composed: readonly Tool[] = [];
+
+const single = (Object.keys(actions) as ActionName[]).map((name) => fromAction(actions[name], toolsetOf(name)));
+
+/** Every tool in a stable order: actions by toolset as the catalogue has them, then the composed ones. */
+export const tools: readonly Tool[] = [...single, ...composed];
+
+/** Every tool by its name. */
+export const toolByName: ReadonlyMap<string, Tool> = new Map(tools.map((tool) => [tool.name, tool]));

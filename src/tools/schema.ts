@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+/** A JSON Schema, or any part of one. */
+export type Schema = { readonly [key: string]: unknown };
+
+const isObject = (value: unknown): value is Schema =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Words that a model pays for and learns nothing from. */
+const isIdle = (key: string, value: unknown): boolean =>
+  key === '$schema' ||
+  key === 'default' ||
+  (key === 'minimum' && value === Number.MIN_SAFE_INTEGER) ||
+  (key === 'maximum' && value === Number.MAX_SAFE_INTEGER) ||
+  (key === 'additionalProperties' && isObject(value) && Object.keys(value).length === 0);
+
+/** Under `properties` the keys are names of parameters, which may well be called `default`. */
+const slimNames = (names: Schema): Schema =>
+  Object.fromEntries(Object.entries(names).map(([name, schema]) => [name, slim(schema)]));
+
+const slimWords = (schema: Schema): Schema =>
+  Object.fromEntries(
+    Object.entries(schema)
+      .filter(([key, value]) => !isIdle(key, value))
+      .map(([key, value]) => [key, key === 'properties' && isObject(value) ? slimNames(value) : slim(value)]),
+  );
+
+const slim = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(slim);
+  return isObject(value) ? slimWords(value) : value;
+};
+
+/**
+ * The JSON Schema (draft 2020-12) that clients see: without `$schema`, defaults, the bounds of a safe integer, and the
+ * empty `additionalProperties` of a loose object, which mean nothing to a model and cost a sixth of the tokens.
+ */
+export const toSchema = (schema: z.ZodObject, side: 'input' | 'output'): Schema =>
+  slimWords(z.toJSONSchema(schema, { io: side, reused: 'inline' }));
