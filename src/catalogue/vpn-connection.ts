@@ -37,7 +37,7 @@ const identity = sized(1, 100).optional();
  * md5 for a new connection and sha1 for a changed one, and none of them is ever filled in.
  */
 const ikeConfig = group({
-  Psk: psk.optional().describe('generate makes one; file and env name a stored one'),
+  Psk: psk.optional().describe('generate makes one; file, env name a stored one'),
   IkeVersion: oneOf('ikev1', 'ikev2').optional(),
   IkeMode: oneOf('main', 'aggressive').optional(),
   IkeEncAlg: encryption,
@@ -75,19 +75,19 @@ const healthCheckConfig = group({
  */
 const settings = {
   Name: name.optional(),
-  EffectImmediately: flag.optional().describe('true: negotiate now; false: at first traffic'),
-  AutoConfigRoute: flag.optional().describe('true: routes are added by the cloud'),
+  EffectImmediately: flag.optional().describe('true: negotiate now, else at first traffic'),
+  AutoConfigRoute: flag.optional().describe('the cloud adds routes'),
   IkeConfig: ikeConfig.optional(),
   IpsecConfig: ipsecConfig.optional(),
   HealthCheckConfig: healthCheckConfig.optional(),
   ClientToken: clientToken,
 };
 const localSubnet = cidrList.describe('VPC-side CIDRs, comma-separated');
-const remoteSubnet = cidrList.describe('peer-side CIDRs, comma-separated');
+const remoteSubnet = cidrList.describe('peer-side CIDRs');
 
 export const CreateVpnConnection = defineAction({
   name: 'CreateVpnConnection',
-  summary: 'Create an IPsec connection between a VPN gateway and a customer gateway (one for each pair).',
+  summary: 'Create an IPsec connection; one for each pair of gateways.',
   risk: writeUnlessTrafficMoves,
   input: request({
     RegionId: regionId,
