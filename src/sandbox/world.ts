@@ -15,6 +15,7 @@ import type {
   VpnConnection,
   VpnGateway,
 } from './resources.ts';
+import type { Session } from './tokens.ts';
 
 export type * from './resources.ts';
 
@@ -60,6 +61,8 @@ type Phase = keyof typeof paces.quick;
 export class World {
   data: WorldData;
   readonly clock: Clock;
+  /** Keys given out by AssumeRole, expired ones too. */
+  sessions: Session[] = [];
   /** What each gateway still has to go through; empty = settled. */
   readonly #stages = new Map<string, Stage[]>();
 
@@ -76,6 +79,7 @@ export class World {
   /** Starts over with another world (or the same one afresh). */
   replace(data: WorldData): void {
     this.data = data;
+    this.sessions = [];
     this.#stages.clear();
     for (const gateway of data.gateways) this.#readStatus(gateway);
   }

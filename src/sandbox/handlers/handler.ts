@@ -1,3 +1,4 @@
+import type { Session } from '../tokens.ts';
 import type { World } from '../world.ts';
 
 /** A request's business parameters, as flat strings: exactly what was signed. */
@@ -9,8 +10,8 @@ export interface Caller {
   /** Set when the request named one: only its resources (and those of nobody) exist for this caller. */
   readonly organizationId?: string;
   readonly resourceGroupId?: string;
-  /** The ARN of an assumed role, when the key came from STS. */
-  readonly role?: string;
+  /** Set when the key came from AssumeRole. */
+  readonly session?: Session;
 }
 
 export interface Request {

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { parseCidr } from 'cidr-tools';
+import { normalizeCidr } from 'cidr-tools';
 import { Refusal } from '../refusal.ts';
 import type { Kind } from './handler.ts';
 
@@ -49,10 +49,8 @@ export const ipv4 = (code: string): Kind => kind((value) => isIP(value) === 4, c
 
 /** Whether a text is an IPv4 block with its host bits at zero, such as 10.0.0.0/24. */
 export const isCidr = (value: string): boolean => {
-  if (!/^[\d.]+\/\d{1,2}$/.test(value) || isIP(value.split('/')[0] ?? '') !== 4 || Number(value.split('/')[1]) > 32)
-    return false;
-  const { start, prefix } = parseCidr(value);
-  return start % 2n ** BigInt(32 - Number(prefix)) === 0n;
+  const [address = '', bits = ''] = value.split('/');
+  return isIP(address) === 4 && /^(\d|[12]\d|3[0-2])$/.test(bits) && normalizeCidr(value) === value;
 };
 
 /** One block. Code as the newer public documents spell it for addresses: `IllegalParam.<Name>`. */
