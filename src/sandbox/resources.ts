@@ -3,6 +3,8 @@
  * sandbox's own knowledge and never leaves in a reply. Times are epoch milliseconds.
  */
 
+import type { IkeProposal, IpsecProposal } from './proposal.ts';
+
 /** Who owns a resource on Apsara Stack; absent = any organization may see it. */
 export interface Owned {
   RegionId: string;
@@ -93,15 +95,23 @@ export interface Device {
   Up?: boolean;
   /** The public address it really sends from; default: the customer gateway's IpAddress. */
   Address?: string;
+  /** Where it looks for the VPN gateway; default: the gateway's InternetIp. */
+  RemoteAddress?: string;
   BehindNat?: boolean;
   /** UDP ports that a firewall on the way drops: 500, 4500; and 50 for the ESP protocol. */
   BlockedPorts?: number[];
   /** Addresses that answer to pings, or true for all in LocalSubnet; default true. */
   Answers?: boolean | string[];
+  /** Whether its network sends answers back into the tunnel; default true. */
+  ReturnRoute?: boolean;
   /** Whether it starts negotiations by itself; default true. */
   Initiates?: boolean;
   IkeConfig?: Partial<IkeConfig>;
   IpsecConfig?: Partial<IpsecConfig>;
+  /** All phase 1 choices it accepts, best first; default: the one in IkeConfig. */
+  IkeProposals?: IkeProposal[];
+  /** All phase 2 choices it accepts, best first; default: the one in IpsecConfig. */
+  IpsecProposals?: IpsecProposal[];
   LocalSubnet?: string;
   RemoteSubnet?: string;
 }
