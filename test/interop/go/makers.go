@@ -1,0 +1,43 @@
+package main
+
+import "github.com/aliyun/alibaba-cloud-sdk-go/services/vpc"
+
+// makers holds the SDK's maker of each request: a package's functions cannot be found by name at run time.
+var makers = map[string]func() any{
+	"CreateCustomerGateway":          func() any { return vpc.CreateCreateCustomerGatewayRequest() },
+	"CreateSslVpnClientCert":         func() any { return vpc.CreateCreateSslVpnClientCertRequest() },
+	"CreateSslVpnServer":             func() any { return vpc.CreateCreateSslVpnServerRequest() },
+	"CreateVpnConnection":            func() any { return vpc.CreateCreateVpnConnectionRequest() },
+	"CreateVpnGateway":               func() any { return vpc.CreateCreateVpnGatewayRequest() },
+	"CreateVpnPbrRouteEntry":         func() any { return vpc.CreateCreateVpnPbrRouteEntryRequest() },
+	"CreateVpnRouteEntry":            func() any { return vpc.CreateCreateVpnRouteEntryRequest() },
+	"DeleteCustomerGateway":          func() any { return vpc.CreateDeleteCustomerGatewayRequest() },
+	"DeleteSslVpnClientCert":         func() any { return vpc.CreateDeleteSslVpnClientCertRequest() },
+	"DeleteSslVpnServer":             func() any { return vpc.CreateDeleteSslVpnServerRequest() },
+	"DeleteVpnConnection":            func() any { return vpc.CreateDeleteVpnConnectionRequest() },
+	"DeleteVpnGateway":               func() any { return vpc.CreateDeleteVpnGatewayRequest() },
+	"DeleteVpnPbrRouteEntry":         func() any { return vpc.CreateDeleteVpnPbrRouteEntryRequest() },
+	"DeleteVpnRouteEntry":            func() any { return vpc.CreateDeleteVpnRouteEntryRequest() },
+	"DescribeCustomerGateway":        func() any { return vpc.CreateDescribeCustomerGatewayRequest() },
+	"DescribeCustomerGateways":       func() any { return vpc.CreateDescribeCustomerGatewaysRequest() },
+	"DescribeRegions":                func() any { return vpc.CreateDescribeRegionsRequest() },
+	"DescribeSslVpnClientCert":       func() any { return vpc.CreateDescribeSslVpnClientCertRequest() },
+	"DescribeSslVpnClientCerts":      func() any { return vpc.CreateDescribeSslVpnClientCertsRequest() },
+	"DescribeSslVpnServers":          func() any { return vpc.CreateDescribeSslVpnServersRequest() },
+	"DescribeVpnConnection":          func() any { return vpc.CreateDescribeVpnConnectionRequest() },
+	"DescribeVpnConnections":         func() any { return vpc.CreateDescribeVpnConnectionsRequest() },
+	"DescribeVpnGateway":             func() any { return vpc.CreateDescribeVpnGatewayRequest() },
+	"DescribeVpnGateways":            func() any { return vpc.CreateDescribeVpnGatewaysRequest() },
+	"DescribeVpnPbrRouteEntries":     func() any { return vpc.CreateDescribeVpnPbrRouteEntriesRequest() },
+	"DescribeVpnRouteEntries":        func() any { return vpc.CreateDescribeVpnRouteEntriesRequest() },
+	"DescribeVpnSslServerLogs":       func() any { return vpc.CreateDescribeVpnSslServerLogsRequest() },
+	"DownloadVpnConnectionConfig":    func() any { return vpc.CreateDownloadVpnConnectionConfigRequest() },
+	"ModifyCustomerGatewayAttribute": func() any { return vpc.CreateModifyCustomerGatewayAttributeRequest() },
+	"ModifySslVpnClientCert":         func() any { return vpc.CreateModifySslVpnClientCertRequest() },
+	"ModifySslVpnServer":             func() any { return vpc.CreateModifySslVpnServerRequest() },
+	"ModifyVpnConnectionAttribute":   func() any { return vpc.CreateModifyVpnConnectionAttributeRequest() },
+	"ModifyVpnGatewayAttribute":      func() any { return vpc.CreateModifyVpnGatewayAttributeRequest() },
+	"ModifyVpnPbrRouteEntryWeight":   func() any { return vpc.CreateModifyVpnPbrRouteEntryWeightRequest() },
+	"ModifyVpnRouteEntryWeight":      func() any { return vpc.CreateModifyVpnRouteEntryWeightRequest() },
+	"PublishVpnRouteEntry":           func() any { return vpc.CreatePublishVpnRouteEntryRequest() },
+}
