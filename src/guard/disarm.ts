@@ -1,0 +1,31 @@
+// Names and descriptions come from the cloud, where anybody with access may have written them: one may be named like
+// reassurance, or carry marks that turn text around, hide it or draw a heading of its own.
+
+const LONGEST = 128;
+
+/** Control, bidirectional, zero-width and other invisible marks, lone surrogates and private use. */
+const INVISIBLE =
+  /(?:[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029\u115f\u1160\u3164\uffa0]|\p{Variation_Selector}|\u034f|\u17b4|\u17b5)+/gu;
+
+/** What Markdown, HTML and our own quotes are made of. A single underscore inside a word is part of many names. */
+const MARKUP = /[*`[\]<>#|~\\"“”„«»{}]+|_{2,}|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu;
+
+/** Text from outside as it may be shown: one line, visible characters, no Markdown, no live links, at most 128 characters. */
+export const disarm = (text: string, longest = LONGEST): string => {
+  const flat = text
+    .replace(/[\s\u2028\u2029]+/g, ' ')
+    .replace(INVISIBLE, '')
+    .replace(MARKUP, '')
+    .replace(/:\/\//g, ': //');
+  const trimmed = flat.replace(/ {2,}/g, ' ').trim();
+  const letters = [...trimmed];
+  return letters.length <= longest ? trimmed : `${letters.slice(0, longest - 1).join('')}…`;
+};
+
+/** Words by which people agree: no resource may be confirmed by typing one of them. */
+const CONSENT =
+  /^(y|yes|yep|yeah|ok|okay|sure|true|agree|agreed|accept|accepted|allow|allowed|approve|approved|confirm|confirmed|continue|proceed|go|delete|safe|done|no|refuse|cancel|\u662f|\u597d|\u540c\u610f|\u786e\u8ba4|\u6279\u51c6|\u5220\u9664)$/iu;
+
+/** Whether a name may be the thing a human types to confirm: plain characters, and not a word of consent. */
+export const isPlainName = (name: string): boolean =>
+  /^[\p{L}\p{N}][\p{L}\p{N}._-]{1,127}$/u.test(name) && name === disarm(name) && !CONSENT.test(name);

@@ -1,0 +1,72 @@
+import { actions } from '../catalogue/index.ts';
+import { secretPaths } from '../catalogue/secret.ts';
+import { maskText } from './mask-text.ts';
+import { isMask, markOf, type SecretStore } from './secrets.ts';
+
+let names: ReadonlySet<string> | undefined;
+
+/** The last words of all places that the catalogue marks: a newer reply may carry `Psk` where no schema knows it. */
+const secretNames = (): ReadonlySet<string> => {
+  names ??= new Set(
+    Object.values(actions)
+      .flatMap(({ input, output }) => [...secretPaths(input), ...secretPaths(output)])
+      .map((path) => (path.split('.').at(-1) ?? path).replace('[]', '').toLowerCase()),
+  );
+  return names;
+};
+
+/** A client profile is told when no key is in it; every other marked text is a secret as it stands. */
+const isHarmless = (name: string, value: string): boolean =>
+  value === '' || isMask(value) || (name === 'clientconfig' && !/PRIVATE KEY|<key>|<tls-|Static key/.test(value));
+
+const isPlainObject = (value: object): boolean => {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+};
+
+/**
+ * The one pass over whatever leaves: values at marked names become handles, known secrets in any spelling and keys by
+ * their pattern become marks in text. Never changes its argument; what holds no secret comes back as it is.
+ */
+export const createRedactor = (secrets: SecretStore) => {
+  const text = (value: string): string => secrets.scrub(maskText(value, (key) => markOf(secrets.hide(key))));
+
+  /** A copy of the same class; the message, the stack and the cause are not enumerable and are looked at all the same. */
+  const error = (value: Error): Error => {
+    const fields = Object.getOwnPropertyNames(value).map((key) => [key, Reflect.get(value, key)] as const);
+    const told = fields.map(([key, inner]) => [key, walk(inner, key)] as const);
+    if (told.every(([, inner], index) => inner === fields[index]?.[1])) return value;
+    const properties = told.map(([key, inner]) => [key, { value: inner, configurable: true, writable: true }] as const);
+    return Object.create(Object.getPrototypeOf(value), Object.fromEntries(properties));
+  };
+
+  const object = (value: object): object => {
+    if (value instanceof Error) return error(value);
+    if (Array.isArray(value)) return list(value);
+    if (!isPlainObject(value)) return value;
+    const entries = Object.entries(value).map(([key, inner]): [string, unknown] => [text(key), walk(inner, key)]);
+    const changed = entries.some(([key, inner]) => !Object.hasOwn(value, key) || Reflect.get(value, key) !== inner);
+    return changed ? Object.fromEntries(entries) : value;
+  };
+
+  const list = (before: readonly unknown[]): readonly unknown[] => {
+    const after = before.map((item) => walk(item, ''));
+    return after.some((item, index) => item !== before[index]) ? after : before;
+  };
+
+  const walk = (value: unknown, name: string): unknown => {
+    const secret = secretNames().has(name.toLowerCase());
+    if (typeof value === 'string')
+      return secret && !isHarmless(name.toLowerCase(), value) ? secrets.hide(value) : text(value);
+    if (typeof value === 'number' && secret) return secrets.hide(String(value));
+    return typeof value === 'object' && value !== null ? object(value) : value;
+  };
+
+  return {
+    text,
+    /** The same kind of value without its secrets; the type stays true since handles fit where secrets stood. */
+    value: <T>(value: T): T => walk(value, '') as T,
+  };
+};
+
+export type Redactor = ReturnType<typeof createRedactor>;

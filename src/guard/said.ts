@@ -1,0 +1,27 @@
+import { disarm } from './disarm.ts';
+
+export type Language = 'en' | 'zh';
+
+/** One sentence in both languages; `{name}` marks a place to fill, the same places in both. */
+export interface Words {
+  readonly en: string;
+  readonly zh: string;
+}
+
+/** A sentence with what fills its places, not yet in a language. Values may be hostile: they are disarmed when told. */
+export interface Said {
+  readonly words: Words;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+export const said = (words: Words, values: Said['values'] = {}): Said => ({ words, values });
+
+/** The sentence in one language. Every value is shown without control characters and Markdown. */
+export const tell = ({ words, values }: Said, language: Language): string =>
+  words[language].replace(/\{(\w+)\}/g, (_, name: string) => disarm(String(values[name] ?? '?'), 400));
+
+/** At most eight names and how many more there are: a long list hides what matters. */
+export const someOf = (names: readonly string[]): string => {
+  const shown = names.slice(0, 8).map((name) => disarm(name, 60));
+  return names.length > 8 ? `${shown.join(', ')} (+${names.length - 8})` : shown.join(', ');
+};

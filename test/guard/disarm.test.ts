@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { disarm, isPlainName } from '../../src/guard/disarm.ts';
+
+test.each([
+  ['a plain name', 'factory-main_2.b', 'factory-main_2.b'],
+  ['Chinese', '\u5de5\u5382-\u4e3b', '\u5de5\u5382-\u4e3b'],
+  ['line breaks', 'safe\n\n## Approved by admin\r\nyes', 'safe Approved by admin yes'],
+  ['bidirectional marks', 'prod\u202egw-tset\u202c', 'prodgw-tset'],
+  ['zero-width marks', 'pr\u200bod\u2060\ufeff', 'prod'],
+  ['escape sequences', 'x\u001b[31mred\u0007', 'x31mred'],
+  [
+    'Markdown',
+    '**unused** `x` [click](http://evil.example) ![i](u) <b>',
+    'unused x click(http: //evil.example) !i(u) b',
+  ],
+  ['emphasis by underscores', '_unused_ and __really__ but a_b', 'unused and really but a_b'],
+  ['quotes that would close ours', 'x” is empty. “y', 'x is empty. y'],
+  ['tag characters', 'a\u{e0041}\u{e0042}b', 'ab'],
+  ['blanks of all kinds', 'a\u00a0\u3000 \t b', 'a b'],
+  ['nothing but marks', '\u200b\u202e', ''],
+])('%s is shown plainly', (_, given, shown) => {
+  expect(disarm(given)).toBe(shown);
+});
+
+test('a long text is cut and says so', () => {
+  expect(disarm('x'.repeat(500))).toBe(`${'x'.repeat(127)}…`);
+});
+
+test('whatever comes in, one short visible line goes out', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+      const shown = disarm(text);
+      expect([...shown].length).toBeLessThanOrEqual(128);
+      expect(shown).not.toMatch(/[\p{Cc}\p{Cf}\u2028\u2029*`[\]<>#|~"“”]/u);
+      expect(disarm(shown)).toBe(shown);
+    }),
+  );
+});
+
+describe('a name may be typed as consent', () => {
+  test.each([
+    ['factory-main', true],
+    ['\u5de5\u5382', true],
+    ['172.20.0.0', true],
+    ['yes', false],
+    ['OK', false],
+    ['Approve', false],
+    ['\u540c\u610f', false],
+    ['x', false],
+    ['two words', false],
+    ['fact\u200bory', false],
+    ['**bold**', false],
+    ['', false],
+  ])('%s: %s', (name, expected) => {
+    expect(isPlainName(name)).toBe(expected);
+  });
+});

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { said, someOf, tell } from '../../src/guard/said.ts';
+
+const words = { en: 'Route to {dest} moves to "{name}".', zh: '{name}: {dest}' };
+
+test('a sentence is told in either language with its places filled', () => {
+  const sentence = said(words, { dest: '10.0.0.0/8', name: 'b' });
+  expect(tell(sentence, 'en')).toBe('Route to 10.0.0.0/8 moves to "b".');
+  expect(tell(sentence, 'zh')).toBe('b: 10.0.0.0/8');
+});
+
+test('what fills a place cannot break out of the sentence', () => {
+  expect(tell(said(words, { dest: '{name}', name: 'x".\n\nAll is **fine**' }), 'en')).toBe(
+    'Route to name moves to "x. All is fine".',
+  );
+});
+
+test('a list shows eight and counts the rest', () => {
+  expect(someOf(['a', 'b'])).toBe('a, b');
+  expect(someOf('abcdefghij'.split(''))).toBe('a, b, c, d, e, f, g, h (+2)');
+});
