@@ -157,7 +157,7 @@ const noPermission = (): Refusal =>
   new Refusal(403, 'NoPermission', 'You are not authorized to do this action in the specified organization.');
 
 /** Organization and resource set come as headers (guide 2.3), or as the provider's extra parameters. */
-const callerOf = (world: World, { key, session }: Identity, { headers, parameters }: Incoming): Caller => {
+const callerOf = (world: World, { key }: Identity, { headers, parameters }: Incoming): Caller => {
   const organizationId = headers['x-acs-organizationid'] || parameters['OrganizationId'] || parameters['Department'];
   const resourceGroupId = headers['x-acs-resourcegroupid'] || parameters['ResourceGroup'];
   if (key.Personal && !organizationId) throw noPermission();
@@ -167,7 +167,7 @@ const callerOf = (world: World, { key, session }: Identity, { headers, parameter
     accountId: key.AccountId,
     ...(organizationId && { organizationId }),
     ...(resourceGroupId && { resourceGroupId }),
-    ...(session && { session }),
+    key,
   };
 };
 

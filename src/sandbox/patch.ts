@@ -16,11 +16,14 @@ export const applyPatch = (world: object, patch: Patch): void => {
 };
 
 const applyChange = (world: Tree, key: string, value: unknown): void => {
-  if (key.endsWith('+')) return append(world, key.slice(0, -1), value);
-  if (key.startsWith('-')) return remove(world, key.slice(1));
   const [head = '', ...path] = key.split('.');
-  if (Object.hasOwn(world, head)) return assign(world, [head, ...path], value, key);
-  const resource = find(world, head);
+  if (key.endsWith('+')) append(world, key.slice(0, -1), value);
+  else if (key.startsWith('-')) remove(world, key.slice(1));
+  else if (Object.hasOwn(world, head)) assign(world, [head, ...path], value, key);
+  else patchResource(find(world, head), path, value, key);
+};
+
+const patchResource = (resource: Tree | undefined, path: readonly string[], value: unknown, key: string): void => {
   if (!resource || path.length === 0) throw unknownKey(key);
   assign(resource, path, value, key);
 };

@@ -19,6 +19,8 @@ export interface Owned {
 export interface Region {
   RegionId: string;
   LocalName: string;
+  /** Shown where Chinese is asked for, which is the API's default; absent = LocalName. */
+  localNameZh?: string;
   RegionEndpoint?: string;
 }
 

@@ -81,7 +81,12 @@ export class World {
     this.data = data;
     this.sessions = [];
     this.#stages.clear();
-    for (const gateway of data.gateways) this.#readStatus(gateway);
+    this.readStatuses();
+  }
+
+  /** Takes a Status such as `updating for 3 polls`, which a world or a patch may say, at its word. */
+  readStatuses(): void {
+    for (const gateway of this.data.gateways) this.#readStatus(gateway);
   }
 
   /** A fresh ID of the vendor's form, for example `vco-bp1` and 17 letters and digits. */
@@ -137,7 +142,6 @@ export class World {
     this.data.gateways = this.data.gateways.filter((one) => one !== gateway);
   }
 
-  /** A world may say `updating for 3 polls`. */
   #readStatus(gateway: VpnGateway): void {
     const [, status, polls] = /^(\w+) for (\d+) polls$/.exec(gateway.Status) ?? [];
     if (status === undefined) return;

@@ -1,5 +1,5 @@
 import type { Session } from '../tokens.ts';
-import type { World } from '../world.ts';
+import type { AccessKey, World } from '../world.ts';
 
 /** A request's business parameters, as flat strings: exactly what was signed. */
 export type Parameters = Readonly<Record<string, string>>;
@@ -10,8 +10,8 @@ export interface Caller {
   /** Set when the request named one: only its resources (and those of nobody) exist for this caller. */
   readonly organizationId?: string;
   readonly resourceGroupId?: string;
-  /** Set when the key came from AssumeRole. */
-  readonly session?: Session;
+  /** The key that signed: an account's, or one from AssumeRole. */
+  readonly key: AccessKey | Session;
 }
 
 export interface Request {
