@@ -1,0 +1,85 @@
+// Small arithmetic on measured values, and processes that are asked over their standard streams.
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+
+export function quantile(values, q) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (sorted.length - 1) * q;
+  const below = sorted[Math.floor(at)];
+  return below + (sorted[Math.ceil(at)] - below) * (at - Math.floor(at));
+}
+
+export const median = (values) => quantile(values, 0.5);
+
+export const shuffled = (values) =>
+  values
+    .map((value) => [Math.random(), value])
+    .sort(([a], [b]) => a - b)
+    .map(([, value]) => value);
+
+/** The machine is shared: each round visits all in another order, the first round is thrown away. */
+export async function inRounds(rounds, measures) {
+  const taken = Object.fromEntries(Object.keys(measures).map((name) => [name, []]));
+  for (let round = 0; round <= rounds; round++)
+    for (const name of shuffled(Object.keys(measures))) {
+      const value = await measures[name]();
+      if (round > 0) taken[name].push(value);
+    }
+  return taken;
+}
+
+/** Resident memory of a process in MB; NaN where the system does not tell. */
+export function residentMb(pid) {
+  try {
+    return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+const INITIALIZE = {
+  protocolVersion: '2025-11-25',
+  capabilities: {},
+  clientInfo: { name: 'bench', version: '1.0.0' },
+};
+
+/** A server on stdio, asked in plain JSON-RPC lines, so that no client library is measured with it. */
+export class Asked {
+  #waiting = new Map();
+  #next = 1;
+
+  constructor(args, env = {}) {
+    this.startedMs = performance.now();
+    this.child = spawn(process.execPath, args, {
+      stdio: ['pipe', 'pipe', 'ignore'],
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+    });
+    createInterface({ input: this.child.stdout }).on('line', (line) => {
+      const { id, result, error } = JSON.parse(line);
+      this.#waiting.get(id)?.(result ?? { error });
+      this.#waiting.delete(id);
+    });
+  }
+
+  ask(method, params = {}) {
+    const id = this.#next++;
+    this.#say({ id, method, params });
+    return new Promise((resolve) => this.#waiting.set(id, resolve));
+  }
+
+  #say(message) {
+    this.child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
+  }
+
+  async open() {
+    await this.ask('initialize', INITIALIZE);
+    this.#say({ method: 'notifications/initialized' });
+  }
+
+  async close() {
+    const gone = new Promise((resolve) => this.child.once('exit', resolve));
+    this.child.stdin.end();
+    await gone;
+  }
+}
