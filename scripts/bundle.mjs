@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 
 export const root = fileURLToPath(new URL('../', import.meta.url));
 /** Made things that are nobody's source; npm leaves it alone and git ignores it. */
@@ -27,11 +28,15 @@ export async function computeToolList() {
   await build({ ...common, entryPoints: ['src/tools/list.ts'], outfile, format: 'esm' });
   try {
     const { toolList } = await import(pathToFileURL(outfile).href);
-    return toolList;
+    return toolList.map((tool) => ({ ...tool, tokens: tokensOf(tool.shown) }));
   } finally {
     rmSync(outfile);
   }
 }
+
+/** What a model pays for a tool: hosts show it name, description and input schema. */
+const tokensOf = ({ name, description, inputSchema }) =>
+  encode(JSON.stringify({ name, description, inputSchema })).length;
 
 /** Puts the computed list where the source computes it. */
 const staticToolList = (list) => ({
