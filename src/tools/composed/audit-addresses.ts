@@ -1,0 +1,146 @@
+import { onBoundary, overlaps, readBlocks, shared } from '../../network/cidr.ts';
+import { isPair } from './audit-pairs.ts';
+import type { Hit, Rule, Scene } from './audit-rule.ts';
+import { eachConnection, eachCustomerGateway, subjectOf } from './audit-rule.ts';
+import type { Connection } from './estate.ts';
+
+const ANY = '0.0.0.0/0';
+
+/** The first range that two comma lists share; both may be 0.0.0.0/0 in routed mode, so that block does not count. */
+const common = (a: unknown, b: unknown): string | undefined => {
+  const left = readBlocks(a).blocks.filter((block) => block !== ANY);
+  const right = readBlocks(b).blocks.filter((block) => block !== ANY);
+  for (const one of left) {
+    const hit = right.find((other) => overlaps(one, other));
+    if (hit) return shared(one, hit);
+  }
+  return undefined;
+};
+
+/** Two connections meet only where one VPC would have to choose between them. */
+const meet = (a: Connection, b: Connection, { region }: Scene): boolean => {
+  const vpcOf = (one: Connection) => region.gateways.find((g) => g.VpnGatewayId === one.VpnGatewayId)?.VpcId;
+  return a.VpnGatewayId === b.VpnGatewayId || (vpcOf(a) !== undefined && vpcOf(a) === vpcOf(b));
+};
+
+const rivals = (scene: Scene): readonly Hit[] => {
+  const { connections } = scene.region;
+  return connections.flatMap((one, index) =>
+    connections.slice(index + 1).flatMap((other) => {
+      const range = common(one.RemoteSubnet, other.RemoteSubnet);
+      if (!range || !meet(one, other, scene) || isPair(one, other, scene.region)) return [];
+      return [
+        {
+          subject: subjectOf(scene.region, one.VpnConnectionId, one.Name),
+          observed: `RemoteSubnet shares ${range} with ${other.VpnConnectionId} (${other.Name ?? 'unnamed'})`,
+          expected: 'ranges apart, or an active/standby pair with equal subnets',
+        },
+      ];
+    }),
+  );
+};
+
+const isOffBoundary = (block: string): boolean => onBoundary(block) !== block;
+const several = (list: unknown): boolean => readBlocks(list).blocks.length > 1;
+
+/** NET: address ranges; IDS: identities. */
+export const addressRules: readonly Rule[] = [
+  {
+    id: 'NET-01',
+    severity: 'critical',
+    title: { en: 'Local and remote subnets overlap', zh: '本端与远端网段重叠' },
+    fix: {
+      en: 'Correct the blocks: addresses on both sides of one tunnel cannot be routed.',
+      zh: '更正网段：同一隧道两侧出现相同地址时无法路由。',
+    },
+    reference: 'practice',
+    peer: true,
+    check: eachConnection(({ LocalSubnet, RemoteSubnet }) => {
+      const range = common(LocalSubnet, RemoteSubnet);
+      return range ? { observed: `both sides hold ${range}`, expected: 'ranges apart' } : undefined;
+    }),
+  },
+  {
+    id: 'NET-02',
+    severity: 'high',
+    title: { en: 'Two tunnels claim the same remote addresses', zh: '两条隧道的远端网段重叠' },
+    fix: {
+      en: 'Cut the ranges apart, or make the two an active/standby pair with equal subnets and weights 100 and 0.',
+      zh: '拆分网段，或把两条连接做成网段相同、权重为 100 和 0 的主备对。',
+    },
+    reference: 'practice',
+    peer: true,
+    check: rivals,
+  },
+  {
+    id: 'NET-04',
+    severity: 'medium',
+    title: { en: 'A block is not on its boundary', zh: '网段未按掩码对齐' },
+    fix: {
+      en: 'Write the network address: devices read 10.1.1.5/24 in different ways.',
+      zh: '写成网络地址：不同设备对 10.1.1.5/24 的理解不同。',
+    },
+    reference: 'practice',
+    peer: true,
+    check: eachConnection(({ LocalSubnet, RemoteSubnet }) => {
+      const odd = [...readBlocks(LocalSubnet).blocks, ...readBlocks(RemoteSubnet).blocks].filter(isOffBoundary);
+      return odd.length > 0 ? { observed: odd.join(', '), expected: odd.map(onBoundary).join(', ') } : undefined;
+    }),
+  },
+  {
+    id: 'NET-05',
+    severity: 'medium',
+    title: { en: 'Several subnets with IKEv1', zh: 'IKEv1 配置了多个网段' },
+    fix: {
+      en: 'Use ikev2 at both ends, or one connection for each pair of subnets: IKEv1 negotiates one pair only.',
+      zh: '两端改用 ikev2，或为每对网段建一条连接：IKEv1 只协商一对网段。',
+    },
+    reference: 'vendor FAQ about IPsec-VPN connections',
+    peer: true,
+    check: eachConnection(({ LocalSubnet, RemoteSubnet, IkeConfig, VpnConnectionId }) =>
+      IkeConfig?.IkeVersion === 'ikev1' && (several(LocalSubnet) || several(RemoteSubnet))
+        ? {
+            observed: `ikev1 with ${LocalSubnet} and ${RemoteSubnet}`,
+            expected: 'ikev2',
+            fix: {
+              Tool: 'ModifyVpnConnectionAttribute',
+              Arguments: { VpnConnectionId, IkeConfig: { IkeVersion: 'ikev2' } },
+            },
+          }
+        : undefined,
+    ),
+  },
+  {
+    id: 'IDS-02',
+    severity: 'medium',
+    title: { en: "RemoteId is not the customer gateway's address", zh: 'RemoteId 与用户网关地址不一致' },
+    fix: {
+      en: 'Confirm with the peer which identity it sends: behind NAT this may be right, after a move it is stale.',
+      zh: '与对端确认其发送的标识：有 NAT 时可能正确，更换地址后则为残留。',
+    },
+    reference: 'practice',
+    peer: true,
+    check: eachConnection((connection, { region }) => {
+      const remote = connection.IkeConfig?.RemoteId;
+      const peer = region.customerGateways.find((k) => k.CustomerGatewayId === connection.CustomerGatewayId);
+      if (!remote || !peer?.IpAddress || remote === peer.IpAddress) return undefined;
+      return { observed: `RemoteId=${remote}`, expected: peer.IpAddress, confidence: 0.6 };
+    }),
+  },
+  {
+    id: 'IDS-04',
+    severity: 'low',
+    title: { en: 'Two customer gateways with one name', zh: '两个用户网关重名' },
+    fix: { en: 'Rename one: names are how people choose.', zh: '重命名其中一个：人靠名称识别资源。' },
+    reference: 'practice',
+    peer: false,
+    check: eachCustomerGateway((customer, { region }) => {
+      const twins = region.customerGateways.filter((other) => other !== customer && other.Name === customer.Name);
+      if (!customer.Name || twins.length === 0) return undefined;
+      return {
+        observed: `the name ${customer.Name} is also that of ${twins[0]?.CustomerGatewayId}`,
+        expected: 'a name of its own',
+      };
+    }),
+  },
+];

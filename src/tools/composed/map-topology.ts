@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { regionId, vpcId, vpnGatewayId } from '../../catalogue/fields.ts';
+import { defineTool } from '../tool.ts';
+import { type RegionEstate, survey } from './estate.ts';
+import { toMermaid } from './mermaid.ts';
+import { topologyOf } from './topology.ts';
+import { healthOfConnection, tally } from './tunnel-state.ts';
+import { say, type Words } from './words.ts';
+
+const told: Words = {
+  en: '{gateways} gateways and {tunnels} tunnels in {regions} regions: {health}.',
+  zh: '{regions} 个地域中有 {gateways} 个网关、{tunnels} 条隧道：{health}。',
+};
+const nothing: Words = { en: 'No gateway in scope.', zh: '范围内没有网关。' };
+const partial: Words = { en: ' {count} reads failed: see NotSeen.', zh: ' 有 {count} 项读取失败：见 NotSeen。' };
+
+interface Scope {
+  readonly VpcId?: string | undefined;
+  readonly VpnGatewayId?: string | undefined;
+}
+
+/** Only what belongs to the gateways in scope; regions without any are left out of a narrowed picture. */
+const within = (regions: readonly RegionEstate[], { VpcId, VpnGatewayId }: Scope): readonly RegionEstate[] => {
+  if (VpcId === undefined && VpnGatewayId === undefined) return regions;
+  return regions
+    .map((region) => {
+      const gateways = region.gateways.filter(
+        (one) => (!VpcId || one.VpcId === VpcId) && (!VpnGatewayId || one.VpnGatewayId === VpnGatewayId),
+      );
+      const keeps = (id: string | undefined): boolean => gateways.some((one) => one.VpnGatewayId === id);
+      return {
+        ...region,
+        gateways,
+        connections: region.connections.filter((one) => keeps(one.VpnGatewayId)),
+        sslServers: region.sslServers.filter((one) => keeps(one.VpnGatewayId)),
+      };
+    })
+    .filter(({ gateways }) => gateways.length > 0);
+};
+
+const verdict = (regions: readonly RegionEstate[], language: 'en' | 'zh'): string => {
+  const connections = regions.flatMap((region) => region.connections);
+  const gateways = regions.reduce((sum, region) => sum + region.gateways.length, 0);
+  if (gateways === 0) return say(nothing, language);
+  const health = tally(connections.map(healthOfConnection)) || '-';
+  return say(told, language, { gateways, tunnels: connections.length, regions: regions.length, health });
+};
+
+/** Draws who is connected to whom, and how well. Changes nothing. */
+export const MapTopology = defineTool({
+  name: 'MapTopology',
+  toolset: 'assist',
+  description: 'Map gateways, tunnels, peers, SSL servers and routes with their health, as a graph and as Mermaid.',
+  risk: 'read',
+  input: z.strictObject({
+    RegionId: regionId.describe('default: all regions'),
+    VpcId: vpcId.optional(),
+    VpnGatewayId: vpnGatewayId.optional(),
+    Mermaid: z.boolean().optional().describe('default true'),
+    Language: z.enum(['en', 'zh']).optional(),
+  }),
+  output: z.looseObject({
+    Verdict: z.string(),
+    Nodes: z.array(z.looseObject({ Id: z.string(), Kind: z.string(), Label: z.string() })),
+    Edges: z.array(z.looseObject({ From: z.string(), To: z.string(), Kind: z.string() })),
+    Collapsed: z.number().optional(),
+    Mermaid: z.string().optional(),
+    NotSeen: z.array(z.looseObject({})).optional(),
+  }),
+  run: async ({ Language: language = 'en', Mermaid = true, ...scope }, call, invoke) => {
+    const kinds = ['gateways', 'customerGateways', 'connections', 'routes', 'sslServers'] as const;
+    const estate = await survey(invoke, call, { RegionId: scope.RegionId, kinds });
+    const regions = within(estate.regions, scope);
+    const topology = topologyOf(regions);
+    const missing = estate.unseen.length > 0 ? say(partial, language, { count: estate.unseen.length }) : '';
+    return {
+      Verdict: verdict(regions, language) + missing,
+      Nodes: [...topology.Nodes],
+      Edges: [...topology.Edges],
+      ...(topology.Collapsed > 0 ? { Collapsed: topology.Collapsed } : {}),
+      ...(Mermaid ? { Mermaid: toMermaid(topology) } : {}),
+      ...(estate.unseen.length > 0 ? { NotSeen: [...estate.unseen] } : {}),
+    };
+  },
+});

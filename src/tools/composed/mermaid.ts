@@ -1,0 +1,71 @@
+import type { Edge, Node, Topology } from './topology.ts';
+
+/**
+ * A label inside quotes. Names come from the cloud and may hold anything, so everything but letters, digits and a few
+ * harmless marks becomes an entity, which Mermaid shows as the character and never reads as syntax.
+ */
+const label = (text: string): string =>
+  [...text]
+    .map((char) => {
+      if (char === '\n') return '<br/>';
+      return /[\p{L}\p{N} .,:/_-]/u.test(char) ? char : `#${char.codePointAt(0)};`;
+    })
+    .join('');
+
+const shape: Readonly<Record<Node['Kind'], readonly [string, string]>> = {
+  region: ['[', ']'],
+  vpc: ['[/', '/]'],
+  gateway: ['[', ']'],
+  'customer-gateway': ['(', ')'],
+  'ssl-server': ['{{', '}}'],
+  tunnels: ['[[', ']]'],
+};
+
+const arrow = ({ Kind, Health }: Edge): string => {
+  if (Kind === 'attached') return '---';
+  return Health === 'up' || Health === undefined ? '==>' : '-.->';
+};
+
+const drawNode = (node: Node, key: string): string => {
+  const [open, close] = shape[node.Kind];
+  return `${key}${open}"${label(node.Label)}"${close}${node.Health ? `:::${node.Health}` : ''}`;
+};
+
+/** Several routes through one tunnel are written on its line instead of drawn beside it. */
+const withRoutes = (edges: readonly Edge[]): readonly Edge[] =>
+  edges
+    .filter(({ Kind }) => Kind !== 'route')
+    .map((edge) => {
+      if (edge.Kind !== 'tunnel') return edge;
+      const routes = edges.filter((one) => one.Kind === 'route' && one.From === edge.From && one.To === edge.To);
+      return { ...edge, Label: [edge.Label, ...routes.slice(0, 4).map(({ Label }) => Label)].join('\n').trim() };
+    });
+
+/** The topology as a Mermaid flowchart: a frame a region, dashed lines for what is down, colours by health. */
+export const toMermaid = ({ Nodes, Edges }: Topology): string => {
+  const keys = new Map(Nodes.map((node, index) => [node.Id, `n${index}`]));
+  const keyOf = (id: string): string => keys.get(id) ?? 'missing';
+  const frames = Nodes.filter(({ Kind }) => Kind === 'region').flatMap((region) => [
+    `  subgraph ${keyOf(region.Id)}["${label(region.Label)}"]`,
+    ...Nodes.filter(({ In, Kind }) => In === region.Id && Kind !== 'region').map(
+      (node) => `    ${drawNode(node, keyOf(node.Id))}`,
+    ),
+    '  end',
+  ]);
+  const lines = withRoutes(Edges)
+    .filter(({ From, To }) => keys.has(From) && keys.has(To))
+    .map((edge) => {
+      const text = edge.Label ? `|"${label(edge.Label)}"|` : '';
+      return `  ${keyOf(edge.From)} ${arrow(edge)}${text} ${keyOf(edge.To)}`;
+    });
+  return [
+    'flowchart LR',
+    ...frames,
+    ...lines,
+    '  classDef up stroke:#1a7f37,stroke-width:2px',
+    '  classDef down stroke:#cf222e,stroke-width:3px',
+    '  classDef degraded stroke:#bc4c00,stroke-width:3px',
+    '  classDef changing stroke:#9a6700,stroke-width:2px',
+    '  classDef unknown stroke:#6e7781,stroke-dasharray:4',
+  ].join('\n');
+};

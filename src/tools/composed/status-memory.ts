@@ -1,0 +1,35 @@
+/** A status that is not what it was at the first look. */
+export type Change = { readonly Id: string; readonly Was: string; readonly Is: string; readonly FirstLook: string };
+
+interface First {
+  readonly status: string;
+  readonly at: string;
+}
+
+/** Callers remembered at a time; the oldest makes room. */
+const MOST_CALLERS = 100;
+
+/**
+ * Remembers the first status that a caller was shown of each thing: the API has no history, so what changed since
+ * then is all that can be told. Callers do not see each other's.
+ */
+export const createMemory = () => {
+  const callers = new Map<string, Map<string, First>>();
+  const of = (caller: string): Map<string, First> => {
+    const known = callers.get(caller) ?? new Map<string, First>();
+    const oldest = callers.keys().next().value;
+    if (!callers.has(caller) && callers.size >= MOST_CALLERS && oldest !== undefined) callers.delete(oldest);
+    callers.set(caller, known);
+    return known;
+  };
+  return {
+    changes: (caller: string, now: ReadonlyMap<string, string>, at: string): readonly Change[] => {
+      const known = of(caller);
+      return [...now].flatMap(([Id, Is]) => {
+        const first = known.get(Id);
+        if (!first) known.set(Id, { status: Is, at });
+        return first && first.status !== Is ? [{ Id, Was: first.status, Is, FirstLook: first.at }] : [];
+      });
+    },
+  };
+};
