@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { isSecret } from '../../src/catalogue/secret.ts';
+
+/** One field of a schema as a guide's table would have it: path, kind, whether it must be given. */
+export interface SchemaRow {
+  readonly path: string;
+  readonly kind: string;
+  readonly required: boolean;
+}
+
+const core = (schema: z.core.$ZodType): z.core.$ZodType =>
+  schema instanceof z.ZodOptional ? core(schema.unwrap()) : schema;
+
+const kindOf = (schema: z.core.$ZodType): string => {
+  if (isSecret(schema)) return 'secret';
+  return schema instanceof z.ZodLiteral ? typeof [...schema.values][0] : schema._zod.def.type;
+};
+
+const inside = (schema: z.core.$ZodType, path: string): readonly SchemaRow[] => {
+  if (schema instanceof z.ZodArray) return inside(core(schema.element), `${path}[]`);
+  return schema instanceof z.ZodObject ? schemaRows(schema, `${path}.`) : [];
+};
+
+/** Every field of an object schema, nested ones too, as `VpnConnections[].IkeConfig.Psk`. */
+export const schemaRows = (schema: z.ZodObject, prefix = ''): readonly SchemaRow[] =>
+  Object.entries(schema.shape).flatMap(([key, field]) => {
+    const path = prefix + key;
+    const bare = core(field);
+    return [{ path, kind: kindOf(bare), required: bare === field }, ...inside(bare, path)];
+  });
