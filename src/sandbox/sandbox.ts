@@ -1,0 +1,148 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Clock, createClock } from './clock.ts';
+import { type Control, createControl, type Reset } from './control.ts';
+import { createFaults } from './faults.ts';
+import { createGateway, type Gateway, type Outcome } from './gateway.ts';
+import { readIncoming } from './incoming.ts';
+import type { Patch } from './patch.ts';
+import type { Platform } from './platform.ts';
+import { Refusal } from './refusal.ts';
+import { createRequestLog } from './request-log.ts';
+import { World } from './world.ts';
+import { loadWorld } from './worlds/load-world.ts';
+
+/** How to start a simulated cloud. */
+export interface SandboxOptions {
+  /** A built-in world's name, the path of a world file, or a world as an object; default `office`. */
+  world?: string | object;
+  /** Changes to the world before it starts. */
+  patch?: Patch;
+  /** Default 0: any free port. */
+  port?: number;
+  /** Overrides the world's own switch. */
+  pace?: Platform['pace'];
+}
+
+/** A running simulated cloud. All endpoints are full http:// URLs on loopback. */
+export interface Sandbox {
+  /** POP, at the root. */
+  endpoint: string;
+  asapiEndpoint: string;
+  /** The same root: SDKs address STS by host and port, and its Version tells it apart. */
+  stsEndpoint: string;
+  /** See control.ts; its path cannot be guessed. */
+  controlEndpoint: string;
+  accessKeyId: string;
+  accessKeySecret: string;
+  regionId: string;
+  world: World;
+  clock: Clock;
+  /** Ends every connection at once. */
+  close(): Promise<void>;
+}
+
+/** The key of worlds that bring none. */
+const ownKey = {
+  AccessKeyId: 'SANDBOX-KEY-0001',
+  AccessKeySecret: 'SANDBOX-SECRET-not-a-real-one',
+  AccountId: '1000000000000001',
+};
+
+/** Starts a small cloud on loopback. Rejects when the world cannot be read or the port is taken. */
+export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> => {
+  const clock = createClock();
+  const open = (to: Reset) => openWorld(options, to, clock);
+  const world = new World(await open({}), clock);
+  const faults = createFaults();
+  const log = createRequestLog();
+  const gateway = createGateway({ world, clock, faults, log });
+  const reset = async (to: Reset) => {
+    clock.reset();
+    world.replace(await open(to));
+    faults.clear();
+    log.clear();
+    gateway.forget();
+  };
+  const control = createControl({ world, clock, faults, log, reset });
+  const controlPath = `/control/${randomBytes(12).toString('hex')}`;
+  const server = createServer((request, response) => {
+    void serve({ gateway, control, controlPath, clock }, request, response);
+  });
+  const root = `http://127.0.0.1:${await listen(server, options.port ?? 0)}`;
+  const [key = ownKey] = world.data.access_keys;
+  return {
+    endpoint: root,
+    asapiEndpoint: `${root}/asapi/v3`,
+    stsEndpoint: root,
+    controlEndpoint: root + controlPath,
+    accessKeyId: key.AccessKeyId,
+    accessKeySecret: key.AccessKeySecret,
+    regionId: world.data.default_region,
+    world,
+    clock,
+    close: () => stop(server),
+  };
+};
+
+/** A reset without a world goes back to the one of the start, and then takes its patch again unless it brings its own. */
+const openWorld = async (options: SandboxOptions, to: Reset, clock: Clock) => {
+  const patch = to.patch ?? (to.world === undefined ? options.patch : undefined);
+  const data = await loadWorld(to.world ?? options.world ?? 'office', { nowMs: clock.now(), ...(patch && { patch }) });
+  if (options.pace) data.platform.pace = options.pace;
+  if (data.access_keys.length === 0) data.access_keys.push({ ...ownKey });
+  return data;
+};
+
+const listen = (server: Server, port: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)); // TCP, so no pipe name
+  });
+
+const stop = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+
+interface Rooms {
+  gateway: Gateway;
+  control: Control;
+  controlPath: string;
+  clock: Clock;
+}
+
+/** Which part of the cloud a path belongs to. */
+const serve = async (rooms: Rooms, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const path = (request.url ?? '/').replace(/[?#].*$/, '').replace(/\/+$/, '');
+  // The cloud's own idea of the time, by which a client with a wrong clock can set itself right.
+  response.setHeader('Date', new Date(rooms.clock.gatewayTime()).toUTCString());
+  try {
+    if (path.startsWith(`${rooms.controlPath}/`)) {
+      const { status, body } = await rooms.control.answer(request, path.slice(rooms.controlPath.length));
+      writeJson(response, status, body);
+    } else if (path === '' || path === '/asapi/v3') {
+      write(response, await rooms.gateway.answer(await readIncoming(request, path === '' ? 'pop' : 'asapi')));
+    } else if (path === '/api/version') writeJson(response, 200, { version: 'sandbox' });
+    else writeJson(response, 404, { error: 'Nothing here. POP and STS are at /, ASAPI is at /asapi/v3.' });
+  } catch (error) {
+    writeJson(response, error instanceof Refusal ? error.status : 500, { error: String(error) });
+  }
+};
+
+const writeJson = (response: ServerResponse, status: number, body: unknown): void => {
+  response.writeHead(status, { 'content-type': 'application/json;charset=utf-8' }).end(JSON.stringify(body));
+};
+
+const write = (response: ServerResponse, outcome: Outcome): void => {
+  if (outcome.wire === 'cut') response.destroy();
+  if (outcome.wire !== 'answer' && outcome.wire !== 'truncate') return;
+  const { status, contentType, body } = outcome.answer;
+  const length = Buffer.byteLength(body);
+  const headers = { ...outcome.headers, 'x-acs-request-id': outcome.requestId };
+  response.writeHead(status, { ...headers, 'content-type': contentType, 'content-length': length });
+  if (outcome.wire === 'answer') response.end(body);
+  else response.write(body.slice(0, Math.ceil(body.length / 2)), () => response.destroy());
+};
