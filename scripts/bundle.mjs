@@ -1,5 +1,5 @@
 // How the server becomes one CommonJS text: what is bundled, what is left out, what is put in from outside.
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -85,6 +85,32 @@ const oneLanguage = () => ({
   },
 });
 
+/**
+ * What our client takes from undici. The whole of it, with its own fetch and WebSocket, loads twice as long and holds
+ * twice the memory. The build fails when the source uses more than this.
+ */
+const UNDICI = { Pool: 'pool', ProxyAgent: 'proxy-agent' };
+
+const onlyWhatIsUsed = () => ({
+  name: 'only-what-is-used',
+  setup(build) {
+    build.onResolve({ filter: /^undici$/ }, () => ({ path: 'undici', namespace: 'slim' }));
+    build.onLoad({ filter: /.*/, namespace: 'slim' }, () => {
+      const lines = Object.entries(UNDICI).map(
+        ([name, file]) => `${name}: require('undici/lib/dispatcher/${file}.js')`,
+      );
+      return { contents: `module.exports = { ${lines.join(', ')} };`, resolveDir: root };
+    });
+    build.onStart(() => {
+      const folder = join(root, 'src/client');
+      const texts = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+      const used = texts.flatMap((text) => [...text.matchAll(/\bundici\.([A-Z]\w+)/g)].map(([, name]) => name));
+      const missing = used.filter((name) => !(name in UNDICI));
+      return missing.length ? { errors: [{ text: `scripts/bundle.mjs leaves undici's ${missing[0]} out` }] } : {};
+    });
+  },
+});
+
 /** Parts that most runs never need: they become files of their own, loaded at their first use. */
 const APART = [
   { part: 'sandbox', entry: 'src/sandbox/sandbox.ts', asked: /[\\/]sandbox[\\/]sandbox\.ts$/ },
@@ -128,7 +154,7 @@ export async function bundle(list) {
       ...shipped,
       entryPoints: [entry],
       outfile: `dist/${part}.cjs`,
-      plugins: [oneLanguage(), partsApart(APART.filter((each) => each.part !== part))],
+      plugins: [oneLanguage(), partsApart(APART.filter((each) => each.part !== part)), onlyWhatIsUsed()],
     }),
   );
   const results = await Promise.all([server, ...parts]);

@@ -20,7 +20,7 @@ const DOORS: Readonly<Record<string, Door>> = {
   guard: { src: ['catalogue', 'network', 'errors'], outside: ['zod', 'node:'] },
   client: {
     src: ['catalogue', 'errors'],
-    outside: ['undici', '@alicloud/credentials', 'fast-xml-parser', 'node:'],
+    outside: ['zod', 'undici', '@alicloud/credentials', 'fast-xml-parser', 'node:'],
   },
   tools: { src: ['catalogue', 'network', 'errors'], outside: ['zod'], types: [SDK_SERVER] },
   prompts: { src: ['catalogue', 'errors'], outside: [], types: [SDK_SERVER] },
@@ -29,6 +29,7 @@ const DOORS: Readonly<Record<string, Door>> = {
   transport: { src: ['errors'], outside: [SDK_SERVER, SDK_NODE, 'jose', '@opentelemetry/api', 'node:'] },
   settings: { src: ['errors'], outside: ['zod', 'node:'] },
   log: { src: [], outside: ['node:'] },
+  version: { src: [], outside: [] },
   server: {
     src: ['catalogue', 'tools', 'guard', 'prompts', 'resources', 'errors'],
     outside: [SDK_SERVER],

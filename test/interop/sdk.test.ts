@@ -45,22 +45,22 @@ const valuesOf = (reply: unknown, name: string): string[] => {
   return [...own, ...Object.values(reply).flatMap((value) => valuesOf(value, name))];
 };
 
-class Play {
-  readonly lines: Line[] = [];
-  state = '';
-  requests: { action: string; verdict: string }[] = [];
-
-  of(step: string, nth = 0): Line {
-    const found = this.lines.filter((each) => each.step === step)[nth];
-    if (!found) throw new Error(`the program did not come to "${step}"`);
-    return found;
-  }
-
-  /** `$name` stands for what the program kept under that name. */
-  resolved(value: string): string {
-    return value.startsWith('$') ? (valuesOf(this.of('kept').reply, value.slice(1))[0] ?? value) : value;
-  }
+/** What a program told, and what the sandbox held and had heard when it was done. */
+interface Played {
+  readonly lines: readonly Line[];
+  readonly state: string;
+  readonly heard: ReadonlySet<string>;
 }
+
+const stepOf = ({ lines }: Played, step: string, nth = 0): Line => {
+  const found = lines.filter((each) => each.step === step)[nth];
+  if (!found) throw new Error(`the program did not come to "${step}"`);
+  return found;
+};
+
+/** `$name` stands for what the program kept under that name. */
+const resolve = (played: Played, value: string): string =>
+  value.startsWith('$') ? (valuesOf(stepOf(played, 'kept').reply, value.slice(1))[0] ?? value) : value;
 
 const read = async (endpoint: string, path: string): Promise<string> => (await fetch(new URL(path, endpoint))).text();
 
@@ -70,19 +70,23 @@ const startSandbox = async (): Promise<readonly [ChildProcess, string]> => {
   return [child, z.string().parse(first)];
 };
 
-const play = async (sdk: Sdk): Promise<Play> => {
+const requestLog = z.array(z.looseObject({ action: z.string() }));
+
+const play = async (sdk: Sdk): Promise<Played> => {
   const [command, ...words] = sdk.program(await prepare(sdk));
   const [sandbox, facts] = await startSandbox();
   try {
     const { stdout } = await promisify(execFile)(command, [...words, facts, storyFile], { timeout: 240_000 });
-    const played = new Play();
-    for (const text of stdout.trim().split('\n')) played.lines.push(line.parse(JSON.parse(text)));
     const { controlEndpoint } = sandboxFacts.parse(JSON.parse(facts));
-    played.state = await read(controlEndpoint, '/state');
-    played.requests = z
-      .array(z.looseObject({ action: z.string(), verdict: z.string() }))
-      .parse(JSON.parse(await read(controlEndpoint, '/requests')));
-    return played;
+    const requests = requestLog.parse(JSON.parse(await read(controlEndpoint, '/requests')));
+    return {
+      lines: stdout
+        .trim()
+        .split('\n')
+        .map((text) => line.parse(JSON.parse(text))),
+      state: await read(controlEndpoint, '/state'),
+      heard: new Set(requests.map(({ action }) => action)),
+    };
   } finally {
     sandbox.kill();
   }
@@ -93,41 +97,41 @@ const nthOf = (index: number): number =>
 
 describe.each(sdks)('the SDK for $name', (sdk) => {
   const skip = !isThere(sdk);
-  let played = new Play();
+  let played: Played;
 
   beforeAll(async () => {
     if (!skip) played = await play(sdk);
   });
 
   test.skipIf(skip)('makes the typed calls of the guide', () => {
-    expect(played.of('typed list').error).toBeUndefined();
-    const [first] = valuesOf(played.of('typed list').reply, 'CustomerGatewayId');
+    expect(stepOf(played, 'typed list').error).toBeUndefined();
+    const [first] = valuesOf(stepOf(played, 'typed list').reply, 'CustomerGatewayId');
     expect(first).toMatch(/^cgw-/);
-    expect(valuesOf(played.of('typed describe').reply, 'CustomerGatewayId')).toEqual([first]);
+    expect(valuesOf(stepOf(played, 'typed describe').reply, 'CustomerGatewayId')).toEqual([first]);
   });
 
   test.skipIf(skip)('makes a call without a class of its own', () => {
-    const typed = valuesOf(played.of('typed list').reply, 'TotalCount');
-    expect(valuesOf(played.of('common request').reply, 'TotalCount')).toEqual(typed);
+    const typed = valuesOf(stepOf(played, 'typed list').reply, 'TotalCount');
+    expect(valuesOf(stepOf(played, 'common request').reply, 'TotalCount')).toEqual(typed);
   });
 
   test.skipIf(skip)('learns that the key is unknown', () => {
-    expect(played.of('unknown key').error?.code).toBe('InvalidAccessKeyId.NotFound');
+    expect(stepOf(played, 'unknown key').error?.code).toBe('InvalidAccessKeyId.NotFound');
   });
 
   test.skipIf(skip)('finds by the text that was to be signed that its secret is wrong', () => {
-    expect(played.of('wrong secret').error?.code).toBe('InvalidAccessKeySecret');
+    expect(stepOf(played, 'wrong secret').error?.code).toBe('InvalidAccessKeySecret');
   });
 
   test.skipIf(skip)('assumes a role and acts with its token', () => {
-    expect(valuesOf(played.of('assume role').reply, 'AccessKeyId')[0]).toMatch(/^STS\./);
-    expect(valuesOf(played.of('token by hand').reply, 'TotalCount')).toHaveLength(1);
-    expect(played.of('token left out').error?.code).toBe('MissingSecurityToken');
-    expect(valuesOf(played.of('token by the SDK').reply, 'RegionId').length).toBeGreaterThan(0);
+    expect(valuesOf(stepOf(played, 'assume role').reply, 'AccessKeyId')[0]).toMatch(/^STS\./);
+    expect(valuesOf(stepOf(played, 'token by hand').reply, 'TotalCount')).toHaveLength(1);
+    expect(stepOf(played, 'token left out').error?.code).toBe('MissingSecurityToken');
+    expect(valuesOf(stepOf(played, 'token by the SDK').reply, 'RegionId').length).toBeGreaterThan(0);
   });
 
   test.skipIf(skip).each(story.map((step, index) => ({ ...step, index })))('plays step $index: $action', (step) => {
-    const came = played.of(step.action, nthOf(step.index));
+    const came = stepOf(played, step.action, nthOf(step.index));
     if (step.refused !== undefined) {
       expect(came.error).toBeDefined();
       if (came.error?.status !== undefined) expect(came.error.status).toBe(step.refused);
@@ -135,20 +139,19 @@ describe.each(sdks)('the SDK for $name', (sdk) => {
     }
     expect(came.error).toBeUndefined();
     for (const [name, value] of Object.entries({ ...step.until, ...step.expect }))
-      expect(valuesOf(came.reply, name), name).toContain(played.resolved(value));
+      expect(valuesOf(came.reply, name), name).toContain(resolve(played, value));
     for (const field of Object.values(step.keep)) expect(valuesOf(came.reply, field)[0]).toBeTruthy();
   });
 
   test.skipIf(skip)('leaves in the sandbox what it made and nothing of what it took away', () => {
     expect(played.state).toContain('"interop-site-renamed"');
-    expect(played.state).toContain(played.resolved('$cgw'));
+    expect(played.state).toContain(resolve(played, '$cgw'));
     for (const gone of ['$vpn', '$vco', '$vss', '$vsc', '$passing'])
-      expect(played.state).not.toContain(`"${played.resolved(gone)}"`);
+      expect(played.state).not.toContain(`"${resolve(played, gone)}"`);
   });
 
   test.skipIf(skip)('reaches the sandbox with every action of the story', () => {
-    const heard = new Set(played.requests.map(({ action }) => action));
-    expect(story.map(({ action }) => action).filter((action) => !heard.has(action))).toEqual([]);
+    expect(story.map(({ action }) => action).filter((action) => !played.heard.has(action))).toEqual([]);
   });
 });
 
