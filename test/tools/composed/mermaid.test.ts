@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { toMermaid } from '../../../src/tools/composed/mermaid.ts';
+import { topologyOf } from '../../../src/tools/composed/topology.ts';
+import { healthyRegion } from '../../support/estate.ts';
+
+describe('a Mermaid diagram', () => {
+  it('frames each region and writes the routes on their tunnel', () => {
+    const drawn = toMermaid(topologyOf([healthyRegion()]));
+    expect(drawn.split('\n')[0]).toBe('flowchart LR');
+    expect(drawn).toContain('subgraph n0["Hangzhou"]');
+    expect(drawn).toContain('main<br/>ipsec_sa_established<br/>172.20.0.0/16 weight 100');
+  });
+
+  it('draws what is down with a broken line', () => {
+    const region = healthyRegion();
+    const down = {
+      ...region,
+      connections: region.connections.map((one) => ({ ...one, Status: 'ike_sa_not_established' })),
+    };
+    expect(toMermaid(topologyOf([down])).match(/-\.->/g)).toHaveLength(2);
+  });
+
+  it('never reads a name as syntax', () => {
+    const region = healthyRegion();
+    const hostile = 'x"]; click n1 "javascript:alert(1)" %% <script>end';
+    const drawn = toMermaid(
+      topologyOf([{ ...region, gateways: region.gateways.map((g) => ({ ...g, Name: hostile })) }]),
+    );
+    const line = drawn.split('\n').find((one) => one.includes('click')) ?? '';
+    const bare = (line.match(/"(.*)"/)?.[1] ?? '').replaceAll('<br/>', '').replace(/#\d+;/g, '');
+    expect(bare).toMatch(/^[\p{L}\p{N} .,:/_-]+$/u);
+    expect(line.match(/"/g)).toHaveLength(2);
+  });
+});
