@@ -62,7 +62,7 @@ const stepOf = ({ lines }: Played, step: string, nth = 0): Line => {
 const resolve = (played: Played, value: string): string =>
   value.startsWith('$') ? (valuesOf(stepOf(played, 'kept').reply, value.slice(1))[0] ?? value) : value;
 
-const read = async (endpoint: string, path: string): Promise<string> => (await fetch(new URL(path, endpoint))).text();
+const read = async (endpoint: string, path: string): Promise<string> => (await fetch(endpoint + path)).text();
 
 const startSandbox = async (): Promise<readonly [ChildProcess, string]> => {
   const child = spawn(process.execPath, [server, 'sandbox', '--port', '0'], { stdio: ['pipe', 'pipe', 'inherit'] });

@@ -1,0 +1,79 @@
+// One run of all measures, as ratios where the machine has a say, each beside its target.
+// usage: npm run bench [-- --rounds N]
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { calls } from './bench/calls.mjs';
+import { client } from './bench/client.mjs';
+import { install } from './bench/install.mjs';
+import { idle, start, tokens } from './bench/start.mjs';
+import { root } from './bundle.mjs';
+
+const server = join(root, 'dist/vpn-gateway-mcp.cjs');
+
+async function startSandbox() {
+  const child = spawn(process.execPath, [server, 'sandbox', '--port', '0'], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const [line] = await once(createInterface({ input: child.stdout }), 'line');
+  return { facts: JSON.parse(line), stop: () => child.kill() };
+}
+
+const x = (ratio) => `${ratio.toFixed(2)}x`;
+const ms = (value) => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
+const kB = (bytes) => `${Math.round(bytes / 1000)} kB`;
+
+function print(rows) {
+  const width = (column) => Math.max(...rows.map((row) => row[column].length));
+  const [left, middle] = [width(0), width(1)];
+  for (const [what, figure, target, note] of rows)
+    console.log(`${what.padEnd(left)}   ${figure.padStart(middle)}   ${target.padEnd(12)} ${note}`.trimEnd());
+}
+
+const verdict = (value, limit) => (value <= limit ? '' : ' missed');
+
+async function measure(rounds) {
+  const begun = await start(server, rounds);
+  const memory = await idle(server);
+  const { count, all, largest } = await tokens(server);
+  const asked = await client(Math.ceil(rounds / 2));
+  const sandbox = await startSandbox();
+  const called = await calls(server, sandbox.facts, Math.ceil(rounds / 2)).finally(sandbox.stop);
+  const got = install();
+  return [
+    ['measure', 'this run', 'target', ''],
+    [
+      'tools/list over node -e 0',
+      x(begun.ratio),
+      '<= 2.00x',
+      `${ms(begun.ms)} over ${ms(begun.bareMs)}${verdict(begun.ratio, 2)}`,
+    ],
+    ['idle memory', `${memory.toFixed(0)} MB`, '<= 65 MB', `resident, 1.5 s after tools/list${verdict(memory, 65)}`],
+    ['tokens of tools/list', String(all), '<= 5000', `${count} tools, o200k${verdict(all, 5000)}`],
+    ['largest tool', String(largest.tokens), '<= 600', `${largest.name}${verdict(largest.tokens, 600)}`],
+    [
+      'client CPU over a bare undici POST',
+      x(asked.overBare),
+      '<= 1.20x',
+      `${asked.us.toFixed(0)} over ${asked.bareUs.toFixed(0)} us a request${verdict(asked.overBare, 1.2)}`,
+    ],
+    ['client CPU over undici and a plain signer', x(asked.overSigned), '', ''],
+    [
+      'stdio call p50 over the SDK echo',
+      x(called.ratio),
+      '',
+      `${ms(called.oursMs)} over ${ms(called.echoMs)}; ours asks the sandbox over HTTP`,
+    ],
+    ['packed', kB(got.packedBytes), '', `${kB(got.unpackedBytes)} unpacked`],
+    ['packages installed', String(got.packages), '<= 3', verdict(got.packages, 3).trim()],
+  ];
+}
+
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '12' } } });
+if (!existsSync(server)) {
+  console.error('dist/ is not there: run npm run build first');
+  process.exit(1);
+}
+console.log(`Node.js ${process.version}, ${process.platform} ${process.arch}, ${values.rounds} rounds\n`);
+print(await measure(Number(values.rounds)));
