@@ -14,7 +14,6 @@ const remedies: Readonly<Record<string, string>> = {
   // The guide, chapter 6.
   ForbiddenRelease:
     'The gateway is prepaid: it can be released only after its term, or by the account owner in billing.',
-  InvalidVpnGatewayInstanceId: gone('DescribeVpnGateways'),
   'InvalidVpnGatewayInstanceId.NotFound': gone('DescribeVpnGateways'),
   'InvalidCustomerGatewayInstanceId.NotFound': gone('DescribeCustomerGateways'),
   'InvalidVpnConnectionInstanceId.NotFound': gone('DescribeVpnConnections'),
@@ -111,7 +110,8 @@ const grant = (action: string | undefined): string => {
   const stack = 'On Apsara Stack also check the organization and resource set that the call names.';
   if (action === undefined || !isActionName(action)) return `Ask for the permission in RAM. ${stack}`;
   const needed = permissionFor(action);
-  return `Ask for ${needed.action} on ${needed.resource} in RAM. ${stack}`;
+  const stranger = /\/<\w+Id>$/.test(needed.resource) ? ' An ID of another account is refused in the same way.' : '';
+  return `Ask for ${needed.action} on ${needed.resource} in RAM. ${stack}${stranger}`;
 };
 
 /**

@@ -105,17 +105,18 @@ export const weight = oneOf(0, 100);
 /** The pages of a list. Defaults are the cloud's: page 1, ten entries. */
 export const page = { PageNumber: count(1).optional(), PageSize: count(1, 50).optional() };
 
-/** An instant in UTC to the second, as the guide writes it. */
-const isoForm = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
-export const isIsoTime = (given: string): boolean => isoForm.test(given) && !Number.isNaN(Date.parse(given));
-export const isoTime = z.string().refine(isIsoTime);
+/** Whether text is an instant in UTC to the second, as the guide writes it; 30 February is none. */
+export const isIsoTime = (given: string): boolean =>
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(given) &&
+  !Number.isNaN(Date.parse(given)) &&
+  new Date(given).toISOString() === given.replace('Z', '.000Z');
 
 /**
  * A limit of a log query. The guide types it Integer, describes ISO text and shows 2018020201; newer documents say
  * Unix seconds. Both of the first two are taken, and `toUnixSeconds` gives the one form that is sent.
  */
-export const logTime = z.union([count(0), isoTime], {
-  error: (issue) => `${issue.path?.join('.') ?? 'The time'} is Unix seconds or UTC text such as 2026-01-31T08:00:00Z`,
+export const logTime = z.union([count(0), text.refine(...must(isIsoTime, 'is no UTC time'))], {
+  error: (issue) => `${subject(issue)} is Unix seconds or UTC text such as 2026-01-31T08:00:00Z`,
 });
 export const toUnixSeconds = (time: number | string): number =>
   typeof time === 'number' ? time : Math.floor(Date.parse(time) / 1000);

@@ -1,25 +1,107 @@
-import * as customerGateway from './customer-gateway.ts';
+import {
+  CreateCustomerGateway,
+  DeleteCustomerGateway,
+  DescribeCustomerGateway,
+  DescribeCustomerGateways,
+  ModifyCustomerGatewayAttribute,
+} from './customer-gateway.ts';
 import { DescribeRegions } from './region.ts';
 import { AssumeRole } from './role.ts';
-import * as sslClientCert from './ssl-client-cert.ts';
-import * as sslServer from './ssl-server.ts';
-import * as vpnConnection from './vpn-connection.ts';
-import * as vpnGateway from './vpn-gateway.ts';
-import * as vpnRoute from './vpn-route.ts';
+import {
+  CreateSslVpnClientCert,
+  DeleteSslVpnClientCert,
+  DescribeSslVpnClientCert,
+  DescribeSslVpnClientCerts,
+  ModifySslVpnClientCert,
+} from './ssl-client-cert.ts';
+import {
+  CreateSslVpnServer,
+  DeleteSslVpnServer,
+  DescribeSslVpnServers,
+  DescribeVpnSslServerLogs,
+  ModifySslVpnServer,
+} from './ssl-server.ts';
+import {
+  CreateVpnConnection,
+  DeleteVpnConnection,
+  DescribeVpnConnection,
+  DescribeVpnConnections,
+  DownloadVpnConnectionConfig,
+  ModifyVpnConnectionAttribute,
+} from './vpn-connection.ts';
+import {
+  CreateVpnGateway,
+  DeleteVpnGateway,
+  DescribeVpnGateway,
+  DescribeVpnGateways,
+  ModifyVpnGatewayAttribute,
+} from './vpn-gateway.ts';
+import {
+  CreateVpnPbrRouteEntry,
+  CreateVpnRouteEntry,
+  DeleteVpnPbrRouteEntry,
+  DeleteVpnRouteEntry,
+  DescribeVpnPbrRouteEntries,
+  DescribeVpnRouteEntries,
+  ModifyVpnPbrRouteEntryWeight,
+  ModifyVpnRouteEntryWeight,
+  PublishVpnRouteEntry,
+} from './vpn-route.ts';
 
-/** The actions of each toolset, as `--toolsets` cuts them. Within a family the order is that of the alphabet. */
+/** The actions of each toolset, as `--toolsets` cuts them, in the order of the vendor's guide. */
 export const toolsets = {
-  gateway: { ...vpnGateway, DescribeRegions },
-  'customer-gateway': customerGateway,
-  route: vpnRoute,
-  ipsec: vpnConnection,
-  ssl: { ...sslServer, ...sslClientCert },
+  gateway: {
+    CreateVpnGateway,
+    ModifyVpnGatewayAttribute,
+    DescribeVpnGateways,
+    DescribeVpnGateway,
+    DeleteVpnGateway,
+    DescribeRegions,
+  },
+  'customer-gateway': {
+    CreateCustomerGateway,
+    ModifyCustomerGatewayAttribute,
+    DescribeCustomerGateways,
+    DescribeCustomerGateway,
+    DeleteCustomerGateway,
+  },
+  route: {
+    CreateVpnRouteEntry,
+    ModifyVpnRouteEntryWeight,
+    DeleteVpnRouteEntry,
+    DescribeVpnRouteEntries,
+    PublishVpnRouteEntry,
+    CreateVpnPbrRouteEntry,
+    ModifyVpnPbrRouteEntryWeight,
+    DeleteVpnPbrRouteEntry,
+    DescribeVpnPbrRouteEntries,
+  },
+  ipsec: {
+    CreateVpnConnection,
+    ModifyVpnConnectionAttribute,
+    DescribeVpnConnections,
+    DescribeVpnConnection,
+    DownloadVpnConnectionConfig,
+    DeleteVpnConnection,
+  },
+  ssl: {
+    CreateSslVpnServer,
+    ModifySslVpnServer,
+    DescribeSslVpnServers,
+    DescribeVpnSslServerLogs,
+    DeleteSslVpnServer,
+    CreateSslVpnClientCert,
+    ModifySslVpnClientCert,
+    DescribeSslVpnClientCerts,
+    DescribeSslVpnClientCert,
+    DeleteSslVpnClientCert,
+  },
   sts: { AssumeRole },
 } as const;
 
 export type Toolset = keyof typeof toolsets;
 
-/** Every documented operation by its name, in a stable order: families as above, actions by the alphabet. */
+/** Every documented operation by its name, in a stable order. */
 export const actions = {
   ...toolsets.gateway,
   ...toolsets['customer-gateway'],

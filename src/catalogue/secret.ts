@@ -22,7 +22,7 @@ export const psk = z
         .refine(...must((key: string) => !/^\*+$/.test(key), 'is a mask, not a key: leave it out to keep the key')),
       z
         .strictObject({ file: reference, env: reference, generate: z.literal(true).optional() }, { error: say })
-        .refine(isOne),
+        .refine(...must(isOne, 'is one of file, env, generate')),
     ],
     {
       error: (issue) =>

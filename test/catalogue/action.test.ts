@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { defineAction, riskOf, worstRisk } from '../../src/catalogue/action.ts';
+
+const fixed = defineAction({
+  name: 'Fixed',
+  summary: 'Always the same.',
+  risk: 'destroy',
+  input: z.strictObject({}),
+  output: z.looseObject({}),
+});
+const judged = defineAction({
+  name: 'Judged',
+  summary: 'Depends.',
+  risk: { worst: 'disrupt', of: ({ Quiet }) => (Quiet ? 'write' : 'disrupt') },
+  input: z.strictObject({ Quiet: z.boolean() }),
+  output: z.looseObject({}),
+});
+
+test('a risk of one word is the worst and the actual one', () => {
+  expect([worstRisk(fixed), riskOf(fixed, {})]).toEqual(['destroy', 'destroy']);
+});
+
+test('a judged risk follows the arguments, its worst does not', () => {
+  expect([worstRisk(judged), riskOf(judged, { Quiet: true }), riskOf(judged, { Quiet: false })]).toEqual([
+    'disrupt',
+    'write',
+    'disrupt',
+  ]);
+});

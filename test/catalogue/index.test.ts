@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { type ActionName, actions, isActionName, isToolset, toolsetOf, toolsets } from '../../src/catalogue/index.ts';
+
+test('there are 36 actions of the product and one of STS, each under its own name', () => {
+  expect(Object.keys(actions)).toHaveLength(37);
+  expect(Object.entries(actions).filter(([key, { name }]) => key !== name)).toEqual([]);
+});
+
+test('the order of the actions is fixed', () => {
+  expect(Object.keys(actions).slice(0, 7)).toEqual([
+    'CreateVpnGateway',
+    'ModifyVpnGatewayAttribute',
+    'DescribeVpnGateways',
+    'DescribeVpnGateway',
+    'DeleteVpnGateway',
+    'DescribeRegions',
+    'CreateCustomerGateway',
+  ]);
+  expect(Object.keys(actions).at(-1)).toBe('AssumeRole');
+});
+
+test('each action is of exactly one toolset', () => {
+  const counts = Object.entries(toolsets).map(([name, family]) => [name, Object.keys(family).length]);
+  expect(Object.fromEntries(counts)).toEqual({
+    gateway: 6,
+    'customer-gateway': 5,
+    route: 9,
+    ipsec: 6,
+    ssl: 10,
+    sts: 1,
+  });
+});
+
+test.each<readonly [ActionName, string]>([
+  ['DescribeRegions', 'gateway'],
+  ['DeleteCustomerGateway', 'customer-gateway'],
+  ['PublishVpnRouteEntry', 'route'],
+  ['DownloadVpnConnectionConfig', 'ipsec'],
+  ['DescribeVpnSslServerLogs', 'ssl'],
+  ['CreateSslVpnClientCert', 'ssl'],
+  ['AssumeRole', 'sts'],
+])('%s belongs to the toolset %s', (action, toolset) => {
+  expect(toolsetOf(action)).toBe(toolset);
+});
+
+test('words that are inherited and not named are neither actions nor toolsets', () => {
+  expect(['toString', 'constructor', '', 'createVpnGateway'].filter(isActionName)).toEqual([]);
+  expect(['toString', 'vpn'].filter(isToolset)).toEqual([]);
+});
