@@ -1,9 +1,22 @@
 import { expect, test } from 'vitest';
+import * as customerGateway from '../../src/catalogue/customer-gateway.ts';
 import { type ActionName, actions, isActionName, isToolset, toolsetOf, toolsets } from '../../src/catalogue/index.ts';
+import * as region from '../../src/catalogue/region.ts';
+import * as role from '../../src/catalogue/role.ts';
+import * as sslClientCert from '../../src/catalogue/ssl-client-cert.ts';
+import * as sslServer from '../../src/catalogue/ssl-server.ts';
+import * as vpnConnection from '../../src/catalogue/vpn-connection.ts';
+import * as vpnGateway from '../../src/catalogue/vpn-gateway.ts';
+import * as vpnRoute from '../../src/catalogue/vpn-route.ts';
 
 test('there are 36 actions of the product and one of STS, each under its own name', () => {
   expect(Object.keys(actions)).toHaveLength(37);
   expect(Object.entries(actions).filter(([key, { name }]) => key !== name)).toEqual([]);
+});
+
+test('every action that a family file exports is in the index', () => {
+  const families = [vpnGateway, region, customerGateway, vpnRoute, vpnConnection, sslServer, sslClientCert, role];
+  expect(families.flatMap((family) => Object.keys(family)).sort()).toEqual(Object.keys(actions).sort());
 });
 
 test('the order of the actions is fixed', () => {

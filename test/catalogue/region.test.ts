@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { DescribeRegions } from '../../src/catalogue/region.ts';
+import { told } from './told.ts';
+
+test('regions are listed without naming one', () => {
+  expect(told('DescribeRegions', {})).toEqual([]);
+  expect(told('DescribeRegions', { RegionId: 'cn-hangzhou' }).join()).toContain('unknown parameter: RegionId');
+});
+
+test('a language is one of the two that the cloud speaks', () => {
+  expect(told('DescribeRegions', { AcceptLanguage: 'en' }).join()).toContain('AcceptLanguage is one of zh-CN, en-US');
+});
+
+test('regions are a list', () => {
+  const reply = { Regions: [{ RegionId: 'cn-qingdao-env17-d01', LocalName: 'China (Qingdao)' }] };
+  expect(DescribeRegions.output.parse(reply)).toEqual(reply);
+});

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { DescribeSslVpnClientCert } from '../../src/catalogue/ssl-client-cert.ts';
+import { told } from './told.ts';
+
+test('a certificate is made for a server and named like everything else', () => {
+  expect(told('CreateSslVpnClientCert', { Name: 'bob-laptop' })).toEqual([]);
+  expect(told('CreateSslVpnClientCert', { Name: 'bob laptop' })).toHaveLength(1);
+  expect(told('CreateSslVpnClientCert', { SslVpnServerId: 'vsc-9' })).toEqual(['SslVpnServerId starts with vss-']);
+});
+
+test('a filter by name takes any text, since names made elsewhere may be odd', () => {
+  expect(told('DescribeSslVpnClientCerts', { Name: 'bob laptop' })).toEqual([]);
+});
+
+test('the key and the profile of a certificate may be handles', () => {
+  const handle = { Fingerprint: '0badf00d', Length: 1704, File: 'vsc-9.key' };
+  const reply = { SslVpnClientCertId: 'vsc-9', ClientKey: handle, ClientConfig: handle, CaCert: 'fake' };
+  expect(DescribeSslVpnClientCert.output.parse(reply)).toEqual(reply);
+});

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { CreateVpnGateway, DescribeVpnGateways } from '../../src/catalogue/vpn-gateway.ts';
+import { told } from './told.ts';
+
+test.each([
+  [{ SslConnections: 5, EnableSsl: true }, []],
+  [{ EnableSsl: true }, []],
+  [{}, []],
+  [{ SslConnections: 5 }, [/^SslConnections needs EnableSsl: true/]],
+  [{ SslConnections: 5, EnableSsl: false }, [/^SslConnections needs EnableSsl: true/]],
+])('a gateway with %j is judged', (change, says) => {
+  const said = told('CreateVpnGateway', change);
+  expect(said).toHaveLength(says.length);
+  says.forEach((form, index) => {
+    expect(said[index]).toMatch(form);
+  });
+});
+
+test('a new gateway takes no client token and no period in its name, a renamed one does', () => {
+  expect(Object.keys(CreateVpnGateway.input.shape)).not.toContain('ClientToken');
+  expect(told('CreateVpnGateway', { Name: 'my.vpn' })).toHaveLength(1);
+  expect(told('ModifyVpnGatewayAttribute', { Name: 'my.vpn', ClientToken: 'abc' })).toEqual([]);
+});
+
+test('a description starts with a letter', () => {
+  expect(told('ModifyVpnGatewayAttribute', { Description: '1st gateway' })).toEqual([
+    'Description starts with a letter',
+  ]);
+});
+
+test('gateways that are being deleted can be asked for in both spellings of the vendor', () => {
+  expect(told('DescribeVpnGateways', { Status: 'Deleting' })).toEqual([]);
+  expect(told('DescribeVpnGateways', { Status: 'deleting' })).toEqual([]);
+  expect(told('DescribeVpnGateways', { Status: 'Active' }).join()).toContain('the nearest is active');
+});
+
+test('a reply keeps what the cloud adds to a gateway', () => {
+  const gateway = { VpnGatewayId: 'vpn-9', CreateTime: 1492753580000, Spec: '5M', ResourceGroupName: 'default' };
+  expect(DescribeVpnGateways.output.parse({ VpnGateways: [gateway], TotalCount: 1 }).VpnGateways).toEqual([gateway]);
+});
