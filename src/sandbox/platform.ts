@@ -63,7 +63,7 @@ export const platformSchema = z.strictObject({
       policy_routes_per_gateway: limit(20),
       cidrs_per_side: limit(5),
       ssl_servers_per_gateway: limit(1),
-      ssl_certs: limit(50),
+      ssl_certs: limit(100),
     })
     .prefault({})
     .describe('Per region and account, except those per gateway; further ones answer Resource.QuotaFull.'),

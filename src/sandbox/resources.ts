@@ -3,6 +3,7 @@
  * sandbox's own knowledge and never leaves in a reply. Times are epoch milliseconds.
  */
 
+import type { Authority } from './certificates.ts';
 import type { IkeProposal, IpsecProposal } from './proposal.ts';
 
 /** Who owns a resource on Apsara Stack; absent = any organization may see it. */
@@ -164,11 +165,13 @@ export interface SslVpnServer extends Owned {
   Port: number;
   Cipher: string;
   Compress: boolean;
-  /** Clients connected now. */
-  Connections: number;
+  /** Clients connected now, fixed by the world; absent: its sessions are counted. */
+  Connections?: number;
   MaxConnections: number;
   InternetIp: string;
   CreateTime?: number;
+  /** Made when the first certificate is asked for. */
+  authority?: Authority;
 }
 
 export interface SslVpnClientCert extends Owned {
@@ -179,26 +182,43 @@ export interface SslVpnClientCert extends Owned {
   Status?: string;
   CreateTime?: number;
   EndTime: number;
-  /** PEM texts; made when first asked for. */
+  /** PEM texts; made when first asked for, unless the world gives them. */
   CaCert?: string;
   ClientCert?: string;
   ClientKey?: string;
+  /** An OpenVPN profile; written afresh from the server's settings unless the world gives it. */
   ClientConfig?: string;
 }
 
-/** One line of an SSL server's log. */
+/** One line of an SSL server's log; `Line` is without its time. */
 export interface SslLogLine {
   SslVpnServerId: string;
   Time: number;
   Line: string;
 }
 
-/** A simulated client at the other end of an SSL-VPN. */
+/** A simulated client that is connected to an SSL-VPN server. */
 export interface SslSession {
   SslVpnServerId: string;
   SslVpnClientCertId: string;
+  /** Its public address and port, for example `192.0.2.7:50100`. */
   RemoteAddress: string;
   ConnectedSince: number;
+  /** What it was given out of ClientIpPool. */
+  ClientIp: string;
+}
+
+/** A simulated client that tries to connect; what comes of it follows from its certificate and the server. */
+export interface SslAttempt {
+  SslVpnServerId: string;
+  SslVpnClientCertId: string;
+  RemoteAddress: string;
+  /** When it tried. */
+  Time: number;
+  /** When it left again; absent: it stays. */
+  Until?: number;
+  /** The cipher of its file; default: the server's. */
+  Cipher?: string;
 }
 
 export interface Organization {

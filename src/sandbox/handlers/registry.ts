@@ -2,6 +2,8 @@ import { customerGatewayHandlers } from './customer-gateway.ts';
 import type { Handlers } from './handler.ts';
 import { regionHandlers } from './region.ts';
 import { roleHandlers } from './role.ts';
+import { sslClientCertHandlers } from './ssl-client-cert.ts';
+import { sslServerHandlers } from './ssl-server.ts';
 import { vpnConnectionHandlers } from './vpn-connection.ts';
 import { vpnGatewayHandlers } from './vpn-gateway.ts';
 import { vpnRouteHandlers } from './vpn-route.ts';
@@ -12,6 +14,8 @@ export const handlers: Handlers = {
   ...customerGatewayHandlers,
   ...vpnRouteHandlers,
   ...vpnConnectionHandlers,
+  ...sslServerHandlers,
+  ...sslClientCertHandlers,
   ...regionHandlers,
   ...roleHandlers,
 };
