@@ -114,6 +114,9 @@ const grant = (action: string | undefined): string => {
   return `Ask for ${needed.action} on ${needed.resource} in RAM. ${stack}${stranger}`;
 };
 
+/** Every code that has a remedy of its own, in the order of the chapters. */
+export const documentedCodes: readonly string[] = Object.keys(remedies);
+
 /**
  * The next step after a failure: one or two plain sentences of ours for any code, known or not. A refusal names the
  * RAM permission and the resource that the action needs.

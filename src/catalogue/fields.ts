@@ -12,8 +12,12 @@ export const flag = z.boolean({ error: say });
 
 /** A whole number. A lower bound of 0 or 1 is checked but not shown: nobody gets it wrong, and it costs tokens. */
 export const count = (min: number, max?: number) => {
-  const whole = z.int({ error: say }).refine(...must((given: number) => given >= min, `is at least ${min}`));
-  return max === undefined ? whole : whole.max(max, { error: say });
+  const whole = z.int({ error: say });
+  const atLeast =
+    min > 1
+      ? whole.min(min, { error: say })
+      : whole.refine(...must((given: number) => given >= min, `is at least ${min}`));
+  return max === undefined ? atLeast : atLeast.max(max, { error: say });
 };
 
 /** Text of a certain length, checked but not shown. */

@@ -37,7 +37,7 @@ const identity = sized(1, 100).optional();
  * md5 for a new connection and sha1 for a changed one, and none of them is ever filled in.
  */
 const ikeConfig = group({
-  Psk: psk.optional().describe('generate makes one; file, env name a stored one'),
+  Psk: psk.optional().describe('generate makes one; file, env name one'),
   IkeVersion: oneOf('ikev1', 'ikev2').optional(),
   IkeMode: oneOf('main', 'aggressive').optional(),
   IkeEncAlg: encryption,
@@ -75,14 +75,14 @@ const healthCheckConfig = group({
  */
 const settings = {
   Name: name.optional(),
-  EffectImmediately: flag.optional().describe('true: negotiate now, else at first traffic'),
-  AutoConfigRoute: flag.optional().describe('the cloud adds routes'),
+  EffectImmediately: flag.optional().describe('negotiate now, not at first traffic'),
+  AutoConfigRoute: flag.optional(),
   IkeConfig: ikeConfig.optional(),
   IpsecConfig: ipsecConfig.optional(),
   HealthCheckConfig: healthCheckConfig.optional(),
   ClientToken: clientToken,
 };
-const localSubnet = cidrList.describe('VPC-side CIDRs, comma-separated');
+const localSubnet = cidrList.describe('VPC-side CIDRs, comma-joined');
 const remoteSubnet = cidrList.describe('peer-side CIDRs');
 
 export const CreateVpnConnection = defineAction({
@@ -96,6 +96,8 @@ export const CreateVpnConnection = defineAction({
     LocalSubnet: localSubnet,
     RemoteSubnet: remoteSubnet,
     ...settings,
+    // What the cloud takes where nothing is named is weak, so a model has to know it.
+    IkeConfig: ikeConfig.optional().describe('default ikev1 aes md5 group2'),
   }),
   output: reply({ VpnConnectionId: string, Name: string, CreateTime: epochMs, CreateTimeIso: string }),
 });

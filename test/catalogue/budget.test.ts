@@ -56,7 +56,7 @@ const MUST_BE_DESCRIBED: Readonly<Record<string, RegExp>> = {
   'CreateVpnConnection.LocalSubnet': /VPC-side.*comma/,
   'CreateVpnConnection.RemoteSubnet': /peer-side/,
   'CreateVpnConnection.EffectImmediately': /negotiate now/,
-  'CreateVpnConnection.AutoConfigRoute': /routes/,
+  'CreateVpnConnection.IkeConfig': /default ikev1 aes md5 group2/,
   'CreateVpnConnection.IkeConfig.Psk': /generate/,
   'CreateVpnConnection.IkeConfig.IkeLifetime': /seconds/,
   'CreateVpnConnection.IkeConfig.LocalIdIPsec': /LocalId/,
