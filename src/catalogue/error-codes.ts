@@ -46,6 +46,12 @@ const remedies: Readonly<Record<string, string>> = {
   ServiceUnavailable: 'The cloud is overloaded: wait a minute, then repeat.',
   'IncorrectStatus.VpnGateway': 'Wait until DescribeVpnGateway says active, then repeat.',
 
+  // Too many calls.
+  Throttling: slower,
+  'Throttling.User': slower,
+  'Throttling.Api': slower,
+  'Rejected.Throttling': slower,
+
   // Signature, time and credentials.
   SignatureDoesNotMatch: 'The secret does not belong to the access key ID, or a proxy changed the request: check both.',
   IncompleteSignature: 'The gateway could not read the signature: check the secret and any proxy on the way.',
@@ -85,7 +91,7 @@ const remedies: Readonly<Record<string, string>> = {
 
 /** Families of codes, the first that fits; for whatever the table does not name. */
 const families: readonly (readonly [RegExp, string])[] = [
-  [/Throttling/i, 'Too many calls: wait some seconds and send fewer at a time.'],
+  [/Throttling/i, slower],
   [/\.Configuring$|CONFLICT/i, wait],
   [/^DependencyViolation/, 'Something still hangs on it: delete that first.'],
   [/^QuotaExceeded|QuotaFull$/, 'A quota is used up: delete what is not needed, or ask the operator for more.'],
@@ -103,7 +109,8 @@ const families: readonly (readonly [RegExp, string])[] = [
 
 const fallback = 'Read the message; with the RequestId the support of the cloud can tell more.';
 
-/** `Forbbiden.SubUser` is the cloud's own spelling; the right one is taken too. */
+/** Codes that say no to this key; `Forbbiden.SubUser` is the cloud's own spelling, the right one is taken too. */
+const refusals: readonly string[] = ['Forbbiden.SubUser', 'Forbidden', 'Forbidden.RAM', 'NoPermission'];
 const isRefusal = (code: string): boolean => /^Forb+id+en(?!Release)|^NoPermission/i.test(code);
 
 const grant = (action: string | undefined): string => {
@@ -114,8 +121,8 @@ const grant = (action: string | undefined): string => {
   return `Ask for ${needed.action} on ${needed.resource} in RAM. ${stack}${stranger}`;
 };
 
-/** Every code that has a remedy of its own, in the order of the chapters. */
-export const documentedCodes: readonly string[] = Object.keys(remedies);
+/** Every code that the guide documents or that is well known besides, for a reader to look through. */
+export const documentedCodes: readonly string[] = [...refusals, ...Object.keys(remedies)];
 
 /**
  * The next step after a failure: one or two plain sentences of ours for any code, known or not. A refusal names the

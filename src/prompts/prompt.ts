@@ -1,0 +1,31 @@
+/** What live data can complete while a person types: IDs and names of these kinds. */
+export type Completable = 'region' | 'gateway' | 'connection' | 'ssl-server' | 'certificate' | 'customer-gateway';
+
+export interface Argument {
+  readonly name: string;
+  readonly description: string;
+  readonly required: boolean;
+  readonly complete?: Completable;
+}
+
+/** A job in a person's words, which a model then does with the tools. Names of arguments are the API's where it has one. */
+export interface Prompt {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly arguments: readonly Argument[];
+  /** The message to the model. Values are what a person typed: they are quoted, never woven in. */
+  readonly write: (given: Given) => string;
+}
+
+export type Given = (name: string) => string | undefined;
+
+/** A value as data: one line, in quotes, bounded, so that it cannot pass for a sentence of the prompt. */
+export const quoted = (value: string | undefined): string => JSON.stringify((value ?? '').slice(0, 500));
+
+/** A line only where something was given. */
+export const when = (value: string | undefined, line: (quotedValue: string) => string): string =>
+  value === undefined || value.trim() === '' ? '' : line(quoted(value));
+
+/** Joins the lines of a message, the empty ones left out. */
+export const lines = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n');

@@ -1,0 +1,27 @@
+import { type Kind, kinds } from './kinds.ts';
+
+/** Where a resource lives: one thing of the cloud, or one of our own documents. */
+export type Address =
+  | { readonly of: 'thing'; readonly kind: Kind; readonly RegionId: string; readonly id: string }
+  | { readonly of: 'document'; readonly name: string };
+
+const thingForm = /^vpn:\/\/([^/?#]+)\/([a-z-]+)\/([^/?#]+)$/;
+const documentForm = /^vpn-docs:\/\/([a-z-]+)$/;
+
+const decoded = (text: string): string | undefined => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Reads a URI; undefined for anything that is not one of ours. */
+export const readAddress = (uri: string): Address | undefined => {
+  const document = documentForm.exec(uri)?.[1];
+  if (document !== undefined) return { of: 'document', name: document };
+  const [, region = '', folder, rawId = ''] = thingForm.exec(uri) ?? [];
+  const kind = kinds.find((one) => one.folder === folder);
+  const [RegionId, id] = [decoded(region), decoded(rawId)];
+  return kind && RegionId && id ? { of: 'thing', kind, RegionId, id } : undefined;
+};

@@ -1,0 +1,70 @@
+/** A kind of thing that has an address of its own, `vpn://<RegionId>/<folder>/<ID>`, and how to read it. */
+export interface Kind {
+  readonly name: string;
+  readonly title: string;
+  readonly folder: string;
+  /** The API's name of its ID; the last variable of the URI template. */
+  readonly id: string;
+  readonly show: string;
+  readonly list: string;
+  /** The outer name of the rows in the list's output. */
+  readonly rows: string;
+  /** Where the single describe is missing, the row of the list is the thing. */
+  readonly fromList?: true;
+}
+
+export const kinds: readonly Kind[] = [
+  {
+    name: 'gateway',
+    title: 'VPN gateway',
+    folder: 'gateways',
+    id: 'VpnGatewayId',
+    show: 'DescribeVpnGateway',
+    list: 'DescribeVpnGateways',
+    rows: 'VpnGateways',
+  },
+  {
+    name: 'connection',
+    title: 'IPsec connection',
+    folder: 'connections',
+    id: 'VpnConnectionId',
+    show: 'DescribeVpnConnection',
+    list: 'DescribeVpnConnections',
+    rows: 'VpnConnections',
+  },
+  {
+    name: 'ssl-server',
+    title: 'SSL-VPN server',
+    folder: 'ssl-servers',
+    id: 'SslVpnServerId',
+    show: 'DescribeSslVpnServers',
+    list: 'DescribeSslVpnServers',
+    rows: 'SslVpnServers',
+    fromList: true,
+  },
+  {
+    name: 'certificate',
+    title: 'SSL-VPN client certificate',
+    folder: 'certificates',
+    id: 'SslVpnClientCertId',
+    show: 'DescribeSslVpnClientCerts',
+    list: 'DescribeSslVpnClientCerts',
+    rows: 'SslVpnClientCertKeys',
+    fromList: true,
+  },
+];
+
+/** `vpn://{RegionId}/gateways/{VpnGatewayId}` */
+export const templateOf = ({ folder, id }: Kind): string => `vpn://{RegionId}/${folder}/{${id}}`;
+
+export const uriOf = ({ folder }: Kind, regionId: string, id: string): string =>
+  `vpn://${encodeURIComponent(regionId)}/${folder}/${encodeURIComponent(id)}`;
+
+/** The templates as `resources/templates/list` shows them. */
+export const templateList = kinds.map((kind) => ({
+  name: kind.name,
+  title: kind.title,
+  uriTemplate: templateOf(kind),
+  description: `One ${kind.title} as ${kind.show} shows it; its status can be subscribed to.`,
+  mimeType: 'application/json',
+}));

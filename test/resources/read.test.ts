@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { readResource } from '../../src/resources/read.ts';
+import { fakeSource } from '../support/source.ts';
+
+const rules = [{ id: 'CRY-01', severity: 'critical', title: 'DES', fix: 'aes256', reference: 'RFC 8247' }];
+const read = (uri: string, replies?: Parameters<typeof fakeSource>[0]) =>
+  readResource(fakeSource(replies).source, uri, rules);
+
+describe('a resource', () => {
+  it('is the single describe of its kind', async () => {
+    const content = await read('vpn://cn-a/connections/vco-1');
+    expect(content?.mimeType).toBe('application/json');
+    expect(JSON.parse(content?.text ?? '')).toMatchObject({ VpnConnectionId: 'vco-1', Status: 'ipsec_sa_established' });
+  });
+
+  it('is the row of a list where there is no single describe', async () => {
+    const content = await read('vpn://cn-a/ssl-servers/vss-1');
+    expect(JSON.parse(content?.text ?? '')).toMatchObject({ SslVpnServerId: 'vss-1' });
+  });
+
+  it.each([
+    ['of another scheme', 'https://cn-a/connections/vco-1'],
+    ['of an unknown folder', 'vpn://cn-a/nothing/vco-1'],
+    ['with a broken escape', 'vpn://cn-a/connections/%E0%A4%A'],
+    ['that the cloud does not have', 'vpn://cn-b/ssl-servers/vss-1'],
+    ['of an unknown document', 'vpn-docs://nothing'],
+  ])('%s is not there', async (_name, uri) => {
+    expect(await read(uri)).toBeUndefined();
+  });
+
+  it("is not somebody else's when the cloud answers with another ID", async () => {
+    const wrong = { DescribeVpnConnection: () => ({ VpnConnectionId: 'vco-other' }) };
+    expect(await read('vpn://cn-a/connections/vco-1', wrong)).toBeUndefined();
+  });
+
+  it('may be a document of our own', async () => {
+    expect((await read('vpn-docs://actions'))?.text).toContain('| DeleteVpnConnection | ipsec | destroy |');
+    expect((await read('vpn-docs://error-codes'))?.text).toContain('| VpnGateway.Configuring |');
+    expect((await read('vpn-docs://rules'))?.text).toContain('| CRY-01 | critical | DES | aes256 | RFC 8247 |');
+  });
+});

@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createWatch } from '../../src/resources/watch.ts';
+import { fakeSource } from '../support/source.ts';
+
+const uri = 'vpn://cn-a/connections/vco-1';
+
+/** A connection whose status the test sets. */
+const scene = () => {
+  let status: string | undefined = 'ipsec_sa_established';
+  const { source, asked } = fakeSource({
+    DescribeVpnConnection: ({ VpnConnectionId }) => {
+      if (status === undefined) throw new Error('unreachable');
+      return { VpnConnectionId, Status: status };
+    },
+  });
+  const told: string[] = [];
+  const watch = createWatch(source, (changed) => told.push(changed), 1000);
+  const set = (next: string | undefined): void => {
+    status = next;
+  };
+  return { watch, told, asked, set };
+};
+
+describe('a watch', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('tells a change of status once', async () => {
+    const { watch, told, set } = scene();
+    watch.add(uri);
+    await vi.advanceTimersByTimeAsync(2500);
+    expect(told).toEqual([]);
+    set('ike_sa_not_established');
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(told).toEqual([uri]);
+    watch.close();
+  });
+
+  it('does not take a failed look for a change', async () => {
+    const { watch, told, set } = scene();
+    watch.add(uri);
+    await vi.advanceTimersByTimeAsync(1500);
+    set(undefined);
+    await vi.advanceTimersByTimeAsync(2000);
+    set('ipsec_sa_established');
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(told).toEqual([]);
+    watch.close();
+  });
+
+  it('asks the cloud only while somebody listens', async () => {
+    const { watch, asked } = scene();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(asked).toEqual([]);
+    watch.add(uri);
+    await vi.advanceTimersByTimeAsync(1500);
+    const looks = asked.length;
+    watch.remove(uri);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(asked.length).toBe(looks);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
