@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { remedyFor } from '../../src/catalogue/error-codes.ts';
+import { documentedCodes, remedyFor } from '../../src/catalogue/error-codes.ts';
 import { actions } from '../../src/catalogue/index.ts';
 
 const unknown = remedyFor('NoSuchCodeAnywhere');
@@ -54,6 +54,11 @@ test.each(['Forbbiden.SubUser', 'Forbidden.SubUser', 'Forbidden', 'Forbidden.RAM
 test('a refused read tells that the ID may be of another account', () => {
   expect(remedyFor('Forbidden', 'DescribeVpnGateway')).toContain('another account');
   expect(remedyFor('Forbidden', 'CreateVpnGateway')).not.toContain('another account');
+});
+
+test('each documented code stands once and has a next step', () => {
+  expect(new Set(documentedCodes).size).toBe(documentedCodes.length);
+  expect(documentedCodes.filter((code) => remedyFor(code) === unknown)).toEqual([]);
 });
 
 test.each(['toString', '__proto__', 'constructor', '', '\u0000'])('a code such as %j is just unknown', (code) => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { remedyFor } from '../../src/catalogue/error-codes.ts';
+import { documentedCodes, remedyFor } from '../../src/catalogue/error-codes.ts';
 import { type ActionName, actions, isActionName } from '../../src/catalogue/index.ts';
 import { type SchemaRow, schemaRows } from './schema-rows.ts';
 import { told } from './told.ts';
@@ -115,6 +115,7 @@ describe.each(names)('%s', (name) => {
 
   test('has a next step for each error code of the guide', () => {
     for (const [, code] of guideOf(name).errors) {
+      expect(documentedCodes).toContain(code);
       expect(remedyFor(code, name), code).not.toBe(remedyFor('NoSuchCodeAnywhere', name));
     }
   });
