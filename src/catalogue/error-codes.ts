@@ -6,6 +6,7 @@ const clock = "Set this machine's clock (NTP): the cloud accepts at most 15 minu
 const elsewhere = 'Check the ID and the region; list the resources, and try other regions of DescribeRegions.';
 const gone = (list: string) => `Check the ID with ${list}, also in other regions; it may have been deleted.`;
 const token = 'Get fresh temporary credentials; key, secret and token must come from the same issue.';
+const slower = 'Too many calls: wait some seconds and send fewer at a time.';
 const access =
   'Compare the access key ID with the one in the console; it may be deleted, disabled or of another cloud.';
 
