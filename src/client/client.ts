@@ -1,0 +1,141 @@
+import type { Action, Output } from '../catalogue/action.ts';
+import type { Call, Invoke } from '../catalogue/invoke.ts';
+import { BadSettings } from '../errors.ts';
+import { composeAsapi } from './asapi.ts';
+import { awaitGateway } from './await-gateway.ts';
+import { deliver, type Ports } from './deliver.ts';
+import { gatewayEndpoint } from './endpoint.ts';
+import { openHttp } from './http.ts';
+import { openIdentities, type Signer } from './identity.ts';
+import { normalise } from './normalise.ts';
+import type { ClientOptions } from './options.ts';
+import { stampFor } from './order.ts';
+import { missingFor, orderFor, type Prepared } from './order-for.ts';
+import { keepPace } from './pace.ts';
+import { composePop } from './pop.ts';
+import { checkAnswer, rescue } from './rescue.ts';
+import type { Session } from './session.ts';
+
+export type { ClientOptions } from './options.ts';
+
+/** Who a call would act as, and where; no secret in it. */
+export interface Identity {
+  /** For people: the key's ID with its middle hidden, or the role and what it was assumed with. */
+  readonly Account: string;
+  /** Stable over refreshes: the full key ID and the role. To seal with, not to show. */
+  readonly Principal: string;
+  /** Empty where no region is set. */
+  readonly Region: string;
+  /** Origin and path of the gateway. */
+  readonly Endpoint: string;
+  /** Where the keys came from, such as `settings` or a profile's name and file. */
+  readonly Source: string;
+}
+
+/** What an unsigned request to the gateway showed: it answers, so fast, and its clock differs by so much from ours. */
+export interface Probe {
+  readonly Host: string;
+  readonly HttpStatus: number;
+  readonly Ms: number;
+  /** Positive when the cloud's clock is ahead; absent when it does not tell its time. */
+  readonly ClockAheadMs?: number;
+}
+
+export interface Client {
+  /** Signs and sends one call, with the retries that are safe. Rejects with the family of `errors.ts` or an abort. */
+  readonly invoke: Invoke;
+  /** Who a call with this input would act as, and where. Rejects with `BadSettings` when that cannot be told. */
+  readonly identity: (input?: Readonly<Record<string, unknown>>) => Promise<Identity>;
+  /** Reaches the gateway without a signature. Rejects with `Unreachable` or `BadSettings`. */
+  readonly probe: (signal?: AbortSignal) => Promise<Probe>;
+  readonly close: () => Promise<void>;
+}
+
+/** The one way out. Reads no file and opens no connection before the first call. */
+export const createClient = (options: ClientOptions): Client => {
+  if (options.resourceGroup && !options.organization) throw noOrganization();
+  const pace = keepPace(options);
+  const http = openHttp(options, (text) => options.log('warn', text));
+  const ports: Ports = { send: http.send, pace };
+  const identities = openIdentities(options, ports);
+
+  const signerFor = async (action: Action, input: Readonly<Record<string, unknown>>): Promise<Signer> => {
+    const signer = await (action.name === 'AssumeRole' ? identities.origin() : identities.signer());
+    if (signer === undefined) throw noCredentials(missingFor(action, input, options.region));
+    return signer;
+  };
+
+  const invoke: Invoke = async (action, input, call) => {
+    call.signal.throwIfAborted();
+    const signer = await signerFor(action, input);
+    if (action.name === 'AssumeRole') return shaped(action, await identities.assume(input, signer, call));
+    const prepared = orderFor(action, input, options.region ?? signer.region, options);
+    const startMs = pace.cloudNow();
+    const delivery = await deliver(taskFor(prepared, signer.session, call), ports, call);
+    const body =
+      delivery.kind === 'done'
+        ? delivery.body
+        : await rescue({ action, prepared, delivery, startMs }, { read: invoke, pace }, call);
+    return checkAnswer(prepared.order, shaped(action, body));
+  };
+
+  const taskFor = (prepared: Prepared, session: Session, call: Call) => ({
+    ...prepared,
+    expire: session.expire,
+    prepare: async () => {
+      const keys = await session.keys(call.signal);
+      const compose = options.gateway === 'asapi' ? composeAsapi : composePop;
+      return { keys, ...compose(prepared.order, stampFor(keys, pace.cloudNow()), options) };
+    },
+    ...(prepared.risk !== 'read' && {
+      settle: (firstMs: number, untilMs: number) =>
+        awaitGateway(prepared.order.parameters, invoke, call, pace, firstMs, untilMs),
+    }),
+  });
+
+  return {
+    invoke,
+    identity: async (input = {}) => {
+      const signer = await identities.signer();
+      if (signer === undefined) throw noCredentials([]);
+      const region = typeof input['RegionId'] === 'string' ? input['RegionId'] : (options.region ?? signer.region);
+      const { origin, path } = gatewayEndpoint(options, region);
+      return {
+        Account: signer.account,
+        Principal: signer.principal,
+        Region: region ?? '',
+        Endpoint: `${origin}${path}`,
+        Source: signer.where,
+      };
+    },
+    probe: async (signal) => {
+      const { origin, path } = gatewayEndpoint(options, options.region);
+      const startMs = pace.now();
+      const answer = await http.send({ method: 'GET', origin, path, headers: { accept: '*/*' } }, signal);
+      const dateMs = Date.parse(String(answer.headers['date']));
+      return {
+        Host: new URL(origin).host,
+        HttpStatus: answer.status,
+        Ms: pace.now() - startMs,
+        ...(!Number.isNaN(dateMs) && { ClockAheadMs: dateMs - pace.now() }),
+      };
+    },
+    close: http.close,
+  };
+};
+
+// The normaliser reads with the action's own output schema; the compiler cannot follow a schema walked at run time.
+const shaped = <A extends Action>(action: A, body: Record<string, unknown>): Output<A> =>
+  normalise(action.output, body) as Output<A>;
+
+const noCredentials = (alsoMissing: readonly string[]): BadSettings => {
+  const names = ['ALIBABA_CLOUD_ACCESS_KEY_ID', 'ALIBABA_CLOUD_ACCESS_KEY_SECRET', ...alsoMissing];
+  return new BadSettings(
+    'ALIBABA_CLOUD_ACCESS_KEY_ID',
+    `There are no credentials: ${names.join(', ')} ${names.length > 2 ? 'are all' : 'are'} missing.`,
+    'Set them, or name a profile with --cloud-profile; to try without an account, start with --sandbox.',
+  );
+};
+
+const noOrganization = (): BadSettings =>
+  new BadSettings('--organization', 'A resource set needs its organization.', 'Set --organization too.');

@@ -1,0 +1,163 @@
+import type { Risk } from '../catalogue/action.ts';
+import type { Call } from '../catalogue/invoke.ts';
+import { type KnownProblem, Unreachable } from '../errors.ts';
+import { TooLarge } from './exchange.ts';
+import type { Send } from './http.ts';
+import type { Order } from './order.ts';
+import type { Pace } from './pace.ts';
+import { type Failure, type Reading, readReply } from './reply.ts';
+import { advise, type Setback } from './retry.ts';
+import type { Keys } from './session.ts';
+import { refused, type Sent, unreadable, type Verdict } from './words.ts';
+
+/** What a logical call needs of its caller to be delivered: only these parts of a `Call`. */
+export type Waiter = Pick<Call, 'signal' | 'progress' | 'log' | 'holdMs'>;
+
+/** One logical call, sent as often as the retry table allows. */
+export interface Task {
+  readonly order: Order;
+  readonly risk: Risk;
+  /** Carries a ClientToken, or is harmless to repeat. */
+  readonly hasToken: boolean;
+  /** A fresh attempt: new nonce, time and signature. */
+  readonly prepare: () => Promise<Omit<Sent, 'order'>>;
+  /** The keys of an attempt are said to have expired. */
+  readonly expire?: (keys: Keys) => void;
+  /** Waits until the gateway that refused is free again. */
+  readonly settle?: (firstMs: number, untilMs: number) => Promise<void>;
+}
+
+export interface Ports {
+  readonly send: Send;
+  readonly pace: Pace;
+}
+
+type Fields = Record<string, unknown>;
+
+/** How it ended. `isUnsure`: an attempt before the last, or the last, may have acted without our knowing. */
+export type Delivery =
+  | { readonly kind: 'done'; readonly body: Fields }
+  | {
+      readonly kind: 'failed';
+      readonly problem: KnownProblem;
+      readonly failure: Failure | undefined;
+      readonly isUnsure: boolean;
+    };
+
+/** Sends, judges, waits and sends again. Rejects only for an abort, for missing keys, or for a fault of ours. */
+export const deliver = async (task: Task, ports: Ports, waiter: Waiter): Promise<Delivery> => {
+  const startMs = ports.pace.now();
+  const limitMs = Math.min(ports.pace.patienceMs, waiter.holdMs ?? Number.POSITIVE_INFINITY);
+  const spent: Record<string, number> = {};
+  let unsure: Delivery | undefined;
+  for (let attempt = 1; ; attempt += 1) {
+    const tried = await tryOnce(task, ports, waiter, attempt).catch((problem: unknown) => {
+      // Keys that fail after a lost reply must not hide that the reply was lost.
+      if (unsure === undefined || waiter.signal.aborted) throw problem;
+      return unsure;
+    });
+    if ('kind' in tried) return tried;
+    const advice = advise(tried.setback, {
+      risk: task.risk,
+      hasToken: task.hasToken,
+      spent,
+      elapsedMs: ports.pace.now() - startMs,
+      limitMs,
+      random: ports.pace.random(),
+    });
+    const isUnsure = unsure !== undefined || !advice.outcomeKnown;
+    const verdict = { retryable: advice.next !== 'give-up' || advice.retryable, outcomeKnown: !isUnsure };
+    const failed = { kind: 'failed', problem: tried.problem(verdict), failure: tried.failure, isUnsure } as const;
+    if (isUnsure) unsure = failed;
+    if (advice.next === 'give-up') return failed;
+    spent[advice.rule] = (spent[advice.rule] ?? 0) + 1;
+    waiter.log('debug', 'another attempt', {
+      action: task.order.action,
+      attempt,
+      because: advice.rule,
+      waitMs: advice.ms,
+    });
+    if (!(await makeReady(advice, tried, task, ports, waiter, startMs + limitMs))) return failed;
+  }
+};
+
+interface Tried {
+  readonly setback: Setback;
+  readonly problem: (verdict: Verdict) => KnownProblem;
+  readonly failure: Failure | undefined;
+  readonly sent: Sent;
+}
+
+const tryOnce = async (task: Task, ports: Ports, waiter: Waiter, attempt: number): Promise<Tried | Delivery> => {
+  const sent: Sent = { order: task.order, ...(await task.prepare()) };
+  const startMs = ports.pace.now();
+  const { host } = new URL(sent.request.origin);
+  const facts = { action: task.order.action, host, attempt };
+  try {
+    const answer = await ports.send(sent.request, waiter.signal);
+    const reading = await readReply(answer);
+    const id = reading.kind === 'failure' ? reading.failure.RequestId : requestIdOf(reading);
+    waiter.log('debug', 'call', { ...facts, status: answer.status, ms: ports.pace.now() - startMs, RequestId: id });
+    return judge(reading, sent);
+  } catch (problem) {
+    if (!(problem instanceof Unreachable)) throw problem;
+    waiter.log('debug', 'call', { ...facts, lost: problem.phase, ms: ports.pace.now() - startMs });
+    return lostAt(problem, sent);
+  }
+};
+
+const requestIdOf = (reading: Reading): unknown => (reading.kind === 'body' ? reading.body['RequestId'] : undefined);
+
+const judge = (reading: Reading, sent: Sent): Tried | Delivery => {
+  if (reading.kind === 'body') return { kind: 'done', body: reading.body };
+  if (reading.kind === 'failure') {
+    const { failure } = reading;
+    return {
+      setback: { kind: 'refused', ...failure },
+      problem: (verdict) => refused(failure, sent, verdict),
+      failure,
+      sent,
+    };
+  }
+  const { status, text } = reading;
+  const problem = (verdict: Verdict) => unreadable(status, text, sent, verdict);
+  // A page with an error status is some proxy's: as good as that status. A redirect is never followed.
+  const isRedirect = status >= 300 && status < 400;
+  const setback: Setback =
+    status >= 400
+      ? { kind: 'refused', Code: `Http.${status}`, HttpStatus: status, Message: '' }
+      : { kind: 'lost', outcomeKnown: isRedirect, hopeless: isRedirect };
+  return { setback, problem, failure: undefined, sent };
+};
+
+const lostAt = (problem: Unreachable, sent: Sent): Tried => {
+  const { host, phase, outcomeKnown } = problem;
+  const hopeless = phase === 'tls' || problem.cause instanceof TooLarge;
+  const told = (verdict: Verdict) =>
+    new Unreachable({ host, phase, outcomeKnown: verdict.outcomeKnown }, problem.message, problem.remedy, {
+      cause: problem.cause,
+    });
+  return { setback: { kind: 'lost', outcomeKnown, hopeless }, problem: told, failure: undefined, sent };
+};
+
+type Step = Exclude<ReturnType<typeof advise>, { readonly next: 'give-up' }>;
+
+/** Does what the next attempt needs; false when that is not possible, so that there is none. */
+const makeReady = async (
+  step: Step,
+  { failure, sent }: Tried,
+  task: Task,
+  { pace }: Ports,
+  waiter: Waiter,
+  untilMs: number,
+): Promise<boolean> => {
+  if (step.next === 'clock') return failure?.serverMs !== undefined && pace.correct(failure.serverMs);
+  if (step.next === 'refresh') {
+    if (sent.keys === undefined || task.expire === undefined) return false;
+    task.expire(sent.keys);
+    return true;
+  }
+  if (step.next === 'gateway' && task.settle !== undefined) await task.settle(step.ms, untilMs);
+  else await pace.sleep(step.ms, waiter.signal);
+  return true;
+};

@@ -1,0 +1,74 @@
+/** Keys that sign. `expiresAtMs` is set for temporary ones only. */
+export interface Keys {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  readonly securityToken?: string;
+  readonly expiresAtMs?: number;
+}
+
+/** Where keys come from, kept fresh for all callers. */
+export interface Session {
+  /** Keys that are good for now. One fetch serves all who wait. */
+  readonly keys: (signal?: AbortSignal) => Promise<Keys>;
+  /** The cloud says that these keys have expired: the next `keys` fetches new ones, whatever the clock says. */
+  readonly expire: (stale: Keys) => void;
+}
+
+// Official clients refresh 15 minutes ahead; a session of 15 minutes would then be refreshed at every use.
+const aheadMs = 15 * 60_000;
+const aheadShare = 0.2;
+// After a failed refresh the old keys serve, and the next try waits, so that a broken STS is not asked at every call.
+const pauseMs = 30_000;
+
+/** Keeps what `fetch` brings. A refresh that fails is forgiven as long as the old keys are valid; `warn` tells of it. */
+export const keepFresh = (
+  fetch: () => Promise<Keys>,
+  now: () => number,
+  warn: (problem: unknown) => void,
+  first?: Keys,
+): Session => {
+  let held = first;
+  let dueMs = first === undefined ? 0 : dueAt(first, now());
+  let fetching: Promise<Keys> | undefined;
+
+  const refresh = async (): Promise<Keys> => {
+    try {
+      held = await fetch();
+      dueMs = dueAt(held, now());
+      return held;
+    } catch (problem) {
+      if (held === undefined || now() >= (held.expiresAtMs ?? 0)) throw problem;
+      dueMs = now() + pauseMs;
+      warn(problem);
+      return held;
+    } finally {
+      fetching = undefined;
+    }
+  };
+
+  return {
+    keys: (signal) => {
+      if (held !== undefined && now() < dueMs) return Promise.resolve(held);
+      fetching ??= refresh();
+      return signal === undefined ? fetching : untilAborted(fetching, signal);
+    },
+    expire: (stale) => {
+      if (held?.accessKeyId !== stale.accessKeyId || held.securityToken !== stale.securityToken) return;
+      held = undefined;
+    },
+  };
+};
+
+const dueAt = (keys: Keys, now: number): number => {
+  if (keys.expiresAtMs === undefined) return Infinity;
+  return keys.expiresAtMs - Math.min(aheadMs, (keys.expiresAtMs - now) * aheadShare);
+};
+
+/** The same promise, given up when the caller goes away; the work behind it goes on for the others. */
+export const untilAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const leave = (): void => reject(signal.reason);
+    if (signal.aborted) leave();
+    signal.addEventListener('abort', leave, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+  });

@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { replyNote } from '../catalogue/reply-fields.ts';
+import { isSecret, secretPaths } from '../catalogue/secret.ts';
+import { type Coerce, isEmpty, isoOf, toEpochMs, toFlag, toNumber, toText } from './coerce.ts';
+
+type Fields = Record<string, unknown>;
+
+/** A value that did not fit the type of its field, told instead of thrown. */
+export interface Misfit {
+  readonly Field: string;
+  readonly Value: string;
+}
+
+/** Reads one raw value into its field's type, or into undefined; what does not fit goes to `misfits`. */
+export type Reader = (raw: unknown, path: string, misfits: Misfit[]) => unknown;
+
+export const isFields = (raw: unknown): raw is Fields => typeof raw === 'object' && raw !== null && !Array.isArray(raw);
+
+/** A reader for one schema of the catalogue, made once by walking its definition. Never throws. */
+export const readerFor = (schema: z.core.$ZodType): Reader => {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return readerFor(schema.unwrap());
+  const hidden = isSecret(schema) || secretPaths(schema).length > 0;
+  if (schema instanceof z.ZodObject) return objectReader(schema, hidden);
+  if (schema instanceof z.ZodArray) return listReader(schema, hidden);
+  return leafReader(schema, hidden);
+};
+
+const coercions = (schema: z.core.$ZodType): Coerce => {
+  if (replyNote(schema)?.epochMs) return toEpochMs;
+  if (schema instanceof z.ZodNumber) return toNumber;
+  if (schema instanceof z.ZodBoolean) return toFlag;
+  return toText;
+};
+
+// A scalar field. Where the type has checks of its own, or is a union, the schema has the last word.
+const leafReader = (schema: z.core.$ZodType, hidden: boolean): Reader => {
+  const coerce = coercions(schema);
+  const isPlain = schema._zod.def.checks === undefined && !(schema instanceof z.ZodUnion);
+  return (raw, path, misfits) => {
+    if (schema instanceof z.ZodUnion && isFields(raw) && z.safeParse(schema, raw).success) return raw;
+    const coerced = coerce(raw);
+    if (coerced === 'absent') return undefined;
+    if (coerced !== 'misfit' && (isPlain || z.safeParse(schema, coerced.value).success)) return coerced.value;
+    misfits.push(misfit(path, raw, hidden));
+    return undefined;
+  };
+};
+
+const misfit = (Field: string, raw: unknown, hidden: boolean): Misfit => ({
+  Field,
+  Value: hidden ? '(hidden: it may hold a secret)' : asText(raw).slice(0, 200),
+});
+
+const asText = (raw: unknown): string => (typeof raw === 'string' ? raw : (JSON.stringify(raw) ?? String(raw)));
+
+const objectReader = (schema: z.ZodObject, hidden: boolean): Reader => {
+  const fields = readFields(schema);
+  return (raw, path, misfits) => {
+    const object = toObject(raw);
+    if (object !== undefined) return fields(object, path, misfits);
+    if (!isEmpty(raw)) misfits.push(misfit(path, raw, hidden));
+    return undefined;
+  };
+};
+
+// An object may come as JSON text (the request does send it so), or as a list of one.
+const toObject = (raw: unknown): Fields | undefined => {
+  if (isFields(raw)) return raw;
+  if (Array.isArray(raw)) return raw.length === 1 && isFields(raw[0]) ? raw[0] : undefined;
+  return typeof raw === 'string' ? parseObject(raw) : undefined;
+};
+
+const parseObject = (text: string): Fields | undefined => {
+  if (!text.trimStart().startsWith('{')) return undefined;
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return isFields(parsed) ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Reads the known fields of an object, whatever the case of their names; unknown ones pass through. */
+export const readFields = (schema: z.ZodObject): ((raw: Fields, path: string, misfits: Misfit[]) => Fields) => {
+  const readers = new Map(Object.entries(schema.shape).map(([name, inner]) => [name, readerFor(inner)]));
+  const names = new Map([...readers.keys()].map((name) => [name.toLowerCase(), name]));
+  const times = Object.entries(schema.shape).flatMap(([name, inner]) => (replyNote(inner)?.epochMs ? [name] : []));
+  return (raw, path, misfits) => {
+    const result: Fields = {};
+    for (const [key, value] of Object.entries(raw)) {
+      // Written as a plain property, this key would change what the object inherits.
+      if (key === '__proto__') continue;
+      const name = readers.has(key) ? key : nameFor(key, names, raw);
+      const read = readers.get(name);
+      const shaped = read === undefined ? value : read(value, path === '' ? name : `${path}.${name}`, misfits);
+      if (shaped !== undefined) result[name] = shaped;
+    }
+    for (const name of times) addIso(result, name);
+    return result;
+  };
+};
+
+// The exact spelling wins where a reply holds both.
+const nameFor = (key: string, names: ReadonlyMap<string, string>, raw: Fields): string => {
+  const name = names.get(key.toLowerCase());
+  return name === undefined || Object.hasOwn(raw, name) ? key : name;
+};
+
+const addIso = (fields: Fields, name: string): void => {
+  const ms = fields[name];
+  const iso = typeof ms === 'number' ? isoOf(ms) : undefined;
+  if (iso !== undefined) fields[`${name}Iso`] = iso;
+};
+
+const listReader = (schema: z.ZodArray, hidden: boolean): Reader => {
+  const read = readerFor(schema.element);
+  const item = replyNote(schema)?.item?.toLowerCase();
+  return (raw, path, misfits) => {
+    const entries = toList(raw, item);
+    if (entries === undefined) {
+      misfits.push(misfit(path, raw, hidden));
+      return undefined;
+    }
+    const shaped = entries.map((entry, i) => read(entry, `${path}[${i}]`, misfits));
+    return shaped.filter((entry) => entry !== undefined);
+  };
+};
+
+/** `{X: […]}`, `{X: one}`, one bare object, a bare list, or nothing at all: entries of a list, whatever they came in. */
+const toList = (raw: unknown, item: string | undefined): readonly unknown[] | undefined => {
+  if (isEmpty(raw)) return [];
+  if (Array.isArray(raw)) return raw;
+  if (!isFields(raw)) return undefined;
+  const keys = Object.keys(raw);
+  const inner =
+    keys.find((key) => key.toLowerCase() === item) ?? (keys.length === 1 ? onlyList(raw, keys[0]) : undefined);
+  if (inner === undefined) return keys.length === 0 ? [] : [raw];
+  const held = raw[inner];
+  if (isEmpty(held)) return [];
+  return Array.isArray(held) ? held : [held];
+};
+
+const onlyList = (raw: Fields, key: string | undefined): string | undefined =>
+  key !== undefined && Array.isArray(raw[key]) ? key : undefined;
