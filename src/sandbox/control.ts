@@ -87,7 +87,7 @@ const isLocal = ({ headers }: IncomingMessage): boolean =>
   /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(headers.host ?? '') && headers.origin === undefined;
 
 const setFaults = (faults: Faults, body: unknown): unknown => {
-  const list = z.union([faultSchema.transform((one) => [one]), z.array(faultSchema)]).parse(body);
+  const list = z.array(faultSchema).parse(Array.isArray(body) ? body : [body]);
   if (list.length === 0) faults.clear();
   faults.add(list);
   return faults.list();

@@ -53,14 +53,15 @@ const ownKey = {
 /** Starts a small cloud on loopback. Rejects when the world cannot be read or the port is taken. */
 export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> => {
   const clock = createClock();
-  const open = (to: Reset) => openWorld(options, to, clock);
+  const open = (to: Reset) => openWorld(options, to);
   const world = new World(await open({}), clock);
   const faults = createFaults();
   const log = createRequestLog();
   const gateway = createGateway({ world, clock, faults, log });
   const reset = async (to: Reset) => {
+    const data = await open(to); // first, so that a world which cannot be read changes nothing
     clock.reset();
-    world.replace(await open(to));
+    world.replace(data);
     faults.clear();
     log.clear();
     gateway.forget();
@@ -87,9 +88,9 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
 };
 
 /** A reset without a world goes back to the one of the start, and then takes its patch again unless it brings its own. */
-const openWorld = async (options: SandboxOptions, to: Reset, clock: Clock) => {
+const openWorld = async (options: SandboxOptions, to: Reset) => {
   const patch = to.patch ?? (to.world === undefined ? options.patch : undefined);
-  const data = await loadWorld(to.world ?? options.world ?? 'office', { nowMs: clock.now(), ...(patch && { patch }) });
+  const data = await loadWorld(to.world ?? options.world ?? 'office', { nowMs: Date.now(), ...(patch && { patch }) });
   if (options.pace) data.platform.pace = options.pace;
   if (data.access_keys.length === 0) data.access_keys.push({ ...ownKey });
   return data;

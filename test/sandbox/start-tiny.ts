@@ -1,0 +1,54 @@
+import { afterAll, beforeAll } from 'vitest';
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { type How, type Key, type Said, speak } from './speak.ts';
+import { key as ownKey, region, tinyWorld } from './tiny-world.ts';
+
+/** A sandbox with the tiny world for all tests of a file, and a short way to speak to it over HTTP. */
+export interface Tiny {
+  cloud: Sandbox;
+  /** One POP call in the world's own region. */
+  call(action: string, parameters?: Record<string, string>, how?: How & { key?: Key }): Promise<Said>;
+  asapi(action: string, parameters?: Record<string, string>, how?: How & { key?: Key }): Promise<Said>;
+  control(path: string, body?: unknown): Promise<Said>;
+  /** Back to the tiny world, with other switches and contents. */
+  reset(platform?: Record<string, unknown>, more?: Record<string, unknown>): Promise<void>;
+}
+
+export const startTiny = (platform: Record<string, unknown> = {}, more: Record<string, unknown> = {}): Tiny => {
+  const tiny = {} as Tiny; // filled before the first test runs
+  beforeAll(async () => {
+    const cloud = await startSandbox({ world: tinyWorld(platform, more) });
+    Object.assign(tiny, { cloud, ...ways(cloud) });
+  });
+  afterAll(() => tiny.cloud.close());
+  return tiny;
+};
+
+const ways = (cloud: Sandbox): Omit<Tiny, 'cloud'> => {
+  const control = async (path: string, body?: unknown): Promise<Said> => {
+    const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+    const response = await fetch(`${cloud.controlEndpoint}/${path}`, init);
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, body: JSON.parse(text) };
+  };
+  return {
+    call: (action, parameters = {}, { key = ownKey, ...how } = {}) =>
+      speak(cloud.endpoint, key, action, { RegionId: region, ...parameters }, how),
+    asapi: (action, parameters = {}, { key = ownKey, ...how } = {}) =>
+      speak(
+        cloud.asapiEndpoint,
+        key,
+        action,
+        { RegionId: region, ...parameters },
+        {
+          ...how,
+          common: { Product: 'Vpc', ...how.common },
+        },
+      ),
+    control,
+    reset: async (switches = {}, contents = {}) => {
+      const { status, text } = await control('reset', { world: tinyWorld(switches, contents) });
+      if (status !== 200) throw new Error(text);
+    },
+  };
+};
