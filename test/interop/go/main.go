@@ -54,7 +54,7 @@ func tell(name, kind string, what any) {
 func told(err error) map[string]any {
 	switch problem := err.(type) {
 	case *errors.ServerError:
-		return map[string]any{"code": problem.ErrorCode(), "status": problem.HttpStatus()}
+		return map[string]any{"code": problem.ErrorCode(), "status": problem.HttpStatus(), "advice": problem.Recommend()}
 	case errors.Error:
 		return map[string]any{"code": problem.ErrorCode(), "status": problem.HttpStatus()}
 	}
