@@ -63,11 +63,12 @@ const unknownKeys = (issue: Issue & { readonly code: 'unrecognized_keys' }): str
   const shape: unknown = issue.inst && 'shape' in issue.inst ? issue.inst.shape : {};
   const known = Object.keys(Object(shape));
   const place = issue.path?.length ? ` in ${issue.path.join('.')}` : '';
-  const strangers = issue.keys.map((key) => {
+  const strangers = issue.keys.slice(0, 10).map((key) => {
     const near = nearestWord(key, known);
     return near === undefined ? key.slice(0, 80) : `${key.slice(0, 80)} (did you mean ${near}?)`;
   });
-  return `unknown parameter${place}: ${strangers.join(', ')}; known ones: ${known.join(', ')}`;
+  const more = issue.keys.length > 10 ? ` and ${issue.keys.length - 10} more` : '';
+  return `unknown parameter${place}: ${strangers.join(', ')}${more}; known ones: ${known.join(', ')}`;
 };
 
 const limit = (issue: Issue & { readonly code: 'too_small' | 'too_big' }): string => {

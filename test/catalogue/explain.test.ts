@@ -34,6 +34,13 @@ test('an unknown parameter is told with the likely one and the list of known one
   ]);
 });
 
+test('a flood of unknown parameters is told in short', () => {
+  const flood = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`${'x'.repeat(300)}${index}`, 1]));
+  const [said = ''] = told('DescribeVpnGateway', flood);
+  expect(said).toContain('and 490 more; known ones: RegionId, VpnGatewayId');
+  expect(said.length).toBeLessThan(1200);
+});
+
 test('an unknown key inside a structure is told with its place', () => {
   const [said] = told('CreateVpnConnection', { IpsecConfig: { EncAlg: 'aes' } });
   expect(said).toMatch(/^unknown parameter in IpsecConfig: EncAlg.*; known ones: IpsecEncAlg, IpsecAuthAlg/);
