@@ -97,7 +97,7 @@ export const gatewayOptions = [
     group: 'gateway',
     value: 'NAME',
     vendor: ['ALIBABACLOUDSTACK_RESOURCE_GROUP_SET'],
-    about: 'Apsara Stack: resource set name, where no ID is known',
+    about: 'Apsara Stack: resource set name; it is not looked up, give the ID to --resource-group',
   },
   {
     name: 'method',
@@ -144,6 +144,20 @@ export const gatewayOptions = [
     group: 'gateway',
     default: false,
     about: 'send organization and resource set as parameters too; some older ASAPI sites need it',
+  },
+  {
+    name: 'local-id-both',
+    kind: 'switch',
+    group: 'gateway',
+    default: false,
+    about: 'send LocalId under its older name LocalIdIPsec too',
+  },
+  {
+    name: 'client-token-for',
+    kind: 'list',
+    group: 'gateway',
+    value: 'ACTIONS',
+    about: 'actions that get a ClientToken although the guide gives them none, such as CreateVpnGateway',
   },
   {
     name: 'sdk-source',

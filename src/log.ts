@@ -24,22 +24,34 @@ const escaped = (mark: string): string =>
 
 const plain = (value: unknown): unknown => (value instanceof Error ? `${value.name}: ${value.message}` : value);
 
-const asJson = (value: unknown): string => {
+const toJson = (value: unknown): string =>
+  JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : plain(inner)));
+
+/** A copy that can be written as JSON; a log line is never the reason that something fails. */
+const shown = (value: unknown): unknown => {
   try {
-    return JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : plain(inner)));
+    return JSON.parse(toJson(value) ?? 'null');
   } catch {
-    return '"(cannot be shown)"';
+    return '(cannot be shown)';
   }
 };
 
 const asWord = (value: unknown): string => {
-  const text = typeof value === 'string' ? value : asJson(plain(value));
-  return /^[^\s"=]+$/.test(text) ? text : asJson(text);
+  const safe = shown(value);
+  const text = typeof safe === 'string' ? safe : JSON.stringify(safe);
+  return /^[^\s"=]+$/.test(text) ? text : JSON.stringify(text);
 };
+
+const mapped = (facts: Facts): Facts =>
+  Object.fromEntries(
+    Object.entries(facts)
+      .filter(([, v]) => v !== undefined)
+      .map(([name, v]) => [name, shown(v)]),
+  );
 
 const textLine = (time: Date, level: Level, event: string, facts: Facts): string => {
   const told = Object.entries(facts).filter(([, value]) => value !== undefined);
-  const words = told.map(([name, value]) => ` ${name}=${asWord(plain(value))}`);
+  const words = told.map(([name, value]) => ` ${name}=${asWord(value)}`);
   return `${time.toISOString().slice(11, 23)} ${level.padEnd(5)} ${event}${words.join('')}`;
 };
 
@@ -57,7 +69,7 @@ export const createLog = (options: LogOptions) => {
     const time = now();
     const line =
       options.format === 'json'
-        ? asJson({ time: time.toISOString(), level, event, ...safe })
+        ? JSON.stringify({ time: time.toISOString(), level, event, ...mapped(safe) })
         : textLine(time, level, event, safe);
     write(`${oneLine(line)}\n`);
   };

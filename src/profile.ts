@@ -1,6 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import { BadSettings, nearest } from './errors.ts';
 import type { Option } from './option.ts';
 
@@ -10,15 +8,6 @@ export interface Profile {
   readonly path: string;
   readonly given: ReadonlyMap<string, readonly string[]>;
 }
-
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/** `vpn-gateway-mcp/config.json` in the folder that the platform keeps for configuration. */
-export const settingsPath = (env: Environment): string => {
-  const roaming = process.platform === 'win32' ? env['APPDATA'] : undefined;
-  const folder = env['XDG_CONFIG_HOME'] || roaming || join(homedir(), '.config');
-  return join(folder, 'vpn-gateway-mcp', 'config.json');
-};
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

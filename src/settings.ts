@@ -1,14 +1,16 @@
 import { readArguments } from './arguments.ts';
 import { BadSettings, nearest } from './errors.ts';
+import { settingsPath, statePath } from './folders.ts';
 import { keyOf, type Option, variableOf } from './option.ts';
 import { options, type Values } from './options.ts';
-import { type Profile, readProfile, settingsPath } from './profile.ts';
+import { type Profile, readProfile } from './profile.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Frozen values of all options. `sources` says for each where it came from: `--region`, a variable, a profile. */
-export type Settings = Omit<Values, 'gateway'> & {
+export type Settings = Omit<Values, 'gateway' | 'stateDir'> & {
   readonly gateway: 'pop' | 'asapi';
+  readonly stateDir: string;
   readonly sources: Readonly<Record<keyof Values, string>>;
 };
 
@@ -156,6 +158,12 @@ const settle = (option: Option, places: readonly Given[]): { value: unknown; sou
   return { value: toValue(option, all), source: all.source };
 };
 
+const fill = (values: Record<string, unknown>, sources: Record<string, string>, key: string, value: unknown): void => {
+  if (values[key] !== undefined) return;
+  values[key] = value;
+  sources[key] = 'default';
+};
+
 /** A profile that only the vendor's tools can know, and the gateway that the endpoint settings speak of. */
 const conclude = (values: Record<string, unknown>, sources: Record<string, string>, profile?: Profile): void => {
   if (values['profile'] !== undefined && !profile && values['cloudProfile'] === undefined) {
@@ -200,6 +208,7 @@ export const readSettings = (argv: readonly string[], env: Environment): Reading
     values[keyOf(option.name)] = value;
     sources[keyOf(option.name)] = source;
   }
+  fill(values, sources, 'stateDir', statePath(env));
   conclude(values, sources, profile);
   checkTogether(values);
   // The table made every key with its type; the compiler cannot follow a loop over rows.

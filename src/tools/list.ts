@@ -7,6 +7,8 @@ import { type Annotations, annotationsOf, type Tool, type Toolset } from './tool
 export interface ListedTool {
   readonly toolset: Toolset;
   readonly risk: Risk;
+  /** What a model pays for name, description and input schema (o200k). Counted by the build; 0 where nobody counted. */
+  readonly tokens: number;
   readonly shown: {
     readonly name: string;
     readonly title: string;
@@ -20,6 +22,7 @@ export interface ListedTool {
 const listed = (tool: Tool): ListedTool => ({
   toolset: tool.toolset,
   risk: tool.risk,
+  tokens: 0,
   shown: {
     name: tool.name,
     title: tool.title,

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import process from 'node:process';
+import { text } from 'node:stream/consumers';
+import { BadSettings } from '../errors.ts';
+import { createLog } from '../log.ts';
+import type { Settings } from '../settings.ts';
+import { toolList } from '../tools/list.ts';
+import { offer, refuseName } from '../tools/offer.ts';
+import { type Reply, toFailure } from '../tools/result.ts';
+import { terminalAsk } from './ask.ts';
+import { createOpener } from './open.ts';
+import { openTerminal } from './terminal.ts';
+
+const usage = 'Write: vpn-gateway-mcp call TOOL [JSON], such as: call DescribeVpnGateways \'{"All": true}\'.';
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The arguments are not repeated in the message: a key may be among them. */
+const parse = (json: string): Record<string, unknown> => {
+  try {
+    const value: unknown = JSON.parse(json);
+    if (isObject(value)) return value;
+  } catch {
+    // Told below.
+  }
+  throw new BadSettings('JSON', 'the arguments of a tool are one JSON object', usage);
+};
+
+const toolNamed = (name: string | undefined, settings: Settings): string => {
+  if (name === undefined) throw new BadSettings('TOOL', 'the name of a tool is missing', usage);
+  const offered = offer(toolList, settings).map((shown) => shown.name);
+  if (offered.includes(name)) return name;
+  const all = toolList.map(({ shown }) => shown.name);
+  throw new BadSettings('TOOL', refuseName(name, offered, all), '"vpn-gateway-mcp tools" lists all tools.');
+};
+
+const exitCode = (reply: Reply): number => {
+  if (!reply.isError) return 0;
+  const failure = reply._meta?.['vpn-gateway-mcp/error'];
+  return isObject(failure) && failure['Code'] === 'BadInput' ? 2 : 1;
+};
+
+const tell = (reply: Reply): number => {
+  const { out, say } = openTerminal();
+  const json = reply.isError ? { isError: true, ...reply._meta } : reply.structuredContent;
+  out(JSON.stringify(json, null, 2));
+  if (reply.isError) for (const part of reply.content) say(part.text);
+  return exitCode(reply);
+};
+
+const abortOnSignal = (): AbortSignal => {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => controller.abort(new Error(`ended by ${signal}`)));
+  return controller.signal;
+};
+
+/** The command `call`: one tool, its answer as JSON on standard output. 0 done, 1 the tool failed, 2 bad usage. */
+export const callTool = async (settings: Settings, words: readonly string[]): Promise<number> => {
+  const [name, json = '{}', ...more] = words;
+  const tool = toolNamed(name, settings);
+  if (more.length > 0) throw new BadSettings('JSON', 'there are words after the arguments', `${usage} Quote the JSON.`);
+  const args = parse(json === '-' ? await text(process.stdin) : json);
+  const { say } = openTerminal();
+  const level = settings.sources.logLevel === 'default' ? 'warn' : settings.logLevel;
+  const log = createLog({ level, format: settings.logFormat });
+  const opener = createOpener(settings, 'shell', log);
+  const signal = abortOnSignal();
+  try {
+    const corridor = await opener.open();
+    const reply = await corridor.run(tool, args, {
+      signal,
+      progress: ({ message }) => process.stderr.isTTY && say(message),
+      log,
+      caller: { requestId: randomUUID(), session: `shell ${process.pid}`, transport: 'shell' },
+      ask: terminalAsk(signal, json === '-'),
+    });
+    return tell(reply);
+  } catch (error) {
+    if (signal.aborted) return 1;
+    return tell(toFailure(error));
+  } finally {
+    await opener.close();
+  }
+};

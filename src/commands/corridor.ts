@@ -1,0 +1,37 @@
+import { type Invoke, type Log, Suspended } from '../catalogue/invoke.ts';
+import { isKnownProblem } from '../errors.ts';
+import { type BareCall, createGuard, type GuardOptions } from '../guard/guard.ts';
+import type { Corridor } from '../server.ts';
+import { toolByName } from '../tools/index.ts';
+import { toBadInput, toFailure, toReply } from '../tools/result.ts';
+
+/** With `--confirm token` alone the arguments hold an approval, which is the guard's and not the tool's. */
+const takeApproval = (args: Readonly<Record<string, unknown>>, confirm: GuardOptions['confirm']) => {
+  if (confirm !== 'token') return { rest: args, approval: undefined };
+  const { Approval, ...rest } = args;
+  return { rest, approval: typeof Approval === 'string' ? Approval : undefined };
+};
+
+const traceOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+
+/** Joins tools, guard and the given client. Touches neither network nor credentials before the first call. */
+export const openCorridor = (client: Invoke, options: GuardOptions, log: Log): Corridor => {
+  const guard = createGuard(client, options);
+  const run: Corridor['run'] = async (name, args, base) => {
+    const tool = toolByName.get(name);
+    if (!tool) throw new Error(`no tool ${name}`);
+    const { rest, approval } = takeApproval(args, options.confirm);
+    const parsed = tool.input.safeParse(rest);
+    if (!parsed.success) return guard.redact(toBadInput(name, parsed.error.issues));
+    const safely: BareCall = { ...base, progress: (step) => base.progress(guard.redact(step)) };
+    const call = guard.callFor(safely, { tool: name, approval });
+    try {
+      return guard.redact(toReply(await tool.run(guard.admit(parsed.data), call, guard.invoke)));
+    } catch (error) {
+      if (error instanceof Suspended || base.signal.aborted) throw error;
+      if (!isKnownProblem(error)) log('error', 'internal fault', { tool: name, error: traceOf(error) });
+      return guard.redact(toFailure(error));
+    }
+  };
+  return { run, redact: guard.redact, close: guard.close };
+};

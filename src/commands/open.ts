@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import type { Log } from '../catalogue/invoke.ts';
+import type { Client } from '../client/client.ts';
+import type { GuardOptions } from '../guard/guard.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { Corridor } from '../server.ts';
+import type { Settings } from '../settings.ts';
+import { openSandbox } from './sandbox.ts';
+import { sandboxed } from './sandboxed.ts';
+
+/** Opens the way to the cloud when it is first needed, once. */
+export interface Opener {
+  /** Rejects with `BadSettings`; the next call tries again. */
+  readonly open: () => Promise<Corridor>;
+  /** Starts the sandbox ahead of the first call, where there is one. Never rejects. */
+  readonly warm: () => void;
+  readonly close: () => Promise<void>;
+}
+
+/** Runs `make` once for all who ask; a failure is not kept. */
+const once = <T>(make: () => Promise<T>) => {
+  let made: Promise<T> | undefined;
+  return {
+    get: (): Promise<T> => {
+      made ??= make().catch((error: unknown) => {
+        made = undefined;
+        throw error;
+      });
+      return made;
+    },
+    made: (): Promise<T> | undefined => made,
+  };
+};
+
+const guardOptions = (
+  settings: Settings,
+  transport: GuardOptions['transport'],
+  client: Client,
+  log: Log,
+): GuardOptions => ({
+  readOnly: settings.readOnly,
+  confirm: settings.confirm,
+  protect: settings.protect ?? [],
+  breaker: { deletes: settings.breakerDeletes, minutes: settings.breakerMinutes },
+  transport,
+  secretsDir: settings.secretsDir,
+  // What happens in a rehearsal does not belong into the record of what really happened.
+  stateDir: settings.sandbox === undefined ? settings.stateDir : join(settings.stateDir, 'sandbox'),
+  sealKey: settings.sealKey,
+  approvalPin: settings.approvalPin,
+  identity: (_action, input) => client.identity(input),
+  log,
+});
+
+/** Client, guard and tools are loaded here and not before: a start that only lists its tools needs none of them. */
+export const createOpener = (settings: Settings, transport: GuardOptions['transport'], log: Log): Opener => {
+  const sandbox = once(async (): Promise<Sandbox | undefined> => {
+    if (settings.sandbox === undefined) return undefined;
+    const started = await openSandbox(settings.sandbox, settings);
+    log('info', 'the sandbox is running', { control: started.controlEndpoint, endpoint: started.endpoint });
+    return started;
+  });
+  const client = once(async () => {
+    const address = await sandbox.get();
+    const { createClient } = await import('../client/client.ts');
+    return createClient({ ...(address ? sandboxed(settings, address) : settings), log });
+  });
+  const corridor = once(async () => {
+    const cloud = await client.get();
+    const { openCorridor } = await import('./corridor.ts');
+    return openCorridor(cloud.invoke, guardOptions(settings, transport, cloud, log), log);
+  });
+  const warm = (): void => {
+    sandbox.get().catch((error: Error) => log('error', error.message));
+  };
+  const close = async (): Promise<void> => {
+    const ended = [corridor.made(), client.made(), sandbox.made()].map(async (made) => (await made)?.close());
+    await Promise.allSettled(ended);
+  };
+  return { open: corridor.get, warm, close };
+};

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import process from 'node:process';
+import type { Log } from '../catalogue/invoke.ts';
+import { createLog } from '../log.ts';
+import { type Corridor, createServers } from '../server.ts';
+import type { Settings } from '../settings.ts';
+import { toolList } from '../tools/list.ts';
+import { connectStdio } from '../transport/stdio.ts';
+import { version } from '../version.ts';
+import { instructions } from './instructions.ts';
+import { createOpener } from './open.ts';
+
+/** Calls in flight may take so long after standard input has ended; without any the end is immediate. */
+const drainMs = 2000;
+/** The sandbox waits until a host has had its first answers: they count, and loading it takes a while. */
+const sandboxDelayMs = 300;
+
+const warnings = (settings: Settings): readonly string[] => [
+  ...(settings.insecure ? ['certificates are NOT checked: anyone on the way can read and change everything'] : []),
+  ...(settings.confirm === 'token' ? ['approvals by token: no human is asked'] : []),
+  ...(settings.resourceGroupSet !== undefined && settings.resourceGroup === undefined
+    ? ['a resource set is known by its ID only: set --resource-group']
+    : []),
+];
+
+const leaveOn = (close: () => void): void => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, close);
+};
+
+/** Logs through the guard's redaction as soon as there is a guard; before that nothing secret is logged. */
+const createServerLog = (settings: Settings, corridor: () => Corridor | undefined): Log =>
+  createLog({
+    level: settings.logLevel,
+    format: settings.logFormat,
+    redact: (facts) => corridor()?.redact(facts) ?? facts,
+  });
+
+/** The server on standard input and output, until its client leaves or a signal comes. */
+export const serve = async (settings: Settings): Promise<number> => {
+  let corridor: Corridor | undefined;
+  const log = createServerLog(settings, () => corridor);
+  const opener = createOpener(settings, 'stdio', log);
+  const open = async (): Promise<Corridor> => {
+    corridor = await opener.open();
+    return corridor;
+  };
+  for (const warning of warnings(settings)) log('warn', warning);
+  const createServer = createServers({
+    version,
+    list: toolList,
+    terms: settings,
+    instructions: instructions(settings),
+    open,
+    log,
+    transport: 'stdio',
+    session: randomUUID(),
+  });
+  const onerror = ({ message }: Error): void => log('debug', 'protocol', { message });
+  const connection = connectStdio({ createServer, plain: settings.plainStdio, drainMs, onerror });
+  leaveOn(connection.close);
+  const soon = settings.sandbox === undefined ? undefined : setTimeout(opener.warm, sandboxDelayMs);
+  await connection.over;
+  clearTimeout(soon);
+  await opener.close();
+  return 0;
+};

@@ -1,0 +1,43 @@
+import type { Settings } from '../settings.ts';
+import { toolList } from '../tools/list.ts';
+import { offer } from '../tools/offer.ts';
+import { openTerminal, twoColumns } from './terminal.ts';
+
+interface Seen {
+  readonly name: string;
+  readonly toolset: string;
+  readonly risk: string;
+  readonly tokens: number;
+  readonly description: string;
+}
+
+/** What an agent would see with these settings, in its order. */
+const seen = (settings: Settings): readonly Seen[] => {
+  const shown = new Set(offer(toolList, settings).map(({ name }) => name));
+  return toolList
+    .filter((tool) => shown.has(tool.shown.name))
+    .map(({ shown: { name, description }, toolset, risk, tokens }) => ({ name, toolset, risk, tokens, description }));
+};
+
+/** The command `tools`: the tools on offer, by toolset, each with its size in tokens (o200k). */
+export const showTools = (settings: Settings): number => {
+  const { out, bold, dim, width } = openTerminal();
+  const tools = seen(settings);
+  const total = tools.reduce((sum, { tokens }) => sum + tokens, 0);
+  if (settings.json) {
+    out(JSON.stringify({ tokens: total, tools }, null, 2));
+    return 0;
+  }
+  for (const toolset of new Set(tools.map((tool) => tool.toolset))) {
+    const own = tools.filter((tool) => tool.toolset === toolset);
+    out(bold(toolset));
+    const rows = own.map(
+      ({ name, risk, tokens, description }) =>
+        [`${name.padEnd(32)} ${risk.padEnd(8)} ${String(tokens).padStart(4)}`, description] as const,
+    );
+    for (const line of twoColumns(rows, width, 2, 50)) out(line);
+    out('');
+  }
+  out(dim(`${tools.length} tools, ${total} tokens (o200k: name, description and input schema)`));
+  return 0;
+};

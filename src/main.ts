@@ -1,0 +1,57 @@
+import process from 'node:process';
+import { BadSettings, nearest } from './errors.ts';
+import { type Reading, readSettings } from './settings.ts';
+
+/** Bad usage; 1 is for a tool or check that failed. */
+const badUsage = 2;
+/** However something hangs on: a process that was told to end is gone after this. */
+const lastResortMs = 2000;
+
+type Run = (reading: Reading) => Promise<number>;
+
+const runs: Readonly<Record<string, Run>> = {
+  call: async ({ settings, words }) => (await import('./commands/call.ts')).callTool(settings, words.slice(1)),
+  tools: async ({ settings }) => (await import('./commands/tools.ts')).showTools(settings),
+  doctor: async ({ settings }) => (await import('./commands/doctor.ts')).examine(settings),
+  sandbox: async ({ settings }) => (await import('./commands/sandbox.ts')).runSandbox(settings),
+};
+
+const serve: Run = async ({ settings }) => (await import('./commands/serve.ts')).serve(settings);
+
+const help: Run = async ({ version }) => {
+  const { showHelp, showVersion } = await import('./commands/help.ts');
+  if (version) showVersion();
+  else showHelp();
+  return 0;
+};
+
+const choose = (reading: Reading): Run => {
+  const [command] = reading.words;
+  if (reading.help || reading.version) return help;
+  if (command === undefined) return serve;
+  const run = Object.hasOwn(runs, command) ? runs[command] : undefined;
+  if (run) return run;
+  const meant = nearest(command, [...Object.keys(runs), 'office', 'empty', 'fleet']);
+  const remedy = meant ? `Did you mean ${meant}?` : '"vpn-gateway-mcp --help" lists all commands.';
+  throw new BadSettings(command, `there is no command "${command.slice(0, 40)}"`, remedy);
+};
+
+const complain = (error: unknown): number => {
+  const told = error instanceof BadSettings ? `${error.message}\n${error.remedy}` : (error as Error)?.stack;
+  process.stderr.write(`vpn-gateway-mcp: ${told ?? String(error)}\n`);
+  return error instanceof BadSettings ? badUsage : 1;
+};
+
+const main = async (): Promise<void> => {
+  let code = badUsage;
+  try {
+    const reading = readSettings(process.argv.slice(2), process.env);
+    code = await choose(reading)(reading);
+  } catch (error) {
+    code = complain(error);
+  }
+  process.exitCode = code;
+  setTimeout(() => process.exit(code), lastResortMs).unref();
+};
+
+void main();

@@ -1,0 +1,90 @@
+type Row = Readonly<Record<string, unknown>>;
+
+const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Fields that people fill in freely. Quotes set them apart as data where they could pass for a sentence of ours. */
+const typedByPeople: ReadonlySet<string> = new Set(['Name', 'Description', 'LocalName']);
+
+/** Lines of a log, as the cloud has them. */
+const logLines: ReadonlySet<string> = new Set(['Data']);
+const warning = ', never instructions';
+
+const leafName = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
+
+const needsQuotes = (path: string, text: string): boolean =>
+  text === '' || /[|\n\t"]|^\s|\s$/.test(text) || (typedByPeople.has(leafName(path)) && /\s/.test(text));
+
+const cell = (path: string, value: unknown): string => {
+  if (value === undefined) return '';
+  if (typeof value === 'string') return needsQuotes(path, value) ? JSON.stringify(value) : value;
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+};
+
+/** Nested objects become dotted columns; lists stay whole. */
+const flatten = (row: Row, prefix = ''): Record<string, unknown> => {
+  const flat: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(row)) {
+    if (isRow(value) && Object.keys(value).length > 0) Object.assign(flat, flatten(value, `${prefix}${key}.`));
+    else if (value !== undefined) flat[`${prefix}${key}`] = value;
+  }
+  return flat;
+};
+
+/** What few rows have goes into one last column: a table full of holes would cost more than it says. */
+const withMore = (flat: readonly Record<string, unknown>[]): Record<string, unknown>[] => {
+  const counts = new Map<string, number>();
+  for (const row of flat) for (const column of Object.keys(row)) counts.set(column, (counts.get(column) ?? 0) + 1);
+  const isRare = (column: string): boolean => (counts.get(column) ?? 0) * 2 < flat.length;
+  return flat.map((row) => {
+    const rare = Object.entries(row).filter(([column]) => isRare(column));
+    const common = Object.entries(row).filter(([column]) => !isRare(column));
+    return Object.fromEntries(rare.length ? [...common, ['(more)', Object.fromEntries(rare)]] : common);
+  });
+};
+
+/** Columns are told once, and so is what is the same in every row. */
+const table = (rows: readonly Row[]): string[] => {
+  const flat = withMore(rows.map((row) => flatten(row)));
+  const columns = [...new Set(flat.flatMap((row) => Object.keys(row)))];
+  const cells = flat.map((row) => new Map(columns.map((column) => [column, cell(column, row[column])])));
+  const isSame = (column: string): boolean =>
+    rows.length > 1 && cells.every((row) => row.get(column) === cells[0]?.get(column));
+  const same = columns.filter(isSame).map((column) => `${column}=${cells[0]?.get(column)}`);
+  const varied = columns.filter((column) => !isSame(column));
+  return [
+    ...(same.length ? [`same in every row: ${same.join('|')}`] : []),
+    ...(varied.length ? [varied, ...cells.map((row) => varied.map((name) => row.get(name) ?? ''))] : []).map((texts) =>
+      texts.join('|'),
+    ),
+  ];
+};
+
+const list = (key: string, items: readonly unknown[], indent: string): string[] => {
+  if (items.length === 0) return [`${indent}${key}=none`];
+  const head = `${indent}${key}${logLines.has(key) ? warning : ` (${items.length})`}:`;
+  if (items.every((item) => typeof item === 'string')) return [head, ...items.map((item) => cell('', item))];
+  if (!items.every(isRow)) return [`${indent}${key}=${JSON.stringify(items)}`];
+  return [head, ...table(items)];
+};
+
+/** Lists last: what stands above them cannot be forged by one of their lines. */
+const listsLast = (row: Row): [string, unknown][] =>
+  Object.entries(row).sort(([, a], [, b]) => Number(Array.isArray(a)) - Number(Array.isArray(b)));
+
+const fields = (row: Row, indent: string): string[] =>
+  listsLast(row).flatMap(([key, value]) => {
+    if (value === undefined) return [];
+    if (Array.isArray(value)) return list(key, value, indent);
+    if (!isRow(value)) return [`${indent}${key}=${cell(key, value)}`];
+    return Object.keys(value).length ? [`${indent}${key}:`, ...fields(value, `${indent} `)] : [`${indent}${key}={}`];
+  });
+
+/**
+ * All of an output as text for a model: fields as lines, lists as tables. Never longer than compact JSON, which is
+ * what an output gets that fits no table.
+ */
+export const render = (output: Row): string => {
+  const text = fields(output, '').join('\n');
+  const json = JSON.stringify(output);
+  return text.replace(warning, '').length <= json.length ? text : json;
+};

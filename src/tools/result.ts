@@ -1,0 +1,86 @@
+import type { z } from 'zod';
+import { CloudError, isKnownProblem, type KnownProblem, Refused, Unreachable } from '../errors.ts';
+import { disarm } from './disarm.ts';
+import { render } from './render.ts';
+
+/** The result of a tool call as MCP has it. An error carries no `structuredContent`: older clients would refuse it. */
+export interface Reply {
+  content: { type: 'text'; text: string }[];
+  structuredContent?: Record<string, unknown>;
+  isError?: true;
+  _meta?: Record<string, unknown>;
+}
+
+/** What a program may want to know of a failure; rides in `_meta['vpn-gateway-mcp/error']`. */
+interface Failure {
+  readonly Code: string;
+  readonly HttpStatus?: number;
+  readonly RequestId?: string;
+  readonly Retryable: boolean;
+  readonly OutcomeKnown: boolean;
+  readonly Remedy: string;
+}
+
+/** An output as structured content, and as text that says all of it. Unseen characters are gone from both. */
+export const toReply = (output: Readonly<Record<string, unknown>>): Reply => {
+  // `disarm` gives an object for an object.
+  const safe = disarm(output) as Record<string, unknown>;
+  return { content: [{ type: 'text', text: render(safe) }], structuredContent: safe };
+};
+
+const failureOf = (problem: KnownProblem): Failure => {
+  const { remedy: Remedy, code: Code } = problem;
+  if (problem instanceof CloudError) return { ...problem.failure, Remedy };
+  if (problem instanceof Unreachable) return { Code, Retryable: true, OutcomeKnown: problem.outcomeKnown, Remedy };
+  const waiting = problem instanceof Refused && problem.code === 'approval_required';
+  return { Code, Retryable: waiting, OutcomeKnown: true, Remedy };
+};
+
+const factsOf = ({ HttpStatus, RequestId, Retryable, OutcomeKnown }: Failure): string =>
+  [
+    HttpStatus === undefined ? '' : `HTTP ${HttpStatus}`,
+    RequestId === undefined ? '' : `RequestId ${RequestId}`,
+    `the same call may succeed later: ${Retryable ? 'yes' : 'no'}`,
+    OutcomeKnown ? '' : 'whether the cloud acted is NOT known',
+  ]
+    .filter((fact) => fact !== '')
+    .join(' · ');
+
+const failed = (lines: readonly string[], meta: Readonly<Record<string, unknown>>): Reply => ({
+  content: [{ type: 'text', text: String(disarm(lines.join('\n'))) }],
+  isError: true,
+  // `disarm` gives an object for an object.
+  _meta: disarm(meta) as Record<string, unknown>,
+});
+
+const knownReply = (problem: KnownProblem): Reply => {
+  const failure = failureOf(problem);
+  const facts = problem instanceof CloudError || problem instanceof Unreachable ? [factsOf(failure)] : [];
+  const named = problem.message.startsWith(failure.Code) ? problem.message : `${failure.Code}: ${problem.message}`;
+  const approval = problem instanceof Refused && problem.approval;
+  return failed([named, ...facts, `Next: ${failure.Remedy}`], {
+    'vpn-gateway-mcp/error': failure,
+    ...(approval && { 'vpn-gateway-mcp/approval': approval }),
+  });
+};
+
+/**
+ * A failure as words and facts. One of the family tells itself; anything else is a fault of ours, whose text stays in
+ * the log because it may hold anything.
+ */
+export const toFailure = (error: unknown): Reply => {
+  if (isKnownProblem(error)) return knownReply(error);
+  const Remedy = 'Report it with the log of the server (standard error); another call may well work.';
+  return failed(['internal: this server made a mistake; the call may have had an effect or not.', `Next: ${Remedy}`], {
+    'vpn-gateway-mcp/error': { Code: 'internal', Retryable: false, OutcomeKnown: false, Remedy },
+  });
+};
+
+/** Arguments that a schema refuses: what is wrong with each, and what would be right. Nothing was sent. */
+export const toBadInput = (tool: string, issues: readonly z.core.$ZodIssue[]): Reply => {
+  const told = [...new Set(issues.map(({ message }) => message))];
+  const Remedy = `Correct ${told.length === 1 ? 'it' : 'them'} and call ${tool} again.`;
+  return failed(['BadInput: nothing was sent.', ...told.map((words) => `- ${words}`), `Next: ${Remedy}`], {
+    'vpn-gateway-mcp/error': { Code: 'BadInput', Retryable: false, OutcomeKnown: true, Remedy },
+  });
+};

@@ -1,0 +1,102 @@
+import process from 'node:process';
+import { PassThrough } from 'node:stream';
+import type { JSONRPCMessage, Server } from '@modelcontextprotocol/server';
+import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
+
+/** How a process speaks MCP on its standard streams. */
+export interface StdioParts {
+  /** One server for each connection; the opening message decides which protocol era it speaks. */
+  readonly createServer: () => Server;
+  /** Only 2025-11-25, whatever the client offers. */
+  readonly plain: boolean;
+  /** How long calls in flight may still take after standard input has ended; idle, the end is immediate. */
+  readonly drainMs: number;
+  readonly onerror: (error: Error) => void;
+}
+
+/** A connection that runs. */
+export interface StdioConnection {
+  /** Settles when the client has gone or `close` was called, and everything is let go. */
+  readonly over: Promise<void>;
+  readonly close: () => void;
+}
+
+const idOf = (message: JSONRPCMessage): string | number | undefined =>
+  'id' in message && message.id !== undefined && message.id !== null ? message.id : undefined;
+
+/** Requests that wait for an answer. A subscription never ends by itself, so nobody waits for it. */
+const note = (open: Set<string | number>, message: JSONRPCMessage): void => {
+  if (!('method' in message)) return;
+  const id = idOf(message);
+  if (id !== undefined && message.method !== 'subscriptions/listen') open.add(id);
+  const params: Readonly<Record<string, unknown>> = message.params ?? {};
+  const cancelled = message.method === 'notifications/cancelled' ? params['requestId'] : undefined;
+  if (typeof cancelled === 'string' || typeof cancelled === 'number') open.delete(cancelled);
+};
+
+/** Standard input as the SDK reads it, whose end waits until calls in flight are answered: the SDK would drop them. */
+const patientInput = (open: ReadonlySet<unknown>, drainMs: number) => {
+  const pipe = new PassThrough();
+  let ended = false;
+  process.stdin.on('data', (chunk) => pipe.write(chunk));
+  const end = (): void => {
+    ended = true;
+    if (open.size === 0) pipe.end();
+    else setTimeout(() => pipe.end(), drainMs).unref();
+  };
+  process.stdin.once('end', end).once('error', end);
+  return { pipe, settle: () => ended && open.size === 0 && pipe.end() };
+};
+
+const attach = (parts: StdioParts, wire: StdioServerTransport): (() => Promise<void>) => {
+  const { onerror, createServer } = parts;
+  if (!parts.plain) return serveStdio(createServer, { transport: wire, onerror }).close;
+  const server = createServer();
+  server.onerror = onerror;
+  server.connect(wire).catch(onerror);
+  return () => server.close();
+};
+
+/** Serves one client on standard input and output until it leaves. Takes no lock and opens nothing else. */
+export const connectStdio = (parts: StdioParts): StdioConnection => {
+  const open = new Set<string | number>();
+  const { pipe, settle } = patientInput(open, parts.drainMs);
+  const wire = new StdioServerTransport(pipe, process.stdout);
+  const send = wire.send.bind(wire);
+  wire.send = async (message) => {
+    await send(message);
+    const id = idOf(message);
+    if (id !== undefined && !('method' in message)) open.delete(id);
+    settle();
+  };
+  const shut = attach(parts, wire);
+  // Both were set by the call above; a Server's own onclose also fires for a probe that is thrown away.
+  const { onmessage: take, onclose: closed } = wire;
+  wire.onmessage = (message) => {
+    note(open, message);
+    take?.(message);
+  };
+  // Some hosts run the server where an open pipe alone does not keep the process alive.
+  const alive = setInterval(() => {}, 1 << 30);
+  let settled = (): void => {};
+  const over = new Promise<void>((resolve) => {
+    settled = resolve;
+  });
+  let closing = false;
+  const close = (): void => {
+    if (closing) return;
+    closing = true;
+    clearInterval(alive);
+    const release = (): void => {
+      process.stdin.destroy();
+      settled();
+    };
+    shut().catch(parts.onerror).finally(release);
+  };
+  wire.onclose = () => {
+    closed?.();
+    close();
+  };
+  process.stdout.on('error', close);
+  return { over, close };
+};
