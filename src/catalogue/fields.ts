@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { must, say, subject } from './explain.ts';
 
-/** Every request: flat and strict, so that a misspelt parameter is told and not silently dropped by the cloud. */
+/** A request, or a structure inside one: strict, so that a misspelt parameter is told and not dropped by the cloud. */
 export const request = <S extends z.core.$ZodLooseShape>(shape: S) => z.strictObject(shape, { error: say });
-
-/** An object inside a request; strict for the same reason. */
-export const group = request;
 
 export const text = z.string({ error: say });
 export const flag = z.boolean({ error: say });

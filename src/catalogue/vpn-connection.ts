@@ -6,7 +6,6 @@ import {
   count,
   customerGatewayId,
   flag,
-  group,
   name,
   oneOf,
   page,
@@ -36,7 +35,7 @@ const identity = sized(1, 100).optional();
  * vendor's SDKs LocalId: LocalId is sent, the other taken as an alias. Defaults are not written here: the guide has
  * md5 for a new connection and sha1 for a changed one, and none of them is ever filled in.
  */
-const ikeConfig = group({
+const ikeConfig = request({
   Psk: psk.optional().describe('generate makes one; file, env name one'),
   IkeVersion: oneOf('ikev1', 'ikev2').optional(),
   IkeMode: oneOf('main', 'aggressive').optional(),
@@ -53,7 +52,7 @@ const ikeConfig = group({
 });
 
 /** A JSON text on the wire. `disabled` (no PFS) is a newer value that both Terraform providers know. */
-const ipsecConfig = group({
+const ipsecConfig = request({
   IpsecEncAlg: encryption,
   IpsecAuthAlg: authentication,
   IpsecPfs: oneOf('group1', 'group2', 'group5', 'group14', 'group24', 'disabled').optional(),
@@ -61,7 +60,7 @@ const ipsecConfig = group({
 });
 
 /** A JSON text on the wire, with the wire's own lower-case keys; replies call it VcoHealthCheck, capitalised. */
-const healthCheckConfig = group({
+const healthCheckConfig = request({
   enable: flag.optional(),
   dip: ipv4.optional().describe('peer-side target'),
   sip: ipv4.optional().describe('VPC-side source'),

@@ -29,10 +29,20 @@ const nodes = (value: unknown, path = '#'): readonly Node[] => {
   ];
 };
 
-const emitted = Object.values(actions).flatMap((action) => [
-  { name: `${action.name} input`, schema: z.toJSONSchema(action.input, { io: 'input' }) },
-  { name: `${action.name} output`, schema: z.toJSONSchema(action.output, { io: 'output' }) },
-]);
+// One checker and one compilation a schema: the checker's own making is what takes time.
+const ajv = new Ajv2020({ strict: true, allowUnionTypes: false });
+
+const inputs = new Map(Object.values(actions).map(({ name, input }) => [name, z.toJSONSchema(input, { io: 'input' })]));
+const outputs = new Map(
+  Object.values(actions).map(({ name, output }) => [name, z.toJSONSchema(output, { io: 'output' })]),
+);
+const emitted = [
+  ...[...inputs].map(([name, schema]) => ({ name: `${name}, input`, schema })),
+  ...[...outputs].map(([name, schema]) => ({ name: `${name}, output`, schema })),
+];
+
+/** Whether a value fits a schema as a client sees it. */
+const fits = (schema: object | undefined, value: unknown): boolean => ajv.validate(schema ?? false, value);
 
 describe.each(emitted)('the schema of $name', ({ schema }) => {
   test('is an object with plain property names at its root', () => {
@@ -56,28 +66,27 @@ describe.each(emitted)('the schema of $name', ({ schema }) => {
   });
 
   test('compiles as JSON Schema 2020-12, strictly', () => {
-    const ajv = new Ajv2020({ strict: true, allowUnionTypes: false });
     expect(() => ajv.compile(schema)).not.toThrow();
   });
 });
 
 test.each(Object.values(actions))('the least input of $name fits both its schemas', ({ name, input }) => {
-  const validate = new Ajv2020({ strict: true }).compile(z.toJSONSchema(input, { io: 'input' }));
-  expect(validate(samples[name]), JSON.stringify(validate.errors)).toBe(true);
+  expect(fits(inputs.get(name), samples[name]), JSON.stringify(ajv.errors)).toBe(true);
   expect(input.safeParse(samples[name]).error).toBeUndefined();
 });
 
 test.each(Object.values(actions))('$name refuses an unknown parameter in both its schemas', ({ name, input }) => {
-  const validate = new Ajv2020({ strict: true }).compile(z.toJSONSchema(input, { io: 'input' }));
   const odd = { ...samples[name], Colour: 'red' };
-  expect(validate(odd)).toBe(false);
+  expect(fits(inputs.get(name), odd)).toBe(false);
   expect(input.safeParse(odd).success).toBe(false);
 });
 
-test.each(Object.values(actions))('the reply of $name may be empty and may hold fields of tomorrow', ({ output }) => {
-  const validate = new Ajv2020({ strict: true }).compile(z.toJSONSchema(output, { io: 'output' }));
-  for (const reply of [{}, { Tomorrow: { Deep: [1] }, ResourceGroup: 7, Department: 'x' }]) {
-    expect(validate(reply)).toBe(true);
-    expect(output.parse(reply)).toEqual(reply);
-  }
-});
+test.each(Object.values(actions))(
+  'the reply of $name may be empty and may hold fields of tomorrow',
+  ({ name, output }) => {
+    for (const reply of [{}, { Tomorrow: { Deep: [1] }, ResourceGroup: 7, Department: 'x' }]) {
+      expect(fits(outputs.get(name), reply)).toBe(true);
+      expect(output.parse(reply)).toEqual(reply);
+    }
+  },
+);
