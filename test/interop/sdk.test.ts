@@ -70,6 +70,15 @@ const startSandbox = async (): Promise<readonly [ChildProcess, string]> => {
   return [child, z.string().parse(first)];
 };
 
+/** The world once nothing is on its way any more: a gateway takes its time to go. */
+const settledState = async (controlEndpoint: string): Promise<string> => {
+  const until = Date.now() + 10_000;
+  for (;;) {
+    const state = await read(controlEndpoint, '/state');
+    if (!state.includes('"deleting"') || Date.now() > until) return state;
+  }
+};
+
 const requestLog = z.array(z.looseObject({ action: z.string() }));
 
 const play = async (sdk: Sdk): Promise<Played> => {
@@ -84,7 +93,7 @@ const play = async (sdk: Sdk): Promise<Played> => {
         .trim()
         .split('\n')
         .map((text) => line.parse(JSON.parse(text))),
-      state: await read(controlEndpoint, '/state'),
+      state: await settledState(controlEndpoint),
       heard: new Set(requests.map(({ action }) => action)),
     };
   } finally {

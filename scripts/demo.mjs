@@ -1,0 +1,170 @@
+// A short story on the terminal: a real MCP client, the built server on stdio, its embedded sandbox. No account, no
+// network. The client plays the human too, so that the server's questions and their answers can be seen.
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+
+const server = fileURLToPath(new URL('../dist/vpn-gateway-mcp.cjs', import.meta.url));
+const UP = 'ipsec_sa_established';
+const BRANCH = '192.0.2.120';
+const STRONG = { IkeVersion: 'ikev2', IkeEncAlg: 'aes256', IkeAuthAlg: 'sha1', IkePfs: 'group14' };
+const STRONG_ESP = { IpsecEncAlg: 'aes256', IpsecAuthAlg: 'sha1', IpsecPfs: 'group14' };
+
+const colours = process.stdout.isTTY && !process.env.NO_COLOR;
+const paint = (code) => (text) => (colours ? `\u001b[${code}m${text}\u001b[0m` : text);
+const [bold, dim, green, yellow] = [1, 2, 32, 33].map(paint);
+
+const say = (text = '') => console.log(text);
+const chapter = (title) => say(`\n${bold(title)}`);
+const did = (tool, what) => say(`  ${tool.padEnd(29)} ${what}`);
+const note = (text) => say(`  ${dim(text)}`);
+const seconds = (from) => `${((performance.now() - from) / 1000).toFixed(1)} s`;
+const status = (word) => (word === UP ? green(word) : yellow(word));
+
+/** What the human answers when the server asks; shown, because that is the point of asking. */
+function answer({ params: { message, requestedSchema } }) {
+  say(`  ${yellow('The server asks the human:')}`);
+  for (const line of message.trim().split('\n')) say(`  ${yellow('|')} ${line}`.trimEnd());
+  say(`  ${yellow('The human says:')} yes`);
+  const fields = Object.entries(requestedSchema.properties);
+  return { action: 'accept', content: Object.fromEntries(fields.map(([name]) => [name, true])) };
+}
+
+async function connect(home) {
+  const transport = new StdioClientTransport({
+    command: process.execPath,
+    args: [server, '--sandbox', '--state-dir', home],
+    stderr: 'pipe',
+  });
+  const heard = [];
+  transport.stderr.on('data', (chunk) => heard.push(chunk));
+  const client = new Client({ name: 'demo', version: '1.0.0' }, { capabilities: { elicitation: {} } });
+  client.setRequestHandler('elicitation/create', answer);
+  await client.connect(transport);
+  return { client, heard };
+}
+
+/** One tool call; a tool that fails ends the story. */
+async function call(client, name, args) {
+  const result = await client.callTool({ name, arguments: args });
+  if (!result.isError) return result.structuredContent;
+  throw new Error(`${name}: ${result.content.map(({ text }) => text).join('\n')}`);
+}
+
+/** Looks again until it is so; the sandbox takes its time as the cloud does, only less of it. */
+async function until(look, isSo) {
+  for (let tries = 0; tries < 60; tries++) {
+    const seen = await look();
+    if (isSo(seen)) return seen;
+    await sleep(200);
+  }
+  throw new Error('it did not come to pass in time');
+}
+
+async function meetTools(client) {
+  chapter('1  What an agent sees');
+  const { tools } = await client.listTools();
+  const reading = tools.filter(({ annotations }) => annotations.readOnlyHint).length;
+  const destroying = tools.filter(({ annotations }) => annotations.destructiveHint).length;
+  did('tools/list', `${tools.length} tools: ${reading} only read, ${destroying} may stop traffic or destroy`);
+  const { VpnConnections } = await call(client, 'DescribeVpnConnections', {});
+  did('DescribeVpnConnections', `${VpnConnections.length} tunnels in the office world:`);
+  for (const { Name, RemoteSubnet, Status } of VpnConnections)
+    say(`    ${Name.padEnd(14)} to ${RemoteSubnet.padEnd(18)} ${status(Status)}`);
+}
+
+async function buildLink(client) {
+  chapter('2  A link to a new branch');
+  const from = performance.now();
+  const { VpnGatewayId } = await call(client, 'CreateVpnGateway', {
+    VpcId: 'vpc-demo0001',
+    Name: 'demo-hub',
+    Bandwidth: 10,
+    EnableIpsec: true,
+  });
+  did('CreateVpnGateway', `${VpnGatewayId}, being built`);
+  const built = await until(
+    () => call(client, 'DescribeVpnGateway', { VpnGatewayId }),
+    (it) => it.Status === 'active',
+  );
+  did('DescribeVpnGateway', `${built.Status} at ${built.InternetIp} after ${seconds(from)}`);
+  const site = { IpAddress: BRANCH, Name: 'demo-branch' };
+  const { CustomerGatewayId } = await call(client, 'CreateCustomerGateway', site);
+  did('CreateCustomerGateway', `${CustomerGatewayId}, the branch router at ${BRANCH}`);
+  const { VpnConnectionId } = await call(client, 'CreateVpnConnection', {
+    VpnGatewayId,
+    CustomerGatewayId,
+    Name: 'demo-link',
+    LocalSubnet: '10.40.0.0/16',
+    RemoteSubnet: '172.31.0.0/20',
+    EffectImmediately: true,
+    IkeConfig: { ...STRONG, Psk: { generate: true } },
+    IpsecConfig: STRONG_ESP,
+  });
+  did('CreateVpnConnection', `${VpnConnectionId}, with a key that no model has seen`);
+  await settled(client, VpnGatewayId);
+  const route = { VpnGatewayId, RouteDest: '172.31.0.0/20', NextHop: VpnConnectionId, Weight: 100, PublishVpc: true };
+  await call(client, 'CreateVpnRouteEntry', route);
+  did('CreateVpnRouteEntry', `${route.RouteDest} goes through it`);
+  await watch(client, VpnConnectionId);
+}
+
+const settled = (client, VpnGatewayId) =>
+  until(
+    () => call(client, 'DescribeVpnGateway', { VpnGatewayId }),
+    ({ Status }) => Status === 'active',
+  );
+
+/** Tells how the status of a tunnel turns, until it is up. */
+async function watch(client, VpnConnectionId) {
+  const from = performance.now();
+  let last;
+  await until(
+    () => call(client, 'DescribeVpnConnection', { VpnConnectionId }),
+    ({ Status }) => {
+      if (Status !== last) did('DescribeVpnConnection', `${status(Status)} after ${seconds(from)}`);
+      last = Status;
+      return Status === UP;
+    },
+  );
+}
+
+async function mendTunnel(client) {
+  chapter('3  A broken tunnel');
+  const { VpnConnections } = await call(client, 'DescribeVpnConnections', {});
+  const { VpnConnectionId } = VpnConnections.find(({ Status }) => Status !== UP);
+  const broken = await call(client, 'DescribeVpnConnection', { VpnConnectionId });
+  did('DescribeVpnConnection', `${broken.Name}: ${status(broken.Status)}, so phase 1 fails`);
+  did('', `the cloud offers ${broken.IkeConfig.IkeEncAlg}, ${broken.IkeConfig.IkeAuthAlg}, ${broken.IkeConfig.IkePfs}`);
+  note('The router there was replaced, and its administrator reads group14 from the new one.');
+  await call(client, 'ModifyVpnConnectionAttribute', { VpnConnectionId, IkeConfig: { IkePfs: 'group14' } });
+  did('ModifyVpnConnectionAttribute', 'IkePfs is group14 now; everything else stays');
+  await watch(client, VpnConnectionId);
+}
+
+async function main() {
+  if (!existsSync(server)) throw new Error('dist/ is not there: run npm run build first');
+  const from = performance.now();
+  const home = mkdtempSync(join(tmpdir(), 'vpn-gateway-mcp-demo-'));
+  say(`${bold('vpn-gateway-mcp')} on its sandbox, under Node.js ${process.version}`);
+  const { client, heard } = await connect(home);
+  try {
+    await meetTools(client);
+    await buildLink(client);
+    await mendTunnel(client);
+    say(`\nBoth tunnels are up. ${seconds(from)}; nothing outside this machine was touched.`);
+  } catch (error) {
+    say(`\nThe story broke off: ${error.message}`);
+    say(Buffer.concat(heard).toString().trimEnd());
+    process.exitCode = 1;
+  } finally {
+    await client.close();
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+await main();
