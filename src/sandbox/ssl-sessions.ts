@@ -1,6 +1,6 @@
 import { parseCidr } from 'cidr-tools';
 import type { SslAttempt, SslSession, SslVpnClientCert, SslVpnServer } from './resources.ts';
-import { connected, full, left, poolEmpty, restarted, shared, unverified, wrongCipher } from './ssl-words.ts';
+import { connected, full, left, poolEmpty, restarted, unverified, wrongCipher } from './ssl-words.ts';
 import type { World, WorldData } from './world.ts';
 
 /** Status of a certificate at a moment; `expiring-soon` is the last week [guide 6.7.8]. */
@@ -59,7 +59,7 @@ const judge = (data: WorldData, server: SslVpnServer, attempt: SslAttempt): Outc
   const { SslVpnServerId, SslVpnClientCertId, RemoteAddress, Time: ConnectedSince } = attempt;
   const session = { SslVpnServerId, SslVpnClientCertId, RemoteAddress, ConnectedSince, ClientIp };
   const takesOver = others.length < present.length;
-  return { lines: [...(takesOver ? shared(attempt) : []), ...connected(server, session)], session, takesOver };
+  return { lines: connected(server, session, takesOver), session, takesOver };
 };
 
 const write = (data: WorldData, SslVpnServerId: string, Time: number, lines: readonly string[]): void => {

@@ -14,16 +14,21 @@ const verified = ({ SslVpnServerId }: SslVpnServer, { SslVpnClientCertId, Remote
 const initiated = ({ SslVpnClientCertId, RemoteAddress }: Client): string =>
   `${RemoteAddress} [${SslVpnClientCertId}] Peer Connection Initiated with [AF_INET]${RemoteAddress}`;
 
-export const connected = (server: SslVpnServer, session: SslSession): string[] => {
+/** A client gets in; where it `takesOver`, another device with the same certificate loses its session. */
+export const connected = (server: SslVpnServer, session: SslSession, takesOver: boolean): string[] => {
   const who = named(session);
   return [
     ...verified(server, session),
     initiated(session),
+    ...(takesOver ? [shared(session)] : []),
     `${who} MULTI_sva: pool returned IPv4=${session.ClientIp}, IPv6=(Not enabled)`,
     `${who} MULTI: Learn: ${session.ClientIp} -> ${who}`,
     `${who} MULTI: primary virtual IP for ${who}: ${session.ClientIp}`,
   ];
 };
+
+const shared = ({ SslVpnClientCertId }: Client): string =>
+  `MULTI: new connection by client '${SslVpnClientCertId}' will cause previous active sessions by this client to be dropped.  Remember to use the --duplicate-cn option if you want multiple clients using the same certificate or username to concurrently connect.`;
 
 /** The certificate is refused; `reason` in OpenSSL's words. */
 export const unverified = ({ SslVpnClientCertId, RemoteAddress }: Client, reason: string): string[] => [
@@ -32,11 +37,6 @@ export const unverified = ({ SslVpnClientCertId, RemoteAddress }: Client, reason
   `${RemoteAddress} TLS Error: TLS object -> incoming plaintext read error`,
   `${RemoteAddress} TLS Error: TLS handshake failed`,
   `${RemoteAddress} SIGUSR1[soft,tls-error] received, client-instance restarting`,
-];
-
-/** Two devices with one certificate take turns. */
-export const shared = ({ SslVpnClientCertId }: Client): string[] => [
-  `MULTI: new connection by client '${SslVpnClientCertId}' will cause previous active sessions by this client to be dropped.  Remember to use the --duplicate-cn option if you want multiple clients using the same certificate or username to concurrently connect.`,
 ];
 
 export const full = (server: SslVpnServer): string[] => [

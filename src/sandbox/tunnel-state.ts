@@ -1,5 +1,5 @@
 import { type CloudEnd, compare, complete, type Verdict } from './tunnels.ts';
-import type { Device, VpnConnection, World } from './world.ts';
+import type { CustomerGateway, Device, VpnConnection, World, WorldData } from './world.ts';
 
 /** How a connection's tunnel is now, as replies show it. */
 export interface TunnelState {
@@ -9,26 +9,39 @@ export interface TunnelState {
 }
 
 /** What the cloud knows of its own end. */
-const cloudEnd = (world: World, connection: VpnConnection): CloudEnd => {
-  const { data } = world;
+const cloudEnd = (data: WorldData, connection: VpnConnection): CloudEnd => {
   const gateway = data.gateways.find((one) => one.VpnGatewayId === connection.VpnGatewayId);
-  const customer = data.customer_gateways.find((one) => one.CustomerGatewayId === connection.CustomerGatewayId);
   const { IkeConfig, IpsecConfig, LocalSubnet, RemoteSubnet, EffectImmediately, VcoHealthCheck } = connection;
-  const addresses = { Address: gateway?.InternetIp ?? '', PeerAddress: customer?.IpAddress ?? '' };
+  const addresses = {
+    Address: gateway?.InternetIp ?? '',
+    PeerAddress: customerOf(data, connection)?.IpAddress ?? '',
+  };
   return { ...addresses, IkeConfig, IpsecConfig, LocalSubnet, RemoteSubnet, EffectImmediately, VcoHealthCheck };
 };
 
-/** The device at the other end: the connection's own; else, unless the world fixed a Status, its customer gateway's. */
-const deviceOf = (world: World, { peer, Status, CustomerGatewayId }: VpnConnection): Device | undefined => {
-  if (peer || Status) return peer;
-  return world.data.customer_gateways.find((one) => one.CustomerGatewayId === CustomerGatewayId)?.device;
+const customerOf = (data: WorldData, { CustomerGatewayId }: VpnConnection): CustomerGateway | undefined =>
+  data.customer_gateways.find((one) => one.CustomerGatewayId === CustomerGatewayId);
+
+/** The device behind the customer gateway, or one that waits at its address; none where the world fixed a Status. */
+const waitingDevice = (data: WorldData, connection: VpnConnection): Device | undefined => {
+  if (connection.Status) return undefined;
+  const customer = customerOf(data, connection);
+  return customer?.device ?? data.devices.find((one) => one.Address === customer?.IpAddress);
+};
+
+/**
+ * Ties a new connection to the device at its other end, if one waits there, and settles all that the device leaves
+ * open so that it agrees with the connection as it is now: later changes of the cloud's end are not followed.
+ */
+export const meetDevice = (data: WorldData, connection: VpnConnection): void => {
+  const device = connection.peer ?? waitingDevice(data, connection);
+  if (device) connection.peer = complete(device, cloudEnd(data, connection));
 };
 
 /** What the two ends make of each other; undefined where no device is simulated. */
-export const tunnelVerdict = (world: World, connection: VpnConnection): Verdict | undefined => {
-  const device = deviceOf(world, connection);
-  const cloud = cloudEnd(world, connection);
-  return device && compare(cloud, complete(device, cloud));
+export const tunnelVerdict = ({ data }: World, connection: VpnConnection): Verdict | undefined => {
+  const cloud = cloudEnd(data, connection);
+  return connection.peer && compare(cloud, complete(connection.peer, cloud));
 };
 
 /** Computed where a device is simulated, else as the world says, else as of a peer that never answers. */

@@ -5,6 +5,7 @@ import type {
   AccessKey,
   CustomerGateway,
   DestinationRoute,
+  Device,
   Organization,
   PolicyRoute,
   Region,
@@ -28,6 +29,8 @@ export interface WorldData {
   gateways: VpnGateway[];
   customer_gateways: CustomerGateway[];
   connections: VpnConnection[];
+  /** Devices that wait for a connection to a customer gateway with their address. */
+  devices: (Device & { Address: string })[];
   routes_dbr: DestinationRoute[];
   routes_pbr: PolicyRoute[];
   ssl_servers: SslVpnServer[];

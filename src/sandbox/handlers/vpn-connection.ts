@@ -1,5 +1,5 @@
 import { Refusal } from '../refusal.ts';
-import { tunnelState } from '../tunnel-state.ts';
+import { meetDevice, tunnelState } from '../tunnel-state.ts';
 import type { IkeConfig, VpnConnection, VpnGateway, World } from '../world.ts';
 import {
   findConnection,
@@ -83,6 +83,7 @@ const create = (request: Request, world: World): Reply => {
   };
   if (connection.AutoConfigRoute) configureRoutes(world, gateway, id, connection.RemoteSubnet.split(','));
   world.data.connections.push(connection);
+  meetDevice(world.data, connection);
   world.begin(gateway, 'updating');
   return { VpnConnectionId: id, CreateTime: connection.CreateTime, Name: connection.Name };
 };

@@ -1,0 +1,107 @@
+import { clientLifetimeMs } from '../certificates.ts';
+import { firstHealth, firstIke, firstIpsec } from '../handlers/ipsec-settings.ts';
+import { playAttempts } from '../ssl-sessions.ts';
+import { meetDevice } from '../tunnel-state.ts';
+import type { CustomerGateway, SslAttempt, SslLogLine, VpnGateway, WorldData } from '../world.ts';
+import type { WorldFile } from './world-file.ts';
+
+/** Without the `undefined` that the schema's types allow for absent members; there are none in what it returns. */
+type Present<T> = T extends readonly (infer Item)[]
+  ? Present<Item>[]
+  : T extends object
+    ? { [Key in keyof T]: Present<Exclude<T[Key], undefined>> }
+    : T;
+
+/** A file with its times moved and its log lines read. */
+type Moved = Present<Omit<WorldFile, 'ssl_logs'>> & { ssl_logs: SslLogLine[] };
+
+const timeFields = new Set(['CreateTime', 'EndTime', 'Time', 'Until']);
+
+/** All times of a file, moved from the world's clock to ours; what is undefined is left out. */
+const move = (value: unknown, byMs: number): unknown => {
+  if (Array.isArray(value)) return value.map((one) => move(one, byMs));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([, one]) => one !== undefined);
+  const moveField = (key: string, one: unknown): unknown =>
+    timeFields.has(key) && typeof one === 'number' ? one + byMs : move(one, byMs);
+  return Object.fromEntries(entries.map(([key, one]) => [key, moveField(key, one)]));
+};
+
+/** `2026-11-23 08:50:12 rest of the line`, in UTC. */
+const readLine = (line: string, otherwise: number): Omit<SslLogLine, 'SslVpnServerId'> => {
+  const [, day, time, rest] = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)Z? (.*)$/.exec(line) ?? [];
+  return rest === undefined ? { Time: otherwise, Line: line } : { Time: Date.parse(`${day}T${time}Z`), Line: rest };
+};
+
+const monthMs = 30 * 86_400_000;
+
+/** The world as it is at `nowMs`: times moved, gaps filled, devices tied to their tunnels, clients let in. */
+export const makeReady = (file: WorldFile, nowMs: number): WorldData => {
+  const clockMs = Date.parse(file.clock);
+  const [firstServer] = file.ssl_servers;
+  const ssl_logs = file.ssl_logs.map((one) => ({
+    SslVpnServerId: firstServer?.SslVpnServerId ?? '',
+    ...(typeof one === 'string' ? readLine(one, clockMs) : one),
+  }));
+  // The schema's output holds no undefined members; its type alone says they could be there.
+  const moved = move({ ...file, ssl_logs }, nowMs - clockMs) as Moved;
+  const data = fill(moved, nowMs);
+  for (const connection of data.connections) meetDevice(data, connection);
+  playAttempts(data, attemptsOf(moved, data));
+  return data;
+};
+
+const fill = (file: Moved, nowMs: number): WorldData => {
+  const { $schema: _, description: __, ...world } = file;
+  const default_region = file.default_region ?? file.regions[0]?.RegionId ?? '';
+  const age = { CreateTime: Math.floor((nowMs - monthMs) / 1000) * 1000 };
+  const place = { RegionId: default_region };
+  const gateways = file.gateways.map((one): VpnGateway => ({ ...place, ...age, ...one }));
+  const customer_gateways = file.customer_gateways.map((one): CustomerGateway => ({ ...place, ...age, ...one }));
+  const parts = { ...world, default_region, gateways, customer_gateways };
+  return {
+    ...parts,
+    clock: new Date(nowMs).toISOString(),
+    connections: fillConnections(parts, age.CreateTime),
+    ...fillSsl(parts, age.CreateTime),
+    ssl_sessions: [],
+  };
+};
+
+type Parts = Omit<Moved, 'gateways' | 'customer_gateways'> & Pick<WorldData, 'gateways' | 'customer_gateways'>;
+
+const gatewayOf = ({ gateways }: Parts, { VpnGatewayId }: { VpnGatewayId: string }): VpnGateway | undefined =>
+  gateways.find((one) => one.VpnGatewayId === VpnGatewayId);
+
+/** What a connection does not say is as the API would have made it. */
+const fillConnections = (parts: Parts, CreateTime: number): WorldData['connections'] =>
+  parts.connections.flatMap((one) => {
+    const gateway = gatewayOf(parts, one);
+    const customer = parts.customer_gateways.find((other) => other.CustomerGatewayId === one.CustomerGatewayId);
+    if (!gateway || !customer) return [];
+    return {
+      ...{ RegionId: gateway.RegionId, CreateTime, ...one },
+      IkeConfig: { ...firstIke(gateway, customer), ...one.IkeConfig },
+      IpsecConfig: { ...firstIpsec, ...one.IpsecConfig },
+      VcoHealthCheck: { ...firstHealth, ...one.VcoHealthCheck },
+    };
+  });
+
+const fillSsl = (parts: Parts, CreateTime: number): Pick<WorldData, 'ssl_servers' | 'ssl_certs'> => {
+  const ssl_servers = parts.ssl_servers.flatMap((one) => {
+    const gateway = gatewayOf(parts, one);
+    if (!gateway) return [];
+    const { RegionId, SslMaxConnections: MaxConnections, InternetIp } = gateway;
+    return { RegionId, MaxConnections, InternetIp, CreateTime, ...one };
+  });
+  const ssl_certs = parts.ssl_certs.map(({ Status: _, ...one }) => {
+    const server = ssl_servers.find((other) => other.SslVpnServerId === one.SslVpnServerId) ?? ssl_servers[0];
+    const EndTime = one.EndTime ?? (one.CreateTime ?? CreateTime) + clientLifetimeMs;
+    const belongs = { RegionId: server?.RegionId ?? '', SslVpnServerId: server?.SslVpnServerId ?? '' };
+    return { ...belongs, CreateTime: EndTime - clientLifetimeMs, ...one, EndTime };
+  });
+  return { ssl_servers, ssl_certs };
+};
+
+const attemptsOf = (file: Moved, data: WorldData): SslAttempt[] =>
+  file.ssl_sessions.map((one) => ({ SslVpnServerId: data.ssl_servers[0]?.SslVpnServerId ?? '', ...one }));
