@@ -76,7 +76,7 @@ describe('a reset', () => {
   });
 
   test('takes a whole world', async () => {
-    await tiny.control('reset', { world: { ...tinyWorld(), gateways: [], connections: [] } });
+    await tiny.control('reset', { world: { ...tinyWorld(), gateways: [], connections: [], routes_dbr: [] } });
     expect((await tiny.call('DescribeVpnGateways')).body.TotalCount).toBe(0);
   });
 
