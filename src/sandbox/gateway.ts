@@ -48,7 +48,7 @@ export const createGateway = (parts: GatewayParts): Gateway => {
   ): Promise<Reply> => {
     const { handler, caller, regionId } = admitted;
     const input = businessParameters(incoming.parameters);
-    entry.undocumented = Object.keys(input).filter((name) => !(name in handler.takes));
+    entry.undocumented = Object.keys(input).filter((name) => name !== 'RegionId' && !(name in handler.takes));
     const action = incoming.parameters['Action'] ?? '';
     const request: Request = { action, requestId, regionId, input: { ...input, RegionId: regionId }, caller };
     checkParameters(handler, request.input);
