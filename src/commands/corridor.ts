@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type Invoke, type Log, Suspended } from '../catalogue/invoke.ts';
 import { isKnownProblem } from '../errors.ts';
 import { type BareCall, createGuard, type GuardOptions } from '../guard/guard.ts';
@@ -23,6 +24,8 @@ export const openCorridor = (client: Invoke, options: GuardOptions, log: Log): C
     const { rest, approval } = takeApproval(args, options.confirm);
     const parsed = tool.input.safeParse(rest);
     if (!parsed.success) return guard.redact(toBadInput(name, parsed.error.issues));
+    // A survey waits on one signal a dozen times at once; that is no leak.
+    setMaxListeners(0, base.signal);
     const safely: BareCall = { ...base, progress: (step) => base.progress(guard.redact(step)) };
     const call = guard.callFor(safely, { tool: name, approval });
     try {

@@ -1,9 +1,14 @@
 import { type ActionName, actions, toolsetOf } from '../catalogue/index.ts';
+import { AuditVpn } from './composed/audit-vpn.ts';
+import { FindResource } from './composed/find-resource.ts';
+import { MapTopology } from './composed/map-topology.ts';
+import { Overview } from './composed/overview.ts';
+import { WaitForStatus } from './composed/wait-for-status.ts';
 import { fromAction } from './from-action.ts';
 import type { Tool } from './tool.ts';
 
 /** Tools that call many actions; each is made in `composed/`. */
-const composed: readonly Tool[] = [];
+const composed: readonly Tool[] = [Overview, FindResource, AuditVpn, MapTopology, WaitForStatus];
 
 const single = (Object.keys(actions) as ActionName[]).map((name) => fromAction(actions[name], toolsetOf(name)));
 

@@ -57,7 +57,7 @@ const verdict = (estate: Estate, findings: readonly Finding[], language: 'en' | 
 const suppression = z.strictObject({
   Rule: knownRule,
   Resource: z.string().describe('ID or name'),
-  Until: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Until is a day such as 2027-01-31'),
+  Until: z.string().refine((day) => /^\d{4}-\d{2}-\d{2}$/.test(day), { error: 'Until is a day such as 2027-01-31' }),
 });
 
 /** Looks for known weaknesses in everything that one region or all of them show. Changes nothing. */
@@ -70,7 +70,7 @@ export const AuditVpn = defineTool({
     RegionId: regionId.describe('default: all regions'),
     Rules: z.array(knownRule).optional().describe('only these, such as CRY-01'),
     Severity: z.enum(SEVERITIES).optional().describe('at least this bad'),
-    Platform: z.enum(['apsara', 'public']).optional().describe('which algorithms exist; default: from the region'),
+    Platform: z.enum(['apsara', 'public']).optional(),
     Suppress: z.array(suppression).optional(),
     Format: z.enum(['json', 'text', 'sarif']).optional(),
     Offset: z.int().min(0).optional().describe('skip findings already seen'),

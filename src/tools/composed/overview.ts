@@ -12,7 +12,7 @@ const LINES = 30;
 
 const told = {
   head: {
-    en: '{gateways} gateways, {tunnels} tunnels ({tunnelHealth}), {servers} SSL servers, {certs} client certificates in {regions} regions.',
+    en: 'Gateways: {gateways}; tunnels: {tunnels} ({tunnelHealth}); SSL servers: {servers}; client certificates: {certs}; regions: {regions}.',
     zh: '{regions} 个地域：{gateways} 个网关，{tunnels} 条隧道（{tunnelHealth}），{servers} 个 SSL 服务端，{certs} 张客户端证书。',
   },
   worst: { en: ' Worst: {what}.', zh: ' 最严重：{what}。' },
@@ -107,7 +107,10 @@ const statuses = ({ regions }: Estate): ReadonlyMap<string, string> =>
 const verdict = (estate: Estate, lines: readonly Line[], language: 'en' | 'zh'): string => {
   const all = <T>(of: (region: RegionEstate) => readonly T[]): readonly T[] => estate.regions.flatMap(of);
   const tunnels = all(({ connections }) => connections);
-  const worst = lines.filter(({ Health: health }) => health === 'down' || health === 'degraded').slice(0, 3);
+  // A gateway is degraded by its tunnels, which stand in the list themselves.
+  const isOwnFault = ({ Health: health, Kind }: Line) =>
+    health === 'down' || (health === 'degraded' && Kind !== 'gateway');
+  const worst = lines.filter(isOwnFault).slice(0, 3);
   const what = worst.map(({ Name, Id, State }) => `${Name || Id} (${State.split(',')[0]})`).join(', ');
   const missing = estate.unseen.length;
   return [
