@@ -19,10 +19,9 @@ export const toText: Coerce = (raw) => {
 
 export const toNumber: Coerce = (raw) => {
   if (isEmpty(raw)) return 'absent';
-  if (typeof raw === 'number') return Number.isFinite(raw) ? { value: raw } : 'misfit';
   const isNumeral = typeof raw === 'string' && /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(raw.trim());
-  const value = Number(raw);
-  return isNumeral && Number.isFinite(value) ? { value } : 'misfit';
+  const value = typeof raw === 'number' || isNumeral ? Number(raw) : Number.NaN;
+  return Number.isFinite(value) ? { value } : 'misfit';
 };
 
 export const toFlag: Coerce = (raw) => {

@@ -32,10 +32,13 @@ const coercions = (schema: z.core.$ZodType): Coerce => {
   return toText;
 };
 
+const isBasic = (schema: z.core.$ZodType): boolean =>
+  schema instanceof z.ZodString || schema instanceof z.ZodNumber || schema instanceof z.ZodBoolean;
+
 // A scalar field. Where the type has checks of its own, or is a union, the schema has the last word.
 const leafReader = (schema: z.core.$ZodType, hidden: boolean): Reader => {
   const coerce = coercions(schema);
-  const isPlain = schema._zod.def.checks === undefined && !(schema instanceof z.ZodUnion);
+  const isPlain = isBasic(schema) && (schema._zod.def.checks ?? []).length === 0;
   return (raw, path, misfits) => {
     if (schema instanceof z.ZodUnion && isFields(raw) && z.safeParse(schema, raw).success) return raw;
     const coerced = coerce(raw);
@@ -55,9 +58,11 @@ const asText = (raw: unknown): string => (typeof raw === 'string' ? raw : (JSON.
 
 const objectReader = (schema: z.ZodObject, hidden: boolean): Reader => {
   const fields = readFields(schema);
+  const required = Object.keys(schema.shape).filter((name) => !(schema.shape[name] instanceof z.ZodOptional));
   return (raw, path, misfits) => {
     const object = toObject(raw);
-    if (object !== undefined) return fields(object, path, misfits);
+    const read = object && fields(object, path, misfits);
+    if (read !== undefined && required.every((name) => name in read)) return read;
     if (!isEmpty(raw)) misfits.push(misfit(path, raw, hidden));
     return undefined;
   };
@@ -90,7 +95,9 @@ export const readFields = (schema: z.ZodObject): ((raw: Fields, path: string, mi
     for (const [key, value] of Object.entries(raw)) {
       // Written as a plain property, this key would change what the object inherits.
       if (key === '__proto__') continue;
-      const name = readers.has(key) ? key : nameFor(key, names, raw);
+      const name = readers.has(key) ? key : (names.get(key.toLowerCase()) ?? key);
+      // One field twice: the exact spelling wins.
+      if (name !== key && Object.hasOwn(raw, name)) continue;
       const read = readers.get(name);
       const shaped = read === undefined ? value : read(value, path === '' ? name : `${path}.${name}`, misfits);
       if (shaped !== undefined) result[name] = shaped;
@@ -98,12 +105,6 @@ export const readFields = (schema: z.ZodObject): ((raw: Fields, path: string, mi
     for (const name of times) addIso(result, name);
     return result;
   };
-};
-
-// The exact spelling wins where a reply holds both.
-const nameFor = (key: string, names: ReadonlyMap<string, string>, raw: Fields): string => {
-  const name = names.get(key.toLowerCase());
-  return name === undefined || Object.hasOwn(raw, name) ? key : name;
 };
 
 const addIso = (fields: Fields, name: string): void => {
