@@ -106,11 +106,11 @@ async function buildLink(client) {
     IpsecConfig: STRONG_ESP,
   });
   did('CreateVpnConnection', `${VpnConnectionId}, with a key that no model has seen`);
+  await watch(client, VpnConnectionId);
   await settled(client, VpnGatewayId);
   const route = { VpnGatewayId, RouteDest: '172.31.0.0/20', NextHop: VpnConnectionId, Weight: 100, PublishVpc: true };
   await call(client, 'CreateVpnRouteEntry', route);
   did('CreateVpnRouteEntry', `${route.RouteDest} goes through it`);
-  await watch(client, VpnConnectionId);
 }
 
 const settled = (client, VpnGatewayId) =>

@@ -5,12 +5,12 @@ import { filesUnder, parse, sources } from './source-tree.ts';
 
 const ATTICS = ['utils', 'util', 'common', 'helpers', 'helper', 'shared', 'core', 'lib', 'internal', 'misc'];
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-/** Verbs that say nothing about what happens. */
-const EMPTY_VERBS = /^(handle|process|manage|do)([A-Z].*)?$/;
+/** Verbs that say nothing about what happens; a handle of a secret is a thing, though, and so `handleIn` looks for one. */
+const EMPTY_VERBS = /^(handle(?!In$|Of$)|process|manage|do)([A-Z].*)?$/;
 
 const code = ['src', 'test', 'scripts'].flatMap(filesUnder).filter((path) => /\.(ts|mjs)$/.test(path));
 
-const stem = (path: string): string => posix.basename(path).replace(/(\.test)?\.(ts|mjs)$/, '');
+const stem = (path: string): string => posix.basename(path).replace(/(\.test|\.d)?\.(ts|mjs)$/, '');
 
 test('code files are named in kebab-case', () => {
   expect(code.filter((path) => !KEBAB.test(stem(path)))).toEqual([]);
