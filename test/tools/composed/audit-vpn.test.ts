@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { startWorld } from '../../support/world.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+const rows = (value: unknown): readonly Row[] => (Array.isArray(value) ? value : []);
+
+describe('AuditVpn', () => {
+  it('finds what is wrong in the office, worst first, and changes nothing', async () => {
+    const { agent, requests } = await startWorld();
+    const { data, isError } = await agent.call('AuditVpn');
+    expect(isError).toBeFalsy();
+    const found = rows(data['Findings']).map(({ Rule, Name }) => `${Rule} ${Name}`);
+    expect(found).toEqual(
+      expect.arrayContaining(['CRT-01 lin-phone', 'CRY-06 warehouse', 'OPS-04 closed-branch-router']),
+    );
+    expect((await requests()).filter(({ action }) => !/^(Describe|Download)/.test(action))).toEqual([]);
+  });
+
+  it('counts hundreds exactly, and gives the rest on request', async () => {
+    const { agent } = await startWorld({ world: 'fleet' });
+    const first = await agent.call('AuditVpn', { Rules: ['CRY-04'] });
+    const shown = rows(first.data['Findings']).length;
+    const total = Object.values(Object(first.data['Counts'])).reduce<number>((sum, count) => sum + Number(count), 0);
+    expect(total).toBeGreaterThan(shown);
+    expect(first.data['More']).toBe(`${total - shown} more: Offset ${shown}`);
+    const second = await agent.call('AuditVpn', { Rules: ['CRY-04'], Offset: shown });
+    const ids = [...rows(first.data['Findings']), ...rows(second.data['Findings'])].map(({ Id }) => Id);
+    expect(new Set(ids).size).toBe(shown * 2);
+  });
+
+  it('tells a region that refuses instead of hiding it', async () => {
+    const world = await startWorld();
+    await world.break({ action: 'DescribeCustomerGateways', kind: 'forbidden', times: 1 });
+    const { data, isError } = await world.agent.call('AuditVpn');
+    expect(isError).toBeFalsy();
+    expect(data['Verdict']).toContain('NOT complete: 1 reads failed');
+    expect(rows(data['NotSeen'])).toMatchObject([{ Action: 'DescribeCustomerGateways' }]);
+  });
+
+  it('leaves out what is suppressed, and says how many', async () => {
+    const { agent } = await startWorld();
+    const Suppress = [{ Rule: 'CRY-06', Resource: 'warehouse', Until: '2099-12-31' }];
+    const { data } = await agent.call('AuditVpn', { Suppress, Severity: 'high' });
+    expect(data['Suppressed']).toBe(1);
+    expect(rows(data['Findings']).map(({ Rule }) => Rule)).not.toContain('CRY-06');
+  });
+
+  it('answers as text and as SARIF', async () => {
+    const { agent } = await startWorld();
+    const text = await agent.call('AuditVpn', { Format: 'text' });
+    expect(String(text.data['Text'])).toContain('[high] CRY-06');
+    const sarif = await agent.call('AuditVpn', { Format: 'sarif' });
+    expect(sarif.data['Sarif']).toMatchObject({ version: '2.1.0' });
+  });
+
+  it('answers in Chinese', async () => {
+    const { agent } = await startWorld();
+    const { data } = await agent.call('AuditVpn', { Language: 'zh' });
+    expect(data['Verdict']).toMatch(/\p{Script=Han}/u);
+    for (const { Title, Advice } of rows(data['Rules'])) expect(`${Title}${Advice}`).toMatch(/\p{Script=Han}/u);
+  });
+
+  it('refuses an unknown rule with the known ones', async () => {
+    const { agent } = await startWorld();
+    const { text, isError } = await agent.call('AuditVpn', { Rules: ['CRY-99'] });
+    expect(isError).toBe(true);
+    expect(text).toContain('CRY-01');
+  });
+});

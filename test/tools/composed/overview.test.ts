@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { startWorld } from '../../support/world.ts';
+
+type Line = { readonly Id: string; readonly Health: string };
+
+describe('Overview', () => {
+  it('covers all regions, worst first', async () => {
+    const { agent } = await startWorld();
+    const { data } = await agent.call('Overview');
+    const lines = data['Lines'] as readonly Line[];
+    expect(lines[0]).toMatchObject({ Id: 'vco-wh0001', Health: 'down' });
+    expect(lines.map(({ Id }) => Id)).toContain('vpn-bj0001');
+    expect(data['Verdict']).toContain('regions: 2');
+  });
+
+  it('tells what expires and what nothing is attached to', async () => {
+    const { agent } = await startWorld();
+    const { data } = await agent.call('Overview');
+    expect(data['Expiring']).toEqual(expect.arrayContaining([expect.objectContaining({ Name: 'omar-laptop' })]));
+    expect(data['Unused']).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ Id: 'vpn-bj0001', Why: 'nothing attached' }),
+        expect.objectContaining({ Id: 'cgw-old0001' }),
+      ]),
+    );
+  });
+
+  it('tells what changed since it first looked', async () => {
+    const { agent, sandbox } = await startWorld();
+    expect((await agent.call('Overview')).data['Changed']).toBeUndefined();
+    for (const gateway of sandbox.world.data.gateways)
+      if (gateway.VpnGatewayId === 'vpn-hq0001') gateway.Status = 'updating';
+    expect((await agent.call('Overview')).data['Changed']).toMatchObject([
+      { Id: 'vpn-hq0001', Was: 'active', Is: 'updating' },
+    ]);
+  });
+
+  it('of a fleet is one screen, with more on request', async () => {
+    const { agent } = await startWorld({ world: 'fleet' });
+    const { data, text } = await agent.call('Overview');
+    expect((data['Lines'] as readonly Line[]).length).toBe(30);
+    expect(data['More']).toMatch(/^\d+ more: Offset 30$/);
+    expect(text.length).toBeLessThan(9000);
+  });
+});
