@@ -28,14 +28,15 @@ function answering() {
 }
 
 async function workerFile() {
-  const outfile = join(cache, 'bench-worker.cjs');
+  const outfile = join(cache, 'bench-worker.mjs');
   await build({
     entryPoints: [join(root, 'scripts/bench/client-worker.mjs')],
     outfile,
     bundle: true,
     minify: true,
     platform: 'node',
-    format: 'cjs',
+    format: 'esm',
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     logLevel: 'error',
   });
   return outfile;
