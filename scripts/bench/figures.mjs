@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
-export function quantile(values, q) {
+function quantile(values, q) {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (sorted.length - 1) * q;
   const below = sorted[Math.floor(at)];
@@ -12,7 +12,7 @@ export function quantile(values, q) {
 
 export const median = (values) => quantile(values, 0.5);
 
-export const shuffled = (values) =>
+const shuffled = (values) =>
   values
     .map((value) => [Math.random(), value])
     .sort(([a], [b]) => a - b)
