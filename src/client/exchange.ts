@@ -91,8 +91,14 @@ export const perform = (route: Route, request: Outgoing, maxBytes: number, signa
 const joined = (chunks: readonly Buffer[]): string =>
   chunks.length === 1 && chunks[0] !== undefined ? chunks[0].toString() : Buffer.concat(chunks).toString();
 
-const unreachable = (request: Outgoing, error: Error, seen: Seen, proxied: boolean): Unreachable =>
-  lost(request, phaseOf(error, seen, proxied), !seen.written, reasonOf(error), error);
+const unreachable = (request: Outgoing, error: Error, seen: Seen, proxied: boolean): Unreachable => {
+  const isProxys = proxied && proxySays.test(error.message);
+  const phase = isProxys ? 'proxy' : phaseOf(error, seen, proxied);
+  return lost(request, phase, isProxys || !seen.written, reasonOf(error), error);
+};
+
+// What undici throws when a proxy refuses, with and without a tunnel.
+const proxySays = /^Proxy (response|Authentication)/;
 
 /** What is told of a request that brought no usable answer; `reason` must be free of parameters. */
 export const lost = (
@@ -123,7 +129,7 @@ const codeOf = (error: unknown): string =>
 
 // A message of undici or Node may quote addresses, never parameters; a parser error could quote the reply.
 const reasonOf = (error: Error): string => {
-  if (error instanceof TooLarge || error.message.startsWith('Proxy response')) return error.message;
+  if (error instanceof TooLarge || proxySays.test(error.message)) return error.message;
   return codeOf(error) || error.name;
 };
 

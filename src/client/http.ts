@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Dispatcher } from 'undici';
 import { BadSettings } from '../errors.ts';
-import { type Incoming, lost, type Outgoing, perform, type Route } from './exchange.ts';
+import { type Incoming, type Outgoing, perform, type Route } from './exchange.ts';
 import type { NetworkOptions } from './options.ts';
 import { proxyFor } from './proxy.ts';
 
@@ -44,9 +44,7 @@ export const openHttp = (options: NetworkOptions, warn: (text: string) => void):
     send: async (request, signal) => {
       signal?.throwIfAborted();
       const limit = options.maxResponseBytes ?? defaults.maxResponseBytes;
-      const answer = await perform(await routeFor(request), request, limit, signal);
-      if (answer.status === 407) throw lost(request, 'proxy', true, 'it wants credentials: HTTP 407');
-      return answer;
+      return perform(await routeFor(request), request, limit, signal);
     },
     close: async () => {
       const opened = await Promise.allSettled(routes.values());

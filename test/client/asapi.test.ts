@@ -38,7 +38,10 @@ test('common parameters and signature travel in the query, business ones in a fo
     SecurityToken: 'CAIS+/fake==',
   });
   expect(query).not.toHaveProperty('IpAddress');
-  expect(Object.fromEntries(new URLSearchParams(request.body))).toEqual({ IpAddress: '203.0.113.7', Name: '\u7f51\u5173 *~' });
+  expect(Object.fromEntries(new URLSearchParams(request.body))).toEqual({
+    IpAddress: '203.0.113.7',
+    Name: '\u7f51\u5173 *~',
+  });
 });
 
 test('the signed path is the root, whatever the endpoint’s', () => {

@@ -18,6 +18,8 @@ export interface Recorded {
   readonly parameters: Readonly<Record<string, string>>;
   readonly headers: IncomingHttpHeaders;
   readonly isSigned: boolean;
+  /** Tells connections apart. */
+  readonly port: number | undefined;
 }
 
 export interface Reply {
@@ -75,7 +77,16 @@ export const record = async (request: IncomingMessage, secretFor: (keyId: string
   const method = request.method ?? '';
   const { Signature: _, ...parameters } = { ...query, ...form };
   const signed = isSigned(method, { ...query, ...form }, secretFor(parameters['AccessKeyId'] ?? ''));
-  return { method, path, query, form, parameters, headers: request.headers, isSigned: signed };
+  return {
+    method,
+    path,
+    query,
+    form,
+    parameters,
+    headers: request.headers,
+    isSigned: signed,
+    port: request.socket.remotePort,
+  };
 };
 
 const send = (response: ServerResponse, reply: ReturnType<Answer>): void => {
