@@ -14,24 +14,29 @@ export interface Seen {
   readonly verdict: string;
 }
 
-/** Everything that a test of the front door needs. */
-export interface Started {
-  readonly agent: Agent;
+/** A simulated cloud, and what a server needs to speak to it. */
+export interface Cloud {
   readonly sandbox: Sandbox;
   /** The simulated cloud's clock, which tests move instead of sleeping. */
   readonly clock: Sandbox['clock'];
   /** A folder of this test's own: home, state and secrets of the server lie in it. */
   readonly folder: string;
+  readonly env: Readonly<Record<string, string>>;
   /** The requests that reached the cloud, oldest first, optionally of one action. */
   readonly requests: (action?: string) => Promise<readonly Seen[]>;
   /** The next calls of an action fail as told; see the sandbox's control endpoint. */
   readonly break: (fault: Readonly<Record<string, unknown>>) => Promise<void>;
+}
+
+/** Everything that a test of the front door needs. */
+export interface Started extends Cloud {
+  readonly agent: Agent;
   /** Another client with a server process of its own on the same cloud. */
   readonly another: (options?: AgentOptions) => Promise<Agent>;
 }
 
 /** What makes a server speak to a sandbox, and keep its files in a folder of the test's own. */
-export const serverEnvironment = (sandbox: Sandbox, folder: string): Record<string, string> => ({
+const serverEnvironment = (sandbox: Sandbox, folder: string): Record<string, string> => ({
   HOME: folder,
   XDG_CONFIG_HOME: join(folder, 'config'),
   XDG_STATE_HOME: join(folder, 'state'),
@@ -47,31 +52,36 @@ const asJson = async (response: Response): Promise<unknown> => {
   return response.json();
 };
 
-/** Starts a simulated cloud, the built server and an MCP client, and ends them with the test. */
-export const startWorld = async (options: WorldOptions = {}): Promise<Started> => {
-  const { world, patch, pace, ...agentOptions } = options;
+/** Starts a simulated cloud with a folder for its server, and ends it with the test. */
+export const startCloud = async (options: Pick<SandboxOptions, 'world' | 'patch' | 'pace'> = {}): Promise<Cloud> => {
   const folder = await mkdtemp(join(tmpdir(), 'vpn-mcp-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const sandbox = await startSandbox({ ...(world && { world }), ...(patch && { patch }), ...(pace && { pace }) });
+  const sandbox = await startSandbox(options);
   onTestFinished(() => sandbox.close());
-  const base = serverEnvironment(sandbox, folder);
-  const another = async (given: AgentOptions = {}): Promise<Agent> => {
-    const agent = await startAgent({ ...given, env: { ...base, ...given.env } });
-    onTestFinished(() => agent.close());
-    return agent;
+  const requests: Cloud['requests'] = async (action) => {
+    const seen = (await asJson(await fetch(`${sandbox.controlEndpoint}/requests`))) as readonly Seen[];
+    return action === undefined ? seen : seen.filter((request) => request.action === action);
   };
   return {
-    agent: await another(agentOptions),
     sandbox,
     clock: sandbox.clock,
     folder,
-    requests: async (action) => {
-      const seen = (await asJson(await fetch(`${sandbox.controlEndpoint}/requests`))) as readonly Seen[];
-      return action === undefined ? seen : seen.filter((request) => request.action === action);
-    },
+    env: serverEnvironment(sandbox, folder),
+    requests,
     break: async (fault) => {
       await asJson(await fetch(`${sandbox.controlEndpoint}/faults`, { method: 'POST', body: JSON.stringify(fault) }));
     },
-    another,
   };
+};
+
+/** Starts a simulated cloud, the built server and an MCP client, and ends them with the test. */
+export const startWorld = async (options: WorldOptions = {}): Promise<Started> => {
+  const { world, patch, pace, ...agentOptions } = options;
+  const cloud = await startCloud({ ...(world && { world }), ...(patch && { patch }), ...(pace && { pace }) });
+  const another = async (given: AgentOptions = {}): Promise<Agent> => {
+    const agent = await startAgent({ ...given, env: { ...cloud.env, ...given.env } });
+    onTestFinished(() => agent.close());
+    return agent;
+  };
+  return { ...cloud, agent: await another(agentOptions), another };
 };

@@ -1,0 +1,114 @@
+import { once } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import { hello, piped, runProgram, startProgram } from '../support/process.ts';
+import { startCloud } from '../support/world.ts';
+
+const list = { id: 2, method: 'tools/list', params: {} };
+const look = { id: 3, method: 'tools/call', params: { name: 'DescribeRegions', arguments: {} } };
+
+const idsOf = (stdout: string): unknown[] =>
+  stdout
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => Object(JSON.parse(line)).id);
+
+const slowCloud = async (ms: number): Promise<Readonly<Record<string, string>>> => {
+  const cloud = await startCloud();
+  await cloud.break({ kind: 'delay', action: 'DescribeRegions', ms, times: 9 });
+  return cloud.env;
+};
+
+describe('when standard input ends', () => {
+  it('an idle server is gone with exit code 0', async () => {
+    const { code, stdout, stderr } = await runProgram([], { input: piped(...hello, list) });
+    expect([code, stderr]).toEqual([0, '']);
+    expect(idsOf(stdout)).toEqual([1, 2]);
+  });
+
+  it('calls in flight are still answered', async () => {
+    const env = await slowCloud(700);
+    const { code, stdout } = await runProgram([], { env, input: piped(...hello, look) });
+    expect(code).toBe(0);
+    expect(idsOf(stdout)).toEqual([1, 3]);
+  });
+
+  it('a call that takes too long does not hold the server', async () => {
+    const env = await slowCloud(20_000);
+    const started = performance.now();
+    const { code, stdout } = await runProgram([], { env, input: piped(...hello, look) });
+    expect(code).toBe(0);
+    expect(idsOf(stdout)).toEqual([1]);
+    expect(performance.now() - started).toBeLessThan(6000);
+  });
+
+  it('a server that was sent nothing is gone too', async () => {
+    expect(await runProgram([])).toMatchObject({ code: 0, stdout: '' });
+  });
+});
+
+describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('on %s', (signal) => {
+  it('the server ends with exit code 0, a call in flight or not', async () => {
+    const env = await slowCloud(20_000);
+    const server = startProgram([], { env });
+    server.send(...hello);
+    await server.line();
+    server.send(look);
+    server.child.kill(signal);
+    expect((await server.ended).code).toBe(0);
+  });
+});
+
+it('a reader that went away ends the server', async () => {
+  const server = startProgram([]);
+  server.send(...hello);
+  await server.line();
+  server.child.stdout.destroy();
+  server.send(list);
+  expect((await server.ended).code).toBe(0);
+});
+
+it('a line that is no message is passed over', async () => {
+  const { stdout } = await runProgram([], { input: `not json\n${piped(...hello)}{"half":\n${piped(list)}` });
+  expect(idsOf(stdout)).toEqual([1, 2]);
+});
+
+it('two servers that a host starts at once both answer', async () => {
+  const servers = [1, 2].map(() => startProgram(['--sandbox', '--', '--host-added', 'words']));
+  for (const server of servers) server.send(...hello, list, look);
+  for (const server of servers) {
+    const lines = [await server.line(), await server.line(), await server.line()];
+    expect(idsOf(lines.join('\n'))).toEqual([1, 2, 3]);
+    server.child.stdin.end();
+    expect((await server.ended).code).toBe(0);
+  }
+});
+
+it('the newer protocol is spoken to a client that opens with it', async () => {
+  const server = startProgram([]);
+  const meta = {
+    'io.modelcontextprotocol/protocolVersion': '2026-07-28',
+    'io.modelcontextprotocol/clientCapabilities': {},
+    'io.modelcontextprotocol/clientInfo': { name: 'raw', version: '1' },
+  };
+  server.send({ id: 1, method: 'server/discover', params: { _meta: meta } });
+  expect(Object(JSON.parse(await server.line())).result.supportedVersions).toContain('2026-07-28');
+});
+
+it('--plain-stdio speaks only the older protocol', async () => {
+  const server = startProgram(['--plain-stdio']);
+  server.send({ id: 1, method: 'server/discover', params: {} });
+  expect(Object(JSON.parse(await server.line())).error.code).toBe(-32601);
+  server.send(...hello.map((message) => ('id' in message ? { ...message, id: 7 } : message)), list);
+  expect(idsOf([await server.line(), await server.line()].join('\n'))).toEqual([7, 2]);
+  server.child.stdin.end();
+  expect((await server.ended).code).toBe(0);
+});
+
+it('an open input keeps the server alive', async () => {
+  const server = startProgram([]);
+  server.send(...hello);
+  await server.line();
+  server.send(list);
+  await once(server.child.stdout, 'data');
+  expect(server.child.exitCode).toBeNull();
+});
