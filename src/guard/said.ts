@@ -11,14 +11,18 @@ export interface Words {
 /** A sentence with what fills its places, not yet in a language. Values may be hostile: they are disarmed when told. */
 export interface Said {
   readonly words: Words;
-  readonly values: Readonly<Record<string, string | number>>;
+  /** Words fill a place in the language of the sentence. */
+  readonly values: Readonly<Record<string, string | number | Words>>;
 }
 
 export const said = (words: Words, values: Said['values'] = {}): Said => ({ words, values });
 
+const fill = (value: string | number | Words | undefined, language: Language): string =>
+  typeof value === 'object' ? value[language] : disarm(String(value ?? '?'), 400);
+
 /** The sentence in one language. Every value is shown without control characters and Markdown. */
 export const tell = ({ words, values }: Said, language: Language): string =>
-  words[language].replace(/\{(\w+)\}/g, (_, name: string) => disarm(String(values[name] ?? '?'), 400));
+  words[language].replace(/\{(\w+)\}/g, (_, name: string) => fill(values[name], language));
 
 /** At most eight names and how many more there are: a long list hides what matters. */
 export const someOf = (names: readonly string[]): string => {

@@ -1,0 +1,38 @@
+import type { Clock } from './clock.ts';
+import type { Fields } from './survey.ts';
+
+/** A write that left and of which nobody knows whether it was done. */
+export interface Unfinished {
+  /** Exactly what was sent, token and generated secrets included. */
+  readonly input: Fields;
+  /** What joins its audit entries, its approval and its token. */
+  readonly id: string;
+  readonly door: string;
+  readonly by?: string | undefined;
+  /** Digest of what was seen before it left. */
+  readonly state: string;
+  readonly sentAtMs: number;
+  readonly approvedUntilMs: number;
+}
+
+const KEPT_MS = 10 * 60_000;
+
+/** Remembers writes of unknown outcome for ten minutes, so that the same call asked again finds the first one's result. */
+export const createMemory = (clock: Clock) => {
+  const kept = new Map<string, Unfinished>();
+  return {
+    find: (key: string): Unfinished | undefined => {
+      const known = kept.get(key);
+      if (known && clock.now() - known.sentAtMs > KEPT_MS) {
+        kept.delete(key);
+        return undefined;
+      }
+      return known;
+    },
+    keep: (key: string, unfinished: Unfinished): void => void kept.set(key, unfinished),
+    forget: (key: string): void => void kept.delete(key),
+    clear: (): void => kept.clear(),
+  };
+};
+
+export type Memory = ReturnType<typeof createMemory>;

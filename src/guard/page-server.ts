@@ -1,0 +1,182 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Clock } from './clock.ts';
+import { type Ending, endPage, questionPage } from './page-html.ts';
+import { pageText } from './page-words.ts';
+import type { Page, Pages, Press } from './pages.ts';
+import { type Language, said, tell } from './said.ts';
+
+const HOST = '127.0.0.1';
+const LONGEST_BODY = 8192;
+
+/** Whoever calls with another name for this address came by way of a foreign page or a rebound name. */
+const isOurHost = (request: IncomingMessage, port: number): boolean =>
+  [`${HOST}:${port}`, `localhost:${port}`].includes(request.headers.host ?? '');
+
+/** A page of somebody else may lead here by a link, but may neither frame this one nor press its buttons. */
+const isOurOrigin = (request: IncomingMessage, port: number): boolean => {
+  const { origin } = request.headers;
+  const [site, dest] = [request.headers['sec-fetch-site'], request.headers['sec-fetch-dest']];
+  if (dest !== undefined && dest !== 'document') return false;
+  if (origin !== undefined && ![`http://${HOST}:${port}`, `http://localhost:${port}`].includes(origin)) return false;
+  return request.method === 'GET' || site === undefined || site === 'same-origin';
+};
+
+const headersOf = (nonce: string) => ({
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-store',
+  'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
+  'x-frame-options': 'DENY',
+  'x-content-type-options': 'nosniff',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  // With `no-referrer` a browser would send `Origin: null` for our own form.
+  'referrer-policy': 'same-origin',
+  connection: 'close',
+});
+
+const makeNonce = (): string => randomBytes(16).toString('base64url');
+
+const languageOf = (url: URL, request: IncomingMessage, fallback: Language): Language => {
+  const asked = url.searchParams.get('lang');
+  if (asked === 'zh' || asked === 'en') return asked;
+  const first = /^\s*([a-z]{2})/i.exec(request.headers['accept-language'] ?? '')?.[1]?.toLowerCase();
+  if (first === 'zh') return 'zh';
+  return first === 'en' ? 'en' : fallback;
+};
+
+const readBody = async (request: IncomingMessage): Promise<URLSearchParams | undefined> => {
+  if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? '')) return undefined;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    if (size > LONGEST_BODY) return undefined;
+    chunks.push(bytes);
+  }
+  return new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
+};
+
+/** Foreign callers get a status and nothing else. */
+const bare = (response: ServerResponse, status: number): void => {
+  response.writeHead(status, { 'cache-control': 'no-store', connection: 'close' }).end();
+};
+
+const send = (response: ServerResponse, status: number, nonce: string, page: string): void => {
+  response.writeHead(status, headersOf(nonce)).end(page);
+};
+
+const errorOf = (press: Press, page: Page, language: Language): string | undefined => {
+  if (press === 'wrong name') return tell(said(pageText.wrongName, { left: page.triesLeft }), language);
+  if (press === 'wrong pin') return tell(said(pageText.wrongPin, { left: page.pinsLeft }), language);
+  return press === 'unclear' ? pageText.unclear[language] : undefined;
+};
+
+const endingOf = (press: Press): Ending | undefined =>
+  press === 'approved' || press === 'refused' || press === 'void' || press === 'gone' ? press : undefined;
+
+const PATH = /^\/approve\/([\w-]{43})$/;
+
+/**
+ * Serves the pages of this process on loopback, on a port that the system picks, from the first question on. No cookies, no
+ * scripts; what is not exactly one of our own requests gets nothing.
+ */
+export const createPageServer = (pages: Pages, clock: Clock, language: Language) => {
+  let server: Promise<{ readonly http: Server; readonly port: number }> | undefined;
+
+  const showQuestion = (response: ServerResponse, page: Page, told: Language, status = 200, error?: string): void => {
+    const nonce = makeNonce();
+    const until = new Date(page.expiresAtMs).toLocaleTimeString(told === 'zh' ? 'zh-CN' : 'en-GB', {
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZoneName: 'short',
+    });
+    const showing = {
+      language: told,
+      nonce,
+      action: `/approve/${page.path}?lang=${told}`,
+      asksPin: pages.asksPin,
+      leftMs: Math.max(0, page.expiresAtMs - clock.now()),
+      until,
+      error,
+    };
+    send(response, status, nonce, questionPage(page, showing));
+  };
+
+  const showEnd = (response: ServerResponse, ending: Ending, told: Language): void => {
+    const nonce = makeNonce();
+    send(response, ending === 'gone' ? 410 : 200, nonce, endPage(ending, told, nonce));
+  };
+
+  const press = async (request: IncomingMessage, response: ServerResponse, path: string, told: Language) => {
+    const form = await readBody(request);
+    if (!form) return bare(response, 400);
+    const shown = pages.show(path);
+    // The hidden field is on the page only: whoever posts without having read the page has nothing to say.
+    const known = shown === undefined || form.get('question') === shown.id;
+    const submission = {
+      decision: known ? (form.get('decision') ?? '') : '',
+      name: form.get('name') ?? '',
+      pin: form.get('pin') ?? '',
+    };
+    const result = pages.press(path, submission);
+    const ending = endingOf(result);
+    if (ending || !shown) return showEnd(response, ending ?? 'gone', told);
+    return showQuestion(response, shown, told, 422, errorOf(result, shown, told));
+  };
+
+  const answer = async (request: IncomingMessage, response: ServerResponse, port: number): Promise<void> => {
+    if (!isOurHost(request, port) || !isOurOrigin(request, port)) return bare(response, 403);
+    const url = new URL(request.url ?? '/', `http://${HOST}`);
+    const path = PATH.exec(url.pathname)?.[1];
+    if (path === undefined || !pages.isKnown(path)) return bare(response, 404);
+    const told = languageOf(url, request, language);
+    if (request.method === 'POST') return press(request, response, path, told);
+    if (request.method !== 'GET') return bare(response, 405);
+    const page = pages.show(path);
+    return page ? showQuestion(response, page, told) : showEnd(response, 'gone', told);
+  };
+
+  const listen = (): Promise<{ readonly http: Server; readonly port: number }> =>
+    new Promise((resolve, reject) => {
+      const http = createServer({ requestTimeout: 10_000, headersTimeout: 5_000, maxHeaderSize: 16_384 });
+      http.once('error', reject);
+      http.listen(0, HOST, () => {
+        const address = http.address();
+        const port = typeof address === 'object' && address !== null ? address.port : 0;
+        http.on('request', (request, response) => {
+          answer(request, response, port).catch(() => response.destroy());
+        });
+        // An open page must not keep the process alive when its client has gone.
+        http.unref();
+        resolve({ http, port });
+      });
+    });
+
+  const close = async (): Promise<void> => {
+    const running = await server?.catch(() => undefined);
+    server = undefined;
+    running?.http.close();
+    running?.http.closeAllConnections();
+  };
+
+  return {
+    /** The address of a page; opens the door if it is shut. Rejects where no port can be had. */
+    urlOf: async (page: Page): Promise<string> => {
+      server ??= listen();
+      server.catch(() => {
+        server = undefined;
+      });
+      return `http://${HOST}:${(await server).port}/approve/${page.path}`;
+    },
+    close,
+    /** Shuts the door when nothing is asked and nobody can come back to a page. */
+    rest: async (): Promise<void> => {
+      pages.sweep();
+      if (pages.all().length === 0) await close();
+    },
+  };
+};
+
+export type PageServer = ReturnType<typeof createPageServer>;

@@ -1,0 +1,256 @@
+import type { Words } from './said.ts';
+
+// Every sentence of a plan, in both languages; a test holds their places equal. Facts about the cloud's behaviour come from
+// the vendor's guide and SDKs; where a platform may differ, the sentence says "may".
+
+export const planWords = {
+  unread: {
+    en: 'Not known: {what} could not be read ({why}).',
+    zh: '未知：无法读取{what}（{why}）。',
+  },
+  gone: {
+    en: 'There is no {what} {id} in {region}: the cloud would refuse the call.',
+    zh: '{region} 中没有{what} {id}：云端会拒绝此调用。',
+  },
+  locked: {
+    en: 'Gateway {id} is locked for overdue payment: the cloud refuses changes until it is paid.',
+    zh: '网关 {id} 因欠费被锁定：付清之前云端会拒绝任何变更。',
+  },
+  busy: {
+    en: 'Gateway {id} is {status} now: the call waits until it is active again.',
+    zh: '网关 {id} 当前为 {status}：调用会等到它恢复 active。',
+  },
+  tunnelDrops: {
+    en: 'Tunnel {name} ({status}) negotiates anew: traffic through it stops until both ends agree.',
+    zh: '隧道 {name}（{status}）将重新协商：在两端一致之前，经过它的流量中断。',
+  },
+  tunnelGone: {
+    en: 'Tunnel {name} ({status}) goes down at once and for good.',
+    zh: '隧道 {name}（{status}）立即永久断开。',
+  },
+  bothEnds: {
+    en: 'The peer needs the same change at the same time ({fields}), or the tunnel stays down.',
+    zh: '对端须同时做同样的修改（{fields}），否则隧道无法建立。',
+  },
+  blocksLost: {
+    en: 'No longer carried by this tunnel: {blocks}.',
+    zh: '此隧道不再承载：{blocks}。',
+  },
+  blocksGained: {
+    en: 'Newly carried by this tunnel: {blocks}.',
+    zh: '此隧道新增承载：{blocks}。',
+  },
+  modeChange: {
+    en: 'The mode changes: with 0.0.0.0/0 on both sides the routes decide, with other blocks the blocks decide.',
+    zh: '模式改变：两侧均为 0.0.0.0/0 时由路由决定，否则由网段决定。',
+  },
+  autoRoute: {
+    en: 'The cloud adds and publishes routes for the remote blocks by itself.',
+    zh: '云端会自动为对端网段添加并发布路由。',
+  },
+  routesThrough: {
+    en: 'Routes through it: {routes}.',
+    zh: '经过它的路由：{routes}。',
+  },
+  lastRoute: {
+    en: 'It is the last route to {dest}: traffic there stops.',
+    zh: '这是到 {dest} 的最后一条路由：到该网段的流量会中断。',
+  },
+  lastActive: {
+    en: 'It is the last route with weight 100 to {dest}.',
+    zh: '这是到 {dest} 的最后一条权重 100 的路由。',
+  },
+  moves: {
+    en: 'Traffic to {dest} moves from {from} to {to}.',
+    zh: '到 {dest} 的流量从 {from} 转到 {to}。',
+  },
+  movesToDown: {
+    en: 'The tunnel of {to} is not up ({status}): traffic there would stop.',
+    zh: '{to} 的隧道未建立（{status}）：流量会中断。',
+  },
+  stays: {
+    en: 'Traffic to {dest} stays with {hop}.',
+    zh: '到 {dest} 的流量仍走 {hop}。',
+  },
+  noStandby: {
+    en: '{dest} is left without a standby.',
+    zh: '{dest} 将没有备用路由。',
+  },
+  stale: {
+    en: '{count} route(s) would still point at it and lead nowhere: {routes}.',
+    zh: '仍有 {count} 条路由指向它且无处可去：{routes}。',
+  },
+  withdrawn: {
+    en: 'The VPC no longer sends traffic for {dest} to this gateway.',
+    zh: 'VPC 不再把到 {dest} 的流量发往此网关。',
+  },
+  stillPublished: {
+    en: '{dest} stays published through {hop}.',
+    zh: '{dest} 仍经由 {hop} 发布。',
+  },
+  twins: {
+    en: 'Several policy routes have this destination and next hop; the call cannot say which of them is meant.',
+    zh: '有多条策略路由的目的网段和下一跳相同；此调用无法指明是哪一条。',
+  },
+  noEntry: {
+    en: 'There is no route to {dest} through {hop}: the cloud would refuse the call. The table has: {found}.',
+    zh: '没有经由 {hop} 到 {dest} 的路由：云端会拒绝此调用。表中有：{found}。',
+  },
+  otherWeight: {
+    en: 'The weight of this route is {weight} now, not {given}: the cloud would refuse the call.',
+    zh: '此路由当前权重为 {weight}，而不是 {given}：云端会拒绝此调用。',
+  },
+  twoActive: {
+    en: '{hop} already carries {dest} with weight 100, and only one route may: give that one weight 0 first.',
+    zh: '{hop} 已以权重 100 承载 {dest}，而只允许一条：请先把那条的权重改为 0。',
+  },
+  mayDoNothing: {
+    en: 'On gateways with two tunnels this call may have no effect; the table is read again afterwards.',
+    zh: '在双隧道网关上此调用可能无效；之后会重新读取路由表。',
+  },
+  wouldMove: {
+    en: 'Traffic to {range} goes through {hop} now and would go through {fresh}.',
+    zh: '到 {range} 的流量现在走 {hop}，之后会走 {fresh}。',
+  },
+  alsoElsewhere: {
+    en: '{dest} overlaps {other}, which gateway {gateway} of the same VPC publishes.',
+    zh: '{dest} 与同一 VPC 的网关 {gateway} 发布的 {other} 重叠。',
+  },
+  connectionExists: {
+    en: 'Connection {name} already joins this gateway and this customer gateway, and only one may: the cloud would refuse the call.',
+    zh: '连接 {name} 已关联此网关与此用户网关，而只允许一个：云端会拒绝此调用。',
+  },
+  maskedKey: {
+    en: 'The cloud shows the present pre-shared key only as a mask, and IkeConfig without a key might reset it. Give Psk too: the present key or a new one, best as a file.',
+    zh: '云端只以掩码显示当前预共享密钥，而不带密钥的 IkeConfig 可能将其重置。请同时给出 Psk：当前密钥或新密钥，最好用文件。',
+  },
+  keyNotRead: {
+    en: 'The present pre-shared key could not be read, and IkeConfig without a key might reset it. Give Psk too, or try again when {id} can be read.',
+    zh: '无法读取当前预共享密钥，而不带密钥的 IkeConfig 可能将其重置。请同时给出 Psk，或在可以读取 {id} 时重试。',
+  },
+  partNotRead: {
+    en: '{field} is given in part and the rest could not be read: what is left out might be reset. Give it whole, or try again when {id} can be read.',
+    zh: '{field} 只给出了一部分，而其余无法读取：未给出的可能被重置。请完整给出，或在可以读取 {id} 时重试。',
+  },
+  guideDefault: {
+    en: 'Left as the cloud has it: {fields} (nothing is filled in with a default).',
+    zh: '保持云端现状：{fields}（不填入任何默认值）。',
+  },
+  gatewayConnections: {
+    en: '{count} IPsec connection(s) hang on it: {names}.',
+    zh: '其上有 {count} 个 IPsec 连接：{names}。',
+  },
+  gatewayServers: {
+    en: '{count} SSL-VPN server(s) hang on it: {names}.',
+    zh: '其上有 {count} 个 SSL-VPN 服务端：{names}。',
+  },
+  gatewayRoutes: {
+    en: '{count} route(s) go with it.',
+    zh: '{count} 条路由会一并删除。',
+  },
+  gatewayAddress: {
+    en: 'Its public address {ip} is given up: peers that know it have to be changed.',
+    zh: '其公网地址 {ip} 将释放：已配置它的对端都要修改。',
+  },
+  emptyFirst: {
+    en: 'The cloud refuses to delete a gateway with IPsec connections: delete these first: {names}.',
+    zh: '云端拒绝删除仍有 IPsec 连接的网关：请先删除：{names}。',
+  },
+  prepaid: {
+    en: 'It is a subscription until {date}: the cloud refuses to release it before.',
+    zh: '它是包年包月实例，到期日为 {date}：到期前云端拒绝释放。',
+  },
+  customerUsed: {
+    en: 'The cloud refuses to delete a customer gateway in use: {names} use it.',
+    zh: '云端拒绝删除使用中的用户网关：{names} 正在使用它。',
+  },
+  certificatesGo: {
+    en: '{count} client certificate(s) are deleted with it: {names}.',
+    zh: '{count} 张客户端证书会一并删除：{names}。',
+  },
+  clientsDrop: {
+    en: '{count} client(s) are connected to {server} now, and all of them drop.',
+    zh: '当前有 {count} 个客户端连接到 {server}，全部会断开。',
+  },
+  allReconnect: {
+    en: 'Deleting one certificate drops all clients of {server}, not only this one; the others can reconnect.',
+    zh: '删除一张证书会断开 {server} 的所有客户端，不只是这一个；其他客户端可以重新连接。',
+  },
+  newProfiles: {
+    en: '{count} client certificate(s) need a new client file, since {fields} change.',
+    zh: '由于 {fields} 改变，{count} 张客户端证书需要新的客户端文件。',
+  },
+  role: {
+    en: 'Every later call of this server acts as {role}, with its powers and in its account.',
+    zh: '此后本服务的每次调用都以 {role} 的身份、权限和账号进行。',
+  },
+  roleVoids: {
+    en: 'Approvals that are still open become void.',
+    zh: '尚未使用的批准全部作废。',
+  },
+  roleUnknown: {
+    en: 'What the role may do cannot be seen from here.',
+    zh: '在此无法看到该角色拥有哪些权限。',
+  },
+  billed: {
+    en: 'It is billed from the moment it exists, and IPsec and SSL cannot be switched on later.',
+    zh: '创建后立即计费，且之后无法再开启 IPsec 或 SSL。',
+  },
+  onlyReads: {
+    en: 'It only reads: nothing changes.',
+    zh: '仅读取：不会改变任何内容。',
+  },
+  undoWith: {
+    en: 'Back with {action}: {fields}.',
+    zh: '用 {action} 恢复：{fields}。',
+  },
+  undoDelete: {
+    en: 'What it makes is removed again with {action}.',
+    zh: '用 {action} 可删除新建的内容。',
+  },
+  undoKey: {
+    en: 'The present key (fingerprint {fingerprint}) is not shown; only somebody who has it can put it back.',
+    zh: '当前密钥（指纹 {fingerprint}）不会显示；只有持有它的人才能恢复。',
+  },
+  undoNone: {
+    en: 'It cannot be brought back.',
+    zh: '无法恢复。',
+  },
+  undoNewId: {
+    en: 'It can be made again with {action}, under a new ID: {fields}.',
+    zh: '可用 {action} 重新创建，但 ID 会不同：{fields}。',
+  },
+  undoCertificates: {
+    en: 'The certificates cannot be brought back: every user needs a new one.',
+    zh: '证书无法恢复：每位用户都需要新的证书。',
+  },
+  undoRole: {
+    en: 'Restart this server: it then acts with its own keys again.',
+    zh: '重启本服务：之后它恢复使用自己的密钥。',
+  },
+  undoNothing: {
+    en: 'There is nothing to undo.',
+    zh: '没有需要撤销的内容。',
+  },
+  notKnown: { en: 'not known', zh: '未知' },
+  newKey: { en: 'a new key, made here', zh: '新密钥，在此生成' },
+  keyMark: {
+    en: 'key with fingerprint {fingerprint}, {length} characters',
+    zh: '密钥，指纹 {fingerprint}，{length} 个字符',
+  },
+  keyMasked: { en: 'a key that the cloud masks', zh: '云端以掩码显示的密钥' },
+} as const satisfies Readonly<Record<string, Words>>;
+
+/** What a target is called. */
+export const kindWords = {
+  gateway: { en: 'VPN gateway', zh: 'VPN 网关' },
+  customerGateway: { en: 'customer gateway', zh: '用户网关' },
+  connection: { en: 'IPsec connection', zh: 'IPsec 连接' },
+  routes: { en: 'the route tables', zh: '路由表' },
+  connections: { en: 'the IPsec connections', zh: 'IPsec 连接列表' },
+  server: { en: 'SSL-VPN server', zh: 'SSL-VPN 服务端' },
+  servers: { en: 'the SSL-VPN servers', zh: 'SSL-VPN 服务端列表' },
+  certificate: { en: 'client certificate', zh: '客户端证书' },
+  certificates: { en: 'the client certificates', zh: '客户端证书列表' },
+  otherGateways: { en: 'the other gateways of the VPC', zh: '该 VPC 的其他网关' },
+} as const satisfies Readonly<Record<string, Words>>;

@@ -1,0 +1,257 @@
+import type { Input } from '../catalogue/action.ts';
+import type { DeleteVpnConnection, ModifyVpnConnectionAttribute } from '../catalogue/vpn-connection.ts';
+import { compareBlocks, isSameSet, readBlocks } from '../network/cidr.ts';
+import type { Route } from '../network/routes.ts';
+import { type Connection, type Look, listOf, type Seen } from './look.ts';
+import { completeConnection, givenIke, ikeFields, ipsecFields, liveHealth } from './merge-connection.ts';
+import { kindWords, planWords } from './plan-words.ts';
+import { type Said, said, someOf } from './said.ts';
+import { isMask, type SecretStore } from './secrets.ts';
+import {
+  type Change,
+  called,
+  type Fields,
+  foundIn,
+  gatewayNotes,
+  type Shown,
+  type Survey,
+  spell,
+  surveyOf,
+  targetOf,
+  tunnels,
+  unreadParts,
+  withoutTarget,
+} from './survey.ts';
+import { trafficNotes } from './survey-route.ts';
+
+type Modification = Input<typeof ModifyVpnConnectionAttribute>;
+
+const PLAIN = ['Name', 'LocalSubnet', 'RemoteSubnet', 'EffectImmediately'] as const;
+
+/** A key as a plan may show it. */
+const shownKey = (psk: unknown, secrets: SecretStore): Shown => {
+  if (psk === undefined || psk === null || psk === '') return null;
+  if (typeof psk !== 'string') return said(planWords.newKey);
+  if (isMask(psk)) return said(planWords.keyMasked);
+  const { Fingerprint, Length } = secrets.hide(psk);
+  return said(planWords.keyMark, { fingerprint: Fingerprint, length: Length });
+};
+
+const shown = (value: unknown): Shown =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+
+const isAlike = (field: string, before: unknown, after: unknown): boolean => {
+  if (!field.endsWith('Subnet')) return String(before) === String(after);
+  return isSameSet(readBlocks(before).blocks, readBlocks(after).blocks);
+};
+
+const compare = (prefix: string, before: Fields, after: Fields): readonly Change[] =>
+  Object.entries(after)
+    .filter(([field, value]) => value !== undefined && !isAlike(field, before[field], value))
+    .map(([field, value]) => ({ Field: prefix + field, Before: shown(before[field]), After: shown(value) }));
+
+const keyChange = (live: Connection, psk: unknown, secrets: SecretStore): readonly Change[] => {
+  const before = live.IkeConfig?.Psk;
+  if (psk === undefined || (typeof psk === 'string' && psk === before)) return [];
+  const unseen = typeof before !== 'string' || isMask(before);
+  const change = { Field: 'IkeConfig.Psk', Before: shownKey(before, secrets), After: shownKey(psk, secrets) };
+  return [{ ...change, ...(unseen && { unseen: true as const }) }];
+};
+
+const pickPlain = (input: Fields): Fields => Object.fromEntries(PLAIN.map((field) => [field, input[field]]));
+
+/** What a request changes on the live connection, field by field. AutoConfigRoute is not in any reply: always told. */
+const changesOf = (input: Modification, live: Connection, secrets: SecretStore): readonly Change[] => {
+  const { Psk, ...ike } = givenIke(input);
+  const auto = input.AutoConfigRoute;
+  return [
+    ...compare('', pickPlain(live), pickPlain(input)),
+    ...compare('IkeConfig.', live.IkeConfig ?? {}, ike),
+    ...keyChange(live, Psk, secrets),
+    ...compare('IpsecConfig.', live.IpsecConfig ?? {}, input.IpsecConfig ?? {}),
+    ...compare('HealthCheckConfig.', liveHealth(live), input.HealthCheckConfig ?? {}),
+    ...(auto === undefined
+      ? []
+      : [{ Field: 'AutoConfigRoute', Before: said(planWords.notKnown), After: auto, unseen: true as const }]),
+  ];
+};
+
+/** Settings of a connection that an approval is sealed to. The key takes part by its handle. */
+const settingsOf = (live: Connection, secrets: SecretStore): unknown => {
+  const psk = live.IkeConfig?.Psk;
+  const pick = (from: Fields | undefined, names: readonly string[]) => names.map((name) => from?.[name] ?? null);
+  return {
+    plain: pick(live, [...PLAIN, 'VpnGatewayId', 'CustomerGatewayId']),
+    ike: pick(live.IkeConfig, ikeFields),
+    ipsec: pick(live.IpsecConfig, ipsecFields),
+    health: Object.entries(liveHealth(live)).map(([field, value]) => [field, String(value)]),
+    psk: typeof psk === 'string' && psk !== '' ? (isMask(psk) ? 'masked' : secrets.handleOf(psk)) : null,
+  };
+};
+
+const blockNotes = (input: Modification, live: Connection): readonly Said[] => {
+  const after = (side: 'LocalSubnet' | 'RemoteSubnet') => readBlocks(input[side] ?? live[side]).blocks;
+  const before = (side: 'LocalSubnet' | 'RemoteSubnet') => readBlocks(live[side]).blocks;
+  const sides = (['LocalSubnet', 'RemoteSubnet'] as const).map((side) => compareBlocks(before(side), after(side)));
+  const [removed, added] = [sides.flatMap((side) => side.removed), sides.flatMap((side) => side.added)];
+  const isRouted = (of: typeof before): boolean =>
+    [...of('LocalSubnet'), ...of('RemoteSubnet')].every((block) => block === '0.0.0.0/0');
+  return [
+    ...(removed.length > 0 ? [said(planWords.blocksLost, { blocks: someOf(removed) })] : []),
+    ...(added.length > 0 ? [said(planWords.blocksGained, { blocks: someOf(added) })] : []),
+    ...(isRouted(before) !== isRouted(after) ? [said(planWords.modeChange)] : []),
+  ];
+};
+
+const PEER = /^(LocalSubnet|RemoteSubnet|IkeConfig\.|IpsecConfig\.)/;
+
+const changeNotes = (changes: readonly Change[], input: Modification, live: Connection): readonly Said[] => {
+  const real = changes.filter(({ Field }) => Field !== 'Name');
+  const peer = changes.filter(({ Field }) => PEER.test(Field)).map(({ Field }) => Field);
+  const name = called(live.VpnConnectionId ?? '', live.Name);
+  return [
+    ...(real.length > 0 ? [said(planWords.tunnelDrops, { name, status: live.Status ?? '?' })] : []),
+    ...blockNotes(input, live),
+    ...(peer.length > 0 ? [said(planWords.bothEnds, { fields: someOf(peer) })] : []),
+    ...(input.AutoConfigRoute ? [said(planWords.autoRoute)] : []),
+  ];
+};
+
+const throughNotes = (routes: Seen<readonly Route[]>, id: string): readonly Said[] => {
+  const through = listOf(routes).filter(({ NextHop }) => NextHop === id);
+  return through.length === 0
+    ? []
+    : [
+        said(planWords.routesThrough, {
+          routes: someOf(through.map(({ RouteDest, Weight }) => `${RouteDest} (${Weight})`)),
+        }),
+      ];
+};
+
+/** The call that puts the former values back; a key can be put back only by who has it. */
+const undoOf = (changes: readonly Change[], live: Connection, secrets: SecretStore): readonly Said[] => {
+  const plain = changes.filter(({ Field, Before }) => Field !== 'IkeConfig.Psk' && typeof Before !== 'object');
+  const fields = Object.fromEntries(plain.map(({ Field, Before }) => [Field, Before]));
+  const psk = live.IkeConfig?.Psk;
+  const key = changes.some(({ Field }) => Field === 'IkeConfig.Psk') && typeof psk === 'string' && !isMask(psk);
+  const id = { VpnConnectionId: live.VpnConnectionId };
+  return [
+    ...(plain.length > 0
+      ? [said(planWords.undoWith, { action: 'ModifyVpnConnectionAttribute', fields: spell({ ...id, ...fields }) })]
+      : []),
+    ...(key ? [said(planWords.undoKey, { fingerprint: secrets.handleOf(psk).Fingerprint })] : []),
+  ];
+};
+
+const lookAround = async (live: Connection, look: Look) => {
+  const gatewayId = live.VpnGatewayId;
+  if (gatewayId === undefined) return undefined;
+  const [gateway, routes, connections] = await Promise.all([
+    look.gateway(gatewayId),
+    look.routes(gatewayId),
+    look.connectionsOf({ VpnGatewayId: gatewayId }),
+  ]);
+  return { gatewayId, gateway, routes, connections };
+};
+
+const routeFacts = (routes: Seen<readonly Route[]>, id: string) =>
+  listOf(routes)
+    .filter(({ NextHop }) => NextHop === id)
+    .map(({ RouteType, RouteSource = '', RouteDest, Weight, State }) =>
+      [RouteType, RouteSource, RouteDest, Weight, State].join(' '),
+    )
+    .sort();
+
+/** Changing a connection: both ends have to agree again, so whatever it carries is interrupted. */
+export const surveyConnectionChange =
+  (secrets: SecretStore) =>
+  async (input: Modification, look: Look): Promise<Survey> => {
+    const id = input.VpnConnectionId;
+    const seen = await look.connection(id);
+    const live = foundIn(seen);
+    const completed = completeConnection(input, live);
+    if (!live)
+      return {
+        ...(completed.refusal && { refusal: completed.refusal }),
+        ...withoutTarget(kindWords.connection, id, input.RegionId, seen),
+      };
+    const around = await lookAround(live, look);
+    const changes = changesOf(input, live, secrets);
+    const notes = around ? gatewayNotes(around.gateway) : { foreseen: [] };
+    const refusal = notes.refusal ?? completed.refusal;
+    const left = completed.left.length > 0 ? [said(planWords.guideDefault, { fields: someOf(completed.left) })] : [];
+    return surveyOf(targetOf(id, live.Name), {
+      ...(around && { gatewayId: around.gatewayId }),
+      changes,
+      blast: [...changeNotes(changes, input, live), ...(around ? throughNotes(around.routes, id) : [])],
+      foreseen: [...notes.foreseen, ...left, ...(around ? unreadParts([[kindWords.routes, around.routes]]) : [])],
+      undo: undoOf(changes, live, secrets),
+      same: changes.length === 0,
+      state: {
+        settings: { connection: settingsOf(live, secrets), routes: around ? routeFacts(around.routes, id) : [] },
+        health: live.Status ?? null,
+      },
+      completed: completed.input,
+      ...(refusal && { refusal }),
+    });
+  };
+
+/** What becomes of each destination that is routed through a connection when the connection is gone. */
+const deletionNotes = (routes: readonly Route[], id: string, known: ReturnType<typeof tunnels>): readonly Said[] => {
+  const through = routes.filter(({ NextHop }) => NextHop === id);
+  const next = routes.filter(({ NextHop }) => NextHop !== id);
+  const traffic = through.flatMap((route) => trafficNotes(routes, next, route, known));
+  const stale = said(planWords.stale, {
+    count: through.length,
+    routes: someOf(through.map(({ RouteDest }) => RouteDest)),
+  });
+  return through.length > 0 ? [...traffic, stale] : [];
+};
+
+/** What is needed to make the connection again; its key is not among it. */
+const recipe = (live: Connection): string =>
+  spell({
+    VpnGatewayId: live.VpnGatewayId,
+    CustomerGatewayId: live.CustomerGatewayId,
+    Name: live.Name,
+    LocalSubnet: live.LocalSubnet,
+    RemoteSubnet: live.RemoteSubnet,
+  });
+
+/** Removing a connection: its tunnel goes down at once, its routes stay and lead nowhere. */
+export const surveyConnectionDeletion =
+  (secrets: SecretStore) =>
+  async (input: Input<typeof DeleteVpnConnection>, look: Look): Promise<Survey> => {
+    const id = input.VpnConnectionId;
+    const seen = await look.connection(id);
+    const live = foundIn(seen);
+    if (!live) return withoutTarget(kindWords.connection, id, input.RegionId, seen);
+    const around = await lookAround(live, look);
+    const known = tunnels(around?.connections ?? { missing: true });
+    const notes = around ? gatewayNotes(around.gateway) : { foreseen: [] };
+    const status = live.Status ?? '?';
+    return surveyOf(targetOf(id, live.Name), {
+      ...notes,
+      ...(around && { gatewayId: around.gatewayId }),
+      changes: [{ Field: 'VpnConnectionId', Before: id, After: null }],
+      blast: [
+        said(planWords.tunnelGone, { name: called(id, live.Name), status }),
+        ...(around ? deletionNotes(listOf(around.routes), id, known) : []),
+        ...(around ? unreadParts([[kindWords.routes, around.routes]]) : []),
+      ],
+      undo: [
+        said(planWords.undoNewId, { action: 'CreateVpnConnection', fields: recipe(live) }),
+        ...keyUndo(live, secrets),
+      ],
+      state: {
+        settings: { connection: settingsOf(live, secrets), routes: around ? routeFacts(around.routes, id) : [] },
+        health: status,
+      },
+    });
+  };
+
+const keyUndo = (live: Connection, secrets: SecretStore): readonly Said[] => {
+  const psk = live.IkeConfig?.Psk;
+  if (typeof psk !== 'string' || psk === '' || isMask(psk)) return [];
+  return [said(planWords.undoKey, { fingerprint: secrets.hide(psk).Fingerprint })];
+};

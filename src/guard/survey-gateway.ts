@@ -1,0 +1,114 @@
+import type { Input } from '../catalogue/action.ts';
+import type { DeleteCustomerGateway } from '../catalogue/customer-gateway.ts';
+import type { DeleteVpnGateway } from '../catalogue/vpn-gateway.ts';
+import { type Gateway, type Look, listOf } from './look.ts';
+import { kindWords, planWords } from './plan-words.ts';
+import { type Said, said, someOf } from './said.ts';
+import {
+  called,
+  foundIn,
+  gatewayNotes,
+  type Survey,
+  spell,
+  surveyOf,
+  targetOf,
+  unreadParts,
+  withoutTarget,
+} from './survey.ts';
+
+interface Hanging {
+  readonly connections: readonly string[];
+  readonly servers: readonly string[];
+  readonly routes: number;
+}
+
+const hangingNotes = (hanging: Hanging, gateway: Gateway): readonly Said[] => [
+  ...(hanging.connections.length > 0
+    ? [said(planWords.gatewayConnections, { count: hanging.connections.length, names: someOf(hanging.connections) })]
+    : []),
+  ...(hanging.servers.length > 0
+    ? [said(planWords.gatewayServers, { count: hanging.servers.length, names: someOf(hanging.servers) })]
+    : []),
+  ...(hanging.routes > 0 ? [said(planWords.gatewayRoutes, { count: hanging.routes })] : []),
+  ...(gateway.InternetIp ? [said(planWords.gatewayAddress, { ip: gateway.InternetIp })] : []),
+];
+
+/** Why the cloud will not delete a gateway: something hangs on it, or it is paid for in advance (ForbiddenRelease). */
+const gatewayRefusal = (hanging: Hanging, gateway: Gateway, now: number): Said | undefined => {
+  if (hanging.connections.length > 0) return said(planWords.emptyFirst, { names: someOf(hanging.connections) });
+  const until = gateway.EndTime ?? 0;
+  return gateway.ChargeType === 'Prepay' && until > now
+    ? said(planWords.prepaid, { date: new Date(until).toISOString().slice(0, 10) })
+    : undefined;
+};
+
+/** Deleting a gateway: everything that hangs on it has to be gone first, and its address is lost. */
+export const surveyGatewayDeletion =
+  (now: () => number) =>
+  async (input: Input<typeof DeleteVpnGateway>, look: Look): Promise<Survey> => {
+    const id = input.VpnGatewayId;
+    const [seen, connections, servers, routes] = await Promise.all([
+      look.gateway(id),
+      look.connectionsOf({ VpnGatewayId: id }),
+      look.sslServersOf(id),
+      look.routes(id),
+    ]);
+    const live = foundIn(seen);
+    if (!live) return { ...withoutTarget(kindWords.gateway, id, input.RegionId, seen), gatewayId: id };
+    const hanging: Hanging = {
+      connections: listOf(connections).map((row) => called(row.VpnConnectionId ?? '', row.Name)),
+      servers: listOf(servers).map((row) => called(row.SslVpnServerId ?? '', row.Name)),
+      routes: listOf(routes).length,
+    };
+    const notes = gatewayNotes(seen);
+    const refusal = notes.refusal ?? gatewayRefusal(hanging, live, now());
+    const again = { VpcId: live.VpcId, VSwitchId: live.VSwitchId, Name: live.Name, Bandwidth: live.Spec };
+    return surveyOf(targetOf(id, live.Name), {
+      gatewayId: id,
+      changes: [{ Field: 'VpnGatewayId', Before: id, After: null }],
+      blast: [
+        ...hangingNotes(hanging, live),
+        ...unreadParts([
+          [kindWords.connections, connections],
+          [kindWords.servers, servers],
+          [kindWords.routes, routes],
+        ]),
+      ],
+      foreseen: notes.foreseen,
+      undo: [said(planWords.undoNewId, { action: 'CreateVpnGateway', fields: spell(again) })],
+      state: {
+        settings: [
+          live.Name ?? '',
+          live.VpcId ?? '',
+          live.InternetIp ?? '',
+          [...hanging.connections].sort(),
+          [...hanging.servers].sort(),
+        ],
+        health: hanging.routes,
+      },
+      ...(refusal && { refusal }),
+    });
+  };
+
+/** Deleting a customer gateway: the cloud refuses while a connection uses it. */
+export const surveyCustomerGatewayDeletion = async (
+  input: Input<typeof DeleteCustomerGateway>,
+  look: Look,
+): Promise<Survey> => {
+  const id = input.CustomerGatewayId;
+  const [seen, connections] = await Promise.all([
+    look.customerGateway(id),
+    look.connectionsOf({ CustomerGatewayId: id }),
+  ]);
+  const live = foundIn(seen);
+  if (!live) return withoutTarget(kindWords.customerGateway, id, input.RegionId, seen);
+  const users = listOf(connections).map((row) => called(row.VpnConnectionId ?? '', row.Name));
+  const again = { IpAddress: live.IpAddress, Name: live.Name };
+  return surveyOf(targetOf(id, live.Name), {
+    changes: [{ Field: 'CustomerGatewayId', Before: id, After: null }],
+    blast: unreadParts([[kindWords.connections, connections]]),
+    undo: [said(planWords.undoNewId, { action: 'CreateCustomerGateway', fields: spell(again) })],
+    state: { settings: [live.Name ?? '', live.IpAddress ?? '', [...users].sort()], health: null },
+    ...(users.length > 0 && { refusal: said(planWords.customerUsed, { names: someOf(users) }) }),
+  });
+};

@@ -1,0 +1,171 @@
+import type { Input } from '../catalogue/action.ts';
+import type { ModifyCustomerGatewayAttribute } from '../catalogue/customer-gateway.ts';
+import type { AssumeRole } from '../catalogue/role.ts';
+import type { ModifySslVpnClientCert } from '../catalogue/ssl-client-cert.ts';
+import type { CreateVpnConnection } from '../catalogue/vpn-connection.ts';
+import type { CreateVpnGateway, ModifyVpnGatewayAttribute } from '../catalogue/vpn-gateway.ts';
+import { readBlocks } from '../network/cidr.ts';
+import { type Look, listOf, type Seen } from './look.ts';
+import { kindWords, planWords } from './plan-words.ts';
+import { type Said, said, type Words } from './said.ts';
+import {
+  type Change,
+  called,
+  type Fields,
+  foundIn,
+  gatewayNotes,
+  type Shown,
+  type Survey,
+  spell,
+  surveyOf,
+  targetOf,
+  tunnels,
+  withoutTarget,
+} from './survey.ts';
+import { moveNotes } from './survey-new-route.ts';
+
+const HIDDEN_FIELDS: ReadonlySet<string> = new Set(['RegionId', 'ClientToken']);
+
+const shown = (field: string, value: unknown): Shown => {
+  if (field.endsWith('Psk')) return typeof value === 'string' ? '[secret]' : said(planWords.newKey);
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? value
+    : JSON.stringify(value);
+};
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Every given field, objects taken apart, as something that was not there before. */
+export const givenFields = (input: Fields, prefix = ''): readonly Change[] =>
+  Object.entries(input)
+    .filter(([field, value]) => value !== undefined && !HIDDEN_FIELDS.has(field))
+    .flatMap(([field, value]) =>
+      isFields(value) && !field.endsWith('Psk')
+        ? givenFields(value, `${prefix}${field}.`)
+        : [{ Field: prefix + field, Before: null, After: shown(field, value) }],
+    );
+
+/** A plan for a call that adds something: nothing hangs on what is not there yet. */
+export const surveyCreation =
+  (action: string) =>
+  async (input: Fields): Promise<Survey> =>
+    surveyOf(targetOf('', typeof input['Name'] === 'string' ? input['Name'] : undefined), {
+      changes: givenFields(input),
+      undo: [said(planWords.undoDelete, { action: action.replace('Create', 'Delete') })],
+    });
+
+/** A plan for a call that only reads. */
+export const surveyRead = async (_input: Fields): Promise<Survey> =>
+  surveyOf(targetOf('', undefined), { blast: [said(planWords.onlyReads)], undo: [said(planWords.undoNothing)] });
+
+/** A new gateway costs money from its first minute. */
+export const surveyNewGateway = async (input: Input<typeof CreateVpnGateway>, _look: Look): Promise<Survey> => ({
+  ...(await surveyCreation('CreateVpnGateway')(input)),
+  blast: [said(planWords.billed)],
+});
+
+type Naming =
+  | Input<typeof ModifyVpnGatewayAttribute>
+  | Input<typeof ModifyCustomerGatewayAttribute>
+  | Input<typeof ModifySslVpnClientCert>;
+
+/** Names and descriptions: nothing but words changes. */
+export const surveyNaming =
+  <I extends Naming>(
+    action: string,
+    what: Words,
+    idOf: (input: I) => string,
+    read: (look: Look, id: string) => Promise<Seen<Fields>>,
+  ) =>
+  async (input: I, look: Look): Promise<Survey> => {
+    const id = idOf(input);
+    const seen = await read(look, id);
+    const live = foundIn(seen);
+    if (!live) return withoutTarget(what, id, input.RegionId, seen);
+    const given: Fields = input;
+    const changes = ['Name', 'Description']
+      .filter((field) => given[field] !== undefined && given[field] !== live[field])
+      .map((Field) => ({ Field, Before: shown(Field, live[Field] ?? ''), After: shown(Field, given[Field]) }));
+    const before = Object.fromEntries(changes.map(({ Field, Before }) => [Field, Before]));
+    return surveyOf(targetOf(id, String(live['Name'] ?? '')), {
+      changes,
+      undo: [said(planWords.undoWith, { action, fields: spell(before) })],
+      same: changes.length === 0,
+      state: { settings: [live['Name'] ?? '', live['Description'] ?? ''], health: null },
+    });
+  };
+
+/** A new connection; with AutoConfigRoute the cloud adds routes by itself, and these may draw traffic. */
+export const surveyNewConnection = async (input: Input<typeof CreateVpnConnection>, look: Look): Promise<Survey> => {
+  const { VpnGatewayId, CustomerGatewayId } = input;
+  const base = await surveyCreation('CreateVpnConnection')(input);
+  const [gateway, connections, routes] = await Promise.all([
+    look.gateway(VpnGatewayId),
+    look.connectionsOf({ VpnGatewayId }),
+    input.AutoConfigRoute ? look.routes(VpnGatewayId) : ({ found: [] } as const),
+  ]);
+  const known = tunnels(connections);
+  const notes = gatewayNotes(gateway);
+  const twin = listOf(connections).find((row) => row.CustomerGatewayId === CustomerGatewayId);
+  const moves = input.AutoConfigRoute ? drawn(input, listOf(routes), known) : [];
+  const refusal =
+    notes.refusal ??
+    (twin && said(planWords.connectionExists, { name: called(twin.VpnConnectionId ?? '', twin.Name) }));
+  return {
+    ...base,
+    gatewayId: VpnGatewayId,
+    blast: [...(input.AutoConfigRoute ? [said(planWords.autoRoute)] : []), ...moves],
+    foreseen: notes.foreseen,
+    raises: input.AutoConfigRoute === true && (moves.length > 0 || !('found' in routes)),
+    state: {
+      settings: listOf(routes)
+        .map(({ RouteDest, NextHop, Weight }) => `${RouteDest} ${NextHop} ${Weight}`)
+        .sort(),
+      health: null,
+    },
+    ...(refusal && { refusal }),
+  };
+};
+
+const drawn = (
+  { RemoteSubnet, Name }: Input<typeof CreateVpnConnection>,
+  routes: Parameters<typeof moveNotes>[0],
+  known: ReturnType<typeof tunnels>,
+): readonly Said[] =>
+  readBlocks(RemoteSubnet).blocks.flatMap((RouteDest) =>
+    moveNotes(
+      routes,
+      { RouteType: 'dbr', RouteDest, NextHop: Name ?? '(new)', Weight: 100, State: 'published' },
+      known,
+    ),
+  );
+
+/** Another identity changes the power of every later call. */
+export const surveyRole = async (input: Input<typeof AssumeRole>, _look: Look): Promise<Survey> =>
+  surveyOf(targetOf(input.RoleArn, undefined), {
+    changes: givenFields(input),
+    blast: [said(planWords.role, { role: input.RoleArn }), said(planWords.roleVoids), said(planWords.roleUnknown)],
+    undo: [said(planWords.undoRole)],
+  });
+
+export const namings = {
+  gateway: surveyNaming<Input<typeof ModifyVpnGatewayAttribute>>(
+    'ModifyVpnGatewayAttribute',
+    kindWords.gateway,
+    (input) => input.VpnGatewayId,
+    (look, id) => look.gateway(id),
+  ),
+  customerGateway: surveyNaming<Input<typeof ModifyCustomerGatewayAttribute>>(
+    'ModifyCustomerGatewayAttribute',
+    kindWords.customerGateway,
+    (input) => input.CustomerGatewayId,
+    (look, id) => look.customerGateway(id),
+  ),
+  certificate: surveyNaming<Input<typeof ModifySslVpnClientCert>>(
+    'ModifySslVpnClientCert',
+    kindWords.certificate,
+    (input) => input.SslVpnClientCertId,
+    (look, id) => look.certificate(id),
+  ),
+};

@@ -1,0 +1,141 @@
+import type { Input } from '../catalogue/action.ts';
+import type { DeleteSslVpnClientCert } from '../catalogue/ssl-client-cert.ts';
+import type { DeleteSslVpnServer, ModifySslVpnServer } from '../catalogue/ssl-server.ts';
+import { isSameSet, readBlocks } from '../network/cidr.ts';
+import { type Certificate, type Look, listOf, type SslServer } from './look.ts';
+import { kindWords, planWords } from './plan-words.ts';
+import { type Said, said, someOf } from './said.ts';
+import {
+  type Change,
+  called,
+  type Fields,
+  foundIn,
+  gatewayNotes,
+  type Survey,
+  spell,
+  surveyOf,
+  targetOf,
+  unreadParts,
+  withoutTarget,
+} from './survey.ts';
+
+const SETTINGS = ['Name', 'ClientIpPool', 'LocalSubnet', 'Proto', 'Cipher', 'Port', 'Compress'] as const;
+
+/** What a client file holds: when one of these changes, every user needs a new file. */
+const IN_PROFILE: ReadonlySet<string> = new Set(['Proto', 'Cipher', 'Port', 'Compress']);
+
+const isAlike = (field: string, before: unknown, after: unknown): boolean =>
+  field === 'LocalSubnet' || field === 'ClientIpPool'
+    ? isSameSet(readBlocks(before).blocks, readBlocks(after).blocks)
+    : String(before) === String(after);
+
+const shown = (value: unknown): Change['Before'] =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+
+const changesOf = (input: Fields, live: Fields): readonly Change[] =>
+  SETTINGS.filter((field) => input[field] !== undefined && !isAlike(field, live[field], input[field])).map((Field) => ({
+    Field,
+    Before: shown(live[Field]),
+    After: shown(input[Field]),
+  }));
+
+const serverName = (server: SslServer): string => called(server.SslVpnServerId ?? '', server.Name);
+
+const certificateNames = (rows: readonly Certificate[]): readonly string[] =>
+  rows.map((row) => called(row.SslVpnClientCertId ?? '', row.Name));
+
+const sessions = (server: SslServer): readonly Said[] =>
+  (server.Connections ?? 0) > 0
+    ? [said(planWords.clientsDrop, { count: server.Connections ?? 0, server: serverName(server) })]
+    : [];
+
+const settingsOf = (server: SslServer): unknown => SETTINGS.map((field) => String(server[field] ?? ''));
+
+const gatewayOf = async (server: SslServer, look: Look) =>
+  server.VpnGatewayId === undefined
+    ? { foreseen: [] }
+    : { ...gatewayNotes(await look.gateway(server.VpnGatewayId)), gatewayId: server.VpnGatewayId };
+
+/** Changing an SSL-VPN server: its clients drop, and some changes make their files useless. */
+export const surveyServerChange = async (input: Input<typeof ModifySslVpnServer>, look: Look): Promise<Survey> => {
+  const id = input.SslVpnServerId;
+  const [seen, certificates] = await Promise.all([look.sslServer(id), look.certificatesOf(id)]);
+  const live = foundIn(seen);
+  if (!live) return withoutTarget(kindWords.server, id, input.RegionId, seen);
+  const changes = changesOf(input, live);
+  const count = listOf(certificates).length;
+  const fields = changes.map(({ Field }) => Field);
+  const profile = fields.filter((field) => IN_PROFILE.has(field));
+  const before = Object.fromEntries(changes.map(({ Field, Before }) => [Field, Before]));
+  return surveyOf(targetOf(id, live.Name), {
+    ...(await gatewayOf(live, look)),
+    changes,
+    blast: [
+      ...(fields.some((field) => field !== 'Name') ? sessions(live) : []),
+      ...(profile.length > 0 && count > 0 ? [said(planWords.newProfiles, { count, fields: profile.join(', ') })] : []),
+      ...unreadParts([[kindWords.certificates, certificates]]),
+    ],
+    undo: [
+      said(planWords.undoWith, { action: 'ModifySslVpnServer', fields: spell({ SslVpnServerId: id, ...before }) }),
+    ],
+    same: changes.length === 0,
+    state: { settings: settingsOf(live), health: null },
+  });
+};
+
+/** Deleting an SSL-VPN server: all of its certificates go with it. */
+export const surveyServerDeletion = async (input: Input<typeof DeleteSslVpnServer>, look: Look): Promise<Survey> => {
+  const id = input.SslVpnServerId;
+  const [seen, certificates] = await Promise.all([look.sslServer(id), look.certificatesOf(id)]);
+  const live = foundIn(seen);
+  if (!live) return withoutTarget(kindWords.server, id, input.RegionId, seen);
+  const names = certificateNames(listOf(certificates));
+  return surveyOf(targetOf(id, live.Name), {
+    ...(await gatewayOf(live, look)),
+    changes: [{ Field: 'SslVpnServerId', Before: id, After: null }],
+    blast: [
+      ...sessions(live),
+      ...(names.length > 0 ? [said(planWords.certificatesGo, { count: names.length, names: someOf(names) })] : []),
+      ...unreadParts([[kindWords.certificates, certificates]]),
+    ],
+    undo: [
+      said(planWords.undoNewId, {
+        action: 'CreateSslVpnServer',
+        fields: spell({ VpnGatewayId: live.VpnGatewayId, ...Object.fromEntries(SETTINGS.map((f) => [f, live[f]])) }),
+      }),
+      ...(names.length > 0 ? [said(planWords.undoCertificates)] : []),
+    ],
+    state: { settings: [settingsOf(live), [...names].sort()], health: null },
+  });
+};
+
+/** Deleting one certificate: the platform drops all clients of its server, as the vendor's SDK documents. */
+export const surveyCertificateDeletion = async (
+  input: Input<typeof DeleteSslVpnClientCert>,
+  look: Look,
+): Promise<Survey> => {
+  const id = input.SslVpnClientCertId;
+  const seen = await look.certificate(id);
+  const live = foundIn(seen);
+  if (!live) return withoutTarget(kindWords.certificate, id, input.RegionId, seen);
+  const serverId = live.SslVpnServerId ?? '';
+  const serverSeen = await look.sslServer(serverId);
+  const server = foundIn(serverSeen);
+  const around = server ? await gatewayOf(server, look) : { foreseen: [] };
+  return surveyOf(targetOf(id, live.Name), {
+    ...around,
+    changes: [{ Field: 'SslVpnClientCertId', Before: id, After: null }],
+    blast: [
+      said(planWords.allReconnect, { server: server ? serverName(server) : serverId }),
+      ...(server ? sessions(server) : unreadParts([[kindWords.server, serverSeen]])),
+    ],
+    undo: [
+      said(planWords.undoNone),
+      said(planWords.undoNewId, {
+        action: 'CreateSslVpnClientCert',
+        fields: spell({ SslVpnServerId: serverId, Name: live.Name }),
+      }),
+    ],
+    state: { settings: [live.Name ?? '', serverId], health: null },
+  });
+};

@@ -1,0 +1,141 @@
+import { isPlainName } from './disarm.ts';
+import { type Gateway, type Look, listOf, type Seen, unreadOf } from './look.ts';
+import { kindWords, planWords } from './plan-words.ts';
+import { type Said, said, type Words } from './said.ts';
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** A value as a plan shows it; null is "not set". */
+export type Shown = string | number | boolean | null | Said;
+
+export interface Change {
+  readonly Field: string;
+  readonly Before: Shown;
+  readonly After: Shown;
+  /** No reply shows this value, so nobody can read back whether it changed. */
+  readonly unseen?: true;
+}
+
+export interface Target {
+  readonly Id: string;
+  /** As the cloud has it: hostile until disarmed. */
+  readonly Name: string;
+  /** What a human types to confirm a delete: the name where it is a plain one, else the ID. */
+  readonly confirm: string;
+}
+
+/** What a look at live state says about one call before it is made. */
+export interface Survey {
+  readonly target: Target;
+  /** The gateway that the call works on, for one write at a time. */
+  readonly gatewayId?: string;
+  readonly changes: readonly Change[];
+  /** What hangs on the target and what becomes of it. */
+  readonly blast: readonly Said[];
+  /** What is to be expected besides: waits, platforms that differ. */
+  readonly foreseen: readonly Said[];
+  /** Why the call is sure to fail, or may not be made as it stands. */
+  readonly refusal?: Said;
+  readonly undo: readonly Said[];
+  /** The live state is already what the call asks for. */
+  readonly same: boolean;
+  /** The target, or the entry that is meant, is not there. */
+  readonly gone: boolean;
+  /** Traffic of an existing route would move, or nobody knows. */
+  readonly raises: boolean;
+  /** What an approval is sealed to: settings, and the parts that come and go by themselves. */
+  readonly state: { readonly settings: unknown; readonly health: unknown };
+  /** The input with its partial objects completed; absent where it goes out as given. */
+  readonly completed?: Fields;
+}
+
+export type Surveyor<I> = (input: I, look: Look) => Promise<Survey>;
+
+export const targetOf = (Id: string, Name: string | undefined): Target => ({
+  Id,
+  Name: Name ?? '',
+  confirm: isPlainName(Name ?? '') ? (Name ?? '') : Id,
+});
+
+/** A survey in which nothing was found worth saying; parts are laid over it. */
+export const surveyOf = (target: Target, parts: Partial<Survey> = {}): Survey => ({
+  target,
+  changes: [],
+  blast: [],
+  foreseen: [],
+  undo: [],
+  same: false,
+  gone: false,
+  raises: false,
+  state: { settings: null, health: null },
+  ...parts,
+});
+
+/** The thing, or undefined when it is missing or was not read. */
+export const foundIn = <T>(seen: Seen<T>): T | undefined => ('found' in seen ? seen.found : undefined);
+
+/** What could not be seen, as sentences. */
+export const unreadParts = (parts: readonly (readonly [Words, Seen<unknown>])[]): readonly Said[] =>
+  parts.flatMap(([what, seen]) => {
+    const why = unreadOf(seen);
+    return why === undefined ? [] : [said(planWords.unread, { what, why })];
+  });
+
+/** The survey when the target itself is not there (the cloud would refuse) or was not read (ask all the same). */
+export const withoutTarget = (
+  what: Words,
+  id: string,
+  region: unknown,
+  seen: Seen<unknown>,
+  changes: readonly Change[] = [],
+): Survey => {
+  const why = unreadOf(seen);
+  const unread = why !== undefined;
+  return surveyOf(targetOf(id, undefined), {
+    changes,
+    blast: unread ? [said(planWords.unread, { what, why })] : [],
+    ...(!unread && { refusal: said(planWords.gone, { what, id, region: String(region ?? '') }) }),
+    gone: !unread,
+    state: { settings: unread ? 'unread' : 'missing', health: null },
+  });
+};
+
+/** Locked for payment: every write is refused. Busy: it waits. */
+export const gatewayNotes = (seen: Seen<Gateway>): Pick<Survey, 'foreseen' | 'refusal'> => {
+  const gateway = foundIn(seen);
+  if (!gateway) return { foreseen: unreadParts([[kindWords.gateway, seen]]) };
+  const id = gateway.VpnGatewayId ?? '';
+  if (gateway.BusinessStatus === 'FinancialLocked') return { foreseen: [], refusal: said(planWords.locked, { id }) };
+  const busy = gateway.Status !== undefined && gateway.Status !== 'active';
+  return { foreseen: busy ? [said(planWords.busy, { id, status: gateway.Status ?? '' })] : [] };
+};
+
+/** `Field=value` pairs for a person who may have to type the call again. */
+export const spell = (fields: Fields): string =>
+  Object.entries(fields)
+    .filter(([, value]) => value !== undefined)
+    .map(([field, value]) => `${field}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+    .join(', ');
+
+/** The names of things for people: `name (id)`, or the ID alone. */
+export const called = (id: string, name?: string): string => (name ? `${name} (${id})` : id);
+
+/** What each connection of a gateway is called and whether its tunnel is up. */
+export const tunnels = (
+  seen: Seen<
+    readonly { VpnConnectionId?: string | undefined; Name?: string | undefined; Status?: string | undefined }[]
+  >,
+) => {
+  const rows = new Map(listOf(seen).map((row) => [row.VpnConnectionId ?? '', row]));
+  return {
+    name: (id: string): string => called(id, rows.get(id)?.Name),
+    status: (id: string): string => rows.get(id)?.Status ?? '?',
+    /** Undefined where the connection or its status is not known. */
+    isUp: (id: string): boolean | undefined => {
+      const status = rows.get(id)?.Status;
+      return status === undefined ? undefined : status === 'ipsec_sa_established';
+    },
+  };
+};
+
+export type Tunnels = ReturnType<typeof tunnels>;

@@ -1,0 +1,70 @@
+import type { Action, Input } from '../catalogue/action.ts';
+import { worstRisk } from '../catalogue/action.ts';
+import * as customerGateway from '../catalogue/customer-gateway.ts';
+import { AssumeRole } from '../catalogue/role.ts';
+import * as sslClientCert from '../catalogue/ssl-client-cert.ts';
+import * as sslServer from '../catalogue/ssl-server.ts';
+import * as vpnConnection from '../catalogue/vpn-connection.ts';
+import * as vpnGateway from '../catalogue/vpn-gateway.ts';
+import * as vpnRoute from '../catalogue/vpn-route.ts';
+import type { Look } from './look.ts';
+import type { SecretStore } from './secrets.ts';
+import type { Fields, Survey, Surveyor } from './survey.ts';
+import { surveyConnectionChange, surveyConnectionDeletion } from './survey-connection.ts';
+import { surveyCustomerGatewayDeletion, surveyGatewayDeletion } from './survey-gateway.ts';
+import { surveyNewRoute, surveyPublication } from './survey-new-route.ts';
+import {
+  namings,
+  surveyCreation,
+  surveyNewConnection,
+  surveyNewGateway,
+  surveyRead,
+  surveyRole,
+} from './survey-plain.ts';
+import { surveyRouteDeletion, surveyWeight } from './survey-route.ts';
+import { surveyCertificateDeletion, surveyServerChange, surveyServerDeletion } from './survey-ssl.ts';
+
+type Looking = (input: Fields, look: Look) => Promise<Survey>;
+
+/** One row of the table: the action's own schema has judged the input by the time it is surveyed. */
+const row = <A extends Action>(action: A, survey: Surveyor<Input<A>>): readonly [string, Looking] => [
+  action.name,
+  (input, look) => survey(input as Input<A>, look),
+];
+
+/** Who looks at live state for which action. An action without a row is a creation, or a read. */
+const table = (secrets: SecretStore, now: () => number): ReadonlyMap<string, Looking> =>
+  new Map([
+    row(vpnGateway.CreateVpnGateway, surveyNewGateway),
+    row(vpnGateway.ModifyVpnGatewayAttribute, namings.gateway),
+    row(vpnGateway.DeleteVpnGateway, surveyGatewayDeletion(now)),
+    row(customerGateway.ModifyCustomerGatewayAttribute, namings.customerGateway),
+    row(customerGateway.DeleteCustomerGateway, surveyCustomerGatewayDeletion),
+    row(vpnRoute.CreateVpnRouteEntry, surveyNewRoute('CreateVpnRouteEntry', 'dbr')),
+    row(vpnRoute.CreateVpnPbrRouteEntry, surveyNewRoute('CreateVpnPbrRouteEntry', 'pbr')),
+    row(vpnRoute.ModifyVpnRouteEntryWeight, surveyWeight('ModifyVpnRouteEntryWeight', 'dbr')),
+    row(vpnRoute.ModifyVpnPbrRouteEntryWeight, surveyWeight('ModifyVpnPbrRouteEntryWeight', 'pbr')),
+    row(vpnRoute.DeleteVpnRouteEntry, surveyRouteDeletion('DeleteVpnRouteEntry', 'dbr')),
+    row(vpnRoute.DeleteVpnPbrRouteEntry, surveyRouteDeletion('DeleteVpnPbrRouteEntry', 'pbr')),
+    row(vpnRoute.PublishVpnRouteEntry, surveyPublication),
+    row(vpnConnection.CreateVpnConnection, surveyNewConnection),
+    row(vpnConnection.ModifyVpnConnectionAttribute, surveyConnectionChange(secrets)),
+    row(vpnConnection.DeleteVpnConnection, surveyConnectionDeletion(secrets)),
+    row(sslServer.ModifySslVpnServer, surveyServerChange),
+    row(sslServer.DeleteSslVpnServer, surveyServerDeletion),
+    row(sslClientCert.ModifySslVpnClientCert, namings.certificate),
+    row(sslClientCert.DeleteSslVpnClientCert, surveyCertificateDeletion),
+    row(AssumeRole, surveyRole),
+  ]);
+
+/** Looks at live state for one call. Never rejects but for an abort and for settings that allow no call. */
+export const createSurveys = (secrets: SecretStore, now: () => number) => {
+  const rows = table(secrets, now);
+  return (action: Action, input: Fields, look: Look): Promise<Survey> => {
+    const known = rows.get(action.name);
+    if (known) return known(input, look);
+    return worstRisk(action) === 'read' ? surveyRead(input) : surveyCreation(action.name)(input);
+  };
+};
+
+export type Surveys = ReturnType<typeof createSurveys>;
