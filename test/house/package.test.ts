@@ -18,7 +18,12 @@ const facts = z
   .parse(JSON.parse(read('package.json')));
 
 const locked = z
-  .looseObject({ packages: z.record(z.string(), z.looseObject({ dev: z.boolean().optional() })) })
+  .looseObject({
+    packages: z.record(
+      z.string(),
+      z.looseObject({ optionalDependencies: z.record(z.string(), z.string()).default({}) }),
+    ),
+  })
   .parse(JSON.parse(read('package-lock.json')));
 
 test('the package says under which licence and on which Node it runs', () => {
@@ -49,6 +54,12 @@ test('zod-to-json-schema writes none of our schemas, for it is empty-handed befo
 
 test('the lock file is of this version of the package', () => {
   expect(locked).toMatchObject({ name: facts.name, version: facts.version });
+});
+
+test('the lock file knows the packages of every machine, without which npm ci refuses it', () => {
+  const wanted = Object.values(locked.packages).flatMap((each) => Object.keys(each.optionalDependencies));
+  const missing = wanted.filter((name) => !(`node_modules/${name}` in locked.packages));
+  expect(missing, 'run npm run complete-lock').toEqual([]);
 });
 
 const scriptFiles = Object.values(facts.scripts).flatMap((command) => command.match(/scripts\/[\w-]+\.mjs/g) ?? []);
