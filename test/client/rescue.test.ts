@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest';
+import type { Action } from '../../src/catalogue/action.ts';
+import { actions } from '../../src/catalogue/index.ts';
+import { CloudError, Unreachable } from '../../src/errors.ts';
+import type { Answer, Reply } from './recorder.ts';
+import { bareCall, startClient } from './start-client.ts';
+
+const gone = (Code: string): Reply => ({ status: 404, body: { Code, Message: 'not there', RequestId: 'R-gone' } });
+const fault: Reply = { status: 500, body: { Code: 'InternalError', Message: 'oops', RequestId: 'R-500' } };
+const inTurn =
+  (...replies: ReturnType<Answer>[]): Answer =>
+  (_, count) =>
+    replies[Math.min(count, replies.length) - 1] ?? 'cut';
+
+test.each([
+  ['DeleteVpnGateway', { VpnGatewayId: 'vpn-1' }, 'InvalidVpnGatewayInstanceId.NotFound'],
+  ['DeleteVpnGateway', { VpnGatewayId: 'vpn-1' }, 'IncorrectStatus.VpnGateway'],
+  ['DeleteVpnConnection', { VpnConnectionId: 'vco-1' }, 'InvalidVpnConnectionInstanceId.NotFound'],
+  ['DeleteCustomerGateway', { CustomerGatewayId: 'cgw-1' }, 'InvalidCustomerGatewayInstanceId.NotFound'],
+  ['DeleteSslVpnServer', { SslVpnServerId: 'vss-1' }, 'InvalidSslVpnServerId.NotFound'],
+] as const)('%s %j that finds nothing any more after a lost reply has worked', async (name, input, code) => {
+  const { client, server } = await startClient(inTurn('cut', gone(code)));
+  const action: Action = actions[name];
+  expect(await client.invoke(action, input, bareCall())).toEqual({ RequestId: 'R-gone' });
+  expect(server.requests).toHaveLength(2);
+});
+
+test('a first delete that finds nothing is an error', async () => {
+  const { client } = await startClient(() => gone('InvalidVpnGatewayInstanceId.NotFound'));
+  await expect(client.invoke(actions.DeleteVpnGateway, { VpnGatewayId: 'vpn-1' }, bareCall())).rejects.toThrow(
+    CloudError,
+  );
+});
+
+test('a delete that was throttled before is still a first delete', async () => {
+  const throttled = { status: 400, body: { Code: 'Throttling' } };
+  const { client } = await startClient(inTurn(throttled, gone('InvalidVpnGatewayInstanceId.NotFound')));
+  await expect(client.invoke(actions.DeleteVpnGateway, { VpnGatewayId: 'vpn-1' }, bareCall())).rejects.toThrow(
+    CloudError,
+  );
+});
+
+const newGateway = { VpcId: 'vpc-1', Name: 'office', Bandwidth: 5 as const };
+const entry = (VpnGatewayId: string, ageMs: number, more: Record<string, unknown> = {}) => ({
+  VpnGatewayId,
+  VpcId: 'vpc-1',
+  Name: 'office',
+  CreateTime: Date.UTC(2026, 10, 23, 1, 2, 3) - ageMs,
+  ...more,
+});
+/** Loses the reply of every create and lists these gateways. */
+const losing =
+  (reply: ReturnType<Answer>, ...entries: unknown[]): Answer =>
+  ({ parameters }) =>
+    parameters['Action'] === 'CreateVpnGateway'
+      ? reply
+      : { body: { TotalCount: entries.length, VpnGateways: { VpnGateway: entries } } };
+
+test.each([
+  ['cut', 'cut' as const],
+  ['a server fault', fault],
+  ['half an answer', { body: '{"VpnGate' }],
+])('a gateway whose reply was lost (%s) is looked for and never created twice', async (_, reply) => {
+  const { client, server } = await startClient(losing(reply, entry('vpn-old', 86_400_000), entry('vpn-new', 0)));
+  const call = bareCall();
+  const output = await client.invoke(actions.CreateVpnGateway, newGateway, call);
+  expect(output).toMatchObject({ VpnGatewayId: 'vpn-new', Name: 'office', Recovered: expect.stringContaining('lost') });
+  expect(actions.CreateVpnGateway.output.safeParse(output).success).toBe(true);
+  expect(server.actions().filter((name) => name === 'CreateVpnGateway')).toHaveLength(1);
+  expect(server.requests[1]?.parameters).toMatchObject({
+    Action: 'DescribeVpnGateways',
+    VpcId: 'vpc-1',
+    RegionId: 'cn-a',
+  });
+  expect(call.steps).toHaveLength(1);
+});
+
+test('nothing found means that the outcome is unknown, and says so', async () => {
+  const { client, server } = await startClient(losing('cut', entry('vpn-other', 0, { Name: 'lab' })));
+  const problem = await client
+    .invoke(actions.CreateVpnGateway, newGateway, bareCall())
+    .catch((reason: unknown) => reason);
+  expect(problem).toBeInstanceOf(Unreachable);
+  expect(problem).toMatchObject({
+    outcomeKnown: false,
+    message: expect.stringContaining('nothing new was found yet'),
+    remedy: expect.stringContaining('before you repeat'),
+  });
+  expect(server.actions()).toEqual(['CreateVpnGateway', ...Array(3).fill('DescribeVpnGateways')]);
+});
+
+test('several that fit are all named, and none is taken', async () => {
+  const { client } = await startClient(losing(fault, entry('vpn-a', 0), entry('vpn-b', 0)));
+  const work = client.invoke(actions.CreateVpnGateway, newGateway, bareCall());
+  await expect(work).rejects.toMatchObject({
+    message: expect.stringContaining('vpn-a, vpn-b'),
+    failure: { Code: 'InternalError', OutcomeKnown: false, Retryable: false },
+  });
+});
+
+test('a list that cannot be read either is told', async () => {
+  const { client } = await startClient(() => 'cut');
+  const work = client.invoke(actions.CreateVpnGateway, newGateway, bareCall());
+  await expect(work).rejects.toThrow(/could not be looked up either/);
+});
+
+test('a create that surely never arrived is not looked for', async () => {
+  const { client } = await startClient(() => ({}), { endpoint: 'http://127.0.0.1:1' });
+  const work = client.invoke(actions.CreateVpnGateway, newGateway, bareCall());
+  await expect(work).rejects.toMatchObject({
+    phase: 'connect',
+    outcomeKnown: true,
+    message: expect.not.stringContaining('unknown'),
+  });
+});
+
+test('a change that cannot be recognised afterwards is told as unknown', async () => {
+  const { client } = await startClient(() => fault);
+  const work = client.invoke(actions.ModifyVpnGatewayAttribute, { VpnGatewayId: 'vpn-1', Name: 'x1' }, bareCall());
+  await expect(work).rejects.toMatchObject({ failure: { OutcomeKnown: false } });
+});
