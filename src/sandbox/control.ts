@@ -3,8 +3,10 @@ import { z } from 'zod';
 import type { Clock } from './clock.ts';
 import { type Faults, faultSchema } from './faults.ts';
 import { readBody } from './incoming.ts';
+import { readLines } from './log-window.ts';
 import { applyPatch, type Patch } from './patch.ts';
 import type { RequestLog } from './request-log.ts';
+import { sslState } from './ssl-sessions.ts';
 import { tunnelState, tunnelVerdict } from './tunnel-state.ts';
 import type { World } from './world.ts';
 
@@ -104,6 +106,7 @@ const moveClock = (clock: Clock, body: unknown): unknown => {
 const patchWorld = (world: World, body: unknown): unknown => {
   const patch: Patch = z.union([z.looseObject({}), z.array(z.looseObject({}))]).parse(body);
   applyPatch(world.data, patch);
+  world.data.ssl_logs = readLines(world.data, world.data.ssl_logs, world.clock.now());
   world.readStatuses();
   return {};
 };
@@ -119,5 +122,8 @@ const stateOf = ({ world, clock, faults }: ControlParts): unknown => {
     ...tunnelVerdict(world, one),
   }));
   const now = new Date(clock.now()).toISOString();
-  return { ...world.data, connections, tunnels, sts_sessions: world.sessions, faults: faults.list(), now };
+  return {
+    ...{ ...world.data, connections, ...sslState(world), tunnels },
+    ...{ sts_sessions: world.sessions, faults: faults.list(), now },
+  };
 };

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Admitted, createDoor, isCommon, missing } from './admission.ts';
+import { createActor } from './act.ts';
+import { createDoor } from './admission.ts';
 import type { Clock } from './clock.ts';
 import { crookedRoots, makeCrooked } from './crooked.ts';
 import { type Addressee, type Answer, wrapRefusal, wrapReply } from './envelope.ts';
 import { type Fault, type Faults, refusalAfter, refusalBefore } from './faults.ts';
-import type { Handler, Parameters, Reply, Request } from './handlers/handler.ts';
+import type { Reply } from './handlers/handler.ts';
 import type { Incoming } from './incoming.ts';
 import { Refusal } from './refusal.ts';
 import { createMemory } from './replay.ts';
@@ -34,48 +35,21 @@ export interface GatewayParts {
   readonly log: RequestLog;
 }
 
-export const createGateway = (parts: GatewayParts): Gateway => {
-  const { world, clock, faults, log } = parts;
+export const createGateway = ({ world, clock, faults, log }: GatewayParts): Gateway => {
   const door = createDoor(world, clock);
   const memory = createMemory();
-  const inTurn = createTurns();
-
-  const act = async (
-    incoming: Incoming,
-    admitted: Admitted,
-    requestId: string,
-    entry: RequestEntry,
-  ): Promise<Reply> => {
-    const { handler, caller, regionId } = admitted;
-    const input = businessParameters(incoming.parameters);
-    entry.undocumented = Object.keys(input).filter((name) => name !== 'RegionId' && !(name in handler.takes));
-    const action = incoming.parameters['Action'] ?? '';
-    const request: Request = { action, requestId, regionId, input: { ...input, RegionId: regionId }, caller };
-    checkParameters(handler, request.input);
-    world.settle(gatewaysNamed(world, input));
-    const isKept = handler.effect === 'write' && knowsToken(handler, request, world);
-    const earlier = isKept ? memory.recall(request) : undefined;
-    entry.replayed = earlier !== undefined;
-    const reply = earlier ?? (await handler.run(request, world));
-    if (isKept) memory.store(request, reply);
-    entry.acted = true;
-    return { ...reply, RequestId: requestId };
-  };
+  const act = createActor(world, memory);
 
   const attempt = async (incoming: Incoming, to: Addressee, entry: RequestEntry): Promise<Outcome> => {
     const admitted = door.admit(incoming);
     const fault = faults.next(to.action);
-    if (fault) entry.verdict = fault.kind;
-    if (fault && fault.ms > 0) await wait(fault.ms);
-    const before = fault && refusalBefore(fault);
-    if (before) throw before;
+    if (fault) await meet(fault, entry);
     if (fault?.kind === 'cut-before') return { requestId: to.requestId, headers: {}, wire: 'cut' };
-    const reply = await inTurn(() => act(incoming, admitted, to.requestId, entry));
+    const reply = await act(incoming.parameters, admitted, to.requestId, entry);
     const after = fault && refusalAfter(fault);
     if (after) throw after;
-    const good = await goodAnswer(world, to, reply);
     entry.verdict = fault ? `ok, ${fault.kind}` : 'ok';
-    return spoil(good, fault, to.requestId);
+    return spoil(await goodAnswer(world, to, reply), fault, to.requestId);
   };
 
   const answer = async (incoming: Incoming): Promise<Outcome> => {
@@ -89,14 +63,12 @@ export const createGateway = (parts: GatewayParts): Gateway => {
   return { answer, forget: memory.clear };
 };
 
-/** Handlers run one after the other, so that none sees another's half-made change. */
-const createTurns = (): (<T>(work: () => Promise<T>) => Promise<T>) => {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const mine = last.then(work, work);
-    last = mine.catch(() => undefined);
-    return mine;
-  };
+/** What a fault does before the call may act: it waits, and perhaps refuses. */
+const meet = async (fault: Fault, entry: RequestEntry): Promise<void> => {
+  entry.verdict = fault.kind;
+  if (fault.ms > 0) await wait(fault.ms);
+  const refusal = refusalBefore(fault);
+  if (refusal) throw refusal;
 };
 
 const addressee = ({ parameters, gateway, headers }: Incoming): Addressee => ({
@@ -106,33 +78,6 @@ const addressee = ({ parameters, gateway, headers }: Incoming): Addressee => ({
   requestId: randomUUID().toUpperCase(),
   host: headers['host'] ?? '',
 });
-
-const businessParameters = (all: Parameters): Record<string, string> =>
-  Object.fromEntries(Object.entries(all).filter(([name]) => !isCommon(name)));
-
-/** RegionId may have come as a header; it is in the input by now. */
-const checkParameters = (handler: Handler, input: Parameters): void => {
-  for (const [name, { required, kind }] of Object.entries(handler.takes)) {
-    const value = input[name];
-    if (value) kind(value, name);
-    else if (required) throw missing(name);
-  }
-};
-
-/** The gateways that a request names, itself or by something that belongs to them: for worlds that count polls. */
-const gatewaysNamed = (world: World, input: Parameters): Set<string> => {
-  const named = new Set(Object.values(input));
-  const { connections, ssl_servers, ssl_certs } = world.data;
-  for (const one of ssl_certs) if (named.has(one.SslVpnClientCertId)) named.add(one.SslVpnServerId);
-  for (const one of connections) if (named.has(one.VpnConnectionId)) named.add(one.VpnGatewayId);
-  for (const one of ssl_servers) if (named.has(one.SslVpnServerId)) named.add(one.VpnGatewayId);
-  return named;
-};
-
-/** The guide gives CreateVpnGateway no ClientToken; the newer public contract does: a switch of the world. */
-const knowsToken = (handler: Handler, { action }: Request, world: World): boolean =>
-  'ClientToken' in handler.takes ||
-  (action === 'CreateVpnGateway' && world.platform.gateway_client_token === 'honoured');
 
 const goodAnswer = (world: World, to: Addressee, reply: Reply): Promise<Answer> => {
   const crooked = world.platform.reply_shapes === 'guide';

@@ -1,7 +1,7 @@
-import { missing } from './admission.ts';
 import type { Parameters } from './handlers/handler.ts';
 import { invalid } from './handlers/kinds.ts';
-import type { SslLogLine } from './resources.ts';
+import { missing } from './refusal.ts';
+import type { SslLogLine, SslVpnServer } from './resources.ts';
 
 /** From and to, both inclusive, epoch milliseconds. */
 export interface Window {
@@ -20,7 +20,10 @@ const momentOf = (value: string, name: string): number => {
   throw invalid(name);
 };
 
-/** The time range that a request asks for: From with To, or one of them or neither with MinutePeriod [guide 6.7.4]. */
+/**
+ * The time range that a request asks for: From with To, or one of them or neither with MinutePeriod [guide 6.7.4].
+ * A period without From begins with a whole minute.
+ */
 export const windowOf = (input: Parameters, nowMs: number): Window => {
   const { From, To, MinutePeriod } = input;
   const from = From ? momentOf(From, 'From') : undefined;
@@ -33,7 +36,29 @@ export const windowOf = (input: Parameters, nowMs: number): Window => {
   if (spanMs === 0) throw missing(from === undefined ? 'MinutePeriod' : 'To');
   if (from !== undefined) return { from, to: from + spanMs };
   const end = to ?? nowMs;
-  return { from: end - spanMs, to: end };
+  return { from: Math.floor((end - spanMs) / 60_000) * 60_000, to: end };
+};
+
+/**
+ * Lines as people write them, `2026-11-23 08:50:12 192.0.2.9:50100 …` in UTC, and their parts: all as parts. A line
+ * without a time gets `otherwiseMs`, one without a server the first there is.
+ */
+export const readLines = (
+  { ssl_servers: [first] }: { ssl_servers: readonly Pick<SslVpnServer, 'SslVpnServerId'>[] },
+  lines: readonly (string | LoosePart)[],
+  otherwiseMs: number,
+): SslLogLine[] =>
+  lines.map((line) => {
+    const { Time, Line, SslVpnServerId } = typeof line === 'string' ? readLine(line, otherwiseMs) : line;
+    return { SslVpnServerId: SslVpnServerId ?? first?.SslVpnServerId ?? '', Time, Line };
+  });
+
+/** A line that may leave its server open. */
+type LoosePart = Omit<SslLogLine, 'SslVpnServerId'> & { SslVpnServerId?: string | undefined };
+
+const readLine = (line: string, otherwiseMs: number): LoosePart => {
+  const [, day, time, rest] = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)Z? (.*)$/.exec(line) ?? [];
+  return rest === undefined ? { Time: otherwiseMs, Line: line } : { Time: Date.parse(`${day}T${time}Z`), Line: rest };
 };
 
 /** A line as the server's own file has it: `2026-11-23 08:50:12 192.0.2.9:50100 VERIFY OK: …`, in UTC. */

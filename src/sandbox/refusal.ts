@@ -12,3 +12,7 @@ export class Refusal extends Error {
     this.retryAfterMs = retryAfterMs;
   }
 }
+
+/** 400 Missing<Name>, as the gateway answers for each mandatory parameter. */
+export const missing = (name: string): Refusal =>
+  new Refusal(400, `Missing${name}`, `${name} is mandatory for this action.`);

@@ -1,3 +1,4 @@
+import type { Platform } from '../platform.ts';
 import { Refusal } from '../refusal.ts';
 import { randomText } from '../tokens.ts';
 import type { CustomerGateway, HealthCheck, IkeConfig, IpsecConfig, VpnGateway, World } from '../world.ts';
@@ -14,9 +15,10 @@ const given = (fields: Fields, key: string): string | undefined => {
   return value === undefined || value === null || value === '' ? undefined : String(value);
 };
 
+/** What is sent must be allowed; what is there already stays, even where it would not be allowed any more. */
 const choose = (fields: Fields, key: string, allowed: readonly string[], otherwise: string): string => {
-  const value = given(fields, key) ?? otherwise;
-  if (allowed.includes(value)) return value;
+  const value = given(fields, key);
+  if (value === undefined || allowed.includes(value)) return value ?? otherwise;
   throw new Refusal(
     400,
     `NotSupportVpnConnectionParameter.${key}`,
@@ -38,7 +40,11 @@ const upTo100 = (fields: Fields, key: string, otherwise: string): string => {
 
 const day = 86_400;
 
-/** The settings of a connection before anybody says otherwise (guide 6.6.1). */
+/** The guide's default where the platform has it, else the first that it has. */
+const byDefault = (word: string, allowed: readonly string[]): string =>
+  allowed.includes(word) ? word : (allowed[0] ?? word);
+
+/** Phase 1 before anybody says otherwise, as the guide's table for a creation has it (6.6.1). */
 export const firstIke = (gateway: VpnGateway, customer: CustomerGateway): IkeConfig => ({
   Psk: randomText(16),
   IkeVersion: 'ikev1',
@@ -51,6 +57,7 @@ export const firstIke = (gateway: VpnGateway, customer: CustomerGateway): IkeCon
   RemoteId: customer.IpAddress,
 });
 
+/** Phase 2 in the same way. */
 export const firstIpsec: IpsecConfig = {
   IpsecEncAlg: 'aes',
   IpsecAuthAlg: 'md5',
@@ -58,11 +65,25 @@ export const firstIpsec: IpsecConfig = {
   IpsecLifetime: day,
 };
 
-export const firstHealth: HealthCheck = { Enable: 'false', Dip: '', Sip: '', Interval: 3, Retry: 3 };
+/** The guide names md5 as the default of a creation and sha1 as that of a change (6.6.2). */
+export type DefaultAuth = 'md5' | 'sha1';
 
-/** The guide names other defaults for a change than for a creation. */
-export const resetIke = (before: IkeConfig): IkeConfig => ({ ...before, IkeAuthAlg: 'sha1' });
-export const resetIpsec: IpsecConfig = { ...firstIpsec, IpsecAuthAlg: 'sha1' };
+export const defaultIke = (ike: IkeConfig, platform: Platform, auth: DefaultAuth): IkeConfig => ({
+  ...ike,
+  IkeEncAlg: byDefault(ike.IkeEncAlg, platform.allowed_enc),
+  IkeAuthAlg: byDefault(auth, platform.allowed_auth),
+  IkePfs: byDefault(ike.IkePfs, platform.allowed_dh),
+});
+
+export const defaultIpsec = (platform: Platform, auth: DefaultAuth): IpsecConfig => ({
+  ...firstIpsec,
+  IpsecEncAlg: byDefault(firstIpsec.IpsecEncAlg, platform.allowed_enc),
+  IpsecAuthAlg: byDefault(auth, platform.allowed_auth),
+  IpsecPfs: byDefault(firstIpsec.IpsecPfs, platform.allowed_dh),
+});
+
+/** Health checks are off. */
+export const firstHealth: HealthCheck = { Enable: 'false', Dip: '', Sip: '', Interval: 3, Retry: 3 };
 
 /** The cloud end's identity: LocalId in the providers and in replies, LocalIdIPsec in the guide's request table. */
 const localId = (fields: Fields, world: World, otherwise: string): string => {

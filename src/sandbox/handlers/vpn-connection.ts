@@ -18,16 +18,7 @@ import {
   tokenRow,
 } from './checks.ts';
 import { type Handlers, may, must, type Reply, type Request } from './handler.ts';
-import {
-  firstHealth,
-  firstIke,
-  firstIpsec,
-  readHealth,
-  readIke,
-  readIpsec,
-  resetIke,
-  resetIpsec,
-} from './ipsec-settings.ts';
+import { defaultIke, defaultIpsec, firstHealth, firstIke, readHealth, readIke, readIpsec } from './ipsec-settings.ts';
 import { cidrList, flag, jsonObject, name, text } from './kinds.ts';
 import { page, pageRows } from './page.ts';
 import { configureRoutes } from './vpn-route.ts';
@@ -76,8 +67,8 @@ const create = (request: Request, world: World): Reply => {
     RemoteSubnet: input['RemoteSubnet'] ?? '',
     EffectImmediately: flagOf(request, 'EffectImmediately', false),
     AutoConfigRoute: flagOf(request, 'AutoConfigRoute', false),
-    IkeConfig: readIke(input['IkeConfig'], firstIke(gateway, customer), world),
-    IpsecConfig: readIpsec(input['IpsecConfig'], firstIpsec, world),
+    IkeConfig: readIke(input['IkeConfig'], defaultIke(firstIke(gateway, customer), world.platform, 'md5'), world),
+    IpsecConfig: readIpsec(input['IpsecConfig'], defaultIpsec(world.platform, 'md5'), world),
     VcoHealthCheck: readHealth(input['HealthCheckConfig'], firstHealth),
     CreateTime: Math.floor(world.clock.now()),
   };
@@ -114,7 +105,7 @@ const modify = (request: Request, world: World): Reply => {
     );
   Object.assign(connection, sent(request, 'Name', 'LocalSubnet', 'RemoteSubnet'), changed);
   world.begin(gateway, 'updating');
-  return settings(connection, world);
+  return { ...settings(connection, world), Description: '' }; // listed by the guide, though nothing can set it
 };
 
 /** Absent members of a structured parameter keep their value or fall back to the default: a switch of the world. */
@@ -123,12 +114,14 @@ const changedSettings = (request: Request, before: VpnConnection, world: World):
   const merges = world.platform.ike_config === 'merge';
   const gateway = gatewayOf(world, before);
   const customer = world.data.customer_gateways.find((one) => one.CustomerGatewayId === before.CustomerGatewayId);
-  const ikeBase = merges || !customer ? before.IkeConfig : resetIke(firstIke(gateway, customer));
+  const ikeBase =
+    merges || !customer ? before.IkeConfig : defaultIke(firstIke(gateway, customer), world.platform, 'sha1');
+  const ipsecBase = merges ? before.IpsecConfig : defaultIpsec(world.platform, 'sha1');
   return {
     EffectImmediately: flagOf(request, 'EffectImmediately', before.EffectImmediately),
     AutoConfigRoute: flagOf(request, 'AutoConfigRoute', before.AutoConfigRoute ?? false),
     ...(IkeConfig && { IkeConfig: readIke(IkeConfig, ikeBase, world) }),
-    ...(IpsecConfig && { IpsecConfig: readIpsec(IpsecConfig, merges ? before.IpsecConfig : resetIpsec, world) }),
+    ...(IpsecConfig && { IpsecConfig: readIpsec(IpsecConfig, ipsecBase, world) }),
     ...(HealthCheckConfig && {
       VcoHealthCheck: readHealth(HealthCheckConfig, merges ? before.VcoHealthCheck : firstHealth),
     }),
