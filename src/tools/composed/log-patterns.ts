@@ -1,0 +1,15 @@
+import type { CauseId } from './causes.ts';
+import type { LogPattern } from './log-pattern.ts';
+import { CHARON_EXTRA_PATTERNS, CHARON_PATTERNS, PROPOSAL_LISTS } from './log-patterns-charon.ts';
+import { FIREWALL_PATTERNS } from './log-patterns-firewall.ts';
+import { OPENVPN_PATTERNS } from './log-patterns-openvpn.ts';
+
+/** What single lines of an IPsec log mean; the proposal lists of row 20 are read apart, in pairs. */
+export const IPSEC_PATTERNS: readonly LogPattern<CauseId>[] = [
+  ...CHARON_PATTERNS,
+  ...FIREWALL_PATTERNS,
+  ...CHARON_EXTRA_PATTERNS,
+];
+
+/** Every row, for whoever counts them. */
+export const LOG_PATTERNS: readonly LogPattern[] = [...IPSEC_PATTERNS, PROPOSAL_LISTS, ...OPENVPN_PATTERNS];
