@@ -16,6 +16,12 @@ const sessionsOf = (data: WorldData, serverId: string): SslSession[] =>
 export const connectionsOf = (data: WorldData, server: SslVpnServer): number =>
   server.Connections ?? sessionsOf(data, server.SslVpnServerId).length;
 
+/** Servers and certificates with what is computed of them, for whoever looks at the whole world. */
+export const sslState = ({ data, clock }: World) => ({
+  ssl_servers: data.ssl_servers.map((one) => ({ ...one, Connections: connectionsOf(data, one) })),
+  ssl_certs: data.ssl_certs.map((one) => ({ ...one, Status: certStatus(one, clock.now()) })),
+});
+
 /** Each client takes a block of four addresses, the server the first: the n-th client (from 0) gets the third in its block. */
 const addressInPool = (pool: string, nth: number): string => {
   const value = Number(parseCidr(pool).start) + 4 * (nth + 1) + 2;

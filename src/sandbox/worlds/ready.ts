@@ -1,5 +1,6 @@
 import { clientLifetimeMs } from '../certificates.ts';
 import { firstHealth, firstIke, firstIpsec } from '../handlers/ipsec-settings.ts';
+import { readLines } from '../log-window.ts';
 import { playAttempts } from '../ssl-sessions.ts';
 import { meetDevice } from '../tunnel-state.ts';
 import type { CustomerGateway, SslAttempt, SslLogLine, VpnGateway, WorldData } from '../world.ts';
@@ -27,22 +28,12 @@ const move = (value: unknown, byMs: number): unknown => {
   return Object.fromEntries(entries.map(([key, one]) => [key, moveField(key, one)]));
 };
 
-/** `2026-11-23 08:50:12 rest of the line`, in UTC. */
-const readLine = (line: string, otherwise: number): Omit<SslLogLine, 'SslVpnServerId'> => {
-  const [, day, time, rest] = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)Z? (.*)$/.exec(line) ?? [];
-  return rest === undefined ? { Time: otherwise, Line: line } : { Time: Date.parse(`${day}T${time}Z`), Line: rest };
-};
-
 const monthMs = 30 * 86_400_000;
 
 /** The world as it is at `nowMs`: times moved, gaps filled, devices tied to their tunnels, clients let in. */
 export const makeReady = (file: WorldFile, nowMs: number): WorldData => {
   const clockMs = Date.parse(file.clock);
-  const [firstServer] = file.ssl_servers;
-  const ssl_logs = file.ssl_logs.map((one) => ({
-    SslVpnServerId: firstServer?.SslVpnServerId ?? '',
-    ...(typeof one === 'string' ? readLine(one, clockMs) : one),
-  }));
+  const ssl_logs = readLines(file, file.ssl_logs, clockMs);
   // The schema's output holds no undefined members; its type alone says they could be there.
   const moved = move({ ...file, ssl_logs }, nowMs - clockMs) as Moved;
   const data = fill(moved, nowMs);

@@ -6,7 +6,7 @@ import { platformSchema } from '../platform.ts';
 const moment = z
   .union([z.number().int(), z.iso.datetime()])
   .transform((value) => (typeof value === 'number' ? value : Date.parse(value)))
-  .describe('Epoch milliseconds or ISO 8601 UTC, by the clock of the world.');
+  .meta({ id: 'Moment', description: 'Epoch milliseconds or ISO 8601 UTC, by the clock of the world.' });
 
 const id = (prefix: string) => z.string().regex(new RegExp(`^${prefix}-.`), `must start with ${prefix}-`);
 
@@ -27,24 +27,28 @@ const owner = {
 
 const words = (...all: [string, ...string[]]) => z.enum(all);
 
-const ikeConfig = z.strictObject({
-  Psk: z.string().min(1).optional(),
-  IkeVersion: words('ikev1', 'ikev2').optional(),
-  IkeMode: words('main', 'aggressive').optional(),
-  IkeEncAlg: z.string().optional(),
-  IkeAuthAlg: z.string().optional(),
-  IkePfs: z.string().optional(),
-  IkeLifetime: z.number().int().min(0).optional(),
-  LocalId: z.string().optional(),
-  RemoteId: z.string().optional(),
-});
+const ikeConfig = z
+  .strictObject({
+    Psk: z.string().min(1).optional(),
+    IkeVersion: words('ikev1', 'ikev2').optional(),
+    IkeMode: words('main', 'aggressive').optional(),
+    IkeEncAlg: z.string().optional(),
+    IkeAuthAlg: z.string().optional(),
+    IkePfs: z.string().optional(),
+    IkeLifetime: z.number().int().min(0).optional(),
+    LocalId: z.string().optional(),
+    RemoteId: z.string().optional(),
+  })
+  .meta({ id: 'IkeConfig' });
 
-const ipsecConfig = z.strictObject({
-  IpsecEncAlg: z.string().optional(),
-  IpsecAuthAlg: z.string().optional(),
-  IpsecPfs: z.string().optional(),
-  IpsecLifetime: z.number().int().min(0).optional(),
-});
+const ipsecConfig = z
+  .strictObject({
+    IpsecEncAlg: z.string().optional(),
+    IpsecAuthAlg: z.string().optional(),
+    IpsecPfs: z.string().optional(),
+    IpsecLifetime: z.number().int().min(0).optional(),
+  })
+  .meta({ id: 'IpsecConfig' });
 
 const healthCheck = z.strictObject({
   Enable: words('true', 'false').optional(),
@@ -82,11 +86,10 @@ const deviceShape = {
   RemoteSubnet: cidrList.optional(),
 };
 
-const device = z
-  .strictObject(deviceShape)
-  .describe(
-    'Settings of a simulated device, seen from itself. What is left out agrees with the cloud as the world has it.',
-  );
+const device = z.strictObject(deviceShape).meta({
+  id: 'Device',
+  description: 'A simulated device, seen from itself. What is left out agrees with the cloud as the world has it.',
+});
 
 const gateway = z.strictObject({
   ...owner,
