@@ -21,17 +21,24 @@ const common = {
   define: { 'process.env.VPN_MCP_BUILD_VERSION': JSON.stringify(facts.version) },
 };
 
-/** What `tools/list` answers, computed once here, so that a start needs neither schemas nor catalogue for it. */
-export async function computeToolList() {
+let loaded = 0;
+
+/** Bundles a piece of the source and runs it here: for what is made from the source. Entry as esbuild takes it. */
+export async function loadSource(entry) {
   mkdirSync(cache, { recursive: true });
-  const outfile = join(cache, `tool-list.${process.pid}.mjs`);
-  await build({ ...common, entryPoints: ['src/tools/list.ts'], outfile, format: 'esm' });
+  const outfile = join(cache, `source.${process.pid}.${loaded++}.mjs`);
+  await build({ ...common, ...entry, outfile, format: 'esm' });
   try {
-    const { toolList } = await import(pathToFileURL(outfile).href);
-    return toolList.map((tool) => ({ ...tool, tokens: tokensOf(tool.shown) }));
+    return await import(pathToFileURL(outfile).href);
   } finally {
     rmSync(outfile);
   }
+}
+
+/** What `tools/list` answers, computed once here, so that a start needs neither schemas nor catalogue for it. */
+export async function computeToolList() {
+  const { toolList } = await loadSource({ entryPoints: ['src/tools/list.ts'] });
+  return toolList.map((tool) => ({ ...tool, tokens: tokensOf(tool.shown) }));
 }
 
 /** What a model pays for a tool: hosts show it name, description and input schema. */

@@ -1,0 +1,55 @@
+// Writes the parts of the READMEs that are made from the source. With --check nothing is written: exit 1 and the names
+// of the parts that are no longer true, of sentences that have no Chinese, and of Chinese that nobody says any more.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './bundle.mjs';
+import { gatherFacts } from './docs/facts.mjs';
+import { parts } from './docs/parts.mjs';
+
+const checking = process.argv.includes('--check');
+const chinese = JSON.parse(readFileSync(join(root, 'docs/zh-CN.json'), 'utf8'));
+const said = new Set();
+const complaints = [];
+
+const DOCUMENTS = [
+  { file: 'README.md', say: (text) => text },
+  {
+    file: 'README.zh-CN.md',
+    say: (text) => {
+      said.add(text);
+      return chinese[text] ?? text;
+    },
+  },
+];
+
+/** What stands between `<!-- made: NAME -->` and `<!-- /made -->`. */
+const MADE = /(<!-- made: ([\w-]+) -->)([\s\S]*?)(<!-- \/made -->)/g;
+
+function renew({ file, say }, facts) {
+  const before = readFileSync(join(root, file), 'utf8');
+  const seen = new Set();
+  const after = before.replace(MADE, (_whole, open, name, body, close) => {
+    if (!parts[name]) throw new Error(`${file}: there is no part "${name}"; known: ${Object.keys(parts).join(', ')}`);
+    seen.add(name);
+    const fresh = `\n\n${parts[name](facts, say)}\n\n`;
+    if (body !== fresh) complaints.push(`${file}: the part "${name}" is out of date`);
+    return `${open}${fresh}${close}`;
+  });
+  for (const name of Object.keys(parts)) if (!seen.has(name)) complaints.push(`${file}: the part "${name}" is missing`);
+  if (!checking && after !== before) writeFileSync(join(root, file), after);
+}
+
+const facts = await gatherFacts();
+for (const document of DOCUMENTS) renew(document, facts);
+const untold = [...said].filter((text) => !(text in chinese));
+const idle = Object.keys(chinese).filter((text) => !said.has(text));
+const language = [
+  ...untold.map((text) => `docs/zh-CN.json: no Chinese for ${JSON.stringify(text)}`),
+  ...idle.map((text) => `docs/zh-CN.json: nobody says ${JSON.stringify(text)} any more`),
+];
+for (const line of [...(checking ? complaints : complaints.filter((each) => /missing/.test(each))), ...language])
+  console.error(line);
+if (checking && (complaints.length || language.length)) {
+  console.error('Run "npm run docs"; Chinese sentences are written by hand.');
+  process.exitCode = 1;
+}

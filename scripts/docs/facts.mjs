@@ -1,0 +1,24 @@
+// What the documents tell, taken from the source itself.
+import { computeToolList, loadSource, root } from '../bundle.mjs';
+
+const CONTENTS = `
+export { options } from './src/options.ts';
+export { formOf, commands } from './src/commands/help.ts';
+export { permissionFor } from './src/catalogue/permission.ts';
+export { actions, toolsetOf } from './src/catalogue/index.ts';
+export { worstRisk } from './src/catalogue/action.ts';
+export { documentedCodes, remedyFor } from './src/catalogue/error-codes.ts';
+export { prompts } from './src/prompts/index.ts';
+`;
+
+/** Toolsets in the order of the setting, each with its tools; and the other tables of the source. */
+export async function gatherFacts() {
+  const list = await computeToolList();
+  const source = await loadSource({ stdin: { contents: CONTENTS, resolveDir: root, loader: 'ts' } });
+  const { choices } = source.options.find(({ name }) => name === 'toolsets');
+  const tools = list.map(({ shown, toolset, risk, tokens }) => ({ ...shown, toolset, risk, tokens }));
+  const toolsets = choices
+    .map((name) => ({ name, tools: tools.filter(({ toolset }) => toolset === name) }))
+    .filter((each) => each.tools.length > 0);
+  return { ...source, tools, toolsets };
+}
