@@ -14,7 +14,7 @@ export const parseIni = (content: string): ReadonlyMap<string, Section> => {
       current = sections.get(title) ?? new Map();
       sections.set(title, current);
     } else if (key !== undefined) {
-      current?.set(key, raw.replace(/\s[#;].*$/, '').replace(/^(["'])(.*)\1$/, '$2'));
+      current?.set(key, raw.replace(/\s+[#;].*$/, '').replace(/^(["'])(.*)\1$/, '$2'));
     }
   }
   return sections;

@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest';
+import { deliver, type Task } from '../../src/client/deliver.ts';
+import { lost, TooLarge } from '../../src/client/exchange.ts';
+import type { Send } from '../../src/client/http.ts';
+import { keepPace } from '../../src/client/pace.ts';
+import { BadSettings } from '../../src/errors.ts';
+import { testKeys } from './recorder.ts';
+import { bareCall } from './start-client.ts';
+
+const pace = keepPace({ sleep: async () => {}, random: () => 1 });
+const request = { method: 'POST', origin: 'https://gw.example', path: '/', headers: {} } as const;
+const task = (part: Partial<Task> = {}): Task => ({
+  order: {
+    action: 'DeleteVpnGateway',
+    product: 'Vpc',
+    version: '2016-04-28',
+    endpoint: { origin: 'https://gw.example', path: '/' },
+    region: 'cn-a',
+    target: undefined,
+    parameters: {},
+  },
+  risk: 'destroy',
+  hasToken: true,
+  prepare: async () => ({ keys: testKeys, request, stringToSign: '' }),
+  ...part,
+});
+const answer = (body: unknown, status = 200) => ({ status, headers: {}, text: JSON.stringify(body) });
+/** Sends that end in turn as told. */
+const sends = (...ends: (ReturnType<typeof answer> | Error)[]): { send: Send; count: () => number } => {
+  let sent = 0;
+  const send: Send = async () => {
+    const end = ends[Math.min(sent, ends.length - 1)];
+    sent += 1;
+    if (end instanceof Error || end === undefined) throw end;
+    return end;
+  };
+  return { send, count: () => sent };
+};
+
+test('an answer is delivered with its body', async () => {
+  const { send } = sends(answer({ RequestId: 'R' }));
+  expect(await deliver(task(), { send, pace }, bareCall())).toEqual({ kind: 'done', body: { RequestId: 'R' } });
+});
+
+test('expired keys are given back once, and the call is sent again', async () => {
+  const expired: unknown[] = [];
+  const { send, count } = sends(answer({ Code: 'InvalidSecurityToken.Expired' }, 400), answer({}));
+  await deliver(task({ expire: (keys) => expired.push(keys) }), { send, pace }, bareCall());
+  expect(expired).toEqual([testKeys]);
+  expect(count()).toBe(2);
+});
+
+test('keys that stay expired end the call', async () => {
+  const { send, count } = sends(answer({ Code: 'InvalidSecurityToken.Expired' }, 400));
+  const ended = await deliver(task({ expire: () => {} }), { send, pace }, bareCall());
+  expect(ended).toMatchObject({ kind: 'failed', isUnsure: false, problem: { code: 'InvalidSecurityToken.Expired' } });
+  expect(count()).toBe(2);
+});
+
+test('a reply that was lost stays unsure whatever follows', async () => {
+  const { send } = sends(lost(request, 'read', false, 'ECONNRESET'), answer({ Code: 'Forbidden' }, 403));
+  expect(await deliver(task(), { send, pace }, bareCall())).toMatchObject({
+    kind: 'failed',
+    isUnsure: true,
+    problem: { code: 'Forbidden', failure: { OutcomeKnown: false } },
+  });
+});
+
+test('keys that fail after a lost reply do not hide that it was lost', async () => {
+  let prepared = 0;
+  const prepare = async () => {
+    prepared += 1;
+    if (prepared > 1) throw new BadSettings('x', 'no keys any more', 'y');
+    return { keys: testKeys, request, stringToSign: '' };
+  };
+  const { send } = sends(lost(request, 'read', false, 'ECONNRESET'));
+  expect(await deliver(task({ prepare }), { send, pace }, bareCall())).toMatchObject({
+    kind: 'failed',
+    isUnsure: true,
+    problem: { code: 'unreachable' },
+  });
+});
+
+test('missing keys are no delivery at all', async () => {
+  const prepare = () => Promise.reject(new BadSettings('x', 'no keys', 'y'));
+  await expect(deliver(task({ prepare }), { send: sends().send, pace }, bareCall())).rejects.toThrow('no keys');
+});
+
+test('a fault of ours is let through', async () => {
+  await expect(deliver(task(), { send: sends(new TypeError('ours')).send, pace }, bareCall())).rejects.toThrow(
+    TypeError,
+  );
+});
+
+test.each([
+  ['an untrusted certificate', lost(request, 'tls', true, 'SELF_SIGNED')],
+  ['an answer that is too long', lost(request, 'body', false, 'more', new TooLarge())],
+])('%s is not asked for again', async (_, problem) => {
+  const { send, count } = sends(problem);
+  await deliver(task({ risk: 'read' }), { send, pace }, bareCall());
+  expect(count()).toBe(1);
+});
+
+test.each([
+  [302, 1, true],
+  [403, 1, true],
+  [429, 7, true],
+  [502, 4, false],
+  [200, 4, false],
+])('a page with status %i is sent %i times to a write with a token', async (status, times, outcomeKnown) => {
+  const { send, count } = sends({ status, headers: {}, text: '<html>no gateway</html>' });
+  const ended = await deliver(task({ risk: 'write' }), { send, pace }, bareCall());
+  expect(count()).toBe(times);
+  expect(ended).toMatchObject({ kind: 'failed', isUnsure: !outcomeKnown, problem: { phase: 'body', outcomeKnown } });
+});
