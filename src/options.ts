@@ -149,6 +149,16 @@ const ownOptions = [
     about: 'lines for people or for machines',
   },
   {
+    name: 'watch-seconds',
+    kind: 'number',
+    group: 'process',
+    value: 'N',
+    min: 1,
+    max: 3600,
+    default: 15,
+    about: 'how often subscribed resources are looked at, while somebody listens',
+  },
+  {
     name: 'plain-stdio',
     kind: 'switch',
     group: 'process',

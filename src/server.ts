@@ -16,6 +16,11 @@ import {
 } from '@modelcontextprotocol/server';
 import { type Answer, type Ask, type Log, type Progress, type Question, Suspended } from './catalogue/invoke.ts';
 import type { BareCall } from './guard/guard.ts';
+import type { RuleFacts } from './resources/documents.ts';
+import type { Source } from './resources/source.ts';
+import { createWatch, type Watch } from './resources/watch.ts';
+import { servePrompts } from './server-prompts.ts';
+import { failedRead, serveResources } from './server-resources.ts';
 import type { ListedTool } from './tools/list.ts';
 import { offer, refuseName, type Terms } from './tools/offer.ts';
 import { type Reply, toFailure } from './tools/result.ts';
@@ -29,6 +34,8 @@ export interface Corridor {
   readonly run: (name: string, args: Readonly<Record<string, unknown>>, base: BareCall) => Promise<Reply>;
   /** A copy without secrets, for whatever else leaves the process. */
   readonly redact: <T>(value: T) => T;
+  /** The audit's rules, for the document that lists them. */
+  readonly rules: readonly RuleFacts[];
   readonly close: () => Promise<void>;
 }
 
@@ -42,6 +49,8 @@ export interface ServerParts {
   readonly open: () => Promise<Corridor>;
   readonly log: Log;
   readonly transport: 'stdio' | 'http';
+  /** How often subscribed resources are looked at. */
+  readonly watchMs: number;
   /** Whose calls count as one caller's, where the transport has no session of its own. */
   readonly session: string;
 }
@@ -162,25 +171,95 @@ const suspended = ({ question }: Suspended) =>
     requestState: question.seal,
   });
 
+/** Tool calls as a source of resources: the same corridor, the same guard. */
+const sourceOf =
+  (parts: ServerParts, base: BareCall): Source =>
+  async (tool, args) => {
+    const { isError, content, structuredContent = {} } = await (await parts.open()).run(tool, args, base);
+    if (isError) throw failedRead(content.map(({ text }) => text).join('\n'));
+    return structuredContent;
+  };
+
+/** Who asks when nobody does: the watch over subscribed resources. */
+const watching = ({ log, session, transport }: ServerParts, signal: AbortSignal): BareCall => ({
+  signal,
+  progress: () => {},
+  log,
+  caller: { requestId: 'watch', session, transport },
+});
+
+/** Servers of one process, and what they listen to. */
+export interface Servers {
+  /** One for each connection (HTTP: for each session or request). */
+  readonly create: () => Server;
+  /** 2026 era: the SDK serves `subscriptions/listen` itself, so the transport tells here who listens to what. */
+  readonly listen: (id: string | number, uris: readonly string[]) => void;
+  readonly unlisten: (id: string | number) => void;
+  readonly close: () => void;
+}
+
+/** Who listens to what, in both eras; a resource is watched as long as somebody does. */
+const createListeners = (parts: ServerParts) => {
+  const stopped = new AbortController();
+  const heard = new Map<string | number | Server, ReadonlySet<string>>();
+  const servers = new Set<Server>();
+  let watch: Watch | undefined;
+  const isHeard = (uri: string): boolean => [...heard.values()].some((uris) => uris.has(uri));
+  const tell = (uri: string): void => {
+    // 2026: the SDK passes it on to those who listen. 2025: only who subscribed may hear of it.
+    const isListened = [...heard].some(([who, uris]) => !(who instanceof Server) && uris.has(uri));
+    for (const server of servers)
+      if (isListened || heard.get(server)?.has(uri)) server.sendResourceUpdated({ uri }).catch(() => {});
+  };
+  const set = (who: string | number | Server, uris: ReadonlySet<string>): void => {
+    const before = heard.get(who) ?? new Set();
+    if (uris.size > 0) heard.set(who, uris);
+    else heard.delete(who);
+    watch ??= createWatch(sourceOf(parts, watching(parts, stopped.signal)), tell, parts.watchMs);
+    for (const uri of uris) watch.add(uri);
+    for (const uri of before) if (!isHeard(uri)) watch.remove(uri);
+  };
+  return {
+    servers,
+    set,
+    of: (who: Server): ReadonlySet<string> => heard.get(who) ?? new Set(),
+    close: () => {
+      stopped.abort();
+      watch?.close();
+    },
+  };
+};
+
 /**
- * Makes servers for both protocol eras, one for each connection (HTTP: for each session or request). The list of
- * tools is finished JSON; the corridor is opened by the first call.
+ * Makes servers for both protocol eras. The list of tools is finished JSON; the corridor is opened by the first call
+ * that needs the cloud.
  */
-export const createServers = (parts: ServerParts): (() => Server) => {
+export const createServers = (parts: ServerParts): Servers => {
   const shown = offer(parts.list, parts.terms);
   const names = shown.map(({ name }) => name);
   const all = parts.list.map((tool) => tool.shown.name);
   // Schemas are JSON of our own making; the SDK's type wants them narrower than any compiler can see.
   const listed = { tools: shown } as unknown as ListToolsResult;
-  return () => {
+  const listeners = createListeners(parts);
+  const create = (): Server => {
     const server = new Server(
       { name: 'vpn-gateway-mcp', title: 'VPN Gateway', version: parts.version },
       {
-        capabilities: { tools: { listChanged: false } },
+        capabilities: {
+          tools: { listChanged: false },
+          prompts: { listChanged: false },
+          resources: { subscribe: true, listChanged: false },
+          completions: {},
+        },
         instructions: parts.instructions,
         cacheHints: { 'tools/list': { ttlMs: hour, cacheScope: 'private' } },
       },
     );
+    listeners.servers.add(server);
+    server.onclose = () => {
+      listeners.set(server, new Set());
+      listeners.servers.delete(server);
+    };
     server.setRequestHandler('tools/list', () => listed);
     server.setRequestHandler('tools/call', async ({ params: { name, arguments: args = {} } }, ctx) => {
       if (!names.includes(name)) throw new ProtocolError(ProtocolErrorCode.InvalidParams, refuseName(name, names, all));
@@ -193,6 +272,19 @@ export const createServers = (parts: ServerParts): (() => Server) => {
         return { ...toFailure(error) };
       }
     });
+    servePrompts(server);
+    serveResources(server, {
+      sourceFor: (ctx) => sourceOf(parts, callOf(server, ctx, parts)),
+      rules: async () => (await parts.open()).rules,
+      subscribe: (uri) => listeners.set(server, new Set([...listeners.of(server), uri])),
+      unsubscribe: (uri) => listeners.set(server, new Set([...listeners.of(server)].filter((one) => one !== uri))),
+    });
     return server;
+  };
+  return {
+    create,
+    listen: (id, uris) => listeners.set(id, new Set(uris)),
+    unlisten: (id) => listeners.set(id, new Set()),
+    close: listeners.close,
   };
 };

@@ -246,7 +246,7 @@ it('in the 2025 era a client that listens hears every ten seconds that a human i
 });
 
 it('in the 2026 era a client may keep the list of tools for an hour', async () => {
-  const handler = createMcpHandler(createServers(partsWith(done)));
+  const handler = createMcpHandler(createServers(partsWith(done)).create);
   const send = vi.fn((url: URL | string | Request, init?: RequestInit) => handler.fetch(new Request(url, init)));
   const client = new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode: { pin: '2026-07-28' } } });
   await client.connect(new StreamableHTTPClientTransport(new URL('http://localhost/mcp'), { fetch: send }));

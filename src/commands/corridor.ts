@@ -3,6 +3,7 @@ import { type Invoke, type Log, Suspended } from '../catalogue/invoke.ts';
 import { isKnownProblem } from '../errors.ts';
 import { type BareCall, createGuard, type GuardOptions } from '../guard/guard.ts';
 import type { Corridor } from '../server.ts';
+import { RULES } from '../tools/composed/audit-rules.ts';
 import { toolByName } from '../tools/index.ts';
 import { toBadInput, toFailure, toReply } from '../tools/result.ts';
 
@@ -14,6 +15,14 @@ const takeApproval = (args: Readonly<Record<string, unknown>>, confirm: GuardOpt
 };
 
 const traceOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+
+const rules = RULES.map(({ id, severity, title, fix, reference }) => ({
+  id,
+  severity,
+  title: title.en,
+  fix: fix.en,
+  reference,
+}));
 
 /** Joins tools, guard and the given client. Touches neither network nor credentials before the first call. */
 export const openCorridor = (client: Invoke, options: GuardOptions, log: Log): Corridor => {
@@ -36,5 +45,5 @@ export const openCorridor = (client: Invoke, options: GuardOptions, log: Log): C
       return guard.redact(toFailure(error));
     }
   };
-  return { run, redact: guard.redact, close: guard.close };
+  return { run, redact: guard.redact, rules, close: guard.close };
 };

@@ -45,7 +45,7 @@ export const serve = async (settings: Settings): Promise<number> => {
     return corridor;
   };
   for (const warning of warnings(settings)) log('warn', warning);
-  const createServer = createServers({
+  const servers = createServers({
     version,
     list: toolList,
     terms: settings,
@@ -53,14 +53,23 @@ export const serve = async (settings: Settings): Promise<number> => {
     open,
     log,
     transport: 'stdio',
+    watchMs: settings.watchSeconds * 1000,
     session: randomUUID(),
   });
   const onerror = ({ message }: Error): void => log('debug', 'protocol', { message });
-  const connection = connectStdio({ createServer, plain: settings.plainStdio, drainMs, onerror });
+  const connection = connectStdio({
+    createServer: servers.create,
+    plain: settings.plainStdio,
+    drainMs,
+    onerror,
+    onListen: servers.listen,
+    onUnlisten: servers.unlisten,
+  });
   leaveOn(connection.close);
   const soon = settings.sandbox === undefined ? undefined : setTimeout(opener.warm, sandboxDelayMs);
   await connection.over;
   clearTimeout(soon);
+  servers.close();
   await opener.close();
   return 0;
 };

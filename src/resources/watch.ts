@@ -9,12 +9,11 @@ export interface Watch {
   readonly close: () => void;
 }
 
-const EVERY_MS = 15_000;
 /** Tells nobody of a status that could not be read, once or for good. */
 const UNREAD = Symbol('unread');
 
 /** `tell` is called with the URI when its Status is no longer what it was at the look before. */
-export const createWatch = (source: Source, tell: (uri: string) => void, everyMs = EVERY_MS): Watch => {
+export const createWatch = (source: Source, tell: (uri: string) => void, everyMs: number): Watch => {
   const seen = new Map<string, string | typeof UNREAD>();
   let timer: ReturnType<typeof setInterval> | undefined;
 

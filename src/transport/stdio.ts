@@ -12,6 +12,9 @@ export interface StdioParts {
   /** How long calls in flight may still take after standard input has ended; idle, the end is immediate. */
   readonly drainMs: number;
   readonly onerror: (error: Error) => void;
+  /** 2026 era: a subscription begins or ends. The SDK serves it and tells nobody which resources it names. */
+  readonly onListen: (id: string | number, uris: readonly string[]) => void;
+  readonly onUnlisten: (id: string | number) => void;
 }
 
 /** A connection that runs. */
@@ -32,6 +35,21 @@ const note = (open: Set<string | number>, message: JSONRPCMessage): void => {
   const params: Readonly<Record<string, unknown>> = message.params ?? {};
   const cancelled = message.method === 'notifications/cancelled' ? params['requestId'] : undefined;
   if (typeof cancelled === 'string' || typeof cancelled === 'number') open.delete(cancelled);
+};
+
+const textsIn = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+
+/** Tells which resources a subscription of the 2026 era names, and when it ends. */
+const hearken = ({ onListen, onUnlisten }: StdioParts, message: JSONRPCMessage): void => {
+  if (!('method' in message)) return;
+  const params: Readonly<Record<string, unknown>> = message.params ?? {};
+  const id = idOf(message);
+  if (message.method === 'subscriptions/listen' && id !== undefined)
+    onListen(id, textsIn(Object(params['notifications'])['resourceSubscriptions']));
+  const cancelled = params['requestId'];
+  if (message.method === 'notifications/cancelled' && (typeof cancelled === 'string' || typeof cancelled === 'number'))
+    onUnlisten(cancelled);
 };
 
 /** Standard input as the SDK reads it, whose end waits until calls in flight are answered: the SDK would drop them. */
@@ -74,6 +92,7 @@ export const connectStdio = (parts: StdioParts): StdioConnection => {
   const { onmessage: take, onclose: closed } = wire;
   wire.onmessage = (message) => {
     note(open, message);
+    hearken(parts, message);
     take?.(message);
   };
   // Some hosts run the server where an open pipe alone does not keep the process alive.

@@ -41,11 +41,15 @@ const DOORS: Readonly<Record<string, Door>> = {
 /** The settings are one room in several files: what there is to set, and how it is read. */
 const SETTINGS = ['arguments', 'credential-options', 'folders', 'gateway-options', 'option', 'options', 'profile'];
 
+/** The server, too: tools, prompts and resources are wired apart. */
+const SERVER = ['server-prompts', 'server-resources'];
+
 const roomOf = (path: string): string => {
   const [room = ''] = path
     .replace(/^src\//, '')
     .replace(/\.ts$/, '')
     .split('/');
+  if (SERVER.includes(room)) return 'server';
   return SETTINGS.includes(room) ? 'settings' : room;
 };
 

@@ -30,9 +30,10 @@ export const partsWith = (
   list: [listedTool('Look'), listedTool('Remove', { risk: 'destroy', toolset: 'ssl' })],
   terms: { readOnly: false, confirm: 'ask' },
   instructions: 'be kind',
-  open: async () => ({ run, redact: (value) => value, close: async () => {} }),
+  open: async () => ({ run, redact: (value) => value, rules: [], close: async () => {} }),
   log: () => {},
   transport: 'stdio',
+  watchMs: 60_000,
   session: 'test',
   ...rest,
 });
@@ -44,12 +45,12 @@ export const connectClient = async (era: '2025' | '2026', parts: ServerParts, hu
   const client = new Client({ name: 'test', version: '1.0.0' }, { capabilities, versionNegotiation: { mode } });
   if (human) client.setRequestHandler('elicitation/create', ({ params }) => human(params as Parameters<Human>[0]));
   if (era === '2026') {
-    const handler = createMcpHandler(createServers(parts));
+    const handler = createMcpHandler(createServers(parts).create);
     const fetch: typeof globalThis.fetch = (url, init) => handler.fetch(new Request(url, init));
     await client.connect(new StreamableHTTPClientTransport(new URL('http://localhost/mcp'), { fetch }));
   } else {
     const [mine, its] = InMemoryTransport.createLinkedPair();
-    await createServers(parts)().connect(its);
+    await createServers(parts).create().connect(its);
     await client.connect(mine);
   }
   onTestFinished(() => client.close());

@@ -36,7 +36,7 @@ export interface Started extends Cloud {
 }
 
 /** What makes a server speak to a sandbox, and keep its files in a folder of the test's own. */
-const serverEnvironment = (sandbox: Sandbox, folder: string): Record<string, string> => ({
+export const serverEnvironment = (sandbox: Sandbox, folder: string): Record<string, string> => ({
   HOME: folder,
   XDG_CONFIG_HOME: join(folder, 'config'),
   XDG_STATE_HOME: join(folder, 'state'),
