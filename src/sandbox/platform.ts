@@ -70,4 +70,3 @@ export const platformSchema = z.strictObject({
 });
 
 export type Platform = z.output<typeof platformSchema>;
-export type PlatformInput = z.input<typeof platformSchema>;

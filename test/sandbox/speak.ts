@@ -41,7 +41,7 @@ const defined = (parameters: Record<string, string | undefined>): Record<string,
   Object.fromEntries(Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== undefined));
 
 /** Adds the common parameters and the signature. */
-export const sign = (
+const sign = (
   key: Key,
   action: string,
   parameters: Record<string, string>,

@@ -48,7 +48,7 @@ export const clientToken: Kind = kind((value) => /^[\x20-\x7e]{1,64}$/.test(valu
 export const ipv4 = (code: string): Kind => kind((value) => isIP(value) === 4, code);
 
 /** Whether a text is an IPv4 block with its host bits at zero, such as 10.0.0.0/24. */
-export const isCidr = (value: string): boolean => {
+const isCidr = (value: string): boolean => {
   const [address = '', bits = ''] = value.split('/');
   return isIP(address) === 4 && /^(\d|[12]\d|3[0-2])$/.test(bits) && normalizeCidr(value) === value;
 };
