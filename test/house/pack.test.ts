@@ -25,7 +25,14 @@ beforeAll(() => {
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
 test('the package holds the build, its papers, and nothing else', () => {
-  const papers = ['LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.txt', 'manifest.json', 'package.json'];
+  const papers = [
+    'LICENSE',
+    'README.md',
+    'README.zh-CN.md',
+    'THIRD-PARTY-NOTICES.txt',
+    'manifest.json',
+    'package.json',
+  ];
   const stray = packed.files
     .map(({ path }) => path)
     .filter((path) => !papers.includes(path) && !path.startsWith('dist/'));
