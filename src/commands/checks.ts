@@ -1,8 +1,10 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import process from 'node:process';
+import type { Client } from '../client/client.ts';
+import { isKnownProblem, Unreachable } from '../errors.ts';
 import type { Settings } from '../settings.ts';
-import { type Reply, toFailure } from '../tools/result.ts';
+import type { Reply } from '../tools/result.ts';
 import { createOpener } from './open.ts';
 
 /** What was looked at and what was found. `remedy` only where something is wrong. */
@@ -16,7 +18,7 @@ export interface Finding {
 const isWritable = (path: string): boolean => {
   try {
     accessSync(path, constants.W_OK);
-    return true;
+    return statSync(path).isDirectory();
   } catch {
     return false;
   }
@@ -71,26 +73,58 @@ export const localChecks = (settings: Settings): readonly Finding[] => [
     : []),
 ];
 
-const found = (reply: Reply, ms: number): Finding => {
-  const check = 'gateway';
-  if (!reply.isError) return { check, state: 'good', found: `answered a signed request in ${ms} ms` };
+const bad = (check: string, error: unknown): Finding => {
+  if (!isKnownProblem(error))
+    return { check, state: 'bad', found: String(error), remedy: 'Report it: it is our fault.' };
+  const phase = error instanceof Unreachable ? ` (${error.phase})` : '';
+  return { check: `${check}${phase}`, state: 'bad', found: error.message, remedy: error.remedy };
+};
+
+/** The gateway is reached without a signature, so that the network and the clock are told apart from the keys. */
+const reached = async (client: Client, signal: AbortSignal): Promise<readonly Finding[]> => {
+  try {
+    const { Host, Ms, ClockAheadMs } = await client.probe(signal);
+    const host: Finding = { check: 'gateway', state: 'good', found: `${Host} answered in ${Ms} ms` };
+    if (ClockAheadMs === undefined) return [host];
+    const seconds = Math.round(ClockAheadMs / 1000);
+    const state = Math.abs(seconds) > 60 ? 'note' : 'good';
+    return [host, { check: 'clock', state, found: `the cloud's is ${seconds} s ahead of ours; signatures follow it` }];
+  } catch (error) {
+    return [bad('gateway', error)];
+  }
+};
+
+const identified = async (client: Client): Promise<Finding> => {
+  try {
+    const { Account, Source } = await client.identity();
+    return { check: 'credentials', state: 'good', found: `${Account}, from ${Source}` };
+  } catch (error) {
+    return bad('credentials', error);
+  }
+};
+
+/** One signed read, as an agent would make it: keys, signature and permission have to be right for it. */
+const answered = (reply: Reply): Finding => {
+  const check = 'signed request';
+  if (!reply.isError) return { check, state: 'good', found: 'accepted' };
   const [text = ''] = reply.content.map((part) => part.text);
   const [what = '', remedy = ''] = text.split('\nNext: ');
   return { check, state: 'bad', found: what.replaceAll('\n', '; '), remedy };
 };
 
-/** One signed read: name, connection, TLS, keys, signature, clock and permission all have to be right for it. */
-export const remoteCheck = async (settings: Settings, signal: AbortSignal): Promise<Finding> => {
+/** What only the cloud can tell. Later checks are left out where an earlier one shows that they must fail. */
+export const remoteChecks = async (settings: Settings, signal: AbortSignal): Promise<readonly Finding[]> => {
   const log = (): void => {};
   const opener = createOpener(settings, 'shell', log);
-  const started = performance.now();
   try {
-    const corridor = await opener.open();
+    const client = await opener.client();
+    const first = [...(await reached(client, signal)), await identified(client)];
+    if (first.some(({ state }) => state === 'bad')) return first;
     const caller = { requestId: 'doctor', session: 'doctor', transport: 'shell' } as const;
-    const reply = await corridor.run('DescribeRegions', {}, { signal, progress: log, log, caller });
-    return found(reply, Math.round(performance.now() - started));
+    const corridor = await opener.open();
+    return [...first, answered(await corridor.run('DescribeRegions', {}, { signal, progress: log, log, caller }))];
   } catch (error) {
-    return found(toFailure(error), 0);
+    return [bad('client', error)];
   } finally {
     await opener.close();
   }

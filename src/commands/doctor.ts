@@ -1,7 +1,7 @@
 import { keyOf, type Option } from '../option.ts';
 import { options } from '../options.ts';
 import type { Settings } from '../settings.ts';
-import { type Finding, localChecks, remoteCheck } from './checks.ts';
+import { type Finding, localChecks, remoteChecks } from './checks.ts';
 import { openTerminal, twoColumns } from './terminal.ts';
 
 interface Told {
@@ -46,7 +46,7 @@ const print = (settings: readonly Told[], findings: readonly Finding[]): void =>
 
 /** The command `doctor`: settings with their sources, and what is wrong with what to do. 1 when something is bad. */
 export const examine = async (settings: Settings): Promise<number> => {
-  const findings = [...localChecks(settings), await remoteCheck(settings, AbortSignal.timeout(60_000))];
+  const findings = [...localChecks(settings), ...(await remoteChecks(settings, AbortSignal.timeout(60_000)))];
   const given = told(settings);
   if (settings.json) openTerminal().out(JSON.stringify({ settings: given, checks: findings }, null, 2));
   else print(given, findings);

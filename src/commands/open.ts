@@ -12,6 +12,8 @@ import { sandboxed } from './sandboxed.ts';
 export interface Opener {
   /** Rejects with `BadSettings`; the next call tries again. */
   readonly open: () => Promise<Corridor>;
+  /** The client alone, for who looks at the way itself. */
+  readonly client: () => Promise<Client>;
   /** Starts the sandbox ahead of the first call, where there is one. Never rejects. */
   readonly warm: () => void;
   readonly close: () => Promise<void>;
@@ -77,5 +79,5 @@ export const createOpener = (settings: Settings, transport: GuardOptions['transp
     const ended = [corridor.made(), client.made(), sandbox.made()].map(async (made) => (await made)?.close());
     await Promise.allSettled(ended);
   };
-  return { open: corridor.get, warm, close };
+  return { open: corridor.get, client: client.get, warm, close };
 };

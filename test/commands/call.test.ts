@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { runProgram, startProgram } from '../support/process.ts';
+import { startCloud } from '../support/world.ts';
+
+describe('call', () => {
+  it('gives the tool’s answer as JSON on standard output, and nothing else', async () => {
+    const { env } = await startCloud();
+    const { code, stdout, stderr } = await runProgram(['call', 'DescribeVpnGateways', '{"All": true}'], { env });
+    expect(JSON.parse(stdout)).toMatchObject({ TotalCount: 2, Scanned: 2 });
+    expect([code, stderr]).toEqual([0, '']);
+  });
+
+  it('takes no arguments for none, and "-" for those on standard input', async () => {
+    const { env, requests } = await startCloud();
+    expect((await runProgram(['call', 'DescribeRegions'], { env })).code).toBe(0);
+    const input = JSON.stringify({ VpnGatewayId: 'vpn-hq0001' });
+    const { code, stdout } = await runProgram(['call', 'DescribeVpnGateway', '-'], { env, input });
+    expect([code, JSON.parse(stdout).Name]).toEqual([0, 'hq-gateway']);
+    expect((await requests('DescribeVpnGateway'))[0]?.parameters['VpnGatewayId']).toBe('vpn-hq0001');
+  });
+
+  it('ends with 1 when the tool failed, the failure as JSON and its words for people', async () => {
+    const { env } = await startCloud();
+    const { code, stdout, stderr } = await runProgram(['call', 'DescribeVpnGateway', '{"VpnGatewayId":"vpn-no"}'], {
+      env,
+    });
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      isError: true,
+      'vpn-gateway-mcp/error': { HttpStatus: expect.any(Number) },
+    });
+    expect(stderr).toContain('Next: ');
+  });
+
+  it.each([
+    { words: ['call'], told: 'the name of a tool is missing' },
+    { words: ['call', 'DescribeVpnGatway'], told: 'did you mean DescribeVpnGateway?' },
+    { words: ['call', 'DescribeRegions', '{oops'], told: 'one JSON object' },
+    { words: ['call', 'DescribeRegions', '[]'], told: 'one JSON object' },
+    { words: ['call', 'DescribeRegions', '{}', 'more'], told: 'Quote the JSON' },
+    { words: ['call', 'DescribeVpnGateways', '{"PageSize": 51}'], told: 'PageSize is at most 50' },
+    { words: ['call', 'DeleteVpnGateway', '{}', '--read-only'], told: 'not offered here' },
+    { words: ['call', 'DescribeRegions', '--raed-only'], told: 'Did you mean --read-only?' },
+  ])('ends with 2 on $words, and says what is right', async ({ words, told }) => {
+    const { code, stderr } = await runProgram([...words, ...(words.includes('--raed-only') ? [] : ['--sandbox'])]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(told);
+  });
+
+  it('never repeats arguments that it cannot read', async () => {
+    const { stdout, stderr } = await runProgram(['call', 'DescribeRegions', '{"Psk": "fake-key-0001"']);
+    expect(stdout + stderr).not.toContain('fake-key-0001');
+  });
+
+  it('works against the sandbox with nothing set up', async () => {
+    const { code, stdout } = await runProgram(['call', 'DescribeRegions', '--sandbox', 'empty']);
+    expect([code, JSON.parse(stdout).Regions.length > 0]).toEqual([0, true]);
+  });
+
+  it('is broken off by a signal', async () => {
+    const cloud = await startCloud();
+    await cloud.break({ kind: 'delay', action: 'DescribeRegions', ms: 15_000 });
+    const running = startProgram(['call', 'DescribeRegions'], { env: cloud.env });
+    await expect.poll(async () => (await cloud.requests('DescribeRegions')).length, { timeout: 10_000 }).toBe(1);
+    running.child.kill('SIGINT');
+    expect((await running.ended).code).toBe(1);
+  });
+});
