@@ -64,7 +64,7 @@ export const speak = (end: CloudEnd | PeerEnd, names: Pick<Speaker, 'name' | 'ch
 export const isStarterUnknown = ({ starter, answerer }: Talk): boolean => starter.LocalId !== answerer.RemoteId;
 
 /** `203.0.113.10[id]...198.51.100.1[id]`, seen from `me`. */
-export const between = (me: Speaker, other: Speaker): string =>
+const between = (me: Speaker, other: Speaker): string =>
   `${me.Address}[${me.LocalId}]...${other.Address}[${other.LocalId}]`;
 
 /** The addresses of both, seen from `me`. */
