@@ -28,7 +28,8 @@ export const readBody = async (request: IncomingMessage): Promise<string> => {
 
 /** Reads one API request. A body that is neither a form nor a JSON object counts as empty, as the cloud has it. */
 export const readIncoming = async (request: IncomingMessage, gateway: 'pop' | 'asapi'): Promise<Incoming> => {
-  const query = new URL(request.url ?? '/', 'http://sandbox').searchParams;
+  const [, queryText = ''] = (request.url ?? '').split(/\?(.*)/s);
+  const query = new URLSearchParams(queryText);
   const body = await readBody(request);
   const type = request.headers['content-type'] ?? '';
   return {

@@ -48,6 +48,10 @@ test('a body of another type is no parameters', async () => {
   expect((await send('/asapi/v3?A=1', '[1', 'application/json')).parameters).toEqual({ A: '1' });
 });
 
+test('slashes too many before the query, or question marks in it, do no harm', async () => {
+  expect((await send('/asapi/v3//?A=1?2&B=%zz')).parameters).toEqual({ A: '1?2', B: '%zz' });
+});
+
 test('header names are lower case', async () => {
   expect((await send('/')).headers['host']).toBe(root.slice(7));
 });

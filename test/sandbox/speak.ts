@@ -41,12 +41,7 @@ const defined = (parameters: Record<string, string | undefined>): Record<string,
   Object.fromEntries(Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== undefined));
 
 /** Adds the common parameters and the signature. */
-const sign = (
-  key: Key,
-  action: string,
-  parameters: Record<string, string>,
-  how: How,
-): Record<string, string> => {
+const sign = (key: Key, action: string, parameters: Record<string, string>, how: How): Record<string, string> => {
   const all = defined({
     ...parameters,
     Action: action,
