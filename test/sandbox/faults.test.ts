@@ -85,9 +85,9 @@ describe('after acting', () => {
   });
 });
 
-/** Resolves once the condition holds; gives up after two seconds. */
+/** Resolves once the condition holds; gives up after ten seconds. */
 const until = async (holds: () => boolean): Promise<void> => {
-  for (const end = Date.now() + 2000; !holds() && Date.now() < end; ) await new Promise((next) => setImmediate(next));
+  for (const end = Date.now() + 10_000; !holds() && Date.now() < end; ) await new Promise((next) => setImmediate(next));
 };
 
 test('a delay only waits', async () => {

@@ -87,11 +87,11 @@ describe('a new gateway', () => {
     expect((await describeOne(VpnGatewayId)).Status).toBe('active');
   });
 
-  test('is active within two seconds of real time', async () => {
+  test('becomes active by real time alone', async () => {
     await tiny.reset({ pace: 'quick' });
     const start = performance.now();
     const { VpnGatewayId } = (await create()).body;
-    while ((await describeOne(VpnGatewayId)).Status !== 'active') expect(performance.now() - start).toBeLessThan(2000);
+    while ((await describeOne(VpnGatewayId)).Status !== 'active') expect(performance.now() - start).toBeLessThan(10_000);
     expect(performance.now() - start).toBeGreaterThan(500);
   });
 });
