@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { runProgram } from './support/process.ts';
 
@@ -14,11 +13,6 @@ describe('the process', () => {
     const { code, stdout, stderr } = await runProgram(args, { env: { ...env } });
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(told);
-  });
-
-  it.each(['--version', '-V'])('tells its version on %s', async (flag) => {
-    const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-    expect(await runProgram([flag])).toMatchObject({ code: 0, stdout: `${version}\n`, stderr: '' });
   });
 
   it('starts without credentials, network and settings', async () => {

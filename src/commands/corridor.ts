@@ -24,9 +24,15 @@ const rules = RULES.map(({ id, severity, title, fix, reference }) => ({
   reference,
 }));
 
-/** Joins tools, guard and the given client. Touches neither network nor credentials before the first call. */
-export const openCorridor = (client: Invoke, options: GuardOptions, log: Log): Corridor => {
+/** Joins tools, guard and the given client; `secrets` never leave. Touches no network before the first call. */
+export const openCorridor = (
+  client: Invoke,
+  options: GuardOptions,
+  log: Log,
+  secrets: readonly string[] = [],
+): Corridor => {
   const guard = createGuard(client, options);
+  for (const secret of secrets) guard.hide(secret);
   const run: Corridor['run'] = async (name, args, base) => {
     const tool = toolByName.get(name);
     if (!tool) throw new Error(`no tool ${name}`);

@@ -54,6 +54,14 @@ const guardOptions = (
   log,
 });
 
+/** What the settings themselves hold; an AccessKey ID is no secret, and people have to recognise it. */
+const secretsOf = (settings: Settings): readonly string[] => {
+  const { accessKeySecret, securityToken, organizationAccessKeySecret, sealKey, approvalPin, credentialsUri } =
+    settings;
+  const held = [accessKeySecret, securityToken, organizationAccessKeySecret, sealKey, approvalPin, credentialsUri];
+  return held.filter((secret) => secret !== undefined);
+};
+
 /** Client, guard and tools are loaded here and not before: a start that only lists its tools needs none of them. */
 export const createOpener = (settings: Settings, transport: GuardOptions['transport'], log: Log): Opener => {
   const sandbox = once(async (): Promise<Sandbox | undefined> => {
@@ -70,7 +78,7 @@ export const createOpener = (settings: Settings, transport: GuardOptions['transp
   const corridor = once(async () => {
     const cloud = await client.get();
     const { openCorridor } = await import('./corridor.ts');
-    return openCorridor(cloud.invoke, guardOptions(settings, transport, cloud, log), log);
+    return openCorridor(cloud.invoke, guardOptions(settings, transport, cloud, log), log, secretsOf(settings));
   });
   const warm = (): void => {
     sandbox.get().catch((error: Error) => log('error', error.message));

@@ -1,0 +1,114 @@
+import { describe, expect, it, vi } from 'vitest';
+import { type Question, Suspended } from '../../src/catalogue/invoke.ts';
+import { openCorridor } from '../../src/commands/corridor.ts';
+import { CloudError } from '../../src/errors.ts';
+import type { BareCall, GuardOptions } from '../../src/guard/guard.ts';
+import { fakeInvoke, testCall } from '../support/call.ts';
+
+const options = (rest: Partial<GuardOptions> = {}): GuardOptions => ({
+  readOnly: false,
+  confirm: 'ask',
+  protect: [],
+  breaker: { deletes: 5, minutes: 10 },
+  transport: 'stdio',
+  identity: async () => ({ Account: 'a', Principal: 'p', Region: 'cn-a', Endpoint: 'http://127.0.0.1:1/' }),
+  log: () => {},
+  ...rest,
+});
+
+const bare = (rest: Partial<BareCall> = {}): BareCall => {
+  const { approve: _approve, secrets: _secrets, ...call } = testCall(rest);
+  return call;
+};
+
+const corridorOf = (answer: Parameters<typeof fakeInvoke>[0], rest: Partial<GuardOptions> = {}) => {
+  const { invoke, asked } = fakeInvoke(answer);
+  const log = vi.fn();
+  return { corridor: openCorridor(invoke, options(rest), log, ['fake-own-secret']), asked, log };
+};
+
+describe('a call down the corridor', () => {
+  it('is checked, sent and rendered', async () => {
+    const { corridor, asked } = corridorOf(() => ({ Regions: [{ RegionId: 'cn-a' }], RequestId: 'r' }));
+    const reply = await corridor.run('DescribeRegions', {}, bare());
+    expect(asked).toEqual([{ action: 'DescribeRegions', input: {} }]);
+    expect(reply.structuredContent).toEqual({ Regions: [{ RegionId: 'cn-a' }], RequestId: 'r' });
+    expect(reply.content[0]?.text).toContain('cn-a');
+  });
+
+  it('with wrong arguments never reaches the client', async () => {
+    const { corridor, asked } = corridorOf(() => ({}));
+    const reply = await corridor.run('DescribeVpnGateway', { VpnGatewayID: 'vpn-1' }, bare());
+    expect(reply.isError).toBe(true);
+    expect(reply.content[0]?.text).toContain('did you mean VpnGatewayId?');
+    expect(asked).toEqual([]);
+  });
+
+  it('that the cloud refuses is a reply', async () => {
+    const failure = { Code: 'Forbidden', HttpStatus: 403, Retryable: false, OutcomeKnown: true };
+    const { corridor, log } = corridorOf(() => {
+      throw new CloudError(failure, 'no', 'Ask for the permission.');
+    });
+    const reply = await corridor.run('DescribeRegions', {}, bare());
+    expect(reply._meta?.['vpn-gateway-mcp/error']).toMatchObject({ Code: 'Forbidden' });
+    expect(log).not.toHaveBeenCalled();
+  });
+
+  it('that fails by our own fault is told as that, and logged with its trace', async () => {
+    const { corridor, log } = corridorOf(() => {
+      throw new TypeError('oops');
+    });
+    const reply = await corridor.run('DescribeRegions', {}, bare());
+    expect(reply._meta?.['vpn-gateway-mcp/error']).toMatchObject({ Code: 'internal' });
+    expect(JSON.stringify(reply)).not.toContain('oops');
+    expect(log).toHaveBeenCalledWith('error', 'internal fault', expect.objectContaining({ tool: 'DescribeRegions' }));
+  });
+
+  it('that waits for the client’s human travels on as that', async () => {
+    const question: Question = { message: 'well?', seal: 's', expiresAtMs: 1 };
+    const { corridor } = corridorOf(() => {
+      throw new Suspended(question);
+    });
+    await expect(corridor.run('DescribeRegions', {}, bare())).rejects.toBeInstanceOf(Suspended);
+  });
+
+  it('that was aborted ends with the abort and not with an answer', async () => {
+    const controller = new AbortController();
+    const { corridor } = corridorOf(() => {
+      controller.abort(new Error('gone'));
+      throw controller.signal.reason;
+    });
+    await expect(corridor.run('DescribeRegions', {}, bare({ signal: controller.signal }))).rejects.toThrow('gone');
+  });
+
+  it('of a tool that is not there is our own mistake', async () => {
+    await expect(corridorOf(() => ({})).corridor.run('NoTool', {}, bare())).rejects.toThrow('NoTool');
+  });
+});
+
+it('an approval is taken out of the arguments in token mode alone', async () => {
+  const { corridor } = corridorOf(() => ({}), { confirm: 'token' });
+  const taken = await corridor.run('DescribeRegions', { Approval: 'x' }, bare());
+  expect(taken.isError).toBeUndefined();
+  const { corridor: other } = corridorOf(() => ({}));
+  const refused = await other.run('DescribeRegions', { Approval: 'x' }, bare());
+  expect(refused.content[0]?.text).toContain('unknown parameter: Approval');
+});
+
+describe('what leaves', () => {
+  it('holds no secret of the settings, in results, failures and progress', async () => {
+    const { corridor } = corridorOf((action) => {
+      if (action === 'DescribeVpnGateways') return { VpnGateways: [{ Name: 'fake-own-secret' }], TotalCount: 1 };
+      const failure = { Code: 'X', HttpStatus: 400, Retryable: false, OutcomeKnown: true };
+      throw new CloudError(failure, 'you sent fake-own-secret', 'no');
+    });
+    const progress = vi.fn();
+    const replies = [
+      await corridor.run('DescribeVpnGateways', { All: true }, bare({ progress })),
+      await corridor.run('DescribeRegions', {}, bare()),
+      corridor.redact({ deep: ['fake-own-secret'] }),
+    ];
+    expect(progress).toHaveBeenCalled();
+    expect(JSON.stringify([replies, progress.mock.calls])).not.toContain('fake-own-secret');
+  });
+});
