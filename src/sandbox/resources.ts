@@ -91,7 +91,7 @@ export interface HealthCheck {
 
 /**
  * A simulated on-premises device, seen from itself: its `LocalSubnet` mirrors the connection's `RemoteSubnet`, its
- * `IkeConfig.LocalId` is what it calls itself. Whatever is absent agrees with the cloud's end.
+ * `IkeConfig.LocalId` is what it calls itself. Whatever is absent agrees with the cloud's end as it was when the two met.
  */
 export interface Device {
   /** Off or cut off when false; default true. */

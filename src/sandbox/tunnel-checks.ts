@@ -1,5 +1,14 @@
 import { ikeMisfit, ipsecMisfit } from './proposal.ts';
-import { blocks, type CloudEnd, ikeProposal, ipsecProposal, type PeerEnd, sameRange } from './tunnel-end.ts';
+import {
+  blocks,
+  type CloudEnd,
+  ikeChoices,
+  ikeProposal,
+  ipsecChoices,
+  ipsecProposal,
+  type PeerEnd,
+  sameRange,
+} from './tunnel-end.ts';
 
 /** The four statuses of an IPsec connection [guide 6.6.3]. */
 export type TunnelStatus =
@@ -76,7 +85,7 @@ const mode = phase1('ike-mode-mismatch', (cloud, peer) =>
 );
 
 const ikeAlgorithms = phase1('ike-proposal-mismatch', (cloud, peer) => {
-  const misfit = ikeMisfit(ikeProposal(cloud.IkeConfig), peer.IkeProposals);
+  const misfit = ikeMisfit(ikeProposal(cloud.IkeConfig), ikeChoices(peer));
   return misfit && `Phase 1 ${misfit} differs: cloud ${Object.values(ikeProposal(cloud.IkeConfig)).join('-')}.`;
 });
 
@@ -122,8 +131,7 @@ const selectors = phase2('traffic-selector-mismatch', (cloud, peer) =>
     : `Cloud ${cloud.LocalSubnet} to ${cloud.RemoteSubnet}, device ${peer.LocalSubnet} to ${peer.RemoteSubnet}.`,
 );
 
-const espMisfit = (cloud: CloudEnd, peer: PeerEnd) =>
-  ipsecMisfit(ipsecProposal(cloud.IpsecConfig), peer.IpsecProposals);
+const espMisfit = (cloud: CloudEnd, peer: PeerEnd) => ipsecMisfit(ipsecProposal(cloud.IpsecConfig), ipsecChoices(peer));
 
 const espAlgorithms = phase2('ipsec-proposal-mismatch', (cloud, peer) => {
   const misfit = espMisfit(cloud, peer);
@@ -134,7 +142,9 @@ const espAlgorithms = phase2('ipsec-proposal-mismatch', (cloud, peer) => {
 
 const pfs = phase2('pfs-mismatch', (cloud, peer) =>
   espMisfit(cloud, peer) === 'KEY_EXCHANGE_METHOD'
-    ? `Cloud IpsecPfs ${cloud.IpsecConfig.IpsecPfs}, device ${peer.IpsecProposals.map((one) => one.IpsecPfs).join(' or ')}.`
+    ? `Cloud IpsecPfs ${cloud.IpsecConfig.IpsecPfs}, device ${ipsecChoices(peer)
+        .map((one) => one.IpsecPfs)
+        .join(' or ')}.`
     : undefined,
 );
 

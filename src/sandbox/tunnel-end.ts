@@ -17,8 +17,10 @@ export interface CloudEnd {
   VcoHealthCheck: HealthCheck;
 }
 
+type Lists = 'IkeProposals' | 'IpsecProposals';
+
 /** The device's end with every setting filled in, seen from the device: its LocalSubnet is the cloud's RemoteSubnet. */
-export interface PeerEnd extends Required<Omit<Device, 'IkeConfig' | 'IpsecConfig'>> {
+export interface PeerEnd extends Required<Omit<Device, 'IkeConfig' | 'IpsecConfig' | Lists>>, Pick<Device, Lists> {
   IkeConfig: IkeConfig;
   IpsecConfig: IpsecConfig;
 }
@@ -30,10 +32,17 @@ export const complete = (device: Device, cloud: CloudEnd): PeerEnd => {
   const ends = { BlockedPorts: [], Answers: true, ReturnRoute: true, Initiates: true };
   const IkeConfig = { ...ike, ...device.IkeConfig };
   const IpsecConfig = { ...cloud.IpsecConfig, ...device.IpsecConfig };
-  const proposals = { IkeProposals: [ikeProposal(IkeConfig)], IpsecProposals: [ipsecProposal(IpsecConfig)] };
   const subnets = { LocalSubnet: cloud.RemoteSubnet, RemoteSubnet: cloud.LocalSubnet };
-  return { ...mirror, ...ends, ...proposals, ...subnets, ...device, IkeConfig, IpsecConfig };
+  return { ...mirror, ...ends, ...subnets, ...device, IkeConfig, IpsecConfig };
 };
+
+/** All phase 1 choices that an end offers and accepts: a device's list, else the one of its configuration. */
+export const ikeChoices = (end: CloudEnd | PeerEnd): IkeProposal[] =>
+  ('IkeProposals' in end && end.IkeProposals) || [ikeProposal(end.IkeConfig)];
+
+/** All phase 2 choices, likewise. */
+export const ipsecChoices = (end: CloudEnd | PeerEnd): IpsecProposal[] =>
+  ('IpsecProposals' in end && end.IpsecProposals) || [ipsecProposal(end.IpsecConfig)];
 
 /** The three algorithms out of a whole phase 1 configuration. */
 export const ikeProposal = ({ IkeEncAlg, IkeAuthAlg, IkePfs }: IkeConfig): IkeProposal => ({

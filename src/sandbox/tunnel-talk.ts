@@ -1,6 +1,6 @@
 import { type Misfit, writeEsp, writeIke } from './proposal.ts';
 import type { Cause } from './tunnel-checks.ts';
-import { blocks, type CloudEnd, ikeProposal, ipsecProposal, type PeerEnd } from './tunnel-end.ts';
+import { blocks, type CloudEnd, ikeChoices, ipsecChoices, type PeerEnd } from './tunnel-end.ts';
 
 /** One end as a daemon's log knows it. */
 export interface Speaker {
@@ -44,8 +44,6 @@ export interface Stage {
 
 /** An end's settings in the daemon's words. */
 export const speak = (end: CloudEnd | PeerEnd, names: Pick<Speaker, 'name' | 'child'>): Speaker => {
-  const esp = 'IpsecProposals' in end ? end.IpsecProposals : [ipsecProposal(end.IpsecConfig)];
-  const ike = 'IkeProposals' in end ? end.IkeProposals : [ikeProposal(end.IkeConfig)];
   return {
     ...names,
     Address: end.Address,
@@ -53,9 +51,13 @@ export const speak = (end: CloudEnd | PeerEnd, names: Pick<Speaker, 'name' | 'ch
     RemoteId: end.IkeConfig.RemoteId,
     subnets: blocks(end.LocalSubnet).join(' '),
     BehindNat: 'BehindNat' in end && end.BehindNat,
-    ike: ike.map(writeIke).join(', '),
-    esp: esp.map((one) => writeEsp(one, false)).join(', '),
-    espWithGroup: esp.map((one) => writeEsp(one)).join(', '),
+    ike: ikeChoices(end).map(writeIke).join(', '),
+    esp: ipsecChoices(end)
+      .map((one) => writeEsp(one, false))
+      .join(', '),
+    espWithGroup: ipsecChoices(end)
+      .map((one) => writeEsp(one))
+      .join(', '),
     lifetimeS: end.IkeConfig.IkeLifetime,
   };
 };

@@ -1,7 +1,15 @@
 import { containsCidr } from 'cidr-tools';
 import { ikeMisfit, ipsecMisfit, type Misfit } from './proposal.ts';
 import { type Cause, checksFor, type TunnelStatus } from './tunnel-checks.ts';
-import { blocks, type CloudEnd, ikeProposal, ipsecProposal, type PeerEnd } from './tunnel-end.ts';
+import {
+  blocks,
+  type CloudEnd,
+  ikeChoices,
+  ikeProposal,
+  ipsecChoices,
+  ipsecProposal,
+  type PeerEnd,
+} from './tunnel-end.ts';
 import { logOf } from './tunnel-log.ts';
 
 export type { Cause, TunnelStatus } from './tunnel-checks.ts';
@@ -58,8 +66,8 @@ const lifetimeNotes = (cloud: CloudEnd, peer: PeerEnd): string[] => {
 
 const misfitOf = (cloud: CloudEnd, peer: PeerEnd, cause?: Cause): Misfit | undefined =>
   cause === 'ike-proposal-mismatch'
-    ? ikeMisfit(ikeProposal(cloud.IkeConfig), peer.IkeProposals)
-    : ipsecMisfit(ipsecProposal(cloud.IpsecConfig), peer.IpsecProposals);
+    ? ikeMisfit(ikeProposal(cloud.IkeConfig), ikeChoices(peer))
+    : ipsecMisfit(ipsecProposal(cloud.IpsecConfig), ipsecChoices(peer));
 
 /** The first thing that keeps the tunnel down. */
 const negotiate = (cloud: CloudEnd, peer: PeerEnd): { Status: TunnelStatus; finding?: Finding } => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sameRange } from '../../src/sandbox/tunnel-end.ts';
+import { ikeChoices, sameRange } from '../../src/sandbox/tunnel-end.ts';
 import { complete } from '../../src/sandbox/tunnels.ts';
 import { cloud } from './tunnel-fixture.ts';
 
@@ -11,7 +11,7 @@ it('completes a device as the mirror of the cloud', () => {
 
 it('keeps what a device says of itself, and nothing of the cloud changes it later', () => {
   const peer = complete({ IkeConfig: { IkePfs: 'group14' } }, cloud);
-  expect(peer.IkeProposals).toEqual([{ IkeEncAlg: 'aes', IkeAuthAlg: 'sha1', IkePfs: 'group14' }]);
+  expect(ikeChoices(peer)).toEqual([{ IkeEncAlg: 'aes', IkeAuthAlg: 'sha1', IkePfs: 'group14' }]);
   const changed = { ...cloud, IkeConfig: { ...cloud.IkeConfig, Psk: 'FAKE-changed' } };
   expect(complete(peer, changed)).toEqual(peer);
 });

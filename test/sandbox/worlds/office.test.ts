@@ -51,6 +51,14 @@ describe('the office', () => {
     });
   });
 
+  it('is mended by the device as well', async () => {
+    await modify('vco-wh0001', { IkePfs: 'group2' });
+    expect((await tunnel('vco-wh0001')).Status).toBe('ike_sa_not_established');
+    const body = JSON.stringify({ 'vco-wh0001.peer.IkeConfig.IkePfs': 'group2' });
+    await fetch(`${cloud.controlEndpoint}/patch`, { method: 'POST', body });
+    expect((await tunnel('vco-wh0001')).Status).toBe('ipsec_sa_established');
+  });
+
   it('loses a tunnel whose key is changed on one side only', async () => {
     await modify('vco-plant0002', { Psk: 'FAKE-another-key' });
     expect((await tunnel('vco-plant0002')).Status).toBe('ike_sa_not_established');
