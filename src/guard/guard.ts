@@ -1,35 +1,38 @@
-import type { Action } from '../catalogue/action.ts';
-import { worstRisk } from '../catalogue/action.ts';
-import type { Call, Invoke, Log } from '../catalogue/invoke.ts';
+import { type Action, type Input, type Output, worstRisk } from '../catalogue/action.ts';
+import { type Call, type Invoke, type Log, type Progress, type Secrets, Suspended } from '../catalogue/invoke.ts';
 import { Refused } from '../errors.ts';
+import { admitText } from './admit.ts';
+import type { BareCall } from './call.ts';
+import type { Clock } from './clock.ts';
+import { createParts } from './create-parts.ts';
+import type { GuardParts, Identity, Passage } from './parts.ts';
+import { read } from './read.ts';
+import { reportAbandoned } from './report-abandoned.ts';
+import { writeSecretFile } from './secret-file.ts';
+import { approveSteps } from './steps.ts';
+import type { Fields } from './survey.ts';
+import { PlanMade, planFor, write } from './write.ts';
 
 // How the front door uses this room:
 //
 //   const guard = createGuard(client, options);           // once per process; touches nothing yet
 //   const call = guard.callFor({ signal, progress, log, caller, ask, holdMs }, { tool, approval });   // once per request
-//   const output = await tool.run(guard.invoke, guard.admit(args), call);                  // throws the family, or Suspended
-//   reply(guard.redact(result));                                                     // everything that leaves, errors too
-//   await guard.close();                                                             // pages shut, audit flushed
+//   const output = await tool.run(guard.admit(args), call, guard.invoke);             // throws the family, or Suspended
+//   reply(guard.redact(result));                                                  // everything that leaves, errors too
+//   await guard.close();                                                          // pages shut, audit flushed
 //
 // In the 2026 era `ask.put` throws Suspended and the repeat of the call comes with `ask.resumed`. For a question without a
 // `field` the form holds one required boolean `approve`. `approval` is the argument `Approval`, which the schemas of tools
-// that may change something hold only with `confirm: 'token'`. Logs go through `guard.redact` as well.
+// that may change something hold only with `confirm: 'token'`. Logs go through `guard.redact` as well. A write's reply may
+// carry `Outcome: { State, Confirmed, Notes }`. A key in pasted text arrives at a tool as `[secret:FINGERPRINT:LENGTH]`.
+//
+// The order of the checks of a write (write.ts, perform.ts): mode, identity, secrets resolved or refused, a try of unknown
+// outcome ended, live state surveyed, unchanged answered, foreseen failures and protected targets refused, audit ready, a yes
+// by one of the doors, one at a time per gateway, state read again, breaker, intent recorded, sent, outcome recorded, read back.
 
-/** Who a call would act as, and where. Asked before every write; may reject with BadSettings. */
-export interface Identity {
-  /** Shown to people: the key's ID with its middle hidden, and the role if one is assumed. */
-  readonly Account: string;
-  /** Never shown, only sealed: the full key ID and role. */
-  readonly Principal: string;
-  readonly Region: string;
-  readonly Endpoint: string;
-}
-
-/** Time as the guard sees it, so that tests can move it. `sleep` resolves early, without a failure, on abort. */
-export interface Clock {
-  readonly now: () => number;
-  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
-}
+export type { BareCall } from './call.ts';
+export type { Clock } from './clock.ts';
+export type { Identity } from './parts.ts';
 
 export interface GuardOptions {
   readonly readOnly: boolean;
@@ -46,13 +49,10 @@ export interface GuardOptions {
   readonly approvalPin?: string | undefined;
   readonly language?: 'en' | 'zh' | undefined;
   /** For the input's region, or the default one when it names none. */
-  readonly identity: (action: Action, input: Readonly<Record<string, unknown>>) => Promise<Identity>;
+  readonly identity: (action: Action, input: Fields) => Promise<Identity>;
   readonly log: Log;
   readonly clock?: Clock | undefined;
 }
-
-/** A call before the guard has given it `approve`, `secrets` and `plan`. */
-export type BareCall = Omit<Call, 'approve' | 'secrets' | 'plan'>;
 
 export interface Guard {
   /** What tools are given instead of the client. */
@@ -67,20 +67,116 @@ export interface Guard {
   readonly close: () => Promise<void>;
 }
 
-const refuseAll = (): never => {
-  throw new Refused('refused', 'Writes are not open yet.', 'Use the tools that only read.');
+/** Rides on every call that came through `callFor`, copies of it included: spreading an object copies symbols too. */
+const PASSAGE = Symbol('passage');
+
+type Marked = Call & { readonly [PASSAGE]?: Omit<Passage, 'call'> };
+
+/** What is known of a call. One that did not come through `callFor` is an action called by itself. */
+const passageOf = (call: Call, action: string): Passage => {
+  const marked: Marked = call;
+  return { tool: action, planning: false, ...marked[PASSAGE], call };
+};
+
+const secretsFor = (parts: GuardParts): Secrets => ({
+  judge: parts.secrets.judge,
+  equal: parts.secrets.equal,
+  write: (name, template) => {
+    const content = template.replace(/\{\{([0-9a-f]{8})\}\}/g, (_, fingerprint: string) => {
+      const secret = parts.secrets.find(fingerprint);
+      if (secret !== undefined) return secret;
+      throw new Refused(
+        'refused',
+        'The secret with that fingerprint was never seen here.',
+        'Read the resource that holds it first, then repeat the call.',
+      );
+    });
+    return writeSecretFile(name, content, parts.places);
+  },
+});
+
+/** Runs work until its first write, which becomes the plan; tools that swallow errors are seen through. */
+const planWork = async (
+  work: (invoke: Invoke, call: Call) => Promise<unknown>,
+  call: Call,
+  invoke: Invoke,
+  parts: GuardParts,
+): Promise<Fields> => {
+  let made: PlanMade | undefined;
+  const passage = passageOf(call, '');
+  const watch = async <T>(doing: Promise<T>): Promise<T> => {
+    try {
+      return await doing;
+    } catch (error) {
+      if (error instanceof PlanMade) made ??= error;
+      throw error;
+    }
+  };
+  const { ask: _ask, plan: _plan, ...silent } = call;
+  const planning: Marked = {
+    ...silent,
+    [PASSAGE]: { ...passage, planning: true },
+    approve: (steps) => watch(approveSteps(steps, invoke, parts, { ...passage, planning: true }).then(() => invoke)),
+  };
+  const watched: Invoke = (action, input, inner) => watch(invoke(action, input, inner));
+  try {
+    await work(watched, planning);
+  } catch (error) {
+    if (made === undefined) throw error;
+  }
+  return made ? { ...planFor(made.planned, parts) } : { Steps: [] };
 };
 
 /** Wraps an Invoke; see the top of this file for how it is used. */
-export const createGuard = (invoke: Invoke, _options: GuardOptions): Guard => ({
-  invoke: (action, input, call) => (worstRisk(action) === 'read' ? invoke(action, input, call) : refuseAll()),
-  callFor: (base) => ({
-    ...base,
-    approve: async () => refuseAll(),
-    secrets: { judge: () => null, equal: () => false, write: async () => refuseAll() },
-  }),
-  redact: (value) => value,
-  admit: (args) => args,
-  hide: () => {},
-  close: async () => {},
-});
+export const createGuard = (client: Invoke, options: GuardOptions): Guard => {
+  const parts = createParts(client, options);
+  const { redact } = parts;
+
+  /** Whatever comes back, a failure too, leaves without secrets. Questions and plans on their way are ours. */
+  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return redact.value(await work());
+    } catch (error) {
+      throw error instanceof Suspended || error instanceof PlanMade ? error : redact.value(error);
+    }
+  };
+
+  /** An untyped way of ours as the typed one: every output is loose, so a reply with handles and a note is one as well. */
+  const asInvoke =
+    (run: (action: Action, input: Fields, call: Call) => Promise<Fields>): Invoke =>
+    async <A extends Action>(action: A, input: Input<A>, call: Call) =>
+      (await guarded(() => run(action, input, call))) as Output<A>;
+
+  const invoke = asInvoke((action, input, call) => {
+    const passage = passageOf(call, action.name);
+    if (worstRisk(action) === 'read') return read(action, input, call, parts, passage);
+    reportAbandoned(parts, options.stateDir);
+    return write(action, input, parts, passage);
+  });
+
+  const callFor: Guard['callFor'] = (base, { tool, approval }) => {
+    const call: Marked = {
+      ...base,
+      log: (level, event, facts) => base.log(level, event, facts && redact.value(facts)),
+      progress: (step: Progress) => base.progress({ ...step, message: redact.text(step.message) }),
+      secrets: secretsFor(parts),
+      approve: (steps) =>
+        guarded(async () => asInvoke(await approveSteps(steps, invoke, parts, passageOf(call, tool)))),
+      plan: (work) => planWork(work, call, invoke, parts),
+      [PASSAGE]: { tool, approval, planning: false },
+    };
+    return call;
+  };
+
+  return {
+    invoke,
+    callFor,
+    redact: redact.value,
+    admit: (args) => admitText(args, redact.text),
+    hide: (secret) => void parts.secrets.hide(secret),
+    close: async () => {
+      await parts.approvals.close();
+      await parts.audit.close();
+    },
+  };
+};

@@ -1,5 +1,5 @@
 import type { BareCall } from './call.ts';
-import type { Plan, Planned } from './plan.ts';
+import { type Plan, type Planned, withFallbacks } from './plan.ts';
 
 /** Exactly what a human is asked to approve, and for whom. */
 export interface Matter {
@@ -29,7 +29,7 @@ export const LIFE_MS = 5 * 60_000;
 
 /** What a human types to approve a plan with a delete in it: the first target that would be deleted. */
 export const confirmOf = (planned: readonly Planned[]): Matter['confirm'] => {
-  const target = planned.find(({ risk }) => risk === 'destroy')?.survey.target;
+  const target = withFallbacks(planned).find(({ risk }) => risk === 'destroy')?.survey.target;
   if (!target) return undefined;
   return { text: target.confirm, accepted: [...new Set([target.confirm, target.Id])] };
 };

@@ -80,7 +80,7 @@ const stepHtml = (step: PlanStep, title: Html, client: string | undefined, langu
     step.BlastRadius.length > 0 ? step.BlastRadius : [labels.nothing[language]],
     language,
     'blast',
-  )}${list(labels.foreseen, step.Foreseen, language)}${
+  )}${list(labels.foreseen, step.Foreseen, language)}${list(labels.fallback, step.Fallback ?? [], language)}${list(labels.rollback, step.Rollback === undefined ? [] : [step.Rollback], language)}${
     step.Undo === '' ? nothing : html`<h2>${labels.undo[language]}</h2><p class="undo">${step.Undo}</p>`
   }<details><summary>${pageText.exact[language]}</summary><pre>${JSON.stringify(step.Parameters, null, 2)}</pre></details></section>`;
 

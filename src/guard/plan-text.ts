@@ -14,6 +14,8 @@ export const labels = {
   blast: { en: 'What hangs on it', zh: '影响范围' },
   foreseen: { en: 'To be expected', zh: '预计情况' },
   undo: { en: 'Undo', zh: '恢复办法' },
+  rollback: { en: 'To take this step back', zh: '撤回此步骤' },
+  fallback: { en: 'If the cloud refuses it, instead', zh: '若云端拒绝，则改为' },
   notSet: { en: 'not set', zh: '未设置' },
   step: { en: 'Step', zh: '步骤' },
   nothing: { en: 'Nothing else is known to depend on it.', zh: '未发现其他依赖。' },
@@ -39,7 +41,9 @@ const stepText = (step: PlanStep, language: Language): readonly string[] => [
   ),
   ...listed(labels.blast, step.BlastRadius, language),
   ...listed(labels.foreseen, step.Foreseen, language),
-  ...(step.Undo === '' ? [] : [`${labels.undo[language]}: ${step.Undo}`]),
+  ...(step.Rollback === undefined ? [] : [`${labels.rollback[language]}: ${step.Rollback}`]),
+  ...listed(labels.fallback, step.Fallback ?? [], language),
+  ...(step.Undo === '' || step.Rollback !== undefined ? [] : [`${labels.undo[language]}: ${step.Undo}`]),
 ];
 
 const LONGEST = 6000;

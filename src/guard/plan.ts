@@ -2,7 +2,7 @@ import type { Action, Risk } from '../catalogue/action.ts';
 import { disarm } from './disarm.ts';
 import type { Redactor } from './redact.ts';
 import { type Language, type Said, tell } from './said.ts';
-import type { Fields, Shown, Survey } from './survey.ts';
+import { type Fields, type Shown, type Survey, spell } from './survey.ts';
 
 /** Who would act, and where, as far as people may see it. */
 export interface Place {
@@ -18,6 +18,9 @@ export interface Planned {
   readonly risk: Risk;
   readonly survey: Survey;
   readonly place: Place;
+  /** What takes the step back, and what may run instead if the cloud refuses it. */
+  readonly rollback?: { readonly action: Action; readonly input: Fields } | undefined;
+  readonly fallback?: readonly Planned[] | undefined;
 }
 
 /** A plan as data, in one language, safe to show. */
@@ -33,6 +36,9 @@ export interface PlanStep {
   readonly Undo: string;
   /** The exact request, secrets as fingerprints. */
   readonly Parameters: Fields;
+  /** In a plan of several steps: the call that takes this one back, and the calls that may run in its place. */
+  readonly Rollback?: string;
+  readonly Fallback?: readonly string[];
 }
 
 type Plain = string | number | boolean | null;
@@ -44,7 +50,16 @@ const plain = (value: Shown, language: Language): Plain => {
   return typeof value === 'object' && value !== null ? tell(value, language) : value;
 };
 
-const stepOf = ({ action, input, risk, survey, place }: Planned, language: Language, redact: Redactor): PlanStep => {
+const spellCall = (
+  { action, input }: { readonly action: Action; readonly input: Fields },
+  redact: Redactor,
+): string => {
+  const { RegionId: _region, ClientToken: _token, ...fields } = redact.value(input);
+  return disarm(`${action.name}: ${spell(fields)}`, 400);
+};
+
+const stepOf = (planned: Planned, language: Language, redact: Redactor): PlanStep => {
+  const { action, input, risk, survey, place, rollback, fallback } = planned;
   const told = (sentences: readonly Said[]): string[] => sentences.map((sentence) => tell(sentence, language));
   return redact.value({
     Action: action.name,
@@ -61,6 +76,8 @@ const stepOf = ({ action, input, risk, survey, place }: Planned, language: Langu
     Foreseen: told([...(survey.refusal ? [survey.refusal] : []), ...survey.foreseen]),
     Undo: told(survey.undo).join(' '),
     Parameters: input,
+    ...(rollback && { Rollback: spellCall(rollback, redact) }),
+    ...(fallback?.length && { Fallback: fallback.map((each) => spellCall(each, redact)) }),
   });
 };
 
@@ -73,3 +90,7 @@ export const planOf = (planned: readonly Planned[], language: Language, redact: 
 
 /** The steps of a plan, one or many. */
 export const stepsOf = (plan: Plan): readonly PlanStep[] => ('Steps' in plan ? plan.Steps : [plan]);
+
+/** Planned writes with the fallbacks among them. */
+export const withFallbacks = (planned: readonly Planned[]): readonly Planned[] =>
+  planned.flatMap((each) => [each, ...withFallbacks(each.fallback ?? [])]);

@@ -16,3 +16,15 @@ const order: readonly Risk[] = ['read', 'write', 'disrupt', 'destroy'];
 /** The worst of several risks; `read` of none. */
 export const worstOf = (risks: readonly Risk[]): Risk =>
   risks.reduce<Risk>((worst, risk) => (order.indexOf(risk) > order.indexOf(worst) ? risk : worst), 'read');
+
+/** Calls that are harmless by their arguments and may yet draw traffic from an existing route: live tables decide. */
+const mayDraw: Readonly<Record<string, (input: Readonly<Record<string, unknown>>) => boolean>> = {
+  CreateVpnRouteEntry: () => true,
+  CreateVpnPbrRouteEntry: () => true,
+  PublishVpnRouteEntry: () => true,
+  CreateVpnConnection: (input) => input['AutoConfigRoute'] === true,
+};
+
+/** Whether live state has to be looked at before the risk is known. */
+export const needsLook = (action: string, input: Readonly<Record<string, unknown>>, floor: Risk): boolean =>
+  judge(floor, false) === 'ask' || (mayDraw[action]?.(input) ?? false);

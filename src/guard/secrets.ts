@@ -57,6 +57,10 @@ export const createSecrets = (key: () => Buffer) => {
 
   const reveal = (handle: SecretHandle): string | undefined => values.get(markOf(handle));
 
+  /** The secret with a fingerprint, however long it is. */
+  const find = (fingerprint: string): string | undefined =>
+    [...values].find(([mark]) => mark.startsWith(`[secret:${fingerprint}:`))?.[1];
+
   const judge: Secrets['judge'] = (handle) => {
     const value = reveal(handle);
     return value === undefined ? null : judgeStrength(value);
@@ -64,7 +68,7 @@ export const createSecrets = (key: () => Buffer) => {
 
   const equal: Secrets['equal'] = (a, b) => markOf(a) === markOf(b);
 
-  return { handleOf, hide, reveal, judge, equal, scrub: needles.replace };
+  return { handleOf, hide, reveal, find, judge, equal, scrub: needles.replace };
 };
 
 export type SecretStore = ReturnType<typeof createSecrets>;

@@ -1,0 +1,108 @@
+import { type Action, riskOf, worstRisk } from '../catalogue/action.ts';
+import { Refused } from '../errors.ts';
+import { digest } from './canonical.ts';
+import { createLook, type Look } from './look.ts';
+import type { GuardParts, Identity, Passage } from './parts.ts';
+import type { Planned } from './plan.ts';
+import { judge, needsLook } from './policy.ts';
+import { resolveSecrets, withHandles } from './secret-input.ts';
+import { type Fields, surveyOf, targetOf } from './survey.ts';
+
+/** One write with everything filled in that was left to us, and who would do it. */
+export interface Prepared {
+  readonly action: Action;
+  readonly input: Fields;
+  readonly identity: Identity;
+  /** Digest of caller, identity, place, action and canonical input: the same call has the same. */
+  readonly key: string;
+}
+
+const refuse = (message: string, remedy: string): never => {
+  throw new Refused('refused', message, remedy);
+};
+
+/** What no argument can change: a server that only reads, and an identity that belongs to the operator. */
+export const refuseByMode = (action: Action, { readOnly, places }: GuardParts, planning: boolean): void => {
+  const floor = worstRisk(action);
+  if (!planning && judge(floor === 'disrupt' ? 'write' : floor, readOnly) === 'refuse')
+    refuse(
+      `${action.name} changes something, and this server only reads. Nothing was sent.`,
+      'PlanChange shows what the call would do; a person can make it with a server started without --read-only.',
+    );
+  if (action.name === 'AssumeRole' && places.transport === 'http')
+    refuse(
+      'On HTTP the identity belongs to the operator. Nothing was sent.',
+      'Ask the operator to set a role in the profile.',
+    );
+};
+
+/** The digest of what is asked: who, where, what. Secrets take part by their handles. */
+export const keyOf = (parts: GuardParts, passage: Passage, prepared: readonly Omit<Prepared, 'key'>[]): string =>
+  digest(parts.keys.seals(), {
+    session: passage.call.caller.session,
+    epoch: parts.epoch.value,
+    writes: prepared.map(({ action, input, identity }) => ({
+      action: action.name,
+      input: withHandles(action, input, parts.secrets),
+      principal: identity.Principal,
+      region: identity.Region,
+      endpoint: identity.Endpoint,
+    })),
+  });
+
+/** Region and secrets filled in. Rejects for masks, forbidden references and settings that allow no call. */
+export const prepare = async (
+  parts: GuardParts,
+  passage: Passage,
+  action: Action,
+  given: Fields,
+): Promise<Prepared> => {
+  refuseByMode(action, parts, passage.planning);
+  const identity = await parts.identity(action, given);
+  const region =
+    'RegionId' in action.input.shape && given['RegionId'] === undefined ? { RegionId: identity.Region } : {};
+  const input = resolveSecrets(action, { ...region, ...given }, parts.places, parts.secrets);
+  return { action, input, identity, key: keyOf(parts, passage, [{ action, input, identity }]) };
+};
+
+export const lookFor = (parts: GuardParts, passage: Passage, identity: Identity, input: Fields): Look =>
+  createLook(
+    parts.invoke,
+    // Reads of the guard's own have no approvals and no secrets to offer.
+    { ...passage.call, progress: () => {}, approve: noApproval, secrets: noSecrets },
+    String(input['RegionId'] ?? identity.Region),
+  );
+
+const noApproval = (): Promise<never> =>
+  Promise.reject(new Refused('refused', 'a read asks for nothing', 'Report this.'));
+const noSecrets = { judge: () => null, equal: () => false, write: noApproval };
+
+/** The write with what a look says about it; the look may raise its risk. Without need none is taken. */
+export const survey = async (
+  parts: GuardParts,
+  { action, input, identity }: Prepared,
+  look: Look,
+  always: boolean,
+): Promise<Planned> => {
+  const floor = riskOf(action, input);
+  const place = { Account: identity.Account, Region: String(input['RegionId'] ?? identity.Region) };
+  if (!always && !needsLook(action.name, input, floor))
+    return { action, input, risk: floor, survey: surveyOf(targetOf('', undefined)), place };
+  const seen = await parts.surveys(action, input, look);
+  const risk = floor === 'write' && seen.raises ? 'disrupt' : floor;
+  return { action, input: seen.completed ?? input, risk, survey: seen, place };
+};
+
+/** What an approval of these writes is sealed to. After earlier steps of ours, what comes and goes by itself is left out. */
+export const stateOf = (parts: GuardParts, planned: readonly Planned[], settingsOnly = false): string =>
+  digest(
+    parts.keys.seals(),
+    planned.map(({ survey: { target, state, refusal }, risk }) => [
+      target.Id,
+      target.Name,
+      risk,
+      state.settings,
+      settingsOnly ? null : state.health,
+      refusal?.words.en ?? null,
+    ]),
+  );

@@ -1,0 +1,74 @@
+import type { Action } from '../catalogue/action.ts';
+import type { Clock } from './clock.ts';
+import type { Look } from './look.ts';
+import type { Planned } from './plan.ts';
+import type { Fields, Survey } from './survey.ts';
+import type { Surveys } from './surveys.ts';
+
+/** Whether a change is really there: HTTP 200 proves nothing, and some calls succeed without an effect. */
+export interface ReadBack {
+  /** Null where it cannot be seen. */
+  readonly confirmed: boolean | null;
+  readonly notes: readonly string[];
+}
+
+const WAITS_MS = [0, 500, 1_000, 2_000, 4_000, 8_000];
+
+const isUnread = ({ state }: Survey): boolean => state.settings === 'unread';
+
+const judgeDelete = (now: Survey): boolean | null => (isUnread(now) ? null : now.gone);
+
+const judgeChange = (now: Survey): boolean | null => {
+  if (isUnread(now)) return null;
+  const seen = now.changes.filter(({ unseen }) => !unseen);
+  return now.same || seen.length === 0;
+};
+
+/** Looks for what a creation should have left. */
+const judgeRoute = async (input: Fields, look: Look): Promise<boolean | null> => {
+  const seen = await look.routes(String(input['VpnGatewayId']));
+  if (!('found' in seen)) return null;
+  return seen.found.some(({ RouteDest, NextHop }) => RouteDest === input['RouteDest'] && NextHop === input['NextHop']);
+};
+
+const judgeOnce = async (action: Action, input: Fields, look: Look, surveys: Surveys): Promise<boolean | null> => {
+  if (/^CreateVpn(Pbr)?RouteEntry$/.test(action.name)) return judgeRoute(input, look);
+  if (/^(Create|AssumeRole)/.test(action.name)) return null;
+  const now = await surveys(action, input, look);
+  return action.name.startsWith('Delete') ? judgeDelete(now) : judgeChange(now);
+};
+
+const unseenNote = ({ survey }: Planned): readonly string[] => {
+  const fields = survey.changes.filter(({ unseen }) => unseen).map(({ Field }) => Field);
+  return fields.length === 0
+    ? []
+    : [`The cloud does not show ${fields.join(' and ')}: that part could not be read back.`];
+};
+
+const told: Readonly<Record<'true' | 'false' | 'null', string>> = {
+  true: 'Read back: the change is there.',
+  false:
+    'Read back: the change is NOT there yet. It may still come, or have had no effect on this platform: look again before going on.',
+  null: 'The result could not be read back.',
+};
+
+/** Reads until the change is seen, for about fifteen seconds. `lookAgain` gives a look that remembers nothing. */
+export const readBack = async (
+  planned: Planned,
+  sent: Fields,
+  parts: {
+    readonly surveys: Surveys;
+    readonly clock: Clock;
+    readonly lookAgain: () => Look;
+    readonly signal: AbortSignal;
+  },
+): Promise<ReadBack> => {
+  let confirmed: boolean | null = null;
+  for (const wait of WAITS_MS) {
+    await parts.clock.sleep(wait, parts.signal);
+    if (parts.signal.aborted) break;
+    confirmed = await judgeOnce(planned.action, sent, parts.lookAgain(), parts.surveys).catch(() => null);
+    if (confirmed !== false) break;
+  }
+  return { confirmed, notes: [told[`${confirmed}`], ...unseenNote(planned)] };
+};

@@ -1,0 +1,69 @@
+import type { Action } from '../catalogue/action.ts';
+import type { Call } from '../catalogue/invoke.ts';
+import type { GuardParts, Passage } from './parts.ts';
+import { writeSecretFile } from './secret-file.ts';
+import { isMask } from './secrets.ts';
+import type { Fields } from './survey.ts';
+
+type Named = readonly [path: readonly string[], file: (fields: Fields) => string];
+
+/** Replies whose secrets a person asks for by name: with a folder for secrets they go there, and the reply says where. */
+const handedOut: Readonly<Record<string, readonly Named[]>> = {
+  DescribeSslVpnClientCert: [
+    [['ClientKey'], ({ SslVpnClientCertId }) => `${String(SslVpnClientCertId)}.key`],
+    [['ClientConfig'], ({ SslVpnClientCertId }) => `${String(SslVpnClientCertId)}.ovpn`],
+  ],
+  DownloadVpnConnectionConfig: [
+    [['VpnConnectionConfig', 'IkeConfig', 'Psk'], ({ VpnConnectionId }) => `psk-${String(VpnConnectionId)}.txt`],
+  ],
+};
+
+const at = (fields: unknown, path: readonly string[]): unknown =>
+  path.reduce<unknown>(
+    (now, key) => (typeof now === 'object' && now !== null ? Reflect.get(now, key) : undefined),
+    fields,
+  );
+
+const withFile = (fields: Fields, [head = '', ...rest]: readonly string[], File: string): Fields => {
+  const inner = fields[head];
+  if (typeof inner !== 'object' || inner === null) return fields;
+  return { ...fields, [head]: rest.length === 0 ? { ...inner, File } : withFile({ ...inner }, rest, File) };
+};
+
+/** Writes the secrets of such a reply to files, where the tool was called for them and a folder was named. */
+const handOut = async (
+  action: Action,
+  input: Fields,
+  output: Fields,
+  safe: Fields,
+  parts: GuardParts,
+  passage: Passage,
+) => {
+  const wanted =
+    passage.tool === action.name && parts.places.secretsDir !== undefined && parts.places.transport !== 'http';
+  let told = safe;
+  for (const [path, name] of wanted ? (handedOut[action.name] ?? []) : []) {
+    const secret = at(output, path);
+    if (typeof secret !== 'string' || secret === '' || isMask(secret) || typeof at(safe, path) === 'string') continue;
+    const file = await writeSecretFile(
+      name({ ...input, ...output }),
+      secret.endsWith('\n') ? secret : `${secret}\n`,
+      parts.places,
+    );
+    told = withFile(told, path, file);
+  }
+  return told;
+};
+
+/** A read: let through, its secrets replaced by handles, and those that were asked for by name written to files. */
+export const read = async (
+  action: Action,
+  input: Fields,
+  call: Call,
+  parts: GuardParts,
+  passage: Passage,
+): Promise<Fields> => {
+  const output: Fields = await parts.invoke(action, input, call);
+  const safe = parts.redact.value(output);
+  return handOut(action, input, output, safe, parts, passage);
+};

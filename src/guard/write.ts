@@ -1,0 +1,90 @@
+import type { Action } from '../catalogue/action.ts';
+import { refusalOf, type Telling } from './approval-text.ts';
+import { confirmOf, type Grant, type Matter } from './matter.ts';
+import type { GuardParts, Passage } from './parts.ts';
+import { type OutcomeNote, perform } from './perform.ts';
+import { type Plan, type Planned, planOf, withFallbacks } from './plan.ts';
+import { judge } from './policy.ts';
+import { lookFor, type Prepared, prepare, stateOf, survey } from './prepare.ts';
+import { refuseDelete } from './refuse-delete.ts';
+import { refuseUnrecorded } from './send.ts';
+import type { Fields } from './survey.ts';
+import { endUnfinished } from './unfinished.ts';
+
+/** Ends a call that was only to be planned; caught where planning began. */
+export class PlanMade extends Error {
+  override readonly name = 'PlanMade';
+  readonly planned: readonly Planned[];
+  constructor(planned: readonly Planned[]) {
+    super('this call was only planned');
+    this.planned = planned;
+  }
+}
+
+const FORESEEN: Telling = [
+  'refused',
+  'This would fail or do harm as it stands, so nobody was asked and nothing was sent; the first of what is to be expected says why.',
+  'Mend what is told there, then call again.',
+];
+
+const unchanged = (): Fields => {
+  const Outcome: OutcomeNote = {
+    State: 'unchanged',
+    Confirmed: true,
+    Notes: ['It is so already: nobody was asked and nothing was sent.'],
+  };
+  return { Outcome };
+};
+
+export const planFor = (planned: readonly Planned[], parts: GuardParts): Plan =>
+  planOf(planned, parts.language, parts.redact);
+
+/** Refuses what the cloud would refuse, what is protected, and what a run of deletes made suspect. No question is asked. */
+export const refuseForeseen = (planned: Planned, parts: GuardParts): void => {
+  if (planned.survey.refusal) throw refusalOf(FORESEEN, planFor([planned], parts), parts.language);
+  refuseDelete(parts, planned);
+};
+
+/** Asks for exactly these writes. Without an audit nothing of the kind is even asked for. */
+export const obtainGrant = async (
+  planned: readonly Planned[],
+  plan: Plan,
+  facts: { readonly key: string; readonly state: string },
+  parts: GuardParts,
+  passage: Passage,
+): Promise<Grant> => {
+  await parts.audit.ready().catch((error: unknown) => {
+    for (const each of withFallbacks(planned)) refuseUnrecorded(each, error);
+  });
+  const confirm = confirmOf(planned);
+  const { call, approval } = passage;
+  const matter: Matter = { ...facts, planned, plan, call, approval, ...(confirm && { confirm }) };
+  return parts.approvals.settle(matter);
+};
+
+const ask = async (prepared: Prepared, planned: Planned, parts: GuardParts, passage: Passage): Promise<Fields> => {
+  const state = stateOf(parts, [planned]);
+  const facts = { key: prepared.key, state };
+  const grant = await obtainGrant([planned], planFor([planned], parts), facts, parts, passage);
+  return perform({ prepared, planned, grant, step: 0, approved: { state, settingsOnly: false } }, parts, passage);
+};
+
+/**
+ * One write on its way: prepared, remembered ones ended, looked at, refused, answered as done already, or asked for, and
+ * carried out. Rejects with the family, with Suspended, with PlanMade when only planning, or with an abort's reason.
+ */
+export const write = async (action: Action, given: Fields, parts: GuardParts, passage: Passage): Promise<Fields> => {
+  const prepared = await prepare(parts, passage, action, given);
+  const known = passage.planning ? undefined : parts.memory.find(prepared.key);
+  if (known) {
+    const ending = await endUnfinished(prepared, known, parts, passage);
+    if ('output' in ending) return ending.output;
+  }
+  const look = lookFor(parts, passage, prepared.identity, prepared.input);
+  const planned = await survey(parts, prepared, look, passage.planning);
+  if (passage.planning) throw new PlanMade([planned]);
+  if (planned.survey.same) return unchanged();
+  refuseForeseen(planned, parts);
+  if (judge(planned.risk, false) === 'ask') return ask(prepared, planned, parts, passage);
+  return perform({ prepared, planned, step: 0 }, parts, passage);
+};
