@@ -1,5 +1,7 @@
 import { type ActionName, actions, toolsetOf } from '../catalogue/index.ts';
 import { AuditVpn } from './composed/audit-vpn.ts';
+import { DiagnoseSslClient } from './composed/diagnose-ssl-client.ts';
+import { DiagnoseTunnel } from './composed/diagnose-tunnel.ts';
 import { FindResource } from './composed/find-resource.ts';
 import { MapTopology } from './composed/map-topology.ts';
 import { Overview } from './composed/overview.ts';
@@ -8,7 +10,15 @@ import { fromAction } from './from-action.ts';
 import type { Tool } from './tool.ts';
 
 /** Tools that call many actions; each is made in `composed/`. */
-const composed: readonly Tool[] = [Overview, FindResource, AuditVpn, MapTopology, WaitForStatus];
+const composed: readonly Tool[] = [
+  Overview,
+  DiagnoseTunnel,
+  DiagnoseSslClient,
+  FindResource,
+  AuditVpn,
+  MapTopology,
+  WaitForStatus,
+];
 
 const single = (Object.keys(actions) as ActionName[]).map((name) => fromAction(actions[name], toolsetOf(name)));
 

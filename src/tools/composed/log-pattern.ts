@@ -23,7 +23,8 @@ export type SslLogCause =
   | 'no-listener'
   | 'path-loss'
   | 'client-lan'
-  | 'weak-certificate';
+  | 'weak-certificate'
+  | 'server-full';
 
 /** One row of the knowledge about log lines; several entries may share a row. */
 export interface LogPattern<Cause extends string = CauseId | SslLogCause> {

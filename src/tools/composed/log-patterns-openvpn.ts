@@ -195,3 +195,18 @@ export const OPENVPN_PATTERNS: readonly LogPattern<SslLogCause>[] = [
     },
   ),
 ];
+
+/** Rows beyond the published table. */
+export const OPENVPN_EXTRA_PATTERNS: readonly LogPattern<SslLogCause>[] = [
+  row(
+    108,
+    /would exceed maximum number of clients/i,
+    ['server-full'],
+    true,
+    { en: 'every session the gateway was bought with is in use', zh: '网关购买的并发连接数已用满' },
+    {
+      en: 'End stale sessions; the limit is fixed when the gateway is created.',
+      zh: '结束闲置会话；上限在创建网关时已确定。',
+    },
+  ),
+];

@@ -1,8 +1,8 @@
 import type { CauseId } from './causes.ts';
-import type { LogPattern } from './log-pattern.ts';
+import type { LogPattern, SslLogCause } from './log-pattern.ts';
 import { CHARON_EXTRA_PATTERNS, CHARON_PATTERNS, PROPOSAL_LISTS } from './log-patterns-charon.ts';
 import { FIREWALL_PATTERNS } from './log-patterns-firewall.ts';
-import { OPENVPN_PATTERNS } from './log-patterns-openvpn.ts';
+import { OPENVPN_EXTRA_PATTERNS, OPENVPN_PATTERNS } from './log-patterns-openvpn.ts';
 
 /** What single lines of an IPsec log mean; the proposal lists of row 20 are read apart, in pairs. */
 export const IPSEC_PATTERNS: readonly LogPattern<CauseId>[] = [
@@ -11,5 +11,8 @@ export const IPSEC_PATTERNS: readonly LogPattern<CauseId>[] = [
   ...CHARON_EXTRA_PATTERNS,
 ];
 
+/** What single lines of an SSL-VPN log mean, server's or client's. */
+export const SSL_PATTERNS: readonly LogPattern<SslLogCause>[] = [...OPENVPN_PATTERNS, ...OPENVPN_EXTRA_PATTERNS];
+
 /** Every row, for whoever counts them. */
-export const LOG_PATTERNS: readonly LogPattern[] = [...IPSEC_PATTERNS, PROPOSAL_LISTS, ...OPENVPN_PATTERNS];
+export const LOG_PATTERNS: readonly LogPattern[] = [...IPSEC_PATTERNS, PROPOSAL_LISTS, ...SSL_PATTERNS];

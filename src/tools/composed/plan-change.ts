@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { say } from '../../catalogue/explain.ts';
+import type { Call } from '../../catalogue/invoke.ts';
+import { nearest, Refused } from '../../errors.ts';
+import { defineTool, type Tool } from '../tool.ts';
+
+const text = z.string({ error: say });
+const texts = z.array(z.string()).optional();
+
+/** One write as a person would see it before saying yes. */
+const step = {
+  Action: z.string().optional(),
+  Risk: z.string().optional(),
+  Account: z.string().optional(),
+  Region: z.string().optional(),
+  Target: z.looseObject({ Id: z.string(), Name: z.string() }).optional(),
+  Changes: z.array(z.looseObject({ Field: z.string() })).optional(),
+  BlastRadius: texts,
+  Foreseen: texts,
+  Undo: z.string().optional(),
+  Parameters: z.looseObject({}).optional(),
+};
+
+const refuse = (message: string, remedy: string): never => {
+  throw new Refused('refused', message, remedy);
+};
+
+const find = (tools: ReadonlyMap<string, Tool>, name: string): Tool => {
+  const meant = nearest(name, [...tools.keys()]);
+  const remedy = meant === undefined ? 'Name one of the tools listed.' : `Did you mean ${meant}?`;
+  return tools.get(name) ?? refuse(`There is no tool ${name.slice(0, 64)} to plan.`, remedy);
+};
+
+const planOf = (tool: Tool, args: unknown, call: Call): Promise<Readonly<Record<string, unknown>>> => {
+  const parsed = tool.input.safeParse(args);
+  if (!parsed.success)
+    return refuse(parsed.error.issues.map(({ message }) => message).join('; '), 'Correct Arguments and ask again.');
+  return call.plan
+    ? call.plan((invoke, planning) => tool.run(parsed.data, planning, invoke))
+    : refuse('No plans are made here.', 'Call the tool itself: it shows its plan before it acts.');
+};
+
+/** Shows what any other tool would change, and neither asks nor changes anything. */
+export const planChange = (tools: ReadonlyMap<string, Tool>): Tool =>
+  defineTool({
+    name: 'PlanChange',
+    toolset: 'change',
+    description: 'Show what a call would change: before and after, what depends on it, how to undo it. Does nothing.',
+    risk: 'read',
+    input: z.strictObject({ Tool: text, Arguments: z.looseObject({}, { error: say }) }, { error: say }),
+    output: z.looseObject({ ...step, Steps: z.array(z.looseObject(step)).optional() }),
+    run: async ({ Tool: name, Arguments: args }, call) => {
+      const tool = find(tools, name);
+      return tool.risk === 'read' ? { Steps: [] } : planOf(tool, args, call);
+    },
+  });

@@ -1,0 +1,402 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Action } from '../../../src/catalogue/action.ts';
+import { actions, isActionName } from '../../../src/catalogue/index.ts';
+import type { Invoke } from '../../../src/catalogue/invoke.ts';
+import { DescribeVpnConnection } from '../../../src/catalogue/vpn-connection.ts';
+import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
+import { tunnelVerdict } from '../../../src/sandbox/tunnel-state.ts';
+import { DiagnoseTunnel } from '../../../src/tools/composed/diagnose-tunnel.ts';
+import { testCall } from '../../support/call.ts';
+import { startCloud } from '../../support/cloud.ts';
+import { startWorld } from '../../support/world.ts';
+
+const region = 'cn-test-env1-d01';
+const ike = {
+  ...{ IkeVersion: 'ikev2', IkeMode: 'main', IkeEncAlg: 'aes256', IkeAuthAlg: 'sha1', IkePfs: 'group14' },
+  Psk: 'FAKE-psk-of-the-cloud-1',
+};
+const ipsec = { IpsecEncAlg: 'aes256', IpsecAuthAlg: 'sha1', IpsecPfs: 'group14', IpsecLifetime: 28800 };
+const tunnel = {
+  ...{ VpnConnectionId: 'vco-a', Name: 'plant', VpnGatewayId: 'vpn-a', CustomerGatewayId: 'cgw-a' },
+  ...{ LocalSubnet: '10.10.0.0/16', RemoteSubnet: '172.20.0.0/16', EffectImmediately: true },
+  ...{ IkeConfig: ike, IpsecConfig: ipsec, peer: {} as object },
+};
+const gateway = { VpnGatewayId: 'vpn-a', Name: 'hq', VpcId: 'vpc-a', InternetIp: '203.0.113.10' };
+const route = { VpnInstanceId: 'vpn-a', RouteDest: '172.20.0.0/16', NextHop: 'vco-a', Weight: 100, State: 'published' };
+
+const worldWith = (change: object = {}, around: object = {}) => ({
+  clock: '2026-11-23T09:00:00Z',
+  default_region: region,
+  regions: [
+    { RegionId: region, LocalName: 'Test' },
+    { RegionId: 'cn-other-env2-d01', LocalName: 'Other' },
+  ],
+  gateways: [gateway],
+  customer_gateways: [{ CustomerGatewayId: 'cgw-a', Name: 'plant-fw', IpAddress: '198.51.100.1' }],
+  connections: [{ ...tunnel, ...change }],
+  routes_dbr: [route],
+  ...around,
+});
+
+type Report = z.infer<typeof DiagnoseTunnel.output>;
+type Asked = z.input<typeof DiagnoseTunnel.input>;
+
+const diagnose = (invoke: Invoke, asked: Asked = {}): Promise<Report> =>
+  DiagnoseTunnel.run({ VpnConnectionId: 'plant', ...asked }, testCall(), invoke);
+
+const connectionIn = ({ world }: Sandbox) => {
+  const [connection] = world.data.connections;
+  if (!connection) throw new Error('the world of this test has a connection');
+  return connection;
+};
+
+const logsOf = (sandbox: Sandbox) => {
+  const verdict = tunnelVerdict(sandbox.world, connectionIn(sandbox));
+  return { cloud: verdict?.log.cloud.join('\n') ?? '', peer: verdict?.log.peer.join('\n') ?? '' };
+};
+
+/** The simulated device's settings as a person would write them down. */
+const settingsOf = (sandbox: Sandbox): string => {
+  const { peer } = connectionIn(sandbox);
+  const { IkeConfig: one = {}, IpsecConfig: two = {}, LocalSubnet, RemoteSubnet, Address, RemoteAddress } = peer ?? {};
+  const { Psk: _psk, ...shown } = one;
+  const all = { ...shown, ...two, LocalSubnet, RemoteSubnet, LocalAddress: Address, PeerAddress: RemoteAddress };
+  return Object.entries(all)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n');
+};
+
+const fixSchema = z.object({ Tool: z.string(), Arguments: z.record(z.string(), z.unknown()) });
+
+/** Makes the offered call; where it asks for a key, the one that the device has. */
+const apply = async (invoke: Invoke, report: Report, deviceKey?: string): Promise<void> => {
+  const { Tool, Arguments } = fixSchema.parse(report.Causes[0]?.Fix);
+  if (!isActionName(Tool)) throw new Error(`${Tool} is no action`);
+  const action: Action = actions[Tool];
+  const settings = z.looseObject({ IkeConfig: z.looseObject({}).optional() }).parse(Arguments);
+  const input =
+    deviceKey === undefined ? settings : { ...settings, IkeConfig: { ...settings.IkeConfig, Psk: deviceKey } };
+  await invoke(action, action.input.parse(input), testCall());
+};
+
+const statusNow = async (invoke: Invoke): Promise<string | undefined> =>
+  (await invoke(DescribeVpnConnection, { VpnConnectionId: 'vco-a' }, testCall())).Status;
+
+const v1 = { ...ike, IkeVersion: 'ikev1' };
+
+const broken: readonly {
+  readonly name: string;
+  readonly change: object;
+  readonly cause: string;
+}[] = [
+  { name: 'phase 1 encryption', change: { peer: { IkeConfig: { IkeEncAlg: 'aes' } } }, cause: 'ike-proposal-mismatch' },
+  { name: 'phase 1 hash', change: { peer: { IkeConfig: { IkeAuthAlg: 'md5' } } }, cause: 'ike-proposal-mismatch' },
+  { name: 'phase 1 group', change: { peer: { IkeConfig: { IkePfs: 'group5' } } }, cause: 'ike-proposal-mismatch' },
+  {
+    name: 'IKE version',
+    change: { IkeConfig: v1, peer: { IkeConfig: { IkeVersion: 'ikev2' } } },
+    cause: 'ike-version-mismatch',
+  },
+  {
+    name: 'IKEv1 mode',
+    change: { IkeConfig: v1, peer: { IkeConfig: { IkeMode: 'aggressive' } } },
+    cause: 'ike-mode-mismatch',
+  },
+  {
+    name: "device's identity",
+    change: { peer: { IkeConfig: { LocalId: 'plant.example.com' } } },
+    cause: 'identity-mismatch',
+  },
+  {
+    name: 'identity that the device expects',
+    change: { peer: { IkeConfig: { RemoteId: 'hq.example.com' } } },
+    cause: 'identity-mismatch',
+  },
+  {
+    name: "device's identity in main mode",
+    change: { IkeConfig: v1, peer: { IkeConfig: { LocalId: 'plant.example.com' } } },
+    cause: 'identity-mismatch',
+  },
+  {
+    name: 'identity that the device expects in main mode',
+    change: { IkeConfig: v1, peer: { IkeConfig: { RemoteId: 'hq.example.com' } } },
+    cause: 'identity-mismatch',
+  },
+  {
+    name: 'phase 2 encryption',
+    change: { peer: { IpsecConfig: { IpsecEncAlg: '3des' } } },
+    cause: 'ipsec-proposal-mismatch',
+  },
+  {
+    name: 'phase 2 hash',
+    change: { IkeConfig: v1, peer: { IpsecConfig: { IpsecAuthAlg: 'md5' } } },
+    cause: 'ipsec-proposal-mismatch',
+  },
+  { name: 'PFS group', change: { peer: { IpsecConfig: { IpsecPfs: 'group5' } } }, cause: 'pfs-mismatch' },
+  {
+    name: 'PFS group with IKEv1',
+    change: { IkeConfig: v1, peer: { IpsecConfig: { IpsecPfs: 'group5' } } },
+    cause: 'pfs-mismatch',
+  },
+  { name: 'subnets', change: { peer: { LocalSubnet: '172.20.0.0/17' } }, cause: 'traffic-selector-mismatch' },
+  {
+    name: 'subnets with IKEv1',
+    change: { IkeConfig: v1, peer: { LocalSubnet: '172.20.4.0/22' } },
+    cause: 'traffic-selector-mismatch',
+  },
+];
+
+describe('a device with one setting that differs', () => {
+  it.each(broken)('$name: both logs name the cause, and the fix brings the tunnel up', async ({ change, cause }) => {
+    const { invoke, sandbox } = await startCloud({ world: worldWith(change) });
+    expect(await statusNow(invoke)).not.toBe('ipsec_sa_established');
+    const { cloud, peer } = logsOf(sandbox);
+    const report = await diagnose(invoke, { Log: `${cloud}\n${peer}` });
+    expect(report.Causes[0]).toMatchObject({ Id: cause });
+    await apply(invoke, report);
+    expect(await statusNow(invoke)).toBe('ipsec_sa_established');
+  });
+
+  it.each(broken)('$name: its configuration names the cause, and the fix brings it up', async ({ change, cause }) => {
+    const { invoke, sandbox } = await startCloud({ world: worldWith(change) });
+    const report = await diagnose(invoke, { PeerConfig: settingsOf(sandbox) });
+    expect(report.Causes[0]).toMatchObject({ Id: cause });
+    expect(report.Causes[0]?.Confidence).toBeGreaterThanOrEqual(0.9);
+    await apply(invoke, report);
+    expect(await statusNow(invoke)).toBe('ipsec_sa_established');
+  });
+
+  it.each(broken)('$name: the log of the device alone has the cause among the first three', async (row) => {
+    const { invoke, sandbox } = await startCloud({ world: worldWith(row.change) });
+    const report = await diagnose(invoke, { Log: logsOf(sandbox).peer });
+    expect(report.Causes.slice(0, 3).map(({ Id }) => Id)).toContain(row.cause);
+  });
+});
+
+describe('a key that differs', () => {
+  it.each([
+    { name: 'IKEv2', IkeConfig: ike },
+    { name: 'main mode', IkeConfig: v1 },
+    { name: 'aggressive mode', IkeConfig: { ...v1, IkeMode: 'aggressive' } },
+  ])('$name: is named first from both logs, and the same key mends it', async ({ IkeConfig }) => {
+    const Psk = 'FAKE-psk-of-the-device-2';
+    const { invoke, sandbox } = await startCloud({ world: worldWith({ IkeConfig, peer: { IkeConfig: { Psk } } }) });
+    const { cloud, peer } = logsOf(sandbox);
+    const report = await diagnose(invoke, { Log: `${peer}\n${cloud}` });
+    expect(report.Causes[0]).toMatchObject({
+      Id: 'psk-mismatch',
+      Fix: { Arguments: { IkeConfig: { Psk: { generate: true } } } },
+    });
+    await apply(invoke, report, Psk);
+    expect(await statusNow(invoke)).toBe('ipsec_sa_established');
+  });
+
+  it('is the first suspect when every field of the configuration agrees', async () => {
+    const { invoke, sandbox } = await startCloud({
+      world: worldWith({ peer: { IkeConfig: { Psk: 'FAKE-other-3' } } }),
+    });
+    const report = await diagnose(invoke, { PeerConfig: settingsOf(sandbox) });
+    expect(report.Causes[0]).toMatchObject({ Id: 'psk-mismatch' });
+    expect(report.Causes[0]?.Confidence).toBeLessThan(0.9);
+  });
+});
+
+describe('a way that does not lead there', () => {
+  it('is found when the device is down: the cloud asks and nobody answers', async () => {
+    const { invoke, sandbox } = await startCloud({ world: worldWith({ peer: { Up: false } }) });
+    const report = await diagnose(invoke, { Log: logsOf(sandbox).cloud });
+    expect(report.Causes[0]).toMatchObject({ Id: 'peer-unreachable' });
+    expect((await diagnose(invoke)).Causes[0]).toMatchObject({ Id: 'peer-unreachable' });
+  });
+
+  it('is found when the device sends from another address, and the fix registers that address', async () => {
+    const { invoke, sandbox } = await startCloud({ world: worldWith({ peer: { Address: '198.51.100.9' } }) });
+    const report = await diagnose(invoke, { PeerConfig: settingsOf(sandbox) });
+    expect(report.Causes[0]).toMatchObject({
+      Id: 'peer-unreachable',
+      Fix: { Tool: 'CreateCustomerGateway', Arguments: { IpAddress: '198.51.100.9' } },
+    });
+  });
+
+  it.each([
+    { name: 'UDP 4500 is blocked', peer: { BehindNat: true, BlockedPorts: [4500] }, IkeConfig: ike },
+    {
+      name: 'main mode meets a NAT',
+      peer: { BehindNat: true },
+      IkeConfig: { ...v1, RemoteId: '10.0.0.2' },
+    },
+  ])('is called a NAT matter when $name', async ({ peer, IkeConfig }) => {
+    const { invoke, sandbox } = await startCloud({ world: worldWith({ peer, IkeConfig }) });
+    const logs = logsOf(sandbox);
+    const report = await diagnose(invoke, { Log: `${logs.cloud}\n${logs.peer}` });
+    expect(report.Causes[0]).toMatchObject({ Id: 'nat-traversal' });
+  });
+
+  it('starts nothing by itself when both ends wait, and the fix starts it', async () => {
+    const world = worldWith(
+      { EffectImmediately: false, peer: { Initiates: false } },
+      { routes_dbr: [{ ...route, State: 'normal' }] },
+    );
+    const { invoke } = await startCloud({ world });
+    const report = await diagnose(invoke);
+    expect(report.Causes[0]).toMatchObject({ Id: 'not-initiated' });
+    expect(report.Causes[0]?.Confidence).toBeLessThan(0.9);
+    await apply(invoke, report);
+    expect(await statusNow(invoke)).toBe('ipsec_sa_established');
+  });
+
+  it('is suspected in IKEv1 with several subnets', async () => {
+    const world = worldWith({ IkeConfig: v1, RemoteSubnet: '172.20.0.0/16,172.21.0.0/16' });
+    const { invoke } = await startCloud({ world });
+    expect((await diagnose(invoke)).Causes[0]).toMatchObject({
+      Id: 'multi-subnet-ikev1',
+      Fix: { Arguments: { IkeConfig: { IkeVersion: 'ikev2' } } },
+    });
+  });
+});
+
+describe('the gateway', () => {
+  it.each([
+    { change: { BusinessStatus: 'FinancialLocked' }, cause: 'financial-locked' },
+    { change: { IpsecVpn: 'disable' }, cause: 'ipsec-disabled' },
+    { change: { Status: 'provisioning' }, cause: 'gateway-not-ready' },
+  ])('is blamed first for $change', async ({ change, cause }) => {
+    const world = worldWith(
+      { peer: undefined, Status: 'ike_sa_not_established' },
+      { gateways: [{ ...gateway, ...change }] },
+    );
+    const { invoke } = await startCloud({ world });
+    expect((await diagnose(invoke)).Causes[0]).toMatchObject({ Id: cause });
+  });
+});
+
+describe('a tunnel that is up', () => {
+  const probe = { Enable: 'true', Dip: '172.20.0.1', Sip: '10.10.0.5', Interval: 3, Retry: 3 };
+  const another = {
+    ...tunnel,
+    ...{
+      VpnConnectionId: 'vco-b',
+      Name: 'plant-2',
+      CustomerGatewayId: 'cgw-b',
+      VcoHealthCheck: { ...probe, Sip: '10.10.0.6' },
+    },
+    ...{ IkeConfig: { ...ike, Psk: 'FAKE-psk-b' }, peer: { Answers: ['172.20.0.1'] } },
+  };
+  const two = {
+    customer_gateways: [
+      { CustomerGatewayId: 'cgw-a', Name: 'plant-fw', IpAddress: '198.51.100.1' },
+      { CustomerGatewayId: 'cgw-b', Name: 'plant-fw-b', IpAddress: '198.51.100.2' },
+    ],
+  };
+
+  it('has nothing wrong when nothing is', async () => {
+    const { invoke } = await startCloud({
+      world: worldWith({ VcoHealthCheck: probe, peer: { Answers: ['172.20.0.1'] } }),
+    });
+    const report = await diagnose(invoke);
+    expect(report.Causes).toEqual([]);
+    expect(report.Verdict).toContain('established');
+    expect(report.NotVisible?.join()).toContain('security groups');
+  });
+
+  it('is not broken when its health check probes an address outside; a proven target of its twin is offered', async () => {
+    const own = { ...tunnel, VcoHealthCheck: { ...probe, Dip: '172.30.0.1' } };
+    const { invoke } = await startCloud({ world: worldWith({}, { ...two, connections: [own, another] }) });
+    const report = await diagnose(invoke);
+    expect(report.Causes[0]).toMatchObject({ Id: 'health-check-misconfigured' });
+    expect(report.Causes[0]?.['Advice']).toMatch(/^Which host in 172\.20\.0\.0\/16/);
+    await apply(invoke, report);
+    expect((await diagnose(invoke)).Causes).toEqual([]);
+  });
+
+  it('offers no invented address when no target is proven', async () => {
+    const { invoke } = await startCloud({ world: worldWith({ VcoHealthCheck: { ...probe, Dip: '172.30.0.1' } }) });
+    const [cause] = (await diagnose(invoke)).Causes;
+    expect(cause).toMatchObject({ Id: 'health-check-misconfigured' });
+    expect(cause?.Fix).toBeUndefined();
+  });
+
+  it('tells a host that does not answer from a wrong address', async () => {
+    const { invoke } = await startCloud({ world: worldWith({ VcoHealthCheck: probe, peer: { Answers: false } }) });
+    expect((await diagnose(invoke)).Causes[0]).toMatchObject({ Id: 'health-check-failing' });
+  });
+
+  it.each([
+    { cause: 'route-missing', routes: {} },
+    { cause: 'route-not-published', routes: { routes_dbr: [{ ...route, State: 'normal' }] } },
+    { cause: 'route-inactive', routes: { routes_dbr: [{ ...route, Weight: 0 }] } },
+    {
+      cause: 'route-stale',
+      routes: {
+        routes_dbr: [
+          { ...route, NextHop: 'vco-gone' },
+          { ...route, Weight: 0 },
+        ],
+      },
+    },
+    {
+      cause: 'route-shadowed',
+      routes: {
+        routes_dbr: [route],
+        routes_pbr: [{ ...route, NextHop: 'vco-b', RouteSource: '10.10.0.0/16' }],
+      },
+    },
+    {
+      cause: 'route-shadowed',
+      routes: { routes_dbr: [route, { ...route, RouteDest: '172.20.8.0/24', NextHop: 'vco-b' }] },
+    },
+  ])('carries nothing for $cause, and the fix leaves no such cause', async ({ cause, routes }) => {
+    const { invoke } = await startCloud({
+      world: worldWith({}, { ...two, connections: [tunnel, another], routes_dbr: [], ...routes }),
+    });
+    const report = await diagnose(invoke);
+    expect(report.Causes[0]).toMatchObject({ Id: cause });
+    await apply(invoke, report);
+    expect((await diagnose(invoke)).Causes.map(({ Id }) => Id)).not.toContain(cause);
+  });
+
+  it('shares its remote network with another tunnel only when that is told', async () => {
+    const rival = { ...another, RemoteSubnet: '172.20.64.0/18' };
+    const { invoke } = await startCloud({ world: worldWith({}, { ...two, connections: [tunnel, rival] }) });
+    expect((await diagnose(invoke)).Causes[0]).toMatchObject({ Id: 'overlap' });
+  });
+});
+
+describe('looking for the tunnel', () => {
+  it('finds it by name in another region and puts that region into the fix', async () => {
+    const away = { RegionId: 'cn-other-env2-d01' };
+    const world = worldWith(
+      { ...away, peer: { IkeConfig: { IkeEncAlg: 'aes' } } },
+      {
+        gateways: [{ ...gateway, ...away }],
+        customer_gateways: [{ ...away, CustomerGatewayId: 'cgw-a', IpAddress: '198.51.100.1' }],
+      },
+    );
+    const { invoke, sandbox } = await startCloud({ world });
+    const report = await diagnose(invoke, { PeerConfig: settingsOf(sandbox) });
+    expect(report.Causes[0]).toMatchObject({ Fix: { Arguments: { RegionId: 'cn-other-env2-d01' } } });
+  });
+
+  it('says in how many regions it was not found, and lists several of one name', async () => {
+    const twin = { ...tunnel, VpnConnectionId: 'vco-b', CustomerGatewayId: 'cgw-b' };
+    const customers = ['a', 'b'].map((x, i) => ({ CustomerGatewayId: `cgw-${x}`, IpAddress: `198.51.100.${i + 1}` }));
+    const { invoke } = await startCloud({
+      world: worldWith({}, { customer_gateways: customers, connections: [tunnel, twin] }),
+    });
+    expect((await diagnose(invoke, { VpnConnectionId: 'nobody' })).Verdict).toBe(
+      '"nobody" was not found in 2 regions.',
+    );
+    const many = await diagnose(invoke);
+    expect(many['Candidates']).toMatchObject([{ VpnConnectionId: 'vco-a' }, { VpnConnectionId: 'vco-b' }]);
+    expect(many.Causes).toEqual([]);
+  });
+
+  it('goes on when a read is refused, and tells which', async () => {
+    const { agent, ...world } = await startWorld({ world: worldWith({ peer: { IkeConfig: { IkeEncAlg: 'aes' } } }) });
+    await world.break({ action: 'DescribeVpnPbrRouteEntries', kind: 'forbidden', times: 1 });
+    const { data, isError } = await agent.call('DiagnoseTunnel', { VpnConnectionId: 'plant' });
+    expect(isError).toBe(false);
+    expect(String(data['NotVisible'])).toContain('DescribeVpnPbrRouteEntries');
+  });
+});
