@@ -153,8 +153,8 @@ export const planWords = {
     zh: '其公网地址 {ip} 将释放：已配置它的对端都要修改。',
   },
   emptyFirst: {
-    en: 'The cloud refuses to delete a gateway with IPsec connections: delete these first: {names}.',
-    zh: '云端拒绝删除仍有 IPsec 连接的网关：请先删除：{names}。',
+    en: 'The cloud refuses to delete a gateway on which something hangs: delete these first: {names}.',
+    zh: '云端拒绝删除其上仍有资源的网关：请先删除：{names}。',
   },
   prepaid: {
     en: 'It is a subscription until {date}: the cloud refuses to release it before.',

@@ -35,7 +35,8 @@ const hangingNotes = (hanging: Hanging, gateway: Gateway): readonly Said[] => [
 
 /** Why the cloud will not delete a gateway: something hangs on it, or it is paid for in advance (ForbiddenRelease). */
 const gatewayRefusal = (hanging: Hanging, gateway: Gateway, now: number): Said | undefined => {
-  if (hanging.connections.length > 0) return said(planWords.emptyFirst, { names: someOf(hanging.connections) });
+  const things = [...hanging.connections, ...hanging.servers];
+  if (things.length > 0) return said(planWords.emptyFirst, { names: someOf(things) });
   const until = gateway.EndTime ?? 0;
   return gateway.ChargeType === 'Prepay' && until > now
     ? said(planWords.prepaid, { date: new Date(until).toISOString().slice(0, 10) })

@@ -23,3 +23,18 @@ export const movableClock = (start = Date.UTC(2026, 10, 23, 9)) => {
     },
   };
 };
+
+/**
+ * A clock that moves by itself through short waits, such as those between two looks, and stands still for long ones: a
+ * human's time to think is moved by the test.
+ */
+export const briskClock = (shortMs = 9_000) => {
+  const clock = movableClock(Date.now());
+  return {
+    ...clock,
+    sleep: async (ms: number, signal?: AbortSignal): Promise<void> => {
+      if (ms > shortMs) return clock.sleep(ms, signal);
+      clock.advance(ms);
+    },
+  };
+};
