@@ -171,6 +171,20 @@ export async function bundle(list) {
   };
 }
 
+const OLD_NODE = `const [major,minor]=process.versions.node.split('.').map(Number);if(major<20||(major===20&&minor<19)){process.stderr.write('vpn-gateway-mcp needs Node.js 20.19 or newer; this is '+process.version+'.\\n');process.exit(2)}`;
+
+/** All of it as one program text, for hosts that take a single file and for networks where files are carried. */
+export async function bundleSingle(list) {
+  const { outputFiles, metafile } = await build({
+    ...shipped,
+    banner: { js: `#!/usr/bin/env node\n${OLD_NODE}${shipped.banner.js}` },
+    entryPoints: ['src/main.ts'],
+    outfile: 'release/vpn-gateway-mcp.cjs',
+    plugins: [staticToolList(list), withoutAjv(), oneLanguage(), onlyWhatIsUsed()],
+  });
+  return { text: outputFiles[0].text, metafiles: [metafile] };
+}
+
 /** The folders of the packages that have bytes in the bundle, as paths from the root. */
 export function packagesIn(metafiles) {
   const outputs = metafiles.flatMap((metafile) => Object.values(metafile.outputs));

@@ -1,9 +1,11 @@
 // Writes the parts of the READMEs that are made from the source. With --check nothing is written: exit 1 and the names
 // of the parts that are no longer true, of sentences that have no Chinese, and of Chinese that nobody says any more.
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './bundle.mjs';
 import { gatherFacts } from './docs/facts.mjs';
+import { renewManifest } from './docs/manifest.mjs';
 import { parts } from './docs/parts.mjs';
 
 const checking = process.argv.includes('--check');
@@ -39,8 +41,21 @@ function renew({ file, say }, facts) {
   if (!checking && after !== before) writeFileSync(join(root, file), after);
 }
 
+/** Rewrites a JSON file in the layout that the formatter gives it, where its content is no longer true. */
+function renewJson(file, make, facts) {
+  const path = join(root, file);
+  const before = JSON.parse(readFileSync(path, 'utf8'));
+  const after = make(before, facts);
+  if (JSON.stringify(after) === JSON.stringify(before)) return;
+  complaints.push(`${file}: it is out of date`);
+  if (checking) return;
+  writeFileSync(path, `${JSON.stringify(after, null, 2)}\n`);
+  execFileSync(process.execPath, [join(root, 'node_modules/@biomejs/biome/bin/biome'), 'format', '--write', path]);
+}
+
 const facts = await gatherFacts();
 for (const document of DOCUMENTS) renew(document, facts);
+renewJson('manifest.json', renewManifest, facts);
 const untold = [...said].filter((text) => !(text in chinese));
 const idle = Object.keys(chinese).filter((text) => !said.has(text));
 const language = [

@@ -31,10 +31,15 @@ interface Given {
 
 const rows: readonly Option[] = options;
 
-/** An empty variable, or a placeholder that a desktop host left unfilled, is not set. */
+/**
+ * An empty variable is not set, nor is a placeholder that a host left unfilled, `${user_config.x}` or `${NAME}`: hosts
+ * do so for optional fields. Read-only is the exception: where nobody filled it in, nobody has switched it off.
+ */
 const variable = (env: Environment, name: string): string | undefined => {
   const text = env[name]?.trim();
-  return text === undefined || text === '' || /^\$\{user_config\.[^}]*\}$/.test(text) ? undefined : text;
+  if (text === undefined || text === '') return undefined;
+  if (!/^\$\{[^}]*\}$/.test(text)) return text;
+  return name === variableOf('read-only') ? 'true' : undefined;
 };
 
 const wrongValue = (option: Option, given: Given, rule: string, remedy: string): BadSettings => {

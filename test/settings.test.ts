@@ -3,6 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { BadSettings } from '../src/errors.ts';
 import { problemOf, read, settingsFile } from './support/start.ts';
 
+it('takes read-only for switched on where a host left its placeholder unfilled', () => {
+  const { settings } = read([], { VPN_MCP_READ_ONLY: ['$', '{user_config.read_only}'].join('') });
+  expect([settings.readOnly, settings.sources.readOnly]).toEqual([true, 'VPN_MCP_READ_ONLY']);
+});
+
 describe('where a value comes from', () => {
   const file = settingsFile({ profiles: { lab: { region: 'from-profile' } } });
   const strongestFirst = [
@@ -50,6 +55,7 @@ describe('where a value comes from', () => {
   it.each([
     ['an empty variable', ''],
     ['a placeholder that a desktop host left unfilled', ['$', '{user_config.region}'].join('')],
+    ['a placeholder that an editor left unfilled', ['$', '{MY_REGION}'].join('')],
   ])('takes %s for not set', (_, text) => {
     expect(read([], { VPN_MCP_REGION: text, ALIBABA_CLOUD_REGION_ID: 'cn-x' }).settings.region).toBe('cn-x');
   });

@@ -1,4 +1,6 @@
 // What the documents tell, taken from the source itself.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { computeToolList, loadSource, root } from '../bundle.mjs';
 
 const CONTENTS = `
@@ -20,5 +22,6 @@ export async function gatherFacts() {
   const toolsets = choices
     .map((name) => ({ name, tools: tools.filter(({ toolset }) => toolset === name) }))
     .filter((each) => each.tools.length > 0);
-  return { ...source, tools, toolsets };
+  const { version, mcpName } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return { ...source, tools, toolsets, version, mcpName };
 }

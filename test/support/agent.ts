@@ -23,6 +23,8 @@ export type Human = (question: {
 
 export interface AgentOptions {
   readonly kind?: ClientKind;
+  /** Another file than the built one to run. */
+  readonly program?: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly human?: Human | undefined;
@@ -60,10 +62,18 @@ export interface SeenTool {
   readonly annotations?: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** A prompt as a client sees it. */
+export interface SeenPrompt {
+  readonly name: string;
+  readonly description?: string | undefined;
+  readonly arguments?: readonly { readonly name: string }[] | undefined;
+}
+
 /** An MCP client with its own server process. */
 export interface Agent {
   readonly call: (name: string, args?: Record<string, unknown>, options?: CallOptions) => Promise<Outcome>;
   readonly list: () => Promise<readonly SeenTool[]>;
+  readonly prompts: () => Promise<readonly SeenPrompt[]>;
   readonly instructions: () => string | undefined;
   /** Everything that the server has said on standard error so far. */
   readonly stderr: () => string;
@@ -77,6 +87,7 @@ const info = { name: 'test', version: '1.0.0' };
 interface AnyClient {
   callTool(params: { name: string; arguments: Record<string, unknown> }, options?: CallOptions): Promise<unknown>;
   listTools(): Promise<{ tools: readonly SeenTool[] }>;
+  listPrompts(): Promise<{ prompts: readonly SeenPrompt[] }>;
   getInstructions(): string | undefined;
   close(): Promise<void>;
 }
@@ -95,7 +106,7 @@ const outcomeOf = (result: unknown): Outcome => {
 
 const spawning = (options: AgentOptions) => ({
   command: process.execPath,
-  args: [program, ...(options.args ?? [])],
+  args: [options.program ?? program, ...(options.args ?? [])],
   env: { PATH: process.env['PATH'] ?? '', ...options.env },
   stderr: 'pipe' as const,
 });
@@ -113,6 +124,7 @@ const connectOld = async ({ human, ...options }: AgentOptions) => {
     client: {
       callTool,
       listTools: () => client.listTools(),
+      listPrompts: () => client.listPrompts(),
       getInstructions: () => client.getInstructions(),
       close: () => client.close(),
     },
@@ -140,6 +152,7 @@ export const startAgent = async (options: AgentOptions = {}): Promise<Agent> => 
   return {
     call: async (name, args = {}, given) => outcomeOf(await client.callTool({ name, arguments: args }, given)),
     list: async () => (await client.listTools()).tools,
+    prompts: async () => (await client.listPrompts()).prompts,
     instructions: () => client.getInstructions(),
     stderr: () => said,
     pid: () => transport.pid,
