@@ -70,6 +70,14 @@ const ownOptions = [
     about: 'where the audit is kept; default: the platform’s folder for state',
   },
   {
+    name: 'language',
+    kind: 'choice',
+    group: 'safety',
+    choices: ['en', 'zh'],
+    default: 'en',
+    about: 'language of plans and of the approval page',
+  },
+  {
     name: 'seal-key',
     kind: 'text',
     group: 'safety',

@@ -34,6 +34,10 @@ const once = <T>(make: () => Promise<T>) => {
   };
 };
 
+/** Where the audit lies. What happens in a rehearsal does not belong into the record of what really happened. */
+export const auditFolder = ({ sandbox, stateDir }: Settings): string =>
+  sandbox === undefined ? stateDir : join(stateDir, 'sandbox');
+
 const guardOptions = (
   settings: Settings,
   transport: GuardOptions['transport'],
@@ -46,10 +50,10 @@ const guardOptions = (
   breaker: { deletes: settings.breakerDeletes, minutes: settings.breakerMinutes },
   transport,
   secretsDir: settings.secretsDir,
-  // What happens in a rehearsal does not belong into the record of what really happened.
-  stateDir: settings.sandbox === undefined ? settings.stateDir : join(settings.stateDir, 'sandbox'),
+  stateDir: auditFolder(settings),
   sealKey: settings.sealKey,
   approvalPin: settings.approvalPin,
+  language: settings.language,
   identity: (_action, input) => client.identity(input),
   log,
 });

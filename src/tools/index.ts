@@ -5,6 +5,7 @@ import { DiagnoseTunnel } from './composed/diagnose-tunnel.ts';
 import { FindResource } from './composed/find-resource.ts';
 import { MapTopology } from './composed/map-topology.ts';
 import { Overview } from './composed/overview.ts';
+import { planChange } from './composed/plan-change.ts';
 import { WaitForStatus } from './composed/wait-for-status.ts';
 import { fromAction } from './from-action.ts';
 import type { Tool } from './tool.ts';
@@ -22,8 +23,10 @@ const composed: readonly Tool[] = [
 
 const single = (Object.keys(actions) as ActionName[]).map((name) => fromAction(actions[name], toolsetOf(name)));
 
-/** Every tool in a stable order: actions by toolset as the catalogue has them, then the composed ones. */
-export const tools: readonly Tool[] = [...single, ...composed];
+const others = [...single, ...composed];
+
+/** Every tool in a stable order: actions by toolset as the catalogue has them, composed ones, and the plan of any. */
+export const tools: readonly Tool[] = [...others, planChange(new Map(others.map((tool) => [tool.name, tool])))];
 
 /** Every tool by its name. */
 export const toolByName: ReadonlyMap<string, Tool> = new Map(tools.map((tool) => [tool.name, tool]));
