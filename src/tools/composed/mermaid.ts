@@ -1,4 +1,5 @@
 import type { Edge, Node, Topology } from './topology.ts';
+import type { Health } from './tunnel-state.ts';
 
 /**
  * A label inside quotes. Names come from the cloud and may hold anything, so everything but letters, digits and a few
@@ -41,6 +42,15 @@ const withRoutes = (edges: readonly Edge[]): readonly Edge[] =>
       return { ...edge, Label: [edge.Label, ...routes.slice(0, 4).map(({ Label }) => Label)].join('\n').trim() };
     });
 
+const colours: Readonly<Partial<Record<Health, string>>> = { down: '#cf222e', degraded: '#bc4c00' };
+
+/** A broken line alone is easily overlooked, so what does not work is coloured too. Mermaid counts lines from 0. */
+const lineColours = (edges: readonly Edge[]): readonly string[] =>
+  edges.flatMap(({ Health: health }, index) => {
+    const colour = health && colours[health];
+    return colour ? [`  linkStyle ${index} stroke:${colour},stroke-width:3px`] : [];
+  });
+
 /** The topology as a Mermaid flowchart: a frame a region, dashed lines for what is down, colours by health. */
 export const toMermaid = ({ Nodes, Edges }: Topology): string => {
   const keys = new Map(Nodes.map((node, index) => [node.Id, `n${index}`]));
@@ -52,19 +62,19 @@ export const toMermaid = ({ Nodes, Edges }: Topology): string => {
     ),
     '  end',
   ]);
-  const lines = withRoutes(Edges)
-    .filter(({ From, To }) => keys.has(From) && keys.has(To))
-    .map((edge) => {
-      const text = edge.Label ? `|"${label(edge.Label)}"|` : '';
-      return `  ${keyOf(edge.From)} ${arrow(edge)}${text} ${keyOf(edge.To)}`;
-    });
+  const drawn = withRoutes(Edges).filter(({ From, To }) => keys.has(From) && keys.has(To));
+  const lines = drawn.map((edge) => {
+    const text = edge.Label ? `|"${label(edge.Label)}"|` : '';
+    return `  ${keyOf(edge.From)} ${arrow(edge)}${text} ${keyOf(edge.To)}`;
+  });
   return [
     'flowchart LR',
     ...frames,
     ...lines,
+    ...lineColours(drawn),
     '  classDef up stroke:#1a7f37,stroke-width:2px',
-    '  classDef down stroke:#cf222e,stroke-width:3px',
-    '  classDef degraded stroke:#bc4c00,stroke-width:3px',
+    `  classDef down stroke:${colours.down},stroke-width:3px`,
+    `  classDef degraded stroke:${colours.degraded},stroke-width:3px`,
     '  classDef changing stroke:#9a6700,stroke-width:2px',
     '  classDef unknown stroke:#6e7781,stroke-dasharray:4',
   ].join('\n');

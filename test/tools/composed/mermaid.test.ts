@@ -11,13 +11,19 @@ describe('a Mermaid diagram', () => {
     expect(drawn).toContain('main<br/>ipsec_sa_established<br/>172.20.0.0/16 weight 100');
   });
 
-  it('draws what is down with a broken line', () => {
+  it('draws what is down with a broken line in red', () => {
     const region = healthyRegion();
     const down = {
       ...region,
       connections: region.connections.map((one) => ({ ...one, Status: 'ike_sa_not_established' })),
     };
-    expect(toMermaid(topologyOf([down])).match(/-\.->/g)).toHaveLength(2);
+    const drawn = toMermaid(topologyOf([down]));
+    expect(drawn.match(/-\.->/g)).toHaveLength(2);
+    // The first line of a region ties the VPC to its gateway.
+    expect(drawn.match(/linkStyle \d+ stroke:#cf222e/g)).toEqual([
+      'linkStyle 1 stroke:#cf222e',
+      'linkStyle 2 stroke:#cf222e',
+    ]);
   });
 
   it('never reads a name as syntax', () => {
