@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './bundle.mjs';
 import { gatherFacts } from './docs/facts.mjs';
-import { renewManifest } from './docs/manifest.mjs';
+import { renewManifest, renewServer } from './docs/manifest.mjs';
 import { parts } from './docs/parts.mjs';
 
 const checking = process.argv.includes('--check');
@@ -56,6 +56,7 @@ function renewJson(file, make, facts) {
 const facts = await gatherFacts();
 for (const document of DOCUMENTS) renew(document, facts);
 renewJson('manifest.json', renewManifest, facts);
+renewJson('server.json', renewServer(JSON.parse(readFileSync(join(root, 'manifest.json'), 'utf8'))), facts);
 const untold = [...said].filter((text) => !(text in chinese));
 const idle = Object.keys(chinese).filter((text) => !said.has(text));
 const language = [

@@ -24,9 +24,26 @@ export const renewManifest = (manifest, { tools, prompts, version }) => ({
   prompts: prompts.map(promptOf),
 });
 
-export const renewServer = (server, { version, mcpName }) => ({
-  ...server,
-  name: mcpName,
-  version,
-  packages: server.packages.map((each) => ({ ...each, version })),
-});
+const FORMATS = { boolean: 'boolean', file: 'filepath', directory: 'filepath' };
+
+/** The fields of the desktop form, as the registry describes variables. */
+const variablesOf = ({ server, user_config: fields }) =>
+  Object.entries(server.mcp_config.env).map(([name, value]) => {
+    const field = fields[value.slice('${user_config.'.length, -1)];
+    return {
+      name,
+      description: `${field.title}. ${field.description}`,
+      format: FORMATS[field.type] ?? 'string',
+      ...(field.default !== undefined && { default: String(field.default) }),
+      ...(field.sensitive && { isSecret: true }),
+    };
+  });
+
+export const renewServer =
+  (manifest) =>
+  (server, { version, mcpName }) => ({
+    ...server,
+    name: mcpName,
+    version,
+    packages: server.packages.map((each) => ({ ...each, version, environmentVariables: variablesOf(manifest) })),
+  });
