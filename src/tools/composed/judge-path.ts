@@ -8,7 +8,7 @@ import type { Words } from './words.ts';
 
 const SEEN = {
   none: { en: 'no entry for {dest} with NextHop {id}', zh: '没有目的为 {dest}、NextHop 为 {id} 的条目' },
-  normal: { en: '{route}: State = normal', zh: '{route}：State = normal' },
+  normal: { en: '{route}: State = normal', zh: '{route}：State = normal（未发布）' },
   standby: { en: '{route}: no entry of this destination has weight 100', zh: '{route}：该目的没有权重 100 的条目' },
   policy: { en: 'policy route {route} takes it first', zh: '策略路由 {route} 先行匹配' },
   narrower: { en: '{route} is more specific', zh: '{route} 更精确' },

@@ -198,7 +198,7 @@ const JUNIPER_PATTERNS: readonly LogPattern<CauseId>[] = [
   {
     row: 38,
     vendors: ['juniper'],
-    pattern: /(?<!config )\bID mismatch\b|Unable to find phase-?1 policy as remote peer .{0,120}is not recognized/i,
+    pattern: /(?<!config )\bID mismatch\b|Unable to find phase-?1 policy as remote peer.{0,120} is not recognized/i,
     phase: 1,
     causes: ['identity-mismatch'],
     definitive: false,
