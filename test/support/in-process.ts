@@ -6,7 +6,7 @@ import type { ListedTool } from '../../src/tools/list.ts';
 import type { Human } from './agent.ts';
 
 /** A tool that exists only as an entry of the list. */
-export const listedTool = (name: string, rest: Partial<ListedTool> = {}): ListedTool => ({
+const listedTool = (name: string, rest: Partial<ListedTool> = {}): ListedTool => ({
   toolset: 'ipsec',
   risk: 'read',
   tokens: 0,

@@ -5,7 +5,7 @@ import { BadSettings } from '../../src/errors.ts';
 import { type Reading, readSettings } from '../../src/settings.ts';
 
 /** A folder for configuration in which there is none. */
-export const nowhere = { XDG_CONFIG_HOME: join(tmpdir(), 'vpn-mcp-no-such-folder') };
+const nowhere = { XDG_CONFIG_HOME: join(tmpdir(), 'vpn-mcp-no-such-folder') };
 
 /** Reads settings as a start would, without the files of whoever runs the tests. */
 export const read = (argv: readonly string[], env: Record<string, string> = {}): Reading =>
