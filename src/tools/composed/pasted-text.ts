@@ -16,7 +16,7 @@ const ESCAPES = /(?![\n\t\r])\p{Cc}\[[0-9;?]{0,20}[A-Za-z]/gu;
 /** Words that announce a key at the start of a configuration line, each followed by the key. */
 const KEY_LINES: readonly RegExp[] = [
   // Cisco, Huawei, H3C, Juniper: [words] pre-shared-key [how] KEY
-  /^((?:[\w.:*/-]{1,80}[ \t]+){0,12}pre-?(?:shared-?keys?|share[ \t]+key)[ \t]+(?:(?:cipher|simple|plain|ascii-text|hexadecimal|hex|local|remote|key|address[ \t]+\S{1,64}(?:[ \t]+\d\S{1,64})?|0|6|7|8)[ \t]+)*)(?!mismatch)(\S.*)$/i,
+  /^([ \t]*(?:[\w.:*/-]{1,80}[ \t]+){0,12}pre-?(?:shared-?keys?|share[ \t]+key)[ \t]+(?:(?:cipher|simple|plain|ascii-text|hexadecimal|hex|local|remote|key|address[ \t]+\S{1,64}(?:[ \t]+\d\S{1,64})?|0|6|7|8)[ \t]+)*)(?!mismatch)(\S.*)$/i,
   // Cisco IOS: crypto isakmp key [0|6] KEY address PEER
   /^(\s*crypto isakmp key[ \t]+(?:[06][ \t]+)?)(\S+)(?=[ \t]|$)/i,
   // FortiGate
