@@ -88,3 +88,7 @@ test('an installation starts read-only, on the real cloud', () => {
 test('words that a host appends to the command line come after the end of the options', () => {
   expect(manifest.server.mcp_config.args).toEqual([`\${__dirname}/${manifest.server.entry_point}`, '--']);
 });
+
+test('the changelog has a chapter for this version', () => {
+  expect(read('CHANGELOG.md')).toContain(`\n## [${facts.version}]`);
+});
