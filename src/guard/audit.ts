@@ -48,7 +48,15 @@ export type Entry = Intent | Outcome;
 
 const stamp = (ms: number): string => new Date(ms).toISOString().replace(/[-:]/g, '').replace('.', '');
 
-const chunkOf = (line: string): string => `${line}\n`;
+/** A file of its own for every chain: two guards of one process may begin in the same millisecond. */
+const openNew = async (stateDir: string, at: number): Promise<FileHandle> => {
+  try {
+    return await open(join(stateDir, `audit-${stamp(at)}-${pid}.jsonl`), 'ax', 0o600);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return openNew(stateDir, at + 1);
+    throw error;
+  }
+};
 
 /**
  * The record of what was done: one file a process, made with the first entry, each line carrying the hash of the one
@@ -63,7 +71,7 @@ export const createAudit = (stateDir: string | undefined, clock: Clock) => {
   const openFile = async (): Promise<FileHandle> => {
     if (stateDir === undefined) throw new Error('there is no folder for the audit');
     await mkdir(stateDir, { recursive: true, mode: 0o700 });
-    return open(join(stateDir, `audit-${stamp(clock.now())}-${pid}.jsonl`), 'ax', 0o600);
+    return openNew(stateDir, clock.now());
   };
 
   const handle = (): Promise<FileHandle> => {
@@ -78,7 +86,7 @@ export const createAudit = (stateDir: string | undefined, clock: Clock) => {
   const append = async (entry: Entry): Promise<void> => {
     const target = await handle();
     const line = JSON.stringify({ Seq: sequence + 1, Time: new Date(clock.now()).toISOString(), ...entry, Prev: last });
-    await target.appendFile(chunkOf(line));
+    await target.appendFile(`${line}\n`);
     await target.sync();
     last = hashLine(line);
     sequence += 1;

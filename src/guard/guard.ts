@@ -2,10 +2,9 @@ import { type Action, type Input, type Output, worstRisk } from '../catalogue/ac
 import { type Call, type Invoke, type Log, type Progress, type Secrets, Suspended } from '../catalogue/invoke.ts';
 import { Refused } from '../errors.ts';
 import { admitText } from './admit.ts';
-import type { BareCall } from './call.ts';
 import type { Clock } from './clock.ts';
-import { createParts } from './create-parts.ts';
-import type { GuardParts, Identity, Passage } from './parts.ts';
+import type { BareCall, GuardParts, Identity, Passage } from './parts.ts';
+import { createParts } from './parts.ts';
 import { read } from './read.ts';
 import { reportAbandoned } from './report-abandoned.ts';
 import { writeSecretFile } from './secret-file.ts';
@@ -30,9 +29,8 @@ import { PlanMade, planFor, write } from './write.ts';
 // outcome ended, live state surveyed, unchanged answered, foreseen failures and protected targets refused, audit ready, a yes
 // by one of the doors, one at a time per gateway, state read again, breaker, intent recorded, sent, outcome recorded, read back.
 
-export type { BareCall } from './call.ts';
 export type { Clock } from './clock.ts';
-export type { Identity } from './parts.ts';
+export type { BareCall, Identity } from './parts.ts';
 
 export interface GuardOptions {
   readonly readOnly: boolean;

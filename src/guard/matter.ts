@@ -1,4 +1,4 @@
-import type { BareCall } from './call.ts';
+import type { BareCall } from './parts.ts';
 import { type Plan, type Planned, withFallbacks } from './plan.ts';
 
 /** Exactly what a human is asked to approve, and for whom. */

@@ -52,12 +52,15 @@ const worst = (steps: readonly PlanStep[]): PlanStep['Risk'] =>
 const shown = (value: string | number | boolean | null, language: Language): string =>
   value === null ? `(${labels.notSet[language]})` : String(value);
 
+/** Lists of blocks may break after their commas. */
+const breakable = (text: string): Html => ({ html: escapeHtml(text).replaceAll(',', ',<wbr>') });
+
 const changesOf = ({ Changes, Risk }: PlanStep, language: Language): Html =>
   Changes.length === 0 || (Risk === 'destroy' && Changes.every(({ After }) => After === null))
     ? nothing
     : html`<h2>${labels.changes[language]}</h2><table><thead><tr><th scope="col">${pageText.field[language]}</th><th scope="col">${pageText.before[language]}</th><th scope="col">${pageText.after[language]}</th></tr></thead><tbody>${Changes.map(
         ({ Field, Before, After }) =>
-          html`<tr><td class="mono">${Field}</td><td class="old">${shown(Before, language)}</td><td class="new">${shown(After, language)}</td></tr>`,
+          html`<tr><td class="mono">${Field}</td><td class="old">${breakable(shown(Before, language))}</td><td class="new">${breakable(shown(After, language))}</td></tr>`,
       )}</tbody></table>`;
 
 const list = (label: Words, lines: readonly string[], language: Language, name = ''): Html =>

@@ -37,6 +37,7 @@ table{width:100%;border-collapse:collapse;font-size:.94rem}
 th{font-weight:600;text-align:left;color:var(--soft);font-size:.82rem;padding:.3rem .75rem .4rem 0;border-bottom:1px solid var(--line)}
 td{padding:.5rem .75rem .5rem 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
 td:last-child,th:last-child{padding-right:0}
+td.mono{white-space:nowrap}
 td.old{color:var(--soft)}
 td.new{font-weight:600}
 ul{margin:0;padding:0;list-style:none}
@@ -67,7 +68,7 @@ button:hover{filter:brightness(1.06)}
 @media (max-width:34rem){main{padding:1rem .75rem 2rem}.head,.body{padding-inline:1.1rem}form{margin-inline:-1.1rem;padding-inline:1.1rem}h1{font-size:1.3rem}
 dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}.buttons button{flex:1 1 100%}
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-tr{display:block;padding:.55rem 0;border-bottom:1px solid var(--line)}td{display:block;border:0;padding:0}td.new::before{content:"\\2192\\00a0"}}
+td.mono{white-space:normal}tr{display:block;padding:.55rem 0;border-bottom:1px solid var(--line)}td{display:block;border:0;padding:0}td.new::before{content:"\\2192\\00a0"}}
 @media (prefers-reduced-motion:reduce){.bar i{animation-timing-function:steps(10)}}
 @media print{form,header nav{display:none}}
 `;

@@ -1,19 +1,24 @@
+import { env } from 'node:process';
 import type { Action } from '../catalogue/action.ts';
-import type { Invoke, Log } from '../catalogue/invoke.ts';
-import type { Approvals } from './approval.ts';
-import type { Audit } from './audit.ts';
-import type { Breaker } from './breaker.ts';
-import type { BareCall } from './call.ts';
-import type { Clock } from './clock.ts';
-import type { Keys } from './keys.ts';
-import type { Locks } from './lock.ts';
-import type { Memory } from './memory.ts';
-import type { Redactor } from './redact.ts';
+import type { Call, Invoke, Log } from '../catalogue/invoke.ts';
+import { type Approvals, createApprovals } from './approval.ts';
+import { type Audit, createAudit } from './audit.ts';
+import { type Breaker, createBreaker } from './breaker.ts';
+import { type Clock, realClock } from './clock.ts';
+import type { GuardOptions } from './guard.ts';
+import { createKeys, type Keys } from './keys.ts';
+import { createLocks, type Locks } from './lock.ts';
+import { createMemory, type Memory } from './memory.ts';
+import { createRedactor, type Redactor } from './redact.ts';
 import type { Language } from './said.ts';
 import type { SecretPlaces } from './secret-input.ts';
-import type { SecretStore } from './secrets.ts';
+import { createSecrets, type SecretStore } from './secrets.ts';
+import { createSpent } from './spent.ts';
 import type { Fields } from './survey.ts';
-import type { Surveys } from './surveys.ts';
+import { createSurveys, type Surveys } from './surveys.ts';
+
+/** A call before the guard has given it `approve`, `secrets` and `plan`. */
+export type BareCall = Omit<Call, 'approve' | 'secrets' | 'plan'>;
 
 /** Who a call would act as, and where. Asked before every write; may reject with BadSettings. */
 export interface Identity {
@@ -57,3 +62,47 @@ export interface Passage {
   /** Nothing is asked or done; the first write becomes a plan. */
   readonly planning: boolean;
 }
+
+/** Secrets that only the operator's environment holds, known from the start so that they are hidden wherever they turn up. */
+const fromEnvironment = (): readonly string[] =>
+  Object.entries(env).flatMap(([name, value]) => (value && /^VPN_MCP_SECRET_/.test(name) ? [value] : []));
+
+/** The parts of one guard, each made once. Nothing is opened, written or bound yet. */
+export const createParts = (invoke: Invoke, options: GuardOptions): GuardParts => {
+  const { language = 'en', clock = realClock, stateDir, sealKey } = options;
+  const keys = createKeys({ sealKey, stateDir });
+  const secrets = createSecrets(keys.fingerprints);
+  const redact = createRedactor(secrets);
+  const sharedDir = keys.isShared ? stateDir : undefined;
+  for (const secret of [sealKey, options.approvalPin, ...fromEnvironment()]) if (secret) secrets.hide(secret);
+  const spent = createSpent(clock, sharedDir === undefined ? undefined : `${sharedDir}/approvals`);
+  return {
+    invoke,
+    readOnly: options.readOnly,
+    protect: options.protect,
+    places: { secretsDir: options.secretsDir, transport: options.transport },
+    language,
+    identity: options.identity,
+    log: options.log,
+    clock,
+    keys,
+    secrets,
+    redact,
+    surveys: createSurveys(secrets, clock.now),
+    approvals: createApprovals({
+      confirm: options.confirm,
+      pin: options.approvalPin,
+      sharedDir,
+      keys,
+      clock,
+      spent,
+      language,
+      redact,
+    }),
+    audit: createAudit(stateDir, clock),
+    memory: createMemory(clock),
+    locks: createLocks(),
+    breaker: createBreaker(options.breaker, clock),
+    epoch: { value: 0 },
+  };
+};

@@ -21,11 +21,11 @@ export const planWords = {
     zh: '网关 {id} 当前为 {status}：调用会等到它恢复 active。',
   },
   tunnelDrops: {
-    en: 'Tunnel {name} ({status}) negotiates anew: traffic through it stops until both ends agree.',
+    en: 'Tunnel {name}, {status}, negotiates anew: traffic through it stops until both ends agree.',
     zh: '隧道 {name}（{status}）将重新协商：在两端一致之前，经过它的流量中断。',
   },
   tunnelGone: {
-    en: 'Tunnel {name} ({status}) goes down at once and for good.',
+    en: 'Tunnel {name}, {status}, goes down at once and for good.',
     zh: '隧道 {name}（{status}）立即永久断开。',
   },
   bothEnds: {
@@ -65,8 +65,8 @@ export const planWords = {
     zh: '到 {dest} 的流量从 {from} 转到 {to}。',
   },
   movesToDown: {
-    en: 'The tunnel of {to} is not up ({status}): traffic there would stop.',
-    zh: '{to} 的隧道未建立（{status}）：流量会中断。',
+    en: 'The tunnel of {to} is not up: traffic there would stop.',
+    zh: '{to} 的隧道未建立：流量会中断。',
   },
   stays: {
     en: 'Traffic to {dest} stays with {hop}.',
@@ -77,8 +77,8 @@ export const planWords = {
     zh: '{dest} 将没有备用路由。',
   },
   stale: {
-    en: '{count} route(s) would still point at it and lead nowhere: {routes}.',
-    zh: '仍有 {count} 条路由指向它且无处可去：{routes}。',
+    en: 'Routes that would still point at it and lead nowhere ({count}): {routes}.',
+    zh: '仍指向它且无处可去的路由（{count} 条）：{routes}。',
   },
   withdrawn: {
     en: 'The VPC no longer sends traffic for {dest} to this gateway.',
@@ -137,16 +137,16 @@ export const planWords = {
     zh: '保持云端现状：{fields}（不填入任何默认值）。',
   },
   gatewayConnections: {
-    en: '{count} IPsec connection(s) hang on it: {names}.',
-    zh: '其上有 {count} 个 IPsec 连接：{names}。',
+    en: 'IPsec connections that hang on it ({count}): {names}.',
+    zh: '其上的 IPsec 连接（{count} 个）：{names}。',
   },
   gatewayServers: {
-    en: '{count} SSL-VPN server(s) hang on it: {names}.',
-    zh: '其上有 {count} 个 SSL-VPN 服务端：{names}。',
+    en: 'SSL-VPN servers that hang on it ({count}): {names}.',
+    zh: '其上的 SSL-VPN 服务端（{count} 个）：{names}。',
   },
   gatewayRoutes: {
-    en: '{count} route(s) go with it.',
-    zh: '{count} 条路由会一并删除。',
+    en: 'Routes that go with it: {count}.',
+    zh: '一并删除的路由：{count} 条。',
   },
   gatewayAddress: {
     en: 'Its public address {ip} is given up: peers that know it have to be changed.',
@@ -165,20 +165,20 @@ export const planWords = {
     zh: '云端拒绝删除使用中的用户网关：{names} 正在使用它。',
   },
   certificatesGo: {
-    en: '{count} client certificate(s) are deleted with it: {names}.',
-    zh: '{count} 张客户端证书会一并删除：{names}。',
+    en: 'Client certificates that are deleted with it ({count}): {names}.',
+    zh: '一并删除的客户端证书（{count} 张）：{names}。',
   },
   clientsDrop: {
-    en: '{count} client(s) are connected to {server} now, and all of them drop.',
-    zh: '当前有 {count} 个客户端连接到 {server}，全部会断开。',
+    en: 'Clients connected to {server} now, all of which drop: {count}.',
+    zh: '当前连接到 {server} 且全部会断开的客户端：{count} 个。',
   },
   allReconnect: {
     en: 'Deleting one certificate drops all clients of {server}, not only this one; the others can reconnect.',
     zh: '删除一张证书会断开 {server} 的所有客户端，不只是这一个；其他客户端可以重新连接。',
   },
   newProfiles: {
-    en: '{count} client certificate(s) need a new client file, since {fields} change.',
-    zh: '由于 {fields} 改变，{count} 张客户端证书需要新的客户端文件。',
+    en: 'Client certificates that need a new client file, since {fields} change: {count}.',
+    zh: '由于 {fields} 改变而需要新客户端文件的客户端证书：{count} 张。',
   },
   role: {
     en: 'Every later call of this server acts as {role}, with its powers and in its account.',
@@ -232,6 +232,9 @@ export const planWords = {
     en: 'There is nothing to undo.',
     zh: '没有需要撤销的内容。',
   },
+  up: { en: 'up now', zh: '当前已建立' },
+  down: { en: 'down now', zh: '当前未建立' },
+  statusUnknown: { en: 'status not known', zh: '状态未知' },
   notKnown: { en: 'not known', zh: '未知' },
   newKey: { en: 'a new key, made here', zh: '新密钥，在此生成' },
   keyMark: {

@@ -64,7 +64,8 @@ const stepOf = (planned: Planned, language: Language, redact: Redactor): PlanSte
   return redact.value({
     Action: action.name,
     Risk: risk,
-    Account: disarm(place.Account),
+    // The middle of a key ID is hidden by asterisks, which are Markdown.
+    Account: disarm(place.Account.replace(/\*+/g, '…')),
     Region: disarm(place.Region),
     Target: { Id: disarm(survey.target.Id, 200), Name: disarm(survey.target.Name) },
     Changes: survey.changes.map(({ Field, Before, After }) => ({

@@ -16,6 +16,7 @@ import {
   type Shown,
   type Survey,
   spell,
+  statusWords,
   surveyOf,
   targetOf,
   tunnels,
@@ -110,7 +111,7 @@ const changeNotes = (changes: readonly Change[], input: Modification, live: Conn
   const peer = changes.filter(({ Field }) => PEER.test(Field)).map(({ Field }) => Field);
   const name = called(live.VpnConnectionId ?? '', live.Name);
   return [
-    ...(real.length > 0 ? [said(planWords.tunnelDrops, { name, status: live.Status ?? '?' })] : []),
+    ...(real.length > 0 ? [said(planWords.tunnelDrops, { name, status: statusWords(live.Status) })] : []),
     ...blockNotes(input, live),
     ...(peer.length > 0 ? [said(planWords.bothEnds, { fields: someOf(peer) })] : []),
     ...(input.AutoConfigRoute ? [said(planWords.autoRoute)] : []),
@@ -229,13 +230,12 @@ export const surveyConnectionDeletion =
     const around = await lookAround(live, look);
     const known = tunnels(around?.connections ?? { missing: true });
     const notes = around ? gatewayNotes(around.gateway) : { foreseen: [] };
-    const status = live.Status ?? '?';
     return surveyOf(targetOf(id, live.Name), {
       ...notes,
       ...(around && { gatewayId: around.gatewayId }),
       changes: [{ Field: 'VpnConnectionId', Before: id, After: null }],
       blast: [
-        said(planWords.tunnelGone, { name: called(id, live.Name), status }),
+        said(planWords.tunnelGone, { name: called(id, live.Name), status: statusWords(live.Status) }),
         ...(around ? deletionNotes(listOf(around.routes), id, known) : []),
         ...(around ? unreadParts([[kindWords.routes, around.routes]]) : []),
       ],
@@ -245,7 +245,7 @@ export const surveyConnectionDeletion =
       ],
       state: {
         settings: { connection: settingsOf(live, secrets), routes: around ? routeFacts(around.routes, id) : [] },
-        health: status,
+        health: live.Status ?? null,
       },
     });
   };

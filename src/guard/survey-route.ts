@@ -130,7 +130,7 @@ export const trafficNotes = (
   if (!before || before.NextHop === after.NextHop) return [said(planWords.stays, { dest, hop: to })];
   const moved = said(planWords.moves, { dest, from: known.name(before.NextHop), to });
   const down = known.isUp(after.NextHop) === false;
-  return down ? [moved, said(planWords.movesToDown, { to, status: known.status(after.NextHop) })] : [moved];
+  return down ? [moved, said(planWords.movesToDown, { to })] : [moved];
 };
 
 const pairNotes = (next: readonly Route[], route: Route): readonly Said[] => {

@@ -120,6 +120,15 @@ export const spell = (fields: Fields): string =>
 /** The names of things for people: `name (id)`, or the ID alone. */
 export const called = (id: string, name?: string): string => (name ? `${name} (${id})` : id);
 
+const isUp = (status: string | undefined): boolean | undefined =>
+  status === undefined ? undefined : status === 'ipsec_sa_established';
+
+/** The status of a tunnel in words of people. */
+export const statusWords = (status: string | undefined): Words => {
+  const up = isUp(status);
+  return up === undefined ? planWords.statusUnknown : up ? planWords.up : planWords.down;
+};
+
 /** What each connection of a gateway is called and whether its tunnel is up. */
 export const tunnels = (
   seen: Seen<
@@ -129,12 +138,8 @@ export const tunnels = (
   const rows = new Map(listOf(seen).map((row) => [row.VpnConnectionId ?? '', row]));
   return {
     name: (id: string): string => called(id, rows.get(id)?.Name),
-    status: (id: string): string => rows.get(id)?.Status ?? '?',
     /** Undefined where the connection or its status is not known. */
-    isUp: (id: string): boolean | undefined => {
-      const status = rows.get(id)?.Status;
-      return status === undefined ? undefined : status === 'ipsec_sa_established';
-    },
+    isUp: (id: string): boolean | undefined => isUp(rows.get(id)?.Status),
   };
 };
 

@@ -94,6 +94,7 @@ export const startBench = async (options: BenchOptions = {}) => {
   onTestFinished(() => sandbox.close());
   const client = createClient({
     endpoint: sandbox.endpoint,
+    stsEndpoint: sandbox.stsEndpoint,
     region: sandbox.regionId,
     accessKeyId: sandbox.accessKeyId,
     accessKeySecret: sandbox.accessKeySecret,
