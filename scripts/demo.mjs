@@ -120,13 +120,14 @@ const settled = (client, VpnGatewayId) =>
   );
 
 /** Tells how the status of a tunnel turns, until it is up. */
-async function watch(client, VpnConnectionId) {
+async function watch(client, VpnConnectionId, before) {
   const from = performance.now();
-  let last;
+  let last = before;
   await until(
     () => call(client, 'DescribeVpnConnection', { VpnConnectionId }),
     ({ Status }) => {
-      if (Status !== last) did('DescribeVpnConnection', `${status(Status)} after ${seconds(from)}`);
+      const turned = last ? `${status(last)} turned to ` : '';
+      if (Status !== last) did('DescribeVpnConnection', `${turned}${status(Status)} after ${seconds(from)}`);
       last = Status;
       return Status === UP;
     },
@@ -143,7 +144,7 @@ async function mendTunnel(client) {
   note('The router there was replaced, and its administrator reads group14 from the new one.');
   await call(client, 'ModifyVpnConnectionAttribute', { VpnConnectionId, IkeConfig: { IkePfs: 'group14' } });
   did('ModifyVpnConnectionAttribute', 'IkePfs is group14 now; everything else stays');
-  await watch(client, VpnConnectionId);
+  await watch(client, VpnConnectionId, broken.Status);
 }
 
 async function main() {
