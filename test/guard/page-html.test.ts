@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { endPage, escapeHtml, questionPage, type Showing } from '../../src/guard/page-html.ts';
+import type { Page } from '../../src/guard/pages.ts';
+import type { PlanStep } from '../../src/guard/plan.ts';
+
+const step = (more: Partial<PlanStep> = {}): PlanStep => ({
+  Action: 'DeleteVpnConnection',
+  Risk: 'destroy',
+  Account: 'FAKE…0001',
+  Region: 'cn-hangzhou',
+  Target: { Id: 'vco-1', Name: 'plant' },
+  Changes: [{ Field: 'VpnConnectionId', Before: 'vco-1', After: null }],
+  BlastRadius: ['Tunnel plant goes down.'],
+  Foreseen: [],
+  Undo: 'It can be made again.',
+  Parameters: { VpnConnectionId: 'vco-1' },
+  ...more,
+});
+
+const page = (steps: readonly PlanStep[], confirm = true): Page => ({
+  path: 'p'.repeat(43),
+  key: 'k',
+  id: 'question-1',
+  state: 's',
+  seal: 'x',
+  matter: {
+    steps: { en: steps, zh: steps },
+    client: 'test <1.0>',
+    ...(confirm && { confirm: { text: 'plant', accepted: ['plant'] } }),
+  },
+  expiresAtMs: 0,
+  status: 'open',
+  triesLeft: 3,
+  pinsLeft: 5,
+  settled: () => {},
+});
+
+const showing: Showing = {
+  language: 'en',
+  nonce: 'NONCE',
+  action: '/approve/x?lang=en',
+  asksPin: false,
+  leftMs: 120_000,
+  until: '09:05',
+};
+
+test('text is escaped wherever it stands', () => {
+  expect(escapeHtml(`<a href="x" title='y'>&`)).toBe('&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;');
+});
+
+describe('the question', () => {
+  test('is one form with hidden fields, the name and two buttons', () => {
+    const html = questionPage(page([step()]), showing);
+    expect(html.match(/<form /g)).toHaveLength(1);
+    expect(html).toContain('<form method="post" action="/approve/x?lang=en">');
+    expect(html).toContain('<input type="hidden" name="question" value="question-1">');
+    expect(html).toMatch(/<input type="text" id="name" name="name"/);
+    expect(html).toContain('name="decision" value="approve"');
+    expect(html).toContain('name="decision" value="refuse"');
+    expect(html).not.toContain('name="pin"');
+  });
+
+  test('asks for a PIN where one is set, and for no name where nothing is deleted', () => {
+    const html = questionPage(page([step({ Risk: 'disrupt' })], false), { ...showing, asksPin: true });
+    expect(html).toMatch(/<input type="password" id="pin" name="pin"/);
+    expect(html).not.toContain('name="name"');
+    expect(html).toContain('Change plant?');
+  });
+
+  test('shows the plan: what, where, who, what changes, what hangs on it, how back', () => {
+    const html = questionPage(
+      page([
+        step({
+          Risk: 'disrupt',
+          Changes: [{ Field: 'RemoteSubnet', Before: '10.0.0.0/8', After: '10.0.0.0/8,10.1.0.0/16' }],
+          Foreseen: ['It waits.'],
+        }),
+      ]),
+      showing,
+    );
+    for (const part of [
+      'DeleteVpnConnection',
+      'vco-1',
+      'cn-hangzhou',
+      'FAKE…0001',
+      'test &lt;1.0&gt;',
+      'RemoteSubnet',
+      '10.0.0.0/8,<wbr>10.1.0.0/16',
+      'Tunnel plant goes down.',
+      'It waits.',
+      'It can be made again.',
+    ])
+      expect(html).toContain(part);
+  });
+
+  test('shows every step of a plan of several, with what takes it back and what may run instead', () => {
+    const html = questionPage(
+      page([step({ Rollback: 'back again' }), step({ Action: 'CreateVpnRouteEntry', Fallback: ['another way'] })]),
+      showing,
+    );
+    expect(html).toContain('Carry out 2 steps?');
+    expect(html).toContain('Step 2: CreateVpnRouteEntry');
+    expect(html).toContain('back again');
+    expect(html).toContain('another way');
+  });
+
+  test('holds no script, and no mark-up from the plan', () => {
+    const evil = '<script>alert(1)</script><img src=x onerror=y>"\'';
+    const html = questionPage(
+      page([
+        step({
+          Target: { Id: evil, Name: evil },
+          BlastRadius: [evil],
+          Undo: evil,
+          Account: evil,
+          Region: evil,
+          Parameters: { a: evil },
+          Changes: [{ Field: evil, Before: evil, After: evil }],
+        }),
+      ]),
+      { ...showing, error: evil },
+    );
+    expect(html).not.toContain('<script');
+    expect(html).not.toContain('<img');
+    expect(html).not.toMatch(/<[^>]* on\w+=/);
+  });
+
+  test('is told in Chinese as well', () => {
+    const html = questionPage(page([step()]), { ...showing, language: 'zh' });
+    expect(html).toContain('<html lang="zh-CN">');
+    expect(html).toContain('\u5220\u9664 plant');
+    expect(html).toContain('>English</a>');
+  });
+});
+
+test.each(['approved', 'refused', 'void', 'gone'] as const)('the end "%s" tells nothing of the plan', (ending) => {
+  const html = endPage(ending, 'en', 'NONCE');
+  expect(html).toMatch(/<h1>.+<\/h1>/);
+  expect(html).not.toMatch(/vco-|plant|<form/);
+});
