@@ -71,12 +71,24 @@ const list = (key: string, items: readonly unknown[], indent: string): string[] 
 const listsLast = (row: Row): [string, unknown][] =>
   Object.entries(row).sort(([, a], [, b]) => Number(Array.isArray(a)) - Number(Array.isArray(b)));
 
+/** An object without lists of objects in it fits on one line. */
+const isPlain = (value: unknown): boolean =>
+  Array.isArray(value) ? !value.some(isRow) : !isRow(value) || Object.values(value).every(isPlain);
+
+const inline = (row: Row): string =>
+  Object.entries(flatten(row))
+    .map(([path, value]) => `${path}=${cell(path, value)}`)
+    .join('|');
+
 const fields = (row: Row, indent: string): string[] =>
   listsLast(row).flatMap(([key, value]) => {
     if (value === undefined) return [];
     if (Array.isArray(value)) return list(key, value, indent);
     if (!isRow(value)) return [`${indent}${key}=${cell(key, value)}`];
-    return Object.keys(value).length ? [`${indent}${key}:`, ...fields(value, `${indent} `)] : [`${indent}${key}={}`];
+    if (Object.keys(value).length === 0) return [`${indent}${key}={}`];
+    return isPlain(value)
+      ? [`${indent}${key}: ${inline(value)}`]
+      : [`${indent}${key}:`, ...fields(value, `${indent} `)];
   });
 
 /**
