@@ -6,7 +6,7 @@ import { read } from '../support/start.ts';
 const told = (...argv: string[]): string => instructions(read(argv).settings);
 
 describe('the instructions', () => {
-  it.each([[[]], [['--sandbox']], [['--region', 'cn-a', '--confirm', 'token']]])(
+  it.each([[[]], [['--sandbox']], [['--region', 'cn-a', '--confirm', 'token']], [['--read-only']]])(
     'with %j fit in 300 tokens',
     (argv) => {
       expect(encode(told(...argv)).length).toBeLessThanOrEqual(300);
@@ -26,5 +26,16 @@ describe('the instructions', () => {
   it('tell of tokens only where approvals come by tokens', () => {
     expect(told('--confirm', 'token')).toContain('Approval');
     expect(told()).not.toContain('Approval');
+  });
+
+  it('make a model show the plan of every write, also of those that nobody is asked about', () => {
+    expect(told()).toMatch(/Before any write, show the person its plan/);
+    expect(told('--confirm', 'token')).toMatch(/Before any write/);
+  });
+
+  it('say that a read-only server has plans instead of changes', () => {
+    expect(told('--read-only')).toMatch(/read-only.*exact call/);
+    expect(told('--read-only')).not.toMatch(/Before any write|waits for a person/);
+    expect(told()).not.toContain('read-only');
   });
 });
