@@ -20,11 +20,15 @@ const cell = (path: string, value: unknown): string => {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 };
 
-/** Nested objects become dotted columns; lists stay whole. */
+/** What can be handed to a tool as it stands has to be read as it stands. */
+const ready: ReadonlySet<string> = new Set(['Arguments', 'Parameters']);
+
+/** Nested objects become dotted columns; lists and ready arguments stay whole. */
 const flatten = (row: Row, prefix = ''): Record<string, unknown> => {
   const flat: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(row)) {
-    if (isRow(value) && Object.keys(value).length > 0) Object.assign(flat, flatten(value, `${prefix}${key}.`));
+    if (isRow(value) && Object.keys(value).length > 0 && !ready.has(key))
+      Object.assign(flat, flatten(value, `${prefix}${key}.`));
     else if (value !== undefined) flat[`${prefix}${key}`] = value;
   }
   return flat;
@@ -85,7 +89,7 @@ const fields = (row: Row, indent: string): string[] =>
     if (value === undefined) return [];
     if (Array.isArray(value)) return list(key, value, indent);
     if (!isRow(value)) return [`${indent}${key}=${cell(key, value)}`];
-    if (Object.keys(value).length === 0) return [`${indent}${key}={}`];
+    if (Object.keys(value).length === 0 || ready.has(key)) return [`${indent}${key}=${cell(key, value)}`];
     return isPlain(value)
       ? [`${indent}${key}: ${inline(value)}`]
       : [`${indent}${key}:`, ...fields(value, `${indent} `)];
