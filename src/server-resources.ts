@@ -1,7 +1,7 @@
 import type { Server, ServerContext } from '@modelcontextprotocol/server';
 import { ProtocolError, ProtocolErrorCode, ResourceNotFoundError } from '@modelcontextprotocol/server';
 import { completableOf } from './prompts/index.ts';
-import { documentList, type RuleFacts } from './resources/documents.ts';
+import type { RuleFacts } from './resources/documents.ts';
 import { kinds, templateList, templateOf } from './resources/kinds.ts';
 import { complete, entriesIn, regionIds, toListing } from './resources/live.ts';
 import { readResource } from './resources/read.ts';
@@ -19,10 +19,12 @@ export interface ResourceParts {
 /** Certificates may be hundreds: they have a template, and are not listed. */
 const listedKinds = kinds.filter(({ name }) => name !== 'certificate');
 
-const documents = documentList.map((one) => ({ ...one }));
+/** Written from the catalogue, which a start must not load. */
+const documentsListed = async () => (await import('./resources/documents.ts')).documentList.map((one) => ({ ...one }));
 
 /** What the cloud shows now; without credentials or a way there, the documents alone are still a list. */
 const listing = async (source: Source) => {
+  const documents = await documentsListed();
   try {
     const live = await entriesIn(source, await regionIds(source), listedKinds);
     return [...documents, ...live.map(toListing)];

@@ -1,5 +1,5 @@
 import { type Address, readAddress } from './address.ts';
-import { documents, type RuleFacts } from './documents.ts';
+import type { RuleFacts } from './documents.ts';
 import { rowsOf, type Source, textOf } from './source.ts';
 
 /** What a client gets for one URI. */
@@ -29,6 +29,8 @@ export const readResource = async (
   const address = readAddress(uri);
   if (!address) return undefined;
   if (address.of === 'document') {
+    // Written from the catalogue, which a start must not load.
+    const { documents } = await import('./documents.ts');
     const text = documents.find(({ name }) => name === address.name)?.write(rules);
     return text === undefined ? undefined : { uri, mimeType: 'text/markdown', text };
   }
