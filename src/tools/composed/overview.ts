@@ -30,14 +30,15 @@ const worstOf = (healths: readonly Health[]): Health => [...healths].sort(worse)
 const gatewayLines = (region: RegionEstate): readonly Line[] =>
   region.gateways.map((one) => {
     const tunnels = tunnelsOf(region, one.VpnGatewayId).map(healthOfConnection);
-    const locked = one.BusinessStatus === 'FinancialLocked' ? ', FinancialLocked' : '';
+    // Told first: a locked gateway is `active` all the same, and what comes first is what the verdict repeats.
+    const locked = one.BusinessStatus === 'FinancialLocked' ? 'FinancialLocked, ' : '';
     return {
       Health: worstOf([healthOfGateway(one), ...tunnels.map((health) => (health === 'down' ? 'degraded' : health))]),
       RegionId: region.RegionId,
       Id: String(one.VpnGatewayId),
       Name: one.Name ?? '',
       Kind: 'gateway',
-      State: `${one.Status}${locked}, ${one.InternetIp ?? 'no address'}, tunnels: ${tally(tunnels) || 'none'}`,
+      State: `${locked}${one.Status}, ${one.InternetIp ?? 'no address'}, tunnels: ${tally(tunnels) || 'none'}`,
     };
   });
 

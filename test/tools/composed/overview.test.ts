@@ -13,6 +13,12 @@ describe('Overview', () => {
     expect(data['Verdict']).toContain('regions: 2');
   });
 
+  it('names an unpaid bill as what is wrong with a gateway, although its status is active', async () => {
+    const { agent } = await startWorld({ patch: { 'vpn-hq0001.BusinessStatus': 'FinancialLocked' } });
+    const { data } = await agent.call('Overview');
+    expect(data['Verdict']).toContain('hq-gateway (FinancialLocked)');
+  });
+
   it('tells what expires and what nothing is attached to', async () => {
     const { agent } = await startWorld();
     const { data } = await agent.call('Overview');
