@@ -4,7 +4,7 @@ import { BadSettings } from '../errors.ts';
 import { composeAsapi } from './asapi.ts';
 import { awaitGateway } from './await-gateway.ts';
 import { deliver, type Ports } from './deliver.ts';
-import { gatewayEndpoint } from './endpoint.ts';
+import { rememberEndpoints } from './endpoint.ts';
 import { openHttp } from './http.ts';
 import { openIdentities, type Signer } from './identity.ts';
 import { normalise } from './normalise.ts';
@@ -58,6 +58,7 @@ export const createClient = (options: ClientOptions): Client => {
   const http = openHttp(options, (text) => options.log('warn', text));
   const ports: Ports = { send: http.send, pace };
   const identities = openIdentities(options, ports);
+  const endpointOf = rememberEndpoints(options);
 
   const signerFor = async (action: Action, input: Readonly<Record<string, unknown>>): Promise<Signer> => {
     const signer = await (action.name === 'AssumeRole' ? identities.origin() : identities.signer());
@@ -69,7 +70,7 @@ export const createClient = (options: ClientOptions): Client => {
     call.signal.throwIfAborted();
     const signer = await signerFor(action, input);
     if (action.name === 'AssumeRole') return shaped(action, await identities.assume(input, signer, call));
-    const prepared = orderFor(action, input, options.region ?? signer.region, options);
+    const prepared = orderFor(action, input, options.region ?? signer.region, options, endpointOf);
     const startMs = pace.cloudNow();
     const delivery = await deliver(taskFor(prepared, signer.session, call), ports, call);
     const body =
@@ -80,7 +81,9 @@ export const createClient = (options: ClientOptions): Client => {
   };
 
   const taskFor = (prepared: Prepared, session: Session, call: Call) => ({
-    ...prepared,
+    order: prepared.order,
+    risk: prepared.risk,
+    hasToken: prepared.hasToken,
     expire: session.expire,
     prepare: async () => {
       const keys = await session.keys(call.signal);
@@ -99,7 +102,7 @@ export const createClient = (options: ClientOptions): Client => {
       const signer = await identities.signer();
       if (signer === undefined) throw noCredentials([]);
       const region = typeof input['RegionId'] === 'string' ? input['RegionId'] : (options.region ?? signer.region);
-      const { origin, path } = gatewayEndpoint(options, region);
+      const { origin, path } = endpointOf(region);
       return {
         Account: signer.account,
         Principal: signer.principal,
@@ -109,7 +112,7 @@ export const createClient = (options: ClientOptions): Client => {
       };
     },
     probe: async (signal) => {
-      const { origin, path } = gatewayEndpoint(options, options.region);
+      const { origin, path } = endpointOf(options.region);
       const startMs = pace.now();
       const answer = await http.send({ method: 'GET', origin, path, headers: { accept: '*/*' } }, signal);
       const dateMs = Date.parse(String(answer.headers['date']));

@@ -91,17 +91,17 @@ interface Tried {
 const tryOnce = async (task: Task, ports: Ports, waiter: Waiter, attempt: number): Promise<Tried | Delivery> => {
   const sent: Sent = { order: task.order, ...(await task.prepare()) };
   const startMs = ports.pace.now();
-  const { host } = new URL(sent.request.origin);
-  const facts = { action: task.order.action, host, attempt };
+  const host = sent.request.origin.replace(/^.*\/\//, '');
+  const facts = () => ({ action: task.order.action, host, attempt, ms: ports.pace.now() - startMs });
   try {
     const answer = await ports.send(sent.request, waiter.signal);
     const reading = await readReply(answer);
     const id = reading.kind === 'failure' ? reading.failure.RequestId : requestIdOf(reading);
-    waiter.log('debug', 'call', { ...facts, status: answer.status, ms: ports.pace.now() - startMs, RequestId: id });
+    waiter.log('debug', 'call', { status: answer.status, RequestId: id, ...facts() });
     return judge(reading, sent);
   } catch (problem) {
     if (!(problem instanceof Unreachable)) throw problem;
-    waiter.log('debug', 'call', { ...facts, lost: problem.phase, ms: ports.pace.now() - startMs });
+    waiter.log('debug', 'call', { lost: problem.phase, ...facts() });
     return lostAt(problem, sent);
   }
 };

@@ -19,6 +19,16 @@ export const gatewayEndpoint = (options: GatewayOptions, region: string | undefi
   return toEndpoint('--endpoint', place(host, region), options.protocol ?? 'https', '/');
 };
 
+/** The same, remembered by region: addresses do not change while a client lives. */
+export const rememberEndpoints = (options: GatewayOptions): ((region: string | undefined) => Endpoint) => {
+  const known = new Map<string | undefined, Endpoint>();
+  return (region) => {
+    const endpoint = known.get(region) ?? gatewayEndpoint(options, region);
+    known.set(region, endpoint);
+    return endpoint;
+  };
+};
+
 const popHost = (options: GatewayOptions, region: string | undefined): string => {
   if (options.popgwDomain) return stackHost('vpc-internal', options, region);
   if (options.endpointType === 'vpc' && region !== undefined) return `vpc-vpc.${region}.aliyuncs.com`;

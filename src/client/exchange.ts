@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Dispatcher } from 'undici';
 import { type Phase, Unreachable } from '../errors.ts';
 
@@ -51,7 +52,11 @@ export const perform = (route: Route, request: Outgoing, maxBytes: number, signa
       controller?.abort(new Error('aborted by the caller'));
     };
     const finish = (): void => signal?.removeEventListener('abort', onAbort);
-    signal?.addEventListener('abort', onAbort);
+    if (signal !== undefined) {
+      // One tool call may have many requests under way, and Node warns of a leak at eleven.
+      setMaxListeners(0, signal);
+      signal.addEventListener('abort', onAbort);
+    }
 
     route.dispatcher.dispatch(
       {

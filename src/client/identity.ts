@@ -48,19 +48,21 @@ export const openIdentities = (options: ClientOptions, ports: Ports): Identities
     if (keys === undefined) guessedMs = ports.pace.now();
     return keys && signer;
   };
-  const origin = async (): Promise<Signer | undefined> => {
-    found ??= search();
-    const signer = await found.catch((problem: unknown) => {
+  // One search serves all who ask meanwhile; only what was found is remembered.
+  const origin = (): Promise<Signer | undefined> => {
+    if (found !== undefined) return found;
+    const searching = search();
+    found = searching;
+    const forget = (): void => {
       found = undefined;
-      throw problem;
-    });
-    if (signer === undefined) found = undefined;
-    return signer;
+    };
+    searching.then((signer) => signer ?? forget(), forget);
+    return searching;
   };
 
   return {
     origin,
-    signer: async () => assumed ?? origin(),
+    signer: () => (assumed === undefined ? origin() : Promise.resolve(assumed)),
     assume: async (input, base, waiter) => {
       const role = roleRequestOf(input);
       const ask = (who: Waiter) => assumeRole(role, {}, base.session, options, ports, who);

@@ -24,7 +24,7 @@ const normaliserFor = (schema: z.ZodObject): Normalise => {
   const lists = Object.entries(schema.shape).flatMap(([name, inner]) => (replyNote(inner)?.item ? [name] : []));
   return (body) => {
     const misfits: Misfit[] = [];
-    const result = read(withoutEnvelope(entries === undefined ? body : flat(body, entries)), '', misfits);
+    const result = read(withoutEnvelope(entries === undefined ? body : flat(body, entries)), misfits);
     tell(result, misfits);
     for (const name of lists) if (!(name in result) && !isTold(result, name)) result[name] = [];
     return result;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Action, Risk } from '../catalogue/action.ts';
 import { riskOf } from '../catalogue/action.ts';
 import { BadSettings } from '../errors.ts';
-import { gatewayEndpoint } from './endpoint.ts';
+import type { Endpoint } from './endpoint.ts';
 import type { ClientOptions } from './options.ts';
 import type { Order } from './order.ts';
 import { wireParameters } from './parameters.ts';
@@ -21,12 +21,13 @@ export interface Prepared {
 export const missingFor = (action: Action, input: Fields, region: string | undefined): string[] =>
   'RegionId' in action.input.shape && !input['RegionId'] && !region ? ['ALIBABA_CLOUD_REGION_ID'] : [];
 
-/** Throws `BadSettings` when the region or the endpoint cannot be told. */
+/** Throws `BadSettings` when the region or the endpoint cannot be told. `region` is the default one. */
 export const orderFor = (
   action: Action,
   input: Fields,
   region: string | undefined,
   options: ClientOptions,
+  endpointOf: (region: string | undefined) => Endpoint,
 ): Prepared => {
   if (missingFor(action, input, region).length > 0) throw noRegion(action.name);
   const parameters = wireParameters(input, options);
@@ -38,7 +39,7 @@ export const orderFor = (
     action: action.name,
     product: 'Vpc',
     version: '2016-04-28',
-    endpoint: gatewayEndpoint(options, place),
+    endpoint: endpointOf(place),
     region: place,
     target: targetOf(parameters),
     parameters,

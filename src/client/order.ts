@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isoOf } from './coerce.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Outgoing } from './exchange.ts';
 import type { Keys } from './session.ts';
@@ -39,4 +40,4 @@ export const stampFor = (keys: Keys, nowMs: number): Stamp => ({
   timestamp: timestampOf(nowMs),
 });
 
-export const timestampOf = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
+export const timestampOf = (ms: number): string => `${isoOf(ms)?.slice(0, 19)}Z`;

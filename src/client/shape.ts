@@ -5,14 +5,25 @@ import { type Coerce, isEmpty, isoOf, toEpochMs, toFlag, toNumber, toText } from
 
 type Fields = Record<string, unknown>;
 
-/** A value that did not fit the type of its field, told instead of thrown. */
+/** A value that did not fit the type of its field, told instead of thrown. `Field` is a path such as `A[0].B`. */
 export interface Misfit {
-  readonly Field: string;
+  Field: string;
   readonly Value: string;
 }
 
-/** Reads one raw value into its field's type, or into undefined; what does not fit goes to `misfits`. */
-export type Reader = (raw: unknown, path: string, misfits: Misfit[]) => unknown;
+/**
+ * Reads one raw value into its field's type, or into undefined; what does not fit goes to `misfits`, with a path that
+ * begins at this value: whoever holds the value puts its own name before (`placeAt`).
+ */
+export type Reader = (raw: unknown, misfits: Misfit[]) => unknown;
+
+/** Puts a step before the paths of the misfits from `first` on. */
+const placeAt = (step: string, misfits: Misfit[], first: number): void => {
+  for (const misfit of misfits.slice(first)) {
+    const joint = misfit.Field === '' || misfit.Field.startsWith('[') ? '' : '.';
+    misfit.Field = `${step}${joint}${misfit.Field}`;
+  }
+};
 
 export const isFields = (raw: unknown): raw is Fields => typeof raw === 'object' && raw !== null && !Array.isArray(raw);
 
@@ -25,11 +36,15 @@ export const readerFor = (schema: z.core.$ZodType): Reader => {
   return leafReader(schema, hidden);
 };
 
-const coercions = (schema: z.core.$ZodType): Coerce => {
-  if (replyNote(schema)?.epochMs) return toEpochMs;
-  if (schema instanceof z.ZodNumber) return toNumber;
-  if (schema instanceof z.ZodBoolean) return toFlag;
-  return toText;
+interface Leaf {
+  readonly type: 'string' | 'number' | 'boolean';
+  readonly coerce: Coerce;
+}
+
+const leafOf = (schema: z.core.$ZodType): Leaf => {
+  if (replyNote(schema)?.epochMs) return { type: 'number', coerce: toEpochMs };
+  if (schema instanceof z.ZodNumber) return { type: 'number', coerce: toNumber };
+  return schema instanceof z.ZodBoolean ? { type: 'boolean', coerce: toFlag } : { type: 'string', coerce: toText };
 };
 
 const isBasic = (schema: z.core.$ZodType): boolean =>
@@ -37,20 +52,22 @@ const isBasic = (schema: z.core.$ZodType): boolean =>
 
 // A scalar field. Where the type has checks of its own, or is a union, the schema has the last word.
 const leafReader = (schema: z.core.$ZodType, hidden: boolean): Reader => {
-  const coerce = coercions(schema);
+  const { type, coerce } = leafOf(schema);
   const isPlain = isBasic(schema) && (schema._zod.def.checks ?? []).length === 0;
-  return (raw, path, misfits) => {
+  return (raw, misfits) => {
+    // What most values of most replies are.
+    if (isPlain && typeof raw === type && (type !== 'number' || Number.isFinite(raw))) return raw;
     if (schema instanceof z.ZodUnion && isFields(raw) && z.safeParse(schema, raw).success) return raw;
     const coerced = coerce(raw);
     if (coerced === 'absent') return undefined;
     if (coerced !== 'misfit' && (isPlain || z.safeParse(schema, coerced.value).success)) return coerced.value;
-    misfits.push(misfit(path, raw, hidden));
+    misfits.push(misfitOf(raw, hidden));
     return undefined;
   };
 };
 
-const misfit = (Field: string, raw: unknown, hidden: boolean): Misfit => ({
-  Field,
+const misfitOf = (raw: unknown, hidden: boolean): Misfit => ({
+  Field: '',
   Value: hidden ? '(hidden: it may hold a secret)' : asText(raw).slice(0, 200),
 });
 
@@ -59,11 +76,11 @@ const asText = (raw: unknown): string => (typeof raw === 'string' ? raw : (JSON.
 const objectReader = (schema: z.ZodObject, hidden: boolean): Reader => {
   const fields = readFields(schema);
   const required = Object.keys(schema.shape).filter((name) => !(schema.shape[name] instanceof z.ZodOptional));
-  return (raw, path, misfits) => {
+  return (raw, misfits) => {
     const object = toObject(raw);
-    const read = object && fields(object, path, misfits);
+    const read = object && fields(object, misfits);
     if (read !== undefined && required.every((name) => name in read)) return read;
-    if (!isEmpty(raw)) misfits.push(misfit(path, raw, hidden));
+    if (!isEmpty(raw)) misfits.push(misfitOf(raw, hidden));
     return undefined;
   };
 };
@@ -86,20 +103,22 @@ const parseObject = (text: string): Fields | undefined => {
 };
 
 /** Reads the known fields of an object, whatever the case of their names; unknown ones pass through. */
-export const readFields = (schema: z.ZodObject): ((raw: Fields, path: string, misfits: Misfit[]) => Fields) => {
+export const readFields = (schema: z.ZodObject): ((raw: Fields, misfits: Misfit[]) => Fields) => {
   const readers = new Map(Object.entries(schema.shape).map(([name, inner]) => [name, readerFor(inner)]));
   const names = new Map([...readers.keys()].map((name) => [name.toLowerCase(), name]));
   const times = Object.entries(schema.shape).flatMap(([name, inner]) => (replyNote(inner)?.epochMs ? [name] : []));
-  return (raw, path, misfits) => {
+  return (raw, misfits) => {
     const result: Fields = {};
-    for (const [key, value] of Object.entries(raw)) {
+    for (const key of Object.keys(raw)) {
       // Written as a plain property, this key would change what the object inherits.
       if (key === '__proto__') continue;
       const name = readers.has(key) ? key : (names.get(key.toLowerCase()) ?? key);
       // One field twice: the exact spelling wins.
       if (name !== key && Object.hasOwn(raw, name)) continue;
+      const first = misfits.length;
       const read = readers.get(name);
-      const shaped = read === undefined ? value : read(value, path === '' ? name : `${path}.${name}`, misfits);
+      const shaped = read === undefined ? raw[key] : read(raw[key], misfits);
+      if (misfits.length > first) placeAt(name, misfits, first);
       if (shaped !== undefined) result[name] = shaped;
     }
     for (const name of times) addIso(result, name);
@@ -116,14 +135,20 @@ const addIso = (fields: Fields, name: string): void => {
 const listReader = (schema: z.ZodArray, hidden: boolean): Reader => {
   const read = readerFor(schema.element);
   const item = replyNote(schema)?.item?.toLowerCase();
-  return (raw, path, misfits) => {
+  return (raw, misfits) => {
     const entries = toList(raw, item);
     if (entries === undefined) {
-      misfits.push(misfit(path, raw, hidden));
+      misfits.push(misfitOf(raw, hidden));
       return undefined;
     }
-    const shaped = entries.map((entry, i) => read(entry, `${path}[${i}]`, misfits));
-    return shaped.filter((entry) => entry !== undefined);
+    const shaped: unknown[] = [];
+    for (const [i, entry] of entries.entries()) {
+      const first = misfits.length;
+      const value = read(entry, misfits);
+      if (misfits.length > first) placeAt(`[${i}]`, misfits, first);
+      if (value !== undefined) shaped.push(value);
+    }
+    return shaped;
   };
 };
 

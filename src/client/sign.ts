@@ -12,8 +12,11 @@ const digests: Record<SignatureMethod, string> = { 'HMAC-SHA1': 'sha1', 'HMAC-SH
 const left = /[!'()*]/g;
 const percent = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 
+const unreserved = /^[\w.~-]*$/;
+
 /** Percent-encodes as RFC 3986 has it: only `A-Z a-z 0-9 - _ . ~` stay. A lone surrogate becomes U+FFFD. */
 export const encode = (text: string): string => {
+  if (unreserved.test(text)) return text;
   try {
     return encodeURIComponent(text).replace(left, percent);
   } catch {
@@ -22,14 +25,20 @@ export const encode = (text: string): string => {
 };
 
 /** The canonical query: keys sorted by UTF-16 code unit, `enc(k)=enc(v)` joined with `&`; it is also the form body. */
-export const canonicalise = (parameters: Parameters): string =>
-  Object.keys(parameters)
-    .sort()
-    .map((key) => `${encode(key)}=${encode(parameters[key] ?? '')}`)
-    .join('&');
+export const canonicalise = (parameters: Parameters): string => {
+  let text = '';
+  for (const key of Object.keys(parameters).sort()) {
+    text += `${text === '' ? '' : '&'}${encode(key)}=${encode(parameters[key] ?? '')}`;
+  }
+  return text;
+};
 
-/** What the signature covers. The path is always `/`, even where the endpoint has one (ASAPI). */
-export const stringToSign = (method: string, canonical: string): string => `${method}&%2F&${encode(canonical)}`;
+/**
+ * What the signature covers. The path is always `/`, even where the endpoint has one (ASAPI). A canonical query holds
+ * nothing that `encodeURIComponent` would wrongly leave alone.
+ */
+export const stringToSign = (method: string, canonical: string): string =>
+  `${method}&%2F&${encodeURIComponent(canonical)}`;
 
 /** Base64 of the HMAC over the string to sign, keyed with the secret and a trailing `&`. */
 export const sign = (text: string, secret: string, method: SignatureMethod = 'HMAC-SHA1'): string =>

@@ -50,3 +50,18 @@ test('an instant outside of what a date can hold has no ISO text', () => {
   expect(isoOf(9e15)).toBeUndefined();
   expect(isoOf(Number.NaN)).toBeUndefined();
 });
+
+test('an instant has the same text as the platform gives it', () => {
+  const instants = fc.oneof(
+    fc.integer({ min: 0, max: Date.UTC(2100, 0, 1) }),
+    fc.maxSafeInteger().filter((ms) => Math.abs(ms) <= 8.64e15),
+    fc.integer({ min: -1, max: 4_000_000 }).map((day) => day * 86_400_000 - 1),
+    fc.double({ min: -8.64e15, max: 8.64e15, noNaN: true }),
+  );
+  fc.assert(
+    fc.property(instants, (ms) => {
+      expect(isoOf(ms)).toBe(new Date(ms).toISOString());
+    }),
+    { numRuns: 5_000 },
+  );
+});

@@ -6,31 +6,31 @@ import { type Misfit, readerFor } from '../../src/client/shape.ts';
 
 const read = (schema: z.core.$ZodType, raw: unknown): { value: unknown; misfits: Misfit[] } => {
   const misfits: Misfit[] = [];
-  return { value: readerFor(schema)(raw, 'F', misfits), misfits };
+  return { value: readerFor(schema)(raw, misfits), misfits };
 };
 
 test('a choice keeps its values and tells others', () => {
   const choice = z.enum(['a', 'b']).optional();
   expect(read(choice, 'a')).toEqual({ value: 'a', misfits: [] });
-  expect(read(choice, 'c')).toEqual({ value: undefined, misfits: [{ Field: 'F', Value: 'c' }] });
+  expect(read(choice, 'c')).toEqual({ value: undefined, misfits: [{ Field: '', Value: 'c' }] });
 });
 
 test('a type with checks of its own has the last word', () => {
-  expect(read(z.string().max(2), 'abc').misfits).toEqual([{ Field: 'F', Value: 'abc' }]);
+  expect(read(z.string().max(2), 'abc').misfits).toEqual([{ Field: '', Value: 'abc' }]);
 });
 
 test('a secret is read as text or as the handle that stands for it', () => {
   const handle = { Fingerprint: '0a1b2c3d', Length: 32 };
   expect(read(secretText.optional(), 12345).value).toBe('12345');
   expect(read(secretText.optional(), handle)).toEqual({ value: handle, misfits: [] });
-  expect(read(secretText.optional(), ['x']).misfits).toEqual([{ Field: 'F', Value: '(hidden: it may hold a secret)' }]);
+  expect(read(secretText.optional(), ['x']).misfits).toEqual([{ Field: '', Value: '(hidden: it may hold a secret)' }]);
 });
 
 test('an entry that lacks what its type requires is told and left out', () => {
   const entries = list('Row', z.looseObject({ Id: z.string(), Note: string }));
   expect(read(entries, { Row: [{ Id: 1 }, { Note: 'x' }] })).toEqual({
     value: [{ Id: '1' }],
-    misfits: [{ Field: 'F[1]', Value: '{"Note":"x"}' }],
+    misfits: [{ Field: '[1]', Value: '{"Note":"x"}' }],
   });
 });
 
