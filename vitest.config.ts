@@ -12,7 +12,16 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'house', include: ['test/**/*.test.ts'], exclude: ['test/interop/**'] },
+        test: {
+          name: 'house',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/interop/**', 'test/evals/evals.test.ts'],
+        },
+      },
+      {
+        // One test for each evaluation task; with a single file the reporter prints a line for each.
+        extends: true,
+        test: { name: 'evals', include: ['test/evals/evals.test.ts'] },
       },
       {
         // The vendor's own SDKs in their own languages: fetched and compiled first, hence the time.

@@ -1,19 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { FaultInput } from '../../src/sandbox/faults.ts';
+import { taskOf, tasks, worlds } from './task.ts';
 
-type Change = Record<string, unknown>;
-
-interface Task {
-  id: string;
-  initial_state: { world: string; patch?: Change[] };
-}
-
-interface Tasks {
-  worlds: Record<string, object>;
-  tasks: Task[];
-}
-
-const { worlds, tasks }: Tasks = JSON.parse(readFileSync(new URL('tasks.json', import.meta.url), 'utf8'));
+type Change = Readonly<Record<string, unknown>>;
 
 /** What must stand before a task's request is given: a world for the sandbox, its faults, the server's mode. */
 export interface InitialState {
@@ -46,9 +34,9 @@ export const taskIds: readonly string[] = tasks.map((task) => task.id);
 
 /** Throws for an unknown task. */
 export const readInitialState = (id: string): InitialState => {
-  const task = tasks.find((one) => one.id === id);
-  const world = task && worlds[task.initial_state.world];
-  if (!task || !world) throw new Error(`there is no task ${id}`);
+  const task = taskOf(id);
+  const world = worlds[task.initial_state.world];
+  if (!world) throw new Error(`there is no world ${task.initial_state.world}`);
   const changes = (task.initial_state.patch ?? []).flatMap((change) => Object.entries(change));
   const parts = changes.map(([key, value]) => translate(key, value));
   return {
