@@ -56,10 +56,6 @@ export const planWords = {
     en: 'It is the last route to {dest}: traffic there stops.',
     zh: '这是到 {dest} 的最后一条路由：到该网段的流量会中断。',
   },
-  lastActive: {
-    en: 'It is the last route with weight 100 to {dest}.',
-    zh: '这是到 {dest} 的最后一条权重 100 的路由。',
-  },
   moves: {
     en: 'Traffic to {dest} moves from {from} to {to}.',
     zh: '到 {dest} 的流量从 {from} 转到 {to}。',
@@ -67,6 +63,10 @@ export const planWords = {
   movesToDown: {
     en: 'The tunnel of {to} is not up: traffic there would stop.',
     zh: '{to} 的隧道未建立：流量会中断。',
+  },
+  noneActive: {
+    en: 'No route to {dest} would have weight 100; which of {hops} carries it then is not documented.',
+    zh: '到 {dest} 将没有权重 100 的路由；届时由 {hops} 中的哪一条承载，没有文档说明。',
   },
   stays: {
     en: 'Traffic to {dest} stays with {hop}.',

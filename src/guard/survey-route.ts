@@ -126,6 +126,9 @@ export const trafficNotes = (
   const dest = route.RouteDest;
   const { before, after } = handover(routes, next, route, known.isUp);
   if (!after) return [said(planWords.lastRoute, { dest })];
+  const group = next.filter((other) => isPaired(other, after));
+  if (group.length > 1 && group.every(({ Weight }) => Weight === 0))
+    return [said(planWords.noneActive, { dest, hops: someOf(group.map(({ NextHop }) => known.name(NextHop))) })];
   const to = known.name(after.NextHop);
   if (!before || before.NextHop === after.NextHop) return [said(planWords.stays, { dest, hop: to })];
   const moved = said(planWords.moves, { dest, from: known.name(before.NextHop), to });
@@ -135,10 +138,7 @@ export const trafficNotes = (
 
 const pairNotes = (next: readonly Route[], route: Route): readonly Said[] => {
   const left = next.filter((other) => isPaired(other, route));
-  if (left.length === 1 && left[0]?.Weight === 100) return [said(planWords.noStandby, { dest: route.RouteDest })];
-  return left.length > 0 && !left.some(({ Weight }) => Weight === 100)
-    ? [said(planWords.lastActive, { dest: route.RouteDest })]
-    : [];
+  return left.length === 1 && left[0]?.Weight === 100 ? [said(planWords.noStandby, { dest: route.RouteDest })] : [];
 };
 
 /** The parts that every survey of a route has, once its tables were looked at. */

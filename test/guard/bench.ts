@@ -2,10 +2,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { Action, Input } from '../../src/catalogue/action.ts';
 import type { Answer, Ask, Call, Invoke, Log, Question } from '../../src/catalogue/invoke.ts';
 import { createClient } from '../../src/client/client.ts';
 import { Refused } from '../../src/errors.ts';
 import { createGuard, type Guard, type GuardOptions } from '../../src/guard/guard.ts';
+import type { PlanStep } from '../../src/guard/plan.ts';
 import { type SandboxOptions, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { briskClock } from './movable-clock.ts';
 
@@ -125,6 +127,10 @@ export const startBench = async (options: BenchOptions = {}) => {
     return guard;
   };
   const guard = makeGuard();
+  const plan = async <A extends Action>(action: A, input: Input<A>): Promise<PlanStep> => {
+    const made = await callOn(guard).plan?.((invoke, call) => invoke(action, input, call));
+    return Object(made) as PlanStep;
+  };
   let number = 0;
   const callOn = (on: Guard, given: CallOptions = {}): Call => {
     number += 1;
@@ -165,6 +171,7 @@ export const startBench = async (options: BenchOptions = {}) => {
     callOn,
     call: (given: CallOptions = {}) => callOn(guard, given),
     invoke: guard.invoke,
+    plan,
     control,
     requests,
     /** What reached the cloud that was no read. */

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { actions } from '../../src/catalogue/index.ts';
+import { agreeable, region, startBench } from './bench.ts';
+
+const { DeleteSslVpnClientCert, DeleteSslVpnServer, ModifySslVpnServer } = actions;
+const server = { RegionId: region, SslVpnServerId: 'vss-hq0001' };
+
+test('a change that every client file holds says how many need a new one, and how many drop now', async () => {
+  const { plan } = await startBench();
+  const told = await plan(ModifySslVpnServer, { ...server, Proto: 'TCP', LocalSubnet: '10.10.0.0/16' });
+  expect(told.Changes).toEqual([{ Field: 'Proto', Before: 'UDP', After: 'TCP' }]);
+  expect(told.BlastRadius.join(' ')).toMatch(
+    /Clients connected to staff-vpn \(vss-hq0001\) now, all of which drop: \d.*need a new client file, since Proto change: 6/,
+  );
+  expect(told.Undo).toContain('Proto=UDP');
+});
+
+test('a change to what it is already is answered so', async () => {
+  const { invoke, call, writes } = await startBench();
+  expect(
+    (await invoke(ModifySslVpnServer, { ...server, Proto: 'UDP', Cipher: 'AES-256-CBC' }, call(agreeable())))[
+      'Outcome'
+    ],
+  ).toMatchObject({ State: 'unchanged' });
+  expect(await writes()).toEqual([]);
+});
+
+test('deleting a server names the certificates that go with it', async () => {
+  const { plan } = await startBench();
+  const told = await plan(DeleteSslVpnServer, server);
+  expect(told.BlastRadius.join(' ')).toContain('Client certificates that are deleted with it (6): lin-macbook');
+  expect(told.Undo).toContain('every user needs a new one');
+});
+
+test('deleting one certificate says that all clients drop', async () => {
+  const { plan, invoke, call, state } = await startBench();
+  const input = { RegionId: region, SslVpnClientCertId: 'vsc-omarlaptop' };
+  const told = await plan(DeleteSslVpnClientCert, input);
+  expect(told.BlastRadius[0]).toBe(
+    'Deleting one certificate drops all clients of staff-vpn (vss-hq0001), not only this one; the others can reconnect.',
+  );
+  const done = await invoke(DeleteSslVpnClientCert, input, call(agreeable()));
+  expect(done['Outcome']).toMatchObject({ Confirmed: true });
+  expect((await state())['ssl_certs']).toHaveLength(5);
+});
