@@ -1,12 +1,15 @@
 import { keyOf, type Option } from '../option.ts';
 import { options } from '../options.ts';
 import type { Settings } from '../settings.ts';
-import { type Finding, localChecks, remoteChecks } from './checks.ts';
-import { openTerminal, twoColumns } from './terminal.ts';
+import { localChecks } from './checks.ts';
+import { remoteChecks } from './cloud-checks.ts';
+import { type Finding, withoutPassword } from './finding.ts';
+import { openTerminal, twoColumns, wrap } from './terminal.ts';
 
 interface Told {
   readonly name: string;
-  readonly value: string;
+  /** Masked; null when the setting is not set. */
+  readonly value: string | null;
   readonly source: string;
 }
 
@@ -14,32 +17,39 @@ interface Told {
 const masked = (option: Option, value: unknown): string => {
   const text = Array.isArray(value) ? value.join(', ') : String(value);
   if (option.name === 'access-key-id' && text.length >= 12) return `${text.slice(0, 4)}…${text.slice(-3)}`;
-  return option.secret ? '(set, not shown)' : text.replace(/\/\/[^/@\s]*@/g, '//***@');
+  return option.secret ? '(set, not shown)' : withoutPassword(text);
 };
 
-/** Every setting that somebody gave, with its source. */
+/** Every setting with its source. */
 const told = (settings: Settings): readonly Told[] => {
   const values: Readonly<Record<string, unknown>> = settings;
   const sources: Readonly<Record<string, string>> = settings.sources;
   const rows: readonly Option[] = options;
-  return rows.flatMap((option) => {
+  return rows.map((option) => {
     const [value, source = ''] = [values[keyOf(option.name)], sources[keyOf(option.name)]];
-    if (value === undefined || source === 'default') return [];
-    return [{ name: option.name, value: masked(option, value), source }];
+    return { name: option.name, value: value === undefined ? null : masked(option, value), source };
   });
 };
+
+const isGiven = ({ source }: Told): boolean => source !== 'default' && source !== 'not set';
 
 const marks = { good: 'ok  ', note: 'note', bad: 'BAD ' } as const;
 
 const print = (settings: readonly Told[], findings: readonly Finding[]): void => {
   const { out, bold, dim, width } = openTerminal();
   out(bold('Settings'));
-  const rows = settings.map(({ name, value, source }) => [name, `${value}  (${source})`] as const);
-  for (const line of rows.length ? twoColumns(rows, width) : ['  all at their defaults']) out(line);
+  const given = settings.filter(isGiven);
+  const rows = given.map(({ name, value, source }) => [name, `${value}  (${source})`] as const);
+  for (const line of rows.length ? twoColumns(rows, width) : ['  none given']) out(line);
+  const others = settings.filter((each) => !isGiven(each));
+  const rest = others.map(({ name, value }) => (value === null ? name : `${name}=${value}`)).join(', ');
+  for (const line of wrap(`Not set, or at the default: ${rest}`, width - 2)) out(dim(`  ${line}`));
   out('');
   out(bold('Checks'));
+  const left = Math.max(...findings.map(({ check }) => check.length));
   for (const { check, state, found, remedy } of findings) {
-    for (const line of twoColumns([[`${marks[state]}  ${check}`, found]], width)) out(line);
+    const lines = [`${marks[state]}  ${check.padEnd(left)}`, found] as const;
+    for (const line of twoColumns([lines], width)) out(line);
     if (remedy) for (const line of twoColumns([['', `-> ${remedy}`]], width, 8)) out(dim(line));
   }
 };

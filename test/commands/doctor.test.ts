@@ -6,9 +6,17 @@ describe('doctor', () => {
   it('is content where everything is right', async () => {
     const { env } = await startCloud();
     const { code, stdout } = await runProgram(['doctor'], { env });
-    expect(stdout).toContain('signed request  accepted');
+    expect(stdout).toMatch(/ok {4}signature +accepted/);
     expect(stdout).not.toContain('BAD');
     expect(code).toBe(0);
+  });
+
+  it('tells every setting in JSON, also those that nobody gave', async () => {
+    const { env } = await startCloud();
+    const { settings, checks } = JSON.parse((await runProgram(['doctor', '--json'], { env })).stdout);
+    expect(settings).toContainEqual({ name: 'confirm', value: 'ask', source: 'default' });
+    expect(settings).toContainEqual({ name: 'ca-file', value: null, source: 'not set' });
+    expect(checks).toContainEqual({ check: 'signature', state: 'good', found: 'accepted' });
   });
 
   it('tells each setting with its source, and no secret', async () => {
