@@ -31,12 +31,27 @@ function print(rows) {
     console.log(`${what.padEnd(left)}   ${figure.padStart(middle)}   ${target.padEnd(12)} ${note}`.trimEnd());
 }
 
+const priced = (what, { count, all, largest }, limit, limitEach) => [
+  [
+    `tokens, ${what}`,
+    String(all),
+    limit ? `<= ${limit}` : '',
+    `${count} tools, o200k${limit ? verdict(all, limit) : ''}`,
+  ],
+  [
+    `largest of these`,
+    String(largest.tokens),
+    `<= ${limitEach}`,
+    `${largest.name}${verdict(largest.tokens, limitEach)}`,
+  ],
+];
+
 const verdict = (value, limit) => (value <= limit ? '' : ' missed');
 
 async function measure(rounds) {
   const begun = await start(server, rounds);
   const memory = await idle(server);
-  const { count, all, largest } = await tokens(server);
+  const { actions, composed } = await tokens(server);
   const asked = await client(Math.ceil(rounds / 2));
   const sandbox = await startSandbox();
   const called = await calls(server, sandbox.facts, Math.ceil(rounds / 2)).finally(sandbox.stop);
@@ -50,8 +65,8 @@ async function measure(rounds) {
       `${ms(begun.ms)} over ${ms(begun.bareMs)}${verdict(begun.ratio, 2)}`,
     ],
     ['idle memory', `${memory.toFixed(0)} MB`, '<= 65 MB', `resident, 1.5 s after tools/list${verdict(memory, 65)}`],
-    ['tokens of tools/list', String(all), '<= 5000', `${count} tools, o200k${verdict(all, 5000)}`],
-    ['largest tool', String(largest.tokens), '<= 600', `${largest.name}${verdict(largest.tokens, 600)}`],
+    ...priced("the cloud's actions", actions, 5000, 600),
+    ...priced('tools of our own', composed, undefined, 250),
     [
       'client CPU over a bare undici POST',
       x(asked.overBare),
