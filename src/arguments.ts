@@ -1,4 +1,5 @@
-import { BadSettings, nearest } from './errors.ts';
+import { nearest } from './catalogue/nearest.ts';
+import { BadSettings } from './errors.ts';
 import type { Option } from './option.ts';
 import { options } from './options.ts';
 

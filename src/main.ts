@@ -1,5 +1,6 @@
 import process from 'node:process';
-import { BadSettings, nearest } from './errors.ts';
+import { nearest } from './catalogue/nearest.ts';
+import { BadSettings } from './errors.ts';
 import { type Reading, readSettings } from './settings.ts';
 
 /** Bad usage; 1 is for a tool or check that failed. */

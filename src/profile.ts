@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { BadSettings, nearest } from './errors.ts';
+import { nearest } from './catalogue/nearest.ts';
+import { BadSettings } from './errors.ts';
 import type { Option } from './option.ts';
 
 /** A named profile of the settings file: texts by option name, and where they stand. */

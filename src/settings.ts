@@ -1,5 +1,6 @@
 import { readArguments } from './arguments.ts';
-import { BadSettings, nearest } from './errors.ts';
+import { nearest } from './catalogue/nearest.ts';
+import { BadSettings } from './errors.ts';
 import { settingsPath, statePath } from './folders.ts';
 import { keyOf, type Option, variableOf } from './option.ts';
 import { options, type Values } from './options.ts';

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { nearest } from './nearest.ts';
 
 type Issue = z.core.$ZodRawIssue;
 
@@ -21,29 +22,6 @@ const wanted: Readonly<Record<string, string>> = {
   array: 'a list',
 };
 
-const distance = (a: string, b: string): number => {
-  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
-};
-
-const plain = (word: string): string => word.toLowerCase().replace(/[^a-z0-9]/g, '');
-
-/** The word of `known` that was most likely meant, or none when nothing is near. */
-export const nearestWord = (given: string, known: readonly string[]): string | undefined => {
-  const asked = plain(given.slice(0, 80));
-  const ranked = known.map((word) => ({ word, steps: distance(asked, plain(word)) })).sort((a, b) => a.steps - b.steps);
-  const best = ranked[0];
-  return best && best.steps <= Math.max(1, Math.floor(plain(best.word).length / 3)) ? best.word : undefined;
-};
-
 const nearestNumber = (given: unknown, known: readonly number[]): number | undefined => {
   const asked = typeof given === 'string' && given.trim() === '' ? Number.NaN : Number(given);
   if (Number.isNaN(asked)) return undefined;
@@ -53,7 +31,7 @@ const nearestNumber = (given: unknown, known: readonly number[]): number | undef
 const oneOf = (name: string, given: unknown, values: readonly unknown[]): string => {
   const numbers = values.filter((value) => typeof value === 'number');
   const words = values.filter((value) => typeof value === 'string');
-  const near = numbers.length > 0 ? nearestNumber(given, numbers) : nearestWord(String(given), words);
+  const near = numbers.length > 0 ? nearestNumber(given, numbers) : nearest(String(given), words);
   const hint = near === undefined ? '' : `; the nearest is ${near}`;
   if (values.length === 1) return `${name} can only be ${String(values[0])}`;
   return `${name} is one of ${numbers.length > 0 ? 'the numbers ' : ''}${values.join(', ')}${hint}`;
@@ -64,7 +42,7 @@ const unknownKeys = (issue: Issue & { readonly code: 'unrecognized_keys' }): str
   const known = Object.keys(Object(shape));
   const place = issue.path?.length ? ` in ${issue.path.join('.')}` : '';
   const strangers = issue.keys.slice(0, 10).map((key) => {
-    const near = nearestWord(key, known);
+    const near = nearest(key, known);
     return near === undefined ? key.slice(0, 80) : `${key.slice(0, 80)} (did you mean ${near}?)`;
   });
   const more = issue.keys.length > 10 ? ` and ${issue.keys.length - 10} more` : '';

@@ -1,4 +1,4 @@
-import { nearest } from '../errors.ts';
+import { nearest } from '../catalogue/nearest.ts';
 import type { ListedTool } from './list.ts';
 
 /** Which tools an operator lets an agent see. */

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { nearestWord, say } from '../../src/catalogue/explain.ts';
+import { say } from '../../src/catalogue/explain.ts';
 import { flag, request, text } from '../../src/catalogue/fields.ts';
+import { nearest } from '../../src/catalogue/nearest.ts';
 import { told, toldBy } from './told.ts';
 
 test.each([
@@ -74,7 +75,7 @@ test.each([
   ['Banana', undefined],
   ['', undefined],
 ])('the nearest known word to %j is %j', (given, near) => {
-  expect(nearestWord(given, ['Cipher', 'LocalSubnet', 'ClientIpPool'])).toBe(near);
+  expect(nearest(given, ['Cipher', 'LocalSubnet', 'ClientIpPool'])).toBe(near);
 });
 
 test('what it does not know is left to the schema itself', () => {

@@ -27,7 +27,7 @@ const DOORS: Readonly<Record<string, Door>> = {
   resources: { src: ['catalogue', 'errors'], outside: [], types: [SDK_SERVER] },
   sandbox: { src: [], outside: ['node:', 'zod', '@peculiar/x509', 'cidr-tools', 'fast-xml-parser'] },
   transport: { src: ['errors'], outside: [SDK_SERVER, SDK_NODE, 'jose', '@opentelemetry/api', 'node:'] },
-  settings: { src: ['errors'], outside: ['zod', 'node:'] },
+  settings: { src: ['catalogue', 'errors'], outside: ['zod', 'node:'] },
   log: { src: [], outside: ['node:'] },
   version: { src: [], outside: [] },
   server: {

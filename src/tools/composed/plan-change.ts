@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { say } from '../../catalogue/explain.ts';
 import type { Call } from '../../catalogue/invoke.ts';
-import { nearest, Refused } from '../../errors.ts';
+import { nearest } from '../../catalogue/nearest.ts';
+import { Refused } from '../../errors.ts';
 import { defineTool, type Tool } from '../tool.ts';
 
 const text = z.string({ error: say });
