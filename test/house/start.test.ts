@@ -8,9 +8,9 @@ import { importsOf } from './source-tree.ts';
 const START = ['src/main.ts', 'src/commands/serve.ts'];
 const FINISHED_BY_THE_BUILD = 'src/tools/list.ts';
 
-/** `invoke.ts` is types and one small error. */
+/** `invoke.ts` is types and one small error, `nearest.ts` a few lines about words. */
 const MAY_NOT_RUN =
-  /^src\/(?:catalogue\/(?!invoke\.ts$)|client\/|guard\/|network\/|sandbox\/|tools\/composed\/)|^zod$|^undici/;
+  /^src\/(?:catalogue\/(?!(?:invoke|nearest)\.ts$)|client\/|guard\/|network\/|sandbox\/|tools\/composed\/)|^zod$|^undici/;
 
 interface Reached {
   readonly path: string;
