@@ -17,6 +17,16 @@ const pagedTool = (action: Action, toolset: Toolset): Tool =>
       All === true ? everyPage(invoke, action, input, call) : invoke(action, input, call),
   });
 
+/** What a person has to hear together with a result and the cloud does not say; stands in it as `Note`. */
+const notes: Readonly<Record<string, string>> = {
+  CreateVpnGateway: 'This gateway is billed from now on, also while nothing uses it; DeleteVpnGateway ends that.',
+};
+
+const withNote = (name: string, output: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
+  const Note = notes[name];
+  return Note === undefined ? output : { ...output, Note };
+};
+
 /** The tool of an action, named as the action. Paged lists also take `All`: every page in one call. */
 export const fromAction = (action: Action, toolset: Toolset): Tool =>
   listField(action) !== undefined
@@ -28,5 +38,5 @@ export const fromAction = (action: Action, toolset: Toolset): Tool =>
         risk: worstRisk(action),
         input: action.input,
         output: action.output,
-        run: (input, call, invoke) => invoke(action, input, call),
+        run: async (input, call, invoke) => withNote(action.name, await invoke(action, input, call)),
       });

@@ -43,3 +43,14 @@ describe('a call of a paged tool', () => {
     expect(parsed.error?.issues[0]?.message).toContain('did you mean All?');
   });
 });
+
+it('a new gateway is told to be billed, and nothing else is', async () => {
+  const { invoke } = fakeInvoke(() => ({ VpnGatewayId: 'vpn-1' }));
+  const run = (name: 'CreateVpnGateway' | 'CreateVpnConnection') =>
+    fromAction(actions[name], toolsetOf(name)).run({}, testCall(), invoke);
+  expect(await run('CreateVpnGateway')).toMatchObject({
+    VpnGatewayId: 'vpn-1',
+    Note: expect.stringContaining('billed'),
+  });
+  expect(await run('CreateVpnConnection')).toEqual({ VpnGatewayId: 'vpn-1' });
+});
