@@ -148,6 +148,13 @@ const shipped = {
   banner: { js: "const __url=require('node:url').pathToFileURL(__filename).href;" },
 };
 
+/**
+ * esbuild escapes strings, but neither patterns nor tagged templates; the loader reads one byte a character, so that
+ * anything else in them would turn into other characters. An escape means the same in all of them.
+ */
+const toAscii = (text) =>
+  text.replace(/[^\0-\x7f]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 /** The server and its parts: file name -> text, and what they are made of. */
 export async function bundle(list) {
   const server = build({
@@ -166,7 +173,7 @@ export async function bundle(list) {
   );
   const results = await Promise.all([server, ...parts]);
   return {
-    files: new Map(results.map(({ outputFiles: [{ path, text }] }) => [basename(path), text])),
+    files: new Map(results.map(({ outputFiles: [{ path, text }] }) => [basename(path), toAscii(text)])),
     metafiles: results.map(({ metafile }) => metafile),
   };
 }
@@ -182,7 +189,7 @@ export async function bundleSingle(list) {
     outfile: 'release/vpn-gateway-mcp.cjs',
     plugins: [staticToolList(list), withoutAjv(), oneLanguage(), onlyWhatIsUsed()],
   });
-  return { text: outputFiles[0].text, metafiles: [metafile] };
+  return { text: toAscii(outputFiles[0].text), metafiles: [metafile] };
 }
 
 /** The folders of the packages that have bytes in the bundle, as paths from the root. */

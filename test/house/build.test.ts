@@ -72,6 +72,13 @@ test('a start and the list of tools load neither HTTP, sandbox nor XML', () => {
   expect(loaded.filter((name) => heavy.test(name))).toEqual([]);
 });
 
+test('every program text is ASCII, for the loader reads one byte a character', () => {
+  const texts = readdirSync(dist).filter((file) => file.endsWith('.cjs'));
+  // Searched as bytes: read as text, a wrong byte might pass for a right character.
+  const strange = texts.filter((file) => readFileSync(join(dist, file)).some((byte) => byte > 0x7f));
+  expect(strange).toEqual([]);
+});
+
 test('ajv is left out of the server', () => {
   const texts = readdirSync(dist)
     .filter((file) => file.endsWith('.cjs'))
