@@ -209,7 +209,7 @@ export const judgeSsl = (facts: SslFacts, nowMs: number, pasted?: SslLogReading)
   const all = merge([
     ...missing,
     ...facts.servers.flatMap(judgeGateway),
-    ...judgeTroubles([...troubles, ...(pasted?.troubles ?? [])], facts, nowMs),
+    ...judgeTroubles([...(pasted?.troubles ?? []), ...troubles], facts, nowMs),
     ...facts.servers.flatMap(judgeServer),
     ...judgeCertificates(facts, nowMs),
     ...judgeReach(facts),

@@ -2,9 +2,9 @@ import type { CauseId } from './causes.ts';
 import { compareOffers, type OfferDifference } from './compare-offers.ts';
 import { type Evidence, fact, rankSuspects, type Suspect, told } from './evidence.ts';
 import { type LogFacts, type LoggedOffers, oddIdentities, privateEnd, readFacts } from './log-facts.ts';
+import { CLOSED, type Mark, marksOf, PHASE_1_UP, PHASE_2_UP, START } from './log-marks.ts';
 import { causesOf, confidenceOf, type LogContext, type LogPattern, type LogVendor, phaseOf } from './log-pattern.ts';
 import { IPSEC_PATTERNS } from './log-patterns.ts';
-import { PROPOSAL_LISTS } from './log-patterns-charon.ts';
 import { quote, readPasted } from './pasted-text.ts';
 import type { Words } from './words.ts';
 
@@ -38,35 +38,6 @@ export interface LogReading {
   /** How often the tunnel came up, and the median seconds between. */
   readonly ups: { readonly count: number; readonly everySeconds?: number };
 }
-
-interface Mark extends LogContext {
-  readonly exchange: string | undefined;
-}
-
-const EXCHANGE = /\b(IKE_SA_INIT|IKE_AUTH|CREATE_CHILD_SA|ID_PROT|AGGRESSIVE|QUICK_MODE)\b (?:request|response)/;
-const PHASE_1_UP =
-  /\bIKE_SA \S{1,120} established between|PHASE 1 COMPLETED|\bMM_ACTIVE\b|\bQM_IDLE\b|phase ?1 (?:sa )?(?:is )?(?:up|established|completed|negotiation succeeded)/i;
-const PHASE_2_BEGUN = /looking for a child config|\bQUICK_MODE\b|\bCREATE_CHILD_SA\b|PHASE 2|\bphase ?2\b/i;
-const PHASE_2_UP = /\bCHILD_SA \S{1,120} established with SPIs|PHASE 2 COMPLETED/;
-const CLOSED = /received DELETE for IKE_SA|peer not responding|Connection terminated|giving up after/i;
-
-const START: Mark = { phase: undefined, phase2Tried: false, isRenewal: false, exchange: undefined };
-
-const advance = (mark: Mark, line: string): Mark => {
-  const exchange = EXCHANGE.exec(line)?.[1] ?? mark.exchange;
-  if (/\b(?:IKE_SA_INIT|ID_PROT|AGGRESSIVE) request 0 \[ SA/.test(line))
-    return { phase: 1, phase2Tried: false, isRenewal: false, exchange };
-  const phase = PHASE_1_UP.test(line) ? 2 : mark.phase;
-  const phase2Tried = mark.phase2Tried || PHASE_2_BEGUN.test(line);
-  return { phase, phase2Tried, isRenewal: mark.isRenewal || PHASE_2_UP.test(line), exchange };
-};
-
-/** Where the negotiation stood before each line, and after the last. */
-const marksOf = (lines: readonly string[]): readonly Mark[] => {
-  const marks: Mark[] = [START];
-  for (const line of lines) marks.push(advance(marks.at(-1) ?? START, line));
-  return marks;
-};
 
 const matchLine = (line: string, index: number, mark: Mark): LogMatch[] =>
   IPSEC_PATTERNS.filter(({ pattern }) => pattern.test(line)).map((pattern) => {
@@ -286,6 +257,3 @@ export const readLog = (text: string): LogReading => {
     ups,
   };
 };
-
-/** What the two lists of an unmatched offer mean, for whoever explains rows. */
-export const proposalListsMeaning: Words = PROPOSAL_LISTS.meaning;

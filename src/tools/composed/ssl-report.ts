@@ -6,7 +6,7 @@ import { SSL_CAUSES, type SslCauseId } from './ssl-causes.ts';
 import { type Language, say, type Words } from './words.ts';
 
 /** The sentences of a verdict and of what stands around it. */
-export const SSL_SAYS = {
+const SSL_SAYS = {
   who: { en: '{who}: ', zh: '{who}：' },
   all: { en: 'SSL-VPN: ', zh: 'SSL-VPN：' },
   proven: { en: 'cause ({confidence}): {is}{which}.', zh: '原因（{confidence}）：{is}{which}。' },

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Action } from '../../../src/catalogue/action.ts';
@@ -398,5 +399,111 @@ describe('looking for the tunnel', () => {
     const { data, isError } = await agent.call('DiagnoseTunnel', { VpnConnectionId: 'plant' });
     expect(isError).toBe(false);
     expect(String(data['NotVisible'])).toContain('DescribeVpnPbrRouteEntries');
+  });
+});
+
+interface Task {
+  readonly id: string;
+  readonly attachment?: string;
+  readonly initial_state: { readonly patch?: readonly Readonly<Record<string, unknown>>[] };
+}
+const tasks = JSON.parse(readFileSync(new URL('../../evals/tasks.json', import.meta.url), 'utf8'));
+const taskOf = (id: string): Task => tasks.tasks.find((task: Task) => task.id === id);
+
+/** Puts the question of a task to a server of its own, on the task's world. */
+const ask = async (id: string, asked: Record<string, unknown>) => {
+  const patch = Object.assign({}, ...(taskOf(id).initial_state.patch ?? []));
+  const { agent, requests } = await startWorld({ world: tasks.worlds.base, patch });
+  const outcome = await agent.call('DiagnoseTunnel', asked);
+  const writes = (await requests()).filter(({ action }) => !action.startsWith('Describe'));
+  for (const secret of tasks.worlds.base.secrets ?? tasks.worlds.secrets ?? [])
+    expect(outcome.text).not.toContain(secret);
+  expect(writes).toEqual([]);
+  const { Verdict = '', Causes = [] } = DiagnoseTunnel.output.partial().parse(outcome.data);
+  return { ...outcome, Verdict, Causes };
+};
+
+describe('the questions people ask', () => {
+  it('a log of the machine room: IKE_AUTH fails, the key before the identity, the backup carries', async () => {
+    const Log = taskOf('E02').attachment;
+    const { Verdict, Causes } = await ask('E02', { VpnConnectionId: 'factory-main', Log, Language: 'zh' });
+    expect(Verdict).toContain('IKE_AUTH');
+    expect(Verdict).toContain('factory-backup (vco-qd0002) 正常，并承载流量');
+    expect(Causes.slice(0, 2).map(({ Id }) => Id)).toEqual(['psk-mismatch', 'identity-mismatch']);
+  });
+
+  it('a branch that never came up: ranked guesses, and what would decide', async () => {
+    const { Causes, data, text } = await ask('E03', { VpnConnectionId: 'legacy-branch', All: true });
+    expect(Causes[0]?.Id).toBe('not-initiated');
+    expect(Causes.map(({ Id }) => Id)).toEqual(
+      expect.arrayContaining(['ike-proposal-mismatch', 'peer-unreachable', 'identity-mismatch']),
+    );
+    for (const { Confidence } of Causes) expect(Confidence).toBeLessThan(0.9);
+    expect(text).toContain('IkeEncAlg des, IkeAuthAlg md5, IkePfs group1');
+    expect(data['NextTest']).toMatch(/log or configuration.*capture UDP 500\/4500/);
+  });
+
+  it('an access list of an ASA: /17 against /16, both sides offered', async () => {
+    const PeerConfig = 'access-list ALI extended permit ip 172.20.0.0 255.255.128.0 10.10.0.0 255.255.0.0';
+    const { Causes } = await ask('E05', { VpnConnectionId: 'factory-main', PeerConfig });
+    expect(Causes[0]).toMatchObject({
+      ...{ Id: 'traffic-selector-mismatch', Fix: { Arguments: { RemoteSubnet: '172.20.0.0/17' } } },
+      PeerChange: expect.stringContaining('172.20.0.0/16'),
+      Evidence: expect.arrayContaining(['selectors_remote: cloud 172.20.0.0/16, peer 172.20.0.0/17']),
+    });
+  });
+
+  it('a failing health check over an established tunnel: the target lies outside, the failover is told', async () => {
+    const { Verdict, Causes, text } = await ask('E06', { VpnConnectionId: 'vco-qd0001' });
+    expect(Causes[0]).toMatchObject({ Id: 'health-check-misconfigured' });
+    expect(Verdict).toMatch(/established.*the active route yields to the standby/);
+    expect(text).toContain('Which host in 172.20.0.0/16 answers ICMP');
+  });
+
+  it('an established branch that nobody reaches: its route is published, not created again', async () => {
+    const { Causes, text } = await ask('E07', { VpnConnectionId: 'legacy-branch' });
+    expect(Causes[0]).toMatchObject({ Fix: { Tool: 'PublishVpnRouteEntry', Arguments: { RouteType: 'dbr' } } });
+    expect(text).toContain('security groups');
+  });
+
+  it('a Juniper behind a NAT: the identity first, the proposal second', async () => {
+    const Log = [
+      'IKE negotiation failed with error: Peer proposed phase1 proposal did not match ...',
+      'KMD_VPN_PV_PHASE1: IKE Phase-1 Failure: ID mismatch [spi=(null), src_ip=203.0.113.10, dst_ip=10.0.0.2]',
+    ].join('\n');
+    const { Causes, text } = await ask('E33', { VpnConnectionId: 'factory-main', Log });
+    expect(Causes.slice(0, 2).map(({ Id }) => Id)).toEqual(['identity-mismatch', 'ike-proposal-mismatch']);
+    expect(Causes[0]).toMatchObject({ Fix: { Arguments: { IkeConfig: { RemoteId: '10.0.0.2' } } } });
+    expect(text).toContain('behind a NAT');
+  });
+});
+
+describe('without a tunnel', () => {
+  it('a pasted log is explained alone, and nothing is asked of the cloud', async () => {
+    const { agent, requests } = await startWorld();
+    const { data } = await agent.call('DiagnoseTunnel', { Log: 'ike 0:ali:12: probable pre-shared secret mismatch' });
+    expect(data).toMatchObject({ Causes: [{ Id: 'psk-mismatch', Confidence: 0.95 }] });
+    expect(await requests()).toEqual([]);
+  });
+
+  it('and without a paste it says what it needs', async () => {
+    const { agent } = await startWorld();
+    expect((await agent.call('DiagnoseTunnel', {})).data['Verdict']).toContain('Give VpnConnectionId');
+  });
+
+  it('a paste of more than 256 kB is refused with the next step', async () => {
+    const { agent } = await startWorld();
+    const { isError, text } = await agent.call('DiagnoseTunnel', { Log: 'x'.repeat(262_145) });
+    expect(isError).toBe(true);
+    expect(text).toContain('paste the last attempt only');
+  });
+
+  it('no key of a pasted configuration comes back', async () => {
+    const { agent } = await startWorld();
+    const PeerConfig =
+      'conn a\n right=203.0.113.20\n keyexchange=ikev2\n# 1.2.3.4 : PSK "FAKE-never-told"\nsecret = FAKE-never-told';
+    const { text } = await agent.call('DiagnoseTunnel', { VpnConnectionId: 'warehouse', PeerConfig });
+    expect(text).not.toContain('FAKE-never-told');
+    expect(text).toContain('ipsec.conf');
   });
 });

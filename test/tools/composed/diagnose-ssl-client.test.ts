@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { startWorld } from '../../support/world.ts';
+
+interface Task {
+  readonly id: string;
+  readonly initial_state: { readonly patch?: readonly Readonly<Record<string, unknown>>[] };
+}
+const tasks = JSON.parse(readFileSync(new URL('../../evals/tasks.json', import.meta.url), 'utf8'));
+const patchOf = (id: string): Readonly<Record<string, unknown>> =>
+  Object.assign({}, ...(tasks.tasks.find((task: Task) => task.id === id)?.initial_state.patch ?? []));
+
+const startTask = (id: string) => startWorld({ world: tasks.worlds.base, patch: patchOf(id) as never });
+
+describe('DiagnoseSslClient', () => {
+  it("finds Bob's expired phone on the second page of certificates, in Chinese, and deletes nothing", async () => {
+    const { agent, requests } = await startTask('E27');
+    const { data, text } = await agent.call('DiagnoseSslClient', { Who: 'Bob', Language: 'zh' });
+    expect(data['Verdict']).toMatch(/客户端证书已过期，bob-phone（vsc-bob2）。同名的其他证书有效：bob-laptop/);
+    expect(text).toContain('删除会断开所有客户端');
+    const seen = (await requests()).map(({ action, parameters }) =>
+      `${action} ${parameters['PageNumber'] ?? ''}`.trim(),
+    );
+    expect(seen).toContain('DescribeSslVpnClientCerts 2');
+    expect(seen.filter((action) => !action.startsWith('Describe'))).toEqual([]);
+  });
+
+  it('says that 20 of 20 sessions are used and that no call raises the limit', async () => {
+    const { agent } = await startTask('E28');
+    const { data, text } = await agent.call('DiagnoseSslClient', {});
+    expect(data['Verdict']).toContain('20/20');
+    expect(text).toContain('No action of this API raises SslConnections');
+  });
+
+  it('puts the log of the client first, and repeats no key in it', async () => {
+    const { agent } = await startWorld();
+    const Log = 'password = FAKE-never-told\nOPTIONS ERROR: failed to negotiate cipher with server.';
+    const { data, text } = await agent.call('DiagnoseSslClient', { Who: 'vss-hq0001', Log });
+    expect(Object(data['Causes'])[0]).toMatchObject({
+      Id: 'cipher-negotiation',
+      Advice: expect.stringContaining('data-ciphers-fallback'),
+    });
+    expect(text).not.toContain('FAKE-never-told');
+  });
+});
