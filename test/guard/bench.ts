@@ -178,6 +178,8 @@ export const startBench = async (options: BenchOptions = {}) => {
     writes: async () => (await requests()).filter(({ action }) => !/^(Describe|Download)/.test(action)),
     state: async () => Object(await control('state')) as Record<string, Record<string, unknown>[]>,
     patch: (change: unknown) => control('patch', change),
+    /** The names of all files in the folder for secrets. */
+    secrets: () => readdirSync(secretsDir),
     /** All lines of all audit files, parsed. */
     audit: () =>
       readdirSync(stateDir)
