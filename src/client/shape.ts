@@ -112,11 +112,15 @@ export const readFields = (schema: z.ZodObject): ((raw: Fields, misfits: Misfit[
     for (const key of Object.keys(raw)) {
       // Written as a plain property, this key would change what the object inherits.
       if (key === '__proto__') continue;
-      const name = readers.has(key) ? key : (names.get(key.toLowerCase()) ?? key);
-      // One field twice: the exact spelling wins.
-      if (name !== key && Object.hasOwn(raw, name)) continue;
+      let name = key;
+      let read = readers.get(key);
+      if (read === undefined) {
+        name = names.get(key.toLowerCase()) ?? key;
+        // One field twice: the exact spelling wins.
+        if (name !== key && Object.hasOwn(raw, name)) continue;
+        read = readers.get(name);
+      }
       const first = misfits.length;
-      const read = readers.get(name);
       const shaped = read === undefined ? raw[key] : read(raw[key], misfits);
       if (misfits.length > first) placeAt(name, misfits, first);
       if (shaped !== undefined) result[name] = shaped;
