@@ -8,8 +8,13 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 export async function withBrowser(draw) {
   const args = [...FLAGS, '--disable-component-update', '--disable-sync', '--force-color-profile=srgb'];
   const browser = await chromium.launch({ executablePath: EXECUTABLE, headless: true, args });
-  const open = async (size, scale = 2) => {
-    const context = await browser.newContext({ viewport: size, deviceScaleFactor: scale, colorScheme: 'light' });
+  const open = async (size, scale = 2, locale = 'en-GB') => {
+    const context = await browser.newContext({
+      viewport: size,
+      deviceScaleFactor: scale,
+      colorScheme: 'light',
+      locale,
+    });
     return context.newPage();
   };
   try {

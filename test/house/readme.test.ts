@@ -24,3 +24,26 @@ test('every path that the README names is there', () => {
   expect(named.length).toBeGreaterThan(3);
   expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
 });
+
+test('every picture and every file that the READMEs link to is there', () => {
+  for (const document of ['README.md', 'README.zh-CN.md']) {
+    const text = read(document);
+    const linked = [...text.matchAll(/\]\((?!#|https?:)([^)\s]+)\)|src="([^"]+)"/g)].map(([, a, b]) => a ?? b ?? '');
+    expect(linked.length).toBeGreaterThan(3);
+    expect(linked.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  }
+});
+
+test('every chapter that the READMEs list is there', () => {
+  for (const document of ['README.md', 'README.zh-CN.md']) {
+    const text = read(document);
+    const anchors = [...text.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+      title
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N} -]/gu, '')
+        .replaceAll(' ', '-'),
+    );
+    const wanted = [...text.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor = '']) => anchor);
+    expect(wanted.filter((anchor) => !anchors.includes(anchor))).toEqual([]);
+  }
+});
