@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { actions } from '../../src/catalogue/index.ts';
 import type { Answer, Ask, Question } from '../../src/catalogue/invoke.ts';
 import { Suspended } from '../../src/catalogue/invoke.ts';
-import { agreeable, approvalOf, type Bench, human, refusalOf, region, startBench } from './bench.ts';
+import { agreeable, approvalOf, type Bench, human, refusalOf, region, soon, startBench } from './bench.ts';
 
 const { DeleteVpnConnection, DeleteVpnRouteEntry, ModifyVpnConnectionAttribute } = actions;
 const plantMain = { RegionId: region, VpnConnectionId: 'vco-plant0001' };
@@ -206,7 +206,7 @@ const attacks: readonly Attack[] = [
       const gone = new AbortController();
       const work = invoke(DeleteVpnConnection, plantMain, call({ ask, signal: gone.signal }));
       work.catch(() => {});
-      await expect.poll(() => questions.length).toBe(1);
+      await soon(() => questions.length).toBe(1);
       gone.abort(new Error('client gone'));
       await expect(work).rejects.toThrow('client gone');
       say({ content: { name: 'plant-main' } });

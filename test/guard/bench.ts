@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import type { Action, Input } from '../../src/catalogue/action.ts';
 import type { Answer, Ask, Call, Invoke, Log, Question } from '../../src/catalogue/invoke.ts';
 import { createClient } from '../../src/client/client.ts';
@@ -10,6 +10,9 @@ import { createGuard, type Guard, type GuardOptions } from '../../src/guard/guar
 import type { PlanStep } from '../../src/guard/plan.ts';
 import { type SandboxOptions, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { briskClock } from './movable-clock.ts';
+
+/** Asks again until it is so, for ten seconds: tests share their machine. */
+export const soon = <T>(look: () => T) => expect.poll(look, { timeout: 10_000, interval: 10 });
 
 /** Something that was logged. */
 export interface Logged {

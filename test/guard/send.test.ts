@@ -5,7 +5,7 @@ import { actions } from '../../src/catalogue/index.ts';
 import type { Invoke } from '../../src/catalogue/invoke.ts';
 import { BadSettings, CloudError, Refused, Unreachable } from '../../src/errors.ts';
 import { isUnknown } from '../../src/guard/send.ts';
-import { agreeable, refusalOf, region, startBench } from './bench.ts';
+import { agreeable, refusalOf, region, soon, startBench } from './bench.ts';
 
 const { DeleteVpnConnection, ModifyVpnGatewayAttribute } = actions;
 const plantMain = { RegionId: region, VpnConnectionId: 'vco-plant0001' };
@@ -83,7 +83,7 @@ describe('the record of a write', () => {
     const stop = new AbortController();
     await control('faults', { kind: 'delay', action: 'ModifyVpnGatewayAttribute', ms: 5_000 });
     const work = invoke(ModifyVpnGatewayAttribute, rename, call({ signal: stop.signal })).catch(() => {});
-    await expect.poll(() => audit().length).toBe(3);
+    await soon(() => audit().length).toBe(3);
     stop.abort();
     await work;
     expect(audit()[3]).toMatchObject({ Result: 'unknown' });
