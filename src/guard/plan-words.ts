@@ -104,6 +104,10 @@ export const planWords = {
     en: '{hop} already carries {dest} with weight 100, and only one route may: give that one weight 0 first.',
     zh: '{hop} 已以权重 100 承载 {dest}，而只允许一条：请先把那条的权重改为 0。',
   },
+  shareLoad: {
+    en: 'To use both tunnels at once, split the block: {first} through {hop} and {second} through {other}, each with weight 100, and each once more through the other tunnel with weight 0.',
+    zh: '若要同时使用两条隧道，请拆分网段：{first} 走 {hop}，{second} 走 {other}，权重均为 100，并各自经另一条隧道再加一条权重 0 的路由。',
+  },
   mayDoNothing: {
     en: 'On gateways with two tunnels this call may have no effect; the table is read again afterwards.',
     zh: '在双隧道网关上此调用可能无效；之后会重新读取路由表。',
@@ -179,6 +183,14 @@ export const planWords = {
   newProfiles: {
     en: 'Client certificates that need a new client file, since {fields} change: {count}.',
     zh: '由于 {fields} 改变而需要新客户端文件的客户端证书：{count} 张。',
+  },
+  smallPool: {
+    en: 'ClientIpPool {pool} is too small: each client takes four addresses, so the {sessions} sessions of the gateway need /{prefix} or larger.',
+    zh: 'ClientIpPool {pool} 过小：每个客户端占用四个地址，网关的 {sessions} 个会话需要 /{prefix} 或更大的网段。',
+  },
+  newerHash: {
+    en: '{value} is not known at many Apsara Stack sites, which take md5 and sha1 only: where the cloud refuses it, sha1 is the best there is.',
+    zh: '许多专有云站点不支持 {value}，只接受 md5 和 sha1：若云端拒绝，sha1 是可用的最佳选择。',
   },
   role: {
     en: 'Every later call of this server acts as {role}, with its powers and in its account.',

@@ -5,6 +5,7 @@ import type { Route } from '../network/routes.ts';
 import { type Connection, type Look, listOf, type Seen } from './look.ts';
 import { completeConnection, givenIke, ikeFields, ipsecFields, liveHealth } from './merge-connection.ts';
 import { kindWords, planWords } from './plan-words.ts';
+import { hashNotes } from './platform-notes.ts';
 import { type Said, said, someOf } from './said.ts';
 import { isMask, type SecretStore } from './secrets.ts';
 import {
@@ -185,7 +186,12 @@ export const surveyConnectionChange =
       ...(around && { gatewayId: around.gatewayId }),
       changes,
       blast: [...changeNotes(changes, input, live), ...(around ? throughNotes(around.routes, id) : [])],
-      foreseen: [...notes.foreseen, ...left, ...(around ? unreadParts([[kindWords.routes, around.routes]]) : [])],
+      foreseen: [
+        ...notes.foreseen,
+        ...hashNotes(input, live),
+        ...left,
+        ...(around ? unreadParts([[kindWords.routes, around.routes]]) : []),
+      ],
       undo: undoOf(changes, live, secrets),
       same: changes.length === 0,
       state: {

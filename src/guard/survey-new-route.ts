@@ -4,6 +4,7 @@ import { overlaps } from '../network/cidr.ts';
 import { alreadyActive, isPaired, type Route, wouldMove } from '../network/routes.ts';
 import { type Look, listOf } from './look.ts';
 import { kindWords, planWords } from './plan-words.ts';
+import { shareNotes } from './platform-notes.ts';
 import { type Said, said, someOf } from './said.ts';
 import { called, foundIn, type Survey, spell, surveyOf, type Tunnels, unreadParts } from './survey.ts';
 import { entriesOf, lookAtRouting, routeTarget, routingState } from './survey-route.ts';
@@ -78,7 +79,12 @@ export const surveyNewRoute =
       gatewayId: input.VpnGatewayId,
       changes: [{ Field: 'Route', Before: null, After: spell({ ...entry, State: fresh.State }) }],
       blast: moves,
-      foreseen: [...seen.notes.foreseen, ...seen.unread, ...near.unread],
+      foreseen: [
+        ...seen.notes.foreseen,
+        ...shareNotes(rival, input.NextHop, seen.tunnels),
+        ...seen.unread,
+        ...near.unread,
+      ],
       undo: [said(planWords.undoWith, { action: action.replace('Create', 'Delete'), fields: spell(entry) })],
       raises: seen.routes === undefined || moves.length > 0,
       state: routingState(seen.routes, input.RouteDest, seen.tunnels),

@@ -7,6 +7,7 @@ import type { CreateVpnGateway, ModifyVpnGatewayAttribute } from '../catalogue/v
 import { readBlocks } from '../network/cidr.ts';
 import { type Look, listOf, type Seen } from './look.ts';
 import { kindWords, planWords } from './plan-words.ts';
+import { hashNotes } from './platform-notes.ts';
 import { type Said, said, type Words } from './said.ts';
 import {
   type Change,
@@ -116,7 +117,7 @@ export const surveyNewConnection = async (input: Input<typeof CreateVpnConnectio
     ...base,
     gatewayId: VpnGatewayId,
     blast: [...(input.AutoConfigRoute ? [said(planWords.autoRoute)] : []), ...moves],
-    foreseen: notes.foreseen,
+    foreseen: [...notes.foreseen, ...hashNotes(input)],
     raises: input.AutoConfigRoute === true && (moves.length > 0 || !('found' in routes)),
     state: {
       settings: listOf(routes)

@@ -13,6 +13,7 @@ import { alreadyActive, handover, isPaired, type Route } from '../network/routes
 import { routesAfter } from './effects.ts';
 import type { Look } from './look.ts';
 import { kindWords, planWords } from './plan-words.ts';
+import { shareNotes } from './platform-notes.ts';
 import { type Said, said, someOf } from './said.ts';
 import {
   foundIn,
@@ -168,11 +169,12 @@ export const surveyWeight =
       seen.notes.refusal ??
       (route.Weight !== input.Weight ? wrongWeight(route, input.Weight) : undefined) ??
       (rival ? said(planWords.twoActive, { hop: seen.tunnels.name(rival.NextHop), dest: input.RouteDest }) : undefined);
+    const share = shareNotes(rival, input.NextHop, seen.tunnels);
     const { NewWeight, Weight, ClientToken: _token, RegionId: _region, ...entry } = input;
     return surveyOf(routeTarget(input), {
       ...base,
       blast: [...trafficNotes(seen.routes, next, route, seen.tunnels), ...pairNotes(next, route)],
-      foreseen: [...(base.foreseen ?? []), said(planWords.mayDoNothing)],
+      foreseen: [...(base.foreseen ?? []), ...share, said(planWords.mayDoNothing)],
       undo: [said(planWords.undoWith, { action, fields: spell({ ...entry, Weight: NewWeight, NewWeight: Weight }) })],
       ...(refusal && { refusal }),
     });

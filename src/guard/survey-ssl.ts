@@ -1,9 +1,10 @@
 import type { Input } from '../catalogue/action.ts';
 import type { DeleteSslVpnClientCert } from '../catalogue/ssl-client-cert.ts';
-import type { DeleteSslVpnServer, ModifySslVpnServer } from '../catalogue/ssl-server.ts';
+import type { CreateSslVpnServer, DeleteSslVpnServer, ModifySslVpnServer } from '../catalogue/ssl-server.ts';
 import { isSameSet, readBlocks } from '../network/cidr.ts';
 import { type Certificate, type Look, listOf, type SslServer } from './look.ts';
 import { kindWords, planWords } from './plan-words.ts';
+import { poolNotes } from './platform-notes.ts';
 import { type Said, said, someOf } from './said.ts';
 import {
   type Change,
@@ -18,6 +19,7 @@ import {
   unreadParts,
   withoutTarget,
 } from './survey.ts';
+import { surveyCreation } from './survey-plain.ts';
 
 const SETTINGS = ['Name', 'ClientIpPool', 'LocalSubnet', 'Proto', 'Cipher', 'Port', 'Compress'] as const;
 
@@ -56,6 +58,19 @@ const gatewayOf = async (server: SslServer, look: Look) =>
     ? { foreseen: [] }
     : { ...gatewayNotes(await look.gateway(server.VpnGatewayId)), gatewayId: server.VpnGatewayId };
 
+/** A new SSL-VPN server: whether its pool holds the sessions that its gateway was made for. */
+export const surveyNewServer = async (input: Input<typeof CreateSslVpnServer>, look: Look): Promise<Survey> => {
+  const seen = await look.gateway(input.VpnGatewayId);
+  const notes = gatewayNotes(seen);
+  const sessions = foundIn(seen)?.SslMaxConnections;
+  return {
+    ...(await surveyCreation('CreateSslVpnServer')(input)),
+    ...notes,
+    gatewayId: input.VpnGatewayId,
+    foreseen: [...notes.foreseen, ...poolNotes(input.ClientIpPool, sessions)],
+  };
+};
+
 /** Changing an SSL-VPN server: its clients drop, and some changes make their files useless. */
 export const surveyServerChange = async (input: Input<typeof ModifySslVpnServer>, look: Look): Promise<Survey> => {
   const id = input.SslVpnServerId;
@@ -67,8 +82,10 @@ export const surveyServerChange = async (input: Input<typeof ModifySslVpnServer>
   const fields = changes.map(({ Field }) => Field);
   const profile = fields.filter((field) => IN_PROFILE.has(field));
   const before = Object.fromEntries(changes.map(({ Field, Before }) => [Field, Before]));
+  const around = await gatewayOf(live, look);
   return surveyOf(targetOf(id, live.Name), {
-    ...(await gatewayOf(live, look)),
+    ...around,
+    foreseen: [...around.foreseen, ...poolNotes(input.ClientIpPool, live.MaxConnections)],
     changes,
     blast: [
       ...(fields.some((field) => field !== 'Name') ? sessions(live) : []),

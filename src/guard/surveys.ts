@@ -22,7 +22,7 @@ import {
   surveyRole,
 } from './survey-plain.ts';
 import { surveyRouteDeletion, surveyWeight } from './survey-route.ts';
-import { surveyCertificateDeletion, surveyServerChange, surveyServerDeletion } from './survey-ssl.ts';
+import { surveyCertificateDeletion, surveyNewServer, surveyServerChange, surveyServerDeletion } from './survey-ssl.ts';
 
 type Looking = (input: Fields, look: Look) => Promise<Survey>;
 
@@ -50,6 +50,7 @@ const table = (secrets: SecretStore, now: () => number): ReadonlyMap<string, Loo
     row(vpnConnection.CreateVpnConnection, surveyNewConnection),
     row(vpnConnection.ModifyVpnConnectionAttribute, surveyConnectionChange(secrets)),
     row(vpnConnection.DeleteVpnConnection, surveyConnectionDeletion(secrets)),
+    row(sslServer.CreateSslVpnServer, surveyNewServer),
     row(sslServer.ModifySslVpnServer, surveyServerChange),
     row(sslServer.DeleteSslVpnServer, surveyServerDeletion),
     row(sslClientCert.ModifySslVpnClientCert, namings.certificate),

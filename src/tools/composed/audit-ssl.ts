@@ -1,4 +1,5 @@
 import { isBlock, overlaps, readBlocks } from '../../network/cidr.ts';
+import { poolPrefix } from '../../network/pool.ts';
 import type { Fix, Hit, Rule, Scene, Severity } from './audit-rule.ts';
 import { subjectOf } from './audit-rule.ts';
 import type { Certificate, SslServer } from './estate.ts';
@@ -27,9 +28,6 @@ const modify = (server: SslServer, change: Readonly<Record<string, unknown>>): F
 });
 
 const prefixOf = (block: string): number => Number(block.split('/')[1]);
-
-/** Each client takes a block of four addresses, so the pool must hold four for every session. */
-const poolPrefix = (sessions: number): number => Math.min(29, 32 - Math.ceil(Math.log2(Math.max(1, 4 * sessions))));
 
 const poolNeed = (server: SslServer): Told | undefined => {
   const pool = server.ClientIpPool ?? '';
