@@ -41,6 +41,7 @@ export const factsWith = (change: Partial<Connection> = {}, around: Partial<Tunn
   samePeer: [],
   routes: [routeWith()],
   sslServers: [],
+  keyFlaws: [],
   unseen: [],
   ...around,
 });

@@ -81,6 +81,13 @@ const aroundPeer = async (
   return { customerGateway, samePeer };
 };
 
+/** The guard judges the key behind its handle; a reply without one says nothing. */
+const keyFlaws = (call: Call, { IkeConfig }: Connection): readonly string[] => {
+  const key = IkeConfig?.Psk;
+  if (typeof key !== 'object') return [];
+  return call.secrets.judge({ Fingerprint: key.Fingerprint, Length: key.Length })?.flaws ?? [];
+};
+
 /**
  * Reads everything around a connection in parallel. A read that is refused is told in `unseen` and hides nothing else;
  * an abort and our own faults reject.
@@ -102,6 +109,7 @@ export const gatherTunnel = async (invoke: Invoke, call: Call, located: Located)
     ...there,
     siblings: others(here.siblings),
     samePeer: others(there.samePeer),
+    keyFlaws: keyFlaws(call, connection),
     unseen,
   };
 };

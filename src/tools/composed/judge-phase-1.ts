@@ -38,6 +38,14 @@ const SEEN = {
     en: "RemoteId {id} is not the customer gateway's address {address}",
     zh: 'RemoteId {id} 不是用户网关地址 {address}',
   },
+  blank: {
+    en: 'the key in the cloud begins or ends with a blank, which many devices drop',
+    zh: '云端密钥首尾有空格，许多设备会将其去掉',
+  },
+  foreign: {
+    en: 'the key in the cloud has characters beyond ASCII',
+    zh: '云端密钥含有非 ASCII 字符',
+  },
 } satisfies Record<string, Words>;
 
 const isPrivate = (address: string): boolean =>
@@ -119,10 +127,14 @@ const identities = (facts: TunnelFacts): readonly Suspect[] => {
   ];
 };
 
-const SOFT: readonly (readonly [Suspect['id'], number])[] = [
-  ['psk-mismatch', 0.25],
-  ['ike-version-mismatch', 0.12],
-];
+/** A key is seen by nobody; but one that devices read in different ways is suspected more. */
+const key = ({ keyFlaws }: TunnelFacts): Suspect => {
+  const evidence = [
+    ...(keyFlaws.includes('blank at an end') ? [told(SEEN.blank)] : []),
+    ...(keyFlaws.includes('not ASCII') ? [told(SEEN.foreign)] : []),
+  ];
+  return { id: 'psk-mismatch', confidence: evidence.length > 0 ? 0.45 : 0.25, evidence };
+};
 
 /** What may keep phase 1 down when nothing but the cloud's own settings is known: ranked guesses, called guesses. */
 export const judgePhase1 = (facts: TunnelFacts): readonly Suspect[] => {
@@ -133,7 +145,8 @@ export const judgePhase1 = (facts: TunnelFacts): readonly Suspect[] => {
     reachability(facts),
     proposals(facts),
     ...identities(facts),
-    ...SOFT.map(([id, confidence]): Suspect => ({ id, confidence, evidence: [] })),
+    key(facts),
+    { id: 'ike-version-mismatch', confidence: 0.12, evidence: [] },
     ...(IkeVersion === 'ikev1'
       ? [{ id: 'ike-mode-mismatch' as const, confidence: 0.1, evidence: [fact(`IkeMode = ${IkeMode}`)] }]
       : []),

@@ -16,6 +16,8 @@ export interface TunnelFacts {
   /** Both route tables of the gateway. */
   readonly routes: readonly OwnedRoute[];
   readonly sslServers: readonly SslServer[];
+  /** What is odd about the pre-shared key, judged without seeing it. */
+  readonly keyFlaws: readonly string[];
   /** Reads that failed; what they would have shown is empty above. */
   readonly unseen: readonly { readonly Action: string; readonly Reason: string }[];
 }

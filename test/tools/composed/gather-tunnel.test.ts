@@ -70,6 +70,20 @@ describe('around a connection', () => {
   });
 });
 
+it('the key is judged by its handle, and not seen', async () => {
+  const { invoke } = fakeInvoke((action) => answers[action] ?? {});
+  const judged: unknown[] = [];
+  const judge = (handle: object) => {
+    judged.push(handle);
+    return { bits: 20, flaws: ['blank at an end'] };
+  };
+  const Psk = { Fingerprint: 'ab12cd34', Length: 9 };
+  const keyed = { ...connection, IkeConfig: { ...connection.IkeConfig, Psk } };
+  const call = testCall({ secrets: { judge, equal: () => false, write: async () => '' } });
+  const { keyFlaws } = await gatherTunnel(invoke, call, { regionId: undefined, connection: keyed });
+  expect([keyFlaws, judged]).toEqual([['blank at an end'], [Psk]]);
+});
+
 it('an abort ends it', async () => {
   const controller = new AbortController();
   const { invoke } = fakeInvoke(() => {

@@ -39,6 +39,11 @@ describe('guesses about phase 1', () => {
       first: 'identity-mismatch',
     },
     {
+      name: 'begin with a key that devices read in different ways',
+      facts: factsWith({ Status }, { keyFlaws: ['shorter than 16', 'blank at an end'] }),
+      first: 'psk-mismatch',
+    },
+    {
       name: 'begin with the gateway, where everything is down',
       facts: factsWith(
         { Status },
