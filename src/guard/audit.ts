@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
-import { mkdir, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pid } from 'node:process';
 import type { Clock } from './clock.ts';
+import { makeOwnFolder } from './owner-only.ts';
 
 /** What stands before the first line of a chain. */
 export const CHAIN_START = '0'.repeat(64);
@@ -70,7 +71,7 @@ export const createAudit = (stateDir: string | undefined, clock: Clock) => {
 
   const openFile = async (): Promise<FileHandle> => {
     if (stateDir === undefined) throw new Error('there is no folder for the audit');
-    await mkdir(stateDir, { recursive: true, mode: 0o700 });
+    makeOwnFolder(stateDir);
     return openNew(stateDir, clock.now());
   };
 

@@ -1,6 +1,7 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeOwnFolder } from './owner-only.ts';
 
 /** What the keys of one process are made from. */
 export interface KeySource {
@@ -27,7 +28,7 @@ const storedKey = (stateDir: string): Buffer | undefined => {
   const known = readKey(file);
   if (known) return known;
   try {
-    mkdirSync(stateDir, { recursive: true, mode: 0o700 });
+    makeOwnFolder(stateDir);
     writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { flag: 'wx', mode: 0o600 });
   } catch {
     // Somebody else was faster, or the folder cannot be written: reading again tells which.

@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
-import { lstat, mkdir, open, realpath, rm } from 'node:fs/promises';
+import { lstat, open, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refused } from '../errors.ts';
+import { keepToOwner, makeOwnFolder } from './owner-only.ts';
 import type { SecretPlaces } from './secret-input.ts';
 
 /** A name that is one plain file in the folder, whatever it was made from. */
@@ -33,7 +34,7 @@ const folderOf = async ({ secretsDir, transport }: SecretPlaces): Promise<string
       'There is no folder for secrets.',
       'Start the server with --secrets-dir DIR: naming the folder is the yes to files there.',
     );
-  await mkdir(secretsDir, { recursive: true, mode: 0o700 });
+  makeOwnFolder(secretsDir);
   return realpath(secretsDir);
 };
 
@@ -51,7 +52,7 @@ const readIfOurs = async (file: string): Promise<string | undefined> => {
 const MOST_NAMES = 1000;
 
 /**
- * Writes a secret to a new file of mode 0600 in the folder, and gives its path. A file of that name with the same content is
+ * Writes a secret to a new file that only its owner can read, in the folder, and gives its path. A file of that name with the same content is
  * taken as it is; one with another content is never touched, the new one gets a number.
  */
 export const writeSecretFile = async (name: string, content: string, places: SecretPlaces): Promise<string> => {
@@ -62,8 +63,12 @@ export const writeSecretFile = async (name: string, content: string, places: Sec
     try {
       const handle = await open(file, 'wx', 0o600);
       try {
+        keepToOwner(file);
         await handle.writeFile(content);
         await handle.sync();
+      } catch (error) {
+        await rm(file, { force: true });
+        throw error;
       } finally {
         await handle.close();
       }

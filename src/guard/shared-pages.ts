@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeOwnFolder } from './owner-only.ts';
 
 /** What one replica lets the others know of a page. */
 export interface SharedPage {
@@ -28,7 +29,7 @@ export const createSharedPages = (folder: string) => {
     put: (key: string, page: SharedPage): void => {
       const file = fileOf(key);
       try {
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        makeOwnFolder(folder);
         writeFileSync(`${file}.new`, JSON.stringify(page), { mode: 0o600 });
         renameSync(`${file}.new`, file);
       } catch {

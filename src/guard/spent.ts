@@ -1,13 +1,14 @@
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from './clock.ts';
+import { makeOwnFolder } from './owner-only.ts';
 
 const KEPT_MS = 15 * 60_000;
 
 /** The first of several processes to make the file wins; a folder that cannot be used lets nobody through. */
 const claim = (folder: string, id: string): boolean => {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeOwnFolder(folder);
     writeFileSync(join(folder, id), '', { flag: 'wx', mode: 0o600 });
     return true;
   } catch {
