@@ -41,8 +41,8 @@ const DOORS: Readonly<Record<string, Door>> = {
 /** The settings are one room in several files: what there is to set, and how it is read. */
 const SETTINGS = ['arguments', 'credential-options', 'folders', 'gateway-options', 'option', 'options', 'profile'];
 
-/** The server, too: tools, prompts and resources are wired apart. */
-const SERVER = ['server-prompts', 'server-resources'];
+/** The server, too: questions, subscriptions, prompts and resources are wired apart. */
+const SERVER = ['server-ask', 'server-listeners', 'server-prompts', 'server-resources'];
 
 const roomOf = (path: string): string => {
   const [room = ''] = path

@@ -4,8 +4,26 @@ import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { parse, root, sources } from './source-tree.ts';
 
+const LOOP = 'all prompts go through one loop in prompts/index.test.ts';
+const RULES = 'each rule is broken and kept in audit-rules.test.ts';
+
 /** Files that have no test of their own, and why. A folder ends in `/`. */
-const EXCUSED: Readonly<Record<string, string>> = {};
+const EXCUSED: Readonly<Record<string, string>> = {
+  'src/prompts/connect-site.ts': LOOP,
+  'src/prompts/fail-over.ts': LOOP,
+  'src/prompts/monthly-report.ts': LOOP,
+  'src/prompts/onboard-vpn-user.ts': LOOP,
+  'src/prompts/security-audit.ts': LOOP,
+  'src/prompts/troubleshoot-tunnel.ts': LOOP,
+  'src/tools/composed/audit-addresses.ts': RULES,
+  'src/tools/composed/audit-crypto.ts': RULES,
+  'src/tools/composed/audit-keys.ts': RULES,
+  'src/tools/composed/audit-operations.ts': RULES,
+  'src/tools/composed/audit-routes.ts': RULES,
+  'src/tools/composed/audit-rule.ts': RULES,
+  'src/tools/composed/audit-ssl.ts': RULES,
+  'src/server-ask.ts': 'its questions are played in both eras in server.test.ts',
+};
 
 /** Nothing of it is left when it runs: only types, and imports of types. */
 const isTypesOnly = (path: string): boolean =>
