@@ -38,7 +38,7 @@ export const CreateCustomerGateway = defineAction({
 
 export const ModifyCustomerGatewayAttribute = defineAction({
   name: 'ModifyCustomerGatewayAttribute',
-  summary: 'Rename or redescribe a customer gateway.',
+  summary: 'Rename or redescribe a customer gateway; its address cannot change.',
   risk: 'write',
   input: request({
     RegionId: regionId,
