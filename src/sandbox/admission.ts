@@ -52,7 +52,7 @@ const identify = (world: World, parameters: Incoming['parameters']): Identity =>
   const id = parameters['AccessKeyId'];
   const session = world.sessions.find((one) => one.AccessKeyId === id);
   const key = session ?? world.data.access_keys.find((one) => one.AccessKeyId === id);
-  if (!key) throw new Refusal(404, 'InvalidAccessKeyId.NotFound', 'Specified access key is not found.');
+  if (!key) throw new Refusal(404, 'InvalidAccessKeyId.NotFound', 'There is no such access key.');
   return { secret: key.AccessKeySecret, key, ...(session && { session }) };
 };
 
@@ -102,7 +102,7 @@ const findHandler = (parameters: Incoming['parameters']): Handler => {
 };
 
 const noPermission = (): Refusal =>
-  new Refusal(403, 'NoPermission', 'You are not authorized to do this action in the specified organization.');
+  new Refusal(403, 'NoPermission', 'This key may not act in this organization or resource set.');
 
 /** Organization and resource set come as headers (guide 2.3), or as the provider's extra parameters. */
 const callerOf = (world: World, { key }: Identity, { headers, parameters }: Incoming): Caller => {
@@ -130,13 +130,9 @@ const checkOrganization = (world: World, key: AccessKey | Session, id: string, g
 const checkRights = ({ key, session }: Identity, parameters: Incoming['parameters']): void => {
   const action = parameters['Action'] ?? '';
   if ('Denied' in key && key.Denied?.some((one) => one === action || one === '*'))
-    throw new Refusal(403, 'Forbidden', 'User not authorized to operate on the specified resource.');
+    throw new Refusal(403, 'Forbidden', 'This key may not do this.');
   if (session?.Policy && !policyAllows(session.Policy, `${serviceOf(parameters)}:${action}`))
-    throw new Refusal(
-      403,
-      'NoPermission',
-      'You are not authorized to do this action. You should be authorized by RAM.',
-    );
+    throw new Refusal(403, 'NoPermission', 'The policy of this session does not allow the action.');
 };
 
 /** The region that a request names; the world's own where it names none. */

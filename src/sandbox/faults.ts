@@ -84,7 +84,7 @@ export const refusalBefore = (fault: Fault): Refusal | undefined => {
     case 'throttle':
       return told(fault, [400, 'Throttling.User', 'Request was denied due to user flow control.']);
     case 'forbidden':
-      return told(fault, [403, 'Forbidden', 'User not authorized to operate on the specified resource.']);
+      return told(fault, [403, 'Forbidden', 'This key may not do this.']);
     case 'expired-token':
       return told(fault, [400, 'InvalidSecurityToken.Expired', 'Specified SecurityToken is expired.']);
     case 'refuse':

@@ -92,7 +92,7 @@ export class World {
     for (const gateway of this.data.gateways) this.#readStatus(gateway);
   }
 
-  /** A fresh ID of the vendor's form, for example `vco-bp1` and 17 letters and digits. */
+  /** A fresh ID as long as the vendor's: `vco-sim` and 17 hexadecimal digits. */
   newId(prefix: string): string {
     return `${prefix}-sim${randomBytes(9).toString('hex').slice(0, 17)}`;
   }

@@ -36,66 +36,69 @@ export const ownershipShown = (item: Owned): Record<string, unknown> => {
   return Department === undefined ? {} : { Department, DepartmentName, ResourceGroup, ResourceGroupName };
 };
 
-/** The gateway that a request names in this parameter, or 404. */
-export const findGateway = (world: World, request: Request, parameter = 'VpnGatewayId'): VpnGateway => {
-  const id = request.input[parameter];
-  const found = own(world.data.gateways, request).find((one) => one.VpnGatewayId === id);
+/** What a request can name: the code when it is not there, and what people call it. */
+const things = {
+  VpnGatewayId: ['InvalidVpnGatewayInstanceId.NotFound', 'VPN gateway'],
+  CustomerGatewayId: ['InvalidCustomerGatewayInstanceId.NotFound', 'customer gateway'],
+  VpnConnectionId: ['InvalidVpnConnectionInstanceId.NotFound', 'IPsec connection'],
+  SslVpnServerId: ['InvalidSslVpnServerId.NotFound', 'SSL-VPN server'],
+  SslVpnClientCertId: ['InvalidSslVpnClientCertId.NotFound', 'client certificate'],
+} as const;
+
+/** The item whose own ID, the field of that name, is this one; 404 where there is none. */
+export const pick = <F extends keyof typeof things, T extends Record<F, string>>(
+  items: readonly T[],
+  field: F,
+  id: string | undefined,
+): T => {
+  const found = items.find((one) => one[field] === id);
   if (found) return found;
-  throw new Refusal(
-    404,
-    'InvalidVpnGatewayInstanceId.NotFound',
-    'The specified vpn gateway instance id does not exist.',
-  );
+  const [code, thing] = things[field];
+  throw new Refusal(404, code, `This ${thing} does not exist.`);
 };
 
-export const findCustomerGateway = (world: World, request: Request): CustomerGateway => {
-  const id = request.input['CustomerGatewayId'];
-  const found = own(world.data.customer_gateways, request).find((one) => one.CustomerGatewayId === id);
-  if (found) return found;
-  throw new Refusal(
-    404,
-    'InvalidCustomerGatewayInstanceId.NotFound',
-    'The specified customer gateway instance id does not exist.',
-  );
-};
+/** The caller's gateway that a request names. */
+export const findGateway = (world: World, request: Request): VpnGateway =>
+  pick(own(world.data.gateways, request), 'VpnGatewayId', request.input['VpnGatewayId']);
 
-export const findConnection = (world: World, request: Request, parameter = 'VpnConnectionId'): VpnConnection => {
-  const id = request.input[parameter];
-  const found = own(world.data.connections, request).find((one) => one.VpnConnectionId === id);
-  if (found) return found;
-  throw new Refusal(
-    404,
-    'InvalidVpnConnectionInstanceId.NotFound',
-    'The specified vpn connection instance id does not exist.',
-  );
+/** The caller's customer gateway that a request names. */
+export const findCustomerGateway = (world: World, request: Request): CustomerGateway =>
+  pick(own(world.data.customer_gateways, request), 'CustomerGatewayId', request.input['CustomerGatewayId']);
+
+/** The caller's connection that a request names in this parameter. */
+export const findConnection = (world: World, request: Request, parameter = 'VpnConnectionId'): VpnConnection =>
+  pick(own(world.data.connections, request), 'VpnConnectionId', request.input[parameter]);
+
+/** The gateway that a connection or server belongs to; the world's own lists agree, so it is there. */
+export const gatewayOf = (world: World, { VpnGatewayId }: { VpnGatewayId: string }): VpnGateway =>
+  pick(world.data.gateways, 'VpnGatewayId', VpnGatewayId);
+
+/** The caller's items that have the value of each of these parameters; one that was not sent narrows nothing. */
+export const ownAsked = <F extends string, T extends Owned & Record<F, string>>(
+  items: readonly T[],
+  request: Request,
+  ...fields: readonly F[]
+): T[] => {
+  const asked = fields.filter((field) => request.input[field]);
+  return own(items, request).filter((item) => asked.every((field) => item[field] === request.input[field]));
 };
 
 /** Refuses a change while the gateway is busy with another one. */
 export const mustBeFree = (world: World, gateway: VpnGateway): void => {
-  if (world.isBusy(gateway)) throw new Refusal(400, 'VpnGateway.Configuring', 'The specified service is configuring.');
+  if (world.isBusy(gateway))
+    throw new Refusal(400, 'VpnGateway.Configuring', 'The gateway is still configuring an earlier change.');
 };
 
 /** Refuses a change that the guide's tables list as FinancialLocked, and what `mustBeFree` refuses. */
 export const mustBePaidAndFree = (world: World, gateway: VpnGateway): void => {
   if (gateway.BusinessStatus === 'FinancialLocked')
-    throw new Refusal(400, 'VpnGateway.FinancialLocked', 'The specified service is financial locked.');
+    throw new Refusal(400, 'VpnGateway.FinancialLocked', 'The gateway is financially locked.');
   mustBeFree(world, gateway);
-};
-
-/** The gateway that a connection, server or route belongs to; the world's own lists agree, so it is there. */
-export const gatewayOf = (world: World, { VpnGatewayId }: { VpnGatewayId: string }): VpnGateway => {
-  const found = world.data.gateways.find((one) => one.VpnGatewayId === VpnGatewayId);
-  if (found) return found;
-  throw new Refusal(
-    404,
-    'InvalidVpnGatewayInstanceId.NotFound',
-    'The specified vpn gateway instance id does not exist.',
-  );
 };
 
 /** Refuses one more where there are `limit` already. */
 export const mustFitQuota = (count: number, limit: number): void => {
-  if (count >= limit) throw new Refusal(400, 'Resource.QuotaFull', 'The quota of resource is full.');
+  if (count >= limit) throw new Refusal(400, 'Resource.QuotaFull', 'The quota is used up.');
 };
 
 /** A new value for each parameter that was sent, under the field of the same name. */

@@ -3,7 +3,7 @@ import type { CustomerGateway, World } from '../world.ts';
 import {
   findCustomerGateway,
   mustFitQuota,
-  own,
+  ownAsked,
   ownership,
   ownershipShown,
   regionRow,
@@ -23,7 +23,7 @@ const create = (request: Request, world: World): Reply => {
   const { input } = request;
   const here = world.data.customer_gateways.filter((one) => one.RegionId === request.regionId);
   if (here.some((one) => one.IpAddress === input['IpAddress']))
-    throw new Refusal(400, 'InvalidIpAddress.AlreadyExist', 'Specified IpAddress is already exist.');
+    throw new Refusal(400, 'InvalidIpAddress.AlreadyExist', 'A customer gateway with this IpAddress exists already.');
   mustFitQuota(here.length, world.platform.quotas.customer_gateways);
   const gateway: CustomerGateway = {
     ...ownership(request, world),
@@ -41,8 +41,7 @@ const modify = (request: Request, world: World): Reply =>
   shown(Object.assign(findCustomerGateway(world, request), sent(request, 'Name', 'Description')));
 
 const list = (request: Request, world: World): Reply => {
-  const id = request.input['CustomerGatewayId'];
-  const found = own(world.data.customer_gateways, request).filter((one) => !id || one.CustomerGatewayId === id);
+  const found = ownAsked(world.data.customer_gateways, request, 'CustomerGatewayId');
   return page(found, request.input, ['CustomerGateways', 'CustomerGateway'], shown);
 };
 

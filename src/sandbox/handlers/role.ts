@@ -7,17 +7,17 @@ const rejected = (name: string, message: string): Refusal => new Refusal(400, `I
 
 const roleArn: Kind = (text) => {
   if (!/^acs:ram::\d+:role\/[\w.-]{1,64}$/.test(text))
-    throw rejected('RoleArn', 'The parameter RoleArn is wrongly formed.');
+    throw rejected('RoleArn', 'RoleArn is not of the form acs:ram::<account>:role/<name>.');
 };
 
 const sessionName: Kind = (text) => {
   if (!/^[\w.@-]{2,64}$/.test(text))
-    throw rejected('RoleSessionName', 'The parameter RoleSessionName is wrongly formed.');
+    throw rejected('RoleSessionName', 'RoleSessionName has 2 to 64 letters, digits and . @ - _.');
 };
 
 const policy: Kind = (text) => {
-  if (text.length > 1024) throw rejected('PolicySize', 'The size of Policy must be smaller than 1024 bytes.');
-  if (!isPolicy(text)) throw rejected('PolicyGrammar', 'The parameter Policy has not passed grammar check.');
+  if (text.length > 1024) throw rejected('PolicySize', 'Policy is longer than 1024 characters.');
+  if (!isPolicy(text)) throw rejected('PolicyGrammar', 'Policy is not a RAM policy.');
 };
 
 const isPolicy = (text: string): boolean => {
@@ -38,7 +38,7 @@ const lifetimeOf = ({ input }: Request, world: World): number => {
   const longest = world.platform.max_session_seconds;
   const seconds = Number(input['DurationSeconds'] || longest);
   if (Number.isInteger(seconds) && seconds >= 900 && seconds <= longest) return seconds;
-  throw rejected('DurationSeconds', `The Min/Max value of DurationSeconds is 15min/${longest / 60}min.`);
+  throw rejected('DurationSeconds', `DurationSeconds goes from 900 to ${longest}.`);
 };
 
 const assume = (request: Request, world: World): Reply => {

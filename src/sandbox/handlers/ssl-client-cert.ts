@@ -1,6 +1,5 @@
 import { clientLifetimeMs, createAuthority, issueClient } from '../certificates.ts';
 import { writeProfile } from '../client-profile.ts';
-import { Refusal } from '../refusal.ts';
 import { certStatus, dropSessions } from '../ssl-sessions.ts';
 import type { SslVpnClientCert, SslVpnServer, World } from '../world.ts';
 import {
@@ -9,8 +8,10 @@ import {
   mustBePaidAndFree,
   mustFitQuota,
   own,
+  ownAsked,
   ownership,
   ownershipShown,
+  pick,
   regionRow,
   sent,
   tokenRow,
@@ -20,19 +21,12 @@ import { name, text } from './kinds.ts';
 import { page, pageRows } from './page.ts';
 import { findServer } from './ssl-server.ts';
 
-const findCert = (world: World, request: Request): SslVpnClientCert => {
-  const id = request.input['SslVpnClientCertId'];
-  const found = own(world.data.ssl_certs, request).find((one) => one.SslVpnClientCertId === id);
-  if (found) return found;
-  throw new Refusal(404, 'InvalidSslVpnClientCertId.NotFound', 'The specified ssl vpn client cert id does not exist.');
-};
+const findCert = (world: World, request: Request): SslVpnClientCert =>
+  pick(own(world.data.ssl_certs, request), 'SslVpnClientCertId', request.input['SslVpnClientCertId']);
 
 /** The server of a certificate; a certificate does not outlive its server. */
-const serverOf = (world: World, cert: SslVpnClientCert): SslVpnServer => {
-  const found = world.data.ssl_servers.find((one) => one.SslVpnServerId === cert.SslVpnServerId);
-  if (found) return found;
-  throw new Refusal(404, 'InvalidSslVpnServerId.NotFound', 'The specified ssl vpn server id does not exist.');
-};
+const serverOf = (world: World, { SslVpnServerId }: SslVpnClientCert): SslVpnServer =>
+  pick(world.data.ssl_servers, 'SslVpnServerId', SslVpnServerId);
 
 const shown = (cert: SslVpnClientCert, world: World): Reply => {
   const { RegionId, SslVpnServerId, SslVpnClientCertId, Name, CreateTime, EndTime } = cert;
@@ -84,10 +78,8 @@ const modify = (request: Request, world: World): Reply => {
 };
 
 const list = (request: Request, world: World): Reply => {
-  const { input } = request;
-  const asked = (['SslVpnServerId', 'SslVpnClientCertId', 'Name'] as const).filter((field) => input[field]);
-  const found = own(world.data.ssl_certs, request).filter((one) => asked.every((field) => one[field] === input[field]));
-  return page(found, input, ['SslVpnClientCertKeys', 'SslVpnClientCertKey'], (one) => shown(one, world));
+  const found = ownAsked(world.data.ssl_certs, request, 'SslVpnServerId', 'SslVpnClientCertId', 'Name');
+  return page(found, request.input, ['SslVpnClientCertKeys', 'SslVpnClientCertKey'], (one) => shown(one, world));
 };
 
 const describe = (request: Request, world: World): Reply => {

@@ -10,8 +10,10 @@ import {
   mustBePaidAndFree,
   mustFitQuota,
   own,
+  ownAsked,
   ownership,
   ownershipShown,
+  pick,
   regionRow,
   sent,
   tokenRow,
@@ -28,13 +30,9 @@ const port: Kind = (value, parameter) => {
   if (forbiddenPorts.includes(Number(value))) throw invalid(parameter);
 };
 
-/** The server that a request names in this parameter, or 404. */
-export const findServer = (world: World, request: Request, parameter = 'SslVpnServerId'): SslVpnServer => {
-  const id = request.input[parameter];
-  const found = own(world.data.ssl_servers, request).find((one) => one.SslVpnServerId === id);
-  if (found) return found;
-  throw new Refusal(404, 'InvalidSslVpnServerId.NotFound', 'The specified ssl vpn server id does not exist.');
-};
+/** The caller's server that a request names in this parameter. */
+export const findServer = (world: World, request: Request, parameter = 'SslVpnServerId'): SslVpnServer =>
+  pick(own(world.data.ssl_servers, request), 'SslVpnServerId', request.input[parameter]);
 
 const shown = (server: SslVpnServer, world: World): Reply => {
   const { RegionId, SslVpnServerId, VpnGatewayId, Name, ClientIpPool, LocalSubnet, Proto, Port } = server;
@@ -110,12 +108,8 @@ const modify = (request: Request, world: World): Reply => {
 };
 
 const list = (request: Request, world: World): Reply => {
-  const { input } = request;
-  const asked = (['SslVpnServerId', 'VpnGatewayId', 'Name'] as const).filter((field) => input[field]);
-  const found = own(world.data.ssl_servers, request).filter((one) =>
-    asked.every((field) => one[field] === input[field]),
-  );
-  return page(found, input, ['SslVpnServers', 'SslVpnServer'], (one) => shown(one, world));
+  const found = ownAsked(world.data.ssl_servers, request, 'SslVpnServerId', 'VpnGatewayId', 'Name');
+  return page(found, request.input, ['SslVpnServers', 'SslVpnServer'], (one) => shown(one, world));
 };
 
 /** Its certificates, sessions and log go with it. */
@@ -179,7 +173,7 @@ export const sslServerHandlers: Handlers = {
     effect: 'read',
     takes: {
       ...{ ...regionRow, ...pageRows, VpnSslServerId: must(text) },
-      ...{ From: may(text), To: may(text), MinutePeriod: may(integer(1, 1440)) },
+      ...{ From: may(text), To: may(text), MinutePeriod: may(integer(1, 525_600)) },
     },
     run: readLog,
   },

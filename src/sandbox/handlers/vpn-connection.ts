@@ -10,7 +10,7 @@ import {
   mustBeFree,
   mustBePaidAndFree,
   mustFitQuota,
-  own,
+  ownAsked,
   ownership,
   ownershipShown,
   regionRow,
@@ -85,7 +85,7 @@ const mustTakeOneMore = (world: World, gateway: VpnGateway, customerGatewayId: s
     throw new Refusal(400, 'OperationFailed.IpsecNotSupport', 'The VPN gateway has no IPsec-VPN.');
   const here = world.data.connections.filter((one) => one.VpnGatewayId === gateway.VpnGatewayId);
   if (here.some((one) => one.CustomerGatewayId === customerGatewayId))
-    throw new Refusal(400, 'InvalidVpnConnection.AlreadyExists', 'Vpn connection already exists.');
+    throw new Refusal(400, 'InvalidVpnConnection.AlreadyExists', 'The two gateways have a connection already.');
   mustFitQuota(here.length, world.platform.quotas.connections_per_gateway);
 };
 
@@ -129,12 +129,8 @@ const changedSettings = (request: Request, before: VpnConnection, world: World):
 };
 
 const list = (request: Request, world: World): Reply => {
-  const { input } = request;
-  const asked = (['VpnConnectionId', 'VpnGatewayId', 'CustomerGatewayId'] as const).filter((field) => input[field]);
-  const found = own(world.data.connections, request).filter((one) =>
-    asked.every((field) => one[field] === input[field]),
-  );
-  return page(found, input, ['VpnConnections', 'VpnConnection'], (one) => shown(one, world));
+  const found = ownAsked(world.data.connections, request, 'VpnConnectionId', 'VpnGatewayId', 'CustomerGatewayId');
+  return page(found, request.input, ['VpnConnections', 'VpnConnection'], (one) => shown(one, world));
 };
 
 /** Routes that lead to the connection stay and lead nowhere. */

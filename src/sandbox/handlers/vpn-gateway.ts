@@ -105,8 +105,7 @@ const list = (request: Request, world: World): Reply => {
 const remove = (request: Request, world: World): Reply => {
   const gateway = findGateway(world, request);
   const isPrepaid = gateway.ChargeType === 'Prepay' && (gateway.EndTime ?? farEnd) > world.clock.now();
-  if (isPrepaid)
-    throw new Refusal(403, 'ForbiddenRelease', 'Forbidden to release a prepaid instance within validity period');
+  if (isPrepaid) throw new Refusal(403, 'ForbiddenRelease', 'A prepaid gateway stays until its term is over.');
   mustBeFree(world, gateway);
   mustBeEmpty(world, gateway);
   world.begin(gateway, 'deleting');

@@ -10,6 +10,7 @@ import {
   mustBePaidAndFree,
   mustFitQuota,
   own,
+  ownAsked,
   ownership,
   ownershipShown,
   sent,
@@ -62,6 +63,16 @@ test('a new thing is marked with the names of its owners, which replies show', (
   expect(ownershipShown(ownership(ask(), world))).toEqual({});
 });
 
+test('a list is narrowed by every value that was sent, and by none that was not', () => {
+  const names = (input: Record<string, string>) =>
+    ownAsked(world.data.customer_gateways, ask(input), 'CustomerGatewayId', 'Name').map(({ Name }) => Name);
+  const all = names({});
+  expect(all.length).toBeGreaterThan(1);
+  expect(names({ Name: '' })).toEqual(all);
+  expect(names({ Name: 'site-a' })).toEqual(['site-a']);
+  expect(names({ Name: 'site-a', CustomerGatewayId: 'cgw-none' })).toEqual([]);
+});
+
 test('what is not there is answered with 404 and its own code', () => {
   const notFound = (code: string) => expect.objectContaining({ status: 404, code });
   expect(() => findGateway(world, ask({ VpnGatewayId: 'vpn-9' }))).toThrow(
@@ -81,7 +92,7 @@ test('a busy gateway refuses changes, and one in debt those that cost', () => {
   const gateway = findGateway(world, ask({ VpnGatewayId: 'vpn-1' }));
   const locked = { ...gateway, BusinessStatus: 'FinancialLocked' };
   expect(() => mustBeFree(world, { ...gateway, Status: 'updating' })).toThrow('configuring');
-  expect(() => mustBePaidAndFree(world, locked)).toThrow('financial locked');
+  expect(() => mustBePaidAndFree(world, locked)).toThrow('financially locked');
   expect(() => mustBeFree(world, locked)).not.toThrow();
   expect(() => mustBePaidAndFree(world, gateway)).not.toThrow();
 });

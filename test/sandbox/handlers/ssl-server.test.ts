@@ -121,6 +121,7 @@ describe('the log', () => {
 
   test('is read by period, by range and by page', async () => {
     const all = await logs();
+    expect((await logs({ MinutePeriod: '10080' })).Count).toBe(all.Count); // a week: the guide sets no limit
     const recent = await logs({ MinutePeriod: '10' });
     expect(recent.Count).toBe(all.Count - 1);
     const second = await logs({ MinutePeriod: '60', PageSize: '4', PageNumber: '2' });

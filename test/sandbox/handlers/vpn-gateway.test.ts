@@ -91,7 +91,8 @@ describe('a new gateway', () => {
     await tiny.reset({ pace: 'quick' });
     const start = performance.now();
     const { VpnGatewayId } = (await create()).body;
-    while ((await describeOne(VpnGatewayId)).Status !== 'active') expect(performance.now() - start).toBeLessThan(10_000);
+    while ((await describeOne(VpnGatewayId)).Status !== 'active')
+      expect(performance.now() - start).toBeLessThan(10_000);
     expect(performance.now() - start).toBeGreaterThan(500);
   });
 });
