@@ -4,7 +4,7 @@
 const anyOf = (resource) => (resource.startsWith('acs:vpc:') ? resource.replace(/<\w+>/g, '*') : resource);
 
 /** A policy for these permissions: actions on the same kind of resource share a statement. */
-export function policyFor(permissions) {
+function policyFor(permissions) {
   const byResource = new Map();
   for (const { action, resource } of permissions) {
     const where = anyOf(resource);
