@@ -1,4 +1,4 @@
-import { isActionName } from './index.ts';
+import { actions, isActionName } from './index.ts';
 import { permissionFor } from './permission.ts';
 
 const wait = 'The gateway is still busy with another change: wait until DescribeVpnGateway says active, then repeat.';
@@ -9,6 +9,13 @@ const token = 'Get fresh temporary credentials; key, secret and token must come 
 const slower = 'Too many calls: wait some seconds and send fewer at a time.';
 const access =
   'Compare the access key ID with the one in the console; it may be deleted, disabled or of another cloud.';
+
+// After these a change may have happened or not.
+const failed = 'The cloud failed: look whether the change happened before you repeat it.';
+const noReason = 'The cloud gave no reason; often the gateway is busy. Look whether the change happened, then repeat.';
+const arrivedTwice = 'An earlier attempt arrived after all: look whether the change happened.';
+const unsure: readonly string[] = [failed, noReason, arrivedTwice];
+const readAgain = 'A read changes nothing: try again in a minute.';
 
 /** The next step for each code that the guide documents, and for the well-known ones beside it. Words of ours. */
 const remedies: Readonly<Record<string, string>> = {
@@ -37,13 +44,13 @@ const remedies: Readonly<Record<string, string>> = {
   'InvalidParameter.PolicyGrammar': 'Policy is not a valid RAM policy: correct its JSON, or leave it out.',
   'InvalidParameter.PolicySize': 'Policy is too long: keep it within 1024 characters.',
   'EntityNotExist.Role': 'No such role: check account and name in RoleArn.',
-  InternalError: 'The cloud failed: look whether the change happened before you repeat it.',
+  InternalError: failed,
 
   // Busy or in conflict; newer builds use these beside VpnGateway.Configuring.
   TaskConflict: wait,
   'VpnTask.CONFLICT': wait,
   OperationConflict: 'Another change runs at the same time: wait some seconds, then repeat.',
-  UnknownError: 'The cloud gave no reason; often the gateway is busy. Look whether the change happened, then repeat.',
+  UnknownError: noReason,
   ServiceUnavailable: 'The cloud is overloaded: wait a minute, then repeat.',
   'IncorrectStatus.VpnGateway': 'Wait until DescribeVpnGateway says active, then repeat.',
 
@@ -56,7 +63,7 @@ const remedies: Readonly<Record<string, string>> = {
   // Signature, time and credentials.
   SignatureDoesNotMatch: 'The secret does not belong to the access key ID, or a proxy changed the request: check both.',
   IncompleteSignature: 'The gateway could not read the signature: check the secret and any proxy on the way.',
-  SignatureNonceUsed: 'An earlier attempt arrived after all: look whether the change happened.',
+  SignatureNonceUsed: arrivedTwice,
   'InvalidTimeStamp.Expired': clock,
   IllegalTimestamp: clock,
   'InvalidAccessKeyId.NotFound': access,
@@ -88,6 +95,10 @@ const remedies: Readonly<Record<string, string>> = {
   'InvalidRouteEntry.NotFound':
     'RouteDest, NextHop and Weight (and RouteSource) must all match an entry: list the routes first.',
   INSTANCE_NOT_EXISTS: elsewhere,
+  'VpnRouteEntry.Conflict':
+    'Another entry for this destination has weight 100: lower that one to 0 first, or give this one weight 0.',
+  'VpnRouteEntry.BackupRoute':
+    'An active and a standby entry exist: delete the other one, change this one, then make the other again.',
 };
 
 /** Families of codes, the first that fits; for whatever the table does not name. */
@@ -104,7 +115,8 @@ const families: readonly (readonly [RegExp, string])[] = [
   [/AlreadyExist/i, 'It exists already: list the resources and use or change the one that is there.'],
   [/FinancialLocked|Arrear/i, 'The account is overdue: settle the bill, then repeat.'],
   [/^(?:Missing|Invalid|Illegal)/, 'Read the message: it names the parameter that is missing or wrong; correct it.'],
-  [/^(?:Internal|Unknown)|Unavailable/, 'The cloud failed: look whether the change happened before you repeat it.'],
+  [/^(?:Internal|Unknown)|Unavailable/, failed],
+  [/^NotSupportVpnConnectionParameter/, 'This site does not know that value: choose another algorithm or group.'],
   [/NotSupport|^Unsupported|^OperationDenied/i, 'This site or this resource does not support it.'],
 ];
 
@@ -125,13 +137,21 @@ const grant = (action: string | undefined): string => {
 /** Every code that the guide documents or that is well known besides, for a reader to look through. */
 export const documentedCodes: readonly string[] = [...refusals, ...Object.keys(remedies)];
 
-/**
- * The next step after a failure: one or two plain sentences of ours for any code, known or not. A refusal names the
- * RAM permission and the resource that the action needs.
- */
-export const remedyFor = (code: string, action?: string): string => {
+const isRead = (action: string | undefined): boolean =>
+  action !== undefined && isActionName(action) && actions[action].risk === 'read';
+
+const stepFor = (code: string, action: string | undefined): string => {
   const known = Object.hasOwn(remedies, code) ? remedies[code] : undefined;
   if (known !== undefined) return known;
   if (isRefusal(code)) return grant(action);
   return families.find(([form]) => form.test(code))?.[1] ?? fallback;
+};
+
+/**
+ * The next step after a failure: one or two plain sentences of ours for any code, known or not. A refusal names the
+ * RAM permission and the resource that the action needs; a failed read is not sent to look for a change.
+ */
+export const remedyFor = (code: string, action?: string): string => {
+  const step = stepFor(code, action);
+  return isRead(action) && unsure.includes(step) ? readAgain : step;
 };

@@ -48,7 +48,7 @@ const ikeConfig = request({
   RemoteId: identity,
 }).refine(({ LocalId, LocalIdIPsec }) => !LocalId || !LocalIdIPsec || LocalId === LocalIdIPsec, {
   path: ['LocalIdIPsec'],
-  error: 'LocalIdIPsec is an older name of LocalId: give LocalId alone',
+  error: 'IkeConfig.LocalIdIPsec is an older name of LocalId: give LocalId alone',
 });
 
 /** A JSON text on the wire. `disabled` (no PFS) is a newer value that both Terraform providers know. */

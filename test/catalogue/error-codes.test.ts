@@ -35,6 +35,9 @@ test.each([
   ['InternalError', /before you repeat/],
   ['UnknownError', /before|then repeat/],
   ['ServiceUnavailable', /wait/],
+  ['VpnRouteEntry.Conflict', /lower that one to 0/],
+  ['VpnRouteEntry.BackupRoute', /delete the other one/],
+  ['NotSupportVpnConnectionParameter.IkeAuthAlg', /another algorithm/],
 ])('%s has a next step of its own', (code, words) => {
   expect(remedyFor(code)).toMatch(words);
   expect(remedyFor(code)).not.toBe(unknown);
@@ -55,6 +58,14 @@ test('a refused read tells that the ID may be of another account', () => {
   expect(remedyFor('Forbidden', 'DescribeVpnGateway')).toContain('another account');
   expect(remedyFor('Forbidden', 'CreateVpnGateway')).not.toContain('another account');
 });
+
+test.each(['InternalError', 'InternalErrorOfAnyKind', 'UnknownError', 'SignatureNonceUsed'])(
+  '%s after a read sends nobody to look for a change',
+  (code) => {
+    expect(remedyFor(code, 'DescribeVpnGateways')).toMatch(/A read changes nothing/);
+    expect(remedyFor(code, 'CreateVpnGateway')).toMatch(/look whether the change happened/i);
+  },
+);
 
 test('each documented code stands once and has a next step', () => {
   expect(new Set(documentedCodes).size).toBe(documentedCodes.length);

@@ -60,7 +60,7 @@ test('the two names of the local identity may not disagree', () => {
     told('CreateVpnConnection', { IkeConfig: { LocalId, LocalIdIPsec } });
   expect(ids('a.example.com', 'a.example.com')).toEqual([]);
   expect(ids('a.example.com', 'b.example.com')).toEqual([
-    'LocalIdIPsec is an older name of LocalId: give LocalId alone',
+    'IkeConfig.LocalIdIPsec is an older name of LocalId: give LocalId alone',
   ]);
   expect(told('CreateVpnConnection', { IkeConfig: { LocalIdIPsec: 'a.example.com' } })).toEqual([]);
 });
