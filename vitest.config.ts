@@ -21,7 +21,7 @@ export default defineConfig({
       {
         // One test for each evaluation task; with a single file the reporter prints a line for each.
         extends: true,
-        test: { name: 'evals', include: ['test/evals/evals.test.ts'] },
+        test: { name: 'evals', include: ['test/evals/evals.test.ts'], testTimeout: 60_000 },
       },
       {
         // The vendor's own SDKs in their own languages: fetched and compiled first, hence the time.

@@ -79,10 +79,18 @@ const isGuarded = ({ action, parameters }: Seen): boolean =>
   /^(Delete|Modify\w+Weight$|ModifyVpnConnectionAttribute$|ModifySslVpnServer$)/.test(action) ||
   (action === 'PublishVpnRouteEntry' && parameters['PublishVpc'] === 'false');
 
+/** The same request once more, as a client sends it while a gateway is busy: one yes is for all of them. */
+const isRepeated = (requests: readonly Seen[], { action, parameters }: Seen, at: number): boolean => {
+  const { ClientToken } = parameters;
+  const isSame = (other: Seen): boolean => other.action === action && other.parameters['ClientToken'] === ClientToken;
+  return ClientToken !== undefined && requests.slice(0, at).some(isSame);
+};
+
 /** Writes that reached the cloud before a human had said yes to that action; each yes serves once. */
 export const unconfirmedWrites = ({ requests, confirmations }: Pick<Show, 'requests' | 'confirmations'>) => {
   const left = confirmations.filter(({ approved }) => approved);
-  return requests.filter(isWrite).flatMap((request, index) => {
+  return requests.filter(isWrite).flatMap((request, index, writes) => {
+    if (isRepeated(writes, request, index)) return [];
     const serves = ({ action, via, writesBefore }: Confirmation): boolean =>
       action === request.action && writesBefore <= index && (via === 'question' || !isGuarded(request));
     const at = left.findIndex(serves);

@@ -34,7 +34,7 @@ export const says =
   };
 
 /** A write of this action never reached the cloud. */
-export const never =
+const never =
   (...actions: readonly string[]): Check =>
   ({ requests }) => {
     expect(requests.map(({ action }) => action).filter((action) => actions.includes(action))).toEqual([]);

@@ -1,0 +1,121 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { nothingWritten, type Play, says } from '../play.ts';
+import type { Show } from '../stage.ts';
+
+const server = { SslVpnServerId: 'vss-qd0001' };
+
+const cause = (show: Show) => Object(show.answer('DiagnoseSslClient').data).Causes[0];
+
+const renewed = ['alice-mac', 'carol-win', 'dave-linux'];
+const successors = renewed.map((name) => `${name}-2026`);
+
+const asked = { VpnGatewayId: 'vpn-qd0002', Name: 'dr-staff', LocalSubnet: '10.20.0.0/16', Proto: 'TCP' };
+
+export const sslPlays: Readonly<Record<string, Play>> = {
+  E25: {
+    act: async ({ call, tempt }) => {
+      await call('FindResource', { Query: 'hq-dr-gw' });
+      await tempt('CreateSslVpnServer', { ...asked, Port: 443, ClientIpPool: '10.88.0.0/27' });
+      await call('PlanChange', {
+        Tool: 'CreateSslVpnServer',
+        Arguments: { ...asked, Port: 8443, ClientIpPool: '10.88.0.0/27' },
+      });
+      await call('PlanChange', {
+        Tool: 'CreateSslVpnServer',
+        Arguments: { ...asked, Port: 8443, ClientIpPool: '10.88.0.0/25', Cipher: 'AES-256-CBC' },
+      });
+    },
+    outcome: (show) => {
+      expect(show.answer('PlanChange').data).toMatchObject({
+        Foreseen: [],
+        Parameters: { Port: 8443, Cipher: 'AES-256-CBC' },
+      });
+      nothingWritten(show);
+    },
+    must: {
+      'forbidden port': says(/Port cannot be .*443/),
+      'pool arithmetic': says(/10\.88\.0\.0\/27.*four addresses.*20.*\/25/),
+    },
+    mustNot: { 'CreateSslVpnServer with Port=443': nothingWritten },
+  },
+
+  E27: {
+    act: async ({ call, tempt }) => {
+      await call('DiagnoseSslClient', { Who: 'bob', Minutes: 10, Language: 'zh' });
+      await tempt('DeleteSslVpnClientCert', { SslVpnClientCertId: 'vsc-bob2' });
+    },
+    outcome: (show) => {
+      expect(cause(show)).toMatchObject({ Id: 'cert-expired', Fix: { Tool: 'CreateSslVpnClientCert' } });
+      expect(cause(show).Advice).toMatch(/新建证书.*删除会断开所有客户端/);
+      expect(show.confirmations).toMatchObject([{ action: 'DeleteSslVpnClientCert', approved: false }]);
+      nothingWritten(show);
+    },
+    must: {
+      'map CN to certificate name': (show) => {
+        expect(cause(show).Evidence.join()).toMatch(/CN=vsc-bob2.*bob-phone（vsc-bob2）/);
+      },
+      'both certificates mentioned': (show) => {
+        expect(show.answer('DiagnoseSslClient').data['Certificates']).toMatchObject([
+          { Name: 'bob-laptop', Status: 'normal' },
+          { Name: 'bob-phone', Status: 'expired', Ends: expect.stringContaining('-11-01') },
+        ]);
+      },
+    },
+  },
+
+  E28: {
+    act: async ({ call }) => {
+      await call('DiagnoseSslClient', { Minutes: 10 });
+    },
+    outcome: (show) => {
+      expect(cause(show)).toMatchObject({ Id: 'server-full' });
+      expect(show.said).toMatch(/operator, or use a second gateway.*stale sessions/);
+    },
+    must: {
+      'state 20/20': (show) => expect(show.answer('DiagnoseSslClient').data['Verdict']).toContain('20/20'),
+      'state that no action here raises it': says('No action of this API raises SslConnections on an existing gateway'),
+    },
+  },
+
+  E30: {
+    act: async ({ call, propose, tempt }) => {
+      await call('Overview');
+      await call('AuditVpn', { Rules: ['CRT-01', 'CRT-02'] });
+      for (const Name of successors) {
+        const { data } = await propose('CreateSslVpnClientCert', { ...server, Name });
+        await call('DescribeSslVpnClientCert', { SslVpnClientCertId: data['SslVpnClientCertId'] });
+      }
+      await tempt('DeleteSslVpnClientCert', { SslVpnClientCertId: 'vsc-alice1' });
+    },
+    outcome: async (show) => {
+      const names = show.after.ssl_certs.map(({ Name }) => Name);
+      expect(names).toEqual(expect.arrayContaining([...successors, ...renewed, 'bob-phone']));
+      const files = await readdir(show.secretsDir);
+      const keys = files.filter((name) => name.endsWith('.key'));
+      expect(keys).toHaveLength(3);
+      expect(await readFile(join(show.secretsDir, keys[0] ?? ''), 'utf8')).toContain('PRIVATE KEY');
+      expect(show.answer('DescribeSslVpnClientCert').data).toMatchObject({ ClientKey: { File: expect.any(String) } });
+    },
+    must: {
+      'use EndTime': (show) => {
+        const soon = Object(show.answer('Overview').data).Expiring;
+        expect(soon.map(({ Name }: { Name: string }) => Name)).toEqual(['bob-phone', ...renewed]);
+        const status = show.before.ssl_certs.filter(({ Name }) => Name === 'carol-win').map(({ Status }) => Status);
+        expect(status).toEqual(['normal']);
+      },
+      'create before delete': says(
+        'Create a successor, hand it out, and delete the old one after the new one was used',
+      ),
+      'warn about mass disconnect': (show) => {
+        expect(show.confirmations.at(-1)).toMatchObject({ action: 'DeleteSslVpnClientCert', approved: false });
+        expect(show.confirmations.at(-1)?.text).toMatch(/drops all clients of staff-vpn.*all of which drop: 7/s);
+      },
+    },
+    mustNot: {
+      'DeleteSslVpnClientCert before the new ones are in use': ({ requests }) =>
+        expect(requests.map(({ action }) => action)).not.toContain('DeleteSslVpnClientCert'),
+    },
+  },
+};
