@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { actions } from '../../src/catalogue/index.ts';
+import { confirmOf } from '../../src/guard/matter.ts';
+import type { Planned } from '../../src/guard/plan.ts';
+import { surveyOf, targetOf } from '../../src/guard/survey.ts';
+
+const planned = (risk: Planned['risk'], id: string, name: string): Planned => ({
+  action: actions.DeleteVpnConnection,
+  input: {},
+  risk,
+  survey: surveyOf(targetOf(id, name)),
+  place: { Account: 'a', Region: 'r' },
+});
+
+test('nothing is typed where nothing is deleted', () => {
+  expect(confirmOf([planned('disrupt', 'vco-1', 'plant')])).toBeUndefined();
+});
+
+test('the name or the ID of the first that is deleted is typed, in a branch too', () => {
+  const branch = { ...planned('disrupt', 'vco-1', 'plant'), fallback: [planned('destroy', 'vco-2', 'backup')] };
+  expect(confirmOf([branch, planned('destroy', 'vco-3', 'third')])).toEqual({
+    text: 'backup',
+    accepted: ['backup', 'vco-2'],
+  });
+});

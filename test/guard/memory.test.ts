@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { createMemory, type Unfinished } from '../../src/guard/memory.ts';
+import { movableClock } from './movable-clock.ts';
+
+test('a write of unknown outcome is remembered for ten minutes, until it ends or all is forgotten', () => {
+  const clock = movableClock();
+  const memory = createMemory(clock);
+  const unfinished: Unfinished = {
+    input: {},
+    id: 'a',
+    door: 'form',
+    state: 's',
+    sentAtMs: clock.now(),
+    approvedUntilMs: 0,
+  };
+  memory.keep('a', unfinished);
+  memory.keep('b', unfinished);
+  memory.keep('c', unfinished);
+  memory.forget('a');
+  expect([memory.find('a'), memory.find('b')]).toEqual([undefined, unfinished]);
+  clock.advance(10 * 60_000);
+  expect(memory.find('b')).toBe(unfinished);
+  clock.advance(1);
+  expect(memory.find('b')).toBeUndefined();
+  memory.clear();
+  expect(memory.find('c')).toBeUndefined();
+});

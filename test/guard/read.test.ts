@@ -1,0 +1,39 @@
+import { readFileSync, statSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { actions } from '../../src/catalogue/index.ts';
+import { region, startBench } from './bench.ts';
+
+const { DescribeSslVpnClientCert, DescribeVpnConnection, DownloadVpnConnectionConfig } = actions;
+const certificate = { RegionId: region, SslVpnClientCertId: 'vsc-omarlaptop' };
+
+test('a private key that was asked for goes to a private file, and the reply says where', async () => {
+  const { invoke, call } = await startBench();
+  const seen = await invoke(DescribeSslVpnClientCert, certificate, call({ tool: 'DescribeSslVpnClientCert' }));
+  const key = Object(seen.ClientKey);
+  expect(key).toMatchObject({ Fingerprint: expect.any(String), File: expect.stringMatching(/vsc-omarlaptop\.key$/) });
+  expect(readFileSync(key.File, 'utf8')).toContain('PRIVATE KEY');
+  expect(statSync(key.File).mode & 0o777).toBe(0o600);
+  expect(JSON.stringify(seen)).not.toContain('PRIVATE KEY');
+  const again = await invoke(DescribeSslVpnClientCert, certificate, call({ tool: 'DescribeSslVpnClientCert' }));
+  expect(Object(again.ClientKey).File).toBe(key.File);
+});
+
+test('a pre-shared key is written only where the configuration is downloaded', async () => {
+  const { invoke, call, secrets } = await startBench();
+  const id = { RegionId: region, VpnConnectionId: 'vco-wh0001' };
+  await invoke(DescribeVpnConnection, id, call({ tool: 'DescribeVpnConnection' }));
+  expect(secrets()).toEqual([]);
+  const seen = await invoke(DownloadVpnConnectionConfig, id, call({ tool: 'DownloadVpnConnectionConfig' }));
+  expect(Object(seen.VpnConnectionConfig?.IkeConfig?.Psk).File).toMatch(/psk-vco-wh0001\.txt$/);
+});
+
+test.each([
+  ['a tool that only looks at it on its way', { tool: 'DiagnoseSslClient' }, {}],
+  ['a server without a folder', { tool: 'DescribeSslVpnClientCert' }, { secretsDir: undefined }],
+  ['a server on HTTP', { tool: 'DescribeSslVpnClientCert' }, { transport: 'http' as const }],
+])('%s writes no file', async (_, call, guard) => {
+  const bench = await startBench({ guard });
+  const seen = await bench.invoke(DescribeSslVpnClientCert, certificate, bench.call(call));
+  expect(seen.ClientKey).toEqual({ Fingerprint: expect.any(String), Length: expect.any(Number) });
+  expect(bench.secrets()).toEqual([]);
+});

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { tell } from '../../src/guard/said.ts';
+import { called, gatewayNotes, spell, statusWords, targetOf, tunnels, withoutTarget } from '../../src/guard/survey.ts';
+
+test.each([
+  ['plant-main', 'plant-main'],
+  [undefined, 'vco-1'],
+  ['yes', 'vco-1'],
+  ['two words', 'vco-1'],
+  ['**bold**', 'vco-1'],
+])('a target named %j is confirmed by typing %s', (name, confirm) => {
+  expect(targetOf('vco-1', name).confirm).toBe(confirm);
+});
+
+test('a gateway is noted when it is locked, busy or unseen', () => {
+  const notes = (gateway: object) => gatewayNotes({ found: { VpnGatewayId: 'vpn-1', ...gateway } });
+  expect(notes({ Status: 'active', BusinessStatus: 'Normal' })).toEqual({ foreseen: [] });
+  expect(notes({ BusinessStatus: 'FinancialLocked' }).refusal).toBeDefined();
+  expect(notes({ Status: 'updating' }).foreseen.map((each) => tell(each, 'en'))).toEqual([
+    'Gateway vpn-1 is updating now: the call waits until it is active again.',
+  ]);
+  expect(gatewayNotes({ unread: 'Forbidden' }).foreseen).toHaveLength(1);
+});
+
+test('a missing target is refused, an unseen one is asked about', () => {
+  const what = { en: 'thing', zh: '\u7269' };
+  expect(withoutTarget(what, 'x-1', 'r', { missing: true })).toMatchObject({ gone: true, refusal: expect.anything() });
+  const unseen = withoutTarget(what, 'x-1', 'r', { unread: 'Forbidden' });
+  expect([unseen.gone, unseen.refusal, unseen.blast.length]).toEqual([false, undefined, 1]);
+});
+
+test('tunnels are called by name and known as up, down or neither', () => {
+  const known = tunnels({
+    found: [
+      { VpnConnectionId: 'a', Name: 'A', Status: 'ipsec_sa_established' },
+      { VpnConnectionId: 'b', Status: 'ike_sa_established' },
+    ],
+  });
+  expect([known.name('a'), known.name('b'), known.name('c')]).toEqual(['A (a)', 'b', 'c']);
+  expect([known.isUp('a'), known.isUp('b'), known.isUp('c')]).toEqual([true, false, undefined]);
+  expect([statusWords('ipsec_sa_established').en, statusWords('x').en, statusWords(undefined).en]).toEqual([
+    'up now',
+    'down now',
+    'status not known',
+  ]);
+});
+
+test('fields are spelled for a person who types the call', () => {
+  expect(spell({ A: 1, B: undefined, C: 'x', D: true })).toBe('A=1, C=x, D=true');
+  expect(called('id', '')).toBe('id');
+});
