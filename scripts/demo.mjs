@@ -14,6 +14,23 @@ const BRANCH = '192.0.2.120';
 const STRONG = { IkeVersion: 'ikev2', IkeEncAlg: 'aes256', IkeAuthAlg: 'sha1', IkePfs: 'group14' };
 const STRONG_ESP = { IpsecEncAlg: 'aes256', IpsecAuthAlg: 'sha1', IpsecPfs: 'group14' };
 
+/** The warehouse router's swanctl.conf: it wants group 14 (modp2048), which the cloud does not offer. */
+const ROUTER = `connections {
+  cloud {
+    version = 2
+    local_addrs = 198.51.100.20
+    remote_addrs = 203.0.113.20
+    proposals = aes256-sha1-modp2048
+    children {
+      lan {
+        local_ts = 172.31.40.0/22
+        remote_ts = 10.20.0.0/16
+        esp_proposals = aes256-sha1-modp2048
+      }
+    }
+  }
+}`;
+
 const colours = process.stdout.isTTY && !process.env.NO_COLOR;
 const paint = (code) => (text) => (colours ? `\u001b[${code}m${text}\u001b[0m` : text);
 const [bold, dim, green, yellow] = [1, 2, 32, 33].map(paint);
@@ -136,15 +153,18 @@ async function watch(client, VpnConnectionId, before) {
 
 async function mendTunnel(client) {
   chapter('3  A broken tunnel');
-  const { VpnConnections } = await call(client, 'DescribeVpnConnections', {});
-  const { VpnConnectionId } = VpnConnections.find(({ Status }) => Status !== UP);
-  const broken = await call(client, 'DescribeVpnConnection', { VpnConnectionId });
-  did('DescribeVpnConnection', `${broken.Name}: ${status(broken.Status)}, so phase 1 fails`);
-  did('', `the cloud offers ${broken.IkeConfig.IkeEncAlg}, ${broken.IkeConfig.IkeAuthAlg}, ${broken.IkeConfig.IkePfs}`);
-  note('The router there was replaced, and its administrator reads group14 from the new one.');
-  await call(client, 'ModifyVpnConnectionAttribute', { VpnConnectionId, IkeConfig: { IkePfs: 'group14' } });
-  did('ModifyVpnConnectionAttribute', 'IkePfs is group14 now; everything else stays');
-  await watch(client, VpnConnectionId, broken.Status);
+  const { Lines } = await call(client, 'Overview', {});
+  const { Id: VpnConnectionId, Name, State } = Lines.find(({ Kind, Health }) => Kind === 'tunnel' && Health === 'down');
+  const before = State.split(',')[0];
+  did('Overview', `worst of all: ${Name} ${status(before)}`);
+  note('Somebody pastes the configuration of the router at the other end and asks: why is it down?');
+  const { Causes } = await call(client, 'DiagnoseTunnel', { VpnConnectionId: Name, PeerConfig: ROUTER });
+  const [{ Id, Confidence, Evidence, Fix }] = Causes;
+  did('DiagnoseTunnel', `${bold(Id)}, ${Confidence * 100} % sure: ${Evidence[0]}`);
+  did('', `the fix is ready: ${Fix.Tool}`);
+  await call(client, Fix.Tool, Fix.Arguments);
+  did(Fix.Tool, 'done, and read back');
+  await watch(client, VpnConnectionId, before);
 }
 
 async function main() {

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, it } from 'vitest';
+import { browserPath, sharedBrowser } from '../guard/browser.ts';
+import { startWorld } from '../support/world.ts';
+
+const open = sharedBrowser();
+const mermaid = readFileSync(createRequire(import.meta.url).resolve('@mermaid-js/tiny'), 'utf8');
+
+/** The map as a client draws it: SVG made by Mermaid in a browser. */
+const draw = async (text: string): Promise<string> => {
+  const page = await (await open()).newPage();
+  await page.addScriptTag({ content: mermaid });
+  // The function runs in the page, where Mermaid is a global.
+  return page.evaluate(async (map) => {
+    const { mermaid: drawing } = globalThis as unknown as {
+      mermaid: { render: (id: string, text: string) => Promise<{ svg: string }> };
+    };
+    return (await drawing.render('map', map)).svg;
+  }, text);
+};
+
+it.skipIf(browserPath === undefined).each(['office', 'fleet'])(
+  'the map of the world %s is a diagram that Mermaid draws',
+  async (world) => {
+    const { agent } = await startWorld({ world });
+    const { data } = await agent.call('MapTopology');
+    const svg = await draw(String(data['Mermaid']));
+    expect(svg).toMatch(/^<svg /);
+    expect(svg).not.toContain('Syntax error');
+    expect(svg).toContain(world === 'office' ? 'logistics-gateway' : 'more tunnels');
+  },
+);
+
+it.skipIf(browserPath === undefined)('a hostile name is drawn as text and changes nothing', async () => {
+  const Name = 'x"]; end %% <script>alert(1)</script> click';
+  const { agent } = await startWorld({ patch: [{ 'vpn-hq0001.Name': Name }] });
+  const { data } = await agent.call('MapTopology');
+  const svg = await draw(String(data['Mermaid']));
+  expect(svg).not.toContain('<script>');
+  expect(svg).toContain('logistics-gateway');
+});
