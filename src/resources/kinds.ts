@@ -5,12 +5,10 @@ export interface Kind {
   readonly folder: string;
   /** The API's name of its ID; the last variable of the URI template. */
   readonly id: string;
-  readonly show: string;
+  /** Lists the kind, and shows one thing when its ID is given: unlike a single describe, nothing there is no failure. */
   readonly list: string;
   /** The outer name of the rows in the list's output. */
   readonly rows: string;
-  /** Where the single describe is missing, the row of the list is the thing. */
-  readonly fromList?: true;
 }
 
 export const kinds: readonly Kind[] = [
@@ -19,7 +17,6 @@ export const kinds: readonly Kind[] = [
     title: 'VPN gateway',
     folder: 'gateways',
     id: 'VpnGatewayId',
-    show: 'DescribeVpnGateway',
     list: 'DescribeVpnGateways',
     rows: 'VpnGateways',
   },
@@ -28,7 +25,6 @@ export const kinds: readonly Kind[] = [
     title: 'IPsec connection',
     folder: 'connections',
     id: 'VpnConnectionId',
-    show: 'DescribeVpnConnection',
     list: 'DescribeVpnConnections',
     rows: 'VpnConnections',
   },
@@ -37,20 +33,16 @@ export const kinds: readonly Kind[] = [
     title: 'SSL-VPN server',
     folder: 'ssl-servers',
     id: 'SslVpnServerId',
-    show: 'DescribeSslVpnServers',
     list: 'DescribeSslVpnServers',
     rows: 'SslVpnServers',
-    fromList: true,
   },
   {
     name: 'certificate',
     title: 'SSL-VPN client certificate',
     folder: 'certificates',
     id: 'SslVpnClientCertId',
-    show: 'DescribeSslVpnClientCerts',
     list: 'DescribeSslVpnClientCerts',
     rows: 'SslVpnClientCertKeys',
-    fromList: true,
   },
 ];
 
@@ -65,6 +57,6 @@ export const templateList = kinds.map((kind) => ({
   name: kind.name,
   title: kind.title,
   uriTemplate: templateOf(kind),
-  description: `One ${kind.title} as ${kind.show} shows it; its status can be subscribed to.`,
+  description: `One ${kind.title} as ${kind.list} shows it; who subscribes hears of a new status, and when it is gone.`,
   mimeType: 'application/json',
 }));

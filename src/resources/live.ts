@@ -63,7 +63,6 @@ const customerGateway: Kind = {
   title: 'customer gateway',
   folder: 'customer-gateways',
   id: 'CustomerGatewayId',
-  show: 'DescribeCustomerGateway',
   list: 'DescribeCustomerGateways',
   rows: 'CustomerGateways',
 };

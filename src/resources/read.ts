@@ -14,10 +14,9 @@ export const readThing = async (
   source: Source,
   { kind, RegionId, id }: Extract<Address, { of: 'thing' }>,
 ): Promise<Readonly<Record<string, unknown>> | undefined> => {
-  const output = await source(kind.show, { RegionId, [kind.id]: id });
-  const thing = kind.fromList ? rowsOf(output, kind.rows).find((row) => textOf(row, kind.id) === id) : output;
-  // Some sites answer an unknown ID with an empty body or somebody else's resource: the ID has to be the one asked for.
-  return thing && textOf(thing, kind.id) === id ? thing : undefined;
+  const output = await source(kind.list, { RegionId, [kind.id]: id });
+  // A site that does not know the filter answers with others: the ID has to be the one asked for.
+  return rowsOf(output, kind.rows).find((row) => textOf(row, kind.id) === id);
 };
 
 /** Reads a URI; undefined when it is not ours or nothing is there. */

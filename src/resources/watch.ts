@@ -12,7 +12,7 @@ export interface Watch {
 /** Tells nobody of a status that could not be read, once or for good. */
 const UNREAD = Symbol('unread');
 
-/** `tell` is called with the URI when its Status is no longer what it was at the look before. */
+/** `tell` is called with the URI when its Status is no longer what it was at the look before, or when it is gone. */
 export const createWatch = (source: Source, tell: (uri: string) => void, everyMs: number): Watch => {
   const seen = new Map<string, string | typeof UNREAD>();
   let timer: ReturnType<typeof setInterval> | undefined;

@@ -7,15 +7,14 @@ const read = (uri: string, replies?: Parameters<typeof fakeSource>[0]) =>
   readResource(fakeSource(replies).source, uri, rules);
 
 describe('a resource', () => {
-  it('is the single describe of its kind', async () => {
+  it('is one thing without what stands around it', async () => {
     const content = await read('vpn://cn-a/connections/vco-1');
     expect(content?.mimeType).toBe('application/json');
-    expect(JSON.parse(content?.text ?? '')).toMatchObject({ VpnConnectionId: 'vco-1', Status: 'ipsec_sa_established' });
-  });
-
-  it('is the row of a list where there is no single describe', async () => {
-    const content = await read('vpn://cn-a/ssl-servers/vss-1');
-    expect(JSON.parse(content?.text ?? '')).toMatchObject({ SslVpnServerId: 'vss-1' });
+    expect(JSON.parse(content?.text ?? '')).toEqual({
+      VpnConnectionId: 'vco-1',
+      Name: 'site a',
+      Status: 'ipsec_sa_established',
+    });
   });
 
   it.each([
@@ -29,7 +28,7 @@ describe('a resource', () => {
   });
 
   it("is not somebody else's when the cloud answers with another ID", async () => {
-    const wrong = { DescribeVpnConnection: () => ({ VpnConnectionId: 'vco-other' }) };
+    const wrong = { DescribeVpnConnections: () => ({ VpnConnections: [{ VpnConnectionId: 'vco-other' }] }) };
     expect(await read('vpn://cn-a/connections/vco-1', wrong)).toBeUndefined();
   });
 

@@ -8,9 +8,9 @@ const uri = 'vpn://cn-a/connections/vco-1';
 const scene = () => {
   let status: string | undefined = 'ipsec_sa_established';
   const { source, asked } = fakeSource({
-    DescribeVpnConnection: ({ VpnConnectionId }) => {
+    DescribeVpnConnections: ({ VpnConnectionId }) => {
       if (status === undefined) throw new Error('unreachable');
-      return { VpnConnectionId, Status: status };
+      return { VpnConnections: status === 'gone' ? [] : [{ VpnConnectionId, Status: status }] };
     },
   });
   const told: string[] = [];
@@ -31,6 +31,16 @@ describe('a watch', () => {
     await vi.advanceTimersByTimeAsync(2500);
     expect(told).toEqual([]);
     set('ike_sa_not_established');
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(told).toEqual([uri]);
+    watch.close();
+  });
+
+  it('tells once that a thing is gone', async () => {
+    const { watch, told, set } = scene();
+    watch.add(uri);
+    await vi.advanceTimersByTimeAsync(1500);
+    set('gone');
     await vi.advanceTimersByTimeAsync(3000);
     expect(told).toEqual([uri]);
     watch.close();

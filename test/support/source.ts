@@ -11,9 +11,11 @@ export const fakeSource = (replies: Readonly<Record<string, (args: Row) => Row>>
   const standard: Readonly<Record<string, (args: Row) => Row>> = {
     DescribeRegions: () => ({ Regions: [{ RegionId: 'cn-a' }, { RegionId: 'cn-b' }] }),
     DescribeVpnGateways: inFirst('VpnGateways', { VpnGatewayId: 'vpn-1', Name: 'hq', Status: 'active' }),
-    DescribeVpnGateway: ({ VpnGatewayId }) => ({ VpnGatewayId, Name: 'hq', Status: 'active' }),
-    DescribeVpnConnections: inFirst('VpnConnections', { VpnConnectionId: 'vco-1', Name: 'site a' }),
-    DescribeVpnConnection: ({ VpnConnectionId }) => ({ VpnConnectionId, Status: 'ipsec_sa_established' }),
+    DescribeVpnConnections: inFirst('VpnConnections', {
+      VpnConnectionId: 'vco-1',
+      Name: 'site a',
+      Status: 'ipsec_sa_established',
+    }),
     DescribeSslVpnServers: inFirst('SslVpnServers', { SslVpnServerId: 'vss-1', Name: 'staff' }),
     DescribeSslVpnClientCerts: inFirst('SslVpnClientCertKeys', { SslVpnClientCertId: 'vsc-1', Name: 'alice' }),
     DescribeCustomerGateways: inFirst('CustomerGateways', { CustomerGatewayId: 'cgw-1', Name: 'site-fw' }),
