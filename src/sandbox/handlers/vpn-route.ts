@@ -40,7 +40,11 @@ const findRoute = (request: Request, world: World, table: Table, gateway: VpnGat
   return found;
 };
 
-/** Two entries for one destination (and source) may not both be active. Code from the newer public contract. */
+/**
+ * Two entries for one destination may not both be active [guide 6.5.1, 6.5.6]. Of policy routes only those with the same
+ * source rival each other: the guide's note leaves the source out, but traffic from another source is other traffic. Code
+ * from the newer public contract.
+ */
 const mustNotRival = (route: Route, others: readonly Route[], weight: number): void => {
   const isRival = (one: Route): boolean =>
     one !== route && one.RouteDest === route.RouteDest && one.RouteSource === route.RouteSource && one.Weight === 100;
