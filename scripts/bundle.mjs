@@ -1,9 +1,10 @@
-// How the server becomes one CommonJS text: what is bundled, what is left out, what is put in from outside.
+// How the server is bundled: what goes in, what is left out, what is put in from outside.
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
+import { link } from './chunks.mjs';
 
 export const root = fileURLToPath(new URL('../', import.meta.url));
 /** Made things that are nobody's source; npm leaves it alone and git ignores it. */
@@ -104,9 +105,9 @@ const onlyWhatIsUsed = () => ({
     build.onResolve({ filter: /^undici$/ }, () => ({ path: 'undici', namespace: 'slim' }));
     build.onLoad({ filter: /.*/, namespace: 'slim' }, () => {
       const lines = Object.entries(UNDICI).map(
-        ([name, file]) => `${name}: require('undici/lib/dispatcher/${file}.js')`,
+        ([name, file]) => `export { default as ${name} } from 'undici/lib/dispatcher/${file}.js';`,
       );
-      return { contents: `module.exports = { ${lines.join(', ')} };`, resolveDir: root };
+      return { contents: lines.join('\n'), resolveDir: root };
     });
     build.onStart(() => {
       const folder = join(root, 'src/client');
@@ -118,84 +119,37 @@ const onlyWhatIsUsed = () => ({
   },
 });
 
-/** Parts that most runs never need: they become files of their own, loaded at their first use. */
-const APART = [
-  { part: 'sandbox', entry: 'src/sandbox/sandbox.ts', asked: /[\\/]sandbox[\\/]sandbox\.ts$/ },
-  { part: 'undici', entry: 'undici', asked: /^undici$/ },
-  { part: 'xml', entry: 'fast-xml-parser', asked: /^fast-xml-parser$/ },
-];
-
-/** Leaves `import` of a part in the text, pointing to the part's file. */
-const partsApart = (parts) => ({
-  name: 'parts-apart',
-  setup(build) {
-    for (const { part, asked } of parts)
-      build.onResolve({ filter: asked }, ({ kind }) =>
-        kind === 'entry-point' ? undefined : { path: `./${part}.cjs`, external: true },
-      );
-  },
-});
-
-const shipped = {
-  ...common,
-  write: false,
-  metafile: true,
-  format: 'cjs',
-  minify: true,
-  charset: 'ascii', // one byte a character: half the memory, and quicker to read than UTF-8
-  supported: { 'dynamic-import': false }, // text run by node:vm has no import()
-  define: { ...common.define, 'import.meta.url': '__url' },
-  banner: { js: "const __url=require('node:url').pathToFileURL(__filename).href;" },
-};
-
-/**
- * esbuild escapes strings, but neither patterns nor tagged templates; the loader reads one byte a character, so that
- * anything else in them would turn into other characters. An escape means the same in all of them.
- */
-const toAscii = (text) =>
-  text.replace(/[^\0-\x7f]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+const split = (list) =>
+  build({
+    ...common,
+    entryPoints: ['src/main.ts'],
+    outdir: 'dist',
+    write: false,
+    metafile: true,
+    splitting: true,
+    format: 'esm',
+    minify: true,
+    plugins: [staticToolList(list), withoutAjv(), oneLanguage(), onlyWhatIsUsed()],
+  });
 
 /** The server and its parts: file name -> text, and what they are made of. */
 export async function bundle(list) {
-  const server = build({
-    ...shipped,
-    entryPoints: ['src/main.ts'],
-    outfile: 'dist/server.cjs',
-    plugins: [staticToolList(list), withoutAjv(), oneLanguage(), partsApart(APART)],
-  });
-  const parts = APART.map(({ part, entry }) =>
-    build({
-      ...shipped,
-      entryPoints: [entry],
-      outfile: `dist/${part}.cjs`,
-      plugins: [oneLanguage(), partsApart(APART.filter((each) => each.part !== part)), onlyWhatIsUsed()],
-    }),
-  );
-  const results = await Promise.all([server, ...parts]);
-  return {
-    files: new Map(results.map(({ outputFiles: [{ path, text }] }) => [basename(path), toAscii(text)])),
-    metafiles: results.map(({ metafile }) => metafile),
-  };
+  const result = await split(list);
+  return { files: await link(result), metafile: result.metafile };
 }
 
 const OLD_NODE = `const [major,minor]=process.versions.node.split('.').map(Number);if(major<20||(major===20&&minor<19)){process.stderr.write('vpn-gateway-mcp needs Node.js 20.19 or newer; this is '+process.version+'.\\n');process.exit(2)}`;
 
 /** All of it as one program text, for hosts that take a single file and for networks where files are carried. */
 export async function bundleSingle(list) {
-  const { outputFiles, metafile } = await build({
-    ...shipped,
-    banner: { js: `#!/usr/bin/env node\n${OLD_NODE}${shipped.banner.js}` },
-    entryPoints: ['src/main.ts'],
-    outfile: 'release/vpn-gateway-mcp.cjs',
-    plugins: [staticToolList(list), withoutAjv(), oneLanguage(), onlyWhatIsUsed()],
-  });
-  return { text: toAscii(outputFiles[0].text), metafiles: [metafile] };
+  const result = await split(list);
+  const program = (await link(result, { single: true })).get('server.cjs');
+  return { text: `#!/usr/bin/env node\n${OLD_NODE}\n${program}\n`, metafile: result.metafile };
 }
 
 /** The folders of the packages that have bytes in the bundle, as paths from the root. */
-export function packagesIn(metafiles) {
-  const outputs = metafiles.flatMap((metafile) => Object.values(metafile.outputs));
-  const used = outputs.flatMap(({ inputs }) =>
+export function packagesIn(metafile) {
+  const used = Object.values(metafile.outputs).flatMap(({ inputs }) =>
     Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0),
   );
   const folders = used.map(([path]) => packageFolder(path)).filter((folder) => folder !== undefined);

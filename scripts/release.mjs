@@ -29,8 +29,8 @@ function tell(path) {
 }
 
 try {
-  const { text, metafiles } = await bundleSingle(await computeToolList());
-  const notices = noticesFor(packagesIn(metafiles));
+  const { text, metafile } = await bundleSingle(await computeToolList());
+  const notices = noticesFor(packagesIn(metafile));
   const single = join(folder, `vpn-gateway-mcp-${version}.cjs`);
   write(single, withNotices(text, notices), 0o755);
   write(join(stage, manifest.server.entry_point), text);
