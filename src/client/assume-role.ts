@@ -4,6 +4,7 @@ import { oidcRequest, toKeys } from './key-services.ts';
 import type { ClientOptions } from './options.ts';
 import { type Order, stampFor, timestampOf } from './order.ts';
 import { composePop } from './pop.ts';
+import { isLoopback } from './proxy.ts';
 import { type Recipe, type RoleRequest, type StsPlace, sessionName } from './recipe.ts';
 import type { Keys, Session } from './session.ts';
 import type { Parameters } from './sign.ts';
@@ -20,13 +21,20 @@ const order = (action: string, endpoint: Endpoint, parameters: Parameters): Orde
   parameters,
 });
 
-const placeOf = (options: ClientOptions, sts: StsPlace): Endpoint =>
-  stsEndpoint({
+const placeOf = (options: ClientOptions, sts: StsPlace): Endpoint => {
+  const endpoint = stsEndpoint({
     ...options,
     stsEndpoint: sts.stsEndpoint ?? options.stsEndpoint,
     stsRegion: sts.stsRegion ?? options.stsRegion,
     stsVpc: sts.stsVpc ?? options.stsVpc,
   });
+  const { protocol, hostname, host } = new URL(endpoint.origin);
+  // Unlike a signed request, its answer is a secret.
+  if (protocol === 'http:' && !isLoopback(hostname)) {
+    options.log('warn', 'STS is reached without TLS: keys travel in the clear', { host });
+  }
+  return endpoint;
+};
 
 /**
  * One session of a role, asked of STS with the keys of `base`. Gives the keys and the whole reply, keys in it: that must

@@ -2,6 +2,7 @@ import type { Call, Invoke } from '../catalogue/invoke.ts';
 import { DescribeSslVpnServers } from '../catalogue/ssl-server.ts';
 import { DescribeVpnConnection } from '../catalogue/vpn-connection.ts';
 import { DescribeVpnGateway } from '../catalogue/vpn-gateway.ts';
+import type { Window } from './deliver.ts';
 import type { Pace } from './pace.ts';
 import type { Parameters } from './sign.ts';
 
@@ -16,10 +17,8 @@ export const awaitGateway = async (
   read: Invoke,
   call: Call,
   pace: Pace,
-  firstMs: number,
-  untilMs: number,
+  { startMs, firstMs, untilMs }: Window,
 ): Promise<void> => {
-  const startMs = pace.now();
   let gateway: string | undefined;
   for (let pauseMs = firstMs; pace.now() + pauseMs <= untilMs; pauseMs = Math.min(pauseMs * 1.6, longestPauseMs)) {
     await pace.sleep(pauseMs, call.signal);
@@ -30,8 +29,8 @@ export const awaitGateway = async (
     const input = { RegionId: region, VpnGatewayId: gateway };
     const state = await unlessRefused(() => read(DescribeVpnGateway, input, quiet), call);
     if (state?.Status === undefined || state.Status === 'active') return;
-    const seconds = Math.round((pace.now() - startMs) / 1000);
-    call.progress({ done: seconds, message: `${gateway} is ${state.Status}: waiting for the change before ours` });
+    const message = `${gateway} is ${state.Status}: waiting for the change before ours`;
+    call.progress({ done: (pace.now() - startMs) / 1000, message });
   }
 };
 

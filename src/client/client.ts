@@ -3,17 +3,17 @@ import type { Call, Invoke } from '../catalogue/invoke.ts';
 import { BadSettings } from '../errors.ts';
 import { composeAsapi } from './asapi.ts';
 import { awaitGateway } from './await-gateway.ts';
-import { deliver, type Ports } from './deliver.ts';
-import { rememberEndpoints } from './endpoint.ts';
+import { deliver, type Ports, type Task, type Window } from './deliver.ts';
+import { type Endpoint, rememberEndpoints } from './endpoint.ts';
 import { openHttp } from './http.ts';
-import { openIdentities, type Signer } from './identity.ts';
+import { type Identities, openIdentities } from './identity.ts';
 import { normalise } from './normalise.ts';
 import type { ClientOptions } from './options.ts';
 import { stampFor } from './order.ts';
 import { missingFor, orderFor, type Prepared } from './order-for.ts';
 import { keepPace } from './pace.ts';
 import { composePop } from './pop.ts';
-import { checkAnswer, rescue } from './rescue.ts';
+import { checkAnswer, remember, rescue } from './rescue.ts';
 import type { Session } from './session.ts';
 
 export type { ClientOptions } from './options.ts';
@@ -57,73 +57,98 @@ export const createClient = (options: ClientOptions): Client => {
   const pace = keepPace(options);
   const http = openHttp(options, (text) => options.log('warn', text));
   const ports: Ports = { send: http.send, pace };
-  const identities = openIdentities(options, ports);
-  const endpointOf = rememberEndpoints(options);
-
-  const signerFor = async (action: Action, input: Readonly<Record<string, unknown>>): Promise<Signer> => {
-    const signer = await (action.name === 'AssumeRole' ? identities.origin() : identities.signer());
-    if (signer === undefined) throw noCredentials(missingFor(action, input, options.region));
-    return signer;
+  const parts: Parts = {
+    options,
+    ports,
+    identities: openIdentities(options, ports),
+    endpointOf: rememberEndpoints(options),
   };
+  return {
+    invoke: invokeWith(parts),
+    identity: (input = {}) => tellIdentity(parts, input),
+    probe: (signal) => probeGateway(parts, signal),
+    close: http.close,
+  };
+};
 
+interface Parts {
+  readonly options: ClientOptions;
+  readonly ports: Ports;
+  readonly identities: Identities;
+  readonly endpointOf: (region: string | undefined) => Endpoint;
+}
+
+const invokeWith = (parts: Parts): Invoke => {
+  const { options, ports, identities, endpointOf } = parts;
+  const made = new Set<string>();
   const invoke: Invoke = async (action, input, call) => {
     call.signal.throwIfAborted();
-    const signer = await signerFor(action, input);
-    if (action.name === 'AssumeRole') return shaped(action, await identities.assume(input, signer, call));
+    const isSwitch = action.name === 'AssumeRole';
+    const signer = await (isSwitch ? identities.origin() : identities.signer());
+    if (signer === undefined) throw noCredentials(missingFor(action, input, options.region));
+    if (isSwitch) return shaped(action, await identities.assume(input, signer, call));
     const prepared = orderFor(action, input, options.region ?? signer.region, options, endpointOf);
-    const startMs = pace.cloudNow();
-    const delivery = await deliver(taskFor(prepared, signer.session, call), ports, call);
+    const startMs = ports.pace.cloudNow();
+    const delivery = await deliver(taskFor(parts, prepared, signer.session, invoke, call), ports, call);
     const body =
       delivery.kind === 'done'
         ? delivery.body
-        : await rescue({ action, prepared, delivery, startMs }, { read: invoke, pace }, call);
-    return checkAnswer(prepared.order, shaped(action, body));
+        : await rescue({ action, prepared, delivery, startMs, made }, { read: invoke, pace: ports.pace }, call);
+    const output = checkAnswer(prepared.order, shaped(action, body));
+    if (action.name.startsWith('Create')) remember(output, made);
+    return output;
   };
+  return invoke;
+};
 
-  const taskFor = (prepared: Prepared, session: Session, call: Call) => ({
-    order: prepared.order,
-    risk: prepared.risk,
-    hasToken: prepared.hasToken,
-    expire: session.expire,
-    prepare: async () => {
-      const keys = await session.keys(call.signal);
-      const compose = options.gateway === 'asapi' ? composeAsapi : composePop;
-      return { keys, ...compose(prepared.order, stampFor(keys, pace.cloudNow()), options) };
-    },
-    ...(prepared.risk !== 'read' && {
-      settle: (firstMs: number, untilMs: number) =>
-        awaitGateway(prepared.order.parameters, invoke, call, pace, firstMs, untilMs),
-    }),
-  });
+const taskFor = (
+  { options, ports: { pace } }: Parts,
+  { order, risk, hasToken }: Prepared,
+  session: Session,
+  read: Invoke,
+  call: Call,
+): Task => ({
+  order,
+  risk,
+  hasToken,
+  expire: session.expire,
+  prepare: async () => {
+    const keys = await session.keys(call.signal);
+    const compose = options.gateway === 'asapi' ? composeAsapi : composePop;
+    return { keys, ...compose(order, stampFor(keys, pace.cloudNow()), options) };
+  },
+  ...(risk !== 'read' && {
+    settle: (window: Window) => awaitGateway(order.parameters, read, call, pace, window),
+  }),
+});
 
+const tellIdentity = async (
+  { options, identities, endpointOf }: Parts,
+  input: Readonly<Record<string, unknown>>,
+): Promise<Identity> => {
+  const signer = await identities.signer();
+  if (signer === undefined) throw noCredentials([]);
+  const region = typeof input['RegionId'] === 'string' ? input['RegionId'] : (options.region ?? signer.region);
+  const { origin, path } = endpointOf(region);
   return {
-    invoke,
-    identity: async (input = {}) => {
-      const signer = await identities.signer();
-      if (signer === undefined) throw noCredentials([]);
-      const region = typeof input['RegionId'] === 'string' ? input['RegionId'] : (options.region ?? signer.region);
-      const { origin, path } = endpointOf(region);
-      return {
-        Account: signer.account,
-        Principal: signer.principal,
-        Region: region ?? '',
-        Endpoint: `${origin}${path}`,
-        Source: signer.where,
-      };
-    },
-    probe: async (signal) => {
-      const { origin, path } = endpointOf(options.region);
-      const startMs = pace.now();
-      const answer = await http.send({ method: 'GET', origin, path, headers: { accept: '*/*' } }, signal);
-      const dateMs = Date.parse(String(answer.headers['date']));
-      return {
-        Host: new URL(origin).host,
-        HttpStatus: answer.status,
-        Ms: pace.now() - startMs,
-        ...(!Number.isNaN(dateMs) && { ClockAheadMs: dateMs - pace.now() }),
-      };
-    },
-    close: http.close,
+    Account: signer.account,
+    Principal: signer.principal,
+    Region: region ?? '',
+    Endpoint: `${origin}${path}`,
+    Source: signer.where,
+  };
+};
+
+const probeGateway = async ({ options, ports, endpointOf }: Parts, signal?: AbortSignal): Promise<Probe> => {
+  const { origin, path } = endpointOf(options.region);
+  const startMs = ports.pace.now();
+  const answer = await ports.send({ method: 'GET', origin, path, headers: { accept: '*/*' } }, signal);
+  const dateMs = Date.parse(String(answer.headers['date']));
+  return {
+    Host: new URL(origin).host,
+    HttpStatus: answer.status,
+    Ms: ports.pace.now() - startMs,
+    ...(!Number.isNaN(dateMs) && { ClockAheadMs: dateMs - ports.pace.now() }),
   };
 };
 

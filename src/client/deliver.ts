@@ -1,7 +1,7 @@
 import type { Risk } from '../catalogue/action.ts';
 import type { Call } from '../catalogue/invoke.ts';
-import { type KnownProblem, Unreachable } from '../errors.ts';
-import { TooLarge } from './exchange.ts';
+import { isKnownProblem, type KnownProblem, Unreachable } from '../errors.ts';
+import { Overlong } from './exchange.ts';
 import type { Send } from './http.ts';
 import type { Order } from './order.ts';
 import type { Pace } from './pace.ts';
@@ -24,7 +24,16 @@ export interface Task {
   /** The keys of an attempt are said to have expired. */
   readonly expire?: (keys: Keys) => void;
   /** Waits until the gateway that refused is free again. */
-  readonly settle?: (firstMs: number, untilMs: number) => Promise<void>;
+  readonly settle?: (window: Window) => Promise<void>;
+}
+
+/** When a wait may take place, by this machine's clock. */
+export interface Window {
+  /** When the call began, for its progress. */
+  readonly startMs: number;
+  /** The first pause. */
+  readonly firstMs: number;
+  readonly untilMs: number;
 }
 
 export interface Ports {
@@ -53,7 +62,7 @@ export const deliver = async (task: Task, ports: Ports, waiter: Waiter): Promise
   for (let attempt = 1; ; attempt += 1) {
     const tried = await tryOnce(task, ports, waiter, attempt).catch((problem: unknown) => {
       // Keys that fail after a lost reply must not hide that the reply was lost.
-      if (unsure === undefined || waiter.signal.aborted) throw problem;
+      if (unsure === undefined || !isKnownProblem(problem)) throw problem;
       return unsure;
     });
     if ('kind' in tried) return tried;
@@ -77,7 +86,8 @@ export const deliver = async (task: Task, ports: Ports, waiter: Waiter): Promise
       because: advice.rule,
       waitMs: advice.ms,
     });
-    if (!(await makeReady(advice, tried, task, ports, waiter, startMs + limitMs))) return failed;
+    const window = { startMs, firstMs: advice.ms, untilMs: startMs + limitMs };
+    if (!(await makeReady(advice, tried, task, ports, waiter, window))) return failed;
   }
 };
 
@@ -132,7 +142,7 @@ const judge = (reading: Reading, sent: Sent): Tried | Delivery => {
 
 const lostAt = (problem: Unreachable, sent: Sent): Tried => {
   const { host, phase, outcomeKnown } = problem;
-  const hopeless = phase === 'tls' || problem.cause instanceof TooLarge;
+  const hopeless = phase === 'tls' || problem.cause instanceof Overlong;
   const told = (verdict: Verdict) =>
     new Unreachable({ host, phase, outcomeKnown: verdict.outcomeKnown }, problem.message, problem.remedy, {
       cause: problem.cause,
@@ -149,7 +159,7 @@ const makeReady = async (
   task: Task,
   { pace }: Ports,
   waiter: Waiter,
-  untilMs: number,
+  window: Window,
 ): Promise<boolean> => {
   if (step.next === 'clock') return failure?.serverMs !== undefined && pace.correct(failure.serverMs);
   if (step.next === 'refresh') {
@@ -157,7 +167,16 @@ const makeReady = async (
     task.expire(sent.keys);
     return true;
   }
-  if (step.next === 'gateway' && task.settle !== undefined) await task.settle(step.ms, untilMs);
-  else await pace.sleep(step.ms, waiter.signal);
+  if (step.next === 'gateway' && task.settle !== undefined) {
+    await task.settle(window);
+    return true;
+  }
+  if (step.ms >= longWaitMs) {
+    const message = `${task.order.action}: ${step.rule}, next try in ${Math.round(step.ms / 1000)} s`;
+    waiter.progress({ done: (pace.now() - window.startMs) / 1000, message });
+  }
+  await pace.sleep(step.ms, waiter.signal);
   return true;
 };
+
+const longWaitMs = 2_000;

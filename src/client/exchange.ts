@@ -22,8 +22,15 @@ export interface Incoming {
   readonly text: string;
 }
 
-/** The answer is beyond the size limit; asking again would not make it shorter. */
-export class TooLarge extends Error {}
+/** The answer is beyond the limit of bytes or time; asking again would not make it shorter. */
+export class Overlong extends Error {}
+
+/** Bounds of one answer. */
+export interface Limits {
+  readonly bytes: number;
+  /** From the first byte to the last: a server may keep every single wait short and still never end. */
+  readonly ms: number;
+}
 
 /** Connections to one origin, and whether they lead through a proxy. */
 export interface Route {
@@ -31,67 +38,70 @@ export interface Route {
   readonly proxied: boolean;
 }
 
+/** What has been seen of one request so far. */
 interface Seen {
   written: boolean;
   status: number;
   headers: Incoming['headers'];
   bytes: number;
+  startMs: number;
+  readonly chunks: Buffer[];
+  controller?: Dispatcher.DispatchController;
 }
 
 /**
  * One request on one route, read to its end. No redirects. Rejects with `Unreachable` (a request that was never
  * written has a known outcome) or, at once, with the reason of the abort.
  */
-export const perform = (route: Route, request: Outgoing, maxBytes: number, signal?: AbortSignal): Promise<Incoming> =>
+export const perform = (route: Route, request: Outgoing, limits: Limits, signal?: AbortSignal): Promise<Incoming> =>
   new Promise((resolve, reject) => {
-    const state: Seen = { written: false, status: 0, headers: {}, bytes: 0 };
-    const chunks: Buffer[] = [];
-    let controller: Dispatcher.DispatchController | undefined;
+    const seen: Seen = { written: false, status: 0, headers: {}, bytes: 0, startMs: 0, chunks: [] };
     const onAbort = (): void => {
       reject(signal?.reason);
-      controller?.abort(new Error('aborted by the caller'));
+      seen.controller?.abort(new Error('aborted by the caller'));
     };
-    const finish = (): void => signal?.removeEventListener('abort', onAbort);
     if (signal !== undefined) {
       // One tool call may have many requests under way, and Node warns of a leak at eleven.
       setMaxListeners(0, signal);
       signal.addEventListener('abort', onAbort);
     }
-
+    const { origin, path, method, headers, body = null } = request;
     route.dispatcher.dispatch(
+      { origin, path, method, headers, body },
       {
-        origin: request.origin,
-        path: request.path,
-        method: request.method,
-        headers: request.headers,
-        body: request.body ?? null,
-      },
-      {
-        onRequestStart(started) {
-          controller = started;
-          if (signal?.aborted) started.abort(new Error('aborted by the caller'));
-          else state.written = true;
-        },
-        onResponseStart(_, status, headers) {
-          state.status = status;
-          state.headers = headers;
-        },
-        onResponseData(running, chunk) {
-          state.bytes += chunk.length;
-          if (state.bytes > maxBytes) running.abort(new TooLarge(`more than ${maxBytes} bytes`));
-          else chunks.push(chunk);
-        },
+        ...reading(seen, limits, signal),
         onResponseEnd() {
-          finish();
-          resolve({ status: state.status, headers: state.headers, text: joined(chunks) });
+          signal?.removeEventListener('abort', onAbort);
+          resolve({ status: seen.status, headers: seen.headers, text: joined(seen.chunks) });
         },
         onResponseError(_, error) {
-          finish();
-          reject(unreachable(request, error, state, route.proxied));
+          signal?.removeEventListener('abort', onAbort);
+          reject(unreachable(request, error, seen, route.proxied));
         },
       },
     );
   });
+
+/** The part of a dispatch that only looks and collects. */
+const reading = (seen: Seen, limits: Limits, signal: AbortSignal | undefined): Dispatcher.DispatchHandler => ({
+  onRequestStart(controller) {
+    seen.controller = controller;
+    if (signal?.aborted) controller.abort(new Error('aborted by the caller'));
+    else seen.written = true;
+  },
+  onResponseStart(_, status, headers) {
+    seen.status = status;
+    seen.startMs = performance.now();
+    seen.headers = headers;
+  },
+  onResponseData(controller, chunk) {
+    seen.bytes += chunk.length;
+    if (seen.bytes > limits.bytes) controller.abort(new Overlong(`more than ${limits.bytes} bytes`));
+    else if (performance.now() - seen.startMs > limits.ms)
+      controller.abort(new Overlong(`longer than ${limits.ms} ms`));
+    else seen.chunks.push(chunk);
+  },
+});
 
 const joined = (chunks: readonly Buffer[]): string =>
   chunks.length === 1 && chunks[0] !== undefined ? chunks[0].toString() : Buffer.concat(chunks).toString();
@@ -134,7 +144,7 @@ const codeOf = (error: unknown): string =>
 
 // A message of undici or Node may quote addresses, never parameters; a parser error could quote the reply.
 const reasonOf = (error: Error): string => {
-  if (error instanceof TooLarge || proxySays.test(error.message)) return error.message;
+  if (error instanceof Overlong || proxySays.test(error.message)) return error.message;
   return codeOf(error) || error.name;
 };
 

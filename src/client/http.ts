@@ -21,6 +21,10 @@ const parallel = 16;
 
 /** Keep-alive pools, one for each origin, made when first used; nothing is loaded or read before the first `send`. */
 export const openHttp = (options: NetworkOptions, warn: (text: string) => void): Http => {
+  const limits = {
+    bytes: options.maxResponseBytes ?? defaults.maxResponseBytes,
+    ms: 4 * (options.readTimeoutMs ?? defaults.readTimeoutMs),
+  };
   const routes = new Map<string, Promise<Route>>();
   let secure: Promise<Record<string, unknown>> | undefined;
 
@@ -43,8 +47,7 @@ export const openHttp = (options: NetworkOptions, warn: (text: string) => void):
   return {
     send: async (request, signal) => {
       signal?.throwIfAborted();
-      const limit = options.maxResponseBytes ?? defaults.maxResponseBytes;
-      return perform(await routeFor(request), request, limit, signal);
+      return perform(await routeFor(request), request, limits, signal);
     },
     close: async () => {
       const opened = await Promise.allSettled(routes.values());

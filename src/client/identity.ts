@@ -36,18 +36,8 @@ const guessAgainMs = 60_000;
 export const openIdentities = (options: ClientOptions, ports: Ports): Identities => {
   let found: Promise<Signer | undefined> | undefined;
   let assumed: Signer | undefined;
-  let guessedMs = Number.NEGATIVE_INFINITY;
+  const search = searchWith(options, ports);
 
-  const search = async (): Promise<Signer | undefined> => {
-    const recipe = await findRecipe(options);
-    if (recipe === undefined) return undefined;
-    const signer = signerFor(recipe, options, ports);
-    if (!isGuess(recipe)) return signer;
-    if (ports.pace.now() - guessedMs < guessAgainMs) return undefined;
-    const keys = await signer.session.keys().catch(() => undefined);
-    if (keys === undefined) guessedMs = ports.pace.now();
-    return keys && signer;
-  };
   // One search serves all who ask meanwhile; only what was found is remembered.
   const origin = (): Promise<Signer | undefined> => {
     if (found !== undefined) return found;
@@ -77,6 +67,20 @@ export const openIdentities = (options: ClientOptions, ports: Ports): Identities
       };
       return withoutKeys(reply);
     },
+  };
+};
+
+const searchWith = (options: ClientOptions, { send, pace }: Ports): (() => Promise<Signer | undefined>) => {
+  let guessedMs = Number.NEGATIVE_INFINITY;
+  return async () => {
+    const recipe = await findRecipe(options);
+    if (recipe === undefined) return undefined;
+    const signer = signerFor(recipe, options, { send, pace });
+    if (!isGuess(recipe)) return signer;
+    if (pace.now() - guessedMs < guessAgainMs) return undefined;
+    const keys = await signer.session.keys().catch(() => undefined);
+    if (keys === undefined) guessedMs = pace.now();
+    return keys && signer;
   };
 };
 

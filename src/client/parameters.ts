@@ -1,5 +1,6 @@
 import { toUnixSeconds } from '../catalogue/fields.ts';
 import { flatten, type Value } from './flatten.ts';
+import { isFields } from './shape.ts';
 import type { Parameters } from './sign.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -9,10 +10,9 @@ export const wireParameters = (input: Fields, options: { readonly localIdBoth?: 
   const flat: Parameters = {};
   for (const [key, value] of Object.entries(input)) {
     if (value === undefined || value === null) continue;
-    if (typeof value === 'string') flat[key] = value;
-    else if (typeof value !== 'object') flat[key] = String(value);
-    else if (Array.isArray(value)) Object.assign(flat, flatten({ [key]: value satisfies Value[] }));
-    else flat[key] = JSON.stringify(structured(key, value as Fields, options.localIdBoth === true));
+    if (Array.isArray(value)) Object.assign(flat, flatten({ [key]: value satisfies Value[] }));
+    else if (isFields(value)) flat[key] = JSON.stringify(structured(key, value, options.localIdBoth === true));
+    else flat[key] = String(value);
   }
   if ('VpnSslServerId' in flat) for (const key of ['From', 'To']) if (flat[key]) flat[key] = logTime(flat[key]);
   return flat;

@@ -1,5 +1,6 @@
 import { BadSettings } from '../errors.ts';
 import { type Recipe, type RoleRequest, type StsPlace, sessionName } from './recipe.ts';
+import { isFields } from './shape.ts';
 
 type Profile = Readonly<Record<string, unknown>>;
 
@@ -18,7 +19,7 @@ export const parseProfileFile = (path: string, content: string): ProfileFile => 
   } catch {
     throw badFile(path, 'is not JSON');
   }
-  const { current, profiles } = Object(parsed) as Record<string, unknown>;
+  const { current, profiles } = isFields(parsed) ? parsed : {};
   if (!Array.isArray(profiles)) throw badFile(path, 'holds no list of profiles');
   return { path, current: typeof current === 'string' ? current : 'default', profiles };
 };

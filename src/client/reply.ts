@@ -38,7 +38,8 @@ const parse = async ({ text }: Incoming): Promise<Fields | undefined> => {
   if (start === '<') return (await import('./reply-xml.ts')).parseXml(text);
   if (start !== '{') return undefined;
   try {
-    const value: unknown = JSON.parse(text);
+    // A byte-order mark counts as a blank, which JSON.parse does not know.
+    const value: unknown = JSON.parse(text.trimStart());
     return isFields(value) ? value : undefined;
   } catch {
     return undefined;

@@ -15,6 +15,8 @@ interface Ended {
   readonly delivery: Extract<Delivery, { readonly kind: 'failed' }>;
   /** When the call began, by the cloud's clock. */
   readonly startMs: number;
+  /** IDs of what this client has made before: that is not what got lost. */
+  readonly made: ReadonlySet<string>;
 }
 
 interface Means {
@@ -54,11 +56,12 @@ export const rescue = async (ended: Ended, means: Means, call: Call): Promise<Fi
 
 // Null: the list could not be read either.
 const traceOf = async (ended: Ended, { read, pace }: Means, call: Call): Promise<readonly Fields[] | null> => {
-  const { action, prepared, startMs } = ended;
+  const { action, prepared, startMs, made } = ended;
   const quiet = { ...call, progress: () => {} };
   call.progress({ done: 0, message: `The reply to ${action.name} was lost: looking whether it was done` });
   try {
-    return await lookUp(action, prepared.order.parameters, startMs, read, quiet, pace);
+    const entries = await lookUp(action, prepared.order.parameters, startMs, read, quiet, pace);
+    return entries.filter((entry) => !made.has(idOf(entry) ?? ''));
   } catch (problem) {
     if (call.signal.aborted) throw problem;
     return null;
@@ -73,7 +76,7 @@ const found = ({ action, delivery }: Ended, entries: readonly Fields[] | null): 
       ? 'whether it was done could not be looked up either'
       : only === undefined
         ? 'nothing new was found yet, but it may still appear'
-        : `${entries.length} new entries fit: ${entries.map(idOf).join(', ')}`;
+        : `${entries.length} new entries fit: ${entries.map((entry) => idOf(entry) ?? 'one without an ID').join(', ')}`;
   throw retold(delivery.problem, `${delivery.problem.message} The outcome is unknown: ${seen}.`);
 };
 
@@ -84,9 +87,19 @@ const recovered =
 const answerOf = (action: Action, entry: Fields): Fields =>
   Object.fromEntries(Object.keys(action.output.shape).flatMap((name) => (name in entry ? [[name, entry[name]]] : [])));
 
-const idOf = (entry: Fields): string => {
-  const key = Object.keys(entry).find((name) => name.endsWith('Id') && typeof entry[name] === 'string');
-  return key === undefined ? 'one without an ID' : String(entry[key]);
+// Narrowest first: a connection names its gateway too.
+const ownIds = ['VpnConnectionId', 'SslVpnClientCertId', 'SslVpnServerId', 'VpnGatewayId', 'CustomerGatewayId'];
+
+/** A route has none. */
+const idOf = (entry: Fields): string | undefined => {
+  const name = ownIds.find((candidate) => typeof entry[candidate] === 'string');
+  return name === undefined ? undefined : String(entry[name]);
+};
+
+/** Notes the ID of what a create has made. */
+export const remember = (output: Fields, made: Set<string>): void => {
+  const id = idOf(output);
+  if (id !== undefined) made.add(id);
 };
 
 const remedy = 'Look at the list of these resources before you repeat it: a second one may be made and billed.';

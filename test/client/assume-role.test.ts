@@ -95,3 +95,13 @@ test('a refresh that fails is warned about, and the old session serves on', asyn
   expect(server.requests.at(-1)?.parameters['AccessKeyId']).toBe('STS.1');
   expect(warnings).toHaveLength(1);
 });
+
+test('an STS without TLS is warned about, unless it is on this machine', async () => {
+  const role = { RoleArn: 'acs:ram::1:role/ops', RoleSessionName: 'me' };
+  const far = await startClient(sts(Date.now), { stsEndpoint: 'http://sts.invalid' }, secretOf);
+  await expect(far.client.invoke(actions.AssumeRole, role, bareCall())).rejects.toMatchObject({ phase: 'name' });
+  expect(far.warnings).toEqual(['STS is reached without TLS: keys travel in the clear']);
+  const near = await startClient(sts(Date.now), {}, secretOf);
+  await near.client.invoke(actions.AssumeRole, role, bareCall());
+  expect(near.warnings).toEqual([]);
+});

@@ -106,6 +106,14 @@ test('throttling is waited out as long as the cloud asks', async () => {
   expect(waits).toEqual([1_100]);
 });
 
+test('a long wait is told to whoever waits', async () => {
+  const busy = { ...refuse('Throttling.User'), headers: { 'x-acs-retry-after': '8000' } };
+  const { client } = await startClient(inTurn(busy, gateways));
+  const call = bareCall();
+  await client.invoke(actions.DescribeVpnGateways, {}, call);
+  expect(call.steps).toEqual([{ done: 0, message: 'DescribeVpnGateways: throttled, next try in 9 s' }]);
+});
+
 test('a read survives cut connections, server faults and a proxy’s page', async () => {
   const page = { status: 502, body: '<html>Bad Gateway</html>' };
   const { client, server } = await startClient(inTurn('cut', refuse('InternalError', 500), page, gateways));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { deliver, type Task } from '../../src/client/deliver.ts';
-import { lost, TooLarge } from '../../src/client/exchange.ts';
+import { lost, Overlong } from '../../src/client/exchange.ts';
 import type { Send } from '../../src/client/http.ts';
 import { keepPace } from '../../src/client/pace.ts';
 import { BadSettings } from '../../src/errors.ts';
@@ -94,7 +94,7 @@ test('a fault of ours is let through', async () => {
 
 test.each([
   ['an untrusted certificate', lost(request, 'tls', true, 'SELF_SIGNED')],
-  ['an answer that is too long', lost(request, 'body', false, 'more', new TooLarge())],
+  ['an answer that is too long', lost(request, 'body', false, 'more', new Overlong())],
 ])('%s is not asked for again', async (_, problem) => {
   const { send, count } = sends(problem);
   await deliver(task({ risk: 'read' }), { send, pace }, bareCall());

@@ -33,10 +33,19 @@ test('an abort while the connection is being made keeps the request from leaving
     await server.close();
   });
   const aborter = new AbortController();
-  const work = perform({ dispatcher: pool, proxied: false }, { ...request, origin: server.url }, 1_000, aborter.signal);
+  const work = perform(
+    { dispatcher: pool, proxied: false },
+    { ...request, origin: server.url },
+    { bytes: 1_000, ms: 1_000 },
+    aborter.signal,
+  );
   aborter.abort(new Error('gone'));
   await expect(work).rejects.toThrow('gone');
-  const other = await perform({ dispatcher: pool, proxied: false }, { ...request, origin: server.url }, 1_000);
+  const other = await perform(
+    { dispatcher: pool, proxied: false },
+    { ...request, origin: server.url },
+    { bytes: 1_000, ms: 1_000 },
+  );
   expect(other.status).toBe(200);
   expect(server.requests).toHaveLength(1);
 });

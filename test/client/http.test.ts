@@ -118,6 +118,17 @@ test('an answer beyond the limit is not read to its end', async () => {
   expect(problem.message).toContain('1000 bytes');
 });
 
+test('an answer that trickles without end is given up', async () => {
+  const server = await start(() => (response) => {
+    response.writeHead(200);
+    const drip = setInterval(() => response.write('x'), 5);
+    response.on('close', () => clearInterval(drip));
+  });
+  const problem = await failure(open({ readTimeoutMs: 50 }).send(get(server.url)));
+  expect(problem).toMatchObject({ phase: 'body' });
+  expect(problem.message).toContain('200 ms');
+});
+
 test('an abort ends the request at once, with the caller’s reason', async () => {
   const server = await start(() => 'silent');
   const aborter = new AbortController();

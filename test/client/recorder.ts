@@ -70,7 +70,7 @@ const read = async (request: IncomingMessage): Promise<string> => {
 const bodyOf = (text: string, type = ''): Record<string, string> =>
   type.includes('json') ? JSON.parse(text || '{}') : Object.fromEntries(new URLSearchParams(text));
 
-export const record = async (request: IncomingMessage, secretFor: (keyId: string) => string): Promise<Recorded> => {
+const record = async (request: IncomingMessage, secretFor: (keyId: string) => string): Promise<Recorded> => {
   const { pathname: path, searchParams } = new URL(request.url ?? '/', 'http://gateway');
   const query = Object.fromEntries(searchParams);
   const form = bodyOf(await read(request), request.headers['content-type']);

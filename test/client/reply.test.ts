@@ -17,7 +17,7 @@ const good: { name: string; given: unknown; body: Record<string, unknown> }[] = 
     given: { asapiSuccess: true, asapiErrorCode: '200', code: '200', A: 1 },
     body: { asapiSuccess: true, asapiErrorCode: '200', code: '200', A: 1 },
   },
-  { name: 'a byte-order blank before JSON', given: '\n {"A":1}', body: { A: 1 } },
+  { name: 'a byte-order mark before JSON', given: '\ufeff\n {"A":1}', body: { A: 1 } },
   {
     name: 'XML under any root',
     given: '<?xml version="1.0"?><Odd><RequestId>R</RequestId></Odd>',

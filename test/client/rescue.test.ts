@@ -98,6 +98,30 @@ test('several that fit are all named, and none is taken', async () => {
   });
 });
 
+test('what this client made a moment before is not taken for what was lost', async () => {
+  const { client } = await startClient(
+    inTurn({ body: { VpnGatewayId: 'vpn-first' } }, 'cut', {
+      body: { TotalCount: 1, VpnGateways: { VpnGateway: [entry('vpn-first', 0)] } },
+    }),
+  );
+  await client.invoke(actions.CreateVpnGateway, newGateway, bareCall());
+  const second = client.invoke(actions.CreateVpnGateway, newGateway, bareCall());
+  await expect(second).rejects.toThrow(/nothing new was found yet/);
+});
+
+test('a route whose reply was lost is found though routes have no ID', async () => {
+  const route = { RouteDest: '10.1.0.0/16', NextHop: 'vco-1', Weight: 100 as const };
+  const listed = { ...route, VpnInstanceId: 'vpn-1', CreateTime: Date.UTC(2026, 10, 23, 1, 2, 3) };
+  const { client } = await startClient(({ parameters }) =>
+    parameters['Action'] === 'CreateVpnRouteEntry' ? fault : { body: { VpnRouteEntries: { VpnRouteEntry: [listed] } } },
+  );
+  const input = { VpnGatewayId: 'vpn-1', ...route, PublishVpc: true };
+  for (let i = 0; i < 2; i += 1) {
+    const output = await client.invoke(actions.CreateVpnRouteEntry, input, bareCall());
+    expect(output).toMatchObject({ ...route, Recovered: expect.any(String) });
+  }
+});
+
 test('a list that cannot be read either is told', async () => {
   const { client } = await startClient(() => 'cut');
   const work = client.invoke(actions.CreateVpnGateway, newGateway, bareCall());
