@@ -1,6 +1,7 @@
 // Makes dist/: the loader that `bin` runs, the bundled server, and its bytecode for the Node.js that builds.
+// usage: build.mjs [NODE...]: other Node.js programs, for whose V8 bytecode is made as well, such as before a release.
 // Everything is made aside and moved over at the end, so that a build that fails or runs twice at once spoils nothing.
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,10 +24,10 @@ const HELLO = [
   { id: 2, method: 'tools/list', params: {} },
 ];
 
-function makeBytecode(id) {
-  const { v8 } = process.versions;
-  const file = join(aside, `server.${id}.${v8}-${process.arch}.bin`);
-  const run = spawnSync(process.execPath, [join(root, 'scripts/code-cache.cjs'), join(aside, LOADER), file], {
+function makeBytecode(id, node) {
+  const machine = execFileSync(node, ['-p', "process.versions.v8 + '-' + process.arch"], { encoding: 'utf8' }).trim();
+  const file = join(aside, `server.${id}.${machine}.bin`);
+  const run = spawnSync(node, [join(root, 'scripts/code-cache.cjs'), join(aside, LOADER), file], {
     input: HELLO.map((message) => `${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`).join(''),
     env: { PATH: process.env.PATH, HOME: aside },
     encoding: 'utf8',
@@ -37,7 +38,7 @@ function makeBytecode(id) {
     .filter(Boolean)
     .map((line) => JSON.parse(line));
   if (run.status !== 0 || !answers.some(({ id, result }) => id === 2 && result?.tools.length))
-    throw new Error(`the built server did not list its tools (exit ${run.status})\n${run.stderr}`);
+    throw new Error(`the built server did not list its tools (exit ${run.status}, ${node})\n${run.stderr}`);
 }
 
 function moveIntoPlace() {
@@ -63,7 +64,7 @@ async function main() {
   files.set(LOADER, readFileSync(join(root, 'scripts/loader.cjs'), 'utf8').replace('BUILD_ID', id));
   for (const [file, text] of files) writeFileSync(join(aside, file), text);
   chmodSync(join(aside, LOADER), 0o755);
-  makeBytecode(id);
+  for (const node of [process.execPath, ...process.argv.slice(2)]) makeBytecode(id, node);
   const packages = packagesIn(metafile);
   writeFileSync(join(root, 'THIRD-PARTY-NOTICES.txt'), noticesFor(packages));
   writeFileSync(join(cache, 'metafile.json'), JSON.stringify(metafile));
