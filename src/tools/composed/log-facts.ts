@@ -29,6 +29,9 @@ export interface LogFacts {
   readonly refusedIds: readonly { readonly received?: string; readonly expected: string }[];
   readonly offers: readonly LoggedOffers[];
   readonly subnets: readonly SubnetPair[];
+  /** What the writer proposes as its own side and the other, where it says so; and what a phase 2 was made of. */
+  readonly proposed: readonly SubnetPair[];
+  readonly agreed: readonly SubnetPair[];
   /** The address that started, or the one it started towards. */
   readonly startedBy?: string;
   readonly startedTo?: string;
@@ -116,6 +119,7 @@ const BLOCK = String.raw`\d{1,3}(?:\.\d{1,3}){3}\/\d{1,2}`;
 // A blank between blocks is required: an optional one would let a number be cut in many ways.
 const BLOCKS = `(${BLOCK}(?: ${BLOCK}){0,20})`;
 const PAIRS = new RegExp(`${BLOCKS} === ${BLOCKS}`, 'g');
+const AGREED = new RegExp(`established with SPIs .{1,60} and TS ${BLOCKS} === ${BLOCKS}`, 'g');
 const PROXIES = new RegExp(
   String.raw`remote proxy ${ADDRESS}\/${ADDRESS}\/\d+\/\d+ local proxy ${ADDRESS}\/${ADDRESS}`,
   'gi',
@@ -181,6 +185,8 @@ export const readFacts = (lines: readonly string[]): LogFacts => {
     refusedIds: refusedIn(lines),
     offers: lines.flatMap(listOf),
     subnets: subnetsIn(lines),
+    proposed: proposedIn(lines),
+    agreed: groups(lines, AGREED).map(([, a, b]) => [words(a), words(b)]),
     ...(startedBy && { startedBy }),
     ...(startedTo && { startedTo }),
     versions: versionsIn(lines),

@@ -33,3 +33,9 @@ export const marksOf = (lines: readonly string[]): readonly Mark[] => {
   for (const line of lines) marks.push(advance(marks.at(-1) ?? START, line));
   return marks;
 };
+
+/** The time of day of a line, in seconds; undefined where it has none. */
+export const secondsOf = (line: string): number | undefined => {
+  const [, h, m, s] = /\b(\d{2}):(\d{2}):(\d{2})\b/.exec(line) ?? [];
+  return h === undefined ? undefined : Number(h) * 3600 + Number(m) * 60 + Number(s);
+};

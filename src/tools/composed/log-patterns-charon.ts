@@ -83,7 +83,7 @@ export const CHARON_PATTERNS: readonly LogPattern<CauseId>[] = [
     vendors: ['alibaba', 'strongswan'],
     pattern: /received AUTHENTICATION_FAILED/i,
     phase: 1,
-    causes: ['psk-mismatch', 'identity-mismatch'],
+    causes: ['psk-mismatch', 'identity-mismatch', 'ike-mode-mismatch'],
     definitive: false,
     meaning: {
       en: 'the other end refuses the authentication: the key or the identity does not fit',

@@ -68,6 +68,40 @@ describe('logs of real daemons with one deliberate mismatch', () => {
   });
 });
 
+/** Further labs of the same kind: other modes, the cloud as the one who starts, and what is no mismatch of a value. */
+const more: readonly { readonly lab: string; readonly cause: CauseId }[] = [
+  { lab: 'mode_cloud-aggressive', cause: 'ike-mode-mismatch' },
+  { lab: 'mode_cloud-main', cause: 'ike-mode-mismatch' },
+  { lab: 'version_cloud-v1', cause: 'ike-version-mismatch' },
+  { lab: 'version_cloud-v2', cause: 'ike-version-mismatch' },
+  { lab: 'unreachable', cause: 'peer-unreachable' },
+  { lab: 'aggressive-psk_cloud-init', cause: 'psk-mismatch' },
+  { lab: 'aggressive-local-id_cloud-init', cause: 'identity-mismatch' },
+  { lab: 'aggressive-remote-id_peer-init', cause: 'identity-mismatch' },
+  { lab: 'ikev2-esp-pfs_cloud-init', cause: 'pfs-mismatch' },
+];
+const moreFolder = new URL('../../support/golden/more-logs/', import.meta.url);
+const moreFile = (lab: string, side: string): string => readFileSync(new URL(`${lab}/${side}.txt`, moreFolder), 'utf8');
+
+describe('further logs of real daemons', () => {
+  it.each(more)('$lab: both name $cause first, one alone has it among the first three', ({ lab, cause }) => {
+    const [cloud, peer] = [moreFile(lab, 'cloud'), moreFile(lab, 'peer')];
+    for (const text of [`${cloud}\n${peer}`, `${peer}\n${cloud}`]) expect(readLog(text).suspects[0]?.id).toBe(cause);
+    for (const text of [cloud, peer])
+      expect(
+        readLog(text)
+          .suspects.slice(0, 3)
+          .map(({ id }) => id),
+      ).toContain(cause);
+  });
+
+  it('a tunnel that is up for a part of its subnets is seen', () => {
+    expect(readLog(moreFile('narrowed', 'cloud')).suspects[0]).toMatchObject({
+      ...{ id: 'traffic-selector-mismatch', confidence: 0.6 },
+    });
+  });
+});
+
 describe('each row of the table, alone', () => {
   const ipsec = samples.filter(({ row }) => row < 46 && row !== 20);
 

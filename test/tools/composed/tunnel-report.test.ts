@@ -110,7 +110,7 @@ describe('a report', () => {
   });
 
   it('names what cannot be told apart', () => {
-    const log = readLog('received AUTHENTICATION_FAILED notify error');
+    const log = readLog('parsed IKE_AUTH response 1 [ N(AUTH_FAILED) ]\nreceived AUTHENTICATION_FAILED notify error');
     expect(report({ log }).Undecided).toEqual(['psk-mismatch', 'identity-mismatch']);
   });
 
