@@ -1,3 +1,4 @@
+import { CloudError } from '../errors.ts';
 import { deliver, type Ports, type Waiter } from './deliver.ts';
 import { type Endpoint, stsEndpoint } from './endpoint.ts';
 import { oidcRequest, toKeys } from './key-services.ts';
@@ -85,7 +86,13 @@ export const assumeRoleWithOidc = async (
 const unpack = (delivery: Awaited<ReturnType<typeof deliver>>): { readonly keys: Keys; readonly reply: Fields } => {
   if (delivery.kind === 'failed') throw delivery.problem;
   const keys = toKeys(delivery.body['Credentials']);
-  if (keys === undefined) throw new Error(`STS answered without keys`);
+  if (keys === undefined) {
+    throw new CloudError(
+      { Code: 'EmptyReply', HttpStatus: 200, Retryable: true, OutcomeKnown: true },
+      'STS answered without keys',
+      'Check that the STS endpoint is one: doctor shows which is used.',
+    );
+  }
   return { keys, reply: delivery.body };
 };
 

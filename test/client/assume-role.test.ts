@@ -105,3 +105,10 @@ test('an STS without TLS is warned about, unless it is on this machine', async (
   await near.client.invoke(actions.AssumeRole, role, bareCall());
   expect(near.warnings).toEqual([]);
 });
+
+test('an STS that hands out nothing is told, and the identity stays', async () => {
+  const { client } = await startClient(() => ({ body: { RequestId: 'R' } }));
+  const work = client.invoke(actions.AssumeRole, { RoleArn: 'acs:ram::1:role/ops', RoleSessionName: 'me' }, bareCall());
+  await expect(work).rejects.toMatchObject({ code: 'EmptyReply' });
+  expect(await client.identity()).toMatchObject({ Source: 'settings' });
+});
