@@ -107,7 +107,10 @@ const onlyWhatIsUsed = () => ({
       const lines = Object.entries(UNDICI).map(
         ([name, file]) => `export { default as ${name} } from 'undici/lib/dispatcher/${file}.js';`,
       );
-      return { contents: lines.join('\n'), resolveDir: root };
+      // undici's own index hangs `connect` on the dispatcher, and its proxy agent cannot open a tunnel without.
+      const tunnel =
+        "import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';import connect from 'undici/lib/api/api-connect.js';Dispatcher.prototype.connect=connect;";
+      return { contents: [tunnel, ...lines].join('\n'), resolveDir: root };
     });
     build.onStart(() => {
       const folder = join(root, 'src/client');

@@ -46,12 +46,16 @@ const parse = async ({ text }: Incoming): Promise<Fields | undefined> => {
   }
 };
 
-/** Samples converted from XML keep its root: `CreateVpnGatewayResponse`, misspelt `…Resesponse`, `Error`. */
+/**
+ * Samples converted from XML keep its root: `CreateVpnGatewayResponse`, misspelt `…Resesponse`, `Error`. On ASAPI the
+ * envelope's own fields stand beside it.
+ */
 const unwrap = (body: Fields): Fields => {
-  const [key, ...more] = Object.keys(body);
-  if (key === undefined || more.length > 0 || !/(Response|Resesponse|^Error)$/.test(key)) return body;
-  const inner = body[key];
-  return isFields(inner) ? inner : body;
+  const roots = Object.keys(body).filter((key) => /(Response|Resesponse|^Error)$/.test(key) && isFields(body[key]));
+  const [root] = roots;
+  if (root === undefined || roots.length > 1) return body;
+  const { [root]: inner, ...envelope } = body;
+  return { ...envelope, ...Object(inner) };
 };
 
 const isFine = (code: unknown): boolean =>

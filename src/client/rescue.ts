@@ -81,7 +81,7 @@ const found = ({ action, delivery }: Ended, entries: readonly Fields[] | null): 
 };
 
 const recovered =
-  'The reply was lost. This was found afterwards by its parameters and its creation time; nothing was sent twice.';
+  'The reply was lost. This was found afterwards by its parameters and its creation time; nothing was made twice.';
 
 /** Of the entry that was found, the fields that the action's own reply would have had. */
 const answerOf = (action: Action, entry: Fields): Fields =>

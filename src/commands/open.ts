@@ -71,7 +71,8 @@ export const createOpener = (settings: Settings, transport: GuardOptions['transp
   const sandbox = once(async (): Promise<Sandbox | undefined> => {
     if (settings.sandbox === undefined) return undefined;
     const started = await openSandbox(settings.sandbox, settings);
-    log('info', 'the sandbox is running', { control: started.controlEndpoint, endpoint: started.endpoint });
+    // A warning, so that it is told at every usual level: no answer of this server is about a real cloud.
+    log('warn', 'the sandbox is running', { control: started.controlEndpoint, endpoint: started.endpoint });
     return started;
   });
   const client = once(async () => {

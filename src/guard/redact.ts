@@ -24,6 +24,9 @@ const isPlainObject = (value: object): boolean => {
   return prototype === Object.prototype || prototype === null;
 };
 
+/** Nothing honest nests deeper, and a stack has an end. */
+const DEEPEST = 200;
+
 /**
  * The one pass over whatever leaves: values at marked names become handles, known secrets in any spelling and keys by
  * their pattern become marks in text. Never changes its argument; what holds no secret comes back as it is.
@@ -40,7 +43,20 @@ export const createRedactor = (secrets: SecretStore) => {
     return Object.create(Object.getPrototypeOf(value), Object.fromEntries(properties));
   };
 
-  const object = (value: object): object => {
+  /** What the walk is inside of. A TLS error holds a certificate that names itself as its issuer: a ring has no end. */
+  const inside = new Set<object>();
+
+  const object = (value: object): unknown => {
+    if (inside.has(value) || inside.size >= DEEPEST) return '[…]';
+    inside.add(value);
+    try {
+      return inner(value);
+    } finally {
+      inside.delete(value);
+    }
+  };
+
+  const inner = (value: object): object => {
     if (value instanceof Error) return error(value);
     if (Array.isArray(value)) return list(value);
     if (!isPlainObject(value)) return value;

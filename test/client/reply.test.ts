@@ -17,6 +17,11 @@ const good: { name: string; given: unknown; body: Record<string, unknown> }[] = 
     given: { asapiSuccess: true, asapiErrorCode: '200', code: '200', A: 1 },
     body: { asapiSuccess: true, asapiErrorCode: '200', code: '200', A: 1 },
   },
+  {
+    name: 'a wrapped reply inside the ASAPI envelope',
+    given: { asapiSuccess: true, code: '200', CreateVpnGatewayResponse: { VpnGatewayId: 'vpn-1' } },
+    body: { asapiSuccess: true, code: '200', VpnGatewayId: 'vpn-1' },
+  },
   { name: 'a byte-order mark before JSON', given: '\ufeff\n {"A":1}', body: { A: 1 } },
   {
     name: 'XML under any root',

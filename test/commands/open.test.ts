@@ -25,7 +25,7 @@ describe('the way to the cloud', () => {
     const opener = createOpener(read(['--sandbox', 'empty']).settings, 'shell', log);
     opener.warm();
     await vi.waitFor(() =>
-      expect(log).toHaveBeenCalledWith('info', 'the sandbox is running', {
+      expect(log).toHaveBeenCalledWith('warn', 'the sandbox is running', {
         control: expect.stringContaining('http://127.0.0.1:'),
         endpoint: expect.stringContaining('http://127.0.0.1:'),
       }),

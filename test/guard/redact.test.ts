@@ -52,6 +52,19 @@ test('once seen, a secret is hidden in all later text, errors and causes include
   expect(all).toContain('[secret:');
 });
 
+test('a ring and a tower come to an end', () => {
+  const { value, text } = redactor();
+  text('psk: FAKE-psk-0001');
+  const ring: Record<string, unknown> = { Psk: 'FAKE-psk-0001' };
+  ring['issuer'] = ring;
+  const error = new Error('certificate of another name', { cause: Object.assign(new Error('tls'), { cert: ring }) });
+  expect(value(error)).toBeInstanceOf(Error);
+  expect(JSON.stringify(value(ring))).not.toContain('FAKE-psk-0001');
+  let tower: Record<string, unknown> = { Psk: 'FAKE-psk-0001' };
+  for (let floor = 0; floor < 20_000; floor++) tower = { inner: tower };
+  expect(JSON.stringify(value(tower))).not.toContain('FAKE-psk-0001');
+});
+
 test('what holds no secret comes back as it is, and nothing given is ever changed', () => {
   const { value } = redactor();
   const harmless = { a: [1, { b: 'text' }], c: null };
