@@ -1,6 +1,6 @@
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { actions } from '../../src/catalogue/index.ts';
 import type { Answer, Ask, Question } from '../../src/catalogue/invoke.ts';
 import { Suspended } from '../../src/catalogue/invoke.ts';
@@ -385,7 +385,8 @@ const attacks: readonly Attack[] = [
     (Psk): Attack => ({
       name: `Psk: ${JSON.stringify(Psk)}`,
       run: async ({ invoke, call, secretsDir, stateDir, requests }) => {
-        process.env['ALIBABA_CLOUD_ACCESS_KEY_SECRET'] = 'FAKE-own-key';
+        vi.stubEnv('ALIBABA_CLOUD_ACCESS_KEY_SECRET', 'FAKE-own-key');
+        onTestFinished(() => void vi.unstubAllEnvs());
         writeFileSync(join(stateDir, 'outside.txt'), 'FAKE-outside-key');
         symlinkSync(join(stateDir, 'outside.txt'), join(secretsDir, 'link.txt'));
         symlinkSync(stateDir, join(secretsDir, 'linked'));
