@@ -90,11 +90,11 @@ export const noYes = {
 
 export type NoYes = keyof typeof noYes;
 
-/** Waiting for a page. */
-export const pageWords = (url: string, expiresAtMs: number): Telling => [
+/** Waiting for a page, which is served on loopback of the machine that this server runs on. */
+export const pageWords = (url: string, expiresAtMs: number, isRemote: boolean): Telling => [
   'approval_required',
-  `A human has to approve this first; nothing was sent. The plan is on a page of this computer, open until ${clockTime(expiresAtMs)}: ${url}`,
-  'Give the human this link. When they have decided there, repeat exactly the same call.',
+  `A human has to approve this first; nothing was sent. The plan is on a page of ${isRemote ? 'the computer that runs this server' : 'this computer'}, open until ${clockTime(expiresAtMs)}: ${url}`,
+  `Give the human this link${isRemote ? ', to be opened on that computer' : ''}. When they have decided there, repeat exactly the same call.`,
 ];
 
 /** Waiting for a form that is still open in the client. */

@@ -16,6 +16,8 @@ export interface PageParts extends DoorParts {
   readonly sharedFolder?: string | undefined;
 }
 
+const isRemote = ({ call }: Matter): boolean => call.caller.transport === 'http';
+
 /** The human at this computer, asked by a page. */
 export const createPageDoor = (parts: PageParts) => {
   const { keys, clock, spent, language, pin, redact, sharedFolder } = parts;
@@ -40,7 +42,7 @@ export const createPageDoor = (parts: PageParts) => {
   const waiting = async (page: Page, matter: Matter) => {
     const url = await (await pageServer()).urlOf(page);
     const { expiresAtMs } = page;
-    return refusalOf(pageWords(url, expiresAtMs), matter.plan, language, { Url: url, expiresAtMs });
+    return refusalOf(pageWords(url, expiresAtMs, isRemote(matter)), matter.plan, language, { Url: url, expiresAtMs });
   };
 
   const open = async (matter: Matter, settled: () => void): Promise<Page> => {
@@ -87,7 +89,7 @@ export const createPageDoor = (parts: PageParts) => {
     const sealed = note && openSeal(keys.seals(), note.seal);
     if (!note || !sealed || sealed.what !== matter.key || clock.now() >= sealed.expiresAtMs) return undefined;
     if (note.status === 'open' && sealed.state === matter.state)
-      throw refusalOf(pageWords(note.url, sealed.expiresAtMs), matter.plan, language, {
+      throw refusalOf(pageWords(note.url, sealed.expiresAtMs, isRemote(matter)), matter.plan, language, {
         Url: note.url,
         expiresAtMs: sealed.expiresAtMs,
       });

@@ -9,6 +9,8 @@ export interface Unfinished {
   readonly id: string;
   readonly door: string;
   readonly by?: string | undefined;
+  /** What the first try would have told, such as where a new key was written. */
+  readonly notes: readonly string[];
   /** Digest of what was seen before it left. */
   readonly state: string;
   readonly sentAtMs: number;

@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { Invoke } from '../catalogue/invoke.ts';
+import { Refused } from '../errors.ts';
 import { noYes, refusalOf } from './approval-text.ts';
 import type { Grant } from './matter.ts';
 import type { GuardParts, Passage } from './parts.ts';
@@ -29,7 +30,7 @@ export interface Deed {
   /** The state that was approved; absent where nothing was looked at. Checked again under the lock. */
   readonly approved?: { readonly state: string; readonly settingsOnly: boolean } | undefined;
   /** A request whose outcome is not known goes out again as it was. */
-  readonly again?: { readonly input: Fields; readonly id: string } | undefined;
+  readonly again?: { readonly input: Fields; readonly id: string; readonly notes: readonly string[] } | undefined;
 }
 
 const isRisky = ({ risk }: Planned): boolean => risk === 'disrupt' || risk === 'destroy';
@@ -93,13 +94,10 @@ const withToken = (deed: Deed, input: Fields, parts: GuardParts): Fields =>
     ? { ...input, ClientToken: tokenOf(deed, parts) }
     : input;
 
+const AGAIN = 'An earlier try of this call had no known outcome; the same request was sent again.';
+
 const fill = async (deed: Deed, planned: Planned, parts: GuardParts): Promise<Made> => {
-  if (deed.again)
-    return {
-      input: deed.again.input,
-      files: [],
-      notes: ['An earlier try of this call had no known outcome; the same request was sent again.'],
-    };
+  if (deed.again) return { input: deed.again.input, files: [], notes: [AGAIN, ...deed.again.notes] };
   const made = await makeSecrets(deed, planned.input, parts);
   return { ...made, input: withToken(deed, made.input, parts) };
 };
@@ -143,7 +141,7 @@ const work = async (deed: Deed, parts: GuardParts, passage: Passage): Promise<Fi
   const made = await fill(deed, planned, parts);
   const id = deed.again?.id ?? `${deed.grant?.id ?? randomUUID()}${deed.step > 0 ? `-${deed.step}` : ''}`;
   if (planned.risk === 'destroy') parts.breaker.count(deed.grant?.id ?? id);
-  const parcel = { prepared: deed.prepared, planned, grant: deed.grant, input: made.input, id };
+  const parcel = { prepared: deed.prepared, planned, grant: deed.grant, input: made.input, id, notes: made.notes };
   try {
     const { output, warnings } = await send(parcel, parts, passage, transmitter(parts.invoke, deed, passage));
     forgetIdentity(deed, parts);
@@ -155,14 +153,33 @@ const work = async (deed: Deed, parts: GuardParts, passage: Passage): Promise<Fi
   }
 };
 
+const IN_USE = new Refused(
+  'refused',
+  'Another change on the same gateway is still running. Nothing was sent.',
+  'Repeat the call in a minute; a yes that was given for it has to be given again.',
+);
+
+/** Ends the waiting, not the work: a caller that hears nothing is not held longer than it bears. */
+const patience = ({ signal, holdMs }: Passage['call'], clock: GuardParts['clock'], over: AbortSignal): AbortSignal => {
+  if (holdMs === undefined) return signal;
+  const limit = new AbortController();
+  void clock.sleep(holdMs, over).then(() => limit.abort(IN_USE));
+  return AbortSignal.any([signal, limit.signal]);
+};
+
 /** Carries out one write: alone on its gateway, checked once more, recorded before and after, read back. */
-export const perform = (deed: Deed, parts: GuardParts, passage: Passage): Promise<Fields> => {
+export const perform = async (deed: Deed, parts: GuardParts, passage: Passage): Promise<Fields> => {
   const key = lockKey(deed.planned);
   const { call } = passage;
-  return parts.locks(
-    key,
-    call.signal,
-    () => work(deed, parts, passage),
-    () => call.progress({ done: 0, message: `waiting for another change on ${key}` }),
-  );
+  const begun = new AbortController();
+  const start = (): Promise<Fields> => {
+    begun.abort();
+    return work(deed, parts, passage);
+  };
+  const onWait = (): void => call.progress({ done: 0, message: `waiting for another change on ${key}` });
+  try {
+    return await parts.locks(key, patience(call, parts.clock, begun.signal), start, onWait);
+  } finally {
+    begun.abort();
+  }
 };

@@ -24,33 +24,29 @@ const at = (fields: unknown, path: readonly string[]): unknown =>
     fields,
   );
 
-const withFile = (fields: Fields, [head = '', ...rest]: readonly string[], File: string): Fields => {
+const beside = (fields: Fields, [head = '', ...rest]: readonly string[], more: Fields): Fields => {
   const inner = fields[head];
   if (typeof inner !== 'object' || inner === null) return fields;
-  return { ...fields, [head]: rest.length === 0 ? { ...inner, File } : withFile({ ...inner }, rest, File) };
+  return { ...fields, [head]: rest.length === 0 ? { ...inner, ...more } : beside({ ...inner }, rest, more) };
+};
+
+const NO_FOLDER = 'Not shown. Start the server with --secrets-dir, and it is written to a file there.';
+const REMOTE = 'Not shown, and a server on HTTP writes no files: read it in the console, or run the server on stdio.';
+
+/** Where the secret went, or why it went nowhere and what to do. */
+const placeOf = async (name: string, secret: string, { places }: GuardParts): Promise<Fields> => {
+  if (places.transport === 'http') return { Hint: REMOTE };
+  if (places.secretsDir === undefined) return { Hint: NO_FOLDER };
+  return { File: await writeSecretFile(name, secret.endsWith('\n') ? secret : `${secret}\n`, places) };
 };
 
 /** Writes the secrets of such a reply to files, where the tool was called for them and a folder was named. */
-const handOut = async (
-  action: Action,
-  input: Fields,
-  output: Fields,
-  safe: Fields,
-  parts: GuardParts,
-  passage: Passage,
-) => {
-  const wanted =
-    passage.tool === action.name && parts.places.secretsDir !== undefined && parts.places.transport !== 'http';
+const handOut = async (action: Action, input: Fields, output: Fields, safe: Fields, parts: GuardParts) => {
   let told = safe;
-  for (const [path, name] of wanted ? (handedOut[action.name] ?? []) : []) {
+  for (const [path, name] of handedOut[action.name] ?? []) {
     const secret = at(output, path);
     if (typeof secret !== 'string' || secret === '' || isMask(secret) || typeof at(safe, path) === 'string') continue;
-    const file = await writeSecretFile(
-      name({ ...input, ...output }),
-      secret.endsWith('\n') ? secret : `${secret}\n`,
-      parts.places,
-    );
-    told = withFile(told, path, file);
+    told = beside(told, path, await placeOf(name({ ...input, ...output }), secret, parts));
   }
   return told;
 };
@@ -65,5 +61,5 @@ export const read = async (
 ): Promise<Fields> => {
   const output: Fields = await parts.invoke(action, input, call);
   const safe = parts.redact.value(output);
-  return handOut(action, input, output, safe, parts, passage);
+  return passage.tool === action.name ? handOut(action, input, output, safe, parts) : safe;
 };

@@ -16,6 +16,8 @@ export interface Parcel {
   readonly input: Fields;
   /** Joins the entries of the audit. */
   readonly id: string;
+  /** To be told with the reply, whenever one comes. */
+  readonly notes: readonly string[];
 }
 
 /** Whether the cloud may have acted although no good answer came. What is not of the family may be anything: an abort too. */
@@ -99,13 +101,14 @@ const failureFacts = (error: unknown): Partial<Outcome> => {
 };
 
 /** Remembers what left, for the same call may come again; without a token of its own it could not be told from a new one. */
-const remember = ({ prepared, planned, grant, input, id }: Parcel, parts: GuardParts): void => {
+const remember = ({ prepared, planned, grant, input, id, notes }: Parcel, parts: GuardParts): void => {
   if (!('ClientToken' in input) && prepared.action.name !== 'CreateVpnGateway') return;
   parts.memory.keep(prepared.key, {
     input,
     id,
     door: grant?.door ?? 'none needed',
     by: grant?.by,
+    notes,
     state: stateOf(parts, [planned]),
     sentAtMs: parts.clock.now(),
     approvedUntilMs: grant?.expiresAtMs ?? Number.POSITIVE_INFINITY,

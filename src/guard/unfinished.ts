@@ -85,7 +85,7 @@ const resend = (
           ? undefined
           : { id: known.id, door: known.door, expiresAtMs: known.approvedUntilMs, ...(known.by && { by: known.by }) },
       step: 0,
-      again: { input: known.input, id: known.id },
+      again: { input: known.input, id: known.id, notes: known.notes },
     },
     parts,
     passage,

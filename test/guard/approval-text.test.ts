@@ -37,11 +37,14 @@ test('a refusal tells the plan in words and in data', () => {
 
 test('what waits says where and until when', () => {
   const until = Date.UTC(2026, 10, 23, 9, 5);
-  expect(pageWords('http://x/y', until)[1]).toMatch(/until 09:05 UTC: http:\/\/x\/y/);
+  expect(pageWords('http://x/y', until, false)[1]).toMatch(/until 09:05 UTC: http:\/\/x\/y/);
+  expect(pageWords('http://x/y', until, true).join()).toMatch(
+    /the computer that runs this server.*opened on that computer/,
+  );
   expect(stillAskedWords(until)[1]).toContain('09:05 UTC');
   expect(tokenWords('T0KEN', until)[1]).toContain('Approval: T0KEN');
   expect(
-    refusalOf(pageWords('http://x/y', until), plan, 'en', { Url: 'http://x/y', expiresAtMs: until }).approval,
+    refusalOf(pageWords('http://x/y', until, false), plan, 'en', { Url: 'http://x/y', expiresAtMs: until }).approval,
   ).toMatchObject({
     State: 'approval_required',
     Url: 'http://x/y',

@@ -9,6 +9,7 @@ test('a write of unknown outcome is remembered for ten minutes, until it ends or
     input: {},
     id: 'a',
     door: 'form',
+    notes: [],
     state: 's',
     sentAtMs: clock.now(),
     approvedUntilMs: 0,

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { actions } from '../../src/catalogue/index.ts';
 import type { Invoke } from '../../src/catalogue/invoke.ts';
-import { agreeable, region, startBench } from './bench.ts';
+import { agreeable, refusalOf, region, soon, startBench } from './bench.ts';
 
 const { CreateVpnConnection, ModifyVpnConnectionAttribute, ModifyVpnGatewayAttribute, PublishVpnRouteEntry } = actions;
 const warehouse = { RegionId: region, VpnConnectionId: 'vco-wh0001' };
@@ -76,6 +76,22 @@ describe('one write at a time', () => {
     expect(most['all']).toBe(1);
     expect(heard).toContain('waiting for another change on vpn-wh0001');
   });
+});
+
+test('a caller that hears nothing is not held behind somebody else’s change', async () => {
+  const bench = await startBench();
+  await bench.control('faults', { kind: 'delay', action: 'ModifyVpnGatewayAttribute', ms: 1_500 });
+  const rename = (Name: string) => ({ RegionId: region, VpnGatewayId: 'vpn-hq0001', Name });
+  const heard: string[] = [];
+  const first = bench.invoke(ModifyVpnGatewayAttribute, rename('first'), bench.call());
+  const second = refusalOf(
+    bench.invoke(ModifyVpnGatewayAttribute, rename('second'), bench.call({ holdMs: 45_000, heard })),
+  );
+  await soon(() => heard.length).toBe(1);
+  bench.clock.advance(45_000);
+  expect((await second).message).toContain('still running');
+  await first;
+  expect(await bench.writes()).toHaveLength(1);
 });
 
 describe('a generated key', () => {

@@ -27,13 +27,25 @@ test('a pre-shared key is written only where the configuration is downloaded', a
   expect(Object(seen.VpnConnectionConfig?.IkeConfig?.Psk).File).toMatch(/psk-vco-wh0001\.txt$/);
 });
 
+const handle = { Fingerprint: expect.any(String), Length: expect.any(Number) };
+
 test.each([
-  ['a tool that only looks at it on its way', { tool: 'DiagnoseSslClient' }, {}],
-  ['a server without a folder', { tool: 'DescribeSslVpnClientCert' }, { secretsDir: undefined }],
-  ['a server on HTTP', { tool: 'DescribeSslVpnClientCert' }, { transport: 'http' as const }],
-])('%s writes no file', async (_, call, guard) => {
+  ['a tool that only looks at it on its way', { tool: 'DiagnoseSslClient' }, {}, handle],
+  [
+    'a server without a folder',
+    { tool: 'DescribeSslVpnClientCert' },
+    { secretsDir: undefined },
+    { ...handle, Hint: expect.stringContaining('--secrets-dir') },
+  ],
+  [
+    'a server on HTTP',
+    { tool: 'DescribeSslVpnClientCert' },
+    { transport: 'http' as const },
+    { ...handle, Hint: expect.stringContaining('console') },
+  ],
+])('%s writes no file, and says what to do instead', async (_, call, guard, expected) => {
   const bench = await startBench({ guard });
   const seen = await bench.invoke(DescribeSslVpnClientCert, certificate, bench.call(call));
-  expect(seen.ClientKey).toEqual({ Fingerprint: expect.any(String), Length: expect.any(Number) });
+  expect(seen.ClientKey).toEqual(expected);
   expect(bench.secrets()).toEqual([]);
 });

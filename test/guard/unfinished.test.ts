@@ -84,6 +84,7 @@ describe('the same call after a lost reply', () => {
     await expect(bench.invoke(ModifyVpnConnectionAttribute, rotate, bench.call({ ask }))).rejects.toThrow('lost');
     const done = await bench.invoke(ModifyVpnConnectionAttribute, rotate, bench.call({ ask }));
     expect(done['Outcome']).toMatchObject({ Confirmed: true });
+    expect(Object(done['Outcome']).Notes.join(' ')).toContain('for the peer');
     const keys = (await bench.writes()).map(
       ({ parameters }) => Object(JSON.parse(parameters['IkeConfig'] ?? '{}')).Psk,
     );
