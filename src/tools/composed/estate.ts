@@ -48,6 +48,13 @@ export interface Estate {
   readonly unseen: readonly Unseen[];
 }
 
+/** Whether a list of a region is whole: what a failed read would have shown is missing, not absent. */
+export const wasRead = (
+  { unseen }: Pick<Estate, 'unseen'>,
+  { RegionId }: { RegionId: string },
+  action: string,
+): boolean => !unseen.some((one) => one.RegionId === RegionId && one.Action === action);
+
 /** Which lists are wanted; a tool asks only for what it shows. */
 export type Kind = 'gateways' | 'customerGateways' | 'connections' | 'routes' | 'sslServers' | 'certificates';
 export const ALL_KINDS: readonly Kind[] = [

@@ -2,100 +2,35 @@ import { z } from 'zod';
 import { regionId } from '../../catalogue/fields.ts';
 import { defineTool } from '../tool.ts';
 import { type Estate, type RegionEstate, survey } from './estate.ts';
+import { isOwnFault, type Line, linesOf } from './overview-lines.ts';
+import { expiring, unused } from './overview-lists.ts';
 import { createMemory } from './status-memory.ts';
-import { type Health, healthOfConnection, healthOfGateway, tally, tunnelsOf, worse } from './tunnel-state.ts';
-import { say, type Words } from './words.ts';
+import { healthOfConnection, tally } from './tunnel-state.ts';
+import { type Language, say, type Words } from './words.ts';
 
-const DAY_MS = 86_400_000;
-const SOON_DAYS = 30;
 const LINES = 30;
+/** Of what expires and what is unused, so many stand on the screen; the rest is counted. */
+const LISTED = 15;
 
 const told = {
   head: {
-    en: 'Gateways: {gateways}; tunnels: {tunnels} ({tunnelHealth}); SSL servers: {servers}; client certificates: {certs}; regions: {regions}.',
-    zh: '{regions} 个地域：{gateways} 个网关，{tunnels} 条隧道（{tunnelHealth}），{servers} 个 SSL 服务端，{certs} 张客户端证书。',
+    en: 'Gateways: {gateways}; tunnels: {tunnels}{health}; SSL servers: {servers}; client certificates: {certs}; regions: {regions}.',
+    zh: '{regions} 个地域：{gateways} 个网关，{tunnels} 条隧道{health}，{servers} 个 SSL 服务端，{certs} 张客户端证书。',
   },
-  worst: { en: ' Worst: {what}.', zh: ' 最严重：{what}。' },
-  fine: { en: ' Nothing is down.', zh: ' 没有故障。' },
+  worst: { en: ' Worst: {what}.', zh: '最严重：{what}。' },
+  more: { en: ' and {count} more', zh: '，另有 {count} 项' },
+  fine: { en: ' Nothing is down.', zh: '没有故障。' },
+  fineSoFar: { en: ' Nothing that was read is down.', zh: '已读取的部分没有故障。' },
+  soon: {
+    en: ' Certificates: {ended} expired, {ending} ending within 30 days.',
+    zh: '证书：{ended} 张已过期，{ending} 张将在 30 天内到期。',
+  },
+  idle: { en: ' Unused: {count}.', zh: '闲置：{count} 项。' },
   partial: {
     en: ' NOT complete: {count} reads failed, see NotSeen.',
-    zh: ' 结果不完整：{count} 项读取失败，见 NotSeen。',
+    zh: '结果不完整：{count} 项读取失败，见 NotSeen。',
   },
 } satisfies Record<string, Words>;
-
-type Line = { Health: Health; RegionId: string; Id: string; Name: string; Kind: string; State: string };
-
-const worstOf = (healths: readonly Health[]): Health => [...healths].sort(worse)[0] ?? 'up';
-
-const gatewayLines = (region: RegionEstate): readonly Line[] =>
-  region.gateways.map((one) => {
-    const tunnels = tunnelsOf(region, one.VpnGatewayId).map(healthOfConnection);
-    // Told first: a locked gateway is `active` all the same, and what comes first is what the verdict repeats.
-    const locked = one.BusinessStatus === 'FinancialLocked' ? 'FinancialLocked, ' : '';
-    return {
-      Health: worstOf([healthOfGateway(one), ...tunnels.map((health) => (health === 'down' ? 'degraded' : health))]),
-      RegionId: region.RegionId,
-      Id: String(one.VpnGatewayId),
-      Name: one.Name ?? '',
-      Kind: 'gateway',
-      State: `${locked}${one.Status}, ${one.InternetIp ?? 'no address'}, tunnels: ${tally(tunnels) || 'none'}`,
-    };
-  });
-
-const tunnelLines = (region: RegionEstate): readonly Line[] =>
-  region.connections
-    .filter((one) => healthOfConnection(one) !== 'up')
-    .map((one) => ({
-      Health: healthOfConnection(one),
-      RegionId: region.RegionId,
-      Id: String(one.VpnConnectionId),
-      Name: one.Name ?? '',
-      Kind: 'tunnel',
-      State: `${one.Status}${healthOfConnection(one) === 'degraded' ? ', health check failed' : ''}, on ${one.VpnGatewayId}`,
-    }));
-
-const isFull = (used: number | undefined, most: number | undefined): boolean => !!most && (used ?? 0) >= most;
-
-const serverLines = (region: RegionEstate): readonly Line[] =>
-  region.sslServers.map((one) => ({
-    Health: isFull(one.Connections, one.MaxConnections) ? 'degraded' : 'up',
-    RegionId: region.RegionId,
-    Id: String(one.SslVpnServerId),
-    Name: one.Name ?? '',
-    Kind: 'SSL server',
-    State: `${one.Connections ?? '?'} of ${one.MaxConnections ?? '?'} sessions, ${one.Proto} ${one.Port}`,
-  }));
-
-const expiring = (region: RegionEstate, nowMs: number) =>
-  region.certificates
-    .filter(({ EndTime }) => EndTime !== undefined && EndTime - nowMs < SOON_DAYS * DAY_MS)
-    .sort((a, b) => (a.EndTime ?? 0) - (b.EndTime ?? 0))
-    .map((one) => ({
-      RegionId: region.RegionId,
-      Id: String(one.SslVpnClientCertId),
-      Name: one.Name ?? '',
-      Ends: new Date(one.EndTime ?? 0).toISOString().slice(0, 10),
-      Days: Math.floor(((one.EndTime ?? 0) - nowMs) / DAY_MS),
-    }));
-
-/** Nothing attached, or nothing up; traffic is not in this API, so "unused" cannot mean more. */
-const unused = (region: RegionEstate) => [
-  ...region.gateways.flatMap((one) => {
-    const tunnels = tunnelsOf(region, one.VpnGatewayId);
-    const hasServer = region.sslServers.some(({ VpnGatewayId }) => VpnGatewayId === one.VpnGatewayId);
-    if (hasServer || tunnels.some((tunnel) => healthOfConnection(tunnel) !== 'down')) return [];
-    const Why = tunnels.length === 0 ? 'nothing attached' : 'no tunnel up';
-    return [{ RegionId: region.RegionId, Id: String(one.VpnGatewayId), Name: one.Name ?? '', Why }];
-  }),
-  ...region.customerGateways
-    .filter((peer) => !region.connections.some((one) => one.CustomerGatewayId === peer.CustomerGatewayId))
-    .map((peer) => ({
-      RegionId: region.RegionId,
-      Id: String(peer.CustomerGatewayId),
-      Name: peer.Name ?? '',
-      Why: 'no connection uses it (not billed)',
-    })),
-];
 
 const statuses = ({ regions }: Estate): ReadonlyMap<string, string> =>
   new Map(
@@ -105,25 +40,41 @@ const statuses = ({ regions }: Estate): ReadonlyMap<string, string> =>
     ]),
   );
 
-const verdict = (estate: Estate, lines: readonly Line[], language: 'en' | 'zh'): string => {
+/** The three worst by name, and how many are as bad. */
+const worstOf = (lines: readonly Line[], language: Language): string => {
+  const faulty = lines.filter(isOwnFault);
+  const names = faulty.slice(0, 3).map(({ Name, Id, State }) => `${Name || Id} (${State.split(/[,，]/)[0]})`);
+  const rest = faulty.length - names.length;
+  const more = rest > 0 ? say(told.more, language, { count: rest }) : '';
+  return names.join(', ') + more;
+};
+
+const verdict = (
+  estate: Estate,
+  lines: readonly Line[],
+  lists: { readonly soon: ReturnType<typeof expiring>; readonly idle: number },
+  language: Language,
+): string => {
   const all = <T>(of: (region: RegionEstate) => readonly T[]): readonly T[] => estate.regions.flatMap(of);
   const tunnels = all(({ connections }) => connections);
-  // A gateway is degraded by its tunnels, which stand in the list themselves.
-  const isOwnFault = ({ Health: health, Kind }: Line) =>
-    health === 'down' || (health === 'degraded' && Kind !== 'gateway');
-  const worst = lines.filter(isOwnFault).slice(0, 3);
-  const what = worst.map(({ Name, Id, State }) => `${Name || Id} (${State.split(',')[0]})`).join(', ');
+  const health = tally(tunnels.map(healthOfConnection), language);
+  const bracketed = language === 'zh' ? `（${health}）` : ` (${health})`;
+  const what = worstOf(lines, language);
   const missing = estate.unseen.length;
+  const fine = missing > 0 ? told.fineSoFar : told.fine;
+  const ended = lists.soon.filter(({ hasEnded }) => hasEnded).length;
   return [
     say(told.head, language, {
       gateways: all(({ gateways }) => gateways).length,
       tunnels: tunnels.length,
-      tunnelHealth: tally(tunnels.map(healthOfConnection)) || '-',
+      health: health && bracketed,
       servers: all(({ sslServers }) => sslServers).length,
       certs: all(({ certificates }) => certificates).length,
       regions: estate.regions.length,
     }),
-    worst.length > 0 ? say(told.worst, language, { what }) : say(told.fine, language),
+    what ? say(told.worst, language, { what }) : say(fine, language),
+    lists.soon.length > 0 ? say(told.soon, language, { ended, ending: lists.soon.length - ended }) : '',
+    lists.idle > 0 ? say(told.idle, language, { count: lists.idle }) : '',
     missing > 0 ? say(told.partial, language, { count: missing }) : '',
   ].join('');
 };
@@ -153,21 +104,22 @@ export const Overview = defineTool({
   run: async ({ RegionId, Offset = 0, Language: language = 'en' }, call, invoke) => {
     const kinds = ['gateways', 'customerGateways', 'connections', 'sslServers', 'certificates'] as const;
     const estate = await survey(invoke, call, { RegionId, kinds });
-    const lines = estate.regions
-      .flatMap((region) => [...gatewayLines(region), ...tunnelLines(region), ...serverLines(region)])
-      .sort((a, b) => worse(a.Health, b.Health));
+    const lines = linesOf(estate, language);
     const shown = lines.slice(Offset, Offset + LINES);
     const left = lines.length - Offset - shown.length;
     const changed = memory.changes(call.caller.session, statuses(estate), new Date().toISOString());
-    const soon = estate.regions.flatMap((region) => expiring(region, Date.now())).slice(0, 20);
-    const idle = estate.regions.flatMap(unused).slice(0, 20);
+    const [soon, idle] = [expiring(estate, Date.now()), unused(estate, language)];
+    // Further screens are of lines only.
+    const listed = Offset === 0 ? LISTED : 0;
+    const ending = soon.slice(0, listed).map(({ hasEnded: _, ...row }) => row);
+    const idling = idle.slice(0, listed);
     return {
-      Verdict: verdict(estate, lines, language),
-      Lines: shown,
+      Verdict: verdict(estate, lines, { soon, idle: idle.length }, language),
+      Lines: [...shown],
       ...(left > 0 ? { More: `${left} more: Offset ${Offset + shown.length}` } : {}),
       ...(changed.length > 0 ? { Changed: [...changed] } : {}),
-      ...(soon.length > 0 ? { Expiring: soon } : {}),
-      ...(idle.length > 0 ? { Unused: idle } : {}),
+      ...(ending.length > 0 ? { Expiring: ending } : {}),
+      ...(idling.length > 0 ? { Unused: idling } : {}),
       ...(estate.unseen.length > 0 ? { NotSeen: [...estate.unseen] } : {}),
     };
   },

@@ -1,4 +1,5 @@
 import type { Connection, Gateway, RegionEstate } from './estate.ts';
+import { type Language, say, type Words } from './words.ts';
 
 /** How a thing is doing, worst first: the order in which screens show it. */
 export const HEALTHS = ['down', 'degraded', 'changing', 'unknown', 'up'] as const;
@@ -23,9 +24,18 @@ export const worse = (a: Health, b: Health): number => HEALTHS.indexOf(a) - HEAL
 export const tunnelsOf = (region: RegionEstate, gatewayId: string | undefined): readonly Connection[] =>
   region.connections.filter(({ VpnGatewayId }) => VpnGatewayId === gatewayId);
 
-/** `2 up, 1 down`, worst first, what is zero left out. */
-export const tally = (healths: readonly Health[]): string =>
+/** How many are how; each word is that of the field `Health` in English. */
+const counted: Readonly<Record<Health, Words>> = {
+  down: { en: '{n} down', zh: '{n} 断开' },
+  degraded: { en: '{n} degraded', zh: '{n} 异常' },
+  changing: { en: '{n} changing', zh: '{n} 变更中' },
+  unknown: { en: '{n} unknown', zh: '{n} 未知' },
+  up: { en: '{n} up', zh: '{n} 正常' },
+};
+
+/** `1 down, 2 up`, worst first, what is zero left out; empty for nothing at all. */
+export const tally = (healths: readonly Health[], language: Language = 'en'): string =>
   HEALTHS.map((health) => [health, healths.filter((one) => one === health).length] as const)
     .filter(([, count]) => count > 0)
-    .map(([health, count]) => `${count} ${health}`)
-    .join(', ');
+    .map(([health, n]) => say(counted[health], language, { n }))
+    .join(language === 'zh' ? '，' : ', ');

@@ -31,6 +31,37 @@ describe('Overview', () => {
     );
   });
 
+  it('names the locked gateways of a fleet before its broken tunnels, and counts what it does not list', async () => {
+    const { agent, sandbox } = await startWorld({ world: 'fleet' });
+    const { data } = await agent.call('Overview');
+    const locked = sandbox.world.data.gateways.filter(({ BusinessStatus }) => BusinessStatus === 'FinancialLocked');
+    expect(locked.length).toBe(3);
+    const lines = data['Lines'] as readonly Line[];
+    expect(lines.slice(0, 3).map(({ Id }) => Id)).toEqual(locked.map(({ VpnGatewayId }) => VpnGatewayId));
+    expect(data['Verdict']).toContain('beijing-gw-05 (FinancialLocked)');
+    expect(data['Verdict']).toContain('Certificates: 10 expired, 10 ending within 30 days');
+    const further = await agent.call('Overview', { Offset: 30 });
+    expect(further.data['Expiring']).toBeUndefined();
+  });
+
+  it('calls nothing unused, and nothing fine, that it could not read', async () => {
+    const world = await startWorld();
+    await world.break({ action: 'DescribeVpnConnections', kind: 'forbidden', times: 2 });
+    const { data } = await world.agent.call('Overview');
+    expect(data['Unused']).toBeUndefined();
+    expect(data['Verdict']).toContain('Nothing that was read is down');
+    expect(data['Verdict']).toContain('NOT complete: 2 reads failed');
+    expect(JSON.stringify(data['Lines'])).toContain('tunnels: not read');
+  });
+
+  it('answers in Chinese, screen and verdict', async () => {
+    const { agent } = await startWorld();
+    const { data } = await agent.call('Overview', { Language: 'zh' });
+    expect(data['Verdict']).toContain('3 条隧道（1 断开，2 正常）');
+    for (const { State } of data['Lines'] as readonly { State: string }[]) expect(State).toMatch(/\p{Script=Han}/u);
+    for (const { Why } of data['Unused'] as readonly { Why: string }[]) expect(Why).toMatch(/\p{Script=Han}/u);
+  });
+
   it('tells what changed since it first looked', async () => {
     const { agent, sandbox } = await startWorld();
     expect((await agent.call('Overview')).data['Changed']).toBeUndefined();

@@ -1,0 +1,61 @@
+import { type Estate, type RegionEstate, wasRead } from './estate.ts';
+import { healthOfConnection, tunnelsOf } from './tunnel-state.ts';
+import { type Language, say, type Words } from './words.ts';
+
+const DAY_MS = 86_400_000;
+const SOON_DAYS = 30;
+
+const told = {
+  empty: { en: 'nothing attached', zh: '未挂载任何资源' },
+  down: { en: 'no tunnel up', zh: '没有一条隧道是通的' },
+  unpeered: { en: 'no connection uses it (not billed)', zh: '没有连接使用它（不收费）' },
+} satisfies Record<string, Words>;
+
+/** Certificates that have ended or will within 30 days, the first to end first. `Days` is below 0 for the ended. */
+export const expiring = ({ regions }: Estate, nowMs: number) =>
+  regions
+    .flatMap((region) => region.certificates.map((one) => ({ one, region, endMs: one.EndTime ?? Number.NaN })))
+    .filter(({ endMs }) => endMs - nowMs < SOON_DAYS * DAY_MS)
+    .sort((a, b) => a.endMs - b.endMs)
+    .map(({ one, region, endMs }) => ({
+      RegionId: region.RegionId,
+      Id: String(one.SslVpnClientCertId),
+      Name: one.Name ?? '',
+      Ends: new Date(endMs).toISOString().slice(0, 10),
+      // As the audit counts: what ends in an hour ends in 1 day.
+      Days: Math.ceil((endMs - nowMs) / DAY_MS) || 0,
+      hasEnded: endMs <= nowMs,
+    }));
+
+const idleGateways = (estate: Estate, region: RegionEstate, language: Language) => {
+  const isKnown = wasRead(estate, region, 'DescribeVpnConnections') && wasRead(estate, region, 'DescribeSslVpnServers');
+  if (!isKnown) return [];
+  return region.gateways.flatMap((one) => {
+    const tunnels = tunnelsOf(region, one.VpnGatewayId);
+    const hasServer = region.sslServers.some(({ VpnGatewayId }) => VpnGatewayId === one.VpnGatewayId);
+    if (hasServer || tunnels.some((tunnel) => healthOfConnection(tunnel) !== 'down')) return [];
+    const why = tunnels.length === 0 ? told.empty : told.down;
+    return [{ RegionId: region.RegionId, Id: String(one.VpnGatewayId), Name: one.Name ?? '', Why: say(why, language) }];
+  });
+};
+
+const idlePeers = (estate: Estate, region: RegionEstate, language: Language) =>
+  region.customerGateways
+    .filter(() => wasRead(estate, region, 'DescribeVpnConnections'))
+    .filter((peer) => !region.connections.some((one) => one.CustomerGatewayId === peer.CustomerGatewayId))
+    .map((peer) => ({
+      RegionId: region.RegionId,
+      Id: String(peer.CustomerGatewayId),
+      Name: peer.Name ?? '',
+      Why: say(told.unpeered, language),
+    }));
+
+/**
+ * Nothing attached, or nothing up; traffic is not in this API, so "unused" cannot mean more. Where a list could not be
+ * read, nothing is said to be unused.
+ */
+export const unused = (estate: Estate, language: Language) =>
+  estate.regions.flatMap((region) => [
+    ...idleGateways(estate, region, language),
+    ...idlePeers(estate, region, language),
+  ]);
