@@ -8,14 +8,17 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { calls } from './bench/calls.mjs';
 import { client } from './bench/client.mjs';
+import { fleet } from './bench/fleet.mjs';
 import { install } from './bench/install.mjs';
 import { idle, start, tokens } from './bench/start.mjs';
 import { root } from './bundle.mjs';
 
 const server = join(root, 'dist/vpn-gateway-mcp.cjs');
 
-async function startSandbox() {
-  const child = spawn(process.execPath, [server, 'sandbox', '--port', '0'], { stdio: ['pipe', 'pipe', 'ignore'] });
+async function startSandbox(world) {
+  const child = spawn(process.execPath, [server, 'sandbox', '--port', '0', '--world', world], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
   const [line] = await once(createInterface({ input: child.stdout }), 'line');
   return { facts: JSON.parse(line), stop: () => child.kill() };
 }
@@ -53,8 +56,10 @@ async function measure(rounds) {
   const memory = await idle(server);
   const { actions, composed } = await tokens(server);
   const asked = await client(Math.ceil(rounds / 2));
-  const sandbox = await startSandbox();
+  const sandbox = await startSandbox('office');
   const called = await calls(server, sandbox.facts, Math.ceil(rounds / 2)).finally(sandbox.stop);
+  const many = await startSandbox('fleet');
+  const estate = await fleet(many.facts, Math.ceil(rounds / 2)).finally(many.stop);
   const got = install();
   return [
     ['measure', 'this run', 'target', ''],
@@ -79,6 +84,18 @@ async function measure(rounds) {
       x(called.ratio),
       '',
       `${ms(called.oursMs)} over ${ms(called.echoMs)}; ours asks the sandbox over HTTP`,
+    ],
+    [
+      'AuditVpn over its reads alone',
+      x(estate.audit),
+      '<= 1.50x',
+      `${ms(estate.auditMs)}, world fleet: 320 tunnels${verdict(estate.audit, 1.5)}`,
+    ],
+    [
+      'MapTopology over its reads alone',
+      x(estate.map),
+      '<= 1.50x',
+      `${ms(estate.mapMs)}, world fleet${verdict(estate.map, 1.5)}`,
     ],
     ['packed', kB(got.packedBytes), '', `${kB(got.unpackedBytes)} unpacked`],
     ['packages installed', String(got.packages), '<= 3', verdict(got.packages, 3).trim()],

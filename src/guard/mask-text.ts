@@ -51,15 +51,18 @@ const rows: readonly RegExp[] = [
 
 /** Where none of these words is, no row can match; most text that passes has none. */
 const TRIGGER =
-  /psk|secret|shared|PRIVATE KEY|Static key|password|passwd|<key>|<tls-|<pkcs12>|token|Bearer|isakmp key|clientkey/i;
+  /psk|secret|shared|PRIVATE KEY|Static key|password|passwd|<key>|<tls-|<pkcs12>|token|Bearer|isakmp key|clientkey|to sign|stringtosign/i;
+
+/** No row matches a shorter text; most values of a reply are shorter. */
+const SHORTEST = 5;
 
 /** The cloud echoes what was signed, keys and all: nothing of it is needed to understand the error. */
 const ECHO = /((?:string to sign|StringToSign)\b[^:]{0,40}:\s*)[\s\S]+/gi;
 
 /** The text with every key in it replaced by what `hide` says. Masks and marks are left alone. */
 export const maskText = (text: string, hide: (key: string) => string): string => {
+  if (text.length < SHORTEST || !TRIGGER.test(text)) return text;
   const kept = text.replace(ECHO, '$1(hidden)');
-  if (!TRIGGER.test(kept)) return kept;
   return rows.reduce((current, row) => current.replace(row, (...found: unknown[]) => masked(found, hide)), kept);
 };
 

@@ -17,28 +17,33 @@ const common = (a: unknown, b: unknown): string | undefined => {
   return undefined;
 };
 
-/** Two connections meet only where one VPC would have to choose between them. */
-const meet = (a: Connection, b: Connection, { region }: Scene): boolean => {
-  const vpcOf = (one: Connection) => region.gateways.find((g) => g.VpnGatewayId === one.VpnGatewayId)?.VpcId;
-  return a.VpnGatewayId === b.VpnGatewayId || (vpcOf(a) !== undefined && vpcOf(a) === vpcOf(b));
+/** Two connections meet only where one VPC would have to choose between them; a gateway without one stands alone. */
+const byVpc = ({ region }: Scene): readonly (readonly Connection[])[] => {
+  const vpcs = new Map(region.gateways.map(({ VpnGatewayId, VpcId }) => [VpnGatewayId, VpcId]));
+  const groups = new Map<string | undefined, Connection[]>();
+  for (const one of region.connections) {
+    const place = vpcs.get(one.VpnGatewayId) ?? one.VpnGatewayId;
+    groups.set(place, [...(groups.get(place) ?? []), one]);
+  }
+  return [...groups.values()];
 };
 
-const rivals = (scene: Scene): readonly Hit[] => {
-  const { connections } = scene.region;
-  return connections.flatMap((one, index) =>
-    connections.slice(index + 1).flatMap((other) => {
-      const range = common(one.RemoteSubnet, other.RemoteSubnet);
-      if (!range || !meet(one, other, scene) || isPair(one, other, scene.region)) return [];
-      return [
-        {
-          subject: subjectOf(scene.region, one.VpnConnectionId, one.Name),
-          observed: `RemoteSubnet shares ${range} with ${other.VpnConnectionId} (${other.Name ?? 'unnamed'})`,
-          expected: 'ranges apart, or an active/standby pair with equal subnets',
-        },
-      ];
-    }),
-  );
+const rivalry = (one: Connection, other: Connection, { region }: Scene): readonly Hit[] => {
+  const range = common(one.RemoteSubnet, other.RemoteSubnet);
+  if (!range || isPair(one, other, region)) return [];
+  return [
+    {
+      subject: subjectOf(region, one.VpnConnectionId, one.Name),
+      observed: `RemoteSubnet shares ${range} with ${other.VpnConnectionId} (${other.Name ?? 'unnamed'})`,
+      expected: 'ranges apart, or an active/standby pair with equal subnets',
+    },
+  ];
 };
+
+const rivals = (scene: Scene): readonly Hit[] =>
+  byVpc(scene).flatMap((group) =>
+    group.flatMap((one, index) => group.slice(index + 1).flatMap((other) => rivalry(one, other, scene))),
+  );
 
 const isOffBoundary = (block: string): boolean => onBoundary(block) !== block;
 const several = (list: unknown): boolean => readBlocks(list).blocks.length > 1;

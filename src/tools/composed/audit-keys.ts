@@ -1,7 +1,7 @@
 import type { SecretHandle } from '../../catalogue/invoke.ts';
 import type { Rule, Scene } from './audit-rule.ts';
 import { eachConnection, subjectOf } from './audit-rule.ts';
-import type { Connection, RegionEstate } from './estate.ts';
+import type { Connection, Estate, RegionEstate } from './estate.ts';
 
 /** The key as the guard shows it; a plain text can only be a mask that the cloud itself put there. */
 const handleOf = (connection: Connection): SecretHandle | undefined => {
@@ -38,6 +38,19 @@ const keyed = (regions: readonly RegionEstate[]) =>
     }),
   );
 
+const indices = new WeakMap<Estate, ReadonlyMap<string, ReturnType<typeof keyed>>>();
+
+/** Keys of all regions by their fingerprint, gathered once an estate: of hundreds only a few have to be compared. */
+const byFingerprint = (estate: Estate) => {
+  const known = indices.get(estate);
+  if (known) return known;
+  const index = new Map<string, ReturnType<typeof keyed>>();
+  for (const one of keyed(estate.regions))
+    index.set(one.handle.Fingerprint, [...(index.get(one.handle.Fingerprint) ?? []), one]);
+  indices.set(estate, index);
+  return index;
+};
+
 /** SEC: pre-shared keys, judged inside the process; only fingerprints and lengths are told. */
 export const keyRules: readonly Rule[] = [
   {
@@ -68,9 +81,11 @@ export const keyRules: readonly Rule[] = [
     reference: 'practice',
     peer: true,
     check: ({ region, estate, secrets }) => {
-      const all = keyed(estate.regions);
+      const alike = byFingerprint(estate);
       return keyed([region]).flatMap(({ connection, handle }) => {
-        const twins = all.filter((other) => other.connection !== connection && secrets.equal(other.handle, handle));
+        const twins = (alike.get(handle.Fingerprint) ?? []).filter(
+          (other) => other.connection !== connection && secrets.equal(other.handle, handle),
+        );
         if (twins.length === 0) return [];
         const names = twins.map((twin) => twin.connection.Name ?? twin.connection.VpnConnectionId).slice(0, 5);
         return [

@@ -2,13 +2,20 @@ import { isSameSet, readBlocks } from '../../network/cidr.ts';
 import { pairs } from '../../network/routes.ts';
 import type { Connection, OwnedRoute, RegionEstate } from './estate.ts';
 
-/** Entries of one gateway for one destination, the active one first. */
-export const groupsOf = (region: RegionEstate): readonly (readonly OwnedRoute[])[] =>
-  region.gateways.flatMap(({ VpnGatewayId }) =>
-    pairs(region.routes.filter((route) => route.VpnGatewayId === VpnGatewayId)).map((group) =>
-      group.flatMap((route) => region.routes.filter((owned) => owned === route)),
-    ),
-  );
+const grouped = new WeakMap<RegionEstate, readonly (readonly OwnedRoute[])[]>();
+
+const group = ({ gateways, routes }: RegionEstate): readonly (readonly OwnedRoute[])[] =>
+  gateways.flatMap(({ VpnGatewayId }) => {
+    const own = routes.filter((route) => route.VpnGatewayId === VpnGatewayId);
+    return pairs(own).map((members) => members.flatMap((route) => own.filter((owned) => owned === route)));
+  });
+
+/** Entries of one gateway for one destination, the active one first. Several rules ask: it is worked out once. */
+export const groupsOf = (region: RegionEstate): readonly (readonly OwnedRoute[])[] => {
+  const known = grouped.get(region) ?? group(region);
+  grouped.set(region, known);
+  return known;
+};
 
 const sameSelectors = (a: Connection, b: Connection): boolean =>
   isSameSet(readBlocks(a.LocalSubnet).blocks, readBlocks(b.LocalSubnet).blocks) &&
