@@ -7,6 +7,8 @@ import { makeOwnFolder } from './owner-only.ts';
 export interface KeySource {
   readonly sealKey?: string | undefined;
   readonly stateDir?: string | undefined;
+  /** Processes that follow each other belong together, as calls from a shell do: what one sealed the next opens. */
+  readonly lasting?: boolean | undefined;
 }
 
 const derive = (root: Buffer, label: string): Buffer => createHmac('sha256', root).update(label).digest();
@@ -42,18 +44,18 @@ const storedKey = (stateDir: string): Buffer | undefined => {
  */
 export const createKeys = (source: KeySource) => {
   const shared = source.sealKey === undefined ? undefined : createHash('sha256').update(source.sealKey).digest();
+  const stored = () => (source.stateDir === undefined ? undefined : storedKey(source.stateDir));
   let root: Buffer | undefined;
   let prints: Buffer | undefined;
   const seals = (): Buffer => {
-    root ??= derive(shared ?? randomBytes(32), 'seal');
+    root ??= derive(shared ?? (source.lasting ? stored() : undefined) ?? randomBytes(32), 'seal');
     return root;
   };
   const fingerprints = (): Buffer => {
-    const stored = () => (source.stateDir === undefined ? undefined : storedKey(source.stateDir));
     prints ??= derive(shared ?? stored() ?? randomBytes(32), 'fingerprint');
     return prints;
   };
-  return { seals, fingerprints, isShared: shared !== undefined };
+  return { seals, fingerprints, isShared: shared !== undefined || source.lasting === true };
 };
 
 export type Keys = ReturnType<typeof createKeys>;

@@ -70,7 +70,7 @@ const fromEnvironment = (): readonly string[] =>
 /** The parts of one guard, each made once. Nothing is opened, written or bound yet. */
 export const createParts = (invoke: Invoke, options: GuardOptions): GuardParts => {
   const { language = 'en', clock = realClock, stateDir, sealKey } = options;
-  const keys = createKeys({ sealKey, stateDir });
+  const keys = createKeys({ sealKey, stateDir, lasting: options.transport === 'shell' });
   const secrets = createSecrets(keys.fingerprints);
   const redact = createRedactor(secrets);
   const sharedDir = keys.isShared ? stateDir : undefined;

@@ -36,10 +36,14 @@ export const refuseByMode = (action: Action, { readOnly, places }: GuardParts, p
     );
 };
 
+/** Every call from a shell is a process of its own, and all are the same person's. */
+const sessionOf = ({ call: { caller } }: Passage): string =>
+  caller.transport === 'shell' ? 'shell' : `${caller.transport} ${caller.session}`;
+
 /** The digest of what is asked: who, where, what. Secrets take part by their handles. */
 export const keyOf = (parts: GuardParts, passage: Passage, prepared: readonly Omit<Prepared, 'key'>[]): string =>
   digest(parts.keys.seals(), {
-    session: passage.call.caller.session,
+    session: sessionOf(passage),
     epoch: parts.epoch.value,
     writes: prepared.map(({ action, input, identity }) => ({
       action: action.name,

@@ -50,3 +50,28 @@ test('replicas with one folder spend a token once', async () => {
   );
   expect(refused.message).toContain('serves once');
 });
+
+test('a token for what has changed since is void', async () => {
+  const { invoke, call, patch, writes } = await startBench({ guard: { confirm: 'token' } });
+  const { Approval = '' } = approvalOf(await refusalOf(invoke(ModifyVpnConnectionAttribute, change, call())));
+  await patch({ 'vco-wh0001.LocalSubnet': '10.99.0.0/16' });
+  const refused = await refusalOf(invoke(ModifyVpnConnectionAttribute, change, call({ approval: Approval })));
+  expect(approvalOf(refused).State).toBe('void');
+  expect(await writes()).toEqual([]);
+});
+
+test('a shell’s second process redeems the token of its first, once', async () => {
+  const bench = await startBench();
+  const shell = { confirm: 'token', transport: 'shell' } as const;
+  const [first, second, third] = [bench.makeGuard(shell), bench.makeGuard(shell), bench.makeGuard(shell)];
+  const run = (guard: typeof first, session: string, approval?: string) =>
+    guard.invoke(
+      ModifyVpnConnectionAttribute,
+      change,
+      bench.callOn(guard, { transport: 'shell', session, ...(approval && { approval }) }),
+    );
+  const { Approval = '' } = approvalOf(await refusalOf(run(first, 'shell 1')));
+  await run(second, 'shell 2', Approval);
+  await bench.patch({ 'vco-wh0001.RemoteSubnet': '172.31.40.0/22' });
+  expect((await refusalOf(run(third, 'shell 3', Approval))).message).toContain('serves once');
+});

@@ -36,3 +36,10 @@ test('a folder that cannot be used costs the lasting fingerprint, nothing else',
   const keys = createKeys({ stateDir: join(folder(), 'a\u0000b') });
   expect(keys.fingerprints()).toEqual(keys.fingerprints());
 });
+
+test('calls from a shell open what the call before sealed', () => {
+  const stateDir = folder();
+  const [before, after] = [createKeys({ stateDir, lasting: true }), createKeys({ stateDir, lasting: true })];
+  expect(before.seals()).toEqual(after.seals());
+  expect([before.isShared, createKeys({ stateDir }).isShared]).toEqual([true, false]);
+});
