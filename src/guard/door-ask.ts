@@ -178,5 +178,3 @@ export const createAskDoor = ({ keys, clock, spent, language }: DoorParts) => {
     },
   };
 };
-
-export type AskDoor = ReturnType<typeof createAskDoor>;

@@ -145,5 +145,3 @@ export const createPageDoor = (parts: PageParts) => {
     },
   };
 };
-
-export type PageDoor = ReturnType<typeof createPageDoor>;

@@ -4,7 +4,7 @@ import { type Grant, LIFE_MS, type Matter } from './matter.ts';
 import { mintSeal, openSeal } from './seal.ts';
 
 /** For unattended use only: whoever called may bring the yes, and the audit says so. */
-export const TOKEN_DOOR = 'token (no human seen)';
+const TOKEN_DOOR = 'token (no human seen)';
 
 export const createTokenDoor = ({ keys, clock, spent, language }: DoorParts) => {
   const refuse = (why: NoYes, matter: Matter) => refusalOf(noYes[why], matter.plan, language);

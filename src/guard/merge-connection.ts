@@ -9,7 +9,7 @@ import type { Fields } from './survey.ts';
 type Modification = Input<typeof ModifyVpnConnectionAttribute>;
 
 /** Where the reply keeps what the request calls HealthCheckConfig, and under which names. */
-export const healthFields = { enable: 'Enable', dip: 'Dip', sip: 'Sip', interval: 'Interval', retry: 'Retry' } as const;
+const healthFields = { enable: 'Enable', dip: 'Dip', sip: 'Sip', interval: 'Interval', retry: 'Retry' } as const;
 
 export const ikeFields = [
   'IkeVersion',

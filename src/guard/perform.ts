@@ -124,9 +124,9 @@ const forgetIdentity = ({ prepared }: Deed, parts: GuardParts): void => {
 };
 
 /** The transmission itself, typed by whoever knows the action. */
-export type Transmit = (input: Fields) => Promise<Fields>;
+type Transmit = (input: Fields) => Promise<Fields>;
 
-export const transmitter =
+const transmitter =
   (invoke: Invoke, { prepared }: Deed, passage: Passage): Transmit =>
   (input) =>
     // The action's own schema judged the input; what was added since is of the schema too.

@@ -22,7 +22,7 @@ const refuse = (message: string, remedy: string): never => {
 };
 
 /** What no argument can change: a server that only reads, and an identity that belongs to the operator. */
-export const refuseByMode = (action: Action, { readOnly, places }: GuardParts, planning: boolean): void => {
+const refuseByMode = (action: Action, { readOnly, places }: GuardParts, planning: boolean): void => {
   const floor = worstRisk(action);
   if (!planning && judge(floor === 'disrupt' ? 'write' : floor, readOnly) === 'refuse')
     refuse(

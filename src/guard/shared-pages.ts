@@ -47,5 +47,3 @@ export const createSharedPages = (folder: string) => {
     remove: (key: string): void => rmSync(fileOf(key), { force: true }),
   };
 };
-
-export type SharedPages = ReturnType<typeof createSharedPages>;

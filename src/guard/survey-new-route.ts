@@ -31,7 +31,7 @@ interface Neighbours {
  * Routes that other gateways of the same VPC publish for an overlapping destination: publishing another one moves the
  * VPC's traffic between gateways, which no table of this gateway shows.
  */
-export const lookAtNeighbours = async (VpnGatewayId: string, dest: string, look: Look): Promise<Neighbours> => {
+const lookAtNeighbours = async (VpnGatewayId: string, dest: string, look: Look): Promise<Neighbours> => {
   const VpcId = foundIn(await look.gateway(VpnGatewayId))?.VpcId;
   if (VpcId === undefined) return { overlapping: [], unread: [] };
   const seen = await look.gatewaysOf(VpcId);

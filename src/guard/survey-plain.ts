@@ -38,7 +38,7 @@ const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Every given field, objects taken apart, as something that was not there before. */
-export const givenFields = (input: Fields, prefix = ''): readonly Change[] =>
+const givenFields = (input: Fields, prefix = ''): readonly Change[] =>
   Object.entries(input)
     .filter(([field, value]) => value !== undefined && !HIDDEN_FIELDS.has(field))
     .flatMap(([field, value]) =>
@@ -72,7 +72,7 @@ type Naming =
   | Input<typeof ModifySslVpnClientCert>;
 
 /** Names and descriptions: nothing but words changes. */
-export const surveyNaming =
+const surveyNaming =
   <I extends Naming>(
     action: string,
     what: Words,

@@ -69,6 +69,16 @@ describe('a caller that is none of ours gets nothing', () => {
   );
 });
 
+test('who posts without the page’s hidden field decides nothing', async () => {
+  const bench = await startBench();
+  const url = await urlOf(bench);
+  const answer = await raw(url, 'POST', formHeaders, 'decision=approve&name=plant-main');
+  expect(answer.status).toBe(422);
+  expect(approvalOf(await refusalOf(bench.invoke(DeleteVpnConnection, plantMain, bench.call()))).State).toBe(
+    'approval_required',
+  );
+});
+
 test('the page is never stored, never framed, loads nothing and sets no cookie', async () => {
   const { headers, body } = await raw(await urlOf(await startBench()), 'GET');
   expect(headers['cache-control']).toBe('no-store');
