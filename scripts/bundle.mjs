@@ -16,6 +16,8 @@ const common = {
   absWorkingDir: root,
   bundle: true,
   platform: 'node',
+  // ES modules can be trimmed to what is used; the certificate library shrinks by a third.
+  mainFields: ['module', 'main'],
   target: 'node20.19',
   logLevel: 'warning',
   legalComments: 'none',

@@ -6,8 +6,37 @@ import {
   type KeyObject,
   randomBytes,
   sign,
+  X509Certificate,
 } from 'node:crypto';
-import { bits, integer, moment, objectId, octets, pem, sequence, tagged, text, truth } from './der.ts';
+import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
+import {
+  AlgorithmIdentifier,
+  AttributeTypeAndValue,
+  AttributeValue,
+  AuthorityKeyIdentifier,
+  BasicConstraints,
+  Certificate,
+  ExtendedKeyUsage,
+  Extension,
+  Extensions,
+  id_ce_authorityKeyIdentifier,
+  id_ce_basicConstraints,
+  id_ce_extKeyUsage,
+  id_ce_keyUsage,
+  id_ce_subjectKeyIdentifier,
+  id_kp_clientAuth,
+  id_kp_serverAuth,
+  KeyIdentifier,
+  KeyUsage,
+  KeyUsageFlags,
+  Name,
+  RelativeDistinguishedName,
+  SubjectKeyIdentifier,
+  SubjectPublicKeyInfo,
+  TBSCertificate,
+  Validity,
+  Version,
+} from '@peculiar/asn1-x509';
 
 /** A certificate and its key, as PEM texts. */
 export interface Identity {
@@ -35,44 +64,63 @@ const day = 86_400_000;
 /** Client certificates last this long [guide 6.7.9: the sample's EndTime minus its CreateTime]. */
 export const clientLifetimeMs = 1095 * day;
 
-const ecdsaWithSha256 = sequence(objectId('1.2.840.10045.4.3.2'));
+/** RFC 5758 3.2. */
+const ecdsaWithSha256 = new AlgorithmIdentifier({ algorithm: '1.2.840.10045.4.3.2' });
 
-const commonName = (name: string): Buffer =>
-  sequence(tagged(0x31, sequence(objectId('2.5.4.3'), text(name.slice(0, 64)))));
+/** The name of an attribute, from X.520: the common name. X.509 allows it 64 characters. */
+const commonName = (name: string): Name => {
+  const value = new AttributeValue({ utf8String: name.slice(0, 64) });
+  return new Name([new RelativeDistinguishedName([new AttributeTypeAndValue({ type: '2.5.4.3', value })])]);
+};
 
-const extension = (id: string, value: Buffer, isCritical = false): Buffer =>
-  sequence(objectId(id), ...(isCritical ? [truth()] : []), octets(value));
+const extension = (extnID: string, value: object, critical = false): Extension =>
+  new Extension({ extnID, critical, extnValue: new OctetString(AsnConvert.serialize(value)) });
 
 const spki = (key: KeyObject): Buffer => key.export({ type: 'spki', format: 'der' });
 
 const keyIdentifier = (key: KeyObject): Buffer => createHash('sha1').update(spki(key)).digest();
 
+const keyUsage = (flags: number): KeyUsage => {
+  const usage = new KeyUsage();
+  usage.fromNumber(flags);
+  return usage;
+};
+
 /** What the key may be used for; without these, `remote-cert-tls` of OpenVPN refuses the other end. */
-const purposes = (role: Claim['role']): Buffer[] => {
-  const basic = (isAuthority: boolean) => extension('2.5.29.19', sequence(...(isAuthority ? [truth()] : [])), true);
-  const use = (byte: number, unused: number) => extension('2.5.29.15', bits(Buffer.from([byte]), unused), true);
-  if (role === 'authority') return [basic(true), use(0x06, 1)];
-  const extended = objectId(role === 'server' ? '1.3.6.1.5.5.7.3.1' : '1.3.6.1.5.5.7.3.2');
-  return [basic(false), use(0x80, 7), extension('2.5.29.37', sequence(extended))];
+const purposes = (role: Claim['role']): Extension[] => {
+  const isAuthority = role === 'authority';
+  const basic = extension(id_ce_basicConstraints, new BasicConstraints({ cA: isAuthority }), true);
+  const use = (flags: number) => extension(id_ce_keyUsage, keyUsage(flags), true);
+  if (isAuthority) return [basic, use(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign)];
+  const extended = new ExtendedKeyUsage([role === 'server' ? id_kp_serverAuth : id_kp_clientAuth]);
+  return [basic, use(KeyUsageFlags.digitalSignature), extension(id_ce_extKeyUsage, extended)];
 };
 
 const certify = (claim: Claim, publicKey: KeyObject, signer: KeyObject): string => {
-  const extensions = [
-    ...purposes(claim.role),
-    extension('2.5.29.14', octets(keyIdentifier(publicKey))),
-    extension('2.5.29.35', sequence(tagged(0x80, keyIdentifier(createPublicKey(signer))))),
-  ];
-  const body = sequence(
-    tagged(0xa0, integer(Buffer.from([2]))),
-    integer(Buffer.concat([Buffer.from([1]), randomBytes(15)])),
-    ecdsaWithSha256,
-    commonName(claim.issuer),
-    sequence(moment(claim.from), moment(claim.until)),
-    commonName(claim.subject),
-    spki(publicKey),
-    tagged(0xa3, sequence(...extensions)),
-  );
-  return pem('CERTIFICATE', sequence(body, ecdsaWithSha256, bits(sign('sha256', body, signer))));
+  const issuerKey = new AuthorityKeyIdentifier({
+    keyIdentifier: new KeyIdentifier(keyIdentifier(createPublicKey(signer))),
+  });
+  const tbsCertificate = new TBSCertificate({
+    version: Version.v3,
+    serialNumber: new Uint8Array([1, ...randomBytes(15)]).buffer,
+    signature: ecdsaWithSha256,
+    issuer: commonName(claim.issuer),
+    validity: new Validity({ notBefore: new Date(claim.from), notAfter: new Date(claim.until) }),
+    subject: commonName(claim.subject),
+    subjectPublicKeyInfo: AsnConvert.parse(spki(publicKey), SubjectPublicKeyInfo),
+    extensions: new Extensions([
+      ...purposes(claim.role),
+      extension(id_ce_subjectKeyIdentifier, new SubjectKeyIdentifier(keyIdentifier(publicKey))),
+      extension(id_ce_authorityKeyIdentifier, issuerKey),
+    ]),
+  });
+  const signature = sign('sha256', new Uint8Array(AsnConvert.serialize(tbsCertificate)), signer);
+  const certificate = new Certificate({
+    tbsCertificate,
+    signatureAlgorithm: ecdsaWithSha256,
+    signatureValue: new Uint8Array(signature).buffer,
+  });
+  return new X509Certificate(new Uint8Array(AsnConvert.serialize(certificate))).toString();
 };
 
 const newKey = () => generateKeyPairSync('ec', { namedCurve: 'prime256v1' });

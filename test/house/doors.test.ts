@@ -25,7 +25,10 @@ const DOORS: Readonly<Record<string, Door>> = {
   tools: { src: ['catalogue', 'network', 'errors'], outside: ['zod'], types: [SDK_SERVER] },
   prompts: { src: ['catalogue', 'errors'], outside: [], types: [SDK_SERVER] },
   resources: { src: ['catalogue', 'errors'], outside: [], types: [SDK_SERVER] },
-  sandbox: { src: [], outside: ['node:', 'zod', 'cidr-tools', 'fast-xml-parser'] },
+  sandbox: {
+    src: [],
+    outside: ['node:', 'zod', '@peculiar/asn1-schema', '@peculiar/asn1-x509', 'cidr-tools', 'fast-xml-parser'],
+  },
   transport: { src: ['errors'], outside: [SDK_SERVER, SDK_NODE, 'jose', '@opentelemetry/api', 'node:'] },
   settings: { src: ['catalogue', 'errors'], outside: ['zod', 'node:'] },
   log: { src: [], outside: ['node:'] },
