@@ -51,6 +51,11 @@ export const noYes = {
     'The name that was typed is not that of the target. Nothing was sent.',
     'Tell the human which resource is meant; repeat the call to ask again.',
   ],
+  pageVoid: [
+    'refused',
+    'The page was closed: too many wrong tries, or this server changed or stopped meanwhile. Nothing was sent.',
+    'Tell the human which resource is meant; repeat the call to ask again.',
+  ],
   expired: [
     'expired',
     'The approval ran out before it was used. Nothing was sent.',

@@ -1,12 +1,12 @@
-import { join } from 'node:path';
-import { type NoYes, noYes, pageWords, refusalOf } from './approval-text.ts';
-import { type DoorParts, newId } from './door-ask.ts';
-import { type Grant, LIFE_MS, type Matter } from './matter.ts';
+import { pageWords, refusalOf } from './approval-text.ts';
+import type { Grant, Matter } from './matter.ts';
 import type { PageServer } from './page-server.ts';
 import { createPages, type Page, type PageMatter } from './pages.ts';
 import { planOf, stepsOf } from './plan.ts';
 import type { Redactor } from './redact.ts';
-import { mintSeal, openSeal } from './seal.ts';
+import { type DoorParts, refuse, sealMatter, spend } from './redeem.ts';
+import type { Sealed } from './seal.ts';
+import { openSeal } from './seal.ts';
 import { createSharedPages } from './shared-pages.ts';
 
 export interface PageParts extends DoorParts {
@@ -16,16 +16,57 @@ export interface PageParts extends DoorParts {
   readonly sharedFolder?: string | undefined;
 }
 
-const isRemote = ({ call }: Matter): boolean => call.caller.transport === 'http';
+const matterOf = ({ planned, confirm, call }: Matter, redact: Redactor): PageMatter => ({
+  steps: { en: stepsOf(planOf(planned, 'en', redact)), zh: stepsOf(planOf(planned, 'zh', redact)) },
+  confirm,
+  client: redact.text(call.caller.client ?? call.caller.transport).slice(0, 80),
+});
+
+/** The link and what to do with it. */
+const waiting = (url: string, expiresAtMs: number, matter: Matter, { language }: DoorParts) => {
+  const words = pageWords(url, expiresAtMs, matter.call.caller.transport === 'http');
+  return refusalOf(words, matter.plan, language, { Url: url, expiresAtMs });
+};
+
+/** What the end of a question means for the call that repeats it. Undefined when it has to be asked anew. */
+const judge = (status: Page['status'], sealed: Sealed, matter: Matter, parts: PageParts): Grant | undefined => {
+  if (status === 'refused') throw refuse('declined', matter, parts);
+  if (status === 'void') throw refuse('pageVoid', matter, parts);
+  if (status !== 'approved') return undefined;
+  if (parts.clock.now() >= sealed.expiresAtMs) throw refuse('expired', matter, parts);
+  if (sealed.state !== matter.state) throw refuse('changed', matter, parts);
+  return spend(sealed, parts.pin === undefined ? 'page' : 'page with PIN', matter, parts);
+};
+
+/** Pages of other replicas: a note counts only with a seal of the shared key. */
+const createNotes = (parts: PageParts) => {
+  const notes = parts.sharedFolder === undefined ? undefined : createSharedPages(parts.sharedFolder);
+  return {
+    put: (key: string, url: string, seal: string, status: Page['status']): void => {
+      if (status === 'open' || status === 'approved' || status === 'refused') notes?.put(key, { url, seal, status });
+      else notes?.remove(key);
+    },
+    remove: (key: string): void => notes?.remove(key),
+    judge: (matter: Matter): Grant | undefined => {
+      const note = notes?.get(matter.key);
+      const sealed = note && openSeal(parts.keys.seals(), note.seal);
+      if (!note || sealed?.what !== matter.key || parts.clock.now() >= sealed.expiresAtMs) return undefined;
+      if (note.status === 'open' && sealed.state === matter.state)
+        throw waiting(note.url, sealed.expiresAtMs, matter, parts);
+      notes?.remove(matter.key);
+      return judge(note.status, sealed, matter, parts);
+    },
+  };
+};
+
+const sealedOf = ({ id, key, state, expiresAtMs }: Page): Sealed => ({ id, what: key, state, expiresAtMs });
 
 /** The human at this computer, asked by a page. */
 export const createPageDoor = (parts: PageParts) => {
-  const { keys, clock, spent, language, pin, redact, sharedFolder } = parts;
+  const { clock, language, pin, redact } = parts;
   const pages = createPages(clock, pin);
-  const shared = sharedFolder === undefined ? undefined : createSharedPages(join(sharedFolder, 'approvals'));
+  const notes = createNotes(parts);
   let server: Promise<PageServer> | undefined;
-
-  const refuse = (why: NoYes, matter: Matter) => refusalOf(noYes[why], matter.plan, language);
 
   const pageServer = (): Promise<PageServer> => {
     // Loaded with the first question: most processes never open a page.
@@ -33,96 +74,52 @@ export const createPageDoor = (parts: PageParts) => {
     return server;
   };
 
-  const matterOf = ({ planned, confirm, call }: Matter): PageMatter => ({
-    steps: { en: stepsOf(planOf(planned, 'en', redact)), zh: stepsOf(planOf(planned, 'zh', redact)) },
-    confirm,
-    client: redact.text(call.caller.client ?? call.caller.transport).slice(0, 80),
-  });
-
-  const waiting = async (page: Page, matter: Matter) => {
-    const url = await (await pageServer()).urlOf(page);
-    const { expiresAtMs } = page;
-    return refusalOf(pageWords(url, expiresAtMs, isRemote(matter)), matter.plan, language, { Url: url, expiresAtMs });
-  };
-
-  const open = async (matter: Matter, settled: () => void): Promise<Page> => {
-    const sealed = { id: newId(), what: matter.key, state: matter.state, expiresAtMs: clock.now() + LIFE_MS };
-    const seal = mintSeal(keys.seals(), sealed);
-    const tell = (): void => {
-      settled();
-      if (page.status === 'approved' || page.status === 'refused')
-        shared?.put(matter.key, { url, seal, status: page.status });
-      else shared?.remove(matter.key);
-    };
-    const page = pages.open({ ...sealed, key: matter.key, seal, matter: matterOf(matter), settled: tell });
-    const url = await (await pageServer()).urlOf(page);
-    shared?.put(matter.key, { url, seal, status: 'open' });
-    return page;
-  };
+  const urlOf = async (page: Page): Promise<string> => (await pageServer()).urlOf(page);
 
   const drop = async (page: Page): Promise<void> => {
     pages.drop(page);
-    shared?.remove(page.key);
+    notes.remove(page.key);
     await (await pageServer()).rest();
   };
 
-  const grantOf = (id: string, expiresAtMs: number, matter: Matter): Grant => {
-    if (!spent.use(id)) throw refuse('used', matter);
-    const by = matter.call.caller.client;
-    return { id, door: pin === undefined ? 'page' : 'page with PIN', expiresAtMs, ...(by && { by }) };
-  };
-
-  /** What a page that is over means for the call; undefined when a new one has to be opened. */
-  const judge = async (page: Page, matter: Matter): Promise<Grant | undefined> => {
-    await drop(page);
-    if (page.status === 'refused') throw refuse('declined', matter);
-    if (page.status === 'void') throw refuse('wrongName', matter);
-    if (page.status !== 'approved') return undefined;
-    if (clock.now() >= page.expiresAtMs) throw refuse('expired', matter);
-    if (page.state !== matter.state) throw refuse('changed', matter);
-    return grantOf(page.id, page.expiresAtMs, matter);
-  };
-
-  /** A page that another replica serves: its note counts only with a seal of the shared key. */
-  const judgeShared = (matter: Matter): Grant | undefined => {
-    const note = shared?.get(matter.key);
-    const sealed = note && openSeal(keys.seals(), note.seal);
-    if (!note || !sealed || sealed.what !== matter.key || clock.now() >= sealed.expiresAtMs) return undefined;
-    if (note.status === 'open' && sealed.state === matter.state)
-      throw refusalOf(pageWords(note.url, sealed.expiresAtMs, isRemote(matter)), matter.plan, language, {
-        Url: note.url,
-        expiresAtMs: sealed.expiresAtMs,
-      });
-    shared?.remove(matter.key);
-    if (note.status === 'refused') throw refuse('declined', matter);
-    if (note.status === 'open') return undefined;
-    if (sealed.state !== matter.state) throw refuse('changed', matter);
-    return grantOf(sealed.id, sealed.expiresAtMs, matter);
-  };
-
-  /** The shell's process ends with its call, so there the page is waited for. */
-  const waitHere = async (page: Page, matter: Matter, settled: Promise<void>): Promise<Grant> => {
-    const told = await waiting(page, matter);
-    matter.call.log('warn', 'open the approval page', { url: told.approval?.['Url'] });
-    const { signal } = matter.call;
-    await Promise.race([settled, clock.sleep(page.expiresAtMs - clock.now(), signal)]);
-    if (signal.aborted) {
-      await drop(page);
-      signal.throwIfAborted();
-    }
-    const grant = await judge(page, matter);
-    if (!grant) throw refuse('expired', matter);
-    return grant;
-  };
-
-  const openAndTell = async (matter: Matter): Promise<Grant> => {
+  /** Opens a page; `settled` resolves when the human has decided, or when nobody can any more. */
+  const open = async (matter: Matter) => {
     let settle: () => void = () => {};
     const settled = new Promise<void>((resolve) => {
       settle = resolve;
     });
-    const page = await open(matter, settle);
-    if (matter.call.caller.transport === 'shell') return waitHere(page, matter, settled);
-    throw await waiting(page, matter);
+    const { seal, what, ...facts } = sealMatter(matter, parts);
+    const tell = (): void => {
+      notes.put(what, url, seal, page.status);
+      settle();
+    };
+    const page = pages.open({ ...facts, key: what, seal, matter: matterOf(matter, redact), settled: tell });
+    const url = await urlOf(page);
+    notes.put(what, url, seal, 'open');
+    return { page, url, settled };
+  };
+
+  const end = async (page: Page, matter: Matter): Promise<Grant | undefined> => {
+    const { status } = page;
+    await drop(page);
+    return judge(status, sealedOf(page), matter, parts);
+  };
+
+  /** The shell's process ends with its call, so there the page is waited for. */
+  const waitHere = async ({ page, url, settled }: Awaited<ReturnType<typeof open>>, matter: Matter): Promise<Grant> => {
+    const { signal, log } = matter.call;
+    log('warn', 'open the approval page', { url });
+    await Promise.race([settled, clock.sleep(page.expiresAtMs - clock.now(), signal)]);
+    signal.throwIfAborted();
+    const grant = await end(pages.find(matter.key) ?? page, matter);
+    if (!grant) throw refuse('expired', matter, parts);
+    return grant;
+  };
+
+  const openAndTell = async (matter: Matter): Promise<Grant> => {
+    const opened = await open(matter);
+    if (matter.call.caller.transport === 'shell') return waitHere(opened, matter);
+    throw waiting(opened.url, opened.page.expiresAtMs, matter, parts);
   };
 
   return {
@@ -132,9 +129,9 @@ export const createPageDoor = (parts: PageParts) => {
     ask: async (matter: Matter): Promise<Grant> => {
       pages.sweep();
       const page = pages.find(matter.key);
-      if (page?.status === 'open' && page.state === matter.state) throw await waiting(page, matter);
-      const grant = page ? await judge(page, matter) : judgeShared(matter);
-      return grant ?? openAndTell(matter);
+      if (page?.status === 'open' && page.state === matter.state)
+        throw waiting(await urlOf(page), page.expiresAtMs, matter, parts);
+      return (page ? await end(page, matter) : notes.judge(matter)) ?? openAndTell(matter);
     },
     voidAll: (): void => {
       for (const page of pages.all()) pages.drop(page);

@@ -83,3 +83,11 @@ test('a shell waits for its page, for nobody could come back to it', async () =>
   await press(url(), { decision: 'approve', name: 'plant-main' });
   expect((await work)['Outcome']).toMatchObject({ State: 'done' });
 });
+
+test('a shell whose page nobody answers is told that it ran out', async () => {
+  const bench = await startBench({ guard: { confirm: 'page', transport: 'shell' } });
+  const work = refusalOf(bench.invoke(DeleteVpnConnection, plantMain, bench.call({ transport: 'shell' })));
+  await soon(() => bench.logged.map(({ event }) => event)).toContain('open the approval page');
+  bench.clock.advance(5 * 60_000);
+  expect(approvalOf(await work).State).toBe('expired');
+});

@@ -160,7 +160,7 @@ describe.skipIf(browserPath === undefined)('in a browser', () => {
     await page.keyboard.type('plant-main');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    expect(await page.textContent('h1')).toBe('Approved');
+    await page.locator('h1', { hasText: 'Approved' }).waitFor();
     await page.close();
   });
 
