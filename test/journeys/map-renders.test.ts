@@ -20,17 +20,19 @@ const draw = async (text: string): Promise<string> => {
   }, text);
 };
 
-it.skipIf(browserPath === undefined).each(['office', 'fleet'])(
-  'the map of the world %s is a diagram that Mermaid draws',
-  async (world) => {
-    const { agent } = await startWorld({ world });
-    const { data } = await agent.call('MapTopology');
-    const svg = await draw(String(data['Mermaid']));
-    expect(svg).toMatch(/^<svg /);
-    expect(svg).not.toContain('Syntax error');
-    expect(svg).toContain(world === 'office' ? 'logistics-gateway' : 'more tunnels');
-  },
-);
+it.skipIf(browserPath === undefined).each([
+  { world: 'office', args: {}, shows: 'logistics-gateway' },
+  { world: 'fleet', args: {}, shows: 'beijing-gw-05' },
+  { world: 'fleet', args: { Language: 'zh' }, shows: '断开' },
+  { world: 'fleet', args: { All: true }, shows: 'more tunnels' },
+])('the map of the world $world, asked with $args, is a diagram that Mermaid draws', async ({ world, args, shows }) => {
+  const { agent } = await startWorld({ world });
+  const { data } = await agent.call('MapTopology', args);
+  const svg = await draw(String(data['Mermaid']));
+  expect(svg).toMatch(/^<svg /);
+  expect(svg).not.toContain('Syntax error');
+  expect(svg).toContain(shows);
+});
 
 it.skipIf(browserPath === undefined)('a hostile name is drawn as text and changes nothing', async () => {
   const Name = 'x"]; end %% <script>alert(1)</script> click';

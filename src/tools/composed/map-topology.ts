@@ -2,16 +2,20 @@ import { z } from 'zod';
 import { regionId, vpcId, vpnGatewayId } from '../../catalogue/fields.ts';
 import { defineTool } from '../tool.ts';
 import { type RegionEstate, survey } from './estate.ts';
-import { toMermaid } from './mermaid.ts';
-import { topologyOf } from './topology.ts';
+import { fitTopology } from './fit-topology.ts';
 import { healthOfConnection, tally } from './tunnel-state.ts';
-import { say, type Words } from './words.ts';
+import { type Language, say, type Words } from './words.ts';
 
 const told: Words = {
   en: '{gateways} gateways and {tunnels} tunnels in {regions} regions: {health}.',
   zh: '{regions} 个地域中有 {gateways} 个网关、{tunnels} 条隧道：{health}。',
 };
 const nothing: Words = { en: 'No gateway in scope.', zh: '范围内没有网关。' };
+const unread: Words = { en: 'No gateway was read.', zh: '没有读取到网关。' };
+const grouped: Words = {
+  en: '{count} tunnels stand in groups: name a RegionId or VpnGatewayId, or All true',
+  zh: '{count} 条隧道已归组：请指定 RegionId 或 VpnGatewayId，或 All true',
+};
 const partial: Words = { en: ' {count} reads failed: see NotSeen.', zh: ' 有 {count} 项读取失败：见 NotSeen。' };
 
 interface Scope {
@@ -38,11 +42,11 @@ const within = (regions: readonly RegionEstate[], { VpcId, VpnGatewayId }: Scope
     .filter(({ gateways }) => gateways.length > 0);
 };
 
-const verdict = (regions: readonly RegionEstate[], language: 'en' | 'zh'): string => {
+const verdict = (regions: readonly RegionEstate[], isWhole: boolean, language: Language): string => {
   const connections = regions.flatMap((region) => region.connections);
   const gateways = regions.reduce((sum, region) => sum + region.gateways.length, 0);
-  if (gateways === 0) return say(nothing, language);
-  const health = tally(connections.map(healthOfConnection)) || '-';
+  if (gateways === 0) return say(isWhole ? nothing : unread, language);
+  const health = tally(connections.map(healthOfConnection), language) || '-';
   return say(told, language, { gateways, tunnels: connections.length, regions: regions.length, health });
 };
 
@@ -57,6 +61,7 @@ export const MapTopology = defineTool({
     VpcId: vpcId.optional(),
     VpnGatewayId: vpnGatewayId.optional(),
     Mermaid: z.boolean().optional().describe('default true'),
+    All: z.boolean().optional().describe('no groups'),
     Language: z.enum(['en', 'zh']).optional(),
   }),
   output: z.looseObject({
@@ -64,22 +69,25 @@ export const MapTopology = defineTool({
     Nodes: z.array(z.looseObject({ Id: z.string(), Kind: z.string(), Label: z.string() })),
     Edges: z.array(z.looseObject({ From: z.string(), To: z.string(), Kind: z.string() })),
     Collapsed: z.number().optional(),
+    More: z.string().optional(),
     Mermaid: z.string().optional(),
     NotSeen: z.array(z.looseObject({})).optional(),
   }),
-  run: async ({ Language: language = 'en', Mermaid = true, ...scope }, call, invoke) => {
+  run: async ({ Language: language = 'en', Mermaid = true, All = false, ...scope }, call, invoke) => {
     const kinds = ['gateways', 'customerGateways', 'connections', 'routes', 'sslServers'] as const;
     const estate = await survey(invoke, call, { RegionId: scope.RegionId, kinds });
     const regions = within(estate.regions, scope);
-    const topology = topologyOf(regions);
-    const missing = estate.unseen.length > 0 ? say(partial, language, { count: estate.unseen.length }) : '';
+    const { topology, picture } = fitTopology(regions, { all: All, picture: Mermaid, language });
+    const isWhole = estate.unseen.length === 0;
+    const missing = isWhole ? '' : say(partial, language, { count: estate.unseen.length });
+    const { Collapsed } = topology;
     return {
-      Verdict: verdict(regions, language) + missing,
+      Verdict: verdict(regions, isWhole, language) + missing,
       Nodes: [...topology.Nodes],
       Edges: [...topology.Edges],
-      ...(topology.Collapsed > 0 ? { Collapsed: topology.Collapsed } : {}),
-      ...(Mermaid ? { Mermaid: toMermaid(topology) } : {}),
-      ...(estate.unseen.length > 0 ? { NotSeen: [...estate.unseen] } : {}),
+      ...(Collapsed > 0 ? { Collapsed, More: say(grouped, language, { count: Collapsed }) } : {}),
+      ...(picture === undefined ? {} : { Mermaid: picture }),
+      ...(isWhole ? {} : { NotSeen: [...estate.unseen] }),
     };
   },
 });

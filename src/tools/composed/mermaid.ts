@@ -1,5 +1,5 @@
 import type { Edge, Node, Topology } from './topology.ts';
-import type { Health } from './tunnel-state.ts';
+import { HEALTHS, type Health } from './tunnel-state.ts';
 
 /**
  * A label inside quotes. Names come from the cloud and may hold anything, so everything but letters, digits and a few
@@ -9,7 +9,7 @@ const label = (text: string): string =>
   [...text]
     .map((char) => {
       if (char === '\n') return '<br/>';
-      return /[\p{L}\p{N} .,:/_-]/u.test(char) ? char : `#${char.codePointAt(0)};`;
+      return /[\p{L}\p{N} .,:/_+，：-]/u.test(char) ? char : `#${char.codePointAt(0)};`;
     })
     .join('');
 
@@ -20,6 +20,7 @@ const shape: Readonly<Record<Node['Kind'], readonly [string, string]>> = {
   'customer-gateway': ['(', ')'],
   'ssl-server': ['{{', '}}'],
   tunnels: ['[[', ']]'],
+  gateways: ['[[', ']]'],
 };
 
 const arrow = ({ Kind, Health }: Edge): string => {
@@ -32,6 +33,9 @@ const drawNode = (node: Node, key: string): string => {
   return `${key}${open}"${label(node.Label)}"${close}${node.Health ? `:::${node.Health}` : ''}`;
 };
 
+/** More would make the line unreadable; the rest is counted. */
+const ROUTES_SHOWN = 4;
+
 /** Several routes through one tunnel are written on its line instead of drawn beside it. */
 const withRoutes = (edges: readonly Edge[]): readonly Edge[] =>
   edges
@@ -39,17 +43,27 @@ const withRoutes = (edges: readonly Edge[]): readonly Edge[] =>
     .map((edge) => {
       if (edge.Kind !== 'tunnel') return edge;
       const routes = edges.filter((one) => one.Kind === 'route' && one.From === edge.From && one.To === edge.To);
-      return { ...edge, Label: [edge.Label, ...routes.slice(0, 4).map(({ Label }) => Label)].join('\n').trim() };
+      const more = routes.length > ROUTES_SHOWN ? [`+${routes.length - ROUTES_SHOWN}`] : [];
+      const shown = routes.slice(0, ROUTES_SHOWN).map(({ Label }) => Label);
+      return { ...edge, Label: [edge.Label, ...shown, ...more].join('\n').trim() };
     });
 
-const colours: Readonly<Partial<Record<Health, string>>> = { down: '#cf222e', degraded: '#bc4c00' };
+const colours = { down: '#cf222e', degraded: '#bc4c00' } as const;
 
 /** A broken line alone is easily overlooked, so what does not work is coloured too. Mermaid counts lines from 0. */
 const lineColours = (edges: readonly Edge[]): readonly string[] =>
-  edges.flatMap(({ Health: health }, index) => {
-    const colour = health && colours[health];
-    return colour ? [`  linkStyle ${index} stroke:${colour},stroke-width:3px`] : [];
+  (['down', 'degraded'] as const).flatMap((health) => {
+    const lines = edges.flatMap((edge, index) => (edge.Health === health ? [index] : []));
+    return lines.length > 0 ? [`  linkStyle ${lines.join(',')} stroke:${colours[health]},stroke-width:3px`] : [];
   });
+
+const classes: Readonly<Record<Health, string>> = {
+  up: 'stroke:#1a7f37,stroke-width:2px',
+  down: `stroke:${colours.down},stroke-width:3px`,
+  degraded: `stroke:${colours.degraded},stroke-width:3px`,
+  changing: 'stroke:#9a6700,stroke-width:2px',
+  unknown: 'stroke:#6e7781,stroke-dasharray:4',
+};
 
 /** The topology as a Mermaid flowchart: a frame a region, dashed lines for what is down, colours by health. */
 export const toMermaid = ({ Nodes, Edges }: Topology): string => {
@@ -72,10 +86,8 @@ export const toMermaid = ({ Nodes, Edges }: Topology): string => {
     ...frames,
     ...lines,
     ...lineColours(drawn),
-    '  classDef up stroke:#1a7f37,stroke-width:2px',
-    `  classDef down stroke:${colours.down},stroke-width:3px`,
-    `  classDef degraded stroke:${colours.degraded},stroke-width:3px`,
-    '  classDef changing stroke:#9a6700,stroke-width:2px',
-    '  classDef unknown stroke:#6e7781,stroke-dasharray:4',
+    ...HEALTHS.filter((health) => Nodes.some((node) => node.Health === health)).map(
+      (health) => `  classDef ${health} ${classes[health]}`,
+    ),
   ].join('\n');
 };

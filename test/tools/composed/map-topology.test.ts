@@ -1,3 +1,4 @@
+import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
 import { startWorld } from '../../support/world.ts';
 
@@ -22,10 +23,33 @@ describe('MapTopology', () => {
     expect(data['Mermaid']).toBeUndefined();
   });
 
-  it('of a fleet stays small enough to look at', async () => {
+  it.each(['en', 'zh'])('of a fleet costs a conversation no more than 2000 tokens, in %s', async (Language) => {
     const { agent } = await startWorld({ world: 'fleet' });
-    const { data } = await agent.call('MapTopology', { Mermaid: false });
+    const { data, text } = await agent.call('MapTopology', { Language });
+    expect(encode(text).length).toBeLessThanOrEqual(2000);
     expect(Number(data['Collapsed'])).toBeGreaterThan(200);
-    expect((data['Nodes'] as readonly unknown[]).length).toBeLessThan(300);
+    expect(data['More']).toContain('All true');
+    const kinds = (data['Nodes'] as readonly { Kind: string }[]).map(({ Kind }) => Kind);
+    expect(kinds.filter((kind) => kind === 'region')).toHaveLength(5);
+    expect(kinds).toContain('gateway');
+  });
+
+  it('of a fleet shows every tunnel on request', async () => {
+    const { agent } = await startWorld({ world: 'fleet' });
+    const { data } = await agent.call('MapTopology', { All: true, Mermaid: false });
+    const tunnels = (data['Edges'] as readonly { Kind: string }[]).filter(({ Kind }) => Kind === 'tunnel');
+    expect(tunnels).toHaveLength(320);
+    expect(data['Collapsed']).toBeUndefined();
+  });
+
+  it('draws a tunnel whose peers it may not read, and claims no emptiness that it did not see', async () => {
+    const world = await startWorld();
+    await world.break({ action: 'DescribeCustomerGateways', kind: 'forbidden', times: 2 });
+    const { data } = await world.agent.call('MapTopology');
+    expect(String(data['Mermaid'])).toContain('warehouse<br/>ike_sa_not_established');
+    await world.break({ action: 'DescribeVpnGateways', kind: 'forbidden', times: 2 });
+    expect((await world.agent.call('MapTopology')).data['Verdict']).toBe(
+      'No gateway was read. 2 reads failed: see NotSeen.',
+    );
   });
 });

@@ -20,10 +20,25 @@ describe('a Mermaid diagram', () => {
     const drawn = toMermaid(topologyOf([down]));
     expect(drawn.match(/-\.->/g)).toHaveLength(2);
     // The first line of a region ties the VPC to its gateway.
-    expect(drawn.match(/linkStyle \d+ stroke:#cf222e/g)).toEqual([
-      'linkStyle 1 stroke:#cf222e',
-      'linkStyle 2 stroke:#cf222e',
-    ]);
+    expect(drawn).toContain('linkStyle 1,2 stroke:#cf222e');
+  });
+
+  it('defines the looks that it uses, and no other', () => {
+    const drawn = toMermaid(topologyOf([healthyRegion()]));
+    expect(drawn.match(/classDef \w+/g)).toEqual(['classDef up']);
+    expect(drawn).not.toContain('linkStyle');
+  });
+
+  it('writes four routes on a tunnel and counts the others', () => {
+    const region = healthyRegion();
+    const [route] = region.routes;
+    const routes = Array.from({ length: 7 }, (_, n) => ({
+      ...(route ?? expect.fail()),
+      RouteDest: `172.20.${n}.0/24`,
+    }));
+    const drawn = toMermaid(topologyOf([{ ...region, routes }]));
+    expect(drawn).toContain('172.20.3.0/24 weight 100<br/>+3');
+    expect(drawn).not.toContain('172.20.4.0/24');
   });
 
   it('never reads a name as syntax', () => {
