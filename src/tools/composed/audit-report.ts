@@ -18,11 +18,11 @@ export const toRow = ({ rule, level, subject, observed, expected, best, fix, con
     : { Fix: { Tool: fix.Tool, Arguments: { RegionId: subject.RegionId, ...fix.Arguments } } }),
 });
 
-/** The rules that were broken, with what to do and why. */
-export const toRules = (findings: readonly Finding[], language: Language) =>
-  [...new Set(findings.map(({ rule }) => rule))].map((rule) => ({
+/** The rules that the shown findings break, with what to do and why; counted over all findings. */
+export const toRules = (shown: readonly Finding[], all: readonly Finding[], language: Language) =>
+  [...new Set(shown.map(({ rule }) => rule))].map((rule) => ({
     Rule: rule.id,
-    Findings: findings.filter((finding) => finding.rule === rule).length,
+    Findings: all.filter((finding) => finding.rule === rule).length,
     Title: say(rule.title, language),
     Advice: say(rule.fix, language),
     Reference: rule.reference,

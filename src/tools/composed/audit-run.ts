@@ -19,10 +19,14 @@ export interface Finding extends Hit {
 /** The older build carries its environment in the region's name, as in `cn-qingdao-env17-d01`. */
 export const platformOf = (regionId: string): Platform => (/-env\d+/.test(regionId) ? 'apsara' : 'public');
 
+/** Whether the last day of a suppression is over. */
+export const hasRunOut = ({ Until }: Suppression, nowMs: number): boolean =>
+  Date.parse(`${Until}T23:59:59.999Z`) < nowMs;
+
 const holds = (one: Suppression, finding: Omit<Finding, 'suppressed'>, nowMs: number): boolean =>
   one.Rule === finding.rule.id &&
   (one.Resource === finding.subject.Id || one.Resource === finding.subject.Name) &&
-  Date.parse(`${one.Until}T23:59:59Z`) >= nowMs;
+  !hasRunOut(one, nowMs);
 
 const rank = (severity: Severity): number => SEVERITIES.indexOf(severity);
 

@@ -191,8 +191,8 @@ export const sslRules: readonly Rule[] = [
     severity: 'medium',
     title: { en: 'Client certificate expires soon', zh: '客户端证书即将过期' },
     fix: {
-      en: 'Create a successor, hand it out, and delete the old one after the new one was used. The platform itself warns only one week ahead.',
-      zh: '新建证书并下发，确认新证书已使用后再删除旧证书。平台自身只提前一周提示。',
+      en: 'Create a successor and hand it out; delete the old one after the new one was used, in a quiet hour, since a deletion drops every session of the server. The platform itself warns only one week ahead.',
+      zh: '新建证书并下发；确认新证书已使用后，在业务低峰时删除旧证书，因为删除会断开该服务端的所有会话。平台自身只提前一周提示。',
     },
     reference: 'practice: 7, 30 and 90 days',
     peer: true,

@@ -1,18 +1,22 @@
 import { z } from 'zod';
+import { must } from '../../catalogue/explain.ts';
 import { regionId } from '../../catalogue/fields.ts';
 import { defineTool } from '../tool.ts';
 import { toRow, toRules, toSarif, toText } from './audit-report.ts';
-import { SEVERITIES } from './audit-rule.ts';
+import { SEVERITIES, type Severity } from './audit-rule.ts';
 import { RULES } from './audit-rules.ts';
-import { audit, countBySeverity, type Finding } from './audit-run.ts';
+import { audit, countBySeverity, type Finding, hasRunOut } from './audit-run.ts';
 import { ALL_KINDS, type Estate, survey } from './estate.ts';
-import { say, type Words } from './words.ts';
+import { type Language, say, type Words } from './words.ts';
 
 /** Enough to act on without filling a conversation; the rest is a call away. */
-const SHOWN = 12;
+const SHOWN = { json: 12, text: 30 };
 
 const ids = RULES.map(({ id }) => id);
-const knownRule = z.string().refine((id) => ids.includes(id), { error: `one of ${ids.join(', ')}` });
+const knownRule = z.string().refine(...must((id: string) => ids.includes(id), `is one of ${ids.join(', ')}`));
+
+const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
 
 const summary: Words = {
   en: '{open} findings on {resources} resources in {regions} regions ({worst}); {suppressed} suppressed.',
@@ -21,6 +25,13 @@ const summary: Words = {
 const clean: Words = {
   en: 'No finding on {resources} resources in {regions} regions; {suppressed} suppressed.',
   zh: '{regions} 个地域的 {resources} 个资源均未发现问题；已忽略 {suppressed} 个。',
+};
+const severities: Readonly<Record<Severity, Words>> = {
+  critical: { en: 'critical', zh: '严重' },
+  high: { en: 'high', zh: '高' },
+  medium: { en: 'medium', zh: '中' },
+  low: { en: 'low', zh: '低' },
+  info: { en: 'info', zh: '提示' },
 };
 const partial: Words = {
   en: ' NOT complete: {count} reads failed, see NotSeen.',
@@ -40,14 +51,19 @@ const resourcesIn = ({ regions }: Estate): number =>
     0,
   );
 
-const verdict = (estate: Estate, findings: readonly Finding[], language: 'en' | 'zh'): string => {
+const verdict = (estate: Estate, findings: readonly Finding[], language: Language): string => {
   const open = findings.filter(({ suppressed }) => !suppressed);
-  const counts = Object.entries(countBySeverity(open)).map(([severity, count]) => `${severity} ${count}`);
+  const counts = SEVERITIES.map(
+    (severity) => [severity, open.filter(({ level }) => level === severity).length] as const,
+  );
+  const worst = counts
+    .filter(([, count]) => count > 0)
+    .map(([one, count]) => `${say(severities[one], language)} ${count}`);
   const values = {
     open: open.length,
     resources: resourcesIn(estate),
     regions: estate.regions.length,
-    worst: counts.join(', '),
+    worst: worst.join(language === 'zh' ? '，' : ', '),
     suppressed: findings.length - open.length,
   };
   const missing = estate.unseen.length > 0 ? say(partial, language, { count: estate.unseen.length }) : '';
@@ -57,7 +73,7 @@ const verdict = (estate: Estate, findings: readonly Finding[], language: 'en' | 
 const suppression = z.strictObject({
   Rule: knownRule,
   Resource: z.string().describe('ID or name'),
-  Until: z.string().refine((day) => /^\d{4}-\d{2}-\d{2}$/.test(day), { error: 'Until is a day such as 2027-01-31' }),
+  Until: z.string().refine(...must(isDay, 'is a day that exists, such as 2027-01-31')),
 });
 
 /** Looks for known weaknesses in everything that one region or all of them show. Changes nothing. */
@@ -74,6 +90,7 @@ export const AuditVpn = defineTool({
     Suppress: z.array(suppression).optional(),
     Format: z.enum(['json', 'text', 'sarif']).optional(),
     Offset: z.int().min(0).optional().describe('skip findings already seen'),
+    All: z.boolean().optional(),
     Language: z.enum(['en', 'zh']).optional(),
   }),
   output: z.looseObject({
@@ -83,6 +100,7 @@ export const AuditVpn = defineTool({
     Rules: z.array(z.looseObject({ Rule: z.string(), Title: z.string() })).optional(),
     More: z.string().optional(),
     Suppressed: z.number(),
+    RunOut: z.array(z.looseObject({ Rule: z.string(), Resource: z.string(), Until: z.string() })).optional(),
     NotSeen: z.array(z.looseObject({})).optional(),
     Text: z.string().optional(),
     Sarif: z.looseObject({}).optional(),
@@ -90,30 +108,34 @@ export const AuditVpn = defineTool({
   run: async (input, call, invoke) => {
     const { Language: language = 'en', Offset: offset = 0, Format: format = 'json', Suppress = [] } = input;
     const estate = await survey(invoke, call, { RegionId: input.RegionId, kinds: ALL_KINDS });
-    const rules = RULES.filter(({ id }) => !input.Rules || input.Rules.includes(id));
+    // An empty list would check nothing and then call everything clean; models send one for "no wish".
+    const only = input.Rules?.length ? input.Rules : ids;
     const limit = SEVERITIES.indexOf(input.Severity ?? 'info');
-    const findings = audit(estate, rules, {
-      nowMs: Date.now(),
-      platform: input.Platform,
-      secrets: call.secrets,
-      suppress: Suppress,
-    }).filter(({ level }) => SEVERITIES.indexOf(level) <= limit);
+    const nowMs = Date.now();
+    const findings = audit(
+      estate,
+      RULES.filter(({ id }) => only.includes(id)),
+      { nowMs, platform: input.Platform, secrets: call.secrets, suppress: Suppress },
+    ).filter(({ level }) => SEVERITIES.indexOf(level) <= limit);
     const open = findings.filter(({ suppressed }) => !suppressed);
-    const shown = open.slice(offset, offset + SHOWN);
-    const left = open.length - offset - shown.length;
+    const runOut = Suppress.filter((one) => hasRunOut(one, nowMs));
     const head = {
       Verdict: verdict(estate, findings, language),
       Counts: countBySeverity(open),
       Suppressed: findings.length - open.length,
+      ...(runOut.length > 0 ? { RunOut: [...runOut] } : {}),
       ...(estate.unseen.length > 0 ? { NotSeen: [...estate.unseen] } : {}),
     };
-    if (format === 'text') return { ...head, Text: toText(open, language) };
+    // A log for a pipeline is whole or wrong.
     if (format === 'sarif') return { ...head, Sarif: toSarif(findings, language) };
+    const shown = input.All ? open.slice(offset) : open.slice(offset, offset + SHOWN[format]);
+    const left = open.length - offset - shown.length;
     return {
       ...head,
-      Findings: shown.map(toRow),
-      Rules: toRules(shown, language),
-      ...(left > 0 ? { More: `${left} more: Offset ${offset + shown.length}` } : {}),
+      ...(left > 0 ? { More: `${left} more: Offset ${offset + shown.length}, or All true` } : {}),
+      ...(format === 'text'
+        ? { Text: toText(shown, language) }
+        : { Findings: shown.map(toRow), Rules: toRules(shown, open, language) }),
     };
   },
 });

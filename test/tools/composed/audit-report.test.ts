@@ -34,12 +34,18 @@ describe('an audit report', () => {
   });
 
   it('tells each rule once, with the number of its findings', () => {
-    const rules = toRules(findings(), 'zh');
+    const rules = toRules(findings(), findings(), 'zh');
     expect(rules.map(({ Rule, Findings }) => [Rule, Findings])).toEqual([
       ['SSL-02', 1],
       ['CRT-02', 1],
     ]);
     expect(rules[0]?.Title).toMatch(/\p{Script=Han}/u);
+  });
+
+  it('counts a rule over all findings, also where only one is shown', () => {
+    const [one] = findings();
+    const all = [one, one, one].map((each) => each ?? expect.fail('no finding'));
+    expect(toRules(all.slice(0, 1), all, 'en')).toMatchObject([{ Rule: 'SSL-02', Findings: 3 }]);
   });
 
   it('is one line a finding as text', () => {

@@ -1,3 +1,4 @@
+import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
 import { startWorld } from '../../support/world.ts';
 
@@ -22,10 +23,35 @@ describe('AuditVpn', () => {
     const shown = rows(first.data['Findings']).length;
     const total = Object.values(Object(first.data['Counts'])).reduce<number>((sum, count) => sum + Number(count), 0);
     expect(total).toBeGreaterThan(shown);
-    expect(first.data['More']).toBe(`${total - shown} more: Offset ${shown}`);
+    expect(first.data['More']).toBe(`${total - shown} more: Offset ${shown}, or All true`);
     const second = await agent.call('AuditVpn', { Rules: ['CRY-04'], Offset: shown });
     const ids = [...rows(first.data['Findings']), ...rows(second.data['Findings'])].map(({ Id }) => Id);
     expect(new Set(ids).size).toBe(shown * 2);
+    const whole = await agent.call('AuditVpn', { Rules: ['CRY-04'], All: true });
+    expect(rows(whole.data['Findings'])).toHaveLength(total);
+    expect(whole.data['More']).toBeUndefined();
+  });
+
+  it('counts a rule over the whole fleet, not over the findings that it shows', async () => {
+    const { agent, sandbox } = await startWorld({ world: 'fleet' });
+    const { data } = await agent.call('AuditVpn');
+    const ended = sandbox.world.data.ssl_certs.filter(({ EndTime }) => Number(EndTime) <= Date.now()).length;
+    const shown = rows(data['Findings']).filter(({ Rule }) => Rule === 'CRT-01').length;
+    expect(shown).toBeLessThan(ended);
+    expect(rows(data['Rules']).find(({ Rule }) => Rule === 'CRT-01')?.['Findings']).toBe(ended);
+  });
+
+  it.each(['json', 'text'])('of a fleet as %s costs no more than 2000 tokens', async (Format) => {
+    const { agent } = await startWorld({ world: 'fleet' });
+    const { text, data } = await agent.call('AuditVpn', { Format });
+    expect(encode(text).length).toBeLessThanOrEqual(2000);
+    expect(data['More']).toMatch(/^\d+ more: Offset \d+, or All true$/);
+  });
+
+  it('takes an empty list of rules for no wish at all', async () => {
+    const { agent } = await startWorld();
+    const { data } = await agent.call('AuditVpn', { Rules: [] });
+    expect(rows(data['Findings']).length).toBeGreaterThan(5);
   });
 
   it('tells a region that refuses instead of hiding it', async () => {
@@ -43,6 +69,26 @@ describe('AuditVpn', () => {
     const { data } = await agent.call('AuditVpn', { Suppress, Severity: 'high' });
     expect(data['Suppressed']).toBe(1);
     expect(rows(data['Findings']).map(({ Rule }) => Rule)).not.toContain('CRY-06');
+    expect(data['RunOut']).toBeUndefined();
+  });
+
+  it('tells which suppressions have run out, and counts their findings again', async () => {
+    const { agent } = await startWorld();
+    const Suppress = [{ Rule: 'CRY-06', Resource: 'vco-wh0001', Until: '2026-01-31' }];
+    const { data } = await agent.call('AuditVpn', { Suppress, Rules: ['CRY-06'] });
+    expect(data['RunOut']).toEqual(Suppress);
+    expect(data['Suppressed']).toBe(0);
+    expect(rows(data['Findings'])).toHaveLength(1);
+  });
+
+  it.each([
+    { name: 'a day that does not exist', Suppress: [{ Rule: 'CRY-06', Resource: 'x', Until: '2027-02-30' }] },
+    { name: 'a date in words', Suppress: [{ Rule: 'CRY-06', Resource: 'x', Until: 'next week' }] },
+  ])('refuses $name as the end of a suppression, naming the field', async ({ Suppress }) => {
+    const { agent } = await startWorld();
+    const { text, isError } = await agent.call('AuditVpn', { Suppress });
+    expect(isError).toBe(true);
+    expect(text).toContain('Suppress.0.Until is a day that exists');
   });
 
   it('answers as text and as SARIF', async () => {
@@ -56,7 +102,7 @@ describe('AuditVpn', () => {
   it('answers in Chinese', async () => {
     const { agent } = await startWorld();
     const { data } = await agent.call('AuditVpn', { Language: 'zh' });
-    expect(data['Verdict']).toMatch(/\p{Script=Han}/u);
+    expect(data['Verdict']).toContain('（高 3，中 2，低 1，提示 3）');
     for (const { Title, Advice } of rows(data['Rules'])) expect(`${Title}${Advice}`).toMatch(/\p{Script=Han}/u);
   });
 
@@ -64,6 +110,6 @@ describe('AuditVpn', () => {
     const { agent } = await startWorld();
     const { text, isError } = await agent.call('AuditVpn', { Rules: ['CRY-99'] });
     expect(isError).toBe(true);
-    expect(text).toContain('CRY-01');
+    expect(text).toContain('Rules.0 is one of CRY-01');
   });
 });
