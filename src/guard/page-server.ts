@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Clock } from './clock.ts';
 import { type Ending, endPage, questionPage } from './page-html.ts';
 import { pageText } from './page-words.ts';
-import type { Page, Pages, Press } from './pages.ts';
+import type { Page, Pages, Press, Submission } from './pages.ts';
 import { type Language, said, tell } from './said.ts';
 
 const HOST = '127.0.0.1';
@@ -78,81 +78,95 @@ const endingOf = (press: Press): Ending | undefined =>
 
 const PATH = /^\/approve\/([\w-]{43})$/;
 
+/** What a request is answered from. */
+interface Desk {
+  readonly pages: Pages;
+  readonly clock: Clock;
+  readonly language: Language;
+}
+
+const clockTime = (ms: number, language: Language): string =>
+  new Date(ms).toLocaleTimeString(language === 'zh' ? 'zh-CN' : 'en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  });
+
+const showQuestion = (response: ServerResponse, page: Page, told: Language, desk: Desk, error?: string): void => {
+  const nonce = makeNonce();
+  const showing = {
+    language: told,
+    nonce,
+    action: `/approve/${page.path}?lang=${told}`,
+    asksPin: desk.pages.asksPin,
+    leftMs: Math.max(0, page.expiresAtMs - desk.clock.now()),
+    until: clockTime(page.expiresAtMs, told),
+    error,
+  };
+  send(response, error === undefined ? 200 : 422, nonce, questionPage(page, showing));
+};
+
+const showEnd = (response: ServerResponse, ending: Ending, told: Language): void => {
+  const nonce = makeNonce();
+  send(response, ending === 'gone' ? 410 : 200, nonce, endPage(ending, told, nonce));
+};
+
+const submissionOf = (form: URLSearchParams, page: Page | undefined): Submission => ({
+  // The hidden field is on the page only: whoever posts without having read the page has nothing to say.
+  decision: page === undefined || form.get('question') === page.id ? (form.get('decision') ?? '') : '',
+  name: form.get('name') ?? '',
+  pin: form.get('pin') ?? '',
+});
+
+const press = async (request: IncomingMessage, response: ServerResponse, path: string, told: Language, desk: Desk) => {
+  const form = await readBody(request);
+  if (!form) return bare(response, 400);
+  const shown = desk.pages.show(path);
+  const result = desk.pages.press(path, submissionOf(form, shown));
+  const ending = endingOf(result);
+  if (ending || !shown) return showEnd(response, ending ?? 'gone', told);
+  return showQuestion(response, shown, told, desk, errorOf(result, shown, told));
+};
+
+const answer = async (request: IncomingMessage, response: ServerResponse, port: number, desk: Desk): Promise<void> => {
+  if (!isOurHost(request, port) || !isOurOrigin(request, port)) return bare(response, 403);
+  const url = new URL(request.url ?? '/', `http://${HOST}`);
+  const path = PATH.exec(url.pathname)?.[1];
+  if (path === undefined || !desk.pages.isKnown(path)) return bare(response, 404);
+  const told = languageOf(url, request, desk.language);
+  if (request.method === 'POST') return press(request, response, path, told, desk);
+  if (request.method !== 'GET') return bare(response, 405);
+  const page = desk.pages.show(path);
+  return page ? showQuestion(response, page, told, desk) : showEnd(response, 'gone', told);
+};
+
+interface Running {
+  readonly http: Server;
+  readonly port: number;
+}
+
+const listen = (desk: Desk): Promise<Running> =>
+  new Promise((resolve, reject) => {
+    const http = createServer({ requestTimeout: 10_000, headersTimeout: 5_000, maxHeaderSize: 16_384 });
+    http.once('error', reject);
+    http.listen(0, HOST, () => {
+      const address = http.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      http.on('request', (request, response) => {
+        answer(request, response, port, desk).catch(() => response.destroy());
+      });
+      // An open page must not keep the process alive when its client has gone.
+      http.unref();
+      resolve({ http, port });
+    });
+  });
+
 /**
  * Serves the pages of this process on loopback, on a port that the system picks, from the first question on. No cookies, no
  * scripts; what is not exactly one of our own requests gets nothing.
  */
 export const createPageServer = (pages: Pages, clock: Clock, language: Language) => {
-  let server: Promise<{ readonly http: Server; readonly port: number }> | undefined;
-
-  const showQuestion = (response: ServerResponse, page: Page, told: Language, status = 200, error?: string): void => {
-    const nonce = makeNonce();
-    const until = new Date(page.expiresAtMs).toLocaleTimeString(told === 'zh' ? 'zh-CN' : 'en-GB', {
-      hour: '2-digit',
-      minute: '2-digit',
-      timeZoneName: 'short',
-    });
-    const showing = {
-      language: told,
-      nonce,
-      action: `/approve/${page.path}?lang=${told}`,
-      asksPin: pages.asksPin,
-      leftMs: Math.max(0, page.expiresAtMs - clock.now()),
-      until,
-      error,
-    };
-    send(response, status, nonce, questionPage(page, showing));
-  };
-
-  const showEnd = (response: ServerResponse, ending: Ending, told: Language): void => {
-    const nonce = makeNonce();
-    send(response, ending === 'gone' ? 410 : 200, nonce, endPage(ending, told, nonce));
-  };
-
-  const press = async (request: IncomingMessage, response: ServerResponse, path: string, told: Language) => {
-    const form = await readBody(request);
-    if (!form) return bare(response, 400);
-    const shown = pages.show(path);
-    // The hidden field is on the page only: whoever posts without having read the page has nothing to say.
-    const known = shown === undefined || form.get('question') === shown.id;
-    const submission = {
-      decision: known ? (form.get('decision') ?? '') : '',
-      name: form.get('name') ?? '',
-      pin: form.get('pin') ?? '',
-    };
-    const result = pages.press(path, submission);
-    const ending = endingOf(result);
-    if (ending || !shown) return showEnd(response, ending ?? 'gone', told);
-    return showQuestion(response, shown, told, 422, errorOf(result, shown, told));
-  };
-
-  const answer = async (request: IncomingMessage, response: ServerResponse, port: number): Promise<void> => {
-    if (!isOurHost(request, port) || !isOurOrigin(request, port)) return bare(response, 403);
-    const url = new URL(request.url ?? '/', `http://${HOST}`);
-    const path = PATH.exec(url.pathname)?.[1];
-    if (path === undefined || !pages.isKnown(path)) return bare(response, 404);
-    const told = languageOf(url, request, language);
-    if (request.method === 'POST') return press(request, response, path, told);
-    if (request.method !== 'GET') return bare(response, 405);
-    const page = pages.show(path);
-    return page ? showQuestion(response, page, told) : showEnd(response, 'gone', told);
-  };
-
-  const listen = (): Promise<{ readonly http: Server; readonly port: number }> =>
-    new Promise((resolve, reject) => {
-      const http = createServer({ requestTimeout: 10_000, headersTimeout: 5_000, maxHeaderSize: 16_384 });
-      http.once('error', reject);
-      http.listen(0, HOST, () => {
-        const address = http.address();
-        const port = typeof address === 'object' && address !== null ? address.port : 0;
-        http.on('request', (request, response) => {
-          answer(request, response, port).catch(() => response.destroy());
-        });
-        // An open page must not keep the process alive when its client has gone.
-        http.unref();
-        resolve({ http, port });
-      });
-    });
+  let server: Promise<Running> | undefined;
 
   const close = async (): Promise<void> => {
     const running = await server?.catch(() => undefined);
@@ -164,7 +178,7 @@ export const createPageServer = (pages: Pages, clock: Clock, language: Language)
   return {
     /** The address of a page; opens the door if it is shut. Rejects where no port can be had. */
     urlOf: async (page: Page): Promise<string> => {
-      server ??= listen();
+      server ??= listen({ pages, clock, language });
       server.catch(() => {
         server = undefined;
       });

@@ -29,6 +29,8 @@ export interface Deed {
   readonly step: number;
   /** The state that was approved; absent where nothing was looked at. Checked again under the lock. */
   readonly approved?: { readonly state: string; readonly settingsOnly: boolean } | undefined;
+  /** Told what went out, when it was done: for who has to know the state that it leaves. */
+  readonly onDone?: ((sent: Fields) => void) | undefined;
   /** A request whose outcome is not known goes out again as it was. */
   readonly again?: { readonly input: Fields; readonly id: string; readonly notes: readonly string[] } | undefined;
 }
@@ -145,6 +147,7 @@ const work = async (deed: Deed, parts: GuardParts, passage: Passage): Promise<Fi
   try {
     const { output, warnings } = await send(parcel, parts, passage, transmitter(parts.invoke, deed, passage));
     forgetIdentity(deed, parts);
+    deed.onDone?.(made.input);
     const seen = await confirm(planned, made.input, deed.prepared, parts, passage);
     return { ...output, ...noteOf(seen.confirmed, [...warnings, ...seen.notes, ...made.notes]) };
   } catch (error) {

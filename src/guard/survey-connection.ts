@@ -1,9 +1,10 @@
 import type { Input } from '../catalogue/action.ts';
-import type { DeleteVpnConnection, ModifyVpnConnectionAttribute } from '../catalogue/vpn-connection.ts';
+import type { ModifyVpnConnectionAttribute } from '../catalogue/vpn-connection.ts';
 import { compareBlocks, isSameSet, readBlocks } from '../network/cidr.ts';
 import type { Route } from '../network/routes.ts';
+import { connectionState, lookAround, plainFields } from './connection-facts.ts';
 import { type Connection, type Look, listOf, type Seen } from './look.ts';
-import { completeConnection, givenIke, ikeFields, ipsecFields, liveHealth } from './merge-connection.ts';
+import { completeConnection, givenIke, liveHealth } from './merge-connection.ts';
 import { kindWords, planWords } from './plan-words.ts';
 import { hashNotes } from './platform-notes.ts';
 import { type Said, said, someOf } from './said.ts';
@@ -20,15 +21,11 @@ import {
   statusWords,
   surveyOf,
   targetOf,
-  tunnels,
   unreadParts,
   withoutTarget,
 } from './survey.ts';
-import { trafficNotes } from './survey-route.ts';
 
 type Modification = Input<typeof ModifyVpnConnectionAttribute>;
-
-const PLAIN = ['Name', 'LocalSubnet', 'RemoteSubnet', 'EffectImmediately'] as const;
 
 /** A key as a plan may show it. */
 const shownKey = (psk: unknown, secrets: SecretStore): Shown => {
@@ -60,7 +57,7 @@ const keyChange = (live: Connection, psk: unknown, secrets: SecretStore): readon
   return [{ ...change, ...(unseen && { unseen: true as const }) }];
 };
 
-const pickPlain = (input: Fields): Fields => Object.fromEntries(PLAIN.map((field) => [field, input[field]]));
+const pickPlain = (input: Fields): Fields => Object.fromEntries(plainFields.map((field) => [field, input[field]]));
 
 /** What a request changes on the live connection, field by field. AutoConfigRoute is not in any reply: always told. */
 const changesOf = (input: Modification, live: Connection, secrets: SecretStore): readonly Change[] => {
@@ -76,19 +73,6 @@ const changesOf = (input: Modification, live: Connection, secrets: SecretStore):
       ? []
       : [{ Field: 'AutoConfigRoute', Before: said(planWords.notKnown), After: auto, unseen: true as const }]),
   ];
-};
-
-/** Settings of a connection that an approval is sealed to. The key takes part by its handle. */
-const settingsOf = (live: Connection, secrets: SecretStore): unknown => {
-  const psk = live.IkeConfig?.Psk;
-  const pick = (from: Fields | undefined, names: readonly string[]) => names.map((name) => from?.[name] ?? null);
-  return {
-    plain: pick(live, [...PLAIN, 'VpnGatewayId', 'CustomerGatewayId']),
-    ike: pick(live.IkeConfig, ikeFields),
-    ipsec: pick(live.IpsecConfig, ipsecFields),
-    health: Object.entries(liveHealth(live)).map(([field, value]) => [field, String(value)]),
-    psk: typeof psk === 'string' && psk !== '' ? (isMask(psk) ? 'masked' : secrets.handleOf(psk)) : null,
-  };
 };
 
 const blockNotes = (input: Modification, live: Connection): readonly Said[] => {
@@ -145,25 +129,6 @@ const undoOf = (changes: readonly Change[], live: Connection, secrets: SecretSto
   ];
 };
 
-const lookAround = async (live: Connection, look: Look) => {
-  const gatewayId = live.VpnGatewayId;
-  if (gatewayId === undefined) return undefined;
-  const [gateway, routes, connections] = await Promise.all([
-    look.gateway(gatewayId),
-    look.routes(gatewayId),
-    look.connectionsOf({ VpnGatewayId: gatewayId }),
-  ]);
-  return { gatewayId, gateway, routes, connections };
-};
-
-const routeFacts = (routes: Seen<readonly Route[]>, id: string) =>
-  listOf(routes)
-    .filter(({ NextHop }) => NextHop === id)
-    .map(({ RouteType, RouteSource = '', RouteDest, Weight, State }) =>
-      [RouteType, RouteSource, RouteDest, Weight, State].join(' '),
-    )
-    .sort();
-
 /** Changing a connection: both ends have to agree again, so whatever it carries is interrupted. */
 export const surveyConnectionChange =
   (secrets: SecretStore) =>
@@ -194,70 +159,8 @@ export const surveyConnectionChange =
       ],
       undo: undoOf(changes, live, secrets),
       same: changes.length === 0,
-      state: {
-        settings: { connection: settingsOf(live, secrets), routes: around ? routeFacts(around.routes, id) : [] },
-        health: live.Status ?? null,
-      },
+      state: connectionState(live, around, secrets),
       completed: completed.input,
       ...(refusal && { refusal }),
     });
   };
-
-/** What becomes of each destination that is routed through a connection when the connection is gone. */
-const deletionNotes = (routes: readonly Route[], id: string, known: ReturnType<typeof tunnels>): readonly Said[] => {
-  const through = routes.filter(({ NextHop }) => NextHop === id);
-  const next = routes.filter(({ NextHop }) => NextHop !== id);
-  const traffic = through.flatMap((route) => trafficNotes(routes, next, route, known));
-  const stale = said(planWords.stale, {
-    count: through.length,
-    routes: someOf(through.map(({ RouteDest }) => RouteDest)),
-  });
-  return through.length > 0 ? [...traffic, stale] : [];
-};
-
-/** What is needed to make the connection again; its key is not among it. */
-const recipe = (live: Connection): string =>
-  spell({
-    VpnGatewayId: live.VpnGatewayId,
-    CustomerGatewayId: live.CustomerGatewayId,
-    Name: live.Name,
-    LocalSubnet: live.LocalSubnet,
-    RemoteSubnet: live.RemoteSubnet,
-  });
-
-/** Removing a connection: its tunnel goes down at once, its routes stay and lead nowhere. */
-export const surveyConnectionDeletion =
-  (secrets: SecretStore) =>
-  async (input: Input<typeof DeleteVpnConnection>, look: Look): Promise<Survey> => {
-    const id = input.VpnConnectionId;
-    const seen = await look.connection(id);
-    const live = foundIn(seen);
-    if (!live) return withoutTarget(kindWords.connection, id, input.RegionId, seen);
-    const around = await lookAround(live, look);
-    const known = tunnels(around?.connections ?? { missing: true });
-    const notes = around ? gatewayNotes(around.gateway) : { foreseen: [] };
-    return surveyOf(targetOf(id, live.Name), {
-      ...notes,
-      ...(around && { gatewayId: around.gatewayId }),
-      changes: [{ Field: 'VpnConnectionId', Before: id, After: null }],
-      blast: [
-        said(planWords.tunnelGone, { name: called(id, live.Name), status: statusWords(live.Status) }),
-        ...(around ? deletionNotes(listOf(around.routes), id, known) : []),
-        ...(around ? unreadParts([[kindWords.routes, around.routes]]) : []),
-      ],
-      undo: [
-        said(planWords.undoNewId, { action: 'CreateVpnConnection', fields: recipe(live) }),
-        ...keyUndo(live, secrets),
-      ],
-      state: {
-        settings: { connection: settingsOf(live, secrets), routes: around ? routeFacts(around.routes, id) : [] },
-        health: live.Status ?? null,
-      },
-    });
-  };
-
-const keyUndo = (live: Connection, secrets: SecretStore): readonly Said[] => {
-  const psk = live.IkeConfig?.Psk;
-  if (typeof psk !== 'string' || psk === '' || isMask(psk)) return [];
-  return [said(planWords.undoKey, { fingerprint: secrets.hide(psk).Fingerprint })];
-};

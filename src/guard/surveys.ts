@@ -10,7 +10,8 @@ import * as vpnRoute from '../catalogue/vpn-route.ts';
 import type { Look } from './look.ts';
 import type { SecretStore } from './secrets.ts';
 import type { Fields, Survey, Surveyor } from './survey.ts';
-import { surveyConnectionChange, surveyConnectionDeletion } from './survey-connection.ts';
+import { surveyConnectionChange } from './survey-connection.ts';
+import { surveyConnectionDeletion } from './survey-connection-deletion.ts';
 import { surveyCustomerGatewayDeletion, surveyGatewayDeletion } from './survey-gateway.ts';
 import { surveyNewRoute, surveyPublication } from './survey-new-route.ts';
 import {
