@@ -102,12 +102,12 @@ const confirmField = (page: Page, many: boolean, language: Language): Html => {
   const name = page.matter.confirm?.text;
   if (name === undefined) return nothing;
   const [before = '', after = ''] = (many ? pageText.typeNameSteps : pageText.typeName)[language].split('{name}');
-  return html`<label for="name">${before}<code>${name}</code>${after}</label><input type="text" id="name" name="name" required autocomplete="off" autocapitalize="off" spellcheck="false">`;
+  return html`<label for="name">${before}<code>${name}</code>${after}</label><input type="text" name="name" id="name" required autocomplete="off" autocapitalize="off" spellcheck="false">`;
 };
 
 const pinField = (asksPin: boolean, language: Language): Html =>
   asksPin
-    ? html`<label for="pin">${pageText.pin[language]}</label><input type="password" id="pin" name="pin" required autocomplete="off">`
+    ? html`<label for="pin">${pageText.pin[language]}</label><input type="password" name="pin" id="pin" required autocomplete="off">`
     : nothing;
 
 /** What a page is shown with, besides its matter. */

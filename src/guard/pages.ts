@@ -41,6 +41,8 @@ export interface Submission {
 
 const TRIES = 3;
 const PIN_TRIES = 5;
+/** A program that asks for more at once wants to tire somebody out: the oldest question gives way. */
+const MOST_OPEN = 20;
 
 const isSame = (a: string, b: string): boolean => {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -89,6 +91,8 @@ export const createPages = (clock: Clock, pin: string | undefined) => {
   return {
     asksPin: pin !== undefined,
     open: (facts: Pick<Page, 'key' | 'id' | 'state' | 'seal' | 'matter' | 'expiresAtMs' | 'settled'>): Page => {
+      const waiting = [...pages.values()].filter((each) => live(each)?.status === 'open');
+      for (const each of waiting.slice(0, Math.max(0, waiting.length + 1 - MOST_OPEN))) end(each, 'void');
       const page: Page = {
         ...facts,
         path: randomBytes(32).toString('base64url'),

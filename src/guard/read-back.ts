@@ -16,7 +16,7 @@ const WAITS_MS = [0, 500, 1_000, 2_000, 4_000, 8_000];
 
 const isUnread = ({ state }: Survey): boolean => state.settings === 'unread';
 
-const judgeDelete = (now: Survey): boolean | null => (isUnread(now) ? null : now.gone);
+const judgeDelete = (now: Survey): boolean | null => (isUnread(now) ? null : now.gone || now.same);
 
 const judgeChange = (now: Survey): boolean | null => {
   if (isUnread(now)) return null;

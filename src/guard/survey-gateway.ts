@@ -77,6 +77,8 @@ export const surveyGatewayDeletion =
       ],
       foreseen: notes.foreseen,
       undo: [said(planWords.undoNewId, { action: 'CreateVpnGateway', fields: spell(again) })],
+      // It takes minutes, and asking again changes nothing.
+      same: live.Status === 'deleting',
       state: {
         settings: [
           live.Name ?? '',

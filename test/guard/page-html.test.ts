@@ -54,7 +54,7 @@ describe('the question', () => {
     expect(html.match(/<form /g)).toHaveLength(1);
     expect(html).toContain('<form method="post" action="/approve/x?lang=en">');
     expect(html).toContain('<input type="hidden" name="question" value="question-1">');
-    expect(html).toMatch(/<input type="text" id="name" name="name"/);
+    expect(html).toMatch(/<input type="text" name="name"/);
     expect(html).toContain('name="decision" value="approve"');
     expect(html).toContain('name="decision" value="refuse"');
     expect(html).not.toContain('name="pin"');
@@ -62,7 +62,7 @@ describe('the question', () => {
 
   test('asks for a PIN where one is set, and for no name where nothing is deleted', () => {
     const html = questionPage(page([step({ Risk: 'disrupt' })], false), { ...showing, asksPin: true });
-    expect(html).toMatch(/<input type="password" id="pin" name="pin"/);
+    expect(html).toMatch(/<input type="password" name="pin"/);
     expect(html).not.toContain('name="name"');
     expect(html).toContain('Change plant?');
   });

@@ -112,3 +112,10 @@ test('an address that was never one is not known', () => {
   expect(pages.press('x'.repeat(43), approve('plant'))).toBe('gone');
   expect(pages.isKnown('x'.repeat(43))).toBe(false);
 });
+
+test('a flood of questions leaves the newest twenty open', () => {
+  const { pages, open } = start();
+  const all = Array.from({ length: 50 }, (_, at) => open(`k${at}`));
+  expect(all.filter(({ status }) => status === 'open')).toEqual(all.slice(30));
+  expect(pages.press(all[0]?.path ?? '', approve('plant'))).toBe('gone');
+});

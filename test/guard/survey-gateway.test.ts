@@ -48,3 +48,11 @@ test('a customer gateway in use is refused with who uses it, an unused one is no
   await invoke(DeleteCustomerGateway, { RegionId: region, CustomerGatewayId: 'cgw-old0001' }, call(agreeable()));
   expect((await state())['customer_gateways']).toHaveLength(3);
 });
+
+test('a gateway that is being deleted is answered so', async () => {
+  const { invoke, call, writes } = await startBench({ patch: { 'vpn-bj0001.Status': 'deleting' } });
+  const { ask, questions } = agreeable();
+  expect((await invoke(DeleteVpnGateway, beijing, call({ ask })))['Outcome']).toMatchObject({ State: 'unchanged' });
+  expect(questions).toEqual([]);
+  expect(await writes()).toEqual([]);
+});
