@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { say } from '../catalogue/explain.ts';
 import { type Invoke, type Log, Suspended } from '../catalogue/invoke.ts';
 import { isKnownProblem } from '../errors.ts';
 import { type BareCall, createGuard, type GuardOptions } from '../guard/guard.ts';
@@ -37,7 +38,8 @@ export const openCorridor = (
     const tool = toolByName.get(name);
     if (!tool) throw new Error(`no tool ${name}`);
     const { rest, approval } = takeApproval(args, options.confirm);
-    const parsed = tool.input.safeParse(rest);
+    // Composed tools have plain schemas: what is wrong is said with the parameter's name here as for the cloud's own.
+    const parsed = tool.input.safeParse(rest, { error: say });
     if (!parsed.success) return guard.redact(toBadInput(name, parsed.error.issues));
     // A survey waits on one signal a dozen times at once; that is no leak.
     setMaxListeners(0, base.signal);

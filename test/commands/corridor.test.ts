@@ -44,6 +44,20 @@ describe('a call down the corridor', () => {
     expect(asked).toEqual([]);
   });
 
+  it.each([
+    { tool: 'FindResource', args: {}, says: 'Query is required: text' },
+    { tool: 'FindResource', args: { Query: '' }, says: 'Query has at least 1 characters' },
+    { tool: 'Overview', args: { Langage: 'zh' }, says: 'Langage (did you mean Language?); known ones: RegionId' },
+    {
+      tool: 'AuditVpn',
+      args: { Severity: 'hihg' },
+      says: 'Severity is one of critical, high, medium, low, info; the nearest is high',
+    },
+  ])('of $tool with $args is told with the parameter and the rule', async ({ tool, args, says }) => {
+    const { corridor } = corridorOf(() => ({}));
+    expect((await corridor.run(tool, args, bare())).content[0]?.text).toContain(says);
+  });
+
   it('that the cloud refuses is a reply', async () => {
     const failure = { Code: 'Forbidden', HttpStatus: 403, Retryable: false, OutcomeKnown: true };
     const { corridor, log } = corridorOf(() => {

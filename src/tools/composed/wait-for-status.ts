@@ -1,31 +1,17 @@
 import { z } from 'zod';
 import { regionId } from '../../catalogue/fields.ts';
-import type { Call, Invoke } from '../../catalogue/invoke.ts';
-import { DescribeSslVpnServers } from '../../catalogue/ssl-server.ts';
-import { DescribeVpnConnection } from '../../catalogue/vpn-connection.ts';
-import { DescribeVpnGateway } from '../../catalogue/vpn-gateway.ts';
-import { CloudError } from '../../errors.ts';
 import { defineTool } from '../tool.ts';
+import { firstLook, GONE, type Look, look, statusesFor, usualStatus } from './status-look.ts';
 import { say, type Words } from './words.ts';
 
-const GONE = 'gone';
 const STEP_MS = 2000;
-
-/** What one look saw. `never` says why the wanted status cannot come by waiting. */
-interface Look {
-  readonly Status: string;
-  readonly never?: Words;
-}
-
-const never = {
-  locked: { en: 'the gateway is locked for an unpaid bill', zh: '网关因欠费被锁定' },
-  deleting: { en: 'the gateway is being deleted', zh: '网关正在被删除' },
-  gone: { en: 'it does not exist (any more)', zh: '该资源不存在（或已被删除）' },
-  noIpsec: { en: 'its gateway has IPsec switched off', zh: '其网关未开启 IPsec' },
-} satisfies Record<string, Words>;
 
 const told = {
   done: { en: '{id} is {status}.', zh: '{id} 的状态为 {status}。' },
+  unseen: {
+    en: '{id} is {status}: this wait never saw it. If that is a surprise, check its ID and region.',
+    zh: '{id} 的状态为 {status}：本次等待从未见到它。如不符合预期，请核对 ID 和地域。',
+  },
   'not yet': {
     en: '{id} is still {status} after {seconds} s, wanted {wanted}. Call again to go on waiting.',
     zh: '{seconds} 秒后 {id} 仍为 {status}，目标为 {wanted}。再次调用可继续等待。',
@@ -35,62 +21,6 @@ const told = {
     zh: '{id} 为 {status}，不会变为 {wanted}：{why}。',
   },
 } satisfies Record<string, Words>;
-
-const isMissing = (error: unknown): boolean =>
-  error instanceof CloudError && (error.failure.HttpStatus === 404 || /NotFound/.test(error.code));
-
-const lookAtGateway = async (
-  invoke: Invoke,
-  call: Call,
-  RegionId: string | undefined,
-  VpnGatewayId: string,
-): Promise<Look> => {
-  const gateway = await invoke(DescribeVpnGateway, { RegionId, VpnGatewayId }, call);
-  const Status = gateway.Status ?? 'unknown';
-  if (gateway.BusinessStatus === 'FinancialLocked') return { Status, never: never.locked };
-  return Status.toLowerCase() === 'deleting' ? { Status, never: never.deleting } : { Status };
-};
-
-const lookAtConnection = async (
-  invoke: Invoke,
-  call: Call,
-  RegionId: string | undefined,
-  VpnConnectionId: string,
-): Promise<Look> => {
-  const connection = await invoke(DescribeVpnConnection, { RegionId, VpnConnectionId }, call);
-  const Status = connection.Status ?? 'unknown';
-  if (Status === 'ipsec_sa_established' || connection.VpnGatewayId === undefined) return { Status };
-  const { VpnGatewayId } = connection;
-  const gateway = await invoke(DescribeVpnGateway, { RegionId, VpnGatewayId }, call);
-  if (gateway.BusinessStatus === 'FinancialLocked') return { Status, never: never.locked };
-  return gateway.IpsecVpn === 'disable' ? { Status, never: never.noIpsec } : { Status };
-};
-
-/** An SSL server has no status of its own: it is there, and as ready as its gateway. */
-const lookAtServer = async (
-  invoke: Invoke,
-  call: Call,
-  RegionId: string | undefined,
-  SslVpnServerId: string,
-): Promise<Look> => {
-  const { SslVpnServers = [] } = await invoke(DescribeSslVpnServers, { RegionId, SslVpnServerId }, call);
-  const server = SslVpnServers.find((one) => one.SslVpnServerId === SslVpnServerId);
-  if (!server) return { Status: GONE, never: never.gone };
-  return server.VpnGatewayId ? lookAtGateway(invoke, call, RegionId, server.VpnGatewayId) : { Status: 'active' };
-};
-
-const lookers = { vpn: lookAtGateway, vco: lookAtConnection, vss: lookAtServer } as const;
-const kindOf = (id: string): keyof typeof lookers =>
-  id.startsWith('vco-') ? 'vco' : id.startsWith('vss-') ? 'vss' : 'vpn';
-
-const look = async (invoke: Invoke, call: Call, RegionId: string | undefined, id: string): Promise<Look> => {
-  try {
-    return await lookers[kindOf(id)](invoke, call, RegionId, id);
-  } catch (error) {
-    if (isMissing(error)) return { Status: GONE, never: never.gone };
-    throw error;
-  }
-};
 
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -106,11 +36,8 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
     signal.addEventListener('abort', over, { once: true });
   });
 
-const wantedFor = (id: string, asked: string | undefined): string =>
-  asked ?? (kindOf(id) === 'vco' ? 'ipsec_sa_established' : 'active');
-
 const judge = (seen: Look, wanted: string): 'done' | 'not yet' | 'never' => {
-  if (seen.Status.toLowerCase() === wanted.toLowerCase()) return 'done';
+  if (seen.Status.toLowerCase() === wanted) return 'done';
   if (wanted === GONE) return 'not yet';
   return seen.never ? 'never' : 'not yet';
 };
@@ -121,16 +48,21 @@ export const WaitForStatus = defineTool({
   toolset: 'assist',
   description: 'Wait until a gateway, IPsec connection or SSL server has a status; says done, not yet or never.',
   risk: 'read',
-  input: z.strictObject({
-    Id: z
-      .string()
-      .regex(/^(vpn|vco|vss)-\S+$/, 'Id starts with vpn-, vco- or vss-')
-      .describe('vpn-, vco- or vss-'),
-    RegionId: regionId,
-    Status: z.string().max(40).optional().describe('default active or ipsec_sa_established; or gone'),
-    TimeoutSeconds: z.int().min(1).max(600).optional().describe('default 45; many clients give up after 60'),
-    Language: z.enum(['en', 'zh']).optional(),
-  }),
+  input: z
+    .strictObject({
+      Id: z
+        .string()
+        .regex(/^(vpn|vco|vss)-\S+$/, 'Id starts with vpn-, vco- or vss-; FindResource tells the ID of a name')
+        .describe('vpn-, vco- or vss-'),
+      RegionId: regionId,
+      Status: z.string().max(40).optional().describe('default active or ipsec_sa_established; or gone'),
+      TimeoutSeconds: z.int().min(1).max(600).optional().describe('default 45; many clients give up after 60'),
+      Language: z.enum(['en', 'zh']).optional(),
+    })
+    .refine(({ Id, Status }) => Status === undefined || statusesFor(Id).includes(Status.toLowerCase()), {
+      path: ['Status'],
+      error: ({ input }) => `Status is one of ${statusesFor(String(Object(input).Id)).join(', ')}`,
+    }),
   output: z.looseObject({
     Verdict: z.string(),
     Outcome: z.string(),
@@ -139,20 +71,24 @@ export const WaitForStatus = defineTool({
   }),
   run: async (input, call, invoke) => {
     const { Id, RegionId, TimeoutSeconds = 45, Language: language = 'en' } = input;
-    const wanted = wantedFor(Id, input.Status);
+    const wanted = input.Status?.toLowerCase() ?? usualStatus(Id);
     const started = Date.now();
     const waited = (): number => Math.round((Date.now() - started) / 1000);
+    let { seen, home } = await firstLook(invoke, call, RegionId, Id);
+    let wasSeen = false;
     for (;;) {
-      const seen = await look(invoke, call, RegionId, Id);
+      wasSeen ||= seen.Status !== GONE;
       const Outcome = judge(seen, wanted);
       call.progress({ done: waited(), total: TimeoutSeconds, message: `${Id}: ${seen.Status}` });
       const left = started + TimeoutSeconds * 1000 - Date.now();
       if (Outcome !== 'not yet' || left <= 0) {
         const why = seen.never ? say(seen.never, language) : '';
         const values = { id: Id, status: seen.Status, wanted, seconds: waited(), why };
-        return { Verdict: say(told[Outcome], language, values), Outcome, Status: seen.Status, WaitedSeconds: waited() };
+        const words = Outcome === 'done' && !wasSeen ? told.unseen : told[Outcome];
+        return { Verdict: say(words, language, values), Outcome, Status: seen.Status, WaitedSeconds: waited() };
       }
       await pause(Math.min(STEP_MS, left), call.signal);
+      seen = await look(invoke, call, home, Id);
     }
   },
 });

@@ -27,7 +27,7 @@ describe('WaitForStatus', () => {
   });
 
   it.each([
-    { name: 'a thing that does not exist', Id: 'vpn-nothing', patch: {}, why: 'does not exist' },
+    { name: 'a thing that does not exist', Id: 'vpn-nothing', patch: {}, why: 'no region has it' },
     {
       name: 'a gateway that is locked',
       Id: 'vpn-bj0001',
@@ -46,6 +46,28 @@ describe('WaitForStatus', () => {
     const { agent } = await startWorld();
     const { data } = await agent.call('WaitForStatus', { Id: 'vss-nothing', Status: 'gone' });
     expect(data).toMatchObject({ Outcome: 'done', Status: 'gone' });
+    expect(data['Verdict']).toContain('never saw it');
+  });
+
+  it('waits in the region where the thing is, also when none is named', async () => {
+    const { agent } = await startWorld();
+    expect((await agent.call('WaitForStatus', { Id: 'vpn-bj0001' })).data).toMatchObject({ Outcome: 'done' });
+  });
+
+  it.each([
+    {
+      name: 'a status that a connection never has',
+      args: { Id: 'vco-wh0001', Status: 'up' },
+      says: 'Status is one of',
+    },
+    { name: 'a name', args: { Id: 'warehouse' }, says: 'Id starts with vpn-, vco- or vss-; FindResource' },
+    { name: 'no ID', args: {}, says: 'Id is required: text' },
+    { name: 'an unknown word', args: { Id: 'vpn-1', Seconds: 5 }, says: 'known ones: Id, RegionId, Status' },
+  ])('refuses $name at once', async ({ args, says }) => {
+    const { agent } = await startWorld();
+    const { text, isError } = await agent.call('WaitForStatus', args);
+    expect(isError).toBe(true);
+    expect(text).toContain(says);
   });
 
   it('ends when the caller does', async () => {
