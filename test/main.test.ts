@@ -15,8 +15,17 @@ describe('the process', () => {
     expect(stderr).toContain(told);
   });
 
-  it('starts without credentials, network and settings', async () => {
-    expect(await runProgram([])).toMatchObject({ code: 0, stdout: '', stderr: '' });
+  it('starts without credentials, network and settings, and tells one thing: what its page does not protect from', async () => {
+    const { code, stdout, stderr } = await runProgram([]);
+    expect([code, stdout]).toEqual([0, '']);
+    expect(stderr).toMatch(/^\S+ warn +an approval page asks for no PIN: [^\n]+\n$/);
+  });
+
+  it.each([
+    ['with a PIN', [], { VPN_MCP_APPROVAL_PIN: 'fake-pin-0001' }],
+    ['read-only', ['--read-only'], {}],
+  ])('%s it starts without a word', async (_name, args, env) => {
+    expect(await runProgram(args, { env })).toMatchObject({ code: 0, stdout: '', stderr: '' });
   });
 
   it('warns on standard error of what weakens it', async () => {

@@ -18,6 +18,9 @@ const sandboxDelayMs = 300;
 const warnings = (settings: Settings): readonly string[] => [
   ...(settings.insecure ? ['certificates are NOT checked: anyone on the way can read and change everything'] : []),
   ...(settings.confirm === 'token' ? ['approvals by token: no human is asked'] : []),
+  ...(!settings.readOnly && settings.confirm !== 'token' && settings.approvalPin === undefined
+    ? ['an approval page asks for no PIN: a program that runs as you on this machine could press its button']
+    : []),
   ...(settings.resourceGroupSet !== undefined && settings.resourceGroup === undefined
     ? ['a resource set is known by its ID only: set --resource-group']
     : []),

@@ -11,7 +11,7 @@ it('with --sandbox the control endpoint is told soon after the start, before any
 });
 
 it('without it nothing is opened and nothing is said', async () => {
-  const server = startProgram([]);
+  const server = startProgram(['--read-only']);
   server.send(...hello);
   await server.line();
   server.child.stdin.end();

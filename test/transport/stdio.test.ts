@@ -20,7 +20,7 @@ const slowCloud = async (ms: number): Promise<Readonly<Record<string, string>>> 
 
 describe('when standard input ends', () => {
   it('an idle server is gone with exit code 0', async () => {
-    const { code, stdout, stderr } = await runProgram([], { input: piped(...hello, list) });
+    const { code, stdout, stderr } = await runProgram(['--read-only'], { input: piped(...hello, list) });
     expect([code, stderr]).toEqual([0, '']);
     expect(idsOf(stdout)).toEqual([1, 2]);
   });
