@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { regionId } from '../../catalogue/fields.ts';
+import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { defineTool } from '../tool.ts';
-import { ALL_KINDS, type Kind, survey } from './estate.ts';
+import { ALL_KINDS, type Estate, type Kind, survey } from './estate.ts';
 import { type Found, matchesIn, type Question, readQuestion } from './resource-match.ts';
-import { say, type Words } from './words.ts';
+import { type Language, say, type Words } from './words.ts';
 
 const MOST = 25;
 
@@ -15,29 +16,62 @@ const kindOfId: Readonly<Record<string, Kind>> = {
   vsc: 'certificates',
 };
 
-/** An ID names its own kind, so that one list a region is enough; anything else may be anywhere. */
-const kindsFor = (question: Question): readonly Kind[] => {
-  const kind = question.form === 'id' ? kindOfId[question.text.slice(0, 3)] : undefined;
-  return kind ? [kind] : ALL_KINDS;
-};
-
-const told = {
-  none: { en: 'Not found in {regions} regions.', zh: '在 {regions} 个地域中均未找到。' },
-  one: { en: 'One match in {regions} regions.', zh: '在 {regions} 个地域中找到 1 个匹配。' },
-  many: {
-    en: '{count} matches in {regions} regions: ask which one is meant before any change.',
-    zh: '在 {regions} 个地域中找到 {count} 个匹配：变更前请先确认是哪一个。',
-  },
-  unread: {
-    en: ' {count} reads failed, so it may exist there: see NotSeen.',
-    zh: ' 有 {count} 项读取失败，目标可能在其中：见 NotSeen。',
-  },
-} satisfies Record<string, Words>;
-
 /** Exact matches win: parts of names are told only when nothing fits exactly. */
 const best = (found: readonly Found[]): readonly Found[] => {
   const exact = found.filter(({ Match }) => Match !== 'part of the name');
   return exact.length > 0 ? exact : found;
+};
+
+interface Answer {
+  readonly estate: Estate;
+  readonly found: readonly Found[];
+}
+
+/**
+ * An ID names its own kind, so that one list a region is enough; anything else may be anywhere. People also give names
+ * that look like IDs, such as vpn-prod: what no ID fits is looked for as a name.
+ */
+const lookUp = async (invoke: Invoke, call: Call, RegionId: string | undefined, query: string): Promise<Answer> => {
+  const ask = async (question: Question, kinds: readonly Kind[]): Promise<Answer> => {
+    const estate = await survey(invoke, call, { RegionId, kinds });
+    return { estate, found: best(estate.regions.flatMap((region) => matchesIn(region, question))) };
+  };
+  const question = readQuestion(query);
+  const kind = question.form === 'id' ? kindOfId[question.text.slice(0, 3)] : undefined;
+  if (!kind) return ask(question, ALL_KINDS);
+  const byId = await ask(question, [kind]);
+  if (byId.found.length > 0) return byId;
+  const byName = await ask({ form: 'name', text: question.text }, ALL_KINDS);
+  return byName.found.length > 0 ? byName : byId;
+};
+
+const told = {
+  none: { en: 'Not found in {place}.', zh: '在 {place}中未找到。' },
+  one: { en: 'One match in {place}.', zh: '在 {place}中找到 1 个匹配。' },
+  many: {
+    en: '{count} matches in {place}: ask which one is meant before any change.',
+    zh: '在 {place}中找到 {count} 个匹配：变更前请先确认是哪一个。',
+  },
+  regions: { en: '{count} regions', zh: '{count} 个地域' },
+  region: { en: '{id}', zh: '{id} ' },
+  cut: { en: ' The first {most} are shown: narrow the query.', zh: '只显示前 {most} 个：请缩小查询范围。' },
+  unread: {
+    en: ' {count} reads failed, so it may exist there: see NotSeen.',
+    zh: '有 {count} 项读取失败，目标可能在其中：见 NotSeen。',
+  },
+} satisfies Record<string, Words>;
+
+const verdict = ({ estate, found }: Answer, language: Language): string => {
+  const [count, { regions, unseen }] = [found.length, estate];
+  const only = regions.length === 1 ? regions[0]?.RegionId : undefined;
+  const place = only
+    ? say(told.region, language, { id: only })
+    : say(told.regions, language, { count: regions.length });
+  return [
+    say(count === 0 ? told.none : count === 1 ? told.one : told.many, language, { count, place }),
+    count > MOST ? say(told.cut, language, { most: MOST }) : '',
+    unseen.length > 0 ? say(told.unread, language, { count: unseen.length }) : '',
+  ].join('');
 };
 
 /** Looks a thing up by whatever people call it, in all regions at once. Changes nothing. */
@@ -57,16 +91,12 @@ export const FindResource = defineTool({
     NotSeen: z.array(z.looseObject({})).optional(),
   }),
   run: async ({ Query, RegionId, Language: language = 'en' }, call, invoke) => {
-    const question = readQuestion(Query);
-    const estate = await survey(invoke, call, { RegionId, kinds: kindsFor(question) });
-    const found = best(estate.regions.flatMap((region) => matchesIn(region, question)));
-    const values = { count: found.length, regions: estate.regions.length };
-    const words = found.length === 0 ? told.none : found.length === 1 ? told.one : told.many;
-    const unread = estate.unseen.length > 0 ? say(told.unread, language, { count: estate.unseen.length }) : '';
+    const answer = await lookUp(invoke, call, RegionId, Query);
+    const { unseen } = answer.estate;
     return {
-      Verdict: say(words, language, values) + unread,
-      Matches: found.slice(0, MOST).map((one) => ({ ...one })),
-      ...(estate.unseen.length > 0 ? { NotSeen: [...estate.unseen] } : {}),
+      Verdict: verdict(answer, language),
+      Matches: answer.found.slice(0, MOST).map((one) => ({ ...one })),
+      ...(unseen.length > 0 ? { NotSeen: [...unseen] } : {}),
     };
   },
 });

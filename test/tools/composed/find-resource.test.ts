@@ -1,3 +1,4 @@
+import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
 import { startWorld } from '../../support/world.ts';
 
@@ -17,6 +18,27 @@ describe('FindResource', () => {
     await agent.call('FindResource', { Query: 'cgw-wh0001' });
     const asked = new Set((await requests()).map(({ action }) => action));
     expect([...asked].sort()).toEqual(['DescribeCustomerGateways', 'DescribeRegions']);
+  });
+
+  it('takes what looks like an ID for a name where no ID fits', async () => {
+    const { agent } = await startWorld({ patch: [{ 'vco-wh0001.Name': 'vpn-to-warehouse' }] });
+    const { data } = await agent.call('FindResource', { Query: 'vpn-to-warehouse' });
+    expect(data['Matches']).toMatchObject([{ Id: 'vco-wh0001', Match: 'name' }]);
+    expect(data['Verdict']).toBe('One match in 2 regions.');
+  });
+
+  it('of too many matches shows some and says so', async () => {
+    const { agent } = await startWorld({ world: 'fleet' });
+    const { data, text } = await agent.call('FindResource', { Query: '172.16.0.0/12' });
+    expect(data['Verdict']).toMatch(/^\d{3} matches in 5 regions: .* The first 25 are shown: narrow the query\.$/);
+    expect(data['Matches']).toHaveLength(25);
+    expect(encode(text).length).toBeLessThan(2000);
+  });
+
+  it('names the one region that it looked in', async () => {
+    const { agent } = await startWorld();
+    const args = { Query: 'nobody-knows', RegionId: 'cn-beijing-env12-d01' };
+    expect((await agent.call('FindResource', args)).data['Verdict']).toBe('Not found in cn-beijing-env12-d01.');
   });
 
   it('says in how many regions nothing was found', async () => {
