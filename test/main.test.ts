@@ -28,6 +28,21 @@ describe('the process', () => {
     expect(await runProgram(args, { env })).toMatchObject({ code: 0, stdout: '', stderr: '' });
   });
 
+  it('says when a signature is not that of the gateway', async () => {
+    const { stderr } = await runProgram(['--read-only', '--signature', 'HMAC-SHA256']);
+    expect(stderr).toContain('HMAC-SHA256 is a signature of ASAPI');
+    const asapi = [
+      '--read-only',
+      '--signature',
+      'HMAC-SHA256',
+      '--gateway',
+      'asapi',
+      '--endpoint',
+      'https://asapi.test/asapi/v3',
+    ];
+    expect((await runProgram(asapi)).stderr).toBe('');
+  });
+
   it('warns on standard error of what weakens it', async () => {
     const { stdout, stderr } = await runProgram(['--insecure', '--confirm', 'token']);
     expect(stdout).toBe('');

@@ -21,6 +21,9 @@ const warnings = (settings: Settings): readonly string[] => [
   ...(!settings.readOnly && settings.confirm !== 'token' && settings.approvalPin === undefined
     ? ['an approval page asks for no PIN: a program that runs as you on this machine could press its button']
     : []),
+  ...(settings.gateway === 'pop' && settings.signature !== 'HMAC-SHA1'
+    ? [`${settings.signature} is a signature of ASAPI: this gateway is signed for with HMAC-SHA1`]
+    : []),
   ...(settings.resourceGroupSet !== undefined && settings.resourceGroup === undefined
     ? ['a resource set is known by its ID only: set --resource-group']
     : []),

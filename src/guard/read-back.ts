@@ -33,7 +33,7 @@ const judgeRoute = async (input: Fields, look: Look): Promise<boolean | null> =>
 
 const judgeOnce = async (action: Action, input: Fields, look: Look, surveys: Surveys): Promise<boolean | null> => {
   if (/^CreateVpn(Pbr)?RouteEntry$/.test(action.name)) return judgeRoute(input, look);
-  if (/^(Create|AssumeRole)/.test(action.name)) return null;
+  if (action.name.startsWith('Create')) return null;
   const now = await surveys(action, input, look);
   return action.name.startsWith('Delete') ? judgeDelete(now) : judgeChange(now);
 };
@@ -63,6 +63,8 @@ export const readBack = async (
     readonly signal: AbortSignal;
   },
 ): Promise<ReadBack> => {
+  // A role leaves nothing in the cloud that could be read.
+  if (planned.action.name === 'AssumeRole') return { confirmed: null, notes: [] };
   let confirmed: boolean | null = null;
   for (const wait of WAITS_MS) {
     await parts.clock.sleep(wait, parts.signal);
