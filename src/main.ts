@@ -27,12 +27,24 @@ const help: Run = async ({ version }) => {
   return 0;
 };
 
+/** Commands that take words of their own look at them themselves. */
+const takesWords: readonly string[] = ['call', 'audit'];
+
+const refuseWords = ([command = '', ...more]: readonly string[]): void => {
+  if (more.length === 0 || takesWords.includes(command)) return;
+  const remedy = command === 'sandbox' ? 'A world is named by --world WORLD.' : 'Leave it out; options begin with --.';
+  throw new BadSettings(command, `${command} takes no word "${more[0]?.slice(0, 40)}"`, remedy);
+};
+
 const choose = (reading: Reading): Run => {
   const [command] = reading.words;
   if (reading.help || reading.version) return help;
   if (command === undefined) return serve;
   const run = Object.hasOwn(runs, command) ? runs[command] : undefined;
-  if (run) return run;
+  if (run) {
+    refuseWords(reading.words);
+    return run;
+  }
   const meant = nearest(command, [...Object.keys(runs), 'office', 'empty', 'fleet']);
   const remedy = meant ? `Did you mean ${meant}?` : '"vpn-gateway-mcp --help" lists all commands.';
   throw new BadSettings(command, `there is no command "${command.slice(0, 40)}"`, remedy);

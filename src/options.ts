@@ -17,7 +17,8 @@ const ownOptions = [
     group: 'agent',
     value: 'LIST',
     choices: ['gateway', 'customer-gateway', 'route', 'ipsec', 'ssl', 'sts', 'assist', 'change', 'handoff'],
-    about: 'which families of tools are offered; all when not given',
+    about:
+      'families of tools to offer: gateway, customer-gateway, route, ipsec, ssl, sts, assist, change; default: all',
   },
   {
     name: 'confirm',

@@ -66,7 +66,8 @@ const toChoice = (option: Option, given: Given, text: string): string => {
   const choices = option.choices ?? [];
   const found = choices.find((choice) => choice.toLowerCase() === text.toLowerCase());
   if (found !== undefined) return found;
-  const meant = nearest(text, choices);
+  // Of two letters one mistaken leaves nothing to guess by: "cn" is not meant as "en".
+  const meant = text.length > 2 ? nearest(text, choices) : undefined;
   const remedy = meant ? `Did you mean ${meant}?` : `Choose one of ${choices.join(', ')}.`;
   throw wrongValue(option, given, `must be one of ${choices.join(', ')}`, remedy);
 };

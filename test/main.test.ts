@@ -7,6 +7,9 @@ describe('the process', () => {
     { args: ['dcotor'], env: {}, told: 'Did you mean doctor?' },
     { args: ['ofice'], env: {}, told: 'Did you mean office?' },
     { args: ['launch'], env: {}, told: '--help' },
+    { args: ['sandbox', 'fleet'], env: {}, told: '--world WORLD' },
+    { args: ['tools', 'ipsec'], env: {}, told: 'tools takes no word "ipsec"' },
+    { args: ['--language', 'cn'], env: {}, told: 'Choose one of en, zh.' },
     { args: ['--read-only=yes'], env: {}, told: 'takes no value' },
     { args: [], env: { VPN_MCP_REDA_ONLY: '1' }, told: 'Did you mean VPN_MCP_READ_ONLY?' },
   ])('ends with 2 on $args $env and says what is right', async ({ args, env, told }) => {

@@ -1,4 +1,5 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { X509Certificate } from 'node:crypto';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import process from 'node:process';
 import type { Settings } from '../settings.ts';
@@ -26,6 +27,37 @@ const folder = (check: string, path: string | undefined, without: string): Findi
   return open ? note(check, `${path} can be entered by others`, `chmod 700 ${path}`) : good(check, path);
 };
 
+const readable = (path: string): string | undefined => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+};
+
+const isCertificate = (pem: string): boolean => {
+  try {
+    return new X509Certificate(pem).subject !== undefined;
+  } catch {
+    return false;
+  }
+};
+
+/** The private authorities: a file that cannot be read, or holds none, stops every call. */
+const privateAuthorities = ({ caFile }: Settings): readonly Finding[] => {
+  if (caFile === undefined) return [];
+  const check = 'CA file';
+  const text = readable(caFile);
+  if (text === undefined) return [bad(check, `${caFile} cannot be read`, 'Correct the path in --ca-file.')];
+  const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
+  if (blocks.length > 0 && blocks.every(isCertificate))
+    return [good(check, `${caFile}, certificates: ${blocks.length}`)];
+  const what = blocks.length === 0 ? 'holds no PEM certificate' : 'holds a block that is no certificate';
+  return [
+    bad(check, `${caFile} ${what}`, 'Ask the operator of the site for the authority as PEM (BEGIN CERTIFICATE).'),
+  ];
+};
+
 const insecure: Finding = bad(
   'TLS',
   'certificates are not checked: anyone on the way can read and change everything',
@@ -50,6 +82,18 @@ const approvals = ({ readOnly, confirm, approvalPin }: Settings): readonly Findi
   return approvalPin === undefined ? [withoutPin] : [good('approval page', 'asks for the PIN')];
 };
 
+/** A temporary key is useless alone, and the cloud only says that it knows no such key. */
+const halfKey = ({ accessKeyId, securityToken }: Settings): readonly Finding[] =>
+  accessKeyId?.startsWith('STS.') && securityToken === undefined
+    ? [
+        bad(
+          'security token',
+          'the AccessKey ID is a temporary one (STS.), and no security token is set',
+          'Set ALIBABA_CLOUD_SECURITY_TOKEN too: ID, secret and token come from one and the same issue.',
+        ),
+      ]
+    : [];
+
 /** What needs no network. */
 export const localChecks = (settings: Settings): readonly Finding[] => [
   good('Node.js', process.version),
@@ -60,5 +104,7 @@ export const localChecks = (settings: Settings): readonly Finding[] => [
   ),
   folder('audit folder', auditFolder(settings), ''),
   ...approvals(settings),
+  ...privateAuthorities(settings),
+  ...halfKey(settings),
   ...(settings.insecure ? [insecure] : []),
 ];

@@ -25,8 +25,10 @@ const onTheWay = async (settings: Settings): Promise<readonly Finding[]> => {
 const clock = (aheadMs: number | undefined): readonly Finding[] => {
   if (aheadMs === undefined) return [note('clock', 'the gateway does not tell its time')];
   const seconds = Math.round(aheadMs / 1000);
-  const found = `the cloud's is ${seconds} s ahead of ours; signatures follow it`;
   const isFar = Math.abs(seconds) > farOffSeconds;
+  // The cloud tells whole seconds only.
+  if (Math.abs(seconds) <= 1) return [good('clock', 'agrees with the cloud')];
+  const found = `the cloud's is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} ours; signatures follow it`;
   return [isFar ? note('clock', found, "Set this machine's clock (NTP).") : good('clock', found)];
 };
 
@@ -147,9 +149,12 @@ export const remoteChecks = async (settings: Settings, signal: AbortSignal): Pro
   try {
     const client = await opener.client();
     const who = await identified(client);
-    if (way.some(isBad)) return [...way, who.finding];
+    // What is missing is told at once: nobody wants to mend the network first and then hear of the region.
+    const known = who.region ?? settings.region;
+    const unset = known === undefined && settings.sandbox === undefined ? [region(undefined, [])] : [];
+    if (way.some(isBad)) return [...way, who.finding, ...unset];
     const first = [...way, ...(await reached(client, signal)), who.finding];
-    return first.some(isBad) ? first : [...first, ...(await withKeys(settings, who, opener, signal))];
+    return first.some(isBad) ? [...first, ...unset] : [...first, ...(await withKeys(settings, who, opener, signal))];
   } catch (error) {
     return [...way, problem('client', error)];
   } finally {

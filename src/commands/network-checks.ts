@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { readFile } from 'node:fs/promises';
 import { connect, isIP } from 'node:net';
-import { connect as connectTls, type PeerCertificate, rootCertificates, type TLSSocket } from 'node:tls';
+import * as tls from 'node:tls';
 import type { NetworkOptions } from '../client/options.ts';
 import { proxyFor } from '../client/proxy.ts';
 import { judgeCertificate } from './certificate.ts';
@@ -51,9 +51,9 @@ const knocked = (check: string, { host, port }: Target, limitMs: number): Promis
 const nameOf = (field: string | string[] | undefined): string | undefined =>
   Array.isArray(field) ? field.join(', ') : field;
 
-const shownBy = (socket: TLSSocket, host: string) => {
+const shownBy = (socket: tls.TLSSocket, host: string) => {
   // Without a certificate Node gives an empty object.
-  const { subject, issuer, subjectaltname, valid_from, valid_to }: Partial<PeerCertificate> =
+  const { subject, issuer, subjectaltname, valid_from, valid_to }: Partial<tls.PeerCertificate> =
     socket.getPeerCertificate();
   return {
     host,
@@ -71,7 +71,7 @@ const shownBy = (socket: TLSSocket, host: string) => {
 const shaken = (check: string, { host, port }: Target, ca: string[] | undefined, limitMs: number): Promise<Finding> =>
   new Promise((resolve) => {
     const servername = isIP(host) ? {} : { servername: host };
-    const socket = connectTls({ host, port, ...servername, ...(ca && { ca }), rejectUnauthorized: false });
+    const socket = tls.connect({ host, port, ...servername, ...(ca && { ca }), rejectUnauthorized: false });
     const end = (finding: Finding): void => {
       socket.destroy();
       resolve(finding);
@@ -85,8 +85,12 @@ const shaken = (check: string, { host, port }: Target, ca: string[] | undefined,
     );
   });
 
-const authorities = async (file: string | undefined): Promise<string[] | undefined> =>
-  file === undefined ? undefined : [...rootCertificates, await readFile(file, 'utf8')];
+/** As the client trusts them. A file that cannot be used is told where the settings are looked at. */
+const authorities = async (file: string | undefined): Promise<string[] | undefined> => {
+  const text = file === undefined ? '' : await readFile(file, 'utf8').catch(() => '');
+  const known: { rootCertificates: readonly string[]; getCACertificates?: () => string[] } = tls;
+  return text === '' ? undefined : [...(known.getCACertificates?.() ?? known.rootCertificates), text];
+};
 
 const steps = async (prefix: string, target: Target, run: readonly ((t: Target) => Promise<Finding>)[]) => {
   const findings: Finding[] = [];
@@ -100,7 +104,7 @@ const steps = async (prefix: string, target: Target, run: readonly ((t: Target) 
 
 /**
  * The way to an origin, step by step: proxy, name, connection, TLS. Stops where it breaks. Behind a proxy only the way
- * to the proxy can be seen. Rejects when the CA file cannot be read.
+ * to the proxy can be seen.
  */
 export const networkChecks = async (
   origin: string,
@@ -117,8 +121,8 @@ export const networkChecks = async (
   }
   const url = new URL(origin);
   const ca = await authorities(options.caFile);
-  const tls = (target: Target) => shaken('TLS', target, ca, limitMs);
+  const handshake = (target: Target) => shaken('TLS', target, ca, limitMs);
   const isChecked = url.protocol === 'https:' && !options.insecure;
   const way = good(`${prefix}proxy`, 'none for this endpoint');
-  return [way, ...(await steps(prefix, targetOf(url), [name, connection, ...(isChecked ? [tls] : [])]))];
+  return [way, ...(await steps(prefix, targetOf(url), [name, connection, ...(isChecked ? [handshake] : [])]))];
 };

@@ -1,8 +1,9 @@
-import { chmodSync, mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { localChecks } from '../../src/commands/checks.ts';
+import { createAuthority } from '../../src/sandbox/certificates.ts';
 import { read } from '../support/start.ts';
 
 const stateOf = (argv: readonly string[], check: string, env: Record<string, string> = {}) =>
@@ -32,6 +33,29 @@ describe('without a network', () => {
   it('certificates that are not checked are bad', () => {
     expect(stateOf(['--insecure'], 'TLS')).toMatchObject({ state: 'bad' });
     expect(stateOf([], 'TLS')).toBeUndefined();
+  });
+
+  it('a file of authorities that is missing, or holds none, is bad and named', () => {
+    const missing = join(folder, 'nope.pem');
+    expect(stateOf(['--ca-file', missing], 'CA file')).toMatchObject({
+      state: 'bad',
+      found: `${missing} cannot be read`,
+      remedy: expect.stringContaining('--ca-file'),
+    });
+    const [plain, broken, good] = ['plain', 'broken', 'good'].map((name) => join(folder, name));
+    writeFileSync(`${plain}`, 'no certificate here');
+    writeFileSync(`${broken}`, '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n');
+    writeFileSync(`${good}`, createAuthority('localhost', Date.now()).ca.cert);
+    expect(stateOf(['--ca-file', `${plain}`], 'CA file')?.found).toContain('holds no PEM certificate');
+    expect(stateOf(['--ca-file', `${broken}`], 'CA file')?.found).toContain('is no certificate');
+    expect(stateOf(['--ca-file', `${good}`], 'CA file')).toMatchObject({ state: 'good' });
+    expect(stateOf([], 'CA file')).toBeUndefined();
+  });
+
+  it('a temporary key without its token is bad', () => {
+    const half = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'STS.fake', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'fake' };
+    expect(stateOf([], 'security token', half)).toMatchObject({ state: 'bad' });
+    expect(stateOf([], 'security token', { ...half, ALIBABA_CLOUD_SECURITY_TOKEN: 'fake' })).toBeUndefined();
   });
 
   it('an approval page without a PIN is told as what it does not protect against', () => {

@@ -55,6 +55,28 @@ describe('what only the cloud can tell', () => {
     expect(checks).toContain('toolset ipsec');
   });
 
+  it('tells that no region is set also where the network is broken', async () => {
+    const { env } = await startCloud();
+    const { VPN_MCP_REGION: _, ...without } = env;
+    const dead = { ...without, VPN_MCP_ENDPOINT: 'http://127.0.0.1:9' };
+    expect((await look(dead)).slice(-2)).toEqual([
+      ['credentials', 'good'],
+      ['region', 'note'],
+    ]);
+  });
+
+  it('tells a clock that is behind as behind', async () => {
+    const { env, clock } = await startCloud();
+    clock.setSkew(-10 * 60_000);
+    const found = (await examine(env)).find(({ check }) => check === 'clock')?.found;
+    expect(found).toMatch(/60[01] s behind ours/);
+  });
+
+  it('goes on to the handshake when the file of authorities cannot be read, which is told before', async () => {
+    const findings = await examine({ VPN_MCP_ENDPOINT: 'https://127.0.0.1:9', VPN_MCP_CA_FILE: '/nowhere/ca.pem' });
+    expect(findings.map(({ found }) => found).join()).not.toContain('ENOENT');
+  });
+
   it('a clock that is far off is noted with what to do', async () => {
     const { env, clock } = await startCloud();
     clock.setSkew(10 * 60_000);

@@ -109,6 +109,8 @@ test('a proxy that is not there ends the way', async () => {
   expect(findings.at(-1)).toMatchObject({ check: "proxy's connection", state: 'bad' });
 });
 
-test('a CA file that cannot be read is a matter for the caller', async () => {
-  await expect(networkChecks('https://127.0.0.1:9', { caFile: join(folder, 'none.pem') })).rejects.toThrow('ENOENT');
+test('a CA file that cannot be read is told with the settings, and does not end the way', async () => {
+  const { port } = await secured('localhost');
+  const findings = await networkChecks(`https://localhost:${port}`, { caFile: join(folder, 'nowhere.pem') });
+  expect(findings.at(-1)).toMatchObject({ check: 'TLS', state: 'bad' });
 });
