@@ -13,6 +13,15 @@ describe('the instructions', () => {
     },
   );
 
+  it('speak of no tool that is not offered', () => {
+    expect(told()).toMatch(/Overview.*DiagnoseTunnel.*WaitForStatus.*PlanChange/);
+    for (const argv of [
+      ['--toolsets', 'ipsec'],
+      ['--toolsets', 'ipsec', '--read-only'],
+    ])
+      expect(told(...argv)).not.toMatch(/Overview|Diagnose|WaitForStatus|PlanChange/);
+  });
+
   it('name the region of calls without one, where there is one', () => {
     expect(told('--region', 'cn-a')).toContain('cn-a');
     expect(told()).not.toContain('Without RegionId');
