@@ -68,7 +68,10 @@ export const serveResources = (server: Server, parts: ResourceParts): void => {
     if (what === undefined) return noValues;
     const region =
       argument.name === 'RegionId' ? undefined : (context?.arguments?.['RegionId'] ?? context?.arguments?.['region']);
-    const { values, total, hasMore } = await complete(parts.sourceFor(ctx), what, argument.value, region);
+    const { values, total, hasMore } = await complete(parts.sourceFor(ctx), what, argument.value, {
+      within: region,
+      idsOnly: ref.type === 'ref/resource',
+    });
     return { completion: { values: [...values], total, hasMore } };
   });
 };

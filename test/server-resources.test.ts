@@ -65,6 +65,8 @@ describe.each(eras)('resources in the era %s', (era) => {
     const context = { arguments: { RegionId: 'cn-beijing-env12-d01' } };
     const { completion } = await client.complete({ ref, argument: { name: 'VpnGatewayId', value: 'vpn-' }, context });
     expect(completion.values).toEqual(['vpn-bj0001']);
+    const byName = await client.complete({ ref, argument: { name: 'VpnGatewayId', value: 'reserve' }, context });
+    expect(byName.completion.values).toEqual(['vpn-bj0001']);
   });
 
   it('tell a subscriber that their status changed, and ask the cloud only while one listens', async () => {

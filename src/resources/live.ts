@@ -46,15 +46,22 @@ export const toListing = ({ kind, RegionId, id, name }: Entry) => ({
 
 const startsWith = (value: string, typed: string): boolean => value.toLowerCase().startsWith(typed.toLowerCase());
 
-/** Names and IDs of a kind that begin with what was typed, in all regions; customer gateways and regions too. */
+/**
+ * Names and IDs of a kind that begin with what was typed, in all regions; customer gateways and regions too. With
+ * `idsOnly`, as a URI needs it, a name that fits gives its ID.
+ */
 export const complete = async (
   source: Source,
   what: string,
   typed: string,
-  within?: string,
+  { within, idsOnly = false }: { readonly within?: string | undefined; readonly idsOnly?: boolean } = {},
 ): Promise<{ readonly values: string[]; readonly total: number; readonly hasMore: boolean }> => {
   const all = await candidates(source, what, within);
-  const fitting = [...new Set(all)].filter((value) => startsWith(value, typed)).sort();
+  const fits = (value: string | undefined): value is string => value !== undefined && startsWith(value, typed);
+  const values = all.flatMap(({ id, name }) =>
+    idsOnly ? (fits(id) || fits(name) ? [id] : []) : [name, id].filter(fits),
+  );
+  const fitting = [...new Set(values)].sort();
   return { values: fitting.slice(0, MOST_VALUES), total: fitting.length, hasMore: fitting.length > MOST_VALUES };
 };
 
@@ -67,10 +74,11 @@ const customerGateway: Kind = {
   rows: 'CustomerGateways',
 };
 
-const candidates = async (source: Source, what: string, within?: string): Promise<readonly string[]> => {
+type Named = Pick<Entry, 'id' | 'name'>;
+
+const candidates = async (source: Source, what: string, within?: string): Promise<readonly Named[]> => {
   const regions = within === undefined ? await regionIds(source) : [within];
-  if (what === 'region') return regions;
+  if (what === 'region') return regions.map((id) => ({ id }));
   const kind = [...kinds, customerGateway].find(({ name }) => name === what);
-  if (!kind) return [];
-  return (await entriesIn(source, regions, [kind])).flatMap(({ id, name }) => (name === undefined ? [id] : [name, id]));
+  return kind ? entriesIn(source, regions, [kind]) : [];
 };

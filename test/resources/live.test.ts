@@ -25,9 +25,18 @@ describe('live things', () => {
     expect(await complete(fakeSource().source, what, typed)).toEqual({ values, total: values.length, hasMore: false });
   });
 
+  it.each([
+    ['', ['vco-1']],
+    ['vco', ['vco-1']],
+    ['site', ['vco-1']],
+    ['nobody', []],
+  ])('complete a URI from %j with IDs alone, also for a name', async (typed, values) => {
+    expect((await complete(fakeSource().source, 'connection', typed, { idsOnly: true })).values).toEqual(values);
+  });
+
   it('complete within one region when it is known', async () => {
     const { source, asked } = fakeSource();
-    expect((await complete(source, 'gateway', '', 'cn-b')).values).toEqual([]);
+    expect((await complete(source, 'gateway', '', { within: 'cn-b' })).values).toEqual([]);
     expect(asked.map(([tool]) => tool)).toEqual(['DescribeVpnGateways']);
   });
 
