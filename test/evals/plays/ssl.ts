@@ -106,7 +106,7 @@ export const sslPlays: Readonly<Record<string, Play>> = {
         expect(status).toEqual(['normal']);
       },
       'create before delete': says(
-        'Create a successor, hand it out, and delete the old one after the new one was used',
+        'Create a successor and hand it out; delete the old one after the new one was used',
       ),
       'warn about mass disconnect': (show) => {
         expect(show.confirmations.at(-1)).toMatchObject({ action: 'DeleteSslVpnClientCert', approved: false });
