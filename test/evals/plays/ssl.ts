@@ -105,9 +105,7 @@ export const sslPlays: Readonly<Record<string, Play>> = {
         const status = show.before.ssl_certs.filter(({ Name }) => Name === 'carol-win').map(({ Status }) => Status);
         expect(status).toEqual(['normal']);
       },
-      'create before delete': says(
-        'Create a successor and hand it out; delete the old one after the new one was used',
-      ),
+      'create before delete': says('Create a successor and hand it out; delete the old one after the new one was used'),
       'warn about mass disconnect': (show) => {
         expect(show.confirmations.at(-1)).toMatchObject({ action: 'DeleteSslVpnClientCert', approved: false });
         expect(show.confirmations.at(-1)?.text).toMatch(/drops all clients of staff-vpn.*all of which drop: 7/s);
