@@ -28,6 +28,7 @@ function bytecode() {
 
 // One byte a character, and a function already: see the build.
 const text = readFileSync(server, 'latin1');
-const script = new vm.Script(text, { filename: server, cachedData: bytecode() });
+// Bytecode keeps the name it was made under: the builder's own path would stand in every package and trace.
+const script = new vm.Script(text, { filename: 'vpn-gateway-mcp/server.cjs', cachedData: bytecode() });
 const own = { exports: {} };
 script.runInThisContext().call(own.exports, own.exports, createRequire(server), own, server, __dirname);

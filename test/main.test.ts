@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runProgram } from './support/process.ts';
+import { runProgram, startProgram } from './support/process.ts';
 
 describe('the process', () => {
   it.each([
@@ -16,6 +16,12 @@ describe('the process', () => {
     const { code, stdout, stderr } = await runProgram(args, { env: { ...env } });
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(told);
+  });
+
+  it('ends quietly when its reader has seen enough', async () => {
+    const { child, ended } = startProgram(['tools']);
+    child.stdout.destroy();
+    expect(await ended).toMatchObject({ code: 0, stderr: '' });
   });
 
   it('starts without credentials, network and settings, and tells one thing: what its page does not protect from', async () => {

@@ -11,8 +11,15 @@ export interface Terminal {
   readonly width: number;
 }
 
+/** Who reads through `head` has seen enough: that is an end, not a fault. */
+const endWithReader = (error: Error & { readonly code?: string }): void => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+};
+
 /** The terminal of this process. */
 export const openTerminal = (): Terminal => {
+  if (!process.stdout.listeners('error').includes(endWithReader)) process.stdout.on('error', endWithReader);
   const coloured = process.stdout.isTTY === true && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
   const styled = (on: number, off: number) => (text: string) => (coloured ? `\x1b[${on}m${text}\x1b[${off}m` : text);
   return {

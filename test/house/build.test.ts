@@ -45,6 +45,11 @@ test('the bytecode is good for the Node.js that built it', () => {
   expect(script.cachedDataRejected).toBe(false);
 });
 
+test('no file of the build tells on which machine and where it was made', () => {
+  const telling = readdirSync(dist).filter((file) => readFileSync(join(dist, file), 'latin1').includes(root));
+  expect(telling).toEqual([]);
+});
+
 test('bytecode with a flipped byte is not run, and the server starts from its text', () => {
   const file = bytecodeOf(copy);
   const bytes = readFileSync(file);
