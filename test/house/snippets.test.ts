@@ -118,3 +118,13 @@ test('the settings file of the README is read as it stands', () => {
   const { settings } = readSettings(['--settings', file], { XDG_CONFIG_HOME: home });
   expect(settings).toMatchObject({ popgwDomain: 'example.internal', organization: '33', readOnly: true });
 });
+
+test.each(['README.md', 'README.zh-CN.md'])('%s names only toolsets that have tools', (document) => {
+  const text = read(document);
+  const [, table = ''] = text.split(/<!-- made: toolsets -->|<!-- \/made -->/);
+  const known = [...table.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, name]) => name);
+  const named = [...text.matchAll(/--toolsets(?:",)? "?([a-z][a-z,-]+)/g)].flatMap(([, list = '']) => list.split(','));
+  expect(known.length).toBeGreaterThan(7);
+  expect(named.length).toBeGreaterThan(10);
+  expect(named.filter((name) => !known.includes(name))).toEqual([]);
+});
