@@ -7,6 +7,9 @@ import { openTerminal } from './terminal.ts';
 const print = (folder: string, report: AuditReport): void => {
   const { out, bold } = openTerminal();
   const { files, lines, breaks } = report;
+  // Nothing is neither whole nor broken: the folder may be the wrong one, or somebody may have emptied it.
+  if (files === 0)
+    return out(`${folder}: no audit is here; no change was recorded, or it lies elsewhere (--state-dir)`);
   for (const { file, line, what } of breaks) out(`${bold('BROKEN')}  ${file}, line ${line}: ${what}`);
   for (const { time, action, id } of abandonedIntents(report))
     out(`open    ${time} ${action} (${id}): look in the cloud whether it happened`);

@@ -24,7 +24,8 @@ const parse = (json: string): Record<string, unknown> => {
   } catch {
     // Told below.
   }
-  throw new BadSettings('JSON', 'the arguments of a tool are one JSON object', usage);
+  const world = /^[\w./-]+$/.test(json) ? ' A world is given as --sandbox=WORLD.' : '';
+  throw new BadSettings('JSON', 'the arguments of a tool are one JSON object', `${usage}${world}`);
 };
 
 const toolNamed = (name: string | undefined, settings: Settings): string => {

@@ -7,11 +7,12 @@ import { startCloud } from '../support/world.ts';
 const auditOf = (folder: string): string => join(folder, 'state', 'vpn-gateway-mcp');
 
 describe('audit verify', () => {
-  it('is content with a folder in which nothing was done', async () => {
+  it('does not call an audit whole that is not there', async () => {
     const { env } = await startCloud();
     const { code, stdout } = await runProgram(['audit', 'verify'], { env });
     expect(code).toBe(0);
-    expect(stdout).toContain('0 files, 0 lines, whole');
+    expect(stdout).toContain('no audit is here');
+    expect(stdout).not.toContain('whole');
   });
 
   it('finds the chain of a write whole, and broken once a line is changed', async () => {
