@@ -4,12 +4,12 @@ import type { Settings } from '../settings.ts';
 import { auditFolder } from './open.ts';
 import { openTerminal } from './terminal.ts';
 
+/** Nothing is neither whole nor broken: the folder may be the wrong one, or somebody may have emptied it. */
+const ABSENT = 'no audit is here; no change was recorded, or it lies elsewhere (--state-dir)';
+
 const print = (folder: string, report: AuditReport): void => {
   const { out, bold } = openTerminal();
   const { files, lines, breaks } = report;
-  // Nothing is neither whole nor broken: the folder may be the wrong one, or somebody may have emptied it.
-  if (files === 0)
-    return out(`${folder}: no audit is here; no change was recorded, or it lies elsewhere (--state-dir)`);
   for (const { file, line, what } of breaks) out(`${bold('BROKEN')}  ${file}, line ${line}: ${what}`);
   for (const { time, action, id } of abandonedIntents(report))
     out(`open    ${time} ${action} (${id}): look in the cloud whether it happened`);
@@ -25,6 +25,7 @@ export const checkAudit = async (settings: Settings, words: readonly string[]): 
   const folder = auditFolder(settings);
   const report = await verifyAudit(folder);
   if (settings.json) openTerminal().out(JSON.stringify({ folder, ...report }, null, 2));
+  else if (report.files === 0) openTerminal().out(`${folder}: ${ABSENT}`);
   else print(folder, report);
   return report.breaks.length === 0 ? 0 : 1;
 };
