@@ -13,8 +13,8 @@ import {
 } from '@modelcontextprotocol/server';
 import { type Answer, type Ask, type Question, Suspended } from './catalogue/invoke.ts';
 
-/** How often a waiting client hears that a human is still thinking. */
-const beatMs = 10_000;
+/** A client that listens hears from every call at least this often. Longer than the guard's own beat, which says more. */
+const quietMs = 10_500;
 /** Where the one question of a call stands among the answers that come back. */
 const answerKey = 'approval';
 
@@ -34,15 +34,30 @@ const formOf = (question: Question): ElicitRequestFormParams => {
 export const reporter = (ctx: ServerContext) => {
   const progressToken = ctx.mcpReq._meta?.progressToken;
   let last = 0;
-  return (message: string, done = 0, total?: number): void => {
+  let lull: NodeJS.Timeout | undefined;
+  let isAlive = false;
+  const beat = (): void => {
+    clearTimeout(lull);
+    if (isAlive) lull = setTimeout(() => report('still at it'), quietMs).unref();
+  };
+  const report = (message: string, done = 0, total?: number): void => {
     if (progressToken === undefined || ctx.mcpReq.signal.aborted) return;
     last = Math.max(done, last + 0.001);
     const params = { progressToken, progress: last, message, ...(total !== undefined && { total }) };
     ctx.mcpReq.notify({ method: 'notifications/progress', params }).catch(() => {});
+    beat();
   };
+  /** From now on no long silence, until the function that comes back is called. */
+  const keepAlive = (): (() => void) => {
+    isAlive = progressToken !== undefined;
+    beat();
+    return () => {
+      isAlive = false;
+      beat();
+    };
+  };
+  return { report, keepAlive };
 };
-
-type Report = ReturnType<typeof reporter>;
 
 /** What every request of the 2026 era carries about its sender. The SDK refuses a malformed one before it gets here. */
 interface Envelope {
@@ -64,25 +79,20 @@ const showsForms = (capabilities: ClientCapabilities | undefined): boolean => {
   return elicitation !== undefined && (elicitation.form !== undefined || elicitation.url === undefined);
 };
 
-/** 2025 era: pushes the question and waits, telling a client that listens every ten seconds that it is not forgotten. */
+/** 2025 era: pushes the question and waits. */
 const pushed =
-  (server: Server, ctx: ServerContext, report: Report) =>
+  (server: Server, ctx: ServerContext) =>
   async (question: Question): Promise<Answer> => {
     const { signal, id } = ctx.mcpReq;
     // The older SDK's client ignores the cancelling of its first request; this one may be it, so a ping goes first.
     server.ping().catch(() => {});
-    const beat = setInterval(() => report('waiting for a human'), beatMs);
-    try {
-      const timeout = Math.max(1, question.expiresAtMs - Date.now());
-      const { action, content = {} } = await ctx.mcpReq.elicitInput(formOf(question), {
-        relatedRequestId: id,
-        signal,
-        timeout,
-      });
-      return { action, content, seal: question.seal };
-    } finally {
-      clearInterval(beat);
-    }
+    const timeout = Math.max(1, question.expiresAtMs - Date.now());
+    const { action, content = {} } = await ctx.mcpReq.elicitInput(formOf(question), {
+      relatedRequestId: id,
+      signal,
+      timeout,
+    });
+    return { action, content, seal: question.seal };
   };
 
 /** 2026 era: what the client brought back with the repeat of its call. Without an answer nobody said yes. */
@@ -96,9 +106,9 @@ const resumedOf = (ctx: ServerContext): Answer | undefined => {
 };
 
 /** The way to the human behind a client, the same for both eras. */
-export const askOf = (server: Server, ctx: ServerContext, report: Report): Ask => {
+export const askOf = (server: Server, ctx: ServerContext): Ask => {
   const canAsk = showsForms(capabilitiesOf(server, ctx));
-  if (!ctx.mcpReq.envelope) return { canAsk, put: pushed(server, ctx, report) };
+  if (!ctx.mcpReq.envelope) return { canAsk, put: pushed(server, ctx) };
   const resumed = resumedOf(ctx);
   const put = (question: Question): Promise<Answer> => Promise.reject(new Suspended(question));
   return { canAsk, put, ...(resumed && { resumed }) };

@@ -1,11 +1,13 @@
 import type { ListToolsResult, ServerContext } from '@modelcontextprotocol/server';
 import { CLIENT_INFO_META_KEY, ProtocolError, ProtocolErrorCode, Server } from '@modelcontextprotocol/server';
 import { type Log, type Progress, Suspended } from './catalogue/invoke.ts';
+import { canonical } from './guard/canonical.ts';
 import type { BareCall } from './guard/guard.ts';
 import type { RuleFacts } from './resources/documents.ts';
 import type { Source } from './resources/source.ts';
 import { createWatch } from './resources/watch.ts';
 import { askOf, envelopeOf, reporter, suspended } from './server-ask.ts';
+import { createHolds, keepMsOf } from './server-hold.ts';
 import { createListeners } from './server-listeners.ts';
 import { servePrompts } from './server-prompts.ts';
 import { failedRead, serveResources } from './server-resources.ts';
@@ -45,10 +47,16 @@ export interface ServerParts {
 
 const hour = 3_600_000;
 /** Clients give up after a minute unless progress reaches them. */
-const holdMs = 45_000;
+const longestMs = 45_000;
+/** A question ends its waiting before that: its own words say more than that the call is pending. */
+const holdMs = 40_000;
 
-const callOf = (server: Server, ctx: ServerContext, { log, session, transport }: ServerParts): BareCall => {
-  const report = reporter(ctx);
+const callOf = (
+  server: Server,
+  ctx: ServerContext,
+  { log, session, transport }: ServerParts,
+  { report } = reporter(ctx),
+): BareCall => {
   const client = envelopeOf(ctx)?.[CLIENT_INFO_META_KEY] ?? server.getClientVersion();
   return {
     signal: ctx.mcpReq.signal,
@@ -60,7 +68,7 @@ const callOf = (server: Server, ctx: ServerContext, { log, session, transport }:
       transport,
       ...(client && { client: `${client.name} ${client.version}` }),
     },
-    ask: askOf(server, ctx, report),
+    ask: askOf(server, ctx),
     ...(ctx.mcpReq._meta?.progressToken === undefined && { holdMs }),
   };
 };
@@ -81,6 +89,8 @@ const watching = ({ log, session, transport }: ServerParts, signal: AbortSignal)
   log,
   caller: { requestId: 'watch', session, transport },
 });
+
+type Args = Readonly<Record<string, unknown>>;
 
 /** Servers of one process, and what they listen to. */
 export interface Servers {
@@ -103,6 +113,22 @@ export const createServers = (parts: ServerParts): Servers => {
   // Schemas are JSON of our own making; the SDK's type wants them narrower than any compiler can see.
   const listed = { tools: shown } as unknown as ListToolsResult;
   const stopped = new AbortController();
+  const holds = createHolds();
+  const reads = new Set(parts.list.filter(({ risk }) => risk === 'read').map(({ shown: { name } }) => name));
+  const answer = async (server: Server, ctx: ServerContext, tool: string, args: Args): Promise<Reply> => {
+    const voice = reporter(ctx);
+    const base = callOf(server, ctx, parts, voice);
+    const silence = voice.keepAlive();
+    const held = {
+      key: canonical([base.caller.session, tool, args]),
+      tool,
+      signal: base.signal,
+      holdMs: base.holdMs && longestMs,
+      keepMs: keepMsOf(reads.has(tool)),
+      work: async (signal: AbortSignal) => (await parts.open()).run(tool, args, { ...base, signal }),
+    };
+    return holds.run(held).finally(silence);
+  };
   const listeners = createListeners((tell) =>
     createWatch(sourceOf(parts, watching(parts, stopped.signal)), tell, parts.watchMs),
   );
@@ -129,8 +155,7 @@ export const createServers = (parts: ServerParts): Servers => {
     server.setRequestHandler('tools/call', async ({ params: { name, arguments: args = {} } }, ctx) => {
       if (!names.includes(name)) throw new ProtocolError(ProtocolErrorCode.InvalidParams, refuseName(name, names, all));
       try {
-        const corridor = await parts.open();
-        return { ...(await corridor.run(name, args, callOf(server, ctx, parts))) };
+        return { ...(await answer(server, ctx, name, args)) };
       } catch (error) {
         if (error instanceof Suspended) return suspended(error);
         if (ctx.mcpReq.signal.aborted) throw error;
@@ -152,6 +177,7 @@ export const createServers = (parts: ServerParts): Servers => {
     unlisten: (id) => listeners.set(id, new Set()),
     close: () => {
       stopped.abort();
+      holds.close();
       listeners.close();
     },
   };

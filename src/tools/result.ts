@@ -76,6 +76,14 @@ export const toFailure = (error: unknown): Reply => {
   });
 };
 
+/** A call that goes on although its caller cannot be kept waiting. Its outcome comes with the same call. */
+export const toPending = (tool: string): Reply => {
+  const Remedy = `Repeat exactly the same call of ${tool}: it takes this one up again, and does nothing twice.`;
+  return failed(['pending: the cloud has not answered yet; the call goes on.', `Next: ${Remedy}`], {
+    'vpn-gateway-mcp/error': { Code: 'pending', Retryable: true, OutcomeKnown: false, Remedy },
+  });
+};
+
 /** Arguments that a schema refuses: what is wrong with each, and what would be right. Nothing was sent. */
 export const toBadInput = (tool: string, issues: readonly z.core.$ZodIssue[]): Reply => {
   const told = [...new Set(issues.map(({ message }) => message))];
