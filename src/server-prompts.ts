@@ -2,12 +2,16 @@ import type { Server } from '@modelcontextprotocol/server';
 import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
 import { promptList, writePrompt } from './prompts/index.ts';
 
-/** Offers the prompts: nothing of the cloud is touched by listing or writing one. */
-export const servePrompts = (server: Server): void => {
+type Given = Readonly<Record<string, string>>;
+
+/**
+ * Offers the prompts: nothing of the cloud is touched by listing or writing one. `hide` masks the keys in what a person pasted,
+ * before it is cut or quoted, so that no model reads them.
+ */
+export const servePrompts = (server: Server, hide: (given: Given) => Promise<Given>): void => {
   server.setRequestHandler('prompts/list', () => ({ prompts: promptList.map((prompt) => ({ ...prompt })) }));
-  server.setRequestHandler('prompts/get', ({ params }) => {
-    const { name, arguments: given = {} } = params;
-    const written = writePrompt(name, given);
+  server.setRequestHandler('prompts/get', async ({ params: { name, arguments: given = {} } }) => {
+    const written = writePrompt(name, Object.keys(given).length > 0 ? await hide(given) : given);
     if (!written || 'wrong' in written) {
       const why =
         written?.wrong ?? `no prompt ${name.slice(0, 64)}; known ones: ${promptList.map((one) => one.name).join(', ')}`;

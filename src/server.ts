@@ -73,12 +73,14 @@ const callOf = (
   };
 };
 
+const wordsOf = ({ content }: Pick<Reply, 'content'>): string => content.map(({ text }) => text).join('\n');
+
 /** Tool calls as a source of resources: the same corridor, the same guard. */
 const sourceOf =
   (parts: ServerParts, base: BareCall): Source =>
   async (tool, args) => {
     const { isError, content, structuredContent = {} } = await (await parts.open()).run(tool, args, base);
-    if (isError) throw failedRead(content.map(({ text }) => text).join('\n'));
+    if (isError) throw failedRead(wordsOf({ content }));
     return structuredContent;
   };
 
@@ -162,7 +164,13 @@ export const createServers = (parts: ServerParts): Servers => {
         return { ...toFailure(error) };
       }
     });
-    servePrompts(server);
+    servePrompts(server, async (given) => {
+      try {
+        return (await parts.open()).redact(given);
+      } catch (error) {
+        throw failedRead(wordsOf(toFailure(error)));
+      }
+    });
     serveResources(server, {
       sourceFor: (ctx) => sourceOf(parts, callOf(server, ctx, parts)),
       rules: async () => (await parts.open()).rules,

@@ -33,6 +33,20 @@ describe.each(eras)('prompts in the era %s', (era) => {
     expect(completion.values).toEqual(['warehouse']);
   });
 
+  it('mask the keys in what a person pastes', async () => {
+    const client = await connect(era);
+    const pasted = 'crypto isakmp key FAKE-pasted-1 address 203.0.113.10\n secret = "FAKE-pasted-2"\n';
+    const args = {
+      connection: 'warehouse',
+      log: pasted,
+      peer_config: `${'# a long configuration\n'.repeat(20)}${pasted}`,
+    };
+    const written = await client.getPrompt({ name: 'troubleshoot-tunnel', arguments: args });
+    const told = JSON.stringify(written.messages);
+    expect(told).toContain('crypto isakmp key [secret:');
+    expect(told).not.toContain('FAKE-pasted');
+  });
+
   it('tell what is missing', async () => {
     const client = await connect(era);
     await expect(client.getPrompt({ name: 'fail-over', arguments: {} })).rejects.toThrow(/from is required/);
