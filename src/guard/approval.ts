@@ -29,10 +29,12 @@ export const createApprovals = (parts: ApprovalParts) => {
   /** The form, or one that is still open; undefined when the client cannot show one, or failed to: that is no answer. */
   const byForm = async (matter: Matter): Promise<Grant | undefined> => {
     const ask = matter.call.ask;
+    // Only the page counts then: a seal that came back as a form's answer proves nothing.
+    if (confirm === 'page') return undefined;
     try {
       const grant = form.resumed(matter) ?? (await form.takeUp(matter));
       if (grant) return grant;
-      if (confirm === 'page' || !ask?.canAsk || page.has(matter)) return undefined;
+      if (!ask?.canAsk || page.has(matter)) return undefined;
       return await form.ask(ask, matter);
     } catch (error) {
       if (error instanceof Refused || error instanceof Suspended || matter.call.signal.aborted) throw error;

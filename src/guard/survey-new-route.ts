@@ -25,6 +25,8 @@ const MOST_NEIGHBOURS = 8;
 interface Neighbours {
   readonly overlapping: readonly Said[];
   readonly unread: readonly Said[];
+  /** Whether some were not looked at, so that nobody can tell that no traffic moves. */
+  readonly unsure: boolean;
 }
 
 /**
@@ -32,8 +34,12 @@ interface Neighbours {
  * VPC's traffic between gateways, which no table of this gateway shows.
  */
 const lookAtNeighbours = async (VpnGatewayId: string, dest: string, look: Look): Promise<Neighbours> => {
-  const VpcId = foundIn(await look.gateway(VpnGatewayId))?.VpcId;
-  if (VpcId === undefined) return { overlapping: [], unread: [] };
+  const own = await look.gateway(VpnGatewayId);
+  const VpcId = foundIn(own)?.VpcId;
+  if (VpcId === undefined) {
+    const unread = unreadParts([[kindWords.otherGateways, own]]);
+    return { overlapping: [], unread, unsure: unread.length > 0 };
+  }
   const seen = await look.gatewaysOf(VpcId);
   const others = listOf(seen).filter(({ VpnGatewayId: id }) => id !== undefined && id !== VpnGatewayId);
   const tables = await Promise.all(
@@ -48,10 +54,11 @@ const lookAtNeighbours = async (VpnGatewayId: string, dest: string, look: Look):
       .map((route) => said(planWords.alsoElsewhere, { dest, other: route.RouteDest, gateway })),
   );
   const parts = [seen, ...tables.map(({ table }) => table)];
-  return { overlapping, unread: unreadParts(parts.map((part) => [kindWords.otherGateways, part] as const)) };
+  const unread = unreadParts(parts.map((part) => [kindWords.otherGateways, part] as const));
+  return { overlapping, unread, unsure: unread.length > 0 || others.length > MOST_NEIGHBOURS };
 };
 
-const noNeighbours: Neighbours = { overlapping: [], unread: [] };
+const noNeighbours: Neighbours = { overlapping: [], unread: [], unsure: false };
 
 const freshOf = (kind: Route['RouteType'], input: Creation): Route => ({
   RouteType: kind,
@@ -86,7 +93,7 @@ export const surveyNewRoute =
         ...near.unread,
       ],
       undo: [said(planWords.undoWith, { action: action.replace('Create', 'Delete'), fields: spell(entry) })],
-      raises: seen.routes === undefined || moves.length > 0,
+      raises: seen.routes === undefined || moves.length > 0 || near.unsure,
       state: routingState(seen.routes, input.RouteDest, seen.tunnels),
       ...(refusal && { refusal }),
     });
@@ -143,6 +150,6 @@ export const surveyPublication = async (input: Publication, look: Look): Promise
     foreseen: [...(base.foreseen ?? []), ...near.unread],
     undo: [said(planWords.undoWith, { action: 'PublishVpnRouteEntry', fields: spell(undo) })],
     same: meant.every(({ State }) => State === After),
-    raises: moves.length > 0,
+    raises: moves.length > 0 || near.unsure,
   });
 };
