@@ -3,6 +3,7 @@ import process from 'node:process';
 import { text } from 'node:stream/consumers';
 import { BadSettings } from '../errors.ts';
 import { createLog } from '../log.ts';
+import type { Corridor } from '../server.ts';
 import type { Settings } from '../settings.ts';
 import { toolList } from '../tools/list.ts';
 import { offer, refuseName } from '../tools/offer.ts';
@@ -65,11 +66,13 @@ export const callTool = async (settings: Settings, words: readonly string[]): Pr
   const args = parse(json === '-' ? await text(process.stdin) : json);
   const { say } = openTerminal();
   const level = settings.sources.logLevel === 'default' ? 'warn' : settings.logLevel;
-  const log = createLog({ level, format: settings.logFormat });
+  let corridor: Corridor | undefined;
+  const redact = (facts: Readonly<Record<string, unknown>>) => corridor?.redact(facts) ?? facts;
+  const log = createLog({ level, format: settings.logFormat, redact });
   const opener = createOpener(settings, 'shell', log);
   const signal = abortOnSignal();
   try {
-    const corridor = await opener.open();
+    corridor = await opener.open();
     const reply = await corridor.run(tool, args, {
       signal,
       progress: ({ message }) => process.stderr.isTTY && say(message),
