@@ -2,7 +2,10 @@ import { contains, overlaps, readBlocks } from '../../network/cidr.ts';
 import { groupsOf } from './audit-pairs.ts';
 import type { Fix, Hit, Rule, Scene, Subject } from './audit-rule.ts';
 import { eachConnection } from './audit-rule.ts';
-import type { Connection, OwnedRoute } from './estate.ts';
+import { type Connection, type OwnedRoute, wasRead } from './estate.ts';
+
+/** The reads by which routes are known; tables are asked for gateway by gateway. */
+const TABLES = ['DescribeVpnGateways', 'DescribeVpnRouteEntries', 'DescribeVpnPbrRouteEntries'];
 
 type Told = Omit<Hit, 'subject'>;
 
@@ -172,9 +175,10 @@ export const routeRules: readonly Rule[] = [
     },
     reference: 'practice',
     peer: false,
-    check: eachConnection((connection, { region }) => {
+    check: eachConnection((connection, { region, estate }) => {
       const routed = region.routes.some((route) => route.NextHop === connection.VpnConnectionId);
-      if (!isUp(connection) || routed) return undefined;
+      const isKnown = TABLES.every((action) => wasRead(estate, region, action));
+      if (!isUp(connection) || routed || !isKnown) return undefined;
       return {
         observed: 'no entry in either table',
         expected: `a route to ${connection.RemoteSubnet}`,

@@ -6,7 +6,7 @@ import { toRow, toRules, toSarif, toText } from './audit-report.ts';
 import { SEVERITIES, type Severity } from './audit-rule.ts';
 import { RULES } from './audit-rules.ts';
 import { audit, countBySeverity, type Finding, hasRunOut } from './audit-run.ts';
-import { ALL_KINDS, type Estate, survey } from './estate.ts';
+import { ALL_KINDS, type Estate, notSeen, survey } from './estate.ts';
 import { type Language, say, type Words } from './words.ts';
 
 /** Enough to act on without filling a conversation; the rest is a call away. */
@@ -124,7 +124,7 @@ export const AuditVpn = defineTool({
       Counts: countBySeverity(open),
       Suppressed: findings.length - open.length,
       ...(runOut.length > 0 ? { RunOut: [...runOut] } : {}),
-      ...(estate.unseen.length > 0 ? { NotSeen: [...estate.unseen] } : {}),
+      ...(estate.unseen.length > 0 ? { NotSeen: notSeen(estate) } : {}),
     };
     // A log for a pipeline is whole or wrong.
     if (format === 'sarif') return { ...head, Sarif: toSarif(findings, language) };

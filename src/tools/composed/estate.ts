@@ -10,6 +10,7 @@ import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../../catal
 import { isKnownProblem } from '../../errors.ts';
 import type { Route } from '../../network/routes.ts';
 import { everyPage } from '../every-page.ts';
+import { type Language, say, type Words } from './words.ts';
 
 type Item<T> = T extends readonly (infer One)[] ? One : never;
 
@@ -54,6 +55,22 @@ export const wasRead = (
   { RegionId }: { RegionId: string },
   action: string,
 ): boolean => !unseen.some((one) => one.RegionId === RegionId && one.Action === action);
+
+/** The reads that failed, alike ones in one row: a forbidden table fails once for each gateway. */
+export const notSeen = ({ unseen }: Pick<Estate, 'unseen'>): (Unseen & { readonly Reads?: number })[] => {
+  const keyOf = (one: Unseen): string => Object.values(one).join('\n');
+  const rows = new Map(unseen.map((one) => [keyOf(one), one]));
+  return [...rows].map(([key, row]) => {
+    const Reads = unseen.filter((one) => keyOf(one) === key).length;
+    return Reads > 1 ? { ...row, Reads } : row;
+  });
+};
+
+const uncounted: Words = { en: 'at least {n}', zh: '至少 {n}' };
+
+/** How many there are, or at least are where a read of their list failed. */
+export const countOf = ({ unseen }: Pick<Estate, 'unseen'>, action: string, n: number, language: Language): string =>
+  unseen.some(({ Action }) => Action === action) ? say(uncounted, language, { n }) : String(n);
 
 /** Which lists are wanted; a tool asks only for what it shows. */
 export type Kind = 'gateways' | 'customerGateways' | 'connections' | 'routes' | 'sslServers' | 'certificates';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { regionId } from '../../catalogue/fields.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { defineTool } from '../tool.ts';
-import { ALL_KINDS, type Estate, type Kind, survey } from './estate.ts';
+import { ALL_KINDS, type Estate, type Kind, notSeen, survey } from './estate.ts';
 import { type Found, matchesIn, type Question, readQuestion } from './resource-match.ts';
 import { type Language, say, type Words } from './words.ts';
 
@@ -96,7 +96,7 @@ export const FindResource = defineTool({
     return {
       Verdict: verdict(answer, language),
       Matches: answer.found.slice(0, MOST).map((one) => ({ ...one })),
-      ...(unseen.length > 0 ? { NotSeen: [...unseen] } : {}),
+      ...(unseen.length > 0 ? { NotSeen: notSeen(answer.estate) } : {}),
     };
   },
 });

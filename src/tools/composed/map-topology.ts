@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { regionId, vpcId, vpnGatewayId } from '../../catalogue/fields.ts';
 import { defineTool } from '../tool.ts';
-import { type RegionEstate, survey } from './estate.ts';
+import { countOf, type Estate, notSeen, type RegionEstate, survey } from './estate.ts';
 import { fitTopology } from './fit-topology.ts';
 import { healthOfConnection, tally } from './tunnel-state.ts';
 import { type Language, say, type Words } from './words.ts';
@@ -42,12 +42,16 @@ const within = (regions: readonly RegionEstate[], { VpcId, VpnGatewayId }: Scope
     .filter(({ gateways }) => gateways.length > 0);
 };
 
-const verdict = (regions: readonly RegionEstate[], isWhole: boolean, language: Language): string => {
+const verdict = (estate: Estate, regions: readonly RegionEstate[], language: Language): string => {
   const connections = regions.flatMap((region) => region.connections);
-  const gateways = regions.reduce((sum, region) => sum + region.gateways.length, 0);
-  if (gateways === 0) return say(isWhole ? nothing : unread, language);
-  const health = tally(connections.map(healthOfConnection), language) || '-';
-  return say(told, language, { gateways, tunnels: connections.length, regions: regions.length, health });
+  const count = regions.reduce((sum, region) => sum + region.gateways.length, 0);
+  if (count === 0) return say(estate.unseen.length === 0 ? nothing : unread, language);
+  return say(told, language, {
+    gateways: countOf(estate, 'DescribeVpnGateways', count, language),
+    tunnels: countOf(estate, 'DescribeVpnConnections', connections.length, language),
+    regions: regions.length,
+    health: tally(connections.map(healthOfConnection), language) || '-',
+  });
 };
 
 /** Draws who is connected to whom, and how well. Changes nothing. */
@@ -82,12 +86,12 @@ export const MapTopology = defineTool({
     const missing = isWhole ? '' : say(partial, language, { count: estate.unseen.length });
     const { Collapsed } = topology;
     return {
-      Verdict: verdict(regions, isWhole, language) + missing,
+      Verdict: verdict(estate, regions, language) + missing,
       Nodes: [...topology.Nodes],
       Edges: [...topology.Edges],
       ...(Collapsed > 0 ? { Collapsed, More: say(grouped, language, { count: Collapsed }) } : {}),
       ...(picture === undefined ? {} : { Mermaid: picture }),
-      ...(isWhole ? {} : { NotSeen: [...estate.unseen] }),
+      ...(isWhole ? {} : { NotSeen: notSeen(estate) }),
     };
   },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { regionId } from '../../catalogue/fields.ts';
 import { defineTool } from '../tool.ts';
-import { type Estate, type RegionEstate, survey } from './estate.ts';
+import { countOf, type Estate, notSeen, type RegionEstate, survey } from './estate.ts';
 import { isOwnFault, type Line, linesOf } from './overview-lines.ts';
 import { expiring, unused } from './overview-lists.ts';
 import { createMemory } from './status-memory.ts';
@@ -65,11 +65,11 @@ const verdict = (
   const ended = lists.soon.filter(({ hasEnded }) => hasEnded).length;
   return [
     say(told.head, language, {
-      gateways: all(({ gateways }) => gateways).length,
-      tunnels: tunnels.length,
+      gateways: countOf(estate, 'DescribeVpnGateways', all(({ gateways }) => gateways).length, language),
+      tunnels: countOf(estate, 'DescribeVpnConnections', tunnels.length, language),
       health: health && bracketed,
-      servers: all(({ sslServers }) => sslServers).length,
-      certs: all(({ certificates }) => certificates).length,
+      servers: countOf(estate, 'DescribeSslVpnServers', all(({ sslServers }) => sslServers).length, language),
+      certs: countOf(estate, 'DescribeSslVpnClientCerts', all(({ certificates }) => certificates).length, language),
       regions: estate.regions.length,
     }),
     what ? say(told.worst, language, { what }) : say(fine, language),
@@ -120,7 +120,7 @@ export const Overview = defineTool({
       ...(changed.length > 0 ? { Changed: [...changed] } : {}),
       ...(ending.length > 0 ? { Expiring: ending } : {}),
       ...(idling.length > 0 ? { Unused: idling } : {}),
-      ...(estate.unseen.length > 0 ? { NotSeen: [...estate.unseen] } : {}),
+      ...(estate.unseen.length > 0 ? { NotSeen: notSeen(estate) } : {}),
     };
   },
 });

@@ -163,6 +163,17 @@ describe('audit rules', () => {
     expect([5, 20, 80, 120].map(severityIn)).toEqual(['high', 'medium', 'low', undefined]);
   });
 
+  it.each(['DescribeVpnGateways', 'DescribeVpnRouteEntries', 'DescribeVpnPbrRouteEntries'])(
+    'no tunnel is called routeless when %s failed',
+    (Action) => {
+      const region = { ...healthyRegion(), routes: [] };
+      const rule = RULES.find(({ id }) => id === 'RTE-06');
+      expect(rule?.check(sceneOf(region))).not.toEqual([]);
+      const unseen = [{ RegionId: region.RegionId, Action, Reason: 'Forbidden' }];
+      expect(rule?.check({ ...sceneOf(region), estate: { regions: [region], unseen } })).toEqual([]);
+    },
+  );
+
   it('nothing is called stale or unused when the connections could not be read', () => {
     const healthy = healthyRegion();
     const region = { ...healthy, connections: [] };

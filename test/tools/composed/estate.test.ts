@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Invoke } from '../../../src/catalogue/invoke.ts';
 import { CloudError } from '../../../src/errors.ts';
-import { ALL_KINDS, gate, regionsFor, survey } from '../../../src/tools/composed/estate.ts';
+import { ALL_KINDS, countOf, gate, notSeen, regionsFor, survey, wasRead } from '../../../src/tools/composed/estate.ts';
 import { fakeInvoke, testCall } from '../../support/call.ts';
 
 const forbidden = () =>
@@ -95,5 +95,26 @@ describe('the estate', () => {
     const enter = gate(3);
     await Promise.all(Array.from({ length: 20 }, () => enter(() => invoke({} as never, {} as never, testCall()))));
     expect(most).toBe(3);
+  });
+});
+
+describe('what could not be read', () => {
+  const failed = (Action: string, RegionId = 'cn-a') => ({ RegionId, Action, Reason: 'Forbidden: no' });
+  const estate = { unseen: [failed('A'), failed('A'), failed('A', 'cn-b'), failed('B')] };
+
+  it('is told in one row where it is alike, with the number of reads', () => {
+    expect(notSeen(estate)).toEqual([{ ...failed('A'), Reads: 2 }, failed('A', 'cn-b'), failed('B')]);
+  });
+
+  it('makes a list of that region incomplete, and a count a lower bound', () => {
+    expect([wasRead(estate, { RegionId: 'cn-b' }, 'A'), wasRead(estate, { RegionId: 'cn-b' }, 'B')]).toEqual([
+      false,
+      true,
+    ]);
+    expect([countOf(estate, 'B', 3, 'en'), countOf(estate, 'B', 3, 'zh'), countOf(estate, 'C', 3, 'en')]).toEqual([
+      'at least 3',
+      '至少 3',
+      '3',
+    ]);
   });
 });
