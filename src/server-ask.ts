@@ -15,6 +15,7 @@ import { type Answer, type Ask, type Question, Suspended } from './catalogue/inv
 
 /** A client that listens hears from every call at least this often. Longer than the guard's own beat, which says more. */
 const quietMs = 10_500;
+const graceMs = 1_000;
 /** Where the one question of a call stands among the answers that come back. */
 const answerKey = 'approval';
 
@@ -86,7 +87,8 @@ const pushed =
     const { signal, id } = ctx.mcpReq;
     // The older SDK's client ignores the cancelling of its first request; this one may be it, so a ping goes first.
     server.ping().catch(() => {});
-    const timeout = Math.max(1, question.expiresAtMs - Date.now());
+    // A little longer than the question lives: that it ran out is no failure of the form, for which another door would open.
+    const timeout = Math.max(1, question.expiresAtMs - Date.now()) + graceMs;
     const { action, content = {} } = await ctx.mcpReq.elicitInput(formOf(question), {
       relatedRequestId: id,
       signal,

@@ -245,6 +245,27 @@ it('a client that listens hears from a call again and again, however long it tak
   }
 });
 
+it('in the 2025 era a form does not fail before its question has run out', async () => {
+  vi.useFakeTimers();
+  try {
+    const ended: string[] = [];
+    const parts = partsWith(async (_name, _args, { ask }) => {
+      const form = ask?.put({ message: 'well?', seal: 's', expiresAtMs: Date.now() + 20_000 });
+      form?.catch(() => ended.push('form'));
+      await new Promise((resolve) => setTimeout(resolve, 20_000));
+      ended.push('question');
+      return toReply({});
+    });
+    const client = await connectClient('2025', parts, () => new Promise(() => {}));
+    const call = client.callTool({ name: 'Look', arguments: {} });
+    await vi.advanceTimersByTimeAsync(22_000);
+    await call;
+    expect(ended).toEqual(['question', 'form']);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 it('in the 2026 era a client may keep the list of tools for an hour', async () => {
   const handler = createMcpHandler(createServers(partsWith(done)).create);
   const send = vi.fn((url: URL | string | Request, init?: RequestInit) => handler.fetch(new Request(url, init)));
