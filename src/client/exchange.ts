@@ -38,78 +38,94 @@ export interface Route {
   readonly proxied: boolean;
 }
 
-/** What has been seen of one request so far. */
-interface Seen {
-  written: boolean;
-  status: number;
-  headers: Incoming['headers'];
-  bytes: number;
-  startMs: number;
-  readonly chunks: Buffer[];
-  controller?: Dispatcher.DispatchController;
-}
-
 /**
  * One request on one route, read to its end. No redirects. Rejects with `Unreachable` (a request that was never
  * written has a known outcome) or, at once, with the reason of the abort.
  */
 export const perform = (route: Route, request: Outgoing, limits: Limits, signal?: AbortSignal): Promise<Incoming> =>
   new Promise((resolve, reject) => {
-    const seen: Seen = { written: false, status: 0, headers: {}, bytes: 0, startMs: 0, chunks: [] };
-    const onAbort = (): void => {
-      reject(signal?.reason);
-      seen.controller?.abort(new Error('aborted by the caller'));
-    };
-    if (signal !== undefined) {
-      // One tool call may have many requests under way, and Node warns of a leak at eleven.
-      setMaxListeners(0, signal);
-      signal.addEventListener('abort', onAbort);
-    }
     const { origin, path, method, headers, body = null } = request;
-    route.dispatcher.dispatch(
-      { origin, path, method, headers, body },
-      {
-        ...reading(seen, limits, signal),
-        onResponseEnd() {
-          signal?.removeEventListener('abort', onAbort);
-          resolve({ status: seen.status, headers: seen.headers, text: joined(seen.chunks) });
-        },
-        onResponseError(_, error) {
-          signal?.removeEventListener('abort', onAbort);
-          reject(unreachable(request, error, seen, route.proxied));
-        },
-      },
-    );
+    const exchange = new Exchange(request, route.proxied, limits, signal, { resolve, reject });
+    route.dispatcher.dispatch({ origin, path, method, headers, body }, exchange);
   });
 
-/** The part of a dispatch that only looks and collects. */
-const reading = (seen: Seen, limits: Limits, signal: AbortSignal | undefined): Dispatcher.DispatchHandler => ({
-  onRequestStart(controller) {
-    seen.controller = controller;
-    if (signal?.aborted) controller.abort(new Error('aborted by the caller'));
-    else seen.written = true;
-  },
-  onResponseStart(_, status, headers) {
-    seen.status = status;
-    seen.startMs = performance.now();
-    seen.headers = headers;
-  },
-  onResponseData(controller, chunk) {
-    seen.bytes += chunk.length;
-    if (seen.bytes > limits.bytes) controller.abort(new Overlong(`more than ${limits.bytes} bytes`));
-    else if (performance.now() - seen.startMs > limits.ms)
-      controller.abort(new Overlong(`longer than ${limits.ms} ms`));
-    else seen.chunks.push(chunk);
-  },
-});
+/** Who waits for the answer. */
+interface Asker {
+  readonly resolve: (answer: Incoming) => void;
+  readonly reject: (problem: unknown) => void;
+}
+
+/** What has been seen of one request so far. A class, for its one shape: a new object of functions each time is dear. */
+class Exchange implements Dispatcher.DispatchHandler {
+  readonly request: Outgoing;
+  readonly proxied: boolean;
+  readonly limits: Limits;
+  readonly signal: AbortSignal | undefined;
+  readonly asker: Asker;
+  readonly chunks: Buffer[] = [];
+  written = false;
+  status = 0;
+  headers: Incoming['headers'] = {};
+  bytes = 0;
+  startMs = 0;
+  controller: Dispatcher.DispatchController | undefined = undefined;
+
+  constructor(request: Outgoing, proxied: boolean, limits: Limits, signal: AbortSignal | undefined, asker: Asker) {
+    this.request = request;
+    this.proxied = proxied;
+    this.limits = limits;
+    this.signal = signal;
+    this.asker = asker;
+    if (signal === undefined) return;
+    // One tool call may have many requests under way, and Node warns of a leak at eleven.
+    setMaxListeners(0, signal);
+    signal.addEventListener('abort', this);
+  }
+
+  /** The signal's `abort`. */
+  handleEvent(): void {
+    this.asker.reject(this.signal?.reason);
+    this.controller?.abort(new Error('aborted by the caller'));
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.controller = controller;
+    if (this.signal?.aborted) controller.abort(new Error('aborted by the caller'));
+    else this.written = true;
+  }
+
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: Incoming['headers']): void {
+    this.status = status;
+    this.startMs = performance.now();
+    this.headers = headers;
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    const { bytes, ms } = this.limits;
+    this.bytes += chunk.length;
+    if (this.bytes > bytes) controller.abort(new Overlong(`more than ${bytes} bytes`));
+    else if (performance.now() - this.startMs > ms) controller.abort(new Overlong(`longer than ${ms} ms`));
+    else this.chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    this.signal?.removeEventListener('abort', this);
+    this.asker.resolve({ status: this.status, headers: this.headers, text: joined(this.chunks) });
+  }
+
+  onResponseError(_: Dispatcher.DispatchController, error: Error): void {
+    this.signal?.removeEventListener('abort', this);
+    this.asker.reject(unreachable(error, this));
+  }
+}
 
 const joined = (chunks: readonly Buffer[]): string =>
   chunks.length === 1 && chunks[0] !== undefined ? chunks[0].toString() : Buffer.concat(chunks).toString();
 
-const unreachable = (request: Outgoing, error: Error, seen: Seen, proxied: boolean): Unreachable => {
-  const isProxys = proxied && proxySays.test(error.message);
-  const phase = isProxys ? 'proxy' : phaseOf(error, seen, proxied);
-  return lost(request, phase, isProxys || !seen.written, reasonOf(error), error);
+const unreachable = (error: Error, seen: Exchange): Unreachable => {
+  const isProxys = seen.proxied && proxySays.test(error.message);
+  const phase = isProxys ? 'proxy' : phaseOf(error, seen);
+  return lost(seen.request, phase, isProxys || !seen.written, reasonOf(error), error);
 };
 
 // What undici throws when a proxy refuses, with and without a tunnel.
@@ -128,12 +144,12 @@ export const lost = (
   return new Unreachable({ host, phase, outcomeKnown }, message, remedies[phase], { cause });
 };
 
-const phaseOf = (error: Error, seen: Seen, proxied: boolean): Phase => {
+const phaseOf = (error: Error, seen: Exchange): Phase => {
   if (seen.status >= 200) return 'body';
   if (seen.written) return 'read';
   const code = codeOf(error);
   if (tlsCodes.test(code)) return 'tls';
-  if (proxied) return 'proxy';
+  if (seen.proxied) return 'proxy';
   return code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EAI_NODATA' ? 'name' : 'connect';
 };
 
