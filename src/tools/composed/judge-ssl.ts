@@ -1,3 +1,4 @@
+import { nearest } from '../../catalogue/nearest.ts';
 import { overlaps, readBlocks } from '../../network/cidr.ts';
 import { blocksIn } from './end.ts';
 import type { Certificate } from './estate.ts';
@@ -25,6 +26,7 @@ const SEEN = {
     zh: '最近 {minutes} 分钟的日志中没有 {names} 的任何记录',
   },
   none: { en: 'searched {count} certificates, all pages', zh: '已检索全部 {count} 张证书（所有分页）' },
+  near: { en: '{name} is spelt alike', zh: '{name} 拼写相近' },
   pool: {
     en: 'ClientIpPool {pool} holds {fits} clients, {max} are allowed',
     zh: 'ClientIpPool {pool} 可容纳 {fits} 个客户端，允许 {max} 个',
@@ -99,14 +101,23 @@ const judgeServer = (one: ServerFacts): readonly SslSuspect[] => {
   ];
 };
 
-/** Lines of this person's certificates, and those that say the server is full; with nobody named, all lines. */
-const mineOf = (log: SslLogReading, mine: readonly Certificate[]): readonly SslTrouble[] =>
-  log.troubles.filter(
-    ({ cn, pattern }) =>
-      mine.length === 0 ||
-      mine.some(({ SslVpnClientCertId }) => SslVpnClientCertId === cn) ||
-      (cn === undefined && pattern.causes.includes('server-full')),
-  );
+/** Whether all clients are meant: nobody was named, or a server was. */
+const isAboutAll = ({ asked, mine, servers }: SslFacts): boolean =>
+  asked === undefined ||
+  (mine.length === 0 && servers.some(({ server }) => server.SslVpnServerId === asked || server.Name === asked));
+
+/**
+ * Lines of this person's certificates, and those that say the server is full; all lines where all clients are meant.
+ * Of somebody without a certificate only an ID that was deleted can have lines: the trouble of others is not his.
+ */
+const mineOf = (log: SslLogReading, facts: SslFacts): readonly SslTrouble[] =>
+  isAboutAll(facts)
+    ? log.troubles
+    : log.troubles.filter(({ cn, pattern }) =>
+        cn === undefined
+          ? pattern.causes.includes('server-full')
+          : cn === facts.asked || facts.mine.some(({ SslVpnClientCertId }) => SslVpnClientCertId === cn),
+      );
 
 /** A line that speaks of an expired certificate is checked against the list: a valid one points at a clock. */
 const causesOf = (trouble: SslTrouble, certificate: Certificate | undefined, nowMs: number): readonly SslCauseId[] => {
@@ -135,12 +146,20 @@ const judgeTroubles = (troubles: readonly SslTrouble[], facts: SslFacts, nowMs: 
     }));
   });
 
+/** That the lists were searched, and who may have been meant. */
+const absent = (asked: string, certificates: readonly Certificate[]): readonly Evidence[] => {
+  const names = certificates.flatMap(({ Name, SslVpnClientCertId }) => [Name ?? '', SslVpnClientCertId ?? '']);
+  const near = nearest(asked, names.filter(Boolean));
+  return [
+    told(SEEN.none, { count: certificates.length }),
+    ...(near === undefined ? [] : [told(SEEN.near, { name: near })]),
+  ];
+};
+
 const judgeCertificates = (facts: SslFacts, nowMs: number): readonly SslSuspect[] => {
-  const { asked, mine, servers, certificates } = facts;
-  const isServer = servers.some(({ server }) => server.SslVpnServerId === asked || server.Name === asked);
-  if (asked === undefined || (mine.length === 0 && isServer)) return [];
-  if (mine.length === 0)
-    return [{ id: 'cert-missing', confidence: 0.8, evidence: [told(SEEN.none, { count: certificates.length })] }];
+  const { asked, mine, certificates } = facts;
+  if (asked === undefined || isAboutAll(facts)) return [];
+  if (mine.length === 0) return [{ id: 'cert-missing', confidence: 0.8, evidence: absent(asked, certificates) }];
   const expired = mine.filter((one) => isExpired(one, nowMs));
   const confidence = expired.length === mine.length ? 0.9 : 0.5;
   return expired.map((certificate) => ({
@@ -205,7 +224,7 @@ const merge = (suspects: readonly SslSuspect[]): readonly SslSuspect[] => {
 export const judgeSsl = (facts: SslFacts, nowMs: number, pasted?: SslLogReading): readonly SslSuspect[] => {
   const missing: readonly SslSuspect[] =
     facts.servers.length === 0 ? [{ id: 'server-missing', confidence: 0.9, evidence: [] }] : [];
-  const troubles = facts.servers.flatMap(({ log }) => (log ? mineOf(log, facts.mine) : []));
+  const troubles = facts.servers.flatMap(({ log }) => (log ? mineOf(log, facts) : []));
   const all = merge([
     ...missing,
     ...facts.servers.flatMap(judgeGateway),

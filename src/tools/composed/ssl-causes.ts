@@ -63,7 +63,10 @@ export const SSL_CAUSES: Readonly<Record<SslCauseId, SslCauseWords>> = {
       en: 'no certificate of this name or ID exists (never made, or deleted)',
       zh: '不存在该名称或 ID 的证书（从未创建或已删除）',
     },
-    advice: NEW_CERT,
+    advice: {
+      en: 'Check the spelling: DescribeSslVpnClientCerts with All true gives every name. If there is none, CreateSslVpnClientCert makes one.',
+      zh: '先核对名称：DescribeSslVpnClientCerts 加 All true 列出全部证书。确实没有时，用 CreateSslVpnClientCert 新建。',
+    },
   },
   'cert-expired': { is: { en: 'the client certificate has expired', zh: '客户端证书已过期' }, advice: NEW_CERT },
   'cert-deleted': { is: { en: 'the client certificate was deleted', zh: '客户端证书已被删除' }, advice: NEW_CERT },

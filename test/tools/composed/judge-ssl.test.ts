@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sayEvidence } from '../../../src/tools/composed/evidence.ts';
 import type { ServerFacts, SslFacts } from '../../../src/tools/composed/gather-ssl.ts';
 import { isExpired, judgeSsl } from '../../../src/tools/composed/judge-ssl.ts';
 import { readSslLog } from '../../../src/tools/composed/ssl-log.ts';
@@ -104,6 +105,23 @@ describe('why somebody cannot connect', () => {
 
   it('S3: nobody of this name has one', () => {
     expect(first({ mine: [] })?.id).toBe('cert-missing');
+  });
+
+  it('the trouble of others does not explain somebody who has no certificate', () => {
+    const servers = [serverWith({}, [`${expiredLine}vsc-b2`])];
+    const ids = judgeSsl(factsWith({ mine: [], asked: 'maria', servers }), now).map(({ id }) => id);
+    expect(ids).toEqual(['cert-missing']);
+  });
+
+  it('a deleted certificate, asked for by its ID, still has its lines', () => {
+    const servers = [serverWith({}, [`${expiredLine}vsc-gone`])];
+    const ids = judgeSsl(factsWith({ mine: [], asked: 'vsc-gone', servers }), now).map(({ id }) => id);
+    expect(ids).toContain('cert-expired');
+  });
+
+  it('a name that was misspelt is told', () => {
+    const [suspect] = judgeSsl(factsWith({ mine: [], asked: 'bob-latpop' }), now);
+    expect(suspect?.evidence.map((one) => sayEvidence(one, 'en'))).toContain('bob-laptop is spelt alike');
   });
 
   it('trouble of others is not his', () => {
