@@ -1,3 +1,5 @@
+import type { Bare } from './bare.ts';
+
 /** A text to find and what to put in its place. */
 interface Needle {
   readonly text: string;
@@ -6,20 +8,45 @@ interface Needle {
   readonly alone: boolean;
 }
 
-const pair = (text: string, at: number): number =>
-  ((text.charCodeAt(at) & 0xff) << 8) | (text.charCodeAt(at + 1) & 0xff);
+/** A place in a text, and what belongs there instead. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly instead: string;
+}
 
-const isWordAt = (text: string, at: number): boolean => /[\p{L}\p{N}]/u.test(text.charAt(at));
+/** Shorter texts are never looked for. */
+export const SHORTEST_NEEDLE = 4;
 
-/** The quote before a value ends in a digit when it is percent-encoded, once (`%22`) or more often (`%2522`). */
-const isEncodedBefore = (text: string, at: number): boolean =>
-  /%(?:25)*[0-9A-Fa-f]{2}$/.test(text.slice(Math.max(0, at - 9), at));
+/** Sixteen bits of four characters: nearly every place in a text can be passed over at one look. */
+const stamp = (text: string, at: number): number => {
+  const near = Math.imul(text.charCodeAt(at), 0x9e35) ^ Math.imul(text.charCodeAt(at + 1), 0x85eb);
+  const far = Math.imul(text.charCodeAt(at + 2), 0x2c1b) ^ Math.imul(text.charCodeAt(at + 3), 0x27d5);
+  const mixed = near + far;
+  return (mixed ^ (mixed >>> 9)) & 0xffff;
+};
 
-const standsAlone = (text: string, from: number, to: number): boolean =>
-  !isWordAt(text, to) && (!isWordAt(text, from - 1) || isEncodedBefore(text, from));
+const isWordAt = (text: string, at: number): boolean => /[A-Za-z0-9]/.test(text.charAt(at));
+
+/** A letter that was written as an escape is no word with its neighbours: in `%22key` the quote comes before the key. */
+const touches = ({ text, from, to }: Bare, before: number): boolean =>
+  isWordAt(text, before) &&
+  isWordAt(text, before + 1) &&
+  (from === undefined || to === undefined || from[before + 1] === to[before]);
+
+const standsAlone = (bare: Bare, from: number, to: number): boolean =>
+  !touches(bare, from - 1) && !touches(bare, to - 1);
+
+const MARK = /\[secret:[0-9a-f]{8}:\d+\]/y;
+
+/** Our marks hold the word `secret` and digits, which may be a poor key. */
+const isInMark = (text: string, at: number): boolean => {
+  MARK.lastIndex = text.lastIndexOf('[', at);
+  return MARK.lastIndex >= 0 && MARK.test(text) && MARK.lastIndex > at;
+};
 
 /**
- * Finds many known texts in one pass: the first two characters look up the few candidates, so that hundreds of secrets
+ * Finds many known texts in one pass: the first characters look up the few candidates, so that hundreds of secrets
  * cost no more than one.
  */
 export const createNeedles = () => {
@@ -28,9 +55,9 @@ export const createNeedles = () => {
   const known = new Set<string>();
 
   const add = (text: string, instead: string, alone: boolean): void => {
-    if (text.length < 2 || known.has(text)) return;
+    if (text.length < SHORTEST_NEEDLE || known.has(text)) return;
     known.add(text);
-    const key = pair(text, 0);
+    const key = stamp(text, 0);
     seen[key] = 1;
     const bucket = buckets.get(key) ?? [];
     bucket.push({ text, instead, alone });
@@ -38,24 +65,36 @@ export const createNeedles = () => {
     buckets.set(key, bucket);
   };
 
-  const fits = (needle: Needle, text: string, at: number): boolean =>
-    text.startsWith(needle.text, at) && (!needle.alone || standsAlone(text, at, at + needle.text.length));
+  const fits = (needle: Needle, bare: Bare, at: number): boolean =>
+    bare.text.startsWith(needle.text, at) && (!needle.alone || standsAlone(bare, at, at + needle.text.length));
 
-  const replace = (text: string): string => {
-    if (known.size === 0) return text;
-    let done = 0;
-    let result = '';
-    for (let at = 0; at + 1 < text.length; at += 1) {
-      const key = pair(text, at);
+  /** Where they stand, in the places of the text that was made bare; in order, not over each other. */
+  const find = (bare: Bare): readonly Span[] => {
+    const { text, from, to } = bare;
+    const spans: Span[] = [];
+    for (let at = 0; at + SHORTEST_NEEDLE <= text.length; at += 1) {
+      const key = stamp(text, at);
       if (seen[key] === 0) continue;
-      const needle = buckets.get(key)?.find((each) => fits(each, text, at));
-      if (!needle) continue;
-      result += text.slice(done, at) + needle.instead;
-      done = at + needle.text.length;
-      at = done - 1;
+      const needle = buckets.get(key)?.find((each) => fits(each, bare, at));
+      if (!needle || isInMark(text, at)) continue;
+      const end = at + needle.text.length;
+      spans.push({ from: from?.[at] ?? at, to: to?.[end - 1] ?? end, instead: needle.instead });
+      at = end - 1;
     }
-    return done === 0 ? text : result + text.slice(done);
+    return spans;
   };
 
-  return { add, replace };
+  return { add, find, isEmpty: () => known.size === 0 };
+};
+
+/** The text with something else at each span; of spans that lie over each other the first is told. */
+export const replaceSpans = (text: string, spans: readonly Span[]): string => {
+  if (spans.length === 0) return text;
+  let done = 0;
+  let result = '';
+  for (const { from, to, instead } of [...spans].sort((a, b) => a.from - b.from || b.to - a.to)) {
+    if (from >= done) result += text.slice(done, from) + instead;
+    done = Math.max(done, to);
+  }
+  return result + text.slice(done);
 };

@@ -32,7 +32,12 @@ const DEEPEST = 200;
  * their pattern become marks in text. Never changes its argument; what holds no secret comes back as it is.
  */
 export const createRedactor = (secrets: SecretStore) => {
-  const text = (value: string): string => secrets.scrub(maskText(value, (key) => markOf(secrets.hide(key))));
+  /** Known secrets first, whole: a pattern might take half of one. What a pattern finds is known from then on. */
+  const text = (value: string): string => {
+    const left = secrets.scrub(value);
+    const masked = maskText(left, (key) => markOf(secrets.hide(key)));
+    return masked === left ? left : secrets.scrub(masked);
+  };
 
   /** A copy of the same class; the message, the stack and the cause are not enumerable and are looked at all the same. */
   const error = (value: Error): Error => {

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { SecretHandle, Secrets } from '../catalogue/invoke.ts';
-import { createNeedles } from './needles.ts';
+import { bare } from './bare.ts';
+import { createNeedles, replaceSpans, SHORTEST_NEEDLE } from './needles.ts';
 import { judgeStrength } from './strength.ts';
 
 /** How a handle looks inside text. Recognisable, so that nobody takes it for a key. */
@@ -17,19 +18,38 @@ export const handleIn = (text: string): SecretHandle | undefined => {
   return Fingerprint === undefined ? undefined : { Fingerprint, Length: Number(length) };
 };
 
-/** Shorter texts are too common to be hunted for everywhere; at its own place a secret of any length is hidden. */
-const SHORTEST_NEEDLE = 4;
+/** Half a surrogate pair does not survive any wire. */
+const wellFormed = (value: string): string => Buffer.from(value).toString();
+
+/** Shorter secrets count only where they stand alone. */
 const SHORT = 12;
 
-/** The forms in which a value may travel: as it is, in JSON, either percent-encoded once or twice, in a form, in base64. */
-const spellings = (value: string): readonly string[] => {
-  const plain = [value, JSON.stringify(value).slice(1, -1)];
-  // Through a Buffer, since half a surrogate pair would make the encoder throw.
-  const once = plain.map((text) => encodeURIComponent(Buffer.from(text).toString()));
-  const twice = once.map(encodeURIComponent);
-  const form = once.map((text) => text.replace(/%20/g, '+'));
-  return [...plain, ...once, ...twice, ...form, Buffer.from(value).toString('base64').replace(/=+$/, '')];
+/**
+ * The digits of a base that a value leaves behind whatever stands before and after it in the same run: at each of the three
+ * offsets those that no neighbour can change.
+ */
+const cores = (value: string): readonly string[] => {
+  const bytes = Buffer.from(value);
+  return [0, 1, 2].map((before) => {
+    const digits = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+    return digits.slice(Math.ceil((before * 4) / 3), Math.floor(((before + bytes.length) * 4) / 3));
+  });
 };
+
+/** Fewer digits of a base are found by chance, and in words. */
+const SHORTEST_CORE = 6;
+
+/** A text in the forms that no escape explains. */
+const encodings = (text: string): readonly string[] => {
+  const inBase = cores(text).filter((core) => core.length >= SHORTEST_CORE);
+  const forUrls = inBase.map((core) => core.replaceAll('+', '-').replaceAll('/', '_'));
+  const digits = Buffer.from(text).toString('hex');
+  return [...inBase, ...forUrls, digits, digits.toUpperCase()];
+};
+
+/** How a value stands in a text before that is put into a base. */
+const carried = (value: string): ReadonlySet<string> =>
+  new Set([value, JSON.stringify(value).slice(1, -1), encodeURIComponent(wellFormed(value))]);
 
 /**
  * The secrets that this process has seen. Only this file and the client hold them in the clear; everybody else has
@@ -51,8 +71,24 @@ export const createSecrets = (key: () => Buffer) => {
     if (values.has(mark)) return handle;
     values.set(mark, value);
     if (value.length < SHORTEST_NEEDLE || isMask(value)) return handle;
-    for (const spelling of spellings(value)) needles.add(spelling, mark, value.length < SHORT);
+    for (const form of [value, wellFormed(value)]) {
+      needles.add(form, mark, value.length < SHORT);
+      needles.add(bare(form).text, mark, value.length < SHORT);
+    }
+    for (const text of carried(value))
+      for (const form of encodings(text)) {
+        needles.add(form, mark, false);
+        needles.add(bare(form).text, mark, false);
+      }
     return handle;
+  };
+
+  /** Every known secret goes, however it is spelled: looked for in the text, and in what is left without its escapes. */
+  const scrub = (text: string): string => {
+    if (needles.isEmpty() || text.length < SHORTEST_NEEDLE) return text;
+    const plain = bare(text);
+    const spans = plain.from === undefined ? [] : needles.find({ text });
+    return replaceSpans(text, [...spans, ...needles.find(plain)]);
   };
 
   const reveal = (handle: SecretHandle): string | undefined => values.get(markOf(handle));
@@ -68,7 +104,7 @@ export const createSecrets = (key: () => Buffer) => {
 
   const equal: Secrets['equal'] = (a, b) => markOf(a) === markOf(b);
 
-  return { handleOf, hide, reveal, find, judge, equal, scrub: needles.replace };
+  return { handleOf, hide, reveal, find, judge, equal, scrub };
 };
 
 export type SecretStore = ReturnType<typeof createSecrets>;

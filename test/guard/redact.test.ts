@@ -52,6 +52,17 @@ test('once seen, a secret is hidden in all later text, errors and causes include
   expect(all).toContain('[secret:');
 });
 
+test('a known secret goes whole, where a pattern would take half of it', () => {
+  const { value, text } = redactor();
+  value({ Psk: 'FAKE"psk 0001;tail' });
+  const told = [
+    JSON.stringify({ Psk: 'FAKE"psk 0001;tail' }),
+    'psk: FAKE"psk 0001;tail',
+    'a\n secret = FAKE"psk 0001;tail',
+  ];
+  expect(told.map(text).join('\n')).not.toMatch(/FAKE|tail/);
+});
+
 test('a ring and a tower come to an end', () => {
   const { value, text } = redactor();
   text('psk: FAKE-psk-0001');
