@@ -15,6 +15,7 @@ const SSL_SAYS = {
     en: 'nothing is proven; first suspect ({confidence}): {is}{which}.',
     zh: '尚无确证；首要怀疑（{confidence}）：{is}{which}。',
   },
+  also: { en: ' Also ({confidence}): {is}{which}.', zh: '另外（{confidence}）：{is}{which}。' },
   fine: { en: 'nothing wrong can be seen from here.', zh: '从云端看不到任何问题。' },
   which: { en: ', {name} ({id})', zh: '，{name}（{id}）' },
   full: { en: ', {used}/{max} on {name}', zh: '，{name} 上 {used}/{max}' },
@@ -75,14 +76,22 @@ const verdictOf = (facts: SslFacts, suspects: readonly SslSuspect[], nowMs: numb
   const head = facts.asked ? say(SSL_SAYS.who, language, { who: facts.asked }) : say(SSL_SAYS.all, language);
   if (!first) return head + say(SSL_SAYS.fine, language);
   const words = first.confidence >= 0.9 ? SSL_SAYS.proven : first.confidence >= 0.5 ? SSL_SAYS.likely : SSL_SAYS.guess;
-  const values = {
-    confidence: first.confidence.toFixed(2),
-    is: say(SSL_CAUSES[first.id].is, language),
-    which: whichOf(first, language),
-  };
+  const valuesOf = (one: SslSuspect) => ({
+    confidence: one.confidence.toFixed(2),
+    is: say(SSL_CAUSES[one.id].is, language),
+    which: whichOf(one, language),
+  });
+  // Two clients may fail for two proven reasons: neither hides the other.
+  const also = suspects.slice(1, 3).filter(({ confidence }) => confidence >= 0.9);
   const others = validOthers(facts, first, nowMs).map(({ Name, SslVpnClientCertId }) => Name || SslVpnClientCertId);
   const rest = others.length > 0 ? say(SSL_SAYS.others, language, { names: others.join(', ') }) : '';
-  return head + say(words, language, values) + rest;
+  return (
+    head +
+    [say(words, language, valuesOf(first)), ...also.map((one) => say(SSL_SAYS.also, language, valuesOf(one)))].join(
+      '',
+    ) +
+    rest
+  );
 };
 
 const NEEDS_NEW: readonly SslCauseId[] = ['cert-expired', 'cert-deleted', 'shared-cert', 'weak-certificate'];

@@ -59,6 +59,13 @@ describe('a report on a person', () => {
     );
   });
 
+  it('of all clients, a second proven cause is in the verdict too', () => {
+    const shared =
+      "MULTI: new connection by client 'vsc-b1' will cause previous active sessions by this client to be dropped.";
+    const all = facts({ log: readSslLog([...log, shared]) }, { asked: undefined, mine: [] });
+    expect(report(all).Verdict).toMatch(/^SSL-VPN: cause \(0\.95\): .*\. Also \(0\.95\): .*bob-/);
+  });
+
   it('offers a new certificate and never a deletion', () => {
     const { Causes } = report(facts());
     expect(Causes[0]).toMatchObject({
