@@ -65,12 +65,15 @@ const notOne = (asked: string, location: Exclude<Location, { kind: 'one' }>, lan
       })),
     });
   }
-  const { regions, unseen } = location;
+  const { regions, unseen, near } = location;
+  const next = near === undefined ? say(VERDICT.noneNext, language) : say(VERDICT.noneNear, language, { name: near });
   const unread = unseen.length > 0 ? say(VERDICT.noneUnread, language, { count: unseen.length }) : '';
-  return empty(say(VERDICT.none, language, { asked, regions }) + unread, {
-    NotVisible: unseen.map(({ RegionId, Action, Reason }) =>
-      say(BLIND.unread, language, { action: `${RegionId} ${Action}`, reason: Reason }),
-    ),
+  return empty(say(VERDICT.none, language, { asked, regions }) + unread + next, {
+    ...(unseen.length > 0 && {
+      NotVisible: unseen.map(({ RegionId, Action, Reason }) =>
+        say(BLIND.unread, language, { action: `${RegionId} ${Action}`, reason: Reason }),
+      ),
+    }),
   });
 };
 
@@ -114,7 +117,7 @@ export const DiagnoseTunnel = defineTool({
   output,
   run: async (asked, call, invoke) => {
     const language = asked.Language ?? 'en';
-    const name = asked.VpnConnectionId;
+    const name = asked.VpnConnectionId?.trim() || undefined;
     if (name === undefined) {
       const hasText = asked.Log !== undefined || asked.PeerConfig !== undefined;
       return hasText ? diagnose(asked, undefined, language) : empty(say(VERDICT.empty, language));

@@ -48,7 +48,12 @@ export const VERDICT = {
     en: ' These are lines of an SSL-VPN client: use DiagnoseSslClient.',
     zh: '这是 SSL-VPN 客户端的日志：请使用 DiagnoseSslClient。',
   },
-  none: { en: '"{asked}" was not found in {regions} regions.', zh: '在 {regions} 个地域中均未找到“{asked}”。' },
+  none: {
+    en: '"{asked}" was not found; regions searched: {regions}.',
+    zh: '在 {regions} 个地域中均未找到“{asked}”。',
+  },
+  noneNear: { en: ' Did you mean {name}?', zh: '是否指 {name}？' },
+  noneNext: { en: ' Overview lists every tunnel.', zh: 'Overview 会列出所有隧道。' },
   noneUnread: {
     en: ' {count} reads failed, so it may be there: see NotVisible.',
     zh: '有 {count} 项读取失败，目标可能在其中：见 NotVisible。',

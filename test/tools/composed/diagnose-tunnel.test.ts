@@ -385,9 +385,10 @@ describe('looking for the tunnel', () => {
     const { invoke } = await startCloud({
       world: worldWith({}, { customer_gateways: customers, connections: [tunnel, twin] }),
     });
-    expect((await diagnose(invoke, { VpnConnectionId: 'nobody' })).Verdict).toBe(
-      '"nobody" was not found in 2 regions.',
-    );
+    const verdict = async (VpnConnectionId: string) => (await diagnose(invoke, { VpnConnectionId })).Verdict;
+    expect(await verdict('nobody')).toBe('"nobody" was not found; regions searched: 2. Overview lists every tunnel.');
+    expect(await verdict('palnt')).toBe('"palnt" was not found; regions searched: 2. Did you mean plant?');
+    expect(await verdict('  ')).toBe('Give VpnConnectionId (ID or name), or paste a Log.');
     const many = await diagnose(invoke);
     expect(many['Candidates']).toMatchObject([{ VpnConnectionId: 'vco-a' }, { VpnConnectionId: 'vco-b' }]);
     expect(many.Causes).toEqual([]);

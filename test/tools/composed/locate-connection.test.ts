@@ -11,10 +11,16 @@ const missing = new CloudError(
 
 const one = (VpnConnectionId: string, Name: string) => ({ VpnConnectionId, Name });
 
+const gateway = { VpnGatewayId: 'vpn-1', Name: 'hq', InternetIp: '203.0.113.10' };
+const customer = { CustomerGatewayId: 'cgw-1', Name: 'plant-fw', IpAddress: '198.51.100.1' };
+const ended = { ...one('vco-1', 'a'), VpnGatewayId: 'vpn-1', CustomerGatewayId: 'cgw-1' };
+
 /** Two regions; the default one is `here`. */
 const cloud = (here: readonly object[], there: readonly object[]) =>
   fakeInvoke((action, { RegionId, VpnConnectionId }) => {
     if (action === 'DescribeRegions') return { Regions: [{ RegionId: 'here' }, { RegionId: 'there' }] };
+    if (action === 'DescribeVpnGateways') return { VpnGateways: RegionId === 'there' ? [] : [gateway] };
+    if (action === 'DescribeCustomerGateways') return { CustomerGateways: RegionId === 'there' ? [] : [customer] };
     const list = RegionId === 'there' ? there : here;
     if (action === 'DescribeVpnConnections') return { VpnConnections: list, TotalCount: list.length };
     const found = list.find((item) => Object.values(item).includes(VpnConnectionId));
@@ -39,6 +45,14 @@ describe('a connection is found', () => {
     });
   });
 
+  it.each(['vpn-1', 'HQ', '203.0.113.10', 'cgw-1', 'plant-fw', '198.51.100.1'])(
+    'by an end of it, as people name tunnels: %s',
+    async (asked) => {
+      const found = await find(asked, [ended, one('vco-2', 'b')]);
+      expect(found).toMatchObject({ kind: 'one', connection: { VpnConnectionId: 'vco-1' } });
+    },
+  );
+
   it('by its ID without a second read', async () => {
     const { invoke, asked } = cloud([one('vco-1', 'a')], []);
     await locateConnection(invoke, testCall(), 'vco-1', undefined);
@@ -60,6 +74,11 @@ describe('otherwise', () => {
   it('it is told in how many regions it is not', async () => {
     expect(await find('nobody', [])).toMatchObject({ kind: 'none', regions: 2 });
     expect(await find('nobody', [], [one('vco-9', 'nobody')], 'here')).toMatchObject({ kind: 'none', regions: 1 });
+  });
+
+  it('a name that is spelt alike is told', async () => {
+    expect(await find('palnt', [one('vco-1', 'plant')])).toMatchObject({ kind: 'none', near: 'plant' });
+    expect(await find('nobody', [one('vco-1', 'plant')])).toMatchObject({ kind: 'none', near: undefined });
   });
 
   it('a failure that is no absence is passed on', async () => {
