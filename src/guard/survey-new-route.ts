@@ -1,12 +1,12 @@
 import type { Input } from '../catalogue/action.ts';
 import type { CreateVpnPbrRouteEntry, CreateVpnRouteEntry, PublishVpnRouteEntry } from '../catalogue/vpn-route.ts';
-import { overlaps } from '../network/cidr.ts';
 import { alreadyActive, isPaired, type Route, wouldMove } from '../network/routes.ts';
-import { type Look, listOf } from './look.ts';
-import { kindWords, planWords } from './plan-words.ts';
+import type { Look } from './look.ts';
+import { lookAtNeighbours, noNeighbours } from './neighbours.ts';
+import { planWords } from './plan-words.ts';
 import { shareNotes } from './platform-notes.ts';
 import { type Said, said, someOf } from './said.ts';
-import { called, foundIn, type Survey, spell, surveyOf, type Tunnels, unreadParts } from './survey.ts';
+import { type Survey, spell, surveyOf, type Tunnels } from './survey.ts';
 import { entriesOf, lookAtRouting, routeTarget, routingState } from './survey-route.ts';
 
 type Creation = Input<typeof CreateVpnRouteEntry> | Input<typeof CreateVpnPbrRouteEntry>;
@@ -17,48 +17,6 @@ export const moveNotes = (routes: readonly Route[], fresh: Route, known: Tunnels
   wouldMove(routes, fresh).map(({ route, range }) =>
     said(planWords.wouldMove, { range, hop: known.name(route.NextHop), fresh: known.name(fresh.NextHop) }),
   );
-
-/** More gateways of a VPC than these are not looked at, which the plan says. */
-const MOST_NEIGHBOURS = 8;
-
-/** What other gateways of the VPC publish that overlaps, and what of them could not be read. */
-interface Neighbours {
-  readonly overlapping: readonly Said[];
-  readonly unread: readonly Said[];
-  /** Whether some were not looked at, so that nobody can tell that no traffic moves. */
-  readonly unsure: boolean;
-}
-
-/**
- * Routes that other gateways of the same VPC publish for an overlapping destination: publishing another one moves the
- * VPC's traffic between gateways, which no table of this gateway shows.
- */
-const lookAtNeighbours = async (VpnGatewayId: string, dest: string, look: Look): Promise<Neighbours> => {
-  const own = await look.gateway(VpnGatewayId);
-  const VpcId = foundIn(own)?.VpcId;
-  if (VpcId === undefined) {
-    const unread = unreadParts([[kindWords.otherGateways, own]]);
-    return { overlapping: [], unread, unsure: unread.length > 0 };
-  }
-  const seen = await look.gatewaysOf(VpcId);
-  const others = listOf(seen).filter(({ VpnGatewayId: id }) => id !== undefined && id !== VpnGatewayId);
-  const tables = await Promise.all(
-    others.slice(0, MOST_NEIGHBOURS).map(async ({ VpnGatewayId: id = '', Name }) => ({
-      gateway: called(id, Name),
-      table: await look.routes(id),
-    })),
-  );
-  const overlapping = tables.flatMap(({ gateway, table }) =>
-    listOf(table)
-      .filter((route) => route.State === 'published' && overlaps(route.RouteDest, dest))
-      .map((route) => said(planWords.alsoElsewhere, { dest, other: route.RouteDest, gateway })),
-  );
-  const parts = [seen, ...tables.map(({ table }) => table)];
-  const unread = unreadParts(parts.map((part) => [kindWords.otherGateways, part] as const));
-  return { overlapping, unread, unsure: unread.length > 0 || others.length > MOST_NEIGHBOURS };
-};
-
-const noNeighbours: Neighbours = { overlapping: [], unread: [], unsure: false };
 
 const freshOf = (kind: Route['RouteType'], input: Creation): Route => ({
   RouteType: kind,
@@ -75,7 +33,7 @@ export const surveyNewRoute =
   async (input: Creation, look: Look): Promise<Survey> => {
     const seen = await lookAtRouting(input.VpnGatewayId, look);
     const fresh = freshOf(kind, input);
-    const near = input.PublishVpc ? await lookAtNeighbours(input.VpnGatewayId, input.RouteDest, look) : noNeighbours;
+    const near = input.PublishVpc ? await lookAtNeighbours(input.VpnGatewayId, [input.RouteDest], look) : noNeighbours;
     const moves = [...moveNotes(seen.routes ?? [], fresh, seen.tunnels), ...near.overlapping];
     const rival = alreadyActive(seen.routes ?? [], fresh)[0];
     const refusal =
@@ -135,7 +93,7 @@ export const surveyPublication = async (input: Publication, look: Look): Promise
   const route = meant[0];
   if (!route) return surveyOf(target, { ...base, gone: true, refusal: noSuchEntry(seen.routes, input) });
   const published = seen.routes.filter((each) => each.State === 'published' && each !== route);
-  const near = input.PublishVpc ? await lookAtNeighbours(input.VpnGatewayId, input.RouteDest, look) : noNeighbours;
+  const near = input.PublishVpc ? await lookAtNeighbours(input.VpnGatewayId, [input.RouteDest], look) : noNeighbours;
   const moves = input.PublishVpc ? [...moveNotes(published, route, seen.tunnels), ...near.overlapping] : [];
   const { RegionId: _r, ClientToken: _t, ...entry } = input;
   const undo = { ...entry, PublishVpc: !input.PublishVpc };

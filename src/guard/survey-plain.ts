@@ -2,28 +2,21 @@ import type { Input } from '../catalogue/action.ts';
 import type { ModifyCustomerGatewayAttribute } from '../catalogue/customer-gateway.ts';
 import type { AssumeRole } from '../catalogue/role.ts';
 import type { ModifySslVpnClientCert } from '../catalogue/ssl-client-cert.ts';
-import type { CreateVpnConnection } from '../catalogue/vpn-connection.ts';
 import type { CreateVpnGateway, ModifyVpnGatewayAttribute } from '../catalogue/vpn-gateway.ts';
-import { readBlocks } from '../network/cidr.ts';
-import { type Look, listOf, type Seen } from './look.ts';
+import type { Look, Seen } from './look.ts';
 import { kindWords, planWords } from './plan-words.ts';
-import { hashNotes } from './platform-notes.ts';
-import { type Said, said, type Words } from './said.ts';
+import { said, type Words } from './said.ts';
 import {
   type Change,
-  called,
   type Fields,
   foundIn,
-  gatewayNotes,
   type Shown,
   type Survey,
   spell,
   surveyOf,
   targetOf,
-  tunnels,
   withoutTarget,
 } from './survey.ts';
-import { moveNotes } from './survey-new-route.ts';
 
 const HIDDEN_FIELDS: ReadonlySet<string> = new Set(['RegionId', 'ClientToken']);
 
@@ -96,51 +89,6 @@ const surveyNaming =
       state: { settings: [live['Name'] ?? '', live['Description'] ?? ''], health: null },
     });
   };
-
-/** A new connection; with AutoConfigRoute the cloud adds routes by itself, and these may draw traffic. */
-export const surveyNewConnection = async (input: Input<typeof CreateVpnConnection>, look: Look): Promise<Survey> => {
-  const { VpnGatewayId, CustomerGatewayId } = input;
-  const base = await surveyCreation('CreateVpnConnection')(input);
-  const [gateway, connections, routes] = await Promise.all([
-    look.gateway(VpnGatewayId),
-    look.connectionsOf({ VpnGatewayId }),
-    input.AutoConfigRoute ? look.routes(VpnGatewayId) : ({ found: [] } as const),
-  ]);
-  const known = tunnels(connections);
-  const notes = gatewayNotes(gateway);
-  const twin = listOf(connections).find((row) => row.CustomerGatewayId === CustomerGatewayId);
-  const moves = input.AutoConfigRoute ? drawn(input, listOf(routes), known) : [];
-  const refusal =
-    notes.refusal ??
-    (twin && said(planWords.connectionExists, { name: called(twin.VpnConnectionId ?? '', twin.Name) }));
-  return {
-    ...base,
-    gatewayId: VpnGatewayId,
-    blast: [...(input.AutoConfigRoute ? [said(planWords.autoRoute)] : []), ...moves],
-    foreseen: [...notes.foreseen, ...hashNotes(input)],
-    raises: input.AutoConfigRoute === true && (moves.length > 0 || !('found' in routes)),
-    state: {
-      settings: listOf(routes)
-        .map(({ RouteDest, NextHop, Weight }) => `${RouteDest} ${NextHop} ${Weight}`)
-        .sort(),
-      health: null,
-    },
-    ...(refusal && { refusal }),
-  };
-};
-
-const drawn = (
-  { RemoteSubnet, Name }: Input<typeof CreateVpnConnection>,
-  routes: Parameters<typeof moveNotes>[0],
-  known: ReturnType<typeof tunnels>,
-): readonly Said[] =>
-  readBlocks(RemoteSubnet).blocks.flatMap((RouteDest) =>
-    moveNotes(
-      routes,
-      { RouteType: 'dbr', RouteDest, NextHop: Name ?? '(new)', Weight: 100, State: 'published' },
-      known,
-    ),
-  );
 
 /** Another identity changes the power of every later call. */
 export const surveyRole = async (input: Input<typeof AssumeRole>, _look: Look): Promise<Survey> =>

@@ -13,15 +13,9 @@ import type { Fields, Survey, Surveyor } from './survey.ts';
 import { surveyConnectionChange } from './survey-connection.ts';
 import { surveyConnectionDeletion } from './survey-connection-deletion.ts';
 import { surveyCustomerGatewayDeletion, surveyGatewayDeletion } from './survey-gateway.ts';
+import { surveyNewConnection } from './survey-new-connection.ts';
 import { surveyNewRoute, surveyPublication } from './survey-new-route.ts';
-import {
-  namings,
-  surveyCreation,
-  surveyNewConnection,
-  surveyNewGateway,
-  surveyRead,
-  surveyRole,
-} from './survey-plain.ts';
+import { namings, surveyCreation, surveyNewGateway, surveyRead, surveyRole } from './survey-plain.ts';
 import { surveyRouteDeletion, surveyWeight } from './survey-route.ts';
 import { surveyCertificateDeletion, surveyNewServer, surveyServerChange, surveyServerDeletion } from './survey-ssl.ts';
 

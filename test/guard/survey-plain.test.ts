@@ -24,22 +24,6 @@ test('a creation is told with all that was given, secrets hidden, and how it is 
   expect(JSON.stringify(told)).not.toContain('FAKE-psk');
 });
 
-test('routes that the cloud adds by itself raise the risk when they draw traffic', async () => {
-  const { invoke, call, plan } = await startBench();
-  const told = await plan(CreateVpnConnection, { ...branch, AutoConfigRoute: true });
-  expect(told.Risk).toBe('disrupt');
-  expect(told.BlastRadius).toContainEqual(expect.stringContaining('172.20.8.0/24 goes through plant-main'));
-  const { ask, questions } = agreeable();
-  await invoke(CreateVpnConnection, { ...branch, RemoteSubnet: '10.60.0.0/16', AutoConfigRoute: true }, call({ ask }));
-  expect(questions).toEqual([]);
-});
-
-test('a second connection between the same two gateways is foreseen', async () => {
-  const { plan } = await startBench();
-  const told = await plan(CreateVpnConnection, { ...branch, CustomerGatewayId: 'cgw-plant0001' });
-  expect(told.Foreseen[0]).toContain('plant-main (vco-plant0001) already joins');
-});
-
 test('a new gateway is said to cost money', async () => {
   const { plan } = await startBench();
   const told = await plan(CreateVpnGateway, { RegionId: region, VpcId: 'vpc-hq0001', Bandwidth: 10 });

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { actions } from '../../src/catalogue/index.ts';
+import { agreeable, region, startBench } from './bench.ts';
+
+const { CreateVpnConnection } = actions;
+const branch = {
+  RegionId: region,
+  VpnGatewayId: 'vpn-hq0001',
+  CustomerGatewayId: 'cgw-old0001',
+  LocalSubnet: '10.10.0.0/16',
+  RemoteSubnet: '172.20.8.0/24',
+  Name: 'branch',
+};
+
+test('routes that the cloud adds by itself raise the risk when they draw traffic', async () => {
+  const { invoke, call, plan } = await startBench();
+  const told = await plan(CreateVpnConnection, { ...branch, AutoConfigRoute: true });
+  expect(told.Risk).toBe('disrupt');
+  expect(told.BlastRadius).toContainEqual(expect.stringContaining('172.20.8.0/24 goes through plant-main'));
+  const { ask, questions } = agreeable();
+  await invoke(CreateVpnConnection, { ...branch, RemoteSubnet: '10.60.0.0/16', AutoConfigRoute: true }, call({ ask }));
+  expect(questions).toEqual([]);
+});
+
+test('routes that the cloud adds by itself are asked about where another gateway of the VPC publishes the same', async () => {
+  const { invoke, call, plan } = await startBench({ patch: { 'vpn-wh0001.VpcId': 'vpc-hq0001' } });
+  const overlapping = { ...branch, RemoteSubnet: '10.60.0.0/16,172.31.40.0/24', AutoConfigRoute: true };
+  const told = await plan(CreateVpnConnection, overlapping);
+  expect(told.Risk).toBe('disrupt');
+  expect(told.BlastRadius).toContain(
+    '172.31.40.0/24 overlaps 172.31.40.0/22, which gateway logistics-gateway (vpn-wh0001) of the same VPC publishes.',
+  );
+  const { ask, questions } = agreeable();
+  await invoke(CreateVpnConnection, { ...overlapping, AutoConfigRoute: false }, call({ ask }));
+  expect(questions).toEqual([]);
+});
+
+test('routes that the cloud adds by itself are asked about when nobody can tell what they draw', async () => {
+  const { plan, control } = await startBench({ patch: { 'vpn-wh0001.VpcId': 'vpc-hq0001' } });
+  await control('faults', { kind: 'forbidden', action: 'DescribeVpnGateways', times: 9 });
+  const told = await plan(CreateVpnConnection, { ...branch, RemoteSubnet: '10.60.0.0/16', AutoConfigRoute: true });
+  expect(told.Risk).toBe('disrupt');
+  expect(told.Foreseen).toContainEqual(expect.stringContaining('Not known'));
+});
+
+test('a second connection between the same two gateways is foreseen', async () => {
+  const { plan } = await startBench();
+  const told = await plan(CreateVpnConnection, { ...branch, CustomerGatewayId: 'cgw-plant0001' });
+  expect(told.Foreseen[0]).toContain('plant-main (vco-plant0001) already joins');
+});
