@@ -55,7 +55,8 @@ const readSmall = (file: string): string => {
 
 const openSecretFile = (folder: string, name: string, path: string): string => {
   const file = resolve(folder, name);
-  if (name.includes('\0') || !isInside(folder, file))
+  // A slash at the end says folder, and `resolve` would drop it.
+  if (name.includes('\0') || /[\\/]$/.test(name) || !isInside(folder, file))
     return refuse(`${path}: the file is not inside --secrets-dir, and no other file is opened.`);
   try {
     if (hasLink(folder, file)) return refuse(`${path}: a link leads out of --secrets-dir, or may; it was not opened.`);

@@ -354,6 +354,23 @@ const attacks: readonly Attack[] = [
     },
   },
   {
+    name: 'a protected name that is taken away first',
+    guard: { protect: ['plant-*'] },
+    run: async ({ invoke, call }) => {
+      const { ask } = agreeable();
+      await refusalOf(invoke(ModifyVpnConnectionAttribute, { ...plantMain, Name: 'aaa' }, call({ ask })));
+      await refusalOf(invoke(DeleteVpnConnection, plantMain, call({ ask })));
+    },
+  },
+  {
+    name: 'a protected name that nobody can read',
+    guard: { protect: ['plant-main'] },
+    run: async ({ invoke, call, control }) => {
+      await control('faults', { kind: 'forbidden', action: 'DescribeVpnConnection', times: 99 });
+      await refusalOf(invoke(DeleteVpnConnection, plantMain, call({ ask: agreeable().ask })));
+    },
+  },
+  {
     name: 'a server that only reads, with every yes in the world',
     guard: { readOnly: true },
     run: async ({ invoke, call }) => {
@@ -376,6 +393,8 @@ const attacks: readonly Attack[] = [
     { file: 'linked/outside.txt' },
     { file: 'absent.txt' },
     { file: '.' },
+    { file: 'link.txt/' },
+    { file: 'plain.txt/' },
     { file: 'nul\0l' },
     { Fingerprint: '0a1b2c3d', Length: 24 },
     '********',
@@ -388,6 +407,7 @@ const attacks: readonly Attack[] = [
         vi.stubEnv('ALIBABA_CLOUD_ACCESS_KEY_SECRET', 'FAKE-own-key');
         onTestFinished(() => void vi.unstubAllEnvs());
         writeFileSync(join(stateDir, 'outside.txt'), 'FAKE-outside-key');
+        writeFileSync(join(secretsDir, 'plain.txt'), 'FAKE-inside-key');
         symlinkSync(join(stateDir, 'outside.txt'), join(secretsDir, 'link.txt'));
         symlinkSync(stateDir, join(secretsDir, 'linked'));
         const { ask, questions } = agreeable();
