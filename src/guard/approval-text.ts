@@ -83,8 +83,8 @@ export const noYes = {
   ],
   identity: [
     'void',
-    'This server acts under another identity since the question was asked, so the approval is void. Nothing was sent.',
-    'Repeat the call to ask again.',
+    'This server acts under another identity since the call was looked at, so what was asked or approved is void. Nothing was sent.',
+    'Repeat the call: it is looked at again under the new identity.',
   ],
   noDoor: [
     'refused',

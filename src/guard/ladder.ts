@@ -1,6 +1,7 @@
 import { type Action, worstRisk } from '../catalogue/action.ts';
 import type { Call, Invoke } from '../catalogue/invoke.ts';
 import { CloudError, Refused } from '../errors.ts';
+import { noYes, refusalOf } from './approval-text.ts';
 import { canonical } from './canonical.ts';
 import type { Effect } from './effects.ts';
 import type { Look } from './look.ts';
@@ -8,7 +9,7 @@ import type { Grant } from './matter.ts';
 import type { GuardParts, Passage } from './parts.ts';
 import { type OutcomeNote, perform } from './perform.ts';
 import { fillFields, hasPlace } from './places.ts';
-import type { Planned } from './plan.ts';
+import { type Planned, planOf } from './plan.ts';
 import { lookFor, type Prepared, prepare, stateOf, survey } from './prepare.ts';
 import { withHandles } from './secret-input.ts';
 import { isUnknown } from './send.ts';
@@ -60,9 +61,9 @@ const forward = async (rung: Rung, asked: Prepared, ladder: Ladder, climb: Climb
   const settingsOnly = ladder.effects.length > 0;
   const state = stateOf(parts, [expected], settingsOnly);
   // What an earlier step made was not there to be looked at when the plan was approved.
-  const approved = hasPlace(rung.prepared.input) ? undefined : { state, settingsOnly };
+  const basis = hasPlace(rung.prepared.input) ? undefined : { state, settingsOnly };
   const onDone = (input: Fields): void => void ladder.effects.push({ action: asked.action.name, input });
-  return perform({ prepared: asked, planned: expected, grant, step: ladder.count, approved, onDone }, parts, passage);
+  return perform({ prepared: asked, planned: expected, grant, step: ladder.count, basis, onDone }, parts, passage);
 };
 
 /** What may follow a failure: the fallback where the cloud refused, else nothing but taking back. */
@@ -111,9 +112,17 @@ const offPlan = ({ name }: Action): Refused =>
 export const climbBy = (rungs: readonly Rung[], climb: Climb) => {
   const ladder: Ladder = { queue: rungs, undo: [], count: 0, effects: [], outputs: [] };
   const { parts, passage } = climb;
+  const plan = () =>
+    planOf(
+      rungs.map(({ planned }) => planned),
+      parts.language,
+      parts.redact,
+    );
   return async (action: Action, input: Fields, call: Call): Promise<Fields> => {
     if (worstRisk(action) === 'read') return climb.open(action, input, call);
     const asked = await prepare(parts, passage, action, input);
+    if (rungs[0] && rungs[0].prepared.identity.Principal !== asked.identity.Principal)
+      throw refusalOf(noYes.identity, plan(), parts.language);
     const next = ladder.queue[0];
     if (next && isAlike(next.prepared, asked, ladder, parts)) return goOn(asked, ladder, climb);
     if (ladder.undo.some((each) => isAlike(each, asked, ladder, parts))) return takeBack(asked, ladder, climb);

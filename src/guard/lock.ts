@@ -1,8 +1,15 @@
-/** One holder a key at a time, first come first served. A waiter that is aborted leaves the queue. */
-export const createLocks = () => {
-  const tails = new Map<string, Promise<void>>();
+/** Whether one place holds the other: `''` holds everything, a region its gateways. */
+const meet = (a: string, b: string): boolean =>
+  a === '' || b === '' || `${a}/`.startsWith(`${b}/`) || `${b}/`.startsWith(`${a}/`);
 
-  const waitFor = async (before: Promise<void>, signal: AbortSignal): Promise<void> => {
+/**
+ * One holder of a place at a time, first come first served. Places are paths, `region/gateway`; who holds a place holds
+ * all below it, and `''` is everything. A waiter that is aborted leaves the queue.
+ */
+export const createLocks = () => {
+  const held = new Set<{ readonly place: string; readonly free: Promise<void> }>();
+
+  const waitFor = async (before: Promise<unknown>, signal: AbortSignal): Promise<void> => {
     signal.throwIfAborted();
     let leave: () => void = () => {};
     const aborted = new Promise<void>((resolve) => {
@@ -14,24 +21,24 @@ export const createLocks = () => {
     signal.throwIfAborted();
   };
 
-  /** Runs `work` alone under `key`; `onWait` is told when somebody else holds it. Rejects with the abort's reason. */
-  return async <T>(key: string, signal: AbortSignal, work: () => Promise<T>, onWait?: () => void): Promise<T> => {
-    const before = tails.get(key);
+  /** Runs `work` alone in `place`; `onWait` is told when somebody else holds it. Rejects with the abort's reason. */
+  return async <T>(place: string, signal: AbortSignal, work: () => Promise<T>, onWait?: () => void): Promise<T> => {
+    const before = [...held].filter((other) => meet(other.place, place)).map(({ free }) => free);
     let release: () => void = () => {};
-    const mine = new Promise<void>((resolve) => {
+    const done = new Promise<void>((resolve) => {
       release = resolve;
     });
-    const tail = (before ?? Promise.resolve()).then(() => mine);
-    tails.set(key, tail);
+    // One that gives up frees its place only when those before it have: nobody overtakes.
+    const mine = { place, free: Promise.all([...before, done]).then(() => void held.delete(mine)) };
+    held.add(mine);
     try {
-      if (before) {
+      if (before.length > 0) {
         onWait?.();
-        await waitFor(before, signal);
+        await waitFor(Promise.all(before), signal);
       }
       return await work();
     } finally {
       release();
-      if (tails.get(key) === tail) tails.delete(key);
     }
   };
 };

@@ -19,10 +19,21 @@ export interface Unfinished {
 
 const KEPT_MS = 10 * 60_000;
 
-/** Remembers writes of unknown outcome for ten minutes, so that the same call asked again finds the first one's result. */
+/**
+ * Remembers, for ten minutes, writes of unknown outcome and creates whose lost reply was found: the same call asked again
+ * finds the first one's result.
+ */
 export const createMemory = (clock: Clock) => {
   const kept = new Map<string, Unfinished>();
+  const answers = new Map<string, { readonly output: Fields; readonly atMs: number }>();
   return {
+    answerTo: (key: string): Fields | undefined => {
+      const known = answers.get(key);
+      return known && clock.now() - known.atMs <= KEPT_MS ? known.output : undefined;
+    },
+    answer: (key: string, output: Fields): void => void answers.set(key, { output, atMs: clock.now() }),
+    /** After a delete the thing may be gone, and wanted again. */
+    forgetAnswers: (): void => answers.clear(),
     find: (key: string): Unfinished | undefined => {
       const known = kept.get(key);
       if (known && clock.now() - known.sentAtMs > KEPT_MS) {
@@ -33,7 +44,10 @@ export const createMemory = (clock: Clock) => {
     },
     keep: (key: string, unfinished: Unfinished): void => void kept.set(key, unfinished),
     forget: (key: string): void => void kept.delete(key),
-    clear: (): void => kept.clear(),
+    clear: (): void => {
+      kept.clear();
+      answers.clear();
+    },
   };
 };
 

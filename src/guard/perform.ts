@@ -2,14 +2,16 @@ import { createHmac, randomUUID } from 'node:crypto';
 import type { Invoke } from '../catalogue/invoke.ts';
 import { Refused } from '../errors.ts';
 import { noYes, refusalOf } from './approval-text.ts';
+import { type Made, makeSecrets } from './make-secrets.ts';
 import type { Grant } from './matter.ts';
 import type { GuardParts, Passage } from './parts.ts';
 import { type Planned, planOf } from './plan.ts';
-import { lookFor, type Prepared, stateOf, survey } from './prepare.ts';
+import { judge } from './policy.ts';
+import { isSameIdentity, lookFor, type Prepared, stateOf, survey } from './prepare.ts';
 import { readBack } from './read-back.ts';
-import { refuseDelete } from './refuse-delete.ts';
-import { removeSecretFile, writeSecretFile } from './secret-file.ts';
-import { generateSecrets } from './secret-input.ts';
+import { refuseProtected } from './refuse-protected.ts';
+import { refuseRun } from './refuse-run.ts';
+import { removeSecretFile } from './secret-file.ts';
 import { isUnknown, send } from './send.ts';
 import type { Fields } from './survey.ts';
 
@@ -27,8 +29,8 @@ export interface Deed {
   readonly grant?: Grant | undefined;
   /** Which step of an approved plan; 0 when alone. */
   readonly step: number;
-  /** The state that was approved; absent where nothing was looked at. Checked again under the lock. */
-  readonly approved?: { readonly state: string; readonly settingsOnly: boolean } | undefined;
+  /** Why it may go: the state that was approved, or that it harms nobody. Judged again when it is alone on its gateway. */
+  readonly basis?: { readonly state: string; readonly settingsOnly: boolean } | 'harmless' | undefined;
   /** Told what went out, when it was done: for who has to know the state that it leaves. */
   readonly onDone?: ((sent: Fields) => void) | undefined;
   /** A request whose outcome is not known goes out again as it was. */
@@ -37,19 +39,43 @@ export interface Deed {
 
 const isRisky = ({ risk }: Planned): boolean => risk === 'disrupt' || risk === 'destroy';
 
-/** One write at a time per gateway: by the input, else by the target just read, else by region. */
-const lockKey = ({ input, survey: { gatewayId }, place }: Planned): string =>
-  String(input['VpnGatewayId'] ?? gatewayId ?? `region ${place.Region}`);
+/** What stands beside all gateways: changing it disturbs none of them. */
+const isAside = (action: string): boolean => action === 'CreateVpnGateway' || action.includes('CustomerGateway');
 
-/** Reads the target once more; throws with a fresh plan when it is not as it was approved. */
+/**
+ * One write at a time per gateway: by the input, else by the target just read, else the whole region. A change of identity
+ * is alone, so that nothing leaves under another identity than it was looked at with.
+ */
+const lockPlace = ({ action, input, survey: { gatewayId }, place: { Region } }: Planned): string => {
+  if (action.name === 'AssumeRole') return '';
+  const gateway = input['VpnGatewayId'] ?? gatewayId ?? (isAside(action.name) ? 'no gateway' : undefined);
+  return gateway === undefined ? Region : `${Region}/${String(gateway)}`;
+};
+
+/** Ends an unasked write that turned out, at the last moment, to need a yes or not to be wanted any more. */
+export class NoLongerHarmless extends Error {
+  override readonly name = 'NoLongerHarmless';
+}
+
+const isHarmless = ({ risk, survey: { refusal, same } }: Planned): boolean =>
+  judge(risk, false) === 'run' && refusal === undefined && !same;
+
+/** Looks once more, alone on the gateway; throws when it is not as it was when the way was cleared. */
 const recheck = async (deed: Deed, parts: GuardParts, passage: Passage): Promise<Planned> => {
-  const { prepared, planned, approved } = deed;
-  if (!approved) return planned;
+  const { prepared, planned, basis } = deed;
+  const refuse = (why: keyof typeof noYes, plan: Planned): never => {
+    throw refusalOf(noYes[why], planOf([plan], parts.language, parts.redact), parts.language);
+  };
+  const identity = await parts.identity(prepared.action, prepared.input);
+  if (!isSameIdentity(identity, prepared.identity)) return refuse('identity', planned);
+  if (basis === undefined) return planned;
   const look = lookFor(parts, passage, prepared.identity, prepared.input);
-  const now = await survey(parts, prepared, look, true);
-  if (stateOf(parts, [now], approved.settingsOnly) !== approved.state)
-    throw refusalOf(noYes.changed, planOf([now], parts.language, parts.redact), parts.language);
-  return now;
+  const now = await survey(parts, prepared, look, basis !== 'harmless');
+  if (basis === 'harmless') {
+    if (isHarmless(now)) return now;
+    throw new NoLongerHarmless();
+  }
+  return stateOf(parts, [now], basis.settingsOnly) === basis.state ? now : refuse('changed', now);
 };
 
 /** Made from the approval's ID, so that a second use on another replica is a replay and not a second act. */
@@ -57,38 +83,6 @@ const tokenOf = (deed: Deed, parts: GuardParts): string => {
   if (!deed.grant) return randomUUID();
   const mac = createHmac('sha256', parts.keys.seals()).update(`token ${deed.grant.id} ${deed.step}`);
   return `vgm-${mac.digest('hex').slice(0, 40)}`;
-};
-
-const fileName = ({ prepared, planned }: Deed, fingerprint: string): string => {
-  const what = planned.survey.target.Id || String(prepared.input['Name'] ?? prepared.action.name);
-  return `psk-${what}-${fingerprint}.txt`;
-};
-
-interface Made {
-  readonly input: Fields;
-  readonly files: readonly string[];
-  readonly notes: readonly string[];
-}
-
-/** Keys are made at the last moment, and are on the disk before they are in the cloud: nobody could read them later. */
-const makeSecrets = async (deed: Deed, input: Fields, parts: GuardParts): Promise<Made> => {
-  const keys: string[] = [];
-  const filled = generateSecrets(deed.prepared.action, input, (key) => keys.push(key));
-  const files: string[] = [];
-  const notes: string[] = [];
-  for (const key of keys) {
-    const { Fingerprint } = parts.secrets.hide(key);
-    if (parts.places.secretsDir === undefined || parts.places.transport === 'http') {
-      notes.push(
-        `A new key was made (fingerprint ${Fingerprint}). No --secrets-dir: read it in the cloud's console to give it to the peer.`,
-      );
-      continue;
-    }
-    const file = await writeSecretFile(fileName(deed, Fingerprint), `${key}\n`, parts.places);
-    files.push(file);
-    notes.push(`A new key was made (fingerprint ${Fingerprint}) and written to ${file} for the peer.`);
-  }
-  return { input: filled, files, notes };
 };
 
 const withToken = (deed: Deed, input: Fields, parts: GuardParts): Fields =>
@@ -100,7 +94,7 @@ const AGAIN = 'An earlier try of this call had no known outcome; the same reques
 
 const fill = async (deed: Deed, planned: Planned, parts: GuardParts): Promise<Made> => {
   if (deed.again) return { input: deed.again.input, files: [], notes: [AGAIN, ...deed.again.notes] };
-  const made = await makeSecrets(deed, planned.input, parts);
+  const made = await makeSecrets(deed.prepared, planned, parts);
   return { ...made, input: withToken(deed, made.input, parts) };
 };
 
@@ -125,6 +119,12 @@ const forgetIdentity = ({ prepared }: Deed, parts: GuardParts): void => {
   parts.memory.clear();
 };
 
+/** A create whose reply was lost and that was found all the same may be asked for again by who never heard of it. */
+const rememberAnswer = ({ prepared }: Deed, { risk }: Planned, output: Fields, { memory }: GuardParts): void => {
+  if ('Recovered' in output) memory.answer(prepared.key, output);
+  else if (risk === 'destroy') memory.forgetAnswers();
+};
+
 /** The transmission itself, typed by whoever knows the action. */
 type Transmit = (input: Fields) => Promise<Fields>;
 
@@ -139,7 +139,8 @@ const secrets = { judge: () => null, equal: () => false, write: refusal };
 
 const work = async (deed: Deed, parts: GuardParts, passage: Passage): Promise<Fields> => {
   const planned = await recheck(deed, parts, passage);
-  refuseDelete(parts, planned, deed.grant?.id);
+  refuseProtected(parts, planned);
+  refuseRun(parts, planned, deed.grant?.id);
   const made = await fill(deed, planned, parts);
   const id = deed.again?.id ?? `${deed.grant?.id ?? randomUUID()}${deed.step > 0 ? `-${deed.step}` : ''}`;
   if (planned.risk === 'destroy') parts.breaker.count(deed.grant?.id ?? id);
@@ -147,6 +148,7 @@ const work = async (deed: Deed, parts: GuardParts, passage: Passage): Promise<Fi
   try {
     const { output, warnings } = await send(parcel, parts, passage, transmitter(parts.invoke, deed, passage));
     forgetIdentity(deed, parts);
+    rememberAnswer(deed, planned, output, parts);
     deed.onDone?.(made.input);
     const seen = await confirm(planned, made.input, deed.prepared, parts, passage);
     return { ...output, ...noteOf(seen.confirmed, [...warnings, ...seen.notes, ...made.notes]) };
@@ -172,16 +174,17 @@ const patience = ({ signal, holdMs }: Passage['call'], clock: GuardParts['clock'
 
 /** Carries out one write: alone on its gateway, checked once more, recorded before and after, read back. */
 export const perform = async (deed: Deed, parts: GuardParts, passage: Passage): Promise<Fields> => {
-  const key = lockKey(deed.planned);
+  const place = lockPlace(deed.planned);
   const { call } = passage;
   const begun = new AbortController();
   const start = (): Promise<Fields> => {
     begun.abort();
     return work(deed, parts, passage);
   };
-  const onWait = (): void => call.progress({ done: 0, message: `waiting for another change on ${key}` });
+  const where = place.split('/').pop() || 'this account';
+  const onWait = (): void => call.progress({ done: 0, message: `waiting for another change on ${where}` });
   try {
-    return await parts.locks(key, patience(call, parts.clock, begun.signal), start, onWait);
+    return await parts.locks(place, patience(call, parts.clock, begun.signal), start, onWait);
   } finally {
     begun.abort();
   }

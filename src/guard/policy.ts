@@ -25,6 +25,10 @@ const mayDraw: Readonly<Record<string, (input: Readonly<Record<string, unknown>>
   CreateVpnConnection: (input) => input['AutoConfigRoute'] === true,
 };
 
+/** A new name: harmless, but names are what `--protect` goes by. */
+export const isRename = (action: string, input: Readonly<Record<string, unknown>>): boolean =>
+  action.startsWith('Modify') && input['Name'] !== undefined;
+
 /** Whether live state has to be looked at before the risk is known. */
 export const needsLook = (action: string, input: Readonly<Record<string, unknown>>, floor: Risk): boolean =>
   judge(floor, false) === 'ask' || (mayDraw[action]?.(input) ?? false);

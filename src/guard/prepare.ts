@@ -4,7 +4,7 @@ import { digest } from './canonical.ts';
 import { createLook, type Look } from './look.ts';
 import type { GuardParts, Identity, Passage } from './parts.ts';
 import type { Planned } from './plan.ts';
-import { judge, needsLook } from './policy.ts';
+import { isRename, judge, needsLook } from './policy.ts';
 import { resolveSecrets, withHandles } from './secret-input.ts';
 import { type Fields, surveyOf, targetOf } from './survey.ts';
 
@@ -20,6 +20,10 @@ export interface Prepared {
 const refuse = (message: string, remedy: string): never => {
   throw new Refused('refused', message, remedy);
 };
+
+/** Whether it is the same account and the same place that acts. */
+export const isSameIdentity = (a: Identity, b: Identity): boolean =>
+  a.Principal === b.Principal && a.Endpoint === b.Endpoint && a.Region === b.Region;
 
 /** What no argument can change: a server that only reads, and an identity that belongs to the operator. */
 const refuseByMode = (action: Action, { readOnly, places }: GuardParts, planning: boolean): void => {
@@ -90,7 +94,8 @@ export const survey = async (
 ): Promise<Planned> => {
   const floor = riskOf(action, input);
   const place = { Account: identity.Account, Region: String(input['RegionId'] ?? identity.Region) };
-  if (!always && !needsLook(action.name, input, floor))
+  const names = parts.protect.length > 0 && isRename(action.name, input);
+  if (!always && !names && !needsLook(action.name, input, floor))
     return { action, input, risk: floor, survey: surveyOf(targetOf('', undefined)), place };
   const seen = await parts.surveys(action, input, look);
   const risk = floor === 'write' && seen.raises ? 'disrupt' : floor;

@@ -2,7 +2,7 @@ import type { Action } from '../catalogue/action.ts';
 import type { Clock } from './clock.ts';
 import type { Look } from './look.ts';
 import type { Planned } from './plan.ts';
-import type { Fields, Survey } from './survey.ts';
+import { type Fields, isUnread, type Survey } from './survey.ts';
 import type { Surveys } from './surveys.ts';
 
 /** Whether a change is really there: HTTP 200 proves nothing, and some calls succeed without an effect. */
@@ -13,8 +13,6 @@ export interface ReadBack {
 }
 
 const WAITS_MS = [0, 500, 1_000, 2_000, 4_000, 8_000];
-
-const isUnread = ({ state }: Survey): boolean => state.settings === 'unread';
 
 const judgeDelete = (now: Survey): boolean | null => (isUnread(now) ? null : now.gone || now.same);
 

@@ -11,7 +11,7 @@ import type {
 import { isSame, overlaps } from '../network/cidr.ts';
 import { alreadyActive, handover, isPaired, type Route } from '../network/routes.ts';
 import { routesAfter } from './effects.ts';
-import type { Look } from './look.ts';
+import { type Look, listOf, unreadOf } from './look.ts';
 import { kindWords, planWords } from './plan-words.ts';
 import { shareNotes } from './platform-notes.ts';
 import { type Said, said, someOf } from './said.ts';
@@ -48,6 +48,8 @@ export interface Routing {
   readonly tunnels: Tunnels;
   readonly notes: Pick<Survey, 'foreseen' | 'refusal'>;
   readonly unread: readonly Said[];
+  /** The tunnel and the gateway that an entry belongs to. */
+  readonly kin: (hop: string) => Survey['kin'];
 }
 
 export const lookAtRouting = async (VpnGatewayId: string, look: Look): Promise<Routing> => {
@@ -64,6 +66,13 @@ export const lookAtRouting = async (VpnGatewayId: string, look: Look): Promise<R
       [kindWords.routes, routes],
       [kindWords.connections, connections],
     ]),
+    kin: (hop) => ({
+      words: [
+        ...listOf(connections).flatMap((row) => (row.VpnConnectionId === hop ? [row.Name ?? ''] : [])),
+        foundIn(gateway)?.Name ?? '',
+      ],
+      unread: unreadOf(connections) !== undefined || unreadOf(gateway) !== undefined,
+    }),
   };
 };
 
@@ -147,6 +156,7 @@ const common = (input: AnyRouteInput, seen: Routing): Partial<Survey> => ({
   gatewayId: input.VpnGatewayId,
   ...seen.notes,
   foreseen: [...seen.notes.foreseen, ...seen.unread],
+  kin: seen.kin(input.NextHop),
   state: routingState(seen.routes, input.RouteDest, seen.tunnels),
 });
 

@@ -2,7 +2,7 @@ import type { Input } from '../catalogue/action.ts';
 import type { DeleteSslVpnClientCert } from '../catalogue/ssl-client-cert.ts';
 import type { CreateSslVpnServer, DeleteSslVpnServer, ModifySslVpnServer } from '../catalogue/ssl-server.ts';
 import { isSameSet, readBlocks } from '../network/cidr.ts';
-import { type Certificate, type Look, listOf, type SslServer } from './look.ts';
+import { type Certificate, type Look, listOf, type SslServer, unreadOf } from './look.ts';
 import { kindWords, planWords } from './plan-words.ts';
 import { poolNotes } from './platform-notes.ts';
 import { type Said, said, someOf } from './said.ts';
@@ -122,6 +122,10 @@ export const surveyServerDeletion = async (input: Input<typeof DeleteSslVpnServe
       }),
       ...(names.length > 0 ? [said(planWords.undoCertificates)] : []),
     ],
+    kin: {
+      words: listOf(certificates).flatMap((row) => [row.SslVpnClientCertId ?? '', row.Name ?? '']),
+      unread: unreadOf(certificates) !== undefined,
+    },
     state: { settings: [settingsOf(live), [...names].sort()], health: null },
   });
 };

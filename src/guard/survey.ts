@@ -37,6 +37,8 @@ export interface Survey {
   /** Why the call is sure to fail, or may not be made as it stands. */
   readonly refusal?: Said;
   readonly undo: readonly Said[];
+  /** What goes with the target when it is deleted, or what it belongs to: IDs and names, and whether some were not read. */
+  readonly kin: { readonly words: readonly string[]; readonly unread: boolean };
   /** The live state is already what the call asks for. */
   readonly same: boolean;
   /** The target, or the entry that is meant, is not there. */
@@ -64,6 +66,7 @@ export const surveyOf = (target: Target, parts: Partial<Survey> = {}): Survey =>
   blast: [],
   foreseen: [],
   undo: [],
+  kin: { words: [], unread: false },
   same: false,
   gone: false,
   raises: false,
@@ -73,6 +76,9 @@ export const surveyOf = (target: Target, parts: Partial<Survey> = {}): Survey =>
 
 /** The thing, or undefined when it is missing or was not read. */
 export const foundIn = <T>(seen: Seen<T>): T | undefined => ('found' in seen ? seen.found : undefined);
+
+/** Whether the target was not read, so that even its name is not known. */
+export const isUnread = ({ state }: Survey): boolean => state.settings === 'unread';
 
 /** What could not be seen, as sentences. */
 export const unreadParts = (parts: readonly (readonly [Words, Seen<unknown>])[]): readonly Said[] =>

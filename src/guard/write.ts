@@ -2,11 +2,12 @@ import type { Action } from '../catalogue/action.ts';
 import { refusalOf, type Telling } from './approval-text.ts';
 import { confirmOf, type Grant, type Matter } from './matter.ts';
 import type { GuardParts, Passage } from './parts.ts';
-import { type OutcomeNote, perform } from './perform.ts';
+import { NoLongerHarmless, type OutcomeNote, perform } from './perform.ts';
 import { type Plan, type Planned, planOf, withFallbacks } from './plan.ts';
 import { judge } from './policy.ts';
 import { lookFor, type Prepared, prepare, stateOf, survey } from './prepare.ts';
-import { refuseDelete } from './refuse-delete.ts';
+import { refuseProtected } from './refuse-protected.ts';
+import { refuseRun } from './refuse-run.ts';
 import { refuseUnrecorded } from './send.ts';
 import type { Fields } from './survey.ts';
 import { endUnfinished } from './unfinished.ts';
@@ -42,7 +43,8 @@ export const planFor = (planned: readonly Planned[], parts: GuardParts): Plan =>
 /** Refuses what the cloud would refuse, what is protected, and what a run of deletes made suspect. No question is asked. */
 export const refuseForeseen = (planned: Planned, parts: GuardParts): void => {
   if (planned.survey.refusal) throw refusalOf(FORESEEN, planFor([planned], parts), parts.language);
-  refuseDelete(parts, planned);
+  refuseProtected(parts, planned);
+  refuseRun(parts, planned);
 };
 
 /** Asks for exactly these writes. Without an audit nothing of the kind is even asked for. */
@@ -66,7 +68,30 @@ const ask = async (prepared: Prepared, planned: Planned, parts: GuardParts, pass
   const state = stateOf(parts, [planned]);
   const facts = { key: prepared.key, state };
   const grant = await obtainGrant([planned], planFor([planned], parts), facts, parts, passage);
-  return perform({ prepared, planned, grant, step: 0, approved: { state, settingsOnly: false } }, parts, passage);
+  return perform({ prepared, planned, grant, step: 0, basis: { state, settingsOnly: false } }, parts, passage);
+};
+
+const ANSWERED: OutcomeNote = {
+  State: 'done',
+  Confirmed: true,
+  Notes: [
+    'The same call made this in the last ten minutes, and its reply had been lost. Nothing was sent again; to make another one, give it another name.',
+  ],
+};
+
+/** What needs no yes goes as it is; what needs one by the time that it is its turn starts anew, and is asked for. */
+const runHarmless = async (
+  prepared: Prepared,
+  planned: Planned,
+  parts: GuardParts,
+  passage: Passage,
+): Promise<Fields> => {
+  try {
+    return await perform({ prepared, planned, step: 0, basis: 'harmless' }, parts, passage);
+  } catch (error) {
+    if (!(error instanceof NoLongerHarmless)) throw error;
+    return write(prepared.action, prepared.input, parts, passage);
+  }
 };
 
 /**
@@ -75,6 +100,8 @@ const ask = async (prepared: Prepared, planned: Planned, parts: GuardParts, pass
  */
 export const write = async (action: Action, given: Fields, parts: GuardParts, passage: Passage): Promise<Fields> => {
   const prepared = await prepare(parts, passage, action, given);
+  const answered = passage.planning ? undefined : parts.memory.answerTo(prepared.key);
+  if (answered) return { ...answered, Outcome: ANSWERED };
   const known = passage.planning ? undefined : parts.memory.find(prepared.key);
   if (known) {
     const ending = await endUnfinished(prepared, known, parts, passage);
@@ -86,5 +113,5 @@ export const write = async (action: Action, given: Fields, parts: GuardParts, pa
   if (planned.survey.same) return unchanged();
   refuseForeseen(planned, parts);
   if (judge(planned.risk, false) === 'ask') return ask(prepared, planned, parts, passage);
-  return perform({ prepared, planned, step: 0 }, parts, passage);
+  return runHarmless(prepared, planned, parts, passage);
 };

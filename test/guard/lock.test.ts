@@ -58,3 +58,43 @@ test('work that fails frees the key', async () => {
   await expect(lock('k', never, async () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(await lock('k', never, async () => 'free')).toBe('free');
 });
+
+test.each([
+  ['', 'cn-a/vpn-1', true],
+  ['cn-a', 'cn-a/vpn-1', true],
+  ['cn-a/vpn-1', 'cn-a', true],
+  ['cn-a', 'cn-b/vpn-1', false],
+  ['cn-a', 'cn-ab/vpn-1', false],
+  ['cn-a/vpn-1', 'cn-a/vpn-2', false],
+])('who holds %j keeps %j waiting: %s', async (holds, wants, waits) => {
+  const lock = createLocks();
+  const told: string[] = [];
+  const first = gate();
+  const holder = lock(holds, never, async () => {
+    await first.passed;
+    told.push('first');
+  });
+  const other = lock(wants, never, async () => void told.push('second'));
+  if (!waits) await other;
+  first.open();
+  await Promise.all([holder, other]);
+  expect(told).toEqual(waits ? ['first', 'second'] : ['second', 'first']);
+});
+
+test('a waiter that gives up does not let anybody past those before it', async () => {
+  const lock = createLocks();
+  const told: string[] = [];
+  const first = gate();
+  const stop = new AbortController();
+  const holder = lock('cn-a/vpn-1', never, async () => {
+    await first.passed;
+    told.push('first');
+  });
+  const gaveUp = lock('', stop.signal, async () => void told.push('gave up'));
+  const next = lock('cn-a/vpn-1', never, async () => void told.push('next'));
+  stop.abort(new Error('gone'));
+  await expect(gaveUp).rejects.toThrow('gone');
+  first.open();
+  await Promise.all([holder, next]);
+  expect(told).toEqual(['first', 'next']);
+});

@@ -26,3 +26,19 @@ test('a write of unknown outcome is remembered for ten minutes, until it ends or
   memory.clear();
   expect(memory.find('c')).toBeUndefined();
 });
+
+test('an answer is remembered for ten minutes, until answers or all is forgotten', () => {
+  const clock = movableClock();
+  const memory = createMemory(clock);
+  const output = { VpnGatewayId: 'vpn-1' };
+  memory.answer('a', output);
+  clock.advance(10 * 60_000);
+  expect(memory.answerTo('a')).toBe(output);
+  clock.advance(1);
+  expect(memory.answerTo('a')).toBeUndefined();
+  for (const end of [memory.forgetAnswers, memory.clear]) {
+    memory.answer('b', output);
+    end();
+    expect(memory.answerTo('b')).toBeUndefined();
+  }
+});

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { actions } from '../../src/catalogue/index.ts';
 import type { Invoke } from '../../src/catalogue/invoke.ts';
-import { agreeable, refusalOf, region, soon, startBench } from './bench.ts';
+import { agreeable, human, refusalOf, region, soon, startBench } from './bench.ts';
 
 const { CreateVpnConnection, ModifyVpnConnectionAttribute, ModifyVpnGatewayAttribute, PublishVpnRouteEntry } = actions;
 const warehouse = { RegionId: region, VpnConnectionId: 'vco-wh0001' };
@@ -46,6 +46,44 @@ describe('one write at a time', () => {
     await Promise.all(
       ['vpn-hq0001', 'vpn-wh0001'].map((id) => invoke(ModifyVpnGatewayAttribute, rename(id, 'both'), call())),
     );
+    expect(most['all']).toBe(2);
+  });
+
+  test.each([
+    [
+      'a rename of one of its connections',
+      'ModifyVpnConnectionAttribute',
+      { RegionId: region, VpnConnectionId: 'vco-plant0002', Name: 'new' },
+    ],
+    [
+      'a certificate of its SSL-VPN server',
+      'CreateSslVpnClientCert',
+      { RegionId: region, SslVpnServerId: 'vss-hq0001', Name: 'new' },
+    ],
+    [
+      'a rename of its SSL-VPN server',
+      'ModifySslVpnServer',
+      { RegionId: region, SslVpnServerId: 'vss-hq0001', Name: 'new' },
+    ],
+  ] as const)('also for %s, whose gateway is not known', async (_, action, input) => {
+    const { most, between } = crowd();
+    const { invoke, call, control } = await startBench({ between });
+    await control('faults', { kind: 'delay', action: 'ModifyVpnGatewayAttribute', times: 1, ms: 200 });
+    await Promise.all([
+      invoke(ModifyVpnGatewayAttribute, rename('vpn-hq0001', 'a1'), call()),
+      invoke(actions[action] as typeof ModifyVpnConnectionAttribute, input as never, call()),
+    ]);
+    expect(most['all']).toBe(1);
+  });
+
+  test('but nobody waits for a customer gateway', async () => {
+    const { most, between } = crowd();
+    const { invoke, call, control } = await startBench({ between });
+    await control('faults', { kind: 'delay', action: 'ModifyVpnGatewayAttribute', times: 1, ms: 200 });
+    await Promise.all([
+      invoke(ModifyVpnGatewayAttribute, rename('vpn-hq0001', 'a1'), call()),
+      invoke(actions.CreateCustomerGateway, { RegionId: region, IpAddress: '203.0.113.77' }, call()),
+    ]);
     expect(most['all']).toBe(2);
   });
 
@@ -159,4 +197,66 @@ test('a write under an approval has a token made from it, and a caller’s own t
     expect.stringMatching(/^vgm-/),
     'my-own-token',
   ]);
+});
+
+describe('what needed no yes when it was looked at', () => {
+  const route = (RouteDest: string, NextHop: string) => ({
+    RegionId: region,
+    VpnGatewayId: 'vpn-hq0001',
+    RouteDest,
+    NextHop,
+    Weight: 100 as const,
+    PublishVpc: true,
+  });
+
+  test('is asked for when a write before it changed that', async () => {
+    const { invoke, call, control, writes, requests } = await startBench();
+    await control('faults', { kind: 'delay', action: 'CreateVpnRouteEntry', times: 1, ms: 300 });
+    const first = invoke(actions.CreateVpnRouteEntry, route('10.70.0.0/16', 'vco-plant0001'), call());
+    await soon(async () => (await requests()).filter(({ action }) => action === 'CreateVpnRouteEntry').length).toBe(1);
+    const { ask, questions } = human(() => ({ action: 'decline' }));
+    const second = refusalOf(
+      invoke(actions.CreateVpnRouteEntry, route('10.70.1.0/24', 'vco-plant0002'), call({ ask })),
+    );
+    await first;
+    expect((await second).message).toContain('said no');
+    expect(questions[0]?.message).toContain('Traffic to 10.70.1.0/24 goes through plant-main');
+    expect(await writes()).toHaveLength(1);
+  });
+
+  test('is answered as done when a write before it did the same', async () => {
+    const { invoke, call, control, writes, requests } = await startBench();
+    await invoke(actions.CreateVpnRouteEntry, { ...route('10.70.0.0/16', 'vco-plant0001'), PublishVpc: false }, call());
+    const { Weight: _weight, ...entry } = route('10.70.0.0/16', 'vco-plant0001');
+    const publish = () => invoke(PublishVpnRouteEntry, { ...entry, RouteType: 'dbr' as const }, call());
+    await control('faults', { kind: 'delay', action: 'PublishVpnRouteEntry', times: 1, ms: 300 });
+    const first = publish();
+    await soon(async () => (await requests()).filter(({ action }) => action === 'PublishVpnRouteEntry').length).toBe(1);
+    expect((await publish())['Outcome']).toMatchObject({ State: 'unchanged' });
+    await first;
+    expect((await writes()).map(({ action }) => action)).toEqual(['CreateVpnRouteEntry', 'PublishVpnRouteEntry']);
+  });
+});
+
+describe('a change of identity', () => {
+  const role = { RoleArn: 'acs:ram::1000000000000001:role/other', RoleSessionName: 'other' };
+  const rename = { RegionId: region, VpnGatewayId: 'vpn-hq0001', Name: 'slow' };
+
+  test('waits for what is on its way, and what waits behind it does not leave', async () => {
+    const { invoke, call, control, requests, writes } = await startBench();
+    await control('faults', { kind: 'delay', action: 'ModifyVpnGatewayAttribute', times: 1, ms: 500 });
+    const slow = invoke(ModifyVpnGatewayAttribute, rename, call());
+    await soon(
+      async () => (await requests()).filter(({ action }) => action === 'ModifyVpnGatewayAttribute').length,
+    ).toBe(1);
+    const heard: string[] = [];
+    const change = invoke(actions.AssumeRole, role, call({ ...agreeable(), heard }));
+    await soon(() => heard.length).toBe(1);
+    const behind = refusalOf(
+      invoke(actions.DeleteVpnConnection, { RegionId: region, VpnConnectionId: 'vco-plant0001' }, call(agreeable())),
+    );
+    await Promise.all([slow, change]);
+    expect((await behind).message).toContain('another identity');
+    expect((await writes()).map(({ action }) => action)).toEqual(['ModifyVpnGatewayAttribute', 'AssumeRole']);
+  });
 });

@@ -153,4 +153,19 @@ describe('a gateway, which has no token and costs money', () => {
     await invoke(CreateVpnGateway, order, call());
     expect(await writes()).toHaveLength(1);
   });
+
+  test('that the client found by itself is the answer to the same call once more, until something is deleted', async () => {
+    const { invoke, call, control, writes, clock } = await startBench();
+    await control('faults', { kind: 'cut-after', action: 'CreateVpnGateway', times: 1 });
+    const first = await invoke(CreateVpnGateway, order, call());
+    expect(first['Recovered']).toContain('lost');
+    const again = await invoke(CreateVpnGateway, order, call());
+    expect(again.VpnGatewayId).toBe(first.VpnGatewayId);
+    expect(Object(again['Outcome']).Notes[0]).toContain('Nothing was sent again');
+    expect(await writes()).toHaveLength(1);
+    await invoke(DeleteVpnConnection, plantMain, call(agreeable()));
+    clock.advance(1_000);
+    const third = await invoke(CreateVpnGateway, order, call());
+    expect(third.VpnGatewayId).not.toBe(first.VpnGatewayId);
+  });
 });
