@@ -1,7 +1,7 @@
 import type { Risk } from '../catalogue/action.ts';
 import type { Call } from '../catalogue/invoke.ts';
 import { isKnownProblem, type KnownProblem, Unreachable } from '../errors.ts';
-import { Overlong } from './exchange.ts';
+import { type Outgoing, Overlong } from './exchange.ts';
 import type { Send } from './http.ts';
 import type { Order } from './order.ts';
 import type { Pace } from './pace.ts';
@@ -101,8 +101,12 @@ interface Tried {
 const tryOnce = async (task: Task, ports: Ports, waiter: Waiter, attempt: number): Promise<Tried | Delivery> => {
   const sent: Sent = { order: task.order, ...(await task.prepare()) };
   const startMs = ports.pace.now();
-  const host = sent.request.origin.replace(/^.*\/\//, '');
-  const facts = () => ({ action: task.order.action, host, attempt, ms: ports.pace.now() - startMs });
+  const facts = () => ({
+    action: task.order.action,
+    host: hostOf(sent.request),
+    attempt,
+    ms: ports.pace.now() - startMs,
+  });
   try {
     const answer = await ports.send(sent.request, waiter.signal);
     const reading = await readReply(answer);
@@ -115,6 +119,8 @@ const tryOnce = async (task: Task, ports: Ports, waiter: Waiter, attempt: number
     return lostAt(problem, sent);
   }
 };
+
+const hostOf = ({ origin }: Outgoing): string => origin.slice(origin.indexOf('//') + 2);
 
 const requestIdOf = (reading: Reading): unknown => (reading.kind === 'body' ? reading.body['RequestId'] : undefined);
 

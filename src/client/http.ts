@@ -47,7 +47,7 @@ export const openHttp = (options: NetworkOptions, warn: (text: string) => void):
   return {
     send: async (request, signal) => {
       signal?.throwIfAborted();
-      return perform(await routeFor(request), request, limits, signal);
+      return await perform(await routeFor(request), request, limits, signal);
     },
     close: async () => {
       const opened = await Promise.allSettled(routes.values());

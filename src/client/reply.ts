@@ -24,7 +24,10 @@ export type Reading =
 
 /** Reads JSON or XML, whichever came, and tells success from failure. Never throws. */
 export const readReply = async (answer: Incoming): Promise<Reading> => {
-  const parsed = await parse(answer);
+  // A byte-order mark counts as a blank, which JSON.parse does not know.
+  const text = answer.text.trimStart();
+  // The content type lies now and then: the first character decides.
+  const parsed = text.startsWith('<') ? (await import('./reply-xml.ts')).parseXml(text) : parseJson(text);
   if (parsed === undefined) return { kind: 'garbage', status: answer.status, text: answer.text };
   const body = unwrap(parsed);
   return isFailure(answer.status, body)
@@ -32,14 +35,9 @@ export const readReply = async (answer: Incoming): Promise<Reading> => {
     : { kind: 'body', body };
 };
 
-// The content type lies now and then: the first character decides.
-const parse = async ({ text }: Incoming): Promise<Fields | undefined> => {
-  const start = /\S/.exec(text)?.[0];
-  if (start === '<') return (await import('./reply-xml.ts')).parseXml(text);
-  if (start !== '{') return undefined;
+const parseJson = (text: string): Fields | undefined => {
   try {
-    // A byte-order mark counts as a blank, which JSON.parse does not know.
-    const value: unknown = JSON.parse(text.trimStart());
+    const value: unknown = JSON.parse(text);
     return isFields(value) ? value : undefined;
   } catch {
     return undefined;
@@ -51,7 +49,7 @@ const parse = async ({ text }: Incoming): Promise<Fields | undefined> => {
  * envelope's own fields stand beside it.
  */
 const unwrap = (body: Fields): Fields => {
-  const roots = Object.keys(body).filter((key) => /(Response|Resesponse|^Error)$/.test(key) && isFields(body[key]));
+  const roots = Object.keys(body).filter((key) => isFields(body[key]) && /(Response|Resesponse|^Error)$/.test(key));
   const [root] = roots;
   if (root === undefined || roots.length > 1) return body;
   const { [root]: inner, ...envelope } = body;
@@ -65,7 +63,7 @@ const isFine = (code: unknown): boolean =>
 const isFailure = (status: number, body: Fields): boolean =>
   status < 200 ||
   status > 299 ||
-  !isFine(pick(body, 'Code')) ||
+  !isFine(body['Code'] ?? body['code']) ||
   !isFine(body['asapiErrorCode']) ||
   !isFine(body['errorCode']) ||
   String(body['asapiSuccess']) === 'false';

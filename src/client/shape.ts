@@ -106,7 +106,9 @@ const parseObject = (text: string): Fields | undefined => {
 export const readFields = (schema: z.ZodObject): ((raw: Fields, misfits: Misfit[]) => Fields) => {
   const readers = new Map(Object.entries(schema.shape).map(([name, inner]) => [name, readerFor(inner)]));
   const names = new Map([...readers.keys()].map((name) => [name.toLowerCase(), name]));
-  const times = Object.entries(schema.shape).flatMap(([name, inner]) => (replyNote(inner)?.epochMs ? [name] : []));
+  const times = Object.entries(schema.shape).flatMap(([name, inner]) =>
+    replyNote(inner)?.epochMs ? [[name, `${name}Iso`] as const] : [],
+  );
   return (raw, misfits) => {
     const result: Fields = {};
     for (const key of Object.keys(raw)) {
@@ -125,15 +127,15 @@ export const readFields = (schema: z.ZodObject): ((raw: Fields, misfits: Misfit[
       if (misfits.length > first) placeAt(name, misfits, first);
       if (shaped !== undefined) result[name] = shaped;
     }
-    for (const name of times) addIso(result, name);
+    for (const [name, isoName] of times) addIso(result, name, isoName);
     return result;
   };
 };
 
-const addIso = (fields: Fields, name: string): void => {
+const addIso = (fields: Fields, name: string, isoName: string): void => {
   const ms = fields[name];
   const iso = typeof ms === 'number' ? isoOf(ms) : undefined;
-  if (iso !== undefined) fields[`${name}Iso`] = iso;
+  if (iso !== undefined) fields[isoName] = iso;
 };
 
 const listReader = (schema: z.ZodArray, hidden: boolean): Reader => {
