@@ -9,6 +9,7 @@ import { createWatch } from './resources/watch.ts';
 import { askOf, envelopeOf, reporter, suspended } from './server-ask.ts';
 import { createHolds, keepMsOf } from './server-hold.ts';
 import { createListeners } from './server-listeners.ts';
+import { createNotices } from './server-notices.ts';
 import { servePrompts } from './server-prompts.ts';
 import { failedRead, serveResources } from './server-resources.ts';
 import type { ListedTool } from './tools/list.ts';
@@ -26,6 +27,8 @@ export interface Corridor {
   readonly redact: <T>(value: T) => T;
   /** The audit's rules, for the document that lists them. */
   readonly rules: readonly RuleFacts[];
+  /** What the agent of each session is told once, with a reply. Never rejects. */
+  readonly notices: () => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -116,6 +119,7 @@ export const createServers = (parts: ServerParts): Servers => {
   const listed = { tools: shown } as unknown as ListToolsResult;
   const stopped = new AbortController();
   const holds = createHolds();
+  const noticed = createNotices();
   const reads = new Set(parts.list.filter(({ risk }) => risk === 'read').map(({ shown: { name } }) => name));
   const answer = async (server: Server, ctx: ServerContext, tool: string, args: Args): Promise<Reply> => {
     const voice = reporter(ctx);
@@ -127,7 +131,10 @@ export const createServers = (parts: ServerParts): Servers => {
       signal: base.signal,
       holdMs: base.holdMs && longestMs,
       keepMs: keepMsOf(reads.has(tool)),
-      work: async (signal: AbortSignal) => (await parts.open()).run(tool, args, { ...base, signal }),
+      work: async (signal: AbortSignal) => {
+        const { run, notices } = await parts.open();
+        return noticed(await run(tool, args, { ...base, signal }), base.caller.session, notices);
+      },
     };
     return holds.run(held).finally(silence);
   };

@@ -53,5 +53,5 @@ export const openCorridor = (
       return guard.redact(toFailure(error));
     }
   };
-  return { run, redact: guard.redact, rules, close: guard.close };
+  return { run, redact: guard.redact, rules, notices: guard.notices, close: guard.close };
 };

@@ -1,6 +1,7 @@
 import { keyOf, type Option } from '../option.ts';
 import { options } from '../options.ts';
 import type { Settings } from '../settings.ts';
+import { auditChecks } from './audit-checks.ts';
 import { localChecks } from './checks.ts';
 import { remoteChecks } from './cloud-checks.ts';
 import { type Finding, withoutPassword } from './finding.ts';
@@ -56,7 +57,11 @@ const print = (settings: readonly Told[], findings: readonly Finding[]): void =>
 
 /** The command `doctor`: settings with their sources, and what is wrong with what to do. 1 when something is bad. */
 export const examine = async (settings: Settings): Promise<number> => {
-  const findings = [...localChecks(settings), ...(await remoteChecks(settings, AbortSignal.timeout(60_000)))];
+  const findings = [
+    ...localChecks(settings),
+    ...(await auditChecks(settings)),
+    ...(await remoteChecks(settings, AbortSignal.timeout(60_000))),
+  ];
   const given = told(settings);
   if (settings.json) openTerminal().out(JSON.stringify({ settings: given, checks: findings }, null, 2));
   else print(given, findings);

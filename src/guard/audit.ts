@@ -1,16 +1,13 @@
-import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
-import { open } from 'node:fs/promises';
-import { join } from 'node:path';
+import { open, stat, unlink } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { pid } from 'node:process';
+import type { Log } from '../catalogue/invoke.ts';
+import { witnesses } from './audit-files.ts';
+import { CHAIN_START, type Fields, sealLine } from './audit-line.ts';
 import type { Clock } from './clock.ts';
 import { makeOwnFolder } from './owner-only.ts';
-
-/** What stands before the first line of a chain. */
-export const CHAIN_START = '0'.repeat(64);
-
-/** The link of the chain: a digest of a whole line as it stands in the file. */
-export const hashLine = (line: string): string => createHash('sha256').update(line).digest('hex');
 
 /** Written and on the disk before the request leaves. Secrets are handles by then. */
 export interface Intent {
@@ -47,50 +44,117 @@ export interface Outcome {
 
 export type Entry = Intent | Outcome;
 
+/** A file that is being written, as far as it goes. */
+interface Chain {
+  readonly path: string;
+  readonly handle: FileHandle;
+  size: number;
+  lines: number;
+  last: string;
+}
+
 const stamp = (ms: number): string => new Date(ms).toISOString().replace(/[-:]/g, '').replace('.', '');
 
 /** A file of its own for every chain: two guards of one process may begin in the same millisecond. */
-const openNew = async (stateDir: string, at: number): Promise<FileHandle> => {
+const openNew = async (stateDir: string, at: number): Promise<Chain> => {
+  const path = join(stateDir, `audit-${stamp(at)}-${pid}.jsonl`);
   try {
-    return await open(join(stateDir, `audit-${stamp(at)}-${pid}.jsonl`), 'ax', 0o600);
+    return { path, handle: await open(path, 'ax', 0o600), size: 0, lines: 0, last: CHAIN_START };
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return openNew(stateDir, at + 1);
     throw error;
   }
 };
 
+/** One line more, safely on the disk. What could be written only in part is taken back, so that the chain stays whole. */
+const put = async (chain: Chain, now: number, entry: object): Promise<void> => {
+  const fields: Fields = { Seq: chain.lines + 1, Time: new Date(now).toISOString(), ...entry, Prev: chain.last };
+  const { line, hash } = sealLine(fields);
+  try {
+    await chain.handle.appendFile(`${line}\n`);
+    await chain.handle.sync();
+  } catch (error) {
+    await chain.handle.truncate(chain.size).catch(() => {});
+    throw error;
+  }
+  chain.size += Buffer.byteLength(line) + 1;
+  chain.lines += 1;
+  chain.last = hash;
+};
+
+/** Whether the file under that name is still the one that is written, and nobody else wrote or cut it. */
+const isThere = async ({ path, handle, size }: Chain): Promise<boolean> => {
+  const [found, ours] = await Promise.all([
+    stat(path, { bigint: true }).catch(() => undefined),
+    handle.stat({ bigint: true }),
+  ]);
+  return found?.ino === ours.ino && found.dev === ours.dev && ours.size === BigInt(size);
+};
+
 /**
- * The record of what was done: one file a process, made with the first entry, each line carrying the hash of the one
- * before, so that no line can be changed, taken out or put in unnoticed. Entries follow each other in the order of asking.
+ * The record of what was done: one file a process, made with the first entry. Each line carries a hash of itself and that
+ * of the line before; the first line names the files written last before it and how far they went, the last line says that
+ * nothing follows. Entries follow each other in the order of asking. Each fault that it can mend goes to `log`.
  */
-export const createAudit = (stateDir: string | undefined, clock: Clock) => {
-  let file: Promise<FileHandle> | undefined;
-  let last = CHAIN_START;
-  let sequence = 0;
+export const createAudit = (stateDir: string | undefined, clock: Clock, log: Log = () => {}) => {
+  const ours = new Set<string>();
+  let told: readonly string[] = [];
+  let chain: Chain | undefined;
+  let lost: { readonly File: string; readonly Lines: number } | undefined;
   let tail: Promise<unknown> = Promise.resolve();
 
-  const openFile = async (): Promise<FileHandle> => {
+  const begin = async (): Promise<Chain> => {
     if (stateDir === undefined) throw new Error('there is no folder for the audit');
     makeOwnFolder(stateDir);
-    return openNew(stateDir, clock.now());
+    const Files = await witnesses(stateDir);
+    const made = await openNew(stateDir, clock.now());
+    ours.add(basename(made.path));
+    try {
+      const Told = told.length > 0 && { Told: told };
+      await put(made, clock.now(), { Kind: 'begin', Pid: pid, Files, ...Told, ...(lost && { Lost: lost }) });
+    } catch (error) {
+      // A file without its first line would look as if somebody had emptied it.
+      await Promise.allSettled([made.handle.close(), unlink(made.path)]);
+      throw error;
+    }
+    lost = undefined;
+    return made;
   };
 
-  const handle = (): Promise<FileHandle> => {
-    file ??= openFile();
-    // A folder that cannot be written now may be mended later: the next entry tries again.
-    file.catch(() => {
-      file = undefined;
-    });
-    return file;
+  /** The file to write to. A folder that cannot be written now may be mended later: the next entry tries again. */
+  const current = async (): Promise<Chain> => {
+    chain ??= await begin();
+    return chain;
+  };
+
+  /** Whether what was written can be found again; if not, the next entry begins a file that tells of the lost one. */
+  const isKept = async (written: Chain): Promise<boolean> => {
+    if (await isThere(written)) return true;
+    lost = { File: basename(written.path), Lines: written.lines };
+    chain = undefined;
+    log('error', 'the audit file was taken away or changed while it was written: a new one is begun', { ...lost });
+    await written.handle.close().catch(() => {});
+    return false;
   };
 
   const append = async (entry: Entry): Promise<void> => {
-    const target = await handle();
-    const line = JSON.stringify({ Seq: sequence + 1, Time: new Date(clock.now()).toISOString(), ...entry, Prev: last });
-    await target.appendFile(`${line}\n`);
-    await target.sync();
-    last = hashLine(line);
-    sequence += 1;
+    for (let tries = 0; tries < 2; tries += 1) {
+      const target = await current();
+      await put(target, clock.now(), entry);
+      // Looked at afterwards: a file that goes away in between would be noticed too late.
+      if (await isKept(target)) return;
+    }
+    throw new Error('the audit file is taken away as soon as it is written');
+  };
+
+  const end = async (): Promise<void> => {
+    if (chain === undefined || stateDir === undefined) return;
+    // A folder that was removed as a whole is not brought back to say so.
+    const isLost = !(await isKept(chain));
+    if (isLost && !existsSync(stateDir)) return;
+    const target = await current();
+    chain = undefined;
+    await put(target, clock.now(), { Kind: 'end' }).finally(() => target.handle.close());
   };
 
   const queue = <T>(work: () => Promise<T>): Promise<T> => {
@@ -103,12 +167,18 @@ export const createAudit = (stateDir: string | undefined, clock: Clock) => {
     /** Rejects when the entry is not safely on the disk. */
     write: (entry: Entry): Promise<void> => queue(() => append(entry)),
     /** Rejects when nothing could be written; makes the file. */
-    ready: (): Promise<void> => queue(async () => void (await handle())),
-    close: (): Promise<void> =>
+    ready: (): Promise<void> =>
       queue(async () => {
-        if (file) await (await file).close();
-        file = undefined;
+        if (!(await isKept(await current()))) await current();
       }),
+    /** Whether a file of that name is of this audit's making. */
+    isOurs: (file: string): boolean => ours.has(file),
+    /** What was told of earlier files is written down with the first line, so that it is not told for ever. */
+    noteTold: (ids: readonly string[]): void => {
+      told = ids;
+    },
+    /** Writes the closing line, where there is a file. */
+    close: (): Promise<void> => queue(end),
   };
 };
 

@@ -6,7 +6,7 @@ import type { Clock } from './clock.ts';
 import type { BareCall, GuardParts, Identity, Passage } from './parts.ts';
 import { createParts } from './parts.ts';
 import { read } from './read.ts';
-import { reportAbandoned } from './report-abandoned.ts';
+import { createAbandonedReport } from './report-abandoned.ts';
 import { writeSecretFile } from './secret-file.ts';
 import { approveSteps } from './steps.ts';
 import type { Fields } from './survey.ts';
@@ -62,6 +62,8 @@ export interface Guard {
   readonly admit: <T>(args: T) => T;
   /** Makes a value known as secret, so that `redact` finds it wherever it turns up. */
   readonly hide: (secret: string) => void;
+  /** What an agent has to know before it goes on: writes that an earlier process left without a known outcome. Never rejects. */
+  readonly notices: () => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -129,6 +131,7 @@ const planWork = async (
 export const createGuard = (client: Invoke, options: GuardOptions): Guard => {
   const parts = createParts(client, options);
   const { redact } = parts;
+  const notices = createAbandonedReport(parts, options.stateDir);
 
   /** Whatever comes back, a failure too, leaves without secrets. Questions and plans on their way are ours. */
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -147,9 +150,10 @@ export const createGuard = (client: Invoke, options: GuardOptions): Guard => {
 
   const invoke = asInvoke((action, input, call) => {
     const passage = passageOf(call, action.name);
+    const noticed = notices();
     if (worstRisk(action) === 'read') return read(action, input, call, parts, passage);
-    reportAbandoned(parts, options.stateDir);
-    return write(action, input, parts, passage);
+    // The first line of a new audit file says what was told.
+    return noticed.then(() => write(action, input, parts, passage));
   });
 
   const callFor: Guard['callFor'] = (base, { tool, approval }) => {
@@ -169,6 +173,7 @@ export const createGuard = (client: Invoke, options: GuardOptions): Guard => {
   return {
     invoke,
     callFor,
+    notices,
     redact: redact.value,
     admit: (args) => admitText(args, redact.text),
     hide: (secret) => void parts.secrets.hide(secret),

@@ -75,9 +75,15 @@ export const createParts = (invoke: Invoke, options: GuardOptions): GuardParts =
   const redact = createRedactor(secrets);
   const sharedDir = keys.isShared ? stateDir : undefined;
   for (const secret of [sealKey, options.approvalPin, ...fromEnvironment()]) if (secret) secrets.hide(secret);
+  /** Every key in every reply is known before anything is made of it. */
+  const learning: Invoke = async (action, input, call) => {
+    const output = await invoke(action, input, call);
+    redact.learn(output);
+    return output;
+  };
   const spent = createSpent(clock, sharedDir === undefined ? undefined : `${sharedDir}/approvals`);
   return {
-    invoke,
+    invoke: learning,
     readOnly: options.readOnly,
     protect: options.protect,
     places: { secretsDir: options.secretsDir, transport: options.transport },
@@ -99,7 +105,7 @@ export const createParts = (invoke: Invoke, options: GuardOptions): GuardParts =
       language,
       redact,
     }),
-    audit: createAudit(stateDir, clock),
+    audit: createAudit(stateDir, clock, options.log),
     memory: createMemory(clock),
     locks: createLocks(),
     breaker: createBreaker(options.breaker, clock),

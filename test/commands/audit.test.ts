@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { CHAIN_START, sealLine } from '../../src/guard/audit-line.ts';
 import { runProgram } from '../support/process.ts';
 import { startCloud } from '../support/world.ts';
 
@@ -27,6 +28,35 @@ describe('audit verify', () => {
     const { code, stdout } = await runProgram(['audit', 'verify', '--json'], { env });
     expect(code).toBe(1);
     expect(JSON.parse(stdout).breaks).toHaveLength(1);
+  });
+
+  it('finds it when the file of an earlier process is removed', async () => {
+    const { env, folder } = await startCloud();
+    for (const address of ['198.51.100.77', '198.51.100.78'])
+      await runProgram(['call', 'CreateCustomerGateway', JSON.stringify({ IpAddress: address })], { env });
+    const whole = await runProgram(['audit', 'verify'], { env });
+    expect(whole.stdout).toContain('2 files, 8 lines, whole');
+    expect(whole.stdout).not.toContain('not closed');
+    expect(whole.stdout).toContain('Not seen here');
+    const [first = ''] = readdirSync(auditOf(folder)).sort();
+    rmSync(join(auditOf(folder), first));
+    const { code, stdout } = await runProgram(['audit', 'verify'], { env });
+    expect(code).toBe(1);
+    expect(stdout).toContain(`${first} is not here any more`);
+  });
+
+  it('tells a file that is not closed and a write whose end nobody knows, and calls neither broken', async () => {
+    const { env, folder } = await startCloud();
+    mkdirSync(auditOf(folder), { recursive: true });
+    const begin = sealLine({ Seq: 1, Kind: 'begin', Prev: CHAIN_START });
+    const Time = '2026-11-01T00:00:00.000Z';
+    const intent = { Seq: 2, Time, Kind: 'intent', Id: 'lost', Action: 'DeleteVpnGateway', Prev: begin.hash };
+    const text = `${begin.line}\n${sealLine(intent).line}\n`;
+    writeFileSync(join(auditOf(folder), `audit-20261101T000000000Z-${2 ** 22 + 7}.jsonl`), text);
+    const { code, stdout } = await runProgram(['audit', 'verify'], { env });
+    expect(stdout).toContain('is not closed');
+    expect(stdout).toContain(`open    ${Time} DeleteVpnGateway (lost)`);
+    expect(code).toBe(0);
   });
 
   it('keeps rehearsals apart from what really happened', async () => {

@@ -183,13 +183,14 @@ export const startBench = async (options: BenchOptions = {}) => {
     patch: (change: unknown) => control('patch', change),
     /** The names of all files in the folder for secrets. */
     secrets: () => readdirSync(secretsDir),
-    /** All lines of all audit files, parsed. */
+    /** All intents and outcomes of all audit files, parsed. */
     audit: () =>
       readdirSync(stateDir)
         .filter((name) => name.startsWith('audit-'))
         .flatMap((name) => readFileSync(join(stateDir, name), 'utf8').trimEnd().split('\n'))
         .filter((line) => line !== '')
-        .map((line) => JSON.parse(line) as Record<string, unknown>),
+        .map((line) => JSON.parse(line) as Record<string, unknown>)
+        .filter(({ Kind }) => Kind === 'intent' || Kind === 'outcome'),
   };
 };
 
