@@ -105,10 +105,14 @@ export const gate = (width: number): (<T>(task: () => Promise<T>) => Promise<T>)
   };
 };
 
-/** What a failed read is told as; anything outside the family is our own fault and goes on its way. */
-const reasonOf = (error: unknown, signal: AbortSignal): string => {
+/**
+ * What a failed read is told as: code and sentence, once each. An abort, and anything outside the family, which is our
+ * own fault, goes on its way.
+ */
+export const reasonOf = (error: unknown, action: string, signal: AbortSignal): string => {
   if (signal.aborted || !isKnownProblem(error)) throw error;
-  return `${error.code}: ${error.message}`;
+  const said = error.message.replace(`${action} failed with `, '');
+  return said.startsWith(error.code) ? said : `${error.code}: ${said}`;
 };
 
 const routeOf = (kind: 'dbr' | 'pbr', gateway: string, entry: Readonly<Record<string, unknown>>): OwnedRoute => ({
@@ -134,7 +138,8 @@ export const regionsFor = async (
 
 /**
  * Reads the wanted lists of one region or of all, page by page, in parallel within a bound. A read that fails is told
- * in `unseen` and hides nothing else; an abort and our own faults reject.
+ * in `unseen` and hides nothing else. Rejects when not one read succeeds, as the first of them does: an estate of
+ * nothing would look like an empty one. An abort and our own faults reject too.
  */
 export const survey = async (
   invoke: Invoke,
@@ -145,11 +150,15 @@ export const survey = async (
   const unseen: Unseen[] = [];
   const regions = await regionsFor(invoke, call, wanted.RegionId);
   let done = 0;
+  let succeeded = 0;
+  const failures: unknown[] = [];
   const told = async (RegionId: string, Action: string, read: () => Promise<unknown>): Promise<void> => {
     try {
       await enter(read);
+      succeeded += 1;
     } catch (error) {
-      unseen.push({ RegionId, Action, Reason: reasonOf(error, call.signal) });
+      unseen.push({ RegionId, Action, Reason: reasonOf(error, Action, call.signal) });
+      failures.push(error);
     }
   };
   const estates = await Promise.all(
@@ -160,6 +169,7 @@ export const survey = async (
       return estate;
     }),
   );
+  if (succeeded === 0 && failures.length > 0) throw failures[0];
   return { regions: estates, unseen };
 };
 
@@ -182,8 +192,8 @@ const surveyRegion = async (
   const want = (kind: Kind, action: string, read: () => Promise<void>): Promise<void> =>
     kinds.includes(kind) ? told(RegionId, action, read) : Promise.resolve();
 
-  const gatewaysRead = told(RegionId, 'DescribeVpnGateways', async () => {
-    if (!kinds.includes('gateways') && !kinds.includes('routes')) return;
+  // Routes are listed by gateway.
+  const gatewaysRead = want(kinds.includes('routes') ? 'routes' : 'gateways', 'DescribeVpnGateways', async () => {
     gateways = (await everyPage(invoke, DescribeVpnGateways, { RegionId }, call)).VpnGateways ?? [];
   });
   await Promise.all([

@@ -2,9 +2,8 @@ import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { DescribeSslVpnClientCerts } from '../../catalogue/ssl-client-cert.ts';
 import { DescribeSslVpnServers, DescribeVpnSslServerLogs } from '../../catalogue/ssl-server.ts';
 import { DescribeVpnGateway } from '../../catalogue/vpn-gateway.ts';
-import { isKnownProblem } from '../../errors.ts';
 import { everyPage } from '../every-page.ts';
-import { type Certificate, type Gateway, type SslServer, survey } from './estate.ts';
+import { type Certificate, type Gateway, reasonOf, type SslServer, survey } from './estate.ts';
 import { readSslLog, type SslLogReading } from './ssl-log.ts';
 
 /** One SSL server with what surrounds it. */
@@ -86,8 +85,7 @@ const aroundServer = async (
     try {
       return await read();
     } catch (error) {
-      if (call.signal.aborted || !isKnownProblem(error)) throw error;
-      unseen.push({ Action: action, Reason: `${error.code}: ${error.message}` });
+      unseen.push({ Action: action, Reason: reasonOf(error, action, call.signal) });
       return undefined;
     }
   };

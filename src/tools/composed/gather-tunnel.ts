@@ -5,9 +5,8 @@ import { DescribeSslVpnServers } from '../../catalogue/ssl-server.ts';
 import { DescribeVpnConnections } from '../../catalogue/vpn-connection.ts';
 import { DescribeVpnGateway } from '../../catalogue/vpn-gateway.ts';
 import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../../catalogue/vpn-route.ts';
-import { isKnownProblem } from '../../errors.ts';
 import { everyPage } from '../every-page.ts';
-import type { Connection, OwnedRoute } from './estate.ts';
+import { type Connection, type OwnedRoute, reasonOf } from './estate.ts';
 import type { Located } from './locate-connection.ts';
 import type { TunnelFacts } from './tunnel-facts.ts';
 
@@ -34,8 +33,7 @@ const reader = (invoke: Invoke, call: Call, unseen: Unseen[]) => {
     try {
       return await read();
     } catch (error) {
-      if (call.signal.aborted || !isKnownProblem(error)) throw error;
-      unseen.push({ Action: action.name, Reason: `${error.code}: ${error.message}` });
+      unseen.push({ Action: action.name, Reason: reasonOf(error, action.name, call.signal) });
       return otherwise;
     }
   };

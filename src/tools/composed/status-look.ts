@@ -2,7 +2,7 @@ import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { DescribeSslVpnServers } from '../../catalogue/ssl-server.ts';
 import { DescribeVpnConnection } from '../../catalogue/vpn-connection.ts';
 import { DescribeVpnGateway } from '../../catalogue/vpn-gateway.ts';
-import { CloudError } from '../../errors.ts';
+import { CloudError, isKnownProblem } from '../../errors.ts';
 import { type Kind, type RegionEstate, survey } from './estate.ts';
 import type { Words } from './words.ts';
 
@@ -97,9 +97,15 @@ const listOf: Readonly<Record<Prefix, { kind: Kind; ids: (region: RegionEstate) 
 /** Where a thing is that the default region does not have; or why it is nowhere. */
 const seek = async (invoke: Invoke, call: Call, id: string): Promise<string | Words> => {
   const { kind, ids } = listOf[prefixOf(id)];
-  const { regions, unseen } = await survey(invoke, call, { kinds: [kind] });
-  const home = regions.find((region) => ids(region).includes(id));
-  return home?.RegionId ?? (unseen.length > 0 ? never.unread : never.nowhere);
+  try {
+    const { regions, unseen } = await survey(invoke, call, { kinds: [kind] });
+    const home = regions.find((region) => ids(region).includes(id));
+    return home?.RegionId ?? (unseen.length > 0 ? never.unread : never.nowhere);
+  } catch (error) {
+    // Who may read one thing but no list can still wait until it is gone.
+    if (call.signal.aborted || !isKnownProblem(error)) throw error;
+    return never.unread;
+  }
 };
 
 /** One look at a gateway, connection or SSL server. What is not there is `gone`; other failures reject. */

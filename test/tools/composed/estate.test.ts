@@ -68,6 +68,25 @@ describe('the estate', () => {
     ]);
   });
 
+  it('says why once: code and sentence, without the action that stands beside it', async () => {
+    const { invoke } = fakeInvoke((action) => {
+      if (action !== 'DescribeVpnGateways') return replies[action] ?? {};
+      const failure = { Code: 'Forbidden', HttpStatus: 403, Retryable: false, OutcomeKnown: true };
+      throw new CloudError(failure, 'DescribeVpnGateways failed with Forbidden: no right', 'ask');
+    });
+    const { unseen } = await survey(invoke, testCall(), { RegionId: 'cn-a', kinds: ALL_KINDS });
+    expect(unseen).toEqual([{ RegionId: 'cn-a', Action: 'DescribeVpnGateways', Reason: 'Forbidden: no right' }]);
+  });
+
+  it('rejects when nothing at all could be read, which is not an empty estate', async () => {
+    const { invoke } = fakeInvoke((action) => {
+      if (action === 'DescribeRegions') return replies[action] ?? {};
+      throw forbidden();
+    });
+    await expect(survey(invoke, testCall(), { kinds: ALL_KINDS })).rejects.toThrow(CloudError);
+    await expect(survey(invoke, testCall(), { RegionId: 'cn-a', kinds: ['routes'] })).rejects.toThrow(CloudError);
+  });
+
   it('lets a fault of ours through instead of calling it unseen', async () => {
     const { invoke } = fakeInvoke((action) => {
       if (action === 'DescribeVpnConnections') throw new TypeError('ours');
