@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { regionId } from '../../catalogue/fields.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
+import { nearest } from '../../catalogue/nearest.ts';
 import { defineTool } from '../tool.ts';
 import { ALL_KINDS, type Estate, type Kind, notSeen, survey } from './estate.ts';
-import { type Found, matchesIn, type Question, readQuestion } from './resource-match.ts';
+import { type Found, matchesIn, namesIn, type Question, readQuestion } from './resource-match.ts';
 import { type Language, say, type Words } from './words.ts';
 
 const MOST = 25;
@@ -25,6 +26,8 @@ const best = (found: readonly Found[]): readonly Found[] => {
 interface Answer {
   readonly estate: Estate;
   readonly found: readonly Found[];
+  /** Where nothing fits: a name or an ID that is spelt alike. */
+  readonly near?: string | undefined;
 }
 
 /**
@@ -38,15 +41,16 @@ const lookUp = async (invoke: Invoke, call: Call, RegionId: string | undefined, 
   };
   const question = readQuestion(query);
   const kind = question.form === 'id' ? kindOfId[question.text.slice(0, 3)] : undefined;
-  if (!kind) return ask(question, ALL_KINDS);
-  const byId = await ask(question, [kind]);
-  if (byId.found.length > 0) return byId;
-  const byName = await ask({ form: 'name', text: question.text }, ALL_KINDS);
-  return byName.found.length > 0 ? byName : byId;
+  const first = await ask(question, kind ? [kind] : ALL_KINDS);
+  if (first.found.length > 0) return first;
+  const byName = kind ? await ask({ form: 'name', text: question.text }, ALL_KINDS) : first;
+  if (byName.found.length > 0 || question.form === 'block') return byName;
+  return { ...first, near: nearest(question.text, byName.estate.regions.flatMap(namesIn)) };
 };
 
 const told = {
   none: { en: 'Not found in {place}.', zh: '在 {place}中未找到。' },
+  near: { en: ' Did you mean {name}?', zh: '是否指 {name}？' },
   one: { en: 'One match in {place}.', zh: '在 {place}中找到 1 个匹配。' },
   many: {
     en: '{count} matches in {place}: ask which one is meant before any change.',
@@ -61,7 +65,7 @@ const told = {
   },
 } satisfies Record<string, Words>;
 
-const verdict = ({ estate, found }: Answer, language: Language): string => {
+const verdict = ({ estate, found, near }: Answer, language: Language): string => {
   const [count, { regions, unseen }] = [found.length, estate];
   const only = regions.length === 1 ? regions[0]?.RegionId : undefined;
   const place = only
@@ -69,6 +73,7 @@ const verdict = ({ estate, found }: Answer, language: Language): string => {
     : say(told.regions, language, { count: regions.length });
   return [
     say(count === 0 ? told.none : count === 1 ? told.one : told.many, language, { count, place }),
+    near === undefined ? '' : say(told.near, language, { name: near }),
     count > MOST ? say(told.cut, language, { most: MOST }) : '',
     unseen.length > 0 ? say(told.unread, language, { count: unseen.length }) : '',
   ].join('');
@@ -81,7 +86,7 @@ export const FindResource = defineTool({
   description: 'Find VPN resources by name, ID, IP address or CIDR in all regions.',
   risk: 'read',
   input: z.strictObject({
-    Query: z.string().min(1).max(200),
+    Query: z.string().trim().min(1, 'Query is blank; it is a name, an ID, an address or a block').max(200),
     RegionId: regionId.describe('default: all regions'),
     Language: z.enum(['en', 'zh']).optional(),
   }),

@@ -7,10 +7,14 @@ import { healthOfConnection, tally } from './tunnel-state.ts';
 import { type Language, say, type Words } from './words.ts';
 
 const told: Words = {
-  en: '{gateways} gateways and {tunnels} tunnels in {regions} regions: {health}.',
-  zh: '{regions} 个地域中有 {gateways} 个网关、{tunnels} 条隧道：{health}。',
+  en: 'Gateways: {gateways}; tunnels: {tunnels}{health}; regions: {regions}.',
+  zh: '{regions} 个地域中有 {gateways} 个网关、{tunnels} 条隧道{health}。',
 };
 const nothing: Words = { en: 'No gateway in scope.', zh: '范围内没有网关。' };
+const noneOf: Words = {
+  en: 'No gateway fits {asked}: FindResource tells what exists, and where.',
+  zh: '没有符合 {asked} 的网关：FindResource 可查找现有资源及其地域。',
+};
 const unread: Words = { en: 'No gateway was read.', zh: '没有读取到网关。' };
 const grouped: Words = {
   en: '{count} tunnels stand in groups: name a RegionId or VpnGatewayId, or All true',
@@ -42,15 +46,23 @@ const within = (regions: readonly RegionEstate[], { VpcId, VpnGatewayId }: Scope
     .filter(({ gateways }) => gateways.length > 0);
 };
 
-const verdict = (estate: Estate, regions: readonly RegionEstate[], language: Language): string => {
+/** Nothing is drawn: because of what was asked for, or because there is nothing. */
+const emptyVerdict = (estate: Estate, { VpcId, VpnGatewayId }: Scope, language: Language): string => {
+  if (estate.unseen.length > 0) return say(unread, language);
+  const asked = [VpnGatewayId, VpcId].filter((id) => id !== undefined).join(', ');
+  return asked === '' ? say(nothing, language) : say(noneOf, language, { asked });
+};
+
+const verdict = (estate: Estate, regions: readonly RegionEstate[], scope: Scope, language: Language): string => {
   const connections = regions.flatMap((region) => region.connections);
   const count = regions.reduce((sum, region) => sum + region.gateways.length, 0);
-  if (count === 0) return say(estate.unseen.length === 0 ? nothing : unread, language);
+  if (count === 0) return emptyVerdict(estate, scope, language);
+  const health = tally(connections.map(healthOfConnection), language);
   return say(told, language, {
     gateways: countOf(estate, 'DescribeVpnGateways', count, language),
     tunnels: countOf(estate, 'DescribeVpnConnections', connections.length, language),
     regions: regions.length,
-    health: tally(connections.map(healthOfConnection), language) || '-',
+    health: health === '' ? '' : language === 'zh' ? `（${health}）` : ` (${health})`,
   });
 };
 
@@ -86,7 +98,7 @@ export const MapTopology = defineTool({
     const missing = isWhole ? '' : say(partial, language, { count: estate.unseen.length });
     const { Collapsed } = topology;
     return {
-      Verdict: verdict(estate, regions, language) + missing,
+      Verdict: verdict(estate, regions, scope, language) + missing,
       Nodes: [...topology.Nodes],
       Edges: [...topology.Edges],
       ...(Collapsed > 0 ? { Collapsed, More: say(grouped, language, { count: Collapsed }) } : {}),

@@ -115,3 +115,7 @@ export const matchesIn = (region: RegionEstate, question: Question): readonly Fo
     const { Kind, Id, Name, detail: Detail } = entry;
     return [{ Kind, RegionId: region.RegionId, Id, ...(Name === undefined ? {} : { Name }), Match, Detail }];
   });
+
+/** Every name and ID in a region, but for routes, which have none. */
+export const namesIn = (region: RegionEstate): readonly string[] =>
+  entriesOf({ ...region, routes: [] }).flatMap(({ Id, Name }) => [Name, Id].filter((word) => word !== undefined));

@@ -50,6 +50,22 @@ describe('FindResource', () => {
     );
   });
 
+  it.each([
+    ['wearhouse', 'warehouse'],
+    ['vco-wh001', 'vco-wh0001'],
+  ])('asks whether a misspelt %s was %s', async (Query, meant) => {
+    const { agent } = await startWorld();
+    const { data } = await agent.call('FindResource', { Query });
+    expect(data['Verdict']).toBe(`Not found in 2 regions. Did you mean ${meant}?`);
+  });
+
+  it('refuses a blank instead of listing everything', async () => {
+    const { agent } = await startWorld();
+    const { text, isError } = await agent.call('FindResource', { Query: '  ' });
+    expect(isError).toBe(true);
+    expect(text).toContain('Query is blank');
+  });
+
   it('does not call a failed search a miss', async () => {
     const world = await startWorld();
     await world.break({ action: 'DescribeVpnConnections', kind: 'forbidden', times: 1 });

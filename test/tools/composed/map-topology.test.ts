@@ -21,6 +21,13 @@ describe('MapTopology', () => {
     expect(ids).toContain('cgw-wh0001');
     expect(ids).not.toContain('vpn-hq0001');
     expect(data['Mermaid']).toBeUndefined();
+    expect(data['Verdict']).toBe('Gateways: 1; tunnels: 1 (1 down); regions: 1.');
+  });
+
+  it('of a gateway that is not there says what was asked for, and where to look', async () => {
+    const { agent } = await startWorld();
+    const { data } = await agent.call('MapTopology', { VpnGatewayId: 'vpn-nobody' });
+    expect(data['Verdict']).toBe('No gateway fits vpn-nobody: FindResource tells what exists, and where.');
   });
 
   it.each(['en', 'zh'])('of a fleet costs a conversation no more than 2000 tokens, in %s', async (Language) => {
