@@ -28,6 +28,14 @@ export const toRules = (shown: readonly Finding[], all: readonly Finding[], lang
     Reference: rule.reference,
   }));
 
+/** How often each rule is broken of which no finding is shown: ten expired certificates must not hide what else is. */
+export const countOtherRules = (shown: readonly Finding[], all: readonly Finding[]): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const { rule } of all)
+    if (!shown.some((finding) => finding.rule === rule)) counts[rule.id] = (counts[rule.id] ?? 0) + 1;
+  return counts;
+};
+
 /** One line a finding, for a mail or a ticket. */
 export const toText = (findings: readonly Finding[], language: Language): string =>
   findings

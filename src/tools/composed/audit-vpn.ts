@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { must } from '../../catalogue/explain.ts';
 import { regionId } from '../../catalogue/fields.ts';
 import { defineTool } from '../tool.ts';
-import { toRow, toRules, toSarif, toText } from './audit-report.ts';
+import { countOtherRules, toRow, toRules, toSarif, toText } from './audit-report.ts';
 import { SEVERITIES, type Severity } from './audit-rule.ts';
 import { RULES } from './audit-rules.ts';
 import { audit, countBySeverity, type Finding, hasRunOut } from './audit-run.ts';
@@ -19,11 +19,11 @@ const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
 
 const summary: Words = {
-  en: '{open} findings on {resources} resources in {regions} regions ({worst}); {suppressed} suppressed.',
+  en: 'Findings: {open} ({worst}); resources: {resources}; regions: {regions}; suppressed: {suppressed}.',
   zh: '在 {regions} 个地域的 {resources} 个资源上发现 {open} 个问题（{worst}）；已忽略 {suppressed} 个。',
 };
 const clean: Words = {
-  en: 'No finding on {resources} resources in {regions} regions; {suppressed} suppressed.',
+  en: 'No finding; resources: {resources}; regions: {regions}; suppressed: {suppressed}.',
   zh: '{regions} 个地域的 {resources} 个资源均未发现问题；已忽略 {suppressed} 个。',
 };
 const severities: Readonly<Record<Severity, Words>> = {
@@ -130,9 +130,11 @@ export const AuditVpn = defineTool({
     if (format === 'sarif') return { ...head, Sarif: toSarif(findings, language) };
     const shown = input.All ? open.slice(offset) : open.slice(offset, offset + SHOWN[format]);
     const left = open.length - offset - shown.length;
+    const behind = left > 0 ? countOtherRules(shown, open) : {};
     return {
       ...head,
       ...(left > 0 ? { More: `${left} more: Offset ${offset + shown.length}, or All true` } : {}),
+      ...(Object.keys(behind).length > 0 ? { OtherRules: behind } : {}),
       ...(format === 'text'
         ? { Text: toText(shown, language) }
         : { Findings: shown.map(toRow), Rules: toRules(shown, open, language) }),

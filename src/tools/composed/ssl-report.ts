@@ -29,6 +29,10 @@ const SSL_SAYS = {
     en: "the client's machine and network, security groups, and who is online for certain",
     zh: '客户端本机与网络、安全组，以及确切的在线用户',
   },
+  elsewhere: {
+    en: 'SSL servers of other regions: name one in RegionId, or a person in Who',
+    zh: '其他地域的 SSL 服务端：请用 RegionId 指定地域，或用 Who 指定用户',
+  },
   unread: { en: '{action}: {reason}', zh: '{action}：{reason}' },
   partial: {
     en: 'the log of {server} is incomplete: a missing line proves nothing',
@@ -181,6 +185,7 @@ export const reportSsl = (facts: SslFacts, suspects: readonly SslSuspect[], nowM
     NextTest: say(isProven ? NEXT.proven : NEXT.log, language, { minutes: facts.minutes }),
     NotVisible: [
       say(SSL_SAYS.blind, language),
+      ...(facts.asked === undefined && facts.regionId === undefined ? [say(SSL_SAYS.elsewhere, language)] : []),
       ...partial.map(({ server }) =>
         say(SSL_SAYS.partial, language, { server: server.Name || (server.SslVpnServerId ?? '-') }),
       ),

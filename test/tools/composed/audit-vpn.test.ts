@@ -72,6 +72,16 @@ describe('AuditVpn', () => {
     expect(data['RunOut']).toBeUndefined();
   });
 
+  it('counts the rules behind the first page, by name', async () => {
+    const { agent } = await startWorld({ world: 'fleet' });
+    const { data } = await agent.call('AuditVpn');
+    const shown = new Set(rows(data['Findings']).map(({ Rule }) => Rule));
+    const others = data['OtherRules'] as Record<string, number>;
+    expect(Object.keys(others)).toContain('CRY-06');
+    for (const rule of Object.keys(others)) expect(shown).not.toContain(rule);
+    expect((await agent.call('AuditVpn', { All: true })).data['OtherRules']).toBeUndefined();
+  });
+
   it('tells which suppressions have run out, and counts their findings again', async () => {
     const { agent } = await startWorld();
     const Suppress = [{ Rule: 'CRY-06', Resource: 'vco-wh0001', Until: '2026-01-31' }];

@@ -110,4 +110,6 @@ it('a full server is told with its numbers', () => {
 it('where nothing is wrong, that is said, and what cannot be seen', () => {
   const well = facts({ log: readSslLog([]) }, { asked: undefined, mine: [] });
   expect(report(well)).toMatchObject({ Verdict: 'SSL-VPN: nothing wrong can be seen from here.', Causes: [] });
+  expect(report(well).NotVisible.join()).toContain('SSL servers of other regions');
+  expect(report({ ...well, regionId: 'cn-a' }).NotVisible.join()).not.toContain('other regions');
 });
