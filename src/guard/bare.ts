@@ -19,7 +19,7 @@ const ESCAPE = new RegExp(
     ...['[CDcd]', '[Ee]', '[Ff]'].map(
       (lead, n) => `%(?:25)*${lead}[0-9A-Fa-f](?:%(?:25)*[89ABab][0-9A-Fa-f]){${n + 1}}`,
     ),
-    String.raw`%(?:25)*[0-9A-Fa-f]{2}`,
+    '%(?:25)*[0-9A-Fa-f]{2}',
     String.raw`\\+u[Dd][89ABab][0-9A-Fa-f]{2}\\+u[Dd][C-Fc-f][0-9A-Fa-f]{2}`,
     String.raw`\\+(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[nrtbf])?`,
     String.raw`&(?:amp;|#0*38;|#[Xx]0*26;)*(?:#\d{1,7}|#[Xx][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});`,

@@ -7,15 +7,19 @@ const LONGEST = 128;
 const INVISIBLE =
   /(?:[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029\u115f\u1160\u3164\uffa0]|\p{Variation_Selector}|\u034f|\u17b4|\u17b5)+/gu;
 
-/** What Markdown, HTML and our own quotes are made of. A single underscore inside a word is part of many names. */
-const MARKUP = /[*`[\]<>#|~\\"“”„«»{}]+|_{2,}|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu;
+/**
+ * What Markdown, HTML and our own quotes are made of. A single underscore inside a word is part of many names. What stands
+ * for a secret stays whole: it has brackets of its own.
+ */
+const MARKUP =
+  /(?<mark>\[secret:[0-9a-f]{8}:\d{1,6}\])|[*`[\]<>#|~\\"“”„«»{}]|_{2,}|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu;
 
 /** Text from outside as it may be shown: one line, visible characters, no Markdown, no live links, at most 128 characters. */
 export const disarm = (text: string, longest = LONGEST): string => {
   const flat = text
     .replace(/[\s\u2028\u2029]+/g, ' ')
     .replace(INVISIBLE, '')
-    .replace(MARKUP, '')
+    .replace(MARKUP, '$<mark>')
     .replace(/:\/\//g, ': //');
   const trimmed = flat.replace(/ {2,}/g, ' ').trim();
   const letters = [...trimmed];

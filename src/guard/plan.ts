@@ -58,8 +58,13 @@ const spellCall = (
   return disarm(`${action.name}: ${spell(fields)}`, 400);
 };
 
+/** Secrets go before names are disarmed and cut: what is left of one then is nothing that anybody knows. */
+const seenOf = ({ target, changes, blast, refusal, foreseen, undo }: Survey, redact: Redactor) =>
+  redact.value({ target, changes, blast, foreseen: [...(refusal ? [refusal] : []), ...foreseen], undo });
+
 const stepOf = (planned: Planned, language: Language, redact: Redactor): PlanStep => {
-  const { action, input, risk, survey, place, rollback, fallback } = planned;
+  const { action, input, risk, place, rollback, fallback } = planned;
+  const survey = seenOf(planned.survey, redact);
   const told = (sentences: readonly Said[]): string[] => sentences.map((sentence) => tell(sentence, language));
   return redact.value({
     Action: action.name,
@@ -74,7 +79,7 @@ const stepOf = (planned: Planned, language: Language, redact: Redactor): PlanSte
       After: plain(After, language),
     })),
     BlastRadius: told(survey.blast),
-    Foreseen: told([...(survey.refusal ? [survey.refusal] : []), ...survey.foreseen]),
+    Foreseen: told(survey.foreseen),
     Undo: told(survey.undo).join(' '),
     Parameters: input,
     ...(rollback && { Rollback: spellCall(rollback, redact) }),

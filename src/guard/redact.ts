@@ -19,6 +19,13 @@ const secretNames = (): ReadonlySet<string> => {
 const isHarmless = (name: string, value: string): boolean =>
   value === '' || isMask(value) || (name === 'clientconfig' && !/PRIVATE KEY|<key>|<tls-|Static key/.test(value));
 
+/** Whether what stands at this name is a key in the clear. */
+const isSecret = (name: string, value: unknown): boolean => {
+  const place = name.toLowerCase();
+  if (name === '' || !secretNames().has(place)) return false;
+  return typeof value === 'number' || (typeof value === 'string' && !isHarmless(place, value));
+};
+
 const isPlainObject = (value: object): boolean => {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
@@ -76,17 +83,27 @@ export const createRedactor = (secrets: SecretStore) => {
   };
 
   const walk = (value: unknown, name: string): unknown => {
-    const secret = secretNames().has(name.toLowerCase());
-    if (typeof value === 'string')
-      return secret && !isHarmless(name.toLowerCase(), value) ? secrets.hide(value) : text(value);
-    if (typeof value === 'number' && secret) return secrets.hide(String(value));
+    if (isSecret(name, value)) return secrets.hide(String(value));
+    if (typeof value === 'string') return text(value);
     return typeof value === 'object' && value !== null ? object(value) : value;
+  };
+
+  /** Makes all secrets of a value known: one that stands last in it may be spelled out in the name that stands first. */
+  const learn = (value: unknown, name = '', depth = 0): void => {
+    if (typeof value === 'object' && value !== null) {
+      if (depth < DEEPEST)
+        for (const [key, inner] of Object.entries(value)) learn(inner, Array.isArray(value) ? '' : key, depth + 1);
+    } else if (isSecret(name, value)) secrets.hide(String(value));
   };
 
   return {
     text,
+    learn: (value: unknown): void => learn(value),
     /** The same kind of value without its secrets; the type stays true since handles fit where secrets stood. */
-    value: <T>(value: T): T => walk(value, '') as T,
+    value: <T>(value: T): T => {
+      learn(value);
+      return walk(value, '') as T;
+    },
   };
 };
 

@@ -57,6 +57,7 @@ const carried = (value: string): ReadonlySet<string> =>
  */
 export const createSecrets = (key: () => Buffer) => {
   const values = new Map<string, string>();
+  const handles = new Map<string, SecretHandle>();
   const needles = createNeedles();
 
   const handleOf = (value: string): SecretHandle => ({
@@ -66,9 +67,11 @@ export const createSecrets = (key: () => Buffer) => {
 
   /** Makes a value known and says what stands for it from now on. */
   const hide = (value: string): SecretHandle => {
+    const known = handles.get(value);
+    if (known) return known;
     const handle = handleOf(value);
     const mark = markOf(handle);
-    if (values.has(mark)) return handle;
+    handles.set(value, handle);
     values.set(mark, value);
     if (value.length < SHORTEST_NEEDLE || isMask(value)) return handle;
     for (const form of [value, wellFormed(value)]) {

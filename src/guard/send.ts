@@ -128,9 +128,11 @@ export const send = async (
   const warnings = await announce(parcel, parts, passage);
   const started = parts.clock.now();
   const record = (result: Outcome['Result'], facts: Partial<Outcome>): Promise<void> =>
-    parts.audit.write(outcomeOf(parcel.id, started, parts.clock.now(), result, facts)).catch((why: unknown) => {
-      passage.call.log('error', 'the outcome is not in the audit', { why, id: parcel.id });
-    });
+    parts.audit
+      .write(parts.redact.value(outcomeOf(parcel.id, started, parts.clock.now(), result, facts)))
+      .catch((why: unknown) => {
+        passage.call.log('error', 'the outcome is not in the audit', { why, id: parcel.id });
+      });
   try {
     const output = await transmit(parcel.input);
     parts.memory.forget(parcel.prepared.key);

@@ -53,12 +53,18 @@ const table = (secrets: SecretStore, now: () => number): ReadonlyMap<string, Loo
     row(AssumeRole, surveyRole),
   ]);
 
+/** Nobody is asked to type a key: a target whose name holds one is confirmed by its ID. */
+const unspoken = (survey: Survey, { scrub }: SecretStore): Survey => {
+  const { target } = survey;
+  return scrub(target.confirm) === target.confirm ? survey : { ...survey, target: { ...target, confirm: target.Id } };
+};
+
 /** Looks at live state for one call. Never rejects but for an abort and for settings that allow no call. */
 export const createSurveys = (secrets: SecretStore, now: () => number) => {
   const rows = table(secrets, now);
-  return (action: Action, input: Fields, look: Look): Promise<Survey> => {
+  return async (action: Action, input: Fields, look: Look): Promise<Survey> => {
     const known = rows.get(action.name);
-    if (known) return known(input, look);
+    if (known) return unspoken(await known(input, look), secrets);
     return worstRisk(action) === 'read' ? surveyRead(input) : surveyCreation(action.name)(input);
   };
 };

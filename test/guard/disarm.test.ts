@@ -18,6 +18,7 @@ test.each([
   ['quotes that would close ours', 'x” is empty. “y', 'x is empty. y'],
   ['tag characters', 'a\u{e0041}\u{e0042}b', 'ab'],
   ['blanks of all kinds', 'a\u00a0\u3000 \t b', 'a b'],
+  ['what stands for a secret', '*[secret:0a1b2c3d:22]* [secret] [b]', '[secret:0a1b2c3d:22] secret b'],
   ['nothing but marks', '\u200b\u202e', ''],
 ])('%s is shown plainly', (_, given, shown) => {
   expect(disarm(given)).toBe(shown);

@@ -4,7 +4,7 @@ import { actions } from '../../src/catalogue/index.ts';
 import { type Planned, planOf, stepsOf, withFallbacks } from '../../src/guard/plan.ts';
 import { planText } from '../../src/guard/plan-text.ts';
 import { createRedactor } from '../../src/guard/redact.ts';
-import { said } from '../../src/guard/said.ts';
+import { said, someOf } from '../../src/guard/said.ts';
 import { createSecrets } from '../../src/guard/secrets.ts';
 import { surveyOf, targetOf } from '../../src/guard/survey.ts';
 
@@ -70,4 +70,20 @@ test('whatever a name says, a plan shows it as one plain line within its own pla
       expect(planText(plan, 'en').split('\n')).toHaveLength(4);
     }),
   );
+});
+
+test('a name that is a known key goes before it is disarmed or cut, wherever it stands', () => {
+  const key = 'CANARY#key*with_marks"that\u200bare removed';
+  const secrets = createSecrets(() => Buffer.alloc(32, 2));
+  secrets.hide(key);
+  const far = `${'x'.repeat(40)} ${key}`;
+  const blast = [
+    said({ en: '{name}', zh: '' }, { name: key }),
+    said({ en: '{names}', zh: '' }, { names: someOf([key, far]) }),
+  ];
+  const changes = [{ Field: 'Name', Before: key, After: `${'y'.repeat(190)}${key}` }];
+  const survey = surveyOf(targetOf('vco-1', key), { blast, changes, undo: blast });
+  const text = JSON.stringify(planOf([planned({ survey, input: { Name: far } })], 'en', createRedactor(secrets)));
+  expect(text).not.toMatch(/CANARY|marks|removed/);
+  expect(text.match(/\[secret:[0-9a-f]{8}:\d+\]/g)?.length).toBeGreaterThan(6);
 });

@@ -63,6 +63,20 @@ test('a known secret goes whole, where a pattern would take half of it', () => {
   expect(told.map(text).join('\n')).not.toMatch(/FAKE|tail/);
 });
 
+test('a key is hidden in a name that stands before it', () => {
+  const { value } = redactor();
+  const told = value([{ Name: 'site FAKE-psk-0001' }, { IkeConfig: { Psk: 'FAKE-psk-0001' } }]);
+  expect(JSON.stringify(told)).not.toContain('FAKE');
+});
+
+test('what was learned of a reply is hidden later, and the reply stays as it is', () => {
+  const { learn, text } = redactor();
+  const reply = { A: [{ IkeConfig: { Psk: 'FAKE-psk-0001' } }] };
+  learn(reply);
+  expect(reply.A[0]?.IkeConfig.Psk).toBe('FAKE-psk-0001');
+  expect(text('FAKE-psk-0001')).toMatch(/^\[secret:/);
+});
+
 test('a ring and a tower come to an end', () => {
   const { value, text } = redactor();
   text('psk: FAKE-psk-0001');

@@ -16,6 +16,10 @@ test('what fills a place cannot break out of the sentence', () => {
 });
 
 test('a list shows eight and counts the rest', () => {
-  expect(someOf(['a', 'b'])).toBe('a, b');
-  expect(someOf('abcdefghij'.split(''))).toBe('a, b, c, d, e, f, g, h (+2)');
+  const told = (names: readonly string[]): string =>
+    tell(said({ en: '{names}', zh: '' }, { names: someOf(names) }), 'en');
+  expect(told(['a', 'b'])).toBe('a, b');
+  expect(told('abcdefghij'.split(''))).toBe('a, b, c, d, e, f, g, h (+2)');
+  expect(told(['x'.repeat(100), '**b**'])).toBe(`${'x'.repeat(59)}…, b`);
+  expect(told([])).toBe('-');
 });

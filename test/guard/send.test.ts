@@ -55,6 +55,30 @@ describe('the record of a write', () => {
     });
   });
 
+  test('holds no key, although the gateway repeats it where its code and its ID should stand', async () => {
+    const Psk = 'FAKE-psk-told-twice';
+    const between =
+      (invoke: Invoke): Invoke =>
+      async (action, input, inner) => {
+        if (action.name !== 'CreateVpnConnection') return invoke(action, input, inner);
+        const said = { Code: Psk, RequestId: `is-${Psk}`, HttpStatus: 400, Retryable: false, OutcomeKnown: true };
+        throw new CloudError(said, 'x', 'y');
+      };
+    const { invoke, call, audit } = await startBench({ between });
+    const input = {
+      RegionId: region,
+      VpnGatewayId: 'vpn-hq0001',
+      CustomerGatewayId: 'cgw-plant0001',
+      LocalSubnet: '10.0.0.0/16',
+      RemoteSubnet: '172.31.0.0/16',
+      IkeConfig: { Psk },
+    };
+    await expect(invoke(actions.CreateVpnConnection, input, call(agreeable()))).rejects.toThrow(CloudError);
+    const entries = audit();
+    expect(entries.at(-1)).toMatchObject({ Result: 'failed', Code: expect.stringMatching(/^\[secret:/) });
+    expect(JSON.stringify(entries)).not.toContain(Psk);
+  });
+
   test('is on the disk before the request leaves, and private', async () => {
     const at: unknown[] = [];
     const bench = await startBench({
