@@ -56,7 +56,7 @@ export const createClient = (options: ClientOptions): Client => {
   if (options.resourceGroup && !options.organization) throw noOrganization();
   const pace = keepPace(options);
   const http = openHttp(options, (text) => options.log('warn', text));
-  const ports: Ports = { send: http.send, pace };
+  const ports: Ports = { send: http.send, pace, redact: options.redact ?? ((text) => text) };
   const parts: Parts = {
     options,
     ports,

@@ -39,6 +39,8 @@ export interface Window {
 export interface Ports {
   readonly send: Send;
   readonly pace: Pace;
+  /** Masks every secret that the process knows, before a text is cut. */
+  readonly redact: (text: string) => string;
 }
 
 type Fields = Record<string, unknown>;
@@ -112,7 +114,7 @@ const tryOnce = async (task: Task, ports: Ports, waiter: Waiter, attempt: number
     const reading = await readReply(answer);
     const id = reading.kind === 'failure' ? reading.failure.RequestId : requestIdOf(reading);
     waiter.log('debug', 'call', { status: answer.status, RequestId: id, ...facts() });
-    return judge(reading, sent);
+    return judge(reading, sent, ports.redact);
   } catch (problem) {
     if (!(problem instanceof Unreachable)) throw problem;
     waiter.log('debug', 'call', { lost: problem.phase, ...facts() });
@@ -124,19 +126,19 @@ const hostOf = ({ origin }: Outgoing): string => origin.slice(origin.indexOf('//
 
 const requestIdOf = (reading: Reading): unknown => (reading.kind === 'body' ? reading.body['RequestId'] : undefined);
 
-const judge = (reading: Reading, sent: Sent): Tried | Delivery => {
+const judge = (reading: Reading, sent: Sent, redact: Ports['redact']): Tried | Delivery => {
   if (reading.kind === 'body') return { kind: 'done', body: reading.body };
   if (reading.kind === 'failure') {
     const { failure } = reading;
     return {
       setback: { kind: 'refused', ...failure },
-      problem: (verdict) => refused(failure, sent, verdict),
+      problem: (verdict) => refused(failure, sent, verdict, redact),
       failure,
       sent,
     };
   }
   const { status, text } = reading;
-  const problem = (verdict: Verdict) => unreadable(status, text, sent, verdict);
+  const problem = (verdict: Verdict) => unreadable(status, text, sent, verdict, redact);
   // A page with an error status is some proxy's: as good as that status. A redirect is never followed.
   const isRedirect = status >= 300 && status < 400;
   const setback: Setback =

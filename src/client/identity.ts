@@ -70,12 +70,13 @@ export const openIdentities = (options: ClientOptions, ports: Ports): Identities
   };
 };
 
-const searchWith = (options: ClientOptions, { send, pace }: Ports): (() => Promise<Signer | undefined>) => {
+const searchWith = (options: ClientOptions, ports: Ports): (() => Promise<Signer | undefined>) => {
+  const { pace } = ports;
   let guessedMs = Number.NEGATIVE_INFINITY;
   return async () => {
     const recipe = await findRecipe(options);
     if (recipe === undefined) return undefined;
-    const signer = signerFor(recipe, options, { send, pace });
+    const signer = signerFor(recipe, options, ports);
     if (!isGuess(recipe)) return signer;
     if (pace.now() - guessedMs < guessAgainMs) return undefined;
     const keys = await signer.session.keys().catch(() => undefined);

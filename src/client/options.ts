@@ -107,6 +107,8 @@ export interface PaceOptions {
 
 /** Everything the client needs, as plain data; the names are those of the server's settings. */
 export interface ClientOptions extends GatewayOptions, NetworkOptions, CredentialOptions, PaceOptions {
+  /** Masks what this process knows as secret. The client cuts long texts of the cloud, and half a secret is known to nobody. */
+  readonly redact?: Maybe<(text: string) => string>;
   /** For what is not about one call: the switched-off certificate check, a refresh that failed. */
   readonly log: Log;
 }

@@ -77,19 +77,25 @@ const pick = (body: Fields, ...keys: readonly string[]): unknown => {
   return undefined;
 };
 
+/** A code and an ID are one short word; what is longer, or prose, may hold anything and is no such thing. */
+const isToken = (value: unknown): boolean =>
+  typeof value === 'number' || (typeof value === 'string' && /^[\w.:/-]{1,128}$/.test(value));
+
 const failureOf = (answer: Incoming, body: Fields): Failure => {
   const codes = [pick(body, 'Code'), body['errorCode'], body['asapiErrorCode'], body['errorKey']];
   const code = codes.find((candidate) => !isFine(candidate));
   const id = pick(body, 'RequestId', 'asapiRequestId');
   const trace = body['eagleEyeTraceId'];
+  const message =
+    pick(body, 'Message', 'errorMessage', 'asapiErrorMessage', 'errorTitle') ?? (isToken(code) ? '' : code);
   const retryAfterMs = retryAfter(answer.headers);
   const serverMs = Date.parse(header(answer.headers, 'date') ?? '');
   return {
-    Code: typeof code === 'string' || typeof code === 'number' ? String(code) : `Http.${answer.status}`,
-    Message: String(pick(body, 'Message', 'errorMessage', 'asapiErrorMessage', 'errorTitle') ?? ''),
+    Code: isToken(code) ? String(code) : `Http.${answer.status}`,
+    Message: String(message ?? ''),
     HttpStatus: answer.status,
-    ...(id !== undefined && { RequestId: String(id) }),
-    ...(typeof trace === 'string' && { Trace: trace }),
+    ...(isToken(id) && { RequestId: String(id) }),
+    ...(typeof trace === 'string' && isToken(trace) && { Trace: trace }),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
     ...(!Number.isNaN(serverMs) && { serverMs }),
   };

@@ -66,9 +66,12 @@ const leafReader = (schema: z.core.$ZodType, hidden: boolean): Reader => {
   };
 };
 
+/** Cut, it might end in half a secret, which nobody would recognise. */
+const short = (text: string): string => (text.length > 200 ? `(${text.length} characters)` : text);
+
 const misfitOf = (raw: unknown, hidden: boolean): Misfit => ({
   Field: '',
-  Value: hidden ? '(hidden: it may hold a secret)' : asText(raw).slice(0, 200),
+  Value: hidden ? '(hidden: it may hold a secret)' : short(asText(raw)),
 });
 
 const asText = (raw: unknown): string => (typeof raw === 'string' ? raw : (JSON.stringify(raw) ?? String(raw)));

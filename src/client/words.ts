@@ -21,10 +21,16 @@ export interface Sent {
   readonly stringToSign: string;
 }
 
+/** Masks every secret that the process knows. Comes first: half a secret, or one without its blanks, is known to nobody. */
+type Redact = (text: string) => string;
+
+/** A longer page is not looked at: where it was cut, half a secret could stand. */
+const LONGEST_PAGE = 65_536;
+
 /** The cloud's refusal as an error of the family: its code and short message, and the next step in our words. */
-export const refused = (failure: Failure, sent: Sent, verdict: Verdict): CloudError => {
-  const said = plain(failure.Message, secretsOf(sent));
-  const trace = failure.Trace === undefined ? '' : ` (trace ${plain(failure.Trace, [])})`;
+export const refused = (failure: Failure, sent: Sent, verdict: Verdict, redact: Redact): CloudError => {
+  const said = plain(redact(failure.Message), secretsOf(sent));
+  const trace = failure.Trace === undefined ? '' : ` (trace ${plain(redact(failure.Trace), secretsOf(sent))})`;
   const { Code, HttpStatus, RequestId } = failure;
   return new CloudError(
     {
@@ -40,9 +46,9 @@ export const refused = (failure: Failure, sent: Sent, verdict: Verdict): CloudEr
 };
 
 /** An answer that no gateway gives: a proxy's page, half a document, nothing. */
-export const unreadable = (status: number, text: string, sent: Sent, verdict: Verdict): Unreachable => {
+export const unreadable = (status: number, text: string, sent: Sent, verdict: Verdict, redact: Redact): Unreachable => {
   const host = new URL(sent.request.origin).host;
-  const start = plain(text, secretsOf(sent), 120);
+  const start = text.length > LONGEST_PAGE ? '(a long page)' : plain(redact(text), secretsOf(sent), 120);
   const what = start === '' ? 'is empty' : `is neither JSON nor XML; it begins with: ${start}`;
   return new Unreachable(
     { host, phase: 'body', outcomeKnown: verdict.outcomeKnown },

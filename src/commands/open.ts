@@ -75,15 +75,23 @@ export const createOpener = (settings: Settings, transport: GuardOptions['transp
     log('warn', 'the sandbox is running', { control: started.controlEndpoint, endpoint: started.endpoint });
     return started;
   });
+  // The guard knows the secrets, and is made after the client.
+  let redact: Corridor['redact'] = (value) => value;
   const client = once(async () => {
     const address = await sandbox.get();
     const { createClient } = await import('../client/client.ts');
-    return createClient({ ...(address ? sandboxed(settings, address) : settings), log });
+    return createClient({
+      ...(address ? sandboxed(settings, address) : settings),
+      log,
+      redact: (text) => redact(text),
+    });
   });
   const corridor = once(async () => {
     const cloud = await client.get();
     const { openCorridor } = await import('./corridor.ts');
-    return openCorridor(cloud.invoke, guardOptions(settings, transport, cloud, log), log, secretsOf(settings));
+    const way = openCorridor(cloud.invoke, guardOptions(settings, transport, cloud, log), log, secretsOf(settings));
+    redact = way.redact;
+    return way;
   });
   const warm = (): void => {
     sandbox.get().catch((error: Error) => log('error', error.message));

@@ -7,6 +7,8 @@ import { BadSettings } from '../../src/errors.ts';
 import { testKeys } from './recorder.ts';
 import { bareCall } from './start-client.ts';
 
+const redact = (text: string): string => text;
+
 const pace = keepPace({ sleep: async () => {}, random: () => 1 });
 const request = { method: 'POST', origin: 'https://gw.example', path: '/', headers: {} } as const;
 const task = (part: Partial<Task> = {}): Task => ({
@@ -39,27 +41,27 @@ const sends = (...ends: (ReturnType<typeof answer> | Error)[]): { send: Send; co
 
 test('an answer is delivered with its body', async () => {
   const { send } = sends(answer({ RequestId: 'R' }));
-  expect(await deliver(task(), { send, pace }, bareCall())).toEqual({ kind: 'done', body: { RequestId: 'R' } });
+  expect(await deliver(task(), { send, pace, redact }, bareCall())).toEqual({ kind: 'done', body: { RequestId: 'R' } });
 });
 
 test('expired keys are given back once, and the call is sent again', async () => {
   const expired: unknown[] = [];
   const { send, count } = sends(answer({ Code: 'InvalidSecurityToken.Expired' }, 400), answer({}));
-  await deliver(task({ expire: (keys) => expired.push(keys) }), { send, pace }, bareCall());
+  await deliver(task({ expire: (keys) => expired.push(keys) }), { send, pace, redact }, bareCall());
   expect(expired).toEqual([testKeys]);
   expect(count()).toBe(2);
 });
 
 test('keys that stay expired end the call', async () => {
   const { send, count } = sends(answer({ Code: 'InvalidSecurityToken.Expired' }, 400));
-  const ended = await deliver(task({ expire: () => {} }), { send, pace }, bareCall());
+  const ended = await deliver(task({ expire: () => {} }), { send, pace, redact }, bareCall());
   expect(ended).toMatchObject({ kind: 'failed', isUnsure: false, problem: { code: 'InvalidSecurityToken.Expired' } });
   expect(count()).toBe(2);
 });
 
 test('a reply that was lost stays unsure whatever follows', async () => {
   const { send } = sends(lost(request, 'read', false, 'ECONNRESET'), answer({ Code: 'Forbidden' }, 403));
-  expect(await deliver(task(), { send, pace }, bareCall())).toMatchObject({
+  expect(await deliver(task(), { send, pace, redact }, bareCall())).toMatchObject({
     kind: 'failed',
     isUnsure: true,
     problem: { code: 'Forbidden', failure: { OutcomeKnown: false } },
@@ -74,7 +76,7 @@ test('keys that fail after a lost reply do not hide that it was lost', async () 
     return { keys: testKeys, request, stringToSign: '' };
   };
   const { send } = sends(lost(request, 'read', false, 'ECONNRESET'));
-  expect(await deliver(task({ prepare }), { send, pace }, bareCall())).toMatchObject({
+  expect(await deliver(task({ prepare }), { send, pace, redact }, bareCall())).toMatchObject({
     kind: 'failed',
     isUnsure: true,
     problem: { code: 'unreachable' },
@@ -83,11 +85,11 @@ test('keys that fail after a lost reply do not hide that it was lost', async () 
 
 test('missing keys are no delivery at all', async () => {
   const prepare = () => Promise.reject(new BadSettings('x', 'no keys', 'y'));
-  await expect(deliver(task({ prepare }), { send: sends().send, pace }, bareCall())).rejects.toThrow('no keys');
+  await expect(deliver(task({ prepare }), { send: sends().send, pace, redact }, bareCall())).rejects.toThrow('no keys');
 });
 
 test('a fault of ours is let through', async () => {
-  await expect(deliver(task(), { send: sends(new TypeError('ours')).send, pace }, bareCall())).rejects.toThrow(
+  await expect(deliver(task(), { send: sends(new TypeError('ours')).send, pace, redact }, bareCall())).rejects.toThrow(
     TypeError,
   );
 });
@@ -97,7 +99,7 @@ test.each([
   ['an answer that is too long', lost(request, 'body', false, 'more', new Overlong())],
 ])('%s is not asked for again', async (_, problem) => {
   const { send, count } = sends(problem);
-  await deliver(task({ risk: 'read' }), { send, pace }, bareCall());
+  await deliver(task({ risk: 'read' }), { send, pace, redact }, bareCall());
   expect(count()).toBe(1);
 });
 
@@ -109,7 +111,7 @@ test.each([
   [200, 4, false],
 ])('a page with status %i is sent %i times to a write with a token', async (status, times, outcomeKnown) => {
   const { send, count } = sends({ status, headers: {}, text: '<html>no gateway</html>' });
-  const ended = await deliver(task({ risk: 'write' }), { send, pace }, bareCall());
+  const ended = await deliver(task({ risk: 'write' }), { send, pace, redact }, bareCall());
   expect(count()).toBe(times);
   expect(ended).toMatchObject({ kind: 'failed', isUnsure: !outcomeKnown, problem: { phase: 'body', outcomeKnown } });
 });

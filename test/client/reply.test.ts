@@ -95,6 +95,12 @@ const bad: { name: string; given: unknown; status?: number; failure: Record<stri
     given: { asapiSuccess: 'false', errorKey: 'K', errorTitle: 'title' },
     failure: { Code: 'K', Message: 'title' },
   },
+  {
+    name: 'prose where a code should stand',
+    given: { Code: 'Bad is FAKE-key', RequestId: 'x '.repeat(9), eagleEyeTraceId: 'a b' },
+    status: 400,
+    failure: { Code: 'Http.400', Message: 'Bad is FAKE-key', HttpStatus: 400 },
+  },
   { name: 'an error code beside success', given: { asapiErrorCode: '500' }, failure: { Code: '500' } },
 ];
 
@@ -141,4 +147,10 @@ test('no text makes it throw', async () => {
       expect(['body', 'failure', 'garbage']).toContain((await readReply(answer(head + tail, status))).kind);
     }),
   );
+});
+
+test('what is no short word is neither an ID nor a trace', async () => {
+  const given = { Code: 'E', RequestId: 'is FAKE', eagleEyeTraceId: 'x'.repeat(200) };
+  const reading = await read(given, 400);
+  expect(reading).toEqual({ kind: 'failure', failure: { Code: 'E', Message: '', HttpStatus: 400 } });
 });

@@ -42,6 +42,6 @@ test('a structure may come as JSON text or as a list of one', () => {
   expect(read(schema, '{broken').misfits).toHaveLength(1);
 });
 
-test('a long misfit is told in part', () => {
-  expect(read(z.number(), 'x'.repeat(5_000)).misfits[0]?.Value).toHaveLength(200);
+test('of a long misfit only its length is told: where it were cut, half a secret could stand', () => {
+  expect(read(z.number(), 'x'.repeat(5_000)).misfits[0]?.Value).toBe('(5000 characters)');
 });
