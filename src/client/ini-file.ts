@@ -49,9 +49,18 @@ const roleOf = (section: Section, base: Recipe, where: string): Recipe | undefin
   return { how: 'role', base, role, sts: {}, where };
 };
 
+/** Types of the vendor's SDKs that are not ours. No other word is repeated: a key may have got into the wrong line. */
+const foreignTypes: ReadonlySet<string> = new Set([
+  'rsa_key_pair',
+  'bearer',
+  'sts',
+  'oidc_role_arn',
+  'credentials_uri',
+]);
+
 const unsupported = (where: string, type: string): BadSettings =>
   new BadSettings(
     '--cloud-profile',
-    `${where} has type ${type}, which is not supported.`,
+    `${where} has ${foreignTypes.has(type) ? `type ${type}` : 'a type'} which is not supported.`,
     'Use type access_key, ecs_ram_role or ram_role_arn.',
   );

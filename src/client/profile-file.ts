@@ -116,11 +116,14 @@ const text = (profile: Profile, key: string): string | undefined => {
   return typeof value === 'string' && value !== '' ? value : undefined;
 };
 
+/** Modes of the vendor's CLI that are not ours. No other word is repeated: a key may have got into the wrong line. */
+const foreignModes: ReadonlySet<string> = new Set(['OAuth', 'CloudSSO', 'External', 'RsaKeyPair', 'RamRoleArnWithEcs']);
+
 // OAuth, CloudSSO and External write refreshed keys back into the file: that is the vendor CLI's to do.
 const unsupported = (path: string, name: string, mode: string): BadSettings =>
   new BadSettings(
     '--cloud-profile',
-    `Profile ${name} of ${path} has mode ${mode}, which is not supported.`,
+    `Profile ${name} of ${path} has ${foreignModes.has(mode) ? `mode ${mode}` : 'a mode'} which is not supported.`,
     `Use a profile of mode ${Object.keys(modes).join(', ')}, or set ALIBABA_CLOUD_ACCESS_KEY_ID and _SECRET.`,
   );
 

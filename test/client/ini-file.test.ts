@@ -59,3 +59,10 @@ test.each([
 test('another type is refused by its name', () => {
   expect(() => recipeOfIni('f', file, 'sts')).toThrow(/type sts/);
 });
+
+test.each([
+  ['bearer', /has type bearer which/],
+  ['FAKE-key-in-the-wrong-line', /has a type which/],
+])('a section of type %s is refused, and only a known word is repeated', (type, words) => {
+  expect(() => recipeOfIni('/p', `[x]\ntype = ${type}\n`, 'x')).toThrow(words);
+});

@@ -97,3 +97,11 @@ test.each(['{"access_key_secret":"hunter2"', '"hunter2"', '{"profiles":"hunter2"
     expect(() => parseProfileFile('some/config.json', content)).not.toThrow(/hunter2/);
   },
 );
+
+test.each([
+  ['OAuth', /has mode OAuth which/],
+  ['FAKE-key-in-the-wrong-line', /has a mode which/],
+])('a profile of mode %s is refused, and only a known word is repeated', (mode, words) => {
+  const file = parseProfileFile('/p', JSON.stringify({ profiles: [{ name: 'x', mode }] }));
+  expect(() => recipeOf(file, 'x')).toThrow(words);
+});
