@@ -1,5 +1,6 @@
 import type { Server } from '@modelcontextprotocol/server';
 import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
+import { isPlainWord } from './catalogue/echo.ts';
 import { promptList, writePrompt } from './prompts/index.ts';
 
 type Given = Readonly<Record<string, string>>;
@@ -14,7 +15,8 @@ export const servePrompts = (server: Server, hide: (given: Given) => Promise<Giv
     const written = writePrompt(name, Object.keys(given).length > 0 ? await hide(given) : given);
     if (!written || 'wrong' in written) {
       const why =
-        written?.wrong ?? `no prompt ${name.slice(0, 64)}; known ones: ${promptList.map((one) => one.name).join(', ')}`;
+        written?.wrong ??
+        `no prompt ${isPlainWord(name) ? name : 'of that name'}; known ones: ${promptList.map((one) => one.name).join(', ')}`;
       throw new ProtocolError(ProtocolErrorCode.InvalidParams, why);
     }
     const { text, description } = written;

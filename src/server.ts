@@ -7,6 +7,7 @@ import type { RuleFacts } from './resources/documents.ts';
 import type { Source } from './resources/source.ts';
 import { createWatch } from './resources/watch.ts';
 import { askOf, envelopeOf, reporter, suspended } from './server-ask.ts';
+import { cleanErrors } from './server-errors.ts';
 import { createHolds, keepMsOf } from './server-hold.ts';
 import { createListeners } from './server-listeners.ts';
 import { createNotices } from './server-notices.ts';
@@ -155,6 +156,7 @@ export const createServers = (parts: ServerParts): Servers => {
         cacheHints: { 'tools/list': { ttlMs: hour, cacheScope: 'private' } },
       },
     );
+    cleanErrors(server, async (error) => (await parts.open()).redact(error));
     listeners.servers.add(server);
     server.onclose = () => {
       listeners.set(server, new Set());

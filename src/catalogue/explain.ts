@@ -43,7 +43,8 @@ const unknownKeys = (issue: Issue & { readonly code: 'unrecognized_keys' }): str
   const place = issue.path?.length ? ` in ${issue.path.join('.')}` : '';
   const strangers = issue.keys.slice(0, 10).map((key) => {
     const near = nearest(key, known);
-    return near === undefined ? key.slice(0, 80) : `${key.slice(0, 80)} (did you mean ${near}?)`;
+    const told = key.length > 80 ? `a name of ${key.length} characters` : key;
+    return near === undefined ? told : `${told} (did you mean ${near}?)`;
   });
   const more = issue.keys.length > 10 ? ` and ${issue.keys.length - 10} more` : '';
   return `unknown parameter${place}: ${strangers.join(', ')}${more}; known ones: ${known.join(', ')}`;

@@ -1,3 +1,4 @@
+import { isPlainWord } from '../catalogue/echo.ts';
 import { connectSite } from './connect-site.ts';
 import { failOver } from './fail-over.ts';
 import { monthlyReport } from './monthly-report.ts';
@@ -34,7 +35,7 @@ export const writePrompt = (
   const known = prompt.arguments.map((one) => one.name);
   const stranger = Object.keys(given).find((key) => !known.includes(key));
   if (stranger !== undefined)
-    return { wrong: `unknown argument ${stranger.slice(0, 80)}; known ones: ${known.join(', ')}` };
+    return { wrong: `unknown argument${isPlainWord(stranger) ? ` ${stranger}` : ''}; known ones: ${known.join(', ')}` };
   const missing = prompt.arguments.find((one) => one.required && !given[one.name]?.trim());
   if (missing) return { wrong: `${missing.name} is required: ${missing.description}` };
   return { text: prompt.write((key) => given[key]), description: prompt.description };

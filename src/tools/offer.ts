@@ -1,3 +1,4 @@
+import { isPlainWord } from '../catalogue/echo.ts';
 import { nearest } from '../catalogue/nearest.ts';
 import type { ListedTool } from './list.ts';
 
@@ -27,8 +28,8 @@ export const offer = (list: readonly ListedTool[], terms: Terms): readonly Shown
 
 /** Why a name cannot be called, and which name can. */
 export const refuseName = (name: string, offered: readonly string[], all: readonly string[]): string => {
-  const asked = name.slice(0, 64);
-  if (all.includes(name)) return `Tool ${asked} is not offered here: --read-only or --toolsets leaves it out`;
+  const asked = isPlainWord(name) ? `Tool ${name}` : 'A tool of that name';
+  if (all.includes(name)) return `${asked} is not offered here: --read-only or --toolsets leaves it out`;
   const meant = nearest(name, offered);
-  return `Tool ${asked} not found${meant === undefined ? '' : `; did you mean ${meant}?`}`;
+  return `${asked} not found${meant === undefined ? '' : `; did you mean ${meant}?`}`;
 };

@@ -44,6 +44,15 @@ describe('prompts', () => {
     });
   });
 
+  it('an unknown argument is repeated only where it is a plain word', () => {
+    expect(writePrompt('fail-over', { from: 'a', form: 'b' })).toMatchObject({
+      wrong: expect.stringContaining('argument form;'),
+    });
+    expect(writePrompt('fail-over', { from: 'a', 'FAKE-key-1': 'b' })).toMatchObject({
+      wrong: expect.stringMatching(/^unknown argument; known/),
+    });
+  });
+
   it('an unknown prompt is none', () => {
     expect(writePrompt('nothing', {})).toBeUndefined();
   });

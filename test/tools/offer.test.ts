@@ -37,6 +37,8 @@ describe('a name that cannot be called', () => {
     ['DescribeVpnGatway', 'did you mean DescribeVpnGateway?'],
     ['describe_vpn_gateways', 'did you mean DescribeVpnGateways?'],
     ['LaunchRocket', 'Tool LaunchRocket not found'],
+    ['FAKE-key-4fT9', 'A tool of that name not found'],
+    ['DescribeVpnGatewayz1', 'A tool of that name not found; did you mean DescribeVpnGateways?'],
   ])('%s: %s', (name, words) => expect(refuseName(name, all, all)).toContain(words));
 
   it('is told to be left out where the operator left it out', () => {
