@@ -1,17 +1,15 @@
-import { onBoundary, overlaps, readBlocks, shared } from '../../network/cidr.ts';
-import { isPair } from './audit-pairs.ts';
+import { type Blocks, onBoundary, overlaps, shared } from '../../network/cidr.ts';
+import { isPair, selectorsOf } from './audit-pairs.ts';
 import type { Hit, Rule, Scene } from './audit-rule.ts';
 import { eachConnection, eachCustomerGateway, subjectOf } from './audit-rule.ts';
 import type { Connection } from './estate.ts';
 
 const ANY = '0.0.0.0/0';
 
-/** The first range that two comma lists share; both may be 0.0.0.0/0 in routed mode, so that block does not count. */
-const common = (a: unknown, b: unknown): string | undefined => {
-  const left = readBlocks(a).blocks.filter((block) => block !== ANY);
-  const right = readBlocks(b).blocks.filter((block) => block !== ANY);
+/** The first range that two lists share; both may be 0.0.0.0/0 in routed mode, so that block does not count. */
+const common = (left: Blocks, right: Blocks): string | undefined => {
   for (const one of left) {
-    const hit = right.find((other) => overlaps(one, other));
+    const hit = one === ANY ? undefined : right.find((other) => other !== ANY && overlaps(one, other));
     if (hit) return shared(one, hit);
   }
   return undefined;
@@ -29,7 +27,7 @@ const byVpc = ({ region }: Scene): readonly (readonly Connection[])[] => {
 };
 
 const rivalry = (one: Connection, other: Connection, { region }: Scene): readonly Hit[] => {
-  const range = common(one.RemoteSubnet, other.RemoteSubnet);
+  const range = common(selectorsOf(one).remote, selectorsOf(other).remote);
   if (!range || isPair(one, other, region)) return [];
   return [
     {
@@ -46,7 +44,6 @@ const rivals = (scene: Scene): readonly Hit[] =>
   );
 
 const isOffBoundary = (block: string): boolean => onBoundary(block) !== block;
-const several = (list: unknown): boolean => readBlocks(list).blocks.length > 1;
 
 /** NET: address ranges; IDS: identities. */
 export const addressRules: readonly Rule[] = [
@@ -60,8 +57,9 @@ export const addressRules: readonly Rule[] = [
     },
     reference: 'practice',
     peer: true,
-    check: eachConnection(({ LocalSubnet, RemoteSubnet }) => {
-      const range = common(LocalSubnet, RemoteSubnet);
+    check: eachConnection((connection) => {
+      const { local, remote } = selectorsOf(connection);
+      const range = common(local, remote);
       return range ? { observed: `both sides hold ${range}`, expected: 'ranges apart' } : undefined;
     }),
   },
@@ -87,8 +85,9 @@ export const addressRules: readonly Rule[] = [
     },
     reference: 'practice',
     peer: true,
-    check: eachConnection(({ LocalSubnet, RemoteSubnet }) => {
-      const odd = [...readBlocks(LocalSubnet).blocks, ...readBlocks(RemoteSubnet).blocks].filter(isOffBoundary);
+    check: eachConnection((connection) => {
+      const { local, remote } = selectorsOf(connection);
+      const odd = [...local, ...remote].filter(isOffBoundary);
       return odd.length > 0 ? { observed: odd.join(', '), expected: odd.map(onBoundary).join(', ') } : undefined;
     }),
   },
@@ -102,18 +101,18 @@ export const addressRules: readonly Rule[] = [
     },
     reference: 'vendor FAQ about IPsec-VPN connections',
     peer: true,
-    check: eachConnection(({ LocalSubnet, RemoteSubnet, IkeConfig, VpnConnectionId }) =>
-      IkeConfig?.IkeVersion === 'ikev1' && (several(LocalSubnet) || several(RemoteSubnet))
-        ? {
-            observed: `ikev1 with ${LocalSubnet} and ${RemoteSubnet}`,
-            expected: 'ikev2',
-            fix: {
-              Tool: 'ModifyVpnConnectionAttribute',
-              Arguments: { VpnConnectionId, IkeConfig: { IkeVersion: 'ikev2' } },
-            },
-          }
-        : undefined,
-    ),
+    check: eachConnection((connection) => {
+      const { local, remote } = selectorsOf(connection);
+      if (connection.IkeConfig?.IkeVersion !== 'ikev1' || (local.length < 2 && remote.length < 2)) return undefined;
+      return {
+        observed: `ikev1 with ${connection.LocalSubnet} and ${connection.RemoteSubnet}`,
+        expected: 'ikev2',
+        fix: {
+          Tool: 'ModifyVpnConnectionAttribute',
+          Arguments: { VpnConnectionId: connection.VpnConnectionId, IkeConfig: { IkeVersion: 'ikev2' } },
+        },
+      };
+    }),
   },
   {
     id: 'IDS-02',

@@ -1,6 +1,18 @@
-import { isSameSet, readBlocks } from '../../network/cidr.ts';
+import { isSameSet, readBlocks, type Selectors } from '../../network/cidr.ts';
 import { pairs } from '../../network/routes.ts';
 import type { Connection, OwnedRoute, RegionEstate } from './estate.ts';
+
+const selected = new WeakMap<Connection, Selectors>();
+
+/** What a connection protects, as blocks. Half of the rules ask: its lists are read once. */
+export const selectorsOf = (connection: Connection): Selectors => {
+  const known = selected.get(connection) ?? {
+    local: readBlocks(connection.LocalSubnet).blocks,
+    remote: readBlocks(connection.RemoteSubnet).blocks,
+  };
+  selected.set(connection, known);
+  return known;
+};
 
 const grouped = new WeakMap<RegionEstate, readonly (readonly OwnedRoute[])[]>();
 
@@ -17,13 +29,12 @@ export const groupsOf = (region: RegionEstate): readonly (readonly OwnedRoute[])
   return known;
 };
 
-const sameSelectors = (a: Connection, b: Connection): boolean =>
-  isSameSet(readBlocks(a.LocalSubnet).blocks, readBlocks(b.LocalSubnet).blocks) &&
-  isSameSet(readBlocks(a.RemoteSubnet).blocks, readBlocks(b.RemoteSubnet).blocks);
+const sameSelectors = (a: Selectors, b: Selectors): boolean =>
+  isSameSet(a.local, b.local) && isSameSet(a.remote, b.remote);
 
 /** Whether two connections back each other up: equal subnets on one gateway, and no two entries at the same weight. */
 export const isPair = (a: Connection, b: Connection, region: RegionEstate): boolean => {
-  if (a.VpnGatewayId !== b.VpnGatewayId || !sameSelectors(a, b)) return false;
+  if (a.VpnGatewayId !== b.VpnGatewayId || !sameSelectors(selectorsOf(a), selectorsOf(b))) return false;
   const both = groupsOf(region).filter(
     (group) =>
       group.some((route) => route.NextHop === a.VpnConnectionId) &&

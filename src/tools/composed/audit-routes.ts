@@ -1,5 +1,5 @@
-import { contains, overlaps, readBlocks } from '../../network/cidr.ts';
-import { groupsOf } from './audit-pairs.ts';
+import { type Blocks, contains, overlaps } from '../../network/cidr.ts';
+import { groupsOf, selectorsOf } from './audit-pairs.ts';
 import type { Fix, Hit, Rule, Scene, Subject } from './audit-rule.ts';
 import { eachConnection } from './audit-rule.ts';
 import { type Connection, type OwnedRoute, wasRead } from './estate.ts';
@@ -75,19 +75,22 @@ const deadActive = (group: readonly OwnedRoute[], scene: Scene): Told | undefine
 
 /** Outside what the tunnel protects a packet is routed in and then dropped; 0.0.0.0/0 protects everything. */
 const isOutside = (route: OwnedRoute, { region }: Scene): string | undefined => {
-  const remote = region.connections.find((one) => one.VpnConnectionId === route.NextHop)?.RemoteSubnet;
-  if (remote === undefined) return undefined;
-  const inside = readBlocks(remote).blocks.some((block) => contains(block, route.RouteDest));
-  return inside ? undefined : remote;
+  const connection = region.connections.find((one) => one.VpnConnectionId === route.NextHop);
+  if (connection?.RemoteSubnet === undefined) return undefined;
+  const inside = selectorsOf(connection).remote.some((block) => contains(block, route.RouteDest));
+  return inside ? undefined : connection.RemoteSubnet;
 };
 
-const strayProbe = ({ VcoHealthCheck, LocalSubnet, RemoteSubnet }: Connection): Told | undefined => {
+const within = (blocks: Blocks, ip: string | undefined): boolean =>
+  !ip || blocks.some((block) => contains(block, `${ip}/32`));
+
+const strayProbe = (connection: Connection): Told | undefined => {
+  const { VcoHealthCheck, LocalSubnet, RemoteSubnet } = connection;
   if (VcoHealthCheck?.Enable?.toLowerCase() !== 'true') return undefined;
-  const within = (list: unknown, ip: string | undefined): boolean =>
-    !ip || readBlocks(list).blocks.some((block) => contains(block, `${ip}/32`));
+  const { local, remote } = selectorsOf(connection);
   const wrong = [
-    ...(within(RemoteSubnet, VcoHealthCheck.Dip) ? [] : [`dip ${VcoHealthCheck.Dip} is not in ${RemoteSubnet}`]),
-    ...(within(LocalSubnet, VcoHealthCheck.Sip) ? [] : [`sip ${VcoHealthCheck.Sip} is not in ${LocalSubnet}`]),
+    ...(within(remote, VcoHealthCheck.Dip) ? [] : [`dip ${VcoHealthCheck.Dip} is not in ${RemoteSubnet}`]),
+    ...(within(local, VcoHealthCheck.Sip) ? [] : [`sip ${VcoHealthCheck.Sip} is not in ${LocalSubnet}`]),
   ];
   if (wrong.length === 0) return undefined;
   return { observed: wrong.join('; '), expected: 'dip inside RemoteSubnet, sip inside LocalSubnet' };

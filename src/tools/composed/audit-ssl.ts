@@ -1,5 +1,6 @@
 import { isBlock, overlaps, readBlocks } from '../../network/cidr.ts';
 import { poolPrefix } from '../../network/pool.ts';
+import { selectorsOf } from './audit-pairs.ts';
 import type { Fix, Hit, Rule, Scene, Severity } from './audit-rule.ts';
 import { subjectOf } from './audit-rule.ts';
 import type { Certificate, SslServer } from './estate.ts';
@@ -120,7 +121,7 @@ export const sslRules: readonly Rule[] = [
       const pool = server.ClientIpPool ?? '';
       const mine = region.connections.filter(({ VpnGatewayId }) => VpnGatewayId === server.VpnGatewayId);
       const hit = mine.find((one) =>
-        readBlocks(one.RemoteSubnet).blocks.some((block) => block !== '0.0.0.0/0' && overlaps(block, pool)),
+        selectorsOf(one).remote.some((block) => block !== '0.0.0.0/0' && overlaps(block, pool)),
       );
       if (!hit) return undefined;
       return {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { groupsOf, isPair } from '../../../src/tools/composed/audit-pairs.ts';
+import { groupsOf, isPair, selectorsOf } from '../../../src/tools/composed/audit-pairs.ts';
 import type { RegionEstate } from '../../../src/tools/composed/estate.ts';
 import { healthyRegion } from '../../support/estate.ts';
 
@@ -32,4 +32,10 @@ it('entries for one destination stand together, the active one first', () => {
   const region = healthyRegion();
   const groups = groupsOf({ ...region, routes: [...region.routes].reverse() });
   expect(groups.map((group) => group.map(({ Weight }) => Weight))).toEqual([[100, 0]]);
+});
+
+it('the blocks of a connection are read once, without what is no block', () => {
+  const connection = { LocalSubnet: '10.0.0.0/24, 10.0.1.0/24', RemoteSubnet: 'somewhere,172.16.0.0/16' };
+  expect(selectorsOf(connection)).toEqual({ local: ['10.0.0.0/24', '10.0.1.0/24'], remote: ['172.16.0.0/16'] });
+  expect(selectorsOf(connection)).toBe(selectorsOf(connection));
 });
