@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createNotices } from '../src/server-notices.ts';
 import { toReply } from '../src/tools/result.ts';
+import { connectClient, partsWith } from './support/in-process.ts';
 
 const notices = async () => ['A write has no known outcome.'];
 
@@ -23,4 +24,13 @@ test('a failure says it in text alone: it carries no data', async () => {
 test('a reply is as it was where there is nothing to say', async () => {
   const reply = toReply({});
   expect(await createNotices()(reply, 'one', async () => [])).toBe(reply);
+});
+
+test.each(['2025', '2026'] as const)('in the %s era an agent sees it with the first call of any tool', async (era) => {
+  const parts = partsWith(async () => toReply({ Done: true }));
+  const open = async () => ({ ...(await parts.open()), notices });
+  const client = await connectClient(era, { ...parts, open });
+  const look = () => client.callTool({ name: 'Look', arguments: {} });
+  expect((await look()).structuredContent).toEqual({ Done: true, Notices: await notices() });
+  expect((await look()).structuredContent).toEqual({ Done: true });
 });

@@ -45,7 +45,14 @@ const DOORS: Readonly<Record<string, Door>> = {
 const SETTINGS = ['arguments', 'credential-options', 'folders', 'gateway-options', 'option', 'options', 'profile'];
 
 /** The server, too: questions, subscriptions, prompts and resources are wired apart. */
-const SERVER = ['server-ask', 'server-hold', 'server-listeners', 'server-prompts', 'server-resources'];
+const SERVER = [
+  'server-ask',
+  'server-hold',
+  'server-listeners',
+  'server-notices',
+  'server-prompts',
+  'server-resources',
+];
 
 const roomOf = (path: string): string => {
   const [room = ''] = path
