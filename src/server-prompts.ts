@@ -1,6 +1,6 @@
 import type { Server } from '@modelcontextprotocol/server';
 import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
-import { isPlainWord } from './catalogue/echo.ts';
+import { isPlainWord } from './catalogue/nearest.ts';
 import { promptList, writePrompt } from './prompts/index.ts';
 
 type Given = Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import { isPlainWord } from '../catalogue/echo.ts';
+import { isPlainWord } from '../catalogue/nearest.ts';
 import { connectSite } from './connect-site.ts';
 import { failOver } from './fail-over.ts';
 import { monthlyReport } from './monthly-report.ts';

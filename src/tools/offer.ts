@@ -1,5 +1,4 @@
-import { isPlainWord } from '../catalogue/echo.ts';
-import { nearest } from '../catalogue/nearest.ts';
+import { isPlainWord, nearest } from '../catalogue/nearest.ts';
 import type { ListedTool } from './list.ts';
 
 /** Which tools an operator lets an agent see. */

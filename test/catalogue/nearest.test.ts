@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nearest } from '../../src/catalogue/nearest.ts';
+import { isPlainWord, nearest } from '../../src/catalogue/nearest.ts';
 
 describe('the nearest word', () => {
   const known = ['read-only', 'region', 'resource-group', 'role-arn', 'protect'];
@@ -28,4 +28,22 @@ describe('the nearest word', () => {
   });
 
   it('of nothing is none', () => expect(nearest('a', [])).toBeUndefined());
+});
+
+it.each([
+  ['DescribeVpnGateways', true],
+  ['fail-over', true],
+  ['health_check', true],
+  ['a', true],
+  ['x'.repeat(48), true],
+  ['', false],
+  ['x'.repeat(49), false],
+  ['FAKE-key-4fT9', false],
+  ['two words', false],
+  ['-x', false],
+  ['x-', false],
+  ['x.y', false],
+  ['say\nthis', false],
+])('%j may be repeated: %s', (word, expected) => {
+  expect(isPlainWord(word)).toBe(expected);
 });

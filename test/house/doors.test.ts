@@ -47,6 +47,7 @@ const SETTINGS = ['arguments', 'credential-options', 'folders', 'gateway-options
 /** The server, too: questions, subscriptions, prompts and resources are wired apart. */
 const SERVER = [
   'server-ask',
+  'server-errors',
   'server-hold',
   'server-listeners',
   'server-notices',
