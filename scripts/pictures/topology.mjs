@@ -30,9 +30,11 @@ export async function drawTopology(open) {
         primaryBorderColor: '#5b8a94',
         clusterBkg: '#f7fafb',
         lineColor: '#47636e',
+        fontSize: '14px',
       },
       fontFamily: 'DejaVu Sans, sans-serif',
-      flowchart: { wrappingWidth: 320, nodeSpacing: 36, rankSpacing: 44 },
+      // Drawn in its own size: fitted to a page it would be small and unsharp.
+      flowchart: { useMaxWidth: false, wrappingWidth: 320, nodeSpacing: 36, rankSpacing: 44 },
     });
     const { svg } = await mermaid.render('drawn', text);
     globalThis.document.getElementById('map').innerHTML = svg;
