@@ -22,6 +22,8 @@ const step = {
   Parameters: z.looseObject({}).optional(),
 };
 
+type Plan = Readonly<Record<string, unknown>>;
+
 const refuse = (message: string, remedy: string): never => {
   throw new Refused('refused', message, remedy);
 };
@@ -32,13 +34,19 @@ const find = (tools: ReadonlyMap<string, Tool>, name: string): Tool => {
   return tools.get(name) ?? refuse(`There is no tool ${name.slice(0, 64)} to plan.`, remedy);
 };
 
-const planOf = (tool: Tool, args: unknown, call: Call): Promise<Readonly<Record<string, unknown>>> => {
+const planOf = (tool: Tool, args: unknown, call: Call): Promise<Plan> => {
   const parsed = tool.input.safeParse(args);
   if (!parsed.success)
     return refuse(parsed.error.issues.map(({ message }) => message).join('; '), 'Correct Arguments and ask again.');
   return call.plan
     ? call.plan((invoke, planning) => tool.run(parsed.data, planning, invoke))
     : refuse('No plans are made here.', 'Call the tool itself: it shows its plan before it acts.');
+};
+
+/** An empty list of changes could also be taken for a plan that failed. */
+const withNote = (plan: Plan): Plan => {
+  const { Changes } = plan;
+  return Array.isArray(Changes) && Changes.length === 0 ? { Note: 'No setting would change.', ...plan } : plan;
 };
 
 /** Shows what any other tool would change, and neither asks nor changes anything. */
@@ -52,6 +60,7 @@ export const planChange = (tools: ReadonlyMap<string, Tool>): Tool =>
     output: z.looseObject({ ...step, Steps: z.array(z.looseObject(step)).optional() }),
     run: async ({ Tool: name, Arguments: args }, call) => {
       const tool = find(tools, name);
-      return tool.risk === 'read' ? { Steps: [] } : planOf(tool, args, call);
+      if (tool.risk === 'read') return { Note: `${name} only reads: there is nothing to plan or approve.`, Steps: [] };
+      return withNote(await planOf(tool, args, call));
     },
   });

@@ -45,6 +45,10 @@ const NEXT = {
     en: 'Do this, then let the person connect once and diagnose again.',
     zh: '处理后让用户重连一次，再次诊断。',
   },
+  stranger: {
+    en: "Ask for the certificate's name, or for the ID in the client's file (CN=vsc-...), and diagnose that.",
+    zh: '请用户提供证书名称，或客户端文件中的 ID（CN=vsc-...），再据此诊断。',
+  },
   log: {
     en: "Let the person connect once now, diagnose again within {minutes} minutes, and paste the client's own log as Log.",
     zh: '让用户现在重连一次，在 {minutes} 分钟内再次诊断，并把客户端自己的日志作为 Log 粘贴。',
@@ -173,16 +177,20 @@ const serverOut = (facts: SslFacts, one: ServerFacts, language: Language) => {
   };
 };
 
+const nextFor = (first: SslSuspect | undefined): Words => {
+  if (first?.id === 'cert-missing') return NEXT.stranger;
+  return (first?.confidence ?? 0) >= 0.9 ? NEXT.proven : NEXT.log;
+};
+
 /** What was found, as the tool gives it. */
 export const reportSsl = (facts: SslFacts, suspects: readonly SslSuspect[], nowMs: number, language: Language) => {
-  const isProven = (suspects[0]?.confidence ?? 0) >= 0.9;
   const partial = facts.servers.filter(({ log, isLogComplete }) => log && !isLogComplete);
   return {
     Verdict: verdictOf(facts, suspects, nowMs, language),
     Causes: suspects.slice(0, 6).map((suspect) => causeOut(facts, suspect, language)),
     Certificates: facts.mine.slice(0, 20).map((one) => certificateOut(facts, one)),
     Servers: facts.servers.slice(0, 5).map((one) => serverOut(facts, one, language)),
-    NextTest: say(isProven ? NEXT.proven : NEXT.log, language, { minutes: facts.minutes }),
+    NextTest: say(nextFor(suspects[0]), language, { minutes: facts.minutes }),
     NotVisible: [
       say(SSL_SAYS.blind, language),
       ...(facts.asked === undefined && facts.regionId === undefined ? [say(SSL_SAYS.elsewhere, language)] : []),

@@ -31,9 +31,16 @@ describe('the plan of a call', () => {
     expect(reallyAsked).toEqual([]);
   });
 
-  it('of a tool that only reads is empty', async () => {
+  it('of a tool that only reads is empty, and says so', async () => {
     const input = { Tool: 'DescribeVpnGateways', Arguments: {} };
-    expect(await tool.run(input, planning([]), invoke)).toEqual({ Steps: [] });
+    const Note = 'DescribeVpnGateways only reads: there is nothing to plan or approve.';
+    expect(await tool.run(input, planning([]), invoke)).toEqual({ Note, Steps: [] });
+  });
+
+  it('that changes nothing says so', async () => {
+    const input = { Tool: 'DeleteVpnGateway', Arguments: { VpnGatewayId: 'vpn-1' } };
+    const call = testCall({ plan: async () => ({ Action: 'DeleteVpnGateway', Changes: [] }) });
+    expect(await tool.run(input, call, invoke)).toMatchObject({ Note: 'No setting would change.' });
   });
 
   it.each([

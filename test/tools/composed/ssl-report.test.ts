@@ -66,6 +66,11 @@ describe('a report on a person', () => {
     expect(report(all).Verdict).toMatch(/^SSL-VPN: cause \(0\.95\): .*\. Also \(0\.95\): .*bob-/);
   });
 
+  it('without a certificate cannot let him connect once: asks whose it is', () => {
+    const stranger = facts({ log: readSslLog([]) }, { asked: 'maria', mine: [] });
+    expect(report(stranger).NextTest).toMatch(/^Ask for the certificate's name/);
+  });
+
   it('offers a new certificate and never a deletion', () => {
     const { Causes } = report(facts());
     expect(Causes[0]).toMatchObject({
