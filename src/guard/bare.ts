@@ -73,6 +73,8 @@ const unnamed = (found: string): string | undefined => {
 
 /** What one escape stands for; undefined when it is none after all. A plus may be a blank, so that all of them are. */
 const meant = (found: string): string | undefined => {
+  // By far the most: the quotes of JSON inside of JSON.
+  if (found === '\\') return '';
   const kind = found.charAt(0);
   const text =
     kind === '%' ? unpercented(found) : kind === '\\' ? unslashed(found) : kind === '&' ? unnamed(found) : ' ';

@@ -32,7 +32,8 @@ const rows: readonly RegExp[] = [
   new RegExp(`${LINE}set (?:psksecret|passwd|password|authpasswd)(?:-\\w+)? (?:ENC )?(?!\\\\?"|ENC )${WORD}`, 'gi'),
   // Any router's users.
   new RegExp(`${LINE}(?:username \\S+ .*?|enable )?(?:password|secret) (?:[05-9] )${WORD}`, 'gi'),
-  // JSON, also inside a JSON text.
+  // JSON, signs escaped in the key included; then the same inside a JSON text.
+  /(?<!\\)"(?:psk|pre_?shared_?key|clientkey|accesskeysecret|securitytoken|password)"\s*:\s*"(?<key>(?:[^"\\]|\\.)+)/gi,
   /\\*"(?:psk|pre_?shared_?key|clientkey|accesskeysecret|securitytoken|password)\\*"\s*:\s*\\*"(?<key>[^"\\]+)/gi,
   // The same percent-encoded, as the cloud echoes what it was sent.
   /%(?:25)*22(?:Psk|AccessKeySecret|SecurityToken)%(?:25)*22(?:%(?:25)*20|\+)*%(?:25)*3A(?:%(?:25)*20|\+)*%(?:25)*22(?<key>(?:(?!%(?:25)*22).)+)/gi,

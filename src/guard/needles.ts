@@ -18,13 +18,14 @@ export interface Span {
 /** Shorter texts are never looked for. */
 export const SHORTEST_NEEDLE = 4;
 
+/** The low bytes of four characters, one more pushed in at the end. */
+const slide = (window: number, text: string, at: number): number => (window << 8) | (text.charCodeAt(at) & 0xff);
+
 /** Sixteen bits of four characters: nearly every place in a text can be passed over at one look. */
-const stamp = (text: string, at: number): number => {
-  const near = Math.imul(text.charCodeAt(at), 0x9e35) ^ Math.imul(text.charCodeAt(at + 1), 0x85eb);
-  const far = Math.imul(text.charCodeAt(at + 2), 0x2c1b) ^ Math.imul(text.charCodeAt(at + 3), 0x27d5);
-  const mixed = near + far;
-  return (mixed ^ (mixed >>> 9)) & 0xffff;
-};
+const stamp = (window: number): number => Math.imul(window, 0x9e3779b1) >>> 16;
+
+const windowAt = (text: string, end: number): number =>
+  slide(slide(slide(0, text, end - 3), text, end - 2), text, end - 1);
 
 const isWordAt = (text: string, at: number): boolean => /[A-Za-z0-9]/.test(text.charAt(at));
 
@@ -57,11 +58,12 @@ export const createNeedles = () => {
   const add = (text: string, instead: string, alone: boolean): void => {
     if (text.length < SHORTEST_NEEDLE || known.has(text)) return;
     known.add(text);
-    const key = stamp(text, 0);
+    const key = stamp(slide(windowAt(text, 3), text, 3));
     seen[key] = 1;
     const bucket = buckets.get(key) ?? [];
-    bucket.push({ text, instead, alone });
-    bucket.sort((a, b) => b.text.length - a.text.length);
+    // The longest first. A sort for each would cost much where hundreds of keys begin alike.
+    const place = bucket.findIndex((each) => each.text.length < text.length);
+    bucket.splice(place < 0 ? bucket.length : place, 0, { text, instead, alone });
     buckets.set(key, bucket);
   };
 
@@ -72,14 +74,17 @@ export const createNeedles = () => {
   const find = (bare: Bare): readonly Span[] => {
     const { text, from, to } = bare;
     const spans: Span[] = [];
+    let window = windowAt(text, 3);
+    let done = 0;
     for (let at = 0; at + SHORTEST_NEEDLE <= text.length; at += 1) {
-      const key = stamp(text, at);
-      if (seen[key] === 0) continue;
+      window = slide(window, text, at + 3);
+      const key = stamp(window);
+      if (seen[key] === 0 || at < done) continue;
       const needle = buckets.get(key)?.find((each) => fits(each, bare, at));
       if (!needle || isInMark(text, at)) continue;
       const end = at + needle.text.length;
       spans.push({ from: from?.[at] ?? at, to: to?.[end - 1] ?? end, instead: needle.instead });
-      at = end - 1;
+      done = end;
     }
     return spans;
   };

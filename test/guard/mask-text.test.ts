@@ -26,6 +26,7 @@ test.each([
   ['plain, indented list', '  - psk: FAKEkey1\n', '- psk: #\n'],
   ['environment', 'ALIBABA_CLOUD_ACCESS_KEY_SECRET=FAKEkey1', 'ACCESS_KEY_SECRET=#'],
   ['JSON', '{"IkeConfig":{"Psk":"FAKEkey1","IkePfs":"group2"}}', '"Psk":"#","IkePfs"'],
+  ['JSON, escaped', '{"Psk":"FAKE\\"key\\\\FAKE","A":"b"}', '{"Psk":"#","A":"b"}'],
   ['JSON in JSON', '{"IkeConfig":"{\\"Psk\\":\\"FAKEkey1\\"}"}', '\\"Psk\\":\\"#\\"'],
   ['escaped line breaks', '{"Log":"a\\npsk = FAKEkey1\\nb"}', 'psk = #\\nb'],
   ['encoded once', 'IkeConfig=%7B%22Psk%22%3A%22FAKEkey1%22%2C', '%22Psk%22%3A%22#%22'],
