@@ -462,3 +462,13 @@ test('a flood of deletes stops at the breaker, approved or not', async () => {
   expect(questions).toHaveLength(2);
   expect(await writes()).toHaveLength(2);
 });
+
+test('nobody is asked to type a name that is a key, and no plan tells it', async () => {
+  const key = 'CANARY-psk-as-a-name-1';
+  const { invoke, call, patch } = await startBench();
+  await patch({ 'vco-plant0001.IkeConfig.Psk': key, 'vco-plant0001.Name': key });
+  const { ask, questions } = human(() => ({ action: 'decline' }));
+  const refused = await refusalOf(invoke(DeleteVpnConnection, plantMain, call({ ask })));
+  expect(questions[0]?.field?.description).toContain('vco-plant0001');
+  expect(JSON.stringify([questions, refused.message, refused.approval])).not.toContain(key);
+});
