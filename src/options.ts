@@ -16,7 +16,7 @@ const ownOptions = [
     kind: 'list',
     group: 'agent',
     value: 'LIST',
-    choices: ['gateway', 'customer-gateway', 'route', 'ipsec', 'ssl', 'sts', 'assist', 'change', 'handoff'],
+    choices: ['gateway', 'customer-gateway', 'route', 'ipsec', 'ssl', 'sts', 'assist', 'change'],
     about:
       'families of tools to offer: gateway, customer-gateway, route, ipsec, ssl, sts, assist, change; default: all',
   },

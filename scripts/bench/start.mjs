@@ -45,7 +45,7 @@ export async function idle(server) {
 const asModelSees = ({ name, description, inputSchema }) => JSON.stringify({ name, description, inputSchema });
 
 /** Toolsets whose tools are ours, made of the cloud's actions. */
-const OUR_OWN = ['assist', 'change', 'handoff'];
+const OUR_OWN = ['assist', 'change'];
 
 const priceOf = (tools) => {
   const each = tools.map((tool) => ({ name: tool.name, tokens: countTokens(asModelSees(tool)) }));

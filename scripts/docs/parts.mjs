@@ -20,7 +20,6 @@ const TOOLSETS = {
   sts: 'another identity',
   assist: 'overview, diagnosis, audit, map',
   change: 'plans and changes of several steps',
-  handoff: 'what the other side needs',
 };
 
 const GROUPS = {

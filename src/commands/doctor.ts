@@ -36,15 +36,16 @@ const isGiven = ({ source }: Told): boolean => source !== 'default' && source !=
 
 const marks = { good: 'ok  ', note: 'note', bad: 'BAD ' } as const;
 
+/** Sixty names that nobody gave would bury the few that somebody did. */
+const REST = 'Everything else is not set, or at its default: --json tells each.';
+
 const print = (settings: readonly Told[], findings: readonly Finding[]): void => {
   const { out, bold, dim, width } = openTerminal();
   out(bold('Settings'));
   const given = settings.filter(isGiven);
   const rows = given.map(({ name, value, source }) => [name, `${value}  (${source})`] as const);
   for (const line of rows.length ? twoColumns(rows, width) : ['  none given']) out(line);
-  const others = settings.filter((each) => !isGiven(each));
-  const rest = others.map(({ name, value }) => (value === null ? name : `${name}=${value}`)).join(', ');
-  for (const line of wrap(`Not set, or at the default: ${rest}`, width - 2)) out(dim(`  ${line}`));
+  for (const line of wrap(REST, width - 2)) out(dim(`  ${line}`));
   out('');
   out(bold('Checks'));
   const left = Math.max(...findings.map(({ check }) => check.length));

@@ -8,6 +8,8 @@ describe('doctor', () => {
     const { code, stdout } = await runProgram(['doctor'], { env });
     expect(stdout).toMatch(/ok {4}signature +accepted/);
     expect(stdout).not.toContain('BAD');
+    // What nobody gave is not listed here; --json has it.
+    expect(stdout).not.toContain('asapi-version');
     expect(code).toBe(0);
   });
 
