@@ -72,7 +72,7 @@ const noSuchEntry = (routes: readonly Route[], { RouteType, RouteDest, NextHop }
   return said(planWords.noEntry, {
     dest: `${RouteType} ${RouteDest}`,
     hop: NextHop,
-    found: someOf(near.map((route) => `${route.RouteType} ${route.RouteDest}`)) || '-',
+    found: someOf(near.map((route) => `${route.RouteType} ${route.RouteDest}`)),
   });
 };
 

@@ -122,7 +122,7 @@ const noSuchEntry = (routes: readonly Route[], input: AnyRouteInput): Said => {
   return said(planWords.noEntry, {
     dest: input.RouteDest,
     hop: input.NextHop,
-    found: someOf(near.map(spelled)) || '-',
+    found: someOf(near.map(spelled)),
   });
 };
 
