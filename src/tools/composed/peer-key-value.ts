@@ -1,8 +1,10 @@
-import { encryptionOf, groupOf, hashOf, type Offer } from './crypto-names.ts';
+import { algorithmOf, encryptionOf, groupOf, hashOf, type Offer, offerOf } from './crypto-names.ts';
 import { addressIn, blocksIn, type End, identityIn, secondsIn, UNKNOWN_END } from './end.ts';
 
 /** What a name of plain key/value text means: the fields of the cloud's API, and what people write by hand. */
 const NAMES: readonly (readonly [Key, RegExp])[] = [
+  ['all1', /^(?:(?:ike)?(?:phase|ph|p)1(?:proposals?)?|ikeproposals?|第一阶段(?:提议)?)$/],
+  ['all2', /^(?:(?:ipsec)?(?:phase|ph|p)2(?:proposals?)?|(?:ipsec|esp)proposals?|第二阶段(?:提议)?)$/],
   ['version', /^(?:ikeversion|ike版本|版本|version)$/],
   ['mode', /^(?:ikemode|mode|exchangemode|negotiationmode|协商模式|模式)$/],
   [
@@ -48,7 +50,19 @@ const NAMES: readonly (readonly [Key, RegExp])[] = [
   ],
 ];
 
+type Phase = 1 | 2;
+
+/** Names that say nothing of a phase: the heading they stand under does. */
+const UNDER_HEADING: readonly (readonly [readonly [Key, Key], RegExp])[] = [
+  [['enc1', 'enc2'], /^(?:enc(?:ryption)?(?:alg(?:orithm)?)?|cipher|加密(?:算法)?)$/],
+  [['hash1', 'hash2'], /^(?:(?:hash|integrity|auth(?:entication)?)(?:alg(?:orithm)?)?|认证(?:算法)?|完整性(?:算法)?)$/],
+  [['dh1', 'pfs'], /^(?:dh(?:group)?|group|diffiehellman(?:group)?|dh组)$/],
+  [['life1', 'life2'], /^(?:(?:sa)?life(?:time)?|生存时间|生命周期|sa生存周期)$/],
+];
+
 type Key =
+  | 'all1'
+  | 'all2'
   | 'version'
   | 'mode'
   | 'enc1'
@@ -66,9 +80,25 @@ type Key =
   | 'localSubnet'
   | 'remoteSubnet';
 
-const keyOf = (name: string): Key | undefined => {
+const keyOf = (name: string, phase: Phase | undefined): Key | undefined => {
   const plain = name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-  return NAMES.find(([, pattern]) => pattern.test(plain))?.[0];
+  const shared = phase && UNDER_HEADING.find(([, pattern]) => pattern.test(plain))?.[0];
+  return shared ? shared[phase - 1] : NAMES.find(([, pattern]) => pattern.test(plain))?.[0];
+};
+
+/** `Phase 1`, `第二阶段`, `"phase2": {`: a line that gives no value but says what follows. */
+const NUMBERED = /\b(?:phase|ph|p)[ _-]?([12])\b|第([一二])阶段/i;
+/** `## IKE settings`, `IPsec (ESP)`; not a title such as `IPsec VPN to the plant`. */
+const WORDED =
+  /^\W*(?:(ike)|ipsec|esp)(?:\W{1,3}(?:esp|sa|settings?|parameters?|proposals?|policy|config(?:uration)?|profile))?\W*$/i;
+
+const phaseUnder = (line: string): Phase | undefined => {
+  if (!/^[^:=：]{0,60}[:=：]?[^\p{L}\p{N}]{0,10}$/u.test(line)) return undefined;
+  const numbered = NUMBERED.exec(line);
+  if (numbered) return numbered[1] === '1' || numbered[2] === '一' ? 1 : 2;
+  const worded = WORDED.exec(line);
+  if (!worded) return undefined;
+  return worded[1] === undefined ? 2 : 1;
 };
 
 /** `Name: value`, `name = value`, `"Name": "value",` and the Chinese colon; several on a line where JSON is packed. */
@@ -77,19 +107,32 @@ const PAIR =
 
 const pairsIn = (lines: readonly string[]): ReadonlyMap<Key, string> => {
   const pairs = new Map<Key, string>();
+  let phase: Phase | undefined;
   // A comma before a new quoted name ends a value; one inside a list of blocks does not.
   const split = lines.flatMap((line) => line.split(/,(?=\s*["']?\p{L}[\p{L}\p{N} ._-]{0,40}["']?\s*[:=：])|;/u));
-  for (const piece of split)
+  for (const piece of split) {
+    phase = phaseUnder(piece) ?? phase;
     for (const [, name = '', ...values] of piece.matchAll(PAIR)) {
-      const key = keyOf(name);
+      const key = keyOf(name, phase);
       const value = values.find((one) => one !== undefined);
       if (key && value !== undefined && !pairs.has(key)) pairs.set(key, value.replace(/["',]+$/g, '').trim());
     }
+  }
   return pairs;
 };
 
 const listed = (text: string | undefined, of: (word: string) => string | undefined): readonly string[] =>
   (text ?? '').split(/[,/|]| or |、|\s+/).flatMap((word) => (word.trim() === '' ? [] : (of(word.trim()) ?? [])));
+
+/** A whole proposal on one line, such as `AES-256, SHA1, DH group 14` or `aes256-sha1-modp2048`. */
+const proposalIn = (text: string | undefined): Offer =>
+  offerOf(
+    (text ?? '')
+      .replace(/\b(?:dh[ -]?(?:group|grp)?|group|grp)[ -]?(\d{1,2})\b/gi, 'group$1')
+      .replace(/\b(aes(?:[ -]?cbc)?|sha)[ -]?(?=\d)/gi, '$1')
+      .split(/[,/|;、]|\s+/)
+      .flatMap((word) => (algorithmOf(word) ? [word] : word.split('-'))),
+  );
 
 const offersFrom = (enc: readonly string[], hash: readonly string[], dh: readonly string[]): readonly Offer[] =>
   enc.length + hash.length + dh.length > 0 ? [{ enc, hash, prf: [], dh }] : [];
@@ -106,18 +149,24 @@ const modeIn = (text: string | undefined): End['mode'] =>
 export const readKeyValue = (lines: readonly string[]): readonly End[] => {
   const pairs = pairsIn(lines);
   const of = (key: Key): string | undefined => pairs.get(key);
+  const [all1, all2] = [proposalIn(of('all1')), proposalIn(of('all2'))];
+  const or = (own: readonly string[], whole: readonly string[]): readonly string[] => (own.length > 0 ? own : whole);
   const end: End = {
     ...UNKNOWN_END,
     ike_version: versionIn(of('version')),
     mode: modeIn(of('mode')),
-    offers1: offersFrom(listed(of('enc1'), encryptionOf), listed(of('hash1'), hashOf), listed(of('dh1'), groupOf)),
+    offers1: offersFrom(
+      or(listed(of('enc1'), encryptionOf), all1.enc),
+      or(listed(of('hash1'), hashOf), all1.hash),
+      or(listed(of('dh1'), groupOf), all1.dh),
+    ),
     life1: secondsIn(of('life1')),
     local_id: identityIn(of('localId')),
     remote_id: identityIn(of('remoteId')),
     local_addr: addressIn(of('local')),
     peer_addr: addressIn(of('peer')),
-    offers2: offersFrom(listed(of('enc2'), encryptionOf), listed(of('hash2'), hashOf), []),
-    pfs: listed(of('pfs'), groupOf),
+    offers2: offersFrom(or(listed(of('enc2'), encryptionOf), all2.enc), or(listed(of('hash2'), hashOf), all2.hash), []),
+    pfs: or(listed(of('pfs'), groupOf), all2.dh),
     life2: secondsIn(of('life2')),
     selectors_local: blocksIn(of('localSubnet')),
     selectors_remote: blocksIn(of('remoteSubnet')),

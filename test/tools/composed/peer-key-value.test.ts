@@ -46,6 +46,58 @@ Peer IP: 203.0.113.10`),
     });
   });
 
+  it.each([
+    [
+      'headings',
+      'Phase 1\n Encryption: AES-256\n Hash: SHA1\n DH group: 14\n Lifetime: 86400\nPhase 2:\n Encryption: AES-128\n Integrity: SHA256\n DH group: 5\n Lifetime: 3600',
+    ],
+    [
+      'headings of other words',
+      '## IKE settings\nencryption = aes256\nhash = sha1\ngroup = 14\nlifetime = 86400\n## IPsec (ESP)\nencryption = aes128\nauthentication = sha256\ndh group = 5\nlifetime = 3600',
+    ],
+    [
+      'headings in Chinese',
+      '第一阶段：\n加密算法：aes256\n认证算法：sha1\nDH组：14\n生存时间：86400\n第二阶段：\n加密算法：aes128\n认证算法：sha256\nDH组：5\n生存时间：3600',
+    ],
+    [
+      'JSON',
+      JSON.stringify(
+        {
+          phase1: { encryption: 'aes256', hash: 'sha1', dh: 14, lifetime: 86_400 },
+          phase2: { encryption: 'aes128', hash: 'sha256', dh: 5, lifetime: 3600 },
+        },
+        null,
+        2,
+      ),
+    ],
+  ])('under %s keeps the two phases apart', (_name, text) => {
+    expect(readKeyValue(lines(text))).toMatchObject([
+      {
+        offers1: [{ enc: ['aes256'], hash: ['sha1'], dh: ['group14'] }],
+        offers2: [{ enc: ['aes'], hash: ['sha256'] }],
+        ...{ life1: 86_400, pfs: ['group5'], life2: 3600 },
+      },
+    ]);
+  });
+
+  it.each([
+    'Phase 1: AES-256, SHA1, DH group 14\nPhase 2: AES 128 / SHA-256 / DH5',
+    'IKE proposal: aes256-sha1-modp2048\nESP proposal: aes128-sha256-modp1536',
+  ])('with a proposal on one line is read: %s', (text) => {
+    expect(readKeyValue(lines(text))).toMatchObject([
+      {
+        offers1: [{ enc: ['aes256'], hash: ['sha1'], dh: ['group14'] }],
+        offers2: [{ enc: ['aes'], hash: ['sha256'] }],
+        pfs: ['group5'],
+      },
+    ]);
+  });
+
+  it('a title is no heading', () => {
+    const [end] = readKeyValue(lines('IPsec VPN to the plant\nDH group: 14'));
+    expect(end).toMatchObject({ offers1: [{ dh: ['group14'] }], pfs: [] });
+  });
+
   it('in Chinese is read', () => {
     const [end] = readKeyValue(
       lines(
