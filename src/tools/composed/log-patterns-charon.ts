@@ -67,7 +67,7 @@ export const CHARON_PATTERNS: readonly LogPattern<CauseId>[] = [
     row: 2,
     vendors: ['alibaba', 'strongswan'],
     pattern:
-      /IKE_SA_INIT response 0 \[ N\(NO_PROP\) \]|INFORMATIONAL_V1 request \d+ \[ N\(NO_PROP\) \]|received NO_PROPOSAL_CHOSEN/i,
+      /IKE_SA_INIT response 0 \[ N\(NO_PROP\) \]|INFORMATIONAL_V1 request \d+ \[ N\(NO_PROP\) \]|received (?:notify\W{1,3})?NO_PROPOSAL_CHOSEN|^\W{0,9}no[_ ]proposal[_ ]chosen\W{0,9}$/i,
     phase: 'context',
     causes: ['ike-proposal-mismatch', 'ike-version-mismatch', 'ike-mode-mismatch'],
     phase2Causes: ['ipsec-proposal-mismatch', 'pfs-mismatch'],
@@ -81,7 +81,7 @@ export const CHARON_PATTERNS: readonly LogPattern<CauseId>[] = [
   {
     row: 3,
     vendors: ['alibaba', 'strongswan'],
-    pattern: /received AUTHENTICATION_FAILED/i,
+    pattern: /received (?:notify\W{1,3})?AUTHENTICATION_FAILED|^\W{0,9}auth(?:entication)?[_ ]failed\W{0,9}$/i,
     phase: 1,
     causes: ['psk-mismatch', 'identity-mismatch', 'ike-mode-mismatch'],
     definitive: false,

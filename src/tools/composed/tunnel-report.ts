@@ -63,6 +63,7 @@ export const verdictOf = (findings: Findings, judgement: Judgement, language: La
   const { facts, log } = findings;
   const { suspects, standing } = judgement;
   const backup = facts && backupOf(facts);
+  const isOpenVpn = log?.vendors.includes('openvpn') === true;
   const failsIn = log?.exchange !== undefined && suspects.length > 0 && standing !== 'up';
   return [
     facts
@@ -72,7 +73,9 @@ export const verdictOf = (findings: Findings, judgement: Judgement, language: La
     suspects.length > 0 ? leadOf(suspects, language) : say(facts ? VERDICT.fine : VERDICT.nothing, language),
     isProbing(suspects) ? say(VERDICT.failover, language) : '',
     backup ? say(backup.carries ? VERDICT.backup : VERDICT.standby, language, { other: nameOf(backup.other) }) : '',
-    suspects.length === 0 && log?.vendors.includes('openvpn') ? say(VERDICT.openvpn, language) : '',
+    isOpenVpn && suspects.length === 0 ? say(VERDICT.openvpn, language) : '',
+    // Who pasted a log should not believe that it is behind the guesses.
+    facts && log && !isOpenVpn && log.suspects.length + log.past.length === 0 ? say(VERDICT.unread, language) : '',
   ].join('');
 };
 

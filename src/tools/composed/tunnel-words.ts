@@ -28,6 +28,10 @@ export const VERDICT = {
     en: ' No line in it is a known sign of trouble.',
     zh: '其中没有任何已知的故障特征。',
   },
+  unread: {
+    en: ' No line of the pasted log is a known sign of trouble.',
+    zh: '粘贴的日志中没有任何已知的故障特征。',
+  },
   usual: {
     en: 'no evidence yet: a usual cause at this stage',
     zh: '尚无证据：该阶段的常见原因',

@@ -26,3 +26,15 @@ it('an unanswered third message is not taken for an unanswered first one', () =>
   expect(rowsOf('sending retransmit 1 of request message ID 0, seq 1')).toEqual([5]);
   expect(rowsOf('sending retransmit 1 of request message ID 0, seq 3')).toEqual([105]);
 });
+
+it.each([
+  ['NO_PROPOSAL_CHOSEN', [2]],
+  ['no proposal chosen.', [2]],
+  ['IKE Responder: Received notify: NO_PROPOSAL_CHOSEN', [2]],
+  ['AUTHENTICATION_FAILED', [3]],
+  ['AUTH_FAILED', [3]],
+  ['the no_proposal_chosen of last week is gone', []],
+])('the bare word that people paste, %j, means row %j', (line, rows) => {
+  const all = [...CHARON_PATTERNS, ...CHARON_EXTRA_PATTERNS];
+  expect(all.filter(({ pattern }) => pattern.test(line)).map(({ row }) => row)).toEqual(rows);
+});

@@ -33,6 +33,13 @@ describe('a verdict', () => {
     expect(verdictOf(idle, judge(idle), 'en')).toMatch(/twin \(vco-b\) to the same network is up\.$/);
   });
 
+  it('says when nothing of the pasted log was understood', () => {
+    const unknown = { facts: factsWith(down), log: readLog('PeerTblEntry could not be removed') };
+    expect(verdictOf(unknown, judge(unknown), 'en')).toMatch(/No line of the pasted log is a known sign of trouble\.$/);
+    const known = { facts: factsWith(down), log };
+    expect(verdictOf(known, judge(known), 'en')).not.toContain('No line of the pasted log');
+  });
+
   it('never calls a guess a cause', () => {
     const findings = { facts: factsWith(down) };
     expect(verdictOf(findings, judge(findings), 'en')).toContain('No cause is proven; first of');
