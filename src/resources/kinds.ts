@@ -5,6 +5,8 @@ export interface Kind {
   readonly folder: string;
   /** The API's name of its ID; the last variable of the URI template. */
   readonly id: string;
+  /** What each of its IDs begins with; anything else is asked of no cloud. */
+  readonly prefix: string;
   /** Lists the kind, and shows one thing when its ID is given: unlike a single describe, nothing there is no failure. */
   readonly list: string;
   /** The outer name of the rows in the list's output. */
@@ -17,6 +19,7 @@ export const kinds: readonly Kind[] = [
     title: 'VPN gateway',
     folder: 'gateways',
     id: 'VpnGatewayId',
+    prefix: 'vpn-',
     list: 'DescribeVpnGateways',
     rows: 'VpnGateways',
   },
@@ -25,6 +28,7 @@ export const kinds: readonly Kind[] = [
     title: 'IPsec connection',
     folder: 'connections',
     id: 'VpnConnectionId',
+    prefix: 'vco-',
     list: 'DescribeVpnConnections',
     rows: 'VpnConnections',
   },
@@ -33,6 +37,7 @@ export const kinds: readonly Kind[] = [
     title: 'SSL-VPN server',
     folder: 'ssl-servers',
     id: 'SslVpnServerId',
+    prefix: 'vss-',
     list: 'DescribeSslVpnServers',
     rows: 'SslVpnServers',
   },
@@ -41,6 +46,7 @@ export const kinds: readonly Kind[] = [
     title: 'SSL-VPN client certificate',
     folder: 'certificates',
     id: 'SslVpnClientCertId',
+    prefix: 'vsc-',
     list: 'DescribeSslVpnClientCerts',
     rows: 'SslVpnClientCertKeys',
   },

@@ -14,6 +14,7 @@ export const readThing = async (
   source: Source,
   { kind, RegionId, id }: Extract<Address, { of: 'thing' }>,
 ): Promise<Readonly<Record<string, unknown>> | undefined> => {
+  if (!id.startsWith(kind.prefix)) return undefined;
   const output = await source(kind.list, { RegionId, [kind.id]: id });
   // A site that does not know the filter answers with others: the ID has to be the one asked for.
   return rowsOf(output, kind.rows).find((row) => textOf(row, kind.id) === id);

@@ -27,6 +27,13 @@ describe('a resource', () => {
     expect(await read(uri)).toBeUndefined();
   });
 
+  it('under a name instead of an ID is not there, and no cloud is asked', async () => {
+    const refuse = () => {
+      throw new Error('asked');
+    };
+    expect(await read('vpn://cn-a/connections/site%20a', { DescribeVpnConnections: refuse })).toBeUndefined();
+  });
+
   it("is not somebody else's when the cloud answers with another ID", async () => {
     const wrong = { DescribeVpnConnections: () => ({ VpnConnections: [{ VpnConnectionId: 'vco-other' }] }) };
     expect(await read('vpn://cn-a/connections/vco-1', wrong)).toBeUndefined();
