@@ -70,6 +70,7 @@ const customerGateway: Kind = {
   title: 'customer gateway',
   folder: 'customer-gateways',
   id: 'CustomerGatewayId',
+  prefix: 'cgw-',
   list: 'DescribeCustomerGateways',
   rows: 'CustomerGateways',
 };
