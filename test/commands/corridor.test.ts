@@ -46,7 +46,7 @@ describe('a call down the corridor', () => {
 
   it.each([
     { tool: 'FindResource', args: {}, says: 'Query is required: text' },
-    { tool: 'FindResource', args: { Query: '' }, says: 'Query has at least 1 characters' },
+    { tool: 'DiagnoseTunnel', args: { VpnConnectionId: '' }, says: 'VpnConnectionId has at least 1 characters' },
     { tool: 'Overview', args: { Langage: 'zh' }, says: 'Langage (did you mean Language?); known ones: RegionId' },
     {
       tool: 'AuditVpn',
