@@ -34,16 +34,48 @@ const isPlainObject = (value: object): boolean => {
 /** Nothing honest nests deeper, and a stack has an end. */
 const DEEPEST = 200;
 
+const LONGEST_KEPT = 64;
+const MOST_KEPT = 5_000;
+
+/** Short texts in which nothing was found, for as long as no new secret is known: rows repeat their names and words. */
+const createHarmless = (count: () => number) => {
+  const kept = new Set<string>();
+  let known = 0;
+  return {
+    has: (text: string): boolean => {
+      if (known !== count()) {
+        kept.clear();
+        known = count();
+      }
+      return kept.has(text);
+    },
+    add: (text: string): void => {
+      if (text.length > LONGEST_KEPT) return;
+      if (kept.size >= MOST_KEPT) kept.clear();
+      kept.add(text);
+    },
+  };
+};
+
 /**
  * The one pass over whatever leaves: values at marked names become handles, known secrets in any spelling and keys by
  * their pattern become marks in text. Never changes its argument; what holds no secret comes back as it is.
  */
 export const createRedactor = (secrets: SecretStore) => {
   /** Known secrets first, whole: a pattern might take half of one. What a pattern finds is known from then on. */
-  const text = (value: string): string => {
+  const cleaned = (value: string): string => {
     const left = secrets.scrub(value);
     const masked = maskText(left, (key) => markOf(secrets.hide(key)));
     return masked === left ? left : secrets.scrub(masked);
+  };
+
+  const harmless = createHarmless(secrets.count);
+
+  const text = (value: string): string => {
+    if (harmless.has(value)) return value;
+    const clean = cleaned(value);
+    if (clean === value) harmless.add(value);
+    return clean;
   };
 
   /** A copy of the same class; the message, the stack and the cause are not enumerable and are looked at all the same. */
@@ -72,9 +104,17 @@ export const createRedactor = (secrets: SecretStore) => {
     if (value instanceof Error) return error(value);
     if (Array.isArray(value)) return list(value);
     if (!isPlainObject(value)) return value;
-    const entries = Object.entries(value).map(([key, inner]): [string, unknown] => [text(key), walk(inner, key)]);
-    const changed = entries.some(([key, inner]) => !Object.hasOwn(value, key) || Reflect.get(value, key) !== inner);
-    return changed ? Object.fromEntries(entries) : value;
+    // Copied from the first change on: most objects hold no secret, and there are thousands of them.
+    let copy: (readonly [string, unknown])[] | undefined;
+    const keys = Object.keys(value);
+    keys.forEach((key, index) => {
+      const before: unknown = Reflect.get(value, key);
+      const told = [text(key), walk(before, key)] as const;
+      if (copy === undefined && (told[0] !== key || told[1] !== before))
+        copy = keys.slice(0, index).map((earlier) => [earlier, Reflect.get(value, earlier)]);
+      copy?.push(told);
+    });
+    return copy ? Object.fromEntries(copy) : value;
   };
 
   const list = (before: readonly unknown[]): readonly unknown[] => {
@@ -92,7 +132,8 @@ export const createRedactor = (secrets: SecretStore) => {
   const learn = (value: unknown, name = '', depth = 0): void => {
     if (typeof value === 'object' && value !== null) {
       if (depth < DEEPEST)
-        for (const [key, inner] of Object.entries(value)) learn(inner, Array.isArray(value) ? '' : key, depth + 1);
+        for (const key of Object.keys(value))
+          learn(Reflect.get(value, key), Array.isArray(value) ? '' : key, depth + 1);
     } else if (isSecret(name, value)) secrets.hide(String(value));
   };
 

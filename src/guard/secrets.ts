@@ -104,7 +104,7 @@ export const createSecrets = (key: () => Buffer) => {
 
   const equal: Secrets['equal'] = (a, b) => markOf(a) === markOf(b);
 
-  return { handleOf, hide, reveal, find, judge, equal, scrub };
+  return { handleOf, hide, reveal, find, judge, equal, scrub, count: () => handles.size };
 };
 
 export type SecretStore = ReturnType<typeof createSecrets>;

@@ -52,6 +52,15 @@ test('once seen, a secret is hidden in all later text, errors and causes include
   expect(all).toContain('[secret:');
 });
 
+test('what was harmless before a secret was known is looked at again', () => {
+  const { value, text } = redactor();
+  const rows = [{ Name: 'FAKE-site-key-1' }, { 'FAKE-site-key-1': 'active' }];
+  expect(value(rows)).toBe(rows);
+  value({ Psk: 'FAKE-site-key-1' });
+  expect(JSON.stringify(value(rows))).not.toContain('FAKE-site-key-1');
+  expect(text('FAKE-site-key-1')).not.toContain('FAKE-site-key-1');
+});
+
 test('a known secret goes whole, where a pattern would take half of it', () => {
   const { value, text } = redactor();
   value({ Psk: 'FAKE"psk 0001;tail' });
