@@ -15,6 +15,14 @@ const clockTime = (ms: number): string => `${new Date(ms).toISOString().slice(11
 /** Code, what happened, and what to do next. */
 export type Telling = readonly [code: Refused['code'], message: string, remedy: string];
 
+/** A model reads the rest of a very long plan as data; a human is always shown the whole. */
+const LONGEST_TOLD = 6000;
+
+const toldPlan = (plan: Plan, language: Language): string => {
+  const text = planText(plan, language);
+  return text.length <= LONGEST_TOLD ? text : `${text.slice(0, LONGEST_TOLD)}…`;
+};
+
 /** An answer of the guard that is no yes: words for a model, and the same as data for programs. */
 export const refusalOf = (
   [code, message, remedy]: Telling,
@@ -22,7 +30,7 @@ export const refusalOf = (
   language: Language,
   { expiresAtMs, ...way }: Way = {},
 ): Refused =>
-  new Refused(code, `${message}\n\n${planText(plan, language)}`, remedy, {
+  new Refused(code, `${message}\n\n${toldPlan(plan, language)}`, remedy, {
     State: code,
     ...way,
     ...(expiresAtMs !== undefined && { ExpiresAt: new Date(expiresAtMs).toISOString() }),

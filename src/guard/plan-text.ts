@@ -46,9 +46,7 @@ const stepText = (step: PlanStep, language: Language): readonly string[] => [
   ...(step.Undo === '' || step.Rollback !== undefined ? [] : [`${labels.undo[language]}: ${step.Undo}`]),
 ];
 
-const LONGEST = 6000;
-
-/** A plan in words, without Markdown, for a form, a terminal or a model. Every value in it was disarmed before. */
+/** A plan in words, whole and without Markdown, for a form, a terminal or a model. Every value in it was disarmed before. */
 export const planText = (plan: Plan, language: Language): string => {
   const steps = stepsOf(plan);
   const parts = steps.map((step, index) => {
@@ -56,6 +54,5 @@ export const planText = (plan: Plan, language: Language): string => {
     const title = steps.length > 1 ? `${labels.step[language]} ${index + 1}: ${head}` : head;
     return [title, ...rest].join('\n');
   });
-  const text = parts.join('\n\n');
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`;
+  return parts.join('\n\n');
 };

@@ -140,6 +140,18 @@ export const planWords = {
     en: 'Left as the cloud has it: {fields} (nothing is filled in with a default).',
     zh: '保持云端现状：{fields}（不填入任何默认值）。',
   },
+  cloudDefaults: {
+    en: 'Not given, so the cloud takes its own defaults, which the guide names as {fields}: old algorithms. The peer has to match them; better give both ends stronger ones.',
+    zh: '未给出，因此由云端取其默认值，文档所列为 {fields}：均为旧算法。对端须与之一致；最好在两端都指定更强的算法。',
+  },
+  cloudKey: {
+    en: 'Without a Psk the cloud makes a key of its own, which the peer needs; Psk with generate makes one here and keeps it in a file.',
+    zh: '未给出 Psk 时由云端自行生成密钥，而对端需要它；用 Psk 的 generate 可在此生成并保存为文件。',
+  },
+  sharesBlocks: {
+    en: '{block} of the other side overlaps {other} of connection {name} on the same gateway: the routes decide which tunnel carries it.',
+    zh: '对端网段 {block} 与同一网关上连接 {name} 的 {other} 重叠：由路由决定走哪条隧道。',
+  },
   gatewayConnections: {
     en: 'IPsec connections that hang on it ({count}): {names}.',
     zh: '其上的 IPsec 连接（{count} 个）：{names}。',

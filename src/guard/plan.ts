@@ -80,7 +80,8 @@ const stepOf = (planned: Planned, language: Language, redact: Redactor): PlanSte
     })),
     BlastRadius: told(survey.blast),
     Foreseen: told(survey.foreseen),
-    Undo: told(survey.undo).join(' '),
+    // Chinese sentences follow each other without a blank.
+    Undo: told(survey.undo).join(language === 'zh' ? '' : ' '),
     Parameters: input,
     ...(rollback && { Rollback: spellCall(rollback, redact) }),
     ...(fallback?.length && { Fallback: fallback.map((each) => spellCall(each, redact)) }),

@@ -6,6 +6,7 @@ import { kindWords, planWords } from './plan-words.ts';
 import { type Said, said, someOf } from './said.ts';
 import {
   called,
+  type Fields,
   foundIn,
   gatewayNotes,
   type Survey,
@@ -43,6 +44,20 @@ const gatewayRefusal = (hanging: Hanging, gateway: Gateway, now: number): Said |
     : undefined;
 };
 
+/** What is needed to order the gateway again, in the words of CreateVpnGateway; a reply has `100M` for its 100. */
+const recipe = (live: Gateway): Fields => {
+  const isOn = (value: string | undefined): boolean => value === 'enable';
+  return {
+    VpcId: live.VpcId,
+    VSwitchId: live.VSwitchId,
+    Name: live.Name,
+    Bandwidth: live.Spec?.replace(/\D+$/, ''),
+    EnableIpsec: isOn(live.IpsecVpn),
+    EnableSsl: isOn(live.SslVpn),
+    ...(isOn(live.SslVpn) && { SslConnections: live.SslMaxConnections }),
+  };
+};
+
 /** Deleting a gateway: everything that hangs on it has to be gone first, and its address is lost. */
 export const surveyGatewayDeletion =
   (now: () => number) =>
@@ -63,7 +78,7 @@ export const surveyGatewayDeletion =
     };
     const notes = gatewayNotes(seen);
     const refusal = notes.refusal ?? gatewayRefusal(hanging, live, now());
-    const again = { VpcId: live.VpcId, VSwitchId: live.VSwitchId, Name: live.Name, Bandwidth: live.Spec };
+    const again = recipe(live);
     return surveyOf(targetOf(id, live.Name), {
       gatewayId: id,
       changes: [{ Field: 'VpnGatewayId', Before: id, After: null }],

@@ -1,13 +1,13 @@
 import type { Input } from '../catalogue/action.ts';
 import type { CreateVpnConnection } from '../catalogue/vpn-connection.ts';
-import { readBlocks } from '../network/cidr.ts';
+import { overlaps, readBlocks } from '../network/cidr.ts';
 import type { Route } from '../network/routes.ts';
-import { type Look, listOf } from './look.ts';
+import { type Connection, type Look, listOf } from './look.ts';
 import { lookAtNeighbours } from './neighbours.ts';
 import { kindWords, planWords } from './plan-words.ts';
 import { hashNotes } from './platform-notes.ts';
-import { said } from './said.ts';
-import { called, gatewayNotes, type Survey, type Tunnels, tunnels, unreadParts } from './survey.ts';
+import { type Said, said, someOf } from './said.ts';
+import { called, type Fields, gatewayNotes, type Survey, type Tunnels, tunnels, unreadParts } from './survey.ts';
 import { moveNotes } from './survey-new-route.ts';
 import { surveyCreation } from './survey-plain.ts';
 
@@ -44,6 +44,44 @@ const surveyAutoRoutes = async (input: Creation, look: Look, known: Tunnels) => 
 
 const noRoutes: Awaited<ReturnType<typeof surveyAutoRoutes>> = { blast: [], foreseen: [], raises: false, entries: [] };
 
+/** What the guide says the cloud takes for a new connection where nothing is given; all of it is old. */
+const OLD_DEFAULTS = {
+  IkeConfig: { IkeVersion: 'ikev1', IkeEncAlg: 'aes', IkeAuthAlg: 'md5', IkePfs: 'group2' },
+  IpsecConfig: { IpsecEncAlg: 'aes', IpsecAuthAlg: 'md5', IpsecPfs: 'group2' },
+} as const;
+
+/** What is left to the cloud: algorithms that should be stronger, and a key that nobody here would know. */
+const defaultNotes = (input: Creation): readonly Said[] => {
+  const left = (['IkeConfig', 'IpsecConfig'] as const).flatMap((part) => {
+    const given: Fields = input[part] ?? {};
+    return Object.entries(OLD_DEFAULTS[part]).flatMap(([field, old]) =>
+      given[field] === undefined ? [`${field} ${old}`] : [],
+    );
+  });
+  return [
+    ...(left.length > 0 ? [said(planWords.cloudDefaults, { fields: someOf(left) })] : []),
+    ...(input.IkeConfig?.Psk === undefined ? [said(planWords.cloudKey)] : []),
+  ];
+};
+
+/** Blocks that another connection of the gateway has too: what carries them is then not told by the blocks alone. */
+const sharedNotes = (
+  input: Creation,
+  others: readonly Pick<Connection, 'VpnConnectionId' | 'Name' | 'RemoteSubnet'>[],
+): readonly Said[] =>
+  others.flatMap((row) =>
+    readBlocks(row.RemoteSubnet).blocks.flatMap((other) =>
+      readBlocks(input.RemoteSubnet)
+        .blocks.filter((block) => overlaps(block, other) && !isAny(block) && !isAny(other))
+        .map((block) =>
+          said(planWords.sharesBlocks, { block, other, name: called(row.VpnConnectionId ?? '', row.Name) }),
+        ),
+    ),
+  );
+
+/** With 0.0.0.0/0 the routes decide anyway. */
+const isAny = (block: string): boolean => block === '0.0.0.0/0';
+
 /** A new connection; with AutoConfigRoute the cloud adds routes by itself, and these may draw traffic. */
 export const surveyNewConnection = async (input: Creation, look: Look): Promise<Survey> => {
   const { VpnGatewayId, CustomerGatewayId } = input;
@@ -58,7 +96,13 @@ export const surveyNewConnection = async (input: Creation, look: Look): Promise<
     ...(await surveyCreation('CreateVpnConnection')(input)),
     gatewayId: VpnGatewayId,
     blast: routes.blast,
-    foreseen: [...notes.foreseen, ...hashNotes(input), ...routes.foreseen],
+    foreseen: [
+      ...notes.foreseen,
+      ...hashNotes(input),
+      ...defaultNotes(input),
+      ...sharedNotes(input, listOf(connections)),
+      ...routes.foreseen,
+    ],
     raises: routes.raises,
     state: { settings: routes.entries, health: null },
     ...(refusal && { refusal }),

@@ -35,6 +35,14 @@ test('a refusal tells the plan in words and in data', () => {
   expect(refused.approval).toEqual({ State: 'expired', Plan: plan });
 });
 
+test('a model is told a very long plan in part, and all of it as data; a human all of it', () => {
+  const BlastRadius = Array.from({ length: 200 }, (_, index) => `line ${index} ${'x'.repeat(100)}`);
+  const refused = refusalOf(noYes.expired, { ...plan, BlastRadius }, 'en');
+  expect(refused.message.length).toBeLessThan(6_200);
+  expect(refused.approval).toMatchObject({ Plan: { BlastRadius } });
+  expect(questionText({ ...plan, BlastRadius }, 'plant', 'en')).toContain('line 199');
+});
+
 test('what waits says where and until when', () => {
   const until = Date.UTC(2026, 10, 23, 9, 5);
   expect(pageWords('http://x/y', until, false)[1]).toMatch(/until 09:05 UTC: http:\/\/x\/y/);

@@ -56,3 +56,9 @@ test('a gateway that is being deleted is answered so', async () => {
   expect(questions).toEqual([]);
   expect(await writes()).toEqual([]);
 });
+
+test('the way back is a call that the catalogue takes, with all that the gateway was made with', async () => {
+  const { plan } = await startBench();
+  const told = await plan(DeleteVpnGateway, { RegionId: region, VpnGatewayId: 'vpn-hq0001' });
+  expect(told.Undo).toMatch(/Bandwidth=\d+, EnableIpsec=true, EnableSsl=true, SslConnections=\d+/);
+});

@@ -48,3 +48,31 @@ test('a second connection between the same two gateways is foreseen', async () =
   const told = await plan(CreateVpnConnection, { ...branch, CustomerGatewayId: 'cgw-plant0001' });
   expect(told.Foreseen[0]).toContain('plant-main (vco-plant0001) already joins');
 });
+
+test('what is left to the cloud is told: old algorithms, and a key that nobody here would know', async () => {
+  const { plan } = await startBench();
+  const bare = await plan(CreateVpnConnection, { ...branch, RemoteSubnet: '10.60.0.0/16' });
+  expect(bare.Foreseen).toContainEqual(expect.stringContaining('IkeAuthAlg md5, IkePfs group2'));
+  expect(bare.Foreseen).toContainEqual(expect.stringContaining('Without a Psk'));
+  const whole = await plan(CreateVpnConnection, {
+    ...branch,
+    RemoteSubnet: '10.60.0.0/16',
+    IkeConfig: {
+      Psk: { generate: true },
+      IkeVersion: 'ikev2',
+      IkeEncAlg: 'aes256',
+      IkeAuthAlg: 'sha1',
+      IkePfs: 'group14',
+    },
+    IpsecConfig: { IpsecEncAlg: 'aes256', IpsecAuthAlg: 'sha1', IpsecPfs: 'group14' },
+  });
+  expect(whole.Foreseen).toEqual([]);
+});
+
+test('blocks that another connection of the gateway has too are told', async () => {
+  const { plan } = await startBench();
+  const told = await plan(CreateVpnConnection, branch);
+  expect(told.Foreseen).toContainEqual(
+    expect.stringContaining('172.20.8.0/24 of the other side overlaps 172.20.0.0/16 of connection plant-main'),
+  );
+});
