@@ -1,5 +1,5 @@
 import { type Estate, type RegionEstate, wasRead } from './estate.ts';
-import { type Health, healthOfConnection, healthOfGateway, tally, tunnelsOf, worse } from './tunnel-state.ts';
+import { type Health, healthAt, healthOfConnection, tally, tunnelsOf, worse } from './tunnel-state.ts';
 import { type Language, say, type Words } from './words.ts';
 
 /** One thing on the screen. */
@@ -22,15 +22,13 @@ const told = {
   server: { en: '{used} of {most} sessions, {proto} {port}', zh: '会话 {used}/{most}，{proto} {port}' },
 } satisfies Record<string, Words>;
 
-const worstOf = (healths: readonly Health[]): Health => [...healths].sort(worse)[0] ?? 'up';
-
 const gatewayLines = (region: RegionEstate, isRead: boolean, language: Language): readonly Line[] =>
   region.gateways.map((one) => {
     const tunnels = tunnelsOf(region, one.VpnGatewayId).map(healthOfConnection);
     // Told first: a locked gateway is `active` all the same, and what comes first is what the verdict repeats.
     const locked = one.BusinessStatus === 'FinancialLocked' ? 'FinancialLocked, ' : '';
     return {
-      Health: worstOf([healthOfGateway(one), ...tunnels.map((health) => (health === 'down' ? 'degraded' : health))]),
+      Health: healthAt(region, one),
       RegionId: region.RegionId,
       Id: String(one.VpnGatewayId),
       Name: one.Name ?? '',

@@ -1,5 +1,5 @@
 import { type Estate, type RegionEstate, wasRead } from './estate.ts';
-import { healthOfConnection, tunnelsOf } from './tunnel-state.ts';
+import { tunnelsOf } from './tunnel-state.ts';
 import { type Language, say, type Words } from './words.ts';
 
 const DAY_MS = 86_400_000;
@@ -7,7 +7,6 @@ const SOON_DAYS = 30;
 
 const told = {
   empty: { en: 'nothing attached', zh: '未挂载任何资源' },
-  down: { en: 'no tunnel up', zh: '没有一条隧道是通的' },
   unpeered: { en: 'no connection uses it (not billed)', zh: '没有连接使用它（不收费）' },
 } satisfies Record<string, Words>;
 
@@ -31,11 +30,10 @@ const idleGateways = (estate: Estate, region: RegionEstate, language: Language) 
   const isKnown = wasRead(estate, region, 'DescribeVpnConnections') && wasRead(estate, region, 'DescribeSslVpnServers');
   if (!isKnown) return [];
   return region.gateways.flatMap((one) => {
-    const tunnels = tunnelsOf(region, one.VpnGatewayId);
     const hasServer = region.sslServers.some(({ VpnGatewayId }) => VpnGatewayId === one.VpnGatewayId);
-    if (hasServer || tunnels.some((tunnel) => healthOfConnection(tunnel) !== 'down')) return [];
-    const why = tunnels.length === 0 ? told.empty : told.down;
-    return [{ RegionId: region.RegionId, Id: String(one.VpnGatewayId), Name: one.Name ?? '', Why: say(why, language) }];
+    if (hasServer || tunnelsOf(region, one.VpnGatewayId).length > 0) return [];
+    const Why = say(told.empty, language);
+    return [{ RegionId: region.RegionId, Id: String(one.VpnGatewayId), Name: one.Name ?? '', Why }];
   });
 };
 
@@ -51,8 +49,8 @@ const idlePeers = (estate: Estate, region: RegionEstate, language: Language) =>
     }));
 
 /**
- * Nothing attached, or nothing up; traffic is not in this API, so "unused" cannot mean more. Where a list could not be
- * read, nothing is said to be unused.
+ * Nothing attached; traffic is not in this API, so "unused" cannot mean more. What is attached and down is broken, and no
+ * screen may invite to delete it. Where a list could not be read, nothing is said to be unused.
  */
 export const unused = (estate: Estate, language: Language) =>
   estate.regions.flatMap((region) => [

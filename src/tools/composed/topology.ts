@@ -1,5 +1,5 @@
 import type { Connection, Gateway, OwnedRoute, RegionEstate } from './estate.ts';
-import { type Health, healthOfConnection, healthOfGateway, tally, tunnelsOf, worse } from './tunnel-state.ts';
+import { type Health, healthAt, healthOfConnection, healthOfGateway, tally, tunnelsOf, worse } from './tunnel-state.ts';
 import { type Language, say, type Words } from './words.ts';
 
 export type Node = {
@@ -141,7 +141,7 @@ const gatewayPart = (region: RegionEstate, gateway: Gateway, detail: Detail, lan
         Kind: 'gateway',
         Label: `${named(id, gateway.Name)}\n${gateway.InternetIp ?? 'no address'}${servers}`,
         In: region.RegionId,
-        Health: healthOfGateway(gateway),
+        Health: healthAt(region, gateway),
       },
       ...parts.flatMap(({ Nodes }) => Nodes),
     ],

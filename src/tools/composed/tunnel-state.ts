@@ -24,6 +24,13 @@ export const worse = (a: Health, b: Health): number => HEALTHS.indexOf(a) - HEAL
 export const tunnelsOf = (region: RegionEstate, gatewayId: string | undefined): readonly Connection[] =>
   region.connections.filter(({ VpnGatewayId }) => VpnGatewayId === gatewayId);
 
+/** How a gateway does with all that hangs on it: a tunnel that is down degrades it. Every screen tells this one. */
+export const healthAt = (region: RegionEstate, gateway: Gateway): Health => {
+  const tunnels = tunnelsOf(region, gateway.VpnGatewayId).map(healthOfConnection);
+  const felt = tunnels.map((health) => (health === 'down' ? 'degraded' : health));
+  return [healthOfGateway(gateway), ...felt].sort(worse)[0] ?? 'unknown';
+};
+
 /** How many are how; each word is that of the field `Health` in English. */
 const counted: Readonly<Record<Health, Words>> = {
   down: { en: '{n} down', zh: '{n} 断开' },

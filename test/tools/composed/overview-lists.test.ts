@@ -38,6 +38,11 @@ describe('what is unused', () => {
     expect(unused(estateOf(region), 'en')).toEqual([]);
   });
 
+  it('is no gateway whose tunnels are all down: it is broken, and somebody wants it', () => {
+    const connections = region.connections.map((one) => ({ ...one, Status: 'ike_sa_not_established' }));
+    expect(unused(estateOf({ ...region, connections, sslServers: [], certificates: [] }), 'en')).toEqual([]);
+  });
+
   it.each(['DescribeVpnConnections', 'DescribeSslVpnServers'])('is no gateway while %s failed', (Action) => {
     const estate = { ...estateOf(bare), unseen: [{ RegionId: 'cn-hangzhou', Action, Reason: 'Forbidden' }] };
     expect(unused(estate, 'en').map(({ Id }) => Id)).not.toContain('vpn-a');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { linesOf } from '../../../src/tools/composed/overview-lines.ts';
 import { EVERYTHING, topologyOf } from '../../../src/tools/composed/topology.ts';
-import { healthyRegion } from '../../support/estate.ts';
+import { estateOf, healthyRegion } from '../../support/estate.ts';
 
 const crowded = (count: number, down: number) => {
   const region = healthyRegion();
@@ -51,6 +52,15 @@ describe('a topology', () => {
       for (const { From, To } of Edges) expect([ids.has(From), ids.has(To)]).toEqual([true, true]);
     },
   );
+
+  it('judges a gateway as the overview does: one with a broken tunnel is degraded', () => {
+    const healthOf = (down: number) =>
+      topologyOf([crowded(2, down)]).Nodes.find(({ Kind }) => Kind === 'gateway')?.Health;
+    const told = (down: number) =>
+      linesOf(estateOf(crowded(2, down)), 'en').find(({ Kind }) => Kind === 'gateway')?.Health;
+    expect([0, 1, 2].map(healthOf)).toEqual(['up', 'degraded', 'degraded']);
+    expect([0, 1, 2].map(told)).toEqual([0, 1, 2].map(healthOf));
+  });
 
   it('keeps a tunnel whose peer could not be read', () => {
     const { Nodes, Edges } = topologyOf([{ ...healthyRegion(), customerGateways: [] }]);
