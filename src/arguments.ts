@@ -67,11 +67,13 @@ export const readArguments = (argv: readonly string[]): Arguments => {
       i += taken;
     }
   }
+  // Many programs take these two as commands.
+  const [command] = words;
   return {
     given,
     words,
-    help: asked.has('help'),
-    version: asked.has('version'),
+    help: asked.has('help') || command === 'help',
+    version: asked.has('version') || command === 'version',
     ignored: end < 0 ? 0 : argv.length - end - 1,
   };
 };

@@ -35,8 +35,13 @@ describe('the command line', () => {
     expect([reading.settings.sandbox, reading.words]).toEqual([world, words]);
   });
 
-  it.each(['--help', '-h'])('knows %s', (word) => expect(read([word]).help).toBe(true));
-  it.each(['--version', '-V'])('knows %s', (word) => expect(read([word]).version).toBe(true));
+  it.each(['--help', '-h', 'help'])('knows %s', (word) => expect(read([word]).help).toBe(true));
+  it.each(['--version', '-V', 'version'])('knows %s', (word) => expect(read([word]).version).toBe(true));
+});
+
+it('takes help for a question only where a command stands', () => {
+  expect(readArguments(['call', 'help'])).toMatchObject({ help: false, words: ['call', 'help'] });
+  expect(readArguments(['help', 'call'])).toMatchObject({ help: true });
 });
 
 it('a text that begins with a dash is a value only behind an equals sign', () => {
