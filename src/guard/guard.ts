@@ -136,7 +136,7 @@ export const createGuard = (client: Invoke, options: GuardOptions): Guard => {
   /** Whatever comes back, a failure too, leaves without secrets. Questions and plans on their way are ours. */
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
-      return redact.value(await work());
+      return redact.learned(await work());
     } catch (error) {
       throw error instanceof Suspended || error instanceof PlanMade ? error : redact.value(error);
     }

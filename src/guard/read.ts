@@ -51,7 +51,7 @@ const handOut = async (action: Action, input: Fields, output: Fields, safe: Fiel
   return told;
 };
 
-/** A read: let through, its secrets replaced by handles, and those that were asked for by name written to files. */
+/** A read: let through, secrets and all, for the guard to clean; those that were asked for by name are written to files. */
 export const read = async (
   action: Action,
   input: Fields,
@@ -60,6 +60,6 @@ export const read = async (
   passage: Passage,
 ): Promise<Fields> => {
   const output: Fields = await parts.invoke(action, input, call);
-  const safe = parts.redact.value(output);
-  return passage.tool === action.name ? handOut(action, input, output, safe, parts) : safe;
+  if (passage.tool !== action.name) return output;
+  return handOut(action, input, output, parts.redact.learned(output), parts);
 };

@@ -23,7 +23,8 @@ export const isBlock = (text: string): boolean => {
 export const readBlocks = (list: unknown): { readonly blocks: Blocks; readonly unreadable: readonly string[] } => {
   const parts = Array.isArray(list) ? list.map(String) : typeof list === 'string' ? list.split(',') : [];
   const trimmed = parts.map((part) => part.trim()).filter((part) => part !== '');
-  return { blocks: trimmed.filter(isBlock), unreadable: trimmed.filter((part) => !isBlock(part)) };
+  const unreadable = trimmed.filter((part) => !isBlock(part));
+  return { blocks: unreadable.length === 0 ? trimmed : trimmed.filter(isBlock), unreadable };
 };
 
 /** The block on its own boundary: `10.1.1.5/24` is `10.1.1.0/24`. Unreadable text stays as it is. */
