@@ -70,6 +70,7 @@ export const serveResources = (server: Server, parts: ResourceParts): void => {
       argument.name === 'RegionId' ? undefined : (context?.arguments?.['RegionId'] ?? context?.arguments?.['region']);
     const { values, total, hasMore } = await complete(parts.sourceFor(ctx), what, argument.value, {
       within: region,
+      from: context?.arguments?.['from'],
       idsOnly: ref.type === 'ref/resource',
     });
     return { completion: { values: [...values], total, hasMore } };

@@ -6,7 +6,7 @@ export const failOver: Prompt = {
   description: 'Moves traffic between the tunnels of an active/standby pair without a black hole.',
   arguments: [
     { name: 'from', description: 'ID or name of the connection to leave', required: true, complete: 'connection' },
-    { name: 'to', description: 'ID or name of the connection to use', required: false, complete: 'connection' },
+    { name: 'to', description: 'ID or name of the connection to use', required: false, complete: 'counterpart' },
   ],
   write: (given) =>
     lines(

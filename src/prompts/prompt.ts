@@ -1,5 +1,15 @@
-/** What live data can complete while a person types: IDs and names of these kinds. */
-export type Completable = 'region' | 'gateway' | 'connection' | 'ssl-server' | 'certificate' | 'customer-gateway';
+/**
+ * What live data can complete while a person types: IDs and names of these kinds. A counterpart is a connection that could
+ * take over from the one in the argument `from`.
+ */
+export type Completable =
+  | 'region'
+  | 'gateway'
+  | 'connection'
+  | 'counterpart'
+  | 'ssl-server'
+  | 'certificate'
+  | 'customer-gateway';
 
 export interface Argument {
   readonly name: string;

@@ -1,3 +1,4 @@
+import { counterparts } from './counterparts.ts';
 import { type Kind, kinds, uriOf } from './kinds.ts';
 import { rowsOf, type Source, textOf } from './source.ts';
 
@@ -7,6 +8,12 @@ export interface Entry {
   readonly RegionId: string;
   readonly id: string;
   readonly name?: string;
+}
+
+/** What was chosen already: the region, the connection to leave. */
+interface Within {
+  readonly within?: string | undefined;
+  readonly from?: string | undefined;
 }
 
 /** The most that the protocol lets a completion return. */
@@ -48,15 +55,15 @@ const startsWith = (value: string, typed: string): boolean => value.toLowerCase(
 
 /**
  * Names and IDs of a kind that begin with what was typed, in all regions; customer gateways and regions too. With
- * `idsOnly`, as a URI needs it, a name that fits gives its ID.
+ * `idsOnly`, as a URI needs it, a name that fits gives its ID. A counterpart is one of the connection `from`, if it is known.
  */
 export const complete = async (
   source: Source,
   what: string,
   typed: string,
-  { within, idsOnly = false }: { readonly within?: string | undefined; readonly idsOnly?: boolean } = {},
+  { within, from, idsOnly = false }: Within & { readonly idsOnly?: boolean } = {},
 ): Promise<{ readonly values: string[]; readonly total: number; readonly hasMore: boolean }> => {
-  const all = await candidates(source, what, within);
+  const all = await candidates(source, what, { within, from });
   const fits = (value: string | undefined): value is string => value !== undefined && startsWith(value, typed);
   const values = all.flatMap(({ id, name }) =>
     idsOnly ? (fits(id) || fits(name) ? [id] : []) : [name, id].filter(fits),
@@ -77,9 +84,27 @@ const customerGateway: Kind = {
 
 type Named = Pick<Entry, 'id' | 'name'>;
 
-const candidates = async (source: Source, what: string, within?: string): Promise<readonly Named[]> => {
+/** Of a connection that nobody knows, such as one half typed, any other may be the counterpart. */
+const takingOver = async (source: Source, regions: readonly string[], from = ''): Promise<readonly Named[]> => {
+  const found = await settled(
+    regions.map(async (region) => {
+      const named = await counterparts(source, region, from);
+      return named ? [named] : [];
+    }),
+  );
+  return found.length > 0
+    ? found.flat()
+    : entriesIn(
+        source,
+        regions,
+        kinds.filter(({ name }) => name === 'connection'),
+      );
+};
+
+const candidates = async (source: Source, what: string, { within, from }: Within): Promise<readonly Named[]> => {
   const regions = within === undefined ? await regionIds(source) : [within];
   if (what === 'region') return regions.map((id) => ({ id }));
+  if (what === 'counterpart') return takingOver(source, regions, from);
   const kind = [...kinds, customerGateway].find(({ name }) => name === what);
   return kind ? entriesIn(source, regions, [kind]) : [];
 };

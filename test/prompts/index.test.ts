@@ -59,6 +59,7 @@ describe('prompts', () => {
 
   it('arguments that name live things can be completed', () => {
     expect(completableOf('troubleshoot-tunnel', 'connection')).toBe('connection');
+    expect(completableOf('fail-over', 'to')).toBe('counterpart');
     expect(completableOf('troubleshoot-tunnel', 'log')).toBeUndefined();
   });
 });
