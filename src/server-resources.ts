@@ -1,16 +1,16 @@
 import type { Server, ServerContext } from '@modelcontextprotocol/server';
-import { ProtocolError, ProtocolErrorCode, ResourceNotFoundError } from '@modelcontextprotocol/server';
 import { completableOf } from './prompts/index.ts';
 import type { RuleFacts } from './resources/documents.ts';
 import { kinds, templateList, templateOf } from './resources/kinds.ts';
 import { complete, entriesIn, regionIds, toListing } from './resources/live.ts';
 import { readResource } from './resources/read.ts';
 import type { Source } from './resources/source.ts';
+import { notFound } from './server-errors.ts';
 
 /** What the resources of one connection need. */
 export interface ResourceParts {
-  /** Tool calls in the name of a request, through the guard. */
-  readonly sourceFor: (ctx: ServerContext) => Source;
+  /** Tool calls in the name of a request, through the guard; they fail as a read of that URI does. */
+  readonly sourceFor: (ctx: ServerContext, uri?: string) => Source;
   readonly rules: () => Promise<readonly RuleFacts[]>;
   readonly subscribe: (uri: string) => void;
   readonly unsubscribe: (uri: string) => void;
@@ -51,8 +51,8 @@ export const serveResources = (server: Server, parts: ResourceParts): void => {
     resourceTemplates: templateList.map((one) => ({ ...one })),
   }));
   server.setRequestHandler('resources/read', async ({ params: { uri } }, ctx) => {
-    const content = await readResource(parts.sourceFor(ctx), uri, await parts.rules());
-    if (!content) throw new ResourceNotFoundError(uri);
+    const content = await readResource(parts.sourceFor(ctx, uri), uri, parts.rules);
+    if (!content) throw notFound(uri);
     return { contents: [{ ...content }] };
   });
   server.setRequestHandler('resources/subscribe', ({ params: { uri } }) => {
@@ -76,6 +76,3 @@ export const serveResources = (server: Server, parts: ResourceParts): void => {
     return { completion: { values: [...values], total, hasMore } };
   });
 };
-
-/** A failed read as a protocol error: its words are already safe and end with the next step. */
-export const failedRead = (text: string): ProtocolError => new ProtocolError(ProtocolErrorCode.InternalError, text);

@@ -7,12 +7,12 @@ import type { RuleFacts } from './resources/documents.ts';
 import type { Source } from './resources/source.ts';
 import { createWatch } from './resources/watch.ts';
 import { askOf, envelopeOf, reporter, suspended } from './server-ask.ts';
-import { cleanErrors } from './server-errors.ts';
+import { cleanErrors, failedRead, mayHold } from './server-errors.ts';
 import { createHolds, keepMsOf } from './server-hold.ts';
 import { createListeners } from './server-listeners.ts';
 import { createNotices } from './server-notices.ts';
 import { servePrompts } from './server-prompts.ts';
-import { failedRead, serveResources } from './server-resources.ts';
+import { serveResources } from './server-resources.ts';
 import type { ListedTool } from './tools/list.ts';
 import { offer, refuseName, type Terms } from './tools/offer.ts';
 import { type Reply, toFailure } from './tools/result.ts';
@@ -41,6 +41,8 @@ export interface ServerParts {
   readonly instructions: string;
   /** Rejects with one of the family when the settings do not allow a call. */
   readonly open: () => Promise<Corridor>;
+  /** What the settings hold: all that is secret before the way is open. */
+  readonly secrets: readonly string[];
   readonly log: Log;
   readonly transport: 'stdio' | 'http';
   /** How often subscribed resources are looked at. */
@@ -77,15 +79,22 @@ const callOf = (
   };
 };
 
-const wordsOf = ({ content }: Pick<Reply, 'content'>): string => content.map(({ text }) => text).join('\n');
+/** The way, for whoever can say that there is none only as an error of the protocol. */
+const opened = async ({ open }: ServerParts): Promise<Corridor> => {
+  try {
+    return await open();
+  } catch (error) {
+    throw failedRead(toFailure(error));
+  }
+};
 
 /** Tool calls as a source of resources: the same corridor, the same guard. */
 const sourceOf =
-  (parts: ServerParts, base: BareCall): Source =>
+  (parts: ServerParts, base: BareCall, uri?: string): Source =>
   async (tool, args) => {
-    const { isError, content, structuredContent = {} } = await (await parts.open()).run(tool, args, base);
-    if (isError) throw failedRead(wordsOf({ content }));
-    return structuredContent;
+    const reply = await (await opened(parts)).run(tool, args, base);
+    if (reply.isError) throw failedRead(reply, uri);
+    return reply.structuredContent ?? {};
   };
 
 /** Who asks when nobody does: the watch over subscribed resources. */
@@ -112,7 +121,14 @@ export interface Servers {
  * Makes servers for both protocol eras. The list of tools is finished JSON; the corridor is opened by the first call
  * that needs the cloud.
  */
-export const createServers = (parts: ServerParts): Servers => {
+export const createServers = (given: ServerParts): Servers => {
+  let isOpen = false;
+  const open = async (): Promise<Corridor> => {
+    const corridor = await given.open();
+    isOpen = true;
+    return corridor;
+  };
+  const parts = { ...given, open };
   const shown = offer(parts.list, parts.terms);
   const names = shown.map(({ name }) => name);
   const all = parts.list.map((tool) => tool.shown.name);
@@ -156,7 +172,10 @@ export const createServers = (parts: ServerParts): Servers => {
         cacheHints: { 'tools/list': { ttlMs: hour, cacheScope: 'private' } },
       },
     );
-    cleanErrors(server, async (error) => (await parts.open()).redact(error));
+    // A refusal stays cheap: nothing is opened for an error in which nothing can be secret yet.
+    cleanErrors(server, async (error) =>
+      isOpen || mayHold(error, parts.secrets) ? (await parts.open()).redact(error) : error,
+    );
     listeners.servers.add(server);
     server.onclose = () => {
       listeners.set(server, new Set());
@@ -173,16 +192,10 @@ export const createServers = (parts: ServerParts): Servers => {
         return { ...toFailure(error) };
       }
     });
-    servePrompts(server, async (given) => {
-      try {
-        return (await parts.open()).redact(given);
-      } catch (error) {
-        throw failedRead(wordsOf(toFailure(error)));
-      }
-    });
+    servePrompts(server, async (given) => (await opened(parts)).redact(given));
     serveResources(server, {
-      sourceFor: (ctx) => sourceOf(parts, callOf(server, ctx, parts)),
-      rules: async () => (await parts.open()).rules,
+      sourceFor: (ctx, uri) => sourceOf(parts, callOf(server, ctx, parts), uri),
+      rules: async () => (await opened(parts)).rules,
       subscribe: (uri) => listeners.set(server, new Set([...listeners.of(server), uri])),
       unsubscribe: (uri) => listeners.set(server, new Set([...listeners.of(server)].filter((one) => one !== uri))),
     });

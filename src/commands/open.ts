@@ -59,7 +59,7 @@ const guardOptions = (
 });
 
 /** What the settings themselves hold; an AccessKey ID is no secret, and people have to recognise it. */
-const secretsOf = (settings: Settings): readonly string[] => {
+export const secretsOf = (settings: Settings): readonly string[] => {
   const { accessKeySecret, securityToken, organizationAccessKeySecret, sealKey, approvalPin, credentialsUri } =
     settings;
   const held = [accessKeySecret, securityToken, organizationAccessKeySecret, sealKey, approvalPin, credentialsUri];

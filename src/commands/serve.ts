@@ -8,7 +8,7 @@ import { toolList } from '../tools/list.ts';
 import { connectStdio } from '../transport/stdio.ts';
 import { version } from '../version.ts';
 import { instructions } from './instructions.ts';
-import { createOpener } from './open.ts';
+import { createOpener, secretsOf } from './open.ts';
 
 /** Calls in flight may take so long after standard input has ended; without any the end is immediate. */
 const drainMs = 2000;
@@ -57,6 +57,7 @@ export const serve = async (settings: Settings): Promise<number> => {
     terms: settings,
     instructions: instructions(settings),
     open,
+    secrets: secretsOf(settings),
     log,
     transport: 'stdio',
     watchMs: settings.watchSeconds * 1000,

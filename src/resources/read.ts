@@ -20,19 +20,19 @@ export const readThing = async (
   return rowsOf(output, kind.rows).find((row) => textOf(row, kind.id) === id);
 };
 
-/** Reads a URI; undefined when it is not ours or nothing is there. */
+/** Reads a URI; undefined when it is not ours or nothing is there. Only a document asks for the rules. */
 export const readResource = async (
   source: Source,
   uri: string,
-  rules: readonly RuleFacts[],
+  rules: () => Promise<readonly RuleFacts[]>,
 ): Promise<Content | undefined> => {
   const address = readAddress(uri);
   if (!address) return undefined;
   if (address.of === 'document') {
     // Written from the catalogue, which a start must not load.
     const { documents } = await import('./documents.ts');
-    const text = documents.find(({ name }) => name === address.name)?.write(rules);
-    return text === undefined ? undefined : { uri, mimeType: 'text/markdown', text };
+    const document = documents.find(({ name }) => name === address.name);
+    return document && { uri, mimeType: 'text/markdown', text: document.write(await rules()) };
   }
   const thing = await readThing(source, address);
   return thing && { uri, mimeType: 'application/json', text: JSON.stringify(thing) };

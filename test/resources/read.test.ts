@@ -4,7 +4,7 @@ import { fakeSource } from '../support/source.ts';
 
 const rules = [{ id: 'CRY-01', severity: 'critical', title: 'DES', fix: 'aes256', reference: 'RFC 8247' }];
 const read = (uri: string, replies?: Parameters<typeof fakeSource>[0]) =>
-  readResource(fakeSource(replies).source, uri, rules);
+  readResource(fakeSource(replies).source, uri, async () => rules);
 
 describe('a resource', () => {
   it('is one thing without what stands around it', async () => {

@@ -30,6 +30,7 @@ export const partsWith = (
   list: [listedTool('Look'), listedTool('Remove', { risk: 'destroy', toolset: 'ssl' })],
   terms: { readOnly: false, confirm: 'ask' },
   instructions: 'be kind',
+  secrets: [],
   open: async () => ({ run, redact: (value) => value, rules: [], notices: async () => [], close: async () => {} }),
   log: () => {},
   transport: 'stdio',
