@@ -2,6 +2,8 @@ import process from 'node:process';
 import { PassThrough } from 'node:stream';
 import type { JSONRPCMessage, Server } from '@modelcontextprotocol/server';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
+import { createLines } from './lines.ts';
+import { type Refusal, refuseLine, tooLongFor } from './refuse-line.ts';
 
 /** How a process speaks MCP on its standard streams. */
 export interface StdioParts {
@@ -52,15 +54,38 @@ const hearken = ({ onListen, onUnlisten }: StdioParts, message: JSONRPCMessage):
     onUnlisten(cancelled);
 };
 
+/** Longer than any message an agent has to say, and little enough to hold in memory. */
+const longestLine = 10_000_000;
+
+/** Lines that are messages; the SDK would drop all others in silence, and their sender would wait for nothing. */
+const readLines = (pipe: PassThrough, onerror: StdioParts['onerror']) => {
+  const refuse = (refusal: Refusal): void => {
+    process.stdout.write(`${JSON.stringify(refusal)}\n`);
+    onerror(new Error(refusal.error.message));
+  };
+  const take = (line: Buffer): void => {
+    const refusals = refuseLine(line.toString());
+    if (refusals.length === 0) pipe.write(Buffer.concat([line, Buffer.from('\n')]));
+    for (const refusal of refusals) refuse(refusal);
+  };
+  return createLines({ most: longestLine, take, tooLong: () => refuse(tooLongFor(longestLine)) });
+};
+
 /** Standard input as the SDK reads it, whose end waits until calls in flight are answered: the SDK would drop them. */
-const patientInput = (open: ReadonlySet<unknown>, drainMs: number) => {
+const patientInput = (open: ReadonlySet<unknown>, { drainMs, onerror }: StdioParts) => {
   const pipe = new PassThrough();
+  const lines = readLines(pipe, onerror);
   let ended = false;
-  process.stdin.on('data', (chunk) => pipe.write(chunk));
-  const end = (): void => {
+  process.stdin.on('data', lines.add);
+  const finish = (): void => {
     ended = true;
     if (open.size === 0) pipe.end();
     else setTimeout(() => pipe.end(), drainMs).unref();
+  };
+  const end = (): void => {
+    lines.end();
+    // A last line may be a call, which is not in flight before the pipe has passed it on.
+    setImmediate(finish);
   };
   process.stdin.once('end', end).once('error', end);
   return { pipe, settle: () => ended && open.size === 0 && pipe.end() };
@@ -78,8 +103,8 @@ const attach = (parts: StdioParts, wire: StdioServerTransport): (() => Promise<v
 /** Serves one client on standard input and output until it leaves. Takes no lock and opens nothing else. */
 export const connectStdio = (parts: StdioParts): StdioConnection => {
   const open = new Set<string | number>();
-  const { pipe, settle } = patientInput(open, parts.drainMs);
-  const wire = new StdioServerTransport(pipe, process.stdout);
+  const { pipe, settle } = patientInput(open, parts);
+  const wire = new StdioServerTransport(pipe, process.stdout, { maxBufferSize: 2 * longestLine });
   const send = wire.send.bind(wire);
   wire.send = async (message) => {
     await send(message);

@@ -1,5 +1,11 @@
 import { once } from 'node:events';
-import { describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { Client as OldClient } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport as OldTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { program } from '../support/agent.ts';
 import { hello, piped, runProgram, startProgram } from '../support/process.ts';
 import { startCloud } from '../support/world.ts';
 
@@ -11,6 +17,10 @@ const idsOf = (stdout: string): unknown[] =>
     .split('\n')
     .filter(Boolean)
     .map((line) => Object(JSON.parse(line)).id);
+
+/** Resident bytes of a process, as Linux tells them. */
+const memoryOf = ({ pid }: { readonly pid?: number | undefined }): number =>
+  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024;
 
 const slowCloud = async (ms: number): Promise<Readonly<Record<string, string>>> => {
   const cloud = await startCloud();
@@ -67,9 +77,80 @@ it('a reader that went away ends the server', async () => {
   expect((await server.ended).code).toBe(0);
 });
 
-it('a line that is no message is passed over', async () => {
-  const { stdout } = await runProgram([], { input: `not json\n${piped(...hello)}{"half":\n${piped(list)}` });
-  expect(idsOf(stdout)).toEqual([1, 2]);
+it('a line that is no message is answered, and the next one counts', async () => {
+  const bad = ['{"half":', '{"jsonrpc":"2.0","id":"x","params":{}}', '[{"jsonrpc":"2.0","id":3,"method":"ping"}]', ''];
+  const { code, stdout } = await runProgram([], {
+    input: `not json\n${piped(...hello)}${bad.join('\n')}\n${piped(list)}`,
+  });
+  const answers = stdout
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+  const told = answers.map(({ id, error }) => [id, error?.code]);
+  expect(code).toBe(0);
+  expect(told.sort()).toEqual(
+    [
+      [null, -32700],
+      [1, undefined],
+      [null, -32700],
+      ['x', -32600],
+      [3, -32600],
+      [2, undefined],
+    ].sort(),
+  );
+});
+
+it('a last message needs no end of line', async () => {
+  const { code, stdout } = await runProgram([], { input: (piped(...hello) + piped(list)).trimEnd() });
+  expect([code, idsOf(stdout)]).toEqual([0, [1, 2]]);
+});
+
+it.runIf(process.platform === 'linux')('a line without end is refused, fills no memory and ends nothing', async () => {
+  const server = startProgram([]);
+  server.send(...hello);
+  await server.line();
+  const before = memoryOf(server.child);
+  const block = Buffer.alloc(1 << 20, 'a');
+  for (let n = 0; n < 200; n += 1) if (!server.child.stdin.write(block)) await once(server.child.stdin, 'drain');
+  expect(Object(JSON.parse(await server.line()))).toMatchObject({ id: null, error: { code: -32600 } });
+  expect(memoryOf(server.child) - before).toBeLessThan(120 << 20);
+  server.child.stdin.write('\n');
+  server.send(list);
+  expect(idsOf(await server.line())).toEqual([2]);
+});
+
+/** The built program behind a host that slips: stray lines first, then what the client says. */
+const slipping = {
+  command: 'sh',
+  args: [
+    '-c',
+    `(printf '%s\\n' 'not json' '[]' '{"jsonrpc":"2.0","id":"x"}'; cat) | "$0" "$1"`,
+    process.execPath,
+    program,
+  ],
+  env: { PATH: process.env['PATH'] ?? '' },
+  stderr: 'ignore' as const,
+};
+
+it.each(['2025-11-25', '2026-07-28'])('the client of the era %s goes on after answers without an ID', async (era) => {
+  const mode = era === '2026-07-28' ? { pin: era } : ('legacy' as const);
+  const client = new Client({ name: 'test', version: '1.0.0' }, { versionNegotiation: { mode } });
+  const errors: Error[] = [];
+  client.onerror = (error) => void errors.push(error);
+  await client.connect(new StdioClientTransport(slipping));
+  onTestFinished(() => client.close());
+  expect((await client.listTools()).tools.length).toBeGreaterThan(30);
+  expect(errors.length).toBeGreaterThan(0);
+});
+
+it('the client of the older SDK goes on after answers without an ID', async () => {
+  const client = new OldClient({ name: 'test', version: '1.0.0' });
+  const errors: Error[] = [];
+  client.onerror = (error) => void errors.push(error);
+  await client.connect(new OldTransport(slipping));
+  onTestFinished(() => client.close());
+  expect((await client.listTools()).tools.length).toBeGreaterThan(30);
+  expect(errors.length).toBeGreaterThan(0);
 });
 
 it('two servers that a host starts at once both answer', async () => {
