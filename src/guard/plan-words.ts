@@ -40,6 +40,10 @@ export const planWords = {
     en: 'Newly carried by this tunnel: {blocks}.',
     zh: '此隧道新增承载：{blocks}。',
   },
+  recut: {
+    en: 'The same addresses in other blocks ({fields}): each block is a selector of its own, so both ends negotiate others.',
+    zh: '地址不变但网段划分不同（{fields}）：每个网段各是一个选择器，两端会协商不同的选择器。',
+  },
   modeChange: {
     en: 'The mode changes: with 0.0.0.0/0 on both sides the routes decide, with other blocks the blocks decide.',
     zh: '模式改变：两侧均为 0.0.0.0/0 时由路由决定，否则由网段决定。',
@@ -203,6 +207,26 @@ export const planWords = {
   newerHash: {
     en: '{value} is not known at many Apsara Stack sites, which take md5 and sha1 only: where the cloud refuses it, sha1 is the best there is.',
     zh: '许多专有云站点不支持 {value}，只接受 md5 和 sha1：若云端拒绝，sha1 是可用的最佳选择。',
+  },
+  protectedTarget: {
+    en: 'The operator protects this target (--protect {pattern}): no approval opens the call.',
+    zh: '运维人员保护了此对象（--protect {pattern}）：任何同意都不能放行此调用。',
+  },
+  protectedName: {
+    en: 'The operator protects this target by its name (--protect {pattern}), and the new name would end that: no approval opens the call.',
+    zh: '运维人员按名称保护了此对象（--protect {pattern}），新名称会使保护失效：任何同意都不能放行此调用。',
+  },
+  protectedUnknown: {
+    en: 'The operator protects some targets (--protect), and not all names that this touches could be read: nobody can tell whether it is one of them.',
+    zh: '运维人员保护了某些对象（--protect），而此调用涉及的名称未能全部读取：无法判断它是否在其中。',
+  },
+  manyDeletes: {
+    en: 'Too many deletes in a short time: no more until {until}.',
+    zh: '短时间内删除过多：{until} 之前不再允许删除。',
+  },
+  onlyReading: {
+    en: 'This server only reads: it would refuse the call.',
+    zh: '本服务为只读：会拒绝此调用。',
   },
   role: {
     en: 'Every later call of this server acts as {role}, with its powers and in its account.',

@@ -1,6 +1,6 @@
 import type { Input } from '../catalogue/action.ts';
 import type { ModifyVpnConnectionAttribute } from '../catalogue/vpn-connection.ts';
-import { compareBlocks, isSameSet, readBlocks } from '../network/cidr.ts';
+import { compareBlocks, isSameList, isSameSet, readBlocks } from '../network/cidr.ts';
 import type { Route } from '../network/routes.ts';
 import { connectionState, lookAround, plainFields } from './connection-facts.ts';
 import { type Connection, type Look, listOf, type Seen } from './look.ts';
@@ -40,8 +40,8 @@ const shown = (value: unknown): Shown =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
 
 const isAlike = (field: string, before: unknown, after: unknown): boolean => {
-  if (!field.endsWith('Subnet')) return String(before) === String(after);
-  return isSameSet(readBlocks(before).blocks, readBlocks(after).blocks);
+  if (before === undefined || before === null) return false;
+  return field.endsWith('Subnet') ? isSameList(before, after) : String(before) === String(after);
 };
 
 const compare = (prefix: string, before: Fields, after: Fields): readonly Change[] =>
@@ -75,16 +75,21 @@ const changesOf = (input: Modification, live: Connection, secrets: SecretStore):
   ];
 };
 
+type Side = 'LocalSubnet' | 'RemoteSubnet';
+const both: readonly Side[] = ['LocalSubnet', 'RemoteSubnet'];
+
 const blockNotes = (input: Modification, live: Connection): readonly Said[] => {
-  const after = (side: 'LocalSubnet' | 'RemoteSubnet') => readBlocks(input[side] ?? live[side]).blocks;
-  const before = (side: 'LocalSubnet' | 'RemoteSubnet') => readBlocks(live[side]).blocks;
-  const sides = (['LocalSubnet', 'RemoteSubnet'] as const).map((side) => compareBlocks(before(side), after(side)));
+  const after = (side: Side) => readBlocks(input[side] ?? live[side]).blocks;
+  const before = (side: Side) => readBlocks(live[side]).blocks;
+  const recut = both.filter((side) => isSameSet(before(side), after(side)) && !isSameList(before(side), after(side)));
+  const sides = both.filter((side) => !recut.includes(side)).map((side) => compareBlocks(before(side), after(side)));
   const [removed, added] = [sides.flatMap((side) => side.removed), sides.flatMap((side) => side.added)];
   const isRouted = (of: typeof before): boolean =>
     [...of('LocalSubnet'), ...of('RemoteSubnet')].every((block) => block === '0.0.0.0/0');
   return [
     ...(removed.length > 0 ? [said(planWords.blocksLost, { blocks: someOf(removed) })] : []),
     ...(added.length > 0 ? [said(planWords.blocksGained, { blocks: someOf(added) })] : []),
+    ...(recut.length > 0 ? [said(planWords.recut, { fields: someOf(recut) })] : []),
     ...(isRouted(before) !== isRouted(after) ? [said(planWords.modeChange)] : []),
   ];
 };

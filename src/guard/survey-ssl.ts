@@ -1,7 +1,7 @@
 import type { Input } from '../catalogue/action.ts';
 import type { DeleteSslVpnClientCert } from '../catalogue/ssl-client-cert.ts';
 import type { CreateSslVpnServer, DeleteSslVpnServer, ModifySslVpnServer } from '../catalogue/ssl-server.ts';
-import { isSameSet, readBlocks } from '../network/cidr.ts';
+import { isSameList } from '../network/cidr.ts';
 import { type Certificate, type Look, listOf, type SslServer, unreadOf } from './look.ts';
 import { kindWords, planWords } from './plan-words.ts';
 import { poolNotes } from './platform-notes.ts';
@@ -26,10 +26,12 @@ const SETTINGS = ['Name', 'ClientIpPool', 'LocalSubnet', 'Proto', 'Cipher', 'Por
 /** What a client file holds: when one of these changes, every user needs a new file. */
 const IN_PROFILE: ReadonlySet<string> = new Set(['Proto', 'Cipher', 'Port', 'Compress']);
 
-const isAlike = (field: string, before: unknown, after: unknown): boolean =>
-  field === 'LocalSubnet' || field === 'ClientIpPool'
-    ? isSameSet(readBlocks(before).blocks, readBlocks(after).blocks)
+const isAlike = (field: string, before: unknown, after: unknown): boolean => {
+  if (before === undefined || before === null) return false;
+  return field === 'LocalSubnet' || field === 'ClientIpPool'
+    ? isSameList(before, after)
     : String(before) === String(after);
+};
 
 const shown = (value: unknown): Change['Before'] =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;

@@ -72,6 +72,17 @@ export const isSameSet = (a: Blocks, b: Blocks): boolean => {
   return left.length === right.length && left.every((block, index) => block === right[index]);
 };
 
+/**
+ * Whether two lists hold the same blocks, whatever their order. Another cutting of the same addresses is another list: a
+ * tunnel has one selector for each block. A list that cannot be read whole is like none.
+ */
+export const isSameList = (a: unknown, b: unknown): boolean => {
+  const [left, right] = [readBlocks(a), readBlocks(b)];
+  if (left.unreadable.length > 0 || right.unreadable.length > 0) return false;
+  const { added, removed } = compareBlocks(left.blocks, right.blocks);
+  return added.length === 0 && removed.length === 0;
+};
+
 /** What a change of a list keeps, adds and takes away, block by block. */
 export const compareBlocks = (before: Blocks, after: Blocks) => {
   const has = (list: Blocks, block: string): boolean => list.some((other) => isSame(other, block));

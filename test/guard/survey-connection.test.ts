@@ -52,7 +52,8 @@ describe('a change of a connection', () => {
     { RemoteSubnet: '172.31.40.0/22' },
     { IkeConfig: { IkePfs: 'group2' as const, Psk: 'FAKE-psk-warehouse-Lw3v' } },
     { EffectImmediately: true, HealthCheckConfig: { enable: true, dip: '172.31.40.1' } },
-    { RemoteSubnet: '172.31.40.0/23,172.31.42.0/23' },
+    { LocalSubnet: '10.20.9.9/16' },
+    { Name: 'warehouse' },
   ])('to what it is already is answered without a question: %j', async (same) => {
     const { invoke, call, writes } = await startBench();
     const { ask, questions } = agreeable();
@@ -62,6 +63,19 @@ describe('a change of a connection', () => {
     expect(questions).toEqual([]);
     expect(await writes()).toEqual([]);
   });
+
+  test.each(['172.31.40.0/23,172.31.42.0/23', '172.31.40.0/22,172.31.41.0/24'])(
+    'to other blocks of the same addresses is a change, for the selectors differ: %s',
+    async (RemoteSubnet) => {
+      const { invoke, call, plan, writes } = await startBench();
+      const told = await plan(ModifyVpnConnectionAttribute, { ...warehouse, RemoteSubnet });
+      expect(told.Changes).toEqual([{ Field: 'RemoteSubnet', Before: '172.31.40.0/22', After: RemoteSubnet }]);
+      expect(told.BlastRadius).toContainEqual(expect.stringContaining('same addresses in other blocks (RemoteSubnet)'));
+      expect(told.BlastRadius.join(' ')).not.toMatch(/carried by this tunnel/);
+      await invoke(ModifyVpnConnectionAttribute, { ...warehouse, RemoteSubnet }, call(agreeable()));
+      expect(await writes()).toHaveLength(1);
+    },
+  );
 
   test.each(['merge', 'replace'] as const)(
     'a partial IkeConfig ends alike on a platform that %ss',

@@ -25,6 +25,12 @@ test('a change to what it is already is answered so', async () => {
   expect(await writes()).toEqual([]);
 });
 
+test('the same addresses in other blocks are a change', async () => {
+  const { plan } = await startBench();
+  const told = await plan(ModifySslVpnServer, { ...server, LocalSubnet: '10.10.0.0/17,10.10.128.0/17' });
+  expect(told.Changes.map(({ Field }) => Field)).toEqual(['LocalSubnet']);
+});
+
 test('deleting a server names the certificates that go with it', async () => {
   const { plan } = await startBench();
   const told = await plan(DeleteSslVpnServer, server);

@@ -6,6 +6,7 @@ import {
   isBlock,
   isMirror,
   isSame,
+  isSameList,
   isSameSet,
   merged,
   onBoundary,
@@ -99,6 +100,18 @@ test('a change of a list is told block by block', () => {
     added: ['172.16.0.0/12'],
     removed: ['10.1.0.0/16'],
   });
+});
+
+test.each([
+  ['10.0.0.0/16,10.1.0.0/16', '10.1.0.0/16, 10.0.0.0/16', true],
+  ['10.0.0.0/16', '10.0.3.4/16', true],
+  ['10.0.0.0/16', '10.0.0.0/17,10.0.128.0/17', false],
+  ['10.0.0.0/16', '10.0.0.0/16,10.0.5.0/24', false],
+  ['10.0.0.0/16', '10.0.0.0/16,nonsense', false],
+  [undefined, '10.0.0.0/16', false],
+])('%j and %j are the same list of blocks: %j', (a, b, same) => {
+  expect(isSameList(a, b)).toBe(same);
+  expect(isSameList(b, a)).toBe(same);
 });
 
 test('selectors mirror when the sides are changed over, never when they are alike', () => {
