@@ -48,6 +48,8 @@ export interface GuardParts {
   readonly approvals: Approvals;
   readonly audit: Audit;
   readonly memory: Memory;
+  /** Creates on their way, by the digest of the call. */
+  readonly flights: Map<string, Promise<Fields>>;
   readonly locks: Locks;
   readonly breaker: Breaker;
   /** Counts changes of identity: what was approved under another one is void. */
@@ -107,6 +109,7 @@ export const createParts = (invoke: Invoke, options: GuardOptions): GuardParts =
     }),
     audit: createAudit(stateDir, clock, options.log),
     memory: createMemory(clock),
+    flights: new Map(),
     locks: createLocks(),
     breaker: createBreaker(options.breaker, clock),
     epoch: { value: 0 },

@@ -119,12 +119,6 @@ const forgetIdentity = ({ prepared }: Deed, parts: GuardParts): void => {
   parts.memory.clear();
 };
 
-/** A create whose reply was lost and that was found all the same may be asked for again by who never heard of it. */
-const rememberAnswer = ({ prepared }: Deed, { risk }: Planned, output: Fields, { memory }: GuardParts): void => {
-  if ('Recovered' in output) memory.answer(prepared.key, output);
-  else if (risk === 'destroy') memory.forgetAnswers();
-};
-
 /** The transmission itself, typed by whoever knows the action. */
 type Transmit = (input: Fields) => Promise<Fields>;
 
@@ -148,7 +142,8 @@ const work = async (deed: Deed, parts: GuardParts, passage: Passage): Promise<Fi
   try {
     const { output, warnings } = await send(parcel, parts, passage, transmitter(parts.invoke, deed, passage));
     forgetIdentity(deed, parts);
-    rememberAnswer(deed, planned, output, parts);
+    // What was made may be gone now, and wanted again.
+    if (planned.risk === 'destroy') parts.memory.forgetAnswers();
     deed.onDone?.(made.input);
     const seen = await confirm(planned, made.input, deed.prepared, parts, passage);
     return { ...output, ...noteOf(seen.confirmed, [...warnings, ...seen.notes, ...made.notes]) };

@@ -25,10 +25,10 @@ const mayDraw: Readonly<Record<string, (input: Readonly<Record<string, unknown>>
   CreateVpnConnection: (input) => input['AutoConfigRoute'] === true,
 };
 
-/** A new name: harmless, but names are what `--protect` goes by. */
+/** New words for a thing: harmless, but names are what `--protect` goes by, and the same words need not be sent. */
 export const isRename = (action: string, input: Readonly<Record<string, unknown>>): boolean =>
-  action.startsWith('Modify') && input['Name'] !== undefined;
+  action.startsWith('Modify') && (input['Name'] !== undefined || input['Description'] !== undefined);
 
 /** Whether live state has to be looked at before the risk is known. */
 export const needsLook = (action: string, input: Readonly<Record<string, unknown>>, floor: Risk): boolean =>
-  judge(floor, false) === 'ask' || (mayDraw[action]?.(input) ?? false);
+  judge(floor, false) === 'ask' || isRename(action, input) || (mayDraw[action]?.(input) ?? false);

@@ -4,7 +4,9 @@ import { digest } from './canonical.ts';
 import { createLook, type Look } from './look.ts';
 import type { GuardParts, Identity, Passage } from './parts.ts';
 import type { Planned } from './plan.ts';
-import { isRename, judge, needsLook } from './policy.ts';
+import { planWords } from './plan-words.ts';
+import { judge, needsLook } from './policy.ts';
+import type { Said } from './said.ts';
 import { resolveSecrets, withHandles } from './secret-input.ts';
 import { type Fields, surveyOf, targetOf } from './survey.ts';
 
@@ -94,24 +96,26 @@ export const survey = async (
 ): Promise<Planned> => {
   const floor = riskOf(action, input);
   const place = { Account: identity.Account, Region: String(input['RegionId'] ?? identity.Region) };
-  const names = parts.protect.length > 0 && isRename(action.name, input);
-  if (!always && !names && !needsLook(action.name, input, floor))
+  if (!always && !needsLook(action.name, input, floor))
     return { action, input, risk: floor, survey: surveyOf(targetOf('', undefined)), place };
   const seen = await parts.surveys(action, input, look);
   const risk = floor === 'write' && seen.raises ? 'disrupt' : floor;
   return { action, input: seen.completed ?? input, risk, survey: seen, place };
 };
 
+/** How many clients are connected changes by the minute; all else that a human was told is what was approved. */
+const lasts = ({ words }: Said): boolean => words !== planWords.clientsDrop;
+
 /** What an approval of these writes is sealed to. After earlier steps of ours, what comes and goes by itself is left out. */
 export const stateOf = (parts: GuardParts, planned: readonly Planned[], settingsOnly = false): string =>
   digest(
     parts.keys.seals(),
-    planned.map(({ survey: { target, state, refusal }, risk }) => [
+    planned.map(({ survey: { target, state, refusal, blast }, risk }) => [
       target.Id,
       target.Name,
       risk,
       state.settings,
-      settingsOnly ? null : state.health,
+      settingsOnly ? null : [state.health, ...blast.filter(lasts).map(({ words, values }) => [words.en, values])],
       refusal?.words.en ?? null,
     ]),
   );

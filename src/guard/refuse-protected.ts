@@ -1,27 +1,41 @@
-import { refusalOf, type Telling } from './approval-text.ts';
+import { refusalOf } from './approval-text.ts';
 import type { GuardParts } from './parts.ts';
 import { type Planned, planOf } from './plan.ts';
+import { planWords } from './plan-words.ts';
 import { isRename } from './policy.ts';
 import { protectedBy } from './protect.ts';
+import { type Said, said, tell, type Words } from './said.ts';
 import { isUnread } from './survey.ts';
 
-const protection = (pattern: string): Telling => [
-  'refused',
-  `The operator protects this target (--protect ${pattern}). Nothing was sent.`,
-  'No approval opens this; only the operator can change --protect.',
-];
+/** Why a call may not be, whatever is approved, and what can be done about it. */
+export interface Bar {
+  readonly said: Said;
+  readonly remedy: string;
+}
 
-const stripping = (pattern: string): Telling => [
-  'refused',
-  `The operator protects this target by its name (--protect ${pattern}), and the new name would end that. Nothing was sent.`,
-  'Choose a name that the pattern covers too, or let the operator protect the ID.',
-];
+/** Throws a bar as the refusal that it is. */
+export const refuseAt = ({ said: why, remedy }: Bar, planned: Planned, parts: GuardParts): never => {
+  const plan = planOf([planned], parts.language, parts.redact);
+  throw refusalOf(['refused', `${tell(why, 'en')} Nothing was sent.`, remedy], plan, parts.language);
+};
 
-const unreadable: Telling = [
-  'refused',
-  'The operator protects some targets (--protect), and not all names that this touches could be read, so nobody can tell whether it is one of them. Nothing was sent.',
-  'Repeat the call when the target can be read; where the permission is missing, the operator can give it.',
-];
+/** The operator's own text, told as it is: an asterisk is part of it. */
+const verbatim = (text: string): Words => ({ en: text, zh: text });
+
+const target = (pattern: string): Bar => ({
+  said: said(planWords.protectedTarget, { pattern: verbatim(pattern) }),
+  remedy: 'Nobody else but the operator can change --protect.',
+});
+
+const name = (pattern: string): Bar => ({
+  said: said(planWords.protectedName, { pattern: verbatim(pattern) }),
+  remedy: 'Choose a name that the pattern covers too, or let the operator protect the ID.',
+});
+
+const unknown: Bar = {
+  said: said(planWords.protectedUnknown),
+  remedy: 'Repeat the call when the target can be read; where the permission is missing, the operator can give it.',
+};
 
 const textsOf = (words: readonly unknown[]): readonly string[] =>
   words.filter((word): word is string => typeof word === 'string' && word !== '');
@@ -30,26 +44,29 @@ const textsOf = (words: readonly unknown[]): readonly string[] =>
 const wordsOf = ({ survey: { target, kin }, input }: Planned): readonly string[] =>
   textsOf([target.Id, target.Name, input['NextHop'], input['VpnGatewayId'], ...kin.words]);
 
-const deleting = (parts: GuardParts, planned: Planned): Telling | undefined => {
-  const pattern = protectedBy(parts.protect, wordsOf(planned));
-  if (pattern !== undefined) return protection(pattern);
-  return isUnread(planned.survey) || planned.survey.kin.unread ? unreadable : undefined;
+const deleting = (patterns: readonly string[], planned: Planned): Bar | undefined => {
+  const pattern = protectedBy(patterns, wordsOf(planned));
+  if (pattern !== undefined) return target(pattern);
+  return isUnread(planned.survey) || planned.survey.kin.unread ? unknown : undefined;
 };
 
 /** A new name is harmless by itself, but not where it would be the first step of a delete. */
-const renaming = (parts: GuardParts, { survey, input }: Planned): Telling | undefined => {
-  if (isUnread(survey)) return unreadable;
-  const { Id, Name } = survey.target;
-  const pattern = protectedBy(parts.protect, textsOf([Id, Name]));
+const renaming = (patterns: readonly string[], { survey, input }: Planned): Bar | undefined => {
+  if (input['Name'] === undefined) return undefined;
+  if (isUnread(survey)) return unknown;
+  const pattern = protectedBy(patterns, textsOf([survey.target.Id, survey.target.Name]));
   if (pattern === undefined) return undefined;
-  return protectedBy(parts.protect, textsOf([Id, input['Name']])) === undefined ? stripping(pattern) : undefined;
+  return protectedBy(patterns, textsOf([survey.target.Id, input['Name']])) === undefined ? name(pattern) : undefined;
 };
 
-/** Throws for a delete that no approval can open, and for a new name that would open one. */
+/** Why `--protect` forbids a delete, or a new name that would open one; undefined when it does not. */
+export const protection = ({ protect }: GuardParts, planned: Planned): Bar | undefined => {
+  if (protect.length === 0) return undefined;
+  if (planned.risk === 'destroy') return deleting(protect, planned);
+  return isRename(planned.action.name, planned.input) ? renaming(protect, planned) : undefined;
+};
+
 export const refuseProtected = (parts: GuardParts, planned: Planned): void => {
-  if (parts.protect.length === 0) return;
-  const judge =
-    planned.risk === 'destroy' ? deleting : isRename(planned.action.name, planned.input) ? renaming : undefined;
-  const why = judge?.(parts, planned);
-  if (why) throw refusalOf(why, planOf([planned], parts.language, parts.redact), parts.language);
+  const bar = protection(parts, planned);
+  if (bar) refuseAt(bar, planned, parts);
 };

@@ -1,17 +1,21 @@
-import { refusalOf, type Telling } from './approval-text.ts';
 import type { GuardParts } from './parts.ts';
-import { type Planned, planOf } from './plan.ts';
+import type { Planned } from './plan.ts';
+import { planWords } from './plan-words.ts';
+import { type Bar, refuseAt } from './refuse-protected.ts';
+import { said } from './said.ts';
 
-const breaking = (until: number): Telling => [
-  'refused',
-  `Too many deletes in a short time: no more until ${new Date(until).toISOString()}. Nothing was sent.`,
-  'Ask the human whether the deletes so far were meant; then wait, or let the operator raise --breaker-deletes.',
-];
+/** Why one delete more is too many; undefined when it is not. */
+export const runOfDeletes = ({ breaker }: GuardParts, { risk }: Planned, grantId?: string): Bar | undefined => {
+  const until = risk === 'destroy' ? breaker.closedUntil(grantId) : undefined;
+  if (until === undefined) return undefined;
+  return {
+    said: said(planWords.manyDeletes, { until: new Date(until).toISOString() }),
+    remedy:
+      'Ask the human whether the deletes so far were meant; then wait, or let the operator raise --breaker-deletes.',
+  };
+};
 
-/** Throws for one delete too many: a run of them is something that somebody should look at first. */
 export const refuseRun = (parts: GuardParts, planned: Planned, grantId?: string): void => {
-  if (planned.risk !== 'destroy') return;
-  const until = parts.breaker.closedUntil(grantId);
-  if (until === undefined) return;
-  throw refusalOf(breaking(until), planOf([planned], parts.language, parts.redact), parts.language);
+  const bar = runOfDeletes(parts, planned, grantId);
+  if (bar) refuseAt(bar, planned, parts);
 };

@@ -7,6 +7,7 @@ import { hasPlace } from './places.ts';
 import type { Planned } from './plan.ts';
 import { judge } from './policy.ts';
 import { keyOf, lookFor, type Prepared, prepare, stateOf, survey } from './prepare.ts';
+import { withStanding } from './standing.ts';
 import { obtainGrant, PlanMade, planFor, refuseForeseen } from './write.ts';
 
 /** What is not there yet cannot be looked at. */
@@ -68,7 +69,7 @@ export const approveSteps = async (steps: readonly Step[], open: Invoke, parts: 
   const rungs = await climb(steps, [], looks, parts, passage);
   const all = flat(rungs);
   const planned = rungs.map((rung) => rung.planned);
-  if (passage.planning) throw new PlanMade(planned);
+  if (passage.planning) throw new PlanMade(planned.map((each) => withStanding(each, parts)));
   for (const rung of all) if (rung.fallback.length === 0) refuseForeseen(rung.planned, parts);
   const isRisky = ({ planned: { risk, survey: seen } }: Rung): boolean => judge(risk, false) === 'ask' && !seen.same;
   const prepared = all.flatMap((rung) => [rung.prepared, ...(rung.rollback ? [rung.rollback] : [])]);

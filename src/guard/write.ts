@@ -2,14 +2,16 @@ import type { Action } from '../catalogue/action.ts';
 import { refusalOf, type Telling } from './approval-text.ts';
 import { confirmOf, type Grant, type Matter } from './matter.ts';
 import type { GuardParts, Passage } from './parts.ts';
-import { NoLongerHarmless, type OutcomeNote, perform } from './perform.ts';
+import { type Deed, NoLongerHarmless, type OutcomeNote, perform } from './perform.ts';
 import { type Plan, type Planned, planOf, withFallbacks } from './plan.ts';
 import { judge } from './policy.ts';
 import { lookFor, type Prepared, prepare, stateOf, survey } from './prepare.ts';
 import { refuseProtected } from './refuse-protected.ts';
 import { refuseRun } from './refuse-run.ts';
 import { refuseUnrecorded } from './send.ts';
+import { withStanding } from './standing.ts';
 import type { Fields } from './survey.ts';
+import { answered, once } from './twins.ts';
 import { endUnfinished } from './unfinished.ts';
 
 /** Ends a call that was only to be planned; caught where planning began. */
@@ -64,19 +66,17 @@ export const obtainGrant = async (
   return parts.approvals.settle(matter);
 };
 
+const performOnce = (deed: Deed, parts: GuardParts, passage: Passage): Promise<Fields> =>
+  once(deed.prepared, parts, passage, {
+    work: () => perform(deed, parts, passage),
+    anew: () => write(deed.prepared.action, deed.prepared.input, parts, passage),
+  });
+
 const ask = async (prepared: Prepared, planned: Planned, parts: GuardParts, passage: Passage): Promise<Fields> => {
   const state = stateOf(parts, [planned]);
   const facts = { key: prepared.key, state };
   const grant = await obtainGrant([planned], planFor([planned], parts), facts, parts, passage);
-  return perform({ prepared, planned, grant, step: 0, basis: { state, settingsOnly: false } }, parts, passage);
-};
-
-const ANSWERED: OutcomeNote = {
-  State: 'done',
-  Confirmed: true,
-  Notes: [
-    'The same call made this in the last ten minutes, and its reply had been lost. Nothing was sent again; to make another one, give it another name.',
-  ],
+  return performOnce({ prepared, planned, grant, step: 0, basis: { state, settingsOnly: false } }, parts, passage);
 };
 
 /** What needs no yes goes as it is; what needs one by the time that it is its turn starts anew, and is asked for. */
@@ -87,11 +87,20 @@ const runHarmless = async (
   passage: Passage,
 ): Promise<Fields> => {
   try {
-    return await perform({ prepared, planned, step: 0, basis: 'harmless' }, parts, passage);
+    return await performOnce({ prepared, planned, step: 0, basis: 'harmless' }, parts, passage);
   } catch (error) {
     if (!(error instanceof NoLongerHarmless)) throw error;
     return write(prepared.action, prepared.input, parts, passage);
   }
+};
+
+/** What an earlier try of the same call came to; undefined when this one has to do it. */
+const resume = async (prepared: Prepared, parts: GuardParts, passage: Passage): Promise<Fields | undefined> => {
+  const output = await answered(prepared, parts, passage);
+  const known = parts.memory.find(prepared.key);
+  if (output || !known) return output;
+  const ending = await endUnfinished(prepared, known, parts, passage);
+  return 'output' in ending ? ending.output : undefined;
 };
 
 /**
@@ -100,18 +109,13 @@ const runHarmless = async (
  */
 export const write = async (action: Action, given: Fields, parts: GuardParts, passage: Passage): Promise<Fields> => {
   const prepared = await prepare(parts, passage, action, given);
-  const answered = passage.planning ? undefined : parts.memory.answerTo(prepared.key);
-  if (answered) return { ...answered, Outcome: ANSWERED };
-  const known = passage.planning ? undefined : parts.memory.find(prepared.key);
-  if (known) {
-    const ending = await endUnfinished(prepared, known, parts, passage);
-    if ('output' in ending) return ending.output;
-  }
+  const earlier = passage.planning ? undefined : await resume(prepared, parts, passage);
+  if (earlier) return earlier;
   const look = lookFor(parts, passage, prepared.identity, prepared.input);
   const planned = await survey(parts, prepared, look, passage.planning);
-  if (passage.planning) throw new PlanMade([planned]);
+  if (passage.planning) throw new PlanMade([withStanding(planned, parts)]);
   if (planned.survey.same) return unchanged();
   refuseForeseen(planned, parts);
-  if (judge(planned.risk, false) === 'ask') return ask(prepared, planned, parts, passage);
-  return runHarmless(prepared, planned, parts, passage);
+  const go = judge(planned.risk, false) === 'ask' ? ask : runHarmless;
+  return go(prepared, planned, parts, passage);
 };

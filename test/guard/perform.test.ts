@@ -80,6 +80,7 @@ describe('one write at a time', () => {
     const { most, between } = crowd();
     const { invoke, call, control } = await startBench({ between });
     await control('faults', { kind: 'delay', action: 'ModifyVpnGatewayAttribute', times: 1, ms: 200 });
+    await control('faults', { kind: 'delay', action: 'CreateCustomerGateway', times: 1, ms: 200 });
     await Promise.all([
       invoke(ModifyVpnGatewayAttribute, rename('vpn-hq0001', 'a1'), call()),
       invoke(actions.CreateCustomerGateway, { RegionId: region, IpAddress: '203.0.113.77' }, call()),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judge, worstOf } from '../../src/guard/policy.ts';
+import { judge, needsLook, worstOf } from '../../src/guard/policy.ts';
 
 test.each([
   ['read', 'run', 'run'],
@@ -15,4 +15,16 @@ test('the risk of several steps is that of the worst', () => {
   expect(worstOf(['write', 'destroy', 'disrupt'])).toBe('destroy');
   expect(worstOf(['write', 'read'])).toBe('write');
   expect(worstOf([])).toBe('read');
+});
+
+test.each([
+  ['DeleteVpnConnection', {}, 'destroy', true],
+  ['CreateVpnRouteEntry', {}, 'write', true],
+  ['CreateVpnConnection', { AutoConfigRoute: true }, 'write', true],
+  ['CreateVpnConnection', { Name: 'new' }, 'write', false],
+  ['ModifyVpnGatewayAttribute', { Name: 'new' }, 'write', true],
+  ['ModifyCustomerGatewayAttribute', { Description: 'new' }, 'write', true],
+  ['CreateCustomerGateway', { Name: 'new' }, 'write', false],
+] as const)('%s with %j, a %s: a look is needed: %s', (action, input, floor, needed) => {
+  expect(needsLook(action, input, floor)).toBe(needed);
 });

@@ -9,7 +9,7 @@ test.each(['vco-plant0001', 'plant-main', 'PLANT-*', '*0001'])(
   async (pattern) => {
     const { invoke, call, writes } = await startBench({ guard: { protect: ['other', pattern] } });
     const refused = await refusalOf(invoke(actions.DeleteVpnConnection, remove('vco-plant0001'), call(agreeable())));
-    expect(refused.remedy).toContain('only the operator');
+    expect(refused.remedy).toContain('but the operator');
     expect(await writes()).toEqual([]);
   },
 );
