@@ -10,8 +10,10 @@ import type { Sealed } from './seal.ts';
 /** A question that is open in a client, and what may have come of it meanwhile. */
 interface Asked extends Sealed {
   readonly answer: Promise<Answer>;
-  /** True once its caller went away or the identity changed: a late yes then does nothing. */
-  ended: boolean;
+  /** Calls that wait for it: the same call may come twice, and one that goes away does not take the others' question with it. */
+  waiting: number;
+  /** Set once nobody waits any more, it was answered, or the identity changed: a late yes then does nothing. */
+  ended?: 'used' | 'identity';
 }
 
 /** Why an answer is no yes; undefined when it is one. The value submitted decides, not the outer `accept`. */
@@ -52,7 +54,7 @@ export const createAskDoor = (parts: DoorParts) => {
   const taken = new WeakSet<Answer>();
 
   const end = (asked: Asked): void => {
-    asked.ended = true;
+    asked.ended ??= 'used';
     if (open.get(asked.what) === asked) open.delete(asked.what);
   };
 
@@ -60,20 +62,33 @@ export const createAskDoor = (parts: DoorParts) => {
     const came = await awaitAnswer(asked, matter.call, clock);
     const { expiresAtMs } = asked;
     if (came === 'held') throw refusalOf(stillAskedWords(expiresAtMs), matter.plan, language, { expiresAtMs });
-    if (asked.ended) throw refuse('identity', matter, parts);
+    if (asked.ended) throw refuse(asked.ended, matter, parts);
     end(asked);
     if (came === 'expired' || clock.now() >= expiresAtMs) throw refuse('expired', matter, parts);
     return grantFor(asked, matter, came, parts);
   };
 
-  /** Waits for a question; what ends the call ends the question, so that a late yes does nothing. */
+  /** Waits for a question; what ends the last call that waits ends the question, so that a late yes does nothing. */
   const attend = async (asked: Asked, matter: Matter): Promise<Grant> => {
+    asked.waiting += 1;
     try {
       return await settle(asked, matter);
     } catch (error) {
       // A refusal for now leaves the question open: the same call takes it up again.
-      if (!(error instanceof Refused)) end(asked);
+      if (!(error instanceof Refused) && (asked.waiting === 1 || !matter.call.signal.aborted)) end(asked);
       throw error;
+    } finally {
+      asked.waiting -= 1;
+    }
+  };
+
+  /** The form hangs on the call that put it: when that one went away, this one has to ask for itself. */
+  const joinOrAskAnew = async (asked: Asked, matter: Matter): Promise<Grant | undefined> => {
+    try {
+      return await attend(asked, matter);
+    } catch (error) {
+      if (error instanceof Refused || matter.call.signal.aborted) throw error;
+      return undefined;
     }
   };
 
@@ -81,7 +96,7 @@ export const createAskDoor = (parts: DoorParts) => {
     const { seal, ...sealed } = sealMatter(matter, parts);
     const answer = ask.put(questionOf(matter, seal, sealed.expiresAtMs, language));
     answer.catch(() => {});
-    const asked = { ...sealed, answer, ended: false };
+    const asked: Asked = { ...sealed, answer, waiting: 0 };
     open.set(matter.key, asked);
     return asked;
   };
@@ -98,7 +113,7 @@ export const createAskDoor = (parts: DoorParts) => {
     takeUp: async (matter: Matter): Promise<Grant | undefined> => {
       const asked = open.get(matter.key);
       if (!asked) return undefined;
-      if (clock.now() < asked.expiresAtMs && asked.state === matter.state) return attend(asked, matter);
+      if (clock.now() < asked.expiresAtMs && asked.state === matter.state) return joinOrAskAnew(asked, matter);
       end(asked);
       if (clock.now() < asked.expiresAtMs) throw refuse('changed', matter, parts);
       return undefined;
@@ -106,7 +121,7 @@ export const createAskDoor = (parts: DoorParts) => {
     /** Asks. Rejects with Refused, Suspended, the abort's reason, or whatever went wrong with the form itself. */
     ask: (ask: Ask, matter: Matter): Promise<Grant> => attend(put(ask, matter), matter),
     voidAll: (): void => {
-      for (const asked of open.values()) asked.ended = true;
+      for (const asked of open.values()) asked.ended = 'identity';
       open.clear();
     },
   };

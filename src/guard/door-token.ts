@@ -7,7 +7,10 @@ const TOKEN_DOOR = 'token (no human seen)';
 
 /** A grant for the token that came with the call; without one throws Refused, which carries a token. */
 export const askByToken = (matter: Matter, parts: DoorParts): Grant => {
-  if (matter.approval !== undefined) return spend(unseal(matter.approval, matter, parts), TOKEN_DOOR, matter, parts);
+  if (matter.approval !== undefined) {
+    const { by: _nobody, ...grant } = spend(unseal(matter.approval, matter, parts), TOKEN_DOOR, matter, parts);
+    return grant;
+  }
   const { seal, expiresAtMs } = sealMatter(matter, parts);
   throw refusalOf(tokenWords(seal, expiresAtMs), matter.plan, parts.language, { Approval: seal, expiresAtMs });
 };

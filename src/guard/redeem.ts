@@ -38,6 +38,8 @@ export const unseal = (seal: string, matter: Matter, parts: DoorParts): Sealed =
   const sealed = openSeal(parts.keys.seals(), seal);
   if (!sealed) throw refuse('forged', matter, parts);
   const fault = misfit(sealed, matter, parts.clock.now());
+  // What was void once stays so, though the target be put back to what it was.
+  if (fault === 'changed') parts.spent.use(sealed.id);
   if (fault) throw refuse(fault, matter, parts);
   return sealed;
 };
@@ -50,6 +52,7 @@ export const spend = (
   parts: DoorParts,
 ): Grant => {
   if (!parts.spent.use(id)) throw refuse('used', matter, parts);
-  const by = matter.call.caller.client;
-  return { id, door, expiresAtMs, ...(by && { by }) };
+  // A client says what it is called, never who sits there.
+  const { client = 'an unnamed client' } = matter.call.caller;
+  return { id, door, expiresAtMs, by: `a human at ${client}` };
 };

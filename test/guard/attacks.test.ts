@@ -329,6 +329,18 @@ const attacks: readonly Attack[] = [
     },
   },
   {
+    name: 'a yes that was void once, after the target was put back',
+    guard: { confirm: 'token' },
+    run: async ({ invoke, call, patch }) => {
+      const { Approval = '' } = approvalOf(await refusalOf(invoke(DeleteVpnConnection, plantMain, call())));
+      await patch({ 'vco-plant0001.Name': 'other' });
+      const changed = await refusalOf(invoke(DeleteVpnConnection, plantMain, call({ approval: Approval })));
+      expect(changed.message).toContain('changed after the plan was shown');
+      await patch({ 'vco-plant0001.Name': 'plant-main' });
+      await refusalOf(invoke(DeleteVpnConnection, plantMain, call({ approval: Approval })));
+    },
+  },
+  {
     name: 'a protected target, with every yes in the world',
     guard: { protect: ['plant-*'] },
     run: async ({ invoke, call }) => {
@@ -471,4 +483,23 @@ test('nobody is asked to type a name that is a key, and no plan tells it', async
   const refused = await refusalOf(invoke(DeleteVpnConnection, plantMain, call({ ask })));
   expect(questions[0]?.field?.description).toContain('vco-plant0001');
   expect(JSON.stringify([questions, refused.message, refused.approval])).not.toContain(key);
+});
+
+test('a yes to a plan in which another tunnel takes over is void when that one is gone', async () => {
+  const { invoke, call, client, writes } = await startBench();
+  const standby = {
+    RegionId: region,
+    VpnGatewayId: 'vpn-hq0001',
+    RouteDest: '172.20.0.0/16',
+    NextHop: 'vco-plant0002',
+    Weight: 0 as const,
+  };
+  const { ask, questions } = human(async () => {
+    await client.invoke(DeleteVpnRouteEntry, standby, call());
+    return { content: { name: 'plant-main' } };
+  });
+  const refused = await refusalOf(invoke(DeleteVpnConnection, plantMain, call({ ask })));
+  expect(questions[0]?.message).toContain('to plant-backup');
+  expect(refused.message).toContain('changed after the plan was shown');
+  expect((await writes()).map(({ action }) => action)).toEqual(['DeleteVpnRouteEntry']);
 });

@@ -55,6 +55,36 @@ describe('while a human thinks', () => {
     expect(new Set(heard)).toEqual(new Set(['waiting for a human']));
   });
 
+  test('a twin that goes away does not take the question with it', async () => {
+    const bench = await startBench();
+    const { ask, questions, say } = thinking();
+    const stop = new AbortController();
+    const first = bench.invoke(DeleteVpnConnection, plantMain, bench.call({ ask }));
+    await soon(() => questions.length).toBe(1);
+    const twin = bench.invoke(DeleteVpnConnection, plantMain, bench.call({ ask, signal: stop.signal }));
+    await settleSoon();
+    stop.abort(new Error('gone'));
+    await expect(twin).rejects.toThrow('gone');
+    say({ content: { name: 'plant-main' } });
+    await first;
+    expect(questions).toHaveLength(1);
+    expect(await bench.writes()).toHaveLength(1);
+  });
+
+  test('of three twins one is carried out, and the others learn that the yes has served', async () => {
+    const bench = await startBench();
+    const { ask, questions, say } = thinking();
+    const calls = [1, 2, 3].map(() => bench.invoke(DeleteVpnConnection, plantMain, bench.call({ ask })));
+    const ends = Promise.allSettled(calls);
+    await soon(() => questions.length).toBe(1);
+    await settleSoon();
+    say({ content: { name: 'plant-main' } });
+    const reasons = (await ends).flatMap((end) => (end.status === 'rejected' ? [String(end.reason.message)] : []));
+    expect(reasons).toHaveLength(2);
+    for (const reason of reasons) expect(reason).toMatch(/has been used|There is no IPsec connection/);
+    expect(await bench.writes()).toHaveLength(1);
+  });
+
   test('a caller that hears nothing is let go after 45 s, and the same call takes the question up again', async () => {
     const bench = await startBench();
     const { ask, questions, say } = thinking();

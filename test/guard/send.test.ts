@@ -40,7 +40,7 @@ describe('the record of a write', () => {
       Input: plantMain,
       Client: 'desk 2.0',
       Door: 'form',
-      By: 'desk 2.0',
+      By: 'a human at desk 2.0',
       Region: region,
       Account: expect.stringContaining('*'),
       ClientToken: expect.stringMatching(/^vgm-[0-9a-f]{40}$/),
