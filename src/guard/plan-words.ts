@@ -268,6 +268,26 @@ export const planWords = {
     en: 'It can be made again with {action}, under a new ID: {fields}.',
     zh: '可用 {action} 重新创建，但 ID 会不同：{fields}。',
   },
+  undoNotTaken: {
+    en: '{action} does not take what it had as {fields}: that does not come back.',
+    zh: '{action} 不接受原来的 {fields}：这部分无法恢复。',
+  },
+  undoNoCall: {
+    en: 'No call brings it back as it was: {action} does not take {fields}.',
+    zh: '没有调用能将其恢复原状：{action} 不接受 {fields}。',
+  },
+  undoUnset: {
+    en: 'Not set before, and no call clears it again: {fields}.',
+    zh: '原先未设置，且没有调用能再次清除：{fields}。',
+  },
+  undoKeyUnknown: {
+    en: 'Its key is not known here: give Psk too, as the peer has it.',
+    zh: '此处不知道其密钥：请同时给出与对端一致的 Psk。',
+  },
+  undoAutoRoutes: {
+    en: 'That leaves the routes that were added: each goes with DeleteVpnRouteEntry.',
+    zh: '自动添加的路由会留下：须逐条用 DeleteVpnRouteEntry 删除。',
+  },
   undoCertificates: {
     en: 'The certificates cannot be brought back: every user needs a new one.',
     zh: '证书无法恢复：每位用户都需要新的证书。',

@@ -1,17 +1,18 @@
 import type { Input } from '../catalogue/action.ts';
-import type { DeleteVpnConnection } from '../catalogue/vpn-connection.ts';
+import { CreateVpnConnection, type DeleteVpnConnection } from '../catalogue/vpn-connection.ts';
 import type { Route } from '../network/routes.ts';
 import { connectionState, lookAround } from './connection-facts.ts';
 import { type Connection, type Look, listOf } from './look.ts';
+import { ikeFields, ipsecFields, liveHealth } from './merge-connection.ts';
 import { kindWords, planWords } from './plan-words.ts';
 import { type Said, said, someOf } from './said.ts';
 import { isMask, type SecretStore } from './secrets.ts';
 import {
   called,
+  type Fields,
   foundIn,
   gatewayNotes,
   type Survey,
-  spell,
   statusWords,
   surveyOf,
   targetOf,
@@ -20,6 +21,7 @@ import {
   withoutTarget,
 } from './survey.ts';
 import { trafficNotes } from './survey-route.ts';
+import { undoCall } from './undo.ts';
 
 /** What becomes of each destination that is routed through a connection when the connection is gone. */
 const deletionNotes = (routes: readonly Route[], id: string, known: ReturnType<typeof tunnels>): readonly Said[] => {
@@ -34,14 +36,17 @@ const deletionNotes = (routes: readonly Route[], id: string, known: ReturnType<t
 };
 
 /** What is needed to make the connection again; its key is not among it. */
-const recipe = (live: Connection): string =>
-  spell({
-    VpnGatewayId: live.VpnGatewayId,
-    CustomerGatewayId: live.CustomerGatewayId,
-    Name: live.Name,
-    LocalSubnet: live.LocalSubnet,
-    RemoteSubnet: live.RemoteSubnet,
-  });
+const recipe = (live: Connection): Fields => {
+  const { VpnGatewayId, CustomerGatewayId, Name, LocalSubnet, RemoteSubnet, EffectImmediately } = live;
+  const pick = (from: Fields | undefined, names: readonly string[]): Fields =>
+    Object.fromEntries(names.map((name) => [name, from?.[name]]));
+  return {
+    ...{ VpnGatewayId, CustomerGatewayId, Name, LocalSubnet, RemoteSubnet, EffectImmediately },
+    IkeConfig: pick(live.IkeConfig, ikeFields),
+    IpsecConfig: pick(live.IpsecConfig, ipsecFields),
+    HealthCheckConfig: liveHealth(live),
+  };
+};
 
 /** Removing a connection: its tunnel goes down at once, its routes stay and lead nowhere. */
 export const surveyConnectionDeletion =
@@ -63,16 +68,13 @@ export const surveyConnectionDeletion =
         ...(around ? deletionNotes(listOf(around.routes), id, known) : []),
         ...(around ? unreadParts([[kindWords.routes, around.routes]]) : []),
       ],
-      undo: [
-        said(planWords.undoNewId, { action: 'CreateVpnConnection', fields: recipe(live) }),
-        ...keyUndo(live, secrets),
-      ],
+      undo: [...undoCall(planWords.undoNewId, CreateVpnConnection, recipe(live)), ...keyUndo(live, secrets)],
       state: connectionState(live, around, secrets),
     });
   };
 
 const keyUndo = (live: Connection, secrets: SecretStore): readonly Said[] => {
   const psk = live.IkeConfig?.Psk;
-  if (typeof psk !== 'string' || psk === '' || isMask(psk)) return [];
+  if (typeof psk !== 'string' || psk === '' || isMask(psk)) return [said(planWords.undoKeyUnknown)];
   return [said(planWords.undoKey, { fingerprint: secrets.hide(psk).Fingerprint })];
 };

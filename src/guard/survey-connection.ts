@@ -1,5 +1,5 @@
 import type { Input } from '../catalogue/action.ts';
-import type { ModifyVpnConnectionAttribute } from '../catalogue/vpn-connection.ts';
+import { ModifyVpnConnectionAttribute } from '../catalogue/vpn-connection.ts';
 import { compareBlocks, isSameList, isSameSet, readBlocks } from '../network/cidr.ts';
 import type { Route } from '../network/routes.ts';
 import { connectionState, lookAround, plainFields } from './connection-facts.ts';
@@ -17,13 +17,13 @@ import {
   gatewayNotes,
   type Shown,
   type Survey,
-  spell,
   statusWords,
   surveyOf,
   targetOf,
   unreadParts,
   withoutTarget,
 } from './survey.ts';
+import { undoChanges } from './undo.ts';
 
 type Modification = Input<typeof ModifyVpnConnectionAttribute>;
 
@@ -121,14 +121,12 @@ const throughNotes = (routes: Seen<readonly Route[]>, id: string): readonly Said
 
 /** The call that puts the former values back; a key can be put back only by who has it. */
 const undoOf = (changes: readonly Change[], live: Connection, secrets: SecretStore): readonly Said[] => {
-  const plain = changes.filter(({ Field, Before }) => Field !== 'IkeConfig.Psk' && typeof Before !== 'object');
-  const fields = Object.fromEntries(plain.map(({ Field, Before }) => [Field, Before]));
   const psk = live.IkeConfig?.Psk;
   const key = changes.some(({ Field }) => Field === 'IkeConfig.Psk') && typeof psk === 'string' && !isMask(psk);
-  const id = { VpnConnectionId: live.VpnConnectionId };
+  const plain = changes.filter(({ Field }) => Field !== 'IkeConfig.Psk');
   return [
-    ...(plain.length > 0
-      ? [said(planWords.undoWith, { action: 'ModifyVpnConnectionAttribute', fields: spell({ ...id, ...fields }) })]
+    ...(plain.length > 0 || changes.length === 0
+      ? undoChanges(ModifyVpnConnectionAttribute, { VpnConnectionId: live.VpnConnectionId }, plain)
       : []),
     ...(key ? [said(planWords.undoKey, { fingerprint: secrets.handleOf(psk).Fingerprint })] : []),
   ];

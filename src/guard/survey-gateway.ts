@@ -1,6 +1,6 @@
 import type { Input } from '../catalogue/action.ts';
-import type { DeleteCustomerGateway } from '../catalogue/customer-gateway.ts';
-import type { DeleteVpnGateway } from '../catalogue/vpn-gateway.ts';
+import { CreateCustomerGateway, type DeleteCustomerGateway } from '../catalogue/customer-gateway.ts';
+import { CreateVpnGateway, type DeleteVpnGateway } from '../catalogue/vpn-gateway.ts';
 import { type Gateway, type Look, listOf } from './look.ts';
 import { kindWords, planWords } from './plan-words.ts';
 import { type Said, said, someOf } from './said.ts';
@@ -10,12 +10,12 @@ import {
   foundIn,
   gatewayNotes,
   type Survey,
-  spell,
   surveyOf,
   targetOf,
   unreadParts,
   withoutTarget,
 } from './survey.ts';
+import { undoCall } from './undo.ts';
 
 interface Hanging {
   readonly connections: readonly string[];
@@ -51,7 +51,7 @@ const recipe = (live: Gateway): Fields => {
     VpcId: live.VpcId,
     VSwitchId: live.VSwitchId,
     Name: live.Name,
-    Bandwidth: live.Spec?.replace(/\D+$/, ''),
+    Bandwidth: Number.parseInt(live.Spec ?? '', 10) || live.Spec,
     EnableIpsec: isOn(live.IpsecVpn),
     EnableSsl: isOn(live.SslVpn),
     ...(isOn(live.SslVpn) && { SslConnections: live.SslMaxConnections }),
@@ -78,7 +78,6 @@ export const surveyGatewayDeletion =
     };
     const notes = gatewayNotes(seen);
     const refusal = notes.refusal ?? gatewayRefusal(hanging, live, now());
-    const again = recipe(live);
     return surveyOf(targetOf(id, live.Name), {
       gatewayId: id,
       changes: [{ Field: 'VpnGatewayId', Before: id, After: null }],
@@ -91,7 +90,7 @@ export const surveyGatewayDeletion =
         ]),
       ],
       foreseen: notes.foreseen,
-      undo: [said(planWords.undoNewId, { action: 'CreateVpnGateway', fields: spell(again) })],
+      undo: undoCall(planWords.undoNewId, CreateVpnGateway, recipe(live)),
       // It takes minutes, and asking again changes nothing.
       same: live.Status === 'deleting',
       state: {
@@ -121,11 +120,11 @@ export const surveyCustomerGatewayDeletion = async (
   const live = foundIn(seen);
   if (!live) return withoutTarget(kindWords.customerGateway, id, input.RegionId, seen);
   const users = listOf(connections).map((row) => called(row.VpnConnectionId ?? '', row.Name));
-  const again = { IpAddress: live.IpAddress, Name: live.Name };
+  const { IpAddress, Name, Description } = live;
   return surveyOf(targetOf(id, live.Name), {
     changes: [{ Field: 'CustomerGatewayId', Before: id, After: null }],
     blast: unreadParts([[kindWords.connections, connections]]),
-    undo: [said(planWords.undoNewId, { action: 'CreateCustomerGateway', fields: spell(again) })],
+    undo: undoCall(planWords.undoNewId, CreateCustomerGateway, { IpAddress, Name, Description }),
     state: { settings: [live.Name ?? '', live.IpAddress ?? '', [...users].sort()], health: null },
     ...(users.length > 0 && { refusal: said(planWords.customerUsed, { names: someOf(users) }) }),
   });

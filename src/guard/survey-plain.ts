@@ -1,8 +1,8 @@
-import type { Input } from '../catalogue/action.ts';
-import type { ModifyCustomerGatewayAttribute } from '../catalogue/customer-gateway.ts';
+import type { Action, Input } from '../catalogue/action.ts';
+import { ModifyCustomerGatewayAttribute } from '../catalogue/customer-gateway.ts';
 import type { AssumeRole } from '../catalogue/role.ts';
-import type { ModifySslVpnClientCert } from '../catalogue/ssl-client-cert.ts';
-import type { CreateVpnGateway, ModifyVpnGatewayAttribute } from '../catalogue/vpn-gateway.ts';
+import { ModifySslVpnClientCert } from '../catalogue/ssl-client-cert.ts';
+import { type CreateVpnGateway, ModifyVpnGatewayAttribute } from '../catalogue/vpn-gateway.ts';
 import type { Look, Seen } from './look.ts';
 import { kindWords, planWords } from './plan-words.ts';
 import { said, type Words } from './said.ts';
@@ -12,11 +12,11 @@ import {
   foundIn,
   type Shown,
   type Survey,
-  spell,
   surveyOf,
   targetOf,
   withoutTarget,
 } from './survey.ts';
+import { undoChanges } from './undo.ts';
 
 const HIDDEN_FIELDS: ReadonlySet<string> = new Set(['RegionId', 'ClientToken']);
 
@@ -67,24 +67,23 @@ type Naming =
 /** Names and descriptions: nothing but words changes. */
 const surveyNaming =
   <I extends Naming>(
-    action: string,
+    action: Action,
     what: Words,
-    idOf: (input: I) => string,
+    idField: string,
     read: (look: Look, id: string) => Promise<Seen<Fields>>,
   ) =>
   async (input: I, look: Look): Promise<Survey> => {
-    const id = idOf(input);
+    const given: Fields = input;
+    const id = String(given[idField]);
     const seen = await read(look, id);
     const live = foundIn(seen);
     if (!live) return withoutTarget(what, id, input.RegionId, seen);
-    const given: Fields = input;
     const changes = ['Name', 'Description']
       .filter((field) => given[field] !== undefined && given[field] !== live[field])
       .map((Field) => ({ Field, Before: shown(Field, live[Field] ?? ''), After: shown(Field, given[Field]) }));
-    const before = Object.fromEntries(changes.map(({ Field, Before }) => [Field, Before]));
     return surveyOf(targetOf(id, String(live['Name'] ?? '')), {
       changes,
-      undo: [said(planWords.undoWith, { action, fields: spell(before) })],
+      undo: undoChanges(action, { [idField]: id }, changes),
       same: changes.length === 0,
       state: { settings: [live['Name'] ?? '', live['Description'] ?? ''], health: null },
     });
@@ -100,21 +99,21 @@ export const surveyRole = async (input: Input<typeof AssumeRole>, _look: Look): 
 
 export const namings = {
   gateway: surveyNaming<Input<typeof ModifyVpnGatewayAttribute>>(
-    'ModifyVpnGatewayAttribute',
+    ModifyVpnGatewayAttribute,
     kindWords.gateway,
-    (input) => input.VpnGatewayId,
+    'VpnGatewayId',
     (look, id) => look.gateway(id),
   ),
   customerGateway: surveyNaming<Input<typeof ModifyCustomerGatewayAttribute>>(
-    'ModifyCustomerGatewayAttribute',
+    ModifyCustomerGatewayAttribute,
     kindWords.customerGateway,
-    (input) => input.CustomerGatewayId,
+    'CustomerGatewayId',
     (look, id) => look.customerGateway(id),
   ),
   certificate: surveyNaming<Input<typeof ModifySslVpnClientCert>>(
-    'ModifySslVpnClientCert',
+    ModifySslVpnClientCert,
     kindWords.certificate,
-    (input) => input.SslVpnClientCertId,
+    'SslVpnClientCertId',
     (look, id) => look.certificate(id),
   ),
 };

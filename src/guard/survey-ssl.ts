@@ -1,6 +1,6 @@
 import type { Input } from '../catalogue/action.ts';
-import type { DeleteSslVpnClientCert } from '../catalogue/ssl-client-cert.ts';
-import type { CreateSslVpnServer, DeleteSslVpnServer, ModifySslVpnServer } from '../catalogue/ssl-server.ts';
+import { CreateSslVpnClientCert, type DeleteSslVpnClientCert } from '../catalogue/ssl-client-cert.ts';
+import { CreateSslVpnServer, type DeleteSslVpnServer, ModifySslVpnServer } from '../catalogue/ssl-server.ts';
 import { isSameList } from '../network/cidr.ts';
 import { type Certificate, type Look, listOf, type SslServer, unreadOf } from './look.ts';
 import { kindWords, planWords } from './plan-words.ts';
@@ -13,13 +13,13 @@ import {
   foundIn,
   gatewayNotes,
   type Survey,
-  spell,
   surveyOf,
   targetOf,
   unreadParts,
   withoutTarget,
 } from './survey.ts';
 import { surveyCreation } from './survey-plain.ts';
+import { undoCall, undoChanges } from './undo.ts';
 
 const SETTINGS = ['Name', 'ClientIpPool', 'LocalSubnet', 'Proto', 'Cipher', 'Port', 'Compress'] as const;
 
@@ -83,7 +83,6 @@ export const surveyServerChange = async (input: Input<typeof ModifySslVpnServer>
   const count = listOf(certificates).length;
   const fields = changes.map(({ Field }) => Field);
   const profile = fields.filter((field) => IN_PROFILE.has(field));
-  const before = Object.fromEntries(changes.map(({ Field, Before }) => [Field, Before]));
   const around = await gatewayOf(live, look);
   return surveyOf(targetOf(id, live.Name), {
     ...around,
@@ -94,9 +93,7 @@ export const surveyServerChange = async (input: Input<typeof ModifySslVpnServer>
       ...(profile.length > 0 && count > 0 ? [said(planWords.newProfiles, { count, fields: profile.join(', ') })] : []),
       ...unreadParts([[kindWords.certificates, certificates]]),
     ],
-    undo: [
-      said(planWords.undoWith, { action: 'ModifySslVpnServer', fields: spell({ SslVpnServerId: id, ...before }) }),
-    ],
+    undo: undoChanges(ModifySslVpnServer, { SslVpnServerId: id }, changes),
     same: changes.length === 0,
     state: { settings: settingsOf(live), health: null },
   });
@@ -118,9 +115,9 @@ export const surveyServerDeletion = async (input: Input<typeof DeleteSslVpnServe
       ...unreadParts([[kindWords.certificates, certificates]]),
     ],
     undo: [
-      said(planWords.undoNewId, {
-        action: 'CreateSslVpnServer',
-        fields: spell({ VpnGatewayId: live.VpnGatewayId, ...Object.fromEntries(SETTINGS.map((f) => [f, live[f]])) }),
+      ...undoCall(planWords.undoNewId, CreateSslVpnServer, {
+        VpnGatewayId: live.VpnGatewayId,
+        ...Object.fromEntries(SETTINGS.map((field) => [field, live[field]])),
       }),
       ...(names.length > 0 ? [said(planWords.undoCertificates)] : []),
     ],
@@ -154,10 +151,7 @@ export const surveyCertificateDeletion = async (
     ],
     undo: [
       said(planWords.undoNone),
-      said(planWords.undoNewId, {
-        action: 'CreateSslVpnClientCert',
-        fields: spell({ SslVpnServerId: serverId, Name: live.Name }),
-      }),
+      ...undoCall(planWords.undoNewId, CreateSslVpnClientCert, { SslVpnServerId: serverId, Name: live.Name }),
     ],
     state: { settings: [live.Name ?? '', serverId], health: null },
   });
