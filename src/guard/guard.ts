@@ -25,9 +25,10 @@ import { PlanMade, planFor, write } from './write.ts';
 // that may change something hold only with `confirm: 'token'`. Logs go through `guard.redact` as well. A write's reply may
 // carry `Outcome: { State, Confirmed, Notes }`. A key in pasted text arrives at a tool as `[secret:FINGERPRINT:LENGTH]`.
 //
-// The order of the checks of a write (write.ts, perform.ts): mode, identity, secrets resolved or refused, a try of unknown
-// outcome ended, live state surveyed, unchanged answered, foreseen failures and protected targets refused, audit ready, a yes
-// by one of the doors, one at a time per gateway, state read again, breaker, intent recorded, sent, outcome recorded, read back.
+// The order of the checks of a write (write.ts, perform.ts): mode, identity, secrets resolved or refused, an answer nobody heard
+// given again, a try of unknown outcome ended, live state surveyed, unchanged answered, foreseen failures, protected targets and
+// runs of deletes refused, audit ready, a yes by one of the doors, the same create on its way joined, one at a time per gateway,
+// identity and state judged again, intent recorded, sent, outcome recorded, read back.
 
 export type { Clock } from './clock.ts';
 export type { BareCall, Identity } from './parts.ts';
