@@ -1,0 +1,221 @@
+import type { Blocks } from './cidr.ts';
+import { blocksOf, holds, isAt, joined, pieces, type Range, rangeOf, sizeOf } from './ranges.ts';
+import { type Health, isPaired, type Route, used } from './routes.ts';
+
+// Two stages decide where a packet goes. The VPC sends it to the gateway that publishes the longest block around its
+// destination. The gateway then takes a policy route before a destination route, the longest prefix, and of a pair the
+// active one; entries that are not published forward what arrives all the same.
+
+/** A block that another gateway of the VPC publishes. */
+export interface Published {
+  readonly gateway: string;
+  readonly RouteDest: string;
+}
+
+/** A gateway's tables, and what the other gateways of its VPC publish. */
+export interface Scene {
+  readonly routes: readonly Route[];
+  readonly others: readonly Published[];
+}
+
+/** Where one kind of packet goes. */
+export interface Flow {
+  /** Whether this gateway publishes the longest block, alone or together with `elsewhere`. */
+  readonly here: boolean;
+  /** Other gateways that publish the longest block. */
+  readonly elsewhere: readonly string[];
+  /** What carries it once it is here; several only where it is in doubt which, none where there is no route. */
+  readonly hops: readonly string[];
+  /** Why nobody can tell: no entry has weight 100, or policy routes cross. */
+  readonly doubt?: 'none active' | 'order unknown';
+}
+
+/** Blocks inside a whole; `rest` where they are what other parts do not name, and too many to name themselves. */
+export interface Part {
+  readonly whole: string;
+  readonly blocks: Blocks;
+  readonly rest: boolean;
+}
+
+/** A part of what an entry matches, and where it goes before and after a change. */
+export interface Shift {
+  readonly dest: Part;
+  /** Absent where the source does not matter. */
+  readonly source?: Part;
+  readonly before: Flow;
+  readonly after: Flow;
+}
+
+const ANY = '0.0.0.0/0';
+
+/** An entry with its blocks read; what is no IPv4 block matches nothing. */
+interface Entry {
+  readonly route: Route;
+  readonly dest: Range;
+  readonly source: Range;
+}
+
+const entryOf = (route: Route): readonly Entry[] => {
+  const dest = rangeOf(route.RouteDest);
+  const source = rangeOf(route.RouteType === 'pbr' ? (route.RouteSource ?? '') : ANY);
+  return dest && source ? [{ route, dest, source }] : [];
+};
+
+interface Ground {
+  readonly entries: readonly Entry[];
+  readonly others: readonly { readonly gateway: string; readonly dest: Range }[];
+}
+
+/** A scene cut down to what touches a range of destinations. */
+const groundOf = ({ routes, others }: Scene, whole: Range): Ground => {
+  const touches = ({ dest }: { readonly dest: Range }): boolean => dest.start < whole.end && whole.start < dest.end;
+  return {
+    entries: routes.flatMap(entryOf).filter(touches),
+    others: others
+      .flatMap(({ gateway, RouteDest }) => {
+        const dest = rangeOf(RouteDest);
+        return dest ? [{ gateway, dest }] : [];
+      })
+      .filter(touches),
+  };
+};
+
+const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];
+
+/** The first stage: who publishes the longest block around an address. */
+const arrival = ({ entries, others }: Ground, address: number): Pick<Flow, 'here' | 'elsewhere'> => {
+  const around = (of: readonly { readonly dest: Range }[]) =>
+    Math.min(...of.filter(({ dest }) => isAt(dest, address)).map(({ dest }) => sizeOf(dest)));
+  const own = around(entries.filter(({ route }) => route.State === 'published'));
+  const other = around(others);
+  const longest = others.filter(({ dest }) => isAt(dest, address) && sizeOf(dest) === other && other <= own);
+  return {
+    here: own <= other && own !== Number.POSITIVE_INFINITY,
+    elsewhere: unique(longest.map(({ gateway }) => gateway)).toSorted(),
+  };
+};
+
+/** The entries that go first: policy before destination, and of those around each other the narrowest. */
+const foremost = (entries: readonly Entry[]): readonly Entry[] => {
+  const policies = entries.filter(({ route }) => route.RouteType === 'pbr');
+  const ranked = policies.length > 0 ? policies : entries;
+  const isNarrower = (a: Entry, b: Entry): boolean =>
+    holds(b.dest, a.dest) &&
+    holds(b.source, a.source) &&
+    sizeOf(a.dest) * sizeOf(a.source) < sizeOf(b.dest) * sizeOf(b.source);
+  return ranked.filter((entry) => !ranked.some((other) => isNarrower(other, entry)));
+};
+
+/** The second stage: what carries a packet that has arrived. */
+const carriage = (
+  { entries }: Ground,
+  address: number,
+  source: number,
+  isUp?: Health,
+): Pick<Flow, 'hops' | 'doubt'> => {
+  const first = foremost(entries.filter((entry) => isAt(entry.dest, address) && isAt(entry.source, source)));
+  const routes = first.map(({ route }) => route);
+  const groups = routes.filter((route, index) => routes.findIndex((other) => isPaired(route, other)) === index);
+  const members = groups.map((route) => routes.filter((other) => isPaired(route, other)));
+  const hopsOf = (of: readonly Route[]) => unique(of.map(({ NextHop }) => NextHop)).toSorted();
+  const dormant = members.find((group) => group.every(({ Weight }) => Weight !== 100));
+  if (members.length === 1 && dormant) return { hops: hopsOf(dormant), doubt: 'none active' };
+  const hops = hopsOf(members.flatMap((group) => used(group, isUp) ?? []));
+  return hops.length > 1 ? { hops, doubt: 'order unknown' } : { hops };
+};
+
+const flow = (ground: Ground, address: number, source: number, isUp?: Health): Flow => ({
+  ...arrival(ground, address),
+  ...carriage(ground, address, source, isUp),
+});
+
+/** Values by their key, in the order in which the keys came. */
+const grouped = <T>(values: readonly T[], keyOf: (value: T) => string): readonly (readonly T[])[] => {
+  const groups = new Map<string, T[]>();
+  for (const value of values) groups.set(keyOf(value), [...(groups.get(keyOf(value)) ?? []), value]);
+  return [...groups.values()];
+};
+
+/** More blocks than these are told as what is left of the whole, for one of the parts. */
+const MOST_NAMED = 2;
+
+const total = (ranges: readonly Range[]): number => ranges.reduce((sum, range) => sum + sizeOf(range), 0);
+
+const partsOf = (whole: string, parts: readonly (readonly Range[])[]): readonly Part[] => {
+  const largest = Math.max(...parts.map(total));
+  const rest = parts.findIndex((ranges) => total(ranges) === largest);
+  return parts.map((ranges, index) => {
+    const blocks = joined(ranges).flatMap(blocksOf);
+    return { whole, blocks, rest: index === rest && blocks.length > MOST_NAMED };
+  });
+};
+
+interface Piece {
+  readonly range: Range;
+  readonly before: Flow;
+  readonly after: Flow;
+}
+
+const fateOf = ({ before, after }: Piece): string => JSON.stringify([before, after]);
+
+/** What an entry matches, part by part: where it goes before and after the tables change. */
+export const shifts = (before: Scene, after: Scene, of: Route, isUp?: Health): readonly Shift[] => {
+  const [entry] = entryOf(of);
+  if (!entry) return [];
+  const [old, now] = [groundOf(before, entry.dest), groundOf(after, entry.dest)];
+  const near = [old, now].flatMap(({ entries, others }) => [...entries, ...others]);
+  const sources = pieces(
+    entry.source,
+    near.flatMap((one) => ('source' in one ? [one.source] : [])),
+  );
+  const dests = pieces(
+    entry.dest,
+    near.map(({ dest }) => dest),
+  );
+  const rows = sources.map((source) => ({
+    source,
+    row: dests.map((range) => ({
+      range,
+      before: flow(old, range.start, source.start, isUp),
+      after: flow(now, range.start, source.start, isUp),
+    })),
+  }));
+  return told(of, rows);
+};
+
+/** Sources that fare alike together, and of each the destinations that fare alike. */
+const told = (
+  of: Route,
+  rows: readonly { readonly source: Range; readonly row: readonly Piece[] }[],
+): readonly Shift[] => {
+  const alike = grouped(rows, ({ row }) => row.map(fateOf).join());
+  const sources = partsOf(
+    of.RouteSource ?? ANY,
+    alike.map((group) => group.map(({ source }) => source)),
+  );
+  return alike.flatMap((group, index) => {
+    const fates = grouped(group[0]?.row ?? [], fateOf);
+    const dests = partsOf(
+      of.RouteDest,
+      fates.map((pieces) => pieces.map(({ range }) => range)),
+    );
+    const source = alike.length > 1 || of.RouteType === 'pbr' ? sources[index] : undefined;
+    return fates.flatMap(([first], at) => {
+      const dest = dests[at];
+      if (!first || !dest) return [];
+      return [{ dest, ...(source && { source }), before: first.before, after: first.after }];
+    });
+  });
+};
+
+/** The entries that match what no other one of them matches whole, each once, by address. */
+export const outermost = (routes: readonly Route[]): readonly Route[] => {
+  const entries = routes.flatMap(entryOf);
+  const isInside = (a: Entry, b: Entry): boolean => holds(b.dest, a.dest) && holds(b.source, a.source);
+  return entries
+    .filter((one, index) =>
+      entries.every((other, at) => at === index || !isInside(one, other) || (isInside(other, one) && index < at)),
+    )
+    .toSorted((a, b) => a.dest.start - b.dest.start || a.source.start - b.source.start)
+    .map(({ route }) => route);
+};

@@ -1,0 +1,238 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Route } from '../../src/network/routes.ts';
+import { type Flow, outermost, type Part, type Published, type Shift, shifts } from '../../src/network/traffic.ts';
+
+const dbr = (RouteDest: string, hop: string, State = 'published', Weight = 100): Route => ({
+  RouteType: 'dbr',
+  RouteDest,
+  NextHop: hop,
+  Weight,
+  State,
+});
+const pbr = (RouteSource: string, RouteDest: string, hop: string, State = 'published', Weight = 100): Route => ({
+  ...dbr(RouteDest, hop, State, Weight),
+  RouteType: 'pbr',
+  RouteSource,
+});
+const gw2 = (RouteDest: string): Published => ({ gateway: 'gw-2', RouteDest });
+
+const partText = ({ whole, blocks, rest }: Part): string => (rest ? `rest of ${whole}` : blocks.join(' '));
+const flowText = ({ here, elsewhere, hops, doubt }: Flow): string =>
+  [here ? 'here' : '', ...elsewhere, hops.join('|') || 'none', doubt ?? ''].filter((word) => word !== '').join(' ');
+const shiftText = ({ dest, source, before, after }: Shift): string =>
+  `${source ? `${partText(source)}: ` : ''}${partText(dest)}: ${flowText(before)} -> ${flowText(after)}`;
+
+const whole = dbr('172.16.0.0/16', 'a');
+
+describe('taking an entry away', () => {
+  test.each([
+    ['the only one', [whole], [], [], ['172.16.0.0/16: here a -> none']],
+    [
+      'with a standby that is not published',
+      [whole],
+      [dbr('172.16.0.0/16', 'b', 'normal', 0)],
+      [],
+      ['172.16.0.0/16: here a -> b none active'],
+    ],
+    ['with a wider one that is published', [whole], [dbr('172.0.0.0/8', 'b')], [], ['172.16.0.0/16: here a -> here b']],
+    [
+      'with a wider one that is not published',
+      [whole],
+      [dbr('172.0.0.0/8', 'b', 'normal')],
+      [],
+      ['172.16.0.0/16: here a -> b'],
+    ],
+    [
+      'that two halves cover',
+      [whole],
+      [dbr('172.16.0.0/17', 'b'), dbr('172.16.128.0/17', 'c', 'normal')],
+      [],
+      ['172.16.0.0/17: here b -> here b', '172.16.128.0/17: here c -> c'],
+    ],
+    [
+      'around a narrower one',
+      [whole],
+      [dbr('172.16.1.0/24', 'b')],
+      [],
+      ['rest of 172.16.0.0/16: here a -> none', '172.16.1.0/24: here b -> here b'],
+    ],
+    [
+      'under a policy for all sources',
+      [whole],
+      [pbr('0.0.0.0/0', '172.16.0.0/16', 'p')],
+      [],
+      ['172.16.0.0/16: here p -> here p'],
+    ],
+    [
+      'under a policy for some sources',
+      [whole],
+      [pbr('10.0.0.0/8', '172.16.0.0/16', 'p')],
+      [],
+      ['rest of 0.0.0.0/0: 172.16.0.0/16: here a -> here none', '10.0.0.0/8: 172.16.0.0/16: here p -> here p'],
+    ],
+    [
+      'that another gateway publishes too',
+      [whole],
+      [],
+      [gw2('172.16.0.0/16')],
+      ['172.16.0.0/16: here gw-2 a -> gw-2 none'],
+    ],
+    [
+      'inside what another gateway publishes',
+      [whole],
+      [],
+      [gw2('172.0.0.0/8')],
+      ['172.16.0.0/16: here a -> gw-2 none'],
+    ],
+    [
+      'around what another gateway publishes',
+      [whole],
+      [],
+      [gw2('172.16.0.0/17')],
+      ['172.16.0.0/17: gw-2 a -> gw-2 none', '172.16.128.0/17: here a -> none'],
+    ],
+    ['that is not published', [dbr('172.16.0.0/16', 'a', 'normal')], [], [], ['172.16.0.0/16: a -> none']],
+    [
+      'from under policies that cross',
+      [whole],
+      [pbr('10.0.0.0/8', '172.16.0.0/17', 'p'), pbr('10.0.0.0/9', '172.16.0.0/16', 'q')],
+      [],
+      [
+        'rest of 0.0.0.0/0: 172.16.0.0/16: here a -> here none',
+        '10.0.0.0/9: 172.16.0.0/17: here p|q order unknown -> here p|q order unknown',
+        '10.0.0.0/9: 172.16.128.0/17: here q -> here q',
+        '10.128.0.0/9: 172.16.0.0/17: here p -> here p',
+        '10.128.0.0/9: 172.16.128.0/17: here a -> here none',
+      ],
+    ],
+    ['that is no block', [dbr('everything', 'a')], [], [], []],
+  ])('%s', (_, [gone], left, others, expected) => {
+    const of = gone ?? whole;
+    const seen = shifts({ routes: [of, ...left], others }, { routes: left, others }, of);
+    expect(seen.map(shiftText)).toEqual(expected);
+  });
+});
+
+test('a tunnel that is down gives way to the standby, before and after', () => {
+  const routes = [whole, dbr('172.16.0.0/16', 'b', 'published', 0)];
+  const seen = shifts({ routes, others: [] }, { routes, others: [] }, whole, (hop) => hop !== 'a');
+  expect(seen.map(shiftText)).toEqual(['172.16.0.0/16: here b -> here b']);
+});
+
+test('of entries inside each other the outermost are left, each once and by address', () => {
+  const routes = [
+    dbr('172.16.1.0/24', 'a'),
+    dbr('172.17.0.0/16', 'a'),
+    whole,
+    dbr('172.16.0.0/16', 'b'),
+    pbr('10.0.0.0/8', '172.16.0.0/16', 'a'),
+    pbr('10.0.0.0/8', '172.0.0.0/8', 'a'),
+  ];
+  expect(outermost(routes).map(({ RouteType, RouteDest }) => `${RouteType} ${RouteDest}`)).toEqual([
+    'pbr 172.0.0.0/8',
+    'dbr 172.16.0.0/16',
+    'dbr 172.17.0.0/16',
+  ]);
+});
+
+// A simulator that knows nothing of ranges: sixteen destinations, four sources, and every entry asked about each.
+
+const blockIn = (base: string, bits: number) =>
+  fc
+    .integer({ min: 0, max: bits })
+    .chain((free) =>
+      fc.integer({ min: 0, max: 2 ** (bits - free) - 1 }).map((index) => `${base}${index * 2 ** free}/${32 - free}`),
+    );
+const destBlock = blockIn('172.16.0.', 4);
+const sourceBlock = blockIn('10.0.0.', 2);
+const anyRoute = fc
+  .tuple(
+    fc.constantFrom('dbr' as const, 'pbr' as const),
+    destBlock,
+    sourceBlock,
+    fc.constantFrom('a', 'b', 'c'),
+    fc.constantFrom(0, 100),
+    fc.constantFrom('published', 'normal'),
+  )
+  .map(([kind, dest, source, hop, weight, state]) =>
+    kind === 'dbr' ? dbr(dest, hop, state, weight) : pbr(source, dest, hop, state, weight),
+  );
+const scene = fc.record({
+  routes: fc.array(anyRoute, { maxLength: 7 }),
+  others: fc.array(fc.record({ gateway: fc.constantFrom('gw-2', 'gw-3'), RouteDest: destBlock }), { maxLength: 3 }),
+});
+
+const sizeOf = (block: string): number => 2 ** (32 - Number(block.split('/')[1]));
+const lastOf = (block: string): number => Number(block.split('/')[0]?.split('.')[3]);
+const has = (block: string, last: number): boolean => lastOf(block) <= last && last < lastOf(block) + sizeOf(block);
+const setOf = (names: readonly string[]): readonly string[] => [...new Set(names)].sort();
+
+/** Where one packet goes, by asking every entry. */
+const simulate = (
+  { routes, others }: { routes: readonly Route[]; others: readonly Published[] },
+  dest: number,
+  source: number,
+): Flow => {
+  const told = [
+    ...routes.filter(({ State }) => State === 'published').map(({ RouteDest }) => ({ gateway: 'here', RouteDest })),
+    ...others,
+  ].filter(({ RouteDest }) => has(RouteDest, dest));
+  const winners = told.filter((one) => told.every((other) => sizeOf(other.RouteDest) >= sizeOf(one.RouteDest)));
+  const gateways = setOf(winners.map(({ gateway }) => gateway));
+  const stage1 = { here: gateways.includes('here'), elsewhere: gateways.filter((name) => name !== 'here') };
+  const fits = routes.filter(
+    ({ RouteDest, RouteSource }) => has(RouteDest, dest) && (RouteSource === undefined || has(RouteSource, source)),
+  );
+  const policies = fits.filter(({ RouteType }) => RouteType === 'pbr');
+  const ranked = policies.length > 0 ? policies : fits;
+  const beats = (a: Route, b: Route): boolean => {
+    const [d, s] = [
+      sizeOf(a.RouteDest) - sizeOf(b.RouteDest),
+      sizeOf(a.RouteSource ?? '/0') - sizeOf(b.RouteSource ?? '/0'),
+    ];
+    return d <= 0 && s <= 0 && d + s < 0;
+  };
+  const best = ranked.filter((one) => !ranked.some((other) => beats(other, one)));
+  const nameOf = ({ RouteDest, RouteSource }: Route): string => `${RouteSource} ${RouteDest}`;
+  const names = setOf(best.map(nameOf));
+  const active = best.filter(({ Weight }) => Weight === 100);
+  if (names.length === 1 && active.length === 0)
+    return { ...stage1, hops: setOf(best.map(({ NextHop }) => NextHop)), doubt: 'none active' };
+  const chosen = names.flatMap((name) => {
+    const group = best.filter((route) => nameOf(route) === name);
+    return (group.find(({ Weight }) => Weight === 100) ?? group[0])?.NextHop ?? [];
+  });
+  const hops = setOf(chosen);
+  return hops.length > 1 ? { ...stage1, hops, doubt: 'order unknown' } : { ...stage1, hops };
+};
+
+const shiftOf = (seen: readonly Shift[], dest: number, source: number): readonly Shift[] =>
+  seen.filter(
+    (shift) =>
+      shift.dest.blocks.some((block) => has(block, dest)) &&
+      (!shift.source || shift.source.blocks.some((block) => block === '0.0.0.0/0' || hasAddress(block, source))),
+  );
+
+/** Whether a block of any size has an address of 10.0.0.0/30. */
+const hasAddress = (block: string, last: number): boolean => {
+  const [address = '', prefix = '0'] = block.split('/');
+  const number = address.split('.').reduce((sum, octet) => sum * 256 + Number(octet), 0);
+  const wanted = 10 * 2 ** 24 + last;
+  return number <= wanted && wanted < number + 2 ** (32 - Number(prefix));
+};
+
+test('every single packet goes where a simulation of it goes, before and after', () => {
+  fc.assert(
+    fc.property(scene, scene, anyRoute, (before, after, of) => {
+      const seen = shifts(before, after, of);
+      for (let dest = 0; dest < 16; dest += 1)
+        for (let source = 0; source < 4; source += 1) {
+          if (!has(of.RouteDest, dest) || (of.RouteSource !== undefined && !has(of.RouteSource, source))) continue;
+          const found = shiftOf(seen, dest, source).map((shift) => ({ before: shift.before, after: shift.after }));
+          expect(found).toEqual([{ before: simulate(before, dest, source), after: simulate(after, dest, source) }]);
+        }
+    }),
+    { numRuns: 400 },
+  );
+});
