@@ -16,6 +16,10 @@ export const planWords = {
     en: 'Gateway {id} is locked for overdue payment: the cloud refuses changes until it is paid.',
     zh: '网关 {id} 因欠费被锁定：付清之前云端会拒绝任何变更。',
   },
+  lockedPasses: {
+    en: 'Gateway {id} is locked for overdue payment; no document says that the cloud refuses this call for it.',
+    zh: '网关 {id} 因欠费被锁定；没有文档说明云端会因此拒绝此调用。',
+  },
   busy: {
     en: 'Gateway {id} is {status} now: the call waits until it is active again.',
     zh: '网关 {id} 当前为 {status}：调用会等到它恢复 active。',
@@ -243,6 +247,10 @@ export const planWords = {
   billed: {
     en: 'It is billed from the moment it exists, and IPsec and SSL cannot be switched on later.',
     zh: '创建后立即计费，且之后无法再开启 IPsec 或 SSL。',
+  },
+  prepaidSoon: {
+    en: "It is a subscription until {date}: by the cloud's clock, which is not known here, it may still run, and the cloud then refuses to release it.",
+    zh: '它是包年包月实例，到期时间为 {date}：此处不知道云端时钟，若云端认为尚未到期则会拒绝释放。',
   },
   onlyReads: {
     en: 'It only reads: nothing changes.',

@@ -58,7 +58,7 @@ export const surveyConnectionDeletion =
     if (!live) return withoutTarget(kindWords.connection, id, input.RegionId, seen);
     const around = await lookAround(live, look);
     const known = tunnels(around?.connections ?? { missing: true });
-    const notes = around ? gatewayNotes(around.gateway) : { foreseen: [] };
+    const notes = around ? gatewayNotes(around.gateway, 'lets pass') : { foreseen: [] };
     return surveyOf(targetOf(id, live.Name), {
       ...notes,
       ...(around && { gatewayId: around.gatewayId }),

@@ -34,14 +34,22 @@ const hangingNotes = (hanging: Hanging, gateway: Gateway): readonly Said[] => [
   ...(gateway.InternetIp ? [said(planWords.gatewayAddress, { ip: gateway.InternetIp })] : []),
 ];
 
-/** Why the cloud will not delete a gateway: something hangs on it, or it is paid for in advance (ForbiddenRelease). */
-const gatewayRefusal = (hanging: Hanging, gateway: Gateway, now: number): Said | undefined => {
-  const things = [...hanging.connections, ...hanging.servers];
-  if (things.length > 0) return said(planWords.emptyFirst, { names: someOf(things) });
-  const until = gateway.EndTime ?? 0;
-  return gateway.ChargeType === 'Prepay' && until > now
-    ? said(planWords.prepaid, { date: new Date(until).toISOString().slice(0, 10) })
+/** Why the cloud will not delete a gateway: something hangs on it. */
+const hangingRefusal = ({ connections, servers }: Hanging): Said | undefined =>
+  connections.length + servers.length > 0
+    ? said(planWords.emptyFirst, { names: someOf([...connections, ...servers]) })
     : undefined;
+
+const DAY_MS = 86_400_000;
+
+/** Paid for in advance (ForbiddenRelease): near its end only the cloud's clock can tell, which may differ from ours. */
+const prepaidNotes = (gateway: Gateway, now: number): Pick<Survey, 'foreseen' | 'refusal'> => {
+  const until = gateway.EndTime ?? 0;
+  if (gateway.ChargeType !== 'Prepay' || until <= now - DAY_MS) return { foreseen: [] };
+  const iso = new Date(until).toISOString();
+  return until > now + DAY_MS
+    ? { foreseen: [], refusal: said(planWords.prepaid, { date: iso.slice(0, 10) }) }
+    : { foreseen: [said(planWords.prepaidSoon, { date: iso })] };
 };
 
 /** What is needed to order the gateway again, in the words of CreateVpnGateway; a reply has `100M` for its 100. */
@@ -76,8 +84,8 @@ export const surveyGatewayDeletion =
       servers: listOf(servers).map((row) => called(row.SslVpnServerId ?? '', row.Name)),
       routes: listOf(routes).length,
     };
-    const notes = gatewayNotes(seen);
-    const refusal = notes.refusal ?? gatewayRefusal(hanging, live, now());
+    const prepaid = prepaidNotes(live, now());
+    const refusal = hangingRefusal(hanging) ?? prepaid.refusal;
     return surveyOf(targetOf(id, live.Name), {
       gatewayId: id,
       changes: [{ Field: 'VpnGatewayId', Before: id, After: null }],
@@ -89,7 +97,7 @@ export const surveyGatewayDeletion =
           [kindWords.routes, routes],
         ]),
       ],
-      foreseen: notes.foreseen,
+      foreseen: [...gatewayNotes(seen, 'lets pass').foreseen, ...prepaid.foreseen],
       undo: undoCall(planWords.undoNewId, CreateVpnGateway, recipe(live)),
       // It takes minutes, and asking again changes nothing.
       same: live.Status === 'deleting',

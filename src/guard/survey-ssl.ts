@@ -55,10 +55,10 @@ const sessions = (server: SslServer): readonly Said[] =>
 
 const settingsOf = (server: SslServer): unknown => SETTINGS.map((field) => String(server[field] ?? ''));
 
-const gatewayOf = async (server: SslServer, look: Look) =>
+const gatewayOf = async (server: SslServer, look: Look, lock?: Parameters<typeof gatewayNotes>[1]) =>
   server.VpnGatewayId === undefined
     ? { foreseen: [] }
-    : { ...gatewayNotes(await look.gateway(server.VpnGatewayId)), gatewayId: server.VpnGatewayId };
+    : { ...gatewayNotes(await look.gateway(server.VpnGatewayId), lock), gatewayId: server.VpnGatewayId };
 
 /** A new SSL-VPN server: whether its pool holds the sessions that its gateway was made for. */
 export const surveyNewServer = async (input: Input<typeof CreateSslVpnServer>, look: Look): Promise<Survey> => {
@@ -141,7 +141,7 @@ export const surveyCertificateDeletion = async (
   const serverId = live.SslVpnServerId ?? '';
   const serverSeen = await look.sslServer(serverId);
   const server = foundIn(serverSeen);
-  const around = server ? await gatewayOf(server, look) : { foreseen: [] };
+  const around = server ? await gatewayOf(server, look, 'lets pass') : { foreseen: [] };
   return surveyOf(targetOf(id, live.Name), {
     ...around,
     changes: [{ Field: 'SslVpnClientCertId', Before: id, After: null }],

@@ -106,14 +106,26 @@ export const withoutTarget = (
   });
 };
 
-/** Locked for payment: every write is refused. Busy: it waits. */
-export const gatewayNotes = (seen: Seen<Gateway>): Pick<Survey, 'foreseen' | 'refusal'> => {
+/**
+ * Locked for payment: the guide's error tables name that for most writes, but not for every delete; busy: it waits.
+ * `lock` says what a locked gateway does with the call.
+ */
+export const gatewayNotes = (
+  seen: Seen<Gateway>,
+  lock: 'refuses' | 'lets pass' = 'refuses',
+): Pick<Survey, 'foreseen' | 'refusal'> => {
   const gateway = foundIn(seen);
   if (!gateway) return { foreseen: unreadParts([[kindWords.gateway, seen]]) };
   const id = gateway.VpnGatewayId ?? '';
-  if (gateway.BusinessStatus === 'FinancialLocked') return { foreseen: [], refusal: said(planWords.locked, { id }) };
-  const busy = gateway.Status !== undefined && gateway.Status !== 'active';
-  return { foreseen: busy ? [said(planWords.busy, { id, status: gateway.Status ?? '' })] : [] };
+  const isLocked = gateway.BusinessStatus === 'FinancialLocked';
+  if (isLocked && lock === 'refuses') return { foreseen: [], refusal: said(planWords.locked, { id }) };
+  const isBusy = gateway.Status !== undefined && gateway.Status !== 'active';
+  return {
+    foreseen: [
+      ...(isLocked ? [said(planWords.lockedPasses, { id })] : []),
+      ...(isBusy ? [said(planWords.busy, { id, status: gateway.Status ?? '' })] : []),
+    ],
+  };
 };
 
 /** `Field=value` pairs for a person who may have to type the call again. */

@@ -39,6 +39,16 @@ test('a subscription that still runs is refused', async () => {
   expect(refused.message).toMatch(/subscription until 20\d\d-/);
 });
 
+test('a subscription that ends about now is asked about, for the cloud has its own clock', async () => {
+  const bench = await startBench();
+  await bench.patch({ 'vpn-bj0001.ChargeType': 'Prepay', 'vpn-bj0001.EndTime': bench.clock.now() + 3_600_000 });
+  const told = await bench.plan(DeleteVpnGateway, beijing);
+  expect(told.Foreseen).toContainEqual(expect.stringContaining("by the cloud's clock"));
+  const { ask, questions } = agreeable();
+  await bench.invoke(DeleteVpnGateway, beijing, bench.call({ ask })).catch(() => {});
+  expect(questions).toHaveLength(1);
+});
+
 test('a customer gateway in use is refused with who uses it, an unused one is not', async () => {
   const { invoke, call, state } = await startBench();
   const refused = await refusalOf(

@@ -16,6 +16,8 @@ test('a gateway is noted when it is locked, busy or unseen', () => {
   const notes = (gateway: object) => gatewayNotes({ found: { VpnGatewayId: 'vpn-1', ...gateway } });
   expect(notes({ Status: 'active', BusinessStatus: 'Normal' })).toEqual({ foreseen: [] });
   expect(notes({ BusinessStatus: 'FinancialLocked' }).refusal).toBeDefined();
+  const passing = gatewayNotes({ found: { VpnGatewayId: 'vpn-1', BusinessStatus: 'FinancialLocked' } }, 'lets pass');
+  expect([passing.refusal, passing.foreseen.length]).toEqual([undefined, 1]);
   expect(notes({ Status: 'updating' }).foreseen.map((each) => tell(each, 'en'))).toEqual([
     'Gateway vpn-1 is updating now: the call waits until it is active again.',
   ]);
