@@ -3,6 +3,26 @@
 
 const LONGEST = 128;
 
+const ESC = String.fromCharCode(0x1b);
+const BEL = String.fromCharCode(0x07);
+const ST = String.fromCharCode(0x9c);
+const CSI = String.fromCharCode(0x9b);
+/** DCS, SOS, OSC, PM, APC as single characters: what follows is a text for the terminal, up to its end. */
+const STRINGS = [0x90, 0x98, 0x9d, 0x9e, 0x9f].map((code) => String.fromCharCode(code)).join('');
+
+/**
+ * Sequences for terminals as ECMA-48 has them, in the forms of seven and eight bits: with the escape alone gone, its
+ * parameters would stand among the letters of a name. A string without an end loses its beginning only.
+ */
+const SEQUENCES = new RegExp(
+  [
+    `(?:${ESC}+[\\]PX^_]|[${STRINGS}])[^${BEL}${ESC}${ST}]*(?:${BEL}|${ESC}\\\\|${ST})`,
+    `(?:${ESC}+\\[|${CSI})[0-?]*[ -/]*[@-~]`,
+    `${ESC}+[ -/]*[0-~]`,
+  ].join('|'),
+  'g',
+);
+
 /** Control, bidirectional, zero-width and other invisible marks, lone surrogates and private use. */
 const INVISIBLE =
   /(?:[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029\u115f\u1160\u3164\uffa0]|\p{Variation_Selector}|\u034f|\u17b4|\u17b5)+/gu;
@@ -17,6 +37,7 @@ const MARKUP =
 /** Text from outside as it may be shown: one line, visible characters, no Markdown, no live links, at most 128 characters. */
 export const disarm = (text: string, longest = LONGEST): string => {
   const flat = text
+    .replace(SEQUENCES, '')
     .replace(/[\s\u2028\u2029]+/g, ' ')
     .replace(INVISIBLE, '')
     .replace(MARKUP, '$<mark>')
@@ -33,3 +54,9 @@ const CONSENT =
 /** Whether a name may be the thing a human types to confirm: plain characters, and not a word of consent. */
 export const isPlainName = (name: string): boolean =>
   /^[\p{L}\p{N}][\p{L}\p{N}._-]{1,127}$/u.test(name) && name === disarm(name) && !CONSENT.test(name);
+
+/** A name as it stands in a sentence: one that is no plain word stands in quotes, or it could read as a sentence of ours. */
+export const quoted = (name: string, longest = LONGEST): string => {
+  const shown = disarm(name, longest);
+  return shown === '' || isPlainName(shown) ? shown : `“${shown}”`;
+};

@@ -1,3 +1,4 @@
+import { quoted } from './disarm.ts';
 import { pageStyle } from './page-style.ts';
 import { pageText } from './page-words.ts';
 import type { Page } from './pages.ts';
@@ -36,14 +37,31 @@ const icon: Html = {
 const pick = (words: Words, language: Language, values: Parameters<typeof said>[1] = {}): string =>
   tell(said(words, values), language);
 
-const targetName = ({ Target }: PlanStep): string => Target.Name || Target.Id;
+/** Lists of blocks may break after their commas. */
+const breakable = (line: string): Html => ({ html: escapeHtml(line).replace(/,(?=\S)/g, ',<wbr>') });
+
+const RTL = ['Hebrew', 'Arabic', 'Syriac', 'Thaana', 'Nko', 'Adlam'].map((name) => `\\p{Script=${name}}`).join('');
+const IN_WORD = '\\p{L}\\p{M}\\p{N}_';
+
+/** What is in quotes (ours alone: values lose theirs), and words with a letter of a script that runs from right to left. */
+const APART = new RegExp(`(“[^”]*”|[${IN_WORD}.-]*[${RTL}](?:[${IN_WORD}.-]*[${IN_WORD}])?)`, 'u');
+
+/** Text with the names in it kept apart: they neither turn what stands beside them nor look like words of ours. */
+const text = (line: string): readonly Html[] =>
+  line.split(APART).map((piece, at) => {
+    if (at % 2 === 0) return breakable(piece);
+    return piece.startsWith('“') ? html`<bdi class="name">${piece}</bdi>` : html`<bdi>${piece}</bdi>`;
+  });
+
+const targetName = ({ Target }: PlanStep): string => quoted(Target.Name) || quoted(Target.Id);
 
 const headline = (steps: readonly PlanStep[], language: Language): string => {
   const [only] = steps;
   if (!only || steps.length > 1) return pick(pageText.askSteps, language, { count: steps.length });
   if (only.Action === 'AssumeRole') return pick(pageText.askRole, language);
   const words = only.Risk === 'destroy' ? pageText.askDestroy : pageText.askDisrupt;
-  return pick(words, language, { target: targetName(only) });
+  // Already disarmed and in quotes: telling it as a value would take them away.
+  return words[language].replace('{target}', () => targetName(only));
 };
 
 const worst = (steps: readonly PlanStep[]): PlanStep['Risk'] =>
@@ -52,30 +70,36 @@ const worst = (steps: readonly PlanStep[]): PlanStep['Risk'] =>
 const shown = (value: string | number | boolean | null, language: Language): string =>
   value === null ? `(${labels.notSet[language]})` : String(value);
 
-/** Lists of blocks may break after their commas. */
-const breakable = (text: string): Html => ({ html: escapeHtml(text).replaceAll(',', ',<wbr>') });
-
 const changesOf = ({ Changes, Risk }: PlanStep, language: Language): Html =>
   Changes.length === 0 || (Risk === 'destroy' && Changes.every(({ After }) => After === null))
     ? nothing
     : html`<h2>${labels.changes[language]}</h2><table><thead><tr><th scope="col">${pageText.field[language]}</th><th scope="col">${pageText.before[language]}</th><th scope="col">${pageText.after[language]}</th></tr></thead><tbody>${Changes.map(
         ({ Field, Before, After }) =>
-          html`<tr><td class="mono">${Field}</td><td class="old">${breakable(shown(Before, language))}</td><td class="new">${breakable(shown(After, language))}</td></tr>`,
+          html`<tr><td class="mono">${text(Field)}</td><td class="old">${text(shown(Before, language))}</td><td class="new">${text(shown(After, language))}</td></tr>`,
       )}</tbody></table>`;
 
 const list = (label: Words, lines: readonly string[], language: Language, name = ''): Html =>
   lines.length === 0
     ? nothing
-    : html`<h2>${label[language]}</h2><ul class="${name}">${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
+    : html`<h2>${label[language]}</h2><ul class="${name}">${lines.map((line) => html`<li>${text(line)}</li>`)}</ul>`;
 
 const facts = (step: PlanStep, client: string | undefined, language: Language): Html =>
   html`<dl><dt>${pageText.action[language]}</dt><dd><code>${step.Action}</code></dd><dt>${labels.target[language]}</dt><dd>${
     step.Target.Name && step.Target.Name !== step.Target.Id
-      ? html`${step.Target.Name} <code class="id">${step.Target.Id}</code>`
-      : html`<code>${step.Target.Id}</code>`
-  }</dd><dt>${labels.region[language]}</dt><dd>${step.Region}</dd><dt>${labels.account[language]}</dt><dd><code>${step.Account}</code></dd>${
-    client === undefined ? nothing : html`<dt>${pageText.askedBy[language]}</dt><dd>${client}</dd>`
+      ? html`${text(quoted(step.Target.Name))} <code class="id"><bdi>${step.Target.Id}</bdi></code>`
+      : html`<code><bdi>${step.Target.Id}</bdi></code>`
+  }</dd><dt>${labels.region[language]}</dt><dd><bdi>${step.Region}</bdi></dd><dt>${labels.account[language]}</dt><dd><code>${step.Account}</code></dd>${
+    client === undefined ? nothing : html`<dt>${pageText.askedBy[language]}</dt><dd><bdi>${client}</bdi></dd>`
   }</dl>`;
+
+/** The request letter by letter: what nobody sees, or what turns text around, stands there as its number. */
+const exactly = (parameters: PlanStep['Parameters']): readonly Html[] =>
+  text(
+    JSON.stringify(parameters, null, 2).replace(
+      /[\p{Cf}\p{Co}\p{Cn}\u2028\u2029]/gu,
+      (mark) => `\\u{${(mark.codePointAt(0) ?? 0).toString(16)}}`,
+    ),
+  );
 
 const stepHtml = (step: PlanStep, title: Html, client: string | undefined, language: Language): Html =>
   html`<section class="step">${title}${facts(step, client, language)}${changesOf(step, language)}${list(
@@ -84,8 +108,8 @@ const stepHtml = (step: PlanStep, title: Html, client: string | undefined, langu
     language,
     'blast',
   )}${list(labels.foreseen, step.Foreseen, language)}${list(labels.fallback, step.Fallback ?? [], language)}${list(labels.rollback, step.Rollback === undefined ? [] : [step.Rollback], language)}${
-    step.Undo === '' ? nothing : html`<h2>${labels.undo[language]}</h2><p class="undo">${step.Undo}</p>`
-  }<details><summary>${pageText.exact[language]}</summary><pre>${JSON.stringify(step.Parameters, null, 2)}</pre></details></section>`;
+    step.Undo === '' ? nothing : html`<h2>${labels.undo[language]}</h2><p class="undo">${text(step.Undo)}</p>`
+  }<details><summary>${pageText.exact[language]}</summary><pre>${exactly(step.Parameters)}</pre></details></section>`;
 
 const stepsHtml = (steps: readonly PlanStep[], client: string, language: Language): Part =>
   steps.map((step, index) => {
@@ -102,7 +126,7 @@ const confirmField = (page: Page, many: boolean, language: Language): Html => {
   const name = page.matter.confirm?.text;
   if (name === undefined) return nothing;
   const [before = '', after = ''] = (many ? pageText.typeNameSteps : pageText.typeName)[language].split('{name}');
-  return html`<label for="name">${before}<code>${name}</code>${after}</label><input type="text" name="name" id="name" required autocomplete="off" autocapitalize="off" spellcheck="false">`;
+  return html`<label for="name">${before}<code><bdi>${name}</bdi></code>${after}</label><input type="text" name="name" id="name" required autocomplete="off" autocapitalize="off" spellcheck="false">`;
 };
 
 const pinField = (asksPin: boolean, language: Language): Html =>
@@ -147,25 +171,27 @@ export const questionPage = (page: Page, showing: Showing): string => {
   const steps = page.matter.steps[language];
   const risk = worst(steps);
   const title = headline(steps, language);
-  const body = html`<div class="card"><div class="head"><span class="badge">${labels[risk][language]}</span><h1>${title}</h1><p>${pageText.intro[language]}</p></div><div class="body">${stepsHtml(steps, page.matter.client, language)}<form method="post" action="${showing.action}"><input type="hidden" name="question" value="${page.id}">${
+  const body = html`<div class="card"><div class="head"><span class="badge">${labels[risk][language]}</span><h1>${text(title)}</h1><p>${pageText.intro[language]}</p></div><div class="body">${stepsHtml(steps, page.matter.client, language)}<form method="post" action="${showing.action}"><input type="hidden" name="question" value="${page.id}">${
     showing.error === undefined ? nothing : html`<p class="error" role="alert">${showing.error}</p>`
   }${confirmField(page, steps.length > 1, language)}${pinField(showing.asksPin, language)}<div class="buttons"><button class="go" type="submit" name="decision" value="approve">${pageText.approve[language]}</button><button type="submit" name="decision" value="refuse" formnovalidate>${pageText.refuse[language]}</button></div><p class="until">${pick(pageText.openUntil, language, { time: showing.until })}</p><div class="bar" aria-hidden="true"><i></i></div></form></div></div><p class="note">${pageText.namesNote[language]}</p>`;
   const bar = `.bar i{--left:${Math.ceil(leftMs / 1000)}s;--from:${Math.min(1, leftMs / WHOLE_MS).toFixed(3)}}`;
   return frame(language, nonce, title, risk, otherLanguage(language), body, bar);
 };
 
-export type Ending = 'approved' | 'refused' | 'void' | 'gone';
+export type Ending = 'approved' | 'refused' | 'void' | 'locked' | 'gaveWay' | 'gone';
 
 const endings: Readonly<Record<Ending, readonly [Words, Words, string]>> = {
   approved: [pageText.approvedHead, pageText.approvedText, 'good'],
   refused: [pageText.refusedHead, pageText.refusedText, 'plain'],
   void: [pageText.voidHead, pageText.voidText, 'plain'],
+  locked: [pageText.lockedHead, pageText.lockedText, 'plain'],
+  gaveWay: [pageText.gaveWayHead, pageText.gaveWayText, 'plain'],
   gone: [pageText.goneHead, pageText.goneText, 'plain'],
 };
 
-/** What stands there when a question is over: nothing of the plan. */
-export const endPage = (ending: Ending, language: Language, nonce: string): string => {
-  const [head, text, tone] = endings[ending];
-  const body = html`<div class="card end"><div class="head"><h1>${head[language]}</h1><p>${text[language]}</p></div></div>`;
+/** What stands there when a question is over: nothing of the plan. `time` is until when no PIN is taken. */
+export const endPage = (ending: Ending, language: Language, nonce: string, time = ''): string => {
+  const [head, words, tone] = endings[ending];
+  const body = html`<div class="card end"><div class="head"><h1>${head[language]}</h1><p>${pick(words, language, { time })}</p></div></div>`;
   return frame(language, nonce, head[language], tone, nothing, body);
 };

@@ -33,6 +33,8 @@ dt{color:var(--soft)}
 dd{margin:0;overflow-wrap:anywhere}
 code,.mono{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;font-size:.9em;overflow-wrap:anywhere}
 .id{color:var(--soft)}
+.name{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;font-size:.92em;background:var(--code);border-radius:5px;padding:.05em .3em;box-decoration-break:clone;-webkit-box-decoration-break:clone;overflow-wrap:anywhere}
+h1 .name{font-size:.86em;font-weight:500;background:var(--card);border:1px solid var(--edge)}
 table{width:100%;border-collapse:collapse;font-size:.94rem}
 th{font-weight:600;text-align:left;color:var(--soft);font-size:.82rem;padding:.3rem .75rem .4rem 0;border-bottom:1px solid var(--line)}
 td{padding:.5rem .75rem .5rem 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}

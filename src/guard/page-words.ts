@@ -45,7 +45,17 @@ export const pageText = {
   },
   goneHead: { en: 'Not open any more', zh: '页面已失效' },
   goneText: {
-    en: 'This question has been answered, or its five minutes are over. Nothing more happens here.',
-    zh: '该问题已被回答，或已超过五分钟。此处不会再发生任何事。',
+    en: 'This question has been answered or replaced by a newer one, or its five minutes are over. Nothing more happens here.',
+    zh: '该问题已被回答、已被新的问题取代，或已超过五分钟。此处不会再发生任何事。',
+  },
+  gaveWayHead: { en: 'Gave way to newer questions', zh: '已让位于新的问题' },
+  gaveWayText: {
+    en: 'At most twenty questions stand open at once, and this was the oldest. Nothing was changed, and nobody answered it. If you did not expect so many, do not approve the others.',
+    zh: '最多同时打开二十个问题，这是其中最早的一个。未做任何更改，也无人回答。若您未预料到这么多问题，请勿批准其余问题。',
+  },
+  lockedHead: { en: 'Locked', zh: '已锁定' },
+  lockedText: {
+    en: 'Too many wrong PINs were typed: no page takes a PIN until {time}. Nothing was changed. If it was not you, a program on this computer guesses your PIN.',
+    zh: 'PIN 错误次数过多：{time} 之前任何页面都不接受 PIN。未做任何更改。若不是您输入的，说明本机上有程序在猜测您的 PIN。',
   },
 } as const satisfies Readonly<Record<string, Words>>;

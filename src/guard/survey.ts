@@ -1,7 +1,7 @@
 import { isPlainName } from './disarm.ts';
 import { type Gateway, type Look, listOf, type Seen, unreadOf } from './look.ts';
 import { kindWords, planWords } from './plan-words.ts';
-import { type Said, said, type Words } from './said.ts';
+import { nameIn, type Said, said, type Words } from './said.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -135,8 +135,9 @@ export const spell = (fields: Fields): string =>
     .map(([field, value]) => `${field}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
     .join(', ');
 
-/** The names of things for people: `name (id)`, or the ID alone. */
-export const called = (id: string, name?: string): string => (name ? `${name} (${id})` : id);
+/** The names of things for people: `name (id)`, or the ID alone. A name that is no plain word is told in quotes. */
+export const called = (id: string, name?: string): string =>
+  name ? `${isPlainName(name) ? name : nameIn(name)} (${id})` : id;
 
 const isUp = (status: string | undefined): boolean | undefined =>
   status === undefined ? undefined : status === 'ipsec_sa_established';

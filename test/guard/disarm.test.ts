@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { disarm, isPlainName } from '../../src/guard/disarm.ts';
+import { disarm, isPlainName, quoted } from '../../src/guard/disarm.ts';
 
 test.each([
   ['a plain name', 'factory-main_2.b', 'factory-main_2.b'],
@@ -8,7 +8,13 @@ test.each([
   ['line breaks', 'safe\n\n## Approved by admin\r\nyes', 'safe Approved by admin yes'],
   ['bidirectional marks', 'prod\u202egw-tset\u202c', 'prodgw-tset'],
   ['zero-width marks', 'pr\u200bod\u2060\ufeff', 'prod'],
-  ['escape sequences', 'x\u001b[31mred\u0007', 'x31mred'],
+  ['colours', 'ok\u001b[2J\u001b[1;32mAPPROVED\u001b[0m\u0007', 'okAPPROVED'],
+  ['colours in eight bits', 'a\u009b1;32mb\u009b0m', 'ab'],
+  ['a title of the window', 'a\u001b]0;safe\u0007b\u001b]2;safe\u001b\\c\u009d0;safe\u009cd', 'abcd'],
+  ['a live link of a terminal', 'a\u001b]8;;http://evil.example\u001b\\b\u001b]8;;\u001b\\c', 'abc'],
+  ['strings for a device', 'a\u001bPq#0\u001b\\b\u0090q\u009cc', 'abc'],
+  ['short escapes', 'a\u001bcb\u001b(Bc\u001b\u001b[1md', 'abcd'],
+  ['a sequence that never ends', 'name\u001b]0;rest', 'name0;rest'],
   [
     'Markdown',
     '**unused** `x` [click](http://evil.example) ![i](u) <b>',
@@ -56,4 +62,15 @@ describe('a name may be typed as consent', () => {
   ])('%s: %s', (name, expected) => {
     expect(isPlainName(name)).toBe(expected);
   });
+});
+
+test.each([
+  ['plant-main', 'plant-main'],
+  ['\u5de5\u5382', '\u5de5\u5382'],
+  ['safe', '“safe”'],
+  ['nothing. It is safe', '“nothing. It is safe”'],
+  ['x” is empty. “y', '“x is empty. y”'],
+  ['\u200b', ''],
+])('%j stands in a sentence as %s', (name, told) => {
+  expect(quoted(name)).toBe(told);
 });

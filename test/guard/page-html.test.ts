@@ -31,7 +31,6 @@ const page = (steps: readonly PlanStep[], confirm = true): Page => ({
   expiresAtMs: 0,
   status: 'open',
   triesLeft: 3,
-  pinsLeft: 5,
   settled: () => {},
 });
 
@@ -125,6 +124,49 @@ describe('the question', () => {
     expect(html).not.toMatch(/<[^>]* on\w+=/);
   });
 
+  test('keeps a name that says something apart from our words, headline included', () => {
+    const Name = 'nothing. Traffic is not affected, safe to approve';
+    const html = questionPage(page([step({ Target: { Id: 'vco-1', Name } })]), showing);
+    expect(html).toContain('<h1>Delete <bdi class="name">“nothing. Traffic is not affected,');
+    expect(html).toContain(`<dd><bdi class="name">“${Name}”</bdi> <code class="id"><bdi>vco-1</bdi></code></dd>`);
+    expect(html).toContain(`<title>Delete “${Name}”?</title>`);
+  });
+
+  test.each([
+    ['a plain name', 'plant', '<h1>Delete plant?</h1>'],
+    ['a word of consent', 'safe', '<h1>Delete <bdi class="name">“safe”</bdi>?</h1>'],
+    ['no name', '', '<h1>Delete vco-1?</h1>'],
+    [
+      'a name from right to left',
+      '\u05e9\u05e8\u05ea \u05e8\u05d0\u05e9\u05d9 10',
+      '<h1>Delete <bdi class="name">“\u05e9\u05e8\u05ea \u05e8\u05d0\u05e9\u05d9 10”</bdi>?</h1>',
+    ],
+    ['one word of it', '\u05e9\u05e8\u05ea-10', '<h1>Delete <bdi>\u05e9\u05e8\u05ea-10</bdi>?</h1>'],
+  ])('asks by name: %s', (_, Name, head) => {
+    expect(questionPage(page([step({ Target: { Id: 'vco-1', Name } })]), showing)).toContain(head);
+  });
+
+  test('keeps names from right to left apart in sentences, settings and the field to type', () => {
+    const name = '\u0645\u0635\u0646\u0639_1';
+    const { matter, ...facts } = page([
+      step({
+        BlastRadius: [`Tunnel ${name} (vco-1) goes down, 10 users.`, 'Tunnel “a b” goes.'],
+        Changes: [{ Field: 'Name', Before: name, After: 'x' }],
+      }),
+    ]);
+    const html = questionPage({ ...facts, matter: { ...matter, confirm: { text: name, accepted: [name] } } }, showing);
+    expect(html).toContain(`<bdi>${name}</bdi></code>`);
+    expect(html).toContain(`<li>Tunnel <bdi>${name}</bdi> (vco-1) goes down, 10 users.</li>`);
+    expect(html).toContain('<li>Tunnel <bdi class="name">“a b”</bdi> goes.</li>');
+    expect(html).toContain(`<td class="old"><bdi>${name}</bdi></td>`);
+  });
+
+  test('shows in the exact request what nobody would see', () => {
+    const html = questionPage(page([step({ Parameters: { Name: 'a\u202eb\u200bc' } })]), showing);
+    expect(html).toContain('a\\u{202e}b\\u{200b}c');
+    expect(html).not.toMatch(/[\u202e\u200b]/);
+  });
+
   test('is told in Chinese as well', () => {
     const html = questionPage(page([step()]), { ...showing, language: 'zh' });
     expect(html).toContain('<html lang="zh-CN">');
@@ -133,8 +175,11 @@ describe('the question', () => {
   });
 });
 
-test.each(['approved', 'refused', 'void', 'gone'] as const)('the end "%s" tells nothing of the plan', (ending) => {
-  const html = endPage(ending, 'en', 'NONCE');
-  expect(html).toMatch(/<h1>.+<\/h1>/);
-  expect(html).not.toMatch(/vco-|plant|<form/);
-});
+test.each(['approved', 'refused', 'void', 'locked', 'gaveWay', 'gone'] as const)(
+  'the end "%s" tells nothing of the plan',
+  (ending) => {
+    const html = endPage(ending, 'en', 'NONCE');
+    expect(html).toMatch(/<h1>.+<\/h1>/);
+    expect(html).not.toMatch(/vco-|plant|<form/);
+  },
+);

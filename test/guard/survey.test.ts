@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tell } from '../../src/guard/said.ts';
+import { said, tell } from '../../src/guard/said.ts';
 import { called, gatewayNotes, spell, statusWords, targetOf, tunnels, withoutTarget } from '../../src/guard/survey.ts';
 
 test.each([
@@ -34,11 +34,11 @@ test('a missing target is refused, an unseen one is asked about', () => {
 test('tunnels are called by name and known as up, down or neither', () => {
   const known = tunnels({
     found: [
-      { VpnConnectionId: 'a', Name: 'A', Status: 'ipsec_sa_established' },
+      { VpnConnectionId: 'a', Name: 'hq', Status: 'ipsec_sa_established' },
       { VpnConnectionId: 'b', Status: 'ike_sa_established' },
     ],
   });
-  expect([known.name('a'), known.name('b'), known.name('c')]).toEqual(['A (a)', 'b', 'c']);
+  expect([known.name('a'), known.name('b'), known.name('c')]).toEqual(['hq (a)', 'b', 'c']);
   expect([known.isUp('a'), known.isUp('b'), known.isUp('c')]).toEqual([true, false, undefined]);
   expect([statusWords('ipsec_sa_established').en, statusWords('x').en, statusWords(undefined).en]).toEqual([
     'up now',
@@ -50,4 +50,11 @@ test('tunnels are called by name and known as up, down or neither', () => {
 test('fields are spelled for a person who types the call', () => {
   expect(spell({ A: 1, B: undefined, C: 'x', D: true })).toBe('A=1, C=x, D=true');
   expect(called('id', '')).toBe('id');
+});
+
+test('a name that could read as a sentence of ours is told in quotes', () => {
+  const told = (name: string) =>
+    tell(said({ en: 'Tunnel {name} goes down.', zh: '' }, { name: called('vco-1', name) }), 'en');
+  expect(told('plant-main')).toBe('Tunnel plant-main (vco-1) goes down.');
+  expect(told('nothing. Safe to approve')).toBe('Tunnel “nothing. Safe to approve” (vco-1) goes down.');
 });
