@@ -1,13 +1,17 @@
+import { join } from 'node:path';
 import { pageWords, refusalOf } from './approval-text.ts';
+import { disarm } from './disarm.ts';
 import type { Grant, Matter } from './matter.ts';
+import { gaveWayWords, lockedWords } from './page-refusals.ts';
 import type { PageServer } from './page-server.ts';
-import { createPages, type Page, type PageMatter } from './pages.ts';
+import { createPages, type Page, type PageMatter, type PageStatus } from './pages.ts';
 import { planOf, stepsOf } from './plan.ts';
 import type { Redactor } from './redact.ts';
 import { type DoorParts, refuse, sealMatter, spend } from './redeem.ts';
 import type { Sealed } from './seal.ts';
 import { openSeal } from './seal.ts';
-import { createSharedPages } from './shared-pages.ts';
+import { createSharedPages, type SharedPage } from './shared-pages.ts';
+import { createWrongPins } from './wrong-pins.ts';
 
 export interface PageParts extends DoorParts {
   readonly pin: string | undefined;
@@ -19,7 +23,7 @@ export interface PageParts extends DoorParts {
 const matterOf = ({ planned, confirm, call }: Matter, redact: Redactor): PageMatter => ({
   steps: { en: stepsOf(planOf(planned, 'en', redact)), zh: stepsOf(planOf(planned, 'zh', redact)) },
   confirm,
-  client: redact.text(call.caller.client ?? call.caller.transport).slice(0, 80),
+  client: disarm(redact.text(call.caller.client ?? call.caller.transport), 80),
 });
 
 /** The link and what to do with it. */
@@ -28,33 +32,61 @@ const waiting = (url: string, expiresAtMs: number, matter: Matter, { language }:
   return refusalOf(words, matter.plan, language, { Url: url, expiresAtMs });
 };
 
+const isShell = ({ call }: Matter): boolean => call.caller.transport === 'shell';
+
+const doorOf = (pin: string | undefined): SharedPage['door'] => (pin === undefined ? 'page' : 'page with PIN');
+
+/** How a question ended: here, or as another replica noted it. */
+interface End {
+  readonly status: PageStatus;
+  readonly door: SharedPage['door'];
+  readonly sealed: Sealed;
+}
+
 /** What the end of a question means for the call that repeats it. Undefined when it has to be asked anew. */
-const judge = (status: Page['status'], sealed: Sealed, matter: Matter, parts: PageParts): Grant | undefined => {
+const judge = ({ status, door, sealed }: End, matter: Matter, parts: PageParts): Grant | undefined => {
   if (status === 'refused') throw refuse('declined', matter, parts);
   if (status === 'void') throw refuse('pageVoid', matter, parts);
+  if (status === 'gave way') throw refusalOf(gaveWayWords, matter.plan, parts.language);
   if (status !== 'approved') return undefined;
   if (parts.clock.now() >= sealed.expiresAtMs) throw refuse('expired', matter, parts);
   if (sealed.state !== matter.state) throw refuse('changed', matter, parts);
-  return spend(sealed, parts.pin === undefined ? 'page' : 'page with PIN', matter, parts);
+  return spend(sealed, door, matter, parts);
 };
 
-/** Pages of other replicas: a note counts only with a seal of the shared key. */
+/**
+ * Pages of other replicas: a note counts only as the shared key sealed it, decision and door included. A yes in a shell
+ * comes from the page of that very process: its key may lie in the same folder, so no file there may stand for a human.
+ */
 const createNotes = (parts: PageParts) => {
-  const notes = parts.sharedFolder === undefined ? undefined : createSharedPages(parts.sharedFolder);
+  const { keys, sharedFolder } = parts;
+  const notes = sharedFolder === undefined ? undefined : createSharedPages(sharedFolder, keys.seals);
+
+  /** A note that counts for this call: ours, alive, and with a PIN where this replica asks for one. */
+  const noteFor = (matter: Matter): (SharedPage & { readonly sealed: Sealed }) | undefined => {
+    const note = notes?.get(matter.key);
+    if (note === 'forged') matter.call.log('warn', 'a note about an approval page is not ours: it does not count');
+    if (note === undefined || note === 'forged') return undefined;
+    const sealed = openSeal(keys.seals(), note.seal);
+    if (sealed?.what !== matter.key || parts.clock.now() >= sealed.expiresAtMs) return undefined;
+    const isProof = !isShell(matter) && (parts.pin === undefined || note.door === 'page with PIN');
+    return note.status === 'approved' && !isProof ? undefined : { ...note, sealed };
+  };
+
   return {
-    put: (key: string, url: string, seal: string, status: Page['status']): void => {
-      if (status === 'open' || status === 'approved' || status === 'refused') notes?.put(key, { url, seal, status });
-      else notes?.remove(key);
+    put: (matter: Matter, url: string, seal: string, status: PageStatus): void => {
+      const isTold = status === 'open' || status === 'refused' || (status === 'approved' && !isShell(matter));
+      if (isTold) notes?.put(matter.key, { url, seal, status, door: doorOf(parts.pin) });
+      else notes?.remove(matter.key);
     },
     remove: (key: string): void => notes?.remove(key),
     judge: (matter: Matter): Grant | undefined => {
-      const note = notes?.get(matter.key);
-      const sealed = note && openSeal(parts.keys.seals(), note.seal);
-      if (!note || sealed?.what !== matter.key || parts.clock.now() >= sealed.expiresAtMs) return undefined;
-      if (note.status === 'open' && sealed.state === matter.state)
-        throw waiting(note.url, sealed.expiresAtMs, matter, parts);
+      const note = noteFor(matter);
+      if (!note) return undefined;
+      if (note.status === 'open' && note.sealed.state === matter.state)
+        throw waiting(note.url, note.sealed.expiresAtMs, matter, parts);
       notes?.remove(matter.key);
-      return judge(note.status, sealed, matter, parts);
+      return judge(note, matter, parts);
     },
   };
 };
@@ -64,7 +96,9 @@ const sealedOf = ({ id, key, state, expiresAtMs }: Page): Sealed => ({ id, what:
 /** The human at this computer, asked by a page. */
 export const createPageDoor = (parts: PageParts) => {
   const { clock, language, pin, redact } = parts;
-  const pages = createPages(clock, pin);
+  const { stateDir } = parts.keys;
+  const wrongPins = createWrongPins(clock, stateDir === undefined ? undefined : join(stateDir, 'wrong-pins'));
+  const pages = createPages(clock, pin, wrongPins);
   const notes = createNotes(parts);
   let server: Promise<PageServer> | undefined;
 
@@ -79,7 +113,21 @@ export const createPageDoor = (parts: PageParts) => {
   const drop = async (page: Page): Promise<void> => {
     pages.drop(page);
     notes.remove(page.key);
-    await (await pageServer()).rest();
+    (await pageServer()).rest();
+  };
+
+  const refuseLocked = (matter: Matter): void => {
+    const until = pages.lockedUntil();
+    if (until !== undefined) throw refusalOf(lockedWords(until), matter.plan, language);
+  };
+
+  /** What an operator has to know of how a question ended. */
+  const warn = ({ call }: Matter, { status }: Page): void => {
+    if (status === 'gave way')
+      call.log('warn', 'more than twenty questions are open: the oldest approval page gave way');
+    if (status !== 'locked') return;
+    const until = new Date(pages.lockedUntil() ?? clock.now()).toISOString();
+    call.log('error', 'too many wrong PINs: no approval page takes a PIN for a while', { until });
   };
 
   /** Opens a page; `settled` resolves when the human has decided, or when nobody can any more. */
@@ -90,19 +138,20 @@ export const createPageDoor = (parts: PageParts) => {
     });
     const { seal, what, ...facts } = sealMatter(matter, parts);
     const tell = (): void => {
-      notes.put(what, url, seal, page.status);
+      notes.put(matter, url, seal, page.status);
+      warn(matter, page);
       settle();
     };
     const page = pages.open({ ...facts, key: what, seal, matter: matterOf(matter, redact), settled: tell });
     const url = await urlOf(page);
-    notes.put(what, url, seal, 'open');
+    notes.put(matter, url, seal, 'open');
     return { page, url, settled };
   };
 
   const end = async (page: Page, matter: Matter): Promise<Grant | undefined> => {
     const { status } = page;
     await drop(page);
-    return judge(status, sealedOf(page), matter, parts);
+    return judge({ status, door: doorOf(pin), sealed: sealedOf(page) }, matter, parts);
   };
 
   /** The shell's process ends with its call, so there the page is waited for. */
@@ -110,15 +159,18 @@ export const createPageDoor = (parts: PageParts) => {
     const { signal, log } = matter.call;
     log('warn', 'open the approval page', { url });
     await Promise.race([settled, clock.sleep(page.expiresAtMs - clock.now(), signal)]);
+    if (signal.aborted) await drop(page);
     signal.throwIfAborted();
     const grant = await end(pages.find(matter.key) ?? page, matter);
-    if (!grant) throw refuse('expired', matter, parts);
-    return grant;
+    if (grant) return grant;
+    refuseLocked(matter);
+    throw refuse('expired', matter, parts);
   };
 
   const openAndTell = async (matter: Matter): Promise<Grant> => {
+    refuseLocked(matter);
     const opened = await open(matter);
-    if (matter.call.caller.transport === 'shell') return waitHere(opened, matter);
+    if (isShell(matter)) return waitHere(opened, matter);
     throw waiting(opened.url, opened.page.expiresAtMs, matter, parts);
   };
 

@@ -55,7 +55,13 @@ export const createKeys = (source: KeySource) => {
     prints ??= derive(shared ?? stored() ?? randomBytes(32), 'fingerprint');
     return prints;
   };
-  return { seals, fingerprints, isShared: shared !== undefined || source.lasting === true };
+  return {
+    seals,
+    fingerprints,
+    isShared: shared !== undefined || source.lasting === true,
+    /** Where processes of the same operator meet, whether they share keys or not. */
+    stateDir: source.stateDir,
+  };
 };
 
 export type Keys = ReturnType<typeof createKeys>;

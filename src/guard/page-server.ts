@@ -8,6 +8,8 @@ import { type Language, said, tell } from './said.ts';
 
 const HOST = '127.0.0.1';
 const LONGEST_BODY = 8192;
+/** Who reloads a page that was used is told that it is over, rather than by the browser that nobody is there. */
+const LINGER_MS = 60_000;
 
 /** Whoever calls with another name for this address came by way of a foreign page or a rebound name. */
 const isOurHost = (request: IncomingMessage, port: number): boolean =>
@@ -67,14 +69,17 @@ const send = (response: ServerResponse, status: number, nonce: string, page: str
   response.writeHead(status, headersOf(nonce)).end(page);
 };
 
-const errorOf = (press: Press, page: Page, language: Language): string | undefined => {
-  if (press === 'wrong name') return tell(said(pageText.wrongName, { left: page.triesLeft }), language);
-  if (press === 'wrong pin') return tell(said(pageText.wrongPin, { left: page.pinsLeft }), language);
-  return press === 'unclear' ? pageText.unclear[language] : undefined;
+const endings: Readonly<Record<Press, Ending | undefined>> = {
+  approved: 'approved',
+  refused: 'refused',
+  void: 'void',
+  locked: 'locked',
+  'gave way': 'gaveWay',
+  gone: 'gone',
+  'wrong name': undefined,
+  'wrong pin': undefined,
+  unclear: undefined,
 };
-
-const endingOf = (press: Press): Ending | undefined =>
-  press === 'approved' || press === 'refused' || press === 'void' || press === 'gone' ? press : undefined;
 
 const PATH = /^\/approve\/([\w-]{43})$/;
 
@@ -92,7 +97,18 @@ const clockTime = (ms: number, language: Language): string =>
     timeZoneName: 'short',
   });
 
-const showQuestion = (response: ServerResponse, page: Page, told: Language, desk: Desk, error?: string): void => {
+/** What the human has to know of the press before, or of pages elsewhere. */
+const errorOf = (press: Press | undefined, page: Page, language: Language, { pages }: Desk): string | undefined => {
+  if (press === 'wrong name') return tell(said(pageText.wrongName, { left: page.triesLeft }), language);
+  if (press === 'wrong pin') return tell(said(pageText.wrongPin, { left: pages.pinsLeft() }), language);
+  if (press === 'unclear') return pageText.unclear[language];
+  const until = pages.lockedUntil();
+  return until === undefined
+    ? undefined
+    : tell(said(pageText.lockedText, { time: clockTime(until, language) }), language);
+};
+
+const showQuestion = (response: ServerResponse, page: Page, told: Language, desk: Desk, pressed?: Press): void => {
   const nonce = makeNonce();
   const showing = {
     language: told,
@@ -101,14 +117,21 @@ const showQuestion = (response: ServerResponse, page: Page, told: Language, desk
     asksPin: desk.pages.asksPin,
     leftMs: Math.max(0, page.expiresAtMs - desk.clock.now()),
     until: clockTime(page.expiresAtMs, told),
-    error,
+    error: errorOf(pressed, page, told, desk),
   };
-  send(response, error === undefined ? 200 : 422, nonce, questionPage(page, showing));
+  send(response, pressed === undefined ? 200 : 422, nonce, questionPage(page, showing));
 };
 
-const showEnd = (response: ServerResponse, ending: Ending, told: Language): void => {
+const showEnd = (
+  response: ServerResponse,
+  ending: Ending,
+  told: Language,
+  { pages, clock }: Desk,
+  again = false,
+): void => {
   const nonce = makeNonce();
-  send(response, ending === 'gone' ? 410 : 200, nonce, endPage(ending, told, nonce));
+  const time = clockTime(pages.lockedUntil() ?? clock.now(), told);
+  send(response, again || ending === 'gone' ? 410 : 200, nonce, endPage(ending, told, nonce, time));
 };
 
 const submissionOf = (form: URLSearchParams, page: Page | undefined): Submission => ({
@@ -123,9 +146,9 @@ const press = async (request: IncomingMessage, response: ServerResponse, path: s
   if (!form) return bare(response, 400);
   const shown = desk.pages.show(path);
   const result = desk.pages.press(path, submissionOf(form, shown));
-  const ending = endingOf(result);
-  if (ending || !shown) return showEnd(response, ending ?? 'gone', told);
-  return showQuestion(response, shown, told, desk, errorOf(result, shown, told));
+  const ending = endings[result];
+  if (ending || !shown) return showEnd(response, ending ?? 'gone', told, desk, !shown);
+  return showQuestion(response, shown, told, desk, result);
 };
 
 const answer = async (request: IncomingMessage, response: ServerResponse, port: number, desk: Desk): Promise<void> => {
@@ -137,7 +160,8 @@ const answer = async (request: IncomingMessage, response: ServerResponse, port: 
   if (request.method === 'POST') return press(request, response, path, told, desk);
   if (request.method !== 'GET') return bare(response, 405);
   const page = desk.pages.show(path);
-  return page ? showQuestion(response, page, told, desk) : showEnd(response, 'gone', told);
+  if (page) return showQuestion(response, page, told, desk);
+  return showEnd(response, endings[desk.pages.overAt(path)] ?? 'gone', told, desk, true);
 };
 
 interface Running {
@@ -167,17 +191,34 @@ const listen = (desk: Desk): Promise<Running> =>
  */
 export const createPageServer = (pages: Pages, clock: Clock, language: Language) => {
   let server: Promise<Running> | undefined;
+  let lingering: AbortController | undefined;
+
+  const stay = (): void => {
+    lingering?.abort();
+    lingering = undefined;
+  };
 
   const close = async (): Promise<void> => {
-    const running = await server?.catch(() => undefined);
+    stay();
+    const leaving = server;
     server = undefined;
+    const running = await leaving?.catch(() => undefined);
     running?.http.close();
     running?.http.closeAllConnections();
+  };
+
+  const linger = async (): Promise<void> => {
+    stay();
+    const mine = new AbortController();
+    lingering = mine;
+    await clock.sleep(LINGER_MS, mine.signal);
+    if (!mine.signal.aborted) await close();
   };
 
   return {
     /** The address of a page; opens the door if it is shut. Rejects where no port can be had. */
     urlOf: async (page: Page): Promise<string> => {
+      stay();
       server ??= listen({ pages, clock, language });
       server.catch(() => {
         server = undefined;
@@ -185,10 +226,10 @@ export const createPageServer = (pages: Pages, clock: Clock, language: Language)
       return `http://${HOST}:${(await server).port}/approve/${page.path}`;
     },
     close,
-    /** Shuts the door when nothing is asked and nobody can come back to a page. */
-    rest: async (): Promise<void> => {
+    /** Shuts the door when nothing has been asked for a minute. */
+    rest: (): void => {
       pages.sweep();
-      if (pages.all().length === 0) await close();
+      if (pages.all().length === 0) void linger();
     },
   };
 };

@@ -113,7 +113,31 @@ test('a page whose target changed meanwhile is replaced by one with the new plan
   await bench.patch({ 'vco-plant0001.RemoteSubnet': '10.99.0.0/16' });
   const fresh = await urlOf(bench);
   expect(fresh).not.toBe(url);
-  expect((await raw(url, 'GET').catch(() => ({ status: 404 }))).status).toBe(404);
+  const old = await raw(url, 'GET');
+  expect(old.status).toBe(410);
+  expect(old.body).toContain('replaced by a newer one');
+});
+
+test('who reloads a page that was used is told that it is over, for a minute; then the door is shut', async () => {
+  const bench = await startBench();
+  const url = await urlOf(bench);
+  const [, question = ''] = /name="question" value="([^"]+)"/.exec((await raw(url, 'GET')).body) ?? [];
+  await raw(url, 'POST', formHeaders, `question=${question}&decision=approve&name=plant-main`);
+  await bench.invoke(DeleteVpnConnection, plantMain, bench.call());
+  const again = await raw(url, 'GET');
+  expect([again.status, again.body.includes('Not open any more')]).toEqual([410, true]);
+  bench.clock.advance(60_000);
+  await expect.poll(() => raw(url, 'GET').catch(({ code }) => code), { interval: 10 }).toBe('ECONNREFUSED');
+});
+
+test('a question that comes within that minute keeps the door open', async () => {
+  const bench = await startBench();
+  const url = await urlOf(bench);
+  await bench.patch({ 'vco-plant0001.RemoteSubnet': '10.99.0.0/16' });
+  const fresh = await urlOf(bench);
+  bench.clock.advance(60_000);
+  expect(new URL(fresh).port).toBe(new URL(url).port);
+  expect((await raw(fresh, 'GET')).status).toBe(200);
 });
 
 test('the door is shut when the guard closes', async () => {

@@ -51,12 +51,22 @@ describe('a page', () => {
     expect(pages.press(path, approve('plant'))).toBe('gone');
   });
 
-  test('with a PIN takes five wrong ones, then is void; the name is not judged before', () => {
+  test('with a PIN takes five wrong ones, then is locked; the name is not judged before', () => {
     const { pages, open } = start('4938');
     const { path } = open();
     const presses = [1, 2, 3, 4, 5].map(() => pages.press(path, approve('plant', '0000')));
-    expect(presses).toEqual(['wrong pin', 'wrong pin', 'wrong pin', 'wrong pin', 'void']);
-    expect(pages.press(path, approve('plant', '4938'))).toBe('gone');
+    expect(presses).toEqual(['wrong pin', 'wrong pin', 'wrong pin', 'wrong pin', 'locked']);
+    expect(pages.press(path, approve('plant', '4938'))).toBe('locked');
+  });
+
+  test('takes no PIN after five wrong ones on others, for a quarter of an hour', () => {
+    const { pages, open, clock } = start('4938');
+    for (const key of ['a', 'b', 'c', 'd', 'e']) pages.press(open(key).path, approve('plant', '0000'));
+    expect(pages.lockedUntil()).toBe(clock.now() + 15 * 60_000);
+    expect(pages.press(open('f').path, approve('plant', '4938'))).toBe('locked');
+    expect(pages.press(open('g').path, { decision: 'refuse', name: '', pin: '' })).toBe('refused');
+    clock.advance(15 * 60_000);
+    expect(pages.press(open('h').path, approve('plant', '4938'))).toBe('approved');
   });
 
   test('is approved by PIN and name together', () => {
@@ -117,5 +127,16 @@ test('a flood of questions leaves the newest twenty open', () => {
   const { pages, open } = start();
   const all = Array.from({ length: 50 }, (_, at) => open(`k${at}`));
   expect(all.filter(({ status }) => status === 'open')).toEqual(all.slice(30));
-  expect(pages.press(all[0]?.path ?? '', approve('plant'))).toBe('gone');
+  expect(all[0]?.status).toBe('gave way');
+  expect(pages.press(all[0]?.path ?? '', approve('plant'))).toBe('gave way');
+});
+
+test('an address whose page was dropped is known for a while', () => {
+  const { pages, open, clock } = start();
+  const page = open();
+  pages.drop(page);
+  expect([pages.isKnown(page.path), pages.overAt(page.path)]).toEqual([true, 'gone']);
+  clock.advance(600_001);
+  pages.sweep();
+  expect(pages.isKnown(page.path)).toBe(false);
 });
