@@ -189,6 +189,14 @@ const checkTogether = (values: Record<string, unknown>): void => {
   const key = values['sealKey'];
   if (typeof key === 'string' && key.length < 32)
     throw new BadSettings('VPN_MCP_SEAL_KEY', 'VPN_MCP_SEAL_KEY is too short', 'Give at least 32 random characters.');
+  const pin = values['approvalPin'];
+  // Five may be wrong in fifteen minutes: at six digits a program that guesses needs years.
+  if (typeof pin === 'string' && (pin.length < 6 || new Set(pin).size === 1))
+    throw new BadSettings(
+      'VPN_MCP_APPROVAL_PIN',
+      'VPN_MCP_APPROVAL_PIN is too easy to guess',
+      'Give at least six characters that are not all the same.',
+    );
   if (values['resourceGroup'] !== undefined && values['organization'] === undefined)
     throw new BadSettings('--organization', 'a resource set needs its organization', 'Set --organization too.');
 };

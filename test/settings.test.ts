@@ -95,6 +95,8 @@ describe('what is not understood', () => {
     { env: { VPN_MCP_READ_ONLY: 'perhaps' }, setting: 'VPN_MCP_READ_ONLY', remedy: 'true or false' },
     { env: { ALIBABACLOUDSTACK_PROTOCOL: 'ftp' }, setting: 'ALIBABACLOUDSTACK_PROTOCOL', remedy: 'http' },
     { env: { VPN_MCP_SEAL_KEY: 'short' }, setting: 'VPN_MCP_SEAL_KEY', remedy: '32' },
+    { env: { VPN_MCP_APPROVAL_PIN: '49382' }, setting: 'VPN_MCP_APPROVAL_PIN', remedy: 'six' },
+    { env: { VPN_MCP_APPROVAL_PIN: '00000000' }, setting: 'VPN_MCP_APPROVAL_PIN', remedy: 'not all the same' },
   ])('$setting stops the start and says what to do', ({ env, setting, remedy }) => {
     const problem = problemOf([], env);
     expect(problem.setting).toBe(setting);

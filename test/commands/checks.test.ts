@@ -60,7 +60,7 @@ describe('without a network', () => {
 
   it('an approval page without a PIN is told as what it does not protect against', () => {
     expect(stateOf([], 'approval page')).toMatchObject({ state: 'note', remedy: expect.stringContaining('PIN') });
-    expect(stateOf([], 'approval page', { VPN_MCP_APPROVAL_PIN: '4711' })).toMatchObject({ state: 'good' });
+    expect(stateOf([], 'approval page', { VPN_MCP_APPROVAL_PIN: 'fake-4711' })).toMatchObject({ state: 'good' });
   });
 
   it('approvals by token are told as what they are, and read-only needs none', () => {
