@@ -1,5 +1,6 @@
 import type { BareCall } from './parts.ts';
 import { type Plan, type Planned, withFallbacks } from './plan.ts';
+import { confirmsOf } from './survey.ts';
 
 /** Exactly what a human is asked to approve, and for whom. */
 export interface Matter {
@@ -31,5 +32,5 @@ export const LIFE_MS = 5 * 60_000;
 export const confirmOf = (planned: readonly Planned[]): Matter['confirm'] => {
   const target = withFallbacks(planned).find(({ risk }) => risk === 'destroy')?.survey.target;
   if (!target) return undefined;
-  return { text: target.confirm, accepted: [...new Set([target.confirm, target.Id])] };
+  return { text: target.confirm, accepted: confirmsOf(target) };
 };

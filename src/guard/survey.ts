@@ -1,4 +1,4 @@
-import { isPlainName } from './disarm.ts';
+import { disarm, isPlainName } from './disarm.ts';
 import { type Gateway, type Look, listOf, type Seen, unreadOf } from './look.ts';
 import { kindWords, planWords } from './plan-words.ts';
 import { nameIn, type Said, said, type Words } from './said.ts';
@@ -53,11 +53,27 @@ export interface Survey {
 
 export type Surveyor<I> = (input: I, look: Look) => Promise<Survey>;
 
-export const targetOf = (Id: string, Name: string | undefined): Target => ({
-  Id,
-  Name: Name ?? '',
-  confirm: isPlainName(Name ?? '') ? (Name ?? '') : Id,
-});
+/** What looks like the ID of a thing, perhaps of another one: who types it may mean that one. */
+const isIdShaped = (name: string): boolean =>
+  /^(vpn|vco|cgw|vss|vsc|vpc|vsw|vbr|vrt|vtb|eni|eip|ngw|slb)[-_.\p{Pd}]/iu.test(name.normalize('NFKC'));
+
+/** Whether a human may confirm by this name: no ID, and no word of it one by which people agree. */
+const mayConfirm = (name: string): boolean => {
+  const words = name.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 1);
+  return words.length > 0 && words.every(isPlainName) && !isIdShaped(name);
+};
+
+/** `confirm` is what a human is asked to type: a plain name, else the ID. */
+export const targetOf = (Id: string, Name: string | undefined): Target => {
+  const name = Name ?? '';
+  return { Id, Name: name, confirm: isPlainName(name) && !isIdShaped(name) ? name : Id };
+};
+
+/** What a human may type instead of it: the ID, and the name as it is shown unless it could mean something else. */
+export const confirmsOf = ({ Id, Name, confirm }: Target): readonly string[] => {
+  const shown = disarm(Name);
+  return [...new Set([confirm, Id, ...(mayConfirm(shown) ? [shown] : [])])].filter((text) => text !== '');
+};
 
 /** A survey in which nothing was found worth saying; parts are laid over it. */
 export const surveyOf = (target: Target, parts: Partial<Survey> = {}): Survey => ({

@@ -23,3 +23,19 @@ test('the name or the ID of the first that is deleted is typed, in a branch too'
     accepted: ['backup', 'vco-2'],
   });
 });
+
+test.each([
+  ['Plant Main', ['vco-1', 'Plant Main']],
+  ['Plant/Main (old)', ['vco-1', 'Plant/Main (old)']],
+  ['Plant  Main\u200b', ['vco-1', 'Plant Main']],
+  ['plant-main', ['plant-main', 'vco-1']],
+  ['vco-17', ['vco-1']],
+  ['vco-17 (old)', ['vco-1']],
+  ['yes', ['vco-1']],
+  ['yes please', ['vco-1']],
+  ['(OK)', ['vco-1']],
+  ['Y', ['vco-1']],
+  ['', ['vco-1']],
+])('a delete of what is called %j is confirmed by any of %j', (name, accepted) => {
+  expect(confirmOf([planned('destroy', 'vco-1', name)])?.accepted).toEqual(accepted);
+});

@@ -8,6 +8,10 @@ test.each([
   ['yes', 'vco-1'],
   ['two words', 'vco-1'],
   ['**bold**', 'vco-1'],
+  ['vco-17', 'vco-1'],
+  ['VPN-2', 'vco-1'],
+  ['vss_9', 'vco-1'],
+  ['vpnplant', 'vpnplant'],
 ])('a target named %j is confirmed by typing %s', (name, confirm) => {
   expect(targetOf('vco-1', name).confirm).toBe(confirm);
 });
