@@ -7,7 +7,16 @@ import { lookAtNeighbours } from './neighbours.ts';
 import { kindWords, planWords } from './plan-words.ts';
 import { hashNotes } from './platform-notes.ts';
 import { type Said, said, someOf } from './said.ts';
-import { called, type Fields, gatewayNotes, type Survey, type Tunnels, tunnels, unreadParts } from './survey.ts';
+import {
+  called,
+  type Fields,
+  gatewayNotes,
+  refusalWithout,
+  type Survey,
+  type Tunnels,
+  tunnels,
+  unreadParts,
+} from './survey.ts';
 import { moveNotes } from './survey-new-route.ts';
 import { surveyCreation } from './survey-plain.ts';
 
@@ -84,12 +93,18 @@ const isAny = (block: string): boolean => block === '0.0.0.0/0';
 
 /** A new connection; with AutoConfigRoute the cloud adds routes by itself, and these may draw traffic. */
 export const surveyNewConnection = async (input: Creation, look: Look): Promise<Survey> => {
-  const { VpnGatewayId, CustomerGatewayId } = input;
-  const [gateway, connections] = await Promise.all([look.gateway(VpnGatewayId), look.connectionsOf({ VpnGatewayId })]);
+  const { VpnGatewayId, CustomerGatewayId, RegionId } = input;
+  const [gateway, customer, connections] = await Promise.all([
+    look.gateway(VpnGatewayId),
+    look.customerGateway(CustomerGatewayId),
+    look.connectionsOf({ VpnGatewayId }),
+  ]);
   const notes = gatewayNotes(gateway);
   const routes = input.AutoConfigRoute ? await surveyAutoRoutes(input, look, tunnels(connections)) : noRoutes;
   const twin = listOf(connections).find((row) => row.CustomerGatewayId === CustomerGatewayId);
   const refusal =
+    refusalWithout(kindWords.gateway, VpnGatewayId, RegionId, gateway) ??
+    refusalWithout(kindWords.customerGateway, CustomerGatewayId, RegionId, customer) ??
     notes.refusal ??
     (twin && said(planWords.connectionExists, { name: called(twin.VpnConnectionId ?? '', twin.Name) }));
   return {
@@ -98,6 +113,7 @@ export const surveyNewConnection = async (input: Creation, look: Look): Promise<
     blast: routes.blast,
     foreseen: [
       ...notes.foreseen,
+      ...unreadParts([[kindWords.customerGateway, customer]]),
       ...hashNotes(input),
       ...defaultNotes(input),
       ...sharedNotes(input, listOf(connections)),

@@ -12,6 +12,7 @@ import {
   type Fields,
   foundIn,
   gatewayNotes,
+  refusalWithout,
   type Survey,
   surveyOf,
   targetOf,
@@ -65,11 +66,28 @@ export const surveyNewServer = async (input: Input<typeof CreateSslVpnServer>, l
   const seen = await look.gateway(input.VpnGatewayId);
   const notes = gatewayNotes(seen);
   const sessions = foundIn(seen)?.SslMaxConnections;
+  const refusal = refusalWithout(kindWords.gateway, input.VpnGatewayId, input.RegionId, seen) ?? notes.refusal;
   return {
     ...(await surveyCreation('CreateSslVpnServer')(input)),
-    ...notes,
     gatewayId: input.VpnGatewayId,
     foreseen: [...notes.foreseen, ...poolNotes(input.ClientIpPool, sessions)],
+    ...(refusal && { refusal }),
+  };
+};
+
+/** A new certificate: whether there is a server for it. */
+export const surveyNewCertificate = async (
+  input: Input<typeof CreateSslVpnClientCert>,
+  look: Look,
+): Promise<Survey> => {
+  const seen = await look.sslServer(input.SslVpnServerId);
+  const server = foundIn(seen);
+  const around = server ? await gatewayOf(server, look) : { foreseen: unreadParts([[kindWords.server, seen]]) };
+  const refusal = refusalWithout(kindWords.server, input.SslVpnServerId, input.RegionId, seen);
+  return {
+    ...(await surveyCreation('CreateSslVpnClientCert')(input)),
+    ...around,
+    ...(refusal && { refusal }),
   };
 };
 

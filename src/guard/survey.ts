@@ -103,6 +103,10 @@ export const unreadParts = (parts: readonly (readonly [Words, Seen<unknown>])[])
     return why === undefined ? [] : [said(planWords.unread, { what, why })];
   });
 
+/** Why the cloud refuses a call that names something which is not there; undefined where it is, or was not read. */
+export const refusalWithout = (what: Words, id: string, region: unknown, seen: Seen<unknown>): Said | undefined =>
+  'missing' in seen ? said(planWords.gone, { what, id, region: String(region ?? '') }) : undefined;
+
 /** The survey when the target itself is not there (the cloud would refuse) or was not read (ask all the same). */
 export const withoutTarget = (
   what: Words,
@@ -113,10 +117,11 @@ export const withoutTarget = (
 ): Survey => {
   const why = unreadOf(seen);
   const unread = why !== undefined;
+  const refusal = refusalWithout(what, id, region, seen);
   return surveyOf(targetOf(id, undefined), {
     changes,
     blast: unread ? [said(planWords.unread, { what, why })] : [],
-    ...(!unread && { refusal: said(planWords.gone, { what, id, region: String(region ?? '') }) }),
+    ...(refusal && { refusal }),
     gone: !unread,
     state: { settings: unread ? 'unread' : 'missing', health: null },
   });

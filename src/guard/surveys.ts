@@ -17,7 +17,13 @@ import { surveyNewConnection } from './survey-new-connection.ts';
 import { surveyNewRoute, surveyPublication } from './survey-new-route.ts';
 import { namings, surveyCreation, surveyNewGateway, surveyRead, surveyRole } from './survey-plain.ts';
 import { surveyRouteDeletion, surveyWeight } from './survey-route.ts';
-import { surveyCertificateDeletion, surveyNewServer, surveyServerChange, surveyServerDeletion } from './survey-ssl.ts';
+import {
+  surveyCertificateDeletion,
+  surveyNewCertificate,
+  surveyNewServer,
+  surveyServerChange,
+  surveyServerDeletion,
+} from './survey-ssl.ts';
 
 type Looking = (input: Fields, look: Look) => Promise<Survey>;
 
@@ -48,6 +54,7 @@ const table = (secrets: SecretStore, now: () => number): ReadonlyMap<string, Loo
     row(sslServer.CreateSslVpnServer, surveyNewServer),
     row(sslServer.ModifySslVpnServer, surveyServerChange),
     row(sslServer.DeleteSslVpnServer, surveyServerDeletion),
+    row(sslClientCert.CreateSslVpnClientCert, surveyNewCertificate),
     row(sslClientCert.ModifySslVpnClientCert, namings.certificate),
     row(sslClientCert.DeleteSslVpnClientCert, surveyCertificateDeletion),
     row(AssumeRole, surveyRole),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { actions } from '../../src/catalogue/index.ts';
-import { agreeable, region, startBench } from './bench.ts';
+import { agreeable, refusalOf, region, startBench } from './bench.ts';
 
 const { CreateVpnConnection } = actions;
 const branch = {
@@ -75,4 +75,28 @@ test('blocks that another connection of the gateway has too are told', async () 
   expect(told.Foreseen).toContainEqual(
     expect.stringContaining('172.20.8.0/24 of the other side overlaps 172.20.0.0/16 of connection plant-main'),
   );
+});
+
+test.each([
+  ['a customer gateway that is not there', { CustomerGatewayId: 'cgw-absent' }, 'no customer gateway cgw-absent'],
+  ['a gateway that is not there', { VpnGatewayId: 'vpn-absent' }, 'no VPN gateway vpn-absent'],
+  ['a gateway of another region', { VpnGatewayId: 'vpn-bj0001' }, 'no VPN gateway vpn-bj0001'],
+])('a connection of %s is refused, and nobody is asked', async (_, other, told) => {
+  const { invoke, call, writes, client } = await startBench();
+  const { ask, questions } = agreeable();
+  const input = { ...branch, ...other, AutoConfigRoute: true };
+  expect((await refusalOf(invoke(CreateVpnConnection, input, call({ ask })))).message).toContain(told);
+  expect(questions).toEqual([]);
+  expect(await writes()).toEqual([]);
+  // The cloud says the same.
+  await expect(client.invoke(CreateVpnConnection, input, call())).rejects.toMatchObject({
+    code: expect.stringContaining('NotFound'),
+  });
+});
+
+test('a customer gateway that cannot be read is told, and refused by nobody', async () => {
+  const { plan, control } = await startBench();
+  await control('faults', { kind: 'forbidden', action: 'DescribeCustomerGateway', times: 9 });
+  const told = await plan(CreateVpnConnection, branch);
+  expect(told.Foreseen).toContain('Not known: customer gateway could not be read (Forbidden).');
 });

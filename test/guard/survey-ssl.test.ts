@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { actions } from '../../src/catalogue/index.ts';
 import { agreeable, region, startBench } from './bench.ts';
 
-const { DeleteSslVpnClientCert, DeleteSslVpnServer, ModifySslVpnServer } = actions;
+const { CreateSslVpnClientCert, CreateSslVpnServer, DeleteSslVpnClientCert, DeleteSslVpnServer, ModifySslVpnServer } =
+  actions;
 const server = { RegionId: region, SslVpnServerId: 'vss-hq0001' };
 
 test('a change that every client file holds says how many need a new one, and how many drop now', async () => {
@@ -48,4 +49,23 @@ test('deleting one certificate says that all clients drop', async () => {
   const done = await invoke(DeleteSslVpnClientCert, input, call(agreeable()));
   expect(done['Outcome']).toMatchObject({ Confirmed: true });
   expect((await state())['ssl_certs']).toHaveLength(5);
+});
+
+test('a new server or certificate is foreseen to be refused where its parent is not there', async () => {
+  const { plan } = await startBench();
+  const lost = {
+    RegionId: region,
+    VpnGatewayId: 'vpn-absent',
+    ClientIpPool: '10.99.1.0/24',
+    LocalSubnet: '10.1.0.0/16',
+  };
+  expect((await plan(CreateSslVpnServer, lost)).Foreseen[0]).toContain('There is no VPN gateway vpn-absent');
+  const orphan = { RegionId: region, SslVpnServerId: 'vss-absent' };
+  expect((await plan(CreateSslVpnClientCert, orphan)).Foreseen[0]).toContain('There is no SSL-VPN server vss-absent');
+  expect((await plan(CreateSslVpnClientCert, server)).Foreseen).toEqual([]);
+});
+
+test('a certificate for a server on a locked gateway is foreseen to be refused', async () => {
+  const { plan } = await startBench({ patch: { 'vpn-hq0001.BusinessStatus': 'FinancialLocked' } });
+  expect((await plan(CreateSslVpnClientCert, server)).Foreseen[0]).toContain('locked for overdue payment');
 });
