@@ -333,3 +333,8 @@ export const kindWords = {
   certificates: { en: 'the client certificates', zh: '客户端证书列表' },
   otherGateways: { en: 'the other gateways of the VPC', zh: '该 VPC 的其他网关' },
 } as const satisfies Readonly<Record<string, Words>>;
+  undoAddedRoutes: {
+    en: 'The routes that are added go with DeleteVpnRouteEntry: {dests} through {hop}.',
+    zh: '自动添加的路由用 DeleteVpnRouteEntry 删除：经由 {hop} 的 {dests}。',
+  },
+  newConnection: { en: 'the new connection', zh: '新连接' },

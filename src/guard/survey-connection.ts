@@ -20,9 +20,11 @@ import {
   statusWords,
   surveyOf,
   targetOf,
+  tunnels,
   unreadParts,
   withoutTarget,
 } from './survey.ts';
+import { type AutoRoutes, noAutoRoutes, surveyAutoRoutes } from './survey-auto-routes.ts';
 import { undoChanges } from './undo.ts';
 
 type Modification = Input<typeof ModifyVpnConnectionAttribute>;
@@ -104,7 +106,6 @@ const changeNotes = (changes: readonly Change[], input: Modification, live: Conn
     ...(real.length > 0 ? [said(planWords.tunnelDrops, { name, status: statusWords(live.Status) })] : []),
     ...blockNotes(input, live),
     ...(peer.length > 0 ? [said(planWords.bothEnds, { fields: someOf(peer) })] : []),
-    ...(input.AutoConfigRoute ? [said(planWords.autoRoute)] : []),
   ];
 };
 
@@ -117,6 +118,18 @@ const throughNotes = (routes: Seen<readonly Route[]>, id: string): readonly Said
           routes: someOf(through.map(({ RouteDest, Weight }) => `${RouteDest} (${Weight})`)),
         }),
       ];
+};
+
+/** With AutoConfigRoute the cloud adds the routes that are not there yet. */
+const autoRoutes = (
+  input: Modification,
+  live: Connection,
+  { gatewayId, connections }: NonNullable<Awaited<ReturnType<typeof lookAround>>>,
+  look: Look,
+): Promise<AutoRoutes> => {
+  const RemoteSubnet = input.RemoteSubnet ?? live.RemoteSubnet;
+  const routed = { VpnGatewayId: gatewayId, RemoteSubnet, hop: input.VpnConnectionId };
+  return surveyAutoRoutes(routed, look, tunnels(connections));
 };
 
 /** The call that puts the former values back; a key can be put back only by who has it. */
@@ -147,22 +160,25 @@ export const surveyConnectionChange =
       };
     const around = await lookAround(live, look);
     const changes = changesOf(input, live, secrets);
+    const auto = around && input.AutoConfigRoute ? await autoRoutes(input, live, around, look) : noAutoRoutes;
+    const state = connectionState(live, around, secrets);
     const notes = around ? gatewayNotes(around.gateway) : { foreseen: [] };
     const refusal = notes.refusal ?? completed.refusal;
     const left = completed.left.length > 0 ? [said(planWords.guideDefault, { fields: someOf(completed.left) })] : [];
     return surveyOf(targetOf(id, live.Name), {
       ...(around && { gatewayId: around.gatewayId }),
       changes,
-      blast: [...changeNotes(changes, input, live), ...(around ? throughNotes(around.routes, id) : [])],
+      blast: [...changeNotes(changes, input, live), ...auto.blast, ...(around ? throughNotes(around.routes, id) : [])],
       foreseen: [
         ...notes.foreseen,
         ...hashNotes(input, live),
         ...left,
         ...(around ? unreadParts([[kindWords.routes, around.routes]]) : []),
+        ...auto.foreseen,
       ],
-      undo: undoOf(changes, live, secrets),
+      undo: [...undoOf(changes, live, secrets), ...auto.undo],
       same: changes.length === 0,
-      state: connectionState(live, around, secrets),
+      state: { settings: [state.settings, auto.entries], health: state.health },
       completed: completed.input,
       ...(refusal && { refusal }),
     });

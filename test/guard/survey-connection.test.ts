@@ -38,6 +38,26 @@ describe('a change of a connection', () => {
     expect(told.BlastRadius).toContain('Newly carried by this tunnel: 10.1.0.0/16, 172.31.40.0/23.');
   });
 
+  test('that lets the cloud add routes says what they draw, and what takes them back', async () => {
+    const { plan } = await startBench();
+    const told = await plan(ModifyVpnConnectionAttribute, {
+      ...{ RegionId: region, VpnConnectionId: 'vco-plant0002' },
+      ...{ RemoteSubnet: '172.20.0.0/16,172.20.8.0/24', AutoConfigRoute: true },
+    });
+    expect(told.BlastRadius).toContain('The cloud adds and publishes routes for the remote blocks by itself.');
+    expect(told.BlastRadius).toContainEqual(
+      expect.stringMatching(/172\.20\.8\.0\/24 goes through plant-main .* would go through plant-backup/),
+    );
+    expect(told.Undo).toContain('go with DeleteVpnRouteEntry: 172.20.8.0/24 through vco-plant0002.');
+  });
+
+  test('that lets the cloud add routes which are there already adds none', async () => {
+    const { plan } = await startBench();
+    const told = await plan(ModifyVpnConnectionAttribute, { ...plantMain, AutoConfigRoute: true });
+    expect(told.BlastRadius.join(' ')).not.toContain('adds and publishes');
+    expect(told.Undo).not.toContain('DeleteVpnRouteEntry');
+  });
+
   test('to routed mode says that the mode changes', async () => {
     const { plan } = await startBench();
     const told = await plan(ModifyVpnConnectionAttribute, {

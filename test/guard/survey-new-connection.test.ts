@@ -17,9 +17,18 @@ test('routes that the cloud adds by itself raise the risk when they draw traffic
   const told = await plan(CreateVpnConnection, { ...branch, AutoConfigRoute: true });
   expect(told.Risk).toBe('disrupt');
   expect(told.BlastRadius).toContainEqual(expect.stringContaining('172.20.8.0/24 goes through plant-main'));
+  expect(told.BlastRadius).toContainEqual(expect.stringContaining('would go through the new connection'));
+  expect(told.Undo).toContain('leaves the routes that were added');
   const { ask, questions } = agreeable();
   await invoke(CreateVpnConnection, { ...branch, RemoteSubnet: '10.60.0.0/16', AutoConfigRoute: true }, call({ ask }));
   expect(questions).toEqual([]);
+});
+
+test('a new connection that is named like an existing one hides no move', async () => {
+  const { plan } = await startBench();
+  const told = await plan(CreateVpnConnection, { ...branch, Name: 'vco-plant0001', AutoConfigRoute: true });
+  expect(told.Risk).toBe('disrupt');
+  expect(told.BlastRadius).toContainEqual(expect.stringContaining('172.20.8.0/24 goes through plant-main'));
 });
 
 test('routes that the cloud adds by itself are asked about where another gateway of the VPC publishes the same', async () => {
