@@ -158,7 +158,10 @@ export const createPageDoor = (parts: PageParts) => {
   const waitHere = async ({ page, url, settled }: Awaited<ReturnType<typeof open>>, matter: Matter): Promise<Grant> => {
     const { signal, log } = matter.call;
     log('warn', 'open the approval page', { url });
+    // Neither the page nor the clock keeps a process alive, and a shell has nothing else to do meanwhile.
+    const alive = setInterval(() => {}, 60_000);
     await Promise.race([settled, clock.sleep(page.expiresAtMs - clock.now(), signal)]);
+    clearInterval(alive);
     if (signal.aborted) await drop(page);
     signal.throwIfAborted();
     const grant = await end(pages.find(matter.key) ?? page, matter);

@@ -57,6 +57,18 @@ describe('call', () => {
     expect([code, JSON.parse(stdout).Regions.length > 0]).toEqual([0, true]);
   });
 
+  it('stays until its page is answered, with nothing else to do and its input at an end', async () => {
+    const { env } = await startCloud();
+    const args = ['call', 'DeleteVpnConnection', '{"VpnConnectionId":"vco-plant0001"}', '--confirm', 'page'];
+    const { ended, stderr } = startProgram(args, { env, input: '' });
+    await expect.poll(stderr, { timeout: 10_000 }).toMatch(/url=http\S+/);
+    const url = /url=(\S+)/.exec(stderr())?.[1] ?? '';
+    const question = /name="question" value="([^"]+)"/.exec(await (await fetch(url)).text())?.[1] ?? '';
+    await fetch(url, { method: 'POST', body: new URLSearchParams({ question, decision: 'refuse' }) });
+    expect((await ended).code).toBe(1);
+    expect(stderr()).toContain('The human said no');
+  });
+
   it('is broken off by a signal', async () => {
     const cloud = await startCloud();
     await cloud.break({ kind: 'delay', action: 'DescribeRegions', ms: 15_000 });
