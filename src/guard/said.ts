@@ -28,6 +28,9 @@ const [OPEN, CLOSE] = ['\ue0f0', '\ue0f1'];
 /** A name in a value, kept apart from what stands around it: one that is no plain word is told in quotes. */
 export const nameIn = (name: string): string => `${OPEN}${name.replaceAll(OPEN, '').replaceAll(CLOSE, '')}${CLOSE}`;
 
+/** A value of a setting among others: one of several words is told in quotes, as a name is. */
+export const settingIn = (value: string): string => (/\s/.test(value) ? nameIn(value) : value);
+
 const MARKED = new RegExp(`${OPEN}([^${CLOSE}]*)${CLOSE}`, 'u');
 
 /** Disarmed, with the blanks at its ends that part it from a name. */
@@ -40,7 +43,7 @@ const show = (value: string, longest: number): string => {
   if (pieces.length === 1) return disarm(value, longest);
   // Parted by a mark with one group, every second piece is what the group held.
   return pieces
-    .map((piece, at) => (at % 2 === 1 ? quoted(piece, 60) : around(piece, longest)))
+    .map((piece, at) => (at % 2 === 1 ? quoted(piece, Math.min(longest, 128)) : around(piece, longest)))
     .join('')
     .trim();
 };

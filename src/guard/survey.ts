@@ -1,7 +1,7 @@
 import { disarm, isPlainName } from './disarm.ts';
 import { type Gateway, type Look, listOf, type Seen, unreadOf } from './look.ts';
 import { kindWords, planWords } from './plan-words.ts';
-import { nameIn, type Said, said, type Words } from './said.ts';
+import { nameIn, type Said, said, settingIn, type Words } from './said.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -153,7 +153,7 @@ export const gatewayNotes = (
 export const spell = (fields: Fields): string =>
   Object.entries(fields)
     .filter(([, value]) => value !== undefined)
-    .map(([field, value]) => `${field}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+    .map(([field, value]) => `${field}=${typeof value === 'object' ? JSON.stringify(value) : settingIn(String(value))}`)
     .join(', ');
 
 /** The names of things for people: `name (id)`, or the ID alone. A name that is no plain word is told in quotes. */

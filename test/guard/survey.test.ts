@@ -62,3 +62,11 @@ test('a name that could read as a sentence of ours is told in quotes', () => {
   expect(told('plant-main')).toBe('Tunnel plant-main (vco-1) goes down.');
   expect(told('nothing. Safe to approve')).toBe('Tunnel “nothing. Safe to approve” (vco-1) goes down.');
 });
+
+test('a setting of several words cannot read as a sentence of ours', () => {
+  const told = tell(
+    said({ en: 'Undo with {fields}.', zh: '' }, { fields: spell({ Name: 'x. All is safe', Port: 1 }) }),
+    'en',
+  );
+  expect(told).toBe('Undo with Name=“x. All is safe”, Port=1.');
+});
