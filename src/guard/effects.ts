@@ -17,6 +17,7 @@ const isFields = (value: unknown): value is Fields =>
 const isEntry = (route: Route, input: Fields): boolean =>
   isSame(route.RouteDest, String(input['RouteDest'])) &&
   route.NextHop === input['NextHop'] &&
+  (input['Weight'] === undefined || route.Weight === Number(input['Weight'])) &&
   (input['RouteSource'] === undefined || isSame(route.RouteSource ?? '', String(input['RouteSource']))) &&
   (input['RouteType'] === undefined || route.RouteType === input['RouteType']);
 

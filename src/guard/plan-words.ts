@@ -73,8 +73,52 @@ export const planWords = {
     zh: '{to} 的隧道未建立：流量会中断。',
   },
   noneActive: {
-    en: 'No route to {dest} would have weight 100; which of {hops} carries it then is not documented.',
-    zh: '到 {dest} 将没有权重 100 的路由；届时由 {hops} 中的哪一条承载，没有文档说明。',
+    en: 'No route to {dest} would have weight 100; what carries it then is not documented: {hops}.',
+    zh: '到 {dest} 将没有权重 100 的路由；届时由什么承载没有文档说明：{hops}。',
+  },
+  settles: {
+    en: 'Traffic to {dest} goes through {to} then; which of {from} carries it before that is not documented.',
+    zh: '到 {dest} 的流量之后走 {to}；在此之前由 {from} 中的哪一条承载，没有文档说明。',
+  },
+  standbyAlone: {
+    en: 'No route to {dest} would have weight 100: give it to the one through {hops}, for whether it carries traffic with 0 is not documented.',
+    zh: '到 {dest} 将没有权重 100 的路由：请把经由 {hops} 的那条设为 100，权重 0 时是否承载流量没有文档说明。',
+  },
+  orderUnknown: {
+    en: 'Several policy routes fit {dest}; which of {hops} goes first is not documented.',
+    zh: '有多条策略路由匹配 {dest}；{hops} 中哪一条优先，没有文档说明。',
+  },
+  movesOther: {
+    en: 'What reaches this gateway for {dest} from elsewhere than the VPC goes to {to} instead of {from}.',
+    zh: '从 VPC 以外到达此网关、去往 {dest} 的流量改走 {to}，不再走 {from}。',
+  },
+  unsent: {
+    en: 'The VPC sends no traffic for {dest} to this gateway, neither before nor after: no such route is published.',
+    zh: '无论变更前后，VPC 都不把到 {dest} 的流量发往此网关：没有发布这样的路由。',
+  },
+  sentElsewhere: {
+    en: 'The VPC sends traffic for {dest} to gateway {gateway}, before and after.',
+    zh: '无论变更前后，VPC 都把到 {dest} 的流量发往网关 {gateway}。',
+  },
+  vpcElsewhere: {
+    en: 'The VPC then sends traffic for {dest} to gateway {gateway}, which publishes a route for it too.',
+    zh: '之后 VPC 把到 {dest} 的流量发往网关 {gateway}，它也发布了相应路由。',
+  },
+  noneHere: {
+    en: 'This gateway then has no route to {dest}.',
+    zh: '之后此网关没有到 {dest} 的路由。',
+  },
+  leftUnpublished: {
+    en: 'The route to {dest} that is left, through {to}, is not published: publish it first to keep the traffic.',
+    zh: '剩下的到 {dest} 的路由（经由 {to}）未发布：要保住流量，请先发布它。',
+  },
+  tied: {
+    en: 'Gateway {gateway} of the same VPC publishes {dest} alike; which gateway the VPC uses is not documented.',
+    zh: '同一 VPC 的网关 {gateway} 同样发布了 {dest}；VPC 使用哪个网关，没有文档说明。',
+  },
+  drawn: {
+    en: 'The VPC sends traffic for {dest} to gateway {gateway} now and would send it to this gateway.',
+    zh: 'VPC 现在把到 {dest} 的流量发往网关 {gateway}，之后会发往此网关。',
   },
   stays: {
     en: 'Traffic to {dest} stays with {hop}.',
@@ -95,6 +139,30 @@ export const planWords = {
   stillPublished: {
     en: '{dest} stays published through {hop}.',
     zh: '{dest} 仍经由 {hop} 发布。',
+  },
+  stillSent: {
+    en: 'The VPC still sends traffic for {dest} to this gateway: another published route covers it.',
+    zh: 'VPC 仍把到 {dest} 的流量发往此网关：另有已发布的路由覆盖它。',
+  },
+  moreGateways: {
+    en: 'Not known: {count} more gateways of the VPC were not looked at.',
+    zh: '未知：该 VPC 还有 {count} 个网关未查看。',
+  },
+  staleHold: {
+    en: 'The VPC goes on sending to this gateway what these routes publish until they are deleted too.',
+    zh: '在这些路由也被删除之前，VPC 会继续把它们所发布的流量发往此网关。',
+  },
+  hostBits: {
+    en: '{field} {block} has address bits behind its prefix, which the cloud refuses: write {network}.',
+    zh: '{field} {block} 在前缀之后还有地址位，云端会拒绝：请写 {network}。',
+  },
+  hopElsewhere: {
+    en: 'Connection {hop} is on gateway {other}, not on {id}: the cloud would refuse the call.',
+    zh: '连接 {hop} 在网关 {other} 上，而不在 {id} 上：云端会拒绝此调用。',
+  },
+  routeExists: {
+    en: 'The route is there already ({route}): the cloud would refuse the call. Weight and publication have calls of their own.',
+    zh: '该路由已存在（{route}）：云端会拒绝此调用。权重和发布状态各有专门的调用。',
   },
   twins: {
     en: 'Several policy routes have this destination and next hop; the call cannot say which of them is meant.',
@@ -121,8 +189,8 @@ export const planWords = {
     zh: '在双隧道网关上此调用可能无效；之后会重新读取路由表。',
   },
   wouldMove: {
-    en: 'Traffic to {range} goes through {hop} now and would go through {fresh}.',
-    zh: '到 {range} 的流量现在走 {hop}，之后会走 {fresh}。',
+    en: 'Traffic to {dest} goes through {from} now and would go through {to}.',
+    zh: '到 {dest} 的流量现在走 {from}，之后会走 {to}。',
   },
   alsoElsewhere: {
     en: '{dest} overlaps {other}, which gateway {gateway} of the same VPC publishes.',
@@ -183,6 +251,10 @@ export const planWords = {
   prepaid: {
     en: 'It is a subscription until {date}: the cloud refuses to release it before.',
     zh: '它是包年包月实例，到期日为 {date}：到期前云端拒绝释放。',
+  },
+  prepaidSoon: {
+    en: "It is a subscription until {date}: by the cloud's clock, which is not known here, it may still run, and the cloud then refuses to release it.",
+    zh: '它是包年包月实例，到期时间为 {date}：此处不知道云端时钟，若云端认为尚未到期则会拒绝释放。',
   },
   customerUsed: {
     en: 'The cloud refuses to delete a customer gateway in use: {names} use it.',
@@ -248,10 +320,6 @@ export const planWords = {
     en: 'It is billed from the moment it exists, and IPsec and SSL cannot be switched on later.',
     zh: '创建后立即计费，且之后无法再开启 IPsec 或 SSL。',
   },
-  prepaidSoon: {
-    en: "It is a subscription until {date}: by the cloud's clock, which is not known here, it may still run, and the cloud then refuses to release it.",
-    zh: '它是包年包月实例，到期时间为 {date}：此处不知道云端时钟，若云端认为尚未到期则会拒绝释放。',
-  },
   onlyReads: {
     en: 'It only reads: nothing changes.',
     zh: '仅读取：不会改变任何内容。',
@@ -296,6 +364,10 @@ export const planWords = {
     en: 'That leaves the routes that were added: each goes with DeleteVpnRouteEntry.',
     zh: '自动添加的路由会留下：须逐条用 DeleteVpnRouteEntry 删除。',
   },
+  undoAddedRoutes: {
+    en: 'The routes that are added go with DeleteVpnRouteEntry: {dests} through {hop}.',
+    zh: '自动添加的路由用 DeleteVpnRouteEntry 删除：经由 {hop} 的 {dests}。',
+  },
   undoCertificates: {
     en: 'The certificates cannot be brought back: every user needs a new one.',
     zh: '证书无法恢复：每位用户都需要新的证书。',
@@ -325,6 +397,7 @@ export const kindWords = {
   gateway: { en: 'VPN gateway', zh: 'VPN 网关' },
   customerGateway: { en: 'customer gateway', zh: '用户网关' },
   connection: { en: 'IPsec connection', zh: 'IPsec 连接' },
+  newConnection: { en: 'the new connection', zh: '新连接' },
   routes: { en: 'the route tables', zh: '路由表' },
   connections: { en: 'the IPsec connections', zh: 'IPsec 连接列表' },
   server: { en: 'SSL-VPN server', zh: 'SSL-VPN 服务端' },
@@ -333,8 +406,3 @@ export const kindWords = {
   certificates: { en: 'the client certificates', zh: '客户端证书列表' },
   otherGateways: { en: 'the other gateways of the VPC', zh: '该 VPC 的其他网关' },
 } as const satisfies Readonly<Record<string, Words>>;
-  undoAddedRoutes: {
-    en: 'The routes that are added go with DeleteVpnRouteEntry: {dests} through {hop}.',
-    zh: '自动添加的路由用 DeleteVpnRouteEntry 删除：经由 {hop} 的 {dests}。',
-  },
-  newConnection: { en: 'the new connection', zh: '新连接' },

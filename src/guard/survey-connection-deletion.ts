@@ -1,9 +1,11 @@
 import type { Input } from '../catalogue/action.ts';
 import { CreateVpnConnection, type DeleteVpnConnection } from '../catalogue/vpn-connection.ts';
-import type { Route } from '../network/routes.ts';
+import { isPaired, type Route } from '../network/routes.ts';
+import { outermost, type Published, shifts } from '../network/traffic.ts';
 import { connectionState, lookAround } from './connection-facts.ts';
 import { type Connection, type Look, listOf } from './look.ts';
 import { ikeFields, ipsecFields, liveHealth } from './merge-connection.ts';
+import { lookAtPublished } from './neighbours.ts';
 import { kindWords, planWords } from './plan-words.ts';
 import { type Said, said, someOf } from './said.ts';
 import { isMask, type SecretStore } from './secrets.ts';
@@ -15,24 +17,48 @@ import {
   type Survey,
   statusWords,
   surveyOf,
+  type Tunnels,
   targetOf,
   tunnels,
   unreadParts,
   withoutTarget,
 } from './survey.ts';
-import { trafficNotes } from './survey-route.ts';
+import { trafficNotes } from './traffic-notes.ts';
 import { undoCall } from './undo.ts';
 
-/** What becomes of each destination that is routed through a connection when the connection is gone. */
-const deletionNotes = (routes: readonly Route[], id: string, known: ReturnType<typeof tunnels>): readonly Said[] => {
-  const through = routes.filter(({ NextHop }) => NextHop === id);
-  const next = routes.filter(({ NextHop }) => NextHop !== id);
-  const traffic = through.flatMap((route) => trafficNotes(routes, next, route, known));
-  const stale = said(planWords.stale, {
-    count: through.length,
-    routes: someOf(through.map(({ RouteDest }) => RouteDest)),
+/** Destinations that keep an active route and lose its standby. */
+const standbyNotes = (through: readonly Route[], next: readonly Route[]): readonly Said[] => {
+  const bare = through.filter((route) => {
+    const left = next.filter((other) => isPaired(other, route));
+    return left.length === 1 && left[0]?.Weight === 100;
   });
-  return through.length > 0 ? [...traffic, stale] : [];
+  const dests = [...new Set(bare.map(({ RouteDest }) => RouteDest))].toSorted();
+  return dests.length > 0 ? [said(planWords.noStandby, { dest: someOf(dests) })] : [];
+};
+
+/** What becomes of the destinations that are routed through a connection when it and its routes are gone. */
+const deletionNotes = (
+  routes: readonly Route[],
+  others: readonly Published[],
+  id: string,
+  known: Tunnels,
+): readonly Said[] => {
+  const through = routes.filter(({ NextHop }) => NextHop === id);
+  if (through.length === 0) return [];
+  const next = routes.filter(({ NextHop }) => NextHop !== id);
+  const parts = outermost(through).flatMap((route) =>
+    shifts({ routes, others }, { routes: next, others }, route, known.isUp),
+  );
+  const isHeld = parts.some(({ before, after }) => before.here && !after.here);
+  return [
+    ...trafficNotes(parts, known, 'change'),
+    ...standbyNotes(through, next),
+    said(planWords.stale, {
+      count: through.length,
+      routes: someOf([...new Set(through.map(({ RouteDest }) => RouteDest))].toSorted()),
+    }),
+    ...(isHeld ? [said(planWords.staleHold)] : []),
+  ];
 };
 
 /** What is needed to make the connection again; its key is not among it. */
@@ -57,15 +83,17 @@ export const surveyConnectionDeletion =
     const live = foundIn(seen);
     if (!live) return withoutTarget(kindWords.connection, id, input.RegionId, seen);
     const around = await lookAround(live, look);
+    const near = around && (await lookAtPublished(around.gatewayId, look));
     const known = tunnels(around?.connections ?? { missing: true });
     const notes = around ? gatewayNotes(around.gateway, 'lets pass') : { foreseen: [] };
     return surveyOf(targetOf(id, live.Name), {
       ...notes,
+      foreseen: [...notes.foreseen, ...(near?.unread ?? [])],
       ...(around && { gatewayId: around.gatewayId }),
       changes: [{ Field: 'VpnConnectionId', Before: id, After: null }],
       blast: [
         said(planWords.tunnelGone, { name: called(id, live.Name), status: statusWords(live.Status) }),
-        ...(around ? deletionNotes(listOf(around.routes), id, known) : []),
+        ...(around ? deletionNotes(listOf(around.routes), near?.published ?? [], id, known) : []),
         ...(around ? unreadParts([[kindWords.routes, around.routes]]) : []),
       ],
       undo: [...undoCall(planWords.undoNewId, CreateVpnConnection, recipe(live)), ...keyUndo(live, secrets)],

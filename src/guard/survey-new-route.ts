@@ -1,22 +1,27 @@
 import type { Input } from '../catalogue/action.ts';
 import type { CreateVpnPbrRouteEntry, CreateVpnRouteEntry, PublishVpnRouteEntry } from '../catalogue/vpn-route.ts';
-import { alreadyActive, isPaired, type Route, wouldMove } from '../network/routes.ts';
+import { isSame } from '../network/cidr.ts';
+import type { Route } from '../network/routes.ts';
+import { type Shift, shifts } from '../network/traffic.ts';
+import { routesAfter } from './effects.ts';
 import type { Look } from './look.ts';
-import { lookAtNeighbours, noNeighbours } from './neighbours.ts';
 import { planWords } from './plan-words.ts';
 import { shareNotes } from './platform-notes.ts';
+import { entriesOf, hostBits, repeated, rivalOf, strangeHop, twoActive } from './route-refusals.ts';
 import { type Said, said, someOf } from './said.ts';
 import { type Survey, spell, surveyOf, type Tunnels } from './survey.ts';
-import { entriesOf, lookAtRouting, routeTarget, routingState } from './survey-route.ts';
+import { lookAtRouting, type Routing, routeTarget, routingState } from './survey-route.ts';
+import { isMove, trafficNotes } from './traffic-notes.ts';
 
 type Creation = Input<typeof CreateVpnRouteEntry> | Input<typeof CreateVpnPbrRouteEntry>;
 type Publication = Input<typeof PublishVpnRouteEntry>;
 
-/** Which traffic a new or newly published entry would draw to its own tunnel, as sentences. */
-export const moveNotes = (routes: readonly Route[], fresh: Route, known: Tunnels): readonly Said[] =>
-  wouldMove(routes, fresh).map(({ route, range }) =>
-    said(planWords.wouldMove, { range, hop: known.name(route.NextHop), fresh: known.name(fresh.NextHop) }),
-  );
+/** Which traffic a new entry would draw to its own tunnel from others of its gateway, as sentences. */
+export const moveNotes = (routes: readonly Route[], fresh: Route, known: Tunnels): readonly Said[] => {
+  const [before, after] = [routes, [...routes, fresh]].map((table) => ({ routes: table, others: [] }));
+  const moves = before && after ? shifts(before, after, fresh).filter(isMove) : [];
+  return trafficNotes(moves, known, 'draw');
+};
 
 const freshOf = (kind: Route['RouteType'], input: Creation): Route => ({
   RouteType: kind,
@@ -27,23 +32,37 @@ const freshOf = (kind: Route['RouteType'], input: Creation): Route => ({
   State: input.PublishVpc ? 'published' : 'normal',
 });
 
+/** What the entry would draw. Which tunnels are up now does not count: the route stays when they change. */
+const drawnBy = (fresh: Route, seen: Routing): readonly Shift[] => {
+  const routes = seen.routes ?? [];
+  const others = seen.near.published;
+  return shifts({ routes, others }, { routes: [...routes, fresh], others }, fresh).filter(isMove);
+};
+
 /** A new route: harmless unless it draws traffic from another, or unless nobody can tell. */
 export const surveyNewRoute =
   (action: string, kind: Route['RouteType']) =>
   async (input: Creation, look: Look): Promise<Survey> => {
-    const seen = await lookAtRouting(input.VpnGatewayId, look);
+    const [seen, connections] = await Promise.all([
+      lookAtRouting(input, look),
+      look.connectionsOf({ VpnGatewayId: input.VpnGatewayId }),
+    ]);
+    const routes = seen.routes ?? [];
     const fresh = freshOf(kind, input);
-    const near = input.PublishVpc ? await lookAtNeighbours(input.VpnGatewayId, [input.RouteDest], look) : noNeighbours;
-    const moves = [...moveNotes(seen.routes ?? [], fresh, seen.tunnels), ...near.overlapping];
-    const rival = alreadyActive(seen.routes ?? [], fresh)[0];
+    const moves = drawnBy(fresh, seen);
+    const near = input.PublishVpc ? seen.near : { unread: [], unsure: false };
+    const rival = rivalOf(fresh, routes);
     const refusal =
       seen.notes.refusal ??
-      (rival ? said(planWords.twoActive, { hop: seen.tunnels.name(rival.NextHop), dest: input.RouteDest }) : undefined);
+      hostBits(input, []) ??
+      (await strangeHop(input, connections, look)) ??
+      twoActive(rival, input.RouteDest, seen.tunnels) ??
+      repeated(fresh, routes);
     const { RegionId: _r, ClientToken: _t, PublishVpc: _p, Description: _d, ...entry } = input;
     return surveyOf(routeTarget(input), {
       gatewayId: input.VpnGatewayId,
       changes: [{ Field: 'Route', Before: null, After: spell({ ...entry, State: fresh.State }) }],
-      blast: moves,
+      blast: trafficNotes(moves, seen.tunnels, 'draw'),
       foreseen: [
         ...seen.notes.foreseen,
         ...shareNotes(rival, input.NextHop, seen.tunnels),
@@ -57,14 +76,24 @@ export const surveyNewRoute =
     });
   };
 
-/** Withdrawing: who else still tells the VPC about the destination. */
-const withdrawalNotes = (routes: readonly Route[], route: Route, known: Tunnels): readonly Said[] => {
-  const other = routes.find(
-    (each) => each !== route && isPaired(each, route) && each.State === 'published' && each.NextHop !== route.NextHop,
+/** Entries as far as the VPC sees them: which of them carries what arrives does not change. */
+const toldToVpc = (routes: readonly Route[]): readonly Route[] =>
+  routes.map(({ RouteDest, State }) => ({ RouteType: 'dbr', RouteDest, State, NextHop: '', Weight: 100 }));
+
+/** What the VPC would send elsewhere than now when an entry is published or withdrawn. */
+const publicationNotes = (seen: Routing, next: readonly Route[], route: Route, isWithdrawn: boolean) => {
+  const others = seen.near.published;
+  const parts = shifts(
+    { routes: toldToVpc(seen.routes ?? []), others },
+    { routes: toldToVpc(next), others },
+    { ...route, RouteType: 'dbr' },
   );
-  return other
-    ? [said(planWords.stillPublished, { dest: route.RouteDest, hop: known.name(other.NextHop) })]
-    : [said(planWords.withdrawn, { dest: route.RouteDest })];
+  if (!isWithdrawn) return { blast: trafficNotes(parts, seen.tunnels, 'draw'), moves: parts.some(isMove) };
+  const other = next.find((each) => each.State === 'published' && isSame(each.RouteDest, route.RouteDest));
+  const blast = other
+    ? [said(planWords.stillPublished, { dest: route.RouteDest, hop: seen.tunnels.name(other.NextHop) })]
+    : trafficNotes(parts, seen.tunnels, 'withdraw');
+  return { blast, moves: false };
 };
 
 const noSuchEntry = (routes: readonly Route[], { RouteType, RouteDest, NextHop }: Publication): Said => {
@@ -79,35 +108,34 @@ const noSuchEntry = (routes: readonly Route[], { RouteType, RouteDest, NextHop }
 /** Telling the VPC about a route, or taking that back. */
 export const surveyPublication = async (input: Publication, look: Look): Promise<Survey> => {
   const target = routeTarget(input);
-  const seen = await lookAtRouting(input.VpnGatewayId, look);
+  const seen = await lookAtRouting(input, look);
   const After = input.PublishVpc ? 'published' : 'normal';
   const base: Partial<Survey> = {
     gatewayId: input.VpnGatewayId,
     ...seen.notes,
-    foreseen: [...seen.notes.foreseen, ...seen.unread],
+    foreseen: [...seen.notes.foreseen, ...seen.unread, ...seen.near.unread],
     changes: [{ Field: 'State', Before: said(planWords.notKnown), After }],
     state: routingState(seen.routes, input.RouteDest, seen.tunnels),
   };
   if (!seen.routes) return surveyOf(target, { ...base, raises: true });
   const meant = entriesOf(seen.routes, input, input.RouteType);
-  const route = meant[0];
-  if (!route) return surveyOf(target, { ...base, gone: true, refusal: noSuchEntry(seen.routes, input) });
-  const published = seen.routes.filter((each) => each.State === 'published' && each !== route);
-  const near = input.PublishVpc ? await lookAtNeighbours(input.VpnGatewayId, [input.RouteDest], look) : noNeighbours;
-  const moves = input.PublishVpc ? [...moveNotes(published, route, seen.tunnels), ...near.overlapping] : [];
+  const route = meant.find(({ State }) => State !== After) ?? meant[0];
+  const foreseenRefusal = seen.notes.refusal ?? hostBits(input, seen.routes);
+  if (!route) {
+    const refusal = foreseenRefusal ?? noSuchEntry(seen.routes, input);
+    return surveyOf(target, { ...base, gone: true, refusal });
+  }
+  const next = routesAfter(seen.routes, input.VpnGatewayId, [{ action: 'PublishVpnRouteEntry', input }]);
+  const { blast, moves } = publicationNotes(seen, next, route, !input.PublishVpc);
   const { RegionId: _r, ClientToken: _t, ...entry } = input;
   const undo = { ...entry, PublishVpc: !input.PublishVpc };
   return surveyOf(target, {
     ...base,
     changes: [{ Field: 'State', Before: route.State, After }],
-    blast: [
-      ...moves,
-      ...(input.PublishVpc ? [] : withdrawalNotes(seen.routes, route, seen.tunnels)),
-      ...(meant.length > 1 ? [said(planWords.twins)] : []),
-    ],
-    foreseen: [...(base.foreseen ?? []), ...near.unread],
+    blast: [...blast, ...(meant.length > 1 ? [said(planWords.twins)] : [])],
     undo: [said(planWords.undoWith, { action: 'PublishVpnRouteEntry', fields: spell(undo) })],
     same: meant.every(({ State }) => State === After),
-    raises: moves.length > 0 || near.unsure,
+    raises: moves || seen.near.unsure,
+    ...(foreseenRefusal && { refusal: foreseenRefusal }),
   });
 };

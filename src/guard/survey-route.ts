@@ -1,19 +1,19 @@
 import type { Input } from '../catalogue/action.ts';
 import type {
-  CreateVpnPbrRouteEntry,
-  CreateVpnRouteEntry,
   DeleteVpnPbrRouteEntry,
   DeleteVpnRouteEntry,
   ModifyVpnPbrRouteEntryWeight,
   ModifyVpnRouteEntryWeight,
-  PublishVpnRouteEntry,
 } from '../catalogue/vpn-route.ts';
 import { isSame, overlaps } from '../network/cidr.ts';
-import { alreadyActive, handover, isPaired, type Route } from '../network/routes.ts';
+import { isPaired, type Route } from '../network/routes.ts';
+import { shifts } from '../network/traffic.ts';
 import { routesAfter } from './effects.ts';
-import { type Look, listOf, unreadOf } from './look.ts';
+import { type Gateway, type Look, listOf, type Seen, unreadOf } from './look.ts';
+import { lookAtPublished, type Neighbours } from './neighbours.ts';
 import { kindWords, planWords } from './plan-words.ts';
 import { shareNotes } from './platform-notes.ts';
+import { type Entry, entriesOf, hostBits, rivalOf, spelled, twoActive } from './route-refusals.ts';
 import { type Said, said, someOf } from './said.ts';
 import {
   foundIn,
@@ -26,24 +26,19 @@ import {
   tunnels,
   unreadParts,
 } from './survey.ts';
+import { trafficNotes } from './traffic-notes.ts';
 
 type Weighing = Input<typeof ModifyVpnRouteEntryWeight> | Input<typeof ModifyVpnPbrRouteEntryWeight>;
 type Deletion = Input<typeof DeleteVpnRouteEntry> | Input<typeof DeleteVpnPbrRouteEntry>;
-type Creation = Input<typeof CreateVpnRouteEntry> | Input<typeof CreateVpnPbrRouteEntry>;
-type Publication = Input<typeof PublishVpnRouteEntry>;
-type AnyRouteInput = Weighing | Deletion | Creation | Publication;
-
-const sourceOf = (input: AnyRouteInput): string | undefined => ('RouteSource' in input ? input.RouteSource : undefined);
-
 /** Routes have no ID of their own; the vendor's providers join the parts like this. The destination is their name. */
-export const routeTarget = (input: AnyRouteInput): Target => {
-  const source = sourceOf(input);
-  const Id = [input.VpnGatewayId, input.NextHop, ...(source ? [source] : []), input.RouteDest].join(':');
-  return { Id, Name: input.RouteDest, confirm: input.RouteDest };
+export const routeTarget = ({ VpnGatewayId, NextHop, RouteDest, RouteSource }: Entry): Target => {
+  const Id = [VpnGatewayId, NextHop, ...(RouteSource ? [RouteSource] : []), RouteDest].join(':');
+  return { Id, Name: RouteDest, confirm: RouteDest };
 };
 
 /** What one look at a gateway's routing brings. */
 export interface Routing {
+  readonly near: Neighbours;
   readonly routes: readonly Route[] | undefined;
   readonly tunnels: Tunnels;
   readonly notes: Pick<Survey, 'foreseen' | 'refusal'>;
@@ -52,16 +47,26 @@ export interface Routing {
   readonly kin: (hop: string) => Survey['kin'];
 }
 
-export const lookAtRouting = async (VpnGatewayId: string, look: Look): Promise<Routing> => {
-  const [routes, connections, gateway] = await Promise.all([
+/** Why a call on this gateway cannot be made: there is no such gateway, or it is locked. */
+const notesOf = (seen: Seen<Gateway>, { VpnGatewayId: id, RegionId }: Entry): Routing['notes'] =>
+  'missing' in seen
+    ? { foreseen: [], refusal: said(planWords.gone, { what: kindWords.gateway, id, region: String(RegionId ?? '') }) }
+    : gatewayNotes(seen);
+
+/** Both tables of the gateway that an entry is on, its tunnels, and what the other gateways of its VPC publish. */
+export const lookAtRouting = async (entry: Entry, look: Look): Promise<Routing> => {
+  const { VpnGatewayId } = entry;
+  const [routes, connections, gateway, near] = await Promise.all([
     look.routes(VpnGatewayId),
     look.connectionsOf({ VpnGatewayId }),
     look.gateway(VpnGatewayId),
+    lookAtPublished(VpnGatewayId, look),
   ]);
   return {
+    near,
     routes: foundIn(routes),
     tunnels: tunnels(connections),
-    notes: gatewayNotes(gateway),
+    notes: notesOf(gateway, entry),
     unread: unreadParts([
       [kindWords.routes, routes],
       [kindWords.connections, connections],
@@ -75,9 +80,6 @@ export const lookAtRouting = async (VpnGatewayId: string, look: Look): Promise<R
     }),
   };
 };
-
-const spelled = (route: Route): string =>
-  `${route.RouteSource ? `${route.RouteSource} to ` : ''}${route.RouteDest} via ${route.NextHop} (${route.Weight}, ${route.State})`;
 
 const facts = (route: Route) => [
   route.RouteType,
@@ -101,23 +103,7 @@ export const routingState = (routes: readonly Route[] | undefined, dest: string,
   };
 };
 
-/** Which entries of the table a call means, whatever their weight. */
-export const entriesOf = (
-  routes: readonly Route[],
-  input: AnyRouteInput,
-  kind: Route['RouteType'],
-): readonly Route[] => {
-  const source = sourceOf(input);
-  return routes.filter(
-    (route) =>
-      route.RouteType === kind &&
-      isSame(route.RouteDest, input.RouteDest) &&
-      route.NextHop === input.NextHop &&
-      (source === undefined || isSame(route.RouteSource ?? '', source)),
-  );
-};
-
-const noSuchEntry = (routes: readonly Route[], input: AnyRouteInput): Said => {
+const noSuchEntry = (routes: readonly Route[], input: Entry): Said => {
   const near = routes.filter((route) => isSame(route.RouteDest, input.RouteDest) || route.NextHop === input.NextHop);
   return said(planWords.noEntry, {
     dest: input.RouteDest,
@@ -126,64 +112,66 @@ const noSuchEntry = (routes: readonly Route[], input: AnyRouteInput): Said => {
   });
 };
 
-/** Where the destination's traffic goes before and after, and whether anybody carries it then. */
-export const trafficNotes = (
-  routes: readonly Route[],
-  next: readonly Route[],
-  route: Route,
-  known: Tunnels,
-): readonly Said[] => {
-  const dest = route.RouteDest;
-  const { before, after } = handover(routes, next, route, known.isUp);
-  if (!after) return [said(planWords.lastRoute, { dest })];
-  const group = next.filter((other) => isPaired(other, after));
-  if (group.length > 1 && group.every(({ Weight }) => Weight === 0))
-    return [said(planWords.noneActive, { dest, hops: someOf(group.map(({ NextHop }) => known.name(NextHop))) })];
-  const to = known.name(after.NextHop);
-  if (!before || before.NextHop === after.NextHop) return [said(planWords.stays, { dest, hop: to })];
-  const moved = said(planWords.moves, { dest, from: known.name(before.NextHop), to });
-  const down = known.isUp(after.NextHop) === false;
-  return down ? [moved, said(planWords.movesToDown, { to })] : [moved];
-};
-
-const pairNotes = (next: readonly Route[], route: Route): readonly Said[] => {
+/** What becomes of what an entry matches when the tables change. */
+const changeNotes = (seen: Routing, next: readonly Route[], route: Route): readonly Said[] => {
+  const others = seen.near.published;
+  const parts = shifts({ routes: seen.routes ?? [], others }, { routes: next, others }, route, seen.tunnels.isUp);
   const left = next.filter((other) => isPaired(other, route));
-  return left.length === 1 && left[0]?.Weight === 100 ? [said(planWords.noStandby, { dest: route.RouteDest })] : [];
+  const isAlone = left.length === 1 && left[0]?.Weight === 100;
+  return [
+    ...trafficNotes(parts, seen.tunnels, 'change'),
+    ...(isAlone ? [said(planWords.noStandby, { dest: route.RouteDest })] : []),
+  ];
 };
 
 /** The parts that every survey of a route has, once its tables were looked at. */
-const common = (input: AnyRouteInput, seen: Routing): Partial<Survey> => ({
+const common = (input: Entry, seen: Routing): Partial<Survey> => ({
   gatewayId: input.VpnGatewayId,
   ...seen.notes,
-  foreseen: [...seen.notes.foreseen, ...seen.unread],
+  foreseen: [...seen.notes.foreseen, ...seen.unread, ...seen.near.unread],
   kin: seen.kin(input.NextHop),
   state: routingState(seen.routes, input.RouteDest, seen.tunnels),
 });
 
-const wrongWeight = (route: Route, given: number): Said => said(planWords.otherWeight, { weight: route.Weight, given });
+const wrongWeight = (route: Route, given: number): Said | undefined =>
+  route.Weight === given ? undefined : said(planWords.otherWeight, { weight: route.Weight, given });
+
+/** The entry that a call with a weight means; one of another weight where there is no such. */
+const meantBy = (routes: readonly Route[], input: Weighing | Deletion, kind: Route['RouteType']): Route | undefined => {
+  const entries = entriesOf(routes, input, kind);
+  return entries.find(({ Weight }) => Weight === input.Weight) ?? entries[0];
+};
+
+/** The survey of an entry that is not in the table, so that the cloud would refuse. */
+const withoutEntry = (input: Entry, base: Partial<Survey>, seen: Routing): Survey => {
+  const routes = seen.routes ?? [];
+  const refusal = seen.notes.refusal ?? hostBits(input, routes) ?? noSuchEntry(routes, input);
+  return surveyOf(routeTarget(input), { ...base, gone: true, refusal });
+};
 
 /** Changing which of two routes is the active one. */
 export const surveyWeight =
   (action: string, kind: Route['RouteType']) =>
   async (input: Weighing, look: Look): Promise<Survey> => {
-    const seen = await lookAtRouting(input.VpnGatewayId, look);
+    const seen = await lookAtRouting(input, look);
     const changes = [{ Field: 'Weight', Before: input.Weight, After: input.NewWeight }];
     const base = { ...common(input, seen), changes };
     if (!seen.routes) return surveyOf(routeTarget(input), base);
-    const route = entriesOf(seen.routes, input, kind)[0];
-    if (!route) return surveyOf(routeTarget(input), { ...base, gone: true, refusal: noSuchEntry(seen.routes, input) });
+    const route = meantBy(seen.routes, input, kind);
+    if (!route) return withoutEntry(input, base, seen);
     if (route.Weight === input.NewWeight) return surveyOf(routeTarget(input), { ...base, same: true });
-    const rival = alreadyActive(seen.routes, { ...route, Weight: input.NewWeight })[0];
+    const rival = rivalOf({ ...route, Weight: input.NewWeight }, seen.routes);
     const next = routesAfter(seen.routes, input.VpnGatewayId, [{ action, input }]);
     const refusal =
       seen.notes.refusal ??
-      (route.Weight !== input.Weight ? wrongWeight(route, input.Weight) : undefined) ??
-      (rival ? said(planWords.twoActive, { hop: seen.tunnels.name(rival.NextHop), dest: input.RouteDest }) : undefined);
+      hostBits(input, seen.routes) ??
+      wrongWeight(route, input.Weight) ??
+      twoActive(rival, input.RouteDest, seen.tunnels);
     const share = shareNotes(rival, input.NextHop, seen.tunnels);
     const { NewWeight, Weight, ClientToken: _token, RegionId: _region, ...entry } = input;
     return surveyOf(routeTarget(input), {
       ...base,
-      blast: [...trafficNotes(seen.routes, next, route, seen.tunnels), ...pairNotes(next, route)],
+      blast: changeNotes(seen, next, route),
       foreseen: [...(base.foreseen ?? []), ...share, said(planWords.mayDoNothing)],
       undo: [said(planWords.undoWith, { action, fields: spell({ ...entry, Weight: NewWeight, NewWeight: Weight }) })],
       ...(refusal && { refusal }),
@@ -194,20 +182,19 @@ export const surveyWeight =
 export const surveyRouteDeletion =
   (action: string, kind: Route['RouteType']) =>
   async (input: Deletion, look: Look): Promise<Survey> => {
-    const seen = await lookAtRouting(input.VpnGatewayId, look);
+    const seen = await lookAtRouting(input, look);
     const base = common(input, seen);
     if (!seen.routes) return surveyOf(routeTarget(input), base);
-    const route = entriesOf(seen.routes, input, kind)[0];
-    if (!route) return surveyOf(routeTarget(input), { ...base, gone: true, refusal: noSuchEntry(seen.routes, input) });
+    const route = meantBy(seen.routes, input, kind);
+    if (!route) return withoutEntry(input, base, seen);
     const next = routesAfter(seen.routes, input.VpnGatewayId, [{ action, input }]);
-    const refusal =
-      seen.notes.refusal ?? (route.Weight !== input.Weight ? wrongWeight(route, input.Weight) : undefined);
+    const refusal = seen.notes.refusal ?? hostBits(input, seen.routes) ?? wrongWeight(route, input.Weight);
     const { ClientToken: _token, RegionId: _region, ...entry } = input;
     const again = { ...entry, PublishVpc: route.State === 'published' };
     return surveyOf(routeTarget(input), {
       ...base,
       changes: [{ Field: 'Route', Before: spelled(route), After: null }],
-      blast: [...trafficNotes(seen.routes, next, route, seen.tunnels), ...pairNotes(next, route)],
+      blast: changeNotes(seen, next, route),
       undo: [said(planWords.undoWith, { action: action.replace('Delete', 'Create'), fields: spell(again) })],
       ...(refusal && { refusal }),
     });

@@ -35,3 +35,13 @@ test.each([
   expect(near.overlapping.map((said) => tell(said, 'en'))).toHaveLength(overlapping);
   expect(near.unsure).toBe(unsure);
 });
+
+test('gateways beyond those it looks at are told, and many blocks of one are one sentence', async () => {
+  const many = await lookAtNeighbours('vpn-1', [], vpc(12, { found: [] }));
+  expect(many.unread.map((said) => tell(said, 'en'))).toEqual([
+    'Not known: 3 more gateways of the VPC were not looked at.',
+  ]);
+  const blocks = Array.from({ length: 40 }, (_, index) => route(`10.1.${index}.0/24`, 'published'));
+  const near = await lookAtNeighbours('vpn-1', ['10.1.0.0/16', '10.0.0.0/8'], vpc(2, { found: blocks }));
+  expect(near.overlapping).toHaveLength(1);
+});

@@ -12,6 +12,7 @@ describe('deleting a connection', () => {
     expect(told.BlastRadius).toEqual([
       'Tunnel plant-main (vco-plant0001), up now, goes down at once and for good.',
       'Traffic to 172.20.0.0/16 moves from plant-main (vco-plant0001) to plant-backup (vco-plant0002).',
+      'No route to 172.20.0.0/16 would have weight 100: give it to the one through plant-backup (vco-plant0002), for whether it carries traffic with 0 is not documented.',
       'Routes that would still point at it and lead nowhere (1): 172.20.0.0/16.',
     ]);
     expect(told.Undo).toMatch(/CreateVpnConnection.*CustomerGatewayId=cgw-plant0001.*fingerprint [0-9a-f]{8}/);
@@ -32,5 +33,38 @@ describe('deleting a connection', () => {
     const { plan } = await startBench();
     const told = await plan(DeleteVpnConnection, { RegionId: region, VpnConnectionId: 'vco-wh0001' });
     expect(told.BlastRadius).toContain('It is the last route to 172.31.40.0/22: traffic there stops.');
+  });
+
+  test('that carries a hundred routes groups them by what becomes of them, in few sentences', async () => {
+    const route = (RouteDest: string, NextHop: string, State = 'published') => ({
+      VpnInstanceId: NextHop === 'vco-wh0001' ? 'vpn-wh0001' : 'vpn-hq0001',
+      RouteDest,
+      NextHop,
+      Weight: 100,
+      State,
+    });
+    const dests = Array.from({ length: 120 }, (_, index) => `10.60.${index}.0/24`);
+    const { plan } = await startBench({
+      patch: {
+        'vpn-wh0001.VpcId': 'vpc-hq0001',
+        routes_dbr: [
+          ...dests.map((dest) => route(dest, 'vco-plant0001')).reverse(),
+          route('10.60.0.0/20', 'vco-plant0002', 'normal'),
+          route('10.60.64.0/18', 'vco-wh0001'),
+        ],
+      },
+    });
+    const told = await plan(DeleteVpnConnection, plantMain);
+    const eight = (first: number) => dests.slice(first, first + 8).join(', ');
+    expect(told.BlastRadius).toEqual([
+      'Tunnel plant-main (vco-plant0001), up now, goes down at once and for good.',
+      `The VPC no longer sends traffic for ${eight(0)} (+8) to this gateway.`,
+      `It is the last route to ${eight(16)} (+40): traffic there stops.`,
+      `The VPC then sends traffic for ${eight(64)} (+48) to gateway logistics-gateway (vpn-wh0001), which publishes a route for it too.`,
+      `The route to ${eight(0)} (+8) that is left, through plant-backup (vco-plant0002), is not published: publish it first to keep the traffic.`,
+      `This gateway then has no route to ${eight(64)} (+48).`,
+      expect.stringMatching(/^Routes that would still point at it and lead nowhere \(120\): .*\(\+112\)\.$/),
+      'The VPC goes on sending to this gateway what these routes publish until they are deleted too.',
+    ]);
   });
 });

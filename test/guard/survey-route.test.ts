@@ -13,7 +13,7 @@ describe('the weight of a route', () => {
     const told = await plan(ModifyVpnRouteEntryWeight, { ...main, Weight: 100, NewWeight: 0 });
     expect(told.Changes).toEqual([{ Field: 'Weight', Before: 100, After: 0 }]);
     expect(told.BlastRadius).toEqual([
-      'No route to 172.20.0.0/16 would have weight 100; which of plant-main (vco-plant0001), plant-backup (vco-plant0002) carries it then is not documented.',
+      'No route to 172.20.0.0/16 would have weight 100; what carries it then is not documented: plant-main (vco-plant0001), plant-backup (vco-plant0002).',
     ]);
     expect(told.Undo).toContain('Weight=0, NewWeight=100');
     expect(told.Foreseen).toContainEqual(expect.stringContaining('two tunnels'));
@@ -70,7 +70,100 @@ describe('deleting a route', () => {
     expect(told.BlastRadius).toContainEqual('It is the last route to 172.31.40.0/22: traffic there stops.');
   });
 
+  const entry = (RouteDest: string, NextHop: string, State = 'published', Weight = 100) => ({
+    VpnInstanceId: NextHop === 'vco-wh0001' ? 'vpn-wh0001' : 'vpn-hq0001',
+    RouteDest,
+    NextHop,
+    Weight,
+    State,
+  });
+  const policy = (RouteSource: string) => ({ ...entry('172.20.0.0/16', 'vco-plant0002'), RouteSource });
+  const own = entry('172.20.0.0/16', 'vco-plant0001');
+
   test.each([
+    [
+      'whose standby is not published',
+      [own, entry('172.20.0.0/16', 'vco-plant0002', 'normal', 0)],
+      [],
+      ['no longer sends traffic for 172.20.0.0/16', 'through plant-backup (vco-plant0002), is not published'],
+    ],
+    [
+      'inside a wider one that is not published',
+      [own, entry('172.0.0.0/8', 'vco-plant0002', 'normal')],
+      [],
+      ['no longer sends traffic for 172.20.0.0/16', 'through plant-backup (vco-plant0002), is not published'],
+    ],
+    [
+      'that another gateway publishes too',
+      [own, entry('172.20.0.0/16', 'vco-wh0001')],
+      [],
+      ['then sends traffic for 172.20.0.0/16 to gateway logistics-gateway', 'has no route to 172.20.0.0/16'],
+    ],
+    [
+      'that two halves cover',
+      [own, ...['172.20.0.0/17', '172.20.128.0/17'].map((dest) => entry(dest, 'vco-plant0002'))],
+      [],
+      ['Traffic to 172.20.0.0/16 stays with plant-backup'],
+    ],
+    [
+      'around a narrower one',
+      [own, entry('172.20.1.0/24', 'vco-plant0002')],
+      [],
+      ['the last route to the rest of 172.20.0.0/16', 'Traffic to 172.20.1.0/24 stays with plant-backup'],
+    ],
+    [
+      'under a policy route for all sources',
+      [own],
+      [policy('0.0.0.0/0')],
+      ['Traffic to 172.20.0.0/16 stays with plant-backup'],
+    ],
+    [
+      'under a policy route for some sources',
+      [own],
+      [policy('10.10.0.0/16')],
+      [
+        'the last route to 172.20.0.0/16 from other sources',
+        'Traffic to 172.20.0.0/16 from 10.10.0.0/16 stays with plant-backup',
+      ],
+    ],
+    [
+      'that is not published',
+      [entry('172.20.0.0/16', 'vco-plant0001', 'normal')],
+      [],
+      ['The VPC sends no traffic for 172.20.0.0/16 to this gateway', 'then has no route to 172.20.0.0/16'],
+    ],
+  ])('%s tells where its traffic goes', async (_, routes_dbr, routes_pbr, expected) => {
+    const { plan } = await startBench({ patch: { 'vpn-wh0001.VpcId': 'vpc-hq0001', routes_dbr, routes_pbr } });
+    const told = await plan(DeleteVpnRouteEntry, { ...main, Weight: 100 });
+    expect(told.BlastRadius).toEqual(expected.map((words) => expect.stringContaining(words)));
+  });
+
+  test('demoting the only one is told like that of a pair: nobody knows what carries it', async () => {
+    const { plan } = await startBench({ patch: { routes_dbr: [own] } });
+    const told = await plan(ModifyVpnRouteEntryWeight, { ...main, Weight: 100, NewWeight: 0 });
+    expect(told.BlastRadius).toEqual([
+      'No route to 172.20.0.0/16 would have weight 100; what carries it then is not documented: plant-main (vco-plant0001).',
+    ]);
+  });
+
+  test('other gateways that were not read are told', async () => {
+    const { plan, control } = await startBench();
+    await control('faults', { kind: 'forbidden', action: 'DescribeVpnGateways', times: 9 });
+    const told = await plan(DeleteVpnRouteEntry, { ...main, Weight: 100 });
+    expect(told.Foreseen).toContain('Not known: the other gateways of the VPC could not be read (Forbidden).');
+  });
+
+  test.each([
+    [
+      'of a gateway that is not there',
+      { ...main, VpnGatewayId: 'vpn-none', Weight: 100 as const },
+      'no VPN gateway vpn-none',
+    ],
+    [
+      'with address bits behind the prefix',
+      { ...main, RouteDest: '172.20.7.7/16', Weight: 100 as const },
+      'write 172.20.0.0/16',
+    ],
     ['a weight that it has not', { ...main, Weight: 0 as const }, 'is 100 now, not 0'],
     [
       'an entry that is not there',
