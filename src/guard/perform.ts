@@ -98,9 +98,16 @@ const fill = async (deed: Deed, planned: Planned, parts: GuardParts): Promise<Ma
   return { ...made, input: withToken(deed, made.input, parts) };
 };
 
-const confirm = async (planned: Planned, sent: Fields, prepared: Prepared, parts: GuardParts, passage: Passage) =>
+const confirm = async (
+  planned: Planned,
+  { sent, reply }: { readonly sent: Fields; readonly reply: Fields },
+  prepared: Prepared,
+  parts: GuardParts,
+  passage: Passage,
+) =>
   isRisky(planned)
     ? readBack(planned, sent, {
+        reply,
         surveys: parts.surveys,
         clock: parts.clock,
         signal: passage.call.signal,
@@ -145,7 +152,7 @@ const work = async (deed: Deed, parts: GuardParts, passage: Passage): Promise<Fi
     // What was made may be gone now, and wanted again.
     if (planned.risk === 'destroy') parts.memory.forgetAnswers();
     deed.onDone?.(made.input);
-    const seen = await confirm(planned, made.input, deed.prepared, parts, passage);
+    const seen = await confirm(planned, { sent: made.input, reply: output }, deed.prepared, parts, passage);
     return { ...output, ...noteOf(seen.confirmed, [...warnings, ...seen.notes, ...made.notes]) };
   } catch (error) {
     if (!isUnknown(error)) await Promise.all(made.files.map(removeSecretFile));

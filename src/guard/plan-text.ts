@@ -31,9 +31,22 @@ const listed = (label: Words, lines: readonly string[], language: Language): rea
 export const calledTarget = ({ Id, Name }: PlanStep['Target']): string =>
   Name === '' || Name === Id ? Id : `"${Name}"${Id === '' ? '' : ` (${Id})`}`;
 
+/** Whom and what it is about; what is new and has no name yet is not named. */
+const placeText = ({ Target, Region, Account }: PlanStep, language: Language): string => {
+  const parts = [
+    [labels.target, calledTarget(Target)],
+    [labels.region, Region],
+    [labels.account, Account],
+  ] as const;
+  return parts
+    .filter(([, value]) => value !== '')
+    .map(([label, value]) => `${label[language]}: ${value}`)
+    .join(' · ');
+};
+
 const stepText = (step: PlanStep, language: Language): readonly string[] => [
   `${step.Action} (${labels[step.Risk][language]})`,
-  `${labels.target[language]}: ${calledTarget(step.Target)} · ${labels.region[language]}: ${step.Region} · ${labels.account[language]}: ${step.Account}`,
+  placeText(step, language),
   ...listed(
     labels.changes,
     step.Changes.map(({ Field, Before, After }) => `${Field}: ${show(Before, language)} -> ${show(After, language)}`),

@@ -1,4 +1,5 @@
 import type { Action } from '../catalogue/action.ts';
+import { isSame, overlaps, readBlocks } from '../network/cidr.ts';
 import type { Clock } from './clock.ts';
 import type { Look } from './look.ts';
 import type { Planned } from './plan.ts';
@@ -29,8 +30,30 @@ const judgeRoute = async (input: Fields, look: Look): Promise<boolean | null> =>
   return seen.found.some(({ RouteDest, NextHop }) => RouteDest === input['RouteDest'] && NextHop === input['NextHop']);
 };
 
-const judgeOnce = async (action: Action, input: Fields, look: Look, surveys: Surveys): Promise<boolean | null> => {
+/** The newer public documents let nobody route these: AutoConfigRoute passes them over. */
+const isRoutable = (block: string): boolean => !isSame(block, '0.0.0.0/0') && !overlaps(block, '100.64.0.0/10');
+
+/** Looks for a new connection under the ID that the reply gave, and for the routes that the cloud adds by itself. */
+const judgeConnection = async (input: Fields, id: unknown, look: Look): Promise<boolean | null> => {
+  if (typeof id !== 'string' || id === '') return null;
+  const seen = await look.connection(id);
+  if (!('found' in seen)) return 'missing' in seen ? false : null;
+  if (input['AutoConfigRoute'] !== true) return true;
+  const routes = await look.routes(String(input['VpnGatewayId']));
+  if (!('found' in routes)) return null;
+  const dests = routes.found.flatMap(({ NextHop, RouteDest }) => (NextHop === id ? [RouteDest] : []));
+  const blocks = readBlocks(input['RemoteSubnet']).blocks.filter(isRoutable);
+  return blocks.every((block) => dests.some((dest) => isSame(dest, block)));
+};
+
+const judgeOnce = async (
+  action: Action,
+  input: Fields,
+  look: Look,
+  { surveys, reply }: { readonly surveys: Surveys; readonly reply: Fields },
+): Promise<boolean | null> => {
   if (/^CreateVpn(Pbr)?RouteEntry$/.test(action.name)) return judgeRoute(input, look);
+  if (action.name === 'CreateVpnConnection') return judgeConnection(input, reply['VpnConnectionId'], look);
   if (action.name.startsWith('Create')) return null;
   const now = await surveys(action, input, look);
   return action.name.startsWith('Delete') ? judgeDelete(now) : judgeChange(now);
@@ -56,6 +79,8 @@ export const readBack = async (
   sent: Fields,
   parts: {
     readonly surveys: Surveys;
+    /** What the cloud answered to the write. */
+    readonly reply: Fields;
     readonly clock: Clock;
     readonly lookAgain: () => Look;
     readonly signal: AbortSignal;
@@ -67,7 +92,7 @@ export const readBack = async (
   for (const wait of WAITS_MS) {
     await parts.clock.sleep(wait, parts.signal);
     if (parts.signal.aborted) break;
-    confirmed = await judgeOnce(planned.action, sent, parts.lookAgain(), parts.surveys).catch(() => null);
+    confirmed = await judgeOnce(planned.action, sent, parts.lookAgain(), parts).catch(() => null);
     if (confirmed !== false) break;
   }
   return { confirmed, notes: [told[`${confirmed}`], ...unseenNote(planned)] };

@@ -33,6 +33,11 @@ test('a plan is told line by line', () => {
   ]);
 });
 
+test('what has neither ID nor name yet is left out', () => {
+  const text = planText({ ...step, Target: { Id: '', Name: '' } }, 'en');
+  expect(text.split('\n')[1]).toBe('Region: cn-hangzhou · Account: FAKE…0001');
+});
+
 test('steps are numbered, and a step with a rollback tells that instead of its undo', () => {
   const text = planText({ Steps: [{ ...step, Rollback: 'call it back', Fallback: ['another way'] }, step] }, 'en');
   expect(text).toContain('Step 1: Modify');
