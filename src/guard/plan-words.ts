@@ -77,8 +77,8 @@ export const planWords = {
     zh: '到 {dest} 将没有权重 100 的路由；届时由什么承载没有文档说明：{hops}。',
   },
   settles: {
-    en: 'Traffic to {dest} goes through {to} then; which of {from} carries it before that is not documented.',
-    zh: '到 {dest} 的流量之后走 {to}；在此之前由 {from} 中的哪一条承载，没有文档说明。',
+    en: 'Traffic to {dest} moves from {from} to {to}, unless it goes there already: which one carries it before that is not documented.',
+    zh: '到 {dest} 的流量从 {from} 转到 {to}，除非原本就走后者：在此之前由哪一条承载没有文档说明。',
   },
   standbyAlone: {
     en: 'No route to {dest} would have weight 100: give it to the one through {hops}, for whether it carries traffic with 0 is not documented.',
@@ -279,6 +279,10 @@ export const planWords = {
   smallPool: {
     en: 'ClientIpPool {pool} is too small: each client takes four addresses, so the {sessions} sessions of the gateway need /{prefix} or larger.',
     zh: 'ClientIpPool {pool} 过小：每个客户端占用四个地址，网关的 {sessions} 个会话需要 /{prefix} 或更大的网段。',
+  },
+  olderLocalId: {
+    en: "LocalId {id} goes out under this name only, unless the server runs with --local-id-both: a site that knows just the older LocalIdIPsec may put the gateway's address in its place, which drops the tunnel.",
+    zh: '除非服务以 --local-id-both 运行，LocalId {id} 只以此名称发送：只认识旧名 LocalIdIPsec 的站点可能改用网关地址，从而断开隧道。',
   },
   newerHash: {
     en: '{value} is not known at many Apsara Stack sites, which take md5 and sha1 only: where the cloud refuses it, sha1 is the best there is.',

@@ -41,7 +41,8 @@ const downNote = ({ after }: Shift, known: Tunnels): readonly Note[] => {
 const moveNote = (shift: Shift, known: Tunnels, words: Words): readonly Note[] => {
   const { before, after } = shift;
   if (before.hops.length === 0 || after.hops.length !== 1 || !isBetween(shift)) return [];
-  const names = { from: hopNames(before, known), to: hopNames(after, known) };
+  const others = before.hops.filter((hop) => !after.hops.includes(hop));
+  const names = { from: others.map(known.name), to: hopNames(after, known) };
   return [note(before.hops.length > 1 ? planWords.settles : words, names)];
 };
 

@@ -35,6 +35,7 @@ describe('routes after', () => {
       { action: 'DeleteVpnPbrRouteEntry', input: { ...entry, RouteSource: '10.8.0.0/16', Weight: 100 } },
       [policy],
     ],
+    ['a delete of another weight', [route], { action: 'DeleteVpnRouteEntry', input: { ...entry, Weight: 0 } }, [route]],
     [
       'withdrawing',
       [route, policy],

@@ -7,6 +7,14 @@ const plant = { RegionId: region, VpnGatewayId: 'vpn-hq0001', RouteDest: '172.20
 const main = { ...plant, NextHop: 'vco-plant0001' };
 const backup = { ...plant, NextHop: 'vco-plant0002' };
 
+const zero = (NextHop: string) => ({
+  VpnInstanceId: 'vpn-hq0001',
+  RouteDest: '172.20.0.0/16',
+  NextHop,
+  Weight: 0,
+  State: 'published',
+});
+
 describe('the weight of a route', () => {
   test('demoting the active one is told with who carries the traffic then, and how back', async () => {
     const { plan } = await startBench();
@@ -17,6 +25,14 @@ describe('the weight of a route', () => {
     ]);
     expect(told.Undo).toContain('Weight=0, NewWeight=100');
     expect(told.Foreseen).toContainEqual(expect.stringContaining('two tunnels'));
+  });
+
+  test('promoting one of two at 0 says that the traffic moves, and that it may be there already', async () => {
+    const { plan } = await startBench({ patch: { routes_dbr: [zero('vco-plant0001'), zero('vco-plant0002')] } });
+    const told = await plan(ModifyVpnRouteEntryWeight, { ...backup, Weight: 0, NewWeight: 100 });
+    expect(told.BlastRadius).toEqual([
+      'Traffic to 172.20.0.0/16 moves from plant-main (vco-plant0001) to plant-backup (vco-plant0002), unless it goes there already: which one carries it before that is not documented.',
+    ]);
   });
 
   test('promoting beside an active one is refused at once, and says which one is in the way', async () => {
