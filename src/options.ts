@@ -90,7 +90,8 @@ const ownOptions = [
     kind: 'text',
     group: 'safety',
     secret: true,
-    about: 'at least six characters, asked on the approval page, so that a program on this machine cannot press the button',
+    about:
+      'at least six characters, asked on the approval page, so that a program on this machine cannot press the button',
   },
   {
     name: 'sandbox',
