@@ -29,6 +29,16 @@ export const hashNotes = (input: Parameters<typeof hashesOf>[0], live: typeof in
   return fresh.length > 0 ? [said(planWords.newerHash, { value: [...new Set(fresh)].join(', ') })] : [];
 };
 
+/**
+ * LocalId goes out under that name alone unless the operator says otherwise. Where a platform knows only the older name
+ * and replaces what it is given, the identity falls back to the gateway's address; where it is that already, nothing is lost.
+ */
+export const identityNotes = (input: Fields, address: string | undefined): readonly Said[] => {
+  const ike = input['IkeConfig'];
+  const id: unknown = typeof ike === 'object' && ike !== null ? Reflect.get(ike, 'LocalId') : undefined;
+  return typeof id === 'string' && id !== '' && id !== address ? [said(planWords.olderLocalId, { id })] : [];
+};
+
 /** How two tunnels share a load, since two routes to one block may not both be active. */
 export const shareNotes = (rival: Route | undefined, hop: string, known: Tunnels): readonly Said[] => {
   const [, address = '', prefix = ''] = /^(\d+\.\d+\.\d+\.\d+)\/(\d+)$/.exec(rival?.RouteDest ?? '') ?? [];

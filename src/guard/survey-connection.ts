@@ -6,7 +6,7 @@ import { connectionState, lookAround, plainFields } from './connection-facts.ts'
 import { type Connection, type Look, listOf, type Seen } from './look.ts';
 import { completeConnection, givenIke, liveHealth } from './merge-connection.ts';
 import { kindWords, planWords } from './plan-words.ts';
-import { hashNotes } from './platform-notes.ts';
+import { hashNotes, identityNotes } from './platform-notes.ts';
 import { type Said, said, someOf } from './said.ts';
 import { isMask, type SecretStore } from './secrets.ts';
 import {
@@ -172,6 +172,7 @@ export const surveyConnectionChange =
       foreseen: [
         ...notes.foreseen,
         ...hashNotes(input, live),
+        ...identityNotes(completed.input, foundIn(around?.gateway ?? { missing: true })?.InternetIp),
         ...left,
         ...(around ? unreadParts([[kindWords.routes, around.routes]]) : []),
         ...auto.foreseen,

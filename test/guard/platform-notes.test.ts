@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hashNotes, poolNotes, shareNotes } from '../../src/guard/platform-notes.ts';
+import { hashNotes, identityNotes, poolNotes, shareNotes } from '../../src/guard/platform-notes.ts';
 import { tell } from '../../src/guard/said.ts';
 import { tunnels } from '../../src/guard/survey.ts';
 import type { Route } from '../../src/network/routes.ts';
@@ -59,5 +59,16 @@ describe('two tunnels for one load', () => {
 
   it('is nothing to tell where no route is in the way', () => {
     expect(shareNotes(undefined, 'vco-b', known)).toEqual([]);
+  });
+});
+
+describe('the identity of the cloud end', () => {
+  it.each([
+    [{ IkeConfig: { LocalId: 'hq.example', IkeLifetime: 3600 } }, 1],
+    [{ IkeConfig: { LocalId: '203.0.113.10' } }, 0],
+    [{ IkeConfig: { IkeLifetime: 3600 } }, 0],
+    [{ RemoteSubnet: '10.0.0.0/8' }, 0],
+  ])('of %j that a site may know by its older name only is told %d times', (input, times) => {
+    expect(identityNotes(input, '203.0.113.10')).toHaveLength(times);
   });
 });

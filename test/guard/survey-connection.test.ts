@@ -58,6 +58,21 @@ describe('a change of a connection', () => {
     expect(told.Undo).not.toContain('DeleteVpnRouteEntry');
   });
 
+  test('that sends an identity of its own warns of sites that know it by its older name only', async () => {
+    const bench = await startBench({
+      patch: {
+        'vco-wh0001.IkeConfig.LocalId': 'wh.example',
+        'platform.ike_config': 'replace',
+        'platform.local_id_key': 'LocalIdIPsec',
+      },
+    });
+    const change = { ...warehouse, IkeConfig: { IkeLifetime: 3600 } };
+    const told = await bench.plan(ModifyVpnConnectionAttribute, change);
+    expect(told.Foreseen).toContainEqual(expect.stringContaining('LocalId wh.example goes out under this name only'));
+    const done = await bench.invoke(ModifyVpnConnectionAttribute, change, bench.call(agreeable()));
+    expect(done['Outcome']).toMatchObject({ Confirmed: false });
+  });
+
   test('to routed mode says that the mode changes', async () => {
     const { plan } = await startBench();
     const told = await plan(ModifyVpnConnectionAttribute, {

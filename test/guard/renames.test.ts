@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import type { Action } from '../../src/catalogue/action.ts';
+import { actions } from '../../src/catalogue/index.ts';
+import { createLook } from '../../src/guard/look.ts';
+import { createSecrets } from '../../src/guard/secrets.ts';
+import { createSurveys } from '../../src/guard/surveys.ts';
+import { region, startBench } from './bench.ts';
+
+const {
+  ModifyVpnGatewayAttribute,
+  ModifyCustomerGatewayAttribute,
+  ModifyVpnConnectionAttribute,
+  ModifySslVpnServer,
+  ModifySslVpnClientCert,
+} = actions;
+
+const surveys = createSurveys(
+  createSecrets(() => Buffer.alloc(32, 1)),
+  () => 0,
+);
+
+const looking = async () => {
+  const bench = await startBench({ patch: { 'cgw-old0001.Description': 'Closed' } });
+  const look = createLook(bench.client.invoke, bench.call(), region);
+  return (action: Action, input: Record<string, unknown>) => surveys(action, { RegionId: region, ...input }, look);
+};
+
+const gateway = { VpnGatewayId: 'vpn-hq0001' };
+const customer = { CustomerGatewayId: 'cgw-old0001' };
+const table: readonly (readonly [Action, Record<string, unknown>, string])[] = [
+  [ModifyVpnGatewayAttribute, gateway, 'hq-gateway'],
+  [ModifyCustomerGatewayAttribute, customer, 'closed-branch-router'],
+  [ModifyVpnConnectionAttribute, { VpnConnectionId: 'vco-wh0001' }, 'warehouse'],
+  [ModifySslVpnServer, { SslVpnServerId: 'vss-hq0001' }, 'staff-vpn'],
+  [ModifySslVpnClientCert, { SslVpnClientCertId: 'vsc-linphone' }, 'lin-phone'],
+];
+
+describe.each(table)('$name', (action, id, Name) => {
+  test('with the name that the thing has already changes nothing, with another it does', async () => {
+    const survey = await looking();
+    expect(await survey(action, { ...id, Name })).toMatchObject({ same: true, changes: [] });
+    const other = await survey(action, { ...id, Name: 'another' });
+    expect(other).toMatchObject({ same: false, changes: [{ Field: 'Name', Before: Name, After: 'another' }] });
+    expect((await survey(action, { ...id, Name: Name.toUpperCase() })).same).toBe(false);
+  });
+});
+
+test.each([
+  [ModifyVpnGatewayAttribute, gateway, 'Plant and staff'],
+  [ModifyCustomerGatewayAttribute, customer, 'Closed'],
+] as const)('a description alone is judged as a name is: %o', async (action, id, Description) => {
+  const survey = await looking();
+  expect((await survey(action, { ...id, Description })).same).toBe(true);
+  const other = await survey(action, { ...id, Description: 'Other' });
+  expect(other).toMatchObject({ same: false, changes: [{ Field: 'Description', Before: Description }] });
+});
+
+test('a thing that has no name yet gets one', async () => {
+  const bench = await startBench({ patch: { 'vco-wh0001.Name': '' } });
+  const look = createLook(bench.client.invoke, bench.call(), region);
+  const input = { RegionId: region, VpnConnectionId: 'vco-wh0001', Name: 'undefined' };
+  expect((await surveys(ModifyVpnConnectionAttribute, input, look)).same).toBe(false);
+});
