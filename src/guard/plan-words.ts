@@ -56,6 +56,10 @@ export const planWords = {
     en: 'The cloud adds and publishes routes for the remote blocks by itself.',
     zh: '云端会自动为对端网段添加并发布路由。',
   },
+  autoRival: {
+    en: '{hop} carries {dest} with weight 100 already, and only one route may: whether the route that the cloud adds stands by or takes over is not documented.',
+    zh: '{hop} 已以权重 100 承载 {dest}，而只允许一条：云端添加的路由是备用还是取而代之，没有文档说明。',
+  },
   routesThrough: {
     en: 'Routes through it: {routes}.',
     zh: '经过它的路由：{routes}。',
@@ -149,8 +153,8 @@ export const planWords = {
     zh: '未知：该 VPC 还有 {count} 个网关未查看。',
   },
   staleHold: {
-    en: 'The VPC goes on sending to this gateway what these routes publish until they are deleted too.',
-    zh: '在这些路由也被删除之前，VPC 会继续把它们所发布的流量发往此网关。',
+    en: 'Until these routes are deleted too, traffic for them may go on being sent here and into them.',
+    zh: '在这些路由也被删除之前，相应流量可能继续发往此网关并进入这些路由。',
   },
   hostBits: {
     en: '{field} {block} has address bits behind its prefix, which the cloud refuses: write {network}.',

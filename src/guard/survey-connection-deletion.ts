@@ -1,7 +1,7 @@
 import type { Input } from '../catalogue/action.ts';
 import { CreateVpnConnection, type DeleteVpnConnection } from '../catalogue/vpn-connection.ts';
 import { isPaired, type Route } from '../network/routes.ts';
-import { outermost, type Published, shifts } from '../network/traffic.ts';
+import { outermost, type Published, type Shift, shifts } from '../network/traffic.ts';
 import { connectionState, lookAround } from './connection-facts.ts';
 import { type Connection, type Look, listOf } from './look.ts';
 import { ikeFields, ipsecFields, liveHealth } from './merge-connection.ts';
@@ -36,6 +36,21 @@ const standbyNotes = (through: readonly Route[], next: readonly Route[]): readon
   return dests.length > 0 ? [said(planWords.noStandby, { dest: someOf(dests) })] : [];
 };
 
+/**
+ * Whether the routes that stay behind may hold traffic until they are deleted: the VPC would send it elsewhere without
+ * them, or a wider route would carry it. A standby of the same block takes over at once.
+ */
+const isHeldBack = (
+  { route, parts }: { readonly route: Route; readonly parts: readonly Shift[] },
+  next: readonly Route[],
+): boolean => {
+  const hasPartner = next.some((other) => isPaired(other, route));
+  return parts.some(
+    ({ before, after }) =>
+      (before.here && !after.here) || (!hasPartner && before.hops.includes(route.NextHop) && after.hops.length > 0),
+  );
+};
+
 /** What becomes of the destinations that are routed through a connection when it and its routes are gone. */
 const deletionNotes = (
   routes: readonly Route[],
@@ -46,10 +61,12 @@ const deletionNotes = (
   const through = routes.filter(({ NextHop }) => NextHop === id);
   if (through.length === 0) return [];
   const next = routes.filter(({ NextHop }) => NextHop !== id);
-  const parts = outermost(through).flatMap((route) =>
-    shifts({ routes, others }, { routes: next, others }, route, known.isUp),
-  );
-  const isHeld = parts.some(({ before, after }) => before.here && !after.here);
+  const wholes = outermost(through).map((route) => ({
+    route,
+    parts: shifts({ routes, others }, { routes: next, others }, route, known.isUp),
+  }));
+  const parts = wholes.flatMap((whole) => whole.parts);
+  const isHeld = wholes.some((whole) => isHeldBack(whole, next));
   return [
     ...trafficNotes(parts, known, 'change'),
     ...standbyNotes(through, next),

@@ -89,10 +89,12 @@ const publicationNotes = (seen: Routing, next: readonly Route[], route: Route, i
     { ...route, RouteType: 'dbr' },
   );
   if (!isWithdrawn) return { blast: trafficNotes(parts, seen.tunnels, 'draw'), moves: parts.some(isMove) };
-  const other = next.find((each) => each.State === 'published' && isSame(each.RouteDest, route.RouteDest));
-  const blast = other
-    ? [said(planWords.stillPublished, { dest: route.RouteDest, hop: seen.tunnels.name(other.NextHop) })]
-    : trafficNotes(parts, seen.tunnels, 'withdraw');
+  const alike = next.filter((each) => each.State === 'published' && isSame(each.RouteDest, route.RouteDest));
+  const hops = [...new Set(alike.map(({ NextHop }) => NextHop))].toSorted().map(seen.tunnels.name);
+  const blast =
+    alike.length > 0
+      ? [said(planWords.stillPublished, { dest: route.RouteDest, hop: hops.join(', ') })]
+      : trafficNotes(parts, seen.tunnels, 'withdraw');
   return { blast, moves: false };
 };
 

@@ -35,6 +35,24 @@ describe('deleting a connection', () => {
     expect(told.BlastRadius).toContain('It is the last route to 172.31.40.0/22: traffic there stops.');
   });
 
+  test('whose route a wider one takes over says that the old one may hold its traffic', async () => {
+    const route = (RouteDest: string, NextHop: string) => ({
+      VpnInstanceId: 'vpn-hq0001',
+      RouteDest,
+      NextHop,
+      Weight: 100,
+      State: 'published',
+    });
+    const { plan } = await startBench({
+      patch: { routes_dbr: [route('10.60.1.0/24', 'vco-plant0001'), route('10.60.0.0/16', 'vco-plant0002')] },
+    });
+    expect((await plan(DeleteVpnConnection, plantMain)).BlastRadius.slice(1)).toEqual([
+      'Traffic to 10.60.1.0/24 moves from plant-main (vco-plant0001) to plant-backup (vco-plant0002).',
+      'Routes that would still point at it and lead nowhere (1): 10.60.1.0/24.',
+      'Until these routes are deleted too, traffic for them may go on being sent here and into them.',
+    ]);
+  });
+
   test('that carries a hundred routes groups them by what becomes of them, in few sentences', async () => {
     const route = (RouteDest: string, NextHop: string, State = 'published') => ({
       VpnInstanceId: NextHop === 'vco-wh0001' ? 'vpn-wh0001' : 'vpn-hq0001',
@@ -64,7 +82,7 @@ describe('deleting a connection', () => {
       `The route to ${eight(0)} (+8) that is left, through plant-backup (vco-plant0002), is not published: publish it first to keep the traffic.`,
       `This gateway then has no route to ${eight(64)} (+48).`,
       expect.stringMatching(/^Routes that would still point at it and lead nowhere \(120\): .*\(\+112\)\.$/),
-      'The VPC goes on sending to this gateway what these routes publish until they are deleted too.',
+      'Until these routes are deleted too, traffic for them may go on being sent here and into them.',
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { alreadyActive, carrier, handover, pairs, type Route, used, wouldMove } from '../../src/network/routes.ts';
+import { alreadyActive, carrier, pairs, type Route, used } from '../../src/network/routes.ts';
 
 const dbr = (RouteDest: string, NextHop: string, Weight = 100): Route => ({
   RouteType: 'dbr',
@@ -51,55 +51,8 @@ describe('a destination is carried', () => {
   });
 });
 
-describe('a new entry moves traffic', () => {
-  test.each([
-    ['an unrelated destination', [active], dbr('10.0.0.0/8', 'vco-n'), []],
-    ['a standby beside an active', [active], dbr('172.20.0.0/16', 'vco-n', 0), []],
-    ['an active beside a lone standby', [standby], dbr('172.20.0.0/16', 'vco-n', 100), ['vco-b outranked']],
-    ['a narrower block', [active, standby], dbr('172.20.4.0/24', 'vco-n', 0), ['vco-a more specific']],
-    ['a narrower block through the same tunnel', [active], dbr('172.20.4.0/24', 'vco-a'), []],
-    ['a wider block', [active], dbr('172.16.0.0/12', 'vco-n'), []],
-    [
-      'a narrower block inside two nested ones moves the narrowest',
-      [dbr('172.16.0.0/12', 'vco-w'), active],
-      dbr('172.20.4.0/24', 'vco-n'),
-      ['vco-a more specific'],
-    ],
-    [
-      'a policy over a destination route',
-      [active],
-      pbr('10.1.0.0/16', '172.20.0.0/16', 'vco-n'),
-      ['vco-a policy before destination'],
-    ],
-    ['a destination route under a policy', [pbr('10.1.0.0/16', '172.20.0.0/16', 'vco-p')], active, []],
-    [
-      'policies that cross',
-      [pbr('10.0.0.0/8', '172.20.4.0/24', 'vco-p')],
-      pbr('10.1.0.0/16', '172.20.0.0/16', 'vco-n'),
-      ['vco-p order unknown'],
-    ],
-    [
-      'policies of other sources',
-      [pbr('10.2.0.0/16', '172.20.0.0/16', 'vco-p')],
-      pbr('10.1.0.0/16', '172.20.0.0/16', 'vco-n'),
-      [],
-    ],
-  ])('%s', (_, table, fresh, expected) => {
-    expect(wouldMove(table, fresh).map(({ route, why }) => `${route.NextHop} ${why}`)).toEqual(expected);
-  });
-
-  test('and says which part of it', () => {
-    expect(wouldMove([active], dbr('172.20.4.0/24', 'vco-n'))[0]?.range).toBe('172.20.4.0/24');
-  });
-});
-
 test('a second entry at 100 for the same addresses is seen before the cloud refuses it', () => {
   expect(alreadyActive([active, standby], dbr('172.20.0.0/16', 'vco-n', 100))).toEqual([active]);
   expect(alreadyActive([active], dbr('172.20.0.0/16', 'vco-n', 0))).toEqual([]);
   expect(alreadyActive([active], active)).toEqual([]);
-});
-
-test('taking the active entry away hands its traffic to the standby, taking both leaves nobody', () => {
-  expect(handover([active, standby], [standby], active)).toEqual({ before: active, after: standby });
-  expect(handover([active], [], active)).toEqual({ before: active, after: undefined });
 });

@@ -114,6 +114,55 @@ describe('taking an entry away', () => {
   });
 });
 
+describe('a new entry', () => {
+  const standby = dbr('172.16.0.0/16', 'b', 'published', 0);
+  const inside = dbr('172.16.4.0/24', 'n');
+  test.each([
+    ['to nowhere known', [whole], dbr('10.0.0.0/8', 'n'), ['10.0.0.0/8: none -> here n']],
+    [
+      'as standby beside an active one',
+      [whole],
+      dbr('172.16.0.0/16', 'n', 'published', 0),
+      ['172.16.0.0/16: here a -> here a'],
+    ],
+    [
+      'as active beside a lone standby',
+      [standby],
+      { ...whole, NextHop: 'n' },
+      ['172.16.0.0/16: here b none active -> here n'],
+    ],
+    ['of a narrower block', [whole, standby], inside, ['172.16.4.0/24: here a -> here n']],
+    [
+      'of a narrower block through the same tunnel',
+      [whole],
+      { ...inside, NextHop: 'a' },
+      ['172.16.4.0/24: here a -> here a'],
+    ],
+    [
+      'of a wider block',
+      [whole],
+      dbr('172.16.0.0/15', 'n'),
+      ['172.16.0.0/16: here a -> here a', '172.17.0.0/16: none -> here n'],
+    ],
+    ['inside two nested ones', [dbr('172.16.0.0/12', 'w'), whole], inside, ['172.16.4.0/24: here a -> here n']],
+    [
+      'of a policy over a destination route',
+      [whole],
+      pbr('10.1.0.0/16', '172.16.0.0/16', 'n'),
+      ['10.1.0.0/16: 172.16.0.0/16: here a -> here n'],
+    ],
+    [
+      'of a policy for other sources',
+      [pbr('10.2.0.0/16', '172.16.0.0/16', 'p')],
+      pbr('10.1.0.0/16', '172.16.0.0/16', 'n'),
+      ['10.1.0.0/16: 172.16.0.0/16: here none -> here n'],
+    ],
+  ])('%s', (_, routes, fresh, expected) => {
+    const seen = shifts({ routes, others: [] }, { routes: [...routes, fresh], others: [] }, fresh);
+    expect(seen.map(shiftText)).toEqual(expected);
+  });
+});
+
 test('a tunnel that is down gives way to the standby, before and after', () => {
   const routes = [whole, dbr('172.16.0.0/16', 'b', 'published', 0)];
   const seen = shifts({ routes, others: [] }, { routes, others: [] }, whole, (hop) => hop !== 'a');
