@@ -100,6 +100,10 @@ export const planWords = {
     en: 'The VPC sends no traffic for {dest} to this gateway, neither before nor after: no such route is published.',
     zh: '无论变更前后，VPC 都不把到 {dest} 的流量发往此网关：没有发布这样的路由。',
   },
+  lastUnsent: {
+    en: 'It is the last route to {dest}, but no published one: the VPC sends no such traffic to this gateway.',
+    zh: '这是到 {dest} 的最后一条路由，但未发布：VPC 不把此类流量发往此网关。',
+  },
   sentElsewhere: {
     en: 'The VPC sends traffic for {dest} to gateway {gateway}, before and after.',
     zh: '无论变更前后，VPC 都把到 {dest} 的流量发往网关 {gateway}。',

@@ -73,11 +73,11 @@ const lostHere = (shift: Shift, known: Tunnels, occasion: Occasion): readonly No
 /** The VPC sends it here neither before nor after: only what comes another way is meant. */
 const neverHere = (shift: Shift, known: Tunnels): readonly Note[] => {
   const { after, before } = shift;
-  const unsent =
-    after.elsewhere.length > 0 ? note(planWords.sentElsewhere, { gateway: after.elsewhere }) : note(planWords.unsent);
-  if (after.hops.length === 0) return before.hops.length > 0 ? [unsent, note(planWords.noneHere)] : [unsent];
+  const isLast = after.hops.length === 0 && before.hops.length > 0;
+  const elsewhere = after.elsewhere.length > 0 ? [note(planWords.sentElsewhere, { gateway: after.elsewhere })] : [];
+  if (isLast) return elsewhere.length > 0 ? [...elsewhere, note(planWords.noneHere)] : [note(planWords.lastUnsent)];
   return [
-    unsent,
+    ...(elsewhere.length > 0 ? elsewhere : [note(planWords.unsent)]),
     ...moveNote(shift, known, planWords.movesOther),
     ...(isBetween(shift) ? doubtNote(shift, known) : []),
   ];

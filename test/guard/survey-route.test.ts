@@ -146,7 +146,7 @@ describe('deleting a route', () => {
       'that is not published',
       [entry('172.20.0.0/16', 'vco-plant0001', 'normal')],
       [],
-      ['The VPC sends no traffic for 172.20.0.0/16 to this gateway', 'then has no route to 172.20.0.0/16'],
+      ['It is the last route to 172.20.0.0/16, but no published one'],
     ],
   ])('%s tells where its traffic goes', async (_, routes_dbr, routes_pbr, expected) => {
     const { plan } = await startBench({ patch: { 'vpn-wh0001.VpcId': 'vpc-hq0001', routes_dbr, routes_pbr } });
