@@ -1,5 +1,5 @@
 import { isSame, readBlocks } from '../network/cidr.ts';
-import type { Route } from '../network/routes.ts';
+import { alreadyActive, type Route } from '../network/routes.ts';
 import { type Look, listOf } from './look.ts';
 import { lookAtNeighbours } from './neighbours.ts';
 import { kindWords, planWords } from './plan-words.ts';
@@ -30,7 +30,7 @@ export interface AutoRoutes {
 
 export const noAutoRoutes: AutoRoutes = { blast: [], foreseen: [], undo: [], raises: false, entries: [] };
 
-/** The routes that the cloud would add by itself: one to each block of the other side, active and published. */
+/** The routes that the cloud would add by itself: one to each block of the other side that has none, active and published. */
 const freshRoutes = (table: readonly Route[], { RemoteSubnet, hop }: Routed): readonly Route[] =>
   readBlocks(RemoteSubnet)
     .blocks.filter(
@@ -40,6 +40,14 @@ const freshRoutes = (table: readonly Route[], { RemoteSubnet, hop }: Routed): re
         ),
     )
     .map((RouteDest) => ({ RouteType: 'dbr', RouteDest, NextHop: hop, Weight: 100, State: 'published' }));
+
+/** Only one route to a block may be active; what becomes of an added one beside it no document says. */
+const rivalNotes = (table: readonly Route[], fresh: readonly Route[], known: Tunnels): readonly Said[] =>
+  fresh.flatMap((route) =>
+    alreadyActive(table, route).map(({ NextHop }) =>
+      said(planWords.autoRival, { hop: known.name(NextHop), dest: route.RouteDest }),
+    ),
+  );
 
 const withNewName = ({ words, values }: Said): Said =>
   said(
@@ -67,7 +75,12 @@ export const surveyAutoRoutes = async (routed: Routed, look: Look, known: Tunnel
     fresh.map(({ RouteDest }) => RouteDest),
     look,
   );
-  const moves = [...fresh.flatMap((route) => moveNotes(table, route, known)), ...near.overlapping];
+  const free = fresh.filter((route) => alreadyActive(table, route).length === 0);
+  const moves = [
+    ...free.flatMap((route) => moveNotes(table, route, known)),
+    ...rivalNotes(table, fresh, known),
+    ...near.overlapping,
+  ];
   return {
     blast: [said(planWords.autoRoute), ...moves.map(withNewName)],
     foreseen: [...unreadParts([[kindWords.routes, seen]]), ...near.unread],

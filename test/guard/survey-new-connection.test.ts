@@ -24,6 +24,16 @@ test('routes that the cloud adds by itself raise the risk when they draw traffic
   expect(questions).toEqual([]);
 });
 
+test('a route that the cloud adds beside an active one is in doubt, and asked about', async () => {
+  const { plan } = await startBench();
+  const told = await plan(CreateVpnConnection, { ...branch, RemoteSubnet: '172.20.0.0/16', AutoConfigRoute: true });
+  expect(told.Risk).toBe('disrupt');
+  expect(told.BlastRadius).toContainEqual(
+    expect.stringMatching(/plant-main \(vco-plant0001\) carries 172\.20\.0\.0\/16 .*stands by or takes over/),
+  );
+  expect(told.BlastRadius.join(' ')).not.toContain('would go through');
+});
+
 test('a new connection that is named like an existing one hides no move', async () => {
   const { plan } = await startBench();
   const told = await plan(CreateVpnConnection, { ...branch, Name: 'vco-plant0001', AutoConfigRoute: true });
