@@ -60,27 +60,10 @@ const isSame = (a: string, b: string): boolean => {
   return timingSafeEqual(digest(a), digest(b));
 };
 
-/** The questions that stand on pages of this process. Pure but for the clock: the HTTP side is in page-server.ts. */
-export const createPages = (clock: Clock, pin: string | undefined, wrongPins: WrongPins = createWrongPins(clock)) => {
-  const pages = new Map<string, Page>();
-  /** Pages that nobody asks about any more. */
-  const past = new Map<string, { readonly page: Page; readonly sinceMs: number }>();
+type End = (page: Page, status: PageStatus) => void;
 
-  const live = (page: Page | undefined): Page | undefined => {
-    if (page && page.status === 'open' && clock.now() >= page.expiresAtMs) {
-      page.status = 'expired';
-      page.settled();
-    }
-    return page;
-  };
-
-  const at = (path: string): Page | undefined => live(pages.get(path));
-
-  const end = (page: Page, status: PageStatus): void => {
-    page.status = status;
-    page.settled();
-  };
-
+/** Whether a press of the button is a yes: by the PIN first, so that no name can be tried without it. */
+const createJudge = (pin: string | undefined, wrongPins: WrongPins, end: End) => {
   /** What the PIN makes of a press; undefined when it is right or none is asked. */
   const judgePin = (page: Page, given: string): Press | undefined => {
     if (pin === undefined) return undefined;
@@ -102,12 +85,36 @@ export const createPages = (clock: Clock, pin: string | undefined, wrongPins: Wr
     return 'void';
   };
 
-  const approve = (page: Page, { name, pin: given }: Submission): Press => {
+  return (page: Page, { name, pin: given }: Submission): Press => {
     const fault = judgePin(page, given) ?? judgeName(page, name);
     if (fault) return fault;
     end(page, 'approved');
     return 'approved';
   };
+};
+
+/** The questions that stand on pages of this process. Pure but for the clock: the HTTP side is in page-server.ts. */
+export const createPages = (clock: Clock, pin: string | undefined, wrongPins: WrongPins = createWrongPins(clock)) => {
+  const pages = new Map<string, Page>();
+  /** Pages that nobody asks about any more. */
+  const past = new Map<string, { readonly page: Page; readonly sinceMs: number }>();
+
+  const live = (page: Page | undefined): Page | undefined => {
+    if (page && page.status === 'open' && clock.now() >= page.expiresAtMs) {
+      page.status = 'expired';
+      page.settled();
+    }
+    return page;
+  };
+
+  const at = (path: string): Page | undefined => live(pages.get(path));
+
+  const end: End = (page, status) => {
+    page.status = status;
+    page.settled();
+  };
+
+  const approve = createJudge(pin, wrongPins, end);
 
   /** What is told at an address that cannot be decided. */
   const overAt = (path: string): 'gave way' | 'locked' | 'gone' => {
