@@ -48,7 +48,9 @@ export const everyPage = async <A extends Action>(
     // Every paged action takes these two fields; the compiler cannot see it through the type parameter.
     last = await invoke(action, { ...input, PageNumber: page, PageSize: pageSize } as Input<A>, call);
     const fresh = rowsOf(last, field);
-    rows.push(...fresh.filter((row) => !isRepeat(row, seen)));
+    // Most lists have one page, in which nothing has slipped yet.
+    if (page === 2) for (const row of rows) isRepeat(row, seen);
+    rows.push(...(page === 1 ? fresh : fresh.filter((row) => !isRepeat(row, seen))));
     // The log's `Count` is not used: the guide does not say whether it counts all lines or those of the page.
     const total = typeof last['TotalCount'] === 'number' ? last['TotalCount'] : undefined;
     call.progress({
