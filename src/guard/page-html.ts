@@ -101,15 +101,27 @@ const exactly = (parameters: PlanStep['Parameters']): readonly Html[] =>
     ),
   );
 
+/** A call with many settings is folded away, so that what is decided stays in sight. */
+const LONGEST_UNDO = 280;
+
+const undo = ({ Undo }: PlanStep, language: Language): Html => {
+  if (Undo === '') return nothing;
+  const words = html`<p class="undo">${text(Undo)}</p>`;
+  return Undo.length > LONGEST_UNDO
+    ? html`<details><summary>${labels.undo[language]}</summary>${words}</details>`
+    : html`<h2>${labels.undo[language]}</h2>${words}`;
+};
+
 const stepHtml = (step: PlanStep, title: Html, client: string | undefined, language: Language): Html =>
   html`<section class="step">${title}${facts(step, client, language)}${changesOf(step, language)}${list(
     labels.blast,
     step.BlastRadius.length > 0 ? step.BlastRadius : [labels.nothing[language]],
     language,
     'blast',
-  )}${list(labels.foreseen, step.Foreseen, language)}${list(labels.fallback, step.Fallback ?? [], language)}${list(labels.rollback, step.Rollback === undefined ? [] : [step.Rollback], language)}${
-    step.Undo === '' ? nothing : html`<h2>${labels.undo[language]}</h2><p class="undo">${text(step.Undo)}</p>`
-  }<details><summary>${pageText.exact[language]}</summary><pre>${exactly(step.Parameters)}</pre></details></section>`;
+  )}${list(labels.foreseen, step.Foreseen, language)}${list(labels.fallback, step.Fallback ?? [], language)}${list(labels.rollback, step.Rollback === undefined ? [] : [step.Rollback], language)}${undo(
+    step,
+    language,
+  )}<details><summary>${pageText.exact[language]}</summary><pre>${exactly(step.Parameters)}</pre></details></section>`;
 
 const stepsHtml = (steps: readonly PlanStep[], client: string, language: Language): Part =>
   steps.map((step, index) => {

@@ -47,6 +47,8 @@ li{padding:.15rem 0 .15rem 1.25rem;position:relative;overflow-wrap:anywhere}
 li::before{content:"";position:absolute;left:.2rem;top:.82em;width:.4rem;height:.4rem;border-radius:50%;background:var(--edge)}
 .blast li::before{background:var(--accent)}
 .undo{margin:0;overflow-wrap:anywhere}
+details .undo{margin-top:.5rem}
+details+details{margin-top:.6rem}
 details{margin-top:1.5rem;color:var(--soft);font-size:.92rem}
 summary{cursor:pointer;width:max-content;max-width:100%}
 pre{background:var(--code);color:var(--ink);border-radius:8px;padding:.85rem 1rem;margin:.6rem 0 0;white-space:pre-wrap;overflow-wrap:anywhere;font-size:.84rem;line-height:1.5}

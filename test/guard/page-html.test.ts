@@ -43,6 +43,13 @@ const showing: Showing = {
   until: '09:05',
 };
 
+test('an undo of many settings is folded away, a short one is not', () => {
+  const folded = (Undo: string) =>
+    /<details><summary>Undo<\/summary>/.test(questionPage(page([step({ Undo })]), showing));
+  expect(folded('It can be made again.')).toBe(false);
+  expect(folded(`It can be made again: ${'Field=value, '.repeat(40)}`)).toBe(true);
+});
+
 test('text is escaped wherever it stands', () => {
   expect(escapeHtml(`<a href="x" title='y'>&`)).toBe('&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;');
 });
