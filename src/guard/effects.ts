@@ -2,17 +2,13 @@ import { isSame } from '../network/cidr.ts';
 import type { Route } from '../network/routes.ts';
 import type { Connection, Look, Seen } from './look.ts';
 import { isMask } from './secrets.ts';
+import { type Fields, isFields } from './survey.ts';
 
 /** A write that is thought of as done. */
 export interface Effect {
   readonly action: string;
-  readonly input: Readonly<Record<string, unknown>>;
+  readonly input: Fields;
 }
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isEntry = (route: Route, input: Fields): boolean =>
   isSame(route.RouteDest, String(input['RouteDest'])) &&

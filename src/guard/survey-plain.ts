@@ -10,6 +10,7 @@ import {
   type Change,
   type Fields,
   foundIn,
+  isFields,
   type Shown,
   type Survey,
   surveyOf,
@@ -26,9 +27,6 @@ const shown = (field: string, value: unknown): Shown => {
     ? value
     : JSON.stringify(value);
 };
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Every given field, objects taken apart, as something that was not there before. */
 const givenFields = (input: Fields, prefix = ''): readonly Change[] =>

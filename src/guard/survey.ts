@@ -5,6 +5,10 @@ import { nameIn, type Said, said, settingIn, type Words } from './said.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
+/** An object with fields, no list. */
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** A value as a plan shows it; null is "not set". */
 export type Shown = string | number | boolean | null | Said;
 

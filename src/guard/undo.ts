@@ -2,12 +2,9 @@ import type { Action } from '../catalogue/action.ts';
 import { disarm } from './disarm.ts';
 import { planWords } from './plan-words.ts';
 import { type Said, said, someOf, type Words } from './said.ts';
-import type { Change, Fields } from './survey.ts';
+import { type Change, type Fields, isFields } from './survey.ts';
 
 // An undo is a call that a person may have to make: it names what the call needs, and only what the call takes.
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Fields that have a value, those of objects under `IkeConfig.IkePfs` and the like. */
 const flat = (fields: Fields, prefix = ''): Fields =>
