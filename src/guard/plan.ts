@@ -66,9 +66,7 @@ const stepOf = (planned: Planned, language: Language, redact: Redactor): PlanSte
   const { action, input, risk, place, rollback, fallback } = planned;
   const survey = seenOf(planned.survey, redact);
   const told = (sentences: readonly Said[]): string[] => sentences.map((sentence) => tell(sentence, language));
-  return redact.value({
-    Action: action.name,
-    Risk: risk,
+  const step = redact.value({
     // The middle of a key ID is hidden by asterisks, which are Markdown.
     Account: disarm(place.Account.replace(/\*+/g, '…')),
     Region: disarm(place.Region),
@@ -86,6 +84,8 @@ const stepOf = (planned: Planned, language: Language, redact: Redactor): PlanSte
     ...(rollback && { Rollback: spellCall(rollback, redact) }),
     ...(fallback?.length && { Fallback: fallback.map((each) => spellCall(each, redact)) }),
   });
+  // Words of ours by which labels are found: a key that happens to be `destroy` must not take them away.
+  return { Action: action.name, Risk: risk, ...step };
 };
 
 /** The plan of one write, or of several in their order. */

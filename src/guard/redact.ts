@@ -34,6 +34,16 @@ const isPlainObject = (value: object): boolean => {
 /** Nothing honest nests deeper, and a stack has an end. */
 const DEEPEST = 200;
 
+/**
+ * Words, IDs, regions and blocks that stand where a pasted text has a key: they are masked there and nowhere else, or a line
+ * `psk: vco-1` in a log could blind the plans that people approve.
+ */
+const isOrdinary = (key: string): boolean =>
+  /^[A-Z]?[a-z]+(?:[-_.][a-z]+)*$/.test(key) ||
+  /^(?:vpn|vco|cgw|vss|vsc|vpc|vsw|vtb|eip|sg|i)-[\w-]+$/.test(key) ||
+  /^(?:cn|us|eu|ap|me|na|sa|rus)-[a-z][a-z0-9-]*$/.test(key) ||
+  /^\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?$/.test(key);
+
 const LONGEST_KEPT = 64;
 const MOST_KEPT = 5_000;
 
@@ -62,10 +72,10 @@ const createHarmless = (count: () => number) => {
  * their pattern become marks in text. Never changes its argument; what holds no secret comes back as it is.
  */
 export const createRedactor = (secrets: SecretStore) => {
-  /** Known secrets first, whole: a pattern might take half of one. What a pattern finds is known from then on. */
+  /** Known secrets first, whole: a pattern might take half of one. What a pattern finds is known from then on, unless it is an ordinary word. */
   const cleaned = (value: string): string => {
     const left = secrets.scrub(value);
-    const masked = maskText(left, (key) => markOf(secrets.hide(key)));
+    const masked = maskText(left, (key) => markOf(isOrdinary(key) ? secrets.keep(key) : secrets.hide(key)));
     return masked === left ? left : secrets.scrub(masked);
   };
 

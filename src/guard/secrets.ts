@@ -59,6 +59,7 @@ const carried = (value: string): ReadonlySet<string> =>
 export const createSecrets = (key: () => Buffer) => {
   const values = new Map<string, string>();
   const handles = new Map<string, SecretHandle>();
+  const hidden = new Set<string>();
   const needles = createNeedles();
 
   const handleOf = (value: string): SecretHandle => ({
@@ -66,14 +67,22 @@ export const createSecrets = (key: () => Buffer) => {
     Length: value.length,
   });
 
-  /** Makes a value known and says what stands for it from now on. */
-  const hide = (value: string): SecretHandle => {
+  /** The handle of a value that may be compared and judged, but is not looked for in other text. */
+  const keep = (value: string): SecretHandle => {
     const known = handles.get(value);
     if (known) return known;
     const handle = handleOf(value);
-    const mark = markOf(handle);
     handles.set(value, handle);
-    values.set(mark, value);
+    values.set(markOf(handle), value);
+    return handle;
+  };
+
+  /** Makes a value known and says what stands for it from now on. */
+  const hide = (value: string): SecretHandle => {
+    const handle = keep(value);
+    if (hidden.has(value)) return handle;
+    hidden.add(value);
+    const mark = markOf(handle);
     if (value.length < SHORTEST_NEEDLE || isMask(value)) return handle;
     for (const form of [value, wellFormed(value)]) {
       needles.add(form, mark, value.length < SHORT);
@@ -104,7 +113,7 @@ export const createSecrets = (key: () => Buffer) => {
 
   const equal: Secrets['equal'] = (a, b) => markOf(a) === markOf(b);
 
-  return { handleOf, hide, reveal, find, judge, equal, scrub, count: () => handles.size };
+  return { handleOf, hide, reveal, find, judge, equal, scrub, keep, count: () => hidden.size };
 };
 
 export type SecretStore = ReturnType<typeof createSecrets>;

@@ -261,3 +261,11 @@ describe('a change of identity', () => {
     expect((await writes()).map(({ action }) => action)).toEqual(['ModifyVpnGatewayAttribute', 'AssumeRole']);
   });
 });
+
+test('a key that is one of our own words breaks no plan', async () => {
+  const { invoke, call, writes } = await startBench({ patch: { 'vco-plant0001.IkeConfig.Psk': 'destroy' } });
+  const { ask, questions } = agreeable();
+  await invoke(actions.DeleteVpnConnection, { RegionId: region, VpnConnectionId: 'vco-plant0001' }, call({ ask }));
+  expect(questions[0]?.message).toContain('DeleteVpnConnection (deletes)');
+  expect(await writes()).toHaveLength(1);
+});

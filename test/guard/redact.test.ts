@@ -134,3 +134,18 @@ test('no secret survives, wherever it stands in whatever structure', () => {
     }),
   );
 });
+
+test.each(['destroy', 'Required', 'plant-main', 'vco-plant0001', 'cn-qingdao-env17-d01', '172.20.0.0/16'])(
+  'a pasted line with %s as its key is masked there, and the word stays readable elsewhere',
+  (word) => {
+    const { text } = redactor();
+    expect(text(`pre-shared-key ${word}\n`)).toMatch(/\[secret:[0-9a-f]{8}:\d+\]/);
+    expect(text(`Target: ${word} now`)).toBe(`Target: ${word} now`);
+  },
+);
+
+test('a pasted key that is no ordinary word is hidden elsewhere too', () => {
+  const { text } = redactor();
+  text('pre-shared-key FAKE-key-77aa\n');
+  expect(text('seen: FAKE-key-77aa')).not.toContain('FAKE-key-77aa');
+});
