@@ -28,8 +28,8 @@ export const createLocks = () => {
     const done = new Promise<void>((resolve) => {
       release = resolve;
     });
-    // One that gives up frees its place only when those before it have: nobody overtakes.
-    const mine = { place, free: Promise.all([...before, done]).then(() => void held.delete(mine)) };
+    // Who comes later waits for each of those before it that it meets: one that gives up holds nobody back.
+    const mine = { place, free: done };
     held.add(mine);
     try {
       if (before.length > 0) {
@@ -38,6 +38,7 @@ export const createLocks = () => {
       }
       return await work();
     } finally {
+      held.delete(mine);
       release();
     }
   };

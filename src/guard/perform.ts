@@ -144,13 +144,15 @@ const work = async (deed: Deed, parts: GuardParts, passage: Passage): Promise<Fi
   refuseRun(parts, planned, deed.grant?.id);
   const made = await fill(deed, planned, parts);
   const id = deed.again?.id ?? `${deed.grant?.id ?? randomUUID()}${deed.step > 0 ? `-${deed.step}` : ''}`;
-  if (planned.risk === 'destroy') parts.breaker.count(deed.grant?.id ?? id);
+  if (planned.risk === 'destroy') {
+    parts.breaker.count(deed.grant?.id ?? id);
+    // What was made may be gone then, and wanted again, also when nobody hears how the delete ended.
+    parts.memory.forgetAnswers();
+  }
   const parcel = { prepared: deed.prepared, planned, grant: deed.grant, input: made.input, id, notes: made.notes };
   try {
     const { output, warnings } = await send(parcel, parts, passage, transmitter(parts.invoke, deed, passage));
     forgetIdentity(deed, parts);
-    // What was made may be gone now, and wanted again.
-    if (planned.risk === 'destroy') parts.memory.forgetAnswers();
     deed.onDone?.(made.input);
     const seen = await confirm(planned, { sent: made.input, reply: output }, deed.prepared, parts, passage);
     return { ...output, ...noteOf(seen.confirmed, [...warnings, ...seen.notes, ...made.notes]) };

@@ -1,3 +1,4 @@
+import { isSame } from '../network/cidr.ts';
 import type { Look, Seen } from './look.ts';
 import type { GuardParts, Passage } from './parts.ts';
 import type { OutcomeNote } from './perform.ts';
@@ -19,8 +20,17 @@ const places: Readonly<Record<string, (look: Look, id: string) => Promise<Seen<u
   VpnGatewayId: (look, id) => look.gateway(id),
 };
 
+const isRouteThere = async (input: Fields, look: Look): Promise<boolean | null> => {
+  const seen = await look.routes(String(input['VpnGatewayId']));
+  if (!('found' in seen)) return 'missing' in seen ? false : null;
+  return seen.found.some(
+    ({ RouteDest, NextHop }) => isSame(RouteDest, String(input['RouteDest'])) && NextHop === input['NextHop'],
+  );
+};
+
 /** Null where nobody can tell. */
-const isThere = async (output: Fields, look: Look): Promise<boolean | null> => {
+const isThere = async ({ action, input }: Prepared, output: Fields, look: Look): Promise<boolean | null> => {
+  if (action.name.endsWith('RouteEntry')) return isRouteThere(input, look);
   for (const [field, see] of Object.entries(places)) {
     const id = output[field];
     if (typeof id !== 'string') continue;
@@ -55,7 +65,7 @@ export const answered = async (
 ): Promise<Fields | undefined> => {
   const output = parts.memory.answerTo(prepared.key);
   if (output === undefined) return undefined;
-  const there = await isThere(output, lookFor(parts, passage, prepared.identity, prepared.input));
+  const there = await isThere(prepared, output, lookFor(parts, passage, prepared.identity, prepared.input));
   if (there !== false) return made(output, there);
   parts.memory.forgetAnswers();
   return undefined;

@@ -100,7 +100,10 @@ const resume = async (prepared: Prepared, parts: GuardParts, passage: Passage): 
   const known = parts.memory.find(prepared.key);
   if (output || !known) return output;
   const ending = await endUnfinished(prepared, known, parts, passage);
-  return 'output' in ending ? ending.output : undefined;
+  if (!('output' in ending)) return undefined;
+  // Who asked first may never have heard of it, and ask once more.
+  if (prepared.action.name.startsWith('Create')) parts.memory.answer(prepared.key, ending.output);
+  return ending.output;
 };
 
 /**

@@ -98,3 +98,16 @@ test('a waiter that gives up does not let anybody past those before it', async (
   await Promise.all([holder, next]);
   expect(told).toEqual(['first', 'next']);
 });
+
+test('a waiter for everything that gave up holds nobody back', async () => {
+  const lock = createLocks();
+  const first = gate();
+  const stop = new AbortController();
+  const holder = lock('cn-a/vpn-1', never, () => first.passed);
+  const gaveUp = lock('', stop.signal, async () => {});
+  stop.abort(new Error('gone'));
+  await expect(gaveUp).rejects.toThrow('gone');
+  expect(await lock('cn-a/vpn-2', never, async () => 'at once')).toBe('at once');
+  first.open();
+  await holder;
+});

@@ -1,10 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import { actions } from '../../src/catalogue/index.ts';
+import type { Invoke } from '../../src/catalogue/invoke.ts';
+import { Unreachable } from '../../src/errors.ts';
 import { region, soon, startBench } from './bench.ts';
 
 const { CreateSslVpnClientCert, CreateVpnGateway, DeleteVpnGateway } = actions;
 const order = { RegionId: region, VpcId: 'vpc-hq0001', Bandwidth: 10 as const, Name: 'twin', EnableIpsec: true };
 const certificate = { RegionId: region, SslVpnServerId: 'vss-hq0001', Name: 'twin' };
+
+/** A way on which the reply to the first order is lost. */
+const leaky = (invoke: Invoke): Invoke => {
+  let left = 1;
+  return async (asked, input, call) => {
+    const output = await invoke(asked, input, call);
+    if (asked.name !== 'CreateVpnGateway' || left === 0) return output;
+    left -= 1;
+    throw new Unreachable(
+      { host: 'cloud.example', phase: 'read', outcomeKnown: false },
+      'The reply was lost.',
+      'Repeat.',
+    );
+  };
+};
 
 const slow = (action: string, ms = 400) => ({ kind: 'delay', action, times: 1, ms });
 
@@ -91,6 +108,38 @@ describe('an answer that may not have been heard', () => {
     const again = await invoke(CreateVpnGateway, order, call());
     expect(again.VpnGatewayId).not.toBe(first.VpnGatewayId);
     expect((await writes()).filter(({ action }) => action === 'CreateVpnGateway')).toHaveLength(2);
+  });
+
+  test('of a route is not given where somebody else removed it', async () => {
+    const { invoke, call, control, client, writes } = await startBench();
+    const entry = {
+      RegionId: region,
+      VpnGatewayId: 'vpn-hq0001',
+      RouteDest: '10.70.0.0/16',
+      NextHop: 'vco-plant0001',
+      Weight: 100 as const,
+    };
+    await control('faults', { kind: 'cut-after', action: 'CreateVpnRouteEntry', times: 4 });
+    await invoke(actions.CreateVpnRouteEntry, { ...entry, PublishVpc: false }, call());
+    const made = (await writes()).length;
+    expect(
+      (await invoke(actions.CreateVpnRouteEntry, { ...entry, PublishVpc: false }, call()))['Outcome'],
+    ).toMatchObject({ Confirmed: true });
+    expect(await writes()).toHaveLength(made);
+    await client.invoke(actions.DeleteVpnRouteEntry, entry, call());
+    await invoke(actions.CreateVpnRouteEntry, { ...entry, PublishVpc: false }, call());
+    expect(
+      (await writes()).filter(({ action, acted }) => action === 'CreateVpnRouteEntry' && acted).length,
+    ).toBeGreaterThan(1);
+  });
+
+  test('that was found by the repeat is given to whoever repeats once more', async () => {
+    const { invoke, call, writes } = await startBench({ between: leaky });
+    await expect(invoke(CreateVpnGateway, order, call())).rejects.toThrow('lost');
+    const found = await invoke(CreateVpnGateway, order, call());
+    const again = await invoke(CreateVpnGateway, order, call());
+    expect(again.VpnGatewayId).toBe(found.VpnGatewayId);
+    expect(await writes()).toHaveLength(1);
   });
 
   test('is given unconfirmed where nobody can look', async () => {
