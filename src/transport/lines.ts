@@ -8,12 +8,15 @@ export interface LineParts {
 }
 
 const NEWLINE = 0x0a;
+/** Some hosts write it before their first message. */
+const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** Cuts bytes into lines as they arrive; a last line without an end is one when the input ends. */
 export const createLines = ({ most, take, tooLong }: LineParts) => {
   let parts: Buffer[] = [];
   let length = 0;
   let isDropping = false;
+  let isFirst = true;
   const keep = (bytes: Buffer): void => {
     if (isDropping || bytes.length === 0) return;
     length += bytes.length;
@@ -24,7 +27,9 @@ export const createLines = ({ most, take, tooLong }: LineParts) => {
     tooLong();
   };
   const finish = (): void => {
-    if (!isDropping) take(Buffer.concat(parts));
+    const line = Buffer.concat(parts);
+    if (!isDropping) take(isFirst && line.subarray(0, BOM.length).equals(BOM) ? line.subarray(BOM.length) : line);
+    isFirst = false;
     parts = [];
     length = 0;
     isDropping = false;

@@ -22,6 +22,7 @@ describe('bytes of an agent', () => {
     { chunks: ['a', 'b', '\n', 'c\n'], lines: ['ab', 'c'] },
     { chunks: ['a\r\n', '\n', 'b\n'], lines: ['a\r', '', 'b'] },
     { chunks: ['a\n', 'last'], lines: ['a', 'last'] },
+    { chunks: ['\ufeffa\n\ufeffb\n'], lines: ['a', '\ufeffb'] },
     { chunks: [], lines: [] },
   ])('$chunks are the lines $lines', ({ chunks, lines }) => {
     expect(cut(bytes(...chunks))).toEqual(lines);
