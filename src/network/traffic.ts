@@ -80,6 +80,11 @@ const groundOf = ({ routes, others }: Scene, whole: Range): Ground => {
   };
 };
 
+const groundAt = ({ entries, others }: Ground, address: number): Ground => ({
+  entries: entries.filter(({ dest }) => isAt(dest, address)),
+  others: others.filter(({ dest }) => isAt(dest, address)),
+});
+
 const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];
 
 /** The first stage: who publishes the longest block around an address. */
@@ -172,12 +177,14 @@ export const shifts = (before: Scene, after: Scene, of: Route, isUp?: Health): r
     entry.dest,
     near.map(({ dest }) => dest),
   );
+  // Few entries stand at one place: tables of hundreds are gone through once for each, not for each pair of places.
+  const places = dests.map((range) => ({ range, old: groundAt(old, range.start), now: groundAt(now, range.start) }));
   const rows = sources.map((source) => ({
     source,
-    row: dests.map((range) => ({
-      range,
-      before: flow(old, range.start, source.start, isUp),
-      after: flow(now, range.start, source.start, isUp),
+    row: places.map((place) => ({
+      range: place.range,
+      before: flow(place.old, place.range.start, source.start, isUp),
+      after: flow(place.now, place.range.start, source.start, isUp),
     })),
   }));
   return told(of, rows);
