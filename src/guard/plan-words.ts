@@ -144,6 +144,10 @@ export const planWords = {
     en: 'The VPC no longer sends traffic for {dest} to this gateway.',
     zh: 'VPC 不再把到 {dest} 的流量发往此网关。',
   },
+  mayHaveGone: {
+    en: 'Traffic to {dest} may go through {hops} until now: no document says whether an entry that is not published forwards.',
+    zh: '到 {dest} 的流量此前可能走 {hops}：未发布的条目是否转发，没有文档说明。',
+  },
   stillPublished: {
     en: '{dest} stays published through {hop}.',
     zh: '{dest} 仍经由 {hop} 发布。',

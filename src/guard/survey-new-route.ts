@@ -1,7 +1,7 @@
 import type { Input } from '../catalogue/action.ts';
 import type { CreateVpnPbrRouteEntry, CreateVpnRouteEntry, PublishVpnRouteEntry } from '../catalogue/vpn-route.ts';
-import { isSame } from '../network/cidr.ts';
-import type { Route } from '../network/routes.ts';
+import { contains, isSame } from '../network/cidr.ts';
+import { isPaired, type Route } from '../network/routes.ts';
 import { type Shift, shifts } from '../network/traffic.ts';
 import { routesAfter } from './effects.ts';
 import type { Look } from './look.ts';
@@ -15,6 +15,22 @@ import { isMove, trafficNotes } from './traffic-notes.ts';
 
 type Creation = Input<typeof CreateVpnRouteEntry> | Input<typeof CreateVpnPbrRouteEntry>;
 type Publication = Input<typeof PublishVpnRouteEntry>;
+
+/**
+ * Published entries of other tunnels around one that is about to be published. By the model its traffic goes to it already, but
+ * that is not documented, so somebody is asked.
+ */
+const doubtNotes = (routes: readonly Route[], route: Route, known: Tunnels): readonly Said[] => {
+  const around = routes.filter(
+    (other) =>
+      other.State === 'published' &&
+      other.NextHop !== route.NextHop &&
+      contains(other.RouteDest, route.RouteDest) &&
+      !(isPaired(other, route) && route.Weight < other.Weight),
+  );
+  const hops = [...new Set(around.map(({ NextHop }) => known.name(NextHop)))].sort();
+  return hops.length === 0 ? [] : [said(planWords.mayHaveGone, { dest: route.RouteDest, hops: someOf(hops) })];
+};
 
 /** Which traffic a new entry would draw to its own tunnel from others of its gateway, as sentences. */
 export const moveNotes = (routes: readonly Route[], fresh: Route, known: Tunnels): readonly Said[] => {
@@ -129,15 +145,17 @@ export const surveyPublication = async (input: Publication, look: Look): Promise
   }
   const next = routesAfter(seen.routes, input.VpnGatewayId, [{ action: 'PublishVpnRouteEntry', input }]);
   const { blast, moves } = publicationNotes(seen, next, route, !input.PublishVpc);
+  const doubts =
+    input.PublishVpc && route.State !== After && !moves ? doubtNotes(seen.routes, route, seen.tunnels) : [];
   const { RegionId: _r, ClientToken: _t, ...entry } = input;
   const undo = { ...entry, PublishVpc: !input.PublishVpc };
   return surveyOf(target, {
     ...base,
     changes: [{ Field: 'State', Before: route.State, After }],
-    blast: [...blast, ...(meant.length > 1 ? [said(planWords.twins)] : [])],
+    blast: [...blast, ...doubts, ...(meant.length > 1 ? [said(planWords.twins)] : [])],
     undo: [said(planWords.undoWith, { action: 'PublishVpnRouteEntry', fields: spell(undo) })],
     same: meant.every(({ State }) => State === After),
-    raises: moves || seen.near.unsure,
+    raises: moves || doubts.length > 0 || seen.near.unsure,
     ...(foreseenRefusal && { refusal: foreseenRefusal }),
   });
 };

@@ -208,7 +208,13 @@ describe('publishing', () => {
 
   test.each([
     ['from another gateway is drawn', [away('172.0.0.0/8')], 'disrupt', 'now and would send it to this gateway'],
-    ['through the tunnel it takes anyway is not', [entry('172.0.0.0/8', 'vco-plant0002')], 'write', undefined],
+    [
+      'that another tunnel publishes around it is in doubt',
+      [entry('172.0.0.0/8', 'vco-plant0002')],
+      'disrupt',
+      'may go through plant-backup',
+    ],
+    ['through the tunnel it takes anyway is not', [entry('172.0.0.0/8', 'vco-plant0001')], 'write', undefined],
   ])('traffic %s', async (_, others, risk, words) => {
     const { plan } = await startBench({
       patch: {
@@ -245,4 +251,18 @@ describe('publishing', () => {
     );
     expect(refused.message).toContain('dbr 172.20.0.0/16');
   });
+});
+
+test('publishing inside what another tunnel publishes is asked about, for nobody documents where it went before', async () => {
+  const { invoke, call, plan, client, writes } = await startBench();
+  const inside = { ...hq, NextHop: 'vco-plant0002', RouteDest: '172.20.8.0/24' };
+  await client.invoke(CreateVpnRouteEntry, { ...inside, Weight: 100, PublishVpc: false }, call());
+  const publish = { ...inside, RouteType: 'dbr' as const, PublishVpc: true };
+  const told = await plan(PublishVpnRouteEntry, publish);
+  expect(told.Risk).toBe('disrupt');
+  expect(told.BlastRadius).toContainEqual(expect.stringContaining('may go through plant-main'));
+  const { ask, questions } = agreeable();
+  await invoke(PublishVpnRouteEntry, publish, call({ ask }));
+  expect(questions).toHaveLength(1);
+  expect(await writes()).toHaveLength(2);
 });
