@@ -10,7 +10,8 @@ export interface Way {
   readonly expiresAtMs?: number;
 }
 
-const clockTime = (ms: number): string => `${new Date(ms).toISOString().slice(11, 16)} UTC`;
+/** Until when something is open, for people. */
+export const clockTime = (ms: number): string => `${new Date(ms).toISOString().slice(11, 16)} UTC`;
 
 /** Code, what happened, and what to do next. */
 export type Telling = readonly [code: Refused['code'], message: string, remedy: string];

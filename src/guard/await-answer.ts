@@ -13,7 +13,8 @@ const beat = async (call: BareCall, clock: Clock, stop: AbortSignal): Promise<vo
   }
 };
 
-const abortOf = (signal: AbortSignal): Promise<never> =>
+/** Rejects with the abort's reason, as soon as there is one; never resolves. */
+export const abortOf = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => {
     if (signal.aborted) reject(signal.reason);
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });

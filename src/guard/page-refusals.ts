@@ -1,6 +1,4 @@
-import type { Telling } from './approval-text.ts';
-
-const clockTime = (ms: number): string => `${new Date(ms).toISOString().slice(11, 16)} UTC`;
+import { clockTime, type Telling } from './approval-text.ts';
 
 /** So many wrong PINs that nobody's PIN is taken for a while. */
 export const lockedWords = (untilMs: number): Telling => [

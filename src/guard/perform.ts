@@ -6,7 +6,7 @@ import { type Made, makeSecrets } from './make-secrets.ts';
 import type { Grant } from './matter.ts';
 import type { GuardParts, Passage } from './parts.ts';
 import { type Planned, planOf } from './plan.ts';
-import { judge } from './policy.ts';
+import { needsYes } from './policy.ts';
 import { isSameIdentity, lookFor, type Prepared, stateOf, survey } from './prepare.ts';
 import { readBack } from './read-back.ts';
 import { refuseProtected } from './refuse-protected.ts';
@@ -37,8 +37,6 @@ export interface Deed {
   readonly again?: { readonly input: Fields; readonly id: string; readonly notes: readonly string[] } | undefined;
 }
 
-const isRisky = ({ risk }: Planned): boolean => risk === 'disrupt' || risk === 'destroy';
-
 /** What stands beside all gateways: changing it disturbs none of them. */
 const isAside = (action: string): boolean => action === 'CreateVpnGateway' || action.includes('CustomerGateway');
 
@@ -58,7 +56,7 @@ export class NoLongerHarmless extends Error {
 }
 
 const isHarmless = ({ risk, survey: { refusal, same } }: Planned): boolean =>
-  judge(risk, false) === 'run' && refusal === undefined && !same;
+  !needsYes(risk) && refusal === undefined && !same;
 
 /** Looks once more, alone on the gateway; throws when it is not as it was when the way was cleared. */
 const recheck = async (deed: Deed, parts: GuardParts, passage: Passage): Promise<Planned> => {
@@ -105,7 +103,7 @@ const confirm = async (
   parts: GuardParts,
   passage: Passage,
 ) =>
-  isRisky(planned)
+  needsYes(planned.risk)
     ? readBack(planned, sent, {
         reply,
         surveys: parts.surveys,

@@ -11,6 +11,9 @@ const table: Readonly<Record<'open' | 'read-only', Readonly<Record<Risk, Verdict
 /** The one decision about danger; everything else says how. */
 export const judge = (risk: Risk, readOnly: boolean): Verdict => table[readOnly ? 'read-only' : 'open'][risk];
 
+/** Whether a call of this risk waits for a human's yes. */
+export const needsYes = (risk: Risk): boolean => judge(risk, false) === 'ask';
+
 const order: readonly Risk[] = ['read', 'write', 'disrupt', 'destroy'];
 
 /** The worst of several risks; `read` of none. */
@@ -31,4 +34,4 @@ export const isRename = (action: string, input: Readonly<Record<string, unknown>
 
 /** Whether live state has to be looked at before the risk is known. */
 export const needsLook = (action: string, input: Readonly<Record<string, unknown>>, floor: Risk): boolean =>
-  judge(floor, false) === 'ask' || isRename(action, input) || (mayDraw[action]?.(input) ?? false);
+  needsYes(floor) || isRename(action, input) || (mayDraw[action]?.(input) ?? false);

@@ -23,11 +23,13 @@ const judgeChange = (now: Survey): boolean | null => {
   return now.same || seen.length === 0;
 };
 
-/** Looks for what a creation should have left. */
-const judgeRoute = async (input: Fields, look: Look): Promise<boolean | null> => {
+/** Whether the route that a creation should have left is there; null where nobody can tell. */
+export const isRouteThere = async (input: Fields, look: Look): Promise<boolean | null> => {
   const seen = await look.routes(String(input['VpnGatewayId']));
-  if (!('found' in seen)) return null;
-  return seen.found.some(({ RouteDest, NextHop }) => RouteDest === input['RouteDest'] && NextHop === input['NextHop']);
+  if (!('found' in seen)) return 'missing' in seen ? false : null;
+  return seen.found.some(
+    ({ RouteDest, NextHop }) => isSame(RouteDest, String(input['RouteDest'])) && NextHop === input['NextHop'],
+  );
 };
 
 /** The newer public documents let nobody route these: AutoConfigRoute passes them over. */
@@ -52,7 +54,7 @@ const judgeOnce = async (
   look: Look,
   { surveys, reply }: { readonly surveys: Surveys; readonly reply: Fields },
 ): Promise<boolean | null> => {
-  if (/^CreateVpn(Pbr)?RouteEntry$/.test(action.name)) return judgeRoute(input, look);
+  if (/^CreateVpn(Pbr)?RouteEntry$/.test(action.name)) return isRouteThere(input, look);
   if (action.name === 'CreateVpnConnection') return judgeConnection(input, reply['VpnConnectionId'], look);
   if (action.name.startsWith('Create')) return null;
   const now = await surveys(action, input, look);

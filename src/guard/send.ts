@@ -4,6 +4,7 @@ import { digest } from './canonical.ts';
 import type { Grant } from './matter.ts';
 import type { GuardParts, Passage } from './parts.ts';
 import { type Planned, planOf } from './plan.ts';
+import { needsYes } from './policy.ts';
 import { type Prepared, stateOf } from './prepare.ts';
 import type { Fields } from './survey.ts';
 
@@ -65,7 +66,7 @@ const announce = async (parcel: Parcel, parts: GuardParts, passage: Passage): Pr
 
 /** Throws when the audit fails and the call may not go without it. */
 export const refuseUnrecorded = ({ risk }: Planned, cause: unknown): void => {
-  if (risk !== 'disrupt' && risk !== 'destroy') return;
+  if (!needsYes(risk)) return;
   throw new Refused(
     'refused',
     'The audit cannot be written, and without it nothing that may stop traffic is done. Nothing was sent.',

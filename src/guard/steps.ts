@@ -5,7 +5,7 @@ import type { Look } from './look.ts';
 import type { GuardParts, Passage } from './parts.ts';
 import { hasPlace } from './places.ts';
 import type { Planned } from './plan.ts';
-import { judge } from './policy.ts';
+import { needsYes } from './policy.ts';
 import { keyOf, lookFor, type Prepared, prepare, stateOf, survey } from './prepare.ts';
 import { withStanding } from './standing.ts';
 import { obtainGrant, PlanMade, planFor, refuseForeseen } from './write.ts';
@@ -71,7 +71,7 @@ export const approveSteps = async (steps: readonly Step[], open: Invoke, parts: 
   const planned = rungs.map((rung) => rung.planned);
   if (passage.planning) throw new PlanMade(planned.map((each) => withStanding(each, parts)));
   for (const rung of all) if (rung.fallback.length === 0) refuseForeseen(rung.planned, parts);
-  const isRisky = ({ planned: { risk, survey: seen } }: Rung): boolean => judge(risk, false) === 'ask' && !seen.same;
+  const isRisky = ({ planned: { risk, survey: seen } }: Rung): boolean => needsYes(risk) && !seen.same;
   const prepared = all.flatMap((rung) => [rung.prepared, ...(rung.rollback ? [rung.rollback] : [])]);
   const seen = all.map((rung) => rung.planned);
   const facts = { key: keyOf(parts, passage, prepared), state: stateOf(parts, seen) };

@@ -2,7 +2,7 @@ import type { Input } from '../catalogue/action.ts';
 import type { CreateVpnPbrRouteEntry, CreateVpnRouteEntry, PublishVpnRouteEntry } from '../catalogue/vpn-route.ts';
 import { contains, isSame } from '../network/cidr.ts';
 import { isPaired, type Route } from '../network/routes.ts';
-import { type Shift, shifts } from '../network/traffic.ts';
+import { type Scene, type Shift, shifts } from '../network/traffic.ts';
 import { routesAfter } from './effects.ts';
 import type { Look } from './look.ts';
 import { planWords } from './plan-words.ts';
@@ -32,12 +32,13 @@ const doubtNotes = (routes: readonly Route[], route: Route, known: Tunnels): rea
   return hops.length === 0 ? [] : [said(planWords.mayHaveGone, { dest: route.RouteDest, hops: someOf(hops) })];
 };
 
+/** What the entry would draw. Which tunnels are up now does not count: the route stays when they change. */
+const drawnBy = (fresh: Route, { routes, others }: Scene): readonly Shift[] =>
+  shifts({ routes, others }, { routes: [...routes, fresh], others }, fresh).filter(isMove);
+
 /** Which traffic a new entry would draw to its own tunnel from others of its gateway, as sentences. */
-export const moveNotes = (routes: readonly Route[], fresh: Route, known: Tunnels): readonly Said[] => {
-  const [before, after] = [routes, [...routes, fresh]].map((table) => ({ routes: table, others: [] }));
-  const moves = before && after ? shifts(before, after, fresh).filter(isMove) : [];
-  return trafficNotes(moves, known, 'draw');
-};
+export const moveNotes = (routes: readonly Route[], fresh: Route, known: Tunnels): readonly Said[] =>
+  trafficNotes(drawnBy(fresh, { routes, others: [] }), known, 'draw');
 
 const freshOf = (kind: Route['RouteType'], input: Creation): Route => ({
   RouteType: kind,
@@ -47,13 +48,6 @@ const freshOf = (kind: Route['RouteType'], input: Creation): Route => ({
   Weight: input.Weight,
   State: input.PublishVpc ? 'published' : 'normal',
 });
-
-/** What the entry would draw. Which tunnels are up now does not count: the route stays when they change. */
-const drawnBy = (fresh: Route, seen: Routing): readonly Shift[] => {
-  const routes = seen.routes ?? [];
-  const others = seen.near.published;
-  return shifts({ routes, others }, { routes: [...routes, fresh], others }, fresh).filter(isMove);
-};
 
 /** A new route: harmless unless it draws traffic from another, or unless nobody can tell. */
 export const surveyNewRoute =
@@ -65,7 +59,7 @@ export const surveyNewRoute =
     ]);
     const routes = seen.routes ?? [];
     const fresh = freshOf(kind, input);
-    const moves = drawnBy(fresh, seen);
+    const moves = drawnBy(fresh, { routes, others: seen.near.published });
     const near = input.PublishVpc ? seen.near : { unread: [], unsure: false };
     const rival = rivalOf(fresh, routes);
     const refusal =

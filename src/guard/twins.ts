@@ -1,8 +1,9 @@
-import { isSame } from '../network/cidr.ts';
+import { abortOf } from './await-answer.ts';
 import type { Look, Seen } from './look.ts';
 import type { GuardParts, Passage } from './parts.ts';
 import type { OutcomeNote } from './perform.ts';
 import { lookFor, type Prepared } from './prepare.ts';
+import { isRouteThere } from './read-back.ts';
 import type { Fields } from './survey.ts';
 
 // The same call may come twice because its caller stopped waiting without a word. Once is enough then: who comes second gets
@@ -18,14 +19,6 @@ const places: Readonly<Record<string, (look: Look, id: string) => Promise<Seen<u
   SslVpnClientCertId: (look, id) => look.certificate(id),
   CustomerGatewayId: (look, id) => look.customerGateway(id),
   VpnGatewayId: (look, id) => look.gateway(id),
-};
-
-const isRouteThere = async (input: Fields, look: Look): Promise<boolean | null> => {
-  const seen = await look.routes(String(input['VpnGatewayId']));
-  if (!('found' in seen)) return 'missing' in seen ? false : null;
-  return seen.found.some(
-    ({ RouteDest, NextHop }) => isSame(RouteDest, String(input['RouteDest'])) && NextHop === input['NextHop'],
-  );
 };
 
 /** Null where nobody can tell. */
@@ -48,14 +41,9 @@ const made = (output: Fields, Confirmed: boolean | null): Fields => {
 };
 
 /** The result of a call on its way, or undefined when it came to nothing. Rejects when this caller goes away. */
-const join = async (flying: Promise<Fields>, { signal }: Passage['call']): Promise<Fields | undefined> => {
-  signal.throwIfAborted();
-  const gone = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
+const join = (flying: Promise<Fields>, { signal }: Passage['call']): Promise<Fields | undefined> =>
   // Its failure is not ours: what is known of it then is remembered, and this call starts from there.
-  return Promise.race([flying.catch(() => undefined), gone]);
-};
+  Promise.race([abortOf(signal), flying.catch(() => undefined)]);
 
 /** What the same call made of which nobody may have heard, if it is still there; undefined when it has to be done. */
 export const answered = async (

@@ -4,7 +4,7 @@ import { confirmOf, type Grant, type Matter } from './matter.ts';
 import type { GuardParts, Passage } from './parts.ts';
 import { type Deed, NoLongerHarmless, type OutcomeNote, perform } from './perform.ts';
 import { type Plan, type Planned, planOf, withFallbacks } from './plan.ts';
-import { judge } from './policy.ts';
+import { needsYes } from './policy.ts';
 import { lookFor, type Prepared, prepare, stateOf, survey } from './prepare.ts';
 import { refuseProtected } from './refuse-protected.ts';
 import { refuseRun } from './refuse-run.ts';
@@ -119,6 +119,6 @@ export const write = async (action: Action, given: Fields, parts: GuardParts, pa
   if (passage.planning) throw new PlanMade([withStanding(planned, parts)]);
   if (planned.survey.same) return unchanged();
   refuseForeseen(planned, parts);
-  const go = judge(planned.risk, false) === 'ask' ? ask : runHarmless;
+  const go = needsYes(planned.risk) ? ask : runHarmless;
   return go(prepared, planned, parts, passage);
 };
