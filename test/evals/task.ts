@@ -24,6 +24,8 @@ export interface Task {
 }
 
 interface World {
+  /** The moment that the times of this world are told by; the sandbox moves them all to today. */
+  readonly clock: string;
   readonly secrets: readonly string[];
 }
 

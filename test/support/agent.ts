@@ -8,6 +8,12 @@ import { ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 /** The program that is tested: the built one, as a user gets it. */
 export const program = fileURLToPath(new URL('../../dist/vpn-gateway-mcp.cjs', import.meta.url));
 
+/** What every server process is given: the way to other programs, and the date that the tests live at. */
+export const surroundings: Readonly<Record<string, string>> = {
+  PATH: process.env['PATH'] ?? '',
+  ...(process.env['DAYS_AHEAD'] && { NODE_OPTIONS: process.env['NODE_OPTIONS'] ?? '' }),
+};
+
 /**
  * The four clients of the two protocol eras: the older SDK (2025-11-25), the newer one pinned to 2026-07-28, probing,
  * and with the older handshake.
@@ -107,7 +113,7 @@ const outcomeOf = (result: unknown): Outcome => {
 const spawning = (options: AgentOptions) => ({
   command: process.execPath,
   args: [options.program ?? program, ...(options.args ?? [])],
-  env: { PATH: process.env['PATH'] ?? '', ...options.env },
+  env: { ...surroundings, ...options.env },
   stderr: 'pipe' as const,
 });
 

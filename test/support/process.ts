@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { program } from './agent.ts';
+import { program, surroundings } from './agent.ts';
 
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
@@ -33,7 +33,7 @@ export interface Running {
 /** Starts the built program in a home of its own; it is ended with the test if it still runs. */
 export const startProgram = (args: readonly string[], options: RunOptions = {}): Running => {
   const home = mkdtempSync(join(tmpdir(), 'vpn-mcp-home-'));
-  const env = { PATH: process.env['PATH'] ?? '', HOME: home, XDG_STATE_HOME: home, ...options.env };
+  const env = { ...surroundings, HOME: home, XDG_STATE_HOME: home, ...options.env };
   const child = spawn(process.execPath, [program, ...args], { env });
   let stdout = '';
   let stderr = '';
