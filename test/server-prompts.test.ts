@@ -2,7 +2,7 @@ import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startSandbox } from '../src/sandbox/sandbox.ts';
-import { program } from './support/agent.ts';
+import { program, surroundings } from './support/agent.ts';
 import { serverEnvironment } from './support/world.ts';
 
 const eras = ['2025-11-25', '2026-07-28'] as const;
@@ -12,7 +12,7 @@ const connect = async (era: (typeof eras)[number]): Promise<Client> => {
   const sandbox = await startSandbox();
   const mode = era === '2026-07-28' ? { pin: era } : ('legacy' as const);
   const client = new Client({ name: 'test', version: '1.0.0' }, { versionNegotiation: { mode } });
-  const env = { PATH: process.env['PATH'] ?? '', ...serverEnvironment(sandbox, '/nonexistent') };
+  const env = { ...surroundings, ...serverEnvironment(sandbox, '/nonexistent') };
   await client.connect(new StdioClientTransport({ command: process.execPath, args: [program], env, stderr: 'ignore' }));
   onTestFinished(async () => {
     await client.close();
