@@ -14,6 +14,9 @@ export default defineConfig({
     // Files share a worker and its modules, which takes a third of the work away; none may leave anything behind.
     isolate: false,
     maxWorkers: 2,
+    // Where it counts, files and tests run in a new order each time, so that none leans on another. The seed is printed:
+    // `--sequence.shuffle --sequence.seed=SEED` repeats the order.
+    sequence: { shuffle: Boolean(process.env['CI']) },
     projects: [
       {
         extends: true,
