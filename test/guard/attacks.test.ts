@@ -5,6 +5,7 @@ import { actions } from '../../src/catalogue/index.ts';
 import type { Answer, Ask, Question } from '../../src/catalogue/invoke.ts';
 import { Suspended } from '../../src/catalogue/invoke.ts';
 import { agreeable, approvalOf, type Bench, human, refusalOf, region, soon, startBench } from './bench.ts';
+import { press } from './press.ts';
 
 const { DeleteVpnConnection, DeleteVpnRouteEntry, ModifyVpnConnectionAttribute } = actions;
 const plantMain = { RegionId: region, VpnConnectionId: 'vco-plant0001' };
@@ -29,27 +30,6 @@ const roundTrip = () => {
 
 const suspend = async (work: Promise<unknown>): Promise<void> => {
   await expect(work).rejects.toThrow(Suspended);
-};
-
-/** What an agent reads of a page, and what it then posts. */
-const post = async (
-  url: string,
-  fields: Readonly<Record<string, string>>,
-  headers: Readonly<Record<string, string>> = {},
-) => {
-  const html = await (await fetch(url)).text();
-  const [, action = ''] = /<form method="post" action="([^"]+)"/.exec(html) ?? [];
-  const hidden = Object.fromEntries(
-    [...html.matchAll(/<input type="hidden" name="(\w+)" value="([^"]+)"/g)].map(([, name, value]) => [
-      name ?? '',
-      value ?? '',
-    ]),
-  );
-  return fetch(new URL(action.replaceAll('&amp;', '&'), url), {
-    method: 'POST',
-    headers,
-    body: new URLSearchParams({ ...hidden, ...fields }),
-  });
 };
 
 interface Attack {
@@ -285,7 +265,7 @@ const attacks: readonly Attack[] = [
     name: 'a page approved without its name',
     run: async ({ invoke, call }) => {
       const { Url = '' } = approvalOf(await refusalOf(invoke(DeleteVpnConnection, plantMain, call())));
-      for (const name of ['', 'plant', 'vco-plant0002']) await post(Url, { decision: 'approve', name });
+      for (const name of ['', 'plant', 'vco-plant0002']) await press(Url, { decision: 'approve', name });
       await refusalOf(invoke(DeleteVpnConnection, plantMain, call()));
     },
   },
@@ -295,7 +275,7 @@ const attacks: readonly Attack[] = [
     run: async ({ invoke, call }) => {
       const { Url = '' } = approvalOf(await refusalOf(invoke(DeleteVpnConnection, plantMain, call())));
       for (const pin of ['', '000000', '123456', '493818', '49381', '493817'])
-        await post(Url, { decision: 'approve', name: 'plant-main', pin });
+        await press(Url, { decision: 'approve', name: 'plant-main', pin });
       const refused = await refusalOf(invoke(DeleteVpnConnection, plantMain, call()));
       expect(approvalOf(refused).State).toBe('refused');
     },
@@ -309,7 +289,7 @@ const attacks: readonly Attack[] = [
         { origin: 'null' },
         { 'sec-fetch-site': 'cross-site' },
       ])
-        expect((await post(Url, { decision: 'approve', name: 'plant-main' }, headers)).status).toBe(403);
+        expect((await press(Url, { decision: 'approve', name: 'plant-main' }, headers)).status).toBe(403);
       expect(approvalOf(await refusalOf(invoke(DeleteVpnConnection, plantMain, call()))).State).toBe(
         'approval_required',
       );
