@@ -30,6 +30,8 @@ export type Looks = (prepared: Prepared, effects: readonly Effect[]) => Look;
 interface Ladder {
   queue: readonly Rung[];
   undo: readonly Prepared[];
+  /** Set for good by the first step that is taken back: another one may be on its way then. */
+  goesBack: boolean;
   count: number;
   readonly effects: Effect[];
   readonly outputs: Fields[];
@@ -94,7 +96,7 @@ const goOn = async (asked: Prepared, ladder: Ladder, climb: Climb): Promise<Fiel
 
 /** A step is taken back on whatever state there is; after that nothing goes forward. */
 const takeBack = async (asked: Prepared, ladder: Ladder, { parts, passage, grant }: Climb): Promise<Fields> => {
-  ladder.queue = [];
+  ladder.goesBack = true;
   ladder.undo = ladder.undo.filter((each) => !isAlike(each, asked, ladder, parts));
   ladder.count += 1;
   const planned = await survey(parts, asked, lookFor(parts, passage, asked.identity, asked.input), true);
@@ -110,7 +112,7 @@ const offPlan = ({ name }: Action): Refused =>
 
 /** The way of an approved plan: exactly its steps, in order, once each; reads pass, everything else is refused. */
 export const climbBy = (rungs: readonly Rung[], climb: Climb) => {
-  const ladder: Ladder = { queue: rungs, undo: [], count: 0, effects: [], outputs: [] };
+  const ladder: Ladder = { queue: rungs, undo: [], goesBack: false, count: 0, effects: [], outputs: [] };
   const { parts, passage } = climb;
   const plan = () =>
     planOf(
@@ -123,7 +125,7 @@ export const climbBy = (rungs: readonly Rung[], climb: Climb) => {
     const asked = await prepare(parts, passage, action, input);
     if (rungs[0] && rungs[0].prepared.identity.Principal !== asked.identity.Principal)
       throw refusalOf(noYes.identity, plan(), parts.language);
-    const next = ladder.queue[0];
+    const next = ladder.goesBack ? undefined : ladder.queue[0];
     if (next && isAlike(next.prepared, asked, ladder, parts)) return goOn(asked, ladder, climb);
     if (ladder.undo.some((each) => isAlike(each, asked, ladder, parts))) return takeBack(asked, ladder, climb);
     throw offPlan(action);

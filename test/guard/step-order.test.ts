@@ -53,9 +53,12 @@ const hold = () => {
 /** The plan, approved; what is asked of it then, and what the cloud did. */
 const start = async (between?: (invoke: Invoke) => Invoke) => {
   const bench = await startBench(between ? { between } : {});
-  const call = bench.call(agreeable());
+  const heard: string[] = [];
+  const call = bench.call({ ...agreeable(), heard });
   const invoke = await call.approve(plan);
   return {
+    /** What a step that waits for another one has told. */
+    heard,
     go: (input: Change) => invoke(ModifyVpnConnectionAttribute, input, call),
     isRefused: async (...inputs: readonly Change[]): Promise<void> => {
       for (const input of inputs) {
@@ -121,6 +124,36 @@ describe('nothing goes forward any more', () => {
     await isRefused(second);
     letGo();
     await back;
+    expect(await done()).toEqual(blocks(first, former));
+  });
+});
+
+describe('nothing goes forward either when a step was taken back while the next one was on its way', () => {
+  const overtake = async (isNextRefused: boolean) => {
+    const { between, holdBack, letGo, arrived } = hold();
+    const started = await start(between);
+    const { go, heard, refuseNext } = started;
+    await go(first);
+    if (isNextRefused) await refuseNext();
+    holdBack(second);
+    const next = go(second).catch(() => {});
+    await soon(arrived).toBe(true);
+    const back = go(former);
+    await soon(() => heard.length).toBe(1);
+    letGo();
+    await Promise.all([next, back]);
+    return started;
+  };
+
+  test('that went well', async () => {
+    const { isRefused, done } = await overtake(false);
+    await isRefused(third, instead);
+    expect(await done()).toEqual(blocks(first, second, former));
+  });
+
+  test('that the cloud refused', async () => {
+    const { isRefused, done } = await overtake(true);
+    await isRefused(instead, third);
     expect(await done()).toEqual(blocks(first, former));
   });
 });
