@@ -40,6 +40,8 @@ interface Ladder {
 /** What an approved plan works with. */
 export interface Climb {
   readonly grant: Grant | undefined;
+  /** How often the identity had changed before the plan was looked at. */
+  readonly epoch: number;
   readonly looks: Looks;
   /** The way of reads. */
   readonly open: Invoke;
@@ -123,8 +125,9 @@ export const climbBy = (rungs: readonly Rung[], climb: Climb) => {
   return async (action: Action, input: Fields, call: Call): Promise<Fields> => {
     if (worstRisk(action) === 'read') return climb.open(action, input, call);
     const asked = await prepare(parts, passage, action, input);
-    if (rungs[0] && rungs[0].prepared.identity.Principal !== asked.identity.Principal)
-      throw refusalOf(noYes.identity, plan(), parts.language);
+    const isOther = rungs[0] && rungs[0].prepared.identity.Principal !== asked.identity.Principal;
+    // An identity that is back again is none that this was approved under.
+    if (isOther || parts.epoch.value !== climb.epoch) throw refusalOf(noYes.identity, plan(), parts.language);
     const next = ladder.goesBack ? undefined : ladder.queue[0];
     if (next && isAlike(next.prepared, asked, ladder, parts)) return goOn(asked, ladder, climb);
     if (ladder.undo.some((each) => isAlike(each, asked, ladder, parts))) return takeBack(asked, ladder, climb);

@@ -65,6 +65,7 @@ const flat = (rungs: readonly Rung[]): readonly Rung[] => rungs.flatMap((rung) =
  * stop traffic, nobody is asked at all.
  */
 export const approveSteps = async (steps: readonly Step[], open: Invoke, parts: GuardParts, passage: Passage) => {
+  const epoch = parts.epoch.value;
   const looks = createLooks(parts, passage);
   const rungs = await climb(steps, [], looks, parts, passage);
   const all = flat(rungs);
@@ -77,5 +78,5 @@ export const approveSteps = async (steps: readonly Step[], open: Invoke, parts: 
   const facts = { key: keyOf(parts, passage, prepared), state: stateOf(parts, seen) };
   const asks = all.some(isRisky);
   const grant = asks ? await obtainGrant(planned, planFor(planned, parts), facts, parts, passage) : undefined;
-  return climbBy(rungs, { grant, looks, open, parts, passage });
+  return climbBy(rungs, { grant, epoch, looks, open, parts, passage });
 };

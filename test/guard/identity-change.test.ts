@@ -87,6 +87,18 @@ describe('of a plan that was approved before', () => {
     expect(await changes(bench)).toHaveLength(before.length);
   });
 
+  test('the next step does not leave either when the former identity is back', async () => {
+    const bench = await startBench();
+    await become(bench, 'one');
+    const call = bench.call(agreeable());
+    const invoke = await call.approve([modify(narrower), modify(other)]);
+    await invoke(ModifyVpnConnectionAttribute, narrower, call);
+    await become(bench, 'other', 'one');
+    const refused = await refusalOf(invoke(ModifyVpnConnectionAttribute, other, call));
+    expect(refused.message).toContain('another identity');
+    expect(await changes(bench)).toHaveLength(1);
+  });
+
   test('the other way does not leave, though the cloud refused the first', async () => {
     const bench = await startBench();
     await bench.control('faults', { kind: 'refuse', action: 'ModifyVpnConnectionAttribute' });
