@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import type { Action, Input } from '../../src/catalogue/action.ts';
 import type { Answer, Ask, Call, Invoke, Log, Question } from '../../src/catalogue/invoke.ts';
-import { createClient } from '../../src/client/client.ts';
+import { type ClientOptions, createClient } from '../../src/client/client.ts';
 import { Refused } from '../../src/errors.ts';
 import { createGuard, type Guard, type GuardOptions } from '../../src/guard/guard.ts';
 import type { PlanStep } from '../../src/guard/plan.ts';
@@ -25,6 +25,7 @@ export interface BenchOptions {
   readonly world?: SandboxOptions['world'];
   readonly patch?: SandboxOptions['patch'];
   readonly guard?: Partial<GuardOptions>;
+  readonly client?: Partial<ClientOptions>;
   /** Stands between guard and client. */
   readonly between?: (invoke: Invoke) => Invoke;
 }
@@ -104,6 +105,7 @@ export const startBench = async (options: BenchOptions = {}) => {
     accessKeyId: sandbox.accessKeyId,
     accessKeySecret: sandbox.accessKeySecret,
     log: () => {},
+    ...options.client,
   });
   onTestFinished(() => client.close());
   const [stateDir, secretsDir] = [folder('state'), folder('secrets')];
