@@ -29,6 +29,14 @@ const cases: {
   row: Record<string, unknown>;
 }[] = [
   {
+    name: 'a gateway by its network, its switch and its name',
+    action: actions.CreateVpnGateway,
+    parameters: { RegionId: 'cn-a', VpcId: 'vpc-1', VSwitchId: 'vsw-1', Name: 'office', Bandwidth: '10' },
+    list: 'DescribeVpnGateways',
+    entries: 'VpnGateways',
+    row: { VpnGatewayId: 'vpn-1', VpcId: 'vpc-1', VSwitchId: 'vsw-1', Name: 'office' },
+  },
+  {
     name: 'a customer gateway by its address',
     action: actions.CreateCustomerGateway,
     parameters: { RegionId: 'cn-a', IpAddress: '203.0.113.7' },
@@ -84,14 +92,21 @@ const cases: {
   },
 ];
 
-test.each(cases)('finds $name', async ({ action, parameters, list, entries, row }) => {
-  const fresh = { ...row, CreateTime: startMs + 1_000 };
-  const stale = { ...row, CreateTime: startMs - 3_600_000 };
-  const foreign = { ...fresh, ...Object.fromEntries(Object.keys(row).map((key) => [key, 'other'])) };
-  const { read, asked } = listing(entries, [stale, foreign, fresh]);
-  expect(await lookUp(action, parameters, startMs, read, bareCall(), pace)).toEqual([fresh]);
-  expect(asked).toMatchObject([[list, { PageNumber: 1, PageSize: 50 }]]);
-});
+/** Beyond what two clocks may differ by, an entry is older than the request. */
+const toleranceMs = 10_000;
+
+test.each(cases)(
+  'finds $name, and nothing that differs or is older',
+  async ({ action, parameters, list, entries, row }) => {
+    const fresh = { ...row, CreateTime: startMs - toleranceMs };
+    const stale = { ...row, CreateTime: startMs - toleranceMs - 1 };
+    const asDescribed = Object.keys(row).filter((key) => key in parameters);
+    const foreign = asDescribed.map((key) => ({ ...fresh, [key]: 'other' }));
+    const { read, asked } = listing(entries, [stale, ...foreign, fresh]);
+    expect(await lookUp(action, parameters, startMs, read, bareCall(), pace)).toEqual([fresh]);
+    expect(asked).toMatchObject([[list, { PageNumber: 1, PageSize: 50 }]]);
+  },
+);
 
 test('what has no time may be ours', async () => {
   const { read } = listing('CustomerGateways', [{ IpAddress: '203.0.113.7' }]);

@@ -98,6 +98,32 @@ test('several that fit are all named, and none is taken', async () => {
   });
 });
 
+const hour = 3_600_000;
+
+test('an order is as old as its first request, however long its reply was waited for', async () => {
+  const started = await startClient((request, count) => {
+    if (request.parameters['Action'] === 'CreateVpnGateway') started.clock.nowMs += hour;
+    return losing('cut', entry('vpn-new', 0))(request, count);
+  });
+  const output = await started.client.invoke(actions.CreateVpnGateway, newGateway, bareCall());
+  expect(output.VpnGatewayId).toBe('vpn-new');
+});
+
+test('where our clock is behind, what is older by the cloud’s clock is not taken for ours', async () => {
+  const cloudMs = Date.UTC(2026, 10, 23, 1, 2, 3) + hour;
+  const wrongTime = {
+    status: 400,
+    body: { Code: 'InvalidTimeStamp.Expired' },
+    headers: { date: new Date(cloudMs).toUTCString() },
+  };
+  const { client } = await startClient((request, count) =>
+    count === 1 ? wrongTime : losing('cut', entry('vpn-older', 0))(request, count),
+  );
+  await client.invoke(actions.DescribeVpnGateways, {}, bareCall());
+  const work = client.invoke(actions.CreateVpnGateway, newGateway, bareCall());
+  await expect(work).rejects.toThrow(/nothing new was found yet/);
+});
+
 test('what this client made a moment before is not taken for what was lost', async () => {
   const { client } = await startClient(
     inTurn({ body: { VpnGatewayId: 'vpn-first' } }, 'cut', {
