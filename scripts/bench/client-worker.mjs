@@ -1,7 +1,7 @@
 // usage: client-worker KIND PORT. Asks the same question many times and sends back what one asking cost the processor.
 import { createHmac, randomUUID } from 'node:crypto';
 import { Pool } from 'undici';
-import { DescribeVpnGateways } from '../../src/catalogue/vpn-gateway.ts';
+import { DescribeVpnGateways } from '../../src/catalogue/actions/vpn-gateway.ts';
 import { createClient } from '../../src/client/client.ts';
 
 const WARM_UP = 500;

@@ -4,23 +4,23 @@ import {
   DescribeCustomerGateway,
   DescribeCustomerGateways,
   ModifyCustomerGatewayAttribute,
-} from './customer-gateway.ts';
-import { DescribeRegions } from './region.ts';
-import { AssumeRole } from './role.ts';
+} from './actions/customer-gateway.ts';
+import { DescribeRegions } from './actions/region.ts';
+import { AssumeRole } from './actions/role.ts';
 import {
   CreateSslVpnClientCert,
   DeleteSslVpnClientCert,
   DescribeSslVpnClientCert,
   DescribeSslVpnClientCerts,
   ModifySslVpnClientCert,
-} from './ssl-client-cert.ts';
+} from './actions/ssl-client-cert.ts';
 import {
   CreateSslVpnServer,
   DeleteSslVpnServer,
   DescribeSslVpnServers,
   DescribeVpnSslServerLogs,
   ModifySslVpnServer,
-} from './ssl-server.ts';
+} from './actions/ssl-server.ts';
 import {
   CreateVpnConnection,
   DeleteVpnConnection,
@@ -28,14 +28,14 @@ import {
   DescribeVpnConnections,
   DownloadVpnConnectionConfig,
   ModifyVpnConnectionAttribute,
-} from './vpn-connection.ts';
+} from './actions/vpn-connection.ts';
 import {
   CreateVpnGateway,
   DeleteVpnGateway,
   DescribeVpnGateway,
   DescribeVpnGateways,
   ModifyVpnGatewayAttribute,
-} from './vpn-gateway.ts';
+} from './actions/vpn-gateway.ts';
 import {
   CreateVpnPbrRouteEntry,
   CreateVpnRouteEntry,
@@ -46,7 +46,7 @@ import {
   ModifyVpnPbrRouteEntryWeight,
   ModifyVpnRouteEntryWeight,
   PublishVpnRouteEntry,
-} from './vpn-route.ts';
+} from './actions/vpn-route.ts';
 
 /** The actions of each toolset, as `--toolsets` cuts them, in the order of the vendor's guide. */
 export const toolsets = {

@@ -1,7 +1,7 @@
+import { DescribeSslVpnServers } from '../catalogue/actions/ssl-server.ts';
+import { DescribeVpnConnection } from '../catalogue/actions/vpn-connection.ts';
+import { DescribeVpnGateway } from '../catalogue/actions/vpn-gateway.ts';
 import type { Call, Invoke } from '../catalogue/invoke.ts';
-import { DescribeSslVpnServers } from '../catalogue/ssl-server.ts';
-import { DescribeVpnConnection } from '../catalogue/vpn-connection.ts';
-import { DescribeVpnGateway } from '../catalogue/vpn-gateway.ts';
 import type { Window } from './deliver.ts';
 import type { Pace } from './pace.ts';
 import type { Parameters } from './sign.ts';

@@ -1,11 +1,11 @@
 import type { Action } from '../catalogue/action.ts';
-import { DescribeCustomerGateways } from '../catalogue/customer-gateway.ts';
+import { DescribeCustomerGateways } from '../catalogue/actions/customer-gateway.ts';
+import { DescribeSslVpnClientCerts } from '../catalogue/actions/ssl-client-cert.ts';
+import { DescribeSslVpnServers } from '../catalogue/actions/ssl-server.ts';
+import { DescribeVpnConnections } from '../catalogue/actions/vpn-connection.ts';
+import { DescribeVpnGateways } from '../catalogue/actions/vpn-gateway.ts';
+import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../catalogue/actions/vpn-route.ts';
 import type { Call, Invoke } from '../catalogue/invoke.ts';
-import { DescribeSslVpnClientCerts } from '../catalogue/ssl-client-cert.ts';
-import { DescribeSslVpnServers } from '../catalogue/ssl-server.ts';
-import { DescribeVpnConnections } from '../catalogue/vpn-connection.ts';
-import { DescribeVpnGateways } from '../catalogue/vpn-gateway.ts';
-import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../catalogue/vpn-route.ts';
 import type { Pace } from './pace.ts';
 import { isFields } from './shape.ts';
 import type { Parameters } from './sign.ts';

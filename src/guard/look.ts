@@ -1,11 +1,11 @@
 import type { Action, Input, Output } from '../catalogue/action.ts';
-import { DescribeCustomerGateway } from '../catalogue/customer-gateway.ts';
+import { DescribeCustomerGateway } from '../catalogue/actions/customer-gateway.ts';
+import { DescribeSslVpnClientCerts } from '../catalogue/actions/ssl-client-cert.ts';
+import { DescribeSslVpnServers } from '../catalogue/actions/ssl-server.ts';
+import { DescribeVpnConnection, DescribeVpnConnections } from '../catalogue/actions/vpn-connection.ts';
+import { DescribeVpnGateway, DescribeVpnGateways } from '../catalogue/actions/vpn-gateway.ts';
+import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../catalogue/actions/vpn-route.ts';
 import type { Call, Invoke } from '../catalogue/invoke.ts';
-import { DescribeSslVpnClientCerts } from '../catalogue/ssl-client-cert.ts';
-import { DescribeSslVpnServers } from '../catalogue/ssl-server.ts';
-import { DescribeVpnConnection, DescribeVpnConnections } from '../catalogue/vpn-connection.ts';
-import { DescribeVpnGateway, DescribeVpnGateways } from '../catalogue/vpn-gateway.ts';
-import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../catalogue/vpn-route.ts';
 import { BadSettings, CloudError, isKnownProblem } from '../errors.ts';
 import type { Route } from '../network/routes.ts';
 

@@ -1,5 +1,5 @@
 import type { Input } from '../catalogue/action.ts';
-import type { ModifyVpnConnectionAttribute } from '../catalogue/vpn-connection.ts';
+import type { ModifyVpnConnectionAttribute } from '../catalogue/actions/vpn-connection.ts';
 import type { Connection } from './look.ts';
 import { planWords } from './plan-words.ts';
 import { type Said, said } from './said.ts';

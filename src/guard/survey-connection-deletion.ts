@@ -1,5 +1,5 @@
 import type { Input } from '../catalogue/action.ts';
-import { CreateVpnConnection, type DeleteVpnConnection } from '../catalogue/vpn-connection.ts';
+import { CreateVpnConnection, type DeleteVpnConnection } from '../catalogue/actions/vpn-connection.ts';
 import { isPaired, type Route } from '../network/routes.ts';
 import { outermost, type Published, type Shift, shifts } from '../network/traffic.ts';
 import { connectionState, lookAround } from './connection-facts.ts';

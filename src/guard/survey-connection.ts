@@ -1,5 +1,5 @@
 import type { Input } from '../catalogue/action.ts';
-import { ModifyVpnConnectionAttribute } from '../catalogue/vpn-connection.ts';
+import { ModifyVpnConnectionAttribute } from '../catalogue/actions/vpn-connection.ts';
 import { compareBlocks, isSameList, isSameSet, readBlocks } from '../network/cidr.ts';
 import type { Route } from '../network/routes.ts';
 import { connectionState, lookAround, plainFields } from './connection-facts.ts';

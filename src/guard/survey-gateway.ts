@@ -1,6 +1,6 @@
 import type { Input } from '../catalogue/action.ts';
-import { CreateCustomerGateway, type DeleteCustomerGateway } from '../catalogue/customer-gateway.ts';
-import { CreateVpnGateway, type DeleteVpnGateway } from '../catalogue/vpn-gateway.ts';
+import { CreateCustomerGateway, type DeleteCustomerGateway } from '../catalogue/actions/customer-gateway.ts';
+import { CreateVpnGateway, type DeleteVpnGateway } from '../catalogue/actions/vpn-gateway.ts';
 import { type Gateway, type Look, listOf } from './look.ts';
 import { kindWords, planWords } from './plan-words.ts';
 import { type Said, said, someOf } from './said.ts';

@@ -1,5 +1,5 @@
 import type { Input } from '../catalogue/action.ts';
-import type { CreateVpnConnection } from '../catalogue/vpn-connection.ts';
+import type { CreateVpnConnection } from '../catalogue/actions/vpn-connection.ts';
 import { overlaps, readBlocks } from '../network/cidr.ts';
 import { type Connection, type Look, listOf } from './look.ts';
 import { kindWords, planWords } from './plan-words.ts';

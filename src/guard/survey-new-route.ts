@@ -1,5 +1,9 @@
 import type { Input } from '../catalogue/action.ts';
-import type { CreateVpnPbrRouteEntry, CreateVpnRouteEntry, PublishVpnRouteEntry } from '../catalogue/vpn-route.ts';
+import type {
+  CreateVpnPbrRouteEntry,
+  CreateVpnRouteEntry,
+  PublishVpnRouteEntry,
+} from '../catalogue/actions/vpn-route.ts';
 import { contains, isSame } from '../network/cidr.ts';
 import { isPaired, type Route } from '../network/routes.ts';
 import { type Scene, type Shift, shifts } from '../network/traffic.ts';

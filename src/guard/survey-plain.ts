@@ -1,8 +1,8 @@
 import type { Action, Input } from '../catalogue/action.ts';
-import { ModifyCustomerGatewayAttribute } from '../catalogue/customer-gateway.ts';
-import type { AssumeRole } from '../catalogue/role.ts';
-import { ModifySslVpnClientCert } from '../catalogue/ssl-client-cert.ts';
-import { type CreateVpnGateway, ModifyVpnGatewayAttribute } from '../catalogue/vpn-gateway.ts';
+import { ModifyCustomerGatewayAttribute } from '../catalogue/actions/customer-gateway.ts';
+import type { AssumeRole } from '../catalogue/actions/role.ts';
+import { ModifySslVpnClientCert } from '../catalogue/actions/ssl-client-cert.ts';
+import { type CreateVpnGateway, ModifyVpnGatewayAttribute } from '../catalogue/actions/vpn-gateway.ts';
 import type { Look, Seen } from './look.ts';
 import { kindWords, planWords } from './plan-words.ts';
 import { said, type Words } from './said.ts';

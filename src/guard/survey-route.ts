@@ -4,7 +4,7 @@ import type {
   DeleteVpnRouteEntry,
   ModifyVpnPbrRouteEntryWeight,
   ModifyVpnRouteEntryWeight,
-} from '../catalogue/vpn-route.ts';
+} from '../catalogue/actions/vpn-route.ts';
 import { isSame, overlaps } from '../network/cidr.ts';
 import { isPaired, type Route } from '../network/routes.ts';
 import { shifts } from '../network/traffic.ts';

@@ -1,6 +1,6 @@
 import type { Input } from '../catalogue/action.ts';
-import { CreateSslVpnClientCert, type DeleteSslVpnClientCert } from '../catalogue/ssl-client-cert.ts';
-import { CreateSslVpnServer, type DeleteSslVpnServer, ModifySslVpnServer } from '../catalogue/ssl-server.ts';
+import { CreateSslVpnClientCert, type DeleteSslVpnClientCert } from '../catalogue/actions/ssl-client-cert.ts';
+import { CreateSslVpnServer, type DeleteSslVpnServer, ModifySslVpnServer } from '../catalogue/actions/ssl-server.ts';
 import { isSameList } from '../network/cidr.ts';
 import { type Certificate, type Look, listOf, type SslServer, unreadOf } from './look.ts';
 import { kindWords, planWords } from './plan-words.ts';

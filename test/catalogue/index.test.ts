@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import * as customerGateway from '../../src/catalogue/customer-gateway.ts';
+import * as customerGateway from '../../src/catalogue/actions/customer-gateway.ts';
+import * as region from '../../src/catalogue/actions/region.ts';
+import * as role from '../../src/catalogue/actions/role.ts';
+import * as sslClientCert from '../../src/catalogue/actions/ssl-client-cert.ts';
+import * as sslServer from '../../src/catalogue/actions/ssl-server.ts';
+import * as vpnConnection from '../../src/catalogue/actions/vpn-connection.ts';
+import * as vpnGateway from '../../src/catalogue/actions/vpn-gateway.ts';
+import * as vpnRoute from '../../src/catalogue/actions/vpn-route.ts';
 import { type ActionName, actions, isActionName, isToolset, toolsetOf, toolsets } from '../../src/catalogue/index.ts';
-import * as region from '../../src/catalogue/region.ts';
-import * as role from '../../src/catalogue/role.ts';
-import * as sslClientCert from '../../src/catalogue/ssl-client-cert.ts';
-import * as sslServer from '../../src/catalogue/ssl-server.ts';
-import * as vpnConnection from '../../src/catalogue/vpn-connection.ts';
-import * as vpnGateway from '../../src/catalogue/vpn-gateway.ts';
-import * as vpnRoute from '../../src/catalogue/vpn-route.ts';
 
 test('there are 36 actions of the product and one of STS, each under its own name', () => {
   expect(Object.keys(actions)).toHaveLength(37);

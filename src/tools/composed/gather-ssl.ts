@@ -1,7 +1,7 @@
+import { DescribeSslVpnClientCerts } from '../../catalogue/actions/ssl-client-cert.ts';
+import { DescribeSslVpnServers, DescribeVpnSslServerLogs } from '../../catalogue/actions/ssl-server.ts';
+import { DescribeVpnGateway } from '../../catalogue/actions/vpn-gateway.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
-import { DescribeSslVpnClientCerts } from '../../catalogue/ssl-client-cert.ts';
-import { DescribeSslVpnServers, DescribeVpnSslServerLogs } from '../../catalogue/ssl-server.ts';
-import { DescribeVpnGateway } from '../../catalogue/vpn-gateway.ts';
 import { everyPage } from '../every-page.ts';
 import { type Certificate, type Gateway, reasonOf, type SslServer, survey } from './estate.ts';
 import { readSslLog, type SslLogReading } from './ssl-log.ts';

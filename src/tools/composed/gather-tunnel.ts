@@ -1,10 +1,10 @@
 import type { Action, Input, Output } from '../../catalogue/action.ts';
-import { DescribeCustomerGateway } from '../../catalogue/customer-gateway.ts';
+import { DescribeCustomerGateway } from '../../catalogue/actions/customer-gateway.ts';
+import { DescribeSslVpnServers } from '../../catalogue/actions/ssl-server.ts';
+import { DescribeVpnConnections } from '../../catalogue/actions/vpn-connection.ts';
+import { DescribeVpnGateway } from '../../catalogue/actions/vpn-gateway.ts';
+import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../../catalogue/actions/vpn-route.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
-import { DescribeSslVpnServers } from '../../catalogue/ssl-server.ts';
-import { DescribeVpnConnections } from '../../catalogue/vpn-connection.ts';
-import { DescribeVpnGateway } from '../../catalogue/vpn-gateway.ts';
-import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../../catalogue/vpn-route.ts';
 import { everyPage } from '../every-page.ts';
 import { type Connection, type OwnedRoute, reasonOf } from './estate.ts';
 import type { Located } from './locate-connection.ts';

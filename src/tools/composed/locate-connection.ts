@@ -1,6 +1,6 @@
+import { DescribeVpnConnection, DescribeVpnConnections } from '../../catalogue/actions/vpn-connection.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { nearest } from '../../catalogue/nearest.ts';
-import { DescribeVpnConnection, DescribeVpnConnections } from '../../catalogue/vpn-connection.ts';
 import { CloudError } from '../../errors.ts';
 import { everyPage } from '../every-page.ts';
 import { type Connection, type RegionEstate, survey, type Unseen } from './estate.ts';

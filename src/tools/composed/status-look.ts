@@ -1,7 +1,7 @@
+import { DescribeSslVpnServers } from '../../catalogue/actions/ssl-server.ts';
+import { DescribeVpnConnection } from '../../catalogue/actions/vpn-connection.ts';
+import { DescribeVpnGateway } from '../../catalogue/actions/vpn-gateway.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
-import { DescribeSslVpnServers } from '../../catalogue/ssl-server.ts';
-import { DescribeVpnConnection } from '../../catalogue/vpn-connection.ts';
-import { DescribeVpnGateway } from '../../catalogue/vpn-gateway.ts';
 import { CloudError, isKnownProblem } from '../../errors.ts';
 import { type Kind, type RegionEstate, survey } from './estate.ts';
 import type { Words } from './words.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ModifyVpnConnectionAttribute } from '../../../src/catalogue/vpn-connection.ts';
+import { ModifyVpnConnectionAttribute } from '../../../src/catalogue/actions/vpn-connection.ts';
 import { offersOf } from '../../../src/tools/composed/crypto-names.ts';
 import { fixIke, fixIpsec, fixPfs, modify, wholeIke, wholeIpsec } from '../../../src/tools/composed/fix-crypto.ts';
 import { factsWith, ike, ipsec, peerWith } from '../../support/tunnel.ts';

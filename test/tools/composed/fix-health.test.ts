@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ModifyVpnConnectionAttribute } from '../../../src/catalogue/vpn-connection.ts';
+import { ModifyVpnConnectionAttribute } from '../../../src/catalogue/actions/vpn-connection.ts';
 import { sayEvidence } from '../../../src/tools/composed/evidence.ts';
 import { askForHost, fixHealth } from '../../../src/tools/composed/fix-health.ts';
 import { connectionWith, factsWith } from '../../support/tunnel.ts';

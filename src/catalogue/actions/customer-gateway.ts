@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineAction } from './action.ts';
-import { ipv4 } from './addresses.ts';
+import { defineAction } from '../action.ts';
+import { ipv4 } from '../addresses.ts';
 import {
   clientToken,
   customerGatewayId,
@@ -10,8 +10,8 @@ import {
   page,
   regionId,
   request,
-} from './fields.ts';
-import { epochMs, list, pages, reply, string } from './reply-fields.ts';
+} from '../fields.ts';
+import { epochMs, list, pages, reply, string } from '../reply-fields.ts';
 
 const customerGateway = {
   CustomerGatewayId: string,

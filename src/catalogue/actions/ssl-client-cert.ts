@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { defineAction } from './action.ts';
-import { clientToken, name, page, regionId, request, sslVpnClientCertId, sslVpnServerId, text } from './fields.ts';
-import { epochMs, list, pages, reply, string } from './reply-fields.ts';
-import { secretText } from './secret.ts';
+import { defineAction } from '../action.ts';
+import { clientToken, name, page, regionId, request, sslVpnClientCertId, sslVpnServerId, text } from '../fields.ts';
+import { epochMs, list, pages, reply, string } from '../reply-fields.ts';
+import { secretText } from '../secret.ts';
 
 const certificate = {
   SslVpnClientCertId: string,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { CreateVpnGateway, DescribeVpnGateways } from '../../src/catalogue/vpn-gateway.ts';
-import { told } from './told.ts';
+import { CreateVpnGateway, DescribeVpnGateways } from '../../../src/catalogue/actions/vpn-gateway.ts';
+import { told } from '../told.ts';
 
 test.each([
   [{ SslConnections: 5, EnableSsl: true }, []],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { told } from './told.ts';
+import { told } from '../told.ts';
 
 test('the address is one IPv4 address', () => {
   expect(told('CreateCustomerGateway', { IpAddress: '203.0.113.0/24' })).toEqual([

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { DescribeSslVpnClientCert } from '../../src/catalogue/ssl-client-cert.ts';
-import { told } from './told.ts';
+import { DescribeSslVpnClientCert } from '../../../src/catalogue/actions/ssl-client-cert.ts';
+import { told } from '../told.ts';
 
 test('a certificate is made for a server and named like everything else', () => {
   expect(told('CreateSslVpnClientCert', { Name: 'bob-laptop' })).toEqual([]);

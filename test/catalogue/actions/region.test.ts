@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { DescribeRegions } from '../../src/catalogue/region.ts';
-import { told } from './told.ts';
+import { DescribeRegions } from '../../../src/catalogue/actions/region.ts';
+import { told } from '../told.ts';
 
 test('regions are listed without naming one', () => {
   expect(told('DescribeRegions', {})).toEqual([]);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineAction } from './action.ts';
-import { cidr, cidrList, overlap } from './addresses.ts';
+import { defineAction } from '../action.ts';
+import { cidr, cidrList, overlap } from '../addresses.ts';
 import {
   clientToken,
   count,
@@ -17,9 +17,9 @@ import {
   text,
   toUnixSeconds,
   vpnGatewayId,
-} from './fields.ts';
-import { boolean, epochMs, flatReply, list, number, pages, reply, string } from './reply-fields.ts';
-import { disruptUnlessOnly } from './risk.ts';
+} from '../fields.ts';
+import { boolean, epochMs, flatReply, list, number, pages, reply, string } from '../reply-fields.ts';
+import { disruptUnlessOnly } from '../risk.ts';
 
 const settings = {
   Name: name.optional(),

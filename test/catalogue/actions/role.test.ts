@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { told } from './told.ts';
+import { told } from '../told.ts';
 
 test.each([
   [{ Policy: '{"Version":"1","Statement":[]}' }],

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { defineAction } from './action.ts';
-import { cidr, routeDest } from './addresses.ts';
-import { clientToken, flag, nextHop, oneOf, page, regionId, request, text, vpnGatewayId, weight } from './fields.ts';
-import { epochMs, list, number, pages, reply, string } from './reply-fields.ts';
-import { writeUnlessTrafficMoves } from './risk.ts';
+import { defineAction } from '../action.ts';
+import { cidr, routeDest } from '../addresses.ts';
+import { clientToken, flag, nextHop, oneOf, page, regionId, request, text, vpnGatewayId, weight } from '../fields.ts';
+import { epochMs, list, number, pages, reply, string } from '../reply-fields.ts';
+import { writeUnlessTrafficMoves } from '../risk.ts';
 
 /** The guide knows one overlay only, and types it as free text where it forgets to say so. */
 const overlayMode = oneOf('Ipsec').optional();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { DescribeVpnConnection } from '../../src/catalogue/vpn-connection.ts';
-import { told } from './told.ts';
+import { DescribeVpnConnection } from '../../../src/catalogue/actions/vpn-connection.ts';
+import { told } from '../told.ts';
 
 const fullIke = {
   Psk: 'fake-key-1',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineAction } from './action.ts';
+import { defineAction } from '../action.ts';
 import {
   clientToken,
   flag,
@@ -13,8 +13,8 @@ import {
   vpcId,
   vpnGatewayId,
   vSwitchId,
-} from './fields.ts';
-import { epochMs, list, number, pages, reply, string } from './reply-fields.ts';
+} from '../fields.ts';
+import { epochMs, list, number, pages, reply, string } from '../reply-fields.ts';
 
 export const CreateVpnGateway = defineAction({
   name: 'CreateVpnGateway',

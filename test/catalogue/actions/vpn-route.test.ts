@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { told } from './told.ts';
+import { told } from '../told.ts';
 
 describe.each(['ModifyVpnRouteEntryWeight', 'ModifyVpnPbrRouteEntryWeight'] as const)('%s', (action) => {
   test.each([

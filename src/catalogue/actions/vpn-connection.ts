@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineAction } from './action.ts';
-import { cidrList, ipv4 } from './addresses.ts';
+import { defineAction } from '../action.ts';
+import { cidrList, ipv4 } from '../addresses.ts';
 import {
   clientToken,
   count,
@@ -14,10 +14,10 @@ import {
   sized,
   vpnConnectionId,
   vpnGatewayId,
-} from './fields.ts';
-import { boolean, epochMs, flatReply, list, number, pages, reply, string, struct } from './reply-fields.ts';
-import { disruptUnlessOnly, writeUnlessTrafficMoves } from './risk.ts';
-import { psk, secretText } from './secret.ts';
+} from '../fields.ts';
+import { boolean, epochMs, flatReply, list, number, pages, reply, string, struct } from '../reply-fields.ts';
+import { disruptUnlessOnly, writeUnlessTrafficMoves } from '../risk.ts';
+import { psk, secretText } from '../secret.ts';
 
 const encryption = oneOf('aes', 'aes192', 'aes256', 'des', '3des').optional();
 
