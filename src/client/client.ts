@@ -1,20 +1,20 @@
 import type { Action, Output } from '../catalogue/action.ts';
 import type { Call, Invoke } from '../catalogue/invoke.ts';
 import { BadSettings } from '../errors.ts';
-import { composeAsapi } from './asapi.ts';
-import { awaitGateway } from './await-gateway.ts';
+import { type Identities, openIdentities } from './credentials/identity.ts';
 import { deliver, type Ports, type Task, type Window } from './deliver.ts';
-import { type Endpoint, rememberEndpoints } from './endpoint.ts';
-import { openHttp } from './http.ts';
-import { type Identities, openIdentities } from './identity.ts';
-import { normalise } from './normalise.ts';
+import { openHttp } from './http/http.ts';
 import type { ClientOptions } from './options.ts';
-import { stampFor } from './order.ts';
-import { missingFor, orderFor, type Prepared } from './order-for.ts';
-import { keepPace } from './pace.ts';
-import { composePop } from './pop.ts';
-import { checkAnswer, remember, rescue } from './rescue.ts';
-import type { Session } from './session.ts';
+import { awaitGateway } from './recovery/await-gateway.ts';
+import { checkAnswer, remember, rescue } from './recovery/recover-outcome.ts';
+import { normalise } from './replies/normalise.ts';
+import { keepPace } from './retry/backoff.ts';
+import { composeAsapi } from './wire/asapi.ts';
+import { missingFor, orderFor, type Prepared } from './wire/build-request.ts';
+import { type Endpoint, rememberEndpoints } from './wire/endpoint.ts';
+import { composePop } from './wire/pop.ts';
+import type { Session } from './wire/session.ts';
+import { stampFor } from './wire/wire-request.ts';
 
 export type { ClientOptions } from './options.ts';
 

@@ -1,14 +1,14 @@
 import type { Risk } from '../catalogue/action.ts';
 import type { Call } from '../catalogue/invoke.ts';
 import { isKnownProblem, type KnownProblem, Unreachable } from '../errors.ts';
-import { type Outgoing, Overlong } from './exchange.ts';
-import type { Send } from './http.ts';
-import type { Order } from './order.ts';
-import type { Pace } from './pace.ts';
-import { type Failure, type Reading, readReply } from './reply.ts';
-import { advise, type Setback } from './retry.ts';
-import type { Keys } from './session.ts';
-import { refused, type Sent, unreadable, type Verdict } from './words.ts';
+import { refused, type Sent, unreadable, type Verdict } from './error-messages.ts';
+import { type Outgoing, Overlong } from './http/exchange.ts';
+import type { Send } from './http/http.ts';
+import { type Failure, type Reading, readReply } from './replies/reply.ts';
+import type { Pace } from './retry/backoff.ts';
+import { advise, type Setback } from './retry/retry.ts';
+import type { Keys } from './wire/session.ts';
+import type { Order } from './wire/wire-request.ts';
 
 /** What a logical call needs of its caller to be delivered: only these parts of a `Call`. */
 export type Waiter = Pick<Call, 'signal' | 'progress' | 'log' | 'holdMs'>;

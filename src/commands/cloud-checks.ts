@@ -1,5 +1,5 @@
 import type { Client } from '../client/client.ts';
-import { gatewayEndpoint, stsEndpoint } from '../client/endpoint.ts';
+import { gatewayEndpoint, stsEndpoint } from '../client/wire/endpoint.ts';
 import type { Settings } from '../settings.ts';
 import type { Reply } from '../tools/result.ts';
 import { bad, type Finding, good, note, problem } from './finding.ts';

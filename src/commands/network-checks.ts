@@ -2,8 +2,8 @@ import { lookup } from 'node:dns/promises';
 import { readFile } from 'node:fs/promises';
 import { connect, isIP } from 'node:net';
 import * as tls from 'node:tls';
+import { proxyFor } from '../client/http/proxy.ts';
 import type { NetworkOptions } from '../client/options.ts';
-import { proxyFor } from '../client/proxy.ts';
 import { judgeCertificate } from './certificate.ts';
 import { bad, type Finding, good, withoutPassword } from './finding.ts';
 

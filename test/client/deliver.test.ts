@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { deliver, type Task } from '../../src/client/deliver.ts';
-import { lost, Overlong } from '../../src/client/exchange.ts';
-import type { Send } from '../../src/client/http.ts';
-import { keepPace } from '../../src/client/pace.ts';
+import { lost, Overlong } from '../../src/client/http/exchange.ts';
+import type { Send } from '../../src/client/http/http.ts';
+import { keepPace } from '../../src/client/retry/backoff.ts';
 import { BadSettings } from '../../src/errors.ts';
 import { testKeys } from './recorder.ts';
 import { bareCall } from './start-client.ts';

@@ -1,0 +1,107 @@
+import { readFile } from 'node:fs/promises';
+import type { Dispatcher } from 'undici';
+import { BadSettings } from '../../errors.ts';
+import type { NetworkOptions } from '../options.ts';
+import { type Incoming, type Outgoing, perform, type Route } from './exchange.ts';
+import { proxyFor } from './proxy.ts';
+
+/** Sends one request and reads the whole answer; see `perform` for the errors. */
+export type Send = (request: Outgoing, signal?: AbortSignal) => Promise<Incoming>;
+
+export interface Http {
+  readonly send: Send;
+  readonly close: () => Promise<void>;
+}
+
+type Undici = typeof import('undici');
+
+// Official clients wait 5 to 60 s for a connection and 10 to 60 s for an answer; creating a gateway is slow.
+const defaults = { connectTimeoutMs: 5_000, readTimeoutMs: 30_000, maxResponseBytes: 16 * 1024 * 1024 };
+const parallel = 16;
+
+/** Keep-alive pools, one for each origin, made when first used; nothing is loaded or read before the first `send`. */
+export const openHttp = (options: NetworkOptions, warn: (text: string) => void): Http => {
+  const limits = {
+    bytes: options.maxResponseBytes ?? defaults.maxResponseBytes,
+    ms: 4 * (options.readTimeoutMs ?? defaults.readTimeoutMs),
+  };
+  const routes = new Map<string, Promise<Route>>();
+  let secure: Promise<Record<string, unknown>> | undefined;
+
+  const open = async (request: Outgoing): Promise<Route> => {
+    const proxy = request.direct ? undefined : proxyFor(request.origin, options);
+    secure ??= tlsOptions(options, warn);
+    const dispatcher = connections(await import('undici'), request, proxy, options, await secure);
+    return { dispatcher, proxied: proxy !== undefined };
+  };
+  const routeFor = (request: Outgoing): Promise<Route> => {
+    const key = `${request.direct ?? ''}${request.origin}`;
+    const known = routes.get(key);
+    if (known !== undefined) return known;
+    const opened = open(request);
+    routes.set(key, opened);
+    opened.catch(() => routes.delete(key));
+    return opened;
+  };
+
+  return {
+    send: async (request, signal) => {
+      signal?.throwIfAborted();
+      return await perform(await routeFor(request), request, limits, signal);
+    },
+    close: async () => {
+      const opened = await Promise.allSettled(routes.values());
+      routes.clear();
+      await Promise.all(
+        opened.map((route) => (route.status === 'fulfilled' ? route.value.dispatcher.destroy() : undefined)),
+      );
+    },
+  };
+};
+
+const connections = (
+  undici: Undici,
+  request: Outgoing,
+  proxy: string | undefined,
+  options: NetworkOptions,
+  secure: Record<string, unknown>,
+): Dispatcher => {
+  const wait = request.timeoutMs ?? options.readTimeoutMs ?? defaults.readTimeoutMs;
+  const timeout = Math.min(request.timeoutMs ?? Infinity, options.connectTimeoutMs ?? defaults.connectTimeoutMs);
+  const shape = {
+    connections: parallel,
+    headersTimeout: wait,
+    bodyTimeout: wait,
+    keepAliveTimeout: 10_000,
+  };
+  if (proxy === undefined) return new undici.Pool(request.origin, { ...shape, connect: { ...secure, timeout } });
+  // CONNECT is for TLS; many proxies refuse it for plain HTTP.
+  const proxyTunnel = request.origin.startsWith('https:');
+  const tls = { ...secure, timeout };
+  return new undici.ProxyAgent({ ...shape, uri: proxy, proxyTunnel, requestTls: tls, proxyTls: tls });
+};
+
+const tlsOptions = async (options: NetworkOptions, warn: (text: string) => void): Promise<Record<string, unknown>> => {
+  if (options.insecure)
+    warn('Certificates are not checked (insecure): anyone on the way can read and change every call.');
+  const ca = options.caFile === undefined ? undefined : await authorities(options.caFile);
+  return { ...(ca && { ca }), ...(options.insecure && { rejectUnauthorized: false }) };
+};
+
+/** The usual authorities and the private ones: a private CA must not lock the public STS out. */
+const authorities = async (file: string): Promise<string[]> => {
+  const tls: { rootCertificates: readonly string[]; getCACertificates?: () => string[] } = await import('node:tls');
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw badFile(file, 'cannot be read', cause);
+  });
+  if (!text.includes('-----BEGIN CERTIFICATE-----')) throw badFile(file, 'holds no PEM certificate');
+  return [...(tls.getCACertificates?.() ?? tls.rootCertificates), text];
+};
+
+const badFile = (file: string, what: string, cause?: unknown): BadSettings =>
+  new BadSettings(
+    'caFile',
+    `The CA file ${file} ${what}.`,
+    'Name a readable file with the PEM certificate of the authority that signed the endpoint.',
+    { cause },
+  );

@@ -1,0 +1,118 @@
+import type { Incoming } from '../http/exchange.ts';
+import { isFields } from './shape.ts';
+
+type Fields = Record<string, unknown>;
+
+/** What the cloud said when it refused, before it is put into words. `Message` is raw: it may quote the request. */
+export interface Failure {
+  readonly Code: string;
+  readonly Message: string;
+  readonly HttpStatus: number;
+  readonly RequestId?: string;
+  /** ASAPI's trace, for the site's operators. */
+  readonly Trace?: string;
+  readonly retryAfterMs?: number;
+  /** The server's clock, where it told. */
+  readonly serverMs?: number;
+}
+
+/** One answer, read: a body, a refusal, or something that no gateway says. */
+export type Reading =
+  | { readonly kind: 'body'; readonly body: Fields }
+  | { readonly kind: 'failure'; readonly failure: Failure }
+  | { readonly kind: 'garbage'; readonly status: number; readonly text: string };
+
+/** Reads JSON or XML, whichever came, and tells success from failure. Never throws. */
+export const readReply = async (answer: Incoming): Promise<Reading> => {
+  // A byte-order mark counts as a blank, which JSON.parse does not know.
+  const text = answer.text.trimStart();
+  // The content type lies now and then: the first character decides.
+  const parsed = text.startsWith('<') ? (await import('./reply-xml.ts')).parseXml(text) : parseJson(text);
+  if (parsed === undefined) return { kind: 'garbage', status: answer.status, text: answer.text };
+  const body = unwrap(parsed);
+  return isFailure(answer.status, body)
+    ? { kind: 'failure', failure: failureOf(answer, body) }
+    : { kind: 'body', body };
+};
+
+const parseJson = (text: string): Fields | undefined => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isFields(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * Samples converted from XML keep its root: `CreateVpnGatewayResponse`, misspelt `…Resesponse`, `Error`. On ASAPI the
+ * envelope's own fields stand beside it.
+ */
+const unwrap = (body: Fields): Fields => {
+  const roots = Object.keys(body).filter((key) => isFields(body[key]) && /(Response|Resesponse|^Error)$/.test(key));
+  const [root] = roots;
+  if (root === undefined || roots.length > 1) return body;
+  const { [root]: inner, ...envelope } = body;
+  return { ...envelope, ...Object(inner) };
+};
+
+const isFine = (code: unknown): boolean =>
+  code === undefined || code === null || code === '' || /^(200|ok|success)$/i.test(String(code));
+
+/** Both rules of the official clients at once (status, and code in the body), and ASAPI's, which says 200 to anything. */
+const isFailure = (status: number, body: Fields): boolean =>
+  status < 200 ||
+  status > 299 ||
+  !isFine(body['Code'] ?? body['code']) ||
+  !isFine(body['asapiErrorCode']) ||
+  !isFine(body['errorCode']) ||
+  String(body['asapiSuccess']) === 'false';
+
+/** The value of the first key that is there, each also as some gateways spell it: with a lower-case first letter. */
+const pick = (body: Fields, ...keys: readonly string[]): unknown => {
+  for (const key of keys) {
+    const value = body[key] ?? body[key.charAt(0).toLowerCase() + key.slice(1)];
+    if (value !== undefined && value !== null && value !== '') return value;
+  }
+  return undefined;
+};
+
+/** A code and an ID are one short word; what is longer, or prose, may hold anything and is no such thing. */
+const isToken = (value: unknown): boolean =>
+  typeof value === 'number' || (typeof value === 'string' && /^[\w.:/-]{1,128}$/.test(value));
+
+const failureOf = (answer: Incoming, body: Fields): Failure => {
+  const codes = [pick(body, 'Code'), body['errorCode'], body['asapiErrorCode'], body['errorKey']];
+  const code = codes.find((candidate) => !isFine(candidate));
+  const id = pick(body, 'RequestId', 'asapiRequestId');
+  const trace = body['eagleEyeTraceId'];
+  const message =
+    pick(body, 'Message', 'errorMessage', 'asapiErrorMessage', 'errorTitle') ?? (isToken(code) ? '' : code);
+  const retryAfterMs = retryAfter(answer.headers);
+  const serverMs = Date.parse(header(answer.headers, 'date') ?? '');
+  return {
+    Code: isToken(code) ? String(code) : `Http.${answer.status}`,
+    Message: String(message ?? ''),
+    HttpStatus: answer.status,
+    ...(isToken(id) && { RequestId: String(id) }),
+    ...(typeof trace === 'string' && isToken(trace) && { Trace: trace }),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+    ...(!Number.isNaN(serverMs) && { serverMs }),
+  };
+};
+
+const header = (headers: Incoming['headers'], name: string): string | undefined => {
+  const value = headers[name];
+  return Array.isArray(value) ? value[0] : value;
+};
+
+/** Milliseconds to wait: the gateway's own header, what its rate limiter counts down, or the standard one in seconds. */
+const retryAfter = (headers: Incoming['headers']): number | undefined => {
+  const own = Number.parseInt(header(headers, 'x-acs-retry-after') ?? '', 10);
+  if (own >= 0) return own;
+  const limits = `${header(headers, 'x-ratelimit-user-api') ?? ''};${header(headers, 'x-ratelimit-user') ?? ''}`;
+  const left = /TimeLeft:\s*(\d+)/i.exec(limits)?.[1];
+  if (left !== undefined) return Number(left);
+  const seconds = Number.parseInt(header(headers, 'retry-after') ?? '', 10);
+  return seconds >= 0 ? seconds * 1000 : undefined;
+};

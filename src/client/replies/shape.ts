@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import { replyNote } from '../../catalogue/reply-fields.ts';
+import { isSecret, secretPaths } from '../../catalogue/secret.ts';
+import { type Coerce, isEmpty, isoOf, toEpochMs, toFlag, toNumber, toText } from './coerce.ts';
+
+type Fields = Record<string, unknown>;
+
+/** A value that did not fit the type of its field, told instead of thrown. `Field` is a path such as `A[0].B`. */
+export interface Misfit {
+  Field: string;
+  readonly Value: string;
+}
+
+/**
+ * Reads one raw value into its field's type, or into undefined; what does not fit goes to `misfits`, with a path that
+ * begins at this value: whoever holds the value puts its own name before (`placeAt`).
+ */
+export type Reader = (raw: unknown, misfits: Misfit[]) => unknown;
+
+/** Puts a step before the paths of the misfits from `first` on. */
+const placeAt = (step: string, misfits: Misfit[], first: number): void => {
+  for (const misfit of misfits.slice(first)) {
+    const joint = misfit.Field === '' || misfit.Field.startsWith('[') ? '' : '.';
+    misfit.Field = `${step}${joint}${misfit.Field}`;
+  }
+};
+
+export const isFields = (raw: unknown): raw is Fields => typeof raw === 'object' && raw !== null && !Array.isArray(raw);
+
+/** A reader for one schema of the catalogue, made once by walking its definition. Never throws. */
+export const readerFor = (schema: z.core.$ZodType): Reader => {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return readerFor(schema.unwrap());
+  const hidden = isSecret(schema) || secretPaths(schema).length > 0;
+  if (schema instanceof z.ZodObject) return objectReader(schema, hidden);
+  if (schema instanceof z.ZodArray) return listReader(schema, hidden);
+  return leafReader(schema, hidden);
+};
+
+interface Leaf {
+  readonly type: 'string' | 'number' | 'boolean';
+  readonly coerce: Coerce;
+}
+
+const leafOf = (schema: z.core.$ZodType): Leaf => {
+  if (replyNote(schema)?.epochMs) return { type: 'number', coerce: toEpochMs };
+  if (schema instanceof z.ZodNumber) return { type: 'number', coerce: toNumber };
+  return schema instanceof z.ZodBoolean ? { type: 'boolean', coerce: toFlag } : { type: 'string', coerce: toText };
+};
+
+const isBasic = (schema: z.core.$ZodType): boolean =>
+  schema instanceof z.ZodString || schema instanceof z.ZodNumber || schema instanceof z.ZodBoolean;
+
+// A scalar field. Where the type has checks of its own, or is a union, the schema has the last word.
+const leafReader = (schema: z.core.$ZodType, hidden: boolean): Reader => {
+  const { type, coerce } = leafOf(schema);
+  const isPlain = isBasic(schema) && (schema._zod.def.checks ?? []).length === 0;
+  return (raw, misfits) => {
+    // What most values of most replies are.
+    if (isPlain && typeof raw === type && (type !== 'number' || Number.isFinite(raw))) return raw;
+    if (schema instanceof z.ZodUnion && isFields(raw) && z.safeParse(schema, raw).success) return raw;
+    const coerced = coerce(raw);
+    if (coerced === 'absent') return undefined;
+    if (coerced !== 'misfit' && (isPlain || z.safeParse(schema, coerced.value).success)) return coerced.value;
+    misfits.push(misfitOf(raw, hidden));
+    return undefined;
+  };
+};
+
+/** Cut, it might end in half a secret, which nobody would recognise. */
+const short = (text: string): string => (text.length > 200 ? `(${text.length} characters)` : text);
+
+const misfitOf = (raw: unknown, hidden: boolean): Misfit => ({
+  Field: '',
+  Value: hidden ? '(hidden: it may hold a secret)' : short(asText(raw)),
+});
+
+const asText = (raw: unknown): string => (typeof raw === 'string' ? raw : (JSON.stringify(raw) ?? String(raw)));
+
+const objectReader = (schema: z.ZodObject, hidden: boolean): Reader => {
+  const fields = readFields(schema);
+  const required = Object.keys(schema.shape).filter((name) => !(schema.shape[name] instanceof z.ZodOptional));
+  return (raw, misfits) => {
+    const object = toObject(raw);
+    const read = object && fields(object, misfits);
+    if (read !== undefined && required.every((name) => name in read)) return read;
+    if (!isEmpty(raw)) misfits.push(misfitOf(raw, hidden));
+    return undefined;
+  };
+};
+
+// An object may come as JSON text (the request does send it so), or as a list of one.
+const toObject = (raw: unknown): Fields | undefined => {
+  if (isFields(raw)) return raw;
+  if (Array.isArray(raw)) return raw.length === 1 && isFields(raw[0]) ? raw[0] : undefined;
+  return typeof raw === 'string' ? parseObject(raw) : undefined;
+};
+
+const parseObject = (text: string): Fields | undefined => {
+  if (!text.trimStart().startsWith('{')) return undefined;
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return isFields(parsed) ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Reads the known fields of an object, whatever the case of their names; unknown ones pass through. */
+export const readFields = (schema: z.ZodObject): ((raw: Fields, misfits: Misfit[]) => Fields) => {
+  const readers = new Map(Object.entries(schema.shape).map(([name, inner]) => [name, readerFor(inner)]));
+  const names = new Map([...readers.keys()].map((name) => [name.toLowerCase(), name]));
+  const times = Object.entries(schema.shape).flatMap(([name, inner]) =>
+    replyNote(inner)?.epochMs ? [[name, `${name}Iso`] as const] : [],
+  );
+  return (raw, misfits) => {
+    const result: Fields = {};
+    for (const key of Object.keys(raw)) {
+      // Written as a plain property, this key would change what the object inherits.
+      if (key === '__proto__') continue;
+      let name = key;
+      let read = readers.get(key);
+      if (read === undefined) {
+        name = names.get(key.toLowerCase()) ?? key;
+        // One field twice: the exact spelling wins.
+        if (name !== key && Object.hasOwn(raw, name)) continue;
+        read = readers.get(name);
+      }
+      const first = misfits.length;
+      const shaped = read === undefined ? raw[key] : read(raw[key], misfits);
+      if (misfits.length > first) placeAt(name, misfits, first);
+      if (shaped !== undefined) result[name] = shaped;
+    }
+    for (const [name, isoName] of times) addIso(result, name, isoName);
+    return result;
+  };
+};
+
+const addIso = (fields: Fields, name: string, isoName: string): void => {
+  const ms = fields[name];
+  const iso = typeof ms === 'number' ? isoOf(ms) : undefined;
+  if (iso !== undefined) fields[isoName] = iso;
+};
+
+const listReader = (schema: z.ZodArray, hidden: boolean): Reader => {
+  const read = readerFor(schema.element);
+  const item = replyNote(schema)?.item?.toLowerCase();
+  return (raw, misfits) => {
+    const entries = toList(raw, item);
+    if (entries === undefined) {
+      misfits.push(misfitOf(raw, hidden));
+      return undefined;
+    }
+    const shaped: unknown[] = [];
+    for (const [i, entry] of entries.entries()) {
+      const first = misfits.length;
+      const value = read(entry, misfits);
+      if (misfits.length > first) placeAt(`[${i}]`, misfits, first);
+      if (value !== undefined) shaped.push(value);
+    }
+    return shaped;
+  };
+};
+
+/** `{X: […]}`, `{X: one}`, one bare object, a bare list, or nothing at all: entries of a list, whatever they came in. */
+const toList = (raw: unknown, item: string | undefined): readonly unknown[] | undefined => {
+  if (isEmpty(raw)) return [];
+  if (Array.isArray(raw)) return raw;
+  if (!isFields(raw)) return undefined;
+  const keys = Object.keys(raw);
+  const inner =
+    keys.find((key) => key.toLowerCase() === item) ?? (keys.length === 1 ? onlyList(raw, keys[0]) : undefined);
+  if (inner === undefined) return keys.length === 0 ? [] : [raw];
+  const held = raw[inner];
+  if (isEmpty(held)) return [];
+  return Array.isArray(held) ? held : [held];
+};
+
+const onlyList = (raw: Fields, key: string | undefined): string | undefined =>
+  key !== undefined && Array.isArray(raw[key]) ? key : undefined;

@@ -1,0 +1,45 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { PaceOptions } from '../options.ts';
+
+/** Time and chance as one client sees them. */
+export interface Pace {
+  /** Milliseconds since 1970, by this machine. */
+  readonly now: () => number;
+  /** The same, corrected by what the cloud's clock said. */
+  readonly cloudNow: () => number;
+  /** Takes over the cloud's clock; false when it agrees with ours already, so that the clock is not what is wrong. */
+  readonly correct: (serverMs: number) => boolean;
+  /** Rejects with the signal's reason when the caller goes away. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly random: () => number;
+  readonly patienceMs: number;
+}
+
+const defaultPatienceMs = 5 * 60_000;
+const agreementMs = 60_000;
+
+export const keepPace = (options: PaceOptions): Pace => {
+  const now = options.now ?? Date.now;
+  let offsetMs = 0;
+  return {
+    now,
+    cloudNow: () => now() + offsetMs,
+    correct: (serverMs) => {
+      const found = serverMs - now();
+      if (Math.abs(found - offsetMs) < agreementMs) return false;
+      offsetMs = found;
+      return true;
+    },
+    sleep: async (ms, signal) => {
+      signal.throwIfAborted();
+      await (options.sleep ?? realSleep)(ms, signal);
+      signal.throwIfAborted();
+    },
+    random: options.random ?? Math.random,
+    patienceMs: options.patienceMs ?? defaultPatienceMs,
+  };
+};
+
+// The timer's own AbortError hides the reason; the check after the wait throws that.
+const realSleep = (ms: number, signal?: AbortSignal): Promise<void> =>
+  delay(ms, undefined, signal && { signal }).catch(() => undefined);

@@ -1,0 +1,78 @@
+import type { Outgoing } from '../http/exchange.ts';
+import type { GatewayOptions } from '../options.ts';
+import { flattenForSigning, type Value } from './flatten.ts';
+import { canonicalise, encode, type Parameters, sign, stringToSign } from './sign.ts';
+import { agent, stackHeaders } from './stack-headers.ts';
+import type { Order, Signed, Stamp } from './wire-request.ts';
+
+/**
+ * The ASAPI gateway: common parameters and signature in the query, business parameters in the body, one signature over
+ * both. The path that is signed is `/`, whatever the endpoint's own. Values are sent flat, so that the two ways of
+ * reading a structured JSON body cannot differ.
+ */
+export const composeAsapi = (order: Order, stamp: Stamp, options: GatewayOptions): Signed => {
+  const common = commonParameters(order, stamp, options);
+  const { RegionId: _, ...business } = order.parameters;
+  const text = stringToSign('POST', canonicalise(flattenForSigning({ ...business, ...common })));
+  const signature = sign(text, stamp.keys.accessKeySecret, options.signature ?? 'HMAC-SHA1');
+  const { origin, path } = order.endpoint;
+  const request: Outgoing = {
+    method: 'POST',
+    origin,
+    path: `${path}?${canonicalise(common)}&Signature=${encode(signature)}`,
+    headers: headersOf(order, options),
+    body: bodyOf({ business, common, signature }, options),
+  };
+  return { request, stringToSign: text };
+};
+
+const commonParameters = (order: Order, { keys, nonce, timestamp }: Stamp, options: GatewayOptions): Parameters => {
+  const method = options.signature ?? 'HMAC-SHA1';
+  const common: Parameters = {
+    Product: order.product,
+    Version: order.version,
+    Action: order.action,
+    Format: options.format ?? 'JSON',
+    AccessKeyId: keys.accessKeyId,
+    SignatureMethod: method,
+    SignatureType: '',
+    SignatureVersion: method === 'HMAC-SHA256' ? '2.1' : '1.0',
+    SignatureNonce: nonce,
+    Timestamp: timestamp,
+  };
+  if (order.region !== undefined) common['RegionId'] = order.region;
+  if (keys.securityToken !== undefined) common['SecurityToken'] = keys.securityToken;
+  if (options.organizationParameters) Object.assign(common, organizationParameters(options));
+  return common;
+};
+
+const organizationParameters = ({ organization, resourceGroup }: GatewayOptions): Parameters => ({
+  ...(organization && { Department: organization, OrganizationId: organization }),
+  ...(resourceGroup && { ResourceGroup: resourceGroup }),
+});
+
+const headersOf = (order: Order, options: GatewayOptions): Record<string, string> => ({
+  'user-agent': agent,
+  'accept-encoding': 'identity',
+  ...stackHeaders(order, options),
+  'x-acs-action': order.action,
+  'x-acs-version': order.version,
+  'x-acs-asapi-product': order.product,
+  'x-ascm-product-name': order.product,
+  ...(options.asapiVersion && { 'x-acs-asapi-gateway-version': options.asapiVersion }),
+  ...(options.bodyFormat === 'json'
+    ? { 'content-type': 'application/json', 'x-ascm-sign-version': '1.0' }
+    : { 'content-type': 'application/x-www-form-urlencoded' }),
+});
+
+interface Parts {
+  readonly business: Readonly<Record<string, Value>>;
+  readonly common: Parameters;
+  readonly signature: string;
+}
+
+// The vendor's JSON body repeats the common parameters and the signature.
+const bodyOf = ({ business, common, signature }: Parts, options: GatewayOptions): string =>
+  options.bodyFormat === 'json'
+    ? JSON.stringify({ ...business, ...common, Signature: signature })
+    : canonicalise(flattenForSigning(business));

@@ -1,0 +1,43 @@
+import type { GatewayOptions } from '../options.ts';
+import { canonicalise, type Parameters, sign, stringToSign } from './sign.ts';
+import { agent, stackHeaders } from './stack-headers.ts';
+import type { Order, Signed, Stamp } from './wire-request.ts';
+
+const form = 'application/x-www-form-urlencoded';
+
+/**
+ * RPC signature 1.0. As POST everything stands in the form body, so that no key and no token shows in a URL or in a
+ * proxy's log; as GET everything is in the query.
+ */
+export const composePop = (order: Order, stamp: Stamp, options: GatewayOptions): Signed => {
+  const method = options.method ?? 'POST';
+  const canonical = canonicalise(popParameters(order, stamp, options));
+  const text = stringToSign(method, canonical);
+  const query = `${canonical}&Signature=${encodeURIComponent(sign(text, stamp.keys.accessKeySecret))}`;
+  const { origin, path } = order.endpoint;
+  const headers: Record<string, string> = { 'user-agent': agent, 'accept-encoding': 'identity' };
+  if (options.organization && order.product === 'Vpc') Object.assign(headers, stackHeaders(order, options));
+  if (method === 'GET') return { request: { method, origin, path: `${path}?${query}`, headers }, stringToSign: text };
+  headers['content-type'] = form;
+  return { request: { method, origin, path, headers, body: query }, stringToSign: text };
+};
+
+const popParameters = (order: Order, { keys, nonce, timestamp }: Stamp, options: GatewayOptions): Parameters => {
+  const all: Parameters = {
+    Action: order.action,
+    Version: order.version,
+    Format: options.format ?? 'JSON',
+    AccessKeyId: keys.accessKeyId,
+    SignatureMethod: 'HMAC-SHA1',
+    SignatureVersion: '1.0',
+    SignatureNonce: nonce,
+    Timestamp: timestamp,
+  };
+  // Added one by one: spreading them before the common ones costs as much as the rest of the signature.
+  for (const key of Object.keys(order.parameters)) all[key] ??= order.parameters[key] ?? '';
+  if (keys.securityToken !== undefined) all['SecurityToken'] = keys.securityToken;
+  // For a proxy that ends TLS: products that insist on it look at these signed parameters, not at headers.
+  if (options.secureTransport) all['SecureTransport'] = 'true';
+  if (options.sourceIp) all['SourceIp'] = options.sourceIp;
+  return all;
+};

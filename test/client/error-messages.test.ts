@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { plain, refused, type Sent, unreadable } from '../../src/client/error-messages.ts';
+import { testKeys } from './recorder.ts';
+
+const sent: Sent = {
+  order: {
+    action: 'CreateVpnConnection',
+    product: 'Vpc',
+    version: '2016-04-28',
+    endpoint: { origin: 'https://gw.example', path: '/' },
+    region: 'cn-a',
+    target: undefined,
+    parameters: { IkeConfig: '{"Psk":"fake psk+1"}' },
+  },
+  keys: { ...testKeys, securityToken: 'CAIS+/fake==' },
+  request: { method: 'POST', origin: 'https://gw.example', path: '/', headers: {} },
+  stringToSign: 'POST&%2F&mine',
+};
+const same = (text: string): string => text;
+const verdict = { retryable: false, outcomeKnown: true };
+const words = (Message: string, Code = 'InvalidParameter') =>
+  refused({ Code, Message, HttpStatus: 400 }, sent, verdict, same);
+
+test.each([
+  ['Psk fake psk+1 is bad', 'Psk *** is bad'],
+  ['Psk fake%20psk%2B1 is bad', 'Psk *** is bad'],
+  ['token CAIS+/fake== is bad', 'token *** is bad'],
+  [`secret ${testKeys.accessKeySecret}`, 'secret ***'],
+  ['no match. server string to sign is:POST&%2F&Psk', 'no match.'],
+  ['source:GET&%2F&AccessKeyId%3Dx', 'source:'],
+  ['a\u0000b\u200bc\u202ed\n\te', 'a b c d e'],
+])('%j is shown as %j', (message, shown) => {
+  expect(words(message).message).toBe(`CreateVpnConnection failed with InvalidParameter: ${shown}`);
+});
+
+test('a refusal without words is told without a colon', () => {
+  expect(words('').message).toBe('CreateVpnConnection failed with InvalidParameter');
+});
+
+test('a trace is told for the operators of the site', () => {
+  const problem = refused({ Code: 'E', Message: 'm', HttpStatus: 200, Trace: 'T-1' }, sent, verdict, same);
+  expect(problem.message).toBe('CreateVpnConnection failed with E: m (trace T-1)');
+});
+
+test.each([
+  ['POST&%2F&mine', /secret/],
+  ['POST&%2F&theirs', /proxy/],
+])('a server that signed %s is answered with its own remedy', (text, remedy) => {
+  expect(words(`x server string to sign is:${text}`, 'SignatureDoesNotMatch').remedy).toMatch(remedy);
+});
+
+test('an empty answer is told as empty', () => {
+  expect(unreadable(200, ' \n', sent, verdict, same).message).toBe('The answer of gw.example (HTTP 200) is empty');
+});
+
+test('long text is cut at its bound', () => {
+  expect(plain('x'.repeat(1_000), [])).toHaveLength(300);
+});
+
+test('secrets of other calls go before a text is cut, so that no head of one is left', () => {
+  const known = 'FAKE-known-psk-0001';
+  const mask = (text: string): string => text.replaceAll(known, '[secret:0a1b2c3d:19]');
+  const text = `${'m '.repeat(140)}${known} tail`;
+  expect(refused({ Code: 'E', Message: text, HttpStatus: 400, Trace: known }, sent, verdict, mask).message).not.toMatch(
+    /FAKE/,
+  );
+  const page = `<html>${'m '.repeat(50)}${known}`;
+  expect(unreadable(502, page, sent, verdict, mask).message).not.toMatch(/FAKE/);
+});
+
+test('a page too long to be searched is not quoted', () => {
+  expect(unreadable(502, `FAKE${' '.repeat(70_000)}`, sent, verdict, same).message).not.toContain('FAKE');
+});

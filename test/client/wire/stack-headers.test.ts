@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { stackHeaders } from '../../../src/client/wire/stack-headers.ts';
+
+const order = {
+  action: 'DescribeVpnGateway',
+  product: 'Vpc' as const,
+  version: '2016-04-28',
+  endpoint: { origin: 'https://gw.example', path: '/' },
+  parameters: {},
+};
+
+test('what is not known is not sent', () => {
+  expect(stackHeaders({ ...order, region: undefined, target: undefined }, {})).toEqual({
+    'x-acs-caller-sdk-source': 'vpn-gateway-mcp',
+  });
+});
+
+test('the call’s own region and target are named', () => {
+  expect(stackHeaders({ ...order, region: 'cn-a', target: 'vpn-1' }, { organization: '11' })).toMatchObject({
+    'x-acs-organizationid': '11',
+    'x-acs-regionid': 'cn-a',
+    'x-acs-instanceid': 'vpn-1',
+  });
+});
