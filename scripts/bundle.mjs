@@ -116,7 +116,8 @@ const onlyWhatIsUsed = () => ({
     });
     build.onStart(() => {
       const folder = join(root, 'src/client');
-      const texts = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+      const files = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.ts'));
+      const texts = files.map((file) => readFileSync(join(folder, file), 'utf8'));
       const used = texts.flatMap((text) => [...text.matchAll(/\bundici\.([A-Z]\w+)/g)].map(([, name]) => name));
       const missing = used.filter((name) => !(name in UNDICI));
       return missing.length ? { errors: [{ text: `scripts/bundle.mjs leaves undici's ${missing[0]} out` }] } : {};
