@@ -1,7 +1,7 @@
 import type { ListToolsResult, ServerContext } from '@modelcontextprotocol/server';
 import { CLIENT_INFO_META_KEY, ProtocolError, ProtocolErrorCode, Server } from '@modelcontextprotocol/server';
 import { type Log, type Progress, Suspended } from './catalogue/invoke.ts';
-import { canonical } from './guard/canonical.ts';
+import { canonical } from './guard/approval/digest.ts';
 import type { BareCall } from './guard/guard.ts';
 import type { RuleFacts } from './resources/documents.ts';
 import type { Source } from './resources/source.ts';

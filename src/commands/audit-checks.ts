@@ -1,5 +1,5 @@
-import { abandonedIntents } from '../guard/audit-open.ts';
-import { verifyAudit } from '../guard/audit-verify.ts';
+import { abandonedIntents } from '../guard/audit/open-entries.ts';
+import { verifyAudit } from '../guard/audit/verify.ts';
 import type { Settings } from '../settings.ts';
 import { bad, type Finding, good, note } from './finding.ts';
 import { auditFolder } from './open.ts';

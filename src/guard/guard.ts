@@ -1,16 +1,16 @@
 import { type Action, type Input, type Output, worstRisk } from '../catalogue/action.ts';
 import { type Call, type Invoke, type Log, type Progress, type Secrets, Suspended } from '../catalogue/invoke.ts';
 import { Refused } from '../errors.ts';
-import { admitText } from './admit.ts';
-import type { Clock } from './clock.ts';
-import type { BareCall, GuardParts, Identity, Passage } from './parts.ts';
-import { createParts } from './parts.ts';
+import { createAbandonedReport } from './abandoned-writes.ts';
+import type { Clock } from './host/clock.ts';
+import type { Fields } from './plan/impact.ts';
 import { read } from './read.ts';
-import { createAbandonedReport } from './report-abandoned.ts';
-import { writeSecretFile } from './secret-file.ts';
-import { approveSteps } from './steps.ts';
-import type { Fields } from './survey.ts';
-import { PlanMade, planFor, write } from './write.ts';
+import { writeSecretFile } from './secrets/file.ts';
+import { admitText } from './secrets/mask-arguments.ts';
+import { approveSteps } from './write/approve-steps.ts';
+import type { BareCall, GuardParts, Identity, Passage } from './write/context.ts';
+import { createParts } from './write/context.ts';
+import { PlanMade, planFor, write } from './write/write.ts';
 
 // How the front door uses this room:
 //
@@ -30,8 +30,8 @@ import { PlanMade, planFor, write } from './write.ts';
 // runs of deletes refused, audit ready, a yes by one of the doors, the same create on its way joined, one at a time per gateway,
 // identity and state judged again, intent recorded, sent, outcome recorded, read back.
 
-export type { Clock } from './clock.ts';
-export type { BareCall, Identity } from './parts.ts';
+export type { Clock } from './host/clock.ts';
+export type { BareCall, Identity } from './write/context.ts';
 
 export interface GuardOptions {
   readonly readOnly: boolean;

@@ -1,9 +1,9 @@
 import type { Action } from '../catalogue/action.ts';
 import type { Call } from '../catalogue/invoke.ts';
-import type { GuardParts, Passage } from './parts.ts';
-import { writeSecretFile } from './secret-file.ts';
-import { isMask } from './secrets.ts';
-import type { Fields } from './survey.ts';
+import type { Fields } from './plan/impact.ts';
+import { writeSecretFile } from './secrets/file.ts';
+import { isMask } from './secrets/store.ts';
+import type { GuardParts, Passage } from './write/context.ts';
 
 type Named = readonly [path: readonly string[], file: (fields: Fields) => string];
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { auditChecks } from '../../src/commands/audit-checks.ts';
-import { CHAIN_START, sealLine } from '../../src/guard/audit-line.ts';
+import { CHAIN_START, sealLine } from '../../src/guard/audit/line.ts';
 import { read } from '../support/start.ts';
 
 const check = async (file?: string) => {

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CHAIN_START, sealLine } from '../../src/guard/audit-line.ts';
+import { CHAIN_START, sealLine } from '../../src/guard/audit/line.ts';
 import { runProgram } from '../support/process.ts';
 import { startCloud } from '../support/world.ts';
 

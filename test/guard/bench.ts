@@ -7,7 +7,7 @@ import type { Answer, Ask, Call, Invoke, Log, Question } from '../../src/catalog
 import { type ClientOptions, createClient } from '../../src/client/client.ts';
 import { Refused } from '../../src/errors.ts';
 import { createGuard, type Guard, type GuardOptions } from '../../src/guard/guard.ts';
-import type { PlanStep } from '../../src/guard/plan.ts';
+import type { PlanStep } from '../../src/guard/plan/plan.ts';
 import { type SandboxOptions, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { briskClock } from './movable-clock.ts';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/guard/clock.ts';
+import type { Clock } from '../../src/guard/host/clock.ts';
 
 /** A clock that stands still until it is told. Sleepers wake in the order of their time. */
 export const movableClock = (start = Date.UTC(2026, 10, 23, 9)) => {

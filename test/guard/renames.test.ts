@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Action } from '../../src/catalogue/action.ts';
 import { actions } from '../../src/catalogue/index.ts';
-import { createLook } from '../../src/guard/look.ts';
-import { createSecrets } from '../../src/guard/secrets.ts';
-import { createSurveys } from '../../src/guard/surveys.ts';
+import { createSurveys } from '../../src/guard/impact/registry.ts';
+import { createLook } from '../../src/guard/plan/live-state.ts';
+import { createSecrets } from '../../src/guard/secrets/store.ts';
 import { region, startBench } from './bench.ts';
 
 const {

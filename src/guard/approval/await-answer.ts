@@ -1,0 +1,46 @@
+import type { Answer } from '../../catalogue/invoke.ts';
+import type { Clock } from '../host/clock.ts';
+import type { BareCall } from '../write/context.ts';
+
+const BEAT_MS = 10_000;
+
+/** Tells a listening caller every ten seconds that it is not forgotten. */
+const beat = async (call: BareCall, clock: Clock, stop: AbortSignal): Promise<void> => {
+  for (let beats = 1; ; beats += 1) {
+    await clock.sleep(BEAT_MS, stop);
+    if (stop.aborted) return;
+    call.progress({ done: beats, message: 'waiting for a human' });
+  }
+};
+
+/** Rejects with the abort's reason, as soon as there is one; never resolves. */
+export const abortOf = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+
+/**
+ * The answer to a question, or why waiting ended without one: `held` when the caller bears it no longer, `expired` when nobody
+ * answered in time. Rejects with the abort's reason, or as the question itself does.
+ */
+export const awaitAnswer = async (
+  asked: { readonly answer: Promise<Answer>; readonly expiresAtMs: number },
+  call: BareCall,
+  clock: Clock,
+): Promise<Answer | 'held' | 'expired'> => {
+  const over = new AbortController();
+  const stop = AbortSignal.any([call.signal, over.signal]);
+  void beat(call, clock, stop);
+  const after = <W extends string>(ms: number, word: W): Promise<W> => clock.sleep(ms, stop).then(() => word);
+  try {
+    return await Promise.race([
+      asked.answer,
+      abortOf(call.signal),
+      after(asked.expiresAtMs - clock.now(), 'expired'),
+      ...(call.holdMs === undefined ? [] : [after(call.holdMs, 'held')]),
+    ]);
+  } finally {
+    over.abort();
+  }
+};

@@ -1,0 +1,133 @@
+import { Refused } from '../../errors.ts';
+import type { Plan } from '../plan/plan.ts';
+import { planText } from '../plan/render.ts';
+import type { Language } from '../text/message.ts';
+
+/** What a refusal tells besides the plan. */
+export interface Way {
+  readonly Url?: string;
+  readonly Approval?: string;
+  readonly expiresAtMs?: number;
+}
+
+/** Until when something is open, for people. */
+export const clockTime = (ms: number): string => `${new Date(ms).toISOString().slice(11, 16)} UTC`;
+
+/** Code, what happened, and what to do next. */
+export type Telling = readonly [code: Refused['code'], message: string, remedy: string];
+
+/** A model reads the rest of a very long plan as data; a human is always shown the whole. */
+const LONGEST_TOLD = 6000;
+
+const toldPlan = (plan: Plan, language: Language): string => {
+  const text = planText(plan, language);
+  return text.length <= LONGEST_TOLD ? text : `${text.slice(0, LONGEST_TOLD)}…`;
+};
+
+/** An answer of the guard that is no yes: words for a model, and the same as data for programs. */
+export const refusalOf = (
+  [code, message, remedy]: Telling,
+  plan: Plan,
+  language: Language,
+  { expiresAtMs, ...way }: Way = {},
+): Refused =>
+  new Refused(code, `${message}\n\n${toldPlan(plan, language)}`, remedy, {
+    State: code,
+    ...way,
+    ...(expiresAtMs !== undefined && { ExpiresAt: new Date(expiresAtMs).toISOString() }),
+    Plan: plan,
+  });
+
+/** Every way in which an approval is not given, and what to do then. */
+export const noYes = {
+  declined: [
+    'refused',
+    'The human said no. Nothing was sent.',
+    'Do not repeat the call; ask the human what they want instead.',
+  ],
+  dismissed: [
+    'refused',
+    'The human closed the question without an answer. Nothing was sent.',
+    'Ask the human; repeat the call only if they want it.',
+  ],
+  notConfirmed: [
+    'refused',
+    'The form came back without a clear yes. Nothing was sent.',
+    'Repeat the call to ask again; the human has to confirm in the form itself.',
+  ],
+  wrongName: [
+    'refused',
+    'The name that was typed is not that of the target. Nothing was sent.',
+    'Tell the human which resource is meant; repeat the call to ask again.',
+  ],
+  pageVoid: [
+    'refused',
+    'The page was closed: too many wrong tries, or this server changed or stopped meanwhile. Nothing was sent.',
+    'Tell the human which resource is meant; repeat the call to ask again.',
+  ],
+  expired: [
+    'expired',
+    'The approval ran out before it was used. Nothing was sent.',
+    'Repeat the same call to ask again.',
+  ],
+  forged: [
+    'void',
+    'That approval was not given by this server for this call. Nothing was sent.',
+    'Repeat the call without it: a new question is asked.',
+  ],
+  otherCall: [
+    'void',
+    'That approval was given for another call: the action, an argument, the account or the region differs. Nothing was sent.',
+    'Repeat the call to have this one approved.',
+  ],
+  used: [
+    'void',
+    'That approval has been used: each serves once. Nothing was sent.',
+    'Look whether the first call did what was wanted; repeat the call to ask again.',
+  ],
+  changed: [
+    'void',
+    'The target changed after the plan was shown, so the approval is void. Nothing was sent. This is how it is now.',
+    'Show the human the new plan; repeat the call to ask again.',
+  ],
+  identity: [
+    'void',
+    'This server acts under another identity since the call was looked at, so what was asked or approved is void. Nothing was sent.',
+    'Repeat the call: it is looked at again under the new identity.',
+  ],
+  noDoor: [
+    'refused',
+    'This needs the yes of a human, and there is no way to ask one here. Nothing was sent.',
+    'Use a client that shows forms, a terminal, or start the server with --confirm page; --confirm token is for unattended use.',
+  ],
+} as const satisfies Readonly<Record<string, Telling>>;
+
+export type NoYes = keyof typeof noYes;
+
+/** Waiting for a page, which is served on loopback of the machine that this server runs on. */
+export const pageWords = (url: string, expiresAtMs: number, isRemote: boolean): Telling => [
+  'approval_required',
+  `A human has to approve this first; nothing was sent. The plan is on a page of ${isRemote ? 'the computer that runs this server' : 'this computer'}, open until ${clockTime(expiresAtMs)}: ${url}`,
+  `Give the human this link${isRemote ? ', to be opened on that computer' : ''}. When they have decided there, repeat exactly the same call.`,
+];
+
+/** Waiting for a form that is still open in the client. */
+export const stillAskedWords = (expiresAtMs: number): Telling => [
+  'approval_required',
+  `The question is still open in the client, until ${clockTime(expiresAtMs)}; nothing was sent yet.`,
+  'Ask the human to answer it, then repeat exactly the same call: it takes up the same question.',
+];
+
+/** Waiting for the same call with a token, where the operator put no human in between. */
+export const tokenWords = (token: string, expiresAtMs: number): Telling => [
+  'approval_required',
+  `Nothing was sent. To carry out this plan, repeat the same call with Approval: ${token} (until ${clockTime(expiresAtMs)}, once).`,
+  'Show the plan to whoever is responsible; with their yes, repeat the same call and add the Approval argument.',
+];
+
+/** The question itself, for a form or a terminal. */
+export const questionText = (plan: Plan, confirm: string | undefined, language: Language): string => {
+  const head = { en: 'Approve exactly this?', zh: '是否批准以下操作？' }[language];
+  const type = { en: `To confirm, type: ${confirm}`, zh: `请输入以确认：${confirm}` }[language];
+  return [head, planText(plan, language), ...(confirm === undefined ? [] : [type])].join('\n\n');
+};

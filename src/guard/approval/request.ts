@@ -1,0 +1,36 @@
+import { confirmsOf } from '../plan/impact.ts';
+import { type Plan, type Planned, withFallbacks } from '../plan/plan.ts';
+import type { BareCall } from '../write/context.ts';
+
+/** Exactly what a human is asked to approve, and for whom. */
+export interface Matter {
+  /** Digest of caller, identity, place and every action with its canonical input. */
+  readonly key: string;
+  /** Digest of what was seen of the targets. */
+  readonly state: string;
+  readonly planned: readonly Planned[];
+  /** In the guard's own language, safe to show. */
+  readonly plan: Plan;
+  /** What has to be typed for a delete. */
+  readonly confirm?: { readonly text: string; readonly accepted: readonly string[] };
+  readonly call: BareCall;
+  /** The token that the caller brought, where the operator works with tokens. */
+  readonly approval?: string | undefined;
+}
+
+/** A yes to exactly one matter, to be used once and soon. */
+export interface Grant {
+  readonly id: string;
+  readonly door: string;
+  readonly by?: string;
+  readonly expiresAtMs: number;
+}
+
+export const LIFE_MS = 5 * 60_000;
+
+/** What a human types to approve a plan with a delete in it: the first target that would be deleted. */
+export const confirmOf = (planned: readonly Planned[]): Matter['confirm'] => {
+  const target = withFallbacks(planned).find(({ risk }) => risk === 'destroy')?.survey.target;
+  if (!target) return undefined;
+  return { text: target.confirm, accepted: confirmsOf(target) };
+};

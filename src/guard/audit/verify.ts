@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { auditFiles, isAuditFile, isWritten, pidOf, readWitnesses } from './files.ts';
+import { CHAIN_START, type FoundLine, knownFields, readLine } from './line.ts';
+import { type OpenIntent, openIntents } from './open-entries.ts';
+
+/** What is wrong with one line of one file. `line` counts from 1; 0 is the file as a whole. */
+export interface Break {
+  readonly file: string;
+  readonly line: number;
+  readonly what: string;
+}
+
+export interface AuditReport {
+  readonly files: number;
+  readonly lines: number;
+  readonly breaks: readonly Break[];
+  readonly open: readonly OpenIntent[];
+  /** Files of ended processes without a closing line: killed, or the last lines were cut away. */
+  readonly unclosed: readonly string[];
+}
+
+interface Chain {
+  readonly file: string;
+  readonly lines: readonly FoundLine[];
+  readonly breaks: readonly Break[];
+}
+
+const judgeLine = (
+  { fields, isSound }: FoundLine,
+  number: number,
+  before: FoundLine | undefined,
+): string | undefined => {
+  if (!fields) return 'is not JSON: the line was cut or changed';
+  if (!isSound) return 'was changed: its hash is of another text';
+  // A line that was changed is told by itself, and need not be told once more by the next.
+  if (fields['Prev'] !== (before ? (before.says ?? before.hash) : CHAIN_START))
+    return 'does not follow the line before it: one was changed, taken out or put in';
+  if ((fields['Kind'] === 'begin') !== (number === 1))
+    return number === 1 ? 'is not the beginning of a file' : 'begins a file within a file';
+  if (before?.fields?.['Kind'] === 'end') return 'stands behind the closing line';
+  return fields['Seq'] === number ? undefined : 'has the number of another line';
+};
+
+const readChain = (file: string, text: string): Chain => {
+  if (text === '') return { file, lines: [], breaks: [{ file, line: 0, what: 'is empty: its lines were taken out' }] };
+  const parts = text.split('\n');
+  const rest = parts.pop();
+  const lines = parts.map(readLine);
+  const breaks = lines.flatMap((each, index): readonly Break[] => {
+    const what = judgeLine(each, index + 1, lines[index - 1]);
+    return what === undefined ? [] : [{ file, line: index + 1, what }];
+  });
+  const cut = { file, line: parts.length + 1, what: 'was cut off while it was written' };
+  return { file, lines, breaks: rest === '' ? breaks : [...breaks, cut] };
+};
+
+const openChain = async (folder: string, file: string): Promise<Chain> => {
+  try {
+    return readChain(file, await readFile(join(folder, file), 'utf8'));
+  } catch {
+    return { file, lines: [], breaks: [{ file, line: 0, what: 'cannot be read' }] };
+  }
+};
+
+/** What a file tells of others that are not as it saw them. */
+const contradictions = ({ file: by, lines }: Chain, chains: ReadonlyMap<string, Chain>): readonly Break[] => {
+  const begin = lines[0]?.fields;
+  const seen = readWitnesses(begin).flatMap(({ File: file, Lines, Hash }): readonly Break[] => {
+    const found = chains.get(file);
+    if (!found) return [{ file, line: 0, what: `is not here any more; ${by} names it` }];
+    if (Lines === 0 || found.lines[Lines - 1]?.hash === Hash) return [];
+    return [{ file, line: Lines, what: `is not as ${by} saw it: lines were cut off, or the file was made anew` }];
+  });
+  const { File, Lines }: { readonly File?: unknown; readonly Lines?: unknown } = Object(begin?.['Lost']);
+  if (typeof File !== 'string' || !isAuditFile(File)) return seen;
+  const what = `was taken away or changed while it was written; ${by} goes on instead`;
+  return [...seen, { file: File, line: Number(Lines), what }];
+};
+
+/** Many files may say the same of one: it is told once. */
+const once = (breaks: readonly Break[]): readonly Break[] => [
+  ...new Map(breaks.map((each) => [each.file, each])).values(),
+];
+
+const isUnclosed = ({ file, lines }: Chain): boolean =>
+  lines.length > 0 && lines.at(-1)?.fields?.['Kind'] !== 'end' && !isWritten(pidOf(file));
+
+/**
+ * Reads every chain in the folder. Nobody finds the changes of somebody who wrote all files anew, hashes included, nor that
+ * the newest file is gone or shorter where no later file names it. A folder without an audit has no breaks.
+ */
+export const verifyAudit = async (stateDir: string): Promise<AuditReport> => {
+  const files = await auditFiles(stateDir);
+  const chains = await Promise.all(files.map((file) => openChain(stateDir, file)));
+  const byName = new Map(chains.map((chain) => [chain.file, chain]));
+  const between = once(chains.flatMap((chain) => contradictions(chain, byName)));
+  return {
+    files: files.length,
+    lines: chains.reduce((sum, { lines }) => sum + lines.length, 0),
+    breaks: [...chains.flatMap(({ breaks }) => breaks), ...between],
+    open: openIntents(chains.map(({ file, lines }) => ({ file, entries: lines.flatMap(knownFields) }))),
+    unclosed: chains.filter(isUnclosed).map(({ file }) => file),
+  };
+};

@@ -1,0 +1,186 @@
+import type { Input } from '../../catalogue/action.ts';
+import { ModifyVpnConnectionAttribute } from '../../catalogue/actions/vpn-connection.ts';
+import { compareBlocks, isSameList, isSameSet, readBlocks } from '../../network/cidr.ts';
+import type { Route } from '../../network/routes.ts';
+import {
+  type Change,
+  called,
+  type Fields,
+  foundIn,
+  gatewayNotes,
+  type Shown,
+  type Survey,
+  statusWords,
+  surveyOf,
+  targetOf,
+  tunnels,
+  unreadParts,
+  withoutTarget,
+} from '../plan/impact.ts';
+import { type Connection, type Look, listOf, type Seen } from '../plan/live-state.ts';
+import { kindWords, planWords } from '../plan/messages.ts';
+import { undoChanges } from '../plan/undo.ts';
+import { isMask, type SecretStore } from '../secrets/store.ts';
+import { type Said, said, someOf } from '../text/message.ts';
+import { type AutoRoutes, noAutoRoutes, surveyAutoRoutes } from './auto-routes.ts';
+import { connectionState, lookAround, plainFields } from './connection-facts.ts';
+import { completeConnection, givenIke, liveHealth } from './connection-merge.ts';
+import { hashNotes, identityNotes } from './platform-messages.ts';
+
+type Modification = Input<typeof ModifyVpnConnectionAttribute>;
+
+/** A key as a plan may show it. */
+const shownKey = (psk: unknown, secrets: SecretStore): Shown => {
+  if (psk === undefined || psk === null || psk === '') return null;
+  if (typeof psk !== 'string') return said(planWords.newKey);
+  if (isMask(psk)) return said(planWords.keyMasked);
+  const { Fingerprint, Length } = secrets.hide(psk);
+  return said(planWords.keyMark, { fingerprint: Fingerprint, length: Length });
+};
+
+const shown = (value: unknown): Shown =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+
+const isAlike = (field: string, before: unknown, after: unknown): boolean => {
+  if (before === undefined || before === null) return false;
+  return field.endsWith('Subnet') ? isSameList(before, after) : String(before) === String(after);
+};
+
+const compare = (prefix: string, before: Fields, after: Fields): readonly Change[] =>
+  Object.entries(after)
+    .filter(([field, value]) => value !== undefined && !isAlike(field, before[field], value))
+    .map(([field, value]) => ({ Field: prefix + field, Before: shown(before[field]), After: shown(value) }));
+
+const keyChange = (live: Connection, psk: unknown, secrets: SecretStore): readonly Change[] => {
+  const before = live.IkeConfig?.Psk;
+  if (psk === undefined || (typeof psk === 'string' && psk === before)) return [];
+  const unseen = typeof before !== 'string' || isMask(before);
+  const change = { Field: 'IkeConfig.Psk', Before: shownKey(before, secrets), After: shownKey(psk, secrets) };
+  return [{ ...change, ...(unseen && { unseen: true as const }) }];
+};
+
+const pickPlain = (input: Fields): Fields => Object.fromEntries(plainFields.map((field) => [field, input[field]]));
+
+/** What a request changes on the live connection, field by field. AutoConfigRoute is not in any reply: always told. */
+const changesOf = (input: Modification, live: Connection, secrets: SecretStore): readonly Change[] => {
+  const { Psk, ...ike } = givenIke(input);
+  const auto = input.AutoConfigRoute;
+  return [
+    ...compare('', pickPlain(live), pickPlain(input)),
+    ...compare('IkeConfig.', live.IkeConfig ?? {}, ike),
+    ...keyChange(live, Psk, secrets),
+    ...compare('IpsecConfig.', live.IpsecConfig ?? {}, input.IpsecConfig ?? {}),
+    ...compare('HealthCheckConfig.', liveHealth(live), input.HealthCheckConfig ?? {}),
+    ...(auto === undefined
+      ? []
+      : [{ Field: 'AutoConfigRoute', Before: said(planWords.notKnown), After: auto, unseen: true as const }]),
+  ];
+};
+
+type Side = 'LocalSubnet' | 'RemoteSubnet';
+const both: readonly Side[] = ['LocalSubnet', 'RemoteSubnet'];
+
+const blockNotes = (input: Modification, live: Connection): readonly Said[] => {
+  const after = (side: Side) => readBlocks(input[side] ?? live[side]).blocks;
+  const before = (side: Side) => readBlocks(live[side]).blocks;
+  const recut = both.filter((side) => isSameSet(before(side), after(side)) && !isSameList(before(side), after(side)));
+  const sides = both.filter((side) => !recut.includes(side)).map((side) => compareBlocks(before(side), after(side)));
+  const [removed, added] = [sides.flatMap((side) => side.removed), sides.flatMap((side) => side.added)];
+  const isRouted = (of: typeof before): boolean =>
+    [...of('LocalSubnet'), ...of('RemoteSubnet')].every((block) => block === '0.0.0.0/0');
+  return [
+    ...(removed.length > 0 ? [said(planWords.blocksLost, { blocks: someOf(removed) })] : []),
+    ...(added.length > 0 ? [said(planWords.blocksGained, { blocks: someOf(added) })] : []),
+    ...(recut.length > 0 ? [said(planWords.recut, { fields: someOf(recut) })] : []),
+    ...(isRouted(before) !== isRouted(after) ? [said(planWords.modeChange)] : []),
+  ];
+};
+
+const PEER = /^(LocalSubnet|RemoteSubnet|IkeConfig\.|IpsecConfig\.)/;
+
+const changeNotes = (changes: readonly Change[], input: Modification, live: Connection): readonly Said[] => {
+  const real = changes.filter(({ Field }) => Field !== 'Name');
+  const peer = changes.filter(({ Field }) => PEER.test(Field)).map(({ Field }) => Field);
+  const name = called(live.VpnConnectionId ?? '', live.Name);
+  return [
+    ...(real.length > 0 ? [said(planWords.tunnelDrops, { name, status: statusWords(live.Status) })] : []),
+    ...blockNotes(input, live),
+    ...(peer.length > 0 ? [said(planWords.bothEnds, { fields: someOf(peer) })] : []),
+  ];
+};
+
+const throughNotes = (routes: Seen<readonly Route[]>, id: string): readonly Said[] => {
+  const through = listOf(routes).filter(({ NextHop }) => NextHop === id);
+  return through.length === 0
+    ? []
+    : [
+        said(planWords.routesThrough, {
+          routes: someOf(through.map(({ RouteDest, Weight }) => `${RouteDest} (${Weight})`)),
+        }),
+      ];
+};
+
+/** With AutoConfigRoute the cloud adds the routes that are not there yet. */
+const autoRoutes = (
+  input: Modification,
+  live: Connection,
+  { gatewayId, connections }: NonNullable<Awaited<ReturnType<typeof lookAround>>>,
+  look: Look,
+): Promise<AutoRoutes> => {
+  const RemoteSubnet = input.RemoteSubnet ?? live.RemoteSubnet;
+  const routed = { VpnGatewayId: gatewayId, RemoteSubnet, hop: input.VpnConnectionId };
+  return surveyAutoRoutes(routed, look, tunnels(connections));
+};
+
+/** The call that puts the former values back; a key can be put back only by who has it. */
+const undoOf = (changes: readonly Change[], live: Connection, secrets: SecretStore): readonly Said[] => {
+  const psk = live.IkeConfig?.Psk;
+  const key = changes.some(({ Field }) => Field === 'IkeConfig.Psk') && typeof psk === 'string' && !isMask(psk);
+  const plain = changes.filter(({ Field }) => Field !== 'IkeConfig.Psk');
+  return [
+    ...(plain.length > 0 || changes.length === 0
+      ? undoChanges(ModifyVpnConnectionAttribute, { VpnConnectionId: live.VpnConnectionId }, plain)
+      : []),
+    ...(key ? [said(planWords.undoKey, { fingerprint: secrets.handleOf(psk).Fingerprint })] : []),
+  ];
+};
+
+/** Changing a connection: both ends have to agree again, so whatever it carries is interrupted. */
+export const surveyConnectionChange =
+  (secrets: SecretStore) =>
+  async (input: Modification, look: Look): Promise<Survey> => {
+    const id = input.VpnConnectionId;
+    const seen = await look.connection(id);
+    const live = foundIn(seen);
+    const completed = completeConnection(input, live);
+    if (!live)
+      return {
+        ...(completed.refusal && { refusal: completed.refusal }),
+        ...withoutTarget(kindWords.connection, id, input.RegionId, seen),
+      };
+    const around = await lookAround(live, look);
+    const changes = changesOf(input, live, secrets);
+    const auto = around && input.AutoConfigRoute ? await autoRoutes(input, live, around, look) : noAutoRoutes;
+    const state = connectionState(live, around, secrets);
+    const notes = around ? gatewayNotes(around.gateway) : { foreseen: [] };
+    const refusal = notes.refusal ?? completed.refusal;
+    const left = completed.left.length > 0 ? [said(planWords.guideDefault, { fields: someOf(completed.left) })] : [];
+    return surveyOf(targetOf(id, live.Name), {
+      ...(around && { gatewayId: around.gatewayId }),
+      changes,
+      blast: [...changeNotes(changes, input, live), ...auto.blast, ...(around ? throughNotes(around.routes, id) : [])],
+      foreseen: [
+        ...notes.foreseen,
+        ...hashNotes(input, live),
+        ...identityNotes(completed.input, foundIn(around?.gateway ?? { missing: true })?.InternetIp),
+        ...left,
+        ...(around ? unreadParts([[kindWords.routes, around.routes]]) : []),
+        ...auto.foreseen,
+      ],
+      undo: [...undoOf(changes, live, secrets), ...auto.undo],
+      same: changes.length === 0,
+      state: { settings: [state.settings, auto.entries], health: state.health },
+      completed: completed.input,
+      ...(refusal && { refusal }),
+    });
+  };

@@ -1,0 +1,110 @@
+import type { Input } from '../../catalogue/action.ts';
+import type { ModifyVpnConnectionAttribute } from '../../catalogue/actions/vpn-connection.ts';
+import type { Fields } from '../plan/impact.ts';
+import type { Connection } from '../plan/live-state.ts';
+import { planWords } from '../plan/messages.ts';
+import { isMask } from '../secrets/store.ts';
+import { type Said, said } from '../text/message.ts';
+
+type Modification = Input<typeof ModifyVpnConnectionAttribute>;
+
+/** Where the reply keeps what the request calls HealthCheckConfig, and under which names. */
+const healthFields = { enable: 'Enable', dip: 'Dip', sip: 'Sip', interval: 'Interval', retry: 'Retry' } as const;
+
+export const ikeFields = [
+  'IkeVersion',
+  'IkeMode',
+  'IkeEncAlg',
+  'IkeAuthAlg',
+  'IkePfs',
+  'IkeLifetime',
+  'LocalId',
+  'RemoteId',
+] as const;
+
+export const ipsecFields = ['IpsecEncAlg', 'IpsecAuthAlg', 'IpsecPfs', 'IpsecLifetime'] as const;
+
+const defined = (fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== ''));
+
+const pick = (from: Fields | undefined, names: readonly string[]): Fields =>
+  defined(Object.fromEntries(names.map((name) => [name, from?.[name]])));
+
+/** The live health check in the request's own words and types. */
+export const liveHealth = (connection: Connection | undefined): Fields => {
+  const live: Fields = connection?.VcoHealthCheck ?? {};
+  const named = Object.entries(healthFields).map(([name, replyName]) => [name, live[replyName]] as const);
+  const { enable, ...rest } = defined(Object.fromEntries(named));
+  return enable === undefined ? rest : { enable: String(enable) === 'true', ...rest };
+};
+
+/** What was given, with the older name of LocalId under its real one. */
+export const givenIke = (input: Modification): Fields => {
+  const { LocalIdIPsec, ...rest } = input.IkeConfig ?? {};
+  return defined({ ...rest, LocalId: rest.LocalId ?? LocalIdIPsec });
+};
+
+export interface Completed {
+  readonly input: Fields;
+  /** Why the partial object may not go out. */
+  readonly refusal?: Said;
+  /** Settings that neither the request nor the cloud's reply names. */
+  readonly left: readonly string[];
+}
+
+/** A key that can be sent again: not masked, not absent. */
+const liveKey = (connection: Connection): string | undefined => {
+  const psk = connection.IkeConfig?.Psk;
+  return typeof psk === 'string' && psk !== '' && !isMask(psk) ? psk : undefined;
+};
+
+const keyRefusal = (connection: Connection): Said => {
+  const psk = connection.IkeConfig?.Psk;
+  return typeof psk === 'string' && psk !== ''
+    ? said(planWords.maskedKey)
+    : said(planWords.keyNotRead, { id: connection.VpnConnectionId ?? '' });
+};
+
+const missing = (given: Fields, names: readonly string[]): readonly string[] =>
+  names.filter((name) => given[name] === undefined);
+
+const isWhole = (given: Fields | undefined, names: readonly string[]): boolean =>
+  given === undefined || missing(given, names).length === 0;
+
+/** Without the live object a part cannot be completed; whole objects may go out as they are. */
+const completeBlind = (input: Modification): Completed => {
+  const parts: readonly (readonly [string, boolean])[] = [
+    ['IkeConfig', isWhole(input.IkeConfig && givenIke(input), [...ikeFields, 'Psk'])],
+    ['IpsecConfig', isWhole(input.IpsecConfig, ipsecFields)],
+    ['HealthCheckConfig', isWhole(input.HealthCheckConfig, Object.keys(healthFields))],
+  ];
+  const partial = parts.find(([, whole]) => !whole)?.[0];
+  const refusal = partial && said(planWords.partNotRead, { field: partial, id: input.VpnConnectionId });
+  return { input, left: [], ...(refusal && { refusal }) };
+};
+
+/**
+ * Partial objects completed from the live one, key included: some platforms merge what they are given, others replace
+ * the whole object, and only a whole one ends alike on both.
+ */
+export const completeConnection = (input: Modification, live: Connection | undefined): Completed => {
+  if (!live) return completeBlind(input);
+  const ike = input.IkeConfig && { ...pick(live.IkeConfig, ikeFields), Psk: liveKey(live), ...givenIke(input) };
+  const ipsec = input.IpsecConfig && { ...pick(live.IpsecConfig, ipsecFields), ...input.IpsecConfig };
+  const health = input.HealthCheckConfig && { ...liveHealth(live), ...input.HealthCheckConfig };
+  const left = [
+    ...(ike ? missing(ike, ikeFields).map((name) => `IkeConfig.${name}`) : []),
+    ...(ipsec ? missing(ipsec, ipsecFields).map((name) => `IpsecConfig.${name}`) : []),
+    ...(health ? missing(health, Object.keys(healthFields)).map((name) => `HealthCheckConfig.${name}`) : []),
+  ];
+  return {
+    input: {
+      ...input,
+      ...(ike && { IkeConfig: ike }),
+      ...(ipsec && { IpsecConfig: ipsec }),
+      ...(health && { HealthCheckConfig: health }),
+    },
+    left,
+    ...(ike && ike.Psk === undefined && { refusal: keyRefusal(live) }),
+  };
+};

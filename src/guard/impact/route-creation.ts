@@ -1,0 +1,159 @@
+import type { Input } from '../../catalogue/action.ts';
+import type {
+  CreateVpnPbrRouteEntry,
+  CreateVpnRouteEntry,
+  PublishVpnRouteEntry,
+} from '../../catalogue/actions/vpn-route.ts';
+import { contains, isSame } from '../../network/cidr.ts';
+import { isPaired, type Route } from '../../network/routes.ts';
+import { type Scene, type Shift, shifts } from '../../network/traffic.ts';
+import { type Survey, spell, surveyOf, type Tunnels } from '../plan/impact.ts';
+import type { Look } from '../plan/live-state.ts';
+import { planWords } from '../plan/messages.ts';
+import { routesAfter } from '../plan/projected-state.ts';
+import { type Said, said, someOf } from '../text/message.ts';
+import { shareNotes } from './platform-messages.ts';
+import { lookAtRouting, type Routing, routeTarget, routingState } from './route-change.ts';
+import { entriesOf, hostBits, repeated, rivalOf, strangeHop, twoActive } from './route-errors.ts';
+import { isMove, trafficNotes } from './traffic-messages.ts';
+
+type Creation = Input<typeof CreateVpnRouteEntry> | Input<typeof CreateVpnPbrRouteEntry>;
+type Publication = Input<typeof PublishVpnRouteEntry>;
+
+/**
+ * Published entries of other tunnels around one that is about to be published. By the model its traffic goes to it already, but
+ * that is not documented, so somebody is asked.
+ */
+const doubtNotes = (routes: readonly Route[], route: Route, known: Tunnels): readonly Said[] => {
+  const around = routes.filter(
+    (other) =>
+      other.State === 'published' &&
+      other.NextHop !== route.NextHop &&
+      contains(other.RouteDest, route.RouteDest) &&
+      !(isPaired(other, route) && route.Weight < other.Weight),
+  );
+  const hops = [...new Set(around.map(({ NextHop }) => known.name(NextHop)))].sort();
+  return hops.length === 0 ? [] : [said(planWords.mayHaveGone, { dest: route.RouteDest, hops: someOf(hops) })];
+};
+
+/** What the entry would draw. Which tunnels are up now does not count: the route stays when they change. */
+const drawnBy = (fresh: Route, { routes, others }: Scene): readonly Shift[] =>
+  shifts({ routes, others }, { routes: [...routes, fresh], others }, fresh).filter(isMove);
+
+/** Which traffic a new entry would draw to its own tunnel from others of its gateway, as sentences. */
+export const moveNotes = (routes: readonly Route[], fresh: Route, known: Tunnels): readonly Said[] =>
+  trafficNotes(drawnBy(fresh, { routes, others: [] }), known, 'draw');
+
+const freshOf = (kind: Route['RouteType'], input: Creation): Route => ({
+  RouteType: kind,
+  RouteDest: input.RouteDest,
+  ...('RouteSource' in input && { RouteSource: input.RouteSource }),
+  NextHop: input.NextHop,
+  Weight: input.Weight,
+  State: input.PublishVpc ? 'published' : 'normal',
+});
+
+/** A new route: harmless unless it draws traffic from another, or unless nobody can tell. */
+export const surveyNewRoute =
+  (action: string, kind: Route['RouteType']) =>
+  async (input: Creation, look: Look): Promise<Survey> => {
+    const [seen, connections] = await Promise.all([
+      lookAtRouting(input, look),
+      look.connectionsOf({ VpnGatewayId: input.VpnGatewayId }),
+    ]);
+    const routes = seen.routes ?? [];
+    const fresh = freshOf(kind, input);
+    const moves = drawnBy(fresh, { routes, others: seen.near.published });
+    const near = input.PublishVpc ? seen.near : { unread: [], unsure: false };
+    const rival = rivalOf(fresh, routes);
+    const refusal =
+      seen.notes.refusal ??
+      hostBits(input, []) ??
+      (await strangeHop(input, connections, look)) ??
+      twoActive(rival, input.RouteDest, seen.tunnels) ??
+      repeated(fresh, routes);
+    const { RegionId: _r, ClientToken: _t, PublishVpc: _p, Description: _d, ...entry } = input;
+    return surveyOf(routeTarget(input), {
+      gatewayId: input.VpnGatewayId,
+      changes: [{ Field: 'Route', Before: null, After: spell({ ...entry, State: fresh.State }) }],
+      blast: trafficNotes(moves, seen.tunnels, 'draw'),
+      foreseen: [
+        ...seen.notes.foreseen,
+        ...shareNotes(rival, input.NextHop, seen.tunnels),
+        ...seen.unread,
+        ...near.unread,
+      ],
+      undo: [said(planWords.undoWith, { action: action.replace('Create', 'Delete'), fields: spell(entry) })],
+      raises: seen.routes === undefined || moves.length > 0 || near.unsure,
+      state: routingState(seen.routes, input.RouteDest, seen.tunnels),
+      ...(refusal && { refusal }),
+    });
+  };
+
+/** Entries as far as the VPC sees them: which of them carries what arrives does not change. */
+const toldToVpc = (routes: readonly Route[]): readonly Route[] =>
+  routes.map(({ RouteDest, State }) => ({ RouteType: 'dbr', RouteDest, State, NextHop: '', Weight: 100 }));
+
+/** What the VPC would send elsewhere than now when an entry is published or withdrawn. */
+const publicationNotes = (seen: Routing, next: readonly Route[], route: Route, isWithdrawn: boolean) => {
+  const others = seen.near.published;
+  const parts = shifts(
+    { routes: toldToVpc(seen.routes ?? []), others },
+    { routes: toldToVpc(next), others },
+    { ...route, RouteType: 'dbr' },
+  );
+  if (!isWithdrawn) return { blast: trafficNotes(parts, seen.tunnels, 'draw'), moves: parts.some(isMove) };
+  const alike = next.filter((each) => each.State === 'published' && isSame(each.RouteDest, route.RouteDest));
+  const hops = [...new Set(alike.map(({ NextHop }) => NextHop))].toSorted().map(seen.tunnels.name);
+  const blast =
+    alike.length > 0
+      ? [said(planWords.stillPublished, { dest: route.RouteDest, hop: hops.join(', ') })]
+      : trafficNotes(parts, seen.tunnels, 'withdraw');
+  return { blast, moves: false };
+};
+
+const noSuchEntry = (routes: readonly Route[], { RouteType, RouteDest, NextHop }: Publication): Said => {
+  const near = routes.filter((route) => route.NextHop === NextHop);
+  return said(planWords.noEntry, {
+    dest: `${RouteType} ${RouteDest}`,
+    hop: NextHop,
+    found: someOf(near.map((route) => `${route.RouteType} ${route.RouteDest}`)),
+  });
+};
+
+/** Telling the VPC about a route, or taking that back. */
+export const surveyPublication = async (input: Publication, look: Look): Promise<Survey> => {
+  const target = routeTarget(input);
+  const seen = await lookAtRouting(input, look);
+  const After = input.PublishVpc ? 'published' : 'normal';
+  const base: Partial<Survey> = {
+    gatewayId: input.VpnGatewayId,
+    ...seen.notes,
+    foreseen: [...seen.notes.foreseen, ...seen.unread, ...seen.near.unread],
+    changes: [{ Field: 'State', Before: said(planWords.notKnown), After }],
+    state: routingState(seen.routes, input.RouteDest, seen.tunnels),
+  };
+  if (!seen.routes) return surveyOf(target, { ...base, raises: true });
+  const meant = entriesOf(seen.routes, input, input.RouteType);
+  const route = meant.find(({ State }) => State !== After) ?? meant[0];
+  const foreseenRefusal = seen.notes.refusal ?? hostBits(input, seen.routes);
+  if (!route) {
+    const refusal = foreseenRefusal ?? noSuchEntry(seen.routes, input);
+    return surveyOf(target, { ...base, gone: true, refusal });
+  }
+  const next = routesAfter(seen.routes, input.VpnGatewayId, [{ action: 'PublishVpnRouteEntry', input }]);
+  const { blast, moves } = publicationNotes(seen, next, route, !input.PublishVpc);
+  const doubts =
+    input.PublishVpc && route.State !== After && !moves ? doubtNotes(seen.routes, route, seen.tunnels) : [];
+  const { RegionId: _r, ClientToken: _t, ...entry } = input;
+  const undo = { ...entry, PublishVpc: !input.PublishVpc };
+  return surveyOf(target, {
+    ...base,
+    changes: [{ Field: 'State', Before: route.State, After }],
+    blast: [...blast, ...doubts, ...(meant.length > 1 ? [said(planWords.twins)] : [])],
+    undo: [said(planWords.undoWith, { action: 'PublishVpnRouteEntry', fields: spell(undo) })],
+    same: meant.every(({ State }) => State === After),
+    raises: moves || doubts.length > 0 || seen.near.unsure,
+    ...(foreseenRefusal && { refusal: foreseenRefusal }),
+  });
+};

@@ -1,0 +1,176 @@
+import type { Input } from '../../catalogue/action.ts';
+import { CreateSslVpnClientCert, type DeleteSslVpnClientCert } from '../../catalogue/actions/ssl-client-cert.ts';
+import { CreateSslVpnServer, type DeleteSslVpnServer, ModifySslVpnServer } from '../../catalogue/actions/ssl-server.ts';
+import { isSameList } from '../../network/cidr.ts';
+import {
+  type Change,
+  called,
+  type Fields,
+  foundIn,
+  gatewayNotes,
+  refusalWithout,
+  type Survey,
+  surveyOf,
+  targetOf,
+  unreadParts,
+  withoutTarget,
+} from '../plan/impact.ts';
+import { type Certificate, type Look, listOf, type SslServer, unreadOf } from '../plan/live-state.ts';
+import { kindWords, planWords } from '../plan/messages.ts';
+import { undoCall, undoChanges } from '../plan/undo.ts';
+import { type Said, said, someOf } from '../text/message.ts';
+import { poolNotes } from './platform-messages.ts';
+import { surveyCreation } from './rename-and-create.ts';
+
+const SETTINGS = ['Name', 'ClientIpPool', 'LocalSubnet', 'Proto', 'Cipher', 'Port', 'Compress'] as const;
+
+/** What a client file holds: when one of these changes, every user needs a new file. */
+const IN_PROFILE: ReadonlySet<string> = new Set(['Proto', 'Cipher', 'Port', 'Compress']);
+
+const isAlike = (field: string, before: unknown, after: unknown): boolean => {
+  if (before === undefined || before === null) return false;
+  return field === 'LocalSubnet' || field === 'ClientIpPool'
+    ? isSameList(before, after)
+    : String(before) === String(after);
+};
+
+const shown = (value: unknown): Change['Before'] =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+
+const changesOf = (input: Fields, live: Fields): readonly Change[] =>
+  SETTINGS.filter((field) => input[field] !== undefined && !isAlike(field, live[field], input[field])).map((Field) => ({
+    Field,
+    Before: shown(live[Field]),
+    After: shown(input[Field]),
+  }));
+
+const serverName = (server: SslServer): string => called(server.SslVpnServerId ?? '', server.Name);
+
+const certificateNames = (rows: readonly Certificate[]): readonly string[] =>
+  rows.map((row) => called(row.SslVpnClientCertId ?? '', row.Name));
+
+const sessions = (server: SslServer): readonly Said[] =>
+  (server.Connections ?? 0) > 0
+    ? [said(planWords.clientsDrop, { count: server.Connections ?? 0, server: serverName(server) })]
+    : [];
+
+const settingsOf = (server: SslServer): unknown => SETTINGS.map((field) => String(server[field] ?? ''));
+
+const gatewayOf = async (server: SslServer, look: Look, lock?: Parameters<typeof gatewayNotes>[1]) =>
+  server.VpnGatewayId === undefined
+    ? { foreseen: [] }
+    : { ...gatewayNotes(await look.gateway(server.VpnGatewayId), lock), gatewayId: server.VpnGatewayId };
+
+/** A new SSL-VPN server: whether its pool holds the sessions that its gateway was made for. */
+export const surveyNewServer = async (input: Input<typeof CreateSslVpnServer>, look: Look): Promise<Survey> => {
+  const seen = await look.gateway(input.VpnGatewayId);
+  const notes = gatewayNotes(seen);
+  const sessions = foundIn(seen)?.SslMaxConnections;
+  const refusal = refusalWithout(kindWords.gateway, input.VpnGatewayId, input.RegionId, seen) ?? notes.refusal;
+  return {
+    ...(await surveyCreation('CreateSslVpnServer')(input)),
+    gatewayId: input.VpnGatewayId,
+    foreseen: [...notes.foreseen, ...poolNotes(input.ClientIpPool, sessions)],
+    ...(refusal && { refusal }),
+  };
+};
+
+/** A new certificate: whether there is a server for it. */
+export const surveyNewCertificate = async (
+  input: Input<typeof CreateSslVpnClientCert>,
+  look: Look,
+): Promise<Survey> => {
+  const seen = await look.sslServer(input.SslVpnServerId);
+  const server = foundIn(seen);
+  const around = server ? await gatewayOf(server, look) : { foreseen: unreadParts([[kindWords.server, seen]]) };
+  const refusal = refusalWithout(kindWords.server, input.SslVpnServerId, input.RegionId, seen);
+  return {
+    ...(await surveyCreation('CreateSslVpnClientCert')(input)),
+    ...around,
+    ...(refusal && { refusal }),
+  };
+};
+
+/** Changing an SSL-VPN server: its clients drop, and some changes make their files useless. */
+export const surveyServerChange = async (input: Input<typeof ModifySslVpnServer>, look: Look): Promise<Survey> => {
+  const id = input.SslVpnServerId;
+  const [seen, certificates] = await Promise.all([look.sslServer(id), look.certificatesOf(id)]);
+  const live = foundIn(seen);
+  if (!live) return withoutTarget(kindWords.server, id, input.RegionId, seen);
+  const changes = changesOf(input, live);
+  const count = listOf(certificates).length;
+  const fields = changes.map(({ Field }) => Field);
+  const profile = fields.filter((field) => IN_PROFILE.has(field));
+  const around = await gatewayOf(live, look);
+  return surveyOf(targetOf(id, live.Name), {
+    ...around,
+    foreseen: [...around.foreseen, ...poolNotes(input.ClientIpPool, live.MaxConnections)],
+    changes,
+    blast: [
+      ...(fields.some((field) => field !== 'Name') ? sessions(live) : []),
+      ...(profile.length > 0 && count > 0 ? [said(planWords.newProfiles, { count, fields: profile.join(', ') })] : []),
+      ...unreadParts([[kindWords.certificates, certificates]]),
+    ],
+    undo: undoChanges(ModifySslVpnServer, { SslVpnServerId: id }, changes),
+    same: changes.length === 0,
+    state: { settings: settingsOf(live), health: null },
+  });
+};
+
+/** Deleting an SSL-VPN server: all of its certificates go with it. */
+export const surveyServerDeletion = async (input: Input<typeof DeleteSslVpnServer>, look: Look): Promise<Survey> => {
+  const id = input.SslVpnServerId;
+  const [seen, certificates] = await Promise.all([look.sslServer(id), look.certificatesOf(id)]);
+  const live = foundIn(seen);
+  if (!live) return withoutTarget(kindWords.server, id, input.RegionId, seen);
+  const names = certificateNames(listOf(certificates));
+  return surveyOf(targetOf(id, live.Name), {
+    ...(await gatewayOf(live, look)),
+    changes: [{ Field: 'SslVpnServerId', Before: id, After: null }],
+    blast: [
+      ...sessions(live),
+      ...(names.length > 0 ? [said(planWords.certificatesGo, { count: names.length, names: someOf(names) })] : []),
+      ...unreadParts([[kindWords.certificates, certificates]]),
+    ],
+    undo: [
+      ...undoCall(planWords.undoNewId, CreateSslVpnServer, {
+        VpnGatewayId: live.VpnGatewayId,
+        ...Object.fromEntries(SETTINGS.map((field) => [field, live[field]])),
+      }),
+      ...(names.length > 0 ? [said(planWords.undoCertificates)] : []),
+    ],
+    kin: {
+      words: listOf(certificates).flatMap((row) => [row.SslVpnClientCertId ?? '', row.Name ?? '']),
+      unread: unreadOf(certificates) !== undefined,
+    },
+    state: { settings: [settingsOf(live), [...names].sort()], health: null },
+  });
+};
+
+/** Deleting one certificate: the platform drops all clients of its server, as the vendor's SDK documents. */
+export const surveyCertificateDeletion = async (
+  input: Input<typeof DeleteSslVpnClientCert>,
+  look: Look,
+): Promise<Survey> => {
+  const id = input.SslVpnClientCertId;
+  const seen = await look.certificate(id);
+  const live = foundIn(seen);
+  if (!live) return withoutTarget(kindWords.certificate, id, input.RegionId, seen);
+  const serverId = live.SslVpnServerId ?? '';
+  const serverSeen = await look.sslServer(serverId);
+  const server = foundIn(serverSeen);
+  const around = server ? await gatewayOf(server, look, 'lets pass') : { foreseen: [] };
+  return surveyOf(targetOf(id, live.Name), {
+    ...around,
+    changes: [{ Field: 'SslVpnClientCertId', Before: id, After: null }],
+    blast: [
+      said(planWords.allReconnect, { server: server ? serverName(server) : serverId }),
+      ...(server ? sessions(server) : unreadParts([[kindWords.server, serverSeen]])),
+    ],
+    undo: [
+      said(planWords.undoNone),
+      ...undoCall(planWords.undoNewId, CreateSslVpnClientCert, { SslVpnServerId: serverId, Name: live.Name }),
+    ],
+    state: { settings: [live.Name ?? '', serverId], health: null },
+  });
+};

@@ -1,0 +1,209 @@
+import type { PlanStep } from '../plan/plan.ts';
+import { labels } from '../plan/render.ts';
+import { type Language, said, tell, type Words } from '../text/message.ts';
+import { quoted } from '../text/sanitize.ts';
+import { pageText } from './messages.ts';
+import type { Page } from './pages.ts';
+import { pageStyle } from './style.ts';
+
+const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+/** Text as it may stand anywhere in HTML, attributes included. */
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (mark) => marks[mark] ?? '');
+
+/** HTML that was made here; anything else is text and is escaped when it is put in. */
+interface Html {
+  readonly html: string;
+}
+
+type Part = Html | string | number | readonly Part[];
+
+const put = (part: Part): string => {
+  if (Array.isArray(part)) return part.map(put).join('');
+  return typeof part === 'object' && 'html' in part ? part.html : escapeHtml(String(part));
+};
+
+/** A template whose values are escaped unless they are HTML of ours. */
+const html = (texts: TemplateStringsArray, ...parts: readonly Part[]): Html => ({
+  html: texts.reduce((all, text, index) => all + text + (index < parts.length ? put(parts[index] ?? '') : ''), ''),
+});
+
+const nothing: Html = { html: '' };
+
+const icon: Html = {
+  html: '<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M12 3 5 6v5c0 4.6 2.9 8.3 7 10 4.1-1.7 7-5.4 7-10V6z"/><path d="M8.5 12.5h7M8.5 12.5l1.800-1.800M8.5 12.5l1.800 1.800M15.5 12.5l-1.800-1.800M15.5 12.5l-1.800 1.800"/></svg>',
+};
+
+const pick = (words: Words, language: Language, values: Parameters<typeof said>[1] = {}): string =>
+  tell(said(words, values), language);
+
+/** Lists of blocks may break after their commas. */
+const breakable = (line: string): Html => ({ html: escapeHtml(line).replace(/,(?=\S)/g, ',<wbr>') });
+
+const RTL = ['Hebrew', 'Arabic', 'Syriac', 'Thaana', 'Nko', 'Adlam'].map((name) => `\\p{Script=${name}}`).join('');
+const IN_WORD = '\\p{L}\\p{M}\\p{N}_';
+
+/** What is in quotes (ours alone: values lose theirs), and words with a letter of a script that runs from right to left. */
+const APART = new RegExp(`(“[^”]*”|[${IN_WORD}.-]*[${RTL}](?:[${IN_WORD}.-]*[${IN_WORD}])?)`, 'u');
+
+/** Text with the names in it kept apart: they neither turn what stands beside them nor look like words of ours. */
+const text = (line: string): readonly Html[] =>
+  line.split(APART).map((piece, at) => {
+    if (at % 2 === 0) return breakable(piece);
+    return piece.startsWith('“') ? html`<bdi class="name">${piece}</bdi>` : html`<bdi>${piece}</bdi>`;
+  });
+
+const targetName = ({ Target }: PlanStep): string => quoted(Target.Name) || quoted(Target.Id);
+
+const headline = (steps: readonly PlanStep[], language: Language): string => {
+  const [only] = steps;
+  if (!only || steps.length > 1) return pick(pageText.askSteps, language, { count: steps.length });
+  if (only.Action === 'AssumeRole') return pick(pageText.askRole, language);
+  const words = only.Risk === 'destroy' ? pageText.askDestroy : pageText.askDisrupt;
+  // Already disarmed and in quotes: telling it as a value would take them away.
+  return words[language].replace('{target}', () => targetName(only));
+};
+
+const worst = (steps: readonly PlanStep[]): PlanStep['Risk'] =>
+  steps.some(({ Risk }) => Risk === 'destroy') ? 'destroy' : 'disrupt';
+
+const shown = (value: string | number | boolean | null, language: Language): string =>
+  value === null ? `(${labels.notSet[language]})` : String(value);
+
+const changesOf = ({ Changes, Risk }: PlanStep, language: Language): Html =>
+  Changes.length === 0 || (Risk === 'destroy' && Changes.every(({ After }) => After === null))
+    ? nothing
+    : html`<h2>${labels.changes[language]}</h2><table><thead><tr><th scope="col">${pageText.field[language]}</th><th scope="col">${pageText.before[language]}</th><th scope="col">${pageText.after[language]}</th></tr></thead><tbody>${Changes.map(
+        ({ Field, Before, After }) =>
+          html`<tr><td class="mono">${text(Field)}</td><td class="old">${text(shown(Before, language))}</td><td class="new">${text(shown(After, language))}</td></tr>`,
+      )}</tbody></table>`;
+
+const list = (label: Words, lines: readonly string[], language: Language, name = ''): Html =>
+  lines.length === 0
+    ? nothing
+    : html`<h2>${label[language]}</h2><ul class="${name}">${lines.map((line) => html`<li>${text(line)}</li>`)}</ul>`;
+
+const facts = (step: PlanStep, client: string | undefined, language: Language): Html =>
+  html`<dl><dt>${pageText.action[language]}</dt><dd><code>${step.Action}</code></dd><dt>${labels.target[language]}</dt><dd>${
+    step.Target.Name && step.Target.Name !== step.Target.Id
+      ? html`${text(quoted(step.Target.Name))} <code class="id"><bdi>${step.Target.Id}</bdi></code>`
+      : html`<code><bdi>${step.Target.Id}</bdi></code>`
+  }</dd><dt>${labels.region[language]}</dt><dd><bdi>${step.Region}</bdi></dd><dt>${labels.account[language]}</dt><dd><code>${step.Account}</code></dd>${
+    client === undefined ? nothing : html`<dt>${pageText.askedBy[language]}</dt><dd><bdi>${client}</bdi></dd>`
+  }</dl>`;
+
+/** The request letter by letter: what nobody sees, or what turns text around, stands there as its number. */
+const exactly = (parameters: PlanStep['Parameters']): readonly Html[] =>
+  text(
+    JSON.stringify(parameters, null, 2).replace(
+      /[\p{Cf}\p{Co}\p{Cn}\u2028\u2029]/gu,
+      (mark) => `\\u{${(mark.codePointAt(0) ?? 0).toString(16)}}`,
+    ),
+  );
+
+/** A call with many settings is folded away, so that what is decided stays in sight. */
+const LONGEST_UNDO = 280;
+
+const undo = ({ Undo }: PlanStep, language: Language): Html => {
+  if (Undo === '') return nothing;
+  const words = html`<p class="undo">${text(Undo)}</p>`;
+  return Undo.length > LONGEST_UNDO
+    ? html`<details><summary>${labels.undo[language]}</summary>${words}</details>`
+    : html`<h2>${labels.undo[language]}</h2>${words}`;
+};
+
+const stepHtml = (step: PlanStep, title: Html, client: string | undefined, language: Language): Html =>
+  html`<section class="step">${title}${facts(step, client, language)}${changesOf(step, language)}${list(
+    labels.blast,
+    step.BlastRadius.length > 0 ? step.BlastRadius : [labels.nothing[language]],
+    language,
+    'blast',
+  )}${list(labels.foreseen, step.Foreseen, language)}${list(labels.fallback, step.Fallback ?? [], language)}${list(labels.rollback, step.Rollback === undefined ? [] : [step.Rollback], language)}${undo(
+    step,
+    language,
+  )}<details><summary>${pageText.exact[language]}</summary><pre>${exactly(step.Parameters)}</pre></details></section>`;
+
+const stepsHtml = (steps: readonly PlanStep[], client: string, language: Language): Part =>
+  steps.map((step, index) => {
+    const title = `${labels.step[language]} ${index + 1}: ${step.Action} (${labels[step.Risk][language]})`;
+    return stepHtml(
+      step,
+      steps.length > 1 ? html`<h3>${title}</h3>` : nothing,
+      index === 0 ? client : undefined,
+      language,
+    );
+  });
+
+const confirmField = (page: Page, many: boolean, language: Language): Html => {
+  const name = page.matter.confirm?.text;
+  if (name === undefined) return nothing;
+  const [before = '', after = ''] = (many ? pageText.typeNameSteps : pageText.typeName)[language].split('{name}');
+  return html`<label for="name">${before}<code><bdi>${name}</bdi></code>${after}</label><input type="text" name="name" id="name" required autocomplete="off" autocapitalize="off" spellcheck="false">`;
+};
+
+const pinField = (asksPin: boolean, language: Language): Html =>
+  asksPin
+    ? html`<label for="pin">${pageText.pin[language]}</label><input type="password" name="pin" id="pin" required autocomplete="off">`
+    : nothing;
+
+/** What a page is shown with, besides its matter. */
+export interface Showing {
+  readonly language: Language;
+  readonly nonce: string;
+  readonly action: string;
+  readonly asksPin: boolean;
+  readonly leftMs: number;
+  readonly until: string;
+  readonly error?: string | undefined;
+}
+
+const otherLanguage = (language: Language): Html =>
+  language === 'en'
+    ? html`<a href="?lang=zh" lang="zh" hreflang="zh">&#20013;&#25991;</a>`
+    : html`<a href="?lang=en" lang="en" hreflang="en">English</a>`;
+
+const frame = (
+  language: Language,
+  nonce: string,
+  title: string,
+  tone: string,
+  nav: Html,
+  body: Html,
+  extra = '',
+): string =>
+  html`<!doctype html>
+<html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><style nonce="${nonce}">${{ html: pageStyle + extra }}</style></head><body class="${tone}"><main><header>${icon}<span><strong>${pageText.brand[language]}</strong> · ${pageText.title[language]}</span><nav>${nav}</nav></header>${body}</main></body></html>`
+    .html;
+
+const WHOLE_MS = 300_000;
+
+/** The question: the plan, what has to be typed, two buttons. */
+export const questionPage = (page: Page, showing: Showing): string => {
+  const { language, nonce, leftMs } = showing;
+  const steps = page.matter.steps[language];
+  const risk = worst(steps);
+  const title = headline(steps, language);
+  const body = html`<div class="card"><div class="head"><span class="badge">${labels[risk][language]}</span><h1>${text(title)}</h1><p>${pageText.intro[language]}</p></div><div class="body">${stepsHtml(steps, page.matter.client, language)}<form method="post" action="${showing.action}"><input type="hidden" name="question" value="${page.id}">${
+    showing.error === undefined ? nothing : html`<p class="error" role="alert">${showing.error}</p>`
+  }${confirmField(page, steps.length > 1, language)}${pinField(showing.asksPin, language)}<div class="buttons"><button class="go" type="submit" name="decision" value="approve">${pageText.approve[language]}</button><button type="submit" name="decision" value="refuse" formnovalidate>${pageText.refuse[language]}</button></div><p class="until">${pick(pageText.openUntil, language, { time: showing.until })}</p><div class="bar" aria-hidden="true"><i></i></div></form></div></div><p class="note">${pageText.namesNote[language]}</p>`;
+  const bar = `.bar i{--left:${Math.ceil(leftMs / 1000)}s;--from:${Math.min(1, leftMs / WHOLE_MS).toFixed(3)}}`;
+  return frame(language, nonce, title, risk, otherLanguage(language), body, bar);
+};
+
+export type Ending = 'approved' | 'refused' | 'void' | 'locked' | 'gaveWay' | 'gone';
+
+const endings: Readonly<Record<Ending, readonly [Words, Words, string]>> = {
+  approved: [pageText.approvedHead, pageText.approvedText, 'good'],
+  refused: [pageText.refusedHead, pageText.refusedText, 'plain'],
+  void: [pageText.voidHead, pageText.voidText, 'plain'],
+  locked: [pageText.lockedHead, pageText.lockedText, 'plain'],
+  gaveWay: [pageText.gaveWayHead, pageText.gaveWayText, 'plain'],
+  gone: [pageText.goneHead, pageText.goneText, 'plain'],
+};
+
+/** What stands there when a question is over: nothing of the plan. `time` is until when no PIN is taken. */
+export const endPage = (ending: Ending, language: Language, nonce: string, time = ''): string => {
+  const [head, words, tone] = endings[ending];
+  const body = html`<div class="card end"><div class="head"><h1>${head[language]}</h1><p>${pick(words, language, { time })}</p></div></div>`;
+  return frame(language, nonce, head[language], tone, nothing, body);
+};

@@ -1,0 +1,175 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Clock } from '../host/clock.ts';
+import type { PlanStep } from '../plan/plan.ts';
+import type { Language } from '../text/message.ts';
+import { createWrongPins, type WrongPins } from './pin-attempts.ts';
+
+/** What stands on a page, in either language, and what the human has to type. */
+export interface PageMatter {
+  readonly steps: Readonly<Record<Language, readonly PlanStep[]>>;
+  readonly confirm?: { readonly text: string; readonly accepted: readonly string[] } | undefined;
+  /** The program that asked, as it calls itself: shown as data. */
+  readonly client: string;
+}
+
+/** `gave way`: to newer questions. `locked`: too many wrong PINs, here or on other pages. */
+export type PageStatus = 'open' | 'approved' | 'refused' | 'void' | 'expired' | 'gave way' | 'locked';
+
+/** One question on a page. */
+export interface Page {
+  /** The unguessable part of the address. */
+  readonly path: string;
+  readonly key: string;
+  readonly id: string;
+  readonly state: string;
+  readonly seal: string;
+  readonly matter: PageMatter;
+  readonly expiresAtMs: number;
+  status: PageStatus;
+  triesLeft: number;
+  /** Told when the human has decided, or when nobody can any more. */
+  readonly settled: () => void;
+}
+
+/** What came of one press of a button. */
+export type Press =
+  | 'approved'
+  | 'refused'
+  | 'wrong name'
+  | 'wrong pin'
+  | 'unclear'
+  | 'void'
+  | 'locked'
+  | 'gave way'
+  | 'gone';
+
+export interface Submission {
+  readonly decision: string;
+  readonly name: string;
+  readonly pin: string;
+}
+
+const TRIES = 3;
+/** A program that asks for more at once wants to tire somebody out: the oldest question gives way. */
+const MOST_OPEN = 20;
+/** Who comes back to a page is told that it is over for so long. */
+const KEPT_MS = 600_000;
+
+const isSame = (a: string, b: string): boolean => {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(a), digest(b));
+};
+
+type End = (page: Page, status: PageStatus) => void;
+
+/** Whether a press of the button is a yes: by the PIN first, so that no name can be tried without it. */
+const createJudge = (pin: string | undefined, wrongPins: WrongPins, end: End) => {
+  /** What the PIN makes of a press; undefined when it is right or none is asked. */
+  const judgePin = (page: Page, given: string): Press | undefined => {
+    if (pin === undefined) return undefined;
+    if (wrongPins.until() === undefined) {
+      if (isSame(given, pin)) return undefined;
+      wrongPins.add();
+      if (wrongPins.until() === undefined) return 'wrong pin';
+    }
+    end(page, 'locked');
+    return 'locked';
+  };
+
+  const judgeName = (page: Page, name: string): Press | undefined => {
+    const accepted = page.matter.confirm?.accepted;
+    if (!accepted || accepted.includes(name.trim())) return undefined;
+    page.triesLeft -= 1;
+    if (page.triesLeft > 0) return 'wrong name';
+    end(page, 'void');
+    return 'void';
+  };
+
+  return (page: Page, { name, pin: given }: Submission): Press => {
+    const fault = judgePin(page, given) ?? judgeName(page, name);
+    if (fault) return fault;
+    end(page, 'approved');
+    return 'approved';
+  };
+};
+
+/** The questions that stand on pages of this process. Pure but for the clock: the HTTP side is in page-server.ts. */
+export const createPages = (clock: Clock, pin: string | undefined, wrongPins: WrongPins = createWrongPins(clock)) => {
+  const pages = new Map<string, Page>();
+  /** Pages that nobody asks about any more. */
+  const past = new Map<string, { readonly page: Page; readonly sinceMs: number }>();
+
+  const live = (page: Page | undefined): Page | undefined => {
+    if (page && page.status === 'open' && clock.now() >= page.expiresAtMs) {
+      page.status = 'expired';
+      page.settled();
+    }
+    return page;
+  };
+
+  const at = (path: string): Page | undefined => live(pages.get(path));
+
+  const end: End = (page, status) => {
+    page.status = status;
+    page.settled();
+  };
+
+  const approve = createJudge(pin, wrongPins, end);
+
+  /** What is told at an address that cannot be decided. */
+  const overAt = (path: string): 'gave way' | 'locked' | 'gone' => {
+    const status = (at(path) ?? past.get(path)?.page)?.status;
+    return status === 'gave way' || status === 'locked' ? status : 'gone';
+  };
+
+  return {
+    asksPin: pin !== undefined,
+    /** How many more PINs may be wrong, on all pages together. */
+    pinsLeft: (): number => wrongPins.left(),
+    /** Until when no page takes a PIN; undefined when they do, or none is asked. */
+    lockedUntil: (): number | undefined => (pin === undefined ? undefined : wrongPins.until()),
+    open: (facts: Pick<Page, 'key' | 'id' | 'state' | 'seal' | 'matter' | 'expiresAtMs' | 'settled'>): Page => {
+      const waiting = [...pages.values()].filter((each) => live(each)?.status === 'open');
+      for (const each of waiting.slice(0, Math.max(0, waiting.length + 1 - MOST_OPEN))) end(each, 'gave way');
+      const page: Page = {
+        ...facts,
+        path: randomBytes(32).toString('base64url'),
+        status: 'open',
+        triesLeft: TRIES,
+      };
+      pages.set(page.path, page);
+      return page;
+    },
+    find: (key: string): Page | undefined => live([...pages.values()].find((page) => page.key === key)),
+    /** The page of an address while it can be decided. */
+    show: (path: string): Page | undefined => {
+      const page = at(path);
+      return page?.status === 'open' ? page : undefined;
+    },
+    /** Whether an address was once a page: told apart so that a human who comes back learns that it is over. */
+    isKnown: (path: string): boolean => pages.has(path) || past.has(path),
+    overAt,
+    press: (path: string, submission: Submission): Press => {
+      const page = at(path);
+      if (page?.status !== 'open') return overAt(path);
+      if (submission.decision === 'approve') return approve(page, submission);
+      if (submission.decision !== 'refuse') return 'unclear';
+      end(page, 'refused');
+      return 'refused';
+    },
+    drop: (page: Page): void => {
+      if (page.status === 'open') end(page, 'void');
+      pages.delete(page.path);
+      past.set(page.path, { page, sinceMs: clock.now() });
+    },
+    /** Forgets what is long over. */
+    sweep: (): void => {
+      for (const page of pages.values())
+        if (live(page)?.status !== 'open' && clock.now() > page.expiresAtMs + KEPT_MS) pages.delete(page.path);
+      for (const [path, { sinceMs }] of past) if (clock.now() > sinceMs + KEPT_MS) past.delete(path);
+    },
+    all: (): readonly Page[] => [...pages.values()],
+  };
+};
+
+export type Pages = ReturnType<typeof createPages>;

@@ -1,0 +1,237 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Clock } from '../host/clock.ts';
+import { type Language, said, tell } from '../text/message.ts';
+import { type Ending, endPage, questionPage } from './html.ts';
+import { pageText } from './messages.ts';
+import type { Page, Pages, Press, Submission } from './pages.ts';
+
+const HOST = '127.0.0.1';
+const LONGEST_BODY = 8192;
+/** Who reloads a page that was used is told that it is over, rather than by the browser that nobody is there. */
+const LINGER_MS = 60_000;
+
+/** Whoever calls with another name for this address came by way of a foreign page or a rebound name. */
+const isOurHost = (request: IncomingMessage, port: number): boolean =>
+  [`${HOST}:${port}`, `localhost:${port}`].includes(request.headers.host ?? '');
+
+/** A page of somebody else may lead here by a link, but may neither frame this one nor press its buttons. */
+const isOurOrigin = (request: IncomingMessage, port: number): boolean => {
+  const { origin } = request.headers;
+  const [site, dest] = [request.headers['sec-fetch-site'], request.headers['sec-fetch-dest']];
+  if (dest !== undefined && dest !== 'document') return false;
+  if (origin !== undefined && ![`http://${HOST}:${port}`, `http://localhost:${port}`].includes(origin)) return false;
+  return request.method === 'GET' || site === undefined || site === 'same-origin';
+};
+
+const headersOf = (nonce: string) => ({
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-store',
+  'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
+  'x-frame-options': 'DENY',
+  'x-content-type-options': 'nosniff',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  // With `no-referrer` a browser would send `Origin: null` for our own form.
+  'referrer-policy': 'same-origin',
+  connection: 'close',
+});
+
+const makeNonce = (): string => randomBytes(16).toString('base64url');
+
+const languageOf = (url: URL, request: IncomingMessage, fallback: Language): Language => {
+  const asked = url.searchParams.get('lang');
+  if (asked === 'zh' || asked === 'en') return asked;
+  const first = /^\s*([a-z]{2})/i.exec(request.headers['accept-language'] ?? '')?.[1]?.toLowerCase();
+  if (first === 'zh') return 'zh';
+  return first === 'en' ? 'en' : fallback;
+};
+
+const readBody = async (request: IncomingMessage): Promise<URLSearchParams | undefined> => {
+  if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? '')) return undefined;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    if (size > LONGEST_BODY) return undefined;
+    chunks.push(bytes);
+  }
+  return new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
+};
+
+/** Foreign callers get a status and nothing else. */
+const bare = (response: ServerResponse, status: number): void => {
+  response.writeHead(status, { 'cache-control': 'no-store', connection: 'close' }).end();
+};
+
+const send = (response: ServerResponse, status: number, nonce: string, page: string): void => {
+  response.writeHead(status, headersOf(nonce)).end(page);
+};
+
+const endings: Readonly<Record<Press, Ending | undefined>> = {
+  approved: 'approved',
+  refused: 'refused',
+  void: 'void',
+  locked: 'locked',
+  'gave way': 'gaveWay',
+  gone: 'gone',
+  'wrong name': undefined,
+  'wrong pin': undefined,
+  unclear: undefined,
+};
+
+const PATH = /^\/approve\/([\w-]{43})$/;
+
+/** What a request is answered from. */
+interface Desk {
+  readonly pages: Pages;
+  readonly clock: Clock;
+  readonly language: Language;
+}
+
+const clockTime = (ms: number, language: Language): string =>
+  new Date(ms).toLocaleTimeString(language === 'zh' ? 'zh-CN' : 'en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  });
+
+/** What the human has to know of the press before, or of pages elsewhere. */
+const errorOf = (press: Press | undefined, page: Page, language: Language, { pages }: Desk): string | undefined => {
+  if (press === 'wrong name') return tell(said(pageText.wrongName, { left: page.triesLeft }), language);
+  if (press === 'wrong pin') return tell(said(pageText.wrongPin, { left: pages.pinsLeft() }), language);
+  if (press === 'unclear') return pageText.unclear[language];
+  const until = pages.lockedUntil();
+  return until === undefined
+    ? undefined
+    : tell(said(pageText.lockedText, { time: clockTime(until, language) }), language);
+};
+
+const showQuestion = (response: ServerResponse, page: Page, told: Language, desk: Desk, pressed?: Press): void => {
+  const nonce = makeNonce();
+  const showing = {
+    language: told,
+    nonce,
+    action: `/approve/${page.path}?lang=${told}`,
+    asksPin: desk.pages.asksPin,
+    leftMs: Math.max(0, page.expiresAtMs - desk.clock.now()),
+    until: clockTime(page.expiresAtMs, told),
+    error: errorOf(pressed, page, told, desk),
+  };
+  send(response, pressed === undefined ? 200 : 422, nonce, questionPage(page, showing));
+};
+
+const showEnd = (
+  response: ServerResponse,
+  ending: Ending,
+  told: Language,
+  { pages, clock }: Desk,
+  again = false,
+): void => {
+  const nonce = makeNonce();
+  const time = clockTime(pages.lockedUntil() ?? clock.now(), told);
+  send(response, again || ending === 'gone' ? 410 : 200, nonce, endPage(ending, told, nonce, time));
+};
+
+const submissionOf = (form: URLSearchParams, page: Page | undefined): Submission => ({
+  // The hidden field is on the page only: whoever posts without having read the page has nothing to say.
+  decision: page === undefined || form.get('question') === page.id ? (form.get('decision') ?? '') : '',
+  name: form.get('name') ?? '',
+  pin: form.get('pin') ?? '',
+});
+
+const press = async (request: IncomingMessage, response: ServerResponse, path: string, told: Language, desk: Desk) => {
+  const form = await readBody(request);
+  if (!form) return bare(response, 400);
+  const shown = desk.pages.show(path);
+  const result = desk.pages.press(path, submissionOf(form, shown));
+  const ending = endings[result];
+  if (ending || !shown) return showEnd(response, ending ?? 'gone', told, desk, !shown);
+  return showQuestion(response, shown, told, desk, result);
+};
+
+const answer = async (request: IncomingMessage, response: ServerResponse, port: number, desk: Desk): Promise<void> => {
+  if (!isOurHost(request, port) || !isOurOrigin(request, port)) return bare(response, 403);
+  const url = new URL(request.url ?? '/', `http://${HOST}`);
+  const path = PATH.exec(url.pathname)?.[1];
+  if (path === undefined || !desk.pages.isKnown(path)) return bare(response, 404);
+  const told = languageOf(url, request, desk.language);
+  if (request.method === 'POST') return press(request, response, path, told, desk);
+  if (request.method !== 'GET') return bare(response, 405);
+  const page = desk.pages.show(path);
+  if (page) return showQuestion(response, page, told, desk);
+  return showEnd(response, endings[desk.pages.overAt(path)] ?? 'gone', told, desk, true);
+};
+
+interface Running {
+  readonly http: Server;
+  readonly port: number;
+}
+
+const listen = (desk: Desk): Promise<Running> =>
+  new Promise((resolve, reject) => {
+    const http = createServer({ requestTimeout: 10_000, headersTimeout: 5_000, maxHeaderSize: 16_384 });
+    http.once('error', reject);
+    http.listen(0, HOST, () => {
+      const address = http.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      http.on('request', (request, response) => {
+        answer(request, response, port, desk).catch(() => response.destroy());
+      });
+      // An open page must not keep the process alive when its client has gone.
+      http.unref();
+      resolve({ http, port });
+    });
+  });
+
+/**
+ * Serves the pages of this process on loopback, on a port that the system picks, from the first question on. No cookies, no
+ * scripts; what is not exactly one of our own requests gets nothing.
+ */
+export const createPageServer = (pages: Pages, clock: Clock, language: Language) => {
+  let server: Promise<Running> | undefined;
+  let lingering: AbortController | undefined;
+
+  const stay = (): void => {
+    lingering?.abort();
+    lingering = undefined;
+  };
+
+  const close = async (): Promise<void> => {
+    stay();
+    const leaving = server;
+    server = undefined;
+    const running = await leaving?.catch(() => undefined);
+    running?.http.close();
+    running?.http.closeAllConnections();
+  };
+
+  const linger = async (): Promise<void> => {
+    stay();
+    const mine = new AbortController();
+    lingering = mine;
+    await clock.sleep(LINGER_MS, mine.signal);
+    if (!mine.signal.aborted) await close();
+  };
+
+  return {
+    /** The address of a page; opens the door if it is shut. Rejects where no port can be had. */
+    urlOf: async (page: Page): Promise<string> => {
+      stay();
+      server ??= listen({ pages, clock, language });
+      server.catch(() => {
+        server = undefined;
+      });
+      return `http://${HOST}:${(await server).port}/approve/${page.path}`;
+    },
+    close,
+    /** Shuts the door when nothing has been asked for a minute. */
+    rest: (): void => {
+      pages.sweep();
+      if (pages.all().length === 0) void linger();
+    },
+  };
+};
+
+export type PageServer = ReturnType<typeof createPageServer>;

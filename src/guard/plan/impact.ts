@@ -1,0 +1,190 @@
+import { nameIn, type Said, said, settingIn, type Words } from '../text/message.ts';
+import { disarm, isPlainName } from '../text/sanitize.ts';
+import { type Gateway, type Look, listOf, type Seen, unreadOf } from './live-state.ts';
+import { kindWords, planWords } from './messages.ts';
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** An object with fields, no list. */
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A value as a plan shows it; null is "not set". */
+export type Shown = string | number | boolean | null | Said;
+
+export interface Change {
+  readonly Field: string;
+  readonly Before: Shown;
+  readonly After: Shown;
+  /** No reply shows this value, so nobody can read back whether it changed. */
+  readonly unseen?: true;
+}
+
+export interface Target {
+  readonly Id: string;
+  /** As the cloud has it: hostile until disarmed. */
+  readonly Name: string;
+  /** What a human types to confirm a delete: the name where it is a plain one, else the ID. */
+  readonly confirm: string;
+}
+
+/** What a look at live state says about one call before it is made. */
+export interface Survey {
+  readonly target: Target;
+  /** The gateway that the call works on, for one write at a time. */
+  readonly gatewayId?: string;
+  readonly changes: readonly Change[];
+  /** What hangs on the target and what becomes of it. */
+  readonly blast: readonly Said[];
+  /** What is to be expected besides: waits, platforms that differ. */
+  readonly foreseen: readonly Said[];
+  /** Why the call is sure to fail, or may not be made as it stands. */
+  readonly refusal?: Said;
+  readonly undo: readonly Said[];
+  /** What goes with the target when it is deleted, or what it belongs to: IDs and names, and whether some were not read. */
+  readonly kin: { readonly words: readonly string[]; readonly unread: boolean };
+  /** The live state is already what the call asks for. */
+  readonly same: boolean;
+  /** The target, or the entry that is meant, is not there. */
+  readonly gone: boolean;
+  /** Traffic of an existing route would move, or nobody knows. */
+  readonly raises: boolean;
+  /** What an approval is sealed to: settings, and the parts that come and go by themselves. */
+  readonly state: { readonly settings: unknown; readonly health: unknown };
+  /** The input with its partial objects completed; absent where it goes out as given. */
+  readonly completed?: Fields;
+}
+
+export type Surveyor<I> = (input: I, look: Look) => Promise<Survey>;
+
+/** What looks like the ID of a thing, perhaps of another one: who types it may mean that one. */
+const isIdShaped = (name: string): boolean =>
+  /^(vpn|vco|cgw|vss|vsc|vpc|vsw|vbr|vrt|vtb|eni|eip|ngw|slb)[-_.\p{Pd}]/iu.test(name.normalize('NFKC'));
+
+/** Whether a human may confirm by this name: no ID, and no word of it one by which people agree. */
+const mayConfirm = (name: string): boolean => {
+  const words = name.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 1);
+  return words.length > 0 && words.every(isPlainName) && !isIdShaped(name);
+};
+
+/** `confirm` is what a human is asked to type: a plain name, else the ID. */
+export const targetOf = (Id: string, Name: string | undefined): Target => {
+  const name = Name ?? '';
+  return { Id, Name: name, confirm: isPlainName(name) && !isIdShaped(name) ? name : Id };
+};
+
+/** What a human may type instead of it: the ID, and the name as it is shown unless it could mean something else. */
+export const confirmsOf = ({ Id, Name, confirm }: Target): readonly string[] => {
+  const shown = disarm(Name);
+  return [...new Set([confirm, Id, ...(mayConfirm(shown) ? [shown] : [])])].filter((text) => text !== '');
+};
+
+/** A survey in which nothing was found worth saying; parts are laid over it. */
+export const surveyOf = (target: Target, parts: Partial<Survey> = {}): Survey => ({
+  target,
+  changes: [],
+  blast: [],
+  foreseen: [],
+  undo: [],
+  kin: { words: [], unread: false },
+  same: false,
+  gone: false,
+  raises: false,
+  state: { settings: null, health: null },
+  ...parts,
+});
+
+/** The thing, or undefined when it is missing or was not read. */
+export const foundIn = <T>(seen: Seen<T>): T | undefined => ('found' in seen ? seen.found : undefined);
+
+/** Whether the target was not read, so that even its name is not known. */
+export const isUnread = ({ state }: Survey): boolean => state.settings === 'unread';
+
+/** What could not be seen, as sentences. */
+export const unreadParts = (parts: readonly (readonly [Words, Seen<unknown>])[]): readonly Said[] =>
+  parts.flatMap(([what, seen]) => {
+    const why = unreadOf(seen);
+    return why === undefined ? [] : [said(planWords.unread, { what, why })];
+  });
+
+/** Why the cloud refuses a call that names something which is not there; undefined where it is, or was not read. */
+export const refusalWithout = (what: Words, id: string, region: unknown, seen: Seen<unknown>): Said | undefined =>
+  'missing' in seen ? said(planWords.gone, { what, id, region: String(region ?? '') }) : undefined;
+
+/** The survey when the target itself is not there (the cloud would refuse) or was not read (ask all the same). */
+export const withoutTarget = (
+  what: Words,
+  id: string,
+  region: unknown,
+  seen: Seen<unknown>,
+  changes: readonly Change[] = [],
+): Survey => {
+  const why = unreadOf(seen);
+  const unread = why !== undefined;
+  const refusal = refusalWithout(what, id, region, seen);
+  return surveyOf(targetOf(id, undefined), {
+    changes,
+    blast: unread ? [said(planWords.unread, { what, why })] : [],
+    ...(refusal && { refusal }),
+    gone: !unread,
+    state: { settings: unread ? 'unread' : 'missing', health: null },
+  });
+};
+
+/**
+ * Locked for payment: the guide's error tables name that for most writes, but not for every delete; busy: it waits.
+ * `lock` says what a locked gateway does with the call.
+ */
+export const gatewayNotes = (
+  seen: Seen<Gateway>,
+  lock: 'refuses' | 'lets pass' = 'refuses',
+): Pick<Survey, 'foreseen' | 'refusal'> => {
+  const gateway = foundIn(seen);
+  if (!gateway) return { foreseen: unreadParts([[kindWords.gateway, seen]]) };
+  const id = gateway.VpnGatewayId ?? '';
+  const isLocked = gateway.BusinessStatus === 'FinancialLocked';
+  if (isLocked && lock === 'refuses') return { foreseen: [], refusal: said(planWords.locked, { id }) };
+  const isBusy = gateway.Status !== undefined && gateway.Status !== 'active';
+  return {
+    foreseen: [
+      ...(isLocked ? [said(planWords.lockedPasses, { id })] : []),
+      ...(isBusy ? [said(planWords.busy, { id, status: gateway.Status ?? '' })] : []),
+    ],
+  };
+};
+
+/** `Field=value` pairs for a person who may have to type the call again. */
+export const spell = (fields: Fields): string =>
+  Object.entries(fields)
+    .filter(([, value]) => value !== undefined)
+    .map(([field, value]) => `${field}=${typeof value === 'object' ? JSON.stringify(value) : settingIn(String(value))}`)
+    .join(', ');
+
+/** The names of things for people: `name (id)`, or the ID alone. A name that is no plain word is told in quotes. */
+export const called = (id: string, name?: string): string =>
+  name ? `${isPlainName(name) ? name : nameIn(name)} (${id})` : id;
+
+const isUp = (status: string | undefined): boolean | undefined =>
+  status === undefined ? undefined : status === 'ipsec_sa_established';
+
+/** The status of a tunnel in words of people. */
+export const statusWords = (status: string | undefined): Words => {
+  const up = isUp(status);
+  return up === undefined ? planWords.statusUnknown : up ? planWords.up : planWords.down;
+};
+
+/** What each connection of a gateway is called and whether its tunnel is up. */
+export const tunnels = (
+  seen: Seen<
+    readonly { VpnConnectionId?: string | undefined; Name?: string | undefined; Status?: string | undefined }[]
+  >,
+) => {
+  const rows = new Map(listOf(seen).map((row) => [row.VpnConnectionId ?? '', row]));
+  return {
+    name: (id: string): string => called(id, rows.get(id)?.Name),
+    /** Undefined where the connection or its status is not known. */
+    isUp: (id: string): boolean | undefined => isUp(rows.get(id)?.Status),
+  };
+};
+
+export type Tunnels = ReturnType<typeof tunnels>;

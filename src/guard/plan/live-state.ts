@@ -1,0 +1,187 @@
+import type { Action, Input, Output } from '../../catalogue/action.ts';
+import { DescribeCustomerGateway } from '../../catalogue/actions/customer-gateway.ts';
+import { DescribeSslVpnClientCerts } from '../../catalogue/actions/ssl-client-cert.ts';
+import { DescribeSslVpnServers } from '../../catalogue/actions/ssl-server.ts';
+import { DescribeVpnConnection, DescribeVpnConnections } from '../../catalogue/actions/vpn-connection.ts';
+import { DescribeVpnGateway, DescribeVpnGateways } from '../../catalogue/actions/vpn-gateway.ts';
+import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../../catalogue/actions/vpn-route.ts';
+import type { Call, Invoke } from '../../catalogue/invoke.ts';
+import { BadSettings, CloudError, isKnownProblem } from '../../errors.ts';
+import type { Route } from '../../network/routes.ts';
+
+/** What a look brought: the thing, that there is none, or why it could not be seen. */
+export type Seen<T> = { readonly found: T } | { readonly missing: true } | { readonly unread: string };
+
+type Row<A extends Action, K extends keyof Output<A>> =
+  NonNullable<Output<A>[K]> extends readonly (infer R)[] ? R : never;
+
+export type Gateway = Output<typeof DescribeVpnGateway>;
+export type CustomerGateway = Output<typeof DescribeCustomerGateway>;
+export type Connection = Output<typeof DescribeVpnConnection>;
+export type SslServer = Row<typeof DescribeSslVpnServers, 'SslVpnServers'>;
+export type Certificate = Row<typeof DescribeSslVpnClientCerts, 'SslVpnClientCertKeys'>;
+
+/** Reads of live state, each made once. None throws but for an abort and for settings that allow no call at all. */
+export interface Look {
+  readonly gateway: (id: string) => Promise<Seen<Gateway>>;
+  readonly gatewaysOf: (vpcId: string) => Promise<Seen<readonly Gateway[]>>;
+  readonly customerGateway: (id: string) => Promise<Seen<CustomerGateway>>;
+  readonly connection: (id: string) => Promise<Seen<Connection>>;
+  readonly connectionsOf: (of: {
+    readonly VpnGatewayId?: string;
+    readonly CustomerGatewayId?: string;
+  }) => Promise<Seen<readonly Connection[]>>;
+  /** Both tables of a gateway. */
+  readonly routes: (gatewayId: string) => Promise<Seen<readonly Route[]>>;
+  readonly sslServer: (id: string) => Promise<Seen<SslServer>>;
+  readonly sslServersOf: (gatewayId: string) => Promise<Seen<readonly SslServer[]>>;
+  readonly certificate: (id: string) => Promise<Seen<Certificate>>;
+  readonly certificatesOf: (serverId: string) => Promise<Seen<readonly Certificate[]>>;
+}
+
+const ABSENT = /NotFound|NotExist|INSTANCE_NOT_EXISTS/i;
+
+const isAbsent = (error: unknown): boolean =>
+  error instanceof CloudError && (error.failure.HttpStatus === 404 || ABSENT.test(error.failure.Code));
+
+/** Why a read failed, in few words; an abort and missing settings are no matter of a plan. */
+const whyUnread = (error: unknown, call: Call): string => {
+  call.signal.throwIfAborted();
+  if (error instanceof BadSettings || !isKnownProblem(error)) throw error;
+  return error instanceof CloudError ? error.failure.Code : error.code;
+};
+
+const PAGE = 50;
+const MOST_PAGES = 100;
+
+type Reader = <A extends Action>(action: A, input: Input<A>) => Promise<Output<A>>;
+
+/** All rows of a paged list, as the caller's `rows` finds them in a reply. */
+const readPages = async <T>(
+  page: (pages: { PageNumber: number; PageSize: number }) => Promise<{ rows: readonly T[]; total: number | undefined }>,
+): Promise<readonly T[]> => {
+  const all: T[] = [];
+  for (let number = 1; number <= MOST_PAGES; number += 1) {
+    const { rows, total } = await page({ PageNumber: number, PageSize: PAGE });
+    all.push(...rows);
+    if (rows.length === 0 || (total === undefined ? rows.length < PAGE : all.length >= total)) break;
+  }
+  return all;
+};
+
+const routeOf = (kind: Route['RouteType'], row: Readonly<Record<string, unknown>>): Route => ({
+  RouteType: kind,
+  RouteDest: String(row['RouteDest'] ?? ''),
+  ...(kind === 'pbr' && { RouteSource: String(row['RouteSource'] ?? '') }),
+  NextHop: String(row['NextHop'] ?? ''),
+  Weight: Number(row['Weight'] ?? 0),
+  State: String(row['State'] ?? ''),
+});
+
+const readRoutes = async (
+  read: Reader,
+  region: { RegionId: string },
+  VpnGatewayId: string,
+): Promise<readonly Route[]> => {
+  const [dbr, pbr] = await Promise.all([
+    readPages(async (pages) => {
+      const reply = await read(DescribeVpnRouteEntries, { ...region, VpnGatewayId, ...pages });
+      return { rows: reply.VpnRouteEntries ?? [], total: reply.TotalCount };
+    }),
+    readPages(async (pages) => {
+      const reply = await read(DescribeVpnPbrRouteEntries, { ...region, VpnGatewayId, ...pages });
+      return { rows: reply.VpnPbrRouteEntries ?? [], total: reply.TotalCount };
+    }),
+  ]);
+  return [...dbr.map((row) => routeOf('dbr', row)), ...pbr.map((row) => routeOf('pbr', row))];
+};
+
+/** A thing is what was asked for only under its own ID: some sites answer a foreign ID with an empty reply. */
+const only = <T>(thing: T | undefined, id: unknown, asked: string): Seen<T> =>
+  thing !== undefined && id === asked ? { found: thing } : { missing: true };
+
+/**
+ * A look at the cloud through `invoke`, in one region. What was seen once is not asked for again, so that a plan speaks
+ * of one moment.
+ */
+export const createLook = (invoke: Invoke, call: Call, RegionId: string): Look => {
+  const memory = new Map<string, Promise<unknown>>();
+  const region = { RegionId };
+  const read: Reader = (action, input) => invoke(action, input, call);
+
+  const once = <T>(key: string, look: () => Promise<Seen<T>>): Promise<Seen<T>> => {
+    const attempt = async (): Promise<Seen<T>> => {
+      try {
+        return await look();
+      } catch (error) {
+        return isAbsent(error) ? { missing: true } : { unread: whyUnread(error, call) };
+      }
+    };
+    const known = memory.get(key);
+    const seen = known ?? attempt();
+    memory.set(key, seen);
+    // The key names the kind of thing, so the same key always holds the same type.
+    return seen as Promise<Seen<T>>;
+  };
+
+  const list = <T>(key: string, page: Parameters<typeof readPages<T>>[0]): Promise<Seen<readonly T[]>> =>
+    once(key, async () => ({ found: await readPages(page) }));
+
+  const servers = (filter: { SslVpnServerId?: string; VpnGatewayId?: string }) =>
+    list(`servers ${JSON.stringify(filter)}`, async (pages) => {
+      const reply = await read(DescribeSslVpnServers, { ...region, ...filter, ...pages });
+      return { rows: reply.SslVpnServers ?? [], total: reply.TotalCount };
+    });
+
+  const certificates = (filter: { SslVpnClientCertId?: string; SslVpnServerId?: string }) =>
+    list(`certificates ${JSON.stringify(filter)}`, async (pages) => {
+      const reply = await read(DescribeSslVpnClientCerts, { ...region, ...filter, ...pages });
+      return { rows: reply.SslVpnClientCertKeys ?? [], total: reply.TotalCount };
+    });
+
+  return {
+    gateway: (id) =>
+      once(`gateway ${id}`, async () => {
+        const reply = await read(DescribeVpnGateway, { ...region, VpnGatewayId: id });
+        return only(reply, reply.VpnGatewayId, id);
+      }),
+    gatewaysOf: (VpcId) =>
+      list(`gateways ${VpcId}`, async (pages) => {
+        const reply = await read(DescribeVpnGateways, { ...region, VpcId, ...pages });
+        return { rows: reply.VpnGateways ?? [], total: reply.TotalCount };
+      }),
+    customerGateway: (id) =>
+      once(`customer gateway ${id}`, async () => {
+        const reply = await read(DescribeCustomerGateway, { ...region, CustomerGatewayId: id });
+        return only(reply, reply.CustomerGatewayId, id);
+      }),
+    connection: (id) =>
+      once(`connection ${id}`, async () => {
+        const reply = await read(DescribeVpnConnection, { ...region, VpnConnectionId: id });
+        return only(reply, reply.VpnConnectionId, id);
+      }),
+    connectionsOf: (of) =>
+      list(`connections ${JSON.stringify(of)}`, async (pages) => {
+        const reply = await read(DescribeVpnConnections, { ...region, ...of, ...pages });
+        return { rows: reply.VpnConnections ?? [], total: reply.TotalCount };
+      }),
+    routes: (id) => once(`routes ${id}`, async () => ({ found: await readRoutes(read, region, id) })),
+    sslServer: async (id) => first(await servers({ SslVpnServerId: id }), (row) => row.SslVpnServerId === id),
+    sslServersOf: (VpnGatewayId) => servers({ VpnGatewayId }),
+    certificate: async (id) =>
+      first(await certificates({ SslVpnClientCertId: id }), (row) => row.SslVpnClientCertId === id),
+    certificatesOf: (SslVpnServerId) => certificates({ SslVpnServerId }),
+  };
+};
+
+const first = <T>(seen: Seen<readonly T[]>, fits: (row: T) => boolean): Seen<T> => {
+  if (!('found' in seen)) return seen;
+  const row = seen.found.find(fits);
+  return row === undefined ? { missing: true } : { found: row };
+};
+
+/** The list that was seen, or none; whether it was seen is told apart by `unreadOf`. */
+export const listOf = <T>(seen: Seen<readonly T[]>): readonly T[] => ('found' in seen ? seen.found : []);
+
+/** Why something is not known; undefined when it is. */
+export const unreadOf = (seen: Seen<unknown>): string | undefined => ('unread' in seen ? seen.unread : undefined);

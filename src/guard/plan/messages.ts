@@ -1,0 +1,424 @@
+import type { Words } from '../text/message.ts';
+
+// Every sentence of a plan, in both languages; a test holds their places equal. Facts about the cloud's behaviour come from
+// the vendor's guide and SDKs; where a platform may differ, the sentence says "may".
+
+export const planWords = {
+  unread: {
+    en: 'Not known: {what} could not be read ({why}).',
+    zh: '未知：无法读取{what}（{why}）。',
+  },
+  gone: {
+    en: 'There is no {what} {id} in {region}: the cloud would refuse the call.',
+    zh: '{region} 中没有{what} {id}：云端会拒绝此调用。',
+  },
+  locked: {
+    en: 'Gateway {id} is locked for overdue payment: the cloud refuses changes until it is paid.',
+    zh: '网关 {id} 因欠费被锁定：付清之前云端会拒绝任何变更。',
+  },
+  lockedPasses: {
+    en: 'Gateway {id} is locked for overdue payment; no document says that the cloud refuses this call for it.',
+    zh: '网关 {id} 因欠费被锁定；没有文档说明云端会因此拒绝此调用。',
+  },
+  busy: {
+    en: 'Gateway {id} is {status} now: the call waits until it is active again.',
+    zh: '网关 {id} 当前为 {status}：调用会等到它恢复 active。',
+  },
+  tunnelDrops: {
+    en: 'Tunnel {name}, {status}, negotiates anew: traffic through it stops until both ends agree.',
+    zh: '隧道 {name}（{status}）将重新协商：在两端一致之前，经过它的流量中断。',
+  },
+  tunnelGone: {
+    en: 'Tunnel {name}, {status}, goes down at once and for good.',
+    zh: '隧道 {name}（{status}）立即永久断开。',
+  },
+  bothEnds: {
+    en: 'The peer needs the same change at the same time ({fields}), or the tunnel stays down.',
+    zh: '对端须同时做同样的修改（{fields}），否则隧道无法建立。',
+  },
+  blocksLost: {
+    en: 'No longer carried by this tunnel: {blocks}.',
+    zh: '此隧道不再承载：{blocks}。',
+  },
+  blocksGained: {
+    en: 'Newly carried by this tunnel: {blocks}.',
+    zh: '此隧道新增承载：{blocks}。',
+  },
+  recut: {
+    en: 'The same addresses in other blocks ({fields}): each block is a selector of its own, so both ends negotiate others.',
+    zh: '地址不变但网段划分不同（{fields}）：每个网段各是一个选择器，两端会协商不同的选择器。',
+  },
+  modeChange: {
+    en: 'The mode changes: with 0.0.0.0/0 on both sides the routes decide, with other blocks the blocks decide.',
+    zh: '模式改变：两侧均为 0.0.0.0/0 时由路由决定，否则由网段决定。',
+  },
+  autoRoute: {
+    en: 'The cloud adds and publishes routes for the remote blocks by itself.',
+    zh: '云端会自动为对端网段添加并发布路由。',
+  },
+  autoRival: {
+    en: '{hop} carries {dest} with weight 100 already, and only one route may: whether the route that the cloud adds stands by or takes over is not documented.',
+    zh: '{hop} 已以权重 100 承载 {dest}，而只允许一条：云端添加的路由是备用还是取而代之，没有文档说明。',
+  },
+  routesThrough: {
+    en: 'Routes through it: {routes}.',
+    zh: '经过它的路由：{routes}。',
+  },
+  lastRoute: {
+    en: 'It is the last route to {dest}: traffic there stops.',
+    zh: '这是到 {dest} 的最后一条路由：到该网段的流量会中断。',
+  },
+  moves: {
+    en: 'Traffic to {dest} moves from {from} to {to}.',
+    zh: '到 {dest} 的流量从 {from} 转到 {to}。',
+  },
+  movesToDown: {
+    en: 'The tunnel of {to} is not up: traffic there would stop.',
+    zh: '{to} 的隧道未建立：流量会中断。',
+  },
+  noneActive: {
+    en: 'No route to {dest} would have weight 100; what carries it then is not documented: {hops}.',
+    zh: '到 {dest} 将没有权重 100 的路由；届时由什么承载没有文档说明：{hops}。',
+  },
+  settles: {
+    en: 'Traffic to {dest} moves from {from} to {to}, unless it goes there already: which one carries it before that is not documented.',
+    zh: '到 {dest} 的流量从 {from} 转到 {to}，除非原本就走后者：在此之前由哪一条承载没有文档说明。',
+  },
+  standbyAlone: {
+    en: 'No route to {dest} would have weight 100: give it to the one through {hops}, for whether it carries traffic with 0 is not documented.',
+    zh: '到 {dest} 将没有权重 100 的路由：请把经由 {hops} 的那条设为 100，权重 0 时是否承载流量没有文档说明。',
+  },
+  orderUnknown: {
+    en: 'Several policy routes fit {dest}; which of {hops} goes first is not documented.',
+    zh: '有多条策略路由匹配 {dest}；{hops} 中哪一条优先，没有文档说明。',
+  },
+  movesOther: {
+    en: 'What reaches this gateway for {dest} from elsewhere than the VPC goes to {to} instead of {from}.',
+    zh: '从 VPC 以外到达此网关、去往 {dest} 的流量改走 {to}，不再走 {from}。',
+  },
+  unsent: {
+    en: 'The VPC sends no traffic for {dest} to this gateway, neither before nor after: no such route is published.',
+    zh: '无论变更前后，VPC 都不把到 {dest} 的流量发往此网关：没有发布这样的路由。',
+  },
+  lastUnsent: {
+    en: 'It is the last route to {dest}, but no published one: the VPC sends no such traffic to this gateway.',
+    zh: '这是到 {dest} 的最后一条路由，但未发布：VPC 不把此类流量发往此网关。',
+  },
+  sentElsewhere: {
+    en: 'The VPC sends traffic for {dest} to gateway {gateway}, before and after.',
+    zh: '无论变更前后，VPC 都把到 {dest} 的流量发往网关 {gateway}。',
+  },
+  vpcElsewhere: {
+    en: 'The VPC then sends traffic for {dest} to gateway {gateway}, which publishes a route for it too.',
+    zh: '之后 VPC 把到 {dest} 的流量发往网关 {gateway}，它也发布了相应路由。',
+  },
+  noneHere: {
+    en: 'This gateway then has no route to {dest}.',
+    zh: '之后此网关没有到 {dest} 的路由。',
+  },
+  leftUnpublished: {
+    en: 'The route to {dest} that is left, through {to}, is not published: publish it first to keep the traffic.',
+    zh: '剩下的到 {dest} 的路由（经由 {to}）未发布：要保住流量，请先发布它。',
+  },
+  tied: {
+    en: 'Gateway {gateway} of the same VPC publishes {dest} alike; which gateway the VPC uses is not documented.',
+    zh: '同一 VPC 的网关 {gateway} 同样发布了 {dest}；VPC 使用哪个网关，没有文档说明。',
+  },
+  drawn: {
+    en: 'The VPC sends traffic for {dest} to gateway {gateway} now and would send it to this gateway.',
+    zh: 'VPC 现在把到 {dest} 的流量发往网关 {gateway}，之后会发往此网关。',
+  },
+  stays: {
+    en: 'Traffic to {dest} stays with {hop}.',
+    zh: '到 {dest} 的流量仍走 {hop}。',
+  },
+  noStandby: {
+    en: '{dest} is left without a standby.',
+    zh: '{dest} 将没有备用路由。',
+  },
+  stale: {
+    en: 'Routes that would still point at it and lead nowhere ({count}): {routes}.',
+    zh: '仍指向它且无处可去的路由（{count} 条）：{routes}。',
+  },
+  withdrawn: {
+    en: 'The VPC no longer sends traffic for {dest} to this gateway.',
+    zh: 'VPC 不再把到 {dest} 的流量发往此网关。',
+  },
+  mayHaveGone: {
+    en: 'Traffic to {dest} may go through {hops} until now: no document says whether an entry that is not published forwards.',
+    zh: '到 {dest} 的流量此前可能走 {hops}：未发布的条目是否转发，没有文档说明。',
+  },
+  stillPublished: {
+    en: '{dest} stays published through {hop}.',
+    zh: '{dest} 仍经由 {hop} 发布。',
+  },
+  stillSent: {
+    en: 'The VPC still sends traffic for {dest} to this gateway: another published route covers it.',
+    zh: 'VPC 仍把到 {dest} 的流量发往此网关：另有已发布的路由覆盖它。',
+  },
+  moreGateways: {
+    en: 'Not known: {count} more gateways of the VPC were not looked at.',
+    zh: '未知：该 VPC 还有 {count} 个网关未查看。',
+  },
+  staleHold: {
+    en: 'Until these routes are deleted too, traffic for them may go on being sent here and into them.',
+    zh: '在这些路由也被删除之前，相应流量可能继续发往此网关并进入这些路由。',
+  },
+  hostBits: {
+    en: '{field} {block} has address bits behind its prefix, which the cloud refuses: write {network}.',
+    zh: '{field} {block} 在前缀之后还有地址位，云端会拒绝：请写 {network}。',
+  },
+  hopElsewhere: {
+    en: 'Connection {hop} is on gateway {other}, not on {id}: the cloud would refuse the call.',
+    zh: '连接 {hop} 在网关 {other} 上，而不在 {id} 上：云端会拒绝此调用。',
+  },
+  routeExists: {
+    en: 'The route is there already ({route}): the cloud would refuse the call. Weight and publication have calls of their own.',
+    zh: '该路由已存在（{route}）：云端会拒绝此调用。权重和发布状态各有专门的调用。',
+  },
+  twins: {
+    en: 'Several policy routes have this destination and next hop; the call cannot say which of them is meant.',
+    zh: '有多条策略路由的目的网段和下一跳相同；此调用无法指明是哪一条。',
+  },
+  noEntry: {
+    en: 'There is no route to {dest} through {hop}: the cloud would refuse the call. The table has: {found}.',
+    zh: '没有经由 {hop} 到 {dest} 的路由：云端会拒绝此调用。表中有：{found}。',
+  },
+  otherWeight: {
+    en: 'The weight of this route is {weight} now, not {given}: the cloud would refuse the call.',
+    zh: '此路由当前权重为 {weight}，而不是 {given}：云端会拒绝此调用。',
+  },
+  twoActive: {
+    en: '{hop} already carries {dest} with weight 100, and only one route may: give that one weight 0 first.',
+    zh: '{hop} 已以权重 100 承载 {dest}，而只允许一条：请先把那条的权重改为 0。',
+  },
+  shareLoad: {
+    en: 'To use both tunnels at once, split the block: {first} through {hop} and {second} through {other}, each with weight 100, and each once more through the other tunnel with weight 0.',
+    zh: '若要同时使用两条隧道，请拆分网段：{first} 走 {hop}，{second} 走 {other}，权重均为 100，并各自经另一条隧道再加一条权重 0 的路由。',
+  },
+  mayDoNothing: {
+    en: 'On gateways with two tunnels this call may have no effect; the table is read again afterwards.',
+    zh: '在双隧道网关上此调用可能无效；之后会重新读取路由表。',
+  },
+  wouldMove: {
+    en: 'Traffic to {dest} goes through {from} now and would go through {to}.',
+    zh: '到 {dest} 的流量现在走 {from}，之后会走 {to}。',
+  },
+  alsoElsewhere: {
+    en: '{dest} overlaps {other}, which gateway {gateway} of the same VPC publishes.',
+    zh: '{dest} 与同一 VPC 的网关 {gateway} 发布的 {other} 重叠。',
+  },
+  connectionExists: {
+    en: 'Connection {name} already joins this gateway and this customer gateway, and only one may: the cloud would refuse the call.',
+    zh: '连接 {name} 已关联此网关与此用户网关，而只允许一个：云端会拒绝此调用。',
+  },
+  maskedKey: {
+    en: 'The cloud shows the present pre-shared key only as a mask, and IkeConfig without a key might reset it. Give Psk too: the present key or a new one, best as a file.',
+    zh: '云端只以掩码显示当前预共享密钥，而不带密钥的 IkeConfig 可能将其重置。请同时给出 Psk：当前密钥或新密钥，最好用文件。',
+  },
+  keyNotRead: {
+    en: 'The present pre-shared key could not be read, and IkeConfig without a key might reset it. Give Psk too, or try again when {id} can be read.',
+    zh: '无法读取当前预共享密钥，而不带密钥的 IkeConfig 可能将其重置。请同时给出 Psk，或在可以读取 {id} 时重试。',
+  },
+  partNotRead: {
+    en: '{field} is given in part and the rest could not be read: what is left out might be reset. Give it whole, or try again when {id} can be read.',
+    zh: '{field} 只给出了一部分，而其余无法读取：未给出的可能被重置。请完整给出，或在可以读取 {id} 时重试。',
+  },
+  guideDefault: {
+    en: 'Left as the cloud has it: {fields} (nothing is filled in with a default).',
+    zh: '保持云端现状：{fields}（不填入任何默认值）。',
+  },
+  cloudDefaults: {
+    en: 'Not given, so the cloud takes its own defaults, which the guide names as {fields}: old algorithms. The peer has to match them; better give both ends stronger ones.',
+    zh: '未给出，因此由云端取其默认值，文档所列为 {fields}：均为旧算法。对端须与之一致；最好在两端都指定更强的算法。',
+  },
+  cloudKey: {
+    en: 'Without a Psk the cloud makes a key of its own, which the peer needs; Psk with generate makes one here and keeps it in a file.',
+    zh: '未给出 Psk 时由云端自行生成密钥，而对端需要它；用 Psk 的 generate 可在此生成并保存为文件。',
+  },
+  sharesBlocks: {
+    en: '{block} of the other side overlaps {other} of connection {name} on the same gateway: the routes decide which tunnel carries it.',
+    zh: '对端网段 {block} 与同一网关上连接 {name} 的 {other} 重叠：由路由决定走哪条隧道。',
+  },
+  gatewayConnections: {
+    en: 'IPsec connections that hang on it ({count}): {names}.',
+    zh: '其上的 IPsec 连接（{count} 个）：{names}。',
+  },
+  gatewayServers: {
+    en: 'SSL-VPN servers that hang on it ({count}): {names}.',
+    zh: '其上的 SSL-VPN 服务端（{count} 个）：{names}。',
+  },
+  gatewayRoutes: {
+    en: 'Routes that go with it: {count}.',
+    zh: '一并删除的路由：{count} 条。',
+  },
+  gatewayAddress: {
+    en: 'Its public address {ip} is given up: peers that know it have to be changed.',
+    zh: '其公网地址 {ip} 将释放：已配置它的对端都要修改。',
+  },
+  emptyFirst: {
+    en: 'The cloud refuses to delete a gateway on which something hangs: delete these first: {names}.',
+    zh: '云端拒绝删除其上仍有资源的网关：请先删除：{names}。',
+  },
+  prepaid: {
+    en: 'It is a subscription until {date}: the cloud refuses to release it before.',
+    zh: '它是包年包月实例，到期日为 {date}：到期前云端拒绝释放。',
+  },
+  prepaidSoon: {
+    en: "It is a subscription until {date}: by the cloud's clock, which is not known here, it may still run, and the cloud then refuses to release it.",
+    zh: '它是包年包月实例，到期时间为 {date}：此处不知道云端时钟，若云端认为尚未到期则会拒绝释放。',
+  },
+  customerUsed: {
+    en: 'The cloud refuses to delete a customer gateway in use: {names} use it.',
+    zh: '云端拒绝删除使用中的用户网关：{names} 正在使用它。',
+  },
+  certificatesGo: {
+    en: 'Client certificates that are deleted with it ({count}): {names}.',
+    zh: '一并删除的客户端证书（{count} 张）：{names}。',
+  },
+  clientsDrop: {
+    en: 'Clients connected to {server} now, all of which drop: {count}.',
+    zh: '当前连接到 {server} 且全部会断开的客户端：{count} 个。',
+  },
+  allReconnect: {
+    en: 'Deleting one certificate drops all clients of {server}, not only this one; the others can reconnect.',
+    zh: '删除一张证书会断开 {server} 的所有客户端，不只是这一个；其他客户端可以重新连接。',
+  },
+  newProfiles: {
+    en: 'Client certificates that need a new client file, since {fields} change: {count}.',
+    zh: '由于 {fields} 改变而需要新客户端文件的客户端证书：{count} 张。',
+  },
+  smallPool: {
+    en: 'ClientIpPool {pool} is too small: each client takes four addresses, so the {sessions} sessions of the gateway need /{prefix} or larger.',
+    zh: 'ClientIpPool {pool} 过小：每个客户端占用四个地址，网关的 {sessions} 个会话需要 /{prefix} 或更大的网段。',
+  },
+  olderLocalId: {
+    en: "LocalId {id} goes out under this name only, unless the server runs with --local-id-both: a site that knows just the older LocalIdIPsec may put the gateway's address in its place, which drops the tunnel.",
+    zh: '除非服务以 --local-id-both 运行，LocalId {id} 只以此名称发送：只认识旧名 LocalIdIPsec 的站点可能改用网关地址，从而断开隧道。',
+  },
+  newerHash: {
+    en: '{value} is not known at many Apsara Stack sites, which take md5 and sha1 only: where the cloud refuses it, sha1 is the best there is.',
+    zh: '许多专有云站点不支持 {value}，只接受 md5 和 sha1：若云端拒绝，sha1 是可用的最佳选择。',
+  },
+  protectedTarget: {
+    en: 'The operator protects this target (--protect {pattern}): no approval opens the call.',
+    zh: '运维人员保护了此对象（--protect {pattern}）：任何同意都不能放行此调用。',
+  },
+  protectedName: {
+    en: 'The operator protects this target by its name (--protect {pattern}), and the new name would end that: no approval opens the call.',
+    zh: '运维人员按名称保护了此对象（--protect {pattern}），新名称会使保护失效：任何同意都不能放行此调用。',
+  },
+  protectedUnknown: {
+    en: 'The operator protects some targets (--protect), and not all names that this touches could be read: nobody can tell whether it is one of them.',
+    zh: '运维人员保护了某些对象（--protect），而此调用涉及的名称未能全部读取：无法判断它是否在其中。',
+  },
+  manyDeletes: {
+    en: 'Too many deletes in a short time: no more until {until}.',
+    zh: '短时间内删除过多：{until} 之前不再允许删除。',
+  },
+  onlyReading: {
+    en: 'This server only reads: it would refuse the call.',
+    zh: '本服务为只读：会拒绝此调用。',
+  },
+  role: {
+    en: 'Every later call of this server acts as {role}, with its powers and in its account.',
+    zh: '此后本服务的每次调用都以 {role} 的身份、权限和账号进行。',
+  },
+  roleVoids: {
+    en: 'Approvals that are still open become void.',
+    zh: '尚未使用的批准全部作废。',
+  },
+  roleUnknown: {
+    en: 'What the role may do cannot be seen from here.',
+    zh: '在此无法看到该角色拥有哪些权限。',
+  },
+  billed: {
+    en: 'It is billed from the moment it exists, and IPsec and SSL cannot be switched on later.',
+    zh: '创建后立即计费，且之后无法再开启 IPsec 或 SSL。',
+  },
+  onlyReads: {
+    en: 'It only reads: nothing changes.',
+    zh: '仅读取：不会改变任何内容。',
+  },
+  undoWith: {
+    en: 'Back with {action}: {fields}.',
+    zh: '用 {action} 恢复：{fields}。',
+  },
+  undoDelete: {
+    en: 'What it makes is removed again with {action}.',
+    zh: '用 {action} 可删除新建的内容。',
+  },
+  undoKey: {
+    en: 'The present key (fingerprint {fingerprint}) is not shown; only somebody who has it can put it back.',
+    zh: '当前密钥（指纹 {fingerprint}）不会显示；只有持有它的人才能恢复。',
+  },
+  undoNone: {
+    en: 'It cannot be brought back.',
+    zh: '无法恢复。',
+  },
+  undoNewId: {
+    en: 'It can be made again with {action}, under a new ID: {fields}.',
+    zh: '可用 {action} 重新创建，但 ID 会不同：{fields}。',
+  },
+  undoNotTaken: {
+    en: '{action} does not take what it had as {fields}: that does not come back.',
+    zh: '{action} 不接受原来的 {fields}：这部分无法恢复。',
+  },
+  undoNoCall: {
+    en: 'No call brings it back as it was: {action} does not take {fields}.',
+    zh: '没有调用能将其恢复原状：{action} 不接受 {fields}。',
+  },
+  undoUnset: {
+    en: 'Not set before, and no call clears it again: {fields}.',
+    zh: '原先未设置，且没有调用能再次清除：{fields}。',
+  },
+  undoKeyUnknown: {
+    en: 'Its key is not known here: give Psk too, as the peer has it.',
+    zh: '此处不知道其密钥：请同时给出与对端一致的 Psk。',
+  },
+  undoAutoRoutes: {
+    en: 'That leaves the routes that were added: each goes with DeleteVpnRouteEntry.',
+    zh: '自动添加的路由会留下：须逐条用 DeleteVpnRouteEntry 删除。',
+  },
+  undoAddedRoutes: {
+    en: 'The routes that are added go with DeleteVpnRouteEntry: {dests} through {hop}.',
+    zh: '自动添加的路由用 DeleteVpnRouteEntry 删除：经由 {hop} 的 {dests}。',
+  },
+  undoCertificates: {
+    en: 'The certificates cannot be brought back: every user needs a new one.',
+    zh: '证书无法恢复：每位用户都需要新的证书。',
+  },
+  undoRole: {
+    en: 'Restart this server: it then acts with its own keys again.',
+    zh: '重启本服务：之后它恢复使用自己的密钥。',
+  },
+  undoNothing: {
+    en: 'There is nothing to undo.',
+    zh: '没有需要撤销的内容。',
+  },
+  up: { en: 'up now', zh: '当前已建立' },
+  down: { en: 'down now', zh: '当前未建立' },
+  statusUnknown: { en: 'status not known', zh: '状态未知' },
+  notKnown: { en: 'not known', zh: '未知' },
+  newKey: { en: 'a new key, made here', zh: '新密钥，在此生成' },
+  keyMark: {
+    en: 'key with fingerprint {fingerprint}, {length} characters',
+    zh: '密钥，指纹 {fingerprint}，{length} 个字符',
+  },
+  keyMasked: { en: 'a key that the cloud masks', zh: '云端以掩码显示的密钥' },
+} as const satisfies Readonly<Record<string, Words>>;
+
+/** What a target is called. */
+export const kindWords = {
+  gateway: { en: 'VPN gateway', zh: 'VPN 网关' },
+  customerGateway: { en: 'customer gateway', zh: '用户网关' },
+  connection: { en: 'IPsec connection', zh: 'IPsec 连接' },
+  newConnection: { en: 'the new connection', zh: '新连接' },
+  routes: { en: 'the route tables', zh: '路由表' },
+  connections: { en: 'the IPsec connections', zh: 'IPsec 连接列表' },
+  server: { en: 'SSL-VPN server', zh: 'SSL-VPN 服务端' },
+  servers: { en: 'the SSL-VPN servers', zh: 'SSL-VPN 服务端列表' },
+  certificate: { en: 'client certificate', zh: '客户端证书' },
+  certificates: { en: 'the client certificates', zh: '客户端证书列表' },
+  otherGateways: { en: 'the other gateways of the VPC', zh: '该 VPC 的其他网关' },
+} as const satisfies Readonly<Record<string, Words>>;

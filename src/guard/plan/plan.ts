@@ -1,0 +1,103 @@
+import type { Action, Risk } from '../../catalogue/action.ts';
+import type { Redactor } from '../secrets/redact.ts';
+import { type Language, type Said, tell } from '../text/message.ts';
+import { disarm } from '../text/sanitize.ts';
+import { type Fields, type Shown, type Survey, spell } from './impact.ts';
+
+/** Who would act, and where, as far as people may see it. */
+export interface Place {
+  readonly Account: string;
+  readonly Region: string;
+}
+
+/** One write that is about to be asked for: the request as it would go out, and what a look at the cloud said. */
+export interface Planned {
+  readonly action: Action;
+  /** Completed and with secrets in the clear: never leaves as it is. */
+  readonly input: Fields;
+  readonly risk: Risk;
+  readonly survey: Survey;
+  readonly place: Place;
+  /** What takes the step back, and what may run instead if the cloud refuses it. */
+  readonly rollback?: { readonly action: Action; readonly input: Fields } | undefined;
+  readonly fallback?: readonly Planned[] | undefined;
+}
+
+/** A plan as data, in one language, safe to show. */
+export interface PlanStep {
+  readonly Action: string;
+  readonly Risk: Risk;
+  readonly Account: string;
+  readonly Region: string;
+  readonly Target: { readonly Id: string; readonly Name: string };
+  readonly Changes: readonly { readonly Field: string; readonly Before: Plain; readonly After: Plain }[];
+  readonly BlastRadius: readonly string[];
+  readonly Foreseen: readonly string[];
+  readonly Undo: string;
+  /** The exact request, secrets as fingerprints. */
+  readonly Parameters: Fields;
+  /** In a plan of several steps: the call that takes this one back, and the calls that may run in its place. */
+  readonly Rollback?: string;
+  readonly Fallback?: readonly string[];
+}
+
+type Plain = string | number | boolean | null;
+
+export type Plan = PlanStep | { readonly Steps: readonly PlanStep[] };
+
+const plain = (value: Shown, language: Language): Plain => {
+  if (typeof value === 'string') return disarm(value, 200);
+  return typeof value === 'object' && value !== null ? tell(value, language) : value;
+};
+
+const spellCall = (
+  { action, input }: { readonly action: Action; readonly input: Fields },
+  redact: Redactor,
+): string => {
+  const { RegionId: _region, ClientToken: _token, ...fields } = redact.value(input);
+  return disarm(`${action.name}: ${spell(fields)}`, 400);
+};
+
+/** Secrets go before names are disarmed and cut: what is left of one then is nothing that anybody knows. */
+const seenOf = ({ target, changes, blast, refusal, foreseen, undo }: Survey, redact: Redactor) =>
+  redact.value({ target, changes, blast, foreseen: [...(refusal ? [refusal] : []), ...foreseen], undo });
+
+const stepOf = (planned: Planned, language: Language, redact: Redactor): PlanStep => {
+  const { action, input, risk, place, rollback, fallback } = planned;
+  const survey = seenOf(planned.survey, redact);
+  const told = (sentences: readonly Said[]): string[] => sentences.map((sentence) => tell(sentence, language));
+  const step = redact.value({
+    // The middle of a key ID is hidden by asterisks, which are Markdown.
+    Account: disarm(place.Account.replace(/\*+/g, '…')),
+    Region: disarm(place.Region),
+    Target: { Id: disarm(survey.target.Id, 200), Name: disarm(survey.target.Name) },
+    Changes: survey.changes.map(({ Field, Before, After }) => ({
+      Field,
+      Before: plain(Before, language),
+      After: plain(After, language),
+    })),
+    BlastRadius: told(survey.blast),
+    Foreseen: told(survey.foreseen),
+    // Chinese sentences follow each other without a blank.
+    Undo: told(survey.undo).join(language === 'zh' ? '' : ' '),
+    Parameters: input,
+    ...(rollback && { Rollback: spellCall(rollback, redact) }),
+    ...(fallback?.length && { Fallback: fallback.map((each) => spellCall(each, redact)) }),
+  });
+  // Words of ours by which labels are found: a key that happens to be `destroy` must not take them away.
+  return { Action: action.name, Risk: risk, ...step };
+};
+
+/** The plan of one write, or of several in their order. */
+export const planOf = (planned: readonly Planned[], language: Language, redact: Redactor): Plan => {
+  const steps = planned.map((each) => stepOf(each, language, redact));
+  const [only] = steps;
+  return steps.length === 1 && only ? only : { Steps: steps };
+};
+
+/** The steps of a plan, one or many. */
+export const stepsOf = (plan: Plan): readonly PlanStep[] => ('Steps' in plan ? plan.Steps : [plan]);
+
+/** Planned writes with the fallbacks among them. */
+export const withFallbacks = (planned: readonly Planned[]): readonly Planned[] =>
+  planned.flatMap((each) => [each, ...withFallbacks(each.fallback ?? [])]);

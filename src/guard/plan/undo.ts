@@ -1,0 +1,82 @@
+import type { Action } from '../../catalogue/action.ts';
+import { type Said, said, someOf, type Words } from '../text/message.ts';
+import { disarm } from '../text/sanitize.ts';
+import { type Change, type Fields, isFields } from './impact.ts';
+import { planWords } from './messages.ts';
+
+// An undo is a call that a person may have to make: it names what the call needs, and only what the call takes.
+
+/** Fields that have a value, those of objects under `IkeConfig.IkePfs` and the like. */
+const flat = (fields: Fields, prefix = ''): Fields =>
+  Object.fromEntries(
+    Object.entries(fields)
+      .filter(([, value]) => value !== undefined && value !== null && value !== '')
+      .flatMap(([field, value]) =>
+        isFields(value) ? Object.entries(flat(value, `${prefix}${field}.`)) : [[prefix + field, value] as const],
+      ),
+  );
+
+const nested = (fields: Fields): Fields => {
+  const whole: Record<string, unknown> = {};
+  for (const [path, value] of Object.entries(fields)) {
+    const [head = '', inner] = path.split('.');
+    const part = whole[head];
+    whole[head] = inner === undefined ? value : { ...(isFields(part) && part), [inner]: value };
+  }
+  return whole;
+};
+
+/** What the call would not take, and what cannot be shown as it is and would come back as something else. */
+const unfit = (action: Action, fields: Fields): ReadonlySet<string> => {
+  const parsed = action.input.safeParse(nested(fields));
+  const refused = parsed.success ? [] : parsed.error.issues.map(({ path }) => path.slice(0, 2).join('.'));
+  const altered = Object.entries(fields).filter(
+    ([, value]) => typeof value === 'string' && disarm(value, Number.POSITIVE_INFINITY) !== value,
+  );
+  return new Set([...refused, ...altered.map(([field]) => field)]);
+};
+
+/** A place holds 400 characters: a long list takes several. */
+const pieces = (text: string): readonly string[] => text.match(/.{1,300}(?:,|$)|.{1,300}/gsu) ?? [];
+
+/** The sentence with a place of its own for each field, so that none is cut for the length of the others. */
+const spelled = (words: Words, action: Action, fields: Fields): Said => {
+  const parts = Object.entries(fields).map(([field, value]) => pieces(`${field}=${String(value)}`));
+  const places = parts.map((part, index) => part.map((_, piece) => `{f${index}x${piece}}`).join('')).join(', ');
+  const values = parts.flatMap((part, index) => part.map((text, piece) => [`f${index}x${piece}`, text] as const));
+  const open = (text: string): string => text.replace('{fields}', places);
+  return said({ en: open(words.en), zh: open(words.zh) }, { action: action.name, ...Object.fromEntries(values) });
+};
+
+/**
+ * A call by which something comes back, told in `words` (places `action` and `fields`), and what it cannot bring back.
+ * `id` only names what it works on.
+ */
+export const undoCall = (words: Words, action: Action, given: Fields, id: Fields = {}): readonly Said[] => {
+  const fields = flat({ ...id, ...given });
+  const bad = unfit(action, fields);
+  const fit = Object.fromEntries(Object.entries(fields).filter(([field]) => !bad.has(field)));
+  const left = Object.entries(fields).flatMap(([field, value]) =>
+    bad.has(field) ? [`${field}=${String(value)}`] : [],
+  );
+  if (!action.input.safeParse(nested(fit)).success || Object.keys(fit).every((field) => field in id))
+    return [said(planWords.undoNoCall, { action: action.name, fields: someOf(left) })];
+  return [
+    spelled(words, action, fit),
+    ...(left.length > 0 ? [said(planWords.undoNotTaken, { action: action.name, fields: someOf(left) })] : []),
+  ];
+};
+
+/** The call that puts former values back. What was not set before no call clears again; a value nobody knows is left out. */
+export const undoChanges = (action: Action, id: Fields, changes: readonly Change[]): readonly Said[] => {
+  const known = changes.filter(({ Before }) => Before === null || typeof Before !== 'object');
+  if (changes.length === 0) return [said(planWords.undoNothing)];
+  const unset = known.filter(({ Before }) => Before === null || Before === '').map(({ Field }) => Field);
+  const former = known
+    .filter(({ Field }) => !unset.includes(Field))
+    .map(({ Field, Before }) => [Field, Before] as const);
+  return [
+    ...(former.length > 0 ? undoCall(planWords.undoWith, action, Object.fromEntries(former), id) : []),
+    ...(unset.length > 0 ? [said(planWords.undoUnset, { fields: someOf(unset) })] : []),
+  ];
+};

@@ -1,0 +1,89 @@
+import { constants } from 'node:fs';
+import { lstat, open, realpath, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Refused } from '../../errors.ts';
+import { keepToOwner, makeOwnFolder } from '../host/private-files.ts';
+import type { SecretPlaces } from './resolve.ts';
+
+/** A name that is one plain file in the folder, whatever it was made from. */
+const plainName = (name: string): string => {
+  const plain = name
+    .normalize('NFKC')
+    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
+    .replace(/^[.-]+|[.-]+$/g, '');
+  return plain.slice(0, 100) || 'secret';
+};
+
+const numbered = (name: string, number: number): string => {
+  if (number === 1) return name;
+  const dot = name.lastIndexOf('.');
+  return dot > 0 ? `${name.slice(0, dot)}-${number}${name.slice(dot)}` : `${name}-${number}`;
+};
+
+const refused = (message: string, remedy: string, cause?: unknown): Refused =>
+  new Refused('refused', message, remedy, undefined, { cause });
+
+const folderOf = async ({ secretsDir, transport }: SecretPlaces): Promise<string> => {
+  if (transport === 'http')
+    throw refused(
+      'A server on HTTP writes no files for a caller.',
+      'Run the server on stdio with --secrets-dir, or read the secret in the console.',
+    );
+  if (secretsDir === undefined)
+    throw refused(
+      'There is no folder for secrets.',
+      'Start the server with --secrets-dir DIR: naming the folder is the yes to files there.',
+    );
+  makeOwnFolder(secretsDir);
+  return realpath(secretsDir);
+};
+
+const readIfOurs = async (file: string): Promise<string | undefined> => {
+  const facts = await lstat(file).catch(() => undefined);
+  if (!facts?.isFile()) return undefined;
+  const handle = await open(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+  try {
+    return await handle.readFile('utf8');
+  } finally {
+    await handle.close();
+  }
+};
+
+const MOST_NAMES = 1000;
+
+/**
+ * Writes a secret to a new file that only its owner can read, in the folder, and gives its path. A file of that name with the same content is
+ * taken as it is; one with another content is never touched, the new one gets a number.
+ */
+export const writeSecretFile = async (name: string, content: string, places: SecretPlaces): Promise<string> => {
+  const folder = await folderOf(places);
+  for (let number = 1; number <= MOST_NAMES; number += 1) {
+    const file = join(folder, numbered(plainName(name), number));
+    if ((await readIfOurs(file)) === content) return file;
+    try {
+      const handle = await open(file, 'wx', 0o600);
+      try {
+        keepToOwner(file);
+        await handle.writeFile(content);
+        await handle.sync();
+      } catch (error) {
+        await rm(file, { force: true });
+        throw error;
+      } finally {
+        await handle.close();
+      }
+      return file;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST'))
+        throw refused(
+          'The secret could not be written to --secrets-dir.',
+          'Check that the folder can be written by this server.',
+          error,
+        );
+    }
+  }
+  throw refused('--secrets-dir holds too many files of that name.', 'Clear out old ones.');
+};
+
+/** Takes back a file whose secret came to nothing. */
+export const removeSecretFile = (file: string): Promise<void> => rm(file, { force: true });

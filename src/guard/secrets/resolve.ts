@@ -1,0 +1,155 @@
+import { randomInt } from 'node:crypto';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpathSync } from 'node:fs';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { env } from 'node:process';
+import type { Action } from '../../catalogue/action.ts';
+import { secretPaths } from '../../catalogue/secret.ts';
+import { Refused } from '../../errors.ts';
+import type { Fields } from '../plan/impact.ts';
+import { isMask, type SecretStore } from './store.ts';
+
+/** Where references may lead. Without a folder no file is opened; on HTTP no file of this machine is a caller's to use. */
+export interface SecretPlaces {
+  readonly secretsDir?: string | undefined;
+  readonly transport: 'stdio' | 'http' | 'shell';
+}
+
+const WAYS = 'Give it as {"file": "NAME"} inside --secrets-dir, {"env": "VPN_MCP_SECRET_…"} or {"generate": true}.';
+
+const refuse = (message: string, remedy = WAYS): never => {
+  throw new Refused('refused', `${message} Nothing was sent.`, remedy);
+};
+
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+/** 40 letters and digits, 238 bits: some vendors' devices stumble over other characters. */
+export const generateKey = (): string =>
+  Array.from({ length: 40 }, () => LETTERS.charAt(randomInt(LETTERS.length))).join('');
+
+const LONGEST_FILE = 4096;
+
+const isInside = (folder: string, file: string): boolean => {
+  const way = relative(folder, file);
+  return way !== '' && !isAbsolute(way) && way !== '..' && !way.startsWith(`..${sep}`);
+};
+
+/** Every part of the way below the folder must be a real folder or file: a link could lead anywhere. */
+const hasLink = (folder: string, file: string): boolean => {
+  const parts = relative(folder, file).split(sep);
+  return parts.some((_, index) => lstatSync(join(folder, ...parts.slice(0, index + 1))).isSymbolicLink());
+};
+
+const readSmall = (file: string): string => {
+  // O_NOFOLLOW: the last part may have become a link since it was looked at. O_NONBLOCK: a pipe must not hold us.
+  const handle = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  try {
+    const facts = fstatSync(handle);
+    if (!facts.isFile() || facts.nlink > 1 || facts.size > LONGEST_FILE)
+      return refuse('The file of a secret is no plain small file of its own.');
+    const buffer = Buffer.alloc(LONGEST_FILE);
+    return buffer.toString('utf8', 0, readSync(handle, buffer, 0, LONGEST_FILE, 0));
+  } finally {
+    closeSync(handle);
+  }
+};
+
+const openSecretFile = (folder: string, name: string, path: string): string => {
+  const file = resolve(folder, name);
+  // A slash at the end says folder, and `resolve` would drop it.
+  if (name.includes('\0') || /[\\/]$/.test(name) || !isInside(folder, file))
+    return refuse(`${path}: the file is not inside --secrets-dir, and no other file is opened.`);
+  try {
+    if (hasLink(folder, file)) return refuse(`${path}: a link leads out of --secrets-dir, or may; it was not opened.`);
+    return readSmall(file);
+  } catch (error) {
+    if (error instanceof Refused) throw error;
+    return refuse(`${path}: there is no such file in --secrets-dir, or it cannot be read.`);
+  }
+};
+
+const fromFile = (name: string, path: string, places: SecretPlaces): string => {
+  if (places.transport === 'http')
+    return refuse(
+      `${path}: a server on HTTP opens no files for a caller.`,
+      'Give it as {"env": "VPN_MCP_SECRET_…"} or {"generate": true}.',
+    );
+  if (places.secretsDir === undefined)
+    return refuse(`${path}: this server has no --secrets-dir, and no other file is opened.`);
+  try {
+    return openSecretFile(realpathSync(places.secretsDir), name, path).replace(/\r?\n$/, '');
+  } catch (error) {
+    if (error instanceof Refused) throw error;
+    return refuse(`${path}: --secrets-dir cannot be read.`, 'Ask the operator to check --secrets-dir.');
+  }
+};
+
+const fromEnvironment = (name: string, path: string): string => {
+  if (!/^VPN_MCP_SECRET_[A-Z0-9_]+$/.test(name))
+    return refuse(`${path}: only variables named VPN_MCP_SECRET_… are read; any other could be this server's own key.`);
+  return (
+    env[name] ||
+    refuse(`${path}: the variable ${name} is not set.`, 'Ask the operator to set it and restart this server.')
+  );
+};
+
+const checked = (value: string, path: string): string => {
+  if (isMask(value))
+    return refuse(
+      `${path} is a mask or a fingerprint, not a key.`,
+      'Leave it out to keep the present key, or give a new one by reference.',
+    );
+  if (!/^[\x20-\x7e]{1,100}$/.test(value)) return refuse(`${path} is not 1 to 100 printable ASCII characters.`);
+  return value;
+};
+
+/** One secret as it will be sent; a request to generate stays one, for a key is made only when it is about to be used. */
+const resolveOne = (given: unknown, path: string, places: SecretPlaces): unknown => {
+  if (given === undefined) return undefined;
+  if (typeof given === 'string') return checked(given, path);
+  if (typeof given !== 'object' || given === null) return refuse(`${path} is no key.`);
+  const { file, env: variable, generate }: { file?: unknown; env?: unknown; generate?: unknown } = given;
+  if (typeof file === 'string') return checked(fromFile(file, path, places), path);
+  if (typeof variable === 'string') return checked(fromEnvironment(variable, path), path);
+  return generate === true ? { generate: true } : refuse(`${path} is a mask or a fingerprint, not a key.`);
+};
+
+/** Changes the value at `A.B` of an object, copying what is on the way; a place that is not there stays away. */
+const changeAt = (input: Fields, path: readonly string[], change: (value: unknown) => unknown): Fields => {
+  const [head = '', ...rest] = path;
+  const inner = input[head];
+  if (inner === undefined) return input;
+  if (rest.length === 0) return { ...input, [head]: change(inner) };
+  return typeof inner === 'object' && inner !== null
+    ? { ...input, [head]: changeAt({ ...inner }, rest, change) }
+    : input;
+};
+
+const overSecrets = (action: Action, input: Fields, change: (value: unknown, path: string) => unknown): Fields =>
+  secretPaths(action.input).reduce(
+    (now, path) => changeAt(now, path.split('.'), (value) => change(value, path)),
+    input,
+  );
+
+/**
+ * References to secrets replaced by the secrets, each of which is hidden from here on. Throws Refused for masks, for files
+ * outside the folder and for variables that are not meant for this; nothing of the kind is opened first.
+ */
+export const resolveSecrets = (action: Action, input: Fields, places: SecretPlaces, secrets: SecretStore): Fields =>
+  overSecrets(action, input, (given, path) => {
+    const value = resolveOne(given, path, places);
+    if (typeof value === 'string') secrets.hide(value);
+    return value;
+  });
+
+/** What was asked to be generated, made; `made` is told each new key. */
+export const generateSecrets = (action: Action, input: Fields, made: (key: string) => void): Fields =>
+  overSecrets(action, input, (given) => {
+    if (typeof given !== 'object' || given === null || !('generate' in given)) return given;
+    const key = generateKey();
+    made(key);
+    return key;
+  });
+
+/** The input with each secret as its handle: for digests and comparison, never for sending. */
+export const withHandles = (action: Action, input: Fields, secrets: SecretStore): Fields =>
+  overSecrets(action, input, (given) => (typeof given === 'string' ? secrets.handleOf(given) : given));

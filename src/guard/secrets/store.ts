@@ -1,0 +1,119 @@
+import { createHmac } from 'node:crypto';
+import type { SecretHandle, Secrets } from '../../catalogue/invoke.ts';
+import { createNeedles, replaceSpans, SHORTEST_NEEDLE } from './find-known.ts';
+import { judgeStrength } from './strength.ts';
+import { bare } from './unescape.ts';
+
+/** How a handle looks inside text. Recognisable, so that nobody takes it for a key. */
+export const markOf = ({ Fingerprint, Length }: SecretHandle): string => `[secret:${Fingerprint}:${Length}]`;
+
+const MARK = /\[secret:[0-9a-f]{8}:\d+\]/;
+
+/** Whether a text is no key but what stands where a key was hidden: our mark, or the asterisks of a cloud or a console. */
+export const isMask = (text: string): boolean => MARK.test(text) || /^[*•●·]+$/u.test(text) || /\*{4,}$/.test(text);
+
+/** The handle that a mark in text stands for. */
+export const handleIn = (text: string): SecretHandle | undefined => {
+  const [, Fingerprint, length] = /\[secret:([0-9a-f]{8}):(\d+)\]/.exec(text) ?? [];
+  return Fingerprint === undefined ? undefined : { Fingerprint, Length: Number(length) };
+};
+
+/** Half a surrogate pair does not survive any wire. */
+const wellFormed = (value: string): string => Buffer.from(value).toString();
+
+/** Shorter secrets count only where they stand alone. */
+const SHORT = 12;
+
+/**
+ * The digits of a base that a value leaves behind whatever stands before and after it in the same run: at each of the three
+ * offsets those that no neighbour can change.
+ */
+const cores = (value: string): readonly string[] => {
+  const bytes = Buffer.from(value);
+  return [0, 1, 2].map((before) => {
+    const digits = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+    return digits.slice(Math.ceil((before * 4) / 3), Math.floor(((before + bytes.length) * 4) / 3));
+  });
+};
+
+/** Fewer digits of a base are found by chance, and in words. */
+const SHORTEST_CORE = 6;
+
+/** A text in the forms that no escape explains; a plus in one of them is a blank where text was made bare. */
+const encodings = (text: string): readonly string[] => {
+  const inBase = cores(text).filter((core) => core.length >= SHORTEST_CORE);
+  const forUrls = inBase.map((core) => core.replaceAll('+', '-').replaceAll('/', '_'));
+  const bared = inBase.map((core) => core.replaceAll('+', ' '));
+  const digits = Buffer.from(text).toString('hex');
+  return [...inBase, ...forUrls, ...bared, digits, digits.toUpperCase()];
+};
+
+/** How a value stands in a text before that is put into a base. */
+const carried = (value: string): ReadonlySet<string> =>
+  new Set([value, JSON.stringify(value).slice(1, -1), encodeURIComponent(wellFormed(value))]);
+
+/**
+ * The secrets that this process has seen. Only this file and the client hold them in the clear; everybody else has
+ * fingerprints: keyed, so that two ends can be compared and nobody can try keys against them.
+ */
+export const createSecrets = (key: () => Buffer) => {
+  const values = new Map<string, string>();
+  const handles = new Map<string, SecretHandle>();
+  const hidden = new Set<string>();
+  const needles = createNeedles();
+
+  const handleOf = (value: string): SecretHandle => ({
+    Fingerprint: createHmac('sha256', key()).update(value).digest('hex').slice(0, 8),
+    Length: value.length,
+  });
+
+  /** The handle of a value that may be compared and judged, but is not looked for in other text. */
+  const keep = (value: string): SecretHandle => {
+    const known = handles.get(value);
+    if (known) return known;
+    const handle = handleOf(value);
+    handles.set(value, handle);
+    values.set(markOf(handle), value);
+    return handle;
+  };
+
+  /** Makes a value known and says what stands for it from now on. */
+  const hide = (value: string): SecretHandle => {
+    const handle = keep(value);
+    if (hidden.has(value)) return handle;
+    hidden.add(value);
+    const mark = markOf(handle);
+    if (value.length < SHORTEST_NEEDLE || isMask(value)) return handle;
+    for (const form of [value, wellFormed(value)]) {
+      needles.add(form, mark, value.length < SHORT);
+      needles.add(bare(form).text, mark, value.length < SHORT);
+    }
+    for (const text of carried(value)) for (const form of encodings(text)) needles.add(form, mark, false);
+    return handle;
+  };
+
+  /** Every known secret goes, however it is spelled: looked for in the text, and in what is left without its escapes. */
+  const scrub = (text: string): string => {
+    if (needles.isEmpty() || text.length < SHORTEST_NEEDLE) return text;
+    const plain = bare(text);
+    const spans = plain.from === undefined ? [] : needles.find({ text });
+    return replaceSpans(text, [...spans, ...needles.find(plain)]);
+  };
+
+  const reveal = (handle: SecretHandle): string | undefined => values.get(markOf(handle));
+
+  /** The secret with a fingerprint, however long it is. */
+  const find = (fingerprint: string): string | undefined =>
+    [...values].find(([mark]) => mark.startsWith(`[secret:${fingerprint}:`))?.[1];
+
+  const judge: Secrets['judge'] = (handle) => {
+    const value = reveal(handle);
+    return value === undefined ? null : judgeStrength(value);
+  };
+
+  const equal: Secrets['equal'] = (a, b) => markOf(a) === markOf(b);
+
+  return { handleOf, hide, reveal, find, judge, equal, scrub, keep, count: () => hidden.size };
+};
+
+export type SecretStore = ReturnType<typeof createSecrets>;

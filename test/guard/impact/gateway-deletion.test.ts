@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { actions } from '../../../src/catalogue/index.ts';
+import { agreeable, refusalOf, region, startBench } from '../bench.ts';
+
+const { DeleteCustomerGateway, DeleteVpnGateway } = actions;
+const beijing = { RegionId: 'cn-beijing-env12-d01', VpnGatewayId: 'vpn-bj0001' };
+
+test('a gateway with connections and servers is refused at once, with what has to go first', async () => {
+  const { invoke, call, writes } = await startBench();
+  const { ask, questions } = agreeable();
+  const refused = await refusalOf(
+    invoke(DeleteVpnGateway, { RegionId: region, VpnGatewayId: 'vpn-hq0001' }, call({ ask })),
+  );
+  expect(refused.message).toContain(
+    'delete these first: plant-main (vco-plant0001), plant-backup (vco-plant0002), staff-vpn (vss-hq0001)',
+  );
+  expect(refused.message).toContain('IPsec connections that hang on it (2)');
+  expect(questions).toEqual([]);
+  expect(await writes()).toEqual([]);
+});
+
+test('an empty gateway is deleted once its name is typed, in the region that was named', async () => {
+  const { invoke, call, writes, plan } = await startBench();
+  expect((await plan(DeleteVpnGateway, beijing)).BlastRadius).toEqual([
+    'Its public address 203.0.113.30 is given up: peers that know it have to be changed.',
+  ]);
+  await invoke(DeleteVpnGateway, beijing, call(agreeable()));
+  expect((await writes())[0]?.parameters).toMatchObject({
+    RegionId: 'cn-beijing-env12-d01',
+    VpnGatewayId: 'vpn-bj0001',
+  });
+});
+
+test('a subscription that still runs is refused', async () => {
+  const { invoke, call } = await startBench({
+    patch: { 'vpn-bj0001.ChargeType': 'Prepay', 'vpn-bj0001.EndTime': Date.parse('2031-02-03T00:00:00Z') },
+  });
+  const refused = await refusalOf(invoke(DeleteVpnGateway, beijing, call(agreeable())));
+  expect(refused.message).toMatch(/subscription until 20\d\d-/);
+});
+
+test('a subscription that ends about now is asked about, for the cloud has its own clock', async () => {
+  const bench = await startBench();
+  await bench.patch({ 'vpn-bj0001.ChargeType': 'Prepay', 'vpn-bj0001.EndTime': bench.clock.now() + 3_600_000 });
+  const told = await bench.plan(DeleteVpnGateway, beijing);
+  expect(told.Foreseen).toContainEqual(expect.stringContaining("by the cloud's clock"));
+  const { ask, questions } = agreeable();
+  await bench.invoke(DeleteVpnGateway, beijing, bench.call({ ask })).catch(() => {});
+  expect(questions).toHaveLength(1);
+});
+
+test('a customer gateway in use is refused with who uses it, an unused one is not', async () => {
+  const { invoke, call, state } = await startBench();
+  const refused = await refusalOf(
+    invoke(DeleteCustomerGateway, { RegionId: region, CustomerGatewayId: 'cgw-wh0001' }, call(agreeable())),
+  );
+  expect(refused.message).toContain('warehouse (vco-wh0001)');
+  await invoke(DeleteCustomerGateway, { RegionId: region, CustomerGatewayId: 'cgw-old0001' }, call(agreeable()));
+  expect((await state())['customer_gateways']).toHaveLength(3);
+});
+
+test('a gateway that is being deleted is answered so', async () => {
+  const { invoke, call, writes } = await startBench({ patch: { 'vpn-bj0001.Status': 'deleting' } });
+  const { ask, questions } = agreeable();
+  expect((await invoke(DeleteVpnGateway, beijing, call({ ask })))['Outcome']).toMatchObject({ State: 'unchanged' });
+  expect(questions).toEqual([]);
+  expect(await writes()).toEqual([]);
+});
+
+test('the way back is a call that the catalogue takes, with all that the gateway was made with', async () => {
+  const { plan } = await startBench();
+  const told = await plan(DeleteVpnGateway, { RegionId: region, VpnGatewayId: 'vpn-hq0001' });
+  expect(told.Undo).toMatch(/Bandwidth=\d+, EnableIpsec=true, EnableSsl=true, SslConnections=\d+/);
+});

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { worstRisk } from '../../../src/catalogue/action.ts';
+import { actions } from '../../../src/catalogue/index.ts';
+import { createSurveys } from '../../../src/guard/impact/registry.ts';
+import type { Look } from '../../../src/guard/plan/live-state.ts';
+import { createSecrets } from '../../../src/guard/secrets/store.ts';
+
+/** A look at a cloud in which nothing is there. */
+const empty = async () => ({ missing: true as const });
+const none = async () => ({ found: [] });
+const look: Look = {
+  gateway: empty,
+  gatewaysOf: none,
+  customerGateway: empty,
+  connection: empty,
+  connectionsOf: none,
+  routes: none,
+  sslServer: empty,
+  sslServersOf: none,
+  certificate: empty,
+  certificatesOf: none,
+};
+const blind = Object.fromEntries(
+  Object.keys(look).map((name) => [name, async () => ({ unread: 'Forbidden' })]),
+) as unknown as Look;
+
+const surveys = createSurveys(
+  createSecrets(() => Buffer.alloc(32, 1)),
+  () => 0,
+);
+const all = Object.values(actions);
+const deletes = all.filter(({ name }) => name.startsWith('Delete'));
+const input = {
+  RegionId: 'cn-hangzhou',
+  VpnGatewayId: 'vpn-1',
+  VpnConnectionId: 'vco-1',
+  NextHop: 'vco-1',
+  RouteDest: '10.0.0.0/8',
+  RouteSource: '10.1.0.0/16',
+  Weight: 100,
+  NewWeight: 0,
+  CustomerGatewayId: 'cgw-1',
+  SslVpnServerId: 'vss-1',
+  SslVpnClientCertId: 'vsc-1',
+  LocalSubnet: '10.0.0.0/8',
+  RemoteSubnet: '172.16.0.0/12',
+  RouteType: 'dbr',
+  RoleArn: 'acs:ram::1:role/x',
+};
+
+test.each(all)('$name is surveyed whatever the cloud shows', async (action) => {
+  for (const eyes of [look, blind]) {
+    const { target, state } = await surveys(action, input, eyes);
+    expect(target.Id).toEqual(expect.any(String));
+    expect(state).toBeDefined();
+  }
+});
+
+test.each(deletes)('$name of what is not there is refused, and of what cannot be seen is asked', async (action) => {
+  expect(worstRisk(action)).toBe('destroy');
+  const gone = await surveys(action, input, look);
+  expect([gone.gone, gone.refusal !== undefined]).toEqual([true, true]);
+  const unseen = await surveys(action, input, blind);
+  expect([unseen.gone, unseen.refusal]).toEqual([false, undefined]);
+  expect([...unseen.blast, ...unseen.foreseen].map(({ words }) => words.en)).toContainEqual(
+    expect.stringContaining('Not known'),
+  );
+});

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { actions } from '../../../src/catalogue/index.ts';
+import { agreeable, refusalOf, region, startBench } from '../bench.ts';
+
+const { AssumeRole, CreateVpnConnection, CreateVpnGateway, DescribeVpnGateways, ModifyVpnGatewayAttribute } = actions;
+const branch = {
+  RegionId: region,
+  VpnGatewayId: 'vpn-hq0001',
+  CustomerGatewayId: 'cgw-old0001',
+  LocalSubnet: '10.10.0.0/16',
+  RemoteSubnet: '172.20.8.0/24',
+  Name: 'branch',
+};
+
+test('a creation is told with all that was given, secrets hidden, and how it is removed', async () => {
+  const { plan } = await startBench();
+  const told = await plan(CreateVpnConnection, {
+    ...branch,
+    IkeConfig: { Psk: 'FAKE-psk-new-0001', IkePfs: 'group14' },
+  });
+  expect(told.Risk).toBe('write');
+  expect(told.Changes).toContainEqual({ Field: 'IkeConfig.IkePfs', Before: null, After: 'group14' });
+  expect(told.Undo).toContain('DeleteVpnConnection');
+  expect(JSON.stringify(told)).not.toContain('FAKE-psk');
+});
+
+test('a new gateway is said to cost money', async () => {
+  const { plan } = await startBench();
+  const told = await plan(CreateVpnGateway, { RegionId: region, VpcId: 'vpc-hq0001', Bandwidth: 10 });
+  expect(told.BlastRadius[0]).toContain('billed');
+});
+
+test('a rename is told before and after', async () => {
+  const { plan } = await startBench();
+  const told = await plan(ModifyVpnGatewayAttribute, { RegionId: region, VpnGatewayId: 'vpn-hq0001', Name: 'new' });
+  expect(told.Changes).toEqual([{ Field: 'Name', Before: 'hq-gateway', After: 'new' }]);
+  expect(told.Undo).toContain('Name=hq-gateway');
+});
+
+test('a read plans nothing', async () => {
+  const { call } = await startBench();
+  const made = await call().plan?.((invoke, planning) => invoke(DescribeVpnGateways, { RegionId: region }, planning));
+  expect(made).toEqual({ Steps: [] });
+});
+
+test('another role is a question of its own, and ends every open one', async () => {
+  const { invoke, call, plan } = await startBench();
+  const role = { RoleArn: 'acs:ram::1000000000000001:role/operator', RoleSessionName: 'agent' };
+  const told = await plan(AssumeRole, role);
+  expect(told.BlastRadius).toContain('Approvals that are still open become void.');
+  const { ask, questions } = agreeable();
+  await invoke(AssumeRole, role, call({ ask }));
+  expect(questions[0]?.message).toContain('acs:ram::1000000000000001:role/operator');
+});
+
+test('on HTTP nobody changes the identity', async () => {
+  const { invoke, call, requests } = await startBench({ guard: { transport: 'http' } });
+  const role = { RoleArn: 'acs:ram::1000000000000001:role/operator', RoleSessionName: 'agent' };
+  const refused = await refusalOf(invoke(AssumeRole, role, call({ ...agreeable(), transport: 'http' })));
+  expect(refused.message).toContain('belongs to the operator');
+  expect(await requests()).toEqual([]);
+});

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { BadSettings, CloudError } from '../../../src/errors.ts';
+import { createLook, listOf, unreadOf } from '../../../src/guard/plan/live-state.ts';
+import { fakeInvoke, testCall } from '../../support/call.ts';
+
+const failure = (Code: string, HttpStatus = 400) =>
+  new CloudError({ Code, HttpStatus, Retryable: false, OutcomeKnown: true }, Code, 'x');
+
+const lookWith = (answer: Parameters<typeof fakeInvoke>[0], call = testCall()) => {
+  const { invoke, asked } = fakeInvoke(answer);
+  return { look: createLook(invoke, call, 'cn-hangzhou'), asked };
+};
+
+test('what was seen once is not asked for again', async () => {
+  const { look, asked } = lookWith(() => ({ VpnGatewayId: 'vpn-1', Name: 'a' }));
+  expect(await look.gateway('vpn-1')).toEqual(await look.gateway('vpn-1'));
+  expect(asked).toEqual([{ action: 'DescribeVpnGateway', input: { RegionId: 'cn-hangzhou', VpnGatewayId: 'vpn-1' } }]);
+});
+
+test('a list is read to its end, page by page', async () => {
+  const { look, asked } = lookWith((_, { PageNumber }) => ({
+    TotalCount: 120,
+    VpnConnections: Array.from({ length: PageNumber === 3 ? 20 : 50 }, (_each, at) => ({
+      VpnConnectionId: `vco-${PageNumber}-${at}`,
+    })),
+  }));
+  expect(listOf(await look.connectionsOf({ VpnGatewayId: 'vpn-1' }))).toHaveLength(120);
+  expect(asked).toHaveLength(3);
+});
+
+test('both route tables are one list, each entry saying its kind', async () => {
+  const { look } = lookWith((action) =>
+    action === 'DescribeVpnRouteEntries'
+      ? { VpnRouteEntries: [{ RouteDest: '10.0.0.0/8', NextHop: 'vco-1', Weight: 100, State: 'published' }] }
+      : {
+          VpnPbrRouteEntries: [
+            { RouteSource: '10.1.0.0/16', RouteDest: '10.0.0.0/8', NextHop: 'vco-2', Weight: 0, State: 'normal' },
+          ],
+        },
+  );
+  expect(listOf(await look.routes('vpn-1'))).toEqual([
+    { RouteType: 'dbr', RouteDest: '10.0.0.0/8', NextHop: 'vco-1', Weight: 100, State: 'published' },
+    {
+      RouteType: 'pbr',
+      RouteSource: '10.1.0.0/16',
+      RouteDest: '10.0.0.0/8',
+      NextHop: 'vco-2',
+      Weight: 0,
+      State: 'normal',
+    },
+  ]);
+});
+
+describe('what is not there and what cannot be seen are two things', () => {
+  test.each([
+    ['a 404', () => Promise.reject(failure('Anything', 404)), { missing: true }],
+    ['a code of absence', () => Promise.reject(failure('InvalidVpnGatewayInstanceId.NotFound')), { missing: true }],
+    ['an empty reply', () => ({}), { missing: true }],
+    ['a reply about something else', () => ({ VpnGatewayId: 'vpn-2' }), { missing: true }],
+    ['a refusal', () => Promise.reject(failure('Forbidden', 403)), { unread: 'Forbidden' }],
+  ])('%s', async (_, answer, expected) => {
+    // An Invoke may answer with a promise that rejects.
+    const { look } = lookWith(answer as () => Record<string, unknown>);
+    expect(await look.gateway('vpn-1')).toEqual(expected);
+  });
+
+  test('a list without the one that was asked for', async () => {
+    const { look } = lookWith(() => ({ SslVpnServers: [{ SslVpnServerId: 'vss-2' }] }));
+    expect(await look.sslServer('vss-1')).toEqual({ missing: true });
+  });
+});
+
+test('settings that allow no call and an abort are no matter of a plan', async () => {
+  const { look } = lookWith((() => Promise.reject(new BadSettings('s', 'no keys', 'x'))) as never);
+  await expect(look.gateway('vpn-1')).rejects.toThrow('no keys');
+  const stopped = testCall({ signal: AbortSignal.abort(new Error('gone')) });
+  await expect(lookWith((() => Promise.reject(failure('X'))) as never, stopped).look.gateway('vpn-1')).rejects.toThrow(
+    'gone',
+  );
+});
+
+test('the reason of what is unread is told, of what was read there is none', () => {
+  expect([unreadOf({ unread: 'Forbidden' }), unreadOf({ missing: true }), unreadOf({ found: 1 })]).toEqual([
+    'Forbidden',
+    undefined,
+    undefined,
+  ]);
+});

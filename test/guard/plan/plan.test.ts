@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { actions } from '../../../src/catalogue/index.ts';
+import { surveyOf, targetOf } from '../../../src/guard/plan/impact.ts';
+import { type Planned, planOf, stepsOf, withFallbacks } from '../../../src/guard/plan/plan.ts';
+import { planText } from '../../../src/guard/plan/render.ts';
+import { createRedactor } from '../../../src/guard/secrets/redact.ts';
+import { createSecrets } from '../../../src/guard/secrets/store.ts';
+import { said, someOf } from '../../../src/guard/text/message.ts';
+
+const redact = createRedactor(createSecrets(() => Buffer.alloc(32, 2)));
+
+const planned = (more: Partial<Planned> = {}, name = 'plant'): Planned => ({
+  action: actions.DeleteVpnConnection,
+  input: { RegionId: 'r', VpnConnectionId: 'vco-1' },
+  risk: 'destroy',
+  survey: surveyOf(targetOf('vco-1', name), { blast: [said({ en: 'Hits {name}.', zh: '{name}' }, { name })] }),
+  place: { Account: 'FAKE****0001', Region: 'cn-hangzhou' },
+  ...more,
+});
+
+test('one write is its own plan, several are steps', () => {
+  expect(planOf([planned()], 'en', redact)).toMatchObject({
+    Action: 'DeleteVpnConnection',
+    Account: 'FAKE…0001',
+    Target: { Id: 'vco-1', Name: 'plant' },
+    BlastRadius: ['Hits plant.'],
+  });
+  expect(stepsOf(planOf([planned(), planned()], 'en', redact))).toHaveLength(2);
+});
+
+test('a reason to refuse stands first among what is foreseen', () => {
+  const survey = surveyOf(targetOf('vco-1', 'plant'), {
+    refusal: said({ en: 'No.', zh: '' }),
+    foreseen: [said({ en: 'Busy.', zh: '' })],
+  });
+  expect(planOf([planned({ survey })], 'en', redact)).toMatchObject({ Foreseen: ['No.', 'Busy.'] });
+});
+
+test('rollback and fallback are spelled as calls, and fallbacks are found at any depth', () => {
+  const inner = planned({ fallback: [planned()] });
+  const outer = planned({
+    rollback: { action: actions.CreateVpnConnection, input: { Name: 'x', RegionId: 'r' } },
+    fallback: [inner],
+  });
+  expect(planOf([outer], 'en', redact)).toMatchObject({
+    Rollback: 'CreateVpnConnection: Name=x',
+    Fallback: ['DeleteVpnConnection: VpnConnectionId=vco-1'],
+  });
+  expect(withFallbacks([outer])).toHaveLength(3);
+});
+
+test('no secret is in a plan, whatever the request holds', () => {
+  const plan = planOf(
+    [planned({ action: actions.ModifyVpnConnectionAttribute, input: { IkeConfig: { Psk: 'FAKE-psk-in-plan' } } })],
+    'en',
+    redact,
+  );
+  expect(JSON.stringify(plan)).not.toContain('FAKE-psk');
+});
+
+test('whatever a name says, a plan shows it as one plain line within its own place', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (name) => {
+      const plan = planOf([planned({}, name)], 'en', redact);
+      const [step] = stepsOf(plan);
+      const told = [step?.Target.Name ?? '', ...(step?.BlastRadius ?? [])].join('');
+      expect(told).not.toMatch(/[\p{Cc}\p{Cf}*`[\]<>#|"]/u);
+      // A name cannot add a line of its own to the text that a human reads.
+      expect(planText(plan, 'en').split('\n')).toHaveLength(4);
+    }),
+  );
+});
+
+test('a name that is a known key goes before it is disarmed or cut, wherever it stands', () => {
+  const key = 'CANARY#key*with_marks"that\u200bare removed';
+  const secrets = createSecrets(() => Buffer.alloc(32, 2));
+  secrets.hide(key);
+  const far = `${'x'.repeat(40)} ${key}`;
+  const blast = [
+    said({ en: '{name}', zh: '' }, { name: key }),
+    said({ en: '{names}', zh: '' }, { names: someOf([key, far]) }),
+  ];
+  const changes = [{ Field: 'Name', Before: key, After: `${'y'.repeat(190)}${key}` }];
+  const survey = surveyOf(targetOf('vco-1', key), { blast, changes, undo: blast });
+  const text = JSON.stringify(planOf([planned({ survey, input: { Name: far } })], 'en', createRedactor(secrets)));
+  expect(text).not.toMatch(/CANARY|marks|removed/);
+  expect(text.match(/\[secret:[0-9a-f]{8}:\d+\]/g)?.length).toBeGreaterThan(6);
+});

@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest';
+import type { Look } from '../../../src/guard/plan/live-state.ts';
+import { type Effect, lookAfter, routesAfter } from '../../../src/guard/plan/projected-state.ts';
+import type { Route } from '../../../src/network/routes.ts';
+
+const gw = { VpnGatewayId: 'vpn-1' };
+const entry = { ...gw, RouteDest: '10.0.0.0/8', NextHop: 'vco-a' };
+const route: Route = { RouteType: 'dbr', RouteDest: '10.0.0.0/8', NextHop: 'vco-a', Weight: 100, State: 'published' };
+const policy: Route = { ...route, RouteType: 'pbr', RouteSource: '10.9.0.0/16' };
+
+describe('routes after', () => {
+  test.each([
+    [
+      'a new one',
+      [],
+      { action: 'CreateVpnRouteEntry', input: { ...entry, Weight: 0, PublishVpc: false } },
+      [{ ...route, Weight: 0, State: 'normal' }],
+    ],
+    [
+      'another weight',
+      [route, policy],
+      { action: 'ModifyVpnRouteEntryWeight', input: { ...entry, Weight: 100, NewWeight: 0 } },
+      [{ ...route, Weight: 0 }, policy],
+    ],
+    ['a delete', [route, policy], { action: 'DeleteVpnRouteEntry', input: { ...entry, Weight: 100 } }, [policy]],
+    [
+      'a delete by policy',
+      [route, policy],
+      { action: 'DeleteVpnPbrRouteEntry', input: { ...entry, RouteSource: '10.9.0.0/16', Weight: 100 } },
+      [route],
+    ],
+    [
+      'a delete by another policy',
+      [policy],
+      { action: 'DeleteVpnPbrRouteEntry', input: { ...entry, RouteSource: '10.8.0.0/16', Weight: 100 } },
+      [policy],
+    ],
+    ['a delete of another weight', [route], { action: 'DeleteVpnRouteEntry', input: { ...entry, Weight: 0 } }, [route]],
+    [
+      'withdrawing',
+      [route, policy],
+      { action: 'PublishVpnRouteEntry', input: { ...entry, RouteType: 'dbr', PublishVpc: false } },
+      [{ ...route, State: 'normal' }, policy],
+    ],
+    [
+      'a write to another gateway',
+      [route],
+      { action: 'DeleteVpnRouteEntry', input: { ...entry, VpnGatewayId: 'vpn-2' } },
+      [route],
+    ],
+    [
+      'a write of another kind',
+      [route],
+      { action: 'DeleteVpnConnection', input: { ...gw, VpnConnectionId: 'vco-a' } },
+      [route],
+    ],
+  ])('%s', (_, before, effect, after) => {
+    expect(routesAfter(before, 'vpn-1', [effect])).toEqual(after);
+  });
+});
+
+const thing = {
+  gateway: { VpnGatewayId: 'vpn-1', Name: 'gw' },
+  customer: { CustomerGatewayId: 'cgw-1', Name: 'peer' },
+  connection: {
+    VpnConnectionId: 'vco-1',
+    Name: 'link',
+    RemoteSubnet: '10.0.0.0/8',
+    IkeConfig: { Psk: 'FAKE-1', IkePfs: 'group2', LocalId: 'a' },
+    VcoHealthCheck: { Enable: 'true', Dip: '10.0.0.1', Interval: 3 },
+  },
+  server: { SslVpnServerId: 'vss-1', Port: 1194 },
+  certificate: { SslVpnClientCertId: 'vsc-1', SslVpnServerId: 'vss-1', Name: 'alice' },
+};
+
+const found =
+  <T>(value: T) =>
+  async () => ({ found: value });
+const look: Look = {
+  gateway: found(thing.gateway),
+  gatewaysOf: found([thing.gateway]),
+  customerGateway: found(thing.customer),
+  connection: found(thing.connection),
+  connectionsOf: found([thing.connection]),
+  routes: found([route]),
+  sslServer: found(thing.server),
+  sslServersOf: found([thing.server]),
+  certificate: found(thing.certificate),
+  certificatesOf: found([thing.certificate]),
+};
+
+const after = (...effects: Effect[]): Look => lookAfter(look, effects);
+const missing = { missing: true };
+
+test('what is deleted is gone, from its list too; a server takes its certificates along', async () => {
+  const gone = after(
+    { action: 'DeleteVpnGateway', input: gw },
+    { action: 'DeleteCustomerGateway', input: { CustomerGatewayId: 'cgw-1' } },
+    { action: 'DeleteVpnConnection', input: { VpnConnectionId: 'vco-1' } },
+    { action: 'DeleteSslVpnServer', input: { SslVpnServerId: 'vss-1' } },
+  );
+  for (const seen of [
+    gone.gateway('vpn-1'),
+    gone.customerGateway('cgw-1'),
+    gone.connection('vco-1'),
+    gone.sslServer('vss-1'),
+    gone.certificate('vsc-1'),
+  ])
+    expect(await seen).toEqual(missing);
+  for (const seen of [
+    gone.gatewaysOf('vpc'),
+    gone.connectionsOf({}),
+    gone.sslServersOf('vpn-1'),
+    gone.certificatesOf('vss-1'),
+  ])
+    expect(await seen).toEqual({ found: [] });
+});
+
+test('a changed connection keeps what was not named', async () => {
+  const changed = await after({
+    action: 'ModifyVpnConnectionAttribute',
+    input: {
+      RegionId: 'r',
+      ClientToken: 't',
+      VpnConnectionId: 'vco-1',
+      RemoteSubnet: '10.1.0.0/16',
+      IkeConfig: { IkePfs: 'group14', LocalIdIPsec: 'b' },
+      HealthCheckConfig: { enable: false, interval: 5 },
+    },
+  }).connection('vco-1');
+  expect(changed).toEqual({
+    found: {
+      ...thing.connection,
+      RemoteSubnet: '10.1.0.0/16',
+      IkeConfig: { Psk: 'FAKE-1', IkePfs: 'group14', LocalId: 'b' },
+      VcoHealthCheck: { Enable: 'false', Dip: '10.0.0.1', Interval: 5 },
+    },
+  });
+});
+
+test('a key that reads masked goes on reading masked', async () => {
+  const masked: Look = { ...look, connection: found({ ...thing.connection, IkeConfig: { Psk: '****' } }) };
+  const changed = await lookAfter(masked, [
+    { action: 'ModifyVpnConnectionAttribute', input: { VpnConnectionId: 'vco-1', IkeConfig: { Psk: 'FAKE-2' } } },
+  ]).connection('vco-1');
+  expect(changed).toMatchObject({ found: { IkeConfig: { Psk: '****' } } });
+});
+
+test('names and servers change, and what was not seen stays unseen', async () => {
+  const changed = after(
+    { action: 'ModifyVpnGatewayAttribute', input: { ...gw, Name: 'new' } },
+    { action: 'ModifySslVpnServer', input: { SslVpnServerId: 'vss-1', Port: 1200 } },
+    { action: 'ModifySslVpnClientCert', input: { SslVpnClientCertId: 'vsc-1', Name: 'bob' } },
+  );
+  expect(await changed.gateway('vpn-1')).toMatchObject({ found: { Name: 'new' } });
+  expect(await changed.sslServer('vss-1')).toMatchObject({ found: { Port: 1200 } });
+  expect(await changed.certificate('vsc-1')).toMatchObject({ found: { Name: 'bob' } });
+  const blind: Look = { ...look, routes: async () => ({ unread: 'Forbidden' }) };
+  expect(await lookAfter(blind, []).routes('vpn-1')).toEqual({ unread: 'Forbidden' });
+});
