@@ -6,7 +6,7 @@ const PARTS = `
   export { createClient } from './src/client/client.ts';
   export { openCorridor } from './src/commands/corridor.ts';
   export { actions } from './src/catalogue/index.ts';
-  export { gate } from './src/tools/composed/estate.ts';
+  export { gate } from './src/tools/inventory/inventory.ts';
   export { everyPage } from './src/tools/every-page.ts';
 `;
 

@@ -1,14 +1,14 @@
 import { type ActionName, actions, toolsetOf } from '../catalogue/index.ts';
-import { AuditVpn } from './composed/audit-vpn.ts';
-import { DiagnoseSslClient } from './composed/diagnose-ssl-client.ts';
-import { DiagnoseTunnel } from './composed/diagnose-tunnel.ts';
-import { FindResource } from './composed/find-resource.ts';
-import { MapTopology } from './composed/map-topology.ts';
-import { Overview } from './composed/overview.ts';
-import { planChange } from './composed/plan-change.ts';
-import { WaitForStatus } from './composed/wait-for-status.ts';
+import { AuditVpn } from './audit/audit-vpn.ts';
+import { DiagnoseTunnel } from './diagnosis/diagnose-tunnel.ts';
 import { fromAction } from './from-action.ts';
+import { FindResource } from './inventory/find-resource.ts';
+import { Overview } from './inventory/overview.ts';
+import { WaitForStatus } from './inventory/wait-for-status.ts';
+import { planChange } from './plan-change.ts';
+import { DiagnoseSslClient } from './ssl/diagnose-ssl-client.ts';
 import type { Tool } from './tool.ts';
+import { MapTopology } from './topology/map-topology.ts';
 
 /** Tools that call many actions; each is made in `composed/`. */
 const composed: readonly Tool[] = [

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { CloudError, isKnownProblem, type KnownProblem, Refused, Unreachable } from '../errors.ts';
-import { disarm } from './disarm.ts';
 import { render } from './render.ts';
+import { disarm } from './sanitize.ts';
 
 /** The result of a tool call as MCP has it. An error carries no `structuredContent`: older clients would refuse it. */
 export interface Reply {

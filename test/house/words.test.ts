@@ -40,7 +40,7 @@ const FOREIGN = /[\p{Script=Han}\p{Script=Cyrillic}\p{Script=Hiragana}\p{Script=
 /** What people read comes in English and Chinese, and such a file names its Chinese half `zh`; peers have Chinese labels. */
 const isBilingual = (path: string): boolean =>
   path === 'README.zh-CN.md' ||
-  path.startsWith('src/tools/composed/peer-') ||
+  path.startsWith('src/vendors/') ||
   (path.startsWith('src/') && /\bzh\b/.test(read(path)));
 
 test('code and docs are written in English, and sentences for people in Chinese too', () => {

@@ -1,4 +1,4 @@
-import type { Connection, Estate, OwnedRoute, RegionEstate } from '../../src/tools/composed/estate.ts';
+import type { Connection, Estate, OwnedRoute, RegionEstate } from '../../src/tools/inventory/inventory.ts';
 
 const DAY_MS = 86_400_000;
 export const NOW_MS = Date.parse('2026-06-01T12:00:00Z');

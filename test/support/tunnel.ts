@@ -1,6 +1,6 @@
-import { type End, UNKNOWN_END } from '../../src/tools/composed/end.ts';
-import type { OwnedRoute } from '../../src/tools/composed/estate.ts';
-import type { TunnelFacts } from '../../src/tools/composed/tunnel-facts.ts';
+import type { OwnedRoute } from '../../src/tools/inventory/inventory.ts';
+import type { TunnelFacts } from '../../src/tools/judges/tunnel-facts.ts';
+import { type End, UNKNOWN_END } from '../../src/vendors/end.ts';
 
 type Connection = TunnelFacts['connection'];
 

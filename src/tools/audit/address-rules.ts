@@ -1,0 +1,150 @@
+import { type Blocks, onBoundary, overlaps, shared } from '../../network/cidr.ts';
+import type { Connection } from '../inventory/inventory.ts';
+import { isPair, selectorsOf } from './pairs.ts';
+import type { Hit, Rule, Scene } from './rule.ts';
+import { eachConnection, eachCustomerGateway, subjectOf } from './rule.ts';
+
+const ANY = '0.0.0.0/0';
+
+/** The first range that two lists share; both may be 0.0.0.0/0 in routed mode, so that block does not count. */
+const common = (left: Blocks, right: Blocks): string | undefined => {
+  for (const one of left) {
+    const hit = one === ANY ? undefined : right.find((other) => other !== ANY && overlaps(one, other));
+    if (hit) return shared(one, hit);
+  }
+  return undefined;
+};
+
+/** Two connections meet only where one VPC would have to choose between them; a gateway without one stands alone. */
+const byVpc = ({ region }: Scene): readonly (readonly Connection[])[] => {
+  const vpcs = new Map(region.gateways.map(({ VpnGatewayId, VpcId }) => [VpnGatewayId, VpcId]));
+  const groups = new Map<string | undefined, Connection[]>();
+  for (const one of region.connections) {
+    const place = vpcs.get(one.VpnGatewayId) ?? one.VpnGatewayId;
+    groups.set(place, [...(groups.get(place) ?? []), one]);
+  }
+  return [...groups.values()];
+};
+
+const rivalry = (one: Connection, other: Connection, { region }: Scene): readonly Hit[] => {
+  const range = common(selectorsOf(one).remote, selectorsOf(other).remote);
+  if (!range || isPair(one, other, region)) return [];
+  return [
+    {
+      subject: subjectOf(region, one.VpnConnectionId, one.Name),
+      observed: `RemoteSubnet shares ${range} with ${other.VpnConnectionId} (${other.Name ?? 'unnamed'})`,
+      expected: 'ranges apart, or an active/standby pair with equal subnets',
+    },
+  ];
+};
+
+const rivals = (scene: Scene): readonly Hit[] =>
+  byVpc(scene).flatMap((group) =>
+    group.flatMap((one, index) => group.slice(index + 1).flatMap((other) => rivalry(one, other, scene))),
+  );
+
+const isOffBoundary = (block: string): boolean => onBoundary(block) !== block;
+
+/** NET: address ranges; IDS: identities. */
+export const addressRules: readonly Rule[] = [
+  {
+    id: 'NET-01',
+    severity: 'critical',
+    title: { en: 'Local and remote subnets overlap', zh: '本端与远端网段重叠' },
+    fix: {
+      en: 'Correct the blocks: addresses on both sides of one tunnel cannot be routed.',
+      zh: '更正网段：同一隧道两侧出现相同地址时无法路由。',
+    },
+    reference: 'practice',
+    peer: true,
+    check: eachConnection((connection) => {
+      const { local, remote } = selectorsOf(connection);
+      const range = common(local, remote);
+      return range ? { observed: `both sides hold ${range}`, expected: 'ranges apart' } : undefined;
+    }),
+  },
+  {
+    id: 'NET-02',
+    severity: 'high',
+    title: { en: 'Two tunnels claim the same remote addresses', zh: '两条隧道的远端网段重叠' },
+    fix: {
+      en: 'Cut the ranges apart, or make the two an active/standby pair with equal subnets and weights 100 and 0.',
+      zh: '拆分网段，或把两条连接做成网段相同、权重为 100 和 0 的主备对。',
+    },
+    reference: 'practice',
+    peer: true,
+    check: rivals,
+  },
+  {
+    id: 'NET-04',
+    severity: 'medium',
+    title: { en: 'A block is not on its boundary', zh: '网段未按掩码对齐' },
+    fix: {
+      en: 'Write the network address: devices read 10.1.1.5/24 in different ways.',
+      zh: '写成网络地址：不同设备对 10.1.1.5/24 的理解不同。',
+    },
+    reference: 'practice',
+    peer: true,
+    check: eachConnection((connection) => {
+      const { local, remote } = selectorsOf(connection);
+      const odd = [...local, ...remote].filter(isOffBoundary);
+      return odd.length > 0 ? { observed: odd.join(', '), expected: odd.map(onBoundary).join(', ') } : undefined;
+    }),
+  },
+  {
+    id: 'NET-05',
+    severity: 'medium',
+    title: { en: 'Several subnets with IKEv1', zh: 'IKEv1 配置了多个网段' },
+    fix: {
+      en: 'Use ikev2 at both ends, or one connection for each pair of subnets: IKEv1 negotiates one pair only.',
+      zh: '两端改用 ikev2，或为每对网段建一条连接：IKEv1 只协商一对网段。',
+    },
+    reference: 'vendor FAQ about IPsec-VPN connections',
+    peer: true,
+    check: eachConnection((connection) => {
+      const { local, remote } = selectorsOf(connection);
+      if (connection.IkeConfig?.IkeVersion !== 'ikev1' || (local.length < 2 && remote.length < 2)) return undefined;
+      return {
+        observed: `ikev1 with ${connection.LocalSubnet} and ${connection.RemoteSubnet}`,
+        expected: 'ikev2',
+        fix: {
+          Tool: 'ModifyVpnConnectionAttribute',
+          Arguments: { VpnConnectionId: connection.VpnConnectionId, IkeConfig: { IkeVersion: 'ikev2' } },
+        },
+      };
+    }),
+  },
+  {
+    id: 'IDS-02',
+    severity: 'medium',
+    title: { en: "RemoteId is not the customer gateway's address", zh: 'RemoteId 与用户网关地址不一致' },
+    fix: {
+      en: 'Confirm with the peer which identity it sends: behind NAT this may be right, after a move it is stale.',
+      zh: '与对端确认其发送的标识：有 NAT 时可能正确，更换地址后则为残留。',
+    },
+    reference: 'practice',
+    peer: true,
+    check: eachConnection((connection, { region }) => {
+      const remote = connection.IkeConfig?.RemoteId;
+      const peer = region.customerGateways.find((k) => k.CustomerGatewayId === connection.CustomerGatewayId);
+      if (!remote || !peer?.IpAddress || remote === peer.IpAddress) return undefined;
+      return { observed: `RemoteId=${remote}`, expected: peer.IpAddress, confidence: 0.6 };
+    }),
+  },
+  {
+    id: 'IDS-04',
+    severity: 'low',
+    title: { en: 'Two customer gateways with one name', zh: '两个用户网关重名' },
+    fix: { en: 'Rename one: names are how people choose.', zh: '重命名其中一个：人靠名称识别资源。' },
+    reference: 'practice',
+    peer: false,
+    check: eachCustomerGateway((customer, { region }) => {
+      const twins = region.customerGateways.filter((other) => other !== customer && other.Name === customer.Name);
+      if (!customer.Name || twins.length === 0) return undefined;
+      return {
+        observed: `the name ${customer.Name} is also that of ${twins[0]?.CustomerGatewayId}`,
+        expected: 'a name of its own',
+      };
+    }),
+  },
+];

@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { must } from '../../catalogue/explain.ts';
+import { regionId } from '../../catalogue/fields.ts';
+import { type Language, say, type Words } from '../../catalogue/message.ts';
+import { ALL_KINDS, type Estate, notSeen, survey } from '../inventory/inventory.ts';
+import { defineTool } from '../tool.ts';
+import { countOtherRules, toRow, toRules, toSarif, toText } from './report.ts';
+import { SEVERITIES, type Severity } from './rule.ts';
+import { RULES } from './rules.ts';
+import { audit, countBySeverity, type Finding, hasRunOut } from './run.ts';
+
+/** Enough to act on without filling a conversation; the rest is a call away. */
+const SHOWN = { json: 12, text: 30 };
+
+const ids = RULES.map(({ id }) => id);
+const knownRule = z.string().refine(...must((id: string) => ids.includes(id), `is one of ${ids.join(', ')}`));
+
+const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
+
+const summary: Words = {
+  en: 'Findings: {open} ({worst}); resources: {resources}; regions: {regions}; suppressed: {suppressed}.',
+  zh: '在 {regions} 个地域的 {resources} 个资源上发现 {open} 个问题（{worst}）；已忽略 {suppressed} 个。',
+};
+const clean: Words = {
+  en: 'No finding; resources: {resources}; regions: {regions}; suppressed: {suppressed}.',
+  zh: '{regions} 个地域的 {resources} 个资源均未发现问题；已忽略 {suppressed} 个。',
+};
+const severities: Readonly<Record<Severity, Words>> = {
+  critical: { en: 'critical', zh: '严重' },
+  high: { en: 'high', zh: '高' },
+  medium: { en: 'medium', zh: '中' },
+  low: { en: 'low', zh: '低' },
+  info: { en: 'info', zh: '提示' },
+};
+const partial: Words = {
+  en: ' NOT complete: {count} reads failed, see NotSeen.',
+  zh: ' 结果不完整：{count} 项读取失败，见 NotSeen。',
+};
+
+const resourcesIn = ({ regions }: Estate): number =>
+  regions.reduce(
+    (sum, one) =>
+      sum +
+      one.gateways.length +
+      one.customerGateways.length +
+      one.connections.length +
+      one.routes.length +
+      one.sslServers.length +
+      one.certificates.length,
+    0,
+  );
+
+const verdict = (estate: Estate, findings: readonly Finding[], language: Language): string => {
+  const open = findings.filter(({ suppressed }) => !suppressed);
+  const counts = SEVERITIES.map(
+    (severity) => [severity, open.filter(({ level }) => level === severity).length] as const,
+  );
+  const worst = counts
+    .filter(([, count]) => count > 0)
+    .map(([one, count]) => `${say(severities[one], language)} ${count}`);
+  const values = {
+    open: open.length,
+    resources: resourcesIn(estate),
+    regions: estate.regions.length,
+    worst: worst.join(language === 'zh' ? '，' : ', '),
+    suppressed: findings.length - open.length,
+  };
+  const missing = estate.unseen.length > 0 ? say(partial, language, { count: estate.unseen.length }) : '';
+  return say(open.length > 0 ? summary : clean, language, values) + missing;
+};
+
+const suppression = z.strictObject({
+  Rule: knownRule,
+  Resource: z.string().describe('ID or name'),
+  Until: z.string().refine(...must(isDay, 'is a day that exists, such as 2027-01-31')),
+});
+
+/** Looks for known weaknesses in everything that one region or all of them show. Changes nothing. */
+export const AuditVpn = defineTool({
+  name: 'AuditVpn',
+  toolset: 'assist',
+  description: 'Check all VPN resources for weak crypto, keys, overlaps, dead routes, expiry and waste; worst first.',
+  risk: 'read',
+  input: z.strictObject({
+    RegionId: regionId.describe('default: all regions'),
+    Rules: z.array(knownRule).optional().describe('only these, such as CRY-01'),
+    Severity: z.enum(SEVERITIES).optional().describe('at least this bad'),
+    Platform: z.enum(['apsara', 'public']).optional(),
+    Suppress: z.array(suppression).optional(),
+    Format: z.enum(['json', 'text', 'sarif']).optional(),
+    Offset: z.int().min(0).optional().describe('skip findings already seen'),
+    All: z.boolean().optional(),
+    Language: z.enum(['en', 'zh']).optional(),
+  }),
+  output: z.looseObject({
+    Verdict: z.string(),
+    Counts: z.record(z.string(), z.number()),
+    Findings: z.array(z.looseObject({ Rule: z.string(), Severity: z.string(), Id: z.string() })).optional(),
+    Rules: z.array(z.looseObject({ Rule: z.string(), Title: z.string() })).optional(),
+    More: z.string().optional(),
+    Suppressed: z.number(),
+    RunOut: z.array(z.looseObject({ Rule: z.string(), Resource: z.string(), Until: z.string() })).optional(),
+    NotSeen: z.array(z.looseObject({})).optional(),
+    Text: z.string().optional(),
+    Sarif: z.looseObject({}).optional(),
+  }),
+  run: async (input, call, invoke) => {
+    const { Language: language = 'en', Offset: offset = 0, Format: format = 'json', Suppress = [] } = input;
+    const estate = await survey(invoke, call, { RegionId: input.RegionId, kinds: ALL_KINDS });
+    // An empty list would check nothing and then call everything clean; models send one for "no wish".
+    const only = input.Rules?.length ? input.Rules : ids;
+    const limit = SEVERITIES.indexOf(input.Severity ?? 'info');
+    const nowMs = Date.now();
+    const findings = audit(
+      estate,
+      RULES.filter(({ id }) => only.includes(id)),
+      { nowMs, platform: input.Platform, secrets: call.secrets, suppress: Suppress },
+    ).filter(({ level }) => SEVERITIES.indexOf(level) <= limit);
+    const open = findings.filter(({ suppressed }) => !suppressed);
+    const runOut = Suppress.filter((one) => hasRunOut(one, nowMs));
+    const head = {
+      Verdict: verdict(estate, findings, language),
+      Counts: countBySeverity(open),
+      Suppressed: findings.length - open.length,
+      ...(runOut.length > 0 ? { RunOut: [...runOut] } : {}),
+      ...(estate.unseen.length > 0 ? { NotSeen: notSeen(estate) } : {}),
+    };
+    // A log for a pipeline is whole or wrong.
+    if (format === 'sarif') return { ...head, Sarif: toSarif(findings, language) };
+    const shown = input.All ? open.slice(offset) : open.slice(offset, offset + SHOWN[format]);
+    const left = open.length - offset - shown.length;
+    const behind = left > 0 ? countOtherRules(shown, open) : {};
+    return {
+      ...head,
+      ...(left > 0 ? { More: `${left} more: Offset ${offset + shown.length}, or All true` } : {}),
+      ...(Object.keys(behind).length > 0 ? { OtherRules: behind } : {}),
+      ...(format === 'text'
+        ? { Text: toText(shown, language) }
+        : { Findings: shown.map(toRow), Rules: toRules(shown, open, language) }),
+    };
+  },
+});

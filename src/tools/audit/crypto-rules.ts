@@ -1,0 +1,236 @@
+import type { Words } from '../../catalogue/message.ts';
+import type { Connection } from '../inventory/inventory.ts';
+import type { Fix, Rule, Scene } from './rule.ts';
+import { eachConnection } from './rule.ts';
+
+type Config = 'IkeConfig' | 'IpsecConfig';
+
+/** The fields of both phases that hold a given kind of algorithm. */
+const fields = {
+  encryption: [
+    ['IkeConfig', 'IkeEncAlg'],
+    ['IpsecConfig', 'IpsecEncAlg'],
+  ],
+  authentication: [
+    ['IkeConfig', 'IkeAuthAlg'],
+    ['IpsecConfig', 'IpsecAuthAlg'],
+  ],
+  group: [
+    ['IkeConfig', 'IkePfs'],
+    ['IpsecConfig', 'IpsecPfs'],
+  ],
+} as const;
+
+const valueAt = (connection: Connection, config: Config, field: string): string | undefined => {
+  const value: unknown = connection[config]?.[field];
+  return typeof value === 'string' ? value : undefined;
+};
+
+/** Partial configurations: the guard completes them from the live object, the key included. */
+const change = (connection: Connection, wanted: readonly (readonly [Config, string, string])[]): Fix => {
+  const configs: Partial<Record<Config, Record<string, string>>> = {};
+  for (const [config, field, value] of wanted) configs[config] = { ...configs[config], [field]: value };
+  return {
+    Tool: 'ModifyVpnConnectionAttribute',
+    Arguments: { VpnConnectionId: connection.VpnConnectionId, ...configs },
+  };
+};
+
+interface Weakness {
+  readonly of: keyof typeof fields;
+  readonly value: string;
+  readonly expected: string;
+  /** What to ask for on this platform; equal to `expected` where it is to be had. */
+  readonly best: (scene: Scene) => string;
+}
+
+const weak = ({ of, value, expected, best }: Weakness): Rule['check'] =>
+  eachConnection((connection, scene) => {
+    const found = fields[of].filter(([config, field]) => valueAt(connection, config, field) === value);
+    if (found.length === 0) return undefined;
+    const target = best(scene);
+    return {
+      observed: found.map(([, field]) => `${field}=${value}`).join(', '),
+      expected,
+      ...(target === expected ? {} : { best: target }),
+      ...(target === value
+        ? { severity: 'info' }
+        : {
+            fix: change(
+              connection,
+              found.map(([config, field]) => [config, field, target] as const),
+            ),
+          }),
+    };
+  });
+
+const always = (value: string) => (): string => value;
+const strongestHash = ({ platform }: Scene): string => (platform === 'public' ? 'sha256' : 'sha1');
+
+const raise = (to: string): Words => ({
+  en: `Change both ends to ${to} in one window; the tunnel renegotiates.`,
+  zh: `在同一窗口内把两端都改为 ${to}；隧道会重新协商。`,
+});
+
+/** CRY: encryption, hashes, key exchange and protocol version. Levels from RFC 8247 (IKE) and RFC 8221 (ESP). */
+export const cryptoRules: readonly Rule[] = [
+  {
+    id: 'CRY-01',
+    severity: 'critical',
+    title: { en: 'DES encryption', zh: '使用 DES 加密' },
+    fix: raise('aes256'),
+    reference: 'RFC 8247 and RFC 8221: DES must not be used',
+    peer: true,
+    check: weak({ of: 'encryption', value: 'des', expected: 'aes256', best: always('aes256') }),
+  },
+  {
+    id: 'CRY-02',
+    severity: 'high',
+    title: { en: '3DES encryption', zh: '使用 3DES 加密' },
+    fix: raise('aes256'),
+    reference: 'RFC 8221: 3DES should not be used; NIST SP 800-131A disallows it after 2023',
+    peer: true,
+    check: weak({ of: 'encryption', value: '3des', expected: 'aes256', best: always('aes256') }),
+  },
+  {
+    id: 'CRY-03',
+    severity: 'critical',
+    title: { en: 'MD5 authentication', zh: '使用 MD5 认证' },
+    fix: {
+      en: 'Change both ends to sha256, or to sha1 where the platform offers nothing better.',
+      zh: '把两端改为 sha256；平台不支持时改为 sha1。',
+    },
+    reference: 'RFC 8247 and RFC 8221: HMAC-MD5 must not be used',
+    peer: true,
+    check: weak({ of: 'authentication', value: 'md5', expected: 'sha256', best: strongestHash }),
+  },
+  {
+    id: 'CRY-04',
+    severity: 'medium',
+    title: { en: 'SHA-1 authentication', zh: '使用 SHA-1 认证' },
+    fix: {
+      en: 'Change both ends to sha256 where the platform takes it; here it may be a platform limit.',
+      zh: '平台支持时把两端改为 sha256；否则属于平台限制。',
+    },
+    reference: 'RFC 8247: SHA-1 is being phased out',
+    peer: true,
+    check: weak({ of: 'authentication', value: 'sha1', expected: 'sha256', best: strongestHash }),
+  },
+  {
+    id: 'CRY-05',
+    severity: 'critical',
+    title: { en: 'Diffie-Hellman group 1 (768 bit)', zh: 'DH group1（768 位）' },
+    fix: raise('group14'),
+    reference: 'RFC 8247: group 1 must not be used',
+    peer: true,
+    check: weak({ of: 'group', value: 'group1', expected: 'group14', best: always('group14') }),
+  },
+  {
+    id: 'CRY-06',
+    severity: 'high',
+    title: { en: 'Diffie-Hellman group 2 (1024 bit)', zh: 'DH group2（1024 位）' },
+    fix: raise('group14'),
+    reference: 'RFC 8247: group 2 should not be used',
+    peer: true,
+    check: weak({ of: 'group', value: 'group2', expected: 'group14', best: always('group14') }),
+  },
+  {
+    id: 'CRY-07',
+    severity: 'medium',
+    title: { en: 'Diffie-Hellman group 5 (1536 bit)', zh: 'DH group5（1536 位）' },
+    fix: raise('group14'),
+    reference: 'RFC 8247: group 5 should not be used',
+    peer: true,
+    check: weak({ of: 'group', value: 'group5', expected: 'group14', best: always('group14') }),
+  },
+  {
+    id: 'CRY-08',
+    severity: 'medium',
+    title: { en: 'Diffie-Hellman group 24', zh: '使用 DH group24' },
+    fix: raise('group14'),
+    reference: 'RFC 8247: group 24 should not be used; newer builds of the platform no longer offer it',
+    peer: true,
+    check: weak({ of: 'group', value: 'group24', expected: 'group14', best: always('group14') }),
+  },
+  {
+    id: 'CRY-09',
+    severity: 'high',
+    title: { en: 'No perfect forward secrecy in phase 2', zh: '第二阶段未启用 PFS' },
+    fix: raise('group14'),
+    reference: 'NIST SP 800-77r1 favours PFS',
+    peer: true,
+    check: weak({ of: 'group', value: 'disabled', expected: 'group14', best: always('group14') }),
+  },
+  {
+    id: 'CRY-10',
+    severity: 'medium',
+    title: { en: 'IKEv1', zh: '使用 IKEv1' },
+    fix: raise('ikev2'),
+    reference: 'RFC 9395 deprecates IKEv1',
+    peer: true,
+    check: eachConnection((connection) =>
+      connection.IkeConfig?.IkeVersion === 'ikev1'
+        ? {
+            observed: 'IkeVersion=ikev1',
+            expected: 'ikev2',
+            fix: change(connection, [['IkeConfig', 'IkeVersion', 'ikev2']]),
+          }
+        : undefined,
+    ),
+  },
+  {
+    id: 'CRY-11',
+    severity: 'high',
+    title: { en: 'IKEv1 aggressive mode with a pre-shared key', zh: 'IKEv1 野蛮模式加预共享密钥' },
+    fix: {
+      en: 'Move both ends to ikev2, or to main mode: aggressive mode shows a hash of the key to anyone who asks. Behind NAT, ikev2 is the way.',
+      zh: '把两端改为 ikev2，或改为主模式：野蛮模式会向任何人暴露密钥的哈希。有 NAT 时应使用 ikev2。',
+    },
+    reference: 'NIST SP 800-77r1; practice',
+    peer: true,
+    check: eachConnection((connection) =>
+      connection.IkeConfig?.IkeVersion === 'ikev1' && connection.IkeConfig.IkeMode === 'aggressive'
+        ? {
+            observed: 'IkeVersion=ikev1, IkeMode=aggressive',
+            expected: 'ikev2',
+            fix: change(connection, [
+              ['IkeConfig', 'IkeVersion', 'ikev2'],
+              ['IkeConfig', 'IkeMode', 'main'],
+            ]),
+          }
+        : undefined,
+    ),
+  },
+  {
+    id: 'CRY-12',
+    severity: 'medium',
+    title: { en: 'Key lifetime zero or longer than recommended', zh: '密钥生存期为 0 或过长' },
+    fix: {
+      en: 'Use at most 86400 s for phase 1 and 28800 s for phase 2.',
+      zh: '第一阶段不超过 86400 秒，第二阶段不超过 28800 秒。',
+    },
+    reference: 'NIST SP 800-77r1 (24 h and 8 h)',
+    peer: false,
+    check: eachConnection(({ IkeConfig, IpsecConfig, VpnConnectionId }) => {
+      const ike = IkeConfig?.IkeLifetime;
+      const ipsec = IpsecConfig?.IpsecLifetime;
+      const odd = [
+        ...(ike !== undefined && (ike === 0 || ike > 86400) ? [`IkeLifetime=${ike}`] : []),
+        ...(ipsec !== undefined && (ipsec === 0 || ipsec > 28800) ? [`IpsecLifetime=${ipsec}`] : []),
+      ];
+      if (odd.length === 0) return undefined;
+      return {
+        observed: odd.join(', '),
+        expected: 'IkeLifetime=86400, IpsecLifetime=28800',
+        fix: {
+          Tool: 'ModifyVpnConnectionAttribute',
+          Arguments: {
+            VpnConnectionId,
+            ...(odd.some((one) => one.startsWith('Ike')) ? { IkeConfig: { IkeLifetime: 86400 } } : {}),
+            ...(odd.some((one) => one.startsWith('Ips')) ? { IpsecConfig: { IpsecLifetime: 28800 } } : {}),
+          },
+        },
+      };
+    }),
+  },
+];

@@ -1,0 +1,44 @@
+import { isSameSet, readBlocks, type Selectors } from '../../network/cidr.ts';
+import { pairs } from '../../network/routes.ts';
+import type { Connection, OwnedRoute, RegionEstate } from '../inventory/inventory.ts';
+
+const selected = new WeakMap<Connection, Selectors>();
+
+/** What a connection protects, as blocks. Half of the rules ask: its lists are read once. */
+export const selectorsOf = (connection: Connection): Selectors => {
+  const known = selected.get(connection) ?? {
+    local: readBlocks(connection.LocalSubnet).blocks,
+    remote: readBlocks(connection.RemoteSubnet).blocks,
+  };
+  selected.set(connection, known);
+  return known;
+};
+
+const grouped = new WeakMap<RegionEstate, readonly (readonly OwnedRoute[])[]>();
+
+const group = ({ gateways, routes }: RegionEstate): readonly (readonly OwnedRoute[])[] =>
+  gateways.flatMap(({ VpnGatewayId }) => {
+    const own = routes.filter((route) => route.VpnGatewayId === VpnGatewayId);
+    return pairs(own).map((members) => members.flatMap((route) => own.filter((owned) => owned === route)));
+  });
+
+/** Entries of one gateway for one destination, the active one first. Several rules ask: it is worked out once. */
+export const groupsOf = (region: RegionEstate): readonly (readonly OwnedRoute[])[] => {
+  const known = grouped.get(region) ?? group(region);
+  grouped.set(region, known);
+  return known;
+};
+
+const sameSelectors = (a: Selectors, b: Selectors): boolean =>
+  isSameSet(a.local, b.local) && isSameSet(a.remote, b.remote);
+
+/** Whether two connections back each other up: equal subnets on one gateway, and no two entries at the same weight. */
+export const isPair = (a: Connection, b: Connection, region: RegionEstate): boolean => {
+  if (a.VpnGatewayId !== b.VpnGatewayId || !sameSelectors(selectorsOf(a), selectorsOf(b))) return false;
+  const both = groupsOf(region).filter(
+    (group) =>
+      group.some((route) => route.NextHop === a.VpnConnectionId) &&
+      group.some((route) => route.NextHop === b.VpnConnectionId),
+  );
+  return both.every((group) => group.filter((route) => route.Weight === 100).length <= 1);
+};

@@ -1,0 +1,69 @@
+import type { Estate } from '../inventory/inventory.ts';
+import type { Hit, Platform, Rule, Scene, Severity } from './rule.ts';
+import { SEVERITIES } from './rule.ts';
+
+/** A rule that someone decided to live with at one resource, until a day. */
+export interface Suppression {
+  readonly Rule: string;
+  readonly Resource: string;
+  /** The last day it holds, `YYYY-MM-DD`. */
+  readonly Until: string;
+}
+
+export interface Finding extends Hit {
+  readonly rule: Rule;
+  readonly level: Severity;
+  readonly suppressed: boolean;
+}
+
+/** The older build carries its environment in the region's name, as in `cn-qingdao-env17-d01`. */
+export const platformOf = (regionId: string): Platform => (/-env\d+/.test(regionId) ? 'apsara' : 'public');
+
+/** Whether the last day of a suppression is over. */
+export const hasRunOut = ({ Until }: Suppression, nowMs: number): boolean =>
+  Date.parse(`${Until}T23:59:59.999Z`) < nowMs;
+
+const holds = (one: Suppression, finding: Omit<Finding, 'suppressed'>, nowMs: number): boolean =>
+  one.Rule === finding.rule.id &&
+  (one.Resource === finding.subject.Id || one.Resource === finding.subject.Name) &&
+  !hasRunOut(one, nowMs);
+
+const rank = (severity: Severity): number => SEVERITIES.indexOf(severity);
+
+/** What is worst, then what is surest, then by rule and resource: the same estate always gives the same order. */
+const worstFirst = (a: Finding, b: Finding): number =>
+  rank(a.level) - rank(b.level) ||
+  (b.confidence ?? 1) - (a.confidence ?? 1) ||
+  a.rule.id.localeCompare(b.rule.id) ||
+  a.subject.Id.localeCompare(b.subject.Id);
+
+/** Every rule over every region, worst first. Pure but for the handles it judges. */
+export const audit = (
+  estate: Estate,
+  rules: readonly Rule[],
+  about: {
+    readonly nowMs: number;
+    readonly platform?: Platform | undefined;
+    readonly secrets: Scene['secrets'];
+    readonly suppress: readonly Suppression[];
+  },
+): readonly Finding[] => {
+  const { nowMs, secrets } = about;
+  const found = estate.regions.flatMap((region) => {
+    const scene = { region, estate, nowMs, secrets, platform: about.platform ?? platformOf(region.RegionId) };
+    return rules.flatMap((rule) =>
+      rule.check(scene).map((hit) => ({ ...hit, rule, level: hit.severity ?? rule.severity })),
+    );
+  });
+  return found
+    .map((one) => ({ ...one, suppressed: about.suppress.some((suppression) => holds(suppression, one, nowMs)) }))
+    .sort(worstFirst);
+};
+
+/** How many findings of each severity, the empty ones left out. */
+export const countBySeverity = (findings: readonly Finding[]): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    SEVERITIES.map((severity) => [severity, findings.filter(({ level }) => level === severity).length] as const).filter(
+      ([, count]) => count > 0,
+    ),
+  );

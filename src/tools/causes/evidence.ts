@@ -1,0 +1,55 @@
+import type { CauseId } from '../../catalogue/causes.ts';
+import { type Language, say, type Values, type Words } from '../../catalogue/message.ts';
+
+/** One thing that was seen; a bare fact reads the same in both languages. */
+export interface Evidence {
+  readonly words: Words;
+  readonly values?: Values;
+}
+
+/** A suspected cause, how sure, and why. */
+export interface Suspect {
+  readonly id: CauseId;
+  /** 0 to 1: 0.9 and more only with proof. */
+  readonly confidence: number;
+  readonly evidence: readonly Evidence[];
+}
+
+/** A fact in the cloud's own words, such as `Status = active`. */
+export const fact = (text: string): Evidence => ({ words: { en: text, zh: text } });
+
+/** A sentence with values. */
+export const told = (words: Words, values: Values = {}): Evidence => ({ words, values });
+
+export const sayEvidence = ({ words, values }: Evidence, language: Language): string => say(words, language, values);
+
+/**
+ * One suspect a cause, the surest first; equal ones keep the order in which they were named. Evidence adds up, each
+ * piece once.
+ */
+export const rankSuspects = (suspects: readonly Suspect[]): readonly Suspect[] => {
+  const merged = new Map<CauseId, Suspect>();
+  for (const suspect of suspects) {
+    const known = merged.get(suspect.id);
+    if (!known) merged.set(suspect.id, suspect);
+    else
+      merged.set(suspect.id, {
+        id: suspect.id,
+        confidence: Math.max(known.confidence, suspect.confidence),
+        evidence: distinct(
+          suspect.confidence > known.confidence
+            ? [...suspect.evidence, ...known.evidence]
+            : [...known.evidence, ...suspect.evidence],
+        ),
+      });
+  }
+  return [...merged.values()].sort((a, b) => b.confidence - a.confidence);
+};
+
+const distinct = (evidence: readonly Evidence[]): readonly Evidence[] => {
+  const seen = new Set<string>();
+  return evidence.filter((one) => {
+    const text = sayEvidence(one, 'en');
+    return !seen.has(text) && seen.add(text);
+  });
+};

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { regionId } from '../../catalogue/fields.ts';
+import type { Call, Invoke } from '../../catalogue/invoke.ts';
+import { type Language, say } from '../../catalogue/message.ts';
+import { PEER_VENDORS, readPeerConfig } from '../ends/read-peer-config.ts';
+import { type Findings, judge } from '../judges/judge-tunnel.ts';
+import type { TunnelFacts } from '../judges/tunnel-facts.ts';
+import { readLog } from '../logs/read-log.ts';
+import { MAX_PASTED } from '../pasted-text.ts';
+import { defineTool } from '../tool.ts';
+import { gatherTunnel } from './gather-tunnel.ts';
+import { type Location, locateConnection } from './locate-connection.ts';
+import { BLIND, VERDICT } from './messages.ts';
+import { reportTunnel } from './report.ts';
+
+const input = z.strictObject({
+  VpnConnectionId: z.string().min(1).max(128).optional().describe('ID or name'),
+  RegionId: regionId,
+  Log: z
+    .string()
+    .max(MAX_PASTED, 'Log is at most 256 kB: paste the last attempt only')
+    .optional()
+    .describe('log lines of either end or both'),
+  PeerConfig: z
+    .string()
+    .max(MAX_PASTED, 'PeerConfig is at most 256 kB: paste the VPN part only')
+    .optional()
+    .describe("peer's configuration"),
+  PeerVendor: z.enum(PEER_VENDORS).optional().describe('default: detected'),
+  All: z.boolean().optional().describe('every cause and piece of evidence'),
+  Language: z.enum(['en', 'zh']).optional(),
+});
+
+type Asked = z.infer<typeof input>;
+
+const output = z.looseObject({
+  Verdict: z.string(),
+  Causes: z.array(
+    z.looseObject({
+      Id: z.string(),
+      Confidence: z.number(),
+      Evidence: z.array(z.string()),
+      Fix: z.looseObject({ Tool: z.string(), Arguments: z.looseObject({}) }).optional(),
+      PeerChange: z.string().optional(),
+    }),
+  ),
+  NextTest: z.string().optional(),
+  NotVisible: z.array(z.string()).optional(),
+});
+
+type Report = z.infer<typeof output>;
+
+const empty = (Verdict: string, more: Partial<Report> = {}): Report => ({ Verdict, Causes: [], ...more });
+
+/** Nothing, or too much, under this name: said as that, with what to choose from. */
+const notOne = (asked: string, location: Exclude<Location, { kind: 'one' }>, language: Language): Report => {
+  if (location.kind === 'many') {
+    const { candidates } = location;
+    return empty(say(VERDICT.many, language, { asked, count: candidates.length }), {
+      Candidates: candidates.slice(0, 20).map(({ regionId: RegionId, connection }) => ({
+        ...(RegionId && { RegionId }),
+        VpnConnectionId: connection.VpnConnectionId,
+        Name: connection.Name,
+        Status: connection.Status,
+      })),
+    });
+  }
+  const { regions, unseen, near } = location;
+  const next = near === undefined ? say(VERDICT.noneNext, language) : say(VERDICT.noneNear, language, { name: near });
+  const unread = unseen.length > 0 ? say(VERDICT.noneUnread, language, { count: unseen.length }) : '';
+  return empty(say(VERDICT.none, language, { asked, regions }) + unread + next, {
+    ...(unseen.length > 0 && {
+      NotVisible: unseen.map(({ RegionId, Action, Reason }) =>
+        say(BLIND.unread, language, { action: `${RegionId} ${Action}`, reason: Reason }),
+      ),
+    }),
+  });
+};
+
+const findingsFrom = (asked: Asked, facts: TunnelFacts | undefined) => {
+  const { Log, PeerConfig, PeerVendor } = asked;
+  const reading = PeerConfig ? readPeerConfig(PeerConfig, PeerVendor, facts?.gateway?.InternetIp) : undefined;
+  const findings: Findings = {
+    ...(facts && { facts }),
+    ...(Log && { log: readLog(Log) }),
+    ...(reading?.end && { peer: reading.end }),
+  };
+  return { findings, reading };
+};
+
+const diagnose = (asked: Asked, facts: TunnelFacts | undefined, language: Language): Report => {
+  const { findings, reading } = findingsFrom(asked, facts);
+  const report = reportTunnel(findings, judge(findings), language, asked.All === true);
+  if (!reading) return report;
+  const { vendor, end, others } = reading;
+  return {
+    ...report,
+    PeerRead: end
+      ? { As: vendor, ...(end.name && { Name: end.name }), ...(others.length > 0 && { Others: others.slice(0, 10) }) }
+      : say(VERDICT.unreadable, language, { vendor }),
+  };
+};
+
+const findFacts = async (asked: Asked, name: string, call: Call, invoke: Invoke) => {
+  const location = await locateConnection(invoke, call, name, asked.RegionId);
+  return location.kind === 'one' ? { facts: await gatherTunnel(invoke, call, location) } : { location };
+};
+
+/** Says why a tunnel is down or carries nothing, from evidence, with the fix ready. Changes nothing. */
+export const DiagnoseTunnel = defineTool({
+  name: 'DiagnoseTunnel',
+  toolset: 'assist',
+  description:
+    "Find why an IPsec tunnel is down or carries no traffic; ranked causes with ready fixes. Reads a pasted log and the peer's configuration (strongSwan, Cisco, Juniper, FortiGate, Huawei).",
+  risk: 'read',
+  input,
+  output,
+  run: async (asked, call, invoke) => {
+    const language = asked.Language ?? 'en';
+    const name = asked.VpnConnectionId?.trim() || undefined;
+    if (name === undefined) {
+      const hasText = asked.Log !== undefined || asked.PeerConfig !== undefined;
+      return hasText ? diagnose(asked, undefined, language) : empty(say(VERDICT.empty, language));
+    }
+    const { facts, location } = await findFacts(asked, name, call, invoke);
+    return location ? notOne(name, location, language) : diagnose(asked, facts, language);
+  },
+});

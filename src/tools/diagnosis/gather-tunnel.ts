@@ -1,0 +1,113 @@
+import type { Action, Input, Output } from '../../catalogue/action.ts';
+import { DescribeCustomerGateway } from '../../catalogue/actions/customer-gateway.ts';
+import { DescribeSslVpnServers } from '../../catalogue/actions/ssl-server.ts';
+import { DescribeVpnConnections } from '../../catalogue/actions/vpn-connection.ts';
+import { DescribeVpnGateway } from '../../catalogue/actions/vpn-gateway.ts';
+import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../../catalogue/actions/vpn-route.ts';
+import type { Call, Invoke } from '../../catalogue/invoke.ts';
+import { everyPage } from '../every-page.ts';
+import { type Connection, type OwnedRoute, reasonOf } from '../inventory/inventory.ts';
+import type { TunnelFacts } from '../judges/tunnel-facts.ts';
+import type { Located } from './locate-connection.ts';
+
+type Unseen = TunnelFacts['unseen'][number];
+
+const routesFrom = (
+  RouteType: 'dbr' | 'pbr',
+  VpnGatewayId: string,
+  entries: readonly Readonly<Record<string, unknown>>[],
+): readonly OwnedRoute[] =>
+  entries.map((entry) => ({
+    RouteType,
+    VpnGatewayId,
+    RouteDest: String(entry['RouteDest'] ?? ''),
+    ...(typeof entry['RouteSource'] === 'string' && { RouteSource: entry['RouteSource'] }),
+    NextHop: String(entry['NextHop'] ?? ''),
+    Weight: Number(entry['Weight'] ?? 0),
+    State: String(entry['State'] ?? ''),
+  }));
+
+/** Reads that cannot fail the whole: what is refused is noted, and `otherwise` stands in its place. */
+const reader = (invoke: Invoke, call: Call, unseen: Unseen[]) => {
+  const attempt = async <T>(action: Action, otherwise: T, read: () => Promise<T>): Promise<T> => {
+    try {
+      return await read();
+    } catch (error) {
+      unseen.push({ Action: action.name, Reason: reasonOf(error, action.name, call.signal) });
+      return otherwise;
+    }
+  };
+  return {
+    one: <A extends Action>(action: A, input: Input<A>): Promise<Output<A> | undefined> =>
+      attempt<Output<A> | undefined>(action, undefined, () => invoke(action, input, call)),
+    whole: <A extends Action, T>(action: A, input: Input<A>, rows: (reply: Output<A>) => readonly T[] | undefined) =>
+      attempt<readonly T[]>(action, [], async () => rows(await everyPage(invoke, action, input, call)) ?? []),
+  };
+};
+
+/** What hangs on the VPN gateway. */
+const aroundGateway = async (
+  { one, whole }: ReturnType<typeof reader>,
+  RegionId: string | undefined,
+  VpnGatewayId: string | undefined,
+) => {
+  if (VpnGatewayId === undefined) return { gateway: undefined, siblings: [], routes: [], sslServers: [] };
+  const input = { RegionId, VpnGatewayId };
+  const [gateway, siblings, dbr, pbr, sslServers] = await Promise.all([
+    one(DescribeVpnGateway, input),
+    whole(DescribeVpnConnections, input, ({ VpnConnections }) => VpnConnections),
+    whole(DescribeVpnRouteEntries, input, ({ VpnRouteEntries }) => VpnRouteEntries),
+    whole(DescribeVpnPbrRouteEntries, input, ({ VpnPbrRouteEntries }) => VpnPbrRouteEntries),
+    whole(DescribeSslVpnServers, input, ({ SslVpnServers }) => SslVpnServers),
+  ]);
+  const routes = [...routesFrom('dbr', VpnGatewayId, dbr), ...routesFrom('pbr', VpnGatewayId, pbr)];
+  return { gateway, siblings, routes, sslServers };
+};
+
+/** What else goes to the same peer. */
+const aroundPeer = async (
+  { one, whole }: ReturnType<typeof reader>,
+  RegionId: string | undefined,
+  CustomerGatewayId: string | undefined,
+) => {
+  if (CustomerGatewayId === undefined) return { customerGateway: undefined, samePeer: [] };
+  const input = { RegionId, CustomerGatewayId };
+  const [customerGateway, samePeer] = await Promise.all([
+    one(DescribeCustomerGateway, input),
+    whole(DescribeVpnConnections, input, ({ VpnConnections }) => VpnConnections),
+  ]);
+  return { customerGateway, samePeer };
+};
+
+/** The guard judges the key behind its handle; a reply without one says nothing. */
+const keyFlaws = (call: Call, { IkeConfig }: Connection): readonly string[] => {
+  const key = IkeConfig?.Psk;
+  if (typeof key !== 'object') return [];
+  return call.secrets.judge({ Fingerprint: key.Fingerprint, Length: key.Length })?.flaws ?? [];
+};
+
+/**
+ * Reads everything around a connection in parallel. A read that is refused is told in `unseen` and hides nothing else;
+ * an abort and our own faults reject.
+ */
+export const gatherTunnel = async (invoke: Invoke, call: Call, located: Located): Promise<TunnelFacts> => {
+  const { regionId, connection } = located;
+  const unseen: Unseen[] = [];
+  const reads = reader(invoke, call, unseen);
+  const [here, there] = await Promise.all([
+    aroundGateway(reads, regionId, connection.VpnGatewayId),
+    aroundPeer(reads, regionId, connection.CustomerGatewayId),
+  ]);
+  const others = (list: readonly Connection[]): readonly Connection[] =>
+    list.filter(({ VpnConnectionId }) => VpnConnectionId !== connection.VpnConnectionId);
+  return {
+    regionId,
+    connection,
+    ...here,
+    ...there,
+    siblings: others(here.siblings),
+    samePeer: others(there.samePeer),
+    keyFlaws: keyFlaws(call, connection),
+    unseen,
+  };
+};

@@ -1,0 +1,96 @@
+import type { Words } from '../../catalogue/message.ts';
+import type { Standing } from '../judges/tunnel-facts.ts';
+
+/** How a verdict begins: where the tunnel stands. */
+export const STANDS: Readonly<Record<Standing, Words>> = {
+  'phase-1': { en: '{name}: phase 1 (IKE) is not up.', zh: '{name}：第一阶段（IKE）未建立。' },
+  'phase-2': {
+    en: '{name}: phase 1 is up, phase 2 (IPsec) is not.',
+    zh: '{name}：第一阶段已建立，第二阶段（IPsec）未建立。',
+  },
+  up: { en: '{name}: the tunnel is established.', zh: '{name}：隧道已建立。' },
+  unknown: { en: '{name}: its status is not known.', zh: '{name}：状态未知。' },
+};
+
+/** The sentences a verdict is made of. */
+export const VERDICT = {
+  log: { en: 'The pasted log ({lines} lines):', zh: '粘贴的日志（{lines} 行）：' },
+  exchange: { en: ' It fails in {exchange}.', zh: '失败发生在 {exchange}。' },
+  proven: { en: ' Cause ({confidence}): {is}.', zh: '原因（{confidence}）：{is}。' },
+  likely: { en: ' Most likely ({confidence}): {is}.', zh: '最可能（{confidence}）：{is}。' },
+  guess: {
+    en: ' No cause is proven; first of {count} suspects ({confidence}): {is}.',
+    zh: '尚无确证；{count} 个怀疑中的第一个（{confidence}）：{is}。',
+  },
+  second: { en: ' Next ({confidence}): {is}.', zh: '其次（{confidence}）：{is}。' },
+  fine: { en: ' Nothing wrong can be seen from here.', zh: '从云端看不到任何问题。' },
+  nothing: {
+    en: ' No line in it is a known sign of trouble.',
+    zh: '其中没有任何已知的故障特征。',
+  },
+  unread: {
+    en: ' No line of the pasted log is a known sign of trouble.',
+    zh: '粘贴的日志中没有任何已知的故障特征。',
+  },
+  usual: {
+    en: 'no evidence yet: a usual cause at this stage',
+    zh: '尚无证据：该阶段的常见原因',
+  },
+  backup: {
+    en: ' {other} to the same network is up and carries the traffic.',
+    zh: '到同一网络的 {other} 正常，并承载流量。',
+  },
+  standby: {
+    en: ' {other} to the same network is up.',
+    zh: '到同一网络的 {other} 正常。',
+  },
+  failover: {
+    en: ' While the health check fails, the active route yields to the standby.',
+    zh: '健康检查失败期间，主用路由会让位给备用。',
+  },
+  openvpn: {
+    en: ' These are lines of an SSL-VPN client: use DiagnoseSslClient.',
+    zh: '这是 SSL-VPN 客户端的日志：请使用 DiagnoseSslClient。',
+  },
+  none: {
+    en: '"{asked}" was not found; regions searched: {regions}.',
+    zh: '在 {regions} 个地域中均未找到“{asked}”。',
+  },
+  noneNear: { en: ' Did you mean {name}?', zh: '是否指 {name}？' },
+  noneNext: { en: ' Overview lists every tunnel.', zh: 'Overview 会列出所有隧道。' },
+  noneUnread: {
+    en: ' {count} reads failed, so it may be there: see NotVisible.',
+    zh: '有 {count} 项读取失败，目标可能在其中：见 NotVisible。',
+  },
+  many: {
+    en: '"{asked}" fits {count} connections: ask which one is meant.',
+    zh: '“{asked}”匹配 {count} 个连接：请先确认是哪一个。',
+  },
+  empty: {
+    en: 'Give VpnConnectionId (ID or name), or paste a Log.',
+    zh: '请给出 VpnConnectionId（ID 或名称），或粘贴 Log。',
+  },
+  foreign: {
+    en: "The log names none of this tunnel's addresses: it may be of another tunnel.",
+    zh: '日志中没有该隧道的任何地址：可能属于另一条隧道。',
+  },
+  unreadable: {
+    en: 'PeerConfig could not be read as {vendor}; name the vendor in PeerVendor, or give plain `name: value` lines.',
+    zh: '无法按 {vendor} 解析 PeerConfig；请用 PeerVendor 指明厂商，或使用 `名称: 值` 的格式。',
+  },
+} satisfies Record<string, Words>;
+
+/** What this API cannot show, by where the fault sits. */
+export const BLIND = {
+  negotiation: {
+    en: "the negotiation itself: this API has no IPsec log, and nothing of the peer's side",
+    zh: '协商过程本身：该 API 没有 IPsec 日志，也看不到对端',
+  },
+  key: { en: 'whether the two keys are equal', zh: '两端密钥是否一致' },
+  path: {
+    en: "VPC route table limits, security groups, network ACLs, the peer's firewall, NAT and return route",
+    zh: 'VPC 路由表限制、安全组、网络 ACL，以及对端的防火墙、NAT 与回程路由',
+  },
+  history: { en: 'what was before: a status is a snapshot', zh: '历史状态：Status 只是一个瞬间' },
+  unread: { en: '{action}: {reason}', zh: '{action}：{reason}' },
+} satisfies Record<string, Words>;

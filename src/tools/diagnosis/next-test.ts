@@ -1,0 +1,106 @@
+import type { CauseId } from '../../catalogue/causes.ts';
+import type { Words } from '../../catalogue/message.ts';
+import { type Evidence, type Suspect, told } from '../causes/evidence.ts';
+import type { Standing } from '../judges/tunnel-facts.ts';
+
+/** Causes that look alike from one side, and the test that tells them apart. */
+export const SPLITS: readonly { readonly causes: readonly CauseId[]; readonly test: Words }[] = [
+  {
+    causes: ['psk-mismatch', 'identity-mismatch'],
+    test: {
+      en: "Read the other end's log of the same second (paste both logs): `MAC mismatched` or `could not decrypt` means the key; `no matching peer config` or `does not match` names the identity.",
+      zh: '查看另一端同一时刻的日志（两端日志一起粘贴）：出现 `MAC mismatched` 或 `could not decrypt` 是密钥问题；出现 `no matching peer config` 或 `does not match` 是身份标识问题。',
+    },
+  },
+  {
+    causes: ['ike-proposal-mismatch', 'ike-version-mismatch', 'ike-mode-mismatch'],
+    test: {
+      en: "Read the log of the end that answers: it prints both lists of algorithms, or that it has no such connection. Or paste the peer's phase 1 settings as PeerConfig.",
+      zh: '查看应答方的日志：其中会打印两端的算法列表，或提示没有对应连接。也可以把对端第一阶段配置作为 PeerConfig 粘贴。',
+    },
+  },
+  {
+    causes: [
+      'ipsec-proposal-mismatch',
+      'pfs-mismatch',
+      'traffic-selector-mismatch',
+      'multi-subnet-ikev1',
+      'lifetime-mismatch',
+    ],
+    test: {
+      en: "Paste the peer's phase 2 settings (algorithms, PFS, crypto ACL) as PeerConfig, or the log of the end that answers QUICK_MODE or CREATE_CHILD_SA: it names the value.",
+      zh: '把对端第二阶段配置（算法、PFS、加密 ACL）作为 PeerConfig 粘贴，或粘贴应答 QUICK_MODE / CREATE_CHILD_SA 一端的日志：其中会指明具体值。',
+    },
+  },
+  {
+    causes: ['nat-traversal', 'peer-unreachable'],
+    test: {
+      en: 'Capture UDP 500 and UDP 4500 at the peer while it negotiates: 500 both ways but 4500 one way means NAT or a filter; nothing at all means the way or the address.',
+      zh: '协商时在对端抓取 UDP 500 与 UDP 4500：500 双向而 4500 单向说明是 NAT 或过滤；完全没有报文说明是路径或地址问题。',
+    },
+  },
+  {
+    causes: ['health-check-failing', 'health-check-misconfigured'],
+    test: {
+      en: 'Ping the Dip from a VPC host, and capture ICMP at the peer: request without reply means the host or its filter; no request means the selectors; a reply that does not come back means the return route.',
+      zh: '从 VPC 主机 ping Dip，并在对端抓取 ICMP：有请求无应答是主机或过滤；没有请求是感兴趣流；应答没有返回是回程路由。',
+    },
+  },
+  {
+    causes: ['route-missing', 'route-not-published', 'route-inactive', 'route-shadowed', 'route-stale', 'overlap'],
+    test: {
+      en: 'Apply the fix, read the routes back, then ping a remote host from a VPC host; check the VPC route table and security groups too.',
+      zh: '应用修复并回读路由，再从 VPC 主机 ping 远端主机；同时检查 VPC 路由表与安全组。',
+    },
+  },
+  {
+    causes: ['flapping', 'lifetime-mismatch'],
+    test: {
+      en: 'Note the times of three breaks: equal gaps that match a lifetime mean rekeying; paste the log around one break.',
+      zh: '记录三次中断的时间：间隔固定且等于生存时间说明是重协商；粘贴其中一次中断前后的日志。',
+    },
+  },
+];
+
+const TESTS = {
+  first: {
+    en: "Start the negotiation (traffic, or EffectImmediately true) and look at the peer: paste its log or configuration here (Log, PeerConfig), or capture UDP 500/4500 there. No packet arrives: the way or the address. Packets without answer: the peer's definition. An answer: its log names the rest.",
+    zh: '发起协商（产生流量，或把 EffectImmediately 设为 true），再看对端：把对端日志或配置粘贴到这里（Log、PeerConfig），或在对端抓取 UDP 500/4500。没有报文到达：路径或地址问题；有报文无应答：对端没有对应定义；有应答：对端日志会给出原因。',
+  },
+  proven: {
+    en: 'Make the change at one end only, then diagnose again.',
+    zh: '只在一端修改，然后再次诊断。',
+  },
+  healthy: {
+    en: 'If something still fails: ping from a VPC host with small and with 1400-byte packets (only small ones pass: set MSS 1360), and capture at the peer.',
+    zh: '如果仍有问题：从 VPC 主机分别用小包和 1400 字节的包 ping（只有小包能通：把 MSS 设为 1360），并在对端抓包。',
+  },
+  settle: {
+    en: 'Settle this first; everything else is judged after it.',
+    zh: '先解决这一项，其他原因之后再判断。',
+  },
+  more: {
+    en: "Paste the log of the end that answers, from the peer's first packet on.",
+    zh: '粘贴应答方从收到首个报文开始的日志。',
+  },
+} satisfies Record<string, Words>;
+
+/** Suspects that nothing so far tells apart: near the first one, and none of them proven. */
+export const undecided = (suspects: readonly Suspect[]): readonly CauseId[] => {
+  const top = suspects[0]?.confidence ?? 0;
+  if (top >= 0.9) return [];
+  const near = suspects.filter(({ confidence }) => top - confidence <= 0.25).map(({ id }) => id);
+  return near.length > 1 ? near.slice(0, 4) : [];
+};
+
+const GATEWAY: readonly CauseId[] = ['gateway-not-ready', 'financial-locked', 'ipsec-disabled'];
+
+/** The one test worth doing next, given what is suspected and what was pasted. */
+export const nextTest = (suspects: readonly Suspect[], standing: Standing, hasPaste: boolean): Evidence => {
+  const [first] = suspects;
+  if (!first) return told(standing === 'up' ? TESTS.healthy : TESTS.more);
+  if (GATEWAY.includes(first.id)) return told(TESTS.settle);
+  if (first.confidence >= 0.9) return told(TESTS.proven);
+  if (!hasPaste && standing === 'phase-1') return told(TESTS.first);
+  return told(SPLITS.find(({ causes }) => causes.includes(first.id))?.test ?? TESTS.more);
+};

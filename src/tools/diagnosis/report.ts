@@ -1,0 +1,179 @@
+import { wordsOf } from '../../catalogue/causes.ts';
+import { type Language, say } from '../../catalogue/message.ts';
+import { isSameSet } from '../../network/cidr.ts';
+import { carrier } from '../../network/routes.ts';
+import { blocksIn } from '../../vendors/end.ts';
+import { type Evidence, type Suspect, sayEvidence, told } from '../causes/evidence.ts';
+import type { ComparisonRow } from '../ends/compare-ends.ts';
+import type { Remedy } from '../fixes/fix.ts';
+import { remedyFor } from '../fixes/tunnel.ts';
+import type { Connection } from '../inventory/inventory.ts';
+import type { Findings, Judgement } from '../judges/judge-tunnel.ts';
+import { routeText } from '../judges/path.ts';
+import { isOfTunnel } from '../judges/peer-from-log.ts';
+import { cloudEnd, isUp, nameOf, type TunnelFacts } from '../judges/tunnel-facts.ts';
+import { BLIND, STANDS, VERDICT } from './messages.ts';
+import { nextTest, undecided } from './next-test.ts';
+
+/** How much is told: the essential by default. */
+interface Limits {
+  readonly causes: number;
+  readonly evidence: number;
+}
+
+const ESSENTIAL: Limits = { causes: 4, evidence: 3 };
+const ALL: Limits = { causes: 30, evidence: 30 };
+
+const isProbing = (suspects: readonly Suspect[]): boolean => suspects[0]?.id.startsWith('health-check') ?? false;
+
+/** Another tunnel to the same network that is up, and whether the routes send the traffic through it. */
+const backupOf = ({
+  connection,
+  siblings,
+  routes,
+}: TunnelFacts): { readonly other: Connection; readonly carries: boolean } | undefined => {
+  const remote = blocksIn(connection.RemoteSubnet);
+  const other = siblings.find((one) => isUp(one) && isSameSet(blocksIn(one.RemoteSubnet), remote) && remote.length > 0);
+  if (!other || isUp(connection)) return undefined;
+  const isHealthy = (nextHop: string): boolean | undefined => {
+    const found = [connection, ...siblings].find((one) => one.VpnConnectionId === nextHop);
+    return found && isUp(found);
+  };
+  const carries = remote.every(
+    (dest) => carrier(routes, dest, undefined, isHealthy)?.NextHop === other.VpnConnectionId,
+  );
+  return { other, carries };
+};
+
+const leadOf = (suspects: readonly Suspect[], language: Language): string => {
+  const [first, second] = suspects;
+  if (!first) return '';
+  const words = first.confidence >= 0.9 ? VERDICT.proven : first.confidence >= 0.5 ? VERDICT.likely : VERDICT.guess;
+  const values = (one: Suspect) => ({
+    is: say(wordsOf(one.id).is, language),
+    confidence: one.confidence.toFixed(2),
+    count: suspects.length,
+  });
+  const isClose = second !== undefined && first.confidence < 0.9 && first.confidence - second.confidence <= 0.25;
+  return say(words, language, values(first)) + (isClose ? say(VERDICT.second, language, values(second)) : '');
+};
+
+/** One or two sentences for a person. */
+export const verdictOf = (findings: Findings, judgement: Judgement, language: Language): string => {
+  const { facts, log } = findings;
+  const { suspects, standing } = judgement;
+  const backup = facts && backupOf(facts);
+  const isOpenVpn = log?.vendors.includes('openvpn') === true;
+  const failsIn = log?.exchange !== undefined && suspects.length > 0 && standing !== 'up';
+  return [
+    facts
+      ? say(STANDS[standing], language, { name: nameOf(facts.connection) })
+      : say(VERDICT.log, language, { lines: log?.lines ?? 0 }),
+    failsIn ? say(VERDICT.exchange, language, { exchange: log?.exchange ?? '' }) : '',
+    suspects.length > 0 ? leadOf(suspects, language) : say(facts ? VERDICT.fine : VERDICT.nothing, language),
+    isProbing(suspects) ? say(VERDICT.failover, language) : '',
+    backup ? say(backup.carries ? VERDICT.backup : VERDICT.standby, language, { other: nameOf(backup.other) }) : '',
+    isOpenVpn && suspects.length === 0 ? say(VERDICT.openvpn, language) : '',
+    // Who pasted a log should not believe that it is behind the guesses.
+    facts && log && !isOpenVpn && log.suspects.length + log.past.length === 0 ? say(VERDICT.unread, language) : '',
+  ].join('');
+};
+
+const remedyOut = ({ fix, peerChange, advice }: Remedy, language: Language) => ({
+  ...(fix && {
+    Fix: { Tool: fix.tool, Arguments: { ...fix.args }, ...(fix.note && { Note: sayEvidence(fix.note, language) }) },
+  }),
+  ...(peerChange && { PeerChange: sayEvidence(peerChange, language) }),
+  ...(advice && { Advice: sayEvidence(advice, language) }),
+});
+
+const causesOut = (findings: Findings, { suspects, peer }: Judgement, limits: Limits, language: Language) =>
+  suspects.slice(0, limits.causes).map(({ id, confidence, evidence }) => ({
+    Id: id,
+    Confidence: Math.round(confidence * 100) / 100,
+    What: say(wordsOf(id).is, language),
+    Evidence: (evidence.length > 0 ? evidence : [told(VERDICT.usual)])
+      .slice(0, limits.evidence)
+      .map((one) => sayEvidence(one, language)),
+    ...remedyOut(remedyFor(id, findings.facts, peer), language),
+  }));
+
+const observedTunnel = (facts: TunnelFacts) => {
+  const { connection, gateway, customerGateway, siblings, routes } = facts;
+  const check = connection.VcoHealthCheck;
+  const dests = [...blocksIn(connection.RemoteSubnet)];
+  const mine = routes.filter(
+    (route) =>
+      route.NextHop === connection.VpnConnectionId || dests.some((dest) => isSameSet([dest], [route.RouteDest])),
+  );
+  return {
+    Connection: `${nameOf(connection)} ${connection.Status ?? 'status unknown'}`,
+    ...(facts.regionId && { RegionId: facts.regionId }),
+    Gateway:
+      `${gateway?.VpnGatewayId ?? connection.VpnGatewayId ?? '?'} ${gateway?.InternetIp ?? ''} ${gateway?.Status ?? ''} ${gateway?.BusinessStatus ?? ''}`.trim(),
+    Peer: `${connection.CustomerGatewayId ?? '?'} ${customerGateway?.IpAddress ?? ''}`.trim(),
+    OtherTunnels: `${siblings.filter(isUp).length} of ${siblings.length} up`,
+    HealthCheck:
+      check?.Enable?.toLowerCase() === 'true' ? `${check.Status ?? '?'}, ${check.Sip} to ${check.Dip}` : 'off',
+    Routes: mine.slice(0, 6).map((route) => `${routeText(route)}, ${route.State}`),
+  };
+};
+
+const observedLog = ({ facts, log }: Findings, language: Language) => {
+  if (!log) return {};
+  const { startedBy, startedTo } = log.facts;
+  const isForeign = facts !== undefined && !isOfTunnel(cloudEnd(facts), log.facts);
+  return {
+    Log: [
+      `${log.lines} lines`,
+      ...(log.vendors.length > 0 ? [`vendor ${log.vendors.join(', ')}`] : []),
+      ...(startedBy ? [`started by ${startedBy}`] : startedTo ? [`started towards ${startedTo}`] : []),
+      ...(log.past.length > 0 ? [`got past: ${log.past.join(', ')}`] : []),
+      ...(isForeign ? [say(VERDICT.foreign, language)] : []),
+    ].join('; '),
+    ...(log.follows.length > 0 && {
+      FollowsFromIt: log.follows.slice(0, 3).map(({ at, pattern }) => `${at}: ${say(pattern.meaning, language)}`),
+    }),
+  };
+};
+
+const blindSpots = (findings: Findings, { standing, suspects }: Judgement): readonly Evidence[] => {
+  const { facts, log } = findings;
+  const isPath = standing === 'up';
+  return [
+    ...(isPath ? [told(BLIND.path), told(BLIND.history)] : []),
+    ...(!isPath && !log ? [told(BLIND.negotiation)] : []),
+    ...(suspects.some(({ id }) => id === 'psk-mismatch') ? [told(BLIND.key)] : []),
+    ...(facts?.unseen ?? []).map(({ Action, Reason }) => told(BLIND.unread, { action: Action, reason: Reason })),
+  ];
+};
+
+/** What the peer's paste does not say is told in one line: a long table of dashes helps nobody. */
+const comparisonOut = (rows: readonly ComparisonRow[], isWhole: boolean) => {
+  const silent = rows.filter(({ result }) => result === 'not given').map(({ field }) => field);
+  if (isWhole || silent.length < 3) return rowsOut(rows);
+  const said = rows.filter(({ result }) => result !== 'not given');
+  return [...rowsOut(said), { Field: silent.join(', '), Cloud: '', Peer: '', Result: 'not given' }];
+};
+
+const rowsOut = (rows: readonly ComparisonRow[]) =>
+  rows.map(({ field, cloud, peer, result }) => ({ Field: field, Cloud: cloud, Peer: peer, Result: result }));
+
+/** The judgement as the tool gives it: the essential, or with `isWhole` everything. */
+export const reportTunnel = (findings: Findings, judgement: Judgement, language: Language, isWhole: boolean) => {
+  const { suspects, standing, comparison } = judgement;
+  const limits = isWhole ? ALL : ESSENTIAL;
+  const open = undecided(suspects);
+  const hasPaste = findings.log !== undefined || findings.peer !== undefined;
+  const left = suspects.length - limits.causes;
+  return {
+    Verdict: verdictOf(findings, judgement, language),
+    Causes: causesOut(findings, judgement, limits, language),
+    ...(left > 0 && { More: `${left} more: All true` }),
+    ...(open.length > 0 && { Undecided: [...open] }),
+    NextTest: sayEvidence(nextTest(suspects, standing, hasPaste), language),
+    Observed: { ...(findings.facts && observedTunnel(findings.facts)), ...observedLog(findings, language) },
+    NotVisible: blindSpots(findings, judgement).map((one) => sayEvidence(one, language)),
+    ...(comparison.length > 0 && { Comparison: comparisonOut(comparison, isWhole) }),
+  };
+};

@@ -1,0 +1,145 @@
+import type { Words } from '../../catalogue/message.ts';
+import { isWeak, type Offer, strengthOf } from '../../vendors/crypto-names.ts';
+import type { End } from '../../vendors/end.ts';
+import { type Evidence, told } from '../causes/evidence.ts';
+import type { TunnelFacts } from '../judges/tunnel-facts.ts';
+import { type Fix, present } from './fix.ts';
+
+type Settings = Readonly<Record<string, unknown>>;
+
+/** What the API can be told; other words of a peer cannot be met from this side. */
+const TAKEN = {
+  enc: ['aes', 'aes192', 'aes256', 'des', '3des'],
+  hash: ['md5', 'sha1', 'sha256', 'sha384', 'sha512'],
+  dh: ['group1', 'group2', 'group5', 'group14', 'group24'],
+} as const;
+
+const NOTE = {
+  either: {
+    en: 'Either apply this, or make the peer change below; not both.',
+    zh: '二选一：应用此修改，或在对端按下述修改，不要同时进行。',
+  },
+  weaker: {
+    en: "This lowers the cloud to the peer's weaker values; better to raise the peer.",
+    zh: '这会把云端降到对端的较弱配置；更好的做法是提升对端。',
+  },
+  sha2: {
+    en: 'Some platforms refuse SHA-2 here; then set the peer to sha1.',
+    zh: '部分平台不支持 SHA-2；此时把对端改为 sha1。',
+  },
+  bothEnds: {
+    en: 'Raises weak values; the peer needs the same change in the same window.',
+    zh: '提升弱算法；对端需在同一窗口做同样修改。',
+  },
+} satisfies Record<string, Words>;
+
+/** All of phase 1 but the key: whether the cloud merges or replaces is not known, so nothing may be missing. */
+export const wholeIke = ({ connection }: TunnelFacts, change: Settings = {}): Settings => {
+  const { IkeVersion, IkeMode, IkeEncAlg, IkeAuthAlg, IkePfs, IkeLifetime, LocalId, RemoteId } =
+    connection.IkeConfig ?? {};
+  return present({ IkeVersion, IkeMode, IkeEncAlg, IkeAuthAlg, IkePfs, IkeLifetime, LocalId, RemoteId, ...change });
+};
+
+/** All of phase 2, for the same reason. */
+export const wholeIpsec = ({ connection }: TunnelFacts, change: Settings = {}): Settings => {
+  const { IpsecEncAlg, IpsecAuthAlg, IpsecPfs, IpsecLifetime } = connection.IpsecConfig ?? {};
+  return present({ IpsecEncAlg, IpsecAuthAlg, IpsecPfs, IpsecLifetime, ...change });
+};
+
+/** A change of the connection itself. */
+export const modify = ({ regionId, connection }: TunnelFacts, change: Settings, note?: Evidence): Fix => ({
+  tool: 'ModifyVpnConnectionAttribute',
+  args: present({ RegionId: regionId, VpnConnectionId: connection.VpnConnectionId, ...change }),
+  ...(note && { note }),
+});
+
+const settable = (kind: keyof typeof TAKEN, names: readonly string[]): readonly string[] =>
+  names.filter((name) => (TAKEN[kind] as readonly string[]).includes(name)); // Asked with any word, answered for ours.
+
+const strongest = (names: readonly string[], now: string | undefined): string | undefined => {
+  if (now !== undefined && (names.length === 0 || names.includes(now))) return now;
+  return [...names].sort((a, b) => (strengthOf(b) ?? 0) - (strengthOf(a) ?? 0))[0];
+};
+
+/** The cloud's three algorithms of a phase, moved to what one offer of the peer takes; undefined where none can be met. */
+const meet = (
+  now: { readonly enc?: string | undefined; readonly hash?: string | undefined; readonly dh?: string | undefined },
+  offer: Offer,
+) => {
+  const enc = strongest(settable('enc', offer.enc), offer.enc.length === 0 ? now.enc : undefined);
+  const hash = strongest(settable('hash', offer.hash), offer.hash.length === 0 ? now.hash : undefined);
+  const dh = strongest(settable('dh', offer.dh), offer.dh.length === 0 ? now.dh : undefined);
+  return enc && hash ? { enc, hash, dh: dh ?? (offer.dh.length === 0 ? now.dh : undefined) } : undefined;
+};
+
+type Triple = NonNullable<ReturnType<typeof meet>>;
+
+const weight = (triple: Triple): number =>
+  [triple.enc, triple.hash, triple.dh].reduce((sum, name) => sum + (name ? (strengthOf(name) ?? 0) : 0), 0);
+
+const bestOf = (now: Parameters<typeof meet>[0], offers: readonly Offer[], needsGroup: boolean): Triple | undefined =>
+  offers
+    .flatMap((offer) => meet(now, offer) ?? [])
+    .filter((triple) => !needsGroup || triple.dh !== undefined)
+    .sort((a, b) => weight(b) - weight(a))[0];
+
+const noteFor = (now: Triple, next: Triple): Evidence => {
+  if (weight(next) < weight(now)) return told(NOTE.weaker);
+  return told(/^sha(?:256|384|512)$/.test(next.hash) ? NOTE.sha2 : NOTE.either);
+};
+
+/** Weak values of our own raised, for a peer of which nothing is known. */
+const raised = (now: Triple): Triple | undefined => {
+  const next = {
+    enc: isWeak(now.enc) ? 'aes256' : now.enc,
+    hash: isWeak(now.hash) ? 'sha1' : now.hash,
+    dh: now.dh !== undefined && isWeak(now.dh) ? 'group14' : now.dh,
+  };
+  return weight(next) === weight(now) ? undefined : next;
+};
+
+const raise = (facts: TunnelFacts, values: Settings): Fix => ({
+  ...modify(facts, values, told(NOTE.bothEnds)),
+  raises: true,
+});
+
+/** Phase 1 moved to what the peer offers, or raised where the peer is not known and ours is weak. */
+export const fixIke = (facts: TunnelFacts, peer: End): Fix | undefined => {
+  const { IkeEncAlg = '', IkeAuthAlg = '', IkePfs } = facts.connection.IkeConfig ?? {};
+  const now = { enc: IkeEncAlg, hash: IkeAuthAlg, dh: IkePfs };
+  const met = bestOf(now, peer.offers1, true);
+  const next = met ?? (peer.offers1.length === 0 ? raised(now) : undefined);
+  if (!next) return undefined;
+  const change = { IkeEncAlg: next.enc, IkeAuthAlg: next.hash, IkePfs: next.dh };
+  const values = { IkeConfig: wholeIke(facts, change) };
+  return met ? modify(facts, values, noteFor(now, next)) : raise(facts, values);
+};
+
+/** Phase 2's encryption and hash moved to what the peer offers. */
+export const fixIpsec = (facts: TunnelFacts, peer: End): Fix | undefined => {
+  const { IpsecEncAlg = '', IpsecAuthAlg = '' } = facts.connection.IpsecConfig ?? {};
+  const now = { enc: IpsecEncAlg, hash: IpsecAuthAlg, dh: undefined };
+  const met = bestOf(now, peer.offers2, false);
+  const next = met ?? (peer.offers2.length === 0 ? raised(now) : undefined);
+  if (!next) return undefined;
+  const change = { IpsecEncAlg: next.enc, IpsecAuthAlg: next.hash };
+  const values = { IpsecConfig: wholeIpsec(facts, change) };
+  return met ? modify(facts, values, noteFor(now, next)) : raise(facts, values);
+};
+
+/** PFS moved to the peer's strongest group that the API takes. */
+export const fixPfs = (facts: TunnelFacts, peer: End): Fix | undefined => {
+  const now = facts.connection.IpsecConfig?.IpsecPfs;
+  const can = peer.pfs.filter((name) => name === 'disabled' || settable('dh', [name]).length > 0);
+  const next = strongest(can, undefined);
+  if (next === undefined) return undefined;
+  const isWeaker = (strengthOf(next) ?? 0) < (strengthOf(now ?? '') ?? 0);
+  return modify(
+    facts,
+    { IpsecConfig: wholeIpsec(facts, { IpsecPfs: next }) },
+    told(isWeaker ? NOTE.weaker : NOTE.either),
+  );
+};
+
+/** The note for a change that either end can make. */
+export const EITHER: Evidence = told(NOTE.either);

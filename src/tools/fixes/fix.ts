@@ -1,0 +1,21 @@
+import type { Evidence } from '../causes/evidence.ts';
+
+/** A ready call. `Note` says what it costs, or what has to happen at the other end in the same moment. */
+export interface Fix {
+  readonly tool: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly note?: Evidence;
+  /** Raises weak values of ours: the peer needs the same new values. */
+  readonly raises?: true;
+}
+
+/** What can be done about one cause: here, at the peer, or outside this API. */
+export interface Remedy {
+  readonly fix?: Fix;
+  readonly peerChange?: Evidence;
+  readonly advice?: Evidence;
+}
+
+/** An object without its absent members. */
+export const present = (object: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));

@@ -1,0 +1,217 @@
+import { type CauseId, wordsOf } from '../../catalogue/causes.ts';
+import type { Values, Words } from '../../catalogue/message.ts';
+import { contains, isSameSet } from '../../network/cidr.ts';
+import { addressIn, type End } from '../../vendors/end.ts';
+import { type Evidence, told } from '../causes/evidence.ts';
+import { selectorGaps } from '../ends/compare-ends.ts';
+import { cloudEnd, type TunnelFacts } from '../judges/tunnel-facts.ts';
+import { EITHER, fixIke, fixIpsec, fixPfs, modify, wholeIke, wholeIpsec } from './crypto.ts';
+import type { Fix, Remedy } from './fix.ts';
+import { askForHost, fixHealth } from './health.ts';
+import { fixPath } from './path.ts';
+
+const NOTE = {
+  newKey: {
+    en: 'Makes a new key and writes it to a file for the peer; the tunnel is down until the peer has it. To take the key that the peer has: Psk {"file": NAME} or {"env": NAME}.',
+    zh: '生成新密钥并写入文件供对端使用；对端配置完成前隧道中断。若要采用对端现有密钥：Psk {"file": NAME} 或 {"env": NAME}。',
+  },
+  loses: {
+    en: 'Either this or the peer change. Addresses that leave the tunnel if the cloud gives way: {cloudOnly}; if the peer gives way: {peerOnly}.',
+    zh: '二选一。若云端让步，离开隧道的地址：{cloudOnly}；若对端让步：{peerOnly}。',
+  },
+  preferV2: {
+    en: 'Better to move the peer to ikev2 if it can.',
+    zh: '若对端支持，最好把对端升级为 ikev2。',
+  },
+  bothV2: {
+    en: 'The peer has to move to ikev2 in the same window.',
+    zh: '对端需在同一窗口改为 ikev2。',
+  },
+  newGateway: {
+    en: "A customer gateway's address is fixed: after this, create a new connection to it and move the routes.",
+    zh: '用户网关地址不可修改：创建后还需新建到它的连接，并迁移路由。',
+  },
+  wait: { en: 'Then diagnose again.', zh: '完成后再次诊断。' },
+  pay: {
+    en: 'Settle the bill of the account; every write is refused until then.',
+    zh: '结清账号欠费；在此之前所有写操作都会被拒绝。',
+  },
+  recreate: {
+    en: 'Create a new VPN gateway with EnableIpsec true and move the connections there.',
+    zh: '新建开启 IPsec（EnableIpsec true）的 VPN 网关，并迁移连接。',
+  },
+  flaps: {
+    en: 'Read the status again over a minute; look for a period: 86400 s is a lifetime, a few minutes NAT or DPD, none the line.',
+    zh: '在一分钟内多次读取状态；观察周期：86400 秒为生存时间，数分钟为 NAT 或 DPD，无规律则为线路。',
+  },
+} satisfies Record<string, Words>;
+
+const list = (items: readonly string[] | undefined): string => items?.join(', ') || '-';
+
+/** The values that the words of a cause may name, with a dash for what is not known. */
+const valuesFor = (facts: TunnelFacts | undefined, fix: Fix | undefined): Values => {
+  const cloud = facts && cloudEnd(facts);
+  return {
+    ...algorithmsFor(cloud, fix),
+    pfs: list(cloud?.pfs),
+    version: cloud?.ike_version ?? '-',
+    mode: cloud?.mode ?? '-',
+    localId: cloud?.local_id ?? '-',
+    remoteId: cloud?.remote_id ?? '-',
+    gatewayIp: cloud?.local_addr ?? '-',
+    peerIp: cloud?.peer_addr ?? '-',
+    selectorsLocal: list(cloud?.selectors_local),
+    selectorsRemote: list(cloud?.selectors_remote),
+    life1: cloud?.life1 ?? '-',
+    life2: cloud?.life2 ?? '-',
+    dip: facts?.connection.VcoHealthCheck?.Dip || '-',
+    sip: facts?.connection.VcoHealthCheck?.Sip || '-',
+  };
+};
+
+/** What the peer should have: ours as it is, or as it will be where the fix raises it. */
+const algorithmsFor = (cloud: End | undefined, fix: Fix | undefined): Values => {
+  const raised = fix?.raises ? { ...Object(fix.args['IkeConfig']), ...Object(fix.args['IpsecConfig']) } : {};
+  const [ike, esp] = [cloud?.offers1[0], cloud?.offers2[0]];
+  return {
+    enc1: raised['IkeEncAlg'] ?? list(ike?.enc),
+    hash1: raised['IkeAuthAlg'] ?? list(ike?.hash),
+    dh1: raised['IkePfs'] ?? list(ike?.dh),
+    enc2: raised['IpsecEncAlg'] ?? list(esp?.enc),
+    hash2: raised['IpsecAuthAlg'] ?? list(esp?.hash),
+  };
+};
+
+type Builder = (facts: TunnelFacts, peer: End) => Fix | undefined;
+
+const fixIdentity: Builder = (facts, peer) => {
+  const cloud = cloudEnd(facts);
+  const RemoteId = peer.local_id !== undefined && peer.local_id !== cloud.remote_id ? peer.local_id : undefined;
+  const LocalId = peer.remote_id !== undefined && peer.remote_id !== cloud.local_id ? peer.remote_id : undefined;
+  if (!RemoteId && !LocalId) return backToDefaults(facts);
+  return modify(
+    facts,
+    { IkeConfig: wholeIke(facts, { ...(RemoteId && { RemoteId }), ...(LocalId && { LocalId }) }) },
+    EITHER,
+  );
+};
+
+/** Nothing known of the peer, and our own identity looks like left from elsewhere: the addresses are the safe choice. */
+const backToDefaults = (facts: TunnelFacts): Fix | undefined => {
+  const { connection, gateway, customerGateway } = facts;
+  const [LocalId, RemoteId] = [gateway?.InternetIp, customerGateway?.IpAddress];
+  const isDefault = connection.IkeConfig?.LocalId === LocalId && connection.IkeConfig?.RemoteId === RemoteId;
+  return isDefault || !LocalId || !RemoteId
+    ? undefined
+    : modify(facts, { IkeConfig: wholeIke(facts, { LocalId, RemoteId }) });
+};
+
+const fixSelectors: Builder = (facts, { selectors_local, selectors_remote }) => {
+  const cloud = cloudEnd(facts);
+  const sides = [
+    { field: 'LocalSubnet', ours: cloud.selectors_local, theirs: selectors_remote },
+    { field: 'RemoteSubnet', ours: cloud.selectors_remote, theirs: selectors_local },
+  ].filter(({ ours, theirs }) => theirs.length > 0 && !isSameSet(ours, theirs));
+  if (sides.length === 0) return undefined;
+  const change = Object.fromEntries(sides.map(({ field, theirs }) => [field, theirs.join(',')]));
+  const gaps = sides.map(({ ours, theirs }) => selectorGaps(ours, theirs));
+  const cloudOnly = gaps.flatMap((gap) => gap.cloudOnly).join(', ') || '(-)';
+  const peerOnly = gaps.flatMap((gap) => gap.peerOnly).join(', ') || '(-)';
+  return modify(facts, change, told(NOTE.loses, { cloudOnly, peerOnly }));
+};
+
+const fixVersion: Builder = (facts, { ike_version }) => {
+  if (ike_version === undefined || ike_version === facts.connection.IkeConfig?.IkeVersion) return undefined;
+  const note = ike_version === 'ikev1' ? told(NOTE.preferV2) : EITHER;
+  return modify(facts, { IkeConfig: wholeIke(facts, { IkeVersion: ike_version }) }, note);
+};
+
+const fixMode: Builder = (facts, { mode }) =>
+  mode === undefined || mode === facts.connection.IkeConfig?.IkeMode
+    ? undefined
+    : modify(facts, { IkeConfig: wholeIke(facts, { IkeMode: mode }) }, EITHER);
+
+const toV2: Builder = (facts) =>
+  facts.connection.IkeConfig?.IkeVersion === 'ikev1'
+    ? modify(facts, { IkeConfig: wholeIke(facts, { IkeVersion: 'ikev2' }) }, told(NOTE.bothV2))
+    : undefined;
+
+const isPublic = (address: string): boolean =>
+  !['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'].some((block) => contains(block, `${address}/32`));
+
+/** A peer at another public address needs a new customer gateway: the old one cannot be corrected. */
+const fixAddress: Builder = (facts, { local_addr }) => {
+  const known = facts.customerGateway?.IpAddress;
+  const address = addressIn(local_addr);
+  if (!address || !known || address === known || !isPublic(address)) return undefined;
+  return {
+    tool: 'CreateCustomerGateway',
+    args: { ...(facts.regionId && { RegionId: facts.regionId }), IpAddress: address },
+    note: told(NOTE.newGateway),
+  };
+};
+
+const fixLifetimes: Builder = (facts, { life1, life2 }) => {
+  const cloud = cloudEnd(facts);
+  const ike = life1 !== undefined && life1 !== cloud.life1 && life1 <= 86_400;
+  const ipsec = life2 !== undefined && life2 !== cloud.life2 && life2 <= 86_400;
+  if (!ike && !ipsec) return undefined;
+  return modify(facts, {
+    ...(ike && { IkeConfig: wholeIke(facts, { IkeLifetime: life1 }) }),
+    ...(ipsec && { IpsecConfig: wholeIpsec(facts, { IpsecLifetime: life2 }) }),
+  });
+};
+
+const waitForGateway: Builder = (facts) => ({
+  tool: 'WaitForStatus',
+  args: { Id: facts.connection.VpnGatewayId, ...(facts.regionId && { RegionId: facts.regionId }) },
+  note: told(NOTE.wait),
+});
+
+const path =
+  (id: CauseId): Builder =>
+  (facts) =>
+    fixPath(facts, id);
+
+const FIXES: Readonly<Partial<Record<CauseId, Builder>>> = {
+  'gateway-not-ready': waitForGateway,
+  'not-initiated': (facts) => modify(facts, { EffectImmediately: true }),
+  'peer-unreachable': fixAddress,
+  'psk-mismatch': (facts) =>
+    modify(facts, { IkeConfig: wholeIke(facts, { Psk: { generate: true } }) }, told(NOTE.newKey)),
+  'ike-proposal-mismatch': fixIke,
+  'ike-version-mismatch': fixVersion,
+  'ike-mode-mismatch': fixMode,
+  'identity-mismatch': fixIdentity,
+  'nat-traversal': toV2,
+  'ipsec-proposal-mismatch': fixIpsec,
+  'pfs-mismatch': fixPfs,
+  'traffic-selector-mismatch': fixSelectors,
+  'multi-subnet-ikev1': toV2,
+  'health-check-misconfigured': fixHealth,
+  'health-check-failing': fixHealth,
+  'lifetime-mismatch': fixLifetimes,
+  'route-missing': path('route-missing'),
+  'route-not-published': path('route-not-published'),
+  'route-inactive': path('route-inactive'),
+  'route-shadowed': path('route-shadowed'),
+  'route-stale': path('route-stale'),
+};
+
+const ADVICE: Readonly<Partial<Record<CauseId, Evidence>>> = {
+  'financial-locked': told(NOTE.pay),
+  'ipsec-disabled': told(NOTE.recreate),
+  flapping: told(NOTE.flaps),
+};
+
+/** What can be done about a cause, at either end. Without a tunnel only the words for the peer are left. */
+export const remedyFor = (id: CauseId, facts: TunnelFacts | undefined, peer: End): Remedy => {
+  const fix = facts && FIXES[id]?.(facts, peer);
+  const { peer: words } = wordsOf(id);
+  const advice = facts && id === 'health-check-misconfigured' ? askForHost(facts) : ADVICE[id];
+  return {
+    ...(fix && { fix }),
+    ...(words && { peerChange: told(words, valuesFor(facts, fix)) }),
+    ...(advice && { advice }),
+  };
+};

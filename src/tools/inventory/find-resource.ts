@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { regionId } from '../../catalogue/fields.ts';
+import type { Call, Invoke } from '../../catalogue/invoke.ts';
+import { type Language, say, type Words } from '../../catalogue/message.ts';
+import { nearest } from '../../catalogue/nearest.ts';
+import { defineTool } from '../tool.ts';
+import { ALL_KINDS, type Estate, type Kind, notSeen, survey } from './inventory.ts';
+import { type Found, matchesIn, namesIn, type Question, readQuestion } from './resource-match.ts';
+
+const MOST = 25;
+
+const kindOfId: Readonly<Record<string, Kind>> = {
+  vpn: 'gateways',
+  cgw: 'customerGateways',
+  vco: 'connections',
+  vss: 'sslServers',
+  vsc: 'certificates',
+};
+
+/** Exact matches win: parts of names are told only when nothing fits exactly. */
+const best = (found: readonly Found[]): readonly Found[] => {
+  const exact = found.filter(({ Match }) => Match !== 'part of the name');
+  return exact.length > 0 ? exact : found;
+};
+
+interface Answer {
+  readonly estate: Estate;
+  readonly found: readonly Found[];
+  /** Where nothing fits: a name or an ID that is spelt alike. */
+  readonly near?: string | undefined;
+}
+
+/**
+ * An ID names its own kind, so that one list a region is enough; anything else may be anywhere. People also give names
+ * that look like IDs, such as vpn-prod: what no ID fits is looked for as a name.
+ */
+const lookUp = async (invoke: Invoke, call: Call, RegionId: string | undefined, query: string): Promise<Answer> => {
+  const ask = async (question: Question, kinds: readonly Kind[]): Promise<Answer> => {
+    const estate = await survey(invoke, call, { RegionId, kinds });
+    return { estate, found: best(estate.regions.flatMap((region) => matchesIn(region, question))) };
+  };
+  const question = readQuestion(query);
+  const kind = question.form === 'id' ? kindOfId[question.text.slice(0, 3)] : undefined;
+  const first = await ask(question, kind ? [kind] : ALL_KINDS);
+  if (first.found.length > 0) return first;
+  const byName = kind ? await ask({ form: 'name', text: question.text }, ALL_KINDS) : first;
+  if (byName.found.length > 0 || question.form === 'block') return byName;
+  return { ...first, near: nearest(question.text, byName.estate.regions.flatMap(namesIn)) };
+};
+
+const told = {
+  none: { en: 'Not found in {place}.', zh: '在 {place}中未找到。' },
+  near: { en: ' Did you mean {name}?', zh: '是否指 {name}？' },
+  one: { en: 'One match in {place}.', zh: '在 {place}中找到 1 个匹配。' },
+  many: {
+    en: '{count} matches in {place}: ask which one is meant before any change.',
+    zh: '在 {place}中找到 {count} 个匹配：变更前请先确认是哪一个。',
+  },
+  regions: { en: '{count} regions', zh: '{count} 个地域' },
+  region: { en: '{id}', zh: '{id} ' },
+  cut: { en: ' The first {most} are shown: narrow the query.', zh: '只显示前 {most} 个：请缩小查询范围。' },
+  unread: {
+    en: ' {count} reads failed, so it may exist there: see NotSeen.',
+    zh: '有 {count} 项读取失败，目标可能在其中：见 NotSeen。',
+  },
+} satisfies Record<string, Words>;
+
+const verdict = ({ estate, found, near }: Answer, language: Language): string => {
+  const [count, { regions, unseen }] = [found.length, estate];
+  const only = regions.length === 1 ? regions[0]?.RegionId : undefined;
+  const place = only
+    ? say(told.region, language, { id: only })
+    : say(told.regions, language, { count: regions.length });
+  return [
+    say(count === 0 ? told.none : count === 1 ? told.one : told.many, language, { count, place }),
+    near === undefined ? '' : say(told.near, language, { name: near }),
+    count > MOST ? say(told.cut, language, { most: MOST }) : '',
+    unseen.length > 0 ? say(told.unread, language, { count: unseen.length }) : '',
+  ].join('');
+};
+
+/** Looks a thing up by whatever people call it, in all regions at once. Changes nothing. */
+export const FindResource = defineTool({
+  name: 'FindResource',
+  toolset: 'assist',
+  description: 'Find VPN resources by name, ID, IP address or CIDR in all regions.',
+  risk: 'read',
+  input: z.strictObject({
+    Query: z.string().trim().min(1, 'Query is blank; it is a name, an ID, an address or a block').max(200),
+    RegionId: regionId.describe('default: all regions'),
+    Language: z.enum(['en', 'zh']).optional(),
+  }),
+  output: z.looseObject({
+    Verdict: z.string(),
+    Matches: z.array(z.looseObject({ Kind: z.string(), RegionId: z.string(), Id: z.string() })),
+    NotSeen: z.array(z.looseObject({})).optional(),
+  }),
+  run: async ({ Query, RegionId, Language: language = 'en' }, call, invoke) => {
+    const answer = await lookUp(invoke, call, RegionId, Query);
+    const { unseen } = answer.estate;
+    return {
+      Verdict: verdict(answer, language),
+      Matches: answer.found.slice(0, MOST).map((one) => ({ ...one })),
+      ...(unseen.length > 0 ? { NotSeen: notSeen(answer.estate) } : {}),
+    };
+  },
+});

@@ -1,0 +1,94 @@
+import { type Language, say, type Words } from '../../catalogue/message.ts';
+import { type Estate, type RegionEstate, wasRead } from './inventory.ts';
+import { type Health, healthAt, healthOfConnection, tally, tunnelsOf, worse } from './tunnel-state.ts';
+
+/** One thing on the screen. */
+export type Line = {
+  readonly Health: Health;
+  readonly RegionId: string;
+  readonly Id: string;
+  readonly Name: string;
+  readonly Kind: 'gateway' | 'tunnel' | 'SSL server';
+  readonly State: string;
+};
+
+const told = {
+  gateway: { en: '{status}, {address}, tunnels: {tunnels}', zh: '{status}，{address}，隧道：{tunnels}' },
+  noAddress: { en: 'no address', zh: '无地址' },
+  none: { en: 'none', zh: '无' },
+  notRead: { en: 'not read', zh: '未读取' },
+  tunnel: { en: '{status}, on {gateway}', zh: '{status}，位于 {gateway}' },
+  ill: { en: '{status}, health check failed, on {gateway}', zh: '{status}，健康检查失败，位于 {gateway}' },
+  server: { en: '{used} of {most} sessions, {proto} {port}', zh: '会话 {used}/{most}，{proto} {port}' },
+} satisfies Record<string, Words>;
+
+const gatewayLines = (region: RegionEstate, isRead: boolean, language: Language): readonly Line[] =>
+  region.gateways.map((one) => {
+    const tunnels = tunnelsOf(region, one.VpnGatewayId).map(healthOfConnection);
+    // Told first: a locked gateway is `active` all the same, and what comes first is what the verdict repeats.
+    const locked = one.BusinessStatus === 'FinancialLocked' ? 'FinancialLocked, ' : '';
+    return {
+      Health: healthAt(region, one),
+      RegionId: region.RegionId,
+      Id: String(one.VpnGatewayId),
+      Name: one.Name ?? '',
+      Kind: 'gateway',
+      State: say(told.gateway, language, {
+        status: `${locked}${one.Status}`,
+        address: one.InternetIp ?? say(told.noAddress, language),
+        tunnels: tally(tunnels, language) || say(isRead ? told.none : told.notRead, language),
+      }),
+    };
+  });
+
+/** Tunnels that are well are counted on their gateway's line. */
+const tunnelLines = (region: RegionEstate, language: Language): readonly Line[] =>
+  region.connections
+    .map((one) => ({ one, health: healthOfConnection(one) }))
+    .filter(({ health }) => health !== 'up')
+    .map(({ one, health }) => ({
+      Health: health,
+      RegionId: region.RegionId,
+      Id: String(one.VpnConnectionId),
+      Name: one.Name ?? '',
+      Kind: 'tunnel',
+      State: say(health === 'degraded' ? told.ill : told.tunnel, language, {
+        status: String(one.Status),
+        gateway: String(one.VpnGatewayId),
+      }),
+    }));
+
+const isFull = (used: number | undefined, most: number | undefined): boolean => !!most && (used ?? 0) >= most;
+
+const serverLines = (region: RegionEstate, language: Language): readonly Line[] =>
+  region.sslServers.map((one) => ({
+    Health: isFull(one.Connections, one.MaxConnections) ? 'degraded' : 'up',
+    RegionId: region.RegionId,
+    Id: String(one.SslVpnServerId),
+    Name: one.Name ?? '',
+    Kind: 'SSL server',
+    State: say(told.server, language, {
+      used: one.Connections ?? '?',
+      most: one.MaxConnections ?? '?',
+      proto: String(one.Proto),
+      port: String(one.Port),
+    }),
+  }));
+
+/** Of two things that are as bad, a gateway comes first: more hangs on it. Regions keep their order. */
+const worstFirst = (a: Line, b: Line): number =>
+  worse(a.Health, b.Health) || Number(b.Kind === 'gateway') - Number(a.Kind === 'gateway');
+
+/** Every gateway and SSL server, and each tunnel that is not up; worst first. */
+export const linesOf = (estate: Estate, language: Language): readonly Line[] =>
+  estate.regions
+    .flatMap((region) => [
+      ...gatewayLines(region, wasRead(estate, region, 'DescribeVpnConnections'), language),
+      ...tunnelLines(region, language),
+      ...serverLines(region, language),
+    ])
+    .sort(worstFirst);
+
+/** A gateway is degraded by its tunnels, which stand in the list themselves. */
+export const isOwnFault = ({ Health: health, Kind }: Line): boolean =>
+  health === 'down' || (health === 'degraded' && Kind !== 'gateway');

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { regionId } from '../../catalogue/fields.ts';
+import { type Language, say, type Words } from '../../catalogue/message.ts';
+import { defineTool } from '../tool.ts';
+import { countOf, type Estate, notSeen, type RegionEstate, survey } from './inventory.ts';
+import { createMemory } from './last-status.ts';
+import { isOwnFault, type Line, linesOf } from './overview-lines.ts';
+import { expiring, unused } from './overview-lists.ts';
+import { healthOfConnection, tally } from './tunnel-state.ts';
+
+const LINES = 30;
+/** Of what expires and what is unused, so many stand on the screen; the rest is counted. */
+const LISTED = 15;
+
+const told = {
+  head: {
+    en: 'Gateways: {gateways}; tunnels: {tunnels}{health}; SSL servers: {servers}; client certificates: {certs}; regions: {regions}.',
+    zh: '{regions} 个地域：{gateways} 个网关，{tunnels} 条隧道{health}，{servers} 个 SSL 服务端，{certs} 张客户端证书。',
+  },
+  worst: { en: ' Worst: {what}.', zh: '最严重：{what}。' },
+  more: { en: ' and {count} more', zh: '，另有 {count} 项' },
+  fine: { en: ' Nothing is down.', zh: '没有故障。' },
+  fineSoFar: { en: ' Nothing that was read is down.', zh: '已读取的部分没有故障。' },
+  soon: {
+    en: ' Certificates: {ended} expired, {ending} ending within 30 days.',
+    zh: '证书：{ended} 张已过期，{ending} 张将在 30 天内到期。',
+  },
+  idle: { en: ' Unused: {count}.', zh: '闲置：{count} 项。' },
+  partial: {
+    en: ' NOT complete: {count} reads failed, see NotSeen.',
+    zh: '结果不完整：{count} 项读取失败，见 NotSeen。',
+  },
+} satisfies Record<string, Words>;
+
+const statuses = ({ regions }: Estate): ReadonlyMap<string, string> =>
+  new Map(
+    regions.flatMap((region) => [
+      ...region.gateways.map((one) => [String(one.VpnGatewayId), one.Status ?? 'unknown'] as const),
+      ...region.connections.map((one) => [String(one.VpnConnectionId), one.Status ?? 'unknown'] as const),
+    ]),
+  );
+
+/** The three worst by name, and how many are as bad. */
+const worstOf = (lines: readonly Line[], language: Language): string => {
+  const faulty = lines.filter(isOwnFault);
+  const names = faulty.slice(0, 3).map(({ Name, Id, State }) => `${Name || Id} (${State.split(/[,，]/)[0]})`);
+  const rest = faulty.length - names.length;
+  const more = rest > 0 ? say(told.more, language, { count: rest }) : '';
+  return names.join(', ') + more;
+};
+
+const verdict = (
+  estate: Estate,
+  lines: readonly Line[],
+  lists: { readonly soon: ReturnType<typeof expiring>; readonly idle: number },
+  language: Language,
+): string => {
+  const all = <T>(of: (region: RegionEstate) => readonly T[]): readonly T[] => estate.regions.flatMap(of);
+  const tunnels = all(({ connections }) => connections);
+  const health = tally(tunnels.map(healthOfConnection), language);
+  const bracketed = language === 'zh' ? `（${health}）` : ` (${health})`;
+  const what = worstOf(lines, language);
+  const missing = estate.unseen.length;
+  const fine = missing > 0 ? told.fineSoFar : told.fine;
+  const ended = lists.soon.filter(({ hasEnded }) => hasEnded).length;
+  return [
+    say(told.head, language, {
+      gateways: countOf(estate, 'DescribeVpnGateways', all(({ gateways }) => gateways).length, language),
+      tunnels: countOf(estate, 'DescribeVpnConnections', tunnels.length, language),
+      health: health && bracketed,
+      servers: countOf(estate, 'DescribeSslVpnServers', all(({ sslServers }) => sslServers).length, language),
+      certs: countOf(estate, 'DescribeSslVpnClientCerts', all(({ certificates }) => certificates).length, language),
+      regions: estate.regions.length,
+    }),
+    what ? say(told.worst, language, { what }) : say(fine, language),
+    lists.soon.length > 0 ? say(told.soon, language, { ended, ending: lists.soon.length - ended }) : '',
+    lists.idle > 0 ? say(told.idle, language, { count: lists.idle }) : '',
+    missing > 0 ? say(told.partial, language, { count: missing }) : '',
+  ].join('');
+};
+
+const memory = createMemory();
+
+/** The state of everything on one screen. Changes nothing. */
+export const Overview = defineTool({
+  name: 'Overview',
+  toolset: 'assist',
+  description: 'Show the state of every gateway, tunnel, SSL server and certificate on one screen, worst first.',
+  risk: 'read',
+  input: z.strictObject({
+    RegionId: regionId.describe('default: all regions'),
+    Offset: z.int().min(0).optional().describe('skip lines already seen'),
+    Language: z.enum(['en', 'zh']).optional(),
+  }),
+  output: z.looseObject({
+    Verdict: z.string(),
+    Lines: z.array(z.looseObject({ Health: z.string(), Id: z.string(), State: z.string() })),
+    More: z.string().optional(),
+    Changed: z.array(z.looseObject({ Id: z.string() })).optional(),
+    Expiring: z.array(z.looseObject({ Id: z.string(), Ends: z.string() })).optional(),
+    Unused: z.array(z.looseObject({ Id: z.string(), Why: z.string() })).optional(),
+    NotSeen: z.array(z.looseObject({})).optional(),
+  }),
+  run: async ({ RegionId, Offset = 0, Language: language = 'en' }, call, invoke) => {
+    const kinds = ['gateways', 'customerGateways', 'connections', 'sslServers', 'certificates'] as const;
+    const estate = await survey(invoke, call, { RegionId, kinds });
+    const lines = linesOf(estate, language);
+    const shown = lines.slice(Offset, Offset + LINES);
+    const left = lines.length - Offset - shown.length;
+    const changed = memory.changes(call.caller.session, statuses(estate), new Date().toISOString());
+    const [soon, idle] = [expiring(estate, Date.now()), unused(estate, language)];
+    // Further screens are of lines only.
+    const listed = Offset === 0 ? LISTED : 0;
+    const ending = soon.slice(0, listed).map(({ hasEnded: _, ...row }) => row);
+    const idling = idle.slice(0, listed);
+    return {
+      Verdict: verdict(estate, lines, { soon, idle: idle.length }, language),
+      Lines: [...shown],
+      ...(left > 0 ? { More: `${left} more: Offset ${Offset + shown.length}` } : {}),
+      ...(changed.length > 0 ? { Changed: [...changed] } : {}),
+      ...(ending.length > 0 ? { Expiring: ending } : {}),
+      ...(idling.length > 0 ? { Unused: idling } : {}),
+      ...(estate.unseen.length > 0 ? { NotSeen: notSeen(estate) } : {}),
+    };
+  },
+});

@@ -1,0 +1,136 @@
+import { DescribeSslVpnServers } from '../../catalogue/actions/ssl-server.ts';
+import { DescribeVpnConnection } from '../../catalogue/actions/vpn-connection.ts';
+import { DescribeVpnGateway } from '../../catalogue/actions/vpn-gateway.ts';
+import type { Call, Invoke } from '../../catalogue/invoke.ts';
+import type { Words } from '../../catalogue/message.ts';
+import { CloudError, isKnownProblem } from '../../errors.ts';
+import { type Kind, type RegionEstate, survey } from './inventory.ts';
+
+/** The status of what is not there. */
+export const GONE = 'gone';
+
+/** What one look saw. `never` says why a wanted status cannot come by waiting. */
+export interface Look {
+  readonly Status: string;
+  readonly never?: Words;
+}
+
+const never = {
+  locked: { en: 'the gateway is locked for an unpaid bill', zh: '网关因欠费被锁定' },
+  deleting: { en: 'the gateway is being deleted', zh: '网关正在被删除' },
+  gone: { en: 'it does not exist (any more)', zh: '该资源不存在（或已被删除）' },
+  nowhere: {
+    en: 'no region has it; check the ID, FindResource looks by name too',
+    zh: '所有地域中都没有它；请核对 ID，也可用 FindResource 按名称查找',
+  },
+  unread: { en: 'it is in none of the regions that could be read', zh: '在可读取的地域中都没有它' },
+  noIpsec: { en: 'its gateway has IPsec switched off', zh: '其网关未开启 IPsec' },
+} satisfies Record<string, Words>;
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof CloudError && (error.failure.HttpStatus === 404 || /NotFound/.test(error.code));
+
+const lookAtGateway = async (
+  invoke: Invoke,
+  call: Call,
+  RegionId: string | undefined,
+  VpnGatewayId: string,
+): Promise<Look> => {
+  const gateway = await invoke(DescribeVpnGateway, { RegionId, VpnGatewayId }, call);
+  const Status = gateway.Status ?? 'unknown';
+  if (gateway.BusinessStatus === 'FinancialLocked') return { Status, never: never.locked };
+  return Status.toLowerCase() === 'deleting' ? { Status, never: never.deleting } : { Status };
+};
+
+const lookAtConnection = async (
+  invoke: Invoke,
+  call: Call,
+  RegionId: string | undefined,
+  VpnConnectionId: string,
+): Promise<Look> => {
+  const connection = await invoke(DescribeVpnConnection, { RegionId, VpnConnectionId }, call);
+  const Status = connection.Status ?? 'unknown';
+  if (Status === 'ipsec_sa_established' || connection.VpnGatewayId === undefined) return { Status };
+  const { VpnGatewayId } = connection;
+  const gateway = await invoke(DescribeVpnGateway, { RegionId, VpnGatewayId }, call);
+  if (gateway.BusinessStatus === 'FinancialLocked') return { Status, never: never.locked };
+  return gateway.IpsecVpn === 'disable' ? { Status, never: never.noIpsec } : { Status };
+};
+
+/** An SSL server has no status of its own: it is there, and as ready as its gateway. */
+const lookAtServer = async (
+  invoke: Invoke,
+  call: Call,
+  RegionId: string | undefined,
+  SslVpnServerId: string,
+): Promise<Look> => {
+  const { SslVpnServers = [] } = await invoke(DescribeSslVpnServers, { RegionId, SslVpnServerId }, call);
+  const server = SslVpnServers.find((one) => one.SslVpnServerId === SslVpnServerId);
+  if (!server) return { Status: GONE, never: never.gone };
+  return server.VpnGatewayId ? lookAtGateway(invoke, call, RegionId, server.VpnGatewayId) : { Status: 'active' };
+};
+
+const lookers = { vpn: lookAtGateway, vco: lookAtConnection, vss: lookAtServer } as const;
+type Prefix = keyof typeof lookers;
+const prefixOf = (id: string): Prefix => (id.startsWith('vco-') ? 'vco' : id.startsWith('vss-') ? 'vss' : 'vpn');
+
+const ofGateway = ['init', 'provisioning', 'active', 'updating', 'deleting', GONE];
+const ofConnection = [
+  'ike_sa_not_established',
+  'ike_sa_established',
+  'ipsec_sa_not_established',
+  'ipsec_sa_established',
+  GONE,
+];
+/** What a thing may be waited for; whatever else was asked for would never come. */
+export const statusesFor = (id: string): readonly string[] => (prefixOf(id) === 'vco' ? ofConnection : ofGateway);
+
+/** What is waited for when nothing is said. */
+export const usualStatus = (id: string): string => (prefixOf(id) === 'vco' ? 'ipsec_sa_established' : 'active');
+
+const listOf: Readonly<Record<Prefix, { kind: Kind; ids: (region: RegionEstate) => readonly unknown[] }>> = {
+  vpn: { kind: 'gateways', ids: ({ gateways }) => gateways.map((one) => one.VpnGatewayId) },
+  vco: { kind: 'connections', ids: ({ connections }) => connections.map((one) => one.VpnConnectionId) },
+  vss: { kind: 'sslServers', ids: ({ sslServers }) => sslServers.map((one) => one.SslVpnServerId) },
+};
+
+/** Where a thing is that the default region does not have; or why it is nowhere. */
+const seek = async (invoke: Invoke, call: Call, id: string): Promise<string | Words> => {
+  const { kind, ids } = listOf[prefixOf(id)];
+  try {
+    const { regions, unseen } = await survey(invoke, call, { kinds: [kind] });
+    const home = regions.find((region) => ids(region).includes(id));
+    return home?.RegionId ?? (unseen.length > 0 ? never.unread : never.nowhere);
+  } catch (error) {
+    // Who may read one thing but no list can still wait until it is gone.
+    if (call.signal.aborted || !isKnownProblem(error)) throw error;
+    return never.unread;
+  }
+};
+
+/** One look at a gateway, connection or SSL server. What is not there is `gone`; other failures reject. */
+export const look = async (invoke: Invoke, call: Call, RegionId: string | undefined, id: string): Promise<Look> => {
+  try {
+    return await lookers[prefixOf(id)](invoke, call, RegionId, id);
+  } catch (error) {
+    if (isMissing(error)) return { Status: GONE, never: never.gone };
+    throw error;
+  }
+};
+
+/**
+ * The first look: where the default region does not have it, all regions are asked. `home` is the region to go on
+ * looking in.
+ */
+export const firstLook = async (
+  invoke: Invoke,
+  call: Call,
+  RegionId: string | undefined,
+  id: string,
+): Promise<{ readonly seen: Look; readonly home: string | undefined }> => {
+  const seen = await look(invoke, call, RegionId, id);
+  if (seen.Status !== GONE || RegionId !== undefined) return { seen, home: RegionId };
+  const place = await seek(invoke, call, id);
+  if (typeof place !== 'string') return { seen: { ...seen, never: place }, home: undefined };
+  return { seen: await look(invoke, call, place, id), home: place };
+};

@@ -1,0 +1,48 @@
+import { type Language, say, type Words } from '../../catalogue/message.ts';
+import type { Connection, Gateway, RegionEstate } from './inventory.ts';
+
+/** How a thing is doing, worst first: the order in which screens show it. */
+export const HEALTHS = ['down', 'degraded', 'changing', 'unknown', 'up'] as const;
+export type Health = (typeof HEALTHS)[number];
+
+/** A tunnel is up only with both phases up; a failing health check means that it may carry nothing. */
+export const healthOfConnection = ({ Status, VcoHealthCheck }: Connection): Health => {
+  if (Status === undefined) return 'unknown';
+  if (Status !== 'ipsec_sa_established') return 'down';
+  const watched = VcoHealthCheck?.Enable?.toLowerCase() === 'true';
+  return watched && VcoHealthCheck?.Status === 'failed' ? 'degraded' : 'up';
+};
+
+export const healthOfGateway = ({ Status, BusinessStatus }: Gateway): Health => {
+  if (BusinessStatus === 'FinancialLocked') return 'down';
+  if (Status === undefined) return 'unknown';
+  return Status === 'active' ? 'up' : 'changing';
+};
+
+export const worse = (a: Health, b: Health): number => HEALTHS.indexOf(a) - HEALTHS.indexOf(b);
+
+export const tunnelsOf = (region: RegionEstate, gatewayId: string | undefined): readonly Connection[] =>
+  region.connections.filter(({ VpnGatewayId }) => VpnGatewayId === gatewayId);
+
+/** How a gateway does with all that hangs on it: a tunnel that is down degrades it. Every screen tells this one. */
+export const healthAt = (region: RegionEstate, gateway: Gateway): Health => {
+  const tunnels = tunnelsOf(region, gateway.VpnGatewayId).map(healthOfConnection);
+  const felt = tunnels.map((health) => (health === 'down' ? 'degraded' : health));
+  return [healthOfGateway(gateway), ...felt].sort(worse)[0] ?? 'unknown';
+};
+
+/** How many are how; each word is that of the field `Health` in English. */
+const counted: Readonly<Record<Health, Words>> = {
+  down: { en: '{n} down', zh: '{n} 断开' },
+  degraded: { en: '{n} degraded', zh: '{n} 异常' },
+  changing: { en: '{n} changing', zh: '{n} 变更中' },
+  unknown: { en: '{n} unknown', zh: '{n} 未知' },
+  up: { en: '{n} up', zh: '{n} 正常' },
+};
+
+/** `1 down, 2 up`, worst first, what is zero left out; empty for nothing at all. */
+export const tally = (healths: readonly Health[], language: Language = 'en'): string =>
+  HEALTHS.map((health) => [health, healths.filter((one) => one === health).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([health, n]) => say(counted[health], language, { n }))
+    .join(language === 'zh' ? '，' : ', ');

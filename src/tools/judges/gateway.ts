@@ -1,0 +1,63 @@
+import type { Words } from '../../catalogue/message.ts';
+import { type Evidence, fact, type Suspect, told } from '../causes/evidence.ts';
+import { isUp, type TunnelFacts } from './tunnel-facts.ts';
+
+const UNSETTLED: readonly string[] = ['init', 'provisioning', 'updating', 'deleting'];
+
+/** What the gateway itself forbids: nothing further down the tunnel can matter before it is settled. */
+export const judgeGateway = ({ gateway, connection }: TunnelFacts): readonly Suspect[] => {
+  if (!gateway) return [];
+  const status = gateway.Status ?? '';
+  const locked = gateway.BusinessStatus === 'FinancialLocked';
+  const isUnsettled = UNSETTLED.includes(status.toLowerCase());
+  // A gateway is `updating` for a moment after every change: with the tunnel up that is no trouble at all.
+  const matters = isUnsettled && !(status === 'updating' && isUp(connection));
+  return [
+    ...(locked ? [suspect('financial-locked', 1, `BusinessStatus = ${gateway.BusinessStatus}`)] : []),
+    ...(gateway.IpsecVpn === 'disable' ? [suspect('ipsec-disabled', 0.97, 'IpsecVpn = disable')] : []),
+    ...(matters ? [suspect('gateway-not-ready', 0.95, `${gateway.VpnGatewayId} Status = ${status}`)] : []),
+  ];
+};
+
+const suspect = (id: Suspect['id'], confidence: number, text: string): Suspect => ({
+  id,
+  confidence,
+  evidence: [fact(text)],
+});
+
+const SCOPE = {
+  peerDown: {
+    en: 'all {count} tunnels to this peer address are down',
+    zh: '到该对端地址的 {count} 条隧道全部中断',
+  },
+  peerUp: {
+    en: 'another tunnel to the same peer address is up ({id}): the peer is reachable',
+    zh: '到同一对端地址的另一条隧道正常（{id}）：对端可达',
+  },
+  allDown: {
+    en: 'all {count} tunnels of this gateway, to different peers, are down: look at the gateway, its region and the account first',
+    zh: '该网关到不同对端的 {count} 条隧道全部中断：先检查网关、地域与账号',
+  },
+} satisfies Record<string, Words>;
+
+/** What the state of other tunnels says about where the fault sits. */
+export interface Scope {
+  readonly kind: 'peer-down' | 'peer-up' | 'all-down' | 'alone';
+  readonly evidence: readonly Evidence[];
+}
+
+/** The cheapest test there is: does the fault end at this tunnel, at its peer, or nowhere? */
+export const scopeOf = ({ connection, siblings, samePeer }: TunnelFacts): Scope => {
+  const upToPeer = samePeer.find(isUp);
+  if (upToPeer) {
+    const id = upToPeer.VpnConnectionId ?? '';
+    return { kind: 'peer-up', evidence: [told(SCOPE.peerUp, { id })] };
+  }
+  const all = [connection, ...siblings];
+  const peers = new Set(all.map(({ CustomerGatewayId }) => CustomerGatewayId));
+  if (all.length >= 3 && peers.size >= 2 && !all.some(isUp))
+    return { kind: 'all-down', evidence: [told(SCOPE.allDown, { count: all.length })] };
+  if (samePeer.length > 0)
+    return { kind: 'peer-down', evidence: [told(SCOPE.peerDown, { count: samePeer.length + 1 })] };
+  return { kind: 'alone', evidence: [] };
+};

@@ -1,0 +1,168 @@
+import type { CauseId } from '../../catalogue/causes.ts';
+import type { Words } from '../../catalogue/message.ts';
+import { type End, isKnown, UNKNOWN_END } from '../../vendors/end.ts';
+import { rankSuspects, type Suspect, told } from '../causes/evidence.ts';
+import { type ComparisonRow, compareEnds } from '../ends/compare-ends.ts';
+import { privateEnd } from '../logs/facts.ts';
+import type { LogReading } from '../logs/read-log.ts';
+import { judgeGateway } from './gateway.ts';
+import { judgeHealth } from './health.ts';
+import { judgePath } from './path.ts';
+import { clearedBy, judgeRows } from './peer.ts';
+import { isOfTunnel, peerFromLog } from './peer-from-log.ts';
+import { judgePhase1 } from './phase-1.ts';
+import { judgePhase2 } from './phase-2.ts';
+import { cloudEnd, type Standing, standingOf, type TunnelFacts } from './tunnel-facts.ts';
+
+/** Everything that a diagnosis is made from; each part may be missing. */
+export interface Findings {
+  readonly facts?: TunnelFacts;
+  readonly log?: LogReading;
+  /** The peer's end, from a pasted configuration. */
+  readonly peer?: End;
+}
+
+/** What was found, before it is put into words. */
+export interface Judgement {
+  readonly standing: Standing;
+  /** Surest first; empty when nothing is wrong as far as can be seen. */
+  readonly suspects: readonly Suspect[];
+  /** Both ends field by field, when a configuration was pasted. */
+  readonly comparison: readonly ComparisonRow[];
+  /** What is known of the peer from the paste and, where that is silent, from the log. */
+  readonly peer: End;
+}
+
+const DEFAULT_IDS: Words = {
+  en: 'both IDs are the public addresses of their ends, as they should be: the key is likelier than an identity',
+  zh: '双方 ID 均为各自公网地址，符合预期：密钥不一致的可能性高于 ID',
+};
+
+/** An identity is as expected by default on the cloud's side; then a refused authentication is rather the key. */
+const hasDefaultIds = ({ connection, gateway, customerGateway }: TunnelFacts): boolean => {
+  const { LocalId, RemoteId } = connection.IkeConfig ?? {};
+  return (
+    gateway?.InternetIp !== undefined &&
+    LocalId === gateway.InternetIp &&
+    RemoteId !== undefined &&
+    RemoteId === customerGateway?.IpAddress
+  );
+};
+
+const keyBeforeIdentity = (suspects: readonly Suspect[], facts: TunnelFacts | undefined): readonly Suspect[] => {
+  const key = suspects.find(({ id }) => id === 'psk-mismatch');
+  const identity = suspects.find(({ id }) => id === 'identity-mismatch');
+  if (!facts || !key || !identity || !hasDefaultIds(facts)) return suspects;
+  // A log that shows an odd identity (0.65 and more) knows better than the cloud's own settings.
+  if (identity.confidence >= 0.65 || key.confidence < 0.5 || suspects[0] !== key) return suspects;
+  const surer: Suspect = { id: 'psk-mismatch', confidence: 0.68, evidence: [told(DEFAULT_IDS)] };
+  return rankSuspects([...suspects, surer]);
+};
+
+const TRIED: readonly CauseId[] = ['not-initiated', 'peer-unreachable'];
+
+/** Guesses from the cloud's settings step back where a log or a comparison knows better. */
+const guesses = (
+  facts: TunnelFacts,
+  log: LogReading | undefined,
+  hard: readonly Suspect[],
+  cleared: readonly CauseId[],
+): readonly Suspect[] => {
+  const standing = standingOf(facts.connection);
+  const isProven = hard.some(({ confidence }) => confidence >= 0.9);
+  const raw = standing === 'phase-1' ? judgePhase1(facts) : standing === 'phase-2' ? judgePhase2(facts) : [];
+  const isTold = (log?.suspects[0]?.confidence ?? 0) >= 0.5;
+  const hasAnswer = log?.exchange !== undefined && !log.suspects.some(({ id }) => TRIED.includes(id));
+  return raw
+    .filter(({ id }) => !(hasAnswer && TRIED.includes(id)))
+    .filter(({ confidence }) => !isProven || confidence >= 0.7)
+    .filter(({ id, confidence }) => !isTold || confidence >= 0.7 || log?.suspects.some((one) => one.id === id))
+    .map((one) => (cleared.includes(one.id) ? { ...one, confidence: 0.05 } : one));
+};
+
+/** With everything compared and in order, what no configuration shows is left: the key and the way between. */
+const leftOver = (rows: readonly ComparisonRow[], standing: Standing): readonly Suspect[] => {
+  const given = rows.filter(({ result }) => result !== 'not given');
+  if (standing !== 'phase-1' || given.length < 6 || given.some(({ result }) => result === 'mismatch')) return [];
+  return [{ id: 'psk-mismatch', confidence: 0.5, evidence: [told(ALL_MATCH, { count: given.length })] }];
+};
+
+const ALL_MATCH: Words = {
+  en: 'all {count} given fields agree; a key is in no comparison',
+  zh: '已给出的 {count} 个字段全部一致；密钥不参与比较',
+};
+
+/** Beside proof only what has weight of its own is worth a line. */
+const settle = (suspects: readonly Suspect[]): readonly Suspect[] => {
+  const least = (suspects[0]?.confidence ?? 0) >= 0.9 ? 0.35 : 0.08;
+  return suspects.filter(({ confidence }) => confidence >= least);
+};
+
+/** An end that sees itself at a private address calls itself by it unless told otherwise: good enough for a fix. */
+const supposed = (peer: End, log: LogReading | undefined): End => {
+  const inside = log?.suspects.some(({ id }) => id === 'identity-mismatch') ? privateEnd(log.facts) : undefined;
+  return peer.local_id === undefined && inside !== undefined ? { ...peer, local_id: inside } : peer;
+};
+
+const locked = (suspects: readonly Suspect[]): readonly Suspect[] | undefined =>
+  suspects.some(({ id }) => id === 'financial-locked' || id === 'ipsec-disabled') ? rankSuspects(suspects) : undefined;
+
+/** What shows only while a tunnel lives; everything else a log tells of an established tunnel is its past. */
+const LASTING: readonly CauseId[] = ['pfs-mismatch', 'flapping', 'lifetime-mismatch'];
+
+const fromLog = (log: LogReading, cloud: End, standing: Standing): readonly Suspect[] => {
+  const isForeign = !isOfTunnel(cloud, log.facts);
+  return log.suspects.map((one) => {
+    const isPast = standing === 'up' && !LASTING.includes(one.id);
+    return { ...one, confidence: Math.min(one.confidence, isForeign ? 0.6 : isPast ? 0.5 : 1) };
+  });
+};
+
+/** What the log betrays of the peer, compared; proof where a line of the log says the same. */
+const judgeLogRows = (cloud: End, seen: Partial<End>, log: LogReading, standing: Standing): readonly Suspect[] => {
+  const rows = compareEnds(cloud, { ...UNKNOWN_END, ...seen });
+  const isSaid = (id: CauseId): boolean => log.suspects.some((one) => one.id === id && one.confidence >= 0.35);
+  return judgeRows(rows, standing).map((one) => ({
+    ...one,
+    confidence: isSaid(one.id) ? Math.min(0.93, one.confidence) : Math.min(0.6, one.confidence),
+  }));
+};
+
+const overlay = (base: Partial<End>, top: End | undefined): End => {
+  const known = Object.entries(top ?? {}).filter(
+    ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
+  );
+  return { ...UNKNOWN_END, ...base, ...Object.fromEntries(known) };
+};
+
+const judgeTunnelFacts = (facts: TunnelFacts, { log, peer }: Findings): Judgement => {
+  const standing = standingOf(facts.connection);
+  const cloud = cloudEnd(facts);
+  const gateway = judgeGateway(facts);
+  const seen = log ? peerFromLog(cloud, log.facts) : {};
+  const both = overlay(seen, peer);
+  const comparison = peer && isKnown(peer) ? compareEnds(cloud, peer) : [];
+  const stop = locked(gateway);
+  if (stop) return { standing, suspects: stop, comparison, peer: both };
+  const hard = [
+    ...gateway,
+    ...(log ? fromLog(log, cloud, standing) : []),
+    ...(log ? judgeLogRows(cloud, seen, log, standing) : []),
+    ...judgeRows(comparison, standing),
+    ...leftOver(comparison, standing),
+    ...judgeHealth(facts),
+    ...judgePath(facts),
+  ];
+  const suspects = rankSuspects([...hard, ...guesses(facts, log, hard, clearedBy(comparison))]);
+  return { standing, suspects: settle(keyBeforeIdentity(suspects, facts)), comparison, peer: supposed(both, log) };
+};
+
+/**
+ * Judges a tunnel from what was read and pasted. Pure: the same findings give the same judgement. Without a tunnel it
+ * explains the log alone.
+ */
+export const judge = (findings: Findings): Judgement => {
+  if (findings.facts) return judgeTunnelFacts(findings.facts, findings);
+  const suspects = findings.log?.suspects ?? [];
+  return { standing: 'unknown', suspects, comparison: [], peer: overlay({}, findings.peer) };
+};

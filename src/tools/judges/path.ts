@@ -1,0 +1,187 @@
+import type { Words } from '../../catalogue/message.ts';
+import { contains, isSame, overlaps, shared } from '../../network/cidr.ts';
+import { carrier } from '../../network/routes.ts';
+import { blocksIn } from '../../vendors/end.ts';
+import { type Evidence, fact, type Suspect, told } from '../causes/evidence.ts';
+import type { OwnedRoute } from '../inventory/inventory.ts';
+import { isUp, type TunnelFacts, wasRead } from './tunnel-facts.ts';
+
+const SEEN = {
+  none: { en: 'no entry for {dest} with NextHop {id}', zh: '没有目的为 {dest}、NextHop 为 {id} 的条目' },
+  normal: { en: '{route}: State = normal', zh: '{route}：State = normal（未发布）' },
+  standby: { en: '{route}: no entry of this destination has weight 100', zh: '{route}：该目的没有权重 100 的条目' },
+  policy: { en: 'policy route {route} takes it first', zh: '策略路由 {route} 先行匹配' },
+  narrower: { en: '{route} is more specific', zh: '{route} 更精确' },
+  stale: { en: '{route}: NextHop does not exist on this gateway', zh: '{route}：NextHop 在该网关上不存在' },
+  overlap: { en: '{range} is in RemoteSubnet and also in {what}', zh: '{range} 既在 RemoteSubnet 中，也在 {what} 中' },
+} satisfies Record<string, Words>;
+
+const ANY = '0.0.0.0/0';
+
+/** `dbr 172.20.0.0/16 -> vco-1 weight 100`. */
+export const routeText = ({ RouteType, RouteSource, RouteDest, NextHop, Weight }: OwnedRoute): string =>
+  `${RouteType} ${RouteSource ? `${RouteSource} to ` : ''}${RouteDest} -> ${NextHop} weight ${Weight}`;
+
+/** A fault of the path, with the entry or the destination that a fix is made from. */
+export interface PathSuspect extends Suspect {
+  readonly route?: OwnedRoute;
+  readonly dest?: string;
+}
+
+/** What has to be routed: the remote subnets, or in routed mode the destinations that already lead here. */
+const destinations = ({ connection, routes }: TunnelFacts): readonly string[] => {
+  const remote = blocksIn(connection.RemoteSubnet).filter((block) => block !== ANY);
+  if (remote.length > 0) return remote;
+  return routes.filter(({ NextHop }) => NextHop === connection.VpnConnectionId).map(({ RouteDest }) => RouteDest);
+};
+
+const leadsHere = (facts: TunnelFacts, dest: string): readonly OwnedRoute[] =>
+  facts.routes.filter(
+    (route) =>
+      route.NextHop === facts.connection.VpnConnectionId &&
+      (contains(route.RouteDest, dest) || contains(dest, route.RouteDest)),
+  );
+
+const missing = (facts: TunnelFacts, dest: string): PathSuspect[] => {
+  if (leadsHere(facts, dest).length > 0) return [];
+  const id = facts.connection.VpnConnectionId ?? '';
+  // The cloud can be told to route by itself (AutoConfigRoute), and does not always say so in a reply.
+  const confidence = facts.connection['AutoConfigRoute'] === true ? 0.3 : 0.7;
+  return [{ id: 'route-missing', confidence, evidence: [told(SEEN.none, { dest, id })], dest }];
+};
+
+/** Not published, unless another published entry of the same destination already brings the traffic in. */
+const unpublished = (facts: TunnelFacts, dest: string): PathSuspect[] => {
+  const here = leadsHere(facts, dest);
+  const isTold = facts.routes.some((route) => route.State === 'published' && contains(route.RouteDest, dest));
+  if (here.some(({ State }) => State === 'published') || isTold) return [];
+  return here.slice(0, 1).map((route) => ({
+    id: 'route-not-published',
+    confidence: 0.85,
+    evidence: [told(SEEN.normal, { route: routeText(route) })],
+    route,
+  }));
+};
+
+const inactive = (facts: TunnelFacts, dest: string): PathSuspect[] => {
+  const group = facts.routes.filter((route) => contains(route.RouteDest, dest));
+  if (group.length === 0 || group.some(({ Weight }) => Weight === 100)) return [];
+  return leadsHere(facts, dest)
+    .slice(0, 1)
+    .map((route) => ({
+      id: 'route-inactive',
+      confidence: 0.8,
+      evidence: [told(SEEN.standby, { route: routeText(route) })],
+      route,
+    }));
+};
+
+/** Policy routes that touch the tunnel's pair of subnets, and narrower destination routes, through other tunnels. */
+const shadows = (facts: TunnelFacts, dest: string): readonly OwnedRoute[] => {
+  const { connection, routes } = facts;
+  const local = blocksIn(connection.LocalSubnet);
+  return routes.filter((route) => {
+    if (route.NextHop === connection.VpnConnectionId || !overlaps(route.RouteDest, dest)) return false;
+    const isMine = (source: string): boolean => local.some((block) => overlaps(block, source));
+    if (route.RouteType === 'pbr') return isMine(route.RouteSource ?? ANY);
+    return contains(dest, route.RouteDest) && !isSame(dest, route.RouteDest);
+  });
+};
+
+const isStandbyOfPair = (facts: TunnelFacts, dest: string): boolean => {
+  const up = (nextHop: string): boolean | undefined => {
+    const connection = [facts.connection, ...facts.siblings].find((one) => one.VpnConnectionId === nextHop);
+    return connection === undefined ? undefined : isUp(connection);
+  };
+  const route = carrier(
+    facts.routes.filter(({ RouteType }) => RouteType === 'dbr'),
+    dest,
+    undefined,
+    up,
+  );
+  return route !== undefined && route.NextHop !== facts.connection.VpnConnectionId;
+};
+
+const shadowed = (facts: TunnelFacts, dest: string): PathSuspect[] => {
+  // A standby carries nothing by design: what goes before its partner is not its trouble.
+  if (leadsHere(facts, dest).length === 0) return [];
+  return shadows(facts, dest)
+    .slice(0, 2)
+    .map((route) => ({
+      id: 'route-shadowed',
+      confidence: isStandbyOfPair(facts, dest) ? 0.35 : 0.8,
+      evidence: [told(route.RouteType === 'pbr' ? SEEN.policy : SEEN.narrower, { route: routeText(route) })],
+      route,
+    }));
+};
+
+/** Entries for this tunnel's destinations that point at a connection which is gone. */
+const stale = (facts: TunnelFacts, dest: string): PathSuspect[] => {
+  if (!wasRead(facts, 'DescribeVpnConnections')) return [];
+  const known = [facts.connection, ...facts.siblings].map(({ VpnConnectionId }) => VpnConnectionId);
+  return facts.routes
+    .filter((route) => overlaps(route.RouteDest, dest) && !known.includes(route.NextHop))
+    .map((route) => ({
+      id: 'route-stale' as const,
+      confidence: route.Weight === 100 ? 0.85 : 0.4,
+      evidence: [told(SEEN.stale, { route: routeText(route) })],
+      route,
+    }));
+};
+
+const clash = (range: string | undefined, what: string): Evidence[] =>
+  range === undefined ? [] : [told(SEEN.overlap, { range, what })];
+
+/** Other tunnels and pools that claim a part of the remote side; an equal list is an active/standby pair. */
+const clashes = (facts: TunnelFacts): readonly Evidence[] => {
+  const remote = blocksIn(facts.connection.RemoteSubnet).filter((block) => block !== ANY);
+  const rivals = facts.siblings.flatMap((other) =>
+    blocksIn(other.RemoteSubnet)
+      .filter((block) => block !== ANY)
+      .map((block) => ({ block, what: `RemoteSubnet of ${other.VpnConnectionId}` })),
+  );
+  const pools = facts.sslServers.flatMap((server) =>
+    blocksIn(server.ClientIpPool).map((block) => ({ block, what: `ClientIpPool of ${server.SslVpnServerId}` })),
+  );
+  const own = blocksIn(facts.connection.LocalSubnet)
+    .filter((block) => block !== ANY)
+    .map((block) => ({ block, what: 'LocalSubnet' }));
+  const partial = rivals.filter(({ block }) => !remote.some((mine) => isSame(mine, block)));
+  return [...partial, ...pools, ...own].flatMap(({ block, what }) =>
+    remote.flatMap((mine) => clash(shared(mine, block), what)),
+  );
+};
+
+const overlap = (facts: TunnelFacts): PathSuspect[] => {
+  const evidence = clashes(facts);
+  return evidence.length === 0 ? [] : [{ id: 'overlap', confidence: 0.55, evidence: evidence.slice(0, 4) }];
+};
+
+const hasRoutes = (facts: TunnelFacts): boolean =>
+  wasRead(facts, 'DescribeVpnRouteEntries') && wasRead(facts, 'DescribeVpnPbrRouteEntries');
+
+/** Routed mode without a single entry: the tunnel can carry anything and is given nothing. */
+const nothingRouted = (facts: TunnelFacts): PathSuspect[] =>
+  destinations(facts).length > 0
+    ? []
+    : [{ id: 'route-missing', confidence: 0.7, evidence: [fact(`RemoteSubnet = ${facts.connection.RemoteSubnet}`)] }];
+
+const routeFaults = (facts: TunnelFacts): readonly PathSuspect[] => [
+  ...destinations(facts).flatMap((dest) => [
+    ...stale(facts, dest),
+    ...missing(facts, dest),
+    ...unpublished(facts, dest),
+    ...inactive(facts, dest),
+    ...shadowed(facts, dest),
+  ]),
+  ...nothingRouted(facts),
+];
+
+/**
+ * Why traffic may not take this tunnel. Nothing is said of route tables that could not be read. Over a tunnel that is
+ * down every finding waits its turn, low in the list.
+ */
+export const judgePath = (facts: TunnelFacts): readonly PathSuspect[] => {
+  const found = [...(hasRoutes(facts) ? routeFaults(facts) : []), ...overlap(facts)];
+  return isUp(facts.connection) ? found : found.map((one) => ({ ...one, confidence: Math.min(0.18, one.confidence) }));
+};

@@ -1,0 +1,73 @@
+import type { CauseId } from '../../catalogue/causes.ts';
+import type { Words } from '../../catalogue/message.ts';
+import { type Evidence, type Suspect, told } from '../causes/evidence.ts';
+import { type ComparisonRow, causeOfField, type EndField } from '../ends/compare-ends.ts';
+import type { Standing } from './tunnel-facts.ts';
+
+const DIFFERS: Words = { en: '{field}: cloud {cloud}, peer {peer}', zh: '{field}：云端 {cloud}，对端 {peer}' };
+
+const PHASE_1: readonly EndField[] = [
+  'ike_version',
+  'mode',
+  'enc1',
+  'hash1',
+  'dh1',
+  'auth',
+  'local_id',
+  'remote_id',
+  'local_addr',
+  'peer_addr',
+];
+
+/** One row as evidence: what each end has. */
+export const rowEvidence = ({ field, cloud, peer }: ComparisonRow): Evidence =>
+  told(DIFFERS, { field, cloud: cloud || '-', peer: peer || '-' });
+
+/** A difference in the phase that does not come up is the cause; in another phase it waits or no longer matters. */
+const confidenceOf = (field: EndField, standing: Standing): number => {
+  const isPhase1 = PHASE_1.includes(field);
+  if (standing === 'phase-1') return isPhase1 ? 0.95 : 0.4;
+  if (standing === 'phase-2') return isPhase1 ? 0.4 : 0.95;
+  // An established tunnel outlives a difference until it is renewed; unlike groups show exactly then.
+  if (standing === 'up') return field === 'pfs' ? 0.6 : 0.35;
+  return 0.9;
+};
+
+/** What each cause goes through before another: unlike versions make unlike algorithms meaningless. */
+const BEFORE: readonly CauseId[] = [
+  'peer-unreachable',
+  'ike-version-mismatch',
+  'ike-proposal-mismatch',
+  'ike-mode-mismatch',
+  'identity-mismatch',
+  'multi-subnet-ikev1',
+  'traffic-selector-mismatch',
+  'ipsec-proposal-mismatch',
+  'pfs-mismatch',
+];
+
+const rank = (id: CauseId): number => (BEFORE.includes(id) ? BEFORE.indexOf(id) : BEFORE.length);
+
+/**
+ * What the comparison of both ends shows: a mismatch in the phase that fails is proof. `certainty` is for rows that
+ * were gathered from a log and not from a configuration.
+ */
+export const judgeRows = (rows: readonly ComparisonRow[], standing: Standing, certainty = 1): readonly Suspect[] =>
+  rows
+    .flatMap((row): Suspect[] => {
+      const id = causeOfField(row.field);
+      if (row.result === 'note' && id === 'lifetime-mismatch')
+        return [{ id, confidence: standing === 'up' ? 0.2 : 0.1, evidence: [rowEvidence(row)] }];
+      if (row.result === 'note' && row.field === 'peer_addr')
+        return [{ id: 'nat-traversal', confidence: 0.3, evidence: [rowEvidence(row)] }];
+      if (row.result !== 'mismatch') return [];
+      return [{ id, confidence: confidenceOf(row.field, standing) * certainty, evidence: [rowEvidence(row)] }];
+    })
+    .sort((a, b) => b.confidence - a.confidence || rank(a.id) - rank(b.id));
+
+/** Causes of which every field was given and agrees: the comparison speaks against them. */
+export const clearedBy = (rows: readonly ComparisonRow[]): readonly CauseId[] => {
+  const of = (id: CauseId) => rows.filter(({ field }) => causeOfField(field) === id && field !== 'auth');
+  const ids = new Set(rows.map(({ field }) => causeOfField(field)));
+  return [...ids].filter((id) => of(id).length > 0 && of(id).every(({ result }) => result === 'match'));
+};

@@ -1,0 +1,155 @@
+import type { Words } from '../../catalogue/message.ts';
+import { contains } from '../../network/cidr.ts';
+import { isWeak } from '../../vendors/crypto-names.ts';
+import { type Evidence, fact, type Suspect, told } from '../causes/evidence.ts';
+import { scopeOf } from './gateway.ts';
+import type { TunnelFacts } from './tunnel-facts.ts';
+
+const SEEN = {
+  waits: {
+    en: 'EffectImmediately = false: the cloud starts nothing before traffic comes',
+    zh: 'EffectImmediately = false：没有流量时云端不会发起协商',
+  },
+  noTraffic: {
+    en: 'no published route leads into this tunnel, so no traffic comes from the VPC',
+    zh: '没有已发布的路由指向该隧道，VPC 侧不会有流量',
+  },
+  privatePeer: {
+    en: 'customer gateway address {address} is private: reachable only inside one network',
+    zh: '用户网关地址 {address} 是私网地址：只在同一内网可达',
+  },
+  silent: {
+    en: 'phase 1 is not up, and no packet of the peer is visible in this API',
+    zh: '第一阶段未建立，而该 API 看不到对端报文',
+  },
+  weak: {
+    en: '{values}: refused by current firmware',
+    zh: '{values}：新版固件会拒绝',
+  },
+  unlike: {
+    en: '{id} goes to the same peer with other phase 1 settings; such connections share one phase 1',
+    zh: '{id} 到同一对端但第一阶段配置不同；这类连接共用一个第一阶段',
+  },
+  oddLocal: {
+    en: "LocalId {id} is not the gateway's address {address}",
+    zh: 'LocalId {id} 不是网关地址 {address}',
+  },
+  oddRemote: {
+    en: "RemoteId {id} is not the customer gateway's address {address}",
+    zh: 'RemoteId {id} 不是用户网关地址 {address}',
+  },
+  blank: {
+    en: 'the key in the cloud begins or ends with a blank, which many devices drop',
+    zh: '云端密钥首尾有空格，许多设备会将其去掉',
+  },
+  foreign: {
+    en: 'the key in the cloud has characters beyond ASCII',
+    zh: '云端密钥含有非 ASCII 字符',
+  },
+} satisfies Record<string, Words>;
+
+const isPrivate = (address: string): boolean =>
+  ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16'].some((block) =>
+    contains(block, `${address}/32`),
+  );
+
+/** Whether a published route would bring traffic of the VPC to this tunnel. */
+const hasPublishedRoute = ({ routes, connection }: TunnelFacts): boolean =>
+  routes.some((route) => route.NextHop === connection.VpnConnectionId && route.State === 'published');
+
+const initiation = (facts: TunnelFacts): readonly Suspect[] => {
+  if (facts.connection.EffectImmediately !== false) return [];
+  const silent = !hasPublishedRoute(facts);
+  const evidence = [told(SEEN.waits), ...(silent ? [told(SEEN.noTraffic)] : [])];
+  return [{ id: 'not-initiated', confidence: silent ? 0.55 : 0.45, evidence }];
+};
+
+const CONFIDENCE = { 'peer-down': 0.6, 'peer-up': 0.08, 'all-down': 0.3, alone: 0.3 } as const;
+
+const reachability = (facts: TunnelFacts): Suspect => {
+  const scope = scopeOf(facts);
+  const address = facts.customerGateway?.IpAddress;
+  const isInside = address !== undefined && isPrivate(address);
+  const evidence: Evidence[] = [
+    ...scope.evidence,
+    ...(isInside ? [told(SEEN.privatePeer, { address })] : []),
+    ...(address ? [fact(`IpAddress = ${address}`)] : []),
+    told(SEEN.silent),
+  ];
+  const confidence =
+    scope.kind !== 'peer-up' && isInside ? Math.max(0.5, CONFIDENCE[scope.kind]) : CONFIDENCE[scope.kind];
+  return { id: 'peer-unreachable', confidence, evidence };
+};
+
+const weakValues = ({ connection }: TunnelFacts): string => {
+  const { IkeEncAlg, IkeAuthAlg, IkePfs } = connection.IkeConfig ?? {};
+  return Object.entries({ IkeEncAlg, IkeAuthAlg, IkePfs })
+    .filter(([, value]) => value !== undefined && isWeak(value))
+    .map(([field, value]) => `${field} ${value}`)
+    .join(', ');
+};
+
+const PHASE_1_FIELDS = ['IkeVersion', 'IkeMode', 'IkeEncAlg', 'IkeAuthAlg', 'IkePfs'] as const;
+
+const unlikeSibling = ({ connection, samePeer }: TunnelFacts) =>
+  samePeer.find((other) =>
+    PHASE_1_FIELDS.some((field) => {
+      const [mine, theirs] = [connection.IkeConfig?.[field], other.IkeConfig?.[field]];
+      return mine !== undefined && theirs !== undefined && mine !== theirs;
+    }),
+  );
+
+const proposals = (facts: TunnelFacts): Suspect => {
+  const values = weakValues(facts);
+  const unlike = unlikeSibling(facts);
+  const evidence = [
+    ...(values ? [told(SEEN.weak, { values })] : []),
+    ...(unlike ? [told(SEEN.unlike, { id: unlike.VpnConnectionId ?? '' })] : []),
+  ];
+  const confidence = (values ? 0.4 : 0.25) + (unlike ? 0.08 : 0);
+  return { id: 'ike-proposal-mismatch', confidence, evidence };
+};
+
+const identities = (facts: TunnelFacts): readonly Suspect[] => {
+  const { LocalId, RemoteId, IkeMode, IkeVersion } = facts.connection.IkeConfig ?? {};
+  const [own, peer] = [facts.gateway?.InternetIp, facts.customerGateway?.IpAddress];
+  const oddLocal = LocalId !== undefined && own !== undefined && LocalId !== own;
+  const oddRemote = RemoteId !== undefined && peer !== undefined && RemoteId !== peer;
+  const evidence = [
+    ...(oddLocal ? [told(SEEN.oddLocal, { id: LocalId, address: own })] : []),
+    ...(oddRemote ? [told(SEEN.oddRemote, { id: RemoteId, address: peer })] : []),
+    fact(`LocalId = ${LocalId ?? own ?? '?'}, RemoteId = ${RemoteId ?? peer ?? '?'}`),
+  ];
+  const isMainV1 = IkeVersion === 'ikev1' && IkeMode === 'main';
+  return [
+    { id: 'identity-mismatch', confidence: oddLocal || oddRemote ? 0.45 : 0.2, evidence },
+    ...(isMainV1 && oddRemote ? [{ id: 'nat-traversal' as const, confidence: 0.3, evidence }] : []),
+  ];
+};
+
+/** A key is seen by nobody; but one that devices read in different ways is suspected more. */
+const key = ({ keyFlaws }: TunnelFacts): Suspect => {
+  const evidence = [
+    ...(keyFlaws.includes('blank at an end') ? [told(SEEN.blank)] : []),
+    ...(keyFlaws.includes('not ASCII') ? [told(SEEN.foreign)] : []),
+  ];
+  return { id: 'psk-mismatch', confidence: evidence.length > 0 ? 0.45 : 0.25, evidence };
+};
+
+/** What may keep phase 1 down when nothing but the cloud's own settings is known: ranked guesses, called guesses. */
+export const judgePhase1 = (facts: TunnelFacts): readonly Suspect[] => {
+  const { IkeVersion, IkeMode } = facts.connection.IkeConfig ?? {};
+  const scope = scopeOf(facts);
+  return [
+    ...initiation(facts),
+    reachability(facts),
+    proposals(facts),
+    ...identities(facts),
+    key(facts),
+    { id: 'ike-version-mismatch', confidence: 0.12, evidence: [] },
+    ...(IkeVersion === 'ikev1'
+      ? [{ id: 'ike-mode-mismatch' as const, confidence: 0.1, evidence: [fact(`IkeMode = ${IkeMode}`)] }]
+      : []),
+    ...(scope.kind === 'all-down' ? [{ id: 'unknown' as const, confidence: 0.5, evidence: scope.evidence }] : []),
+  ];
+};

@@ -1,0 +1,75 @@
+import type { Offer } from '../../vendors/crypto-names.ts';
+import { blocksIn, type End, UNKNOWN_END } from '../../vendors/end.ts';
+import type { Connection, CustomerGateway, Gateway, OwnedRoute, SslServer } from '../inventory/inventory.ts';
+
+/** Everything about one tunnel that the API shows, read at about the same moment. */
+export interface TunnelFacts {
+  /** The region to name in a fix; undefined where the default region is meant. */
+  readonly regionId: string | undefined;
+  readonly connection: Connection;
+  readonly gateway: Gateway | undefined;
+  readonly customerGateway: CustomerGateway | undefined;
+  /** Other connections of the same VPN gateway. */
+  readonly siblings: readonly Connection[];
+  /** Other connections to the same customer gateway, on any VPN gateway of the region. */
+  readonly samePeer: readonly Connection[];
+  /** Both route tables of the gateway. */
+  readonly routes: readonly OwnedRoute[];
+  readonly sslServers: readonly SslServer[];
+  /** What is odd about the pre-shared key, judged without seeing it. */
+  readonly keyFlaws: readonly string[];
+  /** Reads that failed; what they would have shown is empty above. */
+  readonly unseen: readonly { readonly Action: string; readonly Reason: string }[];
+}
+
+/** Whether a list is empty because there is nothing, and not because it could not be read. */
+export const wasRead = ({ unseen }: TunnelFacts, action: string): boolean =>
+  !unseen.some(({ Action }) => Action === action);
+
+/** Where a tunnel stands; `unknown` for a status that the guide does not have. */
+export type Standing = 'phase-1' | 'phase-2' | 'up' | 'unknown';
+
+const STANDINGS: Readonly<Record<string, Standing>> = {
+  ike_sa_not_established: 'phase-1',
+  ike_sa_established: 'phase-2',
+  ipsec_sa_not_established: 'phase-2',
+  ipsec_sa_established: 'up',
+};
+
+export const standingOf = ({ Status }: Connection): Standing => STANDINGS[Status ?? ''] ?? 'unknown';
+
+export const isUp = (connection: Connection): boolean => standingOf(connection) === 'up';
+
+/** `factory-main (vco-1)`, or the ID alone. */
+export const nameOf = ({ Name, VpnConnectionId = '' }: Connection): string =>
+  Name ? `${Name} (${VpnConnectionId})` : VpnConnectionId;
+
+const offer = (enc?: string, hash?: string, dh?: string): readonly Offer[] =>
+  enc || hash || dh ? [{ enc: enc ? [enc] : [], hash: hash ? [hash] : [], prf: [], dh: dh ? [dh] : [] }] : [];
+
+const versionOf = (text: string | undefined): End['ike_version'] =>
+  text === 'ikev1' || text === 'ikev2' ? text : undefined;
+
+const modeOf = (text: string | undefined): End['mode'] => (text === 'main' || text === 'aggressive' ? text : undefined);
+
+/** The cloud's end in the common words of all vendors. */
+export const cloudEnd = ({ connection, gateway, customerGateway }: TunnelFacts): End => {
+  const { IkeConfig: ike, IpsecConfig: ipsec } = connection;
+  return {
+    ...UNKNOWN_END,
+    ike_version: versionOf(ike?.IkeVersion),
+    mode: modeOf(ike?.IkeMode),
+    offers1: offer(ike?.IkeEncAlg, ike?.IkeAuthAlg, ike?.IkePfs),
+    life1: ike?.IkeLifetime,
+    auth: 'psk',
+    local_id: ike?.LocalId ?? gateway?.InternetIp,
+    remote_id: ike?.RemoteId ?? customerGateway?.IpAddress,
+    local_addr: gateway?.InternetIp,
+    peer_addr: customerGateway?.IpAddress,
+    offers2: offer(ipsec?.IpsecEncAlg, ipsec?.IpsecAuthAlg),
+    pfs: ipsec?.IpsecPfs ? [ipsec.IpsecPfs] : [],
+    life2: ipsec?.IpsecLifetime,
+    selectors_local: blocksIn(connection.LocalSubnet),
+    selectors_remote: blocksIn(connection.RemoteSubnet),
+  };
+};

@@ -1,0 +1,41 @@
+import type { LogContext } from '../../vendors/log-row.ts';
+
+/** Where a negotiation stands at a line, and the exchange it is in. */
+export interface Mark extends LogContext {
+  readonly exchange: string | undefined;
+}
+
+const EXCHANGE = /\b(IKE_SA_INIT|IKE_AUTH|CREATE_CHILD_SA|ID_PROT|AGGRESSIVE|QUICK_MODE)\b (?:request|response)/;
+/** The line that says phase 1 is up, in several vendors' words. */
+export const PHASE_1_UP =
+  /\bIKE_SA \S{1,120} established between|PHASE 1 COMPLETED|\bMM_ACTIVE\b|\bQM_IDLE\b|phase ?1 (?:sa )?(?:is )?(?:up|established|completed|negotiation succeeded)/i;
+const PHASE_2_BEGUN = /looking for a child config|\bQUICK_MODE\b|\bCREATE_CHILD_SA\b|PHASE 2|\bphase ?2\b/i;
+/** The line that says a phase 2 SA is up, the first one or a renewal. */
+export const PHASE_2_UP = /\bCHILD_SA \S{1,120} established with SPIs|PHASE 2 COMPLETED/;
+/** The line that says a tunnel was closed or its peer lost. */
+export const CLOSED = /received DELETE for IKE_SA|peer not responding|Connection terminated|giving up after/i;
+
+/** Before the first line nothing is known. */
+export const START: Mark = { phase: undefined, phase2Tried: false, isRenewal: false, exchange: undefined };
+
+const advance = (mark: Mark, line: string): Mark => {
+  const exchange = EXCHANGE.exec(line)?.[1] ?? mark.exchange;
+  if (/\b(?:IKE_SA_INIT|ID_PROT|AGGRESSIVE) request 0 \[ SA/.test(line))
+    return { phase: 1, phase2Tried: false, isRenewal: false, exchange };
+  const phase = PHASE_1_UP.test(line) ? 2 : mark.phase;
+  const phase2Tried = mark.phase2Tried || PHASE_2_BEGUN.test(line);
+  return { phase, phase2Tried, isRenewal: mark.isRenewal || PHASE_2_UP.test(line), exchange };
+};
+
+/** Where the negotiation stood before each line, and after the last. */
+export const marksOf = (lines: readonly string[]): readonly Mark[] => {
+  const marks: Mark[] = [START];
+  for (const line of lines) marks.push(advance(marks.at(-1) ?? START, line));
+  return marks;
+};
+
+/** The time of day of a line, in seconds; undefined where it has none. */
+export const secondsOf = (line: string): number | undefined => {
+  const [, h, m, s] = /\b(\d{2}):(\d{2}):(\d{2})\b/.exec(line) ?? [];
+  return h === undefined ? undefined : Number(h) * 3600 + Number(m) * 60 + Number(s);
+};

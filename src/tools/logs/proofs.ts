@@ -1,0 +1,96 @@
+import type { CauseId } from '../../catalogue/causes.ts';
+import type { Words } from '../../catalogue/message.ts';
+import { type Evidence, rankSuspects, type Suspect, told } from '../causes/evidence.ts';
+import { compareOffers, type OfferDifference } from '../ends/compare-proposals.ts';
+import type { LoggedOffers } from './facts.ts';
+import { type LogMatch, quoteLine } from './match.ts';
+import { type Mark, PHASE_2_UP, START, secondsOf } from './negotiation-state.ts';
+
+/** A cause that a line or a pair of lists proves. */
+export interface Proof {
+  readonly id: CauseId;
+  readonly at: number;
+  readonly evidence: Evidence;
+  readonly isRenewal: boolean;
+}
+
+const LISTS_DIFFER: Words = {
+  en: 'line {at}: {field} {ours} here, {theirs} at the other end',
+  zh: '第 {at} 行：{field} 本端为 {ours}，另一端为 {theirs}',
+};
+
+const causeOfDifference = (phase: 1 | 2, apart: readonly OfferDifference[]): CauseId => {
+  if (phase === 1) return 'ike-proposal-mismatch';
+  return apart.every(({ field }) => field === 'dh') ? 'pfs-mismatch' : 'ipsec-proposal-mismatch';
+};
+
+const proofOfPair = (received: LoggedOffers, configured: LoggedOffers, mark: Mark): Proof[] => {
+  const ignoreDh = received.phase === 2 && mark.exchange === 'IKE_AUTH';
+  return compareOffers(configured.offers, received.offers, ignoreDh).map((one, _, apart) => ({
+    id: causeOfDifference(received.phase, apart),
+    at: received.at + 1,
+    isRenewal: mark.isRenewal,
+    evidence: told(LISTS_DIFFER, {
+      at: received.at + 1,
+      field: one.field,
+      ours: one.ours.join('/') || 'none',
+      theirs: one.theirs.join('/') || 'none',
+    }),
+  }));
+};
+
+/** Pairs of lists that no choice follows; charon writes the choice on the next line. */
+const proofsOfLists = (offers: readonly LoggedOffers[], marks: readonly Mark[]): Proof[] =>
+  offers.flatMap((received, index) => {
+    const [configured, choice] = [offers[index + 1], offers[index + 2]];
+    if (received.role !== 'received' || configured?.role !== 'configured' || configured.at - received.at > 3) return [];
+    const isChosen = choice?.role === 'selected' && choice.at - configured.at <= 3;
+    return isChosen ? [] : proofOfPair(received, configured, marks[received.at] ?? START);
+  });
+
+/** Causes whose last sign lies before a moment at which the tunnel came fully up; a failed renewal is never past. */
+export const pastCauses = (
+  proofs: readonly Proof[],
+  lines: readonly string[],
+  marks: readonly Mark[],
+): readonly CauseId[] => {
+  const successes = lines
+    .map((line, index) => ({
+      index,
+      seconds: secondsOf(line),
+      isUp: PHASE_2_UP.test(line) && !marks[index]?.isRenewal,
+    }))
+    .filter(({ isUp }) => isUp);
+  const ids = [...new Set(proofs.map(({ id }) => id))];
+  return ids.filter((id) => {
+    const mine = proofs.filter((proof) => proof.id === id);
+    const last = Math.max(...mine.map(({ at }) => at));
+    const lastSeconds = secondsOf(lines[last - 1] ?? '');
+    if (lastSeconds === undefined || mine.some(({ isRenewal }) => isRenewal)) return false;
+    return successes.some(({ index, seconds }) => index >= last && seconds !== undefined && seconds > lastSeconds);
+  });
+};
+
+const proofsOfLines = (matches: readonly LogMatch[]): Proof[] =>
+  matches.flatMap((match) => {
+    const [id] = match.causes;
+    return match.confidence >= 0.9 && id
+      ? [{ id, at: match.at, evidence: quoteLine(match), isRenewal: match.isRenewal }]
+      : [];
+  });
+
+/** The earliest proof leads; other proven causes come after it as what may still follow. */
+export const suspectsOfProofs = (proofs: readonly Proof[]): readonly Suspect[] => {
+  const [lead] = proofs;
+  if (!lead) return [];
+  return rankSuspects(
+    proofs.map(({ id, evidence }) => ({ id, confidence: id === lead.id ? 0.95 : 0.4, evidence: [evidence] })),
+  );
+};
+
+/** Everything that is proven, in the order of the log. */
+export const proofsIn = (
+  matches: readonly LogMatch[],
+  offers: readonly LoggedOffers[],
+  marks: readonly Mark[],
+): readonly Proof[] => [...proofsOfLists(offers, marks), ...proofsOfLines(matches)].sort((a, b) => a.at - b.at);

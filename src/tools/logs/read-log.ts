@@ -1,0 +1,69 @@
+import type { CauseId } from '../../catalogue/causes.ts';
+import type { LogVendor } from '../../vendors/log-row.ts';
+import type { Suspect } from '../causes/evidence.ts';
+import { readPasted } from '../pasted-text.ts';
+import { type LogFacts, readFacts } from './facts.ts';
+import { type Ups, upTimes, weighDoubts } from './hints.ts';
+import { firsts, type LogMatch, matchLines } from './match.ts';
+import { type Mark, marksOf } from './negotiation-state.ts';
+import { pastCauses, proofsIn, suspectsOfProofs } from './proofs.ts';
+
+/** What a pasted log says. */
+export interface LogReading {
+  readonly lines: number;
+  readonly vendors: readonly LogVendor[];
+  readonly facts: LogFacts;
+  /** The exchange in which it ended, such as `IKE_AUTH`; undefined when the log names none. */
+  readonly exchange?: string;
+  /** Causes that the log alone supports, surest first; the earliest proof leads. */
+  readonly suspects: readonly Suspect[];
+  /** Whether a line proves the first suspect. */
+  readonly isProven: boolean;
+  /** Lines that only follow from the proven cause. */
+  readonly follows: readonly LogMatch[];
+  /** Causes that a later attempt in the same log got past. */
+  readonly past: readonly CauseId[];
+  readonly ups: Ups;
+}
+
+const VENDOR_SIGNS: readonly (readonly [LogVendor, RegExp])[] = [
+  ['strongswan', /\[(?:IKE|CFG|ENC|NET)\]|\bcharon\b/],
+  ['cisco', /%(?:ASA|PIX|CRYPTO)-|\bMM_WAIT_MSG|\bISAKMP(?:-ERROR)?:|IKEv2-PROTO/],
+  ['juniper', /\bKMD_|\bkmd\[|IKE negotiation failed with error|IKE Phase-[12] Failure/],
+  ['fortigate', /\bdevid=|\blogid=|\bike \d+:[\w.-]+:/],
+  ['huawei', /ike error-info|\bIKE\/\d\/|%%\d\dIKE/],
+  ['openvpn', /\bTLS Error\b|\bMULTI:|\bVERIFY (?:ERROR|OK)|\bOpenVPN\b/],
+];
+
+const vendorsOf = (lines: readonly string[]): readonly LogVendor[] =>
+  VENDOR_SIGNS.filter(([, sign]) => lines.some((line) => sign.test(line))).map(([vendor]) => vendor);
+
+const exchangeAt = (marks: readonly Mark[], at: number | undefined): string | undefined =>
+  marks[at ?? marks.length - 1]?.exchange ?? marks.at(-1)?.exchange;
+
+/** Reads a pasted log of one end or of both, one after the other: what failed, why, and what else it tells. */
+export const readLog = (text: string): LogReading => {
+  const lines = readPasted(text);
+  const marks = marksOf(lines);
+  const facts = readFacts(lines);
+  const all = matchLines(lines, marks);
+  const proofs = proofsIn(all, facts.offers, marks);
+  const past = pastCauses(proofs, lines, marks);
+  const open = proofs.filter(({ id }) => !past.includes(id));
+  const matches = firsts(all).filter(({ causes }) => !causes[0] || !past.includes(causes[0]));
+  const ups = upTimes(lines);
+  const proven = suspectsOfProofs(open);
+  const weighed = weighDoubts({ lines, facts, matches, marks, ups });
+  const exchange = exchangeAt(marks, open[0]?.at ?? matches.at(-1)?.at);
+  return {
+    lines: lines.length,
+    vendors: vendorsOf(lines),
+    facts,
+    ...(exchange && { exchange }),
+    suspects: proven.length > 0 ? proven : weighed,
+    isProven: proven.length > 0,
+    follows: matches.filter(({ causes }) => proven.length > 0 && !causes.some((id) => id === proven[0]?.id)),
+    past,
+    ups,
+  };
+};

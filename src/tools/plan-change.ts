@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { say } from '../catalogue/explain.ts';
+import type { Call } from '../catalogue/invoke.ts';
+import { nearest } from '../catalogue/nearest.ts';
+import { Refused } from '../errors.ts';
+import { defineTool, type Tool } from './tool.ts';
+
+const text = z.string({ error: say });
+const texts = z.array(z.string()).optional();
+
+/** One write as a person would see it before saying yes. */
+const step = {
+  Action: z.string().optional(),
+  Risk: z.string().optional(),
+  Account: z.string().optional(),
+  Region: z.string().optional(),
+  Target: z.looseObject({ Id: z.string(), Name: z.string() }).optional(),
+  Changes: z.array(z.looseObject({ Field: z.string() })).optional(),
+  BlastRadius: texts,
+  Foreseen: texts,
+  Undo: z.string().optional(),
+  Parameters: z.looseObject({}).optional(),
+};
+
+type Plan = Readonly<Record<string, unknown>>;
+
+const refuse = (message: string, remedy: string): never => {
+  throw new Refused('refused', message, remedy);
+};
+
+const find = (tools: ReadonlyMap<string, Tool>, name: string): Tool => {
+  const meant = nearest(name, [...tools.keys()]);
+  const remedy = meant === undefined ? 'Name one of the tools listed.' : `Did you mean ${meant}?`;
+  return tools.get(name) ?? refuse(`There is no tool ${name.slice(0, 64)} to plan.`, remedy);
+};
+
+const planOf = (tool: Tool, args: unknown, call: Call): Promise<Plan> => {
+  const parsed = tool.input.safeParse(args);
+  if (!parsed.success)
+    return refuse(parsed.error.issues.map(({ message }) => message).join('; '), 'Correct Arguments and ask again.');
+  return call.plan
+    ? call.plan((invoke, planning) => tool.run(parsed.data, planning, invoke))
+    : refuse('No plans are made here.', 'Call the tool itself: it shows its plan before it acts.');
+};
+
+/** An empty list of changes could also be taken for a plan that failed. */
+const withNote = (plan: Plan): Plan => {
+  const { Changes } = plan;
+  return Array.isArray(Changes) && Changes.length === 0 ? { Note: 'No setting would change.', ...plan } : plan;
+};
+
+/** Shows what any other tool would change, and neither asks nor changes anything. */
+export const planChange = (tools: ReadonlyMap<string, Tool>): Tool =>
+  defineTool({
+    name: 'PlanChange',
+    toolset: 'change',
+    description: 'Show what a call would change: before and after, what depends on it, how to undo it. Does nothing.',
+    risk: 'read',
+    input: z.strictObject({ Tool: text, Arguments: z.looseObject({}, { error: say }) }, { error: say }),
+    output: z.looseObject({ ...step, Steps: z.array(z.looseObject(step)).optional() }),
+    run: async ({ Tool: name, Arguments: args }, call) => {
+      const tool = find(tools, name);
+      if (tool.risk === 'read') return { Note: `${name} only reads: there is nothing to plan or approve.`, Steps: [] };
+      return withNote(await planOf(tool, args, call));
+    },
+  });

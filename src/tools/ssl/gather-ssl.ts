@@ -1,0 +1,139 @@
+import { DescribeSslVpnClientCerts } from '../../catalogue/actions/ssl-client-cert.ts';
+import { DescribeSslVpnServers, DescribeVpnSslServerLogs } from '../../catalogue/actions/ssl-server.ts';
+import { DescribeVpnGateway } from '../../catalogue/actions/vpn-gateway.ts';
+import type { Call, Invoke } from '../../catalogue/invoke.ts';
+import { everyPage } from '../every-page.ts';
+import { type Certificate, type Gateway, reasonOf, type SslServer, survey } from '../inventory/inventory.ts';
+import { readSslLog, type SslLogReading } from './read-log.ts';
+
+/** One SSL server with what surrounds it. */
+export interface ServerFacts {
+  readonly server: SslServer;
+  readonly gateway: Gateway | undefined;
+  /** Undefined when the log could not be read. */
+  readonly log: SslLogReading | undefined;
+  readonly isLogComplete: boolean;
+}
+
+/** Everything about one person's way in that the API shows. */
+export interface SslFacts {
+  /** The region to name in a fix; undefined where the default one was enough. */
+  readonly regionId: string | undefined;
+  readonly asked: string | undefined;
+  /** Certificates that the question may mean; all pages were searched. */
+  readonly mine: readonly Certificate[];
+  /** Every certificate of the region, by which a common name in the log becomes a person. */
+  readonly certificates: readonly Certificate[];
+  readonly servers: readonly ServerFacts[];
+  readonly minutes: number;
+  readonly unseen: readonly { readonly Action: string; readonly Reason: string }[];
+}
+
+/** Exact IDs and names before parts of names; a person's name is usually a part. */
+export const meant = <T extends { readonly Name?: string | undefined }>(
+  items: readonly T[],
+  idOf: (item: T) => string | undefined,
+  asked: string,
+): readonly T[] => {
+  const exact = items.filter((item) => idOf(item) === asked || item.Name === asked);
+  if (exact.length > 0) return exact;
+  const part = asked.toLowerCase();
+  return items.filter(({ Name }) => (Name ?? '').toLowerCase().includes(part));
+};
+
+interface Lists {
+  readonly regionId: string | undefined;
+  readonly servers: readonly SslServer[];
+  readonly certificates: readonly Certificate[];
+}
+
+const listsOf = async (invoke: Invoke, call: Call, regionId: string | undefined): Promise<Lists> => {
+  const [{ SslVpnServers = [] }, { SslVpnClientCertKeys = [] }] = await Promise.all([
+    everyPage(invoke, DescribeSslVpnServers, { RegionId: regionId }, call),
+    everyPage(invoke, DescribeSslVpnClientCerts, { RegionId: regionId }, call),
+  ]);
+  return { regionId, servers: SslVpnServers, certificates: SslVpnClientCertKeys };
+};
+
+/** Who is meant in these lists: certificates, or a server by its name. */
+const pick = ({ servers, certificates }: Lists, asked: string | undefined) => {
+  if (asked === undefined) return { mine: [], servers };
+  const mine = meant(certificates, ({ SslVpnClientCertId }) => SslVpnClientCertId, asked);
+  const named = meant(servers, ({ SslVpnServerId }) => SslVpnServerId, asked);
+  const theirs = servers.filter(({ SslVpnServerId }) => mine.some((one) => one.SslVpnServerId === SslVpnServerId));
+  return { mine, servers: named.length > 0 && mine.length === 0 ? named : theirs };
+};
+
+/** Elsewhere, when the default region knows nobody of this name. */
+const searchAll = async (invoke: Invoke, call: Call, asked: string): Promise<Lists | undefined> => {
+  const estate = await survey(invoke, call, { kinds: ['sslServers', 'certificates'] });
+  return estate.regions
+    .map(({ RegionId, sslServers, certificates }) => ({ regionId: RegionId, servers: sslServers, certificates }))
+    .find((lists) => pick(lists, asked).mine.length > 0 || pick(lists, asked).servers.length > 0);
+};
+
+type Unseen = SslFacts['unseen'][number];
+
+const aroundServer = async (
+  invoke: Invoke,
+  call: Call,
+  where: { readonly regionId: string | undefined; readonly minutes: number },
+  server: SslServer,
+  unseen: Unseen[],
+): Promise<ServerFacts> => {
+  const attempt = async <T>(action: string, read: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await read();
+    } catch (error) {
+      unseen.push({ Action: action, Reason: reasonOf(error, action, call.signal) });
+      return undefined;
+    }
+  };
+  const { VpnGatewayId, SslVpnServerId } = server;
+  const RegionId = where.regionId;
+  const log = { RegionId, VpnSslServerId: SslVpnServerId ?? '', MinutePeriod: where.minutes };
+  const [gateway, lines] = await Promise.all([
+    VpnGatewayId
+      ? attempt('DescribeVpnGateway', () => invoke(DescribeVpnGateway, { RegionId, VpnGatewayId }, call))
+      : undefined,
+    attempt('DescribeVpnSslServerLogs', () => everyPage(invoke, DescribeVpnSslServerLogs, log, call)),
+  ]);
+  return {
+    server,
+    gateway,
+    log: lines && readSslLog(lines.Data ?? []),
+    isLogComplete: lines !== undefined && lines.IsCompleted !== false,
+  };
+};
+
+/**
+ * Reads certificates (all pages), servers, gateways and logs around a person, a certificate or a server; with nobody
+ * named, all servers of the region. Log reads that are refused are told in `unseen`. Rejects as `invoke` does.
+ */
+export const gatherSsl = async (
+  invoke: Invoke,
+  call: Call,
+  question: { readonly asked: string | undefined; readonly regionId: string | undefined; readonly minutes: number },
+): Promise<SslFacts> => {
+  const { asked, minutes } = question;
+  const near = await listsOf(invoke, call, question.regionId);
+  const found = pick(near, asked);
+  const isNobody = asked !== undefined && found.mine.length === 0 && found.servers.length === 0;
+  const far = isNobody && question.regionId === undefined ? await searchAll(invoke, call, asked) : undefined;
+  const lists = far ?? near;
+  const { mine, servers } = far ? pick(far, asked) : found;
+  const unseen: Unseen[] = [];
+  const where = { regionId: lists.regionId, minutes };
+  // Somebody without a certificate still has a server that he tried to reach.
+  const around = servers.length > 0 ? servers : lists.servers;
+  const facts = await Promise.all(around.slice(0, 20).map((one) => aroundServer(invoke, call, where, one, unseen)));
+  return {
+    regionId: lists.regionId,
+    asked,
+    mine,
+    certificates: lists.certificates,
+    servers: facts,
+    minutes,
+    unseen,
+  };
+};

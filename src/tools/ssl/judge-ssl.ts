@@ -1,0 +1,239 @@
+import type { Words } from '../../catalogue/message.ts';
+import { nearest } from '../../catalogue/nearest.ts';
+import { overlaps, readBlocks } from '../../network/cidr.ts';
+import { blocksIn } from '../../vendors/end.ts';
+import { type Evidence, fact, sayEvidence, told } from '../causes/evidence.ts';
+import type { Certificate } from '../inventory/inventory.ts';
+import type { SslCauseId } from './causes.ts';
+import type { ServerFacts, SslFacts } from './gather-ssl.ts';
+import type { SslLogReading, SslTrouble } from './read-log.ts';
+
+/** A suspected reason, with the certificate or server that it is about. */
+export interface SslSuspect {
+  readonly id: SslCauseId;
+  readonly confidence: number;
+  readonly evidence: readonly Evidence[];
+  readonly certificate?: Certificate;
+  readonly server?: ServerFacts;
+}
+
+const SEEN = {
+  full: { en: '{used} of {max} sessions are in use', zh: '{max} 个会话中已用 {used} 个' },
+  line: { en: '"{line}": ', zh: '"{line}"：' },
+  named: { en: '{name} ({id}), {status}, ends {ends}', zh: '{name}（{id}），{status}，到期 {ends}' },
+  silent: {
+    en: 'no line of {names} in the last {minutes} minutes of the log',
+    zh: '最近 {minutes} 分钟的日志中没有 {names} 的任何记录',
+  },
+  none: { en: 'searched {count} certificates, all pages', zh: '已检索全部 {count} 张证书（所有分页）' },
+  near: { en: '{name} is spelt alike', zh: '{name} 拼写相近' },
+  pool: {
+    en: 'ClientIpPool {pool} holds {fits} clients, {max} are allowed',
+    zh: 'ClientIpPool {pool} 可容纳 {fits} 个客户端，允许 {max} 个',
+  },
+  overlap: {
+    en: 'ClientIpPool {pool} overlaps LocalSubnet {local}',
+    zh: 'ClientIpPool {pool} 与 LocalSubnet {local} 重叠',
+  },
+  online: {
+    en: '{name} seems to be connected now, as {address} (from the log)',
+    zh: '根据日志，{name} 目前似乎已接入：{address}',
+  },
+  stillValid: { en: 'the list of certificates says {status}', zh: '证书列表中的状态为 {status}' },
+} satisfies Record<string, Words>;
+
+export const isExpired = ({ Status, EndTime }: Certificate, nowMs: number): boolean =>
+  Status === 'expired' || (EndTime !== undefined && EndTime <= nowMs);
+
+const described = (certificate: Certificate): Evidence =>
+  told(SEEN.named, {
+    name: certificate.Name ?? '-',
+    id: certificate.SslVpnClientCertId ?? '-',
+    status: certificate.Status ?? '-',
+    ends: certificate.EndTimeIso ?? '-',
+  });
+
+const lineEvidence = ({ line, pattern }: SslTrouble): Evidence =>
+  told({ en: SEEN.line.en + pattern.meaning.en, zh: SEEN.line.zh + pattern.meaning.zh }, { line });
+
+const judgeGateway = (one: ServerFacts): readonly SslSuspect[] => {
+  const { gateway } = one;
+  if (!gateway) return [];
+  const isReady = gateway.Status === undefined || gateway.Status === 'active' || gateway.Status === 'updating';
+  return [
+    ...(gateway.BusinessStatus === 'FinancialLocked'
+      ? [suspect('financial-locked', 0.97, [fact('BusinessStatus = FinancialLocked')], one)]
+      : []),
+    ...(gateway.SslVpn === 'disable' ? [suspect('ssl-disabled', 0.97, [fact('SslVpn = disable')], one)] : []),
+    ...(isReady ? [] : [suspect('gateway-not-ready', 0.95, [fact(`Status = ${gateway.Status}`)], one)]),
+  ];
+};
+
+const suspect = (
+  id: SslCauseId,
+  confidence: number,
+  evidence: readonly Evidence[],
+  server: ServerFacts,
+): SslSuspect => ({
+  id,
+  confidence,
+  evidence,
+  server,
+});
+
+/** Addresses a pool has; each client takes four. */
+const clientsIn = (pool: string | undefined): number | undefined => {
+  const prefix = Number(readBlocks(pool).blocks[0]?.split('/')[1] ?? Number.NaN);
+  return Number.isNaN(prefix) ? undefined : Math.floor(2 ** (32 - prefix) / 4);
+};
+
+const judgeServer = (one: ServerFacts): readonly SslSuspect[] => {
+  const { Connections: used, MaxConnections: max, ClientIpPool: pool = '', LocalSubnet: local = '' } = one.server;
+  const fits = clientsIn(pool);
+  const isFull = used !== undefined && max !== undefined && max > 0 && used >= max;
+  const clash = blocksIn(pool).some((block) => blocksIn(local).some((other) => overlaps(block, other)));
+  return [
+    ...(isFull ? [suspect('server-full', 0.92, [told(SEEN.full, { used, max })], one)] : []),
+    ...(fits !== undefined && max !== undefined && fits < max
+      ? [suspect('pool-too-small', 0.3, [told(SEEN.pool, { pool, fits, max })], one)]
+      : []),
+    ...(clash ? [suspect('pool-overlap', 0.5, [told(SEEN.overlap, { pool, local })], one)] : []),
+  ];
+};
+
+/** Whether all clients are meant: nobody was named, or a server was. */
+const isAboutAll = ({ asked, mine, servers }: SslFacts): boolean =>
+  asked === undefined ||
+  (mine.length === 0 && servers.some(({ server }) => server.SslVpnServerId === asked || server.Name === asked));
+
+/**
+ * Lines of this person's certificates, and those that say the server is full; all lines where all clients are meant.
+ * Of somebody without a certificate only an ID that was deleted can have lines: the trouble of others is not his.
+ */
+const mineOf = (log: SslLogReading, facts: SslFacts): readonly SslTrouble[] =>
+  isAboutAll(facts)
+    ? log.troubles
+    : log.troubles.filter(({ cn, pattern }) =>
+        cn === undefined
+          ? pattern.causes.includes('server-full')
+          : cn === facts.asked || facts.mine.some(({ SslVpnClientCertId }) => SslVpnClientCertId === cn),
+      );
+
+/** A line that speaks of an expired certificate is checked against the list: a valid one points at a clock. */
+const causesOf = (trouble: SslTrouble, certificate: Certificate | undefined, nowMs: number): readonly SslCauseId[] => {
+  const [first] = trouble.pattern.causes;
+  if (first !== 'cert-expired' || !certificate) return trouble.pattern.causes;
+  return isExpired(certificate, nowMs) ? ['cert-expired'] : ['client-clock'];
+};
+
+const confidenceFor = (trouble: SslTrouble, place: number, id: SslCauseId): number => {
+  if (trouble.pattern.definitive && place === 0) return id === 'client-clock' ? 0.6 : 0.95;
+  return Math.max(0.2, 0.65 - 0.2 * place);
+};
+
+const judgeTroubles = (troubles: readonly SslTrouble[], facts: SslFacts, nowMs: number): readonly SslSuspect[] =>
+  troubles.flatMap((trouble) => {
+    const certificate = facts.certificates.find(({ SslVpnClientCertId }) => SslVpnClientCertId === trouble.cn);
+    const evidence = [lineEvidence(trouble), ...(certificate ? [described(certificate)] : [])];
+    return causesOf(trouble, certificate, nowMs).map((id, place) => ({
+      id,
+      confidence: confidenceFor(trouble, place, id),
+      evidence:
+        id === 'client-clock' && certificate
+          ? [...evidence, told(SEEN.stillValid, { status: certificate.Status ?? '-' })]
+          : evidence,
+      ...(certificate && { certificate }),
+    }));
+  });
+
+/** That the lists were searched, and who may have been meant. */
+const absent = (asked: string, certificates: readonly Certificate[]): readonly Evidence[] => {
+  const names = certificates.flatMap(({ Name, SslVpnClientCertId }) => [Name ?? '', SslVpnClientCertId ?? '']);
+  const near = nearest(asked, names.filter(Boolean));
+  return [
+    told(SEEN.none, { count: certificates.length }),
+    ...(near === undefined ? [] : [told(SEEN.near, { name: near })]),
+  ];
+};
+
+const judgeCertificates = (facts: SslFacts, nowMs: number): readonly SslSuspect[] => {
+  const { asked, mine, certificates } = facts;
+  if (asked === undefined || isAboutAll(facts)) return [];
+  if (mine.length === 0) return [{ id: 'cert-missing', confidence: 0.8, evidence: absent(asked, certificates) }];
+  const expired = mine.filter((one) => isExpired(one, nowMs));
+  const confidence = expired.length === mine.length ? 0.9 : 0.5;
+  return expired.map((certificate) => ({
+    id: 'cert-expired',
+    confidence,
+    evidence: [described(certificate)],
+    certificate,
+  }));
+};
+
+const isOnline = ({ log }: ServerFacts, { SslVpnClientCertId }: Certificate) =>
+  log?.online.find(({ cn }) => cn === SslVpnClientCertId);
+
+/** Connected, and yet there is a complaint: then it is what lies behind. */
+const judgeReach = (facts: SslFacts): readonly SslSuspect[] =>
+  facts.servers.flatMap((one) =>
+    facts.mine.flatMap((certificate) => {
+      const session = isOnline(one, certificate);
+      if (!session) return [];
+      const values = { name: certificate.Name ?? session.cn, address: session.address };
+      const evidence = [told(SEEN.online, values), fact(`LocalSubnet = ${one.server.LocalSubnet}`)];
+      return [{ id: 'target-outside' as const, confidence: 0.45, evidence, certificate, server: one }];
+    }),
+  );
+
+/** Not one line of a client in a log that is whole: its packets never came. */
+const judgeSilence = ({ mine, servers, minutes }: SslFacts, nowMs: number): readonly SslSuspect[] => {
+  const valid = mine.filter((one) => !isExpired(one, nowMs));
+  return servers
+    .filter(
+      ({ log, isLogComplete, server }) =>
+        log && isLogComplete && valid.some((one) => one.SslVpnServerId === server.SslVpnServerId),
+    )
+    .filter(({ log }) => !mine.some(({ SslVpnClientCertId = '' }) => log?.seen.has(SslVpnClientCertId)))
+    .map((one) => {
+      const names = mine.map(({ Name, SslVpnClientCertId }) => Name || SslVpnClientCertId).join(', ');
+      return suspect('packets-lost', 0.55, [told(SEEN.silent, { names, minutes })], one);
+    });
+};
+
+const key = ({ id, certificate, server }: SslSuspect): string =>
+  `${id} ${certificate?.SslVpnClientCertId ?? server?.server.SslVpnServerId ?? ''}`;
+
+const distinct = (evidence: readonly Evidence[]): readonly Evidence[] => {
+  const texts = evidence.map((one) => sayEvidence(one, 'en'));
+  return evidence.filter((_, at) => texts.indexOf(texts[at] ?? '') === at);
+};
+
+/** One suspect a cause and certificate, the surest first, evidence added up. */
+const merge = (suspects: readonly SslSuspect[]): readonly SslSuspect[] => {
+  const merged = new Map<string, SslSuspect>();
+  for (const one of suspects) {
+    const known = merged.get(key(one));
+    const confidence = Math.max(known?.confidence ?? 0, one.confidence);
+    const evidence = distinct([...(known?.evidence ?? []), ...one.evidence]);
+    merged.set(key(one), { ...(known ?? one), confidence, evidence });
+  }
+  return [...merged.values()].sort((a, b) => b.confidence - a.confidence);
+};
+
+/** Judges why somebody cannot connect. Pure; `pasted` is a client's own log. */
+export const judgeSsl = (facts: SslFacts, nowMs: number, pasted?: SslLogReading): readonly SslSuspect[] => {
+  const missing: readonly SslSuspect[] =
+    facts.servers.length === 0 ? [{ id: 'server-missing', confidence: 0.9, evidence: [] }] : [];
+  const troubles = facts.servers.flatMap(({ log }) => (log ? mineOf(log, facts) : []));
+  const all = merge([
+    ...missing,
+    ...facts.servers.flatMap(judgeGateway),
+    ...judgeTroubles([...(pasted?.troubles ?? []), ...troubles], facts, nowMs),
+    ...facts.servers.flatMap(judgeServer),
+    ...judgeCertificates(facts, nowMs),
+    ...judgeReach(facts),
+    ...(pasted ? [] : judgeSilence(facts, nowMs)),
+  ]);
+  const isProven = (all[0]?.confidence ?? 0) >= 0.9;
+  return isProven ? all.filter(({ confidence }) => confidence >= 0.5) : all;
+};

@@ -1,0 +1,203 @@
+import { type Language, say, type Words } from '../../catalogue/message.ts';
+import { sayEvidence } from '../causes/evidence.ts';
+import type { Certificate, SslServer } from '../inventory/inventory.ts';
+import { SSL_CAUSES, type SslCauseId } from './causes.ts';
+import type { ServerFacts, SslFacts } from './gather-ssl.ts';
+import { isExpired, type SslSuspect } from './judge-ssl.ts';
+
+/** The sentences of a verdict and of what stands around it. */
+const SSL_SAYS = {
+  who: { en: '{who}: ', zh: '{who}：' },
+  all: { en: 'SSL-VPN: ', zh: 'SSL-VPN：' },
+  proven: { en: 'cause ({confidence}): {is}{which}.', zh: '原因（{confidence}）：{is}{which}。' },
+  likely: { en: 'most likely ({confidence}): {is}{which}.', zh: '最可能（{confidence}）：{is}{which}。' },
+  guess: {
+    en: 'nothing is proven; first suspect ({confidence}): {is}{which}.',
+    zh: '尚无确证；首要怀疑（{confidence}）：{is}{which}。',
+  },
+  also: { en: ' Also ({confidence}): {is}{which}.', zh: '另外（{confidence}）：{is}{which}。' },
+  fine: { en: 'nothing wrong can be seen from here.', zh: '从云端看不到任何问题。' },
+  which: { en: ', {name} ({id})', zh: '，{name}（{id}）' },
+  full: { en: ', {used}/{max} on {name}', zh: '，{name} 上 {used}/{max}' },
+  others: { en: ' The other certificates of this name are valid: {names}.', zh: '同名的其他证书有效：{names}。' },
+  estimate: {
+    en: 'Estimate from the log, not a fact: {count} seem online; the server counts {used}. Who connected before the window is missing{gap}.',
+    zh: '根据日志的估计，并非事实：约 {count} 个在线；服务端计数为 {used}。窗口之前接入的用户不在其中{gap}。',
+  },
+  incomplete: { en: ', and the log is not complete (IsCompleted false)', zh: '，且日志不完整（IsCompleted false）' },
+  blind: {
+    en: "the client's machine and network, security groups, and who is online for certain",
+    zh: '客户端本机与网络、安全组，以及确切的在线用户',
+  },
+  elsewhere: {
+    en: 'SSL servers of other regions: name one in RegionId, or a person in Who',
+    zh: '其他地域的 SSL 服务端：请用 RegionId 指定地域，或用 Who 指定用户',
+  },
+  unread: { en: '{action}: {reason}', zh: '{action}：{reason}' },
+  partial: {
+    en: 'the log of {server} is incomplete: a missing line proves nothing',
+    zh: '{server} 的日志不完整：缺少记录不能说明问题',
+  },
+} satisfies Record<string, Words>;
+
+const NEXT = {
+  proven: {
+    en: 'Do this, then let the person connect once and diagnose again.',
+    zh: '处理后让用户重连一次，再次诊断。',
+  },
+  stranger: {
+    en: "Ask for the certificate's name, or for the ID in the client's file (CN=vsc-...), and diagnose that.",
+    zh: '请用户提供证书名称，或客户端文件中的 ID（CN=vsc-...），再据此诊断。',
+  },
+  log: {
+    en: "Let the person connect once now, diagnose again within {minutes} minutes, and paste the client's own log as Log.",
+    zh: '让用户现在重连一次，在 {minutes} 分钟内再次诊断，并把客户端自己的日志作为 Log 粘贴。',
+  },
+} satisfies Record<string, Words>;
+
+const usedOf = ({ Connections = 0, MaxConnections = 0 }: SslServer): string => `${Connections}/${MaxConnections}`;
+
+const whichOf = ({ id, certificate, server }: SslSuspect, language: Language): string => {
+  if (certificate)
+    return say(SSL_SAYS.which, language, {
+      name: certificate.Name ?? '-',
+      id: certificate.SslVpnClientCertId ?? '-',
+    });
+  if (id !== 'server-full' || !server) return '';
+  const { Connections = 0, MaxConnections = 0, Name, SslVpnServerId } = server.server;
+  return say(SSL_SAYS.full, language, {
+    used: Connections,
+    max: MaxConnections,
+    name: Name || (SslVpnServerId ?? '-'),
+  });
+};
+
+const validOthers = (facts: SslFacts, first: SslSuspect | undefined, nowMs: number): readonly Certificate[] =>
+  first?.certificate === undefined
+    ? []
+    : facts.mine.filter(
+        (one) => one.SslVpnClientCertId !== first.certificate?.SslVpnClientCertId && !isExpired(one, nowMs),
+      );
+
+const verdictOf = (facts: SslFacts, suspects: readonly SslSuspect[], nowMs: number, language: Language): string => {
+  const [first] = suspects;
+  const head = facts.asked ? say(SSL_SAYS.who, language, { who: facts.asked }) : say(SSL_SAYS.all, language);
+  if (!first) return head + say(SSL_SAYS.fine, language);
+  const words = first.confidence >= 0.9 ? SSL_SAYS.proven : first.confidence >= 0.5 ? SSL_SAYS.likely : SSL_SAYS.guess;
+  const valuesOf = (one: SslSuspect) => ({
+    confidence: one.confidence.toFixed(2),
+    is: say(SSL_CAUSES[one.id].is, language),
+    which: whichOf(one, language),
+  });
+  // Two clients may fail for two proven reasons: neither hides the other.
+  const also = suspects.slice(1, 3).filter(({ confidence }) => confidence >= 0.9);
+  const others = validOthers(facts, first, nowMs).map(({ Name, SslVpnClientCertId }) => Name || SslVpnClientCertId);
+  const rest = others.length > 0 ? say(SSL_SAYS.others, language, { names: others.join(', ') }) : '';
+  return (
+    head +
+    [say(words, language, valuesOf(first)), ...also.map((one) => say(SSL_SAYS.also, language, valuesOf(one)))].join(
+      '',
+    ) +
+    rest
+  );
+};
+
+const NEEDS_NEW: readonly SslCauseId[] = ['cert-expired', 'cert-deleted', 'shared-cert', 'weak-certificate'];
+const NEEDS_FILES: readonly SslCauseId[] = [
+  'wrong-server-files',
+  'stale-client-file',
+  'compression-differs',
+  'cipher-negotiation',
+];
+
+const present = (args: Readonly<Record<string, string | undefined>>) =>
+  Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));
+
+/** A new certificate, or the files of the valid one; never a deletion, which throws everybody out. */
+const fixOf = (facts: SslFacts, { id, certificate }: SslSuspect) => {
+  if (!certificate) return undefined;
+  const { SslVpnServerId, SslVpnClientCertId, Name } = certificate;
+  const place = { RegionId: facts.regionId };
+  if (NEEDS_NEW.includes(id))
+    return {
+      Tool: 'CreateSslVpnClientCert',
+      Arguments: present({ ...place, SslVpnServerId, Name: Name ? `${Name.slice(0, 120)}-new` : undefined }),
+    };
+  if (!NEEDS_FILES.includes(id)) return undefined;
+  return { Tool: 'DescribeSslVpnClientCert', Arguments: present({ ...place, SslVpnClientCertId }) };
+};
+
+const serverText = ({ server }: ServerFacts): string =>
+  `${server.Name || server.SslVpnServerId}: ${server.InternetIp ?? '?'}:${server.Port ?? '?'}/${server.Proto ?? '?'}`;
+
+const causeOut = (facts: SslFacts, suspect: SslSuspect, language: Language) => {
+  const { id, confidence, evidence, server } = suspect;
+  const around = server ?? facts.servers[0];
+  const values = { cipher: around?.server.Cipher ?? 'AES-256-CBC', server: around ? serverText(around) : '-' };
+  const Fix = fixOf(facts, suspect);
+  return {
+    Id: id,
+    Confidence: Math.round(confidence * 100) / 100,
+    What: say(SSL_CAUSES[id].is, language),
+    Evidence: evidence.slice(0, 4).map((one) => sayEvidence(one, language)),
+    ...(Fix && { Fix }),
+    Advice: say(SSL_CAUSES[id].advice, language, values),
+  };
+};
+
+const certificateOut = ({ servers }: SslFacts, one: Certificate) => {
+  const { SslVpnClientCertId: Id = '', Name, Status, EndTimeIso, SslVpnServerId } = one;
+  const last = servers.flatMap(({ log }) => log?.seen.get(Id) ?? [])[0];
+  return { Id, Name, Status, Ends: EndTimeIso, SslVpnServerId, ...(last && { LastLine: last }) };
+};
+
+const nameOf = ({ certificates }: SslFacts, id: string): string => {
+  const Name = certificates.find(({ SslVpnClientCertId }) => SslVpnClientCertId === id)?.Name;
+  return Name ? `${Name} (${id})` : id;
+};
+
+const serverOut = (facts: SslFacts, one: ServerFacts, language: Language) => {
+  const { server, log, isLogComplete, gateway } = one;
+  const online = log?.online ?? [];
+  const gap = isLogComplete ? '' : say(SSL_SAYS.incomplete, language);
+  return {
+    SslVpnServerId: server.SslVpnServerId,
+    Name: server.Name,
+    Listens: `${server.InternetIp ?? '?'}:${server.Port ?? '?'}/${server.Proto ?? '?'}`,
+    Sessions: usedOf(server),
+    Gateway: `${server.VpnGatewayId ?? '?'} ${gateway?.Status ?? ''} ${gateway?.BusinessStatus ?? ''}`.trim(),
+    LocalSubnet: server.LocalSubnet,
+    ...(log && {
+      LogLines: log.lines,
+      Online: say(SSL_SAYS.estimate, language, { count: online.length, used: server.Connections ?? '?', gap }),
+      ...(online.length > 0 && {
+        OnlineNow: [...new Set(online.map(({ cn }) => nameOf(facts, cn)))].slice(0, 20),
+      }),
+    }),
+  };
+};
+
+const nextFor = (first: SslSuspect | undefined): Words => {
+  if (first?.id === 'cert-missing') return NEXT.stranger;
+  return (first?.confidence ?? 0) >= 0.9 ? NEXT.proven : NEXT.log;
+};
+
+/** What was found, as the tool gives it. */
+export const reportSsl = (facts: SslFacts, suspects: readonly SslSuspect[], nowMs: number, language: Language) => {
+  const partial = facts.servers.filter(({ log, isLogComplete }) => log && !isLogComplete);
+  return {
+    Verdict: verdictOf(facts, suspects, nowMs, language),
+    Causes: suspects.slice(0, 6).map((suspect) => causeOut(facts, suspect, language)),
+    Certificates: facts.mine.slice(0, 20).map((one) => certificateOut(facts, one)),
+    Servers: facts.servers.slice(0, 5).map((one) => serverOut(facts, one, language)),
+    NextTest: say(nextFor(suspects[0]), language, { minutes: facts.minutes }),
+    NotVisible: [
+      say(SSL_SAYS.blind, language),
+      ...(facts.asked === undefined && facts.regionId === undefined ? [say(SSL_SAYS.elsewhere, language)] : []),
+      ...partial.map(({ server }) =>
+        say(SSL_SAYS.partial, language, { server: server.Name || (server.SslVpnServerId ?? '-') }),
+      ),
+      ...facts.unseen.map(({ Action, Reason }) => say(SSL_SAYS.unread, language, { action: Action, reason: Reason })),
+    ],
+  };
+};

@@ -1,0 +1,62 @@
+import type { Language } from '../../catalogue/message.ts';
+import type { RegionEstate } from '../inventory/inventory.ts';
+import { toMermaid } from './mermaid.ts';
+import { type Detail, EVERYTHING, type Topology, topologyOf } from './topology.ts';
+
+/** From everything to one node a region. */
+const DETAILS: readonly Detail[] = [
+  EVERYTHING,
+  { tunnels: 5, gateways: 'all' },
+  { tunnels: 1, gateways: 'all' },
+  { tunnels: 0, gateways: 'all' },
+  { tunnels: 1, gateways: 3 },
+  { tunnels: 0, gateways: 2 },
+  { tunnels: 0, gateways: 1 },
+  { tunnels: 0, gateways: 0 },
+];
+
+/** Letters of rows and picture together that come to nearly 2000 tokens: what a conversation can bear unasked. */
+const BEARABLE = 4300;
+/** Mermaid refuses texts of more than 50,000 letters and pictures of more than 500 lines. */
+const DRAWABLE = { letters: 45_000, lines: 450 };
+
+/** A Chinese character costs about what two letters do. */
+const weigh = (text: string): number => text.length + (text.match(/[^\x20-\x7e\n]/g)?.length ?? 0);
+
+const rowsOf = ({ Nodes, Edges }: Topology): number =>
+  [...Nodes, ...Edges].reduce((sum, row) => sum + weigh(Object.values(row).join('|')) + 1, 0);
+
+/** The coarsest picture when none fits. */
+const firstFit = (
+  regions: readonly RegionEstate[],
+  language: Language,
+  fits: (topology: Topology) => boolean,
+): Topology => {
+  let drawn: Topology = { Nodes: [], Edges: [], Collapsed: 0 };
+  for (const detail of DETAILS) {
+    drawn = topologyOf(regions, detail, language);
+    if (fits(drawn)) break;
+  }
+  return drawn;
+};
+
+const isDrawable = (topology: Topology): boolean =>
+  topology.Edges.length <= DRAWABLE.lines && toMermaid(topology).length <= DRAWABLE.letters;
+
+/** As much of the estate as a reader bears, and its picture. With `all` every row; the picture stays drawable. */
+export const fitTopology = (
+  regions: readonly RegionEstate[],
+  wanted: { readonly all: boolean; readonly picture: boolean; readonly language: Language },
+): { readonly topology: Topology; readonly picture?: string } => {
+  const { all, picture, language } = wanted;
+  if (all) {
+    const topology = topologyOf(regions, EVERYTHING, language);
+    return picture ? { topology, picture: toMermaid(firstFit(regions, language, isDrawable)) } : { topology };
+  }
+  const isBearable = (one: Topology): boolean => {
+    const rows = rowsOf(one);
+    return rows <= BEARABLE && rows + (picture ? weigh(toMermaid(one)) : 0) <= BEARABLE;
+  };
+  const topology = firstFit(regions, language, isBearable);
+  return picture ? { topology, picture: toMermaid(topology) } : { topology };
+};

@@ -1,0 +1,222 @@
+import { type Language, say, type Words } from '../../catalogue/message.ts';
+import type { Connection, Gateway, OwnedRoute, RegionEstate } from '../inventory/inventory.ts';
+import {
+  type Health,
+  healthAt,
+  healthOfConnection,
+  healthOfGateway,
+  tally,
+  tunnelsOf,
+  worse,
+} from '../inventory/tunnel-state.ts';
+
+export type Node = {
+  readonly Id: string;
+  readonly Kind: 'region' | 'vpc' | 'gateway' | 'customer-gateway' | 'ssl-server' | 'tunnels' | 'gateways';
+  readonly Label: string;
+  /** The region it stands in. */
+  readonly In: string;
+  readonly Health?: Health;
+};
+
+export type Edge = {
+  readonly From: string;
+  readonly To: string;
+  readonly Kind: 'attached' | 'tunnel' | 'ssl' | 'route';
+  readonly Label: string;
+  readonly Health?: Health;
+};
+
+export interface Topology {
+  readonly Nodes: readonly Node[];
+  readonly Edges: readonly Edge[];
+  /** Tunnels that stand in a group instead of each for itself. */
+  readonly Collapsed: number;
+}
+
+/** How much of an estate stands for itself; the rest is counted in groups. The worst is grouped last. */
+export interface Detail {
+  /** Tunnels of a gateway that are not up; `all`: those that are up as well. */
+  readonly tunnels: number | 'all';
+  /** Gateways of a region, the worst; the others stand in one group. SSL servers are nodes with `all`, else counted. */
+  readonly gateways: number | 'all';
+}
+
+export const EVERYTHING: Detail = { tunnels: 'all', gateways: 'all' };
+
+const told = {
+  tunnels: { en: 'tunnels: {count}\n{health}', zh: '隧道：{count}\n{health}' },
+  more: { en: '{count} more tunnels\n{health}', zh: '另有 {count} 条隧道\n{health}' },
+  gateways: {
+    en: 'gateways: {count}\ntunnels: {tunnels}\nSSL servers: {servers}',
+    zh: '网关：{count}\n隧道：{tunnels}\nSSL 服务端：{servers}',
+  },
+  servers: { en: 'SSL servers: {count}', zh: 'SSL 服务端：{count}' },
+} satisfies Record<string, Words>;
+
+const named = (id: string | undefined, name: string | undefined): string =>
+  name && name !== id ? `${name}\n${id}` : `${id}`;
+
+const routeLabel = ({ RouteSource, RouteDest, Weight, State }: OwnedRoute): string =>
+  `${RouteSource ? `${RouteSource} to ` : ''}${RouteDest} weight ${Weight}${State === 'published' ? '' : `, ${State}`}`;
+
+const tunnelEdges = (region: RegionEstate, connection: Connection): readonly Edge[] => {
+  const ends = { From: String(connection.VpnGatewayId), To: String(connection.CustomerGatewayId) };
+  const health = healthOfConnection(connection);
+  const label = `${connection.Name ?? connection.VpnConnectionId}\n${connection.Status ?? 'status unknown'}`;
+  const routes = region.routes.filter(({ NextHop }) => NextHop === connection.VpnConnectionId);
+  return [
+    { ...ends, Kind: 'tunnel', Label: label, Health: health },
+    ...routes.map((route): Edge => ({ ...ends, Kind: 'route', Label: routeLabel(route), Health: health })),
+  ];
+};
+
+/** Made from the connections, so that a list of peers that could not be read makes no tunnel vanish. */
+const peerNodes = (region: RegionEstate, connections: readonly Connection[]): readonly Node[] =>
+  connections.map(({ CustomerGatewayId }) => {
+    const peer = region.customerGateways.find((one) => one.CustomerGatewayId === CustomerGatewayId);
+    return {
+      Id: String(CustomerGatewayId),
+      Kind: 'customer-gateway',
+      Label: `${named(CustomerGatewayId, peer?.Name)}\n${peer?.IpAddress ?? ''}`.trim(),
+      In: region.RegionId,
+    };
+  });
+
+const sslPart = (region: RegionEstate, gateway: Gateway): Topology => {
+  const servers = region.sslServers.filter(({ VpnGatewayId }) => VpnGatewayId === gateway.VpnGatewayId);
+  return {
+    Collapsed: 0,
+    Nodes: servers.map((one) => ({
+      Id: String(one.SslVpnServerId),
+      Kind: 'ssl-server',
+      Label: `${named(one.SslVpnServerId, one.Name)}\n${one.Connections ?? 0} of ${one.MaxConnections ?? '?'} sessions`,
+      In: region.RegionId,
+    })),
+    Edges: servers.map((one) => ({
+      From: String(gateway.VpnGatewayId),
+      To: String(one.SslVpnServerId),
+      Kind: 'ssl',
+      Label: `${one.Proto ?? ''} ${one.Port ?? ''}`.trim(),
+    })),
+  };
+};
+
+const worstOf = (healths: readonly Health[]): Health => [...healths].sort(worse)[0] ?? 'unknown';
+
+/** Broken tunnels first, so that they are the ones that stay visible. */
+const tunnelPart = (region: RegionEstate, gateway: Gateway, { tunnels }: Detail, language: Language): Topology => {
+  const all = [...tunnelsOf(region, gateway.VpnGatewayId)].sort((a, b) =>
+    worse(healthOfConnection(a), healthOfConnection(b)),
+  );
+  const broken = all.filter((one) => healthOfConnection(one) !== 'up');
+  const shown = tunnels === 'all' ? all : broken.slice(0, tunnels);
+  const rest = all.filter((one) => !shown.includes(one));
+  const group = `${gateway.VpnGatewayId}:tunnels`;
+  const healths = rest.map(healthOfConnection);
+  const worst = worstOf(healths);
+  const words = shown.length > 0 ? told.more : told.tunnels;
+  const Label = say(words, language, { count: rest.length, health: tally(healths, language) });
+  const hasGroup = rest.length > 0;
+  return {
+    Collapsed: rest.length,
+    Nodes: [
+      ...peerNodes(region, shown),
+      ...(hasGroup ? [{ Id: group, Kind: 'tunnels', Label, In: region.RegionId, Health: worst } as const] : []),
+    ],
+    Edges: [
+      ...shown.flatMap((connection) => tunnelEdges(region, connection)),
+      ...(hasGroup
+        ? [{ From: String(gateway.VpnGatewayId), To: group, Kind: 'tunnel', Label: '', Health: worst } as const]
+        : []),
+    ],
+  };
+};
+
+const gatewayPart = (region: RegionEstate, gateway: Gateway, detail: Detail, language: Language): Topology => {
+  const id = String(gateway.VpnGatewayId);
+  const vpc = gateway.VpcId ?? `${region.RegionId}:vpc`;
+  const ssl = sslPart(region, gateway);
+  const isCounted = detail.gateways !== 'all' && ssl.Nodes.length > 0;
+  const servers = isCounted ? `\n${say(told.servers, language, { count: ssl.Nodes.length })}` : '';
+  const parts = [tunnelPart(region, gateway, detail, language), ...(isCounted ? [] : [ssl])];
+  return {
+    Collapsed: parts.reduce((sum, { Collapsed }) => sum + Collapsed, 0),
+    Nodes: [
+      { Id: vpc, Kind: 'vpc', Label: gateway.VpcId ?? 'VPC', In: region.RegionId },
+      {
+        Id: id,
+        Kind: 'gateway',
+        Label: `${named(id, gateway.Name)}\n${gateway.InternetIp ?? 'no address'}${servers}`,
+        In: region.RegionId,
+        Health: healthAt(region, gateway),
+      },
+      ...parts.flatMap(({ Nodes }) => Nodes),
+    ],
+    Edges: [{ From: vpc, To: id, Kind: 'attached', Label: '' }, ...parts.flatMap(({ Edges }) => Edges)],
+  };
+};
+
+const healthsAt = (region: RegionEstate, gateway: Gateway): readonly Health[] => [
+  healthOfGateway(gateway),
+  ...tunnelsOf(region, gateway.VpnGatewayId).map(healthOfConnection),
+];
+
+/** By the worst at a gateway, then by how much of it there is. */
+const worstFirst =
+  (region: RegionEstate) =>
+  (a: Gateway, b: Gateway): number => {
+    const [left, right] = [healthsAt(region, a), healthsAt(region, b)];
+    const worst = worstOf(left);
+    const count = (healths: readonly Health[]): number => healths.filter((one) => one === worst).length;
+    return worse(healthOfGateway(a), healthOfGateway(b)) || worse(worst, worstOf(right)) || count(right) - count(left);
+  };
+
+/** The gateways of a region that do not stand for themselves, as one node without edges. */
+const gatewayGroup = (region: RegionEstate, gateways: readonly Gateway[], language: Language): Topology => {
+  if (gateways.length === 0) return { Nodes: [], Edges: [], Collapsed: 0 };
+  const isOne = ({ VpnGatewayId }: { VpnGatewayId?: string | undefined }): boolean =>
+    gateways.some((one) => one.VpnGatewayId === VpnGatewayId);
+  const healths = region.connections.filter(isOne).map(healthOfConnection);
+  const Label = say(told.gateways, language, {
+    count: gateways.length,
+    tunnels: tally(healths, language) || 0,
+    servers: region.sslServers.filter(isOne).length,
+  });
+  const Health = worstOf([...gateways.map(healthOfGateway), ...healths]);
+  return {
+    Nodes: [{ Id: `${region.RegionId}:gateways`, Kind: 'gateways', Label, In: region.RegionId, Health }],
+    Edges: [],
+    Collapsed: healths.length,
+  };
+};
+
+const regionPart = (region: RegionEstate, detail: Detail, language: Language): readonly Topology[] => {
+  const all = region.gateways;
+  const isAll = detail.gateways === 'all' || all.length <= detail.gateways;
+  const shown = isAll ? all : [...all].sort(worstFirst(region)).slice(0, Number(detail.gateways));
+  const rest = all.filter((one) => !shown.includes(one));
+  return [
+    ...shown.map((gateway) => gatewayPart(region, gateway, detail, language)),
+    gatewayGroup(region, rest, language),
+  ];
+};
+
+const unique = (nodes: readonly Node[]): readonly Node[] => [...new Map(nodes.map((node) => [node.Id, node])).values()];
+
+/** Draws regions as nodes and edges, as much of them as the detail says; what is worst stays visible longest. */
+export const topologyOf = (
+  regions: readonly RegionEstate[],
+  detail: Detail = EVERYTHING,
+  language: Language = 'en',
+): Topology => {
+  const parts = regions.flatMap((region) => regionPart(region, detail, language));
+  const places = regions.map(
+    ({ RegionId, LocalName }): Node => ({ Id: RegionId, Kind: 'region', Label: LocalName ?? RegionId, In: RegionId }),
+  );
+  return {
+    Nodes: unique([...places, ...parts.flatMap(({ Nodes }) => Nodes)]),
+    Edges: parts.flatMap(({ Edges }) => Edges),
+    Collapsed: parts.reduce((sum, { Collapsed }) => sum + Collapsed, 0),
+  };
+};

@@ -1,0 +1,98 @@
+import { encryptionOf, groupOf, hashOf, type Offer } from '../crypto-names.ts';
+import { addressIn, blockIn, type End, identityIn, once, secondsIn, UNKNOWN_END } from '../end.ts';
+import { valueIn, valuesIn } from '../stanza.ts';
+
+/** The settings of one named thing: what stands after `set security SECTION KIND NAME`. */
+const named = (lines: readonly string[], path: string): ReadonlyMap<string, readonly string[]> => {
+  const pattern = new RegExp(String.raw`^\s*set (?:groups \S+ )?security ${path} (\S+) (.+)$`, 'i');
+  const all = new Map<string, string[]>();
+  for (const line of lines) {
+    const [, name, rest] = pattern.exec(line) ?? [];
+    if (name && rest) all.set(name, [...(all.get(name) ?? []), rest.trim()]);
+  }
+  return all;
+};
+
+const known = <T>(value: T | undefined): readonly T[] => (value === undefined ? [] : [value]);
+
+const one = (text: string | undefined, of: (word: string) => string | undefined): readonly string[] =>
+  known(text === undefined ? undefined : of(text));
+
+const offer = (body: readonly string[]): Offer => {
+  const enc = valueIn(body, /^encryption-algorithm (\S+)/);
+  return {
+    enc: one(enc, encryptionOf),
+    hash: one(valueIn(body, /^authentication-algorithm (\S+)/), hashOf),
+    prf: [],
+    dh: one(valueIn(body, /^dh-group (\S+)/), groupOf),
+  };
+};
+
+type Book = ReadonlyMap<string, readonly string[]>;
+
+const proposalsOf = (policy: readonly string[], proposals: Book): readonly (readonly string[])[] =>
+  valuesIn(policy, /^proposals (.+)$/)
+    .flatMap((names) => names.replace(/[[\]]/g, ' ').split(/\s+/))
+    .flatMap((name) => known(proposals.get(name)));
+
+const VERSIONS: Readonly<Record<string, End['ike_version']>> = { 'v1-only': 'ikev1', 'v2-only': 'ikev2' };
+
+const phase1Of = (lines: readonly string[], gateway: readonly string[]): Partial<End> => {
+  const policies = named(lines, 'ike policy');
+  const policy = policies.get(valueIn(gateway, /^ike-policy (\S+)/) ?? '') ?? [...policies.values()][0] ?? [];
+  const proposals = proposalsOf(policy, named(lines, 'ike proposal'));
+  const auth = valueIn(proposals[0] ?? [], /^authentication-method (\S+)/);
+  const mode = valueIn(policy, /^mode (main|aggressive)/);
+  return {
+    ike_version: VERSIONS[valueIn(gateway, /^version (\S+)/) ?? ''],
+    mode: mode === 'main' || mode === 'aggressive' ? mode : undefined,
+    offers1: proposals.map(offer),
+    life1: secondsIn(valueIn(proposals[0] ?? [], /^lifetime-seconds (\d+)/)),
+    auth: auth === undefined ? undefined : /^pre-shared/.test(auth) ? 'psk' : 'certificate',
+    local_id: identityIn(valueIn(gateway, /^local-identity (?:inet |hostname |user-at-hostname |key-id )?(\S+)/)),
+    remote_id: identityIn(valueIn(gateway, /^remote-identity (?:inet |hostname |user-at-hostname |key-id )?(\S+)/)),
+    local_addr: addressIn(valueIn(gateway, /^local-address (\S+)/)),
+    peer_addr: addressIn(valueIn(gateway, /^address (\S+)/)),
+    dpd: gateway.some((line) => line.startsWith('dead-peer-detection')) || undefined,
+    natt: gateway.includes('no-nat-traversal') ? false : undefined,
+  };
+};
+
+const blocks = (vpn: readonly string[], side: 'local' | 'remote'): readonly string[] =>
+  once([
+    ...valuesIn(vpn, new RegExp(String.raw`^ike proxy-identity ${side} (\S+)`)).flatMap((text) => known(blockIn(text))),
+    ...valuesIn(vpn, new RegExp(String.raw`^traffic-selector \S+ (?:.*\b)?${side}-ip (\S+)`)).flatMap((text) =>
+      known(blockIn(text)),
+    ),
+  ]);
+
+const phase2Of = (lines: readonly string[], vpn: readonly string[]): Partial<End> => {
+  const policies = named(lines, 'ipsec policy');
+  const policy = policies.get(valueIn(vpn, /^ike ipsec-policy (\S+)/) ?? '') ?? [...policies.values()][0] ?? [];
+  const proposals = proposalsOf(policy, named(lines, 'ipsec proposal'));
+  const pfs = valueIn(policy, /^perfect-forward-secrecy keys (\S+)/);
+  const [local, remote] = [blocks(vpn, 'local'), blocks(vpn, 'remote')];
+  // Bound to a tunnel interface and without selectors, the vendor proposes everything.
+  const isRouted = vpn.some((line) => line.startsWith('bind-interface')) && local.length === 0;
+  return {
+    offers2: proposals.map(offer),
+    pfs: pfs === undefined ? (policy.length > 0 ? ['disabled'] : []) : one(pfs, groupOf),
+    life2: secondsIn(valueIn(proposals[0] ?? [], /^lifetime-seconds (\d+)/)),
+    selectors_local: isRouted ? ['0.0.0.0/0'] : local,
+    selectors_remote: isRouted ? ['0.0.0.0/0'] : remote,
+  };
+};
+
+/** Reads `set security …` commands of an SRX: an end for each VPN, or for each gateway where no VPN is shown. */
+export const readJuniper = (lines: readonly string[]): readonly End[] => {
+  const clean = lines.map((line) => line.replace(/;\s*$/, ''));
+  const gateways = named(clean, 'ike gateway');
+  const vpns = named(clean, 'ipsec vpn');
+  if (vpns.size === 0 && gateways.size > 0)
+    return [...gateways].map(([name, gateway]) => ({ ...UNKNOWN_END, name, ...phase1Of(clean, gateway) }));
+  if (vpns.size === 0) return [{ ...UNKNOWN_END, ...phase1Of(clean, []), ...phase2Of(clean, []) }];
+  return [...vpns].map(([name, vpn]) => {
+    const gateway = gateways.get(valueIn(vpn, /^ike gateway (\S+)/) ?? '') ?? [...gateways.values()][0] ?? [];
+    return { ...UNKNOWN_END, name, ...phase1Of(clean, gateway), ...phase2Of(clean, vpn) };
+  });
+};

@@ -1,0 +1,90 @@
+import type { CauseId } from '../catalogue/causes.ts';
+import type { Words } from '../catalogue/message.ts';
+
+/** Whose words a log line may be in. */
+export type LogVendor = 'strongswan' | 'alibaba' | 'cisco' | 'juniper' | 'fortigate' | 'huawei' | 'openvpn';
+
+/** Which negotiation a line speaks of; `context` means that the lines before it decide. */
+export type LogPhase = 1 | 2 | 'context' | 'path' | 'ssl';
+
+/** Why an SSL-VPN client fails, as far as one log line can say. */
+export type SslLogCause =
+  | 'packets-lost'
+  | 'cert-expired'
+  | 'client-clock'
+  | 'wrong-server-files'
+  | 'cert-deleted'
+  | 'shared-cert'
+  | 'pool-exhausted'
+  | 'cipher-negotiation'
+  | 'stale-client-file'
+  | 'compression-differs'
+  | 'login-refused'
+  | 'no-listener'
+  | 'path-loss'
+  | 'client-lan'
+  | 'weak-certificate'
+  | 'server-full';
+
+/** One row of the knowledge about log lines; several entries may share a row. */
+export interface LogPattern<Cause extends string = CauseId | SslLogCause> {
+  readonly row: number;
+  readonly vendors: readonly LogVendor[];
+  /** Case-insensitive, without nested or unbounded middle repeats: linear on any input. */
+  readonly pattern: RegExp;
+  readonly phase: LogPhase;
+  /** Likeliest first; empty for a line that only follows another. */
+  readonly causes: readonly Cause[];
+  /** What the same line means once phase 1 stands. */
+  readonly phase2Causes?: readonly Cause[];
+  /** The line alone proves its cause; where it names several it proves the group, not the member. */
+  readonly definitive: boolean;
+  /** How much a line that proves nothing weighs, 0 to 1; 0.6 unless told. */
+  readonly weight?: number;
+  /** Counts as phase 1 until something of phase 2 has been seen, although phase 1 stands. */
+  readonly untilPhase2?: true;
+  readonly meaning: Words;
+  readonly fix: Words;
+}
+
+/** How far the negotiation had come when a line was written; undefined when the log does not show it. */
+export interface LogContext {
+  readonly phase: 1 | 2 | undefined;
+  /** Whether anything of phase 2 was tried. */
+  readonly phase2Tried: boolean;
+  /** Whether a first phase 2 SA stood before: what fails then is its renewal. */
+  readonly isRenewal: boolean;
+}
+
+/** Which phase a line speaks of: what it says itself, then what its pattern says, then where it stands. */
+export const phaseOf = (pattern: LogPattern, line: string, context: LogContext): 1 | 2 => {
+  const told = /\bphase[ -]?([12])\b/i.exec(line)?.[1];
+  if (pattern.phase === 1 || pattern.phase === 2) return pattern.phase;
+  if (told !== undefined) return told === '2' ? 2 : 1;
+  if (pattern.untilPhase2 && !context.phase2Tried) return 1;
+  return context.phase ?? 1;
+};
+
+/** The causes of a line in its phase, likeliest first. A renewal that fails points at PFS before all else. */
+export const causesOf = <Cause extends string>(
+  pattern: LogPattern<Cause>,
+  phase: 1 | 2,
+  context: LogContext,
+): readonly Cause[] => {
+  const causes = phase === 2 && pattern.phase2Causes ? pattern.phase2Causes : pattern.causes;
+  if (!context.isRenewal) return causes;
+  const isPfs = (cause: Cause): boolean => cause === 'pfs-mismatch';
+  return [...causes.filter(isPfs), ...causes.filter((cause) => !isPfs(cause))];
+};
+
+/**
+ * How sure a line makes of the cause at a place in its list. A definitive line that names several causes proves the
+ * group only; a definitive line that stands in the wrong phase proves nothing.
+ */
+export const confidenceOf = (pattern: LogPattern, place: number, causes: number, context: LogContext): number => {
+  const isMisplaced = pattern.phase === 1 ? context.phase === 2 : pattern.phase === 2 && context.phase === 1;
+  const isProof = pattern.definitive && !isMisplaced;
+  if (isProof && causes === 1) return 0.95;
+  const first = isProof ? 0.7 : isMisplaced ? 0.3 : (pattern.weight ?? 0.6);
+  return Math.max(0.05, Math.round((first - 0.1 * place) * 100) / 100);
+};

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { CAUSE_IDS, wordsOf } from '../../src/catalogue/causes.ts';
+
+it('the IDs are the promised ones', () => {
+  expect([...CAUSE_IDS].sort()).toEqual([
+    ...['financial-locked', 'flapping', 'gateway-not-ready', 'health-check-failing', 'health-check-misconfigured'],
+    ...['identity-mismatch', 'ike-mode-mismatch', 'ike-proposal-mismatch', 'ike-version-mismatch'],
+    ...['ipsec-disabled', 'ipsec-proposal-mismatch', 'lifetime-mismatch', 'multi-subnet-ikev1', 'nat-traversal'],
+    ...['not-initiated', 'overlap', 'peer-unreachable', 'pfs-mismatch', 'psk-mismatch', 'route-inactive'],
+    ...[
+      'route-missing',
+      'route-not-published',
+      'route-shadowed',
+      'route-stale',
+      'traffic-selector-mismatch',
+      'unknown',
+    ],
+  ]);
+});
+
+it('every cause that two ends make together says what the peer can do', () => {
+  const together = CAUSE_IDS.filter((id) => /mismatch|unreachable|traversal/.test(id));
+  expect(together.filter((id) => wordsOf(id).peer === undefined)).toEqual([]);
+});

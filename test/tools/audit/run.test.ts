@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { RULES } from '../../../src/tools/audit/rules.ts';
+import { audit, countBySeverity, platformOf, type Suppression } from '../../../src/tools/audit/run.ts';
+import { estateOf, healthyRegion, NOW_MS } from '../../support/estate.ts';
+
+const secrets = { judge: () => null, equal: () => false };
+
+const brokenRegion = () => {
+  const region = healthyRegion();
+  return {
+    ...region,
+    gateways: region.gateways.map((one) => ({ ...one, BusinessStatus: 'FinancialLocked' })),
+    sslServers: region.sslServers.map((one) => ({ ...one, Compress: true, Port: 443 })),
+    customerGateways: [
+      ...region.customerGateways,
+      { CustomerGatewayId: 'cgw-9', Name: 'spare', IpAddress: '192.0.2.9' },
+    ],
+  };
+};
+
+const run = (suppress: readonly Suppression[] = []) =>
+  audit(estateOf(brokenRegion()), RULES, { nowMs: NOW_MS, secrets, suppress });
+
+describe('audit', () => {
+  it('finds nothing in a healthy estate', () => {
+    expect(audit(estateOf(healthyRegion()), RULES, { nowMs: NOW_MS, secrets, suppress: [] })).toEqual([]);
+  });
+
+  it('tells the worst first, in an order that does not change', () => {
+    const told = run().map(({ rule }) => rule.id);
+    expect(told).toEqual(['OPS-01', 'SSL-02', 'SSL-08', 'OPS-04']);
+    expect(run().map(({ rule }) => rule.id)).toEqual(told);
+  });
+
+  it('counts exactly by severity', () => {
+    expect(countBySeverity(run())).toEqual({ critical: 1, high: 2, low: 1 });
+  });
+
+  it.each([
+    { name: 'by ID', Resource: 'vss-1', Until: '2026-12-31', suppressed: true },
+    { name: 'by name', Resource: 'staff', Until: '2026-12-31', suppressed: true },
+    { name: 'on its last day', Resource: 'vss-1', Until: '2026-06-01', suppressed: true },
+    { name: 'no longer after it', Resource: 'vss-1', Until: '2026-05-31', suppressed: false },
+    { name: 'not at another resource', Resource: 'vss-2', Until: '2026-12-31', suppressed: false },
+  ])('a suppression holds $name', ({ Resource, Until, suppressed }) => {
+    const finding = run([{ Rule: 'SSL-02', Resource, Until }]).find(({ rule }) => rule.id === 'SSL-02');
+    expect(finding?.suppressed).toBe(suppressed);
+  });
+
+  it('knows the older platform by the environment in a region name', () => {
+    expect(platformOf('cn-qingdao-env17-d01')).toBe('apsara');
+    expect(platformOf('cn-hangzhou')).toBe('public');
+  });
+});

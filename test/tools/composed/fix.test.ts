@@ -1,6 +1,0 @@
-import { expect, it } from 'vitest';
-import { present } from '../../../src/tools/composed/fix.ts';
-
-it('absent members are left out, false and zero stay', () => {
-  expect(present({ a: undefined, b: false, c: 0, d: '' })).toEqual({ b: false, c: 0, d: '' });
-});

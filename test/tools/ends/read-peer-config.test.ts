@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { detectVendor, PEER_VENDORS, readPeerConfig } from '../../../src/tools/ends/read-peer-config.ts';
+
+describe('the vendor of a paste', () => {
+  it.each([
+    ['swanctl', 'connections {\n  a {\n  remote_addrs = 203.0.113.10\n } }'],
+    ['swanctl', 'local_ts = 172.20.0.0/16\nremote_ts = 10.10.0.0/16'],
+    ['ipsec.conf', 'conn a\n  keyexchange=ikev2\n  right=203.0.113.10'],
+    ['cisco-asa', 'access-list ALI extended permit ip 172.20.0.0 255.255.128.0 10.10.0.0 255.255.0.0'],
+    ['cisco-asa', 'tunnel-group 203.0.113.10 type ipsec-l2l'],
+    ['cisco-ios', 'crypto isakmp policy 10\n encr aes 256'],
+    ['cisco-ios', 'access-list 101 permit ip 172.20.0.0 0.0.255.255 10.10.0.0 0.0.255.255'],
+    ['juniper', 'set security ike gateway GW address 203.0.113.10'],
+    ['fortigate', 'config vpn ipsec phase1-interface\n edit "a"'],
+    ['huawei', 'ike proposal 10\n encryption-algorithm aes-256'],
+    ['key-value', 'IkeEncAlg: aes256'],
+    ['key-value', 'nothing at all'],
+  ])('is %s', (vendor, text) => {
+    expect(detectVendor(text.split('\n'))).toBe(vendor);
+  });
+});
+
+describe('a peer configuration', () => {
+  const two = `connections {
+    other { remote_addrs = 192.0.2.9
+      proposals = 3des-md5-modp1024 }
+    cloud { remote_addrs = 203.0.113.10
+      proposals = aes256-sha1-modp2048 }
+  }`;
+
+  it('of several connections is the one that points at the gateway; the rest is named', () => {
+    expect(readPeerConfig(two, undefined, '203.0.113.10')).toMatchObject({
+      ...{ vendor: 'swanctl', end: { name: 'cloud' }, others: ['other'] },
+    });
+    expect(readPeerConfig(two).end?.name).toBe('other');
+  });
+
+  it('written from the cloud’s side is turned round', () => {
+    const text =
+      'conn x\n left=203.0.113.10\n leftsubnet=10.10.0.0/16\n right=198.51.100.1\n rightsubnet=172.20.0.0/16';
+    expect(readPeerConfig(text, undefined, '203.0.113.10').end).toMatchObject({
+      ...{ local_addr: '198.51.100.1', peer_addr: '203.0.113.10' },
+      ...{ selectors_local: ['172.20.0.0/16'], selectors_remote: ['10.10.0.0/16'] },
+    });
+  });
+
+  it('is read as the named vendor, whatever it looks like', () => {
+    expect(readPeerConfig('IkeEncAlg: aes256', 'juniper')).toMatchObject({ vendor: 'juniper', end: undefined });
+  });
+
+  it('of anything is read without a failure, and no key is kept', () => {
+    const words = [
+      'crypto map M 1 set peer 203.0.113.10',
+      'conn a',
+      'connections {',
+      '}',
+      'config vpn ipsec phase1',
+      'set x',
+      'acl 1',
+    ];
+    const line = fc.oneof(fc.string(), fc.constantFrom(...words));
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 10 }), fc.constantFrom(...PEER_VENDORS), (lines, vendor) => {
+        const text = [...lines, 'secret = FAKE-never-kept', 'psk: FAKE-never-kept'].join('\n');
+        expect(JSON.stringify(readPeerConfig(text, vendor))).not.toContain('FAKE-never-kept');
+      }),
+    );
+  });
+});

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { CAUSE_IDS, wordsOf } from '../../../src/catalogue/causes.ts';
+import { sayEvidence } from '../../../src/tools/causes/evidence.ts';
+import { remedyFor } from '../../../src/tools/fixes/tunnel.ts';
+import { UNKNOWN_END } from '../../../src/vendors/end.ts';
+import { factsWith, ike, peerWith } from '../../support/tunnel.ts';
+
+const facts = factsWith();
+const argsOf = (...given: Parameters<typeof remedyFor>) => remedyFor(...given).fix?.args;
+
+describe('a remedy', () => {
+  it.each([
+    {
+      name: 'the identity that the peer uses',
+      id: 'identity-mismatch',
+      peer: { local_id: 'plant' },
+      args: { IkeConfig: { ...ike, RemoteId: 'plant' } },
+    },
+    {
+      name: 'the identity that the peer expects',
+      id: 'identity-mismatch',
+      peer: { remote_id: 'hq' },
+      args: { IkeConfig: { ...ike, LocalId: 'hq' } },
+    },
+    {
+      name: "the peer's version",
+      id: 'ike-version-mismatch',
+      peer: { ike_version: 'ikev1' },
+      args: { IkeConfig: { ...ike, IkeVersion: 'ikev1' } },
+    },
+    {
+      name: "the peer's mode",
+      id: 'ike-mode-mismatch',
+      peer: { mode: 'aggressive' },
+      args: { IkeConfig: { ...ike, IkeMode: 'aggressive' } },
+    },
+    {
+      name: "the peer's subnets, on the side that differs",
+      id: 'traffic-selector-mismatch',
+      peer: { selectors_local: ['172.20.0.0/17'] },
+      args: { RemoteSubnet: '172.20.0.0/17' },
+    },
+    {
+      name: 'a new customer gateway',
+      id: 'peer-unreachable',
+      peer: { local_addr: '198.51.100.9' },
+      args: { IpAddress: '198.51.100.9' },
+    },
+    {
+      name: "the peer's lifetime",
+      id: 'lifetime-mismatch',
+      peer: { life1: 28_800 },
+      args: { IkeConfig: { ...ike, IkeLifetime: 28_800 } },
+    },
+    {
+      name: 'a made key, never one in the arguments',
+      id: 'psk-mismatch',
+      peer: {},
+      args: { IkeConfig: { ...ike, Psk: { generate: true } } },
+    },
+    { name: 'a start', id: 'not-initiated', peer: {}, args: { EffectImmediately: true } },
+  ] as const)('is $name', ({ id, peer, args }) => {
+    expect(argsOf(id, facts, peerWith(peer))).toMatchObject(args);
+  });
+
+  it('tells which addresses leave the tunnel, whoever gives way', () => {
+    const { fix } = remedyFor('traffic-selector-mismatch', facts, peerWith({ selectors_local: ['172.20.0.0/17'] }));
+    expect(fix?.note && sayEvidence(fix.note, 'en')).toMatch(
+      /cloud gives way: 172\.20\.128\.0\/17; if the peer gives way: \(-\)/,
+    );
+  });
+
+  it('is no guess where nothing is known of the peer', () => {
+    for (const id of [
+      'ike-version-mismatch',
+      'ike-mode-mismatch',
+      'pfs-mismatch',
+      'traffic-selector-mismatch',
+    ] as const)
+      expect(argsOf(id, facts, UNKNOWN_END)).toBeUndefined();
+  });
+
+  it('puts identities left from elsewhere back to the addresses', () => {
+    const cloned = factsWith({ IkeConfig: { ...ike, LocalId: '203.0.113.99' } });
+    expect(argsOf('identity-mismatch', cloned, UNKNOWN_END)).toMatchObject({ IkeConfig: { LocalId: '203.0.113.10' } });
+  });
+
+  it('makes no customer gateway for a private address', () => {
+    expect(argsOf('peer-unreachable', facts, peerWith({ local_addr: '10.0.0.2' }))).toBeUndefined();
+  });
+
+  it('moves both ends to IKEv2 for several subnets', () => {
+    const v1 = factsWith({ IkeConfig: { ...ike, IkeVersion: 'ikev1' } });
+    expect(argsOf('multi-subnet-ikev1', v1, UNKNOWN_END)).toMatchObject({ IkeConfig: { IkeVersion: 'ikev2' } });
+  });
+
+  it('tells the peer the new values where ours are raised', () => {
+    const weak = factsWith({ IkeConfig: { ...ike, IkeEncAlg: 'des', IkeAuthAlg: 'md5', IkePfs: 'group1' } });
+    const { peerChange } = remedyFor('ike-proposal-mismatch', weak, UNKNOWN_END);
+    expect(peerChange && sayEvidence(peerChange, 'en')).toBe(
+      "Set the peer's phase 1 to encryption aes256, hash sha1, DH group14.",
+    );
+  });
+});
+
+describe('every cause', () => {
+  it('has words for the peer whose places are all filled', () => {
+    for (const id of CAUSE_IDS)
+      for (const language of ['en', 'zh'] as const) {
+        const { peerChange, advice, fix } = remedyFor(id, facts, peerWith());
+        for (const evidence of [peerChange, advice, fix?.note])
+          if (evidence) expect(sayEvidence(evidence, language)).not.toMatch(/\{\w+\}/);
+      }
+  });
+
+  it('but the unknown and an overlap of our own has something to do', () => {
+    const idle = CAUSE_IDS.filter(
+      (id) => Object.keys(remedyFor(id, facts, peerWith())).length === 0 && !wordsOf(id).peer,
+    );
+    // These need the fault itself in the facts to be mended.
+    expect(idle.filter((id) => !id.startsWith('route-'))).toEqual(['unknown']);
+  });
+
+  it('without a tunnel has no call to make', () => {
+    for (const id of CAUSE_IDS) expect(remedyFor(id, undefined, UNKNOWN_END).fix).toBeUndefined();
+  });
+});

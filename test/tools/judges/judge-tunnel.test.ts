@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { judge } from '../../../src/tools/judges/judge-tunnel.ts';
+import { readLog } from '../../../src/tools/logs/read-log.ts';
+import { factsWith, ike, peerWith, routeWith } from '../../support/tunnel.ts';
+
+const down = { Status: 'ike_sa_not_established' };
+const first = (findings: Parameters<typeof judge>[0]) => judge(findings).suspects[0];
+
+describe('the tree', () => {
+  it.each([
+    {
+      name: 'D1: a locked gateway ends all thought',
+      facts: factsWith(down, { gateway: { BusinessStatus: 'FinancialLocked', Status: 'active' } }),
+      id: 'financial-locked',
+    },
+    {
+      name: 'D3: phase 1 is not up',
+      facts: factsWith({ ...down, EffectImmediately: false }, { routes: [] }),
+      id: 'not-initiated',
+    },
+    {
+      name: 'D4: phase 2 is not up',
+      facts: factsWith({
+        Status: 'ike_sa_established',
+        IkeConfig: { ...ike, IkeVersion: 'ikev1' },
+        LocalSubnet: '10.10.0.0/16,10.11.0.0/16',
+      }),
+      id: 'multi-subnet-ikev1',
+    },
+    {
+      name: 'D5: up, and the health check fails',
+      facts: factsWith({ VcoHealthCheck: { Enable: 'true', Status: 'failed', Dip: '192.0.2.1', Sip: '10.10.0.5' } }),
+      id: 'health-check-misconfigured',
+    },
+    {
+      name: 'D6: up, and nothing is routed',
+      facts: factsWith({}, { routes: [routeWith({ State: 'normal' })] }),
+      id: 'route-not-published',
+    },
+  ])('$name', ({ facts, id }) => {
+    expect(first({ facts })?.id).toBe(id);
+  });
+
+  it('finds nothing wrong with a tunnel that is well', () => {
+    expect(judge({ facts: factsWith() }).suspects).toEqual([]);
+  });
+
+  it('a locked gateway leaves no other suspect', () => {
+    const facts = factsWith(down, { gateway: { BusinessStatus: 'FinancialLocked', Status: 'active' } });
+    expect(judge({ facts, peer: peerWith({ local_id: 'x' }) }).suspects).toHaveLength(1);
+  });
+
+  it('proves nothing from the status alone', () => {
+    for (const Status of ['ike_sa_not_established', 'ike_sa_established', 'ipsec_sa_not_established'])
+      for (const { confidence } of judge({ facts: factsWith({ Status }) }).suspects)
+        expect(confidence).toBeLessThan(0.9);
+  });
+});
+
+describe('a log and the settings together', () => {
+  it('make the key likelier than an identity when both identities are the addresses', () => {
+    const log = readLog('parsed IKE_AUTH response 1 [ N(AUTH_FAILED) ]\nreceived AUTHENTICATION_FAILED notify error');
+    const { suspects } = judge({ facts: factsWith(down), log });
+    expect(suspects.slice(0, 2).map(({ id }) => id)).toEqual(['psk-mismatch', 'identity-mismatch']);
+    expect(suspects[0]?.confidence).toBeLessThan(0.9);
+    expect(suspects.map(({ id }) => id)).not.toContain('peer-unreachable');
+  });
+
+  it('prove a difference that the log alone only hints at', () => {
+    const log = readLog(
+      [
+        'initiating IKE_SA ali[1] to 203.0.113.10',
+        'configured proposals: IKE:AES_CBC_128/HMAC_SHA1_96/PRF_HMAC_SHA1/MODP_2048',
+        'parsed IKE_SA_INIT response 0 [ N(NO_PROP) ]',
+        'received NO_PROPOSAL_CHOSEN notify error',
+      ].join('\n'),
+    );
+    expect(log.isProven).toBe(false);
+    expect(first({ facts: factsWith(down), log })).toMatchObject({ id: 'ike-proposal-mismatch', confidence: 0.93 });
+  });
+
+  it('of another tunnel prove nothing', () => {
+    const log = readLog('looking for peer configs matching 192.0.2.1[a]...192.0.2.2[b]\nno matching peer config found');
+    expect(log.isProven).toBe(true);
+    expect(first({ facts: factsWith(down), log })?.confidence).toBeLessThan(0.9);
+  });
+
+  it('of a tunnel that is up again are its past', () => {
+    const log = readLog("tried 1 shared key for 'a' - 'b', but MAC mismatched");
+    expect(first({ facts: factsWith(), log })?.confidence).toBeLessThanOrEqual(0.5);
+  });
+});
+
+describe('the peer’s configuration', () => {
+  it('is proof where it differs in the phase that fails', () => {
+    const judged = judge({ facts: factsWith(down), peer: peerWith({ ike_version: 'ikev1' }) });
+    expect(judged.suspects[0]).toMatchObject({ id: 'ike-version-mismatch', confidence: 0.95 });
+    expect(judged.comparison.length).toBeGreaterThan(10);
+  });
+
+  it('that agrees in all leaves the key', () => {
+    const { suspects } = judge({ facts: factsWith(down), peer: peerWith() });
+    expect(suspects[0]?.id).toBe('psk-mismatch');
+    expect(suspects.find(({ id }) => id === 'ike-proposal-mismatch')).toBeUndefined();
+  });
+});
+
+describe('without a tunnel', () => {
+  it('the log is explained alone', () => {
+    expect(judge({ log: readLog('received INVALID_ID_INFORMATION error notify') })).toMatchObject({
+      ...{ standing: 'unknown', comparison: [] },
+      suspects: [{ id: 'traffic-selector-mismatch' }],
+    });
+  });
+
+  it('and without a log nothing is said', () => {
+    expect(judge({}).suspects).toEqual([]);
+  });
+});

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { judgePath, routeText } from '../../../src/tools/judges/path.ts';
+import type { TunnelFacts } from '../../../src/tools/judges/tunnel-facts.ts';
+import { connectionWith, factsWith, routeWith } from '../../support/tunnel.ts';
+
+const twin = connectionWith({ VpnConnectionId: 'vco-b', Name: 'twin' });
+const ids = (around: Partial<TunnelFacts>, change: object = {}) =>
+  judgePath(factsWith(change, { siblings: [twin], ...around })).map(({ id }) => id);
+const pbr = (change: object = {}) =>
+  routeWith({ RouteType: 'pbr', RouteSource: '10.10.0.0/16', NextHop: 'vco-b', ...change });
+
+describe('the routes of a tunnel that is up', () => {
+  it.each([
+    { name: 'are in order', routes: [routeWith()], found: [] },
+    { name: 'are in order as a pair', routes: [routeWith(), routeWith({ NextHop: 'vco-b', Weight: 0 })], found: [] },
+    {
+      name: 'may be the standby of a pair',
+      routes: [routeWith({ NextHop: 'vco-b' }), routeWith({ Weight: 0 })],
+      found: [],
+    },
+    { name: 'may be wider than the subnet', routes: [routeWith({ RouteDest: '172.16.0.0/12' })], found: [] },
+    { name: 'may go through a policy route of its own', routes: [pbr({ NextHop: 'vco-a' })], found: [] },
+    { name: 'are missing', routes: [], found: ['route-missing'] },
+    { name: 'lead elsewhere only', routes: [routeWith({ NextHop: 'vco-b' })], found: ['route-missing'] },
+    { name: 'are not published', routes: [routeWith({ State: 'normal' })], found: ['route-not-published'] },
+    { name: 'are all standby', routes: [routeWith({ Weight: 0 })], found: ['route-inactive'] },
+    { name: 'are shadowed by policy', routes: [routeWith(), pbr()], found: ['route-shadowed'] },
+    {
+      name: 'are not shadowed by policy for another source',
+      routes: [routeWith(), pbr({ RouteSource: '10.99.0.0/16' })],
+      found: [],
+    },
+    {
+      name: 'are shadowed by a narrower entry',
+      routes: [routeWith(), routeWith({ RouteDest: '172.20.8.0/24', NextHop: 'vco-b' })],
+      found: ['route-shadowed'],
+    },
+    {
+      name: 'point at what is gone',
+      routes: [routeWith({ NextHop: 'vco-gone' }), routeWith({ Weight: 0 })],
+      found: ['route-stale'],
+    },
+  ])('$name', ({ routes, found }) => {
+    expect(ids({ routes })).toEqual(found);
+  });
+
+  it('of a twin that is published brings the traffic in: the pair needs one only', () => {
+    const routes = [routeWith({ State: 'normal' }), routeWith({ NextHop: 'vco-b', Weight: 0 })];
+    expect(ids({ routes })).toEqual([]);
+  });
+
+  it('are not judged when they could not be read', () => {
+    const unseen = [{ Action: 'DescribeVpnRouteEntries', Reason: 'Forbidden' }];
+    expect(ids({ routes: [], unseen })).toEqual([]);
+  });
+
+  it('are not called stale when the connections could not be read', () => {
+    const unseen = [{ Action: 'DescribeVpnConnections', Reason: 'Forbidden' }];
+    const routes = [routeWith(), routeWith({ NextHop: 'vco-gone', Weight: 0 })];
+    expect(ids({ routes, unseen, siblings: [] })).toEqual([]);
+  });
+
+  it('are less missed where the cloud routes by itself', () => {
+    const of = (change: object) => judgePath(factsWith(change, { routes: [] }))[0]?.confidence;
+    expect(of({ AutoConfigRoute: true })).toBeLessThan(of({}) ?? 0);
+  });
+
+  it('in routed mode are whatever leads here', () => {
+    const routed = { LocalSubnet: '0.0.0.0/0', RemoteSubnet: '0.0.0.0/0' };
+    expect(ids({ routes: [routeWith()] }, routed)).toEqual([]);
+    expect(ids({ routes: [] }, routed)).toEqual(['route-missing']);
+  });
+});
+
+describe('an overlap', () => {
+  it.each([
+    {
+      name: 'with a part of another tunnel',
+      around: { siblings: [{ ...twin, RemoteSubnet: '172.20.64.0/18' }] },
+      change: {},
+      hit: true,
+    },
+    { name: 'with an equal tunnel is a pair', around: { siblings: [twin] }, change: {}, hit: false },
+    {
+      name: 'with an SSL pool',
+      around: { sslServers: [{ SslVpnServerId: 'vss-a', ClientIpPool: '172.20.9.0/24' }] },
+      change: {},
+      hit: true,
+    },
+    { name: 'with its own local side', around: {}, change: { LocalSubnet: '172.20.0.0/24' }, hit: true },
+  ])('$name', ({ around, change, hit }) => {
+    expect(ids(around, change).includes('overlap')).toBe(hit);
+  });
+});
+
+it('faults of the path wait while the tunnel is down', () => {
+  const found = judgePath(factsWith({ Status: 'ike_sa_not_established' }, { routes: [] }));
+  expect(found.map(({ confidence }) => confidence)).toEqual([0.18]);
+});
+
+it('a route reads as one line', () => {
+  expect(routeText(pbr())).toBe('pbr 10.10.0.0/16 to 172.20.0.0/16 -> vco-b weight 100');
+});

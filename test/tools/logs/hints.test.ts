@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { readFacts } from '../../../src/tools/logs/facts.ts';
+import { upTimes, weighDoubts } from '../../../src/tools/logs/hints.ts';
+import { matchLines } from '../../../src/tools/logs/match.ts';
+import { marksOf } from '../../../src/tools/logs/negotiation-state.ts';
+
+const weighed = (...lines: readonly string[]) => {
+  const marks = marksOf(lines);
+  return weighDoubts({ lines, facts: readFacts(lines), matches: matchLines(lines, marks), marks, ups: upTimes(lines) });
+};
+const ids = (...lines: readonly string[]) => weighed(...lines).map(({ id }) => id);
+const refused = 'received AUTHENTICATION_FAILED notify error';
+
+describe('without proof', () => {
+  it('a key is likelier than an identity, unless an identity looks odd', () => {
+    expect(ids(refused).slice(0, 2)).toEqual(['psk-mismatch', 'identity-mismatch']);
+    expect(ids("authentication of 'plant' (myself) with pre-shared key", refused)[0]).toBe('identity-mismatch');
+  });
+
+  it('main mode behind a NAT that ends without a key is a NAT matter', () => {
+    const lines = ['parsed ID_PROT request 0 [ SA V ]', 'remote host is behind NAT', 'no shared key found for a - b'];
+    expect(ids(...lines)[0]).toBe('nat-traversal');
+  });
+
+  it('a mode is no suspect where only IKEv2 is spoken', () => {
+    expect(ids('parsed IKE_AUTH response 1 [ N(AUTH_FAILED) ]', refused)).not.toContain('ike-mode-mismatch');
+    expect(ids('parsed AGGRESSIVE request 0 [ SA KE ]', refused)).toContain('ike-mode-mismatch');
+  });
+
+  it('the silence counts only where no line says a thing', () => {
+    expect(ids('01[ENC] parsed AGGRESSIVE request 0 [ SA KE ]')).toEqual([
+      'psk-mismatch',
+      'identity-mismatch',
+      'nat-traversal',
+    ]);
+    expect(ids('01[ENC] parsed ID_PROT request 0 [ SA V ]', '01[IKE] no IKE config found for a...b')[0]).toBe(
+      'ike-version-mismatch',
+    );
+  });
+});
+
+it('the times a tunnel came up are counted once each, with the middle of the gaps', () => {
+  const up = (time: string) => `${time} IKE_SA a[1] established between 203.0.113.10[a]...198.51.100.1[b]`;
+  expect(upTimes([up('01:00:00'), up('01:00:00'), up('02:00:00'), up('03:00:00')])).toEqual({
+    count: 3,
+    everySeconds: 3600,
+  });
+  expect(upTimes([])).toEqual({ count: 0 });
+});

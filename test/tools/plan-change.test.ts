@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { actions } from '../../src/catalogue/index.ts';
+import type { Call } from '../../src/catalogue/invoke.ts';
+import { fromAction } from '../../src/tools/from-action.ts';
+import { planChange } from '../../src/tools/plan-change.ts';
+import { fakeInvoke, testCall } from '../support/call.ts';
+
+const known = [fromAction(actions.DeleteVpnGateway, 'gateway'), fromAction(actions.DescribeVpnGateways, 'gateway')];
+const tool = planChange(new Map(known.map((one) => [one.name, one])));
+
+const planning = (asked: unknown[]): Call => {
+  const plan: Call['plan'] = async (work) => {
+    const { invoke } = fakeInvoke((action, input) => {
+      asked.push([action, input]);
+      return {};
+    });
+    await work(invoke, testCall());
+    return { Action: 'DeleteVpnGateway' };
+  };
+  return testCall({ plan });
+};
+
+const { invoke, asked: reallyAsked } = fakeInvoke(() => ({}));
+
+describe('the plan of a call', () => {
+  it('is made by running the tool where nothing is sent', async () => {
+    const asked: unknown[] = [];
+    const input = { Tool: 'DeleteVpnGateway', Arguments: { VpnGatewayId: 'vpn-1' } };
+    expect(await tool.run(input, planning(asked), invoke)).toEqual({ Action: 'DeleteVpnGateway' });
+    expect(asked).toEqual([['DeleteVpnGateway', { VpnGatewayId: 'vpn-1' }]]);
+    expect(reallyAsked).toEqual([]);
+  });
+
+  it('of a tool that only reads is empty, and says so', async () => {
+    const input = { Tool: 'DescribeVpnGateways', Arguments: {} };
+    const Note = 'DescribeVpnGateways only reads: there is nothing to plan or approve.';
+    expect(await tool.run(input, planning([]), invoke)).toEqual({ Note, Steps: [] });
+  });
+
+  it('that changes nothing says so', async () => {
+    const input = { Tool: 'DeleteVpnGateway', Arguments: { VpnGatewayId: 'vpn-1' } };
+    const call = testCall({ plan: async () => ({ Action: 'DeleteVpnGateway', Changes: [] }) });
+    expect(await tool.run(input, call, invoke)).toMatchObject({ Note: 'No setting would change.' });
+  });
+
+  it.each([
+    [{ Tool: 'DeletVpnGateway', Arguments: {} }, 'no tool DeletVpnGateway', 'Did you mean DeleteVpnGateway?'],
+    [{ Tool: 'DeleteVpnGateway', Arguments: { VpnGatewayId: 'x' } }, 'VpnGatewayId starts with vpn-', 'Correct'],
+    [{ Tool: 'constructor', Arguments: {} }, 'no tool constructor', 'Name one'],
+  ])('of %j is refused with what is right', async (input, message, remedy) => {
+    await expect(tool.run(input, planning([]), invoke)).rejects.toMatchObject({
+      message: expect.stringContaining(message),
+      remedy: expect.stringContaining(remedy),
+    });
+  });
+
+  it('is refused where nobody makes plans', async () => {
+    const input = { Tool: 'DeleteVpnGateway', Arguments: { VpnGatewayId: 'vpn-1' } };
+    await expect(tool.run(input, testCall(), invoke)).rejects.toMatchObject({ code: 'refused' });
+  });
+});
+
+it('planning is a read, and stays on offer under --read-only', () => {
+  expect(tool.risk).toBe('read');
+});

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { CloudError } from '../../../src/errors.ts';
+import { gatherSsl, meant } from '../../../src/tools/ssl/gather-ssl.ts';
+import { fakeInvoke, testCall } from '../../support/call.ts';
+
+const cert = (id: string, Name: string, SslVpnServerId = 'vss-1') => ({ SslVpnClientCertId: id, Name, SslVpnServerId });
+const servers = [
+  { SslVpnServerId: 'vss-1', Name: 'staff', VpnGatewayId: 'vpn-1' },
+  { SslVpnServerId: 'vss-2', Name: 'guests', VpnGatewayId: 'vpn-1' },
+];
+
+/** The default region has these certificates; the region `there` has one of zoe. */
+const cloud = (certificates: readonly object[], failing: readonly string[] = []) =>
+  fakeInvoke((action, { RegionId }) => {
+    if (failing.includes(action))
+      throw new CloudError({ Code: 'Forbidden', HttpStatus: 403, Retryable: false, OutcomeKnown: true }, 'no', 'ask');
+    const far = RegionId === 'there';
+    const list = far ? [cert('vsc-zoe', 'zoe', 'vss-9')] : certificates;
+    if (action === 'DescribeRegions') return { Regions: [{ RegionId: 'here' }, { RegionId: 'there' }] };
+    if (action === 'DescribeSslVpnServers') return { SslVpnServers: far ? [{ SslVpnServerId: 'vss-9' }] : servers };
+    if (action === 'DescribeSslVpnClientCerts') return { SslVpnClientCertKeys: list, TotalCount: list.length };
+    if (action === 'DescribeVpnSslServerLogs')
+      return { Data: ['198.18.0.9:5 VERIFY OK: depth=0, CN=vsc-1'], IsCompleted: true };
+    return { VpnGatewayId: 'vpn-1', Status: 'active' };
+  });
+
+const gather = (asked: string | undefined, certificates: readonly object[], failing: readonly string[] = []) => {
+  const { invoke, asked: seen } = cloud(certificates, failing);
+  return { seen, facts: gatherSsl(invoke, testCall(), { asked, regionId: undefined, minutes: 30 }) };
+};
+
+describe('a person', () => {
+  it('is found among all pages, by a part of the name, with every certificate', async () => {
+    const many = Array.from({ length: 60 }, (_, at) => cert(`vsc-${at}`, `user-${at}`));
+    const facts = await gather('bob', [...many, cert('vsc-b1', 'bob-laptop'), cert('vsc-b2', 'Bob-phone')]).facts;
+    expect(facts.mine.map(({ Name }) => Name)).toEqual(['bob-laptop', 'Bob-phone']);
+    expect(facts.certificates).toHaveLength(62);
+  });
+
+  it('brings only his own server, with its gateway and log', async () => {
+    const { seen, facts } = gather('bob', [cert('vsc-b1', 'bob', 'vss-2')]);
+    expect((await facts).servers).toMatchObject([
+      { server: { Name: 'guests' }, gateway: { Status: 'active' }, isLogComplete: true },
+    ]);
+    expect(seen.filter(({ action }) => action === 'DescribeVpnSslServerLogs')).toMatchObject([
+      { input: { VpnSslServerId: 'vss-2', MinutePeriod: 30 } },
+    ]);
+  });
+
+  it('without a certificate leaves all servers to look at', async () => {
+    expect((await gather('nobody', []).facts).servers).toHaveLength(2);
+  });
+
+  it('may be in another region, which is then named', async () => {
+    expect(await gather('zoe', []).facts).toMatchObject({ regionId: 'there', mine: [{ Name: 'zoe' }] });
+  });
+});
+
+it('a server is found by its name', async () => {
+  const facts = await gather('guests', []).facts;
+  expect(facts.servers.map(({ server }) => server.SslVpnServerId)).toEqual(['vss-2']);
+  expect(facts.mine).toEqual([]);
+});
+
+it('a log that may not be read is told, and is no silence', async () => {
+  const facts = await gather(undefined, [], ['DescribeVpnSslServerLogs']).facts;
+  expect(facts.servers[0]).toMatchObject({ log: undefined, isLogComplete: false });
+  expect(facts.unseen[0]).toMatchObject({ Action: 'DescribeVpnSslServerLogs' });
+});
+
+it('an exact name or ID wins over a part of a name', () => {
+  const all = [cert('vsc-1', 'bob'), cert('vsc-2', 'bob-2')];
+  const idOf = (one: { SslVpnClientCertId: string }) => one.SslVpnClientCertId;
+  expect(meant(all, idOf, 'bob')).toEqual([all[0]]);
+  expect(meant(all, idOf, 'vsc-2')).toEqual([all[1]]);
+  expect(meant(all, idOf, 'BO')).toEqual(all);
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { fitTopology } from '../../../src/tools/topology/fit-topology.ts';
+import { healthyRegion } from '../../support/estate.ts';
+
+const regionOf = (name: string, gateways: number, tunnels: number) => {
+  const region = healthyRegion();
+  const [gateway, connection] = [region.gateways[0], region.connections[0]];
+  return {
+    ...region,
+    RegionId: name,
+    gateways: Array.from({ length: gateways }, (_, g) => ({ ...gateway, VpnGatewayId: `vpn-${name}-${g}` })),
+    connections: Array.from({ length: gateways * tunnels }, (_, n) => ({
+      ...connection,
+      VpnConnectionId: `vco-${name}-${n}`,
+      VpnGatewayId: `vpn-${name}-${n % gateways}`,
+      CustomerGatewayId: `cgw-${name}-${n}`,
+      Status: n % 4 === 0 ? 'ike_sa_not_established' : 'ipsec_sa_established',
+    })),
+  };
+};
+
+const wanted = { all: false, picture: true, language: 'en' } as const;
+
+describe('a topology for a reader', () => {
+  it('of a small estate is whole', () => {
+    const { topology, picture } = fitTopology([healthyRegion()], wanted);
+    expect(topology.Collapsed).toBe(0);
+    expect(picture).toContain('flowchart LR');
+  });
+
+  it.each([
+    { name: 'many tunnels at one gateway', regions: [regionOf('cn-a', 1, 300)] },
+    { name: 'many gateways in one region', regions: [regionOf('cn-a', 60, 4)] },
+    { name: 'five regions full of both', regions: ['a', 'b', 'c', 'd', 'e'].map((n) => regionOf(`cn-${n}`, 8, 8)) },
+  ])('of $name is bounded, and loses no tunnel', ({ regions }) => {
+    const { topology, picture } = fitTopology(regions, wanted);
+    expect(JSON.stringify(topology).length + String(picture).length).toBeLessThan(8000);
+    const drawn = topology.Edges.filter(({ Kind, To }) => Kind === 'tunnel' && To.startsWith('cgw-')).length;
+    expect(drawn + topology.Collapsed).toBe(regions.reduce((sum, { connections }) => sum + connections.length, 0));
+  });
+
+  it('without a picture has room for more', () => {
+    const regions = [regionOf('cn-a', 3, 8)];
+    const count = (picture: boolean) => fitTopology(regions, { ...wanted, picture }).topology.Nodes.length;
+    expect(count(false)).toBeGreaterThan(count(true));
+  });
+
+  it('gives every row when asked for all, and a picture that Mermaid still takes', () => {
+    const regions = [regionOf('cn-a', 8, 100)];
+    const { topology, picture } = fitTopology(regions, { ...wanted, all: true });
+    expect(topology.Collapsed).toBe(0);
+    expect(topology.Edges.filter(({ Kind }) => Kind === 'tunnel')).toHaveLength(800);
+    expect(String(picture).length).toBeLessThan(50_000);
+    expect(String(picture).match(/==>|-\.->|---/g)?.length).toBeLessThan(500);
+  });
+});

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { readCiscoIos } from '../../../src/vendors/cisco-ios/config.ts';
+
+const lines = (text: string): string[] => text.split('\n');
+
+describe('an IOS configuration', () => {
+  it('with a crypto map is read field by field', () => {
+    const [end] = readCiscoIos(
+      lines(`crypto isakmp policy 10
+ encr aes 256
+ hash sha
+ authentication pre-share
+ group 14
+ lifetime 86400
+crypto isakmp key FAKE-ios address 203.0.113.10
+crypto isakmp keepalive 10 periodic
+crypto ipsec transform-set TS esp-aes 256 esp-sha-hmac
+ mode tunnel
+crypto map CM 10 ipsec-isakmp
+ set peer 203.0.113.10
+ set security-association lifetime seconds 28800
+ set transform-set TS
+ set pfs group14
+ match address VPC
+interface GigabitEthernet0/0
+ ip address 198.51.100.1 255.255.255.0
+ crypto map CM
+ip access-list extended VPC
+ permit ip 172.20.0.0 0.0.255.255 10.10.0.0 0.0.255.255`),
+    );
+    expect(end).toMatchObject({
+      ...{ ike_version: 'ikev1', auth: 'psk', life1: 86_400, life2: 28_800, dpd: true, peer_addr: '203.0.113.10' },
+      offers1: [{ enc: ['aes256'], hash: ['sha1'], dh: ['group14'] }],
+      offers2: [{ enc: ['aes256'], hash: ['sha1'] }],
+      ...{ pfs: ['group14'], selectors_local: ['172.20.0.0/16'], selectors_remote: ['10.10.0.0/16'] },
+    });
+  });
+
+  it('with IKEv2 and a tunnel interface carries everything', () => {
+    const [end] = readCiscoIos(
+      lines(`crypto ikev2 proposal P
+ encryption aes-cbc-256 aes-cbc-128
+ integrity sha256
+ group 14
+crypto ikev2 profile PROF
+ match identity remote address 203.0.113.10 255.255.255.255
+ identity local address 198.51.100.1
+ authentication remote pre-share
+ authentication local pre-share
+ lifetime 28800
+ dpd 10 3 on-demand
+crypto ipsec transform-set TS esp-aes esp-sha256-hmac
+crypto ipsec profile IPROF
+ set transform-set TS
+ set pfs group14
+ set ikev2-profile PROF
+interface Tunnel0
+ tunnel source 198.51.100.1
+ tunnel destination 203.0.113.10
+ tunnel protection ipsec profile IPROF`),
+    );
+    expect(end).toMatchObject({
+      ...{ ike_version: 'ikev2', auth: 'psk', local_id: '198.51.100.1', remote_id: '203.0.113.10', life1: 28_800 },
+      offers1: [{ enc: ['aes256', 'aes'], hash: ['sha256'], dh: ['group14'] }],
+      offers2: [{ enc: ['aes'], hash: ['sha256'] }],
+      ...{ pfs: ['group14'], local_addr: '198.51.100.1', peer_addr: '203.0.113.10', dpd: true },
+      ...{ selectors_local: ['0.0.0.0/0'], selectors_remote: ['0.0.0.0/0'] },
+    });
+  });
+
+  it('without a crypto map is taken to belong together', () => {
+    const [end] = readCiscoIos(
+      lines(`crypto isakmp policy 1
+ encr 3des
+ group 2
+crypto isakmp key FAKE address 203.0.113.10
+crypto ipsec transform-set T esp-3des esp-sha-hmac
+access-list 110 permit ip 172.20.0.0 0.0.0.255 10.10.0.0 0.0.255.255`),
+    );
+    expect(end).toMatchObject({
+      ...{ ike_version: 'ikev1', peer_addr: '203.0.113.10', selectors_local: ['172.20.0.0/24'] },
+      offers1: [{ enc: ['3des'], hash: [], dh: ['group2'] }],
+      offers2: [{ enc: ['3des'], hash: ['sha1'] }],
+    });
+  });
+});
