@@ -1,14 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
-import type { Clock } from './clock.ts';
-import { type Faults, faultSchema } from './faults.ts';
-import { readBody } from './incoming.ts';
-import { readLines } from './log-window.ts';
-import { applyPatch, type Patch } from './patch.ts';
-import type { RequestLog } from './request-log.ts';
-import { sslState } from './ssl-sessions.ts';
-import { tunnelState, tunnelVerdict } from './tunnel-state.ts';
-import type { World } from './world.ts';
+import { type Faults, faultSchema } from './api/faults.ts';
+import { readBody } from './api/incoming.ts';
+import type { RequestLog } from './api/request-log.ts';
+import { readLines } from './handlers/log-window.ts';
+import type { Clock } from './state/clock.ts';
+import { applyPatch, type Patch } from './state/patch.ts';
+import { sslState } from './state/ssl-sessions.ts';
+import type { World } from './state/world.ts';
+import { tunnelState, tunnelVerdict } from './tunnels/state.ts';
 
 /**
  * The witness's window: what really happened, and levers to make things happen. Loopback only, JSON only, never a tool.

@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Clock, createClock } from './clock.ts';
+import { createFaults } from './api/faults.ts';
+import { createGateway, type Gateway, type Outcome } from './api/gateway.ts';
+import { readIncoming } from './api/incoming.ts';
+import { createRequestLog } from './api/request-log.ts';
 import { type Control, createControl, type Reset } from './control.ts';
-import { createFaults } from './faults.ts';
-import { createGateway, type Gateway, type Outcome } from './gateway.ts';
-import { readIncoming } from './incoming.ts';
-import type { Patch } from './patch.ts';
-import type { Platform } from './platform.ts';
-import { Refusal } from './refusal.ts';
-import { createRequestLog } from './request-log.ts';
-import { World } from './world.ts';
+import { type Clock, createClock } from './state/clock.ts';
+import type { Patch } from './state/patch.ts';
+import type { Platform } from './state/platform.ts';
+import { Refusal } from './state/refusal.ts';
+import { World } from './state/world.ts';
 import { loadWorld } from './worlds/load-world.ts';
 
 /** How to start a simulated cloud. */

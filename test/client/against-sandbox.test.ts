@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Action } from '../../src/catalogue/action.ts';
 import { actions } from '../../src/catalogue/index.ts';
 import { type Client, type ClientOptions, createClient } from '../../src/client/client.ts';
-import type { FaultInput } from '../../src/sandbox/faults.ts';
+import type { FaultInput } from '../../src/sandbox/api/faults.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { key, region, tinyWorld } from '../sandbox/tiny-world.ts';
 import { bareCall } from './start-client.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { localChecks } from '../../src/commands/checks.ts';
-import { createAuthority } from '../../src/sandbox/certificates.ts';
+import { createAuthority } from '../../src/sandbox/state/certificates.ts';
 import { read } from '../support/start.ts';
 
 const stateOf = (argv: readonly string[], check: string, env: Record<string, string> = {}) =>

@@ -1,4 +1,4 @@
-import type { FaultInput } from '../../src/sandbox/faults.ts';
+import type { FaultInput } from '../../src/sandbox/api/faults.ts';
 import { taskOf, tasks, worlds } from './task.ts';
 
 type Change = Readonly<Record<string, unknown>>;

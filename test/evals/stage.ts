@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { WorldData } from '../../src/sandbox/world.ts';
+import type { WorldData } from '../../src/sandbox/state/world.ts';
 import type { Outcome } from '../support/agent.ts';
 import { type Cloud, type Seen, startWorld } from '../support/world.ts';
 import { type Confirmation, createHuman } from './human.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { tunnelVerdict } from '../../src/sandbox/tunnel-state.ts';
+import { tunnelVerdict } from '../../src/sandbox/tunnels/state.ts';
 import type { Human } from '../support/agent.ts';
 import { startWorld } from '../support/world.ts';
 

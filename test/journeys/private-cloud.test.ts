@@ -5,8 +5,8 @@ import { type AddressInfo, connect, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { createAuthority } from '../../src/sandbox/certificates.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { createAuthority } from '../../src/sandbox/state/certificates.ts';
 import { runProgram } from '../support/process.ts';
 
 let folder = '';

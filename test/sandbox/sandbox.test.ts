@@ -1,6 +1,6 @@
 import { RPCClient } from '@alicloud/pop-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { RequestEntry } from '../../src/sandbox/request-log.ts';
+import type { RequestEntry } from '../../src/sandbox/api/request-log.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { tinyWorld } from './tiny-world.ts';
 

@@ -1,5 +1,5 @@
-import { Refusal } from '../refusal.ts';
-import type { CustomerGateway, Owned, VpnConnection, VpnGateway, World } from '../world.ts';
+import { Refusal } from '../state/refusal.ts';
+import type { CustomerGateway, Owned, VpnConnection, VpnGateway, World } from '../state/world.ts';
 import type { Request } from './handler.ts';
 import { may, must } from './handler.ts';
 import { clientToken, text } from './kinds.ts';

@@ -1,5 +1,5 @@
-import { Refusal } from '../refusal.ts';
-import type { CustomerGateway, World } from '../world.ts';
+import { Refusal } from '../state/refusal.ts';
+import type { CustomerGateway, World } from '../state/world.ts';
 import {
   findCustomerGateway,
   mustFitQuota,

@@ -1,5 +1,5 @@
-import type { Session } from '../tokens.ts';
-import type { AccessKey, World } from '../world.ts';
+import type { Session } from '../state/tokens.ts';
+import type { AccessKey, World } from '../state/world.ts';
 
 /** A request's business parameters, as flat strings: exactly what was signed. */
 export type Parameters = Readonly<Record<string, string>>;

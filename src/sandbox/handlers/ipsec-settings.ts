@@ -1,7 +1,7 @@
-import type { Platform } from '../platform.ts';
-import { Refusal } from '../refusal.ts';
-import { randomText } from '../tokens.ts';
-import type { CustomerGateway, HealthCheck, IkeConfig, IpsecConfig, VpnGateway, World } from '../world.ts';
+import type { Platform } from '../state/platform.ts';
+import { Refusal } from '../state/refusal.ts';
+import { randomText } from '../state/tokens.ts';
+import type { CustomerGateway, HealthCheck, IkeConfig, IpsecConfig, VpnGateway, World } from '../state/world.ts';
 import { invalid } from './kinds.ts';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { normalizeCidr } from 'cidr-tools';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../state/refusal.ts';
 import type { Kind } from './handler.ts';
 
 /** 400 with the gateway's generic code for a bad value (public list of common errors): `Invalid<ParameterName>`. */

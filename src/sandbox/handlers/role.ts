@@ -1,6 +1,6 @@
-import { Refusal } from '../refusal.ts';
-import { randomText, type Session } from '../tokens.ts';
-import type { World } from '../world.ts';
+import { Refusal } from '../state/refusal.ts';
+import { randomText, type Session } from '../state/tokens.ts';
+import type { World } from '../state/world.ts';
 import { type Handlers, type Kind, may, must, type Reply, type Request } from './handler.ts';
 
 const rejected = (name: string, message: string): Refusal => new Refusal(400, `InvalidParameter.${name}`, message);

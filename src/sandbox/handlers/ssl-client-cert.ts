@@ -1,7 +1,7 @@
-import { clientLifetimeMs, createAuthority, issueClient } from '../certificates.ts';
-import { writeProfile } from '../client-profile.ts';
-import { certStatus, dropSessions } from '../ssl-sessions.ts';
-import type { SslVpnClientCert, SslVpnServer, World } from '../world.ts';
+import { clientLifetimeMs, createAuthority, issueClient } from '../state/certificates.ts';
+import { writeProfile } from '../state/client-profile.ts';
+import { certStatus, dropSessions } from '../state/ssl-sessions.ts';
+import type { SslVpnClientCert, SslVpnServer, World } from '../state/world.ts';
 import {
   gatewayOf,
   mustBeFree,

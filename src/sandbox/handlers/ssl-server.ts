@@ -1,8 +1,7 @@
 import { overlapCidr } from 'cidr-tools';
-import { windowOf, writeLine } from '../log-window.ts';
-import { Refusal } from '../refusal.ts';
-import { connectionsOf, dropSessions } from '../ssl-sessions.ts';
-import type { SslVpnServer, World } from '../world.ts';
+import { Refusal } from '../state/refusal.ts';
+import { connectionsOf, dropSessions } from '../state/ssl-sessions.ts';
+import type { SslVpnServer, World } from '../state/world.ts';
 import {
   findGateway,
   flagOf,
@@ -20,6 +19,7 @@ import {
 } from './checks.ts';
 import { type Handlers, type Kind, may, must, type Reply, type Request } from './handler.ts';
 import { cidr, cidrList, flag, integer, invalid, name, oneOf, text } from './kinds.ts';
+import { windowOf, writeLine } from './log-window.ts';
 import { page, pageRows } from './page.ts';
 
 /** Ports that the guide takes away from SSL-VPN servers. */

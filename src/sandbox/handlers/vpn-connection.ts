@@ -1,6 +1,6 @@
-import { Refusal } from '../refusal.ts';
-import { meetDevice, tunnelState } from '../tunnel-state.ts';
-import type { IkeConfig, VpnConnection, VpnGateway, World } from '../world.ts';
+import { Refusal } from '../state/refusal.ts';
+import type { IkeConfig, VpnConnection, VpnGateway, World } from '../state/world.ts';
+import { meetDevice, tunnelState } from '../tunnels/state.ts';
 import {
   findConnection,
   findCustomerGateway,

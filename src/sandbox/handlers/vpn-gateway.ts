@@ -1,5 +1,5 @@
-import { Refusal } from '../refusal.ts';
-import type { VpnGateway, World } from '../world.ts';
+import { Refusal } from '../state/refusal.ts';
+import type { VpnGateway, World } from '../state/world.ts';
 import {
   findGateway,
   flagOf,

@@ -1,6 +1,6 @@
 import { overlapCidr } from 'cidr-tools';
-import { Refusal } from '../refusal.ts';
-import type { DestinationRoute, VpnGateway, World } from '../world.ts';
+import { Refusal } from '../state/refusal.ts';
+import type { DestinationRoute, VpnGateway, World } from '../state/world.ts';
 import {
   findConnection,
   findGateway,

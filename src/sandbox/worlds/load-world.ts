@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
-import { applyPatch, type Patch } from '../patch.ts';
-import type { WorldData } from '../world.ts';
+import { applyPatch, type Patch } from '../state/patch.ts';
+import type { WorldData } from '../state/world.ts';
 import { loosen } from './loosen.ts';
 import { makeReady } from './ready.ts';
 import { findLoose } from './references.ts';

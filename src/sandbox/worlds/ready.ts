@@ -1,9 +1,9 @@
-import { clientLifetimeMs } from '../certificates.ts';
 import { firstHealth, firstIke, firstIpsec } from '../handlers/ipsec-settings.ts';
-import { readLines } from '../log-window.ts';
-import { playAttempts } from '../ssl-sessions.ts';
-import { meetDevice } from '../tunnel-state.ts';
-import type { CustomerGateway, SslAttempt, SslLogLine, VpnGateway, WorldData } from '../world.ts';
+import { readLines } from '../handlers/log-window.ts';
+import { clientLifetimeMs } from '../state/certificates.ts';
+import { playAttempts } from '../state/ssl-sessions.ts';
+import type { CustomerGateway, SslAttempt, SslLogLine, VpnGateway, WorldData } from '../state/world.ts';
+import { meetDevice } from '../tunnels/state.ts';
 import type { WorldFile } from './world-file.ts';
 
 /** Without the `undefined` that the schema's types allow for absent members; there are none in what it returns. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { platformSchema } from '../platform.ts';
+import { platformSchema } from '../state/platform.ts';
 
 /** What a world file may say. Lists and fields carry the API's names; what is left out is filled in on loading. */
 

@@ -10,7 +10,7 @@ import type { Outgoing } from '../../../src/client/http/exchange.ts';
 import { openHttp } from '../../../src/client/http/http.ts';
 import type { NetworkOptions } from '../../../src/client/options.ts';
 import { BadSettings, Unreachable } from '../../../src/errors.ts';
-import { createAuthority } from '../../../src/sandbox/certificates.ts';
+import { createAuthority } from '../../../src/sandbox/state/certificates.ts';
 import { type Answer, startRecorder } from '../recorder.ts';
 
 let folder = '';

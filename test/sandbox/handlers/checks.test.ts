@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { createClock } from '../../../src/sandbox/clock.ts';
 import {
   findConnection,
   findCustomerGateway,
@@ -16,7 +15,8 @@ import {
   sent,
 } from '../../../src/sandbox/handlers/checks.ts';
 import type { Caller, Request } from '../../../src/sandbox/handlers/handler.ts';
-import { World } from '../../../src/sandbox/world.ts';
+import { createClock } from '../../../src/sandbox/state/clock.ts';
+import { World } from '../../../src/sandbox/state/world.ts';
 import { loadWorld } from '../../../src/sandbox/worlds/load-world.ts';
 import { region, tinyWorld } from '../tiny-world.ts';
 

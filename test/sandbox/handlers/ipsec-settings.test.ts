@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { createClock } from '../../../src/sandbox/clock.ts';
 import {
   defaultIpsec,
   firstHealth,
@@ -7,7 +6,8 @@ import {
   readIke,
   readIpsec,
 } from '../../../src/sandbox/handlers/ipsec-settings.ts';
-import { World } from '../../../src/sandbox/world.ts';
+import { createClock } from '../../../src/sandbox/state/clock.ts';
+import { World } from '../../../src/sandbox/state/world.ts';
 import { loadWorld } from '../../../src/sandbox/worlds/load-world.ts';
 import { tinyWorld } from '../tiny-world.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createClock } from '../../../src/sandbox/clock.ts';
-import { tunnelVerdict } from '../../../src/sandbox/tunnel-state.ts';
-import { World } from '../../../src/sandbox/world.ts';
+import { createClock } from '../../../src/sandbox/state/clock.ts';
+import { World } from '../../../src/sandbox/state/world.ts';
+import { tunnelVerdict } from '../../../src/sandbox/tunnels/state.ts';
 import { createFleet } from '../../../src/sandbox/worlds/fleet.ts';
 import { loadWorld } from '../../../src/sandbox/worlds/load-world.ts';
 

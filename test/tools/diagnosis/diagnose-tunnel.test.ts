@@ -6,7 +6,7 @@ import { DescribeVpnConnection } from '../../../src/catalogue/actions/vpn-connec
 import { actions, isActionName } from '../../../src/catalogue/index.ts';
 import type { Invoke } from '../../../src/catalogue/invoke.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
-import { tunnelVerdict } from '../../../src/sandbox/tunnel-state.ts';
+import { tunnelVerdict } from '../../../src/sandbox/tunnels/state.ts';
 import { DiagnoseTunnel } from '../../../src/tools/diagnosis/diagnose-tunnel.ts';
 import { testCall } from '../../support/call.ts';
 import { startCloud } from '../../support/cloud.ts';

@@ -1,0 +1,99 @@
+import type { Reply } from '../handlers/handler.ts';
+
+/**
+ * Replies as the vendor's guide prints them: wrapped, numbers and booleans as texts, one object where a list belongs,
+ * misspelt keys, a list for a single describe, a missing RequestId. A client that lives with these lives with all.
+ */
+export const makeCrooked = (action: string, reply: Reply, format: 'JSON' | 'XML'): Reply => {
+  const bent = (bends[action] ?? ((same) => same))(reply);
+  const wrapper = format === 'JSON' ? wrappers[action] : undefined;
+  return wrapper === undefined ? bent : { [wrapper]: bent };
+};
+
+/** The two JSON samples that stand inside their XML root. */
+const wrappers: Readonly<Record<string, string>> = {
+  CreateVpnGateway: 'CreateVpnGatewayResponse',
+  DescribeSslVpnClientCerts: 'DescribeSslVpnServersResponse',
+};
+
+/** The root elements that the guide's XML samples have where they differ from `<Action>Response`. */
+export const crookedRoots: Readonly<Record<string, string>> = {
+  DeleteVpnGateway: 'DeleteNatGatewayResponse',
+  DeleteCustomerGateway: 'DeleteCustomerGatewayResesponse',
+  DescribeVpnConnections: 'DescribeVpnConnections',
+  DescribeSslVpnClientCerts: 'DescribeSslVpnServersResponse',
+  DescribeSslVpnClientCert: 'DescribeSslVpnServersResponse',
+};
+
+type Bend = (reply: Reply) => Reply;
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const mapValues = (reply: Reply, change: (value: unknown, name: string) => unknown): Reply =>
+  Object.fromEntries(Object.entries(reply).map(([name, value]) => [name, change(value, name)]));
+
+/** Numbers and booleans as texts, all the way down. */
+const asTexts = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(asTexts);
+  if (isObject(value)) return mapValues(value, asTexts);
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
+};
+
+/** A list of one becomes the one, all the way down. */
+const singled = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.length === 1 ? singled(value[0]) : value.map(singled);
+  return isObject(value) ? mapValues(value, singled) : value;
+};
+
+/** Other spellings of keys, all the way down. */
+const renamed =
+  (from: string, to: string) =>
+  (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(renamed(from, to));
+    if (!isObject(value)) return value;
+    const entries = Object.entries(value).map(([name, one]) => [name === from ? to : name, renamed(from, to)(one)]);
+    return Object.fromEntries(entries);
+  };
+
+/** The change applied to every value at the top. */
+const within =
+  (...changes: ((value: unknown) => unknown)[]): Bend =>
+  (reply) =>
+    mapValues(reply, (value) => changes.reduce((current, change) => change(current), value));
+
+const withoutRequestId: Bend = ({ RequestId: _, ...rest }) => rest;
+
+/** A flat reply as a page of one. */
+const asPage =
+  (outer: string, inner: string): Bend =>
+  ({ RequestId, ...item }) => ({ PageNumber: 1, TotalCount: 1, PageSize: 10, [outer]: { [inner]: [item] }, RequestId });
+
+const chain =
+  (...bends: Bend[]): Bend =>
+  (reply) =>
+    bends.reduce((current, bend) => bend(current), reply);
+
+const sslServers = within(renamed('ClientIpPool', 'CLientIpPool'), asTexts, singled);
+
+/** One region stands directly under Regions in the guide; several cannot, so they keep their list. */
+const flatRegions: Bend = (reply) => {
+  const regions = isObject(reply['Regions']) ? reply['Regions']['Region'] : undefined;
+  return Array.isArray(regions) && regions.length === 1 ? { ...reply, Regions: regions[0] } : reply;
+};
+
+const bends: Readonly<Record<string, Bend>> = {
+  DescribeRegions: flatRegions,
+  CreateVpnConnection: withoutRequestId,
+  CreateVpnPbrRouteEntry: withoutRequestId,
+  DescribeVpnConnection: asPage('VpnConnections', 'VpnConnection'),
+  DescribeVpnConnections: (reply) => {
+    const { VpnConnections, ...rest } = reply;
+    const items = isObject(VpnConnections) ? VpnConnections['VpnConnection'] : [];
+    const lower = Array.isArray(items) ? items.map(({ Status, ...item }) => ({ ...item, status: Status })) : items;
+    return { ...rest, VpnConnections: { VpnConnection: lower } };
+  },
+  DescribeSslVpnServers: sslServers,
+  ModifySslVpnServer: chain(asPage('SslVpnServers', 'SslVpnServer'), sslServers),
+  DescribeSslVpnClientCerts: within(asTexts, singled),
+};
