@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { computeToolList, loadSource, root } from '../bundle.mjs';
 
 const CONTENTS = `
-export { options } from './src/options.ts';
+export { options } from './src/settings/options.ts';
 export { formOf, commands } from './src/commands/help.ts';
 export { permissionFor } from './src/catalogue/permission.ts';
 export { actions, toolsetOf } from './src/catalogue/index.ts';

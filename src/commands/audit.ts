@@ -1,7 +1,7 @@
 import { BadSettings } from '../errors.ts';
 import { abandonedIntents } from '../guard/audit/open-entries.ts';
 import { type AuditReport, verifyAudit } from '../guard/audit/verify.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import { auditFolder } from './open.ts';
 import { openTerminal, wrap } from './terminal.ts';
 

@@ -3,7 +3,7 @@ import { say } from '../catalogue/explain.ts';
 import { type Invoke, type Log, Suspended } from '../catalogue/invoke.ts';
 import { isKnownProblem } from '../errors.ts';
 import { type BareCall, createGuard, type GuardOptions } from '../guard/guard.ts';
-import type { Corridor } from '../server.ts';
+import type { Corridor } from '../server/server.ts';
 import { RULES } from '../tools/audit/rules.ts';
 import { toolByName } from '../tools/index.ts';
 import { toBadInput, toFailure, toReply } from '../tools/result.ts';

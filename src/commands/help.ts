@@ -1,5 +1,5 @@
-import { type Group, type Option, variableOf } from '../option.ts';
-import { options } from '../options.ts';
+import { type Group, type Option, variableOf } from '../settings/option.ts';
+import { options } from '../settings/options.ts';
 import { version } from '../version.ts';
 import { openTerminal, twoColumns } from './terminal.ts';
 

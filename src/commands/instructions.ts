@@ -1,4 +1,4 @@
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 
 const SHORT_WAYS =
   'Begin with Overview; DiagnoseTunnel and DiagnoseSslClient say why something does not work; WaitForStatus saves asking again and again.';

@@ -3,8 +3,8 @@ import type { Log } from '../catalogue/invoke.ts';
 import type { Client } from '../client/client.ts';
 import type { GuardOptions } from '../guard/guard.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import type { Corridor } from '../server.ts';
-import type { Settings } from '../settings.ts';
+import type { Corridor } from '../server/server.ts';
+import type { Settings } from '../settings/settings.ts';
 import { openSandbox } from './sandbox.ts';
 import { sandboxed } from './sandboxed.ts';
 

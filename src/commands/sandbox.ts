@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { BadSettings } from '../errors.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import { openTerminal } from './terminal.ts';
 
 /** The sandbox's own words. A world may bring its pace, so the default is not handed on. */

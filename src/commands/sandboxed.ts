@@ -1,5 +1,5 @@
 import { BadSettings } from '../errors.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 
 /** Where a simulated cloud stands and who may call it. */
 export interface Address {

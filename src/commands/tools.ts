@@ -1,4 +1,4 @@
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import { toolList } from '../tools/list.ts';
 import { offer } from '../tools/offer.ts';
 import { openTerminal, twoColumns } from './terminal.ts';

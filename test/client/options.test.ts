@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type ClientOptions, createClient } from '../../src/client/client.ts';
-import { readSettings } from '../../src/settings.ts';
+import { readSettings } from '../../src/settings/settings.ts';
 
 test('the server’s settings are the client’s options, name for name', async () => {
   const { settings } = readSettings(['--region', 'cn-a', '--endpoint', 'gw.example'], {

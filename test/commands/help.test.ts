@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commands, formOf, helpText } from '../../src/commands/help.ts';
-import { type Option, variableOf } from '../../src/option.ts';
-import { options } from '../../src/options.ts';
+import { type Option, variableOf } from '../../src/settings/option.ts';
+import { options } from '../../src/settings/options.ts';
 import { runProgram } from '../support/process.ts';
 
 const rows: readonly Option[] = options;

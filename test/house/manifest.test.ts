@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { variableOf } from '../../src/option.ts';
-import { options } from '../../src/options.ts';
+import { variableOf } from '../../src/settings/option.ts';
+import { options } from '../../src/settings/options.ts';
 import { startAgent } from '../support/agent.ts';
 import { read } from './source-tree.ts';
 

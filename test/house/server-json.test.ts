@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
-import { variableOf } from '../../src/option.ts';
-import { options } from '../../src/options.ts';
+import { variableOf } from '../../src/settings/option.ts';
+import { options } from '../../src/settings/options.ts';
 import { read } from './source-tree.ts';
 
 const server = JSON.parse(read('server.json'));

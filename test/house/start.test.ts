@@ -48,5 +48,7 @@ test('a start runs no schema, no client, no guard and no sandbox', () => {
 
 test('a start runs the settings and the transport', () => {
   const paths = reached().map(({ path }) => path);
-  expect(paths).toEqual(expect.arrayContaining(['src/settings.ts', 'src/server.ts', 'src/transport/stdio.ts']));
+  expect(paths).toEqual(
+    expect.arrayContaining(['src/settings/settings.ts', 'src/server/server.ts', 'src/transport/stdio.ts']),
+  );
 });

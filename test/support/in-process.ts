@@ -1,7 +1,7 @@
 import { Client, InMemoryTransport, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { createMcpHandler } from '@modelcontextprotocol/server';
 import { onTestFinished } from 'vitest';
-import { createServers, type ServerParts } from '../../src/server.ts';
+import { createServers, type ServerParts } from '../../src/server/server.ts';
 import type { ListedTool } from '../../src/tools/list.ts';
 import type { Human } from './agent.ts';
 

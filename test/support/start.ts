@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BadSettings } from '../../src/errors.ts';
-import { type Reading, readSettings } from '../../src/settings.ts';
+import { type Reading, readSettings } from '../../src/settings/settings.ts';
 
 /** A folder for configuration in which there is none. */
 const nowhere = { XDG_CONFIG_HOME: join(tmpdir(), 'vpn-mcp-no-such-folder') };

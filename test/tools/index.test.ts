@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { type ActionName, actions } from '../../src/catalogue/index.ts';
-import type { Option } from '../../src/option.ts';
-import { options } from '../../src/options.ts';
+import type { Option } from '../../src/settings/option.ts';
+import { options } from '../../src/settings/options.ts';
 import { toolByName, tools } from '../../src/tools/index.ts';
 
 it('every action is a tool of its own name', () => {

@@ -1,0 +1,71 @@
+import type { Reply } from '../../tools/result.ts';
+import { bad, type Finding, good, note } from './finding.ts';
+
+/** A read as an agent would make it. */
+export type Read = (tool: string, args: Readonly<Record<string, unknown>>) => Promise<Reply>;
+
+/** Which reads show what a key may do with a toolset. Nothing is ever changed to find that out. */
+const probes: Readonly<Record<string, readonly string[]>> = {
+  gateway: ['DescribeVpnGateways'],
+  'customer-gateway': ['DescribeCustomerGateways'],
+  route: ['DescribeVpnRouteEntries', 'DescribeVpnPbrRouteEntries'],
+  ipsec: ['DescribeVpnConnections'],
+  ssl: ['DescribeSslVpnServers', 'DescribeSslVpnClientCerts'],
+};
+
+/** The code of a failed reply, for programs. */
+export const codeOf = (reply: Reply): string | undefined => {
+  const failure: unknown = reply._meta?.['vpn-gateway-mcp/error'];
+  if (typeof failure !== 'object' || failure === null || !('Code' in failure)) return undefined;
+  return String(failure.Code);
+};
+
+/** A failed reply in its own words: what happened, and what to do. */
+export const toldBy = (reply: Reply): readonly [found: string, remedy: string] => {
+  const [text = ''] = reply.content.map((part) => part.text);
+  const [what = '', remedy = ''] = text.split('\nNext: ');
+  return [what.replaceAll('\n', '; '), remedy];
+};
+
+/** Codes that say no to this key, the cloud's own misspelling among them. */
+export const isRefusal = (reply: Reply): boolean => /^Forb+id+en|^NoPermission/i.test(codeOf(reply) ?? '');
+
+const firstGateway = (reply: Reply | undefined): string | undefined => {
+  const rows: unknown = reply?.structuredContent?.['VpnGateways'];
+  const first: unknown = Array.isArray(rows) ? rows[0] : undefined;
+  return typeof first === 'object' && first !== null && 'VpnGatewayId' in first
+    ? String(first.VpnGatewayId)
+    : undefined;
+};
+
+const judge = (toolset: string, tools: readonly string[], replies: readonly Reply[]): Finding => {
+  const check = `toolset ${toolset}`;
+  const failed = replies.find(({ isError }) => isError);
+  if (failed === undefined) return good(check, `${tools.join(' and ')} allowed`);
+  return bad(check, ...toldBy(failed));
+};
+
+/**
+ * What the key may read in a region, by toolset; `toolsets` names those on offer, empty for all. Changes cannot be
+ * probed without making them.
+ */
+export const permissionChecks = async (
+  read: Read,
+  region: string,
+  toolsets: readonly string[],
+): Promise<readonly Finding[]> => {
+  const wanted = Object.keys(probes).filter((name) => toolsets.length === 0 || toolsets.includes(name));
+  const gateways = wanted.includes('route') ? await read('DescribeVpnGateways', { RegionId: region }) : undefined;
+  const VpnGatewayId = firstGateway(gateways);
+  const findings: Finding[] = [];
+  for (const toolset of wanted) {
+    const tools = probes[toolset] ?? [];
+    if (toolset === 'route' && VpnGatewayId === undefined) {
+      findings.push(note('toolset route', 'not probed: there is no gateway to ask about'));
+      continue;
+    }
+    const args = { RegionId: region, ...(toolset === 'route' && { VpnGatewayId }) };
+    findings.push(judge(toolset, tools, await Promise.all(tools.map((tool) => read(tool, args)))));
+  }
+  return findings;
+};

@@ -1,0 +1,61 @@
+import type { JSONRPCErrorResponse, Server } from '@modelcontextprotocol/server';
+import { ProtocolError, ProtocolErrorCode, ResourceNotFoundError } from '@modelcontextprotocol/server';
+import type { Reply } from '../tools/result.ts';
+
+type ErrorBody = JSONRPCErrorResponse['error'];
+
+/**
+ * From now on no error of the protocol leaves a server before `clean` has seen it, the SDK's own included: they repeat what
+ * the caller sent. Where `clean` fails nothing is known that could be hidden, and the error goes as it is.
+ */
+export const cleanErrors = (server: Server, clean: (error: ErrorBody) => Promise<ErrorBody>): void => {
+  const connect = server.connect.bind(server);
+  server.connect = (transport) => {
+    const send = transport.send.bind(transport);
+    transport.send = async (message, options) => {
+      if (!('error' in message)) return send(message, options);
+      const error = await clean(message.error).catch(() => message.error);
+      return send({ ...message, error }, options);
+    };
+    return connect(transport);
+  };
+};
+
+const decoded = (text: string): string =>
+  text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString());
+
+/**
+ * Whether one of these may stand in an error, as it is or with escapes of a URI. Until something was opened no other
+ * secrets are known, and an error without them needs no closer look.
+ */
+export const mayHold = (error: ErrorBody, secrets: readonly string[]): boolean => {
+  const text = JSON.stringify(error);
+  const spelled = [text, decoded(text)];
+  return secrets.some((secret) => spelled.some((one) => one.includes(JSON.stringify(secret).slice(1, -1))));
+};
+
+/** What stands in a URI is the caller's: the region and the ID. Roles and policies stand in the settings. */
+const isCallersMistake = (code: string): boolean =>
+  /^(?:BadInput$|(?:Invalid|Illegal|Missing)(?:Param|RegionId))/.test(code) && !/Role|Policy|Duration/.test(code);
+
+/** Codes by which the cloud says that it does not have the thing; a key or an action that is not found is another matter. */
+const isAbsent = (code: string): boolean =>
+  /^Invalid(?:Vpn|CustomerGateway|Ssl)\w*\.NotFound$|^INSTANCE_NOT_EXISTS$/.test(code);
+
+const wordsOf = ({ content }: Reply): string => content.map(({ text }) => text).join('\n');
+
+/** A failed reply as an error of the protocol: its words are safe and end with the next step. `uri`: the resource read. */
+export const failedRead = (reply: Reply, uri?: string): ProtocolError => {
+  const { Code: code = '' } = Object(reply._meta?.['vpn-gateway-mcp/error']);
+  const words = wordsOf(reply);
+  if (uri !== undefined && isAbsent(code)) return new ResourceNotFoundError(uri, words);
+  const isTheirs = isCallersMistake(code) || isAbsent(code);
+  return new ProtocolError(isTheirs ? ProtocolErrorCode.InvalidParams : ProtocolErrorCode.InternalError, words);
+};
+
+/** Nothing is there, or the URI is none of ours. */
+export const notFound = (uri: string): ProtocolError =>
+  new ResourceNotFoundError(
+    uri,
+    `Resource not found: ${uri}\nNext: look at resources/list, or complete a template: a URI names a region and an ID, not a name.`,
+  );

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import { remoteChecks } from '../../../src/commands/doctor/cloud-checks.ts';
+import { read } from '../../support/start.ts';
+import { startCloud } from '../../support/world.ts';
+
+const personal = (extra: object = {}) => ({
+  access_keys: [
+    { AccessKeyId: 'fakeOperator', AccessKeySecret: 'fake-secret', AccountId: '1000000000000001', ...extra },
+  ],
+});
+
+const operator = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'fakeOperator', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'fake-secret' };
+
+const site = {
+  organizations: [
+    { OrganizationId: '33', Name: 'plant', ResourceGroups: [{ ResourceGroupId: '144', Name: 'network' }] },
+  ],
+};
+
+const examine = async (env: Record<string, string>, argv: readonly string[] = []) =>
+  remoteChecks(
+    read(argv, { ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true', ...env }).settings,
+    AbortSignal.timeout(20_000),
+  );
+
+const look = async (env: Record<string, string>, argv: readonly string[] = []) =>
+  (await examine(env, argv)).map(({ check, state }) => [check, state]);
+
+const badOnes = async (env: Record<string, string>, argv: readonly string[] = []) =>
+  (await examine(env, argv)).filter(({ state }) => state === 'bad');
+
+describe('what only the cloud can tell', () => {
+  it('is told in the order in which it has to be right', async () => {
+    const { env } = await startCloud();
+    expect(await look(env)).toEqual([
+      ['proxy', 'good'],
+      ['name', 'good'],
+      ['connection', 'good'],
+      ['gateway', 'good'],
+      ['clock', 'good'],
+      ['credentials', 'good'],
+      ['signature', 'good'],
+      ['region', 'good'],
+      ['toolset gateway', 'good'],
+      ['toolset customer-gateway', 'good'],
+      ['toolset route', 'good'],
+      ['toolset ipsec', 'good'],
+      ['toolset ssl', 'good'],
+    ]);
+  });
+
+  it('needs no way where the cloud is inside the process', async () => {
+    const checks = (await look({}, ['--sandbox'])).map(([check]) => check);
+    expect(checks.slice(0, 2)).toEqual(['sandbox', 'gateway']);
+    expect(checks).toContain('toolset ipsec');
+  });
+
+  it('tells that no region is set also where the network is broken', async () => {
+    const { env } = await startCloud();
+    const { VPN_MCP_REGION: _, ...without } = env;
+    const dead = { ...without, VPN_MCP_ENDPOINT: 'http://127.0.0.1:9' };
+    expect((await look(dead)).slice(-2)).toEqual([
+      ['credentials', 'good'],
+      ['region', 'note'],
+    ]);
+  });
+
+  it('tells a clock that is behind as behind', async () => {
+    const { env, clock } = await startCloud();
+    clock.setSkew(-10 * 60_000);
+    const found = (await examine(env)).find(({ check }) => check === 'clock')?.found;
+    expect(found).toMatch(/60[01] s behind ours/);
+  });
+
+  it('goes on to the handshake when the file of authorities cannot be read, which is told before', async () => {
+    const findings = await examine({ VPN_MCP_ENDPOINT: 'https://127.0.0.1:9', VPN_MCP_CA_FILE: '/nowhere/ca.pem' });
+    expect(findings.map(({ found }) => found).join()).not.toContain('ENOENT');
+  });
+
+  it('a clock that is far off is noted with what to do', async () => {
+    const { env, clock } = await startCloud();
+    clock.setSkew(10 * 60_000);
+    const found = (await examine(env)).find(({ check }) => check === 'clock');
+    expect(found).toMatchObject({ state: 'note', remedy: expect.stringContaining('NTP') });
+  });
+
+  it('nothing is signed where nobody answers', async () => {
+    const { env, requests } = await startCloud();
+    const findings = await look({ ...env, VPN_MCP_ENDPOINT: 'http://127.0.0.1:9' });
+    expect(findings).toContainEqual(['connection', 'bad']);
+    expect(findings.at(-1)).toEqual(['credentials', 'good']);
+    expect(await requests()).toEqual([]);
+  });
+
+  it('an endpoint that cannot be told is told as a setting', async () => {
+    const [found] = await badOnes({ ...operator, VPN_MCP_GATEWAY: 'asapi' });
+    expect(found).toMatchObject({ check: 'endpoint', remedy: expect.stringContaining('--endpoint') });
+  });
+});
+
+describe('who asks', () => {
+  it.each([
+    ['a wrong secret', { ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'fake-wrong' }, 'signature', 'SignatureDoesNotMatch'],
+    ['an unknown key', { ALIBABA_CLOUD_ACCESS_KEY_ID: 'fake-unknown' }, 'signature', 'InvalidAccessKeyId'],
+    ['no keys', { ALIBABA_CLOUD_ACCESS_KEY_ID: '', ALIBABA_CLOUD_ACCESS_KEY_SECRET: '' }, 'credentials', 'ACCESS_KEY'],
+    ['a region that is not there', { VPN_MCP_REGION: 'cn-nowhere' }, 'region', 'cn-nowhere'],
+  ])('%s is told at its own line', async (_, wrong, check, words) => {
+    const { env, folder } = await startCloud();
+    const [found, ...more] = await badOnes({ ...env, HOME: folder, ...wrong });
+    expect(found).toMatchObject({
+      check,
+      found: expect.stringContaining(words),
+      remedy: expect.stringMatching(/\w{3}/),
+    });
+    expect(more).toEqual([]);
+  });
+
+  it('a role is told when it was assumed, and when it is not there', async () => {
+    const cloud = await startCloud();
+    const env = { ...cloud.env, VPN_MCP_ROLE_ARN: 'acs:ram::1000000000000001:role/operator' };
+    expect(await look(env)).toContainEqual(['role', 'good']);
+    await cloud.break({ kind: 'refuse', action: 'AssumeRole', status: 404, code: 'EntityNotExist.Role', times: 9 });
+    const [found, ...more] = await badOnes(env);
+    expect(found).toMatchObject({ check: 'role', remedy: expect.stringContaining('RoleArn') });
+    expect(more).toEqual([]);
+  });
+
+  it('an STS that nobody serves is told as STS', async () => {
+    const { env } = await startCloud();
+    const role = { VPN_MCP_ROLE_ARN: 'acs:ram::1000000000000001:role/any', VPN_MCP_STS_ENDPOINT: 'http://127.0.0.1:9' };
+    expect((await badOnes({ ...env, ...role }))[0]).toMatchObject({ check: 'STS connection' });
+  });
+
+  it('a toolset that the key may not read is told alone, with the permission to ask for', async () => {
+    const { env } = await startCloud({ patch: personal({ Denied: ['DescribeSslVpnServers'] }) });
+    expect(await badOnes({ ...env, ...operator })).toEqual([
+      expect.objectContaining({ check: 'toolset ssl', remedy: expect.stringContaining('vpc:DescribeSslVpnServers') }),
+    ]);
+  });
+});
+
+describe('organization and resource set', () => {
+  const cases: readonly (readonly [string, Record<string, string>, readonly (readonly string[])[]])[] = [
+    ['both right', { VPN_MCP_ORGANIZATION: '33', VPN_MCP_RESOURCE_GROUP: '144' }, []],
+    [
+      'a wrong resource set',
+      { VPN_MCP_ORGANIZATION: '33', VPN_MCP_RESOURCE_GROUP: '9' },
+      [['organization', 'resource set 9']],
+    ],
+    ['a wrong organization', { VPN_MCP_ORGANIZATION: '7' }, [['organization', 'organization 7']]],
+    ['none where one is needed', { VPN_MCP_POPGW_DOMAIN: 'unused.example' }, [['organization', 'none is named']]],
+  ];
+  it.each(cases)('%s', async (_, env, told) => {
+    const cloud = await startCloud({ patch: { ...personal({ Personal: true }), ...site } });
+    const findings = await badOnes({ ...cloud.env, ...operator, ...env });
+    expect(findings.map(({ check, found }) => [check, found])).toEqual(
+      told.map(([check = '', words = '']) => [check, expect.stringContaining(words)]),
+    );
+  });
+});
