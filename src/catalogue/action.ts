@@ -37,3 +37,9 @@ export const worstRisk = (action: Action): Risk => (typeof action.risk === 'stri
 /** What this very call would do at least, judged from its arguments alone; live state may raise it. */
 export const riskOf = <A extends Action>(action: A, input: Input<A>): Risk =>
   typeof action.risk === 'string' ? action.risk : action.risk.of(input);
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** An object with fields, no list. */
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

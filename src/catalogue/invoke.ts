@@ -119,3 +119,16 @@ export interface Secrets {
   /** Fills `{{fingerprint}}` places of a template into a 0600 file under the secrets folder; returns its path. */
   readonly write: (name: string, template: string) => Promise<string>;
 }
+
+/** A call before the guard has given it `approve`, `secrets` and `plan`. */
+export type BareCall = Omit<Call, 'approve' | 'secrets' | 'plan'>;
+
+/** Who a call would act as, and where. Asked before every write; may reject with BadSettings. */
+export interface Identity {
+  /** Shown to people: the key's ID with its middle hidden, and the role if one is assumed. */
+  readonly Account: string;
+  /** Never shown, only sealed: the full key ID and role. */
+  readonly Principal: string;
+  readonly Region: string;
+  readonly Endpoint: string;
+}

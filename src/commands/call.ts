@@ -3,7 +3,7 @@ import process from 'node:process';
 import { text } from 'node:stream/consumers';
 import { BadSettings } from '../errors.ts';
 import { createLog } from '../log.ts';
-import type { Corridor } from '../server/server.ts';
+import type { Corridor } from '../server/pipeline.ts';
 import type { Settings } from '../settings/settings.ts';
 import { toolList } from '../tools/list.ts';
 import { offer, refuseName } from '../tools/offer.ts';

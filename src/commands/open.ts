@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Log } from '../catalogue/invoke.ts';
 import type { Client } from '../client/client.ts';
-import type { GuardOptions } from '../guard/guard.ts';
+import type { GuardOptions } from '../guard/options.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import type { Corridor } from '../server/server.ts';
+import type { Corridor } from '../server/pipeline.ts';
 import type { Settings } from '../settings/settings.ts';
 import { openSandbox } from './sandbox.ts';
 import { sandboxed } from './sandboxed.ts';

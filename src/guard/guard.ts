@@ -1,14 +1,15 @@
+import type { Fields } from '../catalogue/action.ts';
 import { type Action, type Input, type Output, worstRisk } from '../catalogue/action.ts';
-import { type Call, type Invoke, type Log, type Progress, type Secrets, Suspended } from '../catalogue/invoke.ts';
+import type { BareCall } from '../catalogue/invoke.ts';
+import { type Call, type Invoke, type Progress, type Secrets, Suspended } from '../catalogue/invoke.ts';
 import { Refused } from '../errors.ts';
 import { createAbandonedReport } from './abandoned-writes.ts';
-import type { Clock } from './host/clock.ts';
-import type { Fields } from './plan/impact.ts';
+import type { GuardOptions } from './options.ts';
 import { read } from './read.ts';
 import { writeSecretFile } from './secrets/file.ts';
 import { admitText } from './secrets/mask-arguments.ts';
 import { approveSteps } from './write/approve-steps.ts';
-import type { BareCall, GuardParts, Identity, Passage } from './write/context.ts';
+import type { GuardParts, Passage } from './write/context.ts';
 import { createParts } from './write/context.ts';
 import { PlanMade, planFor, write } from './write/write.ts';
 
@@ -30,28 +31,9 @@ import { PlanMade, planFor, write } from './write/write.ts';
 // runs of deletes refused, audit ready, a yes by one of the doors, the same create on its way joined, one at a time per gateway,
 // identity and state judged again, intent recorded, sent, outcome recorded, read back.
 
+export type { BareCall, Identity } from '../catalogue/invoke.ts';
 export type { Clock } from './host/clock.ts';
-export type { BareCall, Identity } from './write/context.ts';
-
-export interface GuardOptions {
-  readonly readOnly: boolean;
-  readonly confirm: 'ask' | 'page' | 'token';
-  /** IDs or names, `*` and `?` allowed, that no approval can destroy. */
-  readonly protect: readonly string[];
-  readonly breaker: { readonly deletes: number; readonly minutes: number };
-  readonly transport: 'stdio' | 'http' | 'shell';
-  readonly secretsDir?: string | undefined;
-  /** Where the audit lives. Without it `disrupt` and `destroy` are refused, for nothing could be explained later. */
-  readonly stateDir?: string | undefined;
-  /** Shared by replicas; without it every process seals with a key of its own. */
-  readonly sealKey?: string | undefined;
-  readonly approvalPin?: string | undefined;
-  readonly language?: 'en' | 'zh' | undefined;
-  /** For the input's region, or the default one when it names none. */
-  readonly identity: (action: Action, input: Fields) => Promise<Identity>;
-  readonly log: Log;
-  readonly clock?: Clock | undefined;
-}
+export type { GuardOptions } from './options.ts';
 
 export interface Guard {
   /** What tools are given instead of the client. */

@@ -1,6 +1,5 @@
-import type { Action } from '../catalogue/action.ts';
+import type { Action, Fields } from '../catalogue/action.ts';
 import type { Call } from '../catalogue/invoke.ts';
-import type { Fields } from './plan/impact.ts';
 import { writeSecretFile } from './secrets/file.ts';
 import { isMask } from './secrets/store.ts';
 import type { GuardParts, Passage } from './write/context.ts';

@@ -3,7 +3,6 @@ import { CLIENT_INFO_META_KEY, ProtocolError, ProtocolErrorCode, Server } from '
 import { type Log, type Progress, Suspended } from '../catalogue/invoke.ts';
 import { canonical } from '../guard/approval/digest.ts';
 import type { BareCall } from '../guard/guard.ts';
-import type { RuleFacts } from '../resources/documents.ts';
 import type { Source } from '../resources/source.ts';
 import { createWatch } from '../resources/watch.ts';
 import type { ListedTool } from '../tools/list.ts';
@@ -12,26 +11,11 @@ import { type Reply, toFailure } from '../tools/result.ts';
 import { askOf, envelopeOf, reporter, suspended } from './elicitation.ts';
 import { createNotices } from './notices.ts';
 import { createHolds, keepMsOf } from './pending-calls.ts';
+import type { Corridor } from './pipeline.ts';
 import { servePrompts } from './prompts.ts';
 import { cleanErrors, failedRead, mayHold } from './protocol-errors.ts';
 import { serveResources } from './resources.ts';
 import { createListeners } from './subscriptions.ts';
-
-/** The way of every call, an agent's and the shell's: tool, guard, client. */
-export interface Corridor {
-  /**
-   * Runs a tool that is there and gives its reply; failures are replies too. Rejects only with `Suspended`, when a
-   * question travels to the client, and with the reason of an abort.
-   */
-  readonly run: (name: string, args: Readonly<Record<string, unknown>>, base: BareCall) => Promise<Reply>;
-  /** A copy without secrets, for whatever else leaves the process. */
-  readonly redact: <T>(value: T) => T;
-  /** The audit's rules, for the document that lists them. */
-  readonly rules: readonly RuleFacts[];
-  /** What the agent of each session is told once, with a reply. Never rejects. */
-  readonly notices: () => Promise<readonly string[]>;
-  readonly close: () => Promise<void>;
-}
 
 /** What a server is made of. Nothing of the cloud is touched before the first call asks for the corridor. */
 export interface ServerParts {

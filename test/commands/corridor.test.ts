@@ -2,7 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { type Question, Suspended } from '../../src/catalogue/invoke.ts';
 import { openCorridor } from '../../src/commands/corridor.ts';
 import { CloudError } from '../../src/errors.ts';
-import type { BareCall, GuardOptions } from '../../src/guard/guard.ts';
+import type { BareCall } from '../../src/guard/guard.ts';
+import type { GuardOptions } from '../../src/guard/options.ts';
 import { fakeInvoke, testCall } from '../support/call.ts';
 
 const options = (rest: Partial<GuardOptions> = {}): GuardOptions => ({

@@ -1,6 +1,5 @@
-import type { Answer } from '../../catalogue/invoke.ts';
+import type { Answer, BareCall } from '../../catalogue/invoke.ts';
 import type { Clock } from '../host/clock.ts';
-import type { BareCall } from '../write/context.ts';
 
 const BEAT_MS = 10_000;
 

@@ -1,6 +1,6 @@
+import type { BareCall } from '../../catalogue/invoke.ts';
 import { confirmsOf } from '../plan/impact.ts';
 import { type Plan, type Planned, withFallbacks } from '../plan/plan.ts';
-import type { BareCall } from '../write/context.ts';
 
 /** Exactly what a human is asked to approve, and for whom. */
 export interface Matter {

@@ -1,11 +1,10 @@
-import type { Input } from '../../catalogue/action.ts';
+import type { Fields, Input } from '../../catalogue/action.ts';
 import { ModifyVpnConnectionAttribute } from '../../catalogue/actions/vpn-connection.ts';
 import { compareBlocks, isSameList, isSameSet, readBlocks } from '../../network/cidr.ts';
 import type { Route } from '../../network/routes.ts';
 import {
   type Change,
   called,
-  type Fields,
   foundIn,
   gatewayNotes,
   type Shown,

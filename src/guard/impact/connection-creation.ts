@@ -1,15 +1,7 @@
-import type { Input } from '../../catalogue/action.ts';
+import type { Fields, Input } from '../../catalogue/action.ts';
 import type { CreateVpnConnection } from '../../catalogue/actions/vpn-connection.ts';
 import { overlaps, readBlocks } from '../../network/cidr.ts';
-import {
-  called,
-  type Fields,
-  gatewayNotes,
-  refusalWithout,
-  type Survey,
-  tunnels,
-  unreadParts,
-} from '../plan/impact.ts';
+import { called, gatewayNotes, refusalWithout, type Survey, tunnels, unreadParts } from '../plan/impact.ts';
 import { type Connection, type Look, listOf } from '../plan/live-state.ts';
 import { kindWords, planWords } from '../plan/messages.ts';
 import { type Said, said, someOf } from '../text/message.ts';

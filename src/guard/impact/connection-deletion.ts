@@ -1,10 +1,9 @@
-import type { Input } from '../../catalogue/action.ts';
+import type { Fields, Input } from '../../catalogue/action.ts';
 import { CreateVpnConnection, type DeleteVpnConnection } from '../../catalogue/actions/vpn-connection.ts';
 import { isPaired, type Route } from '../../network/routes.ts';
 import { outermost, type Published, type Shift, shifts } from '../../network/traffic.ts';
 import {
   called,
-  type Fields,
   foundIn,
   gatewayNotes,
   type Survey,

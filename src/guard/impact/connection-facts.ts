@@ -1,5 +1,6 @@
+import type { Fields } from '../../catalogue/action.ts';
 import type { Route } from '../../network/routes.ts';
-import type { Fields, Survey } from '../plan/impact.ts';
+import type { Survey } from '../plan/impact.ts';
 import { type Connection, type Look, listOf, type Seen } from '../plan/live-state.ts';
 import { isMask, type SecretStore } from '../secrets/store.ts';
 import { ikeFields, ipsecFields, liveHealth } from './connection-merge.ts';

@@ -1,6 +1,5 @@
-import type { Input } from '../../catalogue/action.ts';
+import type { Fields, Input } from '../../catalogue/action.ts';
 import type { ModifyVpnConnectionAttribute } from '../../catalogue/actions/vpn-connection.ts';
-import type { Fields } from '../plan/impact.ts';
 import type { Connection } from '../plan/live-state.ts';
 import { planWords } from '../plan/messages.ts';
 import { isMask } from '../secrets/store.ts';

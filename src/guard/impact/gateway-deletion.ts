@@ -1,9 +1,8 @@
-import type { Input } from '../../catalogue/action.ts';
+import type { Fields, Input } from '../../catalogue/action.ts';
 import { CreateCustomerGateway, type DeleteCustomerGateway } from '../../catalogue/actions/customer-gateway.ts';
 import { CreateVpnGateway, type DeleteVpnGateway } from '../../catalogue/actions/vpn-gateway.ts';
 import {
   called,
-  type Fields,
   foundIn,
   gatewayNotes,
   type Survey,

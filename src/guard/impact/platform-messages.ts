@@ -1,7 +1,8 @@
+import type { Fields } from '../../catalogue/action.ts';
 import { without } from '../../network/cidr.ts';
 import { isPoolTooSmall, poolPrefix } from '../../network/pool.ts';
 import type { Route } from '../../network/routes.ts';
-import type { Fields, Tunnels } from '../plan/impact.ts';
+import type { Tunnels } from '../plan/impact.ts';
 import { planWords } from '../plan/messages.ts';
 import { type Said, said } from '../text/message.ts';
 

@@ -1,4 +1,4 @@
-import type { Action, Input } from '../../catalogue/action.ts';
+import type { Action, Fields, Input } from '../../catalogue/action.ts';
 import { worstRisk } from '../../catalogue/action.ts';
 import * as customerGateway from '../../catalogue/actions/customer-gateway.ts';
 import { AssumeRole } from '../../catalogue/actions/role.ts';
@@ -7,7 +7,7 @@ import * as sslServer from '../../catalogue/actions/ssl-server.ts';
 import * as vpnConnection from '../../catalogue/actions/vpn-connection.ts';
 import * as vpnGateway from '../../catalogue/actions/vpn-gateway.ts';
 import * as vpnRoute from '../../catalogue/actions/vpn-route.ts';
-import type { Fields, Survey, Surveyor } from '../plan/impact.ts';
+import type { Survey, Surveyor } from '../plan/impact.ts';
 import type { Look } from '../plan/live-state.ts';
 import type { SecretStore } from '../secrets/store.ts';
 import { surveyConnectionChange } from './connection-change.ts';

@@ -1,19 +1,10 @@
 import type { Action, Input } from '../../catalogue/action.ts';
+import { type Fields, isFields } from '../../catalogue/action.ts';
 import { ModifyCustomerGatewayAttribute } from '../../catalogue/actions/customer-gateway.ts';
 import type { AssumeRole } from '../../catalogue/actions/role.ts';
 import { ModifySslVpnClientCert } from '../../catalogue/actions/ssl-client-cert.ts';
 import { type CreateVpnGateway, ModifyVpnGatewayAttribute } from '../../catalogue/actions/vpn-gateway.ts';
-import {
-  type Change,
-  type Fields,
-  foundIn,
-  isFields,
-  type Shown,
-  type Survey,
-  surveyOf,
-  targetOf,
-  withoutTarget,
-} from '../plan/impact.ts';
+import { type Change, foundIn, type Shown, type Survey, surveyOf, targetOf, withoutTarget } from '../plan/impact.ts';
 import type { Look, Seen } from '../plan/live-state.ts';
 import { kindWords, planWords } from '../plan/messages.ts';
 import { undoChanges } from '../plan/undo.ts';

@@ -1,11 +1,10 @@
-import type { Input } from '../../catalogue/action.ts';
+import type { Fields, Input } from '../../catalogue/action.ts';
 import { CreateSslVpnClientCert, type DeleteSslVpnClientCert } from '../../catalogue/actions/ssl-client-cert.ts';
 import { CreateSslVpnServer, type DeleteSslVpnServer, ModifySslVpnServer } from '../../catalogue/actions/ssl-server.ts';
 import { isSameList } from '../../network/cidr.ts';
 import {
   type Change,
   called,
-  type Fields,
   foundIn,
   gatewayNotes,
   refusalWithout,

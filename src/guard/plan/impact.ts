@@ -1,13 +1,8 @@
+import type { Fields } from '../../catalogue/action.ts';
 import { nameIn, type Said, said, settingIn, type Words } from '../text/message.ts';
 import { disarm, isPlainName } from '../text/sanitize.ts';
 import { type Gateway, type Look, listOf, type Seen, unreadOf } from './live-state.ts';
 import { kindWords, planWords } from './messages.ts';
-
-export type Fields = Readonly<Record<string, unknown>>;
-
-/** An object with fields, no list. */
-export const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A value as a plan shows it; null is "not set". */
 export type Shown = string | number | boolean | null | Said;

@@ -1,8 +1,8 @@
-import type { Action, Risk } from '../../catalogue/action.ts';
+import type { Action, Fields, Risk } from '../../catalogue/action.ts';
 import type { Redactor } from '../secrets/redact.ts';
 import { type Language, type Said, tell } from '../text/message.ts';
 import { disarm } from '../text/sanitize.ts';
-import { type Fields, type Shown, type Survey, spell } from './impact.ts';
+import { type Shown, type Survey, spell } from './impact.ts';
 
 /** Who would act, and where, as far as people may see it. */
 export interface Place {

@@ -1,7 +1,7 @@
+import { type Fields, isFields } from '../../catalogue/action.ts';
 import { isSame } from '../../network/cidr.ts';
 import type { Route } from '../../network/routes.ts';
 import { isMask } from '../secrets/store.ts';
-import { type Fields, isFields } from './impact.ts';
 import type { Connection, Look, Seen } from './live-state.ts';
 
 /** A write that is thought of as done. */

@@ -1,7 +1,8 @@
 import type { Action } from '../../catalogue/action.ts';
+import { type Fields, isFields } from '../../catalogue/action.ts';
 import { type Said, said, someOf, type Words } from '../text/message.ts';
 import { disarm } from '../text/sanitize.ts';
-import { type Change, type Fields, isFields } from './impact.ts';
+import type { Change } from './impact.ts';
 import { planWords } from './messages.ts';
 
 // An undo is a call that a person may have to make: it names what the call needs, and only what the call takes.

@@ -2,10 +2,9 @@ import { randomInt } from 'node:crypto';
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { env } from 'node:process';
-import type { Action } from '../../catalogue/action.ts';
+import type { Action, Fields } from '../../catalogue/action.ts';
 import { secretPaths } from '../../catalogue/secret.ts';
 import { Refused } from '../../errors.ts';
-import type { Fields } from '../plan/impact.ts';
 import { isMask, type SecretStore } from './store.ts';
 
 /** Where references may lead. Without a folder no file is opened; on HTTP no file of this machine is a caller's to use. */

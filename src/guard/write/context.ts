@@ -1,34 +1,20 @@
 import { env } from 'node:process';
-import type { Action } from '../../catalogue/action.ts';
-import type { Call, Invoke, Log } from '../../catalogue/invoke.ts';
+import type { Action, Fields } from '../../catalogue/action.ts';
+import type { BareCall, Identity, Invoke, Log } from '../../catalogue/invoke.ts';
 import { type Approvals, createApprovals } from '../approval/approval.ts';
 import { createSpent } from '../approval/used-approvals.ts';
 import { type Audit, createAudit } from '../audit/writer.ts';
-import type { GuardOptions } from '../guard.ts';
 import { type Clock, realClock } from '../host/clock.ts';
 import { type Breaker, createBreaker } from '../host/delete-counter.ts';
 import { createLocks, type Locks } from '../host/lock.ts';
 import { createSurveys, type Surveys } from '../impact/registry.ts';
-import type { Fields } from '../plan/impact.ts';
+import type { GuardOptions } from '../options.ts';
 import { createKeys, type Keys } from '../secrets/keys.ts';
 import { createRedactor, type Redactor } from '../secrets/redact.ts';
 import type { SecretPlaces } from '../secrets/resolve.ts';
 import { createSecrets, type SecretStore } from '../secrets/store.ts';
 import type { Language } from '../text/message.ts';
 import { createMemory, type Memory } from './unfinished-writes.ts';
-
-/** A call before the guard has given it `approve`, `secrets` and `plan`. */
-export type BareCall = Omit<Call, 'approve' | 'secrets' | 'plan'>;
-
-/** Who a call would act as, and where. Asked before every write; may reject with BadSettings. */
-export interface Identity {
-  /** Shown to people: the key's ID with its middle hidden, and the role if one is assumed. */
-  readonly Account: string;
-  /** Never shown, only sealed: the full key ID and role. */
-  readonly Principal: string;
-  readonly Region: string;
-  readonly Endpoint: string;
-}
 
 /** What the guard of one process is made of. */
 export interface GuardParts {

@@ -1,5 +1,5 @@
+import type { Fields } from '../../catalogue/action.ts';
 import { abortOf } from '../approval/await-answer.ts';
-import type { Fields } from '../plan/impact.ts';
 import type { Look, Seen } from '../plan/live-state.ts';
 import type { GuardParts, Passage } from './context.ts';
 import type { OutcomeNote } from './execute.ts';

@@ -1,9 +1,9 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import type { Fields } from '../../catalogue/action.ts';
 import type { Invoke } from '../../catalogue/invoke.ts';
 import { Refused } from '../../errors.ts';
 import { noYes, refusalOf } from '../approval/messages.ts';
 import type { Grant } from '../approval/request.ts';
-import type { Fields } from '../plan/impact.ts';
 import { type Planned, planOf } from '../plan/plan.ts';
 import { removeSecretFile } from '../secrets/file.ts';
 import type { GuardParts, Passage } from './context.ts';

@@ -1,4 +1,4 @@
-import type { Fields } from '../plan/impact.ts';
+import type { Fields } from '../../catalogue/action.ts';
 import type { Planned } from '../plan/plan.ts';
 import { writeSecretFile } from '../secrets/file.ts';
 import { generateSecrets } from '../secrets/resolve.ts';

@@ -1,4 +1,4 @@
-import type { Fields } from '../plan/impact.ts';
+import type { Fields } from '../../catalogue/action.ts';
 
 const PLACE = /^\{\{(\d+)\.(\w+)\}\}$/;
 

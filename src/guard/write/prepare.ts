@@ -1,13 +1,14 @@
-import { type Action, riskOf, worstRisk } from '../../catalogue/action.ts';
+import { type Action, type Fields, riskOf, worstRisk } from '../../catalogue/action.ts';
+import type { Identity } from '../../catalogue/invoke.ts';
 import { Refused } from '../../errors.ts';
 import { digest } from '../approval/digest.ts';
-import { type Fields, surveyOf, targetOf } from '../plan/impact.ts';
+import { surveyOf, targetOf } from '../plan/impact.ts';
 import { createLook, type Look } from '../plan/live-state.ts';
 import { planWords } from '../plan/messages.ts';
 import type { Planned } from '../plan/plan.ts';
 import { resolveSecrets, withHandles } from '../secrets/resolve.ts';
 import type { Said } from '../text/message.ts';
-import type { GuardParts, Identity, Passage } from './context.ts';
+import type { GuardParts, Passage } from './context.ts';
 import { judge, needsLook } from './policy.ts';
 
 /** One write with everything filled in that was left to us, and who would do it. */

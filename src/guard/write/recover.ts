@@ -1,5 +1,5 @@
+import type { Fields } from '../../catalogue/action.ts';
 import { Refused } from '../../errors.ts';
-import type { Fields } from '../plan/impact.ts';
 import type { Planned } from '../plan/plan.ts';
 import type { GuardParts, Passage } from './context.ts';
 import type { OutcomeNote } from './execute.ts';

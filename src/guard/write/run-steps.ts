@@ -1,10 +1,10 @@
+import type { Fields } from '../../catalogue/action.ts';
 import { type Action, worstRisk } from '../../catalogue/action.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { CloudError, Refused } from '../../errors.ts';
 import { canonical } from '../approval/digest.ts';
 import { noYes, refusalOf } from '../approval/messages.ts';
 import type { Grant } from '../approval/request.ts';
-import type { Fields } from '../plan/impact.ts';
 import type { Look } from '../plan/live-state.ts';
 import { type Planned, planOf } from '../plan/plan.ts';
 import type { Effect } from '../plan/projected-state.ts';

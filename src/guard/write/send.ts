@@ -1,8 +1,8 @@
+import type { Fields } from '../../catalogue/action.ts';
 import { CloudError, isKnownProblem, Refused, Unreachable } from '../../errors.ts';
 import { digest } from '../approval/digest.ts';
 import type { Grant } from '../approval/request.ts';
 import type { Intent, Outcome } from '../audit/writer.ts';
-import type { Fields } from '../plan/impact.ts';
 import { type Planned, planOf } from '../plan/plan.ts';
 import type { GuardParts, Passage } from './context.ts';
 import { needsYes } from './policy.ts';

@@ -1,5 +1,5 @@
+import type { Fields } from '../../catalogue/action.ts';
 import type { Clock } from '../host/clock.ts';
-import type { Fields } from '../plan/impact.ts';
 
 /** A write that left and of which nobody knows whether it was done. */
 export interface Unfinished {

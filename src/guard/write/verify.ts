@@ -1,8 +1,8 @@
-import type { Action } from '../../catalogue/action.ts';
+import type { Action, Fields } from '../../catalogue/action.ts';
 import { isSame, overlaps, readBlocks } from '../../network/cidr.ts';
 import type { Clock } from '../host/clock.ts';
 import type { Surveys } from '../impact/registry.ts';
-import { type Fields, isUnread, type Survey } from '../plan/impact.ts';
+import { isUnread, type Survey } from '../plan/impact.ts';
 import type { Look } from '../plan/live-state.ts';
 import type { Planned } from '../plan/plan.ts';
 

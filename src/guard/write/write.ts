@@ -1,7 +1,6 @@
-import type { Action } from '../../catalogue/action.ts';
+import type { Action, Fields } from '../../catalogue/action.ts';
 import { refusalOf, type Telling } from '../approval/messages.ts';
 import { confirmOf, type Grant, type Matter } from '../approval/request.ts';
-import type { Fields } from '../plan/impact.ts';
 import { type Plan, type Planned, planOf, withFallbacks } from '../plan/plan.ts';
 import type { GuardParts, Passage } from './context.ts';
 import { answered, once } from './deduplicate.ts';

@@ -3,7 +3,6 @@
  * sandbox's own knowledge and never leaves in a reply. Times are epoch milliseconds.
  */
 
-import type { IkeProposal, IpsecProposal } from '../tunnels/proposal.ts';
 import type { Authority } from './certificates.ts';
 
 /** Who owns a resource on Apsara Stack; absent = any organization may see it. */
@@ -238,3 +237,9 @@ export interface AccessKey {
   /** Actions answered with 403 Forbidden; `*` = all. */
   Denied?: string[];
 }
+
+/** One choice of phase 1 algorithms that an end offers or accepts, in the API's words. */
+export type IkeProposal = Pick<IkeConfig, 'IkeEncAlg' | 'IkeAuthAlg' | 'IkePfs'>;
+
+/** One choice of phase 2 algorithms; `IpsecPfs` `disabled` means no fresh key exchange. */
+export type IpsecProposal = Pick<IpsecConfig, 'IpsecEncAlg' | 'IpsecAuthAlg' | 'IpsecPfs'>;

@@ -1,6 +1,5 @@
 import { mergeCidr } from 'cidr-tools';
-import type { Device, HealthCheck, IkeConfig, IpsecConfig } from '../state/resources.ts';
-import type { IkeProposal, IpsecProposal } from './proposal.ts';
+import type { Device, HealthCheck, IkeConfig, IkeProposal, IpsecConfig, IpsecProposal } from '../state/resources.ts';
 
 /** The cloud's end of a tunnel: a connection with the addresses of its two gateways. */
 export interface CloudEnd {

@@ -1,10 +1,4 @@
-import type { IkeConfig, IpsecConfig } from '../state/resources.ts';
-
-/** One choice of phase 1 algorithms that an end offers or accepts, in the API's words. */
-export type IkeProposal = Pick<IkeConfig, 'IkeEncAlg' | 'IkeAuthAlg' | 'IkePfs'>;
-
-/** One choice of phase 2 algorithms; `IpsecPfs` `disabled` means no fresh key exchange. */
-export type IpsecProposal = Pick<IpsecConfig, 'IpsecEncAlg' | 'IpsecAuthAlg' | 'IpsecPfs'>;
+import type { IkeProposal, IpsecProposal } from '../state/resources.ts';
 
 /** What a daemon calls the algorithm that nobody could agree on. */
 export type Misfit = 'ENCRYPTION_ALGORITHM' | 'INTEGRITY_ALGORITHM' | 'KEY_EXCHANGE_METHOD';

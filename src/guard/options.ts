@@ -1,0 +1,23 @@
+import type { Action, Fields } from '../catalogue/action.ts';
+import type { Identity, Log } from '../catalogue/invoke.ts';
+import type { Clock } from './host/clock.ts';
+
+export interface GuardOptions {
+  readonly readOnly: boolean;
+  readonly confirm: 'ask' | 'page' | 'token';
+  /** IDs or names, `*` and `?` allowed, that no approval can destroy. */
+  readonly protect: readonly string[];
+  readonly breaker: { readonly deletes: number; readonly minutes: number };
+  readonly transport: 'stdio' | 'http' | 'shell';
+  readonly secretsDir?: string | undefined;
+  /** Where the audit lives. Without it `disrupt` and `destroy` are refused, for nothing could be explained later. */
+  readonly stateDir?: string | undefined;
+  /** Shared by replicas; without it every process seals with a key of its own. */
+  readonly sealKey?: string | undefined;
+  readonly approvalPin?: string | undefined;
+  readonly language?: 'en' | 'zh' | undefined;
+  /** For the input's region, or the default one when it names none. */
+  readonly identity: (action: Action, input: Fields) => Promise<Identity>;
+  readonly log: Log;
+  readonly clock?: Clock | undefined;
+}

@@ -1,0 +1,213 @@
+/** What one place may look into. A place is a folder of `src`, or one file where the files of a folder stand on different floors. */
+export interface Row {
+  /** Places of `src`: names of rows, or `folder/*` for all rows of a folder. */
+  readonly sees: readonly string[];
+  /** Packages; `node:` stands for all that Node.js brings. */
+  readonly packages?: readonly string[];
+  /** Packages of which only types may be taken. */
+  readonly types?: readonly string[];
+}
+
+const SDK = '@modelcontextprotocol/server';
+
+const CATALOGUE = ['catalogue', 'catalogue/*'];
+const WORDS = [...CATALOGUE, 'errors'];
+const GUARD_FLOOR = ['guard/text', 'guard/host'];
+const PLAN = ['guard/plan', 'guard/secrets', 'guard/audit', ...GUARD_FLOOR];
+const TOOL = ['tools/tool', 'tools/every-page', 'tools/pasted-text', 'tools/sanitize'];
+const INVENTORY = ['tools/inventory', ...TOOL];
+const WIRE = ['client/wire', 'client/replies', 'client/http', 'client/options'];
+
+/** The import law: every import runs downwards, imports of types too. */
+export const LAW: Readonly<Record<string, Row>> = {
+  errors: { sees: [] },
+  log: { sees: [], packages: ['node:'] },
+  version: { sees: [] },
+
+  // What exists: vocabulary, then the actions of each family, then all of them joined.
+  catalogue: { sees: [], packages: ['zod', 'cidr-tools'] },
+  'catalogue/actions': { sees: ['catalogue'], packages: ['zod'] },
+  'catalogue/index': { sees: ['catalogue', 'catalogue/actions'] },
+  'catalogue/error-codes': { sees: ['catalogue', 'catalogue/index', 'catalogue/permission'] },
+  'catalogue/permission': { sees: ['catalogue', 'catalogue/index'] },
+
+  // What addresses and other makers' texts mean; pure.
+  network: { sees: ['catalogue'], packages: ['cidr-tools'] },
+  vendors: { sees: ['catalogue', 'network'] },
+  'vendors/*': { sees: ['vendors', 'catalogue', 'network'] },
+  'vendors/log-rows': { sees: ['vendors', 'vendors/*', 'catalogue'] },
+
+  // How an agent meets it.
+  'tools/sanitize': { sees: [] },
+  'tools/pasted-text': { sees: [...CATALOGUE, 'tools/sanitize'] },
+  'tools/tool': { sees: WORDS, packages: ['zod'], types: [SDK] },
+  'tools/every-page': { sees: WORDS, packages: ['zod'] },
+  'tools/inventory': { sees: [...WORDS, 'network', ...TOOL], packages: ['zod'] },
+  'tools/causes': { sees: [...CATALOGUE, 'vendors', ...INVENTORY] },
+  'tools/ends': {
+    sees: [...CATALOGUE, 'network', 'vendors', 'vendors/*', 'vendors/log-rows', 'tools/causes', ...INVENTORY],
+  },
+  'tools/logs': {
+    sees: [...CATALOGUE, 'network', 'vendors', 'vendors/log-rows', 'tools/ends', 'tools/causes', ...INVENTORY],
+  },
+  'tools/judges': {
+    sees: [...CATALOGUE, 'network', 'vendors', 'tools/logs', 'tools/ends', 'tools/causes', ...INVENTORY],
+  },
+  'tools/fixes': {
+    sees: [
+      ...CATALOGUE,
+      'network',
+      'vendors',
+      'tools/judges',
+      'tools/logs',
+      'tools/ends',
+      'tools/causes',
+      ...INVENTORY,
+    ],
+  },
+  'tools/diagnosis': {
+    sees: [
+      ...WORDS,
+      'network',
+      'vendors',
+      'tools/fixes',
+      'tools/judges',
+      'tools/logs',
+      'tools/ends',
+      'tools/causes',
+      ...INVENTORY,
+    ],
+    packages: ['zod'],
+  },
+  'tools/ssl': {
+    sees: [
+      ...WORDS,
+      'network',
+      'vendors',
+      'vendors/log-rows',
+      'tools/logs',
+      'tools/causes',
+      'tools/ends',
+      ...INVENTORY,
+    ],
+    packages: ['zod'],
+  },
+  'tools/audit': { sees: [...WORDS, 'network', ...INVENTORY], packages: ['zod'] },
+  'tools/topology': { sees: [...WORDS, 'network', ...INVENTORY], packages: ['zod'] },
+  tools: { sees: [...WORDS, ...TOOL], packages: ['zod'], types: [SDK] },
+  'tools/index': {
+    sees: [...WORDS, 'tools', 'tools/diagnosis', 'tools/ssl', 'tools/audit', 'tools/topology', ...INVENTORY],
+  },
+  'tools/offer': { sees: [...CATALOGUE, 'tools', 'tools/list', ...TOOL] },
+  'tools/list': { sees: ['tools', 'tools/index', ...CATALOGUE, ...TOOL] },
+
+  // Whether it may happen.
+  'guard/text': { sees: ['catalogue'] },
+  'guard/host': { sees: ['errors'], packages: ['node:'] },
+  'guard/audit': { sees: [...WORDS, ...GUARD_FLOOR], packages: ['node:', 'zod'] },
+  'guard/secrets': { sees: [...WORDS, 'vendors', 'vendors/log-rows', ...GUARD_FLOOR], packages: ['node:', 'zod'] },
+  'guard/plan': { sees: [...WORDS, 'network', 'guard/secrets', 'guard/audit', ...GUARD_FLOOR] },
+  'guard/impact': { sees: [...WORDS, 'network', ...PLAN] },
+  'guard/page': { sees: [...WORDS, ...PLAN], packages: ['node:'] },
+  'guard/approval/digest': { sees: [], packages: ['node:'] },
+  'guard/approval': {
+    sees: [...WORDS, 'guard/approval/digest', 'guard/page', 'guard/impact', ...PLAN],
+    packages: ['node:'],
+  },
+  'guard/options': { sees: [...WORDS, ...GUARD_FLOOR] },
+  'guard/write': {
+    sees: [
+      ...WORDS,
+      'network',
+      'guard/options',
+      'guard/approval',
+      'guard/approval/digest',
+      'guard/page',
+      'guard/impact',
+      ...PLAN,
+    ],
+    packages: ['node:'],
+  },
+  guard: { sees: [...WORDS, 'guard/options', 'guard/write', 'guard/approval', ...PLAN], packages: ['node:'] },
+
+  // The one way out.
+  'client/options': { sees: WORDS },
+  'client/http': { sees: [...WORDS, 'client/options'], packages: ['undici', 'node:'] },
+  'client/replies': {
+    sees: [...WORDS, 'client/http', 'client/options'],
+    packages: ['fast-xml-parser', 'zod', 'node:'],
+  },
+  'client/wire': { sees: [...WORDS, 'client/replies', 'client/http', 'client/options'], packages: ['zod', 'node:'] },
+  'client/retry': { sees: [...WORDS, ...WIRE], packages: ['node:'] },
+  'client/deliver': { sees: [...WORDS, 'client/retry', 'client/error-messages', ...WIRE] },
+  'client/error-messages': { sees: [...WORDS, ...WIRE] },
+  'client/credentials': { sees: [...WORDS, 'client/deliver', 'client/retry', ...WIRE], packages: ['node:'] },
+  'client/recovery': { sees: [...WORDS, 'client/deliver', 'client/retry', ...WIRE], packages: ['node:'] },
+  client: {
+    sees: [...WORDS, 'client/recovery', 'client/credentials', 'client/deliver', 'client/retry', ...WIRE],
+    packages: ['node:'],
+  },
+
+  // A cloud of our own; it looks at nothing of ours, for it is the second witness.
+  'sandbox/state': {
+    sees: [],
+    packages: ['node:', 'zod', 'cidr-tools', '@peculiar/asn1-schema', '@peculiar/asn1-x509'],
+  },
+  'sandbox/tunnels': { sees: ['sandbox/state'], packages: ['node:', 'cidr-tools'] },
+  'sandbox/handlers': { sees: ['sandbox/state', 'sandbox/tunnels'], packages: ['node:', 'zod', 'cidr-tools'] },
+  'sandbox/worlds': { sees: ['sandbox/state', 'sandbox/tunnels', 'sandbox/handlers'], packages: ['node:', 'zod'] },
+  'sandbox/api': {
+    sees: ['sandbox/state', 'sandbox/tunnels', 'sandbox/handlers'],
+    packages: ['node:', 'zod', 'fast-xml-parser'],
+  },
+  sandbox: {
+    sees: ['sandbox/state', 'sandbox/tunnels', 'sandbox/handlers', 'sandbox/worlds', 'sandbox/api'],
+    packages: ['node:', 'zod'],
+  },
+
+  // What else a client can list, and the bytes to and from it.
+  prompts: { sees: WORDS, types: [SDK] },
+  resources: { sees: WORDS, types: [SDK] },
+  transport: { sees: ['errors'], packages: [SDK, '@modelcontextprotocol/node', 'node:'] },
+  settings: { sees: WORDS, packages: ['zod', 'node:'] },
+
+  // Where the rooms are joined.
+  server: {
+    sees: [...WORDS, 'guard', 'guard/options', 'guard/approval/digest', 'tools', 'tools/*', 'prompts', 'resources'],
+    packages: [SDK, 'node:'],
+  },
+  commands: {
+    sees: [
+      ...WORDS,
+      'server',
+      'transport',
+      'settings',
+      'guard',
+      'guard/options',
+      'guard/audit',
+      'tools',
+      'tools/*',
+      'client',
+      'client/options',
+      'sandbox',
+      'log',
+      'version',
+    ],
+    packages: ['node:'],
+  },
+  'commands/doctor': {
+    sees: [
+      ...WORDS,
+      'commands',
+      'settings',
+      'guard/audit',
+      'tools',
+      'client',
+      'client/http',
+      'client/wire',
+      'client/options',
+    ],
+    packages: ['node:'],
+  },
+  main: { sees: [...WORDS, 'commands', 'commands/doctor', 'settings', 'log'], packages: ['node:'] },
+};
