@@ -7,7 +7,7 @@ import { agreeable, approvalOf, type Bench, human, refusalOf, region, soon, star
 // However many deletes were approved, and however many of them come at once: after so many within so many minutes the rest
 // is refused.
 
-const { DeleteSslVpnClientCert, DeleteVpnConnection } = actions;
+const { CreateSslVpnClientCert, DeleteSslVpnClientCert, DeleteVpnConnection, ModifyVpnConnectionAttribute } = actions;
 const breaker = { deletes: 2, minutes: 10 };
 const certificates = [
   'vsc-linphone',
@@ -139,6 +139,46 @@ describe('on gateways that do not wait for each other', () => {
     isStopped(await refusalsOf(tries), 4);
     expect(sent()).toBe(2);
   });
+});
+
+test('also when one change that all of them waited for lets them go in the same moment', async () => {
+  const place = 'cn-qingdao-env11-d01';
+  let letGo: () => void = () => {};
+  const free = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  let sent = 0;
+  let isSlow = false;
+  const bench = await startBench({
+    world: 'fleet',
+    guard: { breaker },
+    between: (invoke) => async (action, input, call) => {
+      isSlow ||= action.name === 'CreateSslVpnClientCert';
+      if (action.name === 'CreateSslVpnClientCert') await free;
+      if (action.name === 'DeleteVpnConnection') sent += 1;
+      return invoke(action, input, call);
+    },
+  });
+  const heard: string[] = [];
+  const backs: (() => Promise<unknown>)[] = [];
+  for (const nth of ['00', '08', '16', '24']) {
+    const connection = { RegionId: place, VpnConnectionId: `vco-fleet00${nth}` };
+    const change = { ...connection, LocalSubnet: '10.0.0.0/9' };
+    const call = bench.call({ ...agreeable(), heard });
+    const rollback: Step = { action: DeleteVpnConnection, input: connection };
+    const invoke = await call.approve([{ action: ModifyVpnConnectionAttribute, input: change, rollback }]);
+    await invoke(ModifyVpnConnectionAttribute, change, call);
+    backs.push(() => invoke(DeleteVpnConnection, connection, call));
+  }
+  const certificate = { RegionId: place, SslVpnServerId: 'vss-fleet0000', Name: 'slow' };
+  const slow = bench.invoke(CreateSslVpnClientCert, certificate, bench.call());
+  await soon(() => isSlow).toBe(true);
+  const refusals = refusalsOf(backs.map((back) => back()));
+  await soon(() => heard.length).toBe(4);
+  letGo();
+  await slow;
+  isStopped(await refusals, 2);
+  expect(sent).toBe(2);
 });
 
 describe('a plan of several deletes', () => {

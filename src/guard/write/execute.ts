@@ -140,13 +140,14 @@ const work = async (deed: Deed, parts: GuardParts, passage: Passage): Promise<Fi
   const planned = await recheck(deed, parts, passage);
   refuseProtected(parts, planned);
   refuseRun(parts, planned, deed.grant?.id);
-  const made = await fill(deed, planned, parts);
   const id = deed.again?.id ?? `${deed.grant?.id ?? randomUUID()}${deed.step > 0 ? `-${deed.step}` : ''}`;
   if (planned.risk === 'destroy') {
+    // In one go with the check above: deletes that come at once would all find the same count.
     parts.breaker.count(deed.grant?.id ?? id);
     // What was made may be gone then, and wanted again, also when nobody hears how the delete ended.
     parts.memory.forgetAnswers();
   }
+  const made = await fill(deed, planned, parts);
   const parcel = { prepared: deed.prepared, planned, grant: deed.grant, input: made.input, id, notes: made.notes };
   try {
     const { output, warnings } = await send(parcel, parts, passage, transmitter(parts.invoke, deed, passage));
