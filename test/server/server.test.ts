@@ -245,6 +245,24 @@ it('a client that listens hears from a call again and again, however long it tak
   }
 });
 
+it('in the 2025 era no question goes out for a call that was aborted before it', async () => {
+  const asked = vi.fn<Human>(async () => ({ action: 'decline' }));
+  const controller = new AbortController();
+  const put = vi.fn();
+  const parts = partsWith(async (_name, _args, { ask, signal }) => {
+    controller.abort();
+    await vi.waitUntil(() => signal.aborted);
+    await ask?.put({ message: 'well?', seal: 's', expiresAtMs: Date.now() + 60_000 }).catch(put);
+    return toReply({});
+  });
+  const client = await connectClient('2025', parts, asked);
+  const call = client.callTool({ name: 'Look', arguments: {} }, { signal: controller.signal });
+  await expect(call).rejects.toThrow();
+  await vi.waitUntil(() => put.mock.calls.length === 1);
+  await client.listTools();
+  expect(asked).not.toHaveBeenCalled();
+});
+
 it('in the 2025 era a form does not fail before its question has run out', async () => {
   vi.useFakeTimers();
   try {
