@@ -1,8 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { actions } from '../../../src/catalogue/index.ts';
 import { type Answer, type Ask, type Question, Suspended } from '../../../src/catalogue/invoke.ts';
 import { faultOf } from '../../../src/guard/approval/by-form.ts';
 import { approvalOf, human, refusalOf, region, soon, startBench } from '../bench.ts';
+import { briskClock } from '../movable-clock.ts';
 
 const { DeleteVpnConnection, ModifyVpnConnectionAttribute } = actions;
 const plantMain = { RegionId: region, VpnConnectionId: 'vco-plant0001' };
@@ -55,14 +56,18 @@ describe('while a human thinks', () => {
     expect(new Set(heard)).toEqual(new Set(['waiting for a human']));
   });
 
-  test('a twin that goes away does not take the question with it', async () => {
-    const bench = await startBench();
+  test('a twin that goes away neither takes the question with it nor asks anew', async () => {
+    const clock = briskClock();
+    // Who waits for a human tells so every ten seconds.
+    const sleep = vi.fn(clock.sleep);
+    const waiting = (): number => sleep.mock.calls.filter(([ms]) => ms === 10_000).length;
+    const bench = await startBench({ guard: { clock: { ...clock, sleep } } });
     const { ask, questions, say } = thinking();
     const stop = new AbortController();
     const first = bench.invoke(DeleteVpnConnection, plantMain, bench.call({ ask }));
     await soon(() => questions.length).toBe(1);
     const twin = bench.invoke(DeleteVpnConnection, plantMain, bench.call({ ask, signal: stop.signal }));
-    await settleSoon();
+    await soon(waiting).toBe(2);
     stop.abort(new Error('gone'));
     await expect(twin).rejects.toThrow('gone');
     say({ content: { name: 'plant-main' } });
