@@ -1,13 +1,13 @@
-import type { Words } from './message.ts';
+import type { LocalizedText } from './message.ts';
 
 /** Where in the life of a tunnel a cause sits; judged in this order. */
 export type Stage = 'gateway' | 'phase-1' | 'phase-2' | 'health' | 'path' | 'over-time';
 
 /** What is said of one cause, whoever finds it. `is` completes "The cause: …"; `peer` is the change at the far end. */
-export interface CauseWords {
+export interface CauseText {
   readonly stage: Stage;
-  readonly is: Words;
-  readonly peer?: Words;
+  readonly is: LocalizedText;
+  readonly peer?: LocalizedText;
 }
 
 /** Every cause that a diagnosis may name. The IDs are promises to readers and programs: they never change. */
@@ -243,7 +243,7 @@ export const CAUSES = {
       zh: '现有信息不足以判断原因',
     },
   },
-} as const satisfies Record<string, CauseWords>;
+} as const satisfies Record<string, CauseText>;
 
 export type CauseId = keyof typeof CAUSES;
 
@@ -251,4 +251,4 @@ export type CauseId = keyof typeof CAUSES;
 export const CAUSE_IDS = Object.keys(CAUSES) as readonly CauseId[]; // Object.keys forgets the keys' type
 
 /** What is said of one cause, widened so that optional parts can be asked for. */
-export const wordsOf = (id: CauseId): CauseWords => CAUSES[id];
+export const wordsOf = (id: CauseId): CauseText => CAUSES[id];

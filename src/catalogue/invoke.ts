@@ -121,7 +121,7 @@ export interface Secrets {
 }
 
 /** A call before the guard has given it `approve`, `secrets` and `plan`. */
-export type BareCall = Omit<Call, 'approve' | 'secrets' | 'plan'>;
+export type BaseCall = Omit<Call, 'approve' | 'secrets' | 'plan'>;
 
 /** Who a call would act as, and where. Asked before every write; may reject with BadSettings. */
 export interface Identity {

@@ -2,7 +2,7 @@
 export type Language = 'en' | 'zh';
 
 /** One sentence in both languages; `{name}` marks a place to fill, the same places in both. */
-export interface Words {
+export interface LocalizedText {
   readonly en: string;
   readonly zh: string;
 }
@@ -10,9 +10,9 @@ export interface Words {
 export type Values = Readonly<Record<string, string | number>>;
 
 /** The sentence in the asked language with its places filled; a place without a value stays visible. */
-export const say = (words: Words, language: Language, values: Values = {}): string =>
+export const format = (words: LocalizedText, language: Language, values: Values = {}): string =>
   words[language].replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 
 /** The places of a sentence, sorted; both languages of one sentence have the same. */
-export const places = (sentence: string): readonly string[] =>
+export const placeholdersOf = (sentence: string): readonly string[] =>
   [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort();

@@ -6,11 +6,11 @@ import { deliver, type Ports, type Task, type Window } from './deliver.ts';
 import { openHttp } from './http/http.ts';
 import type { ClientOptions } from './options.ts';
 import { awaitGateway } from './recovery/await-gateway.ts';
-import { checkAnswer, remember, rescue } from './recovery/recover-outcome.ts';
+import { checkAnswer, recoverOutcome, remember } from './recovery/recover-outcome.ts';
 import { normalise } from './replies/normalise.ts';
-import { keepPace } from './retry/backoff.ts';
+import { createTiming } from './retry/backoff.ts';
 import { composeAsapi } from './wire/asapi.ts';
-import { missingFor, orderFor, type Prepared } from './wire/build-request.ts';
+import { buildRequest, missingFor, type Prepared } from './wire/build-request.ts';
 import { type Endpoint, rememberEndpoints } from './wire/endpoint.ts';
 import { composePop } from './wire/pop.ts';
 import type { Session } from './wire/session.ts';
@@ -54,7 +54,7 @@ export interface Client {
 /** The one way out. Reads no file and opens no connection before the first call. */
 export const createClient = (options: ClientOptions): Client => {
   if (options.resourceGroup && !options.organization) throw noOrganization();
-  const pace = keepPace(options);
+  const pace = createTiming(options);
   const http = openHttp(options, (text) => options.log('warn', text));
   const ports: Ports = { send: http.send, pace, redact: options.redact ?? ((text) => text) };
   const parts: Parts = {
@@ -87,13 +87,13 @@ const invokeWith = (parts: Parts): Invoke => {
     const signer = await (isSwitch ? identities.origin() : identities.signer());
     if (signer === undefined) throw noCredentials(missingFor(action, input, options.region));
     if (isSwitch) return shaped(action, await identities.assume(input, signer, call));
-    const prepared = orderFor(action, input, options.region ?? signer.region, options, endpointOf);
+    const prepared = buildRequest(action, input, options.region ?? signer.region, options, endpointOf);
     const startMs = ports.pace.cloudNow();
     const delivery = await deliver(taskFor(parts, prepared, signer.session, invoke, call), ports, call);
     const body =
       delivery.kind === 'done'
         ? delivery.body
-        : await rescue({ action, prepared, delivery, startMs, made }, { read: invoke, pace: ports.pace }, call);
+        : await recoverOutcome({ action, prepared, delivery, startMs, made }, { read: invoke, pace: ports.pace }, call);
     const output = checkAnswer(prepared.order, shaped(action, body));
     if (action.name.startsWith('Create')) remember(output, made);
     return output;

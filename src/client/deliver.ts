@@ -5,17 +5,17 @@ import { refused, type Sent, unreadable, type Verdict } from './error-messages.t
 import { type Outgoing, Overlong } from './http/exchange.ts';
 import type { Send } from './http/http.ts';
 import { type Failure, type Reading, readReply } from './replies/reply.ts';
-import type { Pace } from './retry/backoff.ts';
+import type { Timing } from './retry/backoff.ts';
 import { advise, type Setback } from './retry/retry.ts';
 import type { Keys } from './wire/session.ts';
-import type { Order } from './wire/wire-request.ts';
+import type { WireRequest } from './wire/wire-request.ts';
 
 /** What a logical call needs of its caller to be delivered: only these parts of a `Call`. */
 export type Waiter = Pick<Call, 'signal' | 'progress' | 'log' | 'holdMs'>;
 
 /** One logical call, sent as often as the retry table allows. */
 export interface Task {
-  readonly order: Order;
+  readonly order: WireRequest;
   readonly risk: Risk;
   /** Carries a ClientToken, or is harmless to repeat. */
   readonly hasToken: boolean;
@@ -38,7 +38,7 @@ export interface Window {
 
 export interface Ports {
   readonly send: Send;
-  readonly pace: Pace;
+  readonly pace: Timing;
   /** Masks every secret that the process knows, before a text is cut. */
   readonly redact: (text: string) => string;
 }

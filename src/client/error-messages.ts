@@ -5,7 +5,7 @@ import type { Failure } from './replies/reply.ts';
 import { isFields } from './replies/shape.ts';
 import type { Keys } from './wire/session.ts';
 import { encode } from './wire/sign.ts';
-import type { Order } from './wire/wire-request.ts';
+import type { WireRequest } from './wire/wire-request.ts';
 
 /** What is known about a failed call when it is put into words. */
 export interface Verdict {
@@ -15,7 +15,7 @@ export interface Verdict {
 
 /** What was sent: the order, its keys and what was signed. None of it may show in an error. */
 export interface Sent {
-  readonly order: Order;
+  readonly order: WireRequest;
   readonly keys: Keys | undefined;
   readonly request: Outgoing;
   readonly stringToSign: string;

@@ -95,7 +95,7 @@ export interface CredentialOptions {
 }
 
 /** Bounds and chance, so that tests need not wait. Times in milliseconds. */
-export interface PaceOptions {
+export interface TimingOptions {
   /** Longest that one call may take over all its attempts. Default 5 minutes. */
   readonly patienceMs?: Maybe<number>;
   readonly now?: Maybe<() => number>;
@@ -106,7 +106,7 @@ export interface PaceOptions {
 }
 
 /** Everything the client needs, as plain data; the names are those of the server's settings. */
-export interface ClientOptions extends GatewayOptions, NetworkOptions, CredentialOptions, PaceOptions {
+export interface ClientOptions extends GatewayOptions, NetworkOptions, CredentialOptions, TimingOptions {
   /** Masks what this process knows as secret. The client cuts long texts of the cloud, and half a secret is known to nobody. */
   readonly redact?: Maybe<(text: string) => string>;
   /** For what is not about one call: the switched-off certificate check, a refresh that failed. */

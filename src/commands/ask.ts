@@ -3,15 +3,20 @@ import { createInterface } from 'node:readline/promises';
 import type { Answer, Ask, Question } from '../catalogue/invoke.ts';
 
 /** Where the person reads and types. */
-export interface Seat {
+export interface TerminalStreams {
   readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean };
 }
 
 /** Standard output is for the answer of the tool, so questions stand on standard error. */
-const terminal: Seat = { input: process.stdin, output: process.stderr };
+const terminal: TerminalStreams = { input: process.stdin, output: process.stderr };
 
-const read = async (prompt: string, question: Question, signal: AbortSignal, seat: Seat): Promise<string> => {
+const read = async (
+  prompt: string,
+  question: Question,
+  signal: AbortSignal,
+  seat: TerminalStreams,
+): Promise<string> => {
   const line = createInterface({ input: seat.input, output: seat.output });
   const limit = AbortSignal.timeout(Math.max(1, question.expiresAtMs - Date.now()));
   try {
@@ -23,7 +28,7 @@ const read = async (prompt: string, question: Question, signal: AbortSignal, sea
   }
 };
 
-const put = async (question: Question, signal: AbortSignal, seat: Seat): Promise<Answer> => {
+const put = async (question: Question, signal: AbortSignal, seat: TerminalStreams): Promise<Answer> => {
   const { field, seal } = question;
   const prompt = field ? `${field.title} (${field.description}; empty refuses): ` : 'Do exactly this? Type yes: ';
   const typed = await read(`\n${question.message}\n\n${prompt}`, question, signal, seat);
@@ -32,7 +37,7 @@ const put = async (question: Question, signal: AbortSignal, seat: Seat): Promise
 };
 
 /** Asks the person at the terminal; there is none where a script reads or writes. */
-export const terminalAsk = (signal: AbortSignal, inputIsTaken: boolean, seat: Seat = terminal): Ask => ({
+export const terminalAsk = (signal: AbortSignal, inputIsTaken: boolean, seat: TerminalStreams = terminal): Ask => ({
   canAsk: seat.input.isTTY === true && seat.output.isTTY === true && !inputIsTaken,
   put: (question) => put(question, signal, seat),
 });

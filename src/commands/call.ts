@@ -3,13 +3,13 @@ import process from 'node:process';
 import { text } from 'node:stream/consumers';
 import { BadSettings } from '../errors.ts';
 import { createLog } from '../log.ts';
-import type { Corridor } from '../server/pipeline.ts';
+import type { Pipeline } from '../server/pipeline.ts';
 import type { Settings } from '../settings/settings.ts';
 import { toolList } from '../tools/list.ts';
 import { offer, refuseName } from '../tools/offer.ts';
 import { type Reply, toFailure } from '../tools/result.ts';
 import { terminalAsk } from './ask.ts';
-import { createOpener } from './open.ts';
+import { createSessionFactory } from './open.ts';
 import { openTerminal } from './terminal.ts';
 
 const usage = 'Write: vpn-gateway-mcp call TOOL [JSON], such as: call DescribeVpnGateways \'{"All": true}\'.';
@@ -66,10 +66,10 @@ export const callTool = async (settings: Settings, words: readonly string[]): Pr
   const args = parse(json === '-' ? await text(process.stdin) : json);
   const { say } = openTerminal();
   const level = settings.sources.logLevel === 'default' ? 'warn' : settings.logLevel;
-  let corridor: Corridor | undefined;
+  let corridor: Pipeline | undefined;
   const redact = (facts: Readonly<Record<string, unknown>>) => corridor?.redact(facts) ?? facts;
   const log = createLog({ level, format: settings.logFormat, redact });
-  const opener = createOpener(settings, 'shell', log);
+  const opener = createSessionFactory(settings, 'shell', log);
   const signal = abortOnSignal();
   try {
     corridor = await opener.open();

@@ -2,9 +2,9 @@ import { setMaxListeners } from 'node:events';
 import { say } from '../catalogue/explain.ts';
 import { type Invoke, type Log, Suspended } from '../catalogue/invoke.ts';
 import { isKnownProblem } from '../errors.ts';
-import { type BareCall, createGuard } from '../guard/guard.ts';
+import { type BaseCall, createGuard } from '../guard/guard.ts';
 import type { GuardOptions } from '../guard/options.ts';
-import type { Corridor } from '../server/pipeline.ts';
+import type { Pipeline } from '../server/pipeline.ts';
 import { RULES } from '../tools/audit/rules.ts';
 import { toolByName } from '../tools/index.ts';
 import { toBadInput, toFailure, toReply } from '../tools/result.ts';
@@ -27,15 +27,15 @@ const rules = RULES.map(({ id, severity, title, fix, reference }) => ({
 }));
 
 /** Joins tools, guard and the given client; `secrets` never leave. Touches no network before the first call. */
-export const openCorridor = (
+export const openPipeline = (
   client: Invoke,
   options: GuardOptions,
   log: Log,
   secrets: readonly string[] = [],
-): Corridor => {
+): Pipeline => {
   const guard = createGuard(client, options);
-  for (const secret of secrets) guard.hide(secret);
-  const run: Corridor['run'] = async (name, args, base) => {
+  for (const secret of secrets) guard.registerSecret(secret);
+  const run: Pipeline['run'] = async (name, args, base) => {
     const tool = toolByName.get(name);
     if (!tool) throw new Error(`no tool ${name}`);
     const { rest, approval } = takeApproval(args, options.confirm);
@@ -44,10 +44,10 @@ export const openCorridor = (
     if (!parsed.success) return guard.redact(toBadInput(name, parsed.error.issues));
     // A survey waits on one signal a dozen times at once; that is no leak.
     setMaxListeners(0, base.signal);
-    const safely: BareCall = { ...base, progress: (step) => base.progress(guard.redact(step)) };
+    const safely: BaseCall = { ...base, progress: (step) => base.progress(guard.redact(step)) };
     const call = guard.callFor(safely, { tool: name, approval });
     try {
-      return guard.redact(toReply(await tool.run(guard.admit(parsed.data), call, guard.invoke)));
+      return guard.redact(toReply(await tool.run(guard.maskArguments(parsed.data), call, guard.invoke)));
     } catch (error) {
       if (error instanceof Suspended || base.signal.aborted) throw error;
       if (!isKnownProblem(error)) log('error', 'internal fault', { tool: name, error: traceOf(error) });

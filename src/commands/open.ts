@@ -3,15 +3,15 @@ import type { Log } from '../catalogue/invoke.ts';
 import type { Client } from '../client/client.ts';
 import type { GuardOptions } from '../guard/options.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import type { Corridor } from '../server/pipeline.ts';
+import type { Pipeline } from '../server/pipeline.ts';
 import type { Settings } from '../settings/settings.ts';
 import { openSandbox } from './sandbox.ts';
 import { sandboxed } from './sandboxed.ts';
 
 /** Opens the way to the cloud when it is first needed, once. */
-export interface Opener {
+export interface SessionFactory {
   /** Rejects with `BadSettings`; the next call tries again. */
-  readonly open: () => Promise<Corridor>;
+  readonly open: () => Promise<Pipeline>;
   /** The client alone, for who looks at the way itself. */
   readonly client: () => Promise<Client>;
   /** Starts the sandbox ahead of the first call, where there is one. Never rejects. */
@@ -47,7 +47,7 @@ const guardOptions = (
   readOnly: settings.readOnly,
   confirm: settings.confirm,
   protect: settings.protect ?? [],
-  breaker: { deletes: settings.breakerDeletes, minutes: settings.breakerMinutes },
+  deleteLimit: { deletes: settings.breakerDeletes, minutes: settings.breakerMinutes },
   transport,
   secretsDir: settings.secretsDir,
   stateDir: auditFolder(settings),
@@ -67,7 +67,11 @@ export const secretsOf = (settings: Settings): readonly string[] => {
 };
 
 /** Client, guard and tools are loaded here and not before: a start that only lists its tools needs none of them. */
-export const createOpener = (settings: Settings, transport: GuardOptions['transport'], log: Log): Opener => {
+export const createSessionFactory = (
+  settings: Settings,
+  transport: GuardOptions['transport'],
+  log: Log,
+): SessionFactory => {
   const sandbox = once(async (): Promise<Sandbox | undefined> => {
     if (settings.sandbox === undefined) return undefined;
     const started = await openSandbox(settings.sandbox, settings);
@@ -76,7 +80,7 @@ export const createOpener = (settings: Settings, transport: GuardOptions['transp
     return started;
   });
   // The guard knows the secrets, and is made after the client.
-  let redact: Corridor['redact'] = (value) => value;
+  let redact: Pipeline['redact'] = (value) => value;
   const client = once(async () => {
     const address = await sandbox.get();
     const { createClient } = await import('../client/client.ts');
@@ -88,8 +92,8 @@ export const createOpener = (settings: Settings, transport: GuardOptions['transp
   });
   const corridor = once(async () => {
     const cloud = await client.get();
-    const { openCorridor } = await import('./corridor.ts');
-    const way = openCorridor(cloud.invoke, guardOptions(settings, transport, cloud, log), log, secretsOf(settings));
+    const { openPipeline } = await import('./corridor.ts');
+    const way = openPipeline(cloud.invoke, guardOptions(settings, transport, cloud, log), log, secretsOf(settings));
     redact = way.redact;
     return way;
   });

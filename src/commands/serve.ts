@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import process from 'node:process';
 import type { Log } from '../catalogue/invoke.ts';
 import { createLog } from '../log.ts';
-import type { Corridor } from '../server/pipeline.ts';
+import type { Pipeline } from '../server/pipeline.ts';
 import { createServers } from '../server/server.ts';
 import type { Settings } from '../settings/settings.ts';
 import { toolList } from '../tools/list.ts';
 import { connectStdio } from '../transport/stdio.ts';
 import { version } from '../version.ts';
 import { instructions } from './instructions.ts';
-import { createOpener, secretsOf } from './open.ts';
+import { createSessionFactory, secretsOf } from './open.ts';
 
 /** Calls in flight may take so long after standard input has ended; without any the end is immediate. */
 const drainMs = 2000;
@@ -35,7 +35,7 @@ const leaveOn = (close: () => void): void => {
 };
 
 /** Logs through the guard's redaction as soon as there is a guard; before that nothing secret is logged. */
-const createServerLog = (settings: Settings, corridor: () => Corridor | undefined): Log =>
+const createServerLog = (settings: Settings, corridor: () => Pipeline | undefined): Log =>
   createLog({
     level: settings.logLevel,
     format: settings.logFormat,
@@ -44,10 +44,10 @@ const createServerLog = (settings: Settings, corridor: () => Corridor | undefine
 
 /** The server on standard input and output, until its client leaves or a signal comes. */
 export const serve = async (settings: Settings): Promise<number> => {
-  let corridor: Corridor | undefined;
+  let corridor: Pipeline | undefined;
   const log = createServerLog(settings, () => corridor);
-  const opener = createOpener(settings, 'stdio', log);
-  const open = async (): Promise<Corridor> => {
+  const opener = createSessionFactory(settings, 'stdio', log);
+  const open = async (): Promise<Pipeline> => {
     corridor = await opener.open();
     return corridor;
   };

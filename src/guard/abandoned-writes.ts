@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { auditFiles, readEnds } from './audit/files.ts';
 import { knownFields, readLine } from './audit/line.ts';
 import { abandonedIntents, type Entries, type OpenIntent, openIntents } from './audit/open-entries.ts';
-import type { GuardParts } from './write/context.ts';
+import type { GuardContext } from './write/context.ts';
 
 /** Older files were looked at by the processes that made the later ones. */
 const newest = 50;
@@ -13,7 +13,7 @@ const entriesOf = async (folder: string, file: string): Promise<Entries> => {
 };
 
 /** Writes of ended processes without a known outcome, of which no later process has told. An end of a file is enough to know. */
-const find = async (folder: string, { audit, clock }: GuardParts): Promise<readonly OpenIntent[]> => {
+const find = async (folder: string, { audit, clock }: GuardContext): Promise<readonly OpenIntent[]> => {
   const files = (await auditFiles(folder)).slice(-newest);
   const entries = await Promise.all(files.map((file) => entriesOf(folder, file)));
   return abandonedIntents(openIntents(entries), clock.now(), audit.isOurs).filter(({ told }) => !told);
@@ -38,7 +38,7 @@ const sentences = (found: readonly OpenIntent[]): readonly string[] =>
  * Made for each guard; the first call of the function it gives reads the folder, once, and tells the log. Sentences for
  * whoever calls; empty when nothing is open. Never rejects.
  */
-export const createAbandonedReport = (parts: GuardParts, stateDir: string | undefined) => {
+export const createAbandonedWrites = (parts: GuardContext, stateDir: string | undefined) => {
   const look = async (): Promise<readonly string[]> => {
     const found = stateDir === undefined ? [] : await find(stateDir, parts).catch(() => []);
     for (const { id, time, action, file } of found)

@@ -1,16 +1,16 @@
 import type { Fields } from '../catalogue/action.ts';
 import { type Action, type Input, type Output, worstRisk } from '../catalogue/action.ts';
-import type { BareCall } from '../catalogue/invoke.ts';
+import type { BaseCall } from '../catalogue/invoke.ts';
 import { type Call, type Invoke, type Progress, type Secrets, Suspended } from '../catalogue/invoke.ts';
 import { Refused } from '../errors.ts';
-import { createAbandonedReport } from './abandoned-writes.ts';
+import { createAbandonedWrites } from './abandoned-writes.ts';
 import type { GuardOptions } from './options.ts';
 import { read } from './read.ts';
 import { writeSecretFile } from './secrets/file.ts';
-import { admitText } from './secrets/mask-arguments.ts';
+import { maskArguments } from './secrets/mask-arguments.ts';
 import { approveSteps } from './write/approve-steps.ts';
-import type { GuardParts, Passage } from './write/context.ts';
-import { createParts } from './write/context.ts';
+import type { CallContext, GuardContext } from './write/context.ts';
+import { createGuardContext } from './write/context.ts';
 import { PlanMade, planFor, write } from './write/write.ts';
 
 // How the front door uses this room:
@@ -31,20 +31,20 @@ import { PlanMade, planFor, write } from './write/write.ts';
 // runs of deletes refused, audit ready, a yes by one of the doors, the same create on its way joined, one at a time per gateway,
 // identity and state judged again, intent recorded, sent, outcome recorded, read back.
 
-export type { BareCall, Identity } from '../catalogue/invoke.ts';
+export type { BaseCall, Identity } from '../catalogue/invoke.ts';
 export type { Clock } from './host/clock.ts';
 export type { GuardOptions } from './options.ts';
 
 export interface Guard {
   /** What tools are given instead of the client. */
   readonly invoke: Invoke;
-  readonly callFor: (base: BareCall, about: { readonly tool: string; readonly approval?: string | undefined }) => Call;
+  readonly callFor: (base: BaseCall, about: { readonly tool: string; readonly approval?: string | undefined }) => Call;
   /** A copy without secrets; for results, errors, logs, progress: whatever leaves. */
   readonly redact: <T>(value: T) => T;
   /** Arguments with the keys masked that a user may have pasted with a log or a configuration. */
-  readonly admit: <T>(args: T) => T;
+  readonly maskArguments: <T>(args: T) => T;
   /** Makes a value known as secret, so that `redact` finds it wherever it turns up. */
-  readonly hide: (secret: string) => void;
+  readonly registerSecret: (secret: string) => void;
   /** What an agent has to know before it goes on: writes that an earlier process left without a known outcome. Never rejects. */
   readonly notices: () => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
@@ -53,15 +53,15 @@ export interface Guard {
 /** Rides on every call that came through `callFor`, copies of it included: spreading an object copies symbols too. */
 const PASSAGE = Symbol('passage');
 
-type Marked = Call & { readonly [PASSAGE]?: Omit<Passage, 'call'> };
+type Marked = Call & { readonly [PASSAGE]?: Omit<CallContext, 'call'> };
 
 /** What is known of a call. One that did not come through `callFor` is an action called by itself. */
-const passageOf = (call: Call, action: string): Passage => {
+const callContextOf = (call: Call, action: string): CallContext => {
   const marked: Marked = call;
   return { tool: action, planning: false, ...marked[PASSAGE], call };
 };
 
-const secretsFor = (parts: GuardParts): Secrets => ({
+const secretsFor = (parts: GuardContext): Secrets => ({
   judge: parts.secrets.judge,
   equal: parts.secrets.equal,
   write: (name, template) => {
@@ -74,7 +74,7 @@ const secretsFor = (parts: GuardParts): Secrets => ({
         'Read the resource that holds it first, then repeat the call.',
       );
     });
-    return writeSecretFile(name, content, parts.places);
+    return writeSecretFile(name, content, parts.secretSources);
   },
 });
 
@@ -83,10 +83,10 @@ const planWork = async (
   work: (invoke: Invoke, call: Call) => Promise<unknown>,
   call: Call,
   invoke: Invoke,
-  parts: GuardParts,
+  parts: GuardContext,
 ): Promise<Fields> => {
   let made: PlanMade | undefined;
-  const passage = passageOf(call, '');
+  const callContext = callContextOf(call, '');
   const watch = async <T>(doing: Promise<T>): Promise<T> => {
     try {
       return await doing;
@@ -98,8 +98,9 @@ const planWork = async (
   const { ask: _ask, plan: _plan, ...silent } = call;
   const planning: Marked = {
     ...silent,
-    [PASSAGE]: { ...passage, planning: true },
-    approve: (steps) => watch(approveSteps(steps, invoke, parts, { ...passage, planning: true }).then(() => invoke)),
+    [PASSAGE]: { ...callContext, planning: true },
+    approve: (steps) =>
+      watch(approveSteps(steps, invoke, parts, { ...callContext, planning: true }).then(() => invoke)),
   };
   const watched: Invoke = (action, input, inner) => watch(invoke(action, input, inner));
   try {
@@ -112,9 +113,9 @@ const planWork = async (
 
 /** Wraps an Invoke; see the top of this file for how it is used. */
 export const createGuard = (client: Invoke, options: GuardOptions): Guard => {
-  const parts = createParts(client, options);
+  const parts = createGuardContext(client, options);
   const { redact } = parts;
-  const notices = createAbandonedReport(parts, options.stateDir);
+  const notices = createAbandonedWrites(parts, options.stateDir);
 
   /** Whatever comes back, a failure too, leaves without secrets. Questions and plans on their way are ours. */
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -132,11 +133,11 @@ export const createGuard = (client: Invoke, options: GuardOptions): Guard => {
       (await guarded(() => run(action, input, call))) as Output<A>;
 
   const invoke = asInvoke((action, input, call) => {
-    const passage = passageOf(call, action.name);
+    const callContext = callContextOf(call, action.name);
     const noticed = notices();
-    if (worstRisk(action) === 'read') return read(action, input, call, parts, passage);
+    if (worstRisk(action) === 'read') return read(action, input, call, parts, callContext);
     // The first line of a new audit file says what was told.
-    return noticed.then(() => write(action, input, parts, passage));
+    return noticed.then(() => write(action, input, parts, callContext));
   });
 
   const callFor: Guard['callFor'] = (base, { tool, approval }) => {
@@ -146,9 +147,9 @@ export const createGuard = (client: Invoke, options: GuardOptions): Guard => {
       progress: (step: Progress) => base.progress({ ...step, message: redact.text(step.message) }),
       secrets: secretsFor(parts),
       approve: (steps) =>
-        guarded(async () => asInvoke(await approveSteps(steps, invoke, parts, passageOf(call, tool)))),
+        guarded(async () => asInvoke(await approveSteps(steps, invoke, parts, callContextOf(call, tool)))),
       plan: (work) => planWork(work, call, invoke, parts),
-      [PASSAGE]: { tool, approval, planning: false },
+      [PASSAGE]: { tool, approvalToken: approval, planning: false },
     };
     return call;
   };
@@ -158,8 +159,8 @@ export const createGuard = (client: Invoke, options: GuardOptions): Guard => {
     callFor,
     notices,
     redact: redact.value,
-    admit: (args) => admitText(args, redact.text),
-    hide: (secret) => void parts.secrets.hide(secret),
+    maskArguments: (args) => maskArguments(args, redact.text),
+    registerSecret: (secret) => void parts.secrets.hide(secret),
     close: async () => {
       await parts.approvals.close();
       await parts.audit.close();

@@ -7,7 +7,7 @@ export interface GuardOptions {
   readonly confirm: 'ask' | 'page' | 'token';
   /** IDs or names, `*` and `?` allowed, that no approval can destroy. */
   readonly protect: readonly string[];
-  readonly breaker: { readonly deletes: number; readonly minutes: number };
+  readonly deleteLimit: { readonly deletes: number; readonly minutes: number };
   readonly transport: 'stdio' | 'http' | 'shell';
   readonly secretsDir?: string | undefined;
   /** Where the audit lives. Without it `disrupt` and `destroy` are refused, for nothing could be explained later. */

@@ -2,7 +2,7 @@ import type { Action, Fields } from '../catalogue/action.ts';
 import type { Call } from '../catalogue/invoke.ts';
 import { writeSecretFile } from './secrets/file.ts';
 import { isMask } from './secrets/store.ts';
-import type { GuardParts, Passage } from './write/context.ts';
+import type { CallContext, GuardContext } from './write/context.ts';
 
 type Named = readonly [path: readonly string[], file: (fields: Fields) => string];
 
@@ -33,14 +33,14 @@ const NO_FOLDER = 'Not shown. Start the server with --secrets-dir, and it is wri
 const REMOTE = 'Not shown, and a server on HTTP writes no files: read it in the console, or run the server on stdio.';
 
 /** Where the secret went, or why it went nowhere and what to do. */
-const placeOf = async (name: string, secret: string, { places }: GuardParts): Promise<Fields> => {
+const placeOf = async (name: string, secret: string, { secretSources: places }: GuardContext): Promise<Fields> => {
   if (places.transport === 'http') return { Hint: REMOTE };
   if (places.secretsDir === undefined) return { Hint: NO_FOLDER };
   return { File: await writeSecretFile(name, secret.endsWith('\n') ? secret : `${secret}\n`, places) };
 };
 
 /** Writes the secrets of such a reply to files, where the tool was called for them and a folder was named. */
-const handOut = async (action: Action, input: Fields, output: Fields, safe: Fields, parts: GuardParts) => {
+const handOut = async (action: Action, input: Fields, output: Fields, safe: Fields, parts: GuardContext) => {
   let told = safe;
   for (const [path, name] of handedOut[action.name] ?? []) {
     const secret = at(output, path);
@@ -55,10 +55,10 @@ export const read = async (
   action: Action,
   input: Fields,
   call: Call,
-  parts: GuardParts,
-  passage: Passage,
+  parts: GuardContext,
+  callContext: CallContext,
 ): Promise<Fields> => {
   const output: Fields = await parts.invoke(action, input, call);
-  if (passage.tool !== action.name) return output;
+  if (callContext.tool !== action.name) return output;
   return handOut(action, input, output, parts.redact.learned(output), parts);
 };

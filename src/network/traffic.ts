@@ -13,7 +13,7 @@ export interface Published {
 }
 
 /** A gateway's tables, and what the other gateways of its VPC publish. */
-export interface Scene {
+export interface RoutingTables {
   readonly routes: readonly Route[];
   readonly others: readonly Published[];
 }
@@ -67,7 +67,7 @@ interface Ground {
 }
 
 /** A scene cut down to what touches a range of destinations. */
-const groundOf = ({ routes, others }: Scene, whole: Range): Ground => {
+const groundOf = ({ routes, others }: RoutingTables, whole: Range): Ground => {
   const touches = ({ dest }: { readonly dest: Range }): boolean => dest.start < whole.end && whole.start < dest.end;
   return {
     entries: routes.flatMap(entryOf).filter(touches),
@@ -164,7 +164,7 @@ interface Piece {
 const fateOf = ({ before, after }: Piece): string => JSON.stringify([before, after]);
 
 /** What an entry matches, part by part: where it goes before and after the tables change. */
-export const shifts = (before: Scene, after: Scene, of: Route, isUp?: Health): readonly Shift[] => {
+export const shifts = (before: RoutingTables, after: RoutingTables, of: Route, isUp?: Health): readonly Shift[] => {
   const [entry] = entryOf(of);
   if (!entry) return [];
   const [old, now] = [groundOf(before, entry.dest), groundOf(after, entry.dest)];

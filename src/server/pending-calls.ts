@@ -7,7 +7,7 @@ interface Job {
 }
 
 /** One call as the holds see it. */
-export interface HeldCall {
+export interface PendingCall {
   /** The same for the same tool, arguments and caller. */
   readonly key: string;
   readonly tool: string;
@@ -20,13 +20,13 @@ export interface HeldCall {
 }
 
 /** Keeps nobody waiting: what takes too long is answered as pending, and the same call takes it up again. */
-export interface Holds {
+export interface PendingCalls {
   /** Rejects as the work does, and with the reason of an abort, which ends the work too. */
-  readonly run: (call: HeldCall) => Promise<Reply>;
+  readonly run: (call: PendingCall) => Promise<Reply>;
   readonly close: () => void;
 }
 
-const begin = (work: HeldCall['work']): Job => {
+const begin = (work: PendingCall['work']): Job => {
   const stop = new AbortController();
   const reply = work(stop.signal);
   // Who hears of it comes later, or never.
@@ -35,7 +35,7 @@ const begin = (work: HeldCall['work']): Job => {
 };
 
 /** The answer, or undefined when the caller cannot wait longer. An abort ends the work, whose end is the answer. */
-const outlast = async ({ reply, stop }: Job, { signal, holdMs }: HeldCall): Promise<Reply | undefined> => {
+const outlast = async ({ reply, stop }: Job, { signal, holdMs }: PendingCall): Promise<Reply | undefined> => {
   const end = (): void => stop.abort(signal.reason);
   if (signal.aborted) end();
   signal.addEventListener('abort', end, { once: true });
@@ -51,10 +51,10 @@ const outlast = async ({ reply, stop }: Job, { signal, holdMs }: HeldCall): Prom
   }
 };
 
-export const createHolds = (): Holds => {
+export const createPendingCalls = (): PendingCalls => {
   const kept = new Map<string, Job>();
   const forget = (key: string, job: Job): void => void (kept.get(key) === job && kept.delete(key));
-  const keep = ({ key, keepMs }: HeldCall, job: Job): void => {
+  const keep = ({ key, keepMs }: PendingCall, job: Job): void => {
     kept.set(key, job);
     const later = (): void => void setTimeout(() => forget(key, job), keepMs).unref();
     job.reply.then(later, later);

@@ -2,7 +2,7 @@ import type { ListToolsResult, ServerContext } from '@modelcontextprotocol/serve
 import { CLIENT_INFO_META_KEY, ProtocolError, ProtocolErrorCode, Server } from '@modelcontextprotocol/server';
 import { type Log, type Progress, Suspended } from '../catalogue/invoke.ts';
 import { canonical } from '../guard/approval/digest.ts';
-import type { BareCall } from '../guard/guard.ts';
+import type { BaseCall } from '../guard/guard.ts';
 import type { Source } from '../resources/source.ts';
 import { createWatch } from '../resources/watch.ts';
 import type { ListedTool } from '../tools/list.ts';
@@ -10,12 +10,12 @@ import { offer, refuseName, type Terms } from '../tools/offer.ts';
 import { type Reply, toFailure } from '../tools/result.ts';
 import { askOf, envelopeOf, reporter, suspended } from './elicitation.ts';
 import { createNotices } from './notices.ts';
-import { createHolds, keepMsOf } from './pending-calls.ts';
-import type { Corridor } from './pipeline.ts';
+import { createPendingCalls, keepMsOf } from './pending-calls.ts';
+import type { Pipeline } from './pipeline.ts';
 import { servePrompts } from './prompts.ts';
 import { cleanErrors, failedRead, mayHold } from './protocol-errors.ts';
 import { serveResources } from './resources.ts';
-import { createListeners } from './subscriptions.ts';
+import { createSubscriptions } from './subscriptions.ts';
 
 /** What a server is made of. Nothing of the cloud is touched before the first call asks for the corridor. */
 export interface ServerParts {
@@ -24,7 +24,7 @@ export interface ServerParts {
   readonly terms: Terms;
   readonly instructions: string;
   /** Rejects with one of the family when the settings do not allow a call. */
-  readonly open: () => Promise<Corridor>;
+  readonly open: () => Promise<Pipeline>;
   /** What the settings hold: all that is secret before the way is open. */
   readonly secrets: readonly string[];
   readonly log: Log;
@@ -46,7 +46,7 @@ const callOf = (
   ctx: ServerContext,
   { log, session, transport }: ServerParts,
   { report } = reporter(ctx),
-): BareCall => {
+): BaseCall => {
   const client = envelopeOf(ctx)?.[CLIENT_INFO_META_KEY] ?? server.getClientVersion();
   return {
     signal: ctx.mcpReq.signal,
@@ -64,7 +64,7 @@ const callOf = (
 };
 
 /** The way, for whoever can say that there is none only as an error of the protocol. */
-const opened = async ({ open }: ServerParts): Promise<Corridor> => {
+const opened = async ({ open }: ServerParts): Promise<Pipeline> => {
   try {
     return await open();
   } catch (error) {
@@ -74,7 +74,7 @@ const opened = async ({ open }: ServerParts): Promise<Corridor> => {
 
 /** Tool calls as a source of resources: the same corridor, the same guard. */
 const sourceOf =
-  (parts: ServerParts, base: BareCall, uri?: string): Source =>
+  (parts: ServerParts, base: BaseCall, uri?: string): Source =>
   async (tool, args) => {
     const reply = await (await opened(parts)).run(tool, args, base);
     if (reply.isError) throw failedRead(reply, uri);
@@ -82,7 +82,7 @@ const sourceOf =
   };
 
 /** Who asks when nobody does: the watch over subscribed resources. */
-const watching = ({ log, session, transport }: ServerParts, signal: AbortSignal): BareCall => ({
+const watching = ({ log, session, transport }: ServerParts, signal: AbortSignal): BaseCall => ({
   signal,
   progress: () => {},
   log,
@@ -107,7 +107,7 @@ export interface Servers {
  */
 export const createServers = (given: ServerParts): Servers => {
   let isOpen = false;
-  const open = async (): Promise<Corridor> => {
+  const open = async (): Promise<Pipeline> => {
     const corridor = await given.open();
     isOpen = true;
     return corridor;
@@ -119,7 +119,7 @@ export const createServers = (given: ServerParts): Servers => {
   // Schemas are JSON of our own making; the SDK's type wants them narrower than any compiler can see.
   const listed = { tools: shown } as unknown as ListToolsResult;
   const stopped = new AbortController();
-  const holds = createHolds();
+  const holds = createPendingCalls();
   const noticed = createNotices();
   const reads = new Set(parts.list.filter(({ risk }) => risk === 'read').map(({ shown: { name } }) => name));
   const answer = async (server: Server, ctx: ServerContext, tool: string, args: Args): Promise<Reply> => {
@@ -139,7 +139,7 @@ export const createServers = (given: ServerParts): Servers => {
     };
     return holds.run(held).finally(silence);
   };
-  const listeners = createListeners((tell) =>
+  const listeners = createSubscriptions((tell) =>
     createWatch(sourceOf(parts, watching(parts, stopped.signal)), tell, parts.watchMs),
   );
   const create = (): Server => {

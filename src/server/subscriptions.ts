@@ -5,7 +5,7 @@ import type { Watch } from '../resources/watch.ts';
 type Listener = Server | string | number;
 
 /** Who listens to what, in both eras; a resource is watched as long as somebody does. */
-export interface Listeners {
+export interface Subscriptions {
   /** Servers that can tell; each leaves when it closes. */
   readonly servers: Set<Server>;
   /** All that somebody listens to from now on; nothing ends it. */
@@ -15,7 +15,7 @@ export interface Listeners {
 }
 
 /** `openWatch` is called when the first listener comes. */
-export const createListeners = (openWatch: (tell: (uri: string) => void) => Watch): Listeners => {
+export const createSubscriptions = (openWatch: (tell: (uri: string) => void) => Watch): Subscriptions => {
   const heard = new Map<Listener, ReadonlySet<string>>();
   const servers = new Set<Server>();
   let watch: Watch | undefined;

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { CloudError, isKnownProblem, type KnownProblem, Refused, Unreachable } from '../errors.ts';
 import { render } from './render.ts';
-import { disarm } from './sanitize.ts';
+import { sanitize } from './sanitize.ts';
 
 /** The result of a tool call as MCP has it. An error carries no `structuredContent`: older clients would refuse it. */
 export interface Reply {
@@ -24,7 +24,7 @@ interface Failure {
 /** An output as structured content, and as text that says all of it. Unseen characters are gone from both. */
 export const toReply = (output: Readonly<Record<string, unknown>>): Reply => {
   // `disarm` gives an object for an object.
-  const safe = disarm(output) as Record<string, unknown>;
+  const safe = sanitize(output) as Record<string, unknown>;
   return { content: [{ type: 'text', text: render(safe) }], structuredContent: safe };
 };
 
@@ -47,10 +47,10 @@ const factsOf = ({ HttpStatus, RequestId, Retryable, OutcomeKnown }: Failure): s
     .join(' · ');
 
 const failed = (lines: readonly string[], meta: Readonly<Record<string, unknown>>): Reply => ({
-  content: [{ type: 'text', text: String(disarm(lines.join('\n'))) }],
+  content: [{ type: 'text', text: String(sanitize(lines.join('\n'))) }],
   isError: true,
   // `disarm` gives an object for an object.
-  _meta: disarm(meta) as Record<string, unknown>,
+  _meta: sanitize(meta) as Record<string, unknown>,
 });
 
 const knownReply = (problem: KnownProblem): Reply => {

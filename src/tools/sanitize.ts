@@ -13,9 +13,9 @@ const disarmText = (text: string): string => {
 };
 
 /** A copy in which no text holds unseen characters: what the cloud says is data, and has to look like what it is. */
-export const disarm = (value: unknown): unknown => {
+export const sanitize = (value: unknown): unknown => {
   if (typeof value === 'string') return disarmText(value);
-  if (Array.isArray(value)) return value.map(disarm);
+  if (Array.isArray(value)) return value.map(sanitize);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [disarmText(key), disarm(inner)]));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [disarmText(key), sanitize(inner)]));
 };

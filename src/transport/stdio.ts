@@ -43,7 +43,7 @@ const textsIn = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 
 /** Tells which resources a subscription of the 2026 era names, and when it ends. */
-const hearken = ({ onListen, onUnlisten }: StdioParts, message: JSONRPCMessage): void => {
+const trackSubscriptions = ({ onListen, onUnlisten }: StdioParts, message: JSONRPCMessage): void => {
   if (!('method' in message)) return;
   const params: Readonly<Record<string, unknown>> = message.params ?? {};
   const id = idOf(message);
@@ -117,7 +117,7 @@ export const connectStdio = (parts: StdioParts): StdioConnection => {
   const { onmessage: take, onclose: closed } = wire;
   wire.onmessage = (message) => {
     note(open, message);
-    hearken(parts, message);
+    trackSubscriptions(parts, message);
     take?.(message);
   };
   // Some hosts run the server where an open pipe alone does not keep the process alive.

@@ -1,29 +1,29 @@
 import type { CauseId } from '../catalogue/causes.ts';
-import type { Words } from '../catalogue/message.ts';
-import type { LogPattern } from './log-row.ts';
+import type { LocalizedText } from '../catalogue/message.ts';
+import type { LogRow } from './log-row.ts';
 
-const REACH: Words = {
+const REACH: LocalizedText = {
   en: "Check the peer's address and UDP 500/4500 on the way.",
   zh: '检查对端地址以及途中的 UDP 500/4500。',
 };
-const KEY: Words = { en: 'Set the same pre-shared key at both ends.', zh: '两端设置相同的预共享密钥。' };
-const KEY_OR_NAT: Words = {
+const KEY: LocalizedText = { en: 'Set the same pre-shared key at both ends.', zh: '两端设置相同的预共享密钥。' };
+const KEY_OR_NAT: LocalizedText = {
   en: 'Set the same pre-shared key at both ends; let UDP 4500 through.',
   zh: '两端设置相同的预共享密钥；放行 UDP 4500。',
 };
-const SELECTORS: Words = {
+const SELECTORS: LocalizedText = {
   en: "Mirror the crypto ACL, proxy ID or quick mode selector with the cloud's subnets.",
   zh: '使加密 ACL、proxy-id 或快速模式选择器与云端网段互为镜像。',
 };
-const PROPOSAL: Words = {
+const PROPOSAL: LocalizedText = {
   en: 'Compare the algorithms of that phase at both ends.',
   zh: '对照两端该阶段的算法。',
 };
-const PHASE_2: Words = {
+const PHASE_2: LocalizedText = {
   en: 'Compare phase 2 (subnets, algorithms, PFS) of both ends.',
   zh: '对照两端第二阶段（网段、算法、PFS）。',
 };
-const ID_FIX: Words = {
+const ID_FIX: LocalizedText = {
   en: "Set the firewall's local identity to what the cloud expects, or RemoteId to what it sends.",
   zh: '把防火墙的本地身份设为云端期望的值，或把 RemoteId 改为它实际发送的值。',
 };
@@ -32,7 +32,7 @@ const PHASE_1_PROPOSAL: readonly CauseId[] = ['ike-proposal-mismatch'];
 const PHASE_2_PROPOSAL: readonly CauseId[] = ['ipsec-proposal-mismatch', 'pfs-mismatch'];
 const PHASE_2_ANY: readonly CauseId[] = ['traffic-selector-mismatch', 'pfs-mismatch', 'ipsec-proposal-mismatch'];
 
-const CISCO_PATTERNS: readonly LogPattern<CauseId>[] = [
+const CISCO_PATTERNS: readonly LogRow<CauseId>[] = [
   {
     row: 24,
     vendors: ['cisco'],
@@ -159,7 +159,7 @@ const CISCO_PATTERNS: readonly LogPattern<CauseId>[] = [
   },
 ];
 
-const JUNIPER_PATTERNS: readonly LogPattern<CauseId>[] = [
+const JUNIPER_PATTERNS: readonly LogRow<CauseId>[] = [
   {
     row: 35,
     vendors: ['juniper'],
@@ -221,7 +221,7 @@ const JUNIPER_PATTERNS: readonly LogPattern<CauseId>[] = [
   },
 ];
 
-const FORTIGATE_PATTERNS: readonly LogPattern<CauseId>[] = [
+const FORTIGATE_PATTERNS: readonly LogRow<CauseId>[] = [
   {
     row: 40,
     vendors: ['fortigate'],
@@ -284,7 +284,12 @@ const FORTIGATE_PATTERNS: readonly LogPattern<CauseId>[] = [
   },
 ];
 
-const huawei = (pattern: RegExp, phase: 1 | 2, causes: readonly CauseId[], meaning: Words): LogPattern<CauseId> => ({
+const huawei = (
+  pattern: RegExp,
+  phase: 1 | 2,
+  causes: readonly CauseId[],
+  meaning: LocalizedText,
+): LogRow<CauseId> => ({
   row: 45,
   vendors: ['huawei'],
   pattern,
@@ -295,7 +300,7 @@ const huawei = (pattern: RegExp, phase: 1 | 2, causes: readonly CauseId[], meani
   fix: { en: 'Correct what the error table names.', zh: '按错误表所列的原因修正。' },
 });
 
-const HUAWEI_PATTERNS: readonly LogPattern<CauseId>[] = [
+const HUAWEI_PATTERNS: readonly LogRow<CauseId>[] = [
   huawei(/phase ?1 proposal mismatch/i, 1, ['ike-proposal-mismatch'], {
     en: 'the phase 1 proposals differ',
     zh: '第一阶段提议不一致',
@@ -323,7 +328,7 @@ const HUAWEI_PATTERNS: readonly LogPattern<CauseId>[] = [
 ];
 
 /** Lines of Cisco ASA and IOS, Juniper SRX, FortiGate, Huawei and H3C. */
-export const FIREWALL_PATTERNS: readonly LogPattern<CauseId>[] = [
+export const FIREWALL_PATTERNS: readonly LogRow<CauseId>[] = [
   ...CISCO_PATTERNS,
   ...JUNIPER_PATTERNS,
   ...FORTIGATE_PATTERNS,

@@ -1,5 +1,5 @@
 import type { CauseId } from '../catalogue/causes.ts';
-import type { Words } from '../catalogue/message.ts';
+import type { LocalizedText } from '../catalogue/message.ts';
 
 /** Whose words a log line may be in. */
 export type LogVendor = 'strongswan' | 'alibaba' | 'cisco' | 'juniper' | 'fortigate' | 'huawei' | 'openvpn';
@@ -27,7 +27,7 @@ export type SslLogCause =
   | 'server-full';
 
 /** One row of the knowledge about log lines; several entries may share a row. */
-export interface LogPattern<Cause extends string = CauseId | SslLogCause> {
+export interface LogRow<Cause extends string = CauseId | SslLogCause> {
   readonly row: number;
   readonly vendors: readonly LogVendor[];
   /** Case-insensitive, without nested or unbounded middle repeats: linear on any input. */
@@ -43,8 +43,8 @@ export interface LogPattern<Cause extends string = CauseId | SslLogCause> {
   readonly weight?: number;
   /** Counts as phase 1 until something of phase 2 has been seen, although phase 1 stands. */
   readonly untilPhase2?: true;
-  readonly meaning: Words;
-  readonly fix: Words;
+  readonly meaning: LocalizedText;
+  readonly fix: LocalizedText;
 }
 
 /** How far the negotiation had come when a line was written; undefined when the log does not show it. */
@@ -57,7 +57,7 @@ export interface LogContext {
 }
 
 /** Which phase a line speaks of: what it says itself, then what its pattern says, then where it stands. */
-export const phaseOf = (pattern: LogPattern, line: string, context: LogContext): 1 | 2 => {
+export const phaseOf = (pattern: LogRow, line: string, context: LogContext): 1 | 2 => {
   const told = /\bphase[ -]?([12])\b/i.exec(line)?.[1];
   if (pattern.phase === 1 || pattern.phase === 2) return pattern.phase;
   if (told !== undefined) return told === '2' ? 2 : 1;
@@ -67,7 +67,7 @@ export const phaseOf = (pattern: LogPattern, line: string, context: LogContext):
 
 /** The causes of a line in its phase, likeliest first. A renewal that fails points at PFS before all else. */
 export const causesOf = <Cause extends string>(
-  pattern: LogPattern<Cause>,
+  pattern: LogRow<Cause>,
   phase: 1 | 2,
   context: LogContext,
 ): readonly Cause[] => {
@@ -81,7 +81,7 @@ export const causesOf = <Cause extends string>(
  * How sure a line makes of the cause at a place in its list. A definitive line that names several causes proves the
  * group only; a definitive line that stands in the wrong phase proves nothing.
  */
-export const confidenceOf = (pattern: LogPattern, place: number, causes: number, context: LogContext): number => {
+export const confidenceOf = (pattern: LogRow, place: number, causes: number, context: LogContext): number => {
   const isMisplaced = pattern.phase === 1 ? context.phase === 2 : pattern.phase === 2 && context.phase === 1;
   const isProof = pattern.definitive && !isMisplaced;
   if (isProof && causes === 1) return 0.95;

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { places, say } from '../../src/catalogue/message.ts';
+import { format, placeholdersOf } from '../../src/catalogue/message.ts';
 import { parse, sources, walk } from '../house/source-tree.ts';
 
 interface Spoken {
@@ -45,7 +45,7 @@ describe('every verdict, cause, fix, rule and log meaning of a composed tool', (
   });
 
   it('has the same places in both languages', () => {
-    const unlike = spoken.filter(({ en, zh }) => places(en).join() !== places(zh).join());
+    const unlike = spoken.filter(({ en, zh }) => placeholdersOf(en).join() !== placeholdersOf(zh).join());
     expect(unlike.map(({ place }) => place)).toEqual([]);
   });
 });
@@ -54,11 +54,11 @@ describe('say', () => {
   const words = { en: '{who} is {status}.', zh: '{who} 的状态为 {status}。' };
 
   it('fills the places in the asked language', () => {
-    expect(say(words, 'en', { who: 'a', status: 1 })).toBe('a is 1.');
-    expect(say(words, 'zh', { who: 'a', status: 1 })).toBe('a 的状态为 1。');
+    expect(format(words, 'en', { who: 'a', status: 1 })).toBe('a is 1.');
+    expect(format(words, 'zh', { who: 'a', status: 1 })).toBe('a 的状态为 1。');
   });
 
   it('leaves a place without a value to be seen', () => {
-    expect(say(words, 'en', { who: 'a' })).toBe('a is {status}.');
+    expect(format(words, 'en', { who: 'a' })).toBe('a is {status}.');
   });
 });

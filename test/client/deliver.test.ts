@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import { deliver, type Task } from '../../src/client/deliver.ts';
 import { lost, Overlong } from '../../src/client/http/exchange.ts';
 import type { Send } from '../../src/client/http/http.ts';
-import { keepPace } from '../../src/client/retry/backoff.ts';
+import { createTiming } from '../../src/client/retry/backoff.ts';
 import { BadSettings } from '../../src/errors.ts';
 import { testKeys } from './recorder.ts';
 import { bareCall } from './start-client.ts';
 
 const redact = (text: string): string => text;
 
-const pace = keepPace({ sleep: async () => {}, random: () => 1 });
+const pace = createTiming({ sleep: async () => {}, random: () => 1 });
 const request = { method: 'POST', origin: 'https://gw.example', path: '/', headers: {} } as const;
 const task = (part: Partial<Task> = {}): Task => ({
   order: {

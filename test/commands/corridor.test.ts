@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type Question, Suspended } from '../../src/catalogue/invoke.ts';
-import { openCorridor } from '../../src/commands/corridor.ts';
+import { openPipeline } from '../../src/commands/corridor.ts';
 import { CloudError } from '../../src/errors.ts';
-import type { BareCall } from '../../src/guard/guard.ts';
+import type { BaseCall } from '../../src/guard/guard.ts';
 import type { GuardOptions } from '../../src/guard/options.ts';
 import { fakeInvoke, testCall } from '../support/call.ts';
 
@@ -10,14 +10,14 @@ const options = (rest: Partial<GuardOptions> = {}): GuardOptions => ({
   readOnly: false,
   confirm: 'ask',
   protect: [],
-  breaker: { deletes: 5, minutes: 10 },
+  deleteLimit: { deletes: 5, minutes: 10 },
   transport: 'stdio',
   identity: async () => ({ Account: 'a', Principal: 'p', Region: 'cn-a', Endpoint: 'http://127.0.0.1:1/' }),
   log: () => {},
   ...rest,
 });
 
-const bare = (rest: Partial<BareCall> = {}): BareCall => {
+const bare = (rest: Partial<BaseCall> = {}): BaseCall => {
   const { approve: _approve, secrets: _secrets, ...call } = testCall(rest);
   return call;
 };
@@ -25,7 +25,7 @@ const bare = (rest: Partial<BareCall> = {}): BareCall => {
 const corridorOf = (answer: Parameters<typeof fakeInvoke>[0], rest: Partial<GuardOptions> = {}) => {
   const { invoke, asked } = fakeInvoke(answer);
   const log = vi.fn();
-  return { corridor: openCorridor(invoke, options(rest), log, ['fake-own-secret']), asked, log };
+  return { corridor: openPipeline(invoke, options(rest), log, ['fake-own-secret']), asked, log };
 };
 
 describe('a call down the corridor', () => {

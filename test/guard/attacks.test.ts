@@ -443,7 +443,7 @@ test('two approvals of one delete race, and the cloud sees one', async () => {
 });
 
 test('a flood of deletes stops at the breaker, approved or not', async () => {
-  const { invoke, call, writes } = await startBench({ guard: { breaker: { deletes: 2, minutes: 10 } } });
+  const { invoke, call, writes } = await startBench({ guard: { deleteLimit: { deletes: 2, minutes: 10 } } });
   const { ask, questions } = agreeable();
   const certificates = ['vsc-linphone', 'vsc-linmacbook', 'vsc-omarlaptop', 'vsc-priyalaptop'];
   const remove = (SslVpnClientCertId: string) =>

@@ -119,7 +119,7 @@ export const startBench = async (options: BenchOptions = {}) => {
       readOnly: false,
       confirm: 'ask',
       protect: [],
-      breaker: { deletes: 5, minutes: 10 },
+      deleteLimit: { deletes: 5, minutes: 10 },
       transport: 'stdio',
       stateDir,
       secretsDir,

@@ -8,7 +8,7 @@ import { agreeable, approvalOf, type Bench, human, refusalOf, region, soon, star
 // is refused.
 
 const { CreateSslVpnClientCert, DeleteSslVpnClientCert, DeleteVpnConnection, ModifyVpnConnectionAttribute } = actions;
-const breaker = { deletes: 2, minutes: 10 };
+const deleteCounter = { deletes: 2, minutes: 10 };
 const certificates = [
   'vsc-linphone',
   'vsc-linmacbook',
@@ -31,7 +31,7 @@ const isStopped = (refusals: readonly string[], count: number): void => {
 };
 
 test('by tokens that were all approved before the first was used', async () => {
-  const bench = await startBench({ guard: { breaker, confirm: 'token' } });
+  const bench = await startBench({ guard: { deleteLimit: deleteCounter, confirm: 'token' } });
   const remove = (input: Certificate, approval?: string) =>
     bench.invoke(DeleteSslVpnClientCert, input, bench.call({ ...(approval !== undefined && { approval }) }));
   const approved: (readonly [Certificate, string])[] = [];
@@ -65,7 +65,7 @@ const openCertificates = (bench: Bench) =>
   );
 
 test('by forms that were all open when the first was answered', async () => {
-  const bench = await startBench({ guard: { breaker } });
+  const bench = await startBench({ guard: { deleteLimit: deleteCounter } });
   const { tries, agree } = await openCertificates(bench);
   agree();
   isStopped(await refusalsOf(tries), 4);
@@ -75,7 +75,7 @@ test('by forms that were all open when the first was answered', async () => {
 test('also when the reply to each is lost', async () => {
   let sent = 0;
   const bench = await startBench({
-    guard: { breaker },
+    guard: { deleteLimit: deleteCounter },
     between: (invoke) => (action, input, call) => {
       if (action.name !== 'DeleteSslVpnClientCert') return invoke(action, input, call);
       sent += 1;
@@ -130,7 +130,7 @@ describe('on gateways that do not wait for each other', () => {
 
   test('and that all run at once', async () => {
     const { between, watch, sent } = crowd();
-    const bench = await startBench({ world: 'fleet', guard: { breaker }, between });
+    const bench = await startBench({ world: 'fleet', guard: { deleteLimit: deleteCounter }, between });
     const { tries, agree } = await openForms(
       bench,
       connections.map((input) => (call) => watch(bench.invoke(DeleteVpnConnection, input, call))),
@@ -151,7 +151,7 @@ test('also when one change that all of them waited for lets them go in the same 
   let isSlow = false;
   const bench = await startBench({
     world: 'fleet',
-    guard: { breaker },
+    guard: { deleteLimit: deleteCounter },
     between: (invoke) => async (action, input, call) => {
       isSlow ||= action.name === 'CreateSslVpnClientCert';
       if (action.name === 'CreateSslVpnClientCert') await free;
@@ -186,7 +186,7 @@ describe('a plan of several deletes', () => {
   const alone = certificates.slice(2, 4);
 
   const start = async () => {
-    const bench = await startBench({ guard: { breaker } });
+    const bench = await startBench({ guard: { deleteLimit: deleteCounter } });
     const call = bench.call(agreeable());
     const invoke = await call.approve(planned.map((input): Step => ({ action: DeleteSslVpnClientCert, input })));
     return {

@@ -56,7 +56,7 @@ describe('a delete that only may run in the place of a harmless step', () => {
   });
 
   test('is not asked for when there were too many deletes', async () => {
-    const bench = await startBench({ guard: { breaker: { deletes: 1, minutes: 10 } } });
+    const bench = await startBench({ guard: { deleteLimit: { deletes: 1, minutes: 10 } } });
     const input = { RegionId: region, SslVpnClientCertId: 'vsc-linphone' };
     await bench.invoke(DeleteSslVpnClientCert, input, bench.call(agreeable()));
     const { ask, questions } = agreeable();

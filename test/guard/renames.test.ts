@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Action } from '../../src/catalogue/action.ts';
 import { actions } from '../../src/catalogue/index.ts';
-import { createSurveys } from '../../src/guard/impact/registry.ts';
-import { createLook } from '../../src/guard/plan/live-state.ts';
+import { createImpactRegistry } from '../../src/guard/impact/registry.ts';
+import { createLiveState } from '../../src/guard/plan/live-state.ts';
 import { createSecrets } from '../../src/guard/secrets/store.ts';
 import { region, startBench } from './bench.ts';
 
@@ -14,15 +14,15 @@ const {
   ModifySslVpnClientCert,
 } = actions;
 
-const surveys = createSurveys(
+const impacts = createImpactRegistry(
   createSecrets(() => Buffer.alloc(32, 1)),
   () => 0,
 );
 
 const looking = async () => {
   const bench = await startBench({ patch: { 'cgw-old0001.Description': 'Closed' } });
-  const look = createLook(bench.client.invoke, bench.call(), region);
-  return (action: Action, input: Record<string, unknown>) => surveys(action, { RegionId: region, ...input }, look);
+  const look = createLiveState(bench.client.invoke, bench.call(), region);
+  return (action: Action, input: Record<string, unknown>) => impacts(action, { RegionId: region, ...input }, look);
 };
 
 const gateway = { VpnGatewayId: 'vpn-hq0001' };
@@ -37,11 +37,11 @@ const table: readonly (readonly [Action, Record<string, unknown>, string])[] = [
 
 describe.each(table)('$name', (action, id, Name) => {
   test('with the name that the thing has already changes nothing, with another it does', async () => {
-    const survey = await looking();
-    expect(await survey(action, { ...id, Name })).toMatchObject({ same: true, changes: [] });
-    const other = await survey(action, { ...id, Name: 'another' });
-    expect(other).toMatchObject({ same: false, changes: [{ Field: 'Name', Before: Name, After: 'another' }] });
-    expect((await survey(action, { ...id, Name: Name.toUpperCase() })).same).toBe(false);
+    const impact = await looking();
+    expect(await impact(action, { ...id, Name })).toMatchObject({ unchanged: true, changes: [] });
+    const other = await impact(action, { ...id, Name: 'another' });
+    expect(other).toMatchObject({ unchanged: false, changes: [{ Field: 'Name', Before: Name, After: 'another' }] });
+    expect((await impact(action, { ...id, Name: Name.toUpperCase() })).unchanged).toBe(false);
   });
 });
 
@@ -49,15 +49,15 @@ test.each([
   [ModifyVpnGatewayAttribute, gateway, 'Plant and staff'],
   [ModifyCustomerGatewayAttribute, customer, 'Closed'],
 ] as const)('a description alone is judged as a name is: %o', async (action, id, Description) => {
-  const survey = await looking();
-  expect((await survey(action, { ...id, Description })).same).toBe(true);
-  const other = await survey(action, { ...id, Description: 'Other' });
-  expect(other).toMatchObject({ same: false, changes: [{ Field: 'Description', Before: Description }] });
+  const impact = await looking();
+  expect((await impact(action, { ...id, Description })).unchanged).toBe(true);
+  const other = await impact(action, { ...id, Description: 'Other' });
+  expect(other).toMatchObject({ unchanged: false, changes: [{ Field: 'Description', Before: Description }] });
 });
 
 test('a thing that has no name yet gets one', async () => {
   const bench = await startBench({ patch: { 'vco-wh0001.Name': '' } });
-  const look = createLook(bench.client.invoke, bench.call(), region);
+  const look = createLiveState(bench.client.invoke, bench.call(), region);
   const input = { RegionId: region, VpnConnectionId: 'vco-wh0001', Name: 'undefined' };
-  expect((await surveys(ModifyVpnConnectionAttribute, input, look)).same).toBe(false);
+  expect((await impacts(ModifyVpnConnectionAttribute, input, look)).unchanged).toBe(false);
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createHolds, type HeldCall, keepMsOf } from '../../src/server/pending-calls.ts';
+import { createPendingCalls, keepMsOf, type PendingCall } from '../../src/server/pending-calls.ts';
 import { type Reply, toReply } from '../../src/tools/result.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -22,7 +22,7 @@ const slowWork = () => {
   return { work, finish: (reply: Reply) => finish(reply), fail: (error: Error) => fail(error) };
 };
 
-const callOf = (work: HeldCall['work'], rest: Partial<HeldCall> = {}): HeldCall => ({
+const callOf = (work: PendingCall['work'], rest: Partial<PendingCall> = {}): PendingCall => ({
   ...{ key: 'one', tool: 'CreateVpnGateway', signal: new AbortController().signal },
   ...{ holdMs: 45_000, keepMs: 600_000, work, ...rest },
 });
@@ -30,8 +30,8 @@ const callOf = (work: HeldCall['work'], rest: Partial<HeldCall> = {}): HeldCall 
 const done = toReply({ VpnGatewayId: 'vpn-1' });
 
 /** A call that was answered as pending. */
-const held = async (rest: Partial<HeldCall> = {}) => {
-  const holds = createHolds();
+const held = async (rest: Partial<PendingCall> = {}) => {
+  const holds = createPendingCalls();
   const slow = slowWork();
   const first = holds.run(callOf(slow.work, rest));
   await vi.advanceTimersByTimeAsync(45_000);
@@ -40,7 +40,7 @@ const held = async (rest: Partial<HeldCall> = {}) => {
 };
 
 it('a quick answer passes, and the next call begins anew', async () => {
-  const holds = createHolds();
+  const holds = createPendingCalls();
   const work = vi.fn(async () => done);
   expect([await holds.run(callOf(work)), await holds.run(callOf(work))]).toEqual([done, done]);
   expect(work).toHaveBeenCalledTimes(2);
@@ -83,7 +83,7 @@ it('another call is another matter', async () => {
 });
 
 it('a caller that listens is not answered before the end', async () => {
-  const holds = createHolds();
+  const holds = createPendingCalls();
   const slow = slowWork();
   const call = holds.run(callOf(slow.work, { holdMs: undefined }));
   await vi.advanceTimersByTimeAsync(600_000);

@@ -3,7 +3,7 @@ import { createMcpHandler } from '@modelcontextprotocol/server';
 import { describe, expect, it, vi } from 'vitest';
 import type { Answer, Question } from '../../src/catalogue/invoke.ts';
 import { BadSettings } from '../../src/errors.ts';
-import type { BareCall } from '../../src/guard/guard.ts';
+import type { BaseCall } from '../../src/guard/guard.ts';
 import { createServers } from '../../src/server/server.ts';
 import { type Reply, toReply } from '../../src/tools/result.ts';
 import type { Human } from '../support/agent.ts';
@@ -72,7 +72,7 @@ describe.each(eras)('in the %s era', (era) => {
   });
 
   it('who calls is told to the corridor', async () => {
-    const seen: BareCall[] = [];
+    const seen: BaseCall[] = [];
     const client = await connectClient(
       era,
       partsWith(async (_name, _args, base) => {

@@ -1,6 +1,6 @@
 import { Server } from '@modelcontextprotocol/server';
 import { expect, it } from 'vitest';
-import { createListeners } from '../../src/server/subscriptions.ts';
+import { createSubscriptions } from '../../src/server/subscriptions.ts';
 
 const uri = 'vpn://cn-a/gateways/vpn-1';
 const other = 'vpn://cn-a/gateways/vpn-2';
@@ -17,7 +17,7 @@ const newWatch = () => {
   const watched = new Set<string>();
   let opened = 0;
   let fire = (_uri: string): void => {};
-  const listeners = createListeners((tell) => {
+  const listeners = createSubscriptions((tell) => {
     opened++;
     fire = tell;
     return {

@@ -1,4 +1,4 @@
-import type { Connection, Estate, OwnedRoute, RegionEstate } from '../../src/tools/inventory/inventory.ts';
+import type { Connection, Inventory, OwnedRoute, RegionInventory } from '../../src/tools/inventory/inventory.ts';
 
 const DAY_MS = 86_400_000;
 export const NOW_MS = Date.parse('2026-06-01T12:00:00Z');
@@ -37,7 +37,7 @@ const route = (NextHop: string, Weight: number): OwnedRoute => ({
 });
 
 /** A region in which no rule finds anything: an active/standby pair, an SSL server, one certificate. */
-export const healthyRegion = (): RegionEstate => ({
+export const healthyRegion = (): RegionInventory => ({
   RegionId: 'cn-hangzhou',
   LocalName: 'Hangzhou',
   gateways: [
@@ -87,4 +87,4 @@ export const healthyRegion = (): RegionEstate => ({
   ],
 });
 
-export const estateOf = (...regions: readonly RegionEstate[]): Estate => ({ regions, unseen: [] });
+export const estateOf = (...regions: readonly RegionInventory[]): Inventory => ({ regions, unseen: [] });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { CauseId } from '../../src/catalogue/causes.ts';
-import { causesOf, confidenceOf, type LogContext, type LogPattern, phaseOf } from '../../src/vendors/log-row.ts';
+import { causesOf, confidenceOf, type LogContext, type LogRow, phaseOf } from '../../src/vendors/log-row.ts';
 
 const words = { en: 'x', zh: '某' };
-const pattern = (rest: Partial<LogPattern<CauseId>> = {}): LogPattern<CauseId> => ({
+const pattern = (rest: Partial<LogRow<CauseId>> = {}): LogRow<CauseId> => ({
   ...{
     row: 1,
     vendors: ['strongswan'],

@@ -1,36 +1,36 @@
 import { expect, it } from 'vitest';
 import { CAUSE_IDS } from '../../src/catalogue/causes.ts';
 import { SSL_CAUSES } from '../../src/tools/ssl/causes.ts';
-import { IPSEC_PATTERNS, LOG_PATTERNS, SSL_PATTERNS } from '../../src/vendors/log-rows.ts';
+import { IPSEC_ROWS, LOG_ROWS, SSL_ROWS } from '../../src/vendors/log-rows.ts';
 import { samples } from '../support/log-samples.ts';
 
 it('knows every row of the table, 1 to 61', () => {
-  const rows = new Set(LOG_PATTERNS.map(({ row }) => row));
+  const rows = new Set(LOG_ROWS.map(({ row }) => row));
   expect(Array.from({ length: 61 }, (_, at) => at + 1).filter((row) => !rows.has(row))).toEqual([]);
 });
 
 it('has a sample line for every pattern', () => {
-  const silent = LOG_PATTERNS.filter(({ pattern }) => !samples.some(({ line }) => pattern.test(line)));
+  const silent = LOG_ROWS.filter(({ pattern }) => !samples.some(({ line }) => pattern.test(line)));
   expect(silent.map(({ row, pattern }) => `${row} ${pattern.source}`)).toEqual([]);
 });
 
 it.each(samples)('row $row is hit, and no other, by: $line', ({ row, line }) => {
-  const hit = LOG_PATTERNS.filter(({ pattern }) => pattern.test(line)).map((pattern) => pattern.row);
+  const hit = LOG_ROWS.filter(({ pattern }) => pattern.test(line)).map((pattern) => pattern.row);
   expect([...new Set(hit)]).toEqual([row]);
 });
 
 it('matches whatever the case', () => {
-  expect(LOG_PATTERNS.filter(({ pattern }) => !pattern.ignoreCase)).toEqual([]);
+  expect(LOG_ROWS.filter(({ pattern }) => !pattern.ignoreCase)).toEqual([]);
 });
 
 it('names only causes that exist', () => {
-  for (const { causes, phase2Causes = [] } of IPSEC_PATTERNS)
+  for (const { causes, phase2Causes = [] } of IPSEC_ROWS)
     for (const id of [...causes, ...phase2Causes]) expect(CAUSE_IDS).toContain(id);
-  for (const { causes } of SSL_PATTERNS) for (const id of causes) expect(Object.keys(SSL_CAUSES)).toContain(id);
+  for (const { causes } of SSL_ROWS) for (const id of causes) expect(Object.keys(SSL_CAUSES)).toContain(id);
 });
 
 it('has a cause for every row but those that only follow another line', () => {
-  expect(LOG_PATTERNS.filter(({ causes }) => causes.length === 0).map(({ row }) => row)).toEqual([47]);
+  expect(LOG_ROWS.filter(({ causes }) => causes.length === 0).map(({ row }) => row)).toEqual([47]);
 });
 
 it.each([
@@ -42,12 +42,12 @@ it.each([
   'selected proposal: IKE:AES_CBC_128/HMAC_SHA1_96/PRF_HMAC_SHA1/MODP_1024',
   '198.18.0.9:50100 VERIFY OK: depth=0, CN=vsc-bob',
 ])('a line of a negotiation that goes well is no sign of trouble: %s', (line) => {
-  expect(LOG_PATTERNS.filter(({ pattern }) => pattern.test(line)).map(({ row }) => row)).toEqual([]);
+  expect(LOG_ROWS.filter(({ pattern }) => pattern.test(line)).map(({ row }) => row)).toEqual([]);
 });
 
 it('every pattern is through with a long line of its own near misses in no time', () => {
   const started = performance.now();
-  for (const { pattern } of LOG_PATTERNS) {
+  for (const { pattern } of LOG_ROWS) {
     const words = pattern.source.replace(/\\[a-z]|[^\w' ]/g, ' ').slice(0, 60);
     pattern.test(words.repeat(Math.ceil(1000 / Math.max(1, words.length))).slice(0, 1000));
   }

@@ -6,13 +6,13 @@ import { type Endpoint, stsEndpoint } from '../wire/endpoint.ts';
 import { composePop } from '../wire/pop.ts';
 import type { Keys, Session } from '../wire/session.ts';
 import type { Parameters } from '../wire/sign.ts';
-import { type Order, stampFor, timestampOf } from '../wire/wire-request.ts';
-import { type Recipe, type RoleRequest, type StsPlace, sessionName } from './credential-source.ts';
+import { stampFor, timestampOf, type WireRequest } from '../wire/wire-request.ts';
+import { type CredentialSource, type RoleRequest, type StsPlace, sessionName } from './credential-source.ts';
 import { oidcRequest, toKeys } from './key-services.ts';
 
 type Fields = Record<string, unknown>;
 
-const order = (action: string, endpoint: Endpoint, parameters: Parameters): Order => ({
+const order = (action: string, endpoint: Endpoint, parameters: Parameters): WireRequest => ({
   action,
   product: 'Sts',
   version: '2015-04-01',
@@ -67,7 +67,7 @@ export const assumeRole = async (
 
 /** One session for an OIDC token; see `oidcRequest`. */
 export const assumeRoleWithOidc = async (
-  recipe: Extract<Recipe, { readonly how: 'oidc' }>,
+  recipe: Extract<CredentialSource, { readonly how: 'oidc' }>,
   options: ClientOptions,
   ports: Ports,
   waiter: Waiter,

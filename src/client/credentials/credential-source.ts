@@ -18,9 +18,9 @@ export interface StsPlace {
 }
 
 /** How keys are obtained: the outcome of looking through settings and files, before anything is asked of a network. */
-export type Recipe = { readonly where: string; readonly region?: string | undefined } & (
+export type CredentialSource = { readonly where: string; readonly region?: string | undefined } & (
   | { readonly how: 'keys'; readonly keys: Keys }
-  | { readonly how: 'role'; readonly base: Recipe; readonly role: RoleRequest; readonly sts: StsPlace }
+  | { readonly how: 'role'; readonly base: CredentialSource; readonly role: RoleRequest; readonly sts: StsPlace }
   | {
       readonly how: 'oidc';
       readonly role: RoleRequest;

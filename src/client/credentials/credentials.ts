@@ -3,18 +3,18 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { BadSettings } from '../../errors.ts';
 import type { CredentialOptions } from '../options.ts';
-import { type Recipe, type RoleRequest, sessionName } from './credential-source.ts';
-import { recipeOfIni } from './ini-file.ts';
-import { parseProfileFile, recipeOf } from './profile-file.ts';
+import { type CredentialSource, type RoleRequest, sessionName } from './credential-source.ts';
+import { credentialSourceOfIni } from './ini-file.ts';
+import { credentialSourceOf, parseProfileFile } from './profile-file.ts';
 
-type Find = (options: CredentialOptions) => Promise<Recipe | undefined> | Recipe | undefined;
+type Find = (options: CredentialOptions) => Promise<CredentialSource | undefined> | CredentialSource | undefined;
 
 /**
  * How keys are obtained, the first that fits, in the order of the official SDKs: settings and environment, OIDC, the
  * vendor CLI's profiles, the SDKs' credentials file, Apsara Stack's profiles, the instance's role, a URI. Undefined when
  * there is nothing at all; `BadSettings` when something is there but half or wrong.
  */
-export const findRecipe = async (options: CredentialOptions): Promise<Recipe | undefined> => {
+export const findCredentialSource = async (options: CredentialOptions): Promise<CredentialSource | undefined> => {
   for (const find of chain) {
     const recipe = await find(options);
     if (recipe !== undefined) return withRole(recipe, options);
@@ -59,7 +59,7 @@ const namedStackProfile: Find = (options) => (options.sharedCredentialsFile ? st
 const sdkProfile: Find = async (options) => {
   const path = options.credentialsFile ?? join(homeOf(options), '.alibabacloud', 'credentials');
   const content = await read(path, options.credentialsFile !== undefined);
-  return content === undefined ? undefined : recipeOfIni(path, content, options.cloudProfile ?? 'default');
+  return content === undefined ? undefined : credentialSourceOfIni(path, content, options.cloudProfile ?? 'default');
 };
 
 // A profile asked for by name and not found must not end as some other identity.
@@ -90,11 +90,11 @@ const chain: readonly Find[] = [
   unlessNamed(guess),
 ];
 
-const profileIn = async (path: string, options: CredentialOptions): Promise<Recipe | undefined> => {
+const profileIn = async (path: string, options: CredentialOptions): Promise<CredentialSource | undefined> => {
   const content = await read(path, path === options.sharedCredentialsFile);
   if (content === undefined) return undefined;
   const file = parseProfileFile(path, content);
-  return recipeOf(file, options.cloudProfile ?? file.current);
+  return credentialSourceOf(file, options.cloudProfile ?? file.current);
 };
 
 const homeOf = (options: CredentialOptions): string => options.home ?? homedir();
@@ -114,7 +114,7 @@ const read = async (path: string, mustExist: boolean): Promise<string | undefine
 };
 
 /** The role that settings ask for, on top of keys that are not a role's already. */
-const withRole = (base: Recipe, options: CredentialOptions): Recipe => {
+const withRole = (base: CredentialSource, options: CredentialOptions): CredentialSource => {
   const role = roleOf(options);
   if (role === undefined || base.how === 'role' || base.how === 'oidc') return base;
   return { how: 'role', base, role, sts: {}, where: `role over ${base.where}`, region: base.region };

@@ -4,8 +4,8 @@ import type { Ports, Waiter } from '../deliver.ts';
 import type { ClientOptions } from '../options.ts';
 import { type Keys, keepFresh, type Session } from '../wire/session.ts';
 import { assumeRole, assumeRoleWithOidc, roleRequestOf } from './assume-role.ts';
-import type { Recipe } from './credential-source.ts';
-import { findRecipe } from './credentials.ts';
+import type { CredentialSource } from './credential-source.ts';
+import { findCredentialSource } from './credentials.ts';
 import { keysOfInstance, keysOfUri } from './key-services.ts';
 
 /** Who signs: a session, and words for it that hold no secret. */
@@ -74,7 +74,7 @@ const searchWith = (options: ClientOptions, ports: Ports): (() => Promise<Signer
   const { pace } = ports;
   let guessedMs = Number.NEGATIVE_INFINITY;
   return async () => {
-    const recipe = await findRecipe(options);
+    const recipe = await findCredentialSource(options);
     if (recipe === undefined) return undefined;
     const signer = signerFor(recipe, options, ports);
     if (!isGuess(recipe)) return signer;
@@ -91,10 +91,10 @@ const withoutKeys = ({ Credentials, ...reply }: Record<string, unknown>): Record
   Credentials: { Expiration: Object(Credentials)['Expiration'] },
 });
 
-const isGuess = (recipe: Recipe): boolean =>
+const isGuess = (recipe: CredentialSource): boolean =>
   recipe.how === 'role' ? isGuess(recipe.base) : recipe.how === 'ecs' && recipe.isGuess === true;
 
-const signerFor = (recipe: Recipe, options: ClientOptions, ports: Ports): Signer => ({
+const signerFor = (recipe: CredentialSource, options: ClientOptions, ports: Ports): Signer => ({
   session: sessionFor(recipe, options, ports),
   account: accountOf(recipe),
   principal: principalOf(recipe),
@@ -102,7 +102,7 @@ const signerFor = (recipe: Recipe, options: ClientOptions, ports: Ports): Signer
   region: recipe.region,
 });
 
-const sessionFor = (recipe: Recipe, options: ClientOptions, ports: Ports): Session => {
+const sessionFor = (recipe: CredentialSource, options: ClientOptions, ports: Ports): Session => {
   const keep = (fetch: () => Promise<Keys>) => keepFresh(fetch, ports.pace.cloudNow, warnOf(options.log));
   switch (recipe.how) {
     case 'keys':
@@ -137,14 +137,14 @@ const warnOf = (log: Log) => (problem: unknown) =>
 const mask = (id: string): string =>
   id.length < 12 ? `${id.slice(0, 2)}****` : `${id.slice(0, 4)}****${id.slice(-4)}`;
 
-const accountOf = (recipe: Recipe): string => {
+const accountOf = (recipe: CredentialSource): string => {
   if (recipe.how === 'keys') return mask(recipe.keys.accessKeyId);
   if (recipe.how === 'role') return `${recipe.role.roleArn} via ${accountOf(recipe.base)}`;
   if (recipe.how === 'oidc') return recipe.role.roleArn;
   return recipe.how === 'ecs' && recipe.roleName ? `${recipe.where} (${recipe.roleName})` : recipe.where;
 };
 
-const principalOf = (recipe: Recipe): string => {
+const principalOf = (recipe: CredentialSource): string => {
   if (recipe.how === 'keys') return recipe.keys.accessKeyId;
   if (recipe.how === 'role') return `${principalOf(recipe.base)} ${recipe.role.roleArn}`;
   if (recipe.how === 'oidc') return recipe.role.roleArn;

@@ -1,5 +1,5 @@
 import { BadSettings } from '../../errors.ts';
-import { type Recipe, sessionName } from './credential-source.ts';
+import { type CredentialSource, sessionName } from './credential-source.ts';
 
 type Section = ReadonlyMap<string, string>;
 
@@ -21,7 +21,7 @@ export const parseIni = (content: string): ReadonlyMap<string, Section> => {
 };
 
 /** The recipe of one profile in the SDKs' credentials file; undefined when there is none or its keys are empty. */
-export const recipeOfIni = (path: string, content: string, name: string): Recipe | undefined => {
+export const credentialSourceOfIni = (path: string, content: string, name: string): CredentialSource | undefined => {
   const section = parseIni(content).get(name);
   const type = section?.get('type');
   if (section === undefined || type === undefined) return undefined;
@@ -32,13 +32,13 @@ export const recipeOfIni = (path: string, content: string, name: string): Recipe
   return type === 'access_key' || base === undefined ? base : roleOf(section, base, where);
 };
 
-const keysOf = (section: Section, where: string): Recipe | undefined => {
+const keysOf = (section: Section, where: string): CredentialSource | undefined => {
   const accessKeyId = section.get('access_key_id');
   const accessKeySecret = section.get('access_key_secret');
   return accessKeyId && accessKeySecret ? { how: 'keys', keys: { accessKeyId, accessKeySecret }, where } : undefined;
 };
 
-const roleOf = (section: Section, base: Recipe, where: string): Recipe | undefined => {
+const roleOf = (section: Section, base: CredentialSource, where: string): CredentialSource | undefined => {
   const roleArn = section.get('role_arn');
   if (!roleArn) return undefined;
   const role = {

@@ -7,9 +7,9 @@ import type { Endpoint } from '../wire/endpoint.ts';
 import type { Keys } from '../wire/session.ts';
 import { canonicalise, type Parameters } from '../wire/sign.ts';
 import { agent } from '../wire/stack-headers.ts';
-import type { Recipe } from './credential-source.ts';
+import type { CredentialSource } from './credential-source.ts';
 
-type Of<How extends Recipe['how']> = Extract<Recipe, { readonly how: How }>;
+type Of<How extends CredentialSource['how']> = Extract<CredentialSource, { readonly how: How }>;
 
 const instanceTimeoutMs = 1_000;
 const rolePath = '/latest/meta-data/ram/security-credentials/';
@@ -77,7 +77,7 @@ export const toKeys = (fields: unknown): Keys | undefined => {
   return Number.isNaN(expiresAtMs) ? keys : { ...keys, expiresAtMs };
 };
 
-const keysIn = (recipe: Recipe, answer: Incoming): Keys => {
+const keysIn = (recipe: CredentialSource, answer: Incoming): Keys => {
   if (answer.status !== 200) throw noKeys(recipe, `it answered HTTP ${answer.status}`);
   const fields = parsed(answer.text);
   const isRefused = isFields(fields) && fields['Code'] !== undefined && fields['Code'] !== 'Success';
@@ -95,7 +95,7 @@ const parsed = (text: string): unknown => {
 };
 
 /** Tells which source failed, and never what it said: that may be a key. */
-export const noKeys = (recipe: Recipe, why: string, cause?: unknown): BadSettings =>
+export const noKeys = (recipe: CredentialSource, why: string, cause?: unknown): BadSettings =>
   new BadSettings(
     'ALIBABA_CLOUD_ACCESS_KEY_ID',
     `No keys from ${recipe.where}: ${why}.`,

@@ -1,6 +1,6 @@
 import { BadSettings } from '../../errors.ts';
 import { isFields } from '../replies/shape.ts';
-import { type Recipe, type RoleRequest, type StsPlace, sessionName } from './credential-source.ts';
+import { type CredentialSource, type RoleRequest, type StsPlace, sessionName } from './credential-source.ts';
 
 type Profile = Readonly<Record<string, unknown>>;
 
@@ -25,7 +25,11 @@ export const parseProfileFile = (path: string, content: string): ProfileFile => 
 };
 
 /** The recipe of one profile; undefined when the file has none of that name or its keys are empty. */
-export const recipeOf = (file: ProfileFile, name: string, seen: readonly string[] = []): Recipe | undefined => {
+export const credentialSourceOf = (
+  file: ProfileFile,
+  name: string,
+  seen: readonly string[] = [],
+): CredentialSource | undefined => {
   const profile = file.profiles.find((candidate) => text(candidate, 'name') === name);
   if (profile === undefined) return undefined;
   if (seen.includes(name)) throw badFile(file.path, `has source profiles that form a ring at ${name}`);
@@ -41,7 +45,7 @@ interface Context {
   readonly seen: readonly string[];
 }
 
-type Make = (profile: Profile, context: Context) => Recipe | undefined;
+type Make = (profile: Profile, context: Context) => CredentialSource | undefined;
 
 const keysOf: Make = (profile, { where }) => {
   const accessKeyId = text(profile, 'access_key_id');
@@ -62,7 +66,8 @@ const roleOn =
     return { how: 'role', base, role, sts: placeOf(profile), where: context.where, region };
   };
 
-const sourceOf: Make = (profile, { file, seen }) => recipeOf(file, text(profile, 'source_profile') ?? '', seen);
+const sourceOf: Make = (profile, { file, seen }) =>
+  credentialSourceOf(file, text(profile, 'source_profile') ?? '', seen);
 
 const oidcOf: Make = (profile, { where }) => {
   const role = roleOf(profile);

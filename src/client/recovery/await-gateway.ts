@@ -3,7 +3,7 @@ import { DescribeVpnConnection } from '../../catalogue/actions/vpn-connection.ts
 import { DescribeVpnGateway } from '../../catalogue/actions/vpn-gateway.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import type { Window } from '../deliver.ts';
-import type { Pace } from '../retry/backoff.ts';
+import type { Timing } from '../retry/backoff.ts';
 import type { Parameters } from '../wire/sign.ts';
 
 const longestPauseMs = 5_000;
@@ -16,7 +16,7 @@ export const awaitGateway = async (
   parameters: Parameters,
   read: Invoke,
   call: Call,
-  pace: Pace,
+  pace: Timing,
   { startMs, firstMs, untilMs }: Window,
 ): Promise<void> => {
   let gateway: string | undefined;

@@ -7,7 +7,7 @@ import { DescribeVpnGateways } from '../../catalogue/actions/vpn-gateway.ts';
 import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../../catalogue/actions/vpn-route.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { isFields } from '../replies/shape.ts';
-import type { Pace } from '../retry/backoff.ts';
+import type { Timing } from '../retry/backoff.ts';
 import type { Parameters } from '../wire/sign.ts';
 
 type Fields = Record<string, unknown>;
@@ -66,7 +66,7 @@ const traces: Readonly<Record<string, Trace>> = {
 };
 
 /** Whether the work of this action can be recognised afterwards. */
-export const canLookUp = (action: Action): boolean => Object.hasOwn(traces, action.name);
+export const canFindCreated = (action: Action): boolean => Object.hasOwn(traces, action.name);
 
 // What was made shows up in lists a little later.
 const pausesMs = [0, 1_000, 3_000];
@@ -78,13 +78,13 @@ const mostPages = 20;
  * Looks for what a create may have made although its reply was lost: entries that agree with the request and are not
  * older than it. Empty when none showed up within some seconds. Rejects when the list cannot be read.
  */
-export const lookUp = async (
+export const findCreated = async (
   action: Action,
   parameters: Parameters,
   startMs: number,
   read: Invoke,
   call: Call,
-  pace: Pace,
+  pace: Timing,
 ): Promise<readonly Fields[]> => {
   const trace = traces[action.name];
   if (trace === undefined) return [];

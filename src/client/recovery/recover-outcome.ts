@@ -2,10 +2,10 @@ import type { Action } from '../../catalogue/action.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { CloudError, Unreachable } from '../../errors.ts';
 import type { Delivery } from '../deliver.ts';
-import type { Pace } from '../retry/backoff.ts';
+import type { Timing } from '../retry/backoff.ts';
 import type { Prepared } from '../wire/build-request.ts';
-import type { Order } from '../wire/wire-request.ts';
-import { canLookUp, lookUp } from './find-created.ts';
+import type { WireRequest } from '../wire/wire-request.ts';
+import { canFindCreated, findCreated } from './find-created.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -21,7 +21,7 @@ interface Ended {
 
 interface Means {
   readonly read: Invoke;
-  readonly pace: Pace;
+  readonly pace: Timing;
 }
 
 // What a repeated delete of ours may be told when the first one did its work after all.
@@ -43,14 +43,14 @@ const gone = new Set([
  * A call that failed although it may have acted: a delete that finds nothing any more has worked, and the work of a
  * create is looked for instead of being done twice. Gives the reply's fields, or rejects with what is known.
  */
-export const rescue = async (ended: Ended, means: Means, call: Call): Promise<Fields> => {
+export const recoverOutcome = async (ended: Ended, means: Means, call: Call): Promise<Fields> => {
   const { action, prepared, delivery } = ended;
   const { failure, problem, isUnsure } = delivery;
   if (!isUnsure) throw problem;
   if (prepared.risk === 'destroy' && failure !== undefined && gone.has(failure.Code)) {
     return { ...(failure.RequestId !== undefined && { RequestId: failure.RequestId }) };
   }
-  if (!canLookUp(action)) throw problem;
+  if (!canFindCreated(action)) throw problem;
   return found(ended, await traceOf(ended, means, call));
 };
 
@@ -60,7 +60,7 @@ const traceOf = async (ended: Ended, { read, pace }: Means, call: Call): Promise
   const quiet = { ...call, progress: () => {} };
   call.progress({ done: 0, message: `The reply to ${action.name} was lost: looking whether it was done` });
   try {
-    const entries = await lookUp(action, prepared.order.parameters, startMs, read, quiet, pace);
+    const entries = await findCreated(action, prepared.order.parameters, startMs, read, quiet, pace);
     return entries.filter((entry) => !made.has(idOf(entry) ?? ''));
   } catch (problem) {
     if (call.signal.aborted) throw problem;
@@ -117,7 +117,7 @@ const retold = (problem: Error, message: string): Error => {
  * The cloud answers about foreign or brand-new IDs with an empty body and HTTP 200 now and then: that is no answer.
  * Only what describes one thing can be told so; lists may well be empty.
  */
-export const checkAnswer = <O extends Fields>(order: Order, output: O): O => {
+export const checkAnswer = <O extends Fields>(order: WireRequest, output: O): O => {
   const isOne = /^Describe(VpnGateway|CustomerGateway|VpnConnection|SslVpnClientCert)$/.test(order.action);
   if (!isOne || Object.keys(output).some((name) => name !== 'RequestId')) return output;
   const { RequestId } = output;

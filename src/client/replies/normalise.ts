@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { replyNote } from '../../catalogue/reply-fields.ts';
-import { isFields, type Misfit, readFields } from './shape.ts';
+import { isFields, readFields, type TypeMismatch } from './shape.ts';
 
 type Fields = Record<string, unknown>;
 type Normalise = (body: Fields) => Fields;
@@ -23,7 +23,7 @@ const normaliserFor = (schema: z.ZodObject): Normalise => {
   const entries = insteadOf === undefined ? undefined : { name: insteadOf.toLowerCase(), read: entryReader(insteadOf) };
   const lists = Object.entries(schema.shape).flatMap(([name, inner]) => (replyNote(inner)?.item ? [name] : []));
   return (body) => {
-    const misfits: Misfit[] = [];
+    const misfits: TypeMismatch[] = [];
     const result = read(withoutEnvelope(entries === undefined ? body : flat(body, entries)), misfits);
     tell(result, misfits);
     for (const name of lists) if (!(name in result) && !isTold(result, name)) result[name] = [];
@@ -72,7 +72,7 @@ const entryReader = (insteadOf: string): Entries['read'] => {
   };
 };
 
-const tell = (result: Fields, misfits: readonly Misfit[]): void => {
+const tell = (result: Fields, misfits: readonly TypeMismatch[]): void => {
   if (misfits.length === 0) return;
   const before = Array.isArray(result['Unparsed']) ? result['Unparsed'] : [];
   result['Unparsed'] = [...before, ...misfits];

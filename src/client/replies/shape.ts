@@ -6,7 +6,7 @@ import { type Coerce, isEmpty, isoOf, toEpochMs, toFlag, toNumber, toText } from
 type Fields = Record<string, unknown>;
 
 /** A value that did not fit the type of its field, told instead of thrown. `Field` is a path such as `A[0].B`. */
-export interface Misfit {
+export interface TypeMismatch {
   Field: string;
   readonly Value: string;
 }
@@ -15,10 +15,10 @@ export interface Misfit {
  * Reads one raw value into its field's type, or into undefined; what does not fit goes to `misfits`, with a path that
  * begins at this value: whoever holds the value puts its own name before (`placeAt`).
  */
-export type Reader = (raw: unknown, misfits: Misfit[]) => unknown;
+export type Reader = (raw: unknown, misfits: TypeMismatch[]) => unknown;
 
 /** Puts a step before the paths of the misfits from `first` on. */
-const placeAt = (step: string, misfits: Misfit[], first: number): void => {
+const placeAt = (step: string, misfits: TypeMismatch[], first: number): void => {
   for (const misfit of misfits.slice(first)) {
     const joint = misfit.Field === '' || misfit.Field.startsWith('[') ? '' : '.';
     misfit.Field = `${step}${joint}${misfit.Field}`;
@@ -69,7 +69,7 @@ const leafReader = (schema: z.core.$ZodType, hidden: boolean): Reader => {
 /** Cut, it might end in half a secret, which nobody would recognise. */
 const short = (text: string): string => (text.length > 200 ? `(${text.length} characters)` : text);
 
-const misfitOf = (raw: unknown, hidden: boolean): Misfit => ({
+const misfitOf = (raw: unknown, hidden: boolean): TypeMismatch => ({
   Field: '',
   Value: hidden ? '(hidden: it may hold a secret)' : short(asText(raw)),
 });
@@ -106,7 +106,7 @@ const parseObject = (text: string): Fields | undefined => {
 };
 
 /** Reads the known fields of an object, whatever the case of their names; unknown ones pass through. */
-export const readFields = (schema: z.ZodObject): ((raw: Fields, misfits: Misfit[]) => Fields) => {
+export const readFields = (schema: z.ZodObject): ((raw: Fields, misfits: TypeMismatch[]) => Fields) => {
   const readers = new Map(Object.entries(schema.shape).map(([name, inner]) => [name, readerFor(inner)]));
   const names = new Map([...readers.keys()].map((name) => [name.toLowerCase(), name]));
   const times = Object.entries(schema.shape).flatMap(([name, inner]) =>

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { PaceOptions } from '../options.ts';
+import type { TimingOptions } from '../options.ts';
 
 /** Time and chance as one client sees them. */
-export interface Pace {
+export interface Timing {
   /** Milliseconds since 1970, by this machine. */
   readonly now: () => number;
   /** The same, corrected by what the cloud's clock said. */
@@ -18,7 +18,7 @@ export interface Pace {
 const defaultPatienceMs = 5 * 60_000;
 const agreementMs = 60_000;
 
-export const keepPace = (options: PaceOptions): Pace => {
+export const createTiming = (options: TimingOptions): Timing => {
   const now = options.now ?? Date.now;
   let offsetMs = 0;
   return {

@@ -19,7 +19,7 @@ export type Setback =
     };
 
 /** Where a logical call stands when an attempt has failed. */
-export interface Standing {
+export interface AttemptState {
   readonly risk: Risk;
   /** Carries a ClientToken, or is harmless to repeat. */
   readonly hasToken: boolean;
@@ -38,7 +38,7 @@ export type Advice =
   | { readonly next: 'give-up'; readonly retryable: boolean; readonly outcomeKnown: boolean };
 
 /** Judges one setback. Bounded: each rule answers a limited number of times and no wait outlasts the call's limit. */
-export const advise = (setback: Setback, standing: Standing): Advice => {
+export const advise = (setback: Setback, standing: AttemptState): Advice => {
   const rule = rules.find((candidate) => fits(candidate, setback));
   const outcomeKnown = isOutcomeKnown(setback, rule, standing.risk);
   if (rule === undefined) return { next: 'give-up', retryable: false, outcomeKnown };
@@ -62,7 +62,7 @@ const fits = (rule: Rule, setback: Setback): boolean => {
   );
 };
 
-const serves = (whose: Whose, { risk, hasToken }: Standing): boolean => {
+const serves = (whose: Whose, { risk, hasToken }: AttemptState): boolean => {
   if (whose === 'all') return true;
   return whose === 'deletes' ? risk === 'destroy' : risk === 'read' || risk === 'destroy' || hasToken;
 };

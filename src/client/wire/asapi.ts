@@ -3,14 +3,14 @@ import type { GatewayOptions } from '../options.ts';
 import { flattenForSigning, type Value } from './flatten.ts';
 import { canonicalise, encode, type Parameters, sign, stringToSign } from './sign.ts';
 import { agent, stackHeaders } from './stack-headers.ts';
-import type { Order, Signed, Stamp } from './wire-request.ts';
+import type { Signed, Stamp, WireRequest } from './wire-request.ts';
 
 /**
  * The ASAPI gateway: common parameters and signature in the query, business parameters in the body, one signature over
  * both. The path that is signed is `/`, whatever the endpoint's own. Values are sent flat, so that the two ways of
  * reading a structured JSON body cannot differ.
  */
-export const composeAsapi = (order: Order, stamp: Stamp, options: GatewayOptions): Signed => {
+export const composeAsapi = (order: WireRequest, stamp: Stamp, options: GatewayOptions): Signed => {
   const common = commonParameters(order, stamp, options);
   const { RegionId: _, ...business } = order.parameters;
   const text = stringToSign('POST', canonicalise(flattenForSigning({ ...business, ...common })));
@@ -26,7 +26,11 @@ export const composeAsapi = (order: Order, stamp: Stamp, options: GatewayOptions
   return { request, stringToSign: text };
 };
 
-const commonParameters = (order: Order, { keys, nonce, timestamp }: Stamp, options: GatewayOptions): Parameters => {
+const commonParameters = (
+  order: WireRequest,
+  { keys, nonce, timestamp }: Stamp,
+  options: GatewayOptions,
+): Parameters => {
   const method = options.signature ?? 'HMAC-SHA1';
   const common: Parameters = {
     Product: order.product,
@@ -51,7 +55,7 @@ const organizationParameters = ({ organization, resourceGroup }: GatewayOptions)
   ...(resourceGroup && { ResourceGroup: resourceGroup }),
 });
 
-const headersOf = (order: Order, options: GatewayOptions): Record<string, string> => ({
+const headersOf = (order: WireRequest, options: GatewayOptions): Record<string, string> => ({
   'user-agent': agent,
   'accept-encoding': 'identity',
   ...stackHeaders(order, options),

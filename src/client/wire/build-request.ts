@@ -6,13 +6,13 @@ import type { ClientOptions } from '../options.ts';
 import type { Endpoint } from './endpoint.ts';
 import { wireParameters } from './parameters.ts';
 import type { Parameters } from './sign.ts';
-import type { Order } from './wire-request.ts';
+import type { WireRequest } from './wire-request.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /** One logical call, with region and ClientToken filled in: they stay the same through all its attempts. */
 export interface Prepared {
-  readonly order: Order;
+  readonly order: WireRequest;
   readonly risk: Risk;
   readonly hasToken: boolean;
 }
@@ -22,7 +22,7 @@ export const missingFor = (action: Action, input: Fields, region: string | undef
   'RegionId' in action.input.shape && !input['RegionId'] && !region ? ['ALIBABA_CLOUD_REGION_ID'] : [];
 
 /** Throws `BadSettings` when the region or the endpoint cannot be told. `region` is the default one. */
-export const orderFor = (
+export const buildRequest = (
   action: Action,
   input: Fields,
   region: string | undefined,
@@ -35,7 +35,7 @@ export const orderFor = (
   const risk = riskOf(action, input);
   if ('RegionId' in action.input.shape && place !== undefined) parameters['RegionId'] = place;
   if (risk !== 'read' && takesToken(action, options)) parameters['ClientToken'] ??= `vpn-mcp-${randomUUID()}`;
-  const order: Order = {
+  const order: WireRequest = {
     action: action.name,
     product: 'Vpc',
     version: '2016-04-28',

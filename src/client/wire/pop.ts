@@ -1,7 +1,7 @@
 import type { GatewayOptions } from '../options.ts';
 import { canonicalise, type Parameters, sign, stringToSign } from './sign.ts';
 import { agent, stackHeaders } from './stack-headers.ts';
-import type { Order, Signed, Stamp } from './wire-request.ts';
+import type { Signed, Stamp, WireRequest } from './wire-request.ts';
 
 const form = 'application/x-www-form-urlencoded';
 
@@ -9,7 +9,7 @@ const form = 'application/x-www-form-urlencoded';
  * RPC signature 1.0. As POST everything stands in the form body, so that no key and no token shows in a URL or in a
  * proxy's log; as GET everything is in the query.
  */
-export const composePop = (order: Order, stamp: Stamp, options: GatewayOptions): Signed => {
+export const composePop = (order: WireRequest, stamp: Stamp, options: GatewayOptions): Signed => {
   const method = options.method ?? 'POST';
   const canonical = canonicalise(popParameters(order, stamp, options));
   const text = stringToSign(method, canonical);
@@ -22,7 +22,7 @@ export const composePop = (order: Order, stamp: Stamp, options: GatewayOptions):
   return { request: { method, origin, path, headers, body: query }, stringToSign: text };
 };
 
-const popParameters = (order: Order, { keys, nonce, timestamp }: Stamp, options: GatewayOptions): Parameters => {
+const popParameters = (order: WireRequest, { keys, nonce, timestamp }: Stamp, options: GatewayOptions): Parameters => {
   const all: Parameters = {
     Action: order.action,
     Version: order.version,

@@ -1,5 +1,5 @@
 import type { GatewayOptions } from '../options.ts';
-import type { Order } from './wire-request.ts';
+import type { WireRequest } from './wire-request.ts';
 
 /** How this client calls itself. */
 export const agent = 'vpn-gateway-mcp';
@@ -8,7 +8,7 @@ export const agent = 'vpn-gateway-mcp';
  * What a private cloud wants to know beside the signature: a personal AccessKey is judged by organization and resource
  * set. Headers are not signed. Names as in the guide's chapter on AccessKey pairs and in the vendor's clients.
  */
-export const stackHeaders = (order: Order, options: GatewayOptions): Record<string, string> => ({
+export const stackHeaders = (order: WireRequest, options: GatewayOptions): Record<string, string> => ({
   ...(options.organization && { 'x-acs-organizationid': options.organization }),
   ...(options.resourceGroup && { 'x-acs-resourcegroupid': options.resourceGroup }),
   ...(order.region && { 'x-acs-regionid': order.region }),

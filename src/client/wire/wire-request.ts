@@ -6,7 +6,7 @@ import type { Keys } from './session.ts';
 import type { Parameters } from './sign.ts';
 
 /** One call as the gateways see it, before it is stamped and signed. */
-export interface Order {
+export interface WireRequest {
   readonly action: string;
   readonly product: 'Vpc' | 'Sts';
   readonly version: string;

@@ -2,7 +2,7 @@ import type { Client } from '../../client/client.ts';
 import { gatewayEndpoint, stsEndpoint } from '../../client/wire/endpoint.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Reply } from '../../tools/result.ts';
-import { createOpener, type Opener } from '../open.ts';
+import { createSessionFactory, type SessionFactory } from '../open.ts';
 import { bad, type Finding, good, note, problem } from './finding.ts';
 import { networkChecks } from './network-checks.ts';
 import { isRefusal, permissionChecks, type Read, toldBy } from './permission-checks.ts';
@@ -60,7 +60,7 @@ const identified = async (client: Client): Promise<Identified> => {
 };
 
 const readerOf =
-  (opener: Opener, signal: AbortSignal): Read =>
+  (opener: SessionFactory, signal: AbortSignal): Read =>
   async (tool, args) => {
     const corridor = await opener.open();
     const caller = { requestId: 'doctor', session: 'doctor', transport: 'shell' } as const;
@@ -117,7 +117,7 @@ const organization = async (settings: Settings, seen: Reply, signal: AbortSignal
 };
 
 const isSeenWithoutSet = async (settings: Settings, signal: AbortSignal): Promise<boolean> => {
-  const opener = createOpener({ ...settings, resourceGroup: undefined }, 'shell', silent);
+  const opener = createSessionFactory({ ...settings, resourceGroup: undefined }, 'shell', silent);
   try {
     return !(await readerOf(opener, signal)('DescribeRegions', {})).isError;
   } finally {
@@ -128,7 +128,7 @@ const isSeenWithoutSet = async (settings: Settings, signal: AbortSignal): Promis
 const isBad = ({ state }: Finding): boolean => state === 'bad';
 
 /** What a signed request is needed for. */
-const withKeys = async (settings: Settings, who: Identified, opener: Opener, signal: AbortSignal) => {
+const withKeys = async (settings: Settings, who: Identified, opener: SessionFactory, signal: AbortSignal) => {
   const read = readerOf(opener, signal);
   const regions = await read('DescribeRegions', {});
   const accepted = signed(regions, who.role);
@@ -145,7 +145,7 @@ const withKeys = async (settings: Settings, who: Identified, opener: Opener, sig
 /** What only the cloud can tell, in the order in which it has to be right; later checks need the earlier ones. */
 export const remoteChecks = async (settings: Settings, signal: AbortSignal): Promise<readonly Finding[]> => {
   const way = await onTheWay(settings);
-  const opener = createOpener(settings, 'shell', silent);
+  const opener = createSessionFactory(settings, 'shell', silent);
   try {
     const client = await opener.client();
     const who = await identified(client);

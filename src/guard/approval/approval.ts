@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { Suspended } from '../../catalogue/invoke.ts';
 import { Refused } from '../../errors.ts';
 import type { Redactor } from '../secrets/redact.ts';
-import { createAskDoor } from './by-form.ts';
-import { createPageDoor } from './by-page.ts';
+import { createFormChannel } from './by-form.ts';
+import { createPageChannel } from './by-page.ts';
 import { askByToken } from './by-token.ts';
-import { type DoorParts, refuse } from './grant.ts';
-import type { Grant, Matter } from './request.ts';
+import { type ChannelContext, refuse } from './grant.ts';
+import type { Approval, ApprovalRequest } from './request.ts';
 
-export interface ApprovalParts extends DoorParts {
+export interface ApprovalParts extends ChannelContext {
   readonly confirm: 'ask' | 'page' | 'token';
   readonly pin?: string | undefined;
   /** Shared by replicas that share the key. */
@@ -19,47 +19,47 @@ export interface ApprovalParts extends DoorParts {
 /** The doors by which the yes of a human arrives, in their order. Where none opens, the call is refused. */
 export const createApprovals = (parts: ApprovalParts) => {
   const { confirm } = parts;
-  const form = createAskDoor(parts);
-  const page = createPageDoor({
+  const form = createFormChannel(parts);
+  const page = createPageChannel({
     ...parts,
     pin: parts.pin,
     sharedFolder: parts.sharedDir === undefined ? undefined : join(parts.sharedDir, 'approvals'),
   });
 
   /** The form, or one that is still open; undefined when the client cannot show one, or failed to: that is no answer. */
-  const byForm = async (matter: Matter): Promise<Grant | undefined> => {
-    const ask = matter.call.ask;
+  const byForm = async (request: ApprovalRequest): Promise<Approval | undefined> => {
+    const ask = request.call.ask;
     // Only the page counts then: a seal that came back as a form's answer proves nothing.
     if (confirm === 'page') return undefined;
     try {
-      const grant = form.resumed(matter) ?? (await form.takeUp(matter));
-      if (grant) return grant;
-      if (!ask?.canAsk || page.has(matter)) return undefined;
-      return await form.ask(ask, matter);
+      const approval = form.resumed(request) ?? (await form.takeUp(request));
+      if (approval) return approval;
+      if (!ask?.canAsk || page.has(request)) return undefined;
+      return await form.ask(ask, request);
     } catch (error) {
-      if (error instanceof Refused || error instanceof Suspended || matter.call.signal.aborted) throw error;
-      matter.call.log('warn', 'the client could not show the question', { why: error });
+      if (error instanceof Refused || error instanceof Suspended || request.call.signal.aborted) throw error;
+      request.call.log('warn', 'the client could not show the question', { why: error });
       return undefined;
     }
   };
 
-  const byPage = async (matter: Matter): Promise<Grant> => {
-    const shellAlone = matter.call.caller.transport === 'shell' && confirm !== 'page';
-    if (shellAlone) throw refuse('noDoor', matter, parts);
+  const byPage = async (request: ApprovalRequest): Promise<Approval> => {
+    const shellAlone = request.call.caller.transport === 'shell' && confirm !== 'page';
+    if (shellAlone) throw refuse('noChannel', request, parts);
     try {
-      return await page.ask(matter);
+      return await page.ask(request);
     } catch (error) {
-      if (error instanceof Refused || matter.call.signal.aborted) throw error;
-      matter.call.log('error', 'no approval page could be opened', { why: error });
-      throw refuse('noDoor', matter, parts);
+      if (error instanceof Refused || request.call.signal.aborted) throw error;
+      request.call.log('error', 'no approval page could be opened', { why: error });
+      throw refuse('noChannel', request, parts);
     }
   };
 
   /** A grant for exactly this matter. Rejects with Refused, with Suspended while the question travels, or on abort. */
-  const settle = async (matter: Matter): Promise<Grant> => {
-    matter.call.signal.throwIfAborted();
-    if (confirm === 'token') return askByToken(matter, parts);
-    return (await byForm(matter)) ?? byPage(matter);
+  const settle = async (request: ApprovalRequest): Promise<Approval> => {
+    request.call.signal.throwIfAborted();
+    if (confirm === 'token') return askByToken(request, parts);
+    return (await byForm(request)) ?? byPage(request);
   };
 
   return {

@@ -1,10 +1,10 @@
-import type { Answer, BareCall } from '../../catalogue/invoke.ts';
+import type { Answer, BaseCall } from '../../catalogue/invoke.ts';
 import type { Clock } from '../host/clock.ts';
 
 const BEAT_MS = 10_000;
 
 /** Tells a listening caller every ten seconds that it is not forgotten. */
-const beat = async (call: BareCall, clock: Clock, stop: AbortSignal): Promise<void> => {
+const beat = async (call: BaseCall, clock: Clock, stop: AbortSignal): Promise<void> => {
   for (let beats = 1; ; beats += 1) {
     await clock.sleep(BEAT_MS, stop);
     if (stop.aborted) return;
@@ -25,7 +25,7 @@ export const abortOf = (signal: AbortSignal): Promise<never> =>
  */
 export const awaitAnswer = async (
   asked: { readonly answer: Promise<Answer>; readonly expiresAtMs: number },
-  call: BareCall,
+  call: BaseCall,
   clock: Clock,
 ): Promise<Answer | 'held' | 'expired'> => {
   const over = new AbortController();

@@ -2,9 +2,9 @@ import type { Answer, Ask, Question } from '../../catalogue/invoke.ts';
 import { Refused } from '../../errors.ts';
 import type { Language } from '../text/message.ts';
 import { awaitAnswer } from './await-answer.ts';
-import { type DoorParts, refuse, sealMatter, spend, unseal } from './grant.ts';
-import { type NoYes, questionText, refusalOf, stillAskedWords } from './messages.ts';
-import type { Grant, Matter } from './request.ts';
+import { type ChannelContext, consumeSeal, refuse, sealRequest, verifySeal } from './grant.ts';
+import { type NoApproval, questionText, refusalOf, stillAsked } from './messages.ts';
+import type { Approval, ApprovalRequest } from './request.ts';
 import type { Sealed } from './seal.ts';
 
 /** A question that is open in a client, and what may have come of it meanwhile. */
@@ -17,7 +17,7 @@ interface Asked extends Sealed {
 }
 
 /** Why an answer is no yes; undefined when it is one. The value submitted decides, not the outer `accept`. */
-export const faultOf = ({ action, content }: Answer, confirm: Matter['confirm']): NoYes | undefined => {
+export const faultOf = ({ action, content }: Answer, confirm: ApprovalRequest['confirm']): NoApproval | undefined => {
   if (action === 'decline') return 'declined';
   if (action !== 'accept') return 'dismissed';
   if (!confirm) return content['approve'] === true ? undefined : 'notConfirmed';
@@ -32,22 +32,27 @@ const fieldFor = (name: string, language: Language): Question['field'] => ({
   description: { en: `Type ${name} to confirm`, zh: `请输入 ${name} 以确认` }[language],
 });
 
-const questionOf = ({ plan, confirm }: Matter, seal: string, expiresAtMs: number, language: Language): Question => {
+const questionOf = (
+  { plan, confirm }: ApprovalRequest,
+  seal: string,
+  expiresAtMs: number,
+  language: Language,
+): Question => {
   const field = confirm && fieldFor(confirm.text, language);
   return { message: questionText(plan, confirm?.text, language), seal, expiresAtMs, ...(field && { field }) };
 };
 
 /** An answer becomes a grant only once, and only when it says so itself. */
-const grantFor = (sealed: Sealed, matter: Matter, answer: Answer, parts: DoorParts): Grant => {
-  const door = matter.call.caller.transport === 'shell' ? 'terminal' : 'form';
-  const grant = spend(sealed, door, matter, parts);
-  const fault = faultOf(answer, matter.confirm);
-  if (fault) throw refuse(fault, matter, parts);
-  return grant;
+const approvalFor = (sealed: Sealed, request: ApprovalRequest, answer: Answer, parts: ChannelContext): Approval => {
+  const channel = request.call.caller.transport === 'shell' ? 'terminal' : 'form';
+  const approval = consumeSeal(sealed, channel, request, parts);
+  const fault = faultOf(answer, request.confirm);
+  if (fault) throw refuse(fault, request, parts);
+  return approval;
 };
 
 /** The human behind the client, asked by a form. */
-export const createAskDoor = (parts: DoorParts) => {
+export const createFormChannel = (parts: ChannelContext) => {
   const { clock, language } = parts;
   const open = new Map<string, Asked>();
   /** Answers that have served: a second question in the same call is a new one. */
@@ -58,24 +63,24 @@ export const createAskDoor = (parts: DoorParts) => {
     if (open.get(asked.what) === asked) open.delete(asked.what);
   };
 
-  const settle = async (asked: Asked, matter: Matter): Promise<Grant> => {
-    const came = await awaitAnswer(asked, matter.call, clock);
+  const settle = async (asked: Asked, request: ApprovalRequest): Promise<Approval> => {
+    const came = await awaitAnswer(asked, request.call, clock);
     const { expiresAtMs } = asked;
-    if (came === 'held') throw refusalOf(stillAskedWords(expiresAtMs), matter.plan, language, { expiresAtMs });
-    if (asked.ended) throw refuse(asked.ended, matter, parts);
+    if (came === 'held') throw refusalOf(stillAsked(expiresAtMs), request.plan, language, { expiresAtMs });
+    if (asked.ended) throw refuse(asked.ended, request, parts);
     end(asked);
-    if (came === 'expired' || clock.now() >= expiresAtMs) throw refuse('expired', matter, parts);
-    return grantFor(asked, matter, came, parts);
+    if (came === 'expired' || clock.now() >= expiresAtMs) throw refuse('expired', request, parts);
+    return approvalFor(asked, request, came, parts);
   };
 
   /** Waits for a question; what ends the last call that waits ends the question, so that a late yes does nothing. */
-  const attend = async (asked: Asked, matter: Matter): Promise<Grant> => {
+  const attend = async (asked: Asked, request: ApprovalRequest): Promise<Approval> => {
     asked.waiting += 1;
     try {
-      return await settle(asked, matter);
+      return await settle(asked, request);
     } catch (error) {
       // A refusal for now leaves the question open: the same call takes it up again.
-      if (!(error instanceof Refused) && (asked.waiting === 1 || !matter.call.signal.aborted)) end(asked);
+      if (!(error instanceof Refused) && (asked.waiting === 1 || !request.call.signal.aborted)) end(asked);
       throw error;
     } finally {
       asked.waiting -= 1;
@@ -83,43 +88,43 @@ export const createAskDoor = (parts: DoorParts) => {
   };
 
   /** The form hangs on the call that put it: when that one went away, this one has to ask for itself. */
-  const joinOrAskAnew = async (asked: Asked, matter: Matter): Promise<Grant | undefined> => {
+  const joinOrAskAnew = async (asked: Asked, request: ApprovalRequest): Promise<Approval | undefined> => {
     try {
-      return await attend(asked, matter);
+      return await attend(asked, request);
     } catch (error) {
-      if (error instanceof Refused || matter.call.signal.aborted) throw error;
+      if (error instanceof Refused || request.call.signal.aborted) throw error;
       return undefined;
     }
   };
 
-  const put = (ask: Ask, matter: Matter): Asked => {
-    const { seal, ...sealed } = sealMatter(matter, parts);
-    const answer = ask.put(questionOf(matter, seal, sealed.expiresAtMs, language));
+  const put = (ask: Ask, request: ApprovalRequest): Asked => {
+    const { seal, ...sealed } = sealRequest(request, parts);
+    const answer = ask.put(questionOf(request, seal, sealed.expiresAtMs, language));
     answer.catch(() => {});
     const asked: Asked = { ...sealed, answer, waiting: 0 };
-    open.set(matter.key, asked);
+    open.set(request.key, asked);
     return asked;
   };
 
   return {
     /** The answer that came with this call (2026 era), judged; undefined when none did. */
-    resumed: (matter: Matter): Grant | undefined => {
-      const answer = matter.call.ask?.resumed;
+    resumed: (request: ApprovalRequest): Approval | undefined => {
+      const answer = request.call.ask?.resumed;
       if (!answer || taken.has(answer)) return undefined;
       taken.add(answer);
-      return grantFor(unseal(answer.seal, matter, parts), matter, answer, parts);
+      return approvalFor(verifySeal(answer.seal, request, parts), request, answer, parts);
     },
     /** A question that is still open from an earlier try of the same call. */
-    takeUp: async (matter: Matter): Promise<Grant | undefined> => {
-      const asked = open.get(matter.key);
+    takeUp: async (request: ApprovalRequest): Promise<Approval | undefined> => {
+      const asked = open.get(request.key);
       if (!asked) return undefined;
-      if (clock.now() < asked.expiresAtMs && asked.state === matter.state) return joinOrAskAnew(asked, matter);
+      if (clock.now() < asked.expiresAtMs && asked.state === request.state) return joinOrAskAnew(asked, request);
       end(asked);
-      if (clock.now() < asked.expiresAtMs) throw refuse('changed', matter, parts);
+      if (clock.now() < asked.expiresAtMs) throw refuse('changed', request, parts);
       return undefined;
     },
     /** Asks. Rejects with Refused, Suspended, the abort's reason, or whatever went wrong with the form itself. */
-    ask: (ask: Ask, matter: Matter): Promise<Grant> => attend(put(ask, matter), matter),
+    ask: (ask: Ask, request: ApprovalRequest): Promise<Approval> => attend(put(ask, request), request),
     voidAll: (): void => {
       for (const asked of open.values()) asked.ended = 'identity';
       open.clear();

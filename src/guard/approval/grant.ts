@@ -3,56 +3,59 @@ import type { Refused } from '../../errors.ts';
 import type { Clock } from '../host/clock.ts';
 import type { Keys } from '../secrets/keys.ts';
 import type { Language } from '../text/message.ts';
-import { type NoYes, noYes, refusalOf } from './messages.ts';
-import { type Grant, LIFE_MS, type Matter } from './request.ts';
+import { type NoApproval, noApproval, refusalOf } from './messages.ts';
+import { type Approval, type ApprovalRequest, LIFE_MS } from './request.ts';
 import { mintSeal, openSeal, type Sealed } from './seal.ts';
-import type { Spent } from './used-approvals.ts';
+import type { UsedApprovals } from './used-approvals.ts';
 
 /** What all doors share. */
-export interface DoorParts {
+export interface ChannelContext {
   readonly keys: Keys;
   readonly clock: Clock;
-  readonly spent: Spent;
+  readonly usedApprovals: UsedApprovals;
   readonly language: Language;
 }
 
 /** No yes, and why. */
-export const refuse = (why: NoYes, matter: Matter, { language }: DoorParts): Refused =>
-  refusalOf(noYes[why], matter.plan, language);
+export const refuse = (why: NoApproval, request: ApprovalRequest, { language }: ChannelContext): Refused =>
+  refusalOf(noApproval[why], request.plan, language);
 
 /** A fresh question about a matter, and the seal that goes with it. */
-export const sealMatter = (matter: Matter, { keys, clock }: DoorParts): Sealed & { readonly seal: string } => {
+export const sealRequest = (
+  request: ApprovalRequest,
+  { keys, clock }: ChannelContext,
+): Sealed & { readonly seal: string } => {
   const id = randomBytes(12).toString('base64url');
-  const sealed = { id, what: matter.key, state: matter.state, expiresAtMs: clock.now() + LIFE_MS };
+  const sealed = { id, what: request.key, state: request.state, expiresAtMs: clock.now() + LIFE_MS };
   return { ...sealed, seal: mintSeal(keys.seals(), sealed) };
 };
 
-const misfit = (sealed: Sealed, matter: Matter, nowMs: number): NoYes | undefined => {
+const misfit = (sealed: Sealed, request: ApprovalRequest, nowMs: number): NoApproval | undefined => {
   if (nowMs >= sealed.expiresAtMs) return 'expired';
-  if (sealed.what !== matter.key) return 'otherCall';
-  return sealed.state === matter.state ? undefined : 'changed';
+  if (sealed.what !== request.key) return 'otherCall';
+  return sealed.state === request.state ? undefined : 'changed';
 };
 
 /** What a seal that came back holds. Throws Refused unless it is ours, alive, and of exactly this matter as it is now. */
-export const unseal = (seal: string, matter: Matter, parts: DoorParts): Sealed => {
+export const verifySeal = (seal: string, request: ApprovalRequest, parts: ChannelContext): Sealed => {
   const sealed = openSeal(parts.keys.seals(), seal);
-  if (!sealed) throw refuse('forged', matter, parts);
-  const fault = misfit(sealed, matter, parts.clock.now());
+  if (!sealed) throw refuse('forged', request, parts);
+  const fault = misfit(sealed, request, parts.clock.now());
   // What was void once stays so, though the target be put back to what it was.
-  if (fault === 'changed') parts.spent.use(sealed.id);
-  if (fault) throw refuse(fault, matter, parts);
+  if (fault === 'changed') parts.usedApprovals.use(sealed.id);
+  if (fault) throw refuse(fault, request, parts);
   return sealed;
 };
 
 /** Spends an approval. Throws Refused when it has served before. */
-export const spend = (
+export const consumeSeal = (
   { id, expiresAtMs }: Pick<Sealed, 'id' | 'expiresAtMs'>,
-  door: string,
-  matter: Matter,
-  parts: DoorParts,
-): Grant => {
-  if (!parts.spent.use(id)) throw refuse('used', matter, parts);
+  channel: string,
+  request: ApprovalRequest,
+  parts: ChannelContext,
+): Approval => {
+  if (!parts.usedApprovals.use(id)) throw refuse('used', request, parts);
   // A client says what it is called, never who sits there.
-  const { client = 'an unnamed client' } = matter.call.caller;
-  return { id, door, expiresAtMs, by: `a human at ${client}` };
+  const { client = 'an unnamed client' } = request.call.caller;
+  return { id, channel, expiresAtMs, by: `a human at ${client}` };
 };

@@ -14,7 +14,7 @@ export interface Way {
 export const clockTime = (ms: number): string => `${new Date(ms).toISOString().slice(11, 16)} UTC`;
 
 /** Code, what happened, and what to do next. */
-export type Telling = readonly [code: Refused['code'], message: string, remedy: string];
+export type RefusalText = readonly [code: Refused['code'], message: string, remedy: string];
 
 /** A model reads the rest of a very long plan as data; a human is always shown the whole. */
 const LONGEST_TOLD = 6000;
@@ -26,7 +26,7 @@ const toldPlan = (plan: Plan, language: Language): string => {
 
 /** An answer of the guard that is no yes: words for a model, and the same as data for programs. */
 export const refusalOf = (
-  [code, message, remedy]: Telling,
+  [code, message, remedy]: RefusalText,
   plan: Plan,
   language: Language,
   { expiresAtMs, ...way }: Way = {},
@@ -39,7 +39,7 @@ export const refusalOf = (
   });
 
 /** Every way in which an approval is not given, and what to do then. */
-export const noYes = {
+export const noApproval = {
   declined: [
     'refused',
     'The human said no. Nothing was sent.',
@@ -95,31 +95,31 @@ export const noYes = {
     'This server acts under another identity since the call was looked at, so what was asked or approved is void. Nothing was sent.',
     'Repeat the call: it is looked at again under the new identity.',
   ],
-  noDoor: [
+  noChannel: [
     'refused',
     'This needs the yes of a human, and there is no way to ask one here. Nothing was sent.',
     'Use a client that shows forms, a terminal, or start the server with --confirm page; --confirm token is for unattended use.',
   ],
-} as const satisfies Readonly<Record<string, Telling>>;
+} as const satisfies Readonly<Record<string, RefusalText>>;
 
-export type NoYes = keyof typeof noYes;
+export type NoApproval = keyof typeof noApproval;
 
 /** Waiting for a page, which is served on loopback of the machine that this server runs on. */
-export const pageWords = (url: string, expiresAtMs: number, isRemote: boolean): Telling => [
+export const pageIsOpen = (url: string, expiresAtMs: number, isRemote: boolean): RefusalText => [
   'approval_required',
   `A human has to approve this first; nothing was sent. The plan is on a page of ${isRemote ? 'the computer that runs this server' : 'this computer'}, open until ${clockTime(expiresAtMs)}: ${url}`,
   `Give the human this link${isRemote ? ', to be opened on that computer' : ''}. When they have decided there, repeat exactly the same call.`,
 ];
 
 /** Waiting for a form that is still open in the client. */
-export const stillAskedWords = (expiresAtMs: number): Telling => [
+export const stillAsked = (expiresAtMs: number): RefusalText => [
   'approval_required',
   `The question is still open in the client, until ${clockTime(expiresAtMs)}; nothing was sent yet.`,
   'Ask the human to answer it, then repeat exactly the same call: it takes up the same question.',
 ];
 
 /** Waiting for the same call with a token, where the operator put no human in between. */
-export const tokenWords = (token: string, expiresAtMs: number): Telling => [
+export const tokenNeeded = (token: string, expiresAtMs: number): RefusalText => [
   'approval_required',
   `Nothing was sent. To carry out this plan, repeat the same call with Approval: ${token} (until ${clockTime(expiresAtMs)}, once).`,
   'Show the plan to whoever is responsible; with their yes, repeat the same call and add the Approval argument.',

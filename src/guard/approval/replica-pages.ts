@@ -1,14 +1,14 @@
 import type { PageStatus } from '../page/pages.ts';
 import { createSharedPages, type SharedPage } from '../page/shared-files.ts';
 import type { Redactor } from '../secrets/redact.ts';
-import { type DoorParts, refuse, spend } from './grant.ts';
-import { pageWords, refusalOf } from './messages.ts';
-import { gaveWayWords } from './page-refusals.ts';
-import type { Grant, Matter } from './request.ts';
+import { type ChannelContext, consumeSeal, refuse } from './grant.ts';
+import { pageIsOpen, refusalOf } from './messages.ts';
+import { pageMovedOn } from './page-refusals.ts';
+import type { Approval, ApprovalRequest } from './request.ts';
 import { openSeal, type Sealed } from './seal.ts';
 
 /** What the page's door is made of. */
-export interface PageParts extends DoorParts {
+export interface PageParts extends ChannelContext {
   readonly pin: string | undefined;
   readonly redact: Redactor;
   /** A folder that replicas with the same key share; absent in a process that is alone. */
@@ -16,68 +16,73 @@ export interface PageParts extends DoorParts {
 }
 
 /** The link and what to do with it. */
-export const waiting = (url: string, expiresAtMs: number, matter: Matter, { language }: DoorParts) => {
-  const words = pageWords(url, expiresAtMs, matter.call.caller.transport === 'http');
-  return refusalOf(words, matter.plan, language, { Url: url, expiresAtMs });
+export const waiting = (url: string, expiresAtMs: number, request: ApprovalRequest, { language }: ChannelContext) => {
+  const words = pageIsOpen(url, expiresAtMs, request.call.caller.transport === 'http');
+  return refusalOf(words, request.plan, language, { Url: url, expiresAtMs });
 };
 
 /** A shell's process ends with its call. */
-export const isShell = ({ call }: Matter): boolean => call.caller.transport === 'shell';
+export const isShell = ({ call }: ApprovalRequest): boolean => call.caller.transport === 'shell';
 
 /** What the audit calls the way by which a yes came. */
-export const doorOf = (pin: string | undefined): SharedPage['door'] => (pin === undefined ? 'page' : 'page with PIN');
+export const channelOf = (pin: string | undefined): SharedPage['channel'] =>
+  pin === undefined ? 'page' : 'page with PIN';
 
 /** How a question ended: here, or as another replica noted it. */
 export interface End {
   readonly status: PageStatus;
-  readonly door: SharedPage['door'];
+  readonly channel: SharedPage['channel'];
   readonly sealed: Sealed;
 }
 
 /** What the end of a question means for the call that repeats it. Undefined when it has to be asked anew. */
-export const judgeEnd = ({ status, door, sealed }: End, matter: Matter, parts: PageParts): Grant | undefined => {
-  if (status === 'refused') throw refuse('declined', matter, parts);
-  if (status === 'void') throw refuse('pageVoid', matter, parts);
-  if (status === 'gave way') throw refusalOf(gaveWayWords, matter.plan, parts.language);
+export const judgeEnd = (
+  { status, channel, sealed }: End,
+  request: ApprovalRequest,
+  parts: PageParts,
+): Approval | undefined => {
+  if (status === 'refused') throw refuse('declined', request, parts);
+  if (status === 'void') throw refuse('pageVoid', request, parts);
+  if (status === 'gave way') throw refusalOf(pageMovedOn, request.plan, parts.language);
   if (status !== 'approved') return undefined;
-  if (parts.clock.now() >= sealed.expiresAtMs) throw refuse('expired', matter, parts);
-  if (sealed.state !== matter.state) throw refuse('changed', matter, parts);
-  return spend(sealed, door, matter, parts);
+  if (parts.clock.now() >= sealed.expiresAtMs) throw refuse('expired', request, parts);
+  if (sealed.state !== request.state) throw refuse('changed', request, parts);
+  return consumeSeal(sealed, channel, request, parts);
 };
 
 /**
  * Pages of other replicas: a note counts only as the shared key sealed it, decision and door included. A yes in a shell
  * comes from the page of that very process: its key may lie in the same folder, so no file there may stand for a human.
  */
-export const createNotes = (parts: PageParts) => {
+export const createReplicaPages = (parts: PageParts) => {
   const { keys, sharedFolder } = parts;
   const notes = sharedFolder === undefined ? undefined : createSharedPages(sharedFolder, keys.seals);
 
   /** A note that counts for this call: ours, alive, and with a PIN where this replica asks for one. */
-  const noteFor = (matter: Matter): (SharedPage & { readonly sealed: Sealed }) | undefined => {
-    const note = notes?.get(matter.key);
-    if (note === 'forged') matter.call.log('warn', 'a note about an approval page is not ours: it does not count');
+  const noteFor = (request: ApprovalRequest): (SharedPage & { readonly sealed: Sealed }) | undefined => {
+    const note = notes?.get(request.key);
+    if (note === 'forged') request.call.log('warn', 'a note about an approval page is not ours: it does not count');
     if (note === undefined || note === 'forged') return undefined;
     const sealed = openSeal(keys.seals(), note.seal);
-    if (sealed?.what !== matter.key || parts.clock.now() >= sealed.expiresAtMs) return undefined;
-    const isProof = !isShell(matter) && (parts.pin === undefined || note.door === 'page with PIN');
+    if (sealed?.what !== request.key || parts.clock.now() >= sealed.expiresAtMs) return undefined;
+    const isProof = !isShell(request) && (parts.pin === undefined || note.channel === 'page with PIN');
     return note.status === 'approved' && !isProof ? undefined : { ...note, sealed };
   };
 
   return {
-    put: (matter: Matter, url: string, seal: string, status: PageStatus): void => {
-      const isTold = status === 'open' || status === 'refused' || (status === 'approved' && !isShell(matter));
-      if (isTold) notes?.put(matter.key, { url, seal, status, door: doorOf(parts.pin) });
-      else notes?.remove(matter.key);
+    put: (request: ApprovalRequest, url: string, seal: string, status: PageStatus): void => {
+      const isTold = status === 'open' || status === 'refused' || (status === 'approved' && !isShell(request));
+      if (isTold) notes?.put(request.key, { url, seal, status, channel: channelOf(parts.pin) });
+      else notes?.remove(request.key);
     },
     remove: (key: string): void => notes?.remove(key),
-    judge: (matter: Matter): Grant | undefined => {
-      const note = noteFor(matter);
+    judge: (request: ApprovalRequest): Approval | undefined => {
+      const note = noteFor(request);
       if (!note) return undefined;
-      if (note.status === 'open' && note.sealed.state === matter.state)
-        throw waiting(note.url, note.sealed.expiresAtMs, matter, parts);
-      notes?.remove(matter.key);
-      return judgeEnd(note, matter, parts);
+      if (note.status === 'open' && note.sealed.state === request.state)
+        throw waiting(note.url, note.sealed.expiresAtMs, request, parts);
+      notes?.remove(request.key);
+      return judgeEnd(note, request, parts);
     },
   };
 };

@@ -1,9 +1,9 @@
-import type { BareCall } from '../../catalogue/invoke.ts';
+import type { BaseCall } from '../../catalogue/invoke.ts';
 import { confirmsOf } from '../plan/impact.ts';
 import { type Plan, type Planned, withFallbacks } from '../plan/plan.ts';
 
 /** Exactly what a human is asked to approve, and for whom. */
-export interface Matter {
+export interface ApprovalRequest {
   /** Digest of caller, identity, place and every action with its canonical input. */
   readonly key: string;
   /** Digest of what was seen of the targets. */
@@ -13,15 +13,15 @@ export interface Matter {
   readonly plan: Plan;
   /** What has to be typed for a delete. */
   readonly confirm?: { readonly text: string; readonly accepted: readonly string[] };
-  readonly call: BareCall;
+  readonly call: BaseCall;
   /** The token that the caller brought, where the operator works with tokens. */
   readonly approval?: string | undefined;
 }
 
 /** A yes to exactly one matter, to be used once and soon. */
-export interface Grant {
+export interface Approval {
   readonly id: string;
-  readonly door: string;
+  readonly channel: string;
   readonly by?: string;
   readonly expiresAtMs: number;
 }
@@ -29,8 +29,8 @@ export interface Grant {
 export const LIFE_MS = 5 * 60_000;
 
 /** What a human types to approve a plan with a delete in it: the first target that would be deleted. */
-export const confirmOf = (planned: readonly Planned[]): Matter['confirm'] => {
-  const target = withFallbacks(planned).find(({ risk }) => risk === 'destroy')?.survey.target;
+export const confirmOf = (planned: readonly Planned[]): ApprovalRequest['confirm'] => {
+  const target = withFallbacks(planned).find(({ risk }) => risk === 'destroy')?.impact.target;
   if (!target) return undefined;
   return { text: target.confirm, accepted: confirmsOf(target) };
 };

@@ -29,7 +29,7 @@ const sweep = (folder: string, now: number): void => {
  * Approvals serve once. In one process a list is enough; replicas that share a key and a folder claim each approval by
  * making a file, which only one of them can.
  */
-export const createSpent = (clock: Clock, sharedFolder?: string) => {
+export const createUsedApprovals = (clock: Clock, sharedFolder?: string) => {
   const used = new Map<string, number>();
   return {
     /** Whether this is the first use. Digests and letters only reach the file's name. */
@@ -45,4 +45,4 @@ export const createSpent = (clock: Clock, sharedFolder?: string) => {
   };
 };
 
-export type Spent = ReturnType<typeof createSpent>;
+export type UsedApprovals = ReturnType<typeof createUsedApprovals>;

@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts';
 
 /** Stops a run of deletes, whatever was approved. One approved plan counts once, however many steps it has. */
-export const createBreaker = (limit: { readonly deletes: number; readonly minutes: number }, clock: Clock) => {
+export const createDeleteCounter = (limit: { readonly deletes: number; readonly minutes: number }, clock: Clock) => {
   const done = new Map<string, number>();
   const recent = (): number[] => {
     const since = clock.now() - limit.minutes * 60_000;
@@ -22,4 +22,4 @@ export const createBreaker = (limit: { readonly deletes: number; readonly minute
   };
 };
 
-export type Breaker = ReturnType<typeof createBreaker>;
+export type DeleteCounter = ReturnType<typeof createDeleteCounter>;

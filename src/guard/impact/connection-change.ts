@@ -6,35 +6,35 @@ import {
   type Change,
   called,
   foundIn,
-  gatewayNotes,
+  gatewayWarnings,
+  type Impact,
+  impactOf,
   type Shown,
-  type Survey,
-  statusWords,
-  surveyOf,
+  statusText,
   targetOf,
   tunnels,
   unreadParts,
   withoutTarget,
 } from '../plan/impact.ts';
-import { type Connection, type Look, listOf, type Seen } from '../plan/live-state.ts';
-import { kindWords, planWords } from '../plan/messages.ts';
+import { type Connection, type LiveState, listOf, type Seen } from '../plan/live-state.ts';
+import { kindNames, planMessages } from '../plan/messages.ts';
 import { undoChanges } from '../plan/undo.ts';
 import { isMask, type SecretStore } from '../secrets/store.ts';
-import { type Said, said, someOf } from '../text/message.ts';
-import { type AutoRoutes, noAutoRoutes, surveyAutoRoutes } from './auto-routes.ts';
-import { connectionState, lookAround, plainFields } from './connection-facts.ts';
+import { type Message, message, someOf } from '../text/message.ts';
+import { type AutoRoutes, assessAutoRoutes, noAutoRoutes } from './auto-routes.ts';
+import { connectionState, plainFields, readSurroundings } from './connection-facts.ts';
 import { completeConnection, givenIke, liveHealth } from './connection-merge.ts';
-import { hashNotes, identityNotes } from './platform-messages.ts';
+import { hashWarnings, identityWarnings } from './platform-messages.ts';
 
 type Modification = Input<typeof ModifyVpnConnectionAttribute>;
 
 /** A key as a plan may show it. */
 const shownKey = (psk: unknown, secrets: SecretStore): Shown => {
   if (psk === undefined || psk === null || psk === '') return null;
-  if (typeof psk !== 'string') return said(planWords.newKey);
-  if (isMask(psk)) return said(planWords.keyMasked);
+  if (typeof psk !== 'string') return message(planMessages.newKey);
+  if (isMask(psk)) return message(planMessages.keyMasked);
   const { Fingerprint, Length } = secrets.hide(psk);
-  return said(planWords.keyMark, { fingerprint: Fingerprint, length: Length });
+  return message(planMessages.keyMark, { fingerprint: Fingerprint, length: Length });
 };
 
 const shown = (value: unknown): Shown =>
@@ -72,14 +72,14 @@ const changesOf = (input: Modification, live: Connection, secrets: SecretStore):
     ...compare('HealthCheckConfig.', liveHealth(live), input.HealthCheckConfig ?? {}),
     ...(auto === undefined
       ? []
-      : [{ Field: 'AutoConfigRoute', Before: said(planWords.notKnown), After: auto, unseen: true as const }]),
+      : [{ Field: 'AutoConfigRoute', Before: message(planMessages.notKnown), After: auto, unseen: true as const }]),
   ];
 };
 
 type Side = 'LocalSubnet' | 'RemoteSubnet';
 const both: readonly Side[] = ['LocalSubnet', 'RemoteSubnet'];
 
-const blockNotes = (input: Modification, live: Connection): readonly Said[] => {
+const blockNotes = (input: Modification, live: Connection): readonly Message[] => {
   const after = (side: Side) => readBlocks(input[side] ?? live[side]).blocks;
   const before = (side: Side) => readBlocks(live[side]).blocks;
   const recut = both.filter((side) => isSameSet(before(side), after(side)) && !isSameList(before(side), after(side)));
@@ -88,32 +88,32 @@ const blockNotes = (input: Modification, live: Connection): readonly Said[] => {
   const isRouted = (of: typeof before): boolean =>
     [...of('LocalSubnet'), ...of('RemoteSubnet')].every((block) => block === '0.0.0.0/0');
   return [
-    ...(removed.length > 0 ? [said(planWords.blocksLost, { blocks: someOf(removed) })] : []),
-    ...(added.length > 0 ? [said(planWords.blocksGained, { blocks: someOf(added) })] : []),
-    ...(recut.length > 0 ? [said(planWords.recut, { fields: someOf(recut) })] : []),
-    ...(isRouted(before) !== isRouted(after) ? [said(planWords.modeChange)] : []),
+    ...(removed.length > 0 ? [message(planMessages.blocksLost, { blocks: someOf(removed) })] : []),
+    ...(added.length > 0 ? [message(planMessages.blocksGained, { blocks: someOf(added) })] : []),
+    ...(recut.length > 0 ? [message(planMessages.recut, { fields: someOf(recut) })] : []),
+    ...(isRouted(before) !== isRouted(after) ? [message(planMessages.modeChange)] : []),
   ];
 };
 
 const PEER = /^(LocalSubnet|RemoteSubnet|IkeConfig\.|IpsecConfig\.)/;
 
-const changeNotes = (changes: readonly Change[], input: Modification, live: Connection): readonly Said[] => {
+const changeNotes = (changes: readonly Change[], input: Modification, live: Connection): readonly Message[] => {
   const real = changes.filter(({ Field }) => Field !== 'Name');
   const peer = changes.filter(({ Field }) => PEER.test(Field)).map(({ Field }) => Field);
   const name = called(live.VpnConnectionId ?? '', live.Name);
   return [
-    ...(real.length > 0 ? [said(planWords.tunnelDrops, { name, status: statusWords(live.Status) })] : []),
+    ...(real.length > 0 ? [message(planMessages.tunnelDrops, { name, status: statusText(live.Status) })] : []),
     ...blockNotes(input, live),
-    ...(peer.length > 0 ? [said(planWords.bothEnds, { fields: someOf(peer) })] : []),
+    ...(peer.length > 0 ? [message(planMessages.bothEnds, { fields: someOf(peer) })] : []),
   ];
 };
 
-const throughNotes = (routes: Seen<readonly Route[]>, id: string): readonly Said[] => {
+const throughNotes = (routes: Seen<readonly Route[]>, id: string): readonly Message[] => {
   const through = listOf(routes).filter(({ NextHop }) => NextHop === id);
   return through.length === 0
     ? []
     : [
-        said(planWords.routesThrough, {
+        message(planMessages.routesThrough, {
           routes: someOf(through.map(({ RouteDest, Weight }) => `${RouteDest} (${Weight})`)),
         }),
       ];
@@ -123,16 +123,16 @@ const throughNotes = (routes: Seen<readonly Route[]>, id: string): readonly Said
 const autoRoutes = (
   input: Modification,
   live: Connection,
-  { gatewayId, connections }: NonNullable<Awaited<ReturnType<typeof lookAround>>>,
-  look: Look,
+  { gatewayId, connections }: NonNullable<Awaited<ReturnType<typeof readSurroundings>>>,
+  look: LiveState,
 ): Promise<AutoRoutes> => {
   const RemoteSubnet = input.RemoteSubnet ?? live.RemoteSubnet;
   const routed = { VpnGatewayId: gatewayId, RemoteSubnet, hop: input.VpnConnectionId };
-  return surveyAutoRoutes(routed, look, tunnels(connections));
+  return assessAutoRoutes(routed, look, tunnels(connections));
 };
 
 /** The call that puts the former values back; a key can be put back only by who has it. */
-const undoOf = (changes: readonly Change[], live: Connection, secrets: SecretStore): readonly Said[] => {
+const undoOf = (changes: readonly Change[], live: Connection, secrets: SecretStore): readonly Message[] => {
   const psk = live.IkeConfig?.Psk;
   const key = changes.some(({ Field }) => Field === 'IkeConfig.Psk') && typeof psk === 'string' && !isMask(psk);
   const plain = changes.filter(({ Field }) => Field !== 'IkeConfig.Psk');
@@ -140,14 +140,14 @@ const undoOf = (changes: readonly Change[], live: Connection, secrets: SecretSto
     ...(plain.length > 0 || changes.length === 0
       ? undoChanges(ModifyVpnConnectionAttribute, { VpnConnectionId: live.VpnConnectionId }, plain)
       : []),
-    ...(key ? [said(planWords.undoKey, { fingerprint: secrets.handleOf(psk).Fingerprint })] : []),
+    ...(key ? [message(planMessages.undoKey, { fingerprint: secrets.handleOf(psk).Fingerprint })] : []),
   ];
 };
 
 /** Changing a connection: both ends have to agree again, so whatever it carries is interrupted. */
-export const surveyConnectionChange =
+export const assessConnectionChange =
   (secrets: SecretStore) =>
-  async (input: Modification, look: Look): Promise<Survey> => {
+  async (input: Modification, look: LiveState): Promise<Impact> => {
     const id = input.VpnConnectionId;
     const seen = await look.connection(id);
     const live = foundIn(seen);
@@ -155,29 +155,34 @@ export const surveyConnectionChange =
     if (!live)
       return {
         ...(completed.refusal && { refusal: completed.refusal }),
-        ...withoutTarget(kindWords.connection, id, input.RegionId, seen),
+        ...withoutTarget(kindNames.connection, id, input.RegionId, seen),
       };
-    const around = await lookAround(live, look);
+    const around = await readSurroundings(live, look);
     const changes = changesOf(input, live, secrets);
     const auto = around && input.AutoConfigRoute ? await autoRoutes(input, live, around, look) : noAutoRoutes;
     const state = connectionState(live, around, secrets);
-    const notes = around ? gatewayNotes(around.gateway) : { foreseen: [] };
+    const notes = around ? gatewayWarnings(around.gateway) : { warnings: [] };
     const refusal = notes.refusal ?? completed.refusal;
-    const left = completed.left.length > 0 ? [said(planWords.guideDefault, { fields: someOf(completed.left) })] : [];
-    return surveyOf(targetOf(id, live.Name), {
+    const left =
+      completed.left.length > 0 ? [message(planMessages.guideDefault, { fields: someOf(completed.left) })] : [];
+    return impactOf(targetOf(id, live.Name), {
       ...(around && { gatewayId: around.gatewayId }),
       changes,
-      blast: [...changeNotes(changes, input, live), ...auto.blast, ...(around ? throughNotes(around.routes, id) : [])],
-      foreseen: [
-        ...notes.foreseen,
-        ...hashNotes(input, live),
-        ...identityNotes(completed.input, foundIn(around?.gateway ?? { missing: true })?.InternetIp),
+      affected: [
+        ...changeNotes(changes, input, live),
+        ...auto.affected,
+        ...(around ? throughNotes(around.routes, id) : []),
+      ],
+      warnings: [
+        ...notes.warnings,
+        ...hashWarnings(input, live),
+        ...identityWarnings(completed.input, foundIn(around?.gateway ?? { missing: true })?.InternetIp),
         ...left,
-        ...(around ? unreadParts([[kindWords.routes, around.routes]]) : []),
-        ...auto.foreseen,
+        ...(around ? unreadParts([[kindNames.routes, around.routes]]) : []),
+        ...auto.warnings,
       ],
       undo: [...undoOf(changes, live, secrets), ...auto.undo],
-      same: changes.length === 0,
+      unchanged: changes.length === 0,
       state: { settings: [state.settings, auto.entries], health: state.health },
       completed: completed.input,
       ...(refusal && { refusal }),

@@ -1,13 +1,13 @@
 import type { Fields, Input } from '../../catalogue/action.ts';
 import type { CreateVpnConnection } from '../../catalogue/actions/vpn-connection.ts';
 import { overlaps, readBlocks } from '../../network/cidr.ts';
-import { called, gatewayNotes, refusalWithout, type Survey, tunnels, unreadParts } from '../plan/impact.ts';
-import { type Connection, type Look, listOf } from '../plan/live-state.ts';
-import { kindWords, planWords } from '../plan/messages.ts';
-import { type Said, said, someOf } from '../text/message.ts';
-import { NEW_HOP, noAutoRoutes, surveyAutoRoutes } from './auto-routes.ts';
-import { hashNotes } from './platform-messages.ts';
-import { surveyCreation } from './rename-and-create.ts';
+import { called, gatewayWarnings, type Impact, refusalWithout, tunnels, unreadParts } from '../plan/impact.ts';
+import { type Connection, type LiveState, listOf } from '../plan/live-state.ts';
+import { kindNames, planMessages } from '../plan/messages.ts';
+import { type Message, message, someOf } from '../text/message.ts';
+import { assessAutoRoutes, NEW_HOP, noAutoRoutes } from './auto-routes.ts';
+import { hashWarnings } from './platform-messages.ts';
+import { assessCreation } from './rename-and-create.ts';
 
 type Creation = Input<typeof CreateVpnConnection>;
 
@@ -18,7 +18,7 @@ const OLD_DEFAULTS = {
 } as const;
 
 /** What is left to the cloud: algorithms that should be stronger, and a key that nobody here would know. */
-const defaultNotes = (input: Creation): readonly Said[] => {
+const defaultNotes = (input: Creation): readonly Message[] => {
   const left = (['IkeConfig', 'IpsecConfig'] as const).flatMap((part) => {
     const given: Fields = input[part] ?? {};
     return Object.entries(OLD_DEFAULTS[part]).flatMap(([field, old]) =>
@@ -26,8 +26,8 @@ const defaultNotes = (input: Creation): readonly Said[] => {
     );
   });
   return [
-    ...(left.length > 0 ? [said(planWords.cloudDefaults, { fields: someOf(left) })] : []),
-    ...(input.IkeConfig?.Psk === undefined ? [said(planWords.cloudKey)] : []),
+    ...(left.length > 0 ? [message(planMessages.cloudDefaults, { fields: someOf(left) })] : []),
+    ...(input.IkeConfig?.Psk === undefined ? [message(planMessages.cloudKey)] : []),
   ];
 };
 
@@ -35,13 +35,13 @@ const defaultNotes = (input: Creation): readonly Said[] => {
 const sharedNotes = (
   input: Creation,
   others: readonly Pick<Connection, 'VpnConnectionId' | 'Name' | 'RemoteSubnet'>[],
-): readonly Said[] =>
+): readonly Message[] =>
   others.flatMap((row) =>
     readBlocks(row.RemoteSubnet).blocks.flatMap((other) =>
       readBlocks(input.RemoteSubnet)
         .blocks.filter((block) => overlaps(block, other) && !isAny(block) && !isAny(other))
         .map((block) =>
-          said(planWords.sharesBlocks, { block, other, name: called(row.VpnConnectionId ?? '', row.Name) }),
+          message(planMessages.sharesBlocks, { block, other, name: called(row.VpnConnectionId ?? '', row.Name) }),
         ),
     ),
   );
@@ -50,39 +50,39 @@ const sharedNotes = (
 const isAny = (block: string): boolean => block === '0.0.0.0/0';
 
 /** A new connection; with AutoConfigRoute the cloud adds routes by itself, and these may draw traffic. */
-export const surveyNewConnection = async (input: Creation, look: Look): Promise<Survey> => {
+export const assessConnectionCreation = async (input: Creation, look: LiveState): Promise<Impact> => {
   const { VpnGatewayId, CustomerGatewayId, RegionId } = input;
   const [gateway, customer, connections] = await Promise.all([
     look.gateway(VpnGatewayId),
     look.customerGateway(CustomerGatewayId),
     look.connectionsOf({ VpnGatewayId }),
   ]);
-  const notes = gatewayNotes(gateway);
+  const notes = gatewayWarnings(gateway);
   const { RemoteSubnet } = input;
   const routes = input.AutoConfigRoute
-    ? await surveyAutoRoutes({ VpnGatewayId, RemoteSubnet, hop: NEW_HOP }, look, tunnels(connections))
+    ? await assessAutoRoutes({ VpnGatewayId, RemoteSubnet, hop: NEW_HOP }, look, tunnels(connections))
     : noAutoRoutes;
   const twin = listOf(connections).find((row) => row.CustomerGatewayId === CustomerGatewayId);
   const refusal =
-    refusalWithout(kindWords.gateway, VpnGatewayId, RegionId, gateway) ??
-    refusalWithout(kindWords.customerGateway, CustomerGatewayId, RegionId, customer) ??
+    refusalWithout(kindNames.gateway, VpnGatewayId, RegionId, gateway) ??
+    refusalWithout(kindNames.customerGateway, CustomerGatewayId, RegionId, customer) ??
     notes.refusal ??
-    (twin && said(planWords.connectionExists, { name: called(twin.VpnConnectionId ?? '', twin.Name) }));
-  const creation = await surveyCreation('CreateVpnConnection')(input);
+    (twin && message(planMessages.connectionExists, { name: called(twin.VpnConnectionId ?? '', twin.Name) }));
+  const creation = await assessCreation('CreateVpnConnection')(input);
   return {
     ...creation,
     gatewayId: VpnGatewayId,
-    blast: routes.blast,
-    foreseen: [
-      ...notes.foreseen,
-      ...unreadParts([[kindWords.customerGateway, customer]]),
-      ...hashNotes(input),
+    affected: routes.affected,
+    warnings: [
+      ...notes.warnings,
+      ...unreadParts([[kindNames.customerGateway, customer]]),
+      ...hashWarnings(input),
       ...defaultNotes(input),
       ...sharedNotes(input, listOf(connections)),
-      ...routes.foreseen,
+      ...routes.warnings,
     ],
     undo: [...creation.undo, ...routes.undo],
-    raises: routes.raises,
+    increasesRisk: routes.increasesRisk,
     state: { settings: routes.entries, health: null },
     ...(refusal && { refusal }),
   };

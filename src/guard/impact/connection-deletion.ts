@@ -5,34 +5,34 @@ import { outermost, type Published, type Shift, shifts } from '../../network/tra
 import {
   called,
   foundIn,
-  gatewayNotes,
-  type Survey,
-  statusWords,
-  surveyOf,
+  gatewayWarnings,
+  type Impact,
+  impactOf,
+  statusText,
   type Tunnels,
   targetOf,
   tunnels,
   unreadParts,
   withoutTarget,
 } from '../plan/impact.ts';
-import { type Connection, type Look, listOf } from '../plan/live-state.ts';
-import { kindWords, planWords } from '../plan/messages.ts';
+import { type Connection, type LiveState, listOf } from '../plan/live-state.ts';
+import { kindNames, planMessages } from '../plan/messages.ts';
 import { undoCall } from '../plan/undo.ts';
 import { isMask, type SecretStore } from '../secrets/store.ts';
-import { type Said, said, someOf } from '../text/message.ts';
-import { connectionState, lookAround } from './connection-facts.ts';
+import { type Message, message, someOf } from '../text/message.ts';
+import { connectionState, readSurroundings } from './connection-facts.ts';
 import { ikeFields, ipsecFields, liveHealth } from './connection-merge.ts';
-import { lookAtPublished } from './other-gateways.ts';
-import { trafficNotes } from './traffic-messages.ts';
+import { readPublished } from './other-gateways.ts';
+import { trafficMessages } from './traffic-messages.ts';
 
 /** Destinations that keep an active route and lose its standby. */
-const standbyNotes = (through: readonly Route[], next: readonly Route[]): readonly Said[] => {
+const standbyNotes = (through: readonly Route[], next: readonly Route[]): readonly Message[] => {
   const bare = through.filter((route) => {
     const left = next.filter((other) => isPaired(other, route));
     return left.length === 1 && left[0]?.Weight === 100;
   });
   const dests = [...new Set(bare.map(({ RouteDest }) => RouteDest))].toSorted();
-  return dests.length > 0 ? [said(planWords.noStandby, { dest: someOf(dests) })] : [];
+  return dests.length > 0 ? [message(planMessages.noStandby, { dest: someOf(dests) })] : [];
 };
 
 /**
@@ -56,7 +56,7 @@ const deletionNotes = (
   others: readonly Published[],
   id: string,
   known: Tunnels,
-): readonly Said[] => {
+): readonly Message[] => {
   const through = routes.filter(({ NextHop }) => NextHop === id);
   if (through.length === 0) return [];
   const next = routes.filter(({ NextHop }) => NextHop !== id);
@@ -67,13 +67,13 @@ const deletionNotes = (
   const parts = wholes.flatMap((whole) => whole.parts);
   const isHeld = wholes.some((whole) => isHeldBack(whole, next));
   return [
-    ...trafficNotes(parts, known, 'change'),
+    ...trafficMessages(parts, known, 'change'),
     ...standbyNotes(through, next),
-    said(planWords.stale, {
+    message(planMessages.stale, {
       count: through.length,
       routes: someOf([...new Set(through.map(({ RouteDest }) => RouteDest))].toSorted()),
     }),
-    ...(isHeld ? [said(planWords.staleHold)] : []),
+    ...(isHeld ? [message(planMessages.staleHold)] : []),
   ];
 };
 
@@ -91,34 +91,34 @@ const recipe = (live: Connection): Fields => {
 };
 
 /** Removing a connection: its tunnel goes down at once, its routes stay and lead nowhere. */
-export const surveyConnectionDeletion =
+export const assessConnectionDeletion =
   (secrets: SecretStore) =>
-  async (input: Input<typeof DeleteVpnConnection>, look: Look): Promise<Survey> => {
+  async (input: Input<typeof DeleteVpnConnection>, look: LiveState): Promise<Impact> => {
     const id = input.VpnConnectionId;
     const seen = await look.connection(id);
     const live = foundIn(seen);
-    if (!live) return withoutTarget(kindWords.connection, id, input.RegionId, seen);
-    const around = await lookAround(live, look);
-    const near = around && (await lookAtPublished(around.gatewayId, look));
+    if (!live) return withoutTarget(kindNames.connection, id, input.RegionId, seen);
+    const around = await readSurroundings(live, look);
+    const near = around && (await readPublished(around.gatewayId, look));
     const known = tunnels(around?.connections ?? { missing: true });
-    const notes = around ? gatewayNotes(around.gateway, 'lets pass') : { foreseen: [] };
-    return surveyOf(targetOf(id, live.Name), {
+    const notes = around ? gatewayWarnings(around.gateway, 'lets pass') : { warnings: [] };
+    return impactOf(targetOf(id, live.Name), {
       ...notes,
-      foreseen: [...notes.foreseen, ...(near?.unread ?? [])],
+      warnings: [...notes.warnings, ...(near?.unread ?? [])],
       ...(around && { gatewayId: around.gatewayId }),
       changes: [{ Field: 'VpnConnectionId', Before: id, After: null }],
-      blast: [
-        said(planWords.tunnelGone, { name: called(id, live.Name), status: statusWords(live.Status) }),
+      affected: [
+        message(planMessages.tunnelGone, { name: called(id, live.Name), status: statusText(live.Status) }),
         ...(around ? deletionNotes(listOf(around.routes), near?.published ?? [], id, known) : []),
-        ...(around ? unreadParts([[kindWords.routes, around.routes]]) : []),
+        ...(around ? unreadParts([[kindNames.routes, around.routes]]) : []),
       ],
-      undo: [...undoCall(planWords.undoNewId, CreateVpnConnection, recipe(live)), ...keyUndo(live, secrets)],
+      undo: [...undoCall(planMessages.undoNewId, CreateVpnConnection, recipe(live)), ...keyUndo(live, secrets)],
       state: connectionState(live, around, secrets),
     });
   };
 
-const keyUndo = (live: Connection, secrets: SecretStore): readonly Said[] => {
+const keyUndo = (live: Connection, secrets: SecretStore): readonly Message[] => {
   const psk = live.IkeConfig?.Psk;
-  if (typeof psk !== 'string' || psk === '' || isMask(psk)) return [said(planWords.undoKeyUnknown)];
-  return [said(planWords.undoKey, { fingerprint: secrets.hide(psk).Fingerprint })];
+  if (typeof psk !== 'string' || psk === '' || isMask(psk)) return [message(planMessages.undoKeyUnknown)];
+  return [message(planMessages.undoKey, { fingerprint: secrets.hide(psk).Fingerprint })];
 };

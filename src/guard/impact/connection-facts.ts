@@ -1,7 +1,7 @@
 import type { Fields } from '../../catalogue/action.ts';
 import type { Route } from '../../network/routes.ts';
-import type { Survey } from '../plan/impact.ts';
-import { type Connection, type Look, listOf, type Seen } from '../plan/live-state.ts';
+import type { Impact } from '../plan/impact.ts';
+import { type Connection, type LiveState, listOf, type Seen } from '../plan/live-state.ts';
 import { isMask, type SecretStore } from '../secrets/store.ts';
 import { ikeFields, ipsecFields, liveHealth } from './connection-merge.ts';
 
@@ -22,7 +22,7 @@ const settingsOf = (live: Connection, secrets: SecretStore): unknown => {
 };
 
 /** The gateway of a connection, its tables and its other connections; undefined where the reply names no gateway. */
-export const lookAround = async (live: Connection, look: Look) => {
+export const readSurroundings = async (live: Connection, look: LiveState) => {
   const gatewayId = live.VpnGatewayId;
   if (gatewayId === undefined) return undefined;
   const [gateway, routes, connections] = await Promise.all([
@@ -44,9 +44,9 @@ const routeFacts = (routes: Seen<readonly Route[]>, id: string) =>
 /** What an approval about a connection is sealed to. */
 export const connectionState = (
   live: Connection,
-  around: Awaited<ReturnType<typeof lookAround>>,
+  around: Awaited<ReturnType<typeof readSurroundings>>,
   secrets: SecretStore,
-): Survey['state'] => ({
+): Impact['state'] => ({
   settings: {
     connection: settingsOf(live, secrets),
     routes: around ? routeFacts(around.routes, live.VpnConnectionId ?? '') : [],

@@ -1,9 +1,9 @@
 import type { Fields, Input } from '../../catalogue/action.ts';
 import type { ModifyVpnConnectionAttribute } from '../../catalogue/actions/vpn-connection.ts';
 import type { Connection } from '../plan/live-state.ts';
-import { planWords } from '../plan/messages.ts';
+import { planMessages } from '../plan/messages.ts';
 import { isMask } from '../secrets/store.ts';
-import { type Said, said } from '../text/message.ts';
+import { type Message, message } from '../text/message.ts';
 
 type Modification = Input<typeof ModifyVpnConnectionAttribute>;
 
@@ -46,7 +46,7 @@ export const givenIke = (input: Modification): Fields => {
 export interface Completed {
   readonly input: Fields;
   /** Why the partial object may not go out. */
-  readonly refusal?: Said;
+  readonly refusal?: Message;
   /** Settings that neither the request nor the cloud's reply names. */
   readonly left: readonly string[];
 }
@@ -57,11 +57,11 @@ const liveKey = (connection: Connection): string | undefined => {
   return typeof psk === 'string' && psk !== '' && !isMask(psk) ? psk : undefined;
 };
 
-const keyRefusal = (connection: Connection): Said => {
+const keyRefusal = (connection: Connection): Message => {
   const psk = connection.IkeConfig?.Psk;
   return typeof psk === 'string' && psk !== ''
-    ? said(planWords.maskedKey)
-    : said(planWords.keyNotRead, { id: connection.VpnConnectionId ?? '' });
+    ? message(planMessages.maskedKey)
+    : message(planMessages.keyNotRead, { id: connection.VpnConnectionId ?? '' });
 };
 
 const missing = (given: Fields, names: readonly string[]): readonly string[] =>
@@ -78,7 +78,7 @@ const completeBlind = (input: Modification): Completed => {
     ['HealthCheckConfig', isWhole(input.HealthCheckConfig, Object.keys(healthFields))],
   ];
   const partial = parts.find(([, whole]) => !whole)?.[0];
-  const refusal = partial && said(planWords.partNotRead, { field: partial, id: input.VpnConnectionId });
+  const refusal = partial && message(planMessages.partNotRead, { field: partial, id: input.VpnConnectionId });
   return { input, left: [], ...(refusal && { refusal }) };
 };
 

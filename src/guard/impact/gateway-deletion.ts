@@ -4,17 +4,17 @@ import { CreateVpnGateway, type DeleteVpnGateway } from '../../catalogue/actions
 import {
   called,
   foundIn,
-  gatewayNotes,
-  type Survey,
-  surveyOf,
+  gatewayWarnings,
+  type Impact,
+  impactOf,
   targetOf,
   unreadParts,
   withoutTarget,
 } from '../plan/impact.ts';
-import { type Gateway, type Look, listOf } from '../plan/live-state.ts';
-import { kindWords, planWords } from '../plan/messages.ts';
+import { type Gateway, type LiveState, listOf } from '../plan/live-state.ts';
+import { kindNames, planMessages } from '../plan/messages.ts';
 import { undoCall } from '../plan/undo.ts';
-import { type Said, said, someOf } from '../text/message.ts';
+import { type Message, message, someOf } from '../text/message.ts';
 
 interface Hanging {
   readonly connections: readonly string[];
@@ -22,33 +22,38 @@ interface Hanging {
   readonly routes: number;
 }
 
-const hangingNotes = (hanging: Hanging, gateway: Gateway): readonly Said[] => [
+const hangingNotes = (hanging: Hanging, gateway: Gateway): readonly Message[] => [
   ...(hanging.connections.length > 0
-    ? [said(planWords.gatewayConnections, { count: hanging.connections.length, names: someOf(hanging.connections) })]
+    ? [
+        message(planMessages.gatewayConnections, {
+          count: hanging.connections.length,
+          names: someOf(hanging.connections),
+        }),
+      ]
     : []),
   ...(hanging.servers.length > 0
-    ? [said(planWords.gatewayServers, { count: hanging.servers.length, names: someOf(hanging.servers) })]
+    ? [message(planMessages.gatewayServers, { count: hanging.servers.length, names: someOf(hanging.servers) })]
     : []),
-  ...(hanging.routes > 0 ? [said(planWords.gatewayRoutes, { count: hanging.routes })] : []),
-  ...(gateway.InternetIp ? [said(planWords.gatewayAddress, { ip: gateway.InternetIp })] : []),
+  ...(hanging.routes > 0 ? [message(planMessages.gatewayRoutes, { count: hanging.routes })] : []),
+  ...(gateway.InternetIp ? [message(planMessages.gatewayAddress, { ip: gateway.InternetIp })] : []),
 ];
 
 /** Why the cloud will not delete a gateway: something hangs on it. */
-const hangingRefusal = ({ connections, servers }: Hanging): Said | undefined =>
+const hangingRefusal = ({ connections, servers }: Hanging): Message | undefined =>
   connections.length + servers.length > 0
-    ? said(planWords.emptyFirst, { names: someOf([...connections, ...servers]) })
+    ? message(planMessages.emptyFirst, { names: someOf([...connections, ...servers]) })
     : undefined;
 
 const DAY_MS = 86_400_000;
 
 /** Paid for in advance (ForbiddenRelease): near its end only the cloud's clock can tell, which may differ from ours. */
-const prepaidNotes = (gateway: Gateway, now: number): Pick<Survey, 'foreseen' | 'refusal'> => {
+const prepaidNotes = (gateway: Gateway, now: number): Pick<Impact, 'warnings' | 'refusal'> => {
   const until = gateway.EndTime ?? 0;
-  if (gateway.ChargeType !== 'Prepay' || until <= now - DAY_MS) return { foreseen: [] };
+  if (gateway.ChargeType !== 'Prepay' || until <= now - DAY_MS) return { warnings: [] };
   const iso = new Date(until).toISOString();
   return until > now + DAY_MS
-    ? { foreseen: [], refusal: said(planWords.prepaid, { date: iso.slice(0, 10) }) }
-    : { foreseen: [said(planWords.prepaidSoon, { date: iso })] };
+    ? { warnings: [], refusal: message(planMessages.prepaid, { date: iso.slice(0, 10) }) }
+    : { warnings: [message(planMessages.prepaidSoon, { date: iso })] };
 };
 
 /** What is needed to order the gateway again, in the words of CreateVpnGateway; a reply has `100M` for its 100. */
@@ -66,9 +71,9 @@ const recipe = (live: Gateway): Fields => {
 };
 
 /** Deleting a gateway: everything that hangs on it has to be gone first, and its address is lost. */
-export const surveyGatewayDeletion =
+export const assessGatewayDeletion =
   (now: () => number) =>
-  async (input: Input<typeof DeleteVpnGateway>, look: Look): Promise<Survey> => {
+  async (input: Input<typeof DeleteVpnGateway>, look: LiveState): Promise<Impact> => {
     const id = input.VpnGatewayId;
     const [seen, connections, servers, routes] = await Promise.all([
       look.gateway(id),
@@ -77,7 +82,7 @@ export const surveyGatewayDeletion =
       look.routes(id),
     ]);
     const live = foundIn(seen);
-    if (!live) return { ...withoutTarget(kindWords.gateway, id, input.RegionId, seen), gatewayId: id };
+    if (!live) return { ...withoutTarget(kindNames.gateway, id, input.RegionId, seen), gatewayId: id };
     const hanging: Hanging = {
       connections: listOf(connections).map((row) => called(row.VpnConnectionId ?? '', row.Name)),
       servers: listOf(servers).map((row) => called(row.SslVpnServerId ?? '', row.Name)),
@@ -85,21 +90,21 @@ export const surveyGatewayDeletion =
     };
     const prepaid = prepaidNotes(live, now());
     const refusal = hangingRefusal(hanging) ?? prepaid.refusal;
-    return surveyOf(targetOf(id, live.Name), {
+    return impactOf(targetOf(id, live.Name), {
       gatewayId: id,
       changes: [{ Field: 'VpnGatewayId', Before: id, After: null }],
-      blast: [
+      affected: [
         ...hangingNotes(hanging, live),
         ...unreadParts([
-          [kindWords.connections, connections],
-          [kindWords.servers, servers],
-          [kindWords.routes, routes],
+          [kindNames.connections, connections],
+          [kindNames.servers, servers],
+          [kindNames.routes, routes],
         ]),
       ],
-      foreseen: [...gatewayNotes(seen, 'lets pass').foreseen, ...prepaid.foreseen],
-      undo: undoCall(planWords.undoNewId, CreateVpnGateway, recipe(live)),
+      warnings: [...gatewayWarnings(seen, 'lets pass').warnings, ...prepaid.warnings],
+      undo: undoCall(planMessages.undoNewId, CreateVpnGateway, recipe(live)),
       // It takes minutes, and asking again changes nothing.
-      same: live.Status === 'deleting',
+      unchanged: live.Status === 'deleting',
       state: {
         settings: [
           live.Name ?? '',
@@ -115,24 +120,24 @@ export const surveyGatewayDeletion =
   };
 
 /** Deleting a customer gateway: the cloud refuses while a connection uses it. */
-export const surveyCustomerGatewayDeletion = async (
+export const assessCustomerGatewayDeletion = async (
   input: Input<typeof DeleteCustomerGateway>,
-  look: Look,
-): Promise<Survey> => {
+  look: LiveState,
+): Promise<Impact> => {
   const id = input.CustomerGatewayId;
   const [seen, connections] = await Promise.all([
     look.customerGateway(id),
     look.connectionsOf({ CustomerGatewayId: id }),
   ]);
   const live = foundIn(seen);
-  if (!live) return withoutTarget(kindWords.customerGateway, id, input.RegionId, seen);
+  if (!live) return withoutTarget(kindNames.customerGateway, id, input.RegionId, seen);
   const users = listOf(connections).map((row) => called(row.VpnConnectionId ?? '', row.Name));
   const { IpAddress, Name, Description } = live;
-  return surveyOf(targetOf(id, live.Name), {
+  return impactOf(targetOf(id, live.Name), {
     changes: [{ Field: 'CustomerGatewayId', Before: id, After: null }],
-    blast: unreadParts([[kindWords.connections, connections]]),
-    undo: undoCall(planWords.undoNewId, CreateCustomerGateway, { IpAddress, Name, Description }),
+    affected: unreadParts([[kindNames.connections, connections]]),
+    undo: undoCall(planMessages.undoNewId, CreateCustomerGateway, { IpAddress, Name, Description }),
     state: { settings: [live.Name ?? '', live.IpAddress ?? '', [...users].sort()], health: null },
-    ...(users.length > 0 && { refusal: said(planWords.customerUsed, { names: someOf(users) }) }),
+    ...(users.length > 0 && { refusal: message(planMessages.customerUsed, { names: someOf(users) }) }),
   });
 };

@@ -1,22 +1,22 @@
 import { overlaps } from '../../network/cidr.ts';
 import type { Published } from '../../network/traffic.ts';
 import { called, foundIn, unreadParts } from '../plan/impact.ts';
-import { type Gateway, type Look, listOf, type Seen } from '../plan/live-state.ts';
-import { kindWords, planWords } from '../plan/messages.ts';
-import { type Said, said, someOf } from '../text/message.ts';
+import { type Gateway, type LiveState, listOf, type Seen } from '../plan/live-state.ts';
+import { kindNames, planMessages } from '../plan/messages.ts';
+import { type Message, message, someOf } from '../text/message.ts';
 
 /** More gateways of a VPC than these are not looked at, which the plan says. */
 const MOST_NEIGHBOURS = 8;
 
 /** What other gateways of the VPC publish, and what of them could not be read. */
-export interface Neighbours {
+export interface OtherGateways {
   readonly published: readonly Published[];
-  readonly unread: readonly Said[];
+  readonly unread: readonly Message[];
   /** Whether some were not looked at, so that nobody can tell that no traffic moves. */
   readonly unsure: boolean;
 }
 
-const tablesOf = (gateways: readonly Gateway[], look: Look) =>
+const tablesOf = (gateways: readonly Gateway[], look: LiveState) =>
   Promise.all(
     gateways.map(async ({ VpnGatewayId: id = '', Name }) => ({
       gateway: called(id, Name),
@@ -26,19 +26,19 @@ const tablesOf = (gateways: readonly Gateway[], look: Look) =>
 
 const byId = (a: Gateway, b: Gateway): number => ((a.VpnGatewayId ?? '') < (b.VpnGatewayId ?? '') ? -1 : 1);
 
-const otherGateways = async (id: string, VpcId: string, look: Look) => {
+const otherGateways = async (id: string, VpcId: string, look: LiveState) => {
   const seen = await look.gatewaysOf(VpcId);
   const others = listOf(seen).filter(({ VpnGatewayId: other }) => other !== undefined && other !== id);
   return { seen, others: others.toSorted(byId) };
 };
 
-const unreadOnes = (parts: readonly Seen<unknown>[], more: number): readonly Said[] => [
-  ...unreadParts(parts.map((part) => [kindWords.otherGateways, part] as const)),
-  ...(more > 0 ? [said(planWords.moreGateways, { count: more })] : []),
+const unreadOnes = (parts: readonly Seen<unknown>[], more: number): readonly Message[] => [
+  ...unreadParts(parts.map((part) => [kindNames.otherGateways, part] as const)),
+  ...(more > 0 ? [message(planMessages.moreGateways, { count: more })] : []),
 ];
 
 /** What the other gateways of the same VPC publish: no table of this gateway shows it, and the longest block wins. */
-export const lookAtPublished = async (VpnGatewayId: string, look: Look): Promise<Neighbours> => {
+export const readPublished = async (VpnGatewayId: string, look: LiveState): Promise<OtherGateways> => {
   const own = await look.gateway(VpnGatewayId);
   const VpcId = foundIn(own)?.VpcId;
   if (VpcId === undefined) {
@@ -57,12 +57,12 @@ export const lookAtPublished = async (VpnGatewayId: string, look: Look): Promise
 };
 
 /** Which of these destinations overlap what the other gateways publish: a sentence for each gateway. */
-export const lookAtNeighbours = async (
+export const readOtherGateways = async (
   VpnGatewayId: string,
   dests: readonly string[],
-  look: Look,
-): Promise<Neighbours & { readonly overlapping: readonly Said[] }> => {
-  const near = await lookAtPublished(VpnGatewayId, look);
+  look: LiveState,
+): Promise<OtherGateways & { readonly overlapping: readonly Message[] }> => {
+  const near = await readPublished(VpnGatewayId, look);
   const overlapping = [...new Set(near.published.map(({ gateway }) => gateway))].flatMap((gateway) => {
     const pairs = near.published
       .filter((one) => one.gateway === gateway)
@@ -71,7 +71,7 @@ export const lookAtNeighbours = async (
       );
     const names = (of: 'dest' | 'other') => someOf([...new Set(pairs.map((pair) => pair[of]))].toSorted());
     return pairs.length > 0
-      ? [said(planWords.alsoElsewhere, { dest: names('dest'), other: names('other'), gateway })]
+      ? [message(planMessages.alsoElsewhere, { dest: names('dest'), other: names('other'), gateway })]
       : [];
   });
   return { ...near, overlapping };

@@ -4,16 +4,16 @@ import { ModifyCustomerGatewayAttribute } from '../../catalogue/actions/customer
 import type { AssumeRole } from '../../catalogue/actions/role.ts';
 import { ModifySslVpnClientCert } from '../../catalogue/actions/ssl-client-cert.ts';
 import { type CreateVpnGateway, ModifyVpnGatewayAttribute } from '../../catalogue/actions/vpn-gateway.ts';
-import { type Change, foundIn, type Shown, type Survey, surveyOf, targetOf, withoutTarget } from '../plan/impact.ts';
-import type { Look, Seen } from '../plan/live-state.ts';
-import { kindWords, planWords } from '../plan/messages.ts';
+import { type Change, foundIn, type Impact, impactOf, type Shown, targetOf, withoutTarget } from '../plan/impact.ts';
+import type { LiveState, Seen } from '../plan/live-state.ts';
+import { kindNames, planMessages } from '../plan/messages.ts';
 import { undoChanges } from '../plan/undo.ts';
-import { said, type Words } from '../text/message.ts';
+import { type LocalizedText, message } from '../text/message.ts';
 
 const HIDDEN_FIELDS: ReadonlySet<string> = new Set(['RegionId', 'ClientToken']);
 
 const shown = (field: string, value: unknown): Shown => {
-  if (field.endsWith('Psk')) return typeof value === 'string' ? '[secret]' : said(planWords.newKey);
+  if (field.endsWith('Psk')) return typeof value === 'string' ? '[secret]' : message(planMessages.newKey);
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? value
     : JSON.stringify(value);
@@ -30,22 +30,28 @@ const givenFields = (input: Fields, prefix = ''): readonly Change[] =>
     );
 
 /** A plan for a call that adds something: nothing hangs on what is not there yet. */
-export const surveyCreation =
+export const assessCreation =
   (action: string) =>
-  async (input: Fields): Promise<Survey> =>
-    surveyOf(targetOf('', typeof input['Name'] === 'string' ? input['Name'] : undefined), {
+  async (input: Fields): Promise<Impact> =>
+    impactOf(targetOf('', typeof input['Name'] === 'string' ? input['Name'] : undefined), {
       changes: givenFields(input),
-      undo: [said(planWords.undoDelete, { action: action.replace('Create', 'Delete') })],
+      undo: [message(planMessages.undoDelete, { action: action.replace('Create', 'Delete') })],
     });
 
 /** A plan for a call that only reads. */
-export const surveyRead = async (_input: Fields): Promise<Survey> =>
-  surveyOf(targetOf('', undefined), { blast: [said(planWords.onlyReads)], undo: [said(planWords.undoNothing)] });
+export const assessRead = async (_input: Fields): Promise<Impact> =>
+  impactOf(targetOf('', undefined), {
+    affected: [message(planMessages.onlyReads)],
+    undo: [message(planMessages.undoNothing)],
+  });
 
 /** A new gateway costs money from its first minute. */
-export const surveyNewGateway = async (input: Input<typeof CreateVpnGateway>, _look: Look): Promise<Survey> => ({
-  ...(await surveyCreation('CreateVpnGateway')(input)),
-  blast: [said(planWords.billed)],
+export const assessGatewayCreation = async (
+  input: Input<typeof CreateVpnGateway>,
+  _look: LiveState,
+): Promise<Impact> => ({
+  ...(await assessCreation('CreateVpnGateway')(input)),
+  affected: [message(planMessages.billed)],
 });
 
 type Naming =
@@ -54,14 +60,14 @@ type Naming =
   | Input<typeof ModifySslVpnClientCert>;
 
 /** Names and descriptions: nothing but words changes. */
-const surveyNaming =
+const impactNaming =
   <I extends Naming>(
     action: Action,
-    what: Words,
+    what: LocalizedText,
     idField: string,
-    read: (look: Look, id: string) => Promise<Seen<Fields>>,
+    read: (look: LiveState, id: string) => Promise<Seen<Fields>>,
   ) =>
-  async (input: I, look: Look): Promise<Survey> => {
+  async (input: I, look: LiveState): Promise<Impact> => {
     const given: Fields = input;
     const id = String(given[idField]);
     const seen = await read(look, id);
@@ -70,38 +76,42 @@ const surveyNaming =
     const changes = ['Name', 'Description']
       .filter((field) => given[field] !== undefined && given[field] !== live[field])
       .map((Field) => ({ Field, Before: shown(Field, live[Field] ?? ''), After: shown(Field, given[Field]) }));
-    return surveyOf(targetOf(id, String(live['Name'] ?? '')), {
+    return impactOf(targetOf(id, String(live['Name'] ?? '')), {
       changes,
       undo: undoChanges(action, { [idField]: id }, changes),
-      same: changes.length === 0,
+      unchanged: changes.length === 0,
       state: { settings: [live['Name'] ?? '', live['Description'] ?? ''], health: null },
     });
   };
 
 /** Another identity changes the power of every later call. */
-export const surveyRole = async (input: Input<typeof AssumeRole>, _look: Look): Promise<Survey> =>
-  surveyOf(targetOf(input.RoleArn, undefined), {
+export const assessRole = async (input: Input<typeof AssumeRole>, _look: LiveState): Promise<Impact> =>
+  impactOf(targetOf(input.RoleArn, undefined), {
     changes: givenFields(input),
-    blast: [said(planWords.role, { role: input.RoleArn }), said(planWords.roleVoids), said(planWords.roleUnknown)],
-    undo: [said(planWords.undoRole)],
+    affected: [
+      message(planMessages.role, { role: input.RoleArn }),
+      message(planMessages.roleVoids),
+      message(planMessages.roleUnknown),
+    ],
+    undo: [message(planMessages.undoRole)],
   });
 
-export const namings = {
-  gateway: surveyNaming<Input<typeof ModifyVpnGatewayAttribute>>(
+export const assessRename = {
+  gateway: impactNaming<Input<typeof ModifyVpnGatewayAttribute>>(
     ModifyVpnGatewayAttribute,
-    kindWords.gateway,
+    kindNames.gateway,
     'VpnGatewayId',
     (look, id) => look.gateway(id),
   ),
-  customerGateway: surveyNaming<Input<typeof ModifyCustomerGatewayAttribute>>(
+  customerGateway: impactNaming<Input<typeof ModifyCustomerGatewayAttribute>>(
     ModifyCustomerGatewayAttribute,
-    kindWords.customerGateway,
+    kindNames.customerGateway,
     'CustomerGatewayId',
     (look, id) => look.customerGateway(id),
   ),
-  certificate: surveyNaming<Input<typeof ModifySslVpnClientCert>>(
+  certificate: impactNaming<Input<typeof ModifySslVpnClientCert>>(
     ModifySslVpnClientCert,
-    kindWords.certificate,
+    kindNames.certificate,
     'SslVpnClientCertId',
     (look, id) => look.certificate(id),
   ),

@@ -10,23 +10,23 @@ import { isPaired, type Route } from '../../network/routes.ts';
 import { shifts } from '../../network/traffic.ts';
 import {
   foundIn,
-  gatewayNotes,
-  type Survey,
+  gatewayWarnings,
+  type Impact,
+  impactOf,
   spell,
-  surveyOf,
   type Target,
   type Tunnels,
   tunnels,
   unreadParts,
 } from '../plan/impact.ts';
-import { type Gateway, type Look, listOf, type Seen, unreadOf } from '../plan/live-state.ts';
-import { kindWords, planWords } from '../plan/messages.ts';
+import { type Gateway, type LiveState, listOf, type Seen, unreadOf } from '../plan/live-state.ts';
+import { kindNames, planMessages } from '../plan/messages.ts';
 import { routesAfter } from '../plan/projected-state.ts';
-import { type Said, said, someOf } from '../text/message.ts';
-import { lookAtPublished, type Neighbours } from './other-gateways.ts';
-import { shareNotes } from './platform-messages.ts';
+import { type Message, message, someOf } from '../text/message.ts';
+import { type OtherGateways, readPublished } from './other-gateways.ts';
+import { sharedPoolWarnings } from './platform-messages.ts';
 import { type Entry, entriesOf, hostBits, rivalOf, spelled, twoActive } from './route-errors.ts';
-import { trafficNotes } from './traffic-messages.ts';
+import { trafficMessages } from './traffic-messages.ts';
 
 type Weighing = Input<typeof ModifyVpnRouteEntryWeight> | Input<typeof ModifyVpnPbrRouteEntryWeight>;
 type Deletion = Input<typeof DeleteVpnRouteEntry> | Input<typeof DeleteVpnPbrRouteEntry>;
@@ -38,29 +38,32 @@ export const routeTarget = ({ VpnGatewayId, NextHop, RouteDest, RouteSource }: E
 
 /** What one look at a gateway's routing brings. */
 export interface Routing {
-  readonly near: Neighbours;
+  readonly near: OtherGateways;
   readonly routes: readonly Route[] | undefined;
   readonly tunnels: Tunnels;
-  readonly notes: Pick<Survey, 'foreseen' | 'refusal'>;
-  readonly unread: readonly Said[];
+  readonly notes: Pick<Impact, 'warnings' | 'refusal'>;
+  readonly unread: readonly Message[];
   /** The tunnel and the gateway that an entry belongs to. */
-  readonly kin: (hop: string) => Survey['kin'];
+  readonly related: (hop: string) => Impact['related'];
 }
 
 /** Why a call on this gateway cannot be made: there is no such gateway, or it is locked. */
 const notesOf = (seen: Seen<Gateway>, { VpnGatewayId: id, RegionId }: Entry): Routing['notes'] =>
   'missing' in seen
-    ? { foreseen: [], refusal: said(planWords.gone, { what: kindWords.gateway, id, region: String(RegionId ?? '') }) }
-    : gatewayNotes(seen);
+    ? {
+        warnings: [],
+        refusal: message(planMessages.gone, { what: kindNames.gateway, id, region: String(RegionId ?? '') }),
+      }
+    : gatewayWarnings(seen);
 
 /** Both tables of the gateway that an entry is on, its tunnels, and what the other gateways of its VPC publish. */
-export const lookAtRouting = async (entry: Entry, look: Look): Promise<Routing> => {
+export const readRouting = async (entry: Entry, look: LiveState): Promise<Routing> => {
   const { VpnGatewayId } = entry;
   const [routes, connections, gateway, near] = await Promise.all([
     look.routes(VpnGatewayId),
     look.connectionsOf({ VpnGatewayId }),
     look.gateway(VpnGatewayId),
-    lookAtPublished(VpnGatewayId, look),
+    readPublished(VpnGatewayId, look),
   ]);
   return {
     near,
@@ -68,10 +71,10 @@ export const lookAtRouting = async (entry: Entry, look: Look): Promise<Routing> 
     tunnels: tunnels(connections),
     notes: notesOf(gateway, entry),
     unread: unreadParts([
-      [kindWords.routes, routes],
-      [kindWords.connections, connections],
+      [kindNames.routes, routes],
+      [kindNames.connections, connections],
     ]),
-    kin: (hop) => ({
+    related: (hop) => ({
       words: [
         ...listOf(connections).flatMap((row) => (row.VpnConnectionId === hop ? [row.Name ?? ''] : [])),
         foundIn(gateway)?.Name ?? '',
@@ -91,7 +94,7 @@ const facts = (route: Route) => [
 ];
 
 /** What an approval about one destination is sealed to: every entry that touches it, and which tunnels are up. */
-export const routingState = (routes: readonly Route[] | undefined, dest: string, known: Tunnels): Survey['state'] => {
+export const routingState = (routes: readonly Route[] | undefined, dest: string, known: Tunnels): Impact['state'] => {
   if (!routes) return { settings: 'unread', health: null };
   const near = routes.filter((route) => overlaps(route.RouteDest, dest));
   return {
@@ -103,9 +106,9 @@ export const routingState = (routes: readonly Route[] | undefined, dest: string,
   };
 };
 
-const noSuchEntry = (routes: readonly Route[], input: Entry): Said => {
+const noSuchEntry = (routes: readonly Route[], input: Entry): Message => {
   const near = routes.filter((route) => isSame(route.RouteDest, input.RouteDest) || route.NextHop === input.NextHop);
-  return said(planWords.noEntry, {
+  return message(planMessages.noEntry, {
     dest: input.RouteDest,
     hop: input.NextHop,
     found: someOf(near.map(spelled)),
@@ -113,28 +116,28 @@ const noSuchEntry = (routes: readonly Route[], input: Entry): Said => {
 };
 
 /** What becomes of what an entry matches when the tables change. */
-const changeNotes = (seen: Routing, next: readonly Route[], route: Route): readonly Said[] => {
+const changeNotes = (seen: Routing, next: readonly Route[], route: Route): readonly Message[] => {
   const others = seen.near.published;
   const parts = shifts({ routes: seen.routes ?? [], others }, { routes: next, others }, route, seen.tunnels.isUp);
   const left = next.filter((other) => isPaired(other, route));
   const isAlone = left.length === 1 && left[0]?.Weight === 100;
   return [
-    ...trafficNotes(parts, seen.tunnels, 'change'),
-    ...(isAlone ? [said(planWords.noStandby, { dest: route.RouteDest })] : []),
+    ...trafficMessages(parts, seen.tunnels, 'change'),
+    ...(isAlone ? [message(planMessages.noStandby, { dest: route.RouteDest })] : []),
   ];
 };
 
 /** The parts that every survey of a route has, once its tables were looked at. */
-const common = (input: Entry, seen: Routing): Partial<Survey> => ({
+const common = (input: Entry, seen: Routing): Partial<Impact> => ({
   gatewayId: input.VpnGatewayId,
   ...seen.notes,
-  foreseen: [...seen.notes.foreseen, ...seen.unread, ...seen.near.unread],
-  kin: seen.kin(input.NextHop),
+  warnings: [...seen.notes.warnings, ...seen.unread, ...seen.near.unread],
+  related: seen.related(input.NextHop),
   state: routingState(seen.routes, input.RouteDest, seen.tunnels),
 });
 
-const wrongWeight = (route: Route, given: number): Said | undefined =>
-  route.Weight === given ? undefined : said(planWords.otherWeight, { weight: route.Weight, given });
+const wrongWeight = (route: Route, given: number): Message | undefined =>
+  route.Weight === given ? undefined : message(planMessages.otherWeight, { weight: route.Weight, given });
 
 /** The entry that a call with a weight means; one of another weight where there is no such. */
 const meantBy = (routes: readonly Route[], input: Weighing | Deletion, kind: Route['RouteType']): Route | undefined => {
@@ -143,23 +146,23 @@ const meantBy = (routes: readonly Route[], input: Weighing | Deletion, kind: Rou
 };
 
 /** The survey of an entry that is not in the table, so that the cloud would refuse. */
-const withoutEntry = (input: Entry, base: Partial<Survey>, seen: Routing): Survey => {
+const withoutEntry = (input: Entry, base: Partial<Impact>, seen: Routing): Impact => {
   const routes = seen.routes ?? [];
   const refusal = seen.notes.refusal ?? hostBits(input, routes) ?? noSuchEntry(routes, input);
-  return surveyOf(routeTarget(input), { ...base, gone: true, refusal });
+  return impactOf(routeTarget(input), { ...base, gone: true, refusal });
 };
 
 /** Changing which of two routes is the active one. */
-export const surveyWeight =
+export const assessWeightChange =
   (action: string, kind: Route['RouteType']) =>
-  async (input: Weighing, look: Look): Promise<Survey> => {
-    const seen = await lookAtRouting(input, look);
+  async (input: Weighing, look: LiveState): Promise<Impact> => {
+    const seen = await readRouting(input, look);
     const changes = [{ Field: 'Weight', Before: input.Weight, After: input.NewWeight }];
     const base = { ...common(input, seen), changes };
-    if (!seen.routes) return surveyOf(routeTarget(input), base);
+    if (!seen.routes) return impactOf(routeTarget(input), base);
     const route = meantBy(seen.routes, input, kind);
     if (!route) return withoutEntry(input, base, seen);
-    if (route.Weight === input.NewWeight) return surveyOf(routeTarget(input), { ...base, same: true });
+    if (route.Weight === input.NewWeight) return impactOf(routeTarget(input), { ...base, unchanged: true });
     const rival = rivalOf({ ...route, Weight: input.NewWeight }, seen.routes);
     const next = routesAfter(seen.routes, input.VpnGatewayId, [{ action, input }]);
     const refusal =
@@ -167,35 +170,37 @@ export const surveyWeight =
       hostBits(input, seen.routes) ??
       wrongWeight(route, input.Weight) ??
       twoActive(rival, input.RouteDest, seen.tunnels);
-    const share = shareNotes(rival, input.NextHop, seen.tunnels);
+    const share = sharedPoolWarnings(rival, input.NextHop, seen.tunnels);
     const { NewWeight, Weight, ClientToken: _token, RegionId: _region, ...entry } = input;
-    return surveyOf(routeTarget(input), {
+    return impactOf(routeTarget(input), {
       ...base,
-      blast: changeNotes(seen, next, route),
-      foreseen: [...(base.foreseen ?? []), ...share, said(planWords.mayDoNothing)],
-      undo: [said(planWords.undoWith, { action, fields: spell({ ...entry, Weight: NewWeight, NewWeight: Weight }) })],
+      affected: changeNotes(seen, next, route),
+      warnings: [...(base.warnings ?? []), ...share, message(planMessages.mayDoNothing)],
+      undo: [
+        message(planMessages.undoWith, { action, fields: spell({ ...entry, Weight: NewWeight, NewWeight: Weight }) }),
+      ],
       ...(refusal && { refusal }),
     });
   };
 
 /** Taking a route out of its table. */
-export const surveyRouteDeletion =
+export const assessRouteDeletion =
   (action: string, kind: Route['RouteType']) =>
-  async (input: Deletion, look: Look): Promise<Survey> => {
-    const seen = await lookAtRouting(input, look);
+  async (input: Deletion, look: LiveState): Promise<Impact> => {
+    const seen = await readRouting(input, look);
     const base = common(input, seen);
-    if (!seen.routes) return surveyOf(routeTarget(input), base);
+    if (!seen.routes) return impactOf(routeTarget(input), base);
     const route = meantBy(seen.routes, input, kind);
     if (!route) return withoutEntry(input, base, seen);
     const next = routesAfter(seen.routes, input.VpnGatewayId, [{ action, input }]);
     const refusal = seen.notes.refusal ?? hostBits(input, seen.routes) ?? wrongWeight(route, input.Weight);
     const { ClientToken: _token, RegionId: _region, ...entry } = input;
     const again = { ...entry, PublishVpc: route.State === 'published' };
-    return surveyOf(routeTarget(input), {
+    return impactOf(routeTarget(input), {
       ...base,
       changes: [{ Field: 'Route', Before: spelled(route), After: null }],
-      blast: changeNotes(seen, next, route),
-      undo: [said(planWords.undoWith, { action: action.replace('Delete', 'Create'), fields: spell(again) })],
+      affected: changeNotes(seen, next, route),
+      undo: [message(planMessages.undoWith, { action: action.replace('Delete', 'Create'), fields: spell(again) })],
       ...(refusal && { refusal }),
     });
   };

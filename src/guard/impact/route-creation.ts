@@ -6,16 +6,16 @@ import type {
 } from '../../catalogue/actions/vpn-route.ts';
 import { contains, isSame } from '../../network/cidr.ts';
 import { isPaired, type Route } from '../../network/routes.ts';
-import { type Scene, type Shift, shifts } from '../../network/traffic.ts';
-import { type Survey, spell, surveyOf, type Tunnels } from '../plan/impact.ts';
-import type { Look } from '../plan/live-state.ts';
-import { planWords } from '../plan/messages.ts';
+import { type RoutingTables, type Shift, shifts } from '../../network/traffic.ts';
+import { type Impact, impactOf, spell, type Tunnels } from '../plan/impact.ts';
+import type { LiveState } from '../plan/live-state.ts';
+import { planMessages } from '../plan/messages.ts';
 import { routesAfter } from '../plan/projected-state.ts';
-import { type Said, said, someOf } from '../text/message.ts';
-import { shareNotes } from './platform-messages.ts';
-import { lookAtRouting, type Routing, routeTarget, routingState } from './route-change.ts';
+import { type Message, message, someOf } from '../text/message.ts';
+import { sharedPoolWarnings } from './platform-messages.ts';
+import { type Routing, readRouting, routeTarget, routingState } from './route-change.ts';
 import { entriesOf, hostBits, repeated, rivalOf, strangeHop, twoActive } from './route-errors.ts';
-import { isMove, trafficNotes } from './traffic-messages.ts';
+import { isMove, trafficMessages } from './traffic-messages.ts';
 
 type Creation = Input<typeof CreateVpnRouteEntry> | Input<typeof CreateVpnPbrRouteEntry>;
 type Publication = Input<typeof PublishVpnRouteEntry>;
@@ -24,7 +24,7 @@ type Publication = Input<typeof PublishVpnRouteEntry>;
  * Published entries of other tunnels around one that is about to be published. By the model its traffic goes to it already, but
  * that is not documented, so somebody is asked.
  */
-const doubtNotes = (routes: readonly Route[], route: Route, known: Tunnels): readonly Said[] => {
+const doubtNotes = (routes: readonly Route[], route: Route, known: Tunnels): readonly Message[] => {
   const around = routes.filter(
     (other) =>
       other.State === 'published' &&
@@ -33,16 +33,16 @@ const doubtNotes = (routes: readonly Route[], route: Route, known: Tunnels): rea
       !(isPaired(other, route) && route.Weight < other.Weight),
   );
   const hops = [...new Set(around.map(({ NextHop }) => known.name(NextHop)))].sort();
-  return hops.length === 0 ? [] : [said(planWords.mayHaveGone, { dest: route.RouteDest, hops: someOf(hops) })];
+  return hops.length === 0 ? [] : [message(planMessages.mayHaveGone, { dest: route.RouteDest, hops: someOf(hops) })];
 };
 
 /** What the entry would draw. Which tunnels are up now does not count: the route stays when they change. */
-const drawnBy = (fresh: Route, { routes, others }: Scene): readonly Shift[] =>
+const drawnBy = (fresh: Route, { routes, others }: RoutingTables): readonly Shift[] =>
   shifts({ routes, others }, { routes: [...routes, fresh], others }, fresh).filter(isMove);
 
 /** Which traffic a new entry would draw to its own tunnel from others of its gateway, as sentences. */
-export const moveNotes = (routes: readonly Route[], fresh: Route, known: Tunnels): readonly Said[] =>
-  trafficNotes(drawnBy(fresh, { routes, others: [] }), known, 'draw');
+export const movedTraffic = (routes: readonly Route[], fresh: Route, known: Tunnels): readonly Message[] =>
+  trafficMessages(drawnBy(fresh, { routes, others: [] }), known, 'draw');
 
 const freshOf = (kind: Route['RouteType'], input: Creation): Route => ({
   RouteType: kind,
@@ -54,11 +54,11 @@ const freshOf = (kind: Route['RouteType'], input: Creation): Route => ({
 });
 
 /** A new route: harmless unless it draws traffic from another, or unless nobody can tell. */
-export const surveyNewRoute =
+export const assessRouteCreation =
   (action: string, kind: Route['RouteType']) =>
-  async (input: Creation, look: Look): Promise<Survey> => {
+  async (input: Creation, look: LiveState): Promise<Impact> => {
     const [seen, connections] = await Promise.all([
-      lookAtRouting(input, look),
+      readRouting(input, look),
       look.connectionsOf({ VpnGatewayId: input.VpnGatewayId }),
     ]);
     const routes = seen.routes ?? [];
@@ -73,18 +73,18 @@ export const surveyNewRoute =
       twoActive(rival, input.RouteDest, seen.tunnels) ??
       repeated(fresh, routes);
     const { RegionId: _r, ClientToken: _t, PublishVpc: _p, Description: _d, ...entry } = input;
-    return surveyOf(routeTarget(input), {
+    return impactOf(routeTarget(input), {
       gatewayId: input.VpnGatewayId,
       changes: [{ Field: 'Route', Before: null, After: spell({ ...entry, State: fresh.State }) }],
-      blast: trafficNotes(moves, seen.tunnels, 'draw'),
-      foreseen: [
-        ...seen.notes.foreseen,
-        ...shareNotes(rival, input.NextHop, seen.tunnels),
+      affected: trafficMessages(moves, seen.tunnels, 'draw'),
+      warnings: [
+        ...seen.notes.warnings,
+        ...sharedPoolWarnings(rival, input.NextHop, seen.tunnels),
         ...seen.unread,
         ...near.unread,
       ],
-      undo: [said(planWords.undoWith, { action: action.replace('Create', 'Delete'), fields: spell(entry) })],
-      raises: seen.routes === undefined || moves.length > 0 || near.unsure,
+      undo: [message(planMessages.undoWith, { action: action.replace('Create', 'Delete'), fields: spell(entry) })],
+      increasesRisk: seen.routes === undefined || moves.length > 0 || near.unsure,
       state: routingState(seen.routes, input.RouteDest, seen.tunnels),
       ...(refusal && { refusal }),
     });
@@ -102,19 +102,19 @@ const publicationNotes = (seen: Routing, next: readonly Route[], route: Route, i
     { routes: toldToVpc(next), others },
     { ...route, RouteType: 'dbr' },
   );
-  if (!isWithdrawn) return { blast: trafficNotes(parts, seen.tunnels, 'draw'), moves: parts.some(isMove) };
+  if (!isWithdrawn) return { affected: trafficMessages(parts, seen.tunnels, 'draw'), moves: parts.some(isMove) };
   const alike = next.filter((each) => each.State === 'published' && isSame(each.RouteDest, route.RouteDest));
   const hops = [...new Set(alike.map(({ NextHop }) => NextHop))].toSorted().map(seen.tunnels.name);
-  const blast =
+  const affected =
     alike.length > 0
-      ? [said(planWords.stillPublished, { dest: route.RouteDest, hop: hops.join(', ') })]
-      : trafficNotes(parts, seen.tunnels, 'withdraw');
-  return { blast, moves: false };
+      ? [message(planMessages.stillPublished, { dest: route.RouteDest, hop: hops.join(', ') })]
+      : trafficMessages(parts, seen.tunnels, 'withdraw');
+  return { affected, moves: false };
 };
 
-const noSuchEntry = (routes: readonly Route[], { RouteType, RouteDest, NextHop }: Publication): Said => {
+const noSuchEntry = (routes: readonly Route[], { RouteType, RouteDest, NextHop }: Publication): Message => {
   const near = routes.filter((route) => route.NextHop === NextHop);
-  return said(planWords.noEntry, {
+  return message(planMessages.noEntry, {
     dest: `${RouteType} ${RouteDest}`,
     hop: NextHop,
     found: someOf(near.map((route) => `${route.RouteType} ${route.RouteDest}`)),
@@ -122,38 +122,38 @@ const noSuchEntry = (routes: readonly Route[], { RouteType, RouteDest, NextHop }
 };
 
 /** Telling the VPC about a route, or taking that back. */
-export const surveyPublication = async (input: Publication, look: Look): Promise<Survey> => {
+export const assessPublication = async (input: Publication, look: LiveState): Promise<Impact> => {
   const target = routeTarget(input);
-  const seen = await lookAtRouting(input, look);
+  const seen = await readRouting(input, look);
   const After = input.PublishVpc ? 'published' : 'normal';
-  const base: Partial<Survey> = {
+  const base: Partial<Impact> = {
     gatewayId: input.VpnGatewayId,
     ...seen.notes,
-    foreseen: [...seen.notes.foreseen, ...seen.unread, ...seen.near.unread],
-    changes: [{ Field: 'State', Before: said(planWords.notKnown), After }],
+    warnings: [...seen.notes.warnings, ...seen.unread, ...seen.near.unread],
+    changes: [{ Field: 'State', Before: message(planMessages.notKnown), After }],
     state: routingState(seen.routes, input.RouteDest, seen.tunnels),
   };
-  if (!seen.routes) return surveyOf(target, { ...base, raises: true });
+  if (!seen.routes) return impactOf(target, { ...base, increasesRisk: true });
   const meant = entriesOf(seen.routes, input, input.RouteType);
   const route = meant.find(({ State }) => State !== After) ?? meant[0];
-  const foreseenRefusal = seen.notes.refusal ?? hostBits(input, seen.routes);
+  const warningsRefusal = seen.notes.refusal ?? hostBits(input, seen.routes);
   if (!route) {
-    const refusal = foreseenRefusal ?? noSuchEntry(seen.routes, input);
-    return surveyOf(target, { ...base, gone: true, refusal });
+    const refusal = warningsRefusal ?? noSuchEntry(seen.routes, input);
+    return impactOf(target, { ...base, gone: true, refusal });
   }
   const next = routesAfter(seen.routes, input.VpnGatewayId, [{ action: 'PublishVpnRouteEntry', input }]);
-  const { blast, moves } = publicationNotes(seen, next, route, !input.PublishVpc);
+  const { affected, moves } = publicationNotes(seen, next, route, !input.PublishVpc);
   const doubts =
     input.PublishVpc && route.State !== After && !moves ? doubtNotes(seen.routes, route, seen.tunnels) : [];
   const { RegionId: _r, ClientToken: _t, ...entry } = input;
   const undo = { ...entry, PublishVpc: !input.PublishVpc };
-  return surveyOf(target, {
+  return impactOf(target, {
     ...base,
     changes: [{ Field: 'State', Before: route.State, After }],
-    blast: [...blast, ...doubts, ...(meant.length > 1 ? [said(planWords.twins)] : [])],
-    undo: [said(planWords.undoWith, { action: 'PublishVpnRouteEntry', fields: spell(undo) })],
-    same: meant.every(({ State }) => State === After),
-    raises: moves || doubts.length > 0 || seen.near.unsure,
-    ...(foreseenRefusal && { refusal: foreseenRefusal }),
+    affected: [...affected, ...doubts, ...(meant.length > 1 ? [message(planMessages.twins)] : [])],
+    undo: [message(planMessages.undoWith, { action: 'PublishVpnRouteEntry', fields: spell(undo) })],
+    unchanged: meant.every(({ State }) => State === After),
+    increasesRisk: moves || doubts.length > 0 || seen.near.unsure,
+    ...(warningsRefusal && { refusal: warningsRefusal }),
   });
 };

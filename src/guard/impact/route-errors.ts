@@ -1,9 +1,9 @@
 import { isSame, onBoundary } from '../../network/cidr.ts';
 import { alreadyActive, isPaired, type Route } from '../../network/routes.ts';
 import { called, foundIn, type Tunnels } from '../plan/impact.ts';
-import { type Connection, type Look, listOf, type Seen } from '../plan/live-state.ts';
-import { kindWords, planWords } from '../plan/messages.ts';
-import { type Said, said } from '../text/message.ts';
+import { type Connection, type LiveState, listOf, type Seen } from '../plan/live-state.ts';
+import { kindNames, planMessages } from '../plan/messages.ts';
+import { type Message, message } from '../text/message.ts';
 
 /** Which entry a call names: the parts that all calls about routes have. */
 export interface Entry {
@@ -22,12 +22,12 @@ export const spelled = (route: Route): string =>
  * A block that is not on its boundary is not taken. Where the table itself holds an entry spelled like that, the call
  * has to spell it the same way.
  */
-export const hostBits = (entry: Entry, routes: readonly Route[]): Said | undefined => {
+export const hostBits = (entry: Entry, routes: readonly Route[]): Message | undefined => {
   const fields = ['RouteDest', 'RouteSource'] as const;
   for (const field of fields) {
     const block = entry[field];
     if (block === undefined || onBoundary(block) === block || routes.some((route) => route[field] === block)) continue;
-    return said(planWords.hostBits, { field, block, network: onBoundary(block) });
+    return message(planMessages.hostBits, { field, block, network: onBoundary(block) });
   }
   return undefined;
 };
@@ -36,28 +36,32 @@ export const hostBits = (entry: Entry, routes: readonly Route[]): Said | undefin
 export const strangeHop = async (
   { NextHop, VpnGatewayId, RegionId }: Entry,
   own: Seen<readonly Connection[]>,
-  look: Look,
-): Promise<Said | undefined> => {
+  look: LiveState,
+): Promise<Message | undefined> => {
   if (!('found' in own) || listOf(own).some((row) => row.VpnConnectionId === NextHop)) return undefined;
   const seen = await look.connection(NextHop);
   if ('missing' in seen)
-    return said(planWords.gone, { what: kindWords.connection, id: NextHop, region: String(RegionId ?? '') });
+    return message(planMessages.gone, { what: kindNames.connection, id: NextHop, region: String(RegionId ?? '') });
   const hop = foundIn(seen);
   if (hop?.VpnGatewayId === undefined || hop.VpnGatewayId === VpnGatewayId) return undefined;
-  return said(planWords.hopElsewhere, { hop: called(NextHop, hop.Name), other: hop.VpnGatewayId, id: VpnGatewayId });
+  return message(planMessages.hopElsewhere, {
+    hop: called(NextHop, hop.Name),
+    other: hop.VpnGatewayId,
+    id: VpnGatewayId,
+  });
 };
 
 /** The same destination, source and next hop once more, whatever the weight. */
-export const repeated = (fresh: Route, routes: readonly Route[]): Said | undefined => {
+export const repeated = (fresh: Route, routes: readonly Route[]): Message | undefined => {
   const twin = routes.find((route) => route.NextHop === fresh.NextHop && isPaired(route, fresh));
-  return twin && said(planWords.routeExists, { route: spelled(twin) });
+  return twin && message(planMessages.routeExists, { route: spelled(twin) });
 };
 
 /** The entry that already has weight 100 for the same addresses. */
 export const rivalOf = (fresh: Route, routes: readonly Route[]): Route | undefined => alreadyActive(routes, fresh)[0];
 
-export const twoActive = (rival: Route | undefined, dest: string, known: Tunnels): Said | undefined =>
-  rival && said(planWords.twoActive, { hop: known.name(rival.NextHop), dest });
+export const twoActive = (rival: Route | undefined, dest: string, known: Tunnels): Message | undefined =>
+  rival && message(planMessages.twoActive, { hop: known.name(rival.NextHop), dest });
 
 /** Which entries of the table a call means, whatever their weight. */
 export const entriesOf = (

@@ -6,20 +6,20 @@ import {
   type Change,
   called,
   foundIn,
-  gatewayNotes,
+  gatewayWarnings,
+  type Impact,
+  impactOf,
   refusalWithout,
-  type Survey,
-  surveyOf,
   targetOf,
   unreadParts,
   withoutTarget,
 } from '../plan/impact.ts';
-import { type Certificate, type Look, listOf, type SslServer, unreadOf } from '../plan/live-state.ts';
-import { kindWords, planWords } from '../plan/messages.ts';
+import { type Certificate, type LiveState, listOf, type SslServer, unreadOf } from '../plan/live-state.ts';
+import { kindNames, planMessages } from '../plan/messages.ts';
 import { undoCall, undoChanges } from '../plan/undo.ts';
-import { type Said, said, someOf } from '../text/message.ts';
-import { poolNotes } from './platform-messages.ts';
-import { surveyCreation } from './rename-and-create.ts';
+import { type Message, message, someOf } from '../text/message.ts';
+import { poolWarnings } from './platform-messages.ts';
+import { assessCreation } from './rename-and-create.ts';
 
 const SETTINGS = ['Name', 'ClientIpPool', 'LocalSubnet', 'Proto', 'Cipher', 'Port', 'Compress'] as const;
 
@@ -48,97 +48,107 @@ const serverName = (server: SslServer): string => called(server.SslVpnServerId ?
 const certificateNames = (rows: readonly Certificate[]): readonly string[] =>
   rows.map((row) => called(row.SslVpnClientCertId ?? '', row.Name));
 
-const sessions = (server: SslServer): readonly Said[] =>
+const sessions = (server: SslServer): readonly Message[] =>
   (server.Connections ?? 0) > 0
-    ? [said(planWords.clientsDrop, { count: server.Connections ?? 0, server: serverName(server) })]
+    ? [message(planMessages.clientsDrop, { count: server.Connections ?? 0, server: serverName(server) })]
     : [];
 
 const settingsOf = (server: SslServer): unknown => SETTINGS.map((field) => String(server[field] ?? ''));
 
-const gatewayOf = async (server: SslServer, look: Look, lock?: Parameters<typeof gatewayNotes>[1]) =>
+const gatewayOf = async (server: SslServer, look: LiveState, lock?: Parameters<typeof gatewayWarnings>[1]) =>
   server.VpnGatewayId === undefined
-    ? { foreseen: [] }
-    : { ...gatewayNotes(await look.gateway(server.VpnGatewayId), lock), gatewayId: server.VpnGatewayId };
+    ? { warnings: [] }
+    : { ...gatewayWarnings(await look.gateway(server.VpnGatewayId), lock), gatewayId: server.VpnGatewayId };
 
 /** A new SSL-VPN server: whether its pool holds the sessions that its gateway was made for. */
-export const surveyNewServer = async (input: Input<typeof CreateSslVpnServer>, look: Look): Promise<Survey> => {
+export const assessServerCreation = async (
+  input: Input<typeof CreateSslVpnServer>,
+  look: LiveState,
+): Promise<Impact> => {
   const seen = await look.gateway(input.VpnGatewayId);
-  const notes = gatewayNotes(seen);
+  const notes = gatewayWarnings(seen);
   const sessions = foundIn(seen)?.SslMaxConnections;
-  const refusal = refusalWithout(kindWords.gateway, input.VpnGatewayId, input.RegionId, seen) ?? notes.refusal;
+  const refusal = refusalWithout(kindNames.gateway, input.VpnGatewayId, input.RegionId, seen) ?? notes.refusal;
   return {
-    ...(await surveyCreation('CreateSslVpnServer')(input)),
+    ...(await assessCreation('CreateSslVpnServer')(input)),
     gatewayId: input.VpnGatewayId,
-    foreseen: [...notes.foreseen, ...poolNotes(input.ClientIpPool, sessions)],
+    warnings: [...notes.warnings, ...poolWarnings(input.ClientIpPool, sessions)],
     ...(refusal && { refusal }),
   };
 };
 
 /** A new certificate: whether there is a server for it. */
-export const surveyNewCertificate = async (
+export const assessCertificateCreation = async (
   input: Input<typeof CreateSslVpnClientCert>,
-  look: Look,
-): Promise<Survey> => {
+  look: LiveState,
+): Promise<Impact> => {
   const seen = await look.sslServer(input.SslVpnServerId);
   const server = foundIn(seen);
-  const around = server ? await gatewayOf(server, look) : { foreseen: unreadParts([[kindWords.server, seen]]) };
-  const refusal = refusalWithout(kindWords.server, input.SslVpnServerId, input.RegionId, seen);
+  const around = server ? await gatewayOf(server, look) : { warnings: unreadParts([[kindNames.server, seen]]) };
+  const refusal = refusalWithout(kindNames.server, input.SslVpnServerId, input.RegionId, seen);
   return {
-    ...(await surveyCreation('CreateSslVpnClientCert')(input)),
+    ...(await assessCreation('CreateSslVpnClientCert')(input)),
     ...around,
     ...(refusal && { refusal }),
   };
 };
 
 /** Changing an SSL-VPN server: its clients drop, and some changes make their files useless. */
-export const surveyServerChange = async (input: Input<typeof ModifySslVpnServer>, look: Look): Promise<Survey> => {
+export const assessServerChange = async (input: Input<typeof ModifySslVpnServer>, look: LiveState): Promise<Impact> => {
   const id = input.SslVpnServerId;
   const [seen, certificates] = await Promise.all([look.sslServer(id), look.certificatesOf(id)]);
   const live = foundIn(seen);
-  if (!live) return withoutTarget(kindWords.server, id, input.RegionId, seen);
+  if (!live) return withoutTarget(kindNames.server, id, input.RegionId, seen);
   const changes = changesOf(input, live);
   const count = listOf(certificates).length;
   const fields = changes.map(({ Field }) => Field);
   const profile = fields.filter((field) => IN_PROFILE.has(field));
   const around = await gatewayOf(live, look);
-  return surveyOf(targetOf(id, live.Name), {
+  return impactOf(targetOf(id, live.Name), {
     ...around,
-    foreseen: [...around.foreseen, ...poolNotes(input.ClientIpPool, live.MaxConnections)],
+    warnings: [...around.warnings, ...poolWarnings(input.ClientIpPool, live.MaxConnections)],
     changes,
-    blast: [
+    affected: [
       ...(fields.some((field) => field !== 'Name') ? sessions(live) : []),
-      ...(profile.length > 0 && count > 0 ? [said(planWords.newProfiles, { count, fields: profile.join(', ') })] : []),
-      ...unreadParts([[kindWords.certificates, certificates]]),
+      ...(profile.length > 0 && count > 0
+        ? [message(planMessages.newProfiles, { count, fields: profile.join(', ') })]
+        : []),
+      ...unreadParts([[kindNames.certificates, certificates]]),
     ],
     undo: undoChanges(ModifySslVpnServer, { SslVpnServerId: id }, changes),
-    same: changes.length === 0,
+    unchanged: changes.length === 0,
     state: { settings: settingsOf(live), health: null },
   });
 };
 
 /** Deleting an SSL-VPN server: all of its certificates go with it. */
-export const surveyServerDeletion = async (input: Input<typeof DeleteSslVpnServer>, look: Look): Promise<Survey> => {
+export const assessServerDeletion = async (
+  input: Input<typeof DeleteSslVpnServer>,
+  look: LiveState,
+): Promise<Impact> => {
   const id = input.SslVpnServerId;
   const [seen, certificates] = await Promise.all([look.sslServer(id), look.certificatesOf(id)]);
   const live = foundIn(seen);
-  if (!live) return withoutTarget(kindWords.server, id, input.RegionId, seen);
+  if (!live) return withoutTarget(kindNames.server, id, input.RegionId, seen);
   const names = certificateNames(listOf(certificates));
-  return surveyOf(targetOf(id, live.Name), {
+  return impactOf(targetOf(id, live.Name), {
     ...(await gatewayOf(live, look)),
     changes: [{ Field: 'SslVpnServerId', Before: id, After: null }],
-    blast: [
+    affected: [
       ...sessions(live),
-      ...(names.length > 0 ? [said(planWords.certificatesGo, { count: names.length, names: someOf(names) })] : []),
-      ...unreadParts([[kindWords.certificates, certificates]]),
+      ...(names.length > 0
+        ? [message(planMessages.certificatesGo, { count: names.length, names: someOf(names) })]
+        : []),
+      ...unreadParts([[kindNames.certificates, certificates]]),
     ],
     undo: [
-      ...undoCall(planWords.undoNewId, CreateSslVpnServer, {
+      ...undoCall(planMessages.undoNewId, CreateSslVpnServer, {
         VpnGatewayId: live.VpnGatewayId,
         ...Object.fromEntries(SETTINGS.map((field) => [field, live[field]])),
       }),
-      ...(names.length > 0 ? [said(planWords.undoCertificates)] : []),
+      ...(names.length > 0 ? [message(planMessages.undoCertificates)] : []),
     ],
-    kin: {
+    related: {
       words: listOf(certificates).flatMap((row) => [row.SslVpnClientCertId ?? '', row.Name ?? '']),
       unread: unreadOf(certificates) !== undefined,
     },
@@ -147,28 +157,28 @@ export const surveyServerDeletion = async (input: Input<typeof DeleteSslVpnServe
 };
 
 /** Deleting one certificate: the platform drops all clients of its server, as the vendor's SDK documents. */
-export const surveyCertificateDeletion = async (
+export const assessCertificateDeletion = async (
   input: Input<typeof DeleteSslVpnClientCert>,
-  look: Look,
-): Promise<Survey> => {
+  look: LiveState,
+): Promise<Impact> => {
   const id = input.SslVpnClientCertId;
   const seen = await look.certificate(id);
   const live = foundIn(seen);
-  if (!live) return withoutTarget(kindWords.certificate, id, input.RegionId, seen);
+  if (!live) return withoutTarget(kindNames.certificate, id, input.RegionId, seen);
   const serverId = live.SslVpnServerId ?? '';
   const serverSeen = await look.sslServer(serverId);
   const server = foundIn(serverSeen);
-  const around = server ? await gatewayOf(server, look, 'lets pass') : { foreseen: [] };
-  return surveyOf(targetOf(id, live.Name), {
+  const around = server ? await gatewayOf(server, look, 'lets pass') : { warnings: [] };
+  return impactOf(targetOf(id, live.Name), {
     ...around,
     changes: [{ Field: 'SslVpnClientCertId', Before: id, After: null }],
-    blast: [
-      said(planWords.allReconnect, { server: server ? serverName(server) : serverId }),
-      ...(server ? sessions(server) : unreadParts([[kindWords.server, serverSeen]])),
+    affected: [
+      message(planMessages.allReconnect, { server: server ? serverName(server) : serverId }),
+      ...(server ? sessions(server) : unreadParts([[kindNames.server, serverSeen]])),
     ],
     undo: [
-      said(planWords.undoNone),
-      ...undoCall(planWords.undoNewId, CreateSslVpnClientCert, { SslVpnServerId: serverId, Name: live.Name }),
+      message(planMessages.undoNone),
+      ...undoCall(planMessages.undoNewId, CreateSslVpnClientCert, { SslVpnServerId: serverId, Name: live.Name }),
     ],
     state: { settings: [live.Name ?? '', serverId], health: null },
   });

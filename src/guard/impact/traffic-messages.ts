@@ -1,29 +1,29 @@
 import type { Flow, Part, Shift } from '../../network/traffic.ts';
 import type { Tunnels } from '../plan/impact.ts';
-import { planWords } from '../plan/messages.ts';
-import { type Said, said, someOf, type Words } from '../text/message.ts';
+import { planMessages } from '../plan/messages.ts';
+import { type LocalizedText, type Message, message, someOf } from '../text/message.ts';
 
 /** Why a table changes: an entry changes or goes, is only withdrawn from the VPC, or comes and draws traffic. */
 export type Occasion = 'change' | 'withdraw' | 'draw';
 
 /** A sentence about one part; its `dest` is filled when the parts that share it are known. */
 interface Note {
-  readonly words: Words;
+  readonly words: LocalizedText;
   readonly names: Readonly<Record<string, readonly string[]>>;
 }
 
-const note = (words: Words, names: Note['names'] = {}): Note => ({ words, names });
+const note = (words: LocalizedText, names: Note['names'] = {}): Note => ({ words, names });
 
-const isSame = (a: readonly string[], b: readonly string[]): boolean => a.join() === b.join();
+const isUnchanged = (a: readonly string[], b: readonly string[]): boolean => a.join() === b.join();
 
-const isBetween = (shift: Shift): boolean => !isSame(shift.before.hops, shift.after.hops);
+const isBetween = (shift: Shift): boolean => !isUnchanged(shift.before.hops, shift.after.hops);
 
 const hopNames = ({ hops }: Flow, known: Tunnels): readonly string[] => hops.map(known.name);
 
-const doubtWords = ({ before, after }: Shift): Words => {
-  if (after.doubt === 'order unknown') return planWords.orderUnknown;
-  const isAlone = after.hops.length === 1 && before.hops.length > 0 && !isSame(before.hops, after.hops);
-  return isAlone ? planWords.standbyAlone : planWords.noneActive;
+const doubtWords = ({ before, after }: Shift): LocalizedText => {
+  if (after.doubt === 'order unknown') return planMessages.orderUnknown;
+  const isAlone = after.hops.length === 1 && before.hops.length > 0 && !isUnchanged(before.hops, after.hops);
+  return isAlone ? planMessages.standbyAlone : planMessages.noneActive;
 };
 
 /** Who carries it in the end where that cannot be told. */
@@ -33,29 +33,29 @@ const doubtNote = (shift: Shift, known: Tunnels): readonly Note[] =>
 const downNote = ({ after }: Shift, known: Tunnels): readonly Note[] => {
   const [to] = after.hops;
   return to !== undefined && after.hops.length === 1 && known.isUp(to) === false
-    ? [note(planWords.movesToDown, { to: [known.name(to)] })]
+    ? [note(planMessages.movesToDown, { to: [known.name(to)] })]
     : [];
 };
 
 /** From one tunnel to another; where several come after, only the doubt is told. */
-const moveNote = (shift: Shift, known: Tunnels, words: Words): readonly Note[] => {
+const moveNote = (shift: Shift, known: Tunnels, words: LocalizedText): readonly Note[] => {
   const { before, after } = shift;
   if (before.hops.length === 0 || after.hops.length !== 1 || !isBetween(shift)) return [];
   const others = before.hops.filter((hop) => !after.hops.includes(hop));
   const names = { from: others.map(known.name), to: hopNames(after, known) };
-  return [note(before.hops.length > 1 ? planWords.settles : words, names)];
+  return [note(before.hops.length > 1 ? planMessages.settles : words, names)];
 };
 
 /** The VPC sent it here and sends it here still. */
 const carriedHere = (shift: Shift, known: Tunnels, occasion: Occasion): readonly Note[] => {
   const { before, after } = shift;
-  if (occasion === 'withdraw') return [note(planWords.stillSent)];
+  if (occasion === 'withdraw') return [note(planMessages.stillSent)];
   const doubt = doubtNote(shift, known);
-  const tied = after.elsewhere.length > 0 ? [note(planWords.tied, { gateway: after.elsewhere })] : [];
-  if (after.hops.length === 0) return before.hops.length > 0 ? [note(planWords.lastRoute)] : [];
+  const tied = after.elsewhere.length > 0 ? [note(planMessages.tied, { gateway: after.elsewhere })] : [];
+  if (after.hops.length === 0) return before.hops.length > 0 ? [note(planMessages.lastRoute)] : [];
   if (!isBetween(shift))
-    return doubt.length > 0 ? doubt : [note(planWords.stays, { hop: hopNames(after, known) }), ...tied];
-  const moves = moveNote(shift, known, planWords.moves);
+    return doubt.length > 0 ? doubt : [note(planMessages.stays, { hop: hopNames(after, known) }), ...tied];
+  const moves = moveNote(shift, known, planMessages.moves);
   return [...moves, ...(moves.length > 0 ? downNote(shift, known) : []), ...doubt, ...tied];
 };
 
@@ -64,21 +64,25 @@ const lostHere = (shift: Shift, known: Tunnels, occasion: Occasion): readonly No
   const { after } = shift;
   const isGone = after.hops.length === 0 && occasion !== 'withdraw';
   if (after.elsewhere.length > 0)
-    return [note(planWords.vpcElsewhere, { gateway: after.elsewhere }), ...(isGone ? [note(planWords.noneHere)] : [])];
-  if (isGone) return [note(planWords.lastRoute)];
-  const left = occasion === 'withdraw' ? [] : [note(planWords.leftUnpublished, { to: hopNames(after, known) })];
-  return [note(planWords.withdrawn), ...left];
+    return [
+      note(planMessages.vpcElsewhere, { gateway: after.elsewhere }),
+      ...(isGone ? [note(planMessages.noneHere)] : []),
+    ];
+  if (isGone) return [note(planMessages.lastRoute)];
+  const left = occasion === 'withdraw' ? [] : [note(planMessages.leftUnpublished, { to: hopNames(after, known) })];
+  return [note(planMessages.withdrawn), ...left];
 };
 
 /** The VPC sends it here neither before nor after: only what comes another way is meant. */
 const neverHere = (shift: Shift, known: Tunnels): readonly Note[] => {
   const { after, before } = shift;
   const isLast = after.hops.length === 0 && before.hops.length > 0;
-  const elsewhere = after.elsewhere.length > 0 ? [note(planWords.sentElsewhere, { gateway: after.elsewhere })] : [];
-  if (isLast) return elsewhere.length > 0 ? [...elsewhere, note(planWords.noneHere)] : [note(planWords.lastUnsent)];
+  const elsewhere = after.elsewhere.length > 0 ? [note(planMessages.sentElsewhere, { gateway: after.elsewhere })] : [];
+  if (isLast)
+    return elsewhere.length > 0 ? [...elsewhere, note(planMessages.noneHere)] : [note(planMessages.lastUnsent)];
   return [
-    ...(elsewhere.length > 0 ? elsewhere : [note(planWords.unsent)]),
-    ...moveNote(shift, known, planWords.movesOther),
+    ...(elsewhere.length > 0 ? elsewhere : [note(planMessages.unsent)]),
+    ...moveNote(shift, known, planMessages.movesOther),
     ...(isBetween(shift) ? doubtNote(shift, known) : []),
   ];
 };
@@ -98,10 +102,10 @@ const drawNotes = (shift: Shift, known: Tunnels): readonly Note[] => {
   const { before, after } = shift;
   const drawn = drawnFrom(shift);
   const isTied = after.here && after.elsewhere.length > 0;
-  const words = before.here ? planWords.wouldMove : planWords.movesOther;
+  const words = before.here ? planMessages.wouldMove : planMessages.movesOther;
   return [
-    ...(drawn.length > 0 ? [note(planWords.drawn, { gateway: drawn })] : []),
-    ...(isTied ? [note(planWords.tied, { gateway: after.elsewhere })] : []),
+    ...(drawn.length > 0 ? [note(planMessages.drawn, { gateway: drawn })] : []),
+    ...(isTied ? [note(planMessages.tied, { gateway: after.elsewhere })] : []),
     ...moveNote(shift, known, words),
     ...(before.hops.length > 0 && isBetween(shift) ? doubtNote(shift, known) : []),
   ];
@@ -115,7 +119,7 @@ export const isMove = (shift: Shift): boolean => {
 };
 
 /** A text in both languages. */
-type Both = Words;
+type Both = LocalizedText;
 
 const plain = (text: string): Both => ({ en: text, zh: text });
 const isPlain = ({ en, zh }: Both): boolean => en === zh;
@@ -175,20 +179,20 @@ const MOST_ALIKE = 6;
 
 const bounded = (notes: readonly Told[]): readonly Told[] => {
   const exact = folded(notes, ({ words, names }) => JSON.stringify([words.en, names]));
-  const alike = (words: Words): number => exact.filter((one) => one.words === words).length;
+  const alike = (words: LocalizedText): number => exact.filter((one) => one.words === words).length;
   return folded(exact, ({ words, names }) => JSON.stringify([words.en, alike(words) > MOST_ALIKE ? null : names]));
 };
 
-const ruin: readonly Words[] = [planWords.lastRoute, planWords.withdrawn, planWords.vpcElsewhere];
+const ruin: readonly LocalizedText[] = [planMessages.lastRoute, planMessages.withdrawn, planMessages.vpcElsewhere];
 
-const sentence = ({ words, names, places }: Told): Said => {
+const sentence = ({ words, names, places }: Told): Message => {
   const dest = places.every(isPlain) ? filled(places.map(({ en }) => en)) : list(places);
   const values = Object.entries(names).map(([name, texts]) => [name, filled(texts)]);
-  return said(words, { dest, ...Object.fromEntries(values) });
+  return message(words, { dest, ...Object.fromEntries(values) });
 };
 
 /** What becomes of traffic, in few sentences: parts that fare alike share one. Always in the same order. */
-export const trafficNotes = (shifts: readonly Shift[], known: Tunnels, occasion: Occasion): readonly Said[] => {
+export const trafficMessages = (shifts: readonly Shift[], known: Tunnels, occasion: Occasion): readonly Message[] => {
   const notes = shifts.flatMap((shift) => {
     const of = occasion === 'draw' ? drawNotes(shift, known) : notesOf(shift, known, occasion);
     return of.map((one): Told => ({ ...one, places: placesOf(shift) }));

@@ -1,6 +1,6 @@
 import type { PlanStep } from '../plan/plan.ts';
 import { labels } from '../plan/render.ts';
-import { type Language, said, tell, type Words } from '../text/message.ts';
+import { format, type Language, type LocalizedText, message } from '../text/message.ts';
 import { quoted } from '../text/sanitize.ts';
 import { pageText } from './messages.ts';
 import type { Page } from './pages.ts';
@@ -34,8 +34,8 @@ const icon: Html = {
   html: '<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M12 3 5 6v5c0 4.6 2.9 8.3 7 10 4.1-1.7 7-5.4 7-10V6z"/><path d="M8.5 12.5h7M8.5 12.5l1.800-1.800M8.5 12.5l1.800 1.800M15.5 12.5l-1.800-1.800M15.5 12.5l-1.800 1.800"/></svg>',
 };
 
-const pick = (words: Words, language: Language, values: Parameters<typeof said>[1] = {}): string =>
-  tell(said(words, values), language);
+const pick = (words: LocalizedText, language: Language, values: Parameters<typeof message>[1] = {}): string =>
+  format(message(words, values), language);
 
 /** Lists of blocks may break after their commas. */
 const breakable = (line: string): Html => ({ html: escapeHtml(line).replace(/,(?=\S)/g, ',<wbr>') });
@@ -78,7 +78,7 @@ const changesOf = ({ Changes, Risk }: PlanStep, language: Language): Html =>
           html`<tr><td class="mono">${text(Field)}</td><td class="old">${text(shown(Before, language))}</td><td class="new">${text(shown(After, language))}</td></tr>`,
       )}</tbody></table>`;
 
-const list = (label: Words, lines: readonly string[], language: Language, name = ''): Html =>
+const list = (label: LocalizedText, lines: readonly string[], language: Language, name = ''): Html =>
   lines.length === 0
     ? nothing
     : html`<h2>${label[language]}</h2><ul class="${name}">${lines.map((line) => html`<li>${text(line)}</li>`)}</ul>`;
@@ -114,11 +114,11 @@ const undo = ({ Undo }: PlanStep, language: Language): Html => {
 
 const stepHtml = (step: PlanStep, title: Html, client: string | undefined, language: Language): Html =>
   html`<section class="step">${title}${facts(step, client, language)}${changesOf(step, language)}${list(
-    labels.blast,
+    labels.affected,
     step.BlastRadius.length > 0 ? step.BlastRadius : [labels.nothing[language]],
     language,
     'blast',
-  )}${list(labels.foreseen, step.Foreseen, language)}${list(labels.fallback, step.Fallback ?? [], language)}${list(labels.rollback, step.Rollback === undefined ? [] : [step.Rollback], language)}${undo(
+  )}${list(labels.warnings, step.Foreseen, language)}${list(labels.fallback, step.Fallback ?? [], language)}${list(labels.rollback, step.Rollback === undefined ? [] : [step.Rollback], language)}${undo(
     step,
     language,
   )}<details><summary>${pageText.exact[language]}</summary><pre>${exactly(step.Parameters)}</pre></details></section>`;
@@ -135,7 +135,7 @@ const stepsHtml = (steps: readonly PlanStep[], client: string, language: Languag
   });
 
 const confirmField = (page: Page, many: boolean, language: Language): Html => {
-  const name = page.matter.confirm?.text;
+  const name = page.request.confirm?.text;
   if (name === undefined) return nothing;
   const [before = '', after = ''] = (many ? pageText.typeNameSteps : pageText.typeName)[language].split('{name}');
   return html`<label for="name">${before}<code><bdi>${name}</bdi></code>${after}</label><input type="text" name="name" id="name" required autocomplete="off" autocapitalize="off" spellcheck="false">`;
@@ -180,10 +180,10 @@ const WHOLE_MS = 300_000;
 /** The question: the plan, what has to be typed, two buttons. */
 export const questionPage = (page: Page, showing: Showing): string => {
   const { language, nonce, leftMs } = showing;
-  const steps = page.matter.steps[language];
+  const steps = page.request.steps[language];
   const risk = worst(steps);
   const title = headline(steps, language);
-  const body = html`<div class="card"><div class="head"><span class="badge">${labels[risk][language]}</span><h1>${text(title)}</h1><p>${pageText.intro[language]}</p></div><div class="body">${stepsHtml(steps, page.matter.client, language)}<form method="post" action="${showing.action}"><input type="hidden" name="question" value="${page.id}">${
+  const body = html`<div class="card"><div class="head"><span class="badge">${labels[risk][language]}</span><h1>${text(title)}</h1><p>${pageText.intro[language]}</p></div><div class="body">${stepsHtml(steps, page.request.client, language)}<form method="post" action="${showing.action}"><input type="hidden" name="question" value="${page.id}">${
     showing.error === undefined ? nothing : html`<p class="error" role="alert">${showing.error}</p>`
   }${confirmField(page, steps.length > 1, language)}${pinField(showing.asksPin, language)}<div class="buttons"><button class="go" type="submit" name="decision" value="approve">${pageText.approve[language]}</button><button type="submit" name="decision" value="refuse" formnovalidate>${pageText.refuse[language]}</button></div><p class="until">${pick(pageText.openUntil, language, { time: showing.until })}</p><div class="bar" aria-hidden="true"><i></i></div></form></div></div><p class="note">${pageText.namesNote[language]}</p>`;
   const bar = `.bar i{--left:${Math.ceil(leftMs / 1000)}s;--from:${Math.min(1, leftMs / WHOLE_MS).toFixed(3)}}`;
@@ -192,7 +192,7 @@ export const questionPage = (page: Page, showing: Showing): string => {
 
 export type Ending = 'approved' | 'refused' | 'void' | 'locked' | 'gaveWay' | 'gone';
 
-const endings: Readonly<Record<Ending, readonly [Words, Words, string]>> = {
+const endings: Readonly<Record<Ending, readonly [LocalizedText, LocalizedText, string]>> = {
   approved: [pageText.approvedHead, pageText.approvedText, 'good'],
   refused: [pageText.refusedHead, pageText.refusedText, 'plain'],
   void: [pageText.voidHead, pageText.voidText, 'plain'],

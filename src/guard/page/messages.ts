@@ -1,4 +1,4 @@
-import type { Words } from '../text/message.ts';
+import type { LocalizedText } from '../text/message.ts';
 
 /** What stands on the approval page besides the plan. */
 export const pageText = {
@@ -58,4 +58,4 @@ export const pageText = {
     en: 'Too many wrong PINs were typed: no page takes a PIN until {time}. Nothing was changed. If it was not you, a program on this computer guesses your PIN.',
     zh: 'PIN 错误次数过多：{time} 之前任何页面都不接受 PIN。未做任何更改。若不是您输入的，说明本机上有程序在猜测您的 PIN。',
   },
-} as const satisfies Readonly<Record<string, Words>>;
+} as const satisfies Readonly<Record<string, LocalizedText>>;

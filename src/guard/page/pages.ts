@@ -2,10 +2,10 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../host/clock.ts';
 import type { PlanStep } from '../plan/plan.ts';
 import type { Language } from '../text/message.ts';
-import { createWrongPins, type WrongPins } from './pin-attempts.ts';
+import { createPinAttempts, type PinAttempts } from './pin-attempts.ts';
 
 /** What stands on a page, in either language, and what the human has to type. */
-export interface PageMatter {
+export interface PageQuestion {
   readonly steps: Readonly<Record<Language, readonly PlanStep[]>>;
   readonly confirm?: { readonly text: string; readonly accepted: readonly string[] } | undefined;
   /** The program that asked, as it calls itself: shown as data. */
@@ -23,7 +23,7 @@ export interface Page {
   readonly id: string;
   readonly state: string;
   readonly seal: string;
-  readonly matter: PageMatter;
+  readonly request: PageQuestion;
   readonly expiresAtMs: number;
   status: PageStatus;
   triesLeft: number;
@@ -55,7 +55,7 @@ const MOST_OPEN = 20;
 /** Who comes back to a page is told that it is over for so long. */
 const KEPT_MS = 600_000;
 
-const isSame = (a: string, b: string): boolean => {
+const isUnchanged = (a: string, b: string): boolean => {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(a), digest(b));
 };
@@ -63,12 +63,12 @@ const isSame = (a: string, b: string): boolean => {
 type End = (page: Page, status: PageStatus) => void;
 
 /** Whether a press of the button is a yes: by the PIN first, so that no name can be tried without it. */
-const createJudge = (pin: string | undefined, wrongPins: WrongPins, end: End) => {
+const createJudge = (pin: string | undefined, wrongPins: PinAttempts, end: End) => {
   /** What the PIN makes of a press; undefined when it is right or none is asked. */
   const judgePin = (page: Page, given: string): Press | undefined => {
     if (pin === undefined) return undefined;
     if (wrongPins.until() === undefined) {
-      if (isSame(given, pin)) return undefined;
+      if (isUnchanged(given, pin)) return undefined;
       wrongPins.add();
       if (wrongPins.until() === undefined) return 'wrong pin';
     }
@@ -77,7 +77,7 @@ const createJudge = (pin: string | undefined, wrongPins: WrongPins, end: End) =>
   };
 
   const judgeName = (page: Page, name: string): Press | undefined => {
-    const accepted = page.matter.confirm?.accepted;
+    const accepted = page.request.confirm?.accepted;
     if (!accepted || accepted.includes(name.trim())) return undefined;
     page.triesLeft -= 1;
     if (page.triesLeft > 0) return 'wrong name';
@@ -94,7 +94,11 @@ const createJudge = (pin: string | undefined, wrongPins: WrongPins, end: End) =>
 };
 
 /** The questions that stand on pages of this process. Pure but for the clock: the HTTP side is in page-server.ts. */
-export const createPages = (clock: Clock, pin: string | undefined, wrongPins: WrongPins = createWrongPins(clock)) => {
+export const createPages = (
+  clock: Clock,
+  pin: string | undefined,
+  wrongPins: PinAttempts = createPinAttempts(clock),
+) => {
   const pages = new Map<string, Page>();
   /** Pages that nobody asks about any more. */
   const past = new Map<string, { readonly page: Page; readonly sinceMs: number }>();
@@ -128,7 +132,7 @@ export const createPages = (clock: Clock, pin: string | undefined, wrongPins: Wr
     pinsLeft: (): number => wrongPins.left(),
     /** Until when no page takes a PIN; undefined when they do, or none is asked. */
     lockedUntil: (): number | undefined => (pin === undefined ? undefined : wrongPins.until()),
-    open: (facts: Pick<Page, 'key' | 'id' | 'state' | 'seal' | 'matter' | 'expiresAtMs' | 'settled'>): Page => {
+    open: (facts: Pick<Page, 'key' | 'id' | 'state' | 'seal' | 'request' | 'expiresAtMs' | 'settled'>): Page => {
       const waiting = [...pages.values()].filter((each) => live(each)?.status === 'open');
       for (const each of waiting.slice(0, Math.max(0, waiting.length + 1 - MOST_OPEN))) end(each, 'gave way');
       const page: Page = {

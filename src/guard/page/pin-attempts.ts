@@ -39,7 +39,7 @@ const createMarks = (folder: string | undefined) => ({
  * Counts wrong PINs over all pages of all processes that share the folder. After five within fifteen minutes no page takes a
  * PIN for fifteen more: a new page would else give a program that guesses a new start. A right PIN forgives nothing.
  */
-export const createWrongPins = (clock: Clock, folder?: string) => {
+export const createPinAttempts = (clock: Clock, folder?: string) => {
   const marks = createMarks(folder);
   /** What was read once counts on, though somebody removes the file. */
   const known = new Set<string>();
@@ -77,4 +77,4 @@ export const createWrongPins = (clock: Clock, folder?: string) => {
   };
 };
 
-export type WrongPins = ReturnType<typeof createWrongPins>;
+export type PinAttempts = ReturnType<typeof createPinAttempts>;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Clock } from '../host/clock.ts';
-import { type Language, said, tell } from '../text/message.ts';
+import { format, type Language, message } from '../text/message.ts';
 import { type Ending, endPage, questionPage } from './html.ts';
 import { pageText } from './messages.ts';
 import type { Page, Pages, Press, Submission } from './pages.ts';
@@ -99,13 +99,13 @@ const clockTime = (ms: number, language: Language): string =>
 
 /** What the human has to know of the press before, or of pages elsewhere. */
 const errorOf = (press: Press | undefined, page: Page, language: Language, { pages }: Desk): string | undefined => {
-  if (press === 'wrong name') return tell(said(pageText.wrongName, { left: page.triesLeft }), language);
-  if (press === 'wrong pin') return tell(said(pageText.wrongPin, { left: pages.pinsLeft() }), language);
+  if (press === 'wrong name') return format(message(pageText.wrongName, { left: page.triesLeft }), language);
+  if (press === 'wrong pin') return format(message(pageText.wrongPin, { left: pages.pinsLeft() }), language);
   if (press === 'unclear') return pageText.unclear[language];
   const until = pages.lockedUntil();
   return until === undefined
     ? undefined
-    : tell(said(pageText.lockedText, { time: clockTime(until, language) }), language);
+    : format(message(pageText.lockedText, { time: clockTime(until, language) }), language);
 };
 
 const showQuestion = (response: ServerResponse, page: Page, told: Language, desk: Desk, pressed?: Press): void => {

@@ -10,11 +10,11 @@ export interface SharedPage {
   readonly seal: string;
   readonly status: 'open' | 'approved' | 'refused';
   /** By which door a yes came, as the replica saw it that served the page. */
-  readonly door: 'page' | 'page with PIN';
+  readonly channel: 'page' | 'page with PIN';
 }
 
 const statuses: readonly unknown[] = ['open', 'approved', 'refused'];
-const doors: readonly unknown[] = ['page', 'page with PIN'];
+const channels: readonly unknown[] = ['page', 'page with PIN'];
 
 const isPage = (value: unknown): value is SharedPage =>
   typeof value === 'object' &&
@@ -26,7 +26,7 @@ const isPage = (value: unknown): value is SharedPage =>
   'status' in value &&
   statuses.includes(value.status) &&
   'door' in value &&
-  doors.includes(value.door);
+  channels.includes(value.door);
 
 const mac = (key: Buffer, body: string): Buffer => createHmac('sha256', key).update(`page-note.v1.${body}`).digest();
 

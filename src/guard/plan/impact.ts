@@ -1,11 +1,11 @@
 import type { Fields } from '../../catalogue/action.ts';
-import { nameIn, type Said, said, settingIn, type Words } from '../text/message.ts';
-import { disarm, isPlainName } from '../text/sanitize.ts';
-import { type Gateway, type Look, listOf, type Seen, unreadOf } from './live-state.ts';
-import { kindWords, planWords } from './messages.ts';
+import { type LocalizedText, type Message, message, nameIn, settingIn } from '../text/message.ts';
+import { isPlainName, sanitize } from '../text/sanitize.ts';
+import { type Gateway, type LiveState, listOf, type Seen, unreadOf } from './live-state.ts';
+import { kindNames, planMessages } from './messages.ts';
 
 /** A value as a plan shows it; null is "not set". */
-export type Shown = string | number | boolean | null | Said;
+export type Shown = string | number | boolean | null | Message;
 
 export interface Change {
   readonly Field: string;
@@ -24,33 +24,33 @@ export interface Target {
 }
 
 /** What a look at live state says about one call before it is made. */
-export interface Survey {
+export interface Impact {
   readonly target: Target;
   /** The gateway that the call works on, for one write at a time. */
   readonly gatewayId?: string;
   readonly changes: readonly Change[];
   /** What hangs on the target and what becomes of it. */
-  readonly blast: readonly Said[];
+  readonly affected: readonly Message[];
   /** What is to be expected besides: waits, platforms that differ. */
-  readonly foreseen: readonly Said[];
+  readonly warnings: readonly Message[];
   /** Why the call is sure to fail, or may not be made as it stands. */
-  readonly refusal?: Said;
-  readonly undo: readonly Said[];
+  readonly refusal?: Message;
+  readonly undo: readonly Message[];
   /** What goes with the target when it is deleted, or what it belongs to: IDs and names, and whether some were not read. */
-  readonly kin: { readonly words: readonly string[]; readonly unread: boolean };
+  readonly related: { readonly words: readonly string[]; readonly unread: boolean };
   /** The live state is already what the call asks for. */
-  readonly same: boolean;
+  readonly unchanged: boolean;
   /** The target, or the entry that is meant, is not there. */
   readonly gone: boolean;
   /** Traffic of an existing route would move, or nobody knows. */
-  readonly raises: boolean;
+  readonly increasesRisk: boolean;
   /** What an approval is sealed to: settings, and the parts that come and go by themselves. */
   readonly state: { readonly settings: unknown; readonly health: unknown };
   /** The input with its partial objects completed; absent where it goes out as given. */
   readonly completed?: Fields;
 }
 
-export type Surveyor<I> = (input: I, look: Look) => Promise<Survey>;
+export type Assess<I> = (input: I, look: LiveState) => Promise<Impact>;
 
 /** What looks like the ID of a thing, perhaps of another one: who types it may mean that one. */
 const isIdShaped = (name: string): boolean =>
@@ -70,21 +70,21 @@ export const targetOf = (Id: string, Name: string | undefined): Target => {
 
 /** What a human may type instead of it: the ID, and the name as it is shown unless it could mean something else. */
 export const confirmsOf = ({ Id, Name, confirm }: Target): readonly string[] => {
-  const shown = disarm(Name);
+  const shown = sanitize(Name);
   return [...new Set([confirm, Id, ...(mayConfirm(shown) ? [shown] : [])])].filter((text) => text !== '');
 };
 
 /** A survey in which nothing was found worth saying; parts are laid over it. */
-export const surveyOf = (target: Target, parts: Partial<Survey> = {}): Survey => ({
+export const impactOf = (target: Target, parts: Partial<Impact> = {}): Impact => ({
   target,
   changes: [],
-  blast: [],
-  foreseen: [],
+  affected: [],
+  warnings: [],
   undo: [],
-  kin: { words: [], unread: false },
-  same: false,
+  related: { words: [], unread: false },
+  unchanged: false,
   gone: false,
-  raises: false,
+  increasesRisk: false,
   state: { settings: null, health: null },
   ...parts,
 });
@@ -93,33 +93,38 @@ export const surveyOf = (target: Target, parts: Partial<Survey> = {}): Survey =>
 export const foundIn = <T>(seen: Seen<T>): T | undefined => ('found' in seen ? seen.found : undefined);
 
 /** Whether the target was not read, so that even its name is not known. */
-export const isUnread = ({ state }: Survey): boolean => state.settings === 'unread';
+export const isUnread = ({ state }: Impact): boolean => state.settings === 'unread';
 
 /** What could not be seen, as sentences. */
-export const unreadParts = (parts: readonly (readonly [Words, Seen<unknown>])[]): readonly Said[] =>
+export const unreadParts = (parts: readonly (readonly [LocalizedText, Seen<unknown>])[]): readonly Message[] =>
   parts.flatMap(([what, seen]) => {
     const why = unreadOf(seen);
-    return why === undefined ? [] : [said(planWords.unread, { what, why })];
+    return why === undefined ? [] : [message(planMessages.unread, { what, why })];
   });
 
 /** Why the cloud refuses a call that names something which is not there; undefined where it is, or was not read. */
-export const refusalWithout = (what: Words, id: string, region: unknown, seen: Seen<unknown>): Said | undefined =>
-  'missing' in seen ? said(planWords.gone, { what, id, region: String(region ?? '') }) : undefined;
+export const refusalWithout = (
+  what: LocalizedText,
+  id: string,
+  region: unknown,
+  seen: Seen<unknown>,
+): Message | undefined =>
+  'missing' in seen ? message(planMessages.gone, { what, id, region: String(region ?? '') }) : undefined;
 
 /** The survey when the target itself is not there (the cloud would refuse) or was not read (ask all the same). */
 export const withoutTarget = (
-  what: Words,
+  what: LocalizedText,
   id: string,
   region: unknown,
   seen: Seen<unknown>,
   changes: readonly Change[] = [],
-): Survey => {
+): Impact => {
   const why = unreadOf(seen);
   const unread = why !== undefined;
   const refusal = refusalWithout(what, id, region, seen);
-  return surveyOf(targetOf(id, undefined), {
+  return impactOf(targetOf(id, undefined), {
     changes,
-    blast: unread ? [said(planWords.unread, { what, why })] : [],
+    affected: unread ? [message(planMessages.unread, { what, why })] : [],
     ...(refusal && { refusal }),
     gone: !unread,
     state: { settings: unread ? 'unread' : 'missing', health: null },
@@ -130,20 +135,20 @@ export const withoutTarget = (
  * Locked for payment: the guide's error tables name that for most writes, but not for every delete; busy: it waits.
  * `lock` says what a locked gateway does with the call.
  */
-export const gatewayNotes = (
+export const gatewayWarnings = (
   seen: Seen<Gateway>,
   lock: 'refuses' | 'lets pass' = 'refuses',
-): Pick<Survey, 'foreseen' | 'refusal'> => {
+): Pick<Impact, 'warnings' | 'refusal'> => {
   const gateway = foundIn(seen);
-  if (!gateway) return { foreseen: unreadParts([[kindWords.gateway, seen]]) };
+  if (!gateway) return { warnings: unreadParts([[kindNames.gateway, seen]]) };
   const id = gateway.VpnGatewayId ?? '';
   const isLocked = gateway.BusinessStatus === 'FinancialLocked';
-  if (isLocked && lock === 'refuses') return { foreseen: [], refusal: said(planWords.locked, { id }) };
+  if (isLocked && lock === 'refuses') return { warnings: [], refusal: message(planMessages.locked, { id }) };
   const isBusy = gateway.Status !== undefined && gateway.Status !== 'active';
   return {
-    foreseen: [
-      ...(isLocked ? [said(planWords.lockedPasses, { id })] : []),
-      ...(isBusy ? [said(planWords.busy, { id, status: gateway.Status ?? '' })] : []),
+    warnings: [
+      ...(isLocked ? [message(planMessages.lockedPasses, { id })] : []),
+      ...(isBusy ? [message(planMessages.busy, { id, status: gateway.Status ?? '' })] : []),
     ],
   };
 };
@@ -163,9 +168,9 @@ const isUp = (status: string | undefined): boolean | undefined =>
   status === undefined ? undefined : status === 'ipsec_sa_established';
 
 /** The status of a tunnel in words of people. */
-export const statusWords = (status: string | undefined): Words => {
+export const statusText = (status: string | undefined): LocalizedText => {
   const up = isUp(status);
-  return up === undefined ? planWords.statusUnknown : up ? planWords.up : planWords.down;
+  return up === undefined ? planMessages.statusUnknown : up ? planMessages.up : planMessages.down;
 };
 
 /** What each connection of a gateway is called and whether its tunnel is up. */

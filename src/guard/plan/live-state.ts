@@ -22,7 +22,7 @@ export type SslServer = Row<typeof DescribeSslVpnServers, 'SslVpnServers'>;
 export type Certificate = Row<typeof DescribeSslVpnClientCerts, 'SslVpnClientCertKeys'>;
 
 /** Reads of live state, each made once. None throws but for an abort and for settings that allow no call at all. */
-export interface Look {
+export interface LiveState {
   readonly gateway: (id: string) => Promise<Seen<Gateway>>;
   readonly gatewaysOf: (vpcId: string) => Promise<Seen<readonly Gateway[]>>;
   readonly customerGateway: (id: string) => Promise<Seen<CustomerGateway>>;
@@ -104,7 +104,7 @@ const only = <T>(thing: T | undefined, id: unknown, asked: string): Seen<T> =>
  * A look at the cloud through `invoke`, in one region. What was seen once is not asked for again, so that a plan speaks
  * of one moment.
  */
-export const createLook = (invoke: Invoke, call: Call, RegionId: string): Look => {
+export const createLiveState = (invoke: Invoke, call: Call, RegionId: string): LiveState => {
   const memory = new Map<string, Promise<unknown>>();
   const region = { RegionId };
   const read: Reader = (action, input) => invoke(action, input, call);

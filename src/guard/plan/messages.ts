@@ -1,9 +1,9 @@
-import type { Words } from '../text/message.ts';
+import type { LocalizedText } from '../text/message.ts';
 
 // Every sentence of a plan, in both languages; a test holds their places equal. Facts about the cloud's behaviour come from
 // the vendor's guide and SDKs; where a platform may differ, the sentence says "may".
 
-export const planWords = {
+export const planMessages = {
   unread: {
     en: 'Not known: {what} could not be read ({why}).',
     zh: '未知：无法读取{what}（{why}）。',
@@ -406,10 +406,10 @@ export const planWords = {
     zh: '密钥，指纹 {fingerprint}，{length} 个字符',
   },
   keyMasked: { en: 'a key that the cloud masks', zh: '云端以掩码显示的密钥' },
-} as const satisfies Readonly<Record<string, Words>>;
+} as const satisfies Readonly<Record<string, LocalizedText>>;
 
 /** What a target is called. */
-export const kindWords = {
+export const kindNames = {
   gateway: { en: 'VPN gateway', zh: 'VPN 网关' },
   customerGateway: { en: 'customer gateway', zh: '用户网关' },
   connection: { en: 'IPsec connection', zh: 'IPsec 连接' },
@@ -421,4 +421,4 @@ export const kindWords = {
   certificate: { en: 'client certificate', zh: '客户端证书' },
   certificates: { en: 'the client certificates', zh: '客户端证书列表' },
   otherGateways: { en: 'the other gateways of the VPC', zh: '该 VPC 的其他网关' },
-} as const satisfies Readonly<Record<string, Words>>;
+} as const satisfies Readonly<Record<string, LocalizedText>>;

@@ -1,11 +1,11 @@
 import type { Action, Fields, Risk } from '../../catalogue/action.ts';
 import type { Redactor } from '../secrets/redact.ts';
-import { type Language, type Said, tell } from '../text/message.ts';
-import { disarm } from '../text/sanitize.ts';
-import { type Shown, type Survey, spell } from './impact.ts';
+import { format, type Language, type Message } from '../text/message.ts';
+import { sanitize } from '../text/sanitize.ts';
+import { type Impact, type Shown, spell } from './impact.ts';
 
 /** Who would act, and where, as far as people may see it. */
-export interface Place {
+export interface AccountAndRegion {
   readonly Account: string;
   readonly Region: string;
 }
@@ -16,8 +16,8 @@ export interface Planned {
   /** Completed and with secrets in the clear: never leaves as it is. */
   readonly input: Fields;
   readonly risk: Risk;
-  readonly survey: Survey;
-  readonly place: Place;
+  readonly impact: Impact;
+  readonly place: AccountAndRegion;
   /** What takes the step back, and what may run instead if the cloud refuses it. */
   readonly rollback?: { readonly action: Action; readonly input: Fields } | undefined;
   readonly fallback?: readonly Planned[] | undefined;
@@ -46,8 +46,8 @@ type Plain = string | number | boolean | null;
 export type Plan = PlanStep | { readonly Steps: readonly PlanStep[] };
 
 const plain = (value: Shown, language: Language): Plain => {
-  if (typeof value === 'string') return disarm(value, 200);
-  return typeof value === 'object' && value !== null ? tell(value, language) : value;
+  if (typeof value === 'string') return sanitize(value, 200);
+  return typeof value === 'object' && value !== null ? format(value, language) : value;
 };
 
 const spellCall = (
@@ -55,31 +55,31 @@ const spellCall = (
   redact: Redactor,
 ): string => {
   const { RegionId: _region, ClientToken: _token, ...fields } = redact.value(input);
-  return disarm(`${action.name}: ${spell(fields)}`, 400);
+  return sanitize(`${action.name}: ${spell(fields)}`, 400);
 };
 
 /** Secrets go before names are disarmed and cut: what is left of one then is nothing that anybody knows. */
-const seenOf = ({ target, changes, blast, refusal, foreseen, undo }: Survey, redact: Redactor) =>
-  redact.value({ target, changes, blast, foreseen: [...(refusal ? [refusal] : []), ...foreseen], undo });
+const seenOf = ({ target, changes, affected, refusal, warnings, undo }: Impact, redact: Redactor) =>
+  redact.value({ target, changes, affected, warnings: [...(refusal ? [refusal] : []), ...warnings], undo });
 
 const stepOf = (planned: Planned, language: Language, redact: Redactor): PlanStep => {
   const { action, input, risk, place, rollback, fallback } = planned;
-  const survey = seenOf(planned.survey, redact);
-  const told = (sentences: readonly Said[]): string[] => sentences.map((sentence) => tell(sentence, language));
+  const impact = seenOf(planned.impact, redact);
+  const told = (sentences: readonly Message[]): string[] => sentences.map((sentence) => format(sentence, language));
   const step = redact.value({
     // The middle of a key ID is hidden by asterisks, which are Markdown.
-    Account: disarm(place.Account.replace(/\*+/g, '…')),
-    Region: disarm(place.Region),
-    Target: { Id: disarm(survey.target.Id, 200), Name: disarm(survey.target.Name) },
-    Changes: survey.changes.map(({ Field, Before, After }) => ({
+    Account: sanitize(place.Account.replace(/\*+/g, '…')),
+    Region: sanitize(place.Region),
+    Target: { Id: sanitize(impact.target.Id, 200), Name: sanitize(impact.target.Name) },
+    Changes: impact.changes.map(({ Field, Before, After }) => ({
       Field,
       Before: plain(Before, language),
       After: plain(After, language),
     })),
-    BlastRadius: told(survey.blast),
-    Foreseen: told(survey.foreseen),
+    BlastRadius: told(impact.affected),
+    Foreseen: told(impact.warnings),
     // Chinese sentences follow each other without a blank.
-    Undo: told(survey.undo).join(language === 'zh' ? '' : ' '),
+    Undo: told(impact.undo).join(language === 'zh' ? '' : ' '),
     Parameters: input,
     ...(rollback && { Rollback: spellCall(rollback, redact) }),
     ...(fallback?.length && { Fallback: fallback.map((each) => spellCall(each, redact)) }),

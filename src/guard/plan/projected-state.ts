@@ -2,10 +2,10 @@ import { type Fields, isFields } from '../../catalogue/action.ts';
 import { isSame } from '../../network/cidr.ts';
 import type { Route } from '../../network/routes.ts';
 import { isMask } from '../secrets/store.ts';
-import type { Connection, Look, Seen } from './live-state.ts';
+import type { Connection, LiveState, Seen } from './live-state.ts';
 
 /** A write that is thought of as done. */
-export interface Effect {
+export interface EarlierWrite {
   readonly action: string;
   readonly input: Fields;
 }
@@ -34,7 +34,7 @@ const mended =
   (route: Route): Route =>
     route.RouteType === kind && isEntry(route, input) ? { ...route, ...change } : route;
 
-const withRoute = (routes: readonly Route[], { action, input }: Effect): readonly Route[] => {
+const withRoute = (routes: readonly Route[], { action, input }: EarlierWrite): readonly Route[] => {
   const kind = kindOf(action);
   if (/^CreateVpn(Pbr)?RouteEntry$/.test(action)) return [...routes, freshRoute(kind, input)];
   if (/^DeleteVpn(Pbr)?RouteEntry$/.test(action))
@@ -50,7 +50,7 @@ const withRoute = (routes: readonly Route[], { action, input }: Effect): readonl
 export const routesAfter = (
   routes: readonly Route[],
   gatewayId: string,
-  effects: readonly Effect[],
+  effects: readonly EarlierWrite[],
 ): readonly Route[] => effects.filter(({ input }) => input['VpnGatewayId'] === gatewayId).reduce(withRoute, routes);
 
 const merge = (before: unknown, given: unknown): unknown =>
@@ -104,7 +104,7 @@ const after = <T extends object>(
   thing: T,
   field: string,
   names: { readonly change: string; readonly remove: string },
-  effects: readonly Effect[],
+  effects: readonly EarlierWrite[],
   patch: (thing: T, input: Fields) => T = plainAfter,
 ): T | undefined => {
   const id: unknown = Reflect.get(thing, field);
@@ -126,7 +126,7 @@ const many = <T>(seen: Seen<readonly T[]>, change: (thing: T) => T | undefined):
  * The same look as if these writes had been done: what the state before the next step should be. Things that a write
  * makes are not there yet, but for routes, for their IDs are not known.
  */
-export const lookAfter = (look: Look, effects: readonly Effect[]): Look => {
+export const projectedState = (look: LiveState, effects: readonly EarlierWrite[]): LiveState => {
   const gateway = <T extends object>(thing: T) =>
     after(thing, 'VpnGatewayId', { change: 'ModifyVpnGatewayAttribute', remove: 'DeleteVpnGateway' }, effects);
   const customer = <T extends object>(thing: T) =>

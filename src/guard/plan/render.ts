@@ -1,4 +1,4 @@
-import type { Language, Words } from '../text/message.ts';
+import type { Language, LocalizedText } from '../text/message.ts';
 import { type Plan, type PlanStep, stepsOf } from './plan.ts';
 
 /** The labels of a plan, for text and page alike. */
@@ -11,20 +11,20 @@ export const labels = {
   region: { en: 'Region', zh: '地域' },
   target: { en: 'Target', zh: '对象' },
   changes: { en: 'What changes', zh: '变更内容' },
-  blast: { en: 'What hangs on it', zh: '影响范围' },
-  foreseen: { en: 'To be expected', zh: '预计情况' },
+  affected: { en: 'What hangs on it', zh: '影响范围' },
+  warnings: { en: 'To be expected', zh: '预计情况' },
   undo: { en: 'Undo', zh: '恢复办法' },
   rollback: { en: 'To take this step back', zh: '撤回此步骤' },
   fallback: { en: 'If the cloud refuses it, instead', zh: '若云端拒绝，则改为' },
   notSet: { en: 'not set', zh: '未设置' },
   step: { en: 'Step', zh: '步骤' },
   nothing: { en: 'Nothing else is known to depend on it.', zh: '未发现其他依赖。' },
-} as const satisfies Readonly<Record<string, Words>>;
+} as const satisfies Readonly<Record<string, LocalizedText>>;
 
 const show = (value: string | number | boolean | null, language: Language): string =>
   value === null ? labels.notSet[language] : String(value);
 
-const listed = (label: Words, lines: readonly string[], language: Language): readonly string[] =>
+const listed = (label: LocalizedText, lines: readonly string[], language: Language): readonly string[] =>
   lines.length === 0 ? [] : [`${label[language]}:`, ...lines.map((line) => `- ${line}`)];
 
 /** A target for people: its name in quotes, for it comes from the cloud and may say anything, and its ID. */
@@ -52,8 +52,8 @@ const stepText = (step: PlanStep, language: Language): readonly string[] => [
     step.Changes.map(({ Field, Before, After }) => `${Field}: ${show(Before, language)} -> ${show(After, language)}`),
     language,
   ),
-  ...listed(labels.blast, step.BlastRadius, language),
-  ...listed(labels.foreseen, step.Foreseen, language),
+  ...listed(labels.affected, step.BlastRadius, language),
+  ...listed(labels.warnings, step.Foreseen, language),
   ...(step.Rollback === undefined ? [] : [`${labels.rollback[language]}: ${step.Rollback}`]),
   ...listed(labels.fallback, step.Fallback ?? [], language),
   ...(step.Undo === '' || step.Rollback !== undefined ? [] : [`${labels.undo[language]}: ${step.Undo}`]),

@@ -1,9 +1,9 @@
 import type { Action } from '../../catalogue/action.ts';
 import { type Fields, isFields } from '../../catalogue/action.ts';
-import { type Said, said, someOf, type Words } from '../text/message.ts';
-import { disarm } from '../text/sanitize.ts';
+import { type LocalizedText, type Message, message, someOf } from '../text/message.ts';
+import { sanitize } from '../text/sanitize.ts';
 import type { Change } from './impact.ts';
-import { planWords } from './messages.ts';
+import { planMessages } from './messages.ts';
 
 // An undo is a call that a person may have to make: it names what the call needs, and only what the call takes.
 
@@ -32,7 +32,7 @@ const unfit = (action: Action, fields: Fields): ReadonlySet<string> => {
   const parsed = action.input.safeParse(nested(fields));
   const refused = parsed.success ? [] : parsed.error.issues.map(({ path }) => path.slice(0, 2).join('.'));
   const altered = Object.entries(fields).filter(
-    ([, value]) => typeof value === 'string' && disarm(value, Number.POSITIVE_INFINITY) !== value,
+    ([, value]) => typeof value === 'string' && sanitize(value, Number.POSITIVE_INFINITY) !== value,
   );
   return new Set([...refused, ...altered.map(([field]) => field)]);
 };
@@ -41,19 +41,19 @@ const unfit = (action: Action, fields: Fields): ReadonlySet<string> => {
 const pieces = (text: string): readonly string[] => text.match(/.{1,300}(?:,|$)|.{1,300}/gsu) ?? [];
 
 /** The sentence with a place of its own for each field, so that none is cut for the length of the others. */
-const spelled = (words: Words, action: Action, fields: Fields): Said => {
+const spelled = (words: LocalizedText, action: Action, fields: Fields): Message => {
   const parts = Object.entries(fields).map(([field, value]) => pieces(`${field}=${String(value)}`));
   const places = parts.map((part, index) => part.map((_, piece) => `{f${index}x${piece}}`).join('')).join(', ');
   const values = parts.flatMap((part, index) => part.map((text, piece) => [`f${index}x${piece}`, text] as const));
   const open = (text: string): string => text.replace('{fields}', places);
-  return said({ en: open(words.en), zh: open(words.zh) }, { action: action.name, ...Object.fromEntries(values) });
+  return message({ en: open(words.en), zh: open(words.zh) }, { action: action.name, ...Object.fromEntries(values) });
 };
 
 /**
  * A call by which something comes back, told in `words` (places `action` and `fields`), and what it cannot bring back.
  * `id` only names what it works on.
  */
-export const undoCall = (words: Words, action: Action, given: Fields, id: Fields = {}): readonly Said[] => {
+export const undoCall = (words: LocalizedText, action: Action, given: Fields, id: Fields = {}): readonly Message[] => {
   const fields = flat({ ...id, ...given });
   const bad = unfit(action, fields);
   const fit = Object.fromEntries(Object.entries(fields).filter(([field]) => !bad.has(field)));
@@ -61,23 +61,23 @@ export const undoCall = (words: Words, action: Action, given: Fields, id: Fields
     bad.has(field) ? [`${field}=${String(value)}`] : [],
   );
   if (!action.input.safeParse(nested(fit)).success || Object.keys(fit).every((field) => field in id))
-    return [said(planWords.undoNoCall, { action: action.name, fields: someOf(left) })];
+    return [message(planMessages.undoNoCall, { action: action.name, fields: someOf(left) })];
   return [
     spelled(words, action, fit),
-    ...(left.length > 0 ? [said(planWords.undoNotTaken, { action: action.name, fields: someOf(left) })] : []),
+    ...(left.length > 0 ? [message(planMessages.undoNotTaken, { action: action.name, fields: someOf(left) })] : []),
   ];
 };
 
 /** The call that puts former values back. What was not set before no call clears again; a value nobody knows is left out. */
-export const undoChanges = (action: Action, id: Fields, changes: readonly Change[]): readonly Said[] => {
+export const undoChanges = (action: Action, id: Fields, changes: readonly Change[]): readonly Message[] => {
   const known = changes.filter(({ Before }) => Before === null || typeof Before !== 'object');
-  if (changes.length === 0) return [said(planWords.undoNothing)];
+  if (changes.length === 0) return [message(planMessages.undoNothing)];
   const unset = known.filter(({ Before }) => Before === null || Before === '').map(({ Field }) => Field);
   const former = known
     .filter(({ Field }) => !unset.includes(Field))
     .map(({ Field, Before }) => [Field, Before] as const);
   return [
-    ...(former.length > 0 ? undoCall(planWords.undoWith, action, Object.fromEntries(former), id) : []),
-    ...(unset.length > 0 ? [said(planWords.undoUnset, { fields: someOf(unset) })] : []),
+    ...(former.length > 0 ? undoCall(planMessages.undoWith, action, Object.fromEntries(former), id) : []),
+    ...(unset.length > 0 ? [message(planMessages.undoUnset, { fields: someOf(unset) })] : []),
   ];
 };

@@ -3,7 +3,7 @@ import { lstat, open, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refused } from '../../errors.ts';
 import { keepToOwner, makeOwnFolder } from '../host/private-files.ts';
-import type { SecretPlaces } from './resolve.ts';
+import type { SecretSources } from './resolve.ts';
 
 /** A name that is one plain file in the folder, whatever it was made from. */
 const plainName = (name: string): string => {
@@ -23,7 +23,7 @@ const numbered = (name: string, number: number): string => {
 const refused = (message: string, remedy: string, cause?: unknown): Refused =>
   new Refused('refused', message, remedy, undefined, { cause });
 
-const folderOf = async ({ secretsDir, transport }: SecretPlaces): Promise<string> => {
+const folderOf = async ({ secretsDir, transport }: SecretSources): Promise<string> => {
   if (transport === 'http')
     throw refused(
       'A server on HTTP writes no files for a caller.',
@@ -55,7 +55,7 @@ const MOST_NAMES = 1000;
  * Writes a secret to a new file that only its owner can read, in the folder, and gives its path. A file of that name with the same content is
  * taken as it is; one with another content is never touched, the new one gets a number.
  */
-export const writeSecretFile = async (name: string, content: string, places: SecretPlaces): Promise<string> => {
+export const writeSecretFile = async (name: string, content: string, places: SecretSources): Promise<string> => {
   const folder = await folderOf(places);
   for (let number = 1; number <= MOST_NAMES; number += 1) {
     const file = join(folder, numbered(plainName(name), number));

@@ -1,7 +1,7 @@
-import type { Bare } from './unescape.ts';
+import type { Unescaped } from './unescape.ts';
 
 /** A text to find and what to put in its place. */
-interface Needle {
+interface KnownSecret {
   readonly text: string;
   readonly instead: string;
   /** Short needles count only where no letter or digit touches them: `123456` is not a secret inside a time stamp. */
@@ -16,7 +16,7 @@ export interface Span {
 }
 
 /** Shorter texts are never looked for. */
-export const SHORTEST_NEEDLE = 4;
+export const SHORTEST_SECRET = 4;
 
 /** The low bytes of four characters, one more pushed in at the end. */
 const slide = (window: number, text: string, at: number): number => (window << 8) | (text.charCodeAt(at) & 0xff);
@@ -30,12 +30,12 @@ const windowAt = (text: string, end: number): number =>
 const isWordAt = (text: string, at: number): boolean => /[A-Za-z0-9]/.test(text.charAt(at));
 
 /** A letter that was written as an escape is no word with its neighbours: in `%22key` the quote comes before the key. */
-const touches = ({ text, from, to }: Bare, before: number): boolean =>
+const touches = ({ text, from, to }: Unescaped, before: number): boolean =>
   isWordAt(text, before) &&
   isWordAt(text, before + 1) &&
   (from === undefined || to === undefined || from[before + 1] === to[before]);
 
-const standsAlone = (bare: Bare, from: number, to: number): boolean =>
+const standsAlone = (bare: Unescaped, from: number, to: number): boolean =>
   !touches(bare, from - 1) && !touches(bare, to - 1);
 
 const MARK = /\[secret:[0-9a-f]{8}:\d+\]/y;
@@ -50,13 +50,13 @@ const isInMark = (text: string, at: number): boolean => {
  * Finds many known texts in one pass: the first characters look up the few candidates, so that hundreds of secrets
  * cost no more than one.
  */
-export const createNeedles = () => {
-  const buckets = new Map<number, Needle[]>();
+export const createKnownSecrets = () => {
+  const buckets = new Map<number, KnownSecret[]>();
   const seen = new Uint8Array(65536);
   const known = new Set<string>();
 
   const add = (text: string, instead: string, alone: boolean): void => {
-    if (text.length < SHORTEST_NEEDLE || known.has(text)) return;
+    if (text.length < SHORTEST_SECRET || known.has(text)) return;
     known.add(text);
     const key = stamp(slide(windowAt(text, 3), text, 3));
     seen[key] = 1;
@@ -67,23 +67,24 @@ export const createNeedles = () => {
     buckets.set(key, bucket);
   };
 
-  const fits = (needle: Needle, bare: Bare, at: number): boolean =>
-    bare.text.startsWith(needle.text, at) && (!needle.alone || standsAlone(bare, at, at + needle.text.length));
+  const fits = (knownSecret: KnownSecret, bare: Unescaped, at: number): boolean =>
+    bare.text.startsWith(knownSecret.text, at) &&
+    (!knownSecret.alone || standsAlone(bare, at, at + knownSecret.text.length));
 
   /** Where they stand, in the places of the text that was made bare; in order, not over each other. */
-  const find = (bare: Bare): readonly Span[] => {
+  const find = (bare: Unescaped): readonly Span[] => {
     const { text, from, to } = bare;
     const spans: Span[] = [];
     let window = windowAt(text, 3);
     let done = 0;
-    for (let at = 0; at + SHORTEST_NEEDLE <= text.length; at += 1) {
+    for (let at = 0; at + SHORTEST_SECRET <= text.length; at += 1) {
       window = slide(window, text, at + 3);
       const key = stamp(window);
       if (seen[key] === 0 || at < done) continue;
-      const needle = buckets.get(key)?.find((each) => fits(each, bare, at));
-      if (!needle || isInMark(text, at)) continue;
-      const end = at + needle.text.length;
-      spans.push({ from: from?.[at] ?? at, to: to?.[end - 1] ?? end, instead: needle.instead });
+      const knownSecret = buckets.get(key)?.find((each) => fits(each, bare, at));
+      if (!knownSecret || isInMark(text, at)) continue;
+      const end = at + knownSecret.text.length;
+      spans.push({ from: from?.[at] ?? at, to: to?.[end - 1] ?? end, instead: knownSecret.instead });
       done = end;
     }
     return spans;

@@ -11,6 +11,6 @@ const admit = (value: unknown, mask: (text: string) => string): unknown => {
 };
 
 /** Arguments as a tool may see them: keys in pasted logs and configurations are masked before anything looks at them. */
-export const admitText = <T>(args: T, mask: (text: string) => string): T =>
+export const maskArguments = <T>(args: T, mask: (text: string) => string): T =>
   // The same shape, text for text.
   admit(args, mask) as T;

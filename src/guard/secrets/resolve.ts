@@ -8,7 +8,7 @@ import { Refused } from '../../errors.ts';
 import { isMask, type SecretStore } from './store.ts';
 
 /** Where references may lead. Without a folder no file is opened; on HTTP no file of this machine is a caller's to use. */
-export interface SecretPlaces {
+export interface SecretSources {
   readonly secretsDir?: string | undefined;
   readonly transport: 'stdio' | 'http' | 'shell';
 }
@@ -66,7 +66,7 @@ const openSecretFile = (folder: string, name: string, path: string): string => {
   }
 };
 
-const fromFile = (name: string, path: string, places: SecretPlaces): string => {
+const fromFile = (name: string, path: string, places: SecretSources): string => {
   if (places.transport === 'http')
     return refuse(
       `${path}: a server on HTTP opens no files for a caller.`,
@@ -102,7 +102,7 @@ const checked = (value: string, path: string): string => {
 };
 
 /** One secret as it will be sent; a request to generate stays one, for a key is made only when it is about to be used. */
-const resolveOne = (given: unknown, path: string, places: SecretPlaces): unknown => {
+const resolveOne = (given: unknown, path: string, places: SecretSources): unknown => {
   if (given === undefined) return undefined;
   if (typeof given === 'string') return checked(given, path);
   if (typeof given !== 'object' || given === null) return refuse(`${path} is no key.`);
@@ -133,7 +133,7 @@ const overSecrets = (action: Action, input: Fields, change: (value: unknown, pat
  * References to secrets replaced by the secrets, each of which is hidden from here on. Throws Refused for masks, for files
  * outside the folder and for variables that are not meant for this; nothing of the kind is opened first.
  */
-export const resolveSecrets = (action: Action, input: Fields, places: SecretPlaces, secrets: SecretStore): Fields =>
+export const resolveSecrets = (action: Action, input: Fields, places: SecretSources, secrets: SecretStore): Fields =>
   overSecrets(action, input, (given, path) => {
     const value = resolveOne(given, path, places);
     if (typeof value === 'string') secrets.hide(value);

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { SecretHandle, Secrets } from '../../catalogue/invoke.ts';
-import { createNeedles, replaceSpans, SHORTEST_NEEDLE } from './find-known.ts';
+import { createKnownSecrets, replaceSpans, SHORTEST_SECRET } from './find-known.ts';
 import { judgeStrength } from './strength.ts';
 import { bare } from './unescape.ts';
 
@@ -60,7 +60,7 @@ export const createSecrets = (key: () => Buffer) => {
   const values = new Map<string, string>();
   const handles = new Map<string, SecretHandle>();
   const hidden = new Set<string>();
-  const needles = createNeedles();
+  const knownSecrets = createKnownSecrets();
 
   const handleOf = (value: string): SecretHandle => ({
     Fingerprint: createHmac('sha256', key()).update(value).digest('hex').slice(0, 8),
@@ -83,21 +83,21 @@ export const createSecrets = (key: () => Buffer) => {
     if (hidden.has(value)) return handle;
     hidden.add(value);
     const mark = markOf(handle);
-    if (value.length < SHORTEST_NEEDLE || isMask(value)) return handle;
+    if (value.length < SHORTEST_SECRET || isMask(value)) return handle;
     for (const form of [value, wellFormed(value)]) {
-      needles.add(form, mark, value.length < SHORT);
-      needles.add(bare(form).text, mark, value.length < SHORT);
+      knownSecrets.add(form, mark, value.length < SHORT);
+      knownSecrets.add(bare(form).text, mark, value.length < SHORT);
     }
-    for (const text of carried(value)) for (const form of encodings(text)) needles.add(form, mark, false);
+    for (const text of carried(value)) for (const form of encodings(text)) knownSecrets.add(form, mark, false);
     return handle;
   };
 
   /** Every known secret goes, however it is spelled: looked for in the text, and in what is left without its escapes. */
   const scrub = (text: string): string => {
-    if (needles.isEmpty() || text.length < SHORTEST_NEEDLE) return text;
+    if (knownSecrets.isEmpty() || text.length < SHORTEST_SECRET) return text;
     const plain = bare(text);
-    const spans = plain.from === undefined ? [] : needles.find({ text });
-    return replaceSpans(text, [...spans, ...needles.find(plain)]);
+    const spans = plain.from === undefined ? [] : knownSecrets.find({ text });
+    return replaceSpans(text, [...spans, ...knownSecrets.find(plain)]);
   };
 
   const reveal = (handle: SecretHandle): string | undefined => values.get(markOf(handle));

@@ -3,7 +3,7 @@
 // when all of that is taken away.
 
 /** A text without its escapes, and where each of its letters stands in the text that it was made of. */
-export interface Bare {
+export interface Unescaped {
   readonly text: string;
   /** Where what became this letter begins. Undefined where nothing was taken away. */
   readonly from?: Int32Array;
@@ -82,8 +82,8 @@ const meant = (found: string): string | undefined => {
 };
 
 /** Takes one layer away. The same text comes back when there is none. */
-const peel = (bare: Bare): Bare => {
-  const { text, from, to } = bare;
+const unescapeOnce = (unescapeText: Unescaped): Unescaped => {
+  const { text, from, to } = unescapeText;
   const starts = new Int32Array(text.length);
   const ends = new Int32Array(text.length);
   let result = '';
@@ -108,7 +108,7 @@ const peel = (bare: Bare): Bare => {
     put(letters, index, index + found.length);
     done = index + found.length;
   }
-  if (done === 0) return bare;
+  if (done === 0) return unescapeText;
   keepUntil(text.length);
   return { text: result, from: starts, to: ends };
 };
@@ -117,10 +117,10 @@ const peel = (bare: Bare): Bare => {
 const DEEPEST = 6;
 
 /** The text without any escapes. Costs next to nothing where there are none. */
-export const bare = (text: string): Bare => {
-  let now: Bare = { text };
+export const bare = (text: string): Unescaped => {
+  let now: Unescaped = { text };
   for (let depth = 0; depth < DEEPEST && SIGN.test(now.text); depth += 1) {
-    const next = peel(now);
+    const next = unescapeOnce(now);
     if (next === now) break;
     now = next;
   }

@@ -1,26 +1,26 @@
-import { disarm, quoted } from './sanitize.ts';
+import { quoted, sanitize } from './sanitize.ts';
 
 export type Language = 'en' | 'zh';
 
 /** One sentence in both languages; `{name}` marks a place to fill, the same places in both. */
-export interface Words {
+export interface LocalizedText {
   readonly en: string;
   readonly zh: string;
 }
 
-type Value = string | number | Words | readonly string[];
+type Value = string | number | LocalizedText | readonly string[];
 
 /**
  * A sentence with what fills its places, not yet in a language. Values may be hostile: they are disarmed when told, after
  * known secrets in them are masked; either before that would leave pieces of a secret that nobody recognises.
  */
-export interface Said {
-  readonly words: Words;
+export interface Message {
+  readonly text: LocalizedText;
   /** Words fill a place in the language of the sentence. */
   readonly values: Readonly<Record<string, Value>>;
 }
 
-export const said = (words: Words, values: Said['values'] = {}): Said => ({ words, values });
+export const message = (words: LocalizedText, values: Message['values'] = {}): Message => ({ text: words, values });
 
 /** Around a name in a value until it is told: marks that nobody sees, and that nothing shown keeps. */
 const [OPEN, CLOSE] = ['\ue0f0', '\ue0f1'];
@@ -35,12 +35,12 @@ const MARKED = new RegExp(`${OPEN}([^${CLOSE}]*)${CLOSE}`, 'u');
 
 /** Disarmed, with the blanks at its ends that part it from a name. */
 const around = (text: string, longest: number): string =>
-  [/^\s/.test(text) ? ' ' : '', disarm(text, longest), /\S\s+$/.test(text) ? ' ' : ''].join('');
+  [/^\s/.test(text) ? ' ' : '', sanitize(text, longest), /\S\s+$/.test(text) ? ' ' : ''].join('');
 
 /** A value as it is shown: names in quotes where they need them, the rest disarmed. */
 const show = (value: string, longest: number): string => {
   const pieces = value.split(MARKED);
-  if (pieces.length === 1) return disarm(value, longest);
+  if (pieces.length === 1) return sanitize(value, longest);
   // Parted by a mark with one group, every second piece is what the group held.
   return pieces
     .map((piece, at) => (at % 2 === 1 ? quoted(piece, Math.min(longest, 128)) : around(piece, longest)))
@@ -60,7 +60,7 @@ const fill = (value: Value | undefined, language: Language): string => {
 };
 
 /** The sentence in one language. Every value is shown without control characters and Markdown. */
-export const tell = ({ words, values }: Said, language: Language): string =>
+export const format = ({ text: words, values }: Message, language: Language): string =>
   words[language].replace(/\{(\w+)\}/g, (_, name: string) => fill(values[name], language));
 
 /** Names as the value of a place: told as eight at most, and how many more there are. */

@@ -35,7 +35,7 @@ const MARKUP =
   /(?<mark>\[secret:[0-9a-f]{8}:\d{1,6}\])|[*`[\]<>#|~\\"“”„«»{}]|_{2,}|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu;
 
 /** Text from outside as it may be shown: one line, visible characters, no Markdown, no live links, at most 128 characters. */
-export const disarm = (text: string, longest = LONGEST): string => {
+export const sanitize = (text: string, longest = LONGEST): string => {
   const flat = text
     .replace(SEQUENCES, '')
     .replace(/[\s\u2028\u2029]+/g, ' ')
@@ -53,10 +53,10 @@ const CONSENT =
 
 /** Whether a name may be the thing a human types to confirm: plain characters, and not a word of consent. */
 export const isPlainName = (name: string): boolean =>
-  /^[\p{L}\p{N}][\p{L}\p{N}._-]{1,127}$/u.test(name) && name === disarm(name) && !CONSENT.test(name);
+  /^[\p{L}\p{N}][\p{L}\p{N}._-]{1,127}$/u.test(name) && name === sanitize(name) && !CONSENT.test(name);
 
 /** A name as it stands in a sentence: one that is no plain word stands in quotes, or it could read as a sentence of ours. */
 export const quoted = (name: string, longest = LONGEST): string => {
-  const shown = disarm(name, longest);
+  const shown = sanitize(name, longest);
   return shown === '' || isPlainName(shown) ? shown : `“${shown}”`;
 };

@@ -1,28 +1,28 @@
 import { env } from 'node:process';
 import type { Action, Fields } from '../../catalogue/action.ts';
-import type { BareCall, Identity, Invoke, Log } from '../../catalogue/invoke.ts';
+import type { BaseCall, Identity, Invoke, Log } from '../../catalogue/invoke.ts';
 import { type Approvals, createApprovals } from '../approval/approval.ts';
-import { createSpent } from '../approval/used-approvals.ts';
+import { createUsedApprovals } from '../approval/used-approvals.ts';
 import { type Audit, createAudit } from '../audit/writer.ts';
 import { type Clock, realClock } from '../host/clock.ts';
-import { type Breaker, createBreaker } from '../host/delete-counter.ts';
+import { createDeleteCounter, type DeleteCounter } from '../host/delete-counter.ts';
 import { createLocks, type Locks } from '../host/lock.ts';
-import { createSurveys, type Surveys } from '../impact/registry.ts';
+import { createImpactRegistry, type ImpactRegistry } from '../impact/registry.ts';
 import type { GuardOptions } from '../options.ts';
 import { createKeys, type Keys } from '../secrets/keys.ts';
 import { createRedactor, type Redactor } from '../secrets/redact.ts';
-import type { SecretPlaces } from '../secrets/resolve.ts';
+import type { SecretSources } from '../secrets/resolve.ts';
 import { createSecrets, type SecretStore } from '../secrets/store.ts';
 import type { Language } from '../text/message.ts';
-import { createMemory, type Memory } from './unfinished-writes.ts';
+import { createRecentWrites, type RecentWrites } from './unfinished-writes.ts';
 
 /** What the guard of one process is made of. */
-export interface GuardParts {
+export interface GuardContext {
   /** The client. */
   readonly invoke: Invoke;
   readonly readOnly: boolean;
   readonly protect: readonly string[];
-  readonly places: SecretPlaces;
+  readonly secretSources: SecretSources;
   readonly language: Language;
   readonly identity: (action: Action, input: Fields) => Promise<Identity>;
   readonly log: Log;
@@ -30,23 +30,23 @@ export interface GuardParts {
   readonly keys: Keys;
   readonly secrets: SecretStore;
   readonly redact: Redactor;
-  readonly surveys: Surveys;
+  readonly impacts: ImpactRegistry;
   readonly approvals: Approvals;
   readonly audit: Audit;
-  readonly memory: Memory;
+  readonly recentWrites: RecentWrites;
   /** Creates on their way, by the digest of the call. */
-  readonly flights: Map<string, Promise<Fields>>;
+  readonly inRunning: Map<string, Promise<Fields>>;
   readonly locks: Locks;
-  readonly breaker: Breaker;
+  readonly deleteCounter: DeleteCounter;
   /** Counts changes of identity: what was approved under another one is void. */
   readonly epoch: { value: number };
 }
 
 /** One request on its way through the guard. */
-export interface Passage {
-  readonly call: BareCall;
+export interface CallContext {
+  readonly call: BaseCall;
   readonly tool: string;
-  readonly approval?: string | undefined;
+  readonly approvalToken?: string | undefined;
   /** Nothing is asked or done; the first write becomes a plan. */
   readonly planning: boolean;
 }
@@ -56,7 +56,7 @@ const fromEnvironment = (): readonly string[] =>
   Object.entries(env).flatMap(([name, value]) => (value && /^VPN_MCP_SECRET_/.test(name) ? [value] : []));
 
 /** The parts of one guard, each made once. Nothing is opened, written or bound yet. */
-export const createParts = (invoke: Invoke, options: GuardOptions): GuardParts => {
+export const createGuardContext = (invoke: Invoke, options: GuardOptions): GuardContext => {
   const { language = 'en', clock = realClock, stateDir, sealKey } = options;
   const keys = createKeys({ sealKey, stateDir, lasting: options.transport === 'shell' });
   const secrets = createSecrets(keys.fingerprints);
@@ -69,12 +69,12 @@ export const createParts = (invoke: Invoke, options: GuardOptions): GuardParts =
     redact.learn(output);
     return output;
   };
-  const spent = createSpent(clock, sharedDir === undefined ? undefined : `${sharedDir}/approvals`);
+  const usedApprovals = createUsedApprovals(clock, sharedDir === undefined ? undefined : `${sharedDir}/approvals`);
   return {
     invoke: learning,
     readOnly: options.readOnly,
     protect: options.protect,
-    places: { secretsDir: options.secretsDir, transport: options.transport },
+    secretSources: { secretsDir: options.secretsDir, transport: options.transport },
     language,
     identity: options.identity,
     log: options.log,
@@ -82,22 +82,22 @@ export const createParts = (invoke: Invoke, options: GuardOptions): GuardParts =
     keys,
     secrets,
     redact,
-    surveys: createSurveys(secrets, clock.now),
+    impacts: createImpactRegistry(secrets, clock.now),
     approvals: createApprovals({
       confirm: options.confirm,
       pin: options.approvalPin,
       sharedDir,
       keys,
       clock,
-      spent,
+      usedApprovals,
       language,
       redact,
     }),
     audit: createAudit(stateDir, clock, options.log),
-    memory: createMemory(clock),
-    flights: new Map(),
+    recentWrites: createRecentWrites(clock),
+    inRunning: new Map(),
     locks: createLocks(),
-    breaker: createBreaker(options.breaker, clock),
+    deleteCounter: createDeleteCounter(options.deleteLimit, clock),
     epoch: { value: 0 },
   };
 };

@@ -1,9 +1,9 @@
 import type { Fields } from '../../catalogue/action.ts';
 import { abortOf } from '../approval/await-answer.ts';
-import type { Look, Seen } from '../plan/live-state.ts';
-import type { GuardParts, Passage } from './context.ts';
+import type { LiveState, Seen } from '../plan/live-state.ts';
+import type { CallContext, GuardContext } from './context.ts';
 import type { OutcomeNote } from './execute.ts';
-import { lookFor, type Prepared } from './prepare.ts';
+import { liveStateFor, type Prepared } from './prepare.ts';
 import { isRouteThere } from './verify.ts';
 
 // The same call may come twice because its caller stopped waiting without a word. Once is enough then: who comes second gets
@@ -13,7 +13,7 @@ import { isRouteThere } from './verify.ts';
 const HEARD_MS = 10_000;
 
 /** Where a create's result can be seen again, by the ID in its reply. */
-const places: Readonly<Record<string, (look: Look, id: string) => Promise<Seen<unknown>>>> = {
+const places: Readonly<Record<string, (look: LiveState, id: string) => Promise<Seen<unknown>>>> = {
   VpnConnectionId: (look, id) => look.connection(id),
   SslVpnServerId: (look, id) => look.sslServer(id),
   SslVpnClientCertId: (look, id) => look.certificate(id),
@@ -22,7 +22,7 @@ const places: Readonly<Record<string, (look: Look, id: string) => Promise<Seen<u
 };
 
 /** Null where nobody can tell. */
-const isThere = async ({ action, input }: Prepared, output: Fields, look: Look): Promise<boolean | null> => {
+const isThere = async ({ action, input }: Prepared, output: Fields, look: LiveState): Promise<boolean | null> => {
   if (action.name.endsWith('RouteEntry')) return isRouteThere(input, look);
   for (const [field, see] of Object.entries(places)) {
     const id = output[field];
@@ -41,21 +41,21 @@ const made = (output: Fields, Confirmed: boolean | null): Fields => {
 };
 
 /** The result of a call on its way, or undefined when it came to nothing. Rejects when this caller goes away. */
-const join = (flying: Promise<Fields>, { signal }: Passage['call']): Promise<Fields | undefined> =>
+const join = (flying: Promise<Fields>, { signal }: CallContext['call']): Promise<Fields | undefined> =>
   // Its failure is not ours: what is known of it then is remembered, and this call starts from there.
   Promise.race([abortOf(signal), flying.catch(() => undefined)]);
 
 /** What the same call made of which nobody may have heard, if it is still there; undefined when it has to be done. */
-export const answered = async (
+export const earlierResult = async (
   prepared: Prepared,
-  parts: GuardParts,
-  passage: Passage,
+  parts: GuardContext,
+  callContext: CallContext,
 ): Promise<Fields | undefined> => {
-  const output = parts.memory.answerTo(prepared.key);
+  const output = parts.recentWrites.answerTo(prepared.key);
   if (output === undefined) return undefined;
-  const there = await isThere(prepared, output, lookFor(parts, passage, prepared.identity, prepared.input));
+  const there = await isThere(prepared, output, liveStateFor(parts, callContext, prepared.identity, prepared.input));
   if (there !== false) return made(output, there);
-  parts.memory.forgetAnswers();
+  parts.recentWrites.forgetAnswers();
   return undefined;
 };
 
@@ -66,26 +66,26 @@ export interface Way {
 }
 
 /** Does a create once, however many ask for it meanwhile. Other writes are harmless twice, or have an approval of their own. */
-export const once = async (
+export const runOnce = async (
   prepared: Prepared,
-  { flights, memory, clock }: GuardParts,
-  { call }: Passage,
+  { inRunning, recentWrites: memory, clock }: GuardContext,
+  { call }: CallContext,
   { work, anew }: Way,
 ): Promise<Fields> => {
   if (!prepared.action.name.startsWith('Create')) return work();
-  const flying = flights.get(prepared.key);
+  const flying = inRunning.get(prepared.key);
   if (flying) {
     const output = await join(flying, call);
     return output ? made(output, null) : anew();
   }
   const begun = clock.now();
-  const flight = work();
-  flights.set(prepared.key, flight);
+  const running = work();
+  inRunning.set(prepared.key, running);
   try {
-    const output = await flight;
+    const output = await running;
     if ('Recovered' in output || clock.now() - begun > HEARD_MS) memory.answer(prepared.key, output);
     return output;
   } finally {
-    flights.delete(prepared.key);
+    inRunning.delete(prepared.key);
   }
 };

@@ -3,10 +3,10 @@ import type { Fields } from '../../catalogue/action.ts';
 const PLACE = /^\{\{(\d+)\.(\w+)\}\}$/;
 
 /** `{{1.VpnConnectionId}}` stands for a field of the first step's reply, which nobody knows before. */
-export const hasPlace = (value: unknown): boolean =>
+export const hasPlaceholder = (value: unknown): boolean =>
   typeof value === 'string'
     ? PLACE.test(value)
-    : typeof value === 'object' && value !== null && Object.values(value).some(hasPlace);
+    : typeof value === 'object' && value !== null && Object.values(value).some(hasPlaceholder);
 
 const fillPlaces = (value: unknown, outputs: readonly Fields[]): unknown => {
   if (typeof value === 'string') {

@@ -1,11 +1,11 @@
 import type { Fields } from '../../catalogue/action.ts';
 import { Refused } from '../../errors.ts';
 import type { Planned } from '../plan/plan.ts';
-import type { GuardParts, Passage } from './context.ts';
+import type { CallContext, GuardContext } from './context.ts';
 import type { OutcomeNote } from './execute.ts';
-import { perform } from './execute.ts';
-import { lookFor, type Prepared, stateOf, survey } from './prepare.ts';
-import type { Unfinished } from './unfinished-writes.ts';
+import { execute } from './execute.ts';
+import { assess, liveStateFor, type Prepared, stateOf } from './prepare.ts';
+import type { UnknownOutcome } from './unfinished-writes.ts';
 
 /** The same call came before and nobody knows how it ended: what to do with it now. */
 export type Ending = { readonly output: Fields } | { readonly askAnew: true };
@@ -20,11 +20,11 @@ const done = (facts: Fields, ...notes: readonly string[]): Ending => {
 /** A gateway has no token and costs money: it is looked for, never made again on a guess. */
 const findGateway = async (
   prepared: Prepared,
-  known: Unfinished,
-  parts: GuardParts,
-  passage: Passage,
+  known: UnknownOutcome,
+  parts: GuardContext,
+  callContext: CallContext,
 ): Promise<Ending> => {
-  const look = lookFor(parts, passage, prepared.identity, prepared.input);
+  const look = liveStateFor(parts, callContext, prepared.identity, prepared.input);
   const seen = await look.gatewaysOf(String(prepared.input['VpcId']));
   if (!('found' in seen))
     throw new Refused(
@@ -37,7 +37,7 @@ const findGateway = async (
     ({ Name = '', CreateTime = 0 }) => CreateTime >= since && Name === (prepared.input['Name'] ?? Name),
   );
   if (made) {
-    parts.memory.forget(prepared.key);
+    parts.recentWrites.forget(prepared.key);
     return done(
       { VpnGatewayId: made.VpnGatewayId, Name: made.Name },
       'An earlier try of this call made this gateway; no second one was ordered.',
@@ -49,62 +49,72 @@ const findGateway = async (
       'An earlier try of this call may still be making a gateway; none is to be seen yet. Nothing was sent.',
       'Wait a minute, then repeat the call: it looks again before it makes one.',
     );
-  parts.memory.forget(prepared.key);
+  parts.recentWrites.forget(prepared.key);
   return { askAnew: true };
 };
 
 /** An approved request goes out again only onto the state that was approved, or onto the one it left itself. */
-const again = async (prepared: Prepared, known: Unfinished, parts: GuardParts, passage: Passage): Promise<Ending> => {
+const again = async (
+  prepared: Prepared,
+  known: UnknownOutcome,
+  parts: GuardContext,
+  callContext: CallContext,
+): Promise<Ending> => {
   const { action, identity } = prepared;
   const sent = { ...prepared, input: known.input };
-  const look = lookFor(parts, passage, identity, known.input);
-  const now = await survey(parts, sent, look, true);
-  if (now.survey.gone && action.name.startsWith('Delete')) {
-    parts.memory.forget(prepared.key);
+  const look = liveStateFor(parts, callContext, identity, known.input);
+  const now = await assess(parts, sent, look, true);
+  if (now.impact.gone && action.name.startsWith('Delete')) {
+    parts.recentWrites.forget(prepared.key);
     return done({}, 'An earlier try of this call had no known outcome; it is gone now, and nothing was sent again.');
   }
-  const before = await survey(parts, prepared, lookFor(parts, passage, identity, prepared.input), true);
+  const before = await assess(parts, prepared, liveStateFor(parts, callContext, identity, prepared.input), true);
   const asApproved = stateOf(parts, [before]) === known.state && parts.clock.now() < known.approvedUntilMs;
-  if (!now.survey.same && !asApproved) return { askAnew: true };
-  return { output: await resend(prepared, { ...now, input: known.input }, known, parts, passage) };
+  if (!now.impact.unchanged && !asApproved) return { askAnew: true };
+  return { output: await resend(prepared, { ...now, input: known.input }, known, parts, callContext) };
 };
 
 const resend = (
   prepared: Prepared,
   planned: Planned,
-  known: Unfinished,
-  parts: GuardParts,
-  passage: Passage,
+  known: UnknownOutcome,
+  parts: GuardContext,
+  callContext: CallContext,
 ): Promise<Fields> =>
-  perform(
+  execute(
     {
       prepared,
       planned,
-      grant:
-        known.by === undefined && known.door === 'none needed'
+      approval:
+        known.by === undefined && known.channel === 'none needed'
           ? undefined
-          : { id: known.id, door: known.door, expiresAtMs: known.approvedUntilMs, ...(known.by && { by: known.by }) },
+          : {
+              id: known.id,
+              channel: known.channel,
+              expiresAtMs: known.approvedUntilMs,
+              ...(known.by && { by: known.by }),
+            },
       step: 0,
       again: { input: known.input, id: known.id, notes: known.notes },
     },
     parts,
-    passage,
+    callContext,
   );
 
 /** Ends a call whose earlier try had no known outcome: with the same request and token, or with what a look shows. */
-export const endUnfinished = async (
+export const recover = async (
   prepared: Prepared,
-  known: Unfinished,
-  parts: GuardParts,
-  passage: Passage,
+  known: UnknownOutcome,
+  parts: GuardContext,
+  callContext: CallContext,
 ): Promise<Ending> => {
-  if (prepared.action.name === 'CreateVpnGateway') return findGateway(prepared, known, parts, passage);
-  if (known.door !== 'none needed') return again(prepared, known, parts, passage);
-  const planned = await survey(
+  if (prepared.action.name === 'CreateVpnGateway') return findGateway(prepared, known, parts, callContext);
+  if (known.channel !== 'none needed') return again(prepared, known, parts, callContext);
+  const planned = await assess(
     parts,
     { ...prepared, input: known.input },
-    lookFor(parts, passage, prepared.identity, known.input),
+    liveStateFor(parts, callContext, prepared.identity, known.input),
     false,
   );
-  return { output: await resend(prepared, { ...planned, input: known.input }, known, parts, passage) };
+  return { output: await resend(prepared, { ...planned, input: known.input }, known, parts, callContext) };
 };

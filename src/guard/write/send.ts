@@ -1,18 +1,18 @@
 import type { Fields } from '../../catalogue/action.ts';
 import { CloudError, isKnownProblem, Refused, Unreachable } from '../../errors.ts';
 import { digest } from '../approval/digest.ts';
-import type { Grant } from '../approval/request.ts';
+import type { Approval } from '../approval/request.ts';
 import type { Intent, Outcome } from '../audit/writer.ts';
 import { type Planned, planOf } from '../plan/plan.ts';
-import type { GuardParts, Passage } from './context.ts';
+import type { CallContext, GuardContext } from './context.ts';
 import { needsYes } from './policy.ts';
 import { type Prepared, stateOf } from './prepare.ts';
 
 /** One request that is about to leave. */
-export interface Parcel {
+export interface OutgoingWrite {
   readonly prepared: Prepared;
   readonly planned: Planned;
-  readonly grant?: Grant | undefined;
+  readonly approval?: Approval | undefined;
   /** Complete: token and secrets included. */
   readonly input: Fields;
   /** Joins the entries of the audit. */
@@ -28,38 +28,46 @@ export const isUnknown = (error: unknown): boolean => {
   return !isKnownProblem(error);
 };
 
-const intentOf = ({ prepared, planned, grant, input, id }: Parcel, parts: GuardParts, passage: Passage): Intent => {
-  const { caller } = passage.call;
+const intentOf = (
+  { prepared, planned, approval, input, id }: OutgoingWrite,
+  parts: GuardContext,
+  callContext: CallContext,
+): Intent => {
+  const { caller } = callContext.call;
   const token = input['ClientToken'];
-  const plan = grant && digest(parts.keys.seals(), planOf([planned], 'en', parts.redact)).slice(0, 16);
+  const plan = approval && digest(parts.keys.seals(), planOf([planned], 'en', parts.redact)).slice(0, 16);
   return parts.redact.value({
     Kind: 'intent',
     Id: id,
     RequestId: caller.requestId,
     Session: caller.session,
-    Tool: passage.tool,
+    Tool: callContext.tool,
     Action: prepared.action.name,
     Risk: planned.risk,
     Input: input,
     Account: prepared.identity.Account,
     Region: planned.place.Region,
     Endpoint: prepared.identity.Endpoint,
-    Door: grant?.door ?? 'none needed',
+    Door: approval?.channel ?? 'none needed',
     ...(caller.client && { Client: caller.client }),
     ...(typeof token === 'string' && { ClientToken: token }),
     ...(plan && { Plan: plan }),
-    ...(grant?.by && { By: grant.by }),
+    ...(approval?.by && { By: approval.by }),
   });
 };
 
 /** Without a record nothing dangerous is done; a harmless write is, with a warning. */
-const announce = async (parcel: Parcel, parts: GuardParts, passage: Passage): Promise<readonly string[]> => {
+const announce = async (
+  outgoing: OutgoingWrite,
+  parts: GuardContext,
+  callContext: CallContext,
+): Promise<readonly string[]> => {
   try {
-    await parts.audit.write(intentOf(parcel, parts, passage));
+    await parts.audit.write(intentOf(outgoing, parts, callContext));
     return [];
   } catch (error) {
-    refuseUnrecorded(parcel.planned, error);
-    passage.call.log('error', 'the audit cannot be written', { why: error });
+    refuseUnrecorded(outgoing.planned, error);
+    callContext.call.log('error', 'the audit cannot be written', { why: error });
     return ['Warning: this write is not in the audit, which cannot be written now.'];
   }
 };
@@ -102,17 +110,17 @@ const failureFacts = (error: unknown): Partial<Outcome> => {
 };
 
 /** Remembers what left, for the same call may come again; without a token of its own it could not be told from a new one. */
-const remember = ({ prepared, planned, grant, input, id, notes }: Parcel, parts: GuardParts): void => {
+const remember = ({ prepared, planned, approval, input, id, notes }: OutgoingWrite, parts: GuardContext): void => {
   if (!('ClientToken' in input) && prepared.action.name !== 'CreateVpnGateway') return;
-  parts.memory.keep(prepared.key, {
+  parts.recentWrites.keep(prepared.key, {
     input,
     id,
-    door: grant?.door ?? 'none needed',
-    by: grant?.by,
+    channel: approval?.channel ?? 'none needed',
+    by: approval?.by,
     notes,
     state: stateOf(parts, [planned]),
     sentAtMs: parts.clock.now(),
-    approvedUntilMs: grant?.expiresAtMs ?? Number.POSITIVE_INFINITY,
+    approvedUntilMs: approval?.expiresAtMs ?? Number.POSITIVE_INFINITY,
   });
 };
 
@@ -121,28 +129,28 @@ const remember = ({ prepared, planned, grant, input, id, notes }: Parcel, parts:
  * with Refused when nothing was sent.
  */
 export const send = async (
-  parcel: Parcel,
-  parts: GuardParts,
-  passage: Passage,
+  outgoing: OutgoingWrite,
+  parts: GuardContext,
+  callContext: CallContext,
   transmit: (input: Fields) => Promise<Fields>,
 ) => {
-  const warnings = await announce(parcel, parts, passage);
+  const warnings = await announce(outgoing, parts, callContext);
   const started = parts.clock.now();
   const record = (result: Outcome['Result'], facts: Partial<Outcome>): Promise<void> =>
     parts.audit
-      .write(parts.redact.value(outcomeOf(parcel.id, started, parts.clock.now(), result, facts)))
+      .write(parts.redact.value(outcomeOf(outgoing.id, started, parts.clock.now(), result, facts)))
       .catch((why: unknown) => {
-        passage.call.log('error', 'the outcome is not in the audit', { why, id: parcel.id });
+        callContext.call.log('error', 'the outcome is not in the audit', { why, id: outgoing.id });
       });
   try {
-    const output = await transmit(parcel.input);
-    parts.memory.forget(parcel.prepared.key);
+    const output = await transmit(outgoing.input);
+    parts.recentWrites.forget(outgoing.prepared.key);
     await record('ok', requestIdOf(output));
     return { output, warnings };
   } catch (error) {
     const unknown = isUnknown(error);
-    if (unknown) remember(parcel, parts);
-    else parts.memory.forget(parcel.prepared.key);
+    if (unknown) remember(outgoing, parts);
+    else parts.recentWrites.forget(outgoing.prepared.key);
     await record(unknown ? 'unknown' : 'failed', failureFacts(error));
     throw error;
   }

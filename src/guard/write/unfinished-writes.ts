@@ -2,12 +2,12 @@ import type { Fields } from '../../catalogue/action.ts';
 import type { Clock } from '../host/clock.ts';
 
 /** A write that left and of which nobody knows whether it was done. */
-export interface Unfinished {
+export interface UnknownOutcome {
   /** Exactly what was sent, token and generated secrets included. */
   readonly input: Fields;
   /** What joins its audit entries, its approval and its token. */
   readonly id: string;
-  readonly door: string;
+  readonly channel: string;
   readonly by?: string | undefined;
   /** What the first try would have told, such as where a new key was written. */
   readonly notes: readonly string[];
@@ -23,8 +23,8 @@ const KEPT_MS = 10 * 60_000;
  * Remembers, for ten minutes, writes of unknown outcome and creates whose lost reply was found: the same call asked again
  * finds the first one's result.
  */
-export const createMemory = (clock: Clock) => {
-  const kept = new Map<string, Unfinished>();
+export const createRecentWrites = (clock: Clock) => {
+  const kept = new Map<string, UnknownOutcome>();
   const answers = new Map<string, { readonly output: Fields; readonly atMs: number }>();
   return {
     answerTo: (key: string): Fields | undefined => {
@@ -34,7 +34,7 @@ export const createMemory = (clock: Clock) => {
     answer: (key: string, output: Fields): void => void answers.set(key, { output, atMs: clock.now() }),
     /** After a delete the thing may be gone, and wanted again. */
     forgetAnswers: (): void => answers.clear(),
-    find: (key: string): Unfinished | undefined => {
+    find: (key: string): UnknownOutcome | undefined => {
       const known = kept.get(key);
       if (known && clock.now() - known.sentAtMs > KEPT_MS) {
         kept.delete(key);
@@ -42,7 +42,7 @@ export const createMemory = (clock: Clock) => {
       }
       return known;
     },
-    keep: (key: string, unfinished: Unfinished): void => void kept.set(key, unfinished),
+    keep: (key: string, unfinished: UnknownOutcome): void => void kept.set(key, unfinished),
     forget: (key: string): void => void kept.delete(key),
     clear: (): void => {
       kept.clear();
@@ -51,4 +51,4 @@ export const createMemory = (clock: Clock) => {
   };
 };
 
-export type Memory = ReturnType<typeof createMemory>;
+export type RecentWrites = ReturnType<typeof createRecentWrites>;

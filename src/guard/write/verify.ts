@@ -1,9 +1,9 @@
 import type { Action, Fields } from '../../catalogue/action.ts';
 import { isSame, overlaps, readBlocks } from '../../network/cidr.ts';
 import type { Clock } from '../host/clock.ts';
-import type { Surveys } from '../impact/registry.ts';
-import { isUnread, type Survey } from '../plan/impact.ts';
-import type { Look } from '../plan/live-state.ts';
+import type { ImpactRegistry } from '../impact/registry.ts';
+import { type Impact, isUnread } from '../plan/impact.ts';
+import type { LiveState } from '../plan/live-state.ts';
 import type { Planned } from '../plan/plan.ts';
 
 /** Whether a change is really there: HTTP 200 proves nothing, and some calls succeed without an effect. */
@@ -15,16 +15,16 @@ export interface ReadBack {
 
 const WAITS_MS = [0, 500, 1_000, 2_000, 4_000, 8_000];
 
-const judgeDelete = (now: Survey): boolean | null => (isUnread(now) ? null : now.gone || now.same);
+const judgeDelete = (now: Impact): boolean | null => (isUnread(now) ? null : now.gone || now.unchanged);
 
-const judgeChange = (now: Survey): boolean | null => {
+const judgeChange = (now: Impact): boolean | null => {
   if (isUnread(now)) return null;
   const seen = now.changes.filter(({ unseen }) => !unseen);
-  return now.same || seen.length === 0;
+  return now.unchanged || seen.length === 0;
 };
 
 /** Whether the route that a creation should have left is there; null where nobody can tell. */
-export const isRouteThere = async (input: Fields, look: Look): Promise<boolean | null> => {
+export const isRouteThere = async (input: Fields, look: LiveState): Promise<boolean | null> => {
   const seen = await look.routes(String(input['VpnGatewayId']));
   if (!('found' in seen)) return 'missing' in seen ? false : null;
   return seen.found.some(
@@ -36,7 +36,7 @@ export const isRouteThere = async (input: Fields, look: Look): Promise<boolean |
 const isRoutable = (block: string): boolean => !isSame(block, '0.0.0.0/0') && !overlaps(block, '100.64.0.0/10');
 
 /** Looks for a new connection under the ID that the reply gave, and for the routes that the cloud adds by itself. */
-const judgeConnection = async (input: Fields, id: unknown, look: Look): Promise<boolean | null> => {
+const judgeConnection = async (input: Fields, id: unknown, look: LiveState): Promise<boolean | null> => {
   if (typeof id !== 'string' || id === '') return null;
   const seen = await look.connection(id);
   if (!('found' in seen)) return 'missing' in seen ? false : null;
@@ -51,18 +51,18 @@ const judgeConnection = async (input: Fields, id: unknown, look: Look): Promise<
 const judgeOnce = async (
   action: Action,
   input: Fields,
-  look: Look,
-  { surveys, reply }: { readonly surveys: Surveys; readonly reply: Fields },
+  look: LiveState,
+  { impacts, reply }: { readonly impacts: ImpactRegistry; readonly reply: Fields },
 ): Promise<boolean | null> => {
   if (/^CreateVpn(Pbr)?RouteEntry$/.test(action.name)) return isRouteThere(input, look);
   if (action.name === 'CreateVpnConnection') return judgeConnection(input, reply['VpnConnectionId'], look);
   if (action.name.startsWith('Create')) return null;
-  const now = await surveys(action, input, look);
+  const now = await impacts(action, input, look);
   return action.name.startsWith('Delete') ? judgeDelete(now) : judgeChange(now);
 };
 
-const unseenNote = ({ survey }: Planned): readonly string[] => {
-  const fields = survey.changes.filter(({ unseen }) => unseen).map(({ Field }) => Field);
+const unseenNote = ({ impact }: Planned): readonly string[] => {
+  const fields = impact.changes.filter(({ unseen }) => unseen).map(({ Field }) => Field);
   return fields.length === 0
     ? []
     : [`The cloud does not show ${fields.join(' and ')}: that part could not be read back.`];
@@ -76,15 +76,15 @@ const told: Readonly<Record<'true' | 'false' | 'null', string>> = {
 };
 
 /** Reads until the change is seen, for about fifteen seconds. `lookAgain` gives a look that remembers nothing. */
-export const readBack = async (
+export const verify = async (
   planned: Planned,
   sent: Fields,
   parts: {
-    readonly surveys: Surveys;
+    readonly impacts: ImpactRegistry;
     /** What the cloud answered to the write. */
     readonly reply: Fields;
     readonly clock: Clock;
-    readonly lookAgain: () => Look;
+    readonly lookAgain: () => LiveState;
     readonly signal: AbortSignal;
   },
 ): Promise<ReadBack> => {

@@ -1,16 +1,16 @@
 import type { Action, Fields } from '../../catalogue/action.ts';
-import { refusalOf, type Telling } from '../approval/messages.ts';
-import { confirmOf, type Grant, type Matter } from '../approval/request.ts';
+import { type RefusalText, refusalOf } from '../approval/messages.ts';
+import { type Approval, type ApprovalRequest, confirmOf } from '../approval/request.ts';
 import { type Plan, type Planned, planOf, withFallbacks } from '../plan/plan.ts';
-import type { GuardParts, Passage } from './context.ts';
-import { answered, once } from './deduplicate.ts';
-import { refuseRun } from './delete-limit.ts';
-import { type Deed, NoLongerHarmless, type OutcomeNote, perform } from './execute.ts';
+import type { CallContext, GuardContext } from './context.ts';
+import { earlierResult, runOnce } from './deduplicate.ts';
+import { refuseOverDeleteLimit } from './delete-limit.ts';
+import { type ApprovedWrite, execute, NoLongerHarmless, type OutcomeNote } from './execute.ts';
 import { needsYes } from './policy.ts';
-import { lookFor, type Prepared, prepare, stateOf, survey } from './prepare.ts';
-import { withStanding } from './preview-refusals.ts';
+import { assess, liveStateFor, type Prepared, prepare, stateOf } from './prepare.ts';
+import { previewRefusals } from './preview-refusals.ts';
 import { refuseProtected } from './protection.ts';
-import { endUnfinished } from './recover.ts';
+import { recover } from './recover.ts';
 import { refuseUnrecorded } from './send.ts';
 
 /** Ends a call that was only to be planned; caught where planning began. */
@@ -23,7 +23,7 @@ export class PlanMade extends Error {
   }
 }
 
-const FORESEEN: Telling = [
+const FORESEEN: RefusalText = [
   'refused',
   'This would fail or do harm as it stands, so nobody was asked and nothing was sent; the first of what is to be expected says why.',
   'Mend what is told there, then call again.',
@@ -38,70 +38,83 @@ const unchanged = (): Fields => {
   return { Outcome };
 };
 
-export const planFor = (planned: readonly Planned[], parts: GuardParts): Plan =>
+export const planFor = (planned: readonly Planned[], parts: GuardContext): Plan =>
   planOf(planned, parts.language, parts.redact);
 
 /** Refuses what the cloud would refuse, what is protected, and what a run of deletes made suspect. No question is asked. */
-export const refuseForeseen = (planned: Planned, parts: GuardParts): void => {
-  if (planned.survey.refusal) throw refusalOf(FORESEEN, planFor([planned], parts), parts.language);
+export const refuseWarnings = (planned: Planned, parts: GuardContext): void => {
+  if (planned.impact.refusal) throw refusalOf(FORESEEN, planFor([planned], parts), parts.language);
   refuseProtected(parts, planned);
-  refuseRun(parts, planned);
+  refuseOverDeleteLimit(parts, planned);
 };
 
 /** Asks for exactly these writes. Without an audit nothing of the kind is even asked for. */
-export const obtainGrant = async (
+export const obtainApproval = async (
   planned: readonly Planned[],
   plan: Plan,
   facts: { readonly key: string; readonly state: string },
-  parts: GuardParts,
-  passage: Passage,
-): Promise<Grant> => {
+  parts: GuardContext,
+  callContext: CallContext,
+): Promise<Approval> => {
   await parts.audit.ready().catch((error: unknown) => {
     for (const each of withFallbacks(planned)) refuseUnrecorded(each, error);
   });
   const confirm = confirmOf(planned);
-  const { call, approval } = passage;
-  const matter: Matter = { ...facts, planned, plan, call, approval, ...(confirm && { confirm }) };
-  return parts.approvals.settle(matter);
+  const { call, approvalToken: approval } = callContext;
+  const request: ApprovalRequest = { ...facts, planned, plan, call, approval, ...(confirm && { confirm }) };
+  return parts.approvals.settle(request);
 };
 
-const performOnce = (deed: Deed, parts: GuardParts, passage: Passage): Promise<Fields> =>
-  once(deed.prepared, parts, passage, {
-    work: () => perform(deed, parts, passage),
-    anew: () => write(deed.prepared.action, deed.prepared.input, parts, passage),
+const performOnce = (approvedWrite: ApprovedWrite, parts: GuardContext, callContext: CallContext): Promise<Fields> =>
+  runOnce(approvedWrite.prepared, parts, callContext, {
+    work: () => execute(approvedWrite, parts, callContext),
+    anew: () => write(approvedWrite.prepared.action, approvedWrite.prepared.input, parts, callContext),
   });
 
-const ask = async (prepared: Prepared, planned: Planned, parts: GuardParts, passage: Passage): Promise<Fields> => {
+const ask = async (
+  prepared: Prepared,
+  planned: Planned,
+  parts: GuardContext,
+  callContext: CallContext,
+): Promise<Fields> => {
   const state = stateOf(parts, [planned]);
   const facts = { key: prepared.key, state };
-  const grant = await obtainGrant([planned], planFor([planned], parts), facts, parts, passage);
-  return performOnce({ prepared, planned, grant, step: 0, basis: { state, settingsOnly: false } }, parts, passage);
+  const grant = await obtainApproval([planned], planFor([planned], parts), facts, parts, callContext);
+  return performOnce(
+    { prepared, planned, approval: grant, step: 0, basis: { state, settingsOnly: false } },
+    parts,
+    callContext,
+  );
 };
 
 /** What needs no yes goes as it is; what needs one by the time that it is its turn starts anew, and is asked for. */
 const runHarmless = async (
   prepared: Prepared,
   planned: Planned,
-  parts: GuardParts,
-  passage: Passage,
+  parts: GuardContext,
+  callContext: CallContext,
 ): Promise<Fields> => {
   try {
-    return await performOnce({ prepared, planned, step: 0, basis: 'harmless' }, parts, passage);
+    return await performOnce({ prepared, planned, step: 0, basis: 'harmless' }, parts, callContext);
   } catch (error) {
     if (!(error instanceof NoLongerHarmless)) throw error;
-    return write(prepared.action, prepared.input, parts, passage);
+    return write(prepared.action, prepared.input, parts, callContext);
   }
 };
 
 /** What an earlier try of the same call came to; undefined when this one has to do it. */
-const resume = async (prepared: Prepared, parts: GuardParts, passage: Passage): Promise<Fields | undefined> => {
-  const output = await answered(prepared, parts, passage);
-  const known = parts.memory.find(prepared.key);
+const resume = async (
+  prepared: Prepared,
+  parts: GuardContext,
+  callContext: CallContext,
+): Promise<Fields | undefined> => {
+  const output = await earlierResult(prepared, parts, callContext);
+  const known = parts.recentWrites.find(prepared.key);
   if (output || !known) return output;
-  const ending = await endUnfinished(prepared, known, parts, passage);
+  const ending = await recover(prepared, known, parts, callContext);
   if (!('output' in ending)) return undefined;
   // Who asked first may never have heard of it, and ask once more.
-  if (prepared.action.name.startsWith('Create')) parts.memory.answer(prepared.key, ending.output);
+  if (prepared.action.name.startsWith('Create')) parts.recentWrites.answer(prepared.key, ending.output);
   return ending.output;
 };
 
@@ -109,15 +122,20 @@ const resume = async (prepared: Prepared, parts: GuardParts, passage: Passage): 
  * One write on its way: prepared, remembered ones ended, looked at, refused, answered as done already, or asked for, and
  * carried out. Rejects with the family, with Suspended, with PlanMade when only planning, or with an abort's reason.
  */
-export const write = async (action: Action, given: Fields, parts: GuardParts, passage: Passage): Promise<Fields> => {
-  const prepared = await prepare(parts, passage, action, given);
-  const earlier = passage.planning ? undefined : await resume(prepared, parts, passage);
+export const write = async (
+  action: Action,
+  given: Fields,
+  parts: GuardContext,
+  callContext: CallContext,
+): Promise<Fields> => {
+  const prepared = await prepare(parts, callContext, action, given);
+  const earlier = callContext.planning ? undefined : await resume(prepared, parts, callContext);
   if (earlier) return earlier;
-  const look = lookFor(parts, passage, prepared.identity, prepared.input);
-  const planned = await survey(parts, prepared, look, passage.planning);
-  if (passage.planning) throw new PlanMade([withStanding(planned, parts)]);
-  if (planned.survey.same) return unchanged();
-  refuseForeseen(planned, parts);
+  const look = liveStateFor(parts, callContext, prepared.identity, prepared.input);
+  const planned = await assess(parts, prepared, look, callContext.planning);
+  if (callContext.planning) throw new PlanMade([previewRefusals(planned, parts)]);
+  if (planned.impact.unchanged) return unchanged();
+  refuseWarnings(planned, parts);
   const go = needsYes(planned.risk) ? ask : runHarmless;
-  return go(prepared, planned, parts, passage);
+  return go(prepared, planned, parts, callContext);
 };

@@ -18,11 +18,11 @@ export interface Admitted {
 }
 
 /** The door: everything that the cloud checks before it looks at what is asked. Throws a Refusal. */
-export interface Door {
+export interface Authenticator {
   admit(incoming: Incoming): Admitted;
 }
 
-export const createDoor = (world: World, clock: Clock): Door => {
+export const createAuthenticator = (world: World, clock: Clock): Authenticator => {
   const nonces = new Map<string, number>();
   return {
     admit: (incoming) => {

@@ -5,10 +5,10 @@ import type { Clock } from '../state/clock.ts';
 import { Refusal } from '../state/refusal.ts';
 import type { World } from '../state/world.ts';
 import { createActor } from './act.ts';
-import { createDoor } from './authenticate.ts';
+import { createAuthenticator } from './authenticate.ts';
 import { type Addressee, type Answer, wrapRefusal, wrapReply } from './envelope.ts';
 import { type Fault, type Faults, refusalAfter, refusalBefore } from './faults.ts';
-import { crookedRoots, makeCrooked } from './guide-quirks.ts';
+import { addGuideQuirks, quirkyRoots } from './guide-quirks.ts';
 import type { Incoming } from './incoming.ts';
 import { createMemory } from './replay.ts';
 import type { RequestEntry, RequestLog } from './request-log.ts';
@@ -36,7 +36,7 @@ export interface GatewayParts {
 }
 
 export const createGateway = ({ world, clock, faults, log }: GatewayParts): Gateway => {
-  const door = createDoor(world, clock);
+  const door = createAuthenticator(world, clock);
   const memory = createMemory();
   const act = createActor(world, memory);
 
@@ -81,8 +81,8 @@ const addressee = ({ parameters, gateway, headers }: Incoming): Addressee => ({
 
 const goodAnswer = (world: World, to: Addressee, reply: Reply): Promise<Answer> => {
   const crooked = world.platform.reply_shapes === 'guide';
-  const root = (crooked && crookedRoots[to.action]) || `${to.action}Response`;
-  return wrapReply(to, crooked ? makeCrooked(to.action, reply, to.format) : reply, root);
+  const root = (crooked && quirkyRoots[to.action]) || `${to.action}Response`;
+  return wrapReply(to, crooked ? addGuideQuirks(to.action, reply, to.format) : reply, root);
 };
 
 const page = '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';

@@ -4,7 +4,7 @@ import type { Reply } from '../handlers/handler.ts';
  * Replies as the vendor's guide prints them: wrapped, numbers and booleans as texts, one object where a list belongs,
  * misspelt keys, a list for a single describe, a missing RequestId. A client that lives with these lives with all.
  */
-export const makeCrooked = (action: string, reply: Reply, format: 'JSON' | 'XML'): Reply => {
+export const addGuideQuirks = (action: string, reply: Reply, format: 'JSON' | 'XML'): Reply => {
   const bent = (bends[action] ?? ((same) => same))(reply);
   const wrapper = format === 'JSON' ? wrappers[action] : undefined;
   return wrapper === undefined ? bent : { [wrapper]: bent };
@@ -17,7 +17,7 @@ const wrappers: Readonly<Record<string, string>> = {
 };
 
 /** The root elements that the guide's XML samples have where they differ from `<Action>Response`. */
-export const crookedRoots: Readonly<Record<string, string>> = {
+export const quirkyRoots: Readonly<Record<string, string>> = {
   DeleteVpnGateway: 'DeleteNatGatewayResponse',
   DeleteCustomerGateway: 'DeleteCustomerGatewayResesponse',
   DescribeVpnConnections: 'DescribeVpnConnections',

@@ -1,7 +1,7 @@
 import { type Blocks, onBoundary, overlaps, shared } from '../../network/cidr.ts';
 import type { Connection } from '../inventory/inventory.ts';
 import { isPair, selectorsOf } from './pairs.ts';
-import type { Hit, Rule, Scene } from './rule.ts';
+import type { Rule, RuleContext, Violation } from './rule.ts';
 import { eachConnection, eachCustomerGateway, subjectOf } from './rule.ts';
 
 const ANY = '0.0.0.0/0';
@@ -16,7 +16,7 @@ const common = (left: Blocks, right: Blocks): string | undefined => {
 };
 
 /** Two connections meet only where one VPC would have to choose between them; a gateway without one stands alone. */
-const byVpc = ({ region }: Scene): readonly (readonly Connection[])[] => {
+const byVpc = ({ region }: RuleContext): readonly (readonly Connection[])[] => {
   const vpcs = new Map(region.gateways.map(({ VpnGatewayId, VpcId }) => [VpnGatewayId, VpcId]));
   const groups = new Map<string | undefined, Connection[]>();
   for (const one of region.connections) {
@@ -26,7 +26,7 @@ const byVpc = ({ region }: Scene): readonly (readonly Connection[])[] => {
   return [...groups.values()];
 };
 
-const rivalry = (one: Connection, other: Connection, { region }: Scene): readonly Hit[] => {
+const rivalry = (one: Connection, other: Connection, { region }: RuleContext): readonly Violation[] => {
   const range = common(selectorsOf(one).remote, selectorsOf(other).remote);
   if (!range || isPair(one, other, region)) return [];
   return [
@@ -38,7 +38,7 @@ const rivalry = (one: Connection, other: Connection, { region }: Scene): readonl
   ];
 };
 
-const rivals = (scene: Scene): readonly Hit[] =>
+const rivals = (scene: RuleContext): readonly Violation[] =>
   byVpc(scene).flatMap((group) =>
     group.flatMap((one, index) => group.slice(index + 1).flatMap((other) => rivalry(one, other, scene))),
   );

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { must } from '../../catalogue/explain.ts';
 import { regionId } from '../../catalogue/fields.ts';
-import { type Language, say, type Words } from '../../catalogue/message.ts';
-import { ALL_KINDS, type Estate, notSeen, survey } from '../inventory/inventory.ts';
+import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
+import { ALL_KINDS, type Inventory, notSeen, readInventory } from '../inventory/inventory.ts';
 import { defineTool } from '../tool.ts';
 import { countOtherRules, toRow, toRules, toSarif, toText } from './report.ts';
 import { SEVERITIES, type Severity } from './rule.ts';
@@ -18,27 +18,27 @@ const knownRule = z.string().refine(...must((id: string) => ids.includes(id), `i
 const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
 
-const summary: Words = {
+const summary: LocalizedText = {
   en: 'Findings: {open} ({worst}); resources: {resources}; regions: {regions}; suppressed: {suppressed}.',
   zh: '在 {regions} 个地域的 {resources} 个资源上发现 {open} 个问题（{worst}）；已忽略 {suppressed} 个。',
 };
-const clean: Words = {
+const clean: LocalizedText = {
   en: 'No finding; resources: {resources}; regions: {regions}; suppressed: {suppressed}.',
   zh: '{regions} 个地域的 {resources} 个资源均未发现问题；已忽略 {suppressed} 个。',
 };
-const severities: Readonly<Record<Severity, Words>> = {
+const severities: Readonly<Record<Severity, LocalizedText>> = {
   critical: { en: 'critical', zh: '严重' },
   high: { en: 'high', zh: '高' },
   medium: { en: 'medium', zh: '中' },
   low: { en: 'low', zh: '低' },
   info: { en: 'info', zh: '提示' },
 };
-const partial: Words = {
+const partial: LocalizedText = {
   en: ' NOT complete: {count} reads failed, see NotSeen.',
   zh: ' 结果不完整：{count} 项读取失败，见 NotSeen。',
 };
 
-const resourcesIn = ({ regions }: Estate): number =>
+const resourcesIn = ({ regions }: Inventory): number =>
   regions.reduce(
     (sum, one) =>
       sum +
@@ -51,14 +51,14 @@ const resourcesIn = ({ regions }: Estate): number =>
     0,
   );
 
-const verdict = (estate: Estate, findings: readonly Finding[], language: Language): string => {
+const verdict = (estate: Inventory, findings: readonly Finding[], language: Language): string => {
   const open = findings.filter(({ suppressed }) => !suppressed);
   const counts = SEVERITIES.map(
     (severity) => [severity, open.filter(({ level }) => level === severity).length] as const,
   );
   const worst = counts
     .filter(([, count]) => count > 0)
-    .map(([one, count]) => `${say(severities[one], language)} ${count}`);
+    .map(([one, count]) => `${format(severities[one], language)} ${count}`);
   const values = {
     open: open.length,
     resources: resourcesIn(estate),
@@ -66,8 +66,8 @@ const verdict = (estate: Estate, findings: readonly Finding[], language: Languag
     worst: worst.join(language === 'zh' ? '，' : ', '),
     suppressed: findings.length - open.length,
   };
-  const missing = estate.unseen.length > 0 ? say(partial, language, { count: estate.unseen.length }) : '';
-  return say(open.length > 0 ? summary : clean, language, values) + missing;
+  const missing = estate.unseen.length > 0 ? format(partial, language, { count: estate.unseen.length }) : '';
+  return format(open.length > 0 ? summary : clean, language, values) + missing;
 };
 
 const suppression = z.strictObject({
@@ -107,7 +107,7 @@ export const AuditVpn = defineTool({
   }),
   run: async (input, call, invoke) => {
     const { Language: language = 'en', Offset: offset = 0, Format: format = 'json', Suppress = [] } = input;
-    const estate = await survey(invoke, call, { RegionId: input.RegionId, kinds: ALL_KINDS });
+    const estate = await readInventory(invoke, call, { RegionId: input.RegionId, kinds: ALL_KINDS });
     // An empty list would check nothing and then call everything clean; models send one for "no wish".
     const only = input.Rules?.length ? input.Rules : ids;
     const limit = SEVERITIES.indexOf(input.Severity ?? 'info');

@@ -1,6 +1,6 @@
-import type { Words } from '../../catalogue/message.ts';
+import type { LocalizedText } from '../../catalogue/message.ts';
 import type { Connection } from '../inventory/inventory.ts';
-import type { Fix, Rule, Scene } from './rule.ts';
+import type { Fix, Rule, RuleContext } from './rule.ts';
 import { eachConnection } from './rule.ts';
 
 type Config = 'IkeConfig' | 'IpsecConfig';
@@ -41,7 +41,7 @@ interface Weakness {
   readonly value: string;
   readonly expected: string;
   /** What to ask for on this platform; equal to `expected` where it is to be had. */
-  readonly best: (scene: Scene) => string;
+  readonly best: (scene: RuleContext) => string;
 }
 
 const weak = ({ of, value, expected, best }: Weakness): Rule['check'] =>
@@ -65,9 +65,9 @@ const weak = ({ of, value, expected, best }: Weakness): Rule['check'] =>
   });
 
 const always = (value: string) => (): string => value;
-const strongestHash = ({ platform }: Scene): string => (platform === 'public' ? 'sha256' : 'sha1');
+const strongestHash = ({ platform }: RuleContext): string => (platform === 'public' ? 'sha256' : 'sha1');
 
-const raise = (to: string): Words => ({
+const raise = (to: string): LocalizedText => ({
   en: `Change both ends to ${to} in one window; the tunnel renegotiates.`,
   zh: `在同一窗口内把两端都改为 ${to}；隧道会重新协商。`,
 });

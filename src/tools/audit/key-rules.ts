@@ -1,6 +1,6 @@
 import type { SecretHandle } from '../../catalogue/invoke.ts';
-import type { Connection, Estate, RegionEstate } from '../inventory/inventory.ts';
-import type { Rule, Scene } from './rule.ts';
+import type { Connection, Inventory, RegionInventory } from '../inventory/inventory.ts';
+import type { Rule, RuleContext } from './rule.ts';
 import { eachConnection, subjectOf } from './rule.ts';
 
 /** The key as the guard shows it; a plain text can only be a mask that the cloud itself put there. */
@@ -14,7 +14,7 @@ const isMasked = (connection: Connection): boolean =>
 
 const ENOUGH_BITS = 112;
 
-const weakness = (handle: SecretHandle, { secrets }: Scene): string | undefined => {
+const weakness = (handle: SecretHandle, { secrets }: RuleContext): string | undefined => {
   const strength = secrets.judge(handle);
   if (strength === null) return handle.Length < 16 ? `${handle.Length} characters` : undefined;
   const flaws = strength.flaws.filter((flaw) => !BLANKS.test(flaw));
@@ -30,7 +30,7 @@ const rotate = (connection: Connection) => ({
   Arguments: { VpnConnectionId: connection.VpnConnectionId, IkeConfig: { Psk: { generate: true } } },
 });
 
-const keyed = (regions: readonly RegionEstate[]) =>
+const keyed = (regions: readonly RegionInventory[]) =>
   regions.flatMap((region) =>
     region.connections.flatMap((connection) => {
       const handle = handleOf(connection);
@@ -38,10 +38,10 @@ const keyed = (regions: readonly RegionEstate[]) =>
     }),
   );
 
-const indices = new WeakMap<Estate, ReadonlyMap<string, ReturnType<typeof keyed>>>();
+const indices = new WeakMap<Inventory, ReadonlyMap<string, ReturnType<typeof keyed>>>();
 
 /** Keys of all regions by their fingerprint, gathered once an estate: of hundreds only a few have to be compared. */
-const byFingerprint = (estate: Estate) => {
+const byFingerprint = (estate: Inventory) => {
   const known = indices.get(estate);
   if (known) return known;
   const index = new Map<string, ReturnType<typeof keyed>>();

@@ -1,6 +1,6 @@
 import { isSameSet, readBlocks, type Selectors } from '../../network/cidr.ts';
 import { pairs } from '../../network/routes.ts';
-import type { Connection, OwnedRoute, RegionEstate } from '../inventory/inventory.ts';
+import type { Connection, OwnedRoute, RegionInventory } from '../inventory/inventory.ts';
 
 const selected = new WeakMap<Connection, Selectors>();
 
@@ -14,16 +14,16 @@ export const selectorsOf = (connection: Connection): Selectors => {
   return known;
 };
 
-const grouped = new WeakMap<RegionEstate, readonly (readonly OwnedRoute[])[]>();
+const grouped = new WeakMap<RegionInventory, readonly (readonly OwnedRoute[])[]>();
 
-const group = ({ gateways, routes }: RegionEstate): readonly (readonly OwnedRoute[])[] =>
+const group = ({ gateways, routes }: RegionInventory): readonly (readonly OwnedRoute[])[] =>
   gateways.flatMap(({ VpnGatewayId }) => {
     const own = routes.filter((route) => route.VpnGatewayId === VpnGatewayId);
     return pairs(own).map((members) => members.flatMap((route) => own.filter((owned) => owned === route)));
   });
 
 /** Entries of one gateway for one destination, the active one first. Several rules ask: it is worked out once. */
-export const groupsOf = (region: RegionEstate): readonly (readonly OwnedRoute[])[] => {
+export const groupsOf = (region: RegionInventory): readonly (readonly OwnedRoute[])[] => {
   const known = grouped.get(region) ?? group(region);
   grouped.set(region, known);
   return known;
@@ -33,7 +33,7 @@ const sameSelectors = (a: Selectors, b: Selectors): boolean =>
   isSameSet(a.local, b.local) && isSameSet(a.remote, b.remote);
 
 /** Whether two connections back each other up: equal subnets on one gateway, and no two entries at the same weight. */
-export const isPair = (a: Connection, b: Connection, region: RegionEstate): boolean => {
+export const isPair = (a: Connection, b: Connection, region: RegionInventory): boolean => {
   if (a.VpnGatewayId !== b.VpnGatewayId || !sameSelectors(selectorsOf(a), selectorsOf(b))) return false;
   const both = groupsOf(region).filter(
     (group) =>

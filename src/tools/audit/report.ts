@@ -1,5 +1,5 @@
 import type { Language } from '../../catalogue/message.ts';
-import { say } from '../../catalogue/message.ts';
+import { format } from '../../catalogue/message.ts';
 import type { Severity } from './rule.ts';
 import type { Finding } from './run.ts';
 
@@ -23,8 +23,8 @@ export const toRules = (shown: readonly Finding[], all: readonly Finding[], lang
   [...new Set(shown.map(({ rule }) => rule))].map((rule) => ({
     Rule: rule.id,
     Findings: all.filter((finding) => finding.rule === rule).length,
-    Title: say(rule.title, language),
-    Advice: say(rule.fix, language),
+    Title: format(rule.title, language),
+    Advice: format(rule.fix, language),
     Reference: rule.reference,
   }));
 
@@ -41,7 +41,7 @@ export const toText = (findings: readonly Finding[], language: Language): string
   findings
     .map(({ rule, level, subject, observed, expected }) => {
       const name = subject.Name ? ` ${JSON.stringify(subject.Name)}` : '';
-      return `[${level}] ${rule.id} ${say(rule.title, language)} · ${subject.RegionId} ${subject.Id}${name} · ${observed} -> ${expected}`;
+      return `[${level}] ${rule.id} ${format(rule.title, language)} · ${subject.RegionId} ${subject.Id}${name} · ${observed} -> ${expected}`;
     })
     .join('\n');
 
@@ -85,8 +85,8 @@ export const toSarif = (findings: readonly Finding[], language: Language) => ({
           name: 'vpn-gateway-mcp',
           rules: [...new Set(findings.map(({ rule }) => rule))].map((rule) => ({
             id: rule.id,
-            shortDescription: { text: say(rule.title, language) },
-            help: { text: `${say(rule.fix, language)} (${rule.reference})` },
+            shortDescription: { text: format(rule.title, language) },
+            help: { text: `${format(rule.fix, language)} (${rule.reference})` },
             defaultConfiguration: { level: sarifLevel(rule.severity) },
           })),
         },

@@ -1,22 +1,22 @@
 import { type Blocks, contains, overlaps } from '../../network/cidr.ts';
 import { type Connection, type OwnedRoute, wasRead } from '../inventory/inventory.ts';
 import { groupsOf, selectorsOf } from './pairs.ts';
-import type { Fix, Hit, Rule, Scene, Subject } from './rule.ts';
+import type { Fix, Rule, RuleContext, Subject, Violation } from './rule.ts';
 import { eachConnection } from './rule.ts';
 
 /** The reads by which routes are known; tables are asked for gateway by gateway. */
 const TABLES = ['DescribeVpnGateways', 'DescribeVpnRouteEntries', 'DescribeVpnPbrRouteEntries'];
 
-type Told = Omit<Hit, 'subject'>;
+type Told = Omit<Violation, 'subject'>;
 
-const subjectOfRoute = ({ region }: Scene, route: OwnedRoute): Subject => ({
+const subjectOfRoute = ({ region }: RuleContext, route: OwnedRoute): Subject => ({
   RegionId: region.RegionId,
   Id: `${route.VpnGatewayId}:${route.NextHop}:${route.RouteSource ? `${route.RouteSource}:` : ''}${route.RouteDest}`,
   Name: `route to ${route.RouteDest}`,
 });
 
 const eachRoute =
-  (look: (route: OwnedRoute, scene: Scene) => Told | undefined): Rule['check'] =>
+  (look: (route: OwnedRoute, scene: RuleContext) => Told | undefined): Rule['check'] =>
   (scene) =>
     scene.region.routes.flatMap((route) => {
       const told = look(route, scene);
@@ -25,7 +25,7 @@ const eachRoute =
 
 /** Looks at the entries for one destination together and blames the first. */
 const eachGroup =
-  (look: (group: readonly OwnedRoute[], scene: Scene) => Told | undefined): Rule['check'] =>
+  (look: (group: readonly OwnedRoute[], scene: RuleContext) => Told | undefined): Rule['check'] =>
   (scene) =>
     groupsOf(scene.region).flatMap((group) => {
       const told = look(group, scene);
@@ -61,10 +61,10 @@ const isUp = (connection: Connection | undefined): boolean => connection?.Status
 const watches = (connection: Connection | undefined): boolean =>
   connection?.VcoHealthCheck?.Enable?.toLowerCase() === 'true';
 
-const membersOf = (group: readonly OwnedRoute[], { region }: Scene): readonly (Connection | undefined)[] =>
+const membersOf = (group: readonly OwnedRoute[], { region }: RuleContext): readonly (Connection | undefined)[] =>
   group.map((route) => region.connections.find((one) => one.VpnConnectionId === route.NextHop));
 
-const deadActive = (group: readonly OwnedRoute[], scene: Scene): Told | undefined => {
+const deadActive = (group: readonly OwnedRoute[], scene: RuleContext): Told | undefined => {
   const [active, standby] = membersOf(group, scene);
   if (!active || !standby || isUp(active) || !isUp(standby) || watches(active)) return undefined;
   return {
@@ -74,7 +74,7 @@ const deadActive = (group: readonly OwnedRoute[], scene: Scene): Told | undefine
 };
 
 /** Outside what the tunnel protects a packet is routed in and then dropped; 0.0.0.0/0 protects everything. */
-const isOutside = (route: OwnedRoute, { region }: Scene): string | undefined => {
+const isOutside = (route: OwnedRoute, { region }: RuleContext): string | undefined => {
   const connection = region.connections.find((one) => one.VpnConnectionId === route.NextHop);
   if (connection?.RemoteSubnet === undefined) return undefined;
   const inside = selectorsOf(connection).remote.some((block) => contains(block, route.RouteDest));

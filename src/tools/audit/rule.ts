@@ -1,15 +1,15 @@
 import type { Secrets } from '../../catalogue/invoke.ts';
-import type { Words } from '../../catalogue/message.ts';
-import type { Connection, CustomerGateway, Estate, Gateway, RegionEstate } from '../inventory/inventory.ts';
+import type { LocalizedText } from '../../catalogue/message.ts';
+import type { Connection, CustomerGateway, Gateway, Inventory, RegionInventory } from '../inventory/inventory.ts';
 
 /** Worst first; the order in which findings are told. */
 export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
 /** What a rule may look at: one region's resources, all regions, the hour, and keys by their handles only. */
-export interface Scene {
-  readonly region: RegionEstate;
-  readonly estate: Estate;
+export interface RuleContext {
+  readonly region: RegionInventory;
+  readonly estate: Inventory;
   readonly nowMs: number;
   /** The older build of the guide takes md5 and sha1 only; the newer one also SHA-2. */
   readonly platform: Platform;
@@ -31,7 +31,7 @@ export interface Fix {
 }
 
 /** One place where a rule is broken. `best` is told where the platform cannot reach `expected`. */
-export interface Hit {
+export interface Violation {
   readonly subject: Subject;
   readonly observed: string;
   readonly expected: string;
@@ -47,27 +47,27 @@ export interface Hit {
 export interface Rule {
   readonly id: string;
   readonly severity: Severity;
-  readonly title: Words;
+  readonly title: LocalizedText;
   /** What to do about it, for a person. */
-  readonly fix: Words;
+  readonly fix: LocalizedText;
   /** A standard, a platform rule, or practice. */
   readonly reference: string;
   /** Whether the far end has to change in the same window. */
   readonly peer: boolean;
-  readonly check: (scene: Scene) => readonly Hit[];
+  readonly check: (scene: RuleContext) => readonly Violation[];
 }
 
-export const subjectOf = (region: RegionEstate, id: string | undefined, name: string | undefined): Subject => ({
+export const subjectOf = (region: RegionInventory, id: string | undefined, name: string | undefined): Subject => ({
   RegionId: region.RegionId,
   Id: id ?? '(no ID)',
   Name: name,
 });
 
-type Told = Omit<Hit, 'subject'>;
+type Told = Omit<Violation, 'subject'>;
 
 /** A rule that looks at one connection at a time. */
 export const eachConnection =
-  (look: (connection: Connection, scene: Scene) => Told | undefined): Rule['check'] =>
+  (look: (connection: Connection, scene: RuleContext) => Told | undefined): Rule['check'] =>
   (scene) =>
     scene.region.connections.flatMap((connection) => {
       const told = look(connection, scene);
@@ -76,7 +76,7 @@ export const eachConnection =
 
 /** A rule that looks at one gateway at a time. */
 export const eachGateway =
-  (look: (gateway: Gateway, scene: Scene) => Told | undefined): Rule['check'] =>
+  (look: (gateway: Gateway, scene: RuleContext) => Told | undefined): Rule['check'] =>
   (scene) =>
     scene.region.gateways.flatMap((gateway) => {
       const told = look(gateway, scene);
@@ -85,7 +85,7 @@ export const eachGateway =
 
 /** A rule that looks at one customer gateway at a time. */
 export const eachCustomerGateway =
-  (look: (customer: CustomerGateway, scene: Scene) => Told | undefined): Rule['check'] =>
+  (look: (customer: CustomerGateway, scene: RuleContext) => Told | undefined): Rule['check'] =>
   (scene) =>
     scene.region.customerGateways.flatMap((customer) => {
       const told = look(customer, scene);

@@ -1,5 +1,5 @@
-import type { Estate } from '../inventory/inventory.ts';
-import type { Hit, Platform, Rule, Scene, Severity } from './rule.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import type { Platform, Rule, RuleContext, Severity, Violation } from './rule.ts';
 import { SEVERITIES } from './rule.ts';
 
 /** A rule that someone decided to live with at one resource, until a day. */
@@ -10,7 +10,7 @@ export interface Suppression {
   readonly Until: string;
 }
 
-export interface Finding extends Hit {
+export interface Finding extends Violation {
   readonly rule: Rule;
   readonly level: Severity;
   readonly suppressed: boolean;
@@ -39,12 +39,12 @@ const worstFirst = (a: Finding, b: Finding): number =>
 
 /** Every rule over every region, worst first. Pure but for the handles it judges. */
 export const audit = (
-  estate: Estate,
+  estate: Inventory,
   rules: readonly Rule[],
   about: {
     readonly nowMs: number;
     readonly platform?: Platform | undefined;
-    readonly secrets: Scene['secrets'];
+    readonly secrets: RuleContext['secrets'];
     readonly suppress: readonly Suppression[];
   },
 ): readonly Finding[] => {

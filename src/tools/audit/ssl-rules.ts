@@ -2,13 +2,13 @@ import { isBlock, overlaps, readBlocks } from '../../network/cidr.ts';
 import { poolPrefix } from '../../network/pool.ts';
 import type { Certificate, SslServer } from '../inventory/inventory.ts';
 import { selectorsOf } from './pairs.ts';
-import type { Fix, Hit, Rule, Scene, Severity } from './rule.ts';
+import type { Fix, Rule, RuleContext, Severity, Violation } from './rule.ts';
 import { subjectOf } from './rule.ts';
 
-type Told = Omit<Hit, 'subject'>;
+type Told = Omit<Violation, 'subject'>;
 
 const eachServer =
-  (look: (server: SslServer, scene: Scene) => Told | undefined): Rule['check'] =>
+  (look: (server: SslServer, scene: RuleContext) => Told | undefined): Rule['check'] =>
   (scene) =>
     scene.region.sslServers.flatMap((server) => {
       const told = look(server, scene);
@@ -16,7 +16,7 @@ const eachServer =
     });
 
 const eachCertificate =
-  (look: (certificate: Certificate, scene: Scene) => Told | undefined): Rule['check'] =>
+  (look: (certificate: Certificate, scene: RuleContext) => Told | undefined): Rule['check'] =>
   (scene) =>
     scene.region.certificates.flatMap((one) => {
       const told = look(one, scene);

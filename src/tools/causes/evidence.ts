@@ -1,14 +1,14 @@
 import type { CauseId } from '../../catalogue/causes.ts';
-import { type Language, say, type Values, type Words } from '../../catalogue/message.ts';
+import { format, type Language, type LocalizedText, type Values } from '../../catalogue/message.ts';
 
 /** One thing that was seen; a bare fact reads the same in both languages. */
 export interface Evidence {
-  readonly words: Words;
+  readonly words: LocalizedText;
   readonly values?: Values;
 }
 
 /** A suspected cause, how sure, and why. */
-export interface Suspect {
+export interface CandidateCause {
   readonly id: CauseId;
   /** 0 to 1: 0.9 and more only with proof. */
   readonly confidence: number;
@@ -19,16 +19,17 @@ export interface Suspect {
 export const fact = (text: string): Evidence => ({ words: { en: text, zh: text } });
 
 /** A sentence with values. */
-export const told = (words: Words, values: Values = {}): Evidence => ({ words, values });
+export const evidenceOf = (words: LocalizedText, values: Values = {}): Evidence => ({ words, values });
 
-export const sayEvidence = ({ words, values }: Evidence, language: Language): string => say(words, language, values);
+export const formatEvidence = ({ words, values }: Evidence, language: Language): string =>
+  format(words, language, values);
 
 /**
  * One suspect a cause, the surest first; equal ones keep the order in which they were named. Evidence adds up, each
  * piece once.
  */
-export const rankSuspects = (suspects: readonly Suspect[]): readonly Suspect[] => {
-  const merged = new Map<CauseId, Suspect>();
+export const rankCandidates = (suspects: readonly CandidateCause[]): readonly CandidateCause[] => {
+  const merged = new Map<CauseId, CandidateCause>();
   for (const suspect of suspects) {
     const known = merged.get(suspect.id);
     if (!known) merged.set(suspect.id, suspect);
@@ -49,7 +50,7 @@ export const rankSuspects = (suspects: readonly Suspect[]): readonly Suspect[] =
 const distinct = (evidence: readonly Evidence[]): readonly Evidence[] => {
   const seen = new Set<string>();
   return evidence.filter((one) => {
-    const text = sayEvidence(one, 'en');
+    const text = formatEvidence(one, 'en');
     return !seen.has(text) && seen.add(text);
   });
 };

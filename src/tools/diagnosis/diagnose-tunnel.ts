@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { regionId } from '../../catalogue/fields.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
-import { type Language, say } from '../../catalogue/message.ts';
+import { format, type Language } from '../../catalogue/message.ts';
 import { PEER_VENDORS, readPeerConfig } from '../ends/read-peer-config.ts';
 import { type Findings, judge } from '../judges/judge-tunnel.ts';
 import type { TunnelFacts } from '../judges/tunnel-facts.ts';
@@ -56,7 +56,7 @@ const empty = (Verdict: string, more: Partial<Report> = {}): Report => ({ Verdic
 const notOne = (asked: string, location: Exclude<Location, { kind: 'one' }>, language: Language): Report => {
   if (location.kind === 'many') {
     const { candidates } = location;
-    return empty(say(VERDICT.many, language, { asked, count: candidates.length }), {
+    return empty(format(VERDICT.many, language, { asked, count: candidates.length }), {
       Candidates: candidates.slice(0, 20).map(({ regionId: RegionId, connection }) => ({
         ...(RegionId && { RegionId }),
         VpnConnectionId: connection.VpnConnectionId,
@@ -66,12 +66,13 @@ const notOne = (asked: string, location: Exclude<Location, { kind: 'one' }>, lan
     });
   }
   const { regions, unseen, near } = location;
-  const next = near === undefined ? say(VERDICT.noneNext, language) : say(VERDICT.noneNear, language, { name: near });
-  const unread = unseen.length > 0 ? say(VERDICT.noneUnread, language, { count: unseen.length }) : '';
-  return empty(say(VERDICT.none, language, { asked, regions }) + unread + next, {
+  const next =
+    near === undefined ? format(VERDICT.noneNext, language) : format(VERDICT.noneNear, language, { name: near });
+  const unread = unseen.length > 0 ? format(VERDICT.noneUnread, language, { count: unseen.length }) : '';
+  return empty(format(VERDICT.none, language, { asked, regions }) + unread + next, {
     ...(unseen.length > 0 && {
       NotVisible: unseen.map(({ RegionId, Action, Reason }) =>
-        say(BLIND.unread, language, { action: `${RegionId} ${Action}`, reason: Reason }),
+        format(BLIND.unread, language, { action: `${RegionId} ${Action}`, reason: Reason }),
       ),
     }),
   });
@@ -97,7 +98,7 @@ const diagnose = (asked: Asked, facts: TunnelFacts | undefined, language: Langua
     ...report,
     PeerRead: end
       ? { As: vendor, ...(end.name && { Name: end.name }), ...(others.length > 0 && { Others: others.slice(0, 10) }) }
-      : say(VERDICT.unreadable, language, { vendor }),
+      : format(VERDICT.unreadable, language, { vendor }),
   };
 };
 
@@ -120,7 +121,7 @@ export const DiagnoseTunnel = defineTool({
     const name = asked.VpnConnectionId?.trim() || undefined;
     if (name === undefined) {
       const hasText = asked.Log !== undefined || asked.PeerConfig !== undefined;
-      return hasText ? diagnose(asked, undefined, language) : empty(say(VERDICT.empty, language));
+      return hasText ? diagnose(asked, undefined, language) : empty(format(VERDICT.empty, language));
     }
     const { facts, location } = await findFacts(asked, name, call, invoke);
     return location ? notOne(name, location, language) : diagnose(asked, facts, language);

@@ -3,7 +3,7 @@ import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { nearest } from '../../catalogue/nearest.ts';
 import { CloudError } from '../../errors.ts';
 import { everyPage } from '../every-page.ts';
-import { type Connection, type RegionEstate, survey, type Unseen } from '../inventory/inventory.ts';
+import { type Connection, type RegionInventory, readInventory, type Unseen } from '../inventory/inventory.ts';
 
 /** A connection in its region; the region is absent where the default one was enough. */
 export interface Located {
@@ -51,7 +51,7 @@ const matching = (connections: readonly Located[], asked: string): readonly Loca
   ]);
 
 /** People also name a tunnel by an end of it: the ID, name or address of its gateway or customer gateway. */
-const byEnd = (region: RegionEstate, asked: string): readonly Located[] => {
+const byEnd = (region: RegionInventory, asked: string): readonly Located[] => {
   const isAsked = (words: readonly (string | undefined)[]): boolean =>
     words.some((word) => word?.toLowerCase() === asked.toLowerCase());
   const ends = [
@@ -109,7 +109,7 @@ export const locateConnection = async (
 ): Promise<Location> => {
   const near = await nearby(invoke, call, asked, RegionId);
   if (near) return near;
-  const { regions, unseen } = await survey(invoke, call, {
+  const { regions, unseen } = await readInventory(invoke, call, {
     RegionId,
     kinds: isId(asked) ? ['connections'] : ['gateways', 'customerGateways', 'connections'],
   });

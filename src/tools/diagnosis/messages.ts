@@ -1,8 +1,8 @@
-import type { Words } from '../../catalogue/message.ts';
-import type { Standing } from '../judges/tunnel-facts.ts';
+import type { LocalizedText } from '../../catalogue/message.ts';
+import type { TunnelPhase } from '../judges/tunnel-facts.ts';
 
 /** How a verdict begins: where the tunnel stands. */
-export const STANDS: Readonly<Record<Standing, Words>> = {
+export const STANDS: Readonly<Record<TunnelPhase, LocalizedText>> = {
   'phase-1': { en: '{name}: phase 1 (IKE) is not up.', zh: '{name}：第一阶段（IKE）未建立。' },
   'phase-2': {
     en: '{name}: phase 1 is up, phase 2 (IPsec) is not.',
@@ -78,7 +78,7 @@ export const VERDICT = {
     en: 'PeerConfig could not be read as {vendor}; name the vendor in PeerVendor, or give plain `name: value` lines.',
     zh: '无法按 {vendor} 解析 PeerConfig；请用 PeerVendor 指明厂商，或使用 `名称: 值` 的格式。',
   },
-} satisfies Record<string, Words>;
+} satisfies Record<string, LocalizedText>;
 
 /** What this API cannot show, by where the fault sits. */
 export const BLIND = {
@@ -93,4 +93,4 @@ export const BLIND = {
   },
   history: { en: 'what was before: a status is a snapshot', zh: '历史状态：Status 只是一个瞬间' },
   unread: { en: '{action}: {reason}', zh: '{action}：{reason}' },
-} satisfies Record<string, Words>;
+} satisfies Record<string, LocalizedText>;

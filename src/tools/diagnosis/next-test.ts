@@ -1,10 +1,10 @@
 import type { CauseId } from '../../catalogue/causes.ts';
-import type { Words } from '../../catalogue/message.ts';
-import { type Evidence, type Suspect, told } from '../causes/evidence.ts';
-import type { Standing } from '../judges/tunnel-facts.ts';
+import type { LocalizedText } from '../../catalogue/message.ts';
+import { type CandidateCause, type Evidence, evidenceOf } from '../causes/evidence.ts';
+import type { TunnelPhase } from '../judges/tunnel-facts.ts';
 
 /** Causes that look alike from one side, and the test that tells them apart. */
-export const SPLITS: readonly { readonly causes: readonly CauseId[]; readonly test: Words }[] = [
+export const SPLITS: readonly { readonly causes: readonly CauseId[]; readonly test: LocalizedText }[] = [
   {
     causes: ['psk-mismatch', 'identity-mismatch'],
     test: {
@@ -83,10 +83,10 @@ const TESTS = {
     en: "Paste the log of the end that answers, from the peer's first packet on.",
     zh: '粘贴应答方从收到首个报文开始的日志。',
   },
-} satisfies Record<string, Words>;
+} satisfies Record<string, LocalizedText>;
 
 /** Suspects that nothing so far tells apart: near the first one, and none of them proven. */
-export const undecided = (suspects: readonly Suspect[]): readonly CauseId[] => {
+export const undecided = (suspects: readonly CandidateCause[]): readonly CauseId[] => {
   const top = suspects[0]?.confidence ?? 0;
   if (top >= 0.9) return [];
   const near = suspects.filter(({ confidence }) => top - confidence <= 0.25).map(({ id }) => id);
@@ -96,11 +96,11 @@ export const undecided = (suspects: readonly Suspect[]): readonly CauseId[] => {
 const GATEWAY: readonly CauseId[] = ['gateway-not-ready', 'financial-locked', 'ipsec-disabled'];
 
 /** The one test worth doing next, given what is suspected and what was pasted. */
-export const nextTest = (suspects: readonly Suspect[], standing: Standing, hasPaste: boolean): Evidence => {
+export const nextTest = (suspects: readonly CandidateCause[], standing: TunnelPhase, hasPaste: boolean): Evidence => {
   const [first] = suspects;
-  if (!first) return told(standing === 'up' ? TESTS.healthy : TESTS.more);
-  if (GATEWAY.includes(first.id)) return told(TESTS.settle);
-  if (first.confidence >= 0.9) return told(TESTS.proven);
-  if (!hasPaste && standing === 'phase-1') return told(TESTS.first);
-  return told(SPLITS.find(({ causes }) => causes.includes(first.id))?.test ?? TESTS.more);
+  if (!first) return evidenceOf(standing === 'up' ? TESTS.healthy : TESTS.more);
+  if (GATEWAY.includes(first.id)) return evidenceOf(TESTS.settle);
+  if (first.confidence >= 0.9) return evidenceOf(TESTS.proven);
+  if (!hasPaste && standing === 'phase-1') return evidenceOf(TESTS.first);
+  return evidenceOf(SPLITS.find(({ causes }) => causes.includes(first.id))?.test ?? TESTS.more);
 };

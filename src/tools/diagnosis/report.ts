@@ -1,12 +1,12 @@
 import { wordsOf } from '../../catalogue/causes.ts';
-import { type Language, say } from '../../catalogue/message.ts';
+import { format, type Language } from '../../catalogue/message.ts';
 import { isSameSet } from '../../network/cidr.ts';
 import { carrier } from '../../network/routes.ts';
 import { blocksIn } from '../../vendors/end.ts';
-import { type Evidence, type Suspect, sayEvidence, told } from '../causes/evidence.ts';
+import { type CandidateCause, type Evidence, evidenceOf, formatEvidence } from '../causes/evidence.ts';
 import type { ComparisonRow } from '../ends/compare-ends.ts';
 import type { Remedy } from '../fixes/fix.ts';
-import { remedyFor } from '../fixes/tunnel.ts';
+import { remedyOf } from '../fixes/tunnel.ts';
 import type { Connection } from '../inventory/inventory.ts';
 import type { Findings, Judgement } from '../judges/judge-tunnel.ts';
 import { routeText } from '../judges/path.ts';
@@ -24,7 +24,7 @@ interface Limits {
 const ESSENTIAL: Limits = { causes: 4, evidence: 3 };
 const ALL: Limits = { causes: 30, evidence: 30 };
 
-const isProbing = (suspects: readonly Suspect[]): boolean => suspects[0]?.id.startsWith('health-check') ?? false;
+const isProbing = (suspects: readonly CandidateCause[]): boolean => suspects[0]?.id.startsWith('health-check') ?? false;
 
 /** Another tunnel to the same network that is up, and whether the routes send the traffic through it. */
 const backupOf = ({
@@ -45,17 +45,17 @@ const backupOf = ({
   return { other, carries };
 };
 
-const leadOf = (suspects: readonly Suspect[], language: Language): string => {
+const leadOf = (suspects: readonly CandidateCause[], language: Language): string => {
   const [first, second] = suspects;
   if (!first) return '';
   const words = first.confidence >= 0.9 ? VERDICT.proven : first.confidence >= 0.5 ? VERDICT.likely : VERDICT.guess;
-  const values = (one: Suspect) => ({
-    is: say(wordsOf(one.id).is, language),
+  const values = (one: CandidateCause) => ({
+    is: format(wordsOf(one.id).is, language),
     confidence: one.confidence.toFixed(2),
     count: suspects.length,
   });
   const isClose = second !== undefined && first.confidence < 0.9 && first.confidence - second.confidence <= 0.25;
-  return say(words, language, values(first)) + (isClose ? say(VERDICT.second, language, values(second)) : '');
+  return format(words, language, values(first)) + (isClose ? format(VERDICT.second, language, values(second)) : '');
 };
 
 /** One or two sentences for a person. */
@@ -67,35 +67,35 @@ export const verdictOf = (findings: Findings, judgement: Judgement, language: La
   const failsIn = log?.exchange !== undefined && suspects.length > 0 && standing !== 'up';
   return [
     facts
-      ? say(STANDS[standing], language, { name: nameOf(facts.connection) })
-      : say(VERDICT.log, language, { lines: log?.lines ?? 0 }),
-    failsIn ? say(VERDICT.exchange, language, { exchange: log?.exchange ?? '' }) : '',
-    suspects.length > 0 ? leadOf(suspects, language) : say(facts ? VERDICT.fine : VERDICT.nothing, language),
-    isProbing(suspects) ? say(VERDICT.failover, language) : '',
-    backup ? say(backup.carries ? VERDICT.backup : VERDICT.standby, language, { other: nameOf(backup.other) }) : '',
-    isOpenVpn && suspects.length === 0 ? say(VERDICT.openvpn, language) : '',
+      ? format(STANDS[standing], language, { name: nameOf(facts.connection) })
+      : format(VERDICT.log, language, { lines: log?.lines ?? 0 }),
+    failsIn ? format(VERDICT.exchange, language, { exchange: log?.exchange ?? '' }) : '',
+    suspects.length > 0 ? leadOf(suspects, language) : format(facts ? VERDICT.fine : VERDICT.nothing, language),
+    isProbing(suspects) ? format(VERDICT.failover, language) : '',
+    backup ? format(backup.carries ? VERDICT.backup : VERDICT.standby, language, { other: nameOf(backup.other) }) : '',
+    isOpenVpn && suspects.length === 0 ? format(VERDICT.openvpn, language) : '',
     // Who pasted a log should not believe that it is behind the guesses.
-    facts && log && !isOpenVpn && log.suspects.length + log.past.length === 0 ? say(VERDICT.unread, language) : '',
+    facts && log && !isOpenVpn && log.suspects.length + log.past.length === 0 ? format(VERDICT.unread, language) : '',
   ].join('');
 };
 
 const remedyOut = ({ fix, peerChange, advice }: Remedy, language: Language) => ({
   ...(fix && {
-    Fix: { Tool: fix.tool, Arguments: { ...fix.args }, ...(fix.note && { Note: sayEvidence(fix.note, language) }) },
+    Fix: { Tool: fix.tool, Arguments: { ...fix.args }, ...(fix.note && { Note: formatEvidence(fix.note, language) }) },
   }),
-  ...(peerChange && { PeerChange: sayEvidence(peerChange, language) }),
-  ...(advice && { Advice: sayEvidence(advice, language) }),
+  ...(peerChange && { PeerChange: formatEvidence(peerChange, language) }),
+  ...(advice && { Advice: formatEvidence(advice, language) }),
 });
 
 const causesOut = (findings: Findings, { suspects, peer }: Judgement, limits: Limits, language: Language) =>
   suspects.slice(0, limits.causes).map(({ id, confidence, evidence }) => ({
     Id: id,
     Confidence: Math.round(confidence * 100) / 100,
-    What: say(wordsOf(id).is, language),
-    Evidence: (evidence.length > 0 ? evidence : [told(VERDICT.usual)])
+    What: format(wordsOf(id).is, language),
+    Evidence: (evidence.length > 0 ? evidence : [evidenceOf(VERDICT.usual)])
       .slice(0, limits.evidence)
-      .map((one) => sayEvidence(one, language)),
-    ...remedyOut(remedyFor(id, findings.facts, peer), language),
+      .map((one) => formatEvidence(one, language)),
+    ...remedyOut(remedyOf(id, findings.facts, peer), language),
   }));
 
 const observedTunnel = (facts: TunnelFacts) => {
@@ -129,10 +129,10 @@ const observedLog = ({ facts, log }: Findings, language: Language) => {
       ...(log.vendors.length > 0 ? [`vendor ${log.vendors.join(', ')}`] : []),
       ...(startedBy ? [`started by ${startedBy}`] : startedTo ? [`started towards ${startedTo}`] : []),
       ...(log.past.length > 0 ? [`got past: ${log.past.join(', ')}`] : []),
-      ...(isForeign ? [say(VERDICT.foreign, language)] : []),
+      ...(isForeign ? [format(VERDICT.foreign, language)] : []),
     ].join('; '),
     ...(log.follows.length > 0 && {
-      FollowsFromIt: log.follows.slice(0, 3).map(({ at, pattern }) => `${at}: ${say(pattern.meaning, language)}`),
+      FollowsFromIt: log.follows.slice(0, 3).map(({ at, pattern }) => `${at}: ${format(pattern.meaning, language)}`),
     }),
   };
 };
@@ -141,10 +141,10 @@ const blindSpots = (findings: Findings, { standing, suspects }: Judgement): read
   const { facts, log } = findings;
   const isPath = standing === 'up';
   return [
-    ...(isPath ? [told(BLIND.path), told(BLIND.history)] : []),
-    ...(!isPath && !log ? [told(BLIND.negotiation)] : []),
-    ...(suspects.some(({ id }) => id === 'psk-mismatch') ? [told(BLIND.key)] : []),
-    ...(facts?.unseen ?? []).map(({ Action, Reason }) => told(BLIND.unread, { action: Action, reason: Reason })),
+    ...(isPath ? [evidenceOf(BLIND.path), evidenceOf(BLIND.history)] : []),
+    ...(!isPath && !log ? [evidenceOf(BLIND.negotiation)] : []),
+    ...(suspects.some(({ id }) => id === 'psk-mismatch') ? [evidenceOf(BLIND.key)] : []),
+    ...(facts?.unseen ?? []).map(({ Action, Reason }) => evidenceOf(BLIND.unread, { action: Action, reason: Reason })),
   ];
 };
 
@@ -171,9 +171,9 @@ export const reportTunnel = (findings: Findings, judgement: Judgement, language:
     Causes: causesOut(findings, judgement, limits, language),
     ...(left > 0 && { More: `${left} more: All true` }),
     ...(open.length > 0 && { Undecided: [...open] }),
-    NextTest: sayEvidence(nextTest(suspects, standing, hasPaste), language),
+    NextTest: formatEvidence(nextTest(suspects, standing, hasPaste), language),
     Observed: { ...(findings.facts && observedTunnel(findings.facts)), ...observedLog(findings, language) },
-    NotVisible: blindSpots(findings, judgement).map((one) => sayEvidence(one, language)),
+    NotVisible: blindSpots(findings, judgement).map((one) => formatEvidence(one, language)),
     ...(comparison.length > 0 && { Comparison: comparisonOut(comparison, isWhole) }),
   };
 };

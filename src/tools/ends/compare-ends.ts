@@ -2,7 +2,7 @@ import type { CauseId } from '../../catalogue/causes.ts';
 import { contains, isSameSet, without } from '../../network/cidr.ts';
 import { allOf, type Offer } from '../../vendors/crypto-names.ts';
 import type { End } from '../../vendors/end.ts';
-import { compareOffers } from './compare-proposals.ts';
+import { compareProposals } from './compare-proposals.ts';
 
 /** The fields of both ends, in the order of a negotiation. */
 export type EndField =
@@ -67,7 +67,7 @@ const isPrivate = (address: string): boolean =>
 
 /** Fields of phase 1 or 2 that keep the offers apart; each field alone may fit while no offer fits whole. */
 const apart = (cloud: readonly Offer[], peer: readonly Offer[], ignoreDh: boolean): ReadonlySet<string> => {
-  const fields = compareOffers(cloud, peer, ignoreDh).map(({ field }) => field);
+  const fields = compareProposals(cloud, peer, ignoreDh).map(({ field }) => field);
   return new Set(fields.flatMap((field) => (field === 'combination' ? ['enc', 'hash', 'dh'] : [field])));
 };
 

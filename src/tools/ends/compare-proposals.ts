@@ -1,7 +1,7 @@
 import { allOf, type Offer } from '../../vendors/crypto-names.ts';
 
 /** One kind of algorithm on which two lists do not meet. */
-export interface OfferDifference {
+export interface ProposalDifference {
   readonly field: keyof Offer | 'combination';
   readonly ours: readonly string[];
   readonly theirs: readonly string[];
@@ -26,14 +26,14 @@ const fits = (a: Offer, b: Offer, ignoreDh: boolean): boolean =>
  * What keeps two lists of offers apart: nothing when one offer of each fits, else the kinds without a common value, or
  * `combination` when every kind has one but no single offer fits.
  */
-export const compareOffers = (
+export const compareProposals = (
   ours: readonly Offer[],
   theirs: readonly Offer[],
   ignoreDh = false,
-): readonly OfferDifference[] => {
+): readonly ProposalDifference[] => {
   if (ours.length === 0 || theirs.length === 0) return [];
   if (ours.some((one) => theirs.some((other) => fits(one, other, ignoreDh)))) return [];
-  const apart = KINDS.flatMap((field): OfferDifference[] => {
+  const apart = KINDS.flatMap((field): ProposalDifference[] => {
     const [left, right] = [allOf(ours, field), allOf(theirs, field)];
     const isApart = field === 'dh' ? !dhMeets(left, right, ignoreDh) : !meets(left, right);
     return isApart ? [{ field, ours: left, theirs: right }] : [];

@@ -1,7 +1,7 @@
-import type { Words } from '../../catalogue/message.ts';
+import type { LocalizedText } from '../../catalogue/message.ts';
 import { isWeak, type Offer, strengthOf } from '../../vendors/crypto-names.ts';
 import type { End } from '../../vendors/end.ts';
-import { type Evidence, told } from '../causes/evidence.ts';
+import { type Evidence, evidenceOf } from '../causes/evidence.ts';
 import type { TunnelFacts } from '../judges/tunnel-facts.ts';
 import { type Fix, present } from './fix.ts';
 
@@ -31,7 +31,7 @@ const NOTE = {
     en: 'Raises weak values; the peer needs the same change in the same window.',
     zh: '提升弱算法；对端需在同一窗口做同样修改。',
   },
-} satisfies Record<string, Words>;
+} satisfies Record<string, LocalizedText>;
 
 /** All of phase 1 but the key: whether the cloud merges or replaces is not known, so nothing may be missing. */
 export const wholeIke = ({ connection }: TunnelFacts, change: Settings = {}): Settings => {
@@ -84,8 +84,8 @@ const bestOf = (now: Parameters<typeof meet>[0], offers: readonly Offer[], needs
     .sort((a, b) => weight(b) - weight(a))[0];
 
 const noteFor = (now: Triple, next: Triple): Evidence => {
-  if (weight(next) < weight(now)) return told(NOTE.weaker);
-  return told(/^sha(?:256|384|512)$/.test(next.hash) ? NOTE.sha2 : NOTE.either);
+  if (weight(next) < weight(now)) return evidenceOf(NOTE.weaker);
+  return evidenceOf(/^sha(?:256|384|512)$/.test(next.hash) ? NOTE.sha2 : NOTE.either);
 };
 
 /** Weak values of our own raised, for a peer of which nothing is known. */
@@ -99,7 +99,7 @@ const raised = (now: Triple): Triple | undefined => {
 };
 
 const raise = (facts: TunnelFacts, values: Settings): Fix => ({
-  ...modify(facts, values, told(NOTE.bothEnds)),
+  ...modify(facts, values, evidenceOf(NOTE.bothEnds)),
   raises: true,
 });
 
@@ -137,9 +137,9 @@ export const fixPfs = (facts: TunnelFacts, peer: End): Fix | undefined => {
   return modify(
     facts,
     { IpsecConfig: wholeIpsec(facts, { IpsecPfs: next }) },
-    told(isWeaker ? NOTE.weaker : NOTE.either),
+    evidenceOf(isWeaker ? NOTE.weaker : NOTE.either),
   );
 };
 
 /** The note for a change that either end can make. */
-export const EITHER: Evidence = told(NOTE.either);
+export const EITHER: Evidence = evidenceOf(NOTE.either);

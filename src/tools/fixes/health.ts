@@ -1,7 +1,7 @@
-import type { Words } from '../../catalogue/message.ts';
+import type { LocalizedText } from '../../catalogue/message.ts';
 import { contains } from '../../network/cidr.ts';
 import { blocksIn } from '../../vendors/end.ts';
-import { type Evidence, told } from '../causes/evidence.ts';
+import { type Evidence, evidenceOf } from '../causes/evidence.ts';
 import { misplaced } from '../judges/health.ts';
 import { isUp, type TunnelFacts } from '../judges/tunnel-facts.ts';
 import { modify } from './crypto.ts';
@@ -20,9 +20,9 @@ const NOTE = {
     en: 'Three probes three seconds apart bridge a short loss.',
     zh: '间隔 3 秒、重试 3 次可以容忍短暂丢包。',
   },
-} satisfies Record<string, Words>;
+} satisfies Record<string, LocalizedText>;
 
-const ASK: Words = {
+const ASK: LocalizedText = {
   en: 'Which host in {remote} answers ICMP from {local}? Give it as HealthCheckConfig.dip (and a VPC address in {local} as sip); none is invented here.',
   zh: '{remote} 中哪台主机应答来自 {local} 的 ICMP？请作为 HealthCheckConfig.dip 提供（sip 取 {local} 中的 VPC 地址）；这里不会编造地址。',
 };
@@ -41,7 +41,7 @@ const exchanged = ({ connection }: TunnelFacts): Probe | undefined => {
   const { Dip, Sip } = connection.VcoHealthCheck ?? {};
   if (!Dip || !Sip || !isInside(Sip, connection.RemoteSubnet) || !isInside(Dip, connection.LocalSubnet))
     return undefined;
-  return { dip: Sip, sip: Dip, note: told(NOTE.swapped, { dip: Sip }) };
+  return { dip: Sip, sip: Dip, note: evidenceOf(NOTE.swapped, { dip: Sip }) };
 };
 
 /** A target that another tunnel to the same network reaches now; nothing is made up. */
@@ -59,7 +59,7 @@ const borrowed = (facts: TunnelFacts): Probe | undefined => {
   if (!model || !Dip || !Sip) return undefined;
   const own = connection.VcoHealthCheck;
   const dip = wrong.dip ? Dip : (own?.Dip ?? Dip);
-  const note = told(NOTE.proven, { other: model.Name || model.VpnConnectionId || '', dip });
+  const note = evidenceOf(NOTE.proven, { other: model.Name || model.VpnConnectionId || '', dip });
   return { dip, sip: wrong.sip ? Sip : (own?.Sip ?? Sip), note };
 };
 
@@ -71,7 +71,7 @@ export const fixHealth = (facts: TunnelFacts): Fix | undefined => {
   const calm = isHasty ? { interval: 3, retry: 3 } : { interval: Interval, retry: Retry };
   if (!wrong.dip && !wrong.sip) {
     if (!isHasty) return undefined;
-    return modify(facts, { HealthCheckConfig: { enable: true, dip: Dip, sip: Sip, ...calm } }, told(NOTE.calmer));
+    return modify(facts, { HealthCheckConfig: { enable: true, dip: Dip, sip: Sip, ...calm } }, evidenceOf(NOTE.calmer));
   }
   const probe = exchanged(facts) ?? borrowed(facts);
   if (!probe) return undefined;
@@ -81,4 +81,4 @@ export const fixHealth = (facts: TunnelFacts): Fix | undefined => {
 
 /** The question that only a person can answer. */
 export const askForHost = ({ connection }: TunnelFacts): Evidence =>
-  told(ASK, { remote: connection.RemoteSubnet ?? '?', local: connection.LocalSubnet ?? '?' });
+  evidenceOf(ASK, { remote: connection.RemoteSubnet ?? '?', local: connection.LocalSubnet ?? '?' });

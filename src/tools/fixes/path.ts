@@ -1,9 +1,9 @@
 import type { CauseId } from '../../catalogue/causes.ts';
-import type { Words } from '../../catalogue/message.ts';
+import type { LocalizedText } from '../../catalogue/message.ts';
 import { blocksIn } from '../../vendors/end.ts';
-import { told } from '../causes/evidence.ts';
+import { evidenceOf } from '../causes/evidence.ts';
 import type { OwnedRoute } from '../inventory/inventory.ts';
-import { judgePath, type PathSuspect } from '../judges/path.ts';
+import { judgePath, type PathCandidate } from '../judges/path.ts';
 import type { TunnelFacts } from '../judges/tunnel-facts.ts';
 import { type Fix, present } from './fix.ts';
 
@@ -20,7 +20,7 @@ const NOTE = {
     en: 'Not needed where the cloud routes by itself (AutoConfigRoute).',
     zh: '若云端已自动配置路由（AutoConfigRoute）则不需要。',
   },
-} satisfies Record<string, Words>;
+} satisfies Record<string, LocalizedText>;
 
 const entry = (facts: TunnelFacts, { VpnGatewayId, RouteDest, RouteSource, NextHop }: OwnedRoute) =>
   present({ RegionId: facts.regionId, VpnGatewayId, RouteSource, RouteDest, NextHop });
@@ -30,7 +30,7 @@ const withoutSource = ({ RouteSource: _source, ...rest }: Readonly<Record<string
 const publish = (facts: TunnelFacts, route: OwnedRoute): Fix => ({
   tool: 'PublishVpnRouteEntry',
   args: { ...withoutSource(entry(facts, route)), RouteType: route.RouteType, PublishVpc: true },
-  note: told(NOTE.publish),
+  note: evidenceOf(NOTE.publish),
 });
 
 const promote = (facts: TunnelFacts, route: OwnedRoute): Fix => ({
@@ -41,7 +41,7 @@ const promote = (facts: TunnelFacts, route: OwnedRoute): Fix => ({
 const remove = (facts: TunnelFacts, route: OwnedRoute): Fix => ({
   tool: route.RouteType === 'dbr' ? 'DeleteVpnRouteEntry' : 'DeleteVpnPbrRouteEntry',
   args: { ...entry(facts, route), Weight: route.Weight },
-  note: told(NOTE.remove),
+  note: evidenceOf(NOTE.remove),
 });
 
 const create = (facts: TunnelFacts, dest: string): Fix => ({
@@ -54,10 +54,10 @@ const create = (facts: TunnelFacts, dest: string): Fix => ({
     Weight: 100,
     PublishVpc: true,
   }),
-  note: told(NOTE.create),
+  note: evidenceOf(NOTE.create),
 });
 
-const destOf = (facts: TunnelFacts, { dest }: PathSuspect): string | undefined =>
+const destOf = (facts: TunnelFacts, { dest }: PathCandidate): string | undefined =>
   dest ?? blocksIn(facts.connection.RemoteSubnet).find((block) => block !== '0.0.0.0/0');
 
 const FIXES: Readonly<Partial<Record<CauseId, (facts: TunnelFacts, route: OwnedRoute) => Fix>>> = {

@@ -1,8 +1,8 @@
 import { type CauseId, wordsOf } from '../../catalogue/causes.ts';
-import type { Values, Words } from '../../catalogue/message.ts';
+import type { LocalizedText, Values } from '../../catalogue/message.ts';
 import { contains, isSameSet } from '../../network/cidr.ts';
 import { addressIn, type End } from '../../vendors/end.ts';
-import { type Evidence, told } from '../causes/evidence.ts';
+import { type Evidence, evidenceOf } from '../causes/evidence.ts';
 import { selectorGaps } from '../ends/compare-ends.ts';
 import { cloudEnd, type TunnelFacts } from '../judges/tunnel-facts.ts';
 import { EITHER, fixIke, fixIpsec, fixPfs, modify, wholeIke, wholeIpsec } from './crypto.ts';
@@ -44,7 +44,7 @@ const NOTE = {
     en: 'Read the status again over a minute; look for a period: 86400 s is a lifetime, a few minutes NAT or DPD, none the line.',
     zh: '在一分钟内多次读取状态；观察周期：86400 秒为生存时间，数分钟为 NAT 或 DPD，无规律则为线路。',
   },
-} satisfies Record<string, Words>;
+} satisfies Record<string, LocalizedText>;
 
 const list = (items: readonly string[] | undefined): string => items?.join(', ') || '-';
 
@@ -117,12 +117,12 @@ const fixSelectors: Builder = (facts, { selectors_local, selectors_remote }) => 
   const gaps = sides.map(({ ours, theirs }) => selectorGaps(ours, theirs));
   const cloudOnly = gaps.flatMap((gap) => gap.cloudOnly).join(', ') || '(-)';
   const peerOnly = gaps.flatMap((gap) => gap.peerOnly).join(', ') || '(-)';
-  return modify(facts, change, told(NOTE.loses, { cloudOnly, peerOnly }));
+  return modify(facts, change, evidenceOf(NOTE.loses, { cloudOnly, peerOnly }));
 };
 
 const fixVersion: Builder = (facts, { ike_version }) => {
   if (ike_version === undefined || ike_version === facts.connection.IkeConfig?.IkeVersion) return undefined;
-  const note = ike_version === 'ikev1' ? told(NOTE.preferV2) : EITHER;
+  const note = ike_version === 'ikev1' ? evidenceOf(NOTE.preferV2) : EITHER;
   return modify(facts, { IkeConfig: wholeIke(facts, { IkeVersion: ike_version }) }, note);
 };
 
@@ -133,7 +133,7 @@ const fixMode: Builder = (facts, { mode }) =>
 
 const toV2: Builder = (facts) =>
   facts.connection.IkeConfig?.IkeVersion === 'ikev1'
-    ? modify(facts, { IkeConfig: wholeIke(facts, { IkeVersion: 'ikev2' }) }, told(NOTE.bothV2))
+    ? modify(facts, { IkeConfig: wholeIke(facts, { IkeVersion: 'ikev2' }) }, evidenceOf(NOTE.bothV2))
     : undefined;
 
 const isPublic = (address: string): boolean =>
@@ -147,7 +147,7 @@ const fixAddress: Builder = (facts, { local_addr }) => {
   return {
     tool: 'CreateCustomerGateway',
     args: { ...(facts.regionId && { RegionId: facts.regionId }), IpAddress: address },
-    note: told(NOTE.newGateway),
+    note: evidenceOf(NOTE.newGateway),
   };
 };
 
@@ -165,7 +165,7 @@ const fixLifetimes: Builder = (facts, { life1, life2 }) => {
 const waitForGateway: Builder = (facts) => ({
   tool: 'WaitForStatus',
   args: { Id: facts.connection.VpnGatewayId, ...(facts.regionId && { RegionId: facts.regionId }) },
-  note: told(NOTE.wait),
+  note: evidenceOf(NOTE.wait),
 });
 
 const path =
@@ -178,7 +178,7 @@ const FIXES: Readonly<Partial<Record<CauseId, Builder>>> = {
   'not-initiated': (facts) => modify(facts, { EffectImmediately: true }),
   'peer-unreachable': fixAddress,
   'psk-mismatch': (facts) =>
-    modify(facts, { IkeConfig: wholeIke(facts, { Psk: { generate: true } }) }, told(NOTE.newKey)),
+    modify(facts, { IkeConfig: wholeIke(facts, { Psk: { generate: true } }) }, evidenceOf(NOTE.newKey)),
   'ike-proposal-mismatch': fixIke,
   'ike-version-mismatch': fixVersion,
   'ike-mode-mismatch': fixMode,
@@ -199,19 +199,19 @@ const FIXES: Readonly<Partial<Record<CauseId, Builder>>> = {
 };
 
 const ADVICE: Readonly<Partial<Record<CauseId, Evidence>>> = {
-  'financial-locked': told(NOTE.pay),
-  'ipsec-disabled': told(NOTE.recreate),
-  flapping: told(NOTE.flaps),
+  'financial-locked': evidenceOf(NOTE.pay),
+  'ipsec-disabled': evidenceOf(NOTE.recreate),
+  flapping: evidenceOf(NOTE.flaps),
 };
 
 /** What can be done about a cause, at either end. Without a tunnel only the words for the peer are left. */
-export const remedyFor = (id: CauseId, facts: TunnelFacts | undefined, peer: End): Remedy => {
+export const remedyOf = (id: CauseId, facts: TunnelFacts | undefined, peer: End): Remedy => {
   const fix = facts && FIXES[id]?.(facts, peer);
   const { peer: words } = wordsOf(id);
   const advice = facts && id === 'health-check-misconfigured' ? askForHost(facts) : ADVICE[id];
   return {
     ...(fix && { fix }),
-    ...(words && { peerChange: told(words, valuesFor(facts, fix)) }),
+    ...(words && { peerChange: evidenceOf(words, valuesFor(facts, fix)) }),
     ...(advice && { advice }),
   };
 };

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { regionId } from '../../catalogue/fields.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
-import { type Language, say, type Words } from '../../catalogue/message.ts';
+import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
 import { nearest } from '../../catalogue/nearest.ts';
 import { defineTool } from '../tool.ts';
-import { ALL_KINDS, type Estate, type Kind, notSeen, survey } from './inventory.ts';
+import { ALL_KINDS, type Inventory, type Kind, notSeen, readInventory } from './inventory.ts';
 import { type Found, matchesIn, namesIn, type Question, readQuestion } from './resource-match.ts';
 
 const MOST = 25;
@@ -24,7 +24,7 @@ const best = (found: readonly Found[]): readonly Found[] => {
 };
 
 interface Answer {
-  readonly estate: Estate;
+  readonly estate: Inventory;
   readonly found: readonly Found[];
   /** Where nothing fits: a name or an ID that is spelt alike. */
   readonly near?: string | undefined;
@@ -36,7 +36,7 @@ interface Answer {
  */
 const lookUp = async (invoke: Invoke, call: Call, RegionId: string | undefined, query: string): Promise<Answer> => {
   const ask = async (question: Question, kinds: readonly Kind[]): Promise<Answer> => {
-    const estate = await survey(invoke, call, { RegionId, kinds });
+    const estate = await readInventory(invoke, call, { RegionId, kinds });
     return { estate, found: best(estate.regions.flatMap((region) => matchesIn(region, question))) };
   };
   const question = readQuestion(query);
@@ -63,19 +63,19 @@ const told = {
     en: ' {count} reads failed, so it may exist there: see NotSeen.',
     zh: '有 {count} 项读取失败，目标可能在其中：见 NotSeen。',
   },
-} satisfies Record<string, Words>;
+} satisfies Record<string, LocalizedText>;
 
 const verdict = ({ estate, found, near }: Answer, language: Language): string => {
   const [count, { regions, unseen }] = [found.length, estate];
   const only = regions.length === 1 ? regions[0]?.RegionId : undefined;
   const place = only
-    ? say(told.region, language, { id: only })
-    : say(told.regions, language, { count: regions.length });
+    ? format(told.region, language, { id: only })
+    : format(told.regions, language, { count: regions.length });
   return [
-    say(count === 0 ? told.none : count === 1 ? told.one : told.many, language, { count, place }),
-    near === undefined ? '' : say(told.near, language, { name: near }),
-    count > MOST ? say(told.cut, language, { most: MOST }) : '',
-    unseen.length > 0 ? say(told.unread, language, { count: unseen.length }) : '',
+    format(count === 0 ? told.none : count === 1 ? told.one : told.many, language, { count, place }),
+    near === undefined ? '' : format(told.near, language, { name: near }),
+    count > MOST ? format(told.cut, language, { most: MOST }) : '',
+    unseen.length > 0 ? format(told.unread, language, { count: unseen.length }) : '',
   ].join('');
 };
 

@@ -7,7 +7,7 @@ import { DescribeVpnConnections } from '../../catalogue/actions/vpn-connection.t
 import { DescribeVpnGateways } from '../../catalogue/actions/vpn-gateway.ts';
 import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../../catalogue/actions/vpn-route.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
-import { type Language, say, type Words } from '../../catalogue/message.ts';
+import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
 import { isKnownProblem } from '../../errors.ts';
 import type { Route } from '../../network/routes.ts';
 import { everyPage } from '../every-page.ts';
@@ -26,7 +26,7 @@ export interface OwnedRoute extends Route {
 }
 
 /** Everything of one region that this API shows. */
-export interface RegionEstate {
+export interface RegionInventory {
   readonly RegionId: string;
   readonly LocalName?: string | undefined;
   readonly gateways: readonly Gateway[];
@@ -44,20 +44,20 @@ export type Unseen = {
   readonly Reason: string;
 };
 
-export interface Estate {
-  readonly regions: readonly RegionEstate[];
+export interface Inventory {
+  readonly regions: readonly RegionInventory[];
   readonly unseen: readonly Unseen[];
 }
 
 /** Whether a list of a region is whole: what a failed read would have shown is missing, not absent. */
 export const wasRead = (
-  { unseen }: Pick<Estate, 'unseen'>,
+  { unseen }: Pick<Inventory, 'unseen'>,
   { RegionId }: { RegionId: string },
   action: string,
 ): boolean => !unseen.some((one) => one.RegionId === RegionId && one.Action === action);
 
 /** The reads that failed, alike ones in one row: a forbidden table fails once for each gateway. */
-export const notSeen = ({ unseen }: Pick<Estate, 'unseen'>): (Unseen & { readonly Reads?: number })[] => {
+export const notSeen = ({ unseen }: Pick<Inventory, 'unseen'>): (Unseen & { readonly Reads?: number })[] => {
   const keyOf = (one: Unseen): string => Object.values(one).join('\n');
   const rows = new Map(unseen.map((one) => [keyOf(one), one]));
   return [...rows].map(([key, row]) => {
@@ -66,11 +66,15 @@ export const notSeen = ({ unseen }: Pick<Estate, 'unseen'>): (Unseen & { readonl
   });
 };
 
-const uncounted: Words = { en: 'at least {n}', zh: '至少 {n}' };
+const uncounted: LocalizedText = { en: 'at least {n}', zh: '至少 {n}' };
 
 /** How many there are, or at least are where a read of their list failed. */
-export const countOf = ({ unseen }: Pick<Estate, 'unseen'>, action: string, n: number, language: Language): string =>
-  unseen.some(({ Action }) => Action === action) ? say(uncounted, language, { n }) : String(n);
+export const countOf = (
+  { unseen }: Pick<Inventory, 'unseen'>,
+  action: string,
+  n: number,
+  language: Language,
+): string => (unseen.some(({ Action }) => Action === action) ? format(uncounted, language, { n }) : String(n));
 
 /** Which lists are wanted; a tool asks only for what it shows. */
 export type Kind = 'gateways' | 'customerGateways' | 'connections' | 'routes' | 'sslServers' | 'certificates';
@@ -87,7 +91,7 @@ export const ALL_KINDS: readonly Kind[] = [
 const AT_ONCE = 12;
 
 /** Runs tasks with a bound, in the order given; every slot takes the next as soon as it is free. */
-export const gate = (width: number): (<T>(task: () => Promise<T>) => Promise<T>) => {
+export const limitConcurrency = (width: number): (<T>(task: () => Promise<T>) => Promise<T>) => {
   let busy = 0;
   const waiting: (() => void)[] = [];
   const leave = (): void => {
@@ -141,12 +145,12 @@ export const regionsFor = async (
  * in `unseen` and hides nothing else. Rejects when not one read succeeds, as the first of them does: an estate of
  * nothing would look like an empty one. An abort and our own faults reject too.
  */
-export const survey = async (
+export const readInventory = async (
   invoke: Invoke,
   call: Call,
   wanted: { readonly RegionId?: string | undefined; readonly kinds: readonly Kind[] },
-): Promise<Estate> => {
-  const enter = gate(AT_ONCE);
+): Promise<Inventory> => {
+  const enter = limitConcurrency(AT_ONCE);
   const unseen: Unseen[] = [];
   const regions = await regionsFor(invoke, call, wanted.RegionId);
   let done = 0;
@@ -181,7 +185,7 @@ const surveyRegion = async (
   region: { readonly RegionId: string; readonly LocalName?: string | undefined },
   kinds: readonly Kind[],
   told: Told,
-): Promise<RegionEstate> => {
+): Promise<RegionInventory> => {
   const { RegionId } = region;
   let gateways: readonly Gateway[] = [];
   let customerGateways: readonly CustomerGateway[] = [];

@@ -13,7 +13,7 @@ const MOST_CALLERS = 100;
  * Remembers the first status that a caller was shown of each thing: the API has no history, so what changed since
  * then is all that can be told. Callers do not see each other's.
  */
-export const createMemory = () => {
+export const createLastStatus = () => {
   const callers = new Map<string, Map<string, First>>();
   const of = (caller: string): Map<string, First> => {
     const known = callers.get(caller) ?? new Map<string, First>();

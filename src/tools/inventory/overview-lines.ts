@@ -1,5 +1,5 @@
-import { type Language, say, type Words } from '../../catalogue/message.ts';
-import { type Estate, type RegionEstate, wasRead } from './inventory.ts';
+import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
+import { type Inventory, type RegionInventory, wasRead } from './inventory.ts';
 import { type Health, healthAt, healthOfConnection, tally, tunnelsOf, worse } from './tunnel-state.ts';
 
 /** One thing on the screen. */
@@ -20,9 +20,9 @@ const told = {
   tunnel: { en: '{status}, on {gateway}', zh: '{status}，位于 {gateway}' },
   ill: { en: '{status}, health check failed, on {gateway}', zh: '{status}，健康检查失败，位于 {gateway}' },
   server: { en: '{used} of {most} sessions, {proto} {port}', zh: '会话 {used}/{most}，{proto} {port}' },
-} satisfies Record<string, Words>;
+} satisfies Record<string, LocalizedText>;
 
-const gatewayLines = (region: RegionEstate, isRead: boolean, language: Language): readonly Line[] =>
+const gatewayLines = (region: RegionInventory, isRead: boolean, language: Language): readonly Line[] =>
   region.gateways.map((one) => {
     const tunnels = tunnelsOf(region, one.VpnGatewayId).map(healthOfConnection);
     // Told first: a locked gateway is `active` all the same, and what comes first is what the verdict repeats.
@@ -33,16 +33,16 @@ const gatewayLines = (region: RegionEstate, isRead: boolean, language: Language)
       Id: String(one.VpnGatewayId),
       Name: one.Name ?? '',
       Kind: 'gateway',
-      State: say(told.gateway, language, {
+      State: format(told.gateway, language, {
         status: `${locked}${one.Status}`,
-        address: one.InternetIp ?? say(told.noAddress, language),
-        tunnels: tally(tunnels, language) || say(isRead ? told.none : told.notRead, language),
+        address: one.InternetIp ?? format(told.noAddress, language),
+        tunnels: tally(tunnels, language) || format(isRead ? told.none : told.notRead, language),
       }),
     };
   });
 
 /** Tunnels that are well are counted on their gateway's line. */
-const tunnelLines = (region: RegionEstate, language: Language): readonly Line[] =>
+const tunnelLines = (region: RegionInventory, language: Language): readonly Line[] =>
   region.connections
     .map((one) => ({ one, health: healthOfConnection(one) }))
     .filter(({ health }) => health !== 'up')
@@ -52,7 +52,7 @@ const tunnelLines = (region: RegionEstate, language: Language): readonly Line[] 
       Id: String(one.VpnConnectionId),
       Name: one.Name ?? '',
       Kind: 'tunnel',
-      State: say(health === 'degraded' ? told.ill : told.tunnel, language, {
+      State: format(health === 'degraded' ? told.ill : told.tunnel, language, {
         status: String(one.Status),
         gateway: String(one.VpnGatewayId),
       }),
@@ -60,14 +60,14 @@ const tunnelLines = (region: RegionEstate, language: Language): readonly Line[] 
 
 const isFull = (used: number | undefined, most: number | undefined): boolean => !!most && (used ?? 0) >= most;
 
-const serverLines = (region: RegionEstate, language: Language): readonly Line[] =>
+const serverLines = (region: RegionInventory, language: Language): readonly Line[] =>
   region.sslServers.map((one) => ({
     Health: isFull(one.Connections, one.MaxConnections) ? 'degraded' : 'up',
     RegionId: region.RegionId,
     Id: String(one.SslVpnServerId),
     Name: one.Name ?? '',
     Kind: 'SSL server',
-    State: say(told.server, language, {
+    State: format(told.server, language, {
       used: one.Connections ?? '?',
       most: one.MaxConnections ?? '?',
       proto: String(one.Proto),
@@ -80,7 +80,7 @@ const worstFirst = (a: Line, b: Line): number =>
   worse(a.Health, b.Health) || Number(b.Kind === 'gateway') - Number(a.Kind === 'gateway');
 
 /** Every gateway and SSL server, and each tunnel that is not up; worst first. */
-export const linesOf = (estate: Estate, language: Language): readonly Line[] =>
+export const linesOf = (estate: Inventory, language: Language): readonly Line[] =>
   estate.regions
     .flatMap((region) => [
       ...gatewayLines(region, wasRead(estate, region, 'DescribeVpnConnections'), language),

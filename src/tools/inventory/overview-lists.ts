@@ -1,5 +1,5 @@
-import { type Language, say, type Words } from '../../catalogue/message.ts';
-import { type Estate, type RegionEstate, wasRead } from './inventory.ts';
+import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
+import { type Inventory, type RegionInventory, wasRead } from './inventory.ts';
 import { tunnelsOf } from './tunnel-state.ts';
 
 const DAY_MS = 86_400_000;
@@ -8,10 +8,10 @@ const SOON_DAYS = 30;
 const told = {
   empty: { en: 'nothing attached', zh: '未挂载任何资源' },
   unpeered: { en: 'no connection uses it (not billed)', zh: '没有连接使用它（不收费）' },
-} satisfies Record<string, Words>;
+} satisfies Record<string, LocalizedText>;
 
 /** Certificates that have ended or will within 30 days, the first to end first. `Days` is below 0 for the ended. */
-export const expiring = ({ regions }: Estate, nowMs: number) =>
+export const expiring = ({ regions }: Inventory, nowMs: number) =>
   regions
     .flatMap((region) => region.certificates.map((one) => ({ one, region, endMs: one.EndTime ?? Number.NaN })))
     .filter(({ endMs }) => endMs - nowMs < SOON_DAYS * DAY_MS)
@@ -26,18 +26,18 @@ export const expiring = ({ regions }: Estate, nowMs: number) =>
       hasEnded: endMs <= nowMs,
     }));
 
-const idleGateways = (estate: Estate, region: RegionEstate, language: Language) => {
+const idleGateways = (estate: Inventory, region: RegionInventory, language: Language) => {
   const isKnown = wasRead(estate, region, 'DescribeVpnConnections') && wasRead(estate, region, 'DescribeSslVpnServers');
   if (!isKnown) return [];
   return region.gateways.flatMap((one) => {
     const hasServer = region.sslServers.some(({ VpnGatewayId }) => VpnGatewayId === one.VpnGatewayId);
     if (hasServer || tunnelsOf(region, one.VpnGatewayId).length > 0) return [];
-    const Why = say(told.empty, language);
+    const Why = format(told.empty, language);
     return [{ RegionId: region.RegionId, Id: String(one.VpnGatewayId), Name: one.Name ?? '', Why }];
   });
 };
 
-const idlePeers = (estate: Estate, region: RegionEstate, language: Language) =>
+const idlePeers = (estate: Inventory, region: RegionInventory, language: Language) =>
   region.customerGateways
     .filter(() => wasRead(estate, region, 'DescribeVpnConnections'))
     .filter((peer) => !region.connections.some((one) => one.CustomerGatewayId === peer.CustomerGatewayId))
@@ -45,14 +45,14 @@ const idlePeers = (estate: Estate, region: RegionEstate, language: Language) =>
       RegionId: region.RegionId,
       Id: String(peer.CustomerGatewayId),
       Name: peer.Name ?? '',
-      Why: say(told.unpeered, language),
+      Why: format(told.unpeered, language),
     }));
 
 /**
  * Nothing attached; traffic is not in this API, so "unused" cannot mean more. What is attached and down is broken, and no
  * screen may invite to delete it. Where a list could not be read, nothing is said to be unused.
  */
-export const unused = (estate: Estate, language: Language) =>
+export const unused = (estate: Inventory, language: Language) =>
   estate.regions.flatMap((region) => [
     ...idleGateways(estate, region, language),
     ...idlePeers(estate, region, language),

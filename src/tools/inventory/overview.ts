@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { regionId } from '../../catalogue/fields.ts';
-import { type Language, say, type Words } from '../../catalogue/message.ts';
+import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
 import { defineTool } from '../tool.ts';
-import { countOf, type Estate, notSeen, type RegionEstate, survey } from './inventory.ts';
-import { createMemory } from './last-status.ts';
+import { countOf, type Inventory, notSeen, type RegionInventory, readInventory } from './inventory.ts';
+import { createLastStatus } from './last-status.ts';
 import { isOwnFault, type Line, linesOf } from './overview-lines.ts';
 import { expiring, unused } from './overview-lists.ts';
 import { healthOfConnection, tally } from './tunnel-state.ts';
@@ -30,9 +30,9 @@ const told = {
     en: ' NOT complete: {count} reads failed, see NotSeen.',
     zh: '结果不完整：{count} 项读取失败，见 NotSeen。',
   },
-} satisfies Record<string, Words>;
+} satisfies Record<string, LocalizedText>;
 
-const statuses = ({ regions }: Estate): ReadonlyMap<string, string> =>
+const statuses = ({ regions }: Inventory): ReadonlyMap<string, string> =>
   new Map(
     regions.flatMap((region) => [
       ...region.gateways.map((one) => [String(one.VpnGatewayId), one.Status ?? 'unknown'] as const),
@@ -45,17 +45,17 @@ const worstOf = (lines: readonly Line[], language: Language): string => {
   const faulty = lines.filter(isOwnFault);
   const names = faulty.slice(0, 3).map(({ Name, Id, State }) => `${Name || Id} (${State.split(/[,，]/)[0]})`);
   const rest = faulty.length - names.length;
-  const more = rest > 0 ? say(told.more, language, { count: rest }) : '';
+  const more = rest > 0 ? format(told.more, language, { count: rest }) : '';
   return names.join(', ') + more;
 };
 
 const verdict = (
-  estate: Estate,
+  estate: Inventory,
   lines: readonly Line[],
   lists: { readonly soon: ReturnType<typeof expiring>; readonly idle: number },
   language: Language,
 ): string => {
-  const all = <T>(of: (region: RegionEstate) => readonly T[]): readonly T[] => estate.regions.flatMap(of);
+  const all = <T>(of: (region: RegionInventory) => readonly T[]): readonly T[] => estate.regions.flatMap(of);
   const tunnels = all(({ connections }) => connections);
   const health = tally(tunnels.map(healthOfConnection), language);
   const bracketed = language === 'zh' ? `（${health}）` : ` (${health})`;
@@ -64,7 +64,7 @@ const verdict = (
   const fine = missing > 0 ? told.fineSoFar : told.fine;
   const ended = lists.soon.filter(({ hasEnded }) => hasEnded).length;
   return [
-    say(told.head, language, {
+    format(told.head, language, {
       gateways: countOf(estate, 'DescribeVpnGateways', all(({ gateways }) => gateways).length, language),
       tunnels: countOf(estate, 'DescribeVpnConnections', tunnels.length, language),
       health: health && bracketed,
@@ -72,14 +72,14 @@ const verdict = (
       certs: countOf(estate, 'DescribeSslVpnClientCerts', all(({ certificates }) => certificates).length, language),
       regions: estate.regions.length,
     }),
-    what ? say(told.worst, language, { what }) : say(fine, language),
-    lists.soon.length > 0 ? say(told.soon, language, { ended, ending: lists.soon.length - ended }) : '',
-    lists.idle > 0 ? say(told.idle, language, { count: lists.idle }) : '',
-    missing > 0 ? say(told.partial, language, { count: missing }) : '',
+    what ? format(told.worst, language, { what }) : format(fine, language),
+    lists.soon.length > 0 ? format(told.soon, language, { ended, ending: lists.soon.length - ended }) : '',
+    lists.idle > 0 ? format(told.idle, language, { count: lists.idle }) : '',
+    missing > 0 ? format(told.partial, language, { count: missing }) : '',
   ].join('');
 };
 
-const memory = createMemory();
+const memory = createLastStatus();
 
 /** The state of everything on one screen. Changes nothing. */
 export const Overview = defineTool({
@@ -103,7 +103,7 @@ export const Overview = defineTool({
   }),
   run: async ({ RegionId, Offset = 0, Language: language = 'en' }, call, invoke) => {
     const kinds = ['gateways', 'customerGateways', 'connections', 'sslServers', 'certificates'] as const;
-    const estate = await survey(invoke, call, { RegionId, kinds });
+    const estate = await readInventory(invoke, call, { RegionId, kinds });
     const lines = linesOf(estate, language);
     const shown = lines.slice(Offset, Offset + LINES);
     const left = lines.length - Offset - shown.length;

@@ -2,17 +2,17 @@ import { DescribeSslVpnServers } from '../../catalogue/actions/ssl-server.ts';
 import { DescribeVpnConnection } from '../../catalogue/actions/vpn-connection.ts';
 import { DescribeVpnGateway } from '../../catalogue/actions/vpn-gateway.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
-import type { Words } from '../../catalogue/message.ts';
+import type { LocalizedText } from '../../catalogue/message.ts';
 import { CloudError, isKnownProblem } from '../../errors.ts';
-import { type Kind, type RegionEstate, survey } from './inventory.ts';
+import { type Kind, type RegionInventory, readInventory } from './inventory.ts';
 
 /** The status of what is not there. */
 export const GONE = 'gone';
 
 /** What one look saw. `never` says why a wanted status cannot come by waiting. */
-export interface Look {
+export interface StatusReading {
   readonly Status: string;
-  readonly never?: Words;
+  readonly never?: LocalizedText;
 }
 
 const never = {
@@ -25,7 +25,7 @@ const never = {
   },
   unread: { en: 'it is in none of the regions that could be read', zh: '在可读取的地域中都没有它' },
   noIpsec: { en: 'its gateway has IPsec switched off', zh: '其网关未开启 IPsec' },
-} satisfies Record<string, Words>;
+} satisfies Record<string, LocalizedText>;
 
 const isMissing = (error: unknown): boolean =>
   error instanceof CloudError && (error.failure.HttpStatus === 404 || /NotFound/.test(error.code));
@@ -35,7 +35,7 @@ const lookAtGateway = async (
   call: Call,
   RegionId: string | undefined,
   VpnGatewayId: string,
-): Promise<Look> => {
+): Promise<StatusReading> => {
   const gateway = await invoke(DescribeVpnGateway, { RegionId, VpnGatewayId }, call);
   const Status = gateway.Status ?? 'unknown';
   if (gateway.BusinessStatus === 'FinancialLocked') return { Status, never: never.locked };
@@ -47,7 +47,7 @@ const lookAtConnection = async (
   call: Call,
   RegionId: string | undefined,
   VpnConnectionId: string,
-): Promise<Look> => {
+): Promise<StatusReading> => {
   const connection = await invoke(DescribeVpnConnection, { RegionId, VpnConnectionId }, call);
   const Status = connection.Status ?? 'unknown';
   if (Status === 'ipsec_sa_established' || connection.VpnGatewayId === undefined) return { Status };
@@ -63,7 +63,7 @@ const lookAtServer = async (
   call: Call,
   RegionId: string | undefined,
   SslVpnServerId: string,
-): Promise<Look> => {
+): Promise<StatusReading> => {
   const { SslVpnServers = [] } = await invoke(DescribeSslVpnServers, { RegionId, SslVpnServerId }, call);
   const server = SslVpnServers.find((one) => one.SslVpnServerId === SslVpnServerId);
   if (!server) return { Status: GONE, never: never.gone };
@@ -88,17 +88,17 @@ export const statusesFor = (id: string): readonly string[] => (prefixOf(id) === 
 /** What is waited for when nothing is said. */
 export const usualStatus = (id: string): string => (prefixOf(id) === 'vco' ? 'ipsec_sa_established' : 'active');
 
-const listOf: Readonly<Record<Prefix, { kind: Kind; ids: (region: RegionEstate) => readonly unknown[] }>> = {
+const listOf: Readonly<Record<Prefix, { kind: Kind; ids: (region: RegionInventory) => readonly unknown[] }>> = {
   vpn: { kind: 'gateways', ids: ({ gateways }) => gateways.map((one) => one.VpnGatewayId) },
   vco: { kind: 'connections', ids: ({ connections }) => connections.map((one) => one.VpnConnectionId) },
   vss: { kind: 'sslServers', ids: ({ sslServers }) => sslServers.map((one) => one.SslVpnServerId) },
 };
 
 /** Where a thing is that the default region does not have; or why it is nowhere. */
-const seek = async (invoke: Invoke, call: Call, id: string): Promise<string | Words> => {
+const seek = async (invoke: Invoke, call: Call, id: string): Promise<string | LocalizedText> => {
   const { kind, ids } = listOf[prefixOf(id)];
   try {
-    const { regions, unseen } = await survey(invoke, call, { kinds: [kind] });
+    const { regions, unseen } = await readInventory(invoke, call, { kinds: [kind] });
     const home = regions.find((region) => ids(region).includes(id));
     return home?.RegionId ?? (unseen.length > 0 ? never.unread : never.nowhere);
   } catch (error) {
@@ -109,7 +109,12 @@ const seek = async (invoke: Invoke, call: Call, id: string): Promise<string | Wo
 };
 
 /** One look at a gateway, connection or SSL server. What is not there is `gone`; other failures reject. */
-export const look = async (invoke: Invoke, call: Call, RegionId: string | undefined, id: string): Promise<Look> => {
+export const readStatus = async (
+  invoke: Invoke,
+  call: Call,
+  RegionId: string | undefined,
+  id: string,
+): Promise<StatusReading> => {
   try {
     return await lookers[prefixOf(id)](invoke, call, RegionId, id);
   } catch (error) {
@@ -122,15 +127,15 @@ export const look = async (invoke: Invoke, call: Call, RegionId: string | undefi
  * The first look: where the default region does not have it, all regions are asked. `home` is the region to go on
  * looking in.
  */
-export const firstLook = async (
+export const firstStatus = async (
   invoke: Invoke,
   call: Call,
   RegionId: string | undefined,
   id: string,
-): Promise<{ readonly seen: Look; readonly home: string | undefined }> => {
-  const seen = await look(invoke, call, RegionId, id);
+): Promise<{ readonly seen: StatusReading; readonly home: string | undefined }> => {
+  const seen = await readStatus(invoke, call, RegionId, id);
   if (seen.Status !== GONE || RegionId !== undefined) return { seen, home: RegionId };
   const place = await seek(invoke, call, id);
   if (typeof place !== 'string') return { seen: { ...seen, never: place }, home: undefined };
-  return { seen: await look(invoke, call, place, id), home: place };
+  return { seen: await readStatus(invoke, call, place, id), home: place };
 };

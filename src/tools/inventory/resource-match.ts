@@ -1,5 +1,5 @@
 import { contains, isBlock, overlaps, readBlocks } from '../../network/cidr.ts';
-import type { RegionEstate } from './inventory.ts';
+import type { RegionInventory } from './inventory.ts';
 
 /** What somebody typed, and what it looks like. An address is held as a block of one. */
 export type Question =
@@ -32,7 +32,7 @@ export const readQuestion = (query: string): Question => {
   return isBlock(block) ? { form: 'block', text, block } : { form: 'name', text };
 };
 
-const entriesOf = (region: RegionEstate): readonly Entry[] => [
+const entriesOf = (region: RegionInventory): readonly Entry[] => [
   ...region.gateways.map((one) => ({
     Kind: 'VPN gateway',
     Id: one.VpnGatewayId,
@@ -108,7 +108,7 @@ const match = (entry: Entry, question: Question): Found['Match'] | undefined => 
 };
 
 /** Everything in a region that the question may mean. */
-export const matchesIn = (region: RegionEstate, question: Question): readonly Found[] =>
+export const matchesIn = (region: RegionInventory, question: Question): readonly Found[] =>
   entriesOf(region).flatMap((entry) => {
     const Match = match(entry, question);
     if (!Match || entry.Id === undefined) return [];
@@ -117,5 +117,5 @@ export const matchesIn = (region: RegionEstate, question: Question): readonly Fo
   });
 
 /** Every name and ID in a region, but for routes, which have none. */
-export const namesIn = (region: RegionEstate): readonly string[] =>
+export const namesIn = (region: RegionInventory): readonly string[] =>
   entriesOf({ ...region, routes: [] }).flatMap(({ Id, Name }) => [Name, Id].filter((word) => word !== undefined));

@@ -1,5 +1,5 @@
-import { type Language, say, type Words } from '../../catalogue/message.ts';
-import type { Connection, Gateway, RegionEstate } from './inventory.ts';
+import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
+import type { Connection, Gateway, RegionInventory } from './inventory.ts';
 
 /** How a thing is doing, worst first: the order in which screens show it. */
 export const HEALTHS = ['down', 'degraded', 'changing', 'unknown', 'up'] as const;
@@ -21,18 +21,18 @@ export const healthOfGateway = ({ Status, BusinessStatus }: Gateway): Health => 
 
 export const worse = (a: Health, b: Health): number => HEALTHS.indexOf(a) - HEALTHS.indexOf(b);
 
-export const tunnelsOf = (region: RegionEstate, gatewayId: string | undefined): readonly Connection[] =>
+export const tunnelsOf = (region: RegionInventory, gatewayId: string | undefined): readonly Connection[] =>
   region.connections.filter(({ VpnGatewayId }) => VpnGatewayId === gatewayId);
 
 /** How a gateway does with all that hangs on it: a tunnel that is down degrades it. Every screen tells this one. */
-export const healthAt = (region: RegionEstate, gateway: Gateway): Health => {
+export const healthAt = (region: RegionInventory, gateway: Gateway): Health => {
   const tunnels = tunnelsOf(region, gateway.VpnGatewayId).map(healthOfConnection);
   const felt = tunnels.map((health) => (health === 'down' ? 'degraded' : health));
   return [healthOfGateway(gateway), ...felt].sort(worse)[0] ?? 'unknown';
 };
 
 /** How many are how; each word is that of the field `Health` in English. */
-const counted: Readonly<Record<Health, Words>> = {
+const counted: Readonly<Record<Health, LocalizedText>> = {
   down: { en: '{n} down', zh: '{n} 断开' },
   degraded: { en: '{n} degraded', zh: '{n} 异常' },
   changing: { en: '{n} changing', zh: '{n} 变更中' },
@@ -44,5 +44,5 @@ const counted: Readonly<Record<Health, Words>> = {
 export const tally = (healths: readonly Health[], language: Language = 'en'): string =>
   HEALTHS.map((health) => [health, healths.filter((one) => one === health).length] as const)
     .filter(([, count]) => count > 0)
-    .map(([health, n]) => say(counted[health], language, { n }))
+    .map(([health, n]) => format(counted[health], language, { n }))
     .join(language === 'zh' ? '，' : ', ');

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { regionId } from '../../catalogue/fields.ts';
-import { say, type Words } from '../../catalogue/message.ts';
+import { format, type LocalizedText } from '../../catalogue/message.ts';
 import { defineTool } from '../tool.ts';
-import { firstLook, GONE, type Look, look, statusesFor, usualStatus } from './read-status.ts';
+import { firstStatus, GONE, readStatus, type StatusReading, statusesFor, usualStatus } from './read-status.ts';
 
 const STEP_MS = 2000;
 
@@ -20,7 +20,7 @@ const told = {
     en: '{id} is {status} and will not become {wanted}: {why}.',
     zh: '{id} 为 {status}，不会变为 {wanted}：{why}。',
   },
-} satisfies Record<string, Words>;
+} satisfies Record<string, LocalizedText>;
 
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -36,7 +36,7 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
     signal.addEventListener('abort', over, { once: true });
   });
 
-const judge = (seen: Look, wanted: string): 'done' | 'not yet' | 'never' => {
+const judge = (seen: StatusReading, wanted: string): 'done' | 'not yet' | 'never' => {
   if (seen.Status.toLowerCase() === wanted) return 'done';
   if (wanted === GONE) return 'not yet';
   return seen.never ? 'never' : 'not yet';
@@ -74,7 +74,7 @@ export const WaitForStatus = defineTool({
     const wanted = input.Status?.toLowerCase() ?? usualStatus(Id);
     const started = Date.now();
     const waited = (): number => Math.round((Date.now() - started) / 1000);
-    let { seen, home } = await firstLook(invoke, call, RegionId, Id);
+    let { seen, home } = await firstStatus(invoke, call, RegionId, Id);
     let wasSeen = false;
     for (;;) {
       wasSeen ||= seen.Status !== GONE;
@@ -82,13 +82,13 @@ export const WaitForStatus = defineTool({
       call.progress({ done: waited(), total: TimeoutSeconds, message: `${Id}: ${seen.Status}` });
       const left = started + TimeoutSeconds * 1000 - Date.now();
       if (Outcome !== 'not yet' || left <= 0) {
-        const why = seen.never ? say(seen.never, language) : '';
+        const why = seen.never ? format(seen.never, language) : '';
         const values = { id: Id, status: seen.Status, wanted, seconds: waited(), why };
         const words = Outcome === 'done' && !wasSeen ? told.unseen : told[Outcome];
-        return { Verdict: say(words, language, values), Outcome, Status: seen.Status, WaitedSeconds: waited() };
+        return { Verdict: format(words, language, values), Outcome, Status: seen.Status, WaitedSeconds: waited() };
       }
       await pause(Math.min(STEP_MS, left), call.signal);
-      seen = await look(invoke, call, home, Id);
+      seen = await readStatus(invoke, call, home, Id);
     }
   },
 });

@@ -1,11 +1,11 @@
-import type { Words } from '../../catalogue/message.ts';
-import { type Evidence, fact, type Suspect, told } from '../causes/evidence.ts';
+import type { LocalizedText } from '../../catalogue/message.ts';
+import { type CandidateCause, type Evidence, evidenceOf, fact } from '../causes/evidence.ts';
 import { isUp, type TunnelFacts } from './tunnel-facts.ts';
 
 const UNSETTLED: readonly string[] = ['init', 'provisioning', 'updating', 'deleting'];
 
 /** What the gateway itself forbids: nothing further down the tunnel can matter before it is settled. */
-export const judgeGateway = ({ gateway, connection }: TunnelFacts): readonly Suspect[] => {
+export const judgeGateway = ({ gateway, connection }: TunnelFacts): readonly CandidateCause[] => {
   if (!gateway) return [];
   const status = gateway.Status ?? '';
   const locked = gateway.BusinessStatus === 'FinancialLocked';
@@ -19,7 +19,7 @@ export const judgeGateway = ({ gateway, connection }: TunnelFacts): readonly Sus
   ];
 };
 
-const suspect = (id: Suspect['id'], confidence: number, text: string): Suspect => ({
+const suspect = (id: CandidateCause['id'], confidence: number, text: string): CandidateCause => ({
   id,
   confidence,
   evidence: [fact(text)],
@@ -38,7 +38,7 @@ const SCOPE = {
     en: 'all {count} tunnels of this gateway, to different peers, are down: look at the gateway, its region and the account first',
     zh: '该网关到不同对端的 {count} 条隧道全部中断：先检查网关、地域与账号',
   },
-} satisfies Record<string, Words>;
+} satisfies Record<string, LocalizedText>;
 
 /** What the state of other tunnels says about where the fault sits. */
 export interface Scope {
@@ -51,13 +51,13 @@ export const scopeOf = ({ connection, siblings, samePeer }: TunnelFacts): Scope 
   const upToPeer = samePeer.find(isUp);
   if (upToPeer) {
     const id = upToPeer.VpnConnectionId ?? '';
-    return { kind: 'peer-up', evidence: [told(SCOPE.peerUp, { id })] };
+    return { kind: 'peer-up', evidence: [evidenceOf(SCOPE.peerUp, { id })] };
   }
   const all = [connection, ...siblings];
   const peers = new Set(all.map(({ CustomerGatewayId }) => CustomerGatewayId));
   if (all.length >= 3 && peers.size >= 2 && !all.some(isUp))
-    return { kind: 'all-down', evidence: [told(SCOPE.allDown, { count: all.length })] };
+    return { kind: 'all-down', evidence: [evidenceOf(SCOPE.allDown, { count: all.length })] };
   if (samePeer.length > 0)
-    return { kind: 'peer-down', evidence: [told(SCOPE.peerDown, { count: samePeer.length + 1 })] };
+    return { kind: 'peer-down', evidence: [evidenceOf(SCOPE.peerDown, { count: samePeer.length + 1 })] };
   return { kind: 'alone', evidence: [] };
 };

@@ -1,7 +1,7 @@
-import type { Words } from '../../catalogue/message.ts';
+import type { LocalizedText } from '../../catalogue/message.ts';
 import { contains } from '../../network/cidr.ts';
 import { blocksIn } from '../../vendors/end.ts';
-import { type Evidence, fact, type Suspect, told } from '../causes/evidence.ts';
+import { type CandidateCause, type Evidence, evidenceOf, fact } from '../causes/evidence.ts';
 import { isUp, type TunnelFacts } from './tunnel-facts.ts';
 
 const SEEN = {
@@ -25,7 +25,7 @@ const SEEN = {
     en: 'VcoHealthCheck.Status = failed: {dip} does not answer {sip}',
     zh: 'VcoHealthCheck.Status = failed：{dip} 未应答 {sip}',
   },
-} satisfies Record<string, Words>;
+} satisfies Record<string, LocalizedText>;
 
 const isInside = (address: string | undefined, subnets: string | undefined): boolean =>
   address !== undefined && blocksIn(subnets).some((block) => contains(block, `${address}/32`));
@@ -41,23 +41,23 @@ export const misplaced = ({ connection }: TunnelFacts): { readonly dip: boolean;
 };
 
 /** Why a health check fails over a tunnel that is up. */
-export const judgeHealth = (facts: TunnelFacts): readonly Suspect[] => {
+export const judgeHealth = (facts: TunnelFacts): readonly CandidateCause[] => {
   const check = facts.connection.VcoHealthCheck;
   if (!isProbed(facts) || check?.Status !== 'failed' || !isUp(facts.connection)) return [];
   const { dip, sip } = misplaced(facts);
   const { LocalSubnet = '', RemoteSubnet = '' } = facts.connection;
   const wrong: Evidence[] = [
-    ...(dip ? [told(SEEN.dip, { address: check.Dip || '-', subnets: RemoteSubnet })] : []),
-    ...(sip ? [told(SEEN.sip, { address: check.Sip || '-', subnets: LocalSubnet })] : []),
+    ...(dip ? [evidenceOf(SEEN.dip, { address: check.Dip || '-', subnets: RemoteSubnet })] : []),
+    ...(sip ? [evidenceOf(SEEN.sip, { address: check.Sip || '-', subnets: LocalSubnet })] : []),
   ];
   if (wrong.length > 0)
-    return [{ id: 'health-check-misconfigured', confidence: 0.95, evidence: [...wrong, told(SEEN.failover)] }];
+    return [{ id: 'health-check-misconfigured', confidence: 0.95, evidence: [...wrong, evidenceOf(SEEN.failover)] }];
   const seconds = (check.Interval ?? 3) * (check.Retry ?? 3);
   const evidence = [
-    told(SEEN.silent, { dip: check.Dip ?? '?', sip: check.Sip ?? '?' }),
-    ...(seconds < 6 ? [told(SEEN.hasty, { seconds })] : []),
+    evidenceOf(SEEN.silent, { dip: check.Dip ?? '?', sip: check.Sip ?? '?' }),
+    ...(seconds < 6 ? [evidenceOf(SEEN.hasty, { seconds })] : []),
     fact(`Interval = ${check.Interval}, Retry = ${check.Retry}`),
-    told(SEEN.failover),
+    evidenceOf(SEEN.failover),
   ];
   return [{ id: 'health-check-failing', confidence: 0.75, evidence }];
 };

@@ -1,7 +1,7 @@
 import type { CauseId } from '../../catalogue/causes.ts';
-import type { Words } from '../../catalogue/message.ts';
+import type { LocalizedText } from '../../catalogue/message.ts';
 import { type End, isKnown, UNKNOWN_END } from '../../vendors/end.ts';
-import { rankSuspects, type Suspect, told } from '../causes/evidence.ts';
+import { type CandidateCause, evidenceOf, rankCandidates } from '../causes/evidence.ts';
 import { type ComparisonRow, compareEnds } from '../ends/compare-ends.ts';
 import { privateEnd } from '../logs/facts.ts';
 import type { LogReading } from '../logs/read-log.ts';
@@ -12,7 +12,7 @@ import { clearedBy, judgeRows } from './peer.ts';
 import { isOfTunnel, peerFromLog } from './peer-from-log.ts';
 import { judgePhase1 } from './phase-1.ts';
 import { judgePhase2 } from './phase-2.ts';
-import { cloudEnd, type Standing, standingOf, type TunnelFacts } from './tunnel-facts.ts';
+import { cloudEnd, type TunnelFacts, type TunnelPhase, tunnelPhaseOf } from './tunnel-facts.ts';
 
 /** Everything that a diagnosis is made from; each part may be missing. */
 export interface Findings {
@@ -24,16 +24,16 @@ export interface Findings {
 
 /** What was found, before it is put into words. */
 export interface Judgement {
-  readonly standing: Standing;
+  readonly standing: TunnelPhase;
   /** Surest first; empty when nothing is wrong as far as can be seen. */
-  readonly suspects: readonly Suspect[];
+  readonly suspects: readonly CandidateCause[];
   /** Both ends field by field, when a configuration was pasted. */
   readonly comparison: readonly ComparisonRow[];
   /** What is known of the peer from the paste and, where that is silent, from the log. */
   readonly peer: End;
 }
 
-const DEFAULT_IDS: Words = {
+const DEFAULT_IDS: LocalizedText = {
   en: 'both IDs are the public addresses of their ends, as they should be: the key is likelier than an identity',
   zh: '双方 ID 均为各自公网地址，符合预期：密钥不一致的可能性高于 ID',
 };
@@ -49,14 +49,17 @@ const hasDefaultIds = ({ connection, gateway, customerGateway }: TunnelFacts): b
   );
 };
 
-const keyBeforeIdentity = (suspects: readonly Suspect[], facts: TunnelFacts | undefined): readonly Suspect[] => {
+const keyBeforeIdentity = (
+  suspects: readonly CandidateCause[],
+  facts: TunnelFacts | undefined,
+): readonly CandidateCause[] => {
   const key = suspects.find(({ id }) => id === 'psk-mismatch');
   const identity = suspects.find(({ id }) => id === 'identity-mismatch');
   if (!facts || !key || !identity || !hasDefaultIds(facts)) return suspects;
   // A log that shows an odd identity (0.65 and more) knows better than the cloud's own settings.
   if (identity.confidence >= 0.65 || key.confidence < 0.5 || suspects[0] !== key) return suspects;
-  const surer: Suspect = { id: 'psk-mismatch', confidence: 0.68, evidence: [told(DEFAULT_IDS)] };
-  return rankSuspects([...suspects, surer]);
+  const surer: CandidateCause = { id: 'psk-mismatch', confidence: 0.68, evidence: [evidenceOf(DEFAULT_IDS)] };
+  return rankCandidates([...suspects, surer]);
 };
 
 const TRIED: readonly CauseId[] = ['not-initiated', 'peer-unreachable'];
@@ -65,10 +68,10 @@ const TRIED: readonly CauseId[] = ['not-initiated', 'peer-unreachable'];
 const guesses = (
   facts: TunnelFacts,
   log: LogReading | undefined,
-  hard: readonly Suspect[],
+  hard: readonly CandidateCause[],
   cleared: readonly CauseId[],
-): readonly Suspect[] => {
-  const standing = standingOf(facts.connection);
+): readonly CandidateCause[] => {
+  const standing = tunnelPhaseOf(facts.connection);
   const isProven = hard.some(({ confidence }) => confidence >= 0.9);
   const raw = standing === 'phase-1' ? judgePhase1(facts) : standing === 'phase-2' ? judgePhase2(facts) : [];
   const isTold = (log?.suspects[0]?.confidence ?? 0) >= 0.5;
@@ -81,19 +84,19 @@ const guesses = (
 };
 
 /** With everything compared and in order, what no configuration shows is left: the key and the way between. */
-const leftOver = (rows: readonly ComparisonRow[], standing: Standing): readonly Suspect[] => {
+const leftOver = (rows: readonly ComparisonRow[], standing: TunnelPhase): readonly CandidateCause[] => {
   const given = rows.filter(({ result }) => result !== 'not given');
   if (standing !== 'phase-1' || given.length < 6 || given.some(({ result }) => result === 'mismatch')) return [];
-  return [{ id: 'psk-mismatch', confidence: 0.5, evidence: [told(ALL_MATCH, { count: given.length })] }];
+  return [{ id: 'psk-mismatch', confidence: 0.5, evidence: [evidenceOf(ALL_MATCH, { count: given.length })] }];
 };
 
-const ALL_MATCH: Words = {
+const ALL_MATCH: LocalizedText = {
   en: 'all {count} given fields agree; a key is in no comparison',
   zh: '已给出的 {count} 个字段全部一致；密钥不参与比较',
 };
 
 /** Beside proof only what has weight of its own is worth a line. */
-const settle = (suspects: readonly Suspect[]): readonly Suspect[] => {
+const settle = (suspects: readonly CandidateCause[]): readonly CandidateCause[] => {
   const least = (suspects[0]?.confidence ?? 0) >= 0.9 ? 0.35 : 0.08;
   return suspects.filter(({ confidence }) => confidence >= least);
 };
@@ -104,13 +107,15 @@ const supposed = (peer: End, log: LogReading | undefined): End => {
   return peer.local_id === undefined && inside !== undefined ? { ...peer, local_id: inside } : peer;
 };
 
-const locked = (suspects: readonly Suspect[]): readonly Suspect[] | undefined =>
-  suspects.some(({ id }) => id === 'financial-locked' || id === 'ipsec-disabled') ? rankSuspects(suspects) : undefined;
+const locked = (suspects: readonly CandidateCause[]): readonly CandidateCause[] | undefined =>
+  suspects.some(({ id }) => id === 'financial-locked' || id === 'ipsec-disabled')
+    ? rankCandidates(suspects)
+    : undefined;
 
 /** What shows only while a tunnel lives; everything else a log tells of an established tunnel is its past. */
 const LASTING: readonly CauseId[] = ['pfs-mismatch', 'flapping', 'lifetime-mismatch'];
 
-const fromLog = (log: LogReading, cloud: End, standing: Standing): readonly Suspect[] => {
+const fromLog = (log: LogReading, cloud: End, standing: TunnelPhase): readonly CandidateCause[] => {
   const isForeign = !isOfTunnel(cloud, log.facts);
   return log.suspects.map((one) => {
     const isPast = standing === 'up' && !LASTING.includes(one.id);
@@ -119,7 +124,12 @@ const fromLog = (log: LogReading, cloud: End, standing: Standing): readonly Susp
 };
 
 /** What the log betrays of the peer, compared; proof where a line of the log says the same. */
-const judgeLogRows = (cloud: End, seen: Partial<End>, log: LogReading, standing: Standing): readonly Suspect[] => {
+const judgeLogRows = (
+  cloud: End,
+  seen: Partial<End>,
+  log: LogReading,
+  standing: TunnelPhase,
+): readonly CandidateCause[] => {
   const rows = compareEnds(cloud, { ...UNKNOWN_END, ...seen });
   const isSaid = (id: CauseId): boolean => log.suspects.some((one) => one.id === id && one.confidence >= 0.35);
   return judgeRows(rows, standing).map((one) => ({
@@ -136,7 +146,7 @@ const overlay = (base: Partial<End>, top: End | undefined): End => {
 };
 
 const judgeTunnelFacts = (facts: TunnelFacts, { log, peer }: Findings): Judgement => {
-  const standing = standingOf(facts.connection);
+  const standing = tunnelPhaseOf(facts.connection);
   const cloud = cloudEnd(facts);
   const gateway = judgeGateway(facts);
   const seen = log ? peerFromLog(cloud, log.facts) : {};
@@ -153,7 +163,7 @@ const judgeTunnelFacts = (facts: TunnelFacts, { log, peer }: Findings): Judgemen
     ...judgeHealth(facts),
     ...judgePath(facts),
   ];
-  const suspects = rankSuspects([...hard, ...guesses(facts, log, hard, clearedBy(comparison))]);
+  const suspects = rankCandidates([...hard, ...guesses(facts, log, hard, clearedBy(comparison))]);
   return { standing, suspects: settle(keyBeforeIdentity(suspects, facts)), comparison, peer: supposed(both, log) };
 };
 

@@ -1,8 +1,8 @@
-import type { Words } from '../../catalogue/message.ts';
+import type { LocalizedText } from '../../catalogue/message.ts';
 import { contains, isSame, overlaps, shared } from '../../network/cidr.ts';
 import { carrier } from '../../network/routes.ts';
 import { blocksIn } from '../../vendors/end.ts';
-import { type Evidence, fact, type Suspect, told } from '../causes/evidence.ts';
+import { type CandidateCause, type Evidence, evidenceOf, fact } from '../causes/evidence.ts';
 import type { OwnedRoute } from '../inventory/inventory.ts';
 import { isUp, type TunnelFacts, wasRead } from './tunnel-facts.ts';
 
@@ -14,7 +14,7 @@ const SEEN = {
   narrower: { en: '{route} is more specific', zh: '{route} 更精确' },
   stale: { en: '{route}: NextHop does not exist on this gateway', zh: '{route}：NextHop 在该网关上不存在' },
   overlap: { en: '{range} is in RemoteSubnet and also in {what}', zh: '{range} 既在 RemoteSubnet 中，也在 {what} 中' },
-} satisfies Record<string, Words>;
+} satisfies Record<string, LocalizedText>;
 
 const ANY = '0.0.0.0/0';
 
@@ -23,7 +23,7 @@ export const routeText = ({ RouteType, RouteSource, RouteDest, NextHop, Weight }
   `${RouteType} ${RouteSource ? `${RouteSource} to ` : ''}${RouteDest} -> ${NextHop} weight ${Weight}`;
 
 /** A fault of the path, with the entry or the destination that a fix is made from. */
-export interface PathSuspect extends Suspect {
+export interface PathCandidate extends CandidateCause {
   readonly route?: OwnedRoute;
   readonly dest?: string;
 }
@@ -42,28 +42,28 @@ const leadsHere = (facts: TunnelFacts, dest: string): readonly OwnedRoute[] =>
       (contains(route.RouteDest, dest) || contains(dest, route.RouteDest)),
   );
 
-const missing = (facts: TunnelFacts, dest: string): PathSuspect[] => {
+const missing = (facts: TunnelFacts, dest: string): PathCandidate[] => {
   if (leadsHere(facts, dest).length > 0) return [];
   const id = facts.connection.VpnConnectionId ?? '';
   // The cloud can be told to route by itself (AutoConfigRoute), and does not always say so in a reply.
   const confidence = facts.connection['AutoConfigRoute'] === true ? 0.3 : 0.7;
-  return [{ id: 'route-missing', confidence, evidence: [told(SEEN.none, { dest, id })], dest }];
+  return [{ id: 'route-missing', confidence, evidence: [evidenceOf(SEEN.none, { dest, id })], dest }];
 };
 
 /** Not published, unless another published entry of the same destination already brings the traffic in. */
-const unpublished = (facts: TunnelFacts, dest: string): PathSuspect[] => {
+const unpublished = (facts: TunnelFacts, dest: string): PathCandidate[] => {
   const here = leadsHere(facts, dest);
   const isTold = facts.routes.some((route) => route.State === 'published' && contains(route.RouteDest, dest));
   if (here.some(({ State }) => State === 'published') || isTold) return [];
   return here.slice(0, 1).map((route) => ({
     id: 'route-not-published',
     confidence: 0.85,
-    evidence: [told(SEEN.normal, { route: routeText(route) })],
+    evidence: [evidenceOf(SEEN.normal, { route: routeText(route) })],
     route,
   }));
 };
 
-const inactive = (facts: TunnelFacts, dest: string): PathSuspect[] => {
+const inactive = (facts: TunnelFacts, dest: string): PathCandidate[] => {
   const group = facts.routes.filter((route) => contains(route.RouteDest, dest));
   if (group.length === 0 || group.some(({ Weight }) => Weight === 100)) return [];
   return leadsHere(facts, dest)
@@ -71,7 +71,7 @@ const inactive = (facts: TunnelFacts, dest: string): PathSuspect[] => {
     .map((route) => ({
       id: 'route-inactive',
       confidence: 0.8,
-      evidence: [told(SEEN.standby, { route: routeText(route) })],
+      evidence: [evidenceOf(SEEN.standby, { route: routeText(route) })],
       route,
     }));
 };
@@ -102,7 +102,7 @@ const isStandbyOfPair = (facts: TunnelFacts, dest: string): boolean => {
   return route !== undefined && route.NextHop !== facts.connection.VpnConnectionId;
 };
 
-const shadowed = (facts: TunnelFacts, dest: string): PathSuspect[] => {
+const shadowed = (facts: TunnelFacts, dest: string): PathCandidate[] => {
   // A standby carries nothing by design: what goes before its partner is not its trouble.
   if (leadsHere(facts, dest).length === 0) return [];
   return shadows(facts, dest)
@@ -110,13 +110,13 @@ const shadowed = (facts: TunnelFacts, dest: string): PathSuspect[] => {
     .map((route) => ({
       id: 'route-shadowed',
       confidence: isStandbyOfPair(facts, dest) ? 0.35 : 0.8,
-      evidence: [told(route.RouteType === 'pbr' ? SEEN.policy : SEEN.narrower, { route: routeText(route) })],
+      evidence: [evidenceOf(route.RouteType === 'pbr' ? SEEN.policy : SEEN.narrower, { route: routeText(route) })],
       route,
     }));
 };
 
 /** Entries for this tunnel's destinations that point at a connection which is gone. */
-const stale = (facts: TunnelFacts, dest: string): PathSuspect[] => {
+const stale = (facts: TunnelFacts, dest: string): PathCandidate[] => {
   if (!wasRead(facts, 'DescribeVpnConnections')) return [];
   const known = [facts.connection, ...facts.siblings].map(({ VpnConnectionId }) => VpnConnectionId);
   return facts.routes
@@ -124,13 +124,13 @@ const stale = (facts: TunnelFacts, dest: string): PathSuspect[] => {
     .map((route) => ({
       id: 'route-stale' as const,
       confidence: route.Weight === 100 ? 0.85 : 0.4,
-      evidence: [told(SEEN.stale, { route: routeText(route) })],
+      evidence: [evidenceOf(SEEN.stale, { route: routeText(route) })],
       route,
     }));
 };
 
 const clash = (range: string | undefined, what: string): Evidence[] =>
-  range === undefined ? [] : [told(SEEN.overlap, { range, what })];
+  range === undefined ? [] : [evidenceOf(SEEN.overlap, { range, what })];
 
 /** Other tunnels and pools that claim a part of the remote side; an equal list is an active/standby pair. */
 const clashes = (facts: TunnelFacts): readonly Evidence[] => {
@@ -152,7 +152,7 @@ const clashes = (facts: TunnelFacts): readonly Evidence[] => {
   );
 };
 
-const overlap = (facts: TunnelFacts): PathSuspect[] => {
+const overlap = (facts: TunnelFacts): PathCandidate[] => {
   const evidence = clashes(facts);
   return evidence.length === 0 ? [] : [{ id: 'overlap', confidence: 0.55, evidence: evidence.slice(0, 4) }];
 };
@@ -161,12 +161,12 @@ const hasRoutes = (facts: TunnelFacts): boolean =>
   wasRead(facts, 'DescribeVpnRouteEntries') && wasRead(facts, 'DescribeVpnPbrRouteEntries');
 
 /** Routed mode without a single entry: the tunnel can carry anything and is given nothing. */
-const nothingRouted = (facts: TunnelFacts): PathSuspect[] =>
+const nothingRouted = (facts: TunnelFacts): PathCandidate[] =>
   destinations(facts).length > 0
     ? []
     : [{ id: 'route-missing', confidence: 0.7, evidence: [fact(`RemoteSubnet = ${facts.connection.RemoteSubnet}`)] }];
 
-const routeFaults = (facts: TunnelFacts): readonly PathSuspect[] => [
+const routeFaults = (facts: TunnelFacts): readonly PathCandidate[] => [
   ...destinations(facts).flatMap((dest) => [
     ...stale(facts, dest),
     ...missing(facts, dest),
@@ -181,7 +181,7 @@ const routeFaults = (facts: TunnelFacts): readonly PathSuspect[] => [
  * Why traffic may not take this tunnel. Nothing is said of route tables that could not be read. Over a tunnel that is
  * down every finding waits its turn, low in the list.
  */
-export const judgePath = (facts: TunnelFacts): readonly PathSuspect[] => {
+export const judgePath = (facts: TunnelFacts): readonly PathCandidate[] => {
   const found = [...(hasRoutes(facts) ? routeFaults(facts) : []), ...overlap(facts)];
   return isUp(facts.connection) ? found : found.map((one) => ({ ...one, confidence: Math.min(0.18, one.confidence) }));
 };

@@ -1,7 +1,7 @@
 import { isSameSet } from '../../network/cidr.ts';
 import { allOf, type Offer } from '../../vendors/crypto-names.ts';
 import type { End } from '../../vendors/end.ts';
-import { compareOffers } from '../ends/compare-proposals.ts';
+import { compareProposals } from '../ends/compare-proposals.ts';
 import type { LogFacts, SubnetPair } from '../logs/facts.ts';
 
 /** Whether the log can be of this tunnel: it names no address, or one of the tunnel's. */
@@ -12,7 +12,7 @@ export const isOfTunnel = (cloud: End, { addresses }: LogFacts): boolean =>
 const foreignOffers = (cloud: readonly Offer[], { offers }: LogFacts, phase: 1 | 2): readonly Offer[] =>
   offers
     .filter((list) => list.phase === phase && list.role !== 'selected')
-    .filter((list) => compareOffers(cloud, list.offers, phase === 2).length > 0)
+    .filter((list) => compareProposals(cloud, list.offers, phase === 2).length > 0)
     .flatMap((list) => list.offers);
 
 /** Groups of phase 2 lists that are not the cloud's PFS; lists of the first exchange carry none and say nothing. */

@@ -1,10 +1,10 @@
 import type { CauseId } from '../../catalogue/causes.ts';
-import type { Words } from '../../catalogue/message.ts';
-import { type Evidence, type Suspect, told } from '../causes/evidence.ts';
+import type { LocalizedText } from '../../catalogue/message.ts';
+import { type CandidateCause, type Evidence, evidenceOf } from '../causes/evidence.ts';
 import { type ComparisonRow, causeOfField, type EndField } from '../ends/compare-ends.ts';
-import type { Standing } from './tunnel-facts.ts';
+import type { TunnelPhase } from './tunnel-facts.ts';
 
-const DIFFERS: Words = { en: '{field}: cloud {cloud}, peer {peer}', zh: '{field}：云端 {cloud}，对端 {peer}' };
+const DIFFERS: LocalizedText = { en: '{field}: cloud {cloud}, peer {peer}', zh: '{field}：云端 {cloud}，对端 {peer}' };
 
 const PHASE_1: readonly EndField[] = [
   'ike_version',
@@ -21,10 +21,10 @@ const PHASE_1: readonly EndField[] = [
 
 /** One row as evidence: what each end has. */
 export const rowEvidence = ({ field, cloud, peer }: ComparisonRow): Evidence =>
-  told(DIFFERS, { field, cloud: cloud || '-', peer: peer || '-' });
+  evidenceOf(DIFFERS, { field, cloud: cloud || '-', peer: peer || '-' });
 
 /** A difference in the phase that does not come up is the cause; in another phase it waits or no longer matters. */
-const confidenceOf = (field: EndField, standing: Standing): number => {
+const confidenceOf = (field: EndField, standing: TunnelPhase): number => {
   const isPhase1 = PHASE_1.includes(field);
   if (standing === 'phase-1') return isPhase1 ? 0.95 : 0.4;
   if (standing === 'phase-2') return isPhase1 ? 0.4 : 0.95;
@@ -52,9 +52,13 @@ const rank = (id: CauseId): number => (BEFORE.includes(id) ? BEFORE.indexOf(id) 
  * What the comparison of both ends shows: a mismatch in the phase that fails is proof. `certainty` is for rows that
  * were gathered from a log and not from a configuration.
  */
-export const judgeRows = (rows: readonly ComparisonRow[], standing: Standing, certainty = 1): readonly Suspect[] =>
+export const judgeRows = (
+  rows: readonly ComparisonRow[],
+  standing: TunnelPhase,
+  certainty = 1,
+): readonly CandidateCause[] =>
   rows
-    .flatMap((row): Suspect[] => {
+    .flatMap((row): CandidateCause[] => {
       const id = causeOfField(row.field);
       if (row.result === 'note' && id === 'lifetime-mismatch')
         return [{ id, confidence: standing === 'up' ? 0.2 : 0.1, evidence: [rowEvidence(row)] }];

@@ -1,7 +1,7 @@
-import type { Words } from '../../catalogue/message.ts';
+import type { LocalizedText } from '../../catalogue/message.ts';
 import { contains } from '../../network/cidr.ts';
 import { isWeak } from '../../vendors/crypto-names.ts';
-import { type Evidence, fact, type Suspect, told } from '../causes/evidence.ts';
+import { type CandidateCause, type Evidence, evidenceOf, fact } from '../causes/evidence.ts';
 import { scopeOf } from './gateway.ts';
 import type { TunnelFacts } from './tunnel-facts.ts';
 
@@ -46,7 +46,7 @@ const SEEN = {
     en: 'the key in the cloud has characters beyond ASCII',
     zh: '云端密钥含有非 ASCII 字符',
   },
-} satisfies Record<string, Words>;
+} satisfies Record<string, LocalizedText>;
 
 const isPrivate = (address: string): boolean =>
   ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16'].some((block) =>
@@ -57,24 +57,24 @@ const isPrivate = (address: string): boolean =>
 const hasPublishedRoute = ({ routes, connection }: TunnelFacts): boolean =>
   routes.some((route) => route.NextHop === connection.VpnConnectionId && route.State === 'published');
 
-const initiation = (facts: TunnelFacts): readonly Suspect[] => {
+const initiation = (facts: TunnelFacts): readonly CandidateCause[] => {
   if (facts.connection.EffectImmediately !== false) return [];
   const silent = !hasPublishedRoute(facts);
-  const evidence = [told(SEEN.waits), ...(silent ? [told(SEEN.noTraffic)] : [])];
+  const evidence = [evidenceOf(SEEN.waits), ...(silent ? [evidenceOf(SEEN.noTraffic)] : [])];
   return [{ id: 'not-initiated', confidence: silent ? 0.55 : 0.45, evidence }];
 };
 
 const CONFIDENCE = { 'peer-down': 0.6, 'peer-up': 0.08, 'all-down': 0.3, alone: 0.3 } as const;
 
-const reachability = (facts: TunnelFacts): Suspect => {
+const reachability = (facts: TunnelFacts): CandidateCause => {
   const scope = scopeOf(facts);
   const address = facts.customerGateway?.IpAddress;
   const isInside = address !== undefined && isPrivate(address);
   const evidence: Evidence[] = [
     ...scope.evidence,
-    ...(isInside ? [told(SEEN.privatePeer, { address })] : []),
+    ...(isInside ? [evidenceOf(SEEN.privatePeer, { address })] : []),
     ...(address ? [fact(`IpAddress = ${address}`)] : []),
-    told(SEEN.silent),
+    evidenceOf(SEEN.silent),
   ];
   const confidence =
     scope.kind !== 'peer-up' && isInside ? Math.max(0.5, CONFIDENCE[scope.kind]) : CONFIDENCE[scope.kind];
@@ -99,25 +99,25 @@ const unlikeSibling = ({ connection, samePeer }: TunnelFacts) =>
     }),
   );
 
-const proposals = (facts: TunnelFacts): Suspect => {
+const proposals = (facts: TunnelFacts): CandidateCause => {
   const values = weakValues(facts);
   const unlike = unlikeSibling(facts);
   const evidence = [
-    ...(values ? [told(SEEN.weak, { values })] : []),
-    ...(unlike ? [told(SEEN.unlike, { id: unlike.VpnConnectionId ?? '' })] : []),
+    ...(values ? [evidenceOf(SEEN.weak, { values })] : []),
+    ...(unlike ? [evidenceOf(SEEN.unlike, { id: unlike.VpnConnectionId ?? '' })] : []),
   ];
   const confidence = (values ? 0.4 : 0.25) + (unlike ? 0.08 : 0);
   return { id: 'ike-proposal-mismatch', confidence, evidence };
 };
 
-const identities = (facts: TunnelFacts): readonly Suspect[] => {
+const identities = (facts: TunnelFacts): readonly CandidateCause[] => {
   const { LocalId, RemoteId, IkeMode, IkeVersion } = facts.connection.IkeConfig ?? {};
   const [own, peer] = [facts.gateway?.InternetIp, facts.customerGateway?.IpAddress];
   const oddLocal = LocalId !== undefined && own !== undefined && LocalId !== own;
   const oddRemote = RemoteId !== undefined && peer !== undefined && RemoteId !== peer;
   const evidence = [
-    ...(oddLocal ? [told(SEEN.oddLocal, { id: LocalId, address: own })] : []),
-    ...(oddRemote ? [told(SEEN.oddRemote, { id: RemoteId, address: peer })] : []),
+    ...(oddLocal ? [evidenceOf(SEEN.oddLocal, { id: LocalId, address: own })] : []),
+    ...(oddRemote ? [evidenceOf(SEEN.oddRemote, { id: RemoteId, address: peer })] : []),
     fact(`LocalId = ${LocalId ?? own ?? '?'}, RemoteId = ${RemoteId ?? peer ?? '?'}`),
   ];
   const isMainV1 = IkeVersion === 'ikev1' && IkeMode === 'main';
@@ -128,16 +128,16 @@ const identities = (facts: TunnelFacts): readonly Suspect[] => {
 };
 
 /** A key is seen by nobody; but one that devices read in different ways is suspected more. */
-const key = ({ keyFlaws }: TunnelFacts): Suspect => {
+const key = ({ keyFlaws }: TunnelFacts): CandidateCause => {
   const evidence = [
-    ...(keyFlaws.includes('blank at an end') ? [told(SEEN.blank)] : []),
-    ...(keyFlaws.includes('not ASCII') ? [told(SEEN.foreign)] : []),
+    ...(keyFlaws.includes('blank at an end') ? [evidenceOf(SEEN.blank)] : []),
+    ...(keyFlaws.includes('not ASCII') ? [evidenceOf(SEEN.foreign)] : []),
   ];
   return { id: 'psk-mismatch', confidence: evidence.length > 0 ? 0.45 : 0.25, evidence };
 };
 
 /** What may keep phase 1 down when nothing but the cloud's own settings is known: ranked guesses, called guesses. */
-export const judgePhase1 = (facts: TunnelFacts): readonly Suspect[] => {
+export const judgePhase1 = (facts: TunnelFacts): readonly CandidateCause[] => {
   const { IkeVersion, IkeMode } = facts.connection.IkeConfig ?? {};
   const scope = scopeOf(facts);
   return [

@@ -1,6 +1,6 @@
-import type { Words } from '../../catalogue/message.ts';
+import type { LocalizedText } from '../../catalogue/message.ts';
 import { isWeak } from '../../vendors/crypto-names.ts';
-import { fact, type Suspect, told } from '../causes/evidence.ts';
+import { type CandidateCause, evidenceOf, fact } from '../causes/evidence.ts';
 import { cloudEnd, type TunnelFacts } from './tunnel-facts.ts';
 
 const SEEN = {
@@ -21,11 +21,11 @@ const SEEN = {
     en: 'a peer that also rekeys by volume (kB) can refuse the lifetime',
     zh: '同时按流量（kB）重协商的对端可能拒绝该生存时间',
   },
-} satisfies Record<string, Words>;
+} satisfies Record<string, LocalizedText>;
 
 const ANY = '0.0.0.0/0';
 
-const selectors = (facts: TunnelFacts): readonly Suspect[] => {
+const selectors = (facts: TunnelFacts): readonly CandidateCause[] => {
   const { selectors_local: local, selectors_remote: remote, ike_version } = cloudEnd(facts);
   const [isLocalAny, isRemoteAny] = [local.includes(ANY), remote.includes(ANY)];
   const subnets = fact(`LocalSubnet = ${local.join(',')}, RemoteSubnet = ${remote.join(',')}`);
@@ -37,20 +37,20 @@ const selectors = (facts: TunnelFacts): readonly Suspect[] => {
           {
             id: 'multi-subnet-ikev1' as const,
             confidence: 0.75,
-            evidence: [told(SEEN.many, { local: local.length, remote: remote.length }), subnets],
+            evidence: [evidenceOf(SEEN.many, { local: local.length, remote: remote.length }), subnets],
           },
         ]
       : []),
     {
       id: 'traffic-selector-mismatch',
       confidence: isLocalAny !== isRemoteAny ? 0.55 : 0.42,
-      evidence: [...(mode ? [told(mode)] : []), subnets],
+      evidence: [...(mode ? [evidenceOf(mode)] : []), subnets],
     },
   ];
 };
 
 /** What may keep phase 2 down when nothing but the cloud's own settings is known. */
-export const judgePhase2 = (facts: TunnelFacts): readonly Suspect[] => {
+export const judgePhase2 = (facts: TunnelFacts): readonly CandidateCause[] => {
   const { IpsecEncAlg, IpsecAuthAlg, IpsecPfs, IpsecLifetime } = facts.connection.IpsecConfig ?? {};
   const weak = [IpsecEncAlg, IpsecAuthAlg].filter((value) => value !== undefined && isWeak(value)).join(', ');
   const algorithms = fact(`IpsecEncAlg = ${IpsecEncAlg}, IpsecAuthAlg = ${IpsecAuthAlg}`);
@@ -59,13 +59,13 @@ export const judgePhase2 = (facts: TunnelFacts): readonly Suspect[] => {
     {
       id: 'ipsec-proposal-mismatch',
       confidence: weak ? 0.4 : 0.3,
-      evidence: weak ? [told(SEEN.weak, { values: weak })] : [algorithms],
+      evidence: weak ? [evidenceOf(SEEN.weak, { values: weak })] : [algorithms],
     },
     { id: 'pfs-mismatch', confidence: 0.25, evidence: [fact(`IpsecPfs = ${IpsecPfs}`)] },
     {
       id: 'lifetime-mismatch',
       confidence: 0.1,
-      evidence: [fact(`IpsecLifetime = ${IpsecLifetime} s`), told(SEEN.kilobytes)],
+      evidence: [fact(`IpsecLifetime = ${IpsecLifetime} s`), evidenceOf(SEEN.kilobytes)],
     },
   ];
 };

@@ -27,18 +27,18 @@ export const wasRead = ({ unseen }: TunnelFacts, action: string): boolean =>
   !unseen.some(({ Action }) => Action === action);
 
 /** Where a tunnel stands; `unknown` for a status that the guide does not have. */
-export type Standing = 'phase-1' | 'phase-2' | 'up' | 'unknown';
+export type TunnelPhase = 'phase-1' | 'phase-2' | 'up' | 'unknown';
 
-const STANDINGS: Readonly<Record<string, Standing>> = {
+const STANDINGS: Readonly<Record<string, TunnelPhase>> = {
   ike_sa_not_established: 'phase-1',
   ike_sa_established: 'phase-2',
   ipsec_sa_not_established: 'phase-2',
   ipsec_sa_established: 'up',
 };
 
-export const standingOf = ({ Status }: Connection): Standing => STANDINGS[Status ?? ''] ?? 'unknown';
+export const tunnelPhaseOf = ({ Status }: Connection): TunnelPhase => STANDINGS[Status ?? ''] ?? 'unknown';
 
-export const isUp = (connection: Connection): boolean => standingOf(connection) === 'up';
+export const isUp = (connection: Connection): boolean => tunnelPhaseOf(connection) === 'up';
 
 /** `factory-main (vco-1)`, or the ID alone. */
 export const nameOf = ({ Name, VpnConnectionId = '' }: Connection): string =>

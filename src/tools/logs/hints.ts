@@ -1,9 +1,9 @@
-import type { Words } from '../../catalogue/message.ts';
-import { fact, rankSuspects, type Suspect, told } from '../causes/evidence.ts';
+import type { LocalizedText } from '../../catalogue/message.ts';
+import { type CandidateCause, evidenceOf, fact, rankCandidates } from '../causes/evidence.ts';
 import { type LogFacts, oddIdentities, privateEnd } from './facts.ts';
-import { type LogMatch, suspectsOfLine } from './match.ts';
-import { CLOSED, type Mark, PHASE_1_UP, START, secondsOf } from './negotiation-state.ts';
-import { suspectsOfNarrowing, suspectsOfSilence } from './silence.ts';
+import { candidatesOfLine, type LogMatch } from './match.ts';
+import { CLOSED, type NegotiationEvent, PHASE_1_UP, START, secondsOf } from './negotiation-state.ts';
+import { candidatesOfNarrowing, candidatesOfSilence } from './silence.ts';
 
 /** How often a tunnel came up, and the median seconds between. */
 export interface Ups {
@@ -20,20 +20,20 @@ export const upTimes = (lines: readonly string[]): Ups => {
   return { count: known.length || times.length, ...(middle !== undefined && { everySeconds: middle }) };
 };
 
-const FLAPS: Words = {
+const FLAPS: LocalizedText = {
   en: 'the tunnel came up {count} times in this log, about every {every} s',
   zh: '该日志中隧道建立了 {count} 次，间隔约 {every} 秒',
 };
-const ODD_ID: Words = {
+const ODD_ID: LocalizedText = {
   en: 'an identity in use is not the address of its end: {ids}',
   zh: '使用的身份标识不是该端地址：{ids}',
 };
-const PRIVATE_END: Words = {
+const PRIVATE_END: LocalizedText = {
   en: 'one end sees itself at the private address {address}: it is behind a NAT, and its default identity is that address',
   zh: '一端看到自己的地址是私网地址 {address}：它位于 NAT 之后，默认身份标识就是该地址',
 };
 
-const NAT_MAIN: Words = {
+const NAT_MAIN: LocalizedText = {
   en: 'IKEv1 main mode with a pre-shared key finds the key by address, and a NAT stands between the ends',
   zh: 'IKEv1 主模式加预共享密钥按地址查找密钥，而两端之间有 NAT',
 };
@@ -41,34 +41,52 @@ const NAT_MAIN: Words = {
 /** Rows that a translated main mode with a pre-shared key ends in: no key by address, or silence after message two. */
 const NAT_ROWS: readonly number[] = [16, 23, 105];
 
-const natSuspects = (facts: LogFacts, matches: readonly LogMatch[]): Suspect[] => {
+const natSuspects = (facts: LogFacts, matches: readonly LogMatch[]): CandidateCause[] => {
   const hit = matches.find(({ pattern }) => NAT_ROWS.includes(pattern.row));
   const isMain = facts.modes.includes('main') && facts.versions.includes('ikev1');
-  return facts.hasNat && isMain && hit ? [{ id: 'nat-traversal', confidence: 0.7, evidence: [told(NAT_MAIN)] }] : [];
+  return facts.hasNat && isMain && hit
+    ? [{ id: 'nat-traversal', confidence: 0.7, evidence: [evidenceOf(NAT_MAIN)] }]
+    : [];
 };
 
 /** What the facts around a refusal add: identities that look odd make an identity the first suspect. */
-const idSuspects = (facts: LogFacts, suspects: readonly Suspect[]): Suspect[] => {
+const idSuspects = (facts: LogFacts, suspects: readonly CandidateCause[]): CandidateCause[] => {
   const isDoubted = suspects.some(({ id, confidence }) => id === 'identity-mismatch' && confidence >= 0.35);
   if (!isDoubted) return [];
   const odd = oddIdentities(facts);
   const inside = privateEnd(facts);
   return [
     ...(odd.length > 0
-      ? [{ id: 'identity-mismatch' as const, confidence: 0.65, evidence: [told(ODD_ID, { ids: odd.join(', ') })] }]
+      ? [
+          {
+            id: 'identity-mismatch' as const,
+            confidence: 0.65,
+            evidence: [evidenceOf(ODD_ID, { ids: odd.join(', ') })],
+          },
+        ]
       : []),
     ...(inside
-      ? [{ id: 'identity-mismatch' as const, confidence: 0.8, evidence: [told(PRIVATE_END, { address: inside })] }]
+      ? [
+          {
+            id: 'identity-mismatch' as const,
+            confidence: 0.8,
+            evidence: [evidenceOf(PRIVATE_END, { address: inside })],
+          },
+        ]
       : []),
     ...(inside ? [{ id: 'nat-traversal' as const, confidence: 0.4, evidence: [fact(inside)] }] : []),
   ];
 };
 
-const flapping = (ups: Ups, lines: readonly string[]): Suspect[] => {
+const flapping = (ups: Ups, lines: readonly string[]): CandidateCause[] => {
   const closed = lines.filter((line) => CLOSED.test(line)).length;
   if (ups.count < 3 || closed < 2) return [];
   return [
-    { id: 'flapping', confidence: 0.65, evidence: [told(FLAPS, { count: ups.count, every: ups.everySeconds ?? '?' })] },
+    {
+      id: 'flapping',
+      confidence: 0.65,
+      evidence: [evidenceOf(FLAPS, { count: ups.count, every: ups.everySeconds ?? '?' })],
+    },
   ];
 };
 
@@ -77,24 +95,24 @@ export interface Heard {
   readonly lines: readonly string[];
   readonly facts: LogFacts;
   readonly matches: readonly LogMatch[];
-  readonly marks: readonly Mark[];
+  readonly marks: readonly NegotiationEvent[];
   readonly ups: Ups;
 }
 
 /** Modes are of IKEv1: where nobody speaks it, they are no suspects. */
-const isPossible = ({ id }: Suspect, { versions }: LogFacts): boolean =>
+const isPossible = ({ id }: CandidateCause, { versions }: LogFacts): boolean =>
   id !== 'ike-mode-mismatch' || !(versions.length === 1 && versions[0] === 'ikev2');
 
 /** Everything that speaks without proof; where no line says a thing, the silence itself. */
-export const weighDoubts = ({ lines, facts, matches, marks, ups }: Heard): readonly Suspect[] => {
-  const guesses = matches.flatMap((match) => suspectsOfLine(match, marks[match.at - 1] ?? START));
+export const weighHints = ({ lines, facts, matches, marks, ups }: Heard): readonly CandidateCause[] => {
+  const guesses = matches.flatMap((match) => candidatesOfLine(match, marks[match.at - 1] ?? START));
   const said = [
     ...natSuspects(facts, matches),
     ...guesses,
     ...idSuspects(facts, guesses),
     ...flapping(ups, lines),
-    ...suspectsOfNarrowing(facts),
+    ...candidatesOfNarrowing(facts),
   ].filter((one) => isPossible(one, facts));
   const isHeard = said.some(({ confidence }) => confidence >= 0.3);
-  return rankSuspects(isHeard ? said : [...suspectsOfSilence(lines, marks.at(-1)?.exchange), ...said]);
+  return rankCandidates(isHeard ? said : [...candidatesOfSilence(lines, marks.at(-1)?.exchange), ...said]);
 };

@@ -1,14 +1,14 @@
 import type { CauseId } from '../../catalogue/causes.ts';
-import type { Words } from '../../catalogue/message.ts';
-import { causesOf, confidenceOf, type LogContext, type LogPattern, phaseOf } from '../../vendors/log-row.ts';
-import { IPSEC_PATTERNS } from '../../vendors/log-rows.ts';
-import { type Evidence, type Suspect, told } from '../causes/evidence.ts';
+import type { LocalizedText } from '../../catalogue/message.ts';
+import { causesOf, confidenceOf, type LogContext, type LogRow, phaseOf } from '../../vendors/log-row.ts';
+import { IPSEC_ROWS } from '../../vendors/log-rows.ts';
+import { type CandidateCause, type Evidence, evidenceOf } from '../causes/evidence.ts';
 import { quote } from '../pasted-text.ts';
-import { type Mark, START } from './negotiation-state.ts';
+import { type NegotiationEvent, START } from './negotiation-state.ts';
 
 /** A line that a row of the knowledge knows. */
 export interface LogMatch {
-  readonly pattern: LogPattern<CauseId>;
+  readonly pattern: LogRow<CauseId>;
   readonly phase: 1 | 2;
   readonly causes: readonly CauseId[];
   readonly confidence: number;
@@ -18,8 +18,8 @@ export interface LogMatch {
   readonly isRenewal: boolean;
 }
 
-const matchLine = (line: string, index: number, mark: Mark): LogMatch[] =>
-  IPSEC_PATTERNS.filter(({ pattern }) => pattern.test(line)).map((pattern) => {
+const matchLine = (line: string, index: number, mark: NegotiationEvent): LogMatch[] =>
+  IPSEC_ROWS.filter(({ pattern }) => pattern.test(line)).map((pattern) => {
     const phase = phaseOf(pattern, line, mark);
     const causes = causesOf(pattern, phase, mark);
     const confidence = confidenceOf(pattern, 0, causes.length, mark);
@@ -36,17 +36,17 @@ export const firsts = (matches: readonly LogMatch[]): readonly LogMatch[] => {
 };
 
 /** Every line that a row knows, read where the negotiation stands at it. */
-export const matchLines = (lines: readonly string[], marks: readonly Mark[]): readonly LogMatch[] =>
+export const matchLines = (lines: readonly string[], marks: readonly NegotiationEvent[]): readonly LogMatch[] =>
   lines.flatMap((line, index) => matchLine(line, index, marks[index] ?? START));
 
-const LINE: Words = { en: 'line {at}: "{line}": ', zh: '第 {at} 行："{line}"：' };
+const LINE: LocalizedText = { en: 'line {at}: "{line}": ', zh: '第 {at} 行："{line}"：' };
 
 /** A matched line as evidence: where it stands, what it says and what that means. */
 export const quoteLine = ({ pattern, line, at }: LogMatch): Evidence =>
-  told({ en: LINE.en + pattern.meaning.en, zh: LINE.zh + pattern.meaning.zh }, { at, line });
+  evidenceOf({ en: LINE.en + pattern.meaning.en, zh: LINE.zh + pattern.meaning.zh }, { at, line });
 
 /** What a line alone makes suspect, likeliest first. */
-export const suspectsOfLine = (match: LogMatch, mark: LogContext): Suspect[] =>
+export const candidatesOfLine = (match: LogMatch, mark: LogContext): CandidateCause[] =>
   match.causes.map((id, place) => ({
     id,
     confidence: confidenceOf(match.pattern, place, match.causes.length, mark),

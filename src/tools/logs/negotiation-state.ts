@@ -1,7 +1,7 @@
 import type { LogContext } from '../../vendors/log-row.ts';
 
 /** Where a negotiation stands at a line, and the exchange it is in. */
-export interface Mark extends LogContext {
+export interface NegotiationEvent extends LogContext {
   readonly exchange: string | undefined;
 }
 
@@ -16,9 +16,9 @@ export const PHASE_2_UP = /\bCHILD_SA \S{1,120} established with SPIs|PHASE 2 CO
 export const CLOSED = /received DELETE for IKE_SA|peer not responding|Connection terminated|giving up after/i;
 
 /** Before the first line nothing is known. */
-export const START: Mark = { phase: undefined, phase2Tried: false, isRenewal: false, exchange: undefined };
+export const START: NegotiationEvent = { phase: undefined, phase2Tried: false, isRenewal: false, exchange: undefined };
 
-const advance = (mark: Mark, line: string): Mark => {
+const advance = (mark: NegotiationEvent, line: string): NegotiationEvent => {
   const exchange = EXCHANGE.exec(line)?.[1] ?? mark.exchange;
   if (/\b(?:IKE_SA_INIT|ID_PROT|AGGRESSIVE) request 0 \[ SA/.test(line))
     return { phase: 1, phase2Tried: false, isRenewal: false, exchange };
@@ -28,8 +28,8 @@ const advance = (mark: Mark, line: string): Mark => {
 };
 
 /** Where the negotiation stood before each line, and after the last. */
-export const marksOf = (lines: readonly string[]): readonly Mark[] => {
-  const marks: Mark[] = [START];
+export const negotiationEventsOf = (lines: readonly string[]): readonly NegotiationEvent[] => {
+  const marks: NegotiationEvent[] = [START];
   for (const line of lines) marks.push(advance(marks.at(-1) ?? START, line));
   return marks;
 };

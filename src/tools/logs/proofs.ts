@@ -1,10 +1,10 @@
 import type { CauseId } from '../../catalogue/causes.ts';
-import type { Words } from '../../catalogue/message.ts';
-import { type Evidence, rankSuspects, type Suspect, told } from '../causes/evidence.ts';
-import { compareOffers, type OfferDifference } from '../ends/compare-proposals.ts';
+import type { LocalizedText } from '../../catalogue/message.ts';
+import { type CandidateCause, type Evidence, evidenceOf, rankCandidates } from '../causes/evidence.ts';
+import { compareProposals, type ProposalDifference } from '../ends/compare-proposals.ts';
 import type { LoggedOffers } from './facts.ts';
 import { type LogMatch, quoteLine } from './match.ts';
-import { type Mark, PHASE_2_UP, START, secondsOf } from './negotiation-state.ts';
+import { type NegotiationEvent, PHASE_2_UP, START, secondsOf } from './negotiation-state.ts';
 
 /** A cause that a line or a pair of lists proves. */
 export interface Proof {
@@ -14,23 +14,23 @@ export interface Proof {
   readonly isRenewal: boolean;
 }
 
-const LISTS_DIFFER: Words = {
+const LISTS_DIFFER: LocalizedText = {
   en: 'line {at}: {field} {ours} here, {theirs} at the other end',
   zh: '第 {at} 行：{field} 本端为 {ours}，另一端为 {theirs}',
 };
 
-const causeOfDifference = (phase: 1 | 2, apart: readonly OfferDifference[]): CauseId => {
+const causeOfDifference = (phase: 1 | 2, apart: readonly ProposalDifference[]): CauseId => {
   if (phase === 1) return 'ike-proposal-mismatch';
   return apart.every(({ field }) => field === 'dh') ? 'pfs-mismatch' : 'ipsec-proposal-mismatch';
 };
 
-const proofOfPair = (received: LoggedOffers, configured: LoggedOffers, mark: Mark): Proof[] => {
+const proofOfPair = (received: LoggedOffers, configured: LoggedOffers, mark: NegotiationEvent): Proof[] => {
   const ignoreDh = received.phase === 2 && mark.exchange === 'IKE_AUTH';
-  return compareOffers(configured.offers, received.offers, ignoreDh).map((one, _, apart) => ({
+  return compareProposals(configured.offers, received.offers, ignoreDh).map((one, _, apart) => ({
     id: causeOfDifference(received.phase, apart),
     at: received.at + 1,
     isRenewal: mark.isRenewal,
-    evidence: told(LISTS_DIFFER, {
+    evidence: evidenceOf(LISTS_DIFFER, {
       at: received.at + 1,
       field: one.field,
       ours: one.ours.join('/') || 'none',
@@ -40,7 +40,7 @@ const proofOfPair = (received: LoggedOffers, configured: LoggedOffers, mark: Mar
 };
 
 /** Pairs of lists that no choice follows; charon writes the choice on the next line. */
-const proofsOfLists = (offers: readonly LoggedOffers[], marks: readonly Mark[]): Proof[] =>
+const proofsOfLists = (offers: readonly LoggedOffers[], marks: readonly NegotiationEvent[]): Proof[] =>
   offers.flatMap((received, index) => {
     const [configured, choice] = [offers[index + 1], offers[index + 2]];
     if (received.role !== 'received' || configured?.role !== 'configured' || configured.at - received.at > 3) return [];
@@ -52,7 +52,7 @@ const proofsOfLists = (offers: readonly LoggedOffers[], marks: readonly Mark[]):
 export const pastCauses = (
   proofs: readonly Proof[],
   lines: readonly string[],
-  marks: readonly Mark[],
+  marks: readonly NegotiationEvent[],
 ): readonly CauseId[] => {
   const successes = lines
     .map((line, index) => ({
@@ -80,10 +80,10 @@ const proofsOfLines = (matches: readonly LogMatch[]): Proof[] =>
   });
 
 /** The earliest proof leads; other proven causes come after it as what may still follow. */
-export const suspectsOfProofs = (proofs: readonly Proof[]): readonly Suspect[] => {
+export const candidatesOfProofs = (proofs: readonly Proof[]): readonly CandidateCause[] => {
   const [lead] = proofs;
   if (!lead) return [];
-  return rankSuspects(
+  return rankCandidates(
     proofs.map(({ id, evidence }) => ({ id, confidence: id === lead.id ? 0.95 : 0.4, evidence: [evidence] })),
   );
 };
@@ -92,5 +92,5 @@ export const suspectsOfProofs = (proofs: readonly Proof[]): readonly Suspect[] =
 export const proofsIn = (
   matches: readonly LogMatch[],
   offers: readonly LoggedOffers[],
-  marks: readonly Mark[],
+  marks: readonly NegotiationEvent[],
 ): readonly Proof[] => [...proofsOfLists(offers, marks), ...proofsOfLines(matches)].sort((a, b) => a.at - b.at);

@@ -1,12 +1,12 @@
 import type { CauseId } from '../../catalogue/causes.ts';
 import type { LogVendor } from '../../vendors/log-row.ts';
-import type { Suspect } from '../causes/evidence.ts';
+import type { CandidateCause } from '../causes/evidence.ts';
 import { readPasted } from '../pasted-text.ts';
 import { type LogFacts, readFacts } from './facts.ts';
-import { type Ups, upTimes, weighDoubts } from './hints.ts';
+import { type Ups, upTimes, weighHints } from './hints.ts';
 import { firsts, type LogMatch, matchLines } from './match.ts';
-import { type Mark, marksOf } from './negotiation-state.ts';
-import { pastCauses, proofsIn, suspectsOfProofs } from './proofs.ts';
+import { type NegotiationEvent, negotiationEventsOf } from './negotiation-state.ts';
+import { candidatesOfProofs, pastCauses, proofsIn } from './proofs.ts';
 
 /** What a pasted log says. */
 export interface LogReading {
@@ -16,7 +16,7 @@ export interface LogReading {
   /** The exchange in which it ended, such as `IKE_AUTH`; undefined when the log names none. */
   readonly exchange?: string;
   /** Causes that the log alone supports, surest first; the earliest proof leads. */
-  readonly suspects: readonly Suspect[];
+  readonly suspects: readonly CandidateCause[];
   /** Whether a line proves the first suspect. */
   readonly isProven: boolean;
   /** Lines that only follow from the proven cause. */
@@ -38,13 +38,13 @@ const VENDOR_SIGNS: readonly (readonly [LogVendor, RegExp])[] = [
 const vendorsOf = (lines: readonly string[]): readonly LogVendor[] =>
   VENDOR_SIGNS.filter(([, sign]) => lines.some((line) => sign.test(line))).map(([vendor]) => vendor);
 
-const exchangeAt = (marks: readonly Mark[], at: number | undefined): string | undefined =>
+const exchangeAt = (marks: readonly NegotiationEvent[], at: number | undefined): string | undefined =>
   marks[at ?? marks.length - 1]?.exchange ?? marks.at(-1)?.exchange;
 
 /** Reads a pasted log of one end or of both, one after the other: what failed, why, and what else it tells. */
 export const readLog = (text: string): LogReading => {
   const lines = readPasted(text);
-  const marks = marksOf(lines);
+  const marks = negotiationEventsOf(lines);
   const facts = readFacts(lines);
   const all = matchLines(lines, marks);
   const proofs = proofsIn(all, facts.offers, marks);
@@ -52,8 +52,8 @@ export const readLog = (text: string): LogReading => {
   const open = proofs.filter(({ id }) => !past.includes(id));
   const matches = firsts(all).filter(({ causes }) => !causes[0] || !past.includes(causes[0]));
   const ups = upTimes(lines);
-  const proven = suspectsOfProofs(open);
-  const weighed = weighDoubts({ lines, facts, matches, marks, ups });
+  const proven = candidatesOfProofs(open);
+  const weighed = weighHints({ lines, facts, matches, marks, ups });
   const exchange = exchangeAt(marks, open[0]?.at ?? matches.at(-1)?.at);
   return {
     lines: lines.length,

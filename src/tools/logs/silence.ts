@@ -1,6 +1,6 @@
-import type { Words } from '../../catalogue/message.ts';
+import type { LocalizedText } from '../../catalogue/message.ts';
 import { isSameSet, without } from '../../network/cidr.ts';
-import { type Suspect, told } from '../causes/evidence.ts';
+import { type CandidateCause, evidenceOf } from '../causes/evidence.ts';
 import type { LogFacts } from './facts.ts';
 import { PHASE_1_UP } from './negotiation-state.ts';
 
@@ -21,19 +21,23 @@ const SEEN = {
     en: 'phase 2 stands for {got} only, this end wanted {wanted}',
     zh: '第二阶段只包含 {got}，本端希望的是 {wanted}',
   },
-} satisfies Record<string, Words>;
+} satisfies Record<string, LocalizedText>;
 
 const suspectsOf = (
-  words: Words,
-  ids: readonly (readonly [Suspect['id'], number])[],
+  words: LocalizedText,
+  ids: readonly (readonly [CandidateCause['id'], number])[],
   exchange = '',
-): readonly Suspect[] => ids.map(([id, confidence]) => ({ id, confidence, evidence: [told(words, { exchange })] }));
+): readonly CandidateCause[] =>
+  ids.map(([id, confidence]) => ({ id, confidence, evidence: [evidenceOf(words, { exchange })] }));
 
 /**
  * What a daemon's log means that names no failure and no success: the place where it falls silent speaks. Lines of
  * other vendors than charon's are too seldom whole to be read so.
  */
-export const suspectsOfSilence = (lines: readonly string[], exchange: string | undefined): readonly Suspect[] => {
+export const candidatesOfSilence = (
+  lines: readonly string[],
+  exchange: string | undefined,
+): readonly CandidateCause[] => {
   const isCharon = lines.some((line) => /\[(?:CFG|IKE|ENC|NET)\]/.test(line));
   if (!isCharon || lines.some((line) => PHASE_1_UP.test(line))) return [];
   if (exchange === undefined)
@@ -52,10 +56,10 @@ export const suspectsOfSilence = (lines: readonly string[], exchange: string | u
 };
 
 /** An IKEv2 peer may agree to a part of the subnets: the tunnel is up, and some networks never get through. */
-export const suspectsOfNarrowing = ({ proposed, agreed }: LogFacts): readonly Suspect[] => {
+export const candidatesOfNarrowing = ({ proposed, agreed }: LogFacts): readonly CandidateCause[] => {
   const [wanted, got] = [proposed.flat(2), agreed.flat(2)];
   const left = without(wanted, got);
   if (wanted.length === 0 || got.length === 0 || left.length === 0 || isSameSet(left, wanted)) return [];
   const values = { got: got.join(', '), wanted: wanted.join(', ') };
-  return [{ id: 'traffic-selector-mismatch', confidence: 0.6, evidence: [told(SEEN.narrowed, values)] }];
+  return [{ id: 'traffic-selector-mismatch', confidence: 0.6, evidence: [evidenceOf(SEEN.narrowed, values)] }];
 };

@@ -1,4 +1,4 @@
-import type { Words } from '../../catalogue/message.ts';
+import type { LocalizedText } from '../../catalogue/message.ts';
 import type { SslLogCause } from '../../vendors/log-row.ts';
 
 /** Why a client of an SSL-VPN does not get in, or gets thrown out. */
@@ -15,15 +15,15 @@ export type SslCauseId =
 
 /** What is said of a cause, and what to do about it; a deletion is never the advice (it disconnects everybody). */
 export interface SslCauseWords {
-  readonly is: Words;
-  readonly advice: Words;
+  readonly is: LocalizedText;
+  readonly advice: LocalizedText;
 }
 
-const FRESH: Words = {
+const FRESH: LocalizedText = {
   en: 'Hand out the client files of this SSL server again.',
   zh: '重新下发该 SSL 服务端的客户端文件。',
 };
-const NEW_CERT: Words = {
+const NEW_CERT: LocalizedText = {
   en: 'Create a new certificate, hand out its files, and delete the old one only later in a window: a deletion disconnects every client.',
   zh: '新建证书并下发其文件；旧证书稍后在维护窗口内再删除：删除会断开所有客户端。',
 };

@@ -3,7 +3,7 @@ import { DescribeSslVpnServers, DescribeVpnSslServerLogs } from '../../catalogue
 import { DescribeVpnGateway } from '../../catalogue/actions/vpn-gateway.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { everyPage } from '../every-page.ts';
-import { type Certificate, type Gateway, reasonOf, type SslServer, survey } from '../inventory/inventory.ts';
+import { type Certificate, type Gateway, readInventory, reasonOf, type SslServer } from '../inventory/inventory.ts';
 import { readSslLog, type SslLogReading } from './read-log.ts';
 
 /** One SSL server with what surrounds it. */
@@ -66,7 +66,7 @@ const pick = ({ servers, certificates }: Lists, asked: string | undefined) => {
 
 /** Elsewhere, when the default region knows nobody of this name. */
 const searchAll = async (invoke: Invoke, call: Call, asked: string): Promise<Lists | undefined> => {
-  const estate = await survey(invoke, call, { kinds: ['sslServers', 'certificates'] });
+  const estate = await readInventory(invoke, call, { kinds: ['sslServers', 'certificates'] });
   return estate.regions
     .map(({ RegionId, sslServers, certificates }) => ({ regionId: RegionId, servers: sslServers, certificates }))
     .find((lists) => pick(lists, asked).mine.length > 0 || pick(lists, asked).servers.length > 0);

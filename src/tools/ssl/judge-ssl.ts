@@ -1,15 +1,15 @@
-import type { Words } from '../../catalogue/message.ts';
+import type { LocalizedText } from '../../catalogue/message.ts';
 import { nearest } from '../../catalogue/nearest.ts';
 import { overlaps, readBlocks } from '../../network/cidr.ts';
 import { blocksIn } from '../../vendors/end.ts';
-import { type Evidence, fact, sayEvidence, told } from '../causes/evidence.ts';
+import { type Evidence, evidenceOf, fact, formatEvidence } from '../causes/evidence.ts';
 import type { Certificate } from '../inventory/inventory.ts';
 import type { SslCauseId } from './causes.ts';
 import type { ServerFacts, SslFacts } from './gather-ssl.ts';
 import type { SslLogReading, SslTrouble } from './read-log.ts';
 
 /** A suspected reason, with the certificate or server that it is about. */
-export interface SslSuspect {
+export interface SslCandidate {
   readonly id: SslCauseId;
   readonly confidence: number;
   readonly evidence: readonly Evidence[];
@@ -40,13 +40,13 @@ const SEEN = {
     zh: '根据日志，{name} 目前似乎已接入：{address}',
   },
   stillValid: { en: 'the list of certificates says {status}', zh: '证书列表中的状态为 {status}' },
-} satisfies Record<string, Words>;
+} satisfies Record<string, LocalizedText>;
 
 export const isExpired = ({ Status, EndTime }: Certificate, nowMs: number): boolean =>
   Status === 'expired' || (EndTime !== undefined && EndTime <= nowMs);
 
 const described = (certificate: Certificate): Evidence =>
-  told(SEEN.named, {
+  evidenceOf(SEEN.named, {
     name: certificate.Name ?? '-',
     id: certificate.SslVpnClientCertId ?? '-',
     status: certificate.Status ?? '-',
@@ -54,9 +54,9 @@ const described = (certificate: Certificate): Evidence =>
   });
 
 const lineEvidence = ({ line, pattern }: SslTrouble): Evidence =>
-  told({ en: SEEN.line.en + pattern.meaning.en, zh: SEEN.line.zh + pattern.meaning.zh }, { line });
+  evidenceOf({ en: SEEN.line.en + pattern.meaning.en, zh: SEEN.line.zh + pattern.meaning.zh }, { line });
 
-const judgeGateway = (one: ServerFacts): readonly SslSuspect[] => {
+const judgeGateway = (one: ServerFacts): readonly SslCandidate[] => {
   const { gateway } = one;
   if (!gateway) return [];
   const isReady = gateway.Status === undefined || gateway.Status === 'active' || gateway.Status === 'updating';
@@ -74,7 +74,7 @@ const suspect = (
   confidence: number,
   evidence: readonly Evidence[],
   server: ServerFacts,
-): SslSuspect => ({
+): SslCandidate => ({
   id,
   confidence,
   evidence,
@@ -87,17 +87,17 @@ const clientsIn = (pool: string | undefined): number | undefined => {
   return Number.isNaN(prefix) ? undefined : Math.floor(2 ** (32 - prefix) / 4);
 };
 
-const judgeServer = (one: ServerFacts): readonly SslSuspect[] => {
+const judgeServer = (one: ServerFacts): readonly SslCandidate[] => {
   const { Connections: used, MaxConnections: max, ClientIpPool: pool = '', LocalSubnet: local = '' } = one.server;
   const fits = clientsIn(pool);
   const isFull = used !== undefined && max !== undefined && max > 0 && used >= max;
   const clash = blocksIn(pool).some((block) => blocksIn(local).some((other) => overlaps(block, other)));
   return [
-    ...(isFull ? [suspect('server-full', 0.92, [told(SEEN.full, { used, max })], one)] : []),
+    ...(isFull ? [suspect('server-full', 0.92, [evidenceOf(SEEN.full, { used, max })], one)] : []),
     ...(fits !== undefined && max !== undefined && fits < max
-      ? [suspect('pool-too-small', 0.3, [told(SEEN.pool, { pool, fits, max })], one)]
+      ? [suspect('pool-too-small', 0.3, [evidenceOf(SEEN.pool, { pool, fits, max })], one)]
       : []),
-    ...(clash ? [suspect('pool-overlap', 0.5, [told(SEEN.overlap, { pool, local })], one)] : []),
+    ...(clash ? [suspect('pool-overlap', 0.5, [evidenceOf(SEEN.overlap, { pool, local })], one)] : []),
   ];
 };
 
@@ -131,7 +131,7 @@ const confidenceFor = (trouble: SslTrouble, place: number, id: SslCauseId): numb
   return Math.max(0.2, 0.65 - 0.2 * place);
 };
 
-const judgeTroubles = (troubles: readonly SslTrouble[], facts: SslFacts, nowMs: number): readonly SslSuspect[] =>
+const judgeTroubles = (troubles: readonly SslTrouble[], facts: SslFacts, nowMs: number): readonly SslCandidate[] =>
   troubles.flatMap((trouble) => {
     const certificate = facts.certificates.find(({ SslVpnClientCertId }) => SslVpnClientCertId === trouble.cn);
     const evidence = [lineEvidence(trouble), ...(certificate ? [described(certificate)] : [])];
@@ -140,7 +140,7 @@ const judgeTroubles = (troubles: readonly SslTrouble[], facts: SslFacts, nowMs: 
       confidence: confidenceFor(trouble, place, id),
       evidence:
         id === 'client-clock' && certificate
-          ? [...evidence, told(SEEN.stillValid, { status: certificate.Status ?? '-' })]
+          ? [...evidence, evidenceOf(SEEN.stillValid, { status: certificate.Status ?? '-' })]
           : evidence,
       ...(certificate && { certificate }),
     }));
@@ -151,12 +151,12 @@ const absent = (asked: string, certificates: readonly Certificate[]): readonly E
   const names = certificates.flatMap(({ Name, SslVpnClientCertId }) => [Name ?? '', SslVpnClientCertId ?? '']);
   const near = nearest(asked, names.filter(Boolean));
   return [
-    told(SEEN.none, { count: certificates.length }),
-    ...(near === undefined ? [] : [told(SEEN.near, { name: near })]),
+    evidenceOf(SEEN.none, { count: certificates.length }),
+    ...(near === undefined ? [] : [evidenceOf(SEEN.near, { name: near })]),
   ];
 };
 
-const judgeCertificates = (facts: SslFacts, nowMs: number): readonly SslSuspect[] => {
+const judgeCertificates = (facts: SslFacts, nowMs: number): readonly SslCandidate[] => {
   const { asked, mine, certificates } = facts;
   if (asked === undefined || isAboutAll(facts)) return [];
   if (mine.length === 0) return [{ id: 'cert-missing', confidence: 0.8, evidence: absent(asked, certificates) }];
@@ -174,19 +174,19 @@ const isOnline = ({ log }: ServerFacts, { SslVpnClientCertId }: Certificate) =>
   log?.online.find(({ cn }) => cn === SslVpnClientCertId);
 
 /** Connected, and yet there is a complaint: then it is what lies behind. */
-const judgeReach = (facts: SslFacts): readonly SslSuspect[] =>
+const judgeReach = (facts: SslFacts): readonly SslCandidate[] =>
   facts.servers.flatMap((one) =>
     facts.mine.flatMap((certificate) => {
       const session = isOnline(one, certificate);
       if (!session) return [];
       const values = { name: certificate.Name ?? session.cn, address: session.address };
-      const evidence = [told(SEEN.online, values), fact(`LocalSubnet = ${one.server.LocalSubnet}`)];
+      const evidence = [evidenceOf(SEEN.online, values), fact(`LocalSubnet = ${one.server.LocalSubnet}`)];
       return [{ id: 'target-outside' as const, confidence: 0.45, evidence, certificate, server: one }];
     }),
   );
 
 /** Not one line of a client in a log that is whole: its packets never came. */
-const judgeSilence = ({ mine, servers, minutes }: SslFacts, nowMs: number): readonly SslSuspect[] => {
+const judgeSilence = ({ mine, servers, minutes }: SslFacts, nowMs: number): readonly SslCandidate[] => {
   const valid = mine.filter((one) => !isExpired(one, nowMs));
   return servers
     .filter(
@@ -196,21 +196,21 @@ const judgeSilence = ({ mine, servers, minutes }: SslFacts, nowMs: number): read
     .filter(({ log }) => !mine.some(({ SslVpnClientCertId = '' }) => log?.seen.has(SslVpnClientCertId)))
     .map((one) => {
       const names = mine.map(({ Name, SslVpnClientCertId }) => Name || SslVpnClientCertId).join(', ');
-      return suspect('packets-lost', 0.55, [told(SEEN.silent, { names, minutes })], one);
+      return suspect('packets-lost', 0.55, [evidenceOf(SEEN.silent, { names, minutes })], one);
     });
 };
 
-const key = ({ id, certificate, server }: SslSuspect): string =>
+const key = ({ id, certificate, server }: SslCandidate): string =>
   `${id} ${certificate?.SslVpnClientCertId ?? server?.server.SslVpnServerId ?? ''}`;
 
 const distinct = (evidence: readonly Evidence[]): readonly Evidence[] => {
-  const texts = evidence.map((one) => sayEvidence(one, 'en'));
+  const texts = evidence.map((one) => formatEvidence(one, 'en'));
   return evidence.filter((_, at) => texts.indexOf(texts[at] ?? '') === at);
 };
 
 /** One suspect a cause and certificate, the surest first, evidence added up. */
-const merge = (suspects: readonly SslSuspect[]): readonly SslSuspect[] => {
-  const merged = new Map<string, SslSuspect>();
+const merge = (suspects: readonly SslCandidate[]): readonly SslCandidate[] => {
+  const merged = new Map<string, SslCandidate>();
   for (const one of suspects) {
     const known = merged.get(key(one));
     const confidence = Math.max(known?.confidence ?? 0, one.confidence);
@@ -221,8 +221,8 @@ const merge = (suspects: readonly SslSuspect[]): readonly SslSuspect[] => {
 };
 
 /** Judges why somebody cannot connect. Pure; `pasted` is a client's own log. */
-export const judgeSsl = (facts: SslFacts, nowMs: number, pasted?: SslLogReading): readonly SslSuspect[] => {
-  const missing: readonly SslSuspect[] =
+export const judgeSsl = (facts: SslFacts, nowMs: number, pasted?: SslLogReading): readonly SslCandidate[] => {
+  const missing: readonly SslCandidate[] =
     facts.servers.length === 0 ? [{ id: 'server-missing', confidence: 0.9, evidence: [] }] : [];
   const troubles = facts.servers.flatMap(({ log }) => (log ? mineOf(log, facts) : []));
   const all = merge([

@@ -1,10 +1,10 @@
-import type { LogPattern, SslLogCause } from '../../vendors/log-row.ts';
-import { SSL_PATTERNS } from '../../vendors/log-rows.ts';
+import type { LogRow, SslLogCause } from '../../vendors/log-row.ts';
+import { SSL_ROWS } from '../../vendors/log-rows.ts';
 import { quote, readPasted } from '../pasted-text.ts';
 
 /** One known sign of trouble in an SSL-VPN log. */
 export interface SslTrouble {
-  readonly pattern: LogPattern<SslLogCause>;
+  readonly pattern: LogRow<SslLogCause>;
   /** The certificate's ID, which is its common name; absent where no line of this client names it. */
   readonly cn?: string;
   readonly line: string;
@@ -70,7 +70,7 @@ const sessionsIn = (lines: readonly Line[]): SslLogReading['online'] => {
 
 const troublesIn = (lines: readonly Line[]): readonly SslTrouble[] =>
   lines.flatMap(({ text, cn }) =>
-    SSL_PATTERNS.filter(({ pattern, causes }) => causes.length > 0 && pattern.test(text)).map((pattern) => ({
+    SSL_ROWS.filter(({ pattern, causes }) => causes.length > 0 && pattern.test(text)).map((pattern) => ({
       pattern,
       ...(cn && { cn }),
       line: quote(text),

@@ -1,9 +1,9 @@
-import { type Language, say, type Words } from '../../catalogue/message.ts';
-import { sayEvidence } from '../causes/evidence.ts';
+import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
+import { formatEvidence } from '../causes/evidence.ts';
 import type { Certificate, SslServer } from '../inventory/inventory.ts';
 import { SSL_CAUSES, type SslCauseId } from './causes.ts';
 import type { ServerFacts, SslFacts } from './gather-ssl.ts';
-import { isExpired, type SslSuspect } from './judge-ssl.ts';
+import { isExpired, type SslCandidate } from './judge-ssl.ts';
 
 /** The sentences of a verdict and of what stands around it. */
 const SSL_SAYS = {
@@ -38,7 +38,7 @@ const SSL_SAYS = {
     en: 'the log of {server} is incomplete: a missing line proves nothing',
     zh: '{server} 的日志不完整：缺少记录不能说明问题',
   },
-} satisfies Record<string, Words>;
+} satisfies Record<string, LocalizedText>;
 
 const NEXT = {
   proven: {
@@ -53,51 +53,52 @@ const NEXT = {
     en: "Let the person connect once now, diagnose again within {minutes} minutes, and paste the client's own log as Log.",
     zh: '让用户现在重连一次，在 {minutes} 分钟内再次诊断，并把客户端自己的日志作为 Log 粘贴。',
   },
-} satisfies Record<string, Words>;
+} satisfies Record<string, LocalizedText>;
 
 const usedOf = ({ Connections = 0, MaxConnections = 0 }: SslServer): string => `${Connections}/${MaxConnections}`;
 
-const whichOf = ({ id, certificate, server }: SslSuspect, language: Language): string => {
+const whichOf = ({ id, certificate, server }: SslCandidate, language: Language): string => {
   if (certificate)
-    return say(SSL_SAYS.which, language, {
+    return format(SSL_SAYS.which, language, {
       name: certificate.Name ?? '-',
       id: certificate.SslVpnClientCertId ?? '-',
     });
   if (id !== 'server-full' || !server) return '';
   const { Connections = 0, MaxConnections = 0, Name, SslVpnServerId } = server.server;
-  return say(SSL_SAYS.full, language, {
+  return format(SSL_SAYS.full, language, {
     used: Connections,
     max: MaxConnections,
     name: Name || (SslVpnServerId ?? '-'),
   });
 };
 
-const validOthers = (facts: SslFacts, first: SslSuspect | undefined, nowMs: number): readonly Certificate[] =>
+const validOthers = (facts: SslFacts, first: SslCandidate | undefined, nowMs: number): readonly Certificate[] =>
   first?.certificate === undefined
     ? []
     : facts.mine.filter(
         (one) => one.SslVpnClientCertId !== first.certificate?.SslVpnClientCertId && !isExpired(one, nowMs),
       );
 
-const verdictOf = (facts: SslFacts, suspects: readonly SslSuspect[], nowMs: number, language: Language): string => {
+const verdictOf = (facts: SslFacts, suspects: readonly SslCandidate[], nowMs: number, language: Language): string => {
   const [first] = suspects;
-  const head = facts.asked ? say(SSL_SAYS.who, language, { who: facts.asked }) : say(SSL_SAYS.all, language);
-  if (!first) return head + say(SSL_SAYS.fine, language);
+  const head = facts.asked ? format(SSL_SAYS.who, language, { who: facts.asked }) : format(SSL_SAYS.all, language);
+  if (!first) return head + format(SSL_SAYS.fine, language);
   const words = first.confidence >= 0.9 ? SSL_SAYS.proven : first.confidence >= 0.5 ? SSL_SAYS.likely : SSL_SAYS.guess;
-  const valuesOf = (one: SslSuspect) => ({
+  const valuesOf = (one: SslCandidate) => ({
     confidence: one.confidence.toFixed(2),
-    is: say(SSL_CAUSES[one.id].is, language),
+    is: format(SSL_CAUSES[one.id].is, language),
     which: whichOf(one, language),
   });
   // Two clients may fail for two proven reasons: neither hides the other.
   const also = suspects.slice(1, 3).filter(({ confidence }) => confidence >= 0.9);
   const others = validOthers(facts, first, nowMs).map(({ Name, SslVpnClientCertId }) => Name || SslVpnClientCertId);
-  const rest = others.length > 0 ? say(SSL_SAYS.others, language, { names: others.join(', ') }) : '';
+  const rest = others.length > 0 ? format(SSL_SAYS.others, language, { names: others.join(', ') }) : '';
   return (
     head +
-    [say(words, language, valuesOf(first)), ...also.map((one) => say(SSL_SAYS.also, language, valuesOf(one)))].join(
-      '',
-    ) +
+    [
+      format(words, language, valuesOf(first)),
+      ...also.map((one) => format(SSL_SAYS.also, language, valuesOf(one))),
+    ].join('') +
     rest
   );
 };
@@ -114,7 +115,7 @@ const present = (args: Readonly<Record<string, string | undefined>>) =>
   Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));
 
 /** A new certificate, or the files of the valid one; never a deletion, which throws everybody out. */
-const fixOf = (facts: SslFacts, { id, certificate }: SslSuspect) => {
+const fixOf = (facts: SslFacts, { id, certificate }: SslCandidate) => {
   if (!certificate) return undefined;
   const { SslVpnServerId, SslVpnClientCertId, Name } = certificate;
   const place = { RegionId: facts.regionId };
@@ -130,7 +131,7 @@ const fixOf = (facts: SslFacts, { id, certificate }: SslSuspect) => {
 const serverText = ({ server }: ServerFacts): string =>
   `${server.Name || server.SslVpnServerId}: ${server.InternetIp ?? '?'}:${server.Port ?? '?'}/${server.Proto ?? '?'}`;
 
-const causeOut = (facts: SslFacts, suspect: SslSuspect, language: Language) => {
+const causeOut = (facts: SslFacts, suspect: SslCandidate, language: Language) => {
   const { id, confidence, evidence, server } = suspect;
   const around = server ?? facts.servers[0];
   const values = { cipher: around?.server.Cipher ?? 'AES-256-CBC', server: around ? serverText(around) : '-' };
@@ -138,10 +139,10 @@ const causeOut = (facts: SslFacts, suspect: SslSuspect, language: Language) => {
   return {
     Id: id,
     Confidence: Math.round(confidence * 100) / 100,
-    What: say(SSL_CAUSES[id].is, language),
-    Evidence: evidence.slice(0, 4).map((one) => sayEvidence(one, language)),
+    What: format(SSL_CAUSES[id].is, language),
+    Evidence: evidence.slice(0, 4).map((one) => formatEvidence(one, language)),
     ...(Fix && { Fix }),
-    Advice: say(SSL_CAUSES[id].advice, language, values),
+    Advice: format(SSL_CAUSES[id].advice, language, values),
   };
 };
 
@@ -159,7 +160,7 @@ const nameOf = ({ certificates }: SslFacts, id: string): string => {
 const serverOut = (facts: SslFacts, one: ServerFacts, language: Language) => {
   const { server, log, isLogComplete, gateway } = one;
   const online = log?.online ?? [];
-  const gap = isLogComplete ? '' : say(SSL_SAYS.incomplete, language);
+  const gap = isLogComplete ? '' : format(SSL_SAYS.incomplete, language);
   return {
     SslVpnServerId: server.SslVpnServerId,
     Name: server.Name,
@@ -169,7 +170,7 @@ const serverOut = (facts: SslFacts, one: ServerFacts, language: Language) => {
     LocalSubnet: server.LocalSubnet,
     ...(log && {
       LogLines: log.lines,
-      Online: say(SSL_SAYS.estimate, language, { count: online.length, used: server.Connections ?? '?', gap }),
+      Online: format(SSL_SAYS.estimate, language, { count: online.length, used: server.Connections ?? '?', gap }),
       ...(online.length > 0 && {
         OnlineNow: [...new Set(online.map(({ cn }) => nameOf(facts, cn)))].slice(0, 20),
       }),
@@ -177,27 +178,29 @@ const serverOut = (facts: SslFacts, one: ServerFacts, language: Language) => {
   };
 };
 
-const nextFor = (first: SslSuspect | undefined): Words => {
+const nextFor = (first: SslCandidate | undefined): LocalizedText => {
   if (first?.id === 'cert-missing') return NEXT.stranger;
   return (first?.confidence ?? 0) >= 0.9 ? NEXT.proven : NEXT.log;
 };
 
 /** What was found, as the tool gives it. */
-export const reportSsl = (facts: SslFacts, suspects: readonly SslSuspect[], nowMs: number, language: Language) => {
+export const reportSsl = (facts: SslFacts, suspects: readonly SslCandidate[], nowMs: number, language: Language) => {
   const partial = facts.servers.filter(({ log, isLogComplete }) => log && !isLogComplete);
   return {
     Verdict: verdictOf(facts, suspects, nowMs, language),
     Causes: suspects.slice(0, 6).map((suspect) => causeOut(facts, suspect, language)),
     Certificates: facts.mine.slice(0, 20).map((one) => certificateOut(facts, one)),
     Servers: facts.servers.slice(0, 5).map((one) => serverOut(facts, one, language)),
-    NextTest: say(nextFor(suspects[0]), language, { minutes: facts.minutes }),
+    NextTest: format(nextFor(suspects[0]), language, { minutes: facts.minutes }),
     NotVisible: [
-      say(SSL_SAYS.blind, language),
-      ...(facts.asked === undefined && facts.regionId === undefined ? [say(SSL_SAYS.elsewhere, language)] : []),
+      format(SSL_SAYS.blind, language),
+      ...(facts.asked === undefined && facts.regionId === undefined ? [format(SSL_SAYS.elsewhere, language)] : []),
       ...partial.map(({ server }) =>
-        say(SSL_SAYS.partial, language, { server: server.Name || (server.SslVpnServerId ?? '-') }),
+        format(SSL_SAYS.partial, language, { server: server.Name || (server.SslVpnServerId ?? '-') }),
       ),
-      ...facts.unseen.map(({ Action, Reason }) => say(SSL_SAYS.unread, language, { action: Action, reason: Reason })),
+      ...facts.unseen.map(({ Action, Reason }) =>
+        format(SSL_SAYS.unread, language, { action: Action, reason: Reason }),
+      ),
     ],
   };
 };

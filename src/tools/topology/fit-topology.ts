@@ -1,5 +1,5 @@
 import type { Language } from '../../catalogue/message.ts';
-import type { RegionEstate } from '../inventory/inventory.ts';
+import type { RegionInventory } from '../inventory/inventory.ts';
 import { toMermaid } from './mermaid.ts';
 import { type Detail, EVERYTHING, type Topology, topologyOf } from './topology.ts';
 
@@ -28,7 +28,7 @@ const rowsOf = ({ Nodes, Edges }: Topology): number =>
 
 /** The coarsest picture when none fits. */
 const firstFit = (
-  regions: readonly RegionEstate[],
+  regions: readonly RegionInventory[],
   language: Language,
   fits: (topology: Topology) => boolean,
 ): Topology => {
@@ -45,7 +45,7 @@ const isDrawable = (topology: Topology): boolean =>
 
 /** As much of the estate as a reader bears, and its picture. With `all` every row; the picture stays drawable. */
 export const fitTopology = (
-  regions: readonly RegionEstate[],
+  regions: readonly RegionInventory[],
   wanted: { readonly all: boolean; readonly picture: boolean; readonly language: Language },
 ): { readonly topology: Topology; readonly picture?: string } => {
   const { all, picture, language } = wanted;

@@ -1,26 +1,29 @@
 import { z } from 'zod';
 import { regionId, vpcId, vpnGatewayId } from '../../catalogue/fields.ts';
-import { type Language, say, type Words } from '../../catalogue/message.ts';
-import { countOf, type Estate, notSeen, type RegionEstate, survey } from '../inventory/inventory.ts';
+import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
+import { countOf, type Inventory, notSeen, type RegionInventory, readInventory } from '../inventory/inventory.ts';
 import { healthOfConnection, tally } from '../inventory/tunnel-state.ts';
 import { defineTool } from '../tool.ts';
 import { fitTopology } from './fit-topology.ts';
 
-const told: Words = {
+const told: LocalizedText = {
   en: 'Gateways: {gateways}; tunnels: {tunnels}{health}; regions: {regions}.',
   zh: '{regions} 个地域中有 {gateways} 个网关、{tunnels} 条隧道{health}。',
 };
-const nothing: Words = { en: 'No gateway in scope.', zh: '范围内没有网关。' };
-const noneOf: Words = {
+const nothing: LocalizedText = { en: 'No gateway in scope.', zh: '范围内没有网关。' };
+const noneOf: LocalizedText = {
   en: 'No gateway fits {asked}: FindResource tells what exists, and where.',
   zh: '没有符合 {asked} 的网关：FindResource 可查找现有资源及其地域。',
 };
-const unread: Words = { en: 'No gateway was read.', zh: '没有读取到网关。' };
-const grouped: Words = {
+const unread: LocalizedText = { en: 'No gateway was read.', zh: '没有读取到网关。' };
+const grouped: LocalizedText = {
   en: '{count} tunnels stand in groups: name a RegionId or VpnGatewayId, or All true',
   zh: '{count} 条隧道已归组：请指定 RegionId 或 VpnGatewayId，或 All true',
 };
-const partial: Words = { en: ' {count} reads failed: see NotSeen.', zh: ' 有 {count} 项读取失败：见 NotSeen。' };
+const partial: LocalizedText = {
+  en: ' {count} reads failed: see NotSeen.',
+  zh: ' 有 {count} 项读取失败：见 NotSeen。',
+};
 
 interface Scope {
   readonly VpcId?: string | undefined;
@@ -28,7 +31,7 @@ interface Scope {
 }
 
 /** Only what belongs to the gateways in scope; regions without any are left out of a narrowed picture. */
-const within = (regions: readonly RegionEstate[], { VpcId, VpnGatewayId }: Scope): readonly RegionEstate[] => {
+const within = (regions: readonly RegionInventory[], { VpcId, VpnGatewayId }: Scope): readonly RegionInventory[] => {
   if (VpcId === undefined && VpnGatewayId === undefined) return regions;
   return regions
     .map((region) => {
@@ -47,18 +50,18 @@ const within = (regions: readonly RegionEstate[], { VpcId, VpnGatewayId }: Scope
 };
 
 /** Nothing is drawn: because of what was asked for, or because there is nothing. */
-const emptyVerdict = (estate: Estate, { VpcId, VpnGatewayId }: Scope, language: Language): string => {
-  if (estate.unseen.length > 0) return say(unread, language);
+const emptyVerdict = (estate: Inventory, { VpcId, VpnGatewayId }: Scope, language: Language): string => {
+  if (estate.unseen.length > 0) return format(unread, language);
   const asked = [VpnGatewayId, VpcId].filter((id) => id !== undefined).join(', ');
-  return asked === '' ? say(nothing, language) : say(noneOf, language, { asked });
+  return asked === '' ? format(nothing, language) : format(noneOf, language, { asked });
 };
 
-const verdict = (estate: Estate, regions: readonly RegionEstate[], scope: Scope, language: Language): string => {
+const verdict = (estate: Inventory, regions: readonly RegionInventory[], scope: Scope, language: Language): string => {
   const connections = regions.flatMap((region) => region.connections);
   const count = regions.reduce((sum, region) => sum + region.gateways.length, 0);
   if (count === 0) return emptyVerdict(estate, scope, language);
   const health = tally(connections.map(healthOfConnection), language);
-  return say(told, language, {
+  return format(told, language, {
     gateways: countOf(estate, 'DescribeVpnGateways', count, language),
     tunnels: countOf(estate, 'DescribeVpnConnections', connections.length, language),
     regions: regions.length,
@@ -91,17 +94,17 @@ export const MapTopology = defineTool({
   }),
   run: async ({ Language: language = 'en', Mermaid = true, All = false, ...scope }, call, invoke) => {
     const kinds = ['gateways', 'customerGateways', 'connections', 'routes', 'sslServers'] as const;
-    const estate = await survey(invoke, call, { RegionId: scope.RegionId, kinds });
+    const estate = await readInventory(invoke, call, { RegionId: scope.RegionId, kinds });
     const regions = within(estate.regions, scope);
     const { topology, picture } = fitTopology(regions, { all: All, picture: Mermaid, language });
     const isWhole = estate.unseen.length === 0;
-    const missing = isWhole ? '' : say(partial, language, { count: estate.unseen.length });
+    const missing = isWhole ? '' : format(partial, language, { count: estate.unseen.length });
     const { Collapsed } = topology;
     return {
       Verdict: verdict(estate, regions, scope, language) + missing,
       Nodes: [...topology.Nodes],
       Edges: [...topology.Edges],
-      ...(Collapsed > 0 ? { Collapsed, More: say(grouped, language, { count: Collapsed }) } : {}),
+      ...(Collapsed > 0 ? { Collapsed, More: format(grouped, language, { count: Collapsed }) } : {}),
       ...(picture === undefined ? {} : { Mermaid: picture }),
       ...(isWhole ? {} : { NotSeen: notSeen(estate) }),
     };

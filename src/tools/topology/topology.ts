@@ -1,5 +1,5 @@
-import { type Language, say, type Words } from '../../catalogue/message.ts';
-import type { Connection, Gateway, OwnedRoute, RegionEstate } from '../inventory/inventory.ts';
+import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
+import type { Connection, Gateway, OwnedRoute, RegionInventory } from '../inventory/inventory.ts';
 import {
   type Health,
   healthAt,
@@ -52,7 +52,7 @@ const told = {
     zh: '网关：{count}\n隧道：{tunnels}\nSSL 服务端：{servers}',
   },
   servers: { en: 'SSL servers: {count}', zh: 'SSL 服务端：{count}' },
-} satisfies Record<string, Words>;
+} satisfies Record<string, LocalizedText>;
 
 const named = (id: string | undefined, name: string | undefined): string =>
   name && name !== id ? `${name}\n${id}` : `${id}`;
@@ -60,7 +60,7 @@ const named = (id: string | undefined, name: string | undefined): string =>
 const routeLabel = ({ RouteSource, RouteDest, Weight, State }: OwnedRoute): string =>
   `${RouteSource ? `${RouteSource} to ` : ''}${RouteDest} weight ${Weight}${State === 'published' ? '' : `, ${State}`}`;
 
-const tunnelEdges = (region: RegionEstate, connection: Connection): readonly Edge[] => {
+const tunnelEdges = (region: RegionInventory, connection: Connection): readonly Edge[] => {
   const ends = { From: String(connection.VpnGatewayId), To: String(connection.CustomerGatewayId) };
   const health = healthOfConnection(connection);
   const label = `${connection.Name ?? connection.VpnConnectionId}\n${connection.Status ?? 'status unknown'}`;
@@ -72,7 +72,7 @@ const tunnelEdges = (region: RegionEstate, connection: Connection): readonly Edg
 };
 
 /** Made from the connections, so that a list of peers that could not be read makes no tunnel vanish. */
-const peerNodes = (region: RegionEstate, connections: readonly Connection[]): readonly Node[] =>
+const peerNodes = (region: RegionInventory, connections: readonly Connection[]): readonly Node[] =>
   connections.map(({ CustomerGatewayId }) => {
     const peer = region.customerGateways.find((one) => one.CustomerGatewayId === CustomerGatewayId);
     return {
@@ -83,7 +83,7 @@ const peerNodes = (region: RegionEstate, connections: readonly Connection[]): re
     };
   });
 
-const sslPart = (region: RegionEstate, gateway: Gateway): Topology => {
+const sslPart = (region: RegionInventory, gateway: Gateway): Topology => {
   const servers = region.sslServers.filter(({ VpnGatewayId }) => VpnGatewayId === gateway.VpnGatewayId);
   return {
     Collapsed: 0,
@@ -105,7 +105,7 @@ const sslPart = (region: RegionEstate, gateway: Gateway): Topology => {
 const worstOf = (healths: readonly Health[]): Health => [...healths].sort(worse)[0] ?? 'unknown';
 
 /** Broken tunnels first, so that they are the ones that stay visible. */
-const tunnelPart = (region: RegionEstate, gateway: Gateway, { tunnels }: Detail, language: Language): Topology => {
+const tunnelPart = (region: RegionInventory, gateway: Gateway, { tunnels }: Detail, language: Language): Topology => {
   const all = [...tunnelsOf(region, gateway.VpnGatewayId)].sort((a, b) =>
     worse(healthOfConnection(a), healthOfConnection(b)),
   );
@@ -116,7 +116,7 @@ const tunnelPart = (region: RegionEstate, gateway: Gateway, { tunnels }: Detail,
   const healths = rest.map(healthOfConnection);
   const worst = worstOf(healths);
   const words = shown.length > 0 ? told.more : told.tunnels;
-  const Label = say(words, language, { count: rest.length, health: tally(healths, language) });
+  const Label = format(words, language, { count: rest.length, health: tally(healths, language) });
   const hasGroup = rest.length > 0;
   return {
     Collapsed: rest.length,
@@ -133,12 +133,12 @@ const tunnelPart = (region: RegionEstate, gateway: Gateway, { tunnels }: Detail,
   };
 };
 
-const gatewayPart = (region: RegionEstate, gateway: Gateway, detail: Detail, language: Language): Topology => {
+const gatewayPart = (region: RegionInventory, gateway: Gateway, detail: Detail, language: Language): Topology => {
   const id = String(gateway.VpnGatewayId);
   const vpc = gateway.VpcId ?? `${region.RegionId}:vpc`;
   const ssl = sslPart(region, gateway);
   const isCounted = detail.gateways !== 'all' && ssl.Nodes.length > 0;
-  const servers = isCounted ? `\n${say(told.servers, language, { count: ssl.Nodes.length })}` : '';
+  const servers = isCounted ? `\n${format(told.servers, language, { count: ssl.Nodes.length })}` : '';
   const parts = [tunnelPart(region, gateway, detail, language), ...(isCounted ? [] : [ssl])];
   return {
     Collapsed: parts.reduce((sum, { Collapsed }) => sum + Collapsed, 0),
@@ -157,14 +157,14 @@ const gatewayPart = (region: RegionEstate, gateway: Gateway, detail: Detail, lan
   };
 };
 
-const healthsAt = (region: RegionEstate, gateway: Gateway): readonly Health[] => [
+const healthsAt = (region: RegionInventory, gateway: Gateway): readonly Health[] => [
   healthOfGateway(gateway),
   ...tunnelsOf(region, gateway.VpnGatewayId).map(healthOfConnection),
 ];
 
 /** By the worst at a gateway, then by how much of it there is. */
 const worstFirst =
-  (region: RegionEstate) =>
+  (region: RegionInventory) =>
   (a: Gateway, b: Gateway): number => {
     const [left, right] = [healthsAt(region, a), healthsAt(region, b)];
     const worst = worstOf(left);
@@ -173,12 +173,12 @@ const worstFirst =
   };
 
 /** The gateways of a region that do not stand for themselves, as one node without edges. */
-const gatewayGroup = (region: RegionEstate, gateways: readonly Gateway[], language: Language): Topology => {
+const gatewayGroup = (region: RegionInventory, gateways: readonly Gateway[], language: Language): Topology => {
   if (gateways.length === 0) return { Nodes: [], Edges: [], Collapsed: 0 };
   const isOne = ({ VpnGatewayId }: { VpnGatewayId?: string | undefined }): boolean =>
     gateways.some((one) => one.VpnGatewayId === VpnGatewayId);
   const healths = region.connections.filter(isOne).map(healthOfConnection);
-  const Label = say(told.gateways, language, {
+  const Label = format(told.gateways, language, {
     count: gateways.length,
     tunnels: tally(healths, language) || 0,
     servers: region.sslServers.filter(isOne).length,
@@ -191,7 +191,7 @@ const gatewayGroup = (region: RegionEstate, gateways: readonly Gateway[], langua
   };
 };
 
-const regionPart = (region: RegionEstate, detail: Detail, language: Language): readonly Topology[] => {
+const regionPart = (region: RegionInventory, detail: Detail, language: Language): readonly Topology[] => {
   const all = region.gateways;
   const isAll = detail.gateways === 'all' || all.length <= detail.gateways;
   const shown = isAll ? all : [...all].sort(worstFirst(region)).slice(0, Number(detail.gateways));
@@ -206,7 +206,7 @@ const unique = (nodes: readonly Node[]): readonly Node[] => [...new Map(nodes.ma
 
 /** Draws regions as nodes and edges, as much of them as the detail says; what is worst stays visible longest. */
 export const topologyOf = (
-  regions: readonly RegionEstate[],
+  regions: readonly RegionInventory[],
   detail: Detail = EVERYTHING,
   language: Language = 'en',
 ): Topology => {

@@ -1,11 +1,11 @@
-import type { Words } from '../../catalogue/message.ts';
-import type { LogPattern, SslLogCause } from '../log-row.ts';
+import type { LocalizedText } from '../../catalogue/message.ts';
+import type { LogRow, SslLogCause } from '../log-row.ts';
 
-const FRESH_FILES: Words = {
+const FRESH_FILES: LocalizedText = {
   en: 'Hand out fresh client files of this very SSL server.',
   zh: '重新下发该 SSL 服务端的客户端文件。',
 };
-const NEW_CERT: Words = {
+const NEW_CERT: LocalizedText = {
   en: 'Create a new client certificate and hand out its files; delete the old one only in a window (a deletion disconnects every client).',
   zh: '新建客户端证书并下发文件；旧证书只在维护窗口内删除（删除会断开所有客户端）。',
 };
@@ -15,9 +15,9 @@ const row = (
   pattern: RegExp,
   causes: readonly SslLogCause[],
   definitive: boolean,
-  meaning: Words,
-  fix: Words,
-): LogPattern<SslLogCause> => ({
+  meaning: LocalizedText,
+  fix: LocalizedText,
+): LogRow<SslLogCause> => ({
   row: number,
   vendors: ['openvpn'],
   pattern,
@@ -29,7 +29,7 @@ const row = (
 });
 
 /** Lines of OpenVPN, server and client. */
-export const OPENVPN_PATTERNS: readonly LogPattern<SslLogCause>[] = [
+export const OPENVPN_PATTERNS: readonly LogRow<SslLogCause>[] = [
   row(
     46,
     /TLS key negotiation failed to occur within \d+ seconds/i,
@@ -197,7 +197,7 @@ export const OPENVPN_PATTERNS: readonly LogPattern<SslLogCause>[] = [
 ];
 
 /** Rows beyond the published table. */
-export const OPENVPN_EXTRA_PATTERNS: readonly LogPattern<SslLogCause>[] = [
+export const OPENVPN_EXTRA_PATTERNS: readonly LogRow<SslLogCause>[] = [
   row(
     108,
     /would exceed maximum number of clients/i,

@@ -1,38 +1,38 @@
 import type { CauseId } from '../../catalogue/causes.ts';
-import type { Words } from '../../catalogue/message.ts';
-import type { LogPattern } from '../log-row.ts';
+import type { LocalizedText } from '../../catalogue/message.ts';
+import type { LogRow } from '../log-row.ts';
 
-const PEER_DIFF: Words = {
+const PEER_DIFF: LocalizedText = {
   en: 'Compare phase 1 of both ends field by field and align them.',
   zh: '逐项对照两端第一阶段配置并对齐。',
 };
-const NEW_KEY: Words = {
+const NEW_KEY: LocalizedText = {
   en: 'Set the same new pre-shared key at both ends in one window.',
   zh: '在同一窗口内为两端设置同一个新的预共享密钥。',
 };
-const REACH: Words = {
+const REACH: LocalizedText = {
   en: 'Check that the peer is up, its public address, and UDP 500/4500 on the way.',
   zh: '检查对端是否在线、公网地址是否正确、途中 UDP 500/4500 是否放行。',
 };
-const SELECTORS: Words = {
+const SELECTORS: LocalizedText = {
   en: "Make the protected subnets of both ends each other's mirror.",
   zh: '使两端的感兴趣流互为镜像。',
 };
-const PHASE_2: Words = {
+const PHASE_2: LocalizedText = {
   en: 'Compare phase 2 (encryption, hash, PFS, subnets) of both ends.',
   zh: '对照两端第二阶段（加密、认证、PFS、网段）。',
 };
-const IDS: Words = {
+const IDS: LocalizedText = {
   en: "Set RemoteId to what the peer sends, or the peer's own ID to what the cloud expects.",
   zh: '把 RemoteId 改为对端实际发送的 ID，或把对端 ID 改为云端期望的值。',
 };
-const NAT_FIX: Words = {
+const NAT_FIX: LocalizedText = {
   en: 'Let UDP 4500 through, and use public addresses or names as IDs at the end behind the NAT.',
   zh: '放行 UDP 4500，并让 NAT 之后的一端使用公网地址或域名作为 ID。',
 };
 
 /** Two lists to be compared, not a line that means something alone: the reader pairs them and names what differs. */
-export const PROPOSAL_LISTS: LogPattern<CauseId> = {
+export const PROPOSAL_LISTS: LogRow<CauseId> = {
   row: 20,
   vendors: ['strongswan', 'alibaba'],
   pattern: /\b(?:received|configured) proposals: /i,
@@ -48,7 +48,7 @@ export const PROPOSAL_LISTS: LogPattern<CauseId> = {
 };
 
 /** Lines of charon, the daemon of strongSwan and of the cloud's own gateways (and one of racoon). */
-export const CHARON_PATTERNS: readonly LogPattern<CauseId>[] = [
+export const CHARON_PATTERNS: readonly LogRow<CauseId>[] = [
   {
     row: 1,
     vendors: ['alibaba', 'strongswan'],
@@ -342,7 +342,7 @@ export const CHARON_PATTERNS: readonly LogPattern<CauseId>[] = [
 ];
 
 /** Rows beyond the published tables, learned from the logs of real daemons. Numbered from 101. */
-export const CHARON_EXTRA_PATTERNS: readonly LogPattern<CauseId>[] = [
+export const CHARON_EXTRA_PATTERNS: readonly LogRow<CauseId>[] = [
   {
     row: 101,
     vendors: ['strongswan', 'alibaba'],

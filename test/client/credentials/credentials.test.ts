@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { findRecipe } from '../../../src/client/credentials/credentials.ts';
+import { findCredentialSource } from '../../../src/client/credentials/credentials.ts';
 import type { CredentialOptions } from '../../../src/client/options.ts';
 import { BadSettings } from '../../../src/errors.ts';
 
@@ -26,7 +26,7 @@ const homeWith = async (files: Record<string, string>): Promise<string> => {
   return home;
 };
 const found = async (files: Record<string, string>, options: CredentialOptions = {}) =>
-  findRecipe({ home: await homeWith(files), ecsMetadataDisabled: true, ...options });
+  findCredentialSource({ home: await homeWith(files), ecsMetadataDisabled: true, ...options });
 
 const cli = '.aliyun/config.json';
 const sdk = '.alibabacloud/credentials';
@@ -139,7 +139,7 @@ test('the vendor’s own library reads the same keys from the same files', async
     const provider = Provider.builder().build();
     provider.homedir = home;
     const theirs = await provider.getCredentials();
-    const ours = await findRecipe({ home, ecsMetadataDisabled: true, ...options });
+    const ours = await findCredentialSource({ home, ecsMetadataDisabled: true, ...options });
     expect(ours).toMatchObject({
       keys: { accessKeyId: theirs.accessKeyId, accessKeySecret: theirs.accessKeySecret },
     });

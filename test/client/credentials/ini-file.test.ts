@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseIni, recipeOfIni } from '../../../src/client/credentials/ini-file.ts';
+import { credentialSourceOfIni, parseIni } from '../../../src/client/credentials/ini-file.ts';
 
 const file = `
 # keys of the team
@@ -53,16 +53,16 @@ test.each([
   ['hollow', undefined],
   ['nobody', undefined],
 ])('the recipe of %s', (name, expected) => {
-  expect(recipeOfIni('f', file, name)).toEqual(expected);
+  expect(credentialSourceOfIni('f', file, name)).toEqual(expected);
 });
 
 test('another type is refused by its name', () => {
-  expect(() => recipeOfIni('f', file, 'sts')).toThrow(/type sts/);
+  expect(() => credentialSourceOfIni('f', file, 'sts')).toThrow(/type sts/);
 });
 
 test.each([
   ['bearer', /has type bearer which/],
   ['FAKE-key-in-the-wrong-line', /has a type which/],
 ])('a section of type %s is refused, and only a known word is repeated', (type, words) => {
-  expect(() => recipeOfIni('/p', `[x]\ntype = ${type}\n`, 'x')).toThrow(words);
+  expect(() => credentialSourceOfIni('/p', `[x]\ntype = ${type}\n`, 'x')).toThrow(words);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseProfileFile, recipeOf } from '../../../src/client/credentials/profile-file.ts';
+import { credentialSourceOf, parseProfileFile } from '../../../src/client/credentials/profile-file.ts';
 import { BadSettings } from '../../../src/errors.ts';
 
 const keys = { access_key_id: 'LTAIfake1', access_key_secret: 'fake1' };
@@ -74,11 +74,11 @@ test.each([
   ['oidc', { how: 'oidc', providerArn: 'p', tokenFile: 't', role: { sessionName: 'me' } }],
   ['uri', { how: 'uri', uri: 'http://127.0.0.1/x' }],
 ])('the recipe of a profile: %s', (name, expected) => {
-  expect(recipeOf(file, name)).toMatchObject(expected);
+  expect(credentialSourceOf(file, name)).toMatchObject(expected);
 });
 
 test.each(['hollow', 'nobody'])('%s gives none', (name) => {
-  expect(recipeOf(file, name)).toBeUndefined();
+  expect(credentialSourceOf(file, name)).toBeUndefined();
 });
 
 test.each([
@@ -86,8 +86,8 @@ test.each([
   ['oauth', /mode OAuth/],
   ['a', /ring/],
 ])('%s is refused with the reason', (name, reason) => {
-  expect(() => recipeOf(file, name)).toThrow(BadSettings);
-  expect(() => recipeOf(file, name)).toThrow(reason);
+  expect(() => credentialSourceOf(file, name)).toThrow(BadSettings);
+  expect(() => credentialSourceOf(file, name)).toThrow(reason);
 });
 
 test.each(['{"access_key_secret":"hunter2"', '"hunter2"', '{"profiles":"hunter2"}'])(
@@ -103,5 +103,5 @@ test.each([
   ['FAKE-key-in-the-wrong-line', /has a mode which/],
 ])('a profile of mode %s is refused, and only a known word is repeated', (mode, words) => {
   const file = parseProfileFile('/p', JSON.stringify({ profiles: [{ name: 'x', mode }] }));
-  expect(() => recipeOf(file, 'x')).toThrow(words);
+  expect(() => credentialSourceOf(file, 'x')).toThrow(words);
 });

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import type { Action } from '../../../src/catalogue/action.ts';
 import { actions } from '../../../src/catalogue/index.ts';
 import type { Invoke } from '../../../src/catalogue/invoke.ts';
-import { canLookUp, lookUp } from '../../../src/client/recovery/find-created.ts';
-import { keepPace } from '../../../src/client/retry/backoff.ts';
+import { canFindCreated, findCreated } from '../../../src/client/recovery/find-created.ts';
+import { createTiming } from '../../../src/client/retry/backoff.ts';
 import { bareCall } from '../start-client.ts';
 
-const pace = keepPace({ sleep: async () => {} });
+const pace = createTiming({ sleep: async () => {} });
 const startMs = 1_000_000_000_000;
 
 /** An Invoke that answers every list with these entries, and remembers what was asked. */
@@ -103,7 +103,7 @@ test.each(cases)(
     const asDescribed = Object.keys(row).filter((key) => key in parameters);
     const foreign = asDescribed.map((key) => ({ ...fresh, [key]: 'other' }));
     const { read, asked } = listing(entries, [stale, ...foreign, fresh]);
-    expect(await lookUp(action, parameters, startMs, read, bareCall(), pace)).toEqual([fresh]);
+    expect(await findCreated(action, parameters, startMs, read, bareCall(), pace)).toEqual([fresh]);
     expect(asked).toMatchObject([[list, { PageNumber: 1, PageSize: 50 }]]);
   },
 );
@@ -111,7 +111,7 @@ test.each(cases)(
 test('what has no time may be ours', async () => {
   const { read } = listing('CustomerGateways', [{ IpAddress: '203.0.113.7' }]);
   expect(
-    await lookUp(actions.CreateCustomerGateway, { IpAddress: '203.0.113.7' }, startMs, read, bareCall(), pace),
+    await findCreated(actions.CreateCustomerGateway, { IpAddress: '203.0.113.7' }, startMs, read, bareCall(), pace),
   ).toHaveLength(1);
 });
 
@@ -123,7 +123,7 @@ test('all pages are read, and no more', async () => {
     const rows = Array.from({ length: PageNumber === 1 ? 50 : 10 }, (__, i) => row((PageNumber - 1) * 50 + i));
     return { CustomerGateways: rows, TotalCount: 60 };
   };
-  const found = await lookUp(
+  const found = await findCreated(
     actions.CreateCustomerGateway,
     { IpAddress: '203.0.113.55' },
     startMs,
@@ -139,7 +139,7 @@ test('every create that the cloud bills or counts can be looked for, and nothing
   const creates = Object.keys(actions).filter((name) => name.startsWith('Create'));
   expect(
     Object.values(actions)
-      .filter(canLookUp)
+      .filter(canFindCreated)
       .map(({ name }) => name as string)
       .sort(),
   ).toEqual(creates.sort());

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { list, string, struct } from '../../../src/catalogue/reply-fields.ts';
 import { secretText } from '../../../src/catalogue/secret.ts';
-import { type Misfit, readerFor } from '../../../src/client/replies/shape.ts';
+import { readerFor, type TypeMismatch } from '../../../src/client/replies/shape.ts';
 
-const read = (schema: z.core.$ZodType, raw: unknown): { value: unknown; misfits: Misfit[] } => {
-  const misfits: Misfit[] = [];
+const read = (schema: z.core.$ZodType, raw: unknown): { value: unknown; misfits: TypeMismatch[] } => {
+  const misfits: TypeMismatch[] = [];
   return { value: readerFor(schema)(raw, misfits), misfits };
 };
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Risk } from '../../../src/catalogue/action.ts';
-import { advise, type Setback, type Standing } from '../../../src/client/retry/retry.ts';
+import { type AttemptState, advise, type Setback } from '../../../src/client/retry/retry.ts';
 
 const refused = (Code: string, HttpStatus = 400, rest: { Message?: string; retryAfterMs?: number } = {}): Setback => ({
   kind: 'refused',
@@ -12,7 +12,7 @@ const refused = (Code: string, HttpStatus = 400, rest: { Message?: string; retry
 });
 const lost = (outcomeKnown: boolean, hopeless = false): Setback => ({ kind: 'lost', outcomeKnown, hopeless });
 
-const standing = (part: Partial<Standing> = {}): Standing => ({
+const standing = (part: Partial<AttemptState> = {}): AttemptState => ({
   risk: 'read',
   hasToken: false,
   spent: {},
@@ -25,107 +25,113 @@ const write = { risk: 'write', hasToken: true } as const;
 const bare = { risk: 'write', hasToken: false } as const;
 const remove = { risk: 'destroy', hasToken: false } as const;
 
-const table: { name: string; setback: Setback; who?: Partial<Standing>; next: string; ms?: number; known?: boolean }[] =
-  [
-    { name: 'a busy gateway is waited for', setback: refused('VpnGateway.Configuring'), who: bare, next: 'gateway' },
-    { name: 'its kin as well', setback: refused('TaskConflict'), who: bare, next: 'gateway' },
-    {
-      name: 'a route being configured too',
-      setback: refused('VpnRouteEntry.Configuring'),
-      who: remove,
-      next: 'gateway',
-    },
-    { name: 'throttling is waited out', setback: refused('Throttling.User'), who: bare, next: 'wait', ms: 500 },
-    { name: 'throttling in any spelling', setback: refused('Rejected.Throttling'), next: 'wait' },
-    {
-      name: 'the cloud’s own delay is a floor',
-      setback: refused('Throttling', 400, { retryAfterMs: 3_000 }),
-      next: 'wait',
-      ms: 3_300,
-    },
-    {
-      name: 'a throttled create has surely not acted',
-      setback: refused('Throttling'),
-      who: bare,
-      next: 'wait',
-      known: true,
-    },
-    { name: 'a server fault on a read', setback: refused('InternalError', 500), next: 'wait', ms: 100, known: true },
-    {
-      name: 'a server fault on a write with a token',
-      setback: refused('InternalError', 500),
-      who: write,
-      next: 'wait',
-      known: false,
-    },
-    {
-      name: 'a server fault on a write without one',
-      setback: refused('InternalError', 500),
-      who: bare,
-      next: 'give-up',
-      known: false,
-    },
-    {
-      name: 'an unheard-of 5xx leaves a write unknown',
-      setback: refused('Odd', 507),
-      who: bare,
-      next: 'give-up',
-      known: false,
-    },
-    { name: 'an unavailable service', setback: refused('ServiceUnavailable', 503), who: write, next: 'wait' },
-    {
-      name: 'an unknown error on delete waits for the gateway',
-      setback: refused('UnknownError', 500),
-      who: remove,
-      next: 'gateway',
-      known: false,
-    },
-    { name: 'a lost reply on a read', setback: lost(false), next: 'wait', known: true },
-    { name: 'a lost reply on a write with a token', setback: lost(false), who: write, next: 'wait', known: false },
-    { name: 'a lost reply on a write without one', setback: lost(false), who: bare, next: 'give-up', known: false },
-    { name: 'a lost reply on a delete', setback: lost(false), who: remove, next: 'wait', known: false },
-    { name: 'a request that never left is repeated by all', setback: lost(true), who: bare, next: 'wait', known: true },
-    { name: 'an untrusted certificate is not tried again', setback: lost(true, true), next: 'give-up' },
-    {
-      name: 'a used nonce on a write with a token',
-      setback: refused('SignatureNonceUsed'),
-      who: write,
-      next: 'wait',
-      ms: 0,
-    },
-    {
-      name: 'a used nonce on a write without one',
-      setback: refused('SignatureNonceUsed'),
-      who: bare,
-      next: 'give-up',
-      known: false,
-    },
-    { name: 'a wrong clock is corrected', setback: refused('InvalidTimeStamp.Expired'), who: bare, next: 'clock' },
-    { name: 'an older name of a wrong clock', setback: refused('IllegalTimestamp'), next: 'clock' },
-    {
-      name: 'expired keys are refreshed',
-      setback: refused('InvalidSecurityToken.Expired'),
-      who: bare,
-      next: 'refresh',
-    },
-    { name: 'a conflict is waited out', setback: refused('OperationConflict'), who: bare, next: 'wait', known: true },
-    {
-      name: 'a refusal that asks for another try',
-      setback: refused('OperationDenied', 400, {
-        Message: 'The current status does not support this, please retry again.',
-      }),
-      who: bare,
-      next: 'wait',
-      known: true,
-    },
-    {
-      name: 'a server fault that asks for another try is still a server fault',
-      setback: refused('InternalError', 500, { Message: 'Please try again later.' }),
-      who: bare,
-      next: 'give-up',
-      known: false,
-    },
-  ];
+const table: {
+  name: string;
+  setback: Setback;
+  who?: Partial<AttemptState>;
+  next: string;
+  ms?: number;
+  known?: boolean;
+}[] = [
+  { name: 'a busy gateway is waited for', setback: refused('VpnGateway.Configuring'), who: bare, next: 'gateway' },
+  { name: 'its kin as well', setback: refused('TaskConflict'), who: bare, next: 'gateway' },
+  {
+    name: 'a route being configured too',
+    setback: refused('VpnRouteEntry.Configuring'),
+    who: remove,
+    next: 'gateway',
+  },
+  { name: 'throttling is waited out', setback: refused('Throttling.User'), who: bare, next: 'wait', ms: 500 },
+  { name: 'throttling in any spelling', setback: refused('Rejected.Throttling'), next: 'wait' },
+  {
+    name: 'the cloud’s own delay is a floor',
+    setback: refused('Throttling', 400, { retryAfterMs: 3_000 }),
+    next: 'wait',
+    ms: 3_300,
+  },
+  {
+    name: 'a throttled create has surely not acted',
+    setback: refused('Throttling'),
+    who: bare,
+    next: 'wait',
+    known: true,
+  },
+  { name: 'a server fault on a read', setback: refused('InternalError', 500), next: 'wait', ms: 100, known: true },
+  {
+    name: 'a server fault on a write with a token',
+    setback: refused('InternalError', 500),
+    who: write,
+    next: 'wait',
+    known: false,
+  },
+  {
+    name: 'a server fault on a write without one',
+    setback: refused('InternalError', 500),
+    who: bare,
+    next: 'give-up',
+    known: false,
+  },
+  {
+    name: 'an unheard-of 5xx leaves a write unknown',
+    setback: refused('Odd', 507),
+    who: bare,
+    next: 'give-up',
+    known: false,
+  },
+  { name: 'an unavailable service', setback: refused('ServiceUnavailable', 503), who: write, next: 'wait' },
+  {
+    name: 'an unknown error on delete waits for the gateway',
+    setback: refused('UnknownError', 500),
+    who: remove,
+    next: 'gateway',
+    known: false,
+  },
+  { name: 'a lost reply on a read', setback: lost(false), next: 'wait', known: true },
+  { name: 'a lost reply on a write with a token', setback: lost(false), who: write, next: 'wait', known: false },
+  { name: 'a lost reply on a write without one', setback: lost(false), who: bare, next: 'give-up', known: false },
+  { name: 'a lost reply on a delete', setback: lost(false), who: remove, next: 'wait', known: false },
+  { name: 'a request that never left is repeated by all', setback: lost(true), who: bare, next: 'wait', known: true },
+  { name: 'an untrusted certificate is not tried again', setback: lost(true, true), next: 'give-up' },
+  {
+    name: 'a used nonce on a write with a token',
+    setback: refused('SignatureNonceUsed'),
+    who: write,
+    next: 'wait',
+    ms: 0,
+  },
+  {
+    name: 'a used nonce on a write without one',
+    setback: refused('SignatureNonceUsed'),
+    who: bare,
+    next: 'give-up',
+    known: false,
+  },
+  { name: 'a wrong clock is corrected', setback: refused('InvalidTimeStamp.Expired'), who: bare, next: 'clock' },
+  { name: 'an older name of a wrong clock', setback: refused('IllegalTimestamp'), next: 'clock' },
+  {
+    name: 'expired keys are refreshed',
+    setback: refused('InvalidSecurityToken.Expired'),
+    who: bare,
+    next: 'refresh',
+  },
+  { name: 'a conflict is waited out', setback: refused('OperationConflict'), who: bare, next: 'wait', known: true },
+  {
+    name: 'a refusal that asks for another try',
+    setback: refused('OperationDenied', 400, {
+      Message: 'The current status does not support this, please retry again.',
+    }),
+    who: bare,
+    next: 'wait',
+    known: true,
+  },
+  {
+    name: 'a server fault that asks for another try is still a server fault',
+    setback: refused('InternalError', 500, { Message: 'Please try again later.' }),
+    who: bare,
+    next: 'give-up',
+    known: false,
+  },
+];
 
 test.each(table)('$name: $next', ({ setback, who, next, ms, known }) => {
   const advice = advise(setback, standing(who));

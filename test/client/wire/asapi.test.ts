@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { GatewayOptions } from '../../../src/client/options.ts';
 import { composeAsapi } from '../../../src/client/wire/asapi.ts';
-import type { Order } from '../../../src/client/wire/wire-request.ts';
+import type { WireRequest } from '../../../src/client/wire/wire-request.ts';
 import { testKeys } from '../recorder.ts';
 
-const order: Order = {
+const order: WireRequest = {
   action: 'CreateCustomerGateway',
   product: 'Vpc',
   version: '2016-04-28',

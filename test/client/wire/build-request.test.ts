@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import type { Action } from '../../../src/catalogue/action.ts';
 import { actions } from '../../../src/catalogue/index.ts';
 import type { ClientOptions } from '../../../src/client/options.ts';
-import { missingFor, orderFor } from '../../../src/client/wire/build-request.ts';
+import { buildRequest, missingFor } from '../../../src/client/wire/build-request.ts';
 import { rememberEndpoints } from '../../../src/client/wire/endpoint.ts';
 import { BadSettings } from '../../../src/errors.ts';
 
 const options: ClientOptions = { log: () => {} };
 const endpointOf = rememberEndpoints(options);
 const order = (action: Action, input: Record<string, unknown>, more: Partial<ClientOptions> = {}, region = 'cn-a') =>
-  orderFor(action, input, region, { ...options, ...more }, endpointOf);
+  buildRequest(action, input, region, { ...options, ...more }, endpointOf);
 
 test('the default region is filled in, and a given one wins', () => {
   expect(order(actions.DescribeVpnGateways, {}).order.parameters).toEqual({ RegionId: 'cn-a' });
@@ -19,8 +19,8 @@ test('the default region is filled in, and a given one wins', () => {
 });
 
 test('a missing region is a setting that is missing', () => {
-  expect(() => orderFor(actions.DescribeVpnGateways, {}, undefined, options, endpointOf)).toThrow(BadSettings);
-  expect(() => orderFor(actions.DescribeVpnGateways, {}, undefined, options, endpointOf)).toThrow(/needs RegionId/);
+  expect(() => buildRequest(actions.DescribeVpnGateways, {}, undefined, options, endpointOf)).toThrow(BadSettings);
+  expect(() => buildRequest(actions.DescribeVpnGateways, {}, undefined, options, endpointOf)).toThrow(/needs RegionId/);
   expect(missingFor(actions.DescribeVpnGateways, {}, undefined)).toEqual(['ALIBABA_CLOUD_REGION_ID']);
 });
 

@@ -150,7 +150,7 @@ test('in a shell no file stands for a human, not even one sealed with the key fr
   const key = name.slice('page-'.length, -'.json'.length);
   const note = notes.get(key);
   if (note === undefined || note === 'forged') throw new Error('there is no note');
-  notes.put(key, { ...note, status: 'approved', door: 'page with PIN' });
+  notes.put(key, { ...note, status: 'approved', channel: 'page with PIN' });
   const other = bench.makeGuard(guard);
   const second = refusalOf(other.invoke(DeleteVpnConnection, plantMain, bench.callOn(other, { transport: 'shell' })));
   await soon(asked).toBe(2);

@@ -1,17 +1,22 @@
 import { expect, test } from 'vitest';
-import { refuse, sealMatter, spend, unseal } from '../../../src/guard/approval/grant.ts';
-import type { Matter } from '../../../src/guard/approval/request.ts';
-import { createSpent } from '../../../src/guard/approval/used-approvals.ts';
+import { consumeSeal, refuse, sealRequest, verifySeal } from '../../../src/guard/approval/grant.ts';
+import type { ApprovalRequest } from '../../../src/guard/approval/request.ts';
+import { createUsedApprovals } from '../../../src/guard/approval/used-approvals.ts';
 import { createKeys } from '../../../src/guard/secrets/keys.ts';
 import { testCall } from '../../support/call.ts';
 import { movableClock } from '../movable-clock.ts';
 
 const start = () => {
   const clock = movableClock();
-  return { clock, keys: createKeys({ sealKey: 'k' }), spent: createSpent(clock), language: 'en' as const };
+  return {
+    clock,
+    keys: createKeys({ sealKey: 'k' }),
+    usedApprovals: createUsedApprovals(clock),
+    language: 'en' as const,
+  };
 };
 
-const matter = (more: Partial<Matter> = {}): Matter => ({
+const request = (more: Partial<ApprovalRequest> = {}): ApprovalRequest => ({
   key: 'what',
   state: 'state',
   planned: [],
@@ -22,12 +27,12 @@ const matter = (more: Partial<Matter> = {}): Matter => ({
 
 test('a seal is redeemed once, for the matter it was made for, within five minutes', () => {
   const parts = start();
-  const { seal } = sealMatter(matter(), parts);
-  expect(spend(unseal(seal, matter(), parts), 'page', matter(), parts)).toMatchObject({
-    door: 'page',
+  const { seal } = sealRequest(request(), parts);
+  expect(consumeSeal(verifySeal(seal, request(), parts), 'page', request(), parts)).toMatchObject({
+    channel: 'page',
     by: 'a human at desk',
   });
-  expect(() => spend(unseal(seal, matter(), parts), 'page', matter(), parts)).toThrow('serves once');
+  expect(() => consumeSeal(verifySeal(seal, request(), parts), 'page', request(), parts)).toThrow('serves once');
 });
 
 test.each([
@@ -36,17 +41,17 @@ test.each([
   ['a later day', {}, 300_000, 'ran out'],
 ])('a seal is none for %s', (_, more, ms, words) => {
   const parts = start();
-  const { seal } = sealMatter(matter(), parts);
+  const { seal } = sealRequest(request(), parts);
   parts.clock.advance(ms);
-  expect(() => unseal(seal, matter(more), parts)).toThrow(words);
+  expect(() => verifySeal(seal, request(more), parts)).toThrow(words);
 });
 
 test('a made-up seal is none', () => {
-  expect(() => unseal('made.up', matter(), start())).toThrow('not given by this server');
+  expect(() => verifySeal('made.up', request(), start())).toThrow('not given by this server');
 });
 
 test('each question has an ID of its own', () => {
   const parts = start();
-  expect(sealMatter(matter(), parts).id).not.toBe(sealMatter(matter(), parts).id);
-  expect(refuse('declined', matter(), parts).code).toBe('refused');
+  expect(sealRequest(request(), parts).id).not.toBe(sealRequest(request(), parts).id);
+  expect(refuse('declined', request(), parts).code).toBe('refused');
 });

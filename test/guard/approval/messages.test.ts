@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import {
-  noYes,
-  pageWords,
+  noApproval,
+  pageIsOpen,
   questionText,
   refusalOf,
-  stillAskedWords,
-  tokenWords,
+  stillAsked,
+  tokenNeeded,
 } from '../../../src/guard/approval/messages.ts';
 import type { PlanStep } from '../../../src/guard/plan/plan.ts';
 
@@ -22,14 +22,14 @@ const plan: PlanStep = {
   Parameters: {},
 };
 
-test.each(Object.entries(noYes))('%s says that nothing was sent, and what to do', (_, [code, message, remedy]) => {
+test.each(Object.entries(noApproval))('%s says that nothing was sent, and what to do', (_, [code, message, remedy]) => {
   expect(['refused', 'expired', 'void']).toContain(code);
   expect(message).toContain('Nothing was sent.');
   expect(remedy.length).toBeGreaterThan(20);
 });
 
 test('a refusal tells the plan in words and in data', () => {
-  const refused = refusalOf(noYes.expired, plan, 'en');
+  const refused = refusalOf(noApproval.expired, plan, 'en');
   expect(refused.code).toBe('expired');
   expect(refused.message).toContain('Its tunnel goes down.');
   expect(refused.approval).toEqual({ State: 'expired', Plan: plan });
@@ -37,7 +37,7 @@ test('a refusal tells the plan in words and in data', () => {
 
 test('a model is told a very long plan in part, and all of it as data; a human all of it', () => {
   const BlastRadius = Array.from({ length: 200 }, (_, index) => `line ${index} ${'x'.repeat(100)}`);
-  const refused = refusalOf(noYes.expired, { ...plan, BlastRadius }, 'en');
+  const refused = refusalOf(noApproval.expired, { ...plan, BlastRadius }, 'en');
   expect(refused.message.length).toBeLessThan(6_200);
   expect(refused.approval).toMatchObject({ Plan: { BlastRadius } });
   expect(questionText({ ...plan, BlastRadius }, 'plant', 'en')).toContain('line 199');
@@ -45,14 +45,14 @@ test('a model is told a very long plan in part, and all of it as data; a human a
 
 test('what waits says where and until when', () => {
   const until = Date.UTC(2026, 10, 23, 9, 5);
-  expect(pageWords('http://x/y', until, false)[1]).toMatch(/until 09:05 UTC: http:\/\/x\/y/);
-  expect(pageWords('http://x/y', until, true).join()).toMatch(
+  expect(pageIsOpen('http://x/y', until, false)[1]).toMatch(/until 09:05 UTC: http:\/\/x\/y/);
+  expect(pageIsOpen('http://x/y', until, true).join()).toMatch(
     /the computer that runs this server.*opened on that computer/,
   );
-  expect(stillAskedWords(until)[1]).toContain('09:05 UTC');
-  expect(tokenWords('T0KEN', until)[1]).toContain('Approval: T0KEN');
+  expect(stillAsked(until)[1]).toContain('09:05 UTC');
+  expect(tokenNeeded('T0KEN', until)[1]).toContain('Approval: T0KEN');
   expect(
-    refusalOf(pageWords('http://x/y', until, false), plan, 'en', { Url: 'http://x/y', expiresAtMs: until }).approval,
+    refusalOf(pageIsOpen('http://x/y', until, false), plan, 'en', { Url: 'http://x/y', expiresAtMs: until }).approval,
   ).toMatchObject({
     State: 'approval_required',
     Url: 'http://x/y',

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { sealMatter } from '../../../src/guard/approval/grant.ts';
-import { createNotes, judgeEnd, type PageParts } from '../../../src/guard/approval/replica-pages.ts';
-import type { Matter } from '../../../src/guard/approval/request.ts';
-import { createSpent } from '../../../src/guard/approval/used-approvals.ts';
+import { sealRequest } from '../../../src/guard/approval/grant.ts';
+import { createReplicaPages, judgeEnd, type PageParts } from '../../../src/guard/approval/replica-pages.ts';
+import type { ApprovalRequest } from '../../../src/guard/approval/request.ts';
+import { createUsedApprovals } from '../../../src/guard/approval/used-approvals.ts';
 import type { PageStatus } from '../../../src/guard/page/pages.ts';
 import { createKeys } from '../../../src/guard/secrets/keys.ts';
 import { createRedactor } from '../../../src/guard/secrets/redact.ts';
@@ -13,7 +13,7 @@ import { createSecrets } from '../../../src/guard/secrets/store.ts';
 import { testCall } from '../../support/call.ts';
 import { movableClock } from '../movable-clock.ts';
 
-const matterOf = (transport: 'http' | 'shell' = 'http'): Matter => ({
+const requestOf = (transport: 'http' | 'shell' = 'http'): ApprovalRequest => ({
   key: 'what',
   state: 'state',
   planned: [],
@@ -25,7 +25,7 @@ const start = (pin?: string, folder?: string): PageParts & { readonly clock: Ret
   const clock = movableClock();
   const redact = createRedactor(createSecrets(() => Buffer.alloc(32, 1)));
   const keys = createKeys({ sealKey: 'a-key-that-replicas-share' });
-  return { clock, keys, spent: createSpent(clock), language: 'en', pin, redact, sharedFolder: folder };
+  return { clock, keys, usedApprovals: createUsedApprovals(clock), language: 'en', pin, redact, sharedFolder: folder };
 };
 
 describe('the end of a question', () => {
@@ -37,17 +37,17 @@ describe('the end of a question', () => {
     ['approved', 300_000, 'ran out'],
   ] as const)('%s, used after %i ms: %s', (status, ms, words) => {
     const parts = start();
-    const sealed = sealMatter(matterOf(), parts);
+    const sealed = sealRequest(requestOf(), parts);
     parts.clock.advance(ms);
-    const use = () => judgeEnd({ status, door: 'page', sealed }, matterOf(), parts);
-    if (words === undefined) expect(use()).toMatchObject({ door: 'page', id: sealed.id });
+    const use = () => judgeEnd({ status, channel: 'page', sealed }, requestOf(), parts);
+    if (words === undefined) expect(use()).toMatchObject({ channel: 'page', id: sealed.id });
     else expect(use).toThrow(words);
   });
 
   test.each(['open', 'expired', 'locked'] as const)('%s is asked anew', (status) => {
     const parts = start();
-    const end = { status, door: 'page', sealed: sealMatter(matterOf(), parts) } as const;
-    expect(judgeEnd(end, matterOf(), parts)).toBeUndefined();
+    const end = { status, channel: 'page', sealed: sealRequest(requestOf(), parts) } as const;
+    expect(judgeEnd(end, requestOf(), parts)).toBeUndefined();
   });
 });
 
@@ -56,14 +56,15 @@ describe('the note of another replica', () => {
     const folder = mkdtempSync(join(tmpdir(), 'guard-notes-'));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     const parts = start(writer.pin, folder);
-    const matter = matterOf(writer.transport);
-    createNotes(parts).put(matter, 'http://127.0.0.1:1/x', sealMatter(matter, parts).seal, status);
-    return (pin?: string, transport?: 'http' | 'shell') => createNotes(start(pin, folder)).judge(matterOf(transport));
+    const request = requestOf(writer.transport);
+    createReplicaPages(parts).put(request, 'http://127.0.0.1:1/x', sealRequest(request, parts).seal, status);
+    return (pin?: string, transport?: 'http' | 'shell') =>
+      createReplicaPages(start(pin, folder)).judge(requestOf(transport));
   };
 
   test('is a yes where its door asks for as much as this one', () => {
-    expect(noted('approved', {})()).toMatchObject({ door: 'page' });
-    expect(noted('approved', { pin: '493817' })('493817')).toMatchObject({ door: 'page with PIN' });
+    expect(noted('approved', {})()).toMatchObject({ channel: 'page' });
+    expect(noted('approved', { pin: '493817' })('493817')).toMatchObject({ channel: 'page with PIN' });
     expect(noted('approved', {})('493817')).toBeUndefined();
   });
 

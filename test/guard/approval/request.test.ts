@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { actions } from '../../../src/catalogue/index.ts';
 import { confirmOf } from '../../../src/guard/approval/request.ts';
-import { surveyOf, targetOf } from '../../../src/guard/plan/impact.ts';
+import { impactOf, targetOf } from '../../../src/guard/plan/impact.ts';
 import type { Planned } from '../../../src/guard/plan/plan.ts';
 
 const planned = (risk: Planned['risk'], id: string, name: string): Planned => ({
   action: actions.DeleteVpnConnection,
   input: {},
   risk,
-  survey: surveyOf(targetOf(id, name)),
+  impact: impactOf(targetOf(id, name)),
   place: { Account: 'a', Region: 'r' },
 });
 

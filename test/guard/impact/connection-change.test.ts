@@ -89,11 +89,11 @@ describe('a change of a connection', () => {
     { EffectImmediately: true, HealthCheckConfig: { enable: true, dip: '172.31.40.1' } },
     { LocalSubnet: '10.20.9.9/16' },
     { Name: 'warehouse' },
-  ])('to what it is already is answered without a question: %j', async (same) => {
+  ])('to what it is already is answered without a question: %j', async (unchanged) => {
     const { invoke, call, writes } = await startBench();
     const { ask, questions } = agreeable();
     expect(
-      (await invoke(ModifyVpnConnectionAttribute, { ...warehouse, ...same }, call({ ask })))['Outcome'],
+      (await invoke(ModifyVpnConnectionAttribute, { ...warehouse, ...unchanged }, call({ ask })))['Outcome'],
     ).toMatchObject({ State: 'unchanged' });
     expect(questions).toEqual([]);
     expect(await writes()).toEqual([]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { connectionState, lookAround } from '../../../src/guard/impact/connection-facts.ts';
+import { connectionState, readSurroundings } from '../../../src/guard/impact/connection-facts.ts';
 import { createSecrets } from '../../../src/guard/secrets/store.ts';
 
 const secrets = createSecrets(() => Buffer.alloc(32, 9));
@@ -40,5 +40,5 @@ test('and to the routes through it, but to nothing that says nothing; no key sta
 });
 
 test('a connection whose reply names no gateway has no surroundings', async () => {
-  expect(await lookAround(live, {} as never)).toBeUndefined();
+  expect(await readSurroundings(live, {} as never)).toBeUndefined();
 });

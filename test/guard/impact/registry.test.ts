@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { worstRisk } from '../../../src/catalogue/action.ts';
 import { actions } from '../../../src/catalogue/index.ts';
-import { createSurveys } from '../../../src/guard/impact/registry.ts';
-import type { Look } from '../../../src/guard/plan/live-state.ts';
+import { createImpactRegistry } from '../../../src/guard/impact/registry.ts';
+import type { LiveState } from '../../../src/guard/plan/live-state.ts';
 import { createSecrets } from '../../../src/guard/secrets/store.ts';
 
 /** A look at a cloud in which nothing is there. */
 const empty = async () => ({ missing: true as const });
 const none = async () => ({ found: [] });
-const look: Look = {
+const look: LiveState = {
   gateway: empty,
   gatewaysOf: none,
   customerGateway: empty,
@@ -22,9 +22,9 @@ const look: Look = {
 };
 const blind = Object.fromEntries(
   Object.keys(look).map((name) => [name, async () => ({ unread: 'Forbidden' })]),
-) as unknown as Look;
+) as unknown as LiveState;
 
-const surveys = createSurveys(
+const impacts = createImpactRegistry(
   createSecrets(() => Buffer.alloc(32, 1)),
   () => 0,
 );
@@ -50,7 +50,7 @@ const input = {
 
 test.each(all)('$name is surveyed whatever the cloud shows', async (action) => {
   for (const eyes of [look, blind]) {
-    const { target, state } = await surveys(action, input, eyes);
+    const { target, state } = await impacts(action, input, eyes);
     expect(target.Id).toEqual(expect.any(String));
     expect(state).toBeDefined();
   }
@@ -58,11 +58,11 @@ test.each(all)('$name is surveyed whatever the cloud shows', async (action) => {
 
 test.each(deletes)('$name of what is not there is refused, and of what cannot be seen is asked', async (action) => {
   expect(worstRisk(action)).toBe('destroy');
-  const gone = await surveys(action, input, look);
+  const gone = await impacts(action, input, look);
   expect([gone.gone, gone.refusal !== undefined]).toEqual([true, true]);
-  const unseen = await surveys(action, input, blind);
+  const unseen = await impacts(action, input, blind);
   expect([unseen.gone, unseen.refusal]).toEqual([false, undefined]);
-  expect([...unseen.blast, ...unseen.foreseen].map(({ words }) => words.en)).toContainEqual(
+  expect([...unseen.affected, ...unseen.warnings].map(({ text: words }) => words.en)).toContainEqual(
     expect.stringContaining('Not known'),
   );
 });

@@ -9,14 +9,14 @@ import {
   twoActive,
 } from '../../../src/guard/impact/route-errors.ts';
 import { tunnels } from '../../../src/guard/plan/impact.ts';
-import type { Connection, Look, Seen } from '../../../src/guard/plan/live-state.ts';
-import { type Said, tell } from '../../../src/guard/text/message.ts';
+import type { Connection, LiveState, Seen } from '../../../src/guard/plan/live-state.ts';
+import { format, type Message } from '../../../src/guard/text/message.ts';
 import type { Route } from '../../../src/network/routes.ts';
 
 const entry = { RegionId: 'cn-a', VpnGatewayId: 'vpn-1', NextHop: 'vco-1', RouteDest: '10.0.0.0/16' };
 const route: Route = { RouteType: 'dbr', RouteDest: '10.0.0.0/16', NextHop: 'vco-1', Weight: 100, State: 'normal' };
 const policy: Route = { ...route, RouteType: 'pbr', RouteSource: '10.9.0.0/16' };
-const inWords = (refusal: Said | undefined) => refusal && tell(refusal, 'en');
+const inWords = (refusal: Message | undefined) => refusal && format(refusal, 'en');
 
 test.each([
   ['a block on its boundary', entry, [], undefined],
@@ -45,7 +45,7 @@ test.each<[string, Seen<readonly Connection[]>, Seen<Connection>, string | undef
   ['that could not be read', { found: [] }, unread, undefined],
   ['of a list that could not be read', unread, { missing: true }, undefined],
 ])('a next hop %s is judged', async (_, own, hop, words) => {
-  const look = { connection: async () => hop } as unknown as Look;
+  const look = { connection: async () => hop } as unknown as LiveState;
   const refusal = inWords(await strangeHop(entry, own, look));
   if (words === undefined) expect(refusal).toBeUndefined();
   else expect(refusal).toContain(words);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { isMove, type Occasion, trafficNotes } from '../../../src/guard/impact/traffic-messages.ts';
+import { isMove, type Occasion, trafficMessages } from '../../../src/guard/impact/traffic-messages.ts';
 import { tunnels } from '../../../src/guard/plan/impact.ts';
-import { type Language, tell } from '../../../src/guard/text/message.ts';
+import { format, type Language } from '../../../src/guard/text/message.ts';
 import type { Route } from '../../../src/network/routes.ts';
 import { type Published, shifts } from '../../../src/network/traffic.ts';
 
@@ -36,8 +36,8 @@ interface Change {
 }
 
 const told = ({ before, after, others = [], occasion = 'change', language = 'en' }: Change, of = own) =>
-  trafficNotes(shifts({ routes: before, others }, { routes: after, others }, of), known, occasion).map((sentence) =>
-    tell(sentence, language),
+  trafficMessages(shifts({ routes: before, others }, { routes: after, others }, of), known, occasion).map((sentence) =>
+    format(sentence, language),
   );
 
 const unpublished = { ...own, State: 'normal' };
@@ -101,7 +101,7 @@ test('sentences that differ in names only become one when they are many', () => 
   const before = dests.map((dest) => dbr(dest, 'a'));
   const after = dests.map((dest, index) => dbr(dest, `c${index}`));
   const parts = before.flatMap((route) => shifts({ routes: before, others: [] }, { routes: after, others: [] }, route));
-  expect(trafficNotes(parts, known, 'change').map((sentence) => tell(sentence, 'en'))).toEqual([
+  expect(trafficMessages(parts, known, 'change').map((sentence) => format(sentence, 'en'))).toEqual([
     expect.stringMatching(/^Traffic to 10\.0\.0\.0\/24, .* \(\+12\) moves from a to c0, .* \(\+12\)\.$/),
   ]);
 });

@@ -23,7 +23,7 @@ const page = (steps: readonly PlanStep[], confirm = true): Page => ({
   id: 'question-1',
   state: 's',
   seal: 'x',
-  matter: {
+  request: {
     steps: { en: steps, zh: steps },
     client: 'test <1.0>',
     ...(confirm && { confirm: { text: 'plant', accepted: ['plant'] } }),
@@ -155,13 +155,16 @@ describe('the question', () => {
 
   test('keeps names from right to left apart in sentences, settings and the field to type', () => {
     const name = '\u0645\u0635\u0646\u0639_1';
-    const { matter, ...facts } = page([
+    const { request, ...facts } = page([
       step({
         BlastRadius: [`Tunnel ${name} (vco-1) goes down, 10 users.`, 'Tunnel “a b” goes.'],
         Changes: [{ Field: 'Name', Before: name, After: 'x' }],
       }),
     ]);
-    const html = questionPage({ ...facts, matter: { ...matter, confirm: { text: name, accepted: [name] } } }, showing);
+    const html = questionPage(
+      { ...facts, request: { ...request, confirm: { text: name, accepted: [name] } } },
+      showing,
+    );
     expect(html).toContain(`<bdi>${name}</bdi></code>`);
     expect(html).toContain(`<li>Tunnel <bdi>${name}</bdi> (vco-1) goes down, 10 users.</li>`);
     expect(html).toContain('<li>Tunnel <bdi class="name">“a b”</bdi> goes.</li>');

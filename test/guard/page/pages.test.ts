@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createPages } from '../../../src/guard/page/pages.ts';
 import { movableClock } from '../movable-clock.ts';
 
-const matter = { steps: { en: [], zh: [] }, confirm: { text: 'plant', accepted: ['plant', 'vco-1'] }, client: 'test' };
+const request = { steps: { en: [], zh: [] }, confirm: { text: 'plant', accepted: ['plant', 'vco-1'] }, client: 'test' };
 
 const start = (pin?: string) => {
   const clock = movableClock();
@@ -14,7 +14,7 @@ const start = (pin?: string) => {
       id: 'i',
       state: 's',
       seal: 'x',
-      matter,
+      request,
       expiresAtMs: clock.now() + 300_000,
       settled: () => void told.push(key),
     });

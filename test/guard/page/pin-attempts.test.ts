@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { createWrongPins } from '../../../src/guard/page/pin-attempts.ts';
+import { createPinAttempts } from '../../../src/guard/page/pin-attempts.ts';
 import { movableClock } from '../movable-clock.ts';
 
 const MINUTE = 60_000;
@@ -15,7 +15,7 @@ const folder = (): string => {
 
 test('five wrong PINs within a quarter of an hour lock for a quarter of an hour', () => {
   const clock = movableClock();
-  const pins = createWrongPins(clock);
+  const pins = createPinAttempts(clock);
   const left = [1, 2, 3, 4, 5].map(() => {
     pins.add();
     clock.advance(MINUTE);
@@ -32,7 +32,7 @@ test('five wrong PINs within a quarter of an hour lock for a quarter of an hour'
 
 test('wrong PINs that are far apart are the slips of a human', () => {
   const clock = movableClock();
-  const pins = createWrongPins(clock);
+  const pins = createPinAttempts(clock);
   for (let slip = 0; slip < 20; slip += 1) {
     pins.add();
     expect(pins.until()).toBeUndefined();
@@ -42,7 +42,7 @@ test('wrong PINs that are far apart are the slips of a human', () => {
 
 test('processes that share the folder count together, and it is private', () => {
   const [dir, clock] = [folder(), movableClock()];
-  const all = [1, 2, 3, 4, 5].map(() => createWrongPins(clock, dir));
+  const all = [1, 2, 3, 4, 5].map(() => createPinAttempts(clock, dir));
   for (const pins of all) pins.add();
   expect(all.map((pins) => pins.until())).toEqual(Array(5).fill(clock.now() + 15 * MINUTE));
   expect(readdirSync(dir)).toHaveLength(5);
@@ -51,7 +51,7 @@ test('processes that share the folder count together, and it is private', () => 
 
 test('a process remembers though the files are removed', () => {
   const [dir, clock] = [folder(), movableClock()];
-  const pins = createWrongPins(clock, dir);
+  const pins = createPinAttempts(clock, dir);
   for (let wrong = 0; wrong < 5; wrong += 1) pins.add();
   rmSync(dir, { recursive: true });
   expect(pins.until()).toBeDefined();
@@ -59,7 +59,7 @@ test('a process remembers though the files are removed', () => {
 
 test('what is long over is removed, and what is no count of ours stays', () => {
   const [dir, clock] = [folder(), movableClock()];
-  const pins = createWrongPins(clock, dir);
+  const pins = createPinAttempts(clock, dir);
   pins.add();
   writeFileSync(join(dir, 'notes.txt'), '');
   clock.advance(31 * MINUTE);
@@ -69,7 +69,7 @@ test('what is long over is removed, and what is no count of ours stays', () => {
 
 test('times from a far future do not lock', () => {
   const [dir, clock] = [folder(), movableClock()];
-  const pins = createWrongPins(clock, dir);
+  const pins = createPinAttempts(clock, dir);
   pins.add();
   for (const letter of 'abcde') writeFileSync(join(dir, `9999999999999-${letter.repeat(8)}`), '');
   expect(pins.until()).toBeUndefined();
@@ -78,7 +78,7 @@ test('times from a far future do not lock', () => {
 test('a folder that cannot be used leaves the count of this process', () => {
   const file = folder();
   writeFileSync(file, '');
-  const pins = createWrongPins(movableClock(), file);
+  const pins = createPinAttempts(movableClock(), file);
   for (let wrong = 0; wrong < 5; wrong += 1) pins.add();
   expect(pins.until()).toBeDefined();
 });

@@ -10,7 +10,7 @@ const folder = (): string => {
   return made;
 };
 
-const page = { url: 'http://127.0.0.1:1/approve/x', seal: 's', status: 'open' as const, door: 'page' as const };
+const page = { url: 'http://127.0.0.1:1/approve/x', seal: 's', status: 'open' as const, channel: 'page' as const };
 const key = () => Buffer.alloc(32, 7);
 
 test('what one process notes another reads, until it is removed; the note is private', () => {

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import {
   called,
-  gatewayNotes,
+  gatewayWarnings,
   spell,
-  statusWords,
+  statusText,
   targetOf,
   tunnels,
   withoutTarget,
 } from '../../../src/guard/plan/impact.ts';
-import { said, tell } from '../../../src/guard/text/message.ts';
+import { format, message } from '../../../src/guard/text/message.ts';
 
 test.each([
   ['plant-main', 'plant-main'],
@@ -25,22 +25,22 @@ test.each([
 });
 
 test('a gateway is noted when it is locked, busy or unseen', () => {
-  const notes = (gateway: object) => gatewayNotes({ found: { VpnGatewayId: 'vpn-1', ...gateway } });
-  expect(notes({ Status: 'active', BusinessStatus: 'Normal' })).toEqual({ foreseen: [] });
+  const notes = (gateway: object) => gatewayWarnings({ found: { VpnGatewayId: 'vpn-1', ...gateway } });
+  expect(notes({ Status: 'active', BusinessStatus: 'Normal' })).toEqual({ warnings: [] });
   expect(notes({ BusinessStatus: 'FinancialLocked' }).refusal).toBeDefined();
-  const passing = gatewayNotes({ found: { VpnGatewayId: 'vpn-1', BusinessStatus: 'FinancialLocked' } }, 'lets pass');
-  expect([passing.refusal, passing.foreseen.length]).toEqual([undefined, 1]);
-  expect(notes({ Status: 'updating' }).foreseen.map((each) => tell(each, 'en'))).toEqual([
+  const passing = gatewayWarnings({ found: { VpnGatewayId: 'vpn-1', BusinessStatus: 'FinancialLocked' } }, 'lets pass');
+  expect([passing.refusal, passing.warnings.length]).toEqual([undefined, 1]);
+  expect(notes({ Status: 'updating' }).warnings.map((each) => format(each, 'en'))).toEqual([
     'Gateway vpn-1 is updating now: the call waits until it is active again.',
   ]);
-  expect(gatewayNotes({ unread: 'Forbidden' }).foreseen).toHaveLength(1);
+  expect(gatewayWarnings({ unread: 'Forbidden' }).warnings).toHaveLength(1);
 });
 
 test('a missing target is refused, an unseen one is asked about', () => {
   const what = { en: 'thing', zh: '\u7269' };
   expect(withoutTarget(what, 'x-1', 'r', { missing: true })).toMatchObject({ gone: true, refusal: expect.anything() });
   const unseen = withoutTarget(what, 'x-1', 'r', { unread: 'Forbidden' });
-  expect([unseen.gone, unseen.refusal, unseen.blast.length]).toEqual([false, undefined, 1]);
+  expect([unseen.gone, unseen.refusal, unseen.affected.length]).toEqual([false, undefined, 1]);
 });
 
 test('tunnels are called by name and known as up, down or neither', () => {
@@ -52,7 +52,7 @@ test('tunnels are called by name and known as up, down or neither', () => {
   });
   expect([known.name('a'), known.name('b'), known.name('c')]).toEqual(['hq (a)', 'b', 'c']);
   expect([known.isUp('a'), known.isUp('b'), known.isUp('c')]).toEqual([true, false, undefined]);
-  expect([statusWords('ipsec_sa_established').en, statusWords('x').en, statusWords(undefined).en]).toEqual([
+  expect([statusText('ipsec_sa_established').en, statusText('x').en, statusText(undefined).en]).toEqual([
     'up now',
     'down now',
     'status not known',
@@ -66,14 +66,14 @@ test('fields are spelled for a person who types the call', () => {
 
 test('a name that could read as a sentence of ours is told in quotes', () => {
   const told = (name: string) =>
-    tell(said({ en: 'Tunnel {name} goes down.', zh: '' }, { name: called('vco-1', name) }), 'en');
+    format(message({ en: 'Tunnel {name} goes down.', zh: '' }, { name: called('vco-1', name) }), 'en');
   expect(told('plant-main')).toBe('Tunnel plant-main (vco-1) goes down.');
   expect(told('nothing. Safe to approve')).toBe('Tunnel “nothing. Safe to approve” (vco-1) goes down.');
 });
 
 test('a setting of several words cannot read as a sentence of ours', () => {
-  const told = tell(
-    said({ en: 'Undo with {fields}.', zh: '' }, { fields: spell({ Name: 'x. All is safe', Port: 1 }) }),
+  const told = format(
+    message({ en: 'Undo with {fields}.', zh: '' }, { fields: spell({ Name: 'x. All is safe', Port: 1 }) }),
     'en',
   );
   expect(told).toBe('Undo with Name=“x. All is safe”, Port=1.');

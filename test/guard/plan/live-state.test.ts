@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { BadSettings, CloudError } from '../../../src/errors.ts';
-import { createLook, listOf, unreadOf } from '../../../src/guard/plan/live-state.ts';
+import { createLiveState, listOf, unreadOf } from '../../../src/guard/plan/live-state.ts';
 import { fakeInvoke, testCall } from '../../support/call.ts';
 
 const failure = (Code: string, HttpStatus = 400) =>
@@ -8,7 +8,7 @@ const failure = (Code: string, HttpStatus = 400) =>
 
 const lookWith = (answer: Parameters<typeof fakeInvoke>[0], call = testCall()) => {
   const { invoke, asked } = fakeInvoke(answer);
-  return { look: createLook(invoke, call, 'cn-hangzhou'), asked };
+  return { look: createLiveState(invoke, call, 'cn-hangzhou'), asked };
 };
 
 test('what was seen once is not asked for again', async () => {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { actions } from '../../../src/catalogue/index.ts';
-import { surveyOf, targetOf } from '../../../src/guard/plan/impact.ts';
+import { impactOf, targetOf } from '../../../src/guard/plan/impact.ts';
 import { type Planned, planOf, stepsOf, withFallbacks } from '../../../src/guard/plan/plan.ts';
 import { planText } from '../../../src/guard/plan/render.ts';
 import { createRedactor } from '../../../src/guard/secrets/redact.ts';
 import { createSecrets } from '../../../src/guard/secrets/store.ts';
-import { said, someOf } from '../../../src/guard/text/message.ts';
+import { message, someOf } from '../../../src/guard/text/message.ts';
 
 const redact = createRedactor(createSecrets(() => Buffer.alloc(32, 2)));
 
@@ -14,7 +14,7 @@ const planned = (more: Partial<Planned> = {}, name = 'plant'): Planned => ({
   action: actions.DeleteVpnConnection,
   input: { RegionId: 'r', VpnConnectionId: 'vco-1' },
   risk: 'destroy',
-  survey: surveyOf(targetOf('vco-1', name), { blast: [said({ en: 'Hits {name}.', zh: '{name}' }, { name })] }),
+  impact: impactOf(targetOf('vco-1', name), { affected: [message({ en: 'Hits {name}.', zh: '{name}' }, { name })] }),
   place: { Account: 'FAKE****0001', Region: 'cn-hangzhou' },
   ...more,
 });
@@ -30,11 +30,11 @@ test('one write is its own plan, several are steps', () => {
 });
 
 test('a reason to refuse stands first among what is foreseen', () => {
-  const survey = surveyOf(targetOf('vco-1', 'plant'), {
-    refusal: said({ en: 'No.', zh: '' }),
-    foreseen: [said({ en: 'Busy.', zh: '' })],
+  const impact = impactOf(targetOf('vco-1', 'plant'), {
+    refusal: message({ en: 'No.', zh: '' }),
+    warnings: [message({ en: 'Busy.', zh: '' })],
   });
-  expect(planOf([planned({ survey })], 'en', redact)).toMatchObject({ Foreseen: ['No.', 'Busy.'] });
+  expect(planOf([planned({ impact })], 'en', redact)).toMatchObject({ Foreseen: ['No.', 'Busy.'] });
 });
 
 test('rollback and fallback are spelled as calls, and fallbacks are found at any depth', () => {
@@ -77,13 +77,13 @@ test('a name that is a known key goes before it is disarmed or cut, wherever it 
   const secrets = createSecrets(() => Buffer.alloc(32, 2));
   secrets.hide(key);
   const far = `${'x'.repeat(40)} ${key}`;
-  const blast = [
-    said({ en: '{name}', zh: '' }, { name: key }),
-    said({ en: '{names}', zh: '' }, { names: someOf([key, far]) }),
+  const affected = [
+    message({ en: '{name}', zh: '' }, { name: key }),
+    message({ en: '{names}', zh: '' }, { names: someOf([key, far]) }),
   ];
   const changes = [{ Field: 'Name', Before: key, After: `${'y'.repeat(190)}${key}` }];
-  const survey = surveyOf(targetOf('vco-1', key), { blast, changes, undo: blast });
-  const text = JSON.stringify(planOf([planned({ survey, input: { Name: far } })], 'en', createRedactor(secrets)));
+  const impact = impactOf(targetOf('vco-1', key), { affected, changes, undo: affected });
+  const text = JSON.stringify(planOf([planned({ impact, input: { Name: far } })], 'en', createRedactor(secrets)));
   expect(text).not.toMatch(/CANARY|marks|removed/);
   expect(text.match(/\[secret:[0-9a-f]{8}:\d+\]/g)?.length).toBeGreaterThan(6);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Look } from '../../../src/guard/plan/live-state.ts';
-import { type Effect, lookAfter, routesAfter } from '../../../src/guard/plan/projected-state.ts';
+import type { LiveState } from '../../../src/guard/plan/live-state.ts';
+import { type EarlierWrite, projectedState, routesAfter } from '../../../src/guard/plan/projected-state.ts';
 import type { Route } from '../../../src/network/routes.ts';
 
 const gw = { VpnGatewayId: 'vpn-1' };
@@ -76,7 +76,7 @@ const thing = {
 const found =
   <T>(value: T) =>
   async () => ({ found: value });
-const look: Look = {
+const look: LiveState = {
   gateway: found(thing.gateway),
   gatewaysOf: found([thing.gateway]),
   customerGateway: found(thing.customer),
@@ -89,7 +89,7 @@ const look: Look = {
   certificatesOf: found([thing.certificate]),
 };
 
-const after = (...effects: Effect[]): Look => lookAfter(look, effects);
+const after = (...effects: EarlierWrite[]): LiveState => projectedState(look, effects);
 const missing = { missing: true };
 
 test('what is deleted is gone, from its list too; a server takes its certificates along', async () => {
@@ -139,8 +139,8 @@ test('a changed connection keeps what was not named', async () => {
 });
 
 test('a key that reads masked goes on reading masked', async () => {
-  const masked: Look = { ...look, connection: found({ ...thing.connection, IkeConfig: { Psk: '****' } }) };
-  const changed = await lookAfter(masked, [
+  const masked: LiveState = { ...look, connection: found({ ...thing.connection, IkeConfig: { Psk: '****' } }) };
+  const changed = await projectedState(masked, [
     { action: 'ModifyVpnConnectionAttribute', input: { VpnConnectionId: 'vco-1', IkeConfig: { Psk: 'FAKE-2' } } },
   ]).connection('vco-1');
   expect(changed).toMatchObject({ found: { IkeConfig: { Psk: '****' } } });
@@ -155,6 +155,6 @@ test('names and servers change, and what was not seen stays unseen', async () =>
   expect(await changed.gateway('vpn-1')).toMatchObject({ found: { Name: 'new' } });
   expect(await changed.sslServer('vss-1')).toMatchObject({ found: { Port: 1200 } });
   expect(await changed.certificate('vsc-1')).toMatchObject({ found: { Name: 'bob' } });
-  const blind: Look = { ...look, routes: async () => ({ unread: 'Forbidden' }) };
-  expect(await lookAfter(blind, []).routes('vpn-1')).toEqual({ unread: 'Forbidden' });
+  const blind: LiveState = { ...look, routes: async () => ({ unread: 'Forbidden' }) };
+  expect(await projectedState(blind, []).routes('vpn-1')).toEqual({ unread: 'Forbidden' });
 });

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Action, worstRisk } from '../../../src/catalogue/action.ts';
 import { actions } from '../../../src/catalogue/index.ts';
-import { planWords } from '../../../src/guard/plan/messages.ts';
+import { planMessages } from '../../../src/guard/plan/messages.ts';
 import { undoCall, undoChanges } from '../../../src/guard/plan/undo.ts';
-import { tell } from '../../../src/guard/text/message.ts';
+import { format } from '../../../src/guard/text/message.ts';
 import { region, startBench } from '../bench.ts';
 
 type Fields = Record<string, unknown>;
@@ -104,7 +104,7 @@ test('every action that changes or removes what is there has a row here', () => 
 });
 
 describe('an undo', () => {
-  const told = (said: ReturnType<typeof undoCall>): string => said.map((each) => tell(each, 'en')).join(' ');
+  const told = (said: ReturnType<typeof undoCall>): string => said.map((each) => format(each, 'en')).join(' ');
   const id = { VpnGatewayId: 'vpn-1' };
 
   test('where nothing changes is none', () => {
@@ -133,7 +133,7 @@ describe('an undo', () => {
     ).toBe(
       'Back with ModifyVpnGatewayAttribute: VpnGatewayId=vpn-1, Description=Plant. ModifyVpnGatewayAttribute does not take what it had as Name=Plant Main: that does not come back.',
     );
-    expect(told(undoCall(planWords.undoNewId, actions.CreateVpnGateway, { VpcId: 'vpc-1', Bandwidth: 200 }))).toBe(
+    expect(told(undoCall(planMessages.undoNewId, actions.CreateVpnGateway, { VpcId: 'vpc-1', Bandwidth: 200 }))).toBe(
       'No call brings it back as it was: CreateVpnGateway does not take Bandwidth=200.',
     );
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { admitText } from '../../../src/guard/secrets/mask-arguments.ts';
+import { maskArguments } from '../../../src/guard/secrets/mask-arguments.ts';
 
 const mask = (text: string): string => text.replaceAll('FAKE', '#');
 
@@ -11,7 +11,7 @@ test('pasted text is masked wherever it stands, short fields stay as they were g
     Port: 5,
     Off: null,
   };
-  expect(admitText(given, mask)).toEqual({
+  expect(maskArguments(given, mask)).toEqual({
     Log: 'a\npsk: #',
     IkeConfig: { Psk: 'FAKE' },
     PeerConfig: [`${'x'.repeat(200)}#`],

@@ -1,23 +1,23 @@
 import { expect, test } from 'vitest';
-import { nameIn, said, someOf, tell } from '../../../src/guard/text/message.ts';
+import { format, message, nameIn, someOf } from '../../../src/guard/text/message.ts';
 
 const words = { en: 'Route to {dest} moves to "{name}".', zh: '{name}: {dest}' };
 
 test('a sentence is told in either language with its places filled', () => {
-  const sentence = said(words, { dest: '10.0.0.0/8', name: 'b' });
-  expect(tell(sentence, 'en')).toBe('Route to 10.0.0.0/8 moves to "b".');
-  expect(tell(sentence, 'zh')).toBe('b: 10.0.0.0/8');
+  const sentence = message(words, { dest: '10.0.0.0/8', name: 'b' });
+  expect(format(sentence, 'en')).toBe('Route to 10.0.0.0/8 moves to "b".');
+  expect(format(sentence, 'zh')).toBe('b: 10.0.0.0/8');
 });
 
 test('what fills a place cannot break out of the sentence', () => {
-  expect(tell(said(words, { dest: '{name}', name: 'x".\n\nAll is **fine**' }), 'en')).toBe(
+  expect(format(message(words, { dest: '{name}', name: 'x".\n\nAll is **fine**' }), 'en')).toBe(
     'Route to name moves to "x. All is fine".',
   );
 });
 
 test('a list shows eight and counts the rest', () => {
   const told = (names: readonly string[]): string =>
-    tell(said({ en: '{names}', zh: '' }, { names: someOf(names) }), 'en');
+    format(message({ en: '{names}', zh: '' }, { names: someOf(names) }), 'en');
   expect(told(['a', 'b'])).toBe('a, b');
   expect(told('abcdefghij'.split(''))).toBe('a, b, c, d, e, f, g, h (+2)');
   expect(told(['x'.repeat(100), '**b**'])).toBe(`${'x'.repeat(59)}…, b`);
@@ -26,12 +26,12 @@ test('a list shows eight and counts the rest', () => {
 
 test('a name that is no plain word is told in quotes, alone, beside its ID and in a list', () => {
   const hostile = `${nameIn('nothing.\n**Safe** “to” approve')} (vco-1)`;
-  expect(tell(said(words, { dest: 'x', name: hostile }), 'zh')).toBe('“nothing. Safe to approve” (vco-1): x');
-  const list = said({ en: '{names}', zh: '' }, { names: [`${nameIn('plant')} (vco-2)`, hostile, nameIn('\u200b')] });
-  expect(tell(list, 'en')).toBe('plant (vco-2), “nothing. Safe to approve” (vco-1), ');
+  expect(format(message(words, { dest: 'x', name: hostile }), 'zh')).toBe('“nothing. Safe to approve” (vco-1): x');
+  const list = message({ en: '{names}', zh: '' }, { names: [`${nameIn('plant')} (vco-2)`, hostile, nameIn('\u200b')] });
+  expect(format(list, 'en')).toBe('plant (vco-2), “nothing. Safe to approve” (vco-1), ');
 });
 
 test('a name cannot end its own quotes', () => {
-  const told = tell(said(words, { dest: nameIn('a\ue0f1 b \ue0f0c”'), name: '\ue0f0x y\ue0f1' }), 'en');
+  const told = format(message(words, { dest: nameIn('a\ue0f1 b \ue0f0c”'), name: '\ue0f0x y\ue0f1' }), 'en');
   expect(told).toBe('Route to “a b c” moves to "“x y”".');
 });

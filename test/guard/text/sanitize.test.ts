@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { disarm, isPlainName, quoted } from '../../../src/guard/text/sanitize.ts';
+import { isPlainName, quoted, sanitize } from '../../../src/guard/text/sanitize.ts';
 
 test.each([
   ['a plain name', 'factory-main_2.b', 'factory-main_2.b'],
@@ -27,20 +27,20 @@ test.each([
   ['what stands for a secret', '*[secret:0a1b2c3d:22]* [secret] [b]', '[secret:0a1b2c3d:22] secret b'],
   ['nothing but marks', '\u200b\u202e', ''],
 ])('%s is shown plainly', (_, given, shown) => {
-  expect(disarm(given)).toBe(shown);
+  expect(sanitize(given)).toBe(shown);
 });
 
 test('a long text is cut and says so', () => {
-  expect(disarm('x'.repeat(500))).toBe(`${'x'.repeat(127)}…`);
+  expect(sanitize('x'.repeat(500))).toBe(`${'x'.repeat(127)}…`);
 });
 
 test('whatever comes in, one short visible line goes out', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
-      const shown = disarm(text);
+      const shown = sanitize(text);
       expect([...shown].length).toBeLessThanOrEqual(128);
       expect(shown).not.toMatch(/[\p{Cc}\p{Cf}\u2028\u2029*`[\]<>#|~"“”]/u);
-      expect(disarm(shown)).toBe(shown);
+      expect(sanitize(shown)).toBe(shown);
     }),
   );
 });

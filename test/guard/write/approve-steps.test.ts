@@ -133,7 +133,7 @@ describe('an approved plan', () => {
   });
 
   test('counts once at the breaker, however many deletes it has', async () => {
-    const bench = await startBench({ guard: { breaker: { deletes: 1, minutes: 10 } } });
+    const bench = await startBench({ guard: { deleteLimit: { deletes: 1, minutes: 10 } } });
     const call = bench.call(agreeable());
     const removals = [
       { ...backup, Weight: 0 as const },

@@ -13,7 +13,7 @@ test('the operator’s own secrets are hidden from the start', async () => {
   onTestFinished(() => void vi.unstubAllEnvs());
   const bench = await startBench();
   const guard = bench.makeGuard({ sealKey: 'FAKE-seal-key-0123456789-0123456789', approvalPin: 'FAKE-pin-4938' });
-  guard.hide('FAKE-access-key-secret');
+  guard.registerSecret('FAKE-access-key-secret');
   const told = guard.redact(
     'FAKE-site-secret-01, FAKE-seal-key-0123456789-0123456789, FAKE-pin-4938, FAKE-access-key-secret',
   );

@@ -5,7 +5,7 @@ import { agreeable, refusalOf, region, startBench } from '../bench.ts';
 const certificates = ['vsc-linphone', 'vsc-linmacbook', 'vsc-omarlaptop'];
 
 test('one delete too many is refused until the first of the run is old enough', async () => {
-  const { invoke, call, clock, writes } = await startBench({ guard: { breaker: { deletes: 2, minutes: 10 } } });
+  const { invoke, call, clock, writes } = await startBench({ guard: { deleteLimit: { deletes: 2, minutes: 10 } } });
   const remove = (SslVpnClientCertId = '') =>
     invoke(actions.DeleteSslVpnClientCert, { RegionId: region, SslVpnClientCertId }, call(agreeable()));
   await remove(certificates[0]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fillFields, hasPlace } from '../../../src/guard/write/placeholders.ts';
+import { fillFields, hasPlaceholder } from '../../../src/guard/write/placeholders.ts';
 
 test.each([
   ['{{1.CustomerGatewayId}}', true],
@@ -9,7 +9,7 @@ test.each([
   [7, false],
   [null, false],
 ])('%j speaks of what an earlier step makes: %s', (value, expected) => {
-  expect(hasPlace(value)).toBe(expected);
+  expect(hasPlaceholder(value)).toBe(expected);
 });
 
 test('places are filled from the replies so far; one that is not known yet stays', () => {

@@ -13,7 +13,7 @@ test.each([
 });
 
 test('a plan tells that there were too many deletes', async () => {
-  const { plan, invoke, call } = await startBench({ guard: { breaker: { deletes: 1, minutes: 10 } } });
+  const { plan, invoke, call } = await startBench({ guard: { deleteLimit: { deletes: 1, minutes: 10 } } });
   expect((await plan(actions.DeleteVpnConnection, plantMain)).Foreseen).toEqual([]);
   const certificate = { RegionId: region, SslVpnClientCertId: 'vsc-linphone' };
   await invoke(actions.DeleteSslVpnClientCert, certificate, call(agreeable()));

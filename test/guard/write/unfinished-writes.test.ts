@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { createMemory, type Unfinished } from '../../../src/guard/write/unfinished-writes.ts';
+import { createRecentWrites, type UnknownOutcome } from '../../../src/guard/write/unfinished-writes.ts';
 import { movableClock } from '../movable-clock.ts';
 
 test('a write of unknown outcome is remembered for ten minutes, until it ends or all is forgotten', () => {
   const clock = movableClock();
-  const memory = createMemory(clock);
-  const unfinished: Unfinished = {
+  const memory = createRecentWrites(clock);
+  const unfinished: UnknownOutcome = {
     input: {},
     id: 'a',
-    door: 'form',
+    channel: 'form',
     notes: [],
     state: 's',
     sentAtMs: clock.now(),
@@ -29,7 +29,7 @@ test('a write of unknown outcome is remembered for ten minutes, until it ends or
 
 test('an answer is remembered for ten minutes, until answers or all is forgotten', () => {
   const clock = movableClock();
-  const memory = createMemory(clock);
+  const memory = createRecentWrites(clock);
   const output = { VpnGatewayId: 'vpn-1' };
   memory.answer('a', output);
   clock.advance(10 * 60_000);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { crookedRoots, makeCrooked } from '../../../src/sandbox/api/guide-quirks.ts';
+import { addGuideQuirks, quirkyRoots } from '../../../src/sandbox/api/guide-quirks.ts';
 import { startTiny } from '../start-tiny.ts';
 
 const RequestId = 'R';
@@ -86,10 +86,10 @@ const table: { name: string; action: string; reply: Record<string, unknown>; exp
   },
 ];
 for (const { name, action, reply, expected } of table)
-  test(name, () => expect(makeCrooked(action, reply, 'JSON')).toEqual(expected));
+  test(name, () => expect(addGuideQuirks(action, reply, 'JSON')).toEqual(expected));
 
 test('XML has its root already and is not wrapped again', () => {
-  expect(makeCrooked('CreateVpnGateway', { VpnGatewayId: 'vpn-1' }, 'XML')).toEqual({ VpnGatewayId: 'vpn-1' });
+  expect(addGuideQuirks('CreateVpnGateway', { VpnGatewayId: 'vpn-1' }, 'XML')).toEqual({ VpnGatewayId: 'vpn-1' });
 });
 
 const tiny = startTiny({ reply_shapes: 'guide' });
@@ -98,7 +98,7 @@ test('a world with crooked shapes answers so over HTTP, in XML with crooked root
   const { body } = await tiny.call('DescribeVpnConnection', { VpnConnectionId: 'vco-1' });
   expect(body.VpnConnections.VpnConnection[0].VpnConnectionId).toBe('vco-1');
   const { text } = await tiny.call('DescribeVpnConnections', {}, { common: { Format: 'XML' } });
-  expect(text).toContain(`<${crookedRoots['DescribeVpnConnections']}>`);
+  expect(text).toContain(`<${quirkyRoots['DescribeVpnConnections']}>`);
   expect(text).toContain('<status>');
 });
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { groupsOf, isPair, selectorsOf } from '../../../src/tools/audit/pairs.ts';
-import type { RegionEstate } from '../../../src/tools/inventory/inventory.ts';
+import type { RegionInventory } from '../../../src/tools/inventory/inventory.ts';
 import { healthyRegion } from '../../support/estate.ts';
 
-const paired = (region: RegionEstate): boolean => {
+const paired = (region: RegionInventory): boolean => {
   const [a, b] = region.connections;
   return a !== undefined && b !== undefined && isPair(a, b, region);
 };

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { SecretHandle } from '../../../src/catalogue/invoke.ts';
-import type { Scene } from '../../../src/tools/audit/rule.ts';
+import type { RuleContext } from '../../../src/tools/audit/rule.ts';
 import { RULES } from '../../../src/tools/audit/rules.ts';
-import type { Connection, RegionEstate } from '../../../src/tools/inventory/inventory.ts';
+import type { Connection, RegionInventory } from '../../../src/tools/inventory/inventory.ts';
 import { estateOf, healthyRegion, NOW_MS } from '../../support/estate.ts';
 
 const DAY_MS = 86_400_000;
 
 /** Handles ending in `w` stand for weak keys. */
-const secrets: Scene['secrets'] = {
+const secrets: RuleContext['secrets'] = {
   judge: (handle: SecretHandle) =>
     handle.Fingerprint.endsWith('w') ? { bits: 20, flaws: ['digits only'] } : { bits: 190, flaws: [] },
   equal: (a: SecretHandle, b: SecretHandle) => a.Fingerprint === b.Fingerprint,
 };
 
-const sceneOf = (region: RegionEstate): Scene => ({
+const sceneOf = (region: RegionInventory): RuleContext => ({
   region,
   estate: estateOf(region),
   nowMs: NOW_MS,
@@ -22,7 +22,7 @@ const sceneOf = (region: RegionEstate): Scene => ({
   secrets,
 });
 
-type Change = (region: RegionEstate) => Partial<RegionEstate>;
+type Change = (region: RegionInventory) => Partial<RegionInventory>;
 
 /** Changes the first connection only. */
 const first =

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
-import { fact, rankSuspects, sayEvidence, told } from '../../../src/tools/causes/evidence.ts';
+import { evidenceOf, fact, formatEvidence, rankCandidates } from '../../../src/tools/causes/evidence.ts';
 
 it('a fact reads the same in both languages, a sentence does not', () => {
-  expect(sayEvidence(fact('Status = active'), 'zh')).toBe('Status = active');
-  const sentence = told({ en: '{n} lines', zh: '{n} 行' }, { n: 3 });
-  expect([sayEvidence(sentence, 'en'), sayEvidence(sentence, 'zh')]).toEqual(['3 lines', '3 行']);
+  expect(formatEvidence(fact('Status = active'), 'zh')).toBe('Status = active');
+  const sentence = evidenceOf({ en: '{n} lines', zh: '{n} 行' }, { n: 3 });
+  expect([formatEvidence(sentence, 'en'), formatEvidence(sentence, 'zh')]).toEqual(['3 lines', '3 行']);
 });
 
 it('suspects are ranked by confidence, and equal ones keep their order', () => {
-  const ranked = rankSuspects([
+  const ranked = rankCandidates([
     { id: 'psk-mismatch', confidence: 0.5, evidence: [] },
     { id: 'overlap', confidence: 0.5, evidence: [] },
     { id: 'flapping', confidence: 0.9, evidence: [] },
@@ -17,10 +17,10 @@ it('suspects are ranked by confidence, and equal ones keep their order', () => {
 });
 
 it('one suspect a cause is left, with all its evidence once and the strongest first', () => {
-  const [one] = rankSuspects([
+  const [one] = rankCandidates([
     { id: 'psk-mismatch', confidence: 0.5, evidence: [fact('weak'), fact('same')] },
     { id: 'psk-mismatch', confidence: 0.9, evidence: [fact('strong'), fact('same')] },
   ]);
   expect(one?.confidence).toBe(0.9);
-  expect(one?.evidence.map((evidence) => sayEvidence(evidence, 'en'))).toEqual(['strong', 'same', 'weak']);
+  expect(one?.evidence.map((evidence) => formatEvidence(evidence, 'en'))).toEqual(['strong', 'same', 'weak']);
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { CAUSE_IDS } from '../../../src/catalogue/causes.ts';
-import { sayEvidence } from '../../../src/tools/causes/evidence.ts';
+import { formatEvidence } from '../../../src/tools/causes/evidence.ts';
 import { nextTest, SPLITS, undecided } from '../../../src/tools/diagnosis/next-test.ts';
 
 const suspect = (id: (typeof CAUSE_IDS)[number], confidence: number) => ({ id, confidence, evidence: [] });
-const test = (...given: Parameters<typeof nextTest>) => sayEvidence(nextTest(...given), 'en');
+const test = (...given: Parameters<typeof nextTest>) => formatEvidence(nextTest(...given), 'en');
 
 describe('what cannot be told apart', () => {
   it('are suspects near the first', () => {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareOffers, offerText } from '../../../src/tools/ends/compare-proposals.ts';
+import { compareProposals, offerText } from '../../../src/tools/ends/compare-proposals.ts';
 import { type Offer, offersOf } from '../../../src/vendors/crypto-names.ts';
 
 const fields = (ours: string, theirs: string, ignoreDh = false): readonly string[] =>
-  compareOffers(offersOf(ours), offersOf(theirs), ignoreDh).map(({ field }) => field);
+  compareProposals(offersOf(ours), offersOf(theirs), ignoreDh).map(({ field }) => field);
 
 describe('two lists of offers', () => {
   it.each([
@@ -37,7 +37,7 @@ describe('two lists of offers', () => {
   });
 
   it('are not compared when one side is unknown', () => {
-    expect(compareOffers([], offersOf('aes256-sha1'))).toEqual([]);
+    expect(compareProposals([], offersOf('aes256-sha1'))).toEqual([]);
   });
 });
 
@@ -54,9 +54,9 @@ it('a list always fits itself, and two lists differ from both sides alike', () =
       fc.array(offer, { minLength: 1, maxLength: 4 }),
       fc.array(offer, { minLength: 1, maxLength: 4 }),
       (a, b) => {
-        expect(compareOffers(a, a)).toEqual([]);
+        expect(compareProposals(a, a)).toEqual([]);
         const kinds = (left: readonly Offer[], right: readonly Offer[]) =>
-          compareOffers(left, right).map(({ field }) => field);
+          compareProposals(left, right).map(({ field }) => field);
         expect(kinds(a, b)).toEqual(kinds(b, a));
       },
     ),

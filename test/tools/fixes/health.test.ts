@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ModifyVpnConnectionAttribute } from '../../../src/catalogue/actions/vpn-connection.ts';
-import { sayEvidence } from '../../../src/tools/causes/evidence.ts';
+import { formatEvidence } from '../../../src/tools/causes/evidence.ts';
 import { askForHost, fixHealth } from '../../../src/tools/fixes/health.ts';
 import { connectionWith, factsWith } from '../../support/tunnel.ts';
 
@@ -45,5 +45,5 @@ describe('a health check', () => {
 });
 
 it('the person is asked for a real host', () => {
-  expect(sayEvidence(askForHost(factsWith()), 'en')).toMatch(/^Which host in 172\.20\.0\.0\/16 answers ICMP/);
+  expect(formatEvidence(askForHost(factsWith()), 'en')).toMatch(/^Which host in 172\.20\.0\.0\/16 answers ICMP/);
 });

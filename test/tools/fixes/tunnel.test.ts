@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { CAUSE_IDS, wordsOf } from '../../../src/catalogue/causes.ts';
-import { sayEvidence } from '../../../src/tools/causes/evidence.ts';
-import { remedyFor } from '../../../src/tools/fixes/tunnel.ts';
+import { formatEvidence } from '../../../src/tools/causes/evidence.ts';
+import { remedyOf } from '../../../src/tools/fixes/tunnel.ts';
 import { UNKNOWN_END } from '../../../src/vendors/end.ts';
 import { factsWith, ike, peerWith } from '../../support/tunnel.ts';
 
 const facts = factsWith();
-const argsOf = (...given: Parameters<typeof remedyFor>) => remedyFor(...given).fix?.args;
+const argsOf = (...given: Parameters<typeof remedyOf>) => remedyOf(...given).fix?.args;
 
 describe('a remedy', () => {
   it.each([
@@ -64,8 +64,8 @@ describe('a remedy', () => {
   });
 
   it('tells which addresses leave the tunnel, whoever gives way', () => {
-    const { fix } = remedyFor('traffic-selector-mismatch', facts, peerWith({ selectors_local: ['172.20.0.0/17'] }));
-    expect(fix?.note && sayEvidence(fix.note, 'en')).toMatch(
+    const { fix } = remedyOf('traffic-selector-mismatch', facts, peerWith({ selectors_local: ['172.20.0.0/17'] }));
+    expect(fix?.note && formatEvidence(fix.note, 'en')).toMatch(
       /cloud gives way: 172\.20\.128\.0\/17; if the peer gives way: \(-\)/,
     );
   });
@@ -96,8 +96,8 @@ describe('a remedy', () => {
 
   it('tells the peer the new values where ours are raised', () => {
     const weak = factsWith({ IkeConfig: { ...ike, IkeEncAlg: 'des', IkeAuthAlg: 'md5', IkePfs: 'group1' } });
-    const { peerChange } = remedyFor('ike-proposal-mismatch', weak, UNKNOWN_END);
-    expect(peerChange && sayEvidence(peerChange, 'en')).toBe(
+    const { peerChange } = remedyOf('ike-proposal-mismatch', weak, UNKNOWN_END);
+    expect(peerChange && formatEvidence(peerChange, 'en')).toBe(
       "Set the peer's phase 1 to encryption aes256, hash sha1, DH group14.",
     );
   });
@@ -107,21 +107,21 @@ describe('every cause', () => {
   it('has words for the peer whose places are all filled', () => {
     for (const id of CAUSE_IDS)
       for (const language of ['en', 'zh'] as const) {
-        const { peerChange, advice, fix } = remedyFor(id, facts, peerWith());
+        const { peerChange, advice, fix } = remedyOf(id, facts, peerWith());
         for (const evidence of [peerChange, advice, fix?.note])
-          if (evidence) expect(sayEvidence(evidence, language)).not.toMatch(/\{\w+\}/);
+          if (evidence) expect(formatEvidence(evidence, language)).not.toMatch(/\{\w+\}/);
       }
   });
 
   it('but the unknown and an overlap of our own has something to do', () => {
     const idle = CAUSE_IDS.filter(
-      (id) => Object.keys(remedyFor(id, facts, peerWith())).length === 0 && !wordsOf(id).peer,
+      (id) => Object.keys(remedyOf(id, facts, peerWith())).length === 0 && !wordsOf(id).peer,
     );
     // These need the fault itself in the facts to be mended.
     expect(idle.filter((id) => !id.startsWith('route-'))).toEqual(['unknown']);
   });
 
   it('without a tunnel has no call to make', () => {
-    for (const id of CAUSE_IDS) expect(remedyFor(id, undefined, UNKNOWN_END).fix).toBeUndefined();
+    for (const id of CAUSE_IDS) expect(remedyOf(id, undefined, UNKNOWN_END).fix).toBeUndefined();
   });
 });

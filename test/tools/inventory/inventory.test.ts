@@ -4,10 +4,10 @@ import { CloudError } from '../../../src/errors.ts';
 import {
   ALL_KINDS,
   countOf,
-  gate,
+  limitConcurrency,
   notSeen,
+  readInventory,
   regionsFor,
-  survey,
   wasRead,
 } from '../../../src/tools/inventory/inventory.ts';
 import { fakeInvoke, testCall } from '../../support/call.ts';
@@ -31,7 +31,7 @@ const replies: Readonly<Record<string, Record<string, unknown>>> = {
 describe('the estate', () => {
   it('holds every region, with both route tables under one shape', async () => {
     const { invoke } = fakeInvoke((action) => replies[action] ?? {});
-    const { regions, unseen } = await survey(invoke, testCall(), { kinds: ALL_KINDS });
+    const { regions, unseen } = await readInventory(invoke, testCall(), { kinds: ALL_KINDS });
     expect(regions.map(({ RegionId, LocalName }) => [RegionId, LocalName])).toEqual([
       ['cn-a', 'A'],
       ['cn-b', undefined],
@@ -60,7 +60,7 @@ describe('the estate', () => {
 
   it('reads only what is wanted', async () => {
     const { invoke, asked } = fakeInvoke((action) => replies[action] ?? {});
-    await survey(invoke, testCall(), { RegionId: 'cn-a', kinds: ['connections'] });
+    await readInventory(invoke, testCall(), { RegionId: 'cn-a', kinds: ['connections'] });
     expect(asked.map(({ action }) => action)).toEqual(['DescribeVpnConnections']);
   });
 
@@ -69,7 +69,7 @@ describe('the estate', () => {
       if (action === 'DescribeVpnConnections' && RegionId === 'cn-b') throw forbidden();
       return replies[action] ?? {};
     });
-    const { regions, unseen } = await survey(invoke, testCall(), { kinds: ALL_KINDS });
+    const { regions, unseen } = await readInventory(invoke, testCall(), { kinds: ALL_KINDS });
     expect(regions).toHaveLength(2);
     expect(unseen).toEqual([
       { RegionId: 'cn-b', Action: 'DescribeVpnConnections', Reason: expect.stringContaining('Forbidden') },
@@ -82,7 +82,7 @@ describe('the estate', () => {
       const failure = { Code: 'Forbidden', HttpStatus: 403, Retryable: false, OutcomeKnown: true };
       throw new CloudError(failure, 'DescribeVpnGateways failed with Forbidden: no right', 'ask');
     });
-    const { unseen } = await survey(invoke, testCall(), { RegionId: 'cn-a', kinds: ALL_KINDS });
+    const { unseen } = await readInventory(invoke, testCall(), { RegionId: 'cn-a', kinds: ALL_KINDS });
     expect(unseen).toEqual([{ RegionId: 'cn-a', Action: 'DescribeVpnGateways', Reason: 'Forbidden: no right' }]);
   });
 
@@ -91,8 +91,10 @@ describe('the estate', () => {
       if (action === 'DescribeRegions') return replies[action] ?? {};
       throw forbidden();
     });
-    await expect(survey(invoke, testCall(), { kinds: ALL_KINDS })).rejects.toThrow(CloudError);
-    await expect(survey(invoke, testCall(), { RegionId: 'cn-a', kinds: ['routes'] })).rejects.toThrow(CloudError);
+    await expect(readInventory(invoke, testCall(), { kinds: ALL_KINDS })).rejects.toThrow(CloudError);
+    await expect(readInventory(invoke, testCall(), { RegionId: 'cn-a', kinds: ['routes'] })).rejects.toThrow(
+      CloudError,
+    );
   });
 
   it('lets a fault of ours through instead of calling it unseen', async () => {
@@ -100,7 +102,7 @@ describe('the estate', () => {
       if (action === 'DescribeVpnConnections') throw new TypeError('ours');
       return replies[action] ?? {};
     });
-    await expect(survey(invoke, testCall(), { kinds: ALL_KINDS })).rejects.toThrow('ours');
+    await expect(readInventory(invoke, testCall(), { kinds: ALL_KINDS })).rejects.toThrow('ours');
   });
 
   it('asks for the regions only when none was named', async () => {
@@ -119,7 +121,7 @@ describe('the estate', () => {
       running--;
       return {} as never;
     };
-    const enter = gate(3);
+    const enter = limitConcurrency(3);
     await Promise.all(Array.from({ length: 20 }, () => enter(() => invoke({} as never, {} as never, testCall()))));
     expect(most).toBe(3);
   });

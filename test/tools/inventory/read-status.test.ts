@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CloudError } from '../../../src/errors.ts';
-import { firstLook, look, statusesFor, usualStatus } from '../../../src/tools/inventory/read-status.ts';
+import { firstStatus, readStatus, statusesFor, usualStatus } from '../../../src/tools/inventory/read-status.ts';
 import { fakeInvoke, testCall } from '../../support/call.ts';
 
 const notFound = new CloudError(
@@ -50,7 +50,7 @@ describe('a look', () => {
         DescribeSslVpnServers: { SslVpnServers: [{ SslVpnServerId: 'vss-1', VpnGatewayId: 'vpn-1' }] },
       }),
     );
-    const seen = await look(invoke, testCall(), undefined, id);
+    const seen = await readStatus(invoke, testCall(), undefined, id);
     expect(seen.Status).toBe(Status);
     if (why === undefined) expect(seen.never).toBeUndefined();
     else expect(seen.never?.en).toContain(why);
@@ -58,7 +58,7 @@ describe('a look', () => {
 
   it('at what is not there says gone', async () => {
     const { invoke } = fakeInvoke(answers({}));
-    expect(await look(invoke, testCall(), 'cn-a', 'vco-1')).toMatchObject({ Status: 'gone' });
+    expect(await readStatus(invoke, testCall(), 'cn-a', 'vco-1')).toMatchObject({ Status: 'gone' });
   });
 });
 
@@ -67,7 +67,7 @@ describe('a first look', () => {
 
   it('asks no other region when one was named', async () => {
     const { invoke, asked } = fakeInvoke(answers({ DescribeRegions: regions }));
-    expect((await firstLook(invoke, testCall(), 'cn-a', 'vco-1')).home).toBe('cn-a');
+    expect((await firstStatus(invoke, testCall(), 'cn-a', 'vco-1')).home).toBe('cn-a');
     expect(asked.map(({ action }) => action)).toEqual(['DescribeVpnConnection']);
   });
 
@@ -75,13 +75,13 @@ describe('a first look', () => {
     const { invoke } = fakeInvoke(
       answers({ DescribeRegions: regions, DescribeVpnConnections: { VpnConnections: [] } }),
     );
-    const { seen } = await firstLook(invoke, testCall(), undefined, 'vco-1');
+    const { seen } = await firstStatus(invoke, testCall(), undefined, 'vco-1');
     expect(seen.never?.en).toContain('no region has it');
   });
 
   it('does not say so while a region could not be read', async () => {
     const { invoke } = fakeInvoke(answers({ DescribeRegions: regions }));
-    const { seen } = await firstLook(invoke, testCall(), undefined, 'vco-1');
+    const { seen } = await firstStatus(invoke, testCall(), undefined, 'vco-1');
     expect(seen.never?.en).toContain('could be read');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sayEvidence } from '../../../src/tools/causes/evidence.ts';
+import { formatEvidence } from '../../../src/tools/causes/evidence.ts';
 import { isProbed, judgeHealth, misplaced } from '../../../src/tools/judges/health.ts';
 import { factsWith } from '../../support/tunnel.ts';
 
@@ -24,7 +24,7 @@ describe('a failing health check', () => {
   it('at a wrong address is certain, and the failover is told', () => {
     const [one] = judged({ Dip: '172.30.0.1' });
     expect(one?.confidence).toBeGreaterThanOrEqual(0.9);
-    expect(one?.evidence.map((evidence) => sayEvidence(evidence, 'en')).join()).toMatch(
+    expect(one?.evidence.map((evidence) => formatEvidence(evidence, 'en')).join()).toMatch(
       /172\.30\.0\.1.*yields to its standby/,
     );
   });

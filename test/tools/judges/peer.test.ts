@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sayEvidence } from '../../../src/tools/causes/evidence.ts';
+import { formatEvidence } from '../../../src/tools/causes/evidence.ts';
 import { compareEnds } from '../../../src/tools/ends/compare-ends.ts';
 import { clearedBy, judgeRows, rowEvidence } from '../../../src/tools/judges/peer.ts';
 import { cloudEnd } from '../../../src/tools/judges/tunnel-facts.ts';
@@ -41,8 +41,8 @@ describe('a field that differs', () => {
 
   it('is told with both values', () => {
     const [row] = rows(otherId).filter(({ result }) => result === 'mismatch');
-    expect(row && sayEvidence(rowEvidence(row), 'en')).toBe('remote_id: cloud 198.51.100.1, peer plant');
-    expect(row && sayEvidence(rowEvidence(row), 'zh')).toBe('remote_id：云端 198.51.100.1，对端 plant');
+    expect(row && formatEvidence(rowEvidence(row), 'en')).toBe('remote_id: cloud 198.51.100.1, peer plant');
+    expect(row && formatEvidence(rowEvidence(row), 'zh')).toBe('remote_id：云端 198.51.100.1，对端 plant');
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cloudEnd, isUp, nameOf, standingOf, wasRead } from '../../../src/tools/judges/tunnel-facts.ts';
+import { cloudEnd, isUp, nameOf, tunnelPhaseOf, wasRead } from '../../../src/tools/judges/tunnel-facts.ts';
 import { connectionWith, factsWith } from '../../support/tunnel.ts';
 
 it.each([
@@ -10,7 +10,7 @@ it.each([
   ['something new', 'unknown'],
 ])('the status %s stands at %s', (Status, standing) => {
   const connection = connectionWith({ Status });
-  expect(standingOf(connection)).toBe(standing);
+  expect(tunnelPhaseOf(connection)).toBe(standing);
   expect(isUp(connection)).toBe(standing === 'up');
 });
 

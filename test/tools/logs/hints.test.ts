@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { readFacts } from '../../../src/tools/logs/facts.ts';
-import { upTimes, weighDoubts } from '../../../src/tools/logs/hints.ts';
+import { upTimes, weighHints } from '../../../src/tools/logs/hints.ts';
 import { matchLines } from '../../../src/tools/logs/match.ts';
-import { marksOf } from '../../../src/tools/logs/negotiation-state.ts';
+import { negotiationEventsOf } from '../../../src/tools/logs/negotiation-state.ts';
 
 const weighed = (...lines: readonly string[]) => {
-  const marks = marksOf(lines);
-  return weighDoubts({ lines, facts: readFacts(lines), matches: matchLines(lines, marks), marks, ups: upTimes(lines) });
+  const marks = negotiationEventsOf(lines);
+  return weighHints({ lines, facts: readFacts(lines), matches: matchLines(lines, marks), marks, ups: upTimes(lines) });
 };
 const ids = (...lines: readonly string[]) => weighed(...lines).map(({ id }) => id);
 const refused = 'received AUTHENTICATION_FAILED notify error';

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { sayEvidence } from '../../../src/tools/causes/evidence.ts';
-import { firsts, matchLines, quoteLine, suspectsOfLine } from '../../../src/tools/logs/match.ts';
-import { marksOf, START } from '../../../src/tools/logs/negotiation-state.ts';
+import { formatEvidence } from '../../../src/tools/causes/evidence.ts';
+import { candidatesOfLine, firsts, matchLines, quoteLine } from '../../../src/tools/logs/match.ts';
+import { negotiationEventsOf, START } from '../../../src/tools/logs/negotiation-state.ts';
 
 const lines = ['nothing', 'received AUTHENTICATION_FAILED notify error', 'received AUTHENTICATION_FAILED notify error'];
-const matches = matchLines(lines, marksOf(lines));
+const matches = matchLines(lines, negotiationEventsOf(lines));
 
 it('every line that a row knows is matched, counted from 1; each kind is told once', () => {
   expect(matches.map(({ at, pattern }) => [at, pattern.row])).toEqual([
@@ -16,15 +16,15 @@ it('every line that a row knows is matched, counted from 1; each kind is told on
 
 it('a match is told with its line and what it means', () => {
   const [match] = matches;
-  expect(match && sayEvidence(quoteLine(match), 'en')).toBe(
+  expect(match && formatEvidence(quoteLine(match), 'en')).toBe(
     'line 2: "received AUTHENTICATION_FAILED notify error": the other end refuses the authentication: the key or the identity does not fit',
   );
-  expect(match && sayEvidence(quoteLine(match), 'zh')).toMatch(/^第 2 行/);
+  expect(match && formatEvidence(quoteLine(match), 'zh')).toMatch(/^第 2 行/);
 });
 
 it('a line makes its causes suspect, each less than the one before', () => {
   const [match] = matches;
-  const suspects = match ? suspectsOfLine(match, START) : [];
+  const suspects = match ? candidatesOfLine(match, START) : [];
   expect(suspects.map(({ id, confidence }) => [id, confidence])).toEqual([
     ['psk-mismatch', 0.6],
     ['identity-mismatch', 0.5],

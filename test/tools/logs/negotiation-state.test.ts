@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { CLOSED, marksOf, PHASE_1_UP, PHASE_2_UP, START } from '../../../src/tools/logs/negotiation-state.ts';
+import {
+  CLOSED,
+  negotiationEventsOf,
+  PHASE_1_UP,
+  PHASE_2_UP,
+  START,
+} from '../../../src/tools/logs/negotiation-state.ts';
 
 const first = '01[ENC] parsed IKE_SA_INIT request 0 [ SA KE No ]';
 const up = '01[IKE] IKE_SA a[1] established between 203.0.113.10[a]...198.51.100.1[b]';
@@ -7,7 +13,7 @@ const child = '01[IKE] CHILD_SA a{1} established with SPIs c1_i c2_o and TS 10.1
 
 describe('where a negotiation stands', () => {
   it('is told before each line and after the last', () => {
-    expect(marksOf([first, up, child])).toEqual([
+    expect(negotiationEventsOf([first, up, child])).toEqual([
       START,
       { phase: 1, phase2Tried: false, isRenewal: false, exchange: 'IKE_SA_INIT' },
       { phase: 2, phase2Tried: false, isRenewal: false, exchange: 'IKE_SA_INIT' },
@@ -16,13 +22,13 @@ describe('where a negotiation stands', () => {
   });
 
   it('begins anew with the first message of another negotiation', () => {
-    expect(marksOf([first, up, child, first]).at(-1)).toMatchObject({ phase: 1, isRenewal: false });
+    expect(negotiationEventsOf([first, up, child, first]).at(-1)).toMatchObject({ phase: 1, isRenewal: false });
   });
 
   it('is the exchange of the last packet', () => {
-    expect(marksOf([first, 'parsed IKE_AUTH response 1 [ N(AUTH_FAILED) ]', 'no packet']).at(-1)?.exchange).toBe(
-      'IKE_AUTH',
-    );
+    expect(
+      negotiationEventsOf([first, 'parsed IKE_AUTH response 1 [ N(AUTH_FAILED) ]', 'no packet']).at(-1)?.exchange,
+    ).toBe('IKE_AUTH');
   });
 });
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { readFacts } from '../../../src/tools/logs/facts.ts';
 import { matchLines } from '../../../src/tools/logs/match.ts';
-import { marksOf } from '../../../src/tools/logs/negotiation-state.ts';
-import { pastCauses, proofsIn, suspectsOfProofs } from '../../../src/tools/logs/proofs.ts';
+import { negotiationEventsOf } from '../../../src/tools/logs/negotiation-state.ts';
+import { candidatesOfProofs, pastCauses, proofsIn } from '../../../src/tools/logs/proofs.ts';
 
 const proofs = (lines: readonly string[]) => {
-  const marks = marksOf(lines);
+  const marks = negotiationEventsOf(lines);
   return proofsIn(matchLines(lines, marks), readFacts(lines).offers, marks);
 };
 const received = (list: string): string => `received proposals: ${list}`;
@@ -62,15 +62,15 @@ describe('a proven cause is past', () => {
     { name: 'not when it was the other end’s same second', lines: [mismatch('08:00:00'), up('08:00:00')], past: [] },
     { name: 'not without times', lines: [mismatch(''), up('')], past: [] },
   ])('$name', ({ lines, past }) => {
-    expect(pastCauses(proofs(lines), lines, marksOf(lines))).toEqual(past);
+    expect(pastCauses(proofs(lines), lines, negotiationEventsOf(lines))).toEqual(past);
   });
 });
 
 it('the earliest proof leads, another follows far behind', () => {
-  const found = suspectsOfProofs(proofs(['received TS_UNACCEPTABLE notify', mismatch('')]));
+  const found = candidatesOfProofs(proofs(['received TS_UNACCEPTABLE notify', mismatch('')]));
   expect(found.map(({ id, confidence }) => [id, confidence])).toEqual([
     ['traffic-selector-mismatch', 0.95],
     ['psk-mismatch', 0.4],
   ]);
-  expect(suspectsOfProofs([])).toEqual([]);
+  expect(candidatesOfProofs([])).toEqual([]);
 });

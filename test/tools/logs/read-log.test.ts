@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CauseId } from '../../../src/catalogue/causes.ts';
-import { sayEvidence } from '../../../src/tools/causes/evidence.ts';
+import { formatEvidence } from '../../../src/tools/causes/evidence.ts';
 import { readLog } from '../../../src/tools/logs/read-log.ts';
 import { samples } from '../../support/log-samples.ts';
 
@@ -63,7 +63,7 @@ describe('logs of real daemons with one deliberate mismatch', () => {
 
   it('the values that differ are told', () => {
     const { suspects } = readLog(file('ikev2_ike-enc_peer-init', 'cloud'));
-    const told = suspects[0]?.evidence.map((one) => sayEvidence(one, 'en')).join('\n');
+    const told = suspects[0]?.evidence.map((one) => formatEvidence(one, 'en')).join('\n');
     expect(told).toMatch(/enc aes here, aes256 at the other end/);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readFacts } from '../../../src/tools/logs/facts.ts';
-import { suspectsOfNarrowing, suspectsOfSilence } from '../../../src/tools/logs/silence.ts';
+import { candidatesOfNarrowing, candidatesOfSilence } from '../../../src/tools/logs/silence.ts';
 
 const sent = '01[ENC] generating IKE_SA_INIT request 0 [ SA KE No ]';
 const answered = '01[ENC] parsed IKE_SA_INIT response 0 [ SA KE No ]';
@@ -19,7 +19,7 @@ describe('where a log falls silent', () => {
     { name: 'once phase 1 is up', lines: [sent, answered, up], exchange: 'IKE_AUTH', first: undefined },
     { name: 'in the words of another vendor', lines: ['%ASA-5-1: hello'], exchange: undefined, first: undefined },
   ])('$name, the first suspect is $first', ({ lines, exchange, first }) => {
-    expect(suspectsOfSilence(lines, exchange)[0]?.id).toBe(first);
+    expect(candidatesOfSilence(lines, exchange)[0]?.id).toBe(first);
   });
 });
 
@@ -34,11 +34,13 @@ describe('a phase 2 of fewer subnets than this end wanted', () => {
   ];
 
   it('is a matter of the subnets', () => {
-    expect(suspectsOfNarrowing(readFacts(lines('172.20.0.0/16')))).toMatchObject([{ id: 'traffic-selector-mismatch' }]);
+    expect(candidatesOfNarrowing(readFacts(lines('172.20.0.0/16')))).toMatchObject([
+      { id: 'traffic-selector-mismatch' },
+    ]);
   });
 
   it('is none when all is there', () => {
-    expect(suspectsOfNarrowing(readFacts(lines('172.20.0.0/16 172.21.0.0/16')))).toEqual([]);
-    expect(suspectsOfNarrowing(readFacts([]))).toEqual([]);
+    expect(candidatesOfNarrowing(readFacts(lines('172.20.0.0/16 172.21.0.0/16')))).toEqual([]);
+    expect(candidatesOfNarrowing(readFacts([]))).toEqual([]);
   });
 });

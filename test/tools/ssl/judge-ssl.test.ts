@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sayEvidence } from '../../../src/tools/causes/evidence.ts';
+import { formatEvidence } from '../../../src/tools/causes/evidence.ts';
 import type { ServerFacts, SslFacts } from '../../../src/tools/ssl/gather-ssl.ts';
 import { isExpired, judgeSsl } from '../../../src/tools/ssl/judge-ssl.ts';
 import { readSslLog } from '../../../src/tools/ssl/read-log.ts';
@@ -121,7 +121,7 @@ describe('why somebody cannot connect', () => {
 
   it('a name that was misspelt is told', () => {
     const [suspect] = judgeSsl(factsWith({ mine: [], asked: 'bob-latpop' }), now);
-    expect(suspect?.evidence.map((one) => sayEvidence(one, 'en'))).toContain('bob-laptop is spelt alike');
+    expect(suspect?.evidence.map((one) => formatEvidence(one, 'en'))).toContain('bob-laptop is spelt alike');
   });
 
   it('trouble of others is not his', () => {
