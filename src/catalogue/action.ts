@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Resource } from './resource.ts';
 
 /**
  * What a call can do to people: `read` changes nothing, `write` adds or renames, `disrupt` may stop traffic,
@@ -6,13 +7,20 @@ import type { z } from 'zod';
  */
 export type Risk = 'read' | 'write' | 'disrupt' | 'destroy';
 
+/** What a call does to a thing. Only `describe` and `download` leave everything as it is. */
+export type Verb = 'create' | 'modify' | 'delete' | 'describe' | 'download' | 'publish' | 'assume';
+
 /** One documented operation of the cloud, as inert data: every room interprets it, nobody subclasses it. */
 export interface Action<
   Name extends string = string,
   I extends z.ZodObject = z.ZodObject,
   O extends z.ZodObject = z.ZodObject,
+  V extends Verb = Verb,
 > {
   readonly name: Name;
+  readonly verb: V;
+  /** The kind of thing that is acted on; where its ID stands is told in resource.ts. */
+  readonly resource: Resource;
   readonly summary: string;
   /** A word, or the worst word plus a judgement from the arguments (a rename is a `write`, a new key a `disrupt`). */
   readonly risk: Risk | { readonly worst: Risk; of(input: z.infer<I>): Risk };
@@ -27,9 +35,20 @@ export type Input<A extends Action> = z.infer<A['input']>;
 export type Output<A extends Action> = z.infer<A['output']>;
 
 /** Identity; exists so that name, input and output types are inferred and nobody writes an interface for them. */
-export const defineAction = <const Name extends string, I extends z.ZodObject, O extends z.ZodObject>(
-  action: Action<Name, I, O>,
-): Action<Name, I, O> => action;
+export const defineAction = <
+  const Name extends string,
+  I extends z.ZodObject,
+  O extends z.ZodObject,
+  const V extends Verb,
+>(
+  action: Action<Name, I, O, V>,
+): Action<Name, I, O, V> => action;
+
+/** Verbs that leave everything as it is. */
+export type ReadVerb = 'describe' | 'download';
+
+/** Those of some actions that change something. */
+export type WriteAction<A extends Action> = Exclude<A, { readonly verb: ReadVerb }>;
 
 /** The worst that an action can do, whatever its arguments. */
 export const worstRisk = (action: Action): Risk => (typeof action.risk === 'string' ? action.risk : action.risk.worst);

@@ -4,6 +4,8 @@ import { defineAction, riskOf, worstRisk } from '../../src/catalogue/action.ts';
 
 const fixed = defineAction({
   name: 'Fixed',
+  verb: 'delete',
+  resource: 'connection',
   summary: 'Always the same.',
   risk: 'destroy',
   input: z.strictObject({}),
@@ -11,6 +13,8 @@ const fixed = defineAction({
 });
 const judged = defineAction({
   name: 'Judged',
+  verb: 'modify',
+  resource: 'connection',
   summary: 'Depends.',
   risk: { worst: 'disrupt', of: ({ Quiet }) => (Quiet ? 'write' : 'disrupt') },
   input: z.strictObject({ Quiet: z.boolean() }),

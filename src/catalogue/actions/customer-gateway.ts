@@ -24,6 +24,8 @@ const customerGateway = {
 
 export const CreateCustomerGateway = defineAction({
   name: 'CreateCustomerGateway',
+  verb: 'create',
+  resource: 'customer-gateway',
   summary: "Register a peer's public IP; it must be new in the region and cannot be changed later.",
   risk: 'write',
   input: request({
@@ -38,6 +40,8 @@ export const CreateCustomerGateway = defineAction({
 
 export const ModifyCustomerGatewayAttribute = defineAction({
   name: 'ModifyCustomerGatewayAttribute',
+  verb: 'modify',
+  resource: 'customer-gateway',
   summary: 'Rename or redescribe a customer gateway; its address cannot change.',
   risk: 'write',
   input: request({
@@ -52,6 +56,8 @@ export const ModifyCustomerGatewayAttribute = defineAction({
 
 export const DescribeCustomerGateways = defineAction({
   name: 'DescribeCustomerGateways',
+  verb: 'describe',
+  resource: 'customer-gateway',
   summary: 'List customer gateways.',
   risk: 'read',
   input: request({ RegionId: regionId, CustomerGatewayId: customerGatewayId.optional(), ...page }),
@@ -60,6 +66,8 @@ export const DescribeCustomerGateways = defineAction({
 
 export const DescribeCustomerGateway = defineAction({
   name: 'DescribeCustomerGateway',
+  verb: 'describe',
+  resource: 'customer-gateway',
   summary: 'Show one customer gateway.',
   risk: 'read',
   input: request({ RegionId: regionId, CustomerGatewayId: customerGatewayId }),
@@ -68,6 +76,8 @@ export const DescribeCustomerGateway = defineAction({
 
 export const DeleteCustomerGateway = defineAction({
   name: 'DeleteCustomerGateway',
+  verb: 'delete',
+  resource: 'customer-gateway',
   summary: 'Delete a customer gateway; refused while a connection uses it.',
   risk: 'destroy',
   input: request({ RegionId: regionId, CustomerGatewayId: customerGatewayId, ClientToken: clientToken }),

@@ -5,6 +5,8 @@ import { list, reply, string } from '../reply-fields.ts';
 
 export const DescribeRegions = defineAction({
   name: 'DescribeRegions',
+  verb: 'describe',
+  resource: 'region',
   summary: 'List the regions of this cloud.',
   risk: 'read',
   // The one action of the product without RegionId.

@@ -16,6 +16,8 @@ const isJson = (given: string): boolean => {
 /** Product Sts, version 2015-04-01; every other action is of product Vpc, version 2016-04-28. */
 export const AssumeRole = defineAction({
   name: 'AssumeRole',
+  verb: 'assume',
+  resource: 'role',
   summary: "Switch this server to a RAM role: every later call has that role's powers.",
   risk: 'disrupt',
   input: request({

@@ -19,6 +19,8 @@ const named = { SslVpnClientCertId: string, Name: string };
 
 export const CreateSslVpnClientCert = defineAction({
   name: 'CreateSslVpnClientCert',
+  verb: 'create',
+  resource: 'client-certificate',
   summary: 'Issue a client certificate of an SSL-VPN server.',
   risk: 'write',
   input: request({
@@ -32,6 +34,8 @@ export const CreateSslVpnClientCert = defineAction({
 
 export const ModifySslVpnClientCert = defineAction({
   name: 'ModifySslVpnClientCert',
+  verb: 'modify',
+  resource: 'client-certificate',
   summary: 'Rename a client certificate; it is not renewed.',
   risk: 'write',
   input: request({
@@ -45,6 +49,8 @@ export const ModifySslVpnClientCert = defineAction({
 
 export const DescribeSslVpnClientCerts = defineAction({
   name: 'DescribeSslVpnClientCerts',
+  verb: 'describe',
+  resource: 'client-certificate',
   summary: 'List client certificates with status and expiry.',
   risk: 'read',
   input: request({
@@ -60,6 +66,8 @@ export const DescribeSslVpnClientCerts = defineAction({
 
 export const DescribeSslVpnClientCert = defineAction({
   name: 'DescribeSslVpnClientCert',
+  verb: 'describe',
+  resource: 'client-certificate',
   summary: "Show one client certificate; its private key goes to the operator's folder, not into the reply.",
   risk: 'read',
   input: request({ RegionId: regionId, SslVpnClientCertId: sslVpnClientCertId }),
@@ -75,6 +83,8 @@ export const DescribeSslVpnClientCert = defineAction({
 
 export const DeleteSslVpnClientCert = defineAction({
   name: 'DeleteSslVpnClientCert',
+  verb: 'delete',
+  resource: 'client-certificate',
   summary: 'Revoke a client certificate for good; ALL clients of its server drop and must reconnect.',
   risk: 'destroy',
   input: request({ RegionId: regionId, SslVpnClientCertId: sslVpnClientCertId, ClientToken: clientToken }),

@@ -59,6 +59,8 @@ const server = {
 
 export const CreateSslVpnServer = defineAction({
   name: 'CreateSslVpnServer',
+  verb: 'create',
+  resource: 'ssl-server',
   summary: 'Create an SSL-VPN server on a VPN gateway.',
   risk: 'write',
   input: request({
@@ -73,6 +75,8 @@ export const CreateSslVpnServer = defineAction({
 
 export const ModifySslVpnServer = defineAction({
   name: 'ModifySslVpnServer',
+  verb: 'modify',
+  resource: 'ssl-server',
   summary: 'Change an SSL-VPN server; anything but the name drops its clients.',
   risk: disruptUnlessOnly('RegionId', 'SslVpnServerId', 'Name', 'ClientToken'),
   input: request({
@@ -88,6 +92,8 @@ export const ModifySslVpnServer = defineAction({
 
 export const DescribeSslVpnServers = defineAction({
   name: 'DescribeSslVpnServers',
+  verb: 'describe',
+  resource: 'ssl-server',
   summary: 'List SSL-VPN servers with settings and client counts.',
   risk: 'read',
   input: request({
@@ -108,6 +114,8 @@ const rangeError = 'give MinutePeriod (minutes), or From with To, or one of them
 
 export const DescribeVpnSslServerLogs = defineAction({
   name: 'DescribeVpnSslServerLogs',
+  verb: 'describe',
+  resource: 'ssl-server',
   summary: 'Read the log of an SSL-VPN server; incomplete while IsCompleted is false.',
   risk: 'read',
   input: request({
@@ -139,6 +147,8 @@ export const DescribeVpnSslServerLogs = defineAction({
 
 export const DeleteSslVpnServer = defineAction({
   name: 'DeleteSslVpnServer',
+  verb: 'delete',
+  resource: 'ssl-server',
   summary: 'Delete an SSL-VPN server with all its client certificates; all clients drop.',
   risk: 'destroy',
   input: request({ RegionId: regionId, SslVpnServerId: sslVpnServerId, ClientToken: clientToken }),

@@ -86,6 +86,8 @@ const remoteSubnet = cidrList.describe('peer-side CIDRs');
 
 export const CreateVpnConnection = defineAction({
   name: 'CreateVpnConnection',
+  verb: 'create',
+  resource: 'connection',
   summary: 'Create an IPsec connection; one for each pair of gateways.',
   risk: writeUnlessTrafficMoves,
   input: request({
@@ -134,6 +136,8 @@ const liveConnection = { ...connection, Status: string, VcoHealthCheck: struct({
 
 export const ModifyVpnConnectionAttribute = defineAction({
   name: 'ModifyVpnConnectionAttribute',
+  verb: 'modify',
+  resource: 'connection',
   summary: 'Change an IPsec connection; anything but the name may drop the tunnel. Unnamed settings are kept.',
   risk: disruptUnlessOnly('RegionId', 'VpnConnectionId', 'Name', 'ClientToken'),
   input: request({
@@ -148,6 +152,8 @@ export const ModifyVpnConnectionAttribute = defineAction({
 
 export const DescribeVpnConnections = defineAction({
   name: 'DescribeVpnConnections',
+  verb: 'describe',
+  resource: 'connection',
   summary: 'List IPsec connections with tunnel status and settings.',
   risk: 'read',
   input: request({
@@ -162,6 +168,8 @@ export const DescribeVpnConnections = defineAction({
 
 export const DescribeVpnConnection = defineAction({
   name: 'DescribeVpnConnection',
+  verb: 'describe',
+  resource: 'connection',
   summary: 'Show one IPsec connection with tunnel status and settings.',
   risk: 'read',
   input: request({ RegionId: regionId, VpnConnectionId: vpnConnectionId }),
@@ -170,6 +178,8 @@ export const DescribeVpnConnection = defineAction({
 
 export const DownloadVpnConnectionConfig = defineAction({
   name: 'DownloadVpnConnectionConfig',
+  verb: 'download',
+  resource: 'connection',
   summary: "Get the peer's side of an IPsec connection as settings.",
   risk: 'read',
   input: request({ RegionId: regionId, VpnConnectionId: vpnConnectionId }),
@@ -188,6 +198,8 @@ export const DownloadVpnConnectionConfig = defineAction({
 
 export const DeleteVpnConnection = defineAction({
   name: 'DeleteVpnConnection',
+  verb: 'delete',
+  resource: 'connection',
   summary: 'Delete an IPsec connection; its tunnel goes down at once.',
   risk: 'destroy',
   input: request({ RegionId: regionId, VpnConnectionId: vpnConnectionId, ClientToken: clientToken }),

@@ -18,6 +18,8 @@ import { epochMs, list, number, pages, reply, string } from '../reply-fields.ts'
 
 export const CreateVpnGateway = defineAction({
   name: 'CreateVpnGateway',
+  verb: 'create',
+  resource: 'vpn-gateway',
   summary: 'Create a VPN gateway (billed, takes minutes); its features cannot be switched on later.',
   risk: 'write',
   // No ClientToken: the guide's table has none for this action, unlike every other create.
@@ -39,6 +41,8 @@ export const CreateVpnGateway = defineAction({
 
 export const ModifyVpnGatewayAttribute = defineAction({
   name: 'ModifyVpnGatewayAttribute',
+  verb: 'modify',
+  resource: 'vpn-gateway',
   summary: 'Rename or redescribe a VPN gateway; traffic is not touched.',
   risk: 'write',
   input: request({
@@ -90,6 +94,8 @@ const gateway = {
 
 export const DescribeVpnGateways = defineAction({
   name: 'DescribeVpnGateways',
+  verb: 'describe',
+  resource: 'vpn-gateway',
   summary: 'List VPN gateways with status, addresses and features.',
   risk: 'read',
   input: request({
@@ -106,6 +112,8 @@ export const DescribeVpnGateways = defineAction({
 
 export const DescribeVpnGateway = defineAction({
   name: 'DescribeVpnGateway',
+  verb: 'describe',
+  resource: 'vpn-gateway',
   summary: 'Show one VPN gateway.',
   risk: 'read',
   input: request({ RegionId: regionId, VpnGatewayId: vpnGatewayId }),
@@ -114,6 +122,8 @@ export const DescribeVpnGateway = defineAction({
 
 export const DeleteVpnGateway = defineAction({
   name: 'DeleteVpnGateway',
+  verb: 'delete',
+  resource: 'vpn-gateway',
   summary: 'Delete a VPN gateway for good; refused while IPsec connections or SSL servers hang on it.',
   risk: 'destroy',
   input: request({ RegionId: regionId, VpnGatewayId: vpnGatewayId, ClientToken: clientToken }),

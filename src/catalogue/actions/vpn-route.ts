@@ -40,6 +40,8 @@ const created = { OverlayMode: string, Description: string };
 
 export const CreateVpnRouteEntry = defineAction({
   name: 'CreateVpnRouteEntry',
+  verb: 'create',
+  resource: 'route',
   summary: 'Add a destination route to an IPsec connection; may draw traffic from another route.',
   risk: writeUnlessTrafficMoves,
   input: request({ ...entry, RouteDest: routeDest, ...creation }),
@@ -48,6 +50,8 @@ export const CreateVpnRouteEntry = defineAction({
 
 export const ModifyVpnRouteEntryWeight = defineAction({
   name: 'ModifyVpnRouteEntryWeight',
+  verb: 'modify',
+  resource: 'route',
   summary: 'Change the weight of a destination route; traffic moves.',
   risk: 'disrupt',
   input: request({ ...entry, ...currentWeight, ...newWeight, ...tail }).refine(changes, sameWeight),
@@ -56,6 +60,8 @@ export const ModifyVpnRouteEntryWeight = defineAction({
 
 export const DeleteVpnRouteEntry = defineAction({
   name: 'DeleteVpnRouteEntry',
+  verb: 'delete',
+  resource: 'route',
   summary: 'Delete a destination route; its traffic stops or moves.',
   risk: 'destroy',
   input: request({ ...entry, ...currentWeight, ...tail }),
@@ -64,6 +70,8 @@ export const DeleteVpnRouteEntry = defineAction({
 
 export const DescribeVpnRouteEntries = defineAction({
   name: 'DescribeVpnRouteEntries',
+  verb: 'describe',
+  resource: 'route',
   summary: 'List the destination routes of a VPN gateway.',
   risk: 'read',
   input: request({ RegionId: regionId, VpnGatewayId: vpnGatewayId, ...page }),
@@ -72,6 +80,8 @@ export const DescribeVpnRouteEntries = defineAction({
 
 export const PublishVpnRouteEntry = defineAction({
   name: 'PublishVpnRouteEntry',
+  verb: 'publish',
+  resource: 'route',
   summary: 'Publish a route into the VPC route table, or withdraw it.',
   risk: { worst: 'disrupt', of: ({ PublishVpc }) => (PublishVpc ? 'write' : 'disrupt') },
   input: request({
@@ -85,6 +95,8 @@ export const PublishVpnRouteEntry = defineAction({
 
 export const CreateVpnPbrRouteEntry = defineAction({
   name: 'CreateVpnPbrRouteEntry',
+  verb: 'create',
+  resource: 'policy-route',
   summary: 'Add a policy route (by source and destination); it beats destination routes.',
   risk: writeUnlessTrafficMoves,
   input: request({ ...policyEntry, RouteDest: routeDest, ...creation }),
@@ -93,6 +105,8 @@ export const CreateVpnPbrRouteEntry = defineAction({
 
 export const ModifyVpnPbrRouteEntryWeight = defineAction({
   name: 'ModifyVpnPbrRouteEntryWeight',
+  verb: 'modify',
+  resource: 'policy-route',
   summary: 'Change the weight of a policy route; traffic moves.',
   risk: 'disrupt',
   input: request({ ...policyEntry, ...currentWeight, ...newWeight, ...tail }).refine(changes, sameWeight),
@@ -101,6 +115,8 @@ export const ModifyVpnPbrRouteEntryWeight = defineAction({
 
 export const DeleteVpnPbrRouteEntry = defineAction({
   name: 'DeleteVpnPbrRouteEntry',
+  verb: 'delete',
+  resource: 'policy-route',
   summary: 'Delete a policy route; its traffic stops or moves.',
   risk: 'destroy',
   input: request({ ...policyEntry, ...currentWeight, ...tail }),
@@ -109,6 +125,8 @@ export const DeleteVpnPbrRouteEntry = defineAction({
 
 export const DescribeVpnPbrRouteEntries = defineAction({
   name: 'DescribeVpnPbrRouteEntries',
+  verb: 'describe',
+  resource: 'policy-route',
   summary: 'List the policy routes of a VPN gateway.',
   risk: 'read',
   input: request({ RegionId: regionId, VpnGatewayId: vpnGatewayId, ...page }),

@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest';
+import { worstRisk } from '../../src/catalogue/action.ts';
+import { actions } from '../../src/catalogue/index.ts';
+import { idFields, isIdentified } from '../../src/catalogue/resource.ts';
+
+describe.each(Object.values(actions))('$name', (action) => {
+  test('begins with its verb', () => {
+    expect(action.name.toLowerCase().startsWith(action.verb)).toBe(true);
+  });
+
+  test('changes nothing exactly where its verb reads', () => {
+    expect(worstRisk(action) === 'read').toBe(action.verb === 'describe' || action.verb === 'download');
+  });
+
+  test('of one thing asks for the ID of that kind', () => {
+    const { verb, resource, input } = action;
+    if (!isIdentified(resource) || (verb !== 'modify' && verb !== 'delete')) return;
+    expect(input.shape).toHaveProperty(idFields[resource]);
+  });
+
+  test('that makes a thing answers with the ID of that kind', () => {
+    const { verb, resource, output } = action;
+    if (!isIdentified(resource) || verb !== 'create') return;
+    expect(output.shape).toHaveProperty(idFields[resource]);
+  });
+});
+
+test('a route has no ID of its own', () => {
+  expect(['route', 'policy-route'].some((kind) => isIdentified(kind as 'route'))).toBe(false);
+});
