@@ -126,4 +126,33 @@ describe('what leaves', () => {
     expect(progress).toHaveBeenCalled();
     expect(JSON.stringify([replies, progress.mock.calls])).not.toContain('fake-own-secret');
   });
+
+  it('holds no key that a name spelled on an earlier page than the one that tells the key', async () => {
+    const key = 'FAKE-psk-as-a-name-1';
+    const named = Array.from({ length: 50 }, (_, at) => ({ VpnConnectionId: `vco-${at}`, Name: `site ${key}` }));
+    const last = { VpnConnectionId: 'vco-last', IkeConfig: { Psk: key } };
+    const { corridor, asked } = corridorOf((_, { PageNumber }) => ({
+      VpnConnections: PageNumber === 1 ? named : [last],
+      TotalCount: 51,
+    }));
+    const reply = await corridor.run('DescribeVpnConnections', { All: true }, bare());
+    expect(asked).toHaveLength(2);
+    expect(reply.structuredContent).toMatchObject({ VpnConnections: { length: 51 } });
+    expect(JSON.stringify(reply)).not.toContain(key);
+  });
+
+  it('holds no secret where a tool itself says no', async () => {
+    const { corridor, asked } = corridorOf(() => ({}));
+    const reply = await corridor.run('PlanChange', { Tool: 'fake-own-secret', Arguments: {} }, bare());
+    expect(reply.content[0]?.text).toMatch(/There is no tool \[secret:.*\] to plan/);
+    expect(JSON.stringify(reply)).not.toContain('fake-own-secret');
+    expect(asked).toEqual([]);
+  });
+
+  it('holds no secret where arguments are refused', async () => {
+    const { corridor } = corridorOf(() => ({}));
+    const reply = await corridor.run('DescribeRegions', { 'fake-own-secret': 1 }, bare());
+    expect(reply.content[0]?.text).toMatch(/unknown parameter: \[secret:/);
+    expect(JSON.stringify(reply)).not.toContain('fake-own-secret');
+  });
 });
