@@ -1,8 +1,17 @@
+import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { actions } from '../../src/catalogue/index.ts';
-import { agreeable, approvalOf, human, refusalOf, region, startBench } from './bench.ts';
+import { BadSettings } from '../../src/errors.ts';
+import type { Guard } from '../../src/guard/guard.ts';
+import { agreeable, approvalOf, type Bench, human, refusalOf, region, startBench } from './bench.ts';
 
-const { DeleteVpnConnection, ModifyVpnConnectionAttribute, ModifyVpnGatewayAttribute, DescribeVpnConnection } = actions;
+const {
+  DeleteVpnConnection,
+  ModifyVpnConnectionAttribute,
+  ModifyVpnGatewayAttribute,
+  DescribeVpnConnection,
+  DescribeVpnConnections,
+} = actions;
 const id = { RegionId: region };
 const plantMain = { ...id, VpnConnectionId: 'vco-plant0001' };
 
@@ -52,5 +61,51 @@ describe('a call of its risk', () => {
     const refused = await refusalOf(invoke(DeleteVpnConnection, plantMain, call({ ask })));
     expect(approvalOf(refused)).toMatchObject({ State: 'refused', Plan: { Action: 'DeleteVpnConnection' } });
     expect(await writes()).toEqual([]);
+  });
+});
+
+describe('what passes a tool', () => {
+  const key = 'FAKE-psk-told-again-1';
+  const patch = { 'vco-wh0001.IkeConfig.Psk': key, 'vco-plant0001.Name': `site ${key}` };
+
+  test('holds no key in a reply, although a name spells it before the key itself is told', async () => {
+    const { invoke, call } = await startBench({ patch });
+    const seen = await invoke(DescribeVpnConnections, id, call());
+    expect(seen.VpnConnections?.[0]?.Name).toMatch(/^site \[secret:/);
+    expect(JSON.stringify(seen)).not.toContain(key);
+  });
+
+  test('holds no key in what the tool itself tells on its way, as progress or to the log', async () => {
+    const bench = await startBench();
+    bench.guard.registerSecret(key);
+    const heard: string[] = [];
+    const call = bench.call({ heard });
+    call.progress({ done: 0, message: `looks for ${key}` });
+    call.log('warn', 'not found', { name: key, why: new Error(`no ${key}`) });
+    expect(heard).toEqual([expect.stringMatching(/^looks for \[secret:/)]);
+    expect(bench.logged).toHaveLength(1);
+    expect(inspect([heard, bench.logged], { depth: null })).not.toContain(key);
+  });
+
+  const failing = new BadSettings('--profile', `the profile holds ${key}`, `Take ${key} out of it.`, {
+    cause: new Error(`read ${key}`),
+  });
+
+  test.each<readonly [string, (bench: Bench, guard: Guard) => Promise<unknown>]>([
+    ['a read', ({ callOn }, guard) => guard.invoke(DescribeVpnConnections, id, callOn(guard))],
+    ['a write', ({ callOn }, guard) => guard.invoke(DeleteVpnConnection, plantMain, callOn(guard))],
+    [
+      'a plan of several steps',
+      ({ callOn }, guard) => callOn(guard).approve([{ action: DeleteVpnConnection, input: plantMain }]),
+    ],
+  ])('holds no key when %s fails', async (_, run) => {
+    const bench = await startBench({ between: () => () => Promise.reject(failing) });
+    const guard = bench.makeGuard({ identity: () => Promise.reject(failing) });
+    guard.registerSecret(key);
+    const told: unknown = await run(bench, guard).catch((reason: unknown) => reason);
+    expect(told).toBeInstanceOf(BadSettings);
+    const { message, remedy, stack, cause } = Object(told);
+    expect(message).toMatch(/^the profile holds \[secret:/);
+    expect([message, remedy, stack, String(cause), JSON.stringify(told)].join('\n')).not.toContain(key);
   });
 });
