@@ -17,9 +17,11 @@ const member = (node: ts.ObjectLiteralExpression, name: string): string | undefi
   return found && ts.isPropertyAssignment(found) ? textOf(found.initializer) : undefined;
 };
 
-/** Every sentence that stands in a composed tool's file, in whatever table. */
+const SPEAKING = /^src\/(tools|vendors)\/|^src\/catalogue\/causes\.ts$/;
+
+/** Every sentence of a tool that calls many actions, of a vendor's log rows and of the causes, in whatever table. */
 const spoken: readonly Spoken[] = sources
-  .filter((path) => path.startsWith('src/tools/composed/'))
+  .filter((path) => SPEAKING.test(path))
   .flatMap((path) => {
     const found: Spoken[] = [];
     walk(parse(path), (node) => {
@@ -33,7 +35,7 @@ const spoken: readonly Spoken[] = sources
 /** What is left of a sentence to be translated: without places, code and names. */
 const speech = (text: string): string => text.replace(/\$?\{[^}]*\}|`[^`]*`|SSL-VPN/g, '').replace(/[^\p{L}]/gu, '');
 
-describe('every verdict, cause, fix, rule and log meaning of a composed tool', () => {
+describe('every verdict, cause, fix, rule and log meaning', () => {
   it('is there in Chinese too', () => {
     expect(spoken.length).toBeGreaterThan(300);
     const mute = spoken.filter(({ en, zh }) => speech(en) !== '' && !/\p{Script=Han}/u.test(zh));
@@ -50,7 +52,7 @@ describe('every verdict, cause, fix, rule and log meaning of a composed tool', (
   });
 });
 
-describe('say', () => {
+describe('format', () => {
   const words = { en: '{who} is {status}.', zh: '{who} 的状态为 {status}。' };
 
   it('fills the places in the asked language', () => {

@@ -9,7 +9,7 @@ export interface SharedPage {
   /** What the question was about, and until when: a seal of the same key. */
   readonly seal: string;
   readonly status: 'open' | 'approved' | 'refused';
-  /** By which door a yes came, as the replica saw it that served the page. */
+  /** By which channel a yes came, as the replica saw it that served the page. */
   readonly channel: 'page' | 'page with PIN';
 }
 
@@ -25,8 +25,8 @@ const isPage = (value: unknown): value is SharedPage =>
   typeof value.seal === 'string' &&
   'status' in value &&
   statuses.includes(value.status) &&
-  'door' in value &&
-  channels.includes(value.door);
+  'channel' in value &&
+  channels.includes(value.channel);
 
 const mac = (key: Buffer, body: string): Buffer => createHmac('sha256', key).update(`page-note.v1.${body}`).digest();
 
