@@ -1,27 +1,14 @@
 // One run of all measures, as ratios where the machine has a say, each beside its target.
 // usage: npm run bench [-- --rounds N]
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { calls } from './bench/calls.mjs';
 import { client } from './bench/client.mjs';
+import { entered } from './bench/entered.mjs';
 import { fleet } from './bench/fleet.mjs';
 import { install } from './bench/install.mjs';
+import { server, startSandbox } from './bench/sandbox.mjs';
 import { idle, start, tokens } from './bench/start.mjs';
-import { root } from './bundle.mjs';
-
-const server = join(root, 'dist/vpn-gateway-mcp.cjs');
-
-async function startSandbox(world) {
-  const child = spawn(process.execPath, [server, 'sandbox', '--port', '0', '--world', world], {
-    stdio: ['pipe', 'pipe', 'ignore'],
-  });
-  const [line] = await once(createInterface({ input: child.stdout }), 'line');
-  return { facts: JSON.parse(line), stop: () => child.kill() };
-}
 
 const x = (ratio) => `${ratio.toFixed(2)}x`;
 const ms = (value) => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
@@ -51,6 +38,9 @@ const priced = (what, { count, all, largest }, limit, limitEach) => [
 
 const verdict = (value, limit) => (value <= limit ? '' : ' missed');
 
+/** How many files of src a read, a guarded delete and a diagnosis may go through. */
+const FILES = [30, 60, 60];
+
 async function measure(rounds) {
   const begun = await start(server, rounds);
   const memory = await idle(server);
@@ -58,6 +48,8 @@ async function measure(rounds) {
   const asked = await client(Math.ceil(rounds / 2));
   const sandbox = await startSandbox('office');
   const called = await calls(server, sandbox.facts, Math.ceil(rounds / 2)).finally(sandbox.stop);
+  const office = await startSandbox('office');
+  const walked = await entered(office.facts).finally(office.stop);
   const many = await startSandbox('fleet');
   const estate = await fleet(many.facts, Math.ceil(rounds / 2)).finally(many.stop);
   const got = install();
@@ -97,6 +89,12 @@ async function measure(rounds) {
       '<= 1.50x',
       `${ms(estate.mapMs)}, world fleet${verdict(estate.map, 1.5)}`,
     ],
+    ...walked.map(({ what, files, functions }, at) => [
+      `files of src in ${what}`,
+      String(files.length),
+      `<= ${FILES[at]}`,
+      `${functions} functions${verdict(files.length, FILES[at])}`,
+    ]),
     ['packed', kB(got.packedBytes), '', `${kB(got.unpackedBytes)} unpacked`],
     ['packages installed', String(got.packages), '<= 3', verdict(got.packages, 3).trim()],
   ];

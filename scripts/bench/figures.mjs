@@ -40,7 +40,6 @@ export function residentMb(pid) {
 
 const INITIALIZE = {
   protocolVersion: '2025-11-25',
-  capabilities: {},
   clientInfo: { name: 'bench', version: '1.0.0' },
 };
 
@@ -49,17 +48,22 @@ export class Asked {
   #waiting = new Map();
   #next = 1;
 
-  constructor(args, env = {}) {
+  /** `answer`: what a human says to a question of the server; without it the client cannot ask one. */
+  constructor(args, env = {}, answer = undefined) {
     this.startedMs = performance.now();
+    this.answer = answer;
     this.child = spawn(process.execPath, args, {
-      stdio: ['pipe', 'pipe', 'ignore'],
+      stdio: ['pipe', 'pipe', 'ignore', 'ipc'],
       env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     });
-    createInterface({ input: this.child.stdout }).on('line', (line) => {
-      const { id, result, error } = JSON.parse(line);
-      this.#waiting.get(id)?.(result ?? { error });
-      this.#waiting.delete(id);
-    });
+    createInterface({ input: this.child.stdout }).on('line', (line) => this.#hear(JSON.parse(line)));
+  }
+
+  #hear({ id, method, params, result, error }) {
+    if (method === 'elicitation/create') this.#say({ id, result: this.answer(params) });
+    if (method !== undefined) return;
+    this.#waiting.get(id)?.(result ?? { error });
+    this.#waiting.delete(id);
   }
 
   ask(method, params = {}) {
@@ -73,7 +77,8 @@ export class Asked {
   }
 
   async open() {
-    await this.ask('initialize', INITIALIZE);
+    const capabilities = this.answer ? { elicitation: {} } : {};
+    await this.ask('initialize', { ...INITIALIZE, capabilities });
     this.#say({ method: 'notifications/initialized' });
   }
 
