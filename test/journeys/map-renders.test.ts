@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, it } from 'vitest';
 import { browserPath, sharedBrowser } from '../guard/browser.ts';
+import { read } from '../house/source-tree.ts';
 import { startWorld } from '../support/world.ts';
 
 const open = sharedBrowser();
@@ -42,3 +43,12 @@ it.skipIf(browserPath === undefined)('a hostile name is drawn as text and change
   expect(svg).not.toContain('<script>');
   expect(svg).toContain('logistics-gateway');
 });
+
+const drawings = [...read('docs/architecture.md').matchAll(/```mermaid\n([\s\S]*?)```/g)].map(([, text = '']) => text);
+
+it.skipIf(browserPath === undefined).each(drawings)(
+  'drawing %# of the map of the source is drawn by Mermaid',
+  async (text) => {
+    expect(await draw(text)).toMatch(/^<svg (?![\s\S]*Syntax error)/);
+  },
+);
