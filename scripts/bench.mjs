@@ -51,7 +51,7 @@ async function measure(rounds) {
   const office = await startSandbox('office');
   const walked = await entered(office.facts).finally(office.stop);
   const many = await startSandbox('fleet');
-  const estate = await fleet(many.facts, Math.ceil(rounds / 2)).finally(many.stop);
+  const figures = await fleet(many.facts, Math.ceil(rounds / 2)).finally(many.stop);
   const got = install();
   return [
     ['measure', 'this run', 'target', ''],
@@ -79,15 +79,15 @@ async function measure(rounds) {
     ],
     [
       'AuditVpn over its reads alone',
-      x(estate.audit),
+      x(figures.audit),
       '<= 1.50x',
-      `${ms(estate.auditMs)}, world fleet: 320 tunnels${verdict(estate.audit, 1.5)}`,
+      `${ms(figures.auditMs)}, world fleet: 320 tunnels${verdict(figures.audit, 1.5)}`,
     ],
     [
       'MapTopology over its reads alone',
-      x(estate.map),
+      x(figures.map),
       '<= 1.50x',
-      `${ms(estate.mapMs)}, world fleet${verdict(estate.map, 1.5)}`,
+      `${ms(figures.mapMs)}, world fleet${verdict(figures.map, 1.5)}`,
     ],
     ...walked.map(({ what, files, functions }, at) => [
       `files of src in ${what}`,
