@@ -1,23 +1,21 @@
-import type { Fields } from '../catalogue/action.ts';
-import { type Action, type Input, type Output, worstRisk } from '../catalogue/action.ts';
-import type { BaseCall } from '../catalogue/invoke.ts';
-import { type Call, type Invoke, type Progress, type Secrets, Suspended } from '../catalogue/invoke.ts';
+import { type Action, type Fields, type Input, type Output, worstRisk } from '../catalogue/action.ts';
+import { type BaseCall, type Call, type Invoke, type Secrets, Suspended } from '../catalogue/invoke.ts';
 import { Refused } from '../errors.ts';
 import { createAbandonedWrites } from './abandoned-writes.ts';
 import type { GuardOptions } from './options.ts';
+import { planOf } from './plan/plan.ts';
 import { read } from './read.ts';
 import { writeSecretFile } from './secrets/file.ts';
 import { maskArguments } from './secrets/mask-arguments.ts';
 import { approveSteps } from './write/approve-steps.ts';
-import type { CallContext, GuardContext } from './write/context.ts';
-import { createGuardContext } from './write/context.ts';
-import { PlanMade, planFor, write } from './write/write.ts';
+import { type CallContext, createGuardContext, type GuardContext } from './write/context.ts';
+import { PlanMade, write } from './write/write.ts';
 
-// How the front door uses this room:
+// How a server uses this room:
 //
 //   const guard = createGuard(client, options);           // once per process; touches nothing yet
 //   const call = guard.callFor({ signal, progress, log, caller, ask, holdMs }, { tool, approval });   // once per request
-//   const output = await tool.run(guard.admit(args), call, guard.invoke);             // throws the family, or Suspended
+//   const output = await tool.run(guard.maskArguments(args), call, guard.invoke);     // throws the family, or Suspended
 //   reply(guard.redact(result));                                                  // everything that leaves, errors too
 //   await guard.close();                                                          // pages shut, audit flushed
 //
@@ -26,10 +24,14 @@ import { PlanMade, planFor, write } from './write/write.ts';
 // that may change something hold only with `confirm: 'token'`. Logs go through `guard.redact` as well. A write's reply may
 // carry `Outcome: { State, Confirmed, Notes }`. A key in pasted text arrives at a tool as `[secret:FINGERPRINT:LENGTH]`.
 //
-// The order of the checks of a write (write.ts, perform.ts): mode, identity, secrets resolved or refused, an answer nobody heard
-// given again, a try of unknown outcome ended, live state surveyed, unchanged answered, foreseen failures, protected targets and
-// runs of deletes refused, audit ready, a yes by one of the doors, the same create on its way joined, one at a time per gateway,
-// identity and state judged again, intent recorded, sent, outcome recorded, read back.
+// A write goes through these steps (write/write.ts, write/execute.ts):
+//  1. mode and identity are checked, secrets resolved or refused;
+//  2. the result of an identical call whose reply was lost is given again, an earlier try of unknown outcome is ended;
+//  3. live state is read: what is so already is answered, what is sure to fail or forbidden by the operator is refused;
+//  4. the audit is ready, and a human says yes through an approval channel;
+//  5. an identical create that is running is joined; otherwise the write waits until it is alone on its gateway;
+//  6. identity and live state are checked again, the intent is recorded, the request sent, the outcome recorded, and
+//     the change read back.
 
 export type { BaseCall, Identity } from '../catalogue/invoke.ts';
 export type { Clock } from './host/clock.ts';
@@ -50,23 +52,23 @@ export interface Guard {
   readonly close: () => Promise<void>;
 }
 
-/** Rides on every call that came through `callFor`, copies of it included: spreading an object copies symbols too. */
-const PASSAGE = Symbol('passage');
+/** Marks every call that came through `callFor`, copies of it included: spreading an object copies symbols too. */
+const CALL_FACTS = Symbol('call facts');
 
-type Marked = Call & { readonly [PASSAGE]?: Omit<CallContext, 'call'> };
+type MarkedCall = Call & { readonly [CALL_FACTS]?: Pick<CallContext, 'tool' | 'approvalToken' | 'planning'> };
 
-/** What is known of a call. One that did not come through `callFor` is an action called by itself. */
-const callContextOf = (call: Call, action: string): CallContext => {
-  const marked: Marked = call;
-  return { tool: action, planning: false, ...marked[PASSAGE], call };
+/** The context of a call. One that did not come through `callFor` is an action called by itself. */
+const contextOf = (call: Call, action: string, context: GuardContext): CallContext => {
+  const marked: MarkedCall = call;
+  return { ...context, tool: action, planning: false, ...marked[CALL_FACTS], call };
 };
 
-const secretsFor = (parts: GuardContext): Secrets => ({
-  judge: parts.secrets.judge,
-  equal: parts.secrets.equal,
+const secretsFor = ({ secrets, secretSources }: GuardContext): Secrets => ({
+  judge: secrets.judge,
+  equal: secrets.equal,
   write: (name, template) => {
     const content = template.replace(/\{\{([0-9a-f]{8})\}\}/g, (_, fingerprint: string) => {
-      const secret = parts.secrets.find(fingerprint);
+      const secret = secrets.find(fingerprint);
       if (secret !== undefined) return secret;
       throw new Refused(
         'refused',
@@ -74,96 +76,112 @@ const secretsFor = (parts: GuardContext): Secrets => ({
         'Read the resource that holds it first, then repeat the call.',
       );
     });
-    return writeSecretFile(name, content, parts.secretSources);
+    return writeSecretFile(name, content, secretSources);
   },
 });
 
-/** Runs work until its first write, which becomes the plan; tools that swallow errors are seen through. */
+/** Remembers the first plan that is made, for tools that swallow errors. */
+const createPlanCatcher = () => {
+  let made: PlanMade | undefined;
+  return {
+    watch: async <T>(work: Promise<T>): Promise<T> => {
+      try {
+        return await work;
+      } catch (error) {
+        if (error instanceof PlanMade) made ??= error;
+        throw error;
+      }
+    },
+    plan: () => made?.planned,
+  };
+};
+
+/** Runs work until its first write, or its first request for an approval, which becomes the plan. */
 const planWork = async (
   work: (invoke: Invoke, call: Call) => Promise<unknown>,
   call: Call,
   invoke: Invoke,
-  parts: GuardContext,
+  guardContext: GuardContext,
 ): Promise<Fields> => {
-  let made: PlanMade | undefined;
-  const callContext = callContextOf(call, '');
-  const watch = async <T>(doing: Promise<T>): Promise<T> => {
-    try {
-      return await doing;
-    } catch (error) {
-      if (error instanceof PlanMade) made ??= error;
-      throw error;
-    }
-  };
+  const { watch, plan } = createPlanCatcher();
+  const context = { ...contextOf(call, '', guardContext), planning: true };
+  const { tool, approvalToken, planning } = context;
   const { ask: _ask, plan: _plan, ...silent } = call;
-  const planning: Marked = {
+  const planningCall: MarkedCall = {
     ...silent,
-    [PASSAGE]: { ...callContext, planning: true },
-    approve: (steps) =>
-      watch(approveSteps(steps, invoke, parts, { ...callContext, planning: true }).then(() => invoke)),
+    [CALL_FACTS]: { tool, approvalToken, planning },
+    approve: (steps) => watch(approveSteps(steps, invoke, context).then(() => invoke)),
   };
-  const watched: Invoke = (action, input, inner) => watch(invoke(action, input, inner));
   try {
-    await work(watched, planning);
+    await work((action, input, inner) => watch(invoke(action, input, inner)), planningCall);
   } catch (error) {
-    if (made === undefined) throw error;
+    if (plan() === undefined) throw error;
   }
-  return made ? { ...planFor(made.planned, parts) } : { Steps: [] };
+  const planned = plan();
+  return planned ? { ...planOf(planned, guardContext.language, guardContext.redact) } : { Steps: [] };
 };
 
-/** Wraps an Invoke; see the top of this file for how it is used. */
-export const createGuard = (client: Invoke, options: GuardOptions): Guard => {
-  const parts = createGuardContext(client, options);
-  const { redact } = parts;
-  const notices = createAbandonedWrites(parts, options.stateDir);
+/** Whatever comes back, a failure too, leaves without secrets. Questions and plans on their way are the guard's own. */
+const redacted = async <T>(work: () => Promise<T>, { redact }: GuardContext): Promise<T> => {
+  try {
+    return redact.learned(await work());
+  } catch (error) {
+    throw error instanceof Suspended || error instanceof PlanMade ? error : redact.value(error);
+  }
+};
 
-  /** Whatever comes back, a failure too, leaves without secrets. Questions and plans on their way are ours. */
-  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
-    try {
-      return redact.learned(await work());
-    } catch (error) {
-      throw error instanceof Suspended || error instanceof PlanMade ? error : redact.value(error);
-    }
-  };
+/** An untyped function as the typed Invoke: every output is loose, so a reply with handles and a note is one as well. */
+const asInvoke =
+  (run: (action: Action, input: Fields, call: Call) => Promise<Fields>, context: GuardContext): Invoke =>
+  async <A extends Action>(action: A, input: Input<A>, call: Call) =>
+    (await redacted(() => run(action, input, call), context)) as Output<A>;
 
-  /** An untyped way of ours as the typed one: every output is loose, so a reply with handles and a note is one as well. */
-  const asInvoke =
-    (run: (action: Action, input: Fields, call: Call) => Promise<Fields>): Invoke =>
-    async <A extends Action>(action: A, input: Input<A>, call: Call) =>
-      (await guarded(() => run(action, input, call))) as Output<A>;
-
-  const invoke = asInvoke((action, input, call) => {
-    const callContext = callContextOf(call, action.name);
+/** The way of each action: reads at once, writes after the notices, which the first line of a new audit file repeats. */
+const createInvoke = (context: GuardContext, notices: Guard['notices']): Invoke =>
+  asInvoke((action, input, call) => {
     const noticed = notices();
-    if (worstRisk(action) === 'read') return read(action, input, call, parts, callContext);
-    // The first line of a new audit file says what was told.
-    return noticed.then(() => write(action, input, parts, callContext));
-  });
+    const callContext = contextOf(call, action.name, context);
+    if (worstRisk(action) === 'read') return read(action, input, call, callContext);
+    return noticed.then(() => write(action, input, callContext));
+  }, context);
 
-  const callFor: Guard['callFor'] = (base, { tool, approval }) => {
-    const call: Marked = {
+/** Completes a call with what only the guard can give. */
+const createCallFor =
+  (context: GuardContext, invoke: Invoke): Guard['callFor'] =>
+  (base, { tool, approval }) => {
+    const { redact } = context;
+    const call: MarkedCall = {
       ...base,
       log: (level, event, facts) => base.log(level, event, facts && redact.value(facts)),
-      progress: (step: Progress) => base.progress({ ...step, message: redact.text(step.message) }),
-      secrets: secretsFor(parts),
+      progress: (step) => base.progress({ ...step, message: redact.text(step.message) }),
+      secrets: secretsFor(context),
       approve: (steps) =>
-        guarded(async () => asInvoke(await approveSteps(steps, invoke, parts, callContextOf(call, tool)))),
-      plan: (work) => planWork(work, call, invoke, parts),
-      [PASSAGE]: { tool, approvalToken: approval, planning: false },
+        redacted(
+          async () => asInvoke(await approveSteps(steps, invoke, contextOf(call, tool, context)), context),
+          context,
+        ),
+      plan: (work) => planWork(work, call, invoke, context),
+      [CALL_FACTS]: { tool, approvalToken: approval, planning: false },
     };
     return call;
   };
 
+/** Wraps an Invoke; the top of this file shows how it is used. */
+export const createGuard = (client: Invoke, options: GuardOptions): Guard => {
+  const context = createGuardContext(client, options);
+  const { approvals, audit, redact, secrets } = context;
+  const notices = createAbandonedWrites(context, options.stateDir);
+  const invoke = createInvoke(context, notices);
   return {
     invoke,
-    callFor,
+    callFor: createCallFor(context, invoke),
     notices,
     redact: redact.value,
     maskArguments: (args) => maskArguments(args, redact.text),
-    registerSecret: (secret) => void parts.secrets.hide(secret),
+    registerSecret: (secret) => void secrets.hide(secret),
     close: async () => {
-      await parts.approvals.close();
-      await parts.audit.close();
+      await approvals.close();
+      await audit.close();
     },
   };
 };

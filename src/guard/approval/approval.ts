@@ -55,19 +55,19 @@ export const createApprovals = (parts: ApprovalParts) => {
     }
   };
 
-  /** A grant for exactly this matter. Rejects with Refused, with Suspended while the question travels, or on abort. */
-  const settle = async (request: ApprovalRequest): Promise<Approval> => {
+  /** The yes to exactly this request. Rejects with Refused, with Suspended while the question travels, or on abort. */
+  const obtain = async (request: ApprovalRequest): Promise<Approval> => {
     request.call.signal.throwIfAborted();
     if (confirm === 'token') return askByToken(request, parts);
     return (await byForm(request)) ?? byPage(request);
   };
 
   return {
-    settle,
+    obtain,
     /** Nothing that was asked before counts any more. */
-    voidAll: (): void => {
-      form.voidAll();
-      page.voidAll();
+    invalidateAll: (): void => {
+      form.invalidateAll();
+      page.invalidateAll();
     },
     close: (): Promise<void> => page.close(),
   };

@@ -125,7 +125,7 @@ export const createFormChannel = (parts: ChannelContext) => {
     },
     /** Asks. Rejects with Refused, Suspended, the abort's reason, or whatever went wrong with the form itself. */
     ask: (ask: Ask, request: ApprovalRequest): Promise<Approval> => attend(put(ask, request), request),
-    voidAll: (): void => {
+    invalidateAll: (): void => {
       for (const asked of open.values()) asked.ended = 'identity';
       open.clear();
     },

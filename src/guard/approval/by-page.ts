@@ -6,8 +6,7 @@ import { planOf, stepsOf } from '../plan/plan.ts';
 import type { Redactor } from '../secrets/redact.ts';
 import { sanitize } from '../text/sanitize.ts';
 import { refuse, sealRequest } from './grant.ts';
-import { refusalOf } from './messages.ts';
-import { pinLocked } from './page-refusals.ts';
+import { pinLocked, refusalOf } from './messages.ts';
 import { channelOf, createReplicaPages, isShell, judgeEnd, type PageParts, waiting } from './replica-pages.ts';
 import type { Approval, ApprovalRequest } from './request.ts';
 import type { Sealed } from './seal.ts';
@@ -117,7 +116,7 @@ export const createPageChannel = (parts: PageParts) => {
         throw waiting(await urlOf(page), page.expiresAtMs, request, parts);
       return (page ? await end(page, request) : notes.judge(request)) ?? openAndFormat(request);
     },
-    voidAll: (): void => {
+    invalidateAll: (): void => {
       for (const page of pages.all()) pages.drop(page);
     },
     close: async (): Promise<void> => {

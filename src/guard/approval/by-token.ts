@@ -7,9 +7,9 @@ const TOKEN_DOOR = 'token (no human seen)';
 
 /** A grant for the token that came with the call; without one throws Refused, which carries a token. */
 export const askByToken = (request: ApprovalRequest, parts: ChannelContext): Approval => {
-  if (request.approval !== undefined) {
+  if (request.approvalToken !== undefined) {
     const { by: _nobody, ...approval } = consumeSeal(
-      verifySeal(request.approval, request, parts),
+      verifySeal(request.approvalToken, request, parts),
       TOKEN_DOOR,
       request,
       parts,

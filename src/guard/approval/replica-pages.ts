@@ -2,8 +2,7 @@ import type { PageStatus } from '../page/pages.ts';
 import { createSharedPages, type SharedPage } from '../page/shared-files.ts';
 import type { Redactor } from '../secrets/redact.ts';
 import { type ChannelContext, consumeSeal, refuse } from './grant.ts';
-import { pageIsOpen, refusalOf } from './messages.ts';
-import { pageMovedOn } from './page-refusals.ts';
+import { pageIsOpen, pageMovedOn, refusalOf } from './messages.ts';
 import type { Approval, ApprovalRequest } from './request.ts';
 import { openSeal, type Sealed } from './seal.ts';
 

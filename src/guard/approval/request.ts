@@ -1,6 +1,7 @@
 import type { BaseCall } from '../../catalogue/invoke.ts';
 import { confirmsOf } from '../plan/impact.ts';
-import { type Plan, type Planned, withFallbacks } from '../plan/plan.ts';
+import { type Plan, withFallbacks } from '../plan/plan.ts';
+import type { PlannedWrite } from '../plan/write-request.ts';
 
 /** Exactly what a human is asked to approve, and for whom. */
 export interface ApprovalRequest {
@@ -8,17 +9,17 @@ export interface ApprovalRequest {
   readonly key: string;
   /** Digest of what was seen of the targets. */
   readonly state: string;
-  readonly planned: readonly Planned[];
+  readonly planned: readonly PlannedWrite[];
   /** In the guard's own language, safe to show. */
   readonly plan: Plan;
   /** What has to be typed for a delete. */
   readonly confirm?: { readonly text: string; readonly accepted: readonly string[] };
   readonly call: BaseCall;
   /** The token that the caller brought, where the operator works with tokens. */
-  readonly approval?: string | undefined;
+  readonly approvalToken?: string | undefined;
 }
 
-/** A yes to exactly one matter, to be used once and soon. */
+/** A yes to exactly one request, to be used once and soon. */
 export interface Approval {
   readonly id: string;
   readonly channel: string;
@@ -29,7 +30,7 @@ export interface Approval {
 export const LIFE_MS = 5 * 60_000;
 
 /** What a human types to approve a plan with a delete in it: the first target that would be deleted. */
-export const confirmOf = (planned: readonly Planned[]): ApprovalRequest['confirm'] => {
+export const confirmOf = (planned: readonly PlannedWrite[]): ApprovalRequest['confirm'] => {
   const target = withFallbacks(planned).find(({ risk }) => risk === 'destroy')?.impact.target;
   if (!target) return undefined;
   return { text: target.confirm, accepted: confirmsOf(target) };

@@ -3,25 +3,7 @@ import type { Redactor } from '../secrets/redact.ts';
 import { format, type Language, type Message } from '../text/message.ts';
 import { sanitize } from '../text/sanitize.ts';
 import { type Impact, type Shown, spell } from './impact.ts';
-
-/** Who would act, and where, as far as people may see it. */
-export interface AccountAndRegion {
-  readonly Account: string;
-  readonly Region: string;
-}
-
-/** One write that is about to be asked for: the request as it would go out, and what a look at the cloud said. */
-export interface Planned {
-  readonly action: Action;
-  /** Completed and with secrets in the clear: never leaves as it is. */
-  readonly input: Fields;
-  readonly risk: Risk;
-  readonly impact: Impact;
-  readonly place: AccountAndRegion;
-  /** What takes the step back, and what may run instead if the cloud refuses it. */
-  readonly rollback?: { readonly action: Action; readonly input: Fields } | undefined;
-  readonly fallback?: readonly Planned[] | undefined;
-}
+import type { PlannedWrite } from './write-request.ts';
 
 /** A plan as data, in one language, safe to show. */
 export interface PlanStep {
@@ -50,10 +32,7 @@ const plain = (value: Shown, language: Language): Plain => {
   return typeof value === 'object' && value !== null ? format(value, language) : value;
 };
 
-const spellCall = (
-  { action, input }: { readonly action: Action; readonly input: Fields },
-  redact: Redactor,
-): string => {
+const spellCall = (action: Action, input: Fields, redact: Redactor): string => {
   const { RegionId: _region, ClientToken: _token, ...fields } = redact.value(input);
   return sanitize(`${action.name}: ${spell(fields)}`, 400);
 };
@@ -62,7 +41,7 @@ const spellCall = (
 const seenOf = ({ target, changes, affected, refusal, warnings, undo }: Impact, redact: Redactor) =>
   redact.value({ target, changes, affected, warnings: [...(refusal ? [refusal] : []), ...warnings], undo });
 
-const stepOf = (planned: Planned, language: Language, redact: Redactor): PlanStep => {
+const stepOf = (planned: PlannedWrite, language: Language, redact: Redactor): PlanStep => {
   const { action, input, risk, place, rollback, fallback } = planned;
   const impact = seenOf(planned.impact, redact);
   const told = (sentences: readonly Message[]): string[] => sentences.map((sentence) => format(sentence, language));
@@ -81,15 +60,15 @@ const stepOf = (planned: Planned, language: Language, redact: Redactor): PlanSte
     // Chinese sentences follow each other without a blank.
     Undo: told(impact.undo).join(language === 'zh' ? '' : ' '),
     Parameters: input,
-    ...(rollback && { Rollback: spellCall(rollback, redact) }),
-    ...(fallback?.length && { Fallback: fallback.map((each) => spellCall(each, redact)) }),
+    ...(rollback && { Rollback: spellCall(rollback.action, rollback.asked, redact) }),
+    ...(fallback?.length && { Fallback: fallback.map((each) => spellCall(each.action, each.input, redact)) }),
   });
   // Words of ours by which labels are found: a key that happens to be `destroy` must not take them away.
   return { Action: action.name, Risk: risk, ...step };
 };
 
 /** The plan of one write, or of several in their order. */
-export const planOf = (planned: readonly Planned[], language: Language, redact: Redactor): Plan => {
+export const planOf = (planned: readonly PlannedWrite[], language: Language, redact: Redactor): Plan => {
   const steps = planned.map((each) => stepOf(each, language, redact));
   const [only] = steps;
   return steps.length === 1 && only ? only : { Steps: steps };
@@ -99,5 +78,5 @@ export const planOf = (planned: readonly Planned[], language: Language, redact: 
 export const stepsOf = (plan: Plan): readonly PlanStep[] => ('Steps' in plan ? plan.Steps : [plan]);
 
 /** Planned writes with the fallbacks among them. */
-export const withFallbacks = (planned: readonly Planned[]): readonly Planned[] =>
+export const withFallbacks = (planned: readonly PlannedWrite[]): readonly PlannedWrite[] =>
   planned.flatMap((each) => [each, ...withFallbacks(each.fallback ?? [])]);

@@ -1,88 +1,76 @@
 import type { Invoke, Step } from '../../catalogue/invoke.ts';
 import type { LiveState } from '../plan/live-state.ts';
-import type { Planned } from '../plan/plan.ts';
+import { withFallbacks } from '../plan/plan.ts';
 import { type EarlierWrite, projectedState } from '../plan/projected-state.ts';
-import type { CallContext, GuardContext } from './context.ts';
-import { hasPlaceholder } from './placeholders.ts';
+import type { PlannedWrite } from '../plan/write-request.ts';
+import type { CallContext } from './context.ts';
 import { needsYes } from './policy.ts';
-import { assess, keyOf, liveStateFor, type Prepared, prepare, stateOf } from './prepare.ts';
-import { previewRefusals } from './preview-refusals.ts';
-import { createStepRunner, type PlannedStep, type ProjectedStates } from './run-steps.ts';
-import { obtainApproval, PlanMade, planFor, refuseWarnings } from './write.ts';
+import { assess, keyOf, liveStateFor, prepare, stateOf } from './prepare.ts';
+import { previewRefusals, refuseHopeless } from './refusals.ts';
+import { createStepRunner, hasPlaceholder, type ReadProjectedState } from './run-steps.ts';
+import { obtainApproval, PlanMade } from './write.ts';
 
-/** What is not there yet cannot be looked at. */
-const withoutPlaces = (look: LiveState): LiveState => {
+/** What an earlier step makes is not there yet and cannot be read. */
+const withoutPlaceholders = (liveState: LiveState): LiveState => {
   const unread = async () => ({ unread: 'made by an earlier step' });
-  const methods = Object.entries(look).map(([name, see]) => [
+  const methods = Object.entries(liveState).map(([name, read]) => [
     name,
-    (asked: unknown) => (hasPlaceholder(asked) ? unread() : Reflect.apply(see, look, [asked])),
+    (asked: unknown) => (hasPlaceholder(asked) ? unread() : Reflect.apply(read, liveState, [asked])),
   ]);
   // The same methods, each behind one question.
   return Object.fromEntries(methods) as LiveState;
 };
 
-/** Looks, one for each region, that remember what they saw when the plan was made. */
-const createLooks = (parts: GuardContext, callContext: CallContext): ProjectedStates => {
-  const looks = new Map<string, LiveState>();
-  return ({ identity, input }, effects) => {
-    const region = String(input['RegionId'] ?? identity.Region);
-    const look = looks.get(region) ?? withoutPlaces(liveStateFor(parts, callContext, identity, input));
-    looks.set(region, look);
-    return projectedState(look, effects);
+/** Live state of each region, read once while the plan is made, with the earlier steps laid over it. */
+const createProjectedStates = (context: CallContext): ReadProjectedState => {
+  const byRegion = new Map<string, LiveState>();
+  return (request, earlier) => {
+    const { Region } = request.place;
+    const liveState = byRegion.get(Region) ?? withoutPlaceholders(liveStateFor(request, context));
+    byRegion.set(Region, liveState);
+    return projectedState(liveState, earlier);
   };
 };
 
-const effectOf = ({ prepared, planned }: { prepared: Prepared; planned: Planned }): EarlierWrite => ({
-  action: prepared.action.name,
-  input: planned.input,
-});
+const earlierWrite = ({ action, input }: PlannedWrite): EarlierWrite => ({ action: action.name, input });
 
-/** Surveys steps in their order, each on the state that the ones before should leave. */
-const climb = async (
+/** Plans steps in their order, each on the state that the ones before it should leave. */
+const planSteps = async (
   steps: readonly Step[],
   before: readonly EarlierWrite[],
-  looks: ProjectedStates,
-  parts: GuardContext,
-  callContext: CallContext,
-): Promise<readonly PlannedStep[]> => {
-  const rungs: PlannedStep[] = [];
+  projected: ReadProjectedState,
+  context: CallContext,
+): Promise<readonly PlannedWrite[]> => {
+  const planned: PlannedWrite[] = [];
   for (const step of steps) {
-    const effects = [...before, ...rungs.map(effectOf)];
-    const prepared = await prepare(parts, callContext, step.action, step.input);
-    const seen = await assess(parts, prepared, looks(prepared, effects), true);
-    const rollback = step.rollback && (await prepare(parts, callContext, step.rollback.action, step.rollback.input));
-    const fallback = await climb(step.fallback ?? [], effects, looks, parts, callContext);
-    const planned = { ...seen, rollback, fallback: fallback.map((rung) => rung.planned) };
-    rungs.push({ prepared, planned, rollback, fallback });
+    const earlier = [...before, ...planned.map(earlierWrite)];
+    const request = await prepare(step.action, step.input, context);
+    const assessed = await assess(request, context, projected(request, earlier));
+    const rollback = step.rollback && (await prepare(step.rollback.action, step.rollback.input, context));
+    const fallback = await planSteps(step.fallback ?? [], earlier, projected, context);
+    planned.push({ ...assessed, rollback, fallback });
   }
-  return rungs;
+  return planned;
 };
 
-const flat = (rungs: readonly PlannedStep[]): readonly PlannedStep[] =>
-  rungs.flatMap((rung) => [rung, ...flat(rung.fallback)]);
+const approvalFor = async (steps: readonly PlannedWrite[], context: CallContext) => {
+  const all = withFallbacks(steps);
+  if (!all.some(({ risk, impact }) => needsYes(risk) && !impact.unchanged)) return undefined;
+  const requests = all.flatMap((each) => [each, ...(each.rollback ? [each.rollback] : [])]);
+  const sealedTo = { key: keyOf(requests, context), state: stateOf(all, context) };
+  return obtainApproval(steps, sealedTo, context);
+};
 
 /**
  * Asks once for an ordered list of writes. Steps that would fail are refused before anybody is asked; where no step may
  * stop traffic, nobody is asked at all.
  */
-export const approveSteps = async (
-  steps: readonly Step[],
-  open: Invoke,
-  parts: GuardContext,
-  callContext: CallContext,
-) => {
-  const epoch = parts.epoch.value;
-  const looks = createLooks(parts, callContext);
-  const rungs = await climb(steps, [], looks, parts, callContext);
-  const all = flat(rungs);
-  const planned = rungs.map((rung) => rung.planned);
-  if (callContext.planning) throw new PlanMade(planned.map((each) => previewRefusals(each, parts)));
-  for (const rung of all) if (rung.fallback.length === 0) refuseWarnings(rung.planned, parts);
-  const isRisky = ({ planned: { risk, impact: seen } }: PlannedStep): boolean => needsYes(risk) && !seen.unchanged;
-  const prepared = all.flatMap((rung) => [rung.prepared, ...(rung.rollback ? [rung.rollback] : [])]);
-  const seen = all.map((rung) => rung.planned);
-  const facts = { key: keyOf(parts, callContext, prepared), state: stateOf(parts, seen) };
-  const asks = all.some(isRisky);
-  const approval = asks ? await obtainApproval(planned, planFor(planned, parts), facts, parts, callContext) : undefined;
-  return createStepRunner(rungs, { approval, epoch, looks, open, parts, callContext });
+export const approveSteps = async (given: readonly Step[], read: Invoke, context: CallContext) => {
+  const epoch = context.epoch.value;
+  const projected = createProjectedStates(context);
+  const steps = await planSteps(given, [], projected, context);
+  if (context.planning) throw new PlanMade(steps.map((each) => previewRefusals(each, context)));
+  for (const each of withFallbacks(steps)) if (!each.fallback?.length) refuseHopeless(each, context);
+  const approval = await approvalFor(steps, context);
+  return createStepRunner({ steps, approval, epoch, projectedState: projected, read, context });
 };

@@ -1,6 +1,6 @@
 import { env } from 'node:process';
 import type { Action, Fields } from '../../catalogue/action.ts';
-import type { BaseCall, Identity, Invoke, Log } from '../../catalogue/invoke.ts';
+import type { BaseCall, Call, Identity, Invoke, Log } from '../../catalogue/invoke.ts';
 import { type Approvals, createApprovals } from '../approval/approval.ts';
 import { createUsedApprovals } from '../approval/used-approvals.ts';
 import { type Audit, createAudit } from '../audit/writer.ts';
@@ -16,7 +16,7 @@ import { createSecrets, type SecretStore } from '../secrets/store.ts';
 import type { Language } from '../text/message.ts';
 import { createRecentWrites, type RecentWrites } from './unfinished-writes.ts';
 
-/** What the guard of one process is made of. */
+/** What the guard of one process works with. */
 export interface GuardContext {
   /** The client. */
   readonly invoke: Invoke;
@@ -34,16 +34,16 @@ export interface GuardContext {
   readonly approvals: Approvals;
   readonly audit: Audit;
   readonly recentWrites: RecentWrites;
-  /** Creates on their way, by the digest of the call. */
-  readonly inRunning: Map<string, Promise<Fields>>;
+  /** Creates that are running, by the digest of the call. */
+  readonly creates: Map<string, Promise<Fields>>;
   readonly locks: Locks;
   readonly deleteCounter: DeleteCounter;
-  /** Counts changes of identity: what was approved under another one is void. */
+  /** How often the identity has changed: what was approved under another one is void. */
   readonly epoch: { value: number };
 }
 
-/** One request on its way through the guard. */
-export interface CallContext {
+/** What belongs to one call, with the guard that it goes through. */
+export interface CallContext extends GuardContext {
   readonly call: BaseCall;
   readonly tool: string;
   readonly approvalToken?: string | undefined;
@@ -51,11 +51,20 @@ export interface CallContext {
   readonly planning: boolean;
 }
 
+const askNothing = (): Promise<never> => Promise.reject(new Error('the client asks for nothing'));
+
+/** A call as the client gets it, which neither asks for approvals nor works with secrets. */
+export const clientCall = (call: BaseCall): Call => ({
+  ...call,
+  approve: askNothing,
+  secrets: { judge: () => null, equal: () => false, write: askNothing },
+});
+
 /** Secrets that only the operator's environment holds, known from the start so that they are hidden wherever they turn up. */
 const fromEnvironment = (): readonly string[] =>
   Object.entries(env).flatMap(([name, value]) => (value && /^VPN_MCP_SECRET_/.test(name) ? [value] : []));
 
-/** The parts of one guard, each made once. Nothing is opened, written or bound yet. */
+/** Makes what one guard works with, each once. Nothing is opened, written or bound yet. */
 export const createGuardContext = (invoke: Invoke, options: GuardOptions): GuardContext => {
   const { language = 'en', clock = realClock, stateDir, sealKey } = options;
   const keys = createKeys({ sealKey, stateDir, lasting: options.transport === 'shell' });
@@ -63,15 +72,15 @@ export const createGuardContext = (invoke: Invoke, options: GuardOptions): Guard
   const redact = createRedactor(secrets);
   const sharedDir = keys.isShared ? stateDir : undefined;
   for (const secret of [sealKey, options.approvalPin, ...fromEnvironment()]) if (secret) secrets.hide(secret);
-  /** Every key in every reply is known before anything is made of it. */
-  const learning: Invoke = async (action, input, call) => {
+  /** Every key in every reply becomes known before the reply is used. */
+  const invokeAndLearn: Invoke = async (action, input, call) => {
     const output = await invoke(action, input, call);
     redact.learn(output);
     return output;
   };
   const usedApprovals = createUsedApprovals(clock, sharedDir === undefined ? undefined : `${sharedDir}/approvals`);
   return {
-    invoke: learning,
+    invoke: invokeAndLearn,
     readOnly: options.readOnly,
     protect: options.protect,
     secretSources: { secretsDir: options.secretsDir, transport: options.transport },
@@ -95,7 +104,7 @@ export const createGuardContext = (invoke: Invoke, options: GuardOptions): Guard
     }),
     audit: createAudit(stateDir, clock, options.log),
     recentWrites: createRecentWrites(clock),
-    inRunning: new Map(),
+    creates: new Map(),
     locks: createLocks(),
     deleteCounter: createDeleteCounter(options.deleteLimit, clock),
     epoch: { value: 0 },

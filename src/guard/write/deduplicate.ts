@@ -1,91 +1,93 @@
 import type { Fields } from '../../catalogue/action.ts';
+import { type Identified, idFields, isIdentified } from '../../catalogue/resource.ts';
 import { abortOf } from '../approval/await-answer.ts';
 import type { LiveState, Seen } from '../plan/live-state.ts';
-import type { CallContext, GuardContext } from './context.ts';
+import type { WriteRequest } from '../plan/write-request.ts';
+import type { CallContext } from './context.ts';
 import type { OutcomeNote } from './execute.ts';
-import { liveStateFor, type Prepared } from './prepare.ts';
+import { isRoute } from './policy.ts';
+import { liveStateFor } from './prepare.ts';
 import { isRouteThere } from './verify.ts';
 
-// The same call may come twice because its caller stopped waiting without a word. Once is enough then: who comes second gets
-// what the first one made.
+// The same call may come twice because its caller stopped waiting without a word. A create is then done once, and the
+// second call gets the result of the first.
 
-/** Clients give up on a call after such a time; a create that took less was surely heard of. */
+/** Clients give up on a call after such a time; the reply of a create that took less was surely heard. */
 const HEARD_MS = 10_000;
 
-/** Where a create's result can be seen again, by the ID in its reply. */
-const places: Readonly<Record<string, (look: LiveState, id: string) => Promise<Seen<unknown>>>> = {
-  VpnConnectionId: (look, id) => look.connection(id),
-  SslVpnServerId: (look, id) => look.sslServer(id),
-  SslVpnClientCertId: (look, id) => look.certificate(id),
-  CustomerGatewayId: (look, id) => look.customerGateway(id),
-  VpnGatewayId: (look, id) => look.gateway(id),
+/** How a thing is read by its ID. */
+const readers: Readonly<Record<Identified, (liveState: LiveState, id: string) => Promise<Seen<unknown>>>> = {
+  connection: (liveState, id) => liveState.connection(id),
+  'ssl-server': (liveState, id) => liveState.sslServer(id),
+  'client-certificate': (liveState, id) => liveState.certificate(id),
+  'customer-gateway': (liveState, id) => liveState.customerGateway(id),
+  'vpn-gateway': (liveState, id) => liveState.gateway(id),
 };
 
-/** Null where nobody can tell. */
-const isThere = async ({ action, input }: Prepared, output: Fields, look: LiveState): Promise<boolean | null> => {
-  if (action.name.endsWith('RouteEntry')) return isRouteThere(input, look);
-  for (const [field, see] of Object.entries(places)) {
-    const id = output[field];
-    if (typeof id !== 'string') continue;
-    const seen = await see(look, id);
-    return 'unread' in seen ? null : 'found' in seen;
-  }
-  return null;
+/** Whether what a create made is still there; null where nobody can tell. */
+const isThere = async (
+  { action, asked }: WriteRequest,
+  output: Fields,
+  liveState: LiveState,
+): Promise<boolean | null> => {
+  const { resource } = action;
+  if (isRoute(action)) return isRouteThere(asked, liveState);
+  if (!isIdentified(resource)) return null;
+  const id = output[idFields[resource]];
+  if (typeof id !== 'string') return null;
+  const seen = await readers[resource](liveState, id);
+  return 'unread' in seen ? null : 'found' in seen;
 };
 
-const made = (output: Fields, Confirmed: boolean | null): Fields => {
-  const note =
-    'The same call made this a moment ago, and its answer may not have been heard. Nothing was sent again; to make another one, give it another name.';
-  const Outcome: OutcomeNote = { State: 'done', Confirmed, Notes: [note] };
+const MADE_BEFORE =
+  'The same call made this a moment ago, and its answer may not have been heard. Nothing was sent again; to make another one, give it another name.';
+
+const earlierOutput = (output: Fields, Confirmed: boolean | null): Fields => {
+  const Outcome: OutcomeNote = { State: 'done', Confirmed, Notes: [MADE_BEFORE] };
   return { ...output, Outcome };
 };
 
-/** The result of a call on its way, or undefined when it came to nothing. Rejects when this caller goes away. */
-const join = (flying: Promise<Fields>, { signal }: CallContext['call']): Promise<Fields | undefined> =>
-  // Its failure is not ours: what is known of it then is remembered, and this call starts from there.
-  Promise.race([abortOf(signal), flying.catch(() => undefined)]);
-
-/** What the same call made of which nobody may have heard, if it is still there; undefined when it has to be done. */
-export const earlierResult = async (
-  prepared: Prepared,
-  parts: GuardContext,
-  callContext: CallContext,
-): Promise<Fields | undefined> => {
-  const output = parts.recentWrites.answerTo(prepared.key);
+/** Result of an identical call whose reply was lost, if what it made is still there; undefined when there is none. */
+export const earlierResult = async (request: WriteRequest, context: CallContext): Promise<Fields | undefined> => {
+  const output = context.recentWrites.resultOf(request.key);
   if (output === undefined) return undefined;
-  const there = await isThere(prepared, output, liveStateFor(parts, callContext, prepared.identity, prepared.input));
-  if (there !== false) return made(output, there);
-  parts.recentWrites.forgetAnswers();
+  const confirmed = await isThere(request, output, liveStateFor(request, context));
+  if (confirmed !== false) return earlierOutput(output, confirmed);
+  context.recentWrites.forgetResults();
   return undefined;
 };
 
-/** How a create is done, and how the same call starts from the beginning when its twin failed. */
-export interface Way {
-  readonly work: () => Promise<Fields>;
-  readonly anew: () => Promise<Fields>;
+/** How a create is done, and how the same call starts from the beginning when the running one failed. */
+export interface CreateSteps {
+  readonly create: () => Promise<Fields>;
+  readonly startOver: () => Promise<Fields>;
 }
 
-/** Does a create once, however many ask for it meanwhile. Other writes are harmless twice, or have an approval of their own. */
-export const runOnce = async (
-  prepared: Prepared,
-  { inRunning, recentWrites: memory, clock }: GuardContext,
+/** The result of an identical call that is running; a failure of it is not this call's, which then starts over. */
+const joinRunning = async (
+  running: Promise<Fields>,
   { call }: CallContext,
-  { work, anew }: Way,
+  { startOver }: CreateSteps,
 ): Promise<Fields> => {
-  if (!prepared.action.name.startsWith('Create')) return work();
-  const flying = inRunning.get(prepared.key);
-  if (flying) {
-    const output = await join(flying, call);
-    return output ? made(output, null) : anew();
-  }
-  const begun = clock.now();
-  const running = work();
-  inRunning.set(prepared.key, running);
+  const output = await Promise.race([abortOf(call.signal), running.catch(() => undefined)]);
+  return output ? earlierOutput(output, null) : startOver();
+};
+
+/** Does a create once, however many identical calls come meanwhile. Other writes are harmless twice, or have an approval each. */
+export const runOnce = async (request: WriteRequest, context: CallContext, steps: CreateSteps): Promise<Fields> => {
+  const { creates, recentWrites, clock } = context;
+  const { action, key } = request;
+  if (action.verb !== 'create') return steps.create();
+  const running = creates.get(key);
+  if (running) return joinRunning(running, context, steps);
+  const startedMs = clock.now();
+  const creating = steps.create();
+  creates.set(key, creating);
   try {
-    const output = await running;
-    if ('Recovered' in output || clock.now() - begun > HEARD_MS) memory.answer(prepared.key, output);
+    const output = await creating;
+    if ('Recovered' in output || clock.now() - startedMs > HEARD_MS) recentWrites.keepResult(key, output);
     return output;
   } finally {
-    inRunning.delete(prepared.key);
+    creates.delete(key);
   }
 };

@@ -1,17 +1,15 @@
-import { createHmac, randomUUID } from 'node:crypto';
-import type { Fields } from '../../catalogue/action.ts';
-import type { Invoke } from '../../catalogue/invoke.ts';
+import { randomUUID } from 'node:crypto';
+import type { Action, Fields } from '../../catalogue/action.ts';
 import { Refused } from '../../errors.ts';
-import { noApproval, refusalOf } from '../approval/messages.ts';
-import type { Approval } from '../approval/request.ts';
-import { type Planned, planOf } from '../plan/plan.ts';
+import { noApproval } from '../approval/messages.ts';
+import type { PlannedWrite } from '../plan/write-request.ts';
 import { removeSecretFile } from '../secrets/file.ts';
+import { completeInput } from './complete-input.ts';
 import type { CallContext, GuardContext } from './context.ts';
-import { refuseOverDeleteLimit } from './delete-limit.ts';
-import { type Made, makeSecrets } from './generate-secrets.ts';
-import { needsYes } from './policy.ts';
-import { assess, isUnchangedIdentity, liveStateFor, type Prepared, stateOf } from './prepare.ts';
-import { refuseProtected } from './protection.ts';
+import { isGatewayCreation, needsYes } from './policy.ts';
+import { assess, assessIfNeeded, isSameIdentity, stateOf } from './prepare.ts';
+import { refusedWithPlan, refuseForbidden } from './refusals.ts';
+import type { ApprovedWrite } from './request.ts';
 import { isUnknown, send } from './send.ts';
 import { verify } from './verify.ts';
 
@@ -22,207 +20,113 @@ export interface OutcomeNote {
   readonly Notes: readonly string[];
 }
 
-/** One write that may happen now. */
-export interface ApprovedWrite {
-  readonly prepared: Prepared;
-  readonly planned: Planned;
-  readonly approval?: Approval | undefined;
-  /** Which step of an approved plan; 0 when alone. */
-  readonly step: number;
-  /** Why it may go: the state that was approved, or that it harms nobody. Judged again when it is alone on its gateway. */
-  readonly basis?: { readonly state: string; readonly settingsOnly: boolean } | 'harmless' | undefined;
-  /** Told what went out, when it was done: for who has to know the state that it leaves. */
-  readonly onDone?: ((sent: Fields) => void) | undefined;
-  /** A request whose outcome is not known goes out again as it was. */
-  readonly again?: { readonly input: Fields; readonly id: string; readonly notes: readonly string[] } | undefined;
-}
-
-/** What stands beside all gateways: changing it disturbs none of them. */
-const isAside = (action: string): boolean => action === 'CreateVpnGateway' || action.includes('CustomerGateway');
+/** Changes of these disturb no gateway that is there. */
+const touchesNoGateway = (action: Action): boolean =>
+  isGatewayCreation(action) || action.resource === 'customer-gateway';
 
 /**
  * One write at a time per gateway: by the input, else by the target just read, else the whole region. A change of identity
- * is alone, so that nothing leaves under another identity than it was looked at with.
+ * is alone, so that nothing is sent under another identity than it was checked with.
  */
-const lockPlace = ({ action, input, impact: { gatewayId }, place: { Region } }: Planned): string => {
-  if (action.name === 'AssumeRole') return '';
-  const gateway = input['VpnGatewayId'] ?? gatewayId ?? (isAside(action.name) ? 'no gateway' : undefined);
+const lockPlace = ({ action, input, impact: { gatewayId }, place: { Region } }: PlannedWrite): string => {
+  if (action.verb === 'assume') return '';
+  const gateway = input['VpnGatewayId'] ?? gatewayId ?? (touchesNoGateway(action) ? 'no gateway' : undefined);
   return gateway === undefined ? Region : `${Region}/${String(gateway)}`;
 };
 
-/** Ends an unasked write that turned out, at the last moment, to need a yes or not to be wanted any more. */
+/** Ends a write that nobody was asked about and that turned out, at the last moment, to need a yes or to be done already. */
 export class NoLongerHarmless extends Error {
   override readonly name = 'NoLongerHarmless';
 }
 
-const isHarmless = ({ risk, impact: { refusal, unchanged } }: Planned): boolean =>
+const isHarmless = ({ risk, impact: { refusal, unchanged } }: PlannedWrite): boolean =>
   !needsYes(risk) && refusal === undefined && !unchanged;
 
-/** Looks once more, alone on the gateway; throws when it is not as it was when the way was cleared. */
-const recheck = async (
-  approvedWrite: ApprovedWrite,
-  parts: GuardContext,
-  callContext: CallContext,
-): Promise<Planned> => {
-  const { prepared, planned, basis } = approvedWrite;
-  const refuse = (why: keyof typeof noApproval, plan: Planned): never => {
-    throw refusalOf(noApproval[why], planOf([plan], parts.language, parts.redact), parts.language);
-  };
-  const identity = await parts.identity(prepared.action, prepared.input);
-  if (!isUnchangedIdentity(identity, prepared.identity)) return refuse('identity', planned);
-  if (basis === undefined) return planned;
-  const look = liveStateFor(parts, callContext, prepared.identity, prepared.input);
-  const now = await assess(parts, prepared, look, basis !== 'harmless');
+/** Judges identity and live state once more, alone on the gateway. Throws when they are not what was approved. */
+const recheck = async (write: ApprovedWrite, context: CallContext): Promise<ApprovedWrite> => {
+  const { basis } = write;
+  const identity = await context.identity(write.action, write.asked);
+  if (!isSameIdentity(identity, write.identity)) throw refusedWithPlan(noApproval.identity, [write], context);
+  if (basis === undefined) return write;
   if (basis === 'harmless') {
-    if (isHarmless(now)) return now;
-    throw new NoLongerHarmless();
+    const now = await assessIfNeeded(write, context);
+    if (!isHarmless(now)) throw new NoLongerHarmless();
+    return { ...write, ...now };
   }
-  return stateOf(parts, [now], basis.settingsOnly) === basis.state ? now : refuse('changed', now);
+  const now = await assess(write, context);
+  if (stateOf([now], context, basis) !== basis.state) throw refusedWithPlan(noApproval.changed, [now], context);
+  return { ...write, ...now };
 };
 
-/** Made from the approval's ID, so that a second use on another replica is a replay and not a second act. */
-const tokenOf = (approvedWrite: ApprovedWrite, parts: GuardContext): string => {
-  if (!approvedWrite.approval) return randomUUID();
-  const mac = createHmac('sha256', parts.keys.seals()).update(
-    `token ${approvedWrite.approval.id} ${approvedWrite.step}`,
-  );
-  return `vgm-${mac.digest('hex').slice(0, 40)}`;
+const auditIdOf = ({ approval, retryOf, step }: ApprovedWrite): string =>
+  retryOf?.id ?? `${approval?.id ?? randomUUID()}${step > 0 ? `-${step}` : ''}`;
+
+/** To be called in one go with the check of the limit: deletes that come at once would all find the same count. */
+const countDelete = ({ approval }: ApprovedWrite, auditId: string, context: GuardContext): void => {
+  context.deleteCounter.count(approval?.id ?? auditId);
+  // What was created may be gone then, and wanted again, also when nobody hears how the delete ended.
+  context.recentWrites.forgetResults();
 };
 
-const withToken = (approvedWrite: ApprovedWrite, input: Fields, parts: GuardContext): Fields =>
-  'ClientToken' in approvedWrite.prepared.action.input.shape && input['ClientToken'] === undefined
-    ? { ...input, ClientToken: tokenOf(approvedWrite, parts) }
-    : input;
-
-const AGAIN = 'An earlier try of this call had no known outcome; the same request was sent again.';
-
-const fill = async (approvedWrite: ApprovedWrite, planned: Planned, parts: GuardContext): Promise<Made> => {
-  if (approvedWrite.again)
-    return { input: approvedWrite.again.input, files: [], notes: [AGAIN, ...approvedWrite.again.notes] };
-  const made = await makeSecrets(approvedWrite.prepared, planned, parts);
-  return { ...made, input: withToken(approvedWrite, made.input, parts) };
+/** Under another identity nothing counts that was asked or remembered under the former one. */
+const forgetIdentity = (context: GuardContext): void => {
+  context.epoch.value += 1;
+  context.approvals.invalidateAll();
+  context.recentWrites.clear();
 };
 
-const confirm = async (
-  planned: Planned,
-  { sent, reply }: { readonly sent: Fields; readonly reply: Fields },
-  prepared: Prepared,
-  parts: GuardContext,
-  callContext: CallContext,
-) =>
-  needsYes(planned.risk)
-    ? verify(planned, sent, {
-        reply,
-        impacts: parts.impacts,
-        clock: parts.clock,
-        signal: callContext.call.signal,
-        lookAgain: () => liveStateFor(parts, callContext, prepared.identity, sent),
-      })
-    : { confirmed: null, notes: [] };
-
-const noteOf = (confirmed: boolean | null, notes: readonly string[]): { Outcome?: OutcomeNote } =>
-  notes.length === 0 ? {} : { Outcome: { State: 'done', Confirmed: confirmed, Notes: notes } };
-
-/** Another identity: nothing that was asked or remembered under the former one counts. */
-const forgetIdentity = ({ prepared }: ApprovedWrite, parts: GuardContext): void => {
-  if (prepared.action.name !== 'AssumeRole') return;
-  parts.epoch.value += 1;
-  parts.approvals.voidAll();
-  parts.recentWrites.clear();
+const withNotes = (output: Fields, Confirmed: boolean | null, Notes: readonly string[]): Fields => {
+  if (Notes.length === 0) return output;
+  const Outcome: OutcomeNote = { State: 'done', Confirmed, Notes };
+  return { ...output, Outcome };
 };
 
-/** The transmission itself, typed by whoever knows the action. */
-type Transmit = (input: Fields) => Promise<Fields>;
-
-const transmitter =
-  (invoke: Invoke, { prepared }: ApprovedWrite, callContext: CallContext): Transmit =>
-  (input) =>
-    // The action's own schema judged the input; what was added since is of the schema too.
-    invoke(prepared.action, input, { ...callContext.call, approve: refusal, secrets });
-
-const refusal = (): Promise<never> => Promise.reject(new Error('the client asks for nothing'));
-const secrets = { judge: () => null, equal: () => false, write: refusal };
-
-const work = async (approvedWrite: ApprovedWrite, parts: GuardContext, callContext: CallContext): Promise<Fields> => {
-  const planned = await recheck(approvedWrite, parts, callContext);
-  refuseProtected(parts, planned);
-  refuseOverDeleteLimit(parts, planned, approvedWrite.approval?.id);
-  const id =
-    approvedWrite.again?.id ??
-    `${approvedWrite.approval?.id ?? randomUUID()}${approvedWrite.step > 0 ? `-${approvedWrite.step}` : ''}`;
-  if (planned.risk === 'destroy') {
-    // In one go with the check above: deletes that come at once would all find the same count.
-    parts.deleteCounter.count(approvedWrite.approval?.id ?? id);
-    // What was made may be gone then, and wanted again, also when nobody hears how the delete ended.
-    parts.recentWrites.forgetAnswers();
-  }
-  const made = await fill(approvedWrite, planned, parts);
-  const outgoing = {
-    prepared: approvedWrite.prepared,
-    planned,
-    approval: approvedWrite.approval,
-    input: made.input,
-    id,
-    notes: made.notes,
-  };
+/** The write itself, once it is alone on its gateway: checked, completed, sent, read back. */
+const checkAndSend = async (approved: ApprovedWrite, context: CallContext): Promise<Fields> => {
+  const write = await recheck(approved, context);
+  refuseForbidden(write, context, write.approval?.id);
+  const id = auditIdOf(write);
+  if (write.risk === 'destroy') countDelete(write, id, context);
+  const { sent, files, notes } = await completeInput(write, context);
   try {
-    const { output, warnings } = await send(
-      outgoing,
-      parts,
-      callContext,
-      transmitter(parts.invoke, approvedWrite, callContext),
-    );
-    forgetIdentity(approvedWrite, parts);
-    approvedWrite.onDone?.(made.input);
-    const seen = await confirm(
-      planned,
-      { sent: made.input, reply: output },
-      approvedWrite.prepared,
-      parts,
-      callContext,
-    );
-    return { ...output, ...noteOf(seen.confirmed, [...warnings, ...seen.notes, ...made.notes]) };
+    const outgoing = { ...write, id, sent, notes };
+    const { output, warnings } = await send(outgoing, context);
+    if (write.action.verb === 'assume') forgetIdentity(context);
+    write.onDone?.(sent);
+    const readBack = needsYes(write.risk) ? await verify(outgoing, output, context) : { confirmed: null, notes: [] };
+    return withNotes(output, readBack.confirmed, [...warnings, ...readBack.notes, ...notes]);
   } catch (error) {
-    if (!isUnknown(error)) await Promise.all(made.files.map(removeSecretFile));
+    if (!isUnknown(error)) await Promise.all(files.map(removeSecretFile));
     throw error;
   }
 };
 
-const IN_USE = new Refused(
+const GATEWAY_BUSY = new Refused(
   'refused',
   'Another change on the same gateway is still running. Nothing was sent.',
   'Repeat the call in a minute; a yes that was given for it has to be given again.',
 );
 
-/** Ends the waiting, not the work: a caller that hears nothing is not held longer than it bears. */
-const patience = (
-  { signal, holdMs }: CallContext['call'],
-  clock: GuardContext['clock'],
-  over: AbortSignal,
-): AbortSignal => {
+/** Ends the waiting for the gateway, not the write: aborted with the call, or after as long as its caller can wait. */
+const waitingLimit = ({ call: { signal, holdMs }, clock }: CallContext, begun: AbortSignal): AbortSignal => {
   if (holdMs === undefined) return signal;
   const limit = new AbortController();
-  void clock.sleep(holdMs, over).then(() => limit.abort(IN_USE));
+  void clock.sleep(holdMs, begun).then(() => limit.abort(GATEWAY_BUSY));
   return AbortSignal.any([signal, limit.signal]);
 };
 
 /** Carries out one write: alone on its gateway, checked once more, recorded before and after, read back. */
-export const execute = async (
-  approvedWrite: ApprovedWrite,
-  parts: GuardContext,
-  callContext: CallContext,
-): Promise<Fields> => {
-  const place = lockPlace(approvedWrite.planned);
-  const { call } = callContext;
+export const execute = async (write: ApprovedWrite, context: CallContext): Promise<Fields> => {
+  const place = lockPlace(write);
   const begun = new AbortController();
   const start = (): Promise<Fields> => {
     begun.abort();
-    return work(approvedWrite, parts, callContext);
+    return checkAndSend(write, context);
   };
-  const where = place.split('/').pop() || 'this account';
-  const onWait = (): void => call.progress({ done: 0, message: `waiting for another change on ${where}` });
+  const placeName = place.split('/').pop() || 'this account';
+  const onWait = (): void => context.call.progress({ done: 0, message: `waiting for another change on ${placeName}` });
   try {
-    return await parts.locks(place, patience(call, parts.clock, begun.signal), start, onWait);
+    return await context.locks(place, waitingLimit(context, begun.signal), start, onWait);
   } finally {
     begun.abort();
   }

@@ -1,4 +1,4 @@
-import type { Risk } from '../../catalogue/action.ts';
+import type { Action, Fields, Risk } from '../../catalogue/action.ts';
 
 export type Verdict = 'run' | 'ask' | 'refuse';
 
@@ -20,18 +20,22 @@ const order: readonly Risk[] = ['read', 'write', 'disrupt', 'destroy'];
 export const worstOf = (risks: readonly Risk[]): Risk =>
   risks.reduce<Risk>((worst, risk) => (order.indexOf(risk) > order.indexOf(worst) ? risk : worst), 'read');
 
+export const isRoute = ({ resource }: Action): boolean => resource === 'route' || resource === 'policy-route';
+
 /** Calls that are harmless by their arguments and may yet draw traffic from an existing route: live tables decide. */
-const mayDraw: Readonly<Record<string, (input: Readonly<Record<string, unknown>>) => boolean>> = {
-  CreateVpnRouteEntry: () => true,
-  CreateVpnPbrRouteEntry: () => true,
-  PublishVpnRouteEntry: () => true,
-  CreateVpnConnection: (input) => input['AutoConfigRoute'] === true,
+const mayDrawTraffic = (action: Action, input: Fields): boolean => {
+  if (isRoute(action)) return action.verb === 'create' || action.verb === 'publish';
+  return action.verb === 'create' && action.resource === 'connection' && input['AutoConfigRoute'] === true;
 };
 
-/** New words for a thing: harmless, but names are what `--protect` goes by, and the same words need not be sent. */
-export const isRename = (action: string, input: Readonly<Record<string, unknown>>): boolean =>
-  action.startsWith('Modify') && (input['Name'] !== undefined || input['Description'] !== undefined);
+/** A new name or description: harmless, but `--protect` goes by names, and the same text need not be sent. */
+export const isRename = ({ verb }: Action, input: Fields): boolean =>
+  verb === 'modify' && (input['Name'] !== undefined || input['Description'] !== undefined);
 
-/** Whether live state has to be looked at before the risk is known. */
-export const needsLook = (action: string, input: Readonly<Record<string, unknown>>, floor: Risk): boolean =>
-  needsYes(floor) || isRename(action, input) || (mayDraw[action]?.(input) ?? false);
+/** Whether live state has to be read before the risk is known. */
+export const needsLiveState = (action: Action, input: Fields, floor: Risk): boolean =>
+  needsYes(floor) || isRename(action, input) || mayDrawTraffic(action, input);
+
+/** A gateway costs money and its creation has no token: nothing makes a second one harmless. */
+export const isGatewayCreation = ({ verb, resource }: Action): boolean =>
+  verb === 'create' && resource === 'vpn-gateway';

@@ -5,38 +5,29 @@ import { digest } from '../approval/digest.ts';
 import { impactOf, targetOf } from '../plan/impact.ts';
 import { createLiveState, type LiveState } from '../plan/live-state.ts';
 import { planMessages } from '../plan/messages.ts';
-import type { Planned } from '../plan/plan.ts';
+import type { PlannedWrite, WriteRequest } from '../plan/write-request.ts';
 import { resolveSecrets, withHandles } from '../secrets/resolve.ts';
 import type { Message } from '../text/message.ts';
-import type { CallContext, GuardContext } from './context.ts';
-import { judge, needsLook } from './policy.ts';
-
-/** One write with everything filled in that was left to us, and who would do it. */
-export interface Prepared {
-  readonly action: Action;
-  readonly input: Fields;
-  readonly identity: Identity;
-  /** Digest of caller, identity, place, action and canonical input: the same call has the same. */
-  readonly key: string;
-}
+import { type CallContext, clientCall, type GuardContext } from './context.ts';
+import { judge, needsLiveState } from './policy.ts';
 
 const refuse = (message: string, remedy: string): never => {
   throw new Refused('refused', message, remedy);
 };
 
 /** Whether it is the same account and the same place that acts. */
-export const isUnchangedIdentity = (a: Identity, b: Identity): boolean =>
+export const isSameIdentity = (a: Identity, b: Identity): boolean =>
   a.Principal === b.Principal && a.Endpoint === b.Endpoint && a.Region === b.Region;
 
 /** What no argument can change: a server that only reads, and an identity that belongs to the operator. */
-const refuseByMode = (action: Action, { readOnly, secretSources: places }: GuardContext, planning: boolean): void => {
-  const floor = worstRisk(action);
-  if (!planning && judge(floor === 'disrupt' ? 'write' : floor, readOnly) === 'refuse')
+const refuseByMode = (action: Action, { readOnly, secretSources, planning }: CallContext): void => {
+  const worst = worstRisk(action);
+  if (!planning && judge(worst === 'disrupt' ? 'write' : worst, readOnly) === 'refuse')
     refuse(
       `${action.name} changes something, and this server only reads. Nothing was sent.`,
       'PlanChange shows what the call would do; a person can make it with a server started without --read-only.',
     );
-  if (action.name === 'AssumeRole' && places.transport === 'http')
+  if (action.verb === 'assume' && secretSources.transport === 'http')
     refuse(
       'On HTTP the identity belongs to the operator. Nothing was sent.',
       'Ask the operator to set a role in the profile.',
@@ -48,17 +39,13 @@ const sessionOf = ({ call: { caller } }: CallContext): string =>
   caller.transport === 'shell' ? 'shell' : `${caller.transport} ${caller.session}`;
 
 /** The digest of what is asked: who, where, what. Secrets take part by their handles. */
-export const keyOf = (
-  parts: GuardContext,
-  callContext: CallContext,
-  prepared: readonly Omit<Prepared, 'key'>[],
-): string =>
-  digest(parts.keys.seals(), {
-    session: sessionOf(callContext),
-    epoch: parts.epoch.value,
-    writes: prepared.map(({ action, input, identity }) => ({
+export const keyOf = (requests: readonly Omit<WriteRequest, 'key'>[], context: CallContext): string =>
+  digest(context.keys.seals(), {
+    session: sessionOf(context),
+    epoch: context.epoch.value,
+    writes: requests.map(({ action, asked, identity }) => ({
       action: action.name,
-      input: withHandles(action, input, parts.secrets),
+      input: withHandles(action, asked, context.secrets),
       principal: identity.Principal,
       region: identity.Region,
       endpoint: identity.Endpoint,
@@ -66,68 +53,65 @@ export const keyOf = (
   });
 
 /** Region and secrets filled in. Rejects for masks, forbidden references and settings that allow no call. */
-export const prepare = async (
-  parts: GuardContext,
-  callContext: CallContext,
-  action: Action,
-  given: Fields,
-): Promise<Prepared> => {
-  refuseByMode(action, parts, callContext.planning);
-  const identity = await parts.identity(action, given);
-  const region =
-    'RegionId' in action.input.shape && given['RegionId'] === undefined ? { RegionId: identity.Region } : {};
-  const input = resolveSecrets(action, { ...region, ...given }, parts.secretSources, parts.secrets);
-  return { action, input, identity, key: keyOf(parts, callContext, [{ action, input, identity }]) };
+export const prepare = async (action: Action, given: Fields, context: CallContext): Promise<WriteRequest> => {
+  refuseByMode(action, context);
+  const identity = await context.identity(action, given);
+  const isRegionOpen = 'RegionId' in action.input.shape && given['RegionId'] === undefined;
+  const whole = { ...(isRegionOpen && { RegionId: identity.Region }), ...given };
+  const asked = resolveSecrets(action, whole, context.secretSources, context.secrets);
+  const place = { Account: identity.Account, Region: String(asked['RegionId'] ?? identity.Region) };
+  const request = { action, asked, identity, place };
+  return { ...request, key: keyOf([request], context) };
 };
 
-export const liveStateFor = (
-  parts: GuardContext,
-  callContext: CallContext,
-  identity: Identity,
-  input: Fields,
-): LiveState =>
-  createLiveState(
-    parts.invoke,
-    // Reads of the guard's own have no approvals and no secrets to offer.
-    { ...callContext.call, progress: () => {}, approve: noApproval, secrets: noSecrets },
-    String(input['RegionId'] ?? identity.Region),
-  );
+/** Live state in the region of the request; nothing that was read before is remembered. */
+export const liveStateFor = ({ place }: WriteRequest, context: CallContext): LiveState =>
+  createLiveState(context.invoke, { ...clientCall(context.call), progress: () => {} }, place.Region);
 
-const noApproval = (): Promise<never> =>
-  Promise.reject(new Refused('refused', 'a read asks for nothing', 'Report this.'));
-const noSecrets = { judge: () => null, equal: () => false, write: noApproval };
+/** A request with its plan; what an earlier plan of the same request held is left behind. */
+const withPlan = (
+  { action, asked, identity, place, key }: WriteRequest,
+  plan: Pick<PlannedWrite, 'input' | 'risk' | 'impact'>,
+): PlannedWrite => ({ action, asked, identity, place, key, ...plan });
 
-/** The write with what a look says about it; the look may raise its risk. Without need none is taken. */
+/** The write with what live state says about it, which may raise its risk. */
 export const assess = async (
-  parts: GuardContext,
-  { action, input, identity }: Prepared,
-  look: LiveState,
-  always: boolean,
-): Promise<Planned> => {
-  const floor = riskOf(action, input);
-  const place = { Account: identity.Account, Region: String(input['RegionId'] ?? identity.Region) };
-  if (!always && !needsLook(action.name, input, floor))
-    return { action, input, risk: floor, impact: impactOf(targetOf('', undefined)), place };
-  const seen = await parts.impacts(action, input, look);
-  const risk = floor === 'write' && seen.increasesRisk ? 'disrupt' : floor;
-  return { action, input: seen.completed ?? input, risk, impact: seen, place };
+  request: WriteRequest,
+  context: CallContext,
+  liveState: LiveState = liveStateFor(request, context),
+): Promise<PlannedWrite> => {
+  const { action, asked } = request;
+  const impact = await context.impacts(action, asked, liveState);
+  const floor = riskOf(action, asked);
+  const risk = floor === 'write' && impact.increasesRisk ? 'disrupt' : floor;
+  return withPlan(request, { input: impact.completed ?? asked, risk, impact });
 };
 
-/** How many clients are connected changes by the minute; all else that a human was told is what was approved. */
-const lasts = ({ text: words }: Message): boolean => words !== planMessages.clientsDrop;
+/** The same, but live state is read only where the arguments alone do not show that the write is harmless. */
+export const assessIfNeeded = async (request: WriteRequest, context: CallContext): Promise<PlannedWrite> => {
+  const { action, asked } = request;
+  const risk = riskOf(action, asked);
+  if (needsLiveState(action, asked, risk)) return assess(request, context);
+  return withPlan(request, { input: asked, risk, impact: impactOf(targetOf('', undefined)) });
+};
+
+/** How many clients are connected changes by the minute; all else that a human was shown is what was approved. */
+const isLasting = ({ text }: Message): boolean => text !== planMessages.clientsDrop;
 
 /** What an approval of these writes is sealed to. After earlier steps of ours, what comes and goes by itself is left out. */
-export const stateOf = (parts: GuardContext, planned: readonly Planned[], settingsOnly = false): string =>
+export const stateOf = (
+  planned: readonly PlannedWrite[],
+  { keys }: GuardContext,
+  { settingsOnly }: { readonly settingsOnly: boolean } = { settingsOnly: false },
+): string =>
   digest(
-    parts.keys.seals(),
+    keys.seals(),
     planned.map(({ impact: { target, state, refusal, affected }, risk }) => [
       target.Id,
       target.Name,
       risk,
       state.settings,
-      settingsOnly
-        ? null
-        : [state.health, ...affected.filter(lasts).map(({ text: words, values }) => [words.en, values])],
+      settingsOnly ? null : [state.health, ...affected.filter(isLasting).map(({ text, values }) => [text.en, values])],
       refusal?.text.en ?? null,
     ]),
   );

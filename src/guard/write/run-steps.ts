@@ -1,140 +1,181 @@
-import type { Fields } from '../../catalogue/action.ts';
-import { type Action, worstRisk } from '../../catalogue/action.ts';
+import { type Action, type Fields, worstRisk } from '../../catalogue/action.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { CloudError, Refused } from '../../errors.ts';
 import { canonical } from '../approval/digest.ts';
-import { noApproval, refusalOf } from '../approval/messages.ts';
+import { noApproval } from '../approval/messages.ts';
 import type { Approval } from '../approval/request.ts';
 import type { LiveState } from '../plan/live-state.ts';
-import { type Planned, planOf } from '../plan/plan.ts';
 import type { EarlierWrite } from '../plan/projected-state.ts';
+import type { PlannedWrite, WriteRequest } from '../plan/write-request.ts';
 import { withHandles } from '../secrets/resolve.ts';
-import type { CallContext, GuardContext } from './context.ts';
+import type { CallContext } from './context.ts';
 import { execute, type OutcomeNote } from './execute.ts';
-import { fillFields, hasPlaceholder } from './placeholders.ts';
-import { assess, liveStateFor, type Prepared, prepare, stateOf } from './prepare.ts';
+import { assess, prepare, stateOf } from './prepare.ts';
+import { refusedWithPlan } from './refusals.ts';
 import { isUnknown } from './send.ts';
 
-/** One step of an approved plan, ready to be compared with what the tool then asks for. */
-export interface PlannedStep {
-  readonly prepared: Prepared;
-  readonly planned: Planned;
-  readonly rollback?: Prepared | undefined;
-  readonly fallback: readonly PlannedStep[];
-}
+const PLACEHOLDER = /^\{\{(\d+)\.(\w+)\}\}$/;
 
-/** Looks at the state that earlier steps should have left. */
-export type ProjectedStates = (prepared: Prepared, effects: readonly EarlierWrite[]) => LiveState;
+/** `{{1.VpnConnectionId}}` stands for a field of the first step's reply, which nobody knows before. */
+export const hasPlaceholder = (value: unknown): boolean =>
+  typeof value === 'string'
+    ? PLACEHOLDER.test(value)
+    : typeof value === 'object' && value !== null && Object.values(value).some(hasPlaceholder);
 
-/** An approved plan on its way: what may come next, what may be taken back, what was done. */
-interface Ladder {
-  queue: readonly PlannedStep[];
-  undo: readonly Prepared[];
-  /** Set for good by the first step that is taken back: another one may be on its way then. */
-  goesBack: boolean;
-  count: number;
-  readonly effects: EarlierWrite[];
-  readonly outputs: Fields[];
-}
+const fillValue = (value: unknown, outputs: readonly Fields[]): unknown => {
+  if (typeof value === 'string') {
+    const [, step, field = ''] = PLACEHOLDER.exec(value) ?? [];
+    return step === undefined ? value : (outputs[Number(step) - 1]?.[field] ?? value);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, fillValue(inner, outputs)]));
+};
 
-/** What an approved plan works with. */
-export interface Climb {
+/** The input with its placeholders filled from the replies of the steps so far. */
+export const fillPlaceholders = (input: Fields, outputs: readonly Fields[]): Fields => ({
+  ...Object(fillValue(input, outputs)),
+});
+
+/** Reads the state that earlier steps should leave. */
+export type ReadProjectedState = (request: WriteRequest, earlier: readonly EarlierWrite[]) => LiveState;
+
+/** What was approved, and what its steps are run with. */
+export interface ApprovedPlan {
+  readonly steps: readonly PlannedWrite[];
+  /** Absent where nobody had to say yes. */
   readonly approval: Approval | undefined;
-  /** How often the identity had changed before the plan was looked at. */
+  /** How often the identity had changed before the plan was made. */
   readonly epoch: number;
-  readonly looks: ProjectedStates;
-  /** The way of reads. */
-  readonly open: Invoke;
-  readonly parts: GuardContext;
-  readonly callContext: CallContext;
+  readonly projectedState: ReadProjectedState;
+  /** Where reads go. */
+  readonly read: Invoke;
+  readonly context: CallContext;
+}
+
+/** How far an approved plan has come. */
+interface Progress {
+  /** Steps that may come next, in their order. Empty while one runs, and after a failure without a fallback. */
+  upcoming: readonly PlannedWrite[];
+  /** Rollbacks of the steps that were done or may have been. */
+  rollbacks: readonly WriteRequest[];
+  /** Set for good by the first rollback: another one may be on its way then. */
+  isRollingBack: boolean;
+  /** Steps and rollbacks that were begun: each has a number of its own in the audit and in its token. */
+  begun: number;
+  readonly done: EarlierWrite[];
+  readonly outputs: Fields[];
 }
 
 const UNCHANGED: OutcomeNote = { State: 'unchanged', Confirmed: true, Notes: ['It is so already: nothing was sent.'] };
 
-const isAlike = (rung: Prepared, asked: Prepared, { outputs }: Ladder, { secrets }: GuardContext): boolean => {
-  const form = ({ action, input }: Prepared): string => canonical(withHandles(action, input, secrets));
-  const meant = { ...rung, input: fillFields(rung.input, outputs) };
-  return rung.action.name === asked.action.name && form(meant) === form(asked);
+/** Whether a request is the planned one, once the placeholders are filled. */
+const isPlanned = (
+  planned: WriteRequest,
+  request: WriteRequest,
+  { outputs }: Progress,
+  { secrets }: CallContext,
+): boolean => {
+  const form = (action: Action, input: Fields): string => canonical(withHandles(action, input, secrets));
+  const expected = form(planned.action, fillPlaceholders(planned.asked, outputs));
+  return planned.action.name === request.action.name && expected === form(request.action, request.asked);
 };
 
-/** One step, on the state that the steps before should have left; anything else voids the plan. */
-const forward = async (rung: PlannedStep, asked: Prepared, ladder: Ladder, climb: Climb): Promise<Fields> => {
-  const { parts, callContext, approval, looks } = climb;
-  const expected = await assess(parts, asked, looks(asked, ladder.effects), true);
-  if (expected.impact.unchanged) return { Outcome: UNCHANGED };
-  const settingsOnly = ladder.effects.length > 0;
-  const state = stateOf(parts, [expected], settingsOnly);
-  // What an earlier step made was not there to be looked at when the plan was approved.
-  const basis = hasPlaceholder(rung.prepared.input) ? undefined : { state, settingsOnly };
-  const onDone = (input: Fields): void => void ladder.effects.push({ action: asked.action.name, input });
-  return execute(
-    { prepared: asked, planned: expected, approval, step: ladder.count, basis, onDone },
-    parts,
-    callContext,
-  );
+/** Carries out one step on the state that the steps before it should have left. */
+const executeStep = async (
+  step: PlannedWrite,
+  request: WriteRequest,
+  progress: Progress,
+  { approval, projectedState, context }: ApprovedPlan,
+): Promise<Fields> => {
+  const { done, begun } = progress;
+  const planned = await assess(request, context, projectedState(request, done));
+  if (planned.impact.unchanged) return { Outcome: UNCHANGED };
+  const settingsOnly = done.length > 0;
+  const state = stateOf([planned], context, { settingsOnly });
+  // What an earlier step made could not be read when the plan was approved.
+  const basis = hasPlaceholder(step.asked) ? undefined : { state, settingsOnly };
+  const onDone = (input: Fields): void => void done.push({ action: request.action.name, input });
+  return execute({ ...planned, approval, step: begun, basis, onDone }, context);
 };
 
-/** What may follow a failure: the fallback where the cloud refused, else nothing but taking back. */
-const afterFailure = (rung: PlannedStep, rest: readonly PlannedStep[], ladder: Ladder, error: unknown): void => {
+/** After a failure: the fallback where the cloud refused, else nothing but rollbacks. */
+const settleFailure = (
+  step: PlannedWrite,
+  later: readonly PlannedWrite[],
+  progress: Progress,
+  error: unknown,
+): void => {
+  const { rollback, fallback = [] } = step;
   const unknown = isUnknown(error);
-  const refused = error instanceof CloudError && !unknown;
-  ladder.queue = refused && rung.fallback.length > 0 ? [...rung.fallback, ...rest] : [];
-  if (unknown && rung.rollback) ladder.undo = [rung.rollback, ...ladder.undo];
+  const isRefusedByCloud = error instanceof CloudError && !unknown;
+  progress.upcoming = isRefusedByCloud && fallback.length > 0 ? [...fallback, ...later] : [];
+  if (unknown && rollback) progress.rollbacks = [rollback, ...progress.rollbacks];
 };
 
-const goOn = async (asked: Prepared, ladder: Ladder, climb: Climb): Promise<Fields> => {
-  const [rung, ...rest] = ladder.queue;
-  if (!rung) throw offPlan(asked.action);
+const runStep = async (
+  step: PlannedWrite,
+  request: WriteRequest,
+  progress: Progress,
+  plan: ApprovedPlan,
+): Promise<Fields> => {
+  const later = progress.upcoming.slice(1);
   // Empty while the step runs: a second one beside it is not in order.
-  ladder.queue = [];
-  ladder.count += 1;
+  progress.upcoming = [];
+  progress.begun += 1;
   try {
-    const output = await forward(rung, asked, ladder, climb);
-    ladder.outputs.push(output);
-    if (rung.rollback) ladder.undo = [rung.rollback, ...ladder.undo];
-    ladder.queue = rest;
+    const output = await executeStep(step, request, progress, plan);
+    progress.outputs.push(output);
+    if (step.rollback) progress.rollbacks = [step.rollback, ...progress.rollbacks];
+    progress.upcoming = later;
     return output;
   } catch (error) {
-    afterFailure(rung, rest, ladder, error);
+    settleFailure(step, later, progress, error);
     throw error;
   }
 };
 
-/** A step is taken back on whatever state there is; after that nothing goes forward. */
-const takeBack = async (asked: Prepared, ladder: Ladder, { parts, callContext, approval }: Climb): Promise<Fields> => {
-  ladder.goesBack = true;
-  ladder.undo = ladder.undo.filter((each) => !isAlike(each, asked, ladder, parts));
-  ladder.count += 1;
-  const planned = await assess(parts, asked, liveStateFor(parts, callContext, asked.identity, asked.input), true);
-  return execute({ prepared: asked, planned, approval, step: ladder.count }, parts, callContext);
+/** A step is rolled back on whatever state there is; after that no step goes forward. */
+const runRollback = async (
+  request: WriteRequest,
+  progress: Progress,
+  { context, approval }: ApprovedPlan,
+): Promise<Fields> => {
+  progress.isRollingBack = true;
+  progress.rollbacks = progress.rollbacks.filter((each) => !isPlanned(each, request, progress, context));
+  progress.begun += 1;
+  const step = progress.begun;
+  return execute({ ...(await assess(request, context)), approval, step }, context);
 };
 
-const offPlan = ({ name }: Action): Refused =>
+const notInPlan = ({ name }: Action): Refused =>
   new Refused(
     'refused',
     `${name} with these arguments is not the next step of the approved plan. Nothing was sent.`,
     'Ask for a new plan that holds this step.',
   );
 
-/** The way of an approved plan: exactly its steps, in order, once each; reads pass, everything else is refused. */
-export const createStepRunner = (steps: readonly PlannedStep[], climb: Climb) => {
-  const ladder: Ladder = { queue: steps, undo: [], goesBack: false, count: 0, effects: [], outputs: [] };
-  const { parts, callContext } = climb;
-  const plan = () =>
-    planOf(
-      steps.map(({ planned }) => planned),
-      parts.language,
-      parts.redact,
-    );
+/** Lets through exactly the steps of an approved plan, in order, once each, and their rollbacks; reads pass. */
+export const createStepRunner = (plan: ApprovedPlan) => {
+  const { steps, context } = plan;
+  const [first] = steps;
+  const progress: Progress = {
+    upcoming: steps,
+    rollbacks: [],
+    isRollingBack: false,
+    begun: 0,
+    done: [],
+    outputs: [],
+  };
   return async (action: Action, input: Fields, call: Call): Promise<Fields> => {
-    if (worstRisk(action) === 'read') return climb.open(action, input, call);
-    const asked = await prepare(parts, callContext, action, input);
-    const isOther = steps[0] && steps[0].prepared.identity.Principal !== asked.identity.Principal;
+    if (worstRisk(action) === 'read') return plan.read(action, input, call);
+    const request = await prepare(action, input, context);
+    const isOther = first && first.identity.Principal !== request.identity.Principal;
     // An identity that is back again is none that this was approved under.
-    if (isOther || parts.epoch.value !== climb.epoch) throw refusalOf(noApproval.identity, plan(), parts.language);
-    const next = ladder.goesBack ? undefined : ladder.queue[0];
-    if (next && isAlike(next.prepared, asked, ladder, parts)) return goOn(asked, ladder, climb);
-    if (ladder.undo.some((each) => isAlike(each, asked, ladder, parts))) return takeBack(asked, ladder, climb);
-    throw offPlan(action);
+    if (isOther || context.epoch.value !== plan.epoch) throw refusedWithPlan(noApproval.identity, steps, context);
+    const next = progress.isRollingBack ? undefined : progress.upcoming[0];
+    if (next && isPlanned(next, request, progress, context)) return runStep(next, request, progress, plan);
+    const isRollback = progress.rollbacks.some((each) => isPlanned(each, request, progress, context));
+    if (isRollback) return runRollback(request, progress, plan);
+    throw notInPlan(action);
   };
 };

@@ -1,25 +1,13 @@
 import type { Fields } from '../../catalogue/action.ts';
 import { CloudError, isKnownProblem, Refused, Unreachable } from '../../errors.ts';
 import { digest } from '../approval/digest.ts';
-import type { Approval } from '../approval/request.ts';
 import type { Intent, Outcome } from '../audit/writer.ts';
-import { type Planned, planOf } from '../plan/plan.ts';
-import type { CallContext, GuardContext } from './context.ts';
-import { needsYes } from './policy.ts';
-import { type Prepared, stateOf } from './prepare.ts';
-
-/** One request that is about to leave. */
-export interface OutgoingWrite {
-  readonly prepared: Prepared;
-  readonly planned: Planned;
-  readonly approval?: Approval | undefined;
-  /** Complete: token and secrets included. */
-  readonly input: Fields;
-  /** Joins the entries of the audit. */
-  readonly id: string;
-  /** To be told with the reply, whenever one comes. */
-  readonly notes: readonly string[];
-}
+import { planOf } from '../plan/plan.ts';
+import type { PlannedWrite } from '../plan/write-request.ts';
+import { type CallContext, clientCall, type GuardContext } from './context.ts';
+import { isGatewayCreation, needsYes } from './policy.ts';
+import { stateOf } from './prepare.ts';
+import type { OutgoingWrite } from './request.ts';
 
 /** Whether the cloud may have acted although no good answer came. What is not of the family may be anything: an abort too. */
 export const isUnknown = (error: unknown): boolean => {
@@ -28,52 +16,8 @@ export const isUnknown = (error: unknown): boolean => {
   return !isKnownProblem(error);
 };
 
-const intentOf = (
-  { prepared, planned, approval, input, id }: OutgoingWrite,
-  parts: GuardContext,
-  callContext: CallContext,
-): Intent => {
-  const { caller } = callContext.call;
-  const token = input['ClientToken'];
-  const plan = approval && digest(parts.keys.seals(), planOf([planned], 'en', parts.redact)).slice(0, 16);
-  return parts.redact.value({
-    Kind: 'intent',
-    Id: id,
-    RequestId: caller.requestId,
-    Session: caller.session,
-    Tool: callContext.tool,
-    Action: prepared.action.name,
-    Risk: planned.risk,
-    Input: input,
-    Account: prepared.identity.Account,
-    Region: planned.place.Region,
-    Endpoint: prepared.identity.Endpoint,
-    Door: approval?.channel ?? 'none needed',
-    ...(caller.client && { Client: caller.client }),
-    ...(typeof token === 'string' && { ClientToken: token }),
-    ...(plan && { Plan: plan }),
-    ...(approval?.by && { By: approval.by }),
-  });
-};
-
-/** Without a record nothing dangerous is done; a harmless write is, with a warning. */
-const announce = async (
-  outgoing: OutgoingWrite,
-  parts: GuardContext,
-  callContext: CallContext,
-): Promise<readonly string[]> => {
-  try {
-    await parts.audit.write(intentOf(outgoing, parts, callContext));
-    return [];
-  } catch (error) {
-    refuseUnrecorded(outgoing.planned, error);
-    callContext.call.log('error', 'the audit cannot be written', { why: error });
-    return ['Warning: this write is not in the audit, which cannot be written now.'];
-  }
-};
-
-/** Throws when the audit fails and the call may not go without it. */
-export const refuseUnrecorded = ({ risk }: Planned, cause: unknown): void => {
+/** Throws when the audit fails and the write may not be sent without it. */
+export const refuseUnrecorded = ({ risk }: PlannedWrite, cause: unknown): void => {
   if (!needsYes(risk)) return;
   throw new Refused(
     'refused',
@@ -84,24 +28,45 @@ export const refuseUnrecorded = ({ risk }: Planned, cause: unknown): void => {
   );
 };
 
-const outcomeOf = (
-  id: string,
-  started: number,
-  now: number,
-  result: Outcome['Result'],
-  facts: Partial<Outcome>,
-): Outcome => ({
-  Kind: 'outcome',
-  Id: id,
-  Result: result,
-  DurationMs: now - started,
-  ...facts,
-});
+const intentOf = (write: OutgoingWrite, context: CallContext): Intent => {
+  const { approval, identity, sent } = write;
+  const { caller } = context.call;
+  const token = sent['ClientToken'];
+  const plan = approval && digest(context.keys.seals(), planOf([write], 'en', context.redact)).slice(0, 16);
+  return context.redact.value({
+    Kind: 'intent',
+    Id: write.id,
+    RequestId: caller.requestId,
+    Session: caller.session,
+    Tool: context.tool,
+    Action: write.action.name,
+    Risk: write.risk,
+    Input: sent,
+    Account: identity.Account,
+    Region: write.place.Region,
+    Endpoint: identity.Endpoint,
+    Door: approval?.channel ?? 'none needed',
+    ...(caller.client && { Client: caller.client }),
+    ...(typeof token === 'string' && { ClientToken: token }),
+    ...(plan && { Plan: plan }),
+    ...(approval?.by && { By: approval.by }),
+  });
+};
 
-const requestIdOf = (output: unknown): Partial<Outcome> =>
-  typeof output === 'object' && output !== null && 'RequestId' in output && typeof output.RequestId === 'string'
-    ? { CloudRequestId: output.RequestId }
-    : {};
+/** Without a record nothing dangerous is sent; a harmless write is, with a warning. */
+const recordIntent = async (write: OutgoingWrite, context: CallContext): Promise<readonly string[]> => {
+  try {
+    await context.audit.write(intentOf(write, context));
+    return [];
+  } catch (error) {
+    refuseUnrecorded(write, error);
+    context.call.log('error', 'the audit cannot be written', { why: error });
+    return ['Warning: this write is not in the audit, which cannot be written now.'];
+  }
+};
+
+const requestIdOf = (output: Fields): Partial<Outcome> =>
+  typeof output['RequestId'] === 'string' ? { CloudRequestId: output['RequestId'] } : {};
 
 const failureFacts = (error: unknown): Partial<Outcome> => {
   if (!isKnownProblem(error)) return { Code: error instanceof Error ? error.name : 'unknown' };
@@ -109,49 +74,57 @@ const failureFacts = (error: unknown): Partial<Outcome> => {
   return { Code: error.code, ...(requestId && { CloudRequestId: requestId }) };
 };
 
-/** Remembers what left, for the same call may come again; without a token of its own it could not be told from a new one. */
-const remember = ({ prepared, planned, approval, input, id, notes }: OutgoingWrite, parts: GuardContext): void => {
-  if (!('ClientToken' in input) && prepared.action.name !== 'CreateVpnGateway') return;
-  parts.recentWrites.keep(prepared.key, {
-    input,
+/** The cloud has answered, or not: a record that fails changes nothing of that, and is logged. */
+const recordOutcome = async (
+  outcome: Pick<Outcome, 'Id' | 'Result'>,
+  startedMs: number,
+  facts: Partial<Outcome>,
+  { audit, redact, clock, call }: CallContext,
+): Promise<void> => {
+  const { Id, Result } = outcome;
+  const DurationMs = clock.now() - startedMs;
+  try {
+    await audit.write(redact.value({ Kind: 'outcome', Id, Result, DurationMs, ...facts }));
+  } catch (why) {
+    call.log('error', 'the outcome is not in the audit', { why, id: Id });
+  }
+};
+
+/** The same call may come again. Without a token of its own it could not be told from a new one. */
+const rememberUnknown = (write: OutgoingWrite, context: GuardContext): void => {
+  const { action, approval, id, key, notes, sent } = write;
+  if (!('ClientToken' in sent) && !isGatewayCreation(action)) return;
+  context.recentWrites.keep(key, {
+    sent,
     id,
-    channel: approval?.channel ?? 'none needed',
-    by: approval?.by,
+    approval: approval && { ...approval, id },
     notes,
-    state: stateOf(parts, [planned]),
-    sentAtMs: parts.clock.now(),
-    approvedUntilMs: approval?.expiresAtMs ?? Number.POSITIVE_INFINITY,
+    state: stateOf([write], context),
+    sentAtMs: context.clock.now(),
   });
 };
 
 /**
- * Announces, sends, records how it ended, and remembers a request of which that is not known. Rejects as the client does, or
- * with Refused when nothing was sent.
+ * Records the intent, sends, records the outcome, and remembers a request whose outcome is unknown. Rejects as the client
+ * does, or with Refused when nothing was sent.
  */
-export const send = async (
-  outgoing: OutgoingWrite,
-  parts: GuardContext,
-  callContext: CallContext,
-  transmit: (input: Fields) => Promise<Fields>,
-) => {
-  const warnings = await announce(outgoing, parts, callContext);
-  const started = parts.clock.now();
-  const record = (result: Outcome['Result'], facts: Partial<Outcome>): Promise<void> =>
-    parts.audit
-      .write(parts.redact.value(outcomeOf(outgoing.id, started, parts.clock.now(), result, facts)))
-      .catch((why: unknown) => {
-        callContext.call.log('error', 'the outcome is not in the audit', { why, id: outgoing.id });
-      });
+export const send = async (write: OutgoingWrite, context: CallContext) => {
+  const { action, id: Id, key, sent } = write;
+  const { clock, recentWrites } = context;
+  const warnings = await recordIntent(write, context);
+  const startedMs = clock.now();
   try {
-    const output = await transmit(outgoing.input);
-    parts.recentWrites.forget(outgoing.prepared.key);
-    await record('ok', requestIdOf(output));
+    // The action's own schema judged the input; what was added since is of the schema too.
+    const output: Fields = await context.invoke(action, sent, clientCall(context.call));
+    recentWrites.forget(key);
+    await recordOutcome({ Id, Result: 'ok' }, startedMs, requestIdOf(output), context);
     return { output, warnings };
   } catch (error) {
     const unknown = isUnknown(error);
-    if (unknown) remember(outgoing, parts);
-    else parts.recentWrites.forget(outgoing.prepared.key);
-    await record(unknown ? 'unknown' : 'failed', failureFacts(error));
+    if (unknown) rememberUnknown(write, context);
+    else recentWrites.forget(key);
+    const Result = unknown ? 'unknown' : 'failed';
+    await recordOutcome({ Id, Result }, startedMs, failureFacts(error), context);
     throw error;
   }
 };

@@ -1,20 +1,20 @@
 import type { Fields } from '../../catalogue/action.ts';
+import type { Approval } from '../approval/request.ts';
 import type { Clock } from '../host/clock.ts';
 
-/** A write that left and of which nobody knows whether it was done. */
+/** A write that was sent and whose outcome is unknown. */
 export interface UnknownOutcome {
-  /** Exactly what was sent, token and generated secrets included. */
-  readonly input: Fields;
-  /** What joins its audit entries, its approval and its token. */
+  /** Token and generated secrets included. */
+  readonly sent: Fields;
+  /** Joins its audit entries. */
   readonly id: string;
-  readonly channel: string;
-  readonly by?: string | undefined;
-  /** What the first try would have told, such as where a new key was written. */
+  /** Under which it was sent; absent where nobody had to say yes. */
+  readonly approval?: Approval | undefined;
+  /** What the first try would have answered, such as where a new key was written. */
   readonly notes: readonly string[];
-  /** Digest of what was seen before it left. */
+  /** Digest of the state that was seen before it was sent. */
   readonly state: string;
   readonly sentAtMs: number;
-  readonly approvedUntilMs: number;
 }
 
 const KEPT_MS = 10 * 60_000;
@@ -25,15 +25,15 @@ const KEPT_MS = 10 * 60_000;
  */
 export const createRecentWrites = (clock: Clock) => {
   const kept = new Map<string, UnknownOutcome>();
-  const answers = new Map<string, { readonly output: Fields; readonly atMs: number }>();
+  const results = new Map<string, { readonly output: Fields; readonly atMs: number }>();
   return {
-    answerTo: (key: string): Fields | undefined => {
-      const known = answers.get(key);
+    resultOf: (key: string): Fields | undefined => {
+      const known = results.get(key);
       return known && clock.now() - known.atMs <= KEPT_MS ? known.output : undefined;
     },
-    answer: (key: string, output: Fields): void => void answers.set(key, { output, atMs: clock.now() }),
+    keepResult: (key: string, output: Fields): void => void results.set(key, { output, atMs: clock.now() }),
     /** After a delete the thing may be gone, and wanted again. */
-    forgetAnswers: (): void => answers.clear(),
+    forgetResults: (): void => results.clear(),
     find: (key: string): UnknownOutcome | undefined => {
       const known = kept.get(key);
       if (known && clock.now() - known.sentAtMs > KEPT_MS) {
@@ -42,11 +42,11 @@ export const createRecentWrites = (clock: Clock) => {
       }
       return known;
     },
-    keep: (key: string, unfinished: UnknownOutcome): void => void kept.set(key, unfinished),
+    keep: (key: string, write: UnknownOutcome): void => void kept.set(key, write),
     forget: (key: string): void => void kept.delete(key),
     clear: (): void => {
       kept.clear();
-      answers.clear();
+      results.clear();
     },
   };
 };

@@ -1,10 +1,13 @@
-import type { Action, Fields } from '../../catalogue/action.ts';
+import type { Fields } from '../../catalogue/action.ts';
+import { idFields } from '../../catalogue/resource.ts';
 import { isSame, overlaps, readBlocks } from '../../network/cidr.ts';
-import type { Clock } from '../host/clock.ts';
-import type { ImpactRegistry } from '../impact/registry.ts';
 import { type Impact, isUnread } from '../plan/impact.ts';
 import type { LiveState } from '../plan/live-state.ts';
-import type { Planned } from '../plan/plan.ts';
+import type { PlannedWrite } from '../plan/write-request.ts';
+import type { CallContext, GuardContext } from './context.ts';
+import { isRoute } from './policy.ts';
+import { liveStateFor } from './prepare.ts';
+import type { OutgoingWrite } from './request.ts';
 
 /** Whether a change is really there: HTTP 200 proves nothing, and some calls succeed without an effect. */
 export interface ReadBack {
@@ -24,8 +27,8 @@ const judgeChange = (now: Impact): boolean | null => {
 };
 
 /** Whether the route that a creation should have left is there; null where nobody can tell. */
-export const isRouteThere = async (input: Fields, look: LiveState): Promise<boolean | null> => {
-  const seen = await look.routes(String(input['VpnGatewayId']));
+export const isRouteThere = async (input: Fields, liveState: LiveState): Promise<boolean | null> => {
+  const seen = await liveState.routes(String(input['VpnGatewayId']));
   if (!('found' in seen)) return 'missing' in seen ? false : null;
   return seen.found.some(
     ({ RouteDest, NextHop }) => isSame(RouteDest, String(input['RouteDest'])) && NextHop === input['NextHop'],
@@ -35,13 +38,14 @@ export const isRouteThere = async (input: Fields, look: LiveState): Promise<bool
 /** The newer public documents let nobody route these: AutoConfigRoute passes them over. */
 const isRoutable = (block: string): boolean => !isSame(block, '0.0.0.0/0') && !overlaps(block, '100.64.0.0/10');
 
-/** Looks for a new connection under the ID that the reply gave, and for the routes that the cloud adds by itself. */
-const judgeConnection = async (input: Fields, id: unknown, look: LiveState): Promise<boolean | null> => {
+/** Reads a new connection under the ID that the reply gave, and the routes that the cloud adds by itself. */
+const judgeConnection = async (input: Fields, reply: Fields, liveState: LiveState): Promise<boolean | null> => {
+  const id = reply[idFields.connection];
   if (typeof id !== 'string' || id === '') return null;
-  const seen = await look.connection(id);
+  const seen = await liveState.connection(id);
   if (!('found' in seen)) return 'missing' in seen ? false : null;
   if (input['AutoConfigRoute'] !== true) return true;
-  const routes = await look.routes(String(input['VpnGatewayId']));
+  const routes = await liveState.routes(String(input['VpnGatewayId']));
   if (!('found' in routes)) return null;
   const dests = routes.found.flatMap(({ NextHop, RouteDest }) => (NextHop === id ? [RouteDest] : []));
   const blocks = readBlocks(input['RemoteSubnet']).blocks.filter(isRoutable);
@@ -49,53 +53,44 @@ const judgeConnection = async (input: Fields, id: unknown, look: LiveState): Pro
 };
 
 const judgeOnce = async (
-  action: Action,
-  input: Fields,
-  look: LiveState,
-  { impacts, reply }: { readonly impacts: ImpactRegistry; readonly reply: Fields },
+  { action, sent }: OutgoingWrite,
+  reply: Fields,
+  liveState: LiveState,
+  { impacts }: GuardContext,
 ): Promise<boolean | null> => {
-  if (/^CreateVpn(Pbr)?RouteEntry$/.test(action.name)) return isRouteThere(input, look);
-  if (action.name === 'CreateVpnConnection') return judgeConnection(input, reply['VpnConnectionId'], look);
-  if (action.name.startsWith('Create')) return null;
-  const now = await impacts(action, input, look);
-  return action.name.startsWith('Delete') ? judgeDelete(now) : judgeChange(now);
+  if (action.verb === 'create') {
+    if (isRoute(action)) return isRouteThere(sent, liveState);
+    return action.resource === 'connection' ? judgeConnection(sent, reply, liveState) : null;
+  }
+  const now = await impacts(action, sent, liveState);
+  return action.verb === 'delete' ? judgeDelete(now) : judgeChange(now);
 };
 
-const unseenNote = ({ impact }: Planned): readonly string[] => {
+const unseenNote = ({ impact }: PlannedWrite): readonly string[] => {
   const fields = impact.changes.filter(({ unseen }) => unseen).map(({ Field }) => Field);
   return fields.length === 0
     ? []
     : [`The cloud does not show ${fields.join(' and ')}: that part could not be read back.`];
 };
 
-const told: Readonly<Record<'true' | 'false' | 'null', string>> = {
+const notes: Readonly<Record<'true' | 'false' | 'null', string>> = {
   true: 'Read back: the change is there.',
   false:
     'Read back: the change is NOT there yet. It may still come, or have had no effect on this platform: look again before going on.',
   null: 'The result could not be read back.',
 };
 
-/** Reads until the change is seen, for about fifteen seconds. `lookAgain` gives a look that remembers nothing. */
-export const verify = async (
-  planned: Planned,
-  sent: Fields,
-  parts: {
-    readonly impacts: ImpactRegistry;
-    /** What the cloud answered to the write. */
-    readonly reply: Fields;
-    readonly clock: Clock;
-    readonly lookAgain: () => LiveState;
-    readonly signal: AbortSignal;
-  },
-): Promise<ReadBack> => {
+/** Reads until the change is seen, for about fifteen seconds. `reply` is what the cloud answered to the write. */
+export const verify = async (write: OutgoingWrite, reply: Fields, context: CallContext): Promise<ReadBack> => {
   // A role leaves nothing in the cloud that could be read.
-  if (planned.action.name === 'AssumeRole') return { confirmed: null, notes: [] };
+  if (write.action.verb === 'assume') return { confirmed: null, notes: [] };
+  const { clock, call } = context;
   let confirmed: boolean | null = null;
-  for (const wait of WAITS_MS) {
-    await parts.clock.sleep(wait, parts.signal);
-    if (parts.signal.aborted) break;
-    confirmed = await judgeOnce(planned.action, sent, parts.lookAgain(), parts).catch(() => null);
+  for (const waitMs of WAITS_MS) {
+    await clock.sleep(waitMs, call.signal);
+    if (call.signal.aborted) break;
+    confirmed = await judgeOnce(write, reply, liveStateFor(write, context), context).catch(() => null);
     if (confirmed !== false) break;
   }
-  return { confirmed, notes: [told[`${confirmed}`], ...unseenNote(planned)] };
+  return { confirmed, notes: [notes[`${confirmed}`], ...unseenNote(write)] };
 };

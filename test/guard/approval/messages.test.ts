@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import {
   noApproval,
   pageIsOpen,
+  pageMovedOn,
+  pinLocked,
   questionText,
   refusalOf,
   stillAsked,
@@ -63,4 +65,17 @@ test('what waits says where and until when', () => {
 test('a question is told in either language, with what has to be typed', () => {
   expect(questionText(plan, 'plant', 'en')).toMatch(/^Approve exactly this\?[\s\S]*To confirm, type: plant$/);
   expect(questionText(plan, undefined, 'zh')).toMatch(/^\u662f\u5426/);
+});
+
+test.each([
+  ['a page that gave way', pageMovedOn],
+  ['pages that are locked', pinLocked(Date.UTC(2026, 10, 23, 9, 5))],
+])('%s: nothing was sent, and what to do is said', (_, [code, message, remedy]) => {
+  expect(code).toBe('refused');
+  expect(message).toContain('Nothing was sent');
+  expect(remedy).toContain('epeat the call');
+});
+
+test('until when no PIN is taken is told', () => {
+  expect(pinLocked(Date.UTC(2026, 10, 23, 9, 5))[1]).toContain('until 09:05 UTC');
 });

@@ -1,16 +1,11 @@
 import { expect, test } from 'vitest';
-import { actions } from '../../../src/catalogue/index.ts';
 import { confirmOf } from '../../../src/guard/approval/request.ts';
 import { impactOf, targetOf } from '../../../src/guard/plan/impact.ts';
-import type { Planned } from '../../../src/guard/plan/plan.ts';
+import type { PlannedWrite } from '../../../src/guard/plan/write-request.ts';
+import { plannedWrite } from '../planned-write.ts';
 
-const planned = (risk: Planned['risk'], id: string, name: string): Planned => ({
-  action: actions.DeleteVpnConnection,
-  input: {},
-  risk,
-  impact: impactOf(targetOf(id, name)),
-  place: { Account: 'a', Region: 'r' },
-});
+const planned = (risk: PlannedWrite['risk'], id: string, name: string): PlannedWrite =>
+  plannedWrite({ risk, impact: impactOf(targetOf(id, name)) });
 
 test('nothing is typed where nothing is deleted', () => {
   expect(confirmOf([planned('disrupt', 'vco-1', 'plant')])).toBeUndefined();

@@ -2,22 +2,23 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { actions } from '../../../src/catalogue/index.ts';
 import { impactOf, targetOf } from '../../../src/guard/plan/impact.ts';
-import { type Planned, planOf, stepsOf, withFallbacks } from '../../../src/guard/plan/plan.ts';
+import { planOf, stepsOf, withFallbacks } from '../../../src/guard/plan/plan.ts';
 import { planText } from '../../../src/guard/plan/render.ts';
+import type { PlannedWrite } from '../../../src/guard/plan/write-request.ts';
 import { createRedactor } from '../../../src/guard/secrets/redact.ts';
 import { createSecrets } from '../../../src/guard/secrets/store.ts';
 import { message, someOf } from '../../../src/guard/text/message.ts';
+import { plannedWrite } from '../planned-write.ts';
 
 const redact = createRedactor(createSecrets(() => Buffer.alloc(32, 2)));
 
-const planned = (more: Partial<Planned> = {}, name = 'plant'): Planned => ({
-  action: actions.DeleteVpnConnection,
-  input: { RegionId: 'r', VpnConnectionId: 'vco-1' },
-  risk: 'destroy',
-  impact: impactOf(targetOf('vco-1', name), { affected: [message({ en: 'Hits {name}.', zh: '{name}' }, { name })] }),
-  place: { Account: 'FAKE****0001', Region: 'cn-hangzhou' },
-  ...more,
-});
+const planned = (more: Partial<PlannedWrite> = {}, name = 'plant'): PlannedWrite =>
+  plannedWrite({
+    input: { RegionId: 'r', VpnConnectionId: 'vco-1' },
+    impact: impactOf(targetOf('vco-1', name), { affected: [message({ en: 'Hits {name}.', zh: '{name}' }, { name })] }),
+    place: { Account: 'FAKE****0001', Region: 'cn-hangzhou' },
+    ...more,
+  });
 
 test('one write is its own plan, several are steps', () => {
   expect(planOf([planned()], 'en', redact)).toMatchObject({
@@ -40,7 +41,7 @@ test('a reason to refuse stands first among what is foreseen', () => {
 test('rollback and fallback are spelled as calls, and fallbacks are found at any depth', () => {
   const inner = planned({ fallback: [planned()] });
   const outer = planned({
-    rollback: { action: actions.CreateVpnConnection, input: { Name: 'x', RegionId: 'r' } },
+    rollback: planned({ action: actions.CreateVpnConnection, asked: { Name: 'x', RegionId: 'r' } }),
     fallback: [inner],
   });
   expect(planOf([outer], 'en', redact)).toMatchObject({

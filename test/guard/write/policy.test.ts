@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { judge, needsLook, worstOf } from '../../../src/guard/write/policy.ts';
+import { actions } from '../../../src/catalogue/index.ts';
+import { isGatewayCreation, isRoute, judge, needsLiveState, worstOf } from '../../../src/guard/write/policy.ts';
 
 test.each([
   ['read', 'run', 'run'],
@@ -20,11 +21,26 @@ test('the risk of several steps is that of the worst', () => {
 test.each([
   ['DeleteVpnConnection', {}, 'destroy', true],
   ['CreateVpnRouteEntry', {}, 'write', true],
+  ['CreateVpnPbrRouteEntry', {}, 'write', true],
+  ['PublishVpnRouteEntry', {}, 'write', true],
+  ['ModifyVpnRouteEntryWeight', {}, 'write', false],
   ['CreateVpnConnection', { AutoConfigRoute: true }, 'write', true],
   ['CreateVpnConnection', { Name: 'new' }, 'write', false],
   ['ModifyVpnGatewayAttribute', { Name: 'new' }, 'write', true],
   ['ModifyCustomerGatewayAttribute', { Description: 'new' }, 'write', true],
   ['CreateCustomerGateway', { Name: 'new' }, 'write', false],
-] as const)('%s with %j, a %s: a look is needed: %s', (action, input, floor, needed) => {
-  expect(needsLook(action, input, floor)).toBe(needed);
+] as const)('%s with %j, a %s: live state has to be read: %s', (action, input, floor, needed) => {
+  expect(needsLiveState(actions[action], input, floor)).toBe(needed);
+});
+
+test('routes of both tables are routes, and only the creation of a VPN gateway is one of a gateway', () => {
+  expect(
+    [actions.CreateVpnRouteEntry, actions.DeleteVpnPbrRouteEntry, actions.CreateVpnConnection].map(isRoute),
+  ).toEqual([true, true, false]);
+  const { CreateVpnGateway, DeleteVpnGateway, CreateCustomerGateway } = actions;
+  expect([CreateVpnGateway, DeleteVpnGateway, CreateCustomerGateway].map(isGatewayCreation)).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });

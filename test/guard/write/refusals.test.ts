@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { actions } from '../../../src/catalogue/index.ts';
+import { protectedBy } from '../../../src/guard/write/refusals.ts';
 import { agreeable, type Bench, refusalOf, region, startBench } from '../bench.ts';
 
 const remove = (id: string) => ({ RegionId: region, VpnConnectionId: id });
@@ -111,4 +112,51 @@ test('a new name does not end the protection that the old one gives', async () =
   await invoke(actions.ModifyVpnConnectionAttribute, rename('plant-old'), call());
   await invoke(actions.ModifyVpnConnectionAttribute, { ...remove('vco-wh0001'), Name: 'any' }, call());
   expect(await writes()).toHaveLength(2);
+});
+
+test.each([
+  ['vpn-prod1', ['vpn-prod1'], true],
+  ['vpn-prod?', ['vpn-prod1'], true],
+  ['vpn-prod?', ['vpn-prod12'], false],
+  ['*prod*', ['vpn-1', 'HQ-Prod-GW'], true],
+  ['prod', ['hq-prod-gw'], false],
+  ['vpn.prod', ['vpn-prod'], false],
+  ['10.0.0.0/8', ['10.0.0.0/8'], true],
+  ['(a+)+$', ['aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'], false],
+])('%s covers %j: %s', (pattern, words, covered) => {
+  expect(protectedBy([pattern], words) !== undefined).toBe(covered);
+});
+
+test('the pattern that covers is told', () => {
+  expect(protectedBy(['x', 'vpn-*'], ['vpn-1'])).toBe('vpn-*');
+});
+
+const certificates = ['vsc-linphone', 'vsc-linmacbook', 'vsc-omarlaptop'];
+
+test('one delete too many is refused until the first of the run is old enough', async () => {
+  const { invoke, call, clock, writes } = await startBench({ guard: { deleteLimit: { deletes: 2, minutes: 10 } } });
+  const removeCertificate = (SslVpnClientCertId = '') =>
+    invoke(actions.DeleteSslVpnClientCert, { RegionId: region, SslVpnClientCertId }, call(agreeable()));
+  await removeCertificate(certificates[0]);
+  await removeCertificate(certificates[1]);
+  expect((await refusalOf(removeCertificate(certificates[2]))).message).toContain('Too many deletes');
+  clock.advance(10 * 60_000);
+  await removeCertificate(certificates[2]);
+  expect((await writes()).filter(({ acted }) => acted)).toHaveLength(3);
+});
+
+test.each([
+  ['that the target is protected', { protect: ['plant-*'] }, '(--protect plant-*)'],
+  ['that it only reads', { readOnly: true }, 'This server only reads'],
+] as const)('a plan tells first what this server would say to the call: %s', async (_, guard, words) => {
+  const { plan } = await startBench({ guard });
+  expect((await plan(actions.DeleteVpnConnection, remove('vco-plant0001'))).Foreseen[0]).toContain(words);
+});
+
+test('a plan tells that there were too many deletes', async () => {
+  const { plan, invoke, call } = await startBench({ guard: { deleteLimit: { deletes: 1, minutes: 10 } } });
+  expect((await plan(actions.DeleteVpnConnection, remove('vco-plant0001'))).Foreseen).toEqual([]);
+  const certificate = { RegionId: region, SslVpnClientCertId: 'vsc-linphone' };
+  await invoke(actions.DeleteSslVpnClientCert, certificate, call(agreeable()));
+  expect((await plan(actions.DeleteVpnConnection, remove('vco-plant0001'))).Foreseen[0]).toContain('Too many deletes');
 });

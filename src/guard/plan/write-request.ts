@@ -1,0 +1,31 @@
+import type { Action, Fields, Risk } from '../../catalogue/action.ts';
+import type { Identity } from '../../catalogue/invoke.ts';
+import type { Impact } from './impact.ts';
+
+/** Who would act, and where, as far as people may see it. */
+export interface AccountAndRegion {
+  readonly Account: string;
+  readonly Region: string;
+}
+
+/** One write as it was asked for, and who would do it. */
+export interface WriteRequest {
+  readonly action: Action;
+  /** What the caller gave, with region and secrets filled in. Repeats and later checks of the call go by it. */
+  readonly asked: Fields;
+  readonly identity: Identity;
+  readonly place: AccountAndRegion;
+  /** Digest of caller, identity, place, action and canonical input: the same call has the same. */
+  readonly key: string;
+}
+
+/** A write request with what live state says about it. */
+export interface PlannedWrite extends WriteRequest {
+  /** `asked`, completed from live state. Secrets are in the clear: it never leaves as it is. */
+  readonly input: Fields;
+  readonly risk: Risk;
+  readonly impact: Impact;
+  /** What takes the step back, and what may run instead if the cloud refuses it. */
+  readonly rollback?: WriteRequest | undefined;
+  readonly fallback?: readonly PlannedWrite[] | undefined;
+}

@@ -1,0 +1,16 @@
+import { actions } from '../../src/catalogue/index.ts';
+import { impactOf, targetOf } from '../../src/guard/plan/impact.ts';
+import type { PlannedWrite } from '../../src/guard/plan/write-request.ts';
+
+/** The delete of a connection, with what a test wants otherwise. */
+export const plannedWrite = (more: Partial<PlannedWrite> = {}): PlannedWrite => ({
+  action: actions.DeleteVpnConnection,
+  asked: {},
+  input: {},
+  identity: { Account: 'a', Principal: 'p', Region: 'r', Endpoint: 'https://cloud.example/' },
+  place: { Account: 'a', Region: 'r' },
+  key: 'key',
+  risk: 'destroy',
+  impact: impactOf(targetOf('vco-1', 'plant')),
+  ...more,
+});
