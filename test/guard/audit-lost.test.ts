@@ -114,12 +114,22 @@ describe('an audit that is lost between two steps of an approved plan', () => {
     expect(await refused(action, input)).toContain(UNRECORDED);
   });
 
-  test('stops the taking back too', async () => {
+  test('stops the rollback too', async () => {
     const { refused } = await halfDone({ action: ModifyVpnRouteEntryWeight, input: promote });
     expect(await refused(ModifyVpnRouteEntryWeight, restore)).toContain(UNRECORDED);
   });
 
-  test('ends the plan: when it can be written again, neither the step nor its other branch runs, and taking back does', async () => {
+  test('leaves the rollback to be tried again when the audit can be written again, once', async () => {
+    const { bench, call, invoke, refused } = await halfDone({ action: ModifyVpnRouteEntryWeight, input: promote });
+    expect(await refused(ModifyVpnRouteEntryWeight, restore)).toContain(UNRECORDED);
+    mendAudit(bench);
+    await invoke(ModifyVpnRouteEntryWeight, restore, call);
+    expect(await bench.writes()).toHaveLength(2);
+    expect((await refusalOf(invoke(ModifyVpnRouteEntryWeight, restore, call))).message).toContain('not the next step');
+    expect(await bench.writes()).toHaveLength(2);
+  });
+
+  test('ends the plan: when it can be written again, neither the step nor its fallback runs, and the rollback does', async () => {
     const { bench, call, invoke, refused } = await halfDone({
       action: ModifyVpnRouteEntryWeight,
       input: promote,

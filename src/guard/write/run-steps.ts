@@ -134,17 +134,25 @@ const runStep = async (
   }
 };
 
-/** A step is rolled back on whatever state there is; after that no step goes forward. */
+/** A step is rolled back on whatever state there is, once; after that no step goes forward. */
 const runRollback = async (
   request: WriteRequest,
   progress: Progress,
   { context, approval }: ApprovedPlan,
 ): Promise<Fields> => {
+  const isThis = (each: WriteRequest): boolean => isPlanned(each, request, progress, context);
+  const taken = progress.rollbacks.filter(isThis);
   progress.isRollingBack = true;
-  progress.rollbacks = progress.rollbacks.filter((each) => !isPlanned(each, request, progress, context));
+  progress.rollbacks = progress.rollbacks.filter((each) => !isThis(each));
   progress.begun += 1;
   const step = progress.begun;
-  return execute({ ...(await assess(request, context)), approval, step }, context);
+  try {
+    return await execute({ ...(await assess(request, context)), approval, step }, context);
+  } catch (error) {
+    // Nothing was sent then: it may be tried again, such as when the audit can be written again.
+    if (error instanceof Refused) progress.rollbacks = [...taken, ...progress.rollbacks];
+    throw error;
+  }
 };
 
 const notInPlan = ({ name }: Action): Refused =>
