@@ -165,6 +165,13 @@ export const startBench = async (options: BenchOptions = {}) => {
     replayed: boolean;
   };
   const requests = async (): Promise<readonly Request[]> => (await control('requests')) as Request[];
+  /** All lines of all audit files, parsed. */
+  const audit = () =>
+    readdirSync(stateDir)
+      .filter((name) => name.startsWith('audit-'))
+      .flatMap((name) => readFileSync(join(stateDir, name), 'utf8').trimEnd().split('\n'))
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
   return {
     sandbox,
     client,
@@ -186,14 +193,10 @@ export const startBench = async (options: BenchOptions = {}) => {
     patch: (change: unknown) => control('patch', change),
     /** The names of all files in the folder for secrets. */
     secrets: () => readdirSync(secretsDir),
-    /** All intents and outcomes of all audit files, parsed. */
-    audit: () =>
-      readdirSync(stateDir)
-        .filter((name) => name.startsWith('audit-'))
-        .flatMap((name) => readFileSync(join(stateDir, name), 'utf8').trimEnd().split('\n'))
-        .filter((line) => line !== '')
-        .map((line) => JSON.parse(line) as Record<string, unknown>)
-        .filter(({ Kind }) => Kind === 'intent' || Kind === 'outcome'),
+    /** All intents and outcomes of all audit files. */
+    audit: () => audit().filter(({ Kind }) => Kind === 'intent' || Kind === 'outcome'),
+    /** What was read back, as the audit has it. */
+    readBacks: () => audit().filter(({ Kind }) => Kind === 'read-back'),
   };
 };
 

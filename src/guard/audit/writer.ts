@@ -12,7 +12,7 @@ import { CHAIN_START, type Fields, sealLine } from './line.ts';
 /** Written and on the disk before the request leaves. Secrets are handles by then. */
 export interface Intent {
   readonly Kind: 'intent';
-  /** Joins intent and outcome. */
+  /** Joins intent, outcome and read-back. */
   readonly Id: string;
   readonly RequestId: string;
   readonly Session: string;
@@ -39,10 +39,17 @@ export interface Outcome {
   readonly CloudRequestId?: string;
   readonly Code?: string;
   readonly DurationMs: number;
-  readonly Confirmed?: boolean | null;
 }
 
-export type Entry = Intent | Outcome;
+/** Written after the outcome of a write that was read back: a crash in between takes away only this. */
+export interface ReadBackEntry {
+  readonly Kind: 'read-back';
+  readonly Id: string;
+  /** Whether the change was seen in the cloud; null where nobody can tell. */
+  readonly Confirmed: boolean | null;
+}
+
+export type Entry = Intent | Outcome | ReadBackEntry;
 
 /** A file that is being written, as far as it goes. */
 interface Chain {

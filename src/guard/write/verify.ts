@@ -80,10 +80,8 @@ const notes: Readonly<Record<'true' | 'false' | 'null', string>> = {
   null: 'The result could not be read back.',
 };
 
-/** Reads until the change is seen, for about fifteen seconds. `reply` is what the cloud answered to the write. */
-export const verify = async (write: OutgoingWrite, reply: Fields, context: CallContext): Promise<ReadBack> => {
-  // A role leaves nothing in the cloud that could be read.
-  if (write.action.verb === 'assume') return { confirmed: null, notes: [] };
+/** Reads until the change is seen, for about fifteen seconds. */
+const readUntilSeen = async (write: OutgoingWrite, reply: Fields, context: CallContext): Promise<boolean | null> => {
   const { clock, call } = context;
   let confirmed: boolean | null = null;
   for (const waitMs of WAITS_MS) {
@@ -92,5 +90,23 @@ export const verify = async (write: OutgoingWrite, reply: Fields, context: CallC
     confirmed = await judgeOnce(write, reply, liveStateFor(write, context), context).catch(() => null);
     if (confirmed !== false) break;
   }
+  return confirmed;
+};
+
+/** The write is done and its outcome recorded: a record that fails changes nothing of that, and is logged. */
+const recordReadBack = async (Id: string, Confirmed: boolean | null, { audit, call }: CallContext): Promise<void> => {
+  try {
+    await audit.write({ Kind: 'read-back', Id, Confirmed });
+  } catch (why) {
+    call.log('error', 'the read-back is not in the audit', { why, id: Id });
+  }
+};
+
+/** Reads a change back and records what was seen. `reply` is what the cloud answered to the write. */
+export const verify = async (write: OutgoingWrite, reply: Fields, context: CallContext): Promise<ReadBack> => {
+  // A role leaves nothing in the cloud that could be read.
+  if (write.action.verb === 'assume') return { confirmed: null, notes: [] };
+  const confirmed = await readUntilSeen(write, reply, context);
+  await recordReadBack(write.id, confirmed, context);
   return { confirmed, notes: [notes[`${confirmed}`], ...unseenNote(write)] };
 };

@@ -47,6 +47,15 @@ const record = async (dir: string, { killed = false } = {}) => {
 const joined = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
 const linesOf = (text: string): string[] => text.trimEnd().split('\n');
 
+test('a read-back is a line like any other, and ends no write', async () => {
+  const dir = folder();
+  const audit = createAudit(dir, clock);
+  const readBack = (Id: string) => ({ Kind: 'read-back', Id, Confirmed: true }) as const;
+  for (const entry of [intent('a'), outcome('a'), readBack('a'), intent('b'), readBack('b')]) await audit.write(entry);
+  await audit.close();
+  expect(await verifyAudit(dir)).toMatchObject({ lines: 7, breaks: [], unclosed: [], open: [{ id: 'b' }] });
+});
+
 test('whole chains have no breaks, and tell which write has no end', async () => {
   const dir = folder();
   await record(dir);
