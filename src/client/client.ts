@@ -88,12 +88,17 @@ const invokeWith = (parts: Parts): Invoke => {
     if (signer === undefined) throw noCredentials(missingFor(action, input, options.region));
     if (isSwitch) return shaped(action, await identities.assume(input, signer, call));
     const prepared = buildRequest(action, input, options.region ?? signer.region, options, endpointOf);
-    const startMs = ports.pace.cloudNow();
+    const startedMs = ports.pace.now();
     const delivery = await deliver(taskFor(parts, prepared, signer.session, invoke, call), ports, call);
     const body =
       delivery.kind === 'done'
         ? delivery.body
-        : await recoverOutcome({ action, prepared, delivery, startMs, made }, { read: invoke, pace: ports.pace }, call);
+        : await recoverOutcome(
+            // An attempt may have corrected the clock, so the start is converted only now.
+            { action, prepared, delivery, startMs: ports.pace.toCloudTime(startedMs), made },
+            { read: invoke, pace: ports.pace },
+            call,
+          );
     const output = checkAnswer(prepared.order, shaped(action, body));
     if (action.name.startsWith('Create')) remember(output, made);
     return output;

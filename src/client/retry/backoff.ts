@@ -7,6 +7,8 @@ export interface Timing {
   readonly now: () => number;
   /** The same, corrected by what the cloud's clock said. */
   readonly cloudNow: () => number;
+  /** A moment of this machine's clock as the cloud's clock would have shown it, by the correction known now. */
+  readonly toCloudTime: (localMs: number) => number;
   /** Takes over the cloud's clock; false when it agrees with ours already, so that the clock is not what is wrong. */
   readonly correct: (serverMs: number) => boolean;
   /** Rejects with the signal's reason when the caller goes away. */
@@ -24,6 +26,7 @@ export const createTiming = (options: TimingOptions): Timing => {
   return {
     now,
     cloudNow: () => now() + offsetMs,
+    toCloudTime: (localMs) => localMs + offsetMs,
     correct: (serverMs) => {
       const found = serverMs - now();
       if (Math.abs(found - offsetMs) < agreementMs) return false;

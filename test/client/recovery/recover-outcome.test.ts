@@ -109,19 +109,37 @@ test('an order is as old as its first request, however long its reply was waited
   expect(output.VpnGatewayId).toBe('vpn-new');
 });
 
+/** Refuses the first request for its time stamp: the cloud's clock is an hour ahead of ours, whose time is `entry`'s. */
+const refusingOnce =
+  (answer: Answer): Answer =>
+  (request, count) =>
+    count === 1
+      ? {
+          status: 400,
+          body: { Code: 'InvalidTimeStamp.Expired' },
+          headers: { date: new Date(Date.UTC(2026, 10, 23, 1, 2, 3) + hour).toUTCString() },
+        }
+      : answer(request, count);
+
 test('where our clock is behind, what is older by the cloud’s clock is not taken for ours', async () => {
-  const cloudMs = Date.UTC(2026, 10, 23, 1, 2, 3) + hour;
-  const wrongTime = {
-    status: 400,
-    body: { Code: 'InvalidTimeStamp.Expired' },
-    headers: { date: new Date(cloudMs).toUTCString() },
-  };
-  const { client } = await startClient((request, count) =>
-    count === 1 ? wrongTime : losing('cut', entry('vpn-older', 0))(request, count),
-  );
+  const { client } = await startClient(refusingOnce(losing('cut', entry('vpn-older', 0))));
   await client.invoke(actions.DescribeVpnGateways, {}, bareCall());
   const work = client.invoke(actions.CreateVpnGateway, newGateway, bareCall());
   await expect(work).rejects.toThrow(/nothing new was found yet/);
+});
+
+test('a clock that the create itself corrects counts from the first attempt on', async () => {
+  const halfAnHourOld = entry('vpn-older', -hour / 2);
+  const { client, server } = await startClient(refusingOnce(losing('cut', halfAnHourOld)));
+  const work = client.invoke(actions.CreateVpnGateway, newGateway, bareCall());
+  await expect(work).rejects.toThrow(/nothing new was found yet/);
+  expect(server.actions().slice(0, 3)).toEqual(['CreateVpnGateway', 'CreateVpnGateway', 'DescribeVpnGateways']);
+});
+
+test('with a clock that the create itself corrects, its own gateway is found', async () => {
+  const { client } = await startClient(refusingOnce(losing('cut', entry('vpn-new', -hour))));
+  const output = await client.invoke(actions.CreateVpnGateway, newGateway, bareCall());
+  expect(output.VpnGatewayId).toBe('vpn-new');
 });
 
 test('what this client made a moment before is not taken for what was lost', async () => {
