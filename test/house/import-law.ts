@@ -103,7 +103,7 @@ export const LAW: Readonly<Record<string, Row>> = {
 
   // Whether it may happen.
   'guard/text': { sees: ['catalogue'] },
-  'guard/host': { sees: ['errors'], packages: ['node:'] },
+  'guard/host': { sees: WORDS, packages: ['node:'] },
   'guard/audit': { sees: [...WORDS, ...GUARD_FLOOR], packages: ['node:', 'zod'] },
   'guard/secrets': { sees: [...WORDS, 'vendors', 'vendors/log-rows', ...GUARD_FLOOR], packages: ['node:', 'zod'] },
   'guard/plan': { sees: [...WORDS, 'network', 'guard/secrets', 'guard/audit', ...GUARD_FLOOR] },

@@ -1,3 +1,5 @@
+import { untilAborted } from '../../catalogue/abort.ts';
+
 /** Keys that sign. `expiresAtMs` is set for temporary ones only. */
 export interface Keys {
   readonly accessKeyId: string;
@@ -63,12 +65,3 @@ const dueAt = (keys: Keys, now: number): number => {
   if (keys.expiresAtMs === undefined) return Infinity;
   return keys.expiresAtMs - Math.min(aheadMs, (keys.expiresAtMs - now) * aheadShare);
 };
-
-/** The same promise, given up when the caller goes away; the work behind it goes on for the others. */
-export const untilAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
-  new Promise((resolve, reject) => {
-    const leave = (): void => reject(signal.reason);
-    if (signal.aborted) leave();
-    signal.addEventListener('abort', leave, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
-  });

@@ -1,3 +1,5 @@
+import { untilAborted } from '../../catalogue/abort.ts';
+
 /** Whether one place holds the other: `''` holds everything, a region its gateways. */
 const meet = (a: string, b: string): boolean =>
   a === '' || b === '' || `${a}/`.startsWith(`${b}/`) || `${b}/`.startsWith(`${a}/`);
@@ -8,18 +10,6 @@ const meet = (a: string, b: string): boolean =>
  */
 export const createLocks = () => {
   const held = new Set<{ readonly place: string; readonly free: Promise<void> }>();
-
-  const waitFor = async (before: Promise<unknown>, signal: AbortSignal): Promise<void> => {
-    signal.throwIfAborted();
-    let leave: () => void = () => {};
-    const aborted = new Promise<void>((resolve) => {
-      leave = resolve;
-      signal.addEventListener('abort', leave, { once: true });
-    });
-    await Promise.race([before, aborted]);
-    signal.removeEventListener('abort', leave);
-    signal.throwIfAborted();
-  };
 
   /** Runs `work` alone in `place`; `onWait` is told when somebody else holds it. Rejects with the abort's reason. */
   return async <T>(place: string, signal: AbortSignal, work: () => Promise<T>, onWait?: () => void): Promise<T> => {
@@ -34,7 +24,9 @@ export const createLocks = () => {
     try {
       if (before.length > 0) {
         onWait?.();
-        await waitFor(Promise.all(before), signal);
+        await untilAborted(Promise.all(before), signal);
+        // Both may have come at once, and whoever has gone must not begin.
+        signal.throwIfAborted();
       }
       return await work();
     } finally {

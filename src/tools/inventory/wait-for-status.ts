@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pause } from '../../catalogue/abort.ts';
 import { regionId } from '../../catalogue/fields.ts';
 import { format, type LocalizedText } from '../../catalogue/message.ts';
 import { defineTool } from '../tool.ts';
@@ -21,20 +22,6 @@ const told = {
     zh: '{id} 为 {status}，不会变为 {wanted}：{why}。',
   },
 } satisfies Record<string, LocalizedText>;
-
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const over = (): void => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', over);
-      resolve();
-    }, ms);
-    if (signal.aborted) over();
-    signal.addEventListener('abort', over, { once: true });
-  });
 
 const judge = (seen: StatusReading, wanted: string): 'done' | 'not yet' | 'never' => {
   if (seen.Status.toLowerCase() === wanted) return 'done';

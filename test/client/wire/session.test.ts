@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Keys, keepFresh, untilAborted } from '../../../src/client/wire/session.ts';
+import { type Keys, keepFresh } from '../../../src/client/wire/session.ts';
 
 const minute = 60_000;
 const keysUntil = (expiresAtMs?: number, id = 'STS.fake'): Keys => ({
@@ -111,6 +111,11 @@ test('a caller that goes away does not end the fetch for the others', async () =
   expect((await stayer).accessKeyId).toBe('STS.fake');
 });
 
-test('work for a caller that has already gone is not waited for', async () => {
-  await expect(untilAborted(new Promise(() => {}), AbortSignal.abort(new Error('gone')))).rejects.toThrow('gone');
+test('a caller that has already gone is not kept waiting', async () => {
+  const session = keepFresh(
+    () => new Promise(() => {}),
+    Date.now,
+    () => {},
+  );
+  await expect(session.keys(AbortSignal.abort(new Error('gone')))).rejects.toThrow('gone');
 });
