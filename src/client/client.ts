@@ -2,15 +2,15 @@ import type { Action, Output } from '../catalogue/action.ts';
 import type { Call, Invoke } from '../catalogue/invoke.ts';
 import { BadSettings } from '../errors.ts';
 import { type Identities, openIdentities } from './credentials/identity.ts';
-import { deliver, type Ports, type Task, type Window } from './deliver.ts';
+import { type DeliveryContext, deliver, type LogicalCall, type RetryWindow } from './deliver.ts';
 import { openHttp } from './http/http.ts';
 import type { ClientOptions } from './options.ts';
 import { awaitGateway } from './recovery/await-gateway.ts';
-import { checkAnswer, recoverOutcome, remember } from './recovery/recover-outcome.ts';
+import { recoverOutcome, refuseEmptyReply, rememberCreated } from './recovery/recover-outcome.ts';
 import { normalise } from './replies/normalise.ts';
 import { createTiming } from './retry/backoff.ts';
 import { composeAsapi } from './wire/asapi.ts';
-import { buildRequest, missingFor, type Prepared } from './wire/build-request.ts';
+import { buildRequest, missingFor, type PreparedCall } from './wire/build-request.ts';
 import { type Endpoint, rememberEndpoints } from './wire/endpoint.ts';
 import { composePop } from './wire/pop.ts';
 import type { Session } from './wire/session.ts';
@@ -32,17 +32,17 @@ export interface Identity {
   readonly Source: string;
 }
 
-/** What an unsigned request to the gateway showed: it answers, so fast, and its clock differs by so much from ours. */
+/** What an unsigned request to the gateway showed: that it answers, how fast, and how far its clock is from ours. */
 export interface Probe {
   readonly Host: string;
   readonly HttpStatus: number;
   readonly Ms: number;
-  /** Positive when the cloud's clock is ahead; absent when it does not tell its time. */
+  /** Positive when the cloud's clock is ahead; absent when its answer has no Date header. */
   readonly ClockAheadMs?: number;
 }
 
 export interface Client {
-  /** Signs and sends one call, with the retries that are safe. Rejects with the family of `errors.ts` or an abort. */
+  /** Signs and sends one call, with the retries that are safe. Rejects with a `KnownProblem` or the abort's reason. */
   readonly invoke: Invoke;
   /** Who a call with this input would act as, and where. Rejects with `BadSettings` when that cannot be told. */
   readonly identity: (input?: Readonly<Record<string, unknown>>) => Promise<Identity>;
@@ -51,84 +51,89 @@ export interface Client {
   readonly close: () => Promise<void>;
 }
 
-/** The one way out. Reads no file and opens no connection before the first call. */
+/** The only room that talks to the cloud. Reads no file and opens no connection before the first call. */
 export const createClient = (options: ClientOptions): Client => {
   if (options.resourceGroup && !options.organization) throw noOrganization();
-  const pace = createTiming(options);
   const http = openHttp(options, (text) => options.log('warn', text));
-  const ports: Ports = { send: http.send, pace, redact: options.redact ?? ((text) => text) };
-  const parts: Parts = {
+  const delivery: DeliveryContext = {
+    send: http.send,
+    timing: createTiming(options),
+    redact: options.redact ?? ((text) => text),
+  };
+  const context: ClientContext = {
     options,
-    ports,
-    identities: openIdentities(options, ports),
+    delivery,
+    identities: openIdentities(options, delivery),
     endpointOf: rememberEndpoints(options),
   };
   return {
-    invoke: invokeWith(parts),
-    identity: (input = {}) => tellIdentity(parts, input),
-    probe: (signal) => probeGateway(parts, signal),
+    invoke: createInvoke(context),
+    identity: (input = {}) => identityFor(context, input),
+    probe: (signal) => probeGateway(context, signal),
     close: http.close,
   };
 };
 
-interface Parts {
+interface ClientContext {
   readonly options: ClientOptions;
-  readonly ports: Ports;
+  readonly delivery: DeliveryContext;
   readonly identities: Identities;
   readonly endpointOf: (region: string | undefined) => Endpoint;
 }
 
-const invokeWith = (parts: Parts): Invoke => {
-  const { options, ports, identities, endpointOf } = parts;
-  const made = new Set<string>();
+const createInvoke = (context: ClientContext): Invoke => {
+  const { options, delivery: deliveryContext, identities, endpointOf } = context;
+  const { timing } = deliveryContext;
+  const createdIds = new Set<string>();
   const invoke: Invoke = async (action, input, call) => {
     call.signal.throwIfAborted();
-    const isSwitch = action.name === 'AssumeRole';
-    const signer = await (isSwitch ? identities.origin() : identities.signer());
+    const isRoleSwitch = action.verb === 'assume';
+    const signer = await (isRoleSwitch ? identities.origin() : identities.signer());
     if (signer === undefined) throw noCredentials(missingFor(action, input, options.region));
-    if (isSwitch) return shaped(action, await identities.assume(input, signer, call));
+    if (isRoleSwitch) return shaped(action, await identities.assume(input, signer, call));
     const prepared = buildRequest(action, input, options.region ?? signer.region, options, endpointOf);
-    const startedMs = ports.pace.now();
-    const delivery = await deliver(taskFor(parts, prepared, signer.session, invoke, call), ports, call);
+    const startedMs = timing.now();
+    const delivery = await deliver(
+      logicalCallFor(context, prepared, signer.session, invoke, call),
+      deliveryContext,
+      call,
+    );
+    // An attempt may have corrected the clock, so the start is converted to the cloud's time only now.
+    const startMs = timing.toCloudTime(startedMs);
     const body =
       delivery.kind === 'done'
         ? delivery.body
-        : await recoverOutcome(
-            // An attempt may have corrected the clock, so the start is converted only now.
-            { action, prepared, delivery, startMs: ports.pace.toCloudTime(startedMs), made },
-            { read: invoke, pace: ports.pace },
-            call,
-          );
-    const output = checkAnswer(prepared.order, shaped(action, body));
-    if (action.name.startsWith('Create')) remember(output, made);
+        : await recoverOutcome({ action, prepared, delivery, startMs, createdIds }, invoke, timing, call);
+    const output = refuseEmptyReply(action, prepared.wireRequest.target, shaped(action, body));
+    rememberCreated(action, output, createdIds);
     return output;
   };
   return invoke;
 };
 
-const taskFor = (
-  { options, ports: { pace } }: Parts,
-  { order, risk, hasToken }: Prepared,
+const logicalCallFor = (
+  { options, delivery: { timing } }: ClientContext,
+  { wireRequest, risk, hasToken }: PreparedCall,
   session: Session,
   read: Invoke,
   call: Call,
-): Task => ({
-  order,
+): LogicalCall => ({
+  wireRequest,
   risk,
   hasToken,
-  expire: session.expire,
-  prepare: async () => {
+  sign: async () => {
     const keys = await session.keys(call.signal);
     const compose = options.gateway === 'asapi' ? composeAsapi : composePop;
-    return { keys, ...compose(order, stampFor(keys, pace.cloudNow()), options) };
+    return { keys, ...compose(wireRequest, stampFor(keys, timing.cloudNow()), options) };
   },
+  expireKeys: session.expire,
   ...(risk !== 'read' && {
-    settle: (window: Window) => awaitGateway(order.parameters, read, call, pace, window),
+    awaitGateway: (window: RetryWindow) => awaitGateway(wireRequest.parameters, read, call, timing, window),
   }),
 });
 
-const tellIdentity = async (
-  { options, identities, endpointOf }: Parts,
+const identityFor = async (
+  { options, identities, endpointOf }: ClientContext,
   input: Readonly<Record<string, unknown>>,
 ): Promise<Identity> => {
   const signer = await identities.signer();
@@ -144,16 +149,19 @@ const tellIdentity = async (
   };
 };
 
-const probeGateway = async ({ options, ports, endpointOf }: Parts, signal?: AbortSignal): Promise<Probe> => {
+const probeGateway = async (
+  { options, delivery: { send, timing }, endpointOf }: ClientContext,
+  signal?: AbortSignal,
+): Promise<Probe> => {
   const { origin, path } = endpointOf(options.region);
-  const startMs = ports.pace.now();
-  const answer = await ports.send({ method: 'GET', origin, path, headers: { accept: '*/*' } }, signal);
-  const dateMs = Date.parse(String(answer.headers['date']));
+  const startMs = timing.now();
+  const response = await send({ method: 'GET', origin, path, headers: { accept: '*/*' } }, signal);
+  const dateMs = Date.parse(String(response.headers['date']));
   return {
     Host: new URL(origin).host,
-    HttpStatus: answer.status,
-    Ms: ports.pace.now() - startMs,
-    ...(!Number.isNaN(dateMs) && { ClockAheadMs: dateMs - ports.pace.now() }),
+    HttpStatus: response.status,
+    Ms: timing.now() - startMs,
+    ...(!Number.isNaN(dateMs) && { ClockAheadMs: dateMs - timing.now() }),
   };
 };
 

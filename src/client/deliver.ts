@@ -1,34 +1,34 @@
 import type { Risk } from '../catalogue/action.ts';
 import type { Call } from '../catalogue/invoke.ts';
 import { isKnownProblem, type KnownProblem, Unreachable } from '../errors.ts';
-import { refused, type Sent, unreadable, type Verdict } from './error-messages.ts';
-import { type Outgoing, Overlong } from './http/exchange.ts';
+import { type Sent, toCloudError, toUnreachable, type Verdict } from './error-messages.ts';
+import { type HttpRequest, ResponseTooLong } from './http/exchange.ts';
 import type { Send } from './http/http.ts';
-import { type Failure, type Reading, readReply } from './replies/reply.ts';
+import { type FailureReply, type ParsedReply, readReply } from './replies/reply.ts';
 import type { Timing } from './retry/backoff.ts';
-import { advise, type Setback } from './retry/retry.ts';
+import { type Advice, type AttemptFailure, advise } from './retry/retry.ts';
 import type { Keys } from './wire/session.ts';
 import type { WireRequest } from './wire/wire-request.ts';
 
-/** What a logical call needs of its caller to be delivered: only these parts of a `Call`. */
-export type Waiter = Pick<Call, 'signal' | 'progress' | 'log' | 'holdMs'>;
+/** The parts of a `Call` that delivering it needs: how to stop it, where to report, and how long it may take. */
+export type CallControl = Pick<Call, 'signal' | 'progress' | 'log' | 'holdMs'>;
 
-/** One logical call, sent as often as the retry table allows. */
-export interface Task {
-  readonly order: WireRequest;
+/** One call of an API action, sent as one or more attempts: as often as the retry table allows. */
+export interface LogicalCall {
+  readonly wireRequest: WireRequest;
   readonly risk: Risk;
   /** Carries a ClientToken, or is harmless to repeat. */
   readonly hasToken: boolean;
-  /** A fresh attempt: new nonce, time and signature. */
-  readonly prepare: () => Promise<Omit<Sent, 'order'>>;
-  /** The keys of an attempt are said to have expired. */
-  readonly expire?: (keys: Keys) => void;
-  /** Waits until the gateway that refused is free again. */
-  readonly settle?: (window: Window) => Promise<void>;
+  /** Signs one attempt: with a new nonce, time and signature. Rejects where no keys can be had. */
+  readonly sign: () => Promise<Omit<Sent, 'wireRequest'>>;
+  /** Drops keys that the cloud calls expired, so that the next attempt is signed with new ones. */
+  readonly expireKeys?: (keys: Keys) => void;
+  /** Waits until the gateway that refused, because another change runs on it, is free again. */
+  readonly awaitGateway?: (window: RetryWindow) => Promise<void>;
 }
 
-/** When a wait may take place, by this machine's clock. */
-export interface Window {
+/** When the wait for the next attempt may take place, in milliseconds by this machine's clock. */
+export interface RetryWindow {
   /** When the call began, for its progress. */
   readonly startMs: number;
   /** The first pause. */
@@ -36,155 +36,165 @@ export interface Window {
   readonly untilMs: number;
 }
 
-export interface Ports {
+/** What all calls of one client share. */
+export interface DeliveryContext {
   readonly send: Send;
-  readonly pace: Timing;
+  readonly timing: Timing;
   /** Masks every secret that the process knows, before a text is cut. */
   readonly redact: (text: string) => string;
 }
 
-type Fields = Record<string, unknown>;
-
-/** How it ended. `isUnsure`: an attempt before the last, or the last, may have acted without our knowing. */
+/**
+ * How a logical call ended: with the reply's fields, or with an error. `mayHaveActed`: the cloud may have acted on one of
+ * the attempts although no reply says so.
+ */
 export type Delivery =
-  | { readonly kind: 'done'; readonly body: Fields }
+  | { readonly kind: 'done'; readonly body: Record<string, unknown> }
   | {
       readonly kind: 'failed';
       readonly problem: KnownProblem;
-      readonly failure: Failure | undefined;
-      readonly isUnsure: boolean;
+      /** The last attempt's refusal; undefined when no usable reply came. */
+      readonly refusal: FailureReply | undefined;
+      readonly mayHaveActed: boolean;
     };
 
-/** Sends, judges, waits and sends again. Rejects only for an abort, for missing keys, or for a fault of ours. */
-export const deliver = async (task: Task, ports: Ports, waiter: Waiter): Promise<Delivery> => {
-  const startMs = ports.pace.now();
-  const limitMs = Math.min(ports.pace.patienceMs, waiter.holdMs ?? Number.POSITIVE_INFINITY);
-  const spent: Record<string, number> = {};
-  let unsure: Delivery | undefined;
+/** Sends, judges the reply, waits and sends again. Rejects only for an abort, for missing keys, or for a fault of ours. */
+export const deliver = async (
+  logicalCall: LogicalCall,
+  context: DeliveryContext,
+  control: CallControl,
+): Promise<Delivery> => {
+  const { timing } = context;
+  const { risk, hasToken, wireRequest } = logicalCall;
+  const startMs = timing.now();
+  const limitMs = Math.min(timing.patienceMs, control.holdMs ?? Number.POSITIVE_INFINITY);
+  const timesUsed: Record<string, number> = {};
+  let unknownOutcome: Delivery | undefined;
   for (let attempt = 1; ; attempt += 1) {
-    const tried = await tryOnce(task, ports, waiter, attempt).catch((problem: unknown) => {
+    const result = await sendOnce(logicalCall, context, control, attempt).catch((problem: unknown) => {
       // Keys that fail after a lost reply must not hide that the reply was lost.
-      if (unsure === undefined || !isKnownProblem(problem)) throw problem;
-      return unsure;
+      if (unknownOutcome === undefined || !isKnownProblem(problem)) throw problem;
+      return unknownOutcome;
     });
-    if ('kind' in tried) return tried;
-    const advice = advise(tried.setback, {
-      risk: task.risk,
-      hasToken: task.hasToken,
-      spent,
-      elapsedMs: ports.pace.now() - startMs,
-      limitMs,
-      random: ports.pace.random(),
-    });
-    const isUnsure = unsure !== undefined || !advice.outcomeKnown;
-    const verdict = { retryable: advice.next !== 'give-up' || advice.retryable, outcomeKnown: !isUnsure };
-    const failed = { kind: 'failed', problem: tried.problem(verdict), failure: tried.failure, isUnsure } as const;
-    if (isUnsure) unsure = failed;
+    if ('kind' in result) return result;
+    const elapsedMs = timing.now() - startMs;
+    const state = { risk, hasToken, timesUsed, elapsedMs, limitMs, random: timing.random() };
+    const advice = advise(result.failure, state);
+    const mayHaveActed = unknownOutcome !== undefined || !advice.outcomeKnown;
+    const failed = toFailed(result, advice, mayHaveActed);
+    if (mayHaveActed) unknownOutcome = failed;
     if (advice.next === 'give-up') return failed;
-    spent[advice.rule] = (spent[advice.rule] ?? 0) + 1;
-    waiter.log('debug', 'another attempt', {
-      action: task.order.action,
-      attempt,
-      because: advice.rule,
-      waitMs: advice.ms,
-    });
+    timesUsed[advice.rule] = (timesUsed[advice.rule] ?? 0) + 1;
+    const facts = { action: wireRequest.action, attempt, because: advice.rule, waitMs: advice.ms };
+    control.log('debug', 'another attempt', facts);
     const window = { startMs, firstMs: advice.ms, untilMs: startMs + limitMs };
-    if (!(await makeReady(advice, tried, task, ports, waiter, window))) return failed;
+    if (!(await prepareRetry(advice, result, logicalCall, context, control, window))) return failed;
   }
 };
 
-interface Tried {
-  readonly setback: Setback;
-  readonly problem: (verdict: Verdict) => KnownProblem;
-  readonly failure: Failure | undefined;
+/** One attempt that brought no success. */
+interface FailedAttempt {
+  readonly failure: AttemptFailure;
+  /** The error for the caller, once it is known whether a retry helps and whether the cloud may have acted. */
+  readonly toProblem: (verdict: Verdict) => KnownProblem;
+  readonly refusal: FailureReply | undefined;
   readonly sent: Sent;
 }
 
-const tryOnce = async (task: Task, ports: Ports, waiter: Waiter, attempt: number): Promise<Tried | Delivery> => {
-  const sent: Sent = { order: task.order, ...(await task.prepare()) };
-  const startMs = ports.pace.now();
+const toFailed = ({ toProblem, refusal }: FailedAttempt, advice: Advice, mayHaveActed: boolean): Delivery => {
+  const verdict = { retryable: advice.next !== 'give-up' || advice.retryable, outcomeKnown: !mayHaveActed };
+  return { kind: 'failed', problem: toProblem(verdict), refusal, mayHaveActed };
+};
+
+const sendOnce = async (
+  { wireRequest, sign }: LogicalCall,
+  { send, timing, redact }: DeliveryContext,
+  control: CallControl,
+  attempt: number,
+): Promise<FailedAttempt | Delivery> => {
+  const sent: Sent = { wireRequest, ...(await sign()) };
+  const startMs = timing.now();
   const facts = () => ({
-    action: task.order.action,
-    host: hostOf(sent.request),
+    action: wireRequest.action,
+    host: hostOf(sent.httpRequest),
     attempt,
-    ms: ports.pace.now() - startMs,
+    ms: timing.now() - startMs,
   });
   try {
-    const answer = await ports.send(sent.request, waiter.signal);
-    const reading = await readReply(answer);
-    const id = reading.kind === 'failure' ? reading.failure.RequestId : requestIdOf(reading);
-    waiter.log('debug', 'call', { status: answer.status, RequestId: id, ...facts() });
-    return judge(reading, sent, ports.redact);
+    const response = await send(sent.httpRequest, control.signal);
+    const reply = await readReply(response);
+    const id = reply.kind === 'failure' ? reply.failure.RequestId : requestIdOf(reply);
+    control.log('debug', 'call', { status: response.status, RequestId: id, ...facts() });
+    return judgeReply(reply, sent, redact);
   } catch (problem) {
     if (!(problem instanceof Unreachable)) throw problem;
-    waiter.log('debug', 'call', { lost: problem.phase, ...facts() });
-    return lostAt(problem, sent);
+    control.log('debug', 'call', { lost: problem.phase, ...facts() });
+    return withoutReply(problem, sent);
   }
 };
 
-const hostOf = ({ origin }: Outgoing): string => origin.slice(origin.indexOf('//') + 2);
+const hostOf = ({ origin }: HttpRequest): string => origin.slice(origin.indexOf('//') + 2);
 
-const requestIdOf = (reading: Reading): unknown => (reading.kind === 'body' ? reading.body['RequestId'] : undefined);
+const requestIdOf = (reply: ParsedReply): unknown => (reply.kind === 'body' ? reply.body['RequestId'] : undefined);
 
-const judge = (reading: Reading, sent: Sent, redact: Ports['redact']): Tried | Delivery => {
-  if (reading.kind === 'body') return { kind: 'done', body: reading.body };
-  if (reading.kind === 'failure') {
-    const { failure } = reading;
+const judgeReply = (reply: ParsedReply, sent: Sent, redact: DeliveryContext['redact']): FailedAttempt | Delivery => {
+  if (reply.kind === 'body') return { kind: 'done', body: reply.body };
+  if (reply.kind === 'failure') {
+    const refusal = reply.failure;
     return {
-      setback: { kind: 'refused', ...failure },
-      problem: (verdict) => refused(failure, sent, verdict, redact),
-      failure,
+      failure: { kind: 'refused', ...refusal },
+      toProblem: (verdict) => toCloudError(refusal, sent, verdict, redact),
+      refusal,
       sent,
     };
   }
-  const { status, text } = reading;
-  const problem = (verdict: Verdict) => unreadable(status, text, sent, verdict, redact);
+  const { status, text } = reply;
+  const toProblem = (verdict: Verdict) => toUnreachable(status, text, sent, verdict, redact);
   // A page with an error status is some proxy's: as good as that status. A redirect is never followed.
   const isRedirect = status >= 300 && status < 400;
-  const setback: Setback =
+  const failure: AttemptFailure =
     status >= 400
       ? { kind: 'refused', Code: `Http.${status}`, HttpStatus: status, Message: '' }
       : { kind: 'lost', outcomeKnown: isRedirect, hopeless: isRedirect };
-  return { setback, problem, failure: undefined, sent };
+  return { failure, toProblem, refusal: undefined, sent };
 };
 
-const lostAt = (problem: Unreachable, sent: Sent): Tried => {
-  const { host, phase, outcomeKnown } = problem;
-  const hopeless = phase === 'tls' || problem.cause instanceof Overlong;
-  const told = (verdict: Verdict) =>
-    new Unreachable({ host, phase, outcomeKnown: verdict.outcomeKnown }, problem.message, problem.remedy, {
-      cause: problem.cause,
-    });
-  return { setback: { kind: 'lost', outcomeKnown, hopeless }, problem: told, failure: undefined, sent };
+const withoutReply = (problem: Unreachable, sent: Sent): FailedAttempt => {
+  const { host, phase, outcomeKnown, message, remedy, cause } = problem;
+  const hopeless = phase === 'tls' || cause instanceof ResponseTooLong;
+  const toProblem = (verdict: Verdict) =>
+    new Unreachable({ host, phase, outcomeKnown: verdict.outcomeKnown }, message, remedy, { cause });
+  return { failure: { kind: 'lost', outcomeKnown, hopeless }, toProblem, refusal: undefined, sent };
 };
 
-type Step = Exclude<ReturnType<typeof advise>, { readonly next: 'give-up' }>;
+type RetryAdvice = Exclude<Advice, { readonly next: 'give-up' }>;
 
 /** Does what the next attempt needs; false when that is not possible, so that there is none. */
-const makeReady = async (
-  step: Step,
-  { failure, sent }: Tried,
-  task: Task,
-  { pace }: Ports,
-  waiter: Waiter,
-  window: Window,
+const prepareRetry = async (
+  advice: RetryAdvice,
+  { refusal, sent }: FailedAttempt,
+  { wireRequest, expireKeys, awaitGateway }: LogicalCall,
+  { timing }: DeliveryContext,
+  control: CallControl,
+  window: RetryWindow,
 ): Promise<boolean> => {
-  if (step.next === 'clock') return failure?.serverMs !== undefined && pace.correct(failure.serverMs);
-  if (step.next === 'refresh') {
-    if (sent.keys === undefined || task.expire === undefined) return false;
-    task.expire(sent.keys);
+  if (advice.next === 'clock') return refusal?.serverMs !== undefined && timing.correct(refusal.serverMs);
+  if (advice.next === 'refresh') {
+    if (sent.keys === undefined || expireKeys === undefined) return false;
+    expireKeys(sent.keys);
     return true;
   }
-  if (step.next === 'gateway' && task.settle !== undefined) {
-    await task.settle(window);
+  if (advice.next === 'gateway' && awaitGateway !== undefined) {
+    await awaitGateway(window);
     return true;
   }
-  if (step.ms >= longWaitMs) {
-    const message = `${task.order.action}: ${step.rule}, next try in ${Math.round(step.ms / 1000)} s`;
-    waiter.progress({ done: (pace.now() - window.startMs) / 1000, message });
+  if (advice.ms >= longWaitMs) {
+    const message = `${wireRequest.action}: ${advice.rule}, next try in ${Math.round(advice.ms / 1000)} s`;
+    control.progress({ done: (timing.now() - window.startMs) / 1000, message });
   }
-  await pace.sleep(step.ms, waiter.signal);
+  await timing.sleep(advice.ms, control.signal);
   return true;
 };
 
+// A shorter wait is not worth a progress message.
 const longWaitMs = 2_000;

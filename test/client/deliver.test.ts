@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { deliver, type Task } from '../../src/client/deliver.ts';
-import { lost, Overlong } from '../../src/client/http/exchange.ts';
+import { deliver, type LogicalCall } from '../../src/client/deliver.ts';
+import { ResponseTooLong, unreachableAt } from '../../src/client/http/exchange.ts';
 import type { Send } from '../../src/client/http/http.ts';
 import { createTiming } from '../../src/client/retry/backoff.ts';
 import { BadSettings } from '../../src/errors.ts';
@@ -9,10 +9,10 @@ import { bareCall } from './start-client.ts';
 
 const redact = (text: string): string => text;
 
-const pace = createTiming({ sleep: async () => {}, random: () => 1 });
-const request = { method: 'POST', origin: 'https://gw.example', path: '/', headers: {} } as const;
-const task = (part: Partial<Task> = {}): Task => ({
-  order: {
+const timing = createTiming({ sleep: async () => {}, random: () => 1 });
+const httpRequest = { method: 'POST', origin: 'https://gw.example', path: '/', headers: {} } as const;
+const logicalCall = (part: Partial<LogicalCall> = {}): LogicalCall => ({
+  wireRequest: {
     action: 'DeleteVpnGateway',
     product: 'Vpc',
     version: '2016-04-28',
@@ -23,7 +23,7 @@ const task = (part: Partial<Task> = {}): Task => ({
   },
   risk: 'destroy',
   hasToken: true,
-  prepare: async () => ({ keys: testKeys, request, stringToSign: '' }),
+  sign: async () => ({ keys: testKeys, httpRequest, stringToSign: '' }),
   ...part,
 });
 const answer = (body: unknown, status = 200) => ({ status, headers: {}, text: JSON.stringify(body) });
@@ -41,65 +41,74 @@ const sends = (...ends: (ReturnType<typeof answer> | Error)[]): { send: Send; co
 
 test('an answer is delivered with its body', async () => {
   const { send } = sends(answer({ RequestId: 'R' }));
-  expect(await deliver(task(), { send, pace, redact }, bareCall())).toEqual({ kind: 'done', body: { RequestId: 'R' } });
+  expect(await deliver(logicalCall(), { send, timing, redact }, bareCall())).toEqual({
+    kind: 'done',
+    body: { RequestId: 'R' },
+  });
 });
 
 test('expired keys are given back once, and the call is sent again', async () => {
   const expired: unknown[] = [];
   const { send, count } = sends(answer({ Code: 'InvalidSecurityToken.Expired' }, 400), answer({}));
-  await deliver(task({ expire: (keys) => expired.push(keys) }), { send, pace, redact }, bareCall());
+  await deliver(logicalCall({ expireKeys: (keys) => expired.push(keys) }), { send, timing, redact }, bareCall());
   expect(expired).toEqual([testKeys]);
   expect(count()).toBe(2);
 });
 
 test('keys that stay expired end the call', async () => {
   const { send, count } = sends(answer({ Code: 'InvalidSecurityToken.Expired' }, 400));
-  const ended = await deliver(task({ expire: () => {} }), { send, pace, redact }, bareCall());
-  expect(ended).toMatchObject({ kind: 'failed', isUnsure: false, problem: { code: 'InvalidSecurityToken.Expired' } });
+  const ended = await deliver(logicalCall({ expireKeys: () => {} }), { send, timing, redact }, bareCall());
+  expect(ended).toMatchObject({
+    kind: 'failed',
+    mayHaveActed: false,
+    problem: { code: 'InvalidSecurityToken.Expired' },
+  });
   expect(count()).toBe(2);
 });
 
 test('a reply that was lost stays unsure whatever follows', async () => {
-  const { send } = sends(lost(request, 'read', false, 'ECONNRESET'), answer({ Code: 'Forbidden' }, 403));
-  expect(await deliver(task(), { send, pace, redact }, bareCall())).toMatchObject({
+  const { send } = sends(unreachableAt(httpRequest, 'read', false, 'ECONNRESET'), answer({ Code: 'Forbidden' }, 403));
+  expect(await deliver(logicalCall(), { send, timing, redact }, bareCall())).toMatchObject({
     kind: 'failed',
-    isUnsure: true,
+    mayHaveActed: true,
     problem: { code: 'Forbidden', failure: { OutcomeKnown: false } },
   });
 });
 
 test('keys that fail after a lost reply do not hide that it was lost', async () => {
-  let prepared = 0;
-  const prepare = async () => {
-    prepared += 1;
-    if (prepared > 1) throw new BadSettings('x', 'no keys any more', 'y');
-    return { keys: testKeys, request, stringToSign: '' };
+  let signed = 0;
+  const sign = async () => {
+    signed += 1;
+    if (signed > 1) throw new BadSettings('x', 'no keys any more', 'y');
+    return { keys: testKeys, httpRequest, stringToSign: '' };
   };
-  const { send } = sends(lost(request, 'read', false, 'ECONNRESET'));
-  expect(await deliver(task({ prepare }), { send, pace, redact }, bareCall())).toMatchObject({
+  const { send } = sends(unreachableAt(httpRequest, 'read', false, 'ECONNRESET'));
+  expect(await deliver(logicalCall({ sign }), { send, timing, redact }, bareCall())).toMatchObject({
     kind: 'failed',
-    isUnsure: true,
+    mayHaveActed: true,
     problem: { code: 'unreachable' },
   });
 });
 
 test('missing keys are no delivery at all', async () => {
-  const prepare = () => Promise.reject(new BadSettings('x', 'no keys', 'y'));
-  await expect(deliver(task({ prepare }), { send: sends().send, pace, redact }, bareCall())).rejects.toThrow('no keys');
-});
-
-test('a fault of ours is let through', async () => {
-  await expect(deliver(task(), { send: sends(new TypeError('ours')).send, pace, redact }, bareCall())).rejects.toThrow(
-    TypeError,
+  const sign = () => Promise.reject(new BadSettings('x', 'no keys', 'y'));
+  await expect(deliver(logicalCall({ sign }), { send: sends().send, timing, redact }, bareCall())).rejects.toThrow(
+    'no keys',
   );
 });
 
+test('a fault of ours is let through', async () => {
+  await expect(
+    deliver(logicalCall(), { send: sends(new TypeError('ours')).send, timing, redact }, bareCall()),
+  ).rejects.toThrow(TypeError);
+});
+
 test.each([
-  ['an untrusted certificate', lost(request, 'tls', true, 'SELF_SIGNED')],
-  ['an answer that is too long', lost(request, 'body', false, 'more', new Overlong())],
+  ['an untrusted certificate', unreachableAt(httpRequest, 'tls', true, 'SELF_SIGNED')],
+  ['an answer that is too long', unreachableAt(httpRequest, 'body', false, 'more', new ResponseTooLong())],
 ])('%s is not asked for again', async (_, problem) => {
   const { send, count } = sends(problem);
-  await deliver(task({ risk: 'read' }), { send, pace, redact }, bareCall());
+  await deliver(logicalCall({ risk: 'read' }), { send, timing, redact }, bareCall());
   expect(count()).toBe(1);
 });
 
@@ -111,7 +120,11 @@ test.each([
   [200, 4, false],
 ])('a page with status %i is sent %i times to a write with a token', async (status, times, outcomeKnown) => {
   const { send, count } = sends({ status, headers: {}, text: '<html>no gateway</html>' });
-  const ended = await deliver(task({ risk: 'write' }), { send, pace, redact }, bareCall());
+  const ended = await deliver(logicalCall({ risk: 'write' }), { send, timing, redact }, bareCall());
   expect(count()).toBe(times);
-  expect(ended).toMatchObject({ kind: 'failed', isUnsure: !outcomeKnown, problem: { phase: 'body', outcomeKnown } });
+  expect(ended).toMatchObject({
+    kind: 'failed',
+    mayHaveActed: !outcomeKnown,
+    problem: { phase: 'body', outcomeKnown },
+  });
 });

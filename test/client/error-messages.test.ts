@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { plain, refused, type Sent, unreadable } from '../../src/client/error-messages.ts';
+import { type Sent, safeText, toCloudError, toUnreachable } from '../../src/client/error-messages.ts';
 import { testKeys } from './recorder.ts';
 
 const sent: Sent = {
-  order: {
+  wireRequest: {
     action: 'CreateVpnConnection',
     product: 'Vpc',
     version: '2016-04-28',
@@ -13,13 +13,13 @@ const sent: Sent = {
     parameters: { IkeConfig: '{"Psk":"fake psk+1"}' },
   },
   keys: { ...testKeys, securityToken: 'CAIS+/fake==' },
-  request: { method: 'POST', origin: 'https://gw.example', path: '/', headers: {} },
+  httpRequest: { method: 'POST', origin: 'https://gw.example', path: '/', headers: {} },
   stringToSign: 'POST&%2F&mine',
 };
 const same = (text: string): string => text;
 const verdict = { retryable: false, outcomeKnown: true };
 const words = (Message: string, Code = 'InvalidParameter') =>
-  refused({ Code, Message, HttpStatus: 400 }, sent, verdict, same);
+  toCloudError({ Code, Message, HttpStatus: 400 }, sent, verdict, same);
 
 test.each([
   ['Psk fake psk+1 is bad', 'Psk *** is bad'],
@@ -38,7 +38,7 @@ test('a refusal without words is told without a colon', () => {
 });
 
 test('a trace is told for the operators of the site', () => {
-  const problem = refused({ Code: 'E', Message: 'm', HttpStatus: 200, Trace: 'T-1' }, sent, verdict, same);
+  const problem = toCloudError({ Code: 'E', Message: 'm', HttpStatus: 200, Trace: 'T-1' }, sent, verdict, same);
   expect(problem.message).toBe('CreateVpnConnection failed with E: m (trace T-1)');
 });
 
@@ -50,24 +50,24 @@ test.each([
 });
 
 test('an empty answer is told as empty', () => {
-  expect(unreadable(200, ' \n', sent, verdict, same).message).toBe('The answer of gw.example (HTTP 200) is empty');
+  expect(toUnreachable(200, ' \n', sent, verdict, same).message).toBe('The answer of gw.example (HTTP 200) is empty');
 });
 
 test('long text is cut at its bound', () => {
-  expect(plain('x'.repeat(1_000), [])).toHaveLength(300);
+  expect(safeText('x'.repeat(1_000), [])).toHaveLength(300);
 });
 
 test('secrets of other calls go before a text is cut, so that no head of one is left', () => {
   const known = 'FAKE-known-psk-0001';
   const mask = (text: string): string => text.replaceAll(known, '[secret:0a1b2c3d:19]');
   const text = `${'m '.repeat(140)}${known} tail`;
-  expect(refused({ Code: 'E', Message: text, HttpStatus: 400, Trace: known }, sent, verdict, mask).message).not.toMatch(
-    /FAKE/,
-  );
+  expect(
+    toCloudError({ Code: 'E', Message: text, HttpStatus: 400, Trace: known }, sent, verdict, mask).message,
+  ).not.toMatch(/FAKE/);
   const page = `<html>${'m '.repeat(50)}${known}`;
-  expect(unreadable(502, page, sent, verdict, mask).message).not.toMatch(/FAKE/);
+  expect(toUnreachable(502, page, sent, verdict, mask).message).not.toMatch(/FAKE/);
 });
 
 test('a page too long to be searched is not quoted', () => {
-  expect(unreadable(502, `FAKE${' '.repeat(70_000)}`, sent, verdict, same).message).not.toContain('FAKE');
+  expect(toUnreachable(502, `FAKE${' '.repeat(70_000)}`, sent, verdict, same).message).not.toContain('FAKE');
 });

@@ -1,5 +1,5 @@
 import { CloudError } from '../../errors.ts';
-import { deliver, type Ports, type Waiter } from '../deliver.ts';
+import { type CallControl, type DeliveryContext, deliver } from '../deliver.ts';
 import { isLoopback } from '../http/proxy.ts';
 import type { ClientOptions } from '../options.ts';
 import { type Endpoint, stsEndpoint } from '../wire/endpoint.ts';
@@ -7,12 +7,12 @@ import { composePop } from '../wire/pop.ts';
 import type { Keys, Session } from '../wire/session.ts';
 import type { Parameters } from '../wire/sign.ts';
 import { stampFor, timestampOf, type WireRequest } from '../wire/wire-request.ts';
-import { type CredentialSource, type RoleRequest, type StsPlace, sessionName } from './credential-source.ts';
+import { type CredentialSource, defaultSessionName, type RoleRequest, type StsAddress } from './credential-source.ts';
 import { oidcRequest, toKeys } from './key-services.ts';
 
 type Fields = Record<string, unknown>;
 
-const order = (action: string, endpoint: Endpoint, parameters: Parameters): WireRequest => ({
+const stsRequest = (action: string, endpoint: Endpoint, parameters: Parameters): WireRequest => ({
   action,
   product: 'Sts',
   version: '2015-04-01',
@@ -22,7 +22,7 @@ const order = (action: string, endpoint: Endpoint, parameters: Parameters): Wire
   parameters,
 });
 
-const placeOf = (options: ClientOptions, sts: StsPlace): Endpoint => {
+const stsEndpointFor = (options: ClientOptions, sts: StsAddress): Endpoint => {
   const endpoint = stsEndpoint({
     ...options,
     stsEndpoint: sts.stsEndpoint ?? options.stsEndpoint,
@@ -38,52 +38,52 @@ const placeOf = (options: ClientOptions, sts: StsPlace): Endpoint => {
 };
 
 /**
- * One session of a role, asked of STS with the keys of `base`. Gives the keys and the whole reply, keys in it: that must
- * not go further. Another session does no harm, so the call may be repeated.
+ * One session of a role, from STS, signed with the keys of `base`. Gives the keys and the whole reply: it holds the keys
+ * too, so it must not go further. Repeating the call is safe. Rejects with `CloudError`, `Unreachable` or an abort.
  */
 export const assumeRole = async (
   role: RoleRequest,
-  sts: StsPlace,
+  sts: StsAddress,
   base: Session,
   options: ClientOptions,
-  ports: Ports,
-  waiter: Waiter,
+  context: DeliveryContext,
+  control: CallControl,
 ): Promise<{ readonly keys: Keys; readonly reply: Fields }> => {
-  const asked = order('AssumeRole', placeOf(options, sts), {
+  const wireRequest = stsRequest('AssumeRole', stsEndpointFor(options, sts), {
     RoleArn: role.roleArn,
     RoleSessionName: role.sessionName,
     ...(role.policy && { Policy: role.policy }),
     ...(role.durationSeconds && { DurationSeconds: String(role.durationSeconds) }),
     ...(role.externalId && { ExternalId: role.externalId }),
   });
-  // STS takes POP's recipe whatever gateway the other calls go to; XML and GET are of no use here.
-  const prepare = async () => {
-    const keys = await base.keys(waiter.signal);
-    return { keys, ...composePop(asked, stampFor(keys, ports.pace.cloudNow()), {}) };
+  // STS is signed as POP is whatever gateway the other calls go to; XML and GET are of no use here.
+  const sign = async () => {
+    const keys = await base.keys(control.signal);
+    return { keys, ...composePop(wireRequest, stampFor(keys, context.timing.cloudNow()), {}) };
   };
-  const task = { order: asked, risk: 'disrupt', hasToken: true, prepare, expire: base.expire } as const;
-  return unpack(await deliver(task, ports, waiter));
+  const logicalCall = { wireRequest, risk: 'disrupt', hasToken: true, sign, expireKeys: base.expire } as const;
+  return keysIn(await deliver(logicalCall, context, control));
 };
 
-/** One session for an OIDC token; see `oidcRequest`. */
+/** Keys of one session for an OIDC token; see `oidcRequest`. Rejects as `assumeRole` does, or with `BadSettings`. */
 export const assumeRoleWithOidc = async (
-  recipe: Extract<CredentialSource, { readonly how: 'oidc' }>,
+  source: Extract<CredentialSource, { readonly how: 'oidc' }>,
   options: ClientOptions,
-  ports: Ports,
-  waiter: Waiter,
+  context: DeliveryContext,
+  control: CallControl,
 ): Promise<Keys> => {
-  const endpoint = placeOf(options, recipe.sts);
-  const prepare = async () => ({
+  const endpoint = stsEndpointFor(options, source.sts);
+  const sign = async () => ({
     keys: undefined,
-    request: await oidcRequest(recipe, endpoint, timestampOf(ports.pace.cloudNow())),
+    httpRequest: await oidcRequest(source, endpoint, timestampOf(context.timing.cloudNow())),
     stringToSign: '',
   });
-  const asked = order('AssumeRoleWithOIDC', endpoint, {});
-  const task = { order: asked, risk: 'disrupt', hasToken: true, prepare } as const;
-  return unpack(await deliver(task, ports, waiter)).keys;
+  const wireRequest = stsRequest('AssumeRoleWithOIDC', endpoint, {});
+  const logicalCall = { wireRequest, risk: 'disrupt', hasToken: true, sign } as const;
+  return keysIn(await deliver(logicalCall, context, control)).keys;
 };
 
-const unpack = (delivery: Awaited<ReturnType<typeof deliver>>): { readonly keys: Keys; readonly reply: Fields } => {
+const keysIn = (delivery: Awaited<ReturnType<typeof deliver>>): { readonly keys: Keys; readonly reply: Fields } => {
   if (delivery.kind === 'failed') throw delivery.problem;
   const keys = toKeys(delivery.body['Credentials']);
   if (keys === undefined) {
@@ -96,10 +96,10 @@ const unpack = (delivery: Awaited<ReturnType<typeof deliver>>): { readonly keys:
   return { keys, reply: delivery.body };
 };
 
-/** The request of the tool AssumeRole, in its own words. */
+/** The request that the input of the tool AssumeRole asks for. */
 export const roleRequestOf = (input: Fields): RoleRequest => ({
   roleArn: String(input['RoleArn']),
-  sessionName: String(input['RoleSessionName'] ?? sessionName),
+  sessionName: String(input['RoleSessionName'] ?? defaultSessionName),
   policy: typeof input['Policy'] === 'string' ? input['Policy'] : undefined,
   durationSeconds: typeof input['DurationSeconds'] === 'number' ? input['DurationSeconds'] : undefined,
 });

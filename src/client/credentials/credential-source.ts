@@ -11,7 +11,7 @@ export interface RoleRequest {
 }
 
 /** Where STS is, if a profile says so. */
-export interface StsPlace {
+export interface StsAddress {
   readonly stsEndpoint?: string | undefined;
   readonly stsRegion?: string | undefined;
   readonly stsVpc?: boolean | undefined;
@@ -20,11 +20,11 @@ export interface StsPlace {
 /** How keys are obtained: the outcome of looking through settings and files, before anything is asked of a network. */
 export type CredentialSource = { readonly where: string; readonly region?: string | undefined } & (
   | { readonly how: 'keys'; readonly keys: Keys }
-  | { readonly how: 'role'; readonly base: CredentialSource; readonly role: RoleRequest; readonly sts: StsPlace }
+  | { readonly how: 'role'; readonly base: CredentialSource; readonly role: RoleRequest; readonly sts: StsAddress }
   | {
       readonly how: 'oidc';
       readonly role: RoleRequest;
-      readonly sts: StsPlace;
+      readonly sts: StsAddress;
       readonly providerArn: string;
       readonly tokenFile: string;
     }
@@ -33,4 +33,4 @@ export type CredentialSource = { readonly where: string; readonly region?: strin
 );
 
 /** Name of a role's session where nobody chose one. */
-export const sessionName = 'vpn-gateway-mcp';
+export const defaultSessionName = 'vpn-gateway-mcp';

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { BadSettings } from '../../errors.ts';
 import type { CredentialOptions } from '../options.ts';
-import { type CredentialSource, type RoleRequest, sessionName } from './credential-source.ts';
+import { type CredentialSource, defaultSessionName, type RoleRequest } from './credential-source.ts';
 import { credentialSourceOfIni } from './ini-file.ts';
 import { credentialSourceOf, parseProfileFile } from './profile-file.ts';
 
@@ -16,8 +16,8 @@ type Find = (options: CredentialOptions) => Promise<CredentialSource | undefined
  */
 export const findCredentialSource = async (options: CredentialOptions): Promise<CredentialSource | undefined> => {
   for (const find of chain) {
-    const recipe = await find(options);
-    if (recipe !== undefined) return withRole(recipe, options);
+    const source = await find(options);
+    if (source !== undefined) return withRole(source, options);
   }
   if (options.cloudProfile !== undefined) throw noSuchProfile(options.cloudProfile);
   return undefined;
@@ -124,7 +124,7 @@ const roleOf = (options: CredentialOptions): RoleRequest | undefined =>
   options.roleArn
     ? {
         roleArn: options.roleArn,
-        sessionName: options.roleSessionName || sessionName,
+        sessionName: options.roleSessionName || defaultSessionName,
         durationSeconds: options.roleSessionSeconds,
         externalId: options.externalId,
       }

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Log } from '../../catalogue/invoke.ts';
-import type { Ports, Waiter } from '../deliver.ts';
+import type { CallControl, DeliveryContext } from '../deliver.ts';
 import type { ClientOptions } from '../options.ts';
-import { type Keys, keepFresh, type Session } from '../wire/session.ts';
+import { createSession, type Keys, type Session } from '../wire/session.ts';
 import { assumeRole, assumeRoleWithOidc, roleRequestOf } from './assume-role.ts';
 import type { CredentialSource } from './credential-source.ts';
 import { findCredentialSource } from './credentials.ts';
 import { keysOfInstance, keysOfUri } from './key-services.ts';
 
-/** Who signs: a session, and words for it that hold no secret. */
+/** Who signs: a session, and descriptions of it that hold no secret. */
 export interface Signer {
   readonly session: Session;
   /** For people: the masked key ID, or the role. */
@@ -24,7 +24,11 @@ export interface Identities {
   /** Who signs now; undefined when no keys are to be found. Nothing is read before the first call. */
   readonly signer: () => Promise<Signer | undefined>;
   /** Switches to a role and keeps it fresh; the reply is STS's without keys. */
-  readonly assume: (input: Record<string, unknown>, base: Signer, waiter: Waiter) => Promise<Record<string, unknown>>;
+  readonly assume: (
+    input: Record<string, unknown>,
+    base: Signer,
+    control: CallControl,
+  ) => Promise<Record<string, unknown>>;
   /** The identity that settings give, whatever role was assumed since. */
   readonly origin: () => Promise<Signer | undefined>;
 }
@@ -33,10 +37,10 @@ export interface Identities {
 const guessAgainMs = 60_000;
 
 /** The identities of one client. A search that found nothing is repeated at the next call: files may have been mended. */
-export const openIdentities = (options: ClientOptions, ports: Ports): Identities => {
+export const openIdentities = (options: ClientOptions, context: DeliveryContext): Identities => {
   let found: Promise<Signer | undefined> | undefined;
   let assumed: Signer | undefined;
-  const search = searchWith(options, ports);
+  const search = searchWith(options, context);
 
   // One search serves all who ask meanwhile; only what was found is remembered.
   const origin = (): Promise<Signer | undefined> => {
@@ -53,13 +57,13 @@ export const openIdentities = (options: ClientOptions, ports: Ports): Identities
   return {
     origin,
     signer: () => (assumed === undefined ? origin() : Promise.resolve(assumed)),
-    assume: async (input, base, waiter) => {
+    assume: async (input, base, control) => {
       const role = roleRequestOf(input);
-      const ask = (who: Waiter) => assumeRole(role, {}, base.session, options, ports, who);
-      const { keys, reply } = await ask(waiter);
+      const ask = (who: CallControl) => assumeRole(role, {}, base.session, options, context, who);
+      const { keys, reply } = await ask(control);
       const fetch = async (): Promise<Keys> => (await ask(background(options.log))).keys;
       assumed = {
-        session: keepFresh(fetch, ports.pace.cloudNow, warnOf(options.log), keys),
+        session: createSession(fetch, context.timing.cloudNow, warnOf(options.log), keys),
         account: `${role.roleArn} via ${base.account}`,
         principal: `${base.principal} ${role.roleArn}`,
         where: 'AssumeRole',
@@ -70,17 +74,17 @@ export const openIdentities = (options: ClientOptions, ports: Ports): Identities
   };
 };
 
-const searchWith = (options: ClientOptions, ports: Ports): (() => Promise<Signer | undefined>) => {
-  const { pace } = ports;
+const searchWith = (options: ClientOptions, context: DeliveryContext): (() => Promise<Signer | undefined>) => {
+  const { timing } = context;
   let guessedMs = Number.NEGATIVE_INFINITY;
   return async () => {
-    const recipe = await findCredentialSource(options);
-    if (recipe === undefined) return undefined;
-    const signer = signerFor(recipe, options, ports);
-    if (!isGuess(recipe)) return signer;
-    if (pace.now() - guessedMs < guessAgainMs) return undefined;
+    const source = await findCredentialSource(options);
+    if (source === undefined) return undefined;
+    const signer = signerFor(source, options, context);
+    if (!isGuess(source)) return signer;
+    if (timing.now() - guessedMs < guessAgainMs) return undefined;
     const keys = await signer.session.keys().catch(() => undefined);
-    if (keys === undefined) guessedMs = pace.now();
+    if (keys === undefined) guessedMs = timing.now();
     return keys && signer;
   };
 };
@@ -91,38 +95,38 @@ const withoutKeys = ({ Credentials, ...reply }: Record<string, unknown>): Record
   Credentials: { Expiration: Object(Credentials)['Expiration'] },
 });
 
-const isGuess = (recipe: CredentialSource): boolean =>
-  recipe.how === 'role' ? isGuess(recipe.base) : recipe.how === 'ecs' && recipe.isGuess === true;
+const isGuess = (source: CredentialSource): boolean =>
+  source.how === 'role' ? isGuess(source.base) : source.how === 'ecs' && source.isGuess === true;
 
-const signerFor = (recipe: CredentialSource, options: ClientOptions, ports: Ports): Signer => ({
-  session: sessionFor(recipe, options, ports),
-  account: accountOf(recipe),
-  principal: principalOf(recipe),
-  where: recipe.where,
-  region: recipe.region,
+const signerFor = (source: CredentialSource, options: ClientOptions, context: DeliveryContext): Signer => ({
+  session: sessionFor(source, options, context),
+  account: accountOf(source),
+  principal: principalOf(source),
+  where: source.where,
+  region: source.region,
 });
 
-const sessionFor = (recipe: CredentialSource, options: ClientOptions, ports: Ports): Session => {
-  const keep = (fetch: () => Promise<Keys>) => keepFresh(fetch, ports.pace.cloudNow, warnOf(options.log));
-  switch (recipe.how) {
+const sessionFor = (source: CredentialSource, options: ClientOptions, context: DeliveryContext): Session => {
+  const keep = (fetch: () => Promise<Keys>) => createSession(fetch, context.timing.cloudNow, warnOf(options.log));
+  switch (source.how) {
     case 'keys':
-      return keep(async () => recipe.keys);
+      return keep(async () => source.keys);
     case 'role': {
-      const base = sessionFor(recipe.base, options, ports);
-      const ask = () => assumeRole(recipe.role, recipe.sts, base, options, ports, background(options.log));
+      const base = sessionFor(source.base, options, context);
+      const ask = () => assumeRole(source.role, source.sts, base, options, context, background(options.log));
       return keep(async () => (await ask()).keys);
     }
     case 'oidc':
-      return keep(() => assumeRoleWithOidc(recipe, options, ports, background(options.log)));
+      return keep(() => assumeRoleWithOidc(source, options, context, background(options.log)));
     case 'ecs':
-      return keep(() => keysOfInstance(recipe, ports.send, options));
+      return keep(() => keysOfInstance(source, context.send, options));
     case 'uri':
-      return keep(() => keysOfUri(recipe, ports.send));
+      return keep(() => keysOfUri(source, context.send));
   }
 };
 
 // A refresh serves all who wait, so that no single caller's abort may end it.
-const background = (log: Log): Waiter => ({
+const background = (log: Log): CallControl => ({
   signal: new AbortController().signal,
   progress: () => {},
   log,
@@ -137,17 +141,17 @@ const warnOf = (log: Log) => (problem: unknown) =>
 const mask = (id: string): string =>
   id.length < 12 ? `${id.slice(0, 2)}****` : `${id.slice(0, 4)}****${id.slice(-4)}`;
 
-const accountOf = (recipe: CredentialSource): string => {
-  if (recipe.how === 'keys') return mask(recipe.keys.accessKeyId);
-  if (recipe.how === 'role') return `${recipe.role.roleArn} via ${accountOf(recipe.base)}`;
-  if (recipe.how === 'oidc') return recipe.role.roleArn;
-  return recipe.how === 'ecs' && recipe.roleName ? `${recipe.where} (${recipe.roleName})` : recipe.where;
+const accountOf = (source: CredentialSource): string => {
+  if (source.how === 'keys') return mask(source.keys.accessKeyId);
+  if (source.how === 'role') return `${source.role.roleArn} via ${accountOf(source.base)}`;
+  if (source.how === 'oidc') return source.role.roleArn;
+  return source.how === 'ecs' && source.roleName ? `${source.where} (${source.roleName})` : source.where;
 };
 
-const principalOf = (recipe: CredentialSource): string => {
-  if (recipe.how === 'keys') return recipe.keys.accessKeyId;
-  if (recipe.how === 'role') return `${principalOf(recipe.base)} ${recipe.role.roleArn}`;
-  if (recipe.how === 'oidc') return recipe.role.roleArn;
-  if (recipe.how === 'ecs') return `instance ${recipe.roleName ?? ''}`;
-  return `uri ${createHash('sha256').update(recipe.uri).digest('hex').slice(0, 16)}`;
+const principalOf = (source: CredentialSource): string => {
+  if (source.how === 'keys') return source.keys.accessKeyId;
+  if (source.how === 'role') return `${principalOf(source.base)} ${source.role.roleArn}`;
+  if (source.how === 'oidc') return source.role.roleArn;
+  if (source.how === 'ecs') return `instance ${source.roleName ?? ''}`;
+  return `uri ${createHash('sha256').update(source.uri).digest('hex').slice(0, 16)}`;
 };

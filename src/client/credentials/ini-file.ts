@@ -1,5 +1,5 @@
 import { BadSettings } from '../../errors.ts';
-import { type CredentialSource, sessionName } from './credential-source.ts';
+import { type CredentialSource, defaultSessionName } from './credential-source.ts';
 
 type Section = ReadonlyMap<string, string>;
 
@@ -20,7 +20,7 @@ export const parseIni = (content: string): ReadonlyMap<string, Section> => {
   return sections;
 };
 
-/** The recipe of one profile in the SDKs' credentials file; undefined when there is none or its keys are empty. */
+/** Where the keys come from in one profile in the SDKs' credentials file; undefined when there is none or its keys are empty. */
 export const credentialSourceOfIni = (path: string, content: string, name: string): CredentialSource | undefined => {
   const section = parseIni(content).get(name);
   const type = section?.get('type');
@@ -43,7 +43,7 @@ const roleOf = (section: Section, base: CredentialSource, where: string): Creden
   if (!roleArn) return undefined;
   const role = {
     roleArn,
-    sessionName: section.get('role_session_name') || sessionName,
+    sessionName: section.get('role_session_name') || defaultSessionName,
     policy: section.get('policy') || undefined,
   };
   return { how: 'role', base, role, sts: {}, where };

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { BadSettings } from '../../errors.ts';
-import type { Incoming, Outgoing } from '../http/exchange.ts';
+import type { HttpRequest, HttpResponse } from '../http/exchange.ts';
 import type { Send } from '../http/http.ts';
 import { isFields } from '../replies/shape.ts';
 import type { Endpoint } from '../wire/endpoint.ts';
@@ -19,37 +19,37 @@ const rolePath = '/latest/meta-data/ram/security-credentials/';
  * only where the older protocol is allowed.
  */
 export const keysOfInstance = async (
-  recipe: Of<'ecs'>,
+  source: Of<'ecs'>,
   send: Send,
   options: { readonly metadataUrl?: string | undefined; readonly imdsV1Disabled?: boolean | undefined },
 ): Promise<Keys> => {
   const origin = new URL(options.metadataUrl ?? 'http://100.100.100.200').origin;
-  const ask = (method: 'GET' | 'PUT', path: string, headers: Record<string, string>): Promise<Incoming> =>
+  const ask = (method: 'GET' | 'PUT', path: string, headers: Record<string, string>): Promise<HttpResponse> =>
     send({ method, origin, path, headers, timeoutMs: instanceTimeoutMs, direct: true });
   const token = await ask('PUT', '/latest/api/token', { 'x-aliyun-ecs-metadata-token-ttl-seconds': '21600' });
-  if (token.status !== 200 && options.imdsV1Disabled) throw noKeys(recipe, `it gave no token (HTTP ${token.status})`);
+  if (token.status !== 200 && options.imdsV1Disabled) throw noKeys(source, `it gave no token (HTTP ${token.status})`);
   const headers = token.status === 200 ? { 'x-aliyun-ecs-metadata-token': token.text.trim() } : {};
-  const name = recipe.roleName ?? (await ask('GET', rolePath, headers)).text.trim();
-  return keysIn(recipe, await ask('GET', `${rolePath}${encodeURIComponent(name)}`, headers));
+  const name = source.roleName ?? (await ask('GET', rolePath, headers)).text.trim();
+  return keysIn(source, await ask('GET', `${rolePath}${encodeURIComponent(name)}`, headers));
 };
 
 /** Keys that a local or cluster service hands out. The URI may hold a secret and is never repeated. */
-export const keysOfUri = async (recipe: Of<'uri'>, send: Send): Promise<Keys> => {
-  const url = URL.canParse(recipe.uri) ? new URL(recipe.uri) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) throw noKeys(recipe, 'it is not an http(s) URL');
+export const keysOfUri = async (source: Of<'uri'>, send: Send): Promise<Keys> => {
+  const url = URL.canParse(source.uri) ? new URL(source.uri) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) throw noKeys(source, 'it is not an http(s) URL');
   const path = `${url.pathname}${url.search}`;
-  return keysIn(recipe, await send({ method: 'GET', origin: url.origin, path, headers: { 'user-agent': agent } }));
+  return keysIn(source, await send({ method: 'GET', origin: url.origin, path, headers: { 'user-agent': agent } }));
 };
 
 /** Keys for an OIDC token, as pods get them. This STS call carries no signature: the token is the proof. */
-export const oidcRequest = async (recipe: Of<'oidc'>, endpoint: Endpoint, timestamp: string): Promise<Outgoing> => {
-  const token = await readFile(recipe.tokenFile, 'utf8').catch((cause: unknown) => {
-    throw noKeys(recipe, `the token file ${recipe.tokenFile} cannot be read`, cause);
+export const oidcRequest = async (source: Of<'oidc'>, endpoint: Endpoint, timestamp: string): Promise<HttpRequest> => {
+  const token = await readFile(source.tokenFile, 'utf8').catch((cause: unknown) => {
+    throw noKeys(source, `the token file ${source.tokenFile} cannot be read`, cause);
   });
   const common = { Action: 'AssumeRoleWithOIDC', Version: '2015-04-01', Format: 'JSON', Timestamp: timestamp };
-  const { role } = recipe;
+  const { role } = source;
   const body: Parameters = {
-    OIDCProviderArn: recipe.providerArn,
+    OIDCProviderArn: source.providerArn,
     OIDCToken: token.trim(),
     RoleArn: role.roleArn,
     RoleSessionName: role.sessionName,
@@ -77,12 +77,12 @@ export const toKeys = (fields: unknown): Keys | undefined => {
   return Number.isNaN(expiresAtMs) ? keys : { ...keys, expiresAtMs };
 };
 
-const keysIn = (recipe: CredentialSource, answer: Incoming): Keys => {
-  if (answer.status !== 200) throw noKeys(recipe, `it answered HTTP ${answer.status}`);
+const keysIn = (source: CredentialSource, answer: HttpResponse): Keys => {
+  if (answer.status !== 200) throw noKeys(source, `it answered HTTP ${answer.status}`);
   const fields = parsed(answer.text);
   const isRefused = isFields(fields) && fields['Code'] !== undefined && fields['Code'] !== 'Success';
   const keys = isRefused ? undefined : toKeys(fields);
-  if (keys === undefined) throw noKeys(recipe, 'its answer holds no keys');
+  if (keys === undefined) throw noKeys(source, 'its answer holds no keys');
   return keys;
 };
 
@@ -95,10 +95,10 @@ const parsed = (text: string): unknown => {
 };
 
 /** Tells which source failed, and never what it said: that may be a key. */
-export const noKeys = (recipe: CredentialSource, why: string, cause?: unknown): BadSettings =>
+export const noKeys = (source: CredentialSource, why: string, cause?: unknown): BadSettings =>
   new BadSettings(
     'ALIBABA_CLOUD_ACCESS_KEY_ID',
-    `No keys from ${recipe.where}: ${why}.`,
+    `No keys from ${source.where}: ${why}.`,
     'Mend that source, or set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.',
     { cause },
   );

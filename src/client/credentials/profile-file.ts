@@ -1,6 +1,6 @@
 import { BadSettings } from '../../errors.ts';
 import { isFields } from '../replies/shape.ts';
-import { type CredentialSource, type RoleRequest, type StsPlace, sessionName } from './credential-source.ts';
+import { type CredentialSource, defaultSessionName, type RoleRequest, type StsAddress } from './credential-source.ts';
 
 type Profile = Readonly<Record<string, unknown>>;
 
@@ -24,7 +24,7 @@ export const parseProfileFile = (path: string, content: string): ProfileFile => 
   return { path, current: typeof current === 'string' ? current : 'default', profiles };
 };
 
-/** The recipe of one profile; undefined when the file has none of that name or its keys are empty. */
+/** Where the keys come from in one profile; undefined when the file has none of that name or its keys are empty. */
 export const credentialSourceOf = (
   file: ProfileFile,
   name: string,
@@ -103,14 +103,14 @@ const roleOf = (profile: Profile): RoleRequest | undefined => {
     ? undefined
     : {
         roleArn,
-        sessionName: text(profile, 'ram_session_name') ?? sessionName,
+        sessionName: text(profile, 'ram_session_name') ?? defaultSessionName,
         durationSeconds: seconds > 0 ? seconds : undefined,
         policy: text(profile, 'policy'),
         externalId: text(profile, 'external_id'),
       };
 };
 
-const placeOf = (profile: Profile): StsPlace => ({
+const placeOf = (profile: Profile): StsAddress => ({
   stsEndpoint: text(profile, 'sts_endpoint'),
   stsRegion: text(profile, 'sts_region'),
   stsVpc: profile['enable_vpc'] === true || undefined,

@@ -1,9 +1,10 @@
 import { setMaxListeners } from 'node:events';
 import type { Dispatcher } from 'undici';
+import { untilAborted } from '../../catalogue/abort.ts';
 import { type Phase, Unreachable } from '../../errors.ts';
 
 /** One HTTP request. `path` and `body` hold signatures and keys: they are never logged or quoted. */
-export interface Outgoing {
+export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT';
   /** `https://host[:port]`, nothing more. */
   readonly origin: string;
@@ -16,17 +17,18 @@ export interface Outgoing {
   readonly direct?: boolean;
 }
 
-export interface Incoming {
+/** One HTTP response, read to its end. */
+export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly text: string;
 }
 
-/** The answer is beyond the limit of bytes or time; asking again would not make it shorter. */
-export class Overlong extends Error {}
+/** The response is beyond the limit of bytes or time; asking again would not make it shorter. */
+export class ResponseTooLong extends Error {}
 
-/** Bounds of one answer. */
-export interface Limits {
+/** Bounds of one response. */
+export interface ResponseLimits {
   readonly bytes: number;
   /** From the first byte to the last: a server may keep every single wait short and still never end. */
   readonly ms: number;
@@ -39,62 +41,73 @@ export interface Route {
 }
 
 /**
- * One request on one route, read to its end. No redirects. Rejects with `Unreachable` (a request that was never
- * written has a known outcome) or, at once, with the reason of the abort.
+ * Sends one request on one route and reads the response to its end. No redirects. Rejects with `Unreachable` (the outcome
+ * of a request that was never written is known) or, at once, with the reason of the abort.
  */
-export const perform = (route: Route, request: Outgoing, limits: Limits, signal?: AbortSignal): Promise<Incoming> =>
-  new Promise((resolve, reject) => {
-    const { origin, path, method, headers, body = null } = request;
-    const exchange = new Exchange(request, route.proxied, limits, signal, { resolve, reject });
-    route.dispatcher.dispatch({ origin, path, method, headers, body }, exchange);
-  });
+export const perform = async (
+  route: Route,
+  request: HttpRequest,
+  limits: ResponseLimits,
+  signal?: AbortSignal,
+): Promise<HttpResponse> => {
+  signal?.throwIfAborted();
+  const exchange = new Exchange(request, route.proxied, limits);
+  const response = exchange.begin(route.dispatcher);
+  if (signal === undefined) return response;
+  // One tool call may have many requests under way, and Node warns of a leak at eleven listeners.
+  setMaxListeners(0, signal);
+  try {
+    return await untilAborted(response, signal);
+  } catch (problem) {
+    if (signal.aborted) exchange.abort();
+    throw problem;
+  }
+};
 
-/** Who waits for the answer. */
-interface Asker {
-  readonly resolve: (answer: Incoming) => void;
-  readonly reject: (problem: unknown) => void;
-}
-
-/** What has been seen of one request so far. A class, for its one shape: a new object of functions each time is dear. */
+/** What has been seen of one request so far. A class, because new closures for each request measurably cost time. */
 class Exchange implements Dispatcher.DispatchHandler {
-  readonly request: Outgoing;
+  readonly request: HttpRequest;
   readonly proxied: boolean;
-  readonly limits: Limits;
-  readonly signal: AbortSignal | undefined;
-  readonly asker: Asker;
+  readonly limits: ResponseLimits;
   readonly chunks: Buffer[] = [];
-  written = false;
+  isAborted = false;
+  isWritten = false;
   status = 0;
-  headers: Incoming['headers'] = {};
+  headers: HttpResponse['headers'] = {};
   bytes = 0;
   startMs = 0;
   controller: Dispatcher.DispatchController | undefined = undefined;
+  resolve: (response: HttpResponse) => void = () => {};
+  reject: (problem: unknown) => void = () => {};
 
-  constructor(request: Outgoing, proxied: boolean, limits: Limits, signal: AbortSignal | undefined, asker: Asker) {
+  constructor(request: HttpRequest, proxied: boolean, limits: ResponseLimits) {
     this.request = request;
     this.proxied = proxied;
     this.limits = limits;
-    this.signal = signal;
-    this.asker = asker;
-    if (signal === undefined) return;
-    // One tool call may have many requests under way, and Node warns of a leak at eleven.
-    setMaxListeners(0, signal);
-    signal.addEventListener('abort', this);
   }
 
-  /** The signal's `abort`. */
-  handleEvent(): void {
-    this.asker.reject(this.signal?.reason);
+  begin(dispatcher: Dispatcher): Promise<HttpResponse> {
+    const { origin, path, method, headers, body = null } = this.request;
+    return new Promise((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+      dispatcher.dispatch({ origin, path, method, headers, body }, this);
+    });
+  }
+
+  /** Ends the request, or keeps it from being written. */
+  abort(): void {
+    this.isAborted = true;
     this.controller?.abort(new Error('aborted by the caller'));
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.controller = controller;
-    if (this.signal?.aborted) controller.abort(new Error('aborted by the caller'));
-    else this.written = true;
+    if (this.isAborted) controller.abort(new Error('aborted by the caller'));
+    else this.isWritten = true;
   }
 
-  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: Incoming['headers']): void {
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: HttpResponse['headers']): void {
     this.status = status;
     this.startMs = performance.now();
     this.headers = headers;
@@ -103,53 +116,51 @@ class Exchange implements Dispatcher.DispatchHandler {
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     const { bytes, ms } = this.limits;
     this.bytes += chunk.length;
-    if (this.bytes > bytes) controller.abort(new Overlong(`more than ${bytes} bytes`));
-    else if (performance.now() - this.startMs > ms) controller.abort(new Overlong(`longer than ${ms} ms`));
+    if (this.bytes > bytes) controller.abort(new ResponseTooLong(`more than ${bytes} bytes`));
+    else if (performance.now() - this.startMs > ms) controller.abort(new ResponseTooLong(`longer than ${ms} ms`));
     else this.chunks.push(chunk);
   }
 
   onResponseEnd(): void {
-    this.signal?.removeEventListener('abort', this);
-    this.asker.resolve({ status: this.status, headers: this.headers, text: joined(this.chunks) });
+    this.resolve({ status: this.status, headers: this.headers, text: joined(this.chunks) });
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
-    this.signal?.removeEventListener('abort', this);
-    this.asker.reject(unreachable(error, this));
+    this.reject(errorOf(error, this));
   }
 }
 
 const joined = (chunks: readonly Buffer[]): string =>
   chunks.length === 1 && chunks[0] !== undefined ? chunks[0].toString() : Buffer.concat(chunks).toString();
 
-const unreachable = (error: Error, seen: Exchange): Unreachable => {
-  const isProxys = seen.proxied && proxySays.test(error.message);
-  const phase = isProxys ? 'proxy' : phaseOf(error, seen);
-  return lost(seen.request, phase, isProxys || !seen.written, reasonOf(error), error);
+const errorOf = (error: Error, exchange: Exchange): Unreachable => {
+  const isByProxy = exchange.proxied && refusedByProxy.test(error.message);
+  const phase = isByProxy ? 'proxy' : phaseOf(error, exchange);
+  return unreachableAt(exchange.request, phase, isByProxy || !exchange.isWritten, reasonOf(error), error);
 };
 
 // What undici throws when a proxy refuses, with and without a tunnel.
-const proxySays = /^Proxy (response|Authentication)/;
+const refusedByProxy = /^Proxy (response|Authentication)/;
 
-/** What is told of a request that brought no usable answer; `reason` must be free of parameters. */
-export const lost = (
-  request: Outgoing,
+/** The error for a request that brought no usable response. `reason` must be free of parameters: it is shown. */
+export const unreachableAt = (
+  request: HttpRequest,
   phase: Phase,
   outcomeKnown: boolean,
   reason: string,
   cause?: unknown,
 ): Unreachable => {
   const host = new URL(request.origin).host;
-  const message = `${stories[phase]} ${host} (${reason}).`;
+  const message = `${messages[phase]} ${host} (${reason}).`;
   return new Unreachable({ host, phase, outcomeKnown }, message, remedies[phase], { cause });
 };
 
-const phaseOf = (error: Error, seen: Exchange): Phase => {
-  if (seen.status >= 200) return 'body';
-  if (seen.written) return 'read';
+const phaseOf = (error: Error, exchange: Exchange): Phase => {
+  if (exchange.status >= 200) return 'body';
+  if (exchange.isWritten) return 'read';
   const code = codeOf(error);
   if (tlsCodes.test(code)) return 'tls';
-  if (seen.proxied) return 'proxy';
+  if (exchange.proxied) return 'proxy';
   return code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EAI_NODATA' ? 'name' : 'connect';
 };
 
@@ -160,11 +171,11 @@ const codeOf = (error: unknown): string =>
 
 // A message of undici or Node may quote addresses, never parameters; a parser error could quote the reply.
 const reasonOf = (error: Error): string => {
-  if (error instanceof Overlong || proxySays.test(error.message)) return error.message;
+  if (error instanceof ResponseTooLong || refusedByProxy.test(error.message)) return error.message;
   return codeOf(error) || error.name;
 };
 
-const stories: Record<Phase, string> = {
+const messages: Record<Phase, string> = {
   name: 'The name cannot be resolved:',
   connect: 'No connection to',
   tls: 'No trusted TLS connection to',

@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import type { Dispatcher } from 'undici';
 import { BadSettings } from '../../errors.ts';
 import type { NetworkOptions } from '../options.ts';
-import { type Incoming, type Outgoing, perform, type Route } from './exchange.ts';
+import { type HttpRequest, type HttpResponse, perform, type Route } from './exchange.ts';
 import { proxyFor } from './proxy.ts';
 
 /** Sends one request and reads the whole answer; see `perform` for the errors. */
-export type Send = (request: Outgoing, signal?: AbortSignal) => Promise<Incoming>;
+export type Send = (request: HttpRequest, signal?: AbortSignal) => Promise<HttpResponse>;
 
 export interface Http {
   readonly send: Send;
@@ -28,13 +28,13 @@ export const openHttp = (options: NetworkOptions, warn: (text: string) => void):
   const routes = new Map<string, Promise<Route>>();
   let secure: Promise<Record<string, unknown>> | undefined;
 
-  const open = async (request: Outgoing): Promise<Route> => {
+  const open = async (request: HttpRequest): Promise<Route> => {
     const proxy = request.direct ? undefined : proxyFor(request.origin, options);
     secure ??= tlsOptions(options, warn);
     const dispatcher = connections(await import('undici'), request, proxy, options, await secure);
     return { dispatcher, proxied: proxy !== undefined };
   };
-  const routeFor = (request: Outgoing): Promise<Route> => {
+  const routeFor = (request: HttpRequest): Promise<Route> => {
     const key = `${request.direct ?? ''}${request.origin}`;
     const known = routes.get(key);
     if (known !== undefined) return known;
@@ -61,7 +61,7 @@ export const openHttp = (options: NetworkOptions, warn: (text: string) => void):
 
 const connections = (
   undici: Undici,
-  request: Outgoing,
+  request: HttpRequest,
   proxy: string | undefined,
   options: NetworkOptions,
   secure: Record<string, unknown>,

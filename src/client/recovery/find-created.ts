@@ -6,77 +6,91 @@ import { DescribeVpnConnections } from '../../catalogue/actions/vpn-connection.t
 import { DescribeVpnGateways } from '../../catalogue/actions/vpn-gateway.ts';
 import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../../catalogue/actions/vpn-route.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
+import type { Resource } from '../../catalogue/resource.ts';
 import { isFields } from '../replies/shape.ts';
 import type { Timing } from '../retry/backoff.ts';
 import type { Parameters } from '../wire/sign.ts';
 
 type Fields = Record<string, unknown>;
 
-/** How the work of a create is recognised: which list, asked how, and what must agree with the request where given. */
-interface Trace {
+/** How a thing that a create made is recognised. */
+interface Recognition {
+  /** The action that lists such things. */
   readonly list: Action;
+  /** The field of its reply that holds the entries. */
   readonly entries: string;
-  readonly filter: readonly string[];
-  readonly same: readonly string[];
+  /** Parameters of the create that narrow the list. */
+  readonly filters: readonly string[];
+  /** Fields that must agree with the create's parameters, where both have them. */
+  readonly sameFields: readonly string[];
 }
 
-const traces: Readonly<Record<string, Trace>> = {
-  CreateVpnGateway: {
+/** What an action can create. */
+type Creatable = Exclude<Resource, 'region' | 'role'>;
+
+const recognitions: Readonly<Record<Creatable, Recognition>> = {
+  'vpn-gateway': {
     list: DescribeVpnGateways,
     entries: 'VpnGateways',
-    filter: ['VpcId'],
-    same: ['VpcId', 'VSwitchId', 'Name'],
+    filters: ['VpcId'],
+    sameFields: ['VpcId', 'VSwitchId', 'Name'],
   },
-  CreateCustomerGateway: {
+  'customer-gateway': {
     list: DescribeCustomerGateways,
     entries: 'CustomerGateways',
-    filter: [],
-    same: ['IpAddress', 'Name'],
+    filters: [],
+    sameFields: ['IpAddress', 'Name'],
   },
-  CreateVpnConnection: {
+  connection: {
     list: DescribeVpnConnections,
     entries: 'VpnConnections',
-    filter: ['VpnGatewayId', 'CustomerGatewayId'],
-    same: ['VpnGatewayId', 'CustomerGatewayId', 'Name'],
+    filters: ['VpnGatewayId', 'CustomerGatewayId'],
+    sameFields: ['VpnGatewayId', 'CustomerGatewayId', 'Name'],
   },
-  CreateSslVpnServer: {
+  'ssl-server': {
     list: DescribeSslVpnServers,
     entries: 'SslVpnServers',
-    filter: ['VpnGatewayId'],
-    same: ['VpnGatewayId', 'ClientIpPool', 'Name'],
+    filters: ['VpnGatewayId'],
+    sameFields: ['VpnGatewayId', 'ClientIpPool', 'Name'],
   },
-  CreateSslVpnClientCert: {
+  'client-certificate': {
     list: DescribeSslVpnClientCerts,
     entries: 'SslVpnClientCertKeys',
-    filter: ['SslVpnServerId'],
-    same: ['SslVpnServerId', 'Name'],
+    filters: ['SslVpnServerId'],
+    sameFields: ['SslVpnServerId', 'Name'],
   },
-  CreateVpnRouteEntry: {
+  route: {
     list: DescribeVpnRouteEntries,
     entries: 'VpnRouteEntries',
-    filter: ['VpnGatewayId'],
-    same: ['RouteDest', 'NextHop', 'Weight'],
+    filters: ['VpnGatewayId'],
+    sameFields: ['RouteDest', 'NextHop', 'Weight'],
   },
-  CreateVpnPbrRouteEntry: {
+  'policy-route': {
     list: DescribeVpnPbrRouteEntries,
     entries: 'VpnPbrRouteEntries',
-    filter: ['VpnGatewayId'],
-    same: ['RouteSource', 'RouteDest', 'NextHop', 'Weight'],
+    filters: ['VpnGatewayId'],
+    sameFields: ['RouteSource', 'RouteDest', 'NextHop', 'Weight'],
   },
 };
 
-/** Whether the work of this action can be recognised afterwards. */
-export const canFindCreated = (action: Action): boolean => Object.hasOwn(traces, action.name);
+const isCreatable = (resource: Resource): resource is Creatable => resource in recognitions;
 
-// What was made shows up in lists a little later.
+const recognitionOf = ({ verb, resource }: Action): Recognition | undefined =>
+  verb === 'create' && isCreatable(resource) ? recognitions[resource] : undefined;
+
+/** Whether the action is a create whose result can be recognised afterwards. */
+export const canFindCreated = (action: Action): boolean => recognitionOf(action) !== undefined;
+
+// A new thing shows up in lists a little later.
 const pausesMs = [0, 1_000, 3_000];
-// Clocks differ a little, and times are told in full seconds. Rather nothing found than somebody else's found.
+// Clocks differ a little, and creation times have full seconds. More would take somebody else's thing for ours.
 const toleranceMs = 10_000;
-const mostPages = 20;
+const maxPages = 20;
 
 /**
- * Looks for what a create may have made although its reply was lost: entries that agree with the request and are not
- * older than it. Empty when none showed up within some seconds. Rejects when the list cannot be read.
+ * Looks for what a create may have made although its reply was lost: list entries that agree with its parameters and are
+ * not older than `startMs`, a moment of the cloud's clock. Empty when none showed up within four seconds. Rejects as
+ * `read` does when the list cannot be read.
  */
 export const findCreated = async (
   action: Action,
@@ -84,25 +98,30 @@ export const findCreated = async (
   startMs: number,
   read: Invoke,
   call: Call,
-  pace: Timing,
+  timing: Timing,
 ): Promise<readonly Fields[]> => {
-  const trace = traces[action.name];
-  if (trace === undefined) return [];
+  const recognition = recognitionOf(action);
+  if (recognition === undefined) return [];
   for (const pauseMs of pausesMs) {
-    if (pauseMs > 0) await pace.sleep(pauseMs, call.signal);
-    const entries = await allEntries(trace, parameters, read, call);
-    const ours = entries.filter((entry) => agrees(entry, trace, parameters) && isFresh(entry, startMs));
+    if (pauseMs > 0) await timing.sleep(pauseMs, call.signal);
+    const entries = await allEntries(recognition, parameters, read, call);
+    const ours = entries.filter((entry) => agrees(entry, recognition, parameters) && isFresh(entry, startMs));
     if (ours.length > 0) return ours;
   }
   return [];
 };
 
-const allEntries = async (trace: Trace, parameters: Parameters, read: Invoke, call: Call): Promise<Fields[]> => {
-  const filter = pick(parameters, ['RegionId', ...trace.filter]);
+const allEntries = async (
+  { list, entries: field, filters }: Recognition,
+  parameters: Parameters,
+  read: Invoke,
+  call: Call,
+): Promise<Fields[]> => {
+  const filter = pick(parameters, ['RegionId', ...filters]);
   const entries: Fields[] = [];
-  for (let page = 1; page <= mostPages; page += 1) {
-    const reply = await read(trace.list, { ...filter, PageNumber: page, PageSize: 50 }, call);
-    const found = reply[trace.entries];
+  for (let page = 1; page <= maxPages; page += 1) {
+    const reply = await read(list, { ...filter, PageNumber: page, PageSize: 50 }, call);
+    const found = reply[field];
     if (!Array.isArray(found) || found.length === 0) break;
     entries.push(...found.filter(isFields));
     if (entries.length >= Number(reply['TotalCount'] ?? 0)) break;
@@ -113,14 +132,14 @@ const allEntries = async (trace: Trace, parameters: Parameters, read: Invoke, ca
 const pick = (parameters: Parameters, names: readonly string[]): Parameters =>
   Object.fromEntries(names.flatMap((name) => (parameters[name] === undefined ? [] : [[name, parameters[name]]])));
 
-const agrees = (entry: Fields, trace: Trace, parameters: Parameters): boolean =>
-  trace.same.every((name) => {
-    const asked = parameters[name];
-    return asked === undefined || entry[name] === undefined || String(entry[name]) === asked;
+const agrees = (entry: Fields, { sameFields }: Recognition, parameters: Parameters): boolean =>
+  sameFields.every((name) => {
+    const wanted = parameters[name];
+    return wanted === undefined || entry[name] === undefined || String(entry[name]) === wanted;
   });
 
-// Without a time nothing speaks against it.
+// Entries of some lists carry no creation time; nothing speaks against those.
 const isFresh = (entry: Fields, startMs: number): boolean => {
-  const made = entry['CreateTime'];
-  return typeof made !== 'number' || made >= startMs - toleranceMs;
+  const createdMs = entry['CreateTime'];
+  return typeof createdMs !== 'number' || createdMs >= startMs - toleranceMs;
 };

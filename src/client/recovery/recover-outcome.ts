@@ -1,31 +1,26 @@
 import type { Action } from '../../catalogue/action.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
+import { idFields, isIdentified } from '../../catalogue/resource.ts';
 import { CloudError, Unreachable } from '../../errors.ts';
 import type { Delivery } from '../deliver.ts';
 import type { Timing } from '../retry/backoff.ts';
-import type { Prepared } from '../wire/build-request.ts';
-import type { WireRequest } from '../wire/wire-request.ts';
+import type { PreparedCall } from '../wire/build-request.ts';
 import { canFindCreated, findCreated } from './find-created.ts';
 
 type Fields = Record<string, unknown>;
 
-interface Ended {
+interface FailedCall {
   readonly action: Action;
-  readonly prepared: Prepared;
+  readonly prepared: PreparedCall;
   readonly delivery: Extract<Delivery, { readonly kind: 'failed' }>;
   /** When the call began, by the cloud's clock. */
   readonly startMs: number;
-  /** IDs of what this client has made before: that is not what got lost. */
-  readonly made: ReadonlySet<string>;
+  /** IDs of what this client has created before: none of that is what got lost. */
+  readonly createdIds: ReadonlySet<string>;
 }
 
-interface Means {
-  readonly read: Invoke;
-  readonly pace: Timing;
-}
-
-// What a repeated delete of ours may be told when the first one did its work after all.
-const gone = new Set([
+// What a repeated delete may be answered when the first one did its work although its reply was lost.
+const goneCodes = new Set([
   'InvalidVpnGatewayInstanceId.NotFound',
   'InvalidVpnGatewayId.NotFound',
   'INSTANCE_NOT_EXISTS',
@@ -40,71 +35,78 @@ const gone = new Set([
 ]);
 
 /**
- * A call that failed although it may have acted: a delete that finds nothing any more has worked, and the work of a
- * create is looked for instead of being done twice. Gives the reply's fields, or rejects with what is known.
+ * The outcome of a failed call that may have acted all the same. A delete that finds nothing any more has worked; what a
+ * create may have made is looked for instead of being made twice. Gives the reply's fields, or rejects with what is known.
  */
-export const recoverOutcome = async (ended: Ended, means: Means, call: Call): Promise<Fields> => {
-  const { action, prepared, delivery } = ended;
-  const { failure, problem, isUnsure } = delivery;
-  if (!isUnsure) throw problem;
-  if (prepared.risk === 'destroy' && failure !== undefined && gone.has(failure.Code)) {
-    return { ...(failure.RequestId !== undefined && { RequestId: failure.RequestId }) };
+export const recoverOutcome = async (
+  failedCall: FailedCall,
+  read: Invoke,
+  timing: Timing,
+  call: Call,
+): Promise<Fields> => {
+  const { action, prepared, delivery } = failedCall;
+  const { refusal, problem, mayHaveActed } = delivery;
+  if (!mayHaveActed) throw problem;
+  if (prepared.risk === 'destroy' && refusal !== undefined && goneCodes.has(refusal.Code)) {
+    return { ...(refusal.RequestId !== undefined && { RequestId: refusal.RequestId }) };
   }
   if (!canFindCreated(action)) throw problem;
-  return found(ended, await traceOf(ended, means, call));
+  return replyOrUnknown(failedCall, await findLost(failedCall, read, timing, call));
 };
 
-// Null: the list could not be read either.
-const traceOf = async (ended: Ended, { read, pace }: Means, call: Call): Promise<readonly Fields[] | null> => {
-  const { action, prepared, startMs, made } = ended;
+/** Entries that the call may have created; null when the list could not be read either. */
+const findLost = async (
+  { action, prepared, startMs, createdIds }: FailedCall,
+  read: Invoke,
+  timing: Timing,
+  call: Call,
+): Promise<readonly Fields[] | null> => {
   const quiet = { ...call, progress: () => {} };
   call.progress({ done: 0, message: `The reply to ${action.name} was lost: looking whether it was done` });
   try {
-    const entries = await findCreated(action, prepared.order.parameters, startMs, read, quiet, pace);
-    return entries.filter((entry) => !made.has(idOf(entry) ?? ''));
+    const entries = await findCreated(action, prepared.wireRequest.parameters, startMs, read, quiet, timing);
+    return entries.filter((entry) => !createdIds.has(idOf(action, entry) ?? ''));
   } catch (problem) {
     if (call.signal.aborted) throw problem;
     return null;
   }
 };
 
-const found = ({ action, delivery }: Ended, entries: readonly Fields[] | null): Fields => {
+/** The reply that was lost, where exactly one entry fits. Throws the call's error with "outcome unknown" otherwise. */
+const replyOrUnknown = ({ action, delivery }: FailedCall, entries: readonly Fields[] | null): Fields => {
   const [only, ...more] = entries ?? [];
-  if (only !== undefined && more.length === 0) return { ...answerOf(action, only), Recovered: recovered };
+  if (only !== undefined && more.length === 0) return { ...replyFieldsOf(action, only), Recovered: recoveredNote };
   const seen =
     entries === null
       ? 'whether it was done could not be looked up either'
       : only === undefined
         ? 'nothing new was found yet, but it may still appear'
-        : `${entries.length} new entries fit: ${entries.map((entry) => idOf(entry) ?? 'one without an ID').join(', ')}`;
-  throw retold(delivery.problem, `${delivery.problem.message} The outcome is unknown: ${seen}.`);
+        : `${entries.length} new entries fit: ${entries.map((entry) => idOf(action, entry) ?? 'one without an ID').join(', ')}`;
+  throw withMessage(delivery.problem, `${delivery.problem.message} The outcome is unknown: ${seen}.`);
 };
 
-const recovered =
+const recoveredNote =
   'The reply was lost. This was found afterwards by its parameters and its creation time; nothing was made twice.';
 
 /** Of the entry that was found, the fields that the action's own reply would have had. */
-const answerOf = (action: Action, entry: Fields): Fields =>
+const replyFieldsOf = (action: Action, entry: Fields): Fields =>
   Object.fromEntries(Object.keys(action.output.shape).flatMap((name) => (name in entry ? [[name, entry[name]]] : [])));
 
-// Narrowest first: a connection names its gateway too.
-const ownIds = ['VpnConnectionId', 'SslVpnClientCertId', 'SslVpnServerId', 'VpnGatewayId', 'CustomerGatewayId'];
-
-/** A route has none. */
-const idOf = (entry: Fields): string | undefined => {
-  const name = ownIds.find((candidate) => typeof entry[candidate] === 'string');
-  return name === undefined ? undefined : String(entry[name]);
+/** The ID of the thing in a reply or list entry of its kind; a route has none. */
+const idOf = ({ resource }: Action, fields: Fields): string | undefined => {
+  const id = isIdentified(resource) ? fields[idFields[resource]] : undefined;
+  return typeof id === 'string' ? id : undefined;
 };
 
-/** Notes the ID of what a create has made. */
-export const remember = (output: Fields, made: Set<string>): void => {
-  const id = idOf(output);
-  if (id !== undefined) made.add(id);
+/** Notes the ID of what a create has made, so that it is not taken later for what another create has lost. */
+export const rememberCreated = (action: Action, output: Fields, createdIds: Set<string>): void => {
+  const id = action.verb === 'create' ? idOf(action, output) : undefined;
+  if (id !== undefined) createdIds.add(id);
 };
 
 const remedy = 'Look at the list of these resources before you repeat it: a second one may be made and billed.';
 
-const retold = (problem: Error, message: string): Error => {
+const withMessage = (problem: Error, message: string): Error => {
   if (problem instanceof CloudError) {
     return new CloudError({ ...problem.failure, Retryable: false }, message, remedy, { cause: problem });
   }
@@ -113,13 +115,16 @@ const retold = (problem: Error, message: string): Error => {
   return new Unreachable({ host, phase, outcomeKnown }, message, remedy, { cause: problem });
 };
 
+/** Whether an action describes one thing, whose ID its reply then repeats; lists may well be empty. */
+const describesOne = ({ verb, resource, output }: Action): boolean =>
+  verb === 'describe' && isIdentified(resource) && idFields[resource] in output.shape;
+
 /**
- * The cloud answers about foreign or brand-new IDs with an empty body and HTTP 200 now and then: that is no answer.
- * Only what describes one thing can be told so; lists may well be empty.
+ * Gives the output back, or throws `CloudError` when a description holds nothing. The cloud answers about foreign or
+ * brand-new IDs with an empty body and HTTP 200 now and then.
  */
-export const checkAnswer = <O extends Fields>(order: WireRequest, output: O): O => {
-  const isOne = /^Describe(VpnGateway|CustomerGateway|VpnConnection|SslVpnClientCert)$/.test(order.action);
-  if (!isOne || Object.keys(output).some((name) => name !== 'RequestId')) return output;
+export const refuseEmptyReply = <O extends Fields>(action: Action, target: string | undefined, output: O): O => {
+  if (!describesOne(action) || Object.keys(output).some((name) => name !== 'RequestId')) return output;
   const { RequestId } = output;
   throw new CloudError(
     {
@@ -129,7 +134,7 @@ export const checkAnswer = <O extends Fields>(order: WireRequest, output: O): O 
       Retryable: true,
       OutcomeKnown: true,
     },
-    `${order.action} was answered with nothing about ${order.target ?? 'it'}`,
+    `${action.name} was answered with nothing about ${target ?? 'it'}`,
     'Check the ID, the region and the organization; a thing made a moment ago may need some seconds to appear.',
   );
 };

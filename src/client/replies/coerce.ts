@@ -1,5 +1,5 @@
-/** The value in the type that its field asks for; nothing for what counts as absent; `misfit` for all else. */
-export type Coerced = { readonly value: unknown } | 'absent' | 'misfit';
+/** The value in the type that its field asks for; nothing for what counts as absent; `mismatch` for all else. */
+export type Coerced = { readonly value: unknown } | 'absent' | 'mismatch';
 
 /** One way of reading a value. Reads its own results as they are. */
 export type Coerce = (raw: unknown) => Coerced;
@@ -14,29 +14,29 @@ export const isEmpty = (raw: unknown): boolean => isAbsent(raw) || (typeof raw =
 
 export const toText: Coerce = (raw) => {
   if (isAbsent(raw)) return 'absent';
-  return isScalar(raw) ? { value: String(raw) } : 'misfit';
+  return isScalar(raw) ? { value: String(raw) } : 'mismatch';
 };
 
 export const toNumber: Coerce = (raw) => {
   if (isEmpty(raw)) return 'absent';
   const isNumeral = typeof raw === 'string' && /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(raw.trim());
   const value = typeof raw === 'number' || isNumeral ? Number(raw) : Number.NaN;
-  return Number.isFinite(value) ? { value } : 'misfit';
+  return Number.isFinite(value) ? { value } : 'mismatch';
 };
 
 export const toFlag: Coerce = (raw) => {
   if (isEmpty(raw)) return 'absent';
   const word = isScalar(raw) ? String(raw).trim().toLowerCase() : '';
   if (word === 'true' || word === '1') return { value: true };
-  return word === 'false' || word === '0' ? { value: false } : 'misfit';
+  return word === 'false' || word === '0' ? { value: false } : 'mismatch';
 };
 
 /** Milliseconds since 1970, from a number or, as some builds send, from ISO text. */
 export const toEpochMs: Coerce = (raw) => {
   const number = toNumber(raw);
-  if (number !== 'misfit' || typeof raw !== 'string') return number;
+  if (number !== 'mismatch' || typeof raw !== 'string') return number;
   const value = /^\d{4}-\d\d-\d\dT/.test(raw.trim()) ? Date.parse(raw.trim()) : Number.NaN;
-  return Number.isNaN(value) ? 'misfit' : { value };
+  return Number.isNaN(value) ? 'mismatch' : { value };
 };
 
 const dayMs = 86_400_000;

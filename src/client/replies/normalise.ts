@@ -23,9 +23,9 @@ const normaliserFor = (schema: z.ZodObject): Normalise => {
   const entries = insteadOf === undefined ? undefined : { name: insteadOf.toLowerCase(), read: entryReader(insteadOf) };
   const lists = Object.entries(schema.shape).flatMap(([name, inner]) => (replyNote(inner)?.item ? [name] : []));
   return (body) => {
-    const misfits: TypeMismatch[] = [];
-    const result = read(withoutEnvelope(entries === undefined ? body : flat(body, entries)), misfits);
-    tell(result, misfits);
+    const mismatches: TypeMismatch[] = [];
+    const result = read(withoutEnvelope(entries === undefined ? body : flat(body, entries)), mismatches);
+    tell(result, mismatches);
     for (const name of lists) if (!(name in result) && !isTold(result, name)) result[name] = [];
     return result;
   };
@@ -72,10 +72,10 @@ const entryReader = (insteadOf: string): Entries['read'] => {
   };
 };
 
-const tell = (result: Fields, misfits: readonly TypeMismatch[]): void => {
-  if (misfits.length === 0) return;
+const tell = (result: Fields, mismatches: readonly TypeMismatch[]): void => {
+  if (mismatches.length === 0) return;
   const before = Array.isArray(result['Unparsed']) ? result['Unparsed'] : [];
-  result['Unparsed'] = [...before, ...misfits];
+  result['Unparsed'] = [...before, ...mismatches];
 };
 
 const isTold = (result: Fields, name: string): boolean =>

@@ -1,37 +1,38 @@
-import type { Incoming } from '../http/exchange.ts';
+import type { HttpResponse } from '../http/exchange.ts';
 import { isFields } from './shape.ts';
 
 type Fields = Record<string, unknown>;
 
-/** What the cloud said when it refused, before it is put into words. `Message` is raw: it may quote the request. */
-export interface Failure {
+/** The cloud's refusal as it was read. `Message` is raw: it may quote the request, secrets included. */
+export interface FailureReply {
   readonly Code: string;
   readonly Message: string;
   readonly HttpStatus: number;
   readonly RequestId?: string;
   /** ASAPI's trace, for the site's operators. */
   readonly Trace?: string;
+  /** How long the cloud asks us to wait. */
   readonly retryAfterMs?: number;
-  /** The server's clock, where it told. */
+  /** The server's clock in milliseconds since 1970, from its Date header. */
   readonly serverMs?: number;
 }
 
-/** One answer, read: a body, a refusal, or something that no gateway says. */
-export type Reading =
+/** One HTTP response, read: fields of a success, a refusal, or text that no gateway sends. */
+export type ParsedReply =
   | { readonly kind: 'body'; readonly body: Fields }
-  | { readonly kind: 'failure'; readonly failure: Failure }
+  | { readonly kind: 'failure'; readonly failure: FailureReply }
   | { readonly kind: 'garbage'; readonly status: number; readonly text: string };
 
 /** Reads JSON or XML, whichever came, and tells success from failure. Never throws. */
-export const readReply = async (answer: Incoming): Promise<Reading> => {
+export const readReply = async (response: HttpResponse): Promise<ParsedReply> => {
   // A byte-order mark counts as a blank, which JSON.parse does not know.
-  const text = answer.text.trimStart();
+  const text = response.text.trimStart();
   // The content type lies now and then: the first character decides.
   const parsed = text.startsWith('<') ? (await import('./reply-xml.ts')).parseXml(text) : parseJson(text);
-  if (parsed === undefined) return { kind: 'garbage', status: answer.status, text: answer.text };
+  if (parsed === undefined) return { kind: 'garbage', status: response.status, text: response.text };
   const body = unwrap(parsed);
-  return isFailure(answer.status, body)
-    ? { kind: 'failure', failure: failureOf(answer, body) }
+  return isFailure(response.status, body)
+    ? { kind: 'failure', failure: failureOf(response, body) }
     : { kind: 'body', body };
 };
 
@@ -81,19 +82,19 @@ const pick = (body: Fields, ...keys: readonly string[]): unknown => {
 const isToken = (value: unknown): boolean =>
   typeof value === 'number' || (typeof value === 'string' && /^[\w.:/-]{1,128}$/.test(value));
 
-const failureOf = (answer: Incoming, body: Fields): Failure => {
+const failureOf = (response: HttpResponse, body: Fields): FailureReply => {
   const codes = [pick(body, 'Code'), body['errorCode'], body['asapiErrorCode'], body['errorKey']];
   const code = codes.find((candidate) => !isFine(candidate));
   const id = pick(body, 'RequestId', 'asapiRequestId');
   const trace = body['eagleEyeTraceId'];
   const message =
     pick(body, 'Message', 'errorMessage', 'asapiErrorMessage', 'errorTitle') ?? (isToken(code) ? '' : code);
-  const retryAfterMs = retryAfter(answer.headers);
-  const serverMs = Date.parse(header(answer.headers, 'date') ?? '');
+  const retryAfterMs = retryAfter(response.headers);
+  const serverMs = Date.parse(header(response.headers, 'date') ?? '');
   return {
-    Code: isToken(code) ? String(code) : `Http.${answer.status}`,
+    Code: isToken(code) ? String(code) : `Http.${response.status}`,
     Message: String(message ?? ''),
-    HttpStatus: answer.status,
+    HttpStatus: response.status,
     ...(isToken(id) && { RequestId: String(id) }),
     ...(typeof trace === 'string' && isToken(trace) && { Trace: trace }),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
@@ -101,13 +102,13 @@ const failureOf = (answer: Incoming, body: Fields): Failure => {
   };
 };
 
-const header = (headers: Incoming['headers'], name: string): string | undefined => {
+const header = (headers: HttpResponse['headers'], name: string): string | undefined => {
   const value = headers[name];
   return Array.isArray(value) ? value[0] : value;
 };
 
 /** Milliseconds to wait: the gateway's own header, what its rate limiter counts down, or the standard one in seconds. */
-const retryAfter = (headers: Incoming['headers']): number | undefined => {
+const retryAfter = (headers: HttpResponse['headers']): number | undefined => {
   const own = Number.parseInt(header(headers, 'x-acs-retry-after') ?? '', 10);
   if (own >= 0) return own;
   const limits = `${header(headers, 'x-ratelimit-user-api') ?? ''};${header(headers, 'x-ratelimit-user') ?? ''}`;

@@ -12,16 +12,16 @@ export interface TypeMismatch {
 }
 
 /**
- * Reads one raw value into its field's type, or into undefined; what does not fit goes to `misfits`, with a path that
+ * Reads one raw value into its field's type, or into undefined; what does not fit goes to `mismatches`, with a path that
  * begins at this value: whoever holds the value puts its own name before (`placeAt`).
  */
-export type Reader = (raw: unknown, misfits: TypeMismatch[]) => unknown;
+export type Reader = (raw: unknown, mismatches: TypeMismatch[]) => unknown;
 
-/** Puts a step before the paths of the misfits from `first` on. */
-const placeAt = (step: string, misfits: TypeMismatch[], first: number): void => {
-  for (const misfit of misfits.slice(first)) {
-    const joint = misfit.Field === '' || misfit.Field.startsWith('[') ? '' : '.';
-    misfit.Field = `${step}${joint}${misfit.Field}`;
+/** Puts a step before the paths of the mismatches from `first` on. */
+const placeAt = (step: string, mismatches: TypeMismatch[], first: number): void => {
+  for (const mismatch of mismatches.slice(first)) {
+    const joint = mismatch.Field === '' || mismatch.Field.startsWith('[') ? '' : '.';
+    mismatch.Field = `${step}${joint}${mismatch.Field}`;
   }
 };
 
@@ -54,14 +54,14 @@ const isBasic = (schema: z.core.$ZodType): boolean =>
 const leafReader = (schema: z.core.$ZodType, hidden: boolean): Reader => {
   const { type, coerce } = leafOf(schema);
   const isPlain = isBasic(schema) && (schema._zod.def.checks ?? []).length === 0;
-  return (raw, misfits) => {
+  return (raw, mismatches) => {
     // What most values of most replies are.
     if (isPlain && typeof raw === type && (type !== 'number' || Number.isFinite(raw))) return raw;
     if (schema instanceof z.ZodUnion && isFields(raw) && z.safeParse(schema, raw).success) return raw;
     const coerced = coerce(raw);
     if (coerced === 'absent') return undefined;
-    if (coerced !== 'misfit' && (isPlain || z.safeParse(schema, coerced.value).success)) return coerced.value;
-    misfits.push(misfitOf(raw, hidden));
+    if (coerced !== 'mismatch' && (isPlain || z.safeParse(schema, coerced.value).success)) return coerced.value;
+    mismatches.push(mismatchOf(raw, hidden));
     return undefined;
   };
 };
@@ -69,7 +69,7 @@ const leafReader = (schema: z.core.$ZodType, hidden: boolean): Reader => {
 /** Cut, it might end in half a secret, which nobody would recognise. */
 const short = (text: string): string => (text.length > 200 ? `(${text.length} characters)` : text);
 
-const misfitOf = (raw: unknown, hidden: boolean): TypeMismatch => ({
+const mismatchOf = (raw: unknown, hidden: boolean): TypeMismatch => ({
   Field: '',
   Value: hidden ? '(hidden: it may hold a secret)' : short(asText(raw)),
 });
@@ -79,11 +79,11 @@ const asText = (raw: unknown): string => (typeof raw === 'string' ? raw : (JSON.
 const objectReader = (schema: z.ZodObject, hidden: boolean): Reader => {
   const fields = readFields(schema);
   const required = Object.keys(schema.shape).filter((name) => !(schema.shape[name] instanceof z.ZodOptional));
-  return (raw, misfits) => {
+  return (raw, mismatches) => {
     const object = toObject(raw);
-    const read = object && fields(object, misfits);
+    const read = object && fields(object, mismatches);
     if (read !== undefined && required.every((name) => name in read)) return read;
-    if (!isEmpty(raw)) misfits.push(misfitOf(raw, hidden));
+    if (!isEmpty(raw)) mismatches.push(mismatchOf(raw, hidden));
     return undefined;
   };
 };
@@ -106,13 +106,13 @@ const parseObject = (text: string): Fields | undefined => {
 };
 
 /** Reads the known fields of an object, whatever the case of their names; unknown ones pass through. */
-export const readFields = (schema: z.ZodObject): ((raw: Fields, misfits: TypeMismatch[]) => Fields) => {
+export const readFields = (schema: z.ZodObject): ((raw: Fields, mismatches: TypeMismatch[]) => Fields) => {
   const readers = new Map(Object.entries(schema.shape).map(([name, inner]) => [name, readerFor(inner)]));
   const names = new Map([...readers.keys()].map((name) => [name.toLowerCase(), name]));
   const times = Object.entries(schema.shape).flatMap(([name, inner]) =>
     replyNote(inner)?.epochMs ? [[name, `${name}Iso`] as const] : [],
   );
-  return (raw, misfits) => {
+  return (raw, mismatches) => {
     const result: Fields = {};
     for (const key of Object.keys(raw)) {
       // Written as a plain property, this key would change what the object inherits.
@@ -125,9 +125,9 @@ export const readFields = (schema: z.ZodObject): ((raw: Fields, misfits: TypeMis
         if (name !== key && Object.hasOwn(raw, name)) continue;
         read = readers.get(name);
       }
-      const first = misfits.length;
-      const shaped = read === undefined ? raw[key] : read(raw[key], misfits);
-      if (misfits.length > first) placeAt(name, misfits, first);
+      const first = mismatches.length;
+      const shaped = read === undefined ? raw[key] : read(raw[key], mismatches);
+      if (mismatches.length > first) placeAt(name, mismatches, first);
       if (shaped !== undefined) result[name] = shaped;
     }
     for (const [name, isoName] of times) addIso(result, name, isoName);
@@ -144,17 +144,17 @@ const addIso = (fields: Fields, name: string, isoName: string): void => {
 const listReader = (schema: z.ZodArray, hidden: boolean): Reader => {
   const read = readerFor(schema.element);
   const item = replyNote(schema)?.item?.toLowerCase();
-  return (raw, misfits) => {
+  return (raw, mismatches) => {
     const entries = toList(raw, item);
     if (entries === undefined) {
-      misfits.push(misfitOf(raw, hidden));
+      mismatches.push(mismatchOf(raw, hidden));
       return undefined;
     }
     const shaped: unknown[] = [];
     for (const [i, entry] of entries.entries()) {
-      const first = misfits.length;
-      const value = read(entry, misfits);
-      if (misfits.length > first) placeAt(`[${i}]`, misfits, first);
+      const first = mismatches.length;
+      const value = read(entry, mismatches);
+      if (mismatches.length > first) placeAt(`[${i}]`, mismatches, first);
       if (value !== undefined) shaped.push(value);
     }
     return shaped;

@@ -2,7 +2,7 @@ import type { Risk } from '../../catalogue/action.ts';
 import { type Next, type Rule, rules, type Whose } from './retry-rules.ts';
 
 /** What went wrong with one attempt: the cloud refused, or nothing usable came back. */
-export type Setback =
+export type AttemptFailure =
   | {
       readonly kind: 'refused';
       readonly Code: string;
@@ -24,7 +24,7 @@ export interface AttemptState {
   /** Carries a ClientToken, or is harmless to repeat. */
   readonly hasToken: boolean;
   /** How often each rule has already answered, by its name. */
-  readonly spent: Readonly<Record<string, number>>;
+  readonly timesUsed: Readonly<Record<string, number>>;
   readonly elapsedMs: number;
   /** Longest that this call may take over all its attempts. */
   readonly limitMs: number;
@@ -38,11 +38,11 @@ export type Advice =
   | { readonly next: 'give-up'; readonly retryable: boolean; readonly outcomeKnown: boolean };
 
 /** Judges one setback. Bounded: each rule answers a limited number of times and no wait outlasts the call's limit. */
-export const advise = (setback: Setback, standing: AttemptState): Advice => {
+export const advise = (setback: AttemptFailure, standing: AttemptState): Advice => {
   const rule = rules.find((candidate) => fits(candidate, setback));
   const outcomeKnown = isOutcomeKnown(setback, rule, standing.risk);
   if (rule === undefined) return { next: 'give-up', retryable: false, outcomeKnown };
-  const spent = standing.spent[rule.name] ?? 0;
+  const spent = standing.timesUsed[rule.name] ?? 0;
   const ms = waitMs(rule, spent, setback, standing.random);
   const hopeless = setback.kind === 'lost' && setback.hopeless;
   const late = standing.elapsedMs + ms > standing.limitMs;
@@ -52,7 +52,7 @@ export const advise = (setback: Setback, standing: AttemptState): Advice => {
   return { next: rule.next, rule: rule.name, ms, outcomeKnown };
 };
 
-const fits = (rule: Rule, setback: Setback): boolean => {
+const fits = (rule: Rule, setback: AttemptFailure): boolean => {
   if (setback.kind === 'lost') return rule.lost === (setback.outcomeKnown ? 'unsent' : 'unknown');
   return (
     rule.lost === undefined &&
@@ -68,13 +68,13 @@ const serves = (whose: Whose, { risk, hasToken }: AttemptState): boolean => {
 };
 
 // A read has no outcome that could be unknown.
-const isOutcomeKnown = (setback: Setback, rule: Rule | undefined, risk: Risk): boolean => {
+const isOutcomeKnown = (setback: AttemptFailure, rule: Rule | undefined, risk: Risk): boolean => {
   if (risk === 'read') return true;
   return setback.kind === 'lost' ? setback.outcomeKnown : rule?.mayHaveActed !== true;
 };
 
 /** Exponential with jitter over the upper half; what the cloud asks for is a floor, jittered upwards by a tenth. */
-const waitMs = (rule: Rule, spent: number, setback: Setback, random: number): number => {
+const waitMs = (rule: Rule, spent: number, setback: AttemptFailure, random: number): number => {
   const asked = setback.kind === 'refused' ? setback.retryAfterMs : undefined;
   if (asked !== undefined && asked >= 0) return Math.round(asked * (1 + random / 10));
   const full = Math.min(rule.capMs, rule.baseMs * 2 ** spent);

@@ -1,4 +1,4 @@
-import type { Outgoing } from '../http/exchange.ts';
+import type { HttpRequest } from '../http/exchange.ts';
 import type { GatewayOptions } from '../options.ts';
 import { flattenForSigning, type Value } from './flatten.ts';
 import { canonicalise, encode, type Parameters, sign, stringToSign } from './sign.ts';
@@ -10,32 +10,32 @@ import type { Signed, Stamp, WireRequest } from './wire-request.ts';
  * both. The path that is signed is `/`, whatever the endpoint's own. Values are sent flat, so that the two ways of
  * reading a structured JSON body cannot differ.
  */
-export const composeAsapi = (order: WireRequest, stamp: Stamp, options: GatewayOptions): Signed => {
-  const common = commonParameters(order, stamp, options);
-  const { RegionId: _, ...business } = order.parameters;
+export const composeAsapi = (wireRequest: WireRequest, stamp: Stamp, options: GatewayOptions): Signed => {
+  const common = commonParameters(wireRequest, stamp, options);
+  const { RegionId: _, ...business } = wireRequest.parameters;
   const text = stringToSign('POST', canonicalise(flattenForSigning({ ...business, ...common })));
   const signature = sign(text, stamp.keys.accessKeySecret, options.signature ?? 'HMAC-SHA1');
-  const { origin, path } = order.endpoint;
-  const request: Outgoing = {
+  const { origin, path } = wireRequest.endpoint;
+  const httpRequest: HttpRequest = {
     method: 'POST',
     origin,
     path: `${path}?${canonicalise(common)}&Signature=${encode(signature)}`,
-    headers: headersOf(order, options),
+    headers: headersOf(wireRequest, options),
     body: bodyOf({ business, common, signature }, options),
   };
-  return { request, stringToSign: text };
+  return { httpRequest, stringToSign: text };
 };
 
 const commonParameters = (
-  order: WireRequest,
+  wireRequest: WireRequest,
   { keys, nonce, timestamp }: Stamp,
   options: GatewayOptions,
 ): Parameters => {
   const method = options.signature ?? 'HMAC-SHA1';
   const common: Parameters = {
-    Product: order.product,
-    Version: order.version,
-    Action: order.action,
+    Product: wireRequest.product,
+    Version: wireRequest.version,
+    Action: wireRequest.action,
     Format: options.format ?? 'JSON',
     AccessKeyId: keys.accessKeyId,
     SignatureMethod: method,
@@ -44,7 +44,7 @@ const commonParameters = (
     SignatureNonce: nonce,
     Timestamp: timestamp,
   };
-  if (order.region !== undefined) common['RegionId'] = order.region;
+  if (wireRequest.region !== undefined) common['RegionId'] = wireRequest.region;
   if (keys.securityToken !== undefined) common['SecurityToken'] = keys.securityToken;
   if (options.organizationParameters) Object.assign(common, organizationParameters(options));
   return common;
@@ -55,28 +55,28 @@ const organizationParameters = ({ organization, resourceGroup }: GatewayOptions)
   ...(resourceGroup && { ResourceGroup: resourceGroup }),
 });
 
-const headersOf = (order: WireRequest, options: GatewayOptions): Record<string, string> => ({
+const headersOf = (wireRequest: WireRequest, options: GatewayOptions): Record<string, string> => ({
   'user-agent': agent,
   'accept-encoding': 'identity',
-  ...stackHeaders(order, options),
-  'x-acs-action': order.action,
-  'x-acs-version': order.version,
-  'x-acs-asapi-product': order.product,
-  'x-ascm-product-name': order.product,
+  ...stackHeaders(wireRequest, options),
+  'x-acs-action': wireRequest.action,
+  'x-acs-version': wireRequest.version,
+  'x-acs-asapi-product': wireRequest.product,
+  'x-ascm-product-name': wireRequest.product,
   ...(options.asapiVersion && { 'x-acs-asapi-gateway-version': options.asapiVersion }),
   ...(options.bodyFormat === 'json'
     ? { 'content-type': 'application/json', 'x-ascm-sign-version': '1.0' }
     : { 'content-type': 'application/x-www-form-urlencoded' }),
 });
 
-interface Parts {
+interface BodyParts {
   readonly business: Readonly<Record<string, Value>>;
   readonly common: Parameters;
   readonly signature: string;
 }
 
 // The vendor's JSON body repeats the common parameters and the signature.
-const bodyOf = ({ business, common, signature }: Parts, options: GatewayOptions): string =>
+const bodyOf = ({ business, common, signature }: BodyParts, options: GatewayOptions): string =>
   options.bodyFormat === 'json'
     ? JSON.stringify({ ...business, ...common, Signature: signature })
     : canonicalise(flattenForSigning(business));

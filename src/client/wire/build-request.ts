@@ -11,8 +11,8 @@ import type { WireRequest } from './wire-request.ts';
 type Fields = Readonly<Record<string, unknown>>;
 
 /** One logical call, with region and ClientToken filled in: they stay the same through all its attempts. */
-export interface Prepared {
-  readonly order: WireRequest;
+export interface PreparedCall {
+  readonly wireRequest: WireRequest;
   readonly risk: Risk;
   readonly hasToken: boolean;
 }
@@ -28,14 +28,14 @@ export const buildRequest = (
   region: string | undefined,
   options: ClientOptions,
   endpointOf: (region: string | undefined) => Endpoint,
-): Prepared => {
+): PreparedCall => {
   if (missingFor(action, input, region).length > 0) throw noRegion(action.name);
   const parameters = wireParameters(input, options);
   const place = parameters['RegionId'] ?? region;
   const risk = riskOf(action, input);
   if ('RegionId' in action.input.shape && place !== undefined) parameters['RegionId'] = place;
   if (risk !== 'read' && takesToken(action, options)) parameters['ClientToken'] ??= `vpn-mcp-${randomUUID()}`;
-  const order: WireRequest = {
+  const wireRequest: WireRequest = {
     action: action.name,
     product: 'Vpc',
     version: '2016-04-28',
@@ -44,7 +44,7 @@ export const buildRequest = (
     target: targetOf(parameters),
     parameters,
   };
-  return { order, risk, hasToken: parameters['ClientToken'] !== undefined };
+  return { wireRequest, risk, hasToken: parameters['ClientToken'] !== undefined };
 };
 
 const takesToken = (action: Action, options: ClientOptions): boolean =>

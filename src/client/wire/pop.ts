@@ -9,23 +9,28 @@ const form = 'application/x-www-form-urlencoded';
  * RPC signature 1.0. As POST everything stands in the form body, so that no key and no token shows in a URL or in a
  * proxy's log; as GET everything is in the query.
  */
-export const composePop = (order: WireRequest, stamp: Stamp, options: GatewayOptions): Signed => {
+export const composePop = (wireRequest: WireRequest, stamp: Stamp, options: GatewayOptions): Signed => {
   const method = options.method ?? 'POST';
-  const canonical = canonicalise(popParameters(order, stamp, options));
+  const canonical = canonicalise(popParameters(wireRequest, stamp, options));
   const text = stringToSign(method, canonical);
   const query = `${canonical}&Signature=${encodeURIComponent(sign(text, stamp.keys.accessKeySecret))}`;
-  const { origin, path } = order.endpoint;
+  const { origin, path } = wireRequest.endpoint;
   const headers: Record<string, string> = { 'user-agent': agent, 'accept-encoding': 'identity' };
-  if (options.organization && order.product === 'Vpc') Object.assign(headers, stackHeaders(order, options));
-  if (method === 'GET') return { request: { method, origin, path: `${path}?${query}`, headers }, stringToSign: text };
+  if (options.organization && wireRequest.product === 'Vpc') Object.assign(headers, stackHeaders(wireRequest, options));
+  if (method === 'GET')
+    return { httpRequest: { method, origin, path: `${path}?${query}`, headers }, stringToSign: text };
   headers['content-type'] = form;
-  return { request: { method, origin, path, headers, body: query }, stringToSign: text };
+  return { httpRequest: { method, origin, path, headers, body: query }, stringToSign: text };
 };
 
-const popParameters = (order: WireRequest, { keys, nonce, timestamp }: Stamp, options: GatewayOptions): Parameters => {
+const popParameters = (
+  wireRequest: WireRequest,
+  { keys, nonce, timestamp }: Stamp,
+  options: GatewayOptions,
+): Parameters => {
   const all: Parameters = {
-    Action: order.action,
-    Version: order.version,
+    Action: wireRequest.action,
+    Version: wireRequest.version,
     Format: options.format ?? 'JSON',
     AccessKeyId: keys.accessKeyId,
     SignatureMethod: 'HMAC-SHA1',
@@ -34,7 +39,7 @@ const popParameters = (order: WireRequest, { keys, nonce, timestamp }: Stamp, op
     Timestamp: timestamp,
   };
   // Added one by one: spreading them before the common ones costs as much as the rest of the signature.
-  for (const key of Object.keys(order.parameters)) all[key] ??= order.parameters[key] ?? '';
+  for (const key of Object.keys(wireRequest.parameters)) all[key] ??= wireRequest.parameters[key] ?? '';
   if (keys.securityToken !== undefined) all['SecurityToken'] = keys.securityToken;
   // For a proxy that ends TLS: products that insist on it look at these signed parameters, not at headers.
   if (options.secureTransport) all['SecureTransport'] = 'true';

@@ -23,7 +23,7 @@ const aheadShare = 0.2;
 const pauseMs = 30_000;
 
 /** Keeps what `fetch` brings. A refresh that fails is forgiven as long as the old keys are valid; `warn` tells of it. */
-export const keepFresh = (
+export const createSession = (
   fetch: () => Promise<Keys>,
   now: () => number,
   warn: (problem: unknown) => void,

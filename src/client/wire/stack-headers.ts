@@ -8,10 +8,10 @@ export const agent = 'vpn-gateway-mcp';
  * What a private cloud wants to know beside the signature: a personal AccessKey is judged by organization and resource
  * set. Headers are not signed. Names as in the guide's chapter on AccessKey pairs and in the vendor's clients.
  */
-export const stackHeaders = (order: WireRequest, options: GatewayOptions): Record<string, string> => ({
+export const stackHeaders = (wireRequest: WireRequest, options: GatewayOptions): Record<string, string> => ({
   ...(options.organization && { 'x-acs-organizationid': options.organization }),
   ...(options.resourceGroup && { 'x-acs-resourcegroupid': options.resourceGroup }),
-  ...(order.region && { 'x-acs-regionid': order.region }),
-  ...(order.target && { 'x-acs-instanceid': order.target }),
+  ...(wireRequest.region && { 'x-acs-regionid': wireRequest.region }),
+  ...(wireRequest.target && { 'x-acs-instanceid': wireRequest.target }),
   'x-acs-caller-sdk-source': options.sdkSource ?? agent,
 });

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Outgoing } from '../http/exchange.ts';
+import type { HttpRequest } from '../http/exchange.ts';
 import { isoOf } from '../replies/coerce.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Keys } from './session.ts';
 import type { Parameters } from './sign.ts';
 
-/** One call as the gateways see it, before it is stamped and signed. */
+/** One call with its flat parameters, before an attempt adds nonce, time and signature. */
 export interface WireRequest {
   readonly action: string;
   readonly product: 'Vpc' | 'Sts';
@@ -18,7 +18,7 @@ export interface WireRequest {
   readonly parameters: Parameters;
 }
 
-/** What is new in every attempt. */
+/** What every attempt has of its own. */
 export interface Stamp {
   readonly keys: Keys;
   /** Unique for each attempt, never for an operation. */
@@ -27,9 +27,9 @@ export interface Stamp {
   readonly timestamp: string;
 }
 
-/** A request ready to go, and what was signed: that holds every parameter, pre-shared keys too, so it is never shown. */
+/** A signed HTTP request and the string that was signed. Both hold every parameter, pre-shared keys too: never show them. */
 export interface Signed {
-  readonly request: Outgoing;
+  readonly httpRequest: HttpRequest;
   readonly stringToSign: string;
 }
 
@@ -40,4 +40,5 @@ export const stampFor = (keys: Keys, nowMs: number): Stamp => ({
   timestamp: timestampOf(nowMs),
 });
 
+/** UTC to the second, such as `2026-11-23T01:02:03Z`. */
 export const timestampOf = (ms: number): string => `${isoOf(ms)?.slice(0, 19)}Z`;

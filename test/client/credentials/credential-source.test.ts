@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { sessionName } from '../../../src/client/credentials/credential-source.ts';
+import { defaultSessionName } from '../../../src/client/credentials/credential-source.ts';
 
 test('the usual name of a session is one that STS takes', () => {
-  expect(sessionName).toMatch(/^[A-Za-z0-9.@_-]{2,64}$/);
+  expect(defaultSessionName).toMatch(/^[A-Za-z0-9.@_-]{2,64}$/);
 });

@@ -52,7 +52,7 @@ test.each([
   ],
   ['hollow', undefined],
   ['nobody', undefined],
-])('the recipe of %s', (name, expected) => {
+])('the credential source of %s', (name, expected) => {
   expect(credentialSourceOfIni('f', file, name)).toEqual(expected);
 });
 

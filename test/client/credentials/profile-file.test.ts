@@ -73,7 +73,7 @@ test.each([
   ['ecs', { how: 'ecs', roleName: 'edge' }],
   ['oidc', { how: 'oidc', providerArn: 'p', tokenFile: 't', role: { sessionName: 'me' } }],
   ['uri', { how: 'uri', uri: 'http://127.0.0.1/x' }],
-])('the recipe of a profile: %s', (name, expected) => {
+])('the credential source of a profile: %s', (name, expected) => {
   expect(credentialSourceOf(file, name)).toMatchObject(expected);
 });
 

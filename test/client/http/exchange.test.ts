@@ -1,5 +1,6 @@
+import { getEventListeners } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
-import { lost, perform } from '../../../src/client/http/exchange.ts';
+import { perform, unreachableAt } from '../../../src/client/http/exchange.ts';
 import { startRecorder } from '../recorder.ts';
 
 const request = {
@@ -11,7 +12,7 @@ const request = {
 } as const;
 
 test('what is told of a lost request names the host and no parameter', () => {
-  const problem = lost(request, 'read', false, 'ECONNRESET');
+  const problem = unreachableAt(request, 'read', false, 'ECONNRESET');
   expect(problem).toMatchObject({ host: 'gw.example:8443', phase: 'read', outcomeKnown: false, code: 'unreachable' });
   expect(problem.message + problem.remedy).not.toMatch(/Signature|Psk/);
   expect(problem.message).toContain('ECONNRESET');
@@ -20,7 +21,7 @@ test('what is told of a lost request names the host and no parameter', () => {
 test.each(['name', 'connect', 'tls', 'proxy', 'read', 'body'] as const)(
   'a loss at %s ends with a next step',
   (phase) => {
-    expect(lost(request, phase, true, 'x').remedy).toMatch(/\.$/);
+    expect(unreachableAt(request, phase, true, 'x').remedy).toMatch(/\.$/);
   },
 );
 
@@ -48,4 +49,46 @@ test('an abort while the connection is being made keeps the request from leaving
   );
   expect(other.status).toBe(200);
   expect(server.requests).toHaveLength(1);
+});
+
+test('neither success nor failure leaves a listener on the caller’s signal', async () => {
+  const { Pool } = await import('undici');
+  const server = await startRecorder((_, count) => (count === 1 ? {} : 'cut'));
+  const pool = new Pool(server.url);
+  onTestFinished(async () => {
+    await pool.destroy();
+    await server.close();
+  });
+  const { signal } = new AbortController();
+  const send = () =>
+    perform(
+      { dispatcher: pool, proxied: false },
+      { ...request, origin: server.url },
+      { bytes: 1_000, ms: 1_000 },
+      signal,
+    );
+  const sending = send();
+  expect(getEventListeners(signal, 'abort')).toHaveLength(1);
+  await sending;
+  expect(getEventListeners(signal, 'abort')).toHaveLength(0);
+  await expect(send()).rejects.toThrow('The connection broke');
+  expect(getEventListeners(signal, 'abort')).toHaveLength(0);
+});
+
+test('a signal that was aborted before keeps the request from being sent, with its own reason', async () => {
+  const { Pool } = await import('undici');
+  const server = await startRecorder(() => ({}));
+  const pool = new Pool(server.url);
+  onTestFinished(async () => {
+    await pool.destroy();
+    await server.close();
+  });
+  const work = perform(
+    { dispatcher: pool, proxied: false },
+    { ...request, origin: server.url },
+    { bytes: 1_000, ms: 1_000 },
+    AbortSignal.abort(new Error('gone')),
+  );
+  await expect(work).rejects.toThrow('gone');
+  expect(server.requests).toHaveLength(0);
 });

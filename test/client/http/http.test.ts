@@ -6,7 +6,7 @@ import { connect, createServer as createTcpServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import type { Outgoing } from '../../../src/client/http/exchange.ts';
+import type { HttpRequest } from '../../../src/client/http/exchange.ts';
 import { openHttp } from '../../../src/client/http/http.ts';
 import type { NetworkOptions } from '../../../src/client/options.ts';
 import { BadSettings, Unreachable } from '../../../src/errors.ts';
@@ -49,7 +49,7 @@ const listen = async (server: Server): Promise<string> => {
   return `127.0.0.1:${(server.address() as AddressInfo).port}`;
 };
 
-const get = (origin: string): Outgoing => ({ method: 'GET', origin, path: '/?Secret=x', headers: {} });
+const get = (origin: string): HttpRequest => ({ method: 'GET', origin, path: '/?Secret=x', headers: {} });
 const failure = async (work: Promise<unknown>): Promise<Unreachable> => {
   const problem = await work.then(
     () => undefined,

@@ -6,7 +6,7 @@ import { canFindCreated, findCreated } from '../../../src/client/recovery/find-c
 import { createTiming } from '../../../src/client/retry/backoff.ts';
 import { bareCall } from '../start-client.ts';
 
-const pace = createTiming({ sleep: async () => {} });
+const timing = createTiming({ sleep: async () => {} });
 const startMs = 1_000_000_000_000;
 
 /** An Invoke that answers every list with these entries, and remembers what was asked. */
@@ -103,7 +103,7 @@ test.each(cases)(
     const asDescribed = Object.keys(row).filter((key) => key in parameters);
     const foreign = asDescribed.map((key) => ({ ...fresh, [key]: 'other' }));
     const { read, asked } = listing(entries, [stale, ...foreign, fresh]);
-    expect(await findCreated(action, parameters, startMs, read, bareCall(), pace)).toEqual([fresh]);
+    expect(await findCreated(action, parameters, startMs, read, bareCall(), timing)).toEqual([fresh]);
     expect(asked).toMatchObject([[list, { PageNumber: 1, PageSize: 50 }]]);
   },
 );
@@ -111,7 +111,7 @@ test.each(cases)(
 test('what has no time may be ours', async () => {
   const { read } = listing('CustomerGateways', [{ IpAddress: '203.0.113.7' }]);
   expect(
-    await findCreated(actions.CreateCustomerGateway, { IpAddress: '203.0.113.7' }, startMs, read, bareCall(), pace),
+    await findCreated(actions.CreateCustomerGateway, { IpAddress: '203.0.113.7' }, startMs, read, bareCall(), timing),
   ).toHaveLength(1);
 });
 
@@ -129,14 +129,14 @@ test('all pages are read, and no more', async () => {
     startMs,
     read as unknown as Invoke,
     bareCall(),
-    pace,
+    timing,
   );
   expect(found).toEqual([row(55)]);
   expect(asked).toEqual([1, 2]);
 });
 
 test('every create that the cloud bills or counts can be looked for, and nothing else', () => {
-  const creates = Object.keys(actions).filter((name) => name.startsWith('Create'));
+  const creates = Object.values(actions).flatMap(({ name, verb }): string[] => (verb === 'create' ? [name] : []));
   expect(
     Object.values(actions)
       .filter(canFindCreated)

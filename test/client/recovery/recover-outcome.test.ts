@@ -100,7 +100,7 @@ test('several that fit are all named, and none is taken', async () => {
 
 const hour = 3_600_000;
 
-test('an order is as old as its first request, however long its reply was waited for', async () => {
+test('a create is as old as its first request, however long its reply was waited for', async () => {
   const started = await startClient((request, count) => {
     if (request.parameters['Action'] === 'CreateVpnGateway') started.clock.nowMs += hour;
     return losing('cut', entry('vpn-new', 0))(request, count);

@@ -135,7 +135,7 @@ const cases: { name: string; action: Name; given: Record<string, unknown>; expec
     expected: { Unparsed: [{ Field: 'VpnGateways', Value: 'none' }] },
   },
   {
-    name: 'a misfit that may hold a secret is told without its value',
+    name: 'a mismatch that may hold a secret is told without its value',
     action: 'DescribeVpnConnection',
     given: { IkeConfig: 'Psk=not-a-real-key' },
     expected: { Unparsed: [{ Field: 'IkeConfig', Value: '(hidden: it may hold a secret)' }] },

@@ -1,21 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Risk } from '../../../src/catalogue/action.ts';
-import { type AttemptState, advise, type Setback } from '../../../src/client/retry/retry.ts';
+import { type AttemptFailure, type AttemptState, advise } from '../../../src/client/retry/retry.ts';
 
-const refused = (Code: string, HttpStatus = 400, rest: { Message?: string; retryAfterMs?: number } = {}): Setback => ({
+const refused = (
+  Code: string,
+  HttpStatus = 400,
+  rest: { Message?: string; retryAfterMs?: number } = {},
+): AttemptFailure => ({
   kind: 'refused',
   Code,
   HttpStatus,
   Message: '',
   ...rest,
 });
-const lost = (outcomeKnown: boolean, hopeless = false): Setback => ({ kind: 'lost', outcomeKnown, hopeless });
+const lost = (outcomeKnown: boolean, hopeless = false): AttemptFailure => ({ kind: 'lost', outcomeKnown, hopeless });
 
 const standing = (part: Partial<AttemptState> = {}): AttemptState => ({
   risk: 'read',
   hasToken: false,
-  spent: {},
+  timesUsed: {},
   elapsedMs: 0,
   limitMs: 300_000,
   random: 1,
@@ -27,7 +31,7 @@ const remove = { risk: 'destroy', hasToken: false } as const;
 
 const table: {
   name: string;
-  setback: Setback;
+  setback: AttemptFailure;
   who?: Partial<AttemptState>;
   next: string;
   ms?: number;
@@ -152,7 +156,7 @@ test.each(never.split(' '))('%s is final', (code) => {
 });
 
 describe('whatever happens', () => {
-  const setbacks: fc.Arbitrary<Setback> = fc.oneof(
+  const setbacks: fc.Arbitrary<AttemptFailure> = fc.oneof(
     fc.record({ kind: fc.constant('lost' as const), outcomeKnown: fc.boolean(), hopeless: fc.boolean() }),
     fc.record({
       kind: fc.constant('refused' as const),
@@ -186,7 +190,7 @@ describe('whatever happens', () => {
           let attempts = 0;
           for (const setback of stream) {
             attempts += 1;
-            const advice = advise(setback, { risk, hasToken, spent, elapsedMs, limitMs: 300_000, random });
+            const advice = advise(setback, { risk, hasToken, timesUsed: spent, elapsedMs, limitMs: 300_000, random });
             if (advice.next === 'give-up') break;
             expect(advice.ms).toBeGreaterThanOrEqual(0);
             elapsedMs += advice.ms;
@@ -210,7 +214,7 @@ describe('whatever happens', () => {
 
   test('waits double up to their cap, and callers that fail together spread', () => {
     const ms = (spent: number, random: number) =>
-      advise(refused('Throttling'), standing({ spent: { throttled: spent }, random }));
+      advise(refused('Throttling'), standing({ timesUsed: { throttled: spent }, random }));
     expect([0, 1, 2, 5].map((spent) => ms(spent, 1))).toMatchObject([
       { ms: 500 },
       { ms: 1_000 },

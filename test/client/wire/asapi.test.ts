@@ -4,7 +4,7 @@ import { composeAsapi } from '../../../src/client/wire/asapi.ts';
 import type { WireRequest } from '../../../src/client/wire/wire-request.ts';
 import { testKeys } from '../recorder.ts';
 
-const order: WireRequest = {
+const wireRequest: WireRequest = {
   action: 'CreateCustomerGateway',
   product: 'Vpc',
   version: '2016-04-28',
@@ -15,18 +15,18 @@ const order: WireRequest = {
 };
 const keys = { ...testKeys, securityToken: 'CAIS+/fake==' };
 const compose = (options: GatewayOptions = {}) => {
-  const { request, stringToSign } = composeAsapi(
-    order,
+  const { httpRequest, stringToSign } = composeAsapi(
+    wireRequest,
     { keys, nonce: 'n-1', timestamp: '2026-11-23T01:02:03Z' },
     options,
   );
-  const query = Object.fromEntries(new URL(request.path, request.origin).searchParams);
-  return { request, stringToSign, query };
+  const query = Object.fromEntries(new URL(httpRequest.path, httpRequest.origin).searchParams);
+  return { httpRequest, stringToSign, query };
 };
 
 test('common parameters and signature travel in the query, business ones in a form', () => {
-  const { request, query } = compose();
-  expect(request.path).toMatch(/^\/asapi\/v3\/\?/);
+  const { httpRequest, query } = compose();
+  expect(httpRequest.path).toMatch(/^\/asapi\/v3\/\?/);
   expect(query).toMatchObject({
     Product: 'Vpc',
     Version: '2016-04-28',
@@ -38,7 +38,7 @@ test('common parameters and signature travel in the query, business ones in a fo
     SecurityToken: 'CAIS+/fake==',
   });
   expect(query).not.toHaveProperty('IpAddress');
-  expect(Object.fromEntries(new URLSearchParams(request.body))).toEqual({
+  expect(Object.fromEntries(new URLSearchParams(httpRequest.body))).toEqual({
     IpAddress: '203.0.113.7',
     Name: '\u7f51\u5173 *~',
   });
@@ -55,13 +55,13 @@ test('SHA-256 is version 2.1 and changes the signature alone', () => {
 });
 
 test('a JSON body repeats the common parameters and says which signature it has', () => {
-  const { request, query } = compose({ bodyFormat: 'json' });
-  expect(request.headers).toMatchObject({ 'content-type': 'application/json', 'x-ascm-sign-version': '1.0' });
-  expect(JSON.parse(request.body ?? '')).toEqual({ IpAddress: '203.0.113.7', Name: '\u7f51\u5173 *~', ...query });
+  const { httpRequest, query } = compose({ bodyFormat: 'json' });
+  expect(httpRequest.headers).toMatchObject({ 'content-type': 'application/json', 'x-ascm-sign-version': '1.0' });
+  expect(JSON.parse(httpRequest.body ?? '')).toEqual({ IpAddress: '203.0.113.7', Name: '\u7f51\u5173 *~', ...query });
 });
 
 test('organization, region, product and gateway version go as headers', () => {
-  const { headers } = compose({ organization: '11', resourceGroup: '22', asapiVersion: '3.0' }).request;
+  const { headers } = compose({ organization: '11', resourceGroup: '22', asapiVersion: '3.0' }).httpRequest;
   expect(headers).toMatchObject({
     'x-acs-organizationid': '11',
     'x-acs-resourcegroupid': '22',
@@ -84,6 +84,6 @@ test('organization and resource set are parameters only where asked for', () => 
 });
 
 test('the secret is never sent', () => {
-  const { request } = compose();
-  expect(JSON.stringify(request)).not.toContain(testKeys.accessKeySecret);
+  const { httpRequest } = compose();
+  expect(JSON.stringify(httpRequest)).not.toContain(testKeys.accessKeySecret);
 });

@@ -8,12 +8,12 @@ import { BadSettings } from '../../../src/errors.ts';
 
 const options: ClientOptions = { log: () => {} };
 const endpointOf = rememberEndpoints(options);
-const order = (action: Action, input: Record<string, unknown>, more: Partial<ClientOptions> = {}, region = 'cn-a') =>
+const build = (action: Action, input: Record<string, unknown>, more: Partial<ClientOptions> = {}, region = 'cn-a') =>
   buildRequest(action, input, region, { ...options, ...more }, endpointOf);
 
 test('the default region is filled in, and a given one wins', () => {
-  expect(order(actions.DescribeVpnGateways, {}).order.parameters).toEqual({ RegionId: 'cn-a' });
-  const other = order(actions.DescribeVpnGateways, { RegionId: 'eu-b' }).order;
+  expect(build(actions.DescribeVpnGateways, {}).wireRequest.parameters).toEqual({ RegionId: 'cn-a' });
+  const other = build(actions.DescribeVpnGateways, { RegionId: 'eu-b' }).wireRequest;
   expect(other.parameters).toEqual({ RegionId: 'eu-b' });
   expect(other.endpoint.origin).toBe('https://vpc.eu-b.aliyuncs.com');
 });
@@ -25,26 +25,26 @@ test('a missing region is a setting that is missing', () => {
 });
 
 test('the list of regions needs none and is sent none', () => {
-  expect(order(actions.DescribeRegions, {}).order.parameters).toEqual({});
+  expect(build(actions.DescribeRegions, {}).wireRequest.parameters).toEqual({});
   expect(missingFor(actions.DescribeRegions, {}, undefined)).toEqual([]);
 });
 
 test('a write gets one token of at most 64 printable characters, a read none', () => {
-  const written = order(actions.DeleteVpnGateway, { VpnGatewayId: 'vpn-1' });
-  expect(written.order.parameters['ClientToken']).toMatch(/^vpn-mcp-[0-9a-f-]{36}$/);
+  const written = build(actions.DeleteVpnGateway, { VpnGatewayId: 'vpn-1' });
+  expect(written.wireRequest.parameters['ClientToken']).toMatch(/^vpn-mcp-[0-9a-f-]{36}$/);
   expect(written).toMatchObject({ hasToken: true, risk: 'destroy' });
-  expect(order(actions.DescribeVpnGateway, { VpnGatewayId: 'vpn-1' }).hasToken).toBe(false);
+  expect(build(actions.DescribeVpnGateway, { VpnGatewayId: 'vpn-1' }).hasToken).toBe(false);
 });
 
 test('a token that is given is kept', () => {
-  const { order: made } = order(actions.DeleteVpnGateway, { VpnGatewayId: 'vpn-1', ClientToken: 'mine' });
+  const { wireRequest: made } = build(actions.DeleteVpnGateway, { VpnGatewayId: 'vpn-1', ClientToken: 'mine' });
   expect(made.parameters['ClientToken']).toBe('mine');
 });
 
 test('a gateway is created without a token, unless the site is known to take one', () => {
   const input = { VpcId: 'vpc-1', Bandwidth: 5 };
-  expect(order(actions.CreateVpnGateway, input)).toMatchObject({ hasToken: false });
-  expect(order(actions.CreateVpnGateway, input, { clientTokenFor: ['CreateVpnGateway'] })).toMatchObject({
+  expect(build(actions.CreateVpnGateway, input)).toMatchObject({ hasToken: false });
+  expect(build(actions.CreateVpnGateway, input, { clientTokenFor: ['CreateVpnGateway'] })).toMatchObject({
     hasToken: true,
   });
 });
@@ -56,5 +56,5 @@ test.each([
   [{ VpnGatewayId: 'vpn-\u7f51\u5173' }, undefined],
   [{}, undefined],
 ])('%j is about %s', (input, target) => {
-  expect(order(actions.DescribeVpnConnections, input).order.target).toBe(target);
+  expect(build(actions.DescribeVpnConnections, input).wireRequest.target).toBe(target);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Keys, keepFresh } from '../../../src/client/wire/session.ts';
+import { createSession, type Keys } from '../../../src/client/wire/session.ts';
 
 const minute = 60_000;
 const keysUntil = (expiresAtMs?: number, id = 'STS.fake'): Keys => ({
@@ -18,7 +18,7 @@ const start = (lifetimes: (number | null)[]) => {
     if (lifetime === null || lifetime === undefined) throw new Error('STS is down');
     return keysUntil(state.nowMs + lifetime * minute, `STS.${state.fetched}`);
   };
-  const session = keepFresh(
+  const session = createSession(
     fetch,
     () => state.nowMs,
     () => {
@@ -34,7 +34,7 @@ test('keys that never expire are fetched once', async () => {
     fetched += 1;
     return keysUntil();
   };
-  const session = keepFresh(fetch, Date.now, () => {});
+  const session = createSession(fetch, Date.now, () => {});
   await session.keys();
   await session.keys();
   expect(fetched).toBe(1);
@@ -97,7 +97,7 @@ test('a failed first fetch is tried again by the next caller', async () => {
 
 test('a caller that goes away does not end the fetch for the others', async () => {
   let finish = (_: Keys): void => {};
-  const session = keepFresh(
+  const session = createSession(
     () => new Promise((resolve) => (finish = resolve)),
     Date.now,
     () => {},
@@ -112,7 +112,7 @@ test('a caller that goes away does not end the fetch for the others', async () =
 });
 
 test('a caller that has already gone is not kept waiting', async () => {
-  const session = keepFresh(
+  const session = createSession(
     () => new Promise(() => {}),
     Date.now,
     () => {},

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { stackHeaders } from '../../../src/client/wire/stack-headers.ts';
 
-const order = {
+const wireRequest = {
   action: 'DescribeVpnGateway',
   product: 'Vpc' as const,
   version: '2016-04-28',
@@ -10,13 +10,13 @@ const order = {
 };
 
 test('what is not known is not sent', () => {
-  expect(stackHeaders({ ...order, region: undefined, target: undefined }, {})).toEqual({
+  expect(stackHeaders({ ...wireRequest, region: undefined, target: undefined }, {})).toEqual({
     'x-acs-caller-sdk-source': 'vpn-gateway-mcp',
   });
 });
 
 test('the call’s own region and target are named', () => {
-  expect(stackHeaders({ ...order, region: 'cn-a', target: 'vpn-1' }, { organization: '11' })).toMatchObject({
+  expect(stackHeaders({ ...wireRequest, region: 'cn-a', target: 'vpn-1' }, { organization: '11' })).toMatchObject({
     'x-acs-organizationid': '11',
     'x-acs-regionid': 'cn-a',
     'x-acs-instanceid': 'vpn-1',
