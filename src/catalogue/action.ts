@@ -16,11 +16,12 @@ export interface Action<
   I extends z.ZodObject = z.ZodObject,
   O extends z.ZodObject = z.ZodObject,
   V extends Verb = Verb,
+  R extends Resource = Resource,
 > {
   readonly name: Name;
   readonly verb: V;
   /** The kind of thing that is acted on; where its ID stands is told in resource.ts. */
-  readonly resource: Resource;
+  readonly resource: R;
   readonly summary: string;
   /** A word, or the worst word plus a judgement from the arguments (a rename is a `write`, a new key a `disrupt`). */
   readonly risk: Risk | { readonly worst: Risk; of(input: z.infer<I>): Risk };
@@ -40,12 +41,16 @@ export const defineAction = <
   I extends z.ZodObject,
   O extends z.ZodObject,
   const V extends Verb,
+  const R extends Resource,
 >(
-  action: Action<Name, I, O, V>,
-): Action<Name, I, O, V> => action;
+  action: Action<Name, I, O, V, R>,
+): Action<Name, I, O, V, R> => action;
 
 /** Verbs that leave everything as it is. */
 export type ReadVerb = 'describe' | 'download';
+
+/** Whether an action leaves everything as it is. */
+export const isRead = ({ verb }: Action): boolean => verb === 'describe' || verb === 'download';
 
 /** Those of some actions that change something. */
 export type WriteAction<A extends Action> = Exclude<A, { readonly verb: ReadVerb }>;

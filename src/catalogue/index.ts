@@ -1,3 +1,4 @@
+import type { Action, Verb } from './action.ts';
 import {
   CreateCustomerGateway,
   DeleteCustomerGateway,
@@ -47,6 +48,7 @@ import {
   ModifyVpnRouteEntryWeight,
   PublishVpnRouteEntry,
 } from './actions/vpn-route.ts';
+import type { Resource } from './resource.ts';
 
 /** The actions of each toolset, as `--toolsets` cuts them, in the order of the vendor's guide. */
 export const toolsets = {
@@ -115,6 +117,10 @@ export type ActionName = keyof typeof actions;
 
 /** Whether a word is the name of an action. */
 export const isActionName = (word: string): word is ActionName => Object.hasOwn(actions, word);
+
+/** The action that does this to a thing of the kind. `describe` has several for most kinds, and gives the first. */
+export const actionFor = (verb: Verb, resource: Resource): Action | undefined =>
+  Object.values(actions).find((action) => action.verb === verb && action.resource === resource);
 
 /** Whether a word is the name of a toolset. */
 export const isToolset = (word: string): word is Toolset => Object.hasOwn(toolsets, word);

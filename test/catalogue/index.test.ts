@@ -7,7 +7,15 @@ import * as sslServer from '../../src/catalogue/actions/ssl-server.ts';
 import * as vpnConnection from '../../src/catalogue/actions/vpn-connection.ts';
 import * as vpnGateway from '../../src/catalogue/actions/vpn-gateway.ts';
 import * as vpnRoute from '../../src/catalogue/actions/vpn-route.ts';
-import { type ActionName, actions, isActionName, isToolset, toolsetOf, toolsets } from '../../src/catalogue/index.ts';
+import {
+  type ActionName,
+  actionFor,
+  actions,
+  isActionName,
+  isToolset,
+  toolsetOf,
+  toolsets,
+} from '../../src/catalogue/index.ts';
 
 test('there are 36 actions of the product and one of STS, each under its own name', () => {
   expect(Object.keys(actions)).toHaveLength(37);
@@ -59,4 +67,10 @@ test.each<readonly [ActionName, string]>([
 test('words that are inherited and not named are neither actions nor toolsets', () => {
   expect(['toString', 'constructor', '', 'createVpnGateway'].filter(isActionName)).toEqual([]);
   expect(['toString', 'vpn'].filter(isToolset)).toEqual([]);
+});
+
+test('an action is found by what it does to which kind of thing', () => {
+  expect(actionFor('delete', 'policy-route')).toBe(actions.DeleteVpnPbrRouteEntry);
+  expect(actionFor('create', 'route')).toBe(actions.CreateVpnRouteEntry);
+  expect(actionFor('delete', 'region')).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { worstRisk } from '../../src/catalogue/action.ts';
+import { isRead, worstRisk } from '../../src/catalogue/action.ts';
 import { actions } from '../../src/catalogue/index.ts';
 import { idFields, isIdentified } from '../../src/catalogue/resource.ts';
 
@@ -9,7 +9,7 @@ describe.each(Object.values(actions))('$name', (action) => {
   });
 
   test('changes nothing exactly where its verb reads', () => {
-    expect(worstRisk(action) === 'read').toBe(action.verb === 'describe' || action.verb === 'download');
+    expect(isRead(action)).toBe(worstRisk(action) === 'read');
   });
 
   test('of one thing asks for the ID of that kind', () => {

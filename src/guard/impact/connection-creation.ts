@@ -1,5 +1,5 @@
 import type { Fields, Input } from '../../catalogue/action.ts';
-import type { CreateVpnConnection } from '../../catalogue/actions/vpn-connection.ts';
+import { CreateVpnConnection } from '../../catalogue/actions/vpn-connection.ts';
 import { overlaps, readBlocks } from '../../network/cidr.ts';
 import { called, gatewayWarnings, type Impact, refusalWithout, tunnels, unreadParts } from '../plan/impact.ts';
 import { type Connection, type LiveState, listOf } from '../plan/live-state.ts';
@@ -68,7 +68,7 @@ export const assessConnectionCreation = async (input: Creation, look: LiveState)
     refusalWithout(kindNames.customerGateway, CustomerGatewayId, RegionId, customer) ??
     notes.refusal ??
     (twin && message(planMessages.connectionExists, { name: called(twin.VpnConnectionId ?? '', twin.Name) }));
-  const creation = await assessCreation('CreateVpnConnection')(input);
+  const creation = await assessCreation(CreateVpnConnection)(input);
   return {
     ...creation,
     gatewayId: VpnGatewayId,

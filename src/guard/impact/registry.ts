@@ -1,12 +1,5 @@
-import type { Action, Fields, Input } from '../../catalogue/action.ts';
-import { worstRisk } from '../../catalogue/action.ts';
-import * as customerGateway from '../../catalogue/actions/customer-gateway.ts';
-import { AssumeRole } from '../../catalogue/actions/role.ts';
-import * as sslClientCert from '../../catalogue/actions/ssl-client-cert.ts';
-import * as sslServer from '../../catalogue/actions/ssl-server.ts';
-import * as vpnConnection from '../../catalogue/actions/vpn-connection.ts';
-import * as vpnGateway from '../../catalogue/actions/vpn-gateway.ts';
-import * as vpnRoute from '../../catalogue/actions/vpn-route.ts';
+import { type Action, type Fields, type Input, isRead, type WriteAction } from '../../catalogue/action.ts';
+import { type ActionName, actions } from '../../catalogue/index.ts';
 import type { Assess, Impact } from '../plan/impact.ts';
 import type { LiveState } from '../plan/live-state.ts';
 import type { SecretStore } from '../secrets/store.ts';
@@ -25,54 +18,54 @@ import {
   assessServerDeletion,
 } from './ssl.ts';
 
-type Looking = (input: Fields, look: LiveState) => Promise<Impact>;
+/** The names of all actions that change something. */
+export type WriteName = WriteAction<(typeof actions)[ActionName]>['name'];
 
-/** One row of the table: the action's own schema has judged the input by the time it is surveyed. */
-const row = <A extends Action>(action: A, impact: Assess<Input<A>>): readonly [string, Looking] => [
-  action.name,
-  (input, look) => impact(input as Input<A>, look),
-];
+/** What each write would do. A write without a row does not compile. */
+export type Impacts = { readonly [Name in WriteName]: Assess<Input<(typeof actions)[Name]>> };
 
-/** Who looks at live state for which action. An action without a row is a creation, or a read. */
-const table = (secrets: SecretStore, now: () => number): ReadonlyMap<string, Looking> =>
-  new Map([
-    row(vpnGateway.CreateVpnGateway, assessGatewayCreation),
-    row(vpnGateway.ModifyVpnGatewayAttribute, assessRename.gateway),
-    row(vpnGateway.DeleteVpnGateway, assessGatewayDeletion(now)),
-    row(customerGateway.ModifyCustomerGatewayAttribute, assessRename.customerGateway),
-    row(customerGateway.DeleteCustomerGateway, assessCustomerGatewayDeletion),
-    row(vpnRoute.CreateVpnRouteEntry, assessRouteCreation('CreateVpnRouteEntry', 'dbr')),
-    row(vpnRoute.CreateVpnPbrRouteEntry, assessRouteCreation('CreateVpnPbrRouteEntry', 'pbr')),
-    row(vpnRoute.ModifyVpnRouteEntryWeight, assessWeightChange('ModifyVpnRouteEntryWeight', 'dbr')),
-    row(vpnRoute.ModifyVpnPbrRouteEntryWeight, assessWeightChange('ModifyVpnPbrRouteEntryWeight', 'pbr')),
-    row(vpnRoute.DeleteVpnRouteEntry, assessRouteDeletion('DeleteVpnRouteEntry', 'dbr')),
-    row(vpnRoute.DeleteVpnPbrRouteEntry, assessRouteDeletion('DeleteVpnPbrRouteEntry', 'pbr')),
-    row(vpnRoute.PublishVpnRouteEntry, assessPublication),
-    row(vpnConnection.CreateVpnConnection, assessConnectionCreation),
-    row(vpnConnection.ModifyVpnConnectionAttribute, assessConnectionChange(secrets)),
-    row(vpnConnection.DeleteVpnConnection, assessConnectionDeletion(secrets)),
-    row(sslServer.CreateSslVpnServer, assessServerCreation),
-    row(sslServer.ModifySslVpnServer, assessServerChange),
-    row(sslServer.DeleteSslVpnServer, assessServerDeletion),
-    row(sslClientCert.CreateSslVpnClientCert, assessCertificateCreation),
-    row(sslClientCert.ModifySslVpnClientCert, assessRename.certificate),
-    row(sslClientCert.DeleteSslVpnClientCert, assessCertificateDeletion),
-    row(AssumeRole, assessRole),
-  ]);
+/** Who reads live state for which write. */
+export const impactsOf = (secrets: SecretStore, now: () => number): Impacts => ({
+  CreateVpnGateway: assessGatewayCreation,
+  ModifyVpnGatewayAttribute: assessRename.gateway,
+  DeleteVpnGateway: assessGatewayDeletion(now),
+  CreateCustomerGateway: assessCreation(actions.CreateCustomerGateway),
+  ModifyCustomerGatewayAttribute: assessRename.customerGateway,
+  DeleteCustomerGateway: assessCustomerGatewayDeletion,
+  CreateVpnRouteEntry: assessRouteCreation(actions.CreateVpnRouteEntry),
+  CreateVpnPbrRouteEntry: assessRouteCreation(actions.CreateVpnPbrRouteEntry),
+  ModifyVpnRouteEntryWeight: assessWeightChange(actions.ModifyVpnRouteEntryWeight),
+  ModifyVpnPbrRouteEntryWeight: assessWeightChange(actions.ModifyVpnPbrRouteEntryWeight),
+  DeleteVpnRouteEntry: assessRouteDeletion(actions.DeleteVpnRouteEntry),
+  DeleteVpnPbrRouteEntry: assessRouteDeletion(actions.DeleteVpnPbrRouteEntry),
+  PublishVpnRouteEntry: assessPublication,
+  CreateVpnConnection: assessConnectionCreation,
+  ModifyVpnConnectionAttribute: assessConnectionChange(secrets),
+  DeleteVpnConnection: assessConnectionDeletion(secrets),
+  CreateSslVpnServer: assessServerCreation,
+  ModifySslVpnServer: assessServerChange,
+  DeleteSslVpnServer: assessServerDeletion,
+  CreateSslVpnClientCert: assessCertificateCreation,
+  ModifySslVpnClientCert: assessRename.certificate,
+  DeleteSslVpnClientCert: assessCertificateDeletion,
+  AssumeRole: assessRole,
+});
 
 /** Nobody is asked to type a key: a target whose name holds one is confirmed by its ID. */
-const unspoken = (impact: Impact, { scrub }: SecretStore): Impact => {
+const confirmedById = (impact: Impact, { scrub }: SecretStore): Impact => {
   const { target } = impact;
   return scrub(target.confirm) === target.confirm ? impact : { ...impact, target: { ...target, confirm: target.Id } };
 };
 
-/** Looks at live state for one call. Never rejects but for an abort and for settings that allow no call. */
+/** Reads live state for one call. Never rejects but for an abort, settings that allow no call, or an action that is not ours. */
 export const createImpactRegistry = (secrets: SecretStore, now: () => number) => {
-  const rows = table(secrets, now);
-  return async (action: Action, input: Fields, look: LiveState): Promise<Impact> => {
-    const known = rows.get(action.name);
-    if (known) return unspoken(await known(input, look), secrets);
-    return worstRisk(action) === 'read' ? assessRead(input) : assessCreation(action.name)(input);
+  const impacts = new Map<string, Assess<never>>(Object.entries(impactsOf(secrets, now)));
+  return async (action: Action, input: Fields, liveState: LiveState): Promise<Impact> => {
+    if (isRead(action)) return assessRead(input);
+    const assess = impacts.get(action.name);
+    if (!assess) throw new Error(`${action.name} is no action of the catalogue`);
+    // The action's own schema has judged the input by now, and the row was found by the action's name.
+    return confirmedById(await assess(input as never, liveState), secrets);
   };
 };
 

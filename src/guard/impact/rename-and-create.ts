@@ -3,7 +3,9 @@ import { type Fields, isFields } from '../../catalogue/action.ts';
 import { ModifyCustomerGatewayAttribute } from '../../catalogue/actions/customer-gateway.ts';
 import type { AssumeRole } from '../../catalogue/actions/role.ts';
 import { ModifySslVpnClientCert } from '../../catalogue/actions/ssl-client-cert.ts';
-import { type CreateVpnGateway, ModifyVpnGatewayAttribute } from '../../catalogue/actions/vpn-gateway.ts';
+import { CreateVpnGateway, ModifyVpnGatewayAttribute } from '../../catalogue/actions/vpn-gateway.ts';
+import { actionFor } from '../../catalogue/index.ts';
+import { type Identified, idFields } from '../../catalogue/resource.ts';
 import { type Change, foundIn, type Impact, impactOf, type Shown, targetOf, withoutTarget } from '../plan/impact.ts';
 import type { LiveState, Seen } from '../plan/live-state.ts';
 import { kindNames, planMessages } from '../plan/messages.ts';
@@ -29,13 +31,17 @@ const givenFields = (input: Fields, prefix = ''): readonly Change[] =>
         : [{ Field: prefix + field, Before: null, After: shown(field, value) }],
     );
 
+/** The name of the call that does the opposite with the same kind of thing. */
+export const oppositeOf = ({ verb, resource, name }: Action): string =>
+  actionFor(verb === 'create' ? 'delete' : 'create', resource)?.name ?? name;
+
 /** A plan for a call that adds something: nothing hangs on what is not there yet. */
 export const assessCreation =
-  (action: string) =>
+  (action: Action) =>
   async (input: Fields): Promise<Impact> =>
     impactOf(targetOf('', typeof input['Name'] === 'string' ? input['Name'] : undefined), {
       changes: givenFields(input),
-      undo: [message(planMessages.undoDelete, { action: action.replace('Create', 'Delete') })],
+      undo: [message(planMessages.undoDelete, { action: oppositeOf(action) })],
     });
 
 /** A plan for a call that only reads. */
@@ -50,7 +56,7 @@ export const assessGatewayCreation = async (
   input: Input<typeof CreateVpnGateway>,
   _look: LiveState,
 ): Promise<Impact> => ({
-  ...(await assessCreation('CreateVpnGateway')(input)),
+  ...(await assessCreation(CreateVpnGateway)(input)),
   affected: [message(planMessages.billed)],
 });
 
@@ -62,13 +68,13 @@ type Naming =
 /** Names and descriptions: nothing but words changes. */
 const impactNaming =
   <I extends Naming>(
-    action: Action,
+    action: Action & { readonly resource: Identified },
     what: LocalizedText,
-    idField: string,
     read: (look: LiveState, id: string) => Promise<Seen<Fields>>,
   ) =>
   async (input: I, look: LiveState): Promise<Impact> => {
     const given: Fields = input;
+    const idField = idFields[action.resource];
     const id = String(given[idField]);
     const seen = await read(look, id);
     const live = foundIn(seen);
@@ -100,19 +106,16 @@ export const assessRename = {
   gateway: impactNaming<Input<typeof ModifyVpnGatewayAttribute>>(
     ModifyVpnGatewayAttribute,
     kindNames.gateway,
-    'VpnGatewayId',
     (look, id) => look.gateway(id),
   ),
   customerGateway: impactNaming<Input<typeof ModifyCustomerGatewayAttribute>>(
     ModifyCustomerGatewayAttribute,
     kindNames.customerGateway,
-    'CustomerGatewayId',
     (look, id) => look.customerGateway(id),
   ),
   certificate: impactNaming<Input<typeof ModifySslVpnClientCert>>(
     ModifySslVpnClientCert,
     kindNames.certificate,
-    'SslVpnClientCertId',
     (look, id) => look.certificate(id),
   ),
 };

@@ -1,4 +1,4 @@
-import type { Input } from '../../catalogue/action.ts';
+import type { Action, Input } from '../../catalogue/action.ts';
 import type {
   DeleteVpnPbrRouteEntry,
   DeleteVpnRouteEntry,
@@ -21,10 +21,11 @@ import {
 } from '../plan/impact.ts';
 import { type Gateway, type LiveState, listOf, type Seen, unreadOf } from '../plan/live-state.ts';
 import { kindNames, planMessages } from '../plan/messages.ts';
-import { routesAfter } from '../plan/projected-state.ts';
+import { routesAfter, tableOf } from '../plan/projected-state.ts';
 import { type Message, message, someOf } from '../text/message.ts';
 import { type OtherGateways, readPublished } from './other-gateways.ts';
 import { sharedPoolWarnings } from './platform-messages.ts';
+import { oppositeOf } from './rename-and-create.ts';
 import { type Entry, entriesOf, hostBits, rivalOf, spelled, twoActive } from './route-errors.ts';
 import { trafficMessages } from './traffic-messages.ts';
 
@@ -154,13 +155,13 @@ const withoutEntry = (input: Entry, base: Partial<Impact>, seen: Routing): Impac
 
 /** Changing which of two routes is the active one. */
 export const assessWeightChange =
-  (action: string, kind: Route['RouteType']) =>
+  (action: Action) =>
   async (input: Weighing, look: LiveState): Promise<Impact> => {
     const seen = await readRouting(input, look);
     const changes = [{ Field: 'Weight', Before: input.Weight, After: input.NewWeight }];
     const base = { ...common(input, seen), changes };
     if (!seen.routes) return impactOf(routeTarget(input), base);
-    const route = meantBy(seen.routes, input, kind);
+    const route = meantBy(seen.routes, input, tableOf(action));
     if (!route) return withoutEntry(input, base, seen);
     if (route.Weight === input.NewWeight) return impactOf(routeTarget(input), { ...base, unchanged: true });
     const rival = rivalOf({ ...route, Weight: input.NewWeight }, seen.routes);
@@ -177,7 +178,10 @@ export const assessWeightChange =
       affected: changeNotes(seen, next, route),
       warnings: [...(base.warnings ?? []), ...share, message(planMessages.mayDoNothing)],
       undo: [
-        message(planMessages.undoWith, { action, fields: spell({ ...entry, Weight: NewWeight, NewWeight: Weight }) }),
+        message(planMessages.undoWith, {
+          action: action.name,
+          fields: spell({ ...entry, Weight: NewWeight, NewWeight: Weight }),
+        }),
       ],
       ...(refusal && { refusal }),
     });
@@ -185,12 +189,12 @@ export const assessWeightChange =
 
 /** Taking a route out of its table. */
 export const assessRouteDeletion =
-  (action: string, kind: Route['RouteType']) =>
+  (action: Action) =>
   async (input: Deletion, look: LiveState): Promise<Impact> => {
     const seen = await readRouting(input, look);
     const base = common(input, seen);
     if (!seen.routes) return impactOf(routeTarget(input), base);
-    const route = meantBy(seen.routes, input, kind);
+    const route = meantBy(seen.routes, input, tableOf(action));
     if (!route) return withoutEntry(input, base, seen);
     const next = routesAfter(seen.routes, input.VpnGatewayId, [{ action, input }]);
     const refusal = seen.notes.refusal ?? hostBits(input, seen.routes) ?? wrongWeight(route, input.Weight);
@@ -200,7 +204,7 @@ export const assessRouteDeletion =
       ...base,
       changes: [{ Field: 'Route', Before: spelled(route), After: null }],
       affected: changeNotes(seen, next, route),
-      undo: [message(planMessages.undoWith, { action: action.replace('Delete', 'Create'), fields: spell(again) })],
+      undo: [message(planMessages.undoWith, { action: oppositeOf(action), fields: spell(again) })],
       ...(refusal && { refusal }),
     });
   };

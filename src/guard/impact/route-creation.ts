@@ -1,7 +1,7 @@
-import type { Input } from '../../catalogue/action.ts';
-import type {
-  CreateVpnPbrRouteEntry,
-  CreateVpnRouteEntry,
+import type { Action, Input } from '../../catalogue/action.ts';
+import {
+  type CreateVpnPbrRouteEntry,
+  type CreateVpnRouteEntry,
   PublishVpnRouteEntry,
 } from '../../catalogue/actions/vpn-route.ts';
 import { contains, isSame } from '../../network/cidr.ts';
@@ -10,9 +10,10 @@ import { type RoutingTables, type Shift, shifts } from '../../network/traffic.ts
 import { type Impact, impactOf, spell, type Tunnels } from '../plan/impact.ts';
 import type { LiveState } from '../plan/live-state.ts';
 import { planMessages } from '../plan/messages.ts';
-import { routesAfter } from '../plan/projected-state.ts';
+import { routesAfter, tableOf } from '../plan/projected-state.ts';
 import { type Message, message, someOf } from '../text/message.ts';
 import { sharedPoolWarnings } from './platform-messages.ts';
+import { oppositeOf } from './rename-and-create.ts';
 import { type Routing, readRouting, routeTarget, routingState } from './route-change.ts';
 import { entriesOf, hostBits, repeated, rivalOf, strangeHop, twoActive } from './route-errors.ts';
 import { isMove, trafficMessages } from './traffic-messages.ts';
@@ -55,14 +56,14 @@ const freshOf = (kind: Route['RouteType'], input: Creation): Route => ({
 
 /** A new route: harmless unless it draws traffic from another, or unless nobody can tell. */
 export const assessRouteCreation =
-  (action: string, kind: Route['RouteType']) =>
+  (action: Action) =>
   async (input: Creation, look: LiveState): Promise<Impact> => {
     const [seen, connections] = await Promise.all([
       readRouting(input, look),
       look.connectionsOf({ VpnGatewayId: input.VpnGatewayId }),
     ]);
     const routes = seen.routes ?? [];
-    const fresh = freshOf(kind, input);
+    const fresh = freshOf(tableOf(action), input);
     const moves = drawnBy(fresh, { routes, others: seen.near.published });
     const near = input.PublishVpc ? seen.near : { unread: [], unsure: false };
     const rival = rivalOf(fresh, routes);
@@ -83,7 +84,7 @@ export const assessRouteCreation =
         ...seen.unread,
         ...near.unread,
       ],
-      undo: [message(planMessages.undoWith, { action: action.replace('Create', 'Delete'), fields: spell(entry) })],
+      undo: [message(planMessages.undoWith, { action: oppositeOf(action), fields: spell(entry) })],
       increasesRisk: seen.routes === undefined || moves.length > 0 || near.unsure,
       state: routingState(seen.routes, input.RouteDest, seen.tunnels),
       ...(refusal && { refusal }),
@@ -141,7 +142,7 @@ export const assessPublication = async (input: Publication, look: LiveState): Pr
     const refusal = warningsRefusal ?? noSuchEntry(seen.routes, input);
     return impactOf(target, { ...base, gone: true, refusal });
   }
-  const next = routesAfter(seen.routes, input.VpnGatewayId, [{ action: 'PublishVpnRouteEntry', input }]);
+  const next = routesAfter(seen.routes, input.VpnGatewayId, [{ action: PublishVpnRouteEntry, input }]);
   const { affected, moves } = publicationNotes(seen, next, route, !input.PublishVpc);
   const doubts =
     input.PublishVpc && route.State !== After && !moves ? doubtNotes(seen.routes, route, seen.tunnels) : [];
@@ -151,7 +152,7 @@ export const assessPublication = async (input: Publication, look: LiveState): Pr
     ...base,
     changes: [{ Field: 'State', Before: route.State, After }],
     affected: [...affected, ...doubts, ...(meant.length > 1 ? [message(planMessages.twins)] : [])],
-    undo: [message(planMessages.undoWith, { action: 'PublishVpnRouteEntry', fields: spell(undo) })],
+    undo: [message(planMessages.undoWith, { action: PublishVpnRouteEntry.name, fields: spell(undo) })],
     unchanged: meant.every(({ State }) => State === After),
     increasesRisk: moves || doubts.length > 0 || seen.near.unsure,
     ...(warningsRefusal && { refusal: warningsRefusal }),

@@ -70,7 +70,7 @@ export const assessServerCreation = async (
   const sessions = foundIn(seen)?.SslMaxConnections;
   const refusal = refusalWithout(kindNames.gateway, input.VpnGatewayId, input.RegionId, seen) ?? notes.refusal;
   return {
-    ...(await assessCreation('CreateSslVpnServer')(input)),
+    ...(await assessCreation(CreateSslVpnServer)(input)),
     gatewayId: input.VpnGatewayId,
     warnings: [...notes.warnings, ...poolWarnings(input.ClientIpPool, sessions)],
     ...(refusal && { refusal }),
@@ -87,7 +87,7 @@ export const assessCertificateCreation = async (
   const around = server ? await gatewayOf(server, look) : { warnings: unreadParts([[kindNames.server, seen]]) };
   const refusal = refusalWithout(kindNames.server, input.SslVpnServerId, input.RegionId, seen);
   return {
-    ...(await assessCreation('CreateSslVpnClientCert')(input)),
+    ...(await assessCreation(CreateSslVpnClientCert)(input)),
     ...around,
     ...(refusal && { refusal }),
   };

@@ -1,4 +1,5 @@
-import { type Fields, isFields } from '../../catalogue/action.ts';
+import { type Action, type Fields, isFields } from '../../catalogue/action.ts';
+import { type Identified, idFields } from '../../catalogue/resource.ts';
 import { isSame } from '../../network/cidr.ts';
 import type { Route } from '../../network/routes.ts';
 import { isMask } from '../secrets/store.ts';
@@ -6,7 +7,7 @@ import type { Connection, LiveState, Seen } from './live-state.ts';
 
 /** A write that is thought of as done. */
 export interface EarlierWrite {
-  readonly action: string;
+  readonly action: Action;
   readonly input: Fields;
 }
 
@@ -17,41 +18,42 @@ const isEntry = (route: Route, input: Fields): boolean =>
   (input['RouteSource'] === undefined || isSame(route.RouteSource ?? '', String(input['RouteSource']))) &&
   (input['RouteType'] === undefined || route.RouteType === input['RouteType']);
 
-const freshRoute = (RouteType: Route['RouteType'], input: Fields): Route => ({
+const newRoute = (RouteType: Route['RouteType'], input: Fields): Route => ({
   RouteType,
   RouteDest: String(input['RouteDest']),
   ...(RouteType === 'pbr' && { RouteSource: String(input['RouteSource']) }),
   NextHop: String(input['NextHop']),
   Weight: Number(input['Weight']),
-  State: input['PublishVpc'] === true ? 'published' : 'normal',
+  State: stateOf(input),
 });
 
-/** Which table an action works on; PublishVpnRouteEntry says it in its input. */
-const kindOf = (action: string): Route['RouteType'] => (action.includes('Pbr') ? 'pbr' : 'dbr');
+/** Which table an action about routes works on; PublishVpnRouteEntry names it in its input. */
+export const tableOf = ({ resource }: Action, input: Fields = {}): Route['RouteType'] =>
+  resource === 'policy-route' || input['RouteType'] === 'pbr' ? 'pbr' : 'dbr';
 
-const mended =
-  (kind: Route['RouteType'], input: Fields, change: Partial<Route>) =>
-  (route: Route): Route =>
-    route.RouteType === kind && isEntry(route, input) ? { ...route, ...change } : route;
+const stateOf = (input: Fields): string => (input['PublishVpc'] === true ? 'published' : 'normal');
 
 const withRoute = (routes: readonly Route[], { action, input }: EarlierWrite): readonly Route[] => {
-  const kind = kindOf(action);
-  if (/^CreateVpn(Pbr)?RouteEntry$/.test(action)) return [...routes, freshRoute(kind, input)];
-  if (/^DeleteVpn(Pbr)?RouteEntry$/.test(action))
-    return routes.filter((route) => route.RouteType !== kind || !isEntry(route, input));
-  if (/^ModifyVpn(Pbr)?RouteEntryWeight$/.test(action))
-    return routes.map(mended(kind, input, { Weight: Number(input['NewWeight']) }));
-  if (action !== 'PublishVpnRouteEntry') return routes;
-  const State = input['PublishVpc'] === true ? 'published' : 'normal';
-  return routes.map(mended(input['RouteType'] === 'pbr' ? 'pbr' : 'dbr', input, { State }));
+  const table = tableOf(action, input);
+  const isMeant = (route: Route): boolean => route.RouteType === table && isEntry(route, input);
+  const changed = (change: Partial<Route>) => routes.map((route) => (isMeant(route) ? { ...route, ...change } : route));
+  if (action.verb === 'create') return [...routes, newRoute(table, input)];
+  if (action.verb === 'delete') return routes.filter((route) => !isMeant(route));
+  if (action.verb === 'modify') return changed({ Weight: Number(input['NewWeight']) });
+  return action.verb === 'publish' ? changed({ State: stateOf(input) }) : routes;
 };
+
+const isAboutRoutes = ({ resource }: Action): boolean => resource === 'route' || resource === 'policy-route';
 
 /** The route tables of a gateway after a write. */
 export const routesAfter = (
   routes: readonly Route[],
   gatewayId: string,
-  effects: readonly EarlierWrite[],
-): readonly Route[] => effects.filter(({ input }) => input['VpnGatewayId'] === gatewayId).reduce(withRoute, routes);
+  earlier: readonly EarlierWrite[],
+): readonly Route[] =>
+  earlier
+    .filter(({ action, input }) => isAboutRoutes(action) && input['VpnGatewayId'] === gatewayId)
+    .reduce(withRoute, routes);
 
 const merge = (before: unknown, given: unknown): unknown =>
   isFields(before) && isFields(given) ? { ...before, ...given } : (given ?? before);
@@ -99,18 +101,19 @@ const plainAfter = <T extends object>(thing: T, { RegionId: _r, ClientToken: _t,
   ...given,
 });
 
-/** One thing after the writes that name it by `field`; undefined when one of them removed it. */
+/** One thing after the writes that name it by its ID; undefined when one of them removed it. */
 const after = <T extends object>(
   thing: T,
-  field: string,
-  names: { readonly change: string; readonly remove: string },
-  effects: readonly EarlierWrite[],
+  kind: Identified,
+  earlier: readonly EarlierWrite[],
   patch: (thing: T, input: Fields) => T = plainAfter,
 ): T | undefined => {
-  const id: unknown = Reflect.get(thing, field);
-  const mine = effects.filter(({ input }) => input[field] === id && id !== undefined);
-  if (mine.some(({ action }) => action === names.remove)) return undefined;
-  return mine.filter(({ action }) => action === names.change).reduce((now, { input }) => patch(now, input), thing);
+  const id: unknown = Reflect.get(thing, idFields[kind]);
+  const own = earlier.filter(
+    ({ action, input }) => id !== undefined && action.resource === kind && input[idFields[kind]] === id,
+  );
+  if (own.some(({ action }) => action.verb === 'delete')) return undefined;
+  return own.filter(({ action }) => action.verb === 'modify').reduce((now, { input }) => patch(now, input), thing);
 };
 
 const one = <T>(seen: Seen<T>, change: (thing: T) => T | undefined): Seen<T> => {
@@ -123,45 +126,29 @@ const many = <T>(seen: Seen<readonly T[]>, change: (thing: T) => T | undefined):
   'found' in seen ? { found: seen.found.flatMap((thing) => change(thing) ?? []) } : seen;
 
 /**
- * The same look as if these writes had been done: what the state before the next step should be. Things that a write
- * makes are not there yet, but for routes, for their IDs are not known.
+ * Live state as if these writes had been done: what it should be before the next step. Things that a write makes are not
+ * there yet, except routes: nobody knows their IDs.
  */
-export const projectedState = (look: LiveState, effects: readonly EarlierWrite[]): LiveState => {
-  const gateway = <T extends object>(thing: T) =>
-    after(thing, 'VpnGatewayId', { change: 'ModifyVpnGatewayAttribute', remove: 'DeleteVpnGateway' }, effects);
-  const customer = <T extends object>(thing: T) =>
-    after(
-      thing,
-      'CustomerGatewayId',
-      { change: 'ModifyCustomerGatewayAttribute', remove: 'DeleteCustomerGateway' },
-      effects,
-    );
-  const connection = (thing: Connection) =>
-    after(
-      thing,
-      'VpnConnectionId',
-      { change: 'ModifyVpnConnectionAttribute', remove: 'DeleteVpnConnection' },
-      effects,
-      connectionAfter,
-    );
-  const server = <T extends object>(thing: T) =>
-    after(thing, 'SslVpnServerId', { change: 'ModifySslVpnServer', remove: 'DeleteSslVpnServer' }, effects);
+export const projectedState = (liveState: LiveState, earlier: readonly EarlierWrite[]): LiveState => {
+  const gateway = <T extends object>(thing: T) => after(thing, 'vpn-gateway', earlier);
+  const customer = <T extends object>(thing: T) => after(thing, 'customer-gateway', earlier);
+  const connection = (thing: Connection) => after(thing, 'connection', earlier, connectionAfter);
+  const server = <T extends object>(thing: T) => after(thing, 'ssl-server', earlier);
   const certificate = <T extends { SslVpnServerId?: string | undefined }>(thing: T) =>
-    server({ SslVpnServerId: thing.SslVpnServerId }) &&
-    after(thing, 'SslVpnClientCertId', { change: 'ModifySslVpnClientCert', remove: 'DeleteSslVpnClientCert' }, effects);
+    server({ SslVpnServerId: thing.SslVpnServerId }) && after(thing, 'client-certificate', earlier);
   return {
-    gateway: async (id) => one(await look.gateway(id), gateway),
-    gatewaysOf: async (id) => many(await look.gatewaysOf(id), gateway),
-    customerGateway: async (id) => one(await look.customerGateway(id), customer),
-    connection: async (id) => one(await look.connection(id), connection),
-    connectionsOf: async (of) => many(await look.connectionsOf(of), connection),
+    gateway: async (id) => one(await liveState.gateway(id), gateway),
+    gatewaysOf: async (id) => many(await liveState.gatewaysOf(id), gateway),
+    customerGateway: async (id) => one(await liveState.customerGateway(id), customer),
+    connection: async (id) => one(await liveState.connection(id), connection),
+    connectionsOf: async (of) => many(await liveState.connectionsOf(of), connection),
     routes: async (id) => {
-      const seen = await look.routes(id);
-      return 'found' in seen ? { found: routesAfter(seen.found, id, effects) } : seen;
+      const seen = await liveState.routes(id);
+      return 'found' in seen ? { found: routesAfter(seen.found, id, earlier) } : seen;
     },
-    sslServer: async (id) => one(await look.sslServer(id), server),
-    sslServersOf: async (id) => many(await look.sslServersOf(id), server),
-    certificate: async (id) => one(await look.certificate(id), certificate),
-    certificatesOf: async (id) => many(await look.certificatesOf(id), certificate),
+    sslServer: async (id) => one(await liveState.sslServer(id), server),
+    sslServersOf: async (id) => many(await liveState.sslServersOf(id), server),
+    certificate: async (id) => one(await liveState.certificate(id), certificate),
+    certificatesOf: async (id) => many(await liveState.certificatesOf(id), certificate),
   };
 };

@@ -32,7 +32,7 @@ const createProjectedStates = (context: CallContext): ReadProjectedState => {
   };
 };
 
-const earlierWrite = ({ action, input }: PlannedWrite): EarlierWrite => ({ action: action.name, input });
+const earlierWrite = ({ action, input }: PlannedWrite): EarlierWrite => ({ action, input });
 
 /** Plans steps in their order, each on the state that the ones before it should leave. */
 const planSteps = async (

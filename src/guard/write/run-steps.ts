@@ -94,7 +94,7 @@ const executeStep = async (
   const state = stateOf([planned], context, { settingsOnly });
   // What an earlier step made could not be read when the plan was approved.
   const basis = hasPlaceholder(step.asked) ? undefined : { state, settingsOnly };
-  const onDone = (input: Fields): void => void done.push({ action: request.action.name, input });
+  const onDone = (input: Fields): void => void done.push({ action: request.action, input });
   return execute({ ...planned, approval, step: begun, basis, onDone }, context);
 };
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { worstRisk } from '../../../src/catalogue/action.ts';
+import { isRead, worstRisk } from '../../../src/catalogue/action.ts';
 import { actions } from '../../../src/catalogue/index.ts';
-import { createImpactRegistry } from '../../../src/guard/impact/registry.ts';
+import { createImpactRegistry, type Impacts, impactsOf } from '../../../src/guard/impact/registry.ts';
 import type { LiveState } from '../../../src/guard/plan/live-state.ts';
 import { createSecrets } from '../../../src/guard/secrets/store.ts';
 
@@ -24,12 +24,10 @@ const blind = Object.fromEntries(
   Object.keys(look).map((name) => [name, async () => ({ unread: 'Forbidden' })]),
 ) as unknown as LiveState;
 
-const impacts = createImpactRegistry(
-  createSecrets(() => Buffer.alloc(32, 1)),
-  () => 0,
-);
+const secrets = createSecrets(() => Buffer.alloc(32, 1));
+const impacts = createImpactRegistry(secrets, () => 0);
 const all = Object.values(actions);
-const deletes = all.filter(({ name }) => name.startsWith('Delete'));
+const deletes = all.filter(({ verb }) => verb === 'delete');
 const input = {
   RegionId: 'cn-hangzhou',
   VpnGatewayId: 'vpn-1',
@@ -65,4 +63,23 @@ test.each(deletes)('$name of what is not there is refused, and of what cannot be
   expect([...unseen.affected, ...unseen.warnings].map(({ text: words }) => words.en)).toContainEqual(
     expect.stringContaining('Not known'),
   );
+});
+
+test('each write of the catalogue has an impact of its own, and nothing else has', () => {
+  const writes = all.filter((action) => !isRead(action)).map(({ name }) => name);
+  expect(Object.keys(impactsOf(secrets, () => 0)).toSorted()).toEqual(writes.toSorted());
+});
+
+test('what is no action of the catalogue is not planned', async () => {
+  const foreign = { ...actions.CreateVpnGateway, name: 'CreateNatGateway' };
+  await expect(impacts(foreign, input, look)).rejects.toThrow('CreateNatGateway');
+});
+
+test('a write without an impact, and an impact of another input, do not compile', () => {
+  const { DeleteVpnGateway: one, ...rest } = impactsOf(secrets, () => 0);
+  // @ts-expect-error The row of DeleteVpnGateway is missing.
+  const lacking: Impacts = rest;
+  // @ts-expect-error DeleteVpnConnection names no gateway, which this row reads.
+  const misfit: Impacts['DeleteVpnConnection'] = one;
+  expect([lacking, misfit]).toHaveLength(2);
 });

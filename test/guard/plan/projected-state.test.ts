@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { actions } from '../../../src/catalogue/index.ts';
 import type { LiveState } from '../../../src/guard/plan/live-state.ts';
 import { type EarlierWrite, projectedState, routesAfter } from '../../../src/guard/plan/projected-state.ts';
 import type { Route } from '../../../src/network/routes.ts';
@@ -13,45 +14,50 @@ describe('routes after', () => {
     [
       'a new one',
       [],
-      { action: 'CreateVpnRouteEntry', input: { ...entry, Weight: 0, PublishVpc: false } },
+      { action: actions.CreateVpnRouteEntry, input: { ...entry, Weight: 0, PublishVpc: false } },
       [{ ...route, Weight: 0, State: 'normal' }],
     ],
     [
       'another weight',
       [route, policy],
-      { action: 'ModifyVpnRouteEntryWeight', input: { ...entry, Weight: 100, NewWeight: 0 } },
+      { action: actions.ModifyVpnRouteEntryWeight, input: { ...entry, Weight: 100, NewWeight: 0 } },
       [{ ...route, Weight: 0 }, policy],
     ],
-    ['a delete', [route, policy], { action: 'DeleteVpnRouteEntry', input: { ...entry, Weight: 100 } }, [policy]],
+    ['a delete', [route, policy], { action: actions.DeleteVpnRouteEntry, input: { ...entry, Weight: 100 } }, [policy]],
     [
       'a delete by policy',
       [route, policy],
-      { action: 'DeleteVpnPbrRouteEntry', input: { ...entry, RouteSource: '10.9.0.0/16', Weight: 100 } },
+      { action: actions.DeleteVpnPbrRouteEntry, input: { ...entry, RouteSource: '10.9.0.0/16', Weight: 100 } },
       [route],
     ],
     [
       'a delete by another policy',
       [policy],
-      { action: 'DeleteVpnPbrRouteEntry', input: { ...entry, RouteSource: '10.8.0.0/16', Weight: 100 } },
+      { action: actions.DeleteVpnPbrRouteEntry, input: { ...entry, RouteSource: '10.8.0.0/16', Weight: 100 } },
       [policy],
     ],
-    ['a delete of another weight', [route], { action: 'DeleteVpnRouteEntry', input: { ...entry, Weight: 0 } }, [route]],
+    [
+      'a delete of another weight',
+      [route],
+      { action: actions.DeleteVpnRouteEntry, input: { ...entry, Weight: 0 } },
+      [route],
+    ],
     [
       'withdrawing',
       [route, policy],
-      { action: 'PublishVpnRouteEntry', input: { ...entry, RouteType: 'dbr', PublishVpc: false } },
+      { action: actions.PublishVpnRouteEntry, input: { ...entry, RouteType: 'dbr', PublishVpc: false } },
       [{ ...route, State: 'normal' }, policy],
     ],
     [
       'a write to another gateway',
       [route],
-      { action: 'DeleteVpnRouteEntry', input: { ...entry, VpnGatewayId: 'vpn-2' } },
+      { action: actions.DeleteVpnRouteEntry, input: { ...entry, VpnGatewayId: 'vpn-2' } },
       [route],
     ],
     [
       'a write of another kind',
       [route],
-      { action: 'DeleteVpnConnection', input: { ...gw, VpnConnectionId: 'vco-a' } },
+      { action: actions.DeleteVpnConnection, input: { ...gw, VpnConnectionId: 'vco-a' } },
       [route],
     ],
   ])('%s', (_, before, effect, after) => {
@@ -94,10 +100,10 @@ const missing = { missing: true };
 
 test('what is deleted is gone, from its list too; a server takes its certificates along', async () => {
   const gone = after(
-    { action: 'DeleteVpnGateway', input: gw },
-    { action: 'DeleteCustomerGateway', input: { CustomerGatewayId: 'cgw-1' } },
-    { action: 'DeleteVpnConnection', input: { VpnConnectionId: 'vco-1' } },
-    { action: 'DeleteSslVpnServer', input: { SslVpnServerId: 'vss-1' } },
+    { action: actions.DeleteVpnGateway, input: gw },
+    { action: actions.DeleteCustomerGateway, input: { CustomerGatewayId: 'cgw-1' } },
+    { action: actions.DeleteVpnConnection, input: { VpnConnectionId: 'vco-1' } },
+    { action: actions.DeleteSslVpnServer, input: { SslVpnServerId: 'vss-1' } },
   );
   for (const seen of [
     gone.gateway('vpn-1'),
@@ -118,7 +124,7 @@ test('what is deleted is gone, from its list too; a server takes its certificate
 
 test('a changed connection keeps what was not named', async () => {
   const changed = await after({
-    action: 'ModifyVpnConnectionAttribute',
+    action: actions.ModifyVpnConnectionAttribute,
     input: {
       RegionId: 'r',
       ClientToken: 't',
@@ -141,16 +147,16 @@ test('a changed connection keeps what was not named', async () => {
 test('a key that reads masked goes on reading masked', async () => {
   const masked: LiveState = { ...look, connection: found({ ...thing.connection, IkeConfig: { Psk: '****' } }) };
   const changed = await projectedState(masked, [
-    { action: 'ModifyVpnConnectionAttribute', input: { VpnConnectionId: 'vco-1', IkeConfig: { Psk: 'FAKE-2' } } },
+    { action: actions.ModifyVpnConnectionAttribute, input: { VpnConnectionId: 'vco-1', IkeConfig: { Psk: 'FAKE-2' } } },
   ]).connection('vco-1');
   expect(changed).toMatchObject({ found: { IkeConfig: { Psk: '****' } } });
 });
 
 test('names and servers change, and what was not seen stays unseen', async () => {
   const changed = after(
-    { action: 'ModifyVpnGatewayAttribute', input: { ...gw, Name: 'new' } },
-    { action: 'ModifySslVpnServer', input: { SslVpnServerId: 'vss-1', Port: 1200 } },
-    { action: 'ModifySslVpnClientCert', input: { SslVpnClientCertId: 'vsc-1', Name: 'bob' } },
+    { action: actions.ModifyVpnGatewayAttribute, input: { ...gw, Name: 'new' } },
+    { action: actions.ModifySslVpnServer, input: { SslVpnServerId: 'vss-1', Port: 1200 } },
+    { action: actions.ModifySslVpnClientCert, input: { SslVpnClientCertId: 'vsc-1', Name: 'bob' } },
   );
   expect(await changed.gateway('vpn-1')).toMatchObject({ found: { Name: 'new' } });
   expect(await changed.sslServer('vss-1')).toMatchObject({ found: { Port: 1200 } });
