@@ -10,17 +10,24 @@ export type Resource =
   | 'region'
   | 'role';
 
-/** The field that holds the ID of a thing, in inputs and replies; a route has none and is named by its gateway and block. */
+/**
+ * The field that holds the ID of a thing, in inputs and replies, narrowest first: a connection names its gateway too.
+ * A route has none and is named by its gateway and block.
+ */
 export const idFields = {
+  connection: 'VpnConnectionId',
+  'client-certificate': 'SslVpnClientCertId',
+  'ssl-server': 'SslVpnServerId',
   'vpn-gateway': 'VpnGatewayId',
   'customer-gateway': 'CustomerGatewayId',
-  connection: 'VpnConnectionId',
-  'ssl-server': 'SslVpnServerId',
-  'client-certificate': 'SslVpnClientCertId',
 } as const satisfies Partial<Record<Resource, string>>;
 
 /** A thing with an ID of its own. */
 export type Identified = keyof typeof idFields;
 
 /** Whether things of the kind have an ID of their own. */
-export const isIdentified = (resource: Resource): resource is Identified => resource in idFields;
+export const isIdentified = (resource: Resource): resource is Identified => Object.hasOwn(idFields, resource);
+
+/** The field that holds the ID of such a thing; undefined where things of the kind have none. */
+export const idFieldOf = (resource: Resource): string | undefined =>
+  isIdentified(resource) ? idFields[resource] : undefined;

@@ -1,3 +1,5 @@
+import { idFields } from '../catalogue/resource.ts';
+
 /** A kind of thing that has an address of its own, `vpn://<RegionId>/<folder>/<ID>`, and how to read it. */
 export interface Kind {
   readonly name: string;
@@ -18,7 +20,7 @@ export const kinds: readonly Kind[] = [
     name: 'gateway',
     title: 'VPN gateway',
     folder: 'gateways',
-    id: 'VpnGatewayId',
+    id: idFields['vpn-gateway'],
     prefix: 'vpn-',
     list: 'DescribeVpnGateways',
     rows: 'VpnGateways',
@@ -27,7 +29,7 @@ export const kinds: readonly Kind[] = [
     name: 'connection',
     title: 'IPsec connection',
     folder: 'connections',
-    id: 'VpnConnectionId',
+    id: idFields.connection,
     prefix: 'vco-',
     list: 'DescribeVpnConnections',
     rows: 'VpnConnections',
@@ -36,7 +38,7 @@ export const kinds: readonly Kind[] = [
     name: 'ssl-server',
     title: 'SSL-VPN server',
     folder: 'ssl-servers',
-    id: 'SslVpnServerId',
+    id: idFields['ssl-server'],
     prefix: 'vss-',
     list: 'DescribeSslVpnServers',
     rows: 'SslVpnServers',
@@ -45,7 +47,7 @@ export const kinds: readonly Kind[] = [
     name: 'certificate',
     title: 'SSL-VPN client certificate',
     folder: 'certificates',
-    id: 'SslVpnClientCertId',
+    id: idFields['client-certificate'],
     prefix: 'vsc-',
     list: 'DescribeSslVpnClientCerts',
     rows: 'SslVpnClientCertKeys',

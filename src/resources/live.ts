@@ -1,3 +1,4 @@
+import { idFields } from '../catalogue/resource.ts';
 import { counterparts } from './counterparts.ts';
 import { type Kind, kinds, uriOf } from './kinds.ts';
 import { rowsOf, type Source, textOf } from './source.ts';
@@ -76,7 +77,7 @@ const customerGateway: Kind = {
   name: 'customer-gateway',
   title: 'customer gateway',
   folder: 'customer-gateways',
-  id: 'CustomerGatewayId',
+  id: idFields['customer-gateway'],
   prefix: 'cgw-',
   list: 'DescribeCustomerGateways',
   rows: 'CustomerGateways',

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Action, Risk } from '../../catalogue/action.ts';
+import type { Action, Fields, Risk } from '../../catalogue/action.ts';
 import { riskOf } from '../../catalogue/action.ts';
+import { idFields } from '../../catalogue/resource.ts';
 import { BadSettings } from '../../errors.ts';
 import type { ClientOptions } from '../options.ts';
 import type { Endpoint } from './endpoint.ts';
 import { wireParameters } from './parameters.ts';
 import type { Parameters } from './sign.ts';
 import type { WireRequest } from './wire-request.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** One logical call, with region and ClientToken filled in: they stay the same through all its attempts. */
 export interface PreparedCall {
@@ -50,15 +49,8 @@ export const buildRequest = (
 const takesToken = (action: Action, options: ClientOptions): boolean =>
   'ClientToken' in action.input.shape || options.clientTokenFor?.includes(action.name) === true;
 
-// The narrowest thing that a call names comes first: a connection before its gateway.
-const targets = [
-  'VpnConnectionId',
-  'SslVpnClientCertId',
-  'SslVpnServerId',
-  'VpnSslServerId',
-  'VpnGatewayId',
-  'CustomerGatewayId',
-] as const;
+// The narrowest thing that a call names comes first. One action spells the ID of an SSL-VPN server its own way.
+const targets: readonly string[] = ['VpnSslServerId', ...Object.values(idFields)];
 
 // Beyond printable ASCII nothing may stand in a header.
 const targetOf = (parameters: Parameters): string | undefined => {
