@@ -48,7 +48,7 @@ export const createAbandonedWrites = (context: GuardContext, stateDir: string | 
         action,
         file,
       });
-    context.audit.noteTold(writes.map(({ id }) => id));
+    context.audit.noteReported(writes.map(({ id }) => id));
     return sentencesFor(writes);
   };
   let reported: Promise<readonly string[]> | undefined;

@@ -98,46 +98,55 @@ const isThere = async ({ path, handle, size }: Chain): Promise<boolean> => {
   return found?.ino === ours.ino && found.dev === ours.dev && ours.size === BigInt(size);
 };
 
-/**
- * The record of what was done: one file a process, made with the first entry. Each line carries a hash of itself and that
- * of the line before; the first line names the files written last before it and how far they went, the last line says that
- * nothing follows. Entries follow each other in the order of asking. Each fault that it can mend goes to `log`.
- */
-export const createAudit = (stateDir: string | undefined, clock: Clock, log: Log = () => {}) => {
-  const ours = new Set<string>();
-  let told: readonly string[] = [];
-  let chain: Chain | undefined;
-  let lost: { readonly File: string; readonly Lines: number } | undefined;
-  let tail: Promise<unknown> = Promise.resolve();
+/** What the first line of a file says about earlier ones. */
+interface Before {
+  /** Writes of earlier files whose unknown outcome was reported already, so that they are not reported for ever. */
+  readonly reported: readonly string[];
+  readonly lost: { readonly File: string; readonly Lines: number } | undefined;
+}
 
-  const begin = async (): Promise<Chain> => {
-    if (stateDir === undefined) throw new Error('there is no folder for the audit');
-    makeOwnFolder(stateDir);
-    const Files = await witnesses(stateDir);
-    const made = await openNew(stateDir, clock.now());
-    ours.add(basename(made.path));
-    try {
-      const Told = told.length > 0 && { Told: told };
-      await put(made, clock.now(), { Kind: 'begin', Pid: pid, Files, ...Told, ...(lost && { Lost: lost }) });
-    } catch (error) {
-      // A file without its first line would look as if somebody had emptied it.
-      await Promise.allSettled([made.handle.close(), unlink(made.path)]);
-      throw error;
-    }
-    lost = undefined;
-    return made;
-  };
+/** A new file with its first line. `onMade` learns its name before anything is written. */
+const begin = async (
+  stateDir: string | undefined,
+  clock: Clock,
+  { reported, lost }: Before,
+  onMade: (file: string) => void,
+): Promise<Chain> => {
+  if (stateDir === undefined) throw new Error('there is no folder for the audit');
+  makeOwnFolder(stateDir);
+  const Files = await witnesses(stateDir);
+  const made = await openNew(stateDir, clock.now());
+  onMade(basename(made.path));
+  try {
+    const Told = reported.length > 0 && { Told: reported };
+    await put(made, clock.now(), { Kind: 'begin', Pid: pid, Files, ...Told, ...(lost && { Lost: lost }) });
+  } catch (error) {
+    // A file without its first line would look as if somebody had emptied it.
+    await Promise.allSettled([made.handle.close(), unlink(made.path)]);
+    throw error;
+  }
+  return made;
+};
+
+/** The chain that this process writes, begun with its first entry, and once more when its file was taken away. */
+const createChainWriter = (stateDir: string | undefined, clock: Clock, log: Log) => {
+  const ours = new Set<string>();
+  let chain: Chain | undefined;
+  let before: Before = { reported: [], lost: undefined };
 
   /** The file to write to. A folder that cannot be written now may be mended later: the next entry tries again. */
   const current = async (): Promise<Chain> => {
-    chain ??= await begin();
+    if (chain) return chain;
+    chain = await begin(stateDir, clock, before, (file) => void ours.add(file));
+    before = { ...before, lost: undefined };
     return chain;
   };
 
-  /** Whether what was written can be found again; if not, the next entry begins a file that tells of the lost one. */
+  /** Whether what was written can be found again; if not, the next entry begins a file that names the lost one. */
   const isKept = async (written: Chain): Promise<boolean> => {
     if (await isThere(written)) return true;
-    lost = { File: basename(written.path), Lines: written.lines };
+    const lost = { File: basename(written.path), Lines: written.lines };
+    before = { ...before, lost };
     chain = undefined;
     log('error', 'the audit file was taken away or changed while it was written: a new one is begun', { ...lost });
     await written.handle.close().catch(() => {});
@@ -148,15 +157,19 @@ export const createAudit = (stateDir: string | undefined, clock: Clock, log: Log
     for (let tries = 0; tries < 2; tries += 1) {
       const target = await current();
       await put(target, clock.now(), entry);
-      // Looked at afterwards: a file that goes away in between would be noticed too late.
+      // Checked afterwards: a file that goes away in between would be noticed too late.
       if (await isKept(target)) return;
     }
     throw new Error('the audit file is taken away as soon as it is written');
   };
 
+  const ready = async (): Promise<void> => {
+    if (!(await isKept(await current()))) await current();
+  };
+
   const end = async (): Promise<void> => {
     if (chain === undefined || stateDir === undefined) return;
-    // A folder that was removed as a whole is not brought back to say so.
+    // A folder that was removed as a whole is not brought back for a closing line.
     const isLost = !(await isKept(chain));
     if (isLost && !existsSync(stateDir)) return;
     const target = await current();
@@ -164,28 +177,41 @@ export const createAudit = (stateDir: string | undefined, clock: Clock, log: Log
     await put(target, clock.now(), { Kind: 'end' }).finally(() => target.handle.close());
   };
 
+  return {
+    append,
+    ready,
+    end,
+    isOurs: (file: string): boolean => ours.has(file),
+    noteReported: (reported: readonly string[]): void => {
+      before = { ...before, reported };
+    },
+  };
+};
+
+/**
+ * The record of what was done: one file a process, made with the first entry. Each line carries a hash of itself and that
+ * of the line before. The first line names the files written last before it and how far they went, the last line says that
+ * nothing follows. Entries follow each other in the order of asking. Each fault that it can mend goes to `log`.
+ */
+export const createAudit = (stateDir: string | undefined, clock: Clock, log: Log = () => {}) => {
+  const writer = createChainWriter(stateDir, clock, log);
+  let tail: Promise<unknown> = Promise.resolve();
   const queue = <T>(work: () => Promise<T>): Promise<T> => {
     const next = tail.then(work);
     tail = next.catch(() => {});
     return next;
   };
-
   return {
     /** Rejects when the entry is not safely on the disk. */
-    write: (entry: Entry): Promise<void> => queue(() => append(entry)),
+    write: (entry: Entry): Promise<void> => queue(() => writer.append(entry)),
     /** Rejects when nothing could be written; makes the file. */
-    ready: (): Promise<void> =>
-      queue(async () => {
-        if (!(await isKept(await current()))) await current();
-      }),
+    ready: (): Promise<void> => queue(writer.ready),
     /** Whether a file of that name is of this audit's making. */
-    isOurs: (file: string): boolean => ours.has(file),
-    /** What was told of earlier files is written down with the first line, so that it is not told for ever. */
-    noteTold: (ids: readonly string[]): void => {
-      told = ids;
-    },
+    isOurs: writer.isOurs,
+    /** Takes what was reported about earlier files: the first line of this one repeats it. */
+    noteReported: writer.noteReported,
     /** Writes the closing line, where there is a file. */
-    close: (): Promise<void> => queue(end),
+    close: (): Promise<void> => queue(writer.end),
   };
 };
 

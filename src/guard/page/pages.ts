@@ -93,36 +93,58 @@ const createJudge = (pin: string | undefined, wrongPins: PinAttempts, end: End) 
   };
 };
 
-/** The questions that stand on pages of this process. Pure but for the clock: the HTTP side is in page-server.ts. */
-export const createPages = (
-  clock: Clock,
-  pin: string | undefined,
-  wrongPins: PinAttempts = createPinAttempts(clock),
-) => {
+/** Pages by their path, open ones and those that are over. */
+const createPageStore = (clock: Clock) => {
   const pages = new Map<string, Page>();
   /** Pages that nobody asks about any more. */
   const past = new Map<string, { readonly page: Page; readonly sinceMs: number }>();
-
-  const live = (page: Page | undefined): Page | undefined => {
-    if (page && page.status === 'open' && clock.now() >= page.expiresAtMs) {
-      page.status = 'expired';
-      page.settled();
-    }
-    return page;
-  };
-
-  const at = (path: string): Page | undefined => live(pages.get(path));
 
   const end: End = (page, status) => {
     page.status = status;
     page.settled();
   };
 
-  const approve = createJudge(pin, wrongPins, end);
+  /** The page as it is now: its time may have run out. */
+  const current = (page: Page | undefined): Page | undefined => {
+    if (page && page.status === 'open' && clock.now() >= page.expiresAtMs) end(page, 'expired');
+    return page;
+  };
 
-  /** What is told at an address that cannot be decided. */
+  return {
+    end,
+    all: (): readonly Page[] => [...pages.values()],
+    open: (): readonly Page[] => [...pages.values()].filter((page) => current(page)?.status === 'open'),
+    add: (page: Page): void => void pages.set(page.path, page),
+    at: (path: string): Page | undefined => current(pages.get(path)),
+    withKey: (key: string): Page | undefined => current([...pages.values()].find((page) => page.key === key)),
+    isKnown: (path: string): boolean => pages.has(path) || past.has(path),
+    pastAt: (path: string): Page | undefined => past.get(path)?.page,
+    drop: (page: Page): void => {
+      if (page.status === 'open') end(page, 'void');
+      pages.delete(page.path);
+      past.set(page.path, { page, sinceMs: clock.now() });
+    },
+    /** Forgets what is long over. */
+    sweep: (): void => {
+      for (const page of pages.values())
+        if (current(page)?.status !== 'open' && clock.now() > page.expiresAtMs + KEPT_MS) pages.delete(page.path);
+      for (const [path, { sinceMs }] of past) if (clock.now() > sinceMs + KEPT_MS) past.delete(path);
+    },
+  };
+};
+
+/** The questions on the approval pages of this process. Pure but for the clock: server.ts has the HTTP side. */
+export const createPages = (
+  clock: Clock,
+  pin: string | undefined,
+  wrongPins: PinAttempts = createPinAttempts(clock),
+) => {
+  const store = createPageStore(clock);
+  const approve = createJudge(pin, wrongPins, store.end);
+
+  /** What is shown at an address that cannot be decided. */
   const overAt = (path: string): 'gave way' | 'locked' | 'gone' => {
-    const status = (at(path) ?? past.get(path)?.page)?.status;
+    const status = (store.at(path) ?? store.pastAt(path))?.status;
     return status === 'gave way' || status === 'locked' ? status : 'gone';
   };
 
@@ -133,46 +155,33 @@ export const createPages = (
     /** Until when no page takes a PIN; undefined when they do, or none is asked. */
     lockedUntil: (): number | undefined => (pin === undefined ? undefined : wrongPins.until()),
     open: (facts: Pick<Page, 'key' | 'id' | 'state' | 'seal' | 'request' | 'expiresAtMs' | 'settled'>): Page => {
-      const waiting = [...pages.values()].filter((each) => live(each)?.status === 'open');
-      for (const each of waiting.slice(0, Math.max(0, waiting.length + 1 - MOST_OPEN))) end(each, 'gave way');
-      const page: Page = {
-        ...facts,
-        path: randomBytes(32).toString('base64url'),
-        status: 'open',
-        triesLeft: TRIES,
-      };
-      pages.set(page.path, page);
+      const open = store.open();
+      for (const each of open.slice(0, Math.max(0, open.length + 1 - MOST_OPEN))) store.end(each, 'gave way');
+      const path = randomBytes(32).toString('base64url');
+      const page: Page = { ...facts, path, status: 'open', triesLeft: TRIES };
+      store.add(page);
       return page;
     },
-    find: (key: string): Page | undefined => live([...pages.values()].find((page) => page.key === key)),
+    find: store.withKey,
     /** The page of an address while it can be decided. */
     show: (path: string): Page | undefined => {
-      const page = at(path);
+      const page = store.at(path);
       return page?.status === 'open' ? page : undefined;
     },
-    /** Whether an address was once a page: told apart so that a human who comes back learns that it is over. */
-    isKnown: (path: string): boolean => pages.has(path) || past.has(path),
+    /** Whether an address was once a page: a human who comes back then learns that it is over. */
+    isKnown: store.isKnown,
     overAt,
     press: (path: string, submission: Submission): Press => {
-      const page = at(path);
+      const page = store.at(path);
       if (page?.status !== 'open') return overAt(path);
       if (submission.decision === 'approve') return approve(page, submission);
       if (submission.decision !== 'refuse') return 'unclear';
-      end(page, 'refused');
+      store.end(page, 'refused');
       return 'refused';
     },
-    drop: (page: Page): void => {
-      if (page.status === 'open') end(page, 'void');
-      pages.delete(page.path);
-      past.set(page.path, { page, sinceMs: clock.now() });
-    },
-    /** Forgets what is long over. */
-    sweep: (): void => {
-      for (const page of pages.values())
-        if (live(page)?.status !== 'open' && clock.now() > page.expiresAtMs + KEPT_MS) pages.delete(page.path);
-      for (const [path, { sinceMs }] of past) if (clock.now() > sinceMs + KEPT_MS) past.delete(path);
-    },
-    all: (): readonly Page[] => [...pages.values()],
+    drop: store.drop,
+    sweep: store.sweep,
+    all: store.all,
   };
 };
 

@@ -1,4 +1,4 @@
-import type { Action, Input, Output } from '../../catalogue/action.ts';
+import type { Action, Fields, Input, Output } from '../../catalogue/action.ts';
 import { DescribeCustomerGateway } from '../../catalogue/actions/customer-gateway.ts';
 import { DescribeSslVpnClientCerts } from '../../catalogue/actions/ssl-client-cert.ts';
 import { DescribeSslVpnServers } from '../../catalogue/actions/ssl-server.ts';
@@ -9,7 +9,7 @@ import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { BadSettings, CloudError, isKnownProblem } from '../../errors.ts';
 import type { Route } from '../../network/routes.ts';
 
-/** What a look brought: the thing, that there is none, or why it could not be seen. */
+/** What a read found: the thing, that there is none, or why it could not be read. */
 export type Seen<T> = { readonly found: T } | { readonly missing: true } | { readonly unread: string };
 
 type Row<A extends Action, K extends keyof Output<A>> =
@@ -44,7 +44,7 @@ const ABSENT = /NotFound|NotExist|INSTANCE_NOT_EXISTS/i;
 const isAbsent = (error: unknown): boolean =>
   error instanceof CloudError && (error.failure.HttpStatus === 404 || ABSENT.test(error.failure.Code));
 
-/** Why a read failed, in few words; an abort and missing settings are no matter of a plan. */
+/** Why a read failed, in few words. An abort and missing settings end the call instead. */
 const whyUnread = (error: unknown, call: Call): string => {
   call.signal.throwIfAborted();
   if (error instanceof BadSettings || !isKnownProblem(error)) throw error;
@@ -53,6 +53,10 @@ const whyUnread = (error: unknown, call: Call): string => {
 
 const PAGE = 50;
 const MOST_PAGES = 100;
+
+interface InRegion {
+  readonly RegionId: string;
+}
 
 type Reader = <A extends Action>(action: A, input: Input<A>) => Promise<Output<A>>;
 
@@ -69,7 +73,7 @@ const readPages = async <T>(
   return all;
 };
 
-const routeOf = (kind: Route['RouteType'], row: Readonly<Record<string, unknown>>): Route => ({
+const routeOf = (kind: Route['RouteType'], row: Fields): Route => ({
   RouteType: kind,
   RouteDest: String(row['RouteDest'] ?? ''),
   ...(kind === 'pbr' && { RouteSource: String(row['RouteSource'] ?? '') }),
@@ -78,11 +82,7 @@ const routeOf = (kind: Route['RouteType'], row: Readonly<Record<string, unknown>
   State: String(row['State'] ?? ''),
 });
 
-const readRoutes = async (
-  read: Reader,
-  region: { RegionId: string },
-  VpnGatewayId: string,
-): Promise<readonly Route[]> => {
+const readRoutes = async (read: Reader, region: InRegion, VpnGatewayId: string): Promise<readonly Route[]> => {
   const [dbr, pbr] = await Promise.all([
     readPages(async (pages) => {
       const reply = await read(DescribeVpnRouteEntries, { ...region, VpnGatewayId, ...pages });
@@ -100,33 +100,37 @@ const readRoutes = async (
 const only = <T>(thing: T | undefined, id: unknown, asked: string): Seen<T> =>
   thing !== undefined && id === asked ? { found: thing } : { missing: true };
 
-/**
- * A look at the cloud through `invoke`, in one region. What was seen once is not asked for again, so that a plan speaks
- * of one moment.
- */
-export const createLiveState = (invoke: Invoke, call: Call, RegionId: string): LiveState => {
-  const memory = new Map<string, Promise<unknown>>();
-  const region = { RegionId };
-  const read: Reader = (action, input) => invoke(action, input, call);
+const first = <T>(seen: Seen<readonly T[]>, fits: (row: T) => boolean): Seen<T> => {
+  if (!('found' in seen)) return seen;
+  const row = seen.found.find(fits);
+  return row === undefined ? { missing: true } : { found: row };
+};
 
-  const once = <T>(key: string, look: () => Promise<Seen<T>>): Promise<Seen<T>> => {
-    const attempt = async (): Promise<Seen<T>> => {
-      try {
-        return await look();
-      } catch (error) {
-        return isAbsent(error) ? { missing: true } : { unread: whyUnread(error, call) };
-      }
-    };
-    const known = memory.get(key);
-    const seen = known ?? attempt();
+/** Reads each thing once, so that a plan shows one moment. None of them throws for what the cloud answers. */
+const createMemory = (call: Call) => {
+  const memory = new Map<string, Promise<unknown>>();
+  const attempt = async <T>(read: () => Promise<Seen<T>>): Promise<Seen<T>> => {
+    try {
+      return await read();
+    } catch (error) {
+      return isAbsent(error) ? { missing: true } : { unread: whyUnread(error, call) };
+    }
+  };
+  const once = <T>(key: string, read: () => Promise<Seen<T>>): Promise<Seen<T>> => {
+    const seen = memory.get(key) ?? attempt(read);
     memory.set(key, seen);
     // The key names the kind of thing, so the same key always holds the same type.
     return seen as Promise<Seen<T>>;
   };
-
   const list = <T>(key: string, page: Parameters<typeof readPages<T>>[0]): Promise<Seen<readonly T[]>> =>
     once(key, async () => ({ found: await readPages(page) }));
+  return { once, list };
+};
 
+type Memory = ReturnType<typeof createMemory>;
+
+/** One server or certificate is read as the only row of its list: an empty list is no failure. */
+const sslReads = (read: Reader, region: InRegion, { list }: Memory) => {
   const servers = (filter: { SslVpnServerId?: string; VpnGatewayId?: string }) =>
     list(`servers ${JSON.stringify(filter)}`, async (pages) => {
       const reply = await read(DescribeSslVpnServers, { ...region, ...filter, ...pages });
@@ -140,47 +144,63 @@ export const createLiveState = (invoke: Invoke, call: Call, RegionId: string): L
     });
 
   return {
-    gateway: (id) =>
-      once(`gateway ${id}`, async () => {
-        const reply = await read(DescribeVpnGateway, { ...region, VpnGatewayId: id });
-        return only(reply, reply.VpnGatewayId, id);
-      }),
-    gatewaysOf: (VpcId) =>
-      list(`gateways ${VpcId}`, async (pages) => {
-        const reply = await read(DescribeVpnGateways, { ...region, VpcId, ...pages });
-        return { rows: reply.VpnGateways ?? [], total: reply.TotalCount };
-      }),
-    customerGateway: (id) =>
-      once(`customer gateway ${id}`, async () => {
-        const reply = await read(DescribeCustomerGateway, { ...region, CustomerGatewayId: id });
-        return only(reply, reply.CustomerGatewayId, id);
-      }),
-    connection: (id) =>
-      once(`connection ${id}`, async () => {
-        const reply = await read(DescribeVpnConnection, { ...region, VpnConnectionId: id });
-        return only(reply, reply.VpnConnectionId, id);
-      }),
-    connectionsOf: (of) =>
-      list(`connections ${JSON.stringify(of)}`, async (pages) => {
-        const reply = await read(DescribeVpnConnections, { ...region, ...of, ...pages });
-        return { rows: reply.VpnConnections ?? [], total: reply.TotalCount };
-      }),
-    routes: (id) => once(`routes ${id}`, async () => ({ found: await readRoutes(read, region, id) })),
-    sslServer: async (id) => first(await servers({ SslVpnServerId: id }), (row) => row.SslVpnServerId === id),
-    sslServersOf: (VpnGatewayId) => servers({ VpnGatewayId }),
-    certificate: async (id) =>
+    sslServer: async (id: string) => first(await servers({ SslVpnServerId: id }), (row) => row.SslVpnServerId === id),
+    sslServersOf: (VpnGatewayId: string) => servers({ VpnGatewayId }),
+    certificate: async (id: string) =>
       first(await certificates({ SslVpnClientCertId: id }), (row) => row.SslVpnClientCertId === id),
-    certificatesOf: (SslVpnServerId) => certificates({ SslVpnServerId }),
+    certificatesOf: (SslVpnServerId: string) => certificates({ SslVpnServerId }),
   };
 };
 
-const first = <T>(seen: Seen<readonly T[]>, fits: (row: T) => boolean): Seen<T> => {
-  if (!('found' in seen)) return seen;
-  const row = seen.found.find(fits);
-  return row === undefined ? { missing: true } : { found: row };
+const gatewayReads = (read: Reader, region: InRegion, { once, list }: Memory) => ({
+  gateway: (id: string) =>
+    once(`gateway ${id}`, async () => {
+      const reply = await read(DescribeVpnGateway, { ...region, VpnGatewayId: id });
+      return only(reply, reply.VpnGatewayId, id);
+    }),
+  gatewaysOf: (VpcId: string) =>
+    list(`gateways ${VpcId}`, async (pages) => {
+      const reply = await read(DescribeVpnGateways, { ...region, VpcId, ...pages });
+      return { rows: reply.VpnGateways ?? [], total: reply.TotalCount };
+    }),
+  customerGateway: (id: string) =>
+    once(`customer gateway ${id}`, async () => {
+      const reply = await read(DescribeCustomerGateway, { ...region, CustomerGatewayId: id });
+      return only(reply, reply.CustomerGatewayId, id);
+    }),
+  routes: (id: string) => once(`routes ${id}`, async () => ({ found: await readRoutes(read, region, id) })),
+});
+
+const connectionReads = (
+  read: Reader,
+  region: InRegion,
+  { once, list }: Memory,
+): Pick<LiveState, 'connection' | 'connectionsOf'> => ({
+  connection: (id) =>
+    once(`connection ${id}`, async () => {
+      const reply = await read(DescribeVpnConnection, { ...region, VpnConnectionId: id });
+      return only(reply, reply.VpnConnectionId, id);
+    }),
+  connectionsOf: (of) =>
+    list(`connections ${JSON.stringify(of)}`, async (pages) => {
+      const reply = await read(DescribeVpnConnections, { ...region, ...of, ...pages });
+      return { rows: reply.VpnConnections ?? [], total: reply.TotalCount };
+    }),
+});
+
+/** Live state of one region, read through `invoke`. */
+export const createLiveState = (invoke: Invoke, call: Call, RegionId: string): LiveState => {
+  const region = { RegionId };
+  const memory = createMemory(call);
+  const read: Reader = (action, input) => invoke(action, input, call);
+  return {
+    ...gatewayReads(read, region, memory),
+    ...connectionReads(read, region, memory),
+    ...sslReads(read, region, memory),
+  };
 };
 
-/** The list that was seen, or none; whether it was seen is told apart by `unreadOf`. */
+/** The list that was read, or none; `unreadOf` says whether it was read. */
 export const listOf = <T>(seen: Seen<readonly T[]>): readonly T[] => ('found' in seen ? seen.found : []);
 
 /** Why something is not known; undefined when it is. */

@@ -5,7 +5,7 @@ import { isMask, markOf, type SecretStore } from './store.ts';
 
 let names: ReadonlySet<string> | undefined;
 
-/** The last words of all places that the catalogue marks: a newer reply may carry `Psk` where no schema knows it. */
+/** The last names of all paths that the catalogue marks: a newer reply may carry `Psk` where no schema knows it. */
 const secretNames = (): ReadonlySet<string> => {
   names ??= new Set(
     Object.values(actions)
@@ -15,15 +15,15 @@ const secretNames = (): ReadonlySet<string> => {
   return names;
 };
 
-/** A client profile is told when no key is in it; every other marked text is a secret as it stands. */
+/** A client profile may be shown when no key is in it; every other marked text is a secret as it stands. */
 const isHarmless = (name: string, value: string): boolean =>
   value === '' || isMask(value) || (name === 'clientconfig' && !/PRIVATE KEY|<key>|<tls-|Static key/.test(value));
 
-/** Whether what stands at this name is a key in the clear. */
+/** Whether the value under this name is a key in the clear. */
 const isSecret = (name: string, value: unknown): boolean => {
-  const place = name.toLowerCase();
-  if (name === '' || !secretNames().has(place)) return false;
-  return typeof value === 'number' || (typeof value === 'string' && !isHarmless(place, value));
+  const lower = name.toLowerCase();
+  if (name === '' || !secretNames().has(lower)) return false;
+  return typeof value === 'number' || (typeof value === 'string' && !isHarmless(lower, value));
 };
 
 const isPlainObject = (value: object): boolean => {
@@ -31,12 +31,12 @@ const isPlainObject = (value: object): boolean => {
   return prototype === Object.prototype || prototype === null;
 };
 
-/** Nothing honest nests deeper, and a stack has an end. */
+/** No real value nests deeper, and the stack is limited. */
 const DEEPEST = 200;
 
 /**
- * Words, IDs, regions and blocks that stand where a pasted text has a key: they are masked there and nowhere else, or a line
- * `psk: vco-1` in a log could blind the plans that people approve.
+ * Words, IDs, regions and blocks that stand where a pasted text has a key: they are masked there and nowhere else.
+ * A line `psk: vco-1` in a log would otherwise hide that ID in the plans that people approve.
  */
 const isOrdinary = (key: string): boolean =>
   /^[A-Z]?[a-z]+(?:[-_.][a-z]+)*$/.test(key) ||
@@ -67,95 +67,107 @@ const createHarmless = (count: () => number) => {
   };
 };
 
-/**
- * The one pass over whatever leaves: values at marked names become handles, known secrets in any spelling and keys by
- * their pattern become marks in text. Never changes its argument; what holds no secret comes back as it is.
- */
-export const createRedactor = (secrets: SecretStore) => {
-  /** Known secrets first, whole: a pattern might take half of one. What a pattern finds is known from then on, unless it is an ordinary word. */
-  const cleaned = (value: string): string => {
+/** Redacts one text. What a pattern finds is known from then on, unless it is an ordinary word. */
+const createTextRedactor = (secrets: SecretStore): ((value: string) => string) => {
+  const harmless = createHarmless(secrets.count);
+  // Known secrets first, whole: a pattern might take half of one.
+  const redacted = (value: string): string => {
     const left = secrets.scrub(value);
     const masked = maskText(left, (key) => markOf(isOrdinary(key) ? secrets.keep(key) : secrets.hide(key)));
     return masked === left ? left : secrets.scrub(masked);
   };
-
-  const harmless = createHarmless(secrets.count);
-
-  const text = (value: string): string => {
+  return (value) => {
     if (harmless.has(value)) return value;
-    const clean = cleaned(value);
+    const clean = redacted(value);
     if (clean === value) harmless.add(value);
     return clean;
   };
+};
 
-  /** A copy of the same class; the message, the stack and the cause are not enumerable and are looked at all the same. */
-  const error = (value: Error): Error => {
-    const fields = Object.getOwnPropertyNames(value).map((key) => [key, Reflect.get(value, key)] as const);
-    const told = fields.map(([key, inner]) => [key, walk(inner, key)] as const);
-    if (told.every(([, inner], index) => inner === fields[index]?.[1])) return value;
-    const properties = told.map(([key, inner]) => [key, { value: inner, configurable: true, writable: true }] as const);
-    return Object.create(Object.getPrototypeOf(value), Object.fromEntries(properties));
-  };
+/** Redacts a value that stands under a name; the elements of a list have none. */
+type Visit = (value: unknown, name: string) => unknown;
 
-  /** What the walk is inside of. A TLS error holds a certificate that names itself as its issuer: a ring has no end. */
+/** A copy of the same class; message, stack and cause are not enumerable and are visited all the same. */
+const redactError = (value: Error, visit: Visit): Error => {
+  const before = Object.getOwnPropertyNames(value).map((key) => [key, Reflect.get(value, key)] as const);
+  const after = before.map(([key, inner]) => [key, visit(inner, key)] as const);
+  if (after.every(([, inner], index) => inner === before[index]?.[1])) return value;
+  const properties = after.map(([key, inner]) => [key, { value: inner, configurable: true, writable: true }] as const);
+  return Object.create(Object.getPrototypeOf(value), Object.fromEntries(properties));
+};
+
+const redactList = (before: readonly unknown[], visit: Visit): readonly unknown[] => {
+  const after = before.map((item) => visit(item, ''));
+  return after.some((item, index) => item !== before[index]) ? after : before;
+};
+
+/** Copied from the first change on: most objects hold no secret, and there are thousands of them. */
+const redactFields = (value: object, text: (value: string) => string, visit: Visit): object => {
+  let copy: (readonly [string, unknown])[] | undefined;
+  const keys = Object.keys(value);
+  keys.forEach((key, index) => {
+    const before: unknown = Reflect.get(value, key);
+    const after = [text(key), visit(before, key)] as const;
+    if (copy === undefined && (after[0] !== key || after[1] !== before))
+      copy = keys.slice(0, index).map((earlier) => [earlier, Reflect.get(value, earlier)]);
+    copy?.push(after);
+  });
+  return copy ? Object.fromEntries(copy) : value;
+};
+
+const createVisit = (secrets: SecretStore, text: (value: string) => string): Visit => {
+  // What the visit is inside of. A TLS error holds a certificate that names itself as its issuer: a ring has no end.
   const inside = new Set<object>();
 
-  const object = (value: object): unknown => {
+  const redactObject = (value: object): object => {
+    if (value instanceof Error) return redactError(value, visit);
+    if (Array.isArray(value)) return redactList(value, visit);
+    return isPlainObject(value) ? redactFields(value, text, visit) : value;
+  };
+
+  const enter = (value: object): unknown => {
     if (inside.has(value) || inside.size >= DEEPEST) return '[…]';
     inside.add(value);
     try {
-      return inner(value);
+      return redactObject(value);
     } finally {
       inside.delete(value);
     }
   };
 
-  const inner = (value: object): object => {
-    if (value instanceof Error) return error(value);
-    if (Array.isArray(value)) return list(value);
-    if (!isPlainObject(value)) return value;
-    // Copied from the first change on: most objects hold no secret, and there are thousands of them.
-    let copy: (readonly [string, unknown])[] | undefined;
-    const keys = Object.keys(value);
-    keys.forEach((key, index) => {
-      const before: unknown = Reflect.get(value, key);
-      const told = [text(key), walk(before, key)] as const;
-      if (copy === undefined && (told[0] !== key || told[1] !== before))
-        copy = keys.slice(0, index).map((earlier) => [earlier, Reflect.get(value, earlier)]);
-      copy?.push(told);
-    });
-    return copy ? Object.fromEntries(copy) : value;
-  };
-
-  const list = (before: readonly unknown[]): readonly unknown[] => {
-    const after = before.map((item) => walk(item, ''));
-    return after.some((item, index) => item !== before[index]) ? after : before;
-  };
-
-  const walk = (value: unknown, name: string): unknown => {
+  const visit: Visit = (value, name) => {
     if (isSecret(name, value)) return secrets.hide(String(value));
     if (typeof value === 'string') return text(value);
-    return typeof value === 'object' && value !== null ? object(value) : value;
+    return typeof value === 'object' && value !== null ? enter(value) : value;
   };
+  return visit;
+};
 
-  /** Makes all secrets of a value known: one that stands last in it may be spelled out in the name that stands first. */
-  const learn = (value: unknown, name = '', depth = 0): void => {
-    if (typeof value === 'object' && value !== null) {
-      if (depth < DEEPEST)
-        for (const key of Object.keys(value))
-          learn(Reflect.get(value, key), Array.isArray(value) ? '' : key, depth + 1);
-    } else if (isSecret(name, value)) secrets.hide(String(value));
-  };
+/** Makes all secrets of a value known: one that stands last in it may be spelled out in the name that stands first. */
+const learn = (secrets: SecretStore, value: unknown, name = '', depth = 0): void => {
+  if (typeof value === 'object' && value !== null) {
+    if (depth < DEEPEST)
+      for (const key of Object.keys(value))
+        learn(secrets, Reflect.get(value, key), Array.isArray(value) ? '' : key, depth + 1);
+  } else if (isSecret(name, value)) secrets.hide(String(value));
+};
 
+/**
+ * The one pass over whatever leaves: values at marked names become handles, known secrets in any spelling and keys by
+ * their pattern become marks in text. Never changes its argument; what holds no secret comes back as it is.
+ */
+export const createRedactor = (secrets: SecretStore) => {
+  const text = createTextRedactor(secrets);
+  const visit = createVisit(secrets, text);
   return {
     text,
-    learn: (value: unknown): void => learn(value),
+    learn: (value: unknown): void => learn(secrets, value),
     /** The same as `value` for what was learned already, as every reply is: large lists are gone through once less. */
-    learned: <T>(value: T): T => walk(value, '') as T,
+    learned: <T>(value: T): T => visit(value, '') as T,
     /** The same kind of value without its secrets; the type stays true since handles fit where secrets stood. */
     value: <T>(value: T): T => {
-      learn(value);
-      return walk(value, '') as T;
+      learn(secrets, value);
+      return visit(value, '') as T;
     },
   };
 };

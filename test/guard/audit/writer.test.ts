@@ -98,7 +98,7 @@ test('the first line of a file names the files before it and how far they went',
   const [before = ''] = filesOf(dir);
   clock.advance(5);
   const second = createAudit(dir, clock);
-  second.noteTold(['lost']);
+  second.noteReported(['lost']);
   await second.ready();
   const after = filesOf(dir).find((name) => name !== before) ?? '';
   const { Hash } = entriesOf(join(dir, before)).at(-1) ?? {};
