@@ -48,9 +48,15 @@ const encodings = (text: string): readonly string[] => {
   return [...inBase, ...forUrls, ...bared, digits, digits.toUpperCase()];
 };
 
-/** How a value stands in a text before that is put into a base. */
-const carried = (value: string): ReadonlySet<string> =>
+/** How a value may be written before the text around it is encoded. */
+const writtenForms = (value: string): ReadonlySet<string> =>
   new Set([value, JSON.stringify(value).slice(1, -1), encodeURIComponent(wellFormed(value))]);
+
+const encodedForms = (value: string): readonly string[] => [...writtenForms(value)].flatMap(encodings);
+
+/** A value as it is, and without its escapes. */
+const plainForms = (value: string): readonly string[] =>
+  [value, wellFormed(value)].flatMap((form) => [form, bare(form).text]);
 
 /**
  * The secrets that this process has seen. Only this file and the client hold them in the clear; everybody else has
@@ -77,18 +83,15 @@ export const createSecrets = (key: () => Buffer) => {
     return handle;
   };
 
-  /** Makes a value known and says what stands for it from now on. */
+  /** Registers a value as a secret and gives the handle that replaces it from now on. */
   const hide = (value: string): SecretHandle => {
     const handle = keep(value);
     if (hidden.has(value)) return handle;
     hidden.add(value);
-    const mark = markOf(handle);
     if (value.length < SHORTEST_SECRET || isMask(value)) return handle;
-    for (const form of [value, wellFormed(value)]) {
-      knownSecrets.add(form, mark, value.length < SHORT);
-      knownSecrets.add(bare(form).text, mark, value.length < SHORT);
-    }
-    for (const text of carried(value)) for (const form of encodings(text)) knownSecrets.add(form, mark, false);
+    const mark = markOf(handle);
+    for (const form of plainForms(value)) knownSecrets.add(form, mark, value.length < SHORT);
+    for (const form of encodedForms(value)) knownSecrets.add(form, mark, false);
     return handle;
   };
 
