@@ -22,8 +22,14 @@ import { undoChanges } from '../plan/undo.ts';
 import { isMask, type SecretStore } from '../secrets/store.ts';
 import { type Message, message, someOf } from '../text/message.ts';
 import { type AutoRoutes, assessAutoRoutes, noAutoRoutes } from './auto-routes.ts';
-import { connectionState, plainFields, readSurroundings } from './connection-facts.ts';
-import { completeConnection, givenIke, liveHealth } from './connection-merge.ts';
+import {
+  completeConnection,
+  connectionState,
+  givenIke,
+  liveHealth,
+  plainFields,
+  readSurroundings,
+} from './connection-settings.ts';
 import { hashWarnings, identityWarnings } from './platform-messages.ts';
 
 type Modification = Input<typeof ModifyVpnConnectionAttribute>;

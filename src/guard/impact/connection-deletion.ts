@@ -20,8 +20,7 @@ import { kindNames, planMessages } from '../plan/messages.ts';
 import { undoCall } from '../plan/undo.ts';
 import { isMask, type SecretStore } from '../secrets/store.ts';
 import { type Message, message, someOf } from '../text/message.ts';
-import { connectionState, readSurroundings } from './connection-facts.ts';
-import { ikeFields, ipsecFields, liveHealth } from './connection-merge.ts';
+import { connectionState, ikeFields, ipsecFields, liveHealth, readSurroundings } from './connection-settings.ts';
 import { readPublished } from './other-gateways.ts';
 import { trafficMessages } from './traffic-messages.ts';
 
