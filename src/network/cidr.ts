@@ -47,6 +47,19 @@ export const overlaps = (a: string, b: string): boolean => both(a, b) && overlap
 /** Whether every address of `inner` is in `outer`; a block contains itself. */
 export const contains = (outer: string, inner: string): boolean => both(outer, inner) && containsCidr(outer, inner);
 
+/** Blocks that the internet does not route: private networks, carriers' NAT, loopback and link-local. */
+const PRIVATE: Blocks = [
+  '10.0.0.0/8',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '100.64.0.0/10',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+];
+
+/** Whether an IPv4 address cannot be reached over the internet, so that a NAT stands before it. */
+export const isPrivate = (address: string): boolean => PRIVATE.some((block) => contains(block, `${address}/32`));
+
 /** The addresses that two blocks share: always one of the two, for blocks are nested or apart. */
 export const shared = (a: string, b: string): string | undefined => {
   if (!overlaps(a, b)) return undefined;

@@ -5,6 +5,7 @@ import {
   contains,
   isBlock,
   isMirror,
+  isPrivate,
   isSame,
   isSameList,
   isSameSet,
@@ -124,4 +125,19 @@ test('selectors mirror when the sides are changed over, never when they are alik
 test('IPv4 and IPv6 never overlap', () => {
   expect(overlaps('0.0.0.0/0', '::/0')).toBe(false);
   expect(contains('::/0', '10.0.0.0/8')).toBe(false);
+});
+
+test.each([
+  ['10.1.2.3', true],
+  ['172.31.255.254', true],
+  ['172.32.0.1', false],
+  ['192.168.0.1', true],
+  ['100.64.0.1', true],
+  ['100.128.0.1', false],
+  ['127.0.0.1', true],
+  ['169.254.1.1', true],
+  ['203.0.113.7', false],
+  ['no address', false],
+])('%s is private: %s', (address, expected) => {
+  expect(isPrivate(address)).toBe(expected);
 });

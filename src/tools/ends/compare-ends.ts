@@ -1,5 +1,5 @@
 import type { CauseId } from '../../catalogue/causes.ts';
-import { contains, isSameSet, without } from '../../network/cidr.ts';
+import { isPrivate, isSameSet, without } from '../../network/cidr.ts';
 import { allOf, type Offer } from '../../vendors/crypto-names.ts';
 import type { End } from '../../vendors/end.ts';
 import { compareProposals } from './compare-proposals.ts';
@@ -61,9 +61,6 @@ const single = (
   differs: RowResult = 'mismatch',
 ): ComparisonRow =>
   row(field, one(cloud), one(peer), String(cloud).toLowerCase() === String(peer).toLowerCase(), differs);
-
-const isPrivate = (address: string): boolean =>
-  ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'].some((block) => contains(block, `${address}/32`));
 
 /** Fields of phase 1 or 2 that keep the offers apart; each field alone may fit while no offer fits whole. */
 const apart = (cloud: readonly Offer[], peer: readonly Offer[], ignoreDh: boolean): ReadonlySet<string> => {

@@ -1,6 +1,6 @@
 import { type CauseId, wordsOf } from '../../catalogue/causes.ts';
 import type { LocalizedText, Values } from '../../catalogue/message.ts';
-import { contains, isSameSet } from '../../network/cidr.ts';
+import { isPrivate, isSameSet } from '../../network/cidr.ts';
 import { addressIn, type End } from '../../vendors/end.ts';
 import { type Evidence, evidenceOf } from '../causes/evidence.ts';
 import { selectorGaps } from '../ends/compare-ends.ts';
@@ -136,14 +136,11 @@ const toV2: Builder = (facts) =>
     ? modify(facts, { IkeConfig: wholeIke(facts, { IkeVersion: 'ikev2' }) }, evidenceOf(NOTE.bothV2))
     : undefined;
 
-const isPublic = (address: string): boolean =>
-  !['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'].some((block) => contains(block, `${address}/32`));
-
 /** A peer at another public address needs a new customer gateway: the old one cannot be corrected. */
 const fixAddress: Builder = (facts, { local_addr }) => {
   const known = facts.customerGateway?.IpAddress;
   const address = addressIn(local_addr);
-  if (!address || !known || address === known || !isPublic(address)) return undefined;
+  if (!address || !known || address === known || isPrivate(address)) return undefined;
   return {
     tool: 'CreateCustomerGateway',
     args: { ...(facts.regionId && { RegionId: facts.regionId }), IpAddress: address },

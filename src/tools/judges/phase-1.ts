@@ -1,5 +1,5 @@
 import type { LocalizedText } from '../../catalogue/message.ts';
-import { contains } from '../../network/cidr.ts';
+import { isPrivate } from '../../network/cidr.ts';
 import { isWeak } from '../../vendors/crypto-names.ts';
 import { type CandidateCause, type Evidence, evidenceOf, fact } from '../causes/evidence.ts';
 import { scopeOf } from './gateway.ts';
@@ -47,11 +47,6 @@ const SEEN = {
     zh: '云端密钥含有非 ASCII 字符',
   },
 } satisfies Record<string, LocalizedText>;
-
-const isPrivate = (address: string): boolean =>
-  ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16'].some((block) =>
-    contains(block, `${address}/32`),
-  );
 
 /** Whether a published route would bring traffic of the VPC to this tunnel. */
 const hasPublishedRoute = ({ routes, connection }: TunnelFacts): boolean =>

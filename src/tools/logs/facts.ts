@@ -1,3 +1,4 @@
+import { isPrivate } from '../../network/cidr.ts';
 import { type Offer, offerOf } from '../../vendors/crypto-names.ts';
 
 /** A list of algorithms that one end wrote down, and whether it came from the other end. */
@@ -202,8 +203,6 @@ export const oddIdentities = ({ identities, addresses }: LogFacts): readonly str
   unique(identities.map(({ id }) => id)).filter((id) =>
     isAddress(id) ? addresses.length > 1 && !addresses.includes(id) : true,
   );
-
-const isPrivate = (address: string): boolean => /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/.test(address);
 
 /** The private address at which one end of a negotiation over public addresses sees itself: the mark of a NAT. */
 export const privateEnd = ({ addresses }: LogFacts): string | undefined =>
