@@ -1,11 +1,7 @@
 import type { LocalizedText } from './message.ts';
 
-/** Where in the life of a tunnel a cause sits; judged in this order. */
-export type Stage = 'gateway' | 'phase-1' | 'phase-2' | 'health' | 'path' | 'over-time';
-
-/** What is said of one cause, whoever finds it. `is` completes "The cause: …"; `peer` is the change at the far end. */
-export interface CauseText {
-  readonly stage: Stage;
+/** The text about one cause, whoever finds it. `is` completes "The cause: …"; `peer` is the change at the peer. */
+interface CauseText {
   readonly is: LocalizedText;
   readonly peer?: LocalizedText;
 }
@@ -13,28 +9,24 @@ export interface CauseText {
 /** Every cause that a diagnosis may name. The IDs are promises to readers and programs: they never change. */
 export const CAUSES = {
   'gateway-not-ready': {
-    stage: 'gateway',
     is: {
       en: 'the VPN gateway is not in service yet, or is being changed',
       zh: 'VPN 网关尚未就绪，或正在变更中',
     },
   },
   'financial-locked': {
-    stage: 'gateway',
     is: {
       en: 'the VPN gateway is locked for an unpaid bill; nothing else matters until it is paid',
       zh: 'VPN 网关因欠费被锁定，结清之前其他原因都无关紧要',
     },
   },
   'ipsec-disabled': {
-    stage: 'gateway',
     is: {
       en: 'the gateway was created without IPsec and cannot carry a tunnel; no action here switches it on later',
       zh: '该网关创建时未开启 IPsec，无法承载隧道，且创建后没有接口可以开启',
     },
   },
   'not-initiated': {
-    stage: 'phase-1',
     is: {
       en: 'nobody has started the negotiation: the cloud waits for traffic and none arrives',
       zh: '没有任何一端发起协商：云端在等待流量触发，而流量没有到达',
@@ -45,7 +37,6 @@ export const CAUSES = {
     },
   },
   'peer-unreachable': {
-    stage: 'phase-1',
     is: {
       en: 'the two ends do not reach each other: wrong address, or UDP 500/4500 is blocked on the way',
       zh: '两端互不可达：地址错误，或途中的 UDP 500/4500 被阻断',
@@ -56,7 +47,6 @@ export const CAUSES = {
     },
   },
   'psk-mismatch': {
-    stage: 'phase-1',
     is: { en: 'the pre-shared keys of the two ends differ', zh: '两端的预共享密钥（PSK）不一致' },
     peer: {
       en: 'Set the same pre-shared key at both ends in one window; hand it over out of band, never in a chat. Look for leading or trailing blanks.',
@@ -64,7 +54,6 @@ export const CAUSES = {
     },
   },
   'ike-proposal-mismatch': {
-    stage: 'phase-1',
     is: {
       en: 'the phase 1 (IKE) algorithms of the two ends have no common set',
       zh: '两端第一阶段（IKE）的算法没有共同项',
@@ -75,12 +64,10 @@ export const CAUSES = {
     },
   },
   'ike-version-mismatch': {
-    stage: 'phase-1',
     is: { en: 'the two ends speak different IKE versions', zh: '两端的 IKE 版本不一致' },
     peer: { en: 'Set the peer to {version}.', zh: '把对端设为 {version}。' },
   },
   'ike-mode-mismatch': {
-    stage: 'phase-1',
     is: {
       en: 'one end uses IKEv1 main mode and the other aggressive mode',
       zh: '一端使用 IKEv1 主模式，另一端使用野蛮模式',
@@ -88,7 +75,6 @@ export const CAUSES = {
     peer: { en: 'Set the peer to {mode} mode.', zh: '把对端设为 {mode} 模式。' },
   },
   'identity-mismatch': {
-    stage: 'phase-1',
     is: {
       en: 'one end introduces itself with another identity than the other end expects',
       zh: '一端发送的身份标识（ID）与另一端期望的不一致',
@@ -99,7 +85,6 @@ export const CAUSES = {
     },
   },
   'ipsec-proposal-mismatch': {
-    stage: 'phase-2',
     is: {
       en: 'the phase 2 (IPsec/ESP) algorithms of the two ends differ',
       zh: '两端第二阶段（IPsec/ESP）的算法不一致',
@@ -110,7 +95,6 @@ export const CAUSES = {
     },
   },
   'pfs-mismatch': {
-    stage: 'phase-2',
     is: {
       en: 'the PFS (phase 2 DH) groups of the two ends differ; with IKEv2 this shows only at the first rekey',
       zh: '两端的 PFS（第二阶段 DH 组）不一致；IKEv2 下要到首次重协商才暴露',
@@ -118,7 +102,6 @@ export const CAUSES = {
     peer: { en: "Set the peer's PFS to {pfs}.", zh: '把对端的 PFS 设为 {pfs}。' },
   },
   'traffic-selector-mismatch': {
-    stage: 'phase-2',
     is: {
       en: "the protected subnets of the two ends are not each other's mirror",
       zh: '两端的感兴趣流（网段）不是互为镜像',
@@ -129,7 +112,6 @@ export const CAUSES = {
     },
   },
   'multi-subnet-ikev1': {
-    stage: 'phase-2',
     is: {
       en: 'IKEv1 carries one pair of subnets in an SA, and this connection has several',
       zh: 'IKEv1 的一个 SA 只承载一对网段，而该连接配置了多个网段',
@@ -140,14 +122,12 @@ export const CAUSES = {
     },
   },
   'health-check-misconfigured': {
-    stage: 'health',
     is: {
       en: 'the health check probes an address that cannot lie in the tunnel, so it can never pass although the tunnel is up',
       zh: '健康检查的探测地址不在隧道网段内，隧道虽然已通，探测却永远不会成功',
     },
   },
   'health-check-failing': {
-    stage: 'health',
     is: {
       en: 'the tunnel is up but the health check gets no answer: the probed host, its ICMP filter or the return route',
       zh: '隧道已通，但健康检查得不到应答：被探测主机、其 ICMP 过滤或回程路由有问题',
@@ -158,42 +138,36 @@ export const CAUSES = {
     },
   },
   'route-missing': {
-    stage: 'path',
     is: {
       en: 'no route entry sends the remote subnet into this tunnel',
       zh: '没有路由条目把远端网段指向该隧道',
     },
   },
   'route-not-published': {
-    stage: 'path',
     is: {
       en: 'the route to the remote subnet exists but is not published to the VPC, so the VPC does not use it',
       zh: '到远端网段的路由存在，但没有发布到 VPC，VPC 不会使用它',
     },
   },
   'route-inactive': {
-    stage: 'path',
     is: {
       en: 'every route entry for the destination has weight 0: a standby without an active entry',
       zh: '该目的网段的所有路由条目权重均为 0：只有备用，没有主用',
     },
   },
   'route-shadowed': {
-    stage: 'path',
     is: {
       en: 'another route takes the traffic first: a policy route or a more specific destination route',
       zh: '流量被其他路由先行匹配：策略路由，或更精确的目的路由',
     },
   },
   'route-stale': {
-    stage: 'path',
     is: {
       en: 'a route points at a connection that no longer exists: the traffic is lost there',
       zh: '路由指向已不存在的连接，流量在此丢失',
     },
   },
   overlap: {
-    stage: 'path',
     is: {
       en: 'address ranges overlap, so traffic can leave by the wrong way',
       zh: '地址段重叠，流量可能走错路径',
@@ -204,7 +178,6 @@ export const CAUSES = {
     },
   },
   'lifetime-mismatch': {
-    stage: 'over-time',
     is: {
       en: 'the lifetimes of the two ends differ, so one end drops an SA that the other still uses',
       zh: '两端的生存时间不同，一端已删除的 SA 另一端仍在使用',
@@ -215,7 +188,6 @@ export const CAUSES = {
     },
   },
   'nat-traversal': {
-    stage: 'phase-1',
     is: {
       en: 'a NAT between the ends breaks the negotiation: UDP 4500 is blocked, or a private address serves as identity',
       zh: '两端之间的 NAT 破坏了协商：UDP 4500 被阻断，或私网地址被当作身份标识',
@@ -226,7 +198,6 @@ export const CAUSES = {
     },
   },
   flapping: {
-    stage: 'over-time',
     is: {
       en: 'the tunnel comes up and goes down again and again',
       zh: '隧道反复建立又断开',
@@ -237,7 +208,6 @@ export const CAUSES = {
     },
   },
   unknown: {
-    stage: 'phase-1',
     is: {
       en: 'nothing in what was given names a cause',
       zh: '现有信息不足以判断原因',
@@ -247,8 +217,8 @@ export const CAUSES = {
 
 export type CauseId = keyof typeof CAUSES;
 
-/** All cause IDs, in the order of the stages they belong to. */
+/** All cause IDs. */
 export const CAUSE_IDS = Object.keys(CAUSES) as readonly CauseId[]; // Object.keys forgets the keys' type
 
-/** What is said of one cause, widened so that optional parts can be asked for. */
-export const wordsOf = (id: CauseId): CauseText => CAUSES[id];
+/** The text about one cause, typed so that its optional parts can be asked for. */
+export const causeTextOf = (id: CauseId): CauseText => CAUSES[id];

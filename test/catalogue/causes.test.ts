@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { CAUSE_IDS, wordsOf } from '../../src/catalogue/causes.ts';
+import { CAUSE_IDS, causeTextOf } from '../../src/catalogue/causes.ts';
 
 it('the IDs are the promised ones', () => {
   expect([...CAUSE_IDS].sort()).toEqual([
@@ -20,5 +20,5 @@ it('the IDs are the promised ones', () => {
 
 it('every cause that two ends make together says what the peer can do', () => {
   const together = CAUSE_IDS.filter((id) => /mismatch|unreachable|traversal/.test(id));
-  expect(together.filter((id) => wordsOf(id).peer === undefined)).toEqual([]);
+  expect(together.filter((id) => causeTextOf(id).peer === undefined)).toEqual([]);
 });

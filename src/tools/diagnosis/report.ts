@@ -1,4 +1,4 @@
-import { wordsOf } from '../../catalogue/causes.ts';
+import { causeTextOf } from '../../catalogue/causes.ts';
 import { format, type Language } from '../../catalogue/message.ts';
 import { isSameSet } from '../../network/cidr.ts';
 import { carrier } from '../../network/routes.ts';
@@ -50,7 +50,7 @@ const leadOf = (suspects: readonly CandidateCause[], language: Language): string
   if (!first) return '';
   const words = first.confidence >= 0.9 ? VERDICT.proven : first.confidence >= 0.5 ? VERDICT.likely : VERDICT.guess;
   const values = (one: CandidateCause) => ({
-    is: format(wordsOf(one.id).is, language),
+    is: format(causeTextOf(one.id).is, language),
     confidence: one.confidence.toFixed(2),
     count: suspects.length,
   });
@@ -91,7 +91,7 @@ const causesOut = (findings: Findings, { suspects, peer }: Judgement, limits: Li
   suspects.slice(0, limits.causes).map(({ id, confidence, evidence }) => ({
     Id: id,
     Confidence: Math.round(confidence * 100) / 100,
-    What: format(wordsOf(id).is, language),
+    What: format(causeTextOf(id).is, language),
     Evidence: (evidence.length > 0 ? evidence : [evidenceOf(VERDICT.usual)])
       .slice(0, limits.evidence)
       .map((one) => formatEvidence(one, language)),

@@ -1,4 +1,4 @@
-import { type CauseId, wordsOf } from '../../catalogue/causes.ts';
+import { type CauseId, causeTextOf } from '../../catalogue/causes.ts';
 import type { LocalizedText, Values } from '../../catalogue/message.ts';
 import { isPrivate, isSameSet } from '../../network/cidr.ts';
 import { addressIn, type End } from '../../vendors/end.ts';
@@ -204,7 +204,7 @@ const ADVICE: Readonly<Partial<Record<CauseId, Evidence>>> = {
 /** What can be done about a cause, at either end. Without a tunnel only the words for the peer are left. */
 export const remedyOf = (id: CauseId, facts: TunnelFacts | undefined, peer: End): Remedy => {
   const fix = facts && FIXES[id]?.(facts, peer);
-  const { peer: words } = wordsOf(id);
+  const { peer: words } = causeTextOf(id);
   const advice = facts && id === 'health-check-misconfigured' ? askForHost(facts) : ADVICE[id];
   return {
     ...(fix && { fix }),

@@ -48,15 +48,8 @@ const BEFORE: readonly CauseId[] = [
 
 const rank = (id: CauseId): number => (BEFORE.includes(id) ? BEFORE.indexOf(id) : BEFORE.length);
 
-/**
- * What the comparison of both ends shows: a mismatch in the phase that fails is proof. `certainty` is for rows that
- * were gathered from a log and not from a configuration.
- */
-export const judgeRows = (
-  rows: readonly ComparisonRow[],
-  standing: TunnelPhase,
-  certainty = 1,
-): readonly CandidateCause[] =>
+/** What the comparison of both ends shows: a mismatch in the phase that fails is proof. */
+export const judgeRows = (rows: readonly ComparisonRow[], standing: TunnelPhase): readonly CandidateCause[] =>
   rows
     .flatMap((row): CandidateCause[] => {
       const id = causeOfField(row.field);
@@ -65,7 +58,7 @@ export const judgeRows = (
       if (row.result === 'note' && row.field === 'peer_addr')
         return [{ id: 'nat-traversal', confidence: 0.3, evidence: [rowEvidence(row)] }];
       if (row.result !== 'mismatch') return [];
-      return [{ id, confidence: confidenceOf(row.field, standing) * certainty, evidence: [rowEvidence(row)] }];
+      return [{ id, confidence: confidenceOf(row.field, standing), evidence: [rowEvidence(row)] }];
     })
     .sort((a, b) => b.confidence - a.confidence || rank(a.id) - rank(b.id));
 

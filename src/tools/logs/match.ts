@@ -9,7 +9,6 @@ import { type NegotiationEvent, START } from './negotiation-state.ts';
 /** A line that a row of the knowledge knows. */
 export interface LogMatch {
   readonly pattern: LogRow<CauseId>;
-  readonly phase: 1 | 2;
   readonly causes: readonly CauseId[];
   readonly confidence: number;
   readonly line: string;
@@ -20,10 +19,9 @@ export interface LogMatch {
 
 const matchLine = (line: string, index: number, mark: NegotiationEvent): LogMatch[] =>
   IPSEC_ROWS.filter(({ pattern }) => pattern.test(line)).map((pattern) => {
-    const phase = phaseOf(pattern, line, mark);
-    const causes = causesOf(pattern, phase, mark);
+    const causes = causesOf(pattern, phaseOf(pattern, line, mark), mark);
     const confidence = confidenceOf(pattern, 0, causes.length, mark);
-    return { pattern, phase, causes, confidence, line: quote(line), at: index + 1, isRenewal: mark.isRenewal };
+    return { pattern, causes, confidence, line: quote(line), at: index + 1, isRenewal: mark.isRenewal };
   });
 
 /** Each kind of match once, at its first line. */

@@ -3,7 +3,7 @@ import type { LogVendor } from '../../vendors/log-row.ts';
 import type { CandidateCause } from '../causes/evidence.ts';
 import { readPasted } from '../pasted-text.ts';
 import { type LogFacts, readFacts } from './facts.ts';
-import { type Ups, upTimes, weighHints } from './hints.ts';
+import { upTimes, weighHints } from './hints.ts';
 import { firsts, type LogMatch, matchLines } from './match.ts';
 import { type NegotiationEvent, negotiationEventsOf } from './negotiation-state.ts';
 import { candidatesOfProofs, pastCauses, proofsIn } from './proofs.ts';
@@ -17,13 +17,10 @@ export interface LogReading {
   readonly exchange?: string;
   /** Causes that the log alone supports, surest first; the earliest proof leads. */
   readonly suspects: readonly CandidateCause[];
-  /** Whether a line proves the first suspect. */
-  readonly isProven: boolean;
   /** Lines that only follow from the proven cause. */
   readonly follows: readonly LogMatch[];
   /** Causes that a later attempt in the same log got past. */
   readonly past: readonly CauseId[];
-  readonly ups: Ups;
 }
 
 const VENDOR_SIGNS: readonly (readonly [LogVendor, RegExp])[] = [
@@ -51,9 +48,8 @@ export const readLog = (text: string): LogReading => {
   const past = pastCauses(proofs, lines, marks);
   const open = proofs.filter(({ id }) => !past.includes(id));
   const matches = firsts(all).filter(({ causes }) => !causes[0] || !past.includes(causes[0]));
-  const ups = upTimes(lines);
   const proven = candidatesOfProofs(open);
-  const weighed = weighHints({ lines, facts, matches, marks, ups });
+  const weighed = weighHints({ lines, facts, matches, marks, ups: upTimes(lines) });
   const exchange = exchangeAt(marks, open[0]?.at ?? matches.at(-1)?.at);
   return {
     lines: lines.length,
@@ -61,9 +57,7 @@ export const readLog = (text: string): LogReading => {
     facts,
     ...(exchange && { exchange }),
     suspects: proven.length > 0 ? proven : weighed,
-    isProven: proven.length > 0,
     follows: matches.filter(({ causes }) => proven.length > 0 && !causes.some((id) => id === proven[0]?.id)),
     past,
-    ups,
   };
 };

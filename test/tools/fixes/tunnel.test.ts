@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CAUSE_IDS, wordsOf } from '../../../src/catalogue/causes.ts';
+import { CAUSE_IDS, causeTextOf } from '../../../src/catalogue/causes.ts';
 import { formatEvidence } from '../../../src/tools/causes/evidence.ts';
 import { remedyOf } from '../../../src/tools/fixes/tunnel.ts';
 import { UNKNOWN_END } from '../../../src/vendors/end.ts';
@@ -115,7 +115,7 @@ describe('every cause', () => {
 
   it('but the unknown and an overlap of our own has something to do', () => {
     const idle = CAUSE_IDS.filter(
-      (id) => Object.keys(remedyOf(id, facts, peerWith())).length === 0 && !wordsOf(id).peer,
+      (id) => Object.keys(remedyOf(id, facts, peerWith())).length === 0 && !causeTextOf(id).peer,
     );
     // These need the fault itself in the facts to be mended.
     expect(idle.filter((id) => !id.startsWith('route-'))).toEqual(['unknown']);
