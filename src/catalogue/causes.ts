@@ -1,10 +1,19 @@
 import type { LocalizedText } from './message.ts';
 
-/** The text about one cause, whoever finds it. `is` completes "The cause: …"; `peer` is the change at the peer. */
+/** The text about one cause, whoever finds it. */
 interface CauseText {
+  /** Completes "The cause: …". */
   readonly is: LocalizedText;
+  /** The change at the peer; it may name values of the tunnel. */
   readonly peer?: LocalizedText;
+  /** The same change without values, for a log whose tunnel is not known. */
+  readonly peerWithoutValues?: LocalizedText;
 }
+
+const ALIGN: LocalizedText = {
+  en: 'Compare the algorithms of that phase at both ends and align them.',
+  zh: '对照两端该阶段的算法并对齐。',
+};
 
 /** Every cause that a diagnosis may name. The IDs are promises to readers and programs: they never change. */
 export const CAUSES = {
@@ -45,6 +54,10 @@ export const CAUSES = {
       en: "Check that the peer is up, that its public address is {peerIp}, that it points at {gatewayIp}, and that UDP 500, UDP 4500 and ESP pass. A customer gateway's address cannot be edited: a new address needs a new customer gateway and a new connection.",
       zh: '确认对端在线、公网地址为 {peerIp}、其配置指向 {gatewayIp}，且放行 UDP 500、UDP 4500 和 ESP。用户网关的地址不能修改：换地址需要新建用户网关和新连接。',
     },
+    peerWithoutValues: {
+      en: 'Check that the peer is up, its public address, and UDP 500/4500 on the way.',
+      zh: '检查对端是否在线、公网地址是否正确、途中 UDP 500/4500 是否放行。',
+    },
   },
   'psk-mismatch': {
     is: { en: 'the pre-shared keys of the two ends differ', zh: '两端的预共享密钥（PSK）不一致' },
@@ -62,10 +75,12 @@ export const CAUSES = {
       en: "Set the peer's phase 1 to encryption {enc1}, hash {hash1}, DH {dh1}.",
       zh: '把对端第一阶段设为：加密 {enc1}、认证 {hash1}、DH {dh1}。',
     },
+    peerWithoutValues: ALIGN,
   },
   'ike-version-mismatch': {
     is: { en: 'the two ends speak different IKE versions', zh: '两端的 IKE 版本不一致' },
     peer: { en: 'Set the peer to {version}.', zh: '把对端设为 {version}。' },
+    peerWithoutValues: { en: 'Use the same IKE version at both ends.', zh: '两端使用相同的 IKE 版本。' },
   },
   'ike-mode-mismatch': {
     is: {
@@ -73,6 +88,10 @@ export const CAUSES = {
       zh: '一端使用 IKEv1 主模式，另一端使用野蛮模式',
     },
     peer: { en: 'Set the peer to {mode} mode.', zh: '把对端设为 {mode} 模式。' },
+    peerWithoutValues: {
+      en: 'Use the same mode at both ends; better, IKEv2.',
+      zh: '两端使用相同模式；最好改用 IKEv2。',
+    },
   },
   'identity-mismatch': {
     is: {
@@ -82,6 +101,10 @@ export const CAUSES = {
     peer: {
       en: "Set the peer's own (local) ID to {remoteId} and the ID it expects from the cloud to {localId}.",
       zh: '把对端自己的 ID（local-id）设为 {remoteId}，并把它期望的云端 ID 设为 {localId}。',
+    },
+    peerWithoutValues: {
+      en: "Set RemoteId to what the peer sends, or the peer's own ID to what the cloud expects.",
+      zh: '把 RemoteId 改为对端实际发送的 ID，或把对端 ID 改为云端期望的值。',
     },
   },
   'ipsec-proposal-mismatch': {
@@ -93,6 +116,7 @@ export const CAUSES = {
       en: "Set the peer's phase 2 to encryption {enc2}, hash {hash2}.",
       zh: '把对端第二阶段设为：加密 {enc2}、认证 {hash2}。',
     },
+    peerWithoutValues: ALIGN,
   },
   'pfs-mismatch': {
     is: {
@@ -100,6 +124,7 @@ export const CAUSES = {
       zh: '两端的 PFS（第二阶段 DH 组）不一致；IKEv2 下要到首次重协商才暴露',
     },
     peer: { en: "Set the peer's PFS to {pfs}.", zh: '把对端的 PFS 设为 {pfs}。' },
+    peerWithoutValues: { en: 'Set the same PFS group at both ends.', zh: '两端设为相同的 PFS 组。' },
   },
   'traffic-selector-mismatch': {
     is: {
@@ -109,6 +134,10 @@ export const CAUSES = {
     peer: {
       en: "Set the peer's local subnets to {selectorsRemote} and its remote subnets to {selectorsLocal}.",
       zh: '把对端的本地网段设为 {selectorsRemote}，远端网段设为 {selectorsLocal}。',
+    },
+    peerWithoutValues: {
+      en: "Make the protected subnets of both ends each other's mirror.",
+      zh: '使两端的感兴趣流互为镜像。',
     },
   },
   'multi-subnet-ikev1': {
@@ -135,6 +164,10 @@ export const CAUSES = {
     peer: {
       en: 'Let {dip} answer ICMP from {sip}, and give the peer site a route back to {sip} through the tunnel.',
       zh: '允许 {dip} 应答来自 {sip} 的 ICMP，并在对端配置经隧道回到 {sip} 的路由。',
+    },
+    peerWithoutValues: {
+      en: 'Let the probed host answer ICMP from the VPC, and route the answer back through the tunnel.',
+      zh: '允许被探测主机应答来自 VPC 的 ICMP，并让应答经隧道返回。',
     },
   },
   'route-missing': {
@@ -186,6 +219,10 @@ export const CAUSES = {
       en: "Set the peer's lifetimes to {life1} s (phase 1) and {life2} s (phase 2), by time only, not by volume.",
       zh: '把对端生存时间设为第一阶段 {life1} 秒、第二阶段 {life2} 秒，只按时间，不按流量。',
     },
+    peerWithoutValues: {
+      en: 'Set the same lifetimes at both ends, by time only, not by volume.',
+      zh: '两端设为相同的生存时间，只按时间，不按流量。',
+    },
   },
   'nat-traversal': {
     is: {
@@ -195,6 +232,10 @@ export const CAUSES = {
     peer: {
       en: "Enable NAT traversal at the peer, let UDP 4500 through, and set the peer's own ID to its public address {peerIp}.",
       zh: '在对端开启 NAT 穿越，放行 UDP 4500，并把对端自己的 ID 设为其公网地址 {peerIp}。',
+    },
+    peerWithoutValues: {
+      en: 'Let UDP 4500 through, and use public addresses or names as IDs at the end behind the NAT.',
+      zh: '放行 UDP 4500，并让 NAT 之后的一端使用公网地址或域名作为 ID。',
     },
   },
   flapping: {

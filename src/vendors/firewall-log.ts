@@ -1,12 +1,9 @@
-import type { CauseId } from '../catalogue/causes.ts';
+import { CAUSES, type CauseId } from '../catalogue/causes.ts';
 import type { LocalizedText } from '../catalogue/message.ts';
 import type { LogRow } from './log-row.ts';
 
-const REACH: LocalizedText = {
-  en: "Check the peer's address and UDP 500/4500 on the way.",
-  zh: '检查对端地址以及途中的 UDP 500/4500。',
-};
-const KEY: LocalizedText = { en: 'Set the same pre-shared key at both ends.', zh: '两端设置相同的预共享密钥。' };
+const REACH = CAUSES['peer-unreachable'].peerWithoutValues;
+const KEY = CAUSES['psk-mismatch'].peer;
 const KEY_OR_NAT: LocalizedText = {
   en: 'Set the same pre-shared key at both ends; let UDP 4500 through.',
   zh: '两端设置相同的预共享密钥；放行 UDP 4500。',
@@ -15,18 +12,12 @@ const SELECTORS: LocalizedText = {
   en: "Mirror the crypto ACL, proxy ID or quick mode selector with the cloud's subnets.",
   zh: '使加密 ACL、proxy-id 或快速模式选择器与云端网段互为镜像。',
 };
-const PROPOSAL: LocalizedText = {
-  en: 'Compare the algorithms of that phase at both ends.',
-  zh: '对照两端该阶段的算法。',
-};
+const PROPOSAL = CAUSES['ike-proposal-mismatch'].peerWithoutValues;
 const PHASE_2: LocalizedText = {
   en: 'Compare phase 2 (subnets, algorithms, PFS) of both ends.',
   zh: '对照两端第二阶段（网段、算法、PFS）。',
 };
-const ID_FIX: LocalizedText = {
-  en: "Set the firewall's local identity to what the cloud expects, or RemoteId to what it sends.",
-  zh: '把防火墙的本地身份设为云端期望的值，或把 RemoteId 改为它实际发送的值。',
-};
+const ID_FIX = CAUSES['identity-mismatch'].peerWithoutValues;
 
 const PHASE_1_PROPOSAL: readonly CauseId[] = ['ike-proposal-mismatch'];
 const PHASE_2_PROPOSAL: readonly CauseId[] = ['ipsec-proposal-mismatch', 'pfs-mismatch'];
@@ -142,10 +133,7 @@ const CISCO_PATTERNS: readonly LogRow<CauseId>[] = [
     causes: ['flapping', 'lifetime-mismatch'],
     definitive: false,
     meaning: { en: 'the other side closed it, or DPD found it dead', zh: '对端主动关闭，或 DPD 判定失联' },
-    fix: {
-      en: 'Compare lifetimes and DPD; look for loss on the line.',
-      zh: '对照生存时间与 DPD；检查线路丢包。',
-    },
+    fix: CAUSES.flapping.peer,
   },
   {
     row: 34,

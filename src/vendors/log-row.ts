@@ -44,7 +44,8 @@ export interface LogRow<Cause extends string = CauseId | SslLogCause> {
   /** Counts as phase 1 until something of phase 2 has been seen, although phase 1 stands. */
   readonly untilPhase2?: true;
   readonly meaning: LocalizedText;
-  readonly fix: LocalizedText;
+  /** Advice for whoever reads the line; absent where the text about the cause says all there is. */
+  readonly fix?: LocalizedText;
 }
 
 /** How far the negotiation had come when a line was written; undefined when the log does not show it. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { CAUSE_IDS, causeTextOf } from '../../src/catalogue/causes.ts';
+import { placeholdersOf } from '../../src/catalogue/message.ts';
 
 it('the IDs are the promised ones', () => {
   expect([...CAUSE_IDS].sort()).toEqual([
@@ -21,4 +22,12 @@ it('the IDs are the promised ones', () => {
 it('every cause that two ends make together says what the peer can do', () => {
   const together = CAUSE_IDS.filter((id) => /mismatch|unreachable|traversal/.test(id));
   expect(together.filter((id) => causeTextOf(id).peer === undefined)).toEqual([]);
+});
+
+it('a change at the peer that names values has a text without them, for a log alone', () => {
+  for (const id of CAUSE_IDS) {
+    const { peer, peerWithoutValues } = causeTextOf(id);
+    if (peer && placeholdersOf(peer.en).length > 0) expect([id, peerWithoutValues]).toEqual([id, expect.anything()]);
+    for (const text of [peerWithoutValues?.en, peerWithoutValues?.zh]) expect(placeholdersOf(text ?? '')).toEqual([]);
+  }
 });

@@ -13,6 +13,8 @@ export interface CandidateCause {
   /** 0 to 1: 0.9 and more only with proof. */
   readonly confidence: number;
   readonly evidence: readonly Evidence[];
+  /** What the log line that names the cause advises. */
+  readonly advice?: LocalizedText;
 }
 
 /** A fact in the cloud's own words, such as `Status = active`. */
@@ -24,25 +26,27 @@ export const evidenceOf = (words: LocalizedText, values: Values = {}): Evidence 
 export const formatEvidence = ({ words, values }: Evidence, language: Language): string =>
   format(words, language, values);
 
+/** Two findings of one cause: the surer one's confidence and advice, and the evidence of both with its own first. */
+const merge = (known: CandidateCause, found: CandidateCause): CandidateCause => {
+  const [surer, other] = found.confidence > known.confidence ? [found, known] : [known, found];
+  const advice = surer.advice ?? other.advice;
+  return {
+    id: surer.id,
+    confidence: surer.confidence,
+    evidence: distinct([...surer.evidence, ...other.evidence]),
+    ...(advice && { advice }),
+  };
+};
+
 /**
- * One suspect a cause, the surest first; equal ones keep the order in which they were named. Evidence adds up, each
- * piece once.
+ * Each cause once, the surest first; equal ones keep the order in which they were named. Evidence adds up, each piece
+ * once.
  */
-export const rankCandidates = (suspects: readonly CandidateCause[]): readonly CandidateCause[] => {
+export const rankCandidates = (candidates: readonly CandidateCause[]): readonly CandidateCause[] => {
   const merged = new Map<CauseId, CandidateCause>();
-  for (const suspect of suspects) {
-    const known = merged.get(suspect.id);
-    if (!known) merged.set(suspect.id, suspect);
-    else
-      merged.set(suspect.id, {
-        id: suspect.id,
-        confidence: Math.max(known.confidence, suspect.confidence),
-        evidence: distinct(
-          suspect.confidence > known.confidence
-            ? [...suspect.evidence, ...known.evidence]
-            : [...known.evidence, ...suspect.evidence],
-        ),
-      });
+  for (const candidate of candidates) {
+    const known = merged.get(candidate.id);
+    merged.set(candidate.id, known ? merge(known, candidate) : candidate);
   }
   return [...merged.values()].sort((a, b) => b.confidence - a.confidence);
 };

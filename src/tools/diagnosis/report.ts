@@ -88,14 +88,14 @@ const remedyOut = ({ fix, peerChange, advice }: Remedy, language: Language) => (
 });
 
 const causesOut = (findings: Findings, { suspects, peer }: Judgement, limits: Limits, language: Language) =>
-  suspects.slice(0, limits.causes).map(({ id, confidence, evidence }) => ({
-    Id: id,
-    Confidence: Math.round(confidence * 100) / 100,
-    What: format(causeTextOf(id).is, language),
-    Evidence: (evidence.length > 0 ? evidence : [evidenceOf(VERDICT.usual)])
+  suspects.slice(0, limits.causes).map((cause) => ({
+    Id: cause.id,
+    Confidence: Math.round(cause.confidence * 100) / 100,
+    What: format(causeTextOf(cause.id).is, language),
+    Evidence: (cause.evidence.length > 0 ? cause.evidence : [evidenceOf(VERDICT.usual)])
       .slice(0, limits.evidence)
       .map((one) => formatEvidence(one, language)),
-    ...remedyOut(remedyOf(id, findings.facts, peer), language),
+    ...remedyOut(remedyOf(cause, findings.facts, peer), language),
   }));
 
 const observedTunnel = (facts: TunnelFacts) => {

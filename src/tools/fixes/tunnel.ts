@@ -2,7 +2,7 @@ import { type CauseId, causeTextOf } from '../../catalogue/causes.ts';
 import type { LocalizedText, Values } from '../../catalogue/message.ts';
 import { isPrivate, isSameSet } from '../../network/cidr.ts';
 import { addressIn, type End } from '../../vendors/end.ts';
-import { type Evidence, evidenceOf } from '../causes/evidence.ts';
+import { type CandidateCause, type Evidence, evidenceOf } from '../causes/evidence.ts';
 import { selectorGaps } from '../ends/compare-ends.ts';
 import { cloudEnd, type TunnelFacts } from '../judges/tunnel-facts.ts';
 import { EITHER, fixIke, fixIpsec, fixPfs, modify, wholeIke, wholeIpsec } from './crypto.ts';
@@ -49,30 +49,30 @@ const NOTE = {
 const list = (items: readonly string[] | undefined): string => items?.join(', ') || '-';
 
 /** The values that the words of a cause may name, with a dash for what is not known. */
-const valuesFor = (facts: TunnelFacts | undefined, fix: Fix | undefined): Values => {
-  const cloud = facts && cloudEnd(facts);
+const valuesFor = (facts: TunnelFacts, fix: Fix | undefined): Values => {
+  const cloud = cloudEnd(facts);
   return {
     ...algorithmsFor(cloud, fix),
-    pfs: list(cloud?.pfs),
-    version: cloud?.ike_version ?? '-',
-    mode: cloud?.mode ?? '-',
-    localId: cloud?.local_id ?? '-',
-    remoteId: cloud?.remote_id ?? '-',
-    gatewayIp: cloud?.local_addr ?? '-',
-    peerIp: cloud?.peer_addr ?? '-',
-    selectorsLocal: list(cloud?.selectors_local),
-    selectorsRemote: list(cloud?.selectors_remote),
-    life1: cloud?.life1 ?? '-',
-    life2: cloud?.life2 ?? '-',
-    dip: facts?.connection.VcoHealthCheck?.Dip || '-',
-    sip: facts?.connection.VcoHealthCheck?.Sip || '-',
+    pfs: list(cloud.pfs),
+    version: cloud.ike_version ?? '-',
+    mode: cloud.mode ?? '-',
+    localId: cloud.local_id ?? '-',
+    remoteId: cloud.remote_id ?? '-',
+    gatewayIp: cloud.local_addr ?? '-',
+    peerIp: cloud.peer_addr ?? '-',
+    selectorsLocal: list(cloud.selectors_local),
+    selectorsRemote: list(cloud.selectors_remote),
+    life1: cloud.life1 ?? '-',
+    life2: cloud.life2 ?? '-',
+    dip: facts.connection.VcoHealthCheck?.Dip || '-',
+    sip: facts.connection.VcoHealthCheck?.Sip || '-',
   };
 };
 
 /** What the peer should have: ours as it is, or as it will be where the fix raises it. */
-const algorithmsFor = (cloud: End | undefined, fix: Fix | undefined): Values => {
+const algorithmsFor = (cloud: End, fix: Fix | undefined): Values => {
   const raised = fix?.raises ? { ...Object(fix.args['IkeConfig']), ...Object(fix.args['IpsecConfig']) } : {};
-  const [ike, esp] = [cloud?.offers1[0], cloud?.offers2[0]];
+  const [ike, esp] = [cloud.offers1[0], cloud.offers2[0]];
   return {
     enc1: raised['IkeEncAlg'] ?? list(ike?.enc),
     hash1: raised['IkeAuthAlg'] ?? list(ike?.hash),
@@ -201,14 +201,30 @@ const ADVICE: Readonly<Partial<Record<CauseId, Evidence>>> = {
   flapping: evidenceOf(NOTE.flaps),
 };
 
-/** What can be done about a cause, at either end. Without a tunnel only the words for the peer are left. */
-export const remedyOf = (id: CauseId, facts: TunnelFacts | undefined, peer: End): Remedy => {
+/** The change at the peer: with the tunnel's values, or in general where no tunnel is known. */
+const peerChangeOf = (id: CauseId, facts: TunnelFacts | undefined, fix: Fix | undefined): Evidence | undefined => {
+  const { peer, peerWithoutValues = peer } = causeTextOf(id);
+  if (!facts) return peerWithoutValues && evidenceOf(peerWithoutValues);
+  return peer && evidenceOf(peer, valuesFor(facts, fix));
+};
+
+/** What the log line that names the cause advises, unless the change at the peer says so already. */
+const adviceOfLine = ({ id, advice }: Pick<CandidateCause, 'id' | 'advice'>): Evidence | undefined => {
+  const { peer, peerWithoutValues } = causeTextOf(id);
+  const isRepeat = advice?.en === peer?.en || advice?.en === peerWithoutValues?.en;
+  return advice && !isRepeat ? evidenceOf(advice) : undefined;
+};
+
+/** What can be done about a cause, at either end. Without a tunnel only the text for the peer is left. */
+export const remedyOf = (
+  cause: Pick<CandidateCause, 'id' | 'advice'>,
+  facts: TunnelFacts | undefined,
+  peer: End,
+): Remedy => {
+  const { id } = cause;
   const fix = facts && FIXES[id]?.(facts, peer);
-  const { peer: words } = causeTextOf(id);
-  const advice = facts && id === 'health-check-misconfigured' ? askForHost(facts) : ADVICE[id];
-  return {
-    ...(fix && { fix }),
-    ...(words && { peerChange: evidenceOf(words, valuesFor(facts, fix)) }),
-    ...(advice && { advice }),
-  };
+  const peerChange = peerChangeOf(id, facts, fix);
+  const question = facts && id === 'health-check-misconfigured' ? askForHost(facts) : undefined;
+  const advice = question ?? adviceOfLine(cause) ?? ADVICE[id];
+  return { ...(fix && { fix }), ...(peerChange && { peerChange }), ...(advice && { advice }) };
 };

@@ -49,4 +49,6 @@ export const candidatesOfLine = (match: LogMatch, mark: LogContext): CandidateCa
     id,
     confidence: confidenceOf(match.pattern, place, match.causes.length, mark),
     evidence: [quoteLine(match)],
+    // The advice is for the line's likeliest cause: one line, one advice.
+    ...(place === 0 && match.pattern.fix && { advice: match.pattern.fix }),
   }));

@@ -11,6 +11,7 @@ export interface Proof {
   readonly id: CauseId;
   readonly at: number;
   readonly evidence: Evidence;
+  readonly advice?: LocalizedText | undefined;
   readonly isRenewal: boolean;
 }
 
@@ -75,7 +76,7 @@ const proofsOfLines = (matches: readonly LogMatch[]): Proof[] =>
   matches.flatMap((match) => {
     const [id] = match.causes;
     return match.confidence >= 0.9 && id
-      ? [{ id, at: match.at, evidence: quoteLine(match), isRenewal: match.isRenewal }]
+      ? [{ id, at: match.at, evidence: quoteLine(match), advice: match.pattern.fix, isRenewal: match.isRenewal }]
       : [];
   });
 
@@ -84,7 +85,12 @@ export const candidatesOfProofs = (proofs: readonly Proof[]): readonly Candidate
   const [lead] = proofs;
   if (!lead) return [];
   return rankCandidates(
-    proofs.map(({ id, evidence }) => ({ id, confidence: id === lead.id ? 0.95 : 0.4, evidence: [evidence] })),
+    proofs.map(({ id, evidence, advice }) => ({
+      id,
+      confidence: id === lead.id ? 0.95 : 0.4,
+      evidence: [evidence],
+      ...(advice && { advice }),
+    })),
   );
 };
 

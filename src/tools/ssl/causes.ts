@@ -125,8 +125,8 @@ export const SSL_CAUSES: Readonly<Record<SslCauseId, SslCauseWords>> = {
       zh: '客户端报文没有到达：其网络问题，或地址、端口、协议错误',
     },
     advice: {
-      en: 'Compare address, port and protocol of the client file with the server; try another network, or TCP.',
-      zh: '对照客户端文件与服务端的地址、端口、协议；换一个网络，或改用 TCP。',
+      en: 'Compare address, port and protocol of the client file with the server; UDP may be blocked: try another network, or TCP.',
+      zh: '对照客户端文件与服务端的地址、端口、协议；UDP 可能被阻断：换一个网络，或改用 TCP。',
     },
   },
   'cipher-negotiation': {
@@ -171,6 +171,9 @@ export const SSL_CAUSES: Readonly<Record<SslCauseId, SslCauseWords>> = {
   },
   'weak-certificate': {
     is: { en: "the certificate is too weak for this client's policy", zh: '证书强度不满足客户端策略' },
-    advice: NEW_CERT,
+    advice: {
+      en: `${NEW_CERT.en} Lower the client's policy only as a last resort.`,
+      zh: `${NEW_CERT.zh}降低客户端安全级别只作最后手段。`,
+    },
   },
 };

@@ -1,22 +1,12 @@
 import type { LocalizedText } from '../../catalogue/message.ts';
 import type { LogRow, SslLogCause } from '../log-row.ts';
 
-const FRESH_FILES: LocalizedText = {
-  en: 'Hand out fresh client files of this very SSL server.',
-  zh: '重新下发该 SSL 服务端的客户端文件。',
-};
-const NEW_CERT: LocalizedText = {
-  en: 'Create a new client certificate and hand out its files; delete the old one only in a window (a deletion disconnects every client).',
-  zh: '新建客户端证书并下发文件；旧证书只在维护窗口内删除（删除会断开所有客户端）。',
-};
-
 const row = (
   number: number,
   pattern: RegExp,
   causes: readonly SslLogCause[],
   definitive: boolean,
   meaning: LocalizedText,
-  fix: LocalizedText,
 ): LogRow<SslLogCause> => ({
   row: number,
   vendors: ['openvpn'],
@@ -25,84 +15,45 @@ const row = (
   causes,
   definitive,
   meaning,
-  fix,
 });
 
 /** Lines of OpenVPN, server and client. */
 export const OPENVPN_PATTERNS: readonly LogRow<SslLogCause>[] = [
-  row(
-    46,
-    /TLS key negotiation failed to occur within \d+ seconds/i,
-    ['packets-lost'],
-    false,
-    { en: 'packets do not arrive both ways', zh: '报文没有双向到达' },
-    {
-      en: 'Check protocol, port and address in the client file; UDP may be blocked on the way, try TCP.',
-      zh: '核对客户端文件中的协议、端口和地址；途中 UDP 可能被阻断，可尝试 TCP。',
-    },
-  ),
-  row(
-    47,
-    /TLS Error: TLS handshake failed/i,
-    [],
-    false,
-    { en: 'a follow-up; the line before it names the reason', zh: '后续行；原因在它的上一行' },
-    { en: 'Read the line above it.', zh: '查看上一行。' },
-  ),
-  row(
-    48,
-    /certificate has expired/i,
-    ['cert-expired', 'client-clock'],
-    true,
-    { en: 'the certificate has expired (or the clock is wrong)', zh: '证书已过期（或时钟不准）' },
-    NEW_CERT,
-  ),
-  row(
-    49,
-    /certificate is not yet valid/i,
-    ['client-clock'],
-    false,
-    { en: "the client's clock is behind", zh: '客户端时钟偏慢' },
-    { en: "Correct the client's clock.", zh: '校正客户端时钟。' },
-  ),
+  row(46, /TLS key negotiation failed to occur within \d+ seconds/i, ['packets-lost'], false, {
+    en: 'packets do not arrive both ways',
+    zh: '报文没有双向到达',
+  }),
+  row(47, /TLS Error: TLS handshake failed/i, [], false, {
+    en: 'a follow-up; the line before it names the reason',
+    zh: '后续行；原因在它的上一行',
+  }),
+  row(48, /certificate has expired/i, ['cert-expired', 'client-clock'], true, {
+    en: 'the certificate has expired (or the clock is wrong)',
+    zh: '证书已过期（或时钟不准）',
+  }),
+  row(49, /certificate is not yet valid/i, ['client-clock'], false, {
+    en: "the client's clock is behind",
+    zh: '客户端时钟偏慢',
+  }),
   row(
     50,
     /unable to get (?:local )?issuer certificate|self[- ]signed certificate in (?:certificate )?chain/i,
     ['wrong-server-files'],
     false,
     { en: 'the client files belong to another SSL server', zh: '客户端文件属于另一个 SSL 服务端' },
-    FRESH_FILES,
   ),
-  row(
-    51,
-    /certificate (?:is |has been )?revoked/i,
-    ['cert-deleted'],
-    true,
-    { en: 'the certificate was deleted in the cloud', zh: '该证书已在云端被删除' },
-    NEW_CERT,
-  ),
-  row(
-    52,
-    /MULTI: new connection by client '[^']{1,200}' will cause previous active sessions/i,
-    ['shared-cert'],
-    true,
-    {
-      en: 'one certificate is used on two devices, and they throw each other out',
-      zh: '同一张证书在两台设备上使用，互相踢下线',
-    },
-    { en: 'One certificate for each device.', zh: '每台设备使用各自的证书。' },
-  ),
-  row(
-    53,
-    /no free --ifconfig-pool addresses/i,
-    ['pool-exhausted'],
-    true,
-    { en: 'the client address pool is used up', zh: '客户端地址池已用尽' },
-    {
-      en: 'A larger ClientIpPool: four addresses for each connection.',
-      zh: '扩大 ClientIpPool：每个连接需要四个地址。',
-    },
-  ),
+  row(51, /certificate (?:is |has been )?revoked/i, ['cert-deleted'], true, {
+    en: 'the certificate was deleted in the cloud',
+    zh: '该证书已在云端被删除',
+  }),
+  row(52, /MULTI: new connection by client '[^']{1,200}' will cause previous active sessions/i, ['shared-cert'], true, {
+    en: 'one certificate is used on two devices, and they throw each other out',
+    zh: '同一张证书在两台设备上使用，互相踢下线',
+  }),
+  row(53, /no free --ifconfig-pool addresses/i, ['pool-exhausted'], true, {
+    en: 'the client address pool is used up',
+    zh: '客户端地址池已用尽',
+  }),
   row(
     54,
     /failed to negotiate cipher with server|--cipher is not set|add .{0,60}to --data-ciphers/i,
@@ -112,101 +63,41 @@ export const OPENVPN_PATTERNS: readonly LogRow<SslLogCause>[] = [
       en: 'a new client wants GCM ciphers, the server offers its CBC cipher only',
       zh: '新版客户端要求 GCM 加密，服务端只提供 CBC',
     },
-    {
-      en: "Add `data-ciphers-fallback` with the server's cipher to the client file.",
-      zh: '在客户端文件中加入 `data-ciphers-fallback`，值为服务端的 Cipher。',
-    },
   ),
-  row(
-    55,
-    /packet error: cipher final failed|'cipher' is used inconsistently/i,
-    ['stale-client-file'],
-    false,
-    {
-      en: 'the cipher of the server changed after this client file was made',
-      zh: '客户端文件下发后服务端更换了 Cipher',
-    },
-    FRESH_FILES,
-  ),
-  row(
-    56,
-    /Bad LZO decompression header byte|Bad compression stub/i,
-    ['compression-differs'],
-    false,
-    { en: 'the compression setting of the two ends differs', zh: '两端压缩设置不一致' },
-    FRESH_FILES,
-  ),
-  row(
-    57,
-    /(?<!\()\bAUTH_FAILED\b/i,
-    ['login-refused'],
-    false,
-    { en: 'the second-factor login was refused', zh: '双因子登录被拒绝' },
-    { en: 'Look at the identity provider.', zh: '检查身份提供方。' },
-  ),
-  row(
-    58,
-    /ECONNREFUSED|Connection refused/i,
-    ['no-listener'],
-    false,
-    {
-      en: 'nobody listens there: wrong port or protocol, or the SSL server is gone',
-      zh: '该处没有监听：端口或协议错误，或 SSL 服务端已删除',
-    },
-    {
-      en: 'Compare protocol, port and address of the client file with the SSL server.',
-      zh: '对照客户端文件与 SSL 服务端的协议、端口和地址。',
-    },
-  ),
-  row(
-    59,
-    /Inactivity timeout \(--ping-restart\)/i,
-    ['path-loss'],
-    false,
-    {
-      en: 'packets stopped arriving: loss on the path, or a NAT forgot the session',
-      zh: '报文中断：途中丢包，或 NAT 会话超时',
-    },
-    { en: 'Try TCP; check keepalive.', zh: '尝试 TCP；检查 keepalive。' },
-  ),
-  row(
-    60,
-    /MULTI: bad source address from client/i,
-    ['client-lan'],
-    false,
-    {
-      en: "a network behind the client sends through it, or the client's home network overlaps",
-      zh: '客户端背后的网络经它发送流量，或其本地网络与 VPN 重叠',
-    },
-    { en: "Check the client's routes and home network.", zh: '检查客户端路由与本地网络。' },
-  ),
-  row(
-    61,
-    /ca md too weak|ee key too small/i,
-    ['weak-certificate'],
-    false,
-    {
-      en: "the certificate's signature or key is too weak for this client's policy",
-      zh: '证书签名或密钥强度不满足客户端策略',
-    },
-    {
-      en: 'Create new certificates; lower the client policy only as a last resort.',
-      zh: '重新签发证书；降低客户端安全级别只作最后手段。',
-    },
-  ),
+  row(55, /packet error: cipher final failed|'cipher' is used inconsistently/i, ['stale-client-file'], false, {
+    en: 'the cipher of the server changed after this client file was made',
+    zh: '客户端文件下发后服务端更换了 Cipher',
+  }),
+  row(56, /Bad LZO decompression header byte|Bad compression stub/i, ['compression-differs'], false, {
+    en: 'the compression setting of the two ends differs',
+    zh: '两端压缩设置不一致',
+  }),
+  row(57, /(?<!\()\bAUTH_FAILED\b/i, ['login-refused'], false, {
+    en: 'the second-factor login was refused',
+    zh: '双因子登录被拒绝',
+  }),
+  row(58, /ECONNREFUSED|Connection refused/i, ['no-listener'], false, {
+    en: 'nobody listens there: wrong port or protocol, or the SSL server is gone',
+    zh: '该处没有监听：端口或协议错误，或 SSL 服务端已删除',
+  }),
+  row(59, /Inactivity timeout \(--ping-restart\)/i, ['path-loss'], false, {
+    en: 'packets stopped arriving: loss on the path, or a NAT forgot the session',
+    zh: '报文中断：途中丢包，或 NAT 会话超时',
+  }),
+  row(60, /MULTI: bad source address from client/i, ['client-lan'], false, {
+    en: "a network behind the client sends through it, or the client's home network overlaps",
+    zh: '客户端背后的网络经它发送流量，或其本地网络与 VPN 重叠',
+  }),
+  row(61, /ca md too weak|ee key too small/i, ['weak-certificate'], false, {
+    en: "the certificate's signature or key is too weak for this client's policy",
+    zh: '证书签名或密钥强度不满足客户端策略',
+  }),
 ];
 
 /** Rows beyond the published table. */
 export const OPENVPN_EXTRA_PATTERNS: readonly LogRow<SslLogCause>[] = [
-  row(
-    108,
-    /would exceed maximum number of clients/i,
-    ['server-full'],
-    true,
-    { en: 'every session the gateway was bought with is in use', zh: '网关购买的并发连接数已用满' },
-    {
-      en: 'End stale sessions; the limit is fixed when the gateway is created.',
-      zh: '结束闲置会话；上限在创建网关时已确定。',
-    },
-  ),
+  row(108, /would exceed maximum number of clients/i, ['server-full'], true, {
+    en: 'every session the gateway was bought with is in use',
+    zh: '网关购买的并发连接数已用满',
+  }),
 ];

@@ -1,35 +1,17 @@
-import type { CauseId } from '../../catalogue/causes.ts';
+import { CAUSES, type CauseId } from '../../catalogue/causes.ts';
 import type { LocalizedText } from '../../catalogue/message.ts';
 import type { LogRow } from '../log-row.ts';
 
-const PEER_DIFF: LocalizedText = {
-  en: 'Compare phase 1 of both ends field by field and align them.',
-  zh: '逐项对照两端第一阶段配置并对齐。',
-};
-const NEW_KEY: LocalizedText = {
-  en: 'Set the same new pre-shared key at both ends in one window.',
-  zh: '在同一窗口内为两端设置同一个新的预共享密钥。',
-};
-const REACH: LocalizedText = {
-  en: 'Check that the peer is up, its public address, and UDP 500/4500 on the way.',
-  zh: '检查对端是否在线、公网地址是否正确、途中 UDP 500/4500 是否放行。',
-};
-const SELECTORS: LocalizedText = {
-  en: "Make the protected subnets of both ends each other's mirror.",
-  zh: '使两端的感兴趣流互为镜像。',
-};
+const PEER_DIFF = CAUSES['ike-proposal-mismatch'].peerWithoutValues;
+const NEW_KEY = CAUSES['psk-mismatch'].peer;
+const REACH = CAUSES['peer-unreachable'].peerWithoutValues;
+const SELECTORS = CAUSES['traffic-selector-mismatch'].peerWithoutValues;
 const PHASE_2: LocalizedText = {
   en: 'Compare phase 2 (encryption, hash, PFS, subnets) of both ends.',
   zh: '对照两端第二阶段（加密、认证、PFS、网段）。',
 };
-const IDS: LocalizedText = {
-  en: "Set RemoteId to what the peer sends, or the peer's own ID to what the cloud expects.",
-  zh: '把 RemoteId 改为对端实际发送的 ID，或把对端 ID 改为云端期望的值。',
-};
-const NAT_FIX: LocalizedText = {
-  en: 'Let UDP 4500 through, and use public addresses or names as IDs at the end behind the NAT.',
-  zh: '放行 UDP 4500，并让 NAT 之后的一端使用公网地址或域名作为 ID。',
-};
+const IDS = CAUSES['identity-mismatch'].peerWithoutValues;
+const NAT_FIX = CAUSES['nat-traversal'].peerWithoutValues;
 
 /** Two lists to be compared, not a line that means something alone: the reader pairs them and names what differs. */
 export const PROPOSAL_LISTS: LogRow<CauseId> = {
@@ -44,7 +26,6 @@ export const PROPOSAL_LISTS: LogRow<CauseId> = {
     en: 'the two lists name what each end offers; they have no common set',
     zh: '两个列表分别是两端的提议，没有共同项',
   },
-  fix: { en: 'Align the values that differ.', zh: '对齐有差异的值。' },
 };
 
 /** Lines of charon, the daemon of strongSwan and of the cloud's own gateways (and one of racoon). */
@@ -414,7 +395,7 @@ export const CHARON_EXTRA_PATTERNS: readonly LogRow<CauseId>[] = [
     causes: ['ike-mode-mismatch'],
     definitive: true,
     meaning: { en: 'the responder does not take this IKEv1 mode', zh: '响应方不接受该 IKEv1 模式' },
-    fix: { en: 'Use the same mode at both ends; better, IKEv2.', zh: '两端使用相同模式；最好改用 IKEv2。' },
+    fix: CAUSES['ike-mode-mismatch'].peerWithoutValues,
   },
   {
     row: 107,
@@ -424,6 +405,6 @@ export const CHARON_EXTRA_PATTERNS: readonly LogRow<CauseId>[] = [
     causes: ['ike-version-mismatch'],
     definitive: true,
     meaning: { en: 'the other end does not speak this IKE version', zh: '对方不支持该 IKE 版本' },
-    fix: { en: 'Use the same IKE version at both ends.', zh: '两端使用相同的 IKE 版本。' },
+    fix: CAUSES['ike-version-mismatch'].peerWithoutValues,
   },
 ];

@@ -3,12 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { reportTunnel, verdictOf } from '../../../src/tools/diagnosis/report.ts';
 import { judge } from '../../../src/tools/judges/judge-tunnel.ts';
 import { readLog } from '../../../src/tools/logs/read-log.ts';
+import { IPSEC_ROWS } from '../../../src/vendors/log-rows.ts';
+import { samples } from '../../support/log-samples.ts';
 import { connectionWith, factsWith, ike, peerWith, routeWith } from '../../support/tunnel.ts';
 
 const down = { Status: 'ike_sa_not_established' };
 const twin = connectionWith({ VpnConnectionId: 'vco-b', Name: 'twin' });
 const report = (findings: Parameters<typeof judge>[0], language: 'en' | 'zh' = 'en', isWhole = false) =>
   reportTunnel(findings, judge(findings), language, isWhole);
+
+/** Sample lines of the rows that advise something. */
+const rows = samples.flatMap(({ row, line }) => {
+  const advice = IPSEC_ROWS.find(({ pattern }) => pattern.test(line))?.fix?.en;
+  return advice === undefined ? [] : [{ row, line, advice }];
+});
 
 describe('a verdict', () => {
   const log = readLog('parsed IKE_AUTH response 1 [ N(AUTH_FAILED) ]\nreceived AUTHENTICATION_FAILED notify error');
@@ -114,6 +122,11 @@ describe('a report', () => {
       peer: peerWith({ offers1: [], offers2: [], pfs: [] }),
     });
     expect(Comparison.at(-1)).toMatchObject({ Field: 'enc1, hash1, dh1, enc2, hash2, pfs', Result: 'not given' });
+  });
+
+  it.each(rows)('shows what row $row of the log advises, once: $line', ({ line, advice }) => {
+    const shown = report({ log: readLog(line) }).Causes.flatMap(({ Advice, PeerChange }) => [Advice, PeerChange]);
+    expect(shown.filter((text) => text === advice)).toHaveLength(1);
   });
 
   it('names what cannot be told apart', () => {

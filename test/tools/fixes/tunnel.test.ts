@@ -60,11 +60,15 @@ describe('a remedy', () => {
     },
     { name: 'a start', id: 'not-initiated', peer: {}, args: { EffectImmediately: true } },
   ] as const)('is $name', ({ id, peer, args }) => {
-    expect(argsOf(id, facts, peerWith(peer))).toMatchObject(args);
+    expect(argsOf({ id }, facts, peerWith(peer))).toMatchObject(args);
   });
 
   it('tells which addresses leave the tunnel, whoever gives way', () => {
-    const { fix } = remedyOf('traffic-selector-mismatch', facts, peerWith({ selectors_local: ['172.20.0.0/17'] }));
+    const { fix } = remedyOf(
+      { id: 'traffic-selector-mismatch' },
+      facts,
+      peerWith({ selectors_local: ['172.20.0.0/17'] }),
+    );
     expect(fix?.note && formatEvidence(fix.note, 'en')).toMatch(
       /cloud gives way: 172\.20\.128\.0\/17; if the peer gives way: \(-\)/,
     );
@@ -77,29 +81,50 @@ describe('a remedy', () => {
       'pfs-mismatch',
       'traffic-selector-mismatch',
     ] as const)
-      expect(argsOf(id, facts, UNKNOWN_END)).toBeUndefined();
+      expect(argsOf({ id }, facts, UNKNOWN_END)).toBeUndefined();
   });
 
   it('puts identities left from elsewhere back to the addresses', () => {
     const cloned = factsWith({ IkeConfig: { ...ike, LocalId: '203.0.113.99' } });
-    expect(argsOf('identity-mismatch', cloned, UNKNOWN_END)).toMatchObject({ IkeConfig: { LocalId: '203.0.113.10' } });
+    expect(argsOf({ id: 'identity-mismatch' }, cloned, UNKNOWN_END)).toMatchObject({
+      IkeConfig: { LocalId: '203.0.113.10' },
+    });
   });
 
   it('makes no customer gateway for a private address', () => {
-    expect(argsOf('peer-unreachable', facts, peerWith({ local_addr: '10.0.0.2' }))).toBeUndefined();
+    expect(argsOf({ id: 'peer-unreachable' }, facts, peerWith({ local_addr: '10.0.0.2' }))).toBeUndefined();
   });
 
   it('moves both ends to IKEv2 for several subnets', () => {
     const v1 = factsWith({ IkeConfig: { ...ike, IkeVersion: 'ikev1' } });
-    expect(argsOf('multi-subnet-ikev1', v1, UNKNOWN_END)).toMatchObject({ IkeConfig: { IkeVersion: 'ikev2' } });
+    expect(argsOf({ id: 'multi-subnet-ikev1' }, v1, UNKNOWN_END)).toMatchObject({ IkeConfig: { IkeVersion: 'ikev2' } });
   });
 
   it('tells the peer the new values where ours are raised', () => {
     const weak = factsWith({ IkeConfig: { ...ike, IkeEncAlg: 'des', IkeAuthAlg: 'md5', IkePfs: 'group1' } });
-    const { peerChange } = remedyOf('ike-proposal-mismatch', weak, UNKNOWN_END);
+    const { peerChange } = remedyOf({ id: 'ike-proposal-mismatch' }, weak, UNKNOWN_END);
     expect(peerChange && formatEvidence(peerChange, 'en')).toBe(
       "Set the peer's phase 1 to encryption aes256, hash sha1, DH group14.",
     );
+  });
+});
+
+describe('the advice of a log line', () => {
+  const advice = { en: 'Tie the key to both IDs.', zh: '把密钥与双方 ID 关联。' };
+
+  it('is given with its cause, before what is advised for the cause in general', () => {
+    expect(remedyOf({ id: 'psk-mismatch', advice }, facts, UNKNOWN_END).advice?.words).toEqual(advice);
+    expect(remedyOf({ id: 'flapping', advice }, facts, UNKNOWN_END).advice?.words).toEqual(advice);
+    expect(remedyOf({ id: 'flapping' }, facts, UNKNOWN_END).advice?.words.en).toMatch(/^Read the status again/);
+  });
+
+  it('is left out where the change at the peer says the same, with values or without', () => {
+    for (const id of CAUSE_IDS) {
+      const { peer, peerWithoutValues } = causeTextOf(id);
+      for (const same of [peer, peerWithoutValues].filter((text) => text !== undefined))
+        for (const known of [facts, undefined])
+          expect(remedyOf({ id, advice: same }, known, UNKNOWN_END).advice?.words).not.toEqual(same);
+    }
   });
 });
 
@@ -107,7 +132,7 @@ describe('every cause', () => {
   it('has words for the peer whose places are all filled', () => {
     for (const id of CAUSE_IDS)
       for (const language of ['en', 'zh'] as const) {
-        const { peerChange, advice, fix } = remedyOf(id, facts, peerWith());
+        const { peerChange, advice, fix } = remedyOf({ id }, facts, peerWith());
         for (const evidence of [peerChange, advice, fix?.note])
           if (evidence) expect(formatEvidence(evidence, language)).not.toMatch(/\{\w+\}/);
       }
@@ -115,13 +140,17 @@ describe('every cause', () => {
 
   it('but the unknown and an overlap of our own has something to do', () => {
     const idle = CAUSE_IDS.filter(
-      (id) => Object.keys(remedyOf(id, facts, peerWith())).length === 0 && !causeTextOf(id).peer,
+      (id) => Object.keys(remedyOf({ id }, facts, peerWith())).length === 0 && !causeTextOf(id).peer,
     );
     // These need the fault itself in the facts to be mended.
     expect(idle.filter((id) => !id.startsWith('route-'))).toEqual(['unknown']);
   });
 
-  it('without a tunnel has no call to make', () => {
-    for (const id of CAUSE_IDS) expect(remedyOf(id, undefined, UNKNOWN_END).fix).toBeUndefined();
+  it('without a tunnel has no call to make, and a change at the peer that names no value', () => {
+    for (const id of CAUSE_IDS) {
+      const { fix, peerChange } = remedyOf({ id }, undefined, UNKNOWN_END);
+      expect(fix).toBeUndefined();
+      if (peerChange) expect(formatEvidence(peerChange, 'en')).not.toMatch(/\{\w+\}| -[ ,.;]/);
+    }
   });
 });
