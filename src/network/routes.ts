@@ -12,6 +12,16 @@ export interface Route {
   readonly State: string;
 }
 
+/** An entry of a route table, made from a row of the API's list. */
+export const routeFromRow = (type: Route['RouteType'], row: Readonly<Record<string, unknown>>): Route => ({
+  RouteType: type,
+  RouteDest: String(row['RouteDest'] ?? ''),
+  ...(type === 'pbr' && typeof row['RouteSource'] === 'string' && { RouteSource: row['RouteSource'] }),
+  NextHop: String(row['NextHop'] ?? ''),
+  Weight: Number(row['Weight'] ?? 0),
+  State: String(row['State'] ?? ''),
+});
+
 /** Whether an entry is in the list of the same addresses: the members of an active/standby pair. */
 export const isPaired = (a: Route, b: Route): boolean =>
   a.RouteType === b.RouteType && isSame(a.RouteDest, b.RouteDest) && isSame(a.RouteSource ?? '', b.RouteSource ?? '');

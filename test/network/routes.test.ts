@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { alreadyActive, carrier, pairs, type Route, used } from '../../src/network/routes.ts';
+import { alreadyActive, carrier, pairs, type Route, routeFromRow, used } from '../../src/network/routes.ts';
 
 const dbr = (RouteDest: string, NextHop: string, Weight = 100): Route => ({
   RouteType: 'dbr',
@@ -55,4 +55,12 @@ test('a second entry at 100 for the same addresses is seen before the cloud refu
   expect(alreadyActive([active, standby], dbr('172.20.0.0/16', 'vco-n', 100))).toEqual([active]);
   expect(alreadyActive([active], dbr('172.20.0.0/16', 'vco-n', 0))).toEqual([]);
   expect(alreadyActive([active], active)).toEqual([]);
+});
+
+test('a row of the API becomes an entry of its table; only a policy route has a source', () => {
+  const row = { RouteDest: '172.20.0.0/16', RouteSource: '10.0.0.0/8', NextHop: 'vco-a', Weight: 100, State: 'normal' };
+  const { RouteSource: _source, ...withoutSource } = row;
+  expect(routeFromRow('pbr', row)).toEqual({ RouteType: 'pbr', ...row });
+  expect(routeFromRow('dbr', row)).toEqual({ RouteType: 'dbr', ...withoutSource });
+  expect(routeFromRow('dbr', {})).toEqual({ RouteType: 'dbr', RouteDest: '', NextHop: '', Weight: 0, State: '' });
 });

@@ -7,7 +7,7 @@ import { DescribeVpnGateway, DescribeVpnGateways } from '../../catalogue/actions
 import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../../catalogue/actions/vpn-route.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { BadSettings, CloudError, isKnownProblem } from '../../errors.ts';
-import type { Route } from '../../network/routes.ts';
+import { type Route, routeFromRow } from '../../network/routes.ts';
 
 /** What a read found: the thing, that there is none, or why it could not be read. */
 export type Seen<T> = { readonly found: T } | { readonly missing: true } | { readonly unread: string };
@@ -73,15 +73,6 @@ const readPages = async <T>(
   return all;
 };
 
-const routeOf = (kind: Route['RouteType'], row: Fields): Route => ({
-  RouteType: kind,
-  RouteDest: String(row['RouteDest'] ?? ''),
-  ...(kind === 'pbr' && { RouteSource: String(row['RouteSource'] ?? '') }),
-  NextHop: String(row['NextHop'] ?? ''),
-  Weight: Number(row['Weight'] ?? 0),
-  State: String(row['State'] ?? ''),
-});
-
 const readRoutes = async (read: Reader, region: InRegion, VpnGatewayId: string): Promise<readonly Route[]> => {
   const [dbr, pbr] = await Promise.all([
     readPages(async (pages) => {
@@ -93,7 +84,7 @@ const readRoutes = async (read: Reader, region: InRegion, VpnGatewayId: string):
       return { rows: reply.VpnPbrRouteEntries ?? [], total: reply.TotalCount };
     }),
   ]);
-  return [...dbr.map((row) => routeOf('dbr', row)), ...pbr.map((row) => routeOf('pbr', row))];
+  return [...dbr.map((row) => routeFromRow('dbr', row)), ...pbr.map((row) => routeFromRow('pbr', row))];
 };
 
 /** A thing is what was asked for only under its own ID: some sites answer a foreign ID with an empty reply. */

@@ -5,6 +5,7 @@ import { DescribeVpnConnections } from '../../catalogue/actions/vpn-connection.t
 import { DescribeVpnGateway } from '../../catalogue/actions/vpn-gateway.ts';
 import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../../catalogue/actions/vpn-route.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
+import { routeFromRow } from '../../network/routes.ts';
 import { everyPage } from '../every-page.ts';
 import { type Connection, type OwnedRoute, reasonOf } from '../inventory/inventory.ts';
 import type { TunnelFacts } from '../judges/tunnel-facts.ts';
@@ -13,19 +14,10 @@ import type { Located } from './locate-connection.ts';
 type Unseen = TunnelFacts['unseen'][number];
 
 const routesFrom = (
-  RouteType: 'dbr' | 'pbr',
+  type: 'dbr' | 'pbr',
   VpnGatewayId: string,
-  entries: readonly Readonly<Record<string, unknown>>[],
-): readonly OwnedRoute[] =>
-  entries.map((entry) => ({
-    RouteType,
-    VpnGatewayId,
-    RouteDest: String(entry['RouteDest'] ?? ''),
-    ...(typeof entry['RouteSource'] === 'string' && { RouteSource: entry['RouteSource'] }),
-    NextHop: String(entry['NextHop'] ?? ''),
-    Weight: Number(entry['Weight'] ?? 0),
-    State: String(entry['State'] ?? ''),
-  }));
+  rows: readonly Readonly<Record<string, unknown>>[],
+): readonly OwnedRoute[] => rows.map((row) => ({ ...routeFromRow(type, row), VpnGatewayId }));
 
 /** Reads that cannot fail the whole: what is refused is noted, and `otherwise` stands in its place. */
 const reader = (invoke: Invoke, call: Call, unseen: Unseen[]) => {

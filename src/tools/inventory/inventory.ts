@@ -9,7 +9,7 @@ import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../../catal
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
 import { isKnownProblem } from '../../errors.ts';
-import type { Route } from '../../network/routes.ts';
+import { type Route, routeFromRow } from '../../network/routes.ts';
 import { everyPage } from '../every-page.ts';
 
 type Item<T> = T extends readonly (infer One)[] ? One : never;
@@ -119,14 +119,9 @@ export const reasonOf = (error: unknown, action: string, signal: AbortSignal): s
   return said.startsWith(error.code) ? said : `${error.code}: ${said}`;
 };
 
-const routeOf = (kind: 'dbr' | 'pbr', gateway: string, entry: Readonly<Record<string, unknown>>): OwnedRoute => ({
-  RouteType: kind,
-  VpnGatewayId: String(entry['VpnInstanceId'] ?? gateway),
-  RouteDest: String(entry['RouteDest'] ?? ''),
-  ...(typeof entry['RouteSource'] === 'string' ? { RouteSource: entry['RouteSource'] } : {}),
-  NextHop: String(entry['NextHop'] ?? ''),
-  Weight: Number(entry['Weight'] ?? 0),
-  State: String(entry['State'] ?? ''),
+const routeOf = (type: 'dbr' | 'pbr', gateway: string, row: Readonly<Record<string, unknown>>): OwnedRoute => ({
+  ...routeFromRow(type, row),
+  VpnGatewayId: String(row['VpnInstanceId'] ?? gateway),
 });
 
 /** The regions to look at: the one that was named, or all that the cloud lists. */
