@@ -51,7 +51,8 @@ export const rankCandidates = (candidates: readonly CandidateCause[]): readonly 
   return [...merged.values()].sort((a, b) => b.confidence - a.confidence);
 };
 
-const distinct = (evidence: readonly Evidence[]): readonly Evidence[] => {
+/** Each piece of evidence once, at its first place. */
+export const distinct = (evidence: readonly Evidence[]): readonly Evidence[] => {
   const seen = new Set<string>();
   return evidence.filter((one) => {
     const text = formatEvidence(one, 'en');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { regionId } from '../../catalogue/fields.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { format, type Language } from '../../catalogue/message.ts';
+import { formatUnread } from '../causes/format-cause.ts';
 import { PEER_VENDORS, readPeerConfig } from '../ends/read-peer-config.ts';
 import { type Findings, judge } from '../judges/judge-tunnel.ts';
 import type { TunnelFacts } from '../judges/tunnel-facts.ts';
@@ -10,7 +11,7 @@ import { MAX_PASTED } from '../pasted-text.ts';
 import { defineTool } from '../tool.ts';
 import { gatherTunnel } from './gather-tunnel.ts';
 import { type Location, locateConnection } from './locate-connection.ts';
-import { BLIND, VERDICT } from './messages.ts';
+import { VERDICT } from './messages.ts';
 import { reportTunnel } from './report.ts';
 
 const input = z.strictObject({
@@ -71,9 +72,7 @@ const notOne = (asked: string, location: Exclude<Location, { kind: 'one' }>, lan
   const unread = unseen.length > 0 ? format(VERDICT.noneUnread, language, { count: unseen.length }) : '';
   return empty(format(VERDICT.none, language, { asked, regions }) + unread + next, {
     ...(unseen.length > 0 && {
-      NotVisible: unseen.map(({ RegionId, Action, Reason }) =>
-        format(BLIND.unread, language, { action: `${RegionId} ${Action}`, reason: Reason }),
-      ),
+      NotVisible: unseen.map(({ RegionId, Action, Reason }) => formatUnread(`${RegionId} ${Action}`, Reason, language)),
     }),
   });
 };

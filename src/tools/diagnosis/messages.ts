@@ -92,5 +92,4 @@ export const BLIND = {
     zh: 'VPC 路由表限制、安全组、网络 ACL，以及对端的防火墙、NAT 与回程路由',
   },
   history: { en: 'what was before: a status is a snapshot', zh: '历史状态：Status 只是一个瞬间' },
-  unread: { en: '{action}: {reason}', zh: '{action}：{reason}' },
 } satisfies Record<string, LocalizedText>;

@@ -3,7 +3,8 @@ import { format, type Language } from '../../catalogue/message.ts';
 import { isSameSet } from '../../network/cidr.ts';
 import { carrier } from '../../network/routes.ts';
 import { blocksIn } from '../../vendors/end.ts';
-import { type CandidateCause, type Evidence, evidenceOf, formatEvidence } from '../causes/evidence.ts';
+import { type CandidateCause, evidenceOf, formatEvidence } from '../causes/evidence.ts';
+import { certaintyOf, confidenceText, formatCause, formatUnread } from '../causes/format-cause.ts';
 import type { ComparisonRow } from '../ends/compare-ends.ts';
 import type { Remedy } from '../fixes/fix.ts';
 import { remedyOf } from '../fixes/tunnel.ts';
@@ -48,14 +49,16 @@ const backupOf = ({
 const leadOf = (suspects: readonly CandidateCause[], language: Language): string => {
   const [first, second] = suspects;
   if (!first) return '';
-  const words = first.confidence >= 0.9 ? VERDICT.proven : first.confidence >= 0.5 ? VERDICT.likely : VERDICT.guess;
   const values = (one: CandidateCause) => ({
     is: format(causeTextOf(one.id).is, language),
-    confidence: one.confidence.toFixed(2),
+    confidence: confidenceText(one.confidence),
     count: suspects.length,
   });
   const isClose = second !== undefined && first.confidence < 0.9 && first.confidence - second.confidence <= 0.25;
-  return format(words, language, values(first)) + (isClose ? format(VERDICT.second, language, values(second)) : '');
+  return (
+    format(VERDICT[certaintyOf(first.confidence)], language, values(first)) +
+    (isClose ? format(VERDICT.second, language, values(second)) : '')
+  );
 };
 
 /** One or two sentences for a person. */
@@ -87,14 +90,13 @@ const remedyOut = ({ fix, peerChange, advice }: Remedy, language: Language) => (
   ...(advice && { Advice: formatEvidence(advice, language) }),
 });
 
+/** A cause that nothing speaks for is told as what it is: a usual one. */
+const withEvidence = (cause: CandidateCause): CandidateCause =>
+  cause.evidence.length > 0 ? cause : { ...cause, evidence: [evidenceOf(VERDICT.usual)] };
+
 const causesOut = (findings: Findings, { suspects, peer }: Judgement, limits: Limits, language: Language) =>
   suspects.slice(0, limits.causes).map((cause) => ({
-    Id: cause.id,
-    Confidence: Math.round(cause.confidence * 100) / 100,
-    What: format(causeTextOf(cause.id).is, language),
-    Evidence: (cause.evidence.length > 0 ? cause.evidence : [evidenceOf(VERDICT.usual)])
-      .slice(0, limits.evidence)
-      .map((one) => formatEvidence(one, language)),
+    ...formatCause(withEvidence(cause), causeTextOf(cause.id).is, limits.evidence, language),
     ...remedyOut(remedyOf(cause, findings.facts, peer), language),
   }));
 
@@ -137,15 +139,16 @@ const observedLog = ({ facts, log }: Findings, language: Language) => {
   };
 };
 
-const blindSpots = (findings: Findings, { standing, suspects }: Judgement): readonly Evidence[] => {
+const blindSpots = (findings: Findings, { standing, suspects }: Judgement, language: Language): readonly string[] => {
   const { facts, log } = findings;
   const isPath = standing === 'up';
   return [
-    ...(isPath ? [evidenceOf(BLIND.path), evidenceOf(BLIND.history)] : []),
-    ...(!isPath && !log ? [evidenceOf(BLIND.negotiation)] : []),
-    ...(suspects.some(({ id }) => id === 'psk-mismatch') ? [evidenceOf(BLIND.key)] : []),
-    ...(facts?.unseen ?? []).map(({ Action, Reason }) => evidenceOf(BLIND.unread, { action: Action, reason: Reason })),
-  ];
+    ...(isPath ? [BLIND.path, BLIND.history] : []),
+    ...(!isPath && !log ? [BLIND.negotiation] : []),
+    ...(suspects.some(({ id }) => id === 'psk-mismatch') ? [BLIND.key] : []),
+  ]
+    .map((text) => format(text, language))
+    .concat((facts?.unseen ?? []).map(({ Action, Reason }) => formatUnread(Action, Reason, language)));
 };
 
 /** What the peer's paste does not say is told in one line: a long table of dashes helps nobody. */
@@ -173,7 +176,7 @@ export const reportTunnel = (findings: Findings, judgement: Judgement, language:
     ...(open.length > 0 && { Undecided: [...open] }),
     NextTest: formatEvidence(nextTest(suspects, standing, hasPaste), language),
     Observed: { ...(findings.facts && observedTunnel(findings.facts)), ...observedLog(findings, language) },
-    NotVisible: blindSpots(findings, judgement).map((one) => formatEvidence(one, language)),
+    NotVisible: [...blindSpots(findings, judgement, language)],
     ...(comparison.length > 0 && { Comparison: comparisonOut(comparison, isWhole) }),
   };
 };

@@ -2,7 +2,7 @@ import type { LocalizedText } from '../../catalogue/message.ts';
 import { nearest } from '../../catalogue/nearest.ts';
 import { overlaps, readBlocks } from '../../network/cidr.ts';
 import { blocksIn } from '../../vendors/end.ts';
-import { type Evidence, evidenceOf, fact, formatEvidence } from '../causes/evidence.ts';
+import { distinct, type Evidence, evidenceOf, fact } from '../causes/evidence.ts';
 import type { Certificate } from '../inventory/inventory.ts';
 import type { SslCauseId } from './causes.ts';
 import type { ServerFacts, SslFacts } from './gather-ssl.ts';
@@ -202,11 +202,6 @@ const judgeSilence = ({ mine, servers, minutes }: SslFacts, nowMs: number): read
 
 const key = ({ id, certificate, server }: SslCandidate): string =>
   `${id} ${certificate?.SslVpnClientCertId ?? server?.server.SslVpnServerId ?? ''}`;
-
-const distinct = (evidence: readonly Evidence[]): readonly Evidence[] => {
-  const texts = evidence.map((one) => formatEvidence(one, 'en'));
-  return evidence.filter((_, at) => texts.indexOf(texts[at] ?? '') === at);
-};
 
 /** One suspect a cause and certificate, the surest first, evidence added up. */
 const merge = (suspects: readonly SslCandidate[]): readonly SslCandidate[] => {

@@ -1,12 +1,12 @@
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
-import { formatEvidence } from '../causes/evidence.ts';
+import { certaintyOf, confidenceText, formatCause, formatUnread } from '../causes/format-cause.ts';
 import type { Certificate, SslServer } from '../inventory/inventory.ts';
 import { SSL_CAUSES, type SslCauseId } from './causes.ts';
 import type { ServerFacts, SslFacts } from './gather-ssl.ts';
 import { isExpired, type SslCandidate } from './judge-ssl.ts';
 
 /** The sentences of a verdict and of what stands around it. */
-const SSL_SAYS = {
+const VERDICT = {
   who: { en: '{who}: ', zh: '{who}：' },
   all: { en: 'SSL-VPN: ', zh: 'SSL-VPN：' },
   proven: { en: 'cause ({confidence}): {is}{which}.', zh: '原因（{confidence}）：{is}{which}。' },
@@ -33,7 +33,6 @@ const SSL_SAYS = {
     en: 'SSL servers of other regions: name one in RegionId, or a person in Who',
     zh: '其他地域的 SSL 服务端：请用 RegionId 指定地域，或用 Who 指定用户',
   },
-  unread: { en: '{action}: {reason}', zh: '{action}：{reason}' },
   partial: {
     en: 'the log of {server} is incomplete: a missing line proves nothing',
     zh: '{server} 的日志不完整：缺少记录不能说明问题',
@@ -59,13 +58,13 @@ const usedOf = ({ Connections = 0, MaxConnections = 0 }: SslServer): string => `
 
 const whichOf = ({ id, certificate, server }: SslCandidate, language: Language): string => {
   if (certificate)
-    return format(SSL_SAYS.which, language, {
+    return format(VERDICT.which, language, {
       name: certificate.Name ?? '-',
       id: certificate.SslVpnClientCertId ?? '-',
     });
   if (id !== 'server-full' || !server) return '';
   const { Connections = 0, MaxConnections = 0, Name, SslVpnServerId } = server.server;
-  return format(SSL_SAYS.full, language, {
+  return format(VERDICT.full, language, {
     used: Connections,
     max: MaxConnections,
     name: Name || (SslVpnServerId ?? '-'),
@@ -81,23 +80,22 @@ const validOthers = (facts: SslFacts, first: SslCandidate | undefined, nowMs: nu
 
 const verdictOf = (facts: SslFacts, suspects: readonly SslCandidate[], nowMs: number, language: Language): string => {
   const [first] = suspects;
-  const head = facts.asked ? format(SSL_SAYS.who, language, { who: facts.asked }) : format(SSL_SAYS.all, language);
-  if (!first) return head + format(SSL_SAYS.fine, language);
-  const words = first.confidence >= 0.9 ? SSL_SAYS.proven : first.confidence >= 0.5 ? SSL_SAYS.likely : SSL_SAYS.guess;
+  const head = facts.asked ? format(VERDICT.who, language, { who: facts.asked }) : format(VERDICT.all, language);
+  if (!first) return head + format(VERDICT.fine, language);
   const valuesOf = (one: SslCandidate) => ({
-    confidence: one.confidence.toFixed(2),
+    confidence: confidenceText(one.confidence),
     is: format(SSL_CAUSES[one.id].is, language),
     which: whichOf(one, language),
   });
   // Two clients may fail for two proven reasons: neither hides the other.
-  const also = suspects.slice(1, 3).filter(({ confidence }) => confidence >= 0.9);
+  const also = suspects.slice(1, 3).filter(({ confidence }) => certaintyOf(confidence) === 'proven');
   const others = validOthers(facts, first, nowMs).map(({ Name, SslVpnClientCertId }) => Name || SslVpnClientCertId);
-  const rest = others.length > 0 ? format(SSL_SAYS.others, language, { names: others.join(', ') }) : '';
+  const rest = others.length > 0 ? format(VERDICT.others, language, { names: others.join(', ') }) : '';
   return (
     head +
     [
-      format(words, language, valuesOf(first)),
-      ...also.map((one) => format(SSL_SAYS.also, language, valuesOf(one))),
+      format(VERDICT[certaintyOf(first.confidence)], language, valuesOf(first)),
+      ...also.map((one) => format(VERDICT.also, language, valuesOf(one))),
     ].join('') +
     rest
   );
@@ -132,15 +130,12 @@ const serverText = ({ server }: ServerFacts): string =>
   `${server.Name || server.SslVpnServerId}: ${server.InternetIp ?? '?'}:${server.Port ?? '?'}/${server.Proto ?? '?'}`;
 
 const causeOut = (facts: SslFacts, suspect: SslCandidate, language: Language) => {
-  const { id, confidence, evidence, server } = suspect;
+  const { id, server } = suspect;
   const around = server ?? facts.servers[0];
   const values = { cipher: around?.server.Cipher ?? 'AES-256-CBC', server: around ? serverText(around) : '-' };
   const Fix = fixOf(facts, suspect);
   return {
-    Id: id,
-    Confidence: Math.round(confidence * 100) / 100,
-    What: format(SSL_CAUSES[id].is, language),
-    Evidence: evidence.slice(0, 4).map((one) => formatEvidence(one, language)),
+    ...formatCause(suspect, SSL_CAUSES[id].is, 4, language),
     ...(Fix && { Fix }),
     Advice: format(SSL_CAUSES[id].advice, language, values),
   };
@@ -160,7 +155,7 @@ const nameOf = ({ certificates }: SslFacts, id: string): string => {
 const serverOut = (facts: SslFacts, one: ServerFacts, language: Language) => {
   const { server, log, isLogComplete, gateway } = one;
   const online = log?.online ?? [];
-  const gap = isLogComplete ? '' : format(SSL_SAYS.incomplete, language);
+  const gap = isLogComplete ? '' : format(VERDICT.incomplete, language);
   return {
     SslVpnServerId: server.SslVpnServerId,
     Name: server.Name,
@@ -170,7 +165,7 @@ const serverOut = (facts: SslFacts, one: ServerFacts, language: Language) => {
     LocalSubnet: server.LocalSubnet,
     ...(log && {
       LogLines: log.lines,
-      Online: format(SSL_SAYS.estimate, language, { count: online.length, used: server.Connections ?? '?', gap }),
+      Online: format(VERDICT.estimate, language, { count: online.length, used: server.Connections ?? '?', gap }),
       ...(online.length > 0 && {
         OnlineNow: [...new Set(online.map(({ cn }) => nameOf(facts, cn)))].slice(0, 20),
       }),
@@ -193,14 +188,12 @@ export const reportSsl = (facts: SslFacts, suspects: readonly SslCandidate[], no
     Servers: facts.servers.slice(0, 5).map((one) => serverOut(facts, one, language)),
     NextTest: format(nextFor(suspects[0]), language, { minutes: facts.minutes }),
     NotVisible: [
-      format(SSL_SAYS.blind, language),
-      ...(facts.asked === undefined && facts.regionId === undefined ? [format(SSL_SAYS.elsewhere, language)] : []),
+      format(VERDICT.blind, language),
+      ...(facts.asked === undefined && facts.regionId === undefined ? [format(VERDICT.elsewhere, language)] : []),
       ...partial.map(({ server }) =>
-        format(SSL_SAYS.partial, language, { server: server.Name || (server.SslVpnServerId ?? '-') }),
+        format(VERDICT.partial, language, { server: server.Name || (server.SslVpnServerId ?? '-') }),
       ),
-      ...facts.unseen.map(({ Action, Reason }) =>
-        format(SSL_SAYS.unread, language, { action: Action, reason: Reason }),
-      ),
+      ...facts.unseen.map(({ Action, Reason }) => formatUnread(Action, Reason, language)),
     ],
   };
 };
