@@ -1,4 +1,4 @@
-import type { Action, Fields, Input, Output } from '../../catalogue/action.ts';
+import type { Action, Input, Output } from '../../catalogue/action.ts';
 import { DescribeCustomerGateway } from '../../catalogue/actions/customer-gateway.ts';
 import { DescribeSslVpnClientCerts } from '../../catalogue/actions/ssl-client-cert.ts';
 import { DescribeSslVpnServers } from '../../catalogue/actions/ssl-server.ts';
