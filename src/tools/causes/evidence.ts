@@ -3,11 +3,11 @@ import { format, type Language, type LocalizedText, type Values } from '../../ca
 
 /** One thing that was seen; a bare fact reads the same in both languages. */
 export interface Evidence {
-  readonly words: LocalizedText;
+  readonly text: LocalizedText;
   readonly values?: Values;
 }
 
-/** A suspected cause, how sure, and why. */
+/** A candidate cause, how sure, and why. */
 export interface CandidateCause {
   readonly id: CauseId;
   /** 0 to 1: 0.9 and more only with proof. */
@@ -17,14 +17,14 @@ export interface CandidateCause {
   readonly advice?: LocalizedText;
 }
 
-/** A fact in the cloud's own words, such as `Status = active`. */
-export const fact = (text: string): Evidence => ({ words: { en: text, zh: text } });
+/** A fact as the API writes it, such as `Status = active`. */
+export const fact = (text: string): Evidence => ({ text: { en: text, zh: text } });
 
 /** A sentence with values. */
-export const evidenceOf = (words: LocalizedText, values: Values = {}): Evidence => ({ words, values });
+export const evidenceOf = (text: LocalizedText, values: Values = {}): Evidence => ({ text, values });
 
-export const formatEvidence = ({ words, values }: Evidence, language: Language): string =>
-  format(words, language, values);
+export const formatEvidence = ({ text, values }: Evidence, language: Language): string =>
+  format(text, language, values);
 
 /** Two findings of one cause: the surer one's confidence and advice, and the evidence of both with its own first. */
 const merge = (known: CandidateCause, found: CandidateCause): CandidateCause => {

@@ -53,7 +53,7 @@ type Report = z.infer<typeof output>;
 
 const empty = (Verdict: string, more: Partial<Report> = {}): Report => ({ Verdict, Causes: [], ...more });
 
-/** Nothing, or too much, under this name: said as that, with what to choose from. */
+/** The report when no connection, or more than one, has this name: it lists what to choose from. */
 const notOne = (asked: string, location: Exclude<Location, { kind: 'one' }>, language: Language): Report => {
   if (location.kind === 'many') {
     const { candidates } = location;
@@ -106,7 +106,7 @@ const findFacts = async (asked: Asked, name: string, call: Call, invoke: Invoke)
   return location.kind === 'one' ? { facts: await gatherTunnel(invoke, call, location) } : { location };
 };
 
-/** Says why a tunnel is down or carries nothing, from evidence, with the fix ready. Changes nothing. */
+/** Finds from evidence why a tunnel is down or carries nothing, with the fix ready. Changes nothing. */
 export const DiagnoseTunnel = defineTool({
   name: 'DiagnoseTunnel',
   toolset: 'assist',

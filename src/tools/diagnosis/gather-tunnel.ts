@@ -79,7 +79,7 @@ const keyFlaws = (call: Call, { IkeConfig }: Connection): readonly string[] => {
 };
 
 /**
- * Reads everything around a connection in parallel. A read that is refused is told in `unseen` and hides nothing else;
+ * Reads everything around a connection in parallel. A read that is refused is listed in `unseen` and hides nothing else;
  * an abort and our own faults reject.
  */
 export const gatherTunnel = async (invoke: Invoke, call: Call, located: Located): Promise<TunnelFacts> => {

@@ -1,8 +1,8 @@
 import type { LocalizedText } from '../../catalogue/message.ts';
 import type { TunnelPhase } from '../judges/tunnel-facts.ts';
 
-/** How a verdict begins: where the tunnel stands. */
-export const STANDS: Readonly<Record<TunnelPhase, LocalizedText>> = {
+/** How a verdict begins: the phase the tunnel has reached. */
+export const PHASE_TEXT: Readonly<Record<TunnelPhase, LocalizedText>> = {
   'phase-1': { en: '{name}: phase 1 (IKE) is not up.', zh: '{name}：第一阶段（IKE）未建立。' },
   'phase-2': {
     en: '{name}: phase 1 is up, phase 2 (IPsec) is not.',
@@ -19,8 +19,8 @@ export const VERDICT = {
   proven: { en: ' Cause ({confidence}): {is}.', zh: '原因（{confidence}）：{is}。' },
   likely: { en: ' Most likely ({confidence}): {is}.', zh: '最可能（{confidence}）：{is}。' },
   guess: {
-    en: ' No cause is proven; first of {count} suspects ({confidence}): {is}.',
-    zh: '尚无确证；{count} 个怀疑中的第一个（{confidence}）：{is}。',
+    en: ' No cause is proven; first of {count} candidate causes ({confidence}): {is}.',
+    zh: '尚无确证；{count} 个候选原因中的第一个（{confidence}）：{is}。',
   },
   second: { en: ' Next ({confidence}): {is}.', zh: '其次（{confidence}）：{is}。' },
   fine: { en: ' Nothing wrong can be seen from here.', zh: '从云端看不到任何问题。' },

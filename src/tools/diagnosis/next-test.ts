@@ -85,22 +85,26 @@ const TESTS = {
   },
 } satisfies Record<string, LocalizedText>;
 
-/** Suspects that nothing so far tells apart: near the first one, and none of them proven. */
-export const undecided = (suspects: readonly CandidateCause[]): readonly CauseId[] => {
-  const top = suspects[0]?.confidence ?? 0;
+/** Causes that nothing so far tells apart: near the first one, and none of them proven. */
+export const undecided = (candidates: readonly CandidateCause[]): readonly CauseId[] => {
+  const top = candidates[0]?.confidence ?? 0;
   if (top >= 0.9) return [];
-  const near = suspects.filter(({ confidence }) => top - confidence <= 0.25).map(({ id }) => id);
+  const near = candidates.filter(({ confidence }) => top - confidence <= 0.25).map(({ id }) => id);
   return near.length > 1 ? near.slice(0, 4) : [];
 };
 
 const GATEWAY: readonly CauseId[] = ['gateway-not-ready', 'financial-locked', 'ipsec-disabled'];
 
-/** The one test worth doing next, given what is suspected and what was pasted. */
-export const nextTest = (suspects: readonly CandidateCause[], standing: TunnelPhase, hasPaste: boolean): Evidence => {
-  const [first] = suspects;
-  if (!first) return evidenceOf(standing === 'up' ? TESTS.healthy : TESTS.more);
+/** The one test worth doing next, given the candidate causes and what was pasted. */
+export const nextTest = (
+  candidates: readonly CandidateCause[],
+  tunnelPhase: TunnelPhase,
+  hasPaste: boolean,
+): Evidence => {
+  const [first] = candidates;
+  if (!first) return evidenceOf(tunnelPhase === 'up' ? TESTS.healthy : TESTS.more);
   if (GATEWAY.includes(first.id)) return evidenceOf(TESTS.settle);
   if (first.confidence >= 0.9) return evidenceOf(TESTS.proven);
-  if (!hasPaste && standing === 'phase-1') return evidenceOf(TESTS.first);
+  if (!hasPaste && tunnelPhase === 'phase-1') return evidenceOf(TESTS.first);
   return evidenceOf(SPLITS.find(({ causes }) => causes.includes(first.id))?.test ?? TESTS.more);
 };

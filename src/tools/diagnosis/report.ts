@@ -13,10 +13,10 @@ import type { Findings, Judgement } from '../judges/judge-tunnel.ts';
 import { routeText } from '../judges/path.ts';
 import { isOfTunnel } from '../judges/peer-from-log.ts';
 import { cloudEnd, isUp, nameOf, type TunnelFacts } from '../judges/tunnel-facts.ts';
-import { BLIND, STANDS, VERDICT } from './messages.ts';
+import { BLIND, PHASE_TEXT, VERDICT } from './messages.ts';
 import { nextTest, undecided } from './next-test.ts';
 
-/** How much is told: the essential by default. */
+/** How much a report shows: the essential by default. */
 interface Limits {
   readonly causes: number;
   readonly evidence: number;
@@ -25,7 +25,8 @@ interface Limits {
 const ESSENTIAL: Limits = { causes: 4, evidence: 3 };
 const ALL: Limits = { causes: 30, evidence: 30 };
 
-const isProbing = (suspects: readonly CandidateCause[]): boolean => suspects[0]?.id.startsWith('health-check') ?? false;
+const isProbing = (candidates: readonly CandidateCause[]): boolean =>
+  candidates[0]?.id.startsWith('health-check') ?? false;
 
 /** Another tunnel to the same network that is up, and whether the routes send the traffic through it. */
 const backupOf = ({
@@ -46,13 +47,13 @@ const backupOf = ({
   return { other, carries };
 };
 
-const leadOf = (suspects: readonly CandidateCause[], language: Language): string => {
-  const [first, second] = suspects;
+const leadOf = (candidates: readonly CandidateCause[], language: Language): string => {
+  const [first, second] = candidates;
   if (!first) return '';
   const values = (one: CandidateCause) => ({
     is: format(causeTextOf(one.id).is, language),
     confidence: confidenceText(one.confidence),
-    count: suspects.length,
+    count: candidates.length,
   });
   const isClose = second !== undefined && first.confidence < 0.9 && first.confidence - second.confidence <= 0.25;
   return (
@@ -64,21 +65,21 @@ const leadOf = (suspects: readonly CandidateCause[], language: Language): string
 /** One or two sentences for a person. */
 export const verdictOf = (findings: Findings, judgement: Judgement, language: Language): string => {
   const { facts, log } = findings;
-  const { suspects, standing } = judgement;
+  const { candidates, tunnelPhase } = judgement;
   const backup = facts && backupOf(facts);
   const isOpenVpn = log?.vendors.includes('openvpn') === true;
-  const failsIn = log?.exchange !== undefined && suspects.length > 0 && standing !== 'up';
+  const failsIn = log?.exchange !== undefined && candidates.length > 0 && tunnelPhase !== 'up';
   return [
     facts
-      ? format(STANDS[standing], language, { name: nameOf(facts.connection) })
+      ? format(PHASE_TEXT[tunnelPhase], language, { name: nameOf(facts.connection) })
       : format(VERDICT.log, language, { lines: log?.lines ?? 0 }),
     failsIn ? format(VERDICT.exchange, language, { exchange: log?.exchange ?? '' }) : '',
-    suspects.length > 0 ? leadOf(suspects, language) : format(facts ? VERDICT.fine : VERDICT.nothing, language),
-    isProbing(suspects) ? format(VERDICT.failover, language) : '',
+    candidates.length > 0 ? leadOf(candidates, language) : format(facts ? VERDICT.fine : VERDICT.nothing, language),
+    isProbing(candidates) ? format(VERDICT.failover, language) : '',
     backup ? format(backup.carries ? VERDICT.backup : VERDICT.standby, language, { other: nameOf(backup.other) }) : '',
-    isOpenVpn && suspects.length === 0 ? format(VERDICT.openvpn, language) : '',
+    isOpenVpn && candidates.length === 0 ? format(VERDICT.openvpn, language) : '',
     // Who pasted a log should not believe that it is behind the guesses.
-    facts && log && !isOpenVpn && log.suspects.length + log.past.length === 0 ? format(VERDICT.unread, language) : '',
+    facts && log && !isOpenVpn && log.candidates.length + log.past.length === 0 ? format(VERDICT.unread, language) : '',
   ].join('');
 };
 
@@ -90,12 +91,12 @@ const remedyOut = ({ fix, peerChange, advice }: Remedy, language: Language) => (
   ...(advice && { Advice: formatEvidence(advice, language) }),
 });
 
-/** A cause that nothing speaks for is told as what it is: a usual one. */
+/** A cause without evidence is shown as what it is: a usual cause of this phase. */
 const withEvidence = (cause: CandidateCause): CandidateCause =>
   cause.evidence.length > 0 ? cause : { ...cause, evidence: [evidenceOf(VERDICT.usual)] };
 
-const causesOut = (findings: Findings, { suspects, peer }: Judgement, limits: Limits, language: Language) =>
-  suspects.slice(0, limits.causes).map((cause) => ({
+const causesOut = (findings: Findings, { candidates, peer }: Judgement, limits: Limits, language: Language) =>
+  candidates.slice(0, limits.causes).map((cause) => ({
     ...formatCause(withEvidence(cause), causeTextOf(cause.id).is, limits.evidence, language),
     ...remedyOut(remedyOf(cause, findings.facts, peer), language),
   }));
@@ -139,24 +140,28 @@ const observedLog = ({ facts, log }: Findings, language: Language) => {
   };
 };
 
-const blindSpots = (findings: Findings, { standing, suspects }: Judgement, language: Language): readonly string[] => {
+const blindSpots = (
+  findings: Findings,
+  { tunnelPhase, candidates }: Judgement,
+  language: Language,
+): readonly string[] => {
   const { facts, log } = findings;
-  const isPath = standing === 'up';
+  const isPath = tunnelPhase === 'up';
   return [
     ...(isPath ? [BLIND.path, BLIND.history] : []),
     ...(!isPath && !log ? [BLIND.negotiation] : []),
-    ...(suspects.some(({ id }) => id === 'psk-mismatch') ? [BLIND.key] : []),
+    ...(candidates.some(({ id }) => id === 'psk-mismatch') ? [BLIND.key] : []),
   ]
     .map((text) => format(text, language))
     .concat((facts?.unseen ?? []).map(({ Action, Reason }) => formatUnread(Action, Reason, language)));
 };
 
-/** What the peer's paste does not say is told in one line: a long table of dashes helps nobody. */
+/** Fields that the pasted configuration does not give stand in one row: a long table of dashes helps nobody. */
 const comparisonOut = (rows: readonly ComparisonRow[], isWhole: boolean) => {
   const silent = rows.filter(({ result }) => result === 'not given').map(({ field }) => field);
   if (isWhole || silent.length < 3) return rowsOut(rows);
-  const said = rows.filter(({ result }) => result !== 'not given');
-  return [...rowsOut(said), { Field: silent.join(', '), Cloud: '', Peer: '', Result: 'not given' }];
+  const given = rows.filter(({ result }) => result !== 'not given');
+  return [...rowsOut(given), { Field: silent.join(', '), Cloud: '', Peer: '', Result: 'not given' }];
 };
 
 const rowsOut = (rows: readonly ComparisonRow[]) =>
@@ -164,17 +169,17 @@ const rowsOut = (rows: readonly ComparisonRow[]) =>
 
 /** The judgement as the tool gives it: the essential, or with `isWhole` everything. */
 export const reportTunnel = (findings: Findings, judgement: Judgement, language: Language, isWhole: boolean) => {
-  const { suspects, standing, comparison } = judgement;
+  const { candidates, tunnelPhase, comparison } = judgement;
   const limits = isWhole ? ALL : ESSENTIAL;
-  const open = undecided(suspects);
+  const open = undecided(candidates);
   const hasPaste = findings.log !== undefined || findings.peer !== undefined;
-  const left = suspects.length - limits.causes;
+  const left = candidates.length - limits.causes;
   return {
     Verdict: verdictOf(findings, judgement, language),
     Causes: causesOut(findings, judgement, limits, language),
     ...(left > 0 && { More: `${left} more: All true` }),
     ...(open.length > 0 && { Undecided: [...open] }),
-    NextTest: formatEvidence(nextTest(suspects, standing, hasPaste), language),
+    NextTest: formatEvidence(nextTest(candidates, tunnelPhase, hasPaste), language),
     Observed: { ...(findings.facts && observedTunnel(findings.facts)), ...observedLog(findings, language) },
     NotVisible: [...blindSpots(findings, judgement, language)],
     ...(comparison.length > 0 && { Comparison: comparisonOut(comparison, isWhole) }),

@@ -7,7 +7,7 @@ import { type Fix, present } from './fix.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
 
-/** What the API can be told; other words of a peer cannot be met from this side. */
+/** Values that the API accepts; a peer that offers only others cannot be met from this side. */
 const TAKEN = {
   enc: ['aes', 'aes192', 'aes256', 'des', '3des'],
   hash: ['md5', 'sha1', 'sha256', 'sha384', 'sha512'],
@@ -88,7 +88,7 @@ const noteFor = (now: Triple, next: Triple): Evidence => {
   return evidenceOf(/^sha(?:256|384|512)$/.test(next.hash) ? NOTE.sha2 : NOTE.either);
 };
 
-/** Weak values of our own raised, for a peer of which nothing is known. */
+/** The cloud's weak values raised, for a peer of which nothing is known. */
 const raised = (now: Triple): Triple | undefined => {
   const next = {
     enc: isWeak(now.enc) ? 'aes256' : now.enc,
@@ -103,7 +103,7 @@ const raise = (facts: TunnelFacts, values: Settings): Fix => ({
   raises: true,
 });
 
-/** Phase 1 moved to what the peer offers, or raised where the peer is not known and ours is weak. */
+/** Phase 1 moved to what the peer offers, or raised where the peer is unknown and the cloud is weak. */
 export const fixIke = (facts: TunnelFacts, peer: End): Fix | undefined => {
   const { IkeEncAlg = '', IkeAuthAlg = '', IkePfs } = facts.connection.IkeConfig ?? {};
   const now = { enc: IkeEncAlg, hash: IkeAuthAlg, dh: IkePfs };
@@ -141,5 +141,5 @@ export const fixPfs = (facts: TunnelFacts, peer: End): Fix | undefined => {
   );
 };
 
-/** The note for a change that either end can make. */
+/** The note of a change that either end can make. */
 export const EITHER: Evidence = evidenceOf(NOTE.either);

@@ -1,11 +1,11 @@
 import type { Evidence } from '../causes/evidence.ts';
 
-/** A ready call. `Note` says what it costs, or what has to happen at the other end in the same moment. */
+/** A ready call. `note` says what it costs, or what has to happen at the peer in the same moment. */
 export interface Fix {
   readonly tool: string;
   readonly args: Readonly<Record<string, unknown>>;
   readonly note?: Evidence;
-  /** Raises weak values of ours: the peer needs the same new values. */
+  /** Raises weak values of the cloud: the peer needs the same new values. */
   readonly raises?: true;
 }
 

@@ -36,7 +36,7 @@ interface Probe {
 const isInside = (address: string | undefined, subnets: string | undefined): boolean =>
   address !== undefined && blocksIn(subnets).some((block) => contains(block, `${address}/32`));
 
-/** The ends of the probe in each other's place. */
+/** The probe with its two ends exchanged. */
 const exchanged = ({ connection }: TunnelFacts): Probe | undefined => {
   const { Dip, Sip } = connection.VcoHealthCheck ?? {};
   if (!Dip || !Sip || !isInside(Sip, connection.RemoteSubnet) || !isInside(Dip, connection.LocalSubnet))
@@ -44,7 +44,7 @@ const exchanged = ({ connection }: TunnelFacts): Probe | undefined => {
   return { dip: Sip, sip: Dip, note: evidenceOf(NOTE.swapped, { dip: Sip }) };
 };
 
-/** A target that another tunnel to the same network reaches now; nothing is made up. */
+/** A target that another tunnel to the same network reaches now; no address is invented. */
 const borrowed = (facts: TunnelFacts): Probe | undefined => {
   const { connection, siblings } = facts;
   const wrong = misplaced(facts);

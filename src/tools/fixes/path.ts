@@ -69,11 +69,11 @@ const FIXES: Readonly<Partial<Record<CauseId, (facts: TunnelFacts, route: OwnedR
 
 /** The change of the route tables that mends a fault of the path. */
 export const fixPath = (facts: TunnelFacts, id: CauseId): Fix | undefined => {
-  const suspect = judgePath(facts).find((one) => one.id === id);
-  if (!suspect) return undefined;
+  const candidate = judgePath(facts).find((one) => one.id === id);
+  if (!candidate) return undefined;
   if (id === 'route-missing') {
-    const dest = destOf(facts, suspect);
+    const dest = destOf(facts, candidate);
     return dest === undefined ? undefined : create(facts, dest);
   }
-  return suspect.route && FIXES[id]?.(facts, suspect.route);
+  return candidate.route && FIXES[id]?.(facts, candidate.route);
 };

@@ -48,7 +48,7 @@ const NOTE = {
 
 const list = (items: readonly string[] | undefined): string => items?.join(', ') || '-';
 
-/** The values that the words of a cause may name, with a dash for what is not known. */
+/** The values that the text of a cause may name, with a dash for what is not known. */
 const valuesFor = (facts: TunnelFacts, fix: Fix | undefined): Values => {
   const cloud = cloudEnd(facts);
   return {
@@ -69,7 +69,7 @@ const valuesFor = (facts: TunnelFacts, fix: Fix | undefined): Values => {
   };
 };
 
-/** What the peer should have: ours as it is, or as it will be where the fix raises it. */
+/** Algorithms for the peer: the cloud's as they are, or as they will be where the fix raises them. */
 const algorithmsFor = (cloud: End, fix: Fix | undefined): Values => {
   const raised = fix?.raises ? { ...Object(fix.args['IkeConfig']), ...Object(fix.args['IpsecConfig']) } : {};
   const [ike, esp] = [cloud.offers1[0], cloud.offers2[0]];
@@ -96,7 +96,7 @@ const fixIdentity: Builder = (facts, peer) => {
   );
 };
 
-/** Nothing known of the peer, and our own identity looks like left from elsewhere: the addresses are the safe choice. */
+/** Nothing is known of the peer, and the cloud's identity is not its address: the addresses are the safe choice. */
 const backToDefaults = (facts: TunnelFacts): Fix | undefined => {
   const { connection, gateway, customerGateway } = facts;
   const [LocalId, RemoteId] = [gateway?.InternetIp, customerGateway?.IpAddress];

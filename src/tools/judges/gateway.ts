@@ -4,7 +4,7 @@ import { isUp, type TunnelFacts } from './tunnel-facts.ts';
 
 const UNSETTLED: readonly string[] = ['init', 'provisioning', 'updating', 'deleting'];
 
-/** What the gateway itself forbids: nothing further down the tunnel can matter before it is settled. */
+/** Faults of the gateway itself: no other cause matters before they are settled. */
 export const judgeGateway = ({ gateway, connection }: TunnelFacts): readonly CandidateCause[] => {
   if (!gateway) return [];
   const status = gateway.Status ?? '';
@@ -13,13 +13,13 @@ export const judgeGateway = ({ gateway, connection }: TunnelFacts): readonly Can
   // A gateway is `updating` for a moment after every change: with the tunnel up that is no trouble at all.
   const matters = isUnsettled && !(status === 'updating' && isUp(connection));
   return [
-    ...(locked ? [suspect('financial-locked', 1, `BusinessStatus = ${gateway.BusinessStatus}`)] : []),
-    ...(gateway.IpsecVpn === 'disable' ? [suspect('ipsec-disabled', 0.97, 'IpsecVpn = disable')] : []),
-    ...(matters ? [suspect('gateway-not-ready', 0.95, `${gateway.VpnGatewayId} Status = ${status}`)] : []),
+    ...(locked ? [candidate('financial-locked', 1, `BusinessStatus = ${gateway.BusinessStatus}`)] : []),
+    ...(gateway.IpsecVpn === 'disable' ? [candidate('ipsec-disabled', 0.97, 'IpsecVpn = disable')] : []),
+    ...(matters ? [candidate('gateway-not-ready', 0.95, `${gateway.VpnGatewayId} Status = ${status}`)] : []),
   ];
 };
 
-const suspect = (id: CandidateCause['id'], confidence: number, text: string): CandidateCause => ({
+const candidate = (id: CandidateCause['id'], confidence: number, text: string): CandidateCause => ({
   id,
   confidence,
   evidence: [fact(text)],
@@ -40,13 +40,13 @@ const SCOPE = {
   },
 } satisfies Record<string, LocalizedText>;
 
-/** What the state of other tunnels says about where the fault sits. */
+/** What the state of other tunnels tells about where the fault is. */
 export interface Scope {
   readonly kind: 'peer-down' | 'peer-up' | 'all-down' | 'alone';
   readonly evidence: readonly Evidence[];
 }
 
-/** The cheapest test there is: does the fault end at this tunnel, at its peer, or nowhere? */
+/** Whether the fault is of this tunnel alone, of its peer, or of every tunnel of the gateway. */
 export const scopeOf = ({ connection, siblings, samePeer }: TunnelFacts): Scope => {
   const upToPeer = samePeer.find(isUp);
   if (upToPeer) {

@@ -22,11 +22,11 @@ export interface Findings {
   readonly peer?: End;
 }
 
-/** What was found, before it is put into words. */
+/** What was found, before it is formatted as text. */
 export interface Judgement {
-  readonly standing: TunnelPhase;
+  readonly tunnelPhase: TunnelPhase;
   /** Surest first; empty when nothing is wrong as far as can be seen. */
-  readonly suspects: readonly CandidateCause[];
+  readonly candidates: readonly CandidateCause[];
   /** Both ends field by field, when a configuration was pasted. */
   readonly comparison: readonly ComparisonRow[];
   /** What is known of the peer from the paste and, where that is silent, from the log. */
@@ -50,16 +50,16 @@ const hasDefaultIds = ({ connection, gateway, customerGateway }: TunnelFacts): b
 };
 
 const keyBeforeIdentity = (
-  suspects: readonly CandidateCause[],
+  candidates: readonly CandidateCause[],
   facts: TunnelFacts | undefined,
 ): readonly CandidateCause[] => {
-  const key = suspects.find(({ id }) => id === 'psk-mismatch');
-  const identity = suspects.find(({ id }) => id === 'identity-mismatch');
-  if (!facts || !key || !identity || !hasDefaultIds(facts)) return suspects;
+  const key = candidates.find(({ id }) => id === 'psk-mismatch');
+  const identity = candidates.find(({ id }) => id === 'identity-mismatch');
+  if (!facts || !key || !identity || !hasDefaultIds(facts)) return candidates;
   // A log that shows an odd identity (0.65 and more) knows better than the cloud's own settings.
-  if (identity.confidence >= 0.65 || key.confidence < 0.5 || suspects[0] !== key) return suspects;
+  if (identity.confidence >= 0.65 || key.confidence < 0.5 || candidates[0] !== key) return candidates;
   const surer: CandidateCause = { id: 'psk-mismatch', confidence: 0.68, evidence: [evidenceOf(DEFAULT_IDS)] };
-  return rankCandidates([...suspects, surer]);
+  return rankCandidates([...candidates, surer]);
 };
 
 const TRIED: readonly CauseId[] = ['not-initiated', 'peer-unreachable'];
@@ -71,22 +71,22 @@ const guesses = (
   hard: readonly CandidateCause[],
   cleared: readonly CauseId[],
 ): readonly CandidateCause[] => {
-  const standing = tunnelPhaseOf(facts.connection);
+  const tunnelPhase = tunnelPhaseOf(facts.connection);
   const isProven = hard.some(({ confidence }) => confidence >= 0.9);
-  const raw = standing === 'phase-1' ? judgePhase1(facts) : standing === 'phase-2' ? judgePhase2(facts) : [];
-  const isTold = (log?.suspects[0]?.confidence ?? 0) >= 0.5;
-  const hasAnswer = log?.exchange !== undefined && !log.suspects.some(({ id }) => TRIED.includes(id));
+  const raw = tunnelPhase === 'phase-1' ? judgePhase1(facts) : tunnelPhase === 'phase-2' ? judgePhase2(facts) : [];
+  const isTold = (log?.candidates[0]?.confidence ?? 0) >= 0.5;
+  const hasAnswer = log?.exchange !== undefined && !log.candidates.some(({ id }) => TRIED.includes(id));
   return raw
     .filter(({ id }) => !(hasAnswer && TRIED.includes(id)))
     .filter(({ confidence }) => !isProven || confidence >= 0.7)
-    .filter(({ id, confidence }) => !isTold || confidence >= 0.7 || log?.suspects.some((one) => one.id === id))
+    .filter(({ id, confidence }) => !isTold || confidence >= 0.7 || log?.candidates.some((one) => one.id === id))
     .map((one) => (cleared.includes(one.id) ? { ...one, confidence: 0.05 } : one));
 };
 
-/** With everything compared and in order, what no configuration shows is left: the key and the way between. */
-const leftOver = (rows: readonly ComparisonRow[], standing: TunnelPhase): readonly CandidateCause[] => {
+/** When every compared field agrees, what no configuration shows is left: the key. */
+const leftOver = (rows: readonly ComparisonRow[], tunnelPhase: TunnelPhase): readonly CandidateCause[] => {
   const given = rows.filter(({ result }) => result !== 'not given');
-  if (standing !== 'phase-1' || given.length < 6 || given.some(({ result }) => result === 'mismatch')) return [];
+  if (tunnelPhase !== 'phase-1' || given.length < 6 || given.some(({ result }) => result === 'mismatch')) return [];
   return [{ id: 'psk-mismatch', confidence: 0.5, evidence: [evidenceOf(ALL_MATCH, { count: given.length })] }];
 };
 
@@ -95,44 +95,44 @@ const ALL_MATCH: LocalizedText = {
   zh: '已给出的 {count} 个字段全部一致；密钥不参与比较',
 };
 
-/** Beside proof only what has weight of its own is worth a line. */
-const settle = (suspects: readonly CandidateCause[]): readonly CandidateCause[] => {
-  const least = (suspects[0]?.confidence ?? 0) >= 0.9 ? 0.35 : 0.08;
-  return suspects.filter(({ confidence }) => confidence >= least);
+/** Beside a proven cause, weak candidates are left out. */
+const settle = (candidates: readonly CandidateCause[]): readonly CandidateCause[] => {
+  const least = (candidates[0]?.confidence ?? 0) >= 0.9 ? 0.35 : 0.08;
+  return candidates.filter(({ confidence }) => confidence >= least);
 };
 
 /** An end that sees itself at a private address calls itself by it unless told otherwise: good enough for a fix. */
 const supposed = (peer: End, log: LogReading | undefined): End => {
-  const inside = log?.suspects.some(({ id }) => id === 'identity-mismatch') ? privateEnd(log.facts) : undefined;
+  const inside = log?.candidates.some(({ id }) => id === 'identity-mismatch') ? privateEnd(log.facts) : undefined;
   return peer.local_id === undefined && inside !== undefined ? { ...peer, local_id: inside } : peer;
 };
 
-const locked = (suspects: readonly CandidateCause[]): readonly CandidateCause[] | undefined =>
-  suspects.some(({ id }) => id === 'financial-locked' || id === 'ipsec-disabled')
-    ? rankCandidates(suspects)
+const locked = (candidates: readonly CandidateCause[]): readonly CandidateCause[] | undefined =>
+  candidates.some(({ id }) => id === 'financial-locked' || id === 'ipsec-disabled')
+    ? rankCandidates(candidates)
     : undefined;
 
-/** What shows only while a tunnel lives; everything else a log tells of an established tunnel is its past. */
+/** What shows only while a tunnel lives; everything else in the log of an established tunnel is its past. */
 const LASTING: readonly CauseId[] = ['pfs-mismatch', 'flapping', 'lifetime-mismatch'];
 
-const fromLog = (log: LogReading, cloud: End, standing: TunnelPhase): readonly CandidateCause[] => {
+const fromLog = (log: LogReading, cloud: End, tunnelPhase: TunnelPhase): readonly CandidateCause[] => {
   const isForeign = !isOfTunnel(cloud, log.facts);
-  return log.suspects.map((one) => {
-    const isPast = standing === 'up' && !LASTING.includes(one.id);
+  return log.candidates.map((one) => {
+    const isPast = tunnelPhase === 'up' && !LASTING.includes(one.id);
     return { ...one, confidence: Math.min(one.confidence, isForeign ? 0.6 : isPast ? 0.5 : 1) };
   });
 };
 
-/** What the log betrays of the peer, compared; proof where a line of the log says the same. */
+/** Compares what the log shows of the peer with the cloud; proof only where a line of the log names the same cause. */
 const judgeLogRows = (
   cloud: End,
   seen: Partial<End>,
   log: LogReading,
-  standing: TunnelPhase,
+  tunnelPhase: TunnelPhase,
 ): readonly CandidateCause[] => {
   const rows = compareEnds(cloud, { ...UNKNOWN_END, ...seen });
-  const isSaid = (id: CauseId): boolean => log.suspects.some((one) => one.id === id && one.confidence >= 0.35);
-  return judgeRows(rows, standing).map((one) => ({
+  const isSaid = (id: CauseId): boolean => log.candidates.some((one) => one.id === id && one.confidence >= 0.35);
+  return judgeRows(rows, tunnelPhase).map((one) => ({
     ...one,
     confidence: isSaid(one.id) ? Math.min(0.93, one.confidence) : Math.min(0.6, one.confidence),
   }));
@@ -146,25 +146,30 @@ const overlay = (base: Partial<End>, top: End | undefined): End => {
 };
 
 const judgeTunnelFacts = (facts: TunnelFacts, { log, peer }: Findings): Judgement => {
-  const standing = tunnelPhaseOf(facts.connection);
+  const tunnelPhase = tunnelPhaseOf(facts.connection);
   const cloud = cloudEnd(facts);
   const gateway = judgeGateway(facts);
   const seen = log ? peerFromLog(cloud, log.facts) : {};
   const both = overlay(seen, peer);
   const comparison = peer && isKnown(peer) ? compareEnds(cloud, peer) : [];
   const stop = locked(gateway);
-  if (stop) return { standing, suspects: stop, comparison, peer: both };
+  if (stop) return { tunnelPhase, candidates: stop, comparison, peer: both };
   const hard = [
     ...gateway,
-    ...(log ? fromLog(log, cloud, standing) : []),
-    ...(log ? judgeLogRows(cloud, seen, log, standing) : []),
-    ...judgeRows(comparison, standing),
-    ...leftOver(comparison, standing),
+    ...(log ? fromLog(log, cloud, tunnelPhase) : []),
+    ...(log ? judgeLogRows(cloud, seen, log, tunnelPhase) : []),
+    ...judgeRows(comparison, tunnelPhase),
+    ...leftOver(comparison, tunnelPhase),
     ...judgeHealth(facts),
     ...judgePath(facts),
   ];
-  const suspects = rankCandidates([...hard, ...guesses(facts, log, hard, clearedBy(comparison))]);
-  return { standing, suspects: settle(keyBeforeIdentity(suspects, facts)), comparison, peer: supposed(both, log) };
+  const candidates = rankCandidates([...hard, ...guesses(facts, log, hard, clearedBy(comparison))]);
+  return {
+    tunnelPhase,
+    candidates: settle(keyBeforeIdentity(candidates, facts)),
+    comparison,
+    peer: supposed(both, log),
+  };
 };
 
 /**
@@ -173,6 +178,6 @@ const judgeTunnelFacts = (facts: TunnelFacts, { log, peer }: Findings): Judgemen
  */
 export const judge = (findings: Findings): Judgement => {
   if (findings.facts) return judgeTunnelFacts(findings.facts, findings);
-  const suspects = findings.log?.suspects ?? [];
-  return { standing: 'unknown', suspects, comparison: [], peer: overlay({}, findings.peer) };
+  const candidates = findings.log?.candidates ?? [];
+  return { tunnelPhase: 'unknown', candidates, comparison: [], peer: overlay({}, findings.peer) };
 };

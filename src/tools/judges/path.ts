@@ -178,8 +178,8 @@ const routeFaults = (facts: TunnelFacts): readonly PathCandidate[] => [
 ];
 
 /**
- * Why traffic may not take this tunnel. Nothing is said of route tables that could not be read. Over a tunnel that is
- * down every finding waits its turn, low in the list.
+ * Why traffic may not take this tunnel. Route tables that could not be read are not judged. Of a tunnel that is
+ * down every finding stays low in the list.
  */
 export const judgePath = (facts: TunnelFacts): readonly PathCandidate[] => {
   const found = [...(hasRoutes(facts) ? routeFaults(facts) : []), ...overlap(facts)];

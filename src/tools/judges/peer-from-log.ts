@@ -63,8 +63,8 @@ const besideOf = (
 };
 
 /**
- * What a log betrays of the peer's settings, judged against the cloud's: only what differs, for what agrees could be
- * either end's. Empty where the log is of another tunnel.
+ * The peer's settings as far as a log shows them: only what differs from the cloud's, for what agrees could be either
+ * end's. Empty where the log is of another tunnel.
  */
 export const peerFromLog = (cloud: End, facts: LogFacts): Partial<End> => {
   if (!isOfTunnel(cloud, facts)) return {};

@@ -24,16 +24,16 @@ export const rowEvidence = ({ field, cloud, peer }: ComparisonRow): Evidence =>
   evidenceOf(DIFFERS, { field, cloud: cloud || '-', peer: peer || '-' });
 
 /** A difference in the phase that does not come up is the cause; in another phase it waits or no longer matters. */
-const confidenceOf = (field: EndField, standing: TunnelPhase): number => {
+const confidenceOf = (field: EndField, tunnelPhase: TunnelPhase): number => {
   const isPhase1 = PHASE_1.includes(field);
-  if (standing === 'phase-1') return isPhase1 ? 0.95 : 0.4;
-  if (standing === 'phase-2') return isPhase1 ? 0.4 : 0.95;
+  if (tunnelPhase === 'phase-1') return isPhase1 ? 0.95 : 0.4;
+  if (tunnelPhase === 'phase-2') return isPhase1 ? 0.4 : 0.95;
   // An established tunnel outlives a difference until it is renewed; unlike groups show exactly then.
-  if (standing === 'up') return field === 'pfs' ? 0.6 : 0.35;
+  if (tunnelPhase === 'up') return field === 'pfs' ? 0.6 : 0.35;
   return 0.9;
 };
 
-/** What each cause goes through before another: unlike versions make unlike algorithms meaningless. */
+/** Causes in the order of the negotiation: different IKE versions make different algorithms meaningless. */
 const BEFORE: readonly CauseId[] = [
   'peer-unreachable',
   'ike-version-mismatch',
@@ -49,16 +49,16 @@ const BEFORE: readonly CauseId[] = [
 const rank = (id: CauseId): number => (BEFORE.includes(id) ? BEFORE.indexOf(id) : BEFORE.length);
 
 /** What the comparison of both ends shows: a mismatch in the phase that fails is proof. */
-export const judgeRows = (rows: readonly ComparisonRow[], standing: TunnelPhase): readonly CandidateCause[] =>
+export const judgeRows = (rows: readonly ComparisonRow[], tunnelPhase: TunnelPhase): readonly CandidateCause[] =>
   rows
     .flatMap((row): CandidateCause[] => {
       const id = causeOfField(row.field);
       if (row.result === 'note' && id === 'lifetime-mismatch')
-        return [{ id, confidence: standing === 'up' ? 0.2 : 0.1, evidence: [rowEvidence(row)] }];
+        return [{ id, confidence: tunnelPhase === 'up' ? 0.2 : 0.1, evidence: [rowEvidence(row)] }];
       if (row.result === 'note' && row.field === 'peer_addr')
         return [{ id: 'nat-traversal', confidence: 0.3, evidence: [rowEvidence(row)] }];
       if (row.result !== 'mismatch') return [];
-      return [{ id, confidence: confidenceOf(row.field, standing), evidence: [rowEvidence(row)] }];
+      return [{ id, confidence: confidenceOf(row.field, tunnelPhase), evidence: [rowEvidence(row)] }];
     })
     .sort((a, b) => b.confidence - a.confidence || rank(a.id) - rank(b.id));
 

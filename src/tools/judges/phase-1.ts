@@ -122,7 +122,7 @@ const identities = (facts: TunnelFacts): readonly CandidateCause[] => {
   ];
 };
 
-/** A key is seen by nobody; but one that devices read in different ways is suspected more. */
+/** A key is seen by nobody; but one that devices read in different ways is a likelier cause. */
 const key = ({ keyFlaws }: TunnelFacts): CandidateCause => {
   const evidence = [
     ...(keyFlaws.includes('blank at an end') ? [evidenceOf(SEEN.blank)] : []),
@@ -131,7 +131,7 @@ const key = ({ keyFlaws }: TunnelFacts): CandidateCause => {
   return { id: 'psk-mismatch', confidence: evidence.length > 0 ? 0.45 : 0.25, evidence };
 };
 
-/** What may keep phase 1 down when nothing but the cloud's own settings is known: ranked guesses, called guesses. */
+/** What may keep phase 1 down when nothing but the cloud's own settings is known: ranked guesses, marked as guesses. */
 export const judgePhase1 = (facts: TunnelFacts): readonly CandidateCause[] => {
   const { IkeVersion, IkeMode } = facts.connection.IkeConfig ?? {};
   const scope = scopeOf(facts);

@@ -26,17 +26,17 @@ export interface TunnelFacts {
 export const wasRead = ({ unseen }: TunnelFacts, action: string): boolean =>
   !unseen.some(({ Action }) => Action === action);
 
-/** Where a tunnel stands; `unknown` for a status that the guide does not have. */
+/** The phase a tunnel has reached; `unknown` for a status that the API guide does not list. */
 export type TunnelPhase = 'phase-1' | 'phase-2' | 'up' | 'unknown';
 
-const STANDINGS: Readonly<Record<string, TunnelPhase>> = {
+const PHASE_OF_STATUS: Readonly<Record<string, TunnelPhase>> = {
   ike_sa_not_established: 'phase-1',
   ike_sa_established: 'phase-2',
   ipsec_sa_not_established: 'phase-2',
   ipsec_sa_established: 'up',
 };
 
-export const tunnelPhaseOf = ({ Status }: Connection): TunnelPhase => STANDINGS[Status ?? ''] ?? 'unknown';
+export const tunnelPhaseOf = ({ Status }: Connection): TunnelPhase => PHASE_OF_STATUS[Status ?? ''] ?? 'unknown';
 
 export const isUp = (connection: Connection): boolean => tunnelPhaseOf(connection) === 'up';
 
@@ -52,7 +52,7 @@ const versionOf = (text: string | undefined): End['ike_version'] =>
 
 const modeOf = (text: string | undefined): End['mode'] => (text === 'main' || text === 'aggressive' ? text : undefined);
 
-/** The cloud's end in the common words of all vendors. */
+/** The cloud's end in the format that the configurations of all vendors are read into. */
 export const cloudEnd = ({ connection, gateway, customerGateway }: TunnelFacts): End => {
   const { IkeConfig: ike, IpsecConfig: ipsec } = connection;
   return {

@@ -21,7 +21,7 @@ export interface Identity {
   readonly beside?: string;
 }
 
-/** What a log tells beside its failures; nothing here depends on whose log it is. */
+/** Facts of a log beside its failures; none of them depends on whose log it is. */
 export interface LogFacts {
   /** IPv4 addresses that packets went between. */
   readonly addresses: readonly string[];
@@ -132,10 +132,10 @@ const prefixOf = (mask: string): number =>
     .map((part) => Number(part).toString(2).replace(/0/g, '').length)
     .reduce((sum, ones) => sum + ones, 0);
 
-const words = (list: string | undefined): readonly string[] => (list ?? '').trim().split(' ').filter(Boolean);
+const blocksOf = (list: string | undefined): readonly string[] => (list ?? '').trim().split(' ').filter(Boolean);
 
 const subnetsIn = (lines: readonly string[]): readonly SubnetPair[] => {
-  const pairs: SubnetPair[] = groups(lines, PAIRS).map(([, a, b]) => [words(a), words(b)]);
+  const pairs: SubnetPair[] = groups(lines, PAIRS).map(([, a, b]) => [blocksOf(a), blocksOf(b)]);
   const proxies = groups(lines, PROXIES).map(
     ([, remote, remoteMask, local, localMask]): SubnetPair => [
       [`${local}/${prefixOf(localMask ?? '')}`],
@@ -187,7 +187,7 @@ export const readFacts = (lines: readonly string[]): LogFacts => {
     offers: lines.flatMap(listOf),
     subnets: subnetsIn(lines),
     proposed: proposedIn(lines),
-    agreed: groups(lines, AGREED).map(([, a, b]) => [words(a), words(b)]),
+    agreed: groups(lines, AGREED).map(([, a, b]) => [blocksOf(a), blocksOf(b)]),
     ...(startedBy && { startedBy }),
     ...(startedTo && { startedTo }),
     versions: versionsIn(lines),

@@ -41,7 +41,7 @@ const NAT_MAIN: LocalizedText = {
 /** Rows that a translated main mode with a pre-shared key ends in: no key by address, or silence after message two. */
 const NAT_ROWS: readonly number[] = [16, 23, 105];
 
-const natSuspects = (facts: LogFacts, matches: readonly LogMatch[]): CandidateCause[] => {
+const natCandidates = (facts: LogFacts, matches: readonly LogMatch[]): CandidateCause[] => {
   const hit = matches.find(({ pattern }) => NAT_ROWS.includes(pattern.row));
   const isMain = facts.modes.includes('main') && facts.versions.includes('ikev1');
   return facts.hasNat && isMain && hit
@@ -49,9 +49,9 @@ const natSuspects = (facts: LogFacts, matches: readonly LogMatch[]): CandidateCa
     : [];
 };
 
-/** What the facts around a refusal add: identities that look odd make an identity the first suspect. */
-const idSuspects = (facts: LogFacts, suspects: readonly CandidateCause[]): CandidateCause[] => {
-  const isDoubted = suspects.some(({ id, confidence }) => id === 'identity-mismatch' && confidence >= 0.35);
+/** What the facts around a refusal add: an identity that looks odd makes a mismatch of identities likelier. */
+const identityCandidates = (facts: LogFacts, candidates: readonly CandidateCause[]): CandidateCause[] => {
+  const isDoubted = candidates.some(({ id, confidence }) => id === 'identity-mismatch' && confidence >= 0.35);
   if (!isDoubted) return [];
   const odd = oddIdentities(facts);
   const inside = privateEnd(facts);
@@ -90,29 +90,29 @@ const flapping = (ups: Ups, lines: readonly string[]): CandidateCause[] => {
   ];
 };
 
-/** What a log holds once it is taken apart. */
-export interface Heard {
+/** A log as the hints are read from it. */
+export interface LogContents {
   readonly lines: readonly string[];
   readonly facts: LogFacts;
   readonly matches: readonly LogMatch[];
-  readonly marks: readonly NegotiationEvent[];
+  readonly events: readonly NegotiationEvent[];
   readonly ups: Ups;
 }
 
-/** Modes are of IKEv1: where nobody speaks it, they are no suspects. */
+/** Modes exist in IKEv1 only: an IKEv2 log rules a mismatch of modes out. */
 const isPossible = ({ id }: CandidateCause, { versions }: LogFacts): boolean =>
   id !== 'ike-mode-mismatch' || !(versions.length === 1 && versions[0] === 'ikev2');
 
-/** Everything that speaks without proof; where no line says a thing, the silence itself. */
-export const weighHints = ({ lines, facts, matches, marks, ups }: Heard): readonly CandidateCause[] => {
-  const guesses = matches.flatMap((match) => candidatesOfLine(match, marks[match.at - 1] ?? START));
-  const said = [
-    ...natSuspects(facts, matches),
+/** Causes that the log hints at without proof; where no line hints at any, what its silence means. */
+export const weighHints = ({ lines, facts, matches, events, ups }: LogContents): readonly CandidateCause[] => {
+  const guesses = matches.flatMap((match) => candidatesOfLine(match, events[match.at - 1] ?? START));
+  const found = [
+    ...natCandidates(facts, matches),
     ...guesses,
-    ...idSuspects(facts, guesses),
+    ...identityCandidates(facts, guesses),
     ...flapping(ups, lines),
     ...candidatesOfNarrowing(facts),
   ].filter((one) => isPossible(one, facts));
-  const isHeard = said.some(({ confidence }) => confidence >= 0.3);
-  return rankCandidates(isHeard ? said : [...candidatesOfSilence(lines, marks.at(-1)?.exchange), ...said]);
+  const isHinted = found.some(({ confidence }) => confidence >= 0.3);
+  return rankCandidates(isHinted ? found : [...candidatesOfSilence(lines, events.at(-1)?.exchange), ...found]);
 };

@@ -17,11 +17,11 @@ export interface LogMatch {
   readonly isRenewal: boolean;
 }
 
-const matchLine = (line: string, index: number, mark: NegotiationEvent): LogMatch[] =>
+const matchLine = (line: string, index: number, event: NegotiationEvent): LogMatch[] =>
   IPSEC_ROWS.filter(({ pattern }) => pattern.test(line)).map((pattern) => {
-    const causes = causesOf(pattern, phaseOf(pattern, line, mark), mark);
-    const confidence = confidenceOf(pattern, 0, causes.length, mark);
-    return { pattern, causes, confidence, line: quote(line), at: index + 1, isRenewal: mark.isRenewal };
+    const causes = causesOf(pattern, phaseOf(pattern, line, event), event);
+    const confidence = confidenceOf(pattern, 0, causes.length, event);
+    return { pattern, causes, confidence, line: quote(line), at: index + 1, isRenewal: event.isRenewal };
   });
 
 /** Each kind of match once, at its first line. */
@@ -34,8 +34,8 @@ export const firsts = (matches: readonly LogMatch[]): readonly LogMatch[] => {
 };
 
 /** Every line that a row knows, read where the negotiation stands at it. */
-export const matchLines = (lines: readonly string[], marks: readonly NegotiationEvent[]): readonly LogMatch[] =>
-  lines.flatMap((line, index) => matchLine(line, index, marks[index] ?? START));
+export const matchLines = (lines: readonly string[], events: readonly NegotiationEvent[]): readonly LogMatch[] =>
+  lines.flatMap((line, index) => matchLine(line, index, events[index] ?? START));
 
 const LINE: LocalizedText = { en: 'line {at}: "{line}": ', zh: '第 {at} 行："{line}"：' };
 
@@ -43,11 +43,11 @@ const LINE: LocalizedText = { en: 'line {at}: "{line}": ', zh: '第 {at} 行："
 export const quoteLine = ({ pattern, line, at }: LogMatch): Evidence =>
   evidenceOf({ en: LINE.en + pattern.meaning.en, zh: LINE.zh + pattern.meaning.zh }, { at, line });
 
-/** What a line alone makes suspect, likeliest first. */
-export const candidatesOfLine = (match: LogMatch, mark: LogContext): CandidateCause[] =>
+/** What a line alone points at, likeliest first. */
+export const candidatesOfLine = (match: LogMatch, event: LogContext): CandidateCause[] =>
   match.causes.map((id, place) => ({
     id,
-    confidence: confidenceOf(match.pattern, place, match.causes.length, mark),
+    confidence: confidenceOf(match.pattern, place, match.causes.length, event),
     evidence: [quoteLine(match)],
     // The advice is for the line's likeliest cause: one line, one advice.
     ...(place === 0 && match.pattern.fix && { advice: match.pattern.fix }),

@@ -1,6 +1,6 @@
 import type { LogContext } from '../../vendors/log-row.ts';
 
-/** Where a negotiation stands at a line, and the exchange it is in. */
+/** The state of a negotiation at one line, and the exchange it is in. */
 export interface NegotiationEvent extends LogContext {
   readonly exchange: string | undefined;
 }
@@ -18,20 +18,20 @@ export const CLOSED = /received DELETE for IKE_SA|peer not responding|Connection
 /** Before the first line nothing is known. */
 export const START: NegotiationEvent = { phase: undefined, phase2Tried: false, isRenewal: false, exchange: undefined };
 
-const advance = (mark: NegotiationEvent, line: string): NegotiationEvent => {
-  const exchange = EXCHANGE.exec(line)?.[1] ?? mark.exchange;
+const advance = (event: NegotiationEvent, line: string): NegotiationEvent => {
+  const exchange = EXCHANGE.exec(line)?.[1] ?? event.exchange;
   if (/\b(?:IKE_SA_INIT|ID_PROT|AGGRESSIVE) request 0 \[ SA/.test(line))
     return { phase: 1, phase2Tried: false, isRenewal: false, exchange };
-  const phase = PHASE_1_UP.test(line) ? 2 : mark.phase;
-  const phase2Tried = mark.phase2Tried || PHASE_2_BEGUN.test(line);
-  return { phase, phase2Tried, isRenewal: mark.isRenewal || PHASE_2_UP.test(line), exchange };
+  const phase = PHASE_1_UP.test(line) ? 2 : event.phase;
+  const phase2Tried = event.phase2Tried || PHASE_2_BEGUN.test(line);
+  return { phase, phase2Tried, isRenewal: event.isRenewal || PHASE_2_UP.test(line), exchange };
 };
 
 /** Where the negotiation stood before each line, and after the last. */
 export const negotiationEventsOf = (lines: readonly string[]): readonly NegotiationEvent[] => {
-  const marks: NegotiationEvent[] = [START];
-  for (const line of lines) marks.push(advance(marks.at(-1) ?? START, line));
-  return marks;
+  const events: NegotiationEvent[] = [START];
+  for (const line of lines) events.push(advance(events.at(-1) ?? START, line));
+  return events;
 };
 
 /** The time of day of a line, in seconds; undefined where it has none. */

@@ -25,12 +25,12 @@ const causeOfDifference = (phase: 1 | 2, apart: readonly ProposalDifference[]): 
   return apart.every(({ field }) => field === 'dh') ? 'pfs-mismatch' : 'ipsec-proposal-mismatch';
 };
 
-const proofOfPair = (received: LoggedOffers, configured: LoggedOffers, mark: NegotiationEvent): Proof[] => {
-  const ignoreDh = received.phase === 2 && mark.exchange === 'IKE_AUTH';
+const proofOfPair = (received: LoggedOffers, configured: LoggedOffers, event: NegotiationEvent): Proof[] => {
+  const ignoreDh = received.phase === 2 && event.exchange === 'IKE_AUTH';
   return compareProposals(configured.offers, received.offers, ignoreDh).map((one, _, apart) => ({
     id: causeOfDifference(received.phase, apart),
     at: received.at + 1,
-    isRenewal: mark.isRenewal,
+    isRenewal: event.isRenewal,
     evidence: evidenceOf(LISTS_DIFFER, {
       at: received.at + 1,
       field: one.field,
@@ -41,25 +41,25 @@ const proofOfPair = (received: LoggedOffers, configured: LoggedOffers, mark: Neg
 };
 
 /** Pairs of lists that no choice follows; charon writes the choice on the next line. */
-const proofsOfLists = (offers: readonly LoggedOffers[], marks: readonly NegotiationEvent[]): Proof[] =>
+const proofsOfLists = (offers: readonly LoggedOffers[], events: readonly NegotiationEvent[]): Proof[] =>
   offers.flatMap((received, index) => {
     const [configured, choice] = [offers[index + 1], offers[index + 2]];
     if (received.role !== 'received' || configured?.role !== 'configured' || configured.at - received.at > 3) return [];
     const isChosen = choice?.role === 'selected' && choice.at - configured.at <= 3;
-    return isChosen ? [] : proofOfPair(received, configured, marks[received.at] ?? START);
+    return isChosen ? [] : proofOfPair(received, configured, events[received.at] ?? START);
   });
 
 /** Causes whose last sign lies before a moment at which the tunnel came fully up; a failed renewal is never past. */
 export const pastCauses = (
   proofs: readonly Proof[],
   lines: readonly string[],
-  marks: readonly NegotiationEvent[],
+  events: readonly NegotiationEvent[],
 ): readonly CauseId[] => {
   const successes = lines
     .map((line, index) => ({
       index,
       seconds: secondsOf(line),
-      isUp: PHASE_2_UP.test(line) && !marks[index]?.isRenewal,
+      isUp: PHASE_2_UP.test(line) && !events[index]?.isRenewal,
     }))
     .filter(({ isUp }) => isUp);
   const ids = [...new Set(proofs.map(({ id }) => id))];
@@ -98,5 +98,5 @@ export const candidatesOfProofs = (proofs: readonly Proof[]): readonly Candidate
 export const proofsIn = (
   matches: readonly LogMatch[],
   offers: readonly LoggedOffers[],
-  marks: readonly NegotiationEvent[],
-): readonly Proof[] => [...proofsOfLists(offers, marks), ...proofsOfLines(matches)].sort((a, b) => a.at - b.at);
+  events: readonly NegotiationEvent[],
+): readonly Proof[] => [...proofsOfLists(offers, events), ...proofsOfLines(matches)].sort((a, b) => a.at - b.at);

@@ -16,7 +16,7 @@ export interface LogReading {
   /** The exchange in which it ended, such as `IKE_AUTH`; undefined when the log names none. */
   readonly exchange?: string;
   /** Causes that the log alone supports, surest first; the earliest proof leads. */
-  readonly suspects: readonly CandidateCause[];
+  readonly candidates: readonly CandidateCause[];
   /** Lines that only follow from the proven cause. */
   readonly follows: readonly LogMatch[];
   /** Causes that a later attempt in the same log got past. */
@@ -35,28 +35,28 @@ const VENDOR_SIGNS: readonly (readonly [LogVendor, RegExp])[] = [
 const vendorsOf = (lines: readonly string[]): readonly LogVendor[] =>
   VENDOR_SIGNS.filter(([, sign]) => lines.some((line) => sign.test(line))).map(([vendor]) => vendor);
 
-const exchangeAt = (marks: readonly NegotiationEvent[], at: number | undefined): string | undefined =>
-  marks[at ?? marks.length - 1]?.exchange ?? marks.at(-1)?.exchange;
+const exchangeAt = (events: readonly NegotiationEvent[], at: number | undefined): string | undefined =>
+  events[at ?? events.length - 1]?.exchange ?? events.at(-1)?.exchange;
 
 /** Reads a pasted log of one end or of both, one after the other: what failed, why, and what else it tells. */
 export const readLog = (text: string): LogReading => {
   const lines = readPasted(text);
-  const marks = negotiationEventsOf(lines);
+  const events = negotiationEventsOf(lines);
   const facts = readFacts(lines);
-  const all = matchLines(lines, marks);
-  const proofs = proofsIn(all, facts.offers, marks);
-  const past = pastCauses(proofs, lines, marks);
+  const all = matchLines(lines, events);
+  const proofs = proofsIn(all, facts.offers, events);
+  const past = pastCauses(proofs, lines, events);
   const open = proofs.filter(({ id }) => !past.includes(id));
   const matches = firsts(all).filter(({ causes }) => !causes[0] || !past.includes(causes[0]));
   const proven = candidatesOfProofs(open);
-  const weighed = weighHints({ lines, facts, matches, marks, ups: upTimes(lines) });
-  const exchange = exchangeAt(marks, open[0]?.at ?? matches.at(-1)?.at);
+  const weighed = weighHints({ lines, facts, matches, events, ups: upTimes(lines) });
+  const exchange = exchangeAt(events, open[0]?.at ?? matches.at(-1)?.at);
   return {
     lines: lines.length,
     vendors: vendorsOf(lines),
     facts,
     ...(exchange && { exchange }),
-    suspects: proven.length > 0 ? proven : weighed,
+    candidates: proven.length > 0 ? proven : weighed,
     follows: matches.filter(({ causes }) => proven.length > 0 && !causes.some((id) => id === proven[0]?.id)),
     past,
   };

@@ -23,15 +23,15 @@ const SEEN = {
   },
 } satisfies Record<string, LocalizedText>;
 
-const suspectsOf = (
-  words: LocalizedText,
+const candidatesOf = (
+  text: LocalizedText,
   ids: readonly (readonly [CandidateCause['id'], number])[],
   exchange = '',
 ): readonly CandidateCause[] =>
-  ids.map(([id, confidence]) => ({ id, confidence, evidence: [evidenceOf(words, { exchange })] }));
+  ids.map(([id, confidence]) => ({ id, confidence, evidence: [evidenceOf(text, { exchange })] }));
 
 /**
- * What a daemon's log means that names no failure and no success: the place where it falls silent speaks. Lines of
+ * Causes of a log that names no failure and no success: the exchange in which it stops is the hint. Lines of
  * other vendors than charon's are too seldom whole to be read so.
  */
 export const candidatesOfSilence = (
@@ -41,18 +41,18 @@ export const candidatesOfSilence = (
   const isCharon = lines.some((line) => /\[(?:CFG|IKE|ENC|NET)\]/.test(line));
   if (!isCharon || lines.some((line) => PHASE_1_UP.test(line))) return [];
   if (exchange === undefined)
-    return suspectsOf(SEEN.nothing, [
+    return candidatesOf(SEEN.nothing, [
       ['peer-unreachable', 0.4],
       ['not-initiated', 0.35],
     ]);
   if (!lines.some((line) => /\bparsed \w+ (?:request|response)/.test(line)))
-    return suspectsOf(SEEN.unanswered, [['peer-unreachable', 0.5]]);
+    return candidatesOf(SEEN.unanswered, [['peer-unreachable', 0.5]]);
   const silent = [
     ['psk-mismatch', 0.5],
     ['identity-mismatch', 0.45],
     ['nat-traversal', 0.35],
   ] as const;
-  return suspectsOf(SEEN.stalled, silent, exchange);
+  return candidatesOf(SEEN.stalled, silent, exchange);
 };
 
 /** An IKEv2 peer may agree to a part of the subnets: the tunnel is up, and some networks never get through. */

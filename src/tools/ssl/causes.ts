@@ -13,8 +13,8 @@ export type SslCauseId =
   | 'pool-overlap'
   | 'target-outside';
 
-/** What is said of a cause, and what to do about it; a deletion is never the advice (it disconnects everybody). */
-export interface SslCauseWords {
+/** The text about a cause, and what to do about it; never a deletion, which disconnects everybody. */
+export interface SslCauseText {
   readonly is: LocalizedText;
   readonly advice: LocalizedText;
 }
@@ -28,7 +28,7 @@ const NEW_CERT: LocalizedText = {
   zh: '新建证书并下发其文件；旧证书稍后在维护窗口内再删除：删除会断开所有客户端。',
 };
 
-export const SSL_CAUSES: Readonly<Record<SslCauseId, SslCauseWords>> = {
+export const SSL_CAUSES: Readonly<Record<SslCauseId, SslCauseText>> = {
   'gateway-not-ready': {
     is: { en: 'the VPN gateway is not in service, or is being changed', zh: 'VPN 网关未就绪或正在变更' },
     advice: { en: 'Wait until the gateway is active.', zh: '等待网关恢复为 active。' },
@@ -152,7 +152,7 @@ export const SSL_CAUSES: Readonly<Record<SslCauseId, SslCauseWords>> = {
     advice: { en: 'Look at the identity provider.', zh: '检查身份提供方。' },
   },
   'no-listener': {
-    is: { en: 'nobody listens where the client knocks', zh: '客户端访问的端口没有监听' },
+    is: { en: 'nothing listens at the port that the client calls', zh: '客户端访问的端口没有监听' },
     advice: {
       en: 'Compare protocol, port and address of the client file with the server: {server}.',
       zh: '对照客户端文件与服务端的协议、端口和地址：{server}。',

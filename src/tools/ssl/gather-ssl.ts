@@ -15,7 +15,7 @@ export interface ServerFacts {
   readonly isLogComplete: boolean;
 }
 
-/** Everything about one person's way in that the API shows. */
+/** Everything the API shows about one person's access. */
 export interface SslFacts {
   /** The region to name in a fix; undefined where the default one was enough. */
   readonly regionId: string | undefined;
@@ -64,10 +64,10 @@ const pick = ({ servers, certificates }: Lists, asked: string | undefined) => {
   return { mine, servers: named.length > 0 && mine.length === 0 ? named : theirs };
 };
 
-/** Elsewhere, when the default region knows nobody of this name. */
+/** Searches the other regions when the default region has nobody of this name. */
 const searchAll = async (invoke: Invoke, call: Call, asked: string): Promise<Lists | undefined> => {
-  const estate = await readInventory(invoke, call, { kinds: ['sslServers', 'certificates'] });
-  return estate.regions
+  const inventory = await readInventory(invoke, call, { kinds: ['sslServers', 'certificates'] });
+  return inventory.regions
     .map(({ RegionId, sslServers, certificates }) => ({ regionId: RegionId, servers: sslServers, certificates }))
     .find((lists) => pick(lists, asked).mine.length > 0 || pick(lists, asked).servers.length > 0);
 };
@@ -108,7 +108,7 @@ const aroundServer = async (
 
 /**
  * Reads certificates (all pages), servers, gateways and logs around a person, a certificate or a server; with nobody
- * named, all servers of the region. Log reads that are refused are told in `unseen`. Rejects as `invoke` does.
+ * named, all servers of the region. Log reads that are refused are listed in `unseen`. Rejects as `invoke` does.
  */
 export const gatherSsl = async (
   invoke: Invoke,
@@ -124,7 +124,7 @@ export const gatherSsl = async (
   const { mine, servers } = far ? pick(far, asked) : found;
   const unseen: Unseen[] = [];
   const where = { regionId: lists.regionId, minutes };
-  // Somebody without a certificate still has a server that he tried to reach.
+  // Somebody without a certificate still has a server that they tried to reach.
   const around = servers.length > 0 ? servers : lists.servers;
   const facts = await Promise.all(around.slice(0, 20).map((one) => aroundServer(invoke, call, where, one, unseen)));
   return {

@@ -8,7 +8,7 @@ import type { SslCauseId } from './causes.ts';
 import type { ServerFacts, SslFacts } from './gather-ssl.ts';
 import type { SslLogReading, SslTrouble } from './read-log.ts';
 
-/** A suspected reason, with the certificate or server that it is about. */
+/** A candidate reason, with the certificate or server that it is about. */
 export interface SslCandidate {
   readonly id: SslCauseId;
   readonly confidence: number;
@@ -62,14 +62,14 @@ const judgeGateway = (one: ServerFacts): readonly SslCandidate[] => {
   const isReady = gateway.Status === undefined || gateway.Status === 'active' || gateway.Status === 'updating';
   return [
     ...(gateway.BusinessStatus === 'FinancialLocked'
-      ? [suspect('financial-locked', 0.97, [fact('BusinessStatus = FinancialLocked')], one)]
+      ? [candidate('financial-locked', 0.97, [fact('BusinessStatus = FinancialLocked')], one)]
       : []),
-    ...(gateway.SslVpn === 'disable' ? [suspect('ssl-disabled', 0.97, [fact('SslVpn = disable')], one)] : []),
-    ...(isReady ? [] : [suspect('gateway-not-ready', 0.95, [fact(`Status = ${gateway.Status}`)], one)]),
+    ...(gateway.SslVpn === 'disable' ? [candidate('ssl-disabled', 0.97, [fact('SslVpn = disable')], one)] : []),
+    ...(isReady ? [] : [candidate('gateway-not-ready', 0.95, [fact(`Status = ${gateway.Status}`)], one)]),
   ];
 };
 
-const suspect = (
+const candidate = (
   id: SslCauseId,
   confidence: number,
   evidence: readonly Evidence[],
@@ -93,11 +93,11 @@ const judgeServer = (one: ServerFacts): readonly SslCandidate[] => {
   const isFull = used !== undefined && max !== undefined && max > 0 && used >= max;
   const clash = blocksIn(pool).some((block) => blocksIn(local).some((other) => overlaps(block, other)));
   return [
-    ...(isFull ? [suspect('server-full', 0.92, [evidenceOf(SEEN.full, { used, max })], one)] : []),
+    ...(isFull ? [candidate('server-full', 0.92, [evidenceOf(SEEN.full, { used, max })], one)] : []),
     ...(fits !== undefined && max !== undefined && fits < max
-      ? [suspect('pool-too-small', 0.3, [evidenceOf(SEEN.pool, { pool, fits, max })], one)]
+      ? [candidate('pool-too-small', 0.3, [evidenceOf(SEEN.pool, { pool, fits, max })], one)]
       : []),
-    ...(clash ? [suspect('pool-overlap', 0.5, [evidenceOf(SEEN.overlap, { pool, local })], one)] : []),
+    ...(clash ? [candidate('pool-overlap', 0.5, [evidenceOf(SEEN.overlap, { pool, local })], one)] : []),
   ];
 };
 
@@ -173,7 +173,7 @@ const judgeCertificates = (facts: SslFacts, nowMs: number): readonly SslCandidat
 const isOnline = ({ log }: ServerFacts, { SslVpnClientCertId }: Certificate) =>
   log?.online.find(({ cn }) => cn === SslVpnClientCertId);
 
-/** Connected, and yet there is a complaint: then it is what lies behind. */
+/** The client is connected and yet there is a complaint: the network behind the gateway may be the reason. */
 const judgeReach = (facts: SslFacts): readonly SslCandidate[] =>
   facts.servers.flatMap((one) =>
     facts.mine.flatMap((certificate) => {
@@ -185,7 +185,7 @@ const judgeReach = (facts: SslFacts): readonly SslCandidate[] =>
     }),
   );
 
-/** Not one line of a client in a log that is whole: its packets never came. */
+/** A complete log without a line of this client: its packets never arrived. */
 const judgeSilence = ({ mine, servers, minutes }: SslFacts, nowMs: number): readonly SslCandidate[] => {
   const valid = mine.filter((one) => !isExpired(one, nowMs));
   return servers
@@ -196,17 +196,17 @@ const judgeSilence = ({ mine, servers, minutes }: SslFacts, nowMs: number): read
     .filter(({ log }) => !mine.some(({ SslVpnClientCertId = '' }) => log?.seen.has(SslVpnClientCertId)))
     .map((one) => {
       const names = mine.map(({ Name, SslVpnClientCertId }) => Name || SslVpnClientCertId).join(', ');
-      return suspect('packets-lost', 0.55, [evidenceOf(SEEN.silent, { names, minutes })], one);
+      return candidate('packets-lost', 0.55, [evidenceOf(SEEN.silent, { names, minutes })], one);
     });
 };
 
 const key = ({ id, certificate, server }: SslCandidate): string =>
   `${id} ${certificate?.SslVpnClientCertId ?? server?.server.SslVpnServerId ?? ''}`;
 
-/** One suspect a cause and certificate, the surest first, evidence added up. */
-const merge = (suspects: readonly SslCandidate[]): readonly SslCandidate[] => {
+/** Each pair of cause and certificate once, the surest first, with all its evidence. */
+const merge = (candidates: readonly SslCandidate[]): readonly SslCandidate[] => {
   const merged = new Map<string, SslCandidate>();
-  for (const one of suspects) {
+  for (const one of candidates) {
     const known = merged.get(key(one));
     const confidence = Math.max(known?.confidence ?? 0, one.confidence);
     const evidence = distinct([...(known?.evidence ?? []), ...one.evidence]);

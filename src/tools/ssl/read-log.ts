@@ -10,7 +10,7 @@ export interface SslTrouble {
   readonly line: string;
 }
 
-/** What an SSL-VPN log tells. */
+/** What was read from an SSL-VPN log. */
 export interface SslLogReading {
   readonly lines: number;
   readonly troubles: readonly SslTrouble[];

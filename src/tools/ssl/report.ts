@@ -5,15 +5,15 @@ import { SSL_CAUSES, type SslCauseId } from './causes.ts';
 import type { ServerFacts, SslFacts } from './gather-ssl.ts';
 import { isExpired, type SslCandidate } from './judge-ssl.ts';
 
-/** The sentences of a verdict and of what stands around it. */
+/** The sentences of a verdict and of the rest of the report. */
 const VERDICT = {
   who: { en: '{who}: ', zh: '{who}：' },
   all: { en: 'SSL-VPN: ', zh: 'SSL-VPN：' },
   proven: { en: 'cause ({confidence}): {is}{which}.', zh: '原因（{confidence}）：{is}{which}。' },
   likely: { en: 'most likely ({confidence}): {is}{which}.', zh: '最可能（{confidence}）：{is}{which}。' },
   guess: {
-    en: 'nothing is proven; first suspect ({confidence}): {is}{which}.',
-    zh: '尚无确证；首要怀疑（{confidence}）：{is}{which}。',
+    en: 'nothing is proven; first candidate cause ({confidence}): {is}{which}.',
+    zh: '尚无确证；首要候选原因（{confidence}）：{is}{which}。',
   },
   also: { en: ' Also ({confidence}): {is}{which}.', zh: '另外（{confidence}）：{is}{which}。' },
   fine: { en: 'nothing wrong can be seen from here.', zh: '从云端看不到任何问题。' },
@@ -78,8 +78,8 @@ const validOthers = (facts: SslFacts, first: SslCandidate | undefined, nowMs: nu
         (one) => one.SslVpnClientCertId !== first.certificate?.SslVpnClientCertId && !isExpired(one, nowMs),
       );
 
-const verdictOf = (facts: SslFacts, suspects: readonly SslCandidate[], nowMs: number, language: Language): string => {
-  const [first] = suspects;
+const verdictOf = (facts: SslFacts, candidates: readonly SslCandidate[], nowMs: number, language: Language): string => {
+  const [first] = candidates;
   const head = facts.asked ? format(VERDICT.who, language, { who: facts.asked }) : format(VERDICT.all, language);
   if (!first) return head + format(VERDICT.fine, language);
   const valuesOf = (one: SslCandidate) => ({
@@ -88,7 +88,7 @@ const verdictOf = (facts: SslFacts, suspects: readonly SslCandidate[], nowMs: nu
     which: whichOf(one, language),
   });
   // Two clients may fail for two proven reasons: neither hides the other.
-  const also = suspects.slice(1, 3).filter(({ confidence }) => certaintyOf(confidence) === 'proven');
+  const also = candidates.slice(1, 3).filter(({ confidence }) => certaintyOf(confidence) === 'proven');
   const others = validOthers(facts, first, nowMs).map(({ Name, SslVpnClientCertId }) => Name || SslVpnClientCertId);
   const rest = others.length > 0 ? format(VERDICT.others, language, { names: others.join(', ') }) : '';
   return (
@@ -129,13 +129,13 @@ const fixOf = (facts: SslFacts, { id, certificate }: SslCandidate) => {
 const serverText = ({ server }: ServerFacts): string =>
   `${server.Name || server.SslVpnServerId}: ${server.InternetIp ?? '?'}:${server.Port ?? '?'}/${server.Proto ?? '?'}`;
 
-const causeOut = (facts: SslFacts, suspect: SslCandidate, language: Language) => {
-  const { id, server } = suspect;
+const causeOut = (facts: SslFacts, candidate: SslCandidate, language: Language) => {
+  const { id, server } = candidate;
   const around = server ?? facts.servers[0];
   const values = { cipher: around?.server.Cipher ?? 'AES-256-CBC', server: around ? serverText(around) : '-' };
-  const Fix = fixOf(facts, suspect);
+  const Fix = fixOf(facts, candidate);
   return {
-    ...formatCause(suspect, SSL_CAUSES[id].is, 4, language),
+    ...formatCause(candidate, SSL_CAUSES[id].is, 4, language),
     ...(Fix && { Fix }),
     Advice: format(SSL_CAUSES[id].advice, language, values),
   };
@@ -179,14 +179,14 @@ const nextFor = (first: SslCandidate | undefined): LocalizedText => {
 };
 
 /** What was found, as the tool gives it. */
-export const reportSsl = (facts: SslFacts, suspects: readonly SslCandidate[], nowMs: number, language: Language) => {
+export const reportSsl = (facts: SslFacts, candidates: readonly SslCandidate[], nowMs: number, language: Language) => {
   const partial = facts.servers.filter(({ log, isLogComplete }) => log && !isLogComplete);
   return {
-    Verdict: verdictOf(facts, suspects, nowMs, language),
-    Causes: suspects.slice(0, 6).map((suspect) => causeOut(facts, suspect, language)),
+    Verdict: verdictOf(facts, candidates, nowMs, language),
+    Causes: candidates.slice(0, 6).map((candidate) => causeOut(facts, candidate, language)),
     Certificates: facts.mine.slice(0, 20).map((one) => certificateOut(facts, one)),
     Servers: facts.servers.slice(0, 5).map((one) => serverOut(facts, one, language)),
-    NextTest: format(nextFor(suspects[0]), language, { minutes: facts.minutes }),
+    NextTest: format(nextFor(candidates[0]), language, { minutes: facts.minutes }),
     NotVisible: [
       format(VERDICT.blind, language),
       ...(facts.asked === undefined && facts.regionId === undefined ? [format(VERDICT.elsewhere, language)] : []),

@@ -7,7 +7,7 @@ it('a fact reads the same in both languages, a sentence does not', () => {
   expect([formatEvidence(sentence, 'en'), formatEvidence(sentence, 'zh')]).toEqual(['3 lines', '3 行']);
 });
 
-it('suspects are ranked by confidence, and equal ones keep their order', () => {
+it('candidates are ranked by confidence, and equal ones keep their order', () => {
   const ranked = rankCandidates([
     { id: 'psk-mismatch', confidence: 0.5, evidence: [] },
     { id: 'overlap', confidence: 0.5, evidence: [] },
@@ -16,7 +16,7 @@ it('suspects are ranked by confidence, and equal ones keep their order', () => {
   expect(ranked.map(({ id }) => id)).toEqual(['flapping', 'psk-mismatch', 'overlap']);
 });
 
-it('one suspect a cause is left, with all its evidence once and the strongest first', () => {
+it('one candidate a cause is left, with all its evidence once and the strongest first', () => {
   const [one] = rankCandidates([
     { id: 'psk-mismatch', confidence: 0.5, evidence: [fact('weak'), fact('same')] },
     { id: 'psk-mismatch', confidence: 0.9, evidence: [fact('strong'), fact('same')] },

@@ -193,7 +193,7 @@ describe('a key that differs', () => {
     expect(await statusNow(invoke)).toBe('ipsec_sa_established');
   });
 
-  it('is the first suspect when every field of the configuration agrees', async () => {
+  it('is the first candidate when every field of the configuration agrees', async () => {
     const { invoke, sandbox } = await startCloud({
       world: worldWith({ peer: { IkeConfig: { Psk: 'FAKE-other-3' } } }),
     });
@@ -247,7 +247,7 @@ describe('a way that does not lead there', () => {
     expect(await statusNow(invoke)).toBe('ipsec_sa_established');
   });
 
-  it('is suspected in IKEv1 with several subnets', async () => {
+  it('is a candidate in IKEv1 with several subnets', async () => {
     const world = worldWith({ IkeConfig: v1, RemoteSubnet: '172.20.0.0/16,172.21.0.0/16' });
     const { invoke } = await startCloud({ world });
     expect((await diagnose(invoke)).Causes[0]).toMatchObject({

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { STANDS, VERDICT } from '../../../src/tools/diagnosis/messages.ts';
+import { PHASE_TEXT, VERDICT } from '../../../src/tools/diagnosis/messages.ts';
 
-it('every standing names the tunnel', () => {
-  for (const { en, zh } of Object.values(STANDS)) expect(`${en}${zh}`.match(/\{name\}/g)).toHaveLength(2);
+it('the sentence for every tunnel phase names the tunnel', () => {
+  for (const { en, zh } of Object.values(PHASE_TEXT)) expect(`${en}${zh}`.match(/\{name\}/g)).toHaveLength(2);
 });
 
 it('sentences that follow another begin with a blank in English and without one in Chinese', () => {

@@ -3,18 +3,18 @@ import { CAUSE_IDS } from '../../../src/catalogue/causes.ts';
 import { formatEvidence } from '../../../src/tools/causes/evidence.ts';
 import { nextTest, SPLITS, undecided } from '../../../src/tools/diagnosis/next-test.ts';
 
-const suspect = (id: (typeof CAUSE_IDS)[number], confidence: number) => ({ id, confidence, evidence: [] });
+const candidate = (id: (typeof CAUSE_IDS)[number], confidence: number) => ({ id, confidence, evidence: [] });
 const test = (...given: Parameters<typeof nextTest>) => formatEvidence(nextTest(...given), 'en');
 
 describe('what cannot be told apart', () => {
-  it('are suspects near the first', () => {
-    const near = [suspect('psk-mismatch', 0.6), suspect('identity-mismatch', 0.5), suspect('overlap', 0.1)];
+  it('are candidates near the first', () => {
+    const near = [candidate('psk-mismatch', 0.6), candidate('identity-mismatch', 0.5), candidate('overlap', 0.1)];
     expect(undecided(near)).toEqual(['psk-mismatch', 'identity-mismatch']);
   });
 
   it('is nothing once one is proven, or stands alone', () => {
-    expect(undecided([suspect('psk-mismatch', 0.95), suspect('identity-mismatch', 0.9)])).toEqual([]);
-    expect(undecided([suspect('psk-mismatch', 0.6)])).toEqual([]);
+    expect(undecided([candidate('psk-mismatch', 0.95), candidate('identity-mismatch', 0.9)])).toEqual([]);
+    expect(undecided([candidate('psk-mismatch', 0.6)])).toEqual([]);
     expect(undecided([])).toEqual([]);
   });
 });
@@ -23,33 +23,33 @@ describe('the next test', () => {
   it.each([
     {
       name: "without a paste asks for the peer's log, its configuration or a capture",
-      given: [[suspect('not-initiated', 0.5)], 'phase-1', false],
+      given: [[candidate('not-initiated', 0.5)], 'phase-1', false],
       says: /paste its log or configuration.*capture UDP 500\/4500/,
     },
     {
       name: 'of a refused authentication is the other log',
-      given: [[suspect('psk-mismatch', 0.6)], 'phase-1', true],
+      given: [[candidate('psk-mismatch', 0.6)], 'phase-1', true],
       says: /MAC mismatched/,
     },
     {
       name: 'of phase 2 is the peer’s phase 2',
-      given: [[suspect('pfs-mismatch', 0.6)], 'phase-2', true],
+      given: [[candidate('pfs-mismatch', 0.6)], 'phase-2', true],
       says: /phase 2 settings/,
     },
     {
       name: 'after proof is the change at one end',
-      given: [[suspect('pfs-mismatch', 0.95)], 'phase-2', true],
+      given: [[candidate('pfs-mismatch', 0.95)], 'phase-2', true],
       says: /at one end only/,
     },
     {
       name: 'at a locked gateway is the gateway',
-      given: [[suspect('financial-locked', 1)], 'phase-1', false],
+      given: [[candidate('financial-locked', 1)], 'phase-1', false],
       says: /Settle this first/,
     },
     { name: 'of a tunnel that is well is for big packets', given: [[], 'up', false], says: /MSS 1360/ },
     { name: 'of a log that says nothing is a longer log', given: [[], 'unknown', true], says: /first packet/ },
-  ] as const)('$name', ({ given: [suspects, standing, hasPaste], says }) => {
-    expect(test(suspects, standing, hasPaste)).toMatch(says);
+  ] as const)('$name', ({ given: [candidates, tunnelPhase, hasPaste], says }) => {
+    expect(test(candidates, tunnelPhase, hasPaste)).toMatch(says);
   });
 
   it('exists for every cause but those of the gateway and the unknown', () => {

@@ -31,10 +31,10 @@ describe('a fix of the algorithms', () => {
   });
 
   it('says when it makes the cloud weaker, or needs what some platforms refuse', () => {
-    expect(fixIke(facts, peerWith({ offers1: offersOf('3des-md5-modp1024') }))?.note?.words.en).toContain(
+    expect(fixIke(facts, peerWith({ offers1: offersOf('3des-md5-modp1024') }))?.note?.text.en).toContain(
       'lowers the cloud',
     );
-    expect(fixIke(facts, peerWith({ offers1: offersOf('aes256-sha256-modp2048') }))?.note?.words.en).toContain(
+    expect(fixIke(facts, peerWith({ offers1: offersOf('aes256-sha256-modp2048') }))?.note?.text.en).toContain(
       'refuse SHA-2',
     );
   });

@@ -113,9 +113,9 @@ describe('the advice of a log line', () => {
   const advice = { en: 'Tie the key to both IDs.', zh: '把密钥与双方 ID 关联。' };
 
   it('is given with its cause, before what is advised for the cause in general', () => {
-    expect(remedyOf({ id: 'psk-mismatch', advice }, facts, UNKNOWN_END).advice?.words).toEqual(advice);
-    expect(remedyOf({ id: 'flapping', advice }, facts, UNKNOWN_END).advice?.words).toEqual(advice);
-    expect(remedyOf({ id: 'flapping' }, facts, UNKNOWN_END).advice?.words.en).toMatch(/^Read the status again/);
+    expect(remedyOf({ id: 'psk-mismatch', advice }, facts, UNKNOWN_END).advice?.text).toEqual(advice);
+    expect(remedyOf({ id: 'flapping', advice }, facts, UNKNOWN_END).advice?.text).toEqual(advice);
+    expect(remedyOf({ id: 'flapping' }, facts, UNKNOWN_END).advice?.text.en).toMatch(/^Read the status again/);
   });
 
   it('is left out where the change at the peer says the same, with values or without', () => {
@@ -123,7 +123,7 @@ describe('the advice of a log line', () => {
       const { peer, peerWithoutValues } = causeTextOf(id);
       for (const same of [peer, peerWithoutValues].filter((text) => text !== undefined))
         for (const known of [facts, undefined])
-          expect(remedyOf({ id, advice: same }, known, UNKNOWN_END).advice?.words).not.toEqual(same);
+          expect(remedyOf({ id, advice: same }, known, UNKNOWN_END).advice?.text).not.toEqual(same);
     }
   });
 });

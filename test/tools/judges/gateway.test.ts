@@ -9,7 +9,7 @@ const causes = (gateway: TunnelFacts['gateway'], Status = 'ike_sa_not_establishe
 describe('the gateway', () => {
   it.each([
     {
-      name: 'in order is no suspect',
+      name: 'in order is no candidate',
       gateway: { Status: 'active', BusinessStatus: 'Normal', IpsecVpn: 'enable' },
       ids: [],
     },

@@ -4,7 +4,7 @@ import { readLog } from '../../../src/tools/logs/read-log.ts';
 import { factsWith, ike, peerWith, routeWith } from '../../support/tunnel.ts';
 
 const down = { Status: 'ike_sa_not_established' };
-const first = (findings: Parameters<typeof judge>[0]) => judge(findings).suspects[0];
+const first = (findings: Parameters<typeof judge>[0]) => judge(findings).candidates[0];
 
 describe('the tree', () => {
   it.each([
@@ -42,17 +42,17 @@ describe('the tree', () => {
   });
 
   it('finds nothing wrong with a tunnel that is well', () => {
-    expect(judge({ facts: factsWith() }).suspects).toEqual([]);
+    expect(judge({ facts: factsWith() }).candidates).toEqual([]);
   });
 
-  it('a locked gateway leaves no other suspect', () => {
+  it('a locked gateway leaves no other candidate', () => {
     const facts = factsWith(down, { gateway: { BusinessStatus: 'FinancialLocked', Status: 'active' } });
-    expect(judge({ facts, peer: peerWith({ local_id: 'x' }) }).suspects).toHaveLength(1);
+    expect(judge({ facts, peer: peerWith({ local_id: 'x' }) }).candidates).toHaveLength(1);
   });
 
   it('proves nothing from the status alone', () => {
     for (const Status of ['ike_sa_not_established', 'ike_sa_established', 'ipsec_sa_not_established'])
-      for (const { confidence } of judge({ facts: factsWith({ Status }) }).suspects)
+      for (const { confidence } of judge({ facts: factsWith({ Status }) }).candidates)
         expect(confidence).toBeLessThan(0.9);
   });
 });
@@ -60,10 +60,10 @@ describe('the tree', () => {
 describe('a log and the settings together', () => {
   it('make the key likelier than an identity when both identities are the addresses', () => {
     const log = readLog('parsed IKE_AUTH response 1 [ N(AUTH_FAILED) ]\nreceived AUTHENTICATION_FAILED notify error');
-    const { suspects } = judge({ facts: factsWith(down), log });
-    expect(suspects.slice(0, 2).map(({ id }) => id)).toEqual(['psk-mismatch', 'identity-mismatch']);
-    expect(suspects[0]?.confidence).toBeLessThan(0.9);
-    expect(suspects.map(({ id }) => id)).not.toContain('peer-unreachable');
+    const { candidates } = judge({ facts: factsWith(down), log });
+    expect(candidates.slice(0, 2).map(({ id }) => id)).toEqual(['psk-mismatch', 'identity-mismatch']);
+    expect(candidates[0]?.confidence).toBeLessThan(0.9);
+    expect(candidates.map(({ id }) => id)).not.toContain('peer-unreachable');
   });
 
   it('prove a difference that the log alone only hints at', () => {
@@ -75,13 +75,13 @@ describe('a log and the settings together', () => {
         'received NO_PROPOSAL_CHOSEN notify error',
       ].join('\n'),
     );
-    expect(log.suspects[0]?.confidence).toBeLessThan(0.9);
+    expect(log.candidates[0]?.confidence).toBeLessThan(0.9);
     expect(first({ facts: factsWith(down), log })).toMatchObject({ id: 'ike-proposal-mismatch', confidence: 0.93 });
   });
 
   it('of another tunnel prove nothing', () => {
     const log = readLog('looking for peer configs matching 192.0.2.1[a]...192.0.2.2[b]\nno matching peer config found');
-    expect(log.suspects[0]?.confidence).toBeGreaterThanOrEqual(0.9);
+    expect(log.candidates[0]?.confidence).toBeGreaterThanOrEqual(0.9);
     expect(first({ facts: factsWith(down), log })?.confidence).toBeLessThan(0.9);
   });
 
@@ -94,26 +94,26 @@ describe('a log and the settings together', () => {
 describe('the peer’s configuration', () => {
   it('is proof where it differs in the phase that fails', () => {
     const judged = judge({ facts: factsWith(down), peer: peerWith({ ike_version: 'ikev1' }) });
-    expect(judged.suspects[0]).toMatchObject({ id: 'ike-version-mismatch', confidence: 0.95 });
+    expect(judged.candidates[0]).toMatchObject({ id: 'ike-version-mismatch', confidence: 0.95 });
     expect(judged.comparison.length).toBeGreaterThan(10);
   });
 
   it('that agrees in all leaves the key', () => {
-    const { suspects } = judge({ facts: factsWith(down), peer: peerWith() });
-    expect(suspects[0]?.id).toBe('psk-mismatch');
-    expect(suspects.find(({ id }) => id === 'ike-proposal-mismatch')).toBeUndefined();
+    const { candidates } = judge({ facts: factsWith(down), peer: peerWith() });
+    expect(candidates[0]?.id).toBe('psk-mismatch');
+    expect(candidates.find(({ id }) => id === 'ike-proposal-mismatch')).toBeUndefined();
   });
 });
 
 describe('without a tunnel', () => {
   it('the log is explained alone', () => {
     expect(judge({ log: readLog('received INVALID_ID_INFORMATION error notify') })).toMatchObject({
-      ...{ standing: 'unknown', comparison: [] },
-      suspects: [{ id: 'traffic-selector-mismatch' }],
+      ...{ tunnelPhase: 'unknown', comparison: [] },
+      candidates: [{ id: 'traffic-selector-mismatch' }],
     });
   });
 
   it('and without a log nothing is said', () => {
-    expect(judge({}).suspects).toEqual([]);
+    expect(judge({}).candidates).toEqual([]);
   });
 });

@@ -14,22 +14,22 @@ describe('a field that differs', () => {
     {
       name: 'in the phase that fails is proof',
       peer: otherId,
-      standing: 'phase-1',
+      tunnelPhase: 'phase-1',
       id: 'identity-mismatch',
       sure: 0.95,
     },
-    { name: 'in the next phase waits', peer: weakPfs, standing: 'phase-1', id: 'pfs-mismatch', sure: 0.4 },
+    { name: 'in the next phase waits', peer: weakPfs, tunnelPhase: 'phase-1', id: 'pfs-mismatch', sure: 0.4 },
     {
       name: 'in a phase that is up cannot be it',
       peer: otherId,
-      standing: 'phase-2',
+      tunnelPhase: 'phase-2',
       id: 'identity-mismatch',
       sure: 0.4,
     },
-    { name: 'in phase 2 is proof there', peer: weakPfs, standing: 'phase-2', id: 'pfs-mismatch', sure: 0.95 },
-    { name: 'as PFS breaks a tunnel at its renewal', peer: weakPfs, standing: 'up', id: 'pfs-mismatch', sure: 0.6 },
-  ] as const)('$name', ({ peer, standing, id, sure }) => {
-    expect(judgeRows(rows(peer), standing)).toMatchObject([{ id, confidence: sure }]);
+    { name: 'in phase 2 is proof there', peer: weakPfs, tunnelPhase: 'phase-2', id: 'pfs-mismatch', sure: 0.95 },
+    { name: 'as PFS breaks a tunnel at its renewal', peer: weakPfs, tunnelPhase: 'up', id: 'pfs-mismatch', sure: 0.6 },
+  ] as const)('$name', ({ peer, tunnelPhase, id, sure }) => {
+    expect(judgeRows(rows(peer), tunnelPhase)).toMatchObject([{ id, confidence: sure }]);
   });
 
   it('as a lifetime or behind a NAT is a hint', () => {

@@ -55,7 +55,7 @@ describe('guesses about phase 1', () => {
     expect(ranked(facts)[0]?.id).toBe(first);
   });
 
-  it('hardly suspect a way on which another tunnel runs', () => {
+  it('hardly doubt a path on which another tunnel runs', () => {
     expect(of(factsWith({ Status }, { samePeer: [connectionWith()] }), 'peer-unreachable')).toBeLessThan(0.1);
   });
 
@@ -63,7 +63,7 @@ describe('guesses about phase 1', () => {
     expect(of(factsWith({ Status }), 'not-initiated')).toBe(0);
   });
 
-  it('suspect a neighbour to the same peer with other phase 1 settings', () => {
+  it('take notice of another connection to the same peer with other phase 1 settings', () => {
     const unlike = connectionWith({ VpnConnectionId: 'vco-b', Status, IkeConfig: { ...ike, IkePfs: 'group5' } });
     const alike = connectionWith({ VpnConnectionId: 'vco-b', Status });
     const withUnlike = of(factsWith({ Status }, { samePeer: [unlike] }), 'ike-proposal-mismatch');

@@ -14,9 +14,9 @@ it.each([
   },
   { name: 'one side routed, the other not', change: { LocalSubnet: '0.0.0.0/0' }, first: 'traffic-selector-mismatch' },
 ])('the first guess: $name', ({ change, first }) => {
-  const suspects = [...judgePhase2(factsWith(change))].sort((a, b) => b.confidence - a.confidence);
-  expect(suspects[0]?.id).toBe(first);
-  expect(suspects[0]?.confidence).toBeLessThan(0.9);
+  const candidates = [...judgePhase2(factsWith(change))].sort((a, b) => b.confidence - a.confidence);
+  expect(candidates[0]?.id).toBe(first);
+  expect(candidates[0]?.confidence).toBeLessThan(0.9);
 });
 
 it('half a routed mode weighs more than a whole one', () => {
@@ -26,7 +26,7 @@ it('half a routed mode weighs more than a whole one', () => {
   expect(half?.confidence).toBeGreaterThan(whole?.confidence ?? 1);
 });
 
-it('weak algorithms are suspected more', () => {
+it('weak algorithms make their cause likelier', () => {
   const of = (IpsecConfig: typeof ipsec) =>
     judgePhase2(factsWith({ IpsecConfig })).find(({ id }) => id === 'ipsec-proposal-mismatch');
   expect(of({ ...ipsec, IpsecEncAlg: 'des' })?.confidence).toBeGreaterThan(of(ipsec)?.confidence ?? 1);

@@ -8,10 +8,10 @@ it.each([
   ['ipsec_sa_not_established', 'phase-2'],
   ['ipsec_sa_established', 'up'],
   ['something new', 'unknown'],
-])('the status %s stands at %s', (Status, standing) => {
+])('the status %s stands at %s', (Status, tunnelPhase) => {
   const connection = connectionWith({ Status });
-  expect(tunnelPhaseOf(connection)).toBe(standing);
-  expect(isUp(connection)).toBe(standing === 'up');
+  expect(tunnelPhaseOf(connection)).toBe(tunnelPhase);
+  expect(isUp(connection)).toBe(tunnelPhase === 'up');
 });
 
 it('a connection is called by its name and ID', () => {

@@ -5,8 +5,14 @@ import { matchLines } from '../../../src/tools/logs/match.ts';
 import { negotiationEventsOf } from '../../../src/tools/logs/negotiation-state.ts';
 
 const weighed = (...lines: readonly string[]) => {
-  const marks = negotiationEventsOf(lines);
-  return weighHints({ lines, facts: readFacts(lines), matches: matchLines(lines, marks), marks, ups: upTimes(lines) });
+  const events = negotiationEventsOf(lines);
+  return weighHints({
+    lines,
+    facts: readFacts(lines),
+    matches: matchLines(lines, events),
+    events,
+    ups: upTimes(lines),
+  });
 };
 const ids = (...lines: readonly string[]) => weighed(...lines).map(({ id }) => id);
 const refused = 'received AUTHENTICATION_FAILED notify error';
@@ -22,7 +28,7 @@ describe('without proof', () => {
     expect(ids(...lines)[0]).toBe('nat-traversal');
   });
 
-  it('a mode is no suspect where only IKEv2 is spoken', () => {
+  it('a mode is no candidate where only IKEv2 is spoken', () => {
     expect(ids('parsed IKE_AUTH response 1 [ N(AUTH_FAILED) ]', refused)).not.toContain('ike-mode-mismatch');
     expect(ids('parsed AGGRESSIVE request 0 [ SA KE ]', refused)).toContain('ike-mode-mismatch');
   });

@@ -22,10 +22,10 @@ it('a match is told with its line and what it means', () => {
   expect(match && formatEvidence(quoteLine(match), 'zh')).toMatch(/^第 2 行/);
 });
 
-it('a line makes its causes suspect, each less than the one before', () => {
+it('a line names its candidate causes, each less likely than the one before', () => {
   const [match] = matches;
-  const suspects = match ? candidatesOfLine(match, START) : [];
-  expect(suspects.map(({ id, confidence }) => [id, confidence])).toEqual([
+  const candidates = match ? candidatesOfLine(match, START) : [];
+  expect(candidates.map(({ id, confidence }) => [id, confidence])).toEqual([
     ['psk-mismatch', 0.6],
     ['identity-mismatch', 0.5],
     ['ike-mode-mismatch', 0.4],

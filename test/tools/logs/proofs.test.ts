@@ -5,8 +5,8 @@ import { negotiationEventsOf } from '../../../src/tools/logs/negotiation-state.t
 import { candidatesOfProofs, pastCauses, proofsIn } from '../../../src/tools/logs/proofs.ts';
 
 const proofs = (lines: readonly string[]) => {
-  const marks = negotiationEventsOf(lines);
-  return proofsIn(matchLines(lines, marks), readFacts(lines).offers, marks);
+  const events = negotiationEventsOf(lines);
+  return proofsIn(matchLines(lines, events), readFacts(lines).offers, events);
 };
 const received = (list: string): string => `received proposals: ${list}`;
 const configured = (list: string): string => `configured proposals: ${list}`;

@@ -39,18 +39,18 @@ describe('logs of real daemons with one deliberate mismatch', () => {
 
   it.each(labs)('$lab: both logs together name $cause first, and as proven', ({ lab, cause }) => {
     for (const text of [`${file(lab, 'cloud')}\n${file(lab, 'peer')}`, `${file(lab, 'peer')}\n${file(lab, 'cloud')}`]) {
-      const { suspects } = readLog(text);
-      expect(suspects[0]?.id).toBe(cause);
-      expect(suspects[0]?.confidence).toBeGreaterThanOrEqual(0.9);
+      const { candidates } = readLog(text);
+      expect(candidates[0]?.id).toBe(cause);
+      expect(candidates[0]?.confidence).toBeGreaterThanOrEqual(0.9);
     }
   });
 
   it.each(labs.flatMap((one) => ['cloud', 'peer'].map((side) => ({ ...one, side }))))(
     '$lab: the log of the $side alone has $cause among the first three',
     ({ lab, cause, side }) => {
-      const { suspects } = readLog(file(lab, side));
-      expect(suspects.slice(0, 3).map(({ id }) => id)).toContain(cause);
-      expect(suspects.every(({ evidence }) => evidence.length > 0)).toBe(true);
+      const { candidates } = readLog(file(lab, side));
+      expect(candidates.slice(0, 3).map(({ id }) => id)).toContain(cause);
+      expect(candidates.every(({ evidence }) => evidence.length > 0)).toBe(true);
     },
   );
 
@@ -65,8 +65,8 @@ describe('logs of real daemons with one deliberate mismatch', () => {
   });
 
   it('the values that differ are told', () => {
-    const { suspects } = readLog(file('ikev2_ike-enc_peer-init', 'cloud'));
-    const told = suspects[0]?.evidence.map((one) => formatEvidence(one, 'en')).join('\n');
+    const { candidates } = readLog(file('ikev2_ike-enc_peer-init', 'cloud'));
+    const told = candidates[0]?.evidence.map((one) => formatEvidence(one, 'en')).join('\n');
     expect(told).toMatch(/enc aes here, aes256 at the other end/);
   });
 });
@@ -89,17 +89,17 @@ const moreFile = (lab: string, side: string): string => readFileSync(new URL(`${
 describe('further logs of real daemons', () => {
   it.each(more)('$lab: both name $cause first, one alone has it among the first three', ({ lab, cause }) => {
     const [cloud, peer] = [moreFile(lab, 'cloud'), moreFile(lab, 'peer')];
-    for (const text of [`${cloud}\n${peer}`, `${peer}\n${cloud}`]) expect(readLog(text).suspects[0]?.id).toBe(cause);
+    for (const text of [`${cloud}\n${peer}`, `${peer}\n${cloud}`]) expect(readLog(text).candidates[0]?.id).toBe(cause);
     for (const text of [cloud, peer])
       expect(
         readLog(text)
-          .suspects.slice(0, 3)
+          .candidates.slice(0, 3)
           .map(({ id }) => id),
       ).toContain(cause);
   });
 
   it('a tunnel that is up for a part of its subnets is seen', () => {
-    expect(readLog(moreFile('narrowed', 'cloud')).suspects[0]).toMatchObject({
+    expect(readLog(moreFile('narrowed', 'cloud')).candidates[0]).toMatchObject({
       ...{ id: 'traffic-selector-mismatch', confidence: 0.6 },
     });
   });
@@ -108,27 +108,27 @@ describe('further logs of real daemons', () => {
 describe('each row of the table, alone', () => {
   const ipsec = samples.filter(({ row }) => row < 46 && row !== 20);
 
-  it.each(ipsec)('row $row makes a suspect: $line', ({ line }) => {
-    const { suspects } = readLog(line);
-    expect(suspects.length).toBeGreaterThan(0);
-    expect(suspects[0]?.confidence).toBeGreaterThan(0.05);
+  it.each(ipsec)('row $row makes a candidate: $line', ({ line }) => {
+    const { candidates } = readLog(line);
+    expect(candidates.length).toBeGreaterThan(0);
+    expect(candidates[0]?.confidence).toBeGreaterThan(0.05);
   });
 
   it('more than 0.9 comes from proof only', () => {
     for (const { line } of ipsec) {
       const events = negotiationEventsOf([line]);
       const isProven = proofsIn(matchLines([line], events), [], events).length > 0;
-      expect((readLog(line).suspects[0]?.confidence ?? 0) >= 0.9).toBe(isProven);
+      expect((readLog(line).candidates[0]?.confidence ?? 0) >= 0.9).toBe(isProven);
     }
   });
 });
 
 describe('the order of lines', () => {
   it('makes the earliest proof the cause and later ones its followers', () => {
-    const { suspects } = readLog(
+    const { candidates } = readLog(
       ["IDir '10.0.0.2' does not match to '198.51.100.1'", 'received TS_UNACCEPTABLE notify'].join('\n'),
     );
-    expect(suspects.map(({ id, confidence }) => [id, confidence])).toEqual([
+    expect(candidates.map(({ id, confidence }) => [id, confidence])).toEqual([
       ['identity-mismatch', 0.95],
       ['traffic-selector-mismatch', 0.4],
     ]);
@@ -142,28 +142,28 @@ describe('the order of lines', () => {
       '09:00:02 02[IKE] IKE_SA a[2] established between 203.0.113.10[203.0.113.10]...198.51.100.1[198.51.100.1]',
       '09:00:02 02[IKE] CHILD_SA a{1} established with SPIs c1_i c2_o and TS 10.10.0.0/16 === 172.20.0.0/16',
     ];
-    expect(readLog(log.join('\n'))).toMatchObject({ past: ['psk-mismatch'], suspects: [] });
-    expect(readLog(log.slice(0, 2).join('\n'))).toMatchObject({ past: [], suspects: [{ confidence: 0.95 }] });
+    expect(readLog(log.join('\n'))).toMatchObject({ past: ['psk-mismatch'], candidates: [] });
+    expect(readLog(log.slice(0, 2).join('\n'))).toMatchObject({ past: [], candidates: [{ confidence: 0.95 }] });
   });
 
   it('reads a context row by the phase the negotiation is in', () => {
     const up = '01[IKE] IKE_SA a[1] established between 203.0.113.10[a]...198.51.100.1[b]';
     const no = '01[IKE] received NO_PROPOSAL_CHOSEN notify';
-    expect(readLog(no).suspects[0]?.id).toBe('ike-proposal-mismatch');
-    expect(readLog(`${up}\n${no}`).suspects[0]?.id).toBe('ipsec-proposal-mismatch');
+    expect(readLog(no).candidates[0]?.id).toBe('ike-proposal-mismatch');
+    expect(readLog(`${up}\n${no}`).candidates[0]?.id).toBe('ipsec-proposal-mismatch');
   });
 });
 
 describe('around the failure', () => {
-  it('a private address at one end makes an identity the first suspect', () => {
-    const { suspects } = readLog(
+  it('a private address at one end makes an identity the first candidate', () => {
+    const { candidates } = readLog(
       [
         'kmd[1]: IKE negotiation failed with error: Peer proposed phase1 proposal did not match',
         'KMD_VPN_PV_PHASE1: IKE Phase-1 Failure: ID mismatch [spi=(null), src_ip=203.0.113.10, dst_ip=10.0.0.2]',
       ].join('\n'),
     );
-    expect(suspects.slice(0, 2).map(({ id }) => id)).toEqual(['identity-mismatch', 'ike-proposal-mismatch']);
-    expect(suspects[0]?.confidence).toBeLessThan(0.9);
+    expect(candidates.slice(0, 2).map(({ id }) => id)).toEqual(['identity-mismatch', 'ike-proposal-mismatch']);
+    expect(candidates[0]?.confidence).toBeLessThan(0.9);
   });
 
   it('a tunnel that comes and goes is called flapping, with its period', () => {
@@ -171,8 +171,8 @@ describe('around the failure', () => {
       `0${hour}:00:00 01[IKE] IKE_SA a[${hour}] established between 203.0.113.10[a]...198.51.100.1[b]`,
       `0${hour}:30:00 01[IKE] received DELETE for IKE_SA a[${hour}]`,
     ]);
-    const { suspects } = readLog(log.join('\n'));
-    const flapping = suspects.find(({ id }) => id === 'flapping');
+    const { candidates } = readLog(log.join('\n'));
+    const flapping = candidates.find(({ id }) => id === 'flapping');
     expect(flapping?.evidence[0]?.values).toEqual({ count: 4, every: 3600 });
   });
 
@@ -210,12 +210,12 @@ describe('whatever is pasted', () => {
       fc.property(fc.array(word, { maxLength: 12 }), (lines) => {
         const reading = readLog([...lines, 'Psk: FAKE-never-told'].join('\n'));
         expect(JSON.stringify(reading)).not.toContain('FAKE-never-told');
-        for (const { confidence } of reading.suspects) expect(confidence).toBeLessThanOrEqual(0.95);
+        for (const { confidence } of reading.candidates) expect(confidence).toBeLessThanOrEqual(0.95);
       }),
     );
   });
 
-  it('without a known sign has no suspects', () => {
-    expect(readLog('hello\nworld')).toMatchObject({ suspects: [], lines: 2 });
+  it('without a known sign has no candidates', () => {
+    expect(readLog('hello\nworld')).toMatchObject({ candidates: [], lines: 2 });
   });
 });

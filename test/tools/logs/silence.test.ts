@@ -18,7 +18,7 @@ describe('where a log falls silent', () => {
     { name: 'after an answer', lines: [sent, answered], exchange: 'IKE_SA_INIT', first: 'psk-mismatch' },
     { name: 'once phase 1 is up', lines: [sent, answered, up], exchange: 'IKE_AUTH', first: undefined },
     { name: 'in the words of another vendor', lines: ['%ASA-5-1: hello'], exchange: undefined, first: undefined },
-  ])('$name, the first suspect is $first', ({ lines, exchange, first }) => {
+  ])('$name, the first candidate is $first', ({ lines, exchange, first }) => {
     expect(candidatesOfSilence(lines, exchange)[0]?.id).toBe(first);
   });
 });

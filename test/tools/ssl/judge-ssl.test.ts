@@ -120,8 +120,8 @@ describe('why somebody cannot connect', () => {
   });
 
   it('a name that was misspelt is told', () => {
-    const [suspect] = judgeSsl(factsWith({ mine: [], asked: 'bob-latpop' }), now);
-    expect(suspect?.evidence.map((one) => formatEvidence(one, 'en'))).toContain('bob-laptop is spelt alike');
+    const [candidate] = judgeSsl(factsWith({ mine: [], asked: 'bob-latpop' }), now);
+    expect(candidate?.evidence.map((one) => formatEvidence(one, 'en'))).toContain('bob-laptop is spelt alike');
   });
 
   it('trouble of others is not his', () => {
