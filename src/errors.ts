@@ -1,4 +1,4 @@
-/** What every member of the family carries: a code that never changes and the next step. */
+/** Base of the expected errors: a code that never changes and the next step. */
 abstract class Problem extends Error {
   abstract readonly code: string;
   /** The next step that an agent or a person can take; one plain sentence. */
@@ -9,7 +9,7 @@ abstract class Problem extends Error {
   }
 }
 
-/** The guard said no, or waits for a human. `approval` rides in the result's `_meta` for programs. */
+/** The guard refused, or waits for a human. `approval` goes into the result's `_meta`, for programs. */
 export class Refused extends Problem {
   override readonly name = 'Refused';
   readonly code: 'approval_required' | 'refused' | 'expired' | 'void';
@@ -27,7 +27,7 @@ export class Refused extends Problem {
   }
 }
 
-/** What the cloud said when it refused; see `CloudError`. */
+/** The cloud's refusal, as a `CloudError` carries it. */
 export interface CloudFailure {
   /** The cloud's own spelling, `Forbbiden.SubUser` included. */
   readonly Code: string;
@@ -85,7 +85,8 @@ export class BadSettings extends Problem {
   }
 }
 
-/** Everything that is allowed to go wrong; anything else is our own fault and travels as such. */
+/** The expected errors; anything else that is thrown is a fault of this program. */
 export type KnownProblem = Refused | CloudError | Unreachable | BadSettings;
 
+/** Whether an error is an expected one. */
 export const isKnownProblem = (error: unknown): error is KnownProblem => error instanceof Problem;

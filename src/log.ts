@@ -3,7 +3,7 @@ import { stderr } from 'node:process';
 type Level = 'debug' | 'info' | 'warn' | 'error';
 type Facts = Readonly<Record<string, unknown>>;
 
-/** How much is said, in which form, and what hides secrets before a fact leaves. */
+/** From which level on events are written, in which form, and what masks secrets in their facts. */
 export interface LogOptions {
   readonly level: Level;
   /** `text` for people, `json` for machines; one line per event either way. */
@@ -14,7 +14,7 @@ export interface LogOptions {
   readonly now?: () => Date;
 }
 
-const weight: Readonly<Record<Level, number>> = { debug: 0, info: 1, warn: 2, error: 3 };
+const severity: Readonly<Record<Level, number>> = { debug: 0, info: 1, warn: 2, error: 3 };
 
 /** Line breaks, escapes and bidirectional marks would let a fact forge another line or hide in a terminal. */
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, escaped);
@@ -50,21 +50,21 @@ const mapped = (facts: Facts): Facts =>
   );
 
 const textLine = (time: Date, level: Level, event: string, facts: Facts): string => {
-  const told = Object.entries(facts).filter(([, value]) => value !== undefined);
-  const words = told.map(([name, value]) => ` ${name}=${asWord(value)}`);
-  return `${time.toISOString().slice(11, 23)} ${level.padEnd(5)} ${event}${words.join('')}`;
+  const given = Object.entries(facts).filter(([, value]) => value !== undefined);
+  const pairs = given.map(([name, value]) => ` ${name}=${asWord(value)}`);
+  return `${time.toISOString().slice(11, 23)} ${level.padEnd(5)} ${event}${pairs.join('')}`;
 };
 
-/** Standard error only: standard output belongs to the protocol. A reader who went away is no reason to stop. */
+/** Standard error only: standard output belongs to the protocol. A closed standard error does not stop the process. */
 const toStderr = (line: string): void => {
   stderr.write(line, () => {});
 };
 
-/** A log with one line per event. Facts pass `redact` first; control characters are escaped. */
+/** A log that writes one line per event. Facts pass `redact` first; control characters are escaped. */
 export const createLog = (options: LogOptions) => {
   const { write = toStderr, now = () => new Date(), redact = (facts: Facts) => facts } = options;
   return (level: Level, event: string, facts: Facts = {}): void => {
-    if (weight[level] < weight[options.level]) return;
+    if (severity[level] < severity[options.level]) return;
     const safe = redact(facts);
     const time = now();
     const line =

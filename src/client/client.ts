@@ -44,7 +44,7 @@ export interface Probe {
 export interface Client {
   /** Signs and sends one call, with the retries that are safe. Rejects with a `KnownProblem` or the abort's reason. */
   readonly invoke: Invoke;
-  /** Who a call with this input would act as, and where. Rejects with `BadSettings` when that cannot be told. */
+  /** Who a call with this input would act as, and where. Rejects with `BadSettings` when keys or endpoint are missing. */
   readonly identity: (input?: Readonly<Record<string, unknown>>) => Promise<Identity>;
   /** Reaches the gateway without a signature. Rejects with `Unreachable` or `BadSettings`. */
   readonly probe: (signal?: AbortSignal) => Promise<Probe>;

@@ -1,8 +1,8 @@
+import { isFields } from '../catalogue/action.ts';
 import { remedyFor } from '../catalogue/error-codes.ts';
 import { CloudError, Unreachable } from '../errors.ts';
 import type { HttpRequest } from './http/exchange.ts';
 import type { FailureReply } from './replies/reply.ts';
-import { isFields } from './replies/shape.ts';
 import type { Keys } from './wire/session.ts';
 import { encode } from './wire/sign.ts';
 import type { WireRequest } from './wire/wire-request.ts';

@@ -2,7 +2,7 @@ import type { Log } from '../catalogue/invoke.ts';
 
 type Maybe<T> = T | undefined;
 
-/** Which gateway is spoken to, where it stands and how requests look. */
+/** Which gateway requests go to, where it is and how requests look. */
 export interface GatewayOptions {
   /** The region of calls that name none. */
   readonly region?: Maybe<string>;
@@ -42,7 +42,7 @@ export interface GatewayOptions {
   readonly clientTokenFor?: Maybe<readonly string[]>;
 }
 
-/** How bytes travel. Times in milliseconds. */
+/** Proxies, certificates and limits of the HTTP connections. Times in milliseconds. */
 export interface NetworkOptions {
   /** Default 5 000. */
   readonly connectTimeoutMs?: Maybe<number>;
@@ -56,13 +56,13 @@ export interface NetworkOptions {
   readonly noProxy?: Maybe<readonly string[]>;
   /** PEM file with certificate authorities to trust besides the usual ones. */
   readonly caFile?: Maybe<string>;
-  /** Accept any certificate. Told once, loudly. */
+  /** Accept any certificate. Warned of once. */
   readonly insecure?: Maybe<boolean>;
   /** Default 16 MiB. */
   readonly maxResponseBytes?: Maybe<number>;
 }
 
-/** Where keys come from; see `credentials.ts` for the order. Nothing of it is read before the first call. */
+/** Where keys come from; `credentials.ts` has the precedence. Nothing of it is read before the first call. */
 export interface CredentialOptions {
   readonly accessKeyId?: Maybe<string>;
   readonly accessKeySecret?: Maybe<string>;
@@ -94,7 +94,7 @@ export interface CredentialOptions {
   readonly metadataUrl?: Maybe<string>;
 }
 
-/** Bounds and chance, so that tests need not wait. Times in milliseconds. */
+/** Time limit, clock and random numbers, replaceable so that tests need not wait. Times in milliseconds. */
 export interface TimingOptions {
   /** Longest that one call may take over all its attempts. Default 5 minutes. */
   readonly patienceMs?: Maybe<number>;
@@ -107,7 +107,7 @@ export interface TimingOptions {
 
 /** Everything the client needs, as plain data; the names are those of the server's settings. */
 export interface ClientOptions extends GatewayOptions, NetworkOptions, CredentialOptions, TimingOptions {
-  /** Masks what this process knows as secret. The client cuts long texts of the cloud, and half a secret is known to nobody. */
+  /** Masks what this process knows as secret. The client cuts long texts of the cloud, and half a secret is no longer recognised. */
   readonly redact?: Maybe<(text: string) => string>;
   /** For what is not about one call: the switched-off certificate check, a refresh that failed. */
   readonly log: Log;

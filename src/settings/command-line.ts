@@ -3,7 +3,7 @@ import { BadSettings } from '../errors.ts';
 import type { Option } from './option.ts';
 import { options } from './options.ts';
 
-/** What the command line says: texts by option name, the other words, and whether help or version was asked for. */
+/** The parsed command line: texts by option name, the other words, and whether help or version was asked for. */
 export interface Arguments {
   readonly given: ReadonlyMap<string, readonly string[]>;
   readonly words: readonly string[];
@@ -15,21 +15,21 @@ export interface Arguments {
 
 const known: ReadonlyMap<string, Option> = new Map(options.filter((row) => !('secret' in row)).map((o) => [o.name, o]));
 
-const helpful = (name: string): string => {
+const remedyFor = (name: string): string => {
   const meant = nearest(name, [...known.keys(), 'help', 'version']);
   return `${meant ? `Did you mean --${meant}? ` : ''}"vpn-gateway-mcp --help" lists all options.`;
 };
 
-const lookUp = (name: string): Option => {
+const optionNamed = (name: string): Option => {
   const option = known.get(name);
   if (option) return option;
   const secret = options.find((row) => row.name === name);
   const reason = secret ? 'a secret does not belong on a command line' : 'there is no such option';
-  const remedy = secret ? `Set VPN_MCP_${name.toUpperCase().replaceAll('-', '_')} instead.` : helpful(name);
+  const remedy = secret ? `Set VPN_MCP_${name.toUpperCase().replaceAll('-', '_')} instead.` : remedyFor(name);
   throw new BadSettings(`--${name}`, `--${name}: ${reason}`, remedy);
 };
 
-/** The option's text and how many words after it were taken for it. */
+/** The option's text, and how many of the following words belong to it. */
 const textOf = (option: Option, inline: string | undefined, next: string | undefined): [text: string, taken: 0 | 1] => {
   if (option.kind === 'switch') {
     if (inline === undefined) return ['true', 0];
@@ -61,7 +61,7 @@ export const readArguments = (argv: readonly string[]): Arguments => {
     else if (!word.startsWith('-') || word === '-') words.push(word);
     else {
       const [name, inline] = split(word.startsWith('--') ? word : `-${word}`);
-      const option = lookUp(name);
+      const option = optionNamed(name);
       const [text, taken] = textOf(option, inline, line[i + 1]);
       given.set(option.name, [...(option.kind === 'list' ? (given.get(option.name) ?? []) : []), text]);
       i += taken;

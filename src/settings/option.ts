@@ -1,7 +1,7 @@
-/** What a value may be. `switch` takes no value on the command line; `yes-no` does; `optional` may stand alone. */
+/** The type of a value. `switch` takes no value on the command line; `yes-no` does; `optional` may stand alone. */
 export type Kind = 'switch' | 'yes-no' | 'text' | 'optional' | 'number' | 'choice' | 'list';
 
-/** Where an option stands in the help, in the README and in doctor. */
+/** The heading of an option in the help, in the README and in doctor. */
 export type Group = 'agent' | 'safety' | 'sandbox' | 'gateway' | 'network' | 'credentials' | 'process';
 
 /**
@@ -13,7 +13,7 @@ export interface Option {
   readonly kind: Kind;
   readonly group: Group;
   readonly about: string;
-  /** What stands for the value in the help. */
+  /** The value's placeholder in the help. */
   readonly value?: string;
   /** Variables that the vendor's own tools read, first one wins. For the keys, equal positions belong together. */
   readonly vendor?: readonly string[];

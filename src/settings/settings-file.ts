@@ -1,17 +1,15 @@
 import { readFileSync } from 'node:fs';
+import { type Fields, isFields } from '../catalogue/action.ts';
 import { nearest } from '../catalogue/nearest.ts';
 import { BadSettings } from '../errors.ts';
 import type { Option } from './option.ts';
 
-/** A named profile of the settings file: texts by option name, and where they stand. */
+/** A named profile of the settings file: texts by option name, and the file's path. */
 export interface Profile {
   readonly name: string;
   readonly path: string;
   readonly given: ReadonlyMap<string, readonly string[]>;
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const wrong = (path: string, what: string, remedy: string): BadSettings =>
   new BadSettings('--settings', `${path}: ${what}`, remedy);
@@ -28,12 +26,12 @@ const readText = (path: string, mustExist: boolean): string | undefined => {
   }
 };
 
-const parse = (path: string, text: string): Readonly<Record<string, unknown>> => {
+const parse = (path: string, text: string): Fields => {
   try {
     const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    if (isObject(value)) return value;
+    if (isFields(value)) return value;
   } catch {
-    // Said below: a parser's message quotes the file, and the file may hold what should not be repeated.
+    // Reported below: a parser's message quotes the file, and the file may hold what should not be repeated.
   }
   throw wrong(path, 'the settings file is not a JSON object', shape);
 };
@@ -64,7 +62,7 @@ const readRow = (path: string, key: string, value: unknown, options: readonly Op
 
 /**
  * The profile that is asked for, or the one that the file names itself. Undefined when there is no file, or when the
- * file does not know the name: then it may be a profile of the vendor's tools.
+ * file does not know the name: then it may be a profile of the vendor's tools. Throws `BadSettings` for a malformed file.
  */
 export const readProfile = (
   options: readonly Option[],
@@ -76,13 +74,13 @@ export const readProfile = (
   const { profile, profiles, ...rest } = parse(file.path, text);
   const extra = Object.keys(rest)[0];
   if (extra !== undefined) throw wrong(file.path, `"${extra}" does not belong at the top`, shape);
-  if (!isObject(profiles) || (profile !== undefined && typeof profile !== 'string'))
+  if (!isFields(profiles) || (profile !== undefined && typeof profile !== 'string'))
     throw wrong(file.path, 'the settings file has the wrong form', shape);
   const name = asked ?? profile;
   if (name === undefined) return undefined;
   const rows = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
   if (rows === undefined && asked !== undefined) return undefined;
-  if (!isObject(rows)) throw wrong(file.path, `there is no profile "${name}"`, shape);
+  if (!isFields(rows)) throw wrong(file.path, `there is no profile "${name}"`, shape);
   const given = Object.entries(rows).map(([key, value]) => [key, readRow(file.path, key, value, options)] as const);
   return { name, path: file.path, given: new Map(given) };
 };

@@ -15,16 +15,18 @@ export type Settings = Omit<Values, 'gateway' | 'stateDir'> & {
   readonly sources: Readonly<Record<keyof Values, string>>;
 };
 
-/** What a start was asked for. */
+/** What command line, environment and settings file ask for. */
 export interface Reading {
   readonly settings: Settings;
-  /** The command and its words. */
+  /** The command and its arguments that are no options. */
   readonly words: readonly string[];
   readonly help: boolean;
   readonly version: boolean;
+  /** How many words stood after a lone `--`. */
   readonly ignored: number;
 }
 
+/** The texts that one source, a flag, variable or profile, gives for an option. */
 interface Given {
   readonly source: string;
   readonly texts: readonly string[];
@@ -44,8 +46,8 @@ const variable = (env: Environment, name: string): string | undefined => {
 };
 
 const wrongValue = (option: Option, given: Given, rule: string, remedy: string): BadSettings => {
-  const told = option.secret ? '' : ` (given: ${given.texts.join(', ').slice(0, 80)})`;
-  return new BadSettings(given.source, `${given.source} ${rule}${told}`, remedy);
+  const shown = option.secret ? '' : ` (given: ${given.texts.join(', ').slice(0, 80)})`;
+  return new BadSettings(given.source, `${given.source} ${rule}${shown}`, remedy);
 };
 
 const toBoolean = (option: Option, given: Given, text: string): boolean => {
@@ -145,8 +147,8 @@ interface Origins {
   readonly profile: Profile | undefined;
 }
 
-/** Where an option is set, the strongest place first: flag, VPN_MCP_ variable, vendor's variable, profile. */
-const placesOf = (option: Option, { flags, env, family, profile }: Origins): Given[] => {
+/** Everything that sets an option, the strongest first: flag, VPN_MCP_ variable, vendor's variable, profile. */
+const givenFor = (option: Option, { flags, env, family, profile }: Origins): Given[] => {
   const flag = flags.get(option.name);
   const variableGiven = fromEnvironment(option, env, family);
   const row = profile?.given.get(option.name);
@@ -157,22 +159,30 @@ const placesOf = (option: Option, { flags, env, family, profile }: Origins): Giv
   ];
 };
 
-const settle = (option: Option, places: readonly Given[]): { value: unknown; source: string } => {
-  const [first] = places;
+const resolveOption = (option: Option, allGiven: readonly Given[]): { value: unknown; source: string } => {
+  const [first] = allGiven;
   if (!first) return { value: option.default, source: option.default === undefined ? 'not set' : 'default' };
   if (!option.addsUp) return { value: toValue(option, first), source: first.source };
-  const all = { source: places.map(({ source }) => source).join(' + '), texts: places.flatMap(({ texts }) => texts) };
+  const all = {
+    source: allGiven.map(({ source }) => source).join(' + '),
+    texts: allGiven.flatMap(({ texts }) => texts),
+  };
   return { value: toValue(option, all), source: all.source };
 };
 
-const fill = (values: Record<string, unknown>, sources: Record<string, string>, key: string, value: unknown): void => {
+const setDefault = (
+  values: Record<string, unknown>,
+  sources: Record<string, string>,
+  key: string,
+  value: unknown,
+): void => {
   if (values[key] !== undefined) return;
   values[key] = value;
   sources[key] = 'default';
 };
 
-/** A profile that only the vendor's tools can know, and the gateway that the endpoint settings speak of. */
-const conclude = (values: Record<string, unknown>, sources: Record<string, string>, profile?: Profile): void => {
+/** Derives settings from others: a profile that only the vendor's tools can know, and the gateway that the endpoint names. */
+const deriveSettings = (values: Record<string, unknown>, sources: Record<string, string>, profile?: Profile): void => {
   if (values['profile'] !== undefined && !profile && values['cloudProfile'] === undefined) {
     values['cloudProfile'] = values['profile'];
     sources['cloudProfile'] = sources['profile'] ?? '';
@@ -185,7 +195,7 @@ const conclude = (values: Record<string, unknown>, sources: Record<string, strin
   sources['gateway'] = asapi ? `from ${onlyAsapi ? sources['asapiDomain'] : sources['endpoint']}` : 'default';
 };
 
-const checkTogether = (values: Record<string, unknown>): void => {
+const checkCombinations = (values: Record<string, unknown>): void => {
   const key = values['sealKey'];
   if (typeof key === 'string' && key.length < 32)
     throw new BadSettings('VPN_MCP_SEAL_KEY', 'VPN_MCP_SEAL_KEY is too short', 'Give at least 32 random characters.');
@@ -219,13 +229,13 @@ export const readSettings = (argv: readonly string[], env: Environment): Reading
   const values: Record<string, unknown> = {};
   const sources: Record<string, string> = {};
   for (const option of rows) {
-    const { value, source } = settle(option, placesOf(option, origins));
+    const { value, source } = resolveOption(option, givenFor(option, origins));
     values[keyOf(option.name)] = value;
     sources[keyOf(option.name)] = source;
   }
-  fill(values, sources, 'stateDir', statePath(env));
-  conclude(values, sources, profile);
-  checkTogether(values);
+  setDefault(values, sources, 'stateDir', statePath(env));
+  deriveSettings(values, sources, profile);
+  checkCombinations(values);
   // The table made every key with its type; the compiler cannot follow a loop over rows.
   const settings = Object.freeze({ ...values, sources: Object.freeze(sources) }) as unknown as Settings;
   return { settings, ...rest };

@@ -1,18 +1,19 @@
-/** What becomes of the lines on an input. */
-export interface LineParts {
+/** How long a line may be, and who receives the lines. */
+export interface LineHandlers {
   /** The longest line in bytes, its end not counted. */
-  readonly most: number;
-  readonly take: (line: Buffer) => void;
-  /** Once for each longer line, as soon as that is known; no byte of it is kept. */
-  readonly tooLong: () => void;
+  readonly maxBytes: number;
+  /** Called with each line, without its end. */
+  readonly onLine: (line: Buffer) => void;
+  /** Called once for each longer line, as soon as that is known; no byte of it is kept. */
+  readonly onTooLong: () => void;
 }
 
 const NEWLINE = 0x0a;
-/** Some hosts write it before their first message. */
+/** Byte-order mark: some hosts write it before their first message. */
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** Cuts bytes into lines as they arrive; a last line without an end is one when the input ends. */
-export const createLines = ({ most, take, tooLong }: LineParts) => {
+/** Cuts bytes into lines as they arrive; `end` passes on a last line without a line end. */
+export const createLines = ({ maxBytes, onLine, onTooLong }: LineHandlers) => {
   let parts: Buffer[] = [];
   let length = 0;
   let isDropping = false;
@@ -21,14 +22,14 @@ export const createLines = ({ most, take, tooLong }: LineParts) => {
     if (isDropping || bytes.length === 0) return;
     length += bytes.length;
     parts.push(bytes);
-    if (length <= most) return;
+    if (length <= maxBytes) return;
     isDropping = true;
     parts = [];
-    tooLong();
+    onTooLong();
   };
   const finish = (): void => {
     const line = Buffer.concat(parts);
-    if (!isDropping) take(isFirst && line.subarray(0, BOM.length).equals(BOM) ? line.subarray(BOM.length) : line);
+    if (!isDropping) onLine(isFirst && line.subarray(0, BOM.length).equals(BOM) ? line.subarray(BOM.length) : line);
     isFirst = false;
     parts = [];
     length = 0;

@@ -1,18 +1,17 @@
 import { isJSONRPCRequest } from '@modelcontextprotocol/server';
+import { type Fields, isFields } from '../catalogue/action.ts';
 
-/** An answer to what is no message. JSON-RPC 2.0, 5: the ID is null where none can be read. */
+/** The error response to a line that is no JSON-RPC message. JSON-RPC 2.0, section 5: the ID is null where none can be read. */
 export interface Refusal {
   readonly jsonrpc: '2.0';
   readonly id: string | number | null;
   readonly error: { readonly code: number; readonly message: string };
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
 const PARSE_ERROR = -32700;
 const INVALID_REQUEST = -32600;
 /** A longer batch gets one answer: answers must not grow a thousand times larger than what asks for them. */
-const MOST_IN_BATCH = 100;
+const MAX_BATCH_RESPONSES = 100;
 
 const refusal = (code: number, message: string, id: Refusal['id'] = null): Refusal => ({
   jsonrpc: '2.0',
@@ -20,19 +19,16 @@ const refusal = (code: number, message: string, id: Refusal['id'] = null): Refus
   error: { code, message },
 });
 
-/** Words of ours alone: what stands in a broken line may be a secret. */
+/** Never quotes the line: what it holds may be a secret. */
 const invalid = (why: string, id?: Refusal['id']): Refusal => refusal(INVALID_REQUEST, `Invalid Request: ${why}`, id);
 
-/** What a line gets that is longer than may be. */
+/** The error response to a line of more than so many bytes. */
 export const tooLongFor = (bytes: number): Refusal => invalid(`a message has at most ${bytes} bytes; this was dropped`);
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const idOf = ({ id }: Fields): Refusal['id'] => (typeof id === 'string' || typeof id === 'number' ? id : null);
 
-/** Notifications and answers, right or wrong, never get an answer: two sides would go on for ever. */
-const wantsNone = (fields: Fields): boolean =>
+/** Notifications and responses, valid or not, never get a response: two sides would go on for ever. */
+const wantsNoResponse = (fields: Fields): boolean =>
   typeof fields['method'] === 'string' ? !('id' in fields) : 'result' in fields || 'error' in fields;
 
 const mistakeIn = (fields: Fields): string => {
@@ -42,18 +38,18 @@ const mistakeIn = (fields: Fields): string => {
   return 'id, params or a further member is not as the protocol has it';
 };
 
-const inBatch = (batch: readonly unknown[]): readonly Refusal[] => {
+const refuseBatch = (batch: readonly unknown[]): readonly Refusal[] => {
   const why = 'a batch; send each message on a line of its own';
-  const waiting = batch.filter((one) => !isFields(one) || !wantsNone(one));
+  const waiting = batch.filter((one) => !isFields(one) || !wantsNoResponse(one));
   if (batch.length > 0 && waiting.length === 0) return [];
   const ids = waiting.map((one) => (isFields(one) ? idOf(one) : null)).filter((id) => id !== null);
-  const isMuch = ids.length === 0 || ids.length > MOST_IN_BATCH;
-  return isMuch ? [invalid(why)] : ids.map((id) => invalid(why, id));
+  const isTooMany = ids.length === 0 || ids.length > MAX_BATCH_RESPONSES;
+  return isTooMany ? [invalid(why)] : ids.map((id) => invalid(why, id));
 };
 
 /**
- * The answers to a line that the SDK would pass over in silence, for which a host would wait until its time is up. None for
- * a message, for what never gets an answer, and for an empty line.
+ * The error responses to a line that the SDK would drop in silence, so that a host would wait until its time-out. None
+ * for a valid message, for what never gets a response, and for an empty line.
  */
 export const refuseLine = (line: string): readonly Refusal[] => {
   if (line.trim() === '') return [];
@@ -63,8 +59,8 @@ export const refuseLine = (line: string): readonly Refusal[] => {
   } catch {
     return [refusal(PARSE_ERROR, 'Parse error: the line is no JSON; a message is one JSON object on one line')];
   }
-  if (Array.isArray(message)) return inBatch(message);
+  if (Array.isArray(message)) return refuseBatch(message);
   if (!isFields(message)) return [invalid('a message is a JSON object')];
-  if (wantsNone(message) || isJSONRPCRequest(message)) return [];
+  if (wantsNoResponse(message) || isJSONRPCRequest(message)) return [];
   return [invalid(mistakeIn(message), idOf(message))];
 };

@@ -5,8 +5,8 @@ import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/s
 import { createLines } from './lines.ts';
 import { type Refusal, refuseLine, tooLongFor } from './refuse-line.ts';
 
-/** How a process speaks MCP on its standard streams. */
-export interface StdioParts {
+/** What a stdio connection serves, and who hears of its events. */
+export interface StdioOptions {
   /** One server for each connection; the opening message decides which protocol era it speaks. */
   readonly createServer: () => Server;
   /** Only 2025-11-25, whatever the client offers. */
@@ -14,14 +14,15 @@ export interface StdioParts {
   /** How long calls in flight may still take after standard input has ended; idle, the end is immediate. */
   readonly drainMs: number;
   readonly onerror: (error: Error) => void;
-  /** 2026 era: a subscription begins or ends. The SDK serves it and tells nobody which resources it names. */
+  /** 2026 era: a subscription to these resources begins. The SDK serves it but does not report which resources it names. */
   readonly onListen: (id: string | number, uris: readonly string[]) => void;
+  /** The subscription with this ID ends. */
   readonly onUnlisten: (id: string | number) => void;
 }
 
-/** A connection that runs. */
+/** A running connection. */
 export interface StdioConnection {
-  /** Settles when the client has gone or `close` was called, and everything is let go. */
+  /** Resolves when the client has gone or `close` was called, and the streams are released. */
   readonly over: Promise<void>;
   readonly close: () => void;
 }
@@ -29,8 +30,8 @@ export interface StdioConnection {
 const idOf = (message: JSONRPCMessage): string | number | undefined =>
   'id' in message && message.id !== undefined && message.id !== null ? message.id : undefined;
 
-/** Requests that wait for an answer. A subscription never ends by itself, so nobody waits for it. */
-const note = (open: Set<string | number>, message: JSONRPCMessage): void => {
+/** Adds requests that wait for a response to `open`, but no subscription, for it never ends by itself. */
+const trackRequest = (open: Set<string | number>, message: JSONRPCMessage): void => {
   if (!('method' in message)) return;
   const id = idOf(message);
   if (id !== undefined && message.method !== 'subscriptions/listen') open.add(id);
@@ -42,8 +43,8 @@ const note = (open: Set<string | number>, message: JSONRPCMessage): void => {
 const textsIn = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 
-/** Tells which resources a subscription of the 2026 era names, and when it ends. */
-const trackSubscriptions = ({ onListen, onUnlisten }: StdioParts, message: JSONRPCMessage): void => {
+/** Reports which resources a subscription of the 2026 era names, and when it ends. */
+const trackSubscriptions = ({ onListen, onUnlisten }: StdioOptions, message: JSONRPCMessage): void => {
   if (!('method' in message)) return;
   const params: Readonly<Record<string, unknown>> = message.params ?? {};
   const id = idOf(message);
@@ -54,27 +55,27 @@ const trackSubscriptions = ({ onListen, onUnlisten }: StdioParts, message: JSONR
     onUnlisten(cancelled);
 };
 
-/** Longer than any message an agent has to say, and little enough to hold in memory. */
-const longestLine = 10_000_000;
+/** Longer than any message of an agent, and little enough to hold in memory. */
+const maxLineBytes = 10_000_000;
 
-/** Lines that are messages; the SDK would drop all others in silence, and their sender would wait for nothing. */
-const readLines = (pipe: PassThrough, onerror: StdioParts['onerror']) => {
+/** Passes lines that are messages on to `pipe`, and answers all others, which the SDK would drop in silence. */
+const createMessageFilter = (pipe: PassThrough, onerror: StdioOptions['onerror']) => {
   const refuse = (refusal: Refusal): void => {
     process.stdout.write(`${JSON.stringify(refusal)}\n`);
     onerror(new Error(refusal.error.message));
   };
-  const take = (line: Buffer): void => {
+  const onLine = (line: Buffer): void => {
     const refusals = refuseLine(line.toString());
     if (refusals.length === 0) pipe.write(Buffer.concat([line, Buffer.from('\n')]));
     for (const refusal of refusals) refuse(refusal);
   };
-  return createLines({ most: longestLine, take, tooLong: () => refuse(tooLongFor(longestLine)) });
+  return createLines({ maxBytes: maxLineBytes, onLine, onTooLong: () => refuse(tooLongFor(maxLineBytes)) });
 };
 
-/** Standard input as the SDK reads it, whose end waits until calls in flight are answered: the SDK would drop them. */
-const patientInput = (open: ReadonlySet<unknown>, { drainMs, onerror }: StdioParts) => {
+/** Standard input for the SDK. Its end is held back until open requests are answered: the SDK would drop them. */
+const createDrainingInput = (open: ReadonlySet<unknown>, { drainMs, onerror }: StdioOptions) => {
   const pipe = new PassThrough();
-  const lines = readLines(pipe, onerror);
+  const lines = createMessageFilter(pipe, onerror);
   let ended = false;
   process.stdin.on('data', lines.add);
   const finish = (): void => {
@@ -88,57 +89,57 @@ const patientInput = (open: ReadonlySet<unknown>, { drainMs, onerror }: StdioPar
     setImmediate(finish);
   };
   process.stdin.once('end', end).once('error', end);
-  return { pipe, settle: () => ended && open.size === 0 && pipe.end() };
+  return { pipe, endWhenDrained: () => ended && open.size === 0 && pipe.end() };
 };
 
-const attach = (parts: StdioParts, wire: StdioServerTransport): (() => Promise<void>) => {
-  const { onerror, createServer } = parts;
-  if (!parts.plain) return serveStdio(createServer, { transport: wire, onerror }).close;
+const serve = (options: StdioOptions, transport: StdioServerTransport): (() => Promise<void>) => {
+  const { onerror, createServer } = options;
+  if (!options.plain) return serveStdio(createServer, { transport, onerror }).close;
   const server = createServer();
   server.onerror = onerror;
-  server.connect(wire).catch(onerror);
+  server.connect(transport).catch(onerror);
   return () => server.close();
 };
 
 /** Serves one client on standard input and output until it leaves. Takes no lock and opens nothing else. */
-export const connectStdio = (parts: StdioParts): StdioConnection => {
+export const connectStdio = (options: StdioOptions): StdioConnection => {
   const open = new Set<string | number>();
-  const { pipe, settle } = patientInput(open, parts);
-  const wire = new StdioServerTransport(pipe, process.stdout, { maxBufferSize: 2 * longestLine });
-  const send = wire.send.bind(wire);
-  wire.send = async (message) => {
+  const { pipe, endWhenDrained } = createDrainingInput(open, options);
+  const transport = new StdioServerTransport(pipe, process.stdout, { maxBufferSize: 2 * maxLineBytes });
+  const send = transport.send.bind(transport);
+  transport.send = async (message) => {
     await send(message);
     const id = idOf(message);
     if (id !== undefined && !('method' in message)) open.delete(id);
-    settle();
+    endWhenDrained();
   };
-  const shut = attach(parts, wire);
+  const closeServer = serve(options, transport);
   // Both were set by the call above; a Server's own onclose also fires for a probe that is thrown away.
-  const { onmessage: take, onclose: closed } = wire;
-  wire.onmessage = (message) => {
-    note(open, message);
-    trackSubscriptions(parts, message);
-    take?.(message);
+  const { onmessage, onclose } = transport;
+  transport.onmessage = (message) => {
+    trackRequest(open, message);
+    trackSubscriptions(options, message);
+    onmessage?.(message);
   };
   // Some hosts run the server where an open pipe alone does not keep the process alive.
-  const alive = setInterval(() => {}, 1 << 30);
-  let settled = (): void => {};
+  const keepAlive = setInterval(() => {}, 1 << 30);
+  let finish = (): void => {};
   const over = new Promise<void>((resolve) => {
-    settled = resolve;
+    finish = resolve;
   });
   let closing = false;
   const close = (): void => {
     if (closing) return;
     closing = true;
-    clearInterval(alive);
+    clearInterval(keepAlive);
     const release = (): void => {
       process.stdin.destroy();
-      settled();
+      finish();
     };
-    shut().catch(parts.onerror).finally(release);
+    closeServer().catch(options.onerror).finally(release);
   };
-  wire.onclose = () => {
-    closed?.();
+  transport.onclose = () => {
+    onclose?.();
     close();
   };
   process.stdout.on('error', close);

@@ -168,7 +168,7 @@ export const LAW: Readonly<Record<string, Row>> = {
   // What else a client can list, and the bytes to and from it.
   prompts: { sees: WORDS, types: [SDK] },
   resources: { sees: WORDS, types: [SDK] },
-  transport: { sees: ['errors'], packages: [SDK, '@modelcontextprotocol/node', 'node:'] },
+  transport: { sees: ['catalogue', 'errors'], packages: [SDK, '@modelcontextprotocol/node', 'node:'] },
   settings: { sees: WORDS, packages: ['zod', 'node:'] },
 
   // Where the rooms are joined.

@@ -5,9 +5,9 @@ import { createLines } from '../../src/transport/lines.ts';
 const cut = (chunks: readonly Buffer[], most = 1000) => {
   const taken: string[] = [];
   const lines = createLines({
-    most,
-    take: (line) => void taken.push(String(line)),
-    tooLong: () => void taken.push('(too long)'),
+    maxBytes: most,
+    onLine: (line) => void taken.push(String(line)),
+    onTooLong: () => void taken.push('(too long)'),
   });
   for (const chunk of chunks) lines.add(chunk);
   lines.end();

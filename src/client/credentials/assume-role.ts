@@ -1,3 +1,4 @@
+import type { Fields } from '../../catalogue/action.ts';
 import { CloudError } from '../../errors.ts';
 import { type CallControl, type DeliveryContext, deliver } from '../deliver.ts';
 import { isLoopback } from '../http/proxy.ts';
@@ -9,8 +10,6 @@ import type { Parameters } from '../wire/sign.ts';
 import { stampFor, timestampOf, type WireRequest } from '../wire/wire-request.ts';
 import { type CredentialSource, defaultSessionName, type RoleRequest, type StsAddress } from './credential-source.ts';
 import { oidcRequest, toKeys } from './key-services.ts';
-
-type Fields = Record<string, unknown>;
 
 const stsRequest = (action: string, endpoint: Endpoint, parameters: Parameters): WireRequest => ({
   action,

@@ -1,15 +1,15 @@
 import { readFile } from 'node:fs/promises';
+import { isFields } from '../../catalogue/action.ts';
 import { BadSettings } from '../../errors.ts';
 import type { HttpRequest, HttpResponse } from '../http/exchange.ts';
 import type { Send } from '../http/http.ts';
-import { isFields } from '../replies/shape.ts';
 import type { Endpoint } from '../wire/endpoint.ts';
 import type { Keys } from '../wire/session.ts';
 import { canonicalise, type Parameters } from '../wire/sign.ts';
 import { agent } from '../wire/stack-headers.ts';
 import type { CredentialSource } from './credential-source.ts';
 
-type Of<How extends CredentialSource['how']> = Extract<CredentialSource, { readonly how: How }>;
+type SourceOf<How extends CredentialSource['how']> = Extract<CredentialSource, { readonly how: How }>;
 
 const instanceTimeoutMs = 1_000;
 const rolePath = '/latest/meta-data/ram/security-credentials/';
@@ -19,7 +19,7 @@ const rolePath = '/latest/meta-data/ram/security-credentials/';
  * only where the older protocol is allowed.
  */
 export const keysOfInstance = async (
-  source: Of<'ecs'>,
+  source: SourceOf<'ecs'>,
   send: Send,
   options: { readonly metadataUrl?: string | undefined; readonly imdsV1Disabled?: boolean | undefined },
 ): Promise<Keys> => {
@@ -34,7 +34,7 @@ export const keysOfInstance = async (
 };
 
 /** Keys that a local or cluster service hands out. The URI may hold a secret and is never repeated. */
-export const keysOfUri = async (source: Of<'uri'>, send: Send): Promise<Keys> => {
+export const keysOfUri = async (source: SourceOf<'uri'>, send: Send): Promise<Keys> => {
   const url = URL.canParse(source.uri) ? new URL(source.uri) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) throw noKeys(source, 'it is not an http(s) URL');
   const path = `${url.pathname}${url.search}`;
@@ -42,7 +42,11 @@ export const keysOfUri = async (source: Of<'uri'>, send: Send): Promise<Keys> =>
 };
 
 /** Keys for an OIDC token, as pods get them. This STS call carries no signature: the token is the proof. */
-export const oidcRequest = async (source: Of<'oidc'>, endpoint: Endpoint, timestamp: string): Promise<HttpRequest> => {
+export const oidcRequest = async (
+  source: SourceOf<'oidc'>,
+  endpoint: Endpoint,
+  timestamp: string,
+): Promise<HttpRequest> => {
   const token = await readFile(source.tokenFile, 'utf8').catch((cause: unknown) => {
     throw noKeys(source, `the token file ${source.tokenFile} cannot be read`, cause);
   });
@@ -94,7 +98,7 @@ const parsed = (text: string): unknown => {
   }
 };
 
-/** Tells which source failed, and never what it said: that may be a key. */
+/** The error that names the source that failed, but never quotes its answer: that may be a key. */
 export const noKeys = (source: CredentialSource, why: string, cause?: unknown): BadSettings =>
   new BadSettings(
     'ALIBABA_CLOUD_ACCESS_KEY_ID',

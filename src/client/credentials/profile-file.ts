@@ -1,5 +1,5 @@
+import { isFields } from '../../catalogue/action.ts';
 import { BadSettings } from '../../errors.ts';
-import { isFields } from '../replies/shape.ts';
 import { type CredentialSource, defaultSessionName, type RoleRequest, type StsAddress } from './credential-source.ts';
 
 type Profile = Readonly<Record<string, unknown>>;

@@ -17,21 +17,24 @@ type Undici = typeof import('undici');
 
 // Official clients wait 5 to 60 s for a connection and 10 to 60 s for an answer; creating a gateway is slow.
 const defaults = { connectTimeoutMs: 5_000, readTimeoutMs: 30_000, maxResponseBytes: 16 * 1024 * 1024 };
-const parallel = 16;
+const connectionsPerOrigin = 16;
 
-/** Keep-alive pools, one for each origin, made when first used; nothing is loaded or read before the first `send`. */
+/**
+ * Keep-alive pools, one for each origin, made when first used; nothing is loaded or read before the first `send`. `warn`
+ * hears once when certificates are not checked.
+ */
 export const openHttp = (options: NetworkOptions, warn: (text: string) => void): Http => {
   const limits = {
     bytes: options.maxResponseBytes ?? defaults.maxResponseBytes,
     ms: 4 * (options.readTimeoutMs ?? defaults.readTimeoutMs),
   };
   const routes = new Map<string, Promise<Route>>();
-  let secure: Promise<Record<string, unknown>> | undefined;
+  let tls: Promise<Record<string, unknown>> | undefined;
 
   const open = async (request: HttpRequest): Promise<Route> => {
     const proxy = request.direct ? undefined : proxyFor(request.origin, options);
-    secure ??= tlsOptions(options, warn);
-    const dispatcher = connections(await import('undici'), request, proxy, options, await secure);
+    tls ??= tlsOptions(options, warn);
+    const dispatcher = connections(await import('undici'), request, proxy, options, await tls);
     return { dispatcher, proxied: proxy !== undefined };
   };
   const routeFor = (request: HttpRequest): Promise<Route> => {
@@ -64,21 +67,21 @@ const connections = (
   request: HttpRequest,
   proxy: string | undefined,
   options: NetworkOptions,
-  secure: Record<string, unknown>,
+  tls: Record<string, unknown>,
 ): Dispatcher => {
   const wait = request.timeoutMs ?? options.readTimeoutMs ?? defaults.readTimeoutMs;
   const timeout = Math.min(request.timeoutMs ?? Infinity, options.connectTimeoutMs ?? defaults.connectTimeoutMs);
-  const shape = {
-    connections: parallel,
+  const pool = {
+    connections: connectionsPerOrigin,
     headersTimeout: wait,
     bodyTimeout: wait,
     keepAliveTimeout: 10_000,
   };
-  if (proxy === undefined) return new undici.Pool(request.origin, { ...shape, connect: { ...secure, timeout } });
+  if (proxy === undefined) return new undici.Pool(request.origin, { ...pool, connect: { ...tls, timeout } });
   // CONNECT is for TLS; many proxies refuse it for plain HTTP.
   const proxyTunnel = request.origin.startsWith('https:');
-  const tls = { ...secure, timeout };
-  return new undici.ProxyAgent({ ...shape, uri: proxy, proxyTunnel, requestTls: tls, proxyTls: tls });
+  const connect = { ...tls, timeout };
+  return new undici.ProxyAgent({ ...pool, uri: proxy, proxyTunnel, requestTls: connect, proxyTls: connect });
 };
 
 const tlsOptions = async (options: NetworkOptions, warn: (text: string) => void): Promise<Record<string, unknown>> => {

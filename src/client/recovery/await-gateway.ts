@@ -45,7 +45,7 @@ const gatewayOf = async (parameters: Parameters, read: Invoke, call: Call): Prom
   return (await read(DescribeSslVpnServers, { RegionId, SslVpnServerId }, call)).SslVpnServers?.[0]?.VpnGatewayId;
 };
 
-// A status that cannot be read is no reason to fail: the next attempt of the caller's call shows how it stands.
+// A status that cannot be read is no reason to fail: the next attempt of the caller's call will show.
 const unlessRefused = async <T>(readStatus: () => Promise<T>, call: Call): Promise<T | undefined> => {
   try {
     return await readStatus();

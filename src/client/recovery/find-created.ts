@@ -1,4 +1,4 @@
-import type { Action } from '../../catalogue/action.ts';
+import { type Action, type Fields, isFields } from '../../catalogue/action.ts';
 import { DescribeCustomerGateways } from '../../catalogue/actions/customer-gateway.ts';
 import { DescribeSslVpnClientCerts } from '../../catalogue/actions/ssl-client-cert.ts';
 import { DescribeSslVpnServers } from '../../catalogue/actions/ssl-server.ts';
@@ -7,11 +7,8 @@ import { DescribeVpnGateways } from '../../catalogue/actions/vpn-gateway.ts';
 import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../../catalogue/actions/vpn-route.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import type { Resource } from '../../catalogue/resource.ts';
-import { isFields } from '../replies/shape.ts';
 import type { Timing } from '../retry/backoff.ts';
 import type { Parameters } from '../wire/sign.ts';
-
-type Fields = Record<string, unknown>;
 
 /** How a thing that a create made is recognised. */
 interface Recognition {

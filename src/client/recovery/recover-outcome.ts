@@ -1,4 +1,4 @@
-import type { Action } from '../../catalogue/action.ts';
+import type { Action, Fields } from '../../catalogue/action.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { idFields, isIdentified } from '../../catalogue/resource.ts';
 import { CloudError, Unreachable } from '../../errors.ts';
@@ -6,8 +6,6 @@ import type { Delivery } from '../deliver.ts';
 import type { Timing } from '../retry/backoff.ts';
 import type { PreparedCall } from '../wire/build-request.ts';
 import { canFindCreated, findCreated } from './find-created.ts';
-
-type Fields = Record<string, unknown>;
 
 interface FailedCall {
   readonly action: Action;

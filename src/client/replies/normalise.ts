@@ -1,19 +1,20 @@
 import type { z } from 'zod';
+import { isFields } from '../../catalogue/action.ts';
 import { replyNote } from '../../catalogue/reply-fields.ts';
-import { isFields, readFields, type TypeMismatch } from './shape.ts';
+import { readFields, type TypeMismatch } from './shape.ts';
 
 type Fields = Record<string, unknown>;
 type Normalise = (body: Fields) => Fields;
 
-const made = new WeakMap<z.ZodObject, Normalise>();
+const normalisers = new WeakMap<z.ZodObject, Normalise>();
 
 /**
- * One shape from any of the cloud's: lists are arrays, numbers and booleans are such, names have the catalogue's
- * spelling, times come with ISO text, `Unparsed` tells what did not fit. Never throws; reads its own results unchanged.
+ * Brings any of the cloud's spellings of a reply into the shape of `schema`: lists are arrays, numbers and booleans are such, names have the catalogue's
+ * spelling, times come with ISO text, `Unparsed` lists what did not fit. Never throws; reads its own results unchanged.
  */
 export const normalise = (schema: z.ZodObject, body: Fields): Fields => {
-  const known = made.get(schema) ?? normaliserFor(schema);
-  made.set(schema, known);
+  const known = normalisers.get(schema) ?? normaliserFor(schema);
+  normalisers.set(schema, known);
   return known(body);
 };
 
@@ -25,8 +26,8 @@ const normaliserFor = (schema: z.ZodObject): Normalise => {
   return (body) => {
     const mismatches: TypeMismatch[] = [];
     const result = read(withoutEnvelope(entries === undefined ? body : flat(body, entries)), mismatches);
-    tell(result, mismatches);
-    for (const name of lists) if (!(name in result) && !isTold(result, name)) result[name] = [];
+    reportMismatches(result, mismatches);
+    for (const name of lists) if (!(name in result) && !isReported(result, name)) result[name] = [];
     return result;
   };
 };
@@ -72,11 +73,11 @@ const entryReader = (insteadOf: string): Entries['read'] => {
   };
 };
 
-const tell = (result: Fields, mismatches: readonly TypeMismatch[]): void => {
+const reportMismatches = (result: Fields, mismatches: readonly TypeMismatch[]): void => {
   if (mismatches.length === 0) return;
   const before = Array.isArray(result['Unparsed']) ? result['Unparsed'] : [];
   result['Unparsed'] = [...before, ...mismatches];
 };
 
-const isTold = (result: Fields, name: string): boolean =>
+const isReported = (result: Fields, name: string): boolean =>
   Array.isArray(result['Unparsed']) && result['Unparsed'].some((entry) => isFields(entry) && entry['Field'] === name);

@@ -1,5 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
-import { isFields } from './shape.ts';
+import { isFields } from '../../catalogue/action.ts';
 
 // Values stay text, blanks included: `0012` is an ID, a key may end in a space, and the catalogue knows the numbers.
 const parser = new XMLParser({

@@ -1,7 +1,5 @@
+import { type Fields, isFields } from '../../catalogue/action.ts';
 import type { HttpResponse } from '../http/exchange.ts';
-import { isFields } from './shape.ts';
-
-type Fields = Record<string, unknown>;
 
 /** The cloud's refusal as it was read. `Message` is raw: it may quote the request, secrets included. */
 export interface FailureReply {

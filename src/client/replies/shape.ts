@@ -1,31 +1,30 @@
 import { z } from 'zod';
+import { isFields } from '../../catalogue/action.ts';
 import { replyNote } from '../../catalogue/reply-fields.ts';
 import { isSecret, secretPaths } from '../../catalogue/secret.ts';
 import { type Coerce, isEmpty, isoOf, toEpochMs, toFlag, toNumber, toText } from './coerce.ts';
 
 type Fields = Record<string, unknown>;
 
-/** A value that did not fit the type of its field, told instead of thrown. `Field` is a path such as `A[0].B`. */
+/** A value that did not fit the type of its field, reported instead of thrown. `Field` is a path such as `A[0].B`. */
 export interface TypeMismatch {
   Field: string;
   readonly Value: string;
 }
 
 /**
- * Reads one raw value into its field's type, or into undefined; what does not fit goes to `mismatches`, with a path that
- * begins at this value: whoever holds the value puts its own name before (`placeAt`).
+ * Reads one raw value into its field's type, or into undefined. What does not fit goes to `mismatches`, with a path that
+ * begins at this value: the reader of the object or list around it prefixes its own step (`prefixPaths`).
  */
 export type Reader = (raw: unknown, mismatches: TypeMismatch[]) => unknown;
 
-/** Puts a step before the paths of the mismatches from `first` on. */
-const placeAt = (step: string, mismatches: TypeMismatch[], first: number): void => {
+/** Prefixes a step to the paths of the mismatches from `first` on. */
+const prefixPaths = (step: string, mismatches: TypeMismatch[], first: number): void => {
   for (const mismatch of mismatches.slice(first)) {
     const joint = mismatch.Field === '' || mismatch.Field.startsWith('[') ? '' : '.';
     mismatch.Field = `${step}${joint}${mismatch.Field}`;
   }
 };
-
-export const isFields = (raw: unknown): raw is Fields => typeof raw === 'object' && raw !== null && !Array.isArray(raw);
 
 /** A reader for one schema of the catalogue, made once by walking its definition. Never throws. */
 export const readerFor = (schema: z.core.$ZodType): Reader => {
@@ -55,7 +54,7 @@ const leafReader = (schema: z.core.$ZodType, hidden: boolean): Reader => {
   const { type, coerce } = leafOf(schema);
   const isPlain = isBasic(schema) && (schema._zod.def.checks ?? []).length === 0;
   return (raw, mismatches) => {
-    // What most values of most replies are.
+    // The fast way: most values of most replies have their type already.
     if (isPlain && typeof raw === type && (type !== 'number' || Number.isFinite(raw))) return raw;
     if (schema instanceof z.ZodUnion && isFields(raw) && z.safeParse(schema, raw).success) return raw;
     const coerced = coerce(raw);
@@ -67,11 +66,11 @@ const leafReader = (schema: z.core.$ZodType, hidden: boolean): Reader => {
 };
 
 /** Cut, it might end in half a secret, which nobody would recognise. */
-const short = (text: string): string => (text.length > 200 ? `(${text.length} characters)` : text);
+const shorten = (text: string): string => (text.length > 200 ? `(${text.length} characters)` : text);
 
 const mismatchOf = (raw: unknown, hidden: boolean): TypeMismatch => ({
   Field: '',
-  Value: hidden ? '(hidden: it may hold a secret)' : short(asText(raw)),
+  Value: hidden ? '(hidden: it may hold a secret)' : shorten(asText(raw)),
 });
 
 const asText = (raw: unknown): string => (typeof raw === 'string' ? raw : (JSON.stringify(raw) ?? String(raw)));
@@ -127,7 +126,7 @@ export const readFields = (schema: z.ZodObject): ((raw: Fields, mismatches: Type
       }
       const first = mismatches.length;
       const shaped = read === undefined ? raw[key] : read(raw[key], mismatches);
-      if (mismatches.length > first) placeAt(name, mismatches, first);
+      if (mismatches.length > first) prefixPaths(name, mismatches, first);
       if (shaped !== undefined) result[name] = shaped;
     }
     for (const [name, isoName] of times) addIso(result, name, isoName);
@@ -154,7 +153,7 @@ const listReader = (schema: z.ZodArray, hidden: boolean): Reader => {
     for (const [i, entry] of entries.entries()) {
       const first = mismatches.length;
       const value = read(entry, mismatches);
-      if (mismatches.length > first) placeAt(`[${i}]`, mismatches, first);
+      if (mismatches.length > first) prefixPaths(`[${i}]`, mismatches, first);
       if (value !== undefined) shaped.push(value);
     }
     return shaped;

@@ -1,25 +1,28 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { TimingOptions } from '../options.ts';
 
-/** Time and chance as one client sees them. */
+/** Clock, waiting and random numbers of one client. Times in milliseconds. */
 export interface Timing {
   /** Milliseconds since 1970, by this machine. */
   readonly now: () => number;
-  /** The same, corrected by what the cloud's clock said. */
+  /** The same by the cloud's clock, as far as it is known. */
   readonly cloudNow: () => number;
   /** A moment of this machine's clock as the cloud's clock would have shown it, by the correction known now. */
   readonly toCloudTime: (localMs: number) => number;
-  /** Takes over the cloud's clock; false when it agrees with ours already, so that the clock is not what is wrong. */
+  /** Takes over the cloud's clock; false when both agree within a minute, so that the clock is not what is wrong. */
   readonly correct: (serverMs: number) => boolean;
   /** Rejects with the signal's reason when the caller goes away. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Between 0 and 1, for jitter. */
   readonly random: () => number;
+  /** The longest that one call may take over all its attempts. */
   readonly patienceMs: number;
 }
 
 const defaultPatienceMs = 5 * 60_000;
 const agreementMs = 60_000;
 
+/** Starts with the assumption that both clocks agree. */
 export const createTiming = (options: TimingOptions): Timing => {
   const now = options.now ?? Date.now;
   let offsetMs = 0;

@@ -1,10 +1,10 @@
 /** What may follow one failed attempt. `gateway` waits until the VPN gateway is active again. */
 export type Next = 'wait' | 'refresh' | 'clock' | 'gateway';
 
-/** Whose calls a rule serves: `repeatable` means reads, deletes, and writes that carry a ClientToken. */
-export type Whose = 'all' | 'deletes' | 'repeatable';
+/** Which calls a rule may repeat: `repeatable` means reads, deletes, and writes that carry a ClientToken. */
+export type RetriedCalls = 'all' | 'deletes' | 'repeatable';
 
-/** One line of the retry table. The first rule that fits is the only one asked. */
+/** One row of the retry table. Only the first rule that fits a failed attempt counts. */
 export interface Rule {
   readonly name: string;
   /** Any of these is enough; a rule without one is for lost replies. */
@@ -13,12 +13,12 @@ export interface Rule {
   readonly message?: RegExp;
   /** For calls that got no usable answer: never sent, or sent with an unknown outcome. */
   readonly lost?: 'unsent' | 'unknown';
-  readonly whose: Whose;
+  readonly repeats: RetriedCalls;
   readonly next: Next;
   /** First wait; each further one doubles, up to the cap, with jitter. */
   readonly baseMs: number;
   readonly capMs: number;
-  /** How often this rule may answer within one logical call. */
+  /** How often this rule may grant a retry within one logical call. */
   readonly times: number;
   /** The cloud may have acted although it answered with a failure. */
   readonly mayHaveActed?: boolean;
@@ -33,12 +33,12 @@ const configuring =
  * Missing*, Forbidden*, quotas, dependencies, a wrong signature) is never sent again.
  */
 export const rules: readonly Rule[] = [
-  { name: 'gateway busy', code: configuring, whose: 'all', next: 'gateway', baseMs: 500, capMs: 8_000, times: 100 },
+  { name: 'gateway busy', code: configuring, repeats: 'all', next: 'gateway', baseMs: 500, capMs: 8_000, times: 100 },
   {
     name: 'throttled',
     code: /throttling/i,
     status: /^429$/,
-    whose: 'all',
+    repeats: 'all',
     next: 'wait',
     baseMs: 500,
     capMs: 20_000,
@@ -47,7 +47,7 @@ export const rules: readonly Rule[] = [
   {
     name: 'clock off',
     code: /^(InvalidTimeStamp\.Expired|IllegalTimestamp)$/i,
-    whose: 'all',
+    repeats: 'all',
     next: 'clock',
     baseMs: 0,
     capMs: 0,
@@ -57,7 +57,7 @@ export const rules: readonly Rule[] = [
   {
     name: 'nonce used',
     code: /^SignatureNonceUsed$/i,
-    whose: 'repeatable',
+    repeats: 'repeatable',
     next: 'wait',
     baseMs: 0,
     capMs: 0,
@@ -67,7 +67,7 @@ export const rules: readonly Rule[] = [
   {
     name: 'keys expired',
     code: /^InvalidSecurityToken\.Expired$/i,
-    whose: 'all',
+    repeats: 'all',
     next: 'refresh',
     baseMs: 0,
     capMs: 0,
@@ -76,7 +76,7 @@ export const rules: readonly Rule[] = [
   {
     name: 'conflict',
     code: /^OperationConflict$/i,
-    whose: 'all',
+    repeats: 'all',
     next: 'wait',
     baseMs: 1_000,
     capMs: 5_000,
@@ -86,7 +86,7 @@ export const rules: readonly Rule[] = [
   {
     name: 'unknown on delete',
     code: /^UnknownError$/i,
-    whose: 'deletes',
+    repeats: 'deletes',
     next: 'gateway',
     baseMs: 500,
     capMs: 8_000,
@@ -98,7 +98,7 @@ export const rules: readonly Rule[] = [
     code: /^(ServiceUnavailable|InternalError|UnknownError|5\d\d)$/i,
     status: /^(408|5\d\d)$/,
     message: /^code: 5\d\d/,
-    whose: 'repeatable',
+    repeats: 'repeatable',
     next: 'wait',
     baseMs: 100,
     capMs: 20_000,
@@ -109,17 +109,17 @@ export const rules: readonly Rule[] = [
   {
     name: 'told to retry',
     message: /please retry again|try (it|again) later/i,
-    whose: 'all',
+    repeats: 'all',
     next: 'wait',
     baseMs: 1_000,
     capMs: 5_000,
     times: 24,
   },
-  { name: 'never sent', lost: 'unsent', whose: 'all', next: 'wait', baseMs: 200, capMs: 2_000, times: 2 },
+  { name: 'never sent', lost: 'unsent', repeats: 'all', next: 'wait', baseMs: 200, capMs: 2_000, times: 2 },
   {
     name: 'reply lost',
     lost: 'unknown',
-    whose: 'repeatable',
+    repeats: 'repeatable',
     next: 'wait',
     baseMs: 200,
     capMs: 20_000,

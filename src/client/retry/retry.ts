@@ -1,5 +1,5 @@
 import type { Risk } from '../../catalogue/action.ts';
-import { type Next, type Rule, rules, type Whose } from './retry-rules.ts';
+import { type Next, type RetriedCalls, type Rule, rules } from './retry-rules.ts';
 
 /** What went wrong with one attempt: the cloud refused, or nothing usable came back. */
 export type AttemptFailure =
@@ -8,7 +8,7 @@ export type AttemptFailure =
       readonly Code: string;
       readonly HttpStatus: number;
       readonly Message: string;
-      /** What the cloud asks us to wait, if it says so. */
+      /** How long the cloud asks us to wait. */
       readonly retryAfterMs?: number;
     }
   | {
@@ -18,12 +18,12 @@ export type AttemptFailure =
       readonly hopeless: boolean;
     };
 
-/** Where a logical call stands when an attempt has failed. */
+/** The state of a logical call when an attempt has failed. */
 export interface AttemptState {
   readonly risk: Risk;
   /** Carries a ClientToken, or is harmless to repeat. */
   readonly hasToken: boolean;
-  /** How often each rule has already answered, by its name. */
+  /** How often each rule has granted a retry already, by its name. */
   readonly timesUsed: Readonly<Record<string, number>>;
   readonly elapsedMs: number;
   /** Longest that this call may take over all its attempts. */
@@ -37,46 +37,46 @@ export type Advice =
   | { readonly next: Next; readonly rule: string; readonly ms: number; readonly outcomeKnown: boolean }
   | { readonly next: 'give-up'; readonly retryable: boolean; readonly outcomeKnown: boolean };
 
-/** Judges one setback. Bounded: each rule answers a limited number of times and no wait outlasts the call's limit. */
-export const advise = (setback: AttemptFailure, standing: AttemptState): Advice => {
-  const rule = rules.find((candidate) => fits(candidate, setback));
-  const outcomeKnown = isOutcomeKnown(setback, rule, standing.risk);
+/** Whether and how a failed attempt is repeated. Each rule grants a limited number of retries, and no wait outlasts the call's limit. */
+export const advise = (failure: AttemptFailure, state: AttemptState): Advice => {
+  const rule = rules.find((candidate) => fits(candidate, failure));
+  const outcomeKnown = isOutcomeKnown(failure, rule, state.risk);
   if (rule === undefined) return { next: 'give-up', retryable: false, outcomeKnown };
-  const spent = standing.timesUsed[rule.name] ?? 0;
-  const ms = waitMs(rule, spent, setback, standing.random);
-  const hopeless = setback.kind === 'lost' && setback.hopeless;
-  const late = standing.elapsedMs + ms > standing.limitMs;
-  if (hopeless || late || spent >= rule.times || !serves(rule.whose, standing)) {
+  const used = state.timesUsed[rule.name] ?? 0;
+  const ms = waitMs(rule, used, failure, state.random);
+  const hopeless = failure.kind === 'lost' && failure.hopeless;
+  const late = state.elapsedMs + ms > state.limitMs;
+  if (hopeless || late || used >= rule.times || !mayRepeat(rule.repeats, state)) {
     return { next: 'give-up', retryable: !hopeless, outcomeKnown };
   }
   return { next: rule.next, rule: rule.name, ms, outcomeKnown };
 };
 
-const fits = (rule: Rule, setback: AttemptFailure): boolean => {
-  if (setback.kind === 'lost') return rule.lost === (setback.outcomeKnown ? 'unsent' : 'unknown');
+const fits = (rule: Rule, failure: AttemptFailure): boolean => {
+  if (failure.kind === 'lost') return rule.lost === (failure.outcomeKnown ? 'unsent' : 'unknown');
   return (
     rule.lost === undefined &&
-    (rule.code?.test(setback.Code) === true ||
-      rule.status?.test(String(setback.HttpStatus)) === true ||
-      rule.message?.test(setback.Message) === true)
+    (rule.code?.test(failure.Code) === true ||
+      rule.status?.test(String(failure.HttpStatus)) === true ||
+      rule.message?.test(failure.Message) === true)
   );
 };
 
-const serves = (whose: Whose, { risk, hasToken }: AttemptState): boolean => {
-  if (whose === 'all') return true;
-  return whose === 'deletes' ? risk === 'destroy' : risk === 'read' || risk === 'destroy' || hasToken;
+const mayRepeat = (calls: RetriedCalls, { risk, hasToken }: AttemptState): boolean => {
+  if (calls === 'all') return true;
+  return calls === 'deletes' ? risk === 'destroy' : risk === 'read' || risk === 'destroy' || hasToken;
 };
 
 // A read has no outcome that could be unknown.
-const isOutcomeKnown = (setback: AttemptFailure, rule: Rule | undefined, risk: Risk): boolean => {
+const isOutcomeKnown = (failure: AttemptFailure, rule: Rule | undefined, risk: Risk): boolean => {
   if (risk === 'read') return true;
-  return setback.kind === 'lost' ? setback.outcomeKnown : rule?.mayHaveActed !== true;
+  return failure.kind === 'lost' ? failure.outcomeKnown : rule?.mayHaveActed !== true;
 };
 
 /** Exponential with jitter over the upper half; what the cloud asks for is a floor, jittered upwards by a tenth. */
-const waitMs = (rule: Rule, spent: number, setback: AttemptFailure, random: number): number => {
-  const asked = setback.kind === 'refused' ? setback.retryAfterMs : undefined;
+const waitMs = (rule: Rule, used: number, failure: AttemptFailure, random: number): number => {
+  const asked = failure.kind === 'refused' ? failure.retryAfterMs : undefined;
   if (asked !== undefined && asked >= 0) return Math.round(asked * (1 + random / 10));
-  const full = Math.min(rule.capMs, rule.baseMs * 2 ** spent);
+  const full = Math.min(rule.capMs, rule.baseMs * 2 ** used);
   return Math.round(full * (0.5 + random / 2));
 };

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Action, Fields, Risk } from '../../catalogue/action.ts';
-import { riskOf } from '../../catalogue/action.ts';
+import { type Action, type Fields, type Risk, riskOf } from '../../catalogue/action.ts';
 import { idFields } from '../../catalogue/resource.ts';
 import { BadSettings } from '../../errors.ts';
 import type { ClientOptions } from '../options.ts';
@@ -20,7 +19,7 @@ export interface PreparedCall {
 export const missingFor = (action: Action, input: Fields, region: string | undefined): string[] =>
   'RegionId' in action.input.shape && !input['RegionId'] && !region ? ['ALIBABA_CLOUD_REGION_ID'] : [];
 
-/** Throws `BadSettings` when the region or the endpoint cannot be told. `region` is the default one. */
+/** Fills in region and ClientToken. `region` is the default one. Throws `BadSettings` when region or endpoint is missing. */
 export const buildRequest = (
   action: Action,
   input: Fields,
@@ -30,16 +29,16 @@ export const buildRequest = (
 ): PreparedCall => {
   if (missingFor(action, input, region).length > 0) throw noRegion(action.name);
   const parameters = wireParameters(input, options);
-  const place = parameters['RegionId'] ?? region;
+  const regionOfCall = parameters['RegionId'] ?? region;
   const risk = riskOf(action, input);
-  if ('RegionId' in action.input.shape && place !== undefined) parameters['RegionId'] = place;
+  if ('RegionId' in action.input.shape && regionOfCall !== undefined) parameters['RegionId'] = regionOfCall;
   if (risk !== 'read' && takesToken(action, options)) parameters['ClientToken'] ??= `vpn-mcp-${randomUUID()}`;
   const wireRequest: WireRequest = {
     action: action.name,
     product: 'Vpc',
     version: '2016-04-28',
-    endpoint: endpointOf(place),
-    region: place,
+    endpoint: endpointOf(regionOfCall),
+    region: regionOfCall,
     target: targetOf(parameters),
     parameters,
   };
@@ -49,12 +48,20 @@ export const buildRequest = (
 const takesToken = (action: Action, options: ClientOptions): boolean =>
   'ClientToken' in action.input.shape || options.clientTokenFor?.includes(action.name) === true;
 
-// The narrowest thing that a call names comes first. One action spells the ID of an SSL-VPN server its own way.
-const targets: readonly string[] = ['VpnSslServerId', ...Object.values(idFields)];
+// The narrowest thing that a call names comes first: a connection before its gateway.
+const targetFields = [
+  idFields.connection,
+  idFields['client-certificate'],
+  idFields['ssl-server'],
+  // The spelling of the SSL log query.
+  'VpnSslServerId',
+  idFields['vpn-gateway'],
+  idFields['customer-gateway'],
+] as const;
 
 // Beyond printable ASCII nothing may stand in a header.
 const targetOf = (parameters: Parameters): string | undefined => {
-  const name = targets.find((candidate) => parameters[candidate] !== undefined);
+  const name = targetFields.find((candidate) => parameters[candidate] !== undefined);
   const id = name && parameters[name];
   return id !== undefined && /^[\x21-\x7e]+$/.test(id) ? id : undefined;
 };

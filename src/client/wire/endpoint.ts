@@ -12,11 +12,11 @@ const central = new Set(
   'cn-shenzhen cn-qingdao cn-beijing cn-shanghai cn-hongkong ap-southeast-1 us-east-1 us-west-1 cn-hangzhou'.split(' '),
 );
 
-/** The gateway for one region, or for calls without a region. Throws `BadSettings` when it cannot be told. */
+/** The gateway for one region, or for calls without a region. Throws `BadSettings` when the settings name none. */
 export const gatewayEndpoint = (options: GatewayOptions, region: string | undefined): Endpoint => {
   if (options.gateway === 'asapi') return asapiEndpoint(options, region);
   const host = options.endpoint ?? popHost(options, region);
-  return toEndpoint('--endpoint', place(host, region), options.protocol ?? 'https', '/');
+  return toEndpoint('--endpoint', fillRegion(host, region), options.protocol ?? 'https', '/');
 };
 
 /** The same, remembered by region: addresses do not change while a client lives. */
@@ -46,7 +46,7 @@ const asapiEndpoint = (options: GatewayOptions, region: string | undefined): End
   if (!host) throw badEndpoint('--endpoint', 'the ASAPI gateway has no public address; yours must be named');
   // The internal gateways do not speak TLS.
   const scheme = /^(internal|server)\.asapi\./.test(host) ? 'http' : (options.protocol ?? 'https');
-  return toEndpoint('--endpoint', place(host, region), scheme, '/asapi/v3/');
+  return toEndpoint('--endpoint', fillRegion(host, region), scheme, '/asapi/v3/');
 };
 
 type StsOptions = GatewayOptions & Pick<CredentialOptions, 'stsEndpoint' | 'stsRegion' | 'stsVpc'>;
@@ -58,7 +58,7 @@ type StsOptions = GatewayOptions & Pick<CredentialOptions, 'stsEndpoint' | 'stsR
 export const stsEndpoint = (options: StsOptions): Endpoint => {
   const region = options.stsRegion ?? options.region;
   const host = options.stsEndpoint ?? (options.popgwDomain ? stackHost('sts', options, region) : publicSts(options));
-  return toEndpoint('--sts-endpoint', place(host, region), 'https', '/');
+  return toEndpoint('--sts-endpoint', fillRegion(host, region), 'https', '/');
 };
 
 const publicSts = (options: StsOptions): string => {
@@ -75,7 +75,7 @@ const isPrivate = (options: GatewayOptions): boolean => {
 };
 
 // The pattern keeps a region out of the host's own syntax.
-const place = (host: string, region: string | undefined): string => {
+const fillRegion = (host: string, region: string | undefined): string => {
   if (region !== undefined && !/^[A-Za-z0-9][A-Za-z0-9-]*$/.test(region)) {
     throw new BadSettings(
       'RegionId',

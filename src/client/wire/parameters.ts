@@ -1,9 +1,7 @@
+import { type Fields, isFields } from '../../catalogue/action.ts';
 import { toUnixSeconds } from '../../catalogue/fields.ts';
-import { isFields } from '../replies/shape.ts';
 import { flatten, type Value } from './flatten.ts';
 import type { Parameters } from './sign.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** How one call's own parameters look on the wire: flat text, objects as JSON text, nothing that is undefined. */
 export const wireParameters = (input: Fields, options: { readonly localIdBoth?: boolean | undefined }): Parameters => {

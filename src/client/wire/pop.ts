@@ -6,8 +6,8 @@ import type { Signed, Stamp, WireRequest } from './wire-request.ts';
 const form = 'application/x-www-form-urlencoded';
 
 /**
- * RPC signature 1.0. As POST everything stands in the form body, so that no key and no token shows in a URL or in a
- * proxy's log; as GET everything is in the query.
+ * RPC signature 1.0. With POST all parameters are in the form body, so that no key shows in a URL or in a proxy's
+ * log; with GET everything is in the query.
  */
 export const composePop = (wireRequest: WireRequest, stamp: Stamp, options: GatewayOptions): Signed => {
   const method = options.method ?? 'POST';

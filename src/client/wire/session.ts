@@ -17,12 +17,15 @@ export interface Session {
 }
 
 // Official clients refresh 15 minutes ahead; a session of 15 minutes would then be refreshed at every use.
-const aheadMs = 15 * 60_000;
-const aheadShare = 0.2;
+const refreshAheadMs = 15 * 60_000;
+const refreshAheadShare = 0.2;
 // After a failed refresh the old keys serve, and the next try waits, so that a broken STS is not asked at every call.
-const pauseMs = 30_000;
+const retryAfterMs = 30_000;
 
-/** Keeps what `fetch` brings. A refresh that fails is forgiven as long as the old keys are valid; `warn` tells of it. */
+/**
+ * Keeps the keys that `fetch` gives and refreshes them before they expire. A refresh that fails is reported to `warn` and
+ * forgiven as long as the old keys are valid. `now` is the cloud's clock.
+ */
 export const createSession = (
   fetch: () => Promise<Keys>,
   now: () => number,
@@ -40,7 +43,7 @@ export const createSession = (
       return held;
     } catch (problem) {
       if (held === undefined || now() >= (held.expiresAtMs ?? 0)) throw problem;
-      dueMs = now() + pauseMs;
+      dueMs = now() + retryAfterMs;
       warn(problem);
       return held;
     } finally {
@@ -63,5 +66,5 @@ export const createSession = (
 
 const dueAt = (keys: Keys, now: number): number => {
   if (keys.expiresAtMs === undefined) return Infinity;
-  return keys.expiresAtMs - Math.min(aheadMs, (keys.expiresAtMs - now) * aheadShare);
+  return keys.expiresAtMs - Math.min(refreshAheadMs, (keys.expiresAtMs - now) * refreshAheadShare);
 };

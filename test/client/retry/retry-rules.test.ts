@@ -13,5 +13,5 @@ test.each(rules)('$name: it matches something, and its answers and waits are bou
 });
 
 test('whatever may have acted is repeated only where that is safe', () => {
-  expect(rules.filter(({ mayHaveActed, whose }) => mayHaveActed && whose === 'all')).toEqual([]);
+  expect(rules.filter(({ mayHaveActed, repeats }) => mayHaveActed && repeats === 'all')).toEqual([]);
 });

@@ -16,7 +16,7 @@ const refused = (
 });
 const lost = (outcomeKnown: boolean, hopeless = false): AttemptFailure => ({ kind: 'lost', outcomeKnown, hopeless });
 
-const standing = (part: Partial<AttemptState> = {}): AttemptState => ({
+const stateOf = (part: Partial<AttemptState> = {}): AttemptState => ({
   risk: 'read',
   hasToken: false,
   timesUsed: {},
@@ -31,97 +31,97 @@ const remove = { risk: 'destroy', hasToken: false } as const;
 
 const table: {
   name: string;
-  setback: AttemptFailure;
+  failure: AttemptFailure;
   who?: Partial<AttemptState>;
   next: string;
   ms?: number;
   known?: boolean;
 }[] = [
-  { name: 'a busy gateway is waited for', setback: refused('VpnGateway.Configuring'), who: bare, next: 'gateway' },
-  { name: 'its kin as well', setback: refused('TaskConflict'), who: bare, next: 'gateway' },
+  { name: 'a busy gateway is waited for', failure: refused('VpnGateway.Configuring'), who: bare, next: 'gateway' },
+  { name: 'its kin as well', failure: refused('TaskConflict'), who: bare, next: 'gateway' },
   {
     name: 'a route being configured too',
-    setback: refused('VpnRouteEntry.Configuring'),
+    failure: refused('VpnRouteEntry.Configuring'),
     who: remove,
     next: 'gateway',
   },
-  { name: 'throttling is waited out', setback: refused('Throttling.User'), who: bare, next: 'wait', ms: 500 },
-  { name: 'throttling in any spelling', setback: refused('Rejected.Throttling'), next: 'wait' },
+  { name: 'throttling is waited out', failure: refused('Throttling.User'), who: bare, next: 'wait', ms: 500 },
+  { name: 'throttling in any spelling', failure: refused('Rejected.Throttling'), next: 'wait' },
   {
     name: 'the cloud’s own delay is a floor',
-    setback: refused('Throttling', 400, { retryAfterMs: 3_000 }),
+    failure: refused('Throttling', 400, { retryAfterMs: 3_000 }),
     next: 'wait',
     ms: 3_300,
   },
   {
     name: 'a throttled create has surely not acted',
-    setback: refused('Throttling'),
+    failure: refused('Throttling'),
     who: bare,
     next: 'wait',
     known: true,
   },
-  { name: 'a server fault on a read', setback: refused('InternalError', 500), next: 'wait', ms: 100, known: true },
+  { name: 'a server fault on a read', failure: refused('InternalError', 500), next: 'wait', ms: 100, known: true },
   {
     name: 'a server fault on a write with a token',
-    setback: refused('InternalError', 500),
+    failure: refused('InternalError', 500),
     who: write,
     next: 'wait',
     known: false,
   },
   {
     name: 'a server fault on a write without one',
-    setback: refused('InternalError', 500),
+    failure: refused('InternalError', 500),
     who: bare,
     next: 'give-up',
     known: false,
   },
   {
     name: 'an unheard-of 5xx leaves a write unknown',
-    setback: refused('Odd', 507),
+    failure: refused('Odd', 507),
     who: bare,
     next: 'give-up',
     known: false,
   },
-  { name: 'an unavailable service', setback: refused('ServiceUnavailable', 503), who: write, next: 'wait' },
+  { name: 'an unavailable service', failure: refused('ServiceUnavailable', 503), who: write, next: 'wait' },
   {
     name: 'an unknown error on delete waits for the gateway',
-    setback: refused('UnknownError', 500),
+    failure: refused('UnknownError', 500),
     who: remove,
     next: 'gateway',
     known: false,
   },
-  { name: 'a lost reply on a read', setback: lost(false), next: 'wait', known: true },
-  { name: 'a lost reply on a write with a token', setback: lost(false), who: write, next: 'wait', known: false },
-  { name: 'a lost reply on a write without one', setback: lost(false), who: bare, next: 'give-up', known: false },
-  { name: 'a lost reply on a delete', setback: lost(false), who: remove, next: 'wait', known: false },
-  { name: 'a request that never left is repeated by all', setback: lost(true), who: bare, next: 'wait', known: true },
-  { name: 'an untrusted certificate is not tried again', setback: lost(true, true), next: 'give-up' },
+  { name: 'a lost reply on a read', failure: lost(false), next: 'wait', known: true },
+  { name: 'a lost reply on a write with a token', failure: lost(false), who: write, next: 'wait', known: false },
+  { name: 'a lost reply on a write without one', failure: lost(false), who: bare, next: 'give-up', known: false },
+  { name: 'a lost reply on a delete', failure: lost(false), who: remove, next: 'wait', known: false },
+  { name: 'a request that never left is repeated by all', failure: lost(true), who: bare, next: 'wait', known: true },
+  { name: 'an untrusted certificate is not tried again', failure: lost(true, true), next: 'give-up' },
   {
     name: 'a used nonce on a write with a token',
-    setback: refused('SignatureNonceUsed'),
+    failure: refused('SignatureNonceUsed'),
     who: write,
     next: 'wait',
     ms: 0,
   },
   {
     name: 'a used nonce on a write without one',
-    setback: refused('SignatureNonceUsed'),
+    failure: refused('SignatureNonceUsed'),
     who: bare,
     next: 'give-up',
     known: false,
   },
-  { name: 'a wrong clock is corrected', setback: refused('InvalidTimeStamp.Expired'), who: bare, next: 'clock' },
-  { name: 'an older name of a wrong clock', setback: refused('IllegalTimestamp'), next: 'clock' },
+  { name: 'a wrong clock is corrected', failure: refused('InvalidTimeStamp.Expired'), who: bare, next: 'clock' },
+  { name: 'an older name of a wrong clock', failure: refused('IllegalTimestamp'), next: 'clock' },
   {
     name: 'expired keys are refreshed',
-    setback: refused('InvalidSecurityToken.Expired'),
+    failure: refused('InvalidSecurityToken.Expired'),
     who: bare,
     next: 'refresh',
   },
-  { name: 'a conflict is waited out', setback: refused('OperationConflict'), who: bare, next: 'wait', known: true },
+  { name: 'a conflict is waited out', failure: refused('OperationConflict'), who: bare, next: 'wait', known: true },
   {
     name: 'a refusal that asks for another try',
-    setback: refused('OperationDenied', 400, {
+    failure: refused('OperationDenied', 400, {
       Message: 'The current status does not support this, please retry again.',
     }),
     who: bare,
@@ -130,15 +130,15 @@ const table: {
   },
   {
     name: 'a server fault that asks for another try is still a server fault',
-    setback: refused('InternalError', 500, { Message: 'Please try again later.' }),
+    failure: refused('InternalError', 500, { Message: 'Please try again later.' }),
     who: bare,
     next: 'give-up',
     known: false,
   },
 ];
 
-test.each(table)('$name: $next', ({ setback, who, next, ms, known }) => {
-  const advice = advise(setback, standing(who));
+test.each(table)('$name: $next', ({ failure, who, next, ms, known }) => {
+  const advice = advise(failure, stateOf(who));
   expect(advice.next).toBe(next);
   if (ms !== undefined) expect(advice).toHaveProperty('ms', ms);
   if (known !== undefined) expect(advice.outcomeKnown).toBe(known);
@@ -151,12 +151,12 @@ const never =
 
 test.each(never.split(' '))('%s is final', (code) => {
   for (const who of [{}, write, bare, remove]) {
-    expect(advise(refused(code), standing(who))).toEqual({ next: 'give-up', retryable: false, outcomeKnown: true });
+    expect(advise(refused(code), stateOf(who))).toEqual({ next: 'give-up', retryable: false, outcomeKnown: true });
   }
 });
 
 describe('whatever happens', () => {
-  const setbacks: fc.Arbitrary<AttemptFailure> = fc.oneof(
+  const failures: fc.Arbitrary<AttemptFailure> = fc.oneof(
     fc.record({ kind: fc.constant('lost' as const), outcomeKnown: fc.boolean(), hopeless: fc.boolean() }),
     fc.record({
       kind: fc.constant('refused' as const),
@@ -180,7 +180,7 @@ describe('whatever happens', () => {
   test('a call ends: attempts and time are bounded', () => {
     fc.assert(
       fc.property(
-        fc.infiniteStream(setbacks),
+        fc.infiniteStream(failures),
         risks,
         fc.boolean(),
         fc.double({ min: 0, max: 1, noNaN: true }),
@@ -188,9 +188,9 @@ describe('whatever happens', () => {
           const spent: Record<string, number> = {};
           let elapsedMs = 0;
           let attempts = 0;
-          for (const setback of stream) {
+          for (const failure of stream) {
             attempts += 1;
-            const advice = advise(setback, { risk, hasToken, timesUsed: spent, elapsedMs, limitMs: 300_000, random });
+            const advice = advise(failure, { risk, hasToken, timesUsed: spent, elapsedMs, limitMs: 300_000, random });
             if (advice.next === 'give-up') break;
             expect(advice.ms).toBeGreaterThanOrEqual(0);
             elapsedMs += advice.ms;
@@ -205,8 +205,8 @@ describe('whatever happens', () => {
 
   test('a write without a token is never repeated while its outcome is unknown', () => {
     fc.assert(
-      fc.property(setbacks, fc.constantFrom('write' as const, 'disrupt' as const), (setback, risk) => {
-        const advice = advise(setback, standing({ risk }));
+      fc.property(failures, fc.constantFrom('write' as const, 'disrupt' as const), (failure, risk) => {
+        const advice = advise(failure, stateOf({ risk }));
         if (!advice.outcomeKnown) expect(advice.next).toBe('give-up');
       }),
     );
@@ -214,7 +214,7 @@ describe('whatever happens', () => {
 
   test('waits double up to their cap, and callers that fail together spread', () => {
     const ms = (spent: number, random: number) =>
-      advise(refused('Throttling'), standing({ timesUsed: { throttled: spent }, random }));
+      advise(refused('Throttling'), stateOf({ timesUsed: { throttled: spent }, random }));
     expect([0, 1, 2, 5].map((spent) => ms(spent, 1))).toMatchObject([
       { ms: 500 },
       { ms: 1_000 },
@@ -226,7 +226,7 @@ describe('whatever happens', () => {
   });
 
   test('no wait outlasts the patience of the caller', () => {
-    expect(advise(refused('Throttling', 400, { retryAfterMs: 60_000 }), standing({ limitMs: 45_000 }))).toEqual({
+    expect(advise(refused('Throttling', 400, { retryAfterMs: 60_000 }), stateOf({ limitMs: 45_000 }))).toEqual({
       next: 'give-up',
       retryable: true,
       outcomeKnown: true,
