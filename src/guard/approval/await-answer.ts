@@ -1,3 +1,4 @@
+import { untilAborted } from '../../catalogue/abort.ts';
 import type { Answer, BaseCall } from '../../catalogue/invoke.ts';
 import type { Clock } from '../host/clock.ts';
 
@@ -11,13 +12,6 @@ const beat = async (call: BaseCall, clock: Clock, stop: AbortSignal): Promise<vo
     call.progress({ done: beats, message: 'waiting for a human' });
   }
 };
-
-/** Rejects with the abort's reason, as soon as there is one; never resolves. */
-export const abortOf = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
 
 /**
  * The answer to a question, or why waiting ended without one: `held` when the caller bears it no longer, `expired` when nobody
@@ -33,12 +27,12 @@ export const awaitAnswer = async (
   void beat(call, clock, stop);
   const after = <W extends string>(ms: number, word: W): Promise<W> => clock.sleep(ms, stop).then(() => word);
   try {
-    return await Promise.race([
+    const ended = Promise.race([
       asked.answer,
-      abortOf(call.signal),
       after(asked.expiresAtMs - clock.now(), 'expired'),
       ...(call.holdMs === undefined ? [] : [after(call.holdMs, 'held')]),
     ]);
+    return await untilAborted(ended, call.signal);
   } finally {
     over.abort();
   }

@@ -1,6 +1,6 @@
+import { untilAborted } from '../../catalogue/abort.ts';
 import type { Fields } from '../../catalogue/action.ts';
 import { type Identified, idFields, isIdentified } from '../../catalogue/resource.ts';
-import { abortOf } from '../approval/await-answer.ts';
 import type { LiveState, Seen } from '../plan/live-state.ts';
 import type { WriteRequest } from '../plan/write-request.ts';
 import type { CallContext } from './context.ts';
@@ -69,7 +69,10 @@ const joinRunning = async (
   { call }: CallContext,
   { startOver }: CreateSteps,
 ): Promise<Fields> => {
-  const output = await Promise.race([abortOf(call.signal), running.catch(() => undefined)]);
+  const output = await untilAborted(
+    running.catch(() => undefined),
+    call.signal,
+  );
   return output ? earlierOutput(output, null) : startOver();
 };
 
