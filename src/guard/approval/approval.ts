@@ -8,7 +8,7 @@ import { askByToken } from './by-token.ts';
 import { type ChannelContext, refuse } from './grant.ts';
 import type { Approval, ApprovalRequest } from './request.ts';
 
-export interface ApprovalParts extends ChannelContext {
+export interface ApprovalContext extends ChannelContext {
   readonly confirm: 'ask' | 'page' | 'token';
   readonly pin?: string | undefined;
   /** Shared by replicas that share the key. */
@@ -16,14 +16,14 @@ export interface ApprovalParts extends ChannelContext {
   readonly redact: Redactor;
 }
 
-/** The doors by which the yes of a human arrives, in their order. Where none opens, the call is refused. */
-export const createApprovals = (parts: ApprovalParts) => {
-  const { confirm } = parts;
-  const form = createFormChannel(parts);
+/** The channels by which the yes of a human arrives, in their order. Where none is available, the call is refused. */
+export const createApprovals = (context: ApprovalContext) => {
+  const { confirm } = context;
+  const form = createFormChannel(context);
   const page = createPageChannel({
-    ...parts,
-    pin: parts.pin,
-    sharedFolder: parts.sharedDir === undefined ? undefined : join(parts.sharedDir, 'approvals'),
+    ...context,
+    pin: context.pin,
+    sharedFolder: context.sharedDir === undefined ? undefined : join(context.sharedDir, 'approvals'),
   });
 
   /** The form, or one that is still open; undefined when the client cannot show one, or failed to: that is no answer. */
@@ -44,21 +44,21 @@ export const createApprovals = (parts: ApprovalParts) => {
   };
 
   const byPage = async (request: ApprovalRequest): Promise<Approval> => {
-    const shellAlone = request.call.caller.transport === 'shell' && confirm !== 'page';
-    if (shellAlone) throw refuse('noChannel', request, parts);
+    const isShellWithoutPage = request.call.caller.transport === 'shell' && confirm !== 'page';
+    if (isShellWithoutPage) throw refuse('noChannel', request, context);
     try {
       return await page.ask(request);
     } catch (error) {
       if (error instanceof Refused || request.call.signal.aborted) throw error;
       request.call.log('error', 'no approval page could be opened', { why: error });
-      throw refuse('noChannel', request, parts);
+      throw refuse('noChannel', request, context);
     }
   };
 
   /** The yes to exactly this request. Rejects with Refused, with Suspended while the question travels, or on abort. */
   const obtain = async (request: ApprovalRequest): Promise<Approval> => {
     request.call.signal.throwIfAborted();
-    if (confirm === 'token') return askByToken(request, parts);
+    if (confirm === 'token') return askByToken(request, context);
     return (await byForm(request)) ?? byPage(request);
   };
 

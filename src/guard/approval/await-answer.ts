@@ -2,19 +2,19 @@ import { untilAborted } from '../../catalogue/abort.ts';
 import type { Answer, BaseCall } from '../../catalogue/invoke.ts';
 import type { Clock } from '../host/clock.ts';
 
-const BEAT_MS = 10_000;
+const REPORT_MS = 10_000;
 
-/** Tells a listening caller every ten seconds that it is not forgotten. */
-const beat = async (call: BaseCall, clock: Clock, stop: AbortSignal): Promise<void> => {
-  for (let beats = 1; ; beats += 1) {
-    await clock.sleep(BEAT_MS, stop);
+/** Tells a listening caller every ten seconds that the call is still waiting. */
+const reportWaiting = async (call: BaseCall, clock: Clock, stop: AbortSignal): Promise<void> => {
+  for (let reports = 1; ; reports += 1) {
+    await clock.sleep(REPORT_MS, stop);
     if (stop.aborted) return;
-    call.progress({ done: beats, message: 'waiting for a human' });
+    call.progress({ done: reports, message: 'waiting for a human' });
   }
 };
 
 /**
- * The answer to a question, or why waiting ended without one: `held` when the caller bears it no longer, `expired` when nobody
+ * The answer to a question, or why waiting ended without one: `held` when the caller can wait no longer, `expired` when nobody
  * answered in time. Rejects with the abort's reason, or as the question itself does.
  */
 export const awaitAnswer = async (
@@ -22,10 +22,10 @@ export const awaitAnswer = async (
   call: BaseCall,
   clock: Clock,
 ): Promise<Answer | 'held' | 'expired'> => {
-  const over = new AbortController();
-  const stop = AbortSignal.any([call.signal, over.signal]);
-  void beat(call, clock, stop);
-  const after = <W extends string>(ms: number, word: W): Promise<W> => clock.sleep(ms, stop).then(() => word);
+  const ended = new AbortController();
+  const stop = AbortSignal.any([call.signal, ended.signal]);
+  void reportWaiting(call, clock, stop);
+  const after = <R extends string>(ms: number, reason: R): Promise<R> => clock.sleep(ms, stop).then(() => reason);
   try {
     const ended = Promise.race([
       asked.answer,
@@ -34,6 +34,6 @@ export const awaitAnswer = async (
     ]);
     return await untilAborted(ended, call.signal);
   } finally {
-    over.abort();
+    ended.abort();
   }
 };

@@ -42,18 +42,18 @@ const questionOf = (
   return { message: questionText(plan, confirm?.text, language), seal, expiresAtMs, ...(field && { field }) };
 };
 
-/** An answer becomes a grant only once, and only when it says so itself. */
-const approvalFor = (sealed: Sealed, request: ApprovalRequest, answer: Answer, parts: ChannelContext): Approval => {
+/** An answer becomes an approval only once, and only when it says so itself. */
+const approvalFor = (sealed: Sealed, request: ApprovalRequest, answer: Answer, context: ChannelContext): Approval => {
   const channel = request.call.caller.transport === 'shell' ? 'terminal' : 'form';
-  const approval = consumeSeal(sealed, channel, request, parts);
+  const approval = consumeSeal(sealed, channel, request, context);
   const fault = faultOf(answer, request.confirm);
-  if (fault) throw refuse(fault, request, parts);
+  if (fault) throw refuse(fault, request, context);
   return approval;
 };
 
 /** The human behind the client, asked by a form. */
-export const createFormChannel = (parts: ChannelContext) => {
-  const { clock, language } = parts;
+export const createFormChannel = (context: ChannelContext) => {
+  const { clock, language } = context;
   const open = new Map<string, Asked>();
   /** Answers that have served: a second question in the same call is a new one. */
   const taken = new WeakSet<Answer>();
@@ -64,13 +64,13 @@ export const createFormChannel = (parts: ChannelContext) => {
   };
 
   const settle = async (asked: Asked, request: ApprovalRequest): Promise<Approval> => {
-    const came = await awaitAnswer(asked, request.call, clock);
+    const answer = await awaitAnswer(asked, request.call, clock);
     const { expiresAtMs } = asked;
-    if (came === 'held') throw refusalOf(stillAsked(expiresAtMs), request.plan, language, { expiresAtMs });
-    if (asked.ended) throw refuse(asked.ended, request, parts);
+    if (answer === 'held') throw refusalOf(stillAsked(expiresAtMs), request.plan, language, { expiresAtMs });
+    if (asked.ended) throw refuse(asked.ended, request, context);
     end(asked);
-    if (came === 'expired' || clock.now() >= expiresAtMs) throw refuse('expired', request, parts);
-    return approvalFor(asked, request, came, parts);
+    if (answer === 'expired' || clock.now() >= expiresAtMs) throw refuse('expired', request, context);
+    return approvalFor(asked, request, answer, context);
   };
 
   /** Waits for a question; what ends the last call that waits ends the question, so that a late yes does nothing. */
@@ -98,7 +98,7 @@ export const createFormChannel = (parts: ChannelContext) => {
   };
 
   const put = (ask: Ask, request: ApprovalRequest): Asked => {
-    const { seal, ...sealed } = sealRequest(request, parts);
+    const { seal, ...sealed } = sealRequest(request, context);
     const answer = ask.put(questionOf(request, seal, sealed.expiresAtMs, language));
     answer.catch(() => {});
     const asked: Asked = { ...sealed, answer, waiting: 0 };
@@ -112,7 +112,7 @@ export const createFormChannel = (parts: ChannelContext) => {
       const answer = request.call.ask?.resumed;
       if (!answer || taken.has(answer)) return undefined;
       taken.add(answer);
-      return approvalFor(verifySeal(answer.seal, request, parts), request, answer, parts);
+      return approvalFor(verifySeal(answer.seal, request, context), request, answer, context);
     },
     /** A question that is still open from an earlier try of the same call. */
     takeUp: async (request: ApprovalRequest): Promise<Approval | undefined> => {
@@ -120,7 +120,7 @@ export const createFormChannel = (parts: ChannelContext) => {
       if (!asked) return undefined;
       if (clock.now() < asked.expiresAtMs && asked.state === request.state) return joinOrAskAnew(asked, request);
       end(asked);
-      if (clock.now() < asked.expiresAtMs) throw refuse('changed', request, parts);
+      if (clock.now() < asked.expiresAtMs) throw refuse('changed', request, context);
       return undefined;
     },
     /** Asks. Rejects with Refused, Suspended, the abort's reason, or whatever went wrong with the form itself. */

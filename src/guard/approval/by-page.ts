@@ -1,17 +1,38 @@
 import { join } from 'node:path';
-import { createPages, type Page, type PageQuestion } from '../page/pages.ts';
+import { createPages, type Page, type PageQuestion, type Pages } from '../page/pages.ts';
 import { createPinAttempts } from '../page/pin-attempts.ts';
 import type { PageServer } from '../page/server.ts';
 import { planOf, stepsOf } from '../plan/plan.ts';
-import type { Redactor } from '../secrets/redact.ts';
 import { sanitize } from '../text/sanitize.ts';
 import { refuse, sealRequest } from './grant.ts';
 import { pinLocked, refusalOf } from './messages.ts';
-import { channelOf, createReplicaPages, isShell, judgeEnd, type PageParts, waiting } from './replica-pages.ts';
+import {
+  channelOf,
+  createReplicaPages,
+  isShell,
+  judgeEnd,
+  type PageContext,
+  type ReplicaPages,
+  waiting,
+} from './replica-pages.ts';
 import type { Approval, ApprovalRequest } from './request.ts';
 import type { Sealed } from './seal.ts';
 
-const requestOf = ({ planned, confirm, call }: ApprovalRequest, redact: Redactor): PageQuestion => ({
+/** What the pages of one process are made with. */
+interface PageChannel extends PageContext {
+  readonly pages: Pages;
+  readonly replicaPages: ReplicaPages;
+  readonly server: () => Promise<PageServer>;
+}
+
+/** A page that was just opened; `settled` resolves when the human has decided, or when nobody can any more. */
+interface OpenedPage {
+  readonly page: Page;
+  readonly url: string;
+  readonly settled: Promise<void>;
+}
+
+const questionOf = ({ planned, confirm, call }: ApprovalRequest, { redact }: PageContext): PageQuestion => ({
   steps: { en: stepsOf(planOf(planned, 'en', redact)), zh: stepsOf(planOf(planned, 'zh', redact)) },
   confirm,
   client: sanitize(redact.text(call.caller.client ?? call.caller.transport), 80),
@@ -27,101 +48,111 @@ const warn = ({ call }: ApprovalRequest, { status }: Page, lockedUntilMs: number
   call.log('error', 'too many wrong PINs: no approval page takes a PIN for a while', { until });
 };
 
+const refuseLocked = (request: ApprovalRequest, { pages, language }: PageChannel): void => {
+  const until = pages.lockedUntil();
+  if (until !== undefined) throw refusalOf(pinLocked(until), request.plan, language);
+};
+
+const urlOf = async (page: Page, { server }: PageChannel): Promise<string> => (await server()).urlOf(page);
+
+const openPage = async (request: ApprovalRequest, channel: PageChannel): Promise<OpenedPage> => {
+  const { pages, replicaPages, clock } = channel;
+  let settle: () => void = () => {};
+  const settled = new Promise<void>((resolve) => {
+    settle = resolve;
+  });
+  const { seal, what, ...facts } = sealRequest(request, channel);
+  const onSettled = (): void => {
+    replicaPages.put(request, url, seal, page.status);
+    warn(request, page, pages.lockedUntil() ?? clock.now());
+    settle();
+  };
+  const page = pages.open({ ...facts, key: what, seal, request: questionOf(request, channel), settled: onSettled });
+  const url = await urlOf(page, channel);
+  replicaPages.put(request, url, seal, 'open');
+  return { page, url, settled };
+};
+
+const dropPage = async (page: Page, { pages, replicaPages, server }: PageChannel): Promise<void> => {
+  pages.drop(page);
+  replicaPages.remove(page.key);
+  (await server()).rest();
+};
+
+/** What was decided on a page, which serves once; undefined when the question has to be asked anew. */
+const takeDecision = async (
+  page: Page,
+  request: ApprovalRequest,
+  channel: PageChannel,
+): Promise<Approval | undefined> => {
+  const { status } = page;
+  await dropPage(page, channel);
+  return judgeEnd({ status, channel: channelOf(channel.pin), sealed: sealedOf(page) }, request, channel);
+};
+
+/** The shell's process ends with its call, so there the page is waited for. */
+const waitForDecision = async (
+  { page, url, settled }: OpenedPage,
+  request: ApprovalRequest,
+  channel: PageChannel,
+): Promise<Approval> => {
+  const { clock, pages } = channel;
+  const { signal, log } = request.call;
+  log('warn', 'open the approval page', { url });
+  // Neither the page nor the clock keeps a process alive, and a shell has nothing else to do meanwhile.
+  const alive = setInterval(() => {}, 60_000);
+  await Promise.race([settled, clock.sleep(page.expiresAtMs - clock.now(), signal)]);
+  clearInterval(alive);
+  if (signal.aborted) await dropPage(page, channel);
+  signal.throwIfAborted();
+  const approval = await takeDecision(pages.find(request.key) ?? page, request, channel);
+  if (approval) return approval;
+  refuseLocked(request, channel);
+  throw refuse('expired', request, channel);
+};
+
+const askAnew = async (request: ApprovalRequest, channel: PageChannel): Promise<Approval> => {
+  refuseLocked(request, channel);
+  const opened = await openPage(request, channel);
+  if (isShell(request)) return waitForDecision(opened, request, channel);
+  throw waiting(opened.url, opened.page.expiresAtMs, request, channel);
+};
+
+/** A yes from a page that was approved; else rejects with Refused, which carries the link. */
+const askByPage = async (request: ApprovalRequest, channel: PageChannel): Promise<Approval> => {
+  const { pages, replicaPages } = channel;
+  pages.sweep();
+  const page = pages.find(request.key);
+  if (page?.status === 'open' && page.state === request.state)
+    throw waiting(await urlOf(page, channel), page.expiresAtMs, request, channel);
+  const approval = page ? await takeDecision(page, request, channel) : replicaPages.judge(request);
+  return approval ?? askAnew(request, channel);
+};
+
 /** The human at this computer, asked by a page. */
-export const createPageChannel = (parts: PageParts) => {
-  const { clock, language, pin, redact } = parts;
-  const { stateDir } = parts.keys;
-  const wrongPins = createPinAttempts(clock, stateDir === undefined ? undefined : join(stateDir, 'wrong-pins'));
-  const pages = createPages(clock, pin, wrongPins);
-  const notes = createReplicaPages(parts);
-  let server: Promise<PageServer> | undefined;
-
-  const pageServer = (): Promise<PageServer> => {
+export const createPageChannel = (context: PageContext) => {
+  const { clock, language, pin } = context;
+  const { stateDir } = context.keys;
+  const pinAttempts = createPinAttempts(clock, stateDir === undefined ? undefined : join(stateDir, 'wrong-pins'));
+  const pages = createPages(clock, pin, pinAttempts);
+  let loaded: Promise<PageServer> | undefined;
+  const server = (): Promise<PageServer> => {
     // Loaded with the first question: most processes never open a page.
-    server ??= import('../page/server.ts').then(({ createPageServer }) => createPageServer(pages, clock, language));
-    return server;
+    loaded ??= import('../page/server.ts').then(({ createPageServer }) => createPageServer(pages, clock, language));
+    return loaded;
   };
-
-  const urlOf = async (page: Page): Promise<string> => (await pageServer()).urlOf(page);
-
-  const drop = async (page: Page): Promise<void> => {
-    pages.drop(page);
-    notes.remove(page.key);
-    (await pageServer()).rest();
+  const channel: PageChannel = { ...context, pages, replicaPages: createReplicaPages(context), server };
+  const invalidateAll = (): void => {
+    for (const page of pages.all()) pages.drop(page);
   };
-
-  const refuseLocked = (request: ApprovalRequest): void => {
-    const until = pages.lockedUntil();
-    if (until !== undefined) throw refusalOf(pinLocked(until), request.plan, language);
-  };
-
-  /** Opens a page; `settled` resolves when the human has decided, or when nobody can any more. */
-  const open = async (request: ApprovalRequest) => {
-    let settle: () => void = () => {};
-    const settled = new Promise<void>((resolve) => {
-      settle = resolve;
-    });
-    const { seal, what, ...facts } = sealRequest(request, parts);
-    const format = (): void => {
-      notes.put(request, url, seal, page.status);
-      warn(request, page, pages.lockedUntil() ?? clock.now());
-      settle();
-    };
-    const page = pages.open({ ...facts, key: what, seal, request: requestOf(request, redact), settled: format });
-    const url = await urlOf(page);
-    notes.put(request, url, seal, 'open');
-    return { page, url, settled };
-  };
-
-  const end = async (page: Page, request: ApprovalRequest): Promise<Approval | undefined> => {
-    const { status } = page;
-    await drop(page);
-    return judgeEnd({ status, channel: channelOf(pin), sealed: sealedOf(page) }, request, parts);
-  };
-
-  /** The shell's process ends with its call, so there the page is waited for. */
-  const waitHere = async (
-    { page, url, settled }: Awaited<ReturnType<typeof open>>,
-    request: ApprovalRequest,
-  ): Promise<Approval> => {
-    const { signal, log } = request.call;
-    log('warn', 'open the approval page', { url });
-    // Neither the page nor the clock keeps a process alive, and a shell has nothing else to do meanwhile.
-    const alive = setInterval(() => {}, 60_000);
-    await Promise.race([settled, clock.sleep(page.expiresAtMs - clock.now(), signal)]);
-    clearInterval(alive);
-    if (signal.aborted) await drop(page);
-    signal.throwIfAborted();
-    const approval = await end(pages.find(request.key) ?? page, request);
-    if (approval) return approval;
-    refuseLocked(request);
-    throw refuse('expired', request, parts);
-  };
-
-  const openAndFormat = async (request: ApprovalRequest): Promise<Approval> => {
-    refuseLocked(request);
-    const opened = await open(request);
-    if (isShell(request)) return waitHere(opened, request);
-    throw waiting(opened.url, opened.page.expiresAtMs, request, parts);
-  };
-
   return {
-    /** Whether a question about this stands on a page already. */
+    /** Whether a question about this is on a page already. */
     has: (request: ApprovalRequest): boolean => pages.find(request.key) !== undefined,
-    /** A grant from a page that was approved; else rejects with Refused, which carries the link. */
-    ask: async (request: ApprovalRequest): Promise<Approval> => {
-      pages.sweep();
-      const page = pages.find(request.key);
-      if (page?.status === 'open' && page.state === request.state)
-        throw waiting(await urlOf(page), page.expiresAtMs, request, parts);
-      return (page ? await end(page, request) : notes.judge(request)) ?? openAndFormat(request);
-    },
-    invalidateAll: (): void => {
-      for (const page of pages.all()) pages.drop(page);
-    },
+    ask: (request: ApprovalRequest): Promise<Approval> => askByPage(request, channel),
+    invalidateAll,
     close: async (): Promise<void> => {
-      for (const page of pages.all()) pages.drop(page);
-      await (await server)?.close();
+      invalidateAll();
+      await (await loaded)?.close();
     },
   };
 };

@@ -8,7 +8,7 @@ import { type Approval, type ApprovalRequest, LIFE_MS } from './request.ts';
 import { mintSeal, openSeal, type Sealed } from './seal.ts';
 import type { UsedApprovals } from './used-approvals.ts';
 
-/** What all doors share. */
+/** What all approval channels share. */
 export interface ChannelContext {
   readonly keys: Keys;
   readonly clock: Clock;
@@ -20,7 +20,7 @@ export interface ChannelContext {
 export const refuse = (why: NoApproval, request: ApprovalRequest, { language }: ChannelContext): Refused =>
   refusalOf(noApproval[why], request.plan, language);
 
-/** A fresh question about a matter, and the seal that goes with it. */
+/** What a new question is sealed to, and the seal that goes with it. */
 export const sealRequest = (
   request: ApprovalRequest,
   { keys, clock }: ChannelContext,
@@ -30,31 +30,31 @@ export const sealRequest = (
   return { ...sealed, seal: mintSeal(keys.seals(), sealed) };
 };
 
-const misfit = (sealed: Sealed, request: ApprovalRequest, nowMs: number): NoApproval | undefined => {
+const faultOf = (sealed: Sealed, request: ApprovalRequest, nowMs: number): NoApproval | undefined => {
   if (nowMs >= sealed.expiresAtMs) return 'expired';
   if (sealed.what !== request.key) return 'otherCall';
   return sealed.state === request.state ? undefined : 'changed';
 };
 
-/** What a seal that came back holds. Throws Refused unless it is ours, alive, and of exactly this matter as it is now. */
-export const verifySeal = (seal: string, request: ApprovalRequest, parts: ChannelContext): Sealed => {
-  const sealed = openSeal(parts.keys.seals(), seal);
-  if (!sealed) throw refuse('forged', request, parts);
-  const fault = misfit(sealed, request, parts.clock.now());
-  // What was void once stays so, though the target be put back to what it was.
-  if (fault === 'changed') parts.usedApprovals.use(sealed.id);
-  if (fault) throw refuse(fault, request, parts);
+/** What a seal that came back holds. Throws Refused unless it is ours, not expired, and of exactly this request as it is now. */
+export const verifySeal = (seal: string, request: ApprovalRequest, context: ChannelContext): Sealed => {
+  const sealed = openSeal(context.keys.seals(), seal);
+  if (!sealed) throw refuse('forged', request, context);
+  const fault = faultOf(sealed, request, context.clock.now());
+  // What was void once stays void, even if the target is put back to what it was.
+  if (fault === 'changed') context.usedApprovals.use(sealed.id);
+  if (fault) throw refuse(fault, request, context);
   return sealed;
 };
 
-/** Spends an approval. Throws Refused when it has served before. */
+/** Uses an approval up. Throws Refused when it was used before. */
 export const consumeSeal = (
   { id, expiresAtMs }: Pick<Sealed, 'id' | 'expiresAtMs'>,
   channel: string,
   request: ApprovalRequest,
-  parts: ChannelContext,
+  context: ChannelContext,
 ): Approval => {
-  if (!parts.usedApprovals.use(id)) throw refuse('used', request, parts);
+  if (!context.usedApprovals.use(id)) throw refuse('used', request, context);
   // A client says what it is called, never who sits there.
   const { client = 'an unnamed client' } = request.call.caller;
   return { id, channel, expiresAtMs, by: `a human at ${client}` };

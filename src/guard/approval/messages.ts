@@ -3,8 +3,8 @@ import type { Plan } from '../plan/plan.ts';
 import { planText } from '../plan/render.ts';
 import type { Language } from '../text/message.ts';
 
-/** What a refusal tells besides the plan. */
-export interface Way {
+/** Where and until when a yes can still be given. */
+export interface ApprovalOffer {
   readonly Url?: string;
   readonly Approval?: string;
   readonly expiresAtMs?: number;
@@ -17,23 +17,23 @@ export const clockTime = (ms: number): string => `${new Date(ms).toISOString().s
 export type RefusalText = readonly [code: Refused['code'], message: string, remedy: string];
 
 /** A model reads the rest of a very long plan as data; a human is always shown the whole. */
-const LONGEST_TOLD = 6000;
+const LONGEST_PLAN = 6000;
 
-const toldPlan = (plan: Plan, language: Language): string => {
+const shortPlan = (plan: Plan, language: Language): string => {
   const text = planText(plan, language);
-  return text.length <= LONGEST_TOLD ? text : `${text.slice(0, LONGEST_TOLD)}…`;
+  return text.length <= LONGEST_PLAN ? text : `${text.slice(0, LONGEST_PLAN)}…`;
 };
 
-/** An answer of the guard that is no yes: words for a model, and the same as data for programs. */
+/** A refusal with the plan of what was refused: text for a model, and the same as data for programs. */
 export const refusalOf = (
   [code, message, remedy]: RefusalText,
   plan: Plan,
   language: Language,
-  { expiresAtMs, ...way }: Way = {},
+  { expiresAtMs, ...offer }: ApprovalOffer = {},
 ): Refused =>
-  new Refused(code, `${message}\n\n${toldPlan(plan, language)}`, remedy, {
+  new Refused(code, `${message}\n\n${shortPlan(plan, language)}`, remedy, {
     State: code,
-    ...way,
+    ...offer,
     ...(expiresAtMs !== undefined && { ExpiresAt: new Date(expiresAtMs).toISOString() }),
     Plan: plan,
   });

@@ -6,8 +6,8 @@ import { pageIsOpen, pageMovedOn, refusalOf } from './messages.ts';
 import type { Approval, ApprovalRequest } from './request.ts';
 import { openSeal, type Sealed } from './seal.ts';
 
-/** What the page's door is made of. */
-export interface PageParts extends ChannelContext {
+/** What the channel by page works with. */
+export interface PageContext extends ChannelContext {
   readonly pin: string | undefined;
   readonly redact: Redactor;
   /** A folder that replicas with the same key share; absent in a process that is alone. */
@@ -16,14 +16,14 @@ export interface PageParts extends ChannelContext {
 
 /** The link and what to do with it. */
 export const waiting = (url: string, expiresAtMs: number, request: ApprovalRequest, { language }: ChannelContext) => {
-  const words = pageIsOpen(url, expiresAtMs, request.call.caller.transport === 'http');
-  return refusalOf(words, request.plan, language, { Url: url, expiresAtMs });
+  const text = pageIsOpen(url, expiresAtMs, request.call.caller.transport === 'http');
+  return refusalOf(text, request.plan, language, { Url: url, expiresAtMs });
 };
 
 /** A shell's process ends with its call. */
 export const isShell = ({ call }: ApprovalRequest): boolean => call.caller.transport === 'shell';
 
-/** What the audit calls the way by which a yes came. */
+/** What the audit calls the channel by which a yes came. */
 export const channelOf = (pin: string | undefined): SharedPage['channel'] =>
   pin === undefined ? 'page' : 'page with PIN';
 
@@ -38,50 +38,52 @@ export interface End {
 export const judgeEnd = (
   { status, channel, sealed }: End,
   request: ApprovalRequest,
-  parts: PageParts,
+  context: PageContext,
 ): Approval | undefined => {
-  if (status === 'refused') throw refuse('declined', request, parts);
-  if (status === 'void') throw refuse('pageVoid', request, parts);
-  if (status === 'gave way') throw refusalOf(pageMovedOn, request.plan, parts.language);
+  if (status === 'refused') throw refuse('declined', request, context);
+  if (status === 'void') throw refuse('pageVoid', request, context);
+  if (status === 'gave way') throw refusalOf(pageMovedOn, request.plan, context.language);
   if (status !== 'approved') return undefined;
-  if (parts.clock.now() >= sealed.expiresAtMs) throw refuse('expired', request, parts);
-  if (sealed.state !== request.state) throw refuse('changed', request, parts);
-  return consumeSeal(sealed, channel, request, parts);
+  if (context.clock.now() >= sealed.expiresAtMs) throw refuse('expired', request, context);
+  if (sealed.state !== request.state) throw refuse('changed', request, context);
+  return consumeSeal(sealed, channel, request, context);
 };
 
 /**
- * Pages of other replicas: a note counts only as the shared key sealed it, decision and door included. A yes in a shell
+ * Pages of other replicas: a note counts only as the shared key sealed it, decision and channel included. A yes in a shell
  * comes from the page of that very process: its key may lie in the same folder, so no file there may stand for a human.
  */
-export const createReplicaPages = (parts: PageParts) => {
-  const { keys, sharedFolder } = parts;
-  const notes = sharedFolder === undefined ? undefined : createSharedPages(sharedFolder, keys.seals);
+export const createReplicaPages = (context: PageContext) => {
+  const { keys, sharedFolder } = context;
+  const files = sharedFolder === undefined ? undefined : createSharedPages(sharedFolder, keys.seals);
 
   /** A note that counts for this call: ours, alive, and with a PIN where this replica asks for one. */
   const noteFor = (request: ApprovalRequest): (SharedPage & { readonly sealed: Sealed }) | undefined => {
-    const note = notes?.get(request.key);
+    const note = files?.get(request.key);
     if (note === 'forged') request.call.log('warn', 'a note about an approval page is not ours: it does not count');
     if (note === undefined || note === 'forged') return undefined;
     const sealed = openSeal(keys.seals(), note.seal);
-    if (sealed?.what !== request.key || parts.clock.now() >= sealed.expiresAtMs) return undefined;
-    const isProof = !isShell(request) && (parts.pin === undefined || note.channel === 'page with PIN');
+    if (sealed?.what !== request.key || context.clock.now() >= sealed.expiresAtMs) return undefined;
+    const isProof = !isShell(request) && (context.pin === undefined || note.channel === 'page with PIN');
     return note.status === 'approved' && !isProof ? undefined : { ...note, sealed };
   };
 
   return {
     put: (request: ApprovalRequest, url: string, seal: string, status: PageStatus): void => {
-      const isTold = status === 'open' || status === 'refused' || (status === 'approved' && !isShell(request));
-      if (isTold) notes?.put(request.key, { url, seal, status, channel: channelOf(parts.pin) });
-      else notes?.remove(request.key);
+      const isShared = status === 'open' || status === 'refused' || (status === 'approved' && !isShell(request));
+      if (isShared) files?.put(request.key, { url, seal, status, channel: channelOf(context.pin) });
+      else files?.remove(request.key);
     },
-    remove: (key: string): void => notes?.remove(key),
+    remove: (key: string): void => files?.remove(key),
     judge: (request: ApprovalRequest): Approval | undefined => {
       const note = noteFor(request);
       if (!note) return undefined;
       if (note.status === 'open' && note.sealed.state === request.state)
-        throw waiting(note.url, note.sealed.expiresAtMs, request, parts);
-      notes?.remove(request.key);
-      return judgeEnd(note, request, parts);
+        throw waiting(note.url, note.sealed.expiresAtMs, request, context);
+      files?.remove(request.key);
+      return judgeEnd(note, request, context);
     },
   };
 };
+
+export type ReplicaPages = ReturnType<typeof createReplicaPages>;

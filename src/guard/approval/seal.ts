@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** What an approval holds fast. Readable by the client, so digests only. */
+/** What an approval is bound to. Readable by the client, so digests only. */
 export interface Sealed {
   readonly id: string;
   /** Keyed digest of caller, account, region, endpoint, actions and canonical inputs. */
@@ -30,7 +30,7 @@ const parse = (body: string): Sealed | undefined => {
 
 const LONGEST = 4096;
 
-/** What a seal holds; undefined when it is not of this key, whoever made it up. Expiry is the caller's to judge. */
+/** What a seal holds; undefined when it was not made with this key. Expiry is the caller's to judge. */
 export const openSeal = (key: Buffer, text: string): Sealed | undefined => {
   if (text.length > LONGEST) return undefined;
   const [body = '', tag = '', ...rest] = text.split('.');

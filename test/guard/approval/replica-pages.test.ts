@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { sealRequest } from '../../../src/guard/approval/grant.ts';
-import { createReplicaPages, judgeEnd, type PageParts } from '../../../src/guard/approval/replica-pages.ts';
+import { createReplicaPages, judgeEnd, type PageContext } from '../../../src/guard/approval/replica-pages.ts';
 import type { ApprovalRequest } from '../../../src/guard/approval/request.ts';
 import { createUsedApprovals } from '../../../src/guard/approval/used-approvals.ts';
 import type { PageStatus } from '../../../src/guard/page/pages.ts';
@@ -21,7 +21,7 @@ const requestOf = (transport: 'http' | 'shell' = 'http'): ApprovalRequest => ({
   call: testCall({ caller: { requestId: '1', session: 's', transport, client: 'desk' } }),
 });
 
-const start = (pin?: string, folder?: string): PageParts & { readonly clock: ReturnType<typeof movableClock> } => {
+const start = (pin?: string, folder?: string): PageContext & { readonly clock: ReturnType<typeof movableClock> } => {
   const clock = movableClock();
   const redact = createRedactor(createSecrets(() => Buffer.alloc(32, 1)));
   const keys = createKeys({ sealKey: 'a-key-that-replicas-share' });
