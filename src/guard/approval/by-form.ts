@@ -51,61 +51,82 @@ const approvalFor = (sealed: Sealed, request: ApprovalRequest, answer: Answer, c
   return approval;
 };
 
+/** What the forms of one process are asked with. */
+interface FormChannel extends ChannelContext {
+  /** Questions that are open, by the digest of the call. */
+  readonly open: Map<string, Asked>;
+}
+
+const endQuestion = (asked: Asked, { open }: FormChannel): void => {
+  asked.ended ??= 'used';
+  if (open.get(asked.what) === asked) open.delete(asked.what);
+};
+
+const judgeAnswer = async (asked: Asked, request: ApprovalRequest, channel: FormChannel): Promise<Approval> => {
+  const { clock, language } = channel;
+  const { expiresAtMs } = asked;
+  const answer = await awaitAnswer(asked, request.call, clock);
+  if (answer === 'held') throw refusalOf(stillAsked(expiresAtMs), request.plan, language, { expiresAtMs });
+  if (asked.ended) throw refuse(asked.ended, request, channel);
+  endQuestion(asked, channel);
+  if (answer === 'expired' || clock.now() >= expiresAtMs) throw refuse('expired', request, channel);
+  return approvalFor(asked, request, answer, channel);
+};
+
+/** Waits for a question; what ends the last call that waits ends the question, so that a late yes does nothing. */
+const waitForAnswer = async (asked: Asked, request: ApprovalRequest, channel: FormChannel): Promise<Approval> => {
+  asked.waiting += 1;
+  try {
+    return await judgeAnswer(asked, request, channel);
+  } catch (error) {
+    // A refusal for now leaves the question open: the same call takes it up again.
+    if (!(error instanceof Refused) && (asked.waiting === 1 || !request.call.signal.aborted))
+      endQuestion(asked, channel);
+    throw error;
+  } finally {
+    asked.waiting -= 1;
+  }
+};
+
+/** The form belongs to the call that put it: when that one went away, this one has to ask for itself. */
+const joinOrAskAnew = async (
+  asked: Asked,
+  request: ApprovalRequest,
+  channel: FormChannel,
+): Promise<Approval | undefined> => {
+  try {
+    return await waitForAnswer(asked, request, channel);
+  } catch (error) {
+    if (error instanceof Refused || request.call.signal.aborted) throw error;
+    return undefined;
+  }
+};
+
+const putQuestion = (ask: Ask, request: ApprovalRequest, channel: FormChannel): Asked => {
+  const { seal, ...sealed } = sealRequest(request, channel);
+  const answer = ask.put(questionOf(request, seal, sealed.expiresAtMs, channel.language));
+  answer.catch(() => {});
+  const asked: Asked = { ...sealed, answer, waiting: 0 };
+  channel.open.set(request.key, asked);
+  return asked;
+};
+
+const takeUpQuestion = async (request: ApprovalRequest, channel: FormChannel): Promise<Approval | undefined> => {
+  const { clock, open } = channel;
+  const asked = open.get(request.key);
+  if (!asked) return undefined;
+  const isExpired = (): boolean => clock.now() >= asked.expiresAtMs;
+  if (!isExpired() && asked.state === request.state) return joinOrAskAnew(asked, request, channel);
+  endQuestion(asked, channel);
+  if (!isExpired()) throw refuse('changed', request, channel);
+  return undefined;
+};
+
 /** The human behind the client, asked by a form. */
 export const createFormChannel = (context: ChannelContext) => {
-  const { clock, language } = context;
-  const open = new Map<string, Asked>();
+  const channel: FormChannel = { ...context, open: new Map() };
   /** Answers that have served: a second question in the same call is a new one. */
   const taken = new WeakSet<Answer>();
-
-  const end = (asked: Asked): void => {
-    asked.ended ??= 'used';
-    if (open.get(asked.what) === asked) open.delete(asked.what);
-  };
-
-  const settle = async (asked: Asked, request: ApprovalRequest): Promise<Approval> => {
-    const answer = await awaitAnswer(asked, request.call, clock);
-    const { expiresAtMs } = asked;
-    if (answer === 'held') throw refusalOf(stillAsked(expiresAtMs), request.plan, language, { expiresAtMs });
-    if (asked.ended) throw refuse(asked.ended, request, context);
-    end(asked);
-    if (answer === 'expired' || clock.now() >= expiresAtMs) throw refuse('expired', request, context);
-    return approvalFor(asked, request, answer, context);
-  };
-
-  /** Waits for a question; what ends the last call that waits ends the question, so that a late yes does nothing. */
-  const attend = async (asked: Asked, request: ApprovalRequest): Promise<Approval> => {
-    asked.waiting += 1;
-    try {
-      return await settle(asked, request);
-    } catch (error) {
-      // A refusal for now leaves the question open: the same call takes it up again.
-      if (!(error instanceof Refused) && (asked.waiting === 1 || !request.call.signal.aborted)) end(asked);
-      throw error;
-    } finally {
-      asked.waiting -= 1;
-    }
-  };
-
-  /** The form hangs on the call that put it: when that one went away, this one has to ask for itself. */
-  const joinOrAskAnew = async (asked: Asked, request: ApprovalRequest): Promise<Approval | undefined> => {
-    try {
-      return await attend(asked, request);
-    } catch (error) {
-      if (error instanceof Refused || request.call.signal.aborted) throw error;
-      return undefined;
-    }
-  };
-
-  const put = (ask: Ask, request: ApprovalRequest): Asked => {
-    const { seal, ...sealed } = sealRequest(request, context);
-    const answer = ask.put(questionOf(request, seal, sealed.expiresAtMs, language));
-    answer.catch(() => {});
-    const asked: Asked = { ...sealed, answer, waiting: 0 };
-    open.set(request.key, asked);
-    return asked;
-  };
-
   return {
     /** The answer that came with this call (2026 era), judged; undefined when none did. */
     resumed: (request: ApprovalRequest): Approval | undefined => {
@@ -115,19 +136,13 @@ export const createFormChannel = (context: ChannelContext) => {
       return approvalFor(verifySeal(answer.seal, request, context), request, answer, context);
     },
     /** A question that is still open from an earlier try of the same call. */
-    takeUp: async (request: ApprovalRequest): Promise<Approval | undefined> => {
-      const asked = open.get(request.key);
-      if (!asked) return undefined;
-      if (clock.now() < asked.expiresAtMs && asked.state === request.state) return joinOrAskAnew(asked, request);
-      end(asked);
-      if (clock.now() < asked.expiresAtMs) throw refuse('changed', request, context);
-      return undefined;
-    },
+    takeUp: (request: ApprovalRequest): Promise<Approval | undefined> => takeUpQuestion(request, channel),
     /** Asks. Rejects with Refused, Suspended, the abort's reason, or whatever went wrong with the form itself. */
-    ask: (ask: Ask, request: ApprovalRequest): Promise<Approval> => attend(put(ask, request), request),
+    ask: async (ask: Ask, request: ApprovalRequest): Promise<Approval> =>
+      waitForAnswer(putQuestion(ask, request, channel), request, channel),
     invalidateAll: (): void => {
-      for (const asked of open.values()) asked.ended = 'identity';
-      open.clear();
+      for (const asked of channel.open.values()) asked.ended = 'identity';
+      channel.open.clear();
     },
   };
 };

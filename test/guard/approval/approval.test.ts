@@ -7,7 +7,7 @@ const { DeleteVpnConnection } = actions;
 const plantMain = { RegionId: region, VpnConnectionId: 'vco-plant0001' };
 const failing: Ask = { canAsk: true, put: () => Promise.reject(new Error('no form here')) };
 
-// The doors in their order: the form, then the page, then none; the token only where the operator asked for it.
+// The channels in their order: the form, then the page, then none; the token only where the operator asked for it.
 test.each([
   ['a form', 'ask', 'stdio', human(() => ({ action: 'decline' })).ask, { State: 'refused' }],
   ['a form that fails', 'ask', 'stdio', failing, { State: 'approval_required', Url: expect.any(String) }],
@@ -41,7 +41,7 @@ test.each([
   expect(await writes()).toEqual([]);
 });
 
-test('without any door the way out is told', async () => {
+test('without any approval channel the refusal says how to get one', async () => {
   const { invoke, call } = await startBench({ guard: { transport: 'shell' } });
   const refused = await refusalOf(invoke(DeleteVpnConnection, plantMain, call({ transport: 'shell' })));
   expect(refused.message).toContain('no way to ask');

@@ -123,7 +123,7 @@ test('a note that somebody changed to approved is no yes: the replica asks for i
   expect(await bench.writes()).toEqual([]);
 });
 
-test('a yes from a replica without PIN is none where a PIN is asked, and the audit names the door that was', async () => {
+test('a yes from a replica without PIN is none where a PIN is asked, and the audit names the channel that it was', async () => {
   const bench = await startBench({ guard: { sealKey, transport: 'http' } });
   const strict = bench.makeGuard({ sealKey, transport: 'http', approvalPin: '493817' });
   const plain = bench.makeGuard({ sealKey, transport: 'http' });

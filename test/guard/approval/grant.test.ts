@@ -25,7 +25,7 @@ const request = (more: Partial<ApprovalRequest> = {}): ApprovalRequest => ({
   ...more,
 });
 
-test('a seal is redeemed once, for the matter it was made for, within five minutes', () => {
+test('a seal is used once, for the request it was made for, within five minutes', () => {
   const parts = start();
   const { seal } = sealRequest(request(), parts);
   expect(consumeSeal(verifySeal(seal, request(), parts), 'page', request(), parts)).toMatchObject({

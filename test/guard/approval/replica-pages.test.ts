@@ -62,7 +62,7 @@ describe('the note of another replica', () => {
       createReplicaPages(start(pin, folder)).judge(requestOf(transport));
   };
 
-  test('is a yes where its door asks for as much as this one', () => {
+  test('is a yes where its channel asks for as much as this one', () => {
     expect(noted('approved', {})()).toMatchObject({ channel: 'page' });
     expect(noted('approved', { pin: '493817' })('493817')).toMatchObject({ channel: 'page with PIN' });
     expect(noted('approved', {})('493817')).toBeUndefined();

@@ -5,7 +5,7 @@ import { agreeable, approvalOf, refusalOf, region, startBench } from '../bench.t
 
 const { DeleteVpnConnection, DeleteVpnGateway, ModifyVpnConnectionAttribute } = actions;
 
-test('what the cloud would refuse is answered at once with the reason first, and opens no door', async () => {
+test('what the cloud would refuse is answered at once with the reason first, and nobody is asked', async () => {
   const { invoke, call } = await startBench();
   const { ask, questions } = agreeable();
   const refused = await refusalOf(
