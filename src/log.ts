@@ -1,4 +1,5 @@
 import { stderr } from 'node:process';
+import { INVISIBLE } from './catalogue/invisible.ts';
 
 type Level = 'debug' | 'info' | 'warn' | 'error';
 type Facts = Readonly<Record<string, unknown>>;
@@ -16,8 +17,10 @@ export interface LogOptions {
 
 const severity: Readonly<Record<Level, number>> = { debug: 0, info: 1, warn: 2, error: 3 };
 
+const HIDDEN = new RegExp(`[${INVISIBLE}]`, 'gu');
+
 /** Line breaks, escapes and bidirectional marks would let a fact forge another line or hide in a terminal. */
-const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, escaped);
+const oneLine = (text: string): string => text.replace(HIDDEN, escaped);
 
 const escaped = (mark: string): string =>
   Array.from({ length: mark.length }, (_, i) => `\\u${mark.charCodeAt(i).toString(16).padStart(4, '0')}`).join('');

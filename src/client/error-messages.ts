@@ -1,5 +1,6 @@
 import { isFields } from '../catalogue/action.ts';
 import { remedyFor } from '../catalogue/error-codes.ts';
+import { INVISIBLE } from '../catalogue/invisible.ts';
 import { CloudError, Unreachable } from '../errors.ts';
 import type { HttpRequest } from './http/exchange.ts';
 import type { FailureReply } from './replies/reply.ts';
@@ -73,8 +74,7 @@ const signatureRemedy = ({ Code, Message }: FailureReply, sent: Sent): string | 
 };
 
 const quotedSignature = /(server string to sign is:|\b(GET|POST)&%2F&).*$/is;
-// Control characters, and those that change the direction of text or cannot be seen.
-const unprintable = /[\p{Cc}\p{Cf}\u2028\u2029]+/gu;
+const unprintable = new RegExp(`[${INVISIBLE}]+`, 'gu');
 
 /** Text of the cloud made safe to show: no string to sign, none of `secrets`, one line, at most `max` characters. */
 export const safeText = (text: string, secrets: readonly string[], max = 300): string => {

@@ -1,3 +1,5 @@
+import { INVISIBLE } from '../catalogue/invisible.ts';
+
 /** The most text a person may paste, in characters. */
 export const MAX_PASTED = 262_144;
 
@@ -7,8 +9,8 @@ const MAX_LINE = 1_000;
 /** What stands where a pasted secret stood. */
 export const MASK = '<masked>';
 
-// Control and format characters, which hide text from a reader; line ends and tabs stay.
-const INVISIBLE = /(?![\n\t])[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+// Line ends and tabs stay.
+const HIDDEN = new RegExp(`(?![\\n\\t])[${INVISIBLE}]`, 'gu');
 
 // Terminal colours and cursor moves of a copied console: ESC, then `[`, numbers and a letter.
 const ESCAPES = /(?![\n\t\r])\p{Cc}\[[0-9;?]{0,20}[A-Za-z]/gu;
@@ -58,7 +60,7 @@ const pieces = (line: string): string[] =>
  * Text beyond the limit is dropped.
  */
 export const readPasted = (text: string): readonly string[] => {
-  const clean = text.slice(0, MAX_PASTED).replace(ESCAPES, '').replace(/\r\n?/g, '\n').replace(INVISIBLE, '');
+  const clean = text.slice(0, MAX_PASTED).replace(ESCAPES, '').replace(/\r\n?/g, '\n').replace(HIDDEN, '');
   // Before a long line is cut: a key must not survive on the seam of two pieces.
   const lines = clean.replace(KEY_VALUES, `$1${MASK}`).split('\n');
   return maskKeys(lines).flatMap(pieces);

@@ -21,7 +21,7 @@ const WIRE = ['client/wire', 'client/replies', 'client/http', 'client/options'];
 /** The import law: every import runs downwards, imports of types too. */
 export const LAW: Readonly<Record<string, Row>> = {
   errors: { sees: [] },
-  log: { sees: [], packages: ['node:'] },
+  log: { sees: ['catalogue'], packages: ['node:'] },
   version: { sees: [] },
 
   // What exists: vocabulary, then the actions of each family, then all of them joined.
@@ -38,7 +38,7 @@ export const LAW: Readonly<Record<string, Row>> = {
   'vendors/log-rows': { sees: ['vendors', 'vendors/*', 'catalogue'] },
 
   // How an agent meets it.
-  'tools/sanitize': { sees: [] },
+  'tools/sanitize': { sees: ['catalogue'] },
   'tools/pasted-text': { sees: [...CATALOGUE, 'tools/sanitize'] },
   'tools/tool': { sees: WORDS, packages: ['zod'], types: [SDK] },
   'tools/every-page': { sees: WORDS, packages: ['zod'] },

@@ -1,3 +1,4 @@
+import { INVISIBLE, UNASSIGNED } from '../../catalogue/invisible.ts';
 import type { PlanStep } from '../plan/plan.ts';
 import { labels } from '../plan/render.ts';
 import { format, type Language, type LocalizedText, message } from '../text/message.ts';
@@ -92,13 +93,13 @@ const facts = (step: PlanStep, client: string | undefined, language: Language): 
     client === undefined ? nothing : html`<dt>${pageText.askedBy[language]}</dt><dd><bdi>${client}</bdi></dd>`
   }</dl>`;
 
+/** JSON breaks its lines by itself. */
+const HIDDEN = new RegExp(`(?!\\n)[${INVISIBLE}${UNASSIGNED}]`, 'gu');
+
 /** The request letter by letter: what nobody sees, or what turns text around, stands there as its number. */
 const exactly = (parameters: PlanStep['Parameters']): readonly Html[] =>
   text(
-    JSON.stringify(parameters, null, 2).replace(
-      /[\p{Cf}\p{Co}\p{Cn}\u2028\u2029]/gu,
-      (mark) => `\\u{${(mark.codePointAt(0) ?? 0).toString(16)}}`,
-    ),
+    JSON.stringify(parameters, null, 2).replace(HIDDEN, (mark) => `\\u{${(mark.codePointAt(0) ?? 0).toString(16)}}`),
   );
 
 /** A call with many settings is folded away, so that what is decided stays in sight. */

@@ -1,3 +1,5 @@
+import { INVISIBLE, UNASSIGNED } from '../../catalogue/invisible.ts';
+
 // Names and descriptions come from the cloud, where anybody with access may have written them: one may be named like
 // reassurance, or carry marks that turn text around, hide it or draw a heading of its own.
 
@@ -23,9 +25,8 @@ const SEQUENCES = new RegExp(
   'g',
 );
 
-/** Control, bidirectional, zero-width and other invisible marks, lone surrogates and private use. */
-const INVISIBLE =
-  /(?:[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029\u115f\u1160\u3164\uffa0]|\p{Variation_Selector}|\u034f|\u17b4|\u17b5)+/gu;
+/** What nobody sees, and what nobody can tell how it looks. */
+const HIDDEN = new RegExp(`[${INVISIBLE}${UNASSIGNED}]+`, 'gu');
 
 /**
  * What Markdown, HTML and our own quotes are made of. A single underscore inside a word is part of many names. What stands
@@ -39,7 +40,7 @@ export const sanitize = (text: string, longest = LONGEST): string => {
   const flat = text
     .replace(SEQUENCES, '')
     .replace(/[\s\u2028\u2029]+/g, ' ')
-    .replace(INVISIBLE, '')
+    .replace(HIDDEN, '')
     .replace(MARKUP, '$<mark>')
     .replace(/:\/\//g, ': //');
   const trimmed = flat.replace(/ {2,}/g, ' ').trim();
