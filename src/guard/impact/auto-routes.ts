@@ -64,16 +64,16 @@ const undoOf = (fresh: readonly Route[], hop: string): readonly Message[] => {
 };
 
 /** What the routes that the cloud adds would draw, here and from other gateways of the VPC. */
-export const assessAutoRoutes = async (routed: Routed, look: LiveState, known: Tunnels): Promise<AutoRoutes> => {
+export const assessAutoRoutes = async (routed: Routed, liveState: LiveState, known: Tunnels): Promise<AutoRoutes> => {
   const { VpnGatewayId, hop } = routed;
-  const seen = await look.routes(VpnGatewayId);
+  const seen = await liveState.routes(VpnGatewayId);
   const table = listOf(seen);
   const fresh = freshRoutes(table, routed);
   if (fresh.length === 0) return noAutoRoutes;
   const near = await readOtherGateways(
     VpnGatewayId,
     fresh.map(({ RouteDest }) => RouteDest),
-    look,
+    liveState,
   );
   const free = fresh.filter((route) => alreadyActive(table, route).length === 0);
   const moves = [

@@ -130,11 +130,11 @@ const autoRoutes = (
   input: Modification,
   live: Connection,
   { gatewayId, connections }: NonNullable<Awaited<ReturnType<typeof readSurroundings>>>,
-  look: LiveState,
+  liveState: LiveState,
 ): Promise<AutoRoutes> => {
   const RemoteSubnet = input.RemoteSubnet ?? live.RemoteSubnet;
   const routed = { VpnGatewayId: gatewayId, RemoteSubnet, hop: input.VpnConnectionId };
-  return assessAutoRoutes(routed, look, tunnels(connections));
+  return assessAutoRoutes(routed, liveState, tunnels(connections));
 };
 
 /** The call that puts the former values back; a key can be put back only by who has it. */
@@ -153,9 +153,9 @@ const undoOf = (changes: readonly Change[], live: Connection, secrets: SecretSto
 /** Changing a connection: both ends have to agree again, so whatever it carries is interrupted. */
 export const assessConnectionChange =
   (secrets: SecretStore) =>
-  async (input: Modification, look: LiveState): Promise<Impact> => {
+  async (input: Modification, liveState: LiveState): Promise<Impact> => {
     const id = input.VpnConnectionId;
-    const seen = await look.connection(id);
+    const seen = await liveState.connection(id);
     const live = foundIn(seen);
     const completed = completeConnection(input, live);
     if (!live)
@@ -163,9 +163,9 @@ export const assessConnectionChange =
         ...(completed.refusal && { refusal: completed.refusal }),
         ...withoutTarget(kindNames.connection, id, input.RegionId, seen),
       };
-    const around = await readSurroundings(live, look);
+    const around = await readSurroundings(live, liveState);
     const changes = changesOf(input, live, secrets);
-    const auto = around && input.AutoConfigRoute ? await autoRoutes(input, live, around, look) : noAutoRoutes;
+    const auto = around && input.AutoConfigRoute ? await autoRoutes(input, live, around, liveState) : noAutoRoutes;
     const state = connectionState(live, around, secrets);
     const notes = around ? gatewayWarnings(around.gateway) : { warnings: [] };
     const refusal = notes.refusal ?? completed.refusal;

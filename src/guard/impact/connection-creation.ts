@@ -50,17 +50,17 @@ const sharedNotes = (
 const isAny = (block: string): boolean => block === '0.0.0.0/0';
 
 /** A new connection; with AutoConfigRoute the cloud adds routes by itself, and these may draw traffic. */
-export const assessConnectionCreation = async (input: Creation, look: LiveState): Promise<Impact> => {
+export const assessConnectionCreation = async (input: Creation, liveState: LiveState): Promise<Impact> => {
   const { VpnGatewayId, CustomerGatewayId, RegionId } = input;
   const [gateway, customer, connections] = await Promise.all([
-    look.gateway(VpnGatewayId),
-    look.customerGateway(CustomerGatewayId),
-    look.connectionsOf({ VpnGatewayId }),
+    liveState.gateway(VpnGatewayId),
+    liveState.customerGateway(CustomerGatewayId),
+    liveState.connectionsOf({ VpnGatewayId }),
   ]);
   const notes = gatewayWarnings(gateway);
   const { RemoteSubnet } = input;
   const routes = input.AutoConfigRoute
-    ? await assessAutoRoutes({ VpnGatewayId, RemoteSubnet, hop: NEW_HOP }, look, tunnels(connections))
+    ? await assessAutoRoutes({ VpnGatewayId, RemoteSubnet, hop: NEW_HOP }, liveState, tunnels(connections))
     : noAutoRoutes;
   const twin = listOf(connections).find((row) => row.CustomerGatewayId === CustomerGatewayId);
   const refusal =

@@ -92,13 +92,13 @@ const recipe = (live: Connection): Fields => {
 /** Removing a connection: its tunnel goes down at once, its routes stay and lead nowhere. */
 export const assessConnectionDeletion =
   (secrets: SecretStore) =>
-  async (input: Input<typeof DeleteVpnConnection>, look: LiveState): Promise<Impact> => {
+  async (input: Input<typeof DeleteVpnConnection>, liveState: LiveState): Promise<Impact> => {
     const id = input.VpnConnectionId;
-    const seen = await look.connection(id);
+    const seen = await liveState.connection(id);
     const live = foundIn(seen);
     if (!live) return withoutTarget(kindNames.connection, id, input.RegionId, seen);
-    const around = await readSurroundings(live, look);
-    const near = around && (await readPublished(around.gatewayId, look));
+    const around = await readSurroundings(live, liveState);
+    const near = around && (await readPublished(around.gatewayId, liveState));
     const known = tunnels(around?.connections ?? { missing: true });
     const notes = around ? gatewayWarnings(around.gateway, 'lets pass') : { warnings: [] };
     return impactOf(targetOf(id, live.Name), {

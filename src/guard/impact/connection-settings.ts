@@ -127,13 +127,13 @@ const settingsOf = (live: Connection, secrets: SecretStore): unknown => {
 };
 
 /** The gateway of a connection, its tables and its other connections; undefined where the reply names no gateway. */
-export const readSurroundings = async (live: Connection, look: LiveState) => {
+export const readSurroundings = async (live: Connection, liveState: LiveState) => {
   const gatewayId = live.VpnGatewayId;
   if (gatewayId === undefined) return undefined;
   const [gateway, routes, connections] = await Promise.all([
-    look.gateway(gatewayId),
-    look.routes(gatewayId),
-    look.connectionsOf({ VpnGatewayId: gatewayId }),
+    liveState.gateway(gatewayId),
+    liveState.routes(gatewayId),
+    liveState.connectionsOf({ VpnGatewayId: gatewayId }),
   ]);
   return { gatewayId, gateway, routes, connections };
 };

@@ -73,13 +73,13 @@ const recipe = (live: Gateway): Fields => {
 /** Deleting a gateway: everything that hangs on it has to be gone first, and its address is lost. */
 export const assessGatewayDeletion =
   (now: () => number) =>
-  async (input: Input<typeof DeleteVpnGateway>, look: LiveState): Promise<Impact> => {
+  async (input: Input<typeof DeleteVpnGateway>, liveState: LiveState): Promise<Impact> => {
     const id = input.VpnGatewayId;
     const [seen, connections, servers, routes] = await Promise.all([
-      look.gateway(id),
-      look.connectionsOf({ VpnGatewayId: id }),
-      look.sslServersOf(id),
-      look.routes(id),
+      liveState.gateway(id),
+      liveState.connectionsOf({ VpnGatewayId: id }),
+      liveState.sslServersOf(id),
+      liveState.routes(id),
     ]);
     const live = foundIn(seen);
     if (!live) return { ...withoutTarget(kindNames.gateway, id, input.RegionId, seen), gatewayId: id };
@@ -122,12 +122,12 @@ export const assessGatewayDeletion =
 /** Deleting a customer gateway: the cloud refuses while a connection uses it. */
 export const assessCustomerGatewayDeletion = async (
   input: Input<typeof DeleteCustomerGateway>,
-  look: LiveState,
+  liveState: LiveState,
 ): Promise<Impact> => {
   const id = input.CustomerGatewayId;
   const [seen, connections] = await Promise.all([
-    look.customerGateway(id),
-    look.connectionsOf({ CustomerGatewayId: id }),
+    liveState.customerGateway(id),
+    liveState.connectionsOf({ CustomerGatewayId: id }),
   ]);
   const live = foundIn(seen);
   if (!live) return withoutTarget(kindNames.customerGateway, id, input.RegionId, seen);

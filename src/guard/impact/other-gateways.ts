@@ -16,18 +16,18 @@ export interface OtherGateways {
   readonly unsure: boolean;
 }
 
-const tablesOf = (gateways: readonly Gateway[], look: LiveState) =>
+const tablesOf = (gateways: readonly Gateway[], liveState: LiveState) =>
   Promise.all(
     gateways.map(async ({ VpnGatewayId: id = '', Name }) => ({
       gateway: called(id, Name),
-      table: await look.routes(id),
+      table: await liveState.routes(id),
     })),
   );
 
 const byId = (a: Gateway, b: Gateway): number => ((a.VpnGatewayId ?? '') < (b.VpnGatewayId ?? '') ? -1 : 1);
 
-const otherGateways = async (id: string, VpcId: string, look: LiveState) => {
-  const seen = await look.gatewaysOf(VpcId);
+const otherGateways = async (id: string, VpcId: string, liveState: LiveState) => {
+  const seen = await liveState.gatewaysOf(VpcId);
   const others = listOf(seen).filter(({ VpnGatewayId: other }) => other !== undefined && other !== id);
   return { seen, others: others.toSorted(byId) };
 };
@@ -38,15 +38,15 @@ const unreadOnes = (parts: readonly Seen<unknown>[], more: number): readonly Mes
 ];
 
 /** What the other gateways of the same VPC publish: no table of this gateway shows it, and the longest block wins. */
-export const readPublished = async (VpnGatewayId: string, look: LiveState): Promise<OtherGateways> => {
-  const own = await look.gateway(VpnGatewayId);
+export const readPublished = async (VpnGatewayId: string, liveState: LiveState): Promise<OtherGateways> => {
+  const own = await liveState.gateway(VpnGatewayId);
   const VpcId = foundIn(own)?.VpcId;
   if (VpcId === undefined) {
     const unread = unreadOnes([own], 0);
     return { published: [], unread, unsure: unread.length > 0 };
   }
-  const { seen, others } = await otherGateways(VpnGatewayId, VpcId, look);
-  const tables = await tablesOf(others.slice(0, MOST_NEIGHBOURS), look);
+  const { seen, others } = await otherGateways(VpnGatewayId, VpcId, liveState);
+  const tables = await tablesOf(others.slice(0, MOST_NEIGHBOURS), liveState);
   const published = tables.flatMap(({ gateway, table }) =>
     listOf(table)
       .filter(({ State }) => State === 'published')
@@ -60,9 +60,9 @@ export const readPublished = async (VpnGatewayId: string, look: LiveState): Prom
 export const readOtherGateways = async (
   VpnGatewayId: string,
   dests: readonly string[],
-  look: LiveState,
+  liveState: LiveState,
 ): Promise<OtherGateways & { readonly overlapping: readonly Message[] }> => {
-  const near = await readPublished(VpnGatewayId, look);
+  const near = await readPublished(VpnGatewayId, liveState);
   const overlapping = [...new Set(near.published.map(({ gateway }) => gateway))].flatMap((gateway) => {
     const pairs = near.published
       .filter((one) => one.gateway === gateway)

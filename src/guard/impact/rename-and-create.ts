@@ -54,7 +54,7 @@ export const assessRead = async (_input: Fields): Promise<Impact> =>
 /** A new gateway costs money from its first minute. */
 export const assessGatewayCreation = async (
   input: Input<typeof CreateVpnGateway>,
-  _look: LiveState,
+  _liveState: LiveState,
 ): Promise<Impact> => ({
   ...(await assessCreation(CreateVpnGateway)(input)),
   affected: [message(planMessages.billed)],
@@ -70,13 +70,13 @@ const impactNaming =
   <I extends Naming>(
     action: Action & { readonly resource: Identified },
     what: LocalizedText,
-    read: (look: LiveState, id: string) => Promise<Seen<Fields>>,
+    read: (liveState: LiveState, id: string) => Promise<Seen<Fields>>,
   ) =>
-  async (input: I, look: LiveState): Promise<Impact> => {
+  async (input: I, liveState: LiveState): Promise<Impact> => {
     const given: Fields = input;
     const idField = idFields[action.resource];
     const id = String(given[idField]);
-    const seen = await read(look, id);
+    const seen = await read(liveState, id);
     const live = foundIn(seen);
     if (!live) return withoutTarget(what, id, input.RegionId, seen);
     const changes = ['Name', 'Description']
@@ -91,7 +91,7 @@ const impactNaming =
   };
 
 /** Another identity changes the power of every later call. */
-export const assessRole = async (input: Input<typeof AssumeRole>, _look: LiveState): Promise<Impact> =>
+export const assessRole = async (input: Input<typeof AssumeRole>, _liveState: LiveState): Promise<Impact> =>
   impactOf(targetOf(input.RoleArn, undefined), {
     changes: givenFields(input),
     affected: [
@@ -106,16 +106,16 @@ export const assessRename = {
   gateway: impactNaming<Input<typeof ModifyVpnGatewayAttribute>>(
     ModifyVpnGatewayAttribute,
     kindNames.gateway,
-    (look, id) => look.gateway(id),
+    (liveState, id) => liveState.gateway(id),
   ),
   customerGateway: impactNaming<Input<typeof ModifyCustomerGatewayAttribute>>(
     ModifyCustomerGatewayAttribute,
     kindNames.customerGateway,
-    (look, id) => look.customerGateway(id),
+    (liveState, id) => liveState.customerGateway(id),
   ),
   certificate: impactNaming<Input<typeof ModifySslVpnClientCert>>(
     ModifySslVpnClientCert,
     kindNames.certificate,
-    (look, id) => look.certificate(id),
+    (liveState, id) => liveState.certificate(id),
   ),
 };

@@ -58,13 +58,13 @@ const notesOf = (seen: Seen<Gateway>, { VpnGatewayId: id, RegionId }: Entry): Ro
     : gatewayWarnings(seen);
 
 /** Both tables of the gateway that an entry is on, its tunnels, and what the other gateways of its VPC publish. */
-export const readRouting = async (entry: Entry, look: LiveState): Promise<Routing> => {
+export const readRouting = async (entry: Entry, liveState: LiveState): Promise<Routing> => {
   const { VpnGatewayId } = entry;
   const [routes, connections, gateway, near] = await Promise.all([
-    look.routes(VpnGatewayId),
-    look.connectionsOf({ VpnGatewayId }),
-    look.gateway(VpnGatewayId),
-    readPublished(VpnGatewayId, look),
+    liveState.routes(VpnGatewayId),
+    liveState.connectionsOf({ VpnGatewayId }),
+    liveState.gateway(VpnGatewayId),
+    readPublished(VpnGatewayId, liveState),
   ]);
   return {
     near,
@@ -156,8 +156,8 @@ const withoutEntry = (input: Entry, base: Partial<Impact>, seen: Routing): Impac
 /** Changing which of two routes is the active one. */
 export const assessWeightChange =
   (action: Action) =>
-  async (input: Weighing, look: LiveState): Promise<Impact> => {
-    const seen = await readRouting(input, look);
+  async (input: Weighing, liveState: LiveState): Promise<Impact> => {
+    const seen = await readRouting(input, liveState);
     const changes = [{ Field: 'Weight', Before: input.Weight, After: input.NewWeight }];
     const base = { ...common(input, seen), changes };
     if (!seen.routes) return impactOf(routeTarget(input), base);
@@ -190,8 +190,8 @@ export const assessWeightChange =
 /** Taking a route out of its table. */
 export const assessRouteDeletion =
   (action: Action) =>
-  async (input: Deletion, look: LiveState): Promise<Impact> => {
-    const seen = await readRouting(input, look);
+  async (input: Deletion, liveState: LiveState): Promise<Impact> => {
+    const seen = await readRouting(input, liveState);
     const base = common(input, seen);
     if (!seen.routes) return impactOf(routeTarget(input), base);
     const route = meantBy(seen.routes, input, tableOf(action));

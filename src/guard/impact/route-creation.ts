@@ -57,10 +57,10 @@ const freshOf = (kind: Route['RouteType'], input: Creation): Route => ({
 /** A new route: harmless unless it draws traffic from another, or unless nobody can tell. */
 export const assessRouteCreation =
   (action: Action) =>
-  async (input: Creation, look: LiveState): Promise<Impact> => {
+  async (input: Creation, liveState: LiveState): Promise<Impact> => {
     const [seen, connections] = await Promise.all([
-      readRouting(input, look),
-      look.connectionsOf({ VpnGatewayId: input.VpnGatewayId }),
+      readRouting(input, liveState),
+      liveState.connectionsOf({ VpnGatewayId: input.VpnGatewayId }),
     ]);
     const routes = seen.routes ?? [];
     const fresh = freshOf(tableOf(action), input);
@@ -70,7 +70,7 @@ export const assessRouteCreation =
     const refusal =
       seen.notes.refusal ??
       hostBits(input, []) ??
-      (await strangeHop(input, connections, look)) ??
+      (await strangeHop(input, connections, liveState)) ??
       twoActive(rival, input.RouteDest, seen.tunnels) ??
       repeated(fresh, routes);
     const { RegionId: _r, ClientToken: _t, PublishVpc: _p, Description: _d, ...entry } = input;
@@ -123,9 +123,9 @@ const noSuchEntry = (routes: readonly Route[], { RouteType, RouteDest, NextHop }
 };
 
 /** Telling the VPC about a route, or taking that back. */
-export const assessPublication = async (input: Publication, look: LiveState): Promise<Impact> => {
+export const assessPublication = async (input: Publication, liveState: LiveState): Promise<Impact> => {
   const target = routeTarget(input);
-  const seen = await readRouting(input, look);
+  const seen = await readRouting(input, liveState);
   const After = input.PublishVpc ? 'published' : 'normal';
   const base: Partial<Impact> = {
     gatewayId: input.VpnGatewayId,

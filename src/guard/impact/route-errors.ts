@@ -36,10 +36,10 @@ export const hostBits = (entry: Entry, routes: readonly Route[]): Message | unde
 export const strangeHop = async (
   { NextHop, VpnGatewayId, RegionId }: Entry,
   own: Seen<readonly Connection[]>,
-  look: LiveState,
+  liveState: LiveState,
 ): Promise<Message | undefined> => {
   if (!('found' in own) || listOf(own).some((row) => row.VpnConnectionId === NextHop)) return undefined;
-  const seen = await look.connection(NextHop);
+  const seen = await liveState.connection(NextHop);
   if ('missing' in seen)
     return message(planMessages.gone, { what: kindNames.connection, id: NextHop, region: String(RegionId ?? '') });
   const hop = foundIn(seen);

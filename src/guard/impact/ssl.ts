@@ -55,17 +55,17 @@ const sessions = (server: SslServer): readonly Message[] =>
 
 const settingsOf = (server: SslServer): unknown => SETTINGS.map((field) => String(server[field] ?? ''));
 
-const gatewayOf = async (server: SslServer, look: LiveState, lock?: Parameters<typeof gatewayWarnings>[1]) =>
+const gatewayOf = async (server: SslServer, liveState: LiveState, lock?: Parameters<typeof gatewayWarnings>[1]) =>
   server.VpnGatewayId === undefined
     ? { warnings: [] }
-    : { ...gatewayWarnings(await look.gateway(server.VpnGatewayId), lock), gatewayId: server.VpnGatewayId };
+    : { ...gatewayWarnings(await liveState.gateway(server.VpnGatewayId), lock), gatewayId: server.VpnGatewayId };
 
 /** A new SSL-VPN server: whether its pool holds the sessions that its gateway was made for. */
 export const assessServerCreation = async (
   input: Input<typeof CreateSslVpnServer>,
-  look: LiveState,
+  liveState: LiveState,
 ): Promise<Impact> => {
-  const seen = await look.gateway(input.VpnGatewayId);
+  const seen = await liveState.gateway(input.VpnGatewayId);
   const notes = gatewayWarnings(seen);
   const sessions = foundIn(seen)?.SslMaxConnections;
   const refusal = refusalWithout(kindNames.gateway, input.VpnGatewayId, input.RegionId, seen) ?? notes.refusal;
@@ -80,11 +80,11 @@ export const assessServerCreation = async (
 /** A new certificate: whether there is a server for it. */
 export const assessCertificateCreation = async (
   input: Input<typeof CreateSslVpnClientCert>,
-  look: LiveState,
+  liveState: LiveState,
 ): Promise<Impact> => {
-  const seen = await look.sslServer(input.SslVpnServerId);
+  const seen = await liveState.sslServer(input.SslVpnServerId);
   const server = foundIn(seen);
-  const around = server ? await gatewayOf(server, look) : { warnings: unreadParts([[kindNames.server, seen]]) };
+  const around = server ? await gatewayOf(server, liveState) : { warnings: unreadParts([[kindNames.server, seen]]) };
   const refusal = refusalWithout(kindNames.server, input.SslVpnServerId, input.RegionId, seen);
   return {
     ...(await assessCreation(CreateSslVpnClientCert)(input)),
@@ -94,16 +94,19 @@ export const assessCertificateCreation = async (
 };
 
 /** Changing an SSL-VPN server: its clients drop, and some changes make their files useless. */
-export const assessServerChange = async (input: Input<typeof ModifySslVpnServer>, look: LiveState): Promise<Impact> => {
+export const assessServerChange = async (
+  input: Input<typeof ModifySslVpnServer>,
+  liveState: LiveState,
+): Promise<Impact> => {
   const id = input.SslVpnServerId;
-  const [seen, certificates] = await Promise.all([look.sslServer(id), look.certificatesOf(id)]);
+  const [seen, certificates] = await Promise.all([liveState.sslServer(id), liveState.certificatesOf(id)]);
   const live = foundIn(seen);
   if (!live) return withoutTarget(kindNames.server, id, input.RegionId, seen);
   const changes = changesOf(input, live);
   const count = listOf(certificates).length;
   const fields = changes.map(({ Field }) => Field);
   const profile = fields.filter((field) => IN_PROFILE.has(field));
-  const around = await gatewayOf(live, look);
+  const around = await gatewayOf(live, liveState);
   return impactOf(targetOf(id, live.Name), {
     ...around,
     warnings: [...around.warnings, ...poolWarnings(input.ClientIpPool, live.MaxConnections)],
@@ -124,15 +127,15 @@ export const assessServerChange = async (input: Input<typeof ModifySslVpnServer>
 /** Deleting an SSL-VPN server: all of its certificates go with it. */
 export const assessServerDeletion = async (
   input: Input<typeof DeleteSslVpnServer>,
-  look: LiveState,
+  liveState: LiveState,
 ): Promise<Impact> => {
   const id = input.SslVpnServerId;
-  const [seen, certificates] = await Promise.all([look.sslServer(id), look.certificatesOf(id)]);
+  const [seen, certificates] = await Promise.all([liveState.sslServer(id), liveState.certificatesOf(id)]);
   const live = foundIn(seen);
   if (!live) return withoutTarget(kindNames.server, id, input.RegionId, seen);
   const names = certificateNames(listOf(certificates));
   return impactOf(targetOf(id, live.Name), {
-    ...(await gatewayOf(live, look)),
+    ...(await gatewayOf(live, liveState)),
     changes: [{ Field: 'SslVpnServerId', Before: id, After: null }],
     affected: [
       ...sessions(live),
@@ -159,16 +162,16 @@ export const assessServerDeletion = async (
 /** Deleting one certificate: the platform drops all clients of its server, as the vendor's SDK documents. */
 export const assessCertificateDeletion = async (
   input: Input<typeof DeleteSslVpnClientCert>,
-  look: LiveState,
+  liveState: LiveState,
 ): Promise<Impact> => {
   const id = input.SslVpnClientCertId;
-  const seen = await look.certificate(id);
+  const seen = await liveState.certificate(id);
   const live = foundIn(seen);
   if (!live) return withoutTarget(kindNames.certificate, id, input.RegionId, seen);
   const serverId = live.SslVpnServerId ?? '';
-  const serverSeen = await look.sslServer(serverId);
+  const serverSeen = await liveState.sslServer(serverId);
   const server = foundIn(serverSeen);
-  const around = server ? await gatewayOf(server, look, 'lets pass') : { warnings: [] };
+  const around = server ? await gatewayOf(server, liveState, 'lets pass') : { warnings: [] };
   return impactOf(targetOf(id, live.Name), {
     ...around,
     changes: [{ Field: 'SslVpnClientCertId', Before: id, After: null }],

@@ -50,7 +50,7 @@ export interface Impact {
   readonly completed?: Fields;
 }
 
-export type Assess<I> = (input: I, look: LiveState) => Promise<Impact>;
+export type Assess<I> = (input: I, liveState: LiveState) => Promise<Impact>;
 
 /** What looks like the ID of a thing, perhaps of another one: who types it may mean that one. */
 const isIdShaped = (name: string): boolean =>

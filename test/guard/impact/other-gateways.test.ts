@@ -30,8 +30,8 @@ test.each([
   ['that the list was not read', vpc(2, { found: [] }, { unread: 'Forbidden' }), 0, true],
   ['that there are more than it looks at', vpc(10, { found: [] }), 0, true],
   ['nothing where the gateway is alone', vpc(1, { found: [] }), 0, false],
-])('a look at the neighbours tells %s', async (_, look, overlapping, unsure) => {
-  const near = await readOtherGateways('vpn-1', ['192.168.0.0/16', '10.1.0.0/16'], look);
+])('a look at the neighbours tells %s', async (_, liveState, overlapping, unsure) => {
+  const near = await readOtherGateways('vpn-1', ['192.168.0.0/16', '10.1.0.0/16'], liveState);
   expect(near.overlapping.map((said) => format(said, 'en'))).toHaveLength(overlapping);
   expect(near.unsure).toBe(unsure);
 });

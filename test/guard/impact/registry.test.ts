@@ -8,7 +8,7 @@ import { createSecrets } from '../../../src/guard/secrets/store.ts';
 /** A look at a cloud in which nothing is there. */
 const empty = async () => ({ missing: true as const });
 const none = async () => ({ found: [] });
-const look: LiveState = {
+const liveState: LiveState = {
   gateway: empty,
   gatewaysOf: none,
   customerGateway: empty,
@@ -21,7 +21,7 @@ const look: LiveState = {
   certificatesOf: none,
 };
 const blind = Object.fromEntries(
-  Object.keys(look).map((name) => [name, async () => ({ unread: 'Forbidden' })]),
+  Object.keys(liveState).map((name) => [name, async () => ({ unread: 'Forbidden' })]),
 ) as unknown as LiveState;
 
 const secrets = createSecrets(() => Buffer.alloc(32, 1));
@@ -47,7 +47,7 @@ const input = {
 };
 
 test.each(all)('$name is surveyed whatever the cloud shows', async (action) => {
-  for (const eyes of [look, blind]) {
+  for (const eyes of [liveState, blind]) {
     const { target, state } = await impacts(action, input, eyes);
     expect(target.Id).toEqual(expect.any(String));
     expect(state).toBeDefined();
@@ -56,7 +56,7 @@ test.each(all)('$name is surveyed whatever the cloud shows', async (action) => {
 
 test.each(deletes)('$name of what is not there is refused, and of what cannot be seen is asked', async (action) => {
   expect(worstRisk(action)).toBe('destroy');
-  const gone = await impacts(action, input, look);
+  const gone = await impacts(action, input, liveState);
   expect([gone.gone, gone.refusal !== undefined]).toEqual([true, true]);
   const unseen = await impacts(action, input, blind);
   expect([unseen.gone, unseen.refusal]).toEqual([false, undefined]);
@@ -72,7 +72,7 @@ test('each write of the catalogue has an impact of its own, and nothing else has
 
 test('what is no action of the catalogue is not planned', async () => {
   const foreign = { ...actions.CreateVpnGateway, name: 'CreateNatGateway' };
-  await expect(impacts(foreign, input, look)).rejects.toThrow('CreateNatGateway');
+  await expect(impacts(foreign, input, liveState)).rejects.toThrow('CreateNatGateway');
 });
 
 test('a write without an impact, and an impact of another input, do not compile', () => {

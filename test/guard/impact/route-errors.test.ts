@@ -45,8 +45,8 @@ test.each<[string, Seen<readonly Connection[]>, Seen<Connection>, string | undef
   ['that could not be read', { found: [] }, unread, undefined],
   ['of a list that could not be read', unread, { missing: true }, undefined],
 ])('a next hop %s is judged', async (_, own, hop, words) => {
-  const look = { connection: async () => hop } as unknown as LiveState;
-  const refusal = inWords(await strangeHop(entry, own, look));
+  const liveState = { connection: async () => hop } as unknown as LiveState;
+  const refusal = inWords(await strangeHop(entry, own, liveState));
   if (words === undefined) expect(refusal).toBeUndefined();
   else expect(refusal).toContain(words);
 });

@@ -8,28 +8,28 @@ const failure = (Code: string, HttpStatus = 400) =>
 
 const lookWith = (answer: Parameters<typeof fakeInvoke>[0], call = testCall()) => {
   const { invoke, asked } = fakeInvoke(answer);
-  return { look: createLiveState(invoke, call, 'cn-hangzhou'), asked };
+  return { liveState: createLiveState(invoke, call, 'cn-hangzhou'), asked };
 };
 
 test('what was seen once is not asked for again', async () => {
-  const { look, asked } = lookWith(() => ({ VpnGatewayId: 'vpn-1', Name: 'a' }));
-  expect(await look.gateway('vpn-1')).toEqual(await look.gateway('vpn-1'));
+  const { liveState, asked } = lookWith(() => ({ VpnGatewayId: 'vpn-1', Name: 'a' }));
+  expect(await liveState.gateway('vpn-1')).toEqual(await liveState.gateway('vpn-1'));
   expect(asked).toEqual([{ action: 'DescribeVpnGateway', input: { RegionId: 'cn-hangzhou', VpnGatewayId: 'vpn-1' } }]);
 });
 
 test('a list is read to its end, page by page', async () => {
-  const { look, asked } = lookWith((_, { PageNumber }) => ({
+  const { liveState, asked } = lookWith((_, { PageNumber }) => ({
     TotalCount: 120,
     VpnConnections: Array.from({ length: PageNumber === 3 ? 20 : 50 }, (_each, at) => ({
       VpnConnectionId: `vco-${PageNumber}-${at}`,
     })),
   }));
-  expect(listOf(await look.connectionsOf({ VpnGatewayId: 'vpn-1' }))).toHaveLength(120);
+  expect(listOf(await liveState.connectionsOf({ VpnGatewayId: 'vpn-1' }))).toHaveLength(120);
   expect(asked).toHaveLength(3);
 });
 
 test('both route tables are one list, each entry saying its kind', async () => {
-  const { look } = lookWith((action) =>
+  const { liveState } = lookWith((action) =>
     action === 'DescribeVpnRouteEntries'
       ? { VpnRouteEntries: [{ RouteDest: '10.0.0.0/8', NextHop: 'vco-1', Weight: 100, State: 'published' }] }
       : {
@@ -38,7 +38,7 @@ test('both route tables are one list, each entry saying its kind', async () => {
           ],
         },
   );
-  expect(listOf(await look.routes('vpn-1'))).toEqual([
+  expect(listOf(await liveState.routes('vpn-1'))).toEqual([
     { RouteType: 'dbr', RouteDest: '10.0.0.0/8', NextHop: 'vco-1', Weight: 100, State: 'published' },
     {
       RouteType: 'pbr',
@@ -60,23 +60,23 @@ describe('what is not there and what cannot be seen are two things', () => {
     ['a refusal', () => Promise.reject(failure('Forbidden', 403)), { unread: 'Forbidden' }],
   ])('%s', async (_, answer, expected) => {
     // An Invoke may answer with a promise that rejects.
-    const { look } = lookWith(answer as () => Record<string, unknown>);
-    expect(await look.gateway('vpn-1')).toEqual(expected);
+    const { liveState } = lookWith(answer as () => Record<string, unknown>);
+    expect(await liveState.gateway('vpn-1')).toEqual(expected);
   });
 
   test('a list without the one that was asked for', async () => {
-    const { look } = lookWith(() => ({ SslVpnServers: [{ SslVpnServerId: 'vss-2' }] }));
-    expect(await look.sslServer('vss-1')).toEqual({ missing: true });
+    const { liveState } = lookWith(() => ({ SslVpnServers: [{ SslVpnServerId: 'vss-2' }] }));
+    expect(await liveState.sslServer('vss-1')).toEqual({ missing: true });
   });
 });
 
 test('settings that allow no call and an abort are no matter of a plan', async () => {
-  const { look } = lookWith((() => Promise.reject(new BadSettings('s', 'no keys', 'x'))) as never);
-  await expect(look.gateway('vpn-1')).rejects.toThrow('no keys');
+  const { liveState } = lookWith((() => Promise.reject(new BadSettings('s', 'no keys', 'x'))) as never);
+  await expect(liveState.gateway('vpn-1')).rejects.toThrow('no keys');
   const stopped = testCall({ signal: AbortSignal.abort(new Error('gone')) });
-  await expect(lookWith((() => Promise.reject(failure('X'))) as never, stopped).look.gateway('vpn-1')).rejects.toThrow(
-    'gone',
-  );
+  await expect(
+    lookWith((() => Promise.reject(failure('X'))) as never, stopped).liveState.gateway('vpn-1'),
+  ).rejects.toThrow('gone');
 });
 
 test('the reason of what is unread is told, of what was read there is none', () => {

@@ -82,7 +82,7 @@ const thing = {
 const found =
   <T>(value: T) =>
   async () => ({ found: value });
-const look: LiveState = {
+const liveState: LiveState = {
   gateway: found(thing.gateway),
   gatewaysOf: found([thing.gateway]),
   customerGateway: found(thing.customer),
@@ -95,7 +95,7 @@ const look: LiveState = {
   certificatesOf: found([thing.certificate]),
 };
 
-const after = (...effects: EarlierWrite[]): LiveState => projectedState(look, effects);
+const after = (...effects: EarlierWrite[]): LiveState => projectedState(liveState, effects);
 const missing = { missing: true };
 
 test('what is deleted is gone, from its list too; a server takes its certificates along', async () => {
@@ -145,7 +145,7 @@ test('a changed connection keeps what was not named', async () => {
 });
 
 test('a key that reads masked goes on reading masked', async () => {
-  const masked: LiveState = { ...look, connection: found({ ...thing.connection, IkeConfig: { Psk: '****' } }) };
+  const masked: LiveState = { ...liveState, connection: found({ ...thing.connection, IkeConfig: { Psk: '****' } }) };
   const changed = await projectedState(masked, [
     { action: actions.ModifyVpnConnectionAttribute, input: { VpnConnectionId: 'vco-1', IkeConfig: { Psk: 'FAKE-2' } } },
   ]).connection('vco-1');
@@ -161,6 +161,6 @@ test('names and servers change, and what was not seen stays unseen', async () =>
   expect(await changed.gateway('vpn-1')).toMatchObject({ found: { Name: 'new' } });
   expect(await changed.sslServer('vss-1')).toMatchObject({ found: { Port: 1200 } });
   expect(await changed.certificate('vsc-1')).toMatchObject({ found: { Name: 'bob' } });
-  const blind: LiveState = { ...look, routes: async () => ({ unread: 'Forbidden' }) };
+  const blind: LiveState = { ...liveState, routes: async () => ({ unread: 'Forbidden' }) };
   expect(await projectedState(blind, []).routes('vpn-1')).toEqual({ unread: 'Forbidden' });
 });
