@@ -16,7 +16,7 @@ const entriesOf = async (folder: string, file: string): Promise<Entries> => {
 const findAbandoned = async (folder: string, { audit, clock }: GuardContext): Promise<readonly OpenIntent[]> => {
   const files = (await auditFiles(folder)).slice(-NEWEST);
   const entries = await Promise.all(files.map((file) => entriesOf(folder, file)));
-  return abandonedIntents(openIntents(entries), clock.now(), audit.isOurs).filter(({ told }) => !told);
+  return abandonedIntents(openIntents(entries), clock.now(), audit.isOurs).filter(({ reported }) => !reported);
 };
 
 const sentenceOf = ({ time, action, id }: OpenIntent): string =>

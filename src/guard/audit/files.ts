@@ -52,7 +52,7 @@ export const readEnds = async (path: string): Promise<readonly string[]> => {
 /** What one file says of another: so far it went when this was written. */
 export interface Witness {
   readonly File: string;
-  /** 0: it was there, and no more can be said. */
+  /** 0: it was there, and no more is known. */
   readonly Lines: number;
   /** Of its last line. */
   readonly Hash: string;

@@ -36,11 +36,11 @@ const parse = (line: string): Fields | undefined => {
   }
 };
 
-/** Never throws: what is wrong is said by the fields. */
+/** Never throws: the fields show what is wrong. */
 export const readLine = (line: string): FoundLine => {
-  const [, body, said] = SEALED.exec(line) ?? [];
+  const [, body, stored] = SEALED.exec(line) ?? [];
   const hash = hashOf(body === undefined ? line : `${body}}`);
-  return { fields: parse(line), hash, says: said, isSound: hash === said };
+  return { fields: parse(line), hash, says: stored, isSound: hash === stored };
 };
 
 /** The fields of a line, for lists of them; none when it is no JSON. */

@@ -9,8 +9,8 @@ export interface OpenIntent {
   readonly action: string;
   /** The process that announced it; it may still be at it. */
   readonly pid: number;
-  /** A later process has told its log and its agent of it. */
-  readonly told: boolean;
+  /** A later process has reported it to its log and its agent. */
+  readonly reported: boolean;
 }
 
 /** The entries of one file, or those at its ends. */
@@ -27,7 +27,7 @@ const word = (value: unknown): string =>
 
 const named = (entry: Fields): { readonly [Name in 'Kind' | 'Id' | 'Time' | 'Action']?: unknown } => entry;
 
-const openIn = ({ file, entries }: Entries, told: ReadonlySet<unknown>): readonly OpenIntent[] => {
+const openIn = ({ file, entries }: Entries, reported: ReadonlySet<unknown>): readonly OpenIntent[] => {
   const open = new Map<unknown, OpenIntent>();
   for (const { Kind, Id, Time, Action } of entries.map(named)) {
     if (Kind === 'outcome') open.delete(Id);
@@ -38,7 +38,7 @@ const openIn = ({ file, entries }: Entries, told: ReadonlySet<unknown>): readonl
         time: word(Time),
         action: word(Action),
         pid: pidOf(file),
-        told: told.has(Id),
+        reported: reported.has(Id),
       });
   }
   return [...open.values()];
@@ -47,17 +47,17 @@ const openIn = ({ file, entries }: Entries, told: ReadonlySet<unknown>): readonl
 /** Intents without an outcome. An outcome may stand in another file, when the first one was taken away meanwhile. */
 export const openIntents = (files: readonly Entries[]): readonly OpenIntent[] => {
   const all = files.flatMap(({ entries }) => entries);
-  const told = new Set<unknown>(all.flatMap((each) => (Array.isArray(each['Told']) ? each['Told'] : [])));
+  const reported = new Set<unknown>(all.flatMap((each) => (Array.isArray(each['Told']) ? each['Told'] : [])));
   const ended = new Map(
     all.filter((each) => each['Kind'] === 'outcome').map((each) => [word(each['Id']), word(each['Time'])]),
   );
-  return files.flatMap((each) => openIn(each, told)).filter(({ id, time }) => (ended.get(id) ?? '') < time);
+  return files.flatMap((each) => openIn(each, reported)).filter(({ id, time }) => (ended.get(id) ?? '') < time);
 };
 
 /** No request takes so long: whoever has that process number now is somebody else. */
 const longestMs = 3_600_000;
 
-/** Intents whose process is gone: what it was doing when it ended has to be looked up in the cloud. */
+/** Intents whose process is gone: what it was doing when it ended has to be checked in the cloud. */
 export const abandonedIntents = (
   open: readonly OpenIntent[],
   nowMs: number,

@@ -33,7 +33,7 @@ const judgeLine = (
 ): string | undefined => {
   if (!fields) return 'is not JSON: the line was cut or changed';
   if (!isSound) return 'was changed: its hash is of another text';
-  // A line that was changed is told by itself, and need not be told once more by the next.
+  // A line that was changed is reported by itself; the next line need not report it once more.
   if (fields['Prev'] !== (before ? (before.says ?? before.hash) : CHAIN_START))
     return 'does not follow the line before it: one was changed, taken out or put in';
   if ((fields['Kind'] === 'begin') !== (number === 1))
@@ -63,7 +63,7 @@ const openChain = async (folder: string, file: string): Promise<Chain> => {
   }
 };
 
-/** What a file tells of others that are not as it saw them. */
+/** What a file records of others that are not as it saw them. */
 const contradictions = ({ file: by, lines }: Chain, chains: ReadonlyMap<string, Chain>): readonly Break[] => {
   const begin = lines[0]?.fields;
   const seen = readWitnesses(begin).flatMap(({ File: file, Lines, Hash }): readonly Break[] => {
@@ -78,7 +78,7 @@ const contradictions = ({ file: by, lines }: Chain, chains: ReadonlyMap<string, 
   return [...seen, { file: File, line: Number(Lines), what }];
 };
 
-/** Many files may say the same of one: it is told once. */
+/** Many files may record the same of one: it is reported once. */
 const once = (breaks: readonly Break[]): readonly Break[] => [
   ...new Map(breaks.map((each) => [each.file, each])).values(),
 ];

@@ -22,7 +22,7 @@ export interface AutoRoutes {
   readonly affected: readonly Message[];
   readonly warnings: readonly Message[];
   readonly undo: readonly Message[];
-  /** Whether traffic of an existing route would move, or nobody can tell. */
+  /** Whether traffic of an existing route would move, or may do so. */
   readonly increasesRisk: boolean;
   /** What of the table an approval is sealed to. */
   readonly entries: readonly string[];
@@ -31,7 +31,7 @@ export interface AutoRoutes {
 export const noAutoRoutes: AutoRoutes = { affected: [], warnings: [], undo: [], increasesRisk: false, entries: [] };
 
 /** The routes that the cloud would add by itself: one to each block of the other side that has none, active and published. */
-const freshRoutes = (table: readonly Route[], { RemoteSubnet, hop }: Routed): readonly Route[] =>
+const addedRoutes = (table: readonly Route[], { RemoteSubnet, hop }: Routed): readonly Route[] =>
   readBlocks(RemoteSubnet)
     .blocks.filter(
       (block) =>
@@ -42,24 +42,24 @@ const freshRoutes = (table: readonly Route[], { RemoteSubnet, hop }: Routed): re
     .map((RouteDest) => ({ RouteType: 'dbr', RouteDest, NextHop: hop, Weight: 100, State: 'published' }));
 
 /** Only one route to a block may be active; what becomes of an added one beside it no document says. */
-const rivalNotes = (table: readonly Route[], fresh: readonly Route[], known: Tunnels): readonly Message[] =>
-  fresh.flatMap((route) =>
+const rivalNotes = (table: readonly Route[], added: readonly Route[], known: Tunnels): readonly Message[] =>
+  added.flatMap((route) =>
     alreadyActive(table, route).map(({ NextHop }) =>
       message(planMessages.autoRival, { hop: known.name(NextHop), dest: route.RouteDest }),
     ),
   );
 
-const withNewName = ({ text: words, values }: Message): Message =>
+const withNewName = ({ text, values }: Message): Message =>
   message(
-    words,
+    text,
     Object.fromEntries(
-      Object.entries(values).map(([place, value]) => [place, value === NEW_HOP ? kindNames.newConnection : value]),
+      Object.entries(values).map(([name, value]) => [name, value === NEW_HOP ? kindNames.newConnection : value]),
     ),
   );
 
-const undoOf = (fresh: readonly Route[], hop: string): readonly Message[] => {
+const undoOf = (added: readonly Route[], hop: string): readonly Message[] => {
   if (hop === NEW_HOP) return [message(planMessages.undoAutoRoutes)];
-  const dests = fresh.map(({ RouteDest }) => RouteDest);
+  const dests = added.map(({ RouteDest }) => RouteDest);
   return dests.length > 0 ? [message(planMessages.undoAddedRoutes, { dests: someOf(dests), hop })] : [];
 };
 
@@ -68,23 +68,23 @@ export const assessAutoRoutes = async (routed: Routed, liveState: LiveState, kno
   const { VpnGatewayId, hop } = routed;
   const seen = await liveState.routes(VpnGatewayId);
   const table = listOf(seen);
-  const fresh = freshRoutes(table, routed);
-  if (fresh.length === 0) return noAutoRoutes;
+  const added = addedRoutes(table, routed);
+  if (added.length === 0) return noAutoRoutes;
   const near = await readOtherGateways(
     VpnGatewayId,
-    fresh.map(({ RouteDest }) => RouteDest),
+    added.map(({ RouteDest }) => RouteDest),
     liveState,
   );
-  const free = fresh.filter((route) => alreadyActive(table, route).length === 0);
+  const free = added.filter((route) => alreadyActive(table, route).length === 0);
   const moves = [
     ...free.flatMap((route) => movedTraffic(table, route, known)),
-    ...rivalNotes(table, fresh, known),
+    ...rivalNotes(table, added, known),
     ...near.overlapping,
   ];
   return {
     affected: [message(planMessages.autoRoute), ...moves.map(withNewName)],
     warnings: [...unreadParts([[kindNames.routes, seen]]), ...near.unread],
-    undo: undoOf(fresh, hop),
+    undo: undoOf(added, hop),
     increasesRisk: moves.length > 0 || near.unsure || !('found' in seen),
     entries: table.map(({ RouteDest, NextHop, Weight }) => `${RouteDest} ${NextHop} ${Weight}`).sort(),
   };

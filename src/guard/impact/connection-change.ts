@@ -66,7 +66,7 @@ const keyChange = (live: Connection, psk: unknown, secrets: SecretStore): readon
 
 const pickPlain = (input: Fields): Fields => Object.fromEntries(plainFields.map((field) => [field, input[field]]));
 
-/** What a request changes on the live connection, field by field. AutoConfigRoute is not in any reply: always told. */
+/** What a request changes on the live connection, field by field. No reply has AutoConfigRoute: it is always listed. */
 const changesOf = (input: Modification, live: Connection, secrets: SecretStore): readonly Change[] => {
   const { Psk, ...ike } = givenIke(input);
   const auto = input.AutoConfigRoute;

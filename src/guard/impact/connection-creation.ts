@@ -31,7 +31,7 @@ const defaultNotes = (input: Creation): readonly Message[] => {
   ];
 };
 
-/** Blocks that another connection of the gateway has too: what carries them is then not told by the blocks alone. */
+/** Blocks that another connection of the gateway has too: the blocks alone do not say which tunnel carries them. */
 const sharedNotes = (
   input: Creation,
   others: readonly Pick<Connection, 'VpnConnectionId' | 'Name' | 'RemoteSubnet'>[],
@@ -62,12 +62,13 @@ export const assessConnectionCreation = async (input: Creation, liveState: LiveS
   const routes = input.AutoConfigRoute
     ? await assessAutoRoutes({ VpnGatewayId, RemoteSubnet, hop: NEW_HOP }, liveState, tunnels(connections))
     : noAutoRoutes;
-  const twin = listOf(connections).find((row) => row.CustomerGatewayId === CustomerGatewayId);
+  const existing = listOf(connections).find((row) => row.CustomerGatewayId === CustomerGatewayId);
   const refusal =
     refusalWithout(kindNames.gateway, VpnGatewayId, RegionId, gateway) ??
     refusalWithout(kindNames.customerGateway, CustomerGatewayId, RegionId, customer) ??
     notes.refusal ??
-    (twin && message(planMessages.connectionExists, { name: called(twin.VpnConnectionId ?? '', twin.Name) }));
+    (existing &&
+      message(planMessages.connectionExists, { name: called(existing.VpnConnectionId ?? '', existing.Name) }));
   const creation = await assessCreation(CreateVpnConnection)(input);
   return {
     ...creation,

@@ -26,11 +26,11 @@ import { trafficMessages } from './traffic-messages.ts';
 
 /** Destinations that keep an active route and lose its standby. */
 const standbyNotes = (through: readonly Route[], next: readonly Route[]): readonly Message[] => {
-  const bare = through.filter((route) => {
+  const alone = through.filter((route) => {
     const left = next.filter((other) => isPaired(other, route));
     return left.length === 1 && left[0]?.Weight === 100;
   });
-  const dests = [...new Set(bare.map(({ RouteDest }) => RouteDest))].toSorted();
+  const dests = [...new Set(alone.map(({ RouteDest }) => RouteDest))].toSorted();
   return dests.length > 0 ? [message(planMessages.noStandby, { dest: someOf(dests) })] : [];
 };
 
@@ -77,7 +77,7 @@ const deletionNotes = (
 };
 
 /** What is needed to make the connection again; its key is not among it. */
-const recipe = (live: Connection): Fields => {
+const createAgain = (live: Connection): Fields => {
   const { VpnGatewayId, CustomerGatewayId, Name, LocalSubnet, RemoteSubnet, EffectImmediately } = live;
   const pick = (from: Fields | undefined, names: readonly string[]): Fields =>
     Object.fromEntries(names.map((name) => [name, from?.[name]]));
@@ -111,7 +111,7 @@ export const assessConnectionDeletion =
         ...(around ? deletionNotes(listOf(around.routes), near?.published ?? [], id, known) : []),
         ...(around ? unreadParts([[kindNames.routes, around.routes]]) : []),
       ],
-      undo: [...undoCall(planMessages.undoNewId, CreateVpnConnection, recipe(live)), ...keyUndo(live, secrets)],
+      undo: [...undoCall(planMessages.undoNewId, CreateVpnConnection, createAgain(live)), ...keyUndo(live, secrets)],
       state: connectionState(live, around, secrets),
     });
   };

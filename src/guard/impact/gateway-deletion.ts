@@ -16,37 +16,37 @@ import { kindNames, planMessages } from '../plan/messages.ts';
 import { undoCall } from '../plan/undo.ts';
 import { type Message, message, someOf } from '../text/message.ts';
 
-interface Hanging {
+interface Dependents {
   readonly connections: readonly string[];
   readonly servers: readonly string[];
   readonly routes: number;
 }
 
-const hangingNotes = (hanging: Hanging, gateway: Gateway): readonly Message[] => [
-  ...(hanging.connections.length > 0
+const dependentNotes = (dependents: Dependents, gateway: Gateway): readonly Message[] => [
+  ...(dependents.connections.length > 0
     ? [
         message(planMessages.gatewayConnections, {
-          count: hanging.connections.length,
-          names: someOf(hanging.connections),
+          count: dependents.connections.length,
+          names: someOf(dependents.connections),
         }),
       ]
     : []),
-  ...(hanging.servers.length > 0
-    ? [message(planMessages.gatewayServers, { count: hanging.servers.length, names: someOf(hanging.servers) })]
+  ...(dependents.servers.length > 0
+    ? [message(planMessages.gatewayServers, { count: dependents.servers.length, names: someOf(dependents.servers) })]
     : []),
-  ...(hanging.routes > 0 ? [message(planMessages.gatewayRoutes, { count: hanging.routes })] : []),
+  ...(dependents.routes > 0 ? [message(planMessages.gatewayRoutes, { count: dependents.routes })] : []),
   ...(gateway.InternetIp ? [message(planMessages.gatewayAddress, { ip: gateway.InternetIp })] : []),
 ];
 
-/** Why the cloud will not delete a gateway: something hangs on it. */
-const hangingRefusal = ({ connections, servers }: Hanging): Message | undefined =>
+/** Why the cloud will not delete a gateway: something depends on it. */
+const dependentRefusal = ({ connections, servers }: Dependents): Message | undefined =>
   connections.length + servers.length > 0
     ? message(planMessages.emptyFirst, { names: someOf([...connections, ...servers]) })
     : undefined;
 
 const DAY_MS = 86_400_000;
 
-/** Paid for in advance (ForbiddenRelease): near its end only the cloud's clock can tell, which may differ from ours. */
+/** Paid for in advance (ForbiddenRelease): near its end only the cloud's clock counts, which may differ from ours. */
 const prepaidNotes = (gateway: Gateway, now: number): Pick<Impact, 'warnings' | 'refusal'> => {
   const until = gateway.EndTime ?? 0;
   if (gateway.ChargeType !== 'Prepay' || until <= now - DAY_MS) return { warnings: [] };
@@ -56,8 +56,8 @@ const prepaidNotes = (gateway: Gateway, now: number): Pick<Impact, 'warnings' | 
     : { warnings: [message(planMessages.prepaidSoon, { date: iso })] };
 };
 
-/** What is needed to order the gateway again, in the words of CreateVpnGateway; a reply has `100M` for its 100. */
-const recipe = (live: Gateway): Fields => {
+/** What is needed to order the gateway again, as CreateVpnGateway names it; a reply has `100M` for its 100. */
+const orderAgain = (live: Gateway): Fields => {
   const isOn = (value: string | undefined): boolean => value === 'enable';
   return {
     VpcId: live.VpcId,
@@ -70,7 +70,7 @@ const recipe = (live: Gateway): Fields => {
   };
 };
 
-/** Deleting a gateway: everything that hangs on it has to be gone first, and its address is lost. */
+/** Deleting a gateway: everything on it has to be gone first, and its address is lost. */
 export const assessGatewayDeletion =
   (now: () => number) =>
   async (input: Input<typeof DeleteVpnGateway>, liveState: LiveState): Promise<Impact> => {
@@ -83,18 +83,18 @@ export const assessGatewayDeletion =
     ]);
     const live = foundIn(seen);
     if (!live) return { ...withoutTarget(kindNames.gateway, id, input.RegionId, seen), gatewayId: id };
-    const hanging: Hanging = {
+    const dependents: Dependents = {
       connections: listOf(connections).map((row) => called(row.VpnConnectionId ?? '', row.Name)),
       servers: listOf(servers).map((row) => called(row.SslVpnServerId ?? '', row.Name)),
       routes: listOf(routes).length,
     };
     const prepaid = prepaidNotes(live, now());
-    const refusal = hangingRefusal(hanging) ?? prepaid.refusal;
+    const refusal = dependentRefusal(dependents) ?? prepaid.refusal;
     return impactOf(targetOf(id, live.Name), {
       gatewayId: id,
       changes: [{ Field: 'VpnGatewayId', Before: id, After: null }],
       affected: [
-        ...hangingNotes(hanging, live),
+        ...dependentNotes(dependents, live),
         ...unreadParts([
           [kindNames.connections, connections],
           [kindNames.servers, servers],
@@ -102,7 +102,7 @@ export const assessGatewayDeletion =
         ]),
       ],
       warnings: [...gatewayWarnings(seen, 'lets pass').warnings, ...prepaid.warnings],
-      undo: undoCall(planMessages.undoNewId, CreateVpnGateway, recipe(live)),
+      undo: undoCall(planMessages.undoNewId, CreateVpnGateway, orderAgain(live)),
       // It takes minutes, and asking again changes nothing.
       unchanged: live.Status === 'deleting',
       state: {
@@ -110,10 +110,10 @@ export const assessGatewayDeletion =
           live.Name ?? '',
           live.VpcId ?? '',
           live.InternetIp ?? '',
-          [...hanging.connections].sort(),
-          [...hanging.servers].sort(),
+          [...dependents.connections].sort(),
+          [...dependents.servers].sort(),
         ],
-        health: hanging.routes,
+        health: dependents.routes,
       },
       ...(refusal && { refusal }),
     });

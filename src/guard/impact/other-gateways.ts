@@ -5,14 +5,14 @@ import { type Gateway, type LiveState, listOf, type Seen } from '../plan/live-st
 import { kindNames, planMessages } from '../plan/messages.ts';
 import { type Message, message, someOf } from '../text/message.ts';
 
-/** More gateways of a VPC than these are not looked at, which the plan says. */
-const MOST_NEIGHBOURS = 8;
+/** More gateways of a VPC than these are not read, which the plan says. */
+const MOST_GATEWAYS = 8;
 
 /** What other gateways of the VPC publish, and what of them could not be read. */
 export interface OtherGateways {
   readonly published: readonly Published[];
   readonly unread: readonly Message[];
-  /** Whether some were not looked at, so that nobody can tell that no traffic moves. */
+  /** Whether some were not read, so that traffic may move after all. */
   readonly unsure: boolean;
 }
 
@@ -46,13 +46,13 @@ export const readPublished = async (VpnGatewayId: string, liveState: LiveState):
     return { published: [], unread, unsure: unread.length > 0 };
   }
   const { seen, others } = await otherGateways(VpnGatewayId, VpcId, liveState);
-  const tables = await tablesOf(others.slice(0, MOST_NEIGHBOURS), liveState);
+  const tables = await tablesOf(others.slice(0, MOST_GATEWAYS), liveState);
   const published = tables.flatMap(({ gateway, table }) =>
     listOf(table)
       .filter(({ State }) => State === 'published')
       .map(({ RouteDest }) => ({ gateway, RouteDest })),
   );
-  const unread = unreadOnes([seen, ...tables.map(({ table }) => table)], others.length - MOST_NEIGHBOURS);
+  const unread = unreadOnes([seen, ...tables.map(({ table }) => table)], others.length - MOST_GATEWAYS);
   return { published, unread, unsure: unread.length > 0 };
 };
 

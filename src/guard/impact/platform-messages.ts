@@ -6,7 +6,7 @@ import type { Tunnels } from '../plan/impact.ts';
 import { planMessages } from '../plan/messages.ts';
 import { type Message, message } from '../text/message.ts';
 
-// What the platform is known to do with a call, told before it is made: the cloud's own refusal would say less.
+// What the platform is known to do with a call, and that a plan says before it is made: the cloud's own refusal would say less.
 
 /** A pool that holds fewer clients than the gateway lets in. */
 export const poolWarnings = (pool: string | undefined, sessions: number | undefined): readonly Message[] =>

@@ -35,7 +35,7 @@ const givenFields = (input: Fields, prefix = ''): readonly Change[] =>
 export const oppositeOf = ({ verb, resource, name }: Action): string =>
   actionFor(verb === 'create' ? 'delete' : 'create', resource)?.name ?? name;
 
-/** A plan for a call that adds something: nothing hangs on what is not there yet. */
+/** A plan for a call that adds something: nothing depends on what is not there yet. */
 export const assessCreation =
   (action: Action) =>
   async (input: Fields): Promise<Impact> =>

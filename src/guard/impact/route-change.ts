@@ -37,7 +37,7 @@ export const routeTarget = ({ VpnGatewayId, NextHop, RouteDest, RouteSource }: E
   return { Id, Name: RouteDest, confirm: RouteDest };
 };
 
-/** What one look at a gateway's routing brings. */
+/** The routing around a gateway, read once. */
 export interface Routing {
   readonly near: OtherGateways;
   readonly routes: readonly Route[] | undefined;
@@ -128,7 +128,7 @@ const changeNotes = (seen: Routing, next: readonly Route[], route: Route): reado
   ];
 };
 
-/** The parts that every survey of a route has, once its tables were looked at. */
+/** The parts that every impact on a route has, once its tables were read. */
 const common = (input: Entry, seen: Routing): Partial<Impact> => ({
   gatewayId: input.VpnGatewayId,
   ...seen.notes,
@@ -146,7 +146,7 @@ const meantBy = (routes: readonly Route[], input: Weighing | Deletion, kind: Rou
   return entries.find(({ Weight }) => Weight === input.Weight) ?? entries[0];
 };
 
-/** The survey of an entry that is not in the table, so that the cloud would refuse. */
+/** The impact on an entry that is not in the table: the cloud would refuse the call. */
 const withoutEntry = (input: Entry, base: Partial<Impact>, seen: Routing): Impact => {
   const routes = seen.routes ?? [];
   const refusal = seen.notes.refusal ?? hostBits(input, routes) ?? noSuchEntry(routes, input);

@@ -25,7 +25,7 @@ type Publication = Input<typeof PublishVpnRouteEntry>;
  * Published entries of other tunnels around one that is about to be published. By the model its traffic goes to it already, but
  * that is not documented, so somebody is asked.
  */
-const doubtNotes = (routes: readonly Route[], route: Route, known: Tunnels): readonly Message[] => {
+const undocumentedNotes = (routes: readonly Route[], route: Route, known: Tunnels): readonly Message[] => {
   const around = routes.filter(
     (other) =>
       other.State === 'published' &&
@@ -54,7 +54,7 @@ const freshOf = (kind: Route['RouteType'], input: Creation): Route => ({
   State: input.PublishVpc ? 'published' : 'normal',
 });
 
-/** A new route: harmless unless it draws traffic from another, or unless nobody can tell. */
+/** A new route: harmless unless it draws traffic from another, or unless that is not known. */
 export const assessRouteCreation =
   (action: Action) =>
   async (input: Creation, liveState: LiveState): Promise<Impact> => {
@@ -144,17 +144,17 @@ export const assessPublication = async (input: Publication, liveState: LiveState
   }
   const next = routesAfter(seen.routes, input.VpnGatewayId, [{ action: PublishVpnRouteEntry, input }]);
   const { affected, moves } = publicationNotes(seen, next, route, !input.PublishVpc);
-  const doubts =
-    input.PublishVpc && route.State !== After && !moves ? doubtNotes(seen.routes, route, seen.tunnels) : [];
+  const undocumented =
+    input.PublishVpc && route.State !== After && !moves ? undocumentedNotes(seen.routes, route, seen.tunnels) : [];
   const { RegionId: _r, ClientToken: _t, ...entry } = input;
   const undo = { ...entry, PublishVpc: !input.PublishVpc };
   return impactOf(target, {
     ...base,
     changes: [{ Field: 'State', Before: route.State, After }],
-    affected: [...affected, ...doubts, ...(meant.length > 1 ? [message(planMessages.twins)] : [])],
+    affected: [...affected, ...undocumented, ...(meant.length > 1 ? [message(planMessages.severalEntries)] : [])],
     undo: [message(planMessages.undoWith, { action: PublishVpnRouteEntry.name, fields: spell(undo) })],
     unchanged: meant.every(({ State }) => State === After),
-    increasesRisk: moves || doubts.length > 0 || seen.near.unsure,
+    increasesRisk: moves || undocumented.length > 0 || seen.near.unsure,
     ...(warningsRefusal && { refusal: warningsRefusal }),
   });
 };

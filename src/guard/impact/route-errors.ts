@@ -32,7 +32,7 @@ export const hostBits = (entry: Entry, routes: readonly Route[]): Message | unde
   return undefined;
 };
 
-/** A next hop that does not exist, or is a connection of another gateway. Nothing is said of what could not be read. */
+/** A next hop that does not exist, or is a connection of another gateway. What could not be read is no error. */
 export const strangeHop = async (
   { NextHop, VpnGatewayId, RegionId }: Entry,
   own: Seen<readonly Connection[]>,
@@ -53,8 +53,8 @@ export const strangeHop = async (
 
 /** The same destination, source and next hop once more, whatever the weight. */
 export const repeated = (fresh: Route, routes: readonly Route[]): Message | undefined => {
-  const twin = routes.find((route) => route.NextHop === fresh.NextHop && isPaired(route, fresh));
-  return twin && message(planMessages.routeExists, { route: spelled(twin) });
+  const existing = routes.find((route) => route.NextHop === fresh.NextHop && isPaired(route, fresh));
+  return existing && message(planMessages.routeExists, { route: spelled(existing) });
 };
 
 /** The entry that already has weight 100 for the same addresses. */

@@ -6,13 +6,13 @@ import { type LocalizedText, type Message, message, someOf } from '../text/messa
 /** Why a table changes: an entry changes or goes, is only withdrawn from the VPC, or comes and draws traffic. */
 export type Occasion = 'change' | 'withdraw' | 'draw';
 
-/** A sentence about one part; its `dest` is filled when the parts that share it are known. */
+/** A sentence about one part; its `dest` is filled when the parts that share the sentence are known. */
 interface Note {
-  readonly words: LocalizedText;
+  readonly text: LocalizedText;
   readonly names: Readonly<Record<string, readonly string[]>>;
 }
 
-const note = (words: LocalizedText, names: Note['names'] = {}): Note => ({ words, names });
+const note = (text: LocalizedText, names: Note['names'] = {}): Note => ({ text, names });
 
 const isUnchanged = (a: readonly string[], b: readonly string[]): boolean => a.join() === b.join();
 
@@ -20,15 +20,15 @@ const isBetween = (shift: Shift): boolean => !isUnchanged(shift.before.hops, shi
 
 const hopNames = ({ hops }: Flow, known: Tunnels): readonly string[] => hops.map(known.name);
 
-const doubtWords = ({ before, after }: Shift): LocalizedText => {
+const unclearText = ({ before, after }: Shift): LocalizedText => {
   if (after.doubt === 'order unknown') return planMessages.orderUnknown;
   const isAlone = after.hops.length === 1 && before.hops.length > 0 && !isUnchanged(before.hops, after.hops);
   return isAlone ? planMessages.standbyAlone : planMessages.noneActive;
 };
 
-/** Who carries it in the end where that cannot be told. */
-const doubtNote = (shift: Shift, known: Tunnels): readonly Note[] =>
-  shift.after.doubt === undefined ? [] : [note(doubtWords(shift), { hops: hopNames(shift.after, known) })];
+/** Which tunnels may carry it in the end, where that is not documented. */
+const unclearNote = (shift: Shift, known: Tunnels): readonly Note[] =>
+  shift.after.doubt === undefined ? [] : [note(unclearText(shift), { hops: hopNames(shift.after, known) })];
 
 const downNote = ({ after }: Shift, known: Tunnels): readonly Note[] => {
   const [to] = after.hops;
@@ -37,26 +37,26 @@ const downNote = ({ after }: Shift, known: Tunnels): readonly Note[] => {
     : [];
 };
 
-/** From one tunnel to another; where several come after, only the doubt is told. */
-const moveNote = (shift: Shift, known: Tunnels, words: LocalizedText): readonly Note[] => {
+/** From one tunnel to another; where several may carry it, another sentence says so. */
+const moveNote = (shift: Shift, known: Tunnels, text: LocalizedText): readonly Note[] => {
   const { before, after } = shift;
   if (before.hops.length === 0 || after.hops.length !== 1 || !isBetween(shift)) return [];
   const others = before.hops.filter((hop) => !after.hops.includes(hop));
   const names = { from: others.map(known.name), to: hopNames(after, known) };
-  return [note(before.hops.length > 1 ? planMessages.settles : words, names)];
+  return [note(before.hops.length > 1 ? planMessages.settles : text, names)];
 };
 
 /** The VPC sent it here and sends it here still. */
 const carriedHere = (shift: Shift, known: Tunnels, occasion: Occasion): readonly Note[] => {
   const { before, after } = shift;
   if (occasion === 'withdraw') return [note(planMessages.stillSent)];
-  const doubt = doubtNote(shift, known);
+  const unclear = unclearNote(shift, known);
   const tied = after.elsewhere.length > 0 ? [note(planMessages.tied, { gateway: after.elsewhere })] : [];
   if (after.hops.length === 0) return before.hops.length > 0 ? [note(planMessages.lastRoute)] : [];
   if (!isBetween(shift))
-    return doubt.length > 0 ? doubt : [note(planMessages.stays, { hop: hopNames(after, known) }), ...tied];
+    return unclear.length > 0 ? unclear : [note(planMessages.stays, { hop: hopNames(after, known) }), ...tied];
   const moves = moveNote(shift, known, planMessages.moves);
-  return [...moves, ...(moves.length > 0 ? downNote(shift, known) : []), ...doubt, ...tied];
+  return [...moves, ...(moves.length > 0 ? downNote(shift, known) : []), ...unclear, ...tied];
 };
 
 /** The VPC sends it here no longer. */
@@ -83,7 +83,7 @@ const neverHere = (shift: Shift, known: Tunnels): readonly Note[] => {
   return [
     ...(elsewhere.length > 0 ? elsewhere : [note(planMessages.unsent)]),
     ...moveNote(shift, known, planMessages.movesOther),
-    ...(isBetween(shift) ? doubtNote(shift, known) : []),
+    ...(isBetween(shift) ? unclearNote(shift, known) : []),
   ];
 };
 
@@ -102,16 +102,16 @@ const drawNotes = (shift: Shift, known: Tunnels): readonly Note[] => {
   const { before, after } = shift;
   const drawn = drawnFrom(shift);
   const isTied = after.here && after.elsewhere.length > 0;
-  const words = before.here ? planMessages.wouldMove : planMessages.movesOther;
+  const text = before.here ? planMessages.wouldMove : planMessages.movesOther;
   return [
     ...(drawn.length > 0 ? [note(planMessages.drawn, { gateway: drawn })] : []),
     ...(isTied ? [note(planMessages.tied, { gateway: after.elsewhere })] : []),
-    ...moveNote(shift, known, words),
-    ...(before.hops.length > 0 && isBetween(shift) ? doubtNote(shift, known) : []),
+    ...moveNote(shift, known, text),
+    ...(before.hops.length > 0 && isBetween(shift) ? unclearNote(shift, known) : []),
   ];
 };
 
-/** Whether a change takes traffic from where it goes now, or nobody can tell. */
+/** Whether a change takes traffic from where it goes now, or may do so. */
 export const isMove = (shift: Shift): boolean => {
   const { before, after } = shift;
   const isNewlyTied = after.here && !before.here && after.elsewhere.length > 0;
@@ -141,7 +141,7 @@ const sourcesOf = (source: Part): Both => {
   return list(destsOf(source));
 };
 
-const placesOf = ({ dest, source }: Shift): readonly Both[] => {
+const shownDests = ({ dest, source }: Shift): readonly Both[] => {
   const dests = destsOf(dest);
   if (!source) return dests;
   const from = sourcesOf(source);
@@ -151,25 +151,25 @@ const placesOf = ({ dest, source }: Shift): readonly Both[] => {
 const filled = (names: readonly string[]): string | readonly string[] =>
   names.length === 1 ? (names[0] ?? '') : someOf(names);
 
-interface Told extends Note {
-  readonly places: readonly Both[];
+interface NoteOnDests extends Note {
+  readonly dests: readonly Both[];
 }
 
 const unique = <T>(values: readonly T[], keyOf: (value: T) => string): readonly T[] => [
   ...new Map(values.map((value) => [keyOf(value), value])).values(),
 ];
 
-/** Notes of one key as one, with all their places and names. */
-const folded = (notes: readonly Told[], keyOf: (one: Told) => string): readonly Told[] => {
-  const groups = new Map<string, Told>();
+/** Notes of one key as one, with all their destinations and names. */
+const grouped = (notes: readonly NoteOnDests[], keyOf: (one: NoteOnDests) => string): readonly NoteOnDests[] => {
+  const groups = new Map<string, NoteOnDests>();
   for (const one of notes) {
     const known = groups.get(keyOf(one));
     const names = Object.entries(one.names).map(([name, values]) => [
       name,
       unique([...(known?.names[name] ?? []), ...values], String),
     ]);
-    const places = unique([...(known?.places ?? []), ...one.places], ({ en }) => en);
-    groups.set(keyOf(one), { words: one.words, names: Object.fromEntries(names), places });
+    const dests = unique([...(known?.dests ?? []), ...one.dests], ({ en }) => en);
+    groups.set(keyOf(one), { text: one.text, names: Object.fromEntries(names), dests });
   }
   return [...groups.values()];
 };
@@ -177,27 +177,29 @@ const folded = (notes: readonly Told[], keyOf: (one: Told) => string): readonly 
 /** Sentences that differ in names only are one each up to here, and then one for all. */
 const MOST_ALIKE = 6;
 
-const bounded = (notes: readonly Told[]): readonly Told[] => {
-  const exact = folded(notes, ({ words, names }) => JSON.stringify([words.en, names]));
-  const alike = (words: LocalizedText): number => exact.filter((one) => one.words === words).length;
-  return folded(exact, ({ words, names }) => JSON.stringify([words.en, alike(words) > MOST_ALIKE ? null : names]));
+const bounded = (notes: readonly NoteOnDests[]): readonly NoteOnDests[] => {
+  const exact = grouped(notes, ({ text, names }) => JSON.stringify([text.en, names]));
+  const alike = (text: LocalizedText): number => exact.filter((one) => one.text === text).length;
+  return grouped(exact, ({ text, names }) => JSON.stringify([text.en, alike(text) > MOST_ALIKE ? null : names]));
 };
 
-const ruin: readonly LocalizedText[] = [planMessages.lastRoute, planMessages.withdrawn, planMessages.vpcElsewhere];
+/** Sentences that come first: traffic stops, or leaves this gateway. */
+const outages: readonly LocalizedText[] = [planMessages.lastRoute, planMessages.withdrawn, planMessages.vpcElsewhere];
 
-const sentence = ({ words, names, places }: Told): Message => {
-  const dest = places.every(isPlain) ? filled(places.map(({ en }) => en)) : list(places);
+const sentence = ({ text, names, dests }: NoteOnDests): Message => {
+  const dest = dests.every(isPlain) ? filled(dests.map(({ en }) => en)) : list(dests);
   const values = Object.entries(names).map(([name, texts]) => [name, filled(texts)]);
-  return message(words, { dest, ...Object.fromEntries(values) });
+  return message(text, { dest, ...Object.fromEntries(values) });
 };
 
 /** What becomes of traffic, in few sentences: parts that fare alike share one. Always in the same order. */
 export const trafficMessages = (shifts: readonly Shift[], known: Tunnels, occasion: Occasion): readonly Message[] => {
   const notes = shifts.flatMap((shift) => {
     const of = occasion === 'draw' ? drawNotes(shift, known) : notesOf(shift, known, occasion);
-    return of.map((one): Told => ({ ...one, places: placesOf(shift) }));
+    return of.map((one): NoteOnDests => ({ ...one, dests: shownDests(shift) }));
   });
-  const told = bounded(notes);
-  const rank = ({ words, places }: Told): number => (ruin.includes(words) ? 0 : 2) + (places.every(isPlain) ? 0 : 1);
-  return told.toSorted((a, b) => rank(a) - rank(b)).map(sentence);
+  const sentences = bounded(notes);
+  const rank = ({ text, dests }: NoteOnDests): number =>
+    (outages.includes(text) ? 0 : 2) + (dests.every(isPlain) ? 0 : 1);
+  return sentences.toSorted((a, b) => rank(a) - rank(b)).map(sentence);
 };

@@ -47,7 +47,7 @@ const IN_WORD = '\\p{L}\\p{M}\\p{N}_';
 /** What is in quotes (ours alone: values lose theirs), and words with a letter of a script that runs from right to left. */
 const APART = new RegExp(`(“[^”]*”|[${IN_WORD}.-]*[${RTL}](?:[${IN_WORD}.-]*[${IN_WORD}])?)`, 'u');
 
-/** Text with the names in it kept apart: they neither turn what stands beside them nor look like words of ours. */
+/** Text with the names in it kept apart: they neither turn what stands beside them nor look like our own sentences. */
 const text = (line: string): readonly Html[] =>
   line.split(APART).map((piece, at) => {
     if (at % 2 === 0) return breakable(piece);
@@ -61,7 +61,7 @@ const headline = (steps: readonly PlanStep[], language: Language): string => {
   if (!only || steps.length > 1) return pick(pageText.askSteps, language, { count: steps.length });
   if (only.Action === 'AssumeRole') return pick(pageText.askRole, language);
   const words = only.Risk === 'destroy' ? pageText.askDestroy : pageText.askDisrupt;
-  // Already disarmed and in quotes: telling it as a value would take them away.
+  // Already sanitized and in quotes: formatting it as a value would take them away.
   return words[language].replace('{target}', () => targetName(only));
 };
 

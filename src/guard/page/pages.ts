@@ -27,7 +27,7 @@ export interface Page {
   readonly expiresAtMs: number;
   status: PageStatus;
   triesLeft: number;
-  /** Told when the human has decided, or when nobody can any more. */
+  /** Called when the human has decided, or when nobody can any more. */
   readonly settled: () => void;
 }
 
@@ -52,7 +52,7 @@ export interface Submission {
 const TRIES = 3;
 /** A program that asks for more at once wants to tire somebody out: the oldest question gives way. */
 const MOST_OPEN = 20;
-/** Who comes back to a page is told that it is over for so long. */
+/** For so long a page that is over says so to who comes back to it. */
 const KEPT_MS = 600_000;
 
 const isUnchanged = (a: string, b: string): boolean => {

@@ -108,16 +108,16 @@ const errorOf = (press: Press | undefined, page: Page, language: Language, { pag
     : format(message(pageText.lockedText, { time: clockTime(until, language) }), language);
 };
 
-const showQuestion = (response: ServerResponse, page: Page, told: Language, desk: Desk, pressed?: Press): void => {
+const showQuestion = (response: ServerResponse, page: Page, language: Language, desk: Desk, pressed?: Press): void => {
   const nonce = makeNonce();
   const showing = {
-    language: told,
+    language,
     nonce,
-    action: `/approve/${page.path}?lang=${told}`,
+    action: `/approve/${page.path}?lang=${language}`,
     asksPin: desk.pages.asksPin,
     leftMs: Math.max(0, page.expiresAtMs - desk.clock.now()),
-    until: clockTime(page.expiresAtMs, told),
-    error: errorOf(pressed, page, told, desk),
+    until: clockTime(page.expiresAtMs, language),
+    error: errorOf(pressed, page, language, desk),
   };
   send(response, pressed === undefined ? 200 : 422, nonce, questionPage(page, showing));
 };
@@ -125,13 +125,13 @@ const showQuestion = (response: ServerResponse, page: Page, told: Language, desk
 const showEnd = (
   response: ServerResponse,
   ending: Ending,
-  told: Language,
+  language: Language,
   { pages, clock }: Desk,
   again = false,
 ): void => {
   const nonce = makeNonce();
-  const time = clockTime(pages.lockedUntil() ?? clock.now(), told);
-  send(response, again || ending === 'gone' ? 410 : 200, nonce, endPage(ending, told, nonce, time));
+  const time = clockTime(pages.lockedUntil() ?? clock.now(), language);
+  send(response, again || ending === 'gone' ? 410 : 200, nonce, endPage(ending, language, nonce, time));
 };
 
 const submissionOf = (form: URLSearchParams, page: Page | undefined): Submission => ({
@@ -141,14 +141,20 @@ const submissionOf = (form: URLSearchParams, page: Page | undefined): Submission
   pin: form.get('pin') ?? '',
 });
 
-const press = async (request: IncomingMessage, response: ServerResponse, path: string, told: Language, desk: Desk) => {
+const press = async (
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  language: Language,
+  desk: Desk,
+) => {
   const form = await readBody(request);
   if (!form) return bare(response, 400);
   const shown = desk.pages.show(path);
   const result = desk.pages.press(path, submissionOf(form, shown));
   const ending = endings[result];
-  if (ending || !shown) return showEnd(response, ending ?? 'gone', told, desk, !shown);
-  return showQuestion(response, shown, told, desk, result);
+  if (ending || !shown) return showEnd(response, ending ?? 'gone', language, desk, !shown);
+  return showQuestion(response, shown, language, desk, result);
 };
 
 const answer = async (request: IncomingMessage, response: ServerResponse, port: number, desk: Desk): Promise<void> => {
@@ -156,12 +162,12 @@ const answer = async (request: IncomingMessage, response: ServerResponse, port: 
   const url = new URL(request.url ?? '/', `http://${HOST}`);
   const path = PATH.exec(url.pathname)?.[1];
   if (path === undefined || !desk.pages.isKnown(path)) return bare(response, 404);
-  const told = languageOf(url, request, desk.language);
-  if (request.method === 'POST') return press(request, response, path, told, desk);
+  const language = languageOf(url, request, desk.language);
+  if (request.method === 'POST') return press(request, response, path, language, desk);
   if (request.method !== 'GET') return bare(response, 405);
   const page = desk.pages.show(path);
-  if (page) return showQuestion(response, page, told, desk);
-  return showEnd(response, endings[desk.pages.overAt(path)] ?? 'gone', told, desk, true);
+  if (page) return showQuestion(response, page, language, desk);
+  return showEnd(response, endings[desk.pages.overAt(path)] ?? 'gone', language, desk, true);
 };
 
 interface Running {

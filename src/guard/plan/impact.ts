@@ -17,19 +17,19 @@ export interface Change {
 
 export interface Target {
   readonly Id: string;
-  /** As the cloud has it: hostile until disarmed. */
+  /** As the cloud has it: hostile until sanitized. */
   readonly Name: string;
   /** What a human types to confirm a delete: the name where it is a plain one, else the ID. */
   readonly confirm: string;
 }
 
-/** What a look at live state says about one call before it is made. */
+/** What one call would do, judged from live state before it is made. */
 export interface Impact {
   readonly target: Target;
   /** The gateway that the call works on, for one write at a time. */
   readonly gatewayId?: string;
   readonly changes: readonly Change[];
-  /** What hangs on the target and what becomes of it. */
+  /** What depends on the target and what becomes of it. */
   readonly affected: readonly Message[];
   /** What is to be expected besides: waits, platforms that differ. */
   readonly warnings: readonly Message[];
@@ -52,7 +52,7 @@ export interface Impact {
 
 export type Assess<I> = (input: I, liveState: LiveState) => Promise<Impact>;
 
-/** What looks like the ID of a thing, perhaps of another one: who types it may mean that one. */
+/** Whether a name has the shape of an ID, perhaps of another thing: who types it may mean that one. */
 const isIdShaped = (name: string): boolean =>
   /^(vpn|vco|cgw|vss|vsc|vpc|vsw|vbr|vrt|vtb|eni|eip|ngw|slb)[-_.\p{Pd}]/iu.test(name.normalize('NFKC'));
 
@@ -74,7 +74,7 @@ export const confirmsOf = ({ Id, Name, confirm }: Target): readonly string[] => 
   return [...new Set([confirm, Id, ...(mayConfirm(shown) ? [shown] : [])])].filter((text) => text !== '');
 };
 
-/** A survey in which nothing was found worth saying; parts are laid over it. */
+/** An impact without anything to mention; `parts` are laid over it. */
 export const impactOf = (target: Target, parts: Partial<Impact> = {}): Impact => ({
   target,
   changes: [],
@@ -111,7 +111,7 @@ export const refusalWithout = (
 ): Message | undefined =>
   'missing' in seen ? message(planMessages.gone, { what, id, region: String(region ?? '') }) : undefined;
 
-/** The survey when the target itself is not there (the cloud would refuse) or was not read (ask all the same). */
+/** The impact when the target itself is not there (the cloud would refuse) or was not read (ask all the same). */
 export const withoutTarget = (
   what: LocalizedText,
   id: string,
@@ -160,14 +160,14 @@ export const spell = (fields: Fields): string =>
     .map(([field, value]) => `${field}=${typeof value === 'object' ? JSON.stringify(value) : settingIn(String(value))}`)
     .join(', ');
 
-/** The names of things for people: `name (id)`, or the ID alone. A name that is no plain word is told in quotes. */
+/** The names of things for people: `name (id)`, or the ID alone. A name that is no plain word stands in quotes. */
 export const called = (id: string, name?: string): string =>
   name ? `${isPlainName(name) ? name : nameIn(name)} (${id})` : id;
 
 const isUp = (status: string | undefined): boolean | undefined =>
   status === undefined ? undefined : status === 'ipsec_sa_established';
 
-/** The status of a tunnel in words of people. */
+/** The status of a tunnel as people call it. */
 export const statusText = (status: string | undefined): LocalizedText => {
   const up = isUp(status);
   return up === undefined ? planMessages.statusUnknown : up ? planMessages.up : planMessages.down;

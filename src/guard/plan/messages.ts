@@ -1,6 +1,6 @@
 import type { LocalizedText } from '../text/message.ts';
 
-// Every sentence of a plan, in both languages; a test holds their places equal. Facts about the cloud's behaviour come from
+// Every sentence of a plan, in both languages; a test holds their placeholders equal. Facts about the cloud's behaviour come from
 // the vendor's guide and SDKs; where a platform may differ, the sentence says "may".
 
 export const planMessages = {
@@ -157,7 +157,7 @@ export const planMessages = {
     zh: 'VPC 仍把到 {dest} 的流量发往此网关：另有已发布的路由覆盖它。',
   },
   moreGateways: {
-    en: 'Not known: {count} more gateways of the VPC were not looked at.',
+    en: 'Not known: {count} more gateways of the VPC were not read.',
     zh: '未知：该 VPC 还有 {count} 个网关未查看。',
   },
   staleHold: {
@@ -176,7 +176,7 @@ export const planMessages = {
     en: 'The route is there already ({route}): the cloud would refuse the call. Weight and publication have calls of their own.',
     zh: '该路由已存在（{route}）：云端会拒绝此调用。权重和发布状态各有专门的调用。',
   },
-  twins: {
+  severalEntries: {
     en: 'Several policy routes have this destination and next hop; the call cannot say which of them is meant.',
     zh: '有多条策略路由的目的网段和下一跳相同；此调用无法指明是哪一条。',
   },
@@ -241,11 +241,11 @@ export const planMessages = {
     zh: '对端网段 {block} 与同一网关上连接 {name} 的 {other} 重叠：由路由决定走哪条隧道。',
   },
   gatewayConnections: {
-    en: 'IPsec connections that hang on it ({count}): {names}.',
+    en: 'IPsec connections on it ({count}): {names}.',
     zh: '其上的 IPsec 连接（{count} 个）：{names}。',
   },
   gatewayServers: {
-    en: 'SSL-VPN servers that hang on it ({count}): {names}.',
+    en: 'SSL-VPN servers on it ({count}): {names}.',
     zh: '其上的 SSL-VPN 服务端（{count} 个）：{names}。',
   },
   gatewayRoutes: {

@@ -37,14 +37,15 @@ const spellCall = (action: Action, input: Fields, redact: Redactor): string => {
   return sanitize(`${action.name}: ${spell(fields)}`, 400);
 };
 
-/** Secrets go before names are disarmed and cut: what is left of one then is nothing that anybody knows. */
-const seenOf = ({ target, changes, affected, refusal, warnings, undo }: Impact, redact: Redactor) =>
+/** Secrets go before names are sanitized and cut: nobody would recognise what is left of one after that. */
+const redactedImpact = ({ target, changes, affected, refusal, warnings, undo }: Impact, redact: Redactor) =>
   redact.value({ target, changes, affected, warnings: [...(refusal ? [refusal] : []), ...warnings], undo });
 
 const stepOf = (planned: PlannedWrite, language: Language, redact: Redactor): PlanStep => {
   const { action, input, risk, place, rollback, fallback } = planned;
-  const impact = seenOf(planned.impact, redact);
-  const told = (sentences: readonly Message[]): string[] => sentences.map((sentence) => format(sentence, language));
+  const impact = redactedImpact(planned.impact, redact);
+  const formatted = (sentences: readonly Message[]): string[] =>
+    sentences.map((sentence) => format(sentence, language));
   const step = redact.value({
     // The middle of a key ID is hidden by asterisks, which are Markdown.
     Account: sanitize(place.Account.replace(/\*+/g, '…')),
@@ -55,15 +56,15 @@ const stepOf = (planned: PlannedWrite, language: Language, redact: Redactor): Pl
       Before: plain(Before, language),
       After: plain(After, language),
     })),
-    BlastRadius: told(impact.affected),
-    Foreseen: told(impact.warnings),
+    BlastRadius: formatted(impact.affected),
+    Foreseen: formatted(impact.warnings),
     // Chinese sentences follow each other without a blank.
-    Undo: told(impact.undo).join(language === 'zh' ? '' : ' '),
+    Undo: formatted(impact.undo).join(language === 'zh' ? '' : ' '),
     Parameters: input,
     ...(rollback && { Rollback: spellCall(rollback.action, rollback.asked, redact) }),
     ...(fallback?.length && { Fallback: fallback.map((each) => spellCall(each.action, each.input, redact)) }),
   });
-  // Words of ours by which labels are found: a key that happens to be `destroy` must not take them away.
+  // Labels are found by these words: a key that happens to be `destroy` must not mask them.
   return { Action: action.name, Risk: risk, ...step };
 };
 

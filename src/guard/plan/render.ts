@@ -11,7 +11,7 @@ export const labels = {
   region: { en: 'Region', zh: '地域' },
   target: { en: 'Target', zh: '对象' },
   changes: { en: 'What changes', zh: '变更内容' },
-  affected: { en: 'What hangs on it', zh: '影响范围' },
+  affected: { en: 'What depends on it', zh: '影响范围' },
   warnings: { en: 'To be expected', zh: '预计情况' },
   undo: { en: 'Undo', zh: '恢复办法' },
   rollback: { en: 'To take this step back', zh: '撤回此步骤' },
@@ -59,7 +59,7 @@ const stepText = (step: PlanStep, language: Language): readonly string[] => [
   ...(step.Undo === '' || step.Rollback !== undefined ? [] : [`${labels.undo[language]}: ${step.Undo}`]),
 ];
 
-/** A plan in words, whole and without Markdown, for a form, a terminal or a model. Every value in it was disarmed before. */
+/** A plan in words, whole and without Markdown, for a form, a terminal or a model. Every value in it was sanitized before. */
 export const planText = (plan: Plan, language: Language): string => {
   const steps = stepsOf(plan);
   const parts = steps.map((step, index) => {

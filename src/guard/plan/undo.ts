@@ -37,23 +37,26 @@ const unfit = (action: Action, fields: Fields): ReadonlySet<string> => {
   return new Set([...refused, ...altered.map(([field]) => field)]);
 };
 
-/** A place holds 400 characters: a long list takes several. */
+/** A placeholder holds 400 characters: a long list takes several. */
 const pieces = (text: string): readonly string[] => text.match(/.{1,300}(?:,|$)|.{1,300}/gsu) ?? [];
 
-/** The sentence with a place of its own for each field, so that none is cut for the length of the others. */
-const spelled = (words: LocalizedText, action: Action, fields: Fields): Message => {
+/** The sentence with a placeholder of its own for each field, so that none is cut for the length of the others. */
+const spelled = (sentence: LocalizedText, action: Action, fields: Fields): Message => {
   const parts = Object.entries(fields).map(([field, value]) => pieces(`${field}=${String(value)}`));
-  const places = parts.map((part, index) => part.map((_, piece) => `{f${index}x${piece}}`).join('')).join(', ');
+  const placeholders = parts.map((part, index) => part.map((_, piece) => `{f${index}x${piece}}`).join('')).join(', ');
   const values = parts.flatMap((part, index) => part.map((text, piece) => [`f${index}x${piece}`, text] as const));
-  const open = (text: string): string => text.replace('{fields}', places);
-  return message({ en: open(words.en), zh: open(words.zh) }, { action: action.name, ...Object.fromEntries(values) });
+  const open = (text: string): string => text.replace('{fields}', placeholders);
+  return message(
+    { en: open(sentence.en), zh: open(sentence.zh) },
+    { action: action.name, ...Object.fromEntries(values) },
+  );
 };
 
 /**
- * A call by which something comes back, told in `words` (places `action` and `fields`), and what it cannot bring back.
+ * A call by which something comes back, put into `text` (placeholders `action` and `fields`), and what it cannot bring back.
  * `id` only names what it works on.
  */
-export const undoCall = (words: LocalizedText, action: Action, given: Fields, id: Fields = {}): readonly Message[] => {
+export const undoCall = (text: LocalizedText, action: Action, given: Fields, id: Fields = {}): readonly Message[] => {
   const fields = flat({ ...id, ...given });
   const bad = unfit(action, fields);
   const fit = Object.fromEntries(Object.entries(fields).filter(([field]) => !bad.has(field)));
@@ -63,7 +66,7 @@ export const undoCall = (words: LocalizedText, action: Action, given: Fields, id
   if (!action.input.safeParse(nested(fit)).success || Object.keys(fit).every((field) => field in id))
     return [message(planMessages.undoNoCall, { action: action.name, fields: someOf(left) })];
   return [
-    spelled(words, action, fit),
+    spelled(text, action, fit),
     ...(left.length > 0 ? [message(planMessages.undoNotTaken, { action: action.name, fields: someOf(left) })] : []),
   ];
 };

@@ -55,8 +55,8 @@ const MOST_NAMES = 1000;
  * Writes a secret to a new file that only its owner can read, in the folder, and gives its path. A file of that name with the same content is
  * taken as it is; one with another content is never touched, the new one gets a number.
  */
-export const writeSecretFile = async (name: string, content: string, places: SecretSources): Promise<string> => {
-  const folder = await folderOf(places);
+export const writeSecretFile = async (name: string, content: string, sources: SecretSources): Promise<string> => {
+  const folder = await folderOf(sources);
   for (let number = 1; number <= MOST_NAMES; number += 1) {
     const file = join(folder, numbered(plainName(name), number));
     if ((await readIfOurs(file)) === content) return file;

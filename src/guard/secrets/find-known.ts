@@ -4,11 +4,11 @@ import type { Unescaped } from './unescape.ts';
 interface KnownSecret {
   readonly text: string;
   readonly instead: string;
-  /** Short needles count only where no letter or digit touches them: `123456` is not a secret inside a time stamp. */
+  /** Short secrets count only where no letter or digit touches them: `123456` is not a secret inside a time stamp. */
   readonly alone: boolean;
 }
 
-/** A place in a text, and what belongs there instead. */
+/** A part of a text, and what belongs there instead. */
 export interface Span {
   readonly from: number;
   readonly to: number;
@@ -21,7 +21,7 @@ export const SHORTEST_SECRET = 4;
 /** The low bytes of four characters, one more pushed in at the end. */
 const slide = (window: number, text: string, at: number): number => (window << 8) | (text.charCodeAt(at) & 0xff);
 
-/** Sixteen bits of four characters: nearly every place in a text can be passed over at one look. */
+/** Sixteen bits of four characters: nearly every position in a text can be passed over at one glance. */
 const stamp = (window: number): number => Math.imul(window, 0x9e3779b1) >>> 16;
 
 const windowAt = (text: string, end: number): number =>
@@ -62,8 +62,8 @@ export const createKnownSecrets = () => {
     seen[key] = 1;
     const bucket = buckets.get(key) ?? [];
     // The longest first. A sort for each would cost much where hundreds of keys begin alike.
-    const place = bucket.findIndex((each) => each.text.length < text.length);
-    bucket.splice(place < 0 ? bucket.length : place, 0, { text, instead, alone });
+    const index = bucket.findIndex((each) => each.text.length < text.length);
+    bucket.splice(index < 0 ? bucket.length : index, 0, { text, instead, alone });
     buckets.set(key, bucket);
   };
 
@@ -71,7 +71,7 @@ export const createKnownSecrets = () => {
     bare.text.startsWith(knownSecret.text, at) &&
     (!knownSecret.alone || standsAlone(bare, at, at + knownSecret.text.length));
 
-  /** Where they stand, in the places of the text that was made bare; in order, not over each other. */
+  /** Where they are, as positions of the text before it was unescaped; in order, without overlaps. */
   const find = (bare: Unescaped): readonly Span[] => {
     const { text, from, to } = bare;
     const spans: Span[] = [];
@@ -93,7 +93,7 @@ export const createKnownSecrets = () => {
   return { add, find, isEmpty: () => known.size === 0 };
 };
 
-/** The text with something else at each span; of spans that lie over each other the first is told. */
+/** The text with something else at each span; of spans that overlap the first counts. */
 export const replaceSpans = (text: string, spans: readonly Span[]): string => {
   if (spans.length === 0) return text;
   let done = 0;

@@ -33,14 +33,14 @@ const storedKey = (stateDir: string): Buffer | undefined => {
     makeOwnFolder(stateDir);
     writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { flag: 'wx', mode: 0o600 });
   } catch {
-    // Somebody else was faster, or the folder cannot be written: reading again tells which.
+    // Somebody else was faster, or the folder cannot be written: reading again shows which.
   }
   return readKey(file);
 };
 
 /**
  * Keys for sealing and for fingerprints, each made when first asked for. Seals are of this process unless replicas share
- * a key. Fingerprints outlive a restart where there is a folder for state, so that a changed secret can be told later.
+ * a key. Fingerprints outlive a restart where there is a folder for state, so that a changed secret can be recognised later.
  */
 export const createKeys = (source: KeySource) => {
   const shared = source.sealKey === undefined ? undefined : createHash('sha256').update(source.sealKey).digest();

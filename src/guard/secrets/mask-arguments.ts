@@ -10,7 +10,7 @@ const admit = (value: unknown, mask: (text: string) => string): unknown => {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, admit(inner, mask)]));
 };
 
-/** Arguments as a tool may see them: keys in pasted logs and configurations are masked before anything looks at them. */
+/** Arguments as a tool may see them: keys in pasted logs and configurations are masked before anything reads them. */
 export const maskArguments = <T>(args: T, mask: (text: string) => string): T =>
   // The same shape, text for text.
   admit(args, mask) as T;

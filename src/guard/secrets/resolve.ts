@@ -39,7 +39,7 @@ const hasLink = (folder: string, file: string): boolean => {
 };
 
 const readSmall = (file: string): string => {
-  // O_NOFOLLOW: the last part may have become a link since it was looked at. O_NONBLOCK: a pipe must not hold us.
+  // O_NOFOLLOW: the last part may have become a link since it was checked. O_NONBLOCK: a pipe must not hold us.
   const handle = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
   try {
     const facts = fstatSync(handle);
@@ -66,16 +66,16 @@ const openSecretFile = (folder: string, name: string, path: string): string => {
   }
 };
 
-const fromFile = (name: string, path: string, places: SecretSources): string => {
-  if (places.transport === 'http')
+const fromFile = (name: string, path: string, sources: SecretSources): string => {
+  if (sources.transport === 'http')
     return refuse(
       `${path}: a server on HTTP opens no files for a caller.`,
       'Give it as {"env": "VPN_MCP_SECRET_…"} or {"generate": true}.',
     );
-  if (places.secretsDir === undefined)
+  if (sources.secretsDir === undefined)
     return refuse(`${path}: this server has no --secrets-dir, and no other file is opened.`);
   try {
-    return openSecretFile(realpathSync(places.secretsDir), name, path).replace(/\r?\n$/, '');
+    return openSecretFile(realpathSync(sources.secretsDir), name, path).replace(/\r?\n$/, '');
   } catch (error) {
     if (error instanceof Refused) throw error;
     return refuse(`${path}: --secrets-dir cannot be read.`, 'Ask the operator to check --secrets-dir.');
@@ -102,17 +102,17 @@ const checked = (value: string, path: string): string => {
 };
 
 /** One secret as it will be sent; a request to generate stays one, for a key is made only when it is about to be used. */
-const resolveOne = (given: unknown, path: string, places: SecretSources): unknown => {
+const resolveOne = (given: unknown, path: string, sources: SecretSources): unknown => {
   if (given === undefined) return undefined;
   if (typeof given === 'string') return checked(given, path);
   if (typeof given !== 'object' || given === null) return refuse(`${path} is no key.`);
   const { file, env: variable, generate }: { file?: unknown; env?: unknown; generate?: unknown } = given;
-  if (typeof file === 'string') return checked(fromFile(file, path, places), path);
+  if (typeof file === 'string') return checked(fromFile(file, path, sources), path);
   if (typeof variable === 'string') return checked(fromEnvironment(variable, path), path);
   return generate === true ? { generate: true } : refuse(`${path} is a mask or a fingerprint, not a key.`);
 };
 
-/** Changes the value at `A.B` of an object, copying what is on the way; a place that is not there stays away. */
+/** Changes the value at `A.B` of an object, copying what is on the way; a field that is not there stays away. */
 const changeAt = (input: Fields, path: readonly string[], change: (value: unknown) => unknown): Fields => {
   const [head = '', ...rest] = path;
   const inner = input[head];
@@ -133,14 +133,14 @@ const overSecrets = (action: Action, input: Fields, change: (value: unknown, pat
  * References to secrets replaced by the secrets, each of which is hidden from here on. Throws Refused for masks, for files
  * outside the folder and for variables that are not meant for this; nothing of the kind is opened first.
  */
-export const resolveSecrets = (action: Action, input: Fields, places: SecretSources, secrets: SecretStore): Fields =>
+export const resolveSecrets = (action: Action, input: Fields, sources: SecretSources, secrets: SecretStore): Fields =>
   overSecrets(action, input, (given, path) => {
-    const value = resolveOne(given, path, places);
+    const value = resolveOne(given, path, sources);
     if (typeof value === 'string') secrets.hide(value);
     return value;
   });
 
-/** What was asked to be generated, made; `made` is told each new key. */
+/** What was asked to be generated, made; `made` is called with each new key. */
 export const generateSecrets = (action: Action, input: Fields, made: (key: string) => void): Fields =>
   overSecrets(action, input, (given) => {
     if (typeof given !== 'object' || given === null || !('generate' in given)) return given;

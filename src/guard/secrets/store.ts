@@ -39,7 +39,7 @@ const cores = (value: string): readonly string[] => {
 /** Fewer digits of a base are found by chance, and in words. */
 const SHORTEST_CORE = 6;
 
-/** A text in the forms that no escape explains; a plus in one of them is a blank where text was made bare. */
+/** A text in the forms that no escape explains; a plus in one of them is a blank where text was unescaped. */
 const encodings = (text: string): readonly string[] => {
   const inBase = cores(text).filter((core) => core.length >= SHORTEST_CORE);
   const forUrls = inBase.map((core) => core.replaceAll('+', '-').replaceAll('/', '_'));
@@ -73,7 +73,7 @@ export const createSecrets = (key: () => Buffer) => {
     Length: value.length,
   });
 
-  /** The handle of a value that may be compared and judged, but is not looked for in other text. */
+  /** The handle of a value that may be compared and judged, but is not searched for in other text. */
   const keep = (value: string): SecretHandle => {
     const known = handles.get(value);
     if (known) return known;
@@ -95,7 +95,7 @@ export const createSecrets = (key: () => Buffer) => {
     return handle;
   };
 
-  /** Every known secret goes, however it is spelled: looked for in the text, and in what is left without its escapes. */
+  /** Every known secret goes, however it is spelled: searched for in the text, and in the text without its escapes. */
   const scrub = (text: string): string => {
     if (knownSecrets.isEmpty() || text.length < SHORTEST_SECRET) return text;
     const plain = bare(text);

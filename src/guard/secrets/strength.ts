@@ -30,7 +30,7 @@ const checks: readonly (readonly [string, (text: string) => boolean])[] = [
   ['not ASCII', (text) => !/^[\x20-\x7e]*$/.test(text)],
 ];
 
-/** What can be said of a secret without saying it. The bits are an upper estimate: what a blind guesser would need. */
+/** What can be shown of a secret without showing it. The bits are an upper estimate: what a blind guesser would need. */
 export const judgeStrength = (secret: string): Strength => {
   const pool = classes.reduce((sum, [has, size]) => sum + (has.test(secret) ? size : 0), 0);
   const flaws = checks.filter(([, fails]) => fails(secret)).map(([flaw]) => flaw);

@@ -2,7 +2,7 @@ import { quoted, sanitize } from './sanitize.ts';
 
 export type Language = 'en' | 'zh';
 
-/** One sentence in both languages; `{name}` marks a place to fill, the same places in both. */
+/** One sentence in both languages; `{name}` is a placeholder, the same ones in both. */
 export interface LocalizedText {
   readonly en: string;
   readonly zh: string;
@@ -11,33 +11,33 @@ export interface LocalizedText {
 type Value = string | number | LocalizedText | readonly string[];
 
 /**
- * A sentence with what fills its places, not yet in a language. Values may be hostile: they are disarmed when told, after
- * known secrets in them are masked; either before that would leave pieces of a secret that nobody recognises.
+ * A sentence with the values of its placeholders, not yet in a language. Values may be hostile. They are sanitized when
+ * formatted, after known secrets in them are masked: before that, pieces of a secret would be left unrecognised.
  */
 export interface Message {
   readonly text: LocalizedText;
-  /** Words fill a place in the language of the sentence. */
+  /** A localized text fills its placeholder in the language of the sentence. */
   readonly values: Readonly<Record<string, Value>>;
 }
 
-export const message = (words: LocalizedText, values: Message['values'] = {}): Message => ({ text: words, values });
+export const message = (text: LocalizedText, values: Message['values'] = {}): Message => ({ text, values });
 
-/** Around a name in a value until it is told: marks that nobody sees, and that nothing shown keeps. */
+/** Around a name in a value until it is formatted: marks that nobody sees, and that no shown text keeps. */
 const [OPEN, CLOSE] = ['\ue0f0', '\ue0f1'];
 
-/** A name in a value, kept apart from what stands around it: one that is no plain word is told in quotes. */
+/** A name in a value, kept apart from what stands around it: one that is no plain word is shown in quotes. */
 export const nameIn = (name: string): string => `${OPEN}${name.replaceAll(OPEN, '').replaceAll(CLOSE, '')}${CLOSE}`;
 
-/** A value of a setting among others: one of several words is told in quotes, as a name is. */
+/** A value of a setting among others: one of several words is shown in quotes, as a name is. */
 export const settingIn = (value: string): string => (/\s/.test(value) ? nameIn(value) : value);
 
 const MARKED = new RegExp(`${OPEN}([^${CLOSE}]*)${CLOSE}`, 'u');
 
-/** Disarmed, with the blanks at its ends that part it from a name. */
+/** Sanitized, with the blanks at its ends that part it from a name. */
 const around = (text: string, longest: number): string =>
   [/^\s/.test(text) ? ' ' : '', sanitize(text, longest), /\S\s+$/.test(text) ? ' ' : ''].join('');
 
-/** A value as it is shown: names in quotes where they need them, the rest disarmed. */
+/** A value as it is shown: names in quotes where they need them, the rest sanitized. */
 const show = (value: string, longest: number): string => {
   const pieces = value.split(MARKED);
   if (pieces.length === 1) return sanitize(value, longest);
@@ -60,8 +60,8 @@ const fill = (value: Value | undefined, language: Language): string => {
 };
 
 /** The sentence in one language. Every value is shown without control characters and Markdown. */
-export const format = ({ text: words, values }: Message, language: Language): string =>
-  words[language].replace(/\{(\w+)\}/g, (_, name: string) => fill(values[name], language));
+export const format = ({ text, values }: Message, language: Language): string =>
+  text[language].replace(/\{(\w+)\}/g, (_, name: string) => fill(values[name], language));
 
-/** Names as the value of a place: told as eight at most, and how many more there are. */
+/** Names as the value of a placeholder: eight are shown at most, and how many more there are. */
 export const someOf = (names: readonly string[]): readonly string[] => names;

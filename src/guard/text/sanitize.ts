@@ -25,7 +25,7 @@ const SEQUENCES = new RegExp(
   'g',
 );
 
-/** What nobody sees, and what nobody can tell how it looks. */
+/** What nobody sees, and what has no certain look. */
 const HIDDEN = new RegExp(`[${INVISIBLE}${UNASSIGNED}]+`, 'gu');
 
 /**

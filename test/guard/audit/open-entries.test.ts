@@ -28,7 +28,7 @@ test('an intent of which a later file says that it was told is marked', () => {
     { file: fileOf(7, 22), entries: [intent('a'), intent('b')] },
     { file: fileOf(8, 23), entries: [{ Kind: 'begin', Told: ['a'] }] },
   ];
-  expect(openIntents(files).map(({ told }) => told)).toEqual([true, false]);
+  expect(openIntents(files).map(({ reported }) => reported)).toEqual([true, false]);
 });
 
 test('a changed entry cannot speak to who reads of it', () => {

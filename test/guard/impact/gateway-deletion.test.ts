@@ -14,7 +14,7 @@ test('a gateway with connections and servers is refused at once, with what has t
   expect(refused.message).toContain(
     'delete these first: plant-main (vco-plant0001), plant-backup (vco-plant0002), staff-vpn (vss-hq0001)',
   );
-  expect(refused.message).toContain('IPsec connections that hang on it (2)');
+  expect(refused.message).toContain('IPsec connections on it (2)');
   expect(questions).toEqual([]);
   expect(await writes()).toEqual([]);
 });

@@ -39,7 +39,7 @@ test.each([
 test('gateways beyond those it looks at are told, and many blocks of one are one sentence', async () => {
   const many = await readOtherGateways('vpn-1', [], vpc(12, { found: [] }));
   expect(many.unread.map((said) => format(said, 'en'))).toEqual([
-    'Not known: 3 more gateways of the VPC were not looked at.',
+    'Not known: 3 more gateways of the VPC were not read.',
   ]);
   const blocks = Array.from({ length: 40 }, (_, index) => route(`10.1.${index}.0/24`, 'published'));
   const near = await readOtherGateways('vpn-1', ['10.1.0.0/16', '10.0.0.0/8'], vpc(2, { found: blocks }));

@@ -25,7 +25,7 @@ test('a plan is told line by line', () => {
     'What changes:',
     '- Weight: 100 -> 0',
     '- Description: not set -> x',
-    'What hangs on it:',
+    'What depends on it:',
     '- Traffic moves.',
     'To be expected:',
     '- It waits.',
