@@ -2,7 +2,7 @@ import { BadSettings } from '../errors.ts';
 import { abandonedIntents } from '../guard/audit/open-entries.ts';
 import { type AuditReport, verifyAudit } from '../guard/audit/verify.ts';
 import type { Settings } from '../settings/settings.ts';
-import { auditFolder } from './open.ts';
+import { auditFolder } from './session-factory.ts';
 import { openTerminal, wrap } from './terminal.ts';
 
 /** Nothing is neither whole nor broken: the folder may be the wrong one, or somebody may have emptied it. */

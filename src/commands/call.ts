@@ -9,7 +9,7 @@ import { toolList } from '../tools/list.ts';
 import { offer, refuseName } from '../tools/offer.ts';
 import { type Reply, toFailure } from '../tools/result.ts';
 import { terminalAsk } from './ask.ts';
-import { createSessionFactory } from './open.ts';
+import { createSessionFactory } from './session-factory.ts';
 import { openTerminal } from './terminal.ts';
 
 const usage = 'Write: vpn-gateway-mcp call TOOL [JSON], such as: call DescribeVpnGateways \'{"All": true}\'.';

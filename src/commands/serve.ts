@@ -9,7 +9,7 @@ import { toolList } from '../tools/list.ts';
 import { connectStdio } from '../transport/stdio.ts';
 import { version } from '../version.ts';
 import { instructions } from './instructions.ts';
-import { createSessionFactory, secretsOf } from './open.ts';
+import { createSessionFactory, secretsOf } from './session-factory.ts';
 
 /** Calls in flight may take so long after standard input has ended; without any the end is immediate. */
 const drainMs = 2000;

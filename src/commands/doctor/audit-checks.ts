@@ -1,7 +1,7 @@
 import { abandonedIntents } from '../../guard/audit/open-entries.ts';
 import { verifyAudit } from '../../guard/audit/verify.ts';
 import type { Settings } from '../../settings/settings.ts';
-import { auditFolder } from '../open.ts';
+import { auditFolder } from '../session-factory.ts';
 import { bad, type Finding, good, note } from './finding.ts';
 
 /** Whether the audit is whole, and which writes of ended processes nobody knows the end of. */

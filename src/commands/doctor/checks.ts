@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:
 import { dirname } from 'node:path';
 import process from 'node:process';
 import type { Settings } from '../../settings/settings.ts';
-import { auditFolder } from '../open.ts';
+import { auditFolder } from '../session-factory.ts';
 import { bad, type Finding, good, note } from './finding.ts';
 
 const isWritable = (path: string): boolean => {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createSessionFactory } from '../../src/commands/open.ts';
+import { createSessionFactory } from '../../src/commands/session-factory.ts';
 import { BadSettings } from '../../src/errors.ts';
 import { read } from '../support/start.ts';
 import { startCloud } from '../support/world.ts';
