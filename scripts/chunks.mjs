@@ -12,7 +12,7 @@ const START = ['src/main.ts', 'src/commands/serve.ts'];
 const PARTS = [
   { part: 'undici', needs: ({ entryPoint }) => entryPoint?.endsWith(':undici') },
   { part: 'xml', needs: ({ inputs }) => Object.keys(inputs).some((path) => path.includes('/fast-xml-parser/')) },
-  { part: 'call', needs: ({ entryPoint }) => /^src\/(commands\/corridor|client\/client)\.ts$/.test(entryPoint) },
+  { part: 'call', needs: ({ entryPoint }) => /^src\/(server\/pipeline|client\/client)\.ts$/.test(entryPoint) },
   { part: 'sandbox', needs: ({ entryPoint }) => entryPoint === 'src/sandbox/sandbox.ts' },
   { part: 'rest', needs: () => true },
 ];

@@ -4,7 +4,7 @@ import { inRounds, median } from './figures.mjs';
 
 const PARTS = `
   export { createClient } from './src/client/client.ts';
-  export { openCorridor } from './src/commands/corridor.ts';
+  export { openPipeline } from './src/server/pipeline.ts';
   export { actions } from './src/catalogue/index.ts';
   export { gate } from './src/tools/inventory/inventory.ts';
   export { everyPage } from './src/tools/every-page.ts';
@@ -54,14 +54,14 @@ const guardOptions = (client) => ({
   readOnly: true,
   confirm: 'ask',
   protect: [],
-  breaker: { deletes: 5, minutes: 10 },
+  deleteLimit: { deletes: 5, minutes: 10 },
   transport: 'shell',
   identity: (_action, input) => client.identity(input),
   log: silent,
 });
 
-const tool = (corridor, name) => async () => {
-  const { isError, content } = await corridor.run(name, {}, newCall());
+const tool = (pipeline, name) => async () => {
+  const { isError, content } = await pipeline.run(name, {}, newCall());
   if (isError) throw new Error(content[0].text);
 };
 
@@ -69,18 +69,18 @@ const tool = (corridor, name) => async () => {
 export async function fleet({ endpoint, accessKeyId, accessKeySecret, regionId: region }, rounds) {
   const parts = await loadSource({ stdin: { contents: PARTS, resolveDir: root, loader: 'ts' }, packages: 'external' });
   const client = parts.createClient({ endpoint, accessKeyId, accessKeySecret, region, log: silent });
-  const corridor = parts.openCorridor(client.invoke, guardOptions(client), silent, []);
+  const pipeline = parts.openPipeline(client.invoke, guardOptions(client), silent, []);
   try {
     const taken = await inRounds(rounds, {
       auditReads: timed(bareReads(parts, client.invoke, [...LISTS, CERTIFICATES])),
-      audit: timed(tool(corridor, 'AuditVpn')),
+      audit: timed(tool(pipeline, 'AuditVpn')),
       mapReads: timed(bareReads(parts, client.invoke, LISTS)),
-      map: timed(tool(corridor, 'MapTopology')),
+      map: timed(tool(pipeline, 'MapTopology')),
     });
     const over = (name) => median(taken[name].map((ms, round) => ms / taken[`${name}Reads`][round]));
     return { audit: over('audit'), auditMs: median(taken.audit), map: over('map'), mapMs: median(taken.map) };
   } finally {
-    await corridor.close();
+    await pipeline.close();
     await client.close();
   }
 }

@@ -92,7 +92,7 @@ export const createSessionFactory = (
   });
   const corridor = once(async () => {
     const cloud = await client.get();
-    const { openPipeline } = await import('./corridor.ts');
+    const { openPipeline } = await import('../server/pipeline.ts');
     const way = openPipeline(cloud.invoke, guardOptions(settings, transport, cloud, log), log, secretsOf(settings));
     redact = way.redact;
     return way;

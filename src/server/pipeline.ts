@@ -1,19 +1,94 @@
-import type { BaseCall } from '../guard/guard.ts';
+import { setMaxListeners } from 'node:events';
+import { say } from '../catalogue/explain.ts';
+import { type Invoke, type Log, Suspended } from '../catalogue/invoke.ts';
+import { isKnownProblem } from '../errors.ts';
+import { type BaseCall, createGuard } from '../guard/guard.ts';
+import type { GuardOptions } from '../guard/options.ts';
 import type { RuleFacts } from '../resources/documents.ts';
-import type { Reply } from '../tools/result.ts';
+import { RULES } from '../tools/audit/rules.ts';
+import { toolByName } from '../tools/index.ts';
+import { type Reply, toBadInput, toFailure, toReply } from '../tools/result.ts';
 
-/** The way of every call, an agent's and the shell's: tool, guard, client. */
+/**
+ * What happens to every call, an agent's and the shell's:
+ *
+ *     validate   the arguments against the tool's schema
+ *     mask       keys in pasted text, so that no tool reads them
+ *     guard      each action that the tool asks for: refused, approved by a person, or passed on
+ *     run        the tool, which asks for its actions through the guard; the client sends them to the cloud
+ *     render     the result or the failure as a reply
+ *     redact     every secret in that reply, and in the progress before it
+ */
 export interface Pipeline {
   /**
-   * Runs a tool that is there and gives its reply; failures are replies too. Rejects only with `Suspended`, when a
+   * Runs a tool by its name and gives its reply; failures are replies too. Rejects only with `Suspended`, when a
    * question travels to the client, and with the reason of an abort.
    */
-  readonly run: (name: string, args: Readonly<Record<string, unknown>>, base: BaseCall) => Promise<Reply>;
+  readonly run: (name: string, args: Arguments, base: BaseCall) => Promise<Reply>;
   /** A copy without secrets, for whatever else leaves the process. */
   readonly redact: <T>(value: T) => T;
   /** The audit's rules, for the document that lists them. */
   readonly rules: readonly RuleFacts[];
-  /** What the agent of each session is told once, with a reply. Never rejects. */
+  /** What the agent of each session has to know; it rides on a reply. Never rejects. */
   readonly notices: () => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
 }
+
+type Arguments = Readonly<Record<string, unknown>>;
+
+/** Joins tools, guard and the given client; `secrets` never leave. Touches no network before the first call. */
+export const openPipeline = (
+  client: Invoke,
+  options: GuardOptions,
+  log: Log,
+  secrets: readonly string[] = [],
+): Pipeline => {
+  const guard = createGuard(client, options);
+  const { redact } = guard;
+  for (const secret of secrets) guard.registerSecret(secret);
+
+  const run: Pipeline['run'] = async (name, args, base) => {
+    const tool = toolByName.get(name);
+    if (!tool) throw new Error(`no tool ${name}`);
+
+    const { toolArguments, approval } = separateApproval(args, options.confirm);
+    const validated = tool.input.safeParse(toolArguments, { error: say });
+    if (!validated.success) return redact(toBadInput(name, validated.error.issues));
+
+    const call = guard.callFor(withRedactedProgress(base, redact), { tool: name, approval });
+    try {
+      const masked = guard.maskArguments(validated.data);
+      const result = await tool.run(masked, call, guard.invoke);
+      return redact(toReply(result));
+    } catch (error) {
+      if (error instanceof Suspended || base.signal.aborted) throw error;
+      if (!isKnownProblem(error)) log('error', 'internal fault', { tool: name, error: traceOf(error) });
+      return redact(toFailure(error));
+    }
+  };
+
+  return { run, redact, rules, notices: guard.notices, close: guard.close };
+};
+
+/** With `--confirm token` alone the arguments hold an approval, which is the guard's and not the tool's. */
+const separateApproval = (args: Arguments, confirm: GuardOptions['confirm']) => {
+  if (confirm !== 'token') return { toolArguments: args, approval: undefined };
+  const { Approval, ...toolArguments } = args;
+  return { toolArguments, approval: typeof Approval === 'string' ? Approval : undefined };
+};
+
+const withRedactedProgress = (base: BaseCall, redact: Pipeline['redact']): BaseCall => {
+  // A tool that reads many resources at once waits on one signal a dozen times; that is no leak.
+  setMaxListeners(0, base.signal);
+  return { ...base, progress: (step) => base.progress(redact(step)) };
+};
+
+const traceOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+
+const rules: readonly RuleFacts[] = RULES.map(({ id, severity, title, fix, reference }) => ({
+  id,
+  severity,
+  title: title.en,
+  fix: fix.en,
+  reference,
+}));
