@@ -6,7 +6,7 @@ const PARTS = `
   export { createClient } from './src/client/client.ts';
   export { openPipeline } from './src/server/pipeline.ts';
   export { actions } from './src/catalogue/index.ts';
-  export { gate } from './src/tools/inventory/inventory.ts';
+  export { limitConcurrency } from './src/tools/inventory/inventory.ts';
   export { everyPage } from './src/tools/every-page.ts';
 `;
 
@@ -26,9 +26,9 @@ const newCall = () => ({
 
 /** Every page of every list that the tool reads, and nothing done with it. */
 const bareReads =
-  ({ actions, gate, everyPage }, invoke, lists) =>
+  ({ actions, limitConcurrency, everyPage }, invoke, lists) =>
   async () => {
-    const enter = gate(AT_ONCE);
+    const enter = limitConcurrency(AT_ONCE);
     const call = newCall();
     const read = (name, input) => enter(() => everyPage(invoke, actions[name], input, call));
     const { Regions } = await invoke(actions.DescribeRegions, {}, call);

@@ -13,11 +13,16 @@ import {
 } from '@modelcontextprotocol/server';
 import { type Answer, type Ask, type Question, Suspended } from '../catalogue/invoke.ts';
 
-/** A client that listens hears from every call at least this often. Longer than the guard's own beat, which says more. */
-const quietMs = 10_500;
+// How a question of the guard reaches the person behind a client (the protocol calls it elicitation).
+//
+// 2025 era: the server sends the question as a request of its own and waits for the answer; the call stays open.
+// 2026 era: the call ends with the question as its result. The client repeats the call with the answer in it, and with
+// the question's seal, from which the guard recognises what was approved.
+
+/** The form stays open a little longer than its question is valid: an expired question is not a failed form. */
 const graceMs = 1_000;
-/** Where the one question of a call stands among the answers that come back. */
-const answerKey = 'approval';
+/** The name of the question among the inputs of a call. */
+const questionName = 'approval';
 
 const formOf = (question: Question): ElicitRequestFormParams => {
   const { field, message } = question;
@@ -31,43 +36,17 @@ const formOf = (question: Question): ElicitRequestFormParams => {
   };
 };
 
-/** Progress for one call; each number is larger than the one before, as the protocol wants it. */
-export const reporter = (ctx: ServerContext) => {
-  const progressToken = ctx.mcpReq._meta?.progressToken;
-  let last = 0;
-  let lull: NodeJS.Timeout | undefined;
-  let isAlive = false;
-  const beat = (): void => {
-    clearTimeout(lull);
-    if (isAlive) lull = setTimeout(() => report('still at it'), quietMs).unref();
-  };
-  const report = (message: string, done = 0, total?: number): void => {
-    if (progressToken === undefined || ctx.mcpReq.signal.aborted) return;
-    last = Math.max(done, last + 0.001);
-    const params = { progressToken, progress: last, message, ...(total !== undefined && { total }) };
-    ctx.mcpReq.notify({ method: 'notifications/progress', params }).catch(() => {});
-    beat();
-  };
-  /** From now on no long silence, until the function that comes back is called. */
-  const keepAlive = (): (() => void) => {
-    isAlive = progressToken !== undefined;
-    beat();
-    return () => {
-      isAlive = false;
-      beat();
-    };
-  };
-  return { report, keepAlive };
-};
-
 /** What every request of the 2026 era carries about its sender. The SDK refuses a malformed one before it gets here. */
 interface Envelope {
   readonly [CLIENT_CAPABILITIES_META_KEY]?: ClientCapabilities;
   readonly [CLIENT_INFO_META_KEY]?: Implementation;
 }
 
-/** Who sent a request, where the request itself says so. */
-export const envelopeOf = (ctx: ServerContext): Envelope | undefined => ctx.mcpReq.envelope as Envelope | undefined;
+const envelopeOf = (ctx: ServerContext): Envelope | undefined => ctx.mcpReq.envelope as Envelope | undefined;
+
+/** The client's name and version: from the request itself in the 2026 era, from the handshake before. */
+export const clientOf = (server: Server, ctx: ServerContext): Implementation | undefined =>
+  envelopeOf(ctx)?.[CLIENT_INFO_META_KEY] ?? server.getClientVersion();
 
 const capabilitiesOf = (server: Server, ctx: ServerContext): ClientCapabilities | undefined => {
   const envelope = envelopeOf(ctx);
@@ -80,45 +59,43 @@ const showsForms = (capabilities: ClientCapabilities | undefined): boolean => {
   return elicitation !== undefined && (elicitation.form !== undefined || elicitation.url === undefined);
 };
 
-/** 2025 era: pushes the question and waits. */
-const pushed =
-  (server: Server, ctx: ServerContext) =>
-  async (question: Question): Promise<Answer> => {
-    const { signal, id } = ctx.mcpReq;
-    // The older SDK's client ignores the cancelling of its first request; this one may be it, so a ping goes first.
-    server.ping().catch(() => {});
-    // A little longer than the question lives: that it ran out is no failure of the form, for which another door would open.
-    const timeout = Math.max(1, question.expiresAtMs - Date.now()) + graceMs;
-    const { action, content = {} } = await ctx.mcpReq.elicitInput(formOf(question), {
-      relatedRequestId: id,
-      signal,
-      timeout,
-    });
-    return { action, content, seal: question.seal };
-  };
+/** 2025 era: sends the question and waits for the answer. */
+const sendQuestion = async (server: Server, ctx: ServerContext, question: Question): Promise<Answer> => {
+  const { signal, id } = ctx.mcpReq;
+  // The older SDK's client ignores the cancelling of its first request; this one may be it, so a ping goes first.
+  server.ping().catch(() => {});
+  // After a failed form the guard asks by another approval channel, which would be wrong for an expired question.
+  const timeout = Math.max(1, question.expiresAtMs - Date.now()) + graceMs;
+  const { action, content = {} } = await ctx.mcpReq.elicitInput(formOf(question), {
+    relatedRequestId: id,
+    signal,
+    timeout,
+  });
+  return { action, content, seal: question.seal };
+};
 
-/** 2026 era: what the client brought back with the repeat of its call. Without an answer nobody said yes. */
-const resumedOf = (ctx: ServerContext): Answer | undefined => {
+/** 2026 era: the answer in a repeated call; undefined for a call that repeats none. No answer counts as a no. */
+const answerIn = (ctx: ServerContext): Answer | undefined => {
   const seal = ctx.mcpReq.requestState();
   if (typeof seal !== 'string') return undefined;
-  const given = inputResponse(ctx.mcpReq.inputResponses, answerKey);
-  return given.kind === 'elicit'
-    ? { action: given.action, content: given.content ?? {}, seal }
+  const response = inputResponse(ctx.mcpReq.inputResponses, questionName);
+  return response.kind === 'elicit'
+    ? { action: response.action, content: response.content ?? {}, seal }
     : { action: 'cancel', content: {}, seal };
 };
 
-/** The way to the human behind a client, the same for both eras. */
+/** Asks the person behind a client, in the manner of the request's era. */
 export const askOf = (server: Server, ctx: ServerContext): Ask => {
   const canAsk = showsForms(capabilitiesOf(server, ctx));
-  if (!ctx.mcpReq.envelope) return { canAsk, put: pushed(server, ctx) };
-  const resumed = resumedOf(ctx);
+  if (!ctx.mcpReq.envelope) return { canAsk, put: (question) => sendQuestion(server, ctx, question) };
+  const resumed = answerIn(ctx);
   const put = (question: Question): Promise<Answer> => Promise.reject(new Suspended(question));
   return { canAsk, put, ...(resumed && { resumed }) };
 };
 
-/** 2026 era: the result that carries a question to the client, which repeats its call with the answer. */
-export const suspended = ({ question }: Suspended) =>
+/** 2026 era: the result that ends a call with its question. */
+export const questionResult = ({ question }: Suspended) =>
   inputRequired({
-    inputRequests: { [answerKey]: inputRequired.elicit(formOf(question)) },
+    inputRequests: { [questionName]: inputRequired.elicit(formOf(question)) },
     requestState: question.seal,
   });

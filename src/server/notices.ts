@@ -7,14 +7,21 @@ const withNotices = (reply: Reply, notices: readonly string[]): Reply => ({
   ...(reply.structuredContent && { structuredContent: { ...reply.structuredContent, Notices: notices } }),
 });
 
-/** Adds what an agent has to know to the first reply of each session: a log is read by people only. */
-export const createNotices = () => {
-  const told = new Set<string>();
-  return async (reply: Reply, session: string, notices: () => Promise<readonly string[]>): Promise<Reply> => {
-    if (told.has(session)) return reply;
-    const known = await notices();
-    if (known.length === 0) return reply;
-    told.add(session);
-    return withNotices(reply, known);
+/** Adds the notices, once there are any, to one reply of the session. `readNotices` is the guard's. */
+export type AddNotices = (
+  reply: Reply,
+  session: string,
+  readNotices: () => Promise<readonly string[]>,
+) => Promise<Reply>;
+
+/** Remembers which sessions have had their notices. An agent gets them in a reply, for it never sees the log. */
+export const createNotices = (): AddNotices => {
+  const notifiedSessions = new Set<string>();
+  return async (reply, session, readNotices) => {
+    if (notifiedSessions.has(session)) return reply;
+    const notices = await readNotices();
+    if (notices.length === 0) return reply;
+    notifiedSessions.add(session);
+    return withNotices(reply, notices);
   };
 };

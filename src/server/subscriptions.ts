@@ -1,44 +1,50 @@
 import { Server } from '@modelcontextprotocol/server';
 import type { Watch } from '../resources/watch.ts';
 
-/** Who listens: a server of the 2025 era to which a client subscribed, or the ID of a 2026 subscription. */
+/** Who listens to resources. 2025 era: the server that a client subscribed at. 2026 era: the ID of a subscription. */
 type Listener = Server | string | number;
 
-/** Who listens to what, in both eras; a resource is watched as long as somebody does. */
+/** Which resources somebody listens to, in both protocol eras. A resource is watched as long as it has a listener. */
 export interface Subscriptions {
-  /** Servers that can tell; each leaves when it closes. */
-  readonly servers: Set<Server>;
-  /** All that somebody listens to from now on; nothing ends it. */
-  readonly set: (who: Listener, uris: ReadonlySet<string>) => void;
-  readonly of: (who: Listener) => ReadonlySet<string>;
+  /** Servers that send the notifications. */
+  readonly addServer: (server: Server) => void;
+  readonly removeServer: (server: Server) => void;
+  /** Replaces the whole set of a listener; an empty set ends its subscription. */
+  readonly set: (listener: Listener, uris: ReadonlySet<string>) => void;
+  readonly urisOf: (listener: Listener) => ReadonlySet<string>;
   readonly close: () => void;
 }
 
-/** `openWatch` is called when the first listener comes. */
-export const createSubscriptions = (openWatch: (tell: (uri: string) => void) => Watch): Subscriptions => {
-  const heard = new Map<Listener, ReadonlySet<string>>();
+/** `openWatch` is called when the first listener comes, with the function that reports a changed resource. */
+export const createSubscriptions = (openWatch: (notify: (uri: string) => void) => Watch): Subscriptions => {
+  const subscribed = new Map<Listener, ReadonlySet<string>>();
   const servers = new Set<Server>();
   let watch: Watch | undefined;
-  const isHeard = (uri: string): boolean => [...heard.values()].some((uris) => uris.has(uri));
-  const tell = (uri: string): void => {
-    // 2026: the SDK passes it on to those who listen. 2025: only who subscribed may hear of it.
-    const isListened = [...heard].some(([who, uris]) => !(who instanceof Server) && uris.has(uri));
+  const urisOf = (listener: Listener): ReadonlySet<string> => subscribed.get(listener) ?? new Set();
+  const isSubscribed = (uri: string): boolean => [...subscribed.values()].some((uris) => uris.has(uri));
+  const notify = (uri: string): void => {
+    // 2026 era: the SDK passes it on to those who listen. 2025 era: only servers with a subscription send it.
+    const isForSdk = [...subscribed].some(([listener, uris]) => !(listener instanceof Server) && uris.has(uri));
     for (const server of servers)
-      if (isListened || heard.get(server)?.has(uri)) server.sendResourceUpdated({ uri }).catch(() => {});
+      if (isForSdk || urisOf(server).has(uri)) server.sendResourceUpdated({ uri }).catch(() => {});
   };
-  const of = (who: Listener): ReadonlySet<string> => heard.get(who) ?? new Set();
+  const set = (listener: Listener, uris: ReadonlySet<string>): void => {
+    const before = urisOf(listener);
+    if (uris.size > 0) {
+      subscribed.set(listener, uris);
+      watch ??= openWatch(notify);
+    } else subscribed.delete(listener);
+    for (const uri of uris) watch?.add(uri);
+    for (const uri of before) if (!isSubscribed(uri)) watch?.remove(uri);
+  };
   return {
-    servers,
-    of,
-    set: (who, uris) => {
-      const before = of(who);
-      if (uris.size > 0) {
-        heard.set(who, uris);
-        watch ??= openWatch(tell);
-      } else heard.delete(who);
-      for (const uri of uris) watch?.add(uri);
-      for (const uri of before) if (!isHeard(uri)) watch?.remove(uri);
+    addServer: (server) => void servers.add(server),
+    removeServer: (server) => {
+      set(server, new Set());
+      servers.delete(server);
     },
+    set,
+    urisOf,
     close: () => watch?.close(),
   };
 };

@@ -9,9 +9,9 @@ const START = ['src/main.ts', 'src/commands/serve.ts'];
 const FINISHED_BY_THE_BUILD = 'src/tools/list.ts';
 
 /** `invoke.ts` is types and one small error, `nearest.ts` a few lines about words. */
-// guard/canonical.ts is one small pure function: by it the server tells a repeat of a held call.
+// guard/approval/digest.ts is one small pure function: by it the server recognises a repeat of a pending call.
 const MAY_NOT_RUN =
-  /^src\/(?:catalogue\/(?!(?:invoke|nearest)\.ts$)|client\/|guard\/|network\/|sandbox\/|tools\/composed\/)|^zod$|^undici/;
+  /^src\/(?:catalogue\/(?!(?:invoke|nearest)\.ts$)|client\/|guard\/|network\/|sandbox\/|tools\/[\w-]+\/)|^zod$|^undici/;
 
 interface Reached {
   readonly path: string;

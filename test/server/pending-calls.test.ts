@@ -24,85 +24,85 @@ const slowWork = () => {
 
 const callOf = (work: PendingCall['work'], rest: Partial<PendingCall> = {}): PendingCall => ({
   ...{ key: 'one', tool: 'CreateVpnGateway', signal: new AbortController().signal },
-  ...{ holdMs: 45_000, keepMs: 600_000, work, ...rest },
+  ...{ maxWaitMs: 45_000, keepMs: 600_000, work, ...rest },
 });
 
 const done = toReply({ VpnGatewayId: 'vpn-1' });
 
-/** A call that was answered as pending. */
-const held = async (rest: Partial<PendingCall> = {}) => {
-  const holds = createPendingCalls();
+/** Calls of which one was answered as pending. */
+const pending = async (rest: Partial<PendingCall> = {}) => {
+  const pendingCalls = createPendingCalls();
   const slow = slowWork();
-  const first = holds.run(callOf(slow.work, rest));
+  const first = pendingCalls.run(callOf(slow.work, rest));
   await vi.advanceTimersByTimeAsync(45_000);
   expect(codeOf(await first)).toBe('pending');
-  return { holds, slow };
+  return { pendingCalls, slow };
 };
 
-it('a quick answer passes, and the next call begins anew', async () => {
-  const holds = createPendingCalls();
+it('a quick reply is returned, and the next call starts work of its own', async () => {
+  const pendingCalls = createPendingCalls();
   const work = vi.fn(async () => done);
-  expect([await holds.run(callOf(work)), await holds.run(callOf(work))]).toEqual([done, done]);
+  expect([await pendingCalls.run(callOf(work)), await pendingCalls.run(callOf(work))]).toEqual([done, done]);
   expect(work).toHaveBeenCalledTimes(2);
 });
 
-it('the same call takes up what goes on, and begins nothing again', async () => {
-  const { holds, slow } = await held();
-  const second = holds.run(callOf(slow.work));
+it('the same call waits for the running job, and starts no second one', async () => {
+  const { pendingCalls, slow } = await pending();
+  const second = pendingCalls.run(callOf(slow.work));
   slow.finish(done);
   expect(await second).toBe(done);
   expect(slow.work).toHaveBeenCalledTimes(1);
 });
 
-it('an answer that came meanwhile is kept for the same call, once', async () => {
-  const { holds, slow } = await held();
+it('a reply that came meanwhile is kept for the same call, once', async () => {
+  const { pendingCalls, slow } = await pending();
   slow.finish(done);
   await vi.advanceTimersByTimeAsync(keepMsOf(false) - 1);
-  expect(await holds.run(callOf(slow.work))).toBe(done);
-  void holds.run(callOf(slow.work));
+  expect(await pendingCalls.run(callOf(slow.work))).toBe(done);
+  void pendingCalls.run(callOf(slow.work));
   expect(slow.work).toHaveBeenCalledTimes(2);
 });
 
-it('what a read brought grows old and is not kept long', async () => {
-  const { holds, slow } = await held({ keepMs: keepMsOf(true) });
+it('the reply of a read is kept for a minute only', async () => {
+  const { pendingCalls, slow } = await pending({ keepMs: keepMsOf(true) });
   slow.finish(done);
   await vi.advanceTimersByTimeAsync(keepMsOf(true));
-  void holds.run(callOf(slow.work));
+  void pendingCalls.run(callOf(slow.work));
   expect(slow.work).toHaveBeenCalledTimes(2);
 });
 
-it('a failure that came meanwhile is that of the same call', async () => {
-  const { holds, slow } = await held();
+it('a failure that came meanwhile is reported to the same call', async () => {
+  const { pendingCalls, slow } = await pending();
   slow.fail(new Error('refused'));
-  await expect(holds.run(callOf(slow.work))).rejects.toThrow('refused');
+  await expect(pendingCalls.run(callOf(slow.work))).rejects.toThrow('refused');
 });
 
-it('another call is another matter', async () => {
-  const { holds } = await held();
-  expect(await holds.run(callOf(async () => done, { key: 'two' }))).toBe(done);
+it('a call with another key is work of its own', async () => {
+  const { pendingCalls } = await pending();
+  expect(await pendingCalls.run(callOf(async () => done, { key: 'two' }))).toBe(done);
 });
 
-it('a caller that listens is not answered before the end', async () => {
-  const holds = createPendingCalls();
+it('a caller that receives progress is never answered as pending', async () => {
+  const pendingCalls = createPendingCalls();
   const slow = slowWork();
-  const call = holds.run(callOf(slow.work, { holdMs: undefined }));
+  const call = pendingCalls.run(callOf(slow.work, { maxWaitMs: undefined }));
   await vi.advanceTimersByTimeAsync(600_000);
   slow.finish(done);
   expect(await call).toBe(done);
 });
 
-it('the abort of a call ends the work, one that was taken up included', async () => {
-  const { holds, slow } = await held();
+it('the abort of a call aborts the job, also one that an earlier call started', async () => {
+  const { pendingCalls, slow } = await pending();
   const caller = new AbortController();
-  const second = holds.run(callOf(slow.work, { signal: caller.signal }));
+  const second = pendingCalls.run(callOf(slow.work, { signal: caller.signal }));
   caller.abort(new Error('gone'));
   await expect(second).rejects.toThrow('gone');
   expect(slow.work.mock.calls[0]?.[0].aborted).toBe(true);
-  expect(await holds.run(callOf(async () => done))).toBe(done);
+  expect(await pendingCalls.run(callOf(async () => done))).toBe(done);
 });
 
-it('what still goes on ends with the server', async () => {
-  const { holds, slow } = await held();
-  holds.close();
+it('pending jobs are aborted when the server closes', async () => {
+  const { pendingCalls, slow } = await pending();
+  pendingCalls.close();
   expect(slow.work.mock.calls[0]?.[0].aborted).toBe(true);
 });

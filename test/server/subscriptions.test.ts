@@ -5,11 +5,11 @@ import { createSubscriptions } from '../../src/server/subscriptions.ts';
 const uri = 'vpn://cn-a/gateways/vpn-1';
 const other = 'vpn://cn-a/gateways/vpn-2';
 
-const newServer = (): { server: Server; told: string[] } => {
+const newServer = (): { server: Server; sent: string[] } => {
   const server = new Server({ name: 'test', version: '1' }, { capabilities: { resources: { subscribe: true } } });
-  const told: string[] = [];
-  server.sendResourceUpdated = async ({ uri: changed }) => void told.push(changed);
-  return { server, told };
+  const sent: string[] = [];
+  server.sendResourceUpdated = async ({ uri: changed }) => void sent.push(changed);
+  return { server, sent };
 };
 
 /** A watch that the test fires by hand. */
@@ -17,51 +17,64 @@ const newWatch = () => {
   const watched = new Set<string>();
   let opened = 0;
   let fire = (_uri: string): void => {};
-  const listeners = createSubscriptions((tell) => {
+  const subscriptions = createSubscriptions((notify) => {
     opened++;
-    fire = tell;
+    fire = notify;
     return {
       add: (one) => void watched.add(one),
       remove: (one) => void watched.delete(one),
       close: () => watched.clear(),
     };
   });
-  return { listeners, watched, opened: () => opened, fire: (one: string) => fire(one) };
+  return { subscriptions, watched, opened: () => opened, fire: (one: string) => fire(one) };
 };
 
 it('nothing is watched before somebody listens', () => {
-  const { listeners, opened } = newWatch();
+  const { subscriptions, opened } = newWatch();
   const { server } = newServer();
-  listeners.set(server, new Set());
+  subscriptions.set(server, new Set());
   expect(opened()).toBe(0);
 });
 
-it('in the 2025 era only who subscribed is told', () => {
-  const { listeners, fire } = newWatch();
+it('in the 2025 era only the server that a client subscribed at notifies', () => {
+  const { subscriptions, fire } = newWatch();
   const [mine, its] = [newServer(), newServer()];
-  for (const { server } of [mine, its]) listeners.servers.add(server);
-  listeners.set(mine.server, new Set([uri]));
+  for (const { server } of [mine, its]) subscriptions.addServer(server);
+  subscriptions.set(mine.server, new Set([uri]));
   fire(uri);
-  expect([mine.told, its.told]).toEqual([[uri], []]);
+  expect([mine.sent, its.sent]).toEqual([[uri], []]);
 });
 
-it('in the 2026 era the SDK is told, which knows who listens', () => {
-  const { listeners, fire } = newWatch();
-  const { server, told } = newServer();
-  listeners.servers.add(server);
-  listeners.set(7, new Set([uri]));
+it('in the 2026 era every server notifies, and the SDK knows who listens', () => {
+  const { subscriptions, fire } = newWatch();
+  const { server, sent } = newServer();
+  subscriptions.addServer(server);
+  subscriptions.set(7, new Set([uri]));
   fire(uri);
   fire(other);
-  expect(told).toEqual([uri]);
+  expect(sent).toEqual([uri]);
 });
 
 it('a resource is watched until its last listener has gone', () => {
-  const { listeners, watched } = newWatch();
+  const { subscriptions, watched } = newWatch();
   const { server } = newServer();
-  listeners.set(server, new Set([uri, other]));
-  listeners.set('subscription', new Set([uri]));
-  listeners.set(server, new Set());
+  subscriptions.set(server, new Set([uri, other]));
+  subscriptions.set('subscription', new Set([uri]));
+  subscriptions.set(server, new Set());
   expect([...watched]).toEqual([uri]);
-  listeners.set('subscription', new Set());
+  subscriptions.set('subscription', new Set());
+  expect([...watched]).toEqual([]);
+});
+
+it('a server that closes sends nothing more, and its resources are no longer watched', () => {
+  const { subscriptions, watched, fire } = newWatch();
+  const { server, sent } = newServer();
+  subscriptions.addServer(server);
+  subscriptions.set(server, new Set([uri]));
+  subscriptions.set(7, new Set([uri]));
+  subscriptions.removeServer(server);
+  fire(uri);
+  expect(sent).toEqual([]);
+  subscriptions.set(7, new Set());
   expect([...watched]).toEqual([]);
 });

@@ -1,0 +1,81 @@
+import type { ListToolsResult, Server, ServerContext } from '@modelcontextprotocol/server';
+import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
+import { Suspended } from '../catalogue/invoke.ts';
+import { canonical } from '../guard/approval/digest.ts';
+import type { ListedTool } from '../tools/list.ts';
+import { offer, refuseName, type Terms } from '../tools/offer.ts';
+import { type Reply, toFailure } from '../tools/result.ts';
+import { baseCallOf, type CallOrigin } from './base-call.ts';
+import { questionResult } from './elicitation.ts';
+import { createNotices } from './notices.ts';
+import { createPendingCalls, keepMsOf } from './pending-calls.ts';
+import type { Pipeline } from './pipeline.ts';
+import { createProgressReporter } from './progress.ts';
+
+/** What tool calls need. Listing tools opens no pipeline. */
+export interface ToolCallParts extends CallOrigin {
+  readonly list: readonly ListedTool[];
+  readonly terms: Terms;
+  /** Rejects with one of the family when the settings do not allow a call. */
+  readonly open: () => Promise<Pipeline>;
+}
+
+/** Lists and calls tools, for all servers of a process: a call may be repeated over another connection. */
+export interface ToolCalls {
+  readonly serve: (server: Server) => void;
+  readonly close: () => void;
+}
+
+type Arguments = Readonly<Record<string, unknown>>;
+
+/** Clients give up after a minute unless progress reaches them. */
+const longestWaitMs = 45_000;
+
+export const createToolCalls = (parts: ToolCallParts): ToolCalls => {
+  const offered = offer(parts.list, parts.terms);
+  const offeredNames = offered.map(({ name }) => name);
+  const allNames = parts.list.map((tool) => tool.shown.name);
+  // Schemas are JSON of our own making; the SDK's type wants them narrower than any compiler can see.
+  const listResult = { tools: offered } as unknown as ListToolsResult;
+  const pendingCalls = createPendingCalls();
+  const answer = createAnswer(parts, pendingCalls);
+  const serve = (server: Server): void => {
+    server.setRequestHandler('tools/list', () => listResult);
+    server.setRequestHandler('tools/call', async ({ params: { name, arguments: args = {} } }, ctx) => {
+      if (!offeredNames.includes(name))
+        throw new ProtocolError(ProtocolErrorCode.InvalidParams, refuseName(name, offeredNames, allNames));
+      try {
+        return { ...(await answer(server, ctx, name, args)) };
+      } catch (error) {
+        if (error instanceof Suspended) return questionResult(error);
+        if (ctx.mcpReq.signal.aborted) throw error;
+        return { ...toFailure(error) };
+      }
+    });
+  };
+  return { serve, close: pendingCalls.close };
+};
+
+/** One call of an offered tool through the pipeline. */
+const createAnswer = (parts: ToolCallParts, pendingCalls: ReturnType<typeof createPendingCalls>) => {
+  const addNotices = createNotices();
+  const reads = new Set(parts.list.filter(({ risk }) => risk === 'read').map(({ shown: { name } }) => name));
+  return (server: Server, ctx: ServerContext, tool: string, args: Arguments): Promise<Reply> => {
+    const reporter = createProgressReporter(ctx);
+    const base = baseCallOf(server, ctx, parts, reporter);
+    const endKeepAlive = reporter.keepAlive();
+    const { session } = base.caller;
+    const reply = pendingCalls.run({
+      key: canonical([session, tool, args]),
+      tool,
+      signal: base.signal,
+      maxWaitMs: base.holdMs && longestWaitMs,
+      keepMs: keepMsOf(reads.has(tool)),
+      work: async (signal) => {
+        const pipeline = await parts.open();
+        return addNotices(await pipeline.run(tool, args, { ...base, signal }), session, pipeline.notices);
+      },
+    });
+    return reply.finally(endKeepAlive);
+  };
+};
