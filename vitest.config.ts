@@ -27,6 +27,15 @@ export default defineConfig({
         },
       },
       {
+        // Tests of `house` that only read the tree: they need no build, and take seconds. `npm run check` runs them.
+        test: {
+          name: 'tree',
+          include: ['test/house/{doors,mirrors,names,package,readme,server-json,silence,sizes,start,words}.test.ts'],
+          testTimeout: 20_000,
+          isolate: false,
+        },
+      },
+      {
         // One test for each evaluation task; with a single file the reporter prints a line for each.
         extends: true,
         test: { name: 'evals', include: ['test/evals/evals.test.ts'], testTimeout: 60_000 },

@@ -2,12 +2,12 @@ import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { parse, read, sources, walk } from './source-tree.ts';
 
-// These are limits of the absurd, far above what the house aims at (median file 90 lines, function 20): a file that
-// breaks one has become something else. The figures themselves are told with the test, to think with.
-const ABSURD_FILE = 500;
-const ABSURD_FUNCTION = 100;
-const CALM_FILE = 250;
-const CALM_FUNCTION = 40;
+// Limits, far above what is aimed at (median file 90 lines, function 20). Whatever is over the lower figures is listed
+// with the test. A function counts with the functions inside it; the linter's rule of the same limit leaves those out.
+const FILE_LIMIT = 500;
+const FUNCTION_LIMIT = 60;
+const FILE_LISTED = 250;
+const FUNCTION_LISTED = 40;
 
 interface Size {
   readonly name: string;
@@ -34,18 +34,18 @@ const functionSizes = sources.flatMap(functionsOf).sort(byLines);
 
 const median = (sizes: readonly Size[]): number => sizes[Math.floor(sizes.length / 2)]?.lines ?? 0;
 
-const told = (kind: string, sizes: readonly Size[], calm: number): string =>
+const report = (kind: string, sizes: readonly Size[], listed: number): string =>
   [
-    `${sizes.length} ${kind}, median ${median(sizes)} lines; over ${calm}:`,
-    ...sizes.filter(({ lines }) => lines > calm).map(({ name, lines }) => `  ${lines}  ${name}`),
+    `${sizes.length} ${kind}, median ${median(sizes)} lines; over ${listed}:`,
+    ...sizes.filter(({ lines }) => lines > listed).map(({ name, lines }) => `  ${lines}  ${name}`),
   ].join('\n');
 
-test('no file is absurdly long', async ({ annotate }) => {
-  await annotate(told('files', fileSizes, CALM_FILE));
-  expect(fileSizes.filter(({ lines }) => lines > ABSURD_FILE)).toEqual([]);
+test('no file is longer than the limit', async ({ annotate }) => {
+  await annotate(report('files', fileSizes, FILE_LISTED));
+  expect(fileSizes.filter(({ lines }) => lines > FILE_LIMIT)).toEqual([]);
 });
 
-test('no function is absurdly long', async ({ annotate }) => {
-  await annotate(told('functions', functionSizes, CALM_FUNCTION));
-  expect(functionSizes.filter(({ lines }) => lines > ABSURD_FUNCTION)).toEqual([]);
+test('no function is longer than the limit', async ({ annotate }) => {
+  await annotate(report('functions', functionSizes, FUNCTION_LISTED));
+  expect(functionSizes.filter(({ lines }) => lines > FUNCTION_LIMIT)).toEqual([]);
 });
