@@ -1,5 +1,5 @@
 import type { Caller, Handler } from '../handlers/handler.ts';
-import { handlers } from '../handlers/registry.ts';
+import { handlerOf } from '../handlers/registry.ts';
 import type { Clock } from '../state/clock.ts';
 import { missing, Refusal } from '../state/refusal.ts';
 import { policyAllows, type Session } from '../state/tokens.ts';
@@ -96,7 +96,7 @@ const spendNonce = (nonces: Map<string, number>, parameters: Incoming['parameter
 const findHandler = (parameters: Incoming['parameters']): Handler => {
   const action = parameters['Action'] ?? '';
   const isSts = serviceOf(parameters) === 'sts';
-  const handler = isSts === (action === 'AssumeRole') && Object.hasOwn(handlers, action) ? handlers[action] : undefined;
+  const handler = isSts === (action === 'AssumeRole') ? handlerOf(action) : undefined;
   if (handler) return handler;
   throw new Refusal(404, 'InvalidAction.NotFound', 'Specified api is not found, please check your url and method.');
 };

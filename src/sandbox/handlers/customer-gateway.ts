@@ -56,7 +56,7 @@ const remove = (request: Request, world: World): Reply => {
 
 const idRow = { CustomerGatewayId: must(text) };
 
-export const customerGatewayHandlers: Handlers = {
+export const customerGatewayHandlers = {
   CreateCustomerGateway: {
     effect: 'write',
     takes: {
@@ -84,4 +84,4 @@ export const customerGatewayHandlers: Handlers = {
     run: (request, world) => shown(findCustomerGateway(world, request)),
   },
   DeleteCustomerGateway: { effect: 'write', takes: { ...regionRow, ...idRow, ...tokenRow }, run: remove },
-};
+} satisfies Handlers;

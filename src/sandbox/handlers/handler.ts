@@ -25,7 +25,7 @@ export interface Request {
 
 /**
  * A reply as POP sends it when it behaves: lists as `{ XS: { X: [] } }`, numbers and booleans as such, no RequestId
- * (the gateway adds it). Crooked shapes and XML are made from this by the gateway.
+ * (the gateway adds it). The gateway makes XML and the guide's quirks from this.
  */
 export type Reply = Readonly<Record<string, unknown>>;
 
@@ -52,5 +52,48 @@ export interface Handler {
   readonly run: (request: Request, world: World) => Reply | Promise<Reply>;
 }
 
-/** A family of actions: action name -> handler. */
-export type Handlers = Readonly<Record<string, Handler>>;
+/**
+ * Every action of the guide, read for a second time: the catalogue has a list of its own, of which this one knows nothing.
+ * The registry needs a handler for each of them.
+ */
+export type ActionName =
+  | 'CreateVpnGateway'
+  | 'ModifyVpnGatewayAttribute'
+  | 'DescribeVpnGateways'
+  | 'DescribeVpnGateway'
+  | 'DeleteVpnGateway'
+  | 'DescribeRegions'
+  | 'CreateCustomerGateway'
+  | 'ModifyCustomerGatewayAttribute'
+  | 'DescribeCustomerGateways'
+  | 'DescribeCustomerGateway'
+  | 'DeleteCustomerGateway'
+  | 'CreateVpnRouteEntry'
+  | 'ModifyVpnRouteEntryWeight'
+  | 'DeleteVpnRouteEntry'
+  | 'DescribeVpnRouteEntries'
+  | 'PublishVpnRouteEntry'
+  | 'CreateVpnPbrRouteEntry'
+  | 'ModifyVpnPbrRouteEntryWeight'
+  | 'DeleteVpnPbrRouteEntry'
+  | 'DescribeVpnPbrRouteEntries'
+  | 'CreateVpnConnection'
+  | 'ModifyVpnConnectionAttribute'
+  | 'DescribeVpnConnections'
+  | 'DescribeVpnConnection'
+  | 'DownloadVpnConnectionConfig'
+  | 'DeleteVpnConnection'
+  | 'CreateSslVpnServer'
+  | 'ModifySslVpnServer'
+  | 'DescribeSslVpnServers'
+  | 'DescribeVpnSslServerLogs'
+  | 'DeleteSslVpnServer'
+  | 'CreateSslVpnClientCert'
+  | 'ModifySslVpnClientCert'
+  | 'DescribeSslVpnClientCerts'
+  | 'DescribeSslVpnClientCert'
+  | 'DeleteSslVpnClientCert'
+  | 'AssumeRole';
+
+/** The handlers of one family of actions; what is not an action of the guide does not compile. */
+export type Handlers = Readonly<Partial<Record<ActionName, Handler>>>;

@@ -2,7 +2,7 @@ import type { Handlers } from './handler.ts';
 import { may } from './handler.ts';
 import { oneOf, text } from './kinds.ts';
 
-export const regionHandlers: Handlers = {
+export const regionHandlers = {
   DescribeRegions: {
     effect: 'read',
     takes: { ProductType: may(text), AcceptLanguage: may(oneOf('zh-CN', 'en-US')) },
@@ -16,4 +16,4 @@ export const regionHandlers: Handlers = {
       return { Regions: { Region } };
     },
   },
-};
+} satisfies Handlers;

@@ -1,5 +1,5 @@
 import { customerGatewayHandlers } from './customer-gateway.ts';
-import type { Handlers } from './handler.ts';
+import type { ActionName, Handler } from './handler.ts';
 import { regionHandlers } from './region.ts';
 import { roleHandlers } from './role.ts';
 import { sslClientCertHandlers } from './ssl-client-cert.ts';
@@ -8,8 +8,8 @@ import { vpnConnectionHandlers } from './vpn-connection.ts';
 import { vpnGatewayHandlers } from './vpn-gateway.ts';
 import { vpnRouteHandlers } from './vpn-route.ts';
 
-/** Every action that this cloud knows. A new family is one more spread. */
-export const handlers: Handlers = {
+/** Every action that this cloud knows. One without a handler does not compile. */
+export const handlers: Readonly<Record<ActionName, Handler>> = {
   ...vpnGatewayHandlers,
   ...customerGatewayHandlers,
   ...vpnRouteHandlers,
@@ -19,3 +19,9 @@ export const handlers: Handlers = {
   ...regionHandlers,
   ...roleHandlers,
 };
+
+const byName: Readonly<Record<string, Handler>> = handlers;
+
+/** The handler of an action; undefined for a name that is no action of this cloud. */
+export const handlerOf = (action: string): Handler | undefined =>
+  Object.hasOwn(byName, action) ? byName[action] : undefined;

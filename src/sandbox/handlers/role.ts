@@ -74,7 +74,7 @@ const roleNumber = (arn: string): string => {
   return `3${String(sum).padStart(17, '0')}`;
 };
 
-export const roleHandlers: Handlers = {
+export const roleHandlers = {
   AssumeRole: {
     effect: 'read', // It has no ClientToken: each call gives out another key.
     takes: {
@@ -86,4 +86,4 @@ export const roleHandlers: Handlers = {
     },
     run: assume,
   },
-};
+} satisfies Handlers;

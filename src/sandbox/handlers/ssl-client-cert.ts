@@ -103,7 +103,7 @@ const remove = (request: Request, world: World): Reply => {
 
 const idRow = { SslVpnClientCertId: must(text) };
 
-export const sslClientCertHandlers: Handlers = {
+export const sslClientCertHandlers = {
   CreateSslVpnClientCert: {
     effect: 'write',
     takes: { ...regionRow, ...tokenRow, SslVpnServerId: must(text), Name: may(name) },
@@ -121,4 +121,4 @@ export const sslClientCertHandlers: Handlers = {
   },
   DescribeSslVpnClientCert: { effect: 'read', takes: { ...regionRow, ...idRow }, run: describe },
   DeleteSslVpnClientCert: { effect: 'write', takes: { ...regionRow, ...tokenRow, ...idRow }, run: remove },
-};
+} satisfies Handlers;

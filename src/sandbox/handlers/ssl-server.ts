@@ -147,7 +147,7 @@ const settingRows = {
   Compress: may(flag),
 };
 
-export const sslServerHandlers: Handlers = {
+export const sslServerHandlers = {
   CreateSslVpnServer: {
     effect: 'write',
     takes: {
@@ -182,4 +182,4 @@ export const sslServerHandlers: Handlers = {
     takes: { ...regionRow, ...tokenRow, SslVpnServerId: must(text) },
     run: remove,
   },
-};
+} satisfies Handlers;

@@ -173,7 +173,7 @@ const settingRows = {
   AutoConfigRoute: may(flag),
 };
 
-export const vpnConnectionHandlers: Handlers = {
+export const vpnConnectionHandlers = {
   CreateVpnConnection: {
     effect: 'write',
     takes: {
@@ -217,4 +217,4 @@ export const vpnConnectionHandlers: Handlers = {
   },
   DownloadVpnConnectionConfig: { effect: 'read', takes: { ...regionRow, ...idRow }, run: download },
   DeleteVpnConnection: { effect: 'write', takes: { ...regionRow, ...tokenRow, ...idRow }, run: remove },
-};
+} satisfies Handlers;

@@ -122,7 +122,7 @@ const mustBeEmpty = (world: World, { VpnGatewayId: id }: VpnGateway): void => {
 
 const idRow = { VpnGatewayId: must(text) };
 
-export const vpnGatewayHandlers: Handlers = {
+export const vpnGatewayHandlers = {
   CreateVpnGateway: {
     effect: 'write',
     takes: {
@@ -161,4 +161,4 @@ export const vpnGatewayHandlers: Handlers = {
     run: (request, world) => shown(findGateway(world, request)),
   },
   DeleteVpnGateway: { effect: 'write', takes: { ...regionRow, ...idRow, ...tokenRow }, run: remove },
-};
+} satisfies Handlers;

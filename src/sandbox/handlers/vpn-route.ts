@@ -194,7 +194,7 @@ const weighedRows = { ...entryRows, ...overlayRow, Weight: must(weight) };
 const newRows = { ...weighedRows, PublishVpc: must(flag), Description: may(textUpTo(256)) };
 const listRows = { ...regionRow, ...pageRows, VpnGatewayId: must(text) };
 
-export const vpnRouteHandlers: Handlers = {
+export const vpnRouteHandlers = {
   CreateVpnRouteEntry: { effect: 'write', takes: newRows, run: create('routes_dbr') },
   ModifyVpnRouteEntryWeight: {
     effect: 'write',
@@ -224,4 +224,4 @@ export const vpnRouteHandlers: Handlers = {
     takes: listRows,
     run: list('routes_pbr', 'VpnPbrRouteEntries', 'VpnPbrRouteEntry'),
   },
-};
+} satisfies Handlers;

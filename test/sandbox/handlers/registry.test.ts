@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { handlers } from '../../../src/sandbox/handlers/registry.ts';
+import { handlerOf, handlers } from '../../../src/sandbox/handlers/registry.ts';
 import { type Said, speak } from '../speak.ts';
 import { startTiny } from '../start-tiny.ts';
 import { key, region } from '../tiny-world.ts';
@@ -28,7 +28,7 @@ test('this cloud knows exactly the actions of the guide', () => {
 describe('another reading of the guide finds the same parameters', () => {
   for (const [action, { request }] of tables)
     test(action, () => {
-      const rows = Object.entries(handlers[action]?.takes ?? {}).map(([name, { required }]) => [name, required]);
+      const rows = Object.entries(handlerOf(action)?.takes ?? {}).map(([name, { required }]) => [name, required]);
       const known = rows.filter(([name]) => !extra[action]?.includes(String(name)));
       expect(Object.fromEntries(known)).toEqual(
         Object.fromEntries(request.map(([name, , required]) => [name, required])),
@@ -39,7 +39,7 @@ describe('another reading of the guide finds the same parameters', () => {
 describe('another reading of the guide finds the same valid values', () => {
   for (const [place, values] of Object.entries(guide.values)) {
     const [action = '', name = '', member] = place.split('.');
-    const row = handlers[action]?.takes[name];
+    const row = handlerOf(action)?.takes[name];
     if (member === undefined && row)
       test(place, () => {
         for (const value of values) expect(() => row.kind(String(value), name)).not.toThrow();
