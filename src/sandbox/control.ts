@@ -11,13 +11,13 @@ import type { World } from './state/world.ts';
 import { tunnelState, tunnelVerdict } from './tunnels/state.ts';
 
 /**
- * The witness's window: what really happened, and levers to make things happen. Loopback only, JSON only, never a tool.
+ * For tests and people: shows what really happened, and changes the simulated cloud. Loopback only, JSON only, never a tool.
  *
  *     GET  state      the whole world: the lists of a world file under the API's names, secrets in the clear, statuses
  *                     computed; and `sts_sessions`, `tunnels` (cause and both ends' logs), `faults`, `now`
  *     GET  requests   every request so far, refused ones too: [{ action, parameters, verdict, … }] (RequestEntry)
- *     POST faults     one fault or a list of them (faults.ts); `[]` takes all away. Answers with those that wait
- *     POST clock      { advanceMs } or { set: ISO time or epoch ms }; { skewMs } moves what signatures are judged by
+ *     POST faults     one fault or a list of them (faults.ts); `[]` removes all. Answers with those that wait
+ *     POST clock      { advanceMs } or { set: ISO time or epoch ms }; { skewMs } moves the time that signatures are checked against
  *     POST patch      changes the running world: { "vpn-1.Status": "updating for 3 polls" } (patch.ts)
  *     POST reset      { world?, patch? }: a fresh world (a name, a file or a whole world; default: the one of the start);
  *                     requests, faults, tokens and the clock start over too
@@ -41,8 +41,8 @@ const clockSchema = z.strictObject({
   skewMs: z.number().optional(),
 });
 
-/** Everything that the control endpoint shows or moves. */
-export interface ControlParts {
+/** Everything that the control endpoint shows or changes. */
+export interface ControlContext {
   readonly world: World;
   readonly clock: Clock;
   readonly faults: Faults;
@@ -50,17 +50,17 @@ export interface ControlParts {
   readonly reset: (to: Reset) => Promise<void>;
 }
 
-export const createControl = (parts: ControlParts): Control => {
+export const createControl = (context: ControlContext): Control => {
   const routes: Readonly<Record<string, (body: unknown) => unknown>> = {
-    'GET state': () => stateOf(parts),
-    'GET requests': () => parts.log.entries(),
-    'GET faults': () => parts.faults.list(),
-    'POST faults': (body) => setFaults(parts.faults, body),
-    'POST clock': (body) => moveClock(parts.clock, body),
-    'POST patch': (body) => patchWorld(parts.world, body),
+    'GET state': () => stateOf(context),
+    'GET requests': () => context.log.entries(),
+    'GET faults': () => context.faults.list(),
+    'POST faults': (body) => setFaults(context.faults, body),
+    'POST clock': (body) => moveClock(context.clock, body),
+    'POST patch': (body) => patchWorld(context.world, body),
     'POST reset': async (body) => {
-      await parts.reset(resetSchema.parse(body ?? {}));
-      return stateOf(parts);
+      await context.reset(resetSchema.parse(body ?? {}));
+      return stateOf(context);
     },
   };
   return {
@@ -111,7 +111,7 @@ const patchWorld = (world: World, body: unknown): unknown => {
   return {};
 };
 
-const stateOf = ({ world, clock, faults }: ControlParts): unknown => {
+const stateOf = ({ world, clock, faults }: ControlContext): unknown => {
   world.settle();
   const connections = world.data.connections.map((one) => {
     const { Status, health } = tunnelState(world, one);

@@ -108,24 +108,25 @@ const stop = (server: Server): Promise<void> =>
     server.closeAllConnections();
   });
 
-interface Rooms {
+/** What the HTTP server hands requests to. */
+interface Endpoints {
   gateway: Gateway;
   control: Control;
   controlPath: string;
   clock: Clock;
 }
 
-/** Which part of the cloud a path belongs to. */
-const serve = async (rooms: Rooms, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+/** Answers a request by the endpoint that its path belongs to. */
+const serve = async (endpoints: Endpoints, request: IncomingMessage, response: ServerResponse): Promise<void> => {
   const path = (request.url ?? '/').replace(/[?#].*$/, '').replace(/\/+$/, '');
-  // The cloud's own idea of the time, by which a client with a wrong clock can set itself right.
-  response.setHeader('Date', new Date(rooms.clock.gatewayTime()).toUTCString());
+  // The cloud's time, by which a client with a wrong clock corrects its own.
+  response.setHeader('Date', new Date(endpoints.clock.gatewayTime()).toUTCString());
   try {
-    if (path.startsWith(`${rooms.controlPath}/`)) {
-      const { status, body } = await rooms.control.answer(request, path.slice(rooms.controlPath.length));
+    if (path.startsWith(`${endpoints.controlPath}/`)) {
+      const { status, body } = await endpoints.control.answer(request, path.slice(endpoints.controlPath.length));
       writeJson(response, status, body);
     } else if (path === '' || path === '/asapi/v3') {
-      write(response, await rooms.gateway.answer(await readIncoming(request, path === '' ? 'pop' : 'asapi')));
+      write(response, await endpoints.gateway.answer(await readIncoming(request, path === '' ? 'pop' : 'asapi')));
     } else if (path === '/api/version') writeJson(response, 200, { version: 'sandbox' });
     else writeJson(response, 404, { error: 'Nothing here. POP and STS are at /, ASAPI is at /asapi/v3.' });
   } catch (error) {

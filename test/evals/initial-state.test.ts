@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { loadWorld } from '../../src/sandbox/worlds/load-world.ts';
-import { speak } from '../sandbox/speak.ts';
+import { sendRequest } from '../sandbox/send-request.ts';
 import { readInitialState, taskIds } from './initial-state.ts';
 
 const load = (id: string) => {
@@ -40,7 +40,7 @@ describe('the world of the tasks over HTTP', () => {
   afterEach(() => cloud.close());
 
   const call = async (action: string, parameters: Record<string, string> = {}) =>
-    (await speak(cloud.endpoint, cloud, action, { RegionId: cloud.regionId, ...parameters })).body;
+    (await sendRequest(cloud.endpoint, cloud, action, { RegionId: cloud.regionId, ...parameters })).body;
 
   it('has two pages of certificates, Bob and Alice on the second, with the statuses of the file', async () => {
     const second = await call('DescribeSslVpnClientCerts', { PageSize: '50', PageNumber: '2' });

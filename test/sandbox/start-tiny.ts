@@ -1,15 +1,15 @@
 import { afterAll, beforeAll } from 'vitest';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
-import { type How, type Key, type Said, speak } from './speak.ts';
+import { type Answer, type Key, type SendOptions, sendRequest } from './send-request.ts';
 import { key as ownKey, region, tinyWorld } from './tiny-world.ts';
 
-/** A sandbox with the tiny world for all tests of a file, and a short way to speak to it over HTTP. */
+/** A sandbox with the tiny world for all tests of a file, and short calls to it over HTTP. */
 export interface Tiny {
   cloud: Sandbox;
   /** One POP call in the world's own region. */
-  call(action: string, parameters?: Record<string, string>, how?: How & { key?: Key }): Promise<Said>;
-  asapi(action: string, parameters?: Record<string, string>, how?: How & { key?: Key }): Promise<Said>;
-  control(path: string, body?: unknown): Promise<Said>;
+  call(action: string, parameters?: Record<string, string>, how?: SendOptions & { key?: Key }): Promise<Answer>;
+  asapi(action: string, parameters?: Record<string, string>, how?: SendOptions & { key?: Key }): Promise<Answer>;
+  control(path: string, body?: unknown): Promise<Answer>;
   /** Back to the tiny world, with other switches and contents. */
   reset(platform?: Record<string, unknown>, more?: Record<string, unknown>): Promise<void>;
 }
@@ -25,7 +25,7 @@ export const startTiny = (platform: Record<string, unknown> = {}, more: Record<s
 };
 
 const ways = (cloud: Sandbox): Omit<Tiny, 'cloud'> => {
-  const control = async (path: string, body?: unknown): Promise<Said> => {
+  const control = async (path: string, body?: unknown): Promise<Answer> => {
     const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
     const response = await fetch(`${cloud.controlEndpoint}/${path}`, init);
     const text = await response.text();
@@ -33,9 +33,9 @@ const ways = (cloud: Sandbox): Omit<Tiny, 'cloud'> => {
   };
   return {
     call: (action, parameters = {}, { key = ownKey, ...how } = {}) =>
-      speak(cloud.endpoint, key, action, { RegionId: region, ...parameters }, how),
+      sendRequest(cloud.endpoint, key, action, { RegionId: region, ...parameters }, how),
     asapi: (action, parameters = {}, { key = ownKey, ...how } = {}) =>
-      speak(
+      sendRequest(
         cloud.asapiEndpoint,
         key,
         action,

@@ -8,8 +8,8 @@ import { checkForm, checkTime, serviceOf, toleranceMs } from './form.ts';
 import type { Incoming } from './incoming.ts';
 import { isSignedBy, stringToSign } from './signature.ts';
 
-/** A request that was let in. */
-export interface Admitted {
+/** A request whose signature, token, organization and permissions are good. */
+export interface Authenticated {
   readonly handler: Handler;
   readonly caller: Caller;
   readonly regionId: string;
@@ -17,22 +17,22 @@ export interface Admitted {
   readonly isNamed: boolean;
 }
 
-/** The door: everything that the cloud checks before it looks at what is asked. Throws a Refusal. */
+/** Everything that the cloud checks before it reads the action's own parameters. Throws a Refusal. */
 export interface Authenticator {
-  admit(incoming: Incoming): Admitted;
+  authenticate(incoming: Incoming): Authenticated;
 }
 
 export const createAuthenticator = (world: World, clock: Clock): Authenticator => {
   const nonces = new Map<string, number>();
   return {
-    admit: (incoming) => {
+    authenticate: (incoming) => {
       const { parameters } = incoming;
       checkForm(incoming, world);
       checkTime(parameters['Timestamp'] ?? '', clock);
       const identity = identify(world, parameters);
       checkSignature(incoming, identity.secret);
       checkToken(identity, parameters['SecurityToken'] ?? '', clock);
-      spendNonce(nonces, parameters, clock);
+      checkNonce(nonces, parameters, clock);
       const handler = findHandler(parameters);
       const caller = callerOf(world, identity, incoming);
       checkRights(identity, parameters);
@@ -82,7 +82,7 @@ const tokenRefusal = (token: string): Refusal =>
       )
     : new Refusal(400, 'InvalidSecurityToken.Malformed', 'Specified SecurityToken is malformed.');
 
-const spendNonce = (nonces: Map<string, number>, parameters: Incoming['parameters'], clock: Clock): void => {
+const checkNonce = (nonces: Map<string, number>, parameters: Incoming['parameters'], clock: Clock): void => {
   const now = clock.gatewayTime();
   for (const [nonce, seen] of nonces) {
     if (now - seen <= 2 * toleranceMs) break;

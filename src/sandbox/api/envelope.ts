@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Reply } from '../handlers/handler.ts';
 import type { Refusal } from '../state/refusal.ts';
 
-/** What is known of a request when its answer is put into an envelope. */
-export interface Addressee {
+/** What the envelope of a reply repeats of its request. */
+export interface ReplyContext {
   readonly action: string;
   readonly gateway: 'pop' | 'asapi';
   readonly format: 'JSON' | 'XML';
@@ -32,7 +32,7 @@ const asXml = async (status: number, root: string, reply: Reply): Promise<Answer
 };
 
 /** The fields that the ASAPI gateway adds to whatever the product says. Shapes from the official providers' Go structs. */
-const asapiFields = ({ action, requestId }: Addressee, success: boolean): Record<string, unknown> => ({
+const asapiFields = ({ action, requestId }: ReplyContext, success: boolean): Record<string, unknown> => ({
   asapiSuccess: success,
   asapiRequestId: requestId,
   eagleEyeTraceId: randomUUID().replaceAll('-', ''),
@@ -46,23 +46,23 @@ const asapiFields = ({ action, requestId }: Addressee, success: boolean): Record
 });
 
 /** A good reply; `root` names the XML element. */
-export const wrapReply = async (to: Addressee, reply: Reply, root: string): Promise<Answer> => {
-  if (to.gateway === 'asapi')
-    return asJson(200, { ...asapiFields(to, true), code: '200', message: 'success', ...reply });
-  return to.format === 'XML' ? asXml(200, root, reply) : asJson(200, reply);
+export const wrapReply = async (context: ReplyContext, reply: Reply, root: string): Promise<Answer> => {
+  if (context.gateway === 'asapi')
+    return asJson(200, { ...asapiFields(context, true), code: '200', message: 'success', ...reply });
+  return context.format === 'XML' ? asXml(200, root, reply) : asJson(200, reply);
 };
 
 /** A failure. `always200` is the ASAPI switch: failures that say so in the body only. */
-export const wrapRefusal = async (to: Addressee, refusal: Refusal, always200: boolean): Promise<Answer> => {
+export const wrapRefusal = async (context: ReplyContext, refusal: Refusal, always200: boolean): Promise<Answer> => {
   const { status, code: Code, message: Message } = refusal;
-  if (to.gateway === 'asapi') return asJson(always200 ? 200 : status, asapiFailure(to, refusal));
+  if (context.gateway === 'asapi') return asJson(always200 ? 200 : status, asapiFailure(context, refusal));
   const Recommend = `https://error-center.aliyun.com/status/search?Keyword=${encodeURIComponent(Code)}&source=PopGw`;
-  const body = { RequestId: to.requestId, HostId: to.host.replace(/:\d+$/, ''), Code, Message, Recommend };
-  return to.format === 'XML' ? asXml(status, 'Error', body) : asJson(status, body);
+  const body = { RequestId: context.requestId, HostId: context.host.replace(/:\d+$/, ''), Code, Message, Recommend };
+  return context.format === 'XML' ? asXml(status, 'Error', body) : asJson(status, body);
 };
 
-const asapiFailure = (to: Addressee, { status, code, message }: Refusal): Reply => ({
-  ...asapiFields(to, false),
+const asapiFailure = (context: ReplyContext, { status, code, message }: Refusal): Reply => ({
+  ...asapiFields(context, false),
   code: String(status),
   message,
   asapiErrorCode: code,
@@ -73,5 +73,5 @@ const asapiFailure = (to: Addressee, { status, code, message }: Refusal): Reply 
   errorTitle: code,
   Code: code,
   Message: message,
-  RequestId: to.requestId,
+  RequestId: context.requestId,
 });

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { Refusal } from '../state/refusal.ts';
 
 /**
- * What goes wrong with the next calls. The words with `after` act first: the change is made, its reply is lost or false.
+ * What goes wrong with the next calls. Kinds with `after` act first: the change is made, then its reply is lost or wrong.
  * `throttle` 400 Throttling.User · `forbidden` 403 Forbidden · `expired-token` 400 InvalidSecurityToken.Expired ·
  * `refuse` any status, code and message · `error-before`, `error-after` 5xx · `cut-before`, `cut-after` the connection
  * breaks · `lose-reply` acts, then says nothing until the caller hangs up · `garbage` acts, then a proxy's HTML page ·
- * `truncate` acts, then half of the reply · `delay` only waits, then goes on as if nothing were.
+ * `truncate` acts, then half of the reply · `delay` only waits, then goes on as usual.
  */
 export const faultSchema = z.strictObject({
   kind: z.enum([
@@ -41,14 +41,14 @@ export interface Faults {
   /** Throws a ZodError when one is not of the schema. */
   add(faults: readonly FaultInput[]): void;
   clear(): void;
-  /** The fault that meets this call, if any; counts it. */
+  /** The fault of this call, if any; counts the call. */
   next(action: string): Fault | undefined;
   list(): readonly Fault[];
 }
 
 export const createFaults = (): Faults => {
   let waiting: Fault[] = [];
-  const meets = (fault: Fault, action: string): boolean => {
+  const applies = (fault: Fault, action: string): boolean => {
     if (fault.action !== '*' && fault.action !== action) return false;
     if (fault.skip > 0) {
       fault.skip -= 1;
@@ -65,7 +65,7 @@ export const createFaults = (): Faults => {
       waiting = [];
     },
     next: (action) => {
-      const found = waiting.find((one) => meets(one, action));
+      const found = waiting.find((one) => applies(one, action));
       waiting = waiting.filter((one) => one.times > 0);
       return found;
     },
@@ -73,8 +73,10 @@ export const createFaults = (): Faults => {
   };
 };
 
-const told = ({ status, code, message, retryAfterMs }: Fault, otherwise: readonly [number, string, string]): Refusal =>
-  new Refusal(status ?? otherwise[0], code ?? otherwise[1], message ?? otherwise[2], retryAfterMs);
+const refusalOf = (
+  { status, code, message, retryAfterMs }: Fault,
+  otherwise: readonly [number, string, string],
+): Refusal => new Refusal(status ?? otherwise[0], code ?? otherwise[1], message ?? otherwise[2], retryAfterMs);
 
 const serverError = [500, 'InternalError', 'The request processing has failed due to some unknown error.'] as const;
 
@@ -82,15 +84,15 @@ const serverError = [500, 'InternalError', 'The request processing has failed du
 export const refusalBefore = (fault: Fault): Refusal | undefined => {
   switch (fault.kind) {
     case 'throttle':
-      return told(fault, [400, 'Throttling.User', 'Request was denied due to user flow control.']);
+      return refusalOf(fault, [400, 'Throttling.User', 'Request was denied due to user flow control.']);
     case 'forbidden':
-      return told(fault, [403, 'Forbidden', 'This key may not do this.']);
+      return refusalOf(fault, [403, 'Forbidden', 'This key may not do this.']);
     case 'expired-token':
-      return told(fault, [400, 'InvalidSecurityToken.Expired', 'Specified SecurityToken is expired.']);
+      return refusalOf(fault, [400, 'InvalidSecurityToken.Expired', 'Specified SecurityToken is expired.']);
     case 'refuse':
-      return told(fault, [400, 'OperationDenied', 'The operation is denied.']);
+      return refusalOf(fault, [400, 'OperationDenied', 'The operation is denied.']);
     case 'error-before':
-      return told(fault, serverError);
+      return refusalOf(fault, serverError);
     default:
       return undefined;
   }
@@ -98,4 +100,4 @@ export const refusalBefore = (fault: Fault): Refusal | undefined => {
 
 /** The refusal that takes the place of a good reply after the call acted. */
 export const refusalAfter = (fault: Fault): Refusal | undefined =>
-  fault.kind === 'error-after' ? told(fault, serverError) : undefined;
+  fault.kind === 'error-after' ? refusalOf(fault, serverError) : undefined;

@@ -1,13 +1,13 @@
 import type { Reply } from '../handlers/handler.ts';
 
 /**
- * Replies as the vendor's guide prints them: wrapped, numbers and booleans as texts, one object where a list belongs,
- * misspelt keys, a list for a single describe, a missing RequestId. A client that lives with these lives with all.
+ * Replies as the vendor's guide prints them: wrapped, numbers and booleans as strings, one object where a list belongs,
+ * misspelt keys, a list for a single describe, a missing RequestId. A client that reads these reads all others.
  */
 export const addGuideQuirks = (action: string, reply: Reply, format: 'JSON' | 'XML'): Reply => {
-  const bent = (bends[action] ?? ((same) => same))(reply);
+  const quirky = (quirks[action] ?? ((same) => same))(reply);
   const wrapper = format === 'JSON' ? wrappers[action] : undefined;
-  return wrapper === undefined ? bent : { [wrapper]: bent };
+  return wrapper === undefined ? quirky : { [wrapper]: quirky };
 };
 
 /** The two JSON samples that stand inside their XML root. */
@@ -25,7 +25,7 @@ export const quirkyRoots: Readonly<Record<string, string>> = {
   DescribeSslVpnClientCert: 'DescribeSslVpnServersResponse',
 };
 
-type Bend = (reply: Reply) => Reply;
+type Quirk = (reply: Reply) => Reply;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -33,20 +33,20 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const mapValues = (reply: Reply, change: (value: unknown, name: string) => unknown): Reply =>
   Object.fromEntries(Object.entries(reply).map(([name, value]) => [name, change(value, name)]));
 
-/** Numbers and booleans as texts, all the way down. */
-const asTexts = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(asTexts);
-  if (isObject(value)) return mapValues(value, asTexts);
+/** Numbers and booleans as strings, at every depth. */
+const asStrings = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(asStrings);
+  if (isObject(value)) return mapValues(value, asStrings);
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
 };
 
-/** A list of one becomes the one, all the way down. */
-const singled = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.length === 1 ? singled(value[0]) : value.map(singled);
-  return isObject(value) ? mapValues(value, singled) : value;
+/** A list of one item becomes the item, at every depth. */
+const unwrapped = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.length === 1 ? unwrapped(value[0]) : value.map(unwrapped);
+  return isObject(value) ? mapValues(value, unwrapped) : value;
 };
 
-/** Other spellings of keys, all the way down. */
+/** Keys spelled otherwise, at every depth. */
 const renamed =
   (from: string, to: string) =>
   (value: unknown): unknown => {
@@ -58,31 +58,31 @@ const renamed =
 
 /** The change applied to every value at the top. */
 const within =
-  (...changes: ((value: unknown) => unknown)[]): Bend =>
+  (...changes: ((value: unknown) => unknown)[]): Quirk =>
   (reply) =>
     mapValues(reply, (value) => changes.reduce((current, change) => change(current), value));
 
-const withoutRequestId: Bend = ({ RequestId: _, ...rest }) => rest;
+const withoutRequestId: Quirk = ({ RequestId: _, ...rest }) => rest;
 
 /** A flat reply as a page of one. */
 const asPage =
-  (outer: string, inner: string): Bend =>
+  (outer: string, inner: string): Quirk =>
   ({ RequestId, ...item }) => ({ PageNumber: 1, TotalCount: 1, PageSize: 10, [outer]: { [inner]: [item] }, RequestId });
 
 const chain =
-  (...bends: Bend[]): Bend =>
+  (...quirks: Quirk[]): Quirk =>
   (reply) =>
-    bends.reduce((current, bend) => bend(current), reply);
+    quirks.reduce((current, quirk) => quirk(current), reply);
 
-const sslServers = within(renamed('ClientIpPool', 'CLientIpPool'), asTexts, singled);
+const sslServers = within(renamed('ClientIpPool', 'CLientIpPool'), asStrings, unwrapped);
 
 /** One region stands directly under Regions in the guide; several cannot, so they keep their list. */
-const flatRegions: Bend = (reply) => {
+const flatRegions: Quirk = (reply) => {
   const regions = isObject(reply['Regions']) ? reply['Regions']['Region'] : undefined;
   return Array.isArray(regions) && regions.length === 1 ? { ...reply, Regions: regions[0] } : reply;
 };
 
-const bends: Readonly<Record<string, Bend>> = {
+const quirks: Readonly<Record<string, Quirk>> = {
   DescribeRegions: flatRegions,
   CreateVpnConnection: withoutRequestId,
   CreateVpnPbrRouteEntry: withoutRequestId,
@@ -95,5 +95,5 @@ const bends: Readonly<Record<string, Bend>> = {
   },
   DescribeSslVpnServers: sslServers,
   ModifySslVpnServer: chain(asPage('SslVpnServers', 'SslVpnServer'), sslServers),
-  DescribeSslVpnClientCerts: within(asTexts, singled),
+  DescribeSslVpnClientCerts: within(asStrings, unwrapped),
 };

@@ -1,10 +1,10 @@
 import type { Incoming } from './incoming.ts';
 
-/** One request to the simulated cloud and what became of it; what `GET /requests` gives out. */
+/** One request to the simulated cloud and its outcome; what `GET /requests` returns. */
 export interface RequestEntry {
   /** Empty when the request named none. */
   action: string;
-  /** All that was sent, common parameters and secrets too: this is the witness. */
+  /** All that was sent, common parameters and secrets too: tests read here what really happened. */
   parameters: Readonly<Record<string, string>>;
   /** `ok`, or the Code of the refusal; with a fault also what it did, for example `ok, cut-after`. */
   verdict: string;

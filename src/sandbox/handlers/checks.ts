@@ -19,7 +19,7 @@ export const own = <T extends Owned>(items: readonly T[], { regionId, caller }: 
       (!caller.resourceGroupId || !item.ResourceGroup || item.ResourceGroup === caller.resourceGroupId),
   );
 
-/** The marks of ownership that a new resource carries. */
+/** The fields of ownership that a new resource has. */
 export const ownership = ({ regionId, caller }: Request, world: World): Owned => {
   const organization = world.data.organizations.find((one) => one.OrganizationId === caller.organizationId);
   const group = organization?.ResourceGroups.find((one) => one.ResourceGroupId === caller.resourceGroupId);
@@ -30,14 +30,14 @@ export const ownership = ({ regionId, caller }: Request, world: World): Owned =>
   };
 };
 
-/** The marks of ownership as replies show them (guide 2.5: every queried instance carries them). */
+/** The fields of ownership as replies show them (guide 2.5: every queried instance has them). */
 export const ownershipShown = (item: Owned): Record<string, unknown> => {
   const { Department, DepartmentName, ResourceGroup, ResourceGroupName } = item;
   return Department === undefined ? {} : { Department, DepartmentName, ResourceGroup, ResourceGroupName };
 };
 
-/** What a request can name: the code when it is not there, and what people call it. */
-const things = {
+/** The resources that a request can name: the code when one is absent, and its name for people. */
+const resources = {
   VpnGatewayId: ['InvalidVpnGatewayInstanceId.NotFound', 'VPN gateway'],
   CustomerGatewayId: ['InvalidCustomerGatewayInstanceId.NotFound', 'customer gateway'],
   VpnConnectionId: ['InvalidVpnConnectionInstanceId.NotFound', 'IPsec connection'],
@@ -46,15 +46,15 @@ const things = {
 } as const;
 
 /** The item whose own ID, the field of that name, is this one; 404 where there is none. */
-export const pick = <F extends keyof typeof things, T extends Record<F, string>>(
+export const pick = <F extends keyof typeof resources, T extends Record<F, string>>(
   items: readonly T[],
   field: F,
   id: string | undefined,
 ): T => {
   const found = items.find((one) => one[field] === id);
   if (found) return found;
-  const [code, thing] = things[field];
-  throw new Refusal(404, code, `This ${thing} does not exist.`);
+  const [code, title] = resources[field];
+  throw new Refusal(404, code, `This ${title} does not exist.`);
 };
 
 /** The caller's gateway that a request names. */

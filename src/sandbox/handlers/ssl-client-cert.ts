@@ -37,7 +37,7 @@ const shown = (cert: SslVpnClientCert, world: World): Reply => {
   };
 };
 
-/** Certificate and key of a client, made at the first look and kept. */
+/** Certificate and key of a client, made at the first read and kept. */
 const files = (cert: SslVpnClientCert, server: SslVpnServer) => {
   const { SslVpnServerId, SslVpnClientCertId, EndTime } = cert;
   const from = cert.CreateTime ?? EndTime - clientLifetimeMs;

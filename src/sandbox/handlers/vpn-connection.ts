@@ -1,6 +1,6 @@
 import { Refusal } from '../state/refusal.ts';
 import type { IkeConfig, VpnConnection, VpnGateway, World } from '../state/world.ts';
-import { meetDevice, tunnelState } from '../tunnels/state.ts';
+import { attachDevice, tunnelState } from '../tunnels/state.ts';
 import {
   findConnection,
   findCustomerGateway,
@@ -74,7 +74,7 @@ const create = (request: Request, world: World): Reply => {
   };
   if (connection.AutoConfigRoute) configureRoutes(world, gateway, id, connection.RemoteSubnet.split(','));
   world.data.connections.push(connection);
-  meetDevice(world.data, connection);
+  attachDevice(world.data, connection);
   world.begin(gateway, 'updating');
   return { VpnConnectionId: id, CreateTime: connection.CreateTime, Name: connection.Name };
 };

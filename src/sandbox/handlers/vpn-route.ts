@@ -42,13 +42,13 @@ const findRoute = (request: Request, world: World, table: Table, gateway: VpnGat
 
 /**
  * Two entries for one destination may not both be active [guide 6.5.1, 6.5.6]. Of policy routes only those with the same
- * source rival each other: the guide's note leaves the source out, but traffic from another source is other traffic. Code
+ * source conflict: the guide's note leaves the source out, but traffic from another source is other traffic. Code
  * from the newer public contract.
  */
-const mustNotRival = (route: Route, others: readonly Route[], weight: number): void => {
-  const isRival = (one: Route): boolean =>
+const mustNotConflict = (route: Route, others: readonly Route[], weight: number): void => {
+  const conflicts = (one: Route): boolean =>
     one !== route && one.RouteDest === route.RouteDest && one.RouteSource === route.RouteSource && one.Weight === 100;
-  if (weight === 100 && others.some(isRival))
+  if (weight === 100 && others.some(conflicts))
     throw new Refusal(400, 'VpnRouteEntry.Conflict', 'Another entry for this destination already has weight 100.');
 };
 
@@ -63,7 +63,7 @@ const mustBeNew = (world: World, table: Table, gateway: VpnGateway, route: Route
   if (!isRoutable(route.RouteDest)) throw invalid('RouteDest', 'IllegalParam.RouteDest');
   if (others.some((one) => isSame(one, route)))
     throw new Refusal(400, 'VpnRouteEntry.AlreadyExists', 'The specified route entry is already exist.');
-  mustNotRival(route, others, route.Weight);
+  mustNotConflict(route, others, route.Weight);
   mustFitQuota(others.length, quotaOf(world, table));
 };
 
@@ -106,7 +106,7 @@ const mustBeOn = (gateway: VpnGateway, request: Request, world: World): void => 
   if (findConnection(world, request, 'NextHop').VpnGatewayId !== gateway.VpnGatewayId) throw invalid('NextHop');
 };
 
-const reweigh =
+const changeWeight =
   (table: Table) =>
   (request: Request, world: World): Reply => {
     const gateway = findGateway(world, request);
@@ -116,7 +116,7 @@ const reweigh =
     const weight = Number(request.input['NewWeight']);
     mustFollowContract(world, route, others);
     if (world.platform.weight_contract !== 'dual-tunnel') {
-      mustNotRival(route, others, weight);
+      mustNotConflict(route, others, weight);
       route.Weight = weight;
     }
     world.begin(gateway, 'updating');
@@ -199,7 +199,7 @@ export const vpnRouteHandlers = {
   ModifyVpnRouteEntryWeight: {
     effect: 'write',
     takes: { ...weighedRows, NewWeight: must(weight) },
-    run: reweigh('routes_dbr'),
+    run: changeWeight('routes_dbr'),
   },
   DeleteVpnRouteEntry: { effect: 'write', takes: weighedRows, run: remove('routes_dbr') },
   DescribeVpnRouteEntries: {
@@ -216,7 +216,7 @@ export const vpnRouteHandlers = {
   ModifyVpnPbrRouteEntryWeight: {
     effect: 'write',
     takes: { ...weighedRows, ...sourceRow, NewWeight: must(weight) },
-    run: reweigh('routes_pbr'),
+    run: changeWeight('routes_pbr'),
   },
   DeleteVpnPbrRouteEntry: { effect: 'write', takes: { ...weighedRows, ...sourceRow }, run: remove('routes_pbr') },
   DescribeVpnPbrRouteEntries: {

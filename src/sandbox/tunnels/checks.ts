@@ -8,7 +8,7 @@ import {
   type PeerEnd,
   sameRange,
 } from './end.ts';
-import { ikeMisfit, ipsecMisfit } from './proposal.ts';
+import { ikeMismatch, ipsecMismatch } from './proposal.ts';
 
 /** The four statuses of an IPsec connection [guide 6.6.3]. */
 export type TunnelStatus =
@@ -85,8 +85,8 @@ const mode = phase1('ike-mode-mismatch', (cloud, peer) =>
 );
 
 const ikeAlgorithms = phase1('ike-proposal-mismatch', (cloud, peer) => {
-  const misfit = ikeMisfit(ikeProposal(cloud.IkeConfig), ikeChoices(peer));
-  return misfit && `Phase 1 ${misfit} differs: cloud ${Object.values(ikeProposal(cloud.IkeConfig)).join('-')}.`;
+  const mismatch = ikeMismatch(ikeProposal(cloud.IkeConfig), ikeChoices(peer));
+  return mismatch && `Phase 1 ${mismatch} differs: cloud ${Object.values(ikeProposal(cloud.IkeConfig)).join('-')}.`;
 });
 
 const natPort = phase1('nat-port-blocked', (_cloud, peer) =>
@@ -131,17 +131,18 @@ const selectors = phase2('traffic-selector-mismatch', (cloud, peer) =>
     : `Cloud ${cloud.LocalSubnet} to ${cloud.RemoteSubnet}, device ${peer.LocalSubnet} to ${peer.RemoteSubnet}.`,
 );
 
-const espMisfit = (cloud: CloudEnd, peer: PeerEnd) => ipsecMisfit(ipsecProposal(cloud.IpsecConfig), ipsecChoices(peer));
+const espMismatch = (cloud: CloudEnd, peer: PeerEnd) =>
+  ipsecMismatch(ipsecProposal(cloud.IpsecConfig), ipsecChoices(peer));
 
 const espAlgorithms = phase2('ipsec-proposal-mismatch', (cloud, peer) => {
-  const misfit = espMisfit(cloud, peer);
-  return misfit === undefined || misfit === 'KEY_EXCHANGE_METHOD'
+  const mismatch = espMismatch(cloud, peer);
+  return mismatch === undefined || mismatch === 'KEY_EXCHANGE_METHOD'
     ? undefined
-    : `Phase 2 ${misfit} differs: cloud ${Object.values(ipsecProposal(cloud.IpsecConfig)).join('-')}.`;
+    : `Phase 2 ${mismatch} differs: cloud ${Object.values(ipsecProposal(cloud.IpsecConfig)).join('-')}.`;
 });
 
 const pfs = phase2('pfs-mismatch', (cloud, peer) =>
-  espMisfit(cloud, peer) === 'KEY_EXCHANGE_METHOD'
+  espMismatch(cloud, peer) === 'KEY_EXCHANGE_METHOD'
     ? `Cloud IpsecPfs ${cloud.IpsecConfig.IpsecPfs}, device ${ipsecChoices(peer)
         .map((one) => one.IpsecPfs)
         .join(' or ')}.`

@@ -1,9 +1,9 @@
 import type { Cause } from './checks.ts';
 import { blocks, type CloudEnd, ikeChoices, ipsecChoices, type PeerEnd } from './end.ts';
-import { type Misfit, writeEsp, writeIke } from './proposal.ts';
+import { type Mismatch, writeEsp, writeIke } from './proposal.ts';
 
 /** One end as a daemon's log knows it. */
-export interface Speaker {
+export interface Daemon {
   /** What its own configuration calls the connection. */
   name: string;
   child: string;
@@ -20,30 +20,30 @@ export interface Speaker {
   lifetimeS: number;
 }
 
-/** A negotiation about to be told: who starts, who answers, and what goes wrong. */
-export interface Talk {
-  starter: Speaker;
-  answerer: Speaker;
-  /** IkeMode of the one who starts; matters in IKEv1. */
+/** A negotiation whose log is to be written: who starts, who responds, and what goes wrong. */
+export interface Negotiation {
+  initiator: Daemon;
+  responder: Daemon;
+  /** IkeMode of the initiator; matters in IKEv1. */
   mode: string;
   cause?: Cause;
-  misfit?: Misfit;
+  mismatch?: Mismatch;
 }
 
 /** What the two ends write. */
 export interface Lines {
-  starter: string[];
-  answerer: string[];
+  initiator: string[];
+  responder: string[];
 }
 
-/** One exchange: what is written when it succeeds, and when it is where the talk ends. */
+/** One exchange: the lines when it succeeds, and when the negotiation fails in it. */
 export interface Stage {
-  goes: (talk: Talk) => Lines;
-  ends?: Partial<Record<Cause, (talk: Talk) => Lines>>;
+  success: (negotiation: Negotiation) => Lines;
+  failures?: Partial<Record<Cause, (negotiation: Negotiation) => Lines>>;
 }
 
-/** An end's settings in the daemon's words. */
-export const speak = (end: CloudEnd | PeerEnd, names: Pick<Speaker, 'name' | 'child'>): Speaker => {
+/** An end's settings as its daemon writes them. */
+export const daemonOf = (end: CloudEnd | PeerEnd, names: Pick<Daemon, 'name' | 'child'>): Daemon => {
   return {
     ...names,
     Address: end.Address,
@@ -62,40 +62,41 @@ export const speak = (end: CloudEnd | PeerEnd, names: Pick<Speaker, 'name' | 'ch
   };
 };
 
-/** Whether the one who starts calls itself other than the answerer expects; otherwise the fault is the answerer's name. */
-export const isStarterUnknown = ({ starter, answerer }: Talk): boolean => starter.LocalId !== answerer.RemoteId;
+/** Whether the initiator's identity is not the one that the responder expects; otherwise the responder's is wrong. */
+export const isInitiatorUnknown = ({ initiator, responder }: Negotiation): boolean =>
+  initiator.LocalId !== responder.RemoteId;
 
 /** `203.0.113.10[id]...198.51.100.1[id]`, seen from `me`. */
-const between = (me: Speaker, other: Speaker): string =>
+const between = (me: Daemon, other: Daemon): string =>
   `${me.Address}[${me.LocalId}]...${other.Address}[${other.LocalId}]`;
 
 /** The addresses of both, seen from `me`. */
-export const addresses = (me: Speaker, other: Speaker): string => `${me.Address}...${other.Address}`;
+export const addresses = (me: Daemon, other: Daemon): string => `${me.Address}...${other.Address}`;
 
 /** The line that says phase 1 is up, and how long it will last. */
-export const established = (me: Speaker, other: Speaker, again: string): string[] => [
+export const established = (me: Daemon, other: Daemon, again: string): string[] => [
   `[IKE] IKE_SA ${me.name}[1] established between ${between(me, other)}`,
   `[IKE] scheduling ${again} in ${Math.round(me.lifetimeS * 0.86)}s`,
   `[IKE] maximum IKE_SA lifetime ${Math.round(me.lifetimeS * 0.96)}s`,
 ];
 
 /** The line that says phase 2 is up. Real daemons number SAs at random; these numbers are always the same. */
-export const childUp = (me: Speaker, other: Speaker, isStarter: boolean): string => {
-  const spis = isStarter ? 'c0ffee01_i c0ffee02_o' : 'c0ffee02_i c0ffee01_o';
+export const childUp = (me: Daemon, other: Daemon, isInitiator: boolean): string => {
+  const spis = isInitiator ? 'c0ffee01_i c0ffee02_o' : 'c0ffee02_i c0ffee01_o';
   return `[IKE] CHILD_SA ${me.child}{1} established with SPIs ${spis} and TS ${me.subnets} === ${other.subnets}`;
 };
 
-/** How a choice of algorithms ends for the one who answers. */
-export const selection = (received: string, configured: string, misfit?: string): string[] => [
+/** What the responder writes about the choice of algorithms. */
+export const selection = (received: string, configured: string, mismatch?: string): string[] => [
   '[CFG] selecting proposal:',
-  misfit ? `[CFG]   no acceptable ${misfit} found` : '[CFG]   proposal matches',
+  mismatch ? `[CFG]   no acceptable ${mismatch} found` : '[CFG]   proposal matches',
   `[CFG] received proposals: ${received}`,
   `[CFG] configured proposals: ${configured}`,
-  ...(misfit ? [] : [`[CFG] selected proposal: ${received}`]),
+  ...(mismatch ? [] : [`[CFG] selected proposal: ${received}`]),
 ];
 
 /** What each end notices of address translation on the way. */
-export const translation = (me: Speaker, other: Speaker): string[] => [
+export const translation = (me: Daemon, other: Daemon): string[] => [
   ...(me.BehindNat ? ['[IKE] local host is behind NAT, sending keep alives'] : []),
   ...(other.BehindNat ? ['[IKE] remote host is behind NAT'] : []),
 ];
@@ -111,18 +112,18 @@ export const givingUp = (repeat: (attempt: number) => string): string[] => [
 
 /** A packet that one end builds and the other reads. */
 export const send = (packet: string): Lines => ({
-  starter: [`[ENC] generating ${packet}`],
-  answerer: [`[ENC] parsed ${packet}`],
+  initiator: [`[ENC] generating ${packet}`],
+  responder: [`[ENC] parsed ${packet}`],
 });
 
 /** A packet on its way back. */
 export const reply = (packet: string): Lines => ({
-  starter: [`[ENC] parsed ${packet}`],
-  answerer: [`[ENC] generating ${packet}`],
+  initiator: [`[ENC] parsed ${packet}`],
+  responder: [`[ENC] generating ${packet}`],
 });
 
 /** Several things in the order in which they are written. */
 export const join = (...parts: Partial<Lines>[]): Lines => ({
-  starter: parts.flatMap((one) => one.starter ?? []),
-  answerer: parts.flatMap((one) => one.answerer ?? []),
+  initiator: parts.flatMap((one) => one.initiator ?? []),
+  responder: parts.flatMap((one) => one.responder ?? []),
 });

@@ -3,14 +3,14 @@ import {
   childUp,
   established,
   givingUp,
-  isStarterUnknown,
+  isInitiatorUnknown,
   join,
   type Lines,
+  type Negotiation,
   reply,
   type Stage,
   selection,
   send,
-  type Talk,
   translation,
 } from './exchange.ts';
 
@@ -21,47 +21,47 @@ const capital = (mode: string): string => (mode === 'main' ? 'Main Mode' : 'Aggr
 const first = (mode: string): string =>
   mode === 'main' ? 'ID_PROT request 0 [ SA V V V V V ]' : 'AGGRESSIVE request 0 [ SA KE No ID V V V V V ]';
 
-/** The answerer refuses with an informational message, which the one who started reads. */
+/** The responder refuses with an informational message, which the initiator reads. */
 const refuse = (contents: string, notice: string): Lines =>
   join(reply(`INFORMATIONAL_V1 request ${messageId} [ ${contents} ]`), {
-    starter: [`[IKE] received ${notice} error notify`],
+    initiator: [`[IKE] received ${notice} error notify`],
   });
 
 const silence = (sequence: number): string[] =>
   givingUp((attempt) => `sending retransmit ${attempt} of request message ID 0, seq ${sequence}`);
 
-const opening = ({ starter, answerer, mode }: Talk): Lines =>
+const opening = ({ initiator, responder, mode }: Negotiation): Lines =>
   join({
-    starter: [
-      `[IKE] initiating ${capital(mode)} IKE_SA ${starter.name}[1] to ${answerer.Address}`,
-      `[CFG] configured proposals: ${starter.ike}`,
+    initiator: [
+      `[IKE] initiating ${capital(mode)} IKE_SA ${initiator.name}[1] to ${responder.Address}`,
+      `[CFG] configured proposals: ${initiator.ike}`,
     ],
   });
 
 const begin: Stage = {
-  goes: (talk) => join(opening(talk), send(first(talk.mode))),
-  ends: {
-    'peer-unreachable': (talk) =>
-      join(opening(talk), { starter: [`[ENC] generating ${first(talk.mode)}`, ...silence(1)] }),
+  success: (negotiation) => join(opening(negotiation), send(first(negotiation.mode))),
+  failures: {
+    'peer-unreachable': (negotiation) =>
+      join(opening(negotiation), { initiator: [`[ENC] generating ${first(negotiation.mode)}`, ...silence(1)] }),
   },
 };
 
-const lookUp = ({ starter, answerer }: Talk): Lines => ({
-  starter: [],
-  answerer: [`[CFG] looking for an IKEv1 config for ${addresses(answerer, starter)}`],
+const lookUp = ({ initiator, responder }: Negotiation): Lines => ({
+  initiator: [],
+  responder: [`[CFG] looking for an IKEv1 config for ${addresses(responder, initiator)}`],
 });
 
 const find: Stage = {
-  goes: (talk) =>
-    join(lookUp(talk), {
-      answerer: [`[IKE] ${talk.starter.Address} is initiating a ${capital(talk.mode)} IKE_SA`],
+  success: (negotiation) =>
+    join(lookUp(negotiation), {
+      responder: [`[IKE] ${negotiation.initiator.Address} is initiating a ${capital(negotiation.mode)} IKE_SA`],
     }),
-  ends: {
-    'ike-version-mismatch': (talk) => {
-      const ends = addresses(talk.answerer, talk.starter);
+  failures: {
+    'ike-version-mismatch': (negotiation) => {
+      const ends = addresses(negotiation.responder, negotiation.initiator);
       return join(
-        lookUp(talk),
-        { answerer: [`[IKE] no IKE config found for ${ends}, sending NO_PROPOSAL_CHOSEN`] },
+        lookUp(negotiation),
+        { responder: [`[IKE] no IKE config found for ${ends}, sending NO_PROPOSAL_CHOSEN`] },
         refuse('N(NO_PROP)', 'NO_PROPOSAL_CHOSEN'),
       );
     },
@@ -69,33 +69,33 @@ const find: Stage = {
 };
 
 const choose: Stage = {
-  goes: ({ starter, answerer }) => join({ answerer: selection(starter.ike, answerer.ike) }),
-  ends: {
-    'ike-proposal-mismatch': ({ starter, answerer, misfit }) =>
+  success: ({ initiator, responder }) => join({ responder: selection(initiator.ike, responder.ike) }),
+  failures: {
+    'ike-proposal-mismatch': ({ initiator, responder, mismatch }) =>
       join(
-        { answerer: [...selection(starter.ike, answerer.ike, misfit), '[IKE] no proposal found'] },
+        { responder: [...selection(initiator.ike, responder.ike, mismatch), '[IKE] no proposal found'] },
         refuse('N(NO_PROP)', 'NO_PROPOSAL_CHOSEN'),
       ),
   },
 };
 
 const exchangeKeys: Stage = {
-  goes: ({ starter, answerer }) =>
+  success: ({ initiator, responder }) =>
     join(
       reply('ID_PROT response 0 [ SA V V V V ]'),
-      { starter: selection(answerer.ike, starter.ike) },
+      { initiator: selection(responder.ike, initiator.ike) },
       send('ID_PROT request 0 [ KE No NAT-D NAT-D ]'),
-      { answerer: translation(answerer, starter) },
+      { responder: translation(responder, initiator) },
       reply('ID_PROT response 0 [ KE No NAT-D NAT-D ]'),
-      { starter: translation(starter, answerer) },
+      { initiator: translation(initiator, responder) },
     ),
-  ends: {
-    'nat-main-mode': ({ starter, answerer }) =>
+  failures: {
+    'nat-main-mode': ({ initiator, responder }) =>
       join(
         reply('ID_PROT response 0 [ SA V V V V ]'),
         send('ID_PROT request 0 [ KE No NAT-D NAT-D ]'),
-        { answerer: translation(answerer, starter) },
-        { answerer: [`[IKE] no shared key found for ${answerer.Address} - ${starter.Address}`] },
+        { responder: translation(responder, initiator) },
+        { responder: [`[IKE] no shared key found for ${responder.Address} - ${initiator.Address}`] },
         refuse('N(INVAL_KE)', 'INVALID_KE_PAYLOAD'),
       ),
   },
@@ -109,21 +109,21 @@ const undecipherable = (payload: string): string[] => [
 ];
 
 const prove: Stage = {
-  goes: () => send(identityMessage),
-  ends: {
-    'nat-port-blocked': ({ starter }) => ({
-      starter: [`[ENC] generating ${identityMessage}`, ...silence(3)],
-      answerer: [`[IKE] deleting half open IKE_SA with ${starter.Address} after timeout`],
+  success: () => send(identityMessage),
+  failures: {
+    'nat-port-blocked': ({ initiator }) => ({
+      initiator: [`[ENC] generating ${identityMessage}`, ...silence(3)],
+      responder: [`[IKE] deleting half open IKE_SA with ${initiator.Address} after timeout`],
     }),
     'psk-mismatch': () => ({
-      starter: [
+      initiator: [
         `[ENC] generating ${identityMessage}`,
         ...undecipherable('HASH'),
         '[IKE] ignore malformed INFORMATIONAL request',
         `[IKE] INFORMATIONAL_V1 request with message ID ${messageId} processing failed`,
         ...silence(3),
       ],
-      answerer: [
+      responder: [
         ...undecipherable('ID'),
         `[ENC] generating INFORMATIONAL_V1 request ${messageId} [ HASH N(PLD_MAL) ]`,
         '[IKE] ID_PROT request with message ID 0 processing failed',
@@ -132,27 +132,28 @@ const prove: Stage = {
   },
 };
 
-const match = ({ starter, answerer }: Talk): Lines => ({
-  starter: [],
-  answerer: [
-    `[CFG] looking for pre-shared key peer configs matching ${addresses(answerer, starter)}[${starter.LocalId}]`,
+const match = ({ initiator, responder }: Negotiation): Lines => ({
+  initiator: [],
+  responder: [
+    `[CFG] looking for pre-shared key peer configs matching ${addresses(responder, initiator)}[${initiator.LocalId}]`,
   ],
 });
 
-/** The answerer finds the connection by the identity it was shown, or refuses in the manner of the mode. */
+/** The responder finds the connection by the identity it was shown, or refuses in the manner of the mode. */
 const recognise: Stage = {
-  goes: (talk) => join(match(talk), { answerer: [`[CFG] selected peer config "${talk.answerer.name}"`] }),
-  ends: {
-    'ike-mode-mismatch': (talk) => {
-      const found = `[IKE] found 1 matching config, but none allows pre-shared key authentication using ${capital(talk.mode)}`;
-      const contents = talk.mode === 'main' ? 'HASH N(AUTH_FAILED)' : 'N(AUTH_FAILED)';
-      return join(match(talk), { answerer: [found] }, refuse(contents, 'AUTHENTICATION_FAILED'));
+  success: (negotiation) =>
+    join(match(negotiation), { responder: [`[CFG] selected peer config "${negotiation.responder.name}"`] }),
+  failures: {
+    'ike-mode-mismatch': (negotiation) => {
+      const found = `[IKE] found 1 matching config, but none allows pre-shared key authentication using ${capital(negotiation.mode)}`;
+      const contents = negotiation.mode === 'main' ? 'HASH N(AUTH_FAILED)' : 'N(AUTH_FAILED)';
+      return join(match(negotiation), { responder: [found] }, refuse(contents, 'AUTHENTICATION_FAILED'));
     },
-    'identity-mismatch': (talk) => {
-      if (!isStarterUnknown(talk)) return doubt(talk);
-      const contents = talk.mode === 'main' ? 'HASH N(AUTH_FAILED)' : 'N(AUTH_FAILED)';
-      const unknown = { answerer: ['[IKE] no peer config found'] };
-      return join(match(talk), unknown, refuse(contents, 'AUTHENTICATION_FAILED'));
+    'identity-mismatch': (negotiation) => {
+      if (!isInitiatorUnknown(negotiation)) return doubt(negotiation);
+      const contents = negotiation.mode === 'main' ? 'HASH N(AUTH_FAILED)' : 'N(AUTH_FAILED)';
+      const unknown = { responder: ['[IKE] no peer config found'] };
+      return join(match(negotiation), unknown, refuse(contents, 'AUTHENTICATION_FAILED'));
     },
   },
 };
@@ -160,86 +161,86 @@ const recognise: Stage = {
 const answerOf = (mode: string): string =>
   mode === 'main' ? 'ID_PROT response 0 [ ID HASH ]' : 'AGGRESSIVE response 0 [ SA KE No ID V V V V NAT-D NAT-D HASH ]';
 
-/** The one who started does not like the name that the answerer gives itself. */
-const doubt = (talk: Talk): Lines => {
-  const { starter, answerer, mode } = talk;
-  const up = mode === 'main' ? established(answerer, starter, 'reauthentication') : [];
+/** The initiator refuses the identity of the responder. */
+const doubt = (negotiation: Negotiation): Lines => {
+  const { initiator, responder, mode } = negotiation;
+  const up = mode === 'main' ? established(responder, initiator, 'reauthentication') : [];
   return join(
-    match(talk),
-    { answerer: [`[CFG] selected peer config "${answerer.name}"`, ...up] },
+    match(negotiation),
+    { responder: [`[CFG] selected peer config "${responder.name}"`, ...up] },
     reply(answerOf(mode)),
-    { starter: [`[IKE] IDir '${answerer.LocalId}' does not match to '${starter.RemoteId}'`] },
+    { initiator: [`[IKE] IDir '${responder.LocalId}' does not match to '${initiator.RemoteId}'`] },
   );
 };
 
 const settleMain: Stage = {
-  goes: ({ starter, answerer }) =>
-    join({ answerer: established(answerer, starter, 'reauthentication') }, reply(answerOf('main')), {
-      starter: established(starter, answerer, 'reauthentication'),
+  success: ({ initiator, responder }) =>
+    join({ responder: established(responder, initiator, 'reauthentication') }, reply(answerOf('main')), {
+      initiator: established(initiator, responder, 'reauthentication'),
     }),
 };
 
 const settleAggressive: Stage = {
-  goes: ({ starter, answerer }) =>
+  success: ({ initiator, responder }) =>
     join(
       reply(answerOf('aggressive')),
-      { starter: [...selection(answerer.ike, starter.ike), ...translation(starter, answerer)] },
-      { starter: established(starter, answerer, 'reauthentication') },
-      { answerer: [...translation(answerer, starter), ...established(answerer, starter, 'reauthentication')] },
+      { initiator: [...selection(responder.ike, initiator.ike), ...translation(initiator, responder)] },
+      { initiator: established(initiator, responder, 'reauthentication') },
+      { responder: [...translation(responder, initiator), ...established(responder, initiator, 'reauthentication')] },
     ),
-  ends: {
-    'nat-port-blocked': ({ starter, answerer }) =>
+  failures: {
+    'nat-port-blocked': ({ initiator, responder }) =>
       join(reply(answerOf('aggressive')), {
-        starter: translation(starter, answerer),
-        answerer: [`[IKE] deleting half open IKE_SA with ${starter.Address} after timeout`],
+        initiator: translation(initiator, responder),
+        responder: [`[IKE] deleting half open IKE_SA with ${initiator.Address} after timeout`],
       }),
-    'psk-mismatch': ({ starter, answerer }) =>
+    'psk-mismatch': ({ initiator, responder }) =>
       join(reply(answerOf('aggressive')), {
-        starter: [
-          ...selection(answerer.ike, starter.ike),
+        initiator: [
+          ...selection(responder.ike, initiator.ike),
           '[IKE] calculated HASH does not match HASH payload',
           `[ENC] generating INFORMATIONAL_V1 request ${messageId} [ HASH N(AUTH_FAILED) ]`,
         ],
-        answerer: ['[IKE] queueing INFORMATIONAL_V1 request as tasks still active'],
+        responder: ['[IKE] queueing INFORMATIONAL_V1 request as tasks still active'],
       }),
   },
 };
 
-const quickMode = (talk: Talk): Lines => {
-  const { starter, answerer } = talk;
-  const contents = starter.esp === starter.espWithGroup ? 'HASH SA No ID ID' : 'HASH SA No KE ID ID';
+const quickMode = (negotiation: Negotiation): Lines => {
+  const { initiator, responder } = negotiation;
+  const contents = initiator.esp === initiator.espWithGroup ? 'HASH SA No ID ID' : 'HASH SA No KE ID ID';
   return join(send(`QUICK_MODE request ${messageId} [ ${contents} ]`), {
-    answerer: [`[CFG] looking for a child config for ${answerer.subnets} === ${starter.subnets}`],
+    responder: [`[CFG] looking for a child config for ${responder.subnets} === ${initiator.subnets}`],
   });
 };
 
-const refuseProposal = (talk: Talk): Lines => {
-  const { starter, answerer, misfit } = talk;
-  const why = selection(starter.espWithGroup, answerer.espWithGroup, misfit);
+const refuseProposal = (negotiation: Negotiation): Lines => {
+  const { initiator, responder, mismatch } = negotiation;
+  const why = selection(initiator.espWithGroup, responder.espWithGroup, mismatch);
   return join(
-    quickMode(talk),
-    { answerer: [...why, '[IKE] no matching proposal found, sending NO_PROPOSAL_CHOSEN'] },
+    quickMode(negotiation),
+    { responder: [...why, '[IKE] no matching proposal found, sending NO_PROPOSAL_CHOSEN'] },
     refuse('HASH N(NO_PROP)', 'NO_PROPOSAL_CHOSEN'),
   );
 };
 
 const buildChild: Stage = {
-  goes: (talk) => {
-    const { starter, answerer } = talk;
+  success: (negotiation) => {
+    const { initiator, responder } = negotiation;
     return join(
-      quickMode(talk),
-      { answerer: selection(starter.espWithGroup, answerer.espWithGroup) },
-      { starter: [childUp(starter, answerer, true)], answerer: [childUp(answerer, starter, false)] },
+      quickMode(negotiation),
+      { responder: selection(initiator.espWithGroup, responder.espWithGroup) },
+      { initiator: [childUp(initiator, responder, true)], responder: [childUp(responder, initiator, false)] },
     );
   },
-  ends: {
+  failures: {
     // Nobody starts a quick mode that could carry all networks.
     'multi-subnet-ikev1': () => join(),
-    'traffic-selector-mismatch': (talk) => {
-      const pair = `${talk.starter.subnets} === ${talk.answerer.subnets}`;
+    'traffic-selector-mismatch': (negotiation) => {
+      const pair = `${negotiation.initiator.subnets} === ${negotiation.responder.subnets}`;
       return join(
-        quickMode(talk),
-        { answerer: [`[IKE] no matching CHILD_SA config found for ${pair}`] },
+        quickMode(negotiation),
+        { responder: [`[IKE] no matching CHILD_SA config found for ${pair}`] },
         refuse('HASH N(INVAL_ID)', 'INVALID_ID_INFORMATION'),
       );
     },

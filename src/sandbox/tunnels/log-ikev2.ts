@@ -5,11 +5,11 @@ import {
   givingUp,
   join,
   type Lines,
+  type Negotiation,
   reply,
   type Stage,
   selection,
   send,
-  type Talk,
   translation,
 } from './exchange.ts';
 
@@ -19,11 +19,11 @@ const initResponse =
 const authRequest =
   'IKE_AUTH request 1 [ IDi N(INIT_CONTACT) IDr AUTH SA TSi TSr N(MOBIKE_SUP) N(NO_ADD_ADDR) N(MULT_AUTH) N(EAP_ONLY) N(MSG_ID_SYN_SUP) ]';
 
-const opening = ({ starter, answerer }: Talk): Lines =>
+const opening = ({ initiator, responder }: Negotiation): Lines =>
   join({
-    starter: [
-      `[IKE] initiating IKE_SA ${starter.name}[1] to ${answerer.Address}`,
-      `[CFG] configured proposals: ${starter.ike}`,
+    initiator: [
+      `[IKE] initiating IKE_SA ${initiator.name}[1] to ${responder.Address}`,
+      `[CFG] configured proposals: ${initiator.ike}`,
     ],
   });
 
@@ -32,34 +32,36 @@ const silence = (messageId: number): string[] =>
 
 const noProposal = (): Lines =>
   join(reply('IKE_SA_INIT response 0 [ N(NO_PROP) ]'), {
-    starter: ['[IKE] received NO_PROPOSAL_CHOSEN notify error'],
+    initiator: ['[IKE] received NO_PROPOSAL_CHOSEN notify error'],
   });
 
 const authFailed = (): Lines =>
   join(reply('IKE_AUTH response 1 [ N(AUTH_FAILED) ]'), {
-    starter: ['[IKE] received AUTHENTICATION_FAILED notify error'],
+    initiator: ['[IKE] received AUTHENTICATION_FAILED notify error'],
   });
 
 const begin: Stage = {
-  goes: (talk) => join(opening(talk), send(initRequest)),
-  ends: {
-    'peer-unreachable': (talk) => join(opening(talk), { starter: [`[ENC] generating ${initRequest}`, ...silence(0)] }),
+  success: (negotiation) => join(opening(negotiation), send(initRequest)),
+  failures: {
+    'peer-unreachable': (negotiation) =>
+      join(opening(negotiation), { initiator: [`[ENC] generating ${initRequest}`, ...silence(0)] }),
   },
 };
 
-const lookUp = ({ starter, answerer }: Talk): Lines => ({
-  starter: [],
-  answerer: [`[CFG] looking for an IKEv2 config for ${addresses(answerer, starter)}`],
+const lookUp = ({ initiator, responder }: Negotiation): Lines => ({
+  initiator: [],
+  responder: [`[CFG] looking for an IKEv2 config for ${addresses(responder, initiator)}`],
 });
 
 const find: Stage = {
-  goes: (talk) => join(lookUp(talk), { answerer: [`[IKE] ${talk.starter.Address} is initiating an IKE_SA`] }),
-  ends: {
-    'ike-version-mismatch': (talk) => {
-      const ends = addresses(talk.answerer, talk.starter);
+  success: (negotiation) =>
+    join(lookUp(negotiation), { responder: [`[IKE] ${negotiation.initiator.Address} is initiating an IKE_SA`] }),
+  failures: {
+    'ike-version-mismatch': (negotiation) => {
+      const ends = addresses(negotiation.responder, negotiation.initiator);
       return join(
-        lookUp(talk),
-        { answerer: [`[IKE] no IKE config found for ${ends}, sending NO_PROPOSAL_CHOSEN`] },
+        lookUp(negotiation),
+        { responder: [`[IKE] no IKE config found for ${ends}, sending NO_PROPOSAL_CHOSEN`] },
         noProposal(),
       );
     },
@@ -67,59 +69,60 @@ const find: Stage = {
 };
 
 const choose: Stage = {
-  goes: ({ starter, answerer }) =>
+  success: ({ initiator, responder }) =>
     join(
-      { answerer: [...selection(starter.ike, answerer.ike), ...translation(answerer, starter)] },
+      { responder: [...selection(initiator.ike, responder.ike), ...translation(responder, initiator)] },
       reply(initResponse),
-      { starter: [...selection(answerer.ike, starter.ike), ...translation(starter, answerer)] },
+      { initiator: [...selection(responder.ike, initiator.ike), ...translation(initiator, responder)] },
     ),
-  ends: {
-    'ike-proposal-mismatch': ({ starter, answerer, misfit }) =>
+  failures: {
+    'ike-proposal-mismatch': ({ initiator, responder, mismatch }) =>
       join(
-        { answerer: [...selection(starter.ike, answerer.ike, misfit), '[IKE] received proposals unacceptable'] },
+        { responder: [...selection(initiator.ike, responder.ike, mismatch), '[IKE] received proposals unacceptable'] },
         noProposal(),
       ),
   },
 };
 
-const claim = ({ starter }: Talk): Lines => ({
-  starter: [
-    `[IKE] authentication of '${starter.LocalId}' (myself) with pre-shared key`,
-    `[IKE] establishing CHILD_SA ${starter.child}{1}`,
+const claim = ({ initiator }: Negotiation): Lines => ({
+  initiator: [
+    `[IKE] authentication of '${initiator.LocalId}' (myself) with pre-shared key`,
+    `[IKE] establishing CHILD_SA ${initiator.child}{1}`,
   ],
-  answerer: [],
+  responder: [],
 });
 
 const present: Stage = {
-  goes: (talk) => join(claim(talk), send(authRequest)),
-  ends: {
-    'nat-port-blocked': (talk) =>
-      join(claim(talk), {
-        starter: [`[ENC] generating ${authRequest}`, ...silence(1)],
-        answerer: [`[IKE] deleting half open IKE_SA with ${talk.starter.Address} after timeout`],
+  success: (negotiation) => join(claim(negotiation), send(authRequest)),
+  failures: {
+    'nat-port-blocked': (negotiation) =>
+      join(claim(negotiation), {
+        initiator: [`[ENC] generating ${authRequest}`, ...silence(1)],
+        responder: [`[IKE] deleting half open IKE_SA with ${negotiation.initiator.Address} after timeout`],
       }),
   },
 };
 
-const match = ({ starter, answerer }: Talk): Lines => ({
-  starter: [],
-  answerer: [
-    `[CFG] looking for peer configs matching ${answerer.Address}[${starter.RemoteId}]...${starter.Address}[${starter.LocalId}]`,
+const match = ({ initiator, responder }: Negotiation): Lines => ({
+  initiator: [],
+  responder: [
+    `[CFG] looking for peer configs matching ${responder.Address}[${initiator.RemoteId}]...${initiator.Address}[${initiator.LocalId}]`,
   ],
 });
 
 const recognise: Stage = {
-  goes: (talk) => join(match(talk), { answerer: [`[CFG] selected peer config '${talk.answerer.name}'`] }),
-  ends: {
-    'identity-mismatch': (talk) =>
-      join(match(talk), { answerer: ['[CFG] no matching peer config found'] }, authFailed()),
-    'psk-mismatch': (talk) =>
+  success: (negotiation) =>
+    join(match(negotiation), { responder: [`[CFG] selected peer config '${negotiation.responder.name}'`] }),
+  failures: {
+    'identity-mismatch': (negotiation) =>
+      join(match(negotiation), { responder: ['[CFG] no matching peer config found'] }, authFailed()),
+    'psk-mismatch': (negotiation) =>
       join(
-        match(talk),
+        match(negotiation),
         {
-          answerer: [
-            `[CFG] selected peer config '${talk.answerer.name}'`,
-            `[IKE] tried 1 shared key for '${talk.answerer.LocalId}' - '${talk.starter.LocalId}', but MAC mismatched`,
+          responder: [
+            `[CFG] selected peer config '${negotiation.responder.name}'`,
+            `[IKE] tried 1 shared key for '${negotiation.responder.LocalId}' - '${negotiation.initiator.LocalId}', but MAC mismatched`,
           ],
         },
         authFailed(),
@@ -127,23 +130,23 @@ const recognise: Stage = {
   },
 };
 
-const phase1Up = ({ starter, answerer }: Talk, contents: string): Lines => ({
-  starter: [
+const phase1Up = ({ initiator, responder }: Negotiation, contents: string): Lines => ({
+  initiator: [
     `[ENC] parsed IKE_AUTH response 1 [ IDr AUTH ${contents} ]`,
-    `[IKE] authentication of '${answerer.LocalId}' with pre-shared key successful`,
-    ...established(starter, answerer, 'rekeying'),
+    `[IKE] authentication of '${responder.LocalId}' with pre-shared key successful`,
+    ...established(initiator, responder, 'rekeying'),
   ],
-  answerer: [],
+  responder: [],
 });
 
 const accept: Stage = {
-  goes: ({ starter, answerer }) => ({
-    starter: [],
-    answerer: [
-      `[IKE] authentication of '${starter.LocalId}' with pre-shared key successful`,
-      `[IKE] authentication of '${answerer.LocalId}' (myself) with pre-shared key`,
-      ...established(answerer, starter, 'rekeying'),
-      `[CFG] looking for a child config for ${answerer.subnets} === ${starter.subnets}`,
+  success: ({ initiator, responder }) => ({
+    initiator: [],
+    responder: [
+      `[IKE] authentication of '${initiator.LocalId}' with pre-shared key successful`,
+      `[IKE] authentication of '${responder.LocalId}' (myself) with pre-shared key`,
+      ...established(responder, initiator, 'rekeying'),
+      `[CFG] looking for a child config for ${responder.subnets} === ${initiator.subnets}`,
     ],
   }),
 };
@@ -151,52 +154,52 @@ const accept: Stage = {
 const kept = '[IKE] failed to establish CHILD_SA, keeping IKE_SA';
 
 /** Phase 1 stays, phase 2 is refused with this notify. */
-const refuseChild = (talk: Talk, why: string[], short: string, long: string): Lines => {
+const refuseChild = (negotiation: Negotiation, why: string[], short: string, long: string): Lines => {
   const contents = `N(MOBIKE_SUP) N(NO_ADD_ADDR) N(${short})`;
-  const refusal = { answerer: [...why, kept, `[ENC] generating IKE_AUTH response 1 [ IDr AUTH ${contents} ]`] };
-  return join(refusal, phase1Up(talk, contents), {
-    starter: [`[IKE] received ${long} notify, no CHILD_SA built`, kept],
+  const refusal = { responder: [...why, kept, `[ENC] generating IKE_AUTH response 1 [ IDr AUTH ${contents} ]`] };
+  return join(refusal, phase1Up(negotiation, contents), {
+    initiator: [`[IKE] received ${long} notify, no CHILD_SA built`, kept],
   });
 };
 
 const buildChild: Stage = {
-  goes: (talk) => {
-    const { starter, answerer } = talk;
+  success: (negotiation) => {
+    const { initiator, responder } = negotiation;
     const contents = 'SA TSi TSr N(MOBIKE_SUP) N(NO_ADD_ADDR)';
     return join(
-      { answerer: [...selection(starter.esp, answerer.espWithGroup), childUp(answerer, starter, false)] },
-      { answerer: [`[ENC] generating IKE_AUTH response 1 [ IDr AUTH ${contents} ]`] },
-      phase1Up(talk, contents),
-      { starter: [...selection(answerer.esp, starter.espWithGroup), childUp(starter, answerer, true)] },
+      { responder: [...selection(initiator.esp, responder.espWithGroup), childUp(responder, initiator, false)] },
+      { responder: [`[ENC] generating IKE_AUTH response 1 [ IDr AUTH ${contents} ]`] },
+      phase1Up(negotiation, contents),
+      { initiator: [...selection(responder.esp, initiator.espWithGroup), childUp(initiator, responder, true)] },
     );
   },
-  ends: {
-    'traffic-selector-mismatch': (talk) => {
-      const pair = `${talk.answerer.subnets} === ${talk.starter.subnets}`;
+  failures: {
+    'traffic-selector-mismatch': (negotiation) => {
+      const pair = `${negotiation.responder.subnets} === ${negotiation.initiator.subnets}`;
       const why = [`[IKE] traffic selectors ${pair} unacceptable`];
-      return refuseChild(talk, why, 'TS_UNACCEPT', 'TS_UNACCEPTABLE');
+      return refuseChild(negotiation, why, 'TS_UNACCEPT', 'TS_UNACCEPTABLE');
     },
-    'ipsec-proposal-mismatch': (talk) => {
-      const { starter, answerer, misfit } = talk;
-      const why = [...selection(starter.esp, answerer.espWithGroup, misfit), '[IKE] no acceptable proposal found'];
-      return refuseChild(talk, why, 'NO_PROP', 'NO_PROPOSAL_CHOSEN');
+    'ipsec-proposal-mismatch': (negotiation) => {
+      const { initiator, responder, mismatch } = negotiation;
+      const why = [...selection(initiator.esp, responder.espWithGroup, mismatch), '[IKE] no acceptable proposal found'];
+      return refuseChild(negotiation, why, 'NO_PROP', 'NO_PROPOSAL_CHOSEN');
     },
   },
 };
 
 /** Only a fresh key exchange shows that the groups differ: the first SA worked without one. */
 const rekey: Stage = {
-  goes: () => join(),
-  ends: {
-    'pfs-mismatch': ({ starter, answerer, misfit }) =>
+  success: () => join(),
+  failures: {
+    'pfs-mismatch': ({ initiator, responder, mismatch }) =>
       join(
-        { starter: [`[IKE] establishing CHILD_SA ${starter.child}{2} reqid 1`] },
+        { initiator: [`[IKE] establishing CHILD_SA ${initiator.child}{2} reqid 1`] },
         send('CREATE_CHILD_SA request 3 [ N(REKEY_SA) SA No KE TSi TSr ]'),
-        { answerer: selection(starter.espWithGroup, answerer.espWithGroup, misfit) },
-        { answerer: ['[IKE] no acceptable proposal found', kept] },
+        { responder: selection(initiator.espWithGroup, responder.espWithGroup, mismatch) },
+        { responder: ['[IKE] no acceptable proposal found', kept] },
         reply('CREATE_CHILD_SA response 3 [ N(NO_PROP) ]'),
-        { starter: ['[IKE] received NO_PROPOSAL_CHOSEN notify, no CHILD_SA built', kept] },
-        { starter: ['[IKE] CHILD_SA rekeying failed, trying again in 7 seconds'] },
+        { initiator: ['[IKE] received NO_PROPOSAL_CHOSEN notify, no CHILD_SA built', kept] },
+        { initiator: ['[IKE] CHILD_SA rekeying failed, trying again in 7 seconds'] },
       ),
   },
 };

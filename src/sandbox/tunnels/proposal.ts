@@ -1,7 +1,7 @@
 import type { IkeProposal, IpsecProposal } from '../state/resources.ts';
 
-/** What a daemon calls the algorithm that nobody could agree on. */
-export type Misfit = 'ENCRYPTION_ALGORITHM' | 'INTEGRITY_ALGORITHM' | 'KEY_EXCHANGE_METHOD';
+/** The kind of algorithm that the ends could not agree on, as a daemon names it. */
+export type Mismatch = 'ENCRYPTION_ALGORITHM' | 'INTEGRITY_ALGORITHM' | 'KEY_EXCHANGE_METHOD';
 
 const ciphers: Readonly<Record<string, string>> = {
   aes: 'AES_CBC_128',
@@ -43,8 +43,8 @@ export const writeEsp = ({ IpsecEncAlg, IpsecAuthAlg, IpsecPfs }: IpsecProposal,
 
 type Triple = readonly [encryption: string, integrity: string, exchange: string];
 
-/** Which algorithm stands in the way of the acceptable choice that comes nearest; undefined when one fits. */
-const nearestMisfit = (offered: Triple, acceptable: readonly Triple[]): Misfit | undefined => {
+/** The first algorithm that differs from the nearest acceptable proposal; undefined when one is equal. */
+const nearestMismatch = (offered: Triple, acceptable: readonly Triple[]): Mismatch | undefined => {
   const agreed = acceptable.map((one) => one.findIndex((word, index) => word !== offered[index]));
   if (agreed.includes(-1)) return undefined;
   const kinds = ['ENCRYPTION_ALGORITHM', 'INTEGRITY_ALGORITHM', 'KEY_EXCHANGE_METHOD'] as const;
@@ -52,13 +52,13 @@ const nearestMisfit = (offered: Triple, acceptable: readonly Triple[]): Misfit |
 };
 
 /** Why no acceptable phase 1 proposal equals the offered one. */
-export const ikeMisfit = (offered: IkeProposal, acceptable: readonly IkeProposal[]): Misfit | undefined => {
+export const ikeMismatch = (offered: IkeProposal, acceptable: readonly IkeProposal[]): Mismatch | undefined => {
   const triple = (one: IkeProposal): Triple => [one.IkeEncAlg, one.IkeAuthAlg, one.IkePfs];
-  return nearestMisfit(triple(offered), acceptable.map(triple));
+  return nearestMismatch(triple(offered), acceptable.map(triple));
 };
 
 /** Why no acceptable phase 2 proposal equals the offered one. */
-export const ipsecMisfit = (offered: IpsecProposal, acceptable: readonly IpsecProposal[]): Misfit | undefined => {
+export const ipsecMismatch = (offered: IpsecProposal, acceptable: readonly IpsecProposal[]): Mismatch | undefined => {
   const triple = (one: IpsecProposal): Triple => [one.IpsecEncAlg, one.IpsecAuthAlg, one.IpsecPfs];
-  return nearestMisfit(triple(offered), acceptable.map(triple));
+  return nearestMismatch(triple(offered), acceptable.map(triple));
 };

@@ -30,15 +30,15 @@ const waitingDevice = (data: WorldData, connection: VpnConnection): Device | und
 };
 
 /**
- * Ties a new connection to the device at its other end, if one waits there, and settles all that the device leaves
- * open so that it agrees with the connection as it is now: later changes of the cloud's end are not followed.
+ * Attaches the device at the other end of a new connection, if there is one. What the device leaves unset is filled in to
+ * agree with the connection as it is now; it does not follow later changes of the cloud's end.
  */
-export const meetDevice = (data: WorldData, connection: VpnConnection): void => {
+export const attachDevice = (data: WorldData, connection: VpnConnection): void => {
   const device = connection.peer ?? waitingDevice(data, connection);
   if (device) connection.peer = complete(device, cloudEnd(data, connection));
 };
 
-/** What the two ends make of each other; undefined where no device is simulated. */
+/** The outcome between the two ends; undefined where no device is simulated. */
 export const tunnelVerdict = ({ data }: World, connection: VpnConnection): Verdict | undefined => {
   const cloud = cloudEnd(data, connection);
   return connection.peer && compare(cloud, complete(connection.peer, cloud));

@@ -2,12 +2,12 @@ import { containsCidr } from 'cidr-tools';
 import { type Cause, checksFor, type TunnelStatus } from './checks.ts';
 import { blocks, type CloudEnd, ikeChoices, ikeProposal, ipsecChoices, ipsecProposal, type PeerEnd } from './end.ts';
 import { logOf } from './log.ts';
-import { ikeMisfit, ipsecMisfit, type Misfit } from './proposal.ts';
+import { ikeMismatch, ipsecMismatch, type Mismatch } from './proposal.ts';
 
 export type { Cause, TunnelStatus } from './checks.ts';
 export { type CloudEnd, complete, type PeerEnd } from './end.ts';
 
-/** What two ends make of each other. */
+/** The outcome of a negotiation between two ends. */
 export interface Verdict {
   Status: TunnelStatus;
   /** `failed` also where no check is enabled, as the API has it. */
@@ -56,10 +56,10 @@ const lifetimeNotes = (cloud: CloudEnd, peer: PeerEnd): string[] => {
     .map(([name, ours, theirs]) => `${name}: cloud ${ours} s, device ${theirs} s; the shorter one renews first.`);
 };
 
-const misfitOf = (cloud: CloudEnd, peer: PeerEnd, cause?: Cause): Misfit | undefined =>
+const mismatchOf = (cloud: CloudEnd, peer: PeerEnd, cause?: Cause): Mismatch | undefined =>
   cause === 'ike-proposal-mismatch'
-    ? ikeMisfit(ikeProposal(cloud.IkeConfig), ikeChoices(peer))
-    : ipsecMisfit(ipsecProposal(cloud.IpsecConfig), ipsecChoices(peer));
+    ? ikeMismatch(ikeProposal(cloud.IkeConfig), ikeChoices(peer))
+    : ipsecMismatch(ipsecProposal(cloud.IpsecConfig), ipsecChoices(peer));
 
 /** The first thing that keeps the tunnel down. */
 const negotiate = (cloud: CloudEnd, peer: PeerEnd): { Status: TunnelStatus; finding?: Finding } => {
@@ -71,18 +71,18 @@ const negotiate = (cloud: CloudEnd, peer: PeerEnd): { Status: TunnelStatus; find
 };
 
 /**
- * Lets two ends negotiate: pure, so that a mended setting shows at the next look. Where several things differ, the
+ * Lets two ends negotiate: pure, so that a corrected setting shows at the next read. Where several things differ, the
  * first in the order of a negotiation is the cause, as it would be in the daemons' logs.
  */
 export const compare = (cloud: CloudEnd, peer: PeerEnd): Verdict => {
   const { Status, finding } = negotiate(cloud, peer);
   const probed = cloud.VcoHealthCheck.Enable === 'true' && !finding;
-  const sick = probed ? probe(cloud, peer) : undefined;
+  const unhealthyFinding = probed ? probe(cloud, peer) : undefined;
   return {
     Status,
-    health: probed && !sick ? 'success' : 'failed',
-    ...(finding ?? sick),
+    health: probed && !unhealthyFinding ? 'success' : 'failed',
+    ...(finding ?? unhealthyFinding),
     notes: lifetimeNotes(cloud, peer),
-    log: logOf(cloud, peer, finding?.cause, misfitOf(cloud, peer, finding?.cause)),
+    log: logOf(cloud, peer, finding?.cause, mismatchOf(cloud, peer, finding?.cause)),
   };
 };

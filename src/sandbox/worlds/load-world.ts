@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
 import { applyPatch, type Patch } from '../state/patch.ts';
 import type { WorldData } from '../state/world.ts';
-import { loosen } from './loosen.ts';
+import { expandNotes } from './expand-notes.ts';
 import { makeReady } from './ready.ts';
-import { findLoose } from './references.ts';
+import { findBrokenReferences } from './references.ts';
 import { type WorldFile, type WorldFileInput, worldFileSchema } from './world-file.ts';
 
 /** The worlds that come with the sandbox, read or made only when asked for. */
@@ -31,9 +31,9 @@ export interface LoadOptions {
  */
 export const loadWorld = async (source: string | object, { nowMs, patch }: LoadOptions): Promise<WorldData> => {
   const [title, raw] = await open(source);
-  const world = loosen(structuredClone(raw));
+  const world = expandNotes(structuredClone(raw));
   if (patch) applyPatch(world, patch);
-  return makeReady(read(loosen(world), title), nowMs);
+  return makeReady(read(expandNotes(world), title), nowMs);
 };
 
 type Raw = Record<string, unknown>;
@@ -75,13 +75,13 @@ const parse = (text: string, path: string): Raw => {
 
 const read = (raw: Raw, title: string): WorldFile => {
   const result = worldFileSchema.safeParse(raw);
-  const faults = result.success ? findLoose(result.data) : result.error.issues.flatMap(tellIssue);
+  const faults = result.success ? findBrokenReferences(result.data) : result.error.issues.flatMap(issueText);
   if (result.success && faults.length === 0) return result.data;
   const more = faults.length > 10 ? [`and ${faults.length - 10} more`] : [];
   throw new Error([`${title} does not fit:`, ...faults.slice(0, 10), ...more].join('\n  '));
 };
 
-const tellIssue = ({ path, message }: z.core.$ZodIssue): string => {
+const issueText = ({ path, message }: z.core.$ZodIssue): string => {
   const place = path.map((step, index) =>
     typeof step === 'number' ? `[${step}]` : `${index ? '.' : ''}${String(step)}`,
   );

@@ -3,7 +3,7 @@ import { readLines } from '../handlers/log-window.ts';
 import { clientLifetimeMs } from '../state/certificates.ts';
 import { playAttempts } from '../state/ssl-sessions.ts';
 import type { CustomerGateway, SslAttempt, SslLogLine, VpnGateway, WorldData } from '../state/world.ts';
-import { meetDevice } from '../tunnels/state.ts';
+import { attachDevice } from '../tunnels/state.ts';
 import type { WorldFile } from './world-file.ts';
 
 /** Without the `undefined` that the schema's types allow for absent members; there are none in what it returns. */
@@ -30,14 +30,14 @@ const move = (value: unknown, byMs: number): unknown => {
 
 const monthMs = 30 * 86_400_000;
 
-/** The world as it is at `nowMs`: times moved, gaps filled, devices tied to their tunnels, clients let in. */
+/** The world as it is at `nowMs`: times moved, gaps filled, devices attached to their tunnels, clients connected. */
 export const makeReady = (file: WorldFile, nowMs: number): WorldData => {
   const clockMs = Date.parse(file.clock);
   const ssl_logs = readLines(file, file.ssl_logs, clockMs);
   // The schema's output holds no undefined members; its type alone says they could be there.
   const moved = move({ ...file, ssl_logs }, nowMs - clockMs) as Moved;
   const data = fill(moved, nowMs);
-  for (const connection of data.connections) meetDevice(data, connection);
+  for (const connection of data.connections) attachDevice(data, connection);
   playAttempts(data, attemptsOf(moved, data));
   return data;
 };
@@ -49,26 +49,26 @@ const fill = (file: Moved, nowMs: number): WorldData => {
   const place = { RegionId: default_region };
   const gateways = file.gateways.map((one): VpnGateway => ({ ...place, ...age, ...one }));
   const customer_gateways = file.customer_gateways.map((one): CustomerGateway => ({ ...place, ...age, ...one }));
-  const parts = { ...world, default_region, gateways, customer_gateways };
+  const filled = { ...world, default_region, gateways, customer_gateways };
   return {
-    ...parts,
+    ...filled,
     clock: new Date(nowMs).toISOString(),
-    connections: fillConnections(parts, age.CreateTime),
-    ...fillSsl(parts, age.CreateTime),
+    connections: fillConnections(filled, age.CreateTime),
+    ...fillSsl(filled, age.CreateTime),
     ssl_sessions: [],
   };
 };
 
-type Parts = Omit<Moved, 'gateways' | 'customer_gateways'> & Pick<WorldData, 'gateways' | 'customer_gateways'>;
+type Filled = Omit<Moved, 'gateways' | 'customer_gateways'> & Pick<WorldData, 'gateways' | 'customer_gateways'>;
 
-const gatewayOf = ({ gateways }: Parts, { VpnGatewayId }: { VpnGatewayId: string }): VpnGateway | undefined =>
+const gatewayOf = ({ gateways }: Filled, { VpnGatewayId }: { VpnGatewayId: string }): VpnGateway | undefined =>
   gateways.find((one) => one.VpnGatewayId === VpnGatewayId);
 
 /** What a connection does not say is as the API would have made it. */
-const fillConnections = (parts: Parts, CreateTime: number): WorldData['connections'] =>
-  parts.connections.flatMap((one) => {
-    const gateway = gatewayOf(parts, one);
-    const customer = parts.customer_gateways.find((other) => other.CustomerGatewayId === one.CustomerGatewayId);
+const fillConnections = (filled: Filled, CreateTime: number): WorldData['connections'] =>
+  filled.connections.flatMap((one) => {
+    const gateway = gatewayOf(filled, one);
+    const customer = filled.customer_gateways.find((other) => other.CustomerGatewayId === one.CustomerGatewayId);
     if (!gateway || !customer) return [];
     return {
       ...{ RegionId: gateway.RegionId, CreateTime, ...one },
@@ -78,14 +78,14 @@ const fillConnections = (parts: Parts, CreateTime: number): WorldData['connectio
     };
   });
 
-const fillSsl = (parts: Parts, CreateTime: number): Pick<WorldData, 'ssl_servers' | 'ssl_certs'> => {
-  const ssl_servers = parts.ssl_servers.flatMap((one) => {
-    const gateway = gatewayOf(parts, one);
+const fillSsl = (filled: Filled, CreateTime: number): Pick<WorldData, 'ssl_servers' | 'ssl_certs'> => {
+  const ssl_servers = filled.ssl_servers.flatMap((one) => {
+    const gateway = gatewayOf(filled, one);
     if (!gateway) return [];
     const { RegionId, SslMaxConnections: MaxConnections, InternetIp } = gateway;
     return { RegionId, MaxConnections, InternetIp, CreateTime, ...one };
   });
-  const ssl_certs = parts.ssl_certs.map(({ Status: _, ...one }) => {
+  const ssl_certs = filled.ssl_certs.map(({ Status: _, ...one }) => {
     const server = ssl_servers.find((other) => other.SslVpnServerId === one.SslVpnServerId) ?? ssl_servers[0];
     const EndTime = one.EndTime ?? (one.CreateTime ?? CreateTime) + clientLifetimeMs;
     const belongs = { RegionId: server?.RegionId ?? '', SslVpnServerId: server?.SslVpnServerId ?? '' };

@@ -1,8 +1,8 @@
 import type { WorldFile } from './world-file.ts';
 
-/** Every name that points at nothing and every ID that is there twice, as `path: what is wrong`. */
-export const findLoose = (world: WorldFile): string[] => [
-  ...repeated(world),
+/** Every reference to an absent ID and every duplicate ID, as `path: what is wrong`. */
+export const findBrokenReferences = (world: WorldFile): string[] => [
+  ...duplicates(world),
   ...world.connections.flatMap((one, index) => [
     ...missing(`connections[${index}].VpnGatewayId`, one.VpnGatewayId, idsOf.gateways(world)),
     ...missing(`connections[${index}].CustomerGatewayId`, one.CustomerGatewayId, idsOf.customer_gateways(world)),
@@ -24,7 +24,7 @@ const idsOf = {
 const missing = (path: string, id: string | undefined, known: readonly string[]): string[] =>
   id === undefined || known.includes(id) ? [] : [`${path}: the world has no ${id}`];
 
-const repeated = (world: WorldFile): string[] =>
+const duplicates = (world: WorldFile): string[] =>
   Object.entries(idsOf).flatMap(([list, read]) => {
     const ids = read(world);
     return ids.flatMap((id, index) => (ids.indexOf(id) < index ? [`${list}[${index}]: ${id} is there twice`] : []));

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { How } from '../speak.ts';
+import type { SendOptions } from '../send-request.ts';
 import { startTiny } from '../start-tiny.ts';
 import { person, reader } from '../tiny-world.ts';
 
 const tiny = startTiny();
 
 describe('a request is refused before it is looked at', () => {
-  const table: { name: string; how: How; status: number; code: string }[] = [
+  const table: { name: string; how: SendOptions; status: number; code: string }[] = [
     { name: 'a wrong secret', how: { secret: 'FAKE-wrong' }, status: 400, code: 'SignatureDoesNotMatch' },
     {
       name: 'an unknown key',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type How, stamp } from '../speak.ts';
+import { type SendOptions, stamp } from '../send-request.ts';
 import { startTiny } from '../start-tiny.ts';
 
 const tiny = startTiny();
@@ -7,7 +7,7 @@ const tiny = startTiny();
 const minutes = (count: number): number => count * 60_000;
 
 describe('the common parameters are refused with', () => {
-  const table: { name: string; how: How; status: number; code: string }[] = [
+  const table: { name: string; how: SendOptions; status: number; code: string }[] = [
     {
       name: 'a time 16 minutes ago',
       how: { common: { Timestamp: stamp(-minutes(16)) } },

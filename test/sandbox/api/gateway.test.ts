@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { How } from '../speak.ts';
+import type { SendOptions } from '../send-request.ts';
 import { startTiny } from '../start-tiny.ts';
 
 const tiny = startTiny();
 
 describe('parameters may travel', () => {
-  const styles: How[] = [{ method: 'GET' }, { style: 'query' }, { style: 'form' }, { style: 'split' }];
+  const styles: SendOptions[] = [{ method: 'GET' }, { style: 'query' }, { style: 'form' }, { style: 'split' }];
   for (const how of styles)
     test(`by ${how.method ?? 'POST'} as ${how.style ?? 'query'}`, async () => {
       const { status, body } = await tiny.call('DescribeCustomerGateways', { PageSize: '2', PageNumber: '2' }, how);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createMemory } from '../../../src/sandbox/api/replay.ts';
+import { createReplyMemory } from '../../../src/sandbox/api/replay.ts';
 import type { Request } from '../../../src/sandbox/handlers/handler.ts';
 
 const request = (input: Record<string, string>, more: Partial<Request> = {}): Request => ({
@@ -12,13 +12,13 @@ const request = (input: Record<string, string>, more: Partial<Request> = {}): Re
 });
 
 test('a reply is recalled whatever the order of the parameters', () => {
-  const memory = createMemory();
+  const memory = createReplyMemory();
   memory.store(request({ ClientToken: 't', A: '1', B: '2' }), { Id: 7 });
   expect(memory.recall(request({ B: '2', A: '1', ClientToken: 't' }))).toEqual({ Id: 7 });
 });
 
 test('a token belongs to one account and one action', () => {
-  const memory = createMemory();
+  const memory = createReplyMemory();
   memory.store(request({ ClientToken: 't', A: '1' }), { Id: 7 });
   const other = request({ ClientToken: 't', A: '1' });
   expect(memory.recall({ ...other, action: 'DeleteCustomerGateway' })).toBeUndefined();
@@ -26,7 +26,7 @@ test('a token belongs to one account and one action', () => {
 });
 
 test('other parameters, or another region, do not fit the token', () => {
-  const memory = createMemory();
+  const memory = createReplyMemory();
   memory.store(request({ ClientToken: 't', A: '1' }), {});
   expect(() => memory.recall(request({ ClientToken: 't', A: '2' }))).toThrow('same client token');
   expect(() => memory.recall(request({ ClientToken: 't', A: '1' }, { regionId: 'cn-test-2' }))).toThrow(
@@ -35,7 +35,7 @@ test('other parameters, or another region, do not fit the token', () => {
 });
 
 test('without a token nothing is remembered', () => {
-  const memory = createMemory();
+  const memory = createReplyMemory();
   memory.store(request({ A: '1' }), { Id: 7 });
   expect(memory.recall(request({ A: '1' }))).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { speak } from '../speak.ts';
+import { sendRequest } from '../send-request.ts';
 import { startTiny } from '../start-tiny.ts';
 import { key } from '../tiny-world.ts';
 
@@ -16,5 +16,5 @@ test('regions are named in Chinese unless English is asked for', async () => {
 });
 
 test('it is the one call that needs no region', async () => {
-  expect((await speak(tiny.cloud.endpoint, key, 'DescribeRegions')).status).toBe(200);
+  expect((await sendRequest(tiny.cloud.endpoint, key, 'DescribeRegions')).status).toBe(200);
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { handlerOf, handlers } from '../../../src/sandbox/handlers/registry.ts';
-import { type Said, speak } from '../speak.ts';
+import { type Answer, sendRequest } from '../send-request.ts';
 import { startTiny } from '../start-tiny.ts';
 import { key, region } from '../tiny-world.ts';
 
@@ -77,7 +77,7 @@ describe('without a parameter that is required, the answer is Missing and its na
     for (const name of required)
       test(`${action} ${name}`, async () => {
         const rest = Object.fromEntries(required.filter((one) => one !== name).map((one) => [one, good[one] ?? '']));
-        const { status, body } = await speak(tiny.cloud.endpoint, key, action, rest);
+        const { status, body } = await sendRequest(tiny.cloud.endpoint, key, action, rest);
         expect([status, body.Code]).toEqual([400, `Missing${name}`]);
         expect(body.Message).toContain(name);
       });
@@ -156,7 +156,7 @@ const at = (body: unknown, path: string): unknown => {
 };
 
 describe('one good call of each action answers with every field that the guide lists', () => {
-  const replies = new Map<string, Said>();
+  const replies = new Map<string, Answer>();
   beforeAll(async () => {
     const ids: Record<string, string> = {};
     for (const [action, parameters] of life) {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Key, speak } from '../speak.ts';
+import { type Key, sendRequest } from '../send-request.ts';
 import { startTiny } from '../start-tiny.ts';
 import { key, person } from '../tiny-world.ts';
 
@@ -8,7 +8,7 @@ beforeEach(() => tiny.reset());
 
 const role = { RoleArn: 'acs:ram::1234567890123456:role/admin', RoleSessionName: 'alice@work' };
 const assume = (parameters: Record<string, string> = {}, by: Key = key, headers = {}) =>
-  speak(tiny.cloud.stsEndpoint, by, 'AssumeRole', { ...role, ...parameters }, { headers });
+  sendRequest(tiny.cloud.stsEndpoint, by, 'AssumeRole', { ...role, ...parameters }, { headers });
 const keyOf = async (parameters: Record<string, string> = {}, by: Key = key): Promise<Key> => {
   const { AccessKeyId, AccessKeySecret, SecurityToken } = (await assume(parameters, by)).body.Credentials;
   return { accessKeyId: AccessKeyId, accessKeySecret: AccessKeySecret, securityToken: SecurityToken };
@@ -110,8 +110,8 @@ test('a role assumed by a person still needs an organization', async () => {
 
 test('a role can be assumed by GET, in XML, and through ASAPI', async () => {
   const how = { method: 'GET', common: { Format: 'XML' } } as const;
-  const xml = await speak(tiny.cloud.stsEndpoint, key, 'AssumeRole', role, how);
+  const xml = await sendRequest(tiny.cloud.stsEndpoint, key, 'AssumeRole', role, how);
   expect(xml.text).toContain('<AssumeRoleResponse><Credentials><AccessKeyId>STS.');
-  const asapi = await speak(tiny.cloud.asapiEndpoint, key, 'AssumeRole', role, { common: { Product: 'Sts' } });
+  const asapi = await sendRequest(tiny.cloud.asapiEndpoint, key, 'AssumeRole', role, { common: { Product: 'Sts' } });
   expect(asapi.body.asapiSuccess).toBe(true);
 });

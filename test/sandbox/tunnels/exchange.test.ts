@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { givingUp, join, reply, selection, send, speak } from '../../../src/sandbox/tunnels/exchange.ts';
+import { daemonOf, givingUp, join, reply, selection, send } from '../../../src/sandbox/tunnels/exchange.ts';
 import { complete } from '../../../src/sandbox/tunnels/tunnels.ts';
 import { cloud } from './tunnel-fixture.ts';
 
@@ -7,16 +7,16 @@ it('speaks of a device by what it accepts, of the cloud by what it offers', () =
   const weak = { IkeEncAlg: 'des', IkeAuthAlg: 'md5', IkePfs: 'group1' };
   const device = complete({ IkeProposals: [weak, { ...weak, IkeEncAlg: 'aes' }] }, cloud);
   const names = { name: 'ali', child: 'net1' };
-  expect(speak(device, names).ike).toBe(
+  expect(daemonOf(device, names).ike).toBe(
     'IKE:DES_CBC/HMAC_MD5_96/PRF_HMAC_MD5/MODP_768, IKE:AES_CBC_128/HMAC_MD5_96/PRF_HMAC_MD5/MODP_768',
   );
-  expect(speak(cloud, names).ike).toBe('IKE:AES_CBC_128/HMAC_SHA1_96/PRF_HMAC_SHA1/MODP_1024');
+  expect(daemonOf(cloud, names).ike).toBe('IKE:AES_CBC_128/HMAC_SHA1_96/PRF_HMAC_SHA1/MODP_1024');
 });
 
 it('lets one end write what the other reads', () => {
-  expect(join(send('X'), reply('Y'), { starter: ['z'] })).toEqual({
-    starter: ['[ENC] generating X', '[ENC] parsed Y', 'z'],
-    answerer: ['[ENC] parsed X', '[ENC] generating Y'],
+  expect(join(send('X'), reply('Y'), { initiator: ['z'] })).toEqual({
+    initiator: ['[ENC] generating X', '[ENC] parsed Y', 'z'],
+    responder: ['[ENC] parsed X', '[ENC] generating Y'],
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ikeMisfit, ipsecMisfit, writeEsp, writeIke } from '../../../src/sandbox/tunnels/proposal.ts';
+import { ikeMismatch, ipsecMismatch, writeEsp, writeIke } from '../../../src/sandbox/tunnels/proposal.ts';
 
 describe('proposals in strongSwan words', () => {
   it.each([
@@ -34,11 +34,11 @@ describe('misfits', () => {
     ],
     ['the cipher of an empty list', [], 'ENCRYPTION_ALGORITHM'],
   ])('name %s', (_what, acceptable, expected) => {
-    expect(ikeMisfit(offered, acceptable)).toBe(expected);
+    expect(ikeMismatch(offered, acceptable)).toBe(expected);
   });
 
   it('hold in phase 2 too', () => {
     const esp = { IpsecEncAlg: 'aes', IpsecAuthAlg: 'sha1', IpsecPfs: 'group2' };
-    expect(ipsecMisfit(esp, [{ ...esp, IpsecPfs: 'disabled' }])).toBe('KEY_EXCHANGE_METHOD');
+    expect(ipsecMismatch(esp, [{ ...esp, IpsecPfs: 'disabled' }])).toBe('KEY_EXCHANGE_METHOD');
   });
 });

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createClock } from '../../../src/sandbox/state/clock.ts';
 import type { Device, VpnConnection } from '../../../src/sandbox/state/resources.ts';
 import { World } from '../../../src/sandbox/state/world.ts';
-import { meetDevice, tunnelState, tunnelVerdict } from '../../../src/sandbox/tunnels/state.ts';
+import { attachDevice, tunnelState, tunnelVerdict } from '../../../src/sandbox/tunnels/state.ts';
 import { loadWorld } from '../../../src/sandbox/worlds/load-world.ts';
 import { tinyWorld } from '../tiny-world.ts';
 
@@ -42,7 +42,7 @@ describe('a new connection', () => {
   };
   const met = (): Device | undefined => {
     const one = fresh();
-    meetDevice(world.data, one);
+    attachDevice(world.data, one);
     return one.peer;
   };
 
@@ -57,7 +57,7 @@ describe('a new connection', () => {
   it('meets nobody where its status is fixed', () => {
     world.data.devices.push({ Address: '198.51.100.3' });
     const fixed: VpnConnection = { ...fresh(), Status: 'ike_sa_established' };
-    meetDevice(world.data, fixed);
+    attachDevice(world.data, fixed);
     expect(fixed.peer).toBeUndefined();
   });
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
 import { office } from '../../../src/sandbox/worlds/office.ts';
-import { speak } from '../speak.ts';
+import { sendRequest } from '../send-request.ts';
 
 let cloud: Sandbox;
 beforeEach(async () => {
@@ -10,7 +10,7 @@ beforeEach(async () => {
 afterEach(() => cloud.close());
 
 const call = async (action: string, parameters: Record<string, string> = {}) =>
-  (await speak(cloud.endpoint, cloud, action, { RegionId: cloud.regionId, ...parameters })).body;
+  (await sendRequest(cloud.endpoint, cloud, action, { RegionId: cloud.regionId, ...parameters })).body;
 const tunnel = (VpnConnectionId: string) => call('DescribeVpnConnection', { VpnConnectionId });
 const modify = (VpnConnectionId: string, IkeConfig: object) =>
   call('ModifyVpnConnectionAttribute', { VpnConnectionId, IkeConfig: JSON.stringify(IkeConfig) });

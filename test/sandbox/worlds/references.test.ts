@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
-import { findLoose } from '../../../src/sandbox/worlds/references.ts';
+import { findBrokenReferences } from '../../../src/sandbox/worlds/references.ts';
 import { worldFileSchema } from '../../../src/sandbox/worlds/world-file.ts';
 import { sslParts } from '../ssl-world.ts';
 import { tinyWorld } from '../tiny-world.ts';
 
-const faults = (change: object) => findLoose(worldFileSchema.parse(tinyWorld({}, { ...sslParts(), ...change })));
+const faults = (change: object) =>
+  findBrokenReferences(worldFileSchema.parse(tinyWorld({}, { ...sslParts(), ...change })));
 const [first] = tinyWorld().connections;
 const [server] = sslParts().ssl_servers;
 

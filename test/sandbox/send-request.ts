@@ -7,7 +7,7 @@ export interface Key {
   securityToken?: string;
 }
 
-export interface Said {
+export interface Answer {
   status: number;
   headers: Headers;
   text: string;
@@ -15,7 +15,7 @@ export interface Said {
   body: any;
 }
 
-export interface How {
+export interface SendOptions {
   method?: 'GET' | 'POST' | 'PUT';
   headers?: Record<string, string>;
   /** Overrides of common parameters, undefined to leave one out. */
@@ -41,7 +41,12 @@ const defined = (parameters: Record<string, string | undefined>): Record<string,
   Object.fromEntries(Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== undefined));
 
 /** Adds the common parameters and the signature. */
-const sign = (key: Key, action: string, parameters: Record<string, string>, how: How): Record<string, string> => {
+const sign = (
+  key: Key,
+  action: string,
+  parameters: Record<string, string>,
+  how: SendOptions,
+): Record<string, string> => {
   const all = defined({
     ...parameters,
     Action: action,
@@ -66,13 +71,13 @@ const commons = ['Action', 'Version', 'Format', 'AccessKeyId', 'SecurityToken', 
 const isCommon = (name: string): boolean => commons.includes(name) || name.startsWith('Signature');
 
 /** Sends one signed request and reads whatever comes back. */
-export const speak = async (
+export const sendRequest = async (
   endpoint: string,
   key: Key,
   action: string,
   parameters: Record<string, string> = {},
-  how: How = {},
-): Promise<Said> => {
+  how: SendOptions = {},
+): Promise<Answer> => {
   const all = sign(key, action, parameters, how);
   const { method = 'POST', style = method === 'GET' ? 'query' : 'form' } = how;
   const inQuery =

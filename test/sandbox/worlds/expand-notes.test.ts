@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { loosen } from '../../../src/sandbox/worlds/loosen.ts';
+import { expandNotes } from '../../../src/sandbox/worlds/expand-notes.ts';
 
 describe('a world written for people', () => {
   it('gets every list, so that a patch can add to it', () => {
-    expect(loosen({ clock: 'x' })).toMatchObject({ clock: 'x', ssl_logs: [], routes_pbr: [], platform: {} });
+    expect(expandNotes({ clock: 'x' })).toMatchObject({ clock: 'x', ssl_logs: [], routes_pbr: [], platform: {} });
   });
 
   it('gets the certificates that a note speaks of, before those that it names', () => {
     const named = [{ SslVpnClientCertId: 'vsc-alice1' }];
-    const { ssl_certs } = loosen({ ssl_certs: { note: 'Names user-001..user-057 are filler', named } });
+    const { ssl_certs } = expandNotes({ ssl_certs: { note: 'Names user-001..user-057 are filler', named } });
     expect(ssl_certs).toHaveLength(58);
     expect(ssl_certs).toMatchObject({ 0: { Name: 'user-001' }, 56: { Name: 'user-057' }, 57: named[0] });
   });
 
   it('gets no certificates from a note that speaks of none', () => {
-    expect(loosen({ ssl_certs: { note: 'none' } })).toMatchObject({ ssl_certs: [] });
+    expect(expandNotes({ ssl_certs: { note: 'none' } })).toMatchObject({ ssl_certs: [] });
   });
 
   it.each([
@@ -27,11 +27,11 @@ describe('a world written for people', () => {
       { psk_masking: 'plain', pace: 'real' },
     ],
   ])('has its switches read: %o', (platform, expected) => {
-    expect(loosen({ platform })['platform']).toEqual(expected);
+    expect(expandNotes({ platform })['platform']).toEqual(expected);
   });
 
   it('is left alone where it already is a world file', () => {
-    const world = loosen({ ssl_certs: [{ Name: 'x' }], platform: { polls: 1 } });
-    expect(loosen(world)).toEqual(world);
+    const world = expandNotes({ ssl_certs: [{ Name: 'x' }], platform: { polls: 1 } });
+    expect(expandNotes(world)).toEqual(world);
   });
 });

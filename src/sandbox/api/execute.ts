@@ -1,25 +1,25 @@
 import type { Handler, Parameters, Reply, Request } from '../handlers/handler.ts';
 import { missing } from '../state/refusal.ts';
 import type { World } from '../state/world.ts';
-import type { Admitted } from './authenticate.ts';
+import type { Authenticated } from './authenticate.ts';
 import { isCommon } from './form.ts';
-import type { Memory } from './replay.ts';
+import type { ReplyMemory } from './replay.ts';
 import type { RequestEntry } from './request-log.ts';
 
-/** Does what an admitted request asks, or throws a Refusal; tells the log how far it came. */
-export type Act = (
+/** Executes an authenticated request, or throws a Refusal; records in the log entry how far it came. */
+export type Execute = (
   parameters: Parameters,
-  admitted: Admitted,
+  authenticated: Authenticated,
   requestId: string,
   entry: RequestEntry,
 ) => Promise<Reply>;
 
-export const createActor = (world: World, memory: Memory): Act => {
+export const createExecutor = (world: World, memory: ReplyMemory): Execute => {
   const inTurn = createTurns();
-  return (parameters, admitted, requestId, entry) =>
+  return (parameters, authenticated, requestId, entry) =>
     inTurn(async () => {
-      const { handler } = admitted;
-      const request = requestOf(parameters, admitted, requestId);
+      const { handler } = authenticated;
+      const request = requestOf(parameters, authenticated, requestId);
       entry.undocumented = undocumented(handler, request.input);
       checkParameters(handler, request.input);
       world.settle(gatewaysNamed(world, request.input));
@@ -33,7 +33,7 @@ export const createActor = (world: World, memory: Memory): Act => {
     });
 };
 
-/** Handlers run one after the other, so that none sees another's half-made change. */
+/** Handlers run one after the other, so that none sees another's unfinished change. */
 const createTurns = (): (<T>(work: () => Promise<T>) => Promise<T>) => {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
@@ -44,8 +44,8 @@ const createTurns = (): (<T>(work: () => Promise<T>) => Promise<T>) => {
 };
 
 /** The business parameters; a RegionId that came as a header counts among them. */
-const requestOf = (parameters: Parameters, admitted: Admitted, requestId: string): Request => {
-  const { caller, regionId, isNamed } = admitted;
+const requestOf = (parameters: Parameters, authenticated: Authenticated, requestId: string): Request => {
+  const { caller, regionId, isNamed } = authenticated;
   const own = Object.fromEntries(Object.entries(parameters).filter(([name]) => !isCommon(name)));
   const input = { ...own, ...(isNamed && { RegionId: regionId }) };
   return { action: parameters['Action'] ?? '', requestId, regionId, input, caller };

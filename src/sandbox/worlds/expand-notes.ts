@@ -11,7 +11,7 @@ const lists = [
  * Makes a world file out of one that was written for people, as evaluations are: every list is there, so that a patch
  * can add to it; a note such as `user-001..user-057` becomes certificates; sentences become switches.
  */
-export const loosen = (raw: Tree): Tree => {
+export const expandNotes = (raw: Tree): Tree => {
   const empty = Object.fromEntries(lists.map((list): [string, unknown] => [list, []]));
   const world: Tree = { ...empty, platform: {}, ...raw };
   const { ssl_certs, platform } = world;
