@@ -5,8 +5,8 @@ import { type Reading, readSettings } from './settings/settings.ts';
 
 /** Bad usage; 1 is for a tool or check that failed. */
 const badUsage = 2;
-/** However something hangs on: a process that was told to end is gone after this. */
-const lastResortMs = 2000;
+/** A process that is to end is gone after this, even when something keeps it alive. */
+const exitTimeoutMs = 2000;
 
 type Run = (reading: Reading) => Promise<number>;
 
@@ -27,7 +27,7 @@ const help: Run = async ({ version }) => {
   return 0;
 };
 
-/** Commands that take words of their own look at them themselves. */
+/** Commands with arguments of their own, which they check themselves. */
 const takesWords: readonly string[] = ['call', 'audit'];
 
 const refuseWords = ([command = '', ...more]: readonly string[]): void => {
@@ -50,9 +50,9 @@ const choose = (reading: Reading): Run => {
   throw new BadSettings(command, `there is no command "${command.slice(0, 40)}"`, remedy);
 };
 
-const complain = (error: unknown): number => {
-  const told = error instanceof BadSettings ? `${error.message}\n${error.remedy}` : (error as Error)?.stack;
-  process.stderr.write(`vpn-gateway-mcp: ${told ?? String(error)}\n`);
+const reportError = (error: unknown): number => {
+  const text = error instanceof BadSettings ? `${error.message}\n${error.remedy}` : (error as Error)?.stack;
+  process.stderr.write(`vpn-gateway-mcp: ${text ?? String(error)}\n`);
   return error instanceof BadSettings ? badUsage : 1;
 };
 
@@ -62,10 +62,10 @@ const main = async (): Promise<void> => {
     const reading = readSettings(process.argv.slice(2), process.env);
     code = await choose(reading)(reading);
   } catch (error) {
-    code = complain(error);
+    code = reportError(error);
   }
   process.exitCode = code;
-  setTimeout(() => process.exit(code), lastResortMs).unref();
+  setTimeout(() => process.exit(code), exitTimeoutMs).unref();
 };
 
 void main();

@@ -15,9 +15,9 @@ const read = async (
   prompt: string,
   question: Question,
   signal: AbortSignal,
-  seat: TerminalStreams,
+  streams: TerminalStreams,
 ): Promise<string> => {
-  const line = createInterface({ input: seat.input, output: seat.output });
+  const line = createInterface({ input: streams.input, output: streams.output });
   const limit = AbortSignal.timeout(Math.max(1, question.expiresAtMs - Date.now()));
   try {
     return (await line.question(prompt, { signal: AbortSignal.any([signal, limit]) })).trim();
@@ -28,16 +28,16 @@ const read = async (
   }
 };
 
-const put = async (question: Question, signal: AbortSignal, seat: TerminalStreams): Promise<Answer> => {
+const put = async (question: Question, signal: AbortSignal, streams: TerminalStreams): Promise<Answer> => {
   const { field, seal } = question;
   const prompt = field ? `${field.title} (${field.description}; empty refuses): ` : 'Do exactly this? Type yes: ';
-  const typed = await read(`\n${question.message}\n\n${prompt}`, question, signal, seat);
+  const typed = await read(`\n${question.message}\n\n${prompt}`, question, signal, streams);
   if (typed === '' || (!field && typed.toLowerCase() !== 'yes')) return { action: 'decline', content: {}, seal };
   return { action: 'accept', content: field ? { [field.name]: typed } : { approve: true }, seal };
 };
 
-/** Asks the person at the terminal; there is none where a script reads or writes. */
-export const terminalAsk = (signal: AbortSignal, inputIsTaken: boolean, seat: TerminalStreams = terminal): Ask => ({
-  canAsk: seat.input.isTTY === true && seat.output.isTTY === true && !inputIsTaken,
-  put: (question) => put(question, signal, seat),
+/** Asks the person at the terminal; nobody can be asked where a script reads or writes. */
+export const terminalAsk = (signal: AbortSignal, inputIsTaken: boolean, streams: TerminalStreams = terminal): Ask => ({
+  canAsk: streams.input.isTTY === true && streams.output.isTTY === true && !inputIsTaken,
+  put: (question) => put(question, signal, streams),
 });

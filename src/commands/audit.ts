@@ -5,10 +5,10 @@ import type { Settings } from '../settings/settings.ts';
 import { auditFolder } from './session-factory.ts';
 import { openTerminal, wrap } from './terminal.ts';
 
-/** Nothing is neither whole nor broken: the folder may be the wrong one, or somebody may have emptied it. */
+/** No audit is neither whole nor broken: the folder may be the wrong one, or somebody may have emptied it. */
 const ABSENT = 'no audit is here; no change was recorded, it was removed, or it lies elsewhere (--state-dir)';
 
-/** Said with every good result: a check that is trusted too far does harm. */
+/** Printed with every good result: a check that is trusted too far does harm. */
 const LIMITS =
   'Not seen here: the newest file cut or removed while no later file names it, and anything by who can write to the ' +
   'folder and makes all files anew. Copy the files elsewhere if that matters.';

@@ -23,7 +23,7 @@ const parse = (json: string): Record<string, unknown> => {
     const value: unknown = JSON.parse(json);
     if (isObject(value)) return value;
   } catch {
-    // Told below.
+    // Refused below.
   }
   const world = /^[\w./-]+$/.test(json) ? ' A world is given as --sandbox=WORLD.' : '';
   throw new BadSettings('JSON', 'the arguments of a tool are one JSON object', `${usage}${world}`);
@@ -43,7 +43,7 @@ const exitCode = (reply: Reply): number => {
   return isObject(failure) && failure['Code'] === 'BadInput' ? 2 : 1;
 };
 
-const tell = (reply: Reply): number => {
+const printReply = (reply: Reply): number => {
   const { out, say } = openTerminal();
   const json = reply.isError ? { isError: true, ...reply._meta } : reply.structuredContent;
   out(JSON.stringify(json, null, 2));
@@ -66,25 +66,25 @@ export const callTool = async (settings: Settings, words: readonly string[]): Pr
   const args = parse(json === '-' ? await text(process.stdin) : json);
   const { say } = openTerminal();
   const level = settings.sources.logLevel === 'default' ? 'warn' : settings.logLevel;
-  let corridor: Pipeline | undefined;
-  const redact = (facts: Readonly<Record<string, unknown>>) => corridor?.redact(facts) ?? facts;
+  let pipeline: Pipeline | undefined;
+  const redact = (facts: Readonly<Record<string, unknown>>) => pipeline?.redact(facts) ?? facts;
   const log = createLog({ level, format: settings.logFormat, redact });
-  const opener = createSessionFactory(settings, 'shell', log);
+  const sessionFactory = createSessionFactory(settings, 'shell', log);
   const signal = abortOnSignal();
   try {
-    corridor = await opener.open();
-    const reply = await corridor.run(tool, args, {
+    pipeline = await sessionFactory.open();
+    const reply = await pipeline.run(tool, args, {
       signal,
       progress: ({ message }) => process.stderr.isTTY && say(message),
       log,
       caller: { requestId: randomUUID(), session: `shell ${process.pid}`, transport: 'shell' },
       ask: terminalAsk(signal, json === '-'),
     });
-    return tell(reply);
+    return printReply(reply);
   } catch (error) {
     if (signal.aborted) return 1;
-    return tell(toFailure(error));
+    return printReply(toFailure(error));
   } finally {
-    await opener.close();
+    await sessionFactory.close();
   }
 };

@@ -3,7 +3,7 @@ import { options } from '../settings/options.ts';
 import { version } from '../version.ts';
 import { openTerminal, twoColumns } from './terminal.ts';
 
-/** The commands, as the help and the README tell them. */
+/** The commands, as the help and the README list them. */
 export const commands: readonly (readonly [string, string])[] = [
   ['vpn-gateway-mcp [options]', 'MCP server on standard input and output'],
   [

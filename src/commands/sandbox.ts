@@ -4,7 +4,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Settings } from '../settings/settings.ts';
 import { openTerminal } from './terminal.ts';
 
-/** The sandbox's own words. A world may bring its pace, so the default is not handed on. */
+/** The sandbox's names of the paces. A world may set its own, so the default is not passed on. */
 const paces = { fast: 'quick', real: 'real' } as const;
 
 /** Starts a simulated cloud on loopback. Rejects with `BadSettings` when the world cannot be read or the port is taken. */
@@ -20,7 +20,7 @@ export const openSandbox = async (world: string, settings: Settings, port = 0): 
   }
 };
 
-const signalled = (): Promise<void> =>
+const untilSignal = (): Promise<void> =>
   new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });
@@ -35,7 +35,7 @@ export const runSandbox = async (settings: Settings): Promise<number> => {
     JSON.stringify({ endpoint, asapiEndpoint, stsEndpoint, controlEndpoint, accessKeyId, accessKeySecret, regionId }),
   );
   say(`The simulated cloud is running with the world "${world}"; Ctrl-C ends it.`);
-  await signalled();
+  await untilSignal();
   await sandbox.close();
   return 0;
 };

@@ -1,7 +1,7 @@
 import { BadSettings } from '../errors.ts';
 import type { Settings } from '../settings/settings.ts';
 
-/** Where a simulated cloud stands and who may call it. */
+/** The endpoints of a simulated cloud, and the key that may call it. */
 export interface Address {
   readonly endpoint: string;
   readonly asapiEndpoint: string;
@@ -11,8 +11,8 @@ export interface Address {
   readonly regionId: string;
 }
 
-/** What may be rehearsed. Nothing else is taken over: a real key, role or proxy must never reach a rehearsal. */
-const rehearsed = [
+/** Settings that a simulated cloud takes over. No other one: a real key, role or proxy must never reach it. */
+const takenOver = [
   'region',
   'organization',
   'resourceGroup',
@@ -33,7 +33,7 @@ const rehearsed = [
   'externalId',
 ] as const satisfies readonly (keyof Settings)[];
 
-/** Only what was said to this server: a region that stands in the environment for other tools is not meant here. */
+/** Only what was set for this server: a region in the environment for other tools is not meant here. */
 const isOurs = (source: string): boolean =>
   source === 'default' || source.startsWith('--') || source.startsWith('VPN_MCP_');
 
@@ -45,7 +45,7 @@ export const sandboxed = (settings: Settings, address: Address) => {
       'an endpoint and the sandbox exclude each other',
       'Give --endpoint or --sandbox.',
     );
-  const kept = rehearsed.filter((key) => isOurs(settings.sources[key])).map((key) => [key, settings[key]] as const);
+  const kept = takenOver.filter((key) => isOurs(settings.sources[key])).map((key) => [key, settings[key]] as const);
   return {
     region: address.regionId,
     ...Object.fromEntries(kept.filter(([, value]) => value !== undefined)),

@@ -13,7 +13,7 @@ import { createSessionFactory, secretsOf } from './session-factory.ts';
 
 /** Calls in flight may take so long after standard input has ended; without any the end is immediate. */
 const drainMs = 2000;
-/** The sandbox waits until a host has had its first answers: they count, and loading it takes a while. */
+/** The sandbox is loaded after a host's first answers, which it would delay. */
 const sandboxDelayMs = 300;
 
 const warnings = (settings: Settings): readonly string[] => [
@@ -30,26 +30,26 @@ const warnings = (settings: Settings): readonly string[] => [
     : []),
 ];
 
-const leaveOn = (close: () => void): void => {
+const closeOnSignal = (close: () => void): void => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, close);
 };
 
 /** Logs through the guard's redaction as soon as there is a guard; before that nothing secret is logged. */
-const createServerLog = (settings: Settings, corridor: () => Pipeline | undefined): Log =>
+const createServerLog = (settings: Settings, pipeline: () => Pipeline | undefined): Log =>
   createLog({
     level: settings.logLevel,
     format: settings.logFormat,
-    redact: (facts) => corridor()?.redact(facts) ?? facts,
+    redact: (facts) => pipeline()?.redact(facts) ?? facts,
   });
 
 /** The server on standard input and output, until its client leaves or a signal comes. */
 export const serve = async (settings: Settings): Promise<number> => {
-  let corridor: Pipeline | undefined;
-  const log = createServerLog(settings, () => corridor);
-  const opener = createSessionFactory(settings, 'stdio', log);
+  let pipeline: Pipeline | undefined;
+  const log = createServerLog(settings, () => pipeline);
+  const sessionFactory = createSessionFactory(settings, 'stdio', log);
   const open = async (): Promise<Pipeline> => {
-    corridor = await opener.open();
-    return corridor;
+    pipeline = await sessionFactory.open();
+    return pipeline;
   };
   for (const warning of warnings(settings)) log('warn', warning);
   const servers = createServers({
@@ -73,11 +73,11 @@ export const serve = async (settings: Settings): Promise<number> => {
     onListen: servers.listen,
     onUnlisten: servers.unlisten,
   });
-  leaveOn(connection.close);
-  const soon = settings.sandbox === undefined ? undefined : setTimeout(opener.warm, sandboxDelayMs);
+  closeOnSignal(connection.close);
+  const sandboxTimer = settings.sandbox === undefined ? undefined : setTimeout(sessionFactory.warm, sandboxDelayMs);
   await connection.over;
-  clearTimeout(soon);
+  clearTimeout(sandboxTimer);
   servers.close();
-  await opener.close();
+  await sessionFactory.close();
   return 0;
 };

@@ -8,11 +8,11 @@ import type { Settings } from '../settings/settings.ts';
 import { openSandbox } from './sandbox.ts';
 import { sandboxed } from './sandboxed.ts';
 
-/** Opens the way to the cloud when it is first needed, once. */
+/** Opens the pipeline of a process, and the client and the sandbox behind it, when they are first needed, once. */
 export interface SessionFactory {
   /** Rejects with `BadSettings`; the next call tries again. */
   readonly open: () => Promise<Pipeline>;
-  /** The client alone, for who looks at the way itself. */
+  /** The client alone, for checks of the connection itself. */
   readonly client: () => Promise<Client>;
   /** Starts the sandbox ahead of the first call, where there is one. Never rejects. */
   readonly warm: () => void;
@@ -34,7 +34,7 @@ const once = <T>(make: () => Promise<T>) => {
   };
 };
 
-/** Where the audit lies. What happens in a rehearsal does not belong into the record of what really happened. */
+/** The folder of the audit. Calls of the sandbox are kept apart from the record of what really happened. */
 export const auditFolder = ({ sandbox, stateDir }: Settings): string =>
   sandbox === undefined ? stateDir : join(stateDir, 'sandbox');
 
@@ -75,11 +75,11 @@ export const createSessionFactory = (
   const sandbox = once(async (): Promise<Sandbox | undefined> => {
     if (settings.sandbox === undefined) return undefined;
     const started = await openSandbox(settings.sandbox, settings);
-    // A warning, so that it is told at every usual level: no answer of this server is about a real cloud.
+    // A warning, so that it is logged at every usual level: no answer of this server is about a real cloud.
     log('warn', 'the sandbox is running', { control: started.controlEndpoint, endpoint: started.endpoint });
     return started;
   });
-  // The guard knows the secrets, and is made after the client.
+  // Before the guard, which knows the secrets and is made after the client, nothing can be redacted.
   let redact: Pipeline['redact'] = (value) => value;
   const client = once(async () => {
     const address = await sandbox.get();
@@ -90,19 +90,19 @@ export const createSessionFactory = (
       redact: (text) => redact(text),
     });
   });
-  const corridor = once(async () => {
-    const cloud = await client.get();
+  const pipeline = once(async () => {
+    const made = await client.get();
     const { openPipeline } = await import('../server/pipeline.ts');
-    const way = openPipeline(cloud.invoke, guardOptions(settings, transport, cloud, log), log, secretsOf(settings));
-    redact = way.redact;
-    return way;
+    const opened = openPipeline(made.invoke, guardOptions(settings, transport, made, log), log, secretsOf(settings));
+    redact = opened.redact;
+    return opened;
   });
   const warm = (): void => {
     sandbox.get().catch((error: Error) => log('error', error.message));
   };
   const close = async (): Promise<void> => {
-    const ended = [corridor.made(), client.made(), sandbox.made()].map(async (made) => (await made)?.close());
+    const ended = [pipeline.made(), client.made(), sandbox.made()].map(async (made) => (await made)?.close());
     await Promise.allSettled(ended);
   };
-  return { open: corridor.get, client: client.get, warm, close };
+  return { open: pipeline.get, client: client.get, warm, close };
 };

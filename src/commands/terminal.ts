@@ -1,17 +1,17 @@
 import process from 'node:process';
 
-/** Where a command writes: answers on standard output, words for people on standard error. */
+/** Where a command writes: answers on standard output, messages for people on standard error. */
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly say: (text: string) => void;
-  /** Both give the plain text where nobody looks at a terminal, or where NO_COLOR asks for it. */
+  /** Both give the plain text where the output is no terminal, or where NO_COLOR asks for it. */
   readonly bold: (text: string) => string;
   readonly dim: (text: string) => string;
   /** Characters that fit on a line of standard output. */
   readonly width: number;
 }
 
-/** Who reads through `head` has seen enough: that is an end, not a fault. */
+/** A reader such as `head` may close the pipe early: that is an end, not a fault. */
 const endWithReader = (error: Error & { readonly code?: string }): void => {
   if (error.code !== 'EPIPE') throw error;
   process.exit();

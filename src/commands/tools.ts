@@ -3,7 +3,7 @@ import { toolList } from '../tools/list.ts';
 import { offer } from '../tools/offer.ts';
 import { openTerminal, twoColumns } from './terminal.ts';
 
-interface Seen {
+interface ToolRow {
   readonly name: string;
   readonly toolset: string;
   readonly risk: string;
@@ -11,8 +11,8 @@ interface Seen {
   readonly description: string;
 }
 
-/** What an agent would see with these settings, in its order. */
-const seen = (settings: Settings): readonly Seen[] => {
+/** What an agent would see with these settings, in the order of the list. */
+const toolRows = (settings: Settings): readonly ToolRow[] => {
   const shown = new Set(offer(toolList, settings).map(({ name }) => name));
   return toolList
     .filter((tool) => shown.has(tool.shown.name))
@@ -22,7 +22,7 @@ const seen = (settings: Settings): readonly Seen[] => {
 /** The command `tools`: the tools on offer, by toolset, each with its size in tokens (o200k). */
 export const showTools = (settings: Settings): number => {
   const { out, bold, dim, width } = openTerminal();
-  const tools = seen(settings);
+  const tools = toolRows(settings);
   const total = tools.reduce((sum, { tokens }) => sum + tokens, 0);
   if (settings.json) {
     out(JSON.stringify({ tokens: total, tools }, null, 2));

@@ -6,13 +6,13 @@ import { promptList, writePrompt } from '../prompts/index.ts';
 type Given = Readonly<Record<string, string>>;
 
 /**
- * Offers the prompts: nothing of the cloud is touched by listing or writing one. `hide` masks the keys in what a person pasted,
+ * Offers the prompts: nothing of the cloud is touched by listing or writing one. `mask` masks the keys in what a person pasted,
  * before it is cut or quoted, so that no model reads them.
  */
-export const servePrompts = (server: Server, hide: (given: Given) => Promise<Given>): void => {
+export const servePrompts = (server: Server, mask: (given: Given) => Promise<Given>): void => {
   server.setRequestHandler('prompts/list', () => ({ prompts: promptList.map((prompt) => ({ ...prompt })) }));
   server.setRequestHandler('prompts/get', async ({ params: { name, arguments: given = {} } }) => {
-    const written = writePrompt(name, Object.keys(given).length > 0 ? await hide(given) : given);
+    const written = writePrompt(name, Object.keys(given).length > 0 ? await mask(given) : given);
     if (!written || 'wrong' in written) {
       const why =
         written?.wrong ??

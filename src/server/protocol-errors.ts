@@ -25,8 +25,8 @@ const decoded = (text: string): string =>
   text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString());
 
 /**
- * Whether one of these may stand in an error, as it is or with escapes of a URI. Until something was opened no other
- * secrets are known, and an error without them needs no closer look.
+ * Whether an error may hold one of these, as it is or with escapes of a URI. Until something was opened no other
+ * secrets are known, and an error without them needs no redaction.
  */
 export const mayHold = (error: ErrorBody, secrets: readonly string[]): boolean => {
   const text = JSON.stringify(error);
@@ -38,19 +38,19 @@ export const mayHold = (error: ErrorBody, secrets: readonly string[]): boolean =
 const isCallersMistake = (code: string): boolean =>
   /^(?:BadInput$|(?:Invalid|Illegal|Missing)(?:Param|RegionId))/.test(code) && !/Role|Policy|Duration/.test(code);
 
-/** Codes by which the cloud says that it does not have the thing; a key or an action that is not found is another matter. */
+/** Codes for a resource that does not exist; those for a key or an action that is not found are not among them. */
 const isAbsent = (code: string): boolean =>
   /^Invalid(?:Vpn|CustomerGateway|Ssl)\w*\.NotFound$|^INSTANCE_NOT_EXISTS$/.test(code);
 
-const wordsOf = ({ content }: Reply): string => content.map(({ text }) => text).join('\n');
+const textOf = ({ content }: Reply): string => content.map(({ text }) => text).join('\n');
 
-/** A failed reply as an error of the protocol: its words are safe and end with the next step. `uri`: the resource read. */
+/** A failed reply as an error of the protocol: its text is redacted and ends with the next step. `uri`: the resource read. */
 export const failedRead = (reply: Reply, uri?: string): ProtocolError => {
   const { Code: code = '' } = Object(reply._meta?.['vpn-gateway-mcp/error']);
-  const words = wordsOf(reply);
-  if (uri !== undefined && isAbsent(code)) return new ResourceNotFoundError(uri, words);
+  const text = textOf(reply);
+  if (uri !== undefined && isAbsent(code)) return new ResourceNotFoundError(uri, text);
   const isTheirs = isCallersMistake(code) || isAbsent(code);
-  return new ProtocolError(isTheirs ? ProtocolErrorCode.InvalidParams : ProtocolErrorCode.InternalError, words);
+  return new ProtocolError(isTheirs ? ProtocolErrorCode.InvalidParams : ProtocolErrorCode.InternalError, text);
 };
 
 /** Nothing is there, or the URI is none of ours. */

@@ -7,8 +7,8 @@ import { readResource } from '../resources/read.ts';
 import type { Source } from '../resources/source.ts';
 import { notFound } from './protocol-errors.ts';
 
-/** What the resources of one connection need. */
-export interface ResourceParts {
+/** How the resources of one connection reach the cloud and its subscriptions. */
+export interface ResourceAccess {
   /** Tool calls in the name of a request, through the guard; they fail as a read of that URI does. */
   readonly sourceFor: (ctx: ServerContext, uri?: string) => Source;
   readonly rules: () => Promise<readonly RuleFacts[]>;
@@ -22,7 +22,7 @@ const listedKinds = kinds.filter(({ name }) => name !== 'certificate');
 /** Written from the catalogue, which a start must not load. */
 const documentsListed = async () => (await import('../resources/documents.ts')).documentList.map((one) => ({ ...one }));
 
-/** What the cloud shows now; without credentials or a way there, the documents alone are still a list. */
+/** What the cloud has now; without credentials or a connection, the documents alone are still a list. */
 const listing = async (source: Source) => {
   const documents = await documentsListed();
   try {
@@ -43,32 +43,32 @@ const wanted = (ref: { readonly type: string; readonly name?: string; readonly u
 };
 
 /** Offers gateways, connections, servers and certificates by URI, the documents, completion and subscriptions. */
-export const serveResources = (server: Server, parts: ResourceParts): void => {
+export const serveResources = (server: Server, access: ResourceAccess): void => {
   server.setRequestHandler('resources/list', async (_request, ctx) => ({
-    resources: await listing(parts.sourceFor(ctx)),
+    resources: await listing(access.sourceFor(ctx)),
   }));
   server.setRequestHandler('resources/templates/list', () => ({
     resourceTemplates: templateList.map((one) => ({ ...one })),
   }));
   server.setRequestHandler('resources/read', async ({ params: { uri } }, ctx) => {
-    const content = await readResource(parts.sourceFor(ctx, uri), uri, parts.rules);
+    const content = await readResource(access.sourceFor(ctx, uri), uri, access.rules);
     if (!content) throw notFound(uri);
     return { contents: [{ ...content }] };
   });
   server.setRequestHandler('resources/subscribe', ({ params: { uri } }) => {
-    parts.subscribe(uri);
+    access.subscribe(uri);
     return {};
   });
   server.setRequestHandler('resources/unsubscribe', ({ params: { uri } }) => {
-    parts.unsubscribe(uri);
+    access.unsubscribe(uri);
     return {};
   });
   server.setRequestHandler('completion/complete', async ({ params: { ref, argument, context } }, ctx) => {
-    const what = wanted(ref, argument.name);
-    if (what === undefined) return noValues;
+    const completable = wanted(ref, argument.name);
+    if (completable === undefined) return noValues;
     const region =
       argument.name === 'RegionId' ? undefined : (context?.arguments?.['RegionId'] ?? context?.arguments?.['region']);
-    const { values, total, hasMore } = await complete(parts.sourceFor(ctx), what, argument.value, {
+    const { values, total, hasMore } = await complete(access.sourceFor(ctx), completable, argument.value, {
       within: region,
       from: context?.arguments?.['from'],
       idsOnly: ref.type === 'ref/resource',

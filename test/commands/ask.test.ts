@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Question } from '../../src/catalogue/invoke.ts';
 import { terminalAsk } from '../../src/commands/ask.ts';
 
-const seatOf = (isTTY = true) => {
+const streamsOf = (isTTY = true) => {
   const input = Object.assign(new PassThrough(), { isTTY });
   const output = Object.assign(new PassThrough(), { isTTY });
   let shown = '';
@@ -23,10 +23,10 @@ const field = { name: 'name', title: 'Name', description: 'type hq-gateway' };
 const never = new AbortController().signal;
 
 const answerOf = async (typed: string, rest: Partial<Question> = {}) => {
-  const seat = seatOf();
-  const answer = terminalAsk(never, false, seat).put(question(rest));
-  seat.input.write(`${typed}\n`);
-  return { answer: await answer, shown: seat.shown() };
+  const streams = streamsOf();
+  const answer = terminalAsk(never, false, streams).put(question(rest));
+  streams.input.write(`${typed}\n`);
+  return { answer: await answer, shown: streams.shown() };
 };
 
 describe('at a terminal', () => {
@@ -53,20 +53,20 @@ describe('at a terminal', () => {
   });
 
   it('a question that nobody answers refuses when it expires', async () => {
-    const answer = terminalAsk(never, false, seatOf()).put(question({ expiresAtMs: Date.now() + 20 }));
+    const answer = terminalAsk(never, false, streamsOf()).put(question({ expiresAtMs: Date.now() + 20 }));
     expect((await answer).action).toBe('decline');
   });
 
   it('an abort refuses', async () => {
     const controller = new AbortController();
-    const answer = terminalAsk(controller.signal, false, seatOf()).put(question());
+    const answer = terminalAsk(controller.signal, false, streamsOf()).put(question());
     controller.abort();
     expect((await answer).action).toBe('decline');
   });
 });
 
 it('nobody is asked where a script reads or writes, or where standard input holds the arguments', () => {
-  expect(terminalAsk(never, false, seatOf()).canAsk).toBe(true);
-  expect(terminalAsk(never, false, seatOf(false)).canAsk).toBe(false);
-  expect(terminalAsk(never, true, seatOf()).canAsk).toBe(false);
+  expect(terminalAsk(never, false, streamsOf()).canAsk).toBe(true);
+  expect(terminalAsk(never, false, streamsOf(false)).canAsk).toBe(false);
+  expect(terminalAsk(never, true, streamsOf()).canAsk).toBe(false);
 });

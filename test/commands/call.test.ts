@@ -19,7 +19,7 @@ describe('call', () => {
     expect((await requests('DescribeVpnGateway'))[0]?.parameters['VpnGatewayId']).toBe('vpn-hq0001');
   });
 
-  it('ends with 1 when the tool failed, the failure as JSON and its words for people', async () => {
+  it('ends with 1 when the tool failed, the failure as JSON and its text for people', async () => {
     const { env } = await startCloud();
     const { code, stdout, stderr } = await runProgram(['call', 'DescribeVpnGateway', '{"VpnGatewayId":"vpn-no"}'], {
       env,

@@ -14,7 +14,7 @@ const address = {
 const toward = (argv: readonly string[], env: Record<string, string> = {}) =>
   sandboxed(read(argv, env).settings, address);
 
-describe('what reaches a simulated cloud', () => {
+describe('what a simulated cloud takes over', () => {
   it('holds no key, role, proxy or profile of the real one', () => {
     const env = {
       ALIBABA_CLOUD_ACCESS_KEY_ID: 'real',
@@ -34,7 +34,7 @@ describe('what reaches a simulated cloud', () => {
     expect(options).toMatchObject({ accessKeyId: 'sandbox-id', endpoint: address.endpoint, cliProfileDisabled: true });
   });
 
-  it('is a region of ours, but not one that the environment holds for other tools', () => {
+  it('is a region set for this server, but not one that the environment holds for other tools', () => {
     expect(toward(['--sandbox', '--region', 'cn-mine'])).toMatchObject({ region: 'cn-mine' });
     expect(toward(['--sandbox'], { VPN_MCP_REGION: 'cn-mine' })).toMatchObject({ region: 'cn-mine' });
     expect(toward(['--sandbox'], { ALIBABA_CLOUD_REGION_ID: 'cn-real' })).toMatchObject({ region: 'cn-sand' });

@@ -3,7 +3,7 @@ import { hello, startProgram } from '../support/process.ts';
 
 // The process as such is held by test/transport/stdio.test.ts and test/main.test.ts.
 
-it('with --sandbox the control endpoint is told soon after the start, before any call', async () => {
+it('with --sandbox the control endpoint is logged soon after the start, before any call', async () => {
   const server = startProgram(['--sandbox']);
   server.send(...hello);
   await server.line();

@@ -24,7 +24,7 @@ describe('two columns', () => {
   });
 });
 
-it('where nobody looks at a terminal nothing is coloured', () => {
+it('without a terminal nothing is coloured', () => {
   const { bold, dim } = openTerminal();
   expect([bold('a'), dim('b')]).toEqual(['a', 'b']);
 });

@@ -6,7 +6,7 @@ import { connectClient, partsWith } from '../support/in-process.ts';
 const eras = ['2025', '2026'] as const;
 
 describe.each(eras)('in the %s era', (era) => {
-  it('who calls is told to the pipeline', async () => {
+  it('the pipeline knows who calls', async () => {
     const seen: BaseCall[] = [];
     const client = await connectClient(
       era,
@@ -19,7 +19,7 @@ describe.each(eras)('in the %s era', (era) => {
     expect(seen[0]?.caller).toMatchObject({ client: 'test 1.0.0', session: 'test', transport: 'stdio' });
   });
 
-  it('only a client that listens to progress may be kept waiting', async () => {
+  it('only a client that receives progress may be kept waiting', async () => {
     const holds: (number | undefined)[] = [];
     const client = await connectClient(
       era,

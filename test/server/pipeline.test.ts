@@ -29,7 +29,7 @@ const pipelineOf = (answer: Parameters<typeof fakeInvoke>[0], rest: Partial<Guar
 };
 
 describe('a call through the pipeline', () => {
-  it('is checked, sent and rendered', async () => {
+  it('is validated, sent and rendered', async () => {
     const { pipeline, asked } = pipelineOf(() => ({ Regions: [{ RegionId: 'cn-a' }], RequestId: 'r' }));
     const reply = await pipeline.run('DescribeRegions', {}, bare());
     expect(asked).toEqual([{ action: 'DescribeRegions', input: {} }]);
@@ -54,7 +54,7 @@ describe('a call through the pipeline', () => {
       args: { Severity: 'hihg' },
       says: 'Severity is one of critical, high, medium, low, info; the nearest is high',
     },
-  ])('of $tool with $args is told with the parameter and the rule', async ({ tool, args, says }) => {
+  ])('of $tool with $args is refused with the parameter and the rule', async ({ tool, args, says }) => {
     const { pipeline } = pipelineOf(() => ({}));
     expect((await pipeline.run(tool, args, bare())).content[0]?.text).toContain(says);
   });
@@ -69,7 +69,7 @@ describe('a call through the pipeline', () => {
     expect(log).not.toHaveBeenCalled();
   });
 
-  it('that fails by our own fault is told as that, and logged with its trace', async () => {
+  it('that fails by our own fault is reported as that, and logged with its trace', async () => {
     const { pipeline, log } = pipelineOf(() => {
       throw new TypeError('oops');
     });
@@ -79,7 +79,7 @@ describe('a call through the pipeline', () => {
     expect(log).toHaveBeenCalledWith('error', 'internal fault', expect.objectContaining({ tool: 'DescribeRegions' }));
   });
 
-  it('that waits for the client’s human travels on as that', async () => {
+  it('that waits for a person rejects as suspended', async () => {
     const question: Question = { message: 'well?', seal: 's', expiresAtMs: 1 };
     const { pipeline } = pipelineOf(() => {
       throw new Suspended(question);
@@ -127,7 +127,7 @@ describe('what leaves', () => {
     expect(JSON.stringify([replies, progress.mock.calls])).not.toContain('fake-own-secret');
   });
 
-  it('holds no key that a name spelled on an earlier page than the one that tells the key', async () => {
+  it('holds no key that a name contained on an earlier page than the one with the key', async () => {
     const key = 'FAKE-psk-as-a-name-1';
     const named = Array.from({ length: 50 }, (_, at) => ({ VpnConnectionId: `vco-${at}`, Name: `site ${key}` }));
     const last = { VpnConnectionId: 'vco-last', IkeConfig: { Psk: key } };

@@ -24,7 +24,7 @@ describe.each(eras)('in the %s era', (era) => {
   });
 });
 
-it('a client that listens hears from a call again and again, however long it takes', async () => {
+it('a client with a progress token hears from a call again and again, however long it takes', async () => {
   vi.useFakeTimers();
   try {
     const parts = partsWith(async (_name, _args, { ask }) => {

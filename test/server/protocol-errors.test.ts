@@ -20,11 +20,11 @@ describe.each(['2025', '2026'] as const)('an error of the protocol in the %s era
   const connected = async (rest: Partial<ServerParts> = {}) => {
     const parts = partsWith(run);
     let opened = 0;
-    const corridor = await parts.open();
+    const pipeline = await parts.open();
     const redact = <T>(value: T): T => JSON.parse(JSON.stringify(value).replaceAll(key, '[secret]'));
     const open = async () => {
       opened += 1;
-      return { ...corridor, redact };
+      return { ...pipeline, redact };
     };
     const client = await connectClient(era, { ...parts, open, ...rest });
     return { client, opened: () => opened };
@@ -52,7 +52,7 @@ describe.each(['2025', '2026'] as const)('an error of the protocol in the %s era
     for (const error of await refusals(client)) expect(error).not.toContain(key);
   });
 
-  it('is looked at closely where it may hold a secret in the spelling of a URI', async () => {
+  it('is redacted where it may hold a secret with the escapes of a URI', async () => {
     const { client, opened } = await connected({ secrets: [key] });
     await told(client.readResource({ uri: `vpn://x/${key.replace('K', '%4B')}` }));
     expect(opened()).toBe(1);
@@ -66,13 +66,13 @@ describe.each(['2025', '2026'] as const)('an error of the protocol in the %s era
     expect(opened()).toBe(0);
   });
 
-  it('keeps its code and its words', async () => {
+  it('keeps its code and its text', async () => {
     const { client } = await connected();
     expect(await told(client.callTool({ name: 'Lok', arguments: {} }))).toMatch(/Tool Lok not found.*-32602/);
     expect(await told(client.readResource({ uri: 'vpn://nowhere' }))).toContain('vpn://nowhere');
   });
 
-  it('is told as well where there is no way to the cloud', async () => {
+  it('is sent as well where the cloud cannot be reached', async () => {
     const open = async () => {
       throw new BadSettings('--ca-file', 'the file is not there', 'Correct --ca-file.');
     };

@@ -43,7 +43,7 @@ describe.each(eras)('in the %s era', (era) => {
     });
   });
 
-  it('settings that do not allow a call are told as its failure, and the next call tries again', async () => {
+  it('settings that do not allow a call are reported as its failure, and the next call tries again', async () => {
     const open = vi.fn(async () => {
       throw new BadSettings('--ca-file', 'the file is not there', 'Correct --ca-file.');
     });

@@ -4,7 +4,7 @@ import type { Settings } from '../../settings/settings.ts';
 import { auditFolder } from '../session-factory.ts';
 import { bad, type Finding, good, note } from './finding.ts';
 
-/** Whether the audit is whole, and which writes of ended processes nobody knows the end of. */
+/** Whether the audit is whole, and which writes of ended processes have no known outcome. */
 export const auditChecks = async (settings: Settings): Promise<readonly Finding[]> => {
   const { files, breaks, open } = await verifyAudit(auditFolder(settings));
   const [first, abandoned] = [breaks[0], abandonedIntents(open, Date.now())];

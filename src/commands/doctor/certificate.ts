@@ -1,9 +1,9 @@
 import { bad, type Finding, good, note } from './finding.ts';
 
-/** What a server showed of itself in a handshake. */
-export interface Shown {
+/** The certificate that a server presented in a handshake, and whether it is trusted. */
+export interface PresentedCertificate {
   readonly host: string;
-  /** Why Node would not trust it, in OpenSSL's or Node's own word; undefined: it does. */
+  /** Why Node would not trust it, as a code of OpenSSL or Node; undefined: it does. */
   readonly fault?: string | undefined;
   readonly subject?: string | undefined;
   readonly issuer?: string | undefined;
@@ -20,22 +20,25 @@ const dayOf = (ms: number): string => (Number.isNaN(ms) ? 'an unknown day' : new
 
 const authority = (issuer: string | undefined): string => (issuer ? `"${issuer}"` : 'an authority without a name');
 
-const named = 'Get the PEM of that authority from the operator of the site and name it by --ca-file.';
+const addAuthority = 'Get the PEM of that authority from the operator of the site and name it by --ca-file.';
 
-/** What is wrong with the chain, and what to do; by OpenSSL's words, which say it to nobody else. */
-const faults: Readonly<Record<string, (shown: Shown) => readonly [found: string, remedy: string]>> = {
+/** What is wrong with the chain, and what to do, by OpenSSL's code. */
+const faults: Readonly<Record<string, (shown: PresentedCertificate) => readonly [found: string, remedy: string]>> = {
   SELF_SIGNED_CERT_IN_CHAIN: ({ issuer }) => [
     `the chain ends at an authority that this machine does not trust; the certificate is by ${authority(issuer)}`,
-    named,
+    addAuthority,
   ],
   DEPTH_ZERO_SELF_SIGNED_CERT: ({ subject }) => [
     `the certificate of ${authority(subject)} is signed by itself`,
     'If that is meant so, name this very certificate by --ca-file.',
   ],
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: ({ issuer }) => [`nothing here knows its issuer ${authority(issuer)}`, named],
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: ({ issuer }) => [
+    `nothing here knows its issuer ${authority(issuer)}`,
+    addAuthority,
+  ],
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: ({ issuer }) => [
     `nothing here knows its issuer ${authority(issuer)}, and the server sends no certificate between`,
-    `${named} If the authority is public, the operator has to send the certificate between too.`,
+    `${addAuthority} If the authority is public, the operator has to send the certificate between too.`,
   ],
   CERT_HAS_EXPIRED: ({ validToMs }) => [
     `a certificate of the chain has expired; the server's own ends ${dayOf(validToMs)}`,
@@ -52,10 +55,10 @@ const faults: Readonly<Record<string, (shown: Shown) => readonly [found: string,
 };
 
 /** The finding on a handshake that was made, whether the certificate is trusted or not. */
-export const judgeCertificate = (check: string, shown: Shown, nowMs: number): Finding => {
+export const judgeCertificate = (check: string, shown: PresentedCertificate, nowMs: number): Finding => {
   const { fault, issuer, validToMs, protocol } = shown;
   if (fault !== undefined) {
-    const [found, remedy] = faults[fault]?.(shown) ?? [`the certificate is not trusted (${fault})`, named];
+    const [found, remedy] = faults[fault]?.(shown) ?? [`the certificate is not trusted (${fault})`, addAuthority];
     return bad(check, `${found} (${fault})`, remedy);
   }
   const found = `${protocol ?? 'TLS'}, certificate by ${authority(issuer)}, good until ${dayOf(validToMs)}`;

@@ -18,7 +18,7 @@ const isWritable = (path: string): boolean => {
 const nearestFolder = (path: string): string =>
   existsSync(path) || dirname(path) === path ? path : nearestFolder(dirname(path));
 
-/** Folders are made when they are first needed; here only whether that would succeed. */
+/** Folders are made when they are first needed; checked is only whether that would succeed. */
 const folder = (check: string, path: string | undefined, without: string): Finding => {
   if (path === undefined) return note(check, without);
   if (!isWritable(nearestFolder(path)))

@@ -5,13 +5,13 @@ import type { Reply } from '../../tools/result.ts';
 import { createSessionFactory, type SessionFactory } from '../session-factory.ts';
 import { bad, type Finding, good, note, problem } from './finding.ts';
 import { networkChecks } from './network-checks.ts';
-import { isRefusal, permissionChecks, type Read, toldBy } from './permission-checks.ts';
+import { isRefusal, messageOf, permissionChecks, type Read } from './permission-checks.ts';
 
 const silent = (): void => {};
 const farOffSeconds = 60;
 
-/** The way to the gateway, and to STS where a role is assumed; the sandbox needs none. */
-const onTheWay = async (settings: Settings): Promise<readonly Finding[]> => {
+/** The network to the gateway, and to STS where a role is assumed; the sandbox needs none. */
+const connectionChecks = async (settings: Settings): Promise<readonly Finding[]> => {
   if (settings.sandbox !== undefined) return [good('sandbox', `the world ${settings.sandbox}, inside this process`)];
   try {
     const gateway = await networkChecks(gatewayEndpoint(settings, settings.region).origin, settings);
@@ -23,16 +23,16 @@ const onTheWay = async (settings: Settings): Promise<readonly Finding[]> => {
 };
 
 const clock = (aheadMs: number | undefined): readonly Finding[] => {
-  if (aheadMs === undefined) return [note('clock', 'the gateway does not tell its time')];
+  if (aheadMs === undefined) return [note('clock', 'the gateway does not send its time')];
   const seconds = Math.round(aheadMs / 1000);
   const isFar = Math.abs(seconds) > farOffSeconds;
-  // The cloud tells whole seconds only.
+  // The cloud gives whole seconds only.
   if (Math.abs(seconds) <= 1) return [good('clock', 'agrees with the cloud')];
   const found = `the cloud's is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} ours; signatures follow it`;
   return [isFar ? note('clock', found, "Set this machine's clock (NTP).") : good('clock', found)];
 };
 
-/** The gateway is reached without a signature, so that the network and the clock are told apart from the keys. */
+/** The gateway is reached without a signature, so that a fault of the network or the clock is not taken for one of the keys. */
 const reached = async (client: Client, signal: AbortSignal): Promise<readonly Finding[]> => {
   try {
     const { Host, Ms, ClockAheadMs } = await client.probe(signal);
@@ -60,11 +60,11 @@ const identified = async (client: Client): Promise<Identified> => {
 };
 
 const readerOf =
-  (opener: SessionFactory, signal: AbortSignal): Read =>
+  (sessionFactory: SessionFactory, signal: AbortSignal): Read =>
   async (tool, args) => {
-    const corridor = await opener.open();
+    const pipeline = await sessionFactory.open();
     const caller = { requestId: 'doctor', session: 'doctor', transport: 'shell' } as const;
-    return corridor.run(tool, args, { signal, progress: silent, log: silent, caller });
+    return pipeline.run(tool, args, { signal, progress: silent, log: silent, caller });
   };
 
 const regionsIn = (reply: Reply): readonly string[] => {
@@ -84,7 +84,7 @@ const signed = (reply: Reply, role: string | undefined): readonly Finding[] => {
     const assumed = role === undefined ? [] : [good('role', `${role} assumed`)];
     return [...assumed, good('signature', 'accepted')];
   }
-  const [found, remedy] = toldBy(reply);
+  const [found, remedy] = messageOf(reply);
   const isRole = role !== undefined && /AssumeRole|\bsts\b/i.test(found);
   return [bad(isRole ? 'role' : 'signature', found, remedy)];
 };
@@ -95,7 +95,7 @@ const isStack = ({ gateway, popgwDomain, organization }: Settings): boolean =>
 const place = ({ organization, resourceGroup }: Settings): string =>
   `organization ${organization}${resourceGroup === undefined ? '' : `, resource set ${resourceGroup}`}`;
 
-/** Whether the organization and resource set may be looked into; a refused set is told apart by asking without it. */
+/** Whether the organization and resource set may be looked into; a refused set is recognised by a read without it. */
 const organization = async (settings: Settings, seen: Reply, signal: AbortSignal): Promise<readonly Finding[]> => {
   const check = 'organization';
   if (!isStack(settings)) return [];
@@ -117,19 +117,19 @@ const organization = async (settings: Settings, seen: Reply, signal: AbortSignal
 };
 
 const isSeenWithoutSet = async (settings: Settings, signal: AbortSignal): Promise<boolean> => {
-  const opener = createSessionFactory({ ...settings, resourceGroup: undefined }, 'shell', silent);
+  const sessionFactory = createSessionFactory({ ...settings, resourceGroup: undefined }, 'shell', silent);
   try {
-    return !(await readerOf(opener, signal)('DescribeRegions', {})).isError;
+    return !(await readerOf(sessionFactory, signal)('DescribeRegions', {})).isError;
   } finally {
-    await opener.close();
+    await sessionFactory.close();
   }
 };
 
 const isBad = ({ state }: Finding): boolean => state === 'bad';
 
 /** What a signed request is needed for. */
-const withKeys = async (settings: Settings, who: Identified, opener: SessionFactory, signal: AbortSignal) => {
-  const read = readerOf(opener, signal);
+const withKeys = async (settings: Settings, who: Identified, sessionFactory: SessionFactory, signal: AbortSignal) => {
+  const read = readerOf(sessionFactory, signal);
   const regions = await read('DescribeRegions', {});
   const accepted = signed(regions, who.role);
   if (accepted.some(isBad)) return accepted;
@@ -142,22 +142,24 @@ const withKeys = async (settings: Settings, who: Identified, opener: SessionFact
   return probed === undefined ? first : [...first, ...(await permissionChecks(read, probed, settings.toolsets ?? []))];
 };
 
-/** What only the cloud can tell, in the order in which it has to be right; later checks need the earlier ones. */
+/** What only the cloud can answer, in the order in which it has to be right; later checks need the earlier ones. */
 export const remoteChecks = async (settings: Settings, signal: AbortSignal): Promise<readonly Finding[]> => {
-  const way = await onTheWay(settings);
-  const opener = createSessionFactory(settings, 'shell', silent);
+  const network = await connectionChecks(settings);
+  const sessionFactory = createSessionFactory(settings, 'shell', silent);
   try {
-    const client = await opener.client();
+    const client = await sessionFactory.client();
     const who = await identified(client);
-    // What is missing is told at once: nobody wants to mend the network first and then hear of the region.
+    // A missing region is reported at once, not only after the network has been repaired.
     const known = who.region ?? settings.region;
     const unset = known === undefined && settings.sandbox === undefined ? [region(undefined, [])] : [];
-    if (way.some(isBad)) return [...way, who.finding, ...unset];
-    const first = [...way, ...(await reached(client, signal)), who.finding];
-    return first.some(isBad) ? [...first, ...unset] : [...first, ...(await withKeys(settings, who, opener, signal))];
+    if (network.some(isBad)) return [...network, who.finding, ...unset];
+    const first = [...network, ...(await reached(client, signal)), who.finding];
+    return first.some(isBad)
+      ? [...first, ...unset]
+      : [...first, ...(await withKeys(settings, who, sessionFactory, signal))];
   } catch (error) {
-    return [...way, problem('client', error)];
+    return [...network, problem('client', error)];
   } finally {
-    await opener.close();
+    await sessionFactory.close();
   }
 };

@@ -7,7 +7,7 @@ import { localChecks } from './checks.ts';
 import { remoteChecks } from './cloud-checks.ts';
 import { type Finding, withoutPassword } from './finding.ts';
 
-interface Told {
+interface SettingRow {
   readonly name: string;
   /** Masked; null when the setting is not set. */
   readonly value: string | null;
@@ -22,7 +22,7 @@ const masked = (option: Option, value: unknown): string => {
 };
 
 /** Every setting with its source. */
-const told = (settings: Settings): readonly Told[] => {
+const settingRows = (settings: Settings): readonly SettingRow[] => {
   const values: Readonly<Record<string, unknown>> = settings;
   const sources: Readonly<Record<string, string>> = settings.sources;
   const rows: readonly Option[] = options;
@@ -32,14 +32,14 @@ const told = (settings: Settings): readonly Told[] => {
   });
 };
 
-const isGiven = ({ source }: Told): boolean => source !== 'default' && source !== 'not set';
+const isGiven = ({ source }: SettingRow): boolean => source !== 'default' && source !== 'not set';
 
-const marks = { good: 'ok  ', note: 'note', bad: 'BAD ' } as const;
+const labels = { good: 'ok  ', note: 'note', bad: 'BAD ' } as const;
 
 /** Sixty names that nobody gave would bury the few that somebody did. */
 const REST = 'Everything else is not set, or at its default: --json tells each.';
 
-const print = (settings: readonly Told[], findings: readonly Finding[]): void => {
+const print = (settings: readonly SettingRow[], findings: readonly Finding[]): void => {
   const { out, bold, dim, width } = openTerminal();
   out(bold('Settings'));
   const given = settings.filter(isGiven);
@@ -50,7 +50,7 @@ const print = (settings: readonly Told[], findings: readonly Finding[]): void =>
   out(bold('Checks'));
   const left = Math.max(...findings.map(({ check }) => check.length));
   for (const { check, state, found, remedy } of findings) {
-    const lines = [`${marks[state]}  ${check.padEnd(left)}`, found] as const;
+    const lines = [`${labels[state]}  ${check.padEnd(left)}`, found] as const;
     for (const line of twoColumns([lines], width)) out(line);
     if (remedy) for (const line of twoColumns([['', `-> ${remedy}`]], width, 8)) out(dim(line));
   }
@@ -63,8 +63,8 @@ export const examine = async (settings: Settings): Promise<number> => {
     ...(await auditChecks(settings)),
     ...(await remoteChecks(settings, AbortSignal.timeout(60_000))),
   ];
-  const given = told(settings);
-  if (settings.json) openTerminal().out(JSON.stringify({ settings: given, checks: findings }, null, 2));
-  else print(given, findings);
+  const rows = settingRows(settings);
+  if (settings.json) openTerminal().out(JSON.stringify({ settings: rows, checks: findings }, null, 2));
+  else print(rows, findings);
   return findings.some(({ state }) => state === 'bad') ? 1 : 0;
 };

@@ -1,6 +1,6 @@
 import { isKnownProblem, Unreachable } from '../../errors.ts';
 
-/** What was looked at and what was found. Whatever is bad says what to do; a note may. */
+/** What was checked and what was found. Whatever is bad says what to do; a note may. */
 export interface Finding {
   readonly check: string;
   readonly state: 'good' | 'note' | 'bad';
@@ -19,7 +19,7 @@ export const note = (check: string, found: string, remedy?: string): Finding => 
 
 export const bad = (check: string, found: string, remedy: string): Finding => ({ check, state: 'bad', found, remedy });
 
-/** A failure of ours or of the family, as a finding; where a call was lost stands behind the check. */
+/** An error as a finding; the phase in which a call was lost is appended to the check's name. */
 export const problem = (check: string, error: unknown): Finding => {
   if (!isKnownProblem(error)) return bad(check, String(error), 'Report it: it is our fault.');
   const phase = error instanceof Unreachable ? ` (${error.phase})` : '';

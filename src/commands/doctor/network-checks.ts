@@ -20,7 +20,7 @@ const targetOf = (url: URL): Target => ({
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : String(error);
 
-const resolved = async (check: string, { host }: Target): Promise<Finding> => {
+const resolveName = async (check: string, { host }: Target): Promise<Finding> => {
   if (isIP(host)) return good(check, `${host} is an address already`);
   try {
     const found = await lookup(host, { all: true });
@@ -31,7 +31,7 @@ const resolved = async (check: string, { host }: Target): Promise<Finding> => {
   }
 };
 
-const knocked = (check: string, { host, port }: Target, limitMs: number): Promise<Finding> =>
+const openConnection = (check: string, { host, port }: Target, limitMs: number): Promise<Finding> =>
   new Promise((resolve) => {
     const startMs = performance.now();
     const socket = connect({ host, port, timeout: limitMs });
@@ -51,7 +51,7 @@ const knocked = (check: string, { host, port }: Target, limitMs: number): Promis
 const nameOf = (field: string | string[] | undefined): string | undefined =>
   Array.isArray(field) ? field.join(', ') : field;
 
-const shownBy = (socket: tls.TLSSocket, host: string) => {
+const certificateOf = (socket: tls.TLSSocket, host: string) => {
   // Without a certificate Node gives an empty object.
   const { subject, issuer, subjectaltname, valid_from, valid_to }: Partial<tls.PeerCertificate> =
     socket.getPeerCertificate();
@@ -67,8 +67,13 @@ const shownBy = (socket: tls.TLSSocket, host: string) => {
   };
 };
 
-/** Makes the handshake whatever it is worth and then judges it, for a refused one shows nothing. */
-const shaken = (check: string, { host, port }: Target, ca: string[] | undefined, limitMs: number): Promise<Finding> =>
+/** Makes the handshake without a check of the certificate and judges it afterwards: a refused one shows nothing. */
+const makeHandshake = (
+  check: string,
+  { host, port }: Target,
+  ca: string[] | undefined,
+  limitMs: number,
+): Promise<Finding> =>
   new Promise((resolve) => {
     const servername = isIP(host) ? {} : { servername: host };
     const socket = tls.connect({ host, port, ...servername, ...(ca && { ca }), rejectUnauthorized: false });
@@ -79,13 +84,13 @@ const shaken = (check: string, { host, port }: Target, ca: string[] | undefined,
     socket.setTimeout(limitMs, () =>
       end(bad(check, `the handshake is not over after ${limitMs} ms`, 'A middlebox may be between: try --proxy.')),
     );
-    socket.once('secureConnect', () => end(judgeCertificate(check, shownBy(socket, host), Date.now())));
+    socket.once('secureConnect', () => end(judgeCertificate(check, certificateOf(socket, host), Date.now())));
     socket.once('error', (error) =>
       end(bad(check, `no handshake (${codeOf(error)})`, 'If the endpoint does not speak TLS, write it with http://.')),
     );
   });
 
-/** As the client trusts them. A file that cannot be used is told where the settings are looked at. */
+/** The authorities that the client trusts. A file that cannot be used is a finding of the local checks. */
 const authorities = async (file: string | undefined): Promise<string[] | undefined> => {
   const text = file === undefined ? '' : await readFile(file, 'utf8').catch(() => '');
   const known: { rootCertificates: readonly string[]; getCACertificates?: () => string[] } = tls;
@@ -103,8 +108,8 @@ const steps = async (prefix: string, target: Target, run: readonly ((t: Target) 
 };
 
 /**
- * The way to an origin, step by step: proxy, name, connection, TLS. Stops where it breaks. Behind a proxy only the way
- * to the proxy can be seen.
+ * The connection to an origin, step by step: proxy, name, TCP, TLS. Stops at the first failure. Behind a proxy only the
+ * connection to the proxy can be checked.
  */
 export const networkChecks = async (
   origin: string,
@@ -113,16 +118,16 @@ export const networkChecks = async (
 ): Promise<readonly Finding[]> => {
   const limitMs = options.connectTimeoutMs ?? 5000;
   const proxy = proxyFor(origin, options);
-  const name = (target: Target) => resolved('name', target);
-  const connection = (target: Target) => knocked('connection', target, limitMs);
+  const name = (target: Target) => resolveName('name', target);
+  const connection = (target: Target) => openConnection('connection', target, limitMs);
   if (proxy !== undefined) {
-    const way = good(`${prefix}proxy`, withoutPassword(proxy));
-    return [way, ...(await steps(`${prefix}proxy's `, targetOf(new URL(proxy)), [name, connection]))];
+    const proxyFinding = good(`${prefix}proxy`, withoutPassword(proxy));
+    return [proxyFinding, ...(await steps(`${prefix}proxy's `, targetOf(new URL(proxy)), [name, connection]))];
   }
   const url = new URL(origin);
   const ca = await authorities(options.caFile);
-  const handshake = (target: Target) => shaken('TLS', target, ca, limitMs);
+  const handshake = (target: Target) => makeHandshake('TLS', target, ca, limitMs);
   const isChecked = url.protocol === 'https:' && !options.insecure;
-  const way = good(`${prefix}proxy`, 'none for this endpoint');
-  return [way, ...(await steps(prefix, targetOf(url), [name, connection, ...(isChecked ? [handshake] : [])]))];
+  const proxyFinding = good(`${prefix}proxy`, 'none for this endpoint');
+  return [proxyFinding, ...(await steps(prefix, targetOf(url), [name, connection, ...(isChecked ? [handshake] : [])]))];
 };

@@ -20,14 +20,14 @@ export const codeOf = (reply: Reply): string | undefined => {
   return String(failure.Code);
 };
 
-/** A failed reply in its own words: what happened, and what to do. */
-export const toldBy = (reply: Reply): readonly [found: string, remedy: string] => {
+/** The text of a failed reply, in two parts: what happened, and what to do. */
+export const messageOf = (reply: Reply): readonly [found: string, remedy: string] => {
   const [text = ''] = reply.content.map((part) => part.text);
   const [what = '', remedy = ''] = text.split('\nNext: ');
   return [what.replaceAll('\n', '; '), remedy];
 };
 
-/** Codes that say no to this key, the cloud's own misspelling among them. */
+/** Codes that deny this key a permission, the cloud's own misspelling among them. */
 export const isRefusal = (reply: Reply): boolean => /^Forb+id+en|^NoPermission/i.test(codeOf(reply) ?? '');
 
 const firstGateway = (reply: Reply | undefined): string | undefined => {
@@ -42,7 +42,7 @@ const judge = (toolset: string, tools: readonly string[], replies: readonly Repl
   const check = `toolset ${toolset}`;
   const failed = replies.find(({ isError }) => isError);
   if (failed === undefined) return good(check, `${tools.join(' and ')} allowed`);
-  return bad(check, ...toldBy(failed));
+  return bad(check, ...messageOf(failed));
 };
 
 /**

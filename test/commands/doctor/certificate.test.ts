@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { judgeCertificate, type Shown } from '../../../src/commands/doctor/certificate.ts';
+import { judgeCertificate, type PresentedCertificate } from '../../../src/commands/doctor/certificate.ts';
 
 const day = 86_400_000;
 const now = Date.parse('2026-03-01T00:00:00Z');
-const shown: Shown = {
+const shown: PresentedCertificate = {
   host: 'api.example',
   subject: 'api.example',
   issuer: 'Example CA',
@@ -13,7 +13,7 @@ const shown: Shown = {
   protocol: 'TLSv1.3',
 };
 
-const judge = (rest: Partial<Shown>) => judgeCertificate('TLS', { ...shown, ...rest }, now);
+const judge = (rest: Partial<PresentedCertificate>) => judgeCertificate('TLS', { ...shown, ...rest }, now);
 
 test('a trusted certificate is told with its issuer and its last day', () => {
   expect(judge({})).toEqual({

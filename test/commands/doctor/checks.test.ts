@@ -26,7 +26,7 @@ describe('without a network', () => {
     });
   });
 
-  it('no secrets folder is told as what it means', () => {
+  it('no secrets folder is reported as what it means', () => {
     expect(stateOf([], 'secrets folder')).toMatchObject({ state: 'note' });
   });
 
@@ -58,12 +58,12 @@ describe('without a network', () => {
     expect(stateOf([], 'security token', { ...half, ALIBABA_CLOUD_SECURITY_TOKEN: 'fake' })).toBeUndefined();
   });
 
-  it('an approval page without a PIN is told as what it does not protect against', () => {
+  it('an approval page without a PIN is reported as what it does not protect against', () => {
     expect(stateOf([], 'approval page')).toMatchObject({ state: 'note', remedy: expect.stringContaining('PIN') });
     expect(stateOf([], 'approval page', { VPN_MCP_APPROVAL_PIN: 'fake-4711' })).toMatchObject({ state: 'good' });
   });
 
-  it('approvals by token are told as what they are, and read-only needs none', () => {
+  it('approvals by token are reported as what they are, and read-only needs none', () => {
     expect(stateOf(['--confirm', 'token'], 'approvals')).toMatchObject({
       state: 'note',
       found: expect.stringContaining('no human'),

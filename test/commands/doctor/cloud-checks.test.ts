@@ -29,8 +29,8 @@ const look = async (env: Record<string, string>, argv: readonly string[] = []) =
 const badOnes = async (env: Record<string, string>, argv: readonly string[] = []) =>
   (await examine(env, argv)).filter(({ state }) => state === 'bad');
 
-describe('what only the cloud can tell', () => {
-  it('is told in the order in which it has to be right', async () => {
+describe('what only the cloud can answer', () => {
+  it('is checked in the order in which it has to be right', async () => {
     const { env } = await startCloud();
     expect(await look(env)).toEqual([
       ['proxy', 'good'],
@@ -49,13 +49,13 @@ describe('what only the cloud can tell', () => {
     ]);
   });
 
-  it('needs no way where the cloud is inside the process', async () => {
+  it('needs no network where the cloud is inside the process', async () => {
     const checks = (await look({}, ['--sandbox'])).map(([check]) => check);
     expect(checks.slice(0, 2)).toEqual(['sandbox', 'gateway']);
     expect(checks).toContain('toolset ipsec');
   });
 
-  it('tells that no region is set also where the network is broken', async () => {
+  it('reports that no region is set also where the network is broken', async () => {
     const { env } = await startCloud();
     const { VPN_MCP_REGION: _, ...without } = env;
     const dead = { ...without, VPN_MCP_ENDPOINT: 'http://127.0.0.1:9' };
@@ -65,7 +65,7 @@ describe('what only the cloud can tell', () => {
     ]);
   });
 
-  it('tells a clock that is behind as behind', async () => {
+  it('reports a clock that is behind as behind', async () => {
     const { env, clock } = await startCloud();
     clock.setSkew(-10 * 60_000);
     const found = (await examine(env)).find(({ check }) => check === 'clock')?.found;
@@ -92,7 +92,7 @@ describe('what only the cloud can tell', () => {
     expect(await requests()).toEqual([]);
   });
 
-  it('an endpoint that cannot be told is told as a setting', async () => {
+  it('an endpoint that cannot be derived is reported as a setting', async () => {
     const [found] = await badOnes({ ...operator, VPN_MCP_GATEWAY: 'asapi' });
     expect(found).toMatchObject({ check: 'endpoint', remedy: expect.stringContaining('--endpoint') });
   });
@@ -115,7 +115,7 @@ describe('who asks', () => {
     expect(more).toEqual([]);
   });
 
-  it('a role is told when it was assumed, and when it is not there', async () => {
+  it('a role is reported when it was assumed, and when it is absent', async () => {
     const cloud = await startCloud();
     const env = { ...cloud.env, VPN_MCP_ROLE_ARN: 'acs:ram::1000000000000001:role/operator' };
     expect(await look(env)).toContainEqual(['role', 'good']);
@@ -125,13 +125,13 @@ describe('who asks', () => {
     expect(more).toEqual([]);
   });
 
-  it('an STS that nobody serves is told as STS', async () => {
+  it('an STS that does not answer is reported as STS', async () => {
     const { env } = await startCloud();
     const role = { VPN_MCP_ROLE_ARN: 'acs:ram::1000000000000001:role/any', VPN_MCP_STS_ENDPOINT: 'http://127.0.0.1:9' };
     expect((await badOnes({ ...env, ...role }))[0]).toMatchObject({ check: 'STS connection' });
   });
 
-  it('a toolset that the key may not read is told alone, with the permission to ask for', async () => {
+  it('a toolset that the key may not read is reported alone, with the permission to ask for', async () => {
     const { env } = await startCloud({ patch: personal({ Denied: ['DescribeSslVpnServers'] }) });
     expect(await badOnes({ ...env, ...operator })).toEqual([
       expect.objectContaining({ check: 'toolset ssl', remedy: expect.stringContaining('vpc:DescribeSslVpnServers') }),

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import {
   codeOf,
   isRefusal,
+  messageOf,
   permissionChecks,
   type Read,
-  toldBy,
 } from '../../../src/commands/doctor/permission-checks.ts';
 import { CloudError } from '../../../src/errors.ts';
 import { toFailure, toReply } from '../../../src/tools/result.ts';
@@ -75,5 +75,5 @@ it.each([
 });
 
 it('a failed reply gives its words and its remedy', () => {
-  expect(toldBy(forbidden())).toEqual([expect.stringContaining('No.'), 'Ask for vpc:It in RAM.']);
+  expect(messageOf(forbidden())).toEqual([expect.stringContaining('No.'), 'Ask for vpc:It in RAM.']);
 });
