@@ -8,7 +8,7 @@ export interface TerminalStreams {
   readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean };
 }
 
-/** Standard output is for the answer of the tool, so questions stand on standard error. */
+/** Standard output is for the answer of the tool, so questions go to standard error. */
 const terminal: TerminalStreams = { input: process.stdin, output: process.stderr };
 
 const read = async (

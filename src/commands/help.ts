@@ -12,7 +12,7 @@ export const commands: readonly (readonly [string, string])[] = [
   ],
   ['vpn-gateway-mcp tools', 'what an agent would see, with its size in tokens'],
   ['vpn-gateway-mcp doctor', 'settings, reachability, credentials: what is wrong and what to do'],
-  ['vpn-gateway-mcp sandbox', 'the simulated cloud alone; the first line tells its addresses as JSON'],
+  ['vpn-gateway-mcp sandbox', 'the simulated cloud alone; the first line has its addresses as JSON'],
   ['vpn-gateway-mcp audit verify', 'whether the audit is whole'],
 ];
 

@@ -30,7 +30,7 @@ export interface Sandbox {
   /** POP, at the root. */
   endpoint: string;
   asapiEndpoint: string;
-  /** The same root: SDKs address STS by host and port, and its Version tells it apart. */
+  /** The same root: SDKs address STS by host and port, and requests to it have a Version of their own. */
   stsEndpoint: string;
   /** See control.ts; its path cannot be guessed. */
   controlEndpoint: string;

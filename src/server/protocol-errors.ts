@@ -34,7 +34,7 @@ export const mayHold = (error: ErrorBody, secrets: readonly string[]): boolean =
   return secrets.some((secret) => spelled.some((one) => one.includes(JSON.stringify(secret).slice(1, -1))));
 };
 
-/** What stands in a URI is the caller's: the region and the ID. Roles and policies stand in the settings. */
+/** A URI holds the caller's region and ID; roles and policies come from the settings. */
 const isCallersMistake = (code: string): boolean =>
   /^(?:BadInput$|(?:Invalid|Illegal|Missing)(?:Param|RegionId))/.test(code) && !/Role|Policy|Duration/.test(code);
 

@@ -25,7 +25,7 @@ export interface ServerParts extends ToolCallParts {
 export interface Servers {
   /** One for each connection (HTTP: for each session or request). */
   readonly create: () => Server;
-  /** 2026 era: the SDK serves `subscriptions/listen` itself, so the transport tells here who listens to what. */
+  /** 2026 era: the SDK serves `subscriptions/listen` itself, so the transport reports who listens to what. */
   readonly listen: (id: string | number, uris: readonly string[]) => void;
   readonly unlisten: (id: string | number) => void;
   readonly close: () => void;

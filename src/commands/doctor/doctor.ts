@@ -37,7 +37,7 @@ const isGiven = ({ source }: SettingRow): boolean => source !== 'default' && sou
 const labels = { good: 'ok  ', note: 'note', bad: 'BAD ' } as const;
 
 /** Sixty names that nobody gave would bury the few that somebody did. */
-const REST = 'Everything else is not set, or at its default: --json tells each.';
+const REST = 'Everything else is not set, or at its default: --json lists each.';
 
 const print = (settings: readonly SettingRow[], findings: readonly Finding[]): void => {
   const { out, bold, dim, width } = openTerminal();

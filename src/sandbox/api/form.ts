@@ -35,7 +35,7 @@ export const checkForm = ({ method, gateway, parameters, headers }: Incoming, wo
   checkMethod(gateway, parameters);
 };
 
-/** ASAPI serves every product, so it must be told which; by parameter or by the providers' headers. */
+/** ASAPI serves every product, so a request names its own; by parameter or by the providers' headers. */
 const checkProduct = (parameters: Parameters, headers: Incoming['headers']): void => {
   const named = parameters['Product'] || headers['x-acs-asapi-product'] || headers['x-ascm-product-name'];
   if (!named) throw missing('Product');

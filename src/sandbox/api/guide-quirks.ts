@@ -10,7 +10,7 @@ export const addGuideQuirks = (action: string, reply: Reply, format: 'JSON' | 'X
   return wrapper === undefined ? quirky : { [wrapper]: quirky };
 };
 
-/** The two JSON samples that stand inside their XML root. */
+/** The two JSON samples that are wrapped in their XML root. */
 const wrappers: Readonly<Record<string, string>> = {
   CreateVpnGateway: 'CreateVpnGatewayResponse',
   DescribeSslVpnClientCerts: 'DescribeSslVpnServersResponse',
@@ -76,7 +76,7 @@ const chain =
 
 const sslServers = within(renamed('ClientIpPool', 'CLientIpPool'), asStrings, unwrapped);
 
-/** One region stands directly under Regions in the guide; several cannot, so they keep their list. */
+/** One region is directly under Regions in the guide; several cannot be, so they keep their list. */
 const flatRegions: Quirk = (reply) => {
   const regions = isObject(reply['Regions']) ? reply['Regions']['Region'] : undefined;
   return Array.isArray(regions) && regions.length === 1 ? { ...reply, Regions: regions[0] } : reply;

@@ -8,7 +8,7 @@ export interface RequestEntry {
   parameters: Readonly<Record<string, string>>;
   /** `ok`, or the Code of the refusal; with a fault also what it did, for example `ok, cut-after`. */
   verdict: string;
-  /** Whether the handler ran to its end, whatever the caller was told. */
+  /** Whether the handler ran to its end, whatever the caller received. */
   acted: boolean;
   /** Whether the reply was an earlier one, given again for its ClientToken. */
   replayed: boolean;

@@ -15,7 +15,7 @@ import { type Handlers, may, must, type Reply, type Request } from './handler.ts
 import { cidr, flag, invalid, oneOf, text, textUpTo } from './kinds.ts';
 import { page, pageRows } from './page.ts';
 
-/** The two tables of a gateway, told apart by whether an entry has a source. */
+/** The two tables of a gateway: only entries of `routes_pbr` have a source. */
 type Table = 'routes_dbr' | 'routes_pbr';
 
 type Route = DestinationRoute & { RouteSource?: string };

@@ -12,7 +12,7 @@ const isTree = (value: unknown): value is Tree => typeof value === 'object' && v
  */
 export const applyPatch = (world: object, patch: Patch): void => {
   const changes: readonly object[] = Array.isArray(patch) ? patch : [patch];
-  for (const [key, value] of changes.flatMap((one) => Object.entries(one))) applyChange(world as Tree, key, value); // an interface, looked at by name
+  for (const [key, value] of changes.flatMap((one) => Object.entries(one))) applyChange(world as Tree, key, value); // an interface, read by name
 };
 
 const applyChange = (world: Tree, key: string, value: unknown): void => {

@@ -16,7 +16,7 @@ const sessionsOf = (data: WorldData, serverId: string): SslSession[] =>
 export const connectionsOf = (data: WorldData, server: SslVpnServer): number =>
   server.Connections ?? sessionsOf(data, server.SslVpnServerId).length;
 
-/** Servers and certificates with what is computed of them, for whoever looks at the whole world. */
+/** Servers and certificates with their computed fields, for the view of the whole world. */
 export const sslState = ({ data, clock }: World) => ({
   ssl_servers: data.ssl_servers.map((one) => ({ ...one, Connections: connectionsOf(data, one) })),
   ssl_certs: data.ssl_certs.map((one) => ({ ...one, Status: certStatus(one, clock.now()) })),

@@ -37,7 +37,7 @@ const covers = (statement: Statement, action: string): boolean =>
     return new RegExp(`^${expression}$`, 'i').test(action);
   });
 
-/** Whether a session policy leaves an action such as `vpc:DeleteVpnGateway` allowed. Resources are not looked at. */
+/** Whether a session policy leaves an action such as `vpc:DeleteVpnGateway` allowed. Resources are ignored. */
 export const policyAllows = (policy: string, action: string): boolean => {
   const { Statement: list } = JSON.parse(policy) as { Statement: Statement[] }; // grammar was checked by AssumeRole
   const effects = list.filter((one) => covers(one, action)).map((one) => one.Effect);

@@ -35,7 +35,7 @@ export type Cause =
   | 'health-check-misconfigured'
   | 'health-check-failing';
 
-/** One thing two ends must agree on. `differs` tells in a sentence what is wrong, never a key; undefined = nothing. */
+/** One thing two ends must agree on. `differs` gives a sentence about what is wrong, never a key; undefined = nothing. */
 export interface Check {
   cause: Cause;
   /** How far the tunnel comes when this is what stops it. */
@@ -149,7 +149,7 @@ const pfs = phase2('pfs-mismatch', (cloud, peer) =>
     : undefined,
 );
 
-/** Everything that is looked at, in the order in which a negotiation meets it. */
+/** All checks, in the order in which a negotiation makes them. */
 export const checksFor = (cloud: CloudEnd): Check[] => [
   reachability,
   initiation,

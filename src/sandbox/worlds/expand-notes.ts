@@ -34,7 +34,7 @@ const fillers = ({ note }: Tree): unknown[] => {
   });
 };
 
-/** `async` tells in a sentence for how many polls a change lasts; `weight_rule` is the law everywhere. */
+/** `async` says in a sentence for how many polls a change lasts; `weight_rule` holds in every world and is dropped. */
 const switches = ({ async, weight_rule: _, psk_masking, ...rest }: Tree): Tree => {
   const [, polls] = /for (\d+) polls/.exec(String(async)) ?? [];
   const masking = psk_masking === true || String(psk_masking).includes('***') ? 'masked' : psk_masking;

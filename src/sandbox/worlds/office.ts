@@ -96,7 +96,7 @@ export const office: WorldFileInput = {
       peer: { IkeConfig: { IkePfs: 'group14' }, Answers: ['172.31.40.1'] },
     },
   ],
-  // A branch that is about to be connected: it takes the key and the networks that it is told, and strong algorithms only.
+  // A branch that is about to be connected: it takes the key of its connection, and accepts strong algorithms only.
   devices: [
     {
       ...{ Address: '192.0.2.120', LocalSubnet: '172.31.0.0/20' },
