@@ -9,7 +9,7 @@ export const securityAudit: Prompt = {
   ],
   write: (given) =>
     lines(
-      'Audit our VPN estate.',
+      'Audit our VPN resources.',
       when(given('region'), (region) => `Only the region ${region}.`),
       '1. Call AuditVpn and read all its pages. Use its counts as they are; do not count yourself.',
       '2. Group what you tell me by what I should do first; name resources by ID and name, and say which fixes need the far end in the same window.',

@@ -15,18 +15,18 @@ const common = (left: Blocks, right: Blocks): string | undefined => {
   return undefined;
 };
 
-/** Two connections meet only where one VPC would have to choose between them; a gateway without one stands alone. */
+/** Connections in groups, one group a VPC: only there may two claim the same addresses. A gateway without VPC is a group. */
 const byVpc = ({ region }: RuleContext): readonly (readonly Connection[])[] => {
   const vpcs = new Map(region.gateways.map(({ VpnGatewayId, VpcId }) => [VpnGatewayId, VpcId]));
   const groups = new Map<string | undefined, Connection[]>();
   for (const one of region.connections) {
-    const place = vpcs.get(one.VpnGatewayId) ?? one.VpnGatewayId;
-    groups.set(place, [...(groups.get(place) ?? []), one]);
+    const vpc = vpcs.get(one.VpnGatewayId) ?? one.VpnGatewayId;
+    groups.set(vpc, [...(groups.get(vpc) ?? []), one]);
   }
   return [...groups.values()];
 };
 
-const rivalry = (one: Connection, other: Connection, { region }: RuleContext): readonly Violation[] => {
+const overlapOf = (one: Connection, other: Connection, { region }: RuleContext): readonly Violation[] => {
   const range = common(selectorsOf(one).remote, selectorsOf(other).remote);
   if (!range || isPair(one, other, region)) return [];
   return [
@@ -38,9 +38,9 @@ const rivalry = (one: Connection, other: Connection, { region }: RuleContext): r
   ];
 };
 
-const rivals = (scene: RuleContext): readonly Violation[] =>
-  byVpc(scene).flatMap((group) =>
-    group.flatMap((one, index) => group.slice(index + 1).flatMap((other) => rivalry(one, other, scene))),
+const overlappingRemotes = (context: RuleContext): readonly Violation[] =>
+  byVpc(context).flatMap((group) =>
+    group.flatMap((one, index) => group.slice(index + 1).flatMap((other) => overlapOf(one, other, context))),
   );
 
 const isOffBoundary = (block: string): boolean => onBoundary(block) !== block;
@@ -73,7 +73,7 @@ export const addressRules: readonly Rule[] = [
     },
     reference: 'practice',
     peer: true,
-    check: rivals,
+    check: overlappingRemotes,
   },
   {
     id: 'NET-04',
@@ -87,8 +87,10 @@ export const addressRules: readonly Rule[] = [
     peer: true,
     check: eachConnection((connection) => {
       const { local, remote } = selectorsOf(connection);
-      const odd = [...local, ...remote].filter(isOffBoundary);
-      return odd.length > 0 ? { observed: odd.join(', '), expected: odd.map(onBoundary).join(', ') } : undefined;
+      const unaligned = [...local, ...remote].filter(isOffBoundary);
+      return unaligned.length > 0
+        ? { observed: unaligned.join(', '), expected: unaligned.map(onBoundary).join(', ') }
+        : undefined;
     }),
   },
   {
@@ -126,7 +128,7 @@ export const addressRules: readonly Rule[] = [
     peer: true,
     check: eachConnection((connection, { region }) => {
       const remote = connection.IkeConfig?.RemoteId;
-      const peer = region.customerGateways.find((k) => k.CustomerGatewayId === connection.CustomerGatewayId);
+      const peer = region.customerGateways.find((one) => one.CustomerGatewayId === connection.CustomerGatewayId);
       if (!remote || !peer?.IpAddress || remote === peer.IpAddress) return undefined;
       return { observed: `RemoteId=${remote}`, expected: peer.IpAddress, confidence: 0.6 };
     }),
@@ -139,10 +141,10 @@ export const addressRules: readonly Rule[] = [
     reference: 'practice',
     peer: false,
     check: eachCustomerGateway((customer, { region }) => {
-      const twins = region.customerGateways.filter((other) => other !== customer && other.Name === customer.Name);
-      if (!customer.Name || twins.length === 0) return undefined;
+      const namesakes = region.customerGateways.filter((other) => other !== customer && other.Name === customer.Name);
+      if (!customer.Name || namesakes.length === 0) return undefined;
       return {
-        observed: `the name ${customer.Name} is also that of ${twins[0]?.CustomerGatewayId}`,
+        observed: `the name ${customer.Name} is also that of ${namesakes[0]?.CustomerGatewayId}`,
         expected: 'a name of its own',
       };
     }),

@@ -51,7 +51,7 @@ const resourcesIn = ({ regions }: Inventory): number =>
     0,
   );
 
-const verdict = (estate: Inventory, findings: readonly Finding[], language: Language): string => {
+const verdict = (inventory: Inventory, findings: readonly Finding[], language: Language): string => {
   const open = findings.filter(({ suppressed }) => !suppressed);
   const counts = SEVERITIES.map(
     (severity) => [severity, open.filter(({ level }) => level === severity).length] as const,
@@ -61,12 +61,12 @@ const verdict = (estate: Inventory, findings: readonly Finding[], language: Lang
     .map(([one, count]) => `${format(severities[one], language)} ${count}`);
   const values = {
     open: open.length,
-    resources: resourcesIn(estate),
-    regions: estate.regions.length,
+    resources: resourcesIn(inventory),
+    regions: inventory.regions.length,
     worst: worst.join(language === 'zh' ? '，' : ', '),
     suppressed: findings.length - open.length,
   };
-  const missing = estate.unseen.length > 0 ? format(partial, language, { count: estate.unseen.length }) : '';
+  const missing = inventory.unseen.length > 0 ? format(partial, language, { count: inventory.unseen.length }) : '';
   return format(open.length > 0 ? summary : clean, language, values) + missing;
 };
 
@@ -76,7 +76,7 @@ const suppression = z.strictObject({
   Until: z.string().refine(...must(isDay, 'is a day that exists, such as 2027-01-31')),
 });
 
-/** Looks for known weaknesses in everything that one region or all of them show. Changes nothing. */
+/** Checks all resources of one region or of all regions for known weaknesses. Changes nothing. */
 export const AuditVpn = defineTool({
   name: 'AuditVpn',
   toolset: 'assist',
@@ -107,24 +107,24 @@ export const AuditVpn = defineTool({
   }),
   run: async (input, call, invoke) => {
     const { Language: language = 'en', Offset: offset = 0, Format: format = 'json', Suppress = [] } = input;
-    const estate = await readInventory(invoke, call, { RegionId: input.RegionId, kinds: ALL_KINDS });
-    // An empty list would check nothing and then call everything clean; models send one for "no wish".
+    const inventory = await readInventory(invoke, call, { RegionId: input.RegionId, kinds: ALL_KINDS });
+    // An empty list would check nothing and then call everything clean; models send one when they mean all rules.
     const only = input.Rules?.length ? input.Rules : ids;
     const limit = SEVERITIES.indexOf(input.Severity ?? 'info');
     const nowMs = Date.now();
     const findings = audit(
-      estate,
+      inventory,
       RULES.filter(({ id }) => only.includes(id)),
       { nowMs, platform: input.Platform, secrets: call.secrets, suppress: Suppress },
     ).filter(({ level }) => SEVERITIES.indexOf(level) <= limit);
     const open = findings.filter(({ suppressed }) => !suppressed);
     const runOut = Suppress.filter((one) => hasRunOut(one, nowMs));
     const head = {
-      Verdict: verdict(estate, findings, language),
+      Verdict: verdict(inventory, findings, language),
       Counts: countBySeverity(open),
       Suppressed: findings.length - open.length,
       ...(runOut.length > 0 ? { RunOut: [...runOut] } : {}),
-      ...(estate.unseen.length > 0 ? { NotSeen: notSeen(estate) } : {}),
+      ...(inventory.unseen.length > 0 ? { NotSeen: notSeen(inventory) } : {}),
     };
     // A log for a pipeline is whole or wrong.
     if (format === 'sarif') return { ...head, Sarif: toSarif(findings, language) };

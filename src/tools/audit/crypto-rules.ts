@@ -40,15 +40,15 @@ interface Weakness {
   readonly of: keyof typeof fields;
   readonly value: string;
   readonly expected: string;
-  /** What to ask for on this platform; equal to `expected` where it is to be had. */
-  readonly best: (scene: RuleContext) => string;
+  /** The strongest value of this platform; equal to `expected` where the platform offers that. */
+  readonly best: (context: RuleContext) => string;
 }
 
 const weak = ({ of, value, expected, best }: Weakness): Rule['check'] =>
-  eachConnection((connection, scene) => {
+  eachConnection((connection, context) => {
     const found = fields[of].filter(([config, field]) => valueAt(connection, config, field) === value);
     if (found.length === 0) return undefined;
-    const target = best(scene);
+    const target = best(context);
     return {
       observed: found.map(([, field]) => `${field}=${value}`).join(', '),
       expected,
@@ -67,7 +67,7 @@ const weak = ({ of, value, expected, best }: Weakness): Rule['check'] =>
 const always = (value: string) => (): string => value;
 const strongestHash = ({ platform }: RuleContext): string => (platform === 'public' ? 'sha256' : 'sha1');
 
-const raise = (to: string): LocalizedText => ({
+const changeTo = (to: string): LocalizedText => ({
   en: `Change both ends to ${to} in one window; the tunnel renegotiates.`,
   zh: `在同一窗口内把两端都改为 ${to}；隧道会重新协商。`,
 });
@@ -78,7 +78,7 @@ export const cryptoRules: readonly Rule[] = [
     id: 'CRY-01',
     severity: 'critical',
     title: { en: 'DES encryption', zh: '使用 DES 加密' },
-    fix: raise('aes256'),
+    fix: changeTo('aes256'),
     reference: 'RFC 8247 and RFC 8221: DES must not be used',
     peer: true,
     check: weak({ of: 'encryption', value: 'des', expected: 'aes256', best: always('aes256') }),
@@ -87,7 +87,7 @@ export const cryptoRules: readonly Rule[] = [
     id: 'CRY-02',
     severity: 'high',
     title: { en: '3DES encryption', zh: '使用 3DES 加密' },
-    fix: raise('aes256'),
+    fix: changeTo('aes256'),
     reference: 'RFC 8221: 3DES should not be used; NIST SP 800-131A disallows it after 2023',
     peer: true,
     check: weak({ of: 'encryption', value: '3des', expected: 'aes256', best: always('aes256') }),
@@ -120,7 +120,7 @@ export const cryptoRules: readonly Rule[] = [
     id: 'CRY-05',
     severity: 'critical',
     title: { en: 'Diffie-Hellman group 1 (768 bit)', zh: 'DH group1（768 位）' },
-    fix: raise('group14'),
+    fix: changeTo('group14'),
     reference: 'RFC 8247: group 1 must not be used',
     peer: true,
     check: weak({ of: 'group', value: 'group1', expected: 'group14', best: always('group14') }),
@@ -129,7 +129,7 @@ export const cryptoRules: readonly Rule[] = [
     id: 'CRY-06',
     severity: 'high',
     title: { en: 'Diffie-Hellman group 2 (1024 bit)', zh: 'DH group2（1024 位）' },
-    fix: raise('group14'),
+    fix: changeTo('group14'),
     reference: 'RFC 8247: group 2 should not be used',
     peer: true,
     check: weak({ of: 'group', value: 'group2', expected: 'group14', best: always('group14') }),
@@ -138,7 +138,7 @@ export const cryptoRules: readonly Rule[] = [
     id: 'CRY-07',
     severity: 'medium',
     title: { en: 'Diffie-Hellman group 5 (1536 bit)', zh: 'DH group5（1536 位）' },
-    fix: raise('group14'),
+    fix: changeTo('group14'),
     reference: 'RFC 8247: group 5 should not be used',
     peer: true,
     check: weak({ of: 'group', value: 'group5', expected: 'group14', best: always('group14') }),
@@ -147,7 +147,7 @@ export const cryptoRules: readonly Rule[] = [
     id: 'CRY-08',
     severity: 'medium',
     title: { en: 'Diffie-Hellman group 24', zh: '使用 DH group24' },
-    fix: raise('group14'),
+    fix: changeTo('group14'),
     reference: 'RFC 8247: group 24 should not be used; newer builds of the platform no longer offer it',
     peer: true,
     check: weak({ of: 'group', value: 'group24', expected: 'group14', best: always('group14') }),
@@ -156,7 +156,7 @@ export const cryptoRules: readonly Rule[] = [
     id: 'CRY-09',
     severity: 'high',
     title: { en: 'No perfect forward secrecy in phase 2', zh: '第二阶段未启用 PFS' },
-    fix: raise('group14'),
+    fix: changeTo('group14'),
     reference: 'NIST SP 800-77r1 favours PFS',
     peer: true,
     check: weak({ of: 'group', value: 'disabled', expected: 'group14', best: always('group14') }),
@@ -165,7 +165,7 @@ export const cryptoRules: readonly Rule[] = [
     id: 'CRY-10',
     severity: 'medium',
     title: { en: 'IKEv1', zh: '使用 IKEv1' },
-    fix: raise('ikev2'),
+    fix: changeTo('ikev2'),
     reference: 'RFC 9395 deprecates IKEv1',
     peer: true,
     check: eachConnection((connection) =>
@@ -214,20 +214,20 @@ export const cryptoRules: readonly Rule[] = [
     check: eachConnection(({ IkeConfig, IpsecConfig, VpnConnectionId }) => {
       const ike = IkeConfig?.IkeLifetime;
       const ipsec = IpsecConfig?.IpsecLifetime;
-      const odd = [
+      const wrong = [
         ...(ike !== undefined && (ike === 0 || ike > 86400) ? [`IkeLifetime=${ike}`] : []),
         ...(ipsec !== undefined && (ipsec === 0 || ipsec > 28800) ? [`IpsecLifetime=${ipsec}`] : []),
       ];
-      if (odd.length === 0) return undefined;
+      if (wrong.length === 0) return undefined;
       return {
-        observed: odd.join(', '),
+        observed: wrong.join(', '),
         expected: 'IkeLifetime=86400, IpsecLifetime=28800',
         fix: {
           Tool: 'ModifyVpnConnectionAttribute',
           Arguments: {
             VpnConnectionId,
-            ...(odd.some((one) => one.startsWith('Ike')) ? { IkeConfig: { IkeLifetime: 86400 } } : {}),
-            ...(odd.some((one) => one.startsWith('Ips')) ? { IpsecConfig: { IpsecLifetime: 28800 } } : {}),
+            ...(wrong.some((one) => one.startsWith('Ike')) ? { IkeConfig: { IkeLifetime: 86400 } } : {}),
+            ...(wrong.some((one) => one.startsWith('Ips')) ? { IpsecConfig: { IpsecLifetime: 28800 } } : {}),
           },
         },
       };

@@ -17,20 +17,20 @@ const ENOUGH_BITS = 112;
 const weakness = (handle: SecretHandle, { secrets }: RuleContext): string | undefined => {
   const strength = secrets.judge(handle);
   if (strength === null) return handle.Length < 16 ? `${handle.Length} characters` : undefined;
-  const flaws = strength.flaws.filter((flaw) => !BLANKS.test(flaw));
+  const flaws = strength.flaws.filter((flaw) => !HANDLING_FLAWS.test(flaw));
   if (strength.bits >= ENOUGH_BITS && handle.Length >= 16 && flaws.length === 0) return undefined;
   return [`${handle.Length} characters`, `about ${Math.round(strength.bits)} bits`, ...flaws].join(', ');
 };
 
 /** Flaws of handling, not of strength; they have a rule of their own. */
-const BLANKS = /space|blank|ascii/i;
+const HANDLING_FLAWS = /space|blank|ascii/i;
 
 const rotate = (connection: Connection) => ({
   Tool: 'ModifyVpnConnectionAttribute',
   Arguments: { VpnConnectionId: connection.VpnConnectionId, IkeConfig: { Psk: { generate: true } } },
 });
 
-const keyed = (regions: readonly RegionInventory[]) =>
+const withKeys = (regions: readonly RegionInventory[]) =>
   regions.flatMap((region) =>
     region.connections.flatMap((connection) => {
       const handle = handleOf(connection);
@@ -38,20 +38,20 @@ const keyed = (regions: readonly RegionInventory[]) =>
     }),
   );
 
-const indices = new WeakMap<Inventory, ReadonlyMap<string, ReturnType<typeof keyed>>>();
+const indices = new WeakMap<Inventory, ReadonlyMap<string, ReturnType<typeof withKeys>>>();
 
-/** Keys of all regions by their fingerprint, gathered once an estate: of hundreds only a few have to be compared. */
-const byFingerprint = (estate: Inventory) => {
-  const known = indices.get(estate);
+/** Keys of all regions by their fingerprint, gathered once for each inventory: of hundreds only a few have to be compared. */
+const byFingerprint = (inventory: Inventory) => {
+  const known = indices.get(inventory);
   if (known) return known;
-  const index = new Map<string, ReturnType<typeof keyed>>();
-  for (const one of keyed(estate.regions))
+  const index = new Map<string, ReturnType<typeof withKeys>>();
+  for (const one of withKeys(inventory.regions))
     index.set(one.handle.Fingerprint, [...(index.get(one.handle.Fingerprint) ?? []), one]);
-  indices.set(estate, index);
+  indices.set(inventory, index);
   return index;
 };
 
-/** SEC: pre-shared keys, judged inside the process; only fingerprints and lengths are told. */
+/** SEC: pre-shared keys, judged inside the process; only fingerprints and lengths are shown. */
 export const keyRules: readonly Rule[] = [
   {
     id: 'SEC-01',
@@ -63,9 +63,9 @@ export const keyRules: readonly Rule[] = [
     },
     reference: 'NIST SP 800-77r1: at least 112 bits',
     peer: true,
-    check: eachConnection((connection, scene) => {
+    check: eachConnection((connection, context) => {
       const handle = handleOf(connection);
-      const weak = handle && weakness(handle, scene);
+      const weak = handle && weakness(handle, context);
       if (!weak) return undefined;
       return { observed: `Psk: ${weak}`, expected: '32 random characters', fix: rotate(connection) };
     }),
@@ -80,14 +80,14 @@ export const keyRules: readonly Rule[] = [
     },
     reference: 'practice',
     peer: true,
-    check: ({ region, estate, secrets }) => {
-      const alike = byFingerprint(estate);
-      return keyed([region]).flatMap(({ connection, handle }) => {
-        const twins = (alike.get(handle.Fingerprint) ?? []).filter(
+    check: ({ region, inventory, secrets }) => {
+      const sameKeys = byFingerprint(inventory);
+      return withKeys([region]).flatMap(({ connection, handle }) => {
+        const others = (sameKeys.get(handle.Fingerprint) ?? []).filter(
           (other) => other.connection !== connection && secrets.equal(other.handle, handle),
         );
-        if (twins.length === 0) return [];
-        const names = twins.map((twin) => twin.connection.Name ?? twin.connection.VpnConnectionId).slice(0, 5);
+        if (others.length === 0) return [];
+        const names = others.map((other) => other.connection.Name ?? other.connection.VpnConnectionId).slice(0, 5);
         return [
           {
             subject: subjectOf(region, connection.VpnConnectionId, connection.Name),

@@ -1,3 +1,4 @@
+import { wasRead } from '../inventory/inventory.ts';
 import type { Rule } from './rule.ts';
 import { eachCustomerGateway, eachGateway } from './rule.ts';
 
@@ -46,8 +47,8 @@ export const operationRules: readonly Rule[] = [
     },
     reference: 'practice: older than 7 days',
     peer: false,
-    check: eachGateway(({ VpnGatewayId, Name, CreateTime }, { region, estate, nowMs }) => {
-      const unread = estate.unseen.some(({ RegionId }) => RegionId === region.RegionId);
+    check: eachGateway(({ VpnGatewayId, Name, CreateTime }, { region, inventory, nowMs }) => {
+      const unread = inventory.unseen.some(({ RegionId }) => RegionId === region.RegionId);
       const used =
         region.connections.some((one) => one.VpnGatewayId === VpnGatewayId) ||
         region.sslServers.some((one) => one.VpnGatewayId === VpnGatewayId);
@@ -69,9 +70,9 @@ export const operationRules: readonly Rule[] = [
     fix: { en: 'Delete it if nobody plans with it; it costs nothing.', zh: '如无规划可删除；它不产生费用。' },
     reference: 'practice',
     peer: false,
-    check: eachCustomerGateway(({ CustomerGatewayId }, { region, estate }) => {
-      const unread = estate.unseen.some((u) => u.RegionId === region.RegionId && u.Action === 'DescribeVpnConnections');
-      if (unread || region.connections.some((one) => one.CustomerGatewayId === CustomerGatewayId)) return undefined;
+    check: eachCustomerGateway(({ CustomerGatewayId }, { region, inventory }) => {
+      const isKnown = wasRead(inventory, region, 'DescribeVpnConnections');
+      if (!isKnown || region.connections.some((one) => one.CustomerGatewayId === CustomerGatewayId)) return undefined;
       return {
         observed: 'no connection uses it',
         expected: 'a connection',

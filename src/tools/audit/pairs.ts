@@ -2,19 +2,19 @@ import { isSameSet, readBlocks, type Selectors } from '../../network/cidr.ts';
 import { pairs } from '../../network/routes.ts';
 import type { Connection, OwnedRoute, RegionInventory } from '../inventory/inventory.ts';
 
-const selected = new WeakMap<Connection, Selectors>();
+const knownSelectors = new WeakMap<Connection, Selectors>();
 
-/** What a connection protects, as blocks. Half of the rules ask: its lists are read once. */
+/** What a connection protects, as blocks. Half of the rules need it: its lists are parsed once. */
 export const selectorsOf = (connection: Connection): Selectors => {
-  const known = selected.get(connection) ?? {
+  const known = knownSelectors.get(connection) ?? {
     local: readBlocks(connection.LocalSubnet).blocks,
     remote: readBlocks(connection.RemoteSubnet).blocks,
   };
-  selected.set(connection, known);
+  knownSelectors.set(connection, known);
   return known;
 };
 
-const grouped = new WeakMap<RegionInventory, readonly (readonly OwnedRoute[])[]>();
+const knownGroups = new WeakMap<RegionInventory, readonly (readonly OwnedRoute[])[]>();
 
 const group = ({ gateways, routes }: RegionInventory): readonly (readonly OwnedRoute[])[] =>
   gateways.flatMap(({ VpnGatewayId }) => {
@@ -22,10 +22,10 @@ const group = ({ gateways, routes }: RegionInventory): readonly (readonly OwnedR
     return pairs(own).map((members) => members.flatMap((route) => own.filter((owned) => owned === route)));
   });
 
-/** Entries of one gateway for one destination, the active one first. Several rules ask: it is worked out once. */
+/** Entries of one gateway for one destination, the active one first. Several rules need them: they are grouped once. */
 export const groupsOf = (region: RegionInventory): readonly (readonly OwnedRoute[])[] => {
-  const known = grouped.get(region) ?? group(region);
-  grouped.set(region, known);
+  const known = knownGroups.get(region) ?? group(region);
+  knownGroups.set(region, known);
   return known;
 };
 

@@ -3,7 +3,7 @@ import { format } from '../../catalogue/message.ts';
 import type { Severity } from './rule.ts';
 import type { Finding } from './run.ts';
 
-/** A finding as an agent reads it; what its rule says stands once, under `Rules`. */
+/** A finding as an agent reads it; the text of its rule is given once, under `Rules`. */
 export const toRow = ({ rule, level, subject, observed, expected, best, fix, confidence }: Finding) => ({
   Rule: rule.id,
   Severity: level,
@@ -28,7 +28,7 @@ export const toRules = (shown: readonly Finding[], all: readonly Finding[], lang
     Reference: rule.reference,
   }));
 
-/** How often each rule is broken of which no finding is shown: ten expired certificates must not hide what else is. */
+/** Findings by rule, for rules of which no finding is shown: ten expired certificates must not hide other problems. */
 export const countOtherRules = (shown: readonly Finding[], all: readonly Finding[]): Record<string, number> => {
   const counts: Record<string, number> = {};
   for (const { rule } of all)
@@ -45,7 +45,7 @@ export const toText = (findings: readonly Finding[], language: Language): string
     })
     .join('\n');
 
-/** SARIF knows three levels; the full word rides in the properties. */
+/** SARIF knows three levels; the full severity is in the properties. */
 const sarifLevel = (severity: Severity): 'error' | 'warning' | 'note' => {
   if (severity === 'critical' || severity === 'high') return 'error';
   return severity === 'medium' ? 'warning' : 'note';

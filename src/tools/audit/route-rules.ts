@@ -1,37 +1,29 @@
 import { type Blocks, contains, overlaps } from '../../network/cidr.ts';
-import { type Connection, type OwnedRoute, wasRead } from '../inventory/inventory.ts';
+import { type Connection, type OwnedRoute, type RegionInventory, wasRead } from '../inventory/inventory.ts';
 import { groupsOf, selectorsOf } from './pairs.ts';
-import type { Fix, Rule, RuleContext, Subject, Violation } from './rule.ts';
-import { eachConnection } from './rule.ts';
+import type { Fix, Observation, Rule, RuleContext, Subject } from './rule.ts';
+import { each, eachConnection } from './rule.ts';
 
 /** The reads by which routes are known; tables are asked for gateway by gateway. */
-const TABLES = ['DescribeVpnGateways', 'DescribeVpnRouteEntries', 'DescribeVpnPbrRouteEntries'];
+const ROUTE_READS = ['DescribeVpnGateways', 'DescribeVpnRouteEntries', 'DescribeVpnPbrRouteEntries'];
 
-type Told = Omit<Violation, 'subject'>;
-
-const subjectOfRoute = ({ region }: RuleContext, route: OwnedRoute): Subject => ({
-  RegionId: region.RegionId,
+const subjectOfRoute = (route: OwnedRoute, { RegionId }: RegionInventory): Subject => ({
+  RegionId,
   Id: `${route.VpnGatewayId}:${route.NextHop}:${route.RouteSource ? `${route.RouteSource}:` : ''}${route.RouteDest}`,
   Name: `route to ${route.RouteDest}`,
 });
 
-const eachRoute =
-  (look: (route: OwnedRoute, scene: RuleContext) => Told | undefined): Rule['check'] =>
-  (scene) =>
-    scene.region.routes.flatMap((route) => {
-      const told = look(route, scene);
-      return told ? [{ ...told, subject: subjectOfRoute(scene, route) }] : [];
-    });
+const eachRoute = each(({ region }) => region.routes, subjectOfRoute);
 
-/** Looks at the entries for one destination together and blames the first. */
-const eachGroup =
-  (look: (group: readonly OwnedRoute[], scene: RuleContext) => Told | undefined): Rule['check'] =>
-  (scene) =>
-    groupsOf(scene.region).flatMap((group) => {
-      const told = look(group, scene);
-      const first = group[0];
-      return told && first ? [{ ...told, subject: subjectOfRoute(scene, first) }] : [];
-    });
+type Group = readonly [OwnedRoute, ...OwnedRoute[]];
+
+const isGroup = (routes: readonly OwnedRoute[]): routes is Group => routes.length > 0;
+
+/** Checks the entries for one destination together; the finding names the first. */
+const eachGroup = each(
+  ({ region }) => groupsOf(region).filter(isGroup),
+  ([first], region) => subjectOfRoute(first, region),
+);
 
 /** The exact entry, as every call that touches a route has to name it. */
 const entryOf = ({ VpnGatewayId, RouteDest, RouteSource, NextHop }: OwnedRoute) => ({
@@ -41,7 +33,7 @@ const entryOf = ({ VpnGatewayId, RouteDest, RouteSource, NextHop }: OwnedRoute) 
   NextHop,
 });
 
-const weigh = (route: OwnedRoute, NewWeight: 0 | 100): Fix => ({
+const setWeight = (route: OwnedRoute, NewWeight: 0 | 100): Fix => ({
   Tool: route.RouteType === 'dbr' ? 'ModifyVpnRouteEntryWeight' : 'ModifyVpnPbrRouteEntryWeight',
   Arguments: { ...entryOf(route), Weight: route.Weight, NewWeight },
 });
@@ -58,15 +50,15 @@ const publish = ({ VpnGatewayId, RouteDest, NextHop, RouteType }: OwnedRoute): F
 
 const hops = (group: readonly OwnedRoute[]): string => group.map((r) => `${r.NextHop}=${r.Weight}`).join(', ');
 const isUp = (connection: Connection | undefined): boolean => connection?.Status === 'ipsec_sa_established';
-const watches = (connection: Connection | undefined): boolean =>
+const hasHealthCheck = (connection: Connection | undefined): boolean =>
   connection?.VcoHealthCheck?.Enable?.toLowerCase() === 'true';
 
 const membersOf = (group: readonly OwnedRoute[], { region }: RuleContext): readonly (Connection | undefined)[] =>
   group.map((route) => region.connections.find((one) => one.VpnConnectionId === route.NextHop));
 
-const deadActive = (group: readonly OwnedRoute[], scene: RuleContext): Told | undefined => {
-  const [active, standby] = membersOf(group, scene);
-  if (!active || !standby || isUp(active) || !isUp(standby) || watches(active)) return undefined;
+const deadActiveRoute = (group: readonly OwnedRoute[], context: RuleContext): Observation | undefined => {
+  const [active, standby] = membersOf(group, context);
+  if (!active || !standby || isUp(active) || !isUp(standby) || hasHealthCheck(active)) return undefined;
   return {
     observed: `${active.VpnConnectionId} is down and unwatched while ${standby.VpnConnectionId} is up`,
     expected: 'a health check on the active tunnel',
@@ -84,7 +76,7 @@ const isOutside = (route: OwnedRoute, { region }: RuleContext): string | undefin
 const within = (blocks: Blocks, ip: string | undefined): boolean =>
   !ip || blocks.some((block) => contains(block, `${ip}/32`));
 
-const strayProbe = (connection: Connection): Told | undefined => {
+const misaimedHealthCheck = (connection: Connection): Observation | undefined => {
   const { VcoHealthCheck, LocalSubnet, RemoteSubnet } = connection;
   if (VcoHealthCheck?.Enable?.toLowerCase() !== 'true') return undefined;
   const { local, remote } = selectorsOf(connection);
@@ -108,7 +100,7 @@ export const routeRules: readonly Rule[] = [
     check: eachGroup((group) => {
       const active = group.filter((route) => route.Weight === 100);
       const second = active[1];
-      return second ? { observed: hops(active), expected: 'one at 100', fix: weigh(second, 0) } : undefined;
+      return second ? { observed: hops(active), expected: 'one at 100', fix: setWeight(second, 0) } : undefined;
     }),
   },
   {
@@ -122,9 +114,8 @@ export const routeRules: readonly Rule[] = [
     reference: 'practice',
     peer: false,
     check: eachGroup((group) => {
-      const first = group[0];
-      if (!first || group.some((route) => route.Weight === 100)) return undefined;
-      return { observed: hops(group), expected: 'one at 100', fix: weigh(first, 100) };
+      if (group.some((route) => route.Weight === 100)) return undefined;
+      return { observed: hops(group), expected: 'one at 100', fix: setWeight(group[0], 100) };
     }),
   },
   {
@@ -134,9 +125,9 @@ export const routeRules: readonly Rule[] = [
     fix: { en: 'Delete the route: its traffic goes nowhere.', zh: '删除该路由：其流量无处可去。' },
     reference: 'practice',
     peer: false,
-    check: eachRoute((route, { region, estate }) => {
-      const unread = estate.unseen.some((u) => u.RegionId === region.RegionId && u.Action === 'DescribeVpnConnections');
-      if (unread || region.connections.some((one) => one.VpnConnectionId === route.NextHop)) return undefined;
+    check: eachRoute((route, { region, inventory }) => {
+      const isKnown = wasRead(inventory, region, 'DescribeVpnConnections');
+      if (!isKnown || region.connections.some((one) => one.VpnConnectionId === route.NextHop)) return undefined;
       return { observed: `NextHop=${route.NextHop} is gone`, expected: 'an existing connection', fix: remove(route) };
     }),
   },
@@ -150,7 +141,7 @@ export const routeRules: readonly Rule[] = [
     },
     reference: 'platform rule',
     peer: false,
-    check: eachGroup(deadActive),
+    check: eachGroup(deadActiveRoute),
   },
   {
     id: 'RTE-05',
@@ -178,9 +169,9 @@ export const routeRules: readonly Rule[] = [
     },
     reference: 'practice',
     peer: false,
-    check: eachConnection((connection, { region, estate }) => {
+    check: eachConnection((connection, { region, inventory }) => {
       const routed = region.routes.some((route) => route.NextHop === connection.VpnConnectionId);
-      const isKnown = TABLES.every((action) => wasRead(estate, region, action));
+      const isKnown = ROUTE_READS.every((action) => wasRead(inventory, region, action));
       if (!isUp(connection) || routed || !isKnown) return undefined;
       return {
         observed: 'no entry in either table',
@@ -215,8 +206,8 @@ export const routeRules: readonly Rule[] = [
     },
     reference: 'practice',
     peer: true,
-    check: eachRoute((route, scene) => {
-      const remote = isOutside(route, scene);
+    check: eachRoute((route, context) => {
+      const remote = isOutside(route, context);
       return remote
         ? { observed: `${route.RouteDest} is not in ${remote}`, expected: 'inside RemoteSubnet' }
         : undefined;
@@ -232,10 +223,10 @@ export const routeRules: readonly Rule[] = [
     },
     reference: 'practice',
     peer: false,
-    check: eachGroup((group, scene) => {
-      const blind = membersOf(group, scene).filter((one) => one !== undefined && !watches(one));
-      if (group.length < 2 || blind.length === 0) return undefined;
-      const names = blind.map((one) => one?.Name ?? one?.VpnConnectionId).join(', ');
+    check: eachGroup((group, context) => {
+      const unchecked = membersOf(group, context).filter((one) => one !== undefined && !hasHealthCheck(one));
+      if (group.length < 2 || unchecked.length === 0) return undefined;
+      const names = unchecked.map((one) => one?.Name ?? one?.VpnConnectionId).join(', ');
       return { observed: `no health check on ${names}`, expected: 'one on each tunnel of the pair' };
     }),
   },
@@ -249,6 +240,6 @@ export const routeRules: readonly Rule[] = [
     },
     reference: 'practice',
     peer: false,
-    check: eachConnection(strayProbe),
+    check: eachConnection(misaimedHealthCheck),
   },
 ];

@@ -2,14 +2,14 @@ import type { Secrets } from '../../catalogue/invoke.ts';
 import type { LocalizedText } from '../../catalogue/message.ts';
 import type { Connection, CustomerGateway, Gateway, Inventory, RegionInventory } from '../inventory/inventory.ts';
 
-/** Worst first; the order in which findings are told. */
+/** Worst first; the order in which findings are listed. */
 export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
-/** What a rule may look at: one region's resources, all regions, the hour, and keys by their handles only. */
+/** What a rule may read: one region's resources, all regions, the time, and keys by their handles only. */
 export interface RuleContext {
   readonly region: RegionInventory;
-  readonly estate: Inventory;
+  readonly inventory: Inventory;
   readonly nowMs: number;
   /** The older build of the guide takes md5 and sha1 only; the newer one also SHA-2. */
   readonly platform: Platform;
@@ -30,14 +30,14 @@ export interface Fix {
   readonly Arguments: Readonly<Record<string, unknown>>;
 }
 
-/** One place where a rule is broken. `best` is told where the platform cannot reach `expected`. */
+/** One resource that breaks a rule. `best` is given where the platform cannot reach `expected`. */
 export interface Violation {
   readonly subject: Subject;
   readonly observed: string;
   readonly expected: string;
   readonly best?: string;
   readonly severity?: Severity;
-  /** Ready arguments for the tool that mends it, where the mend is ours. */
+  /** Ready arguments for the tool that mends it, where the cloud's side can. */
   readonly fix?: Fix;
   /** Below 1 where the fields allow another reading. */
   readonly confidence?: number;
@@ -52,9 +52,9 @@ export interface Rule {
   readonly fix: LocalizedText;
   /** A standard, a platform rule, or practice. */
   readonly reference: string;
-  /** Whether the far end has to change in the same window. */
+  /** Whether the peer has to change in the same window. */
   readonly peer: boolean;
-  readonly check: (scene: RuleContext) => readonly Violation[];
+  readonly check: (context: RuleContext) => readonly Violation[];
 }
 
 export const subjectOf = (region: RegionInventory, id: string | undefined, name: string | undefined): Subject => ({
@@ -63,31 +63,33 @@ export const subjectOf = (region: RegionInventory, id: string | undefined, name:
   Name: name,
 });
 
-type Told = Omit<Violation, 'subject'>;
+/** What a rule sees at one resource; which resource it was is added by `each`. */
+export type Observation = Omit<Violation, 'subject'>;
 
-/** A rule that looks at one connection at a time. */
-export const eachConnection =
-  (look: (connection: Connection, scene: RuleContext) => Told | undefined): Rule['check'] =>
-  (scene) =>
-    scene.region.connections.flatMap((connection) => {
-      const told = look(connection, scene);
-      return told ? [{ ...told, subject: subjectOf(scene.region, connection.VpnConnectionId, connection.Name) }] : [];
+/** A rule that checks the resources of one kind one by one. */
+export const each =
+  <T>(
+    resourcesOf: (context: RuleContext) => readonly T[],
+    subject: (resource: T, region: RegionInventory) => Subject,
+  ) =>
+  (check: (resource: T, context: RuleContext) => Observation | undefined): Rule['check'] =>
+  (context) =>
+    resourcesOf(context).flatMap((resource) => {
+      const observation = check(resource, context);
+      return observation ? [{ ...observation, subject: subject(resource, context.region) }] : [];
     });
 
-/** A rule that looks at one gateway at a time. */
-export const eachGateway =
-  (look: (gateway: Gateway, scene: RuleContext) => Told | undefined): Rule['check'] =>
-  (scene) =>
-    scene.region.gateways.flatMap((gateway) => {
-      const told = look(gateway, scene);
-      return told ? [{ ...told, subject: subjectOf(scene.region, gateway.VpnGatewayId, gateway.Name) }] : [];
-    });
+export const eachConnection = each(
+  ({ region }) => region.connections,
+  ({ VpnConnectionId, Name }: Connection, region) => subjectOf(region, VpnConnectionId, Name),
+);
 
-/** A rule that looks at one customer gateway at a time. */
-export const eachCustomerGateway =
-  (look: (customer: CustomerGateway, scene: RuleContext) => Told | undefined): Rule['check'] =>
-  (scene) =>
-    scene.region.customerGateways.flatMap((customer) => {
-      const told = look(customer, scene);
-      return told ? [{ ...told, subject: subjectOf(scene.region, customer.CustomerGatewayId, customer.Name) }] : [];
-    });
+export const eachGateway = each(
+  ({ region }) => region.gateways,
+  ({ VpnGatewayId, Name }: Gateway, region) => subjectOf(region, VpnGatewayId, Name),
+);
+
+export const eachCustomerGateway = each(
+  ({ region }) => region.customerGateways,
+  ({ CustomerGatewayId, Name }: CustomerGateway, region) => subjectOf(region, CustomerGatewayId, Name),
+);

@@ -2,11 +2,11 @@ import type { Inventory } from '../inventory/inventory.ts';
 import type { Platform, Rule, RuleContext, Severity, Violation } from './rule.ts';
 import { SEVERITIES } from './rule.ts';
 
-/** A rule that someone decided to live with at one resource, until a day. */
+/** A decision to accept that one resource breaks one rule, until a day. */
 export interface Suppression {
   readonly Rule: string;
   readonly Resource: string;
-  /** The last day it holds, `YYYY-MM-DD`. */
+  /** The last day of the decision, `YYYY-MM-DD`. */
   readonly Until: string;
 }
 
@@ -23,14 +23,14 @@ export const platformOf = (regionId: string): Platform => (/-env\d+/.test(region
 export const hasRunOut = ({ Until }: Suppression, nowMs: number): boolean =>
   Date.parse(`${Until}T23:59:59.999Z`) < nowMs;
 
-const holds = (one: Suppression, finding: Omit<Finding, 'suppressed'>, nowMs: number): boolean =>
+const applies = (one: Suppression, finding: Omit<Finding, 'suppressed'>, nowMs: number): boolean =>
   one.Rule === finding.rule.id &&
   (one.Resource === finding.subject.Id || one.Resource === finding.subject.Name) &&
   !hasRunOut(one, nowMs);
 
 const rank = (severity: Severity): number => SEVERITIES.indexOf(severity);
 
-/** What is worst, then what is surest, then by rule and resource: the same estate always gives the same order. */
+/** The worst first, then the surest, then by rule and resource: the same inventory always gives the same order. */
 const worstFirst = (a: Finding, b: Finding): number =>
   rank(a.level) - rank(b.level) ||
   (b.confidence ?? 1) - (a.confidence ?? 1) ||
@@ -39,7 +39,7 @@ const worstFirst = (a: Finding, b: Finding): number =>
 
 /** Every rule over every region, worst first. Pure but for the handles it judges. */
 export const audit = (
-  estate: Inventory,
+  inventory: Inventory,
   rules: readonly Rule[],
   about: {
     readonly nowMs: number;
@@ -49,14 +49,14 @@ export const audit = (
   },
 ): readonly Finding[] => {
   const { nowMs, secrets } = about;
-  const found = estate.regions.flatMap((region) => {
-    const scene = { region, estate, nowMs, secrets, platform: about.platform ?? platformOf(region.RegionId) };
+  const found = inventory.regions.flatMap((region) => {
+    const context = { region, inventory, nowMs, secrets, platform: about.platform ?? platformOf(region.RegionId) };
     return rules.flatMap((rule) =>
-      rule.check(scene).map((hit) => ({ ...hit, rule, level: hit.severity ?? rule.severity })),
+      rule.check(context).map((hit) => ({ ...hit, rule, level: hit.severity ?? rule.severity })),
     );
   });
   return found
-    .map((one) => ({ ...one, suppressed: about.suppress.some((suppression) => holds(suppression, one, nowMs)) }))
+    .map((one) => ({ ...one, suppressed: about.suppress.some((suppression) => applies(suppression, one, nowMs)) }))
     .sort(worstFirst);
 };
 

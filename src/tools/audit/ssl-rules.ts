@@ -2,26 +2,18 @@ import { isBlock, overlaps, readBlocks } from '../../network/cidr.ts';
 import { poolPrefix } from '../../network/pool.ts';
 import type { Certificate, SslServer } from '../inventory/inventory.ts';
 import { selectorsOf } from './pairs.ts';
-import type { Fix, Rule, RuleContext, Severity, Violation } from './rule.ts';
-import { subjectOf } from './rule.ts';
+import type { Fix, Observation, Rule, Severity } from './rule.ts';
+import { each, subjectOf } from './rule.ts';
 
-type Told = Omit<Violation, 'subject'>;
+const eachServer = each(
+  ({ region }) => region.sslServers,
+  ({ SslVpnServerId, Name }: SslServer, region) => subjectOf(region, SslVpnServerId, Name),
+);
 
-const eachServer =
-  (look: (server: SslServer, scene: RuleContext) => Told | undefined): Rule['check'] =>
-  (scene) =>
-    scene.region.sslServers.flatMap((server) => {
-      const told = look(server, scene);
-      return told ? [{ ...told, subject: subjectOf(scene.region, server.SslVpnServerId, server.Name) }] : [];
-    });
-
-const eachCertificate =
-  (look: (certificate: Certificate, scene: RuleContext) => Told | undefined): Rule['check'] =>
-  (scene) =>
-    scene.region.certificates.flatMap((one) => {
-      const told = look(one, scene);
-      return told ? [{ ...told, subject: subjectOf(scene.region, one.SslVpnClientCertId, one.Name) }] : [];
-    });
+const eachCertificate = each(
+  ({ region }) => region.certificates,
+  ({ SslVpnClientCertId, Name }: Certificate, region) => subjectOf(region, SslVpnClientCertId, Name),
+);
 
 const modify = (server: SslServer, change: Readonly<Record<string, unknown>>): Fix => ({
   Tool: 'ModifySslVpnServer',
@@ -30,7 +22,7 @@ const modify = (server: SslServer, change: Readonly<Record<string, unknown>>): F
 
 const prefixOf = (block: string): number => Number(block.split('/')[1]);
 
-const poolNeed = (server: SslServer): Told | undefined => {
+const tightPool = (server: SslServer): Observation | undefined => {
   const pool = server.ClientIpPool ?? '';
   if (!isBlock(pool)) return undefined;
   const have = prefixOf(pool);
@@ -41,10 +33,10 @@ const poolNeed = (server: SslServer): Told | undefined => {
 };
 
 /** The gateway uses these itself; the API refuses them, older servers may still have one. */
-const TAKEN_PORTS = [22, 53, 68, 80, 123, 443, 500, 2222, 4500, 4510, 4560, 7505, 9000, 9001, 9002, 22222];
+const RESERVED_PORTS = [22, 53, 68, 80, 123, 443, 500, 2222, 4500, 4510, 4560, 7505, 9000, 9001, 9002, 22222];
 
 const DAY_MS = 86_400_000;
-const dueIn = (days: number): Severity | undefined => {
+const severityIn = (days: number): Severity | undefined => {
   if (days <= 7) return 'high';
   if (days <= 30) return 'medium';
   return days <= 90 ? 'low' : undefined;
@@ -140,7 +132,7 @@ export const sslRules: readonly Rule[] = [
     },
     reference: 'platform rule: four addresses a session, prefix 16 to 29',
     peer: true,
-    check: eachServer(poolNeed),
+    check: eachServer(tightPool),
   },
   {
     id: 'SSL-08',
@@ -150,7 +142,7 @@ export const sslRules: readonly Rule[] = [
     reference: 'platform rule',
     peer: true,
     check: eachServer((server) =>
-      TAKEN_PORTS.includes(server.Port ?? 0)
+      RESERVED_PORTS.includes(server.Port ?? 0)
         ? { observed: `Port=${server.Port}`, expected: 'for example 1194', fix: modify(server, { Port: 1194 }) }
         : undefined,
     ),
@@ -200,7 +192,7 @@ export const sslRules: readonly Rule[] = [
     check: eachCertificate((one, { nowMs }) => {
       if (one.EndTime === undefined || one.EndTime <= nowMs) return undefined;
       const days = Math.ceil((one.EndTime - nowMs) / DAY_MS);
-      const severity = dueIn(days);
+      const severity = severityIn(days);
       if (!severity) return undefined;
       return {
         severity,

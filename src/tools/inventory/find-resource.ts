@@ -24,7 +24,7 @@ const best = (found: readonly Found[]): readonly Found[] => {
 };
 
 interface Answer {
-  readonly estate: Inventory;
+  readonly inventory: Inventory;
   readonly found: readonly Found[];
   /** Where nothing fits: a name or an ID that is spelt alike. */
   readonly near?: string | undefined;
@@ -36,8 +36,8 @@ interface Answer {
  */
 const lookUp = async (invoke: Invoke, call: Call, RegionId: string | undefined, query: string): Promise<Answer> => {
   const ask = async (question: Question, kinds: readonly Kind[]): Promise<Answer> => {
-    const estate = await readInventory(invoke, call, { RegionId, kinds });
-    return { estate, found: best(estate.regions.flatMap((region) => matchesIn(region, question))) };
+    const inventory = await readInventory(invoke, call, { RegionId, kinds });
+    return { inventory, found: best(inventory.regions.flatMap((region) => matchesIn(region, question))) };
   };
   const question = readQuestion(query);
   const kind = question.form === 'id' ? kindOfId[question.text.slice(0, 3)] : undefined;
@@ -45,7 +45,7 @@ const lookUp = async (invoke: Invoke, call: Call, RegionId: string | undefined, 
   if (first.found.length > 0) return first;
   const byName = kind ? await ask({ form: 'name', text: question.text }, ALL_KINDS) : first;
   if (byName.found.length > 0 || question.form === 'block') return byName;
-  return { ...first, near: nearest(question.text, byName.estate.regions.flatMap(namesIn)) };
+  return { ...first, near: nearest(question.text, byName.inventory.regions.flatMap(namesIn)) };
 };
 
 const told = {
@@ -65,8 +65,8 @@ const told = {
   },
 } satisfies Record<string, LocalizedText>;
 
-const verdict = ({ estate, found, near }: Answer, language: Language): string => {
-  const [count, { regions, unseen }] = [found.length, estate];
+const verdict = ({ inventory, found, near }: Answer, language: Language): string => {
+  const [count, { regions, unseen }] = [found.length, inventory];
   const only = regions.length === 1 ? regions[0]?.RegionId : undefined;
   const place = only
     ? format(told.region, language, { id: only })
@@ -97,11 +97,11 @@ export const FindResource = defineTool({
   }),
   run: async ({ Query, RegionId, Language: language = 'en' }, call, invoke) => {
     const answer = await lookUp(invoke, call, RegionId, Query);
-    const { unseen } = answer.estate;
+    const { unseen } = answer.inventory;
     return {
       Verdict: verdict(answer, language),
       Matches: answer.found.slice(0, MOST).map((one) => ({ ...one })),
-      ...(unseen.length > 0 ? { NotSeen: notSeen(answer.estate) } : {}),
+      ...(unseen.length > 0 ? { NotSeen: notSeen(answer.inventory) } : {}),
     };
   },
 });

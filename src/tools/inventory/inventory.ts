@@ -37,7 +37,7 @@ export interface RegionInventory {
   readonly certificates: readonly Certificate[];
 }
 
-/** A read that failed; what it would have shown is missing from the estate. */
+/** A read that failed; what it would have shown is missing from the inventory. */
 export type Unseen = {
   readonly RegionId: string;
   readonly Action: string;
@@ -137,7 +137,7 @@ export const regionsFor = async (
 
 /**
  * Reads the wanted lists of one region or of all, page by page, in parallel within a bound. A read that fails is told
- * in `unseen` and hides nothing else. Rejects when not one read succeeds, as the first of them does: an estate of
+ * in `unseen` and hides nothing else. Rejects when not one read succeeds, as the first of them does: an inventory of
  * nothing would look like an empty one. An abort and our own faults reject too.
  */
 export const readInventory = async (
@@ -160,16 +160,16 @@ export const readInventory = async (
       failures.push(error);
     }
   };
-  const estates = await Promise.all(
+  const inventories = await Promise.all(
     regions.map(async (region) => {
-      const estate = await surveyRegion(invoke, call, region, wanted.kinds, told);
+      const inventory = await surveyRegion(invoke, call, region, wanted.kinds, told);
       done += 1;
       call.progress({ done, total: regions.length, message: `${region.RegionId} read` });
-      return estate;
+      return inventory;
     }),
   );
   if (succeeded === 0 && failures.length > 0) throw failures[0];
-  return { regions: estates, unseen };
+  return { regions: inventories, unseen };
 };
 
 type Told = (regionId: string, action: string, read: () => Promise<unknown>) => Promise<void>;

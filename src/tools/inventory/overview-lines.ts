@@ -80,10 +80,10 @@ const worstFirst = (a: Line, b: Line): number =>
   worse(a.Health, b.Health) || Number(b.Kind === 'gateway') - Number(a.Kind === 'gateway');
 
 /** Every gateway and SSL server, and each tunnel that is not up; worst first. */
-export const linesOf = (estate: Inventory, language: Language): readonly Line[] =>
-  estate.regions
+export const linesOf = (inventory: Inventory, language: Language): readonly Line[] =>
+  inventory.regions
     .flatMap((region) => [
-      ...gatewayLines(region, wasRead(estate, region, 'DescribeVpnConnections'), language),
+      ...gatewayLines(region, wasRead(inventory, region, 'DescribeVpnConnections'), language),
       ...tunnelLines(region, language),
       ...serverLines(region, language),
     ])

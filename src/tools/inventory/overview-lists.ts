@@ -26,8 +26,8 @@ export const expiring = ({ regions }: Inventory, nowMs: number) =>
       hasEnded: endMs <= nowMs,
     }));
 
-const idleGateways = (estate: Inventory, region: RegionInventory, language: Language) => {
-  const isKnown = wasRead(estate, region, 'DescribeVpnConnections') && wasRead(estate, region, 'DescribeSslVpnServers');
+const idleGateways = (inventory: Inventory, region: RegionInventory, language: Language) => {
+  const isKnown = wasRead(inventory, region, 'DescribeVpnConnections') && wasRead(inventory, region, 'DescribeSslVpnServers');
   if (!isKnown) return [];
   return region.gateways.flatMap((one) => {
     const hasServer = region.sslServers.some(({ VpnGatewayId }) => VpnGatewayId === one.VpnGatewayId);
@@ -37,9 +37,9 @@ const idleGateways = (estate: Inventory, region: RegionInventory, language: Lang
   });
 };
 
-const idlePeers = (estate: Inventory, region: RegionInventory, language: Language) =>
+const idlePeers = (inventory: Inventory, region: RegionInventory, language: Language) =>
   region.customerGateways
-    .filter(() => wasRead(estate, region, 'DescribeVpnConnections'))
+    .filter(() => wasRead(inventory, region, 'DescribeVpnConnections'))
     .filter((peer) => !region.connections.some((one) => one.CustomerGatewayId === peer.CustomerGatewayId))
     .map((peer) => ({
       RegionId: region.RegionId,
@@ -52,8 +52,8 @@ const idlePeers = (estate: Inventory, region: RegionInventory, language: Languag
  * Nothing attached; traffic is not in this API, so "unused" cannot mean more. What is attached and down is broken, and no
  * screen may invite to delete it. Where a list could not be read, nothing is said to be unused.
  */
-export const unused = (estate: Inventory, language: Language) =>
-  estate.regions.flatMap((region) => [
-    ...idleGateways(estate, region, language),
-    ...idlePeers(estate, region, language),
+export const unused = (inventory: Inventory, language: Language) =>
+  inventory.regions.flatMap((region) => [
+    ...idleGateways(inventory, region, language),
+    ...idlePeers(inventory, region, language),
   ]);

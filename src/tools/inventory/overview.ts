@@ -50,27 +50,27 @@ const worstOf = (lines: readonly Line[], language: Language): string => {
 };
 
 const verdict = (
-  estate: Inventory,
+  inventory: Inventory,
   lines: readonly Line[],
   lists: { readonly soon: ReturnType<typeof expiring>; readonly idle: number },
   language: Language,
 ): string => {
-  const all = <T>(of: (region: RegionInventory) => readonly T[]): readonly T[] => estate.regions.flatMap(of);
+  const all = <T>(of: (region: RegionInventory) => readonly T[]): readonly T[] => inventory.regions.flatMap(of);
   const tunnels = all(({ connections }) => connections);
   const health = tally(tunnels.map(healthOfConnection), language);
   const bracketed = language === 'zh' ? `（${health}）` : ` (${health})`;
   const what = worstOf(lines, language);
-  const missing = estate.unseen.length;
+  const missing = inventory.unseen.length;
   const fine = missing > 0 ? told.fineSoFar : told.fine;
   const ended = lists.soon.filter(({ hasEnded }) => hasEnded).length;
   return [
     format(told.head, language, {
-      gateways: countOf(estate, 'DescribeVpnGateways', all(({ gateways }) => gateways).length, language),
-      tunnels: countOf(estate, 'DescribeVpnConnections', tunnels.length, language),
+      gateways: countOf(inventory, 'DescribeVpnGateways', all(({ gateways }) => gateways).length, language),
+      tunnels: countOf(inventory, 'DescribeVpnConnections', tunnels.length, language),
       health: health && bracketed,
-      servers: countOf(estate, 'DescribeSslVpnServers', all(({ sslServers }) => sslServers).length, language),
-      certs: countOf(estate, 'DescribeSslVpnClientCerts', all(({ certificates }) => certificates).length, language),
-      regions: estate.regions.length,
+      servers: countOf(inventory, 'DescribeSslVpnServers', all(({ sslServers }) => sslServers).length, language),
+      certs: countOf(inventory, 'DescribeSslVpnClientCerts', all(({ certificates }) => certificates).length, language),
+      regions: inventory.regions.length,
     }),
     what ? format(told.worst, language, { what }) : format(fine, language),
     lists.soon.length > 0 ? format(told.soon, language, { ended, ending: lists.soon.length - ended }) : '',
@@ -103,24 +103,24 @@ export const Overview = defineTool({
   }),
   run: async ({ RegionId, Offset = 0, Language: language = 'en' }, call, invoke) => {
     const kinds = ['gateways', 'customerGateways', 'connections', 'sslServers', 'certificates'] as const;
-    const estate = await readInventory(invoke, call, { RegionId, kinds });
-    const lines = linesOf(estate, language);
+    const inventory = await readInventory(invoke, call, { RegionId, kinds });
+    const lines = linesOf(inventory, language);
     const shown = lines.slice(Offset, Offset + LINES);
     const left = lines.length - Offset - shown.length;
-    const changed = memory.changes(call.caller.session, statuses(estate), new Date().toISOString());
-    const [soon, idle] = [expiring(estate, Date.now()), unused(estate, language)];
+    const changed = memory.changes(call.caller.session, statuses(inventory), new Date().toISOString());
+    const [soon, idle] = [expiring(inventory, Date.now()), unused(inventory, language)];
     // Further screens are of lines only.
     const listed = Offset === 0 ? LISTED : 0;
     const ending = soon.slice(0, listed).map(({ hasEnded: _, ...row }) => row);
     const idling = idle.slice(0, listed);
     return {
-      Verdict: verdict(estate, lines, { soon, idle: idle.length }, language),
+      Verdict: verdict(inventory, lines, { soon, idle: idle.length }, language),
       Lines: [...shown],
       ...(left > 0 ? { More: `${left} more: Offset ${Offset + shown.length}` } : {}),
       ...(changed.length > 0 ? { Changed: [...changed] } : {}),
       ...(ending.length > 0 ? { Expiring: ending } : {}),
       ...(idling.length > 0 ? { Unused: idling } : {}),
-      ...(estate.unseen.length > 0 ? { NotSeen: notSeen(estate) } : {}),
+      ...(inventory.unseen.length > 0 ? { NotSeen: notSeen(inventory) } : {}),
     };
   },
 });

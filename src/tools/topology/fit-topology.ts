@@ -43,7 +43,7 @@ const firstFit = (
 const isDrawable = (topology: Topology): boolean =>
   topology.Edges.length <= DRAWABLE.lines && toMermaid(topology).length <= DRAWABLE.letters;
 
-/** As much of the estate as a reader bears, and its picture. With `all` every row; the picture stays drawable. */
+/** As much of the inventory as a reader bears, and its picture. With `all` every row; the picture stays drawable. */
 export const fitTopology = (
   regions: readonly RegionInventory[],
   wanted: { readonly all: boolean; readonly picture: boolean; readonly language: Language },

@@ -50,20 +50,20 @@ const within = (regions: readonly RegionInventory[], { VpcId, VpnGatewayId }: Sc
 };
 
 /** Nothing is drawn: because of what was asked for, or because there is nothing. */
-const emptyVerdict = (estate: Inventory, { VpcId, VpnGatewayId }: Scope, language: Language): string => {
-  if (estate.unseen.length > 0) return format(unread, language);
+const emptyVerdict = (inventory: Inventory, { VpcId, VpnGatewayId }: Scope, language: Language): string => {
+  if (inventory.unseen.length > 0) return format(unread, language);
   const asked = [VpnGatewayId, VpcId].filter((id) => id !== undefined).join(', ');
   return asked === '' ? format(nothing, language) : format(noneOf, language, { asked });
 };
 
-const verdict = (estate: Inventory, regions: readonly RegionInventory[], scope: Scope, language: Language): string => {
+const verdict = (inventory: Inventory, regions: readonly RegionInventory[], scope: Scope, language: Language): string => {
   const connections = regions.flatMap((region) => region.connections);
   const count = regions.reduce((sum, region) => sum + region.gateways.length, 0);
-  if (count === 0) return emptyVerdict(estate, scope, language);
+  if (count === 0) return emptyVerdict(inventory, scope, language);
   const health = tally(connections.map(healthOfConnection), language);
   return format(told, language, {
-    gateways: countOf(estate, 'DescribeVpnGateways', count, language),
-    tunnels: countOf(estate, 'DescribeVpnConnections', connections.length, language),
+    gateways: countOf(inventory, 'DescribeVpnGateways', count, language),
+    tunnels: countOf(inventory, 'DescribeVpnConnections', connections.length, language),
     regions: regions.length,
     health: health === '' ? '' : language === 'zh' ? `（${health}）` : ` (${health})`,
   });
@@ -94,19 +94,19 @@ export const MapTopology = defineTool({
   }),
   run: async ({ Language: language = 'en', Mermaid = true, All = false, ...scope }, call, invoke) => {
     const kinds = ['gateways', 'customerGateways', 'connections', 'routes', 'sslServers'] as const;
-    const estate = await readInventory(invoke, call, { RegionId: scope.RegionId, kinds });
-    const regions = within(estate.regions, scope);
+    const inventory = await readInventory(invoke, call, { RegionId: scope.RegionId, kinds });
+    const regions = within(inventory.regions, scope);
     const { topology, picture } = fitTopology(regions, { all: All, picture: Mermaid, language });
-    const isWhole = estate.unseen.length === 0;
-    const missing = isWhole ? '' : format(partial, language, { count: estate.unseen.length });
+    const isWhole = inventory.unseen.length === 0;
+    const missing = isWhole ? '' : format(partial, language, { count: inventory.unseen.length });
     const { Collapsed } = topology;
     return {
-      Verdict: verdict(estate, regions, scope, language) + missing,
+      Verdict: verdict(inventory, regions, scope, language) + missing,
       Nodes: [...topology.Nodes],
       Edges: [...topology.Edges],
       ...(Collapsed > 0 ? { Collapsed, More: format(grouped, language, { count: Collapsed }) } : {}),
       ...(picture === undefined ? {} : { Mermaid: picture }),
-      ...(isWhole ? {} : { NotSeen: notSeen(estate) }),
+      ...(isWhole ? {} : { NotSeen: notSeen(inventory) }),
     };
   },
 });

@@ -34,7 +34,7 @@ export interface Topology {
   readonly Collapsed: number;
 }
 
-/** How much of an estate stands for itself; the rest is counted in groups. The worst is grouped last. */
+/** How much of an inventory stands for itself; the rest is counted in groups. The worst is grouped last. */
 export interface Detail {
   /** Tunnels of a gateway that are not up; `all`: those that are up as well. */
   readonly tunnels: number | 'all';

@@ -14,9 +14,9 @@ const secrets: RuleContext['secrets'] = {
   equal: (a: SecretHandle, b: SecretHandle) => a.Fingerprint === b.Fingerprint,
 };
 
-const sceneOf = (region: RegionInventory): RuleContext => ({
+const contextOf = (region: RegionInventory): RuleContext => ({
   region,
-  estate: estateOf(region),
+  inventory: estateOf(region),
   nowMs: NOW_MS,
   platform: 'public',
   secrets,
@@ -121,9 +121,9 @@ describe('audit rules', () => {
   for (const rule of RULES) {
     it(`${rule.id} is silent in a healthy region and fires in a broken one`, () => {
       const healthy = healthyRegion();
-      expect(rule.check(sceneOf(healthy))).toEqual([]);
+      expect(rule.check(contextOf(healthy))).toEqual([]);
       const broken = { ...healthy, ...breaks[rule.id]?.(healthy) };
-      const hits = rule.check(sceneOf(broken));
+      const hits = rule.check(contextOf(broken));
       expect(hits.length).toBeGreaterThan(0);
       for (const hit of hits) {
         expect(hit.subject.Id).not.toBe('');
@@ -142,14 +142,14 @@ describe('audit rules', () => {
 
   it('an active/standby pair with equal subnets is no overlap', () => {
     const rule = RULES.find(({ id }) => id === 'NET-02');
-    expect(rule?.check(sceneOf(healthyRegion()))).toEqual([]);
+    expect(rule?.check(contextOf(healthyRegion()))).toEqual([]);
   });
 
   it('SHA-1 is the best that the older platform has, and told as that', () => {
     const healthy = healthyRegion();
     const region = { ...healthy, ...ike({ IkeAuthAlg: 'sha1' })(healthy) };
     const rule = RULES.find(({ id }) => id === 'CRY-04');
-    const [hit] = rule?.check({ ...sceneOf(region), platform: 'apsara' }) ?? [];
+    const [hit] = rule?.check({ ...contextOf(region), platform: 'apsara' }) ?? [];
     expect(hit).toMatchObject({ severity: 'info', expected: 'sha256', best: 'sha1' });
     expect(hit?.fix).toBeUndefined();
   });
@@ -158,7 +158,7 @@ describe('audit rules', () => {
     const rule = RULES.find(({ id }) => id === 'CRT-02');
     const severityIn = (days: number) => {
       const healthy = healthyRegion();
-      return rule?.check(sceneOf({ ...healthy, ...ending(days)(healthy) }))[0]?.severity;
+      return rule?.check(contextOf({ ...healthy, ...ending(days)(healthy) }))[0]?.severity;
     };
     expect([5, 20, 80, 120].map(severityIn)).toEqual(['high', 'medium', 'low', undefined]);
   });
@@ -168,9 +168,9 @@ describe('audit rules', () => {
     (Action) => {
       const region = { ...healthyRegion(), routes: [] };
       const rule = RULES.find(({ id }) => id === 'RTE-06');
-      expect(rule?.check(sceneOf(region))).not.toEqual([]);
+      expect(rule?.check(contextOf(region))).not.toEqual([]);
       const unseen = [{ RegionId: region.RegionId, Action, Reason: 'Forbidden' }];
-      expect(rule?.check({ ...sceneOf(region), estate: { regions: [region], unseen } })).toEqual([]);
+      expect(rule?.check({ ...contextOf(region), inventory: { regions: [region], unseen } })).toEqual([]);
     },
   );
 
@@ -178,8 +178,8 @@ describe('audit rules', () => {
     const healthy = healthyRegion();
     const region = { ...healthy, connections: [] };
     const unseen = [{ RegionId: region.RegionId, Action: 'DescribeVpnConnections', Reason: 'Forbidden' }];
-    const scene = { ...sceneOf(region), estate: { regions: [region], unseen } };
+    const context = { ...contextOf(region), inventory: { regions: [region], unseen } };
     for (const id of ['RTE-03', 'OPS-03', 'OPS-04'])
-      expect(RULES.find((rule) => rule.id === id)?.check(scene)).toEqual([]);
+      expect(RULES.find((rule) => rule.id === id)?.check(context)).toEqual([]);
   });
 });

@@ -22,7 +22,7 @@ const run = (suppress: readonly Suppression[] = []) =>
   audit(estateOf(brokenRegion()), RULES, { nowMs: NOW_MS, secrets, suppress });
 
 describe('audit', () => {
-  it('finds nothing in a healthy estate', () => {
+  it('finds nothing in a healthy inventory', () => {
     expect(audit(estateOf(healthyRegion()), RULES, { nowMs: NOW_MS, secrets, suppress: [] })).toEqual([]);
   });
 

@@ -28,7 +28,7 @@ const replies: Readonly<Record<string, Record<string, unknown>>> = {
   },
 };
 
-describe('the estate', () => {
+describe('the inventory', () => {
   it('holds every region, with both route tables under one shape', async () => {
     const { invoke } = fakeInvoke((action) => replies[action] ?? {});
     const { regions, unseen } = await readInventory(invoke, testCall(), { kinds: ALL_KINDS });
@@ -86,7 +86,7 @@ describe('the estate', () => {
     expect(unseen).toEqual([{ RegionId: 'cn-a', Action: 'DescribeVpnGateways', Reason: 'Forbidden: no right' }]);
   });
 
-  it('rejects when nothing at all could be read, which is not an empty estate', async () => {
+  it('rejects when nothing at all could be read, which is not an empty inventory', async () => {
     const { invoke } = fakeInvoke((action) => {
       if (action === 'DescribeRegions') return replies[action] ?? {};
       throw forbidden();
@@ -129,21 +129,21 @@ describe('the estate', () => {
 
 describe('what could not be read', () => {
   const failed = (Action: string, RegionId = 'cn-a') => ({ RegionId, Action, Reason: 'Forbidden: no' });
-  const estate = { unseen: [failed('A'), failed('A'), failed('A', 'cn-b'), failed('B')] };
+  const inventory = { unseen: [failed('A'), failed('A'), failed('A', 'cn-b'), failed('B')] };
 
   it('is told in one row where it is alike, with the number of reads', () => {
-    expect(notSeen(estate)).toEqual([{ ...failed('A'), Reads: 2 }, failed('A', 'cn-b'), failed('B')]);
+    expect(notSeen(inventory)).toEqual([{ ...failed('A'), Reads: 2 }, failed('A', 'cn-b'), failed('B')]);
   });
 
   it('makes a list of that region incomplete, and a count a lower bound', () => {
-    expect([wasRead(estate, { RegionId: 'cn-b' }, 'A'), wasRead(estate, { RegionId: 'cn-b' }, 'B')]).toEqual([
+    expect([wasRead(inventory, { RegionId: 'cn-b' }, 'A'), wasRead(inventory, { RegionId: 'cn-b' }, 'B')]).toEqual([
       false,
       true,
     ]);
-    expect([countOf(estate, 'B', 3, 'en'), countOf(estate, 'B', 3, 'zh'), countOf(estate, 'C', 3, 'en')]).toEqual([
-      'at least 3',
-      '至少 3',
-      '3',
-    ]);
+    expect([
+      countOf(inventory, 'B', 3, 'en'),
+      countOf(inventory, 'B', 3, 'zh'),
+      countOf(inventory, 'C', 3, 'en'),
+    ]).toEqual(['at least 3', '至少 3', '3']);
   });
 });

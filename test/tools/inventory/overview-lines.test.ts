@@ -37,11 +37,11 @@ describe('the lines of an overview', () => {
   });
 
   it('say that tunnels were not read where they were not', () => {
-    const estate = {
+    const inventory = {
       ...estateOf({ ...region, connections: [] }),
       unseen: [{ RegionId: 'cn-hangzhou', Action: 'DescribeVpnConnections', Reason: 'Forbidden' }],
     };
-    expect(linesOf(estate, 'en')[0]?.State).toContain('tunnels: not read');
-    expect(linesOf(estate, 'zh')[0]?.State).toContain('隧道：未读取');
+    expect(linesOf(inventory, 'en')[0]?.State).toContain('tunnels: not read');
+    expect(linesOf(inventory, 'zh')[0]?.State).toContain('隧道：未读取');
   });
 });

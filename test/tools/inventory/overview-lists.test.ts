@@ -44,7 +44,7 @@ describe('what is unused', () => {
   });
 
   it.each(['DescribeVpnConnections', 'DescribeSslVpnServers'])('is no gateway while %s failed', (Action) => {
-    const estate = { ...estateOf(bare), unseen: [{ RegionId: 'cn-hangzhou', Action, Reason: 'Forbidden' }] };
-    expect(unused(estate, 'en').map(({ Id }) => Id)).not.toContain('vpn-a');
+    const inventory = { ...estateOf(bare), unseen: [{ RegionId: 'cn-hangzhou', Action, Reason: 'Forbidden' }] };
+    expect(unused(inventory, 'en').map(({ Id }) => Id)).not.toContain('vpn-a');
   });
 });

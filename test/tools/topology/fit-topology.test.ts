@@ -22,7 +22,7 @@ const regionOf = (name: string, gateways: number, tunnels: number) => {
 const wanted = { all: false, picture: true, language: 'en' } as const;
 
 describe('a topology for a reader', () => {
-  it('of a small estate is whole', () => {
+  it('of a small inventory is whole', () => {
     const { topology, picture } = fitTopology([healthyRegion()], wanted);
     expect(topology.Collapsed).toBe(0);
     expect(picture).toContain('flowchart LR');
