@@ -112,6 +112,6 @@ export interface Selectors {
   readonly remote: Blocks;
 }
 
-/** Whether the other end's selectors are ours with the sides changed over. */
+/** Whether the peer's selectors are ours with the sides exchanged. */
 export const isMirror = (ours: Selectors, theirs: Selectors): boolean =>
   isSameSet(ours.local, theirs.remote) && isSameSet(ours.remote, theirs.local);

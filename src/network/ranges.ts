@@ -40,7 +40,7 @@ export const blocksOf = ({ start, end }: Range): Blocks => {
   return blocks;
 };
 
-/** A range cut wherever one of the others begins or ends: all addresses of a piece fare alike. */
+/** A range cut wherever one of the others begins or ends: every other range holds a piece whole or not at all. */
 export const pieces = (whole: Range, cuts: readonly Range[]): readonly Range[] => {
   const inside = cuts.flatMap(({ start, end }) => [start, end]).filter((at) => whole.start < at && at < whole.end);
   const starts = [...new Set([whole.start, ...inside])].toSorted((a, b) => a - b);

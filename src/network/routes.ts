@@ -8,7 +8,7 @@ export interface Route {
   readonly NextHop: string;
   /** 100 is active, 0 is standby; there are no other values. */
   readonly Weight: number;
-  /** `published` is told to the VPC's route table, `normal` is not. */
+  /** `published` entries are also in the VPC's route table, `normal` ones are not. */
   readonly State: string;
 }
 

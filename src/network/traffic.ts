@@ -18,7 +18,7 @@ export interface RoutingTables {
   readonly others: readonly Published[];
 }
 
-/** Where one kind of packet goes. */
+/** The way of packets with one source and destination. */
 export interface Flow {
   /** Whether this gateway publishes the longest block, alone or together with `elsewhere`. */
   readonly here: boolean;
@@ -48,7 +48,7 @@ export interface Shift {
 
 const ANY = '0.0.0.0/0';
 
-/** An entry with its blocks read; what is no IPv4 block matches nothing. */
+/** An entry with its blocks parsed; what is no IPv4 block matches nothing. */
 interface Entry {
   readonly route: Route;
   readonly dest: Range;
@@ -61,13 +61,14 @@ const entryOf = (route: Route): readonly Entry[] => {
   return dest && source ? [{ route, dest, source }] : [];
 };
 
-interface Ground {
+/** Entries that may carry a packet, and what other gateways publish. */
+interface Candidates {
   readonly entries: readonly Entry[];
   readonly others: readonly { readonly gateway: string; readonly dest: Range }[];
 }
 
-/** A scene cut down to what touches a range of destinations. */
-const groundOf = ({ routes, others }: RoutingTables, whole: Range): Ground => {
+/** What of the tables touches a range of destinations. */
+const candidatesOf = ({ routes, others }: RoutingTables, whole: Range): Candidates => {
   const touches = ({ dest }: { readonly dest: Range }): boolean => dest.start < whole.end && whole.start < dest.end;
   return {
     entries: routes.flatMap(entryOf).filter(touches),
@@ -80,7 +81,7 @@ const groundOf = ({ routes, others }: RoutingTables, whole: Range): Ground => {
   };
 };
 
-const groundAt = ({ entries, others }: Ground, address: number): Ground => ({
+const candidatesAt = ({ entries, others }: Candidates, address: number): Candidates => ({
   entries: entries.filter(({ dest }) => isAt(dest, address)),
   others: others.filter(({ dest }) => isAt(dest, address)),
 });
@@ -88,7 +89,7 @@ const groundAt = ({ entries, others }: Ground, address: number): Ground => ({
 const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];
 
 /** The first stage: who publishes the longest block around an address. */
-const arrival = ({ entries, others }: Ground, address: number): Pick<Flow, 'here' | 'elsewhere'> => {
+const arrival = ({ entries, others }: Candidates, address: number): Pick<Flow, 'here' | 'elsewhere'> => {
   const around = (of: readonly { readonly dest: Range }[]) =>
     Math.min(...of.filter(({ dest }) => isAt(dest, address)).map(({ dest }) => sizeOf(dest)));
   const own = around(entries.filter(({ route }) => route.State === 'published'));
@@ -112,8 +113,8 @@ const foremost = (entries: readonly Entry[]): readonly Entry[] => {
 };
 
 /** The second stage: what carries a packet that has arrived. */
-const carriage = (
-  { entries }: Ground,
+const hopsAt = (
+  { entries }: Candidates,
   address: number,
   source: number,
   isUp?: Health,
@@ -129,9 +130,9 @@ const carriage = (
   return hops.length > 1 ? { hops, doubt: 'order unknown' } : { hops };
 };
 
-const flow = (ground: Ground, address: number, source: number, isUp?: Health): Flow => ({
-  ...arrival(ground, address),
-  ...carriage(ground, address, source, isUp),
+const flow = (candidates: Candidates, address: number, source: number, isUp?: Health): Flow => ({
+  ...arrival(candidates, address),
+  ...hopsAt(candidates, address, source, isUp),
 });
 
 /** Values by their key, in the order in which the keys came. */
@@ -141,7 +142,7 @@ const grouped = <T>(values: readonly T[], keyOf: (value: T) => string): readonly
   return [...groups.values()];
 };
 
-/** More blocks than these are told as what is left of the whole, for one of the parts. */
+/** The largest part is described as the rest of the whole when it has more blocks than these. */
 const MOST_NAMED = 2;
 
 const total = (ranges: readonly Range[]): number => ranges.reduce((sum, range) => sum + sizeOf(range), 0);
@@ -161,13 +162,13 @@ interface Piece {
   readonly after: Flow;
 }
 
-const fateOf = ({ before, after }: Piece): string => JSON.stringify([before, after]);
+const flowKey = ({ before, after }: Piece): string => JSON.stringify([before, after]);
 
 /** What an entry matches, part by part: where it goes before and after the tables change. */
 export const shifts = (before: RoutingTables, after: RoutingTables, of: Route, isUp?: Health): readonly Shift[] => {
   const [entry] = entryOf(of);
   if (!entry) return [];
-  const [old, now] = [groundOf(before, entry.dest), groundOf(after, entry.dest)];
+  const [old, now] = [candidatesOf(before, entry.dest), candidatesOf(after, entry.dest)];
   const near = [old, now].flatMap(({ entries, others }) => [...entries, ...others]);
   const sources = pieces(
     entry.source,
@@ -177,37 +178,41 @@ export const shifts = (before: RoutingTables, after: RoutingTables, of: Route, i
     entry.dest,
     near.map(({ dest }) => dest),
   );
-  // Few entries stand at one place: tables of hundreds are gone through once for each, not for each pair of places.
-  const places = dests.map((range) => ({ range, old: groundAt(old, range.start), now: groundAt(now, range.start) }));
+  // Few entries match one piece: tables of hundreds are searched once for each piece, not for each pair of pieces.
+  const destPieces = dests.map((range) => ({
+    range,
+    old: candidatesAt(old, range.start),
+    now: candidatesAt(now, range.start),
+  }));
   const rows = sources.map((source) => ({
     source,
-    row: places.map((place) => ({
-      range: place.range,
-      before: flow(place.old, place.range.start, source.start, isUp),
-      after: flow(place.now, place.range.start, source.start, isUp),
+    row: destPieces.map((piece) => ({
+      range: piece.range,
+      before: flow(piece.old, piece.range.start, source.start, isUp),
+      after: flow(piece.now, piece.range.start, source.start, isUp),
     })),
   }));
-  return told(of, rows);
+  return shiftsOf(of, rows);
 };
 
-/** Sources that fare alike together, and of each the destinations that fare alike. */
-const told = (
+/** Sources with equal flows in one part, and for each the destinations with equal flows. */
+const shiftsOf = (
   of: Route,
   rows: readonly { readonly source: Range; readonly row: readonly Piece[] }[],
 ): readonly Shift[] => {
-  const alike = grouped(rows, ({ row }) => row.map(fateOf).join());
+  const alike = grouped(rows, ({ row }) => row.map(flowKey).join());
   const sources = partsOf(
     of.RouteSource ?? ANY,
     alike.map((group) => group.map(({ source }) => source)),
   );
   return alike.flatMap((group, index) => {
-    const fates = grouped(group[0]?.row ?? [], fateOf);
+    const parts = grouped(group[0]?.row ?? [], flowKey);
     const dests = partsOf(
       of.RouteDest,
-      fates.map((pieces) => pieces.map(({ range }) => range)),
+      parts.map((pieces) => pieces.map(({ range }) => range)),
     );
     const source = alike.length > 1 || of.RouteType === 'pbr' ? sources[index] : undefined;
-    return fates.flatMap(([first], at) => {
+    return parts.flatMap(([first], at) => {
       const dest = dests[at];
       if (!first || !dest) return [];
       return [{ dest, ...(source && { source }), before: first.before, after: first.after }];

@@ -14,6 +14,6 @@ export const failOver: Prompt = {
       '1. Read both connections, both route tables and the gateway. Stop if the target is not ipsec_sa_established or its health check fails; say if it has none.',
       '2. Show an ordered plan with the undo of each step. Weights are 100 and 0; two entries at 100 for one destination are refused, so the active one is lowered first.',
       '3. After my yes, one write at a time; wait with WaitForStatus until the gateway is active, and read the weights back: an HTTP 200 proves nothing.',
-      '4. Remind me that the far end has to move its return traffic too.',
+      '4. Remind me that the peer has to move its return traffic too.',
     ),
 };

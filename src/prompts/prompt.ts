@@ -18,13 +18,13 @@ export interface Argument {
   readonly complete?: Completable;
 }
 
-/** A job in a person's words, which a model then does with the tools. Names of arguments are the API's where it has one. */
+/** A task as a person would word it, which a model then does with the tools. Names of arguments are the API's where it has one. */
 export interface Prompt {
   readonly name: string;
   readonly title: string;
   readonly description: string;
   readonly arguments: readonly Argument[];
-  /** The message to the model. Values are what a person typed: they are quoted, never woven in. */
+  /** The message to the model. Values are what a person typed: they are quoted, never part of a sentence. */
   readonly write: (given: Given) => string;
 }
 

@@ -12,7 +12,7 @@ export const securityAudit: Prompt = {
       'Audit our VPN resources.',
       when(given('region'), (region) => `Only the region ${region}.`),
       '1. Call AuditVpn and read all its pages. Use its counts as they are; do not count yourself.',
-      '2. Group what you tell me by what I should do first; name resources by ID and name, and say which fixes need the far end in the same window.',
+      '2. Group what you tell me by what I should do first; name resources by ID and name, and say which fixes need the peer in the same window.',
       '3. Keep apart what breaks a standard and what is the best this platform offers.',
       '4. Change nothing. Offer the fixes; for each that I choose show the plan with PlanChange first.',
     ),

@@ -1,6 +1,6 @@
 import { type Kind, kinds } from './kinds.ts';
 
-/** Where a resource lives: one thing of the cloud, or one of our own documents. */
+/** What a URI names: one resource of the cloud, or one of the server's own documents. */
 export type Address =
   | { readonly of: 'thing'; readonly kind: Kind; readonly RegionId: string; readonly id: string }
   | { readonly of: 'document'; readonly name: string };

@@ -2,7 +2,7 @@ import { rowsOf, type Source, textOf } from './source.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Where a gateway's routes stand: an active/standby pair is two entries of one table for the same addresses. */
+/** The route tables of a gateway: an active/standby pair is two entries of one table for the same addresses. */
 const tables = [
   ['DescribeVpnRouteEntries', 'VpnRouteEntries'],
   ['DescribeVpnPbrRouteEntries', 'VpnPbrRouteEntries'],
@@ -23,15 +23,15 @@ const entriesAt = async (source: Source, RegionId: string, VpnGatewayId: string 
   return (await Promise.all(reads)).flat();
 };
 
-/** Those beside it that carry what it carries; where the routes cannot be read, all beside it may. */
-const pairedWith = async (source: Source, RegionId: string, own: Row, beside: readonly Row[]) => {
+/** Connections of the same gateway that carry the same routes; all of them where the routes cannot be read. */
+const pairedWith = async (source: Source, RegionId: string, own: Row, others: readonly Row[]) => {
   try {
     const entries = await entriesAt(source, RegionId, textOf(own, 'VpnGatewayId'));
     const carried = entries.filter(({ hop }) => hop === idOf(own)).map(({ match }) => match);
     const hops = entries.filter(({ match }) => carried.includes(match)).map(({ hop }) => hop);
-    return beside.filter((row) => hops.includes(idOf(row)));
+    return others.filter((row) => hops.includes(idOf(row)));
   } catch {
-    return beside;
+    return others;
   }
 };
 
@@ -50,8 +50,8 @@ export const counterparts = async (
   const found = await Promise.all(
     own.map((one) => {
       const gateway = textOf(one, 'VpnGatewayId');
-      const beside = all.filter((row) => !own.includes(row) && textOf(row, 'VpnGatewayId') === gateway);
-      return pairedWith(source, RegionId, one, beside);
+      const others = all.filter((row) => !own.includes(row) && textOf(row, 'VpnGatewayId') === gateway);
+      return pairedWith(source, RegionId, one, others);
     }),
   );
   return found.flat().flatMap((row) => {

@@ -2,7 +2,7 @@ import { worstRisk } from '../catalogue/action.ts';
 import { documentedCodes, remedyFor } from '../catalogue/error-codes.ts';
 import { type ActionName, actions, toolsetOf } from '../catalogue/index.ts';
 
-/** A rule as the audit knows it; handed in, for this room does not look into the tools. */
+/** A rule of the audit; handed in, because this folder imports nothing from the tools. */
 export interface RuleFacts {
   readonly id: string;
   readonly severity: string;
@@ -11,7 +11,7 @@ export interface RuleFacts {
   readonly reference: string;
 }
 
-/** A text of our own that a client can read: Markdown, made from the catalogue and so never stale. */
+/** A document that a client can read: Markdown, made from the catalogue and so never out of date. */
 export interface Document {
   readonly name: string;
   readonly title: string;

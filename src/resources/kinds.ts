@@ -1,15 +1,15 @@
 import { idFields } from '../catalogue/resource.ts';
 
-/** A kind of thing that has an address of its own, `vpn://<RegionId>/<folder>/<ID>`, and how to read it. */
+/** A kind of resource that has a URI of its own, `vpn://<RegionId>/<folder>/<ID>`, and how to read it. */
 export interface Kind {
   readonly name: string;
   readonly title: string;
   readonly folder: string;
   /** The API's name of its ID; the last variable of the URI template. */
   readonly id: string;
-  /** What each of its IDs begins with; anything else is asked of no cloud. */
+  /** What each of its IDs begins with; other IDs are not sent to the cloud. */
   readonly prefix: string;
-  /** Lists the kind, and shows one thing when its ID is given: unlike a single describe, nothing there is no failure. */
+  /** Lists the kind, and shows one resource when its ID is given: unlike a single describe, a missing one is no failure. */
   readonly list: string;
   /** The outer name of the rows in the list's output. */
   readonly rows: string;

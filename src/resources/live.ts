@@ -3,7 +3,7 @@ import { counterparts } from './counterparts.ts';
 import { type Kind, kinds, uriOf } from './kinds.ts';
 import { rowsOf, type Source, textOf } from './source.ts';
 
-/** A thing that was found, as lists and completions show it. */
+/** A resource of the cloud, as lists and completions show it. */
 export interface Entry {
   readonly kind: Kind;
   readonly RegionId: string;
@@ -11,7 +11,7 @@ export interface Entry {
   readonly name?: string;
 }
 
-/** What was chosen already: the region, the connection to leave. */
+/** Arguments that are filled in already: the region, the connection to leave. */
 interface Within {
   readonly within?: string | undefined;
   readonly from?: string | undefined;
@@ -44,7 +44,7 @@ export const entriesIn = (
 ): Promise<readonly Entry[]> =>
   settled(regions.flatMap((region) => wanted.map((kind) => entriesOf(source, kind, region))));
 
-/** Live things as `resources/list` shows them. */
+/** Live resources as `resources/list` shows them. */
 export const toListing = ({ kind, RegionId, id, name }: Entry) => ({
   uri: uriOf(kind, RegionId, id),
   name: name ?? id,
@@ -85,8 +85,8 @@ const customerGateway: Kind = {
 
 type Named = Pick<Entry, 'id' | 'name'>;
 
-/** Of a connection that nobody knows, such as one half typed, any other may be the counterpart. */
-const takingOver = async (source: Source, regions: readonly string[], from = ''): Promise<readonly Named[]> => {
+/** Without a known connection, for example a half typed one, any connection may be the counterpart. */
+const counterpartsIn = async (source: Source, regions: readonly string[], from = ''): Promise<readonly Named[]> => {
   const found = await settled(
     regions.map(async (region) => {
       const named = await counterparts(source, region, from);
@@ -105,7 +105,7 @@ const takingOver = async (source: Source, regions: readonly string[], from = '')
 const candidates = async (source: Source, what: string, { within, from }: Within): Promise<readonly Named[]> => {
   const regions = within === undefined ? await regionIds(source) : [within];
   if (what === 'region') return regions.map((id) => ({ id }));
-  if (what === 'counterpart') return takingOver(source, regions, from);
+  if (what === 'counterpart') return counterpartsIn(source, regions, from);
   const kind = [...kinds, customerGateway].find(({ name }) => name === what);
   return kind ? entriesIn(source, regions, [kind]) : [];
 };

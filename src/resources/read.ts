@@ -9,7 +9,7 @@ export interface Content {
   readonly text: string;
 }
 
-/** The thing at an address, without secrets; undefined when the cloud does not have it. Rejects as a call does. */
+/** The resource at an address, without secrets; undefined when the cloud does not have it. Rejects as a call does. */
 export const readThing = async (
   source: Source,
   { kind, RegionId, id }: Extract<Address, { of: 'thing' }>,

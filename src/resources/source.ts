@@ -1,4 +1,4 @@
-/** What the rooms outside hand in: a tool call through the guard, its output without secrets. Rejects as a call does. */
+/** A tool call through the guard, its output without secrets; handed in by the server. Rejects as a call does. */
 export type Source = (
   tool: string,
   args: Readonly<Record<string, unknown>>,

@@ -2,22 +2,22 @@ import { readAddress } from './address.ts';
 import { readThing } from './read.ts';
 import { type Source, textOf } from './source.ts';
 
-/** Tells when the status of a subscribed resource changes; polls only while somebody listens. */
+/** Notifies when the status of a subscribed resource changes; polls only while somebody is subscribed. */
 export interface Watch {
   readonly add: (uri: string) => void;
   readonly remove: (uri: string) => void;
   readonly close: () => void;
 }
 
-/** Tells nobody of a status that could not be read, once or for good. */
+/** A status that could not be read yet; nobody is notified of it. */
 const UNREAD = Symbol('unread');
 
-/** `tell` is called with the URI when its Status is no longer what it was at the look before, or when it is gone. */
-export const createWatch = (source: Source, tell: (uri: string) => void, everyMs: number): Watch => {
+/** `notify` is called with the URI when the Status differs from the reading before, or when the resource is gone. */
+export const createWatch = (source: Source, notify: (uri: string) => void, everyMs: number): Watch => {
   const seen = new Map<string, string | typeof UNREAD>();
   let timer: ReturnType<typeof setInterval> | undefined;
 
-  const look = async (uri: string): Promise<void> => {
+  const poll = async (uri: string): Promise<void> => {
     const address = readAddress(uri);
     if (address?.of !== 'thing') return;
     const thing = await readThing(source, address).catch(() => UNREAD);
@@ -25,7 +25,7 @@ export const createWatch = (source: Source, tell: (uri: string) => void, everyMs
     const status = typeof thing === 'object' ? (textOf(thing, 'Status') ?? '') : 'gone';
     const before = seen.get(uri);
     seen.set(uri, status);
-    if (before !== UNREAD && before !== status) tell(uri);
+    if (before !== UNREAD && before !== status) notify(uri);
   };
 
   const stop = (): void => {
@@ -36,9 +36,9 @@ export const createWatch = (source: Source, tell: (uri: string) => void, everyMs
   return {
     add: (uri) => {
       if (!seen.has(uri)) seen.set(uri, UNREAD);
-      void look(uri);
+      void poll(uri);
       timer ??= setInterval(() => {
-        for (const one of seen.keys()) void look(one);
+        for (const one of seen.keys()) void poll(one);
       }, everyMs);
       timer.unref?.();
     },

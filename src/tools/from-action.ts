@@ -4,7 +4,7 @@ import type { Toolset } from '../catalogue/index.ts';
 import { everyPage, listField } from './every-page.ts';
 import { defineTool, type Tool } from './tool.ts';
 
-/** A list that can also be read whole. */
+/** A paged list, which can also be read whole. */
 const pagedTool = (action: Action, toolset: Toolset): Tool =>
   defineTool({
     name: action.name,
@@ -17,7 +17,7 @@ const pagedTool = (action: Action, toolset: Toolset): Tool =>
       All === true ? everyPage(invoke, action, input, call) : invoke(action, input, call),
   });
 
-/** What a person has to hear together with a result and the cloud does not say; stands in it as `Note`. */
+/** Consequences that people need to know with a result and that the cloud does not mention; added as `Note`. */
 const notes: Readonly<Record<string, string>> = {
   CreateVpnGateway: 'This gateway is billed from now on, also while nothing uses it; DeleteVpnGateway ends that.',
 };

@@ -10,7 +10,7 @@ import { DiagnoseSslClient } from './ssl/diagnose-ssl-client.ts';
 import type { Tool } from './tool.ts';
 import { MapTopology } from './topology/map-topology.ts';
 
-/** Tools that call many actions; each is made in `composed/`. */
+/** Tools that call many actions; each has a file in the folder of its subject. */
 const composed: readonly Tool[] = [
   Overview,
   DiagnoseTunnel,

@@ -3,7 +3,7 @@ import { tools } from './index.ts';
 import { type Schema, toSchema } from './schema.ts';
 import { type Annotations, annotationsOf, type Tool, type Toolset } from './tool.ts';
 
-/** A tool as `tools/list` shows it, and the two words by which it is offered or not. */
+/** A tool as `tools/list` shows it, with what decides whether it is offered. */
 export interface ListedTool {
   readonly toolset: Toolset;
   readonly risk: Risk;

@@ -1,7 +1,7 @@
 import { isPlainWord, nearest } from '../catalogue/nearest.ts';
 import type { ListedTool } from './list.ts';
 
-/** Which tools an operator lets an agent see. */
+/** Which tools an operator offers to an agent. */
 export interface Terms {
   readonly readOnly: boolean;
   readonly toolsets?: readonly string[] | undefined;
@@ -29,6 +29,6 @@ export const offer = (list: readonly ListedTool[], terms: Terms): readonly Shown
 export const refuseName = (name: string, offered: readonly string[], all: readonly string[]): string => {
   const asked = isPlainWord(name) ? `Tool ${name}` : 'A tool of that name';
   if (all.includes(name)) return `${asked} is not offered here: --read-only or --toolsets leaves it out`;
-  const meant = nearest(name, offered);
-  return `${asked} not found${meant === undefined ? '' : `; did you mean ${meant}?`}`;
+  const suggestion = nearest(name, offered);
+  return `${asked} not found${suggestion === undefined ? '' : `; did you mean ${suggestion}?`}`;
 };

@@ -8,7 +8,7 @@ import { defineTool, type Tool } from './tool.ts';
 const text = z.string({ error: say });
 const texts = z.array(z.string()).optional();
 
-/** One write as a person would see it before saying yes. */
+/** One write as a person sees it before approving it. */
 const step = {
   Action: z.string().optional(),
   Risk: z.string().optional(),
@@ -29,8 +29,8 @@ const refuse = (message: string, remedy: string): never => {
 };
 
 const find = (tools: ReadonlyMap<string, Tool>, name: string): Tool => {
-  const meant = nearest(name, [...tools.keys()]);
-  const remedy = meant === undefined ? 'Name one of the tools listed.' : `Did you mean ${meant}?`;
+  const suggestion = nearest(name, [...tools.keys()]);
+  const remedy = suggestion === undefined ? 'Name one of the tools listed.' : `Did you mean ${suggestion}?`;
   return tools.get(name) ?? refuse(`There is no tool ${name.slice(0, 64)} to plan.`, remedy);
 };
 

@@ -2,7 +2,7 @@ type Row = Readonly<Record<string, unknown>>;
 
 const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Fields that people fill in freely. Quotes set them apart as data where they could pass for a sentence of ours. */
+/** Fields that people fill in freely. Quotes mark them as data where they could pass for text of this server. */
 const typedByPeople: ReadonlySet<string> = new Set(['Name', 'Description', 'LocalName']);
 
 /** Lines of a log, as the cloud has them. */
@@ -20,21 +20,21 @@ const cell = (path: string, value: unknown): string => {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 };
 
-/** What can be handed to a tool as it stands has to be read as it stands. */
-const ready: ReadonlySet<string> = new Set(['Arguments', 'Parameters']);
+/** Arguments for another tool are shown unchanged, so that they can be copied. */
+const keptWhole: ReadonlySet<string> = new Set(['Arguments', 'Parameters']);
 
-/** Nested objects become dotted columns; lists and ready arguments stay whole. */
+/** Nested objects become dotted columns; lists and arguments for another tool stay whole. */
 const flatten = (row: Row, prefix = ''): Record<string, unknown> => {
   const flat: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(row)) {
-    if (isRow(value) && Object.keys(value).length > 0 && !ready.has(key))
+    if (isRow(value) && Object.keys(value).length > 0 && !keptWhole.has(key))
       Object.assign(flat, flatten(value, `${prefix}${key}.`));
     else if (value !== undefined) flat[`${prefix}${key}`] = value;
   }
   return flat;
 };
 
-/** What few rows have goes into one last column: a table full of holes would cost more than it says. */
+/** Fields of few rows go into one last column: a table full of gaps would cost more than it says. */
 const withMore = (flat: readonly Record<string, unknown>[]): Record<string, unknown>[] => {
   const counts = new Map<string, number>();
   for (const row of flat) for (const column of Object.keys(row)) counts.set(column, (counts.get(column) ?? 0) + 1);
@@ -46,7 +46,7 @@ const withMore = (flat: readonly Record<string, unknown>[]): Record<string, unkn
   });
 };
 
-/** Columns are told once, and so is what is the same in every row. */
+/** Names of columns are given once, and so is what is equal in every row. */
 const table = (rows: readonly Row[]): string[] => {
   const flat = withMore(rows.map((row) => flatten(row)));
   const columns = [...new Set(flat.flatMap((row) => Object.keys(row)))];
@@ -89,7 +89,7 @@ const fields = (row: Row, indent: string): string[] =>
     if (value === undefined) return [];
     if (Array.isArray(value)) return list(key, value, indent);
     if (!isRow(value)) return [`${indent}${key}=${cell(key, value)}`];
-    if (Object.keys(value).length === 0 || ready.has(key)) return [`${indent}${key}=${cell(key, value)}`];
+    if (Object.keys(value).length === 0 || keptWhole.has(key)) return [`${indent}${key}=${cell(key, value)}`];
     return isPlain(value)
       ? [`${indent}${key}: ${inline(value)}`]
       : [`${indent}${key}:`, ...fields(value, `${indent} `)];

@@ -11,7 +11,7 @@ export interface Reply {
   _meta?: Record<string, unknown>;
 }
 
-/** What a program may want to know of a failure; rides in `_meta['vpn-gateway-mcp/error']`. */
+/** What a program may want to know of a failure; stands in `_meta['vpn-gateway-mcp/error']`. */
 interface Failure {
   readonly Code: string;
   readonly HttpStatus?: number;
@@ -23,7 +23,7 @@ interface Failure {
 
 /** An output as structured content, and as text that says all of it. Unseen characters are gone from both. */
 export const toReply = (output: Readonly<Record<string, unknown>>): Reply => {
-  // `disarm` gives an object for an object.
+  // `sanitize` gives an object for an object.
   const safe = sanitize(output) as Record<string, unknown>;
   return { content: [{ type: 'text', text: render(safe) }], structuredContent: safe };
 };
@@ -49,7 +49,7 @@ const factsOf = ({ HttpStatus, RequestId, Retryable, OutcomeKnown }: Failure): s
 const failed = (lines: readonly string[], meta: Readonly<Record<string, unknown>>): Reply => ({
   content: [{ type: 'text', text: String(sanitize(lines.join('\n'))) }],
   isError: true,
-  // `disarm` gives an object for an object.
+  // `sanitize` gives an object for an object.
   _meta: sanitize(meta) as Record<string, unknown>,
 });
 
@@ -65,8 +65,8 @@ const knownReply = (problem: KnownProblem): Reply => {
 };
 
 /**
- * A failure as words and facts. One of the family tells itself; anything else is a fault of ours, whose text stays in
- * the log because it may hold anything.
+ * A failure as text and facts. A known problem has its own text; any other error is a fault of this server, whose text
+ * stays in the log because it may hold anything.
  */
 export const toFailure = (error: unknown): Reply => {
   if (isKnownProblem(error)) return knownReply(error);
@@ -86,9 +86,9 @@ export const toPending = (tool: string): Reply => {
 
 /** Arguments that a schema refuses: what is wrong with each, and what would be right. Nothing was sent. */
 export const toBadInput = (tool: string, issues: readonly z.core.$ZodIssue[]): Reply => {
-  const told = [...new Set(issues.map(({ message }) => message))];
-  const Remedy = `Correct ${told.length === 1 ? 'it' : 'them'} and call ${tool} again.`;
-  return failed(['BadInput: nothing was sent.', ...told.map((words) => `- ${words}`), `Next: ${Remedy}`], {
+  const texts = [...new Set(issues.map(({ message }) => message))];
+  const Remedy = `Correct ${texts.length === 1 ? 'it' : 'them'} and call ${tool} again.`;
+  return failed(['BadInput: nothing was sent.', ...texts.map((text) => `- ${text}`), `Next: ${Remedy}`], {
     'vpn-gateway-mcp/error': { Code: 'BadInput', Retryable: false, OutcomeKnown: true, Remedy },
   });
 };

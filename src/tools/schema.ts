@@ -6,7 +6,7 @@ export type Schema = { readonly [key: string]: unknown };
 const isObject = (value: unknown): value is Schema =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Words that a model pays for and learns nothing from. */
+/** Keywords that cost a model tokens and say nothing. */
 const isIdle = (key: string, value: unknown): boolean =>
   key === '$schema' ||
   key === 'default' ||
@@ -18,7 +18,7 @@ const isIdle = (key: string, value: unknown): boolean =>
 const slimNames = (names: Schema): Schema =>
   Object.fromEntries(Object.entries(names).map(([name, schema]) => [name, slim(schema)]));
 
-const slimWords = (schema: Schema): Schema =>
+const slimKeywords = (schema: Schema): Schema =>
   Object.fromEntries(
     Object.entries(schema)
       .filter(([key, value]) => !isIdle(key, value))
@@ -27,7 +27,7 @@ const slimWords = (schema: Schema): Schema =>
 
 const slim = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(slim);
-  return isObject(value) ? slimWords(value) : value;
+  return isObject(value) ? slimKeywords(value) : value;
 };
 
 /**
@@ -35,4 +35,4 @@ const slim = (value: unknown): unknown => {
  * empty `additionalProperties` of a loose object, which mean nothing to a model and cost a sixth of the tokens.
  */
 export const toSchema = (schema: z.ZodObject, side: 'input' | 'output'): Schema =>
-  slimWords(z.toJSONSchema(schema, { io: side, reused: 'inline' }));
+  slimKeywords(z.toJSONSchema(schema, { io: side, reused: 'inline' }));

@@ -6,7 +6,7 @@ import type { Call, Invoke } from '../catalogue/invoke.ts';
 /** The families of the catalogue, and those of the tools that call many actions. */
 export type Toolset = ActionToolset | 'assist' | 'change';
 
-/** What an agent meets: one named thing it can do. */
+/** One named thing that an agent can do. */
 export interface Tool<I extends z.ZodObject = z.ZodObject, O extends z.ZodObject = z.ZodObject> {
   readonly name: string;
   /** For people; made from the name. */
@@ -46,7 +46,7 @@ const titleOf = (name: string): string =>
     )
     .join(' ');
 
-/** Identity but for the title; exists so that input and output types are inferred. */
+/** Adds the title; exists so that input and output types are inferred. */
 export const defineTool = <I extends z.ZodObject, O extends z.ZodObject>(
   tool: Omit<Tool<I, O>, 'title'>,
 ): Tool<I, O> => ({
@@ -54,13 +54,13 @@ export const defineTool = <I extends z.ZodObject, O extends z.ZodObject>(
   ...tool,
 });
 
-/** A second create makes a second thing, a second role another session; everything else lands where it already is. */
-const repeats = (name: string): boolean => !/^(Create|AssumeRole)/.test(name);
+/** A second create makes a second resource, a second role another session; other calls can be repeated without effect. */
+const isIdempotent = (name: string): boolean => !/^(Create|AssumeRole)/.test(name);
 
 export const annotationsOf = ({ name, title, risk }: Pick<Tool, 'name' | 'title' | 'risk'>): Annotations => ({
   title,
   readOnlyHint: risk === 'read',
   destructiveHint: risk === 'disrupt' || risk === 'destroy',
-  idempotentHint: risk === 'read' || repeats(name),
+  idempotentHint: risk === 'read' || isIdempotent(name),
   openWorldHint: true,
 });

@@ -17,7 +17,7 @@ const kindOfId: Readonly<Record<string, Kind>> = {
   vsc: 'certificates',
 };
 
-/** Exact matches win: parts of names are told only when nothing fits exactly. */
+/** Exact matches win: parts of names count only when nothing matches exactly. */
 const best = (found: readonly Found[]): readonly Found[] => {
   const exact = found.filter(({ Match }) => Match !== 'part of the name');
   return exact.length > 0 ? exact : found;
@@ -26,15 +26,15 @@ const best = (found: readonly Found[]): readonly Found[] => {
 interface Answer {
   readonly inventory: Inventory;
   readonly found: readonly Found[];
-  /** Where nothing fits: a name or an ID that is spelt alike. */
+  /** Without a match: a name or an ID of similar spelling. */
   readonly near?: string | undefined;
 }
 
 /**
  * An ID names its own kind, so that one list a region is enough; anything else may be anywhere. People also give names
- * that look like IDs, such as vpn-prod: what no ID fits is looked for as a name.
+ * that look like IDs, such as vpn-prod: without a matching ID the text is searched as a name.
  */
-const lookUp = async (invoke: Invoke, call: Call, RegionId: string | undefined, query: string): Promise<Answer> => {
+const search = async (invoke: Invoke, call: Call, RegionId: string | undefined, query: string): Promise<Answer> => {
   const ask = async (question: Question, kinds: readonly Kind[]): Promise<Answer> => {
     const inventory = await readInventory(invoke, call, { RegionId, kinds });
     return { inventory, found: best(inventory.regions.flatMap((region) => matchesIn(region, question))) };
@@ -48,7 +48,7 @@ const lookUp = async (invoke: Invoke, call: Call, RegionId: string | undefined, 
   return { ...first, near: nearest(question.text, byName.inventory.regions.flatMap(namesIn)) };
 };
 
-const told = {
+const texts = {
   none: { en: 'Not found in {place}.', zh: '在 {place}中未找到。' },
   near: { en: ' Did you mean {name}?', zh: '是否指 {name}？' },
   one: { en: 'One match in {place}.', zh: '在 {place}中找到 1 个匹配。' },
@@ -69,17 +69,17 @@ const verdict = ({ inventory, found, near }: Answer, language: Language): string
   const [count, { regions, unseen }] = [found.length, inventory];
   const only = regions.length === 1 ? regions[0]?.RegionId : undefined;
   const place = only
-    ? format(told.region, language, { id: only })
-    : format(told.regions, language, { count: regions.length });
+    ? format(texts.region, language, { id: only })
+    : format(texts.regions, language, { count: regions.length });
   return [
-    format(count === 0 ? told.none : count === 1 ? told.one : told.many, language, { count, place }),
-    near === undefined ? '' : format(told.near, language, { name: near }),
-    count > MOST ? format(told.cut, language, { most: MOST }) : '',
-    unseen.length > 0 ? format(told.unread, language, { count: unseen.length }) : '',
+    format(count === 0 ? texts.none : count === 1 ? texts.one : texts.many, language, { count, place }),
+    near === undefined ? '' : format(texts.near, language, { name: near }),
+    count > MOST ? format(texts.cut, language, { most: MOST }) : '',
+    unseen.length > 0 ? format(texts.unread, language, { count: unseen.length }) : '',
   ].join('');
 };
 
-/** Looks a thing up by whatever people call it, in all regions at once. Changes nothing. */
+/** Finds a resource by name, ID or address, in all regions at once. Changes nothing. */
 export const FindResource = defineTool({
   name: 'FindResource',
   toolset: 'assist',
@@ -96,7 +96,7 @@ export const FindResource = defineTool({
     NotSeen: z.array(z.looseObject({})).optional(),
   }),
   run: async ({ Query, RegionId, Language: language = 'en' }, call, invoke) => {
-    const answer = await lookUp(invoke, call, RegionId, Query);
+    const answer = await search(invoke, call, RegionId, Query);
     const { unseen } = answer.inventory;
     return {
       Verdict: verdict(answer, language),

@@ -49,14 +49,14 @@ export interface Inventory {
   readonly unseen: readonly Unseen[];
 }
 
-/** Whether a list of a region is whole: what a failed read would have shown is missing, not absent. */
+/** Whether a list of a region was read: after a failed read its resources are unknown, not absent. */
 export const wasRead = (
   { unseen }: Pick<Inventory, 'unseen'>,
   { RegionId }: { RegionId: string },
   action: string,
 ): boolean => !unseen.some((one) => one.RegionId === RegionId && one.Action === action);
 
-/** The reads that failed, alike ones in one row: a forbidden table fails once for each gateway. */
+/** The reads that failed, equal ones in one row: a forbidden table fails once for each gateway. */
 export const notSeen = ({ unseen }: Pick<Inventory, 'unseen'>): (Unseen & { readonly Reads?: number })[] => {
   const keyOf = (one: Unseen): string => Object.values(one).join('\n');
   const rows = new Map(unseen.map((one) => [keyOf(one), one]));
@@ -110,13 +110,13 @@ export const limitConcurrency = (width: number): (<T>(task: () => Promise<T>) =>
 };
 
 /**
- * What a failed read is told as: code and sentence, once each. An abort, and anything outside the family, which is our
- * own fault, goes on its way.
+ * Why a read failed: code and sentence, once each. An abort is thrown on, and so is an unknown error, which is a fault of
+ * this server.
  */
 export const reasonOf = (error: unknown, action: string, signal: AbortSignal): string => {
   if (signal.aborted || !isKnownProblem(error)) throw error;
-  const said = error.message.replace(`${action} failed with `, '');
-  return said.startsWith(error.code) ? said : `${error.code}: ${said}`;
+  const text = error.message.replace(`${action} failed with `, '');
+  return text.startsWith(error.code) ? text : `${error.code}: ${text}`;
 };
 
 const routeOf = (type: 'dbr' | 'pbr', gateway: string, row: Readonly<Record<string, unknown>>): OwnedRoute => ({
@@ -124,7 +124,7 @@ const routeOf = (type: 'dbr' | 'pbr', gateway: string, row: Readonly<Record<stri
   VpnGatewayId: String(row['VpnInstanceId'] ?? gateway),
 });
 
-/** The regions to look at: the one that was named, or all that the cloud lists. */
+/** The regions to read: the one that was named, or all that the cloud lists. */
 export const regionsFor = async (
   invoke: Invoke,
   call: Call,
@@ -136,9 +136,9 @@ export const regionsFor = async (
 };
 
 /**
- * Reads the wanted lists of one region or of all, page by page, in parallel within a bound. A read that fails is told
- * in `unseen` and hides nothing else. Rejects when not one read succeeds, as the first of them does: an inventory of
- * nothing would look like an empty one. An abort and our own faults reject too.
+ * Reads the wanted lists of one region or of all, page by page, in parallel within a bound. A failed read is
+ * listed in `unseen` and hides nothing else. Rejects when not one read succeeds, as the first of them does: an inventory of
+ * nothing would look like an empty one. An abort and faults of this server reject too.
  */
 export const readInventory = async (
   invoke: Invoke,
@@ -151,7 +151,7 @@ export const readInventory = async (
   let done = 0;
   let succeeded = 0;
   const failures: unknown[] = [];
-  const told = async (RegionId: string, Action: string, read: () => Promise<unknown>): Promise<void> => {
+  const attempt: Attempt = async (RegionId, Action, read) => {
     try {
       await enter(read);
       succeeded += 1;
@@ -162,7 +162,7 @@ export const readInventory = async (
   };
   const inventories = await Promise.all(
     regions.map(async (region) => {
-      const inventory = await surveyRegion(invoke, call, region, wanted.kinds, told);
+      const inventory = await readRegion(invoke, call, region, wanted.kinds, attempt);
       done += 1;
       call.progress({ done, total: regions.length, message: `${region.RegionId} read` });
       return inventory;
@@ -172,14 +172,15 @@ export const readInventory = async (
   return { regions: inventories, unseen };
 };
 
-type Told = (regionId: string, action: string, read: () => Promise<unknown>) => Promise<void>;
+/** Makes one read; a failure is noted and hides nothing else. */
+type Attempt = (regionId: string, action: string, read: () => Promise<unknown>) => Promise<void>;
 
-const surveyRegion = async (
+const readRegion = async (
   invoke: Invoke,
   call: Call,
   region: { readonly RegionId: string; readonly LocalName?: string | undefined },
   kinds: readonly Kind[],
-  told: Told,
+  attempt: Attempt,
 ): Promise<RegionInventory> => {
   const { RegionId } = region;
   let gateways: readonly Gateway[] = [];
@@ -189,14 +190,16 @@ const surveyRegion = async (
   let certificates: readonly Certificate[] = [];
   const routes: OwnedRoute[] = [];
   const want = (kind: Kind, action: string, read: () => Promise<void>): Promise<void> =>
-    kinds.includes(kind) ? told(RegionId, action, read) : Promise.resolve();
+    kinds.includes(kind) ? attempt(RegionId, action, read) : Promise.resolve();
 
   // Routes are listed by gateway.
   const gatewaysRead = want(kinds.includes('routes') ? 'routes' : 'gateways', 'DescribeVpnGateways', async () => {
     gateways = (await everyPage(invoke, DescribeVpnGateways, { RegionId }, call)).VpnGateways ?? [];
   });
   await Promise.all([
-    gatewaysRead.then(() => routesOf(invoke, call, RegionId, kinds.includes('routes') ? gateways : [], told, routes)),
+    gatewaysRead.then(() =>
+      readRoutes(invoke, call, RegionId, kinds.includes('routes') ? gateways : [], attempt, routes),
+    ),
     want('customerGateways', 'DescribeCustomerGateways', async () => {
       const reply = await everyPage(invoke, DescribeCustomerGateways, { RegionId }, call);
       customerGateways = reply.CustomerGateways ?? [];
@@ -215,12 +218,12 @@ const surveyRegion = async (
   return { ...region, gateways, customerGateways, connections, routes, sslServers, certificates };
 };
 
-const routesOf = async (
+const readRoutes = async (
   invoke: Invoke,
   call: Call,
   RegionId: string,
   gateways: readonly Gateway[],
-  told: Told,
+  attempt: Attempt,
   into: OwnedRoute[],
 ): Promise<void> => {
   await Promise.all(
@@ -228,11 +231,11 @@ const routesOf = async (
       if (VpnGatewayId === undefined) return [];
       const input = { RegionId, VpnGatewayId };
       return [
-        told(RegionId, 'DescribeVpnRouteEntries', async () => {
+        attempt(RegionId, 'DescribeVpnRouteEntries', async () => {
           const { VpnRouteEntries = [] } = await everyPage(invoke, DescribeVpnRouteEntries, input, call);
           into.push(...VpnRouteEntries.map((entry) => routeOf('dbr', VpnGatewayId, entry)));
         }),
-        told(RegionId, 'DescribeVpnPbrRouteEntries', async () => {
+        attempt(RegionId, 'DescribeVpnPbrRouteEntries', async () => {
           const { VpnPbrRouteEntries = [] } = await everyPage(invoke, DescribeVpnPbrRouteEntries, input, call);
           into.push(...VpnPbrRouteEntries.map((entry) => routeOf('pbr', VpnGatewayId, entry)));
         }),

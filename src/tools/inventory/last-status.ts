@@ -1,7 +1,7 @@
-/** A status that is not what it was at the first look. */
+/** A status that differs from the first one that was read. */
 export type Change = { readonly Id: string; readonly Was: string; readonly Is: string; readonly FirstLook: string };
 
-interface First {
+interface FirstStatus {
   readonly status: string;
   readonly at: string;
 }
@@ -10,13 +10,13 @@ interface First {
 const MOST_CALLERS = 100;
 
 /**
- * Remembers the first status that a caller was shown of each thing: the API has no history, so what changed since
- * then is all that can be told. Callers do not see each other's.
+ * Remembers the first status of each resource that a caller was shown. The API has no history, so only changes since
+ * then are known. Callers do not see each other's.
  */
 export const createLastStatus = () => {
-  const callers = new Map<string, Map<string, First>>();
-  const of = (caller: string): Map<string, First> => {
-    const known = callers.get(caller) ?? new Map<string, First>();
+  const callers = new Map<string, Map<string, FirstStatus>>();
+  const of = (caller: string): Map<string, FirstStatus> => {
+    const known = callers.get(caller) ?? new Map<string, FirstStatus>();
     const oldest = callers.keys().next().value;
     if (!callers.has(caller) && callers.size >= MOST_CALLERS && oldest !== undefined) callers.delete(oldest);
     callers.set(caller, known);

@@ -2,7 +2,7 @@ import { format, type Language, type LocalizedText } from '../../catalogue/messa
 import { type Inventory, type RegionInventory, wasRead } from './inventory.ts';
 import { type Health, healthAt, healthOfConnection, tally, tunnelsOf, worse } from './tunnel-state.ts';
 
-/** One thing on the screen. */
+/** One resource on the screen. */
 export type Line = {
   readonly Health: Health;
   readonly RegionId: string;
@@ -12,20 +12,20 @@ export type Line = {
   readonly State: string;
 };
 
-const told = {
+const texts = {
   gateway: { en: '{status}, {address}, tunnels: {tunnels}', zh: '{status}，{address}，隧道：{tunnels}' },
   noAddress: { en: 'no address', zh: '无地址' },
   none: { en: 'none', zh: '无' },
   notRead: { en: 'not read', zh: '未读取' },
   tunnel: { en: '{status}, on {gateway}', zh: '{status}，位于 {gateway}' },
-  ill: { en: '{status}, health check failed, on {gateway}', zh: '{status}，健康检查失败，位于 {gateway}' },
+  unhealthy: { en: '{status}, health check failed, on {gateway}', zh: '{status}，健康检查失败，位于 {gateway}' },
   server: { en: '{used} of {most} sessions, {proto} {port}', zh: '会话 {used}/{most}，{proto} {port}' },
 } satisfies Record<string, LocalizedText>;
 
 const gatewayLines = (region: RegionInventory, isRead: boolean, language: Language): readonly Line[] =>
   region.gateways.map((one) => {
     const tunnels = tunnelsOf(region, one.VpnGatewayId).map(healthOfConnection);
-    // Told first: a locked gateway is `active` all the same, and what comes first is what the verdict repeats.
+    // First, because the verdict repeats what comes first, and a locked gateway is `active` all the same.
     const locked = one.BusinessStatus === 'FinancialLocked' ? 'FinancialLocked, ' : '';
     return {
       Health: healthAt(region, one),
@@ -33,15 +33,15 @@ const gatewayLines = (region: RegionInventory, isRead: boolean, language: Langua
       Id: String(one.VpnGatewayId),
       Name: one.Name ?? '',
       Kind: 'gateway',
-      State: format(told.gateway, language, {
+      State: format(texts.gateway, language, {
         status: `${locked}${one.Status}`,
-        address: one.InternetIp ?? format(told.noAddress, language),
-        tunnels: tally(tunnels, language) || format(isRead ? told.none : told.notRead, language),
+        address: one.InternetIp ?? format(texts.noAddress, language),
+        tunnels: tally(tunnels, language) || format(isRead ? texts.none : texts.notRead, language),
       }),
     };
   });
 
-/** Tunnels that are well are counted on their gateway's line. */
+/** Tunnels that are up are counted on their gateway's line. */
 const tunnelLines = (region: RegionInventory, language: Language): readonly Line[] =>
   region.connections
     .map((one) => ({ one, health: healthOfConnection(one) }))
@@ -52,7 +52,7 @@ const tunnelLines = (region: RegionInventory, language: Language): readonly Line
       Id: String(one.VpnConnectionId),
       Name: one.Name ?? '',
       Kind: 'tunnel',
-      State: format(health === 'degraded' ? told.ill : told.tunnel, language, {
+      State: format(health === 'degraded' ? texts.unhealthy : texts.tunnel, language, {
         status: String(one.Status),
         gateway: String(one.VpnGatewayId),
       }),
@@ -67,7 +67,7 @@ const serverLines = (region: RegionInventory, language: Language): readonly Line
     Id: String(one.SslVpnServerId),
     Name: one.Name ?? '',
     Kind: 'SSL server',
-    State: format(told.server, language, {
+    State: format(texts.server, language, {
       used: one.Connections ?? '?',
       most: one.MaxConnections ?? '?',
       proto: String(one.Proto),
@@ -75,7 +75,7 @@ const serverLines = (region: RegionInventory, language: Language): readonly Line
     }),
   }));
 
-/** Of two things that are as bad, a gateway comes first: more hangs on it. Regions keep their order. */
+/** Of two equally bad resources a gateway comes first: more depends on it. Regions keep their order. */
 const worstFirst = (a: Line, b: Line): number =>
   worse(a.Health, b.Health) || Number(b.Kind === 'gateway') - Number(a.Kind === 'gateway');
 

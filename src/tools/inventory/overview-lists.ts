@@ -5,7 +5,7 @@ import { tunnelsOf } from './tunnel-state.ts';
 const DAY_MS = 86_400_000;
 const SOON_DAYS = 30;
 
-const told = {
+const texts = {
   empty: { en: 'nothing attached', zh: '未挂载任何资源' },
   unpeered: { en: 'no connection uses it (not billed)', zh: '没有连接使用它（不收费）' },
 } satisfies Record<string, LocalizedText>;
@@ -27,12 +27,13 @@ export const expiring = ({ regions }: Inventory, nowMs: number) =>
     }));
 
 const idleGateways = (inventory: Inventory, region: RegionInventory, language: Language) => {
-  const isKnown = wasRead(inventory, region, 'DescribeVpnConnections') && wasRead(inventory, region, 'DescribeSslVpnServers');
+  const isKnown =
+    wasRead(inventory, region, 'DescribeVpnConnections') && wasRead(inventory, region, 'DescribeSslVpnServers');
   if (!isKnown) return [];
   return region.gateways.flatMap((one) => {
     const hasServer = region.sslServers.some(({ VpnGatewayId }) => VpnGatewayId === one.VpnGatewayId);
     if (hasServer || tunnelsOf(region, one.VpnGatewayId).length > 0) return [];
-    const Why = format(told.empty, language);
+    const Why = format(texts.empty, language);
     return [{ RegionId: region.RegionId, Id: String(one.VpnGatewayId), Name: one.Name ?? '', Why }];
   });
 };
@@ -45,12 +46,12 @@ const idlePeers = (inventory: Inventory, region: RegionInventory, language: Lang
       RegionId: region.RegionId,
       Id: String(peer.CustomerGatewayId),
       Name: peer.Name ?? '',
-      Why: format(told.unpeered, language),
+      Why: format(texts.unpeered, language),
     }));
 
 /**
- * Nothing attached; traffic is not in this API, so "unused" cannot mean more. What is attached and down is broken, and no
- * screen may invite to delete it. Where a list could not be read, nothing is said to be unused.
+ * Resources with nothing attached; this API shows no traffic, so "unused" cannot mean more. A tunnel that is down is broken,
+ * not unused, and must not look ready for deletion. After a failed read nothing is listed.
  */
 export const unused = (inventory: Inventory, language: Language) =>
   inventory.regions.flatMap((region) => [

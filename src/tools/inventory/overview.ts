@@ -9,10 +9,10 @@ import { expiring, unused } from './overview-lists.ts';
 import { healthOfConnection, tally } from './tunnel-state.ts';
 
 const LINES = 30;
-/** Of what expires and what is unused, so many stand on the screen; the rest is counted. */
+/** At most so many expiring and unused resources are listed; the rest is counted. */
 const LISTED = 15;
 
-const told = {
+const texts = {
   head: {
     en: 'Gateways: {gateways}; tunnels: {tunnels}{health}; SSL servers: {servers}; client certificates: {certs}; regions: {regions}.',
     zh: '{regions} 个地域：{gateways} 个网关，{tunnels} 条隧道{health}，{servers} 个 SSL 服务端，{certs} 张客户端证书。',
@@ -40,12 +40,12 @@ const statuses = ({ regions }: Inventory): ReadonlyMap<string, string> =>
     ]),
   );
 
-/** The three worst by name, and how many are as bad. */
+/** The three worst by name, and how many others are down or degraded. */
 const worstOf = (lines: readonly Line[], language: Language): string => {
   const faulty = lines.filter(isOwnFault);
   const names = faulty.slice(0, 3).map(({ Name, Id, State }) => `${Name || Id} (${State.split(/[,，]/)[0]})`);
   const rest = faulty.length - names.length;
-  const more = rest > 0 ? format(told.more, language, { count: rest }) : '';
+  const more = rest > 0 ? format(texts.more, language, { count: rest }) : '';
   return names.join(', ') + more;
 };
 
@@ -61,10 +61,10 @@ const verdict = (
   const bracketed = language === 'zh' ? `（${health}）` : ` (${health})`;
   const what = worstOf(lines, language);
   const missing = inventory.unseen.length;
-  const fine = missing > 0 ? told.fineSoFar : told.fine;
+  const fine = missing > 0 ? texts.fineSoFar : texts.fine;
   const ended = lists.soon.filter(({ hasEnded }) => hasEnded).length;
   return [
-    format(told.head, language, {
+    format(texts.head, language, {
       gateways: countOf(inventory, 'DescribeVpnGateways', all(({ gateways }) => gateways).length, language),
       tunnels: countOf(inventory, 'DescribeVpnConnections', tunnels.length, language),
       health: health && bracketed,
@@ -72,10 +72,10 @@ const verdict = (
       certs: countOf(inventory, 'DescribeSslVpnClientCerts', all(({ certificates }) => certificates).length, language),
       regions: inventory.regions.length,
     }),
-    what ? format(told.worst, language, { what }) : format(fine, language),
-    lists.soon.length > 0 ? format(told.soon, language, { ended, ending: lists.soon.length - ended }) : '',
-    lists.idle > 0 ? format(told.idle, language, { count: lists.idle }) : '',
-    missing > 0 ? format(told.partial, language, { count: missing }) : '',
+    what ? format(texts.worst, language, { what }) : format(fine, language),
+    lists.soon.length > 0 ? format(texts.soon, language, { ended, ending: lists.soon.length - ended }) : '',
+    lists.idle > 0 ? format(texts.idle, language, { count: lists.idle }) : '',
+    missing > 0 ? format(texts.partial, language, { count: missing }) : '',
   ].join('');
 };
 

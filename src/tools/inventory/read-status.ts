@@ -6,10 +6,10 @@ import type { LocalizedText } from '../../catalogue/message.ts';
 import { CloudError, isKnownProblem } from '../../errors.ts';
 import { type Kind, type RegionInventory, readInventory } from './inventory.ts';
 
-/** The status of what is not there. */
+/** The status of a resource that does not exist. */
 export const GONE = 'gone';
 
-/** What one look saw. `never` says why a wanted status cannot come by waiting. */
+/** One reading of a status. `never` says why waiting cannot bring the wanted status. */
 export interface StatusReading {
   readonly Status: string;
   readonly never?: LocalizedText;
@@ -30,7 +30,7 @@ const never = {
 const isMissing = (error: unknown): boolean =>
   error instanceof CloudError && (error.failure.HttpStatus === 404 || /NotFound/.test(error.code));
 
-const lookAtGateway = async (
+const readGateway = async (
   invoke: Invoke,
   call: Call,
   RegionId: string | undefined,
@@ -42,7 +42,7 @@ const lookAtGateway = async (
   return Status.toLowerCase() === 'deleting' ? { Status, never: never.deleting } : { Status };
 };
 
-const lookAtConnection = async (
+const readConnection = async (
   invoke: Invoke,
   call: Call,
   RegionId: string | undefined,
@@ -57,8 +57,8 @@ const lookAtConnection = async (
   return gateway.IpsecVpn === 'disable' ? { Status, never: never.noIpsec } : { Status };
 };
 
-/** An SSL server has no status of its own: it is there, and as ready as its gateway. */
-const lookAtServer = async (
+/** An SSL server has no status of its own: it exists, and is as ready as its gateway. */
+const readServer = async (
   invoke: Invoke,
   call: Call,
   RegionId: string | undefined,
@@ -67,25 +67,26 @@ const lookAtServer = async (
   const { SslVpnServers = [] } = await invoke(DescribeSslVpnServers, { RegionId, SslVpnServerId }, call);
   const server = SslVpnServers.find((one) => one.SslVpnServerId === SslVpnServerId);
   if (!server) return { Status: GONE, never: never.gone };
-  return server.VpnGatewayId ? lookAtGateway(invoke, call, RegionId, server.VpnGatewayId) : { Status: 'active' };
+  return server.VpnGatewayId ? readGateway(invoke, call, RegionId, server.VpnGatewayId) : { Status: 'active' };
 };
 
-const lookers = { vpn: lookAtGateway, vco: lookAtConnection, vss: lookAtServer } as const;
-type Prefix = keyof typeof lookers;
+const readers = { vpn: readGateway, vco: readConnection, vss: readServer } as const;
+type Prefix = keyof typeof readers;
 const prefixOf = (id: string): Prefix => (id.startsWith('vco-') ? 'vco' : id.startsWith('vss-') ? 'vss' : 'vpn');
 
-const ofGateway = ['init', 'provisioning', 'active', 'updating', 'deleting', GONE];
-const ofConnection = [
+const gatewayStatuses = ['init', 'provisioning', 'active', 'updating', 'deleting', GONE];
+const connectionStatuses = [
   'ike_sa_not_established',
   'ike_sa_established',
   'ipsec_sa_not_established',
   'ipsec_sa_established',
   GONE,
 ];
-/** What a thing may be waited for; whatever else was asked for would never come. */
-export const statusesFor = (id: string): readonly string[] => (prefixOf(id) === 'vco' ? ofConnection : ofGateway);
+/** The statuses that a resource can reach; waiting for another one would never end. */
+export const statusesFor = (id: string): readonly string[] =>
+  prefixOf(id) === 'vco' ? connectionStatuses : gatewayStatuses;
 
-/** What is waited for when nothing is said. */
+/** The status to wait for by default. */
 export const usualStatus = (id: string): string => (prefixOf(id) === 'vco' ? 'ipsec_sa_established' : 'active');
 
 const listOf: Readonly<Record<Prefix, { kind: Kind; ids: (region: RegionInventory) => readonly unknown[] }>> = {
@@ -94,21 +95,21 @@ const listOf: Readonly<Record<Prefix, { kind: Kind; ids: (region: RegionInventor
   vss: { kind: 'sslServers', ids: ({ sslServers }) => sslServers.map((one) => one.SslVpnServerId) },
 };
 
-/** Where a thing is that the default region does not have; or why it is nowhere. */
-const seek = async (invoke: Invoke, call: Call, id: string): Promise<string | LocalizedText> => {
+/** The region of a resource that the default region does not have; or why none is known. */
+const findRegion = async (invoke: Invoke, call: Call, id: string): Promise<string | LocalizedText> => {
   const { kind, ids } = listOf[prefixOf(id)];
   try {
     const { regions, unseen } = await readInventory(invoke, call, { kinds: [kind] });
     const home = regions.find((region) => ids(region).includes(id));
     return home?.RegionId ?? (unseen.length > 0 ? never.unread : never.nowhere);
   } catch (error) {
-    // Who may read one thing but no list can still wait until it is gone.
+    // A caller who may read one resource but no list can still wait until it is gone.
     if (call.signal.aborted || !isKnownProblem(error)) throw error;
     return never.unread;
   }
 };
 
-/** One look at a gateway, connection or SSL server. What is not there is `gone`; other failures reject. */
+/** Reads a gateway, connection or SSL server once. A missing one is `gone`; other failures reject. */
 export const readStatus = async (
   invoke: Invoke,
   call: Call,
@@ -116,7 +117,7 @@ export const readStatus = async (
   id: string,
 ): Promise<StatusReading> => {
   try {
-    return await lookers[prefixOf(id)](invoke, call, RegionId, id);
+    return await readers[prefixOf(id)](invoke, call, RegionId, id);
   } catch (error) {
     if (isMissing(error)) return { Status: GONE, never: never.gone };
     throw error;
@@ -124,8 +125,8 @@ export const readStatus = async (
 };
 
 /**
- * The first look: where the default region does not have it, all regions are asked. `home` is the region to go on
- * looking in.
+ * The first reading: if the default region does not have the resource, all regions are asked. `home` is the region for
+ * the readings after it.
  */
 export const firstStatus = async (
   invoke: Invoke,
@@ -135,7 +136,7 @@ export const firstStatus = async (
 ): Promise<{ readonly seen: StatusReading; readonly home: string | undefined }> => {
   const seen = await readStatus(invoke, call, RegionId, id);
   if (seen.Status !== GONE || RegionId !== undefined) return { seen, home: RegionId };
-  const place = await seek(invoke, call, id);
-  if (typeof place !== 'string') return { seen: { ...seen, never: place }, home: undefined };
-  return { seen: await readStatus(invoke, call, place, id), home: place };
+  const found = await findRegion(invoke, call, id);
+  if (typeof found !== 'string') return { seen: { ...seen, never: found }, home: undefined };
+  return { seen: await readStatus(invoke, call, found, id), home: found };
 };

@@ -1,7 +1,7 @@
 import { contains, isBlock, overlaps, readBlocks } from '../../network/cidr.ts';
 import type { RegionInventory } from './inventory.ts';
 
-/** What somebody typed, and what it looks like. An address is held as a block of one. */
+/** A query, and what it looks like. An address becomes a block of one. */
 export type Question =
   | { readonly form: 'id' | 'name'; readonly text: string }
   | { readonly form: 'block'; readonly text: string; readonly block: string };
@@ -15,7 +15,7 @@ export interface Found {
   readonly Detail?: string;
 }
 
-/** One thing that can be looked for: its names, single addresses, and blocks. */
+/** One resource that can be searched: its names, single addresses, and blocks. */
 interface Entry {
   readonly Kind: string;
   readonly Id: string | undefined;
@@ -82,7 +82,7 @@ const entriesOf = (region: RegionInventory): readonly Entry[] => [
   })),
 ];
 
-/** 0.0.0.0/0 holds every address and so says nothing about any. */
+/** 0.0.0.0/0 contains every address and so identifies none. */
 const touches = (list: unknown, block: string): boolean =>
   readBlocks(list).blocks.some((one) => one !== '0.0.0.0/0' && overlaps(one, block));
 
@@ -107,7 +107,7 @@ const match = (entry: Entry, question: Question): Found['Match'] | undefined => 
   return question.form === 'block' ? byBlock(entry, question.block) : byName(entry, question.text);
 };
 
-/** Everything in a region that the question may mean. */
+/** All resources of a region that match the query. */
 export const matchesIn = (region: RegionInventory, question: Question): readonly Found[] =>
   entriesOf(region).flatMap((entry) => {
     const Match = match(entry, question);

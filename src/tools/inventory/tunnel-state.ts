@@ -1,7 +1,7 @@
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
 import type { Connection, Gateway, RegionInventory } from './inventory.ts';
 
-/** How a thing is doing, worst first: the order in which screens show it. */
+/** Health of a resource, worst first: the order in which screens show it. */
 export const HEALTHS = ['down', 'degraded', 'changing', 'unknown', 'up'] as const;
 export type Health = (typeof HEALTHS)[number];
 
@@ -9,8 +9,8 @@ export type Health = (typeof HEALTHS)[number];
 export const healthOfConnection = ({ Status, VcoHealthCheck }: Connection): Health => {
   if (Status === undefined) return 'unknown';
   if (Status !== 'ipsec_sa_established') return 'down';
-  const watched = VcoHealthCheck?.Enable?.toLowerCase() === 'true';
-  return watched && VcoHealthCheck?.Status === 'failed' ? 'degraded' : 'up';
+  const isChecked = VcoHealthCheck?.Enable?.toLowerCase() === 'true';
+  return isChecked && VcoHealthCheck?.Status === 'failed' ? 'degraded' : 'up';
 };
 
 export const healthOfGateway = ({ Status, BusinessStatus }: Gateway): Health => {
@@ -24,15 +24,15 @@ export const worse = (a: Health, b: Health): number => HEALTHS.indexOf(a) - HEAL
 export const tunnelsOf = (region: RegionInventory, gatewayId: string | undefined): readonly Connection[] =>
   region.connections.filter(({ VpnGatewayId }) => VpnGatewayId === gatewayId);
 
-/** How a gateway does with all that hangs on it: a tunnel that is down degrades it. Every screen tells this one. */
+/** Health of a gateway with its tunnels: a tunnel that is down degrades it. All screens show this one. */
 export const healthAt = (region: RegionInventory, gateway: Gateway): Health => {
   const tunnels = tunnelsOf(region, gateway.VpnGatewayId).map(healthOfConnection);
-  const felt = tunnels.map((health) => (health === 'down' ? 'degraded' : health));
-  return [healthOfGateway(gateway), ...felt].sort(worse)[0] ?? 'unknown';
+  const effects = tunnels.map((health) => (health === 'down' ? 'degraded' : health));
+  return [healthOfGateway(gateway), ...effects].sort(worse)[0] ?? 'unknown';
 };
 
-/** How many are how; each word is that of the field `Health` in English. */
-const counted: Readonly<Record<Health, LocalizedText>> = {
+/** Counts by health; the English words are those of the field `Health`. */
+const countTexts: Readonly<Record<Health, LocalizedText>> = {
   down: { en: '{n} down', zh: '{n} 断开' },
   degraded: { en: '{n} degraded', zh: '{n} 异常' },
   changing: { en: '{n} changing', zh: '{n} 变更中' },
@@ -44,5 +44,5 @@ const counted: Readonly<Record<Health, LocalizedText>> = {
 export const tally = (healths: readonly Health[], language: Language = 'en'): string =>
   HEALTHS.map((health) => [health, healths.filter((one) => one === health).length] as const)
     .filter(([, count]) => count > 0)
-    .map(([health, n]) => format(counted[health], language, { n }))
+    .map(([health, n]) => format(countTexts[health], language, { n }))
     .join(language === 'zh' ? '，' : ', ');

@@ -7,7 +7,7 @@ import { firstStatus, GONE, readStatus, type StatusReading, statusesFor, usualSt
 
 const STEP_MS = 2000;
 
-const told = {
+const texts = {
   done: { en: '{id} is {status}.', zh: '{id} 的状态为 {status}。' },
   unseen: {
     en: '{id} is {status}: this wait never saw it. If that is a surprise, check its ID and region.',
@@ -71,8 +71,8 @@ export const WaitForStatus = defineTool({
       if (Outcome !== 'not yet' || left <= 0) {
         const why = seen.never ? format(seen.never, language) : '';
         const values = { id: Id, status: seen.Status, wanted, seconds: waited(), why };
-        const words = Outcome === 'done' && !wasSeen ? told.unseen : told[Outcome];
-        return { Verdict: format(words, language, values), Outcome, Status: seen.Status, WaitedSeconds: waited() };
+        const text = Outcome === 'done' && !wasSeen ? texts.unseen : texts[Outcome];
+        return { Verdict: format(text, language, values), Outcome, Status: seen.Status, WaitedSeconds: waited() };
       }
       await pause(Math.min(STEP_MS, left), call.signal);
       seen = await readStatus(invoke, call, home, Id);

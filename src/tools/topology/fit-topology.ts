@@ -15,16 +15,16 @@ const DETAILS: readonly Detail[] = [
   { tunnels: 0, gateways: 0 },
 ];
 
-/** Letters of rows and picture together that come to nearly 2000 tokens: what a conversation can bear unasked. */
-const BEARABLE = 4300;
+/** Letters of rows and picture together, nearly 2000 tokens: the most that a conversation gets unasked. */
+const MOST_LETTERS = 4300;
 /** Mermaid refuses texts of more than 50,000 letters and pictures of more than 500 lines. */
 const DRAWABLE = { letters: 45_000, lines: 450 };
 
 /** A Chinese character costs about what two letters do. */
-const weigh = (text: string): number => text.length + (text.match(/[^\x20-\x7e\n]/g)?.length ?? 0);
+const costOf = (text: string): number => text.length + (text.match(/[^\x20-\x7e\n]/g)?.length ?? 0);
 
 const rowsOf = ({ Nodes, Edges }: Topology): number =>
-  [...Nodes, ...Edges].reduce((sum, row) => sum + weigh(Object.values(row).join('|')) + 1, 0);
+  [...Nodes, ...Edges].reduce((sum, row) => sum + costOf(Object.values(row).join('|')) + 1, 0);
 
 /** The coarsest picture when none fits. */
 const firstFit = (
@@ -43,7 +43,7 @@ const firstFit = (
 const isDrawable = (topology: Topology): boolean =>
   topology.Edges.length <= DRAWABLE.lines && toMermaid(topology).length <= DRAWABLE.letters;
 
-/** As much of the inventory as a reader bears, and its picture. With `all` every row; the picture stays drawable. */
+/** As much of the inventory as fits, and its picture. With `all` every row; the picture stays drawable. */
 export const fitTopology = (
   regions: readonly RegionInventory[],
   wanted: { readonly all: boolean; readonly picture: boolean; readonly language: Language },
@@ -53,10 +53,10 @@ export const fitTopology = (
     const topology = topologyOf(regions, EVERYTHING, language);
     return picture ? { topology, picture: toMermaid(firstFit(regions, language, isDrawable)) } : { topology };
   }
-  const isBearable = (one: Topology): boolean => {
+  const isShort = (one: Topology): boolean => {
     const rows = rowsOf(one);
-    return rows <= BEARABLE && rows + (picture ? weigh(toMermaid(one)) : 0) <= BEARABLE;
+    return rows <= MOST_LETTERS && rows + (picture ? costOf(toMermaid(one)) : 0) <= MOST_LETTERS;
   };
-  const topology = firstFit(regions, language, isBearable);
+  const topology = firstFit(regions, language, isShort);
   return picture ? { topology, picture: toMermaid(topology) } : { topology };
 };

@@ -6,7 +6,7 @@ import { healthOfConnection, tally } from '../inventory/tunnel-state.ts';
 import { defineTool } from '../tool.ts';
 import { fitTopology } from './fit-topology.ts';
 
-const told: LocalizedText = {
+const summary: LocalizedText = {
   en: 'Gateways: {gateways}; tunnels: {tunnels}{health}; regions: {regions}.',
   zh: '{regions} 个地域中有 {gateways} 个网关、{tunnels} 条隧道{health}。',
 };
@@ -56,12 +56,17 @@ const emptyVerdict = (inventory: Inventory, { VpcId, VpnGatewayId }: Scope, lang
   return asked === '' ? format(nothing, language) : format(noneOf, language, { asked });
 };
 
-const verdict = (inventory: Inventory, regions: readonly RegionInventory[], scope: Scope, language: Language): string => {
+const verdict = (
+  inventory: Inventory,
+  regions: readonly RegionInventory[],
+  scope: Scope,
+  language: Language,
+): string => {
   const connections = regions.flatMap((region) => region.connections);
   const count = regions.reduce((sum, region) => sum + region.gateways.length, 0);
   if (count === 0) return emptyVerdict(inventory, scope, language);
   const health = tally(connections.map(healthOfConnection), language);
-  return format(told, language, {
+  return format(summary, language, {
     gateways: countOf(inventory, 'DescribeVpnGateways', count, language),
     tunnels: countOf(inventory, 'DescribeVpnConnections', connections.length, language),
     regions: regions.length,

@@ -14,7 +14,7 @@ export type Node = {
   readonly Id: string;
   readonly Kind: 'region' | 'vpc' | 'gateway' | 'customer-gateway' | 'ssl-server' | 'tunnels' | 'gateways';
   readonly Label: string;
-  /** The region it stands in. */
+  /** The region in which it is drawn. */
   readonly In: string;
   readonly Health?: Health;
 };
@@ -30,21 +30,21 @@ export type Edge = {
 export interface Topology {
   readonly Nodes: readonly Node[];
   readonly Edges: readonly Edge[];
-  /** Tunnels that stand in a group instead of each for itself. */
+  /** Tunnels that are drawn as a group instead of one by one. */
   readonly Collapsed: number;
 }
 
-/** How much of an inventory stands for itself; the rest is counted in groups. The worst is grouped last. */
+/** How much of an inventory is drawn one by one; the rest is counted in groups. The worst is grouped last. */
 export interface Detail {
   /** Tunnels of a gateway that are not up; `all`: those that are up as well. */
   readonly tunnels: number | 'all';
-  /** Gateways of a region, the worst; the others stand in one group. SSL servers are nodes with `all`, else counted. */
+  /** Gateways of a region, the worst; the others form one group. SSL servers are nodes with `all`, else counted. */
   readonly gateways: number | 'all';
 }
 
 export const EVERYTHING: Detail = { tunnels: 'all', gateways: 'all' };
 
-const told = {
+const texts = {
   tunnels: { en: 'tunnels: {count}\n{health}', zh: '隧道：{count}\n{health}' },
   more: { en: '{count} more tunnels\n{health}', zh: '另有 {count} 条隧道\n{health}' },
   gateways: {
@@ -115,8 +115,8 @@ const tunnelPart = (region: RegionInventory, gateway: Gateway, { tunnels }: Deta
   const group = `${gateway.VpnGatewayId}:tunnels`;
   const healths = rest.map(healthOfConnection);
   const worst = worstOf(healths);
-  const words = shown.length > 0 ? told.more : told.tunnels;
-  const Label = format(words, language, { count: rest.length, health: tally(healths, language) });
+  const text = shown.length > 0 ? texts.more : texts.tunnels;
+  const Label = format(text, language, { count: rest.length, health: tally(healths, language) });
   const hasGroup = rest.length > 0;
   return {
     Collapsed: rest.length,
@@ -138,7 +138,7 @@ const gatewayPart = (region: RegionInventory, gateway: Gateway, detail: Detail, 
   const vpc = gateway.VpcId ?? `${region.RegionId}:vpc`;
   const ssl = sslPart(region, gateway);
   const isCounted = detail.gateways !== 'all' && ssl.Nodes.length > 0;
-  const servers = isCounted ? `\n${format(told.servers, language, { count: ssl.Nodes.length })}` : '';
+  const servers = isCounted ? `\n${format(texts.servers, language, { count: ssl.Nodes.length })}` : '';
   const parts = [tunnelPart(region, gateway, detail, language), ...(isCounted ? [] : [ssl])];
   return {
     Collapsed: parts.reduce((sum, { Collapsed }) => sum + Collapsed, 0),
@@ -172,16 +172,16 @@ const worstFirst =
     return worse(healthOfGateway(a), healthOfGateway(b)) || worse(worst, worstOf(right)) || count(right) - count(left);
   };
 
-/** The gateways of a region that do not stand for themselves, as one node without edges. */
+/** The gateways of a region that are not drawn one by one, as one node without edges. */
 const gatewayGroup = (region: RegionInventory, gateways: readonly Gateway[], language: Language): Topology => {
   if (gateways.length === 0) return { Nodes: [], Edges: [], Collapsed: 0 };
-  const isOne = ({ VpnGatewayId }: { VpnGatewayId?: string | undefined }): boolean =>
+  const isGrouped = ({ VpnGatewayId }: { VpnGatewayId?: string | undefined }): boolean =>
     gateways.some((one) => one.VpnGatewayId === VpnGatewayId);
-  const healths = region.connections.filter(isOne).map(healthOfConnection);
-  const Label = format(told.gateways, language, {
+  const healths = region.connections.filter(isGrouped).map(healthOfConnection);
+  const Label = format(texts.gateways, language, {
     count: gateways.length,
     tunnels: tally(healths, language) || 0,
-    servers: region.sslServers.filter(isOne).length,
+    servers: region.sslServers.filter(isGrouped).length,
   });
   const Health = worstOf([...gateways.map(healthOfGateway), ...healths]);
   return {
@@ -211,11 +211,11 @@ export const topologyOf = (
   language: Language = 'en',
 ): Topology => {
   const parts = regions.flatMap((region) => regionPart(region, detail, language));
-  const places = regions.map(
+  const regionNodes = regions.map(
     ({ RegionId, LocalName }): Node => ({ Id: RegionId, Kind: 'region', Label: LocalName ?? RegionId, In: RegionId }),
   );
   return {
-    Nodes: unique([...places, ...parts.flatMap(({ Nodes }) => Nodes)]),
+    Nodes: unique([...regionNodes, ...parts.flatMap(({ Nodes }) => Nodes)]),
     Edges: parts.flatMap(({ Edges }) => Edges),
     Collapsed: parts.reduce((sum, { Collapsed }) => sum + Collapsed, 0),
   };
