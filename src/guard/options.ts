@@ -1,5 +1,6 @@
 import type { Action, Fields } from '../catalogue/action.ts';
 import type { Identity, Log } from '../catalogue/invoke.ts';
+import type { Language } from '../catalogue/message.ts';
 import type { Clock } from './host/clock.ts';
 
 export interface GuardOptions {
@@ -15,7 +16,7 @@ export interface GuardOptions {
   /** Shared by replicas; without it every process seals with a key of its own. */
   readonly sealKey?: string | undefined;
   readonly approvalPin?: string | undefined;
-  readonly language?: 'en' | 'zh' | undefined;
+  readonly language?: Language | undefined;
   /** For the input's region, or the default one when it names none. */
   readonly identity: (action: Action, input: Fields) => Promise<Identity>;
   readonly log: Log;

@@ -1,12 +1,7 @@
+import type { Language, LocalizedText } from '../../catalogue/message.ts';
 import { quoted, sanitize } from './sanitize.ts';
 
-export type Language = 'en' | 'zh';
-
-/** One sentence in both languages; `{name}` is a placeholder, the same ones in both. */
-export interface LocalizedText {
-  readonly en: string;
-  readonly zh: string;
-}
+export type { Language, LocalizedText };
 
 type Value = string | number | LocalizedText | readonly string[];
 
