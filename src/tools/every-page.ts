@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import type { Action, Input, Output } from '../catalogue/action.ts';
 import type { Call, Invoke } from '../catalogue/invoke.ts';
+import { type Page, type PageRequest, readPages } from '../catalogue/pages.ts';
 
-/** The most that the cloud gives on one page. */
-const pageSize = 50;
-
-/** Where reading stops although the cloud has more: `Scanned` below `TotalCount` then tells so. */
+/** Reading stops here although the cloud may have more; `Scanned` is below `TotalCount` then. */
 const mostPages = 200;
 
 /** The list of a paged action's reply: its one array beside `Unparsed`. Undefined when the action is not paged. */
@@ -23,15 +21,8 @@ const rowsOf = (reply: Reply, field: string): readonly unknown[] => {
   return Array.isArray(rows) ? rows : [];
 };
 
-/** A row that slips to the next page while pages are read is seen twice. Log lines may well repeat: these are kept. */
-const isRepeat = (row: unknown, seen: Set<string>): boolean => {
-  if (typeof row !== 'object') return false;
-  const text = JSON.stringify(row);
-  return seen.has(text) || !seen.add(text);
-};
-
 /**
- * Reads a paged list to its end, page by page, and gives the last reply with all rows, `TotalCount` as the cloud told
+ * Reads a paged list to its end, page by page, and gives the last reply with all rows, `TotalCount` as the cloud gave
  * it and `Scanned`, the number of rows. Stops after 10,000 rows. Rejects as `invoke` does.
  */
 export const everyPage = async <A extends Action>(
@@ -41,26 +32,20 @@ export const everyPage = async <A extends Action>(
   call: Call,
 ): Promise<Output<A> & { readonly Scanned: number }> => {
   const field = listField(action) ?? '';
-  const rows: unknown[] = [];
-  const seen = new Set<string>();
   let last: Reply = {};
-  for (let page = 1; page <= mostPages; page++) {
+  const read = async (pages: PageRequest): Promise<Page<unknown>> => {
+    if (pages.PageNumber > 1) call.signal.throwIfAborted();
     // Every paged action takes these two fields; the compiler cannot see it through the type parameter.
-    last = await invoke(action, { ...input, PageNumber: page, PageSize: pageSize } as Input<A>, call);
-    const fresh = rowsOf(last, field);
-    // Most lists have one page, in which nothing has slipped yet.
-    if (page === 2) for (const row of rows) isRepeat(row, seen);
-    rows.push(...(page === 1 ? fresh : fresh.filter((row) => !isRepeat(row, seen))));
+    last = await invoke(action, { ...input, ...pages } as Input<A>, call);
     // The log's `Count` is not used: the guide does not say whether it counts all lines or those of the page.
-    const total = typeof last['TotalCount'] === 'number' ? last['TotalCount'] : undefined;
-    call.progress({
-      done: rows.length,
-      message: `${action.name}: page ${page}`,
-      ...(total !== undefined && { total }),
-    });
-    if (fresh.length === 0 || (total === undefined ? fresh.length < pageSize : rows.length >= total)) break;
-    call.signal.throwIfAborted();
-  }
+    return {
+      rows: rowsOf(last, field),
+      total: typeof last['TotalCount'] === 'number' ? last['TotalCount'] : undefined,
+    };
+  };
+  const rows = await readPages(read, mostPages, (page, done, total) =>
+    call.progress({ done, message: `${action.name}: page ${page}`, ...(total !== undefined && { total }) }),
+  );
   const { PageNumber: _number, PageSize: _size, ...rest } = last;
   return { ...rest, [field]: rows, Scanned: rows.length } as Output<A> & { Scanned: number };
 };

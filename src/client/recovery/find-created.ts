@@ -6,6 +6,7 @@ import { DescribeVpnConnections } from '../../catalogue/actions/vpn-connection.t
 import { DescribeVpnGateways } from '../../catalogue/actions/vpn-gateway.ts';
 import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../../catalogue/actions/vpn-route.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
+import { readPages } from '../../catalogue/pages.ts';
 import type { Resource } from '../../catalogue/resource.ts';
 import type { Timing } from '../retry/backoff.ts';
 import type { Parameters } from '../wire/sign.ts';
@@ -108,22 +109,18 @@ export const findCreated = async (
   return [];
 };
 
-const allEntries = async (
-  { list, entries: field, filters }: Recognition,
+const allEntries = (
+  { list, entries, filters }: Recognition,
   parameters: Parameters,
   read: Invoke,
   call: Call,
-): Promise<Fields[]> => {
+): Promise<readonly Fields[]> => {
   const filter = pick(parameters, ['RegionId', ...filters]);
-  const entries: Fields[] = [];
-  for (let page = 1; page <= maxPages; page += 1) {
-    const reply = await read(list, { ...filter, PageNumber: page, PageSize: 50 }, call);
-    const found = reply[field];
-    if (!Array.isArray(found) || found.length === 0) break;
-    entries.push(...found.filter(isFields));
-    if (entries.length >= Number(reply['TotalCount'] ?? 0)) break;
-  }
-  return entries;
+  return readPages(async (pages) => {
+    const reply = await read(list, { ...filter, ...pages }, call);
+    const found = reply[entries];
+    return { rows: Array.isArray(found) ? found.filter(isFields) : [], total: Number(reply['TotalCount'] ?? 0) };
+  }, maxPages);
 };
 
 const pick = (parameters: Parameters, names: readonly string[]): Parameters =>

@@ -6,6 +6,7 @@ import { DescribeVpnConnection, DescribeVpnConnections } from '../../catalogue/a
 import { DescribeVpnGateway, DescribeVpnGateways } from '../../catalogue/actions/vpn-gateway.ts';
 import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../../catalogue/actions/vpn-route.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
+import { type Page, type PageRequest, readPages } from '../../catalogue/pages.ts';
 import { BadSettings, CloudError, isKnownProblem } from '../../errors.ts';
 import { type Route, routeFromRow } from '../../network/routes.ts';
 
@@ -51,7 +52,6 @@ const whyUnread = (error: unknown, call: Call): string => {
   return error instanceof CloudError ? error.failure.Code : error.code;
 };
 
-const PAGE = 50;
 const MOST_PAGES = 100;
 
 interface InRegion {
@@ -60,29 +60,19 @@ interface InRegion {
 
 type Reader = <A extends Action>(action: A, input: Input<A>) => Promise<Output<A>>;
 
-/** All rows of a paged list, as the caller's `rows` finds them in a reply. */
-const readPages = async <T>(
-  page: (pages: { PageNumber: number; PageSize: number }) => Promise<{ rows: readonly T[]; total: number | undefined }>,
-): Promise<readonly T[]> => {
-  const all: T[] = [];
-  for (let number = 1; number <= MOST_PAGES; number += 1) {
-    const { rows, total } = await page({ PageNumber: number, PageSize: PAGE });
-    all.push(...rows);
-    if (rows.length === 0 || (total === undefined ? rows.length < PAGE : all.length >= total)) break;
-  }
-  return all;
-};
+/** How one page of a list is read. */
+type PageReader<T> = (pages: PageRequest) => Promise<Page<T>>;
 
 const readRoutes = async (read: Reader, region: InRegion, VpnGatewayId: string): Promise<readonly Route[]> => {
   const [dbr, pbr] = await Promise.all([
     readPages(async (pages) => {
       const reply = await read(DescribeVpnRouteEntries, { ...region, VpnGatewayId, ...pages });
       return { rows: reply.VpnRouteEntries ?? [], total: reply.TotalCount };
-    }),
+    }, MOST_PAGES),
     readPages(async (pages) => {
       const reply = await read(DescribeVpnPbrRouteEntries, { ...region, VpnGatewayId, ...pages });
       return { rows: reply.VpnPbrRouteEntries ?? [], total: reply.TotalCount };
-    }),
+    }, MOST_PAGES),
   ]);
   return [...dbr.map((row) => routeFromRow('dbr', row)), ...pbr.map((row) => routeFromRow('pbr', row))];
 };
@@ -113,8 +103,9 @@ const createMemory = (call: Call) => {
     // The key names the kind of thing, so the same key always holds the same type.
     return seen as Promise<Seen<T>>;
   };
-  const list = <T>(key: string, page: Parameters<typeof readPages<T>>[0]): Promise<Seen<readonly T[]>> =>
-    once(key, async () => ({ found: await readPages(page) }));
+
+  const list = <T>(key: string, page: PageReader<T>): Promise<Seen<readonly T[]>> =>
+    once(key, async () => ({ found: await readPages(page, MOST_PAGES) }));
   return { once, list };
 };
 
