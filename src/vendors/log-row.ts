@@ -1,7 +1,7 @@
 import type { CauseId } from '../catalogue/causes.ts';
 import type { LocalizedText } from '../catalogue/message.ts';
 
-/** Whose words a log line may be in. */
+/** Vendors whose logs are recognised. */
 export type LogVendor = 'strongswan' | 'alibaba' | 'cisco' | 'juniper' | 'fortigate' | 'huawei' | 'openvpn';
 
 /** Which negotiation a line speaks of; `context` means that the lines before it decide. */
@@ -26,23 +26,27 @@ export type SslLogCause =
   | 'weak-certificate'
   | 'server-full';
 
-/** One row of the knowledge about log lines; several entries may share a row. */
+/** What one kind of log line means; several entries may share a row number. */
 export interface LogRow<Cause extends string = CauseId | SslLogCause> {
+  /** Its number in the table; rows are tried in this order. */
   readonly row: number;
-  readonly vendors: readonly LogVendor[];
+  /** Whose logs have such lines. */
+  readonly vendors: readonly string[];
   /** Case-insensitive, without nested or unbounded middle repeats: linear on any input. */
   readonly pattern: RegExp;
   readonly phase: LogPhase;
   /** Likeliest first; empty for a line that only follows another. */
   readonly causes: readonly Cause[];
-  /** What the same line means once phase 1 stands. */
+  /** What the same line means once phase 1 is up. */
   readonly phase2Causes?: readonly Cause[];
   /** The line alone proves its cause; where it names several it proves the group, not the member. */
   readonly definitive: boolean;
-  /** How much a line that proves nothing weighs, 0 to 1; 0.6 unless told. */
+  /** How much a line that proves nothing weighs, 0 to 1; 0.6 by default. */
   readonly weight?: number;
-  /** Counts as phase 1 until something of phase 2 has been seen, although phase 1 stands. */
+  /** Counts as phase 1 until something of phase 2 was seen, even when phase 1 is up. */
   readonly untilPhase2?: true;
+  /** Two such lines are compared with each other; one alone means nothing. */
+  readonly isPaired?: true;
   readonly meaning: LocalizedText;
   /** Advice for whoever reads the line; absent where the text about the cause says all there is. */
   readonly fix?: LocalizedText;

@@ -34,15 +34,17 @@ const isPlainObject = (value: object): boolean => {
 /** No real value nests deeper, and the stack is limited. */
 const DEEPEST = 200;
 
+const isOrdinaryWord = (word: string): boolean =>
+  /^[A-Z]?[a-z]+(?:[-_.][a-z]+)*[.,:;]?$/.test(word) ||
+  /^(?:vpn|vco|cgw|vss|vsc|vpc|vsw|vtb|eip|sg|i)-[\w-]+$/.test(word) ||
+  /^(?:cn|us|eu|ap|me|na|sa|rus)-[a-z][a-z0-9-]*$/.test(word) ||
+  /^\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?$/.test(word);
+
 /**
  * Words, IDs, regions and blocks that stand where a pasted text has a key: they are masked there and nowhere else.
  * A line `psk: vco-1` in a log would otherwise hide that ID in the plans that people approve.
  */
-const isOrdinary = (key: string): boolean =>
-  /^[A-Z]?[a-z]+(?:[-_.][a-z]+)*$/.test(key) ||
-  /^(?:vpn|vco|cgw|vss|vsc|vpc|vsw|vtb|eip|sg|i)-[\w-]+$/.test(key) ||
-  /^(?:cn|us|eu|ap|me|na|sa|rus)-[a-z][a-z0-9-]*$/.test(key) ||
-  /^\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?$/.test(key);
+const isOrdinary = (key: string): boolean => key.split(/\s+/).every(isOrdinaryWord);
 
 const LONGEST_KEPT = 64;
 const MOST_KEPT = 5_000;

@@ -1,7 +1,7 @@
 import type { CauseId } from '../../catalogue/causes.ts';
 import type { LocalizedText } from '../../catalogue/message.ts';
+import { IPSEC_ROWS } from '../../vendors/index.ts';
 import { causesOf, confidenceOf, type LogContext, type LogRow, phaseOf } from '../../vendors/log-row.ts';
-import { IPSEC_ROWS } from '../../vendors/log-rows.ts';
 import { type CandidateCause, type Evidence, evidenceOf } from '../causes/evidence.ts';
 import { quote } from '../pasted-text.ts';
 import { type NegotiationEvent, START } from './negotiation-state.ts';

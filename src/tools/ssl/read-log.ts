@@ -1,5 +1,5 @@
+import { SSL_ROWS } from '../../vendors/index.ts';
 import type { LogRow, SslLogCause } from '../../vendors/log-row.ts';
-import { SSL_ROWS } from '../../vendors/log-rows.ts';
 import { quote, readPasted } from '../pasted-text.ts';
 
 /** One known sign of trouble in an SSL-VPN log. */

@@ -18,7 +18,7 @@ const row = (
 });
 
 /** Lines of OpenVPN, server and client. */
-export const OPENVPN_PATTERNS: readonly LogRow<SslLogCause>[] = [
+export const OPENVPN_ROWS: readonly LogRow<SslLogCause>[] = [
   row(46, /TLS key negotiation failed to occur within \d+ seconds/i, ['packets-lost'], false, {
     en: 'packets do not arrive both ways',
     zh: '报文没有双向到达',
@@ -95,7 +95,7 @@ export const OPENVPN_PATTERNS: readonly LogRow<SslLogCause>[] = [
 ];
 
 /** Rows beyond the published table. */
-export const OPENVPN_EXTRA_PATTERNS: readonly LogRow<SslLogCause>[] = [
+export const OPENVPN_EXTRA_ROWS: readonly LogRow<SslLogCause>[] = [
   row(108, /would exceed maximum number of clients/i, ['server-full'], true, {
     en: 'every session the gateway was bought with is in use',
     zh: '网关购买的并发连接数已用满',

@@ -16,6 +16,7 @@ const NAT_FIX = CAUSES['nat-traversal'].peerWithoutValues;
 /** Two lists to be compared, not a line that means something alone: the reader pairs them and names what differs. */
 export const PROPOSAL_LISTS: LogRow<CauseId> = {
   row: 20,
+  isPaired: true,
   vendors: ['strongswan', 'alibaba'],
   pattern: /\b(?:received|configured) proposals: /i,
   phase: 'context',
@@ -28,8 +29,8 @@ export const PROPOSAL_LISTS: LogRow<CauseId> = {
   },
 };
 
-/** Lines of charon, the daemon of strongSwan and of the cloud's own gateways (and one of racoon). */
-export const CHARON_PATTERNS: readonly LogRow<CauseId>[] = [
+/** Lines of charon, the daemon of strongSwan and of the cloud's own gateways. */
+export const CHARON_ROWS: readonly LogRow<CauseId>[] = [
   {
     row: 1,
     vendors: ['alibaba', 'strongswan'],
@@ -158,16 +159,6 @@ export const CHARON_PATTERNS: readonly LogRow<CauseId>[] = [
       zh: '第二阶段没有匹配的提议；相邻的两个列表显示具体差异',
     },
     fix: PHASE_2,
-  },
-  {
-    row: 11,
-    vendors: ['alibaba'],
-    pattern: /phase ?1 negotiation failed due to time ?up/i,
-    phase: 1,
-    causes: ['peer-unreachable', 'psk-mismatch'],
-    definitive: false,
-    meaning: { en: 'phase 1 ran out of time', zh: '第一阶段协商超时' },
-    fix: REACH,
   },
   {
     row: 12,
@@ -323,7 +314,7 @@ export const CHARON_PATTERNS: readonly LogRow<CauseId>[] = [
 ];
 
 /** Rows beyond the published tables, learned from the logs of real daemons. Numbered from 101. */
-export const CHARON_EXTRA_PATTERNS: readonly LogRow<CauseId>[] = [
+export const CHARON_EXTRA_ROWS: readonly LogRow<CauseId>[] = [
   {
     row: 101,
     vendors: ['strongswan', 'alibaba'],

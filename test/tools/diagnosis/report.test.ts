@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { reportTunnel, verdictOf } from '../../../src/tools/diagnosis/report.ts';
 import { judge } from '../../../src/tools/judges/judge-tunnel.ts';
 import { readLog } from '../../../src/tools/logs/read-log.ts';
-import { IPSEC_ROWS } from '../../../src/vendors/log-rows.ts';
+import { IPSEC_ROWS } from '../../../src/vendors/index.ts';
 import { samples } from '../../support/log-samples.ts';
 import { connectionWith, factsWith, ike, peerWith, routeWith } from '../../support/tunnel.ts';
 

@@ -1,0 +1,13 @@
+import type { Vendor } from '../vendor.ts';
+import { readFortigate } from './config.ts';
+import { FORTIGATE_KEYS } from './keys.ts';
+import { FORTIGATE_ROWS } from './log.ts';
+
+export const fortigate = {
+  name: 'fortigate',
+  sign: /^\s*config vpn ipsec |^\s*set (?:phase1name|psksecret|remote-gw|dhgrp) /m,
+  isSignUnique: true,
+  read: readFortigate,
+  rows: FORTIGATE_ROWS,
+  keyPatterns: FORTIGATE_KEYS,
+} as const satisfies Vendor;

@@ -1,0 +1,87 @@
+import type { CauseId } from '../catalogue/causes.ts';
+import { alibaba } from './alibaba/index.ts';
+import { cisco } from './cisco/index.ts';
+import { ciscoAsa } from './cisco-asa/index.ts';
+import { ciscoIos } from './cisco-ios/index.ts';
+import type { End } from './end.ts';
+import { fortigate } from './fortigate/index.ts';
+import { GENERAL_KEYS } from './general-keys.ts';
+import { huawei } from './huawei/index.ts';
+import { juniper } from './juniper/index.ts';
+import type { KeyPattern } from './key-patterns.ts';
+import { ipsecConf } from './libreswan/index.ts';
+import type { LogRow, SslLogCause } from './log-row.ts';
+import { createKeyMasker } from './mask-keys.ts';
+import { openvpn } from './openvpn/index.ts';
+import { keyValue } from './plain-settings/index.ts';
+import { swanctl } from './strongswan/index.ts';
+import type { Vendor } from './vendor.ts';
+
+/**
+ * Every vendor; all below is derived from this list. Its order is that of the values of `PeerVendor`, and of the search
+ * for keys: plain settings come last, since their patterns are the least particular.
+ */
+const LISTED = [
+  swanctl,
+  ipsecConf,
+  ciscoAsa,
+  ciscoIos,
+  juniper,
+  fortigate,
+  huawei,
+  cisco,
+  alibaba,
+  openvpn,
+  keyValue,
+] as const;
+
+export const VENDORS: readonly Vendor[] = LISTED;
+
+type Listed = (typeof LISTED)[number];
+type Readable = Extract<Listed, { readonly read: unknown }>;
+
+/** A vendor whose configurations can be read, as `PeerVendor` spells it. */
+export type PeerVendor = Readable['name'];
+
+const isReadable = (vendor: Listed): vendor is Readable => 'read' in vendor;
+
+const READABLE: readonly (Vendor & Readable)[] = LISTED.filter(isReadable);
+
+/** The values of `PeerVendor`. */
+export const PEER_VENDORS: readonly PeerVendor[] = READABLE.map(({ name }) => name);
+
+/** The text is plain settings where no sign of a vendor is found. */
+const WITHOUT_SIGN: PeerVendor = keyValue.name;
+
+/** The vendor of a configuration: a sign that only one vendor has decides before the others. */
+export const detectVendor = (lines: readonly string[]): PeerVendor => {
+  const text = lines.join('\n');
+  const shows = (vendor: Vendor): boolean => vendor.sign?.test(text) === true;
+  const unique = READABLE.find((vendor) => vendor.isSignUnique && shows(vendor));
+  return (unique ?? READABLE.find(shows))?.name ?? WITHOUT_SIGN;
+};
+
+/** The connections of a configuration, read as that of a vendor. */
+export const readConfig = (name: PeerVendor, lines: readonly string[]): readonly End[] =>
+  READABLE.find((vendor) => vendor.name === name)?.read(lines) ?? [];
+
+const byNumber = (a: LogRow, b: LogRow): number => a.row - b.row;
+
+const rows: readonly LogRow<CauseId>[] = VENDORS.flatMap((vendor) => vendor.rows ?? []).sort(byNumber);
+
+/** What single lines of an IPsec log mean, in the order in which they are tried. Lists of proposals are read in pairs. */
+export const IPSEC_ROWS: readonly LogRow<CauseId>[] = rows.filter(({ isPaired }) => !isPaired);
+
+/** What single lines of an SSL-VPN log mean, server's or client's. */
+export const SSL_ROWS: readonly LogRow<SslLogCause>[] = VENDORS.flatMap(({ sslRows }) => sslRows ?? []).sort(byNumber);
+
+/** Every row. */
+export const LOG_ROWS: readonly LogRow[] = [...rows, ...SSL_ROWS];
+
+/** Every way in which a key stands in text, each once though several vendors share it. */
+export const KEY_PATTERNS: readonly KeyPattern[] = [
+  ...new Set([...GENERAL_KEYS, ...VENDORS.flatMap(({ keyPatterns }) => keyPatterns ?? [])]),
+];
+
+/** The text with every key replaced by what `hide` returns for it. */
+export const maskKeys = createKeyMasker(KEY_PATTERNS);

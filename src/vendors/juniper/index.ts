@@ -1,0 +1,13 @@
+import type { Vendor } from '../vendor.ts';
+import { readJuniper } from './config.ts';
+import { JUNIPER_KEYS } from './keys.ts';
+import { JUNIPER_ROWS } from './log.ts';
+
+export const juniper = {
+  name: 'juniper',
+  sign: /^\s*set (?:groups \S+ )?security (?:ike|ipsec) /m,
+  isSignUnique: true,
+  read: readJuniper,
+  rows: JUNIPER_ROWS,
+  keyPatterns: JUNIPER_KEYS,
+} as const satisfies Vendor;

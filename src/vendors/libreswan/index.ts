@@ -1,0 +1,10 @@
+import type { Vendor } from '../vendor.ts';
+import { readIpsecConf } from './config.ts';
+import { IPSEC_SECRETS_KEYS } from './keys.ts';
+
+export const ipsecConf = {
+  name: 'ipsec.conf',
+  sign: /^\s*conn \S+|^\s*(?:leftsubnet|rightsubnet|keyexchange|leftid|rightid)\s*=/m,
+  read: readIpsecConf,
+  keyPatterns: IPSEC_SECRETS_KEYS,
+} as const satisfies Vendor;

@@ -1,0 +1,9 @@
+import type { Vendor } from '../vendor.ts';
+import { readKeyValue } from './config.ts';
+import { PLAIN_KEYS } from './keys.ts';
+
+export const keyValue = {
+  name: 'key-value',
+  read: readKeyValue,
+  keyPatterns: PLAIN_KEYS,
+} as const satisfies Vendor;

@@ -1,0 +1,12 @@
+import type { Vendor } from '../vendor.ts';
+import { readSwanctl } from './config.ts';
+import { SWANCTL_KEYS } from './keys.ts';
+import { CHARON_EXTRA_ROWS, CHARON_ROWS, PROPOSAL_LISTS } from './log.ts';
+
+export const swanctl = {
+  name: 'swanctl',
+  sign: /^\s*connections\s*\{|^\s*(?:local_ts|remote_ts|esp_proposals|remote_addrs)\s*=/m,
+  read: readSwanctl,
+  rows: [...CHARON_ROWS, PROPOSAL_LISTS, ...CHARON_EXTRA_ROWS],
+  keyPatterns: SWANCTL_KEYS,
+} as const satisfies Vendor;

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { CAUSE_IDS } from '../../src/catalogue/causes.ts';
+import { SSL_CAUSES } from '../../src/tools/ssl/causes.ts';
+import {
+  detectVendor,
+  IPSEC_ROWS,
+  LOG_ROWS,
+  PEER_VENDORS,
+  readConfig,
+  SSL_ROWS,
+  VENDORS,
+} from '../../src/vendors/index.ts';
+import { samples } from '../support/log-samples.ts';
+
+it('knows every row of the table, 1 to 61', () => {
+  const rows = new Set(LOG_ROWS.map(({ row }) => row));
+  expect(Array.from({ length: 61 }, (_, at) => at + 1).filter((row) => !rows.has(row))).toEqual([]);
+});
+
+it('has a sample line for every pattern', () => {
+  const silent = LOG_ROWS.filter(({ pattern }) => !samples.some(({ line }) => pattern.test(line)));
+  expect(silent.map(({ row, pattern }) => `${row} ${pattern.source}`)).toEqual([]);
+});
+
+it.each(samples)('row $row is hit, and no other, by: $line', ({ row, line }) => {
+  const hit = LOG_ROWS.filter(({ pattern }) => pattern.test(line)).map((pattern) => pattern.row);
+  expect([...new Set(hit)]).toEqual([row]);
+});
+
+it('matches whatever the case', () => {
+  expect(LOG_ROWS.filter(({ pattern }) => !pattern.ignoreCase)).toEqual([]);
+});
+
+it('names only causes that exist', () => {
+  for (const { causes, phase2Causes = [] } of IPSEC_ROWS)
+    for (const id of [...causes, ...phase2Causes]) expect(CAUSE_IDS).toContain(id);
+  for (const { causes } of SSL_ROWS) for (const id of causes) expect(Object.keys(SSL_CAUSES)).toContain(id);
+});
+
+it('has a cause for every row but those that only follow another line', () => {
+  expect(LOG_ROWS.filter(({ causes }) => causes.length === 0).map(({ row }) => row)).toEqual([47]);
+});
+
+it.each([
+  'looking for peer configs matching 198.51.100.1[198.51.100.1]...203.0.113.10[203.0.113.10]',
+  'looking for pre-shared key peer configs matching 198.51.100.1...203.0.113.10[203.0.113.10]',
+  'received FRAGMENTATION_SUPPORTED notify',
+  'IKE_SA ali[1] established between 203.0.113.10[a]...198.51.100.1[b]',
+  'CHILD_SA net1{1} established with SPIs c0_i c1_o and TS 10.0.0.0/24 === 10.1.0.0/24',
+  'selected proposal: IKE:AES_CBC_128/HMAC_SHA1_96/PRF_HMAC_SHA1/MODP_1024',
+  '198.18.0.9:50100 VERIFY OK: depth=0, CN=vsc-bob',
+])('a line of a negotiation that goes well is no sign of trouble: %s', (line) => {
+  expect(LOG_ROWS.filter(({ pattern }) => pattern.test(line)).map(({ row }) => row)).toEqual([]);
+});
+
+it('every pattern is through with a long line of its own near misses in no time', () => {
+  const started = performance.now();
+  for (const { pattern } of LOG_ROWS) {
+    const words = pattern.source.replace(/\\[a-z]|[^\w' ]/g, ' ').slice(0, 60);
+    pattern.test(words.repeat(Math.ceil(1000 / Math.max(1, words.length))).slice(0, 1000));
+  }
+  expect(performance.now() - started).toBeLessThan(1000);
+});
+
+describe('the rows of all vendors', () => {
+  it('are tried in the order of their numbers', () => {
+    for (const rows of [IPSEC_ROWS, SSL_ROWS]) {
+      const numbers = rows.map(({ row }) => row);
+      expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
+    }
+  });
+
+  it('leave lists of proposals to the reader that pairs them', () => {
+    expect(LOG_ROWS.filter((row) => row.isPaired).map(({ row }) => row)).toEqual([20]);
+    expect(IPSEC_ROWS.some(({ row }) => row === 20)).toBe(false);
+  });
+});
+
+it('the values of PeerVendor and their order are a contract', () => {
+  expect(PEER_VENDORS).toEqual([
+    ...['swanctl', 'ipsec.conf', 'cisco-asa', 'cisco-ios', 'juniper', 'fortigate', 'huawei', 'key-value'],
+  ]);
+});
+
+it('every vendor has a name of its own, and something to say', () => {
+  expect(new Set(VENDORS.map(({ name }) => name)).size).toBe(VENDORS.length);
+  const silent = VENDORS.filter((vendor) => !vendor.read && !vendor.rows && !vendor.sslRows && !vendor.keyPatterns);
+  expect(silent.map(({ name }) => name)).toEqual([]);
+});
+
+describe('the vendor of a paste', () => {
+  it.each([
+    ['swanctl', 'connections {\n  a {\n  remote_addrs = 203.0.113.10\n } }'],
+    ['swanctl', 'local_ts = 172.20.0.0/16\nremote_ts = 10.10.0.0/16'],
+    ['ipsec.conf', 'conn a\n  keyexchange=ikev2\n  right=203.0.113.10'],
+    ['cisco-asa', 'access-list ALI extended permit ip 172.20.0.0 255.255.128.0 10.10.0.0 255.255.0.0'],
+    ['cisco-asa', 'tunnel-group 203.0.113.10 type ipsec-l2l'],
+    ['cisco-ios', 'crypto isakmp policy 10\n encr aes 256'],
+    ['cisco-ios', 'access-list 101 permit ip 172.20.0.0 0.0.255.255 10.10.0.0 0.0.255.255'],
+    ['juniper', 'set security ike gateway GW address 203.0.113.10'],
+    ['fortigate', 'config vpn ipsec phase1-interface\n edit "a"'],
+    ['huawei', 'ike proposal 10\n encryption-algorithm aes-256'],
+    ['key-value', 'IkeEncAlg: aes256'],
+    ['key-value', 'nothing at all'],
+  ])('is %s', (vendor, text) => {
+    expect(detectVendor(text.split('\n'))).toBe(vendor);
+  });
+});
+
+it('a sign that only one vendor has decides before signs that come earlier in the list', () => {
+  expect(detectVendor(['conn a', 'set security ike gateway GW address 203.0.113.10'])).toBe('juniper');
+  expect(detectVendor(['remote_ts = 10.10.0.0/16', 'config vpn ipsec phase1-interface'])).toBe('fortigate');
+});
+
+it.each([
+  { vendor: 'juniper', line: 'set security ike gateway GW address 203.0.113.10' },
+  { vendor: 'key-value', line: 'Remote IP: 203.0.113.10' },
+] as const)('a configuration is read by its vendor: $vendor', ({ vendor, line }) => {
+  expect(readConfig(vendor, [line])[0]?.peer_addr).toBe('203.0.113.10');
+});

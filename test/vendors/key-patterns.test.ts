@@ -1,0 +1,79 @@
+import { describe, expect, it, test } from 'vitest';
+import { KEY_PATTERNS, maskKeys, VENDORS } from '../../src/vendors/index.ts';
+import { KEY, keySamples } from '../support/key-samples.ts';
+
+const mask = (text: string): string => maskKeys(text, () => '#');
+
+/** A line of a sample without its key. A private key goes with the lines around it, and prefixes of a base stay in it. */
+const masked = (line: string): string =>
+  line
+    .replace(/-----BEGIN.*-----END[^-]+-----/, '#')
+    .replace(`0s${KEY}`, '#')
+    .replace(KEY, '#');
+
+/** A text inside of JSON, and that inside of JSON again. */
+const inJson = (text: string): string => JSON.stringify({ Log: `before\n${text}\nafter`, Other: 1 });
+
+describe.each(keySamples)('$vendor: $line', ({ line, text, canary }) => {
+  it('loses its key and keeps the rest', () => {
+    expect(mask(text)).toBe(masked(line));
+    expect(mask(`before\n${text}\nafter`)).toBe(`before\n${masked(line)}\nafter`);
+    expect(mask(`before\r\n${text}\r\nafter`)).toBe(`before\r\n${masked(line)}\r\nafter`);
+  });
+
+  it('loses it inside of JSON, which stays JSON', () => {
+    for (const json of [inJson(text), JSON.stringify({ Reply: inJson(text) })]) {
+      const left = mask(json);
+      expect(left).not.toContain(canary);
+      expect(JSON.parse(left)).toBeTypeOf('object');
+      expect(left).toContain('after');
+    }
+  });
+});
+
+test('every vendor that has patterns has samples, and every pattern finds a key in one', () => {
+  const sampled = new Set(keySamples.map(({ vendor }) => vendor));
+  expect(VENDORS.filter(({ name, keyPatterns }) => keyPatterns && !sampled.has(name))).toEqual([]);
+  const texts = keySamples.flatMap(({ text }) => [text, inJson(text)]);
+  const idle = KEY_PATTERNS.filter(({ pattern }) => !texts.some((text) => text.search(pattern) >= 0));
+  expect(idle.map(({ pattern }) => pattern.source)).toEqual([]);
+});
+
+// Characters that delimit something in one format or the other, inside of a key.
+test.each([
+  'FAKE"two',
+  "FAKE'two",
+  'FAKE,two',
+  'FAKE;two',
+  'FAKE#two',
+  'FAKE}two',
+  'FAKE\\two',
+  '(FAKE)two',
+  '<FAKEtwo',
+])('a key with a sign in it is masked whole: %s', (key) => {
+  const lines = ['secret = ', ' ikev1 pre-shared-key ', 'set psksecret ', ': PSK ', 'psk=', 'PSK: '];
+  for (const line of lines) {
+    expect(mask(`a\n${line}${key}\nb`)).toBe(`a\n${line}#\nb`);
+    expect(mask(inJson(line + key))).not.toMatch(/FAKE|two/);
+  }
+});
+
+test.each(['secret = ', ' pre-shared-key remote ', ': PSK '])(
+  'blanks belong to a key that ends its line: %s',
+  (line) => {
+    expect(mask(`a\n${line}FAKE key of words\nb`)).toBe(`a\n${line}#\nb`);
+  },
+);
+
+test.each([
+  'looking for pre-shared key peer configs matching 203.0.113.10...198.51.100.1[plant]',
+  'set security ike proposal P1 authentication-method pre-shared-keys',
+  'Cause: PSK mismatch',
+  'authby=secret',
+  '"password": null, "psk": true',
+  'psk: none',
+  'Check that the pre-shared-key is the same',
+  'tunnel-group 203.0.113.10 type ipsec-l2l',
+])('a line that speaks of keys and has none stays as it is: %s', (line) => {
+  expect(mask(line)).toBe(line);
+});
