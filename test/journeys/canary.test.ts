@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { keySamples } from '../support/key-samples.ts';
 import { hello, startProgram } from '../support/process.ts';
 import { type Cloud, startCloud } from '../support/world.ts';
 
@@ -266,6 +267,18 @@ describe('no secret leaves', () => {
     const sent = await cloud.requests('CreateVpnConnection');
     expect(sent.map(({ parameters }) => parameters['IkeConfig']).join()).toContain(given.env);
     expect(leaksIn(everything(), [...(await canaries()), secretKey])).toEqual([]);
+  });
+
+  it('by a key in a paste, in whatever manner its vendor writes it', { timeout: 90_000 }, async () => {
+    const { call, everything } = await startServer();
+    await together(keySamples, async ({ text }) => {
+      const lines = `10[ENC] could not decrypt payloads\n${text}\nremote_ts = 10.10.0.0/16`;
+      await call('DiagnoseTunnel', { VpnConnectionId: ids.VpnConnectionId, Log: lines, PeerConfig: lines });
+      await call('DiagnoseTunnel', { VpnConnectionId: ids.VpnConnectionId, Log: text, PeerConfig: text, All: true });
+    });
+    const told = everything();
+    expect(told).toContain('could not decrypt payloads');
+    expect(keySamples.filter(({ canary }) => leaksIn(told, [canary]).length > 0).map(({ line }) => line)).toEqual([]);
   });
 
   it('by arguments that are refused', async () => {
