@@ -1,6 +1,6 @@
 /**
- * One vendor's word for an algorithm, in the cloud's own words where it has one: `aes`, `aes192`, `aes256`, `des`,
- * `3des`, `md5`, `sha1`, `sha256`, `group14`. Words it does not know are undefined: unknown is not a mismatch.
+ * An algorithm of any vendor, by the cloud's name where it has one: `aes`, `aes192`, `aes256`, `des`,
+ * `3des`, `md5`, `sha1`, `sha256`, `group14`. Unknown names are undefined: unknown is not a mismatch.
  */
 export interface Algorithm {
   readonly kind: 'enc' | 'hash' | 'prf' | 'dh';

@@ -2,7 +2,7 @@ import { isBlock, onBoundary } from '../network/cidr.ts';
 import type { Offer } from './crypto-names.ts';
 
 /**
- * One end of a tunnel in the words of every vendor at once. What a configuration does not say is absent or empty:
+ * One end of a tunnel, independent of the vendor. What a configuration does not say is absent or empty:
  * unknown, never a default of ours. Local and remote are as this end sees them.
  */
 export interface End {

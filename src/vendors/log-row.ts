@@ -63,9 +63,9 @@ export interface LogContext {
 
 /** Which phase a line speaks of: what it says itself, then what its pattern says, then where it stands. */
 export const phaseOf = (pattern: LogRow, line: string, context: LogContext): 1 | 2 => {
-  const told = /\bphase[ -]?([12])\b/i.exec(line)?.[1];
+  const named = /\bphase[ -]?([12])\b/i.exec(line)?.[1];
   if (pattern.phase === 1 || pattern.phase === 2) return pattern.phase;
-  if (told !== undefined) return told === '2' ? 2 : 1;
+  if (named !== undefined) return named === '2' ? 2 : 1;
   if (pattern.untilPhase2 && !context.phase2Tried) return 1;
   return context.phase ?? 1;
 };
