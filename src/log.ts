@@ -1,16 +1,15 @@
 import { stderr } from 'node:process';
+import type { Fields } from './catalogue/action.ts';
 import { INVISIBLE } from './catalogue/invisible.ts';
 
 type Level = 'debug' | 'info' | 'warn' | 'error';
-type Facts = Readonly<Record<string, unknown>>;
-
 /** From which level on events are written, in which form, and what masks secrets in their facts. */
 export interface LogOptions {
   readonly level: Level;
   /** `text` for people, `json` for machines; one line per event either way. */
   readonly format: 'text' | 'json';
   /** Applied to the facts of every event, nested values included. */
-  readonly redact?: (facts: Facts) => Facts;
+  readonly redact?: (facts: Fields) => Fields;
   readonly write?: (line: string) => void;
   readonly now?: () => Date;
 }
@@ -45,14 +44,14 @@ const asWord = (value: unknown): string => {
   return /^[^\s"=]+$/.test(text) ? text : JSON.stringify(text);
 };
 
-const mapped = (facts: Facts): Facts =>
+const mapped = (facts: Fields): Fields =>
   Object.fromEntries(
     Object.entries(facts)
       .filter(([, v]) => v !== undefined)
       .map(([name, v]) => [name, shown(v)]),
   );
 
-const textLine = (time: Date, level: Level, event: string, facts: Facts): string => {
+const textLine = (time: Date, level: Level, event: string, facts: Fields): string => {
   const given = Object.entries(facts).filter(([, value]) => value !== undefined);
   const pairs = given.map(([name, value]) => ` ${name}=${asWord(value)}`);
   return `${time.toISOString().slice(11, 23)} ${level.padEnd(5)} ${event}${pairs.join('')}`;
@@ -63,10 +62,10 @@ const toStderr = (line: string): void => {
   stderr.write(line, () => {});
 };
 
-/** A log that writes one line per event. Facts pass `redact` first; control characters are escaped. */
+/** A log that writes one line per event. Fields pass `redact` first; control characters are escaped. */
 export const createLog = (options: LogOptions) => {
-  const { write = toStderr, now = () => new Date(), redact = (facts: Facts) => facts } = options;
-  return (level: Level, event: string, facts: Facts = {}): void => {
+  const { write = toStderr, now = () => new Date(), redact = (facts: Fields) => facts } = options;
+  return (level: Level, event: string, facts: Fields = {}): void => {
     if (severity[level] < severity[options.level]) return;
     const safe = redact(facts);
     const time = now();

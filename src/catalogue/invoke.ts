@@ -1,4 +1,4 @@
-import type { Action, Input, Output } from './action.ts';
+import type { Action, Fields, Input, Output } from './action.ts';
 
 /**
  * The one verb all rooms share. The client is an Invoke, the guard wraps one, a tool is given one.
@@ -26,9 +26,7 @@ export interface Call {
    * Runs work whose reads are real and whose first write, or first `approve`, ends it and becomes the plan that a human
    * would see. Nothing is asked and nothing is changed. Made by the guard.
    */
-  readonly plan?: (
-    work: (invoke: Invoke, call: Call) => Promise<unknown>,
-  ) => Promise<Readonly<Record<string, unknown>>>;
+  readonly plan?: (work: (invoke: Invoke, call: Call) => Promise<unknown>) => Promise<Fields>;
 }
 
 /** One step of something long; `message` is for a person. */
@@ -41,7 +39,7 @@ export interface Progress {
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
 /** One event with its facts. Facts are redacted by whoever logs them: this room knows no secrets. */
-export type Log = (level: LogLevel, event: string, facts?: Readonly<Record<string, unknown>>) => void;
+export type Log = (level: LogLevel, event: string, facts?: Fields) => void;
 
 export interface Caller {
   /** The JSON-RPC request's ID, or the shell's; unique within `session`. */
@@ -67,7 +65,7 @@ export interface Question {
 /** What came back. `content` is whatever the client sent: judge it, never trust `action` alone. */
 export interface Answer {
   readonly action: 'accept' | 'decline' | 'cancel';
-  readonly content: Readonly<Record<string, unknown>>;
+  readonly content: Fields;
   readonly seal: string;
 }
 

@@ -1,4 +1,4 @@
-import type { Action, Output } from '../catalogue/action.ts';
+import type { Action, Fields, Output } from '../catalogue/action.ts';
 import type { Call, Invoke } from '../catalogue/invoke.ts';
 import { BadSettings } from '../errors.ts';
 import { type Identities, openIdentities } from './credentials/identity.ts';
@@ -45,7 +45,7 @@ export interface Client {
   /** Signs and sends one call, with the retries that are safe. Rejects with a `KnownProblem` or the abort's reason. */
   readonly invoke: Invoke;
   /** Who a call with this input would act as, and where. Rejects with `BadSettings` when keys or endpoint are missing. */
-  readonly identity: (input?: Readonly<Record<string, unknown>>) => Promise<Identity>;
+  readonly identity: (input?: Fields) => Promise<Identity>;
   /** Reaches the gateway without a signature. Rejects with `Unreachable` or `BadSettings`. */
   readonly probe: (signal?: AbortSignal) => Promise<Probe>;
   readonly close: () => Promise<void>;
@@ -132,10 +132,7 @@ const logicalCallFor = (
   }),
 });
 
-const identityFor = async (
-  { options, identities, endpointOf }: ClientContext,
-  input: Readonly<Record<string, unknown>>,
-): Promise<Identity> => {
+const identityFor = async ({ options, identities, endpointOf }: ClientContext, input: Fields): Promise<Identity> => {
   const signer = await identities.signer();
   if (signer === undefined) throw noCredentials([]);
   const region = typeof input['RegionId'] === 'string' ? input['RegionId'] : (options.region ?? signer.region);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import process from 'node:process';
 import { text } from 'node:stream/consumers';
+import { type Fields, isFields } from '../catalogue/action.ts';
 import { BadSettings } from '../errors.ts';
 import { createLog } from '../log.ts';
 import type { Pipeline } from '../server/pipeline.ts';
@@ -14,14 +15,11 @@ import { openTerminal } from './terminal.ts';
 
 const usage = 'Write: vpn-gateway-mcp call TOOL [JSON], such as: call DescribeVpnGateways \'{"All": true}\'.';
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** The arguments are not repeated in the message: a key may be among them. */
-const parse = (json: string): Record<string, unknown> => {
+const parse = (json: string): Fields => {
   try {
     const value: unknown = JSON.parse(json);
-    if (isObject(value)) return value;
+    if (isFields(value)) return value;
   } catch {
     // Refused below.
   }
@@ -40,7 +38,7 @@ const toolNamed = (name: string | undefined, settings: Settings): string => {
 const exitCode = (reply: Reply): number => {
   if (!reply.isError) return 0;
   const failure = reply._meta?.['vpn-gateway-mcp/error'];
-  return isObject(failure) && failure['Code'] === 'BadInput' ? 2 : 1;
+  return isFields(failure) && failure['Code'] === 'BadInput' ? 2 : 1;
 };
 
 const printReply = (reply: Reply): number => {
@@ -67,7 +65,7 @@ export const callTool = async (settings: Settings, words: readonly string[]): Pr
   const { say } = openTerminal();
   const level = settings.sources.logLevel === 'default' ? 'warn' : settings.logLevel;
   let pipeline: Pipeline | undefined;
-  const redact = (facts: Readonly<Record<string, unknown>>) => pipeline?.redact(facts) ?? facts;
+  const redact = (facts: Fields) => pipeline?.redact(facts) ?? facts;
   const log = createLog({ level, format: settings.logFormat, redact });
   const sessionFactory = createSessionFactory(settings, 'shell', log);
   const signal = abortOnSignal();

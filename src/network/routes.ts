@@ -1,3 +1,4 @@
+import type { Fields } from '../catalogue/action.ts';
 import { contains, isSame } from './cidr.ts';
 
 /** One entry of either route table of a gateway; only policy routes (`pbr`) have a source. */
@@ -13,7 +14,7 @@ export interface Route {
 }
 
 /** An entry of a route table, made from a row of the API's list. */
-export const routeFromRow = (type: Route['RouteType'], row: Readonly<Record<string, unknown>>): Route => ({
+export const routeFromRow = (type: Route['RouteType'], row: Fields): Route => ({
   RouteType: type,
   RouteDest: String(row['RouteDest'] ?? ''),
   ...(type === 'pbr' && typeof row['RouteSource'] === 'string' && { RouteSource: row['RouteSource'] }),

@@ -1,6 +1,5 @@
+import type { Fields } from '../catalogue/action.ts';
 import { rowsOf, type Source, textOf } from './source.ts';
-
-type Row = Readonly<Record<string, unknown>>;
 
 /** The route tables of a gateway: an active/standby pair is two entries of one table for the same addresses. */
 const tables = [
@@ -8,9 +7,9 @@ const tables = [
   ['DescribeVpnPbrRouteEntries', 'VpnPbrRouteEntries'],
 ] as const;
 
-const idOf = (row: Row): string | undefined => textOf(row, 'VpnConnectionId');
+const idOf = (row: Fields): string | undefined => textOf(row, 'VpnConnectionId');
 
-const isNamed = (row: Row, from: string): boolean => idOf(row) === from || textOf(row, 'Name') === from;
+const isNamed = (row: Fields, from: string): boolean => idOf(row) === from || textOf(row, 'Name') === from;
 
 /** Each entry as its next hop and what it matches. */
 const entriesAt = async (source: Source, RegionId: string, VpnGatewayId: string | undefined) => {
@@ -24,7 +23,7 @@ const entriesAt = async (source: Source, RegionId: string, VpnGatewayId: string 
 };
 
 /** Connections of the same gateway that carry the same routes; all of them where the routes cannot be read. */
-const pairedWith = async (source: Source, RegionId: string, own: Row, others: readonly Row[]) => {
+const pairedWith = async (source: Source, RegionId: string, own: Fields, others: readonly Fields[]) => {
   try {
     const entries = await entriesAt(source, RegionId, textOf(own, 'VpnGatewayId'));
     const carried = entries.filter(({ hop }) => hop === idOf(own)).map(({ match }) => match);

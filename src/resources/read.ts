@@ -1,3 +1,4 @@
+import type { Fields } from '../catalogue/action.ts';
 import { type Address, readAddress } from './address.ts';
 import type { RuleFacts } from './documents.ts';
 import { rowsOf, type Source, textOf } from './source.ts';
@@ -13,7 +14,7 @@ export interface Content {
 export const readThing = async (
   source: Source,
   { kind, RegionId, id }: Extract<Address, { of: 'thing' }>,
-): Promise<Readonly<Record<string, unknown>> | undefined> => {
+): Promise<Fields | undefined> => {
   if (!id.startsWith(kind.prefix)) return undefined;
   const output = await source(kind.list, { RegionId, [kind.id]: id });
   // A site that does not know the filter answers with others: the ID has to be the one asked for.

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import type { Fields } from '../catalogue/action.ts';
 import { say } from '../catalogue/explain.ts';
 import { type Invoke, type Log, Suspended } from '../catalogue/invoke.ts';
 import { isKnownProblem } from '../errors.ts';
@@ -24,7 +25,7 @@ export interface Pipeline {
    * Runs a tool by its name and gives its reply; failures are replies too. Rejects only with `Suspended`, when a
    * question travels to the client, and with the reason of an abort.
    */
-  readonly run: (name: string, args: Arguments, base: BaseCall) => Promise<Reply>;
+  readonly run: (name: string, args: Fields, base: BaseCall) => Promise<Reply>;
   /** A copy without secrets, for whatever else leaves the process. */
   readonly redact: <T>(value: T) => T;
   /** The audit's rules, for the document that lists them. */
@@ -33,8 +34,6 @@ export interface Pipeline {
   readonly notices: () => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
 }
-
-type Arguments = Readonly<Record<string, unknown>>;
 
 /** Joins tools, guard and the given client; `secrets` never leave. Touches no network before the first call. */
 export const openPipeline = (
@@ -71,7 +70,7 @@ export const openPipeline = (
 };
 
 /** With `--confirm token` alone the arguments hold an approval, which is the guard's and not the tool's. */
-const separateApproval = (args: Arguments, confirm: GuardOptions['confirm']) => {
+const separateApproval = (args: Fields, confirm: GuardOptions['confirm']) => {
   if (confirm !== 'token') return { toolArguments: args, approval: undefined };
   const { Approval, ...toolArguments } = args;
   return { toolArguments, approval: typeof Approval === 'string' ? Approval : undefined };

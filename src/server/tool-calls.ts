@@ -1,5 +1,6 @@
 import type { ListToolsResult, Server, ServerContext } from '@modelcontextprotocol/server';
 import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
+import type { Fields } from '../catalogue/action.ts';
 import { Suspended } from '../catalogue/invoke.ts';
 import { canonical } from '../guard/approval/digest.ts';
 import type { ListedTool } from '../tools/list.ts';
@@ -25,8 +26,6 @@ export interface ToolCalls {
   readonly serve: (server: Server) => void;
   readonly close: () => void;
 }
-
-type Arguments = Readonly<Record<string, unknown>>;
 
 /** Clients give up after a minute unless progress reaches them. */
 const longestWaitMs = 45_000;
@@ -60,7 +59,7 @@ export const createToolCalls = (parts: ToolCallParts): ToolCalls => {
 const createAnswer = (parts: ToolCallParts, pendingCalls: ReturnType<typeof createPendingCalls>) => {
   const addNotices = createNotices();
   const reads = new Set(parts.list.filter(({ risk }) => risk === 'read').map(({ shown: { name } }) => name));
-  return (server: Server, ctx: ServerContext, tool: string, args: Arguments): Promise<Reply> => {
+  return (server: Server, ctx: ServerContext, tool: string, args: Fields): Promise<Reply> => {
     const reporter = createProgressReporter(ctx);
     const base = baseCallOf(server, ctx, parts, reporter);
     const endKeepAlive = reporter.keepAlive();

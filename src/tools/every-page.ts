@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Action, Input, Output } from '../catalogue/action.ts';
+import type { Action, Fields, Input, Output } from '../catalogue/action.ts';
 import type { Call, Invoke } from '../catalogue/invoke.ts';
 import { type Page, type PageRequest, readPages } from '../catalogue/pages.ts';
 
@@ -14,9 +14,7 @@ export const listField = (action: Action): string | undefined => {
   return Object.entries(action.output.shape).find(([name, schema]) => name !== 'Unparsed' && isList(schema))?.[0];
 };
 
-type Reply = Readonly<Record<string, unknown>>;
-
-const rowsOf = (reply: Reply, field: string): readonly unknown[] => {
+const rowsOf = (reply: Fields, field: string): readonly unknown[] => {
   const rows = reply[field];
   return Array.isArray(rows) ? rows : [];
 };
@@ -32,7 +30,7 @@ export const everyPage = async <A extends Action>(
   call: Call,
 ): Promise<Output<A> & { readonly Scanned: number }> => {
   const field = listField(action) ?? '';
-  let last: Reply = {};
+  let last: Fields = {};
   const read = async (pages: PageRequest): Promise<Page<unknown>> => {
     if (pages.PageNumber > 1) call.signal.throwIfAborted();
     // Every paged action takes these two fields; the compiler cannot see it through the type parameter.

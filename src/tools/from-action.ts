@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Action, worstRisk } from '../catalogue/action.ts';
+import { type Action, type Fields, worstRisk } from '../catalogue/action.ts';
 import type { Toolset } from '../catalogue/index.ts';
 import { everyPage, listField } from './every-page.ts';
 import { defineTool, type Tool } from './tool.ts';
@@ -22,7 +22,7 @@ const notes: Readonly<Record<string, string>> = {
   CreateVpnGateway: 'This gateway is billed from now on, also while nothing uses it; DeleteVpnGateway ends that.',
 };
 
-const withNote = (name: string, output: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
+const withNote = (name: string, output: Fields): Fields => {
   const Note = notes[name];
   return Note === undefined ? output : { ...output, Note };
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Fields } from '../catalogue/action.ts';
 import { say } from '../catalogue/explain.ts';
 import type { Call } from '../catalogue/invoke.ts';
 import { nearest } from '../catalogue/nearest.ts';
@@ -22,8 +23,6 @@ const step = {
   Parameters: z.looseObject({}).optional(),
 };
 
-type Plan = Readonly<Record<string, unknown>>;
-
 const refuse = (message: string, remedy: string): never => {
   throw new Refused('refused', message, remedy);
 };
@@ -34,7 +33,7 @@ const find = (tools: ReadonlyMap<string, Tool>, name: string): Tool => {
   return tools.get(name) ?? refuse(`There is no tool ${name.slice(0, 64)} to plan.`, remedy);
 };
 
-const planOf = (tool: Tool, args: unknown, call: Call): Promise<Plan> => {
+const planOf = (tool: Tool, args: unknown, call: Call): Promise<Fields> => {
   const parsed = tool.input.safeParse(args);
   if (!parsed.success)
     return refuse(parsed.error.issues.map(({ message }) => message).join('; '), 'Correct Arguments and ask again.');
@@ -44,7 +43,7 @@ const planOf = (tool: Tool, args: unknown, call: Call): Promise<Plan> => {
 };
 
 /** An empty list of changes could also be taken for a plan that failed. */
-const withNote = (plan: Plan): Plan => {
+const withNote = (plan: Fields): Fields => {
   const { Changes } = plan;
   return Array.isArray(Changes) && Changes.length === 0 ? { Note: 'No setting would change.', ...plan } : plan;
 };

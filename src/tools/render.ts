@@ -1,6 +1,4 @@
-type Row = Readonly<Record<string, unknown>>;
-
-const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value);
+import { type Fields, isFields } from '../catalogue/action.ts';
 
 /** Fields that people fill in freely. Quotes mark them as data where they could pass for text of this server. */
 const typedByPeople: ReadonlySet<string> = new Set(['Name', 'Description', 'LocalName']);
@@ -24,10 +22,10 @@ const cell = (path: string, value: unknown): string => {
 const keptWhole: ReadonlySet<string> = new Set(['Arguments', 'Parameters']);
 
 /** Nested objects become dotted columns; lists and arguments for another tool stay whole. */
-const flatten = (row: Row, prefix = ''): Record<string, unknown> => {
+const flatten = (row: Fields, prefix = ''): Record<string, unknown> => {
   const flat: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(row)) {
-    if (isRow(value) && Object.keys(value).length > 0 && !keptWhole.has(key))
+    if (isFields(value) && Object.keys(value).length > 0 && !keptWhole.has(key))
       Object.assign(flat, flatten(value, `${prefix}${key}.`));
     else if (value !== undefined) flat[`${prefix}${key}`] = value;
   }
@@ -47,7 +45,7 @@ const withMore = (flat: readonly Record<string, unknown>[]): Record<string, unkn
 };
 
 /** Names of columns are given once, and so is what is equal in every row. */
-const table = (rows: readonly Row[]): string[] => {
+const table = (rows: readonly Fields[]): string[] => {
   const flat = withMore(rows.map((row) => flatten(row)));
   const columns = [...new Set(flat.flatMap((row) => Object.keys(row)))];
   const cells = flat.map((row) => new Map(columns.map((column) => [column, cell(column, row[column])])));
@@ -67,28 +65,28 @@ const list = (key: string, items: readonly unknown[], indent: string): string[] 
   if (items.length === 0) return [`${indent}${key}=none`];
   const head = `${indent}${key}${logLines.has(key) ? warning : ` (${items.length})`}:`;
   if (items.every((item) => typeof item === 'string')) return [head, ...items.map((item) => cell('', item))];
-  if (!items.every(isRow)) return [`${indent}${key}=${JSON.stringify(items)}`];
+  if (!items.every(isFields)) return [`${indent}${key}=${JSON.stringify(items)}`];
   return [head, ...table(items)];
 };
 
 /** Lists last: what stands above them cannot be forged by one of their lines. */
-const listsLast = (row: Row): [string, unknown][] =>
+const listsLast = (row: Fields): [string, unknown][] =>
   Object.entries(row).sort(([, a], [, b]) => Number(Array.isArray(a)) - Number(Array.isArray(b)));
 
 /** An object without lists of objects in it fits on one line. */
 const isPlain = (value: unknown): boolean =>
-  Array.isArray(value) ? !value.some(isRow) : !isRow(value) || Object.values(value).every(isPlain);
+  Array.isArray(value) ? !value.some(isFields) : !isFields(value) || Object.values(value).every(isPlain);
 
-const inline = (row: Row): string =>
+const inline = (row: Fields): string =>
   Object.entries(flatten(row))
     .map(([path, value]) => `${path}=${cell(path, value)}`)
     .join('|');
 
-const fields = (row: Row, indent: string): string[] =>
+const fields = (row: Fields, indent: string): string[] =>
   listsLast(row).flatMap(([key, value]) => {
     if (value === undefined) return [];
     if (Array.isArray(value)) return list(key, value, indent);
-    if (!isRow(value)) return [`${indent}${key}=${cell(key, value)}`];
+    if (!isFields(value)) return [`${indent}${key}=${cell(key, value)}`];
     if (Object.keys(value).length === 0 || keptWhole.has(key)) return [`${indent}${key}=${cell(key, value)}`];
     return isPlain(value)
       ? [`${indent}${key}: ${inline(value)}`]
@@ -99,7 +97,7 @@ const fields = (row: Row, indent: string): string[] =>
  * All of an output as text for a model: fields as lines, lists as tables. Never longer than compact JSON, which is
  * what an output gets that fits no table.
  */
-export const render = (output: Row): string => {
+export const render = (output: Fields): string => {
   const text = fields(output, '').join('\n');
   const json = JSON.stringify(output);
   return text.replace(warning, '').length <= json.length ? text : json;

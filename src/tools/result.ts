@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Fields } from '../catalogue/action.ts';
 import { CloudError, isKnownProblem, type KnownProblem, Refused, Unreachable } from '../errors.ts';
 import { render } from './render.ts';
 import { sanitize } from './sanitize.ts';
@@ -22,7 +23,7 @@ interface Failure {
 }
 
 /** An output as structured content, and as text that says all of it. Unseen characters are gone from both. */
-export const toReply = (output: Readonly<Record<string, unknown>>): Reply => {
+export const toReply = (output: Fields): Reply => {
   // `sanitize` gives an object for an object.
   const safe = sanitize(output) as Record<string, unknown>;
   return { content: [{ type: 'text', text: render(safe) }], structuredContent: safe };
@@ -46,7 +47,7 @@ const factsOf = ({ HttpStatus, RequestId, Retryable, OutcomeKnown }: Failure): s
     .filter((fact) => fact !== '')
     .join(' · ');
 
-const failed = (lines: readonly string[], meta: Readonly<Record<string, unknown>>): Reply => ({
+const failed = (lines: readonly string[], meta: Fields): Reply => ({
   content: [{ type: 'text', text: String(sanitize(lines.join('\n'))) }],
   isError: true,
   // `sanitize` gives an object for an object.

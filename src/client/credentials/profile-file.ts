@@ -1,14 +1,12 @@
-import { isFields } from '../../catalogue/action.ts';
+import { type Fields, isFields } from '../../catalogue/action.ts';
 import { BadSettings } from '../../errors.ts';
 import { type CredentialSource, defaultSessionName, type RoleRequest, type StsAddress } from './credential-source.ts';
-
-type Profile = Readonly<Record<string, unknown>>;
 
 /** The vendor CLI's file: `{ current, profiles: [{ name, mode, … }] }`. Apsara Stack's tools use the same shape. */
 export interface ProfileFile {
   readonly path: string;
   readonly current: string;
-  readonly profiles: readonly Profile[];
+  readonly profiles: readonly Fields[];
 }
 
 /** Throws `BadSettings` for a file that is no such JSON; its content is never repeated. */
@@ -45,7 +43,7 @@ interface Context {
   readonly seen: readonly string[];
 }
 
-type Make = (profile: Profile, context: Context) => CredentialSource | undefined;
+type Make = (profile: Fields, context: Context) => CredentialSource | undefined;
 
 const keysOf: Make = (profile, { where }) => {
   const accessKeyId = text(profile, 'access_key_id');
@@ -96,7 +94,7 @@ const modes: Readonly<Record<string, Make>> = {
   },
 };
 
-const roleOf = (profile: Profile): RoleRequest | undefined => {
+const roleOf = (profile: Fields): RoleRequest | undefined => {
   const roleArn = text(profile, 'ram_role_arn');
   const seconds = Number(profile['expired_seconds'] ?? 0);
   return roleArn === undefined
@@ -110,13 +108,13 @@ const roleOf = (profile: Profile): RoleRequest | undefined => {
       };
 };
 
-const placeOf = (profile: Profile): StsAddress => ({
+const placeOf = (profile: Fields): StsAddress => ({
   stsEndpoint: text(profile, 'sts_endpoint'),
   stsRegion: text(profile, 'sts_region'),
   stsVpc: profile['enable_vpc'] === true || undefined,
 });
 
-const text = (profile: Profile, key: string): string | undefined => {
+const text = (profile: Fields, key: string): string | undefined => {
   const value = profile[key];
   return typeof value === 'string' && value !== '' ? value : undefined;
 };
@@ -128,7 +126,7 @@ const foreignModes: ReadonlySet<string> = new Set(['OAuth', 'CloudSSO', 'Externa
 const unsupported = (path: string, name: string, mode: string): BadSettings =>
   new BadSettings(
     '--cloud-profile',
-    `Profile ${name} of ${path} has ${foreignModes.has(mode) ? `mode ${mode}` : 'a mode'} which is not supported.`,
+    `Fields ${name} of ${path} has ${foreignModes.has(mode) ? `mode ${mode}` : 'a mode'} which is not supported.`,
     `Use a profile of mode ${Object.keys(modes).join(', ')}, or set ALIBABA_CLOUD_ACCESS_KEY_ID and _SECRET.`,
   );
 

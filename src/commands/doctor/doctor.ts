@@ -1,3 +1,4 @@
+import type { Fields } from '../../catalogue/action.ts';
 import { keyOf, type Option } from '../../settings/option.ts';
 import { options } from '../../settings/options.ts';
 import type { Settings } from '../../settings/settings.ts';
@@ -23,7 +24,7 @@ const masked = (option: Option, value: unknown): string => {
 
 /** Every setting with its source. */
 const settingRows = (settings: Settings): readonly SettingRow[] => {
-  const values: Readonly<Record<string, unknown>> = settings;
+  const values: Fields = settings;
   const sources: Readonly<Record<string, string>> = settings.sources;
   const rows: readonly Option[] = options;
   return rows.map((option) => {

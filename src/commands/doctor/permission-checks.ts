@@ -1,8 +1,9 @@
+import type { Fields } from '../../catalogue/action.ts';
 import type { Reply } from '../../tools/result.ts';
 import { bad, type Finding, good, note } from './finding.ts';
 
 /** A read as an agent would make it. */
-export type Read = (tool: string, args: Readonly<Record<string, unknown>>) => Promise<Reply>;
+export type Read = (tool: string, args: Fields) => Promise<Reply>;
 
 /** Which reads show what a key may do with a toolset. Nothing is ever changed to find that out. */
 const probes: Readonly<Record<string, readonly string[]>> = {

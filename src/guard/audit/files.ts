@@ -1,7 +1,8 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
-import { CHAIN_START, type Fields, readLine } from './line.ts';
+import type { Fields } from '../../catalogue/action.ts';
+import { CHAIN_START, readLine } from './line.ts';
 
 const FILE = /^audit-[0-9TZ]+-(\d+)\.jsonl$/;
 

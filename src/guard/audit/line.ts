@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-
-/** What a line of the audit says. */
-export type Fields = Readonly<Record<string, unknown>>;
+import type { Fields } from '../../catalogue/action.ts';
 
 /** What stands before the first line of a chain. */
 export const CHAIN_START = '0'.repeat(64);

@@ -1,5 +1,5 @@
+import type { Fields } from '../../catalogue/action.ts';
 import { isWritten, pidOf } from './files.ts';
-import type { Fields } from './line.ts';
 
 /** A write that was announced and of which nobody knows how it ended. */
 export interface OpenIntent {

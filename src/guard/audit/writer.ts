@@ -3,11 +3,12 @@ import type { FileHandle } from 'node:fs/promises';
 import { open, stat, unlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pid } from 'node:process';
+import type { Fields } from '../../catalogue/action.ts';
 import type { Log } from '../../catalogue/invoke.ts';
 import type { Clock } from '../host/clock.ts';
 import { makeOwnFolder } from '../host/private-files.ts';
 import { witnesses } from './files.ts';
-import { CHAIN_START, type Fields, sealLine } from './line.ts';
+import { CHAIN_START, sealLine } from './line.ts';
 
 /** Written and on the disk before the request leaves. Secrets are handles by then. */
 export interface Intent {

@@ -1,3 +1,4 @@
+import type { Fields } from '../../catalogue/action.ts';
 import type { Secrets } from '../../catalogue/invoke.ts';
 import type { LocalizedText } from '../../catalogue/message.ts';
 import type { Connection, CustomerGateway, Gateway, Inventory, RegionInventory } from '../inventory/inventory.ts';
@@ -27,7 +28,7 @@ export interface Subject {
 /** A call that is ready to be made, as the agent would make it. */
 export interface Fix {
   readonly Tool: string;
-  readonly Arguments: Readonly<Record<string, unknown>>;
+  readonly Arguments: Fields;
 }
 
 /** One resource that breaks a rule. `best` is given where the platform cannot reach `expected`. */

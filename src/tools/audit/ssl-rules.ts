@@ -1,3 +1,4 @@
+import type { Fields } from '../../catalogue/action.ts';
 import { isBlock, overlaps, readBlocks } from '../../network/cidr.ts';
 import { poolPrefix } from '../../network/pool.ts';
 import type { Certificate, SslServer } from '../inventory/inventory.ts';
@@ -15,7 +16,7 @@ const eachCertificate = each(
   ({ SslVpnClientCertId, Name }: Certificate, region) => subjectOf(region, SslVpnClientCertId, Name),
 );
 
-const modify = (server: SslServer, change: Readonly<Record<string, unknown>>): Fix => ({
+const modify = (server: SslServer, change: Fields): Fix => ({
   Tool: 'ModifySslVpnServer',
   Arguments: { SslVpnServerId: server.SslVpnServerId, ...change },
 });

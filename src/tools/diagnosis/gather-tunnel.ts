@@ -1,4 +1,4 @@
-import type { Action, Input, Output } from '../../catalogue/action.ts';
+import type { Action, Fields, Input, Output } from '../../catalogue/action.ts';
 import { DescribeCustomerGateway } from '../../catalogue/actions/customer-gateway.ts';
 import { DescribeSslVpnServers } from '../../catalogue/actions/ssl-server.ts';
 import { DescribeVpnConnections } from '../../catalogue/actions/vpn-connection.ts';
@@ -13,11 +13,8 @@ import type { Located } from './locate-connection.ts';
 
 type Unseen = TunnelFacts['unseen'][number];
 
-const routesFrom = (
-  type: 'dbr' | 'pbr',
-  VpnGatewayId: string,
-  rows: readonly Readonly<Record<string, unknown>>[],
-): readonly OwnedRoute[] => rows.map((row) => ({ ...routeFromRow(type, row), VpnGatewayId }));
+const routesFrom = (type: 'dbr' | 'pbr', VpnGatewayId: string, rows: readonly Fields[]): readonly OwnedRoute[] =>
+  rows.map((row) => ({ ...routeFromRow(type, row), VpnGatewayId }));
 
 /** Reads that cannot fail the whole: what is refused is noted, and `otherwise` stands in its place. */
 const reader = (invoke: Invoke, call: Call, unseen: Unseen[]) => {

@@ -1,11 +1,10 @@
+import type { Fields } from '../../catalogue/action.ts';
 import type { LocalizedText } from '../../catalogue/message.ts';
 import { isWeak, type Offer, strengthOf } from '../../vendors/crypto-names.ts';
 import type { End } from '../../vendors/end.ts';
 import { type Evidence, evidenceOf } from '../causes/evidence.ts';
 import type { TunnelFacts } from '../judges/tunnel-facts.ts';
 import { type Fix, present } from './fix.ts';
-
-type Settings = Readonly<Record<string, unknown>>;
 
 /** Values that the API accepts; a peer that offers only others cannot be met from this side. */
 const TAKEN = {
@@ -34,20 +33,20 @@ const NOTE = {
 } satisfies Record<string, LocalizedText>;
 
 /** All of phase 1 but the key: whether the cloud merges or replaces is not known, so nothing may be missing. */
-export const wholeIke = ({ connection }: TunnelFacts, change: Settings = {}): Settings => {
+export const wholeIke = ({ connection }: TunnelFacts, change: Fields = {}): Fields => {
   const { IkeVersion, IkeMode, IkeEncAlg, IkeAuthAlg, IkePfs, IkeLifetime, LocalId, RemoteId } =
     connection.IkeConfig ?? {};
   return present({ IkeVersion, IkeMode, IkeEncAlg, IkeAuthAlg, IkePfs, IkeLifetime, LocalId, RemoteId, ...change });
 };
 
 /** All of phase 2, for the same reason. */
-export const wholeIpsec = ({ connection }: TunnelFacts, change: Settings = {}): Settings => {
+export const wholeIpsec = ({ connection }: TunnelFacts, change: Fields = {}): Fields => {
   const { IpsecEncAlg, IpsecAuthAlg, IpsecPfs, IpsecLifetime } = connection.IpsecConfig ?? {};
   return present({ IpsecEncAlg, IpsecAuthAlg, IpsecPfs, IpsecLifetime, ...change });
 };
 
 /** A change of the connection itself. */
-export const modify = ({ regionId, connection }: TunnelFacts, change: Settings, note?: Evidence): Fix => ({
+export const modify = ({ regionId, connection }: TunnelFacts, change: Fields, note?: Evidence): Fix => ({
   tool: 'ModifyVpnConnectionAttribute',
   args: present({ RegionId: regionId, VpnConnectionId: connection.VpnConnectionId, ...change }),
   ...(note && { note }),
@@ -98,7 +97,7 @@ const raised = (now: Triple): Triple | undefined => {
   return weight(next) === weight(now) ? undefined : next;
 };
 
-const raise = (facts: TunnelFacts, values: Settings): Fix => ({
+const raise = (facts: TunnelFacts, values: Fields): Fix => ({
   ...modify(facts, values, evidenceOf(NOTE.bothEnds)),
   raises: true,
 });

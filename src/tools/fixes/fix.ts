@@ -1,9 +1,10 @@
+import type { Fields } from '../../catalogue/action.ts';
 import type { Evidence } from '../causes/evidence.ts';
 
 /** A ready call. `note` says what it costs, or what has to happen at the peer in the same moment. */
 export interface Fix {
   readonly tool: string;
-  readonly args: Readonly<Record<string, unknown>>;
+  readonly args: Fields;
   readonly note?: Evidence;
   /** Raises weak values of the cloud: the peer needs the same new values. */
   readonly raises?: true;
@@ -17,5 +18,5 @@ export interface Remedy {
 }
 
 /** An object without its absent members. */
-export const present = (object: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+export const present = (object: Fields): Fields =>
   Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));

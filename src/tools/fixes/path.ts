@@ -1,3 +1,4 @@
+import type { Fields } from '../../catalogue/action.ts';
 import type { CauseId } from '../../catalogue/causes.ts';
 import type { LocalizedText } from '../../catalogue/message.ts';
 import { blocksIn } from '../../vendors/end.ts';
@@ -25,7 +26,7 @@ const NOTE = {
 const entry = (facts: TunnelFacts, { VpnGatewayId, RouteDest, RouteSource, NextHop }: OwnedRoute) =>
   present({ RegionId: facts.regionId, VpnGatewayId, RouteSource, RouteDest, NextHop });
 
-const withoutSource = ({ RouteSource: _source, ...rest }: Readonly<Record<string, unknown>>) => rest;
+const withoutSource = ({ RouteSource: _source, ...rest }: Fields) => rest;
 
 const publish = (facts: TunnelFacts, route: OwnedRoute): Fix => ({
   tool: 'PublishVpnRouteEntry',

@@ -1,4 +1,4 @@
-import type { Output } from '../../catalogue/action.ts';
+import type { Fields, Output } from '../../catalogue/action.ts';
 import { DescribeCustomerGateways } from '../../catalogue/actions/customer-gateway.ts';
 import { DescribeRegions } from '../../catalogue/actions/region.ts';
 import { DescribeSslVpnClientCerts } from '../../catalogue/actions/ssl-client-cert.ts';
@@ -119,7 +119,7 @@ export const reasonOf = (error: unknown, action: string, signal: AbortSignal): s
   return text.startsWith(error.code) ? text : `${error.code}: ${text}`;
 };
 
-const routeOf = (type: 'dbr' | 'pbr', gateway: string, row: Readonly<Record<string, unknown>>): OwnedRoute => ({
+const routeOf = (type: 'dbr' | 'pbr', gateway: string, row: Fields): OwnedRoute => ({
   ...routeFromRow(type, row),
   VpnGatewayId: String(row['VpnInstanceId'] ?? gateway),
 });
