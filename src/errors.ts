@@ -1,5 +1,3 @@
-import type { Fields } from './catalogue/action.ts';
-
 /** Base of the expected errors: a code that never changes and the next step. */
 abstract class Problem extends Error {
   abstract readonly code: string;
@@ -15,8 +13,14 @@ abstract class Problem extends Error {
 export class Refused extends Problem {
   override readonly name = 'Refused';
   readonly code: 'approval_required' | 'refused' | 'expired' | 'void';
-  readonly approval: Fields | undefined;
-  constructor(code: Refused['code'], message: string, remedy: string, approval?: Fields, options?: ErrorOptions) {
+  readonly approval: Readonly<Record<string, unknown>> | undefined;
+  constructor(
+    code: Refused['code'],
+    message: string,
+    remedy: string,
+    approval?: Readonly<Record<string, unknown>>,
+    options?: ErrorOptions,
+  ) {
     super(message, remedy, options);
     this.code = code;
     this.approval = approval;
