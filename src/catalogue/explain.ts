@@ -10,8 +10,8 @@ export const subject = (issue: Issue): string => (issue.path?.length ? issue.pat
  * Arguments for `.refine`: the test, and a sentence that begins with the parameter's own name. The first rule that
  * fails is the only one told. A rule made so is checked but not shown in the schema, which has to stay small.
  */
-export const must = <T>(holds: (value: T) => boolean, words: string) =>
-  [holds, { error: (issue: Issue) => `${subject(issue)} ${words}`, abort: true }] as const;
+export const must = <T>(isValid: (value: T) => boolean, words: string) =>
+  [isValid, { error: (issue: Issue) => `${subject(issue)} ${words}`, abort: true }] as const;
 
 const wanted: Readonly<Record<string, string>> = {
   string: 'text',
@@ -43,8 +43,8 @@ const unknownKeys = (issue: Issue & { readonly code: 'unrecognized_keys' }): str
   const place = issue.path?.length ? ` in ${issue.path.join('.')}` : '';
   const strangers = issue.keys.slice(0, 10).map((key) => {
     const near = nearest(key, known);
-    const told = key.length > 80 ? `a name of ${key.length} characters` : key;
-    return near === undefined ? told : `${told} (did you mean ${near}?)`;
+    const shown = key.length > 80 ? `a name of ${key.length} characters` : key;
+    return near === undefined ? shown : `${shown} (did you mean ${near}?)`;
   });
   const more = issue.keys.length > 10 ? ` and ${issue.keys.length - 10} more` : '';
   return `unknown parameter${place}: ${strangers.join(', ')}${more}; known ones: ${known.join(', ')}`;

@@ -20,7 +20,7 @@ export const rangeOf = (block: string): Range | undefined => {
 export const sizeOf = ({ start, end }: Range): number => end - start;
 
 /** Whether all of `inner` is in `outer`. */
-export const holds = (outer: Range, inner: Range): boolean => outer.start <= inner.start && inner.end <= outer.end;
+export const encloses = (outer: Range, inner: Range): boolean => outer.start <= inner.start && inner.end <= outer.end;
 
 /** Whether an address is in a range. */
 export const isAt = ({ start, end }: Range, address: number): boolean => start <= address && address < end;

@@ -1,5 +1,5 @@
 import type { Blocks } from './cidr.ts';
-import { blocksOf, holds, isAt, joined, pieces, type Range, rangeOf, sizeOf } from './ranges.ts';
+import { blocksOf, encloses, isAt, joined, pieces, type Range, rangeOf, sizeOf } from './ranges.ts';
 import { type Health, isPaired, type Route, used } from './routes.ts';
 
 // Two stages decide where a packet goes. The VPC sends it to the gateway that publishes the longest block around its
@@ -106,8 +106,8 @@ const foremost = (entries: readonly Entry[]): readonly Entry[] => {
   const policies = entries.filter(({ route }) => route.RouteType === 'pbr');
   const ranked = policies.length > 0 ? policies : entries;
   const isNarrower = (a: Entry, b: Entry): boolean =>
-    holds(b.dest, a.dest) &&
-    holds(b.source, a.source) &&
+    encloses(b.dest, a.dest) &&
+    encloses(b.source, a.source) &&
     sizeOf(a.dest) * sizeOf(a.source) < sizeOf(b.dest) * sizeOf(b.source);
   return ranked.filter((entry) => !ranked.some((other) => isNarrower(other, entry)));
 };
@@ -223,7 +223,7 @@ const shiftsOf = (
 /** The entries that match what no other one of them matches whole, each once, by address. */
 export const outermost = (routes: readonly Route[]): readonly Route[] => {
   const entries = routes.flatMap(entryOf);
-  const isInside = (a: Entry, b: Entry): boolean => holds(b.dest, a.dest) && holds(b.source, a.source);
+  const isInside = (a: Entry, b: Entry): boolean => encloses(b.dest, a.dest) && encloses(b.source, a.source);
   return entries
     .filter((one, index) =>
       entries.every((other, at) => at === index || !isInside(one, other) || (isInside(other, one) && index < at)),

@@ -37,7 +37,7 @@ const textOf = (option: Option, inline: string | undefined, next: string | undef
   }
   if (inline !== undefined) return [inline, 0];
   if (option.kind === 'optional')
-    return next !== undefined && option.looksLike?.test(next) ? [next, 1] : [option.bare ?? '', 0];
+    return next !== undefined && option.looksLike?.test(next) ? [next, 1] : [option.whenAlone ?? '', 0];
   if (next !== undefined && !/^-./.test(next)) return [next, 1];
   const form = `--${option.name} ${option.value ?? option.choices?.join('|') ?? 'VALUE'}`;
   throw new BadSettings(`--${option.name}`, `--${option.name} needs a value`, `Write it as ${form}.`);

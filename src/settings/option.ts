@@ -22,7 +22,7 @@ export interface Option {
   readonly max?: number;
   readonly default?: string | number | boolean;
   /** For `optional`: what the bare option means, and what a value looks like when it is a word of its own. */
-  readonly bare?: string;
+  readonly whenAlone?: string;
   readonly looksLike?: RegExp;
   /** Environment only: other people on the machine can read a command line. */
   readonly secret?: true;

@@ -98,7 +98,7 @@ const ownOptions = [
     kind: 'optional',
     group: 'sandbox',
     value: 'WORLD',
-    bare: 'office',
+    whenAlone: 'office',
     looksLike: /^(office|empty|fleet)$|\.json$|[\\/]/,
     about: 'work against the embedded simulated cloud: office, empty, fleet or a JSON file; no account needed',
   },

@@ -75,7 +75,7 @@ const toChoice = (option: Option, given: Given, text: string): string => {
 };
 
 const toOptional = (option: Option, text: string): string | undefined => {
-  if (/^(true|1|yes|on)$/i.test(text)) return option.bare;
+  if (/^(true|1|yes|on)$/i.test(text)) return option.whenAlone;
   return /^(false|0|no|off)$/i.test(text) ? undefined : text;
 };
 

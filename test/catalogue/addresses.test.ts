@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cidr, cidrList, ipv4, overlap, routeDest } from '../../src/catalogue/addresses.ts';
-import { toldBy } from './told.ts';
+import { messagesFrom } from './input-messages.ts';
 
 const cases = [
   {
@@ -28,10 +28,10 @@ const cases = [
 ];
 
 describe.each(cases)('$what', ({ schema, good, bad, says }) => {
-  test.each(good)('may be %j', (value) => expect(toldBy(schema, value)).toEqual([]));
+  test.each(good)('may be %j', (value) => expect(messagesFrom(schema, value)).toEqual([]));
   test.each(bad)('may not be %j', (value) => {
-    expect(toldBy(schema, value)).toHaveLength(1);
-    expect(toldBy(schema, value)[0]).toMatch(says);
+    expect(messagesFrom(schema, value)).toHaveLength(1);
+    expect(messagesFrom(schema, value)[0]).toMatch(says);
   });
 });
 
@@ -47,7 +47,7 @@ test.each([
   ['64.0.0.0/2', /overlaps 100\.64\.0\.0\/10/],
   ['nonsense', /is one IPv4 CIDR block/],
 ])('a new route to %s is judged', (dest, says) => {
-  const said = toldBy(routeDest, dest);
+  const said = messagesFrom(routeDest, dest);
   expect(said).toHaveLength(says === undefined ? 0 : 1);
   if (says) expect(said[0]).toMatch(says);
 });
@@ -76,7 +76,7 @@ test('overlap agrees with comparing the first bits, whatever the blocks', () => 
       const size = 2 ** (32 - Math.min(one.bits, other.bits));
       const same = Math.floor(one.address / size) === Math.floor(other.address / size);
       expect(overlap(one.text, other.text)).toBe(same);
-      expect(toldBy(cidr, one.text)).toEqual([]);
+      expect(messagesFrom(cidr, one.text)).toEqual([]);
     }),
   );
 });

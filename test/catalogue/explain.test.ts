@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { say } from '../../src/catalogue/explain.ts';
 import { flag, request, text } from '../../src/catalogue/fields.ts';
 import { nearest } from '../../src/catalogue/nearest.ts';
-import { told, toldBy } from './told.ts';
+import { inputMessages, messagesFrom } from './input-messages.ts';
 
 test.each([
   { name: 'a missing text', change: { VpcId: undefined }, says: 'VpcId is required: an ID that starts with vpc-' },
@@ -26,42 +26,42 @@ test.each([
   { name: 'a boolean in quotes', change: { EnableSsl: 'true' }, says: 'EnableSsl is true or false, without quotes' },
   { name: 'a number where text belongs', change: { Name: 7 }, says: 'Name is text' },
 ])('$name is told with the rule', ({ change, says }) => {
-  expect(told('CreateVpnGateway', change)).toEqual([says]);
+  expect(inputMessages('CreateVpnGateway', change)).toEqual([says]);
 });
 
 test('an unknown parameter is told with the likely one and the list of known ones', () => {
-  expect(told('DescribeVpnGateway', { VpnGatewayID: 'vpn-9' })).toEqual([
+  expect(inputMessages('DescribeVpnGateway', { VpnGatewayID: 'vpn-9' })).toEqual([
     'unknown parameter: VpnGatewayID (did you mean VpnGatewayId?); known ones: RegionId, VpnGatewayId',
   ]);
 });
 
 test('a flood of unknown parameters is told in short', () => {
   const flood = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`${'x'.repeat(300)}${index}`, 1]));
-  const [said = ''] = told('DescribeVpnGateway', flood);
+  const [said = ''] = inputMessages('DescribeVpnGateway', flood);
   expect(said).toContain('and 490 more; known ones: RegionId, VpnGatewayId');
   expect(said.length).toBeLessThan(1200);
 });
 
 test('an unknown key inside a structure is told with its place', () => {
-  const [said] = told('CreateVpnConnection', { IpsecConfig: { EncAlg: 'aes' } });
+  const [said] = inputMessages('CreateVpnConnection', { IpsecConfig: { EncAlg: 'aes' } });
   expect(said).toMatch(/^unknown parameter in IpsecConfig: EncAlg.*; known ones: IpsecEncAlg, IpsecAuthAlg/);
 });
 
 test('a misspelt word is told with the nearest right one', () => {
-  expect(told('CreateVpnConnection', { IkeConfig: { IkeEncAlg: 'AES-256' } })).toEqual([
+  expect(inputMessages('CreateVpnConnection', { IkeConfig: { IkeEncAlg: 'AES-256' } })).toEqual([
     'IkeConfig.IkeEncAlg is one of aes, aes192, aes256, des, 3des; the nearest is aes256',
   ]);
 });
 
 test('a structure given as JSON text is told to be an object', () => {
-  expect(told('CreateVpnConnection', { IkeConfig: '{}' })).toEqual(['IkeConfig is an object']);
+  expect(inputMessages('CreateVpnConnection', { IkeConfig: '{}' })).toEqual(['IkeConfig is an object']);
 });
 
 test('whatever is given, the refusal never repeats it', () => {
   const schema = request({ Word: text, Flag: flag });
   fc.assert(
     fc.property(fc.stringMatching(/^[a-z0-9]{16,40}$/), (given) => {
-      const all = [...toldBy(schema, { Word: [given], Flag: given }), ...toldBy(schema, given)].join();
+      const all = [...messagesFrom(schema, { Word: [given], Flag: given }), ...messagesFrom(schema, given)].join();
       expect(all).not.toContain(given);
       expect(all).not.toBe('');
     }),
@@ -79,5 +79,5 @@ test.each([
 });
 
 test('what it does not know is left to the schema itself', () => {
-  expect(toldBy(z.string({ error: say }).regex(/^a/), 'b')).toEqual(['Invalid string: must match pattern /^a/']);
+  expect(messagesFrom(z.string({ error: say }).regex(/^a/), 'b')).toEqual(['Invalid string: must match pattern /^a/']);
 });

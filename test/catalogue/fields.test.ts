@@ -22,7 +22,7 @@ import {
   vpnGatewayId,
   vSwitchId,
 } from '../../src/catalogue/fields.ts';
-import { toldBy } from './told.ts';
+import { messagesFrom } from './input-messages.ts';
 
 const ids = [
   { prefix: 'vpn', schema: vpnGatewayId },
@@ -37,19 +37,19 @@ const ids = [
 ];
 
 test.each(ids)('an ID is judged by its prefix $prefix- alone', ({ prefix, schema }) => {
-  expect(toldBy(schema, `${prefix}-9`)).toEqual([]);
-  expect(toldBy(schema, `${prefix}-bp1q8bgx4xnkm2ogj0001`)).toEqual([]);
+  expect(messagesFrom(schema, `${prefix}-9`)).toEqual([]);
+  expect(messagesFrom(schema, `${prefix}-bp1q8bgx4xnkm2ogj0001`)).toEqual([]);
   for (const wrong of [`${prefix}9`, `x-${prefix}-9`, '', 'hq-prod-gw', `${prefix.toUpperCase()}-9`]) {
-    expect(toldBy(schema, wrong), wrong).toEqual([`The input starts with ${prefix}-`]);
+    expect(messagesFrom(schema, wrong), wrong).toEqual([`The input starts with ${prefix}-`]);
   }
   for (const several of [`${prefix}-1,${prefix}-2`, `${prefix}-1 ${prefix}-2`, `${prefix}-1/..`, `${prefix}-1?x=y`]) {
-    expect(toldBy(schema, several), several).toEqual(['The input is one ID, without spaces or commas']);
+    expect(messagesFrom(schema, several), several).toEqual(['The input is one ID, without spaces or commas']);
   }
 });
 
 const cases: readonly {
   what: string;
-  schema: Parameters<typeof toldBy>[0];
+  schema: Parameters<typeof messagesFrom>[0];
   good: unknown[];
   bad: [unknown, RegExp][];
 }[] = [
@@ -166,17 +166,17 @@ const cases: readonly {
 
 describe.each(cases)('$what', ({ schema, good, bad }) => {
   test.each(good.map((value) => [value]))('may be %j', (value) => {
-    expect(toldBy(schema, value)).toEqual([]);
+    expect(messagesFrom(schema, value)).toEqual([]);
   });
   test.each(bad)('may not be %j', (value, says) => {
-    const said = toldBy(schema, value);
+    const said = messagesFrom(schema, value);
     expect(said).toHaveLength(1);
     expect(said[0]).toMatch(says);
   });
 });
 
 test('every forbidden port is refused', () => {
-  expect(forbiddenPorts.filter((port) => toldBy(sslPort, port).length === 0)).toEqual([]);
+  expect(forbiddenPorts.filter((port) => messagesFrom(sslPort, port).length === 0)).toEqual([]);
 });
 
 test('ISO time goes to the wire as Unix seconds, a number as it is', () => {

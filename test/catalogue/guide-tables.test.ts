@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { documentedCodes, remedyFor } from '../../src/catalogue/error-codes.ts';
 import { type ActionName, actions, isActionName } from '../../src/catalogue/index.ts';
+import { inputMessages } from './input-messages.ts';
 import { type SchemaRow, schemaRows } from './schema-rows.ts';
-import { told } from './told.ts';
 
 const pair = z.tuple([z.string(), z.string()]);
 const bounds = z.record(z.string(), z.tuple([z.number().nullable(), z.number()]));
@@ -140,20 +140,20 @@ const change = (path: string, value: unknown): readonly [ActionName, Readonly<Re
 };
 
 test.each(Object.entries(guide.values))('%s takes each value of the guide', (path, values) => {
-  for (const value of values) expect(told(...change(path, value)), String(value)).toEqual([]);
+  for (const value of values) expect(inputMessages(...change(path, value)), String(value)).toEqual([]);
 });
 
 test.each(Object.entries(guide.values))('%s refuses another value and names the right ones', (path, values) => {
   const wrong = typeof values[0] === 'number' ? 7 : 'nonsense';
-  expect(told(...change(path, wrong)).join()).toContain(String(values[0]));
+  expect(inputMessages(...change(path, wrong)).join()).toContain(String(values[0]));
 });
 
 test.each(Object.entries(guide.ranges))('%s keeps within the range of the guide', (path, [least, most]) => {
   const name = path.split('.').slice(1).join('.');
-  expect(told(...change(path, most))).toEqual([]);
-  expect(told(...change(path, most + 1))).toEqual([`${name} is at most ${most}`]);
-  expect(told(...change(path, least ?? 1))).toEqual([]);
-  expect(told(...change(path, (least ?? 1) - 1))).toEqual([`${name} is at least ${least ?? 1}`]);
+  expect(inputMessages(...change(path, most))).toEqual([]);
+  expect(inputMessages(...change(path, most + 1))).toEqual([`${name} is at most ${most}`]);
+  expect(inputMessages(...change(path, least ?? 1))).toEqual([]);
+  expect(inputMessages(...change(path, (least ?? 1) - 1))).toEqual([`${name} is at least ${least ?? 1}`]);
 });
 
 const ofLength = (path: string, length: number): string => {
@@ -163,13 +163,13 @@ const ofLength = (path: string, length: number): string => {
 
 test.each(Object.entries(guide.lengths))('%s keeps within the length of the guide', (path, [least, most]) => {
   const shortest = least ?? 1;
-  expect(told(...change(path, ofLength(path, most)))).toEqual([]);
-  expect(told(...change(path, ofLength(path, shortest)))).toEqual([]);
-  expect(told(...change(path, ofLength(path, most + 1))).join()).toContain(String(most));
-  expect(told(...change(path, ofLength(path, shortest - 1)))).toHaveLength(1);
+  expect(inputMessages(...change(path, ofLength(path, most)))).toEqual([]);
+  expect(inputMessages(...change(path, ofLength(path, shortest)))).toEqual([]);
+  expect(inputMessages(...change(path, ofLength(path, most + 1))).join()).toContain(String(most));
+  expect(inputMessages(...change(path, ofLength(path, shortest - 1)))).toHaveLength(1);
 });
 
 test.each(['CreateSslVpnServer', 'ModifySslVpnServer'] as const)('%s refuses the ports of the guide', (action) => {
-  for (const Port of guide.forbiddenPorts) expect(told(action, { Port }), String(Port)).toHaveLength(1);
+  for (const Port of guide.forbiddenPorts) expect(inputMessages(action, { Port }), String(Port)).toHaveLength(1);
   expect(guide.forbiddenPorts).toHaveLength(16);
 });

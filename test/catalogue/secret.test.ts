@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { actions } from '../../src/catalogue/index.ts';
 import { isSecret, psk, secretPaths, secretText } from '../../src/catalogue/secret.ts';
-import { toldBy } from './told.ts';
+import { messagesFrom } from './input-messages.ts';
 
 test.each([
   ['a plain key', 'fake-key-1'],
@@ -13,7 +13,7 @@ test.each([
   ['a variable', { env: 'VPN_MCP_SECRET_BRANCH' }],
   ['a key to be made', { generate: true }],
 ])('a pre-shared key may be %s', (_what, value) => {
-  expect(toldBy(psk, value)).toEqual([]);
+  expect(messagesFrom(psk, value)).toEqual([]);
 });
 
 test.each([
@@ -28,7 +28,7 @@ test.each([
   ['a refusal to make one', { generate: false }],
   ['a number', 12_345_678],
 ])('a pre-shared key may not be %s, and is not repeated', (_what, value) => {
-  const said = toldBy(psk, value);
+  const said = messagesFrom(psk, value);
   expect(said).not.toEqual([]);
   expect(said.join()).toMatch(/printable ASCII|is a mask, not a key|known ones: file, env, generate/);
   expect(said.join()).not.toMatch(/schlüssel-fake|deadbeef|fake-file|12345678|kkkk/);

@@ -119,8 +119,8 @@ const begin = async (
   const made = await openNew(stateDir, clock.now());
   onMade(basename(made.path));
   try {
-    const Told = reported.length > 0 && { Told: reported };
-    await put(made, clock.now(), { Kind: 'begin', Pid: pid, Files, ...Told, ...(lost && { Lost: lost }) });
+    const reportedEarlier = reported.length > 0 && { Told: reported };
+    await put(made, clock.now(), { Kind: 'begin', Pid: pid, Files, ...reportedEarlier, ...(lost && { Lost: lost }) });
   } catch (error) {
     // A file without its first line would look as if somebody had emptied it.
     await Promise.allSettled([made.handle.close(), unlink(made.path)]);

@@ -92,15 +92,15 @@ export const assessRouteCreation =
   };
 
 /** Entries as far as the VPC sees them: which of them carries what arrives does not change. */
-const toldToVpc = (routes: readonly Route[]): readonly Route[] =>
+const asVpcSees = (routes: readonly Route[]): readonly Route[] =>
   routes.map(({ RouteDest, State }) => ({ RouteType: 'dbr', RouteDest, State, NextHop: '', Weight: 100 }));
 
 /** What the VPC would send elsewhere than now when an entry is published or withdrawn. */
 const publicationNotes = (seen: Routing, next: readonly Route[], route: Route, isWithdrawn: boolean) => {
   const others = seen.near.published;
   const parts = shifts(
-    { routes: toldToVpc(seen.routes ?? []), others },
-    { routes: toldToVpc(next), others },
+    { routes: asVpcSees(seen.routes ?? []), others },
+    { routes: asVpcSees(next), others },
     { ...route, RouteType: 'dbr' },
   );
   if (!isWithdrawn) return { affected: trafficMessages(parts, seen.tunnels, 'draw'), moves: parts.some(isMove) };

@@ -61,7 +61,7 @@ const readBody = async (request: IncomingMessage): Promise<URLSearchParams | und
 };
 
 /** Foreign callers get a status and nothing else. */
-const bare = (response: ServerResponse, status: number): void => {
+const sendStatus = (response: ServerResponse, status: number): void => {
   response.writeHead(status, { 'cache-control': 'no-store', connection: 'close' }).end();
 };
 
@@ -149,7 +149,7 @@ const press = async (
   desk: Desk,
 ) => {
   const form = await readBody(request);
-  if (!form) return bare(response, 400);
+  if (!form) return sendStatus(response, 400);
   const shown = desk.pages.show(path);
   const result = desk.pages.press(path, submissionOf(form, shown));
   const ending = endings[result];
@@ -158,13 +158,13 @@ const press = async (
 };
 
 const answer = async (request: IncomingMessage, response: ServerResponse, port: number, desk: Desk): Promise<void> => {
-  if (!isOurHost(request, port) || !isOurOrigin(request, port)) return bare(response, 403);
+  if (!isOurHost(request, port) || !isOurOrigin(request, port)) return sendStatus(response, 403);
   const url = new URL(request.url ?? '/', `http://${HOST}`);
   const path = PATH.exec(url.pathname)?.[1];
-  if (path === undefined || !desk.pages.isKnown(path)) return bare(response, 404);
+  if (path === undefined || !desk.pages.isKnown(path)) return sendStatus(response, 404);
   const language = languageOf(url, request, desk.language);
   if (request.method === 'POST') return press(request, response, path, language, desk);
-  if (request.method !== 'GET') return bare(response, 405);
+  if (request.method !== 'GET') return sendStatus(response, 405);
   const page = desk.pages.show(path);
   if (page) return showQuestion(response, page, language, desk);
   return showEnd(response, endings[desk.pages.overAt(path)] ?? 'gone', language, desk, true);

@@ -35,8 +35,8 @@ const touches = ({ text, from, to }: Unescaped, before: number): boolean =>
   isWordAt(text, before + 1) &&
   (from === undefined || to === undefined || from[before + 1] === to[before]);
 
-const standsAlone = (bare: Unescaped, from: number, to: number): boolean =>
-  !touches(bare, from - 1) && !touches(bare, to - 1);
+const standsAlone = (unescaped: Unescaped, from: number, to: number): boolean =>
+  !touches(unescaped, from - 1) && !touches(unescaped, to - 1);
 
 const MARK = /\[secret:[0-9a-f]{8}:\d+\]/y;
 
@@ -67,13 +67,13 @@ export const createKnownSecrets = () => {
     buckets.set(key, bucket);
   };
 
-  const fits = (knownSecret: KnownSecret, bare: Unescaped, at: number): boolean =>
-    bare.text.startsWith(knownSecret.text, at) &&
-    (!knownSecret.alone || standsAlone(bare, at, at + knownSecret.text.length));
+  const fits = (knownSecret: KnownSecret, unescaped: Unescaped, at: number): boolean =>
+    unescaped.text.startsWith(knownSecret.text, at) &&
+    (!knownSecret.alone || standsAlone(unescaped, at, at + knownSecret.text.length));
 
   /** Where they are, as positions of the text before it was unescaped; in order, without overlaps. */
-  const find = (bare: Unescaped): readonly Span[] => {
-    const { text, from, to } = bare;
+  const find = (unescaped: Unescaped): readonly Span[] => {
+    const { text, from, to } = unescaped;
     const spans: Span[] = [];
     let window = windowAt(text, 3);
     let done = 0;
@@ -81,7 +81,7 @@ export const createKnownSecrets = () => {
       window = slide(window, text, at + 3);
       const key = stamp(window);
       if (seen[key] === 0 || at < done) continue;
-      const knownSecret = buckets.get(key)?.find((each) => fits(each, bare, at));
+      const knownSecret = buckets.get(key)?.find((each) => fits(each, unescaped, at));
       if (!knownSecret || isInMark(text, at)) continue;
       const end = at + knownSecret.text.length;
       spans.push({ from: from?.[at] ?? at, to: to?.[end - 1] ?? end, instead: knownSecret.instead });

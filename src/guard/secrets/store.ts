@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { SecretHandle, Secrets } from '../../catalogue/invoke.ts';
 import { createKnownSecrets, replaceSpans, SHORTEST_SECRET } from './find-known.ts';
 import { judgeStrength } from './strength.ts';
-import { bare } from './unescape.ts';
+import { unescapeAll } from './unescape.ts';
 
 /** How a handle looks inside text. Recognisable, so that nobody takes it for a key. */
 export const markOf = ({ Fingerprint, Length }: SecretHandle): string => `[secret:${Fingerprint}:${Length}]`;
@@ -56,7 +56,7 @@ const encodedForms = (value: string): readonly string[] => [...writtenForms(valu
 
 /** A value as it is, and without its escapes. */
 const plainForms = (value: string): readonly string[] =>
-  [value, wellFormed(value)].flatMap((form) => [form, bare(form).text]);
+  [value, wellFormed(value)].flatMap((form) => [form, unescapeAll(form).text]);
 
 /**
  * The secrets that this process has seen. Only this file and the client hold them in the clear; everybody else has
@@ -98,7 +98,7 @@ export const createSecrets = (key: () => Buffer) => {
   /** Every known secret goes, however it is spelled: searched for in the text, and in the text without its escapes. */
   const scrub = (text: string): string => {
     if (knownSecrets.isEmpty() || text.length < SHORTEST_SECRET) return text;
-    const plain = bare(text);
+    const plain = unescapeAll(text);
     const spans = plain.from === undefined ? [] : knownSecrets.find({ text });
     return replaceSpans(text, [...spans, ...knownSecrets.find(plain)]);
   };

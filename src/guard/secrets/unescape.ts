@@ -117,7 +117,7 @@ const unescapeOnce = (unescapeText: Unescaped): Unescaped => {
 const DEEPEST = 6;
 
 /** The text without any escapes. Costs next to nothing where there are none. */
-export const bare = (text: string): Unescaped => {
+export const unescapeAll = (text: string): Unescaped => {
   let now: Unescaped = { text };
   for (let depth = 0; depth < DEEPEST && SIGN.test(now.text); depth += 1) {
     const next = unescapeOnce(now);

@@ -8,9 +8,9 @@ export const invalid = (name: string, code = `Invalid${name}`): Refusal =>
   new Refusal(400, code, `Specified parameter ${name} is not valid.`);
 
 const kind =
-  (holds: (text: string) => boolean, code?: string): Kind =>
+  (isValid: (text: string) => boolean, code?: string): Kind =>
   (text, name) => {
-    if (!holds(text)) throw invalid(name, code);
+    if (!isValid(text)) throw invalid(name, code);
   };
 
 /** Any text; what it names is looked up by the handler, which answers for a thing that is not there. */

@@ -74,12 +74,12 @@ const guesses = (
   const tunnelPhase = tunnelPhaseOf(facts.connection);
   const isProven = hard.some(({ confidence }) => confidence >= 0.9);
   const raw = tunnelPhase === 'phase-1' ? judgePhase1(facts) : tunnelPhase === 'phase-2' ? judgePhase2(facts) : [];
-  const isTold = (log?.candidates[0]?.confidence ?? 0) >= 0.5;
+  const isNamedByLog = (log?.candidates[0]?.confidence ?? 0) >= 0.5;
   const hasAnswer = log?.exchange !== undefined && !log.candidates.some(({ id }) => TRIED.includes(id));
   return raw
     .filter(({ id }) => !(hasAnswer && TRIED.includes(id)))
     .filter(({ confidence }) => !isProven || confidence >= 0.7)
-    .filter(({ id, confidence }) => !isTold || confidence >= 0.7 || log?.candidates.some((one) => one.id === id))
+    .filter(({ id, confidence }) => !isNamedByLog || confidence >= 0.7 || log?.candidates.some((one) => one.id === id))
     .map((one) => (cleared.includes(one.id) ? { ...one, confidence: 0.05 } : one));
 };
 
@@ -131,10 +131,10 @@ const judgeLogRows = (
   tunnelPhase: TunnelPhase,
 ): readonly CandidateCause[] => {
   const rows = compareEnds(cloud, { ...UNKNOWN_END, ...seen });
-  const isSaid = (id: CauseId): boolean => log.candidates.some((one) => one.id === id && one.confidence >= 0.35);
+  const isInLog = (id: CauseId): boolean => log.candidates.some((one) => one.id === id && one.confidence >= 0.35);
   return judgeRows(rows, tunnelPhase).map((one) => ({
     ...one,
-    confidence: isSaid(one.id) ? Math.min(0.93, one.confidence) : Math.min(0.6, one.confidence),
+    confidence: isInLog(one.id) ? Math.min(0.93, one.confidence) : Math.min(0.6, one.confidence),
   }));
 };
 

@@ -53,8 +53,8 @@ const missing = (facts: TunnelFacts, dest: string): PathCandidate[] => {
 /** Not published, unless another published entry of the same destination already brings the traffic in. */
 const unpublished = (facts: TunnelFacts, dest: string): PathCandidate[] => {
   const here = leadsHere(facts, dest);
-  const isTold = facts.routes.some((route) => route.State === 'published' && contains(route.RouteDest, dest));
-  if (here.some(({ State }) => State === 'published') || isTold) return [];
+  const isPublished = facts.routes.some((route) => route.State === 'published' && contains(route.RouteDest, dest));
+  if (here.some(({ State }) => State === 'published') || isPublished) return [];
   return here.slice(0, 1).map((route) => ({
     id: 'route-not-published',
     confidence: 0.85,

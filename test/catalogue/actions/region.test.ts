@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest';
 import { DescribeRegions } from '../../../src/catalogue/actions/region.ts';
-import { told } from '../told.ts';
+import { inputMessages } from '../input-messages.ts';
 
 test('regions are listed without naming one', () => {
-  expect(told('DescribeRegions', {})).toEqual([]);
-  expect(told('DescribeRegions', { RegionId: 'cn-hangzhou' }).join()).toContain('unknown parameter: RegionId');
+  expect(inputMessages('DescribeRegions', {})).toEqual([]);
+  expect(inputMessages('DescribeRegions', { RegionId: 'cn-hangzhou' }).join()).toContain('unknown parameter: RegionId');
 });
 
 test('a language is one of the two that the cloud speaks', () => {
-  expect(told('DescribeRegions', { AcceptLanguage: 'en' }).join()).toContain('AcceptLanguage is one of zh-CN, en-US');
+  expect(inputMessages('DescribeRegions', { AcceptLanguage: 'en' }).join()).toContain(
+    'AcceptLanguage is one of zh-CN, en-US',
+  );
 });
 
 test('regions are a list', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { told } from '../told.ts';
+import { inputMessages } from '../input-messages.ts';
 
 test.each([
   [{ Policy: '{"Version":"1","Statement":[]}' }],
@@ -8,7 +8,7 @@ test.each([
   [{ RoleSessionName: 'a.b@c-d_1' }],
   [{ RoleArn: 'acs:ram::123456789012****:role/adminrole' }],
 ])('a role may be assumed with %j', (change) => {
-  expect(told('AssumeRole', change)).toEqual([]);
+  expect(inputMessages('AssumeRole', change)).toEqual([]);
 });
 
 test.each([
@@ -22,6 +22,6 @@ test.each([
   [{ DurationSeconds: 899 }, /^DurationSeconds is at least 900$/],
   [{ DurationSeconds: 43201 }, /^DurationSeconds is at most 43200$/],
 ])('a role may not be assumed with %j', (change, says) => {
-  expect(told('AssumeRole', change)).toHaveLength(1);
-  expect(told('AssumeRole', change)[0]).toMatch(says);
+  expect(inputMessages('AssumeRole', change)).toHaveLength(1);
+  expect(inputMessages('AssumeRole', change)[0]).toMatch(says);
 });

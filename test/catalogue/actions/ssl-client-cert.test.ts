@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest';
 import { DescribeSslVpnClientCert } from '../../../src/catalogue/actions/ssl-client-cert.ts';
-import { told } from '../told.ts';
+import { inputMessages } from '../input-messages.ts';
 
 test('a certificate is made for a server and named like everything else', () => {
-  expect(told('CreateSslVpnClientCert', { Name: 'bob-laptop' })).toEqual([]);
-  expect(told('CreateSslVpnClientCert', { Name: 'bob laptop' })).toHaveLength(1);
-  expect(told('CreateSslVpnClientCert', { SslVpnServerId: 'vsc-9' })).toEqual(['SslVpnServerId starts with vss-']);
+  expect(inputMessages('CreateSslVpnClientCert', { Name: 'bob-laptop' })).toEqual([]);
+  expect(inputMessages('CreateSslVpnClientCert', { Name: 'bob laptop' })).toHaveLength(1);
+  expect(inputMessages('CreateSslVpnClientCert', { SslVpnServerId: 'vsc-9' })).toEqual([
+    'SslVpnServerId starts with vss-',
+  ]);
 });
 
 test('a filter by name takes any text, since names made elsewhere may be odd', () => {
-  expect(told('DescribeSslVpnClientCerts', { Name: 'bob laptop' })).toEqual([]);
+  expect(inputMessages('DescribeSslVpnClientCerts', { Name: 'bob laptop' })).toEqual([]);
 });
 
 test('the key and the profile of a certificate may be handles', () => {

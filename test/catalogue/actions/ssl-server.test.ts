@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { told } from '../told.ts';
+import { inputMessages } from '../input-messages.ts';
 
 describe.each(['CreateSslVpnServer', 'ModifySslVpnServer'] as const)('%s', (action) => {
   test.each([
@@ -10,7 +10,7 @@ describe.each(['CreateSslVpnServer', 'ModifySslVpnServer'] as const)('%s', (acti
     ['10.2.3.0/24', '10.1.0.0/16,10.2.0.0/16', true],
     ['192.168.1.0/24', '0.0.0.0/0', true],
   ])('judges the pool %s beside %s', (ClientIpPool, LocalSubnet, overlaps) => {
-    const said = told(action, { ClientIpPool, LocalSubnet });
+    const said = inputMessages(action, { ClientIpPool, LocalSubnet });
     expect(said).toHaveLength(overlaps ? 1 : 0);
     if (overlaps) expect(said[0]).toMatch(/^ClientIpPool overlaps LocalSubnet: choose a private block outside it/);
   });
@@ -23,21 +23,21 @@ describe.each(['CreateSslVpnServer', 'ModifySslVpnServer'] as const)('%s', (acti
     [{ Compress: 'false' }, /^Compress is true or false, without quotes$/],
     [{ ClientIpPool: '192.168.1.0/24,192.168.2.0/24' }, /^ClientIpPool is one IPv4 CIDR block/],
   ])('refuses %j', (change, says) => {
-    expect(told(action, change)).toHaveLength(1);
-    expect(told(action, change)[0]).toMatch(says);
+    expect(inputMessages(action, change)).toHaveLength(1);
+    expect(inputMessages(action, change)[0]).toMatch(says);
   });
 });
 
 test('one of the two blocks may be changed alone', () => {
-  expect(told('ModifySslVpnServer', { ClientIpPool: '10.0.9.0/24' })).toEqual([]);
-  expect(told('ModifySslVpnServer', { LocalSubnet: '10.0.0.0/8' })).toEqual([]);
+  expect(inputMessages('ModifySslVpnServer', { ClientIpPool: '10.0.9.0/24' })).toEqual([]);
+  expect(inputMessages('ModifySslVpnServer', { LocalSubnet: '10.0.0.0/8' })).toEqual([]);
 });
 
 describe('the range of a log query', () => {
   const from = '2026-01-31T08:00:00Z';
   const to = '2026-01-31T09:00:00Z';
   const range = (change: Readonly<Record<string, unknown>>) =>
-    told('DescribeVpnSslServerLogs', { MinutePeriod: undefined, ...change });
+    inputMessages('DescribeVpnSslServerLogs', { MinutePeriod: undefined, ...change });
 
   test.each([
     [{ MinutePeriod: 10 }],
@@ -62,7 +62,7 @@ describe('the range of a log query', () => {
 });
 
 test('the log call takes the ID under its own spelling only', () => {
-  expect(told('DescribeVpnSslServerLogs', { VpnSslServerId: undefined, SslVpnServerId: 'vss-9' }).join()).toMatch(
-    /VpnSslServerId is required.*unknown parameter: SslVpnServerId/,
-  );
+  expect(
+    inputMessages('DescribeVpnSslServerLogs', { VpnSslServerId: undefined, SslVpnServerId: 'vss-9' }).join(),
+  ).toMatch(/VpnSslServerId is required.*unknown parameter: SslVpnServerId/);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DescribeVpnConnection } from '../../../src/catalogue/actions/vpn-connection.ts';
-import { told } from '../told.ts';
+import { inputMessages } from '../input-messages.ts';
 
 const fullIke = {
   Psk: 'fake-key-1',
@@ -25,11 +25,13 @@ describe.each(['CreateVpnConnection', 'ModifyVpnConnectionAttribute'] as const)(
       HealthCheckConfig: { enable: true, dip: '172.20.0.1', sip: '10.10.0.5', interval: 3, retry: 3 },
       ClientToken: 'abc',
     };
-    expect(told(action, change)).toEqual([]);
+    expect(inputMessages(action, change)).toEqual([]);
   });
 
   test('takes parts of a structure, and none', () => {
-    expect(told(action, { IkeConfig: { IkePfs: 'group14' }, IpsecConfig: {}, HealthCheckConfig: {} })).toEqual([]);
+    expect(inputMessages(action, { IkeConfig: { IkePfs: 'group14' }, IpsecConfig: {}, HealthCheckConfig: {} })).toEqual(
+      [],
+    );
   });
 
   test.each([
@@ -49,7 +51,7 @@ describe.each(['CreateVpnConnection', 'ModifyVpnConnectionAttribute'] as const)(
     [{ LocalSubnet: '10.0.0.0/24, 10.0.1.0/24' }, /^LocalSubnet is IPv4 CIDR blocks joined by commas without spaces/],
     [{ IkeConfig: { Psk: '********' } }, /^IkeConfig\.Psk is .*mask/],
   ])('refuses %j', (change, says) => {
-    const said = told(action, change);
+    const said = inputMessages(action, change);
     expect(said).toHaveLength(1);
     expect(said[0]).toMatch(says);
   });
@@ -57,18 +59,18 @@ describe.each(['CreateVpnConnection', 'ModifyVpnConnectionAttribute'] as const)(
 
 test('the two names of the local identity may not disagree', () => {
   const ids = (LocalId: string, LocalIdIPsec: string) =>
-    told('CreateVpnConnection', { IkeConfig: { LocalId, LocalIdIPsec } });
+    inputMessages('CreateVpnConnection', { IkeConfig: { LocalId, LocalIdIPsec } });
   expect(ids('a.example.com', 'a.example.com')).toEqual([]);
   expect(ids('a.example.com', 'b.example.com')).toEqual([
     'IkeConfig.LocalIdIPsec is an older name of LocalId: give LocalId alone',
   ]);
-  expect(told('CreateVpnConnection', { IkeConfig: { LocalIdIPsec: 'a.example.com' } })).toEqual([]);
+  expect(inputMessages('CreateVpnConnection', { IkeConfig: { LocalIdIPsec: 'a.example.com' } })).toEqual([]);
 });
 
 test('routed mode and summarised subnets are not refused', () => {
   const everything = { LocalSubnet: '0.0.0.0/0', RemoteSubnet: '0.0.0.0/0' };
-  expect(told('CreateVpnConnection', everything)).toEqual([]);
-  expect(told('CreateVpnConnection', { LocalSubnet: '10.1.0.0/16', RemoteSubnet: '10.0.0.0/8' })).toEqual([]);
+  expect(inputMessages('CreateVpnConnection', everything)).toEqual([]);
+  expect(inputMessages('CreateVpnConnection', { LocalSubnet: '10.1.0.0/16', RemoteSubnet: '10.0.0.0/8' })).toEqual([]);
 });
 
 test('a single connection is read with the types of the table', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CreateVpnGateway, DescribeVpnGateways } from '../../../src/catalogue/actions/vpn-gateway.ts';
-import { told } from '../told.ts';
+import { inputMessages } from '../input-messages.ts';
 
 test.each([
   [{ SslConnections: 5, EnableSsl: true }, []],
@@ -9,7 +9,7 @@ test.each([
   [{ SslConnections: 5 }, [/^SslConnections needs EnableSsl: true/]],
   [{ SslConnections: 5, EnableSsl: false }, [/^SslConnections needs EnableSsl: true/]],
 ])('a gateway with %j is judged', (change, says) => {
-  const said = told('CreateVpnGateway', change);
+  const said = inputMessages('CreateVpnGateway', change);
   expect(said).toHaveLength(says.length);
   says.forEach((form, index) => {
     expect(said[index]).toMatch(form);
@@ -18,20 +18,20 @@ test.each([
 
 test('a new gateway takes no client token and no period in its name, a renamed one does', () => {
   expect(Object.keys(CreateVpnGateway.input.shape)).not.toContain('ClientToken');
-  expect(told('CreateVpnGateway', { Name: 'my.vpn' })).toHaveLength(1);
-  expect(told('ModifyVpnGatewayAttribute', { Name: 'my.vpn', ClientToken: 'abc' })).toEqual([]);
+  expect(inputMessages('CreateVpnGateway', { Name: 'my.vpn' })).toHaveLength(1);
+  expect(inputMessages('ModifyVpnGatewayAttribute', { Name: 'my.vpn', ClientToken: 'abc' })).toEqual([]);
 });
 
 test('a description starts with a letter', () => {
-  expect(told('ModifyVpnGatewayAttribute', { Description: '1st gateway' })).toEqual([
+  expect(inputMessages('ModifyVpnGatewayAttribute', { Description: '1st gateway' })).toEqual([
     'Description starts with a letter',
   ]);
 });
 
 test('gateways that are being deleted can be asked for in both spellings of the vendor', () => {
-  expect(told('DescribeVpnGateways', { Status: 'Deleting' })).toEqual([]);
-  expect(told('DescribeVpnGateways', { Status: 'deleting' })).toEqual([]);
-  expect(told('DescribeVpnGateways', { Status: 'Active' }).join()).toContain('the nearest is active');
+  expect(inputMessages('DescribeVpnGateways', { Status: 'Deleting' })).toEqual([]);
+  expect(inputMessages('DescribeVpnGateways', { Status: 'deleting' })).toEqual([]);
+  expect(inputMessages('DescribeVpnGateways', { Status: 'Active' }).join()).toContain('the nearest is active');
 });
 
 test('a reply keeps what the cloud adds to a gateway', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { told } from '../told.ts';
+import { inputMessages } from '../input-messages.ts';
 
 describe.each(['ModifyVpnRouteEntryWeight', 'ModifyVpnPbrRouteEntryWeight'] as const)('%s', (action) => {
   test.each([
@@ -8,39 +8,43 @@ describe.each(['ModifyVpnRouteEntryWeight', 'ModifyVpnPbrRouteEntryWeight'] as c
     [0, 0, ['NewWeight differs from Weight: one is 0, the other 100']],
     [100, 100, ['NewWeight differs from Weight: one is 0, the other 100']],
   ])('from %d to %d is judged', (Weight, NewWeight, says) => {
-    expect(told(action, { Weight, NewWeight })).toEqual(says);
+    expect(inputMessages(action, { Weight, NewWeight })).toEqual(says);
   });
 
   test('both weights have to be given', () => {
-    expect(told(action, { Weight: undefined })).toEqual(['Weight is required: one of 0, 100']);
-    expect(told(action, { NewWeight: undefined })).toEqual(['NewWeight is required: one of 0, 100']);
+    expect(inputMessages(action, { Weight: undefined })).toEqual(['Weight is required: one of 0, 100']);
+    expect(inputMessages(action, { NewWeight: undefined })).toEqual(['NewWeight is required: one of 0, 100']);
   });
 });
 
 test.each(['CreateVpnRouteEntry', 'CreateVpnPbrRouteEntry'] as const)(
   '%s refuses destinations that the cloud refuses',
   (action) => {
-    expect(told(action, { RouteDest: '0.0.0.0/0' }).join()).toMatch(/^RouteDest cannot be 0\.0\.0\.0\/0/);
-    expect(told(action, { RouteDest: '100.64.1.0/24' }).join()).toMatch(/^RouteDest overlaps 100\.64\.0\.0\/10/);
-    expect(told(action, { Weight: 50 })).toEqual(['Weight is one of the numbers 0, 100; the nearest is 0']);
-    expect(told(action, { NextHop: 'vpn-9' })).toEqual(['NextHop starts with vco-']);
-    expect(told(action, { OverlayMode: 'Gre' })).toEqual(['OverlayMode can only be Ipsec']);
+    expect(inputMessages(action, { RouteDest: '0.0.0.0/0' }).join()).toMatch(/^RouteDest cannot be 0\.0\.0\.0\/0/);
+    expect(inputMessages(action, { RouteDest: '100.64.1.0/24' }).join()).toMatch(
+      /^RouteDest overlaps 100\.64\.0\.0\/10/,
+    );
+    expect(inputMessages(action, { Weight: 50 })).toEqual(['Weight is one of the numbers 0, 100; the nearest is 0']);
+    expect(inputMessages(action, { NextHop: 'vpn-9' })).toEqual(['NextHop starts with vco-']);
+    expect(inputMessages(action, { OverlayMode: 'Gre' })).toEqual(['OverlayMode can only be Ipsec']);
   },
 );
 
 test.each(['DeleteVpnRouteEntry', 'DeleteVpnPbrRouteEntry', 'PublishVpnRouteEntry'] as const)(
   '%s takes any destination, so that an odd route can be got rid of',
   (action) => {
-    expect(told(action, { RouteDest: '0.0.0.0/0' })).toEqual([]);
-    expect(told(action, { RouteDest: '100.64.1.0/24' })).toEqual([]);
+    expect(inputMessages(action, { RouteDest: '0.0.0.0/0' })).toEqual([]);
+    expect(inputMessages(action, { RouteDest: '100.64.1.0/24' })).toEqual([]);
   },
 );
 
 test('the source of a policy route may be anything', () => {
-  expect(told('CreateVpnPbrRouteEntry', { RouteSource: '0.0.0.0/0' })).toEqual([]);
+  expect(inputMessages('CreateVpnPbrRouteEntry', { RouteSource: '0.0.0.0/0' })).toEqual([]);
 });
 
 test('the two kinds of route are told apart by their parameters', () => {
-  expect(told('CreateVpnRouteEntry', { RouteSource: '10.0.0.0/8' }).join()).toContain('unknown parameter: RouteSource');
-  expect(told('PublishVpnRouteEntry', { RouteType: 'dbr2' }).join()).toContain('RouteType is one of dbr, pbr');
+  expect(inputMessages('CreateVpnRouteEntry', { RouteSource: '10.0.0.0/8' }).join()).toContain(
+    'unknown parameter: RouteSource',
+  );
+  expect(inputMessages('PublishVpnRouteEntry', { RouteType: 'dbr2' }).join()).toContain('RouteType is one of dbr, pbr');
 });

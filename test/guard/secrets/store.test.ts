@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createSecrets, handleIn, isMask, markOf } from '../../../src/guard/secrets/store.ts';
-import { bare } from '../../../src/guard/secrets/unescape.ts';
+import { unescapeAll } from '../../../src/guard/secrets/unescape.ts';
 import { bases, escapes } from '../spellings.ts';
 
 const RUNS = 300;
@@ -32,7 +32,7 @@ const key = (minLength: number) =>
       minLength,
       maxLength: 40,
     })
-    .filter((text) => /[A-Za-z0-9]{2}/.test(text) && bare(text).text.length > 3 && !isMask(text));
+    .filter((text) => /[A-Za-z0-9]{2}/.test(text) && unescapeAll(text).text.length > 3 && !isMask(text));
 
 const layers = fc.array(fc.constantFrom(...Object.values(escapes)), { maxLength: 3 });
 const put = (text: string, over: readonly ((text: string) => string)[]): string =>

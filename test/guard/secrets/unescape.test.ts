@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bare } from '../../../src/guard/secrets/unescape.ts';
+import { unescapeAll } from '../../../src/guard/secrets/unescape.ts';
 import { escapes } from '../spellings.ts';
 
 test.each([
@@ -14,16 +14,16 @@ test.each([
   ['two+words%2Bmore', 'two words more'],
   ['%26lt%3B%5C%22', '<"'],
 ])('%j is bare as %j', (given, expected) => {
-  expect(bare(given).text).toBe(expected);
+  expect(unescapeAll(given).text).toBe(expected);
 });
 
 test('text without escapes is not copied', () => {
-  expect(bare('plain text, \u5de5\u5382')).toEqual({ text: 'plain text, \u5de5\u5382' });
+  expect(unescapeAll('plain text, \u5de5\u5382')).toEqual({ text: 'plain text, \u5de5\u5382' });
 });
 
 test('every letter knows where it came from', () => {
   const given = 'a%22b&amp;lt;c\\u0041';
-  const { text, from = [], to = [] } = bare(given);
+  const { text, from = [], to = [] } = unescapeAll(given);
   expect([...text].map((_, at) => given.slice(from[at], to[at]))).toEqual([
     'a',
     '%22',
@@ -44,7 +44,7 @@ test('whatever escapes lie over a text, it is bare as the text itself is', () =>
   fc.assert(
     fc.property(plain, layers, (text, names) => {
       const dressed = names.reduce((left, name) => escapes[name]?.(left) ?? left, text);
-      expect(bare(dressed).text).toBe(bare(text).text);
+      expect(unescapeAll(dressed).text).toBe(unescapeAll(text).text);
     }),
     { numRuns: 500 },
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { groupsOf, isPair, selectorsOf } from '../../../src/tools/audit/pairs.ts';
 import type { RegionInventory } from '../../../src/tools/inventory/inventory.ts';
-import { healthyRegion } from '../../support/estate.ts';
+import { healthyRegion } from '../../support/inventories.ts';
 
 const paired = (region: RegionInventory): boolean => {
   const [a, b] = region.connections;

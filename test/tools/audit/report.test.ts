@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toRow, toRules, toSarif, toText } from '../../../src/tools/audit/report.ts';
 import { RULES } from '../../../src/tools/audit/rules.ts';
 import { audit } from '../../../src/tools/audit/run.ts';
-import { estateOf, healthyRegion, NOW_MS } from '../../support/estate.ts';
+import { estateOf, healthyRegion, NOW_MS } from '../../support/inventories.ts';
 
 const findings = () => {
   const region = healthyRegion();

@@ -3,7 +3,7 @@ import type { SecretHandle } from '../../../src/catalogue/invoke.ts';
 import type { RuleContext } from '../../../src/tools/audit/rule.ts';
 import { RULES } from '../../../src/tools/audit/rules.ts';
 import type { Connection, RegionInventory } from '../../../src/tools/inventory/inventory.ts';
-import { estateOf, healthyRegion, NOW_MS } from '../../support/estate.ts';
+import { estateOf, healthyRegion, NOW_MS } from '../../support/inventories.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RULES } from '../../../src/tools/audit/rules.ts';
 import { audit, countBySeverity, platformOf, type Suppression } from '../../../src/tools/audit/run.ts';
-import { estateOf, healthyRegion, NOW_MS } from '../../support/estate.ts';
+import { estateOf, healthyRegion, NOW_MS } from '../../support/inventories.ts';
 
 const secrets = { judge: () => null, equal: () => false };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isOwnFault, linesOf } from '../../../src/tools/inventory/overview-lines.ts';
-import { estateOf, healthyRegion } from '../../support/estate.ts';
+import { estateOf, healthyRegion } from '../../support/inventories.ts';
 
 const region = healthyRegion();
 const [gateway] = region.gateways;

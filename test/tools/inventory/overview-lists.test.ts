@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { expiring, unused } from '../../../src/tools/inventory/overview-lists.ts';
-import { estateOf, healthyRegion, NOW_MS } from '../../support/estate.ts';
+import { estateOf, healthyRegion, NOW_MS } from '../../support/inventories.ts';
 
 const HOUR_MS = 3_600_000;
 const region = healthyRegion();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { matchesIn, readQuestion } from '../../../src/tools/inventory/resource-match.ts';
-import { healthyRegion } from '../../support/estate.ts';
+import { healthyRegion } from '../../support/inventories.ts';
 
 const find = (query: string) => matchesIn(healthyRegion(), readQuestion(query)).map(({ Id, Match }) => [Id, Match]);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fitTopology } from '../../../src/tools/topology/fit-topology.ts';
-import { healthyRegion } from '../../support/estate.ts';
+import { healthyRegion } from '../../support/inventories.ts';
 
 const regionOf = (name: string, gateways: number, tunnels: number) => {
   const region = healthyRegion();

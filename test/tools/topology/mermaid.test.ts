@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toMermaid } from '../../../src/tools/topology/mermaid.ts';
 import { topologyOf } from '../../../src/tools/topology/topology.ts';
-import { healthyRegion } from '../../support/estate.ts';
+import { healthyRegion } from '../../support/inventories.ts';
 
 describe('a Mermaid diagram', () => {
   it('frames each region and writes the routes on their tunnel', () => {

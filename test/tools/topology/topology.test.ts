@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { linesOf } from '../../../src/tools/inventory/overview-lines.ts';
 import { EVERYTHING, topologyOf } from '../../../src/tools/topology/topology.ts';
-import { estateOf, healthyRegion } from '../../support/estate.ts';
+import { estateOf, healthyRegion } from '../../support/inventories.ts';
 
 const crowded = (count: number, down: number) => {
   const region = healthyRegion();

@@ -3,11 +3,11 @@ import { type ActionName, actions } from '../../src/catalogue/index.ts';
 import { samples } from './samples.ts';
 
 /** What a schema says about a value: one sentence for each broken rule, none where the value is right. */
-export const toldBy = (schema: z.ZodType, value: unknown): readonly string[] =>
+export const messagesFrom = (schema: z.ZodType, value: unknown): readonly string[] =>
   schema.safeParse(value).error?.issues.map(({ message }) => message) ?? [];
 
 /** What an action says about its least input with some parameters set; `undefined` takes one away. */
-export const told = (action: ActionName, change: Readonly<Record<string, unknown>>): readonly string[] => {
+export const inputMessages = (action: ActionName, change: Readonly<Record<string, unknown>>): readonly string[] => {
   const input = Object.entries({ ...samples[action], ...change }).filter(([, value]) => value !== undefined);
-  return toldBy(actions[action].input, Object.fromEntries(input));
+  return messagesFrom(actions[action].input, Object.fromEntries(input));
 };
