@@ -13,7 +13,7 @@ const RISKS = {
 
 const TOOLSETS = {
   gateway: 'VPN gateways and regions',
-  'customer-gateway': 'customer gateways: the far ends',
+  'customer-gateway': 'customer gateways: the peer gateways',
   route: 'destination routes and policy routes',
   ipsec: 'IPsec connections',
   ssl: 'SSL-VPN servers and client certificates',

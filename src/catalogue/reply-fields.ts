@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a reader of crooked replies has to know beyond a field's type. */
+/** What a reader of irregular replies has to know beyond a field's type. */
 export interface ReplyNote {
   /** Milliseconds since 1970; the same instant as ISO text belongs into `<Field>Iso` beside it. */
   readonly epochMs?: true;
