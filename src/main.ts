@@ -13,7 +13,7 @@ type Run = (reading: Reading) => Promise<number>;
 const runs: Readonly<Record<string, Run>> = {
   call: async ({ settings, words }) => (await import('./commands/call.ts')).callTool(settings, words.slice(1)),
   tools: async ({ settings }) => (await import('./commands/tools.ts')).showTools(settings),
-  doctor: async ({ settings }) => (await import('./commands/doctor/doctor.ts')).examine(settings),
+  doctor: async ({ settings }) => (await import('./commands/doctor/doctor.ts')).runDoctor(settings),
   audit: async ({ settings, words }) => (await import('./commands/audit.ts')).checkAudit(settings, words.slice(1)),
   sandbox: async ({ settings }) => (await import('./commands/sandbox.ts')).runSandbox(settings),
 };

@@ -12,7 +12,7 @@ export interface Address {
 }
 
 /** Settings that a simulated cloud takes over. No other one: a real key, role or proxy must never reach it. */
-const takenOver = [
+const KEPT_SETTINGS = [
   'region',
   'organization',
   'resourceGroup',
@@ -34,7 +34,7 @@ const takenOver = [
 ] as const satisfies readonly (keyof Settings)[];
 
 /** Only what was set for this server: a region in the environment for other tools is not meant here. */
-const isOurs = (source: string): boolean =>
+const isOwnSource = (source: string): boolean =>
   source === 'default' || source.startsWith('--') || source.startsWith('VPN_MCP_');
 
 /** The client's settings for a simulated cloud. Throws `BadSettings` when a real endpoint is asked for as well. */
@@ -45,7 +45,9 @@ export const sandboxed = (settings: Settings, address: Address) => {
       'an endpoint and the sandbox exclude each other',
       'Give --endpoint or --sandbox.',
     );
-  const kept = takenOver.filter((key) => isOurs(settings.sources[key])).map((key) => [key, settings[key]] as const);
+  const kept = KEPT_SETTINGS.filter((key) => isOwnSource(settings.sources[key])).map(
+    (key) => [key, settings[key]] as const,
+  );
   return {
     region: address.regionId,
     ...Object.fromEntries(kept.filter(([, value]) => value !== undefined)),

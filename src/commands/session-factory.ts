@@ -62,8 +62,8 @@ const guardOptions = (
 export const secretsOf = (settings: Settings): readonly string[] => {
   const { accessKeySecret, securityToken, organizationAccessKeySecret, sealKey, approvalPin, credentialsUri } =
     settings;
-  const held = [accessKeySecret, securityToken, organizationAccessKeySecret, sealKey, approvalPin, credentialsUri];
-  return held.filter((secret) => secret !== undefined);
+  const possible = [accessKeySecret, securityToken, organizationAccessKeySecret, sealKey, approvalPin, credentialsUri];
+  return possible.filter((secret) => secret !== undefined);
 };
 
 /** Client, guard and tools are loaded here and not before: a start that only lists its tools needs none of them. */

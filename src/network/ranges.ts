@@ -23,7 +23,7 @@ export const sizeOf = ({ start, end }: Range): number => end - start;
 export const encloses = (outer: Range, inner: Range): boolean => outer.start <= inner.start && inner.end <= outer.end;
 
 /** Whether an address is in a range. */
-export const isAt = ({ start, end }: Range, address: number): boolean => start <= address && address < end;
+export const containsAddress = ({ start, end }: Range, address: number): boolean => start <= address && address < end;
 
 const dotted = (address: number): string =>
   [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join('.');

@@ -1,5 +1,5 @@
 import type { Blocks } from './cidr.ts';
-import { blocksOf, encloses, isAt, joined, pieces, type Range, rangeOf, sizeOf } from './ranges.ts';
+import { blocksOf, containsAddress, encloses, joined, pieces, type Range, rangeOf, sizeOf } from './ranges.ts';
 import { type Health, isPaired, type Route, used } from './routes.ts';
 
 // Two stages decide where a packet goes. The VPC sends it to the gateway that publishes the longest block around its
@@ -82,19 +82,19 @@ const candidatesOf = ({ routes, others }: RoutingTables, whole: Range): Candidat
 };
 
 const candidatesAt = ({ entries, others }: Candidates, address: number): Candidates => ({
-  entries: entries.filter(({ dest }) => isAt(dest, address)),
-  others: others.filter(({ dest }) => isAt(dest, address)),
+  entries: entries.filter(({ dest }) => containsAddress(dest, address)),
+  others: others.filter(({ dest }) => containsAddress(dest, address)),
 });
 
 const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];
 
 /** The first stage: who publishes the longest block around an address. */
 const arrival = ({ entries, others }: Candidates, address: number): Pick<Flow, 'here' | 'elsewhere'> => {
-  const around = (of: readonly { readonly dest: Range }[]) =>
-    Math.min(...of.filter(({ dest }) => isAt(dest, address)).map(({ dest }) => sizeOf(dest)));
-  const own = around(entries.filter(({ route }) => route.State === 'published'));
-  const other = around(others);
-  const longest = others.filter(({ dest }) => isAt(dest, address) && sizeOf(dest) === other && other <= own);
+  const smallestSize = (of: readonly { readonly dest: Range }[]) =>
+    Math.min(...of.filter(({ dest }) => containsAddress(dest, address)).map(({ dest }) => sizeOf(dest)));
+  const own = smallestSize(entries.filter(({ route }) => route.State === 'published'));
+  const other = smallestSize(others);
+  const longest = others.filter(({ dest }) => containsAddress(dest, address) && sizeOf(dest) === other && other <= own);
   return {
     here: own <= other && own !== Number.POSITIVE_INFINITY,
     elsewhere: unique(longest.map(({ gateway }) => gateway)).toSorted(),
@@ -102,7 +102,7 @@ const arrival = ({ entries, others }: Candidates, address: number): Pick<Flow, '
 };
 
 /** The entries that go first: policy before destination, and of those around each other the narrowest. */
-const foremost = (entries: readonly Entry[]): readonly Entry[] => {
+const firstMatching = (entries: readonly Entry[]): readonly Entry[] => {
   const policies = entries.filter(({ route }) => route.RouteType === 'pbr');
   const ranked = policies.length > 0 ? policies : entries;
   const isNarrower = (a: Entry, b: Entry): boolean =>
@@ -119,7 +119,9 @@ const hopsAt = (
   source: number,
   isUp?: Health,
 ): Pick<Flow, 'hops' | 'doubt'> => {
-  const first = foremost(entries.filter((entry) => isAt(entry.dest, address) && isAt(entry.source, source)));
+  const first = firstMatching(
+    entries.filter((entry) => containsAddress(entry.dest, address) && containsAddress(entry.source, source)),
+  );
   const routes = first.map(({ route }) => route);
   const groups = routes.filter((route, index) => routes.findIndex((other) => isPaired(route, other)) === index);
   const members = groups.map((route) => routes.filter((other) => isPaired(route, other)));

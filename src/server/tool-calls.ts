@@ -4,7 +4,7 @@ import type { Fields } from '../catalogue/action.ts';
 import { Suspended } from '../catalogue/invoke.ts';
 import { canonical } from '../guard/approval/digest.ts';
 import type { ListedTool } from '../tools/list.ts';
-import { offer, refuseName, type Terms } from '../tools/offer.ts';
+import { offer, refuseName, type OfferSettings } from '../tools/offer.ts';
 import { type Reply, toFailure } from '../tools/result.ts';
 import { baseCallOf, type CallOrigin } from './base-call.ts';
 import { questionResult } from './elicitation.ts';
@@ -16,7 +16,7 @@ import { createProgressReporter } from './progress.ts';
 /** What tool calls need. Listing tools opens no pipeline. */
 export interface ToolCallParts extends CallOrigin {
   readonly list: readonly ListedTool[];
-  readonly terms: Terms;
+  readonly terms: OfferSettings;
   /** Rejects with one of the family when the settings do not allow a call. */
   readonly open: () => Promise<Pipeline>;
 }

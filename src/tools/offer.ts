@@ -2,7 +2,7 @@ import { isPlainWord, nearest } from '../catalogue/nearest.ts';
 import type { ListedTool } from './list.ts';
 
 /** Which tools an operator offers to an agent. */
-export interface Terms {
+export interface OfferSettings {
   readonly readOnly: boolean;
   readonly toolsets?: readonly string[] | undefined;
   readonly confirm: 'ask' | 'page' | 'token';
@@ -10,7 +10,7 @@ export interface Terms {
 
 type Shown = ListedTool['shown'];
 
-const isOffered = ({ risk, toolset }: ListedTool, { readOnly, toolsets }: Terms): boolean =>
+const isOffered = ({ risk, toolset }: ListedTool, { readOnly, toolsets }: OfferSettings): boolean =>
   (!readOnly || risk === 'read') && (!toolsets?.length || toolsets.includes(toolset));
 
 /** Only with `--confirm token` do the schemas of tools that change something hold the approval. */
@@ -20,7 +20,7 @@ const withApproval = (shown: Shown): Shown => {
 };
 
 /** The tools to show, in the order of the list. */
-export const offer = (list: readonly ListedTool[], terms: Terms): readonly Shown[] =>
+export const offer = (list: readonly ListedTool[], terms: OfferSettings): readonly Shown[] =>
   list
     .filter((tool) => isOffered(tool, terms))
     .map(({ risk, shown }) => (terms.confirm === 'token' && risk !== 'read' ? withApproval(shown) : shown));

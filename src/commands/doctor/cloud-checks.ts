@@ -104,7 +104,7 @@ const organization = async (settings: Settings, seen: Reply, signal: AbortSignal
       ? [bad(check, 'none is named, and the cloud refuses', 'Set --organization to its ID in the ASCM console.')]
       : [note(check, 'none is named: a personal AccessKey would be refused')];
   if (!isRefusal(seen)) return [good(check, `${place(settings)} visible`)];
-  if (settings.resourceGroup !== undefined && (await isSeenWithoutSet(settings, signal)))
+  if (settings.resourceGroup !== undefined && (await isReadableWithoutSet(settings, signal)))
     return [
       bad(
         check,
@@ -116,7 +116,7 @@ const organization = async (settings: Settings, seen: Reply, signal: AbortSignal
   return [bad(check, `organization ${settings.organization} is not visible to this key`, remedy)];
 };
 
-const isSeenWithoutSet = async (settings: Settings, signal: AbortSignal): Promise<boolean> => {
+const isReadableWithoutSet = async (settings: Settings, signal: AbortSignal): Promise<boolean> => {
   const sessionFactory = createSessionFactory({ ...settings, resourceGroup: undefined }, 'shell', silent);
   try {
     return !(await readerOf(sessionFactory, signal)('DescribeRegions', {})).isError;

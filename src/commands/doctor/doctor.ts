@@ -38,7 +38,7 @@ const isGiven = ({ source }: SettingRow): boolean => source !== 'default' && sou
 const labels = { good: 'ok  ', note: 'note', bad: 'BAD ' } as const;
 
 /** Sixty names that nobody gave would bury the few that somebody did. */
-const REST = 'Everything else is not set, or at its default: --json lists each.';
+const REST_UNSET = 'Everything else is not set, or at its default: --json lists each.';
 
 const print = (settings: readonly SettingRow[], findings: readonly Finding[]): void => {
   const { out, bold, dim, width } = openTerminal();
@@ -46,7 +46,7 @@ const print = (settings: readonly SettingRow[], findings: readonly Finding[]): v
   const given = settings.filter(isGiven);
   const rows = given.map(({ name, value, source }) => [name, `${value}  (${source})`] as const);
   for (const line of rows.length ? twoColumns(rows, width) : ['  none given']) out(line);
-  for (const line of wrap(REST, width - 2)) out(dim(`  ${line}`));
+  for (const line of wrap(REST_UNSET, width - 2)) out(dim(`  ${line}`));
   out('');
   out(bold('Checks'));
   const left = Math.max(...findings.map(({ check }) => check.length));
@@ -58,7 +58,7 @@ const print = (settings: readonly SettingRow[], findings: readonly Finding[]): v
 };
 
 /** The command `doctor`: settings with their sources, and what is wrong with what to do. 1 when something is bad. */
-export const examine = async (settings: Settings): Promise<number> => {
+export const runDoctor = async (settings: Settings): Promise<number> => {
   const findings = [
     ...localChecks(settings),
     ...(await auditChecks(settings)),

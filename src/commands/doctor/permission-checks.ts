@@ -39,7 +39,7 @@ const firstGateway = (reply: Reply | undefined): string | undefined => {
     : undefined;
 };
 
-const judge = (toolset: string, tools: readonly string[], replies: readonly Reply[]): Finding => {
+const findingFrom = (toolset: string, tools: readonly string[], replies: readonly Reply[]): Finding => {
   const check = `toolset ${toolset}`;
   const failed = replies.find(({ isError }) => isError);
   if (failed === undefined) return good(check, `${tools.join(' and ')} allowed`);
@@ -66,7 +66,7 @@ export const permissionChecks = async (
       continue;
     }
     const args = { RegionId: region, ...(toolset === 'route' && { VpnGatewayId }) };
-    findings.push(judge(toolset, tools, await Promise.all(tools.map((tool) => read(tool, args)))));
+    findings.push(findingFrom(toolset, tools, await Promise.all(tools.map((tool) => read(tool, args)))));
   }
   return findings;
 };

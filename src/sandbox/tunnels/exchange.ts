@@ -101,12 +101,12 @@ export const translation = (me: Daemon, other: Daemon): string[] => [
   ...(other.BehindNat ? ['[IKE] remote host is behind NAT'] : []),
 ];
 
-const tries = [1, 2, 3, 4];
+const ATTEMPTS = [1, 2, 3, 4];
 
 /** Repeats that nobody answers. `repeat` is the daemon's phrase for one try. */
-export const givingUp = (repeat: (attempt: number) => string): string[] => [
-  ...tries.map((attempt) => `[IKE] ${repeat(attempt)}`),
-  `[IKE] giving up after ${tries.length} retransmits`,
+export const retransmitsUnanswered = (repeat: (attempt: number) => string): string[] => [
+  ...ATTEMPTS.map((attempt) => `[IKE] ${repeat(attempt)}`),
+  `[IKE] giving up after ${ATTEMPTS.length} retransmits`,
   '[IKE] establishing IKE_SA failed, peer not responding',
 ];
 

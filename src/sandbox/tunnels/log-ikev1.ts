@@ -2,12 +2,12 @@ import {
   addresses,
   childUp,
   established,
-  givingUp,
   isInitiatorUnknown,
   join,
   type Lines,
   type Negotiation,
   reply,
+  retransmitsUnanswered,
   type Stage,
   selection,
   send,
@@ -28,7 +28,7 @@ const refuse = (contents: string, notice: string): Lines =>
   });
 
 const silence = (sequence: number): string[] =>
-  givingUp((attempt) => `sending retransmit ${attempt} of request message ID 0, seq ${sequence}`);
+  retransmitsUnanswered((attempt) => `sending retransmit ${attempt} of request message ID 0, seq ${sequence}`);
 
 const opening = ({ initiator, responder, mode }: Negotiation): Lines =>
   join({

@@ -2,11 +2,11 @@ import {
   addresses,
   childUp,
   established,
-  givingUp,
   join,
   type Lines,
   type Negotiation,
   reply,
+  retransmitsUnanswered,
   type Stage,
   selection,
   send,
@@ -28,7 +28,7 @@ const opening = ({ initiator, responder }: Negotiation): Lines =>
   });
 
 const silence = (messageId: number): string[] =>
-  givingUp((attempt) => `retransmit ${attempt} of request with message ID ${messageId}`);
+  retransmitsUnanswered((attempt) => `retransmit ${attempt} of request with message ID ${messageId}`);
 
 const noProposal = (): Lines =>
   join(reply('IKE_SA_INIT response 0 [ N(NO_PROP) ]'), {
@@ -84,7 +84,7 @@ const choose: Stage = {
   },
 };
 
-const claim = ({ initiator }: Negotiation): Lines => ({
+const authenticateInitiator = ({ initiator }: Negotiation): Lines => ({
   initiator: [
     `[IKE] authentication of '${initiator.LocalId}' (myself) with pre-shared key`,
     `[IKE] establishing CHILD_SA ${initiator.child}{1}`,
@@ -93,10 +93,10 @@ const claim = ({ initiator }: Negotiation): Lines => ({
 });
 
 const present: Stage = {
-  success: (negotiation) => join(claim(negotiation), send(authRequest)),
+  success: (negotiation) => join(authenticateInitiator(negotiation), send(authRequest)),
   failures: {
     'nat-port-blocked': (negotiation) =>
-      join(claim(negotiation), {
+      join(authenticateInitiator(negotiation), {
         initiator: [`[ENC] generating ${authRequest}`, ...silence(1)],
         responder: [`[IKE] deleting half open IKE_SA with ${negotiation.initiator.Address} after timeout`],
       }),

@@ -5,7 +5,7 @@ import { format, type Language } from '../../catalogue/message.ts';
 import { PEER_VENDORS } from '../../vendors/index.ts';
 import { formatUnread } from '../causes/format-cause.ts';
 import { readPeerConfig } from '../ends/read-peer-config.ts';
-import { type Findings, judge } from '../judges/judge-tunnel.ts';
+import { type Findings, judgeTunnel } from '../judges/judge-tunnel.ts';
 import type { TunnelFacts } from '../judges/tunnel-facts.ts';
 import { readLog } from '../logs/read-log.ts';
 import { MAX_PASTED } from '../pasted-text.ts';
@@ -91,7 +91,7 @@ const findingsFrom = (asked: Asked, facts: TunnelFacts | undefined) => {
 
 const diagnose = (asked: Asked, facts: TunnelFacts | undefined, language: Language): Report => {
   const { findings, reading } = findingsFrom(asked, facts);
-  const report = reportTunnel(findings, judge(findings), language, asked.All === true);
+  const report = reportTunnel(findings, judgeTunnel(findings), language, asked.All === true);
   if (!reading) return report;
   const { vendor, end, others } = reading;
   return {

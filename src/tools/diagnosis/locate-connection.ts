@@ -31,10 +31,10 @@ const isId = (text: string): boolean => /^vco-/.test(text);
 /** The first way of fitting that fits anything wins. */
 const firstFitting = (
   connections: readonly Located[],
-  ways: readonly ((one: Located) => boolean)[],
+  matchers: readonly ((one: Located) => boolean)[],
 ): readonly Located[] => {
-  for (const fits of ways) {
-    const found = connections.filter(fits);
+  for (const isMatch of matchers) {
+    const found = connections.filter(isMatch);
     if (found.length > 0) return found;
   }
   return [];
@@ -73,7 +73,7 @@ const decide = (found: readonly Located[]): Location | undefined => {
 };
 
 /** In the named region, or the default one: by one read for an ID, by the list for a name. */
-const nearby = async (invoke: Invoke, call: Call, asked: string, RegionId: string | undefined) => {
+const inExpectedRegion = async (invoke: Invoke, call: Call, asked: string, RegionId: string | undefined) => {
   if (!isId(asked)) {
     const { VpnConnections = [] } = await everyPage(invoke, DescribeVpnConnections, { RegionId }, call);
     return decide(
@@ -107,7 +107,7 @@ export const locateConnection = async (
   asked: string,
   RegionId: string | undefined,
 ): Promise<Location> => {
-  const near = await nearby(invoke, call, asked, RegionId);
+  const near = await inExpectedRegion(invoke, call, asked, RegionId);
   if (near) return near;
   const { regions, unseen } = await readInventory(invoke, call, {
     RegionId,

@@ -81,7 +81,7 @@ export const VERDICT = {
 } satisfies Record<string, LocalizedText>;
 
 /** What this API cannot show, by where the fault sits. */
-export const BLIND = {
+export const BLIND_SPOTS = {
   negotiation: {
     en: "the negotiation itself: this API has no IPsec log, and nothing of the peer's side",
     zh: '协商过程本身：该 API 没有 IPsec 日志，也看不到对端',

@@ -13,7 +13,7 @@ import type { Findings, Judgement } from '../judges/judge-tunnel.ts';
 import { routeText } from '../judges/path.ts';
 import { isOfTunnel } from '../judges/peer-from-log.ts';
 import { cloudEnd, isUp, nameOf, type TunnelFacts } from '../judges/tunnel-facts.ts';
-import { BLIND, PHASE_TEXT, VERDICT } from './messages.ts';
+import { BLIND_SPOTS, PHASE_TEXT, VERDICT } from './messages.ts';
 import { nextTest, undecided } from './next-test.ts';
 
 /** How much a report shows: the essential by default. */
@@ -148,9 +148,9 @@ const blindSpots = (
   const { facts, log } = findings;
   const isPath = tunnelPhase === 'up';
   return [
-    ...(isPath ? [BLIND.path, BLIND.history] : []),
-    ...(!isPath && !log ? [BLIND.negotiation] : []),
-    ...(candidates.some(({ id }) => id === 'psk-mismatch') ? [BLIND.key] : []),
+    ...(isPath ? [BLIND_SPOTS.path, BLIND_SPOTS.history] : []),
+    ...(!isPath && !log ? [BLIND_SPOTS.negotiation] : []),
+    ...(candidates.some(({ id }) => id === 'psk-mismatch') ? [BLIND_SPOTS.key] : []),
   ]
     .map((text) => format(text, language))
     .concat((facts?.unseen ?? []).map(({ Action, Reason }) => formatUnread(Action, Reason, language)));

@@ -79,7 +79,7 @@ const PHASE_2 = [
 ] as const;
 
 /** A list without groups says nothing of phase 1's group: there is always one. */
-const withoutUnsaid = (offers: readonly Offer[]): boolean => allOf(offers, 'dh').length === 0;
+const listsNoGroup = (offers: readonly Offer[]): boolean => allOf(offers, 'dh').length === 0;
 
 const offerRows = (
   fields: readonly (readonly [EndField, keyof Offer])[],
@@ -107,7 +107,7 @@ const ownAddress = (cloud: string | undefined, peer: string | undefined): Compar
 export const compareEnds = (cloud: End, peer: End): readonly ComparisonRow[] => [
   single('ike_version', cloud.ike_version, peer.ike_version),
   ...(cloud.ike_version === 'ikev1' && peer.ike_version !== 'ikev2' ? [single('mode', cloud.mode, peer.mode)] : []),
-  ...offerRows(PHASE_1, cloud.offers1, peer.offers1, withoutUnsaid(peer.offers1)),
+  ...offerRows(PHASE_1, cloud.offers1, peer.offers1, listsNoGroup(peer.offers1)),
   single('life1', cloud.life1, peer.life1, 'note'),
   single('auth', cloud.auth, peer.auth),
   single('local_id', cloud.local_id, peer.remote_id),

@@ -61,7 +61,7 @@ const strongest = (names: readonly string[], now: string | undefined): string | 
 };
 
 /** The cloud's three algorithms of a phase, moved to what one offer of the peer takes; undefined where none can be met. */
-const meet = (
+const algorithmsMeeting = (
   now: { readonly enc?: string | undefined; readonly hash?: string | undefined; readonly dh?: string | undefined },
   offer: Offer,
 ) => {
@@ -71,24 +71,28 @@ const meet = (
   return enc && hash ? { enc, hash, dh: dh ?? (offer.dh.length === 0 ? now.dh : undefined) } : undefined;
 };
 
-type Triple = NonNullable<ReturnType<typeof meet>>;
+type PhaseAlgorithms = NonNullable<ReturnType<typeof algorithmsMeeting>>;
 
-const weight = (triple: Triple): number =>
-  [triple.enc, triple.hash, triple.dh].reduce((sum, name) => sum + (name ? (strengthOf(name) ?? 0) : 0), 0);
+const weight = (algorithms: PhaseAlgorithms): number =>
+  [algorithms.enc, algorithms.hash, algorithms.dh].reduce((sum, name) => sum + (name ? (strengthOf(name) ?? 0) : 0), 0);
 
-const bestOf = (now: Parameters<typeof meet>[0], offers: readonly Offer[], needsGroup: boolean): Triple | undefined =>
+const bestOf = (
+  now: Parameters<typeof algorithmsMeeting>[0],
+  offers: readonly Offer[],
+  needsGroup: boolean,
+): PhaseAlgorithms | undefined =>
   offers
-    .flatMap((offer) => meet(now, offer) ?? [])
+    .flatMap((offer) => algorithmsMeeting(now, offer) ?? [])
     .filter((triple) => !needsGroup || triple.dh !== undefined)
     .sort((a, b) => weight(b) - weight(a))[0];
 
-const noteFor = (now: Triple, next: Triple): Evidence => {
+const noteFor = (now: PhaseAlgorithms, next: PhaseAlgorithms): Evidence => {
   if (weight(next) < weight(now)) return evidenceOf(NOTE.weaker);
   return evidenceOf(/^sha(?:256|384|512)$/.test(next.hash) ? NOTE.sha2 : NOTE.either);
 };
 
 /** The cloud's weak values raised, for a peer of which nothing is known. */
-const raised = (now: Triple): Triple | undefined => {
+const raised = (now: PhaseAlgorithms): PhaseAlgorithms | undefined => {
   const next = {
     enc: isWeak(now.enc) ? 'aes256' : now.enc,
     hash: isWeak(now.hash) ? 'sha1' : now.hash,

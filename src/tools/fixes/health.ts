@@ -67,16 +67,20 @@ const borrowed = (facts: TunnelFacts): Probe | undefined => {
 export const fixHealth = (facts: TunnelFacts): Fix | undefined => {
   const { Interval = 3, Retry = 3, Dip, Sip } = facts.connection.VcoHealthCheck ?? {};
   const wrong = misplaced(facts);
-  const isHasty = Interval * Retry < 6;
-  const calm = isHasty ? { interval: 3, retry: 3 } : { interval: Interval, retry: Retry };
+  const isTooFrequent = Interval * Retry < 6;
+  const timing = isTooFrequent ? { interval: 3, retry: 3 } : { interval: Interval, retry: Retry };
   if (!wrong.dip && !wrong.sip) {
-    if (!isHasty) return undefined;
-    return modify(facts, { HealthCheckConfig: { enable: true, dip: Dip, sip: Sip, ...calm } }, evidenceOf(NOTE.calmer));
+    if (!isTooFrequent) return undefined;
+    return modify(
+      facts,
+      { HealthCheckConfig: { enable: true, dip: Dip, sip: Sip, ...timing } },
+      evidenceOf(NOTE.calmer),
+    );
   }
   const probe = exchanged(facts) ?? borrowed(facts);
   if (!probe) return undefined;
   const { dip, sip, note } = probe;
-  return modify(facts, { HealthCheckConfig: { enable: true, dip, sip, ...calm } }, note);
+  return modify(facts, { HealthCheckConfig: { enable: true, dip, sip, ...timing } }, note);
 };
 
 /** The question that only a person can answer. */

@@ -23,7 +23,7 @@ const texts = {
   },
 } satisfies Record<string, LocalizedText>;
 
-const judge = (seen: StatusReading, wanted: string): 'done' | 'not yet' | 'never' => {
+const outcomeOf = (seen: StatusReading, wanted: string): 'done' | 'not yet' | 'never' => {
   if (seen.Status.toLowerCase() === wanted) return 'done';
   if (wanted === GONE) return 'not yet';
   return seen.never ? 'never' : 'not yet';
@@ -65,7 +65,7 @@ export const WaitForStatus = defineTool({
     let wasSeen = false;
     for (;;) {
       wasSeen ||= seen.Status !== GONE;
-      const Outcome = judge(seen, wanted);
+      const Outcome = outcomeOf(seen, wanted);
       call.progress({ done: waited(), total: TimeoutSeconds, message: `${Id}: ${seen.Status}` });
       const left = started + TimeoutSeconds * 1000 - Date.now();
       if (Outcome !== 'not yet' || left <= 0) {

@@ -48,9 +48,9 @@ export interface Scope {
 
 /** Whether the fault is of this tunnel alone, of its peer, or of every tunnel of the gateway. */
 export const scopeOf = ({ connection, siblings, samePeer }: TunnelFacts): Scope => {
-  const upToPeer = samePeer.find(isUp);
-  if (upToPeer) {
-    const id = upToPeer.VpnConnectionId ?? '';
+  const samePeerUp = samePeer.find(isUp);
+  if (samePeerUp) {
+    const id = samePeerUp.VpnConnectionId ?? '';
     return { kind: 'peer-up', evidence: [evidenceOf(SCOPE.peerUp, { id })] };
   }
   const all = [connection, ...siblings];

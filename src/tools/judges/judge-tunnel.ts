@@ -49,7 +49,7 @@ const hasDefaultIds = ({ connection, gateway, customerGateway }: TunnelFacts): b
   );
 };
 
-const keyBeforeIdentity = (
+const preferKeyOverIdentity = (
   candidates: readonly CandidateCause[],
   facts: TunnelFacts | undefined,
 ): readonly CandidateCause[] => {
@@ -68,15 +68,16 @@ const TRIED: readonly CauseId[] = ['not-initiated', 'peer-unreachable'];
 const guesses = (
   facts: TunnelFacts,
   log: LogReading | undefined,
-  hard: readonly CandidateCause[],
+  observedCauses: readonly CandidateCause[],
   cleared: readonly CauseId[],
 ): readonly CandidateCause[] => {
   const tunnelPhase = tunnelPhaseOf(facts.connection);
-  const isProven = hard.some(({ confidence }) => confidence >= 0.9);
-  const raw = tunnelPhase === 'phase-1' ? judgePhase1(facts) : tunnelPhase === 'phase-2' ? judgePhase2(facts) : [];
+  const isProven = observedCauses.some(({ confidence }) => confidence >= 0.9);
+  const unfiltered =
+    tunnelPhase === 'phase-1' ? judgePhase1(facts) : tunnelPhase === 'phase-2' ? judgePhase2(facts) : [];
   const isNamedByLog = (log?.candidates[0]?.confidence ?? 0) >= 0.5;
   const hasAnswer = log?.exchange !== undefined && !log.candidates.some(({ id }) => TRIED.includes(id));
-  return raw
+  return unfiltered
     .filter(({ id }) => !(hasAnswer && TRIED.includes(id)))
     .filter(({ confidence }) => !isProven || confidence >= 0.7)
     .filter(({ id, confidence }) => !isNamedByLog || confidence >= 0.7 || log?.candidates.some((one) => one.id === id))
@@ -84,7 +85,7 @@ const guesses = (
 };
 
 /** When every compared field agrees, what no configuration shows is left: the key. */
-const leftOver = (rows: readonly ComparisonRow[], tunnelPhase: TunnelPhase): readonly CandidateCause[] => {
+const keyByElimination = (rows: readonly ComparisonRow[], tunnelPhase: TunnelPhase): readonly CandidateCause[] => {
   const given = rows.filter(({ result }) => result !== 'not given');
   if (tunnelPhase !== 'phase-1' || given.length < 6 || given.some(({ result }) => result === 'mismatch')) return [];
   return [{ id: 'psk-mismatch', confidence: 0.5, evidence: [evidenceOf(ALL_MATCH, { count: given.length })] }];
@@ -96,13 +97,13 @@ const ALL_MATCH: LocalizedText = {
 };
 
 /** Beside a proven cause, weak candidates are left out. */
-const settle = (candidates: readonly CandidateCause[]): readonly CandidateCause[] => {
+const dropWeak = (candidates: readonly CandidateCause[]): readonly CandidateCause[] => {
   const least = (candidates[0]?.confidence ?? 0) >= 0.9 ? 0.35 : 0.08;
   return candidates.filter(({ confidence }) => confidence >= least);
 };
 
 /** An end that sees itself at a private address calls itself by it unless told otherwise: good enough for a fix. */
-const supposed = (peer: End, log: LogReading | undefined): End => {
+const assumeIdentity = (peer: End, log: LogReading | undefined): End => {
   const inside = log?.candidates.some(({ id }) => id === 'identity-mismatch') ? privateEnd(log.facts) : undefined;
   return peer.local_id === undefined && inside !== undefined ? { ...peer, local_id: inside } : peer;
 };
@@ -150,25 +151,25 @@ const judgeTunnelFacts = (facts: TunnelFacts, { log, peer }: Findings): Judgemen
   const cloud = cloudEnd(facts);
   const gateway = judgeGateway(facts);
   const seen = log ? peerFromLog(cloud, log.facts) : {};
-  const both = overlay(seen, peer);
+  const knownPeer = overlay(seen, peer);
   const comparison = peer && isKnown(peer) ? compareEnds(cloud, peer) : [];
-  const stop = locked(gateway);
-  if (stop) return { tunnelPhase, candidates: stop, comparison, peer: both };
-  const hard = [
+  const lockedCauses = locked(gateway);
+  if (lockedCauses) return { tunnelPhase, candidates: lockedCauses, comparison, peer: knownPeer };
+  const observedCauses = [
     ...gateway,
     ...(log ? fromLog(log, cloud, tunnelPhase) : []),
     ...(log ? judgeLogRows(cloud, seen, log, tunnelPhase) : []),
     ...judgeRows(comparison, tunnelPhase),
-    ...leftOver(comparison, tunnelPhase),
+    ...keyByElimination(comparison, tunnelPhase),
     ...judgeHealth(facts),
     ...judgePath(facts),
   ];
-  const candidates = rankCandidates([...hard, ...guesses(facts, log, hard, clearedBy(comparison))]);
+  const candidates = rankCandidates([...observedCauses, ...guesses(facts, log, observedCauses, clearedBy(comparison))]);
   return {
     tunnelPhase,
-    candidates: settle(keyBeforeIdentity(candidates, facts)),
+    candidates: dropWeak(preferKeyOverIdentity(candidates, facts)),
     comparison,
-    peer: supposed(both, log),
+    peer: assumeIdentity(knownPeer, log),
   };
 };
 
@@ -176,7 +177,7 @@ const judgeTunnelFacts = (facts: TunnelFacts, { log, peer }: Findings): Judgemen
  * Judges a tunnel from what was read and pasted. Pure: the same findings give the same judgement. Without a tunnel it
  * explains the log alone.
  */
-export const judge = (findings: Findings): Judgement => {
+export const judgeTunnel = (findings: Findings): Judgement => {
   if (findings.facts) return judgeTunnelFacts(findings.facts, findings);
   const candidates = findings.log?.candidates ?? [];
   return { tunnelPhase: 'unknown', candidates, comparison: [], peer: overlay({}, findings.peer) };

@@ -22,12 +22,14 @@ const foreignGroups = (cloud: End, { offers }: LogFacts): readonly string[] =>
     'dh',
   ).filter((group) => cloud.pfs.length > 0 && !cloud.pfs.includes(group));
 
-const others = (ids: readonly (string | undefined)[], mine: readonly (string | undefined)[]): string | undefined =>
-  ids.find((id) => id !== undefined && !mine.includes(id));
+const firstOther = (
+  ids: readonly (string | undefined)[],
+  excluded: readonly (string | undefined)[],
+): string | undefined => ids.find((id) => id !== undefined && !excluded.includes(id));
 
 /** What the peer calls itself, where it is not what the cloud expects. */
 const localId = (cloud: End, { identities, refusedIds }: LogFacts): string | undefined =>
-  others(
+  firstOther(
     [
       ...refusedIds.flatMap(({ received, expected }) => (expected === cloud.remote_id ? received : [])),
       ...identities.filter(({ address }) => address === cloud.peer_addr && address !== undefined).map(({ id }) => id),
@@ -39,7 +41,7 @@ const localId = (cloud: End, { identities, refusedIds }: LogFacts): string | und
 
 /** What the peer expects the cloud to be called, where it is not what the cloud calls itself. */
 const remoteId = (cloud: End, { identities, refusedIds }: LogFacts): string | undefined =>
-  others(
+  firstOther(
     [
       ...refusedIds.flatMap(({ received, expected }) =>
         received === undefined || received === cloud.local_id ? expected : [],
@@ -51,7 +53,7 @@ const remoteId = (cloud: End, { identities, refusedIds }: LogFacts): string | un
   );
 
 /** One side of the pairs whose other side is known; a pair that is the cloud's own says nothing new. */
-const besideOf = (
+const pairedSubnets = (
   known: readonly string[],
   own: readonly string[],
   pairs: readonly SubnetPair[],
@@ -72,8 +74,8 @@ export const peerFromLog = (cloud: End, facts: LogFacts): Partial<End> => {
   const version = facts.versions.length === 1 ? facts.versions[0] : undefined;
   const mode = facts.modes.length === 1 ? facts.modes[0] : undefined;
   const selectors = {
-    selectors_local: besideOf(cloud.selectors_local, cloud.selectors_remote, facts.subnets),
-    selectors_remote: besideOf(cloud.selectors_remote, cloud.selectors_local, facts.subnets),
+    selectors_local: pairedSubnets(cloud.selectors_local, cloud.selectors_remote, facts.subnets),
+    selectors_remote: pairedSubnets(cloud.selectors_remote, cloud.selectors_local, facts.subnets),
   };
   return {
     ...(version && version !== cloud.ike_version && { ike_version: version }),

@@ -6,18 +6,18 @@ import { CLOSED, type NegotiationEvent, PHASE_1_UP, START, secondsOf } from './n
 import { candidatesOfNarrowing, candidatesOfSilence } from './silence.ts';
 
 /** How often a tunnel came up, and the median seconds between. */
-export interface Ups {
+export interface UpTimes {
   readonly count: number;
   readonly everySeconds?: number;
 }
 
 /** How often phase 1 came up, by distinct times of day. */
-export const upTimes = (lines: readonly string[]): Ups => {
+export const upTimes = (lines: readonly string[]): UpTimes => {
   const times = lines.filter((line) => PHASE_1_UP.test(line) && !/QM_IDLE|MM_ACTIVE/.test(line)).map(secondsOf);
   const known = [...new Set(times.filter((time) => time !== undefined))].sort((a, b) => a - b);
   const gaps = known.slice(1).map((time, index) => time - (known[index] ?? time));
-  const middle = gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)];
-  return { count: known.length || times.length, ...(middle !== undefined && { everySeconds: middle }) };
+  const medianGap = gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)];
+  return { count: known.length || times.length, ...(medianGap !== undefined && { everySeconds: medianGap }) };
 };
 
 const FLAPS: LocalizedText = {
@@ -78,7 +78,7 @@ const identityCandidates = (facts: LogFacts, candidates: readonly CandidateCause
   ];
 };
 
-const flapping = (ups: Ups, lines: readonly string[]): CandidateCause[] => {
+const flapping = (ups: UpTimes, lines: readonly string[]): CandidateCause[] => {
   const closed = lines.filter((line) => CLOSED.test(line)).length;
   if (ups.count < 3 || closed < 2) return [];
   return [
@@ -96,7 +96,7 @@ export interface LogContents {
   readonly facts: LogFacts;
   readonly matches: readonly LogMatch[];
   readonly events: readonly NegotiationEvent[];
-  readonly ups: Ups;
+  readonly ups: UpTimes;
 }
 
 /** Modes exist in IKEv1 only: an IKEv2 log rules a mismatch of modes out. */

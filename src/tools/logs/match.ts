@@ -25,7 +25,7 @@ const matchLine = (line: string, index: number, event: NegotiationEvent): LogMat
   });
 
 /** Each kind of match once, at its first line. */
-export const firsts = (matches: readonly LogMatch[]): readonly LogMatch[] => {
+export const firstOfEachKind = (matches: readonly LogMatch[]): readonly LogMatch[] => {
   const seen = new Set<string>();
   return matches.filter((match) => {
     const key = `${match.pattern.row} ${match.causes.join()}`;

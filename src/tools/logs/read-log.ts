@@ -4,7 +4,7 @@ import type { CandidateCause } from '../causes/evidence.ts';
 import { readPasted } from '../pasted-text.ts';
 import { type LogFacts, readFacts } from './facts.ts';
 import { upTimes, weighHints } from './hints.ts';
-import { firsts, type LogMatch, matchLines } from './match.ts';
+import { firstOfEachKind, type LogMatch, matchLines } from './match.ts';
 import { type NegotiationEvent, negotiationEventsOf } from './negotiation-state.ts';
 import { candidatesOfProofs, pastCauses, proofsIn } from './proofs.ts';
 
@@ -47,16 +47,16 @@ export const readLog = (text: string): LogReading => {
   const proofs = proofsIn(all, facts.offers, events);
   const past = pastCauses(proofs, lines, events);
   const open = proofs.filter(({ id }) => !past.includes(id));
-  const matches = firsts(all).filter(({ causes }) => !causes[0] || !past.includes(causes[0]));
+  const matches = firstOfEachKind(all).filter(({ causes }) => !causes[0] || !past.includes(causes[0]));
   const proven = candidatesOfProofs(open);
-  const weighed = weighHints({ lines, facts, matches, events, ups: upTimes(lines) });
+  const hinted = weighHints({ lines, facts, matches, events, ups: upTimes(lines) });
   const exchange = exchangeAt(events, open[0]?.at ?? matches.at(-1)?.at);
   return {
     lines: lines.length,
     vendors: vendorsOf(lines),
     facts,
     ...(exchange && { exchange }),
-    candidates: proven.length > 0 ? proven : weighed,
+    candidates: proven.length > 0 ? proven : hinted,
     follows: matches.filter(({ causes }) => proven.length > 0 && !causes.some((id) => id === proven[0]?.id)),
     past,
   };

@@ -19,11 +19,11 @@ export interface SslCauseText {
   readonly advice: LocalizedText;
 }
 
-const FRESH: LocalizedText = {
+const REISSUE_FILES: LocalizedText = {
   en: 'Hand out the client files of this SSL server again.',
   zh: '重新下发该 SSL 服务端的客户端文件。',
 };
-const NEW_CERT: LocalizedText = {
+const REPLACE_CERTIFICATE: LocalizedText = {
   en: 'Create a new certificate, hand out its files, and delete the old one only later in a window: a deletion disconnects every client.',
   zh: '新建证书并下发其文件；旧证书稍后在维护窗口内再删除：删除会断开所有客户端。',
 };
@@ -68,15 +68,21 @@ export const SSL_CAUSES: Readonly<Record<SslCauseId, SslCauseText>> = {
       zh: '先核对名称：DescribeSslVpnClientCerts 加 All true 列出全部证书。确实没有时，用 CreateSslVpnClientCert 新建。',
     },
   },
-  'cert-expired': { is: { en: 'the client certificate has expired', zh: '客户端证书已过期' }, advice: NEW_CERT },
-  'cert-deleted': { is: { en: 'the client certificate was deleted', zh: '客户端证书已被删除' }, advice: NEW_CERT },
+  'cert-expired': {
+    is: { en: 'the client certificate has expired', zh: '客户端证书已过期' },
+    advice: REPLACE_CERTIFICATE,
+  },
+  'cert-deleted': {
+    is: { en: 'the client certificate was deleted', zh: '客户端证书已被删除' },
+    advice: REPLACE_CERTIFICATE,
+  },
   'client-clock': {
     is: { en: "the client's clock is wrong", zh: '客户端时钟不准' },
     advice: { en: "Correct the client's clock.", zh: '校正客户端时钟。' },
   },
   'wrong-server-files': {
     is: { en: 'the client uses files of another SSL server', zh: '客户端使用了其他 SSL 服务端的文件' },
-    advice: FRESH,
+    advice: REISSUE_FILES,
   },
   'shared-cert': {
     is: {
@@ -141,11 +147,11 @@ export const SSL_CAUSES: Readonly<Record<SslCauseId, SslCauseText>> = {
   },
   'stale-client-file': {
     is: { en: "the client file is older than the server's cipher", zh: '客户端文件早于服务端当前的 Cipher' },
-    advice: FRESH,
+    advice: REISSUE_FILES,
   },
   'compression-differs': {
     is: { en: 'the compression setting of the two ends differs', zh: '两端压缩设置不一致' },
-    advice: FRESH,
+    advice: REISSUE_FILES,
   },
   'login-refused': {
     is: { en: 'the second-factor login was refused', zh: '双因子登录被拒绝' },
@@ -172,8 +178,8 @@ export const SSL_CAUSES: Readonly<Record<SslCauseId, SslCauseText>> = {
   'weak-certificate': {
     is: { en: "the certificate is too weak for this client's policy", zh: '证书强度不满足客户端策略' },
     advice: {
-      en: `${NEW_CERT.en} Lower the client's policy only as a last resort.`,
-      zh: `${NEW_CERT.zh}降低客户端安全级别只作最后手段。`,
+      en: `${REPLACE_CERTIFICATE.en} Lower the client's policy only as a last resort.`,
+      zh: `${REPLACE_CERTIFICATE.zh}降低客户端安全级别只作最后手段。`,
     },
   },
 };

@@ -21,7 +21,7 @@ export interface SslFacts {
   readonly regionId: string | undefined;
   readonly asked: string | undefined;
   /** Certificates that the question may mean; all pages were searched. */
-  readonly mine: readonly Certificate[];
+  readonly matchingCertificates: readonly Certificate[];
   /** Every certificate of the region, by which a common name in the log becomes a person. */
   readonly certificates: readonly Certificate[];
   readonly servers: readonly ServerFacts[];
@@ -30,7 +30,7 @@ export interface SslFacts {
 }
 
 /** Exact IDs and names before parts of names; a person's name is usually a part. */
-export const meant = <T extends { readonly Name?: string | undefined }>(
+export const matchesByIdOrName = <T extends { readonly Name?: string | undefined }>(
   items: readonly T[],
   idOf: (item: T) => string | undefined,
   asked: string,
@@ -56,12 +56,17 @@ const listsOf = async (invoke: Invoke, call: Call, regionId: string | undefined)
 };
 
 /** Who is meant in these lists: certificates, or a server by its name. */
-const pick = ({ servers, certificates }: Lists, asked: string | undefined) => {
-  if (asked === undefined) return { mine: [], servers };
-  const mine = meant(certificates, ({ SslVpnClientCertId }) => SslVpnClientCertId, asked);
-  const named = meant(servers, ({ SslVpnServerId }) => SslVpnServerId, asked);
-  const theirs = servers.filter(({ SslVpnServerId }) => mine.some((one) => one.SslVpnServerId === SslVpnServerId));
-  return { mine, servers: named.length > 0 && mine.length === 0 ? named : theirs };
+const selectAsked = ({ servers, certificates }: Lists, asked: string | undefined) => {
+  if (asked === undefined) return { matchingCertificates: [], servers };
+  const matchingCertificates = matchesByIdOrName(certificates, ({ SslVpnClientCertId }) => SslVpnClientCertId, asked);
+  const named = matchesByIdOrName(servers, ({ SslVpnServerId }) => SslVpnServerId, asked);
+  const serversOfCertificates = servers.filter(({ SslVpnServerId }) =>
+    matchingCertificates.some((one) => one.SslVpnServerId === SslVpnServerId),
+  );
+  return {
+    matchingCertificates,
+    servers: named.length > 0 && matchingCertificates.length === 0 ? named : serversOfCertificates,
+  };
 };
 
 /** Searches the other regions when the default region has nobody of this name. */
@@ -69,7 +74,10 @@ const searchAll = async (invoke: Invoke, call: Call, asked: string): Promise<Lis
   const inventory = await readInventory(invoke, call, { kinds: ['sslServers', 'certificates'] });
   return inventory.regions
     .map(({ RegionId, sslServers, certificates }) => ({ regionId: RegionId, servers: sslServers, certificates }))
-    .find((lists) => pick(lists, asked).mine.length > 0 || pick(lists, asked).servers.length > 0);
+    .find(
+      (lists) =>
+        selectAsked(lists, asked).matchingCertificates.length > 0 || selectAsked(lists, asked).servers.length > 0,
+    );
 };
 
 type Unseen = SslFacts['unseen'][number];
@@ -117,20 +125,22 @@ export const gatherSsl = async (
 ): Promise<SslFacts> => {
   const { asked, minutes } = question;
   const near = await listsOf(invoke, call, question.regionId);
-  const found = pick(near, asked);
-  const isNobody = asked !== undefined && found.mine.length === 0 && found.servers.length === 0;
-  const far = isNobody && question.regionId === undefined ? await searchAll(invoke, call, asked) : undefined;
+  const found = selectAsked(near, asked);
+  const isNothingFound = asked !== undefined && found.matchingCertificates.length === 0 && found.servers.length === 0;
+  const far = isNothingFound && question.regionId === undefined ? await searchAll(invoke, call, asked) : undefined;
   const lists = far ?? near;
-  const { mine, servers } = far ? pick(far, asked) : found;
+  const { matchingCertificates, servers } = far ? selectAsked(far, asked) : found;
   const unseen: Unseen[] = [];
   const where = { regionId: lists.regionId, minutes };
   // Somebody without a certificate still has a server that they tried to reach.
-  const around = servers.length > 0 ? servers : lists.servers;
-  const facts = await Promise.all(around.slice(0, 20).map((one) => aroundServer(invoke, call, where, one, unseen)));
+  const serversToRead = servers.length > 0 ? servers : lists.servers;
+  const facts = await Promise.all(
+    serversToRead.slice(0, 20).map((one) => aroundServer(invoke, call, where, one, unseen)),
+  );
   return {
     regionId: lists.regionId,
     asked,
-    mine,
+    matchingCertificates,
     certificates: lists.certificates,
     servers: facts,
     minutes,

@@ -102,21 +102,23 @@ const judgeServer = (one: ServerFacts): readonly SslCandidate[] => {
 };
 
 /** Whether all clients are meant: nobody was named, or a server was. */
-const isAboutAll = ({ asked, mine, servers }: SslFacts): boolean =>
+const areAllClientsMeant = ({ asked, matchingCertificates, servers }: SslFacts): boolean =>
   asked === undefined ||
-  (mine.length === 0 && servers.some(({ server }) => server.SslVpnServerId === asked || server.Name === asked));
+  (matchingCertificates.length === 0 &&
+    servers.some(({ server }) => server.SslVpnServerId === asked || server.Name === asked));
 
 /**
  * Lines of this person's certificates, and those that say the server is full; all lines where all clients are meant.
  * Of somebody without a certificate only an ID that was deleted can have lines: the trouble of others is not his.
  */
-const mineOf = (log: SslLogReading, facts: SslFacts): readonly SslTrouble[] =>
-  isAboutAll(facts)
+const relevantTroubles = (log: SslLogReading, facts: SslFacts): readonly SslTrouble[] =>
+  areAllClientsMeant(facts)
     ? log.troubles
     : log.troubles.filter(({ cn, pattern }) =>
         cn === undefined
           ? pattern.causes.includes('server-full')
-          : cn === facts.asked || facts.mine.some(({ SslVpnClientCertId }) => SslVpnClientCertId === cn),
+          : cn === facts.asked ||
+            facts.matchingCertificates.some(({ SslVpnClientCertId }) => SslVpnClientCertId === cn),
       );
 
 /** A line that speaks of an expired certificate is checked against the list: a valid one points at a clock. */
@@ -157,11 +159,12 @@ const absent = (asked: string, certificates: readonly Certificate[]): readonly E
 };
 
 const judgeCertificates = (facts: SslFacts, nowMs: number): readonly SslCandidate[] => {
-  const { asked, mine, certificates } = facts;
-  if (asked === undefined || isAboutAll(facts)) return [];
-  if (mine.length === 0) return [{ id: 'cert-missing', confidence: 0.8, evidence: absent(asked, certificates) }];
-  const expired = mine.filter((one) => isExpired(one, nowMs));
-  const confidence = expired.length === mine.length ? 0.9 : 0.5;
+  const { asked, matchingCertificates, certificates } = facts;
+  if (asked === undefined || areAllClientsMeant(facts)) return [];
+  if (matchingCertificates.length === 0)
+    return [{ id: 'cert-missing', confidence: 0.8, evidence: absent(asked, certificates) }];
+  const expired = matchingCertificates.filter((one) => isExpired(one, nowMs));
+  const confidence = expired.length === matchingCertificates.length ? 0.9 : 0.5;
   return expired.map((certificate) => ({
     id: 'cert-expired',
     confidence,
@@ -176,7 +179,7 @@ const isOnline = ({ log }: ServerFacts, { SslVpnClientCertId }: Certificate) =>
 /** The client is connected and yet there is a complaint: the network behind the gateway may be the reason. */
 const judgeReach = (facts: SslFacts): readonly SslCandidate[] =>
   facts.servers.flatMap((one) =>
-    facts.mine.flatMap((certificate) => {
+    facts.matchingCertificates.flatMap((certificate) => {
       const session = isOnline(one, certificate);
       if (!session) return [];
       const values = { name: certificate.Name ?? session.cn, address: session.address };
@@ -186,16 +189,16 @@ const judgeReach = (facts: SslFacts): readonly SslCandidate[] =>
   );
 
 /** A complete log without a line of this client: its packets never arrived. */
-const judgeSilence = ({ mine, servers, minutes }: SslFacts, nowMs: number): readonly SslCandidate[] => {
-  const valid = mine.filter((one) => !isExpired(one, nowMs));
+const judgeSilence = ({ matchingCertificates, servers, minutes }: SslFacts, nowMs: number): readonly SslCandidate[] => {
+  const valid = matchingCertificates.filter((one) => !isExpired(one, nowMs));
   return servers
     .filter(
       ({ log, isLogComplete, server }) =>
         log && isLogComplete && valid.some((one) => one.SslVpnServerId === server.SslVpnServerId),
     )
-    .filter(({ log }) => !mine.some(({ SslVpnClientCertId = '' }) => log?.seen.has(SslVpnClientCertId)))
+    .filter(({ log }) => !matchingCertificates.some(({ SslVpnClientCertId = '' }) => log?.seen.has(SslVpnClientCertId)))
     .map((one) => {
-      const names = mine.map(({ Name, SslVpnClientCertId }) => Name || SslVpnClientCertId).join(', ');
+      const names = matchingCertificates.map(({ Name, SslVpnClientCertId }) => Name || SslVpnClientCertId).join(', ');
       return candidate('packets-lost', 0.55, [evidenceOf(SEEN.silent, { names, minutes })], one);
     });
 };
@@ -219,7 +222,7 @@ const merge = (candidates: readonly SslCandidate[]): readonly SslCandidate[] => 
 export const judgeSsl = (facts: SslFacts, nowMs: number, pasted?: SslLogReading): readonly SslCandidate[] => {
   const missing: readonly SslCandidate[] =
     facts.servers.length === 0 ? [{ id: 'server-missing', confidence: 0.9, evidence: [] }] : [];
-  const troubles = facts.servers.flatMap(({ log }) => (log ? mineOf(log, facts) : []));
+  const troubles = facts.servers.flatMap(({ log }) => (log ? relevantTroubles(log, facts) : []));
   const all = merge([
     ...missing,
     ...facts.servers.flatMap(judgeGateway),

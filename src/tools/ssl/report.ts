@@ -74,7 +74,7 @@ const whichOf = ({ id, certificate, server }: SslCandidate, language: Language):
 const validOthers = (facts: SslFacts, first: SslCandidate | undefined, nowMs: number): readonly Certificate[] =>
   first?.certificate === undefined
     ? []
-    : facts.mine.filter(
+    : facts.matchingCertificates.filter(
         (one) => one.SslVpnClientCertId !== first.certificate?.SslVpnClientCertId && !isExpired(one, nowMs),
       );
 
@@ -184,7 +184,7 @@ export const reportSsl = (facts: SslFacts, candidates: readonly SslCandidate[], 
   return {
     Verdict: verdictOf(facts, candidates, nowMs, language),
     Causes: candidates.slice(0, 6).map((candidate) => causeOut(facts, candidate, language)),
-    Certificates: facts.mine.slice(0, 20).map((one) => certificateOut(facts, one)),
+    Certificates: facts.matchingCertificates.slice(0, 20).map((one) => certificateOut(facts, one)),
     Servers: facts.servers.slice(0, 5).map((one) => serverOut(facts, one, language)),
     NextTest: format(nextFor(candidates[0]), language, { minutes: facts.minutes }),
     NotVisible: [

@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { daemonOf, givingUp, join, reply, selection, send } from '../../../src/sandbox/tunnels/exchange.ts';
+import {
+  daemonOf,
+  join,
+  reply,
+  retransmitsUnanswered,
+  selection,
+  send,
+} from '../../../src/sandbox/tunnels/exchange.ts';
 import { complete } from '../../../src/sandbox/tunnels/tunnels.ts';
 import { cloud } from './tunnel-fixture.ts';
 
@@ -26,7 +33,7 @@ it('names the algorithm that does not fit instead of a selected proposal', () =>
 });
 
 it('tries four times before it gives up', () => {
-  const lines = givingUp((attempt) => `try ${attempt}`);
+  const lines = retransmitsUnanswered((attempt) => `try ${attempt}`);
   expect(lines.slice(3)).toEqual([
     '[IKE] try 4',
     '[IKE] giving up after 4 retransmits',

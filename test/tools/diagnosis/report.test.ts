@@ -1,7 +1,7 @@
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
 import { reportTunnel, verdictOf } from '../../../src/tools/diagnosis/report.ts';
-import { judge } from '../../../src/tools/judges/judge-tunnel.ts';
+import { judgeTunnel } from '../../../src/tools/judges/judge-tunnel.ts';
 import { readLog } from '../../../src/tools/logs/read-log.ts';
 import { IPSEC_ROWS } from '../../../src/vendors/index.ts';
 import { samples } from '../../support/log-samples.ts';
@@ -9,8 +9,8 @@ import { connectionWith, factsWith, ike, peerWith, routeWith } from '../../suppo
 
 const down = { Status: 'ike_sa_not_established' };
 const twin = connectionWith({ VpnConnectionId: 'vco-b', Name: 'twin' });
-const report = (findings: Parameters<typeof judge>[0], language: 'en' | 'zh' = 'en', isWhole = false) =>
-  reportTunnel(findings, judge(findings), language, isWhole);
+const report = (findings: Parameters<typeof judgeTunnel>[0], language: 'en' | 'zh' = 'en', isWhole = false) =>
+  reportTunnel(findings, judgeTunnel(findings), language, isWhole);
 
 /** Sample lines of the rows that advise something. */
 const rows = samples.flatMap(({ row, line }) => {
@@ -23,10 +23,10 @@ describe('a verdict', () => {
 
   it('names the tunnel, where it stands, the exchange, and how sure it is', () => {
     const findings = { facts: factsWith(down), log };
-    expect(verdictOf(findings, judge(findings), 'en')).toBe(
+    expect(verdictOf(findings, judgeTunnel(findings), 'en')).toBe(
       'plant (vco-a): phase 1 (IKE) is not up. It fails in IKE_AUTH. Most likely (0.68): the pre-shared keys of the two ends differ. Next (0.50): one end introduces itself with another identity than the other end expects.',
     );
-    expect(verdictOf(findings, judge(findings), 'zh')).toContain(
+    expect(verdictOf(findings, judgeTunnel(findings), 'zh')).toContain(
       '第一阶段（IKE）未建立。失败发生在 IKE_AUTH。最可能（0.68）',
     );
   });
@@ -34,28 +34,30 @@ describe('a verdict', () => {
   it('tells that another tunnel carries the traffic, or only that it is up', () => {
     const routes = [routeWith(), routeWith({ NextHop: 'vco-b', Weight: 0 })];
     const carried = { facts: factsWith(down, { siblings: [twin], routes }) };
-    expect(verdictOf(carried, judge(carried), 'en')).toContain(
+    expect(verdictOf(carried, judgeTunnel(carried), 'en')).toContain(
       'twin (vco-b) to the same network is up and carries the traffic.',
     );
     const idle = { facts: factsWith(down, { siblings: [twin] }) };
-    expect(verdictOf(idle, judge(idle), 'en')).toMatch(/twin \(vco-b\) to the same network is up\.$/);
+    expect(verdictOf(idle, judgeTunnel(idle), 'en')).toMatch(/twin \(vco-b\) to the same network is up\.$/);
   });
 
   it('says when nothing of the pasted log was understood', () => {
     const unknown = { facts: factsWith(down), log: readLog('PeerTblEntry could not be removed') };
-    expect(verdictOf(unknown, judge(unknown), 'en')).toMatch(/No line of the pasted log is a known sign of trouble\.$/);
+    expect(verdictOf(unknown, judgeTunnel(unknown), 'en')).toMatch(
+      /No line of the pasted log is a known sign of trouble\.$/,
+    );
     const known = { facts: factsWith(down), log };
-    expect(verdictOf(known, judge(known), 'en')).not.toContain('No line of the pasted log');
+    expect(verdictOf(known, judgeTunnel(known), 'en')).not.toContain('No line of the pasted log');
   });
 
   it('never calls a guess a cause', () => {
     const findings = { facts: factsWith(down) };
-    expect(verdictOf(findings, judge(findings), 'en')).toContain('No cause is proven; first of');
+    expect(verdictOf(findings, judgeTunnel(findings), 'en')).toContain('No cause is proven; first of');
   });
 
   it('sends the log of an SSL-VPN client elsewhere', () => {
     const findings = { log: readLog('198.18.0.9:50100 TLS Error: TLS handshake failed') };
-    expect(verdictOf(findings, judge(findings), 'en')).toContain('use DiagnoseSslClient');
+    expect(verdictOf(findings, judgeTunnel(findings), 'en')).toContain('use DiagnoseSslClient');
   });
 });
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { judge } from '../../../src/tools/judges/judge-tunnel.ts';
+import { judgeTunnel } from '../../../src/tools/judges/judge-tunnel.ts';
 import { readLog } from '../../../src/tools/logs/read-log.ts';
 import { factsWith, ike, peerWith, routeWith } from '../../support/tunnel.ts';
 
 const down = { Status: 'ike_sa_not_established' };
-const first = (findings: Parameters<typeof judge>[0]) => judge(findings).candidates[0];
+const first = (findings: Parameters<typeof judgeTunnel>[0]) => judgeTunnel(findings).candidates[0];
 
 describe('the tree', () => {
   it.each([
@@ -42,17 +42,17 @@ describe('the tree', () => {
   });
 
   it('finds nothing wrong with a tunnel that is well', () => {
-    expect(judge({ facts: factsWith() }).candidates).toEqual([]);
+    expect(judgeTunnel({ facts: factsWith() }).candidates).toEqual([]);
   });
 
   it('a locked gateway leaves no other candidate', () => {
     const facts = factsWith(down, { gateway: { BusinessStatus: 'FinancialLocked', Status: 'active' } });
-    expect(judge({ facts, peer: peerWith({ local_id: 'x' }) }).candidates).toHaveLength(1);
+    expect(judgeTunnel({ facts, peer: peerWith({ local_id: 'x' }) }).candidates).toHaveLength(1);
   });
 
   it('proves nothing from the status alone', () => {
     for (const Status of ['ike_sa_not_established', 'ike_sa_established', 'ipsec_sa_not_established'])
-      for (const { confidence } of judge({ facts: factsWith({ Status }) }).candidates)
+      for (const { confidence } of judgeTunnel({ facts: factsWith({ Status }) }).candidates)
         expect(confidence).toBeLessThan(0.9);
   });
 });
@@ -60,7 +60,7 @@ describe('the tree', () => {
 describe('a log and the settings together', () => {
   it('make the key likelier than an identity when both identities are the addresses', () => {
     const log = readLog('parsed IKE_AUTH response 1 [ N(AUTH_FAILED) ]\nreceived AUTHENTICATION_FAILED notify error');
-    const { candidates } = judge({ facts: factsWith(down), log });
+    const { candidates } = judgeTunnel({ facts: factsWith(down), log });
     expect(candidates.slice(0, 2).map(({ id }) => id)).toEqual(['psk-mismatch', 'identity-mismatch']);
     expect(candidates[0]?.confidence).toBeLessThan(0.9);
     expect(candidates.map(({ id }) => id)).not.toContain('peer-unreachable');
@@ -93,13 +93,13 @@ describe('a log and the settings together', () => {
 
 describe('the peer’s configuration', () => {
   it('is proof where it differs in the phase that fails', () => {
-    const judged = judge({ facts: factsWith(down), peer: peerWith({ ike_version: 'ikev1' }) });
+    const judged = judgeTunnel({ facts: factsWith(down), peer: peerWith({ ike_version: 'ikev1' }) });
     expect(judged.candidates[0]).toMatchObject({ id: 'ike-version-mismatch', confidence: 0.95 });
     expect(judged.comparison.length).toBeGreaterThan(10);
   });
 
   it('that agrees in all leaves the key', () => {
-    const { candidates } = judge({ facts: factsWith(down), peer: peerWith() });
+    const { candidates } = judgeTunnel({ facts: factsWith(down), peer: peerWith() });
     expect(candidates[0]?.id).toBe('psk-mismatch');
     expect(candidates.find(({ id }) => id === 'ike-proposal-mismatch')).toBeUndefined();
   });
@@ -107,13 +107,13 @@ describe('the peer’s configuration', () => {
 
 describe('without a tunnel', () => {
   it('the log is explained alone', () => {
-    expect(judge({ log: readLog('received INVALID_ID_INFORMATION error notify') })).toMatchObject({
+    expect(judgeTunnel({ log: readLog('received INVALID_ID_INFORMATION error notify') })).toMatchObject({
       ...{ tunnelPhase: 'unknown', comparison: [] },
       candidates: [{ id: 'traffic-selector-mismatch' }],
     });
   });
 
   it('and without a log nothing is said', () => {
-    expect(judge({}).candidates).toEqual([]);
+    expect(judgeTunnel({}).candidates).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { formatEvidence } from '../../../src/tools/causes/evidence.ts';
-import { candidatesOfLine, firsts, matchLines, quoteLine } from '../../../src/tools/logs/match.ts';
+import { candidatesOfLine, firstOfEachKind, matchLines, quoteLine } from '../../../src/tools/logs/match.ts';
 import { negotiationEventsOf, START } from '../../../src/tools/logs/negotiation-state.ts';
 
 const lines = ['nothing', 'received AUTHENTICATION_FAILED notify error', 'received AUTHENTICATION_FAILED notify error'];
@@ -11,7 +11,7 @@ it('every line that a row knows is matched, counted from 1; each kind is told on
     [2, 3],
     [3, 3],
   ]);
-  expect(firsts(matches).map(({ at }) => at)).toEqual([2]);
+  expect(firstOfEachKind(matches).map(({ at }) => at)).toEqual([2]);
 });
 
 it('a match is told with its line and what it means', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CloudError } from '../../../src/errors.ts';
-import { gatherSsl, meant } from '../../../src/tools/ssl/gather-ssl.ts';
+import { gatherSsl, matchesByIdOrName } from '../../../src/tools/ssl/gather-ssl.ts';
 import { fakeInvoke, testCall } from '../../support/call.ts';
 
 const cert = (id: string, Name: string, SslVpnServerId = 'vss-1') => ({ SslVpnClientCertId: id, Name, SslVpnServerId });
@@ -33,7 +33,7 @@ describe('a person', () => {
   it('is found among all pages, by a part of the name, with every certificate', async () => {
     const many = Array.from({ length: 60 }, (_, at) => cert(`vsc-${at}`, `user-${at}`));
     const facts = await gather('bob', [...many, cert('vsc-b1', 'bob-laptop'), cert('vsc-b2', 'Bob-phone')]).facts;
-    expect(facts.mine.map(({ Name }) => Name)).toEqual(['bob-laptop', 'Bob-phone']);
+    expect(facts.matchingCertificates.map(({ Name }) => Name)).toEqual(['bob-laptop', 'Bob-phone']);
     expect(facts.certificates).toHaveLength(62);
   });
 
@@ -52,14 +52,14 @@ describe('a person', () => {
   });
 
   it('may be in another region, which is then named', async () => {
-    expect(await gather('zoe', []).facts).toMatchObject({ regionId: 'there', mine: [{ Name: 'zoe' }] });
+    expect(await gather('zoe', []).facts).toMatchObject({ regionId: 'there', matchingCertificates: [{ Name: 'zoe' }] });
   });
 });
 
 it('a server is found by its name', async () => {
   const facts = await gather('guests', []).facts;
   expect(facts.servers.map(({ server }) => server.SslVpnServerId)).toEqual(['vss-2']);
-  expect(facts.mine).toEqual([]);
+  expect(facts.matchingCertificates).toEqual([]);
 });
 
 it('a log that may not be read is told, and is no silence', async () => {
@@ -71,7 +71,7 @@ it('a log that may not be read is told, and is no silence', async () => {
 it('an exact name or ID wins over a part of a name', () => {
   const all = [cert('vsc-1', 'bob'), cert('vsc-2', 'bob-2')];
   const idOf = (one: { SslVpnClientCertId: string }) => one.SslVpnClientCertId;
-  expect(meant(all, idOf, 'bob')).toEqual([all[0]]);
-  expect(meant(all, idOf, 'vsc-2')).toEqual([all[1]]);
-  expect(meant(all, idOf, 'BO')).toEqual(all);
+  expect(matchesByIdOrName(all, idOf, 'bob')).toEqual([all[0]]);
+  expect(matchesByIdOrName(all, idOf, 'vsc-2')).toEqual([all[1]]);
+  expect(matchesByIdOrName(all, idOf, 'BO')).toEqual(all);
 });

@@ -33,7 +33,7 @@ const serverWith = (
 
 const factsWith = (change: Partial<SslFacts> = {}): SslFacts => ({
   ...{ regionId: undefined, asked: 'bob', minutes: 60, unseen: [] },
-  mine: [laptop],
+  matchingCertificates: [laptop],
   certificates: [laptop, phone],
   servers: [serverWith({}, ['198.18.0.9:5 VERIFY OK: depth=0, CN=vsc-b1'])],
   ...change,
@@ -91,9 +91,12 @@ describe('why somebody cannot connect', () => {
   });
 
   it('S3: his certificate has expired; the log names which of two', () => {
-    const both = { mine: [laptop, phone], servers: [serverWith({}, [`${expiredLine}vsc-b2`])] };
+    const both = { matchingCertificates: [laptop, phone], servers: [serverWith({}, [`${expiredLine}vsc-b2`])] };
     expect(first(both)).toMatchObject({ id: 'cert-expired', certificate: { Name: 'bob-phone' }, confidence: 0.95 });
-    expect(first({ mine: [phone], servers: [serverWith()] })).toMatchObject({ id: 'cert-expired', confidence: 0.9 });
+    expect(first({ matchingCertificates: [phone], servers: [serverWith()] })).toMatchObject({
+      id: 'cert-expired',
+      confidence: 0.9,
+    });
   });
 
   it('S3: a valid certificate that a client calls expired points at its clock', () => {
@@ -104,30 +107,32 @@ describe('why somebody cannot connect', () => {
   });
 
   it('S3: nobody of this name has one', () => {
-    expect(first({ mine: [] })?.id).toBe('cert-missing');
+    expect(first({ matchingCertificates: [] })?.id).toBe('cert-missing');
   });
 
   it('the trouble of others does not explain somebody who has no certificate', () => {
     const servers = [serverWith({}, [`${expiredLine}vsc-b2`])];
-    const ids = judgeSsl(factsWith({ mine: [], asked: 'maria', servers }), now).map(({ id }) => id);
+    const ids = judgeSsl(factsWith({ matchingCertificates: [], asked: 'maria', servers }), now).map(({ id }) => id);
     expect(ids).toEqual(['cert-missing']);
   });
 
   it('a deleted certificate, asked for by its ID, still has its lines', () => {
     const servers = [serverWith({}, [`${expiredLine}vsc-gone`])];
-    const ids = judgeSsl(factsWith({ mine: [], asked: 'vsc-gone', servers }), now).map(({ id }) => id);
+    const ids = judgeSsl(factsWith({ matchingCertificates: [], asked: 'vsc-gone', servers }), now).map(({ id }) => id);
     expect(ids).toContain('cert-expired');
   });
 
   it('a name that was misspelt is told', () => {
-    const [candidate] = judgeSsl(factsWith({ mine: [], asked: 'bob-latpop' }), now);
+    const [candidate] = judgeSsl(factsWith({ matchingCertificates: [], asked: 'bob-latpop' }), now);
     expect(candidate?.evidence.map((one) => formatEvidence(one, 'en'))).toContain('bob-laptop is spelt alike');
   });
 
   it('trouble of others is not his', () => {
     const servers = [serverWith({}, [`${expiredLine}vsc-zoe`, '198.18.0.9:6 VERIFY OK: depth=0, CN=vsc-b1'])];
     expect(judgeSsl(factsWith({ servers }), now)).toEqual([]);
-    expect(judgeSsl(factsWith({ servers, mine: [], asked: undefined }), now)[0]?.id).toBe('cert-expired');
+    expect(judgeSsl(factsWith({ servers, matchingCertificates: [], asked: undefined }), now)[0]?.id).toBe(
+      'cert-expired',
+    );
   });
 
   it('silence in a log that is not whole proves nothing', () => {
@@ -147,7 +152,9 @@ describe('why somebody cannot connect', () => {
 
   it('a pool in the way is found by arithmetic', () => {
     const ids = (change: object) =>
-      judgeSsl(factsWith({ asked: undefined, mine: [], servers: [serverWith(change)] }), now).map(({ id }) => id);
+      judgeSsl(factsWith({ asked: undefined, matchingCertificates: [], servers: [serverWith(change)] }), now).map(
+        ({ id }) => id,
+      );
     expect(ids({ ClientIpPool: '10.99.0.0/27' })).toEqual(['pool-too-small']);
     expect(ids({ ClientIpPool: '10.10.9.0/24' })).toEqual(['pool-overlap']);
     expect(ids({})).toEqual([]);

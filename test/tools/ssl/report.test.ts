@@ -24,7 +24,7 @@ const facts = (change: Partial<SslFacts['servers'][number]> = {}, rest: Partial<
     asked: 'Bob',
     minutes: 60,
     unseen: [],
-    mine: [laptop, phone],
+    matchingCertificates: [laptop, phone],
     certificates: [laptop, phone],
   },
   servers: [
@@ -62,12 +62,12 @@ describe('a report on a person', () => {
   it('of all clients, a second proven cause is in the verdict too', () => {
     const shared =
       "MULTI: new connection by client 'vsc-b1' will cause previous active sessions by this client to be dropped.";
-    const all = facts({ log: readSslLog([...log, shared]) }, { asked: undefined, mine: [] });
+    const all = facts({ log: readSslLog([...log, shared]) }, { asked: undefined, matchingCertificates: [] });
     expect(report(all).Verdict).toMatch(/^SSL-VPN: cause \(0\.95\): .*\. Also \(0\.95\): .*bob-/);
   });
 
   it('without a certificate cannot let him connect once: asks whose it is', () => {
-    const stranger = facts({ log: readSslLog([]) }, { asked: 'maria', mine: [] });
+    const stranger = facts({ log: readSslLog([]) }, { asked: 'maria', matchingCertificates: [] });
     expect(report(stranger).NextTest).toMatch(/^Ask for the certificate's name/);
   });
 
@@ -106,14 +106,14 @@ describe('a report on a person', () => {
 it('a full server is told with its numbers', () => {
   const full = facts(
     { server: { SslVpnServerId: 'vss-1', Name: 'staff', Connections: 20, MaxConnections: 20 }, log: readSslLog([]) },
-    { asked: undefined, mine: [] },
+    { asked: undefined, matchingCertificates: [] },
   );
   expect(report(full).Verdict).toContain('20/20 on staff');
   expect(report(full).Causes[0]?.Advice).toContain('No action of this API raises SslConnections');
 });
 
 it('where nothing is wrong, that is said, and what cannot be seen', () => {
-  const well = facts({ log: readSslLog([]) }, { asked: undefined, mine: [] });
+  const well = facts({ log: readSslLog([]) }, { asked: undefined, matchingCertificates: [] });
   expect(report(well)).toMatchObject({ Verdict: 'SSL-VPN: nothing wrong can be seen from here.', Causes: [] });
   expect(report(well).NotVisible.join()).toContain('SSL servers of other regions');
   expect(report({ ...well, regionId: 'cn-a' }).NotVisible.join()).not.toContain('other regions');
