@@ -58,7 +58,7 @@ const guardOptions = (
   log,
 });
 
-/** What the settings themselves hold; an AccessKey ID is no secret, and people have to recognise it. */
+/** Secrets in the settings. An AccessKey ID is none: people have to recognise it. */
 export const secretsOf = (settings: Settings): readonly string[] => {
   const { accessKeySecret, securityToken, organizationAccessKeySecret, sealKey, approvalPin, credentialsUri } =
     settings;

@@ -18,19 +18,19 @@ export interface RoutingTables {
   readonly others: readonly Published[];
 }
 
-/** The way of packets with one source and destination. */
+/** The path of packets with one source and destination. */
 export interface Flow {
   /** Whether this gateway publishes the longest block, alone or together with `elsewhere`. */
   readonly here: boolean;
   /** Other gateways that publish the longest block. */
   readonly elsewhere: readonly string[];
-  /** What carries it once it is here; several only where it is in doubt which, none where there is no route. */
+  /** Next hops behind this gateway: several when it is unclear which one is used, none without a route. */
   readonly hops: readonly string[];
-  /** Why nobody can tell: no entry has weight 100, or policy routes cross. */
+  /** Why the next hop is unknown: no entry has weight 100, or policy routes overlap. */
   readonly doubt?: 'none active' | 'order unknown';
 }
 
-/** Blocks inside a whole; `rest` where they are what other parts do not name, and too many to name themselves. */
+/** Blocks of `whole`. With `rest` they are too many to list, and are all that the other parts leave. */
 export interface Part {
   readonly whole: string;
   readonly blocks: Blocks;
@@ -67,7 +67,7 @@ interface Candidates {
   readonly others: readonly { readonly gateway: string; readonly dest: Range }[];
 }
 
-/** What of the tables touches a range of destinations. */
+/** Entries and publications that touch a range of destinations. */
 const candidatesOf = ({ routes, others }: RoutingTables, whole: Range): Candidates => {
   const touches = ({ dest }: { readonly dest: Range }): boolean => dest.start < whole.end && whole.start < dest.end;
   return {
@@ -101,7 +101,7 @@ const arrival = ({ entries, others }: Candidates, address: number): Pick<Flow, '
   };
 };
 
-/** The entries that go first: policy before destination, and of those around each other the narrowest. */
+/** Entries with precedence: policy routes before destination routes, and the narrowest of nested ones. */
 const firstMatching = (entries: readonly Entry[]): readonly Entry[] => {
   const policies = entries.filter(({ route }) => route.RouteType === 'pbr');
   const ranked = policies.length > 0 ? policies : entries;
@@ -222,7 +222,7 @@ const shiftsOf = (
   });
 };
 
-/** The entries that match what no other one of them matches whole, each once, by address. */
+/** Entries that no single other entry covers completely, each once, ordered by address. */
 export const outermost = (routes: readonly Route[]): readonly Route[] => {
   const entries = routes.flatMap(entryOf);
   const isInside = (a: Entry, b: Entry): boolean => encloses(b.dest, a.dest) && encloses(b.source, a.source);

@@ -9,7 +9,7 @@ import { defineTool, type Tool } from './tool.ts';
 const text = z.string({ error: say });
 const texts = z.array(z.string()).optional();
 
-/** One write as a person sees it before approving it. */
+/** Plan of one write, as a person sees it before approving. */
 const step = {
   Action: z.string().optional(),
   Risk: z.string().optional(),

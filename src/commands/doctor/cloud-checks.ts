@@ -142,7 +142,7 @@ const withKeys = async (settings: Settings, who: Identified, sessionFactory: Ses
   return probed === undefined ? first : [...first, ...(await permissionChecks(read, probed, settings.toolsets ?? []))];
 };
 
-/** What only the cloud can answer, in the order in which it has to be right; later checks need the earlier ones. */
+/** Checks that need the cloud, in order: later ones depend on the earlier ones. */
 export const remoteChecks = async (settings: Settings, signal: AbortSignal): Promise<readonly Finding[]> => {
   const network = await connectionChecks(settings);
   const sessionFactory = createSessionFactory(settings, 'shell', silent);

@@ -37,7 +37,7 @@ const isGiven = ({ source }: SettingRow): boolean => source !== 'default' && sou
 
 const labels = { good: 'ok  ', note: 'note', bad: 'BAD ' } as const;
 
-/** Sixty names that nobody gave would bury the few that somebody did. */
+/** Some sixty unset options would hide the few that are set. */
 const REST_UNSET = 'Everything else is not set, or at its default: --json lists each.';
 
 const print = (settings: readonly SettingRow[], findings: readonly Finding[]): void => {

@@ -103,7 +103,7 @@ export const translation = (me: Daemon, other: Daemon): string[] => [
 
 const ATTEMPTS = [1, 2, 3, 4];
 
-/** Repeats that nobody answers. `repeat` is the daemon's phrase for one try. */
+/** Log lines of retransmits without an answer. `repeat` is the daemon's phrase for one of them. */
 export const retransmitsUnanswered = (repeat: (attempt: number) => string): string[] => [
   ...ATTEMPTS.map((attempt) => `[IKE] ${repeat(attempt)}`),
   `[IKE] giving up after ${ATTEMPTS.length} retransmits`,
@@ -122,7 +122,7 @@ export const reply = (packet: string): Lines => ({
   responder: [`[ENC] generating ${packet}`],
 });
 
-/** Several things in the order in which they are written. */
+/** Log lines of several steps, joined in their order. */
 export const join = (...parts: Partial<Lines>[]): Lines => ({
   initiator: parts.flatMap((one) => one.initiator ?? []),
   responder: parts.flatMap((one) => one.responder ?? []),

@@ -16,7 +16,7 @@ type Unseen = TunnelFacts['unseen'][number];
 const routesFrom = (type: 'dbr' | 'pbr', VpnGatewayId: string, rows: readonly Fields[]): readonly OwnedRoute[] =>
   rows.map((row) => ({ ...routeFromRow(type, row), VpnGatewayId }));
 
-/** Reads that cannot fail the whole: what is refused is noted, and `otherwise` stands in its place. */
+/** Runs a read whose failure must not end the diagnosis: it is noted, and `otherwise` is the result. */
 const reader = (invoke: Invoke, call: Call, unseen: Unseen[]) => {
   const attempt = async <T>(action: Action, otherwise: T, read: () => Promise<T>): Promise<T> => {
     try {
@@ -34,7 +34,7 @@ const reader = (invoke: Invoke, call: Call, unseen: Unseen[]) => {
   };
 };
 
-/** What hangs on the VPN gateway. */
+/** Reads the VPN gateway, its routes and its other connections. */
 const aroundGateway = async (
   { one, whole }: ReturnType<typeof reader>,
   RegionId: string | undefined,
@@ -53,7 +53,7 @@ const aroundGateway = async (
   return { gateway, siblings, routes, sslServers };
 };
 
-/** What else goes to the same peer. */
+/** Reads the customer gateway and other connections to it. */
 const aroundPeer = async (
   { one, whole }: ReturnType<typeof reader>,
   RegionId: string | undefined,

@@ -11,7 +11,7 @@ export interface Located {
   readonly connection: Connection;
 }
 
-/** What looking for a connection came to. */
+/** Result of the search for a connection. */
 export type Location =
   | ({ readonly kind: 'one' } & Located)
   | { readonly kind: 'many'; readonly candidates: readonly Located[] }
@@ -28,7 +28,7 @@ const isMissing = (error: unknown): boolean =>
 
 const isId = (text: string): boolean => /^vco-/.test(text);
 
-/** The first way of fitting that fits anything wins. */
+/** Connections by the first matcher that matches any. */
 const firstFitting = (
   connections: readonly Located[],
   matchers: readonly ((one: Located) => boolean)[],

@@ -85,7 +85,7 @@ const TESTS = {
   },
 } satisfies Record<string, LocalizedText>;
 
-/** Causes that nothing so far tells apart: near the first one, and none of them proven. */
+/** Causes that the evidence does not separate: unproven, and close to the first one in confidence. */
 export const undecided = (candidates: readonly CandidateCause[]): readonly CauseId[] => {
   const top = candidates[0]?.confidence ?? 0;
   if (top >= 0.9) return [];

@@ -78,7 +78,7 @@ export const verdictOf = (findings: Findings, judgement: Judgement, language: La
     isProbing(candidates) ? format(VERDICT.failover, language) : '',
     backup ? format(backup.carries ? VERDICT.backup : VERDICT.standby, language, { other: nameOf(backup.other) }) : '',
     isOpenVpn && candidates.length === 0 ? format(VERDICT.openvpn, language) : '',
-    // Who pasted a log should not believe that it is behind the guesses.
+    // A reader who pasted a log must not take the guesses for results of that log.
     facts && log && !isOpenVpn && log.candidates.length + log.past.length === 0 ? format(VERDICT.unread, language) : '',
   ].join('');
 };
@@ -91,7 +91,7 @@ const remedyOut = ({ fix, peerChange, advice }: Remedy, language: Language) => (
   ...(advice && { Advice: formatEvidence(advice, language) }),
 });
 
-/** A cause without evidence is shown as what it is: a usual cause of this phase. */
+/** A cause without evidence is marked as a usual cause of this phase. */
 const withEvidence = (cause: CandidateCause): CandidateCause =>
   cause.evidence.length > 0 ? cause : { ...cause, evidence: [evidenceOf(VERDICT.usual)] };
 

@@ -78,7 +78,7 @@ const PHASE_2 = [
   ['hash2', 'hash'],
 ] as const;
 
-/** A list without groups says nothing of phase 1's group: there is always one. */
+/** Whether a list of offers names no DH group. Phase 1 always has one, so such a list leaves it unsaid. */
 const listsNoGroup = (offers: readonly Offer[]): boolean => allOf(offers, 'dh').length === 0;
 
 const offerRows = (
@@ -149,10 +149,10 @@ const CAUSES_OF_FIELDS: Readonly<Record<EndField, CauseId>> = {
   natt: 'nat-traversal',
 };
 
-/** Which cause a row speaks for when it does not match. */
+/** The cause that a mismatch in each row points at. */
 export const causeOfField = (field: EndField): CauseId => CAUSES_OF_FIELDS[field];
 
-/** What each side protects that the other does not: who loses what when one gives way. */
+/** Subnets that only one side protects, which are lost when that side changes. */
 export const selectorGaps = (cloud: readonly string[], peer: readonly string[]) => ({
   cloudOnly: without(cloud, peer),
   peerOnly: without(peer, cloud),

@@ -60,7 +60,7 @@ const strongest = (names: readonly string[], now: string | undefined): string | 
   return [...names].sort((a, b) => (strengthOf(b) ?? 0) - (strengthOf(a) ?? 0))[0];
 };
 
-/** The cloud's three algorithms of a phase, moved to what one offer of the peer takes; undefined where none can be met. */
+/** The cloud's algorithms of a phase, changed to match one offer of the peer. Undefined when the API accepts none of it. */
 const algorithmsMeeting = (
   now: { readonly enc?: string | undefined; readonly hash?: string | undefined; readonly dh?: string | undefined },
   offer: Offer,

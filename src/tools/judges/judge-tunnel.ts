@@ -29,7 +29,7 @@ export interface Judgement {
   readonly candidates: readonly CandidateCause[];
   /** Both ends field by field, when a configuration was pasted. */
   readonly comparison: readonly ComparisonRow[];
-  /** What is known of the peer from the paste and, where that is silent, from the log. */
+  /** Settings of the peer from the pasted configuration; fields that it lacks come from the log. */
   readonly peer: End;
 }
 
@@ -56,7 +56,7 @@ const preferKeyOverIdentity = (
   const key = candidates.find(({ id }) => id === 'psk-mismatch');
   const identity = candidates.find(({ id }) => id === 'identity-mismatch');
   if (!facts || !key || !identity || !hasDefaultIds(facts)) return candidates;
-  // A log that shows an odd identity (0.65 and more) knows better than the cloud's own settings.
+  // A log that shows an unexpected identity (0.65 and more) counts more than the cloud's own settings.
   if (identity.confidence >= 0.65 || key.confidence < 0.5 || candidates[0] !== key) return candidates;
   const surer: CandidateCause = { id: 'psk-mismatch', confidence: 0.68, evidence: [evidenceOf(DEFAULT_IDS)] };
   return rankCandidates([...candidates, surer]);
@@ -64,7 +64,7 @@ const preferKeyOverIdentity = (
 
 const TRIED: readonly CauseId[] = ['not-initiated', 'peer-unreachable'];
 
-/** Guesses from the cloud's settings step back where a log or a comparison knows better. */
+/** Guesses from the cloud's settings. Weak ones are dropped where a log or a comparison shows the cause. */
 const guesses = (
   facts: TunnelFacts,
   log: LogReading | undefined,
@@ -84,7 +84,7 @@ const guesses = (
     .map((one) => (cleared.includes(one.id) ? { ...one, confidence: 0.05 } : one));
 };
 
-/** When every compared field agrees, what no configuration shows is left: the key. */
+/** The key as cause when every compared field agrees: no configuration shows a key, so only it remains. */
 const keyByElimination = (rows: readonly ComparisonRow[], tunnelPhase: TunnelPhase): readonly CandidateCause[] => {
   const given = rows.filter(({ result }) => result !== 'not given');
   if (tunnelPhase !== 'phase-1' || given.length < 6 || given.some(({ result }) => result === 'mismatch')) return [];
@@ -102,7 +102,7 @@ const dropWeak = (candidates: readonly CandidateCause[]): readonly CandidateCaus
   return candidates.filter(({ confidence }) => confidence >= least);
 };
 
-/** An end that sees itself at a private address calls itself by it unless told otherwise: good enough for a fix. */
+/** An end behind NAT uses its private address as identity unless configured otherwise: precise enough for a fix. */
 const assumeIdentity = (peer: End, log: LogReading | undefined): End => {
   const inside = log?.candidates.some(({ id }) => id === 'identity-mismatch') ? privateEnd(log.facts) : undefined;
   return peer.local_id === undefined && inside !== undefined ? { ...peer, local_id: inside } : peer;
@@ -113,7 +113,7 @@ const locked = (candidates: readonly CandidateCause[]): readonly CandidateCause[
     ? rankCandidates(candidates)
     : undefined;
 
-/** What shows only while a tunnel lives; everything else in the log of an established tunnel is its past. */
+/** Causes that show only on an established tunnel. Any other cause in its log was overcome already. */
 const LASTING: readonly CauseId[] = ['pfs-mismatch', 'flapping', 'lifetime-mismatch'];
 
 const fromLog = (log: LogReading, cloud: End, tunnelPhase: TunnelPhase): readonly CandidateCause[] => {

@@ -45,7 +45,7 @@ const leadsHere = (facts: TunnelFacts, dest: string): readonly OwnedRoute[] =>
 const missing = (facts: TunnelFacts, dest: string): PathCandidate[] => {
   if (leadsHere(facts, dest).length > 0) return [];
   const id = facts.connection.VpnConnectionId ?? '';
-  // The cloud can be told to route by itself (AutoConfigRoute), and does not always say so in a reply.
+  // With AutoConfigRoute the cloud adds routes by itself, and replies do not always show the setting.
   const confidence = facts.connection['AutoConfigRoute'] === true ? 0.3 : 0.7;
   return [{ id: 'route-missing', confidence, evidence: [evidenceOf(SEEN.none, { dest, id })], dest }];
 };
@@ -103,7 +103,7 @@ const isStandbyOfPair = (facts: TunnelFacts, dest: string): boolean => {
 };
 
 const shadowed = (facts: TunnelFacts, dest: string): PathCandidate[] => {
-  // A standby carries nothing by design: what goes before its partner is not its trouble.
+  // A standby carries nothing by design: a route that shadows its active partner is not its fault.
   if (leadsHere(facts, dest).length === 0) return [];
   return shadows(facts, dest)
     .slice(0, 2)
@@ -160,7 +160,7 @@ const overlap = (facts: TunnelFacts): PathCandidate[] => {
 const hasRoutes = (facts: TunnelFacts): boolean =>
   wasRead(facts, 'DescribeVpnRouteEntries') && wasRead(facts, 'DescribeVpnPbrRouteEntries');
 
-/** Routed mode without a single entry: the tunnel can carry anything and is given nothing. */
+/** Routed mode without a route entry: every destination is allowed, and no traffic is sent into the tunnel. */
 const nothingRouted = (facts: TunnelFacts): PathCandidate[] =>
   destinations(facts).length > 0
     ? []

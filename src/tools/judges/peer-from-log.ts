@@ -52,7 +52,7 @@ const remoteId = (cloud: End, { identities, refusedIds }: LogFacts): string | un
     [cloud.local_id, cloud.remote_id],
   );
 
-/** One side of the pairs whose other side is known; a pair that is the cloud's own says nothing new. */
+/** Subnets that the log pairs with known ones. A pair equal to the cloud's own says nothing new. */
 const pairedSubnets = (
   known: readonly string[],
   own: readonly string[],

@@ -23,7 +23,7 @@ const PHASE_1: readonly EndField[] = [
 export const rowEvidence = ({ field, cloud, peer }: ComparisonRow): Evidence =>
   evidenceOf(DIFFERS, { field, cloud: cloud || '-', peer: peer || '-' });
 
-/** A difference in the phase that does not come up is the cause; in another phase it waits or no longer matters. */
+/** A difference in the phase that fails is the cause. In another phase it matters later or no more. */
 const confidenceOf = (field: EndField, tunnelPhase: TunnelPhase): number => {
   const isPhase1 = PHASE_1.includes(field);
   if (tunnelPhase === 'phase-1') return isPhase1 ? 0.95 : 0.4;

@@ -122,7 +122,7 @@ const identities = (facts: TunnelFacts): readonly CandidateCause[] => {
   ];
 };
 
-/** A key is seen by nobody; but one that devices read in different ways is a likelier cause. */
+/** The key itself is never visible. A key that devices parse differently is a likelier cause. */
 const key = ({ keyFlaws }: TunnelFacts): CandidateCause => {
   const evidence = [
     ...(keyFlaws.includes('blank at an end') ? [evidenceOf(SEEN.blank)] : []),

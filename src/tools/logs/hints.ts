@@ -90,7 +90,7 @@ const flapping = (ups: UpTimes, lines: readonly string[]): CandidateCause[] => {
   ];
 };
 
-/** A log as the hints are read from it. */
+/** Contents of a log from which the hints are derived. */
 export interface LogContents {
   readonly lines: readonly string[];
   readonly facts: LogFacts;

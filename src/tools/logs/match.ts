@@ -6,7 +6,7 @@ import { type CandidateCause, type Evidence, evidenceOf } from '../causes/eviden
 import { quote } from '../pasted-text.ts';
 import { type NegotiationEvent, START } from './negotiation-state.ts';
 
-/** A line that a row of the knowledge knows. */
+/** A line that a row of the log knowledge matches. */
 export interface LogMatch {
   readonly pattern: LogRow<CauseId>;
   readonly causes: readonly CauseId[];
@@ -33,7 +33,7 @@ export const firstOfEachKind = (matches: readonly LogMatch[]): readonly LogMatch
   });
 };
 
-/** Every line that a row knows, read where the negotiation stands at it. */
+/** Every line that a row matches, given the state of the negotiation at that line. */
 export const matchLines = (lines: readonly string[], events: readonly NegotiationEvent[]): readonly LogMatch[] =>
   lines.flatMap((line, index) => matchLine(line, index, events[index] ?? START));
 
@@ -43,7 +43,7 @@ const LINE: LocalizedText = { en: 'line {at}: "{line}": ', zh: '第 {at} 行："
 export const quoteLine = ({ pattern, line, at }: LogMatch): Evidence =>
   evidenceOf({ en: LINE.en + pattern.meaning.en, zh: LINE.zh + pattern.meaning.zh }, { at, line });
 
-/** What a line alone points at, likeliest first. */
+/** Causes that a single line suggests, likeliest first. */
 export const candidatesOfLine = (match: LogMatch, event: LogContext): CandidateCause[] =>
   match.causes.map((id, place) => ({
     id,

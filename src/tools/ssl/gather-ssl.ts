@@ -29,7 +29,7 @@ export interface SslFacts {
   readonly unseen: readonly { readonly Action: string; readonly Reason: string }[];
 }
 
-/** Exact IDs and names before parts of names; a person's name is usually a part. */
+/** Items of exactly this ID or name, else those whose name contains it, as with a person's name. */
 export const matchesByIdOrName = <T extends { readonly Name?: string | undefined }>(
   items: readonly T[],
   idOf: (item: T) => string | undefined,
@@ -55,7 +55,7 @@ const listsOf = async (invoke: Invoke, call: Call, regionId: string | undefined)
   return { regionId, servers: SslVpnServers, certificates: SslVpnClientCertKeys };
 };
 
-/** Who is meant in these lists: certificates, or a server by its name. */
+/** Certificates that match the question; without any, the server of that name. */
 const selectAsked = ({ servers, certificates }: Lists, asked: string | undefined) => {
   if (asked === undefined) return { matchingCertificates: [], servers };
   const matchingCertificates = matchesByIdOrName(certificates, ({ SslVpnClientCertId }) => SslVpnClientCertId, asked);

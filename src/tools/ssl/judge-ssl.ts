@@ -81,7 +81,7 @@ const candidate = (
   server,
 });
 
-/** Addresses a pool has; each client takes four. */
+/** Clients that a pool has room for; each takes four addresses. */
 const clientsIn = (pool: string | undefined): number | undefined => {
   const prefix = Number(readBlocks(pool).blocks[0]?.split('/')[1] ?? Number.NaN);
   return Number.isNaN(prefix) ? undefined : Math.floor(2 ** (32 - prefix) / 4);
@@ -148,7 +148,7 @@ const judgeTroubles = (troubles: readonly SslTrouble[], facts: SslFacts, nowMs: 
     }));
   });
 
-/** That the lists were searched, and who may have been meant. */
+/** Evidence that the lists were searched, with similar names. */
 const absent = (asked: string, certificates: readonly Certificate[]): readonly Evidence[] => {
   const names = certificates.flatMap(({ Name, SslVpnClientCertId }) => [Name ?? '', SslVpnClientCertId ?? '']);
   const near = nearest(asked, names.filter(Boolean));
