@@ -4,7 +4,7 @@ import type { Fields } from '../catalogue/action.ts';
 import { Suspended } from '../catalogue/invoke.ts';
 import { canonical } from '../guard/approval/digest.ts';
 import type { ListedTool } from '../tools/list.ts';
-import { offer, refuseName, type OfferSettings } from '../tools/offer.ts';
+import { type OfferSettings, offer, refuseName } from '../tools/offer.ts';
 import { type Reply, toFailure } from '../tools/result.ts';
 import { baseCallOf, type CallOrigin } from './base-call.ts';
 import { questionResult } from './elicitation.ts';
