@@ -27,7 +27,6 @@ export interface End {
   readonly life2?: number | undefined;
   readonly selectors_local: readonly string[];
   readonly selectors_remote: readonly string[];
-  readonly dpd?: boolean | undefined;
   readonly natt?: boolean | undefined;
 }
 

@@ -30,8 +30,6 @@ export type SslLogCause =
 export interface LogRow<Cause extends string = CauseId | SslLogCause> {
   /** Its number in the table; rows are tried in this order. */
   readonly row: number;
-  /** Whose logs have such lines. */
-  readonly vendors: readonly string[];
   /** Case-insensitive, without nested or unbounded middle repeats: linear on any input. */
   readonly pattern: RegExp;
   readonly phase: LogPhase;

@@ -6,7 +6,6 @@ const words = { en: 'x', zh: '某' };
 const pattern = (rest: Partial<LogRow<CauseId>> = {}): LogRow<CauseId> => ({
   ...{
     row: 1,
-    vendors: ['strongswan'],
     pattern: /x/i,
     phase: 'context',
     definitive: false,

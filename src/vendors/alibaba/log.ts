@@ -6,7 +6,6 @@ import type { LogRow } from '../log-row.ts';
 export const ALIBABA_ROWS: readonly LogRow<CauseId>[] = [
   {
     row: 11,
-    vendors: ['alibaba'],
     pattern: /phase ?1 negotiation failed due to time ?up/i,
     phase: 1,
     causes: ['peer-unreachable', 'psk-mismatch'],

@@ -1,7 +1,7 @@
 import { readAccessLists } from '../access-list.ts';
 import { encryptionOf, groupOf, hashOf, type Offer, offerOf } from '../crypto-names.ts';
 import { addressIn, type End, identityIn, once, secondsIn, UNKNOWN_END } from '../end.ts';
-import { type Stanza, stanzasOf, valueIn, valuesIn } from '../stanza.ts';
+import { type Stanza, stanzasOf, valueIn } from '../stanza.ts';
 
 const HEADS =
   /^(?:crypto (?:ikev1|ikev2|isakmp) (?:policy|enable|am-disable|nat|identity|disconnect)|crypto ipsec|crypto map|crypto isakmp|tunnel-group|access-list|object|interface|route|group-policy)/i;
@@ -120,7 +120,6 @@ const endOf = (lines: readonly string[], stanzas: readonly Stanza[], name: strin
     pfs: pfsOf(entry),
     life2: secondsIn(valueIn(entry, /^set security-association lifetime seconds (\d+)/i) ?? globalLife),
     ...selectorsOf(lines, valueIn(entry, /^match address (\S+)/i)),
-    dpd: valuesIn(lines, /^\s*isakmp keepalive (.+)$/i).some((text) => /disable/i.test(text)) ? false : undefined,
     natt: lines.some((line) => /^\s*no crypto (?:isakmp|ikev[12]) nat-traversal/i.test(line)) ? false : undefined,
   };
 };

@@ -44,10 +44,6 @@ const phase1Of = (stanzas: readonly Stanza[], isV2: boolean): Partial<End> => {
     auth: auth === undefined ? undefined : /^pre-share/i.test(auth) ? 'psk' : 'certificate',
     local_id: identityIn(valueIn(profile, /^(?:identity local|self-identity) (?:address |fqdn |key-id )?(\S+)/i)),
     remote_id: identityIn(valueIn(profile, /^match identity (?:remote )?(?:address |fqdn |host )?(\S+)/i)),
-    dpd:
-      bodies.some((line) => /^dpd /i.test(line)) ||
-      starting(stanzas, /^crypto (?:isakmp keepalive|ikev2 dpd)/i).length > 0 ||
-      undefined,
   };
 };
 

@@ -18,7 +18,6 @@ const PHASE_2_CAUSES: readonly CauseId[] = ['traffic-selector-mismatch', 'pfs-mi
 export const CISCO_ROWS: readonly LogRow<CauseId>[] = [
   {
     row: 24,
-    vendors: ['cisco'],
     pattern: /\bMM_WAIT_MSG2\b/i,
     phase: 1,
     causes: ['peer-unreachable'],
@@ -28,7 +27,6 @@ export const CISCO_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 25,
-    vendors: ['cisco'],
     pattern: /\bMM_WAIT_MSG[34]\b/i,
     phase: 1,
     causes: ['peer-unreachable', 'psk-mismatch'],
@@ -44,7 +42,6 @@ export const CISCO_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 26,
-    vendors: ['cisco'],
     pattern: /\bMM_WAIT_MSG[56]\b/i,
     phase: 1,
     causes: ['psk-mismatch', 'nat-traversal'],
@@ -57,7 +54,6 @@ export const CISCO_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 27,
-    vendors: ['cisco'],
     pattern: /\bMM_ACTIVE\b|\bQM_IDLE\b/i,
     phase: 2,
     causes: PHASE_2_CAUSES,
@@ -68,7 +64,6 @@ export const CISCO_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 28,
-    vendors: ['cisco'],
     pattern: /\bMM_NO_STATE\b|\bMM_SA_SETUP\b/i,
     phase: 1,
     causes: ['peer-unreachable', 'ike-proposal-mismatch'],
@@ -78,7 +73,6 @@ export const CISCO_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 29,
-    vendors: ['cisco'],
     pattern: /IKMP_BAD_MESSAGE.{0,200}(?:sanity check|malformed)/i,
     phase: 1,
     causes: ['psk-mismatch'],
@@ -88,7 +82,6 @@ export const CISCO_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 30,
-    vendors: ['cisco'],
     pattern: /All (?:IKE |IPSec )?SA proposals found unacceptable|%ASA-\d-713048/i,
     phase: 'context',
     causes: ['ike-proposal-mismatch'],
@@ -99,7 +92,6 @@ export const CISCO_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 31,
-    vendors: ['cisco'],
     pattern: /no matching crypto map entry for remote proxy|%ASA-\d-713061/i,
     phase: 2,
     causes: ['traffic-selector-mismatch'],
@@ -109,7 +101,6 @@ export const CISCO_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 32,
-    vendors: ['cisco'],
     pattern: /QM FSM error/i,
     phase: 2,
     causes: PHASE_2_CAUSES,
@@ -119,7 +110,6 @@ export const CISCO_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 33,
-    vendors: ['cisco'],
     pattern: /Connection terminated.{0,200}Reason:? {0,3}(?:Peer Terminate|Lost Service)/i,
     phase: 2,
     causes: ['flapping', 'lifetime-mismatch'],
@@ -129,7 +119,6 @@ export const CISCO_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 34,
-    vendors: ['cisco'],
     pattern: /Failed to find a matching policy|IKEv2-PROTO.{0,120}no proposal chosen/i,
     phase: 1,
     causes: ['ike-proposal-mismatch'],

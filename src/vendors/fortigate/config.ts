@@ -89,7 +89,6 @@ const phase1Of = (name: string, values: Values): Partial<End> => {
     remote_id: identityIn(unquoted(values.get('peerid') ?? '')),
     local_addr: addressIn(values.get('local-gw')),
     peer_addr: addressIn(values.get('remote-gw')),
-    dpd: onOff(values.get('dpd')),
     natt: onOff(values.get('nattraversal')),
   };
 };

@@ -6,7 +6,6 @@ import type { LogRow } from '../log-row.ts';
 export const FORTIGATE_ROWS: readonly LogRow<CauseId>[] = [
   {
     row: 40,
-    vendors: ['fortigate'],
     pattern: /peer SA proposal (?:does )?not match local policy/i,
     phase: 'context',
     causes: ['ike-proposal-mismatch'],
@@ -20,7 +19,6 @@ export const FORTIGATE_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 41,
-    vendors: ['fortigate'],
     pattern: /probable pre-?shared (?:secret|key) mismatch/i,
     phase: 1,
     causes: ['psk-mismatch'],
@@ -30,7 +28,6 @@ export const FORTIGATE_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 42,
-    vendors: ['fortigate'],
     pattern: /\bno SA proposal chosen\b|\bno suitable proposal found\b/i,
     phase: 'context',
     causes: ['ike-proposal-mismatch'],
@@ -41,7 +38,6 @@ export const FORTIGATE_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 43,
-    vendors: ['fortigate'],
     pattern: /no matching phase ?2\b|quick[- ]mode selectors? .{0,40}mismatch|mismatch.{0,40}quick[- ]mode selector/i,
     phase: 2,
     causes: ['traffic-selector-mismatch'],
@@ -52,7 +48,6 @@ export const FORTIGATE_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 44,
-    vendors: ['fortigate'],
     pattern: /invalid ESP packet detected/i,
     phase: 2,
     causes: ['flapping', 'ipsec-proposal-mismatch'],

@@ -65,7 +65,6 @@ const phase1Of = (stanzas: readonly Stanza[], policy: readonly string[]): Partia
       valueIn(policy, /^(?:tunnel local|local-address) (\S+)/i) ?? valueIn(peer, /^local-address (\S+)/i),
     ),
     peer_addr: addressIn(valueIn(policy, /^remote-address (\S+)/i) ?? valueIn(peer, /^remote-address (\S+)/i)),
-    dpd: peer.some((line) => /^dpd /i.test(line)) || undefined,
     natt: peer.includes('undo nat traversal') ? false : undefined,
   };
 };

@@ -4,7 +4,6 @@ import type { LogRow } from '../log-row.ts';
 
 const row = (pattern: RegExp, phase: 1 | 2, causes: readonly CauseId[], meaning: LocalizedText): LogRow<CauseId> => ({
   row: 45,
-  vendors: ['huawei'],
   pattern,
   phase,
   causes,

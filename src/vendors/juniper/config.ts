@@ -53,7 +53,6 @@ const phase1Of = (lines: readonly string[], gateway: readonly string[]): Partial
     remote_id: identityIn(valueIn(gateway, /^remote-identity (?:inet |hostname |user-at-hostname |key-id )?(\S+)/)),
     local_addr: addressIn(valueIn(gateway, /^local-address (\S+)/)),
     peer_addr: addressIn(valueIn(gateway, /^address (\S+)/)),
-    dpd: gateway.some((line) => line.startsWith('dead-peer-detection')) || undefined,
     natt: gateway.includes('no-nat-traversal') ? false : undefined,
   };
 };

@@ -8,7 +8,6 @@ const ID_FIX = CAUSES['identity-mismatch'].peerWithoutValues;
 export const JUNIPER_ROWS: readonly LogRow<CauseId>[] = [
   {
     row: 35,
-    vendors: ['juniper'],
     pattern: /IKE negotiation failed with error: No proposal chosen|proposed phase ?1 proposal did not match/i,
     phase: 'context',
     causes: ['ike-proposal-mismatch'],
@@ -20,7 +19,6 @@ export const JUNIPER_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 36,
-    vendors: ['juniper'],
     pattern: /IKE negotiation failed with error: Timed out/i,
     phase: 1,
     causes: ['peer-unreachable'],
@@ -30,7 +28,6 @@ export const JUNIPER_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 37,
-    vendors: ['juniper'],
     pattern: /\bInvalid payload type\b|\bInvalid syntax\b/i,
     phase: 1,
     causes: ['psk-mismatch'],
@@ -43,7 +40,6 @@ export const JUNIPER_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 38,
-    vendors: ['juniper'],
     pattern: /(?<!config )\bID mismatch\b|Unable to find phase-?1 policy as remote peer.{0,120} is not recognized/i,
     phase: 1,
     causes: ['identity-mismatch'],
@@ -57,7 +53,6 @@ export const JUNIPER_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 39,
-    vendors: ['juniper'],
     pattern: /KMD_PM_P2_POLICY_LOOKUP_FAILURE|\bTS unacceptable\b/i,
     phase: 2,
     causes: ['traffic-selector-mismatch'],

@@ -56,7 +56,6 @@ const endOf = (name: string, values: Values): End => {
   const [left, right] = [side(values, 'left'), side(values, 'right')];
   const offers2 = offersOf(values.get('esp') ?? values.get('phase2alg') ?? '');
   const aggressive = values.get('aggressive') ?? values.get('aggrmode');
-  const dpd = values.get('dpdaction');
   return {
     name,
     ike_version: versionOf(values),
@@ -73,7 +72,6 @@ const endOf = (name: string, values: Values): End => {
     life2: secondsIn(values.get('lifetime') ?? values.get('keylife') ?? values.get('salifetime')),
     selectors_local: left.subnets,
     selectors_remote: right.subnets,
-    dpd: dpd === undefined ? undefined : dpd !== 'none',
     natt: values.get('forceencaps') === 'yes' ? true : undefined,
   };
 };

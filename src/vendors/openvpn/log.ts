@@ -9,7 +9,6 @@ const row = (
   meaning: LocalizedText,
 ): LogRow<SslLogCause> => ({
   row: number,
-  vendors: ['openvpn'],
   pattern,
   phase: 'ssl',
   causes,

@@ -69,7 +69,6 @@ const endOf = (name: string, connection: Section): End => {
   const [local, remote] = [party(connection, 'local').values, party(connection, 'remote').values];
   const aggressive = yes(values.get('aggressive'));
   const auth = local.get('auth');
-  const delay = secondsIn(values.get('dpd_delay'));
   return {
     name,
     ike_version: VERSIONS[values.get('version') ?? ''],
@@ -82,7 +81,6 @@ const endOf = (name: string, connection: Section): End => {
     local_addr: addressIn(values.get('local_addrs')),
     peer_addr: addressIn(values.get('remote_addrs')),
     ...phase2(childrenOf(connection)),
-    dpd: delay === undefined ? undefined : delay > 0,
     natt: yes(values.get('encap')) || undefined,
   };
 };

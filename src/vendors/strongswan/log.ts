@@ -17,7 +17,6 @@ const NAT_FIX = CAUSES['nat-traversal'].peerWithoutValues;
 export const PROPOSAL_LISTS: LogRow<CauseId> = {
   row: 20,
   isPaired: true,
-  vendors: ['strongswan', 'alibaba'],
   pattern: /\b(?:received|configured) proposals: /i,
   phase: 'context',
   causes: ['ike-proposal-mismatch'],
@@ -33,7 +32,6 @@ export const PROPOSAL_LISTS: LogRow<CauseId> = {
 export const CHARON_ROWS: readonly LogRow<CauseId>[] = [
   {
     row: 1,
-    vendors: ['alibaba', 'strongswan'],
     pattern:
       /invalid (?:HASH_V1|ID_V1) payload length, decryption failed|could not decrypt payloads|message parsing failed/i,
     phase: 1,
@@ -47,7 +45,6 @@ export const CHARON_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 2,
-    vendors: ['alibaba', 'strongswan'],
     pattern:
       /IKE_SA_INIT response 0 \[ N\(NO_PROP\) \]|INFORMATIONAL_V1 request \d+ \[ N\(NO_PROP\) \]|received (?:notify\W{1,3})?NO_PROPOSAL_CHOSEN|^\W{0,9}no[_ ]proposal[_ ]chosen\W{0,9}$/i,
     phase: 'context',
@@ -62,7 +59,6 @@ export const CHARON_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 3,
-    vendors: ['alibaba', 'strongswan'],
     pattern: /received (?:notify\W{1,3})?AUTHENTICATION_FAILED|^\W{0,9}auth(?:entication)?[_ ]failed\W{0,9}$/i,
     phase: 1,
     causes: ['psk-mismatch', 'identity-mismatch', 'ike-mode-mismatch'],
@@ -75,7 +71,6 @@ export const CHARON_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 4,
-    vendors: ['alibaba', 'strongswan'],
     pattern:
       /\bID[ir]{1,2} '[^']{0,200}' does not match to '|constraint check failed: identity '[^']{1,200}' required/i,
     phase: 1,
@@ -86,7 +81,6 @@ export const CHARON_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 5,
-    vendors: ['alibaba', 'strongswan'],
     pattern: /retransmit \d+ of request (?:with )?message ID 0(?!\d|, seq [2-9])/i,
     phase: 1,
     causes: ['peer-unreachable'],
@@ -96,7 +90,6 @@ export const CHARON_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 6,
-    vendors: ['alibaba', 'strongswan'],
     pattern: /UNSUPPORTED_CRITICAL_PAYLOAD|\[ N\(CRIT\) \]/i,
     phase: 1,
     causes: ['peer-unreachable', 'ike-version-mismatch'],
@@ -112,7 +105,6 @@ export const CHARON_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 7,
-    vendors: ['alibaba', 'strongswan', 'cisco'],
     pattern: /received INVALID_ID_INFORMATION|\[ HASH N\(INVAL_ID\) \]/i,
     phase: 2,
     causes: ['traffic-selector-mismatch'],
@@ -125,7 +117,6 @@ export const CHARON_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 8,
-    vendors: ['alibaba', 'strongswan'],
     pattern: /HASH payload does not match|HASH does not match HASH payload|integrity check failed/i,
     phase: 'context',
     causes: ['psk-mismatch', 'traffic-selector-mismatch'],
@@ -139,7 +130,6 @@ export const CHARON_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 9,
-    vendors: ['alibaba', 'strongswan'],
     pattern: /INFORMATIONAL_V1 request \d+ \[ HASH N\(NO_PROP\) \]/i,
     phase: 2,
     causes: ['ipsec-proposal-mismatch', 'pfs-mismatch'],
@@ -149,7 +139,6 @@ export const CHARON_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 10,
-    vendors: ['alibaba', 'strongswan'],
     pattern: /no matching proposal found, sending NO_PROPOSAL_CHOSEN|no acceptable proposal found/i,
     phase: 2,
     causes: ['ipsec-proposal-mismatch', 'pfs-mismatch'],
@@ -162,7 +151,6 @@ export const CHARON_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 12,
-    vendors: ['strongswan', 'alibaba'],
     pattern: /giving up after \d+ retransmits|peer not responding/i,
     phase: 'context',
     causes: ['peer-unreachable'],
@@ -174,7 +162,6 @@ export const CHARON_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 13,
-    vendors: ['strongswan'],
     pattern: /no IKE config found for /i,
     phase: 1,
     causes: ['ike-version-mismatch', 'peer-unreachable'],
@@ -191,7 +178,6 @@ export const CHARON_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 14,
-    vendors: ['strongswan', 'alibaba', 'fortigate'],
     pattern: /no (?:matching |suitable )?peer config found/i,
     phase: 1,
     causes: ['identity-mismatch'],
@@ -204,7 +190,6 @@ export const CHARON_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 15,
-    vendors: ['strongswan', 'alibaba'],
     pattern: /tried \d+ shared keys? for .{0,300}MAC mismatched/i,
     phase: 1,
     causes: ['psk-mismatch'],
@@ -214,7 +199,6 @@ export const CHARON_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 16,
-    vendors: ['strongswan'],
     pattern: /no shared key found for /i,
     phase: 1,
     causes: ['psk-mismatch', 'identity-mismatch'],
@@ -224,7 +208,6 @@ export const CHARON_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 17,
-    vendors: ['strongswan', 'alibaba'],
     pattern: /TS_UNACCEPT(?:ABLE)?\b|traffic selectors .{0,300}(?:in|un)acceptable/i,
     phase: 2,
     causes: ['traffic-selector-mismatch'],
@@ -234,7 +217,6 @@ export const CHARON_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 18,
-    vendors: ['strongswan', 'alibaba'],
     pattern: /no acceptable (?:DIFFIE_HELLMAN_GROUP|KEY_EXCHANGE_METHOD)/i,
     phase: 'context',
     causes: ['ike-proposal-mismatch'],
@@ -249,7 +231,6 @@ export const CHARON_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 18,
-    vendors: ['strongswan', 'alibaba'],
     pattern: /INVALID_KE_PAYLOAD|N\(INVAL_KE\)/i,
     phase: 'context',
     causes: ['ike-proposal-mismatch'],
@@ -264,7 +245,6 @@ export const CHARON_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 19,
-    vendors: ['strongswan', 'alibaba'],
     pattern: /no acceptable (?:ENCRYPTION_ALGORITHM|INTEGRITY_ALGORITHM|PSEUDO_RANDOM_FUNCTION)/i,
     phase: 'context',
     causes: ['ike-proposal-mismatch'],
@@ -275,7 +255,6 @@ export const CHARON_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 21,
-    vendors: ['strongswan', 'alibaba'],
     pattern: /failed to establish CHILD_SA, keeping IKE_SA/i,
     phase: 2,
     causes: ['traffic-selector-mismatch', 'ipsec-proposal-mismatch', 'pfs-mismatch'],
@@ -286,7 +265,6 @@ export const CHARON_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 22,
-    vendors: ['strongswan', 'alibaba'],
     pattern: /(?:local|remote) host is behind NAT/i,
     phase: 1,
     causes: ['nat-traversal', 'identity-mismatch'],
@@ -300,7 +278,6 @@ export const CHARON_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 23,
-    vendors: ['strongswan', 'alibaba'],
     pattern: /deleting half[- ]open IKE_SA|half[- ]open IKE_SA .{0,100}timeout/i,
     phase: 1,
     causes: ['nat-traversal', 'peer-unreachable'],
@@ -317,7 +294,6 @@ export const CHARON_ROWS: readonly LogRow<CauseId>[] = [
 export const CHARON_EXTRA_ROWS: readonly LogRow<CauseId>[] = [
   {
     row: 101,
-    vendors: ['strongswan', 'alibaba'],
     pattern: /\bno proposal found|received proposals (?:un|in)acceptable/i,
     phase: 1,
     causes: ['ike-proposal-mismatch'],
@@ -327,7 +303,6 @@ export const CHARON_EXTRA_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 102,
-    vendors: ['strongswan', 'alibaba'],
     pattern: /no matching CHILD_SA config found for /i,
     phase: 2,
     causes: ['traffic-selector-mismatch'],
@@ -337,7 +312,6 @@ export const CHARON_EXTRA_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 103,
-    vendors: ['strongswan', 'alibaba'],
     pattern: /received DELETE for IKE_SA/i,
     phase: 'context',
     causes: ['identity-mismatch', 'psk-mismatch', 'flapping'],
@@ -353,7 +327,6 @@ export const CHARON_EXTRA_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 104,
-    vendors: ['strongswan', 'alibaba'],
     pattern: /CHILD_SA rekeying failed/i,
     phase: 2,
     causes: ['pfs-mismatch', 'ipsec-proposal-mismatch', 'lifetime-mismatch'],
@@ -366,7 +339,6 @@ export const CHARON_EXTRA_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 105,
-    vendors: ['strongswan', 'alibaba'],
     pattern: /retransmit \d+ of request (?:with )?message ID (?:0, seq [2-9]|1(?!\d))/i,
     phase: 1,
     causes: ['nat-traversal', 'psk-mismatch', 'identity-mismatch'],
@@ -380,7 +352,6 @@ export const CHARON_EXTRA_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 106,
-    vendors: ['strongswan'],
     pattern: /none allows .{0,120}using (?:Main|Aggressive) Mode|Aggressive Mode PSK disabled/i,
     phase: 1,
     causes: ['ike-mode-mismatch'],
@@ -390,7 +361,6 @@ export const CHARON_EXTRA_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 107,
-    vendors: ['strongswan', 'cisco', 'fortigate', 'juniper'],
     pattern: /INVALID_MAJOR_VERSION|N\(INVAL_MAJOR\)|unsupported IKE version|IKE version mismatch/i,
     phase: 1,
     causes: ['ike-version-mismatch'],

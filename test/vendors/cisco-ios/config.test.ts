@@ -29,7 +29,7 @@ ip access-list extended VPC
  permit ip 172.20.0.0 0.0.255.255 10.10.0.0 0.0.255.255`),
     );
     expect(end).toMatchObject({
-      ...{ ike_version: 'ikev1', auth: 'psk', life1: 86_400, life2: 28_800, dpd: true, peer_addr: '203.0.113.10' },
+      ...{ ike_version: 'ikev1', auth: 'psk', life1: 86_400, life2: 28_800, peer_addr: '203.0.113.10' },
       offers1: [{ enc: ['aes256'], hash: ['sha1'], dh: ['group14'] }],
       offers2: [{ enc: ['aes256'], hash: ['sha1'] }],
       ...{ pfs: ['group14'], selectors_local: ['172.20.0.0/16'], selectors_remote: ['10.10.0.0/16'] },
@@ -63,7 +63,7 @@ interface Tunnel0
       ...{ ike_version: 'ikev2', auth: 'psk', local_id: '198.51.100.1', remote_id: '203.0.113.10', life1: 28_800 },
       offers1: [{ enc: ['aes256', 'aes'], hash: ['sha256'], dh: ['group14'] }],
       offers2: [{ enc: ['aes'], hash: ['sha256'] }],
-      ...{ pfs: ['group14'], local_addr: '198.51.100.1', peer_addr: '203.0.113.10', dpd: true },
+      ...{ pfs: ['group14'], local_addr: '198.51.100.1', peer_addr: '203.0.113.10' },
       ...{ selectors_local: ['0.0.0.0/0'], selectors_remote: ['0.0.0.0/0'] },
     });
   });

@@ -33,7 +33,7 @@ config vpn ipsec phase2-interface
 end`),
     );
     expect(end).toMatchObject({
-      ...{ name: 'ali', ike_version: 'ikev2', auth: 'psk', dpd: true, natt: true, local_id: 'plant' },
+      ...{ name: 'ali', ike_version: 'ikev2', auth: 'psk', natt: true, local_id: 'plant' },
       offers1: [
         { enc: ['aes256'], hash: ['sha1'], dh: ['group14', 'group5'] },
         { enc: ['aes'], hash: ['sha256'], dh: ['group14', 'group5'] },

@@ -38,7 +38,7 @@ ipsec policy map1 10 isakmp
  sa duration time-based 28800`),
     );
     expect(end).toMatchObject({
-      ...{ name: 'ipsec policy map1 10 isakmp', ike_version: 'ikev1', mode: 'main', auth: 'psk', dpd: true },
+      ...{ name: 'ipsec policy map1 10 isakmp', ike_version: 'ikev1', mode: 'main', auth: 'psk' },
       offers1: [{ enc: ['aes256'], hash: ['sha1'], dh: ['group14'] }],
       offers2: [{ enc: ['aes256'], hash: ['sha1'] }],
       ...{ life1: 86_400, life2: 28_800, pfs: ['group14'], local_id: 'plant' },

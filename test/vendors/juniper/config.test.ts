@@ -36,7 +36,7 @@ describe('Junos set commands', () => {
 set security ipsec vpn V traffic-selector T1 local-ip 172.20.0.0/16 remote-ip 10.10.0.0/16`;
     expect(readJuniper(lines(text))).toEqual([
       {
-        ...{ name: 'V', ike_version: 'ikev2', mode: 'main', auth: 'psk', dpd: true, natt: false },
+        ...{ name: 'V', ike_version: 'ikev2', mode: 'main', auth: 'psk', natt: false },
         offers1: [{ enc: ['aes256'], hash: ['sha1'], prf: [], dh: ['group14'] }],
         ...{ life1: 86_400, local_id: '10.0.0.2', remote_id: '203.0.113.10', peer_addr: '203.0.113.10' },
         local_addr: undefined,

@@ -26,7 +26,7 @@ conn ali
     auto=start`),
     );
     expect(end).toMatchObject({
-      ...{ name: 'ali', ike_version: 'ikev1', mode: 'main', auth: 'psk', dpd: true, life1: 86_400, life2: 28_800 },
+      ...{ name: 'ali', ike_version: 'ikev1', mode: 'main', auth: 'psk', life1: 86_400, life2: 28_800 },
       offers1: [{ enc: ['aes256'], hash: ['sha1'], dh: ['group14'] }],
       offers2: [{ enc: ['aes256'], hash: ['sha1'] }],
       ...{ pfs: ['group14'], local_id: 'plant.example.com', remote_id: '203.0.113.10' },

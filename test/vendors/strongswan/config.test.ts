@@ -41,7 +41,7 @@ describe('a swanctl.conf', () => {
   it('is read field by field', () => {
     expect(readSwanctl(lines(site))).toEqual([
       {
-        ...{ name: 'cloud', ike_version: 'ikev2', mode: undefined, auth: 'psk', dpd: true, natt: true },
+        ...{ name: 'cloud', ike_version: 'ikev2', mode: undefined, auth: 'psk', natt: true },
         offers1: [
           { enc: ['aes256'], hash: ['sha1'], prf: [], dh: ['group14'] },
           { enc: ['aes'], hash: ['sha1'], prf: [], dh: ['group2'] },
