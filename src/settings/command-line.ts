@@ -9,8 +9,6 @@ export interface Arguments {
   readonly words: readonly string[];
   readonly help: boolean;
   readonly version: boolean;
-  /** How many words stood after a lone `--`: a desktop host may append its own. */
-  readonly ignored: number;
 }
 
 const known: ReadonlyMap<string, Option> = new Map(options.filter((row) => !('secret' in row)).map((o) => [o.name, o]));
@@ -50,6 +48,7 @@ const split = (word: string): [name: string, inline: string | undefined] => {
 
 /** Reads a command line without the node and script words. Throws `BadSettings` on what it does not know. */
 export const readArguments = (argv: readonly string[]): Arguments => {
+  // A desktop host may append words of its own behind a lone `--`.
   const end = argv.indexOf('--');
   const line = end < 0 ? argv : argv.slice(0, end);
   const given = new Map<string, string[]>();
@@ -74,6 +73,5 @@ export const readArguments = (argv: readonly string[]): Arguments => {
     words,
     help: asked.has('help') || command === 'help',
     version: asked.has('version') || command === 'version',
-    ignored: end < 0 ? 0 : argv.length - end - 1,
   };
 };

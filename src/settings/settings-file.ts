@@ -4,10 +4,9 @@ import { nearest } from '../catalogue/nearest.ts';
 import { BadSettings } from '../errors.ts';
 import type { Option } from './option.ts';
 
-/** A named profile of the settings file: texts by option name, and the file's path. */
+/** A named profile of the settings file: texts by option name. */
 export interface Profile {
   readonly name: string;
-  readonly path: string;
   readonly given: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -82,5 +81,5 @@ export const readProfile = (
   if (rows === undefined && asked !== undefined) return undefined;
   if (!isFields(rows)) throw wrong(file.path, `there is no profile "${name}"`, shape);
   const given = Object.entries(rows).map(([key, value]) => [key, readRow(file.path, key, value, options)] as const);
-  return { name, path: file.path, given: new Map(given) };
+  return { name, given: new Map(given) };
 };

@@ -22,8 +22,6 @@ export interface Reading {
   readonly words: readonly string[];
   readonly help: boolean;
   readonly version: boolean;
-  /** How many words stood after a lone `--`. */
-  readonly ignored: number;
 }
 
 /** The texts that one source, a flag, variable or profile, gives for an option. */

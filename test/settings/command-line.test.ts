@@ -16,8 +16,9 @@ describe('the command line', () => {
   });
 
   it('ignores what a desktop host appends after a lone --', () => {
-    const reading = read(['--read-only', '--', '--weird', 'x']);
-    expect([reading.settings.readOnly, reading.words, reading.ignored]).toEqual([true, [], 2]);
+    const reading = read(['doctor', '--read-only', '--', '--weird', 'x', '--region', 'y', '--help']);
+    expect(reading).toEqual(read(['doctor', '--read-only']));
+    expect([reading.settings.readOnly, reading.words]).toEqual([true, ['doctor']]);
   });
 
   it.each([
