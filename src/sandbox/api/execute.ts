@@ -19,7 +19,7 @@ export const createExecutor = (world: World, memory: ReplyMemory): Execute => {
   return (parameters, authenticated, requestId, entry) =>
     inTurn(async () => {
       const { handler } = authenticated;
-      const request = requestOf(parameters, authenticated, requestId);
+      const request = requestOf(parameters, authenticated);
       entry.undocumented = undocumented(handler, request.input);
       checkParameters(handler, request.input);
       world.settle(gatewaysNamed(world, request.input));
@@ -44,11 +44,11 @@ const createTurns = (): (<T>(work: () => Promise<T>) => Promise<T>) => {
 };
 
 /** The business parameters; a RegionId that came as a header counts among them. */
-const requestOf = (parameters: Parameters, authenticated: Authenticated, requestId: string): Request => {
+const requestOf = (parameters: Parameters, authenticated: Authenticated): Request => {
   const { caller, regionId, isNamed } = authenticated;
   const own = Object.fromEntries(Object.entries(parameters).filter(([name]) => !isCommon(name)));
   const input = { ...own, ...(isNamed && { RegionId: regionId }) };
-  return { action: parameters['Action'] ?? '', requestId, regionId, input, caller };
+  return { action: parameters['Action'] ?? '', regionId, input, caller };
 };
 
 /** SDKs add RegionId to every call, whether the action lists it or not. */

@@ -16,7 +16,6 @@ export interface Caller {
 
 export interface Request {
   readonly action: string;
-  readonly requestId: string;
   /** The parameter RegionId, else the header x-acs-regionid, else the world's default. */
   readonly regionId: string;
   readonly input: Parameters;

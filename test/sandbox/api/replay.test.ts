@@ -4,7 +4,6 @@ import type { Request } from '../../../src/sandbox/handlers/handler.ts';
 
 const request = (input: Record<string, string>, more: Partial<Request> = {}): Request => ({
   action: 'CreateCustomerGateway',
-  requestId: 'R',
   regionId: 'cn-test-1',
   input,
   caller: { accountId: '1', key: { AccessKeyId: 'FAKE', AccessKeySecret: 'FAKE', AccountId: '1' } },

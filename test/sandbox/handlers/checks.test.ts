@@ -24,7 +24,6 @@ const world = new World(await loadWorld(tinyWorld(), { nowMs: Date.now() }), cre
 
 const ask = (input: Record<string, string> = {}, caller: Partial<Caller> = {}): Request => ({
   action: 'Any',
-  requestId: 'R',
   regionId: region,
   input,
   caller: { accountId: '1', key: { AccessKeyId: 'FAKE', AccessKeySecret: 'FAKE', AccountId: '1' }, ...caller },
