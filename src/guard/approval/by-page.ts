@@ -67,7 +67,7 @@ const openPage = async (request: ApprovalRequest, channel: PageChannel): Promise
     warn(request, page, pages.lockedUntil() ?? clock.now());
     settle();
   };
-  const page = pages.open({ ...facts, key: what, seal, request: questionOf(request, channel), settled: onSettled });
+  const page = pages.open({ ...facts, key: what, request: questionOf(request, channel), settled: onSettled });
   const url = await urlOf(page, channel);
   replicaPages.put(request, url, seal, 'open');
   return { page, url, settled };

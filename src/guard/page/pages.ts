@@ -22,7 +22,6 @@ export interface Page {
   readonly key: string;
   readonly id: string;
   readonly state: string;
-  readonly seal: string;
   readonly request: PageQuestion;
   readonly expiresAtMs: number;
   status: PageStatus;
@@ -154,7 +153,7 @@ export const createPages = (
     pinsLeft: (): number => wrongPins.left(),
     /** Until when no page takes a PIN; undefined when they do, or none is asked. */
     lockedUntil: (): number | undefined => (pin === undefined ? undefined : wrongPins.until()),
-    open: (facts: Pick<Page, 'key' | 'id' | 'state' | 'seal' | 'request' | 'expiresAtMs' | 'settled'>): Page => {
+    open: (facts: Pick<Page, 'key' | 'id' | 'state' | 'request' | 'expiresAtMs' | 'settled'>): Page => {
       const open = store.open();
       for (const each of open.slice(0, Math.max(0, open.length + 1 - MOST_OPEN))) store.end(each, 'gave way');
       const path = randomBytes(32).toString('base64url');

@@ -22,7 +22,6 @@ const page = (steps: readonly PlanStep[], confirm = true): Page => ({
   key: 'k',
   id: 'question-1',
   state: 's',
-  seal: 'x',
   request: {
     steps: { en: steps, zh: steps },
     client: 'test <1.0>',

@@ -13,7 +13,6 @@ const start = (pin?: string) => {
       key,
       id: 'i',
       state: 's',
-      seal: 'x',
       request,
       expiresAtMs: clock.now() + 300_000,
       settled: () => void told.push(key),
