@@ -27,7 +27,3 @@ export type Identified = keyof typeof idFields;
 
 /** Whether things of the kind have an ID of their own. */
 export const isIdentified = (resource: Resource): resource is Identified => Object.hasOwn(idFields, resource);
-
-/** The field that holds the ID of such a thing; undefined where things of the kind have none. */
-export const idFieldOf = (resource: Resource): string | undefined =>
-  isIdentified(resource) ? idFields[resource] : undefined;

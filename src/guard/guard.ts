@@ -33,8 +33,7 @@ import { PlanMade, write } from './write/write.ts';
 //  6. identity and live state are checked again, the intent is recorded, the request sent, the outcome recorded, and
 //     the change read back.
 
-export type { BaseCall, Identity } from '../catalogue/invoke.ts';
-export type { Clock } from './host/clock.ts';
+export type { BaseCall } from '../catalogue/invoke.ts';
 export type { GuardOptions } from './options.ts';
 
 export interface Guard {

@@ -18,7 +18,7 @@ const ESCAPED = String.raw`(?<slashes>\\{1,64})"(?<escaped>(?:(?!(?<!\\)(?:\k<sl
 const JSON_END = String.raw`\\{0,64}"\s{0,8}(?:[,}\]]|$)|\\{1,64}[nr]`;
 
 /** A word of English where a key could stand: the line speaks of a key and has none. */
-export const NOT_PROSE = String.raw`(?!(?:an?|the|your|is|are|was|were|of|on|in|at|to|for|from|by|with|as|and|or|if|when|that|which|it|not|no|none|yes|null|true|false|undefined|must|may|should|can|has|have|does|differs?|mismatch(?:ed)?|missing|required|optional|unknown|wrong|both|between|see)(?:[.,;:!?)\]}'"]{0,2}(?:\s|$)|[,}\]]["}]|\\{1,64}["nr]))`;
+const NOT_PROSE = String.raw`(?!(?:an?|the|your|is|are|was|were|of|on|in|at|to|for|from|by|with|as|and|or|if|when|that|which|it|not|no|none|yes|null|true|false|undefined|must|may|should|can|has|have|does|differs?|mismatch(?:ed)?|missing|required|optional|unknown|wrong|both|between|see)(?:[.,;:!?)\]}'"]{0,2}(?:\s|$)|[,}\]]["}]|\\{1,64}["nr]))`;
 
 /** In a line as it was written: quoted, or everything up to the end of the line. */
 const REST_OF_LINE = String.raw`(?:"(?<quoted>(?:[^"\\\r\n]|\\[^\r\n])+)(?="(?:[\s;,})\]]|$)|[\r\n]|$)|'(?<single>[^'\r\n]+)(?='(?:[\s;,})\]]|$))|(?<key>[^\s"](?:[^\r\n]*[^\s])?|"(?:[^\r\n]*[^\s])))`;

@@ -11,7 +11,7 @@ export interface ApprovalOffer {
 }
 
 /** Until when something is open, for people. */
-export const clockTime = (ms: number): string => `${new Date(ms).toISOString().slice(11, 16)} UTC`;
+const clockTime = (ms: number): string => `${new Date(ms).toISOString().slice(11, 16)} UTC`;
 
 /** Code, what happened, and what to do next. */
 export type RefusalText = readonly [code: Refused['code'], message: string, remedy: string];
