@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Fields } from '../catalogue/action.ts';
-import { say } from '../catalogue/explain.ts';
 import { type Invoke, type Log, Suspended } from '../catalogue/invoke.ts';
+import { say } from '../catalogue/schema/explain.ts';
 import { isKnownProblem } from '../errors.ts';
 import { type BaseCall, createGuard } from '../guard/guard.ts';
 import type { GuardOptions } from '../guard/options.ts';

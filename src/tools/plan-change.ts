@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Fields } from '../catalogue/action.ts';
-import { say } from '../catalogue/explain.ts';
 import type { Call } from '../catalogue/invoke.ts';
 import { nearest } from '../catalogue/nearest.ts';
+import { say } from '../catalogue/schema/explain.ts';
 import { Refused } from '../errors.ts';
 import { defineTool, type Tool } from './tool.ts';
 

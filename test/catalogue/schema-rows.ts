@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isSecret } from '../../src/catalogue/secret.ts';
+import { isSecret } from '../../src/catalogue/schema/secret.ts';
 
 /** One field of a schema as a guide's table would have it: path, kind, whether it must be given. */
 export interface SchemaRow {

@@ -24,9 +24,10 @@ export const LAW: Readonly<Record<string, Row>> = {
   log: { sees: ['catalogue'], packages: ['node:'] },
   version: { sees: [] },
 
-  // What exists: vocabulary, then the actions of each family, then all of them joined.
-  catalogue: { sees: [], packages: ['zod', 'cidr-tools'] },
-  'catalogue/actions': { sees: ['catalogue'], packages: ['zod'] },
+  // What exists: vocabulary, then fields and their checks, then the actions of each family, then all of them joined.
+  catalogue: { sees: [], types: ['zod'] },
+  'catalogue/schema': { sees: ['catalogue'], packages: ['zod', 'cidr-tools'] },
+  'catalogue/actions': { sees: ['catalogue', 'catalogue/schema'], packages: ['zod'] },
   'catalogue/index': { sees: ['catalogue', 'catalogue/actions'] },
   'catalogue/error-codes': { sees: ['catalogue', 'catalogue/index', 'catalogue/permission'] },
   'catalogue/permission': { sees: ['catalogue', 'catalogue/index'] },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../action.ts';
-import { ipv4 } from '../addresses.ts';
+import { ipv4 } from '../schema/addresses.ts';
 import {
   clientToken,
   customerGatewayId,
@@ -10,8 +10,8 @@ import {
   page,
   regionId,
   request,
-} from '../fields.ts';
-import { epochMs, list, pages, reply, string } from '../reply-fields.ts';
+} from '../schema/fields.ts';
+import { epochMs, list, pages, reply, string } from '../schema/reply-fields.ts';
 
 const customerGateway = {
   CustomerGatewayId: string,

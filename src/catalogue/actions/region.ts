@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineAction } from '../action.ts';
-import { oneOf, request, text } from '../fields.ts';
-import { list, reply, string } from '../reply-fields.ts';
+import { oneOf, request, text } from '../schema/fields.ts';
+import { list, reply, string } from '../schema/reply-fields.ts';
 
 export const DescribeRegions = defineAction({
   name: 'DescribeRegions',

@@ -1,8 +1,8 @@
 import { defineAction } from '../action.ts';
-import { must } from '../explain.ts';
-import { count, request, sized, text } from '../fields.ts';
-import { reply, string, struct } from '../reply-fields.ts';
-import { secretText } from '../secret.ts';
+import { must } from '../schema/explain.ts';
+import { count, request, sized, text } from '../schema/fields.ts';
+import { reply, string, struct } from '../schema/reply-fields.ts';
+import { secretText } from '../schema/secret.ts';
 
 const isJson = (given: string): boolean => {
   try {

@@ -1,8 +1,17 @@
 import { z } from 'zod';
 import { defineAction } from '../action.ts';
-import { clientToken, name, page, regionId, request, sslVpnClientCertId, sslVpnServerId, text } from '../fields.ts';
-import { epochMs, list, pages, reply, string } from '../reply-fields.ts';
-import { secretText } from '../secret.ts';
+import {
+  clientToken,
+  name,
+  page,
+  regionId,
+  request,
+  sslVpnClientCertId,
+  sslVpnServerId,
+  text,
+} from '../schema/fields.ts';
+import { epochMs, list, pages, reply, string } from '../schema/reply-fields.ts';
+import { secretText } from '../schema/secret.ts';
 
 const certificate = {
   SslVpnClientCertId: string,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineAction } from '../action.ts';
-import { cidr, cidrList, overlap } from '../addresses.ts';
+import { disruptUnlessOnly } from '../risk.ts';
+import { cidr, cidrList, overlap } from '../schema/addresses.ts';
 import {
   clientToken,
   count,
@@ -17,9 +18,8 @@ import {
   text,
   toUnixSeconds,
   vpnGatewayId,
-} from '../fields.ts';
-import { boolean, epochMs, flatReply, list, number, pages, reply, string } from '../reply-fields.ts';
-import { disruptUnlessOnly } from '../risk.ts';
+} from '../schema/fields.ts';
+import { boolean, epochMs, flatReply, list, number, pages, reply, string } from '../schema/reply-fields.ts';
 
 const settings = {
   Name: name.optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineAction } from '../action.ts';
-import { cidrList, ipv4 } from '../addresses.ts';
+import { disruptUnlessOnly, writeUnlessTrafficMoves } from '../risk.ts';
+import { cidrList, ipv4 } from '../schema/addresses.ts';
 import {
   clientToken,
   count,
@@ -14,10 +15,9 @@ import {
   sized,
   vpnConnectionId,
   vpnGatewayId,
-} from '../fields.ts';
-import { boolean, epochMs, flatReply, list, number, pages, reply, string, struct } from '../reply-fields.ts';
-import { disruptUnlessOnly, writeUnlessTrafficMoves } from '../risk.ts';
-import { psk, secretText } from '../secret.ts';
+} from '../schema/fields.ts';
+import { boolean, epochMs, flatReply, list, number, pages, reply, string, struct } from '../schema/reply-fields.ts';
+import { psk, secretText } from '../schema/secret.ts';
 
 const encryption = oneOf('aes', 'aes192', 'aes256', 'des', '3des').optional();
 

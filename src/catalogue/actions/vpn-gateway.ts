@@ -13,8 +13,8 @@ import {
   vpcId,
   vpnGatewayId,
   vSwitchId,
-} from '../fields.ts';
-import { epochMs, list, number, pages, reply, string } from '../reply-fields.ts';
+} from '../schema/fields.ts';
+import { epochMs, list, number, pages, reply, string } from '../schema/reply-fields.ts';
 
 export const CreateVpnGateway = defineAction({
   name: 'CreateVpnGateway',

@@ -1,9 +1,20 @@
 import { z } from 'zod';
 import { defineAction } from '../action.ts';
-import { cidr, routeDest } from '../addresses.ts';
-import { clientToken, flag, nextHop, oneOf, page, regionId, request, text, vpnGatewayId, weight } from '../fields.ts';
-import { epochMs, list, number, pages, reply, string } from '../reply-fields.ts';
 import { writeUnlessTrafficMoves } from '../risk.ts';
+import { cidr, routeDest } from '../schema/addresses.ts';
+import {
+  clientToken,
+  flag,
+  nextHop,
+  oneOf,
+  page,
+  regionId,
+  request,
+  text,
+  vpnGatewayId,
+  weight,
+} from '../schema/fields.ts';
+import { epochMs, list, number, pages, reply, string } from '../schema/reply-fields.ts';
 
 /** The guide knows one overlay only, and types it as free text where it forgets to say so. */
 const overlayMode = oneOf('Ipsec').optional();

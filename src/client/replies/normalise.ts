@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { isFields } from '../../catalogue/action.ts';
-import { replyNote } from '../../catalogue/reply-fields.ts';
+import { replyNote } from '../../catalogue/schema/reply-fields.ts';
 import { readFields, type TypeMismatch } from './shape.ts';
 
 type Fields = Record<string, unknown>;

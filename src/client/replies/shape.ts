@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isFields } from '../../catalogue/action.ts';
-import { replyNote } from '../../catalogue/reply-fields.ts';
-import { isSecret, secretPaths } from '../../catalogue/secret.ts';
+import { replyNote } from '../../catalogue/schema/reply-fields.ts';
+import { isSecret, secretPaths } from '../../catalogue/schema/secret.ts';
 import { type Coerce, isEmpty, isoOf, toEpochMs, toFlag, toNumber, toText } from './coerce.ts';
 
 type Fields = Record<string, unknown>;

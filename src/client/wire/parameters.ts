@@ -1,5 +1,5 @@
 import { type Fields, isFields } from '../../catalogue/action.ts';
-import { toUnixSeconds } from '../../catalogue/fields.ts';
+import { toUnixSeconds } from '../../catalogue/schema/fields.ts';
 import { flatten, type Value } from './flatten.ts';
 import type { Parameters } from './sign.ts';
 

@@ -1,5 +1,5 @@
 import { actions } from '../../catalogue/index.ts';
-import { secretPaths } from '../../catalogue/secret.ts';
+import { secretPaths } from '../../catalogue/schema/secret.ts';
 import { maskText } from './patterns.ts';
 import { isMask, markOf, type SecretStore } from './store.ts';
 

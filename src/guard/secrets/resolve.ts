@@ -3,7 +3,7 @@ import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpat
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { env } from 'node:process';
 import type { Action, Fields } from '../../catalogue/action.ts';
-import { secretPaths } from '../../catalogue/secret.ts';
+import { secretPaths } from '../../catalogue/schema/secret.ts';
 import { Refused } from '../../errors.ts';
 import { isMask, type SecretStore } from './store.ts';
 

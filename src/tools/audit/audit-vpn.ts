@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { must } from '../../catalogue/explain.ts';
-import { regionId } from '../../catalogue/fields.ts';
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
+import { must } from '../../catalogue/schema/explain.ts';
+import { regionId } from '../../catalogue/schema/fields.ts';
 import { ALL_KINDS, type Inventory, notSeen, readInventory } from '../inventory/inventory.ts';
 import { defineTool } from '../tool.ts';
 import { countOtherRules, toRow, toRules, toSarif, toText } from './report.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { regionId } from '../../catalogue/fields.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { format, type Language } from '../../catalogue/message.ts';
+import { regionId } from '../../catalogue/schema/fields.ts';
 import { PEER_VENDORS } from '../../vendors/index.ts';
 import { formatUnread } from '../causes/format-cause.ts';
 import { readPeerConfig } from '../ends/read-peer-config.ts';

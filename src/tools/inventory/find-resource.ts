@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { regionId } from '../../catalogue/fields.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
 import { nearest } from '../../catalogue/nearest.ts';
+import { regionId } from '../../catalogue/schema/fields.ts';
 import { defineTool } from '../tool.ts';
 import { ALL_KINDS, type Inventory, type Kind, notSeen, readInventory } from './inventory.ts';
 import { type Found, matchesIn, namesIn, type Question, readQuestion } from './resource-match.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { regionId } from '../../catalogue/fields.ts';
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
+import { regionId } from '../../catalogue/schema/fields.ts';
 import { defineTool } from '../tool.ts';
 import { countOf, type Inventory, notSeen, type RegionInventory, readInventory } from './inventory.ts';
 import { createLastStatus } from './last-status.ts';

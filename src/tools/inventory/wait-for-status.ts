@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pause } from '../../catalogue/abort.ts';
-import { regionId } from '../../catalogue/fields.ts';
 import { format, type LocalizedText } from '../../catalogue/message.ts';
+import { regionId } from '../../catalogue/schema/fields.ts';
 import { defineTool } from '../tool.ts';
 import { firstStatus, GONE, readStatus, type StatusReading, statusesFor, usualStatus } from './read-status.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { regionId } from '../../catalogue/fields.ts';
+import { regionId } from '../../catalogue/schema/fields.ts';
 import { MAX_PASTED } from '../pasted-text.ts';
 import { defineTool } from '../tool.ts';
 import { gatherSsl } from './gather-ssl.ts';

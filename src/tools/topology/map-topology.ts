@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { regionId, vpcId, vpnGatewayId } from '../../catalogue/fields.ts';
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
+import { regionId, vpcId, vpnGatewayId } from '../../catalogue/schema/fields.ts';
 import { countOf, type Inventory, notSeen, type RegionInventory, readInventory } from '../inventory/inventory.ts';
 import { healthOfConnection, tally } from '../inventory/tunnel-state.ts';
 import { defineTool } from '../tool.ts';

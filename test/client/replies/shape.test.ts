@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { list, string, struct } from '../../../src/catalogue/reply-fields.ts';
-import { secretText } from '../../../src/catalogue/secret.ts';
+import { list, string, struct } from '../../../src/catalogue/schema/reply-fields.ts';
+import { secretText } from '../../../src/catalogue/schema/secret.ts';
 import { readerFor, type TypeMismatch } from '../../../src/client/replies/shape.ts';
 
 const read = (schema: z.core.$ZodType, raw: unknown): { value: unknown; mismatches: TypeMismatch[] } => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { actions } from '../../src/catalogue/index.ts';
-import { epochMs, flatReply, list, reply, replyNote, string } from '../../src/catalogue/reply-fields.ts';
+import { actions } from '../../../src/catalogue/index.ts';
+import { epochMs, flatReply, list, reply, replyNote, string } from '../../../src/catalogue/schema/reply-fields.ts';
 
 const fields = Object.values(actions).flatMap(({ name, output }) =>
   Object.entries<z.core.$ZodType>(output.shape).map(([field, schema]) => ({ name, field, schema })),

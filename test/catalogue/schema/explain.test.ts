@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { say } from '../../src/catalogue/explain.ts';
-import { flag, request, text } from '../../src/catalogue/fields.ts';
-import { nearest } from '../../src/catalogue/nearest.ts';
-import { inputMessages, messagesFrom } from './input-messages.ts';
+import { nearest } from '../../../src/catalogue/nearest.ts';
+import { say } from '../../../src/catalogue/schema/explain.ts';
+import { flag, request, text } from '../../../src/catalogue/schema/fields.ts';
+import { inputMessages, messagesFrom } from '../input-messages.ts';
 
 test.each([
   { name: 'a missing text', change: { VpcId: undefined }, says: 'VpcId is required: an ID that starts with vpc-' },

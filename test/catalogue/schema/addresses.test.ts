@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cidr, cidrList, ipv4, overlap, routeDest } from '../../src/catalogue/addresses.ts';
-import { messagesFrom } from './input-messages.ts';
+import { cidr, cidrList, ipv4, overlap, routeDest } from '../../../src/catalogue/schema/addresses.ts';
+import { messagesFrom } from '../input-messages.ts';
 
 const cases = [
   {

@@ -21,8 +21,8 @@ import {
   vpnConnectionId,
   vpnGatewayId,
   vSwitchId,
-} from '../../src/catalogue/fields.ts';
-import { messagesFrom } from './input-messages.ts';
+} from '../../../src/catalogue/schema/fields.ts';
+import { messagesFrom } from '../input-messages.ts';
 
 const ids = [
   { prefix: 'vpn', schema: vpnGatewayId },

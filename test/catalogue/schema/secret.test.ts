@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { actions } from '../../src/catalogue/index.ts';
-import { isSecret, psk, secretPaths, secretText } from '../../src/catalogue/secret.ts';
-import { messagesFrom } from './input-messages.ts';
+import { actions } from '../../../src/catalogue/index.ts';
+import { isSecret, psk, secretPaths, secretText } from '../../../src/catalogue/schema/secret.ts';
+import { messagesFrom } from '../input-messages.ts';
 
 test.each([
   ['a plain key', 'fake-key-1'],
