@@ -8,6 +8,8 @@ const FILE_LIMIT = 500;
 const FUNCTION_LIMIT = 60;
 const FILE_LISTED = 250;
 const FUNCTION_LISTED = 40;
+/** A reader should see what a folder is about from its list of files. */
+const FOLDER_LIMIT = 15;
 
 interface Size {
   readonly name: string;
@@ -48,4 +50,12 @@ test('no file is longer than the limit', async ({ annotate }) => {
 test('no function is longer than the limit', async ({ annotate }) => {
   await annotate(report('functions', functionSizes, FUNCTION_LISTED));
   expect(functionSizes.filter(({ lines }) => lines > FUNCTION_LIMIT)).toEqual([]);
+});
+
+test('no folder of src holds more files than the limit', () => {
+  const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
+  const folders = [...new Set(sources.map(folderOf))];
+  const filesIn = (folder: string): number => sources.filter((path) => folderOf(path) === folder).length;
+  expect(folders.length).toBeGreaterThan(20);
+  expect(folders.filter((folder) => filesIn(folder) > FOLDER_LIMIT)).toEqual([]);
 });
