@@ -170,8 +170,11 @@ const path =
   (facts) =>
     fixPath(facts, id);
 
-const FIXES: Readonly<Partial<Record<CauseId, Builder>>> = {
+/** Not every cause has a call that mends it, and its row says so: a cause without a row does not compile. */
+const FIXES: Readonly<Record<CauseId, Builder | undefined>> = {
   'gateway-not-ready': waitForGateway,
+  'financial-locked': undefined,
+  'ipsec-disabled': undefined,
   'not-initiated': (facts) => modify(facts, { EffectImmediately: true }),
   'peer-unreachable': fixAddress,
   'psk-mismatch': (facts) =>
@@ -193,6 +196,9 @@ const FIXES: Readonly<Partial<Record<CauseId, Builder>>> = {
   'route-inactive': path('route-inactive'),
   'route-shadowed': path('route-shadowed'),
   'route-stale': path('route-stale'),
+  overlap: undefined,
+  flapping: undefined,
+  unknown: undefined,
 };
 
 const ADVICE: Readonly<Partial<Record<CauseId, Evidence>>> = {
