@@ -17,8 +17,11 @@ const ESCAPED = String.raw`(?<slashes>\\{1,64})"(?<escaped>(?:(?!(?<!\\)(?:\k<sl
 /** Where a string of JSON ends, since something of JSON follows, or a line inside of it. */
 const JSON_END = String.raw`\\{0,64}"\s{0,8}(?:[,}\]]|$)|\\{1,64}[nr]`;
 
-/** A word of English where a key could stand: the line speaks of a key and has none. */
-const NOT_PROSE = String.raw`(?!(?:an?|the|your|is|are|was|were|of|on|in|at|to|for|from|by|with|as|and|or|if|when|that|which|it|not|no|none|yes|null|true|false|undefined|must|may|should|can|has|have|does|differs?|mismatch(?:ed)?|missing|required|optional|unknown|wrong|both|between|see)(?:[.,;:!?)\]}'"]{0,2}(?:\s|$)|[,}\]]["}]|\\{1,64}["nr]))`;
+/**
+ * A word of English where a key could stand, the length of one as our own results tell it, or the asterisks that the cloud
+ * shows in its place: the line has no key.
+ */
+const NOT_PROSE = String.raw`(?!\d{1,5} characters\b|\*{4,64}(?:[\s|,;"'\\]|$))(?!(?:an?|the|your|is|are|was|were|of|on|in|at|to|for|from|by|with|as|and|or|if|when|that|which|it|not|no|none|yes|null|true|false|undefined|must|may|should|can|has|have|does|differs?|mismatch(?:ed)?|missing|required|optional|unknown|wrong|both|between|see)(?:[.,;:!?)\]}'"]{0,2}(?:\s|$)|[,}\]]["}]|\\{1,64}["nr]))`;
 
 /** In a line as it was written: quoted, or everything up to the end of the line. */
 const REST_OF_LINE = String.raw`(?:"(?<quoted>(?:[^"\\\r\n]|\\[^\r\n])+)(?="(?:[\s;,})\]]|$)|[\r\n]|$)|'(?<single>[^'\r\n]+)(?='(?:[\s;,})\]]|$))|(?<key>[^\s"](?:[^\r\n]*[^\s])?|"(?:[^\r\n]*[^\s])))`;
@@ -50,7 +53,7 @@ export const keyWordAfter = (command: string, words: readonly string[]): readonl
 ];
 
 /** Where a bare word ends inside of a line: before punctuation that does not belong to it. */
-const WORD_END = String.raw`[,;}\]"')]{1,4}(?:\s|$)|[,;&](?:["'{\\]|[\w.%-]{1,40}[ \t]{0,4}[:=])|${JSON_END}|"[,:}\]]`;
+const WORD_END = String.raw`[,;}\]"')]{1,4}(?:\s|$)|[,;&|](?:["'{\\]|[\w.%-]{1,40}[ \t]{0,4}[:=])|${JSON_END}|"[,:}\]]`;
 
 /** Anywhere in a line, in either kind of text: quoted, or one word. */
 export const VALUE = String.raw`(?:\[[ \t]*(?=["'\\]))?(?:"(?![,}\]]{1,4}\s{0,8}(?:["{[]|$))(?<quoted>(?:[^"\\\r\n]|\\[^\r\n])+)|'(?<single>[^'\r\n]+)(?=')|${ESCAPED}|${NOT_PROSE}(?!<[^<>\r\n]{1,80}>|[{[](?:[\s"'{}\\]|$)|["\\])(?<key>\[[^\s[\]]{1,80}\](?=[\s,;}"')&]|$)|(?:(?!${WORD_END})[^\s])+))`;

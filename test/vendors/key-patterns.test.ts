@@ -72,8 +72,16 @@ test.each([
   'authby=secret',
   '"password": null, "psk": true',
   'psk: none',
+  'Psk: 16 characters, about 105 bits',
+  'IkeConfig: Psk=****************|IkeVersion=ikev2|IkePfs=group14',
   'Check that the pre-shared-key is the same',
   'tunnel-group 203.0.113.10 type ipsec-l2l',
 ])('a line that speaks of keys and has none stays as it is: %s', (line) => {
   expect(mask(line)).toBe(line);
+});
+
+test('a key in a row of settings ends where the next setting begins', () => {
+  expect(mask('IkeConfig: Psk=FAKEkey1|IkeVersion=ikev2|IkePfs=group14')).toBe(
+    'IkeConfig: Psk=#|IkeVersion=ikev2|IkePfs=group14',
+  );
 });
