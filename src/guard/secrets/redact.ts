@@ -35,16 +35,21 @@ const isPlainObject = (value: object): boolean => {
 const DEEPEST = 200;
 
 const isOrdinaryWord = (word: string): boolean =>
-  /^[A-Z]?[a-z]+(?:[-_.][a-z]+)*[.,:;]?$/.test(word) ||
+  /^[A-Z]?[a-z]+(?:[-_.][a-z]+)*$/.test(word) ||
   /^(?:vpn|vco|cgw|vss|vsc|vpc|vsw|vtb|eip|sg|i)-[\w-]+$/.test(word) ||
   /^(?:cn|us|eu|ap|me|na|sa|rus)-[a-z][a-z0-9-]*$/.test(word) ||
   /^\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?$/.test(word);
 
 /**
  * Words, IDs, regions and blocks that stand where a pasted text has a key: they are masked there and nowhere else.
- * A line `psk: vco-1` in a log would otherwise hide that ID in the plans that people approve.
+ * A line `psk: vco-1` in a log would otherwise hide that ID in the plans that people approve. Several words are prose only
+ * where no quotes hold them together: a passphrase between quotes is a key.
  */
-const isOrdinary = (key: string): boolean => key.split(/\s+/).every(isOrdinaryWord);
+const isOrdinary = (key: string, isQuoted: boolean): boolean => {
+  if (isOrdinaryWord(key)) return true;
+  const words = key.split(/\s+/);
+  return !isQuoted && words.length > 1 && words.every((word) => isOrdinaryWord(word.replace(/[.,:;]$/, '')));
+};
 
 const LONGEST_KEPT = 64;
 const MOST_KEPT = 5_000;
@@ -75,7 +80,9 @@ const createTextRedactor = (secrets: SecretStore): ((value: string) => string) =
   // Known secrets first, whole: a pattern might take half of one.
   const redacted = (value: string): string => {
     const left = secrets.scrub(value);
-    const masked = maskText(left, (key) => markOf(isOrdinary(key) ? secrets.keep(key) : secrets.hide(key)));
+    const masked = maskText(left, (key, isQuoted) =>
+      markOf(isOrdinary(key, isQuoted) ? secrets.keep(key) : secrets.hide(key)),
+    );
     return masked === left ? left : secrets.scrub(masked);
   };
   return (value) => {

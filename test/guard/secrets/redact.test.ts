@@ -149,3 +149,9 @@ test('a pasted key that is no ordinary word is hidden elsewhere too', () => {
   text('pre-shared-key FAKE-key-77aa\n');
   expect(text('seen: FAKE-key-77aa')).not.toContain('FAKE-key-77aa');
 });
+
+test('a passphrase of plain words between quotes is hidden elsewhere too', () => {
+  const { text } = redactor();
+  text('secret = "fake horse battery staple"\n');
+  expect(text('seen: fake horse battery staple')).not.toContain('horse battery');
+});
