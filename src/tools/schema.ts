@@ -1,10 +1,8 @@
 import { z } from 'zod';
+import { isFields } from '../catalogue/action.ts';
 
 /** A JSON Schema, or any part of one. */
 export type Schema = { readonly [key: string]: unknown };
-
-const isObject = (value: unknown): value is Schema =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Keywords that cost a model tokens and say nothing. */
 const isIdle = (key: string, value: unknown): boolean =>
@@ -12,7 +10,7 @@ const isIdle = (key: string, value: unknown): boolean =>
   key === 'default' ||
   (key === 'minimum' && value === Number.MIN_SAFE_INTEGER) ||
   (key === 'maximum' && value === Number.MAX_SAFE_INTEGER) ||
-  (key === 'additionalProperties' && isObject(value) && Object.keys(value).length === 0);
+  (key === 'additionalProperties' && isFields(value) && Object.keys(value).length === 0);
 
 /** Under `properties` the keys are names of parameters, which may well be called `default`. */
 const slimNames = (names: Schema): Schema =>
@@ -22,12 +20,12 @@ const slimKeywords = (schema: Schema): Schema =>
   Object.fromEntries(
     Object.entries(schema)
       .filter(([key, value]) => !isIdle(key, value))
-      .map(([key, value]) => [key, key === 'properties' && isObject(value) ? slimNames(value) : slim(value)]),
+      .map(([key, value]) => [key, key === 'properties' && isFields(value) ? slimNames(value) : slim(value)]),
   );
 
 const slim = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(slim);
-  return isObject(value) ? slimKeywords(value) : value;
+  return isFields(value) ? slimKeywords(value) : value;
 };
 
 /**
