@@ -1,4 +1,5 @@
 import { actions } from '../../src/catalogue/index.ts';
+import type { Past } from '../../src/guard/history/history.ts';
 import { impactOf, targetOf } from '../../src/guard/plan/impact.ts';
 import type { PlannedWrite } from '../../src/guard/plan/write-request.ts';
 
@@ -14,3 +15,6 @@ export const plannedWrite = (more: Partial<PlannedWrite> = {}): PlannedWrite => 
   impact: impactOf(targetOf('vco-1', 'plant')),
   ...more,
 });
+
+/** Nothing was done through this server yet. */
+export const noHistory = { past: async (): Promise<Past> => ({ writes: [] }) };

@@ -5,6 +5,7 @@ import { createImpactRegistry } from '../../src/guard/impact/registry.ts';
 import { createLiveState } from '../../src/guard/plan/live-state.ts';
 import { createSecrets } from '../../src/guard/secrets/store.ts';
 import { region, startBench } from './bench.ts';
+import { noHistory } from './planned-write.ts';
 
 const {
   ModifyVpnGatewayAttribute,
@@ -17,6 +18,7 @@ const {
 const impacts = createImpactRegistry(
   createSecrets(() => Buffer.alloc(32, 1)),
   () => 0,
+  noHistory,
 );
 
 const looking = async () => {

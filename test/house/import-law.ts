@@ -13,7 +13,7 @@ const SDK = '@modelcontextprotocol/server';
 const CATALOGUE = ['catalogue', 'catalogue/*'];
 const WORDS = [...CATALOGUE, 'errors'];
 const GUARD_FLOOR = ['guard/text', 'guard/host'];
-const PLAN = ['guard/plan', 'guard/secrets', 'guard/audit', ...GUARD_FLOOR];
+const PLAN = ['guard/plan', 'guard/secrets', 'guard/history', 'guard/audit', ...GUARD_FLOOR];
 const TOOL = ['tools/tool', 'tools/every-page', 'tools/pasted-text', 'tools/sanitize'];
 const INVENTORY = ['tools/inventory', ...TOOL];
 const WIRE = ['client/wire', 'client/replies', 'client/http', 'client/options'];
@@ -98,6 +98,7 @@ export const LAW: Readonly<Record<string, Row>> = {
   'guard/text': { sees: ['catalogue'] },
   'guard/host': { sees: WORDS, packages: ['node:'] },
   'guard/audit': { sees: [...WORDS, ...GUARD_FLOOR], packages: ['node:', 'zod'] },
+  'guard/history': { sees: [...WORDS, 'guard/audit', ...GUARD_FLOOR], packages: ['node:'] },
   'guard/secrets': { sees: [...WORDS, 'vendors', 'vendors/index', ...GUARD_FLOOR], packages: ['node:', 'zod'] },
   'guard/plan': { sees: [...WORDS, 'network', 'guard/secrets', 'guard/audit', ...GUARD_FLOOR] },
   'guard/impact': { sees: [...WORDS, 'network', ...PLAN] },

@@ -39,6 +39,8 @@ export interface Outcome {
   readonly Result: 'ok' | 'failed' | 'unknown';
   readonly CloudRequestId?: string;
   readonly Code?: string;
+  /** IDs of what was made. */
+  readonly Made?: readonly string[];
   readonly DurationMs: number;
 }
 

@@ -1,5 +1,6 @@
 import { type Action, type Fields, type Input, isRead, type WriteAction } from '../../catalogue/action.ts';
 import { type ActionName, actions } from '../../catalogue/index.ts';
+import type { History } from '../history/history.ts';
 import type { Assess, Impact } from '../plan/impact.ts';
 import type { LiveState } from '../plan/live-state.ts';
 import type { SecretStore } from '../secrets/store.ts';
@@ -25,7 +26,7 @@ export type WriteName = WriteAction<(typeof actions)[ActionName]>['name'];
 export type Impacts = { readonly [Name in WriteName]: Assess<Input<(typeof actions)[Name]>> };
 
 /** Who reads live state for which write. */
-export const impactsOf = (secrets: SecretStore, now: () => number): Impacts => ({
+export const impactsOf = (secrets: SecretStore, now: () => number, _history: Pick<History, 'past'>): Impacts => ({
   CreateVpnGateway: assessGatewayCreation,
   ModifyVpnGatewayAttribute: assessRename.gateway,
   DeleteVpnGateway: assessGatewayDeletion(now),
@@ -58,8 +59,8 @@ const confirmedById = (impact: Impact, { scrub }: SecretStore): Impact => {
 };
 
 /** Reads live state for one call. Never rejects but for an abort, settings that allow no call, or an action that is not ours. */
-export const createImpactRegistry = (secrets: SecretStore, now: () => number) => {
-  const impacts = new Map<string, Assess<never>>(Object.entries(impactsOf(secrets, now)));
+export const createImpactRegistry = (secrets: SecretStore, now: () => number, history: Pick<History, 'past'>) => {
+  const impacts = new Map<string, Assess<never>>(Object.entries(impactsOf(secrets, now, history)));
   return async (action: Action, input: Fields, liveState: LiveState): Promise<Impact> => {
     if (isRead(action)) return assessRead(input);
     const assess = impacts.get(action.name);

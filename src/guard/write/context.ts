@@ -4,6 +4,7 @@ import type { BaseCall, Call, Identity, Invoke, Log } from '../../catalogue/invo
 import { type Approvals, createApprovals } from '../approval/approval.ts';
 import { createUsedApprovals } from '../approval/used-approvals.ts';
 import { type Audit, createAudit } from '../audit/writer.ts';
+import { createHistory, type History } from '../history/history.ts';
 import { type Clock, realClock } from '../host/clock.ts';
 import { createDeleteCounter, type DeleteCounter } from '../host/delete-counter.ts';
 import { createLocks, type Locks } from '../host/lock.ts';
@@ -33,6 +34,7 @@ export interface GuardContext {
   readonly impacts: ImpactRegistry;
   readonly approvals: Approvals;
   readonly audit: Audit;
+  readonly history: History;
   readonly recentWrites: RecentWrites;
   /** Creates that are running, by the digest of the call. */
   readonly creates: Map<string, Promise<Fields>>;
@@ -79,6 +81,8 @@ export const createGuardContext = (invoke: Invoke, options: GuardOptions): Guard
     return output;
   };
   const usedApprovals = createUsedApprovals(clock, sharedDir === undefined ? undefined : `${sharedDir}/approvals`);
+  const audit = createAudit(stateDir, clock, options.log);
+  const history = createHistory(stateDir, clock, audit);
   return {
     invoke: invokeAndLearn,
     readOnly: options.readOnly,
@@ -91,7 +95,7 @@ export const createGuardContext = (invoke: Invoke, options: GuardOptions): Guard
     keys,
     secrets,
     redact,
-    impacts: createImpactRegistry(secrets, clock.now),
+    impacts: createImpactRegistry(secrets, clock.now, history),
     approvals: createApprovals({
       confirm: options.confirm,
       pin: options.approvalPin,
@@ -102,7 +106,8 @@ export const createGuardContext = (invoke: Invoke, options: GuardOptions): Guard
       language,
       redact,
     }),
-    audit: createAudit(stateDir, clock, options.log),
+    audit,
+    history,
     recentWrites: createRecentWrites(clock),
     creates: new Map(),
     locks: createLocks(),

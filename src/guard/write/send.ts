@@ -2,6 +2,7 @@ import type { Fields } from '../../catalogue/action.ts';
 import { CloudError, isKnownProblem, Refused, Unreachable } from '../../errors.ts';
 import { digest } from '../approval/digest.ts';
 import type { Intent, Outcome } from '../audit/writer.ts';
+import { madeBy, type PastWrite } from '../history/past-write.ts';
 import { planOf } from '../plan/plan.ts';
 import type { PlannedWrite } from '../plan/write-request.ts';
 import { type CallContext, clientCall, type GuardContext } from './context.ts';
@@ -65,8 +66,11 @@ const recordIntent = async (write: OutgoingWrite, context: CallContext): Promise
   }
 };
 
-const requestIdOf = (output: Fields): Partial<Outcome> =>
-  typeof output['RequestId'] === 'string' ? { CloudRequestId: output['RequestId'] } : {};
+/** What a good answer says of itself, and which things it made. */
+const replyFacts = (output: Fields, made: readonly string[]): Partial<Outcome> => ({
+  ...(typeof output['RequestId'] === 'string' && { CloudRequestId: output['RequestId'] }),
+  ...(made.length > 0 && { Made: made }),
+});
 
 const failureFacts = (error: unknown): Partial<Outcome> => {
   if (!isKnownProblem(error)) return { Code: error instanceof Error ? error.name : 'unknown' };
@@ -104,26 +108,41 @@ const rememberUnknown = (write: OutgoingWrite, context: GuardContext): void => {
   });
 };
 
+/** What later calls may know of this one, also while the audit cannot be read. */
+const pastWriteOf = ({ id, action, sent }: OutgoingWrite, { clock, redact }: GuardContext): PastWrite => ({
+  id,
+  action: action.name,
+  atMs: clock.now(),
+  input: redact.value(sent),
+  made: [],
+  result: 'running',
+});
+
 /**
  * Records the intent, sends, records the outcome, and remembers a request whose outcome is unknown. Rejects as the client
  * does, or with Refused when nothing was sent.
  */
 export const send = async (write: OutgoingWrite, context: CallContext) => {
   const { action, id: Id, key, sent } = write;
-  const { clock, recentWrites } = context;
+  const { clock, history, recentWrites } = context;
   const warnings = await recordIntent(write, context);
   const startedMs = clock.now();
+  const past = pastWriteOf(write, context);
+  history.note(past);
   try {
     // The action's own schema judged the input; what was added since is of the schema too.
     const output: Fields = await context.invoke(action, sent, clientCall(context.call));
     recentWrites.forget(key);
-    await recordOutcome({ Id, Result: 'ok' }, startedMs, requestIdOf(output), context);
+    const made = madeBy(sent, output);
+    history.note({ ...past, made, result: 'ok' });
+    await recordOutcome({ Id, Result: 'ok' }, startedMs, replyFacts(output, made), context);
     return { output, warnings };
   } catch (error) {
     const unknown = isUnknown(error);
     if (unknown) rememberUnknown(write, context);
     else recentWrites.forget(key);
     const Result = unknown ? 'unknown' : 'failed';
+    history.note({ ...past, result: Result });
     await recordOutcome({ Id, Result }, startedMs, failureFacts(error), context);
     throw error;
   }

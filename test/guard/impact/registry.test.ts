@@ -4,6 +4,7 @@ import { actions } from '../../../src/catalogue/index.ts';
 import { createImpactRegistry, type Impacts, impactsOf } from '../../../src/guard/impact/registry.ts';
 import type { LiveState } from '../../../src/guard/plan/live-state.ts';
 import { createSecrets } from '../../../src/guard/secrets/store.ts';
+import { noHistory } from '../planned-write.ts';
 
 /** A look at a cloud in which nothing is there. */
 const empty = async () => ({ missing: true as const });
@@ -25,7 +26,7 @@ const blind = Object.fromEntries(
 ) as unknown as LiveState;
 
 const secrets = createSecrets(() => Buffer.alloc(32, 1));
-const impacts = createImpactRegistry(secrets, () => 0);
+const impacts = createImpactRegistry(secrets, () => 0, noHistory);
 const all = Object.values(actions);
 const deletes = all.filter(({ verb }) => verb === 'delete');
 const input = {
@@ -67,7 +68,7 @@ test.each(deletes)('$name of what is not there is refused, and of what cannot be
 
 test('each write of the catalogue has an impact of its own, and nothing else has', () => {
   const writes = all.filter((action) => !isRead(action)).map(({ name }) => name);
-  expect(Object.keys(impactsOf(secrets, () => 0)).toSorted()).toEqual(writes.toSorted());
+  expect(Object.keys(impactsOf(secrets, () => 0, noHistory)).toSorted()).toEqual(writes.toSorted());
 });
 
 test('what is no action of the catalogue is not planned', async () => {
@@ -76,7 +77,7 @@ test('what is no action of the catalogue is not planned', async () => {
 });
 
 test('a write without an impact, and an impact of another input, do not compile', () => {
-  const { DeleteVpnGateway: one, ...rest } = impactsOf(secrets, () => 0);
+  const { DeleteVpnGateway: one, ...rest } = impactsOf(secrets, () => 0, noHistory);
   // @ts-expect-error The row of DeleteVpnGateway is missing.
   const lacking: Impacts = rest;
   // @ts-expect-error DeleteVpnConnection names no gateway, which this row reads.

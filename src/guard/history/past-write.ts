@@ -1,0 +1,56 @@
+import type { Fields } from '../../catalogue/action.ts';
+import { isFields } from '../../catalogue/action.ts';
+import { idFields } from '../../catalogue/resource.ts';
+
+/** A write that was made through this server. */
+export interface PastWrite {
+  /** Of its audit entry. */
+  readonly id: string;
+  readonly action: string;
+  readonly atMs: number;
+  /** As it was recorded: without secrets. */
+  readonly input: Fields;
+  /** The IDs of things that it made. */
+  readonly made: readonly string[];
+  readonly result: 'ok' | 'failed' | 'unknown' | 'running';
+}
+
+const ID_FIELDS: readonly string[] = Object.values(idFields);
+
+/** The IDs that a reply gives and the request did not: those of what was made. */
+export const madeBy = (sent: Fields, output: Fields): readonly string[] =>
+  ID_FIELDS.flatMap((field) => {
+    const id = output[field];
+    return typeof id === 'string' && id !== '' && id !== sent[field] ? [id] : [];
+  });
+
+const RESULTS: ReadonlySet<unknown> = new Set<PastWrite['result']>(['ok', 'failed', 'unknown']);
+
+const isResult = (value: unknown): value is PastWrite['result'] => RESULTS.has(value);
+
+const texts = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+
+/** One entry of the audit laid over what the entries before it said of the same write. */
+const withEntry = (known: Map<string, PastWrite>, entry: Fields): void => {
+  const { Kind, Id, Time, Action, Input, Result, Made } = entry as Readonly<Record<string, unknown>>;
+  if (typeof Id !== 'string') return;
+  if (Kind === 'intent' && typeof Action === 'string' && typeof Time === 'string')
+    known.set(Id, {
+      id: Id,
+      action: Action,
+      atMs: Date.parse(Time),
+      input: isFields(Input) ? Input : {},
+      made: [],
+      result: 'running',
+    });
+  const write = known.get(Id);
+  if (Kind === 'outcome' && write && isResult(Result)) known.set(Id, { ...write, result: Result, made: texts(Made) });
+};
+
+/** The writes that entries of one audit file tell of, in their order. */
+export const writesIn = (entries: readonly Fields[]): readonly PastWrite[] => {
+  const known = new Map<string, PastWrite>();
+  for (const entry of entries) withEntry(known, entry);
+  return [...known.values()];
+};

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { madeBy, writesIn } from '../../../src/guard/history/past-write.ts';
+
+describe('what a reply made', () => {
+  test.each([
+    [{ Name: 'a' }, { CustomerGatewayId: 'cgw-1', RequestId: 'r' }, ['cgw-1']],
+    [{ VpnGatewayId: 'vpn-1' }, { VpnGatewayId: 'vpn-1', VpnConnectionId: 'vco-1' }, ['vco-1']],
+    [{ VpnGatewayId: 'vpn-1' }, { VpnGatewayId: 'vpn-1' }, []],
+    [{}, { CustomerGatewayId: '', SslVpnServerId: 7 }, []],
+  ])('of %j, answered %j: %j', (sent, output, made) => {
+    expect(madeBy(sent, output)).toEqual(made);
+  });
+});
+
+describe('the writes that entries tell of', () => {
+  const Time = '2026-11-30T09:00:00.000Z';
+  const intent = { Kind: 'intent', Id: 'a', Action: 'CreateCustomerGateway', Time, Input: { Name: 'branch' } };
+  const write = { id: 'a', action: 'CreateCustomerGateway', atMs: Date.parse(Time), input: { Name: 'branch' } };
+
+  test('an intent runs until its outcome is known', () => {
+    expect(writesIn([intent])).toEqual([{ ...write, made: [], result: 'running' }]);
+    expect(writesIn([intent, { Kind: 'outcome', Id: 'a', Result: 'ok', Made: ['cgw-1', 7] }])).toEqual([
+      { ...write, made: ['cgw-1'], result: 'ok' },
+    ]);
+    expect(writesIn([intent, { Kind: 'outcome', Id: 'a', Result: 'unknown' }])[0]?.result).toBe('unknown');
+  });
+
+  test('the first and last lines, outcomes of nothing and entries of another form are no writes', () => {
+    const others = [
+      { Kind: 'begin' },
+      { Kind: 'outcome', Id: 'b', Result: 'ok' },
+      { Kind: 'intent', Id: 7, Action: 'CreateVpnGateway', Time },
+      { Kind: 'intent', Id: 'c', Action: 'CreateVpnGateway' },
+      { Kind: 'read-back', Id: 'a', Confirmed: true },
+      { Kind: 'end' },
+    ];
+    expect(writesIn(others)).toEqual([]);
+    expect(
+      writesIn([
+        { ...intent, Input: 'x' },
+        { Kind: 'outcome', Id: 'a', Result: 'fine' },
+      ]),
+    ).toEqual([{ ...write, input: {}, made: [], result: 'running' }]);
+  });
+});
