@@ -1,9 +1,12 @@
 import { isSame, readBlocks } from '../../network/cidr.ts';
 import { alreadyActive, type Route } from '../../network/routes.ts';
+import { readClaims } from '../diversion/claims.ts';
+import { assessDiversion, type Peer } from '../diversion/diversion.ts';
+import type { History } from '../history/history.ts';
 import { type Tunnels, unreadParts } from '../plan/impact.ts';
 import { type LiveState, listOf } from '../plan/live-state.ts';
 import { kindNames, planMessages } from '../plan/messages.ts';
-import { type Message, message, someOf } from '../text/message.ts';
+import { eachOnce, type Message, message, someOf } from '../text/message.ts';
 import { readOtherGateways } from './other-gateways.ts';
 import { movedTraffic } from './route-creation.ts';
 
@@ -16,9 +19,14 @@ export interface Routed {
   readonly RemoteSubnet: unknown;
   /** Its ID, or NEW_HOP. */
   readonly hop: string;
+  readonly CustomerGatewayId: string | undefined;
+  /** What it has on the VPC's side, as the call gives it. */
+  readonly LocalSubnet: unknown;
 }
 
 export interface AutoRoutes {
+  /** What could not be read; a plan says it first. */
+  readonly unread: readonly Message[];
   readonly affected: readonly Message[];
   readonly warnings: readonly Message[];
   readonly undo: readonly Message[];
@@ -28,7 +36,14 @@ export interface AutoRoutes {
   readonly entries: readonly string[];
 }
 
-export const noAutoRoutes: AutoRoutes = { affected: [], warnings: [], undo: [], increasesRisk: false, entries: [] };
+export const noAutoRoutes: AutoRoutes = {
+  unread: [],
+  affected: [],
+  warnings: [],
+  undo: [],
+  increasesRisk: false,
+  entries: [],
+};
 
 /** The routes that the cloud would add by itself: one to each block of the other side that has none, active and published. */
 const addedRoutes = (table: readonly Route[], { RemoteSubnet, hop }: Routed): readonly Route[] =>
@@ -63,10 +78,25 @@ const undoOf = (added: readonly Route[], hop: string): readonly Message[] => {
   return dests.length > 0 ? [message(planMessages.undoAddedRoutes, { dests: someOf(dests), hop })] : [];
 };
 
-/** What the routes that the cloud adds would draw, here and from other gateways of the VPC. */
-export const assessAutoRoutes = async (routed: Routed, liveState: LiveState, known: Tunnels): Promise<AutoRoutes> => {
+const peerOf = ({ hop, RemoteSubnet, CustomerGatewayId, LocalSubnet }: Routed, known: Tunnels): Peer => {
+  const name = known.name(hop);
+  return {
+    name,
+    remote: RemoteSubnet,
+    customerGatewayId: CustomerGatewayId,
+    claims: readBlocks(LocalSubnet).blocks.map((block) => ({ kind: 'local', block, owner: name })),
+  };
+};
+
+/** What the routes that the cloud adds would take, here, from other gateways and from who else has addresses in the VPC. */
+export const assessAutoRoutes = async (
+  routed: Routed,
+  liveState: LiveState,
+  known: Tunnels,
+  history: Pick<History, 'past'>,
+): Promise<AutoRoutes> => {
   const { VpnGatewayId, hop } = routed;
-  const seen = await liveState.routes(VpnGatewayId);
+  const [seen, around] = await Promise.all([liveState.routes(VpnGatewayId), readClaims(VpnGatewayId, liveState)]);
   const table = listOf(seen);
   const added = addedRoutes(table, routed);
   if (added.length === 0) return noAutoRoutes;
@@ -81,11 +111,21 @@ export const assessAutoRoutes = async (routed: Routed, liveState: LiveState, kno
     ...rivalNotes(table, added, known),
     ...near.overlapping,
   ];
+  const taken = await assessDiversion(
+    added,
+    { routes: table, peer: peerOf(routed, known), around },
+    liveState,
+    history,
+  );
   return {
-    affected: [message(planMessages.autoRoute), ...moves.map(withNewName)],
-    warnings: [...unreadParts([[kindNames.routes, seen]]), ...near.unread],
+    unread: eachOnce(unreadParts([[kindNames.routes, seen]]), near.unread, taken.unread),
+    affected: [...taken.reasons.map(withNewName), message(planMessages.autoRoute), ...moves.map(withNewName)],
+    warnings: taken.warnings,
     undo: undoOf(added, hop),
-    increasesRisk: moves.length > 0 || near.unsure || !('found' in seen),
-    entries: table.map(({ RouteDest, NextHop, Weight }) => `${RouteDest} ${NextHop} ${Weight}`).sort(),
+    increasesRisk: moves.length > 0 || near.unsure || !('found' in seen) || taken.asks,
+    entries: [
+      ...table.map(({ RouteDest, NextHop, Weight }) => `${RouteDest} ${NextHop} ${Weight}`).sort(),
+      ...taken.leansOn,
+    ],
   };
 };

@@ -2,6 +2,7 @@ import type { Fields, Input } from '../../catalogue/action.ts';
 import { ModifyVpnConnectionAttribute } from '../../catalogue/actions/vpn-connection.ts';
 import { compareBlocks, isSameList, isSameSet, readBlocks } from '../../network/cidr.ts';
 import type { Route } from '../../network/routes.ts';
+import type { History } from '../history/history.ts';
 import {
   type Change,
   called,
@@ -131,10 +132,13 @@ const autoRoutes = (
   live: Connection,
   { gatewayId, connections }: NonNullable<Awaited<ReturnType<typeof readSurroundings>>>,
   liveState: LiveState,
+  history: Pick<History, 'past'>,
 ): Promise<AutoRoutes> => {
+  const { CustomerGatewayId } = live;
   const RemoteSubnet = input.RemoteSubnet ?? live.RemoteSubnet;
-  const routed = { VpnGatewayId: gatewayId, RemoteSubnet, hop: input.VpnConnectionId };
-  return assessAutoRoutes(routed, liveState, tunnels(connections));
+  const LocalSubnet = input.LocalSubnet ?? live.LocalSubnet;
+  const routed = { VpnGatewayId: gatewayId, RemoteSubnet, LocalSubnet, CustomerGatewayId, hop: input.VpnConnectionId };
+  return assessAutoRoutes(routed, liveState, tunnels(connections), history);
 };
 
 /** The call that puts the former values back; a key can be put back only by who has it. */
@@ -152,7 +156,7 @@ const undoOf = (changes: readonly Change[], live: Connection, secrets: SecretSto
 
 /** Changing a connection: both ends have to agree again, so whatever it carries is interrupted. */
 export const assessConnectionChange =
-  (secrets: SecretStore) =>
+  (secrets: SecretStore, history: Pick<History, 'past'>) =>
   async (input: Modification, liveState: LiveState): Promise<Impact> => {
     const id = input.VpnConnectionId;
     const seen = await liveState.connection(id);
@@ -165,7 +169,8 @@ export const assessConnectionChange =
       };
     const around = await readSurroundings(live, liveState);
     const changes = changesOf(input, live, secrets);
-    const auto = around && input.AutoConfigRoute ? await autoRoutes(input, live, around, liveState) : noAutoRoutes;
+    const auto =
+      around && input.AutoConfigRoute ? await autoRoutes(input, live, around, liveState, history) : noAutoRoutes;
     const state = connectionState(live, around, secrets);
     const notes = around ? gatewayWarnings(around.gateway) : { warnings: [] };
     const refusal = notes.refusal ?? completed.refusal;
@@ -175,6 +180,7 @@ export const assessConnectionChange =
       ...(around && { gatewayId: around.gatewayId }),
       changes,
       affected: [
+        ...auto.unread,
         ...changeNotes(changes, input, live),
         ...auto.affected,
         ...(around ? throughNotes(around.routes, id) : []),

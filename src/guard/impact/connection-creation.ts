@@ -1,9 +1,12 @@
 import type { Fields, Input } from '../../catalogue/action.ts';
 import { CreateVpnConnection } from '../../catalogue/actions/vpn-connection.ts';
 import { overlaps, readBlocks } from '../../network/cidr.ts';
+import { diversionMessages } from '../diversion/messages.ts';
+import type { History } from '../history/history.ts';
 import { called, gatewayWarnings, type Impact, refusalWithout, tunnels, unreadParts } from '../plan/impact.ts';
 import { type Connection, type LiveState, listOf } from '../plan/live-state.ts';
 import { kindNames, planMessages } from '../plan/messages.ts';
+import type { SecretStore } from '../secrets/store.ts';
 import { type Message, message, someOf } from '../text/message.ts';
 import { assessAutoRoutes, NEW_HOP, noAutoRoutes } from './auto-routes.ts';
 import { hashWarnings } from './platform-messages.ts';
@@ -49,42 +52,49 @@ const sharedNotes = (
 /** With 0.0.0.0/0 the routes decide anyway. */
 const isAny = (block: string): boolean => block === '0.0.0.0/0';
 
-/** A new connection; with AutoConfigRoute the cloud adds routes by itself, and these may draw traffic. */
-export const assessConnectionCreation = async (input: Creation, liveState: LiveState): Promise<Impact> => {
-  const { VpnGatewayId, CustomerGatewayId, RegionId } = input;
-  const [gateway, customer, connections] = await Promise.all([
-    liveState.gateway(VpnGatewayId),
-    liveState.customerGateway(CustomerGatewayId),
-    liveState.connectionsOf({ VpnGatewayId }),
-  ]);
-  const notes = gatewayWarnings(gateway);
-  const { RemoteSubnet } = input;
-  const routes = input.AutoConfigRoute
-    ? await assessAutoRoutes({ VpnGatewayId, RemoteSubnet, hop: NEW_HOP }, liveState, tunnels(connections))
-    : noAutoRoutes;
-  const existing = listOf(connections).find((row) => row.CustomerGatewayId === CustomerGatewayId);
-  const refusal =
-    refusalWithout(kindNames.gateway, VpnGatewayId, RegionId, gateway) ??
-    refusalWithout(kindNames.customerGateway, CustomerGatewayId, RegionId, customer) ??
-    notes.refusal ??
-    (existing &&
-      message(planMessages.connectionExists, { name: called(existing.VpnConnectionId ?? '', existing.Name) }));
-  const creation = await assessCreation(CreateVpnConnection)(input);
-  return {
-    ...creation,
-    gatewayId: VpnGatewayId,
-    affected: routes.affected,
-    warnings: [
-      ...notes.warnings,
-      ...unreadParts([[kindNames.customerGateway, customer]]),
-      ...hashWarnings(input),
-      ...defaultNotes(input),
-      ...sharedNotes(input, listOf(connections)),
-      ...routes.warnings,
-    ],
-    undo: [...creation.undo, ...routes.undo],
-    increasesRisk: routes.increasesRisk,
-    state: { settings: routes.entries, health: null },
-    ...(refusal && { refusal }),
+/** A key that the model knows: a new way out of the network, of which not only its two ends decide who uses it. */
+const givenKeyNotes = ({ IkeConfig }: Creation, secrets: SecretStore): readonly Message[] =>
+  typeof IkeConfig?.Psk === 'string' && secrets.wasGiven(IkeConfig.Psk) ? [message(diversionMessages.plainKey)] : [];
+
+/** A new connection; with AutoConfigRoute the cloud adds routes by itself, and these may take traffic of others. */
+export const assessConnectionCreation =
+  (secrets: SecretStore, history: Pick<History, 'past'>) =>
+  async (input: Creation, liveState: LiveState): Promise<Impact> => {
+    const { VpnGatewayId, CustomerGatewayId, RegionId, RemoteSubnet, LocalSubnet } = input;
+    const [gateway, customer, connections] = await Promise.all([
+      liveState.gateway(VpnGatewayId),
+      liveState.customerGateway(CustomerGatewayId),
+      liveState.connectionsOf({ VpnGatewayId }),
+    ]);
+    const notes = gatewayWarnings(gateway);
+    const routed = { VpnGatewayId, RemoteSubnet, LocalSubnet, CustomerGatewayId, hop: NEW_HOP };
+    const routes = input.AutoConfigRoute
+      ? await assessAutoRoutes(routed, liveState, tunnels(connections), history)
+      : noAutoRoutes;
+    const existing = listOf(connections).find((row) => row.CustomerGatewayId === CustomerGatewayId);
+    const refusal =
+      refusalWithout(kindNames.gateway, VpnGatewayId, RegionId, gateway) ??
+      refusalWithout(kindNames.customerGateway, CustomerGatewayId, RegionId, customer) ??
+      notes.refusal ??
+      (existing &&
+        message(planMessages.connectionExists, { name: called(existing.VpnConnectionId ?? '', existing.Name) }));
+    const creation = await assessCreation(CreateVpnConnection)(input);
+    const keyNotes = givenKeyNotes(input, secrets);
+    return {
+      ...creation,
+      gatewayId: VpnGatewayId,
+      affected: [...routes.unread, ...keyNotes, ...routes.affected],
+      warnings: [
+        ...notes.warnings,
+        ...unreadParts([[kindNames.customerGateway, customer]]),
+        ...hashWarnings(input),
+        ...defaultNotes(input),
+        ...sharedNotes(input, listOf(connections)),
+        ...routes.warnings,
+      ],
+      undo: [...creation.undo, ...routes.undo],
+      increasesRisk: routes.increasesRisk || keyNotes.length > 0,
+      state: { settings: routes.entries, health: null },
+      ...(refusal && { refusal }),
+    };
   };
-};

@@ -26,22 +26,22 @@ export type WriteName = WriteAction<(typeof actions)[ActionName]>['name'];
 export type Impacts = { readonly [Name in WriteName]: Assess<Input<(typeof actions)[Name]>> };
 
 /** Who reads live state for which write. */
-export const impactsOf = (secrets: SecretStore, now: () => number, _history: Pick<History, 'past'>): Impacts => ({
+export const impactsOf = (secrets: SecretStore, now: () => number, history: Pick<History, 'past'>): Impacts => ({
   CreateVpnGateway: assessGatewayCreation,
   ModifyVpnGatewayAttribute: assessRename.gateway,
   DeleteVpnGateway: assessGatewayDeletion(now),
   CreateCustomerGateway: assessCreation(actions.CreateCustomerGateway),
   ModifyCustomerGatewayAttribute: assessRename.customerGateway,
   DeleteCustomerGateway: assessCustomerGatewayDeletion,
-  CreateVpnRouteEntry: assessRouteCreation(actions.CreateVpnRouteEntry),
-  CreateVpnPbrRouteEntry: assessRouteCreation(actions.CreateVpnPbrRouteEntry),
+  CreateVpnRouteEntry: assessRouteCreation(actions.CreateVpnRouteEntry, history),
+  CreateVpnPbrRouteEntry: assessRouteCreation(actions.CreateVpnPbrRouteEntry, history),
   ModifyVpnRouteEntryWeight: assessWeightChange(actions.ModifyVpnRouteEntryWeight),
   ModifyVpnPbrRouteEntryWeight: assessWeightChange(actions.ModifyVpnPbrRouteEntryWeight),
   DeleteVpnRouteEntry: assessRouteDeletion(actions.DeleteVpnRouteEntry),
   DeleteVpnPbrRouteEntry: assessRouteDeletion(actions.DeleteVpnPbrRouteEntry),
-  PublishVpnRouteEntry: assessPublication,
-  CreateVpnConnection: assessConnectionCreation,
-  ModifyVpnConnectionAttribute: assessConnectionChange(secrets),
+  PublishVpnRouteEntry: assessPublication(history),
+  CreateVpnConnection: assessConnectionCreation(secrets, history),
+  ModifyVpnConnectionAttribute: assessConnectionChange(secrets, history),
   DeleteVpnConnection: assessConnectionDeletion(secrets),
   CreateSslVpnServer: assessServerCreation,
   ModifySslVpnServer: assessServerChange,

@@ -7,15 +7,18 @@ import {
 import { contains, isSame } from '../../network/cidr.ts';
 import { isPaired, type Route } from '../../network/routes.ts';
 import { type RoutingTables, type Shift, shifts } from '../../network/traffic.ts';
+import { noClaims, readClaims } from '../diversion/claims.ts';
+import { assessDiversion, type Diversion, noDiversion, type Peer } from '../diversion/diversion.ts';
+import type { History } from '../history/history.ts';
 import { type Impact, impactOf, spell, type Tunnels } from '../plan/impact.ts';
-import type { LiveState } from '../plan/live-state.ts';
+import { type Connection, type LiveState, listOf, type Seen } from '../plan/live-state.ts';
 import { planMessages } from '../plan/messages.ts';
 import { routesAfter, tableOf } from '../plan/projected-state.ts';
-import { type Message, message, someOf } from '../text/message.ts';
+import { eachOnce, type Message, message, someOf } from '../text/message.ts';
 import { sharedPoolWarnings } from './platform-messages.ts';
 import { oppositeOf } from './rename-and-create.ts';
 import { type Routing, readRouting, routeTarget, routingState } from './route-change.ts';
-import { entriesOf, hostBits, repeated, rivalOf, strangeHop, twoActive } from './route-errors.ts';
+import { type Entry, entriesOf, hostBits, repeated, rivalOf, strangeHop, twoActive } from './route-errors.ts';
 import { isMove, trafficMessages } from './traffic-messages.ts';
 
 type Creation = Input<typeof CreateVpnRouteEntry> | Input<typeof CreateVpnPbrRouteEntry>;
@@ -54,18 +57,37 @@ const freshOf = (kind: Route['RouteType'], input: Creation): Route => ({
   State: input.PublishVpc ? 'published' : 'normal',
 });
 
-/** A new route: harmless unless it draws traffic from another, or unless that is not known. */
+/** The connection that an entry leads to. */
+const peerOf = (hop: string, connections: Seen<readonly Connection[]>, known: Tunnels): Peer => {
+  const row = listOf(connections).find(({ VpnConnectionId }) => VpnConnectionId === hop);
+  return { name: known.name(hop), remote: row?.RemoteSubnet, customerGatewayId: row?.CustomerGatewayId };
+};
+
+/** The tables, the tunnels, and who has addresses in the VPC: all that a new route is weighed against. */
+const readGround = async (input: Entry, liveState: LiveState, isNew = true) => {
+  const { VpnGatewayId } = input;
+  const [seen, connections, around] = await Promise.all([
+    readRouting(input, liveState),
+    liveState.connectionsOf({ VpnGatewayId }),
+    isNew ? readClaims(VpnGatewayId, liveState) : noClaims,
+  ]);
+  return { seen, connections, around, peer: peerOf(input.NextHop, connections, seen.tunnels) };
+};
+
+/** State that an approval is sealed to, with what else the plan leant on. */
+const leaningOn = (state: Impact['state'], { leansOn }: Diversion): Impact['state'] =>
+  state.settings === 'unread' ? state : { ...state, settings: [state.settings, leansOn] };
+
+/** A new route: harmless unless it takes traffic that goes elsewhere now, or unless that is not known. */
 export const assessRouteCreation =
-  (action: Action) =>
+  (action: Action, history: Pick<History, 'past'>) =>
   async (input: Creation, liveState: LiveState): Promise<Impact> => {
-    const [seen, connections] = await Promise.all([
-      readRouting(input, liveState),
-      liveState.connectionsOf({ VpnGatewayId: input.VpnGatewayId }),
-    ]);
+    const { seen, connections, ...ground } = await readGround(input, liveState);
     const routes = seen.routes ?? [];
     const fresh = freshOf(tableOf(action), input);
     const moves = drawnBy(fresh, { routes, others: seen.near.published });
     const near = input.PublishVpc ? seen.near : { unread: [], unsure: false };
+    const taken = await assessDiversion([fresh], { ...ground, routes }, liveState, history);
     const rival = rivalOf(fresh, routes);
     const refusal =
       seen.notes.refusal ??
@@ -77,16 +99,15 @@ export const assessRouteCreation =
     return impactOf(routeTarget(input), {
       gatewayId: input.VpnGatewayId,
       changes: [{ Field: 'Route', Before: null, After: spell({ ...entry, State: fresh.State }) }],
-      affected: trafficMessages(moves, seen.tunnels, 'draw'),
-      warnings: [
-        ...seen.notes.warnings,
-        ...sharedPoolWarnings(rival, input.NextHop, seen.tunnels),
-        ...seen.unread,
-        ...near.unread,
+      affected: [
+        ...eachOnce(seen.unread, near.unread, taken.unread),
+        ...taken.reasons,
+        ...trafficMessages(moves, seen.tunnels, 'draw'),
       ],
+      warnings: [...seen.notes.warnings, ...taken.warnings, ...sharedPoolWarnings(rival, input.NextHop, seen.tunnels)],
       undo: [message(planMessages.undoWith, { action: oppositeOf(action), fields: spell(entry) })],
-      increasesRisk: seen.routes === undefined || moves.length > 0 || near.unsure,
-      state: routingState(seen.routes, input.RouteDest, seen.tunnels),
+      increasesRisk: seen.routes === undefined || moves.length > 0 || near.unsure || taken.asks,
+      state: leaningOn(routingState(seen.routes, input.RouteDest, seen.tunnels), taken),
       ...(refusal && { refusal }),
     });
   };
@@ -123,38 +144,49 @@ const noSuchEntry = (routes: readonly Route[], { RouteType, RouteDest, NextHop }
 };
 
 /** Telling the VPC about a route, or taking that back. */
-export const assessPublication = async (input: Publication, liveState: LiveState): Promise<Impact> => {
-  const target = routeTarget(input);
-  const seen = await readRouting(input, liveState);
-  const After = input.PublishVpc ? 'published' : 'normal';
-  const base: Partial<Impact> = {
-    gatewayId: input.VpnGatewayId,
-    ...seen.notes,
-    warnings: [...seen.notes.warnings, ...seen.unread, ...seen.near.unread],
-    changes: [{ Field: 'State', Before: message(planMessages.notKnown), After }],
-    state: routingState(seen.routes, input.RouteDest, seen.tunnels),
+export const assessPublication =
+  (history: Pick<History, 'past'>) =>
+  async (input: Publication, liveState: LiveState): Promise<Impact> => {
+    const target = routeTarget(input);
+    const { seen, ...ground } = await readGround(input, liveState, input.PublishVpc);
+    const After = input.PublishVpc ? 'published' : 'normal';
+    const unread = eachOnce(seen.unread, seen.near.unread, ground.around.unread);
+    const base: Partial<Impact> = {
+      gatewayId: input.VpnGatewayId,
+      ...seen.notes,
+      affected: unread,
+      changes: [{ Field: 'State', Before: message(planMessages.notKnown), After }],
+      state: routingState(seen.routes, input.RouteDest, seen.tunnels),
+    };
+    if (!seen.routes) return impactOf(target, { ...base, increasesRisk: true });
+    const meant = entriesOf(seen.routes, input, input.RouteType);
+    const route = meant.find(({ State }) => State !== After) ?? meant[0];
+    const refusal = seen.notes.refusal ?? hostBits(input, seen.routes);
+    if (!route) return impactOf(target, { ...base, gone: true, refusal: refusal ?? noSuchEntry(seen.routes, input) });
+    const isNew = input.PublishVpc && route.State !== After;
+    const taken = isNew
+      ? await assessDiversion([{ ...route, State: After }], { ...ground, routes: seen.routes }, liveState, history)
+      : noDiversion;
+    const next = routesAfter(seen.routes, input.VpnGatewayId, [{ action: PublishVpnRouteEntry, input }]);
+    const { affected, moves } = publicationNotes(seen, next, route, !input.PublishVpc);
+    const undocumented = isNew && !moves ? undocumentedNotes(seen.routes, route, seen.tunnels) : [];
+    const { RegionId: _r, ClientToken: _t, ...entry } = input;
+    const undo = { ...entry, PublishVpc: !input.PublishVpc };
+    return impactOf(target, {
+      ...base,
+      changes: [{ Field: 'State', Before: route.State, After }],
+      affected: [
+        ...unread,
+        ...taken.reasons,
+        ...affected,
+        ...undocumented,
+        ...(meant.length > 1 ? [message(planMessages.severalEntries)] : []),
+      ],
+      warnings: [...seen.notes.warnings, ...taken.warnings],
+      undo: [message(planMessages.undoWith, { action: PublishVpnRouteEntry.name, fields: spell(undo) })],
+      unchanged: meant.every(({ State }) => State === After),
+      increasesRisk: moves || undocumented.length > 0 || seen.near.unsure || taken.asks,
+      state: leaningOn(routingState(seen.routes, input.RouteDest, seen.tunnels), taken),
+      ...(refusal && { refusal }),
+    });
   };
-  if (!seen.routes) return impactOf(target, { ...base, increasesRisk: true });
-  const meant = entriesOf(seen.routes, input, input.RouteType);
-  const route = meant.find(({ State }) => State !== After) ?? meant[0];
-  const warningsRefusal = seen.notes.refusal ?? hostBits(input, seen.routes);
-  if (!route) {
-    const refusal = warningsRefusal ?? noSuchEntry(seen.routes, input);
-    return impactOf(target, { ...base, gone: true, refusal });
-  }
-  const next = routesAfter(seen.routes, input.VpnGatewayId, [{ action: PublishVpnRouteEntry, input }]);
-  const { affected, moves } = publicationNotes(seen, next, route, !input.PublishVpc);
-  const undocumented =
-    input.PublishVpc && route.State !== After && !moves ? undocumentedNotes(seen.routes, route, seen.tunnels) : [];
-  const { RegionId: _r, ClientToken: _t, ...entry } = input;
-  const undo = { ...entry, PublishVpc: !input.PublishVpc };
-  return impactOf(target, {
-    ...base,
-    changes: [{ Field: 'State', Before: route.State, After }],
-    affected: [...affected, ...undocumented, ...(meant.length > 1 ? [message(planMessages.severalEntries)] : [])],
-    undo: [message(planMessages.undoWith, { action: PublishVpnRouteEntry.name, fields: spell(undo) })],
-    unchanged: meant.every(({ State }) => State === After),
-    increasesRisk: moves || undocumented.length > 0 || seen.near.unsure,
-    ...(warningsRefusal && { refusal: warningsRefusal }),
-  });
-};

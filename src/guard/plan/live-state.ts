@@ -36,6 +36,8 @@ export interface LiveState {
   readonly routes: (gatewayId: string) => Promise<Seen<readonly Route[]>>;
   readonly sslServer: (id: string) => Promise<Seen<SslServer>>;
   readonly sslServersOf: (gatewayId: string) => Promise<Seen<readonly SslServer[]>>;
+  /** All of the region. */
+  readonly sslServers: () => Promise<Seen<readonly SslServer[]>>;
   readonly certificate: (id: string) => Promise<Seen<Certificate>>;
   readonly certificatesOf: (serverId: string) => Promise<Seen<readonly Certificate[]>>;
 }
@@ -128,6 +130,7 @@ const sslReads = (read: Reader, region: InRegion, { list }: Memory) => {
   return {
     sslServer: async (id: string) => first(await servers({ SslVpnServerId: id }), (row) => row.SslVpnServerId === id),
     sslServersOf: (VpnGatewayId: string) => servers({ VpnGatewayId }),
+    sslServers: () => servers({}),
     certificate: async (id: string) =>
       first(await certificates({ SslVpnClientCertId: id }), (row) => row.SslVpnClientCertId === id),
     certificatesOf: (SslVpnServerId: string) => certificates({ SslVpnServerId }),

@@ -148,6 +148,7 @@ export const projectedState = (liveState: LiveState, earlier: readonly EarlierWr
     },
     sslServer: async (id) => one(await liveState.sslServer(id), server),
     sslServersOf: async (id) => many(await liveState.sslServersOf(id), server),
+    sslServers: async () => many(await liveState.sslServers(), server),
     certificate: async (id) => one(await liveState.certificate(id), certificate),
     certificatesOf: async (id) => many(await liveState.certificatesOf(id), certificate),
   };

@@ -136,7 +136,8 @@ const overSecrets = (action: Action, input: Fields, change: (value: unknown, pat
 export const resolveSecrets = (action: Action, input: Fields, sources: SecretSources, secrets: SecretStore): Fields =>
   overSecrets(action, input, (given, path) => {
     const value = resolveOne(given, path, sources);
-    if (typeof value === 'string') secrets.hide(value);
+    if (typeof given === 'string') secrets.hideGiven(given);
+    else if (typeof value === 'string') secrets.hide(value);
     return value;
   });
 

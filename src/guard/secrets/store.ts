@@ -58,6 +58,22 @@ const encodedForms = (value: string): readonly string[] => [...writtenForms(valu
 const plainForms = (value: string): readonly string[] =>
   [value, wellFormed(value)].flatMap((form) => [form, unescapeAll(form).text]);
 
+/** What may be asked about secrets by their handles; `values` has them by their marks. */
+const looksAt = (values: ReadonlyMap<string, string>) => {
+  const reveal = (handle: SecretHandle): string | undefined => values.get(markOf(handle));
+  return {
+    reveal,
+    /** The secret with a fingerprint, however long it is. */
+    find: (fingerprint: string): string | undefined =>
+      [...values].find(([mark]) => mark.startsWith(`[secret:${fingerprint}:`))?.[1],
+    judge: (handle: SecretHandle): ReturnType<Secrets['judge']> => {
+      const value = reveal(handle);
+      return value === undefined ? null : judgeStrength(value);
+    },
+    equal: (a: SecretHandle, b: SecretHandle): boolean => markOf(a) === markOf(b),
+  };
+};
+
 /**
  * The secrets that this process has seen. Only this file and the client hold them in the clear; everybody else has
  * fingerprints: keyed, so that two ends can be compared and nobody can try keys against them.
@@ -66,6 +82,7 @@ export const createSecrets = (key: () => Buffer) => {
   const values = new Map<string, string>();
   const handles = new Map<string, SecretHandle>();
   const hidden = new Set<string>();
+  const given = new Set<string>();
   const knownSecrets = createKnownSecrets();
 
   const handleOf = (value: string): SecretHandle => ({
@@ -95,6 +112,12 @@ export const createSecrets = (key: () => Buffer) => {
     return handle;
   };
 
+  /** Registers a value that stood in the arguments of a call in plain: whoever made the call knows it. */
+  const hideGiven = (value: string): SecretHandle => {
+    given.add(value);
+    return hide(value);
+  };
+
   /** Every known secret goes, however it is spelled: searched for in the text, and in the text without its escapes. */
   const scrub = (text: string): string => {
     if (knownSecrets.isEmpty() || text.length < SHORTEST_SECRET) return text;
@@ -103,20 +126,9 @@ export const createSecrets = (key: () => Buffer) => {
     return replaceSpans(text, [...spans, ...knownSecrets.find(plain)]);
   };
 
-  const reveal = (handle: SecretHandle): string | undefined => values.get(markOf(handle));
+  const wasGiven = (value: string): boolean => given.has(value);
 
-  /** The secret with a fingerprint, however long it is. */
-  const find = (fingerprint: string): string | undefined =>
-    [...values].find(([mark]) => mark.startsWith(`[secret:${fingerprint}:`))?.[1];
-
-  const judge: Secrets['judge'] = (handle) => {
-    const value = reveal(handle);
-    return value === undefined ? null : judgeStrength(value);
-  };
-
-  const equal: Secrets['equal'] = (a, b) => markOf(a) === markOf(b);
-
-  return { handleOf, hide, reveal, find, judge, equal, scrub, keep, count: () => hidden.size };
+  return { handleOf, hide, hideGiven, wasGiven, keep, scrub, count: () => hidden.size, ...looksAt(values) };
 };
 
 export type SecretStore = ReturnType<typeof createSecrets>;

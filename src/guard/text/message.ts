@@ -60,3 +60,8 @@ export const format = ({ text, values }: Message, language: Language): string =>
 
 /** Names as the value of a placeholder: eight are shown at most, and how many more there are. */
 export const someOf = (names: readonly string[]): readonly string[] => names;
+
+/** Sentences in their order, each once. */
+export const eachOnce = (...parts: readonly (readonly Message[])[]): readonly Message[] => [
+  ...new Map(parts.flat().map((said) => [format(said, 'en'), said])).values(),
+];

@@ -1,4 +1,4 @@
-import type { Action, Fields, Risk } from '../../catalogue/action.ts';
+import { type Action, type Fields, isFields, type Risk } from '../../catalogue/action.ts';
 
 export type Verdict = 'run' | 'ask' | 'refuse';
 
@@ -22,10 +22,14 @@ export const worstOf = (risks: readonly Risk[]): Risk =>
 
 export const isRoute = ({ resource }: Action): boolean => resource === 'route' || resource === 'policy-route';
 
-/** Calls that are harmless by their arguments and may yet draw traffic from an existing route: live tables decide. */
+/** A key that stands there as text; one that is to be generated does not. */
+const hasKey = ({ IkeConfig }: Fields): boolean => isFields(IkeConfig) && typeof IkeConfig['Psk'] === 'string';
+
+/** Calls that are harmless by their arguments and may yet take traffic, or open a way out: live state decides. */
 const mayDrawTraffic = (action: Action, input: Fields): boolean => {
   if (isRoute(action)) return action.verb === 'create' || action.verb === 'publish';
-  return action.verb === 'create' && action.resource === 'connection' && input['AutoConfigRoute'] === true;
+  const isNew = action.verb === 'create' && action.resource === 'connection';
+  return isNew && (input['AutoConfigRoute'] === true || hasKey(input));
 };
 
 /** A new name or description: harmless, but `--protect` goes by names, and the same text need not be sent. */

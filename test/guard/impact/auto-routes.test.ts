@@ -18,12 +18,19 @@ const lookAt = (table: readonly Route[]): LiveState =>
     gateway: async () => ({ found: { VpnGatewayId: 'vpn-1', VpcId: 'vpc-1' } }),
     gatewaysOf: async () => ({ found: [{ VpnGatewayId: 'vpn-1' }] }),
     routes: async () => ({ found: table }),
+    sslServers: async () => ({ found: [] }),
+    connectionsOf: async () => ({ found: [] }),
   }) as unknown as LiveState;
 
 const known = tunnels({ found: [{ VpnConnectionId: 'vco-1', Name: 'one' }] });
 
 const impact = (table: readonly Route[], hop: string, RemoteSubnet = '10.1.0.0/16') =>
-  assessAutoRoutes({ VpnGatewayId: 'vpn-1', RemoteSubnet, hop }, lookAt(table), known);
+  assessAutoRoutes(
+    { VpnGatewayId: 'vpn-1', RemoteSubnet, LocalSubnet: '192.168.0.0/16', CustomerGatewayId: 'cgw-1', hop },
+    lookAt(table),
+    known,
+    { past: async () => ({ writes: [] }) },
+  );
 
 const words = (said: Awaited<ReturnType<typeof impact>>) => said.affected.map((each) => format(each, 'en')).join(' ');
 
@@ -52,4 +59,12 @@ test('what is routed through the connection already is not added again', async (
 test('the way back names the routes to remove', async () => {
   const [added] = (await impact([], 'vco-2', '10.1.0.0/16,10.2.0.0/16')).undo.map((each) => format(each, 'en'));
   expect(added).toMatch(/10\.1\.0\.0\/16.*10\.2\.0\.0\/16/);
+});
+
+test('a block on the VPC side of the new connection itself is taken from the VPC', async () => {
+  const found = await impact([], NEW_HOP, '192.168.7.0/24');
+  expect(found.increasesRisk).toBe(true);
+  expect(words(found)).toContain(
+    "192.168.7.0/24 overlaps 192.168.0.0/16, a network on the VPC's side of the new connection",
+  );
 });

@@ -18,6 +18,7 @@ const liveState: LiveState = {
   routes: none,
   sslServer: empty,
   sslServersOf: none,
+  sslServers: none,
   certificate: empty,
   certificatesOf: none,
 };

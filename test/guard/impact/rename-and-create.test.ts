@@ -18,7 +18,8 @@ test('a creation is told with all that was given, secrets hidden, and how it is 
     ...branch,
     IkeConfig: { Psk: 'FAKE-psk-new-0001', IkePfs: 'group14' },
   });
-  expect(told.Risk).toBe('write');
+  // The key stands in the call.
+  expect(told.Risk).toBe('disrupt');
   expect(told.Changes).toContainEqual({ Field: 'IkeConfig.IkePfs', Before: null, After: 'group14' });
   expect(told.Undo).toContain('DeleteVpnConnection');
   expect(JSON.stringify(told)).not.toContain('FAKE-psk');

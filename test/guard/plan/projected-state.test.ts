@@ -91,6 +91,7 @@ const liveState: LiveState = {
   routes: found([route]),
   sslServer: found(thing.server),
   sslServersOf: found([thing.server]),
+  sslServers: found([thing.server]),
   certificate: found(thing.certificate),
   certificatesOf: found([thing.certificate]),
 };

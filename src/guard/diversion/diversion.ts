@@ -1,0 +1,78 @@
+import { type Claim, diversions, type Reason } from '../../network/diversion.ts';
+import type { Route } from '../../network/routes.ts';
+import type { History } from '../history/history.ts';
+import type { LiveState } from '../plan/live-state.ts';
+import { format, type Message, message, someOf } from '../text/message.ts';
+import type { Claims } from './claims.ts';
+import { freshPeerNote } from './fresh-peer.ts';
+import { diversionMessages, reasonTexts } from './messages.ts';
+
+/** The connection that new routes lead to, as it is then. */
+export interface Peer {
+  readonly name: string;
+  readonly remote: unknown;
+  /** Undefined where the connection was not read. */
+  readonly customerGatewayId: string | undefined;
+  /** What a connection that is not there yet has on the VPC's side. */
+  readonly claims?: readonly Claim[];
+}
+
+/** What new routes take that goes elsewhere now, or may, besides what other routes carry. */
+export interface Diversion {
+  /** What could not be read; comes first. */
+  readonly unread: readonly Message[];
+  readonly reasons: readonly Message[];
+  readonly warnings: readonly Message[];
+  /** Whether a human has to say yes. */
+  readonly asks: boolean;
+  /** What of it an approval is sealed to. */
+  readonly leansOn: readonly string[];
+}
+
+export const noDiversion: Diversion = { unread: [], reasons: [], warnings: [], asks: false, leansOn: [] };
+
+const sentence = (reason: Reason, hop: string): Message =>
+  message(reasonTexts[reason.kind], {
+    dest: someOf(reason.dests),
+    block: someOf(reason.blocks),
+    hop,
+    ...('owner' in reason && { owner: reason.owner }),
+  });
+
+/** The first route to a customer gateway that the VPC would follow, where it may be a new one. */
+const freshPeer = async (
+  fresh: readonly Route[],
+  routes: readonly Route[],
+  { customerGatewayId }: Peer,
+  liveState: LiveState,
+  history: Pick<History, 'past'>,
+): Promise<readonly Message[]> => {
+  const isPublished = ({ State }: Route): boolean => State === 'published';
+  const hops = new Set(fresh.map(({ NextHop }) => NextHop));
+  const isFirst = fresh.some(isPublished) && !routes.some((route) => isPublished(route) && hops.has(route.NextHop));
+  if (!isFirst || customerGatewayId === undefined) return [];
+  const note = await freshPeerNote(customerGatewayId, liveState, history);
+  return note ? [note] : [];
+};
+
+/** Judges new routes that all lead to one connection of a gateway. `routes` are its tables as they are now. */
+export const assessDiversion = async (
+  fresh: readonly Route[],
+  { routes, peer, around }: { readonly routes: readonly Route[]; readonly peer: Peer; readonly around: Claims },
+  liveState: LiveState,
+  history: Pick<History, 'past'>,
+): Promise<Diversion> => {
+  const claims = [...around.claims, ...(peer.claims ?? [])];
+  const reasons = [
+    ...diversions(fresh, { routes, claims, remote: peer.remote }).map((reason) => sentence(reason, peer.name)),
+    ...(await freshPeer(fresh, routes, peer, liveState, history)),
+  ];
+  const published = fresh.filter(({ State }) => State === 'published').map(({ RouteDest }) => RouteDest);
+  return {
+    unread: around.unread,
+    reasons,
+    warnings: published.length > 0 ? [message(diversionMessages.vpcTable, { dest: someOf(published) })] : [],
+    asks: around.unread.length > 0 || reasons.length > 0,
+    leansOn: [...around.unread, ...reasons].map((said) => format(said, 'en')).toSorted(),
+  };
+};

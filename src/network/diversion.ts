@@ -1,0 +1,155 @@
+import { type Blocks, isBlock, isSame, merged, readBlocks, without } from './cidr.ts';
+import { encloses, joined, type Range, rangeOf, sizeOf } from './ranges.ts';
+import { isPaired, type Route } from './routes.ts';
+
+/** Addresses that somebody in the VPC has, and who: the clients of an SSL-VPN server, or a network on the VPC's side. */
+export interface Claim {
+  readonly kind: 'pool' | 'local';
+  readonly block: string;
+  readonly owner: string;
+}
+
+/** What is known around new routes that all lead to one connection. */
+export interface Ground {
+  /** Both tables of the gateway, before. */
+  readonly routes: readonly Route[];
+  readonly claims: readonly Claim[];
+  /** RemoteSubnet of the connection that is the next hop; undefined where it is not known. */
+  readonly remote: unknown;
+}
+
+/** Why new routes take traffic that goes elsewhere now, or may. `dests` are theirs, `blocks` what is wrong about them. */
+export type Reason =
+  | { readonly kind: 'pool' | 'local'; readonly dests: Blocks; readonly blocks: Blocks; readonly owner: string }
+  | { readonly kind: 'wide' | 'first' | 'unclear'; readonly dests: Blocks; readonly blocks: Blocks }
+  | {
+      readonly kind: 'union' | 'spread' | 'all' | 'outside' | 'internet';
+      readonly dests: Blocks;
+      readonly blocks: Blocks;
+    };
+
+const BIGGEST = 2 ** 24;
+
+/** What networks number themselves with: RFC 1918, and the range of carriers' NAT. */
+const OWN: Blocks = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'];
+
+/** What no route leads to anyway: this network, carriers' NAT, loopback, multicast and reserved addresses. */
+const UNROUTED: Blocks = ['0.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '224.0.0.0/3'];
+
+const rangesOf = (blocks: Blocks): readonly Range[] => blocks.flatMap((block) => rangeOf(block) ?? []);
+
+/** Runs of addresses without a gap. */
+const runsOf = (blocks: Blocks): readonly Range[] => joined(rangesOf(merged(blocks)));
+
+const destsOf = (routes: readonly Route[]): Blocks => routes.map(({ RouteDest }) => RouteDest).filter(isBlock);
+
+const touches = (a: Range, b: Range): boolean => a.start < b.end && b.start < a.end;
+
+/** 0.0.0.0/0 on the VPC's side of a tunnel is routed mode, and says nothing about who has an address. */
+const isSilent = ({ kind, block }: Claim): boolean => kind === 'local' && isSame(block, '0.0.0.0/0');
+
+const held = (dests: Blocks, claims: readonly Claim[]): readonly Reason[] => {
+  const fresh = dests.flatMap((dest) => {
+    const range = rangeOf(dest);
+    return range ? [{ dest, range }] : [];
+  });
+  const found = new Map<string, Reason & { kind: 'pool' | 'local'; dests: string[]; blocks: string[] }>();
+  for (const claim of claims) {
+    const range = rangeOf(claim.block);
+    if (!range || isSilent(claim)) continue;
+    const hit = fresh.filter((one) => touches(one.range, range)).map(({ dest }) => dest);
+    if (hit.length === 0) continue;
+    const { kind, owner, block } = claim;
+    const reason = found.get(`${kind} ${owner}`) ?? { kind, owner, dests: [], blocks: [] };
+    found.set(`${kind} ${owner}`, reason);
+    reason.dests.push(...hit.filter((dest) => !reason.dests.includes(dest)));
+    if (!reason.blocks.includes(block)) reason.blocks.push(block);
+  }
+  return [...found.values()];
+};
+
+const isWide = (block: string): boolean => {
+  const range = rangeOf(block);
+  return range !== undefined && sizeOf(range) > BIGGEST;
+};
+
+/** Blocks of a list that a run of more than a /8 holds whole: such a list names no network, as 0.0.0.0/0 does not. */
+const inWideRun = (blocks: Blocks, list: Blocks): Blocks => {
+  const wide = runsOf(list).filter((run) => sizeOf(run) > BIGGEST);
+  return blocks.filter((block) => {
+    const range = rangeOf(block);
+    return range !== undefined && wide.some((run) => encloses(run, range));
+  });
+};
+
+const coversAll = (blocks: Blocks): boolean => without(['0.0.0.0/0'], [...blocks, ...UNROUTED]).length === 0;
+
+const size = (blocks: Blocks): number => rangesOf(blocks).reduce((sum, range) => sum + sizeOf(range), 0);
+
+/** Routes that are harmless one by one and together as good as a default route. */
+const together = (dests: Blocks, fresh: readonly Route[], before: readonly Route[]): readonly Reason[] => {
+  const hops = new Set(fresh.map(({ NextHop }) => NextHop));
+  const isPublished = fresh.some(({ State }) => State === 'published');
+  const there = before.filter(({ NextHop }) => hops.has(NextHop));
+  const covering = isPublished ? there.filter(({ State }) => State === 'published') : there;
+  const added = dests.filter((dest) => without([dest], destsOf(covering)).length > 0);
+  if (added.length === 0) return [];
+  const all = merged([...destsOf(before), ...added]);
+  const joins = inWideRun(
+    added.filter((dest) => !isWide(dest)),
+    [...destsOf(there), ...added],
+  );
+  const foreign = without(all, OWN);
+  const scattered = added.filter((dest) => without([dest], OWN).length > 0);
+  const isSpread = size(foreign) > BIGGEST && scattered.length > 0 && joins.length === 0 && !added.some(isWide);
+  const isAll =
+    coversAll(all) && !coversAll(destsOf(before.filter((route) => !isPublished || route.State === 'published')));
+  return [
+    ...(isAll ? [{ kind: 'all' as const, dests: added, blocks: all }] : []),
+    ...(joins.length > 0
+      ? [{ kind: 'union' as const, dests: joins, blocks: merged([...destsOf(there), ...added]) }]
+      : []),
+    ...(isSpread ? [{ kind: 'spread' as const, dests: scattered, blocks: foreign }] : []),
+  ];
+};
+
+/** What the other side of the tunnel has no part in, or does not say that it has. */
+const beyondPeer = (fresh: readonly Route[], { routes, remote }: Ground): readonly Reason[] => {
+  const dests = destsOf(fresh);
+  const isPublished = fresh.some(({ State }) => State === 'published');
+  const { blocks, unreadable } = readBlocks(remote);
+  const foreign = (of: Blocks): Blocks => of.filter((dest) => without([dest], OWN).length > 0);
+  const reason = (kind: 'outside' | 'internet' | 'first' | 'unclear', of: Blocks, wrong: Blocks): readonly Reason[] =>
+    of.length === 0 ? [] : [{ kind, dests: of, blocks: wrong }];
+  if (blocks.length === 0 || unreadable.length > 0)
+    return [...reason('unclear', dests, []), ...reason('internet', isPublished ? foreign(dests) : [], foreign(dests))];
+  const outside = dests.filter((dest) => without([dest], blocks).length > 0);
+  const open = inWideRun(dests, blocks);
+  const hops = new Set(fresh.map(({ NextHop }) => NextHop));
+  const isFirst = isPublished && !routes.some(({ NextHop, State }) => hops.has(NextHop) && State === 'published');
+  const abroad = foreign(isPublished ? dests : open);
+  return [
+    ...reason('outside', outside, without(outside, blocks)),
+    ...reason('first', isFirst ? open : [], blocks),
+    ...reason('internet', abroad, without(abroad, OWN)),
+  ];
+};
+
+/**
+ * Why new routes, all to one connection, take traffic that goes elsewhere now, or may, beside what other routes carry:
+ * none of it where each leads to a network of the peer's own that nobody in the VPC has. A route that is published
+ * anew is not among those before it.
+ */
+export const diversions = (fresh: readonly Route[], ground: Ground): readonly Reason[] => {
+  const dests = destsOf(fresh);
+  const isFresh = (route: Route): boolean =>
+    fresh.some((one) => one.NextHop === route.NextHop && isPaired(one, route) && one.State !== route.State);
+  const before = ground.routes.filter((route) => !isFresh(route));
+  const wide = dests.filter(isWide);
+  return [
+    ...held(dests, ground.claims),
+    ...(wide.length > 0 ? [{ kind: 'wide' as const, dests: wide, blocks: [] }] : []),
+    ...together(dests, fresh, before),
+    ...beyondPeer(fresh, { ...ground, routes: before }),
+  ];
+};

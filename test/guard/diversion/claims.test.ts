@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { actions } from '../../../src/catalogue/index.ts';
+import { readClaims } from '../../../src/guard/diversion/claims.ts';
+import { createLiveState } from '../../../src/guard/plan/live-state.ts';
+import { format } from '../../../src/guard/text/message.ts';
+import { type BenchOptions, region, startBench } from '../bench.ts';
+
+const read = async (patch?: BenchOptions['patch'], between?: BenchOptions['between']) => {
+  const bench = await startBench({ ...(patch && { patch }), ...(between && { between }) });
+  const { claims, unread } = await readClaims('vpn-hq0001', createLiveState(bench.invoke, bench.call(), region));
+  return {
+    claims: claims.map(({ kind, block, owner }) => `${kind} ${block} ${owner}`).toSorted(),
+    unread: unread.map((said) => format(said, 'en')),
+    requests: (await bench.requests()).map(({ action }) => action).toSorted(),
+  };
+};
+
+const own = [
+  'local 10.10.0.0/16 plant-backup (vco-plant0002)',
+  'local 10.10.0.0/16 plant-main (vco-plant0001)',
+  'local 10.10.0.0/16 staff-vpn (vss-hq0001)',
+  'pool 10.99.0.0/24 staff-vpn (vss-hq0001)',
+];
+
+test('tunnels and servers of the own gateway have addresses, and those of another VPC do not count', async () => {
+  expect(await read()).toEqual({
+    claims: own,
+    unread: [],
+    requests: ['DescribeSslVpnServers', 'DescribeVpnConnections', 'DescribeVpnGateway', 'DescribeVpnGateways'],
+  });
+});
+
+test('another gateway of the VPC has its own, for as many requests', async () => {
+  const { claims, requests } = await read({ 'vpn-wh0001.VpcId': 'vpc-hq0001' });
+  expect(claims).toEqual([...own, 'local 10.20.0.0/16 warehouse (vco-wh0001)'].toSorted());
+  expect(requests).toHaveLength(4);
+});
+
+/** Replies in which a row lacks a field. */
+const without =
+  (name: string, list: string, field: string): NonNullable<BenchOptions['between']> =>
+  (invoke) =>
+  async (action, input, call) => {
+    const output = await invoke(action, input, call);
+    if (action.name !== name) return output;
+    const rows = (output as Record<string, Record<string, unknown>[]>)[list] ?? [];
+    return { ...output, [list]: rows.map(({ [field]: _, ...row }) => row) } as typeof output;
+  };
+
+test.each([
+  [actions.DescribeSslVpnServers.name, 'SslVpnServers', 'ClientIpPool', 'staff-vpn (vss-hq0001)'],
+  [actions.DescribeVpnConnections.name, 'VpnConnections', 'LocalSubnet', 'plant-main (vco-plant0001)'],
+])('%s without %s.%s leaves an owner whose addresses are not known', async (name, list, field, owner) => {
+  const { unread } = await read(undefined, without(name, list, field));
+  expect(unread[0]).toBe(
+    `Not known: the addresses of ${owner} could not be read, so nobody can tell whether a route takes them.`,
+  );
+});
+
+test('a server that does not say on which gateway it is may be on this one', async () => {
+  const { claims } = await read(
+    { 'vss-hq0001.VpnGatewayId': 'vpn-wh0001' },
+    without('DescribeSslVpnServers', 'SslVpnServers', 'VpnGatewayId'),
+  );
+  expect(claims).toContain('pool 10.99.0.0/24 staff-vpn (vss-hq0001)');
+});
