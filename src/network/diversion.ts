@@ -73,16 +73,25 @@ const isWide = (block: string): boolean => {
   return range !== undefined && sizeOf(range) > BIGGEST;
 };
 
-/** Blocks of a list that a run of more than a /8 holds whole: such a list names no network, as 0.0.0.0/0 does not. */
-const inWideRun = (blocks: Blocks, list: Blocks): Blocks => {
-  const wide = runsOf(list).filter((run) => sizeOf(run) > BIGGEST);
-  return blocks.filter((block) => {
+/** Blocks that lie in one of these runs, or in none: a block has no gap, so no two runs hold it together. */
+const within = (blocks: Blocks, runs: readonly Range[], isWanted: boolean): Blocks =>
+  blocks.filter((block) => {
     const range = rangeOf(block);
-    return range !== undefined && wide.some((run) => encloses(run, range));
+    return range !== undefined && runs.some((run) => encloses(run, range)) === isWanted;
   });
-};
 
-const coversAll = (blocks: Blocks): boolean => without(['0.0.0.0/0'], [...blocks, ...UNROUTED]).length === 0;
+/** Blocks that are not wholly in a list. */
+const beyond = (blocks: Blocks, list: Blocks): Blocks => within(blocks, runsOf(list), false);
+
+/** Blocks of a list that a run of more than a /8 holds whole: such a list names no network, as 0.0.0.0/0 does not. */
+const inWideRun = (blocks: Blocks, list: Blocks): Blocks =>
+  within(
+    blocks,
+    runsOf(list).filter((run) => sizeOf(run) > BIGGEST),
+    true,
+  );
+
+const coversAll = (blocks: Blocks): boolean => beyond(['0.0.0.0/0'], [...blocks, ...UNROUTED]).length === 0;
 
 const size = (blocks: Blocks): number => rangesOf(blocks).reduce((sum, range) => sum + sizeOf(range), 0);
 
@@ -92,7 +101,7 @@ const together = (dests: Blocks, fresh: readonly Route[], before: readonly Route
   const isPublished = fresh.some(({ State }) => State === 'published');
   const there = before.filter(({ NextHop }) => hops.has(NextHop));
   const covering = isPublished ? there.filter(({ State }) => State === 'published') : there;
-  const added = dests.filter((dest) => without([dest], destsOf(covering)).length > 0);
+  const added = beyond(dests, destsOf(covering));
   if (added.length === 0) return [];
   const all = merged([...destsOf(before), ...added]);
   const joins = inWideRun(
@@ -100,7 +109,7 @@ const together = (dests: Blocks, fresh: readonly Route[], before: readonly Route
     [...destsOf(there), ...added],
   );
   const foreign = without(all, OWN);
-  const scattered = added.filter((dest) => without([dest], OWN).length > 0);
+  const scattered = beyond(added, OWN);
   const isSpread = size(foreign) > BIGGEST && scattered.length > 0 && joins.length === 0 && !added.some(isWide);
   const isAll =
     coversAll(all) && !coversAll(destsOf(before.filter((route) => !isPublished || route.State === 'published')));
@@ -118,16 +127,18 @@ const beyondPeer = (fresh: readonly Route[], { routes, remote }: Ground): readon
   const dests = destsOf(fresh);
   const isPublished = fresh.some(({ State }) => State === 'published');
   const { blocks, unreadable } = readBlocks(remote);
-  const foreign = (of: Blocks): Blocks => of.filter((dest) => without([dest], OWN).length > 0);
   const reason = (kind: 'outside' | 'internet' | 'first' | 'unclear', of: Blocks, wrong: Blocks): readonly Reason[] =>
     of.length === 0 ? [] : [{ kind, dests: of, blocks: wrong }];
   if (blocks.length === 0 || unreadable.length > 0)
-    return [...reason('unclear', dests, []), ...reason('internet', isPublished ? foreign(dests) : [], foreign(dests))];
-  const outside = dests.filter((dest) => without([dest], blocks).length > 0);
+    return [
+      ...reason('unclear', dests, []),
+      ...reason('internet', isPublished ? beyond(dests, OWN) : [], without(dests, OWN)),
+    ];
+  const outside = beyond(dests, blocks);
   const open = inWideRun(dests, blocks);
   const hops = new Set(fresh.map(({ NextHop }) => NextHop));
   const isFirst = isPublished && !routes.some(({ NextHop, State }) => hops.has(NextHop) && State === 'published');
-  const abroad = foreign(isPublished ? dests : open);
+  const abroad = beyond(isPublished ? dests : open, OWN);
   return [
     ...reason('outside', outside, without(outside, blocks)),
     ...reason('first', isFirst ? open : [], blocks),

@@ -9,6 +9,7 @@ import { press } from './press.ts';
 
 const { DeleteVpnConnection, DeleteVpnRouteEntry, ModifyVpnConnectionAttribute } = actions;
 const plantMain = { RegionId: region, VpnConnectionId: 'vco-plant0001' };
+const plantRoute = { RegionId: region, VpnGatewayId: 'vpn-hq0001', NextHop: 'vco-plant0001', Weight: 100 as const };
 const plantBackup = { RegionId: region, VpnConnectionId: 'vco-plant0002' };
 
 /** A client of the newer era: a question unwinds the call, the answer comes with its repeat. */
@@ -372,6 +373,40 @@ const attacks: readonly Attack[] = [
       await refusalOf(
         invoke(actions.AssumeRole, { RoleArn: 'acs:ram::1:role/x', RoleSessionName: 'xx' }, call({ ask })),
       );
+    },
+  },
+  ...[
+    ['10.99.0.0/24', 'the sessions of SSL clients'],
+    ['10.10.0.5/32', 'a server behind live tunnels'],
+    ['128.0.0.0/1', 'half of all addresses'],
+    ['10.70.0.0/16', 'a network that its peer does not have'],
+  ].flatMap(([RouteDest = '', what = '']) =>
+    [true, false].map(
+      (PublishVpc): Attack => ({
+        name: `a ${PublishVpc ? 'published' : 'quiet'} route that takes ${what}, while nobody can be asked`,
+        run: async ({ invoke, call }) => {
+          const input = { ...plantRoute, RouteDest, PublishVpc };
+          expect(approvalOf(await refusalOf(invoke(actions.CreateVpnRouteEntry, input, call()))).State).toBe(
+            'approval_required',
+          );
+          const policy = { ...input, RouteSource: '10.30.0.0/16' };
+          await refusalOf(invoke(actions.CreateVpnPbrRouteEntry, policy, call()));
+        },
+      }),
+    ),
+  ),
+  {
+    name: 'a tunnel with a key that the model made up',
+    run: async ({ invoke, call }) => {
+      const input = {
+        RegionId: region,
+        VpnGatewayId: 'vpn-hq0001',
+        CustomerGatewayId: 'cgw-old0001',
+        LocalSubnet: '10.10.0.0/16',
+        RemoteSubnet: '10.70.0.0/16',
+        IkeConfig: { Psk: 'FAKE-psk-of-the-model-1' },
+      };
+      await refusalOf(invoke(actions.CreateVpnConnection, input, call()));
     },
   },
   ...[

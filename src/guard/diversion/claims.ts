@@ -33,8 +33,11 @@ const together = (parts: readonly Claims[]): Claims => ({
 const neighbours = async (id: string, liveState: LiveState) => {
   const own = await liveState.gateway(id);
   const VpcId = foundIn(own)?.VpcId;
-  const seen: Seen<readonly { readonly VpnGatewayId?: string | undefined }[]> =
-    VpcId === undefined ? { found: [] } : await liveState.gatewaysOf(VpcId);
+  const seen: Seen<readonly { readonly VpnGatewayId?: string | undefined }[]> = VpcId
+    ? await liveState.gatewaysOf(VpcId)
+    : 'found' in own
+      ? { unread: 'no VpcId' }
+      : own;
   return { seen, ids: new Set([id, ...listOf(seen).flatMap(({ VpnGatewayId }) => VpnGatewayId ?? [])]) };
 };
 
@@ -48,7 +51,7 @@ export const readClaims = async (VpnGatewayId: string, liveState: LiveState): Pr
   const connections = await liveState.connectionsOf(ids.size > 1 ? {} : { VpnGatewayId });
   // A row that does not say where it is may be here.
   const isNear = (row: { readonly VpnGatewayId?: string | undefined }): boolean =>
-    row.VpnGatewayId === undefined || ids.has(row.VpnGatewayId);
+    !row.VpnGatewayId || ids.has(row.VpnGatewayId);
   const own = together([
     ...listOf(servers)
       .filter(isNear)

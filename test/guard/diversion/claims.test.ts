@@ -64,3 +64,14 @@ test('a server that does not say on which gateway it is may be on this one', asy
   );
   expect(claims).toContain('pool 10.99.0.0/24 staff-vpn (vss-hq0001)');
 });
+
+test('without its VPC nobody knows which gateways are beside it, and none is looked for by an empty one', async () => {
+  const nowhere: NonNullable<BenchOptions['between']> = (invoke) => async (action, input, call) => {
+    const output = await invoke(action, input, call);
+    return action.name === 'DescribeVpnGateway' ? { ...output, VpcId: '' } : output;
+  };
+  const { claims, unread, requests } = await read(undefined, nowhere);
+  expect(claims).toEqual(own);
+  expect(unread).toEqual(['Not known: the other gateways of the VPC could not be read (no VpcId).']);
+  expect(requests).not.toContain('DescribeVpnGateways');
+});

@@ -36,6 +36,15 @@ test('a key comes from a file of the folder, also from one below it; its last li
   expect(resolved({ file: join(dir, 'plant.txt') }, dir)).toBe('FAKE-key-1');
 });
 
+test('a key is known to whoever made the call where it stands there, and not where it is named', () => {
+  const dir = folder();
+  writeFileSync(join(dir, 'plant.txt'), 'FAKE-key-1\n');
+  const secrets = store();
+  resolved({ file: 'plant.txt' }, dir, 'stdio', secrets);
+  resolved('FAKE-key-2', dir, 'stdio', secrets);
+  expect(['FAKE-key-1', 'FAKE-key-2'].map(secrets.wasGiven)).toEqual([false, true]);
+});
+
 test('a key comes from a variable that is named for it', () => {
   vi.stubEnv('VPN_MCP_SECRET_PLANT', 'FAKE-key-3');
   onTestFinished(() => void vi.unstubAllEnvs());

@@ -26,6 +26,8 @@ test.each([
   ['ModifyVpnRouteEntryWeight', {}, 'write', false],
   ['CreateVpnConnection', { AutoConfigRoute: true }, 'write', true],
   ['CreateVpnConnection', { Name: 'new' }, 'write', false],
+  ['CreateVpnConnection', { IkeConfig: { Psk: 'FAKE-key-1' } }, 'write', true],
+  ['CreateVpnConnection', { IkeConfig: { Psk: { generate: true } } }, 'write', false],
   ['ModifyVpnGatewayAttribute', { Name: 'new' }, 'write', true],
   ['ModifyCustomerGatewayAttribute', { Description: 'new' }, 'write', true],
   ['CreateCustomerGateway', { Name: 'new' }, 'write', false],
