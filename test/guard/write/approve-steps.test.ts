@@ -170,7 +170,7 @@ describe('an approved plan', () => {
     await call({ ask }).approve([
       {
         action: CreateVpnRouteEntry,
-        input: { ...plant, RouteDest: '10.70.0.0/16', NextHop: 'vco-plant0001', Weight: 100, PublishVpc: true },
+        input: { ...plant, RouteDest: '172.20.8.0/24', NextHop: 'vco-plant0001', Weight: 100, PublishVpc: true },
       },
     ]);
     expect(questions).toEqual([]);

@@ -115,7 +115,7 @@ describe('an answer that may not have been heard', () => {
     const entry = {
       RegionId: region,
       VpnGatewayId: 'vpn-hq0001',
-      RouteDest: '10.70.0.0/16',
+      RouteDest: '172.20.8.0/24',
       NextHop: 'vco-plant0001',
       Weight: 100 as const,
     };

@@ -201,6 +201,9 @@ test('a write under an approval has a token made from it, and a caller’s own t
 });
 
 describe('what needed no yes when it was looked at', () => {
+  const wider = Object.fromEntries(
+    ['vco-plant0001', 'vco-plant0002'].map((id) => [`${id}.RemoteSubnet`, '172.20.0.0/16,10.70.0.0/16']),
+  );
   const route = (RouteDest: string, NextHop: string) => ({
     RegionId: region,
     VpnGatewayId: 'vpn-hq0001',
@@ -211,7 +214,7 @@ describe('what needed no yes when it was looked at', () => {
   });
 
   test('is asked for when a write before it changed that', async () => {
-    const { invoke, call, control, writes, requests } = await startBench();
+    const { invoke, call, control, writes, requests } = await startBench({ patch: wider });
     await control('faults', { kind: 'delay', action: 'CreateVpnRouteEntry', times: 1, ms: 300 });
     const first = invoke(actions.CreateVpnRouteEntry, route('10.70.0.0/16', 'vco-plant0001'), call());
     await soon(async () => (await requests()).filter(({ action }) => action === 'CreateVpnRouteEntry').length).toBe(1);
@@ -226,7 +229,7 @@ describe('what needed no yes when it was looked at', () => {
   });
 
   test('is answered as done when a write before it did the same', async () => {
-    const { invoke, call, control, writes, requests } = await startBench();
+    const { invoke, call, control, writes, requests } = await startBench({ patch: wider });
     await invoke(actions.CreateVpnRouteEntry, { ...route('10.70.0.0/16', 'vco-plant0001'), PublishVpc: false }, call());
     const { Weight: _weight, ...entry } = route('10.70.0.0/16', 'vco-plant0001');
     const publish = () => invoke(PublishVpnRouteEntry, { ...entry, RouteType: 'dbr' as const }, call());

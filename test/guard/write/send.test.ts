@@ -68,7 +68,7 @@ describe('the record of a write', () => {
     const input = {
       RegionId: region,
       VpnGatewayId: 'vpn-hq0001',
-      CustomerGatewayId: 'cgw-plant0001',
+      CustomerGatewayId: 'cgw-old0001',
       LocalSubnet: '10.0.0.0/16',
       RemoteSubnet: '172.31.0.0/16',
       IkeConfig: { Psk },
