@@ -18,15 +18,12 @@ export interface Ground {
   readonly remote: unknown;
 }
 
+type Alone = 'wide' | 'union' | 'spread' | 'all' | 'outside' | 'unclear' | 'first' | 'internet';
+
 /** Why new routes take traffic that goes elsewhere now, or may. `dests` are theirs, `blocks` what is wrong about them. */
 export type Reason =
   | { readonly kind: 'pool' | 'local'; readonly dests: Blocks; readonly blocks: Blocks; readonly owner: string }
-  | { readonly kind: 'wide' | 'first' | 'unclear'; readonly dests: Blocks; readonly blocks: Blocks }
-  | {
-      readonly kind: 'union' | 'spread' | 'all' | 'outside' | 'internet';
-      readonly dests: Blocks;
-      readonly blocks: Blocks;
-    };
+  | { readonly kind: Alone; readonly dests: Blocks; readonly blocks: Blocks };
 
 const BIGGEST = 2 ** 24;
 
@@ -39,7 +36,8 @@ const UNROUTED: Blocks = ['0.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '224.0.0.
 const rangesOf = (blocks: Blocks): readonly Range[] => blocks.flatMap((block) => rangeOf(block) ?? []);
 
 /** Runs of addresses without a gap. */
-const runsOf = (blocks: Blocks): readonly Range[] => joined(rangesOf(merged(blocks)));
+const runsOf = (blocks: Blocks): readonly Range[] =>
+  joined(rangesOf(merged(blocks)).toSorted((a, b) => a.start - b.start));
 
 const destsOf = (routes: readonly Route[]): Blocks => routes.map(({ RouteDest }) => RouteDest).filter(isBlock);
 
@@ -95,6 +93,9 @@ const coversAll = (blocks: Blocks): boolean => beyond(['0.0.0.0/0'], [...blocks,
 
 const size = (blocks: Blocks): number => rangesOf(blocks).reduce((sum, range) => sum + sizeOf(range), 0);
 
+const reason = (kind: Alone, dests: Blocks, blocks: Blocks = []): readonly Reason[] =>
+  dests.length === 0 ? [] : [{ kind, dests, blocks }];
+
 /** Routes that are harmless one by one and together as good as a default route. */
 const together = (dests: Blocks, fresh: readonly Route[], before: readonly Route[]): readonly Reason[] => {
   const hops = new Set(fresh.map(({ NextHop }) => NextHop));
@@ -114,35 +115,24 @@ const together = (dests: Blocks, fresh: readonly Route[], before: readonly Route
   const isAll =
     coversAll(all) && !coversAll(destsOf(before.filter((route) => !isPublished || route.State === 'published')));
   return [
-    ...(isAll ? [{ kind: 'all' as const, dests: added, blocks: all }] : []),
-    ...(joins.length > 0
-      ? [{ kind: 'union' as const, dests: joins, blocks: merged([...destsOf(there), ...added]) }]
-      : []),
-    ...(isSpread ? [{ kind: 'spread' as const, dests: scattered, blocks: foreign }] : []),
+    ...reason('all', isAll ? added : [], all),
+    ...reason('union', joins, merged([...destsOf(there), ...added])),
+    ...reason('spread', isSpread ? scattered : [], foreign),
   ];
 };
 
 /** What the other side of the tunnel has no part in, or does not say that it has. */
 const beyondPeer = (fresh: readonly Route[], { routes, remote }: Ground): readonly Reason[] => {
   const dests = destsOf(fresh);
-  const isPublished = fresh.some(({ State }) => State === 'published');
   const { blocks, unreadable } = readBlocks(remote);
-  const reason = (kind: 'outside' | 'internet' | 'first' | 'unclear', of: Blocks, wrong: Blocks): readonly Reason[] =>
-    of.length === 0 ? [] : [{ kind, dests: of, blocks: wrong }];
-  if (blocks.length === 0 || unreadable.length > 0)
-    return [
-      ...reason('unclear', dests, []),
-      ...reason('internet', isPublished ? beyond(dests, OWN) : [], without(dests, OWN)),
-    ];
-  const outside = beyond(dests, blocks);
-  const open = inWideRun(dests, blocks);
+  if (blocks.length === 0 || unreadable.length > 0) return reason('unclear', dests);
+  const isPublished = fresh.some(({ State }) => State === 'published');
   const hops = new Set(fresh.map(({ NextHop }) => NextHop));
   const isFirst = isPublished && !routes.some(({ NextHop, State }) => hops.has(NextHop) && State === 'published');
-  const abroad = beyond(isPublished ? dests : open, OWN);
+  const outside = beyond(dests, blocks);
   return [
     ...reason('outside', outside, without(outside, blocks)),
-    ...reason('first', isFirst ? open : [], blocks),
-    ...reason('internet', abroad, without(abroad, OWN)),
+    ...reason('first', isFirst ? inWideRun(dests, blocks) : [], blocks),
   ];
 };
 
@@ -156,11 +146,11 @@ export const diversions = (fresh: readonly Route[], ground: Ground): readonly Re
   const isFresh = (route: Route): boolean =>
     fresh.some((one) => one.NextHop === route.NextHop && isPaired(one, route) && one.State !== route.State);
   const before = ground.routes.filter((route) => !isFresh(route));
-  const wide = dests.filter(isWide);
   return [
     ...held(dests, ground.claims),
-    ...(wide.length > 0 ? [{ kind: 'wide' as const, dests: wide, blocks: [] }] : []),
+    ...reason('wide', dests.filter(isWide)),
     ...together(dests, fresh, before),
     ...beyondPeer(fresh, { ...ground, routes: before }),
+    ...reason('internet', beyond(dests, OWN), without(dests, OWN)),
   ];
 };

@@ -75,7 +75,8 @@ describe('a new route takes traffic that goes elsewhere', () => {
     ['an open peer among others', '10.60.0.0/16', 'published', { remote: WIDER }, ['first']],
     ['the internet through an open peer', '8.8.8.8/32', 'normal', { remote: OPEN }, ['internet']],
     ['the internet, published', '203.0.113.0/24', 'published', { remote: '203.0.113.0/24' }, ['internet']],
-    ['the internet, unpublished', '203.0.113.0/24', 'normal', { remote: '203.0.113.0/24' }, []],
+    ['the internet, unpublished', '203.0.113.0/24', 'normal', { remote: '203.0.113.0/24' }, ['internet']],
+    ['the internet in part', '172.16.0.0/11', 'normal', { remote: '172.16.0.0/11' }, ['internet']],
   ])('%s (%s, %s)', (_, dest, state, more, expected) => {
     expect(kinds([route(dest, state)], more)).toEqual(expected);
   });

@@ -41,7 +41,7 @@ const unreadOnes = (parts: readonly Seen<unknown>[], more: number): readonly Mes
 export const readPublished = async (VpnGatewayId: string, liveState: LiveState): Promise<OtherGateways> => {
   const own = await liveState.gateway(VpnGatewayId);
   const VpcId = foundIn(own)?.VpcId;
-  if (!VpcId) {
+  if (VpcId === undefined) {
     const unread = unreadOnes([own], 0);
     return { published: [], unread, unsure: unread.length > 0 };
   }

@@ -89,6 +89,9 @@ export const assessCertificateCreation = async (
   return {
     ...(await assessCreation(CreateSslVpnClientCert)(input)),
     ...around,
+    affected: server
+      ? [message(planMessages.certificateAccess, { server: serverName(server), blocks: server.LocalSubnet ?? '' })]
+      : [],
     ...(refusal && { refusal }),
   };
 };

@@ -284,6 +284,10 @@ export const planMessages = {
     en: 'Deleting one certificate drops all clients of {server}, not only this one; the others can reconnect.',
     zh: '删除一张证书会断开 {server} 的所有客户端，不只是这一个；其他客户端可以重新连接。',
   },
+  certificateAccess: {
+    en: 'Whoever has its private key gets in through {server}, to {blocks}.',
+    zh: '持有其私钥的人可经 {server} 进入，访问 {blocks}。',
+  },
   newProfiles: {
     en: 'Client certificates that need a new client file, since {fields} change: {count}.',
     zh: '由于 {fields} 改变而需要新客户端文件的客户端证书：{count} 张。',

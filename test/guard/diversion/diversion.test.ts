@@ -171,7 +171,7 @@ const diverted: readonly Row[] = [
   {
     name: 'addresses of the internet that the plant claims',
     dest: '8.8.8.0/24',
-    ways: publishing,
+    ways: all,
     patch: plantHas('8.8.8.0/24'),
     why: /goes to the internet now/,
   },

@@ -62,7 +62,9 @@ test('a new server or certificate is foreseen to be refused where its parent is 
   expect((await plan(CreateSslVpnServer, lost)).Foreseen[0]).toContain('There is no VPN gateway vpn-absent');
   const orphan = { RegionId: region, SslVpnServerId: 'vss-absent' };
   expect((await plan(CreateSslVpnClientCert, orphan)).Foreseen[0]).toContain('There is no SSL-VPN server vss-absent');
-  expect((await plan(CreateSslVpnClientCert, server)).Foreseen).toEqual([]);
+  const { Foreseen, BlastRadius, Risk } = await plan(CreateSslVpnClientCert, server);
+  expect([Foreseen, Risk]).toEqual([[], 'write']);
+  expect(BlastRadius).toEqual(['Whoever has its private key gets in through staff-vpn (vss-hq0001), to 10.10.0.0/16.']);
 });
 
 test('a certificate for a server on a locked gateway is foreseen to be refused', async () => {
