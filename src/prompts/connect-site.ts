@@ -20,7 +20,7 @@ export const connectSite: Prompt = {
       '2. Show me the whole plan before the first write: what is created, with which settings, what is billed (a VPN gateway is).',
       '3. Use ikev2, aes256, group14 and the strongest authentication that the platform takes; let the key be made by the server (Psk: {"generate": true}).',
       '4. After each step wait with WaitForStatus until the gateway is active.',
-      '5. Add one route with weight 100, published, or AutoConfigRoute, not both.',
+      '5. Add one route with weight 100, published, or AutoConfigRoute, not both; the first one to a new peer waits for my yes.',
       '6. Say that the status stays ike_sa_not_established until the site is set up, and list what its team must enter, the key excepted.',
     ),
 };
