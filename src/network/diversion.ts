@@ -2,9 +2,12 @@ import { type Blocks, isBlock, isSame, merged, readBlocks, without } from './cid
 import { encloses, joined, type Range, rangeOf, sizeOf } from './ranges.ts';
 import { isPaired, type Route } from './routes.ts';
 
-/** Addresses that somebody in the VPC has, and who: the clients of an SSL-VPN server, or a network on the VPC's side. */
+/**
+ * Addresses that somebody in the VPC has, and who: clients of an SSL-VPN server, a network on the VPC's side of a server or
+ * tunnel, or of the tunnel itself that new routes lead to.
+ */
 export interface Claim {
-  readonly kind: 'pool' | 'local';
+  readonly kind: 'pool' | 'local' | 'own';
   readonly block: string;
   readonly owner: string;
 }
@@ -20,10 +23,15 @@ export interface Ground {
 
 type Alone = 'wide' | 'union' | 'spread' | 'all' | 'outside' | 'unclear' | 'first' | 'internet';
 
+interface Held {
+  readonly kind: Claim['kind'];
+  readonly dests: Blocks;
+  readonly blocks: Blocks;
+  readonly owners: readonly string[];
+}
+
 /** Why new routes take traffic that goes elsewhere now, or may. `dests` are theirs, `blocks` what is wrong about them. */
-export type Reason =
-  | { readonly kind: 'pool' | 'local'; readonly dests: Blocks; readonly blocks: Blocks; readonly owner: string }
-  | { readonly kind: Alone; readonly dests: Blocks; readonly blocks: Blocks };
+export type Reason = Held | { readonly kind: Alone; readonly dests: Blocks; readonly blocks: Blocks };
 
 const BIGGEST = 2 ** 24;
 
@@ -46,24 +54,42 @@ const touches = (a: Range, b: Range): boolean => a.start < b.end && b.start < a.
 /** 0.0.0.0/0 on the VPC's side of a tunnel is routed mode, and says nothing about who has an address. */
 const isSilent = ({ kind, block }: Claim): boolean => kind === 'local' && isSame(block, '0.0.0.0/0');
 
-const held = (dests: Blocks, claims: readonly Claim[]): readonly Reason[] => {
+/** Whoever has the same addresses for the same reason is told in one breath. */
+const toldTogether = (found: readonly Held[]): readonly Held[] => {
+  const groups = new Map<string, Held>();
+  for (const one of found) {
+    const key = JSON.stringify([one.kind, one.dests, one.blocks]);
+    const owners = [...(groups.get(key)?.owners ?? []), ...one.owners];
+    groups.set(key, { ...one, owners });
+  }
+  return [...groups.values()];
+};
+
+/** Who has addresses of these destinations: the blocks of each owner that any of them touches. */
+const held = (dests: Blocks, claims: readonly Claim[]): readonly Held[] => {
   const fresh = dests.flatMap((dest) => {
     const range = rangeOf(dest);
     return range ? [{ dest, range }] : [];
   });
-  const found = new Map<string, Reason & { kind: 'pool' | 'local'; dests: string[]; blocks: string[] }>();
+  const found = new Map<string, { kind: Claim['kind']; owners: string[]; dests: Set<string>; blocks: Set<string> }>();
   for (const claim of claims) {
     const range = rangeOf(claim.block);
     if (!range || isSilent(claim)) continue;
-    const hit = fresh.filter((one) => touches(one.range, range)).map(({ dest }) => dest);
+    const hit = fresh.filter((one) => touches(one.range, range));
     if (hit.length === 0) continue;
     const { kind, owner, block } = claim;
-    const reason = found.get(`${kind} ${owner}`) ?? { kind, owner, dests: [], blocks: [] };
-    found.set(`${kind} ${owner}`, reason);
-    reason.dests.push(...hit.filter((dest) => !reason.dests.includes(dest)));
-    if (!reason.blocks.includes(block)) reason.blocks.push(block);
+    const one = found.get(`${kind} ${owner}`) ?? { kind, owners: [owner], dests: new Set(), blocks: new Set() };
+    found.set(`${kind} ${owner}`, one);
+    for (const { dest } of hit) one.dests.add(dest);
+    one.blocks.add(block);
   }
-  return [...found.values()];
+  return toldTogether(
+    [...found.values()].map((one) => ({
+      ...one,
+      dests: [...one.dests].toSorted(),
+      blocks: [...one.blocks].toSorted(),
+    })),
+  );
 };
 
 const isWide = (block: string): boolean => {

@@ -130,10 +130,21 @@ describe('routes that are harmless one by one count together', () => {
   });
 });
 
-test('one sentence tells all blocks of one owner', () => {
-  const claims = ['10.10.0.0/24', '10.10.1.0/24', '10.10.1.0/24'].map((block) => ({ ...local, block }));
+test('one sentence tells all blocks of one owner, and all owners of the same blocks', () => {
+  const blocks = ['10.10.1.0/24', '10.10.0.0/24', '10.10.1.0/24'];
+  const claims = ['plant', 'shop'].flatMap((owner) => blocks.map((block) => ({ ...local, block, owner })));
+  const found = diversions([route('10.10.0.0/16')], ground({ claims: [...claims, pool, local], remote: '10.0.0.0/8' }));
+  expect(found).toEqual([
+    {
+      kind: 'local',
+      owners: ['plant'],
+      dests: ['10.10.0.0/16'],
+      blocks: ['10.10.0.0/16', '10.10.0.0/24', '10.10.1.0/24'],
+    },
+    { kind: 'local', owners: ['shop'], dests: ['10.10.0.0/16'], blocks: ['10.10.0.0/24', '10.10.1.0/24'] },
+  ]);
   expect(diversions([route('10.10.0.0/16')], ground({ claims, remote: '10.0.0.0/8' }))).toEqual([
-    { kind: 'local', owner: 'plant', dests: ['10.10.0.0/16'], blocks: ['10.10.0.0/24', '10.10.1.0/24'] },
+    { kind: 'local', owners: ['plant', 'shop'], dests: ['10.10.0.0/16'], blocks: ['10.10.0.0/24', '10.10.1.0/24'] },
   ]);
 });
 
@@ -154,7 +165,7 @@ test('whoever shares one address with a new route is found, wherever either begi
         start < fresh.start + fresh.size && fresh.start < start + size ? [String(index)] : [],
       );
       const found = diversions([route(fresh.text)], ground({ claims, remote: fresh.text }));
-      expect(found.flatMap((reason) => ('owner' in reason ? [reason.owner] : []))).toEqual(meant);
+      expect(found.flatMap((reason) => ('owners' in reason ? reason.owners : [])).toSorted()).toEqual(meant.toSorted());
     }),
   );
 });

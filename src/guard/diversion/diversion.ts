@@ -36,7 +36,7 @@ const sentence = (reason: Reason, hop: string): Message =>
     dest: someOf(reason.dests),
     block: someOf(reason.blocks),
     hop,
-    ...('owner' in reason && { owner: reason.owner }),
+    ...('owners' in reason && { owner: someOf(reason.owners) }),
   });
 
 /** The first route to a customer gateway that the VPC would follow, where it may be a new one. */

@@ -4,12 +4,16 @@ import type { LocalizedText } from '../text/message.ts';
 /** Why a new route takes traffic that goes elsewhere now, or may. */
 export const reasonTexts = {
   pool: {
-    en: '{dest} overlaps {block}, where the clients of SSL-VPN server {owner} have their addresses: their sessions would lose the way back.',
-    zh: '{dest} 与 SSL-VPN 服务端 {owner} 的客户端地址 {block} 重叠：这些会话的回程会丢失。',
+    en: '{dest} overlaps {block}, where the clients of SSL-VPN server {owner} have their addresses: their sessions may lose the way back.',
+    zh: '{dest} 与 SSL-VPN 服务端 {owner} 的客户端地址 {block} 重叠：这些会话的回程可能丢失。',
   },
   local: {
-    en: "{dest} overlaps {block}, a network on the VPC's side of {owner}: traffic for it would leave through the tunnel.",
-    zh: '{dest} 与 {owner} 的 VPC 侧网段 {block} 重叠：到该网段的流量会从隧道流出。',
+    en: "{dest} overlaps {block}, a network on the VPC's side of {owner}: traffic for it may leave through the tunnel.",
+    zh: '{dest} 与 {owner} 的 VPC 侧网段 {block} 重叠：到该网段的流量可能从隧道流出。',
+  },
+  own: {
+    en: "{dest} overlaps {block}, which the connection has on the VPC's side itself: traffic for it may leave through the tunnel.",
+    zh: '{dest} 与该连接自身的 VPC 侧网段 {block} 重叠：到该网段的流量可能从隧道流出。',
   },
   wide: {
     en: '{dest} is wider than a /8: all that has no more specific route goes there.',

@@ -79,12 +79,11 @@ const undoOf = (added: readonly Route[], hop: string): readonly Message[] => {
 };
 
 const peerOf = ({ hop, RemoteSubnet, CustomerGatewayId, LocalSubnet }: Routed, known: Tunnels): Peer => {
-  const name = known.name(hop);
   return {
-    name,
+    name: known.name(hop),
     remote: RemoteSubnet,
     customerGatewayId: CustomerGatewayId,
-    claims: readBlocks(LocalSubnet).blocks.map((block) => ({ kind: 'local', block, owner: name })),
+    claims: readBlocks(LocalSubnet).blocks.map((block) => ({ kind: 'own', block, owner: hop })),
   };
 };
 

@@ -65,6 +65,6 @@ test('a block on the VPC side of the new connection itself is taken from the VPC
   const found = await impact([], NEW_HOP, '192.168.7.0/24');
   expect(found.increasesRisk).toBe(true);
   expect(words(found)).toContain(
-    "192.168.7.0/24 overlaps 192.168.0.0/16, a network on the VPC's side of the new connection",
+    "192.168.7.0/24 overlaps 192.168.0.0/16, which the connection has on the VPC's side itself",
   );
 });
