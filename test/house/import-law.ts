@@ -101,7 +101,9 @@ export const LAW: Readonly<Record<string, Row>> = {
   'guard/history': { sees: [...WORDS, 'guard/audit', ...GUARD_FLOOR], packages: ['node:'] },
   'guard/secrets': { sees: [...WORDS, 'vendors', 'vendors/index', ...GUARD_FLOOR], packages: ['node:', 'zod'] },
   'guard/plan': { sees: [...WORDS, 'network', 'guard/secrets', 'guard/audit', ...GUARD_FLOOR] },
-  'guard/impact': { sees: [...WORDS, 'network', ...PLAN] },
+  'guard/traffic': { sees: [...WORDS, 'network', ...PLAN] },
+  'guard/impact': { sees: [...WORDS, 'network', 'guard/traffic', ...PLAN] },
+  'guard/outcome': { sees: CATALOGUE },
   'guard/page': { sees: [...WORDS, ...PLAN], packages: ['node:'] },
   'guard/approval/digest': { sees: [], packages: ['node:'] },
   'guard/approval': {
@@ -118,6 +120,7 @@ export const LAW: Readonly<Record<string, Row>> = {
       'guard/approval/digest',
       'guard/page',
       'guard/impact',
+      'guard/outcome',
       ...PLAN,
     ],
     packages: ['node:'],
