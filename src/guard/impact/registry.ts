@@ -4,6 +4,7 @@ import type { History } from '../history/history.ts';
 import type { Assess, Impact } from '../plan/impact.ts';
 import type { LiveState } from '../plan/live-state.ts';
 import type { SecretStore } from '../secrets/store.ts';
+import { alarmsFirst } from '../traffic/alarm.ts';
 import { assessConnectionChange } from './connection-change.ts';
 import { assessConnectionCreation } from './connection-creation.ts';
 import { assessConnectionDeletion } from './connection-deletion.ts';
@@ -66,7 +67,8 @@ export const createImpactRegistry = (secrets: SecretStore, now: () => number, hi
     const assess = impacts.get(action.name);
     if (!assess) throw new Error(`${action.name} is no action of the catalogue`);
     // The action's own schema has judged the input by now, and the row was found by the action's name.
-    return confirmedById(await assess(input as never, liveState), secrets);
+    const impact = confirmedById(await assess(input as never, liveState), secrets);
+    return { ...impact, affected: alarmsFirst(impact.affected) };
   };
 };
 

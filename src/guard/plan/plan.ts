@@ -51,12 +51,12 @@ const stepOf = (planned: PlannedWrite, language: Language, redact: Redactor): Pl
     Account: sanitize(place.Account.replace(/\*+/g, '…')),
     Region: sanitize(place.Region),
     Target: { Id: sanitize(impact.target.Id, 200), Name: sanitize(impact.target.Name) },
+    BlastRadius: formatted(impact.affected),
     Changes: impact.changes.map(({ Field, Before, After }) => ({
       Field,
       Before: plain(Before, language),
       After: plain(After, language),
     })),
-    BlastRadius: formatted(impact.affected),
     Foreseen: formatted(impact.warnings),
     // Chinese sentences follow each other without a blank.
     Undo: formatted(impact.undo).join(language === 'zh' ? '' : ' '),
