@@ -37,6 +37,6 @@ export const madeId = ({ resource }: Action, reply: Fields): string | undefined 
 
 /** What comes after a creation; nothing after any other write. */
 export const nextSteps = (action: Action, sent: Fields, reply: Fields): readonly string[] => {
-  const said = action.verb === 'create' ? advice[action.name] : undefined;
-  return said ? [said(madeId(action, reply) ?? 'it', sent)] : [];
+  const next = action.verb === 'create' ? advice[action.name] : undefined;
+  return next ? [next(madeId(action, reply) ?? 'it', sent)] : [];
 };

@@ -72,6 +72,16 @@ export const planMessages = {
     en: 'Traffic to {dest} moves from {from} to {to}.',
     zh: '到 {dest} 的流量从 {from} 转到 {to}。',
   },
+  // Whether a person is asked.
+  asksTraffic: { en: 'it may stop or move traffic', zh: '可能中断或改变流量' },
+  asksDelete: { en: 'it deletes', zh: '会删除资源' },
+  asksBilled: { en: 'it is billed', zh: '会产生费用' },
+  asksRole: { en: 'later calls act under another identity', zh: '之后的调用将以另一身份进行' },
+  asksWithSteps: { en: 'one yes is asked for all steps', zh: '所有步骤一并征求一次同意' },
+  asksToken: { en: 'a token is enough here (--confirm token)', zh: '此处凭令牌即可（--confirm token）' },
+  asksNot: { en: 'it stops and moves nothing', zh: '不会中断或改变任何流量' },
+  asksUnchanged: { en: 'it is so already', zh: '现状已是如此' },
+  asksRefused: { en: 'Foreseen says why', zh: '原因见预计情况' },
   // A tunnel that is down, and which half of a swap a change of weight is.
   allDown: {
     en: 'Every tunnel that would carry {dest} is down now: {hops}. No traffic would get there.',
@@ -378,6 +388,14 @@ export const planMessages = {
     en: 'What the role may do cannot be seen from here.',
     zh: '在此无法看到该角色拥有哪些权限。',
   },
+  vpcNotSeen: {
+    en: 'No gateway of VPC {vpc} is known in {region}, so whether there is such a VPC could not be checked: compare the ID in the console, for a gateway at the wrong place is billed too.',
+    zh: '在 {region} 未见 VPC {vpc} 的网关，因此无法核实该 VPC 是否存在：请在控制台核对 ID，建错位置的网关同样计费。',
+  },
+  vswitchNotSeen: {
+    en: 'No gateway of the VPC is in {vswitch}, so that ID could not be checked either.',
+    zh: '该 VPC 没有网关位于 {vswitch}，因此该 ID 也无法核实。',
+  },
   billed: {
     en: 'It is billed from the moment it exists, and IPsec and SSL cannot be switched on later.',
     zh: '创建后立即计费，且之后无法再开启 IPsec 或 SSL。',
@@ -466,5 +484,6 @@ export const kindNames = {
   servers: { en: 'the SSL-VPN servers', zh: 'SSL-VPN 服务端列表' },
   certificate: { en: 'client certificate', zh: '客户端证书' },
   certificates: { en: 'the client certificates', zh: '客户端证书列表' },
+  gatewaysOfVpc: { en: 'the gateways of the VPC', zh: '该 VPC 的网关列表' },
   otherGateways: { en: 'the other gateways of the VPC', zh: '该 VPC 的其他网关' },
 } as const satisfies Readonly<Record<string, LocalizedText>>;

@@ -22,6 +22,7 @@ export interface GuardContext {
   /** The client. */
   readonly invoke: Invoke;
   readonly readOnly: boolean;
+  readonly confirm: GuardOptions['confirm'];
   readonly protect: readonly string[];
   readonly secretSources: SecretSources;
   readonly language: Language;
@@ -86,6 +87,7 @@ export const createGuardContext = (invoke: Invoke, options: GuardOptions): Guard
   return {
     invoke: invokeAndLearn,
     readOnly: options.readOnly,
+    confirm: options.confirm,
     protect: options.protect,
     secretSources: { secretsDir: options.secretsDir, transport: options.transport },
     language,

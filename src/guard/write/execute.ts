@@ -84,8 +84,8 @@ const checkAndSend = async (approved: ApprovedWrite, context: CallContext): Prom
     write.onDone?.(sent);
     const readBack = needsYes(write.risk) ? await verify(outgoing, output, context) : notReadBack(write.action);
     const next = readBack.confirmed === false ? [] : nextSteps(write.action, sent, output);
-    const told = [...warnings, ...readBack.notes, ...notes, ...next];
-    return { ...output, Outcome: outcomeOf(readBack.confirmed, askedBy(write.approval), told) };
+    const allNotes = [...warnings, ...readBack.notes, ...notes, ...next];
+    return { ...output, Outcome: outcomeOf(readBack.confirmed, askedBy(write.approval), allNotes) };
   } catch (error) {
     if (!isUnknown(error)) await Promise.all(files.map(removeSecretFile));
     throw error;

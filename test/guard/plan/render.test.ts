@@ -5,6 +5,8 @@ import { calledTarget, planText } from '../../../src/guard/plan/render.ts';
 const step: PlanStep = {
   Action: 'ModifyVpnRouteEntryWeight',
   Risk: 'disrupt',
+  Asks: 'a person',
+  AsksWhy: 'why',
   Account: 'FAKE…0001',
   Region: 'cn-hangzhou',
   Target: { Id: 'vpn-1:vco-1:10.0.0.0/8', Name: '10.0.0.0/8' },
