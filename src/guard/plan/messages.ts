@@ -36,6 +36,10 @@ export const planMessages = {
     en: 'The peer needs the same change at the same time ({fields}), or the tunnel stays down.',
     zh: '对端须同时做同样的修改（{fields}），否则隧道无法建立。',
   },
+  peerHas: {
+    en: "The peer already has {fields}, by its {source} that DiagnoseTunnel read at {time} UTC: that needs no change there. It is the diagnosis' word, not the cloud's.",
+    zh: '对端已是 {fields}（DiagnoseTunnel 于 {time} UTC 读取的{source}如此显示）：这些在对端无需修改。这是诊断的说法，并非云端所示。',
+  },
   blocksLost: {
     en: 'No longer carried by this tunnel: {blocks}.',
     zh: '此隧道不再承载：{blocks}。',
@@ -484,6 +488,8 @@ export const kindNames = {
   servers: { en: 'the SSL-VPN servers', zh: 'SSL-VPN 服务端列表' },
   certificate: { en: 'client certificate', zh: '客户端证书' },
   certificates: { en: 'the client certificates', zh: '客户端证书列表' },
+  log: { en: 'log', zh: '日志' },
+  configuration: { en: 'configuration', zh: '对端配置' },
   gatewaysOfVpc: { en: 'the gateways of the VPC', zh: '该 VPC 的网关列表' },
   otherGateways: { en: 'the other gateways of the VPC', zh: '该 VPC 的其他网关' },
 } as const satisfies Readonly<Record<string, LocalizedText>>;

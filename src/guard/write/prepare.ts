@@ -1,5 +1,5 @@
 import { type Action, type Fields, type Risk, riskOf, worstRisk } from '../../catalogue/action.ts';
-import type { Identity } from '../../catalogue/invoke.ts';
+import type { BaseCall, Identity } from '../../catalogue/invoke.ts';
 import { Refused } from '../../errors.ts';
 import { digest } from '../approval/digest.ts';
 import { impactOf, targetOf } from '../plan/impact.ts';
@@ -35,13 +35,13 @@ const refuseByMode = (action: Action, { readOnly, secretSources, planning }: Cal
 };
 
 /** Every call from a shell is a process of its own, and all are the same person's. */
-const sessionOf = ({ call: { caller } }: CallContext): string =>
+export const sessionOf = ({ caller }: Pick<BaseCall, 'caller'>): string =>
   caller.transport === 'shell' ? 'shell' : `${caller.transport} ${caller.session}`;
 
 /** The digest of what is asked: who, where, what. Secrets take part by their handles. */
 export const keyOf = (requests: readonly Omit<WriteRequest, 'key'>[], context: CallContext): string =>
   digest(context.keys.seals(), {
-    session: sessionOf(context),
+    session: sessionOf(context.call),
     epoch: context.epoch.value,
     writes: requests.map(({ action, asked, identity }) => ({
       action: action.name,
@@ -102,7 +102,8 @@ export const assess = async (
   liveState: LiveState = liveStateFor(request, context),
 ): Promise<PlannedWrite> => {
   const { action, asked } = request;
-  const impact = await context.impacts(action, asked, liveState);
+  const peer = context.peers.of(sessionOf(context.call), asked['VpnConnectionId']);
+  const impact = await context.impacts(action, asked, liveState, peer);
   const floor = riskOf(action, asked);
   const risk = floor === 'write' && impact.increasesRisk ? 'disrupt' : floor;
   return withPlan(request, { input: impact.completed ?? asked, risk, impact }, context);
@@ -116,8 +117,12 @@ export const assessIfNeeded = async (request: WriteRequest, context: CallContext
   return withPlan(request, { input: asked, risk, impact: impactOf(targetOf('', undefined)) }, context);
 };
 
-/** How many clients are connected changes by the minute; all else that a human was shown is what was approved. */
-const isLasting = ({ text }: Message): boolean => text !== planMessages.clientsDrop;
+/**
+ * How many clients are connected changes by the minute, and a diagnosis may say more of the peer meanwhile; all else that a
+ * human was shown is what was approved.
+ */
+const PASSING: readonly LocalizedText[] = [planMessages.clientsDrop, planMessages.bothEnds, planMessages.peerHas];
+const isLasting = ({ text }: Message): boolean => !PASSING.includes(text);
 
 /** What an approval of these writes is sealed to. After earlier steps of ours, what comes and goes by itself is left out. */
 export const stateOf = (
