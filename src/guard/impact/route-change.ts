@@ -23,7 +23,7 @@ import { type Gateway, type LiveState, listOf, type Seen, unreadOf } from '../pl
 import { kindNames, planMessages } from '../plan/messages.ts';
 import { routesAfter, tableOf } from '../plan/projected-state.ts';
 import { type Message, message, someOf } from '../text/message.ts';
-import { swapNotes } from '../traffic/swap.ts';
+import { affectedBySwap, swapNotes } from '../traffic/swap.ts';
 import { type OtherGateways, readPublished } from './other-gateways.ts';
 import { sharedPoolWarnings } from './platform-messages.ts';
 import { oppositeOf } from './rename-and-create.ts';
@@ -180,7 +180,7 @@ export const assessWeightChange =
     const { NewWeight, Weight, ClientToken: _token, RegionId: _region, ...entry } = input;
     return impactOf(routeTarget(input), {
       ...base,
-      affected: [...swap.notes, ...(swap.alone ? [] : changeNotes(seen, next, route))],
+      affected: affectedBySwap(swap, swap.alone ? [] : changeNotes(seen, next, route)),
       warnings: [...(base.warnings ?? []), ...share, message(planMessages.mayDoNothing)],
       undo: [
         message(planMessages.undoWith, {

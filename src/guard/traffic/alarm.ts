@@ -6,9 +6,12 @@ import { type LocalizedText, type Message, message, someOf } from '../text/messa
 
 const alarms: readonly LocalizedText[] = [planMessages.allDown, planMessages.allDownButSpare, planMessages.upUnknown];
 
+/** Whether a sentence is about tunnels that are down, or of which nobody knows. */
+export const isAlarm = ({ text }: Message): boolean => alarms.includes(text);
+
 /** Sentences with the alarms before all others, each once: a tunnel that is down first, then one of which nobody knows. */
 export const alarmsFirst = (sentences: readonly Message[]): readonly Message[] => {
-  const rank = ({ text }: Message): number => (text === planMessages.upUnknown ? 1 : alarms.includes(text) ? 0 : 2);
+  const rank = (each: Message): number => (!isAlarm(each) ? 2 : each.text === planMessages.upUnknown ? 1 : 0);
   const keyOf = ({ text, values }: Message): string => JSON.stringify([text.en, values]);
   const once = [...new Map(sentences.map((each) => [keyOf(each), each])).values()];
   return once.toSorted((a, b) => rank(a) - rank(b));

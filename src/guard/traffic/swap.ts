@@ -3,7 +3,7 @@ import { isPaired, type Route } from '../../network/routes.ts';
 import { spell, type Tunnels } from '../plan/impact.ts';
 import { planMessages } from '../plan/messages.ts';
 import { type Message, message, someOf } from '../text/message.ts';
-import { targetAlarm } from './alarm.ts';
+import { isAlarm, targetAlarm } from './alarm.ts';
 
 // Two routes to one destination trade their weights in two calls, and the cloud takes the demotion first: never may both have
 // 100. Looked at alone each half looks wrong, or harmless, so a plan says which half it is.
@@ -14,6 +14,12 @@ export interface WeightChange {
   readonly NewWeight: number;
   readonly routes: readonly Route[];
   readonly action: string;
+}
+
+/** What a plan says of a swap; `alone` where the call changes nothing by itself. */
+export interface Swap {
+  readonly notes: readonly Message[];
+  readonly alone: boolean;
 }
 
 /** The call that gives another entry of the pair its weight. */
@@ -28,14 +34,8 @@ const callOn = (other: Route, NewWeight: number, { action, route }: WeightChange
   return `${action} ${spell(fields)}`;
 };
 
-/**
- * Which half of a swap a change of weight is, and what its whole leads to; nothing where the entry has no partner. `alone`
- * where the call changes nothing by itself, because the cloud refuses it.
- */
-export const swapNotes = (
-  change: WeightChange,
-  known: Tunnels,
-): { readonly notes: readonly Message[]; readonly alone: boolean } => {
+/** Which half of a swap a change of weight is, and what its whole leads to; nothing where the entry has no partner. */
+export const swapNotes = (change: WeightChange, known: Tunnels): Swap => {
   const { route, NewWeight, routes } = change;
   const { RouteDest: dest, NextHop } = route;
   const others = routes.filter((other) => other.NextHop !== NextHop && isPaired(other, route));
@@ -64,4 +64,13 @@ export const swapNotes = (
   }
   const other = someOf(hops.map(known.name));
   return { notes: [...alarm, message(planMessages.swapSecond, { dest, hop, other })], alone: false };
+};
+
+/** What becomes of traffic, then which half it is. Of one destination the swap's own alarm counts: it looks at the end. */
+export const affectedBySwap = ({ notes }: Swap, traffic: readonly Message[]): readonly Message[] => {
+  const alarms = notes.filter(isAlarm);
+  const others = traffic.filter(
+    (each) => !isAlarm(each) || !alarms.some(({ values }) => values['dest'] === each.values['dest']),
+  );
+  return [...alarms, ...others, ...notes.filter((each) => !isAlarm(each))];
 };

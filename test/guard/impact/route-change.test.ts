@@ -21,8 +21,8 @@ describe('the weight of a route', () => {
     const told = await plan(ModifyVpnRouteEntryWeight, { ...main, Weight: 100, NewWeight: 0 });
     expect(told.Changes).toEqual([{ Field: 'Weight', Before: 100, After: 0 }]);
     expect(told.BlastRadius).toEqual([
-      'This is the first half of moving 172.20.0.0/16 to plant-backup (vco-plant0002). The second half, right after it: ModifyVpnRouteEntryWeight NextHop=vco-plant0002, RouteDest=172.20.0.0/16, Weight=0, NewWeight=100. The cloud takes them in this order only. To give up in between, set plant-main (vco-plant0001) back to 100.',
       'No route to 172.20.0.0/16 would have weight 100: until one has it again, its traffic may stay with plant-main (vco-plant0001), move to plant-backup (vco-plant0002) or stop; no document says which.',
+      'This is the first half of moving 172.20.0.0/16 to plant-backup (vco-plant0002). The second half, right after it: ModifyVpnRouteEntryWeight NextHop=vco-plant0002, RouteDest=172.20.0.0/16, Weight=0, NewWeight=100. The cloud takes them in this order only. To give up in between, set plant-main (vco-plant0001) back to 100.',
     ]);
     expect(told.Undo).toContain('Weight=0, NewWeight=100');
     expect(told.Foreseen).toContainEqual(expect.stringContaining('two tunnels'));
@@ -32,8 +32,8 @@ describe('the weight of a route', () => {
     const { plan } = await startBench({ patch: { routes_dbr: [zero('vco-plant0001'), zero('vco-plant0002')] } });
     const told = await plan(ModifyVpnRouteEntryWeight, { ...backup, Weight: 0, NewWeight: 100 });
     expect(told.BlastRadius).toEqual([
-      'This is the second half of moving 172.20.0.0/16 from plant-main (vco-plant0001): afterwards plant-backup (vco-plant0002) alone has weight 100.',
       'Traffic to 172.20.0.0/16 then goes through plant-backup (vco-plant0002); whether it does so already, or goes through plant-main (vco-plant0001) now, is not documented.',
+      'This is the second half of moving 172.20.0.0/16 from plant-main (vco-plant0001): afterwards plant-backup (vco-plant0002) alone has weight 100.',
     ]);
   });
 

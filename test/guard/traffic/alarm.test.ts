@@ -42,8 +42,9 @@ test('alarms come before all other sentences, each once, and the others keep the
   expect(alarmsFirst([one, unknown, two, down, { ...down }])).toEqual([down, unknown, one, two]);
 });
 
-const backupIsDown = { 'vco-plant0002.peer.IkeConfig': { IkePfs: 'group2' } };
-const bothAreDown = { ...backupIsDown, 'vco-plant0001.peer.IkeConfig': { IkePfs: 'group2' } };
+const DOWN = { IkeConfig: { IkePfs: 'group2' } };
+const backupIsDown = { 'vco-plant0002.peer': DOWN };
+const bothAreDown = { ...backupIsDown, 'vco-plant0001.peer': DOWN };
 const plant = { RegionId: region, VpnGatewayId: 'vpn-hq0001', RouteDest: '172.20.0.0/16' };
 const main = { ...plant, NextHop: 'vco-plant0001' };
 const backup = { ...plant, NextHop: 'vco-plant0002' };
@@ -122,6 +123,24 @@ describe('where every tunnel that would carry it is down, that comes before ever
     const { call } = await startBench({ patch });
     const plan = Object(await call().plan?.((planned, planning) => run(planned, planning)));
     expect(plan.BlastRadius[0]).toMatch(ALARM);
+  });
+
+  test('and a swap whose other tunnel is up names it: the gateway may fall back to it', async () => {
+    const { plan } = await startBench({ patch: backupIsDown });
+    const { BlastRadius } = await plan(ModifyVpnRouteEntryWeight, weigh(main, [100, 0]));
+    expect(BlastRadius).toEqual([
+      'Every tunnel that would carry 172.20.0.0/16 is down now: plant-backup (vco-plant0002). Traffic there stops, unless the gateway falls back by itself to plant-main (vco-plant0001), which is up and has weight 0.',
+      expect.stringContaining(
+        'its traffic likely goes through plant-main (vco-plant0001), the only one of its tunnels',
+      ),
+      expect.stringContaining('first half'),
+    ]);
+  });
+
+  test('once, where both are down', async () => {
+    const { plan } = await startBench({ patch: bothAreDown });
+    const { BlastRadius } = await plan(ModifyVpnRouteEntryWeight, weigh(main, [100, 0]));
+    expect(BlastRadius.filter((line) => ALARM.test(line))).toHaveLength(1);
   });
 
   const demote = (invoke: Invoke, call: Parameters<Invoke>[2]) =>

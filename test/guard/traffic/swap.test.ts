@@ -98,7 +98,7 @@ test('the calls that the plans name do the whole swap, each answered by the clou
   expect(early.message).not.toContain('stays with');
   const demote = { ...entry, NextHop: 'vco-plant0001', Weight: 100 as const, NewWeight: 0 as const };
   const first = await plan(ModifyVpnRouteEntryWeight, demote);
-  expect(first.BlastRadius[0]).toContain('NextHop=vco-plant0002, RouteDest=172.20.0.0/16, Weight=0, NewWeight=100');
+  expect(first.BlastRadius.at(-1)).toContain('NextHop=vco-plant0002, RouteDest=172.20.0.0/16, Weight=0, NewWeight=100');
   await invoke(ModifyVpnRouteEntryWeight, demote, call(agreeable()));
   await invoke(ModifyVpnRouteEntryWeight, promote, call(agreeable()));
   expect((await state())['routes_dbr']?.filter(({ RouteDest }) => RouteDest === '172.20.0.0/16')).toMatchObject([
