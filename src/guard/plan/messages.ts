@@ -88,8 +88,8 @@ export const planMessages = {
   asksRefused: { en: 'Foreseen says why', zh: '原因见预计情况' },
   // A tunnel that is down, and which half of a swap a change of weight is.
   allDown: {
-    en: 'Every tunnel that would carry {dest} is down now: {hops}. No traffic would get there.',
-    zh: '将承载 {dest} 的隧道现在全部断开：{hops}。到该网段的流量不通。',
+    en: 'Every tunnel that would carry {dest} is down now: {hops}. No traffic would get there until one is up.',
+    zh: '将承载 {dest} 的隧道现在全部断开：{hops}。在其建立之前，到该网段的流量不通。',
   },
   allDownButSpare: {
     en: 'Every tunnel that would carry {dest} is down now: {hops}. Traffic there stops, unless the gateway falls back by itself to {spare}, which is up and has weight 0.',

@@ -21,7 +21,7 @@ describe('deleting a connection', () => {
     const { plan } = await startBench({ patch: { 'vco-plant0002.peer.IkeConfig': { IkePfs: 'group2' } } });
     const told = await plan(DeleteVpnConnection, plantMain);
     expect(told.BlastRadius[0]).toBe(
-      'Every tunnel that would carry 172.20.0.0/16 is down now: plant-backup (vco-plant0002). No traffic would get there.',
+      'Every tunnel that would carry 172.20.0.0/16 is down now: plant-backup (vco-plant0002). No traffic would get there until one is up.',
     );
   });
 

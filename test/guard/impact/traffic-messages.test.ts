@@ -53,7 +53,7 @@ test.each<[string, Change, readonly string[]]>([
     'a tunnel that is down takes it',
     { before: [own], after: [dbr('10.0.0.0/8', 'b')] },
     [
-      'Every tunnel that would carry 10.0.0.0/16 is down now: backup (b). No traffic would get there.',
+      'Every tunnel that would carry 10.0.0.0/16 is down now: backup (b). No traffic would get there until one is up.',
       'Traffic to 10.0.0.0/16 moves from a to backup (b).',
     ],
   ],

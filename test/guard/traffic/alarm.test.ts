@@ -21,7 +21,11 @@ const dest = '10.0.0.0/8';
 
 test.each([
   ['up', ['down'], []],
-  ['down', ['unread'], ['Every tunnel that would carry 10.0.0.0/8 is down now: down. No traffic would get there.']],
+  [
+    'down',
+    ['unread'],
+    ['Every tunnel that would carry 10.0.0.0/8 is down now: down. No traffic would get there until one is up.'],
+  ],
   [
     'down',
     ['up'],
