@@ -27,6 +27,20 @@ export interface Call {
    * would see. Nothing is asked and nothing is changed. Made by the guard.
    */
   readonly plan?: (work: (invoke: Invoke, call: Call) => Promise<unknown>) => Promise<Fields>;
+  /** Remembers what was read of the peer of a connection, for the words of later plans; it lowers no risk. Made by the guard. */
+  readonly peerSeen?: (seen: PeerSeen) => void;
+}
+
+/** What a pasted text shows of the other end of a connection. No secrets. */
+export interface PeerSeen {
+  readonly VpnConnectionId: string;
+  readonly takes: readonly PeerTakes[];
+}
+
+/** Values that the peer takes together, by the field of a write that has to match it, such as `IkeConfig.IkeEncAlg`. */
+export interface PeerTakes {
+  readonly source: 'log' | 'configuration';
+  readonly values: Readonly<Record<string, readonly string[]>>;
 }
 
 /** One step of something long; `message` is for a person. */
@@ -118,8 +132,8 @@ export interface Secrets {
   readonly write: (name: string, template: string) => Promise<string>;
 }
 
-/** A call before the guard has given it `approve`, `secrets` and `plan`. */
-export type BaseCall = Omit<Call, 'approve' | 'secrets' | 'plan'>;
+/** A call before the guard has given it what only the guard can give. */
+export type BaseCall = Omit<Call, 'approve' | 'secrets' | 'plan' | 'peerSeen'>;
 
 /** Who a call would act as, and where. Asked before every write; may reject with BadSettings. */
 export interface Identity {

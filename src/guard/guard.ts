@@ -9,6 +9,7 @@ import { writeSecretFile } from './secrets/file.ts';
 import { maskArguments } from './secrets/mask-arguments.ts';
 import { approveSteps } from './write/approve-steps.ts';
 import { type CallContext, createGuardContext, type GuardContext } from './write/context.ts';
+import { sessionOf } from './write/prepare.ts';
 import { PlanMade, write } from './write/write.ts';
 
 // How a server uses this room:
@@ -160,6 +161,7 @@ const createCallFor =
           context,
         ),
       plan: (work) => planWork(work, call, invoke, context),
+      peerSeen: (seen) => context.peers.note(sessionOf(base), seen),
       [CALL_FACTS]: { tool, approvalToken: approval, planning: false },
     };
     return call;

@@ -13,6 +13,8 @@ const texts = z.array(z.string()).optional();
 const step = {
   Action: z.string().optional(),
   Risk: z.string().optional(),
+  Asks: z.string().optional(),
+  AsksWhy: z.string().optional(),
   Account: z.string().optional(),
   Region: z.string().optional(),
   Target: z.looseObject({ Id: z.string(), Name: z.string() }).optional(),

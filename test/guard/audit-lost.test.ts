@@ -71,7 +71,7 @@ test.each(risky)('an audit of which no line lasts stops %s', async (_, action, i
 test('an audit of which no line lasts stops no harmless write, which tells of it', async () => {
   const bench = await startRobbed();
   const done = await bench.invoke(ModifyVpnGatewayAttribute, rename, bench.call());
-  expect(Object(done['Outcome']).Notes).toEqual([expect.stringContaining('not in the audit')]);
+  expect(Object(done['Outcome']).Notes[0]).toContain('not in the audit');
 });
 
 const plant = { RegionId: region, VpnGatewayId: 'vpn-hq0001', RouteDest: '172.20.0.0/16' };

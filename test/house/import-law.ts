@@ -102,7 +102,9 @@ export const LAW: Readonly<Record<string, Row>> = {
   'guard/secrets': { sees: [...WORDS, 'vendors', 'vendors/index', ...GUARD_FLOOR], packages: ['node:', 'zod'] },
   'guard/plan': { sees: [...WORDS, 'network', 'guard/secrets', 'guard/audit', ...GUARD_FLOOR] },
   'guard/diversion': { sees: [...WORDS, 'network', ...PLAN] },
-  'guard/impact': { sees: [...WORDS, 'network', 'guard/diversion', ...PLAN] },
+  'guard/traffic': { sees: [...WORDS, 'network', ...PLAN] },
+  'guard/impact': { sees: [...WORDS, 'network', 'guard/diversion', 'guard/traffic', ...PLAN] },
+  'guard/outcome': { sees: CATALOGUE },
   'guard/page': { sees: [...WORDS, ...PLAN], packages: ['node:'] },
   'guard/approval/digest': { sees: [], packages: ['node:'] },
   'guard/approval': {
@@ -119,6 +121,7 @@ export const LAW: Readonly<Record<string, Row>> = {
       'guard/approval/digest',
       'guard/page',
       'guard/impact',
+      'guard/outcome',
       ...PLAN,
     ],
     packages: ['node:'],

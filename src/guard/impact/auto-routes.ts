@@ -64,6 +64,12 @@ const rivalNotes = (table: readonly Route[], added: readonly Route[], known: Tun
     ),
   );
 
+/** A connection that is not there yet is not up either. */
+const withNewHop = (known: Tunnels): Tunnels => ({
+  ...known,
+  isUp: (id) => (id === NEW_HOP ? false : known.isUp(id)),
+});
+
 const withNewName = ({ text, values }: Message): Message =>
   message(
     text,
@@ -106,7 +112,7 @@ export const assessAutoRoutes = async (
   );
   const free = added.filter((route) => alreadyActive(table, route).length === 0);
   const moves = [
-    ...free.flatMap((route) => movedTraffic(table, route, known)),
+    ...free.flatMap((route) => movedTraffic(table, route, withNewHop(known))),
     ...rivalNotes(table, added, known),
     ...near.overlapping,
   ];

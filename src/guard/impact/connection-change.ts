@@ -1,5 +1,6 @@
-import type { Fields, Input } from '../../catalogue/action.ts';
+import { type Fields, type Input, isFields } from '../../catalogue/action.ts';
 import { ModifyVpnConnectionAttribute } from '../../catalogue/actions/vpn-connection.ts';
+import type { PeerTakes } from '../../catalogue/invoke.ts';
 import { compareBlocks, isSameList, isSameSet, readBlocks } from '../../network/cidr.ts';
 import type { Route } from '../../network/routes.ts';
 import type { History } from '../history/history.ts';
@@ -19,6 +20,7 @@ import {
 } from '../plan/impact.ts';
 import { type Connection, type LiveState, listOf, type Seen } from '../plan/live-state.ts';
 import { kindNames, planMessages } from '../plan/messages.ts';
+import { fieldsAtPeer, type KnownPeer } from '../plan/peer-memory.ts';
 import { undoChanges } from '../plan/undo.ts';
 import { isMask, type SecretStore } from '../secrets/store.ts';
 import { type Message, message, someOf } from '../text/message.ts';
@@ -104,14 +106,45 @@ const blockNotes = (input: Modification, live: Connection): readonly Message[] =
 
 const PEER = /^(LocalSubnet|RemoteSubnet|IkeConfig\.|IpsecConfig\.)/;
 
-const changeNotes = (changes: readonly Change[], input: Modification, live: Connection): readonly Message[] => {
+/** What the peer needs as well, and what it was seen to have already: only exactly the new value counts. */
+const peerNotes = (
+  fields: readonly string[],
+  completed: Fields,
+  live: Connection,
+  peer: KnownPeer | undefined,
+): readonly Message[] => {
+  const afterOf = (field: string): unknown => {
+    const [head = '', inner] = field.split('.');
+    const part = completed[head] ?? Reflect.get(live, head);
+    return inner === undefined ? part : isFields(part) ? part[inner] : undefined;
+  };
+  const known = peer ? fieldsAtPeer(fields, afterOf, peer) : new Map<string, PeerTakes['source']>();
+  const open = fields.filter((field) => !known.has(field));
+  const time = new Date(peer?.atMs ?? 0).toISOString().slice(11, 16);
+  const had = (['configuration', 'log'] as const).flatMap((source) => {
+    const seen = fields.filter((field) => known.get(field) === source);
+    const values = seen.map((field) => `${field}=${String(afterOf(field))}`);
+    return seen.length > 0
+      ? [message(planMessages.peerHas, { fields: someOf(values), source: kindNames[source], time })]
+      : [];
+  });
+  return [...(open.length > 0 ? [message(planMessages.bothEnds, { fields: someOf(open) })] : []), ...had];
+};
+
+const changeNotes = (
+  changes: readonly Change[],
+  input: Modification,
+  completed: Fields,
+  live: Connection,
+  seen: KnownPeer | undefined,
+): readonly Message[] => {
   const real = changes.filter(({ Field }) => Field !== 'Name');
   const peer = changes.filter(({ Field }) => PEER.test(Field)).map(({ Field }) => Field);
   const name = called(live.VpnConnectionId ?? '', live.Name);
   return [
     ...(real.length > 0 ? [message(planMessages.tunnelDrops, { name, status: statusText(live.Status) })] : []),
     ...blockNotes(input, live),
-    ...(peer.length > 0 ? [message(planMessages.bothEnds, { fields: someOf(peer) })] : []),
+    ...peerNotes(peer, completed, live, seen),
   ];
 };
 
@@ -157,7 +190,7 @@ const undoOf = (changes: readonly Change[], live: Connection, secrets: SecretSto
 /** Changing a connection: both ends have to agree again, so whatever it carries is interrupted. */
 export const assessConnectionChange =
   (secrets: SecretStore, history: Pick<History, 'past'>) =>
-  async (input: Modification, liveState: LiveState): Promise<Impact> => {
+  async (input: Modification, liveState: LiveState, peer?: KnownPeer): Promise<Impact> => {
     const id = input.VpnConnectionId;
     const seen = await liveState.connection(id);
     const live = foundIn(seen);
@@ -181,7 +214,7 @@ export const assessConnectionChange =
       changes,
       affected: [
         ...auto.unread,
-        ...changeNotes(changes, input, live),
+        ...changeNotes(changes, input, completed.input, live, peer),
         ...auto.affected,
         ...(around ? throughNotes(around.routes, id) : []),
       ],

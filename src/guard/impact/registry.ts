@@ -3,7 +3,9 @@ import { type ActionName, actions } from '../../catalogue/index.ts';
 import type { History } from '../history/history.ts';
 import type { Assess, Impact } from '../plan/impact.ts';
 import type { LiveState } from '../plan/live-state.ts';
+import type { KnownPeer } from '../plan/peer-memory.ts';
 import type { SecretStore } from '../secrets/store.ts';
+import { alarmsFirst } from '../traffic/alarm.ts';
 import { assessConnectionChange } from './connection-change.ts';
 import { assessConnectionCreation } from './connection-creation.ts';
 import { assessConnectionDeletion } from './connection-deletion.ts';
@@ -61,12 +63,13 @@ const confirmedById = (impact: Impact, { scrub }: SecretStore): Impact => {
 /** Reads live state for one call. Never rejects but for an abort, settings that allow no call, or an action that is not ours. */
 export const createImpactRegistry = (secrets: SecretStore, now: () => number, history: Pick<History, 'past'>) => {
   const impacts = new Map<string, Assess<never>>(Object.entries(impactsOf(secrets, now, history)));
-  return async (action: Action, input: Fields, liveState: LiveState): Promise<Impact> => {
+  return async (action: Action, input: Fields, liveState: LiveState, peer?: KnownPeer): Promise<Impact> => {
     if (isRead(action)) return assessRead(input);
     const assess = impacts.get(action.name);
     if (!assess) throw new Error(`${action.name} is no action of the catalogue`);
     // The action's own schema has judged the input by now, and the row was found by the action's name.
-    return confirmedById(await assess(input as never, liveState), secrets);
+    const impact = confirmedById(await assess(input as never, liveState, peer), secrets);
+    return { ...impact, affected: alarmsFirst(impact.affected) };
   };
 };
 

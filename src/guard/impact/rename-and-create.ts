@@ -6,11 +6,20 @@ import { ModifySslVpnClientCert } from '../../catalogue/actions/ssl-client-cert.
 import { CreateVpnGateway, ModifyVpnGatewayAttribute } from '../../catalogue/actions/vpn-gateway.ts';
 import { actionFor } from '../../catalogue/index.ts';
 import { type Identified, idFields } from '../../catalogue/resource.ts';
-import { type Change, foundIn, type Impact, impactOf, type Shown, targetOf, withoutTarget } from '../plan/impact.ts';
+import {
+  type Change,
+  foundIn,
+  type Impact,
+  impactOf,
+  type Shown,
+  targetOf,
+  unreadParts,
+  withoutTarget,
+} from '../plan/impact.ts';
 import type { LiveState, Seen } from '../plan/live-state.ts';
 import { kindNames, planMessages } from '../plan/messages.ts';
 import { undoChanges } from '../plan/undo.ts';
-import { type LocalizedText, message } from '../text/message.ts';
+import { type LocalizedText, type Message, message } from '../text/message.ts';
 
 const HIDDEN_FIELDS: ReadonlySet<string> = new Set(['RegionId', 'ClientToken']);
 
@@ -51,13 +60,28 @@ export const assessRead = async (_input: Fields): Promise<Impact> =>
     undo: [message(planMessages.undoNothing)],
   });
 
-/** A new gateway costs money from its first minute. */
+/** VPCs are none of this API's: only a gateway that is in one shows that its ID is right. */
+const placeNotes = async (
+  { VpcId, VSwitchId, RegionId }: Input<typeof CreateVpnGateway>,
+  liveState: LiveState,
+): Promise<readonly Message[]> => {
+  const seen = await liveState.gatewaysOf(VpcId);
+  if (!('found' in seen)) return unreadParts([[kindNames.gatewaysOfVpc, seen]]);
+  const known = seen.found.filter((gateway) => gateway.VpcId === VpcId);
+  const isSeen = VSwitchId === undefined || known.some((gateway) => gateway.VSwitchId === VSwitchId);
+  return [
+    ...(known.length === 0 ? [message(planMessages.vpcNotSeen, { vpc: VpcId, region: String(RegionId ?? '') })] : []),
+    ...(isSeen ? [] : [message(planMessages.vswitchNotSeen, { vswitch: VSwitchId })]),
+  ];
+};
+
+/** A new gateway costs money from its first minute, at the wrong place too. */
 export const assessGatewayCreation = async (
   input: Input<typeof CreateVpnGateway>,
-  _liveState: LiveState,
+  liveState: LiveState,
 ): Promise<Impact> => ({
   ...(await assessCreation(CreateVpnGateway)(input)),
-  affected: [message(planMessages.billed)],
+  affected: [...(await placeNotes(input, liveState)), message(planMessages.billed)],
 });
 
 type Naming =

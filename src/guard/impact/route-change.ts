@@ -23,6 +23,7 @@ import { type Gateway, type LiveState, listOf, type Seen, unreadOf } from '../pl
 import { kindNames, planMessages } from '../plan/messages.ts';
 import { routesAfter, tableOf } from '../plan/projected-state.ts';
 import { type Message, message, someOf } from '../text/message.ts';
+import { affectedBySwap, swapNotes } from '../traffic/swap.ts';
 import { type OtherGateways, readPublished } from './other-gateways.ts';
 import { sharedPoolWarnings } from './platform-messages.ts';
 import { oppositeOf } from './rename-and-create.ts';
@@ -171,11 +172,15 @@ export const assessWeightChange =
       hostBits(input, seen.routes) ??
       wrongWeight(route, input.Weight) ??
       twoActive(rival, input.RouteDest, seen.tunnels);
+    const swap = swapNotes(
+      { route, NewWeight: input.NewWeight, routes: seen.routes, action: action.name },
+      seen.tunnels,
+    );
     const share = sharedPoolWarnings(rival, input.NextHop, seen.tunnels);
     const { NewWeight, Weight, ClientToken: _token, RegionId: _region, ...entry } = input;
     return impactOf(routeTarget(input), {
       ...base,
-      affected: changeNotes(seen, next, route),
+      affected: affectedBySwap(swap, swap.alone ? [] : changeNotes(seen, next, route)),
       warnings: [...(base.warnings ?? []), ...share, message(planMessages.mayDoNothing)],
       undo: [
         message(planMessages.undoWith, {

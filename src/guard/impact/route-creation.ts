@@ -19,7 +19,7 @@ import { sharedPoolWarnings } from './platform-messages.ts';
 import { oppositeOf } from './rename-and-create.ts';
 import { type Routing, readRouting, routeTarget, routingState } from './route-change.ts';
 import { type Entry, entriesOf, hostBits, repeated, rivalOf, strangeHop, twoActive } from './route-errors.ts';
-import { isMove, trafficMessages } from './traffic-messages.ts';
+import { downMessages, isMove, trafficMessages } from './traffic-messages.ts';
 
 type Creation = Input<typeof CreateVpnRouteEntry> | Input<typeof CreateVpnPbrRouteEntry>;
 type Publication = Input<typeof PublishVpnRouteEntry>;
@@ -134,6 +134,13 @@ const publicationNotes = (seen: Routing, next: readonly Route[], route: Route, i
   return { affected, moves: false };
 };
 
+/** What carries the entry's destinations once it is published or withdrawn. */
+const carriedAfter = (
+  { routes = [], near: { published: others }, tunnels }: Routing,
+  next: readonly Route[],
+  of: Route,
+) => shifts({ routes, others }, { routes: next, others }, of, tunnels.isUp);
+
 const noSuchEntry = (routes: readonly Route[], { RouteType, RouteDest, NextHop }: Publication): Message => {
   const near = routes.filter((route) => route.NextHop === NextHop);
   return message(planMessages.noEntry, {
@@ -169,6 +176,7 @@ export const assessPublication =
       : noDiversion;
     const next = routesAfter(seen.routes, input.VpnGatewayId, [{ action: PublishVpnRouteEntry, input }]);
     const { affected, moves } = publicationNotes(seen, next, route, !input.PublishVpc);
+    const down = downMessages(carriedAfter(seen, next, route), seen.tunnels);
     const undocumented = isNew && !moves ? undocumentedNotes(seen.routes, route, seen.tunnels) : [];
     const { RegionId: _r, ClientToken: _t, ...entry } = input;
     const undo = { ...entry, PublishVpc: !input.PublishVpc };
@@ -176,6 +184,7 @@ export const assessPublication =
       ...base,
       changes: [{ Field: 'State', Before: route.State, After }],
       affected: [
+        ...down,
         ...unread,
         ...taken.reasons,
         ...affected,

@@ -2,6 +2,7 @@ import type { Flow, Part, Shift } from '../../network/traffic.ts';
 import type { Tunnels } from '../plan/impact.ts';
 import { planMessages } from '../plan/messages.ts';
 import { type LocalizedText, type Message, message, someOf } from '../text/message.ts';
+import { alarmsFirst } from '../traffic/alarm.ts';
 
 /** Why a table changes: an entry changes or goes, is only withdrawn from the VPC, or comes and draws traffic. */
 export type Occasion = 'change' | 'withdraw' | 'draw';
@@ -20,43 +21,67 @@ const isBetween = (shift: Shift): boolean => !isUnchanged(shift.before.hops, shi
 
 const hopNames = ({ hops }: Flow, known: Tunnels): readonly string[] => hops.map(known.name);
 
-const unclearText = ({ before, after }: Shift): LocalizedText => {
-  if (after.doubt === 'order unknown') return planMessages.orderUnknown;
-  const isAlone = after.hops.length === 1 && before.hops.length > 0 && !isUnchanged(before.hops, after.hops);
-  return isAlone ? planMessages.standbyAlone : planMessages.noneActive;
+/** Which tunnels may carry it in the end, where that is not documented: what is likely first, then what is not sure. */
+const unclearNote = ({ before, after }: Shift, known: Tunnels): readonly Note[] => {
+  const { hops, doubt } = after;
+  if (doubt === undefined) return [];
+  const names = { hops: hopNames(after, known) };
+  if (doubt === 'order unknown') return [note(planMessages.orderUnknown, names)];
+  if (hops.length === 1) return [note(planMessages.weakStays, names)];
+  const up = hops.filter((hop) => known.isUp(hop) === true);
+  if (up.length === 1 && hops.every((hop) => known.isUp(hop) !== undefined))
+    return [note(planMessages.noneActiveOneUp, { to: up.map(known.name) })];
+  const now = hops.filter((hop) => before.hops.includes(hop));
+  if (before.hops.length !== 1 || now.length !== 1) return [note(planMessages.noneActive, names)];
+  const others = hops.filter((hop) => !now.includes(hop));
+  return [note(planMessages.noneActiveNow, { from: now.map(known.name), to: others.map(known.name) })];
 };
 
-/** Which tunnels may carry it in the end, where that is not documented. */
-const unclearNote = (shift: Shift, known: Tunnels): readonly Note[] =>
-  shift.after.doubt === undefined ? [] : [note(unclearText(shift), { hops: hopNames(shift.after, known) })];
+/** How a move is told, and how where the route has weight 0, so that nobody knows whether it carries anything. */
+interface MoveTexts {
+  readonly sure: LocalizedText;
+  readonly weak: LocalizedText;
+}
 
-const downNote = ({ after }: Shift, known: Tunnels): readonly Note[] => {
-  const [to] = after.hops;
-  return to !== undefined && after.hops.length === 1 && known.isUp(to) === false
-    ? [note(planMessages.movesToDown, { to: [known.name(to)] })]
-    : [];
-};
+const MOVES: MoveTexts = { sure: planMessages.moves, weak: planMessages.weakMoves };
+const OTHER_MOVES: MoveTexts = { sure: planMessages.movesOther, weak: planMessages.weakMovesOther };
+const DRAWS: MoveTexts = { sure: planMessages.wouldMove, weak: planMessages.weakDraw };
 
-/** From one tunnel to another; where several may carry it, another sentence says so. */
-const moveNote = (shift: Shift, known: Tunnels, text: LocalizedText): readonly Note[] => {
+/** From one tunnel to another, or which tunnels it may be: one sentence, never a certain one beside a doubtful one. */
+const moveNote = (shift: Shift, known: Tunnels, { sure, weak }: MoveTexts): readonly Note[] => {
   const { before, after } = shift;
-  if (before.hops.length === 0 || after.hops.length !== 1 || !isBetween(shift)) return [];
+  if (before.hops.length === 0 || !isBetween(shift)) return [];
+  if (after.hops.length !== 1) return unclearNote(shift, known);
   const others = before.hops.filter((hop) => !after.hops.includes(hop));
   const names = { from: others.map(known.name), to: hopNames(after, known) };
-  return [note(before.hops.length > 1 ? planMessages.settles : text, names)];
+  if (after.doubt !== undefined) return [note(weak, names)];
+  return [note(before.hops.length > 1 ? planMessages.settles : sure, names)];
 };
+
+/** The same sentence with what it depends on: another gateway that publishes the same block. */
+const withTie = (notes: readonly Note[], { after }: Shift): readonly Note[] => {
+  const [first, ...rest] = notes;
+  if (after.elsewhere.length === 0) return notes;
+  if (!first) return [note(planMessages.tied, { gateway: after.elsewhere })];
+  return [
+    { text: joined(first.text, planMessages.tiedTail), names: { ...first.names, gateway: after.elsewhere } },
+    ...rest,
+  ];
+};
+
+const joined = (head: LocalizedText, tail: LocalizedText): LocalizedText => ({
+  en: head.en.replace(/\.$/, '') + tail.en,
+  zh: head.zh.replace(/。$/, '') + tail.zh,
+});
 
 /** The VPC sent it here and sends it here still. */
 const carriedHere = (shift: Shift, known: Tunnels, occasion: Occasion): readonly Note[] => {
   const { before, after } = shift;
   if (occasion === 'withdraw') return [note(planMessages.stillSent)];
-  const unclear = unclearNote(shift, known);
-  const tied = after.elsewhere.length > 0 ? [note(planMessages.tied, { gateway: after.elsewhere })] : [];
   if (after.hops.length === 0) return before.hops.length > 0 ? [note(planMessages.lastRoute)] : [];
-  if (!isBetween(shift))
-    return unclear.length > 0 ? unclear : [note(planMessages.stays, { hop: hopNames(after, known) }), ...tied];
-  const moves = moveNote(shift, known, planMessages.moves);
-  return [...moves, ...(moves.length > 0 ? downNote(shift, known) : []), ...unclear, ...tied];
+  if (isBetween(shift)) return withTie(moveNote(shift, known, MOVES), shift);
+  const unclear = unclearNote(shift, known);
+  return withTie(unclear.length > 0 ? unclear : [note(planMessages.stays, { hop: hopNames(after, known) })], shift);
 };
 
 /** The VPC sends it here no longer. */
@@ -80,11 +105,7 @@ const neverHere = (shift: Shift, known: Tunnels): readonly Note[] => {
   const elsewhere = after.elsewhere.length > 0 ? [note(planMessages.sentElsewhere, { gateway: after.elsewhere })] : [];
   if (isLast)
     return elsewhere.length > 0 ? [...elsewhere, note(planMessages.noneHere)] : [note(planMessages.lastUnsent)];
-  return [
-    ...(elsewhere.length > 0 ? elsewhere : [note(planMessages.unsent)]),
-    ...moveNote(shift, known, planMessages.movesOther),
-    ...(isBetween(shift) ? unclearNote(shift, known) : []),
-  ];
+  return [...(elsewhere.length > 0 ? elsewhere : [note(planMessages.unsent)]), ...moveNote(shift, known, OTHER_MOVES)];
 };
 
 const notesOf = (shift: Shift, known: Tunnels, occasion: Occasion): readonly Note[] => {
@@ -101,13 +122,10 @@ const drawnFrom = ({ before, after }: Shift): readonly string[] =>
 const drawNotes = (shift: Shift, known: Tunnels): readonly Note[] => {
   const { before, after } = shift;
   const drawn = drawnFrom(shift);
-  const isTied = after.here && after.elsewhere.length > 0;
-  const text = before.here ? planMessages.wouldMove : planMessages.movesOther;
+  const moves = moveNote(shift, known, before.here ? DRAWS : OTHER_MOVES);
   return [
     ...(drawn.length > 0 ? [note(planMessages.drawn, { gateway: drawn })] : []),
-    ...(isTied ? [note(planMessages.tied, { gateway: after.elsewhere })] : []),
-    ...moveNote(shift, known, text),
-    ...(before.hops.length > 0 && isBetween(shift) ? unclearNote(shift, known) : []),
+    ...(after.here ? withTie(moves, shift) : moves),
   ];
 };
 
@@ -179,11 +197,22 @@ const MOST_ALIKE = 6;
 
 const bounded = (notes: readonly NoteOnDests[]): readonly NoteOnDests[] => {
   const exact = grouped(notes, ({ text, names }) => JSON.stringify([text.en, names]));
-  const alike = (text: LocalizedText): number => exact.filter((one) => one.text === text).length;
+  const alike = (text: LocalizedText): number => exact.filter((one) => one.text.en === text.en).length;
   return grouped(exact, ({ text, names }) => JSON.stringify([text.en, alike(text) > MOST_ALIKE ? null : names]));
 };
 
-/** Sentences that come first: traffic stops, or leaves this gateway. */
+/** Every tunnel that would carry it is down, or nobody knows. Where no tunnel is known, nothing is said of them. */
+const downNotes = (shift: Shift, known: Tunnels): readonly Note[] => {
+  const { after } = shift;
+  const hops = after.hops.filter((hop) => hop !== '');
+  if (hops.length === 0 || !(after.here || isBetween(shift))) return [];
+  const up = hops.map(known.isUp);
+  if (up.includes(true)) return [];
+  const text = up.includes(undefined) ? planMessages.upUnknown : planMessages.allDown;
+  return [note(text, { hops: hops.map(known.name) })];
+};
+
+/** Sentences that come first, after the alarms: traffic stops, or leaves this gateway. */
 const outages: readonly LocalizedText[] = [planMessages.lastRoute, planMessages.withdrawn, planMessages.vpcElsewhere];
 
 const sentence = ({ text, names, dests }: NoteOnDests): Message => {
@@ -192,14 +221,26 @@ const sentence = ({ text, names, dests }: NoteOnDests): Message => {
   return message(text, { dest, ...Object.fromEntries(values) });
 };
 
-/** What becomes of traffic, in few sentences: parts that fare alike share one. Always in the same order. */
-export const trafficMessages = (shifts: readonly Shift[], known: Tunnels, occasion: Occasion): readonly Message[] => {
-  const notes = shifts.flatMap((shift) => {
-    const of = occasion === 'draw' ? drawNotes(shift, known) : notesOf(shift, known, occasion);
-    return of.map((one): NoteOnDests => ({ ...one, dests: shownDests(shift) }));
-  });
-  const sentences = bounded(notes);
+const onDests = (notes: readonly Note[], shift: Shift): readonly NoteOnDests[] =>
+  notes.map((one) => ({ ...one, dests: shownDests(shift) }));
+
+/** Few sentences in an order of their own: parts that fare alike share one. */
+const sentencesOf = (notes: readonly NoteOnDests[]): readonly Message[] => {
   const rank = ({ text, dests }: NoteOnDests): number =>
     (outages.includes(text) ? 0 : 2) + (dests.every(isPlain) ? 0 : 1);
-  return sentences.toSorted((a, b) => rank(a) - rank(b)).map(sentence);
+  return bounded(notes)
+    .toSorted((a, b) => rank(a) - rank(b))
+    .map(sentence);
+};
+
+/** Which destinations would be left with tunnels that are down, or of which nobody knows whether they are up. */
+export const downMessages = (shifts: readonly Shift[], known: Tunnels): readonly Message[] =>
+  sentencesOf(shifts.flatMap((shift) => onDests(downNotes(shift, known), shift)));
+
+/** What becomes of traffic, in few sentences: parts that fare alike share one. Always in the same order. */
+export const trafficMessages = (shifts: readonly Shift[], known: Tunnels, occasion: Occasion): readonly Message[] => {
+  const notes = shifts.flatMap((shift) =>
+    onDests(occasion === 'draw' ? drawNotes(shift, known) : notesOf(shift, known, occasion), shift),
+  );
+  return alarmsFirst([...downMessages(shifts, known), ...sentencesOf(notes)]);
 };

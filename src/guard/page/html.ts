@@ -114,12 +114,12 @@ const undo = ({ Undo }: PlanStep, language: Language): Html => {
 };
 
 const stepHtml = (step: PlanStep, title: Html, client: string | undefined, language: Language): Html =>
-  html`<section class="step">${title}${facts(step, client, language)}${changesOf(step, language)}${list(
+  html`<section class="step">${title}${list(
     labels.affected,
     step.BlastRadius.length > 0 ? step.BlastRadius : [labels.nothing[language]],
     language,
     'blast',
-  )}${list(labels.warnings, step.Foreseen, language)}${list(labels.fallback, step.Fallback ?? [], language)}${list(labels.rollback, step.Rollback === undefined ? [] : [step.Rollback], language)}${undo(
+  )}${facts(step, client, language)}${changesOf(step, language)}${list(labels.warnings, step.Foreseen, language)}${list(labels.fallback, step.Fallback ?? [], language)}${list(labels.rollback, step.Rollback === undefined ? [] : [step.Rollback], language)}${undo(
     step,
     language,
   )}<details><summary>${pageText.exact[language]}</summary><pre>${exactly(step.Parameters)}</pre></details></section>`;

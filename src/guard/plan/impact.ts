@@ -3,6 +3,7 @@ import { type LocalizedText, type Message, message, nameIn, settingIn } from '..
 import { isPlainName, sanitize } from '../text/sanitize.ts';
 import { type Gateway, type LiveState, listOf, type Seen, unreadOf } from './live-state.ts';
 import { kindNames, planMessages } from './messages.ts';
+import type { KnownPeer } from './peer-memory.ts';
 
 /** A value as a plan shows it; null is "not set". */
 export type Shown = string | number | boolean | null | Message;
@@ -50,7 +51,7 @@ export interface Impact {
   readonly completed?: Fields;
 }
 
-export type Assess<I> = (input: I, liveState: LiveState) => Promise<Impact>;
+export type Assess<I> = (input: I, liveState: LiveState, peer?: KnownPeer) => Promise<Impact>;
 
 /** Whether a name has the shape of an ID, perhaps of another thing: who types it may mean that one. */
 const isIdShaped = (name: string): boolean =>

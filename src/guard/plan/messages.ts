@@ -36,6 +36,10 @@ export const planMessages = {
     en: 'The peer needs the same change at the same time ({fields}), or the tunnel stays down.',
     zh: '对端须同时做同样的修改（{fields}），否则隧道无法建立。',
   },
+  peerHas: {
+    en: "The peer already has {fields}, by its {source} that DiagnoseTunnel read at {time} UTC: that needs no change there. It is the diagnosis' word, not the cloud's.",
+    zh: '对端已是 {fields}（DiagnoseTunnel 于 {time} UTC 读取的{source}如此显示）：这些在对端无需修改。这是诊断的说法，并非云端所示。',
+  },
   blocksLost: {
     en: 'No longer carried by this tunnel: {blocks}.',
     zh: '此隧道不再承载：{blocks}。',
@@ -72,21 +76,77 @@ export const planMessages = {
     en: 'Traffic to {dest} moves from {from} to {to}.',
     zh: '到 {dest} 的流量从 {from} 转到 {to}。',
   },
-  movesToDown: {
-    en: 'The tunnel of {to} is not up: traffic there would stop.',
-    zh: '{to} 的隧道未建立：流量会中断。',
+  // Whether a person is asked.
+  asksTraffic: { en: 'it may stop or move traffic', zh: '可能中断或改变流量' },
+  asksDelete: { en: 'it deletes', zh: '会删除资源' },
+  asksBilled: { en: 'it is billed', zh: '会产生费用' },
+  asksRole: { en: 'later calls act under another identity', zh: '之后的调用将以另一身份进行' },
+  asksWithSteps: { en: 'one yes is asked for all steps', zh: '所有步骤一并征求一次同意' },
+  asksToken: { en: 'a token is enough here (--confirm token)', zh: '此处凭令牌即可（--confirm token）' },
+  asksNot: { en: 'it stops and moves nothing', zh: '不会中断或改变任何流量' },
+  asksUnchanged: { en: 'it is so already', zh: '现状已是如此' },
+  asksRefused: { en: 'Foreseen says why', zh: '原因见预计情况' },
+  // A tunnel that is down, and which half of a swap a change of weight is.
+  allDown: {
+    en: 'Every tunnel that would carry {dest} is down now: {hops}. No traffic would get there until one is up.',
+    zh: '将承载 {dest} 的隧道现在全部断开：{hops}。在其建立之前，到该网段的流量不通。',
   },
+  allDownButSpare: {
+    en: 'Every tunnel that would carry {dest} is down now: {hops}. Traffic there stops, unless the gateway falls back by itself to {spare}, which is up and has weight 0.',
+    zh: '将承载 {dest} 的隧道现在全部断开：{hops}。除非网关自动退回已建立、权重为 0 的 {spare}，否则到该网段的流量中断。',
+  },
+  upUnknown: {
+    en: 'Not known whether a tunnel that would carry {dest} is up: {hops}.',
+    zh: '未知：将承载 {dest} 的隧道是否已建立：{hops}。',
+  },
+  swapFirst: {
+    en: 'This is the first half of moving {dest} to {other}. The second half, right after it: {call}. The cloud takes them in this order only. To give up in between, set {hop} back to 100.',
+    zh: '这是把 {dest} 转到 {other} 的前一半。随后立即做后一半：{call}。云端只接受这个顺序。若中途放弃，请把 {hop} 改回 100。',
+  },
+  swapSecond: {
+    en: 'This is the second half of moving {dest} from {other}: afterwards {hop} alone has weight 100.',
+    zh: '这是把 {dest} 从 {other} 移走的后一半：之后只有 {hop} 权重为 100。',
+  },
+  swapTooEarly: {
+    en: 'This is the second half of moving {dest} to {hop}, and the cloud refuses it before the first: {call}. Make that one first, then this one. In between no route to {dest} has weight 100: its traffic may stop until this one is done; no document says.',
+    zh: '这是把 {dest} 转到 {hop} 的后一半，云端在前一半之前会拒绝它：{call}。请先做那一步，再做这一步。期间到 {dest} 没有权重 100 的路由：在这一步完成之前流量可能中断，没有文档说明。',
+  },
+  // What is likely, then what is not sure.
   noneActive: {
-    en: 'No route to {dest} would have weight 100; what carries it then is not documented: {hops}.',
-    zh: '到 {dest} 将没有权重 100 的路由；届时由什么承载没有文档说明：{hops}。',
+    en: 'No route to {dest} would have weight 100: which of {hops} carries it then, if any, is not documented.',
+    zh: '到 {dest} 将没有权重 100 的路由：届时由 {hops} 中哪一条承载、是否承载，没有文档说明。',
+  },
+  noneActiveNow: {
+    en: 'No route to {dest} would have weight 100: until one has it again, its traffic may stay with {from}, move to {to} or stop; no document says which.',
+    zh: '到 {dest} 将没有权重 100 的路由：在重新有一条之前，流量可能仍走 {from}、转到 {to} 或中断；没有文档说明是哪一种。',
+  },
+  noneActiveOneUp: {
+    en: 'No route to {dest} would have weight 100: its traffic likely goes through {to}, the only one of its tunnels that is up; not sure, because no document says what carries it without weight 100.',
+    zh: '到 {dest} 将没有权重 100 的路由：流量很可能走 {to}，其隧道中只有它已建立；不能确定，因为没有文档说明没有权重 100 时由什么承载。',
   },
   settles: {
-    en: 'Traffic to {dest} moves from {from} to {to}, unless it goes there already: which one carries it before that is not documented.',
-    zh: '到 {dest} 的流量从 {from} 转到 {to}，除非原本就走后者：在此之前由哪一条承载没有文档说明。',
+    en: 'Traffic to {dest} then goes through {to}; whether it does so already, or goes through {from} now, is not documented.',
+    zh: '之后到 {dest} 的流量走 {to}；现在是已走它还是走 {from}，没有文档说明。',
   },
-  standbyAlone: {
-    en: 'No route to {dest} would have weight 100: give it to the one through {hops}, for whether it carries traffic with 0 is not documented.',
-    zh: '到 {dest} 将没有权重 100 的路由：请把经由 {hops} 的那条设为 100，权重 0 时是否承载流量没有文档说明。',
+  weakMoves: {
+    en: 'Traffic to {dest} likely moves from {from} to {to}; not sure, because that route has weight 0, and no document says that such a route carries traffic: give it weight 100 next.',
+    zh: '到 {dest} 的流量很可能从 {from} 转到 {to}；不能确定，因为该路由权重为 0，没有文档说明这样的路由会承载流量：随后请把它设为 100。',
+  },
+  weakMovesOther: {
+    en: 'What reaches this gateway for {dest} from elsewhere than the VPC likely goes to {to} instead of {from}; not sure, because that route has weight 0, and no document says that such a route carries traffic.',
+    zh: '从 VPC 以外到达此网关、去往 {dest} 的流量很可能改走 {to}，不再走 {from}；不能确定，因为该路由权重为 0，没有文档说明这样的路由会承载流量。',
+  },
+  weakDraw: {
+    en: 'Traffic to {dest} goes through {from} now and may go through {to} instead, or nowhere: that route has weight 0, and no document says that such a route carries traffic.',
+    zh: '到 {dest} 的流量现在走 {from}，之后可能改走 {to}，也可能不通：该路由权重为 0，没有文档说明这样的路由会承载流量。',
+  },
+  weakStays: {
+    en: 'Traffic to {dest} likely stays with {hops}, its only route; not sure, because no document says that a route with weight 0 carries traffic.',
+    zh: '到 {dest} 的流量很可能仍走 {hops}，这是其唯一的路由；不能确定，因为没有文档说明权重为 0 的路由会承载流量。',
+  },
+  tiedTail: {
+    en: ', as far as the VPC sends it here: gateway {gateway} of the same VPC publishes {dest} alike, and which gateway the VPC uses is not documented.',
+    zh: '，前提是 VPC 把它发往此网关：同一 VPC 的网关 {gateway} 同样发布了 {dest}，而 VPC 使用哪个网关，没有文档说明。',
   },
   orderUnknown: {
     en: 'Several policy routes fit {dest}; which of {hops} goes first is not documented.',
@@ -336,6 +396,14 @@ export const planMessages = {
     en: 'What the role may do cannot be seen from here.',
     zh: '在此无法看到该角色拥有哪些权限。',
   },
+  vpcNotSeen: {
+    en: 'No gateway of VPC {vpc} is known in {region}, so whether there is such a VPC could not be checked: compare the ID in the console, for a gateway at the wrong place is billed too.',
+    zh: '在 {region} 未见 VPC {vpc} 的网关，因此无法核实该 VPC 是否存在：请在控制台核对 ID，建错位置的网关同样计费。',
+  },
+  vswitchNotSeen: {
+    en: 'No gateway of the VPC is in {vswitch}, so that ID could not be checked either.',
+    zh: '该 VPC 没有网关位于 {vswitch}，因此该 ID 也无法核实。',
+  },
   billed: {
     en: 'It is billed from the moment it exists, and IPsec and SSL cannot be switched on later.',
     zh: '创建后立即计费，且之后无法再开启 IPsec 或 SSL。',
@@ -424,5 +492,8 @@ export const kindNames = {
   servers: { en: 'the SSL-VPN servers', zh: 'SSL-VPN 服务端列表' },
   certificate: { en: 'client certificate', zh: '客户端证书' },
   certificates: { en: 'the client certificates', zh: '客户端证书列表' },
+  log: { en: 'log', zh: '日志' },
+  configuration: { en: 'configuration', zh: '对端配置' },
+  gatewaysOfVpc: { en: 'the gateways of the VPC', zh: '该 VPC 的网关列表' },
   otherGateways: { en: 'the other gateways of the VPC', zh: '该 VPC 的其他网关' },
 } as const satisfies Readonly<Record<string, LocalizedText>>;

@@ -9,6 +9,9 @@ import type { PlannedWrite } from './write-request.ts';
 export interface PlanStep {
   readonly Action: string;
   readonly Risk: Risk;
+  /** Whether a person is asked before it is done, and why. */
+  readonly Asks: PlannedWrite['asks']['whom'];
+  readonly AsksWhy: string;
   readonly Account: string;
   readonly Region: string;
   readonly Target: { readonly Id: string; readonly Name: string };
@@ -42,7 +45,7 @@ const redactedImpact = ({ target, changes, affected, refusal, warnings, undo }: 
   redact.value({ target, changes, affected, warnings: [...(refusal ? [refusal] : []), ...warnings], undo });
 
 const stepOf = (planned: PlannedWrite, language: Language, redact: Redactor): PlanStep => {
-  const { action, input, risk, place, rollback, fallback } = planned;
+  const { action, input, risk, asks, place, rollback, fallback } = planned;
   const impact = redactedImpact(planned.impact, redact);
   const formatted = (sentences: readonly Message[]): string[] =>
     sentences.map((sentence) => format(sentence, language));
@@ -51,12 +54,12 @@ const stepOf = (planned: PlannedWrite, language: Language, redact: Redactor): Pl
     Account: sanitize(place.Account.replace(/\*+/g, '…')),
     Region: sanitize(place.Region),
     Target: { Id: sanitize(impact.target.Id, 200), Name: sanitize(impact.target.Name) },
+    BlastRadius: formatted(impact.affected),
     Changes: impact.changes.map(({ Field, Before, After }) => ({
       Field,
       Before: plain(Before, language),
       After: plain(After, language),
     })),
-    BlastRadius: formatted(impact.affected),
     Foreseen: formatted(impact.warnings),
     // Chinese sentences follow each other without a blank.
     Undo: formatted(impact.undo).join(language === 'zh' ? '' : ' '),
@@ -65,7 +68,7 @@ const stepOf = (planned: PlannedWrite, language: Language, redact: Redactor): Pl
     ...(fallback?.length && { Fallback: fallback.map((each) => spellCall(each.action, each.input, redact)) }),
   });
   // Labels are found by these words: a key that happens to be `destroy` must not mask them.
-  return { Action: action.name, Risk: risk, ...step };
+  return { Action: action.name, Risk: risk, Asks: asks.whom, AsksWhy: format(asks.why, language), ...step };
 };
 
 /** The plan of one write, or of several in their order. */

@@ -11,14 +11,14 @@ export const labels = {
   region: { en: 'Region', zh: '地域' },
   target: { en: 'Target', zh: '对象' },
   changes: { en: 'What changes', zh: '变更内容' },
-  affected: { en: 'What depends on it', zh: '影响范围' },
+  affected: { en: 'What happens', zh: '会发生什么' },
   warnings: { en: 'To be expected', zh: '预计情况' },
   undo: { en: 'Undo', zh: '恢复办法' },
   rollback: { en: 'To take this step back', zh: '撤回此步骤' },
   fallback: { en: 'If the cloud refuses it, instead', zh: '若云端拒绝，则改为' },
   notSet: { en: 'not set', zh: '未设置' },
   step: { en: 'Step', zh: '步骤' },
-  nothing: { en: 'Nothing else is known to depend on it.', zh: '未发现其他依赖。' },
+  nothing: { en: 'Nothing is known to depend on it.', zh: '未发现依赖它的内容。' },
 } as const satisfies Readonly<Record<string, LocalizedText>>;
 
 const show = (value: string | number | boolean | null, language: Language): string =>
@@ -46,13 +46,14 @@ const placeText = ({ Target, Region, Account }: PlanStep, language: Language): s
 
 const stepText = (step: PlanStep, language: Language): readonly string[] => [
   `${step.Action} (${labels[step.Risk][language]})`,
+  // First what becomes of traffic: whoever reads no further has read that.
+  ...listed(labels.affected, step.BlastRadius, language),
   placeText(step, language),
   ...listed(
     labels.changes,
     step.Changes.map(({ Field, Before, After }) => `${Field}: ${show(Before, language)} -> ${show(After, language)}`),
     language,
   ),
-  ...listed(labels.affected, step.BlastRadius, language),
   ...listed(labels.warnings, step.Foreseen, language),
   ...(step.Rollback === undefined ? [] : [`${labels.rollback[language]}: ${step.Rollback}`]),
   ...listed(labels.fallback, step.Fallback ?? [], language),

@@ -1,11 +1,18 @@
 import type { Action, Fields, Risk } from '../../catalogue/action.ts';
 import type { Identity } from '../../catalogue/invoke.ts';
+import type { Message } from '../text/message.ts';
 import type { Impact } from './impact.ts';
 
 /** Who would act, and where, as far as people may see it. */
 export interface AccountAndRegion {
   readonly Account: string;
   readonly Region: string;
+}
+
+/** Whether a person will be asked about a write, and why, or why not. */
+export interface Asks {
+  readonly whom: 'a person' | 'nobody' | 'refused';
+  readonly why: Message;
 }
 
 /** One write as it was asked for, and who would do it. */
@@ -25,6 +32,7 @@ export interface PlannedWrite extends WriteRequest {
   readonly input: Fields;
   readonly risk: Risk;
   readonly impact: Impact;
+  readonly asks: Asks;
   /** What takes the step back, and what may run instead if the cloud refuses it. */
   readonly rollback?: WriteRequest | undefined;
   readonly fallback?: readonly PlannedWrite[] | undefined;

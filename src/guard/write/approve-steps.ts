@@ -1,8 +1,10 @@
 import type { Invoke, Step } from '../../catalogue/invoke.ts';
 import type { LiveState } from '../plan/live-state.ts';
+import { planMessages } from '../plan/messages.ts';
 import { withFallbacks } from '../plan/plan.ts';
 import { type EarlierWrite, projectedState } from '../plan/projected-state.ts';
 import type { PlannedWrite } from '../plan/write-request.ts';
+import { message } from '../text/message.ts';
 import type { CallContext } from './context.ts';
 import { needsYes } from './policy.ts';
 import { assess, keyOf, liveStateFor, prepare, stateOf } from './prepare.ts';
@@ -53,6 +55,16 @@ const planSteps = async (
   return planned;
 };
 
+/** One yes covers all steps: where one of them waits for it, so do those that would not by themselves. */
+const askedTogether = (steps: readonly PlannedWrite[]): readonly PlannedWrite[] =>
+  steps.some(({ asks }) => asks.whom === 'a person')
+    ? steps.map((each) =>
+        each.asks.whom === 'nobody' && !each.impact.unchanged
+          ? { ...each, asks: { whom: 'a person', why: message(planMessages.asksWithSteps) } }
+          : each,
+      )
+    : steps;
+
 const approvalFor = async (steps: readonly PlannedWrite[], context: CallContext) => {
   const all = withFallbacks(steps);
   if (!all.some(({ risk, impact }) => needsYes(risk) && !impact.unchanged)) return undefined;
@@ -68,7 +80,7 @@ const approvalFor = async (steps: readonly PlannedWrite[], context: CallContext)
 export const approveSteps = async (given: readonly Step[], read: Invoke, context: CallContext) => {
   const epoch = context.epoch.value;
   const projected = createProjectedStates(context);
-  const steps = await planSteps(given, [], projected, context);
+  const steps = askedTogether(await planSteps(given, [], projected, context));
   if (context.planning) throw new PlanMade(steps.map((each) => previewRefusals(each, context)));
   for (const each of withFallbacks(steps)) if (!each.fallback?.length) refuseHopeless(each, context);
   const approval = await approvalFor(steps, context);

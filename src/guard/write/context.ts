@@ -10,6 +10,7 @@ import { createDeleteCounter, type DeleteCounter } from '../host/delete-counter.
 import { createLocks, type Locks } from '../host/lock.ts';
 import { createImpactRegistry, type ImpactRegistry } from '../impact/registry.ts';
 import type { GuardOptions } from '../options.ts';
+import { createPeerMemory, type PeerMemory } from '../plan/peer-memory.ts';
 import { createKeys, type Keys } from '../secrets/keys.ts';
 import { createRedactor, type Redactor } from '../secrets/redact.ts';
 import type { SecretSources } from '../secrets/resolve.ts';
@@ -22,6 +23,7 @@ export interface GuardContext {
   /** The client. */
   readonly invoke: Invoke;
   readonly readOnly: boolean;
+  readonly confirm: GuardOptions['confirm'];
   readonly protect: readonly string[];
   readonly secretSources: SecretSources;
   readonly language: Language;
@@ -34,6 +36,7 @@ export interface GuardContext {
   readonly impacts: ImpactRegistry;
   readonly approvals: Approvals;
   readonly audit: Audit;
+  readonly peers: PeerMemory;
   readonly history: History;
   readonly recentWrites: RecentWrites;
   /** Creates that are running, by the digest of the call. */
@@ -86,6 +89,7 @@ export const createGuardContext = (invoke: Invoke, options: GuardOptions): Guard
   return {
     invoke: invokeAndLearn,
     readOnly: options.readOnly,
+    confirm: options.confirm,
     protect: options.protect,
     secretSources: { secretsDir: options.secretsDir, transport: options.transport },
     language,
@@ -108,6 +112,7 @@ export const createGuardContext = (invoke: Invoke, options: GuardOptions): Guard
     }),
     audit,
     history,
+    peers: createPeerMemory(clock),
     recentWrites: createRecentWrites(clock),
     creates: new Map(),
     locks: createLocks(),

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Action, Fields } from '../../catalogue/action.ts';
 import { Refused } from '../../errors.ts';
 import { noApproval } from '../approval/messages.ts';
+import { nextSteps } from '../outcome/next-steps.ts';
+import { askedBy, outcomeOf } from '../outcome/outcome.ts';
 import type { PlannedWrite } from '../plan/write-request.ts';
 import { removeSecretFile } from '../secrets/file.ts';
 import { completeInput } from './complete-input.ts';
@@ -11,14 +13,7 @@ import { assess, assessIfNeeded, isSameIdentity, stateOf } from './prepare.ts';
 import { refusedWithPlan, refuseForbidden } from './refusals.ts';
 import type { ApprovedWrite } from './request.ts';
 import { isUnknown, send } from './send.ts';
-import { verify } from './verify.ts';
-
-/** What the guard adds to a reply: how it ended, whether it was read back, what to know. */
-export interface OutcomeNote {
-  readonly State: 'done' | 'unchanged';
-  readonly Confirmed: boolean | null;
-  readonly Notes: readonly string[];
-}
+import { notReadBack, verify } from './verify.ts';
 
 /** Changes of these disturb no gateway that is there. */
 const touchesNoGateway = (action: Action): boolean =>
@@ -75,12 +70,6 @@ const forgetIdentity = (context: GuardContext): void => {
   context.recentWrites.clear();
 };
 
-const withNotes = (output: Fields, Confirmed: boolean | null, Notes: readonly string[]): Fields => {
-  if (Notes.length === 0) return output;
-  const Outcome: OutcomeNote = { State: 'done', Confirmed, Notes };
-  return { ...output, Outcome };
-};
-
 /** The write itself, once it is alone on its gateway: checked, completed, sent, read back. */
 const checkAndSend = async (approved: ApprovedWrite, context: CallContext): Promise<Fields> => {
   const write = await recheck(approved, context);
@@ -93,8 +82,10 @@ const checkAndSend = async (approved: ApprovedWrite, context: CallContext): Prom
     const { output, warnings } = await send(outgoing, context);
     if (write.action.verb === 'assume') forgetIdentity(context);
     write.onDone?.(sent);
-    const readBack = needsYes(write.risk) ? await verify(outgoing, output, context) : { confirmed: null, notes: [] };
-    return withNotes(output, readBack.confirmed, [...warnings, ...readBack.notes, ...notes]);
+    const readBack = needsYes(write.risk) ? await verify(outgoing, output, context) : notReadBack(write.action);
+    const next = readBack.confirmed === false ? [] : nextSteps(write.action, sent, output);
+    const allNotes = [...warnings, ...readBack.notes, ...notes, ...next];
+    return { ...output, Outcome: outcomeOf(readBack.confirmed, askedBy(write.approval), allNotes) };
   } catch (error) {
     if (!isUnknown(error)) await Promise.all(files.map(removeSecretFile));
     throw error;

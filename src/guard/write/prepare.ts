@@ -1,18 +1,18 @@
-import { type Action, type Fields, riskOf, worstRisk } from '../../catalogue/action.ts';
-import type { Identity } from '../../catalogue/invoke.ts';
+import { type Action, type Fields, type Risk, riskOf, worstRisk } from '../../catalogue/action.ts';
+import type { BaseCall, Identity } from '../../catalogue/invoke.ts';
 import { Refused } from '../../errors.ts';
 import { digest } from '../approval/digest.ts';
 import { impactOf, targetOf } from '../plan/impact.ts';
 import { createLiveState, type LiveState } from '../plan/live-state.ts';
 import { planMessages } from '../plan/messages.ts';
-import type { PlannedWrite, WriteRequest } from '../plan/write-request.ts';
+import type { Asks, PlannedWrite, WriteRequest } from '../plan/write-request.ts';
 import { resolveSecrets, withHandles } from '../secrets/resolve.ts';
-import type { Message } from '../text/message.ts';
+import { type LocalizedText, type Message, message } from '../text/message.ts';
 import { type CallContext, clientCall, type GuardContext } from './context.ts';
-import { judge, needsLiveState } from './policy.ts';
+import { isGatewayCreation, judge, needsLiveState, needsYes } from './policy.ts';
 
-const refuse = (message: string, remedy: string): never => {
-  throw new Refused('refused', message, remedy);
+const refuse = (text: string, remedy: string): never => {
+  throw new Refused('refused', text, remedy);
 };
 
 /** Whether it is the same account and the same place that acts. */
@@ -35,13 +35,13 @@ const refuseByMode = (action: Action, { readOnly, secretSources, planning }: Cal
 };
 
 /** Every call from a shell is a process of its own, and all are the same person's. */
-const sessionOf = ({ call: { caller } }: CallContext): string =>
+export const sessionOf = ({ caller }: Pick<BaseCall, 'caller'>): string =>
   caller.transport === 'shell' ? 'shell' : `${caller.transport} ${caller.session}`;
 
 /** The digest of what is asked: who, where, what. Secrets take part by their handles. */
 export const keyOf = (requests: readonly Omit<WriteRequest, 'key'>[], context: CallContext): string =>
   digest(context.keys.seals(), {
-    session: sessionOf(context),
+    session: sessionOf(context.call),
     epoch: context.epoch.value,
     writes: requests.map(({ action, asked, identity }) => ({
       action: action.name,
@@ -68,11 +68,32 @@ export const prepare = async (action: Action, given: Fields, context: CallContex
 export const liveStateFor = ({ place }: WriteRequest, context: CallContext): LiveState =>
   createLiveState(context.invoke, { ...clientCall(context.call), progress: () => {} }, place.Region);
 
+/** Why a person is asked about a write that needs a yes. */
+const whyAsked = (action: Action, risk: Risk): LocalizedText => {
+  if (risk === 'destroy') return planMessages.asksDelete;
+  if (action.verb === 'assume') return planMessages.asksRole;
+  return isGatewayCreation(action) ? planMessages.asksBilled : planMessages.asksTraffic;
+};
+
+/** Whether a person will be asked, by the one decision about danger. */
+const asksOf = (
+  action: Action,
+  { risk, impact: { refusal, unchanged } }: Pick<PlannedWrite, 'risk' | 'impact'>,
+  { confirm }: GuardContext,
+): Asks => {
+  if (refusal) return { whom: 'refused', why: message(planMessages.asksRefused) };
+  if (unchanged) return { whom: 'nobody', why: message(planMessages.asksUnchanged) };
+  if (!needsYes(risk)) return { whom: 'nobody', why: message(planMessages.asksNot) };
+  if (confirm === 'token') return { whom: 'nobody', why: message(planMessages.asksToken) };
+  return { whom: 'a person', why: message(whyAsked(action, risk)) };
+};
+
 /** A request with its plan; what an earlier plan of the same request held is left behind. */
 const withPlan = (
   { action, asked, identity, place, key }: WriteRequest,
   plan: Pick<PlannedWrite, 'input' | 'risk' | 'impact'>,
-): PlannedWrite => ({ action, asked, identity, place, key, ...plan });
+  context: GuardContext,
+): PlannedWrite => ({ action, asked, identity, place, key, ...plan, asks: asksOf(action, plan, context) });
 
 /** The write with what live state says about it, which may raise its risk. */
 export const assess = async (
@@ -81,10 +102,11 @@ export const assess = async (
   liveState: LiveState = liveStateFor(request, context),
 ): Promise<PlannedWrite> => {
   const { action, asked } = request;
-  const impact = await context.impacts(action, asked, liveState);
+  const peer = context.peers.of(sessionOf(context.call), asked['VpnConnectionId']);
+  const impact = await context.impacts(action, asked, liveState, peer);
   const floor = riskOf(action, asked);
   const risk = floor === 'write' && impact.increasesRisk ? 'disrupt' : floor;
-  return withPlan(request, { input: impact.completed ?? asked, risk, impact });
+  return withPlan(request, { input: impact.completed ?? asked, risk, impact }, context);
 };
 
 /** The same, but live state is read only where the arguments alone do not show that the write is harmless. */
@@ -92,11 +114,15 @@ export const assessIfNeeded = async (request: WriteRequest, context: CallContext
   const { action, asked } = request;
   const risk = riskOf(action, asked);
   if (needsLiveState(action, asked, risk)) return assess(request, context);
-  return withPlan(request, { input: asked, risk, impact: impactOf(targetOf('', undefined)) });
+  return withPlan(request, { input: asked, risk, impact: impactOf(targetOf('', undefined)) }, context);
 };
 
-/** How many clients are connected changes by the minute; all else that a human was shown is what was approved. */
-const isLasting = ({ text }: Message): boolean => text !== planMessages.clientsDrop;
+/**
+ * How many clients are connected changes by the minute, and a diagnosis may say more of the peer meanwhile; all else that a
+ * human was shown is what was approved.
+ */
+const PASSING: readonly LocalizedText[] = [planMessages.clientsDrop, planMessages.bothEnds, planMessages.peerHas];
+const isLasting = ({ text }: Message): boolean => !PASSING.includes(text);
 
 /** What an approval of these writes is sealed to. After earlier steps of ours, what comes and goes by itself is left out. */
 export const stateOf = (

@@ -1,8 +1,8 @@
 import type { Fields } from '../../catalogue/action.ts';
 import { Refused } from '../../errors.ts';
+import { askedBy, outcomeOf } from '../outcome/outcome.ts';
 import type { PlannedWrite, WriteRequest } from '../plan/write-request.ts';
 import type { CallContext } from './context.ts';
-import type { OutcomeNote } from './execute.ts';
 import { execute } from './execute.ts';
 import { isGatewayCreation } from './policy.ts';
 import { assess, assessIfNeeded, liveStateFor, stateOf } from './prepare.ts';
@@ -15,10 +15,9 @@ export type Recovery = { readonly output: Fields } | { readonly startOver: true 
 
 const MINUTE = 60_000;
 
-const done = (facts: Fields, note: string): Recovery => {
-  const Outcome: OutcomeNote = { State: 'done', Confirmed: true, Notes: [note] };
-  return { output: { ...facts, Outcome } };
-};
+const done = (facts: Fields, { approval }: UnknownOutcome, note: string): Recovery => ({
+  output: { ...facts, Outcome: outcomeOf(true, askedBy(approval), [note]) },
+});
 
 const notListed = (): Refused =>
   new Refused(
@@ -48,6 +47,7 @@ const findGateway = async (request: WriteRequest, earlier: UnknownOutcome, conte
   if (!gateway) return { startOver: true };
   return done(
     { VpnGatewayId: gateway.VpnGatewayId, Name: gateway.Name },
+    earlier,
     'An earlier try of this call made this gateway; no second one was ordered.',
   );
 };
@@ -74,7 +74,11 @@ const recoverApproved = async (
   const planned = await assess({ ...request, asked: earlier.sent }, context);
   if (planned.impact.gone && request.action.verb === 'delete') {
     context.recentWrites.forget(request.key);
-    return done({}, 'An earlier try of this call had no known outcome; it is gone now, and nothing was sent again.');
+    return done(
+      {},
+      earlier,
+      'An earlier try of this call had no known outcome; it is gone now, and nothing was sent again.',
+    );
   }
   const asAsked = await assess(request, context);
   const isAsApproved = stateOf([asAsked], context) === earlier.state && context.clock.now() < approvedUntilMs;

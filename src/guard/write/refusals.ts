@@ -120,5 +120,10 @@ export const previewRefusals = (planned: PlannedWrite, context: GuardContext): P
   const reasons = refusals.flatMap((refusal) => (refusal ? [refusal.reason] : []));
   const readOnly = judge(planned.risk, context.readOnly) === 'refuse' ? [message(planMessages.onlyReading)] : [];
   const { impact } = planned;
-  return { ...planned, impact: { ...impact, warnings: [...readOnly, ...reasons, ...impact.warnings] } };
+  const own = [...readOnly, ...reasons];
+  return {
+    ...planned,
+    impact: { ...impact, warnings: [...own, ...impact.warnings] },
+    ...(own.length > 0 && { asks: { whom: 'refused', why: message(planMessages.asksRefused) } }),
+  };
 };

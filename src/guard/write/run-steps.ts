@@ -4,12 +4,13 @@ import { CloudError, Refused } from '../../errors.ts';
 import { canonical } from '../approval/digest.ts';
 import { noApproval } from '../approval/messages.ts';
 import type { Approval } from '../approval/request.ts';
+import { unchangedOutcome } from '../outcome/outcome.ts';
 import type { LiveState } from '../plan/live-state.ts';
 import type { EarlierWrite } from '../plan/projected-state.ts';
 import type { PlannedWrite, WriteRequest } from '../plan/write-request.ts';
 import { withHandles } from '../secrets/resolve.ts';
 import type { CallContext } from './context.ts';
-import { execute, type OutcomeNote } from './execute.ts';
+import { execute } from './execute.ts';
 import { assess, prepare, stateOf } from './prepare.ts';
 import { refusedWithPlan } from './refusals.ts';
 import { isUnknown } from './send.ts';
@@ -66,7 +67,7 @@ interface Progress {
   readonly outputs: Fields[];
 }
 
-const UNCHANGED: OutcomeNote = { State: 'unchanged', Confirmed: true, Notes: ['It is so already: nothing was sent.'] };
+const UNCHANGED = unchangedOutcome('It is so already: nothing was sent.');
 
 /** Whether a request is the planned one, once the placeholders are filled. */
 const isPlanned = (

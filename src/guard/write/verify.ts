@@ -1,8 +1,9 @@
-import type { Fields } from '../../catalogue/action.ts';
-import { idFields } from '../../catalogue/resource.ts';
+import type { Action, Fields } from '../../catalogue/action.ts';
+import { type Identified, isIdentified } from '../../catalogue/resource.ts';
 import { isSame, overlaps, readBlocks } from '../../network/cidr.ts';
+import { madeId } from '../outcome/next-steps.ts';
 import { type Impact, isUnread } from '../plan/impact.ts';
-import type { LiveState } from '../plan/live-state.ts';
+import type { LiveState, Seen } from '../plan/live-state.ts';
 import type { PlannedWrite } from '../plan/write-request.ts';
 import type { CallContext, GuardContext } from './context.ts';
 import { isRoute } from './policy.ts';
@@ -27,29 +28,61 @@ const judgeChange = (now: Impact): boolean | null => {
 };
 
 /** Whether the route that a creation should have left is there; null where nobody can tell. */
-export const isRouteThere = async (input: Fields, liveState: LiveState): Promise<boolean | null> => {
+const isRouteThere = async (input: Fields, liveState: LiveState): Promise<boolean | null> => {
   const seen = await liveState.routes(String(input['VpnGatewayId']));
-  if (!('found' in seen)) return 'missing' in seen ? false : null;
+  // Without its gateway nobody can say that the route is not there: the look-up may have gone to the wrong place.
+  if (!('found' in seen)) return null;
   return seen.found.some(
     ({ RouteDest, NextHop }) => isSame(RouteDest, String(input['RouteDest'])) && NextHop === input['NextHop'],
   );
 };
 
+/** How a thing is read by its ID. */
+const readers: Readonly<Record<Identified, (liveState: LiveState, id: string) => Promise<Seen<unknown>>>> = {
+  connection: (liveState, id) => liveState.connection(id),
+  'ssl-server': (liveState, id) => liveState.sslServer(id),
+  'client-certificate': (liveState, id) => liveState.certificate(id),
+  'customer-gateway': (liveState, id) => liveState.customerGateway(id),
+  'vpn-gateway': (liveState, id) => liveState.gateway(id),
+};
+
+/** Whether what a create made is there; null where nobody can tell. `reply` is what the cloud answered to it. */
+export const isThere = async (
+  action: Action,
+  input: Fields,
+  reply: Fields,
+  liveState: LiveState,
+): Promise<boolean | null> => {
+  const { resource } = action;
+  if (isRoute(action)) return isRouteThere(input, liveState);
+  const id = madeId(action, reply);
+  if (id === undefined || !isIdentified(resource)) return null;
+  const seen = await readers[resource](liveState, id);
+  return 'unread' in seen ? null : 'found' in seen;
+};
+
 /** The newer public documents let nobody route these: AutoConfigRoute passes them over. */
 const isRoutable = (block: string): boolean => !isSame(block, '0.0.0.0/0') && !overlaps(block, '100.64.0.0/10');
 
-/** Reads a new connection under the ID that the reply gave, and the routes that the cloud adds by itself. */
-const judgeConnection = async (input: Fields, reply: Fields, liveState: LiveState): Promise<boolean | null> => {
-  const id = reply[idFields.connection];
-  if (typeof id !== 'string' || id === '') return null;
-  const seen = await liveState.connection(id);
-  if (!('found' in seen)) return 'missing' in seen ? false : null;
-  if (input['AutoConfigRoute'] !== true) return true;
+/** What reading back shows; a creation whose ID the cloud gave is never called without effect: it may be made twice then. */
+type Sight = boolean | null | 'not listed' | 'no routes';
+
+/** The routes that the cloud adds by itself to a new connection. */
+const addedRoutes = async (input: Fields, id: string, liveState: LiveState): Promise<true | null | 'no routes'> => {
   const routes = await liveState.routes(String(input['VpnGatewayId']));
   if (!('found' in routes)) return null;
   const dests = routes.found.flatMap(({ NextHop, RouteDest }) => (NextHop === id ? [RouteDest] : []));
   const blocks = readBlocks(input['RemoteSubnet']).blocks.filter(isRoutable);
-  return blocks.every((block) => dests.some((dest) => isSame(dest, block)));
+  return blocks.every((block) => dests.some((dest) => isSame(dest, block))) || 'no routes';
+};
+
+/** Reads what was made: a route in its table, anything else under the ID that the reply gave. */
+const judgeCreate = async (action: Action, input: Fields, reply: Fields, liveState: LiveState): Promise<Sight> => {
+  const there = await isThere(action, input, reply, liveState);
+  const id = madeId(action, reply);
+  if (id === undefined) return there;
+  if (there !== true) return there === false ? 'not listed' : null;
+  return input['AutoConfigRoute'] === true ? addedRoutes(input, id, liveState) : true;
 };
 
 const judgeOnce = async (
@@ -57,11 +90,8 @@ const judgeOnce = async (
   reply: Fields,
   liveState: LiveState,
   { impacts }: GuardContext,
-): Promise<boolean | null> => {
-  if (action.verb === 'create') {
-    if (isRoute(action)) return isRouteThere(sent, liveState);
-    return action.resource === 'connection' ? judgeConnection(sent, reply, liveState) : null;
-  }
+): Promise<Sight> => {
+  if (action.verb === 'create') return judgeCreate(action, sent, reply, liveState);
   const now = await impacts(action, sent, liveState);
   return action.verb === 'delete' ? judgeDelete(now) : judgeChange(now);
 };
@@ -73,24 +103,33 @@ const unseenNote = ({ impact }: PlannedWrite): readonly string[] => {
     : [`The cloud does not show ${fields.join(' and ')}: that part could not be read back.`];
 };
 
-const notes: Readonly<Record<'true' | 'false' | 'null', string>> = {
+const notes: Readonly<Record<`${Sight}`, string>> = {
   true: 'Read back: the change is there.',
   false:
     'Read back: the change is NOT there yet. It may still come, or have had no effect on this platform: look again before going on.',
   null: 'The result could not be read back.',
+  'not listed': 'The cloud named what it made, and cannot be seen to have it yet: look again, and do not make another.',
+  'no routes':
+    'Read back: the connection is there, the routes that AutoConfigRoute adds are not yet. Look again with DescribeVpnRouteEntries.',
 };
 
+/** What is known of a write that nobody had to be asked about. */
+export const notReadBack = ({ verb }: Action): ReadBack => ({
+  confirmed: null,
+  notes: [`Not read back: the cloud answered that it is ${verb === 'create' ? 'made' : 'done'}.`],
+});
+
 /** Reads until the change is seen, for about fifteen seconds. */
-const readUntilSeen = async (write: OutgoingWrite, reply: Fields, context: CallContext): Promise<boolean | null> => {
+const readUntilSeen = async (write: OutgoingWrite, reply: Fields, context: CallContext): Promise<Sight> => {
   const { clock, call } = context;
-  let confirmed: boolean | null = null;
+  let sight: Sight = null;
   for (const waitMs of WAITS_MS) {
     await clock.sleep(waitMs, call.signal);
     if (call.signal.aborted) break;
-    confirmed = await judgeOnce(write, reply, liveStateFor(write, context), context).catch(() => null);
-    if (confirmed !== false) break;
+    sight = await judgeOnce(write, reply, liveStateFor(write, context), context).catch(() => null);
+    if (sight === true || sight === null) break;
   }
-  return confirmed;
+  return sight;
 };
 
 /** The write is done and its outcome recorded: a record that fails changes nothing of that, and is logged. */
@@ -105,8 +144,10 @@ const recordReadBack = async (Id: string, Confirmed: boolean | null, { audit, ca
 /** Reads a change back and records what was seen. `reply` is what the cloud answered to the write. */
 export const verify = async (write: OutgoingWrite, reply: Fields, context: CallContext): Promise<ReadBack> => {
   // A role leaves nothing in the cloud that could be read.
-  if (write.action.verb === 'assume') return { confirmed: null, notes: [] };
-  const confirmed = await readUntilSeen(write, reply, context);
+  if (write.action.verb === 'assume')
+    return { confirmed: null, notes: ['It cannot be read back: the next calls show whether the role is taken.'] };
+  const sight = await readUntilSeen(write, reply, context);
+  const confirmed = typeof sight === 'string' ? null : sight;
   await recordReadBack(write.id, confirmed, context);
-  return { confirmed, notes: [notes[`${confirmed}`], ...unseenNote(write)] };
+  return { confirmed, notes: [notes[`${sight}`], ...unseenNote(write)] };
 };

@@ -1,10 +1,11 @@
 import type { Action, Fields } from '../../catalogue/action.ts';
 import { type Approval, type ApprovalRequest, confirmOf } from '../approval/request.ts';
+import { unchangedOutcome } from '../outcome/outcome.ts';
 import { planOf, withFallbacks } from '../plan/plan.ts';
 import type { PlannedWrite, WriteRequest } from '../plan/write-request.ts';
 import type { CallContext } from './context.ts';
 import { earlierResult, runOnce } from './deduplicate.ts';
-import { execute, NoLongerHarmless, type OutcomeNote } from './execute.ts';
+import { execute, NoLongerHarmless } from './execute.ts';
 import { needsYes } from './policy.ts';
 import { assess, assessIfNeeded, prepare, stateOf } from './prepare.ts';
 import { recover } from './recover.ts';
@@ -22,14 +23,9 @@ export class PlanMade extends Error {
   }
 }
 
-const unchanged = (): Fields => {
-  const Outcome: OutcomeNote = {
-    State: 'unchanged',
-    Confirmed: true,
-    Notes: ['It is so already: nobody was asked and nothing was sent.'],
-  };
-  return { Outcome };
-};
+const unchanged = (): Fields => ({
+  Outcome: unchangedOutcome('It is so already: nobody was asked and nothing was sent.'),
+});
 
 /** Asks for exactly these writes. Without an audit nothing that needs a yes is even asked for. */
 export const obtainApproval = async (

@@ -4,9 +4,11 @@ import { format, type Language } from '../../catalogue/message.ts';
 import { regionId } from '../../catalogue/schema/fields.ts';
 import { PEER_VENDORS } from '../../vendors/index.ts';
 import { formatUnread } from '../causes/format-cause.ts';
+import { peerTakes } from '../ends/peer-takes.ts';
 import { readPeerConfig } from '../ends/read-peer-config.ts';
 import { type Findings, judgeTunnel } from '../judges/judge-tunnel.ts';
-import type { TunnelFacts } from '../judges/tunnel-facts.ts';
+import { peerFromLog } from '../judges/peer-from-log.ts';
+import { cloudEnd, type TunnelFacts } from '../judges/tunnel-facts.ts';
 import { readLog } from '../logs/read-log.ts';
 import { MAX_PASTED } from '../pasted-text.ts';
 import { defineTool } from '../tool.ts';
@@ -89,8 +91,18 @@ const findingsFrom = (asked: Asked, facts: TunnelFacts | undefined) => {
   return { findings, reading };
 };
 
-const diagnose = (asked: Asked, facts: TunnelFacts | undefined, language: Language): Report => {
+/** The guard's plans then know which end is right already. */
+const noteAboutPeer = ({ facts, log, peer }: Findings, call: Call): void => {
+  const VpnConnectionId = facts?.connection.VpnConnectionId;
+  if (!facts || VpnConnectionId === undefined) return;
+  const fromLog = log ? peerTakes(peerFromLog(cloudEnd(facts), log.facts), 'log') : [];
+  const takes = [...(peer ? peerTakes(peer, 'configuration') : []), ...fromLog];
+  if (log || peer) call.peerSeen?.({ VpnConnectionId, takes });
+};
+
+const diagnose = (asked: Asked, facts: TunnelFacts | undefined, language: Language, call: Call): Report => {
   const { findings, reading } = findingsFrom(asked, facts);
+  noteAboutPeer(findings, call);
   const report = reportTunnel(findings, judgeTunnel(findings), language, asked.All === true);
   if (!reading) return report;
   const { vendor, end, others } = reading;
@@ -121,9 +133,9 @@ export const DiagnoseTunnel = defineTool({
     const name = asked.VpnConnectionId?.trim() || undefined;
     if (name === undefined) {
       const hasText = asked.Log !== undefined || asked.PeerConfig !== undefined;
-      return hasText ? diagnose(asked, undefined, language) : empty(format(VERDICT.empty, language));
+      return hasText ? diagnose(asked, undefined, language, call) : empty(format(VERDICT.empty, language));
     }
     const { facts, location } = await findFacts(asked, name, call, invoke);
-    return location ? notOne(name, location, language) : diagnose(asked, facts, language);
+    return location ? notOne(name, location, language) : diagnose(asked, facts, language, call);
   },
 });

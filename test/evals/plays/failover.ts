@@ -59,7 +59,7 @@ export const failoverPlays: Readonly<Record<string, Play>> = {
           }),
         ]),
       });
-      expect(show.said).toContain('Traffic to 172.20.0.0/16 moves from factory-main (vco-qd0001) to factory-backup');
+      expect(show.said).toContain('Traffic to 172.20.0.0/16 then goes through factory-backup');
       expect(show.after.routes_dbr.filter(({ RouteDest }) => RouteDest === dest.RouteDest)).toMatchObject([
         { NextHop: main, Weight: 0, State: 'published' },
         { NextHop: backup, Weight: 100, State: 'published' },

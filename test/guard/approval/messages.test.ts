@@ -14,6 +14,8 @@ import type { PlanStep } from '../../../src/guard/plan/plan.ts';
 const plan: PlanStep = {
   Action: 'DeleteVpnConnection',
   Risk: 'destroy',
+  Asks: 'a person',
+  AsksWhy: 'why',
   Account: 'FAKE…0001',
   Region: 'cn-hangzhou',
   Target: { Id: 'vco-1', Name: 'plant' },

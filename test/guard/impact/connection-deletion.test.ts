@@ -11,11 +11,18 @@ describe('deleting a connection', () => {
     const told = await plan(DeleteVpnConnection, plantMain);
     expect(told.BlastRadius).toEqual([
       'Tunnel plant-main (vco-plant0001), up now, goes down at once and for good.',
-      'Traffic to 172.20.0.0/16 moves from plant-main (vco-plant0001) to plant-backup (vco-plant0002).',
-      'No route to 172.20.0.0/16 would have weight 100: give it to the one through plant-backup (vco-plant0002), for whether it carries traffic with 0 is not documented.',
+      'Traffic to 172.20.0.0/16 likely moves from plant-main (vco-plant0001) to plant-backup (vco-plant0002); not sure, because that route has weight 0, and no document says that such a route carries traffic: give it weight 100 next.',
       'Routes that would still point at it and lead nowhere (1): 172.20.0.0/16.',
     ]);
     expect(told.Undo).toMatch(/CreateVpnConnection.*CustomerGatewayId=cgw-plant0001.*fingerprint [0-9a-f]{8}/);
+  });
+
+  test('says before everything else that every tunnel left is down', async () => {
+    const { plan } = await startBench({ patch: { 'vco-plant0002.peer.IkeConfig': { IkePfs: 'group2' } } });
+    const told = await plan(DeleteVpnConnection, plantMain);
+    expect(told.BlastRadius[0]).toBe(
+      'Every tunnel that would carry 172.20.0.0/16 is down now: plant-backup (vco-plant0002). No traffic would get there until one is up.',
+    );
   });
 
   test('whose look-up fails is asked about all the same, by ID', async () => {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { actions } from '../../../src/catalogue/index.ts';
 import { agreeable, refusalOf, region, startBench } from '../bench.ts';
 
@@ -60,4 +60,36 @@ test('on HTTP nobody changes the identity', async () => {
   const refused = await refusalOf(invoke(AssumeRole, role, call({ ...agreeable(), transport: 'http' })));
   expect(refused.message).toContain('belongs to the operator');
   expect(await requests()).toEqual([]);
+});
+
+describe('where a new gateway would stand', () => {
+  const order = { RegionId: region, Bandwidth: 10 as const };
+  const unknownVpc = `No gateway of VPC vpc-hq00O1 is known in ${region}, so whether there is such a VPC could not be checked`;
+
+  test.each([
+    ['is known where another gateway is there', { VpcId: 'vpc-hq0001', VSwitchId: 'vsw-hq0001' }, []],
+    ['is not known where no gateway is in the VPC', { VpcId: 'vpc-hq00O1' }, [unknownVpc]],
+    [
+      'is not known where no gateway is in the vSwitch',
+      { VpcId: 'vpc-hq0001', VSwitchId: 'vsw-wh0001' },
+      ['No gateway of the VPC is in vsw-wh0001'],
+    ],
+    [
+      'is not known at all',
+      { VpcId: 'vpc-hq00O1', VSwitchId: 'vsw-hq00O1' },
+      [unknownVpc, 'No gateway of the VPC is in vsw-hq00O1'],
+    ],
+  ])('%s', async (_, place, expected) => {
+    const { plan } = await startBench();
+    const seen = await plan(CreateVpnGateway, { ...order, ...place });
+    expect(seen.BlastRadius.slice(0, -1)).toEqual(expected.map((words) => expect.stringContaining(words)));
+    expect(seen.BlastRadius.at(-1)).toContain('billed');
+  });
+
+  test('is not known where the gateways cannot be read', async () => {
+    const { plan, control } = await startBench();
+    await control('faults', { kind: 'forbidden', action: 'DescribeVpnGateways', times: 9 });
+    const seen = await plan(CreateVpnGateway, { ...order, VpcId: 'vpc-hq0001' });
+    expect(seen.BlastRadius[0]).toBe('Not known: the gateways of the VPC could not be read (Forbidden).');
+  });
 });

@@ -21,7 +21,8 @@ describe('the weight of a route', () => {
     const told = await plan(ModifyVpnRouteEntryWeight, { ...main, Weight: 100, NewWeight: 0 });
     expect(told.Changes).toEqual([{ Field: 'Weight', Before: 100, After: 0 }]);
     expect(told.BlastRadius).toEqual([
-      'No route to 172.20.0.0/16 would have weight 100; what carries it then is not documented: plant-main (vco-plant0001), plant-backup (vco-plant0002).',
+      'No route to 172.20.0.0/16 would have weight 100: until one has it again, its traffic may stay with plant-main (vco-plant0001), move to plant-backup (vco-plant0002) or stop; no document says which.',
+      'This is the first half of moving 172.20.0.0/16 to plant-backup (vco-plant0002). The second half, right after it: ModifyVpnRouteEntryWeight NextHop=vco-plant0002, RouteDest=172.20.0.0/16, Weight=0, NewWeight=100. The cloud takes them in this order only. To give up in between, set plant-main (vco-plant0001) back to 100.',
     ]);
     expect(told.Undo).toContain('Weight=0, NewWeight=100');
     expect(told.Foreseen).toContainEqual(expect.stringContaining('two tunnels'));
@@ -31,7 +32,8 @@ describe('the weight of a route', () => {
     const { plan } = await startBench({ patch: { routes_dbr: [zero('vco-plant0001'), zero('vco-plant0002')] } });
     const told = await plan(ModifyVpnRouteEntryWeight, { ...backup, Weight: 0, NewWeight: 100 });
     expect(told.BlastRadius).toEqual([
-      'Traffic to 172.20.0.0/16 moves from plant-main (vco-plant0001) to plant-backup (vco-plant0002), unless it goes there already: which one carries it before that is not documented.',
+      'Traffic to 172.20.0.0/16 then goes through plant-backup (vco-plant0002); whether it does so already, or goes through plant-main (vco-plant0001) now, is not documented.',
+      'This is the second half of moving 172.20.0.0/16 from plant-main (vco-plant0001): afterwards plant-backup (vco-plant0002) alone has weight 100.',
     ]);
   });
 
@@ -58,7 +60,7 @@ describe('the weight of a route', () => {
   test('traffic that would move to a tunnel that is down is told', async () => {
     const { plan } = await startBench({ patch: { 'vco-plant0002.peer.IkeConfig': { IkePfs: 'group2' } } });
     const told = await plan(DeleteVpnRouteEntry, { ...main, Weight: 100 });
-    expect(told.BlastRadius).toContainEqual(expect.stringContaining('plant-backup (vco-plant0002) is not up'));
+    expect(told.BlastRadius).toContainEqual(expect.stringContaining('is down now: plant-backup (vco-plant0002)'));
   });
 });
 
@@ -68,7 +70,7 @@ describe('deleting a route', () => {
     const told = await plan(DeleteVpnRouteEntry, { ...main, Weight: 100 });
     expect(told.Target).toEqual({ Id: 'vpn-hq0001:vco-plant0001:172.20.0.0/16', Name: '172.20.0.0/16' });
     expect(told.BlastRadius[0]).toBe(
-      'Traffic to 172.20.0.0/16 moves from plant-main (vco-plant0001) to plant-backup (vco-plant0002).',
+      'Traffic to 172.20.0.0/16 likely moves from plant-main (vco-plant0001) to plant-backup (vco-plant0002); not sure, because that route has weight 0, and no document says that such a route carries traffic: give it weight 100 next.',
     );
     expect(told.Undo).toContain('CreateVpnRouteEntry');
     expect(told.Undo).toContain('Weight=100, PublishVpc=true');
@@ -158,7 +160,7 @@ describe('deleting a route', () => {
     const { plan } = await startBench({ patch: { routes_dbr: [own] } });
     const told = await plan(ModifyVpnRouteEntryWeight, { ...main, Weight: 100, NewWeight: 0 });
     expect(told.BlastRadius).toEqual([
-      'No route to 172.20.0.0/16 would have weight 100; what carries it then is not documented: plant-main (vco-plant0001).',
+      'Traffic to 172.20.0.0/16 likely stays with plant-main (vco-plant0001), its only route; not sure, because no document says that a route with weight 0 carries traffic.',
     ]);
   });
 

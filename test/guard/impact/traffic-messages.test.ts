@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isMove, type Occasion, trafficMessages } from '../../../src/guard/impact/traffic-messages.ts';
 import { tunnels } from '../../../src/guard/plan/impact.ts';
@@ -9,6 +10,11 @@ const known = tunnels({
   found: [
     { VpnConnectionId: 'a', Status: 'ipsec_sa_established' },
     { VpnConnectionId: 'b', Name: 'backup', Status: 'ike_sa_not_established' },
+    ...['c', 'd', ...Array.from({ length: 20 }, (_, index) => `c${index}`)].map((VpnConnectionId) => ({
+      VpnConnectionId,
+      Status: 'ipsec_sa_established',
+    })),
+    { VpnConnectionId: 'f', Status: 'ike_sa_not_established' },
   ],
 });
 
@@ -47,16 +53,15 @@ test.each<[string, Change, readonly string[]]>([
     'a tunnel that is down takes it',
     { before: [own], after: [dbr('10.0.0.0/8', 'b')] },
     [
+      'Every tunnel that would carry 10.0.0.0/16 is down now: backup (b). No traffic would get there until one is up.',
       'Traffic to 10.0.0.0/16 moves from a to backup (b).',
-      'The tunnel of backup (b) is not up: traffic there would stop.',
     ],
   ],
   [
     'another gateway publishes it alike',
     { before: [own], after: [dbr('10.0.0.0/16', 'c')], others: [other('10.0.0.0/16')] },
     [
-      'Traffic to 10.0.0.0/16 moves from a to c.',
-      'Gateway gw-2 of the same VPC publishes 10.0.0.0/16 alike; which gateway the VPC uses is not documented.',
+      'Traffic to 10.0.0.0/16 moves from a to c, as far as the VPC sends it here: gateway gw-2 of the same VPC publishes 10.0.0.0/16 alike, and which gateway the VPC uses is not documented.',
     ],
   ],
   [
@@ -84,6 +89,45 @@ test.each<[string, Change, readonly string[]]>([
     'a part of it has its own route',
     { before: [own, dbr('10.0.1.0/24', 'c')], after: [dbr('10.0.1.0/24', 'c')], language: 'zh' },
     ['这是到 10.0.0.0/16 的其余部分 的最后一条路由：到该网段的流量会中断。', '到 10.0.1.0/24 的流量仍走 c。'],
+  ],
+  [
+    'only a route with weight 0 is left, which likely carries it',
+    { before: [own, dbr('10.0.0.0/16', 'c', 'published', 0)], after: [dbr('10.0.0.0/16', 'c', 'published', 0)] },
+    [
+      'Traffic to 10.0.0.0/16 likely moves from a to c; not sure, because that route has weight 0, and no document says that such a route carries traffic: give it weight 100 next.',
+    ],
+  ],
+  [
+    'only one route is left, and it has weight 0',
+    { before: [own], after: [{ ...own, Weight: 0 }] },
+    [
+      'Traffic to 10.0.0.0/16 likely stays with a, its only route; not sure, because no document says that a route with weight 0 carries traffic.',
+    ],
+  ],
+  [
+    'of two with weight 0 the one that is up likely carries it',
+    {
+      before: [own, dbr('10.0.0.0/16', 'b', 'published', 0)],
+      after: [{ ...own, Weight: 0 }, dbr('10.0.0.0/16', 'b', 'published', 0)],
+    },
+    [
+      'No route to 10.0.0.0/16 would have weight 100: its traffic likely goes through a, the only one of its tunnels that is up; not sure, because no document says what carries it without weight 100.',
+    ],
+  ],
+  [
+    'of two with weight 0 that are up nobody knows, but the first carries it now',
+    {
+      before: [own, dbr('10.0.0.0/16', 'c', 'published', 0)],
+      after: [{ ...own, Weight: 0 }, dbr('10.0.0.0/16', 'c', 'published', 0)],
+    },
+    [
+      'No route to 10.0.0.0/16 would have weight 100: until one has it again, its traffic may stay with a, move to c or stop; no document says which.',
+    ],
+  ],
+  [
+    'nobody knows whether its tunnel is up',
+    { before: [own], after: [dbr('10.0.0.0/16', 'e')], language: 'zh' },
+    ['未知：将承载 10.0.0.0/16 的隧道是否已建立：e。', '到 10.0.0.0/16 的流量从 a 转到 e。'],
   ],
 ])('it is told that %s', (_, change, expected) => {
   expect(told(change)).toEqual(expected);
@@ -122,6 +166,46 @@ test('the order of the tables changes no sentence', () => {
   });
   expect(one.length).toBeGreaterThan(3);
   expect(reversed).toEqual(one);
+});
+
+const weights = [0, 100];
+const statuses = ['ipsec_sa_established', 'ike_sa_not_established', undefined];
+
+test('a certain move and a doubt about who carries it never stand side by side', () => {
+  const table = fc.array(
+    fc.record({
+      hop: fc.constantFrom('a', 'b', 'c'),
+      dest: fc.constantFrom('10.0.0.0/16', '10.0.0.0/8', '10.0.1.0/24'),
+      weight: fc.constantFrom(...weights),
+      state: fc.constantFrom('published', 'normal'),
+    }),
+    { maxLength: 4 },
+  );
+  const routesOf = (rows: readonly { hop: string; dest: string; weight: number; state: string }[]) =>
+    rows.map(({ hop, dest, weight, state }) => dbr(dest, hop, state, weight));
+  const occasions = fc.constantFrom<Occasion>('change', 'withdraw', 'draw');
+  const status = fc.constantFrom(...statuses);
+  const world = fc.tuple(table, table, occasions, fc.tuple(status, status, status), fc.boolean());
+  fc.assert(
+    fc.property(world, ([rows, nextRows, occasion, [A, B, C], isTied]) => {
+      const [before, after] = [routesOf(rows), routesOf(nextRows)];
+      const others = isTied ? [other('10.0.0.0/16')] : [];
+      const found = [A, B, C].map((Status, index) => ({ VpnConnectionId: 'abc'[index], Status }));
+      const seen = tunnels({ found });
+      const parts = shifts({ routes: before, others }, { routes: after, others }, own, seen.isUp);
+      for (const part of parts) {
+        const said = trafficMessages([part], seen, occasion).map((sentence) => format(sentence, 'en'));
+        const certain = said.filter((text) =>
+          /^(Traffic to \S+|What reaches) .*(moves from|goes through|goes to)/.test(text),
+        );
+        const doubts = said.filter((text) => /not documented|no document/.test(text) && !certain.includes(text));
+        expect([certain.length > 0 && doubts.length > 0, said]).toEqual([false, said]);
+        // Where a packet would go into tunnels that are all down, that is the first sentence.
+        const isDown = part.after.hops.length > 0 && part.after.hops.every((hop) => seen.isUp(hop) === false);
+        if (isDown && part.after.here) expect(said[0]).toMatch(/^Every tunnel that would carry .* is down now/);
+      }
+    }),
+  );
 });
 
 test.each<[string, Change, boolean]>([

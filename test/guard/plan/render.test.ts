@@ -5,6 +5,8 @@ import { calledTarget, planText } from '../../../src/guard/plan/render.ts';
 const step: PlanStep = {
   Action: 'ModifyVpnRouteEntryWeight',
   Risk: 'disrupt',
+  Asks: 'a person',
+  AsksWhy: 'why',
   Account: 'FAKE…0001',
   Region: 'cn-hangzhou',
   Target: { Id: 'vpn-1:vco-1:10.0.0.0/8', Name: '10.0.0.0/8' },
@@ -21,12 +23,12 @@ const step: PlanStep = {
 test('a plan is told line by line', () => {
   expect(planText(step, 'en').split('\n')).toEqual([
     'ModifyVpnRouteEntryWeight (may stop traffic)',
+    'What happens:',
+    '- Traffic moves.',
     'Target: "10.0.0.0/8" (vpn-1:vco-1:10.0.0.0/8) · Region: cn-hangzhou · Account: FAKE…0001',
     'What changes:',
     '- Weight: 100 -> 0',
     '- Description: not set -> x',
-    'What depends on it:',
-    '- Traffic moves.',
     'To be expected:',
     '- It waits.',
     'Undo: Back again.',
@@ -35,7 +37,7 @@ test('a plan is told line by line', () => {
 
 test('what has neither ID nor name yet is left out', () => {
   const text = planText({ ...step, Target: { Id: '', Name: '' } }, 'en');
-  expect(text.split('\n')[1]).toBe('Region: cn-hangzhou · Account: FAKE…0001');
+  expect(text.split('\n')).toContain('Region: cn-hangzhou · Account: FAKE…0001');
 });
 
 test('steps are numbered, and a step with a rollback tells that instead of its undo', () => {

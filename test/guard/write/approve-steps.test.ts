@@ -43,7 +43,7 @@ describe('an approved plan', () => {
     expect(done['Outcome']).toMatchObject({ Confirmed: true });
     expect(questions).toHaveLength(1);
     expect(questions[0]?.message).toMatch(
-      /Step 1: ModifyVpnRouteEntryWeight[\s\S]*To take this step back: ModifyVpnRouteEntryWeight[\s\S]*Step 2:[\s\S]*moves from plant-main[\s\S]*to plant-backup/,
+      /Step 1: ModifyVpnRouteEntryWeight[\s\S]*To take this step back: ModifyVpnRouteEntryWeight[\s\S]*Step 2:[\s\S]*then goes through plant-backup[\s\S]*second half/,
     );
     expect(await weights(bench)).toMatchObject({ 'vco-plant0001': 0, 'vco-plant0002': 100 });
   });

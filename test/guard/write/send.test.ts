@@ -150,7 +150,7 @@ describe('where the record cannot be written', () => {
   test('a harmless write runs with a warning', async () => {
     const { bench, guard } = await unwritable();
     const done = await guard.invoke(ModifyVpnGatewayAttribute, rename, bench.callOn(guard));
-    expect(Object(done['Outcome']).Notes).toEqual([expect.stringContaining('not in the audit')]);
+    expect(Object(done['Outcome']).Notes[0]).toContain('not in the audit');
     expect(bench.logged.map(({ event }) => event)).toContain('the audit cannot be written');
   });
 

@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { actions } from '../../../src/catalogue/index.ts';
+import { CloudError } from '../../../src/errors.ts';
 import { verifyAudit } from '../../../src/guard/audit/verify.ts';
 import { agreeable, region, startBench } from '../bench.ts';
 
@@ -18,7 +19,12 @@ test('success without an effect is told as no success', async () => {
     NewWeight: 0 as const,
   };
   const done = await invoke(ModifyVpnRouteEntryWeight, demote, call(agreeable()));
-  expect(done['Outcome']).toMatchObject({ Confirmed: false, Notes: [expect.stringContaining('NOT there yet')] });
+  expect(done['Outcome']).toEqual({
+    State: 'no-effect',
+    Confirmed: false,
+    Asked: 'form',
+    Notes: [expect.stringContaining('NOT there yet')],
+  });
   expect(readBacks()).toMatchObject([{ Confirmed: false }]);
 });
 
@@ -38,17 +44,63 @@ describe('a connection that drew traffic by the routes that the cloud adds', () 
   test('is looked for under the ID of the reply, with its routes', async () => {
     const { invoke, call } = await startBench();
     const done = await invoke(CreateVpnConnection, branch, call(agreeable()));
-    expect(done['Outcome']).toMatchObject({ Confirmed: true, Notes: ['Read back: the change is there.'] });
+    expect(done['Outcome']).toMatchObject({
+      Confirmed: true,
+      Notes: ['Read back: the change is there.', expect.stringContaining('configure the peer')],
+    });
   });
 
-  test('is not there while its routes are missing', async () => {
+  test('is there without its routes, and is never called without effect: that would ask for a second one', async () => {
     const bench = await startBench({
       between: (invoke) => (action, input, call) =>
         invoke(action, action.name === 'CreateVpnConnection' ? { ...input, AutoConfigRoute: false } : input, call),
     });
     const done = await bench.invoke(CreateVpnConnection, branch, bench.call(agreeable()));
-    expect(done['Outcome']).toMatchObject({ Confirmed: false });
+    expect(done['Outcome']).toMatchObject({
+      State: 'done',
+      Confirmed: null,
+      Notes: [expect.stringContaining('the connection is there, the routes'), expect.stringContaining('peer')],
+    });
   });
+
+  test('is not called without effect where the cloud does not show it', async () => {
+    const bench = await startBench({
+      between: (invoke) => async (action, input, call) => {
+        if (Reflect.get(input, 'VpnConnectionId') === undefined || action.name !== 'DescribeVpnConnection')
+          return invoke(action, input, call);
+        const reply = await invoke(action, input, call);
+        return Reflect.get(reply, 'Name') === 'branch' ? { ...reply, VpnConnectionId: '' } : reply;
+      },
+    });
+    const done = await bench.invoke(CreateVpnConnection, { ...branch, Name: 'branch' }, bench.call(agreeable()));
+    expect(done['Outcome']).toMatchObject({
+      State: 'done',
+      Confirmed: null,
+      Notes: [expect.stringContaining('do not make another'), expect.stringContaining('peer')],
+    });
+    expect((await bench.writes()).map(({ action }) => action)).toEqual(['CreateVpnConnection']);
+  });
+});
+
+test('a route is not called missing where its gateway cannot be seen', async () => {
+  const bench = await startBench({
+    between: (invoke) => {
+      let isSent = false;
+      return (action, input, call) => {
+        if (isSent && action.name === 'DescribeVpnRouteEntries')
+          throw new CloudError(
+            { Code: 'InvalidVpnGatewayInstanceId.NotFound', HttpStatus: 404, Retryable: false, OutcomeKnown: true },
+            'no gateway',
+            'look',
+          );
+        isSent ||= action.name === 'CreateVpnRouteEntry';
+        return invoke(action, input, call);
+      };
+    },
+  });
+  const input = { ...hq, RouteDest: '172.20.8.0/24', NextHop: 'vco-plant0002', Weight: 100 as const, PublishVpc: true };
+  const done = await bench.invoke(CreateVpnRouteEntry, input, bench.call(agreeable()));
+  expect(done['Outcome']).toMatchObject({ State: 'done', Confirmed: null });
 });
 
 test('what cannot be read back is told so', async () => {
