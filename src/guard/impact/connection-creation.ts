@@ -76,7 +76,10 @@ export const assessConnectionCreation = async (input: Creation, liveState: LiveS
     affected: routes.affected,
     warnings: [
       ...notes.warnings,
-      ...unreadParts([[kindNames.customerGateway, customer]]),
+      ...unreadParts([
+        [kindNames.customerGateway, customer],
+        [kindNames.connections, connections],
+      ]),
       ...hashWarnings(input),
       ...defaultNotes(input),
       ...sharedNotes(input, listOf(connections)),

@@ -2,7 +2,7 @@ import type { Fields } from '../../catalogue/action.ts';
 import { type LocalizedText, type Message, message, nameIn, settingIn } from '../text/message.ts';
 import { isPlainName, sanitize } from '../text/sanitize.ts';
 import { type Gateway, type LiveState, listOf, type Seen, unreadOf } from './live-state.ts';
-import { kindNames, planMessages } from './messages.ts';
+import { kindNames, planMessages, unknowns } from './messages.ts';
 
 /** A value as a plan shows it; null is "not set". */
 export type Shown = string | number | boolean | null | Message;
@@ -94,6 +94,15 @@ export const foundIn = <T>(seen: Seen<T>): T | undefined => ('found' in seen ? s
 
 /** Whether the target was not read, so that even its name is not known. */
 export const isUnread = ({ state }: Impact): boolean => state.settings === 'unread';
+
+const isUnknown = ({ text }: Message): boolean => unknowns.includes(text);
+
+/** What could not be read, apart from what is known. */
+export const apart = ({ affected, warnings }: Pick<Impact, 'affected' | 'warnings'>) => ({
+  unread: [...affected, ...warnings].filter(isUnknown),
+  affected: affected.filter((one) => !isUnknown(one)),
+  warnings: warnings.filter((one) => !isUnknown(one)),
+});
 
 /** What could not be seen, as sentences. */
 export const unreadParts = (parts: readonly (readonly [LocalizedText, Seen<unknown>])[]): readonly Message[] =>

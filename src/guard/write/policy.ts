@@ -23,7 +23,7 @@ export const worstOf = (risks: readonly Risk[]): Risk =>
 export const isRoute = ({ resource }: Action): boolean => resource === 'route' || resource === 'policy-route';
 
 /** Calls that are harmless by their arguments and may yet draw traffic from an existing route: live tables decide. */
-const mayDrawTraffic = (action: Action, input: Fields): boolean => {
+export const mayDrawTraffic = (action: Action, input: Fields): boolean => {
   if (isRoute(action)) return action.verb === 'create' || action.verb === 'publish';
   return action.verb === 'create' && action.resource === 'connection' && input['AutoConfigRoute'] === true;
 };

@@ -2,14 +2,14 @@ import { type Action, type Fields, riskOf, worstRisk } from '../../catalogue/act
 import type { Identity } from '../../catalogue/invoke.ts';
 import { Refused } from '../../errors.ts';
 import { digest } from '../approval/digest.ts';
-import { impactOf, targetOf } from '../plan/impact.ts';
+import { apart, impactOf, targetOf } from '../plan/impact.ts';
 import { createLiveState, type LiveState } from '../plan/live-state.ts';
 import { planMessages } from '../plan/messages.ts';
 import type { PlannedWrite, WriteRequest } from '../plan/write-request.ts';
 import { resolveSecrets, withHandles } from '../secrets/resolve.ts';
 import type { Message } from '../text/message.ts';
 import { type CallContext, clientCall, type GuardContext } from './context.ts';
-import { judge, needsLiveState } from './policy.ts';
+import { judge, mayDrawTraffic, needsLiveState } from './policy.ts';
 
 const refuse = (message: string, remedy: string): never => {
   throw new Refused('refused', message, remedy);
@@ -83,7 +83,9 @@ export const assess = async (
   const { action, asked } = request;
   const impact = await context.impacts(action, asked, liveState);
   const floor = riskOf(action, asked);
-  const risk = floor === 'write' && impact.increasesRisk ? 'disrupt' : floor;
+  // Where live state decides whether a call is harmless, a part of it that was not read decides that it is not.
+  const isUnsure = mayDrawTraffic(action, asked) && apart(impact).unread.length > 0;
+  const risk = floor === 'write' && (impact.increasesRisk || isUnsure) ? 'disrupt' : floor;
   return withPlan(request, { input: impact.completed ?? asked, risk, impact });
 };
 

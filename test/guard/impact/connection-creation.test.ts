@@ -59,7 +59,7 @@ test('routes that the cloud adds by itself are asked about when nobody can tell 
   await control('faults', { kind: 'forbidden', action: 'DescribeVpnGateways', times: 9 });
   const told = await plan(CreateVpnConnection, { ...branch, RemoteSubnet: '10.60.0.0/16', AutoConfigRoute: true });
   expect(told.Risk).toBe('disrupt');
-  expect(told.Foreseen).toContainEqual(expect.stringContaining('Not known'));
+  expect(told.BlastRadius[0]).toEqual(expect.stringContaining('Not known'));
 });
 
 test('a second connection between the same two gateways is foreseen', async () => {
@@ -117,5 +117,5 @@ test('a customer gateway that cannot be read is told, and refused by nobody', as
   const { plan, control } = await startBench();
   await control('faults', { kind: 'forbidden', action: 'DescribeCustomerGateway', times: 9 });
   const told = await plan(CreateVpnConnection, branch);
-  expect(told.Foreseen).toContain('Not known: customer gateway could not be read (Forbidden).');
+  expect(told.BlastRadius[0]).toEqual('Not known: customer gateway could not be read (Forbidden).');
 });

@@ -78,7 +78,7 @@ describe('a new route', () => {
     await control('faults', { kind: 'forbidden', action: 'DescribeVpnPbrRouteEntries', times: 9 });
     const told = await plan(CreateVpnRouteEntry, { ...viaBackup, RouteDest: '10.70.0.0/16', Weight: 100 });
     expect(told.Risk).toBe('disrupt');
-    expect(told.Foreseen).toContainEqual(expect.stringContaining('Not known'));
+    expect(told.BlastRadius[0]).toEqual(expect.stringContaining('Not known'));
   });
 });
 
