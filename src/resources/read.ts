@@ -1,4 +1,5 @@
 import type { Fields } from '../catalogue/action.ts';
+import { CloudError } from '../errors.ts';
 import { type Address, readAddress } from './address.ts';
 import type { RuleFacts } from './documents.ts';
 import { rowsOf, type Source, textOf } from './source.ts';
@@ -18,8 +19,18 @@ export const readThing = async (
   if (!id.startsWith(kind.prefix)) return undefined;
   const output = await source(kind.list, { RegionId, [kind.id]: id });
   // A site that does not know the filter answers with others: the ID has to be the one asked for.
-  return rowsOf(output, kind.rows).find((row) => textOf(row, kind.id) === id);
+  const found = rowsOf(output, kind.rows).find((row) => textOf(row, kind.id) === id);
+  if (found === undefined && typeof output['NotComplete'] === 'string') throw unread(kind.list, output['NotComplete']);
+  return found;
 };
+
+/** A list that is not whole does not show that something is gone. */
+const unread = (list: string, why: string): CloudError =>
+  new CloudError(
+    { Code: 'UnreadList', HttpStatus: 200, Retryable: true, OutcomeKnown: true },
+    `${list} was answered with a list that cannot be believed: ${why}`,
+    'Read it again later; if that goes on, the gateway between this server and the cloud changes its replies.',
+  );
 
 /** Reads a URI; undefined when it is not ours or nothing is there. Only a document asks for the rules. */
 export const readResource = async (

@@ -1,27 +1,44 @@
-import { z } from 'zod';
 import type { Action, Fields, Input, Output } from '../catalogue/action.ts';
 import type { Call, Invoke } from '../catalogue/invoke.ts';
-import { type Page, type PageRequest, readPages } from '../catalogue/pages.ts';
+import type { LocalizedText } from '../catalogue/message.ts';
+import type { ListRead } from '../catalogue/pages.ts';
+import { listField, type RowOf, readList, replyFlaw } from '../catalogue/schema/list-replies.ts';
 
-/** Reading stops here although the cloud may have more; `Scanned` is below `TotalCount` then. */
-const mostPages = 200;
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
-/** The list of a paged action's reply: its one array beside `Unparsed`. Undefined when the action is not paged. */
-export const listField = (action: Action): string | undefined => {
-  if (!('PageNumber' in action.input.shape && 'PageSize' in action.input.shape)) return undefined;
-  const isList = (schema: unknown): boolean =>
-    schema instanceof z.ZodOptional ? isList(schema.unwrap()) : schema instanceof z.ZodArray;
-  return Object.entries(action.output.shape).find(([name, schema]) => name !== 'Unparsed' && isList(schema))?.[0];
+/** Says first, for people and programs alike, that a list is not known to be whole, and why. Without rows it is left out. */
+const withDoubt = (action: Action, doubt: LocalizedText | undefined, output: Fields): Fields => {
+  if (doubt === undefined) return output;
+  const field = listField(action);
+  const shown = Object.entries(output).filter(([name, value]) => name !== field || !isEmptyList(value));
+  return { NotComplete: doubt.en, ...Object.fromEntries(shown) };
 };
 
-const rowsOf = (reply: Fields, field: string): readonly unknown[] => {
-  const rows = reply[field];
-  return Array.isArray(rows) ? rows : [];
+/** Reads the list of an action to its end and tells of each page that came. */
+const readAll = <A extends Action>(invoke: Invoke, action: A, input: Input<A>, call: Call) =>
+  readList(invoke, action, input, call, {
+    onPage: (page, done, total) =>
+      call.progress({ done, message: `${action.name}: page ${page}`, ...(total !== undefined && { total }) }),
+  });
+
+/**
+ * The rows of an action's list for a judgement, with `unread` where there may be others. Of a route table that is not
+ * whole there are none: what is missing decides where the rest leads. Rejects as `invoke` does.
+ */
+export const readRows = async <A extends Action>(
+  invoke: Invoke,
+  action: A,
+  input: Input<A>,
+  call: Call,
+): Promise<ListRead<RowOf<A>>> => {
+  const { rows, unread } = await readAll(invoke, action, input, call);
+  const isTable = action.resource === 'route' || action.resource === 'policy-route';
+  return unread ? { rows: isTable ? [] : rows, unread } : { rows };
 };
 
 /**
  * Reads a paged list to its end, page by page, and gives the last reply with all rows, `TotalCount` as the cloud gave
- * it and `Scanned`, the number of rows. Stops after 10,000 rows. Rejects as `invoke` does.
+ * it and `Scanned`, the number of rows. `NotComplete` says why there may be others. Rejects as `invoke` does.
  */
 export const everyPage = async <A extends Action>(
   invoke: Invoke,
@@ -30,20 +47,19 @@ export const everyPage = async <A extends Action>(
   call: Call,
 ): Promise<Output<A> & { readonly Scanned: number }> => {
   const field = listField(action) ?? '';
-  let last: Fields = {};
-  const read = async (pages: PageRequest): Promise<Page<unknown>> => {
-    if (pages.PageNumber > 1) call.signal.throwIfAborted();
-    // Every paged action takes these two fields; the compiler cannot see it through the type parameter.
-    last = await invoke(action, { ...input, ...pages } as Input<A>, call);
-    // The log's `Count` is not used: the guide does not say whether it counts all lines or those of the page.
-    return {
-      rows: rowsOf(last, field),
-      total: typeof last['TotalCount'] === 'number' ? last['TotalCount'] : undefined,
-    };
-  };
-  const rows = await readPages(read, mostPages, (page, done, total) =>
-    call.progress({ done, message: `${action.name}: page ${page}`, ...(total !== undefined && { total }) }),
-  );
+  const { rows, unread, unproven, last } = await readAll(invoke, action, input, call);
   const { PageNumber: _number, PageSize: _size, ...rest } = last;
-  return { ...rest, [field]: rows, Scanned: rows.length } as Output<A> & { Scanned: number };
+  const output = { ...rest, [field]: rows, Scanned: rows.length };
+  return withDoubt(action, unread ?? unproven, output) as Output<A> & { Scanned: number };
+};
+
+/** Calls an action as it is asked for. A reply that does not show what its list should hold says so. */
+export const onePage = async <A extends Action>(
+  invoke: Invoke,
+  action: A,
+  input: Input<A>,
+  call: Call,
+): Promise<Output<A>> => {
+  const reply = await invoke(action, input, call);
+  return withDoubt(action, replyFlaw(action, input, reply), reply) as Output<A>;
 };

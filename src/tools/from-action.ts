@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type Action, type Fields, worstRisk } from '../catalogue/action.ts';
 import type { Toolset } from '../catalogue/index.ts';
-import { everyPage, listField } from './every-page.ts';
+import { isPaged } from '../catalogue/schema/list-replies.ts';
+import { everyPage, onePage } from './every-page.ts';
 import { defineTool, type Tool } from './tool.ts';
 
 /** A paged list, which can also be read whole. */
@@ -14,7 +15,7 @@ const pagedTool = (action: Action, toolset: Toolset): Tool =>
     input: action.input.safeExtend({ All: z.boolean().optional().describe('all pages at once') }),
     output: action.output,
     run: ({ All, ...input }, call, invoke) =>
-      All === true ? everyPage(invoke, action, input, call) : invoke(action, input, call),
+      All === true ? everyPage(invoke, action, input, call) : onePage(invoke, action, input, call),
   });
 
 /** Consequences that people need to know with a result and that the cloud does not mention; added as `Note`. */
@@ -29,7 +30,7 @@ const withNote = (name: string, output: Fields): Fields => {
 
 /** The tool of an action, named as the action. Paged lists also take `All`: every page in one call. */
 export const fromAction = (action: Action, toolset: Toolset): Tool =>
-  listField(action) !== undefined
+  isPaged(action)
     ? pagedTool(action, toolset)
     : defineTool({
         name: action.name,
@@ -38,5 +39,5 @@ export const fromAction = (action: Action, toolset: Toolset): Tool =>
         risk: worstRisk(action),
         input: action.input,
         output: action.output,
-        run: async (input, call, invoke) => withNote(action.name, await invoke(action, input, call)),
+        run: async (input, call, invoke) => withNote(action.name, await onePage(invoke, action, input, call)),
       });

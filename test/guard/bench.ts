@@ -10,6 +10,7 @@ import { createGuard, type Guard } from '../../src/guard/guard.ts';
 import type { GuardOptions } from '../../src/guard/options.ts';
 import type { PlanStep } from '../../src/guard/plan/plan.ts';
 import { type SandboxOptions, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { type Bend, startBentCloud } from '../support/bent-cloud.ts';
 import { briskClock } from './movable-clock.ts';
 
 /** Asks again until it is so, for ten seconds: tests share their machine. */
@@ -27,6 +28,8 @@ export interface BenchOptions {
   readonly patch?: SandboxOptions['patch'];
   readonly guard?: Partial<GuardOptions>;
   readonly client?: Partial<ClientOptions>;
+  /** Changes what the cloud answers, on its way to the client. */
+  readonly bend?: Bend;
   /** Stands between guard and client. */
   readonly between?: (invoke: Invoke) => Invoke;
 }
@@ -100,7 +103,7 @@ export const startBench = async (options: BenchOptions = {}) => {
   });
   onTestFinished(() => sandbox.close());
   const client = createClient({
-    endpoint: sandbox.endpoint,
+    endpoint: options.bend ? await startBentCloud(sandbox.endpoint, options.bend) : sandbox.endpoint,
     stsEndpoint: sandbox.stsEndpoint,
     region: sandbox.regionId,
     accessKeyId: sandbox.accessKeyId,

@@ -39,6 +39,21 @@ describe('a resource', () => {
     expect(await read('vpn://cn-a/connections/vco-1', wrong)).toBeUndefined();
   });
 
+  it('is not gone because a list was not read', async () => {
+    const unread = { DescribeVpnConnections: () => ({ NotComplete: 'its reply has no list VpnConnections' }) };
+    await expect(read('vpn://cn-a/connections/vco-1', unread)).rejects.toMatchObject({
+      code: 'UnreadList',
+      message: expect.stringContaining('its reply has no list VpnConnections'),
+    });
+  });
+
+  it('is shown when it came, although others may not have', async () => {
+    const some = {
+      DescribeVpnConnections: () => ({ NotComplete: 'x', VpnConnections: [{ VpnConnectionId: 'vco-1' }] }),
+    };
+    expect((await read('vpn://cn-a/connections/vco-1', some))?.text).toBe('{"VpnConnectionId":"vco-1"}');
+  });
+
   it('may be a document of our own', async () => {
     expect((await read('vpn-docs://actions'))?.text).toContain('| DeleteVpnConnection | ipsec | destroy |');
     expect((await read('vpn-docs://error-codes'))?.text).toContain('| VpnGateway.Configuring |');

@@ -10,6 +10,7 @@ const scene = () => {
   const { source, asked } = fakeSource({
     DescribeVpnConnections: ({ VpnConnectionId }) => {
       if (status === undefined) throw new Error('unreachable');
+      if (status === 'unread') return { NotComplete: 'its reply has no list VpnConnections' };
       return { VpnConnections: status === 'gone' ? [] : [{ VpnConnectionId, Status: status }] };
     },
   });
@@ -46,11 +47,11 @@ describe('a watch', () => {
     watch.close();
   });
 
-  it('does not take a failed look for a change', async () => {
+  it.each([undefined, 'unread'])('does not take a failed look for a change: %s', async (failed) => {
     const { watch, told, set } = scene();
     watch.add(uri);
     await vi.advanceTimersByTimeAsync(1500);
-    set(undefined);
+    set(failed);
     await vi.advanceTimersByTimeAsync(2000);
     set('ipsec_sa_established');
     await vi.advanceTimersByTimeAsync(2000);

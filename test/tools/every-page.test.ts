@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { actions } from '../../src/catalogue/index.ts';
-import { everyPage, listField } from '../../src/tools/every-page.ts';
+import { everyPage, onePage, readRows } from '../../src/tools/every-page.ts';
 import { fakeInvoke, testCall } from '../support/call.ts';
 
 const { DescribeVpnConnections, DescribeVpnSslServerLogs } = actions;
@@ -53,19 +53,23 @@ describe('reading every page', () => {
     expect((await everyPage(invoke, DescribeVpnConnections, {}, testCall())).Scanned).toBe(25);
   });
 
-  it('ends with the first short page where no total is told', async () => {
+  it('ends with the first short page where no total is told, and says that', async () => {
     const { invoke, asked } = pagesOf(rowsOf(70), {});
-    expect((await everyPage(invoke, DescribeVpnConnections, {}, testCall())).Scanned).toBe(70);
+    const output = await everyPage(invoke, DescribeVpnConnections, {}, testCall());
+    expect(output).toMatchObject({ Scanned: 70, NotComplete: expect.stringContaining('no TotalCount') });
     expect(asked).toHaveLength(2);
   });
 
-  it('keeps a row once that slipped to the next page meanwhile', async () => {
+  it('shows a row once that slipped to the next page meanwhile, and says that others may have slipped away', async () => {
     const rows = rowsOf(60);
     const { invoke } = fakeInvoke((_, { PageNumber }) => ({
       VpnConnections: PageNumber === 1 ? rows.slice(0, 50) : rows.slice(49),
       TotalCount: 60,
     }));
-    expect((await everyPage(invoke, DescribeVpnConnections, {}, testCall())).VpnConnections).toEqual(rows);
+    expect(await everyPage(invoke, DescribeVpnConnections, {}, testCall())).toMatchObject({
+      VpnConnections: rows,
+      NotComplete: 'the same entry came twice',
+    });
   });
 
   it('keeps lines of a log that are the same', async () => {
@@ -75,13 +79,16 @@ describe('reading every page', () => {
     expect(output).toMatchObject({ Data: ['again', 'again'], Scanned: 2, IsCompleted: true });
   });
 
-  it('is bounded: a list without end stops at 10,000 rows, and Scanned below TotalCount tells it', async () => {
+  it('is bounded: a list without end stops at 10,000 rows and says so', async () => {
     let next = 0;
     const { invoke } = fakeInvoke(() => ({
       VpnConnections: Array.from({ length: 50 }, () => ({ VpnConnectionId: `vco-${next++}` })),
       TotalCount: 1_000_000,
     }));
-    expect((await everyPage(invoke, DescribeVpnConnections, {}, testCall())).Scanned).toBe(10_000);
+    expect(await everyPage(invoke, DescribeVpnConnections, {}, testCall())).toMatchObject({
+      Scanned: 10_000,
+      NotComplete: 'it has more than 200 pages',
+    });
   });
 
   it('ends with the caller', async () => {
@@ -96,12 +103,45 @@ describe('reading every page', () => {
   });
 });
 
-it('every action that takes pages has one list', () => {
-  const paged = Object.values(actions).filter((action) => 'PageSize' in action.input.shape);
-  expect(paged.length).toBeGreaterThan(5);
-  expect(paged.map((action) => [action.name, listField(action)]).filter(([, field]) => !field)).toEqual([]);
-});
+describe('a list that cannot be believed', () => {
+  const rows = rowsOf(2);
+  const failing: readonly (readonly [string, Record<string, unknown>, readonly unknown[]])[] = [
+    ['without its rows', { TotalCount: 2 }, []],
+    ['empty beside a count', { VpnConnections: [], TotalCount: 2 }, []],
+    ['with fewer rows than it counts', { VpnConnections: rows, TotalCount: 3 }, rows],
+    ['without a count', { VpnConnections: rows }, rows],
+  ];
 
-it('an action without pages has no list to read whole', () => {
-  expect(listField(actions.DescribeRegions)).toBeUndefined();
+  it.each(failing)('%s says so first, one page and all, and shows no empty list', async (_, reply, came) => {
+    for (const read of [everyPage, onePage]) {
+      const { invoke } = fakeInvoke(() => reply);
+      const output = await read(invoke, DescribeVpnConnections, {}, testCall());
+      expect(Object.keys(output)[0]).toBe('NotComplete');
+      expect(output.VpnConnections).toEqual(came.length > 0 ? came : undefined);
+    }
+  });
+
+  it.each(failing)('%s shows the rows that came, and is not read', async (_, reply, came) => {
+    const found = await readRows(fakeInvoke(() => reply).invoke, DescribeVpnConnections, {}, testCall());
+    expect([found.rows, found.unread !== undefined]).toEqual([came, true]);
+  });
+
+  it('shows none of a route table, whose missing entries decide where the others lead', async () => {
+    const route = { RouteDest: '10.0.0.0/8', NextHop: 'vco-1', Weight: 100, State: 'published' };
+    const { invoke } = fakeInvoke((_, { PageNumber }) => ({
+      VpnRouteEntries: PageNumber === 1 ? [route] : [],
+      TotalCount: 2,
+    }));
+    const found = await readRows(invoke, actions.DescribeVpnRouteEntries, { VpnGatewayId: 'vpn-1' }, testCall());
+    expect([found.rows, found.unread?.en]).toEqual([[], 'its TotalCount is 2, 1 came']);
+  });
+
+  it('of a log that does not say whether it is whole says that', async () => {
+    const { invoke } = fakeInvoke(() => ({ Data: ['a'], Count: 1 }));
+    const input = { VpnSslServerId: 'vss-1', MinutePeriod: 10 };
+    expect(await everyPage(invoke, DescribeVpnSslServerLogs, input, testCall())).toMatchObject({
+      NotComplete: 'its reply does not say whether that is all',
+      Data: ['a'],
+    });
+  });
 });

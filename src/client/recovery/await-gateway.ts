@@ -25,7 +25,8 @@ export const awaitGateway = async (
     const quiet = { ...call, progress: () => {}, holdMs: Math.max(1, untilMs - timing.now()) };
     const region = parameters['RegionId'];
     gateway ??= await unlessRefused(() => gatewayOf(parameters, read, quiet), call);
-    if (gateway === undefined) return;
+    // A connection may hang on something else than a gateway: its ID is empty then.
+    if (!gateway) return;
     const input = { RegionId: region, VpnGatewayId: gateway };
     const state = await unlessRefused(() => read(DescribeVpnGateway, input, quiet), call);
     if (state?.Status === undefined || state.Status === 'active') return;

@@ -6,8 +6,8 @@ import { DescribeVpnConnections } from '../../catalogue/actions/vpn-connection.t
 import { DescribeVpnGateways } from '../../catalogue/actions/vpn-gateway.ts';
 import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../../catalogue/actions/vpn-route.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
-import { readPages } from '../../catalogue/pages.ts';
 import type { Resource } from '../../catalogue/resource.ts';
+import { readList } from '../../catalogue/schema/list-replies.ts';
 import type { Timing } from '../retry/backoff.ts';
 import type { Parameters } from '../wire/sign.ts';
 
@@ -15,8 +15,6 @@ import type { Parameters } from '../wire/sign.ts';
 interface Recognition {
   /** The action that lists such things. */
   readonly list: Action;
-  /** The field of its reply that holds the entries. */
-  readonly entries: string;
   /** Parameters of the create that narrow the list. */
   readonly filters: readonly string[];
   /** Fields that must agree with the create's parameters, where both have them. */
@@ -29,43 +27,36 @@ type Creatable = Exclude<Resource, 'region' | 'role'>;
 const recognitions: Readonly<Record<Creatable, Recognition>> = {
   'vpn-gateway': {
     list: DescribeVpnGateways,
-    entries: 'VpnGateways',
     filters: ['VpcId'],
     sameFields: ['VpcId', 'VSwitchId', 'Name'],
   },
   'customer-gateway': {
     list: DescribeCustomerGateways,
-    entries: 'CustomerGateways',
     filters: [],
     sameFields: ['IpAddress', 'Name'],
   },
   connection: {
     list: DescribeVpnConnections,
-    entries: 'VpnConnections',
     filters: ['VpnGatewayId', 'CustomerGatewayId'],
     sameFields: ['VpnGatewayId', 'CustomerGatewayId', 'Name'],
   },
   'ssl-server': {
     list: DescribeSslVpnServers,
-    entries: 'SslVpnServers',
     filters: ['VpnGatewayId'],
     sameFields: ['VpnGatewayId', 'ClientIpPool', 'Name'],
   },
   'client-certificate': {
     list: DescribeSslVpnClientCerts,
-    entries: 'SslVpnClientCertKeys',
     filters: ['SslVpnServerId'],
     sameFields: ['SslVpnServerId', 'Name'],
   },
   route: {
     list: DescribeVpnRouteEntries,
-    entries: 'VpnRouteEntries',
     filters: ['VpnGatewayId'],
     sameFields: ['RouteDest', 'NextHop', 'Weight'],
   },
   'policy-route': {
     list: DescribeVpnPbrRouteEntries,
-    entries: 'VpnPbrRouteEntries',
     filters: ['VpnGatewayId'],
     sameFields: ['RouteSource', 'RouteDest', 'NextHop', 'Weight'],
   },
@@ -88,7 +79,7 @@ const maxPages = 20;
 /**
  * Looks for what a create may have made although its reply was lost: list entries that agree with its parameters and are
  * not older than `startMs`, a moment of the cloud's clock. Empty when none showed up within four seconds. Rejects as
- * `read` does when the list cannot be read.
+ * `read` does when the list cannot be read, and when what comes is no whole list.
  */
 export const findCreated = async (
   action: Action,
@@ -109,18 +100,16 @@ export const findCreated = async (
   return [];
 };
 
-const allEntries = (
-  { list, entries, filters }: Recognition,
+const allEntries = async (
+  { list, filters }: Recognition,
   parameters: Parameters,
   read: Invoke,
   call: Call,
 ): Promise<readonly Fields[]> => {
   const filter = pick(parameters, ['RegionId', ...filters]);
-  return readPages(async (pages) => {
-    const reply = await read(list, { ...filter, ...pages }, call);
-    const found = reply[entries];
-    return { rows: Array.isArray(found) ? found.filter(isFields) : [], total: Number(reply['TotalCount'] ?? 0) };
-  }, maxPages);
+  const { rows, unread } = await readList(read, list, filter, call, { mostPages: maxPages });
+  if (unread) throw new Error(unread.en);
+  return rows.filter(isFields);
 };
 
 const pick = (parameters: Parameters, names: readonly string[]): Parameters =>

@@ -10,7 +10,8 @@ const normalisers = new WeakMap<z.ZodObject, Normalise>();
 
 /**
  * Brings any of the cloud's spellings of a reply into the shape of `schema`: lists are arrays, numbers and booleans are such, names have the catalogue's
- * spelling, times come with ISO text, `Unparsed` lists what did not fit. Never throws; reads its own results unchanged.
+ * spelling, times come with ISO text, `Unparsed` lists what did not fit. A list that did not come is absent, not empty. Never throws; reads its own
+ * results unchanged.
  */
 export const normalise = (schema: z.ZodObject, body: Fields): Fields => {
   const known = normalisers.get(schema) ?? normaliserFor(schema);
@@ -22,12 +23,10 @@ const normaliserFor = (schema: z.ZodObject): Normalise => {
   const read = readFields(schema);
   const insteadOf = replyNote(schema)?.insteadOf;
   const entries = insteadOf === undefined ? undefined : { name: insteadOf.toLowerCase(), read: entryReader(insteadOf) };
-  const lists = Object.entries(schema.shape).flatMap(([name, inner]) => (replyNote(inner)?.item ? [name] : []));
   return (body) => {
     const mismatches: TypeMismatch[] = [];
     const result = read(withoutEnvelope(entries === undefined ? body : flat(body, entries)), mismatches);
     reportMismatches(result, mismatches);
-    for (const name of lists) if (!(name in result) && !isReported(result, name)) result[name] = [];
     return result;
   };
 };
@@ -78,6 +77,3 @@ const reportMismatches = (result: Fields, mismatches: readonly TypeMismatch[]): 
   const before = Array.isArray(result['Unparsed']) ? result['Unparsed'] : [];
   result['Unparsed'] = [...before, ...mismatches];
 };
-
-const isReported = (result: Fields, name: string): boolean =>
-  Array.isArray(result['Unparsed']) && result['Unparsed'].some((entry) => isFields(entry) && entry['Field'] === name);

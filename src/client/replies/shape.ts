@@ -144,6 +144,7 @@ const listReader = (schema: z.ZodArray, hidden: boolean): Reader => {
   const read = readerFor(schema.element);
   const item = replyNote(schema)?.item?.toLowerCase();
   return (raw, mismatches) => {
+    if (isAbsentList(raw, item)) return undefined;
     const entries = toList(raw, item);
     if (entries === undefined) {
       mismatches.push(mismatchOf(raw, hidden));
@@ -154,10 +155,18 @@ const listReader = (schema: z.ZodArray, hidden: boolean): Reader => {
       const first = mismatches.length;
       const value = read(entry, mismatches);
       if (mismatches.length > first) prefixPaths(`[${i}]`, mismatches, first);
+      else if (value === undefined) mismatches.push({ ...mismatchOf(entry, hidden), Field: `[${i}]` });
       if (value !== undefined) shaped.push(value);
     }
     return shaped;
   };
+};
+
+/** Null says that there is no list. Blank text and an object of nothing are an empty one: XML has no other way to say so. */
+const isAbsentList = (raw: unknown, item: string | undefined): boolean => {
+  if (raw === null || raw === undefined) return true;
+  if (!isFields(raw)) return false;
+  return Object.keys(raw).some((key) => key.toLowerCase() === item && raw[key] === null);
 };
 
 /** `{X: […]}`, `{X: one}`, one bare object, a bare list, or nothing at all: entries of a list, whatever they came in. */

@@ -74,7 +74,8 @@ const regionsIn = (reply: Reply): readonly string[] => {
 
 const region = (asked: string | undefined, known: readonly string[]): Finding => {
   if (asked === undefined) return note('region', 'none is set: every call has to name one', 'Set --region.');
-  if (known.length === 0 || known.includes(asked)) return good('region', asked);
+  if (known.length === 0) return note('region', `${asked}; the cloud's list of regions could not be read`);
+  if (known.includes(asked)) return good('region', asked);
   return bad('region', `the cloud has no region ${asked}`, `Take one of ${known.slice(0, 12).join(', ')}.`);
 };
 

@@ -31,19 +31,28 @@ export const messageOf = (reply: Reply): readonly [found: string, remedy: string
 /** Codes that deny this key a permission, the cloud's own misspelling among them. */
 export const isRefusal = (reply: Reply): boolean => /^Forb+id+en|^NoPermission/i.test(codeOf(reply) ?? '');
 
+/** Why the list in a reply is not known to be whole, as the tool says it. */
+const doubtIn = (reply: Reply | undefined): string | undefined => {
+  const doubt: unknown = reply?.structuredContent?.['NotComplete'];
+  return typeof doubt === 'string' ? doubt : undefined;
+};
+
 const firstGateway = (reply: Reply | undefined): string | undefined => {
   const rows: unknown = reply?.structuredContent?.['VpnGateways'];
   const first: unknown = Array.isArray(rows) ? rows[0] : undefined;
   return typeof first === 'object' && first !== null && 'VpnGatewayId' in first
-    ? String(first.VpnGatewayId)
+    ? String(first.VpnGatewayId) || undefined
     : undefined;
 };
 
 const findingFrom = (toolset: string, tools: readonly string[], replies: readonly Reply[]): Finding => {
   const check = `toolset ${toolset}`;
   const failed = replies.find(({ isError }) => isError);
-  if (failed === undefined) return good(check, `${tools.join(' and ')} allowed`);
-  return bad(check, ...messageOf(failed));
+  if (failed !== undefined) return bad(check, ...messageOf(failed));
+  const doubt = replies.map(doubtIn).find((one) => one !== undefined);
+  if (doubt !== undefined)
+    return note(check, `${tools.join(' and ')} allowed, but what came is no whole list: ${doubt}`);
+  return good(check, `${tools.join(' and ')} allowed`);
 };
 
 /**
@@ -62,7 +71,8 @@ export const permissionChecks = async (
   for (const toolset of wanted) {
     const tools = probes[toolset] ?? [];
     if (toolset === 'route' && VpnGatewayId === undefined) {
-      findings.push(note('toolset route', 'not probed: there is no gateway to ask about'));
+      const why = doubtIn(gateways) ?? 'there is no gateway to ask about';
+      findings.push(note('toolset route', `not probed: ${why}`));
       continue;
     }
     const args = { RegionId: region, ...(toolset === 'route' && { VpnGatewayId }) };

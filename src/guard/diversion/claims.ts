@@ -1,7 +1,7 @@
 import { readBlocks } from '../../network/cidr.ts';
 import type { Claim } from '../../network/diversion.ts';
 import { called, foundIn, unreadParts } from '../plan/impact.ts';
-import { type LiveState, listOf, type Seen } from '../plan/live-state.ts';
+import { type Gateway, type LiveState, listOf, type Seen, unreadOf } from '../plan/live-state.ts';
 import { kindNames } from '../plan/messages.ts';
 import { type Message, message } from '../text/message.ts';
 import { diversionMessages } from './messages.ts';
@@ -33,11 +33,8 @@ const together = (parts: readonly Claims[]): Claims => ({
 const neighbours = async (id: string, liveState: LiveState) => {
   const own = await liveState.gateway(id);
   const VpcId = foundIn(own)?.VpcId;
-  const seen: Seen<readonly { readonly VpnGatewayId?: string | undefined }[]> = VpcId
-    ? await liveState.gatewaysOf(VpcId)
-    : 'found' in own
-      ? { unread: 'no VpcId' }
-      : own;
+  const why = 'found' in own ? 'no VpcId' : (unreadOf(own) ?? 'missing');
+  const seen: Seen<readonly Gateway[]> = VpcId ? await liveState.gatewaysOf(VpcId) : { unread: why };
   return { seen, ids: new Set([id, ...listOf(seen).flatMap(({ VpnGatewayId }) => VpnGatewayId ?? [])]) };
 };
 

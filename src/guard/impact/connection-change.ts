@@ -32,6 +32,7 @@ import {
   liveHealth,
   plainFields,
   readSurroundings,
+  withoutGateway,
 } from './connection-settings.ts';
 import { hashWarnings, identityWarnings } from './platform-messages.ts';
 
@@ -205,7 +206,7 @@ export const assessConnectionChange =
     const auto =
       around && input.AutoConfigRoute ? await autoRoutes(input, live, around, liveState, history) : noAutoRoutes;
     const state = connectionState(live, around, secrets);
-    const notes = around ? gatewayWarnings(around.gateway) : { warnings: [] };
+    const notes = around ? gatewayWarnings(around.gateway) : withoutGateway;
     const refusal = notes.refusal ?? completed.refusal;
     const left =
       completed.left.length > 0 ? [message(planMessages.guideDefault, { fields: someOf(completed.left) })] : [];
@@ -223,7 +224,12 @@ export const assessConnectionChange =
         ...hashWarnings(input, live),
         ...identityWarnings(completed.input, foundIn(around?.gateway ?? { missing: true })?.InternetIp),
         ...left,
-        ...(around ? unreadParts([[kindNames.routes, around.routes]]) : []),
+        ...(around
+          ? unreadParts([
+              [kindNames.routes, around.routes],
+              [kindNames.connections, around.connections],
+            ])
+          : []),
         ...auto.warnings,
       ],
       undo: [...undoOf(changes, live, secrets), ...auto.undo],

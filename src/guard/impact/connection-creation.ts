@@ -86,7 +86,10 @@ export const assessConnectionCreation =
       affected: [...routes.unread, ...keyNotes, ...routes.affected],
       warnings: [
         ...notes.warnings,
-        ...unreadParts([[kindNames.customerGateway, customer]]),
+        ...unreadParts([
+          [kindNames.customerGateway, customer],
+          [kindNames.connections, connections],
+        ]),
         ...hashWarnings(input),
         ...defaultNotes(input),
         ...sharedNotes(input, listOf(connections)),

@@ -20,7 +20,14 @@ import { kindNames, planMessages } from '../plan/messages.ts';
 import { undoCall } from '../plan/undo.ts';
 import { isMask, type SecretStore } from '../secrets/store.ts';
 import { type Message, message, someOf } from '../text/message.ts';
-import { connectionState, ikeFields, ipsecFields, liveHealth, readSurroundings } from './connection-settings.ts';
+import {
+  connectionState,
+  ikeFields,
+  ipsecFields,
+  liveHealth,
+  readSurroundings,
+  withoutGateway,
+} from './connection-settings.ts';
 import { readPublished } from './other-gateways.ts';
 import { trafficMessages } from './traffic-messages.ts';
 
@@ -100,7 +107,7 @@ export const assessConnectionDeletion =
     const around = await readSurroundings(live, liveState);
     const near = around && (await readPublished(around.gatewayId, liveState));
     const known = tunnels(around?.connections ?? { missing: true });
-    const notes = around ? gatewayWarnings(around.gateway, 'lets pass') : { warnings: [] };
+    const notes = around ? gatewayWarnings(around.gateway, 'lets pass') : withoutGateway;
     return impactOf(targetOf(id, live.Name), {
       ...notes,
       warnings: [...notes.warnings, ...(near?.unread ?? [])],
@@ -109,7 +116,12 @@ export const assessConnectionDeletion =
       affected: [
         message(planMessages.tunnelGone, { name: called(id, live.Name), status: statusText(live.Status) }),
         ...(around ? deletionNotes(listOf(around.routes), near?.published ?? [], id, known) : []),
-        ...(around ? unreadParts([[kindNames.routes, around.routes]]) : []),
+        ...(around
+          ? unreadParts([
+              [kindNames.routes, around.routes],
+              [kindNames.connections, around.connections],
+            ])
+          : []),
       ],
       undo: [...undoCall(planMessages.undoNewId, CreateVpnConnection, createAgain(live)), ...keyUndo(live, secrets)],
       state: connectionState(live, around, secrets),

@@ -126,10 +126,13 @@ const settingsOf = (live: Connection, secrets: SecretStore): unknown => {
   };
 };
 
-/** The gateway of a connection, its tables and its other connections; undefined where the reply names no gateway. */
+/**
+ * The gateway of a connection, its tables and its other connections; undefined where the reply names no gateway, as of a
+ * connection that hangs on something else.
+ */
 export const readSurroundings = async (live: Connection, liveState: LiveState) => {
   const gatewayId = live.VpnGatewayId;
-  if (gatewayId === undefined) return undefined;
+  if (!gatewayId) return undefined;
   const [gateway, routes, connections] = await Promise.all([
     liveState.gateway(gatewayId),
     liveState.routes(gatewayId),
@@ -137,6 +140,9 @@ export const readSurroundings = async (live: Connection, liveState: LiveState) =
   ]);
   return { gatewayId, gateway, routes, connections };
 };
+
+/** What a plan says of a connection around which nothing could be read. */
+export const withoutGateway: Pick<Impact, 'warnings' | 'refusal'> = { warnings: [message(planMessages.noGateway)] };
 
 const routeFacts = (routes: Seen<readonly Route[]>, id: string) =>
   listOf(routes)

@@ -40,9 +40,10 @@ const unreadOnes = (parts: readonly Seen<unknown>[], more: number): readonly Mes
 /** What the other gateways of the same VPC publish: no table of this gateway shows it, and the longest block wins. */
 export const readPublished = async (VpnGatewayId: string, liveState: LiveState): Promise<OtherGateways> => {
   const own = await liveState.gateway(VpnGatewayId);
-  const VpcId = foundIn(own)?.VpcId;
-  if (VpcId === undefined) {
-    const unread = unreadOnes([own], 0);
+  const gateway = foundIn(own);
+  const VpcId = gateway?.VpcId;
+  if (!VpcId) {
+    const unread = gateway ? [message(planMessages.noVpc)] : unreadOnes([own], 0);
     return { published: [], unread, unsure: unread.length > 0 };
   }
   const { seen, others } = await otherGateways(VpnGatewayId, VpcId, liveState);

@@ -43,7 +43,7 @@ export const strangeHop = async (
   if ('missing' in seen)
     return message(planMessages.gone, { what: kindNames.connection, id: NextHop, region: String(RegionId ?? '') });
   const hop = foundIn(seen);
-  if (hop?.VpnGatewayId === undefined || hop.VpnGatewayId === VpnGatewayId) return undefined;
+  if (!hop?.VpnGatewayId || hop.VpnGatewayId === VpnGatewayId) return undefined;
   return message(planMessages.hopElsewhere, {
     hop: called(NextHop, hop.Name),
     other: hop.VpnGatewayId,

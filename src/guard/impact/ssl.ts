@@ -56,8 +56,8 @@ const sessions = (server: SslServer): readonly Message[] =>
 const settingsOf = (server: SslServer): unknown => SETTINGS.map((field) => String(server[field] ?? ''));
 
 const gatewayOf = async (server: SslServer, liveState: LiveState, lock?: Parameters<typeof gatewayWarnings>[1]) =>
-  server.VpnGatewayId === undefined
-    ? { warnings: [] }
+  !server.VpnGatewayId
+    ? { warnings: [message(planMessages.serverNoGateway)] }
     : { ...gatewayWarnings(await liveState.gateway(server.VpnGatewayId), lock), gatewayId: server.VpnGatewayId };
 
 /** A new SSL-VPN server: whether its pool holds the sessions that its gateway was made for. */
@@ -179,7 +179,7 @@ export const assessCertificateDeletion = async (
     ...around,
     changes: [{ Field: 'SslVpnClientCertId', Before: id, After: null }],
     affected: [
-      message(planMessages.allReconnect, { server: server ? serverName(server) : serverId }),
+      message(planMessages.allReconnect, { server: server ? serverName(server) : serverId || kindNames.server }),
       ...(server ? sessions(server) : unreadParts([[kindNames.server, serverSeen]])),
     ],
     undo: [

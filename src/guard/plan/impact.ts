@@ -2,7 +2,7 @@ import type { Fields } from '../../catalogue/action.ts';
 import { type LocalizedText, type Message, message, nameIn, settingIn } from '../text/message.ts';
 import { isPlainName, sanitize } from '../text/sanitize.ts';
 import { type Gateway, type LiveState, listOf, type Seen, unreadOf } from './live-state.ts';
-import { kindNames, planMessages } from './messages.ts';
+import { emergencies, kindNames, planMessages, unknowns } from './messages.ts';
 import type { KnownPeer } from './peer-memory.ts';
 
 /** A value as a plan shows it; null is "not set". */
@@ -95,6 +95,18 @@ export const foundIn = <T>(seen: Seen<T>): T | undefined => ('found' in seen ? s
 
 /** Whether the target was not read, so that even its name is not known. */
 export const isUnread = ({ state }: Impact): boolean => state.settings === 'unread';
+
+const isUnknown = ({ text }: Message): boolean => unknowns.includes(text);
+
+const isEmergency = ({ text }: Message): boolean => emergencies.includes(text);
+
+/** What nothing would carry, and what could not be read, apart from all else. */
+export const apart = ({ affected, warnings }: Pick<Impact, 'affected' | 'warnings'>) => ({
+  emergency: affected.filter(isEmergency),
+  unread: [...affected, ...warnings].filter(isUnknown),
+  affected: affected.filter((one) => !isUnknown(one) && !isEmergency(one)),
+  warnings: warnings.filter((one) => !isUnknown(one)),
+});
 
 /** What could not be seen, as sentences. */
 export const unreadParts = (parts: readonly (readonly [LocalizedText, Seen<unknown>])[]): readonly Message[] =>

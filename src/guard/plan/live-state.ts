@@ -6,21 +6,25 @@ import { DescribeVpnConnection, DescribeVpnConnections } from '../../catalogue/a
 import { DescribeVpnGateway, DescribeVpnGateways } from '../../catalogue/actions/vpn-gateway.ts';
 import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../../catalogue/actions/vpn-route.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
-import { type Page, type PageRequest, readPages } from '../../catalogue/pages.ts';
+import type { LocalizedText } from '../../catalogue/message.ts';
+import { type RowOf, readList, type WholeList } from '../../catalogue/schema/list-replies.ts';
 import { BadSettings, CloudError, isKnownProblem } from '../../errors.ts';
 import { type Route, routeFromRow } from '../../network/routes.ts';
 
-/** What a read found: the thing, that there is none, or why it could not be read. */
-export type Seen<T> = { readonly found: T } | { readonly missing: true } | { readonly unread: string };
-
-type Row<A extends Action, K extends keyof Output<A>> =
-  NonNullable<Output<A>[K]> extends readonly (infer R)[] ? R : never;
+/**
+ * What a read found: the thing, that there is none, or why it could not be read, with the rows of a list that came all the
+ * same.
+ */
+export type Seen<T> =
+  | { readonly found: T }
+  | { readonly missing: true }
+  | { readonly unread: string | LocalizedText; readonly some?: T };
 
 export type Gateway = Output<typeof DescribeVpnGateway>;
 export type CustomerGateway = Output<typeof DescribeCustomerGateway>;
 export type Connection = Output<typeof DescribeVpnConnection>;
-export type SslServer = Row<typeof DescribeSslVpnServers, 'SslVpnServers'>;
-export type Certificate = Row<typeof DescribeSslVpnClientCerts, 'SslVpnClientCertKeys'>;
+export type SslServer = RowOf<typeof DescribeSslVpnServers>;
+export type Certificate = RowOf<typeof DescribeSslVpnClientCerts>;
 
 /** Reads of live state, each made once. None throws but for an abort and for settings that allow no call at all. */
 export interface LiveState {
@@ -54,43 +58,47 @@ const whyUnread = (error: unknown, call: Call): string => {
   return error instanceof CloudError ? error.failure.Code : error.code;
 };
 
-const MOST_PAGES = 100;
-
 interface InRegion {
   readonly RegionId: string;
 }
 
 type Reader = <A extends Action>(action: A, input: Input<A>) => Promise<Output<A>>;
 
-/** How one page of a list is read. */
-type PageReader<T> = (pages: PageRequest) => Promise<Page<T>>;
+/** How the list of an action is read to its end. */
+type ListReader = <A extends Action>(action: A, input: Input<A>) => Promise<WholeList<RowOf<A>>>;
 
-const readRoutes = async (read: Reader, region: InRegion, VpnGatewayId: string): Promise<readonly Route[]> => {
+/** Both tables: half of them, or a part of one, would show other ways for the traffic than there are. */
+const readRoutes = async (
+  readAll: ListReader,
+  region: InRegion,
+  VpnGatewayId: string,
+): Promise<Seen<readonly Route[]>> => {
   const [dbr, pbr] = await Promise.all([
-    readPages(async (pages) => {
-      const reply = await read(DescribeVpnRouteEntries, { ...region, VpnGatewayId, ...pages });
-      return { rows: reply.VpnRouteEntries ?? [], total: reply.TotalCount };
-    }, MOST_PAGES),
-    readPages(async (pages) => {
-      const reply = await read(DescribeVpnPbrRouteEntries, { ...region, VpnGatewayId, ...pages });
-      return { rows: reply.VpnPbrRouteEntries ?? [], total: reply.TotalCount };
-    }, MOST_PAGES),
+    readAll(DescribeVpnRouteEntries, { ...region, VpnGatewayId }),
+    readAll(DescribeVpnPbrRouteEntries, { ...region, VpnGatewayId }),
   ]);
-  return [...dbr.map((row) => routeFromRow('dbr', row)), ...pbr.map((row) => routeFromRow('pbr', row))];
+  const unread = dbr.unread ?? pbr.unread;
+  if (unread) return { unread };
+  return {
+    found: [...dbr.rows.map((row) => routeFromRow('dbr', row)), ...pbr.rows.map((row) => routeFromRow('pbr', row))],
+  };
 };
 
 /** A thing is what was asked for only under its own ID: some sites answer a foreign ID with an empty reply. */
 const only = <T>(thing: T | undefined, id: unknown, asked: string): Seen<T> =>
   thing !== undefined && id === asked ? { found: thing } : { missing: true };
 
+/** One row of a list. A list of which other rows are not known shows those that came all the same. */
 const first = <T>(seen: Seen<readonly T[]>, fits: (row: T) => boolean): Seen<T> => {
-  if (!('found' in seen)) return seen;
-  const row = seen.found.find(fits);
-  return row === undefined ? { missing: true } : { found: row };
+  const row = listOf(seen).find(fits);
+  if (row !== undefined) return { found: row };
+  return 'unread' in seen ? { unread: seen.unread } : { missing: true };
 };
 
+const NAMELESS: LocalizedText = { en: 'no ID is given for it', zh: '没有给出其 ID' };
+
 /** Reads each thing once, so that a plan shows one moment. None of them throws for what the cloud answers. */
-const createMemory = (call: Call) => {
+const createMemory = (call: Call, readAll: ListReader) => {
   const memory = new Map<string, Promise<unknown>>();
   const attempt = async <T>(read: () => Promise<Seen<T>>): Promise<Seen<T>> => {
     try {
@@ -99,34 +107,37 @@ const createMemory = (call: Call) => {
       return isAbsent(error) ? { missing: true } : { unread: whyUnread(error, call) };
     }
   };
-  const once = <T>(key: string, read: () => Promise<Seen<T>>): Promise<Seen<T>> => {
-    const seen = memory.get(key) ?? attempt(read);
+  /** The ID is part of what is asked for: without one the cloud would answer about something else. */
+  const once = <T>(kind: string, id: string, read: () => Promise<Seen<T>>): Promise<Seen<T>> => {
+    const key = `${kind} ${id}`;
+    const seen = memory.get(key) ?? (id === '' ? Promise.resolve({ unread: NAMELESS }) : attempt(read));
     memory.set(key, seen);
     // The key names the kind of thing, so the same key always holds the same type.
     return seen as Promise<Seen<T>>;
   };
 
-  const list = <T>(key: string, page: PageReader<T>): Promise<Seen<readonly T[]>> =>
-    once(key, async () => ({ found: await readPages(page, MOST_PAGES) }));
+  const list = <A extends Action>(
+    action: A,
+    filter: Readonly<Record<string, string>>,
+    input: Input<A>,
+  ): Promise<Seen<readonly RowOf<A>[]>> => {
+    const ids = Object.values(filter).includes('') ? '' : JSON.stringify(filter);
+    return once(action.name, ids, async () => {
+      const { rows, unread } = await readAll(action, input);
+      return unread ? { unread, some: rows } : { found: rows };
+    });
+  };
   return { once, list };
 };
 
 type Memory = ReturnType<typeof createMemory>;
 
 /** One server or certificate is read as the only row of its list: an empty list is no failure. */
-const sslReads = (read: Reader, region: InRegion, { list }: Memory) => {
-  const servers = (filter: { SslVpnServerId?: string; VpnGatewayId?: string }) =>
-    list(`servers ${JSON.stringify(filter)}`, async (pages) => {
-      const reply = await read(DescribeSslVpnServers, { ...region, ...filter, ...pages });
-      return { rows: reply.SslVpnServers ?? [], total: reply.TotalCount };
-    });
-
-  const certificates = (filter: { SslVpnClientCertId?: string; SslVpnServerId?: string }) =>
-    list(`certificates ${JSON.stringify(filter)}`, async (pages) => {
-      const reply = await read(DescribeSslVpnClientCerts, { ...region, ...filter, ...pages });
-      return { rows: reply.SslVpnClientCertKeys ?? [], total: reply.TotalCount };
-    });
-
+const sslReads = (region: InRegion, { list }: Memory) => {
+  const servers = (filter: Readonly<Record<string, string>>) =>
+    list(DescribeSslVpnServers, filter, { ...region, ...filter });
+  const certificates = (filter: Readonly<Record<string, string>>) =>
+    list(DescribeSslVpnClientCerts, filter, { ...region, ...filter });
   return {
     sslServer: async (id: string) => first(await servers({ SslVpnServerId: id }), (row) => row.SslVpnServerId === id),
     sslServersOf: (VpnGatewayId: string) => servers({ VpnGatewayId }),
@@ -137,23 +148,19 @@ const sslReads = (read: Reader, region: InRegion, { list }: Memory) => {
   };
 };
 
-const gatewayReads = (read: Reader, region: InRegion, { once, list }: Memory) => ({
+const gatewayReads = (read: Reader, readAll: ListReader, region: InRegion, { once, list }: Memory) => ({
   gateway: (id: string) =>
-    once(`gateway ${id}`, async () => {
+    once('gateway', id, async () => {
       const reply = await read(DescribeVpnGateway, { ...region, VpnGatewayId: id });
       return only(reply, reply.VpnGatewayId, id);
     }),
-  gatewaysOf: (VpcId: string) =>
-    list(`gateways ${VpcId}`, async (pages) => {
-      const reply = await read(DescribeVpnGateways, { ...region, VpcId, ...pages });
-      return { rows: reply.VpnGateways ?? [], total: reply.TotalCount };
-    }),
+  gatewaysOf: (VpcId: string) => list(DescribeVpnGateways, { VpcId }, { ...region, VpcId }),
   customerGateway: (id: string) =>
-    once(`customer gateway ${id}`, async () => {
+    once('customer gateway', id, async () => {
       const reply = await read(DescribeCustomerGateway, { ...region, CustomerGatewayId: id });
       return only(reply, reply.CustomerGatewayId, id);
     }),
-  routes: (id: string) => once(`routes ${id}`, async () => ({ found: await readRoutes(read, region, id) })),
+  routes: (id: string) => once('routes', id, () => readRoutes(readAll, region, id)),
 });
 
 const connectionReads = (
@@ -162,31 +169,30 @@ const connectionReads = (
   { once, list }: Memory,
 ): Pick<LiveState, 'connection' | 'connectionsOf'> => ({
   connection: (id) =>
-    once(`connection ${id}`, async () => {
+    once('connection', id, async () => {
       const reply = await read(DescribeVpnConnection, { ...region, VpnConnectionId: id });
       return only(reply, reply.VpnConnectionId, id);
     }),
-  connectionsOf: (of) =>
-    list(`connections ${JSON.stringify(of)}`, async (pages) => {
-      const reply = await read(DescribeVpnConnections, { ...region, ...of, ...pages });
-      return { rows: reply.VpnConnections ?? [], total: reply.TotalCount };
-    }),
+  connectionsOf: (of) => list(DescribeVpnConnections, { ...of }, { ...region, ...of }),
 });
 
 /** Live state of one region, read through `invoke`. */
 export const createLiveState = (invoke: Invoke, call: Call, RegionId: string): LiveState => {
   const region = { RegionId };
-  const memory = createMemory(call);
   const read: Reader = (action, input) => invoke(action, input, call);
+  const readAll: ListReader = (action, input) => readList(invoke, action, input, call);
+  const memory = createMemory(call, readAll);
   return {
-    ...gatewayReads(read, region, memory),
+    ...gatewayReads(read, readAll, region, memory),
     ...connectionReads(read, region, memory),
-    ...sslReads(read, region, memory),
+    ...sslReads(region, memory),
   };
 };
 
-/** The list that was read, or none; `unreadOf` says whether it was read. */
-export const listOf = <T>(seen: Seen<readonly T[]>): readonly T[] => ('found' in seen ? seen.found : []);
+/** The rows that came, of a list that is not known to be whole too; `unreadOf` says whether it was read. */
+export const listOf = <T>(seen: Seen<readonly T[]>): readonly T[] =>
+  'found' in seen ? seen.found : 'some' in seen ? (seen.some ?? []) : [];
 
 /** Why something is not known; undefined when it is. */
-export const unreadOf = (seen: Seen<unknown>): string | undefined => ('unread' in seen ? seen.unread : undefined);
+export const unreadOf = (seen: Seen<unknown>): string | LocalizedText | undefined =>
+  'unread' in seen ? seen.unread : undefined;

@@ -216,6 +216,18 @@ export const planMessages = {
     en: 'The VPC still sends traffic for {dest} to this gateway: another published route covers it.',
     zh: 'VPC 仍把到 {dest} 的流量发往此网关：另有已发布的路由覆盖它。',
   },
+  noGateway: {
+    en: 'Not known: the connection is attached to no VPN gateway that can be seen, so nothing around it was read.',
+    zh: '未知：该连接未挂载到可见的 VPN 网关，因此未读取其周边状态。',
+  },
+  serverNoGateway: {
+    en: 'Not known: the SSL-VPN server names no VPN gateway, so none was read.',
+    zh: '未知：该 SSL-VPN 服务端未给出 VPN 网关，因此未读取网关。',
+  },
+  noVpc: {
+    en: 'Not known: the gateway names no VPC, so its other gateways were not read.',
+    zh: '未知：该网关未给出 VPC，因此未读取该 VPC 的其他网关。',
+  },
   moreGateways: {
     en: 'Not known: {count} more gateways of the VPC were not read.',
     zh: '未知：该 VPC 还有 {count} 个网关未查看。',
@@ -479,6 +491,18 @@ export const planMessages = {
   },
   keyMasked: { en: 'a key that the cloud masks', zh: '云端以掩码显示的密钥' },
 } as const satisfies Readonly<Record<string, LocalizedText>>;
+
+/** What says that nothing would carry traffic: it comes before all else, what could not be read included. */
+export const emergencies: readonly LocalizedText[] = [planMessages.allDown, planMessages.allDownButSpare];
+
+/** What says that something could not be read: a plan says it first, and it never makes a call harmless. */
+export const unknowns: readonly LocalizedText[] = [
+  planMessages.unread,
+  planMessages.noGateway,
+  planMessages.serverNoGateway,
+  planMessages.noVpc,
+  planMessages.moreGateways,
+];
 
 /** What a target is called. */
 export const kindNames = {

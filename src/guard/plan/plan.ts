@@ -2,7 +2,7 @@ import type { Action, Fields, Risk } from '../../catalogue/action.ts';
 import type { Redactor } from '../secrets/redact.ts';
 import { format, type Language, type Message } from '../text/message.ts';
 import { sanitize } from '../text/sanitize.ts';
-import { type Impact, type Shown, spell } from './impact.ts';
+import { apart, type Impact, type Shown, spell } from './impact.ts';
 import type { PlannedWrite } from './write-request.ts';
 
 /** A plan as data, in one language, safe to show. */
@@ -41,14 +41,25 @@ const spellCall = (action: Action, input: Fields, redact: Redactor): string => {
 };
 
 /** Secrets go before names are sanitized and cut: nobody would recognise what is left of one after that. */
-const redactedImpact = ({ target, changes, affected, refusal, warnings, undo }: Impact, redact: Redactor) =>
-  redact.value({ target, changes, affected, warnings: [...(refusal ? [refusal] : []), ...warnings], undo });
+const redactedImpact = (impact: Impact, redact: Redactor) => {
+  const { target, changes, refusal, undo } = impact;
+  // Whoever reads on has to know from the beginning what all of it leaves out.
+  const { emergency, unread, affected, warnings } = apart(impact);
+  return redact.value({
+    target,
+    changes,
+    affected: [...emergency, ...unread, ...affected],
+    warnings: [...(refusal ? [refusal] : []), ...warnings],
+    undo,
+  });
+};
 
 const stepOf = (planned: PlannedWrite, language: Language, redact: Redactor): PlanStep => {
   const { action, input, risk, asks, place, rollback, fallback } = planned;
   const impact = redactedImpact(planned.impact, redact);
-  const formatted = (sentences: readonly Message[]): string[] =>
-    sentences.map((sentence) => format(sentence, language));
+  const formatted = (sentences: readonly Message[]): string[] => [
+    ...new Set(sentences.map((sentence) => format(sentence, language))),
+  ];
   const step = redact.value({
     // The middle of a key ID is hidden by asterisks, which are Markdown.
     Account: sanitize(place.Account.replace(/\*+/g, '…')),

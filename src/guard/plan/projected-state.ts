@@ -3,7 +3,7 @@ import { type Identified, idFields } from '../../catalogue/resource.ts';
 import { isSame } from '../../network/cidr.ts';
 import type { Route } from '../../network/routes.ts';
 import { isMask } from '../secrets/store.ts';
-import type { Connection, LiveState, Seen } from './live-state.ts';
+import { type Connection, type LiveState, listOf, type Seen } from './live-state.ts';
 
 /** A write that is thought of as done. */
 export interface EarlierWrite {
@@ -122,8 +122,11 @@ const one = <T>(seen: Seen<T>, change: (thing: T) => T | undefined): Seen<T> => 
   return now === undefined ? { missing: true } : { found: now };
 };
 
-const many = <T>(seen: Seen<readonly T[]>, change: (thing: T) => T | undefined): Seen<readonly T[]> =>
-  'found' in seen ? { found: seen.found.flatMap((thing) => change(thing) ?? []) } : seen;
+const many = <T>(seen: Seen<readonly T[]>, change: (thing: T) => T | undefined): Seen<readonly T[]> => {
+  if ('missing' in seen) return seen;
+  const rows = listOf(seen).flatMap((thing) => change(thing) ?? []);
+  return 'found' in seen ? { found: rows } : { ...seen, some: rows };
+};
 
 /**
  * Live state as if these writes had been done: what it should be before the next step. Things that a write makes are not

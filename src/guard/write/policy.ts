@@ -26,7 +26,7 @@ export const isRoute = ({ resource }: Action): boolean => resource === 'route' |
 const hasKey = ({ IkeConfig }: Fields): boolean => isFields(IkeConfig) && typeof IkeConfig['Psk'] === 'string';
 
 /** Calls that are harmless by their arguments and may yet take traffic, or open a way out: live state decides. */
-const mayDrawTraffic = (action: Action, input: Fields): boolean => {
+export const mayDrawTraffic = (action: Action, input: Fields): boolean => {
   if (isRoute(action)) return action.verb === 'create' || action.verb === 'publish';
   const isNew = action.verb === 'create' && action.resource === 'connection';
   return isNew && (input['AutoConfigRoute'] === true || hasKey(input));

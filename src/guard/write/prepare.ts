@@ -2,14 +2,14 @@ import { type Action, type Fields, type Risk, riskOf, worstRisk } from '../../ca
 import type { BaseCall, Identity } from '../../catalogue/invoke.ts';
 import { Refused } from '../../errors.ts';
 import { digest } from '../approval/digest.ts';
-import { impactOf, targetOf } from '../plan/impact.ts';
+import { apart, impactOf, targetOf } from '../plan/impact.ts';
 import { createLiveState, type LiveState } from '../plan/live-state.ts';
 import { planMessages } from '../plan/messages.ts';
 import type { Asks, PlannedWrite, WriteRequest } from '../plan/write-request.ts';
 import { resolveSecrets, withHandles } from '../secrets/resolve.ts';
 import { type LocalizedText, type Message, message } from '../text/message.ts';
 import { type CallContext, clientCall, type GuardContext } from './context.ts';
-import { isGatewayCreation, judge, needsLiveState, needsYes } from './policy.ts';
+import { isGatewayCreation, judge, mayDrawTraffic, needsLiveState, needsYes } from './policy.ts';
 
 const refuse = (text: string, remedy: string): never => {
   throw new Refused('refused', text, remedy);
@@ -105,7 +105,9 @@ export const assess = async (
   const peer = context.peers.of(sessionOf(context.call), asked['VpnConnectionId']);
   const impact = await context.impacts(action, asked, liveState, peer);
   const floor = riskOf(action, asked);
-  const risk = floor === 'write' && impact.increasesRisk ? 'disrupt' : floor;
+  // Where live state decides whether a call is harmless, a part of it that was not read decides that it is not.
+  const isUnsure = mayDrawTraffic(action, asked) && apart(impact).unread.length > 0;
+  const risk = floor === 'write' && (impact.increasesRisk || isUnsure) ? 'disrupt' : floor;
   return withPlan(request, { input: impact.completed ?? asked, risk, impact }, context);
 };
 

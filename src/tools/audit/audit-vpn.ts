@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
 import { must } from '../../catalogue/schema/explain.ts';
 import { regionId } from '../../catalogue/schema/fields.ts';
-import { ALL_KINDS, type Inventory, notSeen, readInventory } from '../inventory/inventory.ts';
+import { ALL_KINDS, atLeast, countOf, type Inventory, notSeen, readInventory } from '../inventory/inventory.ts';
 import { defineTool } from '../tool.ts';
 import { countOtherRules, toRow, toRules, toSarif, toText } from './report.ts';
 import { SEVERITIES, type Severity } from './rule.ts';
@@ -33,9 +33,13 @@ const severities: Readonly<Record<Severity, LocalizedText>> = {
   low: { en: 'low', zh: '低' },
   info: { en: 'info', zh: '提示' },
 };
+const cleanSoFar: LocalizedText = {
+  en: 'No finding in what was read; resources: {resources}; regions: {regions}; suppressed: {suppressed}.',
+  zh: '已读取的部分未发现问题：地域 {regions}，资源 {resources}；已忽略 {suppressed} 个。',
+};
 const partial: LocalizedText = {
-  en: ' NOT complete: {count} reads failed, see NotSeen.',
-  zh: ' 结果不完整：{count} 项读取失败，见 NotSeen。',
+  en: 'NOT complete: {count} reads failed, see NotSeen. ',
+  zh: '结果不完整：{count} 项读取失败，见 NotSeen。',
 };
 
 const resourcesIn = ({ regions }: Inventory): number =>
@@ -59,15 +63,18 @@ const verdict = (inventory: Inventory, findings: readonly Finding[], language: L
   const worst = counts
     .filter(([, count]) => count > 0)
     .map(([one, count]) => `${format(severities[one], language)} ${count}`);
+  const missing = inventory.unseen.length > 0;
   const values = {
     open: open.length,
-    resources: resourcesIn(inventory),
-    regions: inventory.regions.length,
+    resources: missing ? atLeast(resourcesIn(inventory), language) : resourcesIn(inventory),
+    regions: countOf(inventory, 'DescribeRegions', inventory.regions.length, language),
     worst: worst.join(language === 'zh' ? '，' : ', '),
     suppressed: findings.length - open.length,
   };
-  const missing = inventory.unseen.length > 0 ? format(partial, language, { count: inventory.unseen.length }) : '';
-  return format(open.length > 0 ? summary : clean, language, values) + missing;
+  const words = open.length > 0 ? summary : missing ? cleanSoFar : clean;
+  return (
+    (missing ? format(partial, language, { count: inventory.unseen.length }) : '') + format(words, language, values)
+  );
 };
 
 const suppression = z.strictObject({

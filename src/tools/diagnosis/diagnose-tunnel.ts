@@ -73,7 +73,7 @@ const notOne = (asked: string, location: Exclude<Location, { kind: 'one' }>, lan
   const next =
     near === undefined ? format(VERDICT.noneNext, language) : format(VERDICT.noneNear, language, { name: near });
   const unread = unseen.length > 0 ? format(VERDICT.noneUnread, language, { count: unseen.length }) : '';
-  return empty(format(VERDICT.none, language, { asked, regions }) + unread + next, {
+  return empty(unread + format(VERDICT.none, language, { asked, regions }) + next, {
     ...(unseen.length > 0 && {
       NotVisible: unseen.map(({ RegionId, Action, Reason }) => formatUnread(`${RegionId} ${Action}`, Reason, language)),
     }),

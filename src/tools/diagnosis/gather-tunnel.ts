@@ -5,11 +5,16 @@ import { DescribeVpnConnections } from '../../catalogue/actions/vpn-connection.t
 import { DescribeVpnGateway } from '../../catalogue/actions/vpn-gateway.ts';
 import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../../catalogue/actions/vpn-route.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
+import type { RowOf } from '../../catalogue/schema/list-replies.ts';
 import { routeFromRow } from '../../network/routes.ts';
-import { everyPage } from '../every-page.ts';
+import { readRows } from '../every-page.ts';
 import { type Connection, type OwnedRoute, reasonOf } from '../inventory/inventory.ts';
 import type { TunnelFacts } from '../judges/tunnel-facts.ts';
 import type { Located } from './locate-connection.ts';
+
+/** A connection may hang on something else than a gateway, and then names none: nothing is asked about nothing. */
+const NO_GATEWAY = 'not asked: the connection is attached to no VPN gateway that can be seen';
+const NO_PEER = 'not asked: the connection names no customer gateway';
 
 type Unseen = TunnelFacts['unseen'][number];
 
@@ -18,36 +23,46 @@ const routesFrom = (type: 'dbr' | 'pbr', VpnGatewayId: string, rows: readonly Fi
 
 /** Runs a read whose failure must not end the diagnosis: it is noted, and `otherwise` is the result. */
 const reader = (invoke: Invoke, call: Call, unseen: Unseen[]) => {
+  const unread = (action: Action, Reason: string): void => void unseen.push({ Action: action.name, Reason });
   const attempt = async <T>(action: Action, otherwise: T, read: () => Promise<T>): Promise<T> => {
     try {
       return await read();
     } catch (error) {
-      unseen.push({ Action: action.name, Reason: reasonOf(error, action.name, call.signal) });
+      unread(action, reasonOf(error, action.name, call.signal));
       return otherwise;
     }
   };
   return {
     one: <A extends Action>(action: A, input: Input<A>): Promise<Output<A> | undefined> =>
       attempt<Output<A> | undefined>(action, undefined, () => invoke(action, input, call)),
-    whole: <A extends Action, T>(action: A, input: Input<A>, rows: (reply: Output<A>) => readonly T[] | undefined) =>
-      attempt<readonly T[]>(action, [], async () => rows(await everyPage(invoke, action, input, call)) ?? []),
+    whole: <A extends Action>(action: A, input: Input<A>): Promise<readonly RowOf<A>[]> =>
+      attempt<readonly RowOf<A>[]>(action, [], async () => {
+        const { rows, unread: why } = await readRows(invoke, action, input, call);
+        if (why) unread(action, why.en);
+        return rows;
+      }),
+    unread,
   };
 };
 
 /** Reads the VPN gateway, its routes and its other connections. */
 const aroundGateway = async (
-  { one, whole }: ReturnType<typeof reader>,
+  { one, whole, unread }: ReturnType<typeof reader>,
   RegionId: string | undefined,
   VpnGatewayId: string | undefined,
 ) => {
-  if (VpnGatewayId === undefined) return { gateway: undefined, siblings: [], routes: [], sslServers: [] };
+  if (!VpnGatewayId) {
+    for (const action of [DescribeVpnGateway, DescribeVpnRouteEntries, DescribeVpnPbrRouteEntries])
+      unread(action, NO_GATEWAY);
+    return { gateway: undefined, siblings: [], routes: [], sslServers: [] };
+  }
   const input = { RegionId, VpnGatewayId };
   const [gateway, siblings, dbr, pbr, sslServers] = await Promise.all([
     one(DescribeVpnGateway, input),
-    whole(DescribeVpnConnections, input, ({ VpnConnections }) => VpnConnections),
-    whole(DescribeVpnRouteEntries, input, ({ VpnRouteEntries }) => VpnRouteEntries),
-    whole(DescribeVpnPbrRouteEntries, input, ({ VpnPbrRouteEntries }) => VpnPbrRouteEntries),
-    whole(DescribeSslVpnServers, input, ({ SslVpnServers }) => SslVpnServers),
+    whole(DescribeVpnConnections, input),
+    whole(DescribeVpnRouteEntries, input),
+    whole(DescribeVpnPbrRouteEntries, input),
+    whole(DescribeSslVpnServers, input),
   ]);
   const routes = [...routesFrom('dbr', VpnGatewayId, dbr), ...routesFrom('pbr', VpnGatewayId, pbr)];
   return { gateway, siblings, routes, sslServers };
@@ -55,15 +70,18 @@ const aroundGateway = async (
 
 /** Reads the customer gateway and other connections to it. */
 const aroundPeer = async (
-  { one, whole }: ReturnType<typeof reader>,
+  { one, whole, unread }: ReturnType<typeof reader>,
   RegionId: string | undefined,
   CustomerGatewayId: string | undefined,
 ) => {
-  if (CustomerGatewayId === undefined) return { customerGateway: undefined, samePeer: [] };
+  if (!CustomerGatewayId) {
+    unread(DescribeCustomerGateway, NO_PEER);
+    return { customerGateway: undefined, samePeer: [] };
+  }
   const input = { RegionId, CustomerGatewayId };
   const [customerGateway, samePeer] = await Promise.all([
     one(DescribeCustomerGateway, input),
-    whole(DescribeVpnConnections, input, ({ VpnConnections }) => VpnConnections),
+    whole(DescribeVpnConnections, input),
   ]);
   return { customerGateway, samePeer };
 };

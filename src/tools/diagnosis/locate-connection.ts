@@ -2,7 +2,7 @@ import { DescribeVpnConnection, DescribeVpnConnections } from '../../catalogue/a
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { nearest } from '../../catalogue/nearest.ts';
 import { CloudError } from '../../errors.ts';
-import { everyPage } from '../every-page.ts';
+import { readRows } from '../every-page.ts';
 import { type Connection, type RegionInventory, readInventory, type Unseen } from '../inventory/inventory.ts';
 
 /** A connection in its region; the region is absent where the default one was enough. */
@@ -75,10 +75,10 @@ const decide = (found: readonly Located[]): Location | undefined => {
 /** In the named region, or the default one: by one read for an ID, by the list for a name. */
 const inExpectedRegion = async (invoke: Invoke, call: Call, asked: string, RegionId: string | undefined) => {
   if (!isId(asked)) {
-    const { VpnConnections = [] } = await everyPage(invoke, DescribeVpnConnections, { RegionId }, call);
+    const { rows } = await readRows(invoke, DescribeVpnConnections, { RegionId }, call);
     return decide(
       matching(
-        VpnConnections.map((connection) => ({ regionId: RegionId, connection })),
+        rows.map((connection) => ({ regionId: RegionId, connection })),
         asked,
       ),
     );

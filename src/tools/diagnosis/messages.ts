@@ -24,6 +24,11 @@ export const VERDICT = {
   },
   second: { en: ' Next ({confidence}): {is}.', zh: '其次（{confidence}）：{is}。' },
   fine: { en: ' Nothing wrong can be seen from here.', zh: '从云端看不到任何问题。' },
+  fineSoFar: { en: ' Nothing wrong can be seen in what was read.', zh: '已读取的部分看不到任何问题。' },
+  notRead: {
+    en: 'Not known: {actions} could not be read, see NotVisible. ',
+    zh: '未知：无法读取 {actions}，见 NotVisible。',
+  },
   nothing: {
     en: ' No line in it is a known sign of trouble.',
     zh: '其中没有任何已知的故障特征。',
@@ -59,8 +64,8 @@ export const VERDICT = {
   noneNear: { en: ' Did you mean {name}?', zh: '是否指 {name}？' },
   noneNext: { en: ' Overview lists every tunnel.', zh: 'Overview 会列出所有隧道。' },
   noneUnread: {
-    en: ' {count} reads failed, so it may be there: see NotVisible.',
-    zh: '有 {count} 项读取失败，目标可能在其中：见 NotVisible。',
+    en: 'NOT complete: {count} reads failed, so it may be there: see NotVisible. ',
+    zh: '结果不完整：{count} 项读取失败，目标可能在其中：见 NotVisible。',
   },
   many: {
     en: '"{asked}" fits {count} connections: ask which one is meant.',

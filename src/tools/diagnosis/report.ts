@@ -10,9 +10,9 @@ import type { Remedy } from '../fixes/fix.ts';
 import { remedyOf } from '../fixes/tunnel.ts';
 import type { Connection } from '../inventory/inventory.ts';
 import type { Findings, Judgement } from '../judges/judge-tunnel.ts';
-import { routeText } from '../judges/path.ts';
+import { areRoutesRead, routeText } from '../judges/path.ts';
 import { isOfTunnel } from '../judges/peer-from-log.ts';
-import { cloudEnd, isUp, nameOf, type TunnelFacts } from '../judges/tunnel-facts.ts';
+import { cloudEnd, isUp, nameOf, type TunnelFacts, wasRead } from '../judges/tunnel-facts.ts';
 import { BLIND_SPOTS, PHASE_TEXT, VERDICT } from './messages.ts';
 import { nextTest, undecided } from './next-test.ts';
 
@@ -62,6 +62,14 @@ const leadOf = (candidates: readonly CandidateCause[], language: Language): stri
   );
 };
 
+/** What was not read, for the beginning of a verdict. */
+const unreadText = ({ unseen }: TunnelFacts, language: Language): string => {
+  const actions = [...new Set(unseen.map(({ Action }) => Action))];
+  return actions.length > 0 ? format(VERDICT.notRead, language, { actions: actions.join(', ') }) : '';
+};
+
+const fine = ({ unseen }: TunnelFacts) => (unseen.length > 0 ? VERDICT.fineSoFar : VERDICT.fine);
+
 /** One or two sentences for a person. */
 export const verdictOf = (findings: Findings, judgement: Judgement, language: Language): string => {
   const { facts, log } = findings;
@@ -70,11 +78,12 @@ export const verdictOf = (findings: Findings, judgement: Judgement, language: La
   const isOpenVpn = log?.vendors.includes('openvpn') === true;
   const failsIn = log?.exchange !== undefined && candidates.length > 0 && tunnelPhase !== 'up';
   return [
+    facts ? unreadText(facts, language) : '',
     facts
       ? format(PHASE_TEXT[tunnelPhase], language, { name: nameOf(facts.connection) })
       : format(VERDICT.log, language, { lines: log?.lines ?? 0 }),
     failsIn ? format(VERDICT.exchange, language, { exchange: log?.exchange ?? '' }) : '',
-    candidates.length > 0 ? leadOf(candidates, language) : format(facts ? VERDICT.fine : VERDICT.nothing, language),
+    candidates.length > 0 ? leadOf(candidates, language) : format(facts ? fine(facts) : VERDICT.nothing, language),
     isProbing(candidates) ? format(VERDICT.failover, language) : '',
     backup ? format(backup.carries ? VERDICT.backup : VERDICT.standby, language, { other: nameOf(backup.other) }) : '',
     isOpenVpn && candidates.length === 0 ? format(VERDICT.openvpn, language) : '',
@@ -101,8 +110,15 @@ const causesOut = (findings: Findings, { candidates, peer }: Judgement, limits: 
     ...remedyOut(remedyOf(cause, findings.facts, peer), language),
   }));
 
+const otherTunnels = (facts: TunnelFacts): string => {
+  const { siblings } = facts;
+  const isKnown = wasRead(facts, 'DescribeVpnConnections') && !!facts.connection.VpnGatewayId;
+  if (!isKnown && siblings.length === 0) return 'not known';
+  return `${siblings.filter(isUp).length} of ${isKnown ? '' : 'at least '}${siblings.length} up`;
+};
+
 const observedTunnel = (facts: TunnelFacts) => {
-  const { connection, gateway, customerGateway, siblings, routes } = facts;
+  const { connection, gateway, customerGateway, routes } = facts;
   const check = connection.VcoHealthCheck;
   const dests = [...blocksIn(connection.RemoteSubnet)];
   const mine = routes.filter(
@@ -113,12 +129,12 @@ const observedTunnel = (facts: TunnelFacts) => {
     Connection: `${nameOf(connection)} ${connection.Status ?? 'status unknown'}`,
     ...(facts.regionId && { RegionId: facts.regionId }),
     Gateway:
-      `${gateway?.VpnGatewayId ?? connection.VpnGatewayId ?? '?'} ${gateway?.InternetIp ?? ''} ${gateway?.Status ?? ''} ${gateway?.BusinessStatus ?? ''}`.trim(),
-    Peer: `${connection.CustomerGatewayId ?? '?'} ${customerGateway?.IpAddress ?? ''}`.trim(),
-    OtherTunnels: `${siblings.filter(isUp).length} of ${siblings.length} up`,
+      `${gateway?.VpnGatewayId || connection.VpnGatewayId || '?'} ${gateway?.InternetIp ?? ''} ${gateway?.Status ?? ''} ${gateway?.BusinessStatus ?? ''}`.trim(),
+    Peer: `${connection.CustomerGatewayId || '?'} ${customerGateway?.IpAddress ?? ''}`.trim(),
+    OtherTunnels: otherTunnels(facts),
     HealthCheck:
       check?.Enable?.toLowerCase() === 'true' ? `${check.Status ?? '?'}, ${check.Sip} to ${check.Dip}` : 'off',
-    Routes: mine.slice(0, 6).map((route) => `${routeText(route)}, ${route.State}`),
+    Routes: areRoutesRead(facts) ? mine.slice(0, 6).map((route) => `${routeText(route)}, ${route.State}`) : 'not known',
   };
 };
 

@@ -50,6 +50,7 @@ const search = async (invoke: Invoke, call: Call, RegionId: string | undefined, 
 
 const texts = {
   none: { en: 'Not found in {place}.', zh: '在 {place}中未找到。' },
+  noneSoFar: { en: 'Not found in what was read of {place}.', zh: '在 {place}已读取的部分中未找到。' },
   near: { en: ' Did you mean {name}?', zh: '是否指 {name}？' },
   one: { en: 'One match in {place}.', zh: '在 {place}中找到 1 个匹配。' },
   many: {
@@ -60,8 +61,8 @@ const texts = {
   region: { en: '{id}', zh: '{id} ' },
   cut: { en: ' The first {most} are shown: narrow the query.', zh: '只显示前 {most} 个：请缩小查询范围。' },
   unread: {
-    en: ' {count} reads failed, so it may exist there: see NotSeen.',
-    zh: '有 {count} 项读取失败，目标可能在其中：见 NotSeen。',
+    en: 'NOT complete: {count} reads failed, so there may be more: see NotSeen. ',
+    zh: '结果不完整：{count} 项读取失败，可能还有其他匹配：见 NotSeen。',
   },
 } satisfies Record<string, LocalizedText>;
 
@@ -71,11 +72,12 @@ const verdict = ({ inventory, found, near }: Answer, language: Language): string
   const place = only
     ? format(texts.region, language, { id: only })
     : format(texts.regions, language, { count: regions.length });
+  const none = unseen.length > 0 ? texts.noneSoFar : texts.none;
   return [
-    format(count === 0 ? texts.none : count === 1 ? texts.one : texts.many, language, { count, place }),
+    unseen.length > 0 ? format(texts.unread, language, { count: unseen.length }) : '',
+    format(count === 0 ? none : count === 1 ? texts.one : texts.many, language, { count, place }),
     near === undefined ? '' : format(texts.near, language, { name: near }),
     count > MOST ? format(texts.cut, language, { most: MOST }) : '',
-    unseen.length > 0 ? format(texts.unread, language, { count: unseen.length }) : '',
   ].join('');
 };
 

@@ -1,4 +1,4 @@
-import type { Fields, Output } from '../../catalogue/action.ts';
+import type { Action, Fields, Input } from '../../catalogue/action.ts';
 import { DescribeCustomerGateways } from '../../catalogue/actions/customer-gateway.ts';
 import { DescribeRegions } from '../../catalogue/actions/region.ts';
 import { DescribeSslVpnClientCerts } from '../../catalogue/actions/ssl-client-cert.ts';
@@ -8,17 +8,16 @@ import { DescribeVpnGateways } from '../../catalogue/actions/vpn-gateway.ts';
 import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../../catalogue/actions/vpn-route.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
+import type { RowOf } from '../../catalogue/schema/list-replies.ts';
 import { isKnownProblem } from '../../errors.ts';
 import { type Route, routeFromRow } from '../../network/routes.ts';
-import { everyPage } from '../every-page.ts';
+import { readRows } from '../every-page.ts';
 
-type Item<T> = T extends readonly (infer One)[] ? One : never;
-
-export type Gateway = Item<NonNullable<Output<typeof DescribeVpnGateways>['VpnGateways']>>;
-export type CustomerGateway = Item<NonNullable<Output<typeof DescribeCustomerGateways>['CustomerGateways']>>;
-export type Connection = Item<NonNullable<Output<typeof DescribeVpnConnections>['VpnConnections']>>;
-export type SslServer = Item<NonNullable<Output<typeof DescribeSslVpnServers>['SslVpnServers']>>;
-export type Certificate = Item<NonNullable<Output<typeof DescribeSslVpnClientCerts>['SslVpnClientCertKeys']>>;
+export type Gateway = RowOf<typeof DescribeVpnGateways>;
+export type CustomerGateway = RowOf<typeof DescribeCustomerGateways>;
+export type Connection = RowOf<typeof DescribeVpnConnections>;
+export type SslServer = RowOf<typeof DescribeSslVpnServers>;
+export type Certificate = RowOf<typeof DescribeSslVpnClientCerts>;
 
 /** A route with the gateway it belongs to. */
 export interface OwnedRoute extends Route {
@@ -37,7 +36,7 @@ export interface RegionInventory {
   readonly certificates: readonly Certificate[];
 }
 
-/** A read that failed; what it would have shown is missing from the inventory. */
+/** A read that failed, or a list that is not whole; what it would have shown may be missing from the inventory. */
 export type Unseen = {
   readonly RegionId: string;
   readonly Action: string;
@@ -67,14 +66,20 @@ export const notSeen = ({ unseen }: Pick<Inventory, 'unseen'>): (Unseen & { read
 };
 
 const uncounted: LocalizedText = { en: 'at least {n}', zh: '至少 {n}' };
+const unknown: LocalizedText = { en: 'not known', zh: '未知' };
 
-/** How many there are, or at least are where a read of their list failed. */
+/** A number of things of which others may not have been seen; what stands for none of them is no number. */
+export const atLeast = (n: number | string, language: Language): string =>
+  n === 0 || n === '' ? format(unknown, language) : format(uncounted, language, { n });
+
+/** How many there are, or at least are where a read of their list, or of the regions, failed. */
 export const countOf = (
   { unseen }: Pick<Inventory, 'unseen'>,
   action: string,
   n: number,
   language: Language,
-): string => (unseen.some(({ Action }) => Action === action) ? format(uncounted, language, { n }) : String(n));
+): string =>
+  unseen.some(({ Action }) => Action === action || Action === DescribeRegions.name) ? atLeast(n, language) : String(n);
 
 /** Which lists are wanted; a tool asks only for what it shows. */
 export type Kind = 'gateways' | 'customerGateways' | 'connections' | 'routes' | 'sslServers' | 'certificates';
@@ -124,21 +129,36 @@ const routeOf = (type: 'dbr' | 'pbr', gateway: string, row: Fields): OwnedRoute 
   VpnGatewayId: String(row['VpnInstanceId'] ?? gateway),
 });
 
-/** The regions to read: the one that was named, or all that the cloud lists. */
-export const regionsFor = async (
+interface Place {
+  readonly RegionId: string;
+  readonly LocalName?: string | undefined;
+}
+
+/** Where a read belongs that is of no region. */
+const EVERYWHERE = '*';
+
+const NO_REGION = 'its reply names no region';
+
+/** The regions to read: the one that was named, or all that the cloud lists. A cloud has at least one. */
+const regionsFor = async (
   invoke: Invoke,
   call: Call,
   only?: string,
-): Promise<readonly { RegionId: string; LocalName?: string | undefined }[]> => {
-  if (only !== undefined) return [{ RegionId: only }];
-  const { Regions = [] } = await invoke(DescribeRegions, {}, call);
-  return Regions.flatMap(({ RegionId, LocalName }) => (RegionId === undefined ? [] : [{ RegionId, LocalName }]));
+): Promise<{ readonly regions: readonly Place[]; readonly unseen: readonly Unseen[] }> => {
+  if (only !== undefined) return { regions: [{ RegionId: only }], unseen: [] };
+  const { rows, unread } = await readRows(invoke, DescribeRegions, {}, { ...call, progress: () => {} });
+  const regions = rows.flatMap(({ RegionId, LocalName }) => (RegionId === undefined ? [] : [{ RegionId, LocalName }]));
+  const Reason = unread?.en ?? (regions.length === 0 ? NO_REGION : undefined);
+  return {
+    regions,
+    unseen: Reason === undefined ? [] : [{ RegionId: EVERYWHERE, Action: DescribeRegions.name, Reason }],
+  };
 };
 
 /**
- * Reads the wanted lists of one region or of all, page by page, in parallel within a bound. A failed read is
- * listed in `unseen` and hides nothing else. Rejects when not one read succeeds, as the first of them does: an inventory of
- * nothing would look like an empty one. An abort and faults of this server reject too.
+ * Reads the wanted lists of one region or of all, page by page, in parallel within a bound. A read that failed, or a list
+ * that is not whole, is told in `unseen` and hides nothing else. Rejects when not one read succeeds, as the first of them
+ * does: an inventory of nothing would look like an empty one. An abort and faults of this server reject too.
  */
 export const readInventory = async (
   invoke: Invoke,
@@ -146,23 +166,26 @@ export const readInventory = async (
   wanted: { readonly RegionId?: string | undefined; readonly kinds: readonly Kind[] },
 ): Promise<Inventory> => {
   const enter = limitConcurrency(AT_ONCE);
-  const unseen: Unseen[] = [];
-  const regions = await regionsFor(invoke, call, wanted.RegionId);
+  const { regions, unseen: unlisted } = await regionsFor(invoke, call, wanted.RegionId);
+  const unseen: Unseen[] = [...unlisted];
   let done = 0;
   let succeeded = 0;
   const failures: unknown[] = [];
-  const attempt: Attempt = async (RegionId, Action, read) => {
+  const read: ListReader = async (RegionId, action, input) => {
     try {
-      await enter(read);
+      const { rows, unread } = await enter(() => readRows(invoke, action, input, call));
       succeeded += 1;
+      if (unread) unseen.push({ RegionId, Action: action.name, Reason: unread.en });
+      return rows;
     } catch (error) {
-      unseen.push({ RegionId, Action, Reason: reasonOf(error, Action, call.signal) });
+      unseen.push({ RegionId, Action: action.name, Reason: reasonOf(error, action.name, call.signal) });
       failures.push(error);
+      return [];
     }
   };
   const inventories = await Promise.all(
     regions.map(async (region) => {
-      const inventory = await readRegion(invoke, call, region, wanted.kinds, attempt);
+      const inventory = await readRegion(region, wanted.kinds, read);
       done += 1;
       call.progress({ done, total: regions.length, message: `${region.RegionId} read` });
       return inventory;
@@ -172,74 +195,41 @@ export const readInventory = async (
   return { regions: inventories, unseen };
 };
 
-/** Makes one read; a failure is noted and hides nothing else. */
-type Attempt = (regionId: string, action: string, read: () => Promise<unknown>) => Promise<void>;
+/** Reads one list of a region; what fails, or is not whole, is noted and hides nothing else. */
+type ListReader = <A extends Action>(regionId: string, action: A, input: Input<A>) => Promise<readonly RowOf<A>[]>;
 
-const readRegion = async (
-  invoke: Invoke,
-  call: Call,
-  region: { readonly RegionId: string; readonly LocalName?: string | undefined },
-  kinds: readonly Kind[],
-  attempt: Attempt,
-): Promise<RegionInventory> => {
+const readRegion = async (region: Place, kinds: readonly Kind[], read: ListReader): Promise<RegionInventory> => {
   const { RegionId } = region;
-  let gateways: readonly Gateway[] = [];
-  let customerGateways: readonly CustomerGateway[] = [];
-  let connections: readonly Connection[] = [];
-  let sslServers: readonly SslServer[] = [];
-  let certificates: readonly Certificate[] = [];
-  const routes: OwnedRoute[] = [];
-  const want = (kind: Kind, action: string, read: () => Promise<void>): Promise<void> =>
-    kinds.includes(kind) ? attempt(RegionId, action, read) : Promise.resolve();
-
+  const want = async <A extends Action>(isWanted: boolean, action: A, input: Input<A>): Promise<readonly RowOf<A>[]> =>
+    isWanted ? read(RegionId, action, input) : [];
+  const isWanted = (kind: Kind): boolean => kinds.includes(kind);
   // Routes are listed by gateway.
-  const gatewaysRead = want(kinds.includes('routes') ? 'routes' : 'gateways', 'DescribeVpnGateways', async () => {
-    gateways = (await everyPage(invoke, DescribeVpnGateways, { RegionId }, call)).VpnGateways ?? [];
-  });
-  await Promise.all([
-    gatewaysRead.then(() =>
-      readRoutes(invoke, call, RegionId, kinds.includes('routes') ? gateways : [], attempt, routes),
-    ),
-    want('customerGateways', 'DescribeCustomerGateways', async () => {
-      const reply = await everyPage(invoke, DescribeCustomerGateways, { RegionId }, call);
-      customerGateways = reply.CustomerGateways ?? [];
-    }),
-    want('connections', 'DescribeVpnConnections', async () => {
-      connections = (await everyPage(invoke, DescribeVpnConnections, { RegionId }, call)).VpnConnections ?? [];
-    }),
-    want('sslServers', 'DescribeSslVpnServers', async () => {
-      sslServers = (await everyPage(invoke, DescribeSslVpnServers, { RegionId }, call)).SslVpnServers ?? [];
-    }),
-    want('certificates', 'DescribeSslVpnClientCerts', async () => {
-      const reply = await everyPage(invoke, DescribeSslVpnClientCerts, { RegionId }, call);
-      certificates = reply.SslVpnClientCertKeys ?? [];
-    }),
+  const gatewaysRead = want(isWanted('routes') || isWanted('gateways'), DescribeVpnGateways, { RegionId });
+  const [gateways, routes, customerGateways, connections, sslServers, certificates] = await Promise.all([
+    gatewaysRead,
+    gatewaysRead.then((found) => (isWanted('routes') ? readRoutes(RegionId, found, read) : [])),
+    want(isWanted('customerGateways'), DescribeCustomerGateways, { RegionId }),
+    want(isWanted('connections'), DescribeVpnConnections, { RegionId }),
+    want(isWanted('sslServers'), DescribeSslVpnServers, { RegionId }),
+    want(isWanted('certificates'), DescribeSslVpnClientCerts, { RegionId }),
   ]);
   return { ...region, gateways, customerGateways, connections, routes, sslServers, certificates };
 };
 
 const readRoutes = async (
-  invoke: Invoke,
-  call: Call,
   RegionId: string,
   gateways: readonly Gateway[],
-  attempt: Attempt,
-  into: OwnedRoute[],
-): Promise<void> => {
-  await Promise.all(
-    gateways.flatMap(({ VpnGatewayId }) => {
-      if (VpnGatewayId === undefined) return [];
-      const input = { RegionId, VpnGatewayId };
-      return [
-        attempt(RegionId, 'DescribeVpnRouteEntries', async () => {
-          const { VpnRouteEntries = [] } = await everyPage(invoke, DescribeVpnRouteEntries, input, call);
-          into.push(...VpnRouteEntries.map((entry) => routeOf('dbr', VpnGatewayId, entry)));
-        }),
-        attempt(RegionId, 'DescribeVpnPbrRouteEntries', async () => {
-          const { VpnPbrRouteEntries = [] } = await everyPage(invoke, DescribeVpnPbrRouteEntries, input, call);
-          into.push(...VpnPbrRouteEntries.map((entry) => routeOf('pbr', VpnGatewayId, entry)));
-        }),
-      ];
-    }),
-  );
+  read: ListReader,
+): Promise<readonly OwnedRoute[]> => {
+  const tables = gateways.flatMap(({ VpnGatewayId }) => {
+    if (!VpnGatewayId) return [];
+    const input = { RegionId, VpnGatewayId };
+    const owned = (type: 'dbr' | 'pbr') => (rows: readonly Fields[]) =>
+      rows.map((row) => routeOf(type, VpnGatewayId, row));
+    return [
+      read(RegionId, DescribeVpnRouteEntries, input).then(owned('dbr')),
+      read(RegionId, DescribeVpnPbrRouteEntries, input).then(owned('pbr')),
+    ];
+  });
+  return (await Promise.all(tables)).flat();
 };

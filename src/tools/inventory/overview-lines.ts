@@ -1,5 +1,5 @@
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
-import { type Inventory, type RegionInventory, wasRead } from './inventory.ts';
+import { atLeast, type Inventory, type RegionInventory, wasRead } from './inventory.ts';
 import { type Health, healthAt, healthOfConnection, tally, tunnelsOf, worse } from './tunnel-state.ts';
 
 /** One resource on the screen. */
@@ -17,14 +17,19 @@ const texts = {
   noAddress: { en: 'no address', zh: '无地址' },
   none: { en: 'none', zh: '无' },
   notRead: { en: 'not read', zh: '未读取' },
+  noGateway: { en: 'no VPN gateway that can be seen', zh: '没有可见的 VPN 网关' },
   tunnel: { en: '{status}, on {gateway}', zh: '{status}，位于 {gateway}' },
   unhealthy: { en: '{status}, health check failed, on {gateway}', zh: '{status}，健康检查失败，位于 {gateway}' },
   server: { en: '{used} of {most} sessions, {proto} {port}', zh: '会话 {used}/{most}，{proto} {port}' },
 } satisfies Record<string, LocalizedText>;
 
+/** Tunnels of a list that was not read, or not to its end. */
+const partly = (counts: string, language: Language): string =>
+  counts === '' ? format(texts.notRead, language) : atLeast(counts, language);
+
 const gatewayLines = (region: RegionInventory, isRead: boolean, language: Language): readonly Line[] =>
   region.gateways.map((one) => {
-    const tunnels = tunnelsOf(region, one.VpnGatewayId).map(healthOfConnection);
+    const counts = tally(tunnelsOf(region, one.VpnGatewayId).map(healthOfConnection), language);
     // First, because the verdict repeats what comes first, and a locked gateway is `active` all the same.
     const locked = one.BusinessStatus === 'FinancialLocked' ? 'FinancialLocked, ' : '';
     return {
@@ -36,7 +41,7 @@ const gatewayLines = (region: RegionInventory, isRead: boolean, language: Langua
       State: format(texts.gateway, language, {
         status: `${locked}${one.Status}`,
         address: one.InternetIp ?? format(texts.noAddress, language),
-        tunnels: tally(tunnels, language) || format(isRead ? texts.none : texts.notRead, language),
+        tunnels: isRead ? counts || format(texts.none, language) : partly(counts, language),
       }),
     };
   });
@@ -54,7 +59,7 @@ const tunnelLines = (region: RegionInventory, language: Language): readonly Line
       Kind: 'tunnel',
       State: format(health === 'degraded' ? texts.unhealthy : texts.tunnel, language, {
         status: String(one.Status),
-        gateway: String(one.VpnGatewayId),
+        gateway: one.VpnGatewayId || format(texts.noGateway, language),
       }),
     }));
 

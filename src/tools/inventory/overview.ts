@@ -27,7 +27,7 @@ const texts = {
   },
   idle: { en: ' Unused: {count}.', zh: '闲置：{count} 项。' },
   partial: {
-    en: ' NOT complete: {count} reads failed, see NotSeen.',
+    en: 'NOT complete: {count} reads failed, see NotSeen. ',
     zh: '结果不完整：{count} 项读取失败，见 NotSeen。',
   },
 } satisfies Record<string, LocalizedText>;
@@ -64,18 +64,18 @@ const verdict = (
   const fine = missing > 0 ? texts.fineSoFar : texts.fine;
   const ended = lists.soon.filter(({ hasEnded }) => hasEnded).length;
   return [
+    missing > 0 ? format(texts.partial, language, { count: missing }) : '',
     format(texts.head, language, {
       gateways: countOf(inventory, 'DescribeVpnGateways', all(({ gateways }) => gateways).length, language),
       tunnels: countOf(inventory, 'DescribeVpnConnections', tunnels.length, language),
       health: health && bracketed,
       servers: countOf(inventory, 'DescribeSslVpnServers', all(({ sslServers }) => sslServers).length, language),
       certs: countOf(inventory, 'DescribeSslVpnClientCerts', all(({ certificates }) => certificates).length, language),
-      regions: inventory.regions.length,
+      regions: countOf(inventory, 'DescribeRegions', inventory.regions.length, language),
     }),
     what ? format(texts.worst, language, { what }) : format(fine, language),
     lists.soon.length > 0 ? format(texts.soon, language, { ended, ending: lists.soon.length - ended }) : '',
     lists.idle > 0 ? format(texts.idle, language, { count: lists.idle }) : '',
-    missing > 0 ? format(texts.partial, language, { count: missing }) : '',
   ].join('');
 };
 

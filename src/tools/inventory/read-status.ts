@@ -4,6 +4,7 @@ import { DescribeVpnGateway } from '../../catalogue/actions/vpn-gateway.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import type { LocalizedText } from '../../catalogue/message.ts';
 import { CloudError, isKnownProblem } from '../../errors.ts';
+import { readRows } from '../every-page.ts';
 import { type Kind, type RegionInventory, readInventory } from './inventory.ts';
 
 /** The status of a resource that does not exist. */
@@ -50,8 +51,8 @@ const readConnection = async (
 ): Promise<StatusReading> => {
   const connection = await invoke(DescribeVpnConnection, { RegionId, VpnConnectionId }, call);
   const Status = connection.Status ?? 'unknown';
-  if (Status === 'ipsec_sa_established' || connection.VpnGatewayId === undefined) return { Status };
   const { VpnGatewayId } = connection;
+  if (Status === 'ipsec_sa_established' || !VpnGatewayId) return { Status };
   const gateway = await invoke(DescribeVpnGateway, { RegionId, VpnGatewayId }, call);
   if (gateway.BusinessStatus === 'FinancialLocked') return { Status, never: never.locked };
   return gateway.IpsecVpn === 'disable' ? { Status, never: never.noIpsec } : { Status };
@@ -64,9 +65,10 @@ const readServer = async (
   RegionId: string | undefined,
   SslVpnServerId: string,
 ): Promise<StatusReading> => {
-  const { SslVpnServers = [] } = await invoke(DescribeSslVpnServers, { RegionId, SslVpnServerId }, call);
-  const server = SslVpnServers.find((one) => one.SslVpnServerId === SslVpnServerId);
-  if (!server) return { Status: GONE, never: never.gone };
+  const quiet = { ...call, progress: () => {} };
+  const { rows, unread } = await readRows(invoke, DescribeSslVpnServers, { RegionId, SslVpnServerId }, quiet);
+  const server = rows.find((one) => one.SslVpnServerId === SslVpnServerId);
+  if (!server) return unread ? { Status: 'unknown' } : { Status: GONE, never: never.gone };
   return server.VpnGatewayId ? readGateway(invoke, call, RegionId, server.VpnGatewayId) : { Status: 'active' };
 };
 

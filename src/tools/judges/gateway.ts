@@ -1,6 +1,6 @@
 import type { LocalizedText } from '../../catalogue/message.ts';
 import { type CandidateCause, type Evidence, evidenceOf, fact } from '../causes/evidence.ts';
-import { isUp, type TunnelFacts } from './tunnel-facts.ts';
+import { isUp, type TunnelFacts, wasRead } from './tunnel-facts.ts';
 
 const UNSETTLED: readonly string[] = ['init', 'provisioning', 'updating', 'deleting'];
 
@@ -47,12 +47,15 @@ export interface Scope {
 }
 
 /** Whether the fault is of this tunnel alone, of its peer, or of every tunnel of the gateway. */
-export const scopeOf = ({ connection, siblings, samePeer }: TunnelFacts): Scope => {
+export const scopeOf = (facts: TunnelFacts): Scope => {
+  const { connection, siblings, samePeer } = facts;
   const samePeerUp = samePeer.find(isUp);
   if (samePeerUp) {
     const id = samePeerUp.VpnConnectionId ?? '';
     return { kind: 'peer-up', evidence: [evidenceOf(SCOPE.peerUp, { id })] };
   }
+  // Of a list that is not whole nobody can say that all of it is down.
+  if (!wasRead(facts, 'DescribeVpnConnections')) return { kind: 'alone', evidence: [] };
   const all = [connection, ...siblings];
   const peers = new Set(all.map(({ CustomerGatewayId }) => CustomerGatewayId));
   if (all.length >= 3 && peers.size >= 2 && !all.some(isUp))

@@ -157,7 +157,8 @@ const overlap = (facts: TunnelFacts): PathCandidate[] => {
   return evidence.length === 0 ? [] : [{ id: 'overlap', confidence: 0.55, evidence: evidence.slice(0, 4) }];
 };
 
-const hasRoutes = (facts: TunnelFacts): boolean =>
+/** Whether both tables were read to their end. */
+export const areRoutesRead = (facts: TunnelFacts): boolean =>
   wasRead(facts, 'DescribeVpnRouteEntries') && wasRead(facts, 'DescribeVpnPbrRouteEntries');
 
 /** Routed mode without a route entry: every destination is allowed, and no traffic is sent into the tunnel. */
@@ -182,6 +183,6 @@ const routeFaults = (facts: TunnelFacts): readonly PathCandidate[] => [
  * down every finding stays low in the list.
  */
 export const judgePath = (facts: TunnelFacts): readonly PathCandidate[] => {
-  const found = [...(hasRoutes(facts) ? routeFaults(facts) : []), ...overlap(facts)];
+  const found = [...(areRoutesRead(facts) ? routeFaults(facts) : []), ...overlap(facts)];
   return isUp(facts.connection) ? found : found.map((one) => ({ ...one, confidence: Math.min(0.18, one.confidence) }));
 };

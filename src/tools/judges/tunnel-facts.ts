@@ -18,11 +18,11 @@ export interface TunnelFacts {
   readonly sslServers: readonly SslServer[];
   /** What is odd about the pre-shared key, judged without seeing it. */
   readonly keyFlaws: readonly string[];
-  /** Reads that failed; what they would have shown is empty above. */
+  /** Reads that failed, and lists that are not whole; what they would have shown may be missing above. */
   readonly unseen: readonly { readonly Action: string; readonly Reason: string }[];
 }
 
-/** Whether a list is empty because there is nothing, and not because it could not be read. */
+/** Whether what a list does not hold is not there, and not only not read. */
 export const wasRead = ({ unseen }: TunnelFacts, action: string): boolean =>
   !unseen.some(({ Action }) => Action === action);
 

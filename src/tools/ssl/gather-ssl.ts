@@ -2,8 +2,16 @@ import { DescribeSslVpnClientCerts } from '../../catalogue/actions/ssl-client-ce
 import { DescribeSslVpnServers, DescribeVpnSslServerLogs } from '../../catalogue/actions/ssl-server.ts';
 import { DescribeVpnGateway } from '../../catalogue/actions/vpn-gateway.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
-import { everyPage } from '../every-page.ts';
-import { type Certificate, type Gateway, readInventory, reasonOf, type SslServer } from '../inventory/inventory.ts';
+import { readList } from '../../catalogue/schema/list-replies.ts';
+import { readRows } from '../every-page.ts';
+import {
+  type Certificate,
+  type Gateway,
+  type Unseen as InventoryUnseen,
+  readInventory,
+  reasonOf,
+  type SslServer,
+} from '../inventory/inventory.ts';
 import { readSslLog, type SslLogReading } from './read-log.ts';
 
 /** One SSL server with what surrounds it. */
@@ -26,8 +34,13 @@ export interface SslFacts {
   readonly certificates: readonly Certificate[];
   readonly servers: readonly ServerFacts[];
   readonly minutes: number;
+  /** Reads that failed, and lists that are not whole. */
   readonly unseen: readonly { readonly Action: string; readonly Reason: string }[];
 }
+
+/** Whether what a list does not hold is not there, and not only not read. */
+export const wasRead = ({ unseen }: SslFacts, action: string): boolean =>
+  !unseen.some(({ Action }) => Action === action);
 
 /** Items of exactly this ID or name, else those whose name contains it, as with a person's name. */
 export const matchesByIdOrName = <T extends { readonly Name?: string | undefined }>(
@@ -45,14 +58,19 @@ interface Lists {
   readonly regionId: string | undefined;
   readonly servers: readonly SslServer[];
   readonly certificates: readonly Certificate[];
+  readonly unseen: readonly Unseen[];
 }
 
 const listsOf = async (invoke: Invoke, call: Call, regionId: string | undefined): Promise<Lists> => {
-  const [{ SslVpnServers = [] }, { SslVpnClientCertKeys = [] }] = await Promise.all([
-    everyPage(invoke, DescribeSslVpnServers, { RegionId: regionId }, call),
-    everyPage(invoke, DescribeSslVpnClientCerts, { RegionId: regionId }, call),
+  const [servers, certificates] = await Promise.all([
+    readRows(invoke, DescribeSslVpnServers, { RegionId: regionId }, call),
+    readRows(invoke, DescribeSslVpnClientCerts, { RegionId: regionId }, call),
   ]);
-  return { regionId, servers: SslVpnServers, certificates: SslVpnClientCertKeys };
+  const unseen = [
+    ...(servers.unread ? [{ Action: DescribeSslVpnServers.name, Reason: servers.unread.en }] : []),
+    ...(certificates.unread ? [{ Action: DescribeSslVpnClientCerts.name, Reason: certificates.unread.en }] : []),
+  ];
+  return { regionId, servers: servers.rows, certificates: certificates.rows, unseen };
 };
 
 /** Certificates that match the question; without any, the server of that name. */
@@ -69,18 +87,35 @@ const selectAsked = ({ servers, certificates }: Lists, asked: string | undefined
   };
 };
 
-/** Searches the other regions when the default region has nobody of this name. */
-const searchAll = async (invoke: Invoke, call: Call, asked: string): Promise<Lists | undefined> => {
-  const inventory = await readInventory(invoke, call, { kinds: ['sslServers', 'certificates'] });
-  return inventory.regions
-    .map(({ RegionId, sslServers, certificates }) => ({ regionId: RegionId, servers: sslServers, certificates }))
+/** Searches the other regions when the default region has nobody of this name; `unseen` is what was not searched. */
+const searchAll = async (invoke: Invoke, call: Call, asked: string) => {
+  const { regions, unseen } = await readInventory(invoke, call, { kinds: ['sslServers', 'certificates'] });
+  const found = regions
+    .map(({ RegionId, sslServers, certificates }) => ({
+      regionId: RegionId,
+      servers: sslServers,
+      certificates,
+      unseen: unseen.filter((one) => one.RegionId === RegionId),
+    }))
     .find(
       (lists) =>
         selectAsked(lists, asked).matchingCertificates.length > 0 || selectAsked(lists, asked).servers.length > 0,
     );
+  return { found, unseen };
 };
 
 type Unseen = SslFacts['unseen'][number];
+
+/** The lines of a log. It is complete only where the cloud says so: a line that is missing proves something then. */
+const readLog = async (
+  invoke: Invoke,
+  call: Call,
+  when: { readonly RegionId: string | undefined; readonly MinutePeriod: number },
+  VpnSslServerId: string,
+) => {
+  const { rows, unread, last } = await readList(invoke, DescribeVpnSslServerLogs, { ...when, VpnSslServerId }, call);
+  return { rows, isComplete: !unread && last['IsCompleted'] === true, ...(unread && { doubt: unread.en }) };
+};
 
 const aroundServer = async (
   invoke: Invoke,
@@ -98,25 +133,33 @@ const aroundServer = async (
     }
   };
   const { VpnGatewayId, SslVpnServerId } = server;
-  const RegionId = where.regionId;
-  const log = { RegionId, VpnSslServerId: SslVpnServerId ?? '', MinutePeriod: where.minutes };
+  const { regionId: RegionId, minutes: MinutePeriod } = where;
   const [gateway, lines] = await Promise.all([
     VpnGatewayId
       ? attempt('DescribeVpnGateway', () => invoke(DescribeVpnGateway, { RegionId, VpnGatewayId }, call))
       : undefined,
-    attempt('DescribeVpnSslServerLogs', () => everyPage(invoke, DescribeVpnSslServerLogs, log, call)),
+    SslVpnServerId
+      ? attempt('DescribeVpnSslServerLogs', () => readLog(invoke, call, { RegionId, MinutePeriod }, SslVpnServerId))
+      : undefined,
   ]);
+  if (lines?.doubt) unseen.push({ Action: 'DescribeVpnSslServerLogs', Reason: lines.doubt });
   return {
     server,
     gateway,
-    log: lines && readSslLog(lines.Data ?? []),
-    isLogComplete: lines !== undefined && lines.IsCompleted !== false,
+    log: lines && readSslLog(lines.rows),
+    isLogComplete: lines?.isComplete === true,
   };
 };
 
+const withRegion = ({ RegionId, Action, Reason }: InventoryUnseen): Unseen => ({
+  Action,
+  Reason: `${RegionId}: ${Reason}`,
+});
+
 /**
  * Reads certificates (all pages), servers, gateways and logs around a person, a certificate or a server; with nobody
- * named, all servers of the region. Log reads that are refused are listed in `unseen`. Rejects as `invoke` does.
+ * named, all servers of the region. Reads that are refused and lists that are not whole
+ * are listed in `unseen`. Rejects as `invoke` does.
  */
 export const gatherSsl = async (
   invoke: Invoke,
@@ -127,10 +170,11 @@ export const gatherSsl = async (
   const near = await listsOf(invoke, call, question.regionId);
   const found = selectAsked(near, asked);
   const isNothingFound = asked !== undefined && found.matchingCertificates.length === 0 && found.servers.length === 0;
-  const far = isNothingFound && question.regionId === undefined ? await searchAll(invoke, call, asked) : undefined;
+  const search = isNothingFound && question.regionId === undefined ? await searchAll(invoke, call, asked) : undefined;
+  const far = search?.found;
   const lists = far ?? near;
   const { matchingCertificates, servers } = far ? selectAsked(far, asked) : found;
-  const unseen: Unseen[] = [];
+  const unseen: Unseen[] = [...lists.unseen, ...(search && !far ? search.unseen.map(withRegion) : [])];
   const where = { regionId: lists.regionId, minutes };
   // Somebody without a certificate still has a server that they tried to reach.
   const serversToRead = servers.length > 0 ? servers : lists.servers;

@@ -5,7 +5,7 @@ import { blocksIn } from '../../vendors/end.ts';
 import { distinct, type Evidence, evidenceOf, fact } from '../causes/evidence.ts';
 import type { Certificate } from '../inventory/inventory.ts';
 import type { SslCauseId } from './causes.ts';
-import type { ServerFacts, SslFacts } from './gather-ssl.ts';
+import { type ServerFacts, type SslFacts, wasRead } from './gather-ssl.ts';
 import type { SslLogReading, SslTrouble } from './read-log.ts';
 
 /** A candidate reason, with the certificate or server that it is about. */
@@ -161,6 +161,7 @@ const absent = (asked: string, certificates: readonly Certificate[]): readonly E
 const judgeCertificates = (facts: SslFacts, nowMs: number): readonly SslCandidate[] => {
   const { asked, matchingCertificates, certificates } = facts;
   if (asked === undefined || areAllClientsMeant(facts)) return [];
+  if (matchingCertificates.length === 0 && !wasRead(facts, 'DescribeSslVpnClientCerts')) return [];
   if (matchingCertificates.length === 0)
     return [{ id: 'cert-missing', confidence: 0.8, evidence: absent(asked, certificates) }];
   const expired = matchingCertificates.filter((one) => isExpired(one, nowMs));
@@ -221,7 +222,9 @@ const merge = (candidates: readonly SslCandidate[]): readonly SslCandidate[] => 
 /** Judges why somebody cannot connect. Pure; `pasted` is a client's own log. */
 export const judgeSsl = (facts: SslFacts, nowMs: number, pasted?: SslLogReading): readonly SslCandidate[] => {
   const missing: readonly SslCandidate[] =
-    facts.servers.length === 0 ? [{ id: 'server-missing', confidence: 0.9, evidence: [] }] : [];
+    facts.servers.length === 0 && wasRead(facts, 'DescribeSslVpnServers')
+      ? [{ id: 'server-missing', confidence: 0.9, evidence: [] }]
+      : [];
   const troubles = facts.servers.flatMap(({ log }) => (log ? relevantTroubles(log, facts) : []));
   const all = merge([
     ...missing,

@@ -17,6 +17,11 @@ const VERDICT = {
   },
   also: { en: ' Also ({confidence}): {is}{which}.', zh: '另外（{confidence}）：{is}{which}。' },
   fine: { en: 'nothing wrong can be seen from here.', zh: '从云端看不到任何问题。' },
+  fineSoFar: { en: 'nothing wrong can be seen in what was read.', zh: '已读取的部分看不到任何问题。' },
+  notRead: {
+    en: 'Not known: {actions} could not be read, see NotVisible. ',
+    zh: '未知：无法读取 {actions}，见 NotVisible。',
+  },
   which: { en: ', {name} ({id})', zh: '，{name}（{id}）' },
   full: { en: ', {used}/{max} on {name}', zh: '，{name} 上 {used}/{max}' },
   others: { en: ' The other certificates of this name are valid: {names}.', zh: '同名的其他证书有效：{names}。' },
@@ -24,7 +29,10 @@ const VERDICT = {
     en: 'Estimate from the log, not a fact: {count} seem online; the server counts {used}. Who connected before the window is missing{gap}.',
     zh: '根据日志的估计，并非事实：约 {count} 个在线；服务端计数为 {used}。窗口之前接入的用户不在其中{gap}。',
   },
-  incomplete: { en: ', and the log is not complete (IsCompleted false)', zh: '，且日志不完整（IsCompleted false）' },
+  incomplete: {
+    en: ', and the log is not complete (IsCompleted is not true)',
+    zh: '，且日志不完整（IsCompleted 不为 true）',
+  },
   blind: {
     en: "the client's machine and network, security groups, and who is online for certain",
     zh: '客户端本机与网络、安全组，以及确切的在线用户',
@@ -78,10 +86,18 @@ const validOthers = (facts: SslFacts, first: SslCandidate | undefined, nowMs: nu
         (one) => one.SslVpnClientCertId !== first.certificate?.SslVpnClientCertId && !isExpired(one, nowMs),
       );
 
+/** What was not read, for the beginning of a verdict. */
+const unreadText = ({ unseen }: SslFacts, language: Language): string => {
+  const actions = [...new Set(unseen.map(({ Action }) => Action))];
+  return actions.length > 0 ? format(VERDICT.notRead, language, { actions: actions.join(', ') }) : '';
+};
+
 const verdictOf = (facts: SslFacts, candidates: readonly SslCandidate[], nowMs: number, language: Language): string => {
   const [first] = candidates;
-  const head = facts.asked ? format(VERDICT.who, language, { who: facts.asked }) : format(VERDICT.all, language);
-  if (!first) return head + format(VERDICT.fine, language);
+  const head =
+    unreadText(facts, language) +
+    (facts.asked ? format(VERDICT.who, language, { who: facts.asked }) : format(VERDICT.all, language));
+  if (!first) return head + format(facts.unseen.length > 0 ? VERDICT.fineSoFar : VERDICT.fine, language);
   const valuesOf = (one: SslCandidate) => ({
     confidence: confidenceText(one.confidence),
     is: format(SSL_CAUSES[one.id].is, language),

@@ -21,8 +21,8 @@ const grouped: LocalizedText = {
   zh: '{count} 条隧道已归组：请指定 RegionId 或 VpnGatewayId，或 All true',
 };
 const partial: LocalizedText = {
-  en: ' {count} reads failed: see NotSeen.',
-  zh: ' 有 {count} 项读取失败：见 NotSeen。',
+  en: 'NOT complete: {count} reads failed, see NotSeen. ',
+  zh: '结果不完整：{count} 项读取失败，见 NotSeen。',
 };
 
 interface Scope {
@@ -69,7 +69,7 @@ const verdict = (
   return format(summary, language, {
     gateways: countOf(inventory, 'DescribeVpnGateways', count, language),
     tunnels: countOf(inventory, 'DescribeVpnConnections', connections.length, language),
-    regions: regions.length,
+    regions: countOf(inventory, 'DescribeRegions', regions.length, language),
     health: health === '' ? '' : language === 'zh' ? `（${health}）` : ` (${health})`,
   });
 };
@@ -106,7 +106,7 @@ export const MapTopology = defineTool({
     const missing = isWhole ? '' : format(partial, language, { count: inventory.unseen.length });
     const { Collapsed } = topology;
     return {
-      Verdict: verdict(inventory, regions, scope, language) + missing,
+      Verdict: missing + verdict(inventory, regions, scope, language),
       Nodes: [...topology.Nodes],
       Edges: [...topology.Edges],
       ...(Collapsed > 0 ? { Collapsed, More: format(grouped, language, { count: Collapsed }) } : {}),

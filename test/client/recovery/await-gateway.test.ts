@@ -48,6 +48,18 @@ test('the gateway behind a connection or an SSL server is found', async () => {
   }
 });
 
+test('a connection that names no gateway causes no look at one without an ID', async () => {
+  let count = 0;
+  const { client, server } = await startClient(({ parameters }) => {
+    if (parameters['Action'] === 'DescribeVpnConnection')
+      return { body: { VpnConnectionId: 'vco-1', VpnGatewayId: '' } };
+    count += 1;
+    return count < 2 ? configuring : { body: {} };
+  });
+  await client.invoke(actions.DeleteVpnConnection, { VpnConnectionId: 'vco-1' }, bareCall());
+  expect(server.actions()).toEqual(['DeleteVpnConnection', 'DescribeVpnConnection', 'DeleteVpnConnection']);
+});
+
 test('what hangs on no gateway that could be looked at is just sent again', async () => {
   let count = 0;
   const { client, server } = await startClient(() => {

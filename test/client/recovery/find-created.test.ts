@@ -74,7 +74,7 @@ const cases: {
     parameters: { VpnGatewayId: 'vpn-1', RouteDest: '10.1.0.0/16', NextHop: 'vco-1', Weight: '100' },
     list: 'DescribeVpnRouteEntries',
     entries: 'VpnRouteEntries',
-    row: { RouteDest: '10.1.0.0/16', NextHop: 'vco-1', Weight: 100 },
+    row: { RouteDest: '10.1.0.0/16', NextHop: 'vco-1', Weight: 100, State: 'published' },
   },
   {
     name: 'a policy route by what it says',
@@ -88,7 +88,7 @@ const cases: {
     },
     list: 'DescribeVpnPbrRouteEntries',
     entries: 'VpnPbrRouteEntries',
-    row: { RouteSource: '10.0.0.0/16', RouteDest: '10.1.0.0/16', NextHop: 'vco-1', Weight: 0 },
+    row: { RouteSource: '10.0.0.0/16', RouteDest: '10.1.0.0/16', NextHop: 'vco-1', Weight: 0, State: 'normal' },
   },
 ];
 
@@ -98,18 +98,23 @@ const toleranceMs = 10_000;
 test.each(cases)(
   'finds $name, and nothing that differs or is older',
   async ({ action, parameters, list, entries, row }) => {
+    // A route is told from another by what it says, so an older one is of another gateway's table.
+    const idField = Object.keys(row).find((key) => !(key in parameters) && key.endsWith('Id'));
+    const as = (number: number) => (idField === undefined ? {} : { [idField]: `other-${number}` });
     const fresh = { ...row, CreateTime: startMs - toleranceMs };
-    const stale = { ...row, CreateTime: startMs - toleranceMs - 1 };
+    const stale = { ...row, ...as(0), CreateTime: startMs - toleranceMs - 1 };
     const asDescribed = Object.keys(row).filter((key) => key in parameters);
-    const foreign = asDescribed.map((key) => ({ ...fresh, [key]: 'other' }));
-    const { read, asked } = listing(entries, [stale, ...foreign, fresh]);
+    const foreign = asDescribed.map((key, at) => ({ ...fresh, ...as(at + 1), [key]: 'other' }));
+    const { read, asked } = listing(entries, [...(idField === undefined ? [] : [stale]), ...foreign, fresh]);
     expect(await findCreated(action, parameters, startMs, read, bareCall(), timing)).toEqual([fresh]);
     expect(asked).toMatchObject([[list, { PageNumber: 1, PageSize: 50 }]]);
+    const { read: readStale } = listing(entries, [stale]);
+    expect(await findCreated(action, parameters, startMs, readStale, bareCall(), timing)).toEqual([]);
   },
 );
 
 test('what has no time may be ours', async () => {
-  const { read } = listing('CustomerGateways', [{ IpAddress: '203.0.113.7' }]);
+  const { read } = listing('CustomerGateways', [{ CustomerGatewayId: 'cgw-1', IpAddress: '203.0.113.7' }]);
   expect(
     await findCreated(actions.CreateCustomerGateway, { IpAddress: '203.0.113.7' }, startMs, read, bareCall(), timing),
   ).toHaveLength(1);
@@ -117,7 +122,7 @@ test('what has no time may be ours', async () => {
 
 test('all pages are read, and no more', async () => {
   const asked: unknown[] = [];
-  const row = (i: number) => ({ IpAddress: `203.0.113.${i}`, CreateTime: startMs });
+  const row = (i: number) => ({ CustomerGatewayId: `cgw-${i}`, IpAddress: `203.0.113.${i}`, CreateTime: startMs });
   const read = async (_: Action, { PageNumber }: { PageNumber: number }) => {
     asked.push(PageNumber);
     const rows = Array.from({ length: PageNumber === 1 ? 50 : 10 }, (__, i) => row((PageNumber - 1) * 50 + i));
@@ -133,6 +138,17 @@ test('all pages are read, and no more', async () => {
   );
   expect(found).toEqual([row(55)]);
   expect(asked).toEqual([1, 2]);
+});
+
+test.each([
+  ['without its rows', { TotalCount: 1 }],
+  ['empty beside a count', { CustomerGateways: [], TotalCount: 2 }],
+  ['without its count', { CustomerGateways: [{ CustomerGatewayId: 'cgw-1', IpAddress: '203.0.113.7' }] }],
+])('a list %s shows neither that it was made nor that it was not', async (_, reply) => {
+  const read = (async () => reply) as unknown as Invoke;
+  await expect(
+    findCreated(actions.CreateCustomerGateway, { IpAddress: '203.0.113.7' }, startMs, read, bareCall(), timing),
+  ).rejects.toThrow();
 });
 
 test('every create that the cloud bills or counts can be looked for, and nothing else', () => {

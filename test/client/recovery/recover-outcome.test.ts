@@ -155,9 +155,11 @@ test('what this client made a moment before is not taken for what was lost', asy
 
 test('a route whose reply was lost is found though routes have no ID', async () => {
   const route = { RouteDest: '10.1.0.0/16', NextHop: 'vco-1', Weight: 100 as const };
-  const listed = { ...route, VpnInstanceId: 'vpn-1', CreateTime: Date.UTC(2026, 10, 23, 1, 2, 3) };
+  const listed = { ...route, VpnInstanceId: 'vpn-1', State: 'published', CreateTime: Date.UTC(2026, 10, 23, 1, 2, 3) };
   const { client } = await startClient(({ parameters }) =>
-    parameters['Action'] === 'CreateVpnRouteEntry' ? fault : { body: { VpnRouteEntries: { VpnRouteEntry: [listed] } } },
+    parameters['Action'] === 'CreateVpnRouteEntry'
+      ? fault
+      : { body: { VpnRouteEntries: { VpnRouteEntry: [listed] }, TotalCount: 1 } },
   );
   const input = { VpnGatewayId: 'vpn-1', ...route, PublishVpc: true };
   for (let i = 0; i < 2; i += 1) {

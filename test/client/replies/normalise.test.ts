@@ -38,10 +38,22 @@ const cases: { name: string; action: Name; given: Record<string, unknown>; expec
     expected: { VpnGateways: [] },
   },
   {
-    name: 'null inside is empty',
+    name: 'null inside is no list',
     action: 'DescribeVpnGateways',
-    given: { VpnGateways: { VpnGateway: null } },
-    expected: { VpnGateways: [] },
+    given: { VpnGateways: { VpnGateway: null }, TotalCount: '2' },
+    expected: { TotalCount: 2 },
+  },
+  {
+    name: 'null is no list',
+    action: 'DescribeVpnGateways',
+    given: { VpnGateways: null },
+    expected: {},
+  },
+  {
+    name: 'an entry of nothing is told and left out',
+    action: 'DescribeVpnGateways',
+    given: { VpnGateways: { VpnGateway: [null, { VpnGatewayId: 'vpn-1' }] } },
+    expected: { VpnGateways: [{ VpnGatewayId: 'vpn-1' }], Unparsed: [{ Field: 'VpnGateways[0]', Value: 'null' }] },
   },
   {
     name: 'an empty object is empty',
@@ -55,7 +67,7 @@ const cases: { name: string; action: Name; given: Record<string, unknown>; expec
     given: { VpnGateways: '\n ' },
     expected: { VpnGateways: [] },
   },
-  { name: 'a missing list is empty', action: 'DescribeVpnGateways', given: {}, expected: { VpnGateways: [] } },
+  { name: 'a missing list stays missing', action: 'DescribeVpnGateways', given: {}, expected: {} },
   {
     name: 'names are matched whatever their case',
     action: 'DescribeVpnConnections',

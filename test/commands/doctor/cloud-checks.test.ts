@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { remoteChecks } from '../../../src/commands/doctor/cloud-checks.ts';
+import { faulty, startBentCloud } from '../../support/bent-cloud.ts';
 import { read } from '../../support/start.ts';
 import { startCloud } from '../../support/world.ts';
 
@@ -47,6 +48,16 @@ describe('what only the cloud can answer', () => {
       ['toolset ipsec', 'good'],
       ['toolset ssl', 'good'],
     ]);
+  });
+
+  it('is no better than a note where the lists of the cloud were not read', async () => {
+    const { env, sandbox } = await startCloud();
+    const unread = ['DescribeRegions', 'DescribeVpnGateways', 'DescribeVpnConnections'];
+    const endpoint = await startBentCloud(sandbox.endpoint, faulty('missing', ...unread));
+    const found = await look({ ...env, VPN_MCP_ENDPOINT: endpoint });
+    expect(found.filter(([, state]) => state !== 'good').map(([check]) => check)).toEqual(
+      expect.arrayContaining(['region', 'toolset gateway', 'toolset route', 'toolset ipsec']),
+    );
   });
 
   it('needs no network where the cloud is inside the process', async () => {

@@ -57,6 +57,15 @@ describe('what a key may do, by toolset', () => {
     expect(asked.map(([tool]) => tool)).toEqual(['DescribeVpnConnections']);
   });
 
+  it('calls no toolset good whose lists were not read, and does not say that there is no gateway', async () => {
+    const read: Read = async () => toReply({ NotComplete: 'its reply has no list VpnGateways' });
+    const findings = await permissionChecks(read, 'cn-x', ['gateway', 'route']);
+    expect(findings.map(({ state, found }) => [state, found])).toEqual([
+      ['note', expect.stringContaining('what came is no whole list: its reply has no list VpnGateways')],
+      ['note', 'not probed: its reply has no list VpnGateways'],
+    ]);
+  });
+
   it('says that routes cannot be probed without a gateway', async () => {
     const findings = await permissionChecks(cloud([], []).read, 'cn-x', ['route']);
     expect(findings).toEqual([expect.objectContaining({ check: 'toolset route', state: 'note' })]);

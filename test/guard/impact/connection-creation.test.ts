@@ -117,5 +117,5 @@ test('a customer gateway that cannot be read is told, and refused by nobody', as
   const { plan, control } = await startBench();
   await control('faults', { kind: 'forbidden', action: 'DescribeCustomerGateway', times: 9 });
   const told = await plan(CreateVpnConnection, branch);
-  expect(told.Foreseen).toContain('Not known: customer gateway could not be read (Forbidden).');
+  expect(told.BlastRadius[0]).toEqual('Not known: customer gateway could not be read (Forbidden).');
 });

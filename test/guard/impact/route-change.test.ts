@@ -168,7 +168,7 @@ describe('deleting a route', () => {
     const { plan, control } = await startBench();
     await control('faults', { kind: 'forbidden', action: 'DescribeVpnGateways', times: 9 });
     const told = await plan(DeleteVpnRouteEntry, { ...main, Weight: 100 });
-    expect(told.Foreseen).toContain('Not known: the other gateways of the VPC could not be read (Forbidden).');
+    expect(told.BlastRadius[0]).toEqual('Not known: the other gateways of the VPC could not be read (Forbidden).');
   });
 
   test.each([
@@ -207,7 +207,7 @@ describe('deleting a route', () => {
     const { plan, control } = await startBench();
     await control('faults', { kind: 'forbidden', action: 'DescribeVpnRouteEntries', times: 9 });
     const told = await plan(DeleteVpnRouteEntry, { ...main, Weight: 100 });
-    expect(told.Foreseen).toContainEqual('Not known: the route tables could not be read (Forbidden).');
+    expect(told.BlastRadius[0]).toEqual('Not known: the route tables could not be read (Forbidden).');
   });
 });
 

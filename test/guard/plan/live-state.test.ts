@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { BadSettings, CloudError } from '../../../src/errors.ts';
+import { foundIn } from '../../../src/guard/plan/impact.ts';
 import { createLiveState, listOf, unreadOf } from '../../../src/guard/plan/live-state.ts';
 import { fakeInvoke, testCall } from '../../support/call.ts';
 
@@ -31,8 +32,12 @@ test('a list is read to its end, page by page', async () => {
 test('both route tables are one list, each entry saying its kind', async () => {
   const { liveState } = lookWith((action) =>
     action === 'DescribeVpnRouteEntries'
-      ? { VpnRouteEntries: [{ RouteDest: '10.0.0.0/8', NextHop: 'vco-1', Weight: 100, State: 'published' }] }
+      ? {
+          VpnRouteEntries: [{ RouteDest: '10.0.0.0/8', NextHop: 'vco-1', Weight: 100, State: 'published' }],
+          TotalCount: 1,
+        }
       : {
+          TotalCount: 1,
           VpnPbrRouteEntries: [
             { RouteSource: '10.1.0.0/16', RouteDest: '10.0.0.0/8', NextHop: 'vco-2', Weight: 0, State: 'normal' },
           ],
@@ -65,9 +70,64 @@ describe('what is not there and what cannot be seen are two things', () => {
   });
 
   test('a list without the one that was asked for', async () => {
-    const { liveState } = lookWith(() => ({ SslVpnServers: [{ SslVpnServerId: 'vss-2' }] }));
+    const { liveState } = lookWith(() => ({ SslVpnServers: [{ SslVpnServerId: 'vss-2' }], TotalCount: 1 }));
     expect(await liveState.sslServer('vss-1')).toEqual({ missing: true });
   });
+});
+
+describe('a list that cannot be believed', () => {
+  const lists: readonly (readonly [string, Record<string, unknown>, string, readonly unknown[]])[] = [
+    ['is missing', { TotalCount: 2 }, 'has no list', []],
+    ['is empty beside a count', { VpnConnections: [], TotalCount: 2 }, 'its TotalCount is 2, 0 came', []],
+    [
+      'has no count',
+      { VpnConnections: [{ VpnConnectionId: 'vco-1' }] },
+      'no TotalCount',
+      [{ VpnConnectionId: 'vco-1' }],
+    ],
+  ];
+  test.each(lists)('because it %s is not read, and shows what came', async (_, reply, why, came) => {
+    const seen = await lookWith(() => reply).liveState.connectionsOf({ VpnGatewayId: 'vpn-1' });
+    expect(unreadOf(seen)).toMatchObject({ en: expect.stringContaining(why), zh: expect.any(String) });
+    expect([listOf(seen), 'found' in seen, foundIn(seen)]).toEqual([came, false, undefined]);
+  });
+
+  test('makes both route tables unread when it is one of them', async () => {
+    const { liveState } = lookWith((action) =>
+      action === 'DescribeVpnRouteEntries'
+        ? { VpnRouteEntries: [{ RouteDest: '10.0.0.0/8', NextHop: 'a', Weight: 0, State: 'normal' }], TotalCount: 1 }
+        : { TotalCount: 0 },
+    );
+    const seen = await liveState.routes('vpn-1');
+    expect([listOf(seen), unreadOf(seen)]).toEqual([
+      [],
+      { en: expect.stringContaining('no list'), zh: expect.any(String) },
+    ]);
+  });
+
+  test('shows one thing that is among its rows, and does not show that another is gone', async () => {
+    const { liveState } = lookWith(() => ({ SslVpnServers: [{ SslVpnServerId: 'vss-1' }] }));
+    expect(await liveState.sslServer('vss-1')).toEqual({ found: { SslVpnServerId: 'vss-1' } });
+    expect(await liveState.sslServer('vss-2')).toMatchObject({ unread: { en: expect.any(String) } });
+  });
+});
+
+test('nothing is asked about a thing without an ID', async () => {
+  const { liveState, asked } = lookWith(() => ({}));
+  const looks = [
+    liveState.gateway(''),
+    liveState.gatewaysOf(''),
+    liveState.customerGateway(''),
+    liveState.connection(''),
+    liveState.connectionsOf({ VpnGatewayId: '' }),
+    liveState.routes(''),
+    liveState.sslServer(''),
+    liveState.sslServersOf(''),
+    liveState.certificate(''),
+    liveState.certificatesOf(''),
+  ];
+  for (const seen of await Promise.all(looks)) expect(unreadOf(seen)).toMatchObject({ en: 'no ID is given for it' });
+  expect(asked).toEqual([]);
 });
 
 test('settings that allow no call and an abort are no matter of a plan', async () => {

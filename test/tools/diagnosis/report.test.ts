@@ -107,7 +107,7 @@ describe('a report', () => {
         ...{
           OtherTunnels: '0 of 0 up',
           HealthCheck: 'off',
-          Routes: ['dbr 172.20.0.0/16 -> vco-a weight 100, published'],
+          Routes: 'not known',
         },
       },
       NotVisible: [

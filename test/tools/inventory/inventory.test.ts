@@ -7,7 +7,6 @@ import {
   limitConcurrency,
   notSeen,
   readInventory,
-  regionsFor,
   wasRead,
 } from '../../../src/tools/inventory/inventory.ts';
 import { fakeInvoke, testCall } from '../../support/call.ts';
@@ -23,9 +22,15 @@ const replies: Readonly<Record<string, Record<string, unknown>>> = {
     TotalCount: 1,
   },
   DescribeVpnPbrRouteEntries: {
-    VpnPbrRouteEntries: [{ RouteDest: '10.0.0.0/8', RouteSource: '10.9.0.0/16', NextHop: 'vco-1', Weight: 0 }],
+    VpnPbrRouteEntries: [
+      { RouteDest: '10.0.0.0/8', RouteSource: '10.9.0.0/16', NextHop: 'vco-1', Weight: 0, State: 'normal' },
+    ],
     TotalCount: 1,
   },
+  DescribeCustomerGateways: { CustomerGateways: [], TotalCount: 0 },
+  DescribeVpnConnections: { VpnConnections: [], TotalCount: 0 },
+  DescribeSslVpnServers: { SslVpnServers: [], TotalCount: 0 },
+  DescribeSslVpnClientCerts: { SslVpnClientCertKeys: [], TotalCount: 0 },
 };
 
 describe('the inventory', () => {
@@ -52,7 +57,7 @@ describe('the inventory', () => {
         RouteSource: '10.9.0.0/16',
         NextHop: 'vco-1',
         Weight: 0,
-        State: '',
+        State: 'normal',
       },
     ]);
     expect(unseen).toEqual([]);
@@ -106,9 +111,39 @@ describe('the inventory', () => {
   });
 
   it('asks for the regions only when none was named', async () => {
-    const { invoke, asked } = fakeInvoke(() => ({}));
-    expect(await regionsFor(invoke, testCall(), 'cn-a')).toEqual([{ RegionId: 'cn-a' }]);
-    expect(asked).toEqual([]);
+    const { invoke, asked } = fakeInvoke((action) => replies[action] ?? {});
+    const { regions } = await readInventory(invoke, testCall(), { RegionId: 'cn-a', kinds: ['gateways'] });
+    expect(regions.map(({ RegionId }) => RegionId)).toEqual(['cn-a']);
+    expect(asked.map(({ action }) => action)).toEqual(['DescribeVpnGateways']);
+  });
+
+  it.each([
+    ['is missing', {}],
+    ['is empty', { Regions: [] }],
+    ['is none', { Unparsed: [{ Field: 'Regions', Value: 'none' }] }],
+    ['names regions without an ID', { Regions: [{ LocalName: 'A' }] }],
+  ])('tells that a list of regions which %s was not read', async (_, reply) => {
+    const { invoke } = fakeInvoke(() => reply);
+    const inventory = await readInventory(invoke, testCall(), { kinds: ALL_KINDS });
+    expect(inventory).toEqual({
+      regions: [],
+      unseen: [{ RegionId: '*', Action: 'DescribeRegions', Reason: expect.any(String) }],
+    });
+    expect(countOf(inventory, 'DescribeVpnConnections', 0, 'en')).toBe('not known');
+  });
+
+  it('shows no route of a table that is not whole, and the rows of any other list', async () => {
+    const { invoke } = fakeInvoke((action) => {
+      const { TotalCount: _, ...reply } = replies[action] ?? {};
+      return action === 'DescribeVpnPbrRouteEntries' ? { ...reply, TotalCount: 1 } : { ...reply, TotalCount: 7 };
+    });
+    const { regions, unseen } = await readInventory(invoke, testCall(), { RegionId: 'cn-a', kinds: ['routes'] });
+    expect(regions[0]?.gateways).toHaveLength(1);
+    expect(regions[0]?.routes.map(({ RouteType }) => RouteType)).toEqual(['pbr']);
+    expect(unseen.map(({ Action, Reason }) => [Action, Reason])).toEqual([
+      ['DescribeVpnGateways', 'the same entry came twice'],
+      ['DescribeVpnRouteEntries', 'the same entry came twice'],
+    ]);
   });
 
   it('is read with a bound on what runs at once', async () => {
@@ -144,6 +179,8 @@ describe('what could not be read', () => {
       countOf(inventory, 'B', 3, 'en'),
       countOf(inventory, 'B', 3, 'zh'),
       countOf(inventory, 'C', 3, 'en'),
-    ]).toEqual(['at least 3', '至少 3', '3']);
+      countOf(inventory, 'B', 0, 'en'),
+      countOf(inventory, 'B', 0, 'zh'),
+    ]).toEqual(['at least 3', '至少 3', '3', 'not known', '未知']);
   });
 });

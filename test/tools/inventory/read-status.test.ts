@@ -47,13 +47,28 @@ describe('a look', () => {
       answers({
         DescribeVpnGateway: gateway,
         DescribeVpnConnection: { Status: 'ike_sa_not_established', VpnGatewayId: 'vpn-1' },
-        DescribeSslVpnServers: { SslVpnServers: [{ SslVpnServerId: 'vss-1', VpnGatewayId: 'vpn-1' }] },
+        DescribeSslVpnServers: { SslVpnServers: [{ SslVpnServerId: 'vss-1', VpnGatewayId: 'vpn-1' }], TotalCount: 1 },
       }),
     );
     const seen = await readStatus(invoke, testCall(), undefined, id);
     expect(seen.Status).toBe(Status);
     if (why === undefined) expect(seen.never).toBeUndefined();
     else expect(seen.never?.en).toContain(why);
+  });
+
+  it.each([
+    ['missing', {}],
+    ['empty beside a count', { SslVpnServers: [], TotalCount: 2 }],
+    ['without its count', { SslVpnServers: [] }],
+  ])('at a list of servers that is %s says nothing about what it does not hold', async (_, reply) => {
+    const { invoke } = fakeInvoke(answers({ DescribeSslVpnServers: reply }));
+    expect(await readStatus(invoke, testCall(), 'cn-a', 'vss-1')).toEqual({ Status: 'unknown' });
+  });
+
+  it('at a connection of no gateway asks for none', async () => {
+    const { invoke, asked } = fakeInvoke(answers({ DescribeVpnConnection: { Status: 'x', VpnGatewayId: '' } }));
+    expect(await readStatus(invoke, testCall(), 'cn-a', 'vco-1')).toEqual({ Status: 'x' });
+    expect(asked.map(({ action }) => action)).toEqual(['DescribeVpnConnection']);
   });
 
   it('at what is not there says gone', async () => {
@@ -73,7 +88,7 @@ describe('a first look', () => {
 
   it('says that no region has it when every region was read', async () => {
     const { invoke } = fakeInvoke(
-      answers({ DescribeRegions: regions, DescribeVpnConnections: { VpnConnections: [] } }),
+      answers({ DescribeRegions: regions, DescribeVpnConnections: { VpnConnections: [], TotalCount: 0 } }),
     );
     const { seen } = await firstStatus(invoke, testCall(), undefined, 'vco-1');
     expect(seen.never?.en).toContain('no region has it');

@@ -51,6 +51,18 @@ describe('the scope of a fault', () => {
       },
       kind: 'all-down',
     },
+    {
+      name: 'of no more than this tunnel, where others may not have been read',
+      around: {
+        samePeer: [down],
+        siblings: [
+          { ...down, CustomerGatewayId: 'cgw-b' },
+          { ...down, CustomerGatewayId: 'cgw-c' },
+        ],
+        unseen: [{ Action: 'DescribeVpnConnections', Reason: 'no count' }],
+      },
+      kind: 'alone',
+    },
   ])('is $name', ({ around, kind }) => {
     expect(at(around)).toBe(kind);
   });

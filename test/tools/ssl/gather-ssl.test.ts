@@ -11,14 +11,18 @@ const servers = [
 
 /** The default region has these certificates; the region `there` has one of zoe. */
 const cloud = (certificates: readonly object[], failing: readonly string[] = []) =>
-  fakeInvoke((action, { RegionId }) => {
+  fakeInvoke((action, { RegionId, PageNumber = 1 }) => {
     if (failing.includes(action))
       throw new CloudError({ Code: 'Forbidden', HttpStatus: 403, Retryable: false, OutcomeKnown: true }, 'no', 'ask');
     const far = RegionId === 'there';
     const list = far ? [cert('vsc-zoe', 'zoe', 'vss-9')] : certificates;
     if (action === 'DescribeRegions') return { Regions: [{ RegionId: 'here' }, { RegionId: 'there' }] };
-    if (action === 'DescribeSslVpnServers') return { SslVpnServers: far ? [{ SslVpnServerId: 'vss-9' }] : servers };
-    if (action === 'DescribeSslVpnClientCerts') return { SslVpnClientCertKeys: list, TotalCount: list.length };
+    if (action === 'DescribeSslVpnServers') {
+      const listed = far ? [{ SslVpnServerId: 'vss-9' }] : servers;
+      return { SslVpnServers: listed, TotalCount: listed.length };
+    }
+    if (action === 'DescribeSslVpnClientCerts')
+      return { SslVpnClientCertKeys: list.slice((Number(PageNumber) - 1) * 50).slice(0, 50), TotalCount: list.length };
     if (action === 'DescribeVpnSslServerLogs')
       return { Data: ['198.18.0.9:5 VERIFY OK: depth=0, CN=vsc-1'], IsCompleted: true };
     return { VpnGatewayId: 'vpn-1', Status: 'active' };

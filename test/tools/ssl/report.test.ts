@@ -98,7 +98,7 @@ describe('a report on a person', () => {
 
   it('tells that a log is not whole', () => {
     const { Servers, NotVisible } = report(facts({ isLogComplete: false }));
-    expect(Servers[0]?.Online).toContain('IsCompleted false');
+    expect(Servers[0]?.Online).toContain('the log is not complete');
     expect(NotVisible.join()).toContain('the log of staff is incomplete');
   });
 });

@@ -56,7 +56,7 @@ describe('MapTopology', () => {
     expect(String(data['Mermaid'])).toContain('warehouse<br/>ike_sa_not_established');
     await world.break({ action: 'DescribeVpnGateways', kind: 'forbidden', times: 2 });
     expect((await world.agent.call('MapTopology')).data['Verdict']).toBe(
-      'No gateway was read. 2 reads failed: see NotSeen.',
+      'NOT complete: 2 reads failed, see NotSeen. No gateway was read.',
     );
   });
 });
