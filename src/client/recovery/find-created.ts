@@ -1,80 +1,9 @@
-import { type Action, type Fields, isFields } from '../../catalogue/action.ts';
-import { DescribeCustomerGateways } from '../../catalogue/actions/customer-gateway.ts';
-import { DescribeSslVpnClientCerts } from '../../catalogue/actions/ssl-client-cert.ts';
-import { DescribeSslVpnServers } from '../../catalogue/actions/ssl-server.ts';
-import { DescribeVpnConnections } from '../../catalogue/actions/vpn-connection.ts';
-import { DescribeVpnGateways } from '../../catalogue/actions/vpn-gateway.ts';
-import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../../catalogue/actions/vpn-route.ts';
+import type { Action, Fields } from '../../catalogue/action.ts';
+import { agrees, entriesOf, filterOf, type Recognition, recognitionOf } from '../../catalogue/created.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { readPages } from '../../catalogue/pages.ts';
-import type { Resource } from '../../catalogue/resource.ts';
 import type { Timing } from '../retry/backoff.ts';
 import type { Parameters } from '../wire/sign.ts';
-
-/** How a thing that a create made is recognised. */
-interface Recognition {
-  /** The action that lists such things. */
-  readonly list: Action;
-  /** The field of its reply that holds the entries. */
-  readonly entries: string;
-  /** Parameters of the create that narrow the list. */
-  readonly filters: readonly string[];
-  /** Fields that must agree with the create's parameters, where both have them. */
-  readonly sameFields: readonly string[];
-}
-
-/** What an action can create. */
-type Creatable = Exclude<Resource, 'region' | 'role'>;
-
-const recognitions: Readonly<Record<Creatable, Recognition>> = {
-  'vpn-gateway': {
-    list: DescribeVpnGateways,
-    entries: 'VpnGateways',
-    filters: ['VpcId'],
-    sameFields: ['VpcId', 'VSwitchId', 'Name'],
-  },
-  'customer-gateway': {
-    list: DescribeCustomerGateways,
-    entries: 'CustomerGateways',
-    filters: [],
-    sameFields: ['IpAddress', 'Name'],
-  },
-  connection: {
-    list: DescribeVpnConnections,
-    entries: 'VpnConnections',
-    filters: ['VpnGatewayId', 'CustomerGatewayId'],
-    sameFields: ['VpnGatewayId', 'CustomerGatewayId', 'Name'],
-  },
-  'ssl-server': {
-    list: DescribeSslVpnServers,
-    entries: 'SslVpnServers',
-    filters: ['VpnGatewayId'],
-    sameFields: ['VpnGatewayId', 'ClientIpPool', 'Name'],
-  },
-  'client-certificate': {
-    list: DescribeSslVpnClientCerts,
-    entries: 'SslVpnClientCertKeys',
-    filters: ['SslVpnServerId'],
-    sameFields: ['SslVpnServerId', 'Name'],
-  },
-  route: {
-    list: DescribeVpnRouteEntries,
-    entries: 'VpnRouteEntries',
-    filters: ['VpnGatewayId'],
-    sameFields: ['RouteDest', 'NextHop', 'Weight'],
-  },
-  'policy-route': {
-    list: DescribeVpnPbrRouteEntries,
-    entries: 'VpnPbrRouteEntries',
-    filters: ['VpnGatewayId'],
-    sameFields: ['RouteSource', 'RouteDest', 'NextHop', 'Weight'],
-  },
-};
-
-const isCreatable = (resource: Resource): resource is Creatable => resource in recognitions;
-
-const recognitionOf = ({ verb, resource }: Action): Recognition | undefined =>
-  verb === 'create' && isCreatable(resource) ? recognitions[resource] : undefined;
 
 /** Whether the action is a create whose result can be recognised afterwards. */
 export const canFindCreated = (action: Action): boolean => recognitionOf(action) !== undefined;
@@ -110,27 +39,15 @@ export const findCreated = async (
 };
 
 const allEntries = (
-  { list, entries, filters }: Recognition,
+  recognition: Recognition,
   parameters: Parameters,
   read: Invoke,
   call: Call,
-): Promise<readonly Fields[]> => {
-  const filter = pick(parameters, ['RegionId', ...filters]);
-  return readPages(async (pages) => {
-    const reply = await read(list, { ...filter, ...pages }, call);
-    const found = reply[entries];
-    return { rows: Array.isArray(found) ? found.filter(isFields) : [], total: Number(reply['TotalCount'] ?? 0) };
+): Promise<readonly Fields[]> =>
+  readPages(async (pages) => {
+    const reply = await read(recognition.list, { ...filterOf(recognition, parameters), ...pages }, call);
+    return { rows: entriesOf(recognition, reply) ?? [], total: Number(reply['TotalCount'] ?? 0) };
   }, maxPages);
-};
-
-const pick = (parameters: Parameters, names: readonly string[]): Parameters =>
-  Object.fromEntries(names.flatMap((name) => (parameters[name] === undefined ? [] : [[name, parameters[name]]])));
-
-const agrees = (entry: Fields, { sameFields }: Recognition, parameters: Parameters): boolean =>
-  sameFields.every((name) => {
-    const wanted = parameters[name];
-    return wanted === undefined || entry[name] === undefined || String(entry[name]) === wanted;
-  });
 
 // Entries of some lists carry no creation time; nothing speaks against those.
 const isFresh = (entry: Fields, startMs: number): boolean => {

@@ -140,6 +140,16 @@ export const resolveSecrets = (action: Action, input: Fields, sources: SecretSou
     return value;
   });
 
+/** Whether a secret of the input is one that has yet to be made: nobody can make the same one again. */
+export const asksForNewKey = (action: Action, input: Fields): boolean => {
+  let asks = false;
+  overSecrets(action, input, (given) => {
+    asks ||= typeof given === 'object' && given !== null && 'generate' in given;
+    return given;
+  });
+  return asks;
+};
+
 /** What was asked to be generated, made; `made` is called with each new key. */
 export const generateSecrets = (action: Action, input: Fields, made: (key: string) => void): Fields =>
   overSecrets(action, input, (given) => {

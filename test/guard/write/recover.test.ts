@@ -54,19 +54,40 @@ describe('the same call after a lost reply', () => {
     expect((await state())['customer_gateways']).toHaveLength(5);
   });
 
-  test('another caller, other arguments and ten minutes later are other calls', async () => {
-    const { invoke, call, writes, clock } = await startBench({ between: leaky('CreateCustomerGateway', 4) });
+  test('another caller and other arguments are other calls', async () => {
+    const { invoke, call, writes } = await startBench({ between: leaky('CreateCustomerGateway', 3) });
     await expect(invoke(CreateCustomerGateway, peer, call())).rejects.toThrow('lost');
-    const others = [
-      () => invoke(CreateCustomerGateway, peer, call({ session: 'two' })),
-      () => invoke(CreateCustomerGateway, { ...peer, Name: 'other' }, call()),
-      () => {
-        clock.advance(10 * 60_000 + 1);
-        return invoke(CreateCustomerGateway, peer, call());
-      },
-    ];
-    for (const other of others) await other().catch(() => {});
-    expect(new Set((await writes()).map(({ parameters }) => parameters['ClientToken'])).size).toBe(4);
+    await invoke(CreateCustomerGateway, peer, call({ session: 'two' })).catch(() => {});
+    await invoke(CreateCustomerGateway, { ...peer, Name: 'other' }, call()).catch(() => {});
+    expect(new Set((await writes()).map(({ parameters }) => parameters['ClientToken'])).size).toBe(3);
+  });
+
+  test('ten minutes later no token is relied on: what the first try made is looked for', async () => {
+    const { invoke, call, writes, clock, state } = await startBench({ between: leaky('CreateCustomerGateway') });
+    await expect(invoke(CreateCustomerGateway, peer, call())).rejects.toThrow('lost');
+    clock.advance(10 * 60_000 + 1);
+    const found = await invoke(CreateCustomerGateway, peer, call());
+    const made = (await state())['customer_gateways']?.find(({ Name }) => Name === peer.Name);
+    expect(found.CustomerGatewayId).toBe(made?.['CustomerGatewayId']);
+    expect(await writes()).toHaveLength(1);
+  });
+
+  test('a second try that is refused says nothing about the first', async () => {
+    const bench = await startBench({ between: leaky('CreateCustomerGateway') });
+    await expect(bench.invoke(CreateCustomerGateway, peer, bench.call())).rejects.toThrow('lost');
+    await bench.control('faults', { kind: 'forbidden', action: 'CreateCustomerGateway' });
+    await expect(bench.invoke(CreateCustomerGateway, peer, bench.call())).rejects.toMatchObject({ code: 'Forbidden' });
+    await bench.invoke(CreateCustomerGateway, peer, bench.call());
+    expect(new Set((await bench.writes()).map(({ parameters }) => parameters['ClientToken'])).size).toBe(1);
+    expect((await bench.state())['customer_gateways']).toHaveLength(5);
+    expect(bench.audit().map(({ Result }) => Result)).toEqual([
+      undefined,
+      'unknown',
+      undefined,
+      'unknown',
+      undefined,
+      'ok',
+    ]);
   });
 
   test('a failure that is known is forgotten', async () => {
