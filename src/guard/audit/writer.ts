@@ -125,7 +125,7 @@ interface Lost {
 /** A new file with its first line. `onMade` learns its name before anything is written. */
 const begin = async (
   stateDir: string | undefined,
-  clock: Clock,
+  clock: Pick<Clock, 'now'>,
   lost: Lost | undefined,
   onMade: (file: string) => void,
 ): Promise<Chain> => {
@@ -145,7 +145,7 @@ const begin = async (
 };
 
 /** The chain that this process writes, begun with its first entry, and once more when its file was taken away. */
-const createChainWriter = (stateDir: string | undefined, clock: Clock, log: Log) => {
+const createChainWriter = (stateDir: string | undefined, clock: Pick<Clock, 'now'>, log: Log) => {
   const ours = new Set<string>();
   let chain: Chain | undefined;
   let lost: Lost | undefined;
@@ -205,7 +205,7 @@ const createChainWriter = (stateDir: string | undefined, clock: Clock, log: Log)
  * of the line before. The first line names the files written last before it and how far they went, the last line says that
  * nothing follows. Entries follow each other in the order of asking. Each fault that it can mend goes to `log`.
  */
-export const createAudit = (stateDir: string | undefined, clock: Clock, log: Log = () => {}) => {
+export const createAudit = (stateDir: string | undefined, clock: Pick<Clock, 'now'>, log: Log = () => {}) => {
   const writer = createChainWriter(stateDir, clock, log);
   let tail: Promise<unknown> = Promise.resolve();
   const queue = <T>(work: () => Promise<T>): Promise<T> => {
