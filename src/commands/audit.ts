@@ -54,7 +54,8 @@ const userName = (): string => {
 const hidden = new RegExp(`[${INVISIBLE}]+`, 'gu');
 
 /** What a person writes beside the entry: one line, bounded. */
-const noteOf = (words: readonly string[]): string => words.join(' ').replace(hidden, ' ').replace(/ {2,}/g, ' ').trim().slice(0, 200);
+const noteOf = (words: readonly string[]): string =>
+  words.join(' ').replace(hidden, ' ').replace(/ {2,}/g, ' ').trim().slice(0, 200);
 
 const nothingToClose = (id: string, open: readonly OpenIntent[]): BadSettings => {
   const known = open.length === 0 ? 'no write is open' : `open: ${open.slice(-5).map(named).join(', ')}`;

@@ -12,7 +12,6 @@ type Fields = Readonly<Record<string, unknown>>;
 const certificate = { SslVpnServerId: 'vss-hq0001', Name: 'cut-in-the-middle' };
 const connection = {
   VpnGatewayId: 'vpn-hq0001',
-  CustomerGatewayId: 'cgw-plant0001',
   LocalSubnet: '10.0.0.0/16',
   RemoteSubnet: '172.31.77.0/24',
   Name: 'cut-connection',
@@ -26,9 +25,26 @@ const meta = {
 
 type Era = '2025' | '2026';
 
+/** Says yes to whatever is asked. */
+const agree = (server: Running): void => {
+  let rest = '';
+  server.child.stdout.on('data', (chunk) => {
+    const lines = `${rest}${chunk}`.split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      const { id, method } = JSON.parse(line) as Fields;
+      const result = { action: 'accept', content: { approve: true } };
+      if (method === 'elicitation/create') server.send({ id, result });
+    }
+  });
+};
+
 /** Opens a connection of an era, and gives how a call of that era is written. */
 const open = async (server: Running, era: Era) => {
-  if (era === '2025') server.send(...hello);
+  const [initialize, ...more] = hello;
+  const params = { ...initialize.params, capabilities: { elicitation: {} } };
+  agree(server);
+  if (era === '2025') server.send({ ...initialize, params }, ...more);
   else server.send({ id: 1, method: 'server/discover', params: { _meta: meta } });
   await server.line();
   const ofEra = era === '2026' ? { _meta: meta } : {};
@@ -80,7 +96,9 @@ const ask = async (cloud: Cloud, action: string, args: Fields) => {
   const server = startProgram([], { env: cloud.env });
   const call = await open(server, '2025');
   call(8, action, args);
-  const { result } = JSON.parse(await server.line()) as { readonly result: Fields };
+  let reply: Fields = {};
+  while (reply['id'] !== 8) reply = JSON.parse(await server.line()) as Fields;
+  const result: Fields = Object(reply['result']);
   server.child.stdin.end();
   await server.ended;
   return result;
@@ -126,7 +144,9 @@ describe('after a kill', () => {
   it('a connection whose key was made here is looked for, and its key file is still there', async () => {
     const cloud = await startCloud();
     const secrets = ['--secrets-dir', join(cloud.folder, 'secrets')];
-    const args = { ...connection, IkeConfig: { Psk: { generate: true } } };
+    const peer = await ask(cloud, 'CreateCustomerGateway', { IpAddress: '198.51.100.177', Name: 'cut-peer' });
+    const { CustomerGatewayId } = Object(peer['structuredContent']);
+    const args = { ...connection, CustomerGatewayId, IkeConfig: { Psk: { generate: true } } };
     const { server } = await startCut(cloud, 'CreateVpnConnection', args, '2025', secrets);
     server.child.kill('SIGKILL');
     await server.ended;
@@ -241,7 +261,7 @@ it('a call from a shell that is broken off is told and found in the same way', a
 it('a gateway that was ordered when the process was killed is found, not ordered again', async () => {
   const cloud = await startCloud();
   const order = { VpcId: 'vpc-hq0001', Name: 'cut-gateway', Bandwidth: 10 };
-  const { server } = await startCut(cloud, 'CreateVpnGateway', order, '2025', ['--confirm', 'token']);
+  const { server } = await startCut(cloud, 'CreateVpnGateway', order, '2025');
   server.child.kill('SIGKILL');
   await server.ended;
   const found = await ask(cloud, 'CreateVpnGateway', order);
