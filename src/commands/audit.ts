@@ -3,8 +3,9 @@ import { INVISIBLE } from '../catalogue/invisible.ts';
 import { BadSettings } from '../errors.ts';
 import { closeEntry } from '../guard/audit/close-entry.ts';
 import { abandonedIntents, type OpenIntent } from '../guard/audit/open-entries.ts';
-import { type AuditReport, verifyAudit } from '../guard/audit/verify.ts';
+import { type AuditReport, type Break, verifyAudit } from '../guard/audit/verify.ts';
 import type { Settings } from '../settings/settings.ts';
+import { checkStateFolder } from '../settings/state-folder.ts';
 import { auditFolder } from './session-factory.ts';
 import { openTerminal, wrap } from './terminal.ts';
 
@@ -13,8 +14,8 @@ const ABSENT = 'no audit is here; no change was recorded, it was removed, or it 
 
 /** Printed with every good result: a check that is trusted too far does harm. */
 const LIMITS =
-  'Not seen here: the newest file cut or removed while no later file names it, and anything by who can write to the ' +
-  'folder and makes all files anew. Copy the files elsewhere if that matters.';
+  'Not seen here: the newest file cut, emptied or removed while no later file names it, which looks like the debris of a ' +
+  'crash, and anything by who can write to the folder and makes all files anew. Copy the files elsewhere if that matters.';
 
 const plural = (count: number, one: string): string => `${count} ${count === 1 ? one : `${one}s`}`;
 
@@ -22,14 +23,16 @@ const named = ({ time, action, id }: OpenIntent): string => `${time} ${action} (
 
 const print = (folder: string, report: AuditReport): void => {
   const { out, bold, dim, width } = openTerminal();
-  const { files, lines, breaks, unclosed } = report;
-  for (const { file, line, what } of breaks)
-    out(`${bold('BROKEN')}  ${file}${line > 0 ? `, line ${line}:` : ''} ${what}`);
+  const { files, lines, breaks, debris, unclosed } = report;
+  const place = ({ file, line, what }: Break): string => `${file}${line > 0 ? `, line ${line}:` : ''} ${what}`;
+  for (const each of breaks) out(`${bold('BROKEN')}  ${place(each)}`);
+  for (const each of debris) out(`debris  ${place(each)}, as a crash leaves it`);
   for (const file of unclosed)
     out(`note    ${file} is not closed: its process was killed, or the last lines were cut off`);
   for (const entry of abandonedIntents(report.open, Date.now()))
     out(`open    ${named(entry)}: look in the cloud whether it happened, then "audit close ${entry.id}"`);
-  const verdict = breaks.length ? plural(breaks.length, 'break') : 'whole';
+  const whole = debris.length ? 'whole but for what a crash left' : 'whole';
+  const verdict = breaks.length ? plural(breaks.length, 'break') : whole;
   out(`${folder}: ${plural(files, 'file')}, ${plural(lines, 'line')}, ${verdict}`);
   if (breaks.length === 0) for (const line of wrap(LIMITS, width)) out(dim(line));
 };
@@ -67,6 +70,7 @@ const nothingToClose = (id: string, open: readonly OpenIntent[]): BadSettings =>
 };
 
 const close = async (settings: Settings, id: string, note: string): Promise<number> => {
+  checkStateFolder(settings);
   const result = await closeEntry(auditFolder(settings), { id, by: userName(), note }, { now: Date.now });
   if (!('closed' in result)) throw nothingToClose(id, result.open);
   const { out } = openTerminal();

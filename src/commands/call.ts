@@ -7,6 +7,7 @@ import { BadSettings } from '../errors.ts';
 import { createLog } from '../log.ts';
 import type { Pipeline } from '../server/pipeline.ts';
 import type { Settings } from '../settings/settings.ts';
+import { checkStateFolder } from '../settings/state-folder.ts';
 import { toolList } from '../tools/list.ts';
 import { offer, refuseName } from '../tools/offer.ts';
 import { type Reply, toFailure } from '../tools/result.ts';
@@ -71,6 +72,7 @@ export const callTool = async (settings: Settings, words: readonly string[]): Pr
   let pipeline: Pipeline | undefined;
   const redact = (facts: Fields) => pipeline?.redact(facts) ?? facts;
   const log = createLog({ level, format: settings.logFormat, redact });
+  for (const warning of checkStateFolder(settings)) log('warn', warning);
   const sessionFactory = createSessionFactory(settings, 'shell', log);
   const signal = abortOnSignal();
   try {

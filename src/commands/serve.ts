@@ -5,6 +5,7 @@ import { createLog } from '../log.ts';
 import type { Pipeline } from '../server/pipeline.ts';
 import { createServers } from '../server/server.ts';
 import type { Settings } from '../settings/settings.ts';
+import { checkStateFolder } from '../settings/state-folder.ts';
 import { toolList } from '../tools/list.ts';
 import { connectStdio } from '../transport/stdio.ts';
 import { version } from '../version.ts';
@@ -59,7 +60,7 @@ export const serve = async (settings: Settings): Promise<number> => {
     pipeline = await sessionFactory.open();
     return pipeline;
   };
-  for (const warning of warnings(settings)) log('warn', warning);
+  for (const warning of [...checkStateFolder(settings), ...warnings(settings)]) log('warn', warning);
   const servers = createServers({
     version,
     list: toolList,
