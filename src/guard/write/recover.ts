@@ -18,8 +18,8 @@ import { KEPT_MS, type UnknownOutcome } from './unfinished-writes.ts';
 /** The reply to the repeated call, or that it has to be made as if it were new. */
 export type Recovery =
   | { readonly output: Fields }
-  /** `supersedes`: the entry that is closed when the new call has a known outcome. */
-  | { readonly startOver: true; readonly supersedes?: string };
+  /** `supersedes`: the entry that is closed when the new call has a known outcome. `note` goes with its reply. */
+  | { readonly startOver: true; readonly supersedes?: string; readonly note?: string };
 
 const MINUTE = 60_000;
 
@@ -75,6 +75,7 @@ const notClear = (earlier: Earlier, ids: readonly string[]): Refused =>
 
 const FOUND =
   'had no known outcome: this was found by its parameters and by when it was made. Nothing was sent again; to make another one, give it another name.';
+const NOT_FOUND = 'had no known outcome, and nothing that it made was to be found before this one was made.';
 const KEY_OF_FIRST =
   ' Its key is the one that the first try made: the audit entry has its fingerprint, the folder for secrets its file, where there is one.';
 
@@ -101,7 +102,7 @@ const findCreated = async (request: WriteRequest, earlier: Earlier, context: Cal
   }
   if (context.clock.now() - earlier.sentAtMs < MINUTE) throw stillBeingMade(earlier);
   await resolve(request, { Id: earlier.id, Found: 'not done' }, context);
-  return { startOver: true };
+  return { startOver: true, note: `${triedBefore(earlier)} ${NOT_FOUND}` };
 };
 
 const IS_SO = 'had no known outcome. It is so now, and nothing was sent again.';

@@ -75,6 +75,12 @@ const executeHarmless = async (planned: PlannedWrite, context: CallContext): Pro
   }
 };
 
+const withNote = (output: Fields, note: string): Fields => {
+  const told: Partial<OutcomeNote> = Object(output['Outcome']);
+  const Outcome: OutcomeNote = { State: 'done', Confirmed: null, ...told, Notes: [note, ...(told.Notes ?? [])] };
+  return { ...output, Outcome };
+};
+
 /** What became of an earlier try of the same call whose outcome is unknown; undefined where there is none. */
 const recoverUnknown = async (request: WriteRequest, context: CallContext): Promise<Recovery | undefined> => {
   const unknown = context.recentWrites.find(request.key);
@@ -110,5 +116,5 @@ export const write = async (action: Action, given: Fields, context: CallContext)
   refuseHopeless(planned, context);
   const output = await (needsYes(planned.risk) ? askAndExecute(planned, context) : executeHarmless(planned, context));
   if (earlier?.supersedes) await resolve(request, { Id: earlier.supersedes, Found: 'repeated' }, context);
-  return output;
+  return earlier?.note === undefined ? output : withNote(output, earlier.note);
 };
