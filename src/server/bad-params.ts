@@ -58,7 +58,7 @@ const sentenceFor = (issue: Issue): string => {
   return /received undefined$/.test(String(issue.message)) ? `${field} is missing; it ${rule}` : `${field} ${rule}`;
 };
 
-const MOST_TOLD = 5;
+const MOST_SENTENCES = 5;
 
 /**
  * An error of the SDK about bad parameters in plain words: it quotes the findings of its schemas, mostly as a fault of its
@@ -67,9 +67,9 @@ const MOST_TOLD = 5;
 export const explainBadParams = (error: ErrorBody): ErrorBody => {
   const issues = issuesIn(error.message);
   if (!issues) return error;
-  const told = [...new Set(issues.map(sentenceFor))].slice(0, MOST_TOLD).join('; ');
+  const sentences = [...new Set(issues.map(sentenceFor))].slice(0, MOST_SENTENCES).join('; ');
   return {
     code: ProtocolErrorCode.InvalidParams,
-    message: `Invalid params: ${told}.\nNext: correct it and send the request again.`,
+    message: `Invalid params: ${sentences}.\nNext: correct it and send the request again.`,
   };
 };

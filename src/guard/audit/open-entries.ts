@@ -63,7 +63,7 @@ const openIn = ({ file, entries }: Entries): readonly OpenIntent[] => {
 };
 
 /** When each write was last told of by entries of a kind, by its ID. */
-const lastTold = (entries: readonly ReturnType<typeof named>[]): ReadonlyMap<string, string> =>
+const latestTimes = (entries: readonly ReturnType<typeof named>[]): ReadonlyMap<string, string> =>
   entries.reduce((last, { Id, Time }) => {
     const [id, time] = [word(Id), word(Time)];
     return time >= (last.get(id) ?? '') ? last.set(id, time) : last;
@@ -75,8 +75,8 @@ const lastTold = (entries: readonly ReturnType<typeof named>[]): ReadonlyMap<str
  */
 export const openIntents = (files: readonly Entries[]): readonly OpenIntent[] => {
   const all = files.flatMap(({ entries }) => entries).map(named);
-  const known = lastTold(all.filter(isKnown));
-  const unknown = lastTold(all.filter(({ Kind, Result }) => Kind === 'outcome' && Result === 'unknown'));
+  const known = latestTimes(all.filter(isKnown));
+  const unknown = latestTimes(all.filter(({ Kind, Result }) => Kind === 'outcome' && Result === 'unknown'));
   const isOpen = ({ id, time }: OpenIntent): boolean => !known.has(id) || (known.get(id) ?? '') < time;
   const open = files.flatMap(openIn).filter(isOpen);
   const newest = new Map(open.toSorted((a, b) => (a.time < b.time ? -1 : 1)).map((each) => [each.id, each]));

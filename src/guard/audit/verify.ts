@@ -46,12 +46,12 @@ const judgeLine = (
 };
 
 /** A whole line and more behind it: no process of ours leaves off there. */
-const HOLDS_LINE = /,"Hash":"[0-9a-f]{64}"\}./s;
+const MORE_THAN_LINE = /,"Hash":"[0-9a-f]{64}"\}./s;
 
 /** Whether what stands behind the last line break is the beginning of the line that is due, or what a disk makes of one. */
 const isCutLine = (rest: string, number: number): boolean => {
   const due = `{"Seq":${number},"Time":"`;
-  return (rest.startsWith(due) || due.startsWith(rest) || /^\0+$/.test(rest)) && !HOLDS_LINE.test(rest);
+  return (rest.startsWith(due) || due.startsWith(rest) || /^\0+$/.test(rest)) && !MORE_THAN_LINE.test(rest);
 };
 
 const CUT = 'ends in the middle of a line';

@@ -5,7 +5,7 @@ import { env } from 'node:process';
 import type { Action, Fields } from '../../catalogue/action.ts';
 import { secretPaths } from '../../catalogue/schema/secret.ts';
 import { Refused } from '../../errors.ts';
-import { holdsMark, isMask, type SecretStore } from './store.ts';
+import { includesMark, isMask, type SecretStore } from './store.ts';
 
 /** Where references may lead. Without a folder no file is opened; on HTTP no file of this machine is a caller's to use. */
 export interface SecretSources {
@@ -92,7 +92,7 @@ const fromEnvironment = (name: string, path: string): string => {
 };
 
 const checked = (value: string, path: string): string => {
-  if (isMask(value) || holdsMark(value))
+  if (isMask(value) || includesMark(value))
     return refuse(
       `${path} is a mask or a fingerprint, not a key.`,
       'Leave it out to keep the present key, or give a new one by reference.',

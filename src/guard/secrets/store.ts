@@ -11,7 +11,7 @@ const MARK = /\[secret:[0-9a-f]{8}:\d+\]/;
 const MARK_ALONE = /^\[secret:[0-9a-f]{8}:\d+\]$/;
 
 /** Whether our mark stands anywhere in a text: nobody has such a key, somebody copied it from a reply. */
-export const holdsMark = (text: string): boolean => MARK.test(text);
+export const includesMark = (text: string): boolean => MARK.test(text);
 
 /**
  * Whether a text is surely no key but what stands where a key was hidden: our mark alone, or nothing but the asterisks of a
@@ -20,7 +20,7 @@ export const holdsMark = (text: string): boolean => MARK.test(text);
 export const isMask = (text: string): boolean => MARK_ALONE.test(text) || /^[*•●·]+$/u.test(text);
 
 /** Whether a text may stand for a key: the beginning of one may be all that a reply shows. Hidden, and never sent back. */
-export const mayBeMask = (text: string): boolean => isMask(text) || holdsMark(text) || /\*{4,}$/.test(text);
+export const mayBeMask = (text: string): boolean => isMask(text) || includesMark(text) || /\*{4,}$/.test(text);
 
 /** The handle that a mark in text stands for. */
 export const handleIn = (text: string): SecretHandle | undefined => {

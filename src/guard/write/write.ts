@@ -76,8 +76,8 @@ const executeHarmless = async (planned: PlannedWrite, context: CallContext): Pro
 };
 
 const withNote = (output: Fields, note: string): Fields => {
-  const told: Partial<OutcomeNote> = Object(output['Outcome']);
-  const Outcome: OutcomeNote = { State: 'done', Confirmed: null, ...told, Notes: [note, ...(told.Notes ?? [])] };
+  const given: Partial<OutcomeNote> = Object(output['Outcome']);
+  const Outcome: OutcomeNote = { State: 'done', Confirmed: null, ...given, Notes: [note, ...(given.Notes ?? [])] };
   return { ...output, Outcome };
 };
 
