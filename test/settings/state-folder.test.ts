@@ -74,7 +74,9 @@ const unusable = (): readonly string[] => {
 };
 
 describe('the program', () => {
-  it('refuses a folder that cannot be used at once, for a server and for a call, in a plain sentence', async () => {
+  it('refuses a folder that cannot be used at once, for a server and for a call, in a plain sentence', {
+    timeout: 90_000,
+  }, async () => {
     for (const dir of unusable()) {
       for (const args of [[], ['call', 'DescribeRegions']]) {
         const { code, stdout, stderr } = await runProgram([...args, '--state-dir', dir]);
