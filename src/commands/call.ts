@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import process from 'node:process';
 import { text } from 'node:stream/consumers';
+import { untilAborted } from '../catalogue/abort.ts';
 import { type Fields, isFields } from '../catalogue/action.ts';
 import { BadSettings } from '../errors.ts';
 import { createLog } from '../log.ts';
 import type { Pipeline } from '../server/pipeline.ts';
 import type { Settings } from '../settings/settings.ts';
+import { checkStateFolder } from '../settings/state-folder.ts';
 import { toolList } from '../tools/list.ts';
 import { offer, refuseName } from '../tools/offer.ts';
 import { type Reply, toFailure } from '../tools/result.ts';
@@ -56,6 +58,9 @@ const abortOnSignal = (): AbortSignal => {
   return controller.signal;
 };
 
+/** A write under way may take so long after a signal. */
+const graceMs = 2000;
+
 /** The command `call`: one tool, its answer as JSON on standard output. 0 done, 1 the tool failed, 2 bad usage. */
 export const callTool = async (settings: Settings, words: readonly string[]): Promise<number> => {
   const [name, json = '{}', ...more] = words;
@@ -67,22 +72,23 @@ export const callTool = async (settings: Settings, words: readonly string[]): Pr
   let pipeline: Pipeline | undefined;
   const redact = (facts: Fields) => pipeline?.redact(facts) ?? facts;
   const log = createLog({ level, format: settings.logFormat, redact });
+  for (const warning of checkStateFolder(settings)) log('warn', warning);
   const sessionFactory = createSessionFactory(settings, 'shell', log);
   const signal = abortOnSignal();
   try {
     pipeline = await sessionFactory.open();
-    const reply = await pipeline.run(tool, args, {
+    const work = pipeline.run(tool, args, {
       signal,
       progress: ({ message }) => process.stderr.isTTY && say(message),
       log,
       caller: { requestId: randomUUID(), session: `shell ${process.pid}`, transport: 'shell' },
       ask: terminalAsk(signal, json === '-'),
     });
-    return printReply(reply);
+    return printReply(await untilAborted(work, signal));
   } catch (error) {
     if (signal.aborted) return 1;
     return printReply(toFailure(error));
   } finally {
-    await sessionFactory.close();
+    await sessionFactory.close(signal.aborted ? graceMs : 0);
   }
 };

@@ -13,7 +13,8 @@ export const commands: readonly (readonly [string, string])[] = [
   ['vpn-gateway-mcp tools', 'what an agent would see, with its size in tokens'],
   ['vpn-gateway-mcp doctor', 'settings, reachability, credentials: what is wrong and what to do'],
   ['vpn-gateway-mcp sandbox', 'the simulated cloud alone; the first line has its addresses as JSON'],
-  ['vpn-gateway-mcp audit verify', 'whether the audit is whole'],
+  ['vpn-gateway-mcp audit verify', 'whether the audit is whole, and which writes have no known outcome'],
+  ['vpn-gateway-mcp audit close ID [NOTE]', 'a person has looked what became of a write of unknown outcome'],
 ];
 
 const titles: readonly (readonly [Group, string])[] = [

@@ -5,13 +5,14 @@ import { createLog } from '../log.ts';
 import type { Pipeline } from '../server/pipeline.ts';
 import { createServers } from '../server/server.ts';
 import type { Settings } from '../settings/settings.ts';
+import { checkStateFolder } from '../settings/state-folder.ts';
 import { toolList } from '../tools/list.ts';
 import { connectStdio } from '../transport/stdio.ts';
 import { version } from '../version.ts';
 import { instructions } from './instructions.ts';
 import { createSessionFactory, secretsOf } from './session-factory.ts';
 
-/** Calls in flight may take so long after standard input has ended; without any the end is immediate. */
+/** Calls in flight may take so long after standard input has ended or a signal came; without any the end is immediate. */
 const drainMs = 2000;
 /** The sandbox is loaded after a host's first answers, which it would delay. */
 const sandboxDelayMs = 300;
@@ -30,8 +31,16 @@ const warnings = (settings: Settings): readonly string[] => [
     : []),
 ];
 
-const closeOnSignal = (close: () => void): void => {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, close);
+/** The first signal lets calls in flight end, as the end of standard input does; a second one cuts them, a third the record. */
+const endOnSignal = (end: () => void, cut: () => void): void => {
+  let signals = 0;
+  const onSignal = (): void => {
+    signals += 1;
+    if (signals > 2) process.exit(1);
+    end();
+    if (signals > 1) cut();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
 };
 
 /** Logs through the guard's redaction as soon as there is a guard; before that nothing secret is logged. */
@@ -51,7 +60,7 @@ export const serve = async (settings: Settings): Promise<number> => {
     pipeline = await sessionFactory.open();
     return pipeline;
   };
-  for (const warning of warnings(settings)) log('warn', warning);
+  for (const warning of [...checkStateFolder(settings), ...warnings(settings)]) log('warn', warning);
   const servers = createServers({
     version,
     list: toolList,
@@ -73,11 +82,12 @@ export const serve = async (settings: Settings): Promise<number> => {
     onListen: servers.listen,
     onUnlisten: servers.unlisten,
   });
-  closeOnSignal(connection.close);
+  endOnSignal(connection.end, () => void pipeline?.close());
   const sandboxTimer = settings.sandbox === undefined ? undefined : setTimeout(sessionFactory.warm, sandboxDelayMs);
   await connection.over;
   clearTimeout(sandboxTimer);
   servers.close();
-  await sessionFactory.close();
+  // A write whose caller has gone is no call in flight any more, and may take the rest of that time.
+  await sessionFactory.close(connection.leftMs());
   return 0;
 };

@@ -16,7 +16,8 @@ export interface SessionFactory {
   readonly client: () => Promise<Client>;
   /** Starts the sandbox ahead of the first call, where there is one. Never rejects. */
   readonly warm: () => void;
-  readonly close: () => Promise<void>;
+  /** Writes under way may take so much longer. */
+  readonly close: (graceMs?: number) => Promise<void>;
 }
 
 /** Runs `make` once for all who ask; a failure is not kept. */
@@ -100,9 +101,10 @@ export const createSessionFactory = (
   const warm = (): void => {
     sandbox.get().catch((error: Error) => log('error', error.message));
   };
-  const close = async (): Promise<void> => {
-    const ended = [pipeline.made(), client.made(), sandbox.made()].map(async (made) => (await made)?.close());
-    await Promise.allSettled(ended);
+  const close = async (graceMs = 0): Promise<void> => {
+    // First the guard: the writes that it lets end need the client.
+    await Promise.allSettled([pipeline.made()?.then((made) => made.close(graceMs))]);
+    await Promise.allSettled([client.made(), sandbox.made()].map(async (made) => (await made)?.close()));
   };
   return { open: pipeline.get, client: client.get, warm, close };
 };

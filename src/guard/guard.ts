@@ -18,7 +18,7 @@ import { PlanMade, write } from './write/write.ts';
 //   const call = guard.callFor({ signal, progress, log, caller, ask, holdMs }, { tool, approval });   // once per request
 //   const output = await tool.run(guard.maskArguments(args), call, guard.invoke);     // throws the family, or Suspended
 //   reply(guard.redact(result));                                                  // everything that leaves, errors too
-//   await guard.close();                                                          // pages shut, audit flushed
+//   await guard.close(graceMs);                                                   // pages shut, writes ended, audit flushed
 //
 // In the 2026 era `ask.put` throws Suspended and the repeat of the call comes with `ask.resumed`. For a question without a
 // `field` the form holds one required boolean `approve`. `approval` is the argument `Approval`, which the schemas of tools
@@ -49,7 +49,8 @@ export interface Guard {
   readonly registerSecret: (secret: string) => void;
   /** What an agent has to know before it goes on: writes that an earlier process left without a known outcome. Never rejects. */
   readonly notices: () => Promise<readonly string[]>;
-  readonly close: () => Promise<void>;
+  /** Writes whose request has left may take so much longer; then they are cut, and recorded as unknown. */
+  readonly close: (graceMs?: number) => Promise<void>;
 }
 
 /** Marks every call that came through `callFor`, copies of it included: spreading an object copies symbols too. */
@@ -136,13 +137,13 @@ const asInvoke =
   async <A extends Action>(action: A, input: Input<A>, call: Call) =>
     (await redacted(() => run(action, input, call), context)) as Output<A>;
 
-/** The way of each action: reads at once, writes after the notices, which the first line of a new audit file repeats. */
+/** The way of each action. The first one tells the log what earlier processes left open. */
 const createInvoke = (context: GuardContext, notices: Guard['notices']): Invoke =>
   asInvoke((action, input, call) => {
-    const noticed = notices();
+    void notices();
     const callContext = contextOf(call, action.name, context);
     if (worstRisk(action) === 'read') return read(action, input, call, callContext);
-    return noticed.then(() => write(action, input, callContext));
+    return write(action, input, callContext);
   }, context);
 
 /** Completes a call with what only the guard can give. */
@@ -170,8 +171,8 @@ const createCallFor =
 /** Wraps an Invoke; the top of this file shows how it is used. */
 export const createGuard = (client: Invoke, options: GuardOptions): Guard => {
   const context = createGuardContext(client, options);
-  const { approvals, audit, redact, secrets } = context;
-  const notices = createAbandonedWrites(context, options.stateDir);
+  const { approvals, audit, inFlight, redact, secrets } = context;
+  const notices = createAbandonedWrites(context);
   const invoke = createInvoke(context, notices);
   return {
     invoke,
@@ -180,8 +181,9 @@ export const createGuard = (client: Invoke, options: GuardOptions): Guard => {
     redact: redact.value,
     maskArguments: (args) => maskArguments(args, redact.text),
     registerSecret: (secret) => void secrets.hide(secret),
-    close: async () => {
+    close: async (graceMs = 0) => {
       await approvals.close();
+      await inFlight.end(graceMs);
       await audit.close();
     },
   };

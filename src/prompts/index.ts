@@ -3,7 +3,7 @@ import { connectSite } from './connect-site.ts';
 import { failOver } from './fail-over.ts';
 import { monthlyReport } from './monthly-report.ts';
 import { onboardVpnUser } from './onboard-vpn-user.ts';
-import type { Completable, Prompt } from './prompt.ts';
+import { type Completable, type Prompt, visible } from './prompt.ts';
 import { securityAudit } from './security-audit.ts';
 import { troubleshootTunnel } from './troubleshoot-tunnel.ts';
 
@@ -36,9 +36,10 @@ export const writePrompt = (
   const stranger = Object.keys(given).find((key) => !known.includes(key));
   if (stranger !== undefined)
     return { wrong: `unknown argument${isPlainWord(stranger) ? ` ${stranger}` : ''}; known ones: ${known.join(', ')}` };
-  const missing = prompt.arguments.find((one) => one.required && !given[one.name]?.trim());
+  const seen = new Map(Object.entries(given).map(([key, value]) => [key, visible(value)]));
+  const missing = prompt.arguments.find((one) => one.required && !seen.get(one.name)?.trim());
   if (missing) return { wrong: `${missing.name} is required: ${missing.description}` };
-  return { text: prompt.write((key) => given[key]), description: prompt.description };
+  return { text: prompt.write((key) => seen.get(key)), description: prompt.description };
 };
 
 /** What live data can complete in an argument of a prompt, if anything. */

@@ -1,3 +1,5 @@
+import { INVISIBLE } from '../catalogue/invisible.ts';
+
 /**
  * What live data can complete while a person types: IDs and names of these kinds. A counterpart is a connection that could
  * take over from the one in the argument `from`.
@@ -30,8 +32,19 @@ export interface Prompt {
 
 export type Given = (name: string) => string | undefined;
 
-/** A value as data: one line, in quotes, bounded, so that it cannot pass for a sentence of the prompt. */
-export const quoted = (value: string | undefined): string => JSON.stringify((value ?? '').slice(0, 500));
+const HIDDEN = new RegExp(`(?![\\n\\t])[${INVISIBLE}]`, 'gu');
+
+/** What a person sees of a value: a model must not read more. Lines and tabs of a pasted log stay. */
+export const visible = (value: string): string => value.replace(/[\u2028\u2029]/g, '\n').replace(HIDDEN, '');
+
+/** Longer values are cut: a log belongs into the tool's own argument. */
+const LONGEST = 500;
+
+/**
+ * A visible value as data: one line, in quotes, bounded, so that it cannot pass for a sentence of the prompt. Half a
+ * character, which a cut may leave, goes too.
+ */
+export const quoted = (value: string | undefined): string => JSON.stringify(visible((value ?? '').slice(0, LONGEST)));
 
 /** A line only where something was given. */
 export const when = (value: string | undefined, line: (quotedValue: string) => string): string =>

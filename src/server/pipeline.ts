@@ -32,7 +32,8 @@ export interface Pipeline {
   readonly rules: readonly RuleFacts[];
   /** What the agent of each session has to know; it rides on a reply. Never rejects. */
   readonly notices: () => Promise<readonly string[]>;
-  readonly close: () => Promise<void>;
+  /** Writes under way may take so much longer. */
+  readonly close: (graceMs?: number) => Promise<void>;
 }
 
 /** Joins tools, guard and the given client; `secrets` never leave. Touches no network before the first call. */

@@ -1,12 +1,14 @@
 import type { JSONRPCErrorResponse, Server } from '@modelcontextprotocol/server';
 import { ProtocolError, ProtocolErrorCode, ResourceNotFoundError } from '@modelcontextprotocol/server';
 import type { Reply } from '../tools/result.ts';
+import { explainBadParams } from './bad-params.ts';
 
 type ErrorBody = JSONRPCErrorResponse['error'];
 
 /**
  * From now on no error of the protocol leaves a server before `clean` has seen it, the SDK's own included: they repeat what
- * the caller sent. Where `clean` fails nothing is known that could be hidden, and the error goes as it is.
+ * the caller sent, and tell bad parameters in the words of a schema. Where `clean` fails nothing is known that could be
+ * hidden, and the error goes as it is.
  */
 export const cleanErrors = (server: Server, clean: (error: ErrorBody) => Promise<ErrorBody>): void => {
   const connect = server.connect.bind(server);
@@ -14,7 +16,8 @@ export const cleanErrors = (server: Server, clean: (error: ErrorBody) => Promise
     const send = transport.send.bind(transport);
     transport.send = async (message, options) => {
       if (!('error' in message)) return send(message, options);
-      const error = await clean(message.error).catch(() => message.error);
+      const explained = explainBadParams(message.error);
+      const error = await clean(explained).catch(() => explained);
       return send({ ...message, error }, options);
     };
     return connect(transport);

@@ -10,6 +10,7 @@ export interface Refusal {
 
 const PARSE_ERROR = -32700;
 const INVALID_REQUEST = -32600;
+const INVALID_PARAMS = -32602;
 /** A longer batch gets one answer: answers must not grow a thousand times larger than what asks for them. */
 const MAX_BATCH_RESPONSES = 100;
 
@@ -31,11 +32,28 @@ const idOf = ({ id }: Fields): Refusal['id'] => (typeof id === 'string' || typeo
 const wantsNoResponse = (fields: Fields): boolean =>
   typeof fields['method'] === 'string' ? !('id' in fields) : 'result' in fields || 'error' in fields;
 
-const mistakeIn = (fields: Fields): string => {
+const mistakeIn = (fields: Fields): string | undefined => {
   if (fields['jsonrpc'] !== '2.0') return 'jsonrpc has to be "2.0"';
   if (typeof fields['method'] !== 'string') return 'method is missing, or is no text';
   if (idOf(fields) === null) return 'id has to be a text or a whole number';
-  return 'id, params or a further member is not as the protocol has it';
+  return undefined;
+};
+
+/** What is wrong with the parameters of a request that is one otherwise; undefined when nothing is. */
+const mistakeInParams = ({ params = {} }: Fields): string | undefined => {
+  if (!isFields(params)) return 'params has to be an object';
+  const { _meta: meta = {} } = params;
+  if (!isFields(meta)) return 'params._meta has to be an object';
+  const { progressToken = '' } = meta;
+  const isToken = typeof progressToken === 'string' || Number.isSafeInteger(progressToken);
+  return isToken ? undefined : 'params._meta.progressToken has to be a text or a whole number';
+};
+
+const refuseRequest = (fields: Fields): Refusal => {
+  const mistake = mistakeIn(fields);
+  const inParams = mistake === undefined ? mistakeInParams(fields) : undefined;
+  if (inParams !== undefined) return refusal(INVALID_PARAMS, `Invalid params: ${inParams}`, idOf(fields));
+  return invalid(mistake ?? 'id, params._meta or a further member is not as the protocol has it', idOf(fields));
 };
 
 const refuseBatch = (batch: readonly unknown[]): readonly Refusal[] => {
@@ -62,5 +80,5 @@ export const refuseLine = (line: string): readonly Refusal[] => {
   if (Array.isArray(message)) return refuseBatch(message);
   if (!isFields(message)) return [invalid('a message is a JSON object')];
   if (wantsNoResponse(message) || isJSONRPCRequest(message)) return [];
-  return [invalid(mistakeIn(message), idOf(message))];
+  return [refuseRequest(message)];
 };

@@ -11,7 +11,7 @@ export interface StdioOptions {
   readonly createServer: () => Server;
   /** Only 2025-11-25, whatever the client offers. */
   readonly plain: boolean;
-  /** How long calls in flight may still take after standard input has ended; idle, the end is immediate. */
+  /** How long calls in flight may still take once standard input has ended or `end` was called; idle, the end is immediate. */
   readonly drainMs: number;
   readonly onerror: (error: Error) => void;
   /** 2026 era: a subscription to these resources begins. The SDK serves it but does not report which resources it names. */
@@ -22,9 +22,12 @@ export interface StdioOptions {
 
 /** A running connection. */
 export interface StdioConnection {
-  /** Resolves when the client has gone or `close` was called, and the streams are released. */
+  /** Resolves when the client has gone or the connection was ended, and the streams are released. */
   readonly over: Promise<void>;
-  readonly close: () => void;
+  /** Hears nothing more, and lets calls in flight end as when standard input ends. Called once more it waits for none. */
+  readonly end: () => void;
+  /** What is left of `drainMs`: all of it when the connection broke. */
+  readonly leftMs: () => number;
 }
 
 const idOf = (message: JSONRPCMessage): string | number | undefined =>
@@ -76,20 +79,28 @@ const createMessageFilter = (pipe: PassThrough, onerror: StdioOptions['onerror']
 const createDrainingInput = (open: ReadonlySet<unknown>, { drainMs, onerror }: StdioOptions) => {
   const pipe = new PassThrough();
   const lines = createMessageFilter(pipe, onerror);
-  let ended = false;
+  let endedAtMs: number | undefined;
   process.stdin.on('data', lines.add);
   const finish = (): void => {
-    ended = true;
     if (open.size === 0) pipe.end();
     else setTimeout(() => pipe.end(), drainMs).unref();
   };
   const end = (): void => {
+    if (endedAtMs !== undefined) return;
+    endedAtMs = performance.now();
+    process.stdin.off('data', lines.add);
     lines.end();
     // A last line may be a call, which is not in flight before the pipe has passed it on.
     setImmediate(finish);
   };
   process.stdin.once('end', end).once('error', end);
-  return { pipe, endWhenDrained: () => ended && open.size === 0 && pipe.end() };
+  return {
+    pipe,
+    end,
+    hasEnded: (): boolean => endedAtMs !== undefined,
+    leftMs: (): number => Math.max(0, drainMs - (performance.now() - (endedAtMs ?? performance.now()))),
+    endWhenDrained: () => endedAtMs !== undefined && open.size === 0 && pipe.end(),
+  };
 };
 
 const serve = (options: StdioOptions, transport: StdioServerTransport): (() => Promise<void>) => {
@@ -104,14 +115,14 @@ const serve = (options: StdioOptions, transport: StdioServerTransport): (() => P
 /** Serves one client on standard input and output until it leaves. Takes no lock and opens nothing else. */
 export const connectStdio = (options: StdioOptions): StdioConnection => {
   const open = new Set<string | number>();
-  const { pipe, endWhenDrained } = createDrainingInput(open, options);
-  const transport = new StdioServerTransport(pipe, process.stdout, { maxBufferSize: 2 * maxLineBytes });
+  const input = createDrainingInput(open, options);
+  const transport = new StdioServerTransport(input.pipe, process.stdout, { maxBufferSize: 2 * maxLineBytes });
   const send = transport.send.bind(transport);
   transport.send = async (message) => {
     await send(message);
     const id = idOf(message);
     if (id !== undefined && !('method' in message)) open.delete(id);
-    endWhenDrained();
+    input.endWhenDrained();
   };
   const closeServer = serve(options, transport);
   // Both were set by the call above; a Server's own onclose also fires for a probe that is thrown away.
@@ -143,5 +154,11 @@ export const connectStdio = (options: StdioOptions): StdioConnection => {
     close();
   };
   process.stdout.on('error', close);
-  return { over, close };
+  let isForced = false;
+  const end = (): void => {
+    isForced = input.hasEnded();
+    if (isForced) close();
+    else input.end();
+  };
+  return { over, end, leftMs: () => (isForced ? 0 : input.leftMs()) };
 };

@@ -59,6 +59,23 @@ describe('audit verify', () => {
     expect(code).toBe(0);
   });
 
+  it('tells what a crash left apart from changes, and ends well', async () => {
+    const { env, folder } = await startCloud();
+    await runProgram(['call', 'CreateCustomerGateway', '{"IpAddress": "198.51.100.77"}'], { env });
+    const gone = 2 ** 22 + 7;
+    const begin = sealLine({ Seq: 1, Time: '2026-11-30T00:00:00.000Z', Kind: 'begin', Prev: CHAIN_START });
+    writeFileSync(join(auditOf(folder), `audit-20991101T000000000Z-${gone}.jsonl`), '');
+    writeFileSync(join(auditOf(folder), `audit-20991101T000000001Z-${gone}.jsonl`), begin.line.slice(0, 40));
+    writeFileSync(join(auditOf(folder), `audit-20991101T000000002Z-${gone}.jsonl`), `${begin.line}\n{"Seq":2,"Ti`);
+    const { code, stdout } = await runProgram(['audit', 'verify'], { env });
+    expect(stdout.match(/^debris {2}.*as a crash leaves it$/gm)).toHaveLength(3);
+    expect(stdout).toContain('whole but for what a crash left');
+    expect(stdout).not.toContain('BROKEN');
+    expect(code).toBe(0);
+    const doctor = await runProgram(['doctor'], { env });
+    expect(doctor.stdout).toContain('whole but for what a crash left');
+  });
+
   it('keeps rehearsals apart from what really happened', async () => {
     const { env, folder } = await startCloud();
     const sandboxed = { ...env, VPN_MCP_ENDPOINT: '' };
@@ -71,9 +88,9 @@ describe('audit verify', () => {
     expect(stdout).toContain('1 file,');
   });
 
-  it('is the only thing that can be done with an audit', async () => {
+  it('and the closing of an entry are all that can be done with an audit', async () => {
     const { code, stderr } = await runProgram(['audit', 'delete']);
     expect(code).toBe(2);
-    expect(stderr).toContain('audit verify');
+    expect(stderr).toMatch(/audit verify.*audit close ID/);
   });
 });

@@ -426,7 +426,7 @@ const attacks: readonly Attack[] = [
     { Fingerprint: '0a1b2c3d', Length: 24 },
     '********',
     '[secret:0a1b2c3d:24]',
-    'FAKE-psk****',
+    'FAKE-[secret:0a1b2c3d:24]',
   ].map(
     (Psk): Attack => ({
       name: `Psk: ${JSON.stringify(Psk)}`,

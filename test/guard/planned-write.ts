@@ -13,6 +13,7 @@ export const plannedWrite = (more: Partial<PlannedWrite> = {}): PlannedWrite => 
   identity: { Account: 'a', Principal: 'p', Region: 'r', Endpoint: 'https://cloud.example/' },
   place: { Account: 'a', Region: 'r' },
   key: 'key',
+  repeat: 'repeat',
   risk: 'destroy',
   impact: impactOf(targetOf('vco-1', 'plant')),
   asks: { whom: 'a person', why: message(planMessages.asksDelete) },

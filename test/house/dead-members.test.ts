@@ -8,7 +8,6 @@ import { root, sources } from './source-tree.ts';
 const EXCUSED: Readonly<Record<string, string>> = {
   'src/guard/history/past-write.ts PastWrite.action': 'what was done in the last day, for the rules that come next',
   'src/guard/history/past-write.ts PastWrite.input': 'what was done in the last day, for the rules that come next',
-  'src/guard/history/past-write.ts PastWrite.made': 'what was done in the last day, for the rules that come next',
   'src/guard/history/history.ts Past.unread': 'what was done in the last day, for the rules that come next',
 
   'src/catalogue/invoke.ts Call.approve':

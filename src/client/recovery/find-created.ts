@@ -1,71 +1,9 @@
 import { type Action, type Fields, isFields } from '../../catalogue/action.ts';
-import { DescribeCustomerGateways } from '../../catalogue/actions/customer-gateway.ts';
-import { DescribeSslVpnClientCerts } from '../../catalogue/actions/ssl-client-cert.ts';
-import { DescribeSslVpnServers } from '../../catalogue/actions/ssl-server.ts';
-import { DescribeVpnConnections } from '../../catalogue/actions/vpn-connection.ts';
-import { DescribeVpnGateways } from '../../catalogue/actions/vpn-gateway.ts';
-import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../../catalogue/actions/vpn-route.ts';
+import { agrees, filterOf, type Recognition, recognitionOf } from '../../catalogue/created.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
-import type { Resource } from '../../catalogue/resource.ts';
 import { readList } from '../../catalogue/schema/list-replies.ts';
 import type { Timing } from '../retry/backoff.ts';
 import type { Parameters } from '../wire/sign.ts';
-
-/** How a thing that a create made is recognised. */
-interface Recognition {
-  /** The action that lists such things. */
-  readonly list: Action;
-  /** Parameters of the create that narrow the list. */
-  readonly filters: readonly string[];
-  /** Fields that must agree with the create's parameters, where both have them. */
-  readonly sameFields: readonly string[];
-}
-
-/** What an action can create. */
-type Creatable = Exclude<Resource, 'region' | 'role'>;
-
-const recognitions: Readonly<Record<Creatable, Recognition>> = {
-  'vpn-gateway': {
-    list: DescribeVpnGateways,
-    filters: ['VpcId'],
-    sameFields: ['VpcId', 'VSwitchId', 'Name'],
-  },
-  'customer-gateway': {
-    list: DescribeCustomerGateways,
-    filters: [],
-    sameFields: ['IpAddress', 'Name'],
-  },
-  connection: {
-    list: DescribeVpnConnections,
-    filters: ['VpnGatewayId', 'CustomerGatewayId'],
-    sameFields: ['VpnGatewayId', 'CustomerGatewayId', 'Name'],
-  },
-  'ssl-server': {
-    list: DescribeSslVpnServers,
-    filters: ['VpnGatewayId'],
-    sameFields: ['VpnGatewayId', 'ClientIpPool', 'Name'],
-  },
-  'client-certificate': {
-    list: DescribeSslVpnClientCerts,
-    filters: ['SslVpnServerId'],
-    sameFields: ['SslVpnServerId', 'Name'],
-  },
-  route: {
-    list: DescribeVpnRouteEntries,
-    filters: ['VpnGatewayId'],
-    sameFields: ['RouteDest', 'NextHop', 'Weight'],
-  },
-  'policy-route': {
-    list: DescribeVpnPbrRouteEntries,
-    filters: ['VpnGatewayId'],
-    sameFields: ['RouteSource', 'RouteDest', 'NextHop', 'Weight'],
-  },
-};
-
-const isCreatable = (resource: Resource): resource is Creatable => resource in recognitions;
-
-const recognitionOf = ({ verb, resource }: Action): Recognition | undefined =>
-  verb === 'create' && isCreatable(resource) ? recognitions[resource] : undefined;
 
 /** Whether the action is a create whose result can be recognised afterwards. */
 export const canFindCreated = (action: Action): boolean => recognitionOf(action) !== undefined;
@@ -101,25 +39,16 @@ export const findCreated = async (
 };
 
 const allEntries = async (
-  { list, filters }: Recognition,
+  recognition: Recognition,
   parameters: Parameters,
   read: Invoke,
   call: Call,
 ): Promise<readonly Fields[]> => {
-  const filter = pick(parameters, ['RegionId', ...filters]);
-  const { rows, unread } = await readList(read, list, filter, call, { mostPages: maxPages });
+  const filter = filterOf(recognition, parameters);
+  const { rows, unread } = await readList(read, recognition.list, filter, call, { mostPages: maxPages });
   if (unread) throw new Error(unread.en);
   return rows.filter(isFields);
 };
-
-const pick = (parameters: Parameters, names: readonly string[]): Parameters =>
-  Object.fromEntries(names.flatMap((name) => (parameters[name] === undefined ? [] : [[name, parameters[name]]])));
-
-const agrees = (entry: Fields, { sameFields }: Recognition, parameters: Parameters): boolean =>
-  sameFields.every((name) => {
-    const wanted = parameters[name];
-    return wanted === undefined || entry[name] === undefined || String(entry[name]) === wanted;
-  });
 
 // Entries of some lists carry no creation time; nothing speaks against those.
 const isFresh = (entry: Fields, startMs: number): boolean => {

@@ -1,4 +1,5 @@
 import type { Action, Fields } from '../../catalogue/action.ts';
+import { replyFieldsOf } from '../../catalogue/created.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { idFields, isIdentified } from '../../catalogue/resource.ts';
 import { CloudError, Unreachable } from '../../errors.ts';
@@ -85,10 +86,6 @@ const replyOrUnknown = ({ action, delivery }: FailedCall, entries: readonly Fiel
 
 const recoveredNote =
   'The reply was lost. This was found afterwards by its parameters and its creation time; nothing was made twice.';
-
-/** Of the entry that was found, the fields that the action's own reply would have had. */
-const replyFieldsOf = (action: Action, entry: Fields): Fields =>
-  Object.fromEntries(Object.keys(action.output.shape).flatMap((name) => (name in entry ? [[name, entry[name]]] : [])));
 
 /** The ID of the thing in a reply or list entry of its kind; a route has none. */
 const idOf = ({ resource }: Action, fields: Fields): string | undefined => {

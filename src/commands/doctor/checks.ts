@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:
 import { dirname } from 'node:path';
 import process from 'node:process';
 import type { Settings } from '../../settings/settings.ts';
-import { auditFolder } from '../session-factory.ts';
+import { sharingOfFolder, whyUnusable } from '../../settings/state-folder.ts';
 import { bad, type Finding, good, note } from './finding.ts';
 
 const isWritable = (path: string): boolean => {
@@ -25,6 +25,34 @@ const folder = (check: string, path: string | undefined, without: string): Findi
     return bad(check, `${path} cannot be written to`, 'Choose another folder, or change its rights.');
   const open = process.platform !== 'win32' && existsSync(path) && (statSync(path).mode & 0o077) !== 0;
   return open ? note(check, `${path} can be entered by others`, `chmod 700 ${path}`) : good(check, path);
+};
+
+const MAY_CHANGE = 'what lies there may have been changed';
+
+/** The folder that the audit is kept in. The next start mends what it can. */
+const stateFolder = ({ stateDir }: Settings): Finding => {
+  const check = 'state folder';
+  const unusable = whyUnusable(stateDir);
+  if (unusable !== undefined)
+    return bad(
+      check,
+      `${stateDir} cannot be used: ${unusable}`,
+      'Name another folder with --state-dir, or change its rights.',
+    );
+  const sharing = sharingOfFolder(stateDir);
+  if (sharing === 'of another user')
+    return bad(
+      check,
+      `${stateDir} belongs to another user: ${MAY_CHANGE}`,
+      'Name a folder of your own with --state-dir.',
+    );
+  if (sharing === 'writable by others')
+    return bad(
+      check,
+      `${stateDir} is writable by others: ${MAY_CHANGE}`,
+      `chmod 700 ${stateDir}; the next start does it, too.`,
+    );
+  return folder(check, stateDir, '');
 };
 
 const readable = (path: string): string | undefined => {
@@ -102,7 +130,7 @@ export const localChecks = (settings: Settings): readonly Finding[] => [
     settings.secretsDir,
     'none: keys are neither read from nor written to files (--secrets-dir)',
   ),
-  folder('audit folder', auditFolder(settings), ''),
+  stateFolder(settings),
   ...approvals(settings),
   ...privateAuthorities(settings),
   ...halfKey(settings),

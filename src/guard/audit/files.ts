@@ -30,21 +30,18 @@ export const isWritten = (pid: number): boolean => pid !== process.pid && isAliv
 export const auditFiles = async (folder: string): Promise<readonly string[]> =>
   (await readdir(folder).catch(() => [])).filter(isAuditFile).sort();
 
-/** How much is read from either end of a file; no line is as long. */
-const endBytes = 128 * 1024;
-
-/** The whole lines at both ends of a file, in order: all of them unless it is large. Rejects when it cannot be read. */
-export const readEnds = async (path: string): Promise<readonly string[]> => {
+/** The whole lines in the last so many bytes of a file, in order. Rejects when it cannot be read. */
+export const readTail = async (path: string, mostBytes: number): Promise<readonly string[]> => {
   const file = await open(path);
   try {
     const { size } = await file.stat();
-    const part = async (from: number, to: number): Promise<readonly string[]> => {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(to - from), 0, to - from, from);
-      // What stands behind the last line break is being written, or was cut off.
-      return buffer.toString('utf8', 0, bytesRead).split('\n').slice(0, -1);
-    };
-    if (size <= 2 * endBytes) return await part(0, size);
-    return [...(await part(0, endBytes)), ...(await part(size - endBytes, size)).slice(1)];
+    const from = Math.max(0, size - mostBytes);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(size - from), 0, size - from, from);
+    // What stands behind the last line break is being written, or was cut off.
+    return buffer
+      .toString('utf8', 0, bytesRead)
+      .split('\n')
+      .slice(from > 0 ? 1 : 0, -1);
   } finally {
     await file.close();
   }
@@ -59,8 +56,11 @@ export interface Witness {
   readonly Hash: string;
 }
 
+/** No line is as long. */
+const LINE_BYTES = 128 * 1024;
+
 const witness = async (folder: string, File: string): Promise<Witness> => {
-  const last = (await readEnds(join(folder, File)).catch(() => [])).at(-1);
+  const last = (await readTail(join(folder, File), LINE_BYTES).catch(() => [])).at(-1);
   const found = last === undefined ? undefined : readLine(last);
   const Lines = found?.fields?.['Seq'];
   if (!found?.isSound || typeof Lines !== 'number') return { File, Lines: 0, Hash: CHAIN_START };

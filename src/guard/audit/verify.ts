@@ -15,6 +15,8 @@ export interface AuditReport {
   readonly files: number;
   readonly lines: number;
   readonly breaks: readonly Break[];
+  /** What a crash leaves: an empty file, a last line that was not written to its end. Nobody was at it, as far as can be seen. */
+  readonly debris: readonly Break[];
   readonly open: readonly OpenIntent[];
   /** Files of ended processes without a closing line: killed, or the last lines were cut away. */
   readonly unclosed: readonly string[];
@@ -24,6 +26,7 @@ interface Chain {
   readonly file: string;
   readonly lines: readonly FoundLine[];
   readonly breaks: readonly Break[];
+  readonly debris: readonly Break[];
 }
 
 const judgeLine = (
@@ -42,24 +45,49 @@ const judgeLine = (
   return fields['Seq'] === number ? undefined : 'has the number of another line';
 };
 
+/** A whole line and more behind it: no process of ours leaves off there. */
+const MORE_THAN_LINE = /,"Hash":"[0-9a-f]{64}"\}./s;
+
+/** Whether what stands behind the last line break is the beginning of the line that is due, or what a disk makes of one. */
+const isCutLine = (rest: string, number: number): boolean => {
+  const due = `{"Seq":${number},"Time":"`;
+  return (rest.startsWith(due) || due.startsWith(rest) || /^\0+$/.test(rest)) && !MORE_THAN_LINE.test(rest);
+};
+
+const CUT = 'ends in the middle of a line';
+
+/** What is wrong with the text behind the last line break. */
+const judgeRest = (file: string, rest: string, lines: readonly FoundLine[]): Pick<Chain, 'breaks' | 'debris'> => {
+  if (rest === '') return { breaks: [], debris: [] };
+  const line = lines.length + 1;
+  const isClosed = lines.at(-1)?.fields?.['Kind'] === 'end';
+  if (isClosed || !isCutLine(rest, line))
+    return { breaks: [{ file, line, what: 'is no line of ours: it was put in or changed' }], debris: [] };
+  // Somebody may be writing it at this moment.
+  return { breaks: [], debris: isWritten(pidOf(file)) ? [] : [{ file, line, what: CUT }] };
+};
+
 const readChain = (file: string, text: string): Chain => {
-  if (text === '') return { file, lines: [], breaks: [{ file, line: 0, what: 'is empty: its lines were taken out' }] };
+  if (text === '') {
+    const debris = isWritten(pidOf(file)) ? [] : [{ file, line: 0, what: 'is empty' }];
+    return { file, lines: [], breaks: [], debris };
+  }
   const parts = text.split('\n');
-  const rest = parts.pop();
+  const rest = parts.pop() ?? '';
   const lines = parts.map(readLine);
   const breaks = lines.flatMap((each, index): readonly Break[] => {
     const what = judgeLine(each, index + 1, lines[index - 1]);
     return what === undefined ? [] : [{ file, line: index + 1, what }];
   });
-  const cut = { file, line: parts.length + 1, what: 'was cut off while it was written' };
-  return { file, lines, breaks: rest === '' ? breaks : [...breaks, cut] };
+  const behind = judgeRest(file, rest, lines);
+  return { file, lines, breaks: [...breaks, ...behind.breaks], debris: behind.debris };
 };
 
 const openChain = async (folder: string, file: string): Promise<Chain> => {
   try {
     return readChain(file, await readFile(join(folder, file), 'utf8'));
   } catch {
-    return { file, lines: [], breaks: [{ file, line: 0, what: 'cannot be read' }] };
+    return { file, lines: [], breaks: [{ file, line: 0, what: 'cannot be read' }], debris: [] };
   }
 };
 
@@ -88,18 +116,24 @@ const isUnclosed = ({ file, lines }: Chain): boolean =>
 
 /**
  * Reads every chain in the folder. Nobody finds the changes of somebody who wrote all files anew, hashes included, nor that
- * the newest file is gone or shorter where no later file names it. A folder without an audit has no breaks.
+ * the newest file is gone or shorter where no later file names it: what was cut so looks like the debris of a crash. A folder
+ * without an audit has no breaks.
  */
 export const verifyAudit = async (stateDir: string): Promise<AuditReport> => {
   const files = await auditFiles(stateDir);
   const chains = await Promise.all(files.map((file) => openChain(stateDir, file)));
   const byName = new Map(chains.map((chain) => [chain.file, chain]));
   const between = once(chains.flatMap((chain) => contradictions(chain, byName)));
+  const breaks = [...chains.flatMap((chain) => chain.breaks), ...between];
+  const isBroken = (file: string): boolean => breaks.some((each) => each.file === file);
+  const debris = chains.flatMap((chain) => chain.debris).filter(({ file }) => !isBroken(file));
+  const isDebris = (file: string): boolean => debris.some((each) => each.file === file);
   return {
     files: files.length,
     lines: chains.reduce((sum, { lines }) => sum + lines.length, 0),
-    breaks: [...chains.flatMap(({ breaks }) => breaks), ...between],
+    breaks,
+    debris,
     open: openIntents(chains.map(({ file, lines }) => ({ file, entries: lines.flatMap(knownFields) }))),
-    unclosed: chains.filter(isUnclosed).map(({ file }) => file),
+    unclosed: chains.flatMap((chain) => (isUnclosed(chain) && !isDebris(chain.file) ? [chain.file] : [])),
   };
 };

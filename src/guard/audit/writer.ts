@@ -23,6 +23,8 @@ export interface Intent {
   readonly Risk: string;
   readonly Input: unknown;
   readonly ClientToken?: string;
+  /** Keyed digest of the call, by which its repeat is recognised after a restart. */
+  readonly Repeat: string;
   readonly Account: string;
   readonly Region: string;
   readonly Endpoint: string;
@@ -52,7 +54,20 @@ export interface ReadBackEntry {
   readonly Confirmed: boolean | null;
 }
 
-export type Entry = Intent | Outcome | ReadBackEntry;
+/** Written when somebody has looked what became of a write whose outcome was unknown. */
+export interface Resolved {
+  readonly Kind: 'resolved';
+  /** That of the write. */
+  readonly Id: string;
+  /** `repeated`: the same call came again and has a known outcome. `closed`: a person has looked. */
+  readonly Found: 'done' | 'not done' | 'repeated' | 'closed';
+  /** IDs of what it made. */
+  readonly Made?: readonly string[];
+  readonly By?: string;
+  readonly Note?: string;
+}
+
+export type Entry = Intent | Outcome | ReadBackEntry | Resolved;
 
 /** A file that is being written, as far as it goes. */
 interface Chain {
@@ -101,18 +116,17 @@ const isThere = async ({ path, handle, size }: Chain): Promise<boolean> => {
   return found?.ino === ours.ino && found.dev === ours.dev && ours.size === BigInt(size);
 };
 
-/** What the first line of a file says about earlier ones. */
-interface Before {
-  /** Writes of earlier files whose unknown outcome was reported already, so that they are not reported for ever. */
-  readonly reported: readonly string[];
-  readonly lost: { readonly File: string; readonly Lines: number } | undefined;
+/** A file of ours that was taken away, and how far it went. */
+interface Lost {
+  readonly File: string;
+  readonly Lines: number;
 }
 
 /** A new file with its first line. `onMade` learns its name before anything is written. */
 const begin = async (
   stateDir: string | undefined,
-  clock: Clock,
-  { reported, lost }: Before,
+  clock: Pick<Clock, 'now'>,
+  lost: Lost | undefined,
   onMade: (file: string) => void,
 ): Promise<Chain> => {
   if (stateDir === undefined) throw new Error('there is no folder for the audit');
@@ -121,8 +135,7 @@ const begin = async (
   const made = await openNew(stateDir, clock.now());
   onMade(basename(made.path));
   try {
-    const reportedEarlier = reported.length > 0 && { Told: reported };
-    await put(made, clock.now(), { Kind: 'begin', Pid: pid, Files, ...reportedEarlier, ...(lost && { Lost: lost }) });
+    await put(made, clock.now(), { Kind: 'begin', Pid: pid, Files, ...(lost && { Lost: lost }) });
   } catch (error) {
     // A file without its first line would look as if somebody had emptied it.
     await Promise.allSettled([made.handle.close(), unlink(made.path)]);
@@ -132,24 +145,23 @@ const begin = async (
 };
 
 /** The chain that this process writes, begun with its first entry, and once more when its file was taken away. */
-const createChainWriter = (stateDir: string | undefined, clock: Clock, log: Log) => {
+const createChainWriter = (stateDir: string | undefined, clock: Pick<Clock, 'now'>, log: Log) => {
   const ours = new Set<string>();
   let chain: Chain | undefined;
-  let before: Before = { reported: [], lost: undefined };
+  let lost: Lost | undefined;
 
   /** The file to write to. A folder that cannot be written now may be mended later: the next entry tries again. */
   const current = async (): Promise<Chain> => {
     if (chain) return chain;
-    chain = await begin(stateDir, clock, before, (file) => void ours.add(file));
-    before = { ...before, lost: undefined };
+    chain = await begin(stateDir, clock, lost, (file) => void ours.add(file));
+    lost = undefined;
     return chain;
   };
 
   /** Whether what was written can be found again; if not, the next entry begins a file that names the lost one. */
   const isKept = async (written: Chain): Promise<boolean> => {
     if (await isThere(written)) return true;
-    const lost = { File: basename(written.path), Lines: written.lines };
-    before = { ...before, lost };
+    lost = { File: basename(written.path), Lines: written.lines };
     chain = undefined;
     log('error', 'the audit file was taken away or changed while it was written: a new one is begun', { ...lost });
     await written.handle.close().catch(() => {});
@@ -185,9 +197,6 @@ const createChainWriter = (stateDir: string | undefined, clock: Clock, log: Log)
     ready,
     end,
     isOurs: (file: string): boolean => ours.has(file),
-    noteReported: (reported: readonly string[]): void => {
-      before = { ...before, reported };
-    },
   };
 };
 
@@ -196,7 +205,7 @@ const createChainWriter = (stateDir: string | undefined, clock: Clock, log: Log)
  * of the line before. The first line names the files written last before it and how far they went, the last line says that
  * nothing follows. Entries follow each other in the order of asking. Each fault that it can mend goes to `log`.
  */
-export const createAudit = (stateDir: string | undefined, clock: Clock, log: Log = () => {}) => {
+export const createAudit = (stateDir: string | undefined, clock: Pick<Clock, 'now'>, log: Log = () => {}) => {
   const writer = createChainWriter(stateDir, clock, log);
   let tail: Promise<unknown> = Promise.resolve();
   const queue = <T>(work: () => Promise<T>): Promise<T> => {
@@ -211,8 +220,6 @@ export const createAudit = (stateDir: string | undefined, clock: Clock, log: Log
     ready: (): Promise<void> => queue(writer.ready),
     /** Whether a file of that name is of this audit's making. */
     isOurs: writer.isOurs,
-    /** Takes what was reported about earlier files: the first line of this one repeats it. */
-    noteReported: writer.noteReported,
     /** Writes the closing line, where there is a file. */
     close: (): Promise<void> => queue(writer.end),
   };

@@ -28,12 +28,15 @@ const RESULTS: ReadonlySet<unknown> = new Set<PastWrite['result']>(['ok', 'faile
 
 const isResult = (value: unknown): value is PastWrite['result'] => RESULTS.has(value);
 
+/** What somebody found who looked after a write of unknown outcome. */
+const FOUND: Readonly<Record<string, PastWrite['result']>> = { done: 'ok', 'not done': 'failed' };
+
 const texts = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
 
 /** One entry of the audit laid over what the entries before it said of the same write. */
 const withEntry = (known: Map<string, PastWrite>, entry: Fields): void => {
-  const { Kind, Id, Time, Action, Input, Result, Made } = entry as Readonly<Record<string, unknown>>;
+  const { Kind, Id, Time, Action, Input, Result, Made, Found } = entry as Readonly<Record<string, unknown>>;
   if (typeof Id !== 'string') return;
   if (Kind === 'intent' && typeof Action === 'string' && typeof Time === 'string')
     known.set(Id, {
@@ -45,6 +48,8 @@ const withEntry = (known: Map<string, PastWrite>, entry: Fields): void => {
       result: 'running',
     });
   const write = known.get(Id);
+  const found = Kind === 'resolved' ? FOUND[String(Found)] : undefined;
+  if (write && found) known.set(Id, { ...write, result: found, made: texts(Made) });
   if (Kind === 'outcome' && write && isResult(Result)) known.set(Id, { ...write, result: Result, made: texts(Made) });
 };
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
-import { win32 } from 'node:path';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, win32 } from 'node:path';
 import process from 'node:process';
 
 /** Where files lie; tests put Windows in its place. */
@@ -30,8 +30,27 @@ const restrict = (path: string, rights: string, { name, run }: Platform): void =
  */
 export const keepToOwner = (file: string, platform: Platform = here): void => restrict(file, 'F', platform);
 
+/** Whether somebody else was faster. */
+const isThere = (folder: string): boolean => statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
+
+/**
+ * Makes a folder and what is missing above it; the first one that had to be made. One after the other: Node's own way
+ * (`recursive`) never ends where a file system such as /proc lets nobody make a folder.
+ */
+const makeMissing = (folder: string): string | undefined => {
+  if (isThere(folder)) return undefined;
+  const above = dirname(folder);
+  const first = existsSync(folder) || above === folder ? undefined : makeMissing(above);
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if (!isThere(folder)) throw error;
+  }
+  return first ?? folder;
+};
+
 /** Makes a folder that only its owner may enter, files made in it later included; one that is there stays as it is. */
 export const makeOwnFolder = (folder: string, platform: Platform = here): void => {
-  const made = mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const made = makeMissing(folder);
   if (made !== undefined) restrict(made, '(OI)(CI)F', platform);
 };

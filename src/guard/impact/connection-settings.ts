@@ -4,7 +4,7 @@ import type { Route } from '../../network/routes.ts';
 import type { Impact } from '../plan/impact.ts';
 import { type Connection, type LiveState, listOf, type Seen } from '../plan/live-state.ts';
 import { planMessages } from '../plan/messages.ts';
-import { isMask, type SecretStore } from '../secrets/store.ts';
+import { isMask, mayBeMask, type SecretStore } from '../secrets/store.ts';
 import { type Message, message } from '../text/message.ts';
 
 type Modification = Input<typeof ModifyVpnConnectionAttribute>;
@@ -53,10 +53,10 @@ export interface Completed {
   readonly left: readonly string[];
 }
 
-/** A key that can be sent again: not masked, not absent. */
+/** A key that can be sent again: not absent, and surely not the mask of one. */
 const liveKey = (connection: Connection): string | undefined => {
   const psk = connection.IkeConfig?.Psk;
-  return typeof psk === 'string' && psk !== '' && !isMask(psk) ? psk : undefined;
+  return typeof psk === 'string' && psk !== '' && !mayBeMask(psk) ? psk : undefined;
 };
 
 const keyRefusal = (connection: Connection): Message => {

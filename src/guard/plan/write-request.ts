@@ -24,6 +24,8 @@ export interface WriteRequest {
   readonly place: AccountAndRegion;
   /** Digest of caller, identity, place, action and canonical input: the same call has the same. */
   readonly key: string;
+  /** The same without the caller, by a key that lasts: after a restart the caller is a new one. */
+  readonly repeat: string;
 }
 
 /** A write request with what live state says about it. */

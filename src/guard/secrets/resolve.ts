@@ -5,7 +5,7 @@ import { env } from 'node:process';
 import type { Action, Fields } from '../../catalogue/action.ts';
 import { secretPaths } from '../../catalogue/schema/secret.ts';
 import { Refused } from '../../errors.ts';
-import { isMask, type SecretStore } from './store.ts';
+import { includesMark, isMask, type SecretStore } from './store.ts';
 
 /** Where references may lead. Without a folder no file is opened; on HTTP no file of this machine is a caller's to use. */
 export interface SecretSources {
@@ -92,7 +92,7 @@ const fromEnvironment = (name: string, path: string): string => {
 };
 
 const checked = (value: string, path: string): string => {
-  if (isMask(value))
+  if (isMask(value) || includesMark(value))
     return refuse(
       `${path} is a mask or a fingerprint, not a key.`,
       'Leave it out to keep the present key, or give a new one by reference.',
@@ -140,6 +140,16 @@ export const resolveSecrets = (action: Action, input: Fields, sources: SecretSou
     else if (typeof value === 'string') secrets.hide(value);
     return value;
   });
+
+/** Whether a secret of the input is one that has yet to be made: nobody can make the same one again. */
+export const asksForNewKey = (action: Action, input: Fields): boolean => {
+  let asks = false;
+  overSecrets(action, input, (given) => {
+    asks ||= typeof given === 'object' && given !== null && 'generate' in given;
+    return given;
+  });
+  return asks;
+};
 
 /** What was asked to be generated, made; `made` is called with each new key. */
 export const generateSecrets = (action: Action, input: Fields, made: (key: string) => void): Fields =>

@@ -8,9 +8,19 @@ import { unescapeAll } from './unescape.ts';
 export const markOf = ({ Fingerprint, Length }: SecretHandle): string => `[secret:${Fingerprint}:${Length}]`;
 
 const MARK = /\[secret:[0-9a-f]{8}:\d+\]/;
+const MARK_ALONE = /^\[secret:[0-9a-f]{8}:\d+\]$/;
 
-/** Whether a text is no key but what stands where a key was hidden: our mark, or the asterisks of a cloud or a console. */
-export const isMask = (text: string): boolean => MARK.test(text) || /^[*•●·]+$/u.test(text) || /\*{4,}$/.test(text);
+/** Whether our mark stands anywhere in a text: nobody has such a key, somebody copied it from a reply. */
+export const includesMark = (text: string): boolean => MARK.test(text);
+
+/**
+ * Whether a text is surely no key but what stands where a key was hidden: our mark alone, or nothing but the asterisks of a
+ * cloud or a console. Letters with asterisks behind them may be a whole key, and a key that is taken for a mask is shown.
+ */
+export const isMask = (text: string): boolean => MARK_ALONE.test(text) || /^[*•●·]+$/u.test(text);
+
+/** Whether a text may stand for a key: the beginning of one may be all that a reply shows. Hidden, and never sent back. */
+export const mayBeMask = (text: string): boolean => isMask(text) || includesMark(text) || /\*{4,}$/.test(text);
 
 /** The handle that a mark in text stands for. */
 export const handleIn = (text: string): SecretHandle | undefined => {

@@ -16,6 +16,8 @@ import { createRedactor, type Redactor } from '../secrets/redact.ts';
 import type { SecretSources } from '../secrets/resolve.ts';
 import { createSecrets, type SecretStore } from '../secrets/store.ts';
 import type { Language } from '../text/message.ts';
+import { createInFlight, type InFlight } from '../unfinished/in-flight.ts';
+import { createOpenWrites, type OpenWrites } from '../unfinished/open-writes.ts';
 import { createRecentWrites, type RecentWrites } from './unfinished-writes.ts';
 
 /** What the guard of one process works with. */
@@ -39,6 +41,8 @@ export interface GuardContext {
   readonly peers: PeerMemory;
   readonly history: History;
   readonly recentWrites: RecentWrites;
+  readonly openWrites: OpenWrites;
+  readonly inFlight: InFlight;
   /** Creates that are running, by the digest of the call. */
   readonly creates: Map<string, Promise<Fields>>;
   readonly locks: Locks;
@@ -114,6 +118,8 @@ export const createGuardContext = (invoke: Invoke, options: GuardOptions): Guard
     history,
     peers: createPeerMemory(clock),
     recentWrites: createRecentWrites(clock),
+    openWrites: createOpenWrites(stateDir, audit, clock),
+    inFlight: createInFlight(clock),
     creates: new Map(),
     locks: createLocks(),
     deleteCounter: createDeleteCounter(options.deleteLimit, clock),

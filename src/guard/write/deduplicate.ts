@@ -51,7 +51,7 @@ const joinRunning = async (
 
 /** Does a create once, however many identical calls come meanwhile. Other writes are harmless twice, or have an approval each. */
 export const runOnce = async (request: WriteRequest, context: CallContext, steps: CreateSteps): Promise<Fields> => {
-  const { creates, recentWrites, clock } = context;
+  const { call, creates, recentWrites, clock } = context;
   const { action, key } = request;
   if (action.verb !== 'create') return steps.create();
   const running = creates.get(key);
@@ -61,7 +61,8 @@ export const runOnce = async (request: WriteRequest, context: CallContext, steps
   creates.set(key, creating);
   try {
     const output = await creating;
-    if ('Recovered' in output || clock.now() - startedMs > HEARD_MS) recentWrites.keepResult(key, output);
+    const isHeard = !call.signal.aborted && clock.now() - startedMs <= HEARD_MS;
+    if ('Recovered' in output || !isHeard) recentWrites.keepResult(key, output);
     return output;
   } finally {
     creates.delete(key);

@@ -70,10 +70,17 @@ const forgetIdentity = (context: GuardContext): void => {
   context.recentWrites.clear();
 };
 
-/** The write itself, once it is alone on its gateway: checked, completed, sent, read back. */
+/** The write itself, once it is alone on its gateway: checked and begun. */
 const checkAndSend = async (approved: ApprovedWrite, context: CallContext): Promise<Fields> => {
   const write = await recheck(approved, context);
   refuseForbidden(write, context, write.approval?.id);
+  // Whoever has gone must not begin. What has begun ends by itself, whoever goes.
+  context.call.signal.throwIfAborted();
+  return context.inFlight.run(() => completeAndSend(write, context));
+};
+
+/** What has begun and is not left halfway: keys made, request sent, outcome recorded, change read back. */
+const completeAndSend = async (write: ApprovedWrite, context: CallContext): Promise<Fields> => {
   const id = auditIdOf(write);
   if (write.risk === 'destroy') countDelete(write, id, context);
   const { sent, files, notes } = await completeInput(write, context);

@@ -38,19 +38,28 @@ const refuseByMode = (action: Action, { readOnly, secretSources, planning }: Cal
 export const sessionOf = ({ caller }: Pick<BaseCall, 'caller'>): string =>
   caller.transport === 'shell' ? 'shell' : `${caller.transport} ${caller.session}`;
 
-/** The digest of what is asked: who, where, what. Secrets take part by their handles. */
-export const keyOf = (requests: readonly Omit<WriteRequest, 'key'>[], context: CallContext): string =>
+type Asked = Omit<WriteRequest, 'key' | 'repeat'>;
+
+/** What is asked, and as whom. Secrets take part by their handles. */
+const contentOf = ({ action, asked, identity }: Asked, { secrets }: GuardContext): Fields => ({
+  action: action.name,
+  input: withHandles(action, asked, secrets),
+  principal: identity.Principal,
+  region: identity.Region,
+  endpoint: identity.Endpoint,
+});
+
+/** The digest of what is asked: who, where, what. */
+export const keyOf = (requests: readonly Asked[], context: CallContext): string =>
   digest(context.keys.seals(), {
     session: sessionOf(context.call),
     epoch: context.epoch.value,
-    writes: requests.map(({ action, asked, identity }) => ({
-      action: action.name,
-      input: withHandles(action, asked, context.secrets),
-      principal: identity.Principal,
-      region: identity.Region,
-      endpoint: identity.Endpoint,
-    })),
+    writes: requests.map((request) => contentOf(request, context)),
   });
+
+/** The digest of what is asked by whomever, the same after a restart. It stands in the audit, so it is keyed. */
+const repeatOf = (request: Asked, context: GuardContext): string =>
+  digest(context.keys.fingerprints(), { repeat: contentOf(request, context) }).slice(0, 32);
 
 /** Region and secrets filled in. Rejects for masks, forbidden references and settings that allow no call. */
 export const prepare = async (action: Action, given: Fields, context: CallContext): Promise<WriteRequest> => {
@@ -61,7 +70,7 @@ export const prepare = async (action: Action, given: Fields, context: CallContex
   const asked = resolveSecrets(action, whole, context.secretSources, context.secrets);
   const place = { Account: identity.Account, Region: String(asked['RegionId'] ?? identity.Region) };
   const request = { action, asked, identity, place };
-  return { ...request, key: keyOf([request], context) };
+  return { ...request, key: keyOf([request], context), repeat: repeatOf(request, context) };
 };
 
 /** Live state in the region of the request; nothing that was read before is remembered. */
@@ -90,10 +99,10 @@ const asksOf = (
 
 /** A request with its plan; what an earlier plan of the same request held is left behind. */
 const withPlan = (
-  { action, asked, identity, place, key }: WriteRequest,
+  { action, asked, identity, place, key, repeat }: WriteRequest,
   plan: Pick<PlannedWrite, 'input' | 'risk' | 'impact'>,
   context: GuardContext,
-): PlannedWrite => ({ action, asked, identity, place, key, ...plan, asks: asksOf(action, plan, context) });
+): PlannedWrite => ({ action, asked, identity, place, key, repeat, ...plan, asks: asksOf(action, plan, context) });
 
 /** The write with what live state says about it, which may raise its risk. */
 export const assess = async (

@@ -1,55 +1,120 @@
 import type { Fields } from '../../catalogue/action.ts';
+import { replyFieldsOf } from '../../catalogue/created.ts';
 import { Refused } from '../../errors.ts';
+import type { Approval } from '../approval/request.ts';
+import type { OpenIntent } from '../audit/open-entries.ts';
+import type { Resolved } from '../audit/writer.ts';
 import { askedBy, outcomeOf } from '../outcome/outcome.ts';
 import type { PlannedWrite, WriteRequest } from '../plan/write-request.ts';
-import type { CallContext } from './context.ts';
+import { asksForNewKey } from '../secrets/resolve.ts';
+import { idIn, lookUpCreated } from '../unfinished/look-up.ts';
+import { type CallContext, clientCall } from './context.ts';
 import { execute } from './execute.ts';
-import { isGatewayCreation } from './policy.ts';
-import { assess, assessIfNeeded, liveStateFor, stateOf } from './prepare.ts';
-import type { UnknownOutcome } from './unfinished-writes.ts';
+import { isGatewayCreation, needsYes } from './policy.ts';
+import { assess, assessIfNeeded, stateOf } from './prepare.ts';
+import { KEPT_MS, type UnknownOutcome } from './unfinished-writes.ts';
 
 // The same call came before, and its outcome is unknown: it is found out, or the same request is sent again.
 
 /** The reply to the repeated call, or that it has to be made as if it were new. */
-export type Recovery = { readonly output: Fields } | { readonly startOver: true };
+export type Recovery =
+  | { readonly output: Fields }
+  /** `supersedes`: the entry that is closed when the new call has a known outcome. `note` goes with its reply. */
+  | { readonly startOver: true; readonly supersedes?: string; readonly note?: string };
 
 const MINUTE = 60_000;
 
-const done = (facts: Fields, { approval }: UnknownOutcome, note: string): Recovery => ({
+/** An earlier try, as memory or the audit has it. */
+interface Earlier {
+  /** Of its audit entry. */
+  readonly id: string;
+  readonly sentAtMs: number;
+  /** Absent where nobody had to say yes, and where only the audit knows the try. */
+  readonly approval?: Approval | undefined;
+}
+
+const done = (facts: Fields, note: string, approval?: Approval): Recovery => ({
   output: { ...facts, Outcome: outcomeOf(true, askedBy(approval), [note]) },
 });
 
-const notListed = (): Refused =>
+/** Closes the entry of the earlier try. A record that fails changes nothing of what was found, and is logged. */
+export const resolve = async (
+  request: WriteRequest,
+  found: Omit<Resolved, 'Kind'>,
+  { call, openWrites, recentWrites }: CallContext,
+): Promise<void> => {
+  recentWrites.forget(request.key);
+  try {
+    await openWrites.resolve(found);
+  } catch (why) {
+    call.log('error', 'what became of a write is not in the audit', { why, id: found.Id });
+  }
+};
+
+const triedBefore = ({ id, sentAtMs }: Earlier): string =>
+  `An earlier try of this call (${new Date(sentAtMs).toISOString()}, audit entry ${id})`;
+
+const notListed = (earlier: Earlier, unread: string): Refused =>
   new Refused(
     'refused',
-    'An earlier try of this call may have made a gateway, and the gateways cannot be listed now. Nothing was sent.',
-    'Repeat the call when DescribeVpnGateways works again.',
+    `${triedBefore(earlier)} may have made what it asks for, and that cannot be looked up now (${unread}). Nothing was sent.`,
+    'Repeat the call when the list of these resources can be read again.',
   );
 
-const stillBeingMade = (): Refused =>
+const stillBeingMade = (earlier: Earlier): Refused =>
   new Refused(
     'refused',
-    'An earlier try of this call may still be making a gateway; none is to be seen yet. Nothing was sent.',
+    `${triedBefore(earlier)} may still be making what it asks for; none is to be seen yet. Nothing was sent.`,
     'Wait a minute, then repeat the call: it looks again before it makes one.',
   );
 
-/** A gateway has no token and costs money: it is looked for, never made again on a guess. */
-const findGateway = async (request: WriteRequest, earlier: UnknownOutcome, context: CallContext): Promise<Recovery> => {
-  const { asked, key } = request;
-  const seen = await liveStateFor(request, context).gatewaysOf(String(asked['VpcId']));
-  if (!('found' in seen)) throw notListed();
-  const sinceMs = earlier.sentAtMs - 5 * MINUTE;
-  const gateway = seen.found.find(
-    ({ Name = '', CreateTime = 0 }) => CreateTime >= sinceMs && Name === (asked['Name'] ?? Name),
+const notClear = (earlier: Earlier, ids: readonly string[]): Refused =>
+  new Refused(
+    'refused',
+    `${triedBefore(earlier)} has no known outcome, and which of these it made, if any, cannot be told: ${ids.slice(0, 10).join(', ')}. Nothing was sent.`,
+    `Ask a person which one is theirs. To make another one all the same: another name, or once they have closed the entry with "vpn-gateway-mcp audit close ${earlier.id}".`,
   );
-  if (!gateway && context.clock.now() - earlier.sentAtMs < MINUTE) throw stillBeingMade();
-  context.recentWrites.forget(key);
-  if (!gateway) return { startOver: true };
-  return done(
-    { VpnGatewayId: gateway.VpnGatewayId, Name: gateway.Name },
-    earlier,
-    'An earlier try of this call made this gateway; no second one was ordered.',
-  );
+
+const FOUND =
+  'had no known outcome: this was found by its parameters and by when it was made. Nothing was sent again; to make another one, give it another name.';
+const NOT_FOUND = 'had no known outcome, and nothing that it made was to be found before this one was made.';
+const KEY_OF_FIRST =
+  ' Its key is the one that the first try made: the audit entry has its fingerprint, the folder for secrets its file, where there is one.';
+
+/** What cannot be sent again with its token is looked for: it is never made again on a guess. */
+const findCreated = async (request: WriteRequest, earlier: Earlier, context: CallContext): Promise<Recovery> => {
+  const { action, asked } = request;
+  const { writes } = await context.history.past();
+  const known = new Set(writes.filter(({ id }) => id !== earlier.id).flatMap(({ made }) => made));
+  const quiet = { ...clientCall(context.call), progress: () => {} };
+  const seen = await lookUpCreated(request, earlier.sentAtMs, known, context.invoke, quiet);
+  if ('unread' in seen) throw notListed(earlier, seen.unread);
+  const [only, ...more] = seen.fits;
+  const unclear = only === undefined ? seen.undated : more.length > 0 ? seen.fits : [];
+  if (unclear.length > 0)
+    throw notClear(
+      earlier,
+      unclear.map((entry) => idIn(request, entry) ?? 'one without an ID'),
+    );
+  if (only) {
+    const Made = [idIn(request, only)].filter((id) => id !== undefined);
+    await resolve(request, { Id: earlier.id, Found: 'done', Made }, context);
+    const key = asksForNewKey(action, asked) ? KEY_OF_FIRST : '';
+    return done(replyFieldsOf(action, only), `${triedBefore(earlier)} ${FOUND}${key}`, earlier.approval);
+  }
+  if (context.clock.now() - earlier.sentAtMs < MINUTE) throw stillBeingMade(earlier);
+  await resolve(request, { Id: earlier.id, Found: 'not done' }, context);
+  return { startOver: true, note: `${triedBefore(earlier)} ${NOT_FOUND}` };
+};
+
+const IS_SO = 'had no known outcome. It is so now, and nothing was sent again.';
+
+/** A change or a delete shows by live state whether it was done. What was not done is asked for as if it were new. */
+const findChanged = async (request: WriteRequest, earlier: Earlier, context: CallContext): Promise<Recovery> => {
+  const { gone, unchanged } = (await assess(request, context)).impact;
+  if (!unchanged && !(gone && request.action.verb === 'delete')) return { startOver: true, supersedes: earlier.id };
+  await resolve(request, { Id: earlier.id, Found: 'done' }, context);
+  return done({}, `${triedBefore(earlier)} ${IS_SO}`);
 };
 
 /** Sends what the earlier try sent, under its approval. */
@@ -73,16 +138,16 @@ const recoverApproved = async (
 ): Promise<Recovery> => {
   const planned = await assess({ ...request, asked: earlier.sent }, context);
   if (planned.impact.gone && request.action.verb === 'delete') {
-    context.recentWrites.forget(request.key);
+    await resolve(request, { Id: earlier.id, Found: 'done' }, context);
     return done(
       {},
-      earlier,
       'An earlier try of this call had no known outcome; it is gone now, and nothing was sent again.',
+      earlier.approval,
     );
   }
   const asAsked = await assess(request, context);
   const isAsApproved = stateOf([asAsked], context) === earlier.state && context.clock.now() < approvedUntilMs;
-  if (!planned.impact.unchanged && !isAsApproved) return { startOver: true };
+  if (!planned.impact.unchanged && !isAsApproved) return { startOver: true, supersedes: earlier.id };
   return resend(request, planned, earlier, context);
 };
 
@@ -92,9 +157,39 @@ export const recover = async (
   earlier: UnknownOutcome,
   context: CallContext,
 ): Promise<Recovery> => {
-  if (isGatewayCreation(request.action)) return findGateway(request, earlier, context);
+  if (isGatewayCreation(request.action)) return findCreated(request, earlier, context);
   const { approval } = earlier;
   if (approval) return recoverApproved(request, earlier, approval.expiresAtMs, context);
   const planned = await assessIfNeeded({ ...request, asked: earlier.sent }, context);
   return resend(request, planned, earlier, context);
+};
+
+/** The same request with the same token, where it can be made once more and nobody has to say yes. */
+const sendRecorded = async (
+  request: WriteRequest,
+  { id, time, clientToken }: OpenIntent,
+  context: CallContext,
+): Promise<Recovery | undefined> => {
+  const { action, asked } = request;
+  const sentAtMs = Date.parse(time);
+  const isUsable = clientToken !== '' && context.clock.now() - sentAtMs <= KEPT_MS && !asksForNewKey(action, asked);
+  if (!isUsable) return undefined;
+  const sent = { ...asked, ClientToken: clientToken };
+  const planned = await assessIfNeeded({ ...request, asked: sent }, context);
+  if (needsYes(planned.risk)) return undefined;
+  return resend(request, planned, { sent, id, notes: [], state: '', sentAtMs }, context);
+};
+
+/**
+ * Ends a call whose earlier try only the audit knows: it was of a process that has ended, or is long ago. A create is sent
+ * again with its token, or looked for; all else is judged by live state.
+ */
+export const recoverRecorded = async (
+  request: WriteRequest,
+  open: OpenIntent,
+  context: CallContext,
+): Promise<Recovery> => {
+  const earlier = { id: open.id, sentAtMs: Date.parse(open.time) };
+  if (request.action.verb !== 'create') return findChanged(request, earlier, context);
+  return (await sendRecorded(request, open, context)) ?? findCreated(request, earlier, context);
 };

@@ -43,6 +43,7 @@ const intentOf = (write: OutgoingWrite, context: CallContext): Intent => {
     Action: write.action.name,
     Risk: write.risk,
     Input: sent,
+    Repeat: write.repeat,
     Account: identity.Account,
     Region: write.place.Region,
     Endpoint: identity.Endpoint,
@@ -96,7 +97,7 @@ const recordOutcome = async (
 
 /** The same call may come again. Without a token of its own it could not be told from a new one. */
 const rememberUnknown = (write: OutgoingWrite, context: GuardContext): void => {
-  const { action, approval, id, key, notes, sent } = write;
+  const { action, approval, id, key, notes, retryOf, sent } = write;
   if (!('ClientToken' in sent) && !isGatewayCreation(action)) return;
   context.recentWrites.keep(key, {
     sent,
@@ -104,7 +105,7 @@ const rememberUnknown = (write: OutgoingWrite, context: GuardContext): void => {
     approval: approval && { ...approval, id },
     notes,
     state: stateOf([write], context),
-    sentAtMs: context.clock.now(),
+    sentAtMs: retryOf?.sentAtMs ?? context.clock.now(),
   });
 };
 
@@ -124,21 +125,23 @@ const pastWriteOf = ({ id, action, sent }: OutgoingWrite, { clock, redact }: Gua
  */
 export const send = async (write: OutgoingWrite, context: CallContext) => {
   const { action, id: Id, key, sent } = write;
-  const { clock, history, recentWrites } = context;
+  const { clock, history, inFlight, openWrites, recentWrites } = context;
   const warnings = await recordIntent(write, context);
   const startedMs = clock.now();
   const past = pastWriteOf(write, context);
   history.note(past);
   try {
     // The action's own schema judged the input; what was added since is of the schema too.
-    const output: Fields = await context.invoke(action, sent, clientCall(context.call));
+    const output: Fields = await context.invoke(action, sent, { ...clientCall(context.call), signal: inFlight.signal });
     recentWrites.forget(key);
+    openWrites.noteEnded(Id);
     const made = madeBy(sent, output);
     history.note({ ...past, made, result: 'ok' });
     await recordOutcome({ Id, Result: 'ok' }, startedMs, replyFacts(output, made), context);
     return { output, warnings };
   } catch (error) {
-    const unknown = isUnknown(error);
+    // A refusal of the second try says nothing about the first one.
+    const unknown = isUnknown(error) || write.retryOf !== undefined;
     if (unknown) rememberUnknown(write, context);
     else recentWrites.forget(key);
     const Result = unknown ? 'unknown' : 'failed';

@@ -17,7 +17,8 @@ export interface UnknownOutcome {
   readonly sentAtMs: number;
 }
 
-const KEPT_MS = 10 * 60_000;
+/** So long a token is relied on. How long the cloud remembers one is not documented: later it is looked instead. */
+export const KEPT_MS = 10 * 60_000;
 
 /**
  * Remembers, for ten minutes, writes of unknown outcome and creates whose lost reply was found: the same call asked again

@@ -1,6 +1,6 @@
 import type { Action, Fields } from '../../catalogue/action.ts';
 import { type Approval, type ApprovalRequest, confirmOf } from '../approval/request.ts';
-import { unchangedOutcome } from '../outcome/outcome.ts';
+import { askedIn, type OutcomeNote, outcomeOf, unchangedOutcome } from '../outcome/outcome.ts';
 import { planOf, withFallbacks } from '../plan/plan.ts';
 import type { PlannedWrite, WriteRequest } from '../plan/write-request.ts';
 import type { CallContext } from './context.ts';
@@ -8,7 +8,7 @@ import { earlierResult, runOnce } from './deduplicate.ts';
 import { execute, NoLongerHarmless } from './execute.ts';
 import { needsYes } from './policy.ts';
 import { assess, assessIfNeeded, prepare, stateOf } from './prepare.ts';
-import { recover } from './recover.ts';
+import { type Recovery, recover, recoverRecorded, resolve } from './recover.ts';
 import { previewRefusals, refuseHopeless } from './refusals.ts';
 import type { ApprovedWrite } from './request.ts';
 import { refuseUnrecorded } from './send.ts';
@@ -71,17 +71,30 @@ const executeHarmless = async (planned: PlannedWrite, context: CallContext): Pro
   }
 };
 
-/** The result of an earlier try of the same call; undefined when this call has to do it. */
-const resultOfEarlierTry = async (request: WriteRequest, context: CallContext): Promise<Fields | undefined> => {
-  const { recentWrites } = context;
+const withNote = (output: Fields, note: string): Fields => {
+  const given: Partial<OutcomeNote> = Object(output['Outcome']);
+  const Outcome = { ...outcomeOf(null, askedIn(output), []), ...given, Notes: [note, ...(given.Notes ?? [])] };
+  return { ...output, Outcome };
+};
+
+/** What became of an earlier try of the same call whose outcome is unknown; undefined where there is none. */
+const recoverUnknown = async (request: WriteRequest, context: CallContext): Promise<Recovery | undefined> => {
+  const unknown = context.recentWrites.find(request.key);
+  if (unknown) return recover(request, unknown, context);
+  const { session } = context.call.caller;
+  const open = await context.openWrites.find({ repeat: request.repeat, session });
+  return open && recoverRecorded(request, open, context);
+};
+
+/** The result of an earlier try of the same call; undefined when there was none. */
+const recoverEarlierTry = async (request: WriteRequest, context: CallContext): Promise<Recovery | undefined> => {
   const output = await earlierResult(request, context);
-  const unknown = recentWrites.find(request.key);
-  if (output || !unknown) return output;
-  const recovery = await recover(request, unknown, context);
-  if (!('output' in recovery)) return undefined;
+  if (output) return { output };
+  const recovery = await recoverUnknown(request, context);
   // The caller of the first try may never have heard of it, and ask once more.
-  if (request.action.verb === 'create') recentWrites.keepResult(request.key, recovery.output);
-  return recovery.output;
+  if (recovery && 'output' in recovery && request.action.verb === 'create')
+    context.recentWrites.keepResult(request.key, recovery.output);
+  return recovery;
 };
 
 /**
@@ -92,10 +105,12 @@ const resultOfEarlierTry = async (request: WriteRequest, context: CallContext): 
 export const write = async (action: Action, given: Fields, context: CallContext): Promise<Fields> => {
   const request = await prepare(action, given, context);
   if (context.planning) throw new PlanMade([previewRefusals(await assess(request, context), context)]);
-  const earlier = await resultOfEarlierTry(request, context);
-  if (earlier) return earlier;
+  const earlier = await recoverEarlierTry(request, context);
+  if (earlier && 'output' in earlier) return earlier.output;
   const planned = await assessIfNeeded(request, context);
   if (planned.impact.unchanged) return unchanged();
   refuseHopeless(planned, context);
-  return needsYes(planned.risk) ? askAndExecute(planned, context) : executeHarmless(planned, context);
+  const output = await (needsYes(planned.risk) ? askAndExecute(planned, context) : executeHarmless(planned, context));
+  if (earlier?.supersedes) await resolve(request, { Id: earlier.supersedes, Found: 'repeated' }, context);
+  return earlier?.note === undefined ? output : withNote(output, earlier.note);
 };

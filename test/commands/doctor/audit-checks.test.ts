@@ -21,8 +21,8 @@ test('a folder without an audit is no fault', async () => {
 });
 
 test('an audit that is not whole is bad, with the file', async () => {
-  expect(await check('')).toEqual([
-    expect.objectContaining({ check: 'audit', state: 'bad', found: expect.stringContaining('jsonl is empty') }),
+  expect(await check('no line of ours\n')).toEqual([
+    expect.objectContaining({ check: 'audit', state: 'bad', found: expect.stringContaining('jsonl is not JSON') }),
   ]);
 });
 

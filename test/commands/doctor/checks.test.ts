@@ -26,6 +26,24 @@ describe('without a network', () => {
     });
   });
 
+  it.skipIf(process.platform === 'win32')(
+    'a state folder that others can write to, or that cannot be used, is bad',
+    () => {
+      const open = mkdtempSync(join(tmpdir(), 'vpn-mcp-open-'));
+      chmodSync(open, 0o777);
+      expect(stateOf(['--state-dir', open], 'state folder')).toMatchObject({
+        state: 'bad',
+        found: expect.stringContaining('writable by others'),
+        remedy: expect.stringContaining(`chmod 700 ${open}`),
+      });
+      chmodSync(open, 0o700);
+      expect(stateOf(['--state-dir', open], 'state folder')).toMatchObject({ state: 'good' });
+      const file = join(open, 'file');
+      writeFileSync(file, '');
+      expect(stateOf(['--state-dir', file], 'state folder')).toMatchObject({ state: 'bad' });
+    },
+  );
+
   it('no secrets folder is reported as what it means', () => {
     expect(stateOf([], 'secrets folder')).toMatchObject({ state: 'note' });
   });

@@ -43,7 +43,7 @@ describe('doctor', () => {
     ['a wrong secret', { ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'fake-wrong' }, 'SignatureDoesNotMatch'],
     ['an unknown key', { ALIBABA_CLOUD_ACCESS_KEY_ID: 'fake-unknown' }, 'InvalidAccessKeyId'],
     ['nobody at the endpoint', { VPN_MCP_ENDPOINT: 'http://127.0.0.1:9' }, '127.0.0.1'],
-    ['a folder that cannot be made', { VPN_MCP_STATE_DIR: '/dev/null/nowhere' }, 'cannot be written to'],
+    ['a folder that cannot be made', { VPN_MCP_STATE_DIR: '/dev/null/nowhere' }, 'cannot be used'],
   ])('finds %s, says what to do and ends with 1', async (_, wrong, told) => {
     const { env } = await startCloud();
     const { code, stdout } = await runProgram(['doctor'], {

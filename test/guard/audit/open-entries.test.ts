@@ -5,7 +5,7 @@ import { abandonedIntents, openIntents } from '../../../src/guard/audit/open-ent
 const at = '2026-11-23T09:00:00.000Z';
 const now = Date.parse(at) + 1000;
 const intent = (Id: string, Time = at) => ({ Kind: 'intent', Id, Time, Action: 'DeleteVpnGateway' });
-const outcome = (Id: string, Time = at) => ({ Kind: 'outcome', Id, Time });
+const outcome = (Id: string, Time = at, Result = 'ok') => ({ Kind: 'outcome', Id, Time, Result });
 const fileOf = (pid: number, day = 23): string => `audit-202611${day}T090000000Z-${pid}.jsonl`;
 const idsOf = (open: readonly { readonly id: string }[]) => open.map(({ id }) => id);
 
@@ -23,12 +23,41 @@ test('an outcome ends an intent of another file, unless the intent is younger', 
   expect(idsOf(openIntents(files))).toEqual(['b']);
 });
 
-test('an intent of which a later file says that it was told is marked', () => {
+const later = '2026-11-23T09:02:00.000Z';
+const resolved = (Id: string, Time = later) => ({ Kind: 'resolved', Id, Time, Found: 'done' });
+
+test('an unknown outcome ends no intent; a known one, or that somebody has looked, does', () => {
+  const file = fileOf(7);
+  const unknown = ['a', 'b', 'c', 'd'].flatMap((id) => [intent(id), outcome(id, at, 'unknown')]);
+  const entries = [...unknown, resolved('b'), outcome('c', later, 'failed')];
+  expect(openIntents([{ file, entries }])).toMatchObject([
+    { id: 'a', ended: true },
+    { id: 'd', ended: true },
+  ]);
+});
+
+test('whether somebody has looked may stand in another file', () => {
   const files = [
-    { file: fileOf(7, 22), entries: [intent('a'), intent('b')] },
-    { file: fileOf(8, 23), entries: [{ Kind: 'begin', Told: ['a'] }] },
+    { file: fileOf(7, 22), entries: [intent('a'), outcome('a', at, 'unknown'), intent('b'), intent('c')] },
+    {
+      file: fileOf(8, 23),
+      entries: [resolved('a'), intent('b', later), outcome('b', later), outcome('c', later, 'unknown')],
+    },
   ];
-  expect(openIntents(files).map(({ reported }) => reported)).toEqual([true, false]);
+  expect(openIntents(files)).toMatchObject([{ id: 'c', ended: true }]);
+});
+
+test('a request that went out again and has no known outcome yet is told once', () => {
+  const files = [
+    { file: fileOf(7, 22), entries: [intent('a'), outcome('a', at, 'unknown')] },
+    { file: fileOf(8, 23), entries: [intent('a', later)] },
+  ];
+  expect(openIntents(files)).toMatchObject([{ id: 'a', file: fileOf(8, 23), time: later, ended: false }]);
+});
+
+test('a write that ended without a known outcome is abandoned, whoever still runs', () => {
+  const entries = [intent('a'), outcome('a', at, 'unknown')];
+  expect(abandonedIntents(openIntents([{ file: fileOf(process.ppid), entries }]), now, () => true)).toHaveLength(1);
 });
 
 test('a changed entry cannot speak to who reads of it', () => {

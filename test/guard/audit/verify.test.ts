@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { sealLine } from '../../../src/guard/audit/line.ts';
 import { verifyAudit } from '../../../src/guard/audit/verify.ts';
 import { createAudit, type Intent, type Outcome } from '../../../src/guard/audit/writer.ts';
@@ -23,6 +23,7 @@ const intent = (Id: string): Intent => ({
   Action: 'DeleteVpnConnection',
   Risk: 'destroy',
   Input: {},
+  Repeat: 'r'.repeat(32),
   Account: 'a',
   Region: 'r',
   Endpoint: 'e',
@@ -62,10 +63,9 @@ test('whole chains have no breaks, and tell which write has no end', async () =>
   const { name } = await record(dir);
   const report = await verifyAudit(dir);
   expect(report).toMatchObject({ files: 2, lines: 14, breaks: [], unclosed: [] });
-  expect(report.open).toHaveLength(2);
-  expect(report.open).toContainEqual(
+  expect(report.open).toEqual([
     expect.objectContaining({ file: name, id: 'c', action: 'DeleteVpnConnection', pid: process.pid }),
-  );
+  ]);
 });
 
 test('any change of any character is found, in the last line too', async () => {
@@ -108,20 +108,81 @@ test('a chain made anew without its first line is found', async () => {
   expect((await verifyAudit(dir)).breaks[0]?.what).toContain('not the beginning');
 });
 
-test('a line that was cut off while it was written is told', async () => {
-  const dir = folder();
-  const { file, text } = await record(dir);
-  writeFileSync(file, text.slice(0, -20));
-  expect((await verifyAudit(dir)).breaks).toContainEqual(
-    expect.objectContaining({ what: expect.stringContaining('cut off') }),
-  );
-});
+describe('the debris of a crash is told apart from changes', () => {
+  /** A file as its process left it that was killed after the intent `c`. */
+  const killed = async () => {
+    const dir = folder();
+    const { file, name, text } = await record(dir);
+    const open = joined(linesOf(text).slice(0, -1));
+    return { dir, file, name, open, intent: linesOf(text).at(-2) ?? '' };
+  };
 
-test('an emptied file is not whole', async () => {
-  const dir = folder();
-  const { file, name } = await record(dir);
-  writeFileSync(file, '');
-  expect((await verifyAudit(dir)).breaks).toEqual([{ file: name, line: 0, what: expect.stringContaining('empty') }]);
+  test('wherever the last line of a chain that was not closed is cut, the first one too', async () => {
+    const { dir, file, name, open } = await killed();
+    await fc.assert(
+      fc.asyncProperty(fc.nat(open.length - 1), async (length) => {
+        writeFileSync(file, open.slice(0, length));
+        const line = open.slice(0, length).split('\n').length;
+        const isWhole = length > 0 && open[length - 1] === '\n';
+        const { breaks, debris } = await verifyAudit(dir);
+        expect(breaks).toEqual([]);
+        expect(debris).toEqual(
+          isWhole ? [] : [{ file: name, line: length === 0 ? 0 : line, what: expect.any(String) }],
+        );
+      }),
+    );
+  });
+
+  test('and so is a line of which the disk kept only its length', async () => {
+    const { dir, file, open } = await killed();
+    writeFileSync(file, `${open}${'\0'.repeat(300)}`);
+    expect(await verifyAudit(dir)).toMatchObject({
+      breaks: [],
+      debris: [{ line: 7 }],
+      unclosed: [],
+      open: [{ id: 'c' }],
+    });
+  });
+
+  test('a cut outcome leaves its write open', async () => {
+    const { dir, file, open } = await killed();
+    writeFileSync(file, `${open}{"Seq":7,"Time":"2026-11-23T09:00:00.000Z","Kind":"outcome","Id":"c","Res`);
+    expect(await verifyAudit(dir)).toMatchObject({ debris: [{ line: 7 }], open: [{ id: 'c' }] });
+  });
+
+  test.each<[string, (open: string, intent: string) => string]>([
+    ['a text that begins no line', (open) => `${open}something else`],
+    ['the beginning of another line', (open) => `${open}{"Seq":9,"Time":"2026`],
+    ['a whole line with more behind it', (open, intent) => `${open.slice(0, -1)}${intent}`],
+    [
+      'the beginning of a line behind the closing one',
+      (open) => `${open}${after(linesOf(open), { Kind: 'end' })}\n{"Seq":8,"Ti`,
+    ],
+    ['a cut line in the middle', (open) => open.replace(/"\}\n/, '\n')],
+  ])('but %s is a break', async (_, change) => {
+    const { dir, file, name, open, intent } = await killed();
+    writeFileSync(file, change(open, intent));
+    const { breaks, debris } = await verifyAudit(dir);
+    expect(breaks).toContainEqual(expect.objectContaining({ file: name }));
+    expect(debris).toEqual([]);
+  });
+
+  test('but a file that is shorter than a later one saw it is cut', async () => {
+    const { dir, file, name, open } = await killed();
+    await record(dir);
+    writeFileSync(file, open.slice(0, -20));
+    const { breaks, debris } = await verifyAudit(dir);
+    expect(breaks).toEqual([expect.objectContaining({ file: name, what: expect.stringContaining('not as') })]);
+    expect(debris).toEqual([]);
+  });
+
+  test('and nothing is said of a line that is being written', async () => {
+    const { dir, file, open } = await killed();
+    rmSync(file);
+    writeFileSync(join(dir, `audit-20261123T100000000Z-${process.ppid}.jsonl`), open.slice(0, -20));
+    writeFileSync(join(dir, `audit-20261123T100000001Z-${process.ppid}.jsonl`), '');
+    expect(await verifyAudit(dir)).toMatchObject({ breaks: [], debris: [] });
+  });
 });
 
 test('last lines that are missing leave a file that is not closed, and so does a killed process', async () => {
@@ -186,7 +247,7 @@ test('a file that went away under its process is told by the one that goes on', 
 });
 
 test('a folder that is not there has no breaks; other files in it are none of its business', async () => {
-  const nothing = { files: 0, lines: 0, breaks: [], open: [], unclosed: [] };
+  const nothing = { files: 0, lines: 0, breaks: [], debris: [], open: [], unclosed: [] };
   expect(await verifyAudit(join(folder(), 'none'))).toEqual(nothing);
   const dir = folder();
   writeFileSync(join(dir, 'notes.txt'), 'x');

@@ -98,7 +98,6 @@ test('the first line of a file names the files before it and how far they went',
   const [before = ''] = filesOf(dir);
   clock.advance(5);
   const second = createAudit(dir, clock);
-  second.noteReported(['lost']);
   await second.ready();
   const after = filesOf(dir).find((name) => name !== before) ?? '';
   const { Hash } = entriesOf(join(dir, before)).at(-1) ?? {};
@@ -107,7 +106,6 @@ test('the first line of a file names the files before it and how far they went',
       Kind: 'begin',
       Pid: process.pid,
       Files: [{ File: before, Lines: 2, Hash }],
-      Told: ['lost'],
     }),
   ]);
 });

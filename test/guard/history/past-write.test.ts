@@ -43,3 +43,23 @@ describe('the writes that entries tell of', () => {
     ).toEqual([{ ...write, input: {}, made: [], result: 'running' }]);
   });
 });
+
+test('what somebody found who looked counts as what became of a write', () => {
+  const intent = (Id: string) => ({
+    Kind: 'intent',
+    Id,
+    Action: 'CreateCustomerGateway',
+    Time: '2026-11-30T00:00:00Z',
+  });
+  const entries = ['a', 'b', 'c'].flatMap((id) => [intent(id), { Kind: 'outcome', Id: id, Result: 'unknown' }]);
+  const found = [
+    { Kind: 'resolved', Id: 'a', Found: 'done', Made: ['cgw-1'] },
+    { Kind: 'resolved', Id: 'b', Found: 'not done' },
+    { Kind: 'resolved', Id: 'c', Found: 'closed' },
+  ];
+  expect(writesIn([...entries, ...found]).map(({ result, made }) => [result, made])).toEqual([
+    ['ok', ['cgw-1']],
+    ['failed', []],
+    ['unknown', []],
+  ]);
+});

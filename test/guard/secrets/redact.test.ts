@@ -34,6 +34,14 @@ test('a mask from the cloud, a handle and a reference stay what they are', () =>
   expect(value(given)).toEqual(given);
 });
 
+test.each(['****', 'FAKE-psk-0001****', 'FAKE-[secret:0a1b2c3d:8]', '****FAKE'])(
+  'of %s all but a mask is a key',
+  (Psk) => {
+    const { value } = redactor();
+    expect(value({ Psk })).toEqual({ Psk: Psk === '****' ? '****' : handle });
+  },
+);
+
 test('once seen, a secret is hidden in all later text, errors and causes included', () => {
   const { value } = redactor();
   value({ Psk: 'FAKE-psk-0001' });

@@ -99,18 +99,17 @@ describe('the record of a write', () => {
     expect(audit()[0]?.['Door']).toBe('token (no human seen)');
   });
 
-  test('tells a failure by its code, and a lost reply as unknown', async () => {
-    const { invoke, call, audit, control } = await startBench();
+  test('tells a failure by its code, and what the end of the process cuts as unknown', async () => {
+    const { invoke, call, audit, control, guard } = await startBench();
     await control('faults', { kind: 'refuse', action: 'ModifyVpnGatewayAttribute', status: 403, code: 'Forbidden' });
     await invoke(ModifyVpnGatewayAttribute, rename, call()).catch(() => {});
     expect(audit()[1]).toMatchObject({ Result: 'failed', Code: 'Forbidden' });
-    const stop = new AbortController();
-    await control('faults', { kind: 'delay', action: 'ModifyVpnGatewayAttribute', ms: 5_000 });
-    const work = invoke(ModifyVpnGatewayAttribute, rename, call({ signal: stop.signal })).catch(() => {});
+    await control('faults', { kind: 'lose-reply', action: 'ModifyVpnGatewayAttribute' });
+    const work = invoke(ModifyVpnGatewayAttribute, rename, call()).catch(() => {});
     await soon(() => audit().length).toBe(3);
-    stop.abort();
-    await work;
+    await guard.close();
     expect(audit()[3]).toMatchObject({ Result: 'unknown' });
+    await work;
   });
 
   test('never holds a secret', async () => {
