@@ -15,9 +15,11 @@ export const createDeleteCounter = (limit: { readonly deletes: number; readonly 
       if (times.length < limit.deletes || (approvalId !== undefined && done.has(approvalId))) return undefined;
       return Math.min(...times) + limit.minutes * 60_000;
     },
-    /** To be called when a delete is about to be sent. */
-    count: (approvalId: string): void => {
-      if (!done.has(approvalId)) done.set(approvalId, clock.now());
+    /** To be called when a delete is about to be sent. What it gives takes the count back, for one that was not sent. */
+    count: (approvalId: string): (() => void) => {
+      if (done.has(approvalId)) return () => {};
+      done.set(approvalId, clock.now());
+      return () => void done.delete(approvalId);
     },
   };
 };

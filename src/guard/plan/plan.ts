@@ -78,6 +78,10 @@ export const planOf = (planned: readonly PlannedWrite[], language: Language, red
 /** The steps of a plan, one or many. */
 export const stepsOf = (plan: Plan): readonly PlanStep[] => ('Steps' in plan ? plan.Steps : [plan]);
 
+/** Every write that an approval of the plan covers: steps, what may run in their place, and what takes them back. */
+export const coveredBy = (planned: readonly PlannedWrite[]): readonly PlannedWrite[] =>
+  withFallbacks(planned).flatMap((each) => [each, ...(each.rollback ? [each.rollback] : [])]);
+
 /** Planned writes with the fallbacks among them. */
 export const withFallbacks = (planned: readonly PlannedWrite[]): readonly PlannedWrite[] =>
   planned.flatMap((each) => [each, ...withFallbacks(each.fallback ?? [])]);

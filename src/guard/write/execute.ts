@@ -61,11 +61,14 @@ const recheck = async (write: ApprovedWrite, context: CallContext): Promise<Appr
 const auditIdOf = ({ approval, retryOf, step }: ApprovedWrite): string =>
   retryOf?.id ?? `${approval?.id ?? randomUUID()}${step > 0 ? `-${step}` : ''}`;
 
-/** To be called in one go with the check of the limit: deletes that come at once would all find the same count. */
-const countDelete = ({ approval }: ApprovedWrite, auditId: string, context: GuardContext): void => {
-  context.deleteCounter.count(approval?.id ?? auditId);
+/**
+ * To be called in one go with the check of the limit: deletes that come at once would all find the same count. What it
+ * gives takes the count back.
+ */
+const countDelete = ({ approval }: ApprovedWrite, auditId: string, context: GuardContext): (() => void) => {
   // What was created may be gone then, and wanted again, also when nobody hears how the delete ended.
   context.recentWrites.forgetResults();
+  return context.deleteCounter.count(approval?.id ?? auditId);
 };
 
 /** Under another identity nothing counts that was asked or remembered under the former one. */
@@ -81,12 +84,8 @@ const withNotes = (output: Fields, Confirmed: boolean | null, Notes: readonly st
   return { ...output, Outcome };
 };
 
-/** The write itself, once it is alone on its gateway: checked, completed, sent, read back. */
-const checkAndSend = async (approved: ApprovedWrite, context: CallContext): Promise<Fields> => {
-  const write = await recheck(approved, context);
-  refuseForbidden(write, context, write.approval?.id);
-  const id = auditIdOf(write);
-  if (write.risk === 'destroy') countDelete(write, id, context);
+/** Completed, sent, read back. A file with a new key goes away again where the cloud did not act. */
+const completeAndSend = async (write: ApprovedWrite, id: string, context: CallContext): Promise<Fields> => {
   const { sent, files, notes } = await completeInput(write, context);
   try {
     const outgoing = { ...write, id, sent, notes };
@@ -97,6 +96,21 @@ const checkAndSend = async (approved: ApprovedWrite, context: CallContext): Prom
     return withNotes(output, readBack.confirmed, [...warnings, ...readBack.notes, ...notes]);
   } catch (error) {
     if (!isUnknown(error)) await Promise.all(files.map(removeSecretFile));
+    throw error;
+  }
+};
+
+/** The write itself, once it is alone on its gateway: checked and counted, then sent. */
+const checkAndSend = async (approved: ApprovedWrite, context: CallContext): Promise<Fields> => {
+  const write = await recheck(approved, context);
+  refuseForbidden(write, context, write.approval?.id);
+  const id = auditIdOf(write);
+  const takeBackCount = write.risk === 'destroy' ? countDelete(write, id, context) : () => {};
+  try {
+    return await completeAndSend(write, id, context);
+  } catch (error) {
+    // Only the guard refuses, such as for an audit that cannot be written: nothing was sent then.
+    if (error instanceof Refused) takeBackCount();
     throw error;
   }
 };

@@ -88,10 +88,14 @@ export const assess = async (
 };
 
 /** The same, but live state is read only where the arguments alone do not show that the write is harmless. */
-export const assessIfNeeded = async (request: WriteRequest, context: CallContext): Promise<PlannedWrite> => {
+export const assessIfNeeded = async (
+  request: WriteRequest,
+  context: CallContext,
+  liveState?: LiveState,
+): Promise<PlannedWrite> => {
   const { action, asked } = request;
   const risk = riskOf(action, asked);
-  if (needsLiveState(action, asked, risk)) return assess(request, context);
+  if (needsLiveState(action, asked, risk)) return assess(request, context, liveState);
   return withPlan(request, { input: asked, risk, impact: impactOf(targetOf('', undefined)) });
 };
 
