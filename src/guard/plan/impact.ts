@@ -46,6 +46,8 @@ export interface Impact {
   readonly increasesRisk: boolean;
   /** What an approval is sealed to: settings, and the parts that come and go by themselves. */
   readonly state: { readonly settings: unknown; readonly health: unknown };
+  /** For a create that is billed: when others of the last day were sent, by their audit entry. */
+  readonly orders?: ReadonlyMap<string, number>;
   /** The input with its partial objects completed; absent where it goes out as given. */
   readonly completed?: Fields;
 }

@@ -333,8 +333,20 @@ export const planMessages = {
     zh: '在此无法看到该角色拥有哪些权限。',
   },
   billed: {
-    en: 'It is billed from the moment it exists, and IPsec and SSL cannot be switched on later.',
-    zh: '创建后立即计费，且之后无法再开启 IPsec 或 SSL。',
+    en: 'It is billed from its first minute, used or not; its price cannot be seen here. IPsec and SSL cannot be switched on later.',
+    zh: '从创建的第一分钟起计费，无论是否使用；此处无法看到价格。之后无法再开启 IPsec 或 SSL。',
+  },
+  ordersUnread: {
+    en: 'Not known: what else was ordered in the last ten minutes could not be read ({why}).',
+    zh: '未知：无法读取最近十分钟内还订购了什么（{why}）。',
+  },
+  manyOrders: {
+    en: 'Two creates that are billed were sent within ten minutes, tries of unknown outcome counted: no more until {until}.',
+    zh: '十分钟内已发送两次计费的创建（结果未知的尝试也计入）：{until} 之前不再允许。',
+  },
+  orderUnseen: {
+    en: 'It is billed, and with --confirm token no human is seen: only an operator who sets --allow-billed lets such a call pass.',
+    zh: '此调用会产生费用，而 --confirm token 下没有人看到：只有运维人员设置 --allow-billed 才会放行。',
   },
   onlyReads: {
     en: 'It only reads: nothing changes.',

@@ -9,6 +9,8 @@ import type { PlannedWrite } from './write-request.ts';
 export interface PlanStep {
   readonly Action: string;
   readonly Risk: Risk;
+  /** It orders what costs money. */
+  readonly Billed?: true;
   readonly Account: string;
   readonly Region: string;
   readonly Target: { readonly Id: string; readonly Name: string };
@@ -65,7 +67,7 @@ const stepOf = (planned: PlannedWrite, language: Language, redact: Redactor): Pl
     ...(fallback?.length && { Fallback: fallback.map((each) => spellCall(each.action, each.input, redact)) }),
   });
   // Labels are found by these words: a key that happens to be `destroy` must not mask them.
-  return { Action: action.name, Risk: risk, ...step };
+  return { Action: action.name, Risk: risk, ...(action.billed && { Billed: true }), ...step };
 };
 
 /** The plan of one write, or of several in their order. */

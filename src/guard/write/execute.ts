@@ -71,6 +71,21 @@ const countDelete = ({ approval }: ApprovedWrite, auditId: string, context: Guar
   return context.deleteCounter.count(approval?.id ?? auditId);
 };
 
+/** Counts what is limited; what it gives takes the count back where the cloud did nothing that counts. */
+const countLimited = (write: ApprovedWrite, auditId: string, context: GuardContext): ((error: unknown) => void) => {
+  const takeBack =
+    write.risk === 'destroy'
+      ? countDelete(write, auditId, context)
+      : write.action.billed
+        ? context.orderCounter.count(auditId)
+        : () => {};
+  return (error) => {
+    // Only the guard refuses, such as for an audit that cannot be written: nothing was sent then. An order that the
+    // cloud refused cost nothing.
+    if (error instanceof Refused || (write.action.billed && !isUnknown(error))) takeBack();
+  };
+};
+
 /** Under another identity nothing counts that was asked or remembered under the former one. */
 const forgetIdentity = (context: GuardContext): void => {
   context.epoch.value += 1;
@@ -105,12 +120,11 @@ const checkAndSend = async (approved: ApprovedWrite, context: CallContext): Prom
   const write = await recheck(approved, context);
   refuseForbidden(write, context, write.approval?.id);
   const id = auditIdOf(write);
-  const takeBackCount = write.risk === 'destroy' ? countDelete(write, id, context) : () => {};
+  const takeBackCount = countLimited(write, id, context);
   try {
     return await completeAndSend(write, id, context);
   } catch (error) {
-    // Only the guard refuses, such as for an audit that cannot be written: nothing was sent then.
-    if (error instanceof Refused) takeBackCount();
+    takeBackCount(error);
     throw error;
   }
 };

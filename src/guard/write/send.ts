@@ -22,7 +22,7 @@ export const refuseUnrecorded = ({ risk }: PlannedWrite, cause: unknown): void =
   if (!needsYes(risk)) return;
   throw new Refused(
     'refused',
-    'The audit cannot be written, and without it nothing that may stop traffic is done. Nothing was sent.',
+    'The audit cannot be written, and without it nothing is done that needs a yes. Nothing was sent.',
     'Ask the operator to make --state-dir writable; then repeat the call.',
     undefined,
     { cause },

@@ -5,7 +5,7 @@ import { type Impact, isUnread } from '../plan/impact.ts';
 import type { LiveState } from '../plan/live-state.ts';
 import type { PlannedWrite } from '../plan/write-request.ts';
 import type { CallContext, GuardContext } from './context.ts';
-import { isRoute } from './policy.ts';
+import { isGatewayCreation, isRoute } from './policy.ts';
 import { liveStateFor } from './prepare.ts';
 import type { OutgoingWrite } from './request.ts';
 
@@ -52,6 +52,14 @@ const judgeConnection = async (input: Fields, reply: Fields, liveState: LiveStat
   return blocks.every((block) => dests.some((dest) => isSame(dest, block)));
 };
 
+/** Whether a gateway that was ordered is listed under the ID that the reply gave. */
+const judgeGateway = async (reply: Fields, liveState: LiveState): Promise<boolean | null> => {
+  const id = reply[idFields['vpn-gateway']];
+  if (typeof id !== 'string' || id === '') return null;
+  const seen = await liveState.gateway(id);
+  return 'unread' in seen ? null : 'found' in seen;
+};
+
 const judgeOnce = async (
   { action, sent }: OutgoingWrite,
   reply: Fields,
@@ -60,6 +68,7 @@ const judgeOnce = async (
 ): Promise<boolean | null> => {
   if (action.verb === 'create') {
     if (isRoute(action)) return isRouteThere(sent, liveState);
+    if (isGatewayCreation(action)) return judgeGateway(reply, liveState);
     return action.resource === 'connection' ? judgeConnection(sent, reply, liveState) : null;
   }
   const now = await impacts(action, sent, liveState);
