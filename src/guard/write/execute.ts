@@ -10,7 +10,7 @@ import { isGatewayCreation, needsYes } from './policy.ts';
 import { assess, assessIfNeeded, isSameIdentity, stateOf } from './prepare.ts';
 import { refusedWithPlan, refuseForbidden } from './refusals.ts';
 import type { ApprovedWrite } from './request.ts';
-import { isUnknown, send } from './send.ts';
+import { isUnknown, refuseUnrecorded, send } from './send.ts';
 import { verify } from './verify.ts';
 
 /** What the guard adds to a reply: how it ended, whether it was read back, what to know. */
@@ -117,6 +117,8 @@ const completeAndSend = async (write: ApprovedWrite, id: string, context: CallCo
 
 /** The write itself, once it is alone on its gateway: checked and counted, then sent. */
 const checkAndSend = async (approved: ApprovedWrite, context: CallContext): Promise<Fields> => {
+  // First, for what was done of late is read from the same folder: without it the state would seem to have changed.
+  await context.audit.ready().catch((error: unknown) => refuseUnrecorded(approved, error));
   const write = await recheck(approved, context);
   refuseForbidden(write, context, write.approval?.id);
   const id = auditIdOf(write);
