@@ -28,7 +28,7 @@ test('a rename that would be taken back by a delete is asked for, and what would
   const { ask, questions } = human(() => ({ action: 'decline' }));
   await refusalOf(bench.call({ ask }).approve([{ ...rename, rollback: removal }]));
   expect(questions).toHaveLength(1);
-  expect(questions[0]?.field?.description).toContain('warehouse-2');
+  expect(questions[0]?.field?.description).toContain('vco-wh0001');
   expect(questions[0]?.message).toContain('To take this step back: DeleteVpnConnection');
   expect(await bench.writes()).toEqual([]);
 });

@@ -32,9 +32,13 @@ export const LIFE_MS = 5 * 60_000;
 /** What an earlier step makes has no ID yet that anybody could type. */
 const isMadeByStep = (id: string): boolean => id.startsWith('{{');
 
-/** What a human types to approve a plan with a delete in it, a rollback too: the first target that would be deleted. */
+/**
+ * What a human types to approve a plan with a delete in it, a rollback too: the first target that would be deleted, and
+ * before others one that its name does not tell from other things.
+ */
 export const confirmOf = (planned: readonly PlannedWrite[]): ApprovalRequest['confirm'] => {
   const targets = coveredBy(planned).flatMap(({ risk, impact: { target } }) => (risk === 'destroy' ? [target] : []));
-  const target = targets.find(({ Id }) => !isMadeByStep(Id));
+  const typed = targets.filter(({ Id }) => !isMadeByStep(Id));
+  const target = typed.find(({ onlyId }) => onlyId) ?? typed[0];
   return target && { text: target.confirm, accepted: confirmsOf(target) };
 };

@@ -1,5 +1,5 @@
-import type { Action, Input, Output } from '../../catalogue/action.ts';
-import { DescribeCustomerGateway } from '../../catalogue/actions/customer-gateway.ts';
+import type { Action, Fields, Input, Output } from '../../catalogue/action.ts';
+import { DescribeCustomerGateway, DescribeCustomerGateways } from '../../catalogue/actions/customer-gateway.ts';
 import { DescribeSslVpnClientCerts } from '../../catalogue/actions/ssl-client-cert.ts';
 import { DescribeSslVpnServers } from '../../catalogue/actions/ssl-server.ts';
 import { DescribeVpnConnection, DescribeVpnConnections } from '../../catalogue/actions/vpn-connection.ts';
@@ -7,6 +7,7 @@ import { DescribeVpnGateway, DescribeVpnGateways } from '../../catalogue/actions
 import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../../catalogue/actions/vpn-route.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { type Page, type PageRequest, readPages } from '../../catalogue/pages.ts';
+import { type Identified, idFields } from '../../catalogue/resource.ts';
 import { BadSettings, CloudError, isKnownProblem } from '../../errors.ts';
 import { type Route, routeFromRow } from '../../network/routes.ts';
 
@@ -21,6 +22,14 @@ export type CustomerGateway = Output<typeof DescribeCustomerGateway>;
 export type Connection = Output<typeof DescribeVpnConnection>;
 export type SslServer = Row<typeof DescribeSslVpnServers, 'SslVpnServers'>;
 export type Certificate = Row<typeof DescribeSslVpnClientCerts, 'SslVpnClientCertKeys'>;
+
+/** A thing by its name, which may be empty. */
+export interface Named {
+  readonly Id: string;
+  readonly Name: string;
+  /** What it is called until an earlier step of the same plan has renamed it. */
+  readonly Former?: string;
+}
 
 /** Reads of live state, each made once. None throws but for an abort and for settings that allow no call at all. */
 export interface LiveState {
@@ -38,6 +47,8 @@ export interface LiveState {
   readonly sslServersOf: (gatewayId: string) => Promise<Seen<readonly SslServer[]>>;
   readonly certificate: (id: string) => Promise<Seen<Certificate>>;
   readonly certificatesOf: (serverId: string) => Promise<Seen<readonly Certificate[]>>;
+  /** Every thing of the kind in the region. */
+  readonly namesOf: (kind: Identified) => Promise<Seen<readonly Named[]>>;
 }
 
 const ABSENT = /NotFound|NotExist|INSTANCE_NOT_EXISTS/i;
@@ -170,6 +181,44 @@ const connectionReads = (
     }),
 });
 
+/** One page of all things of a kind. */
+const nameReaders = (
+  read: Reader,
+  region: InRegion,
+): Readonly<Record<Identified, PageReader<Fields & { readonly Name?: string | undefined }>>> => ({
+  'vpn-gateway': async (pages) => {
+    const reply = await read(DescribeVpnGateways, { ...region, ...pages });
+    return { rows: reply.VpnGateways ?? [], total: reply.TotalCount };
+  },
+  'customer-gateway': async (pages) => {
+    const reply = await read(DescribeCustomerGateways, { ...region, ...pages });
+    return { rows: reply.CustomerGateways ?? [], total: reply.TotalCount };
+  },
+  connection: async (pages) => {
+    const reply = await read(DescribeVpnConnections, { ...region, ...pages });
+    return { rows: reply.VpnConnections ?? [], total: reply.TotalCount };
+  },
+  'ssl-server': async (pages) => {
+    const reply = await read(DescribeSslVpnServers, { ...region, ...pages });
+    return { rows: reply.SslVpnServers ?? [], total: reply.TotalCount };
+  },
+  'client-certificate': async (pages) => {
+    const reply = await read(DescribeSslVpnClientCerts, { ...region, ...pages });
+    return { rows: reply.SslVpnClientCertKeys ?? [], total: reply.TotalCount };
+  },
+});
+
+const nameReads = (read: Reader, region: InRegion, { list }: Memory): Pick<LiveState, 'namesOf'> => {
+  const readers = nameReaders(read, region);
+  return {
+    namesOf: (kind) =>
+      list(`names ${kind}`, async (pages) => {
+        const { rows, total } = await readers[kind](pages);
+        return { rows: rows.map((row) => ({ Id: String(row[idFields[kind]] ?? ''), Name: row.Name ?? '' })), total };
+      }),
+  };
+};
+
 /** Live state of one region, read through `invoke`. */
 export const createLiveState = (invoke: Invoke, call: Call, RegionId: string): LiveState => {
   const region = { RegionId };
@@ -179,6 +228,7 @@ export const createLiveState = (invoke: Invoke, call: Call, RegionId: string): L
     ...gatewayReads(read, region, memory),
     ...connectionReads(read, region, memory),
     ...sslReads(read, region, memory),
+    ...nameReads(read, region, memory),
   };
 };
 

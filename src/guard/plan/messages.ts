@@ -320,6 +320,43 @@ export const planMessages = {
     en: 'This server only reads: it would refuse the call.',
     zh: '本服务为只读：会拒绝此调用。',
   },
+  renamedFrom: {
+    en: 'Its name was changed through this server at {time}; in the day before that it was called {names}.',
+    zh: '其名称于 {time} 经本服务修改；此前一天内曾名为 {names}。',
+  },
+  renamed: {
+    en: 'Its name was changed through this server at {time}; what it was called before is not known.',
+    zh: '其名称于 {time} 经本服务修改；此前的名称未知。',
+  },
+  renamedHere: {
+    en: 'An earlier step of this plan gives it this name: now it is called {name}.',
+    zh: '此名称由本计划中较早的步骤给出：现在名为 {name}。',
+  },
+  renamesUnread: {
+    en: 'Not known: whether its name was changed of late could not be read ({why}).',
+    zh: '未知：无法读取其名称近期是否修改过（{why}）。',
+  },
+  namesUnread: {
+    en: 'Not known: whether another of its kind is called the same could not be read ({why}).',
+    zh: '未知：无法读取是否有同名的同类对象（{why}）。',
+  },
+  lacksIt: { en: 'the list lacks it', zh: '列表中没有它' },
+  sameNames: {
+    en: 'Others of its kind are called the same here ({count}): {names}.',
+    zh: '此处有同名的同类对象（{count} 个）：{names}。',
+  },
+  lookAlikes: {
+    en: 'Others of its kind have names that look like its name ({count}): {names}.',
+    zh: '此处有名称看起来相似的同类对象（{count} 个）：{names}。',
+  },
+  mixedScripts: {
+    en: 'A word of its name mixes letters of several scripts, so that it may look like another name.',
+    zh: '其名称中有一个词混用了多种文字的字母，可能看起来像另一个名称。',
+  },
+  typeId: {
+    en: 'So its name does not tell it from others: what is typed is its ID, {id}.',
+    zh: '因此名称不足以辨认它：须输入其 ID {id}。',
+  },
   role: {
     en: 'Every later call of this server acts as {role}, with its powers and in its account.',
     zh: '此后本服务的每次调用都以 {role} 的身份、权限和账号进行。',

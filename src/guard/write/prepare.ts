@@ -2,6 +2,7 @@ import { type Action, type Fields, riskOf, worstRisk } from '../../catalogue/act
 import type { Identity } from '../../catalogue/invoke.ts';
 import { Refused } from '../../errors.ts';
 import { digest } from '../approval/digest.ts';
+import { withAnchor } from '../names/anchor.ts';
 import { impactOf, targetOf } from '../plan/impact.ts';
 import { createLiveState, type LiveState } from '../plan/live-state.ts';
 import { planMessages } from '../plan/messages.ts';
@@ -81,9 +82,10 @@ export const assess = async (
   liveState: LiveState = liveStateFor(request, context),
 ): Promise<PlannedWrite> => {
   const { action, asked } = request;
-  const impact = await context.impacts(action, asked, liveState);
+  const judged = await context.impacts(action, asked, liveState);
   const floor = riskOf(action, asked);
-  const risk = floor === 'write' && impact.increasesRisk ? 'disrupt' : floor;
+  const risk = floor === 'write' && judged.increasesRisk ? 'disrupt' : floor;
+  const impact = risk === 'destroy' ? await withAnchor(action, judged, liveState, context.history) : judged;
   return withPlan(request, { input: impact.completed ?? asked, risk, impact });
 };
 
@@ -113,6 +115,7 @@ export const stateOf = (
     planned.map(({ impact: { target, state, refusal, affected }, risk }) => [
       target.Id,
       target.Name,
+      target.onlyId ?? false,
       risk,
       state.settings,
       settingsOnly ? null : [state.health, ...affected.filter(isLasting).map(({ text, values }) => [text.en, values])],

@@ -20,6 +20,7 @@ const liveState: LiveState = {
   sslServersOf: none,
   certificate: empty,
   certificatesOf: none,
+  namesOf: none,
 };
 const blind = Object.fromEntries(
   Object.keys(liveState).map((name) => [name, async () => ({ unread: 'Forbidden' })]),
