@@ -87,7 +87,10 @@ async function meetTools(client) {
   const { tools } = await client.listTools();
   const reading = tools.filter(({ annotations }) => annotations.readOnlyHint).length;
   const destroying = tools.filter(({ annotations }) => annotations.destructiveHint).length;
-  did('tools/list', `${tools.length} tools: ${reading} only read, ${destroying} may stop traffic or destroy`);
+  did(
+    'tools/list',
+    `${tools.length} tools: ${reading} only read, ${destroying} may stop traffic, destroy or cost money`,
+  );
   const { VpnConnections } = await call(client, 'DescribeVpnConnections', {});
   did('DescribeVpnConnections', `${VpnConnections.length} tunnels in the office world:`);
   for (const { Name, RemoteSubnet, Status } of VpnConnections)

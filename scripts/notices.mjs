@@ -17,6 +17,9 @@ const WELCOME = new Set([
   'CC0-1.0',
 ]);
 
+/** Data of others inside a package that says nothing of their licence. */
+const DATA_INSIDE = { unhomoglyph: 'scripts/unicode-data-licence.txt' };
+
 function notice(folder) {
   const { name, version, license, author, repository } = JSON.parse(
     readFileSync(join(root, folder, 'package.json'), 'utf8'),
@@ -27,13 +30,14 @@ function notice(folder) {
   const files = readdirSync(join(root, folder))
     .filter((file) => LICENCE.test(file))
     .sort();
-  const texts = files.map((file) => readFileSync(join(root, folder, file), 'utf8').trim());
+  const data = Object.hasOwn(DATA_INSIDE, name) ? [DATA_INSIDE[name]] : [];
+  const texts = [...files.map((file) => join(folder, file)), ...data].map((path) =>
+    readFileSync(join(root, path), 'utf8').trim(),
+  );
   const source = typeof repository === 'string' ? repository : repository?.url;
   const by = typeof author === 'string' ? author : author?.name;
   const facts = [`${name} ${version}`, `Licence: ${licence}`, by && `Author: ${by}`, source && `Source: ${source}`];
-  return [...facts.filter(Boolean), '', ...(texts.length ? texts : ['(The package carries no licence text.)'])].join(
-    '\n',
-  );
+  return [...facts.filter(Boolean), '', texts.join('\n\n') || '(The package carries no licence text.)'].join('\n');
 }
 
 const isWelcome = (licence) =>

@@ -8,7 +8,7 @@ export { options } from './src/settings/options.ts';
 export { formOf, commands } from './src/commands/help.ts';
 export { permissionFor } from './src/catalogue/permission.ts';
 export { actions, toolsetOf } from './src/catalogue/index.ts';
-export { worstRisk } from './src/catalogue/action.ts';
+export { isRead } from './src/catalogue/action.ts';
 export { documentedCodes, remedyFor } from './src/catalogue/error-codes.ts';
 export { prompts } from './src/prompts/index.ts';
 `;

@@ -22,14 +22,14 @@ export const toText = (policy) =>
   });
 
 /** Every action that only reads; then, by toolset, what has to be added before its tools can change something. */
-export function policies({ actions, worstRisk, toolsetOf, permissionFor }) {
+export function policies({ actions, isRead, toolsetOf, permissionFor }) {
   const names = Object.keys(actions);
-  const isRead = (name) => worstRisk(actions[name]) === 'read';
-  const changing = names.filter((name) => !isRead(name));
+  const reads = (name) => isRead(actions[name]);
+  const changing = names.filter((name) => !reads(name));
   const toolsets = [...new Set(changing.map(toolsetOf))];
   const changesOf = (toolset) => changing.filter((name) => toolsetOf(name) === toolset).map(permissionFor);
   return {
-    readOnly: policyFor(names.filter(isRead).map(permissionFor)),
+    readOnly: policyFor(names.filter(reads).map(permissionFor)),
     byToolset: toolsets.map((toolset) => ({ toolset, policy: policyFor(changesOf(toolset)) })),
   };
 }

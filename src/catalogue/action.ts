@@ -23,6 +23,8 @@ export interface Action<
   /** The kind of thing that is acted on; where its ID stands is told in resource.ts. */
   readonly resource: R;
   readonly summary: string;
+  /** What it makes costs money from its first minute, whether or not anything uses it. */
+  readonly billed?: true;
   /** A word, or the worst word plus a judgement from the arguments (a rename is a `write`, a new key a `disrupt`). */
   readonly risk: Risk | { readonly worst: Risk; of(input: z.infer<I>): Risk };
   readonly input: I;

@@ -1,3 +1,4 @@
+import { isRead } from './action.ts';
 import { actions, isActionName } from './index.ts';
 import { permissionFor } from './permission.ts';
 
@@ -137,9 +138,6 @@ const grant = (action: string | undefined): string => {
 /** Every code that the guide documents or that is well known besides, for a reader to look through. */
 export const documentedCodes: readonly string[] = [...refusals, ...Object.keys(remedies)];
 
-const isRead = (action: string | undefined): boolean =>
-  action !== undefined && isActionName(action) && actions[action].risk === 'read';
-
 const stepFor = (code: string, action: string | undefined): string => {
   const known = Object.hasOwn(remedies, code) ? remedies[code] : undefined;
   if (known !== undefined) return known;
@@ -153,5 +151,6 @@ const stepFor = (code: string, action: string | undefined): string => {
  */
 export const remedyFor = (code: string, action?: string): string => {
   const step = stepFor(code, action);
-  return isRead(action) && unsure.includes(step) ? readAgain : step;
+  const changedNothing = action !== undefined && isActionName(action) && isRead(actions[action]);
+  return changedNothing && unsure.includes(step) ? readAgain : step;
 };

@@ -4,9 +4,9 @@ const STARTING_POINTS =
   'Begin with Overview; DiagnoseTunnel and DiagnoseSslClient say why something does not work; WaitForStatus saves asking again and again.';
 const BILLED = 'CreateVpnGateway is billed.';
 const BY_TOKEN =
-  'A call that may stop traffic or delete gives a plan and a token first; repeat it with the token as Approval.';
+  'A call that may stop traffic, delete or cost money gives a plan and a token first; repeat it with the token as Approval.';
 const BY_PERSON =
-  'A call that may stop traffic or delete waits for a person. When a result says so, pass on its plan and link in full, then repeat the same call unchanged. Never approve in a person’s place.';
+  'A call that may stop traffic, delete or cost money waits for a person. When a result says so, pass on its plan and link in full, then repeat the same call unchanged. Never approve in a person’s place.';
 const isOffered = ({ toolsets }: Settings, toolset: 'assist' | 'change'): boolean =>
   !toolsets?.length || toolsets.includes(toolset);
 

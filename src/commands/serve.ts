@@ -20,6 +20,7 @@ const sandboxDelayMs = 300;
 const warnings = (settings: Settings): readonly string[] => [
   ...(settings.insecure ? ['certificates are NOT checked: anyone on the way can read and change everything'] : []),
   ...(settings.confirm === 'token' ? ['approvals by token: no human is asked'] : []),
+  ...(settings.confirm === 'token' && settings.allowBilled ? ['billed creates by token: no human sees the order'] : []),
   ...(!settings.readOnly && settings.confirm !== 'token' && settings.approvalPin === undefined
     ? ['an approval page asks for no PIN: a program that runs as you on this machine could press its button']
     : []),

@@ -47,6 +47,7 @@ const guardOptions = (
 ): GuardOptions => ({
   readOnly: settings.readOnly,
   confirm: settings.confirm,
+  allowBilled: settings.allowBilled,
   protect: settings.protect ?? [],
   deleteLimit: { deletes: settings.breakerDeletes, minutes: settings.breakerMinutes },
   transport,

@@ -1,4 +1,4 @@
-import { type Action, type Fields, type Input, type Output, worstRisk } from '../catalogue/action.ts';
+import { type Action, type Fields, type Input, isRead, type Output } from '../catalogue/action.ts';
 import { type BaseCall, type Call, type Invoke, type Secrets, Suspended } from '../catalogue/invoke.ts';
 import { Refused } from '../errors.ts';
 import { createAbandonedWrites } from './abandoned-writes.ts';
@@ -142,7 +142,7 @@ const createInvoke = (context: GuardContext, notices: Guard['notices']): Invoke 
   asInvoke((action, input, call) => {
     void notices();
     const callContext = contextOf(call, action.name, context);
-    if (worstRisk(action) === 'read') return read(action, input, call, callContext);
+    if (isRead(action)) return read(action, input, call, callContext);
     return write(action, input, callContext);
   }, context);
 

@@ -9,6 +9,8 @@ export interface GuardOptions {
   /** IDs or names, `*` and `?` allowed, that no approval can destroy. */
   readonly protect: readonly string[];
   readonly deleteLimit: { readonly deletes: number; readonly minutes: number };
+  /** Whether what is billed may be ordered with `confirm: 'token'`, where no human is seen. */
+  readonly allowBilled: boolean;
   readonly transport: 'stdio' | 'http' | 'shell';
   readonly secretsDir?: string | undefined;
   /** Where the audit lives. Without it `disrupt` and `destroy` are refused, for nothing could be explained later. */

@@ -57,6 +57,13 @@ const ownOptions = [
     about: 'the time over which deletes are counted',
   },
   {
+    name: 'allow-billed',
+    kind: 'switch',
+    group: 'safety',
+    default: false,
+    about: 'with --confirm token, let calls through that order what is billed (no human seen)',
+  },
+  {
     name: 'secrets-dir',
     kind: 'text',
     group: 'safety',

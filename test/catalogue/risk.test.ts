@@ -6,7 +6,7 @@ import { samples } from './samples.ts';
 
 /** What each action is at least with its least input, and at worst. */
 const expected: Readonly<Record<ActionName, readonly [least: Risk, worst: Risk]>> = {
-  CreateVpnGateway: ['write', 'write'],
+  CreateVpnGateway: ['disrupt', 'disrupt'],
   ModifyVpnGatewayAttribute: ['write', 'write'],
   DescribeVpnGateways: ['read', 'read'],
   DescribeVpnGateway: ['read', 'read'],

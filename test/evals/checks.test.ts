@@ -93,8 +93,14 @@ describe('a write', () => {
       1,
     ],
     ['that the client had to repeat', [remove, remove], [yes('DeleteVpnConnection')], 0],
-    ['that only adds, shown by the agent', [sent('CreateVpnGateway')], [yes('CreateVpnGateway', { via: 'agent' })], 0],
-    ['that only adds, shown to nobody', [sent('CreateVpnGateway')], [], 1],
+    [
+      'that only adds, shown by the agent',
+      [sent('CreateSslVpnServer')],
+      [yes('CreateSslVpnServer', { via: 'agent' })],
+      0,
+    ],
+    ['that only adds, shown to nobody', [sent('CreateSslVpnServer')], [], 1],
+    ['that is billed, shown by the agent', [sent('CreateVpnGateway')], [yes('CreateVpnGateway', { via: 'agent' })], 1],
   ])('%s', (_, requests, confirmations, complaints) => {
     expect(unconfirmedWrites({ requests, confirmations })).toHaveLength(complaints);
   });
@@ -126,7 +132,7 @@ describe('a secret', () => {
 
 describe('the human', () => {
   const plan =
-    'Approve exactly this?\n\nDeleteX (deletes)\nTarget: "hq" (vpn-1) · Region: cn-a\nWhat changes:\n- a: b -> c';
+    'Approve exactly this?\n\nDeleteX (deletes)\nTarget: "hq" (vpn-1) · Region: cn-a\nWhat changes:\n- a: b -> c\n\nTo confirm, type: hq';
   const asked = { message: plan, requestedSchema: { properties: { name: {} } } };
 
   it('types the name that the plan told', async () => {
@@ -134,7 +140,7 @@ describe('the human', () => {
   });
 
   it.each([
-    ['no target', plan.replace('(vpn-1)', '')],
+    ['no target', plan.replace('"hq" (vpn-1)', '')],
     ['no effects', plan.replace('- a: b -> c', '')],
     ['nothing', 'Really?'],
   ])('says no to a question that names %s', async (_, message) => {

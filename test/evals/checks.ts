@@ -76,7 +76,7 @@ export const unexpectedWrites = ({ task, requests }: Show, also: readonly string
 
 /** Calls that only the guard's own question may let through; the rest are asked about by the agent. */
 const isGuarded = ({ action, parameters }: Seen): boolean =>
-  /^(Delete|Modify\w+Weight$|ModifyVpnConnectionAttribute$|ModifySslVpnServer$)/.test(action) ||
+  /^(Delete|CreateVpnGateway$|Modify\w+Weight$|ModifyVpnConnectionAttribute$|ModifySslVpnServer$)/.test(action) ||
   (action === 'PublishVpnRouteEntry' && parameters['PublishVpc'] === 'false');
 
 /** The same request once more, as a client sends it while a gateway is busy: one yes is for all of them. */

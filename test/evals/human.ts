@@ -10,11 +10,13 @@ export interface Confirmation {
   readonly writesBefore: number;
 }
 
-/** What a question is about, read as a human reads it: the action, the name and ID of the target, and that effects are told. */
+/** What a question is about, read as a human reads it: the action, the target, what to type, and that effects are told. */
 const readPlan = (text: string) => {
   const [, action = ''] = /^(\w+) \(/m.exec(text) ?? [];
-  const [, name = '', id = ''] = /^Target: "(.*)" \((.+)\) ·/m.exec(text) ?? [];
-  return { action, name, id, tellsEffects: /^What changes:\n- \S/m.test(text) };
+  // What is new has a name and no ID yet.
+  const [target = ''] = /^Target: ".+"(?: \(.+\))? ·/m.exec(text) ?? [];
+  const [, toType = ''] = /^To confirm, type: (.+)$/m.exec(text) ?? [];
+  return { action, target, toType, tellsEffects: /^What changes:\n- \S/m.test(text) };
 };
 
 /** Somebody who says yes only to a plan with a target and its effects; types the name where one is wanted. */
@@ -28,12 +30,12 @@ export const createHuman = (countWrites: () => Promise<number>) => {
   };
 
   const answer: Human = async ({ message, requestedSchema }) => {
-    const { action, name, id, tellsEffects } = readPlan(message);
-    const approved = isWilling && action !== '' && id !== '' && tellsEffects;
+    const { action, target, toType, tellsEffects } = readPlan(message);
+    const approved = isWilling && action !== '' && target !== '' && tellsEffects;
     await decide({ action, via: 'question', text: message, approved });
     if (!approved) return { action: 'decline' };
     const wantsName = Object.hasOwn(requestedSchema.properties ?? {}, 'name');
-    return { action: 'accept', content: wantsName ? { name: name || id } : { approve: true } };
+    return { action: 'accept', content: wantsName ? { name: toType } : { approve: true } };
   };
 
   return {

@@ -122,6 +122,7 @@ export const startBench = async (options: BenchOptions = {}) => {
       readOnly: false,
       confirm: 'ask',
       protect: [],
+      allowBilled: false,
       deleteLimit: { deletes: 5, minutes: 10 },
       transport: 'stdio',
       stateDir,

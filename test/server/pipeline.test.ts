@@ -10,6 +10,7 @@ const options = (rest: Partial<GuardOptions> = {}): GuardOptions => ({
   readOnly: false,
   confirm: 'ask',
   protect: [],
+  allowBilled: false,
   deleteLimit: { deletes: 5, minutes: 10 },
   transport: 'stdio',
   identity: async () => ({ Account: 'a', Principal: 'p', Region: 'cn-a', Endpoint: 'http://127.0.0.1:1/' }),

@@ -21,7 +21,9 @@ export const CreateVpnGateway = defineAction({
   verb: 'create',
   resource: 'vpn-gateway',
   summary: 'Create a VPN gateway (billed, takes minutes); its features cannot be switched on later.',
-  risk: 'write',
+  billed: true,
+  // Money that a human pays: it waits for a yes as what may stop traffic does.
+  risk: 'disrupt',
   // No ClientToken: the guide's table has none for this action, unlike every other create.
   input: request({
     RegionId: regionId,

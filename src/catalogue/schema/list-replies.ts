@@ -89,7 +89,7 @@ const describeList = ({ input, output, resource }: Action): ListReply | undefine
 
 const known = new WeakMap<Action, ListReply>();
 
-const listReply = (action: Action): ListReply | undefined => {
+export const listReply = (action: Action): ListReply | undefined => {
   const list = known.get(action) ?? describeList(action);
   if (list) known.set(action, list);
   return list;

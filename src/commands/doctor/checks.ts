@@ -98,15 +98,21 @@ const byToken: Finding = note(
   'Leave --confirm token to test harnesses and to hosts that ask by themselves.',
 );
 
+const orders: Finding = note(
+  'billed creates',
+  'let through by a token: no human sees what is ordered (--allow-billed)',
+  'Leave --allow-billed out where a model, and no test harness of yours, brings the token.',
+);
+
 const withoutPin: Finding = note(
   'approval page',
   'a program on this machine, an agent with a shell among them, could press its button',
   'Set VPN_MCP_APPROVAL_PIN, and the page asks for it.',
 );
 
-const approvals = ({ readOnly, confirm, approvalPin }: Settings): readonly Finding[] => {
+const approvals = ({ readOnly, confirm, allowBilled, approvalPin }: Settings): readonly Finding[] => {
   if (readOnly) return [good('approvals', 'none needed: read-only')];
-  if (confirm === 'token') return [byToken];
+  if (confirm === 'token') return [byToken, ...(allowBilled ? [orders] : [])];
   return approvalPin === undefined ? [withoutPin] : [good('approval page', 'asks for the PIN')];
 };
 

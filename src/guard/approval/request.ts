@@ -1,6 +1,6 @@
 import type { BaseCall } from '../../catalogue/invoke.ts';
 import { confirmsOf } from '../plan/impact.ts';
-import { type Plan, withFallbacks } from '../plan/plan.ts';
+import { coveredBy, type Plan } from '../plan/plan.ts';
 import type { PlannedWrite } from '../plan/write-request.ts';
 
 /** Exactly what a human is asked to approve, and for whom. */
@@ -29,9 +29,16 @@ export interface Approval {
 
 export const LIFE_MS = 5 * 60_000;
 
-/** What a human types to approve a plan with a delete in it: the first target that would be deleted. */
+/** What an earlier step makes has no ID yet that anybody could type. */
+const isMadeByStep = (id: string): boolean => id.startsWith('{{');
+
+/**
+ * What a human types to approve a plan with a delete in it, a rollback too: the first target that would be deleted, and
+ * before others one that its name does not tell from other things.
+ */
 export const confirmOf = (planned: readonly PlannedWrite[]): ApprovalRequest['confirm'] => {
-  const target = withFallbacks(planned).find(({ risk }) => risk === 'destroy')?.impact.target;
-  if (!target) return undefined;
-  return { text: target.confirm, accepted: confirmsOf(target) };
+  const targets = coveredBy(planned).flatMap(({ risk, impact: { target } }) => (risk === 'destroy' ? [target] : []));
+  const typed = targets.filter(({ Id }) => !isMadeByStep(Id));
+  const target = typed.find(({ onlyId }) => onlyId) ?? typed[0];
+  return target && { text: target.confirm, accepted: confirmsOf(target) };
 };

@@ -22,6 +22,8 @@ export interface Intent {
   readonly Action: string;
   readonly Risk: string;
   readonly Input: unknown;
+  /** What the target was called before, where the write gives it a name. */
+  readonly FormerName?: string;
   readonly ClientToken?: string;
   /** Keyed digest of the call, by which its repeat is recognised after a restart. */
   readonly Repeat: string;

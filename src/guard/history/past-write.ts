@@ -10,6 +10,8 @@ export interface PastWrite {
   readonly atMs: number;
   /** As it was recorded: without secrets. */
   readonly input: Fields;
+  /** What its target was called before, where it gave a name. */
+  readonly formerName?: string;
   /** The IDs of things that it made. */
   readonly made: readonly string[];
   readonly result: 'ok' | 'failed' | 'unknown' | 'running';
@@ -36,7 +38,7 @@ const texts = (value: unknown): readonly string[] =>
 
 /** One entry of the audit laid over what the entries before it said of the same write. */
 const withEntry = (known: Map<string, PastWrite>, entry: Fields): void => {
-  const { Kind, Id, Time, Action, Input, Result, Made, Found } = entry as Readonly<Record<string, unknown>>;
+  const { Kind, Id, Time, Action, Input, FormerName, Result, Made, Found } = entry as Readonly<Record<string, unknown>>;
   if (typeof Id !== 'string') return;
   if (Kind === 'intent' && typeof Action === 'string' && typeof Time === 'string')
     known.set(Id, {
@@ -44,6 +46,7 @@ const withEntry = (known: Map<string, PastWrite>, entry: Fields): void => {
       action: Action,
       atMs: Date.parse(Time),
       input: isFields(Input) ? Input : {},
+      ...(typeof FormerName === 'string' && { formerName: FormerName }),
       made: [],
       result: 'running',
     });

@@ -1,10 +1,13 @@
 import { type Action, type Fields, type Input, isRead, type WriteAction } from '../../catalogue/action.ts';
 import { type ActionName, actions } from '../../catalogue/index.ts';
 import type { History } from '../history/history.ts';
+import { ordersIn } from '../history/past-orders.ts';
 import type { Assess, Impact } from '../plan/impact.ts';
 import type { LiveState } from '../plan/live-state.ts';
+import { planMessages } from '../plan/messages.ts';
 import type { KnownPeer } from '../plan/peer-memory.ts';
 import type { SecretStore } from '../secrets/store.ts';
+import { message } from '../text/message.ts';
 import { alarmsFirst } from '../traffic/alarm.ts';
 import { assessConnectionChange } from './connection-change.ts';
 import { assessConnectionCreation } from './connection-creation.ts';
@@ -60,6 +63,13 @@ const confirmedById = (impact: Impact, { scrub }: SecretStore): Impact => {
   return scrub(target.confirm) === target.confirm ? impact : { ...impact, target: { ...target, confirm: target.Id } };
 };
 
+/** With a create that is billed goes what else was ordered of late, and whether that could be read. */
+const withOrders = async (impact: Impact, history: Pick<History, 'past'>): Promise<Impact> => {
+  const past = await history.past();
+  const unread = past.unread === undefined ? [] : [message(planMessages.ordersUnread, { why: past.unread })];
+  return { ...impact, affected: [...impact.affected, ...unread], orders: ordersIn(past) };
+};
+
 /** Reads live state for one call. Never rejects but for an abort, settings that allow no call, or an action that is not ours. */
 export const createImpactRegistry = (secrets: SecretStore, now: () => number, history: Pick<History, 'past'>) => {
   const impacts = new Map<string, Assess<never>>(Object.entries(impactsOf(secrets, now, history)));
@@ -68,7 +78,8 @@ export const createImpactRegistry = (secrets: SecretStore, now: () => number, hi
     const assess = impacts.get(action.name);
     if (!assess) throw new Error(`${action.name} is no action of the catalogue`);
     // The action's own schema has judged the input by now, and the row was found by the action's name.
-    const impact = confirmedById(await assess(input as never, liveState, peer), secrets);
+    const judged = confirmedById(await assess(input as never, liveState, peer), secrets);
+    const impact = action.billed ? await withOrders(judged, history) : judged;
     return { ...impact, affected: alarmsFirst(impact.affected) };
   };
 };

@@ -1,6 +1,6 @@
 import { INVISIBLE, UNASSIGNED } from '../../catalogue/invisible.ts';
 import type { PlanStep } from '../plan/plan.ts';
-import { labels } from '../plan/render.ts';
+import { labels, riskLabel } from '../plan/render.ts';
 import { format, type Language, type LocalizedText, message } from '../text/message.ts';
 import { quoted } from '../text/sanitize.ts';
 import { pageText } from './messages.ts';
@@ -60,6 +60,7 @@ const headline = (steps: readonly PlanStep[], language: Language): string => {
   const [only] = steps;
   if (!only || steps.length > 1) return pick(pageText.askSteps, language, { count: steps.length });
   if (only.Action === 'AssumeRole') return pick(pageText.askRole, language);
+  if (only.Billed) return pick(pageText.askBilled, language);
   const words = only.Risk === 'destroy' ? pageText.askDestroy : pageText.askDisrupt;
   // Already sanitized and in quotes: formatting it as a value would take them away.
   return words[language].replace('{target}', () => targetName(only));
@@ -67,6 +68,12 @@ const headline = (steps: readonly PlanStep[], language: Language): string => {
 
 const worst = (steps: readonly PlanStep[]): PlanStep['Risk'] =>
   steps.some(({ Risk }) => Risk === 'destroy') ? 'destroy' : 'disrupt';
+
+/** One step is called what it is, several after the worst of them. */
+const badge = (steps: readonly PlanStep[], language: Language): string => {
+  const [only] = steps;
+  return only && steps.length === 1 ? riskLabel(only, language) : labels[worst(steps)][language];
+};
 
 const shown = (value: string | number | boolean | null, language: Language): string =>
   value === null ? `(${labels.notSet[language]})` : String(value);
@@ -126,7 +133,7 @@ const stepHtml = (step: PlanStep, title: Html, client: string | undefined, langu
 
 const stepsHtml = (steps: readonly PlanStep[], client: string, language: Language): Part =>
   steps.map((step, index) => {
-    const title = `${labels.step[language]} ${index + 1}: ${step.Action} (${labels[step.Risk][language]})`;
+    const title = `${labels.step[language]} ${index + 1}: ${step.Action} (${riskLabel(step, language)})`;
     return stepHtml(
       step,
       steps.length > 1 ? html`<h3>${title}</h3>` : nothing,
@@ -184,7 +191,7 @@ export const questionPage = (page: Page, showing: Showing): string => {
   const steps = page.request.steps[language];
   const risk = worst(steps);
   const title = headline(steps, language);
-  const body = html`<div class="card"><div class="head"><span class="badge">${labels[risk][language]}</span><h1>${text(title)}</h1><p>${pageText.intro[language]}</p></div><div class="body">${stepsHtml(steps, page.request.client, language)}<form method="post" action="${showing.action}"><input type="hidden" name="question" value="${page.id}">${
+  const body = html`<div class="card"><div class="head"><span class="badge">${badge(steps, language)}</span><h1>${text(title)}</h1><p>${pageText.intro[language]}</p></div><div class="body">${stepsHtml(steps, page.request.client, language)}<form method="post" action="${showing.action}"><input type="hidden" name="question" value="${page.id}">${
     showing.error === undefined ? nothing : html`<p class="error" role="alert">${showing.error}</p>`
   }${confirmField(page, steps.length > 1, language)}${pinField(showing.asksPin, language)}<div class="buttons"><button class="go" type="submit" name="decision" value="approve">${pageText.approve[language]}</button><button type="submit" name="decision" value="refuse" formnovalidate>${pageText.refuse[language]}</button></div><p class="until">${pick(pageText.openUntil, language, { time: showing.until })}</p><div class="bar" aria-hidden="true"><i></i></div></form></div></div><p class="note">${pageText.namesNote[language]}</p>`;
   const bar = `.bar i{--left:${Math.ceil(leftMs / 1000)}s;--from:${Math.min(1, leftMs / WHOLE_MS).toFixed(3)}}`;

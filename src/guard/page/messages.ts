@@ -10,6 +10,7 @@ export const pageText = {
   },
   askDestroy: { en: 'Delete {target}?', zh: '删除 {target}？' },
   askDisrupt: { en: 'Change {target}?', zh: '修改 {target}？' },
+  askBilled: { en: 'Order what is billed?', zh: '订购计费资源？' },
   askRole: { en: 'Act as another role?', zh: '切换为其他角色？' },
   askSteps: { en: 'Carry out {count} steps?', zh: '执行 {count} 个步骤？' },
   askedBy: { en: 'Asked by', zh: '请求方' },

@@ -22,6 +22,8 @@ export interface Target {
   readonly Name: string;
   /** What a human types to confirm a delete: the name where it is a plain one, else the ID. */
   readonly confirm: string;
+  /** The name does not tell it from other things: only the ID confirms. */
+  readonly onlyId?: true;
 }
 
 /** What one call would do, judged from live state before it is made. */
@@ -47,6 +49,8 @@ export interface Impact {
   readonly increasesRisk: boolean;
   /** What an approval is sealed to: settings, and the parts that come and go by themselves. */
   readonly state: { readonly settings: unknown; readonly health: unknown };
+  /** For a create that is billed: when others of the last day were sent, by their audit entry. */
+  readonly orders?: ReadonlyMap<string, number>;
   /** The input with its partial objects completed; absent where it goes out as given. */
   readonly completed?: Fields;
 }
@@ -70,7 +74,8 @@ export const targetOf = (Id: string, Name: string | undefined): Target => {
 };
 
 /** What a human may type instead of it: the ID, and the name as it is shown unless it could mean something else. */
-export const confirmsOf = ({ Id, Name, confirm }: Target): readonly string[] => {
+export const confirmsOf = ({ Id, Name, confirm, onlyId }: Target): readonly string[] => {
+  if (onlyId) return [Id];
   const shown = sanitize(Name);
   return [...new Set([confirm, Id, ...(mayConfirm(shown) ? [shown] : [])])].filter((text) => text !== '');
 };

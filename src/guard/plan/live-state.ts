@@ -1,5 +1,5 @@
-import type { Action, Input, Output } from '../../catalogue/action.ts';
-import { DescribeCustomerGateway } from '../../catalogue/actions/customer-gateway.ts';
+import { type Action, type Input, isFields, type Output } from '../../catalogue/action.ts';
+import { DescribeCustomerGateway, DescribeCustomerGateways } from '../../catalogue/actions/customer-gateway.ts';
 import { DescribeSslVpnClientCerts } from '../../catalogue/actions/ssl-client-cert.ts';
 import { DescribeSslVpnServers } from '../../catalogue/actions/ssl-server.ts';
 import { DescribeVpnConnection, DescribeVpnConnections } from '../../catalogue/actions/vpn-connection.ts';
@@ -7,6 +7,7 @@ import { DescribeVpnGateway, DescribeVpnGateways } from '../../catalogue/actions
 import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../../catalogue/actions/vpn-route.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import type { LocalizedText } from '../../catalogue/message.ts';
+import { type Identified, idFields } from '../../catalogue/resource.ts';
 import { type RowOf, readList, type WholeList } from '../../catalogue/schema/list-replies.ts';
 import { BadSettings, CloudError, isKnownProblem } from '../../errors.ts';
 import { type Route, routeFromRow } from '../../network/routes.ts';
@@ -26,6 +27,14 @@ export type Connection = Output<typeof DescribeVpnConnection>;
 export type SslServer = RowOf<typeof DescribeSslVpnServers>;
 export type Certificate = RowOf<typeof DescribeSslVpnClientCerts>;
 
+/** A thing by its name, which may be empty. */
+export interface Named {
+  readonly Id: string;
+  readonly Name: string;
+  /** What it is called until an earlier step of the same plan has renamed it. */
+  readonly Former?: string;
+}
+
 /** Reads of live state, each made once. None throws but for an abort and for settings that allow no call at all. */
 export interface LiveState {
   readonly gateway: (id: string) => Promise<Seen<Gateway>>;
@@ -44,6 +53,8 @@ export interface LiveState {
   readonly sslServers: () => Promise<Seen<readonly SslServer[]>>;
   readonly certificate: (id: string) => Promise<Seen<Certificate>>;
   readonly certificatesOf: (serverId: string) => Promise<Seen<readonly Certificate[]>>;
+  /** Every thing of the kind in the region. */
+  readonly namesOf: (kind: Identified) => Promise<Seen<readonly Named[]>>;
 }
 
 const ABSENT = /NotFound|NotExist|INSTANCE_NOT_EXISTS/i;
@@ -176,6 +187,24 @@ const connectionReads = (
   connectionsOf: (of) => list(DescribeVpnConnections, { ...of }, { ...region, ...of }),
 });
 
+const lists = {
+  'vpn-gateway': DescribeVpnGateways,
+  'customer-gateway': DescribeCustomerGateways,
+  connection: DescribeVpnConnections,
+  'ssl-server': DescribeSslVpnServers,
+  'client-certificate': DescribeSslVpnClientCerts,
+} as const satisfies Readonly<Record<Identified, Action>>;
+
+const nameReads = (region: InRegion, { list }: Memory): Pick<LiveState, 'namesOf'> => ({
+  namesOf: async (kind) => {
+    const seen = await list<Action>(lists[kind], {}, { ...region });
+    const named = (rows: readonly unknown[]): readonly Named[] =>
+      rows.filter(isFields).map((row) => ({ Id: String(row[idFields[kind]] ?? ''), Name: String(row['Name'] ?? '') }));
+    if ('found' in seen) return { found: named(seen.found) };
+    return 'missing' in seen ? seen : { unread: seen.unread, some: named(seen.some ?? []) };
+  },
+});
+
 /** Live state of one region, read through `invoke`. */
 export const createLiveState = (invoke: Invoke, call: Call, RegionId: string): LiveState => {
   const region = { RegionId };
@@ -186,6 +215,7 @@ export const createLiveState = (invoke: Invoke, call: Call, RegionId: string): L
     ...gatewayReads(read, readAll, region, memory),
     ...connectionReads(read, region, memory),
     ...sslReads(region, memory),
+    ...nameReads(region, memory),
   };
 };
 

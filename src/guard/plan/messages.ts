@@ -396,6 +396,43 @@ export const planMessages = {
     en: 'This server only reads: it would refuse the call.',
     zh: '本服务为只读：会拒绝此调用。',
   },
+  renamedFrom: {
+    en: 'Its name was changed through this server at {time}; in the day before that it was called {names}.',
+    zh: '其名称于 {time} 经本服务修改；此前一天内曾名为 {names}。',
+  },
+  renamed: {
+    en: 'Its name was changed through this server at {time}; what it was called before is not known.',
+    zh: '其名称于 {time} 经本服务修改；此前的名称未知。',
+  },
+  renamedHere: {
+    en: 'An earlier step of this plan gives it this name: now it is called {name}.',
+    zh: '此名称由本计划中较早的步骤给出：现在名为 {name}。',
+  },
+  renamesUnread: {
+    en: 'Not known: whether its name was changed of late could not be read ({why}).',
+    zh: '未知：无法读取其名称近期是否修改过（{why}）。',
+  },
+  namesUnread: {
+    en: 'Not known: whether another of its kind is called the same could not be read ({why}).',
+    zh: '未知：无法读取是否有同名的同类对象（{why}）。',
+  },
+  lacksIt: { en: 'the list lacks it', zh: '列表中没有它' },
+  sameNames: {
+    en: 'Others of its kind are called the same here ({count}): {names}.',
+    zh: '此处有同名的同类对象（{count} 个）：{names}。',
+  },
+  lookAlikes: {
+    en: 'Others of its kind have names that look like its name ({count}): {names}.',
+    zh: '此处有名称看起来相似的同类对象（{count} 个）：{names}。',
+  },
+  mixedScripts: {
+    en: 'A word of its name mixes letters of several scripts, so that it may look like another name.',
+    zh: '其名称中有一个词混用了多种文字的字母，可能看起来像另一个名称。',
+  },
+  typeId: {
+    en: 'So its name does not tell it from others: what is typed is its ID, {id}.',
+    zh: '因此名称不足以辨认它：须输入其 ID {id}。',
+  },
   role: {
     en: 'Every later call of this server acts as {role}, with its powers and in its account.',
     zh: '此后本服务的每次调用都以 {role} 的身份、权限和账号进行。',
@@ -417,8 +454,20 @@ export const planMessages = {
     zh: '该 VPC 没有网关位于 {vswitch}，因此该 ID 也无法核实。',
   },
   billed: {
-    en: 'It is billed from the moment it exists, and IPsec and SSL cannot be switched on later.',
-    zh: '创建后立即计费，且之后无法再开启 IPsec 或 SSL。',
+    en: 'It is billed from its first minute, used or not; its price cannot be seen here. IPsec and SSL cannot be switched on later.',
+    zh: '从创建的第一分钟起计费，无论是否使用；此处无法看到价格。之后无法再开启 IPsec 或 SSL。',
+  },
+  ordersUnread: {
+    en: 'Not known: what else was ordered in the last ten minutes could not be read ({why}).',
+    zh: '未知：无法读取最近十分钟内还订购了什么（{why}）。',
+  },
+  manyOrders: {
+    en: 'Two creates that are billed were sent within ten minutes, tries of unknown outcome counted: no more until {until}.',
+    zh: '十分钟内已发送两次计费的创建（结果未知的尝试也计入）：{until} 之前不再允许。',
+  },
+  orderUnseen: {
+    en: 'It is billed, and with --confirm token no human is seen: only an operator who sets --allow-billed lets such a call pass.',
+    zh: '此调用会产生费用，而 --confirm token 下没有人看到：只有运维人员设置 --allow-billed 才会放行。',
   },
   onlyReads: {
     en: 'It only reads: nothing changes.',

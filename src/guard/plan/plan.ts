@@ -12,6 +12,8 @@ export interface PlanStep {
   /** Whether a person is asked before it is done, and why. */
   readonly Asks: PlannedWrite['asks']['whom'];
   readonly AsksWhy: string;
+  /** It orders what costs money. */
+  readonly Billed?: true;
   readonly Account: string;
   readonly Region: string;
   readonly Target: { readonly Id: string; readonly Name: string };
@@ -79,7 +81,14 @@ const stepOf = (planned: PlannedWrite, language: Language, redact: Redactor): Pl
     ...(fallback?.length && { Fallback: fallback.map((each) => spellCall(each.action, each.input, redact)) }),
   });
   // Labels are found by these words: a key that happens to be `destroy` must not mask them.
-  return { Action: action.name, Risk: risk, Asks: asks.whom, AsksWhy: format(asks.why, language), ...step };
+  return {
+    Action: action.name,
+    Risk: risk,
+    Asks: asks.whom,
+    AsksWhy: format(asks.why, language),
+    ...(action.billed && { Billed: true }),
+    ...step,
+  };
 };
 
 /** The plan of one write, or of several in their order. */
@@ -91,6 +100,10 @@ export const planOf = (planned: readonly PlannedWrite[], language: Language, red
 
 /** The steps of a plan, one or many. */
 export const stepsOf = (plan: Plan): readonly PlanStep[] => ('Steps' in plan ? plan.Steps : [plan]);
+
+/** Every write that an approval of the plan covers: steps, what may run in their place, and what takes them back. */
+export const coveredBy = (planned: readonly PlannedWrite[]): readonly PlannedWrite[] =>
+  withFallbacks(planned).flatMap((each) => [each, ...(each.rollback ? [each.rollback] : [])]);
 
 /** Planned writes with the fallbacks among them. */
 export const withFallbacks = (planned: readonly PlannedWrite[]): readonly PlannedWrite[] =>

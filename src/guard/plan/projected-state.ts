@@ -3,7 +3,7 @@ import { type Identified, idFields } from '../../catalogue/resource.ts';
 import { isSame } from '../../network/cidr.ts';
 import type { Route } from '../../network/routes.ts';
 import { isMask } from '../secrets/store.ts';
-import { type Connection, type LiveState, listOf, type Seen } from './live-state.ts';
+import { type Connection, type LiveState, listOf, type Named, type Seen } from './live-state.ts';
 
 /** A write that is thought of as done. */
 export interface EarlierWrite {
@@ -116,6 +116,14 @@ const after = <T extends object>(
   return own.filter(({ action }) => action.verb === 'modify').reduce((now, { input }) => patch(now, input), thing);
 };
 
+/** Deleted things are gone; what is renamed keeps its former name beside the new one. */
+const namedAfter = (named: Named, kind: Identified, earlier: readonly EarlierWrite[]): Named | undefined => {
+  const own = earlier.filter(({ action, input }) => action.resource === kind && input[idFields[kind]] === named.Id);
+  if (own.some(({ action }) => action.verb === 'delete')) return undefined;
+  const given = own.findLast(({ input }) => typeof input['Name'] === 'string' && input['Name'] !== named.Name);
+  return given ? { ...named, Name: String(given.input['Name']), Former: named.Name } : named;
+};
+
 const one = <T>(seen: Seen<T>, change: (thing: T) => T | undefined): Seen<T> => {
   if (!('found' in seen)) return seen;
   const now = change(seen.found);
@@ -154,5 +162,6 @@ export const projectedState = (liveState: LiveState, earlier: readonly EarlierWr
     sslServers: async () => many(await liveState.sslServers(), server),
     certificate: async (id) => one(await liveState.certificate(id), certificate),
     certificatesOf: async (id) => many(await liveState.certificatesOf(id), certificate),
+    namesOf: async (kind) => many(await liveState.namesOf(kind), (named) => namedAfter(named, kind, earlier)),
   };
 };

@@ -7,6 +7,7 @@ export const labels = {
   write: { en: 'adds or renames', zh: '新增或改名' },
   disrupt: { en: 'may stop traffic', zh: '可能中断流量' },
   destroy: { en: 'deletes', zh: '删除' },
+  billed: { en: 'costs money', zh: '产生费用' },
   account: { en: 'Account', zh: '账号' },
   region: { en: 'Region', zh: '地域' },
   target: { en: 'Target', zh: '对象' },
@@ -44,8 +45,12 @@ const placeText = ({ Target, Region, Account }: PlanStep, language: Language): s
     .join(' · ');
 };
 
+/** What a step may do to people, in a word or two. */
+export const riskLabel = ({ Billed, Risk }: PlanStep, language: Language): string =>
+  labels[Billed ? 'billed' : Risk][language];
+
 const stepText = (step: PlanStep, language: Language): readonly string[] => [
-  `${step.Action} (${labels[step.Risk][language]})`,
+  `${step.Action} (${riskLabel(step, language)})`,
   // First what becomes of traffic: whoever reads no further has read that.
   ...listed(labels.affected, step.BlastRadius, language),
   placeText(step, language),

@@ -36,6 +36,6 @@ export interface PlannedWrite extends WriteRequest {
   readonly impact: Impact;
   readonly asks: Asks;
   /** What takes the step back, and what may run instead if the cloud refuses it. */
-  readonly rollback?: WriteRequest | undefined;
+  readonly rollback?: PlannedWrite | undefined;
   readonly fallback?: readonly PlannedWrite[] | undefined;
 }

@@ -1,13 +1,13 @@
 import type { Invoke, Step } from '../../catalogue/invoke.ts';
 import type { LiveState } from '../plan/live-state.ts';
 import { planMessages } from '../plan/messages.ts';
-import { withFallbacks } from '../plan/plan.ts';
+import { coveredBy, withFallbacks } from '../plan/plan.ts';
 import { type EarlierWrite, projectedState } from '../plan/projected-state.ts';
 import type { PlannedWrite } from '../plan/write-request.ts';
 import { message } from '../text/message.ts';
 import type { CallContext } from './context.ts';
 import { needsYes } from './policy.ts';
-import { assess, keyOf, liveStateFor, prepare, stateOf } from './prepare.ts';
+import { assess, assessIfNeeded, keyOf, liveStateFor, prepare, stateOf } from './prepare.ts';
 import { previewRefusals, refuseHopeless } from './refusals.ts';
 import { createStepRunner, hasPlaceholder, type ReadProjectedState } from './run-steps.ts';
 import { obtainApproval, PlanMade } from './write.ts';
@@ -36,6 +36,17 @@ const createProjectedStates = (context: CallContext): ReadProjectedState => {
 
 const earlierWrite = ({ action, input }: PlannedWrite): EarlierWrite => ({ action, input });
 
+/** What takes a step back is judged on the state that the step should leave: it may stop traffic or delete as any other. */
+const planRollback = async (
+  { action, input }: Step,
+  earlier: readonly EarlierWrite[],
+  projected: ReadProjectedState,
+  context: CallContext,
+): Promise<PlannedWrite> => {
+  const request = await prepare(action, input, context);
+  return assessIfNeeded(request, context, projected(request, earlier));
+};
+
 /** Plans steps in their order, each on the state that the ones before it should leave. */
 const planSteps = async (
   steps: readonly Step[],
@@ -48,7 +59,8 @@ const planSteps = async (
     const earlier = [...before, ...planned.map(earlierWrite)];
     const request = await prepare(step.action, step.input, context);
     const assessed = await assess(request, context, projected(request, earlier));
-    const rollback = step.rollback && (await prepare(step.rollback.action, step.rollback.input, context));
+    const rollback =
+      step.rollback && (await planRollback(step.rollback, [...earlier, earlierWrite(assessed)], projected, context));
     const fallback = await planSteps(step.fallback ?? [], earlier, projected, context);
     planned.push({ ...assessed, rollback, fallback });
   }
@@ -66,16 +78,15 @@ const askedTogether = (steps: readonly PlannedWrite[]): readonly PlannedWrite[] 
     : steps;
 
 const approvalFor = async (steps: readonly PlannedWrite[], context: CallContext) => {
-  const all = withFallbacks(steps);
-  if (!all.some(({ risk, impact }) => needsYes(risk) && !impact.unchanged)) return undefined;
-  const requests = all.flatMap((each) => [each, ...(each.rollback ? [each.rollback] : [])]);
-  const sealedTo = { key: keyOf(requests, context), state: stateOf(all, context) };
+  const covered = coveredBy(steps);
+  if (!covered.some(({ risk, impact }) => needsYes(risk) && !impact.unchanged)) return undefined;
+  const sealedTo = { key: keyOf(covered, context), state: stateOf(withFallbacks(steps), context) };
   return obtainApproval(steps, sealedTo, context);
 };
 
 /**
- * Asks once for an ordered list of writes. Steps that would fail are refused before anybody is asked; where no step may
- * stop traffic, nobody is asked at all.
+ * Asks once for an ordered list of writes. Steps that would fail are refused before anybody is asked; where no step and
+ * nothing that takes one back needs a yes, nobody is asked at all.
  */
 export const approveSteps = async (given: readonly Step[], read: Invoke, context: CallContext) => {
   const epoch = context.epoch.value;

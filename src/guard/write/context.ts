@@ -6,8 +6,8 @@ import { createUsedApprovals } from '../approval/used-approvals.ts';
 import { type Audit, createAudit } from '../audit/writer.ts';
 import { createHistory, type History } from '../history/history.ts';
 import { type Clock, realClock } from '../host/clock.ts';
-import { createDeleteCounter, type DeleteCounter } from '../host/delete-counter.ts';
 import { createLocks, type Locks } from '../host/lock.ts';
+import { createWriteCounter, type WriteCounter } from '../host/write-counter.ts';
 import { createImpactRegistry, type ImpactRegistry } from '../impact/registry.ts';
 import type { GuardOptions } from '../options.ts';
 import { createPeerMemory, type PeerMemory } from '../plan/peer-memory.ts';
@@ -46,7 +46,11 @@ export interface GuardContext {
   /** Creates that are running, by the digest of the call. */
   readonly creates: Map<string, Promise<Fields>>;
   readonly locks: Locks;
-  readonly deleteCounter: DeleteCounter;
+  readonly deleteCounter: WriteCounter;
+  /** Counts creates that are billed. */
+  readonly orderCounter: WriteCounter;
+  /** Whether anything that is billed may be ordered at all: never without a human, unless the operator said so. */
+  readonly mayOrder: boolean;
   /** How often the identity has changed: what was approved under another one is void. */
   readonly epoch: { value: number };
 }
@@ -59,6 +63,8 @@ export interface CallContext extends GuardContext {
   /** Nothing is asked or done; the first write becomes a plan. */
   readonly planning: boolean;
 }
+
+const ORDER_LIMIT = { writes: 2, minutes: 10 };
 
 const askNothing = (): Promise<never> => Promise.reject(new Error('the client asks for nothing'));
 
@@ -122,7 +128,12 @@ export const createGuardContext = (invoke: Invoke, options: GuardOptions): Guard
     inFlight: createInFlight(clock),
     creates: new Map(),
     locks: createLocks(),
-    deleteCounter: createDeleteCounter(options.deleteLimit, clock),
+    deleteCounter: createWriteCounter(
+      { writes: options.deleteLimit.deletes, minutes: options.deleteLimit.minutes },
+      clock,
+    ),
+    orderCounter: createWriteCounter(ORDER_LIMIT, clock),
+    mayOrder: options.confirm !== 'token' || options.allowBilled,
     epoch: { value: 0 },
   };
 };

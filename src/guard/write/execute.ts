@@ -12,7 +12,7 @@ import { isGatewayCreation, needsYes } from './policy.ts';
 import { assess, assessIfNeeded, isSameIdentity, stateOf } from './prepare.ts';
 import { refusedWithPlan, refuseForbidden } from './refusals.ts';
 import type { ApprovedWrite } from './request.ts';
-import { isUnknown, send } from './send.ts';
+import { isUnknown, refuseUnrecorded, send } from './send.ts';
 import { notReadBack, verify } from './verify.ts';
 
 /** Changes of these disturb no gateway that is there. */
@@ -56,11 +56,29 @@ const recheck = async (write: ApprovedWrite, context: CallContext): Promise<Appr
 const auditIdOf = ({ approval, retryOf, step }: ApprovedWrite): string =>
   retryOf?.id ?? `${approval?.id ?? randomUUID()}${step > 0 ? `-${step}` : ''}`;
 
-/** To be called in one go with the check of the limit: deletes that come at once would all find the same count. */
-const countDelete = ({ approval }: ApprovedWrite, auditId: string, context: GuardContext): void => {
-  context.deleteCounter.count(approval?.id ?? auditId);
+/**
+ * To be called in one go with the check of the limit: deletes that come at once would all find the same count. What it
+ * gives takes the count back.
+ */
+const countDelete = ({ approval }: ApprovedWrite, auditId: string, context: GuardContext): (() => void) => {
   // What was created may be gone then, and wanted again, also when nobody hears how the delete ended.
   context.recentWrites.forgetResults();
+  return context.deleteCounter.count(approval?.id ?? auditId);
+};
+
+/** Counts what is limited; what it gives takes the count back where the cloud did nothing that counts. */
+const countLimited = (write: ApprovedWrite, auditId: string, context: GuardContext): ((error: unknown) => void) => {
+  const takeBack =
+    write.risk === 'destroy'
+      ? countDelete(write, auditId, context)
+      : write.action.billed
+        ? context.orderCounter.count(auditId)
+        : () => {};
+  return (error) => {
+    // Only the guard refuses, such as for an audit that cannot be written: nothing was sent then. An order that the
+    // cloud refused cost nothing.
+    if (error instanceof Refused || (write.action.billed && !isUnknown(error))) takeBack();
+  };
 };
 
 /** Under another identity nothing counts that was asked or remembered under the former one. */
@@ -70,19 +88,8 @@ const forgetIdentity = (context: GuardContext): void => {
   context.recentWrites.clear();
 };
 
-/** The write itself, once it is alone on its gateway: checked and begun. */
-const checkAndSend = async (approved: ApprovedWrite, context: CallContext): Promise<Fields> => {
-  const write = await recheck(approved, context);
-  refuseForbidden(write, context, write.approval?.id);
-  // Whoever has gone must not begin. What has begun ends by itself, whoever goes.
-  context.call.signal.throwIfAborted();
-  return context.inFlight.run(() => completeAndSend(write, context));
-};
-
 /** What has begun and is not left halfway: keys made, request sent, outcome recorded, change read back. */
-const completeAndSend = async (write: ApprovedWrite, context: CallContext): Promise<Fields> => {
-  const id = auditIdOf(write);
-  if (write.risk === 'destroy') countDelete(write, id, context);
+const completeAndSend = async (write: ApprovedWrite, id: string, context: CallContext): Promise<Fields> => {
   const { sent, files, notes } = await completeInput(write, context);
   try {
     const outgoing = { ...write, id, sent, notes };
@@ -95,6 +102,24 @@ const completeAndSend = async (write: ApprovedWrite, context: CallContext): Prom
     return { ...output, Outcome: outcomeOf(readBack.confirmed, askedBy(write.approval), allNotes) };
   } catch (error) {
     if (!isUnknown(error)) await Promise.all(files.map(removeSecretFile));
+    throw error;
+  }
+};
+
+/** The write itself, once it is alone on its gateway: checked, counted and begun. */
+const checkAndSend = async (approved: ApprovedWrite, context: CallContext): Promise<Fields> => {
+  // First, for what was done of late is read from the same folder: without it the state would seem to have changed.
+  await context.audit.ready().catch((error: unknown) => refuseUnrecorded(approved, error));
+  const write = await recheck(approved, context);
+  refuseForbidden(write, context, write.approval?.id);
+  // Whoever has gone must not begin. What has begun ends by itself, whoever goes.
+  context.call.signal.throwIfAborted();
+  const id = auditIdOf(write);
+  const takeBackCount = countLimited(write, id, context);
+  try {
+    return await context.inFlight.run(() => completeAndSend(write, id, context));
+  } catch (error) {
+    takeBackCount(error);
     throw error;
   }
 };

@@ -2,6 +2,7 @@ import { type Action, type Fields, type Risk, riskOf, worstRisk } from '../../ca
 import type { BaseCall, Identity } from '../../catalogue/invoke.ts';
 import { Refused } from '../../errors.ts';
 import { digest } from '../approval/digest.ts';
+import { withAnchor } from '../names/anchor.ts';
 import { apart, impactOf, targetOf } from '../plan/impact.ts';
 import { createLiveState, type LiveState } from '../plan/live-state.ts';
 import { planMessages } from '../plan/messages.ts';
@@ -112,19 +113,24 @@ export const assess = async (
 ): Promise<PlannedWrite> => {
   const { action, asked } = request;
   const peer = context.peers.of(sessionOf(context.call), asked['VpnConnectionId']);
-  const impact = await context.impacts(action, asked, liveState, peer);
+  const judged = await context.impacts(action, asked, liveState, peer);
   const floor = riskOf(action, asked);
   // Where live state decides whether a call is harmless, a part of it that was not read decides that it is not.
-  const isUnsure = mayDrawTraffic(action, asked) && apart(impact).unread.length > 0;
-  const risk = floor === 'write' && (impact.increasesRisk || isUnsure) ? 'disrupt' : floor;
+  const isUnsure = mayDrawTraffic(action, asked) && apart(judged).unread.length > 0;
+  const risk = floor === 'write' && (judged.increasesRisk || isUnsure) ? 'disrupt' : floor;
+  const impact = risk === 'destroy' ? await withAnchor(action, judged, liveState, context.history) : judged;
   return withPlan(request, { input: impact.completed ?? asked, risk, impact }, context);
 };
 
 /** The same, but live state is read only where the arguments alone do not show that the write is harmless. */
-export const assessIfNeeded = async (request: WriteRequest, context: CallContext): Promise<PlannedWrite> => {
+export const assessIfNeeded = async (
+  request: WriteRequest,
+  context: CallContext,
+  liveState?: LiveState,
+): Promise<PlannedWrite> => {
   const { action, asked } = request;
   const risk = riskOf(action, asked);
-  if (needsLiveState(action, asked, risk)) return assess(request, context);
+  if (needsLiveState(action, asked, risk)) return assess(request, context, liveState);
   return withPlan(request, { input: asked, risk, impact: impactOf(targetOf('', undefined)) }, context);
 };
 
@@ -146,6 +152,7 @@ export const stateOf = (
     planned.map(({ impact: { target, state, refusal, affected }, risk }) => [
       target.Id,
       target.Name,
+      target.onlyId ?? false,
       risk,
       state.settings,
       settingsOnly ? null : [state.health, ...affected.filter(isLasting).map(({ text, values }) => [text.en, values])],

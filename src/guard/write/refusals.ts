@@ -7,7 +7,7 @@ import { format, type LocalizedText, type Message, message } from '../text/messa
 import type { GuardContext } from './context.ts';
 import { isRename, judge } from './policy.ts';
 
-// What no approval can change: protected names, too many deletes, a server that only reads.
+// What no approval can change: protected names, too many deletes or orders, a server that only reads.
 
 /** Why a write may not happen, whatever is approved, and what can be done about it. */
 export interface Refusal {
@@ -87,6 +87,33 @@ const deleteLimit = (
   };
 };
 
+const orderIsUnseen: Refusal = {
+  reason: message(planMessages.orderUnseen),
+  remedy: 'Let a person order it, or let the operator set --allow-billed.',
+};
+
+/** Why what is billed may not be ordered now; undefined when it may. */
+const orderLimit = (
+  { action, impact: { orders } }: PlannedWrite,
+  { mayOrder, orderCounter }: GuardContext,
+): Refusal | undefined => {
+  if (action.billed !== true) return undefined;
+  if (!mayOrder) return orderIsUnseen;
+  const until = orderCounter.closedUntil(undefined, orders);
+  return until === undefined
+    ? undefined
+    : {
+        reason: message(planMessages.manyOrders, { until: new Date(until).toISOString() }),
+        remedy: 'Look at what the orders so far made, ask the human whether they were meant, and wait until then.',
+      };
+};
+
+/** Whatever forbids a write, the first reason first. */
+const refusalsOf = (planned: PlannedWrite, context: GuardContext, approvalId?: string): readonly Refusal[] =>
+  [protection(planned, context), deleteLimit(planned, context, approvalId), orderLimit(planned, context)].flatMap(
+    (refusal) => refusal ?? [],
+  );
+
 /** A refusal that shows the plan of what was refused. */
 export const refusedWithPlan = (
   text: RefusalText,
@@ -96,7 +123,7 @@ export const refusedWithPlan = (
 
 /** Throws where the operator's rules forbid the write. */
 export const refuseForbidden = (planned: PlannedWrite, context: GuardContext, approvalId?: string): void => {
-  const refusal = protection(planned, context) ?? deleteLimit(planned, context, approvalId);
+  const [refusal] = refusalsOf(planned, context, approvalId);
   if (!refusal) return;
   const text = `${format(refusal.reason, 'en')} Nothing was sent.`;
   throw refusedWithPlan(['refused', text, refusal.remedy], [planned], context);
@@ -116,8 +143,7 @@ export const refuseHopeless = (planned: PlannedWrite, context: GuardContext): vo
 
 /** A plan that nobody is asked about names first what this server itself would say to the call. */
 export const previewRefusals = (planned: PlannedWrite, context: GuardContext): PlannedWrite => {
-  const refusals = [protection(planned, context), deleteLimit(planned, context)];
-  const reasons = refusals.flatMap((refusal) => (refusal ? [refusal.reason] : []));
+  const reasons = refusalsOf(planned, context).map(({ reason }) => reason);
   const readOnly = judge(planned.risk, context.readOnly) === 'refuse' ? [message(planMessages.onlyReading)] : [];
   const { impact } = planned;
   const own = [...readOnly, ...reasons];

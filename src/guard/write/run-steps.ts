@@ -1,4 +1,4 @@
-import { type Action, type Fields, worstRisk } from '../../catalogue/action.ts';
+import { type Action, type Fields, isRead } from '../../catalogue/action.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { CloudError, Refused } from '../../errors.ts';
 import { canonical } from '../approval/digest.ts';
@@ -11,9 +11,11 @@ import type { PlannedWrite, WriteRequest } from '../plan/write-request.ts';
 import { withHandles } from '../secrets/resolve.ts';
 import type { CallContext } from './context.ts';
 import { execute } from './execute.ts';
+import { needsYes } from './policy.ts';
 import { assess, prepare, stateOf } from './prepare.ts';
 import { refusedWithPlan } from './refusals.ts';
 import { isUnknown } from './send.ts';
+import { obtainApproval } from './write.ts';
 
 const PLACEHOLDER = /^\{\{(\d+)\.(\w+)\}\}$/;
 
@@ -58,7 +60,7 @@ interface Progress {
   /** Steps that may come next, in their order. Empty while one runs, and after a failure without a fallback. */
   upcoming: readonly PlannedWrite[];
   /** Rollbacks of the steps that were done or may have been. */
-  rollbacks: readonly WriteRequest[];
+  rollbacks: readonly PlannedWrite[];
   /** Set for good by the first rollback: another one may be on its way then. */
   isRollingBack: boolean;
   /** Steps and rollbacks that were begun: each has a number of its own in the audit and in its token. */
@@ -135,12 +137,24 @@ const runStep = async (
   }
 };
 
-/** A step is rolled back on whatever state there is, once; after that no step goes forward. */
-const runRollback = async (
+/** A rollback under the yes to its plan. Where the plan needed none and this has come to need one, it is asked for. */
+const executeRollback = async (
   request: WriteRequest,
-  progress: Progress,
-  { context, approval }: ApprovedPlan,
+  step: number,
+  { approval, context }: ApprovedPlan,
 ): Promise<Fields> => {
+  const planned = await assess(request, context);
+  const { risk, impact } = planned;
+  const needsItsOwn = approval === undefined && needsYes(risk) && !impact.unchanged;
+  const state = stateOf([planned], context);
+  const own = needsItsOwn ? await obtainApproval([planned], { key: planned.key, state }, context) : undefined;
+  const basis = own && { state, settingsOnly: false };
+  return execute({ ...planned, approval: approval ?? own, step, basis }, context);
+};
+
+/** A step is rolled back on whatever state there is, once; after that no step goes forward. */
+const runRollback = async (request: WriteRequest, progress: Progress, plan: ApprovedPlan): Promise<Fields> => {
+  const { context } = plan;
   const isThis = (each: WriteRequest): boolean => isPlanned(each, request, progress, context);
   const taken = progress.rollbacks.filter(isThis);
   progress.isRollingBack = true;
@@ -148,7 +162,7 @@ const runRollback = async (
   progress.begun += 1;
   const step = progress.begun;
   try {
-    return await execute({ ...(await assess(request, context)), approval, step }, context);
+    return await executeRollback(request, step, plan);
   } catch (error) {
     // Nothing was sent then: it may be tried again, such as when the audit can be written again.
     if (error instanceof Refused) progress.rollbacks = [...taken, ...progress.rollbacks];
@@ -176,7 +190,7 @@ export const createStepRunner = (plan: ApprovedPlan) => {
     outputs: [],
   };
   return async (action: Action, input: Fields, call: Call): Promise<Fields> => {
-    if (worstRisk(action) === 'read') return plan.read(action, input, call);
+    if (isRead(action)) return plan.read(action, input, call);
     const request = await prepare(action, input, context);
     const isOther = first && first.identity.Principal !== request.identity.Principal;
     // An identity that is back again is none that this was approved under.

@@ -22,17 +22,22 @@ export const refuseUnrecorded = ({ risk }: PlannedWrite, cause: unknown): void =
   if (!needsYes(risk)) return;
   throw new Refused(
     'refused',
-    'The audit cannot be written, and without it nothing that may stop traffic is done. Nothing was sent.',
+    'The audit cannot be written, and without it nothing is done that needs a yes. Nothing was sent.',
     'Ask the operator to make --state-dir writable; then repeat the call.',
     undefined,
     { cause },
   );
 };
 
+/** The name that a rename takes away, for whoever has to recognise the thing later. */
+const formerNameOf = ({ action, sent, impact: { target } }: OutgoingWrite): string | undefined =>
+  action.verb === 'modify' && sent['Name'] !== undefined && target.Name !== '' ? target.Name : undefined;
+
 const intentOf = (write: OutgoingWrite, context: CallContext): Intent => {
   const { approval, identity, sent } = write;
   const { caller } = context.call;
   const token = sent['ClientToken'];
+  const formerName = formerNameOf(write);
   const plan = approval && digest(context.keys.seals(), planOf([write], 'en', context.redact)).slice(0, 16);
   return context.redact.value({
     Kind: 'intent',
@@ -49,6 +54,7 @@ const intentOf = (write: OutgoingWrite, context: CallContext): Intent => {
     Endpoint: identity.Endpoint,
     Door: approval?.channel ?? 'none needed',
     ...(caller.client && { Client: caller.client }),
+    ...(formerName !== undefined && { FormerName: formerName }),
     ...(typeof token === 'string' && { ClientToken: token }),
     ...(plan && { Plan: plan }),
     ...(approval?.by && { By: approval.by }),
@@ -110,14 +116,14 @@ const rememberUnknown = (write: OutgoingWrite, context: GuardContext): void => {
 };
 
 /** What later calls may know of this one, also while the audit cannot be read. */
-const pastWriteOf = ({ id, action, sent }: OutgoingWrite, { clock, redact }: GuardContext): PastWrite => ({
-  id,
-  action: action.name,
-  atMs: clock.now(),
-  input: redact.value(sent),
-  made: [],
-  result: 'running',
-});
+const pastWriteOf = (write: OutgoingWrite, { clock, redact }: GuardContext): PastWrite => {
+  const { id, action, sent } = write;
+  const formerName = formerNameOf(write);
+  return redact.value({
+    ...{ id, action: action.name, atMs: clock.now(), input: sent, made: [], result: 'running' },
+    ...(formerName !== undefined && { formerName }),
+  });
+};
 
 /**
  * Records the intent, sends, records the outcome, and remembers a request whose outcome is unknown. Rejects as the client

@@ -88,4 +88,14 @@ describe('without a network', () => {
     });
     expect(stateOf(['--read-only'], 'approvals')).toMatchObject({ state: 'good' });
   });
+
+  it('orders by token are reported only where the operator lets them through', () => {
+    const both = ['--confirm', 'token', '--allow-billed'];
+    expect(stateOf(both, 'billed creates')).toMatchObject({
+      state: 'note',
+      found: expect.stringContaining('no human'),
+    });
+    expect(stateOf(['--confirm', 'token'], 'billed creates')).toBeUndefined();
+    expect(stateOf(['--allow-billed'], 'billed creates')).toBeUndefined();
+  });
 });

@@ -82,7 +82,7 @@ export const changePlays: Readonly<Record<string, Play>> = {
       await call('DescribeVpnGateways', { VpcId: 'vpc-qd09', All: true });
       await call('FindResource', { Query: '192.0.2.120' });
       const vpn = { VpcId: 'vpc-qd09', Name: 'branch-gw', Bandwidth: 20, EnableIpsec: true, EnableSsl: false };
-      const VpnGatewayId = made(await propose('CreateVpnGateway', vpn), 'VpnGatewayId');
+      const VpnGatewayId = made(await call('CreateVpnGateway', vpn), 'VpnGatewayId');
       await call('WaitForStatus', { Id: VpnGatewayId });
       const peer = await propose('CreateCustomerGateway', { IpAddress: '192.0.2.120', Name: 'branch-fw' });
       const ends = { VpnGatewayId, CustomerGatewayId: made(peer, 'CustomerGatewayId') };
@@ -128,7 +128,7 @@ export const changePlays: Readonly<Record<string, Play>> = {
         expect(writes(show)[0]?.parameters).toMatchObject({ EnableIpsec: 'true', EnableSsl: 'false' }),
       'mention cost before create': (show) => {
         expect(show.confirmations[0]).toMatchObject({ action: 'CreateVpnGateway', writesBefore: 0 });
-        expect(show.confirmations[0]?.text).toContain('billed from the moment it exists');
+        expect(show.confirmations[0]?.text).toContain('billed from its first minute');
         expect(show.instructions).toContain('CreateVpnGateway is billed');
       },
       'no sha256 on this platform': (show) => {

@@ -21,6 +21,7 @@ const liveState: LiveState = {
   sslServers: none,
   certificate: empty,
   certificatesOf: none,
+  namesOf: none,
 };
 const blind = Object.fromEntries(
   Object.keys(liveState).map((name) => [name, async () => ({ unread: 'Forbidden' })]),

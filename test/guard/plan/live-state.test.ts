@@ -3,6 +3,7 @@ import { BadSettings, CloudError } from '../../../src/errors.ts';
 import { foundIn } from '../../../src/guard/plan/impact.ts';
 import { createLiveState, listOf, unreadOf } from '../../../src/guard/plan/live-state.ts';
 import { fakeInvoke, testCall } from '../../support/call.ts';
+import { region, startBench } from '../bench.ts';
 
 const failure = (Code: string, HttpStatus = 400) =>
   new CloudError({ Code, HttpStatus, Retryable: false, OutcomeKnown: true }, Code, 'x');
@@ -145,4 +146,31 @@ test('the reason of what is unread is told, of what was read there is none', () 
     undefined,
     undefined,
   ]);
+});
+
+describe('the names of all things of a kind in the region', () => {
+  test.each([
+    ['vpn-gateway', 'vpn-hq0001', 'hq-gateway'],
+    ['customer-gateway', 'cgw-old0001', 'closed-branch-router'],
+    ['connection', 'vco-wh0001', 'warehouse'],
+    ['ssl-server', 'vss-hq0001', 'staff-vpn'],
+    ['client-certificate', 'vsc-linphone', 'lin-phone'],
+  ] as const)('%s', async (kind, Id, Name) => {
+    const bench = await startBench();
+    const seen = await createLiveState(bench.client.invoke, bench.call(), region).namesOf(kind);
+    expect(seen).toEqual({ found: expect.arrayContaining([{ Id, Name }]) });
+  });
+
+  test('every page of them', async () => {
+    const bench = await startBench({ world: 'fleet' });
+    const place = 'cn-qingdao-env11-d01';
+    const seen = await createLiveState(bench.client.invoke, bench.call(), place).namesOf('connection');
+    const all = (await bench.state())['connections']?.filter(({ RegionId }) => RegionId === place) ?? [];
+    expect(all.length).toBeGreaterThan(50);
+    expect(
+      listOf(seen)
+        .map(({ Id }) => Id)
+        .toSorted(),
+    ).toEqual(all.map((each) => String(each['VpnConnectionId'])).toSorted());
+  });
 });

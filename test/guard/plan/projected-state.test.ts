@@ -94,6 +94,10 @@ const liveState: LiveState = {
   sslServers: found([thing.server]),
   certificate: found(thing.certificate),
   certificatesOf: found([thing.certificate]),
+  namesOf: found([
+    { Id: 'vco-1', Name: 'link' },
+    { Id: 'vco-2', Name: 'other' },
+  ]),
 };
 
 const after = (...effects: EarlierWrite[]): LiveState => projectedState(liveState, effects);
@@ -121,6 +125,25 @@ test('what is deleted is gone, from its list too; a server takes its certificate
     gone.certificatesOf('vss-1'),
   ])
     expect(await seen).toEqual({ found: [] });
+});
+
+test('in the list of names what is deleted is gone, and what is renamed keeps its former name beside the new one', async () => {
+  const rename = (VpnConnectionId: string, Name: string): EarlierWrite => ({
+    action: actions.ModifyVpnConnectionAttribute,
+    input: { VpnConnectionId, Name },
+  });
+  const removal = { action: actions.DeleteVpnConnection, input: { VpnConnectionId: 'vco-2' } };
+  expect(await after(rename('vco-1', 'old'), removal).namesOf('connection')).toEqual({
+    found: [{ Id: 'vco-1', Name: 'old', Former: 'link' }],
+  });
+  const untouched = {
+    found: [
+      { Id: 'vco-1', Name: 'link' },
+      { Id: 'vco-2', Name: 'other' },
+    ],
+  };
+  expect(await after(rename('vco-1', 'link')).namesOf('connection')).toEqual(untouched);
+  expect(await after(rename('vco-1', 'old')).namesOf('ssl-server')).toEqual(untouched);
 });
 
 test('a changed connection keeps what was not named', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { actions } from '../../../src/catalogue/index.ts';
 import type { Invoke } from '../../../src/catalogue/invoke.ts';
 import { Unreachable } from '../../../src/errors.ts';
-import { region, soon, startBench } from '../bench.ts';
+import { agreeable, region, soon, startBench } from '../bench.ts';
 
 const { CreateSslVpnClientCert, CreateVpnGateway, DeleteVpnGateway } = actions;
 const order = { RegionId: region, VpcId: 'vpc-hq0001', Bandwidth: 10 as const, Name: 'twin', EnableIpsec: true };
@@ -32,9 +32,9 @@ describe('the same create twice', () => {
   ] as const)('while the first is on its way makes one thing: %s', async (_, action, input, field) => {
     const { invoke, call, control, requests, writes } = await startBench();
     await control('faults', slow(action.name));
-    const first = invoke(action as typeof CreateVpnGateway, input as typeof order, call());
+    const first = invoke(action as typeof CreateVpnGateway, input as typeof order, call(agreeable()));
     await soon(async () => (await requests()).some((each) => each.action === action.name)).toBe(true);
-    const again = await invoke(action as typeof CreateVpnGateway, input as typeof order, call());
+    const again = await invoke(action as typeof CreateVpnGateway, input as typeof order, call(agreeable()));
     const one = await first;
     expect(again[field]).toBe(one[field]);
     expect(Object(again['Outcome']).Notes[0]).toContain('Nothing was sent again');
@@ -75,10 +75,10 @@ describe('the same create twice', () => {
   test('lets a caller go that does not wait for its twin', async () => {
     const { invoke, call, control, requests, writes } = await startBench();
     await control('faults', slow('CreateVpnGateway'));
-    const first = invoke(CreateVpnGateway, order, call());
+    const first = invoke(CreateVpnGateway, order, call(agreeable()));
     await soon(async () => (await requests()).some(({ action }) => action === 'CreateVpnGateway')).toBe(true);
     const stop = new AbortController();
-    const second = invoke(CreateVpnGateway, order, call({ signal: stop.signal }));
+    const second = invoke(CreateVpnGateway, order, call({ ...agreeable(), signal: stop.signal }));
     stop.abort(new Error('gone'));
     await expect(second).rejects.toThrow('gone');
     await first;
@@ -90,13 +90,13 @@ describe('an answer that may not have been heard', () => {
   const make = async () => {
     const bench = await startBench();
     await bench.control('faults', { kind: 'cut-after', action: 'CreateVpnGateway', times: 1 });
-    const first = await bench.invoke(CreateVpnGateway, order, bench.call());
+    const first = await bench.invoke(CreateVpnGateway, order, bench.call(agreeable()));
     return { ...bench, first };
   };
 
   test('is given again while the thing is there', async () => {
     const { invoke, call, writes, first } = await make();
-    const again = await invoke(CreateVpnGateway, order, call());
+    const again = await invoke(CreateVpnGateway, order, call(agreeable()));
     expect(again.VpnGatewayId).toBe(first.VpnGatewayId);
     expect(again['Outcome']).toMatchObject({ Confirmed: true });
     expect(await writes()).toHaveLength(1);
@@ -105,7 +105,7 @@ describe('an answer that may not have been heard', () => {
   test('is not given where somebody else removed the thing', async () => {
     const { invoke, call, first, client, writes } = await make();
     await client.invoke(DeleteVpnGateway, { RegionId: region, VpnGatewayId: String(first.VpnGatewayId) }, call());
-    const again = await invoke(CreateVpnGateway, order, call());
+    const again = await invoke(CreateVpnGateway, order, call(agreeable()));
     expect(again.VpnGatewayId).not.toBe(first.VpnGatewayId);
     expect((await writes()).filter(({ action }) => action === 'CreateVpnGateway')).toHaveLength(2);
   });
@@ -135,9 +135,9 @@ describe('an answer that may not have been heard', () => {
 
   test('that was found by the repeat is given to whoever repeats once more', async () => {
     const { invoke, call, writes } = await startBench({ between: leaky });
-    await expect(invoke(CreateVpnGateway, order, call())).rejects.toThrow('lost');
-    const found = await invoke(CreateVpnGateway, order, call());
-    const again = await invoke(CreateVpnGateway, order, call());
+    await expect(invoke(CreateVpnGateway, order, call(agreeable()))).rejects.toThrow('lost');
+    const found = await invoke(CreateVpnGateway, order, call(agreeable()));
+    const again = await invoke(CreateVpnGateway, order, call(agreeable()));
     expect(again.VpnGatewayId).toBe(found.VpnGatewayId);
     expect(await writes()).toHaveLength(1);
   });
@@ -145,7 +145,7 @@ describe('an answer that may not have been heard', () => {
   test('is given unconfirmed where nobody can look', async () => {
     const { invoke, call, control, writes } = await make();
     await control('faults', { kind: 'forbidden', action: 'DescribeVpnGateway', times: 99 });
-    expect((await invoke(CreateVpnGateway, order, call()))['Outcome']).toMatchObject({ Confirmed: null });
+    expect((await invoke(CreateVpnGateway, order, call(agreeable())))['Outcome']).toMatchObject({ Confirmed: null });
     expect(await writes()).toHaveLength(1);
   });
 });

@@ -162,8 +162,8 @@ describe('a gateway, which has no token and costs money', () => {
 
   test('is looked for and found instead of ordered again', async () => {
     const { invoke, call, writes, state } = await startBench({ between: leaky('CreateVpnGateway') });
-    await expect(invoke(CreateVpnGateway, order, call())).rejects.toThrow('lost');
-    const found = await invoke(CreateVpnGateway, order, call());
+    await expect(invoke(CreateVpnGateway, order, call(agreeable()))).rejects.toThrow('lost');
+    const found = await invoke(CreateVpnGateway, order, call(agreeable()));
     const made = (await state())['gateways']?.find(({ Name }) => Name === 'second');
     expect(found.VpnGatewayId).toBe(made?.['VpnGatewayId']);
     expect(await writes()).toHaveLength(1);
@@ -171,25 +171,27 @@ describe('a gateway, which has no token and costs money', () => {
 
   test('is not ordered again while it may still be coming, and is after a minute', async () => {
     const { invoke, call, writes, clock } = await startBench({ between: broken('CreateVpnGateway') });
-    await expect(invoke(CreateVpnGateway, order, call())).rejects.toThrow('lost');
-    expect((await refusalOf(invoke(CreateVpnGateway, order, call()))).message).toContain('may still be making');
+    await expect(invoke(CreateVpnGateway, order, call(agreeable()))).rejects.toThrow('lost');
+    expect((await refusalOf(invoke(CreateVpnGateway, order, call(agreeable())))).message).toContain(
+      'may still be making',
+    );
     clock.advance(60_000);
-    await invoke(CreateVpnGateway, order, call());
+    await invoke(CreateVpnGateway, order, call(agreeable()));
     expect(await writes()).toHaveLength(1);
   });
 
   test('that the client found by itself is the answer to the same call once more, until something is deleted', async () => {
     const { invoke, call, control, writes, clock } = await startBench();
     await control('faults', { kind: 'cut-after', action: 'CreateVpnGateway', times: 1 });
-    const first = await invoke(CreateVpnGateway, order, call());
+    const first = await invoke(CreateVpnGateway, order, call(agreeable()));
     expect(first['Recovered']).toContain('lost');
-    const again = await invoke(CreateVpnGateway, order, call());
+    const again = await invoke(CreateVpnGateway, order, call(agreeable()));
     expect(again.VpnGatewayId).toBe(first.VpnGatewayId);
     expect(Object(again['Outcome']).Notes[0]).toContain('Nothing was sent again');
     expect(await writes()).toHaveLength(1);
     await invoke(DeleteVpnConnection, plantMain, call(agreeable()));
     clock.advance(1_000);
-    const third = await invoke(CreateVpnGateway, order, call());
+    const third = await invoke(CreateVpnGateway, order, call(agreeable()));
     expect(third.VpnGatewayId).not.toBe(first.VpnGatewayId);
   });
 });

@@ -3,7 +3,7 @@ import { startWorld } from '../../support/world.ts';
 
 describe('WaitForStatus', () => {
   it('is done when a new gateway becomes active', async () => {
-    const { agent } = await startWorld();
+    const { agent } = await startWorld({ human: async () => ({ action: 'accept', content: { approve: true } }) });
     const made = await agent.call('CreateVpnGateway', {
       VpcId: 'vpc-new01',
       Bandwidth: 10,
