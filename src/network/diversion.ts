@@ -55,7 +55,7 @@ const touches = (a: Range, b: Range): boolean => a.start < b.end && b.start < a.
 const isSilent = ({ kind, block }: Claim): boolean => kind === 'local' && isSame(block, '0.0.0.0/0');
 
 /** Whoever has the same addresses for the same reason is told in one breath. */
-const toldTogether = (found: readonly Held[]): readonly Held[] => {
+const byReason = (found: readonly Held[]): readonly Held[] => {
   const groups = new Map<string, Held>();
   for (const one of found) {
     const key = JSON.stringify([one.kind, one.dests, one.blocks]);
@@ -83,7 +83,7 @@ const held = (dests: Blocks, claims: readonly Claim[]): readonly Held[] => {
     for (const { dest } of hit) one.dests.add(dest);
     one.blocks.add(block);
   }
-  return toldTogether(
+  return byReason(
     [...found.values()].map((one) => ({
       ...one,
       dests: [...one.dests].toSorted(),

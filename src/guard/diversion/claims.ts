@@ -30,7 +30,7 @@ const together = (parts: readonly Claims[]): Claims => ({
 });
 
 /** The gateways of the same VPC, this one among them. */
-const neighbours = async (id: string, liveState: LiveState) => {
+const gatewaysOfVpc = async (id: string, liveState: LiveState) => {
   const own = await liveState.gateway(id);
   const VpcId = foundIn(own)?.VpcId;
   const why = 'found' in own ? 'no VpcId' : (unreadOf(own) ?? 'missing');
@@ -44,7 +44,7 @@ const neighbours = async (id: string, liveState: LiveState) => {
  * where there are other gateways.
  */
 export const readClaims = async (VpnGatewayId: string, liveState: LiveState): Promise<Claims> => {
-  const [servers, { seen, ids }] = await Promise.all([liveState.sslServers(), neighbours(VpnGatewayId, liveState)]);
+  const [servers, { seen, ids }] = await Promise.all([liveState.sslServers(), gatewaysOfVpc(VpnGatewayId, liveState)]);
   const connections = await liveState.connectionsOf(ids.size > 1 ? {} : { VpnGatewayId });
   // A row that does not say where it is may be here.
   const isNear = (row: { readonly VpnGatewayId?: string | undefined }): boolean =>

@@ -73,6 +73,6 @@ export const assessDiversion = async (
     reasons,
     warnings: published.length > 0 ? [message(diversionMessages.vpcTable, { dest: someOf(published) })] : [],
     asks: around.unread.length > 0 || reasons.length > 0,
-    leansOn: [...around.unread, ...reasons].map((said) => format(said, 'en')).toSorted(),
+    leansOn: [...around.unread, ...reasons].map((each) => format(each, 'en')).toSorted(),
   };
 };

@@ -63,5 +63,5 @@ export const someOf = (names: readonly string[]): readonly string[] => names;
 
 /** Sentences in their order, each once. */
 export const eachOnce = (...parts: readonly (readonly Message[])[]): readonly Message[] => [
-  ...new Map(parts.flat().map((said) => [format(said, 'en'), said])).values(),
+  ...new Map(parts.flat().map((sentence) => [format(sentence, 'en'), sentence])).values(),
 ];

@@ -31,7 +31,7 @@ const rename = (bench: Bench, Name: string, on = bench.guard) =>
   on.invoke(ModifyVpnConnectionAttribute, { ...warehouse, Name }, bench.callOn(on));
 
 /** The first line under the heading of what depends on the target. */
-const firstLine = (text: string): string => /What depends on it:\n- (.*)/.exec(text)?.[1] ?? '';
+const firstLine = (text: string): string => /What happens:\n- (.*)/.exec(text)?.[1] ?? '';
 
 const isDeletedById = async (bench: Bench, on = bench.guard) => {
   const { ask } = human(() => ({ content: { name: 'vco-wh0001' } }));
@@ -86,7 +86,7 @@ test('where the audit of others is damaged, the name may have been changed: the 
 test('where the other names cannot be read, the ID is typed', async () => {
   const bench = await startBench();
   await bench.control('faults', { kind: 'forbidden', action: 'DescribeVpnConnections', times: 99 });
-  expect(firstLine(await question(bench, 'warehouse'))).toContain('Not known: whether another of its kind');
+  expect(await question(bench, 'warehouse')).toContain('Not known: whether another of its kind');
   await isDeletedById(bench);
 });
 

@@ -48,8 +48,8 @@ test('what others made, as is known, is left out', async () => {
 test('a route is the same thing whenever it was made', async () => {
   const route = { VpnGatewayId: 'vpn-1', RouteDest: '10.0.0.0/8', NextHop: 'vco-1', Weight: 0 };
   const rows = [
-    { ...route, CreateTime: 1 },
-    { ...route, NextHop: 'vco-2' },
+    { ...route, State: 'normal', CreateTime: 1 },
+    { ...route, State: 'normal', NextHop: 'vco-2' },
   ];
   const seen = await look(actions.CreateVpnRouteEntry, route, { VpnRouteEntries: rows, TotalCount: 2 });
   expect(seen).toMatchObject({ fits: [{ NextHop: 'vco-1' }], undated: [] });
