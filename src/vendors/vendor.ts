@@ -1,6 +1,6 @@
 import type { CauseId } from '../catalogue/causes.ts';
 import type { End } from './end.ts';
-import type { KeyPattern } from './key-patterns.ts';
+import type { KeyForm } from './key-form.ts';
 import type { LogRow, SslLogCause } from './log-row.ts';
 
 /** All that is known about the texts of one vendor, or of one product of it. Absent is what it has none of. */
@@ -18,5 +18,5 @@ export interface Vendor {
   /** What lines of its SSL-VPN log mean. */
   readonly sslRows?: readonly LogRow<SslLogCause>[];
   /** How keys stand in its configurations and logs. */
-  readonly keyPatterns?: readonly KeyPattern[];
+  readonly keyForms?: readonly KeyForm[];
 }

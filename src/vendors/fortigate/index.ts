@@ -9,5 +9,5 @@ export const fortigate = {
   isSignUnique: true,
   read: readFortigate,
   rows: FORTIGATE_ROWS,
-  keyPatterns: FORTIGATE_KEYS,
+  keyForms: FORTIGATE_KEYS,
 } as const satisfies Vendor;

@@ -8,5 +8,5 @@ export const huawei = {
   sign: /^\s*(?:ike (?:proposal|peer|profile|keychain)|ikev2 (?:proposal|profile)|ipsec (?:proposal|transform-set|policy)) \S|^\s*acl (?:number|advanced|name)? ?\S+|^\s*rule \d+ permit ip source /m,
   read: readHuawei,
   rows: HUAWEI_ROWS,
-  keyPatterns: HUAWEI_KEYS,
+  keyForms: HUAWEI_KEYS,
 } as const satisfies Vendor;

@@ -9,5 +9,5 @@ export const juniper = {
   isSignUnique: true,
   read: readJuniper,
   rows: JUNIPER_ROWS,
-  keyPatterns: JUNIPER_KEYS,
+  keyForms: JUNIPER_KEYS,
 } as const satisfies Vendor;

@@ -6,5 +6,5 @@ export const ipsecConf = {
   name: 'ipsec.conf',
   sign: /^\s*conn \S+|^\s*(?:leftsubnet|rightsubnet|keyexchange|leftid|rightid)\s*=/m,
   read: readIpsecConf,
-  keyPatterns: IPSEC_SECRETS_KEYS,
+  keyForms: IPSEC_SECRETS_KEYS,
 } as const satisfies Vendor;

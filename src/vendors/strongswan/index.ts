@@ -8,5 +8,5 @@ export const swanctl = {
   sign: /^\s*connections\s*\{|^\s*(?:local_ts|remote_ts|esp_proposals|remote_addrs)\s*=/m,
   read: readSwanctl,
   rows: [...CHARON_ROWS, PROPOSAL_LISTS, ...CHARON_EXTRA_ROWS],
-  keyPatterns: SWANCTL_KEYS,
+  keyForms: SWANCTL_KEYS,
 } as const satisfies Vendor;

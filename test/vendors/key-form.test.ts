@@ -1,5 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
-import { KEY_PATTERNS, maskKeys, VENDORS } from '../../src/vendors/index.ts';
+import { KEY_FORMS, maskKeys, VENDORS } from '../../src/vendors/index.ts';
+import type { KeyForm } from '../../src/vendors/key-form.ts';
+import { createKeyMasker } from '../../src/vendors/mask-keys.ts';
 import { KEY, keySamples } from '../support/key-samples.ts';
 
 const mask = (text: string): string => maskKeys(text, () => '#');
@@ -7,8 +9,9 @@ const mask = (text: string): string => maskKeys(text, () => '#');
 /** A line of a sample without its key. A private key goes with the lines around it, and prefixes of a base stay in it. */
 const masked = (line: string): string =>
   line
-    .replace(/-----BEGIN.*-----END[^-]+-----/, '#')
+    .replace(/(?<=<tls-auth>)[^]*(?=<\/)|-----BEGIN[^]*-----END[^-]+-----/, '#')
     .replace(`0s${KEY}`, '#')
+    .replace(`0x${KEY}`, '#')
     .replace(KEY, '#');
 
 /** A text inside of JSON, and that inside of JSON again. */
@@ -31,12 +34,13 @@ describe.each(keySamples)('$vendor: $line', ({ line, text, canary }) => {
   });
 });
 
-test('every vendor that has patterns has samples, and every pattern finds a key in one', () => {
+test('every vendor that has forms of keys has samples, and every form finds a key in one', () => {
   const sampled = new Set(keySamples.map(({ vendor }) => vendor));
-  expect(VENDORS.filter(({ name, keyPatterns }) => keyPatterns && !sampled.has(name))).toEqual([]);
+  expect(VENDORS.filter(({ name, keyForms }) => keyForms && !sampled.has(name))).toEqual([]);
   const texts = keySamples.flatMap(({ text }) => [text, inJson(text)]);
-  const idle = KEY_PATTERNS.filter(({ pattern }) => !texts.some((text) => text.search(pattern) >= 0));
-  expect(idle.map(({ pattern }) => pattern.source)).toEqual([]);
+  const finds = (form: KeyForm): boolean =>
+    texts.some((text) => createKeyMasker([form])(text, (key) => `${key}!`) !== text);
+  expect(KEY_FORMS.filter((form) => !finds(form)).map(({ words }) => words)).toEqual([]);
 });
 
 // Characters that delimit something in one format or the other, inside of a key.
