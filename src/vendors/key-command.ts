@@ -37,6 +37,8 @@ const opensLine = (place: Place): boolean => {
 /** One word of English inside of a sentence, and a setting of its own, are no keys. */
 const PLAIN_WORD = /[A-Za-z][a-z]{0,30}[.,:;!?]{0,2}(?:\s|$|\\)/y;
 const LAST_WORD = /(?!mismatch)[A-Za-z]{1,30}[ \t]{0,8}(?:[\r\n]|$)/iy;
+/** The name of a key to fill in. */
+const FILL_IN = /<[^<>\r\n]{1,80}>[ \t]{0,8}(?:[\r\n]|$)/y;
 const NEXT_SETTING = /[a-z][a-z_-]{1,30}=[^\s=]/y;
 
 /** A command of a device: at the begin of a line, behind the date of a log, or inside of another command. */
@@ -46,7 +48,7 @@ export const command = ({ words, before, lead, read }: Command): KeyForm => ({
     const { text } = place;
     const at = endOf(lead, text, place.at);
     if (at === undefined || (before && !before.test(beforeOf(place)))) return undefined;
-    if (matchesAt(NEXT_SETTING, text, at)) return undefined;
+    if (matchesAt(NEXT_SETTING, text, at) || matchesAt(FILL_IN, text, at)) return undefined;
     const isPlain = matchesAt(PLAIN_WORD, text, at);
     if (!isPlain && !isProse(text, at)) return read(place, at);
     // A word alone behind a command that begins its line is a poor key, but a key.

@@ -15,7 +15,7 @@ const found = (from: number, to: number, isQuoted = false): FoundKey | undefined
  * cloud shows in its place: there is no key.
  */
 const PROSE =
-  /(?:\d{1,5} (?:characters?|chars|minutes?|seconds?|hours?|days?|times?|digits?|bytes|bits?|of)\b|\d{1,3}(?:\||[,;.)\]}"']{0,2}(?:\s|$))|[*•●·]{3,64}(?:[\s|,;"'\\]|$)|(?:an?|the|your|our|its?|this|that|these|is|are|was|were|will|of|on|in|at|to|for|from|by|with|without|as|and|or|but|if|when|which|they|not|no|none|nothing|yes|ok|null|nil|true|false|undefined|empty|must|may|should|can|cannot|has|have|does|do|did|differs?|different|differently|the_same|same|equal|unequal|mismatch(?:ed|es)?|match(?:es|ed)?|missing|absent|required|optional|mandatory|unknown|unset|wrong|invalid|incorrect|both|between|see|compare|check|verify|choose|use|used|using|set|change|changed|unchanged|replaced?|hidden|masked|redacted|rejected|refused|failed|failure|error|configured|found|loaded|given|generated|stored|shown|never|each|every|any|one|two|authentication|authenticated|auth|successful|successfully|peers?|only|enabled|disabled|expired|expires)(?:[.,;:!?)\]}'"]{0,2}(?:\s|$)|[,}\]]["}]|\\{1,64}["nr]))/iy;
+  /(?:\d{1,5} (?:characters?|chars|minutes?|seconds?|hours?|days?|times?|digits?|bytes|bits?|of)\b|\d{1,3}(?:\||[,;.)\]}"']{0,2}(?:\s|$))|[*•●·]{3,64}(?:[\s|,;"'\\]|$)|(?:an?|the|your|our|its?|this|that|these|is|are|was|were|will|of|on|in|at|to|for|from|by|with|without|as|and|or|but|if|when|which|they|not|no|none|nothing|yes|ok|null|nil|true|false|undefined|empty|must|may|should|can|cannot|has|have|does|do|did|differs?|different|differently|the_same|same|equal|unequal|mismatch(?:ed|es)?|match(?:es|ed)?|missing|absent|required|optional|mandatory|unknown|unset|wrong|invalid|incorrect|both|between|see|compare|check|verify|choose|use|used|using|set|change|changed|unchanged|replaced?|hidden|masked|redacted|rejected|refused|failed|failure|error|configured|found|loaded|given|generated|stored|shown|never|each|every|any|one|two|authentication|authenticated|auth|successful|successfully|peers?|file|env|generate|only|enabled|disabled|expired|expires)(?:[.,;:!?)\]}'"]{0,2}(?:\s|$)|[,}\]]["}]|\\{1,64}["nr]))/iy;
 
 /** Whether what stands at a position is no key but a part of a sentence, or stands for a key already. */
 export const isProse = (text: string, at: number): boolean => matchesAt(PROSE, text, at);
@@ -30,7 +30,7 @@ const CLOSED_BEFORE = /"[,}\]]{1,4}\s{0,8}(?:["{[]|$)/y;
 const WORD_END = /[,;}\]"')]{1,4}(?:\s|$)|"[,:}\]]|[,;&|](?:["'{\\]|[\w.%-]{1,40}[ \t]{0,4}[:=])/y;
 
 /** No key: the name of a thing to fill in, the begin of an object or a list, a quote of somebody else. */
-const NO_WORD = /<[^<>\r\n]{1,80}>|[{[](?:[\s"'{}\\]|$)|["\\]/y;
+const NO_WORD = /<[^<>\r\n]{1,80}>|[\u3000-\u9fff]|[{[](?:[\s"'{}\\]|$)|["\\]/y;
 
 /** What was hidden before stands between brackets. */
 const IN_BRACKETS = /\[[^\s[\]]{1,80}\](?=[\s,;}"')&]|$)/y;
