@@ -24,7 +24,4 @@ const BEARER: KeyForm = {
 };
 
 /** Keys in formats that belong to no vendor. */
-export const GENERAL_KEYS: readonly KeyForm[] = [
-  BLOCK,
-  BEARER,
-];
+export const GENERAL_KEYS: readonly KeyForm[] = [BLOCK, BEARER];

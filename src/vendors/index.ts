@@ -55,8 +55,9 @@ const WITHOUT_SIGN: PeerVendor = keyValue.name;
 
 /** The vendor of a configuration: a sign that only one vendor has decides before the others. */
 export const detectVendor = (lines: readonly string[]): PeerVendor => {
-  const text = lines.join('\n');
-  const shows = (vendor: Vendor): boolean => vendor.sign?.test(text) === true;
+  // Line by line: in a whole text, the blanks before a sign would be gone through from each of them.
+  const trimmed = lines.map((line) => line.trimStart());
+  const shows = ({ sign }: Vendor): boolean => sign !== undefined && trimmed.some((line) => sign.test(line));
   const unique = READABLE.find((vendor) => vendor.isSignUnique && shows(vendor));
   return (unique ?? READABLE.find(shows))?.name ?? WITHOUT_SIGN;
 };

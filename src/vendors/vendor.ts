@@ -7,7 +7,7 @@ import type { LogRow, SslLogCause } from './log-row.ts';
 export interface Vendor {
   /** Where `read` is there, the value of `PeerVendor` that stands for it. */
   readonly name: string;
-  /** What shows that a text is this vendor's configuration. */
+  /** A line that shows it, without blanks before it: the text is this vendor's configuration. */
   readonly sign?: RegExp;
   /** No other vendor's configuration has the sign: it is looked for before the others. */
   readonly isSignUnique?: true;

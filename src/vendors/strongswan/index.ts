@@ -5,7 +5,7 @@ import { CHARON_EXTRA_ROWS, CHARON_ROWS, PROPOSAL_LISTS } from './log.ts';
 
 export const swanctl = {
   name: 'swanctl',
-  sign: /^\s*connections\s*\{|^\s*(?:local_ts|remote_ts|esp_proposals|remote_addrs)\s*=/m,
+  sign: /^connections\s*\{|^(?:local_ts|remote_ts|esp_proposals|remote_addrs)\s*=/,
   read: readSwanctl,
   rows: [...CHARON_ROWS, PROPOSAL_LISTS, ...CHARON_EXTRA_ROWS],
   keyForms: SWANCTL_KEYS,
