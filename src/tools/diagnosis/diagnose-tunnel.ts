@@ -8,7 +8,7 @@ import { readPeerConfig } from '../ends/read-peer-config.ts';
 import { type Findings, judgeTunnel } from '../judges/judge-tunnel.ts';
 import type { TunnelFacts } from '../judges/tunnel-facts.ts';
 import { readLog } from '../logs/read-log.ts';
-import { MAX_PASTED } from '../pasted-text.ts';
+import { formatUnreadPart, MAX_PASTED } from '../pasted-text.ts';
 import { defineTool } from '../tool.ts';
 import { gatherTunnel } from './gather-tunnel.ts';
 import { type Location, locateConnection } from './locate-connection.ts';
@@ -20,12 +20,12 @@ const input = z.strictObject({
   RegionId: regionId,
   Log: z
     .string()
-    .max(MAX_PASTED, 'Log is at most 256 kB: paste the last attempt only')
+    .max(MAX_PASTED, 'Log is at most 1 MB: paste the last attempt only')
     .optional()
     .describe('log lines of either end or both'),
   PeerConfig: z
     .string()
-    .max(MAX_PASTED, 'PeerConfig is at most 256 kB: paste the VPN part only')
+    .max(MAX_PASTED, 'PeerConfig is at most 1 MB: paste the VPN part only')
     .optional()
     .describe("peer's configuration"),
   PeerVendor: z.enum(PEER_VENDORS).optional().describe('default: detected'),
@@ -91,7 +91,12 @@ const findingsFrom = (asked: Asked, facts: TunnelFacts | undefined) => {
 
 const diagnose = (asked: Asked, facts: TunnelFacts | undefined, language: Language): Report => {
   const { findings, reading } = findingsFrom(asked, facts);
-  const report = reportTunnel(findings, judgeTunnel(findings), language, asked.All === true);
+  const found = reportTunnel(findings, judgeTunnel(findings), language, asked.All === true);
+  const unread = [
+    ...formatUnreadPart('Log', findings.log, language),
+    ...formatUnreadPart('PeerConfig', reading, language),
+  ];
+  const report = { ...found, NotVisible: [...unread, ...found.NotVisible] };
   if (!reading) return report;
   const { vendor, end, others } = reading;
   return {

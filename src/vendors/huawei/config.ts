@@ -59,12 +59,15 @@ const proposalsIn = (stanzas: readonly Stanza[], read: (stanza: Stanza) => Offer
 
 type Chosen = ReturnType<typeof proposalsIn>;
 
-const versionOf = (peer: readonly string[], stanzas: readonly Stanza[]): End['ike_version'] => {
-  if (peer.some((line) => /^(?:undo version 1|version 2)$/i.test(line))) return 'ikev2';
-  if (peer.some((line) => /^(?:undo version 2|version 1)$/i.test(line))) return 'ikev1';
+/** H3C keeps the two versions in stanzas of different names; Huawei does not. */
+const versionByHeads = (stanzas: readonly Stanza[]): End['ike_version'] => {
   if (stanzas.some(({ head }) => /^ikev2 /i.test(head))) return 'ikev2';
-  // H3C keeps the two versions in stanzas of different names; Huawei does not.
   return stanzas.some(({ head }) => /^ike profile/i.test(head)) ? 'ikev1' : undefined;
+};
+
+const versionOf = (peer: readonly string[], byHeads: End['ike_version']): End['ike_version'] => {
+  if (peer.some((line) => /^(?:undo version 1|version 2)$/i.test(line))) return 'ikev2';
+  return peer.some((line) => /^(?:undo version 2|version 1)$/i.test(line)) ? 'ikev1' : byHeads;
 };
 
 const firstOf = ({ first, offers }: Proposals) => {
@@ -77,13 +80,13 @@ const firstOf = ({ first, offers }: Proposals) => {
 };
 
 /** What a peer or a profile says; several policies may name the same one. */
-const peerOf = (peer: readonly string[], stanzas: readonly Stanza[], proposalsOf: Chosen) => {
+const peerOf = (peer: readonly string[], byHeads: End['ike_version'], proposalsOf: Chosen) => {
   const mode = valueIn(peer, /^exchange-mode (main|aggressive)/i)?.toLowerCase();
   return {
     local: valueIn(peer, /^local-address (\S+)/i),
     remote: valueIn(peer, /^remote-address (\S+)/i),
     end: {
-      ike_version: versionOf(peer, stanzas),
+      ike_version: versionOf(peer, byHeads),
       mode: mode === 'main' || mode === 'aggressive' ? mode : undefined,
       ...firstOf(proposalsOf(valueIn(peer, /^(?:ike-proposal|proposal) (.+)$/i))),
       local_id: identityIn(
@@ -101,14 +104,15 @@ const peerOf = (peer: readonly string[], stanzas: readonly Stanza[], proposalsOf
 /** What is said once for all connections of the device. */
 const indexOf = (lines: readonly string[]) => {
   const stanzas = stanzasOf(lines, HEADS);
+  const byHeads = versionByHeads(stanzas);
   const phase1 = proposalsIn(starting(stanzas, /^(?:ike|ikev2) proposal/i), phase1Offer);
   const peers = byName(starting(stanzas, /^(?:ike peer|ike profile|ikev2 profile)/i), ({ body }) =>
-    peerOf(body, stanzas, phase1),
+    peerOf(body, byHeads, phase1),
   );
   return {
     policies: starting(stanzas, /^ipsec policy(?:-template)? \S+ \d+/i).filter(({ body }) => body.length > 0),
     peerOf: (name: string | undefined) => peers.of(name)[0] ?? peers.all[0],
-    noPeer: peerOf([], stanzas, phase1),
+    noPeer: peerOf([], byHeads, phase1),
     phase2: proposalsIn(starting(stanzas, /^ipsec (?:proposal|transform-set)/i), phase2Offer),
     pfsOf: remembered((proposal: readonly string[]) => valueIn(proposal, /^pfs (\S+)/i)),
     selectorsOf: createSelectors(lines, 'wildcard'),
