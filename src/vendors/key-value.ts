@@ -98,7 +98,7 @@ const wordEnd = (place: Place, from: number): number => {
   return at;
 };
 
-const readBare: ReadKey = (place, at) => {
+const readUnquoted: ReadKey = (place, at) => {
   const { text } = place;
   if (isProse(text, at) || (matchesAt(NO_WORD, text, at) && !matchesAt(IN_BRACKETS, text, at))) return undefined;
   return matchesAt(IN_BRACKETS, text, at) ? found(at, IN_BRACKETS.lastIndex) : found(at, wordEnd(place, at));
@@ -112,7 +112,7 @@ export const readValue: ReadKey = (place, start) => {
   if (code === QUOTE && matchesAt(CLOSED_BEFORE, text, at)) return undefined;
   const end = code === SINGLE ? singleEnd(text, at + 1) : undefined;
   if (end !== undefined) return found(at + 1, end, true);
-  return readQuoted(place, at) ?? readBare(place, at);
+  return readQuoted(place, at) ?? readUnquoted(place, at);
 };
 
 const lineEnd = ({ text, isEscaped }: Place, from: number): number => {
@@ -164,7 +164,7 @@ export const readToEnd: ReadKey = (place, at) => {
 /** The next word, whatever is in it. */
 export const readWord: ReadKey = (place, at) => {
   const { text, isEscaped } = place;
-  if (isEscaped || text.charCodeAt(at) === QUOTE) return readQuoted(place, at) ?? readBare(place, at);
+  if (isEscaped || text.charCodeAt(at) === QUOTE) return readQuoted(place, at) ?? readUnquoted(place, at);
   let end = at;
   while (end < text.length && !isBlank(text.charCodeAt(end))) end += 1;
   return found(at, end);

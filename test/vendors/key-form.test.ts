@@ -9,7 +9,7 @@ const mask = (text: string): string => maskKeys(text, () => '#');
 /** A line of a sample without its key. A private key goes with the lines around it, and prefixes of a base stay in it. */
 const masked = (line: string): string =>
   line
-    .replace(/(?<=<tls-auth>)[^]*(?=<\/)|-----BEGIN[^]*-----END[^-]+-----/, '#')
+    .replace(/(?<=<tls-auth>)[\s\S]*(?=<\/)|-----BEGIN[\s\S]*-----END[^-]+-----/, '#')
     .replace(`0s${KEY}`, '#')
     .replace(`0x${KEY}`, '#')
     .replace(KEY, '#');

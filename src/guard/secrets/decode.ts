@@ -4,7 +4,7 @@ import type { Span } from './find-known.ts';
 // is decoded rather than every key encoded in yet more ways: few texts hold such runs, and keys are kept by the thousand.
 
 /** Shorter runs hold no key, or one that stands alone, whose base64 is known as such. */
-const RUN = /[A-Za-z0-9+/_-]{24,}/g;
+const RUN = /[A-Za-z0-9+/_-]{24,}={0,2}/g;
 
 /** A run may come from any place of a stream: what its first digits mean depends on where it began. */
 const OFFSETS = [0, 1, 2, 3];

@@ -72,60 +72,68 @@ const keyOf = (length: number, hash: number): number => length * 2 ** 32 + hash;
 /** Beginnings of these lengths are known beside each whole text: 4, 16, 64 and so on. */
 const NEXT = 4;
 
+type Hashes = ReturnType<typeof createHashes>;
+
+/**
+ * Known texts by their beginnings. Ever longer beginnings are looked up by their hash, and whole texts only of such lengths
+ * as go on from the longest: thousands with one beginning cost no more than one.
+ */
+const createIndex = () => {
+  /** By length and hash of a beginning: the lengths of the known texts that have it and end before the next one. */
+  const beginnings = new Map<number, number[]>();
+  const whole = new Map<number, KnownSecret[]>();
+
+  const add = (secret: KnownSecret): void => {
+    const { length } = secret.text;
+    const hash = createHashes(secret.text);
+    let lengths: number[] = [];
+    for (let begin = SHORTEST_SECRET; begin <= length; begin *= NEXT) {
+      const key = keyOf(begin, hash(0, begin));
+      lengths = beginnings.get(key) ?? [];
+      beginnings.set(key, lengths);
+    }
+    // The longest first.
+    if (!lengths.includes(length)) lengths.push(length);
+    lengths.sort((a, b) => b - a);
+    const key = keyOf(length, hash(0, length));
+    whole.set(key, [...(whole.get(key) ?? []), secret]);
+  };
+
+  const fits = ({ text, alone }: KnownSecret, unescaped: Unescaped, at: number): boolean =>
+    unescaped.text.startsWith(text, at) && (!alone || standsAlone(unescaped, at, at + text.length));
+
+  /** The longest that stands at a position. */
+  const longestAt = (unescaped: Unescaped, at: number, hash: Hashes): KnownSecret | undefined => {
+    const room = unescaped.text.length - at;
+    const ofLength = (length: number): KnownSecret | undefined =>
+      length > room ? undefined : whole.get(keyOf(length, hash(at, length)))?.find((each) => fits(each, unescaped, at));
+    let longest: KnownSecret | undefined;
+    for (let begin = SHORTEST_SECRET; begin <= room; begin *= NEXT) {
+      const lengths = beginnings.get(keyOf(begin, hash(at, begin)));
+      if (!lengths) break;
+      const length = lengths.find((each) => ofLength(each) !== undefined);
+      longest = length === undefined ? longest : ofLength(length);
+    }
+    return longest;
+  };
+
+  return { add, longestAt };
+};
+
 /**
  * Finds many known texts in one pass, in time that grows with the text and not with their number. The first four
- * characters tell at a glance where none begins. Where one may, ever longer beginnings are looked up by their hash, and
- * whole texts only of such lengths as go on from the longest: thousands with one beginning cost no more than one.
+ * characters tell at a glance where none begins.
  */
 export const createKnownSecrets = () => {
   const seen = new Uint8Array(65536);
   const known = new Set<string>();
-  /** By length and hash of a beginning: the lengths of the known texts that have it and end before the next one. */
-  const beginnings = new Map<number, number[]>();
-  const whole = new Map<number, KnownSecret[]>();
+  const index = createIndex();
 
   const add = (text: string, instead: string, alone: boolean): void => {
     if (text.length < SHORTEST_SECRET || known.has(text)) return;
     known.add(text);
     seen[stamp(slide(windowAt(text, 3), text, 3))] = 1;
-    const hash = createHashes(text);
-    let lengths: number[] = [];
-    for (let length = SHORTEST_SECRET; length <= text.length; length *= NEXT) {
-      const key = keyOf(length, hash(0, length));
-      lengths = beginnings.get(key) ?? [];
-      beginnings.set(key, lengths);
-    }
-    // The longest first.
-    if (!lengths.includes(text.length)) lengths.push(text.length);
-    lengths.sort((a, b) => b - a);
-    const key = keyOf(text.length, hash(0, text.length));
-    whole.set(key, [...(whole.get(key) ?? []), { text, instead, alone }]);
-  };
-
-  const fits = (knownSecret: KnownSecret, unescaped: Unescaped, at: number): boolean =>
-    unescaped.text.startsWith(knownSecret.text, at) &&
-    (!knownSecret.alone || standsAlone(unescaped, at, at + knownSecret.text.length));
-
-  type Hashes = ReturnType<typeof createHashes>;
-
-  const ofLength = (length: number, unescaped: Unescaped, at: number, hash: Hashes): KnownSecret | undefined =>
-    at + length > unescaped.text.length
-      ? undefined
-      : whole.get(keyOf(length, hash(at, length)))?.find((each) => fits(each, unescaped, at));
-
-  /** The longest that stands at a position. */
-  const longestAt = (unescaped: Unescaped, at: number, hash: Hashes): KnownSecret | undefined => {
-    let longest: KnownSecret | undefined;
-    for (let length = SHORTEST_SECRET; at + length <= unescaped.text.length; length *= NEXT) {
-      const lengths = beginnings.get(keyOf(length, hash(at, length)));
-      if (!lengths) break;
-      for (const each of lengths) {
-        const found = ofLength(each, unescaped, at, hash);
-        longest = found ?? longest;
-        if (found) break;
-      }
-    }
-    return longest;
+    index.add({ text, instead, alone });
   };
 
   /** Where they are, as positions of the text before it was unescaped; in order, without overlaps. */
@@ -139,10 +147,10 @@ export const createKnownSecrets = () => {
       window = slide(window, text, at + 3);
       if (seen[stamp(window)] === 0 || at < done) continue;
       hash ??= createHashes(text);
-      const knownSecret = longestAt(unescaped, at, hash);
-      if (!knownSecret || isInMark(text, at)) continue;
-      const end = at + knownSecret.text.length;
-      spans.push({ from: from?.[at] ?? at, to: to?.[end - 1] ?? end, instead: knownSecret.instead });
+      const secret = index.longestAt(unescaped, at, hash);
+      if (!secret || isInMark(text, at)) continue;
+      const end = at + secret.text.length;
+      spans.push({ from: from?.[at] ?? at, to: to?.[end - 1] ?? end, instead: secret.instead });
       done = end;
     }
     return spans;
