@@ -1,4 +1,5 @@
-import { MAX_PASTED } from './pasted-text.ts';
+/** The most text a person may paste, in characters. */
+export const MAX_PASTED = 1_048_576;
 
 /** The longest text of any other argument, such as a list of networks. */
 const LONGEST = 16_384;

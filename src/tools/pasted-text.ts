@@ -2,10 +2,7 @@ import { INVISIBLE } from '../catalogue/invisible.ts';
 import { format, type Language, type LocalizedText, type Values } from '../catalogue/message.ts';
 import { maskKeys } from '../vendors/index.ts';
 
-/** The most text a person may paste, in characters. */
-export const MAX_PASTED = 1_048_576;
-
-/** So much of it is read, and no more lines: what a reader does with a line costs more than the line's length. */
+/** So much of a paste is read, and no more lines: what a reader does with a line costs more than the line's length. */
 const MAX_READ = 262_144;
 const MAX_LINES = 20_000;
 

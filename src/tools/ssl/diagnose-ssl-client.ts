@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { regionId } from '../../catalogue/schema/fields.ts';
-import { formatUnreadPart, MAX_PASTED } from '../pasted-text.ts';
+import { MAX_PASTED } from '../argument-limits.ts';
+import { formatUnreadPart } from '../pasted-text.ts';
 import { defineTool } from '../tool.ts';
 import { gatherSsl } from './gather-ssl.ts';
 import { judgeSsl } from './judge-ssl.ts';
