@@ -19,7 +19,7 @@ export const SWANCTL_KEYS: readonly KeyForm[] = [
   command({
     words: ['secret'],
     before: /^[ \t]*$/,
-    lead: /secret[ \t]{1,16}(?=\S{1,256}[ \t]{0,16}(?:[\r\n]|\\{1,8}[nr]|\\{0,8}"|$))/iy,
+    lead: /secret[ \t]{1,16}(?:(?=\S{1,256}[ \t]{0,16}(?:[\r\n]|\\{1,8}[nr]|\\{0,8}"|$))|(?=\S{0,64}\d)(?=\S{0,64}[A-Za-z])(?=\S{8}))/iy,
     read: readValue,
   }),
 ];
