@@ -6,6 +6,7 @@ import { isKnownProblem } from '../errors.ts';
 import { type BaseCall, createGuard } from '../guard/guard.ts';
 import type { GuardOptions } from '../guard/options.ts';
 import type { RuleFacts } from '../resources/documents.ts';
+import { sizeProblem } from '../tools/argument-limits.ts';
 import { RULES } from '../tools/audit/rules.ts';
 import { toolByName } from '../tools/index.ts';
 import { type Reply, toBadInput, toFailure, toReply } from '../tools/result.ts';
@@ -13,7 +14,8 @@ import { type Reply, toBadInput, toFailure, toReply } from '../tools/result.ts';
 /**
  * What happens to every call, an agent's and the shell's:
  *
- *     validate   the arguments against the tool's schema
+ *     measure    the arguments: too long is refused before anything reads them
+ *     validate   against the tool's schema
  *     mask       keys in pasted text, so that no tool reads them
  *     guard      each action that the tool asks for: refused, approved by a person, or passed on
  *     run        the tool, which asks for its actions through the guard; the client sends them to the cloud
@@ -50,6 +52,9 @@ export const openPipeline = (
   const run: Pipeline['run'] = async (name, args, base) => {
     const tool = toolByName.get(name);
     if (!tool) throw new Error(`no tool ${name}`);
+
+    const problem = sizeProblem(args);
+    if (problem !== undefined) return redact(toBadInput(name, [{ message: problem }]));
 
     const { toolArguments, approval } = separateApproval(args, options.confirm);
     const validated = tool.input.safeParse(toolArguments, { error: say });

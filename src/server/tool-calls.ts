@@ -3,9 +3,10 @@ import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
 import type { Fields } from '../catalogue/action.ts';
 import { Suspended } from '../catalogue/invoke.ts';
 import { canonical } from '../guard/approval/digest.ts';
+import { sizeProblem } from '../tools/argument-limits.ts';
 import type { ListedTool } from '../tools/list.ts';
 import { type OfferSettings, offer, refuseName } from '../tools/offer.ts';
-import { type Reply, toFailure } from '../tools/result.ts';
+import { type Reply, toBadInput, toFailure } from '../tools/result.ts';
 import { baseCallOf, type CallOrigin } from './base-call.ts';
 import { questionResult } from './elicitation.ts';
 import { createNotices } from './notices.ts';
@@ -59,7 +60,10 @@ export const createToolCalls = (parts: ToolCallParts): ToolCalls => {
 const createAnswer = (parts: ToolCallParts, pendingCalls: ReturnType<typeof createPendingCalls>) => {
   const addNotices = createNotices();
   const reads = new Set(parts.list.filter(({ risk }) => risk === 'read').map(({ shown: { name } }) => name));
-  return (server: Server, ctx: ServerContext, tool: string, args: Fields): Promise<Reply> => {
+  return async (server: Server, ctx: ServerContext, tool: string, args: Fields): Promise<Reply> => {
+    // The key of a call is made of its arguments, which are measured first.
+    const problem = sizeProblem(args);
+    if (problem !== undefined) return toBadInput(tool, [{ message: problem }]);
     const reporter = createProgressReporter(ctx);
     const base = baseCallOf(server, ctx, parts, reporter);
     const endKeepAlive = reporter.keepAlive();

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { Fields } from '../catalogue/action.ts';
 import { CloudError, isKnownProblem, type KnownProblem, Refused, Unreachable } from '../errors.ts';
 import { render } from './render.ts';
@@ -86,7 +85,7 @@ export const toPending = (tool: string): Reply => {
 };
 
 /** Arguments that a schema refuses: what is wrong with each, and what would be right. Nothing was sent. */
-export const toBadInput = (tool: string, issues: readonly z.core.$ZodIssue[]): Reply => {
+export const toBadInput = (tool: string, issues: readonly { readonly message: string }[]): Reply => {
   const texts = [...new Set(issues.map(({ message }) => message))];
   const Remedy = `Correct ${texts.length === 1 ? 'it' : 'them'} and call ${tool} again.`;
   return failed(['BadInput: nothing was sent.', ...texts.map((text) => `- ${text}`), `Next: ${Remedy}`], {

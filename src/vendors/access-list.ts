@@ -1,5 +1,5 @@
-import { blockIn, blockOfMask, blockOfWildcard, once } from './end.ts';
-import { type Stanza, stanzasOf } from './stanza.ts';
+import { blockIn, blockOfMask, blockOfWildcard, type End } from './end.ts';
+import { pushed, type Stanza, stanzasOf } from './stanza.ts';
 
 /** How a vendor writes the width of a block beside its address. */
 export type MaskStyle = 'netmask' | 'wildcard';
@@ -56,17 +56,30 @@ const memberBlocks = (line: string, style: MaskStyle): readonly string[] => {
   return words[0] === 'host' ? [`${words[1]}/32`] : [];
 };
 
+/** More blocks than this in one group, or at one end of one list, are not compared: what they are stays unknown. */
+const MOST_BLOCKS = 1_000;
+
+/** Each block once; none where there are too many. A list that many rules share is gone through once. */
+const union = (lists: readonly (readonly string[])[]): readonly string[] => {
+  const all = new Set<string>();
+  for (const list of new Set(lists)) {
+    for (const each of list) all.add(each);
+    if (all.size > MOST_BLOCKS) return [];
+  }
+  return [...all];
+};
+
 /** ASA's `object network` and `object-group network`; groups may hold objects named before them. */
 const objects = (stanzas: readonly Stanza[], style: MaskStyle): Named => {
   const named = new Map<string, readonly string[]>();
   for (const { head, body } of stanzas) {
     const name = /^object(?:-group)? network (\S+)/.exec(head)?.[1];
     if (!name) continue;
-    const own = body.flatMap((line) => {
+    const own = body.map((line) => {
       const other = /^(?:network-object object|group-object) (\S+)/.exec(line)?.[1];
       return other ? (named.get(other) ?? []) : memberBlocks(line, style);
     });
-    named.set(name, once(own));
+    named.set(name, union(own));
   }
   return named;
 };
@@ -88,4 +101,28 @@ export const readAccessLists = (lines: readonly string[], style: MaskStyle): rea
       return found ? [{ list, ...ends(found, style, named) }] : [];
     });
   });
+};
+
+/** What a connection protects, as its own side sees it. */
+export type Selectors = Pick<End, 'selectors_local' | 'selectors_remote'>;
+
+const selectorsOf = (pairs: readonly ProtectedPair[]): Selectors => ({
+  selectors_local: union(pairs.map(({ sources }) => sources)),
+  selectors_remote: union(pairs.map(({ destinations }) => destinations)),
+});
+
+/**
+ * What each access list of a text protects. The text is read once, however many connections ask; without a name all of
+ * them are meant: nobody pastes one that has nothing to do with the question.
+ */
+export const createSelectors = (lines: readonly string[], style: MaskStyle): ((list?: string) => Selectors) => {
+  const pairs = readAccessLists(lines, style);
+  const lists = new Map<string, ProtectedPair[]>();
+  for (const pair of pairs) lists.set(pair.list, pushed(lists.get(pair.list), pair));
+  const known = new Map<string | undefined, Selectors>();
+  return (list) => {
+    const selectors = known.get(list) ?? selectorsOf(list === undefined ? pairs : (lists.get(list) ?? []));
+    known.set(list, selectors);
+    return selectors;
+  };
 };

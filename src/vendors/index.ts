@@ -8,7 +8,7 @@ import { fortigate } from './fortigate/index.ts';
 import { GENERAL_KEYS } from './general-keys.ts';
 import { huawei } from './huawei/index.ts';
 import { juniper } from './juniper/index.ts';
-import type { KeyPattern } from './key-patterns.ts';
+import type { KeyForm } from './key-form.ts';
 import { ipsecConf } from './libreswan/index.ts';
 import type { LogRow, SslLogCause } from './log-row.ts';
 import { createKeyMasker } from './mask-keys.ts';
@@ -55,8 +55,9 @@ const WITHOUT_SIGN: PeerVendor = keyValue.name;
 
 /** The vendor of a configuration: a sign that only one vendor has decides before the others. */
 export const detectVendor = (lines: readonly string[]): PeerVendor => {
-  const text = lines.join('\n');
-  const shows = (vendor: Vendor): boolean => vendor.sign?.test(text) === true;
+  // Line by line: in a whole text, the blanks before a sign would be gone through from each of them.
+  const trimmed = lines.map((line) => line.trimStart());
+  const shows = ({ sign }: Vendor): boolean => sign !== undefined && trimmed.some((line) => sign.test(line));
   const unique = READABLE.find((vendor) => vendor.isSignUnique && shows(vendor));
   return (unique ?? READABLE.find(shows))?.name ?? WITHOUT_SIGN;
 };
@@ -79,9 +80,9 @@ export const SSL_ROWS: readonly LogRow<SslLogCause>[] = VENDORS.flatMap(({ sslRo
 export const LOG_ROWS: readonly LogRow[] = [...rows, ...SSL_ROWS];
 
 /** Every way in which a key stands in text, each once though several vendors share it. */
-export const KEY_PATTERNS: readonly KeyPattern[] = [
-  ...new Set([...GENERAL_KEYS, ...VENDORS.flatMap(({ keyPatterns }) => keyPatterns ?? [])]),
+export const KEY_FORMS: readonly KeyForm[] = [
+  ...new Set([...GENERAL_KEYS, ...VENDORS.flatMap(({ keyForms }) => keyForms ?? [])]),
 ];
 
 /** The text with every key replaced by what `hide` returns for it. */
-export const maskKeys = createKeyMasker(KEY_PATTERNS);
+export const maskKeys = createKeyMasker(KEY_FORMS);

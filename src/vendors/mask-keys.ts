@@ -1,34 +1,52 @@
-import type { KeyPattern } from './key-patterns.ts';
+import { createPlaces, type FoundKey, type KeyForm, type Place } from './key-form.ts';
 
 /** What stands for a key. A private key has line breaks in it; one between quotes is surely whole and surely a key. */
 export type Hide = (key: string, isQuoted: boolean) => string;
 
-/** The groups in which a pattern may find its key; the first that took part in the match has it. */
-const GROUPS = ['key', 'quoted', 'single', 'escaped'];
-
-const QUOTED_GROUPS: readonly string[] = ['quoted', 'single'];
-
-const keyIn = (groups: unknown): { readonly key: string; readonly isQuoted: boolean } => {
-  const found = typeof groups === 'object' && groups !== null ? groups : {};
-  const group = GROUPS.find((name) => typeof Reflect.get(found, name) === 'string') ?? '';
-  return { key: String(Reflect.get(found, group) ?? ''), isQuoted: QUOTED_GROUPS.includes(group) };
-};
-
-/** Replaces the key at the end of a match. */
-const replaceKey = (found: readonly unknown[], hide: Hide): string => {
-  const match = String(found[0]);
-  const { key, isQuoted } = keyIn(found.at(-1));
-  return key === '' ? match : match.slice(0, -key.length) + hide(key, isQuoted);
-};
-
 const escaped = (word: string): string => word.replace(/[^\w ]/g, '\\$&');
 
-/** Builds the masker of a table of patterns: the text with every key in it replaced by what `hide` returns for it. */
-export const createKeyMasker = (patterns: readonly KeyPattern[]) => {
-  // Most text has none of the words: one search instead of one a pattern.
-  const words = new RegExp([...new Set(patterns.flatMap((pattern) => pattern.words))].map(escaped).join('|'), 'i');
-  return (text: string, hide: Hide): string =>
-    words.test(text)
-      ? patterns.reduce((now, { pattern }) => now.replace(pattern, (...found) => replaceKey(found, hide)), text)
-      : text;
+const beginning = (word: string): string => word.slice(0, 2).toLowerCase();
+
+/** The forms that may begin with the same two letters. */
+const byBeginning = (forms: readonly KeyForm[]): ReadonlyMap<string, readonly KeyForm[]> => {
+  const all = new Map<string, KeyForm[]>();
+  for (const form of forms)
+    for (const begin of new Set(form.words.map(beginning))) {
+      const same = all.get(begin) ?? [];
+      same.push(form);
+      all.set(begin, same);
+    }
+  return all;
+};
+
+const firstOf = (forms: readonly KeyForm[], place: Place): FoundKey | undefined => {
+  for (const form of forms) {
+    const found = form.find(place);
+    if (found) return found;
+  }
+  return undefined;
+};
+
+/**
+ * Builds the masker of a table of forms: the text with every key in it replaced by what `hide` returns for it. It goes
+ * along the text from word to word; what became part of a key is not looked at again.
+ */
+export const createKeyMasker = (forms: readonly KeyForm[]) => {
+  const words = new RegExp([...new Set(forms.flatMap((form) => form.words))].map(escaped).join('|'), 'gi');
+  const formsOf = byBeginning(forms);
+  return (text: string, hide: Hide): string => {
+    const placeAt = createPlaces(text);
+    let [result, done, next] = ['', 0, 0];
+    for (;;) {
+      words.lastIndex = next;
+      const at = words.exec(text)?.index;
+      if (at === undefined) break;
+      const found = firstOf(formsOf.get(beginning(text.slice(at, at + 2))) ?? [], placeAt(at));
+      next = found?.to ?? at + 1;
+      if (!found) continue;
+      result += text.slice(done, found.from) + hide(text.slice(found.from, found.to), found.isQuoted);
+      done = found.to;
+    }
+    return result + text.slice(done);
+  };
 };

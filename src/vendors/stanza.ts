@@ -31,3 +31,19 @@ export const valueIn = (body: readonly string[], pattern: RegExp): string | unde
 /** What follows every line that matches; the pattern's last group. */
 export const valuesIn = (body: readonly string[], pattern: RegExp): readonly string[] =>
   body.flatMap((line) => pattern.exec(line)?.at(-1)?.trim() ?? []);
+
+/** The same list with one more item, or a new one: a copy for each item would cost the square of their number. */
+export const pushed = <T>(list: T[] | undefined, item: T): T[] => {
+  if (list === undefined) return [item];
+  list.push(item);
+  return list;
+};
+
+/** What a function of one argument gave before. */
+export const remembered = <K, V>(work: (key: K) => V): ((key: K) => V) => {
+  const known = new Map<K, V>();
+  return (key) => {
+    if (!known.has(key)) known.set(key, work(key));
+    return known.get(key) ?? work(key);
+  };
+};

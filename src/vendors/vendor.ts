@@ -1,13 +1,13 @@
 import type { CauseId } from '../catalogue/causes.ts';
 import type { End } from './end.ts';
-import type { KeyPattern } from './key-patterns.ts';
+import type { KeyForm } from './key-form.ts';
 import type { LogRow, SslLogCause } from './log-row.ts';
 
 /** All that is known about the texts of one vendor, or of one product of it. Absent is what it has none of. */
 export interface Vendor {
   /** Where `read` is there, the value of `PeerVendor` that stands for it. */
   readonly name: string;
-  /** What shows that a text is this vendor's configuration. */
+  /** A line that shows it, without blanks before it: the text is this vendor's configuration. */
   readonly sign?: RegExp;
   /** No other vendor's configuration has the sign: it is looked for before the others. */
   readonly isSignUnique?: true;
@@ -18,5 +18,5 @@ export interface Vendor {
   /** What lines of its SSL-VPN log mean. */
   readonly sslRows?: readonly LogRow<SslLogCause>[];
   /** How keys stand in its configurations and logs. */
-  readonly keyPatterns?: readonly KeyPattern[];
+  readonly keyForms?: readonly KeyForm[];
 }

@@ -14,7 +14,7 @@ const CATALOGUE = ['catalogue', 'catalogue/*'];
 const WORDS = [...CATALOGUE, 'errors'];
 const GUARD_FLOOR = ['guard/text', 'guard/host'];
 const PLAN = ['guard/plan', 'guard/secrets', 'guard/history', 'guard/audit', ...GUARD_FLOOR];
-const TOOL = ['tools/tool', 'tools/every-page', 'tools/pasted-text', 'tools/sanitize'];
+const TOOL = ['tools/tool', 'tools/every-page', 'tools/pasted-text', 'tools/argument-limits', 'tools/sanitize'];
 const INVENTORY = ['tools/inventory', ...TOOL];
 const WIRE = ['client/wire', 'client/replies', 'client/http', 'client/options'];
 
@@ -41,6 +41,7 @@ export const LAW: Readonly<Record<string, Row>> = {
 
   // How an agent meets it.
   'tools/sanitize': { sees: ['catalogue'] },
+  'tools/argument-limits': { sees: [] },
   'tools/pasted-text': { sees: [...CATALOGUE, 'vendors/index', 'tools/sanitize'] },
   'tools/tool': { sees: WORDS, packages: ['zod'], types: [SDK] },
   'tools/every-page': { sees: WORDS, packages: ['zod'] },

@@ -46,6 +46,15 @@ describe('a call through the pipeline', () => {
     expect(asked).toEqual([]);
   });
 
+  it('with arguments too long is refused before a schema or a masker reads them', async () => {
+    const { pipeline, asked } = pipelineOf(() => ({}));
+    const reply = await pipeline.run('DescribeVpnGateway', { VpnGatewayId: 1, Unknown: '\\'.repeat(400_000) }, bare());
+    expect(reply.isError).toBe(true);
+    expect(reply.content[0]?.text).toContain('- Unknown has 400000 characters, at most 16384 are read');
+    expect(reply.content[0]?.text).not.toContain('VpnGatewayId');
+    expect(asked).toEqual([]);
+  });
+
   it.each([
     { tool: 'FindResource', args: {}, says: 'Query is required: text' },
     { tool: 'DiagnoseTunnel', args: { VpnConnectionId: '' }, says: 'VpnConnectionId has at least 1 characters' },

@@ -30,6 +30,19 @@ describe.each(eras)('in the %s era', (era) => {
     await expect(call).rejects.toMatchObject({ code: -32602, message: expect.stringContaining('did you mean Look?') });
   });
 
+  it('arguments too long or too deep are refused without a call', async () => {
+    let deep: unknown = 1;
+    for (let level = 0; level < 3_000; level += 1) deep = [deep];
+    const run = vi.fn(done);
+    const client = await connectClient(era, partsWith(run));
+    for (const args of [{ Name: 'x'.repeat(400_000) }, { Name: deep }]) {
+      const result = await client.callTool({ name: 'Look', arguments: args });
+      expect(result.isError).toBe(true);
+      expect(textOf(result)).toContain('- Name');
+    }
+    expect(run).not.toHaveBeenCalled();
+  });
+
   it('a name that every object has is no tool', async () => {
     const client = await connectClient(era, partsWith(done));
     await expect(client.callTool({ name: 'toString', arguments: {} })).rejects.toMatchObject({ code: -32602 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MASK, MAX_PASTED, quote, readPasted } from '../../src/tools/pasted-text.ts';
+import { formatUnreadPart, MASK, quote, readPasted } from '../../src/tools/pasted-text.ts';
 
 const KEY = 'FAKEkeyThatNobodyMaySee9';
 
@@ -28,7 +28,7 @@ describe('keys in a paste are masked', () => {
     `-----BEGIN RSA PRIVATE KEY-----\n${KEY}\n-----END RSA PRIVATE KEY-----`,
     `<tls-auth>\n-----BEGIN OpenVPN Static key V1-----\n${KEY}\n-----END OpenVPN Static key V1-----`,
   ])('%s', (text) => {
-    const read = readPasted(text).join('\n');
+    const read = readPasted(text).lines.join('\n');
     expect(read).not.toContain(KEY);
     expect(read).toContain(MASK);
   });
@@ -37,7 +37,7 @@ describe('keys in a paste are masked', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 2500 }), (before) => {
         const text = `${'x '.repeat(before)}"Psk":"${KEY}" and more`;
-        expect(readPasted(text).join('')).not.toContain(KEY.slice(2));
+        expect(readPasted(text).lines.join('')).not.toContain(KEY.slice(2));
       }),
     );
   });
@@ -54,20 +54,31 @@ describe('lines that only speak of keys stay as they are', () => {
     '  authby=secret',
     '      auth = psk',
   ])('%s', (line) => {
-    expect(readPasted(line)).toEqual([line]);
+    expect(readPasted(line)).toEqual({ lines: [line] });
   });
 });
 
 describe('a paste', () => {
   it('loses what hides text from a reader', () => {
-    expect(readPasted('a\u0000b\u202ec\u200bd\u001b[31mred\u001b[0m\tx')).toEqual(['abcdred\tx']);
-    expect(readPasted('one\r\ntwo\rthree\nfour')).toEqual(['one', 'two', 'three', 'four']);
+    expect(readPasted('a\u0000b\u202ec\u200bd\u001b[31mred\u001b[0m\tx').lines).toEqual(['abcdred\tx']);
+    expect(readPasted('one\r\ntwo\rthree\nfour').lines).toEqual(['one', 'two', 'three', 'four']);
   });
 
-  it('is cut at the limit and into lines that no pattern chokes on', () => {
-    const lines = readPasted('y'.repeat(MAX_PASTED + 5000));
-    expect(lines.join('').length).toBe(MAX_PASTED);
+  it('is read up to a limit, which is said, in lines that no pattern chokes on', () => {
+    const { lines, unread } = readPasted('y'.repeat(900_000));
+    expect(lines.join('').length).toBe(262_144);
     expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(1000);
+    expect(unread?.values).toMatchObject({ all: 900_000 });
+    expect(formatUnreadPart('Log', { ...(unread && { unread }) }, 'en')).toEqual([
+      'Log: read the first 263 lines, 262144 of 900000 characters: paste the last attempt or the VPN part only',
+    ]);
+  });
+
+  it('of very many lines is read up to a limit too', () => {
+    const { lines, unread } = readPasted('\n'.repeat(50_000));
+    expect(lines).toHaveLength(20_000);
+    expect(unread?.values).toEqual({ lines: 20_000, read: 20_000, all: 50_000 });
+    expect(readPasted('\n'.repeat(19_999)).unread).toBeUndefined();
   });
 
   it('of anything is read without a failure', () => {

@@ -84,7 +84,7 @@ it('the values of PeerVendor and their order are a contract', () => {
 
 it('every vendor has a name of its own, and something to say', () => {
   expect(new Set(VENDORS.map(({ name }) => name)).size).toBe(VENDORS.length);
-  const silent = VENDORS.filter((vendor) => !vendor.read && !vendor.rows && !vendor.sslRows && !vendor.keyPatterns);
+  const silent = VENDORS.filter((vendor) => !vendor.read && !vendor.rows && !vendor.sslRows && !vendor.keyForms);
   expect(silent.map(({ name }) => name)).toEqual([]);
 });
 

@@ -38,53 +38,119 @@ const touches = ({ text, from, to }: Unescaped, before: number): boolean =>
 const standsAlone = (unescaped: Unescaped, from: number, to: number): boolean =>
   !touches(unescaped, from - 1) && !touches(unescaped, to - 1);
 
-const MARK = /\[secret:[0-9a-f]{8}:\d+\]/y;
+const MARK = /\[secret:[0-9a-f]{8}:\d{1,9}\]/y;
+const LONGEST_MARK = 28;
 
 /** Our marks hold the word `secret` and digits, which may be a poor key. */
 const isInMark = (text: string, at: number): boolean => {
-  MARK.lastIndex = text.lastIndexOf('[', at);
-  return MARK.lastIndex >= 0 && MARK.test(text) && MARK.lastIndex > at;
+  const from = Math.max(0, at - LONGEST_MARK);
+  const open = text.slice(from, at + 1).lastIndexOf('[');
+  MARK.lastIndex = from + Math.max(0, open);
+  return open >= 0 && MARK.test(text) && MARK.lastIndex > at;
+};
+
+const BASE = 0x01000193;
+const powers = [1];
+
+/** The base to a power, modulo 2 to the 32; each is worked out once. */
+const power = (exponent: number): number => {
+  for (let at = powers.length; at <= exponent; at += 1) powers.push(Math.imul(powers[at - 1] ?? 1, BASE));
+  return powers[exponent] ?? 1;
+};
+
+/** Gives the hash of any piece of a text at one step, after one way along the text. */
+const createHashes = (text: string): ((from: number, length: number) => number) => {
+  const before = new Int32Array(text.length + 1);
+  for (let at = 0; at < text.length; at += 1)
+    before[at + 1] = Math.imul(before[at] ?? 0, BASE) + text.charCodeAt(at) + 1;
+  return (from, length) => ((before[from + length] ?? 0) - Math.imul(before[from] ?? 0, power(length))) >>> 0;
+};
+
+/** A length and a hash in one number. */
+const keyOf = (length: number, hash: number): number => length * 2 ** 32 + hash;
+
+/** Beginnings of these lengths are known beside each whole text: 4, 16, 64 and so on. */
+const NEXT = 4;
+
+type Hashes = ReturnType<typeof createHashes>;
+
+/**
+ * Known texts by their beginnings. Ever longer beginnings are looked up by their hash, and whole texts only of such lengths
+ * as go on from the longest: thousands with one beginning cost no more than one.
+ */
+const createIndex = () => {
+  /** By length and hash of a beginning: the lengths of the known texts that have it and end before the next one. */
+  const beginnings = new Map<number, number[]>();
+  const whole = new Map<number, KnownSecret[]>();
+
+  const add = (secret: KnownSecret): void => {
+    const { length } = secret.text;
+    const hash = createHashes(secret.text);
+    let lengths: number[] = [];
+    for (let begin = SHORTEST_SECRET; begin <= length; begin *= NEXT) {
+      const key = keyOf(begin, hash(0, begin));
+      lengths = beginnings.get(key) ?? [];
+      beginnings.set(key, lengths);
+    }
+    // The longest first.
+    if (!lengths.includes(length)) lengths.push(length);
+    lengths.sort((a, b) => b - a);
+    const key = keyOf(length, hash(0, length));
+    whole.set(key, [...(whole.get(key) ?? []), secret]);
+  };
+
+  const fits = ({ text, alone }: KnownSecret, unescaped: Unescaped, at: number): boolean =>
+    unescaped.text.startsWith(text, at) && (!alone || standsAlone(unescaped, at, at + text.length));
+
+  /** The longest that stands at a position. */
+  const longestAt = (unescaped: Unescaped, at: number, hash: Hashes): KnownSecret | undefined => {
+    const room = unescaped.text.length - at;
+    const ofLength = (length: number): KnownSecret | undefined =>
+      length > room ? undefined : whole.get(keyOf(length, hash(at, length)))?.find((each) => fits(each, unescaped, at));
+    let longest: KnownSecret | undefined;
+    for (let begin = SHORTEST_SECRET; begin <= room; begin *= NEXT) {
+      const lengths = beginnings.get(keyOf(begin, hash(at, begin)));
+      if (!lengths) break;
+      const length = lengths.find((each) => ofLength(each) !== undefined);
+      longest = length === undefined ? longest : ofLength(length);
+    }
+    return longest;
+  };
+
+  return { add, longestAt };
 };
 
 /**
- * Finds many known texts in one pass: the first characters look up the few candidates, so that hundreds of secrets
- * cost no more than one.
+ * Finds many known texts in one pass, in time that grows with the text and not with their number. The first four
+ * characters tell at a glance where none begins.
  */
 export const createKnownSecrets = () => {
-  const buckets = new Map<number, KnownSecret[]>();
   const seen = new Uint8Array(65536);
   const known = new Set<string>();
+  const index = createIndex();
 
   const add = (text: string, instead: string, alone: boolean): void => {
     if (text.length < SHORTEST_SECRET || known.has(text)) return;
     known.add(text);
-    const key = stamp(slide(windowAt(text, 3), text, 3));
-    seen[key] = 1;
-    const bucket = buckets.get(key) ?? [];
-    // The longest first. A sort for each would cost much where hundreds of keys begin alike.
-    const index = bucket.findIndex((each) => each.text.length < text.length);
-    bucket.splice(index < 0 ? bucket.length : index, 0, { text, instead, alone });
-    buckets.set(key, bucket);
+    seen[stamp(slide(windowAt(text, 3), text, 3))] = 1;
+    index.add({ text, instead, alone });
   };
-
-  const fits = (knownSecret: KnownSecret, unescaped: Unescaped, at: number): boolean =>
-    unescaped.text.startsWith(knownSecret.text, at) &&
-    (!knownSecret.alone || standsAlone(unescaped, at, at + knownSecret.text.length));
 
   /** Where they are, as positions of the text before it was unescaped; in order, without overlaps. */
   const find = (unescaped: Unescaped): readonly Span[] => {
     const { text, from, to } = unescaped;
     const spans: Span[] = [];
+    let hash: Hashes | undefined;
     let window = windowAt(text, 3);
     let done = 0;
     for (let at = 0; at + SHORTEST_SECRET <= text.length; at += 1) {
       window = slide(window, text, at + 3);
-      const key = stamp(window);
-      if (seen[key] === 0 || at < done) continue;
-      const knownSecret = buckets.get(key)?.find((each) => fits(each, unescaped, at));
-      if (!knownSecret || isInMark(text, at)) continue;
-      const end = at + knownSecret.text.length;
-      spans.push({ from: from?.[at] ?? at, to: to?.[end - 1] ?? end, instead: knownSecret.instead });
+      if (seen[stamp(window)] === 0 || at < done) continue;
+      hash ??= createHashes(text);
+      const secret = index.longestAt(unescaped, at, hash);
+      if (!secret || isInMark(text, at)) continue;
+      const end = at + secret.text.length;
+      spans.push({ from: from?.[at] ?? at, to: to?.[end - 1] ?? end, instead: secret.instead });
       done = end;
     }
     return spans;

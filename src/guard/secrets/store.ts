@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { SecretHandle, Secrets } from '../../catalogue/invoke.ts';
+import { findDecoded } from './decode.ts';
 import { createKnownSecrets, replaceSpans, SHORTEST_SECRET } from './find-known.ts';
 import { judgeStrength } from './strength.ts';
 import { unescapeAll } from './unescape.ts';
@@ -129,11 +130,14 @@ export const createSecrets = (key: () => Buffer) => {
   };
 
   /** Every known secret goes, however it is spelled: searched for in the text, and in the text without its escapes. */
-  const scrub = (text: string): string => {
-    if (knownSecrets.isEmpty() || text.length < SHORTEST_SECRET) return text;
+  const scrub = (given: string): string => {
+    if (knownSecrets.isEmpty() || given.length < SHORTEST_SECRET) return given;
+    // Text of two bytes a letter that was read as one of one.
+    const text = given.replaceAll('\0', '');
     const plain = unescapeAll(text);
-    const spans = plain.from === undefined ? [] : knownSecrets.find({ text });
-    return replaceSpans(text, [...spans, ...knownSecrets.find(plain)]);
+    const spans = [...(plain.from === undefined ? [] : knownSecrets.find({ text })), ...knownSecrets.find(plain)];
+    const all = spans.length > 0 ? spans : findDecoded(text, (inner) => knownSecrets.find({ text: inner }));
+    return all.length > 0 ? replaceSpans(text, all) : given;
   };
 
   const wasGiven = (value: string): boolean => given.has(value);

@@ -17,7 +17,17 @@ const isRun = (text: string): boolean => {
 };
 
 /** The length that counts: a repeated unit is one unit and a counter. */
-const unitLength = (text: string): number => /^(.+?)\1+$/s.exec(text)?.[1]?.length ?? text.length;
+const unitLength = (text: string): number => {
+  // For each beginning: the longest that is its end too, and not all of it (Knuth, Morris and Pratt).
+  const ends = new Int32Array(text.length);
+  for (let at = 1; at < text.length; at += 1) {
+    let end = ends[at - 1] ?? 0;
+    while (end > 0 && text.charCodeAt(at) !== text.charCodeAt(end)) end = ends[end - 1] ?? 0;
+    ends[at] = text.charCodeAt(at) === text.charCodeAt(end) ? end + 1 : 0;
+  }
+  const unit = text.length - (ends[text.length - 1] ?? 0);
+  return text.length % unit === 0 ? unit : text.length;
+};
 
 const checks: readonly (readonly [string, (text: string) => boolean])[] = [
   ['shorter than 16', (text) => text.length < 16],

@@ -26,7 +26,7 @@ export const nameIn = (name: string): string => `${OPEN}${name.replaceAll(OPEN, 
 /** A value of a setting among others: one of several words is shown in quotes, as a name is. */
 export const settingIn = (value: string): string => (/\s/.test(value) ? nameIn(value) : value);
 
-const MARKED = new RegExp(`${OPEN}([^${CLOSE}]*)${CLOSE}`, 'u');
+const MARKED = new RegExp(`${OPEN}([^${OPEN}${CLOSE}]*)${CLOSE}`, 'u');
 
 /** Sanitized, with the blanks at its ends that part it from a name. */
 const around = (text: string, longest: number): string =>

@@ -14,13 +14,14 @@ const STRINGS = [0x90, 0x98, 0x9d, 0x9e, 0x9f].map((code) => String.fromCharCode
 
 /**
  * Sequences for terminals as ECMA-48 has them, in the forms of seven and eight bits: with the escape alone gone, its
- * parameters would stand among the letters of a name. A string without an end loses its beginning only.
+ * parameters would stand among the letters of a name. A string without an end, or with
+ * another's beginning in it, loses its own beginning only: so no text is gone through twice.
  */
 const SEQUENCES = new RegExp(
   [
-    `(?:${ESC}+[\\]PX^_]|[${STRINGS}])[^${BEL}${ESC}${ST}]*(?:${BEL}|${ESC}\\\\|${ST})`,
-    `(?:${ESC}+\\[|${CSI})[0-?]*[ -/]*[@-~]`,
-    `${ESC}+[ -/]*[0-~]`,
+    `(?:${ESC}[\\]PX^_]|[${STRINGS}])[^${BEL}${ESC}${ST}${STRINGS}]*(?:${BEL}|${ESC}\\\\|${ST})`,
+    `(?:${ESC}\\[|${CSI})[0-?]*[ -/]*[@-~]`,
+    `${ESC}[ -/]*[0-~]`,
   ].join('|'),
   'g',
 );

@@ -26,16 +26,23 @@ export const evidenceOf = (text: LocalizedText, values: Values = {}): Evidence =
 export const formatEvidence = ({ text, values }: Evidence, language: Language): string =>
   format(text, language, values);
 
-/** Two findings of one cause: the surer one's confidence and advice, and the evidence of both with its own first. */
-const merge = (known: CandidateCause, found: CandidateCause): CandidateCause => {
-  const [surer, other] = found.confidence > known.confidence ? [found, known] : [known, found];
-  const advice = surer.advice ?? other.advice;
-  return {
-    id: surer.id,
-    confidence: surer.confidence,
-    evidence: distinct([...surer.evidence, ...other.evidence]),
-    ...(advice && { advice }),
-  };
+/** Findings of one cause: the surest one's confidence and advice, and the evidence of all with the surest's first. */
+const join = (found: readonly CandidateCause[]): CandidateCause | undefined => {
+  const [first, ...others] = found;
+  if (!first) return undefined;
+  let surest = first;
+  let { advice } = first;
+  const parts = [first.evidence];
+  for (const other of others) {
+    const isSurer = other.confidence > surest.confidence;
+    advice = isSurer ? (other.advice ?? advice) : (advice ?? other.advice);
+    if (isSurer) {
+      surest = other;
+      parts.unshift(other.evidence);
+    } else parts.push(other.evidence);
+  }
+  const { id, confidence } = surest;
+  return { id, confidence, evidence: distinct(parts.flat()), ...(advice && { advice }) };
 };
 
 /**
@@ -43,12 +50,13 @@ const merge = (known: CandidateCause, found: CandidateCause): CandidateCause => 
  * once.
  */
 export const rankCandidates = (candidates: readonly CandidateCause[]): readonly CandidateCause[] => {
-  const merged = new Map<CauseId, CandidateCause>();
+  const found = new Map<CauseId, CandidateCause[]>();
   for (const candidate of candidates) {
-    const known = merged.get(candidate.id);
-    merged.set(candidate.id, known ? merge(known, candidate) : candidate);
+    const same = found.get(candidate.id);
+    if (same) same.push(candidate);
+    else found.set(candidate.id, [candidate]);
   }
-  return [...merged.values()].sort((a, b) => b.confidence - a.confidence);
+  return [...found.values()].flatMap((same) => join(same) ?? []).sort((a, b) => b.confidence - a.confidence);
 };
 
 /** Each piece of evidence once, at its first place. */

@@ -3,6 +3,7 @@ import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { format, type Language } from '../../catalogue/message.ts';
 import { regionId } from '../../catalogue/schema/fields.ts';
 import { PEER_VENDORS } from '../../vendors/index.ts';
+import { MAX_PASTED } from '../argument-limits.ts';
 import { formatUnread } from '../causes/format-cause.ts';
 import { peerTakes } from '../ends/peer-takes.ts';
 import { readPeerConfig } from '../ends/read-peer-config.ts';
@@ -10,7 +11,7 @@ import { type Findings, judgeTunnel } from '../judges/judge-tunnel.ts';
 import { peerFromLog } from '../judges/peer-from-log.ts';
 import { cloudEnd, type TunnelFacts } from '../judges/tunnel-facts.ts';
 import { readLog } from '../logs/read-log.ts';
-import { MAX_PASTED } from '../pasted-text.ts';
+import { formatUnreadPart } from '../pasted-text.ts';
 import { defineTool } from '../tool.ts';
 import { gatherTunnel } from './gather-tunnel.ts';
 import { type Location, locateConnection } from './locate-connection.ts';
@@ -22,12 +23,12 @@ const input = z.strictObject({
   RegionId: regionId,
   Log: z
     .string()
-    .max(MAX_PASTED, 'Log is at most 256 kB: paste the last attempt only')
+    .max(MAX_PASTED, 'Log is at most 1 MB: paste the last attempt only')
     .optional()
     .describe('log lines of either end or both'),
   PeerConfig: z
     .string()
-    .max(MAX_PASTED, 'PeerConfig is at most 256 kB: paste the VPN part only')
+    .max(MAX_PASTED, 'PeerConfig is at most 1 MB: paste the VPN part only')
     .optional()
     .describe("peer's configuration"),
   PeerVendor: z.enum(PEER_VENDORS).optional().describe('default: detected'),
@@ -103,7 +104,12 @@ const noteAboutPeer = ({ facts, log, peer }: Findings, call: Call): void => {
 const diagnose = (asked: Asked, facts: TunnelFacts | undefined, language: Language, call: Call): Report => {
   const { findings, reading } = findingsFrom(asked, facts);
   noteAboutPeer(findings, call);
-  const report = reportTunnel(findings, judgeTunnel(findings), language, asked.All === true);
+  const found = reportTunnel(findings, judgeTunnel(findings), language, asked.All === true);
+  const unread = [
+    ...formatUnreadPart('Log', findings.log, language),
+    ...formatUnreadPart('PeerConfig', reading, language),
+  ];
+  const report = { ...found, NotVisible: [...unread, ...found.NotVisible] };
   if (!reading) return report;
   const { vendor, end, others } = reading;
   return {

@@ -1,6 +1,6 @@
 import { type End, isKnown } from '../../vendors/end.ts';
 import { detectVendor, type PeerVendor, readConfig } from '../../vendors/index.ts';
-import { readPasted } from '../pasted-text.ts';
+import { readPasted, type Unread } from '../pasted-text.ts';
 
 /** What was read, as whose configuration, and what else of the same kind was in the paste. */
 export interface PeerReading {
@@ -9,6 +9,7 @@ export interface PeerReading {
   readonly end: End | undefined;
   /** Names of further connections in the paste. */
   readonly others: readonly string[];
+  readonly unread?: Unread;
 }
 
 /** The connection that points at the gateway, else the one seen from it, else the first of which anything is known. */
@@ -33,11 +34,11 @@ const swapSides = (end: End): End => ({
  * several connections in the paste, the one that points at `gatewayIp` is meant.
  */
 export const readPeerConfig = (text: string, named?: PeerVendor, gatewayIp?: string): PeerReading => {
-  const lines = readPasted(text);
+  const { lines, unread } = readPasted(text);
   const vendor = named ?? detectVendor(lines);
   const ends = readConfig(vendor, lines).filter(isKnown);
   const end = choose(ends, gatewayIp);
   const others = ends.filter((other) => other !== end).flatMap(({ name }) => name || []);
   const isSeenFromCloud = end !== undefined && gatewayIp !== undefined && end.local_addr === gatewayIp;
-  return { vendor, end: isSeenFromCloud ? swapSides(end) : end, others };
+  return { vendor, end: isSeenFromCloud ? swapSides(end) : end, others, ...(unread && { unread }) };
 };

@@ -91,7 +91,8 @@ const identitiesIn = (lines: readonly string[]): LogFacts['identities'] => {
     ...(isRealId(other) ? [{ id: other, ...(isRealId(one) && { beside: one }) }] : []),
   ]);
   const all: LogFacts['identities'] = [...partiesIn(lines), ...named];
-  return all.filter((one, at) => all.findIndex((other) => other.id === one.id && other.address === one.address) === at);
+  const seen = new Set<string>();
+  return all.filter(({ id, address = '' }) => !seen.has(`${address} ${id}`) && seen.add(`${address} ${id}`));
 };
 
 const refusedIn = (lines: readonly string[]): LogFacts['refusedIds'] => [
@@ -199,10 +200,12 @@ export const readFacts = (lines: readonly string[]): LogFacts => {
 const isAddress = (id: string): boolean => /^\d{1,3}(?:\.\d{1,3}){3}$/.test(id);
 
 /** Identities that are not simply the address of an end: the usual trouble with identities. */
-export const oddIdentities = ({ identities, addresses }: LogFacts): readonly string[] =>
-  unique(identities.map(({ id }) => id)).filter((id) =>
-    isAddress(id) ? addresses.length > 1 && !addresses.includes(id) : true,
+export const oddIdentities = ({ identities, addresses }: LogFacts): readonly string[] => {
+  const known = new Set(addresses);
+  return unique(identities.map(({ id }) => id)).filter((id) =>
+    isAddress(id) ? known.size > 1 && !known.has(id) : true,
   );
+};
 
 /** The private address at which one end of a negotiation over public addresses sees itself: the mark of a NAT. */
 export const privateEnd = ({ addresses }: LogFacts): string | undefined =>

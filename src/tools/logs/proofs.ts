@@ -65,7 +65,7 @@ export const pastCauses = (
   const ids = [...new Set(proofs.map(({ id }) => id))];
   return ids.filter((id) => {
     const mine = proofs.filter((proof) => proof.id === id);
-    const last = Math.max(...mine.map(({ at }) => at));
+    const last = mine.reduce((latest, { at }) => Math.max(latest, at), 0);
     const lastSeconds = secondsOf(lines[last - 1] ?? '');
     if (lastSeconds === undefined || mine.some(({ isRenewal }) => isRenewal)) return false;
     return successes.some(({ index, seconds }) => index >= last && seconds !== undefined && seconds > lastSeconds);

@@ -1,7 +1,7 @@
 import type { CauseId } from '../../catalogue/causes.ts';
 import type { LogVendor } from '../../vendors/log-row.ts';
 import type { CandidateCause } from '../causes/evidence.ts';
-import { readPasted } from '../pasted-text.ts';
+import { readPasted, type Unread } from '../pasted-text.ts';
 import { type LogFacts, readFacts } from './facts.ts';
 import { upTimes, weighHints } from './hints.ts';
 import { firstOfEachKind, type LogMatch, matchLines } from './match.ts';
@@ -11,6 +11,7 @@ import { candidatesOfProofs, pastCauses, proofsIn } from './proofs.ts';
 /** What a pasted log says. */
 export interface LogReading {
   readonly lines: number;
+  readonly unread?: Unread;
   readonly vendors: readonly LogVendor[];
   readonly facts: LogFacts;
   /** The exchange in which it ended, such as `IKE_AUTH`; undefined when the log names none. */
@@ -40,7 +41,7 @@ const exchangeAt = (events: readonly NegotiationEvent[], at: number | undefined)
 
 /** Reads a pasted log of one end or of both, one after the other: what failed, why, and what else it tells. */
 export const readLog = (text: string): LogReading => {
-  const lines = readPasted(text);
+  const { lines, unread } = readPasted(text);
   const events = negotiationEventsOf(lines);
   const facts = readFacts(lines);
   const all = matchLines(lines, events);
@@ -53,6 +54,7 @@ export const readLog = (text: string): LogReading => {
   const exchange = exchangeAt(events, open[0]?.at ?? matches.at(-1)?.at);
   return {
     lines: lines.length,
+    ...(unread && { unread }),
     vendors: vendorsOf(lines),
     facts,
     ...(exchange && { exchange }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { regionId } from '../../catalogue/schema/fields.ts';
-import { MAX_PASTED } from '../pasted-text.ts';
+import { MAX_PASTED } from '../argument-limits.ts';
+import { formatUnreadPart } from '../pasted-text.ts';
 import { defineTool } from '../tool.ts';
 import { gatherSsl } from './gather-ssl.ts';
 import { judgeSsl } from './judge-ssl.ts';
@@ -25,7 +26,7 @@ export const DiagnoseSslClient = defineTool({
     Minutes: z.int().min(1).max(1440).optional().describe('log window, default 60'),
     Log: z
       .string()
-      .max(MAX_PASTED, 'Log is at most 256 kB: paste the last attempt only')
+      .max(MAX_PASTED, 'Log is at most 1 MB: paste the last attempt only')
       .optional()
       .describe("client's log"),
     Language: z.enum(['en', 'zh']).optional(),
@@ -41,6 +42,8 @@ export const DiagnoseSslClient = defineTool({
   run: async ({ Who: asked, RegionId, Minutes: minutes = 60, Log, Language: language = 'en' }, call, invoke) => {
     const facts = await gatherSsl(invoke, call, { asked, regionId: RegionId, minutes });
     const nowMs = Date.now();
-    return reportSsl(facts, judgeSsl(facts, nowMs, Log ? readSslLog(Log) : undefined), nowMs, language);
+    const log = Log ? readSslLog(Log) : undefined;
+    const report = reportSsl(facts, judgeSsl(facts, nowMs, log), nowMs, language);
+    return { ...report, NotVisible: [...formatUnreadPart('Log', log, language), ...report.NotVisible] };
   },
 });

@@ -1,6 +1,6 @@
 import { SSL_ROWS } from '../../vendors/index.ts';
 import type { LogRow, SslLogCause } from '../../vendors/log-row.ts';
-import { quote, readPasted } from '../pasted-text.ts';
+import { quote, readPasted, type Unread } from '../pasted-text.ts';
 
 /** One known sign of trouble in an SSL-VPN log. */
 export interface SslTrouble {
@@ -13,6 +13,7 @@ export interface SslTrouble {
 /** What was read from an SSL-VPN log. */
 export interface SslLogReading {
   readonly lines: number;
+  readonly unread?: Unread;
   readonly troubles: readonly SslTrouble[];
   /** Certificates that any line names, with the last line of each. */
   readonly seen: ReadonlyMap<string, string>;
@@ -57,15 +58,24 @@ interface Line {
 }
 
 const sessionsIn = (lines: readonly Line[]): SslLogReading['online'] => {
-  let online: { cn: string; address: string }[] = [];
-  for (const { text, cn, address } of lines) {
-    if (RESTARTED.test(text)) online = [];
-    else if (TAKEN_OVER.test(text)) online = online.filter((one) => one.cn !== cn);
-    else if (LEFT.test(text)) online = online.filter((one) => one.address !== address);
-    else if (CONNECTED.test(text) && cn && address && !online.some((one) => one.address === address))
-      online.push({ cn, address });
+  const byAddress = new Map<string, string>();
+  const byName = new Map<string, Set<string>>();
+  const leave = (address: string): void => {
+    byName.get(byAddress.get(address) ?? '')?.delete(address);
+    byAddress.delete(address);
+  };
+  for (const { text, cn = '', address = '' } of lines) {
+    if (RESTARTED.test(text)) {
+      byAddress.clear();
+      byName.clear();
+    } else if (TAKEN_OVER.test(text)) for (const each of byName.get(cn) ?? []) leave(each);
+    else if (LEFT.test(text)) leave(address);
+    else if (CONNECTED.test(text) && cn && address && !byAddress.has(address)) {
+      byAddress.set(address, cn);
+      byName.set(cn, (byName.get(cn) ?? new Set()).add(address));
+    }
   }
-  return online;
+  return [...byAddress].map(([address, cn]) => ({ cn, address }));
 };
 
 const troublesIn = (lines: readonly Line[]): readonly SslTrouble[] =>
@@ -79,7 +89,8 @@ const troublesIn = (lines: readonly Line[]): readonly SslTrouble[] =>
 
 /** Reads lines of an SSL-VPN server's log, oldest first, or of a client's. */
 export const readSslLog = (given: readonly string[] | string): SslLogReading => {
-  const texts = readPasted(typeof given === 'string' ? given : given.join('\n')).filter((line) => line.trim() !== '');
+  const { lines: all, unread } = readPasted(typeof given === 'string' ? given : given.join('\n'));
+  const texts = all.filter((line) => line.trim() !== '');
   const byAddress = namesByAddress(texts);
   const lines = texts.map((text): Line => {
     const address = ADDRESS.exec(text)?.[1];
@@ -87,6 +98,7 @@ export const readSslLog = (given: readonly string[] | string): SslLogReading => 
   });
   return {
     lines: lines.length,
+    ...(unread && { unread }),
     troubles: troublesIn(lines),
     seen: new Map(lines.flatMap(({ cn, text }) => (cn ? [[cn, quote(text)] as const] : []))),
     online: sessionsIn(lines),

@@ -196,7 +196,7 @@ const nextFor = (first: SslCandidate | undefined): LocalizedText => {
 
 /** What was found, as the tool gives it. */
 export const reportSsl = (facts: SslFacts, candidates: readonly SslCandidate[], nowMs: number, language: Language) => {
-  const partial = facts.servers.filter(({ log, isLogComplete }) => log && !isLogComplete);
+  const partial = facts.servers.filter(({ log, isLogComplete }) => log && (!isLogComplete || log.unread));
   return {
     Verdict: verdictOf(facts, candidates, nowMs, language),
     Causes: candidates.slice(0, 6).map((candidate) => causeOut(facts, candidate, language)),

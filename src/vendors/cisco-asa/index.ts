@@ -3,6 +3,6 @@ import { readCiscoAsa } from './config.ts';
 
 export const ciscoAsa = {
   name: 'cisco-asa',
-  sign: /^\s*tunnel-group |^\s*crypto ikev[12] (?:policy|enable)|^\s*crypto ipsec ikev[12] |^\s*access-list \S+ (?:line \d+ )?extended permit|^\s*crypto map \S+ \d+ (?:set|match) /m,
+  sign: /^tunnel-group |^crypto ikev[12] (?:policy|enable)|^crypto ipsec ikev[12] |^access-list \S+ (?:line \d+ )?extended permit|^crypto map \S+ \d+ (?:set|match) /,
   read: readCiscoAsa,
 } as const satisfies Vendor;

@@ -1,7 +1,7 @@
-import { readAccessLists } from '../access-list.ts';
+import { createSelectors } from '../access-list.ts';
 import { encryptionOf, groupOf, hashOf, type Offer, offerOf } from '../crypto-names.ts';
-import { addressIn, type End, identityIn, once, secondsIn, UNKNOWN_END } from '../end.ts';
-import { type Stanza, stanzasOf, valueIn } from '../stanza.ts';
+import { addressIn, type End, identityIn, secondsIn, UNKNOWN_END } from '../end.ts';
+import { remembered, type Stanza, stanzasOf, valueIn } from '../stanza.ts';
 
 const HEADS =
   /^(?:crypto (?:isakmp (?:policy|profile|key|identity|keepalive|nat|aggressive)|ikev2 (?:proposal|policy|profile|keyring|nat|dpd)|ipsec (?:transform-set|profile|security-association)|map \S+ \d+|keyring)|access-list|ip access-list|interface |ip route|router )/i;
@@ -55,44 +55,58 @@ const pfsOf = (body: readonly string[]): readonly string[] => {
   return group === undefined ? [] : [group];
 };
 
-const transformsOf = (stanzas: readonly Stanza[], body: readonly string[]): readonly Offer[] => {
-  const names = (valueIn(body, /^set transform-set (.+)$/i) ?? '').split(/\s+/);
-  return starting(stanzas, /^crypto ipsec transform-set/i)
-    .filter(({ head }) => names.includes(head.split(/\s+/)[3] ?? ''))
-    .map(({ head }) => transform(head));
+const LIFETIME = /^(?:set |crypto ipsec )security-association lifetime seconds (\d+)/i;
+
+/** What is said once for all connections of the device. */
+const indexOf = (lines: readonly string[]) => {
+  const stanzas = stanzasOf(lines, HEADS);
+  const isV2 =
+    starting(stanzas, /^crypto ikev2 (?:proposal|profile)/i).length > 0 &&
+    starting(stanzas, /^crypto isakmp policy/i).length === 0;
+  return {
+    stanzas,
+    isV2,
+    phase1Of: remembered((usesV2: boolean) => phase1Of(stanzas, usesV2)),
+    transforms: new Map(
+      starting(stanzas, /^crypto ipsec transform-set/i).map(
+        ({ head }) => [head.split(/\s+/)[3] ?? '', transform(head)] as const,
+      ),
+    ),
+    profiles: new Map(
+      starting(stanzas, /^crypto ipsec profile/i).map(({ head, body }) => [head.split(/\s+/).at(-1), body] as const),
+    ),
+    life2: valueIn(
+      stanzas.map(({ head }) => head),
+      LIFETIME,
+    ),
+    selectorsOf: createSelectors(lines, 'wildcard'),
+  };
 };
 
-const phase2Of = (lines: readonly string[], stanzas: readonly Stanza[], body: readonly string[]): Partial<End> => {
-  const lifetime = /^(?:set |crypto ipsec )security-association lifetime seconds (\d+)/i;
-  const acl = valueIn(body, /^match address (\S+)/i);
-  const pairs = readAccessLists(lines, 'wildcard').filter((pair) => acl === undefined || pair.list === acl);
+type Index = ReturnType<typeof indexOf>;
+
+const phase2Of = (index: Index, body: readonly string[]): Partial<End> => {
+  const names = new Set((valueIn(body, /^set transform-set (.+)$/i) ?? '').split(/\s+/));
   return {
-    offers2: transformsOf(stanzas, body),
+    offers2: [...names].flatMap((name) => index.transforms.get(name) ?? []),
     pfs: pfsOf(body),
-    life2: secondsIn(
-      valueIn(body, lifetime) ??
-        valueIn(
-          stanzas.map(({ head }) => head),
-          lifetime,
-        ),
-    ),
-    selectors_local: once(pairs.flatMap(({ sources }) => sources)),
-    selectors_remote: once(pairs.flatMap(({ destinations }) => destinations)),
+    life2: secondsIn(valueIn(body, LIFETIME) ?? index.life2),
+    ...index.selectorsOf(valueIn(body, /^match address (\S+)/i)),
   };
 };
 
 /** A tunnel interface with `tunnel protection` carries everything that is routed into it. */
-const tunnelEnds = (lines: readonly string[], stanzas: readonly Stanza[], isV2: boolean): readonly End[] =>
-  starting(stanzas, /^interface tunnel/i).flatMap(({ head, body }) => {
+const tunnelEnds = (index: Index): readonly End[] => {
+  const profileOf = remembered((name: string) => phase2Of(index, index.profiles.get(name) ?? []));
+  return starting(index.stanzas, /^interface tunnel/i).flatMap(({ head, body }) => {
     const profile = valueIn(body, /^tunnel protection ipsec profile (\S+)/i);
     if (profile === undefined) return [];
-    const own = starting(stanzas, /^crypto ipsec profile/i).find((one) => one.head.endsWith(` ${profile}`))?.body ?? [];
     return [
       {
         ...UNKNOWN_END,
         name: head,
-        ...phase1Of(stanzas, isV2),
-        ...phase2Of(lines, stanzas, own),
+        ...index.phase1Of(index.isV2),
+        ...profileOf(profile),
         local_addr: addressIn(valueIn(body, /^tunnel source (\S+)/i)),
         peer_addr: addressIn(valueIn(body, /^tunnel destination (\S+)/i)),
         selectors_local: ['0.0.0.0/0'],
@@ -100,33 +114,31 @@ const tunnelEnds = (lines: readonly string[], stanzas: readonly Stanza[], isV2: 
       },
     ];
   });
+};
 
 /** Reads an IOS or IOS XE configuration: an end for each crypto map entry and each protected tunnel interface. */
 export const readCiscoIos = (lines: readonly string[]): readonly End[] => {
-  const stanzas = stanzasOf(lines, HEADS);
-  const isV2 =
-    starting(stanzas, /^crypto ikev2 (?:proposal|profile)/i).length > 0 &&
-    starting(stanzas, /^crypto isakmp policy/i).length === 0;
-  const maps = starting(stanzas, /^crypto map \S+ \d+/i).filter(({ body }) => body.length > 0);
+  const index = indexOf(lines);
+  const maps = starting(index.stanzas, /^crypto map \S+ \d+/i).filter(({ body }) => body.length > 0);
   const mapped = maps.map(({ head, body }): End => {
-    const usesV2 = isV2 || body.some((line) => /^set ikev2-profile/i.test(line));
+    const usesV2 = index.isV2 || body.some((line) => /^set ikev2-profile/i.test(line));
     return {
       ...UNKNOWN_END,
       name: head,
-      ...phase1Of(stanzas, usesV2),
-      ...phase2Of(lines, stanzas, body),
+      ...index.phase1Of(usesV2),
+      ...phase2Of(index, body),
       peer_addr: addressIn(valueIn(body, /^set peer (.+)$/i)),
     };
   });
-  const ends = [...mapped, ...tunnelEnds(lines, stanzas, isV2)];
-  return ends.length > 0 ? ends : [looseEnd(lines, stanzas, isV2)];
+  const ends = [...mapped, ...tunnelEnds(index)];
+  return ends.length > 0 ? ends : [looseEnd(lines, index)];
 };
 
 /** Without a crypto map everything in the paste is taken to belong together. */
-const looseEnd = (lines: readonly string[], stanzas: readonly Stanza[], isV2: boolean): End => ({
+const looseEnd = (lines: readonly string[], index: Index): End => ({
   ...UNKNOWN_END,
-  ...phase1Of(stanzas, isV2),
-  ...phase2Of(lines, stanzas, []),
-  offers2: starting(stanzas, /^crypto ipsec transform-set/i).map(({ head }) => transform(head)),
+  ...index.phase1Of(index.isV2),
+  ...phase2Of(index, []),
+  offers2: [...index.transforms.values()],
   peer_addr: addressIn(valueIn(lines, /^\s*crypto isakmp key \S+ address (\S+)/i)),
 });

@@ -3,6 +3,6 @@ import { readCiscoIos } from './config.ts';
 
 export const ciscoIos = {
   name: 'cisco-ios',
-  sign: /^\s*crypto (?:isakmp|ikev2|map|ipsec) |^\s*ip access-list extended |^\s*access-list \d+ permit ip /m,
+  sign: /^crypto (?:isakmp|ikev2|map|ipsec) |^ip access-list extended |^access-list \d+ permit ip /,
   read: readCiscoIos,
 } as const satisfies Vendor;

@@ -5,5 +5,5 @@ import { CISCO_ROWS } from './log.ts';
 export const cisco = {
   name: 'cisco',
   rows: CISCO_ROWS,
-  keyPatterns: CISCO_KEYS,
+  keyForms: CISCO_KEYS,
 } as const satisfies Vendor;

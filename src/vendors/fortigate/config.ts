@@ -1,5 +1,6 @@
 import { allOf, groupOf, offersOf } from '../crypto-names.ts';
 import { addressIn, blockIn, blockOfMask, type End, identityIn, once, secondsIn, UNKNOWN_END } from '../end.ts';
+import { pushed, remembered } from '../stanza.ts';
 
 type Values = ReadonlyMap<string, string>;
 /** `config PATH` -> `edit NAME` -> `set KEY VALUE`. */
@@ -100,8 +101,17 @@ export const readFortigate = (lines: readonly string[]): readonly End[] => {
   const phase2 = [...tableOf(tables, /^vpn ipsec phase2/).values()];
   const addresses = tableOf(tables, /^firewall address$/);
   if (phase1.size === 0) return [{ ...UNKNOWN_END, ...phase2Of(phase2, addresses) }];
-  return [...phase1].map(([name, values]) => {
-    const mine = phase2.filter((child) => unquoted(child.get('phase1name') ?? name) === name);
-    return { ...UNKNOWN_END, ...phase1Of(name, values), ...phase2Of(mine, addresses) };
-  });
+  const children = new Map<string | undefined, Values[]>();
+  for (const child of phase2) {
+    const parent = child.get('phase1name');
+    const name = parent === undefined ? undefined : unquoted(parent);
+    children.set(name, pushed(children.get(name), child));
+  }
+  // In a short paste a phase 2 may have lost the name of its phase 1: it is taken for that of one that has none.
+  const childrenOf = remembered((name: string | undefined) => phase2Of(children.get(name) ?? [], addresses));
+  return [...phase1].map(([name, values]) => ({
+    ...UNKNOWN_END,
+    ...phase1Of(name, values),
+    ...childrenOf(children.has(name) ? name : undefined),
+  }));
 };

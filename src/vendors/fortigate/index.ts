@@ -5,9 +5,9 @@ import { FORTIGATE_ROWS } from './log.ts';
 
 export const fortigate = {
   name: 'fortigate',
-  sign: /^\s*config vpn ipsec |^\s*set (?:phase1name|psksecret|remote-gw|dhgrp) /m,
+  sign: /^config vpn ipsec |^set (?:phase1name|psksecret|remote-gw|dhgrp) /,
   isSignUnique: true,
   read: readFortigate,
   rows: FORTIGATE_ROWS,
-  keyPatterns: FORTIGATE_KEYS,
+  keyForms: FORTIGATE_KEYS,
 } as const satisfies Vendor;

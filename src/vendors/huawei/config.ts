@@ -1,7 +1,7 @@
-import { readAccessLists } from '../access-list.ts';
+import { createSelectors } from '../access-list.ts';
 import { encryptionOf, groupOf, hashOf, type Offer } from '../crypto-names.ts';
-import { addressIn, type End, identityIn, once, secondsIn, UNKNOWN_END } from '../end.ts';
-import { type Stanza, stanzasOf, valueIn } from '../stanza.ts';
+import { addressIn, type End, identityIn, secondsIn, UNKNOWN_END } from '../end.ts';
+import { remembered, type Stanza, stanzasOf, valueIn } from '../stanza.ts';
 
 const HEADS =
   /^(?:ike (?:proposal|peer|profile|keychain|identity|dpd)|ikev2 (?:proposal|policy|profile|keychain)|ipsec (?:proposal|transform-set|policy|policy-template|profile|sa)|acl |interface |ip route|#)/i;
@@ -26,73 +26,127 @@ const phase2Offer = ({ body }: Stanza): Offer => ({
 const starting = (stanzas: readonly Stanza[], pattern: RegExp): readonly Stanza[] =>
   stanzas.filter(({ head }) => pattern.test(head));
 
-/** The things a policy names, or all of their kind where it names none. */
-const chosen = (all: readonly Stanza[], names: string | undefined): readonly Stanza[] => {
-  const wanted = (names ?? '').split(/\s+/).filter(Boolean);
-  const found = all.filter(({ head }) => wanted.includes(head.split(/\s+/)[2] ?? ''));
-  return found.length > 0 ? found : all;
-};
+/** Proposals that go together: the body of the first, and what each offers. */
+interface Proposals {
+  readonly first: readonly string[];
+  readonly offers: readonly Offer[];
+}
 
-const versionOf = (peer: readonly string[], stanzas: readonly Stanza[]): End['ike_version'] => {
-  if (peer.some((line) => /^(?:undo version 1|version 2)$/i.test(line))) return 'ikev2';
-  if (peer.some((line) => /^(?:undo version 2|version 1)$/i.test(line))) return 'ikev1';
-  if (starting(stanzas, /^ikev2 /i).length > 0) return 'ikev2';
-  // H3C keeps the two versions in stanzas of different names; Huawei does not.
-  return starting(stanzas, /^ike profile/i).length > 0 ? 'ikev1' : undefined;
-};
-
-const phase1Of = (stanzas: readonly Stanza[], policy: readonly string[]): Partial<End> => {
-  const peers = starting(stanzas, /^(?:ike peer|ike profile|ikev2 profile)/i);
-  const peer = chosen(peers, valueIn(policy, /^(?:ike-peer|ike-profile|ikev2-profile) (\S+)/i))[0]?.body ?? [];
-  const all = starting(stanzas, /^(?:ike|ikev2) proposal/i);
-  const proposals = chosen(all, valueIn(peer, /^(?:ike-proposal|proposal) (.+)$/i));
-  const mode = valueIn(peer, /^exchange-mode (main|aggressive)/i)?.toLowerCase();
-  const auth = valueIn(proposals[0]?.body ?? [], /^authentication-method (\S+)/i);
+/** Stanzas of one kind by name; a later one of the same name replaces the earlier. */
+const byName = <T>(all: readonly Stanza[], read: (stanza: Stanza) => T) => {
+  const items = all.map((stanza) => [stanza.head.split(/\s+/)[2] ?? '', read(stanza)] as const);
+  const named = new Map(items);
   return {
-    ike_version: versionOf(peer, stanzas),
-    mode: mode === 'main' || mode === 'aggressive' ? mode : undefined,
-    offers1: proposals.map(phase1Offer),
-    life1: secondsIn(valueIn(proposals[0]?.body ?? [], /^sa duration (\d+)/i)),
-    auth: auth === undefined ? undefined : /^pre-share/i.test(auth) ? 'psk' : 'certificate',
-    local_id: identityIn(
-      valueIn(
-        peer,
-        /^(?:local-id(?! -?type)|local-identity (?:address|fqdn|user-fqdn)|identity local (?:address|fqdn)) (\S+)/i,
-      ),
-    ),
-    remote_id: identityIn(valueIn(peer, /^(?:remote-id|match remote identity (?:address|fqdn)) (\S+)/i)),
-    local_addr: addressIn(
-      valueIn(policy, /^(?:tunnel local|local-address) (\S+)/i) ?? valueIn(peer, /^local-address (\S+)/i),
-    ),
-    peer_addr: addressIn(valueIn(policy, /^remote-address (\S+)/i) ?? valueIn(peer, /^remote-address (\S+)/i)),
-    natt: peer.includes('undo nat traversal') ? false : undefined,
+    all: items.map(([, item]) => item),
+    of: (names: string | undefined): readonly T[] =>
+      [...new Set((names ?? '').split(/\s+/))].flatMap((name) => named.get(name) ?? []),
   };
 };
 
-const phase2Of = (lines: readonly string[], stanzas: readonly Stanza[], policy: readonly string[]): Partial<End> => {
-  const all = starting(stanzas, /^ipsec (?:proposal|transform-set)/i);
-  const proposals = chosen(all, valueIn(policy, /^(?:proposal|transform-set) (.+)$/i));
-  const pfs = valueIn(policy, /^pfs (\S+)/i) ?? valueIn(proposals[0]?.body ?? [], /^pfs (\S+)/i);
-  const acl = valueIn(policy, /^security acl (?:name )?(\S+)/i);
-  const pairs = readAccessLists(lines, 'wildcard').filter((pair) => acl === undefined || pair.list === acl);
+/** The proposals that a policy names, or all of their kind where it names none that is there. */
+const proposalsIn = (stanzas: readonly Stanza[], read: (stanza: Stanza) => Offer) => {
+  const items = byName(stanzas, (stanza) => ({ body: stanza.body, offer: read(stanza) }));
+  const together = (some: readonly (typeof items.all)[number][]): Proposals => ({
+    first: some[0]?.body ?? [],
+    offers: some.map(({ offer }) => offer),
+  });
+  const all = together(items.all);
+  return (names: string | undefined): Proposals => {
+    const found = items.of(names);
+    return found.length > 0 ? together(found) : all;
+  };
+};
+
+type Chosen = ReturnType<typeof proposalsIn>;
+
+/** H3C keeps the two versions in stanzas of different names; Huawei does not. */
+const versionByHeads = (stanzas: readonly Stanza[]): End['ike_version'] => {
+  if (stanzas.some(({ head }) => /^ikev2 /i.test(head))) return 'ikev2';
+  return stanzas.some(({ head }) => /^ike profile/i.test(head)) ? 'ikev1' : undefined;
+};
+
+const versionOf = (peer: readonly string[], byHeads: End['ike_version']): End['ike_version'] => {
+  if (peer.some((line) => /^(?:undo version 1|version 2)$/i.test(line))) return 'ikev2';
+  return peer.some((line) => /^(?:undo version 2|version 1)$/i.test(line)) ? 'ikev1' : byHeads;
+};
+
+const firstOf = ({ first, offers }: Proposals) => {
+  const auth = valueIn(first, /^authentication-method (\S+)/i);
   return {
-    offers2: proposals.map(phase2Offer),
+    offers1: offers,
+    life1: secondsIn(valueIn(first, /^sa duration (\d+)/i)),
+    auth: auth === undefined ? undefined : /^pre-share/i.test(auth) ? ('psk' as const) : ('certificate' as const),
+  };
+};
+
+/** What a peer or a profile says; several policies may name the same one. */
+const peerOf = (peer: readonly string[], byHeads: End['ike_version'], proposalsOf: Chosen) => {
+  const mode = valueIn(peer, /^exchange-mode (main|aggressive)/i)?.toLowerCase();
+  return {
+    local: valueIn(peer, /^local-address (\S+)/i),
+    remote: valueIn(peer, /^remote-address (\S+)/i),
+    end: {
+      ike_version: versionOf(peer, byHeads),
+      mode: mode === 'main' || mode === 'aggressive' ? mode : undefined,
+      ...firstOf(proposalsOf(valueIn(peer, /^(?:ike-proposal|proposal) (.+)$/i))),
+      local_id: identityIn(
+        valueIn(
+          peer,
+          /^(?:local-id(?! -?type)|local-identity (?:address|fqdn|user-fqdn)|identity local (?:address|fqdn)) (\S+)/i,
+        ),
+      ),
+      remote_id: identityIn(valueIn(peer, /^(?:remote-id|match remote identity (?:address|fqdn)) (\S+)/i)),
+      natt: peer.includes('undo nat traversal') ? false : undefined,
+    } satisfies Partial<End>,
+  };
+};
+
+/** What is said once for all connections of the device. */
+const indexOf = (lines: readonly string[]) => {
+  const stanzas = stanzasOf(lines, HEADS);
+  const byHeads = versionByHeads(stanzas);
+  const phase1 = proposalsIn(starting(stanzas, /^(?:ike|ikev2) proposal/i), phase1Offer);
+  const peers = byName(starting(stanzas, /^(?:ike peer|ike profile|ikev2 profile)/i), ({ body }) =>
+    peerOf(body, byHeads, phase1),
+  );
+  return {
+    policies: starting(stanzas, /^ipsec policy(?:-template)? \S+ \d+/i).filter(({ body }) => body.length > 0),
+    peerOf: (name: string | undefined) => peers.of(name)[0] ?? peers.all[0],
+    noPeer: peerOf([], byHeads, phase1),
+    phase2: proposalsIn(starting(stanzas, /^ipsec (?:proposal|transform-set)/i), phase2Offer),
+    pfsOf: remembered((proposal: readonly string[]) => valueIn(proposal, /^pfs (\S+)/i)),
+    selectorsOf: createSelectors(lines, 'wildcard'),
+  };
+};
+
+type Index = ReturnType<typeof indexOf>;
+
+const phase2Of = (index: Index, policy: readonly string[]): Partial<End> => {
+  const proposals = index.phase2(valueIn(policy, /^(?:proposal|transform-set) (.+)$/i));
+  const pfs = valueIn(policy, /^pfs (\S+)/i) ?? index.pfsOf(proposals.first);
+  return {
+    offers2: proposals.offers,
     pfs: pfs === undefined ? (policy.length > 0 ? ['disabled'] : []) : words(pfs, groupOf),
     life2: secondsIn(valueIn(policy, /^sa duration time-based (\d+)/i)),
-    selectors_local: once(pairs.flatMap(({ sources }) => sources)),
-    selectors_remote: once(pairs.flatMap(({ destinations }) => destinations)),
+    ...index.selectorsOf(valueIn(policy, /^security acl (?:name )?(\S+)/i)),
+  };
+};
+
+const endOf = (index: Index, name: string, policy: readonly string[]): End => {
+  const peer = index.peerOf(valueIn(policy, /^(?:ike-peer|ike-profile|ikev2-profile) (\S+)/i)) ?? index.noPeer;
+  return {
+    ...UNKNOWN_END,
+    name,
+    ...peer.end,
+    local_addr: addressIn(valueIn(policy, /^(?:tunnel local|local-address) (\S+)/i) ?? peer.local),
+    peer_addr: addressIn(valueIn(policy, /^remote-address (\S+)/i) ?? peer.remote),
+    ...phase2Of(index, policy),
   };
 };
 
 /** Reads a Huawei or H3C configuration: an end for each `ipsec policy`, or one for what is left of a short paste. */
 export const readHuawei = (lines: readonly string[]): readonly End[] => {
-  const stanzas = stanzasOf(lines, HEADS);
-  const policies = starting(stanzas, /^ipsec policy(?:-template)? \S+ \d+/i).filter(({ body }) => body.length > 0);
-  const of = (name: string, policy: readonly string[]): End => ({
-    ...UNKNOWN_END,
-    name,
-    ...phase1Of(stanzas, policy),
-    ...phase2Of(lines, stanzas, policy),
-  });
-  return policies.length > 0 ? policies.map(({ head, body }) => of(head, body)) : [of('', [])];
+  const index = indexOf(lines);
+  const ends = index.policies.map(({ head, body }) => endOf(index, head, body));
+  return ends.length > 0 ? ends : [endOf(index, '', [])];
 };

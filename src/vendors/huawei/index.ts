@@ -5,8 +5,8 @@ import { HUAWEI_ROWS } from './log.ts';
 
 export const huawei = {
   name: 'huawei',
-  sign: /^\s*(?:ike (?:proposal|peer|profile|keychain)|ikev2 (?:proposal|profile)|ipsec (?:proposal|transform-set|policy)) \S|^\s*acl (?:number|advanced|name)? ?\S+|^\s*rule \d+ permit ip source /m,
+  sign: /^(?:ike (?:proposal|peer|profile|keychain)|ikev2 (?:proposal|profile)|ipsec (?:proposal|transform-set|policy)) \S|^acl (?:number|advanced|name)? ?\S+|^rule \d+ permit ip source /,
   read: readHuawei,
   rows: HUAWEI_ROWS,
-  keyPatterns: HUAWEI_KEYS,
+  keyForms: HUAWEI_KEYS,
 } as const satisfies Vendor;

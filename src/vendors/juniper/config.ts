@@ -1,6 +1,6 @@
 import { encryptionOf, groupOf, hashOf, type Offer } from '../crypto-names.ts';
 import { addressIn, blockIn, type End, identityIn, once, secondsIn, UNKNOWN_END } from '../end.ts';
-import { valueIn, valuesIn } from '../stanza.ts';
+import { pushed, remembered, valueIn, valuesIn } from '../stanza.ts';
 
 /** The settings of one named thing: what stands after `set security SECTION KIND NAME`. */
 const named = (lines: readonly string[], path: string): ReadonlyMap<string, readonly string[]> => {
@@ -8,7 +8,7 @@ const named = (lines: readonly string[], path: string): ReadonlyMap<string, read
   const all = new Map<string, string[]>();
   for (const line of lines) {
     const [, name, rest] = pattern.exec(line) ?? [];
-    if (name && rest) all.set(name, [...(all.get(name) ?? []), rest.trim()]);
+    if (name && rest) all.set(name, pushed(all.get(name), rest.trim()));
   }
   return all;
 };
@@ -35,26 +35,62 @@ const proposalsOf = (policy: readonly string[], proposals: Book): readonly (read
     .flatMap((names) => names.replace(/[[\]]/g, ' ').split(/\s+/))
     .flatMap((name) => known(proposals.get(name)));
 
+/** What is said once for all connections of the device. */
+const indexOf = (lines: readonly string[]) => {
+  const books = {
+    gateways: named(lines, 'ike gateway'),
+    ikePolicies: named(lines, 'ike policy'),
+    ikeProposals: named(lines, 'ike proposal'),
+    vpns: named(lines, 'ipsec vpn'),
+    ipsecPolicies: named(lines, 'ipsec policy'),
+    ipsecProposals: named(lines, 'ipsec proposal'),
+  };
+  return {
+    ...books,
+    firstOf: remembered((policy: readonly string[]) => ikePolicyOf(policy, books.ikeProposals)),
+    secondOf: remembered((policy: readonly string[]) => ipsecPolicyOf(policy, books.ipsecProposals)),
+    gatewayOf: remembered(gatewayOf),
+  };
+};
+
+type Index = ReturnType<typeof indexOf>;
+
+const NONE: readonly string[] = [];
+
+/** The thing that is named, else the first of its kind. */
+const chosen = (book: Book, name: string | undefined): readonly string[] =>
+  book.get(name ?? '') ?? book.values().next().value ?? NONE;
+
 const VERSIONS: Readonly<Record<string, End['ike_version']>> = { 'v1-only': 'ikev1', 'v2-only': 'ikev2' };
 
-const phase1Of = (lines: readonly string[], gateway: readonly string[]): Partial<End> => {
-  const policies = named(lines, 'ike policy');
-  const policy = policies.get(valueIn(gateway, /^ike-policy (\S+)/) ?? '') ?? [...policies.values()][0] ?? [];
-  const proposals = proposalsOf(policy, named(lines, 'ike proposal'));
+const ikePolicyOf = (policy: readonly string[], book: Book): Partial<End> => {
+  const proposals = proposalsOf(policy, book);
   const auth = valueIn(proposals[0] ?? [], /^authentication-method (\S+)/);
   const mode = valueIn(policy, /^mode (main|aggressive)/);
   return {
-    ike_version: VERSIONS[valueIn(gateway, /^version (\S+)/) ?? ''],
     mode: mode === 'main' || mode === 'aggressive' ? mode : undefined,
     offers1: proposals.map(offer),
     life1: secondsIn(valueIn(proposals[0] ?? [], /^lifetime-seconds (\d+)/)),
     auth: auth === undefined ? undefined : /^pre-shared/.test(auth) ? 'psk' : 'certificate',
+  };
+};
+
+/** What a gateway says; several VPNs may name the same one. */
+const gatewayOf = (gateway: readonly string[]) => ({
+  policy: valueIn(gateway, /^ike-policy (\S+)/),
+  end: {
+    ike_version: VERSIONS[valueIn(gateway, /^version (\S+)/) ?? ''],
     local_id: identityIn(valueIn(gateway, /^local-identity (?:inet |hostname |user-at-hostname |key-id )?(\S+)/)),
     remote_id: identityIn(valueIn(gateway, /^remote-identity (?:inet |hostname |user-at-hostname |key-id )?(\S+)/)),
     local_addr: addressIn(valueIn(gateway, /^local-address (\S+)/)),
     peer_addr: addressIn(valueIn(gateway, /^address (\S+)/)),
     natt: gateway.includes('no-nat-traversal') ? false : undefined,
-  };
+  } satisfies Partial<End>,
+});
+
+const phase1Of = (index: Index, gateway: readonly string[]): Partial<End> => {
+  const { policy, end } = index.gatewayOf(gateway);
+  return { ...end, ...index.firstOf(chosen(index.ikePolicies, policy)) };
 };
 
 const blocks = (vpn: readonly string[], side: 'local' | 'remote'): readonly string[] =>
@@ -65,18 +101,22 @@ const blocks = (vpn: readonly string[], side: 'local' | 'remote'): readonly stri
     ),
   ]);
 
-const phase2Of = (lines: readonly string[], vpn: readonly string[]): Partial<End> => {
-  const policies = named(lines, 'ipsec policy');
-  const policy = policies.get(valueIn(vpn, /^ike ipsec-policy (\S+)/) ?? '') ?? [...policies.values()][0] ?? [];
-  const proposals = proposalsOf(policy, named(lines, 'ipsec proposal'));
+const ipsecPolicyOf = (policy: readonly string[], book: Book): Pick<End, 'offers2' | 'pfs' | 'life2'> => {
+  const proposals = proposalsOf(policy, book);
   const pfs = valueIn(policy, /^perfect-forward-secrecy keys (\S+)/);
-  const [local, remote] = [blocks(vpn, 'local'), blocks(vpn, 'remote')];
-  // Bound to a tunnel interface and without selectors, the vendor proposes everything.
-  const isRouted = vpn.some((line) => line.startsWith('bind-interface')) && local.length === 0;
   return {
     offers2: proposals.map(offer),
     pfs: pfs === undefined ? (policy.length > 0 ? ['disabled'] : []) : one(pfs, groupOf),
     life2: secondsIn(valueIn(proposals[0] ?? [], /^lifetime-seconds (\d+)/)),
+  };
+};
+
+const phase2Of = (index: Index, vpn: readonly string[]): Partial<End> => {
+  const [local, remote] = [blocks(vpn, 'local'), blocks(vpn, 'remote')];
+  // Bound to a tunnel interface and without selectors, the vendor proposes everything.
+  const isRouted = vpn.some((line) => line.startsWith('bind-interface')) && local.length === 0;
+  return {
+    ...index.secondOf(chosen(index.ipsecPolicies, valueIn(vpn, /^ike ipsec-policy (\S+)/))),
     selectors_local: isRouted ? ['0.0.0.0/0'] : local,
     selectors_remote: isRouted ? ['0.0.0.0/0'] : remote,
   };
@@ -84,14 +124,15 @@ const phase2Of = (lines: readonly string[], vpn: readonly string[]): Partial<End
 
 /** Reads `set security …` commands of an SRX: an end for each VPN, or for each gateway where no VPN is shown. */
 export const readJuniper = (lines: readonly string[]): readonly End[] => {
-  const clean = lines.map((line) => line.replace(/;\s*$/, ''));
-  const gateways = named(clean, 'ike gateway');
-  const vpns = named(clean, 'ipsec vpn');
+  const index = indexOf(lines.map((line) => line.trimEnd().replace(/;$/, '')));
+  const { gateways, vpns } = index;
   if (vpns.size === 0 && gateways.size > 0)
-    return [...gateways].map(([name, gateway]) => ({ ...UNKNOWN_END, name, ...phase1Of(clean, gateway) }));
-  if (vpns.size === 0) return [{ ...UNKNOWN_END, ...phase1Of(clean, []), ...phase2Of(clean, []) }];
-  return [...vpns].map(([name, vpn]) => {
-    const gateway = gateways.get(valueIn(vpn, /^ike gateway (\S+)/) ?? '') ?? [...gateways.values()][0] ?? [];
-    return { ...UNKNOWN_END, name, ...phase1Of(clean, gateway), ...phase2Of(clean, vpn) };
-  });
+    return [...gateways].map(([name, gateway]) => ({ ...UNKNOWN_END, name, ...phase1Of(index, gateway) }));
+  if (vpns.size === 0) return [{ ...UNKNOWN_END, ...phase1Of(index, NONE), ...phase2Of(index, NONE) }];
+  return [...vpns].map(([name, vpn]) => ({
+    ...UNKNOWN_END,
+    name,
+    ...phase1Of(index, chosen(gateways, valueIn(vpn, /^ike gateway (\S+)/))),
+    ...phase2Of(index, vpn),
+  }));
 };

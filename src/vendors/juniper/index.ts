@@ -5,9 +5,9 @@ import { JUNIPER_ROWS } from './log.ts';
 
 export const juniper = {
   name: 'juniper',
-  sign: /^\s*set (?:groups \S+ )?security (?:ike|ipsec) /m,
+  sign: /^set (?:groups \S+ )?security (?:ike|ipsec) /,
   isSignUnique: true,
   read: readJuniper,
   rows: JUNIPER_ROWS,
-  keyPatterns: JUNIPER_KEYS,
+  keyForms: JUNIPER_KEYS,
 } as const satisfies Vendor;

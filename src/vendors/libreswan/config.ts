@@ -4,20 +4,40 @@ import { stanzasOf } from '../stanza.ts';
 
 type Values = ReadonlyMap<string, string>;
 
+/** The settings that are read; all others are left out, so that what a `conn` inherits stays small. */
+const READ: ReadonlySet<string> = new Set(
+  'also keyexchange ikev2 authby leftauth left right leftid rightid leftsubnet rightsubnet leftsubnets rightsubnets ike ikelifetime esp phase2alg pfs lifetime keylife salifetime aggressive aggrmode forceencaps'.split(
+    ' ',
+  ),
+);
+
 const settings = (body: readonly string[]): Values =>
   new Map(
     body.flatMap((line) => {
-      const [, name, value] = /^([\w.-]{1,60})\s*=\s*([^#]*)/.exec(line) ?? [];
-      return name === undefined ? [] : [[name.toLowerCase(), (value ?? '').trim()] as const];
+      const [, name = '', value = ''] = /^([\w.-]{1,60})\s*=([^#]*)/.exec(line) ?? [];
+      return READ.has(name.toLowerCase()) ? [[name.toLowerCase(), value.trim()] as const] : [];
     }),
   );
 
-/** `also` and `%default` filled in; a name that includes itself is followed once. */
-const resolve = (name: string, all: ReadonlyMap<string, Values>, seen: readonly string[] = []): Values => {
-  const own = all.get(name) ?? new Map<string, string>();
-  const also = own.get('also');
-  const parents = also && !seen.includes(also) ? resolve(also, all, [...seen, name]) : new Map<string, string>();
-  return new Map([...parents, ...own]);
+/** `also` filled in, each section once however many include it; one that includes itself is followed once. */
+const createResolve = (all: ReadonlyMap<string, Values>) => {
+  const known = new Map<string, Values>();
+  return (name: string): Values => {
+    const chain: string[] = [];
+    for (
+      let next: string | undefined = name;
+      next !== undefined && !known.has(next);
+      next = all.get(next)?.get('also')
+    ) {
+      known.set(next, all.get(next) ?? new Map());
+      chain.push(next);
+    }
+    for (const each of chain.reverse()) {
+      const own = all.get(each) ?? new Map<string, string>();
+      known.set(each, new Map([...(known.get(own.get('also') ?? '') ?? []), ...own]));
+    }
+    return known.get(name) ?? new Map();
+  };
 };
 
 /** `group5` and the like end an `esp` of the older form (`aes128-sha1;modp1024`). */
@@ -80,8 +100,9 @@ const endOf = (name: string, values: Values): End => {
 export const readIpsecConf = (lines: readonly string[]): readonly End[] => {
   const sections = stanzasOf(lines, /^(?:conn|config|ca)\s+\S/).filter(({ head }) => head.startsWith('conn'));
   const all = new Map(sections.map(({ head, body }) => [head.replace(/^conn\s+/, '').trim(), settings(body)] as const));
+  const resolve = createResolve(all);
   const base = all.get('%default') ?? new Map<string, string>();
   return [...all.keys()]
     .filter((name) => name !== '%default')
-    .map((name) => endOf(name, new Map([...base, ...resolve(name, all)])));
+    .map((name) => endOf(name, new Map([...base, ...resolve(name)])));
 };

@@ -4,7 +4,7 @@ import { IPSEC_SECRETS_KEYS } from './keys.ts';
 
 export const ipsecConf = {
   name: 'ipsec.conf',
-  sign: /^\s*conn \S+|^\s*(?:leftsubnet|rightsubnet|keyexchange|leftid|rightid)\s*=/m,
+  sign: /^conn \S+|^(?:leftsubnet|rightsubnet|keyexchange|leftid|rightid)\s*=/,
   read: readIpsecConf,
-  keyPatterns: IPSEC_SECRETS_KEYS,
+  keyForms: IPSEC_SECRETS_KEYS,
 } as const satisfies Vendor;

@@ -5,5 +5,5 @@ import { OPENVPN_EXTRA_ROWS, OPENVPN_ROWS } from './log.ts';
 export const openvpn = {
   name: 'openvpn',
   sslRows: [...OPENVPN_ROWS, ...OPENVPN_EXTRA_ROWS],
-  keyPatterns: OPENVPN_KEYS,
+  keyForms: OPENVPN_KEYS,
 } as const satisfies Vendor;

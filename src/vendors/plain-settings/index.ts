@@ -5,5 +5,5 @@ import { PLAIN_KEYS } from './keys.ts';
 export const keyValue = {
   name: 'key-value',
   read: readKeyValue,
-  keyPatterns: PLAIN_KEYS,
+  keyForms: PLAIN_KEYS,
 } as const satisfies Vendor;

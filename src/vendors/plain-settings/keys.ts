@@ -1,14 +1,28 @@
-import { type KeyPattern, VALUE } from '../key-patterns.ts';
+import { command } from '../key-command.ts';
+import type { KeyForm } from '../key-form.ts';
+import { setting } from '../key-name.ts';
+import { readValue } from '../key-value.ts';
 
-// `secret` is neither the end of a word nor the mark of a key that was hidden before.
-const WHOLE_WORD = String.raw`(?:(?<![a-z0-9])|(?<=\\[nrt]))(?!(?<=\[)secret:[0-9a-f]{8}:\d{1,9}\])(?:secret|password|passwd)`;
-
-const NAME = `(?:${WHOLE_WORD}|psk|pre[-_ ]?shared[-_ ]?(?:key|secret)|shared[-_ ]?secret|access[-_ ]?key[-_ ]?(?:secret|id)|security[-_ ]?token|client[-_ ]?key)`;
-
-/** `name: value`, `name = value` and their like, anywhere in a line. */
-export const PLAIN_KEYS: readonly KeyPattern[] = [
-  {
-    pattern: new RegExp(String.raw`${NAME}(?:\\{0,64}["'])?[ \t]*[:=：]{1,2}>?[ \t]*${VALUE}`, 'gi'),
-    words: ['psk', 'secret', 'passw', 'shared', 'key', 'token'],
-  },
+/**
+ * Settings with a name anywhere in a line, and the options of commands: `-SharedSecret KEY`, `--shared-key KEY`. An access
+ * key's ID is no secret: it names who signs, and signs nothing.
+ */
+export const PLAIN_KEYS: readonly KeyForm[] = [
+  setting(
+    ['psk', 'shared', 'pre-share', 'preshare', 'pre_share', 'pre share'],
+    /psk|(?:pre[-_ ]?)?shared?[-_ ]?(?:key|secret)s?/iy,
+  ),
+  command({
+    words: ['psk', 'shared', 'l2tp', 'preshare', 'pre-share', 'password', 'secret'],
+    before: /(?:^|[\s("'`])--?(?:[\w]{1,16}-){0,3}$/,
+    lead: /(?:psk|(?:pre-?)?shared?-?(?:key|secret)|l2tppsk|password|secret(?:-?access)?-?(?:key)?)[ \t]{1,16}(?![-=:])(?=\S)/iy,
+    read: readValue,
+  }),
+  setting(
+    ['security', 'sts', 'session', 'access', 'refresh', 'auth'],
+    /(?:security|sts|session|access|refresh|auth)[-_ ]?token/iy,
+  ),
+  setting(['client', 'private', 'api', 'account', 'master'], /(?:client|private|api|account|master)[-_ ]?key/iy),
+  setting(['secret', 'passw', 'passphrase'], /secret|passw(?:or)?d|passphrase/iy),
+  setting(['密码', '口令', '密钥', '秘钥'], /密码|口令|密钥|秘钥/y),
 ];

@@ -5,8 +5,8 @@ import { CHARON_EXTRA_ROWS, CHARON_ROWS, PROPOSAL_LISTS } from './log.ts';
 
 export const swanctl = {
   name: 'swanctl',
-  sign: /^\s*connections\s*\{|^\s*(?:local_ts|remote_ts|esp_proposals|remote_addrs)\s*=/m,
+  sign: /^connections\s*\{|^(?:local_ts|remote_ts|esp_proposals|remote_addrs)\s*=/,
   read: readSwanctl,
   rows: [...CHARON_ROWS, PROPOSAL_LISTS, ...CHARON_EXTRA_ROWS],
-  keyPatterns: SWANCTL_KEYS,
+  keyForms: SWANCTL_KEYS,
 } as const satisfies Vendor;

@@ -492,9 +492,23 @@ describe('without a tunnel', () => {
     expect((await agent.call('DiagnoseTunnel', {})).data['Verdict']).toContain('Give VpnConnectionId');
   });
 
-  it('a paste of more than 256 kB is refused with the next step', async () => {
+  it('of a long paste a part is read, and the answer says how much', async () => {
     const { agent } = await startWorld();
-    const { isError, text } = await agent.call('DiagnoseTunnel', { Log: 'x'.repeat(262_145) });
+    const line = 'ike 0:ali:12: probable pre-shared secret mismatch\n';
+    const { data } = await agent.call('DiagnoseTunnel', {
+      Log: line + '\n'.repeat(30_000),
+      PeerConfig: `PFS: group2\n${' '.repeat(500_000)}`,
+    });
+    expect(data).toMatchObject({ Causes: [{ Id: 'psk-mismatch' }] });
+    const told = String(data['NotVisible']);
+    expect(told).toContain('Log: read the first 20000 lines');
+    expect(told).toContain('PeerConfig: read the first ');
+    expect(told).toContain(' of 500012 characters');
+  });
+
+  it('a paste of more than 1 MB is refused with the next step', async () => {
+    const { agent } = await startWorld();
+    const { isError, text } = await agent.call('DiagnoseTunnel', { Log: 'x'.repeat(1_048_577) });
     expect(isError).toBe(true);
     expect(text).toContain('paste the last attempt only');
   });
