@@ -81,7 +81,16 @@ const connections = (
   // CONNECT is for TLS; many proxies refuse it for plain HTTP.
   const proxyTunnel = request.origin.startsWith('https:');
   const connect = { ...tls, timeout };
-  return new undici.ProxyAgent({ ...pool, uri: proxy, proxyTunnel, requestTls: connect, proxyTls: connect });
+  return new undici.ProxyAgent({
+    ...pool,
+    uri: proxy,
+    proxyTunnel,
+    requestTls: connect,
+    proxyTls: connect,
+    // Left to itself, undici waits five minutes for a proxy that is silent. A tunnel is a connection still being made.
+    clientFactory: (url, settings) => new undici.Pool(url, { ...settings, headersTimeout: timeout }),
+    factory: (url, settings) => new undici.Pool(url, { ...pool, ...settings }),
+  });
 };
 
 const tlsOptions = async (options: NetworkOptions, warn: (text: string) => void): Promise<Record<string, unknown>> => {
