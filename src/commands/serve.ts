@@ -7,6 +7,7 @@ import { createServers } from '../server/server.ts';
 import type { Settings } from '../settings/settings.ts';
 import { toolList } from '../tools/list.ts';
 import { connectStdio } from '../transport/stdio.ts';
+import { createWatchdog } from '../transport/watchdog.ts';
 import { version } from '../version.ts';
 import { instructions } from './instructions.ts';
 import { createSessionFactory, secretsOf } from './session-factory.ts';
@@ -47,7 +48,9 @@ export const serve = async (settings: Settings): Promise<number> => {
   let pipeline: Pipeline | undefined;
   const log = createServerLog(settings, () => pipeline);
   const sessionFactory = createSessionFactory(settings, 'stdio', log);
+  const watchdog = createWatchdog(() => connection.close());
   const open = async (): Promise<Pipeline> => {
+    watchdog.start();
     pipeline = await sessionFactory.open();
     return pipeline;
   };
