@@ -161,4 +161,6 @@ const server = createServer((request, response) => {
     response.end(JSON.stringify(body));
   });
 });
+// Gone with whoever started it.
+process.stdin.on('end', () => process.exit()).resume();
 server.listen(0, '127.0.0.1', () => console.log(JSON.stringify({ port: server.address().port, region: REGION })));

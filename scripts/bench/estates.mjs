@@ -50,7 +50,7 @@ function cpuMs(pid) {
 
 async function startCloud(connections) {
   const file = join(root, 'scripts/bench/estate-cloud.mjs');
-  const child = spawn(process.execPath, [file, String(connections)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [file, String(connections)], { stdio: ['pipe', 'pipe', 'ignore'] });
   const [line] = await once(createInterface({ input: child.stdout }), 'line');
   return { ...JSON.parse(line), stop: () => child.kill() };
 }
@@ -96,7 +96,8 @@ export async function estates(rounds, only = Object.keys(CALLS)) {
       for (let round = 0; round <= rounds; round++) {
         const run = await beside(asked, CALLS[name]);
         // The first run compiles.
-        if (round > 0) runs.push(run);
+        if (round > 0 || rounds === 0) runs.push(run);
+        if (process.env.BENCH_TRACE) console.error(size, name, JSON.stringify(run));
       }
       const least = (of) => Math.min(...runs.map((run) => run[of]));
       found[name].push({ size, ms: least('ms'), longest: least('longest'), cpu: least('cpu'), bytes: runs[0].bytes });
