@@ -115,8 +115,7 @@ const LISTS = {
   DescribeVpnConnections: [
     'VpnConnections',
     'VpnConnection',
-    ({ VpnGatewayId }) =>
-      VpnGatewayId ? connections.filter((one) => one.VpnGatewayId === VpnGatewayId) : connections,
+    ({ VpnGatewayId }) => (VpnGatewayId ? connections.filter((one) => one.VpnGatewayId === VpnGatewayId) : connections),
   ],
   DescribeVpnRouteEntries: ['VpnRouteEntries', 'VpnRouteEntry', (q) => routesOf.get(q.VpnGatewayId) ?? []],
   DescribeVpnPbrRouteEntries: ['VpnPbrRouteEntries', 'VpnPbrRouteEntry', (q) => policiesOf.get(q.VpnGatewayId) ?? []],

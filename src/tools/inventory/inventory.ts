@@ -59,11 +59,9 @@ export const wasRead = (
 /** The reads that failed, equal ones in one row: a forbidden table fails once for each gateway. */
 export const notSeen = ({ unseen }: Pick<Inventory, 'unseen'>): (Unseen & { readonly Reads?: number })[] => {
   const keyOf = (one: Unseen): string => Object.values(one).join('\n');
-  const rows = new Map(unseen.map((one) => [keyOf(one), one]));
-  return [...rows].map(([key, row]) => {
-    const Reads = unseen.filter((one) => keyOf(one) === key).length;
-    return Reads > 1 ? { ...row, Reads } : row;
-  });
+  const rows = new Map<string, { row: Unseen; Reads: number }>();
+  for (const row of unseen) rows.set(keyOf(row), { row, Reads: (rows.get(keyOf(row))?.Reads ?? 0) + 1 });
+  return [...rows.values()].map(({ row, Reads }) => (Reads > 1 ? { ...row, Reads } : row));
 };
 
 const uncounted: LocalizedText = { en: 'at least {n}', zh: '至少 {n}' };
