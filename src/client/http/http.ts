@@ -15,8 +15,9 @@ export interface Http {
 
 type Undici = typeof import('undici');
 
+// A page of fifty rows has about 100 kB; a dozen replies may be under way at once, and each takes many times its bytes.
 // Official clients wait 5 to 60 s for a connection and 10 to 60 s for an answer; creating a gateway is slow.
-const defaults = { connectTimeoutMs: 5_000, readTimeoutMs: 30_000, maxResponseBytes: 16 * 1024 * 1024 };
+const defaults = { connectTimeoutMs: 5_000, readTimeoutMs: 30_000, maxResponseBytes: 4 * 1024 * 1024 };
 const connectionsPerOrigin = 16;
 
 /**

@@ -8,7 +8,7 @@ import { DescribeVpnGateways } from '../../catalogue/actions/vpn-gateway.ts';
 import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../../catalogue/actions/vpn-route.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
-import { isKnownProblem } from '../../errors.ts';
+import { isKnownProblem, Refused } from '../../errors.ts';
 import { type Route, routeFromRow } from '../../network/routes.ts';
 import { everyPage } from '../every-page.ts';
 
@@ -122,7 +122,10 @@ const routeOf = (type: 'dbr' | 'pbr', gateway: string, row: Fields): OwnedRoute 
   VpnGatewayId: String(row['VpnInstanceId'] ?? gateway),
 });
 
-/** The regions to read: the one that was named, or all that the cloud lists. */
+/** Far more than any cloud has; each costs half a dozen reads. */
+const MOST_REGIONS = 200;
+
+/** The regions to read: the one that was named, or all that the cloud lists, each once. Rejects with `Refused` beyond 200. */
 export const regionsFor = async (
   invoke: Invoke,
   call: Call,
@@ -130,7 +133,15 @@ export const regionsFor = async (
 ): Promise<readonly { RegionId: string; LocalName?: string | undefined }[]> => {
   if (only !== undefined) return [{ RegionId: only }];
   const { Regions = [] } = await invoke(DescribeRegions, {}, call);
-  return Regions.flatMap(({ RegionId, LocalName }) => (RegionId === undefined ? [] : [{ RegionId, LocalName }]));
+  const unique = new Map<string, { RegionId: string; LocalName?: string | undefined }>();
+  for (const { RegionId, LocalName } of Regions)
+    if (RegionId !== undefined && !unique.has(RegionId)) unique.set(RegionId, { RegionId, LocalName });
+  if (unique.size <= MOST_REGIONS) return [...unique.values()];
+  throw new Refused(
+    'refused',
+    `The cloud lists ${unique.size} regions; at most ${MOST_REGIONS} are read at once.`,
+    'Name a RegionId.',
+  );
 };
 
 /**
