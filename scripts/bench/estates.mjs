@@ -90,7 +90,6 @@ export async function estates(rounds, only = Object.keys(CALLS)) {
       VPN_MCP_REGION: cloud.region,
       ALIBABA_CLOUD_ACCESS_KEY_ID: 'BENCH-KEY',
       ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'bench-secret-not-a-real-one',
-      // Progress would be sent with a token only; without one a call is held no longer than a minute.
     });
     await asked.open();
     for (const name of only) {
@@ -98,8 +97,7 @@ export async function estates(rounds, only = Object.keys(CALLS)) {
       for (let round = 0; round <= rounds; round++) {
         const run = await beside(asked, CALLS[name]);
         // The first run compiles.
-        if (round > 0 || rounds === 0) runs.push(run);
-        if (process.env.BENCH_TRACE) console.error(size, name, JSON.stringify(run));
+        if (round > 0) runs.push(run);
       }
       const least = (of) => Math.min(...runs.map((run) => run[of]));
       found[name].push({ size, ms: least('ms'), longest: least('longest'), cpu: least('cpu'), bytes: runs[0].bytes });
@@ -112,19 +110,3 @@ export async function estates(rounds, only = Object.keys(CALLS)) {
 
 /** The power of the size with which the cost grows; 1 is linear. */
 export const exponent = ([small, large]) => Math.log(large.cpu / small.cpu) / Math.log(large.size / small.size);
-
-if (process.argv[1]?.endsWith('estates.mjs')) {
-  const [rounds = '1', ...only] = process.argv.slice(2);
-  const found = await estates(Number(rounds), only.length > 0 ? only : undefined);
-  for (const [name, sizes] of Object.entries(found))
-    console.log(
-      name.padEnd(28),
-      sizes
-        .map(
-          ({ size, ms, longest, cpu, bytes }) =>
-            `${size}: ${ms.toFixed(0)} ms, cpu ${cpu}, ping ${longest.toFixed(0)}, ${(bytes / 1000).toFixed(0)} kB`,
-        )
-        .join(' | '),
-      `exp ${exponent(sizes).toFixed(2)}`,
-    );
-}

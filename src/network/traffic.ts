@@ -164,11 +164,6 @@ const hopsAt = (
   return hops.length > 1 ? { hops, doubt: 'order unknown' } : { hops };
 };
 
-const flow = (candidates: Candidates, address: number, source: number, isUp?: Health): Flow => ({
-  ...arrival(candidates, address),
-  ...hopsAt(candidates, address, source, isUp),
-});
-
 /** Values by their key, in the order in which the keys came. */
 const grouped = <T>(values: readonly T[], keyOf: (value: T) => string | number): readonly (readonly T[])[] => {
   const groups = new Map<string | number, T[]>();
@@ -213,6 +208,8 @@ interface DestPiece {
 
 const destPiece = (range: Range, old: Candidates, now: Candidates, isUp?: Health): DestPiece => {
   const policies = [old, now].flatMap(({ entries }) => entries.filter(({ route }) => route.RouteType === 'pbr'));
+  // Who publishes does not depend on the source.
+  const [arrivedOld, arrivedNow] = [arrival(old, range.start), arrival(now, range.start)];
   const known = new Map<string, Piece>();
   return {
     range,
@@ -222,8 +219,8 @@ const destPiece = (range: Range, old: Candidates, now: Candidates, isUp?: Health
       const key = policies.map((policy) => (containsAddress(policy.source, source) ? '1' : '0')).join('');
       const found = known.get(key);
       if (found) return found;
-      const before = flow(old, range.start, source, isUp);
-      const after = flow(now, range.start, source, isUp);
+      const before: Flow = { ...arrivedOld, ...hopsAt(old, range.start, source, isUp) };
+      const after: Flow = { ...arrivedNow, ...hopsAt(now, range.start, source, isUp) };
       const piece = { range, flows: JSON.stringify([before, after]), before, after };
       known.set(key, piece);
       return piece;
