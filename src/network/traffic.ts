@@ -200,7 +200,6 @@ interface Piece {
 
 /** A part of the destinations in which nothing begins or ends, and how packets of any source go there. */
 interface DestPiece {
-  readonly range: Range;
   /** Sources of the policy routes to here: between two of their ends all go the same way. */
   readonly sources: readonly Range[];
   readonly from: (source: number) => Piece;
@@ -212,7 +211,6 @@ const destPiece = (range: Range, old: Candidates, now: Candidates, isUp?: Health
   const [arrivedOld, arrivedNow] = [arrival(old, range.start), arrival(now, range.start)];
   const known = new Map<string, Piece>();
   return {
-    range,
     sources: policies.map(({ source }) => source),
     from: (source) => {
       // The flows depend on the source only by which policy routes take it.
