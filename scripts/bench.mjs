@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { calls } from './bench/calls.mjs';
 import { client } from './bench/client.mjs';
 import { entered } from './bench/entered.mjs';
+import { estates, exponent } from './bench/estates.mjs';
 import { fleet } from './bench/fleet.mjs';
 import { install } from './bench/install.mjs';
 import { server, startSandbox } from './bench/sandbox.mjs';
@@ -38,6 +39,16 @@ const priced = (what, { count, all, largest }, limit, limitEach) => [
 
 const verdict = (value, limit) => (value <= limit ? '' : ' missed');
 
+/** The longest ping beside a call over 5,000 connections, and the power with which its processor time grows from 500. */
+const estateRows = (what, sizes) => {
+  const { longest, cpu } = sizes.at(-1);
+  const power = exponent(sizes);
+  return [
+    [`longest ping beside ${what}`, ms(longest), '<= 200 ms', `${ms(cpu)} of CPU${verdict(longest, 200)}`],
+    [`growth of ${what}`, power.toFixed(2), '<= 1.05', `power of the size${verdict(power, 1.05)}`],
+  ];
+};
+
 /** How many files of src a read, a guarded delete and a diagnosis may go through. */
 const FILES = [30, 60, 60];
 
@@ -52,6 +63,7 @@ async function measure(rounds) {
   const walked = await entered(office.facts).finally(office.stop);
   const many = await startSandbox('fleet');
   const figures = await fleet(many.facts, Math.ceil(rounds / 2)).finally(many.stop);
+  const large = await estates(1);
   const got = install();
   return [
     ['measure', 'this run', 'target', ''],
@@ -89,6 +101,7 @@ async function measure(rounds) {
       '<= 1.50x',
       `${ms(figures.mapMs)}, world fleet${verdict(figures.map, 1.5)}`,
     ],
+    ...Object.entries(large).flatMap(([what, sizes]) => estateRows(what, sizes)),
     ...walked.map(({ what, files, functions }, at) => [
       `files of src in ${what}`,
       String(files.length),

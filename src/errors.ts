@@ -61,8 +61,15 @@ export class Unreachable extends Problem {
   readonly host: string;
   readonly phase: Phase;
   readonly outcomeKnown: boolean;
+  /** Whether the same call may go through later without a change; an untrusted certificate stays untrusted. */
+  readonly retryable: boolean;
   constructor(
-    where: { readonly host: string; readonly phase: Phase; readonly outcomeKnown: boolean },
+    where: {
+      readonly host: string;
+      readonly phase: Phase;
+      readonly outcomeKnown: boolean;
+      readonly retryable?: boolean;
+    },
     message: string,
     remedy: string,
     options?: ErrorOptions,
@@ -71,6 +78,7 @@ export class Unreachable extends Problem {
     this.host = where.host;
     this.phase = where.phase;
     this.outcomeKnown = where.outcomeKnown;
+    this.retryable = where.retryable ?? true;
   }
 }
 

@@ -8,6 +8,7 @@ import type { ClientOptions } from './options.ts';
 import { awaitGateway } from './recovery/await-gateway.ts';
 import { recoverOutcome, refuseEmptyReply, rememberCreated } from './recovery/recover-outcome.ts';
 import { normalise } from './replies/normalise.ts';
+import { refuseOverfullPage } from './replies/overfull-page.ts';
 import { createTiming } from './retry/backoff.ts';
 import { composeAsapi } from './wire/asapi.ts';
 import { buildRequest, missingFor, type PreparedCall } from './wire/build-request.ts';
@@ -104,7 +105,9 @@ const createInvoke = (context: ClientContext): Invoke => {
       delivery.kind === 'done'
         ? delivery.body
         : await recoverOutcome({ action, prepared, delivery, startMs, createdIds }, invoke, timing, call);
-    const output = refuseEmptyReply(action, prepared.wireRequest.target, shaped(action, body));
+    const { target, endpoint } = prepared.wireRequest;
+    const read = refuseOverfullPage(input, new URL(endpoint.origin).host, shaped(action, body));
+    const output = refuseEmptyReply(action, target, read);
     rememberCreated(action, output, createdIds);
     return output;
   };

@@ -2,7 +2,7 @@ import type { Risk } from '../catalogue/action.ts';
 import type { Call } from '../catalogue/invoke.ts';
 import { isKnownProblem, type KnownProblem, Unreachable } from '../errors.ts';
 import { type Sent, toCloudError, toUnreachable, type Verdict } from './error-messages.ts';
-import { type HttpRequest, ResponseTooLong } from './http/exchange.ts';
+import type { HttpRequest } from './http/exchange.ts';
 import type { Send } from './http/http.ts';
 import { type FailureReply, type ParsedReply, readReply } from './replies/reply.ts';
 import type { Timing } from './retry/backoff.ts';
@@ -161,9 +161,8 @@ const judgeReply = (reply: ParsedReply, sent: Sent, redact: DeliveryContext['red
 
 const withoutReply = (problem: Unreachable, sent: Sent): FailedAttempt => {
   const { host, phase, outcomeKnown, message, remedy, cause } = problem;
-  const hopeless = phase === 'tls' || cause instanceof ResponseTooLong;
-  const toProblem = (verdict: Verdict) =>
-    new Unreachable({ host, phase, outcomeKnown: verdict.outcomeKnown }, message, remedy, { cause });
+  const hopeless = problem.retryable === false;
+  const toProblem = (verdict: Verdict) => new Unreachable({ host, phase, ...verdict }, message, remedy, { cause });
   return { failure: { kind: 'lost', outcomeKnown, hopeless }, toProblem, refusal: undefined, sent };
 };
 

@@ -3,6 +3,7 @@ import { remedyFor } from '../catalogue/error-codes.ts';
 import { INVISIBLE } from '../catalogue/invisible.ts';
 import { CloudError, Unreachable } from '../errors.ts';
 import type { HttpRequest } from './http/exchange.ts';
+import { isTlsPage, WRITE_HTTPS } from './http/remedies.ts';
 import type { FailureReply } from './replies/reply.ts';
 import type { Keys } from './wire/session.ts';
 import { encode } from './wire/sign.ts';
@@ -58,9 +59,11 @@ export const toUnreachable = (
   const start = text.length > LONGEST_PAGE ? '(a long page)' : safeText(redact(text), secretsOf(sent), 120);
   const what = start === '' ? 'is empty' : `is neither JSON nor XML; it begins with: ${start}`;
   return new Unreachable(
-    { host, phase: 'body', outcomeKnown: verdict.outcomeKnown },
+    { host, phase: 'body', ...verdict },
     `The answer of ${host} (HTTP ${status}) ${what}`,
-    'Check the endpoint, and proxies on the way to it: this does not look like the API gateway.',
+    isTlsPage(text.slice(0, LONGEST_PAGE))
+      ? WRITE_HTTPS
+      : 'Check the endpoint, and proxies on the way to it: this does not look like the API gateway.',
   );
 };
 

@@ -58,7 +58,7 @@ export interface NetworkOptions {
   readonly caFile?: Maybe<string>;
   /** Accept any certificate. Warned of once. */
   readonly insecure?: Maybe<boolean>;
-  /** Default 16 MiB. */
+  /** Default 4 MiB. */
   readonly maxResponseBytes?: Maybe<number>;
 }
 

@@ -8,6 +8,7 @@ import type { Settings } from '../settings/settings.ts';
 import { checkStateFolder } from '../settings/state-folder.ts';
 import { toolList } from '../tools/list.ts';
 import { connectStdio } from '../transport/stdio.ts';
+import { createWatchdog } from '../transport/watchdog.ts';
 import { version } from '../version.ts';
 import { instructions } from './instructions.ts';
 import { createSessionFactory, secretsOf } from './session-factory.ts';
@@ -57,7 +58,9 @@ export const serve = async (settings: Settings): Promise<number> => {
   let pipeline: Pipeline | undefined;
   const log = createServerLog(settings, () => pipeline);
   const sessionFactory = createSessionFactory(settings, 'stdio', log);
+  const watchdog = createWatchdog(() => connection.end());
   const open = async (): Promise<Pipeline> => {
+    watchdog.start();
     pipeline = await sessionFactory.open();
     return pipeline;
   };

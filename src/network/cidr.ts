@@ -27,25 +27,56 @@ export const readBlocks = (list: unknown): { readonly blocks: Blocks; readonly u
   return { blocks: unreadable.length === 0 ? trimmed : trimmed.filter(isBlock), unreadable };
 };
 
-/** The block on its own boundary: `10.1.1.5/24` is `10.1.1.0/24`. Unreadable text stays as it is. */
-export const onBoundary = (block: string): string => {
-  if (!isBlock(block)) return block;
-  const { prefix } = parseCidr(block);
-  const normal = normalizeCidr(block);
-  return normal.includes('/') ? normal : `${normal}/${prefix}`;
+/** A block, parsed. IPv4 comes with its addresses as numbers, without `end`. */
+interface Parsed {
+  readonly normal: string;
+  readonly version: 4 | 6;
+  readonly start: number;
+  readonly end: number;
+}
+
+const parse = (block: string): Parsed | undefined => {
+  if (!isBlock(block)) return undefined;
+  const { prefix, version } = parseCidr(block);
+  const text = normalizeCidr(block);
+  const normal = text.includes('/') ? text : `${text}/${prefix}`;
+  if (version !== 4) return { normal, version: 6, start: 0, end: 0 };
+  const start = normal.split(/[./]/, 4).reduce((sum, octet) => sum * 256 + Number(octet), 0);
+  return { normal, version, start, end: start + 2 ** (32 - Number(prefix)) };
 };
 
-const both = (a: string, b: string): boolean =>
-  isBlock(a) && isBlock(b) && parseCidr(a).version === parseCidr(b).version;
+const known = new Map<string, Parsed | undefined>();
+const MOST_KNOWN = 50_000;
+
+/** Parsed once: whoever compares blocks compares the same ones again and again. */
+const parsed = (block: string): Parsed | undefined => {
+  const found = known.get(block);
+  if (found !== undefined || known.has(block)) return found;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const fresh = parse(block);
+  known.set(block, fresh);
+  return fresh;
+};
+
+/** The block on its own boundary: `10.1.1.5/24` is `10.1.1.0/24`. Unreadable text stays as it is. */
+export const onBoundary = (block: string): string => parsed(block)?.normal ?? block;
 
 /** Whether two blocks are the same addresses. */
 export const isSame = (a: string, b: string): boolean => onBoundary(a) === onBoundary(b);
 
 /** Whether two blocks have an address in common. */
-export const overlaps = (a: string, b: string): boolean => both(a, b) && overlapCidr(a, b);
+export const overlaps = (a: string, b: string): boolean => {
+  const [one, other] = [parsed(a), parsed(b)];
+  if (one === undefined || other === undefined || one.version !== other.version) return false;
+  return one.version === 4 ? one.start < other.end && other.start < one.end : overlapCidr(a, b);
+};
 
 /** Whether every address of `inner` is in `outer`; a block contains itself. */
-export const contains = (outer: string, inner: string): boolean => both(outer, inner) && containsCidr(outer, inner);
+export const contains = (outer: string, inner: string): boolean => {
+  const [whole, part] = [parsed(outer), parsed(inner)];
+  if (whole === undefined || part === undefined || whole.version !== part.version) return false;
+  return whole.version === 4 ? whole.start <= part.start && part.end <= whole.end : containsCidr(outer, inner);
+};
 
 /** Blocks that the internet does not route: private networks, carriers' NAT, loopback and link-local. */
 const PRIVATE: Blocks = [

@@ -1,5 +1,5 @@
 import type { Fields } from '../catalogue/action.ts';
-import { contains, isSame } from './cidr.ts';
+import { contains, isSame, onBoundary } from './cidr.ts';
 
 /** One entry of either route table of a gateway; only policy routes (`pbr`) have a source. */
 export interface Route {
@@ -27,15 +27,20 @@ export const routeFromRow = (type: Route['RouteType'], row: Fields): Route => ({
 export const isPaired = (a: Route, b: Route): boolean =>
   a.RouteType === b.RouteType && isSame(a.RouteDest, b.RouteDest) && isSame(a.RouteSource ?? '', b.RouteSource ?? '');
 
+/** The same for all members of a pair and for nothing else. */
+const pairKey = ({ RouteType, RouteDest, RouteSource = '' }: Route): string =>
+  `${RouteType} ${onBoundary(RouteDest)} ${onBoundary(RouteSource)}`;
+
 /** Entries grouped by what they match, each group with the active ones first. */
-export const pairs = (routes: readonly Route[]): readonly (readonly Route[])[] => {
-  const groups: Route[][] = [];
+export const pairs = <R extends Route>(routes: readonly R[]): readonly (readonly R[])[] => {
+  const groups = new Map<string, R[]>();
   for (const route of routes) {
-    const group = groups.find(([first]) => first !== undefined && isPaired(first, route));
+    const key = pairKey(route);
+    const group = groups.get(key);
     if (group) group.push(route);
-    else groups.push([route]);
+    else groups.set(key, [route]);
   }
-  return groups.map((group) => group.sort((a, b) => b.Weight - a.Weight));
+  return [...groups.values()].map((group) => group.sort((a, b) => b.Weight - a.Weight));
 };
 
 /** Whether a tunnel would carry traffic now; undefined where that is not known. */

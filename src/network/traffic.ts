@@ -67,24 +67,56 @@ interface Candidates {
   readonly others: readonly { readonly gateway: string; readonly dest: Range }[];
 }
 
-/** Entries and publications that touch a range of destinations. */
-const candidatesOf = ({ routes, others }: RoutingTables, whole: Range): Candidates => {
-  const touches = ({ dest }: { readonly dest: Range }): boolean => dest.start < whole.end && whole.start < dest.end;
-  return {
-    entries: routes.flatMap(entryOf).filter(touches),
-    others: others
-      .flatMap(({ gateway, RouteDest }) => {
-        const dest = rangeOf(RouteDest);
-        return dest ? [{ gateway, dest }] : [];
-      })
-      .filter(touches),
+/** Computes once for each list; a deletion asks about the same tables for each of its routes. */
+const once = <K extends object, V>(compute: (list: K) => V): ((list: K) => V) => {
+  const known = new WeakMap<K, V>();
+  return (list) => {
+    const value = known.get(list) ?? compute(list);
+    known.set(list, value);
+    return value;
   };
 };
 
-const candidatesAt = ({ entries, others }: Candidates, address: number): Candidates => ({
-  entries: entries.filter(({ dest }) => containsAddress(dest, address)),
-  others: others.filter(({ dest }) => containsAddress(dest, address)),
-});
+const entriesOf = once((routes: readonly Route[]) => routes.flatMap(entryOf));
+
+const publicationsOf = once((others: readonly Published[]) =>
+  others.flatMap(({ gateway, RouteDest }) => {
+    const dest = rangeOf(RouteDest);
+    return dest ? [{ gateway, dest }] : [];
+  }),
+);
+
+/** Entries and publications that touch a range of destinations. */
+const candidatesOf = ({ routes, others }: RoutingTables, whole: Range): Candidates => {
+  const touches = ({ dest }: { readonly dest: Range }): boolean => dest.start < whole.end && whole.start < dest.end;
+  return { entries: entriesOf(routes).filter(touches), others: publicationsOf(others).filter(touches) };
+};
+
+interface ToDestinations {
+  readonly dest: Range;
+}
+
+/** For addresses in ascending order: what contains each of them, in the order of the list. One pass over list and addresses. */
+const holdersAt = <T extends ToDestinations>(list: readonly T[], addresses: readonly number[]): readonly T[][] => {
+  const waiting = list.map((one, at) => ({ one, at })).sort((a, b) => a.one.dest.start - b.one.dest.start);
+  let next = 0;
+  let active: { one: T; at: number }[] = [];
+  return addresses.map((address) => {
+    active = active.filter(({ one }) => address < one.dest.end);
+    const before = next;
+    for (; (waiting[next]?.one.dest.start ?? Infinity) <= address; next += 1) {
+      const begun = waiting[next];
+      if (begun && address < begun.one.dest.end) active.push(begun);
+    }
+    if (next > before) active.sort((a, b) => a.at - b.at);
+    return active.map(({ one }) => one);
+  });
+};
+
+const candidatesAt = ({ entries, others }: Candidates, addresses: readonly number[]): readonly Candidates[] => {
+  const [own, published] = [holdersAt(entries, addresses), holdersAt(others, addresses)];
+  return addresses.map((_, at) => ({ entries: own[at] ?? [], others: published[at] ?? [] }));
+};
 
 const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];
 
@@ -119,9 +151,9 @@ const hopsAt = (
   source: number,
   isUp?: Health,
 ): Pick<Flow, 'hops' | 'doubt'> => {
-  const first = firstMatching(
-    entries.filter((entry) => containsAddress(entry.dest, address) && containsAddress(entry.source, source)),
-  );
+  const takes = ({ route, dest, source: of }: Entry): boolean =>
+    containsAddress(dest, address) && (route.RouteType === 'dbr' || containsAddress(of, source));
+  const first = firstMatching(entries.filter(takes));
   const routes = first.map(({ route }) => route);
   const groups = routes.filter((route, index) => routes.findIndex((other) => isPaired(route, other)) === index);
   const members = groups.map((route) => routes.filter((other) => isPaired(route, other)));
@@ -132,15 +164,15 @@ const hopsAt = (
   return hops.length > 1 ? { hops, doubt: 'order unknown' } : { hops };
 };
 
-const flow = (candidates: Candidates, address: number, source: number, isUp?: Health): Flow => ({
-  ...arrival(candidates, address),
-  ...hopsAt(candidates, address, source, isUp),
-});
-
 /** Values by their key, in the order in which the keys came. */
-const grouped = <T>(values: readonly T[], keyOf: (value: T) => string): readonly (readonly T[])[] => {
-  const groups = new Map<string, T[]>();
-  for (const value of values) groups.set(keyOf(value), [...(groups.get(keyOf(value)) ?? []), value]);
+const grouped = <T>(values: readonly T[], keyOf: (value: T) => string | number): readonly (readonly T[])[] => {
+  const groups = new Map<string | number, T[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
   return [...groups.values()];
 };
 
@@ -160,11 +192,58 @@ const partsOf = (whole: string, parts: readonly (readonly Range[])[]): readonly 
 
 interface Piece {
   readonly range: Range;
+  /** Equal for equal flows. */
+  readonly flows: string;
   readonly before: Flow;
   readonly after: Flow;
 }
 
-const flowKey = ({ before, after }: Piece): string => JSON.stringify([before, after]);
+/** A part of the destinations in which nothing begins or ends, and how packets of any source go there. */
+interface DestPiece {
+  /** Sources of the policy routes to here: between two of their ends all go the same way. */
+  readonly sources: readonly Range[];
+  readonly from: (source: number) => Piece;
+}
+
+const destPiece = (range: Range, old: Candidates, now: Candidates, isUp?: Health): DestPiece => {
+  const policies = [old, now].flatMap(({ entries }) => entries.filter(({ route }) => route.RouteType === 'pbr'));
+  // Who publishes does not depend on the source.
+  const [arrivedOld, arrivedNow] = [arrival(old, range.start), arrival(now, range.start)];
+  const known = new Map<string, Piece>();
+  return {
+    sources: policies.map(({ source }) => source),
+    from: (source) => {
+      // The flows depend on the source only by which policy routes take it.
+      const key = policies.map((policy) => (containsAddress(policy.source, source) ? '1' : '0')).join('');
+      const found = known.get(key);
+      if (found) return found;
+      const before: Flow = { ...arrivedOld, ...hopsAt(old, range.start, source, isUp) };
+      const after: Flow = { ...arrivedNow, ...hopsAt(now, range.start, source, isUp) };
+      const piece = { range, flows: JSON.stringify([before, after]), before, after };
+      known.set(key, piece);
+      return piece;
+    },
+  };
+};
+
+/** For sources in ascending order: the destination pieces with a policy route that takes the source. */
+const takenPieces = (dests: readonly DestPiece[], sources: readonly Range[]): readonly ReadonlySet<number>[] => {
+  const taken = sources.map(() => new Set<number>());
+  const starts = sources.map(({ start }) => start);
+  const firstFrom = (address: number): number => {
+    let [low, high] = [0, starts.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) < address) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  for (const [at, dest] of dests.entries())
+    for (const { start, end } of dest.sources)
+      for (let index = firstFrom(start); (starts[index] ?? Infinity) < end; index += 1) taken[index]?.add(at);
+  return taken;
+};
 
 /** What an entry matches, part by part: where it goes before and after the tables change. */
 export const shifts = (before: RoutingTables, after: RoutingTables, of: Route, isUp?: Health): readonly Shift[] => {
@@ -176,60 +255,83 @@ export const shifts = (before: RoutingTables, after: RoutingTables, of: Route, i
     entry.source,
     near.flatMap((one) => ('source' in one ? [one.source] : [])),
   );
-  const dests = pieces(
+  const ranges = pieces(
     entry.dest,
     near.map(({ dest }) => dest),
   );
-  // Few entries match one piece: tables of hundreds are searched once for each piece, not for each pair of pieces.
-  const destPieces = dests.map((range) => ({
-    range,
-    old: candidatesAt(old, range.start),
-    now: candidatesAt(now, range.start),
-  }));
-  const rows = sources.map((source) => ({
-    source,
-    row: destPieces.map((piece) => ({
-      range: piece.range,
-      before: flow(piece.old, piece.range.start, source.start, isUp),
-      after: flow(piece.now, piece.range.start, source.start, isUp),
-    })),
-  }));
-  return shiftsOf(of, rows);
+  const starts = ranges.map(({ start }) => start);
+  const [olds, nows] = [candidatesAt(old, starts), candidatesAt(now, starts)];
+  const none: Candidates = { entries: [], others: [] };
+  const dests = ranges.map((range, at) => destPiece(range, olds[at] ?? none, nows[at] ?? none, isUp));
+  return shiftsOf(of, dests, sources);
 };
 
+/** An address that no block holds. */
+const NO_SOURCE = -1;
+
 /** Sources with equal flows in one part, and for each the destinations with equal flows. */
-const shiftsOf = (
-  of: Route,
-  rows: readonly { readonly source: Range; readonly row: readonly Piece[] }[],
-): readonly Shift[] => {
-  const alike = grouped(rows, ({ row }) => row.map(flowKey).join());
-  const sources = partsOf(
+const shiftsOf = (of: Route, dests: readonly DestPiece[], sources: readonly Range[]): readonly Shift[] => {
+  const taken = takenPieces(dests, sources);
+  // What no policy route takes goes as packets of no source at all: only the other pieces tell sources apart.
+  const plain = dests.map((dest) => dest.from(NO_SOURCE));
+  const keyed = sources.map((source, at) => {
+    const own = [...(taken[at] ?? [])].flatMap((index) => {
+      const flows = dests[index]?.from(source.start).flows;
+      return flows === undefined || flows === plain[index]?.flows ? [] : [`${index}${flows}`];
+    });
+    return { source, at, key: own.join() };
+  });
+  const alike = grouped(keyed, ({ key }) => key);
+  const wholes = partsOf(
     of.RouteSource ?? ANY,
     alike.map((group) => group.map(({ source }) => source)),
   );
   return alike.flatMap((group, index) => {
-    const parts = grouped(group[0]?.row ?? [], flowKey);
-    const dests = partsOf(
-      of.RouteDest,
-      parts.map((pieces) => pieces.map(({ range }) => range)),
-    );
-    const source = alike.length > 1 || of.RouteType === 'pbr' ? sources[index] : undefined;
-    return parts.flatMap(([first], at) => {
-      const dest = dests[at];
-      if (!first || !dest) return [];
-      return [{ dest, ...(source && { source }), before: first.before, after: first.after }];
-    });
+    const [first] = group;
+    const own = first && taken[first.at];
+    const row = dests.flatMap((dest, at) => (own?.has(at) ? dest.from(first?.source.start ?? 0) : (plain[at] ?? [])));
+    const source = alike.length > 1 || of.RouteType === 'pbr' ? wholes[index] : undefined;
+    return destinationsOf(of, row, source);
+  });
+};
+
+const destinationsOf = (of: Route, row: readonly Piece[], source: Part | undefined): readonly Shift[] => {
+  const parts = grouped(row, ({ flows }) => flows);
+  const dests = partsOf(
+    of.RouteDest,
+    parts.map((pieces) => pieces.map(({ range }) => range)),
+  );
+  return parts.flatMap(([first], at) => {
+    const dest = dests[at];
+    if (!first || !dest) return [];
+    return [{ dest, ...(source && { source }), before: first.before, after: first.after }];
   });
 };
 
 /** Entries that no single other entry covers completely, each once, ordered by address. */
 export const outermost = (routes: readonly Route[]): readonly Route[] => {
-  const entries = routes.flatMap(entryOf);
-  const isInside = (a: Entry, b: Entry): boolean => encloses(b.dest, a.dest) && encloses(b.source, a.source);
-  return entries
-    .filter((one, index) =>
-      entries.every((other, at) => at === index || !isInside(one, other) || (isInside(other, one) && index < at)),
-    )
+  // Wide destinations come first, so that whatever could cover an entry stands before it.
+  const ordered = routes
+    .flatMap(entryOf)
+    .map((entry, at) => ({ entry, at }))
+    .sort(
+      (a, b) =>
+        a.entry.dest.start - b.entry.dest.start ||
+        b.entry.dest.end - a.entry.dest.end ||
+        a.entry.source.start - b.entry.source.start ||
+        b.entry.source.end - a.entry.source.end ||
+        a.at - b.at,
+    );
+  // Blocks nest or lie apart: those open at an address are the ones around it.
+  let open: Entry[] = [];
+  const kept: Entry[] = [];
+  for (const { entry } of ordered) {
+    open = open.filter(({ dest }) => entry.dest.start < dest.end);
+    if (open.some((other) => encloses(other.dest, entry.dest) && encloses(other.source, entry.source))) continue;
+    open.push(entry);
+    kept.push(entry);
+  }
+  return kept
     .toSorted((a, b) => a.dest.start - b.dest.start || a.source.start - b.source.start)
     .map(({ route }) => route);
 };

@@ -31,7 +31,8 @@ export const toReply = (output: Fields): Reply => {
 const failureOf = (problem: KnownProblem): Failure => {
   const { remedy: Remedy, code: Code } = problem;
   if (problem instanceof CloudError) return { ...problem.failure, Remedy };
-  if (problem instanceof Unreachable) return { Code, Retryable: true, OutcomeKnown: problem.outcomeKnown, Remedy };
+  if (problem instanceof Unreachable)
+    return { Code, Retryable: problem.retryable, OutcomeKnown: problem.outcomeKnown, Remedy };
   const waiting = problem instanceof Refused && problem.code === 'approval_required';
   return { Code, Retryable: waiting, OutcomeKnown: true, Remedy };
 };

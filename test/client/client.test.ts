@@ -1,7 +1,8 @@
+import { getEventListeners } from 'node:events';
 import { expect, test } from 'vitest';
 import { actions } from '../../src/catalogue/index.ts';
 import type { ClientOptions } from '../../src/client/client.ts';
-import { BadSettings, CloudError, Unreachable } from '../../src/errors.ts';
+import { BadSettings, CloudError, isKnownProblem, Unreachable } from '../../src/errors.ts';
 import type { Answer, Reply } from './recorder.ts';
 import { testKeys } from './recorder.ts';
 import { bareCall, startClient } from './start-client.ts';
@@ -309,4 +310,46 @@ test('a probe reaches the gateway without keys and compares clocks', async () =>
   );
   expect(clock.nowMs).toBe(Date.UTC(2026, 10, 23, 1, 2, 3));
   expect(await client.probe()).toMatchObject({ HttpStatus: 400, ClockAheadMs: 60_000 });
+});
+
+test('a page with a hundred thousand rows is refused and told, not read', async () => {
+  const rows = Array.from({ length: 100_000 }, () => ({ VpnGatewayId: 'vpn-1' }));
+  const { client, server } = await startClient(() => ({ body: { TotalCount: 1, VpnGateways: { VpnGateway: rows } } }));
+  const work = client.invoke(actions.DescribeVpnGateways, { PageNumber: 1, PageSize: 50 }, bareCall());
+  await expect(work).rejects.toMatchObject({ code: 'unreachable', retryable: false, outcomeKnown: true });
+  await expect(work).rejects.toThrow('100000 rows of VpnGateways on a page for 50');
+  expect(server.requests).toHaveLength(1);
+});
+
+test('a build that gives a whole list whatever the page is still read', async () => {
+  const rows = Array.from({ length: 400 }, (_, n) => ({ VpnGatewayId: `vpn-${n}` }));
+  const { client } = await startClient(() => ({ body: { VpnGateways: { VpnGateway: rows } } }));
+  const { VpnGateways } = await client.invoke(actions.DescribeVpnGateways, { PageNumber: 1, PageSize: 50 }, bareCall());
+  expect(VpnGateways).toHaveLength(400);
+});
+
+test('a reply of ten megabytes is not read to its end, and told', async () => {
+  const { client, server } = await startClient(() => ({ body: { Name: 'x'.repeat(10_000_000) } }));
+  const work = client.invoke(actions.DescribeVpnGateways, {}, bareCall());
+  await expect(work).rejects.toThrow(`more than ${4 * 1024 * 1024} bytes`);
+  expect(server.requests).toHaveLength(1);
+});
+
+test('a long-lived signal keeps no listener after many calls, whatever came back', async () => {
+  const mutated: readonly ReturnType<Answer>[] = [
+    gateways,
+    'cut',
+    { body: '{"VpnGateways":' },
+    { body: '[[[' },
+    { status: 503, body: '<html>' },
+    refuse('Throttling.User'),
+    { body: { VpnGateways: 'a text' } },
+  ];
+  const { client } = await startClient((_, count) => mutated[count % mutated.length] ?? 'cut');
+  const call = bareCall();
+  for (let n = 0; n < 60; n += 1)
+    await client.invoke(actions.DescribeVpnGateways, {}, call).catch((problem: unknown) => {
+      if (!isKnownProblem(problem)) throw problem;
+    });
+  expect(getEventListeners(call.signal, 'abort')).toEqual([]);
 });

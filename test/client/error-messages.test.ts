@@ -53,6 +53,17 @@ test('an empty answer is told as empty', () => {
   expect(toUnreachable(200, ' \n', sent, verdict, same).message).toBe('The answer of gw.example (HTTP 200) is empty');
 });
 
+test.each([
+  '<h1>400 Bad Request</h1><p>The plain HTTP request was sent to HTTPS port</p>',
+  "Reason: You're speaking plain HTTP to an SSL-enabled server port.",
+  'Client sent an HTTP request to an HTTPS server.',
+])('a web server that answers plain HTTP with %j is asked for over https', (page) => {
+  expect(toUnreachable(400, page, sent, verdict, same)).toMatchObject({
+    retryable: false,
+    remedy: expect.stringContaining('https://'),
+  });
+});
+
 test('long text is cut at its bound', () => {
   expect(safeText('x'.repeat(1_000), [])).toHaveLength(300);
 });

@@ -42,6 +42,13 @@ describe('a failure', () => {
     expect(errorOf(reply)).toMatchObject({ Code: 'unreachable', OutcomeKnown: false, Retryable: true });
   });
 
+  it('that no later try would mend says so', () => {
+    const where = { host: 'vpc.example', phase: 'tls', outcomeKnown: true, retryable: false } as const;
+    const reply = toFailure(new Unreachable(where, 'no trust', 'Renew it.'));
+    expect(textOf(reply)).toContain('may succeed later: no');
+    expect(errorOf(reply)).toMatchObject({ Retryable: false });
+  });
+
   it('that waits for a human carries the plan for programs', () => {
     const approval = { State: 'approval_required', Url: 'http://127.0.0.1:1/x', Plan: { Action: 'DeleteVpnGateway' } };
     const reply = toFailure(new Refused('approval_required', 'a person has to agree', 'Open the link.', approval));

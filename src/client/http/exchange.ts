@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { Dispatcher } from 'undici';
 import { untilAborted } from '../../catalogue/abort.ts';
 import { type Phase, Unreachable } from '../../errors.ts';
+import { codeOf, FAULTS, remedyFor } from './remedies.ts';
 
 /** One HTTP request. `path` and `body` hold signatures and keys: they are never logged or quoted. */
 export interface HttpRequest {
@@ -151,8 +152,12 @@ export const unreachableAt = (
   cause?: unknown,
 ): Unreachable => {
   const host = new URL(request.origin).host;
-  const message = `${messages[phase]} ${host} (${reason}).`;
-  return new Unreachable({ host, phase, outcomeKnown }, message, remedies[phase], { cause });
+  const message = `${FAULTS[phase]} ${host} (${reason}).`;
+  // Asking again makes no certificate valid and no response shorter.
+  const retryable = phase !== 'tls' && !(cause instanceof ResponseTooLong);
+  return new Unreachable({ host, phase, outcomeKnown, retryable }, message, remedyFor(request.origin, phase, cause), {
+    cause,
+  });
 };
 
 const phaseOf = (error: Error, exchange: Exchange): Phase => {
@@ -166,30 +171,8 @@ const phaseOf = (error: Error, exchange: Exchange): Phase => {
 
 const tlsCodes = /^(ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|EPROTO|UND_ERR_PRX_TLS)/;
 
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-
 // A message of undici or Node may quote addresses, never parameters; a parser error could quote the reply.
 const reasonOf = (error: Error): string => {
   if (error instanceof ResponseTooLong || refusedByProxy.test(error.message)) return error.message;
   return codeOf(error) || error.name;
-};
-
-const messages: Record<Phase, string> = {
-  name: 'The name cannot be resolved:',
-  connect: 'No connection to',
-  tls: 'No trusted TLS connection to',
-  proxy: 'The proxy did not open the way to',
-  read: 'The connection broke or fell silent before an answer came from',
-  body: 'The answer was cut short, too long or stalled:',
-};
-
-const remedies: Record<Phase, string> = {
-  name: 'Check the endpoint and the DNS of this machine; doctor tests both.',
-  connect:
-    'Check that the endpoint is right and that a firewall or proxy lets this machine reach it; doctor tests this.',
-  tls: 'If the endpoint has a private certificate authority, name its PEM file as CA file; do not switch the check off.',
-  proxy: 'Check the proxy address and its credentials, or list the endpoint in NO_PROXY.',
-  read: 'Try again later; for a change, look first whether it was made.',
-  body: 'Try again; if it happens again, look at proxies between here and the endpoint.',
 };

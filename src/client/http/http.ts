@@ -15,8 +15,9 @@ export interface Http {
 
 type Undici = typeof import('undici');
 
+// A page of fifty rows has about 100 kB; a dozen replies may be under way at once, and each takes many times its bytes.
 // Official clients wait 5 to 60 s for a connection and 10 to 60 s for an answer; creating a gateway is slow.
-const defaults = { connectTimeoutMs: 5_000, readTimeoutMs: 30_000, maxResponseBytes: 16 * 1024 * 1024 };
+const defaults = { connectTimeoutMs: 5_000, readTimeoutMs: 30_000, maxResponseBytes: 4 * 1024 * 1024 };
 const connectionsPerOrigin = 16;
 
 /**
@@ -81,7 +82,16 @@ const connections = (
   // CONNECT is for TLS; many proxies refuse it for plain HTTP.
   const proxyTunnel = request.origin.startsWith('https:');
   const connect = { ...tls, timeout };
-  return new undici.ProxyAgent({ ...pool, uri: proxy, proxyTunnel, requestTls: connect, proxyTls: connect });
+  return new undici.ProxyAgent({
+    ...pool,
+    uri: proxy,
+    proxyTunnel,
+    requestTls: connect,
+    proxyTls: connect,
+    // Left to itself, undici waits five minutes for a proxy that is silent. A tunnel is a connection still being made.
+    clientFactory: (url, settings) => new undici.Pool(url, { ...settings, headersTimeout: timeout }),
+    factory: (url, settings) => new undici.Pool(url, { ...pool, ...settings }),
+  });
 };
 
 const tlsOptions = async (options: NetworkOptions, warn: (text: string) => void): Promise<Record<string, unknown>> => {

@@ -106,8 +106,8 @@ const withMessage = (problem: Error, message: string): Error => {
     return new CloudError({ ...problem.failure, Retryable: false }, message, remedy, { cause: problem });
   }
   if (!(problem instanceof Unreachable)) return problem;
-  const { host, phase, outcomeKnown } = problem;
-  return new Unreachable({ host, phase, outcomeKnown }, message, remedy, { cause: problem });
+  const { host, phase, outcomeKnown, retryable } = problem;
+  return new Unreachable({ host, phase, outcomeKnown, retryable }, message, remedy, { cause: problem });
 };
 
 /** Whether an action describes one thing, whose ID its reply then repeats; lists may well be empty. */

@@ -20,6 +20,8 @@ export interface Rule {
   readonly capMs: number;
   /** How often this rule may grant a retry within one logical call. */
   readonly times: number;
+  /** The same for a read, which never waits for the end of a change as a change does. */
+  readonly timesForRead?: number;
   /** The cloud may have acted although it answered with a failure. */
   readonly mayHaveActed?: boolean;
 }
@@ -33,7 +35,16 @@ const configuring =
  * Missing*, Forbidden*, quotas, dependencies, a wrong signature) is never sent again.
  */
 export const rules: readonly Rule[] = [
-  { name: 'gateway busy', code: configuring, repeats: 'all', next: 'gateway', baseMs: 500, capMs: 8_000, times: 100 },
+  {
+    name: 'gateway busy',
+    code: configuring,
+    repeats: 'all',
+    next: 'gateway',
+    baseMs: 500,
+    capMs: 8_000,
+    times: 100,
+    timesForRead: 3,
+  },
   {
     name: 'throttled',
     code: /throttling/i,

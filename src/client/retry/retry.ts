@@ -46,7 +46,8 @@ export const advise = (failure: AttemptFailure, state: AttemptState): Advice => 
   const ms = waitMs(rule, used, failure, state.random);
   const hopeless = failure.kind === 'lost' && failure.hopeless;
   const late = state.elapsedMs + ms > state.limitMs;
-  if (hopeless || late || used >= rule.times || !mayRepeat(rule.repeats, state)) {
+  const times = state.risk === 'read' ? (rule.timesForRead ?? rule.times) : rule.times;
+  if (hopeless || late || used >= times || !mayRepeat(rule.repeats, state)) {
     return { next: 'give-up', retryable: !hopeless, outcomeKnown };
   }
   return { next: rule.next, rule: rule.name, ms, outcomeKnown };

@@ -1,5 +1,7 @@
 import { type Blocks, onBoundary, overlaps, shared } from '../../network/cidr.ts';
+import { rangeOf } from '../../network/ranges.ts';
 import type { Connection } from '../inventory/inventory.ts';
+import { rowsBy } from '../inventory/rows-by.ts';
 import { isPair, selectorsOf } from './pairs.ts';
 import type { Rule, RuleContext, Violation } from './rule.ts';
 import { eachConnection, eachCustomerGateway, subjectOf } from './rule.ts';
@@ -21,7 +23,9 @@ const byVpc = ({ region }: RuleContext): readonly (readonly Connection[])[] => {
   const groups = new Map<string | undefined, Connection[]>();
   for (const one of region.connections) {
     const vpc = vpcs.get(one.VpnGatewayId) ?? one.VpnGatewayId;
-    groups.set(vpc, [...(groups.get(vpc) ?? []), one]);
+    const group = groups.get(vpc);
+    if (group) group.push(one);
+    else groups.set(vpc, [one]);
   }
   return [...groups.values()];
 };
@@ -38,10 +42,41 @@ const overlapOf = (one: Connection, other: Connection, { region }: RuleContext):
   ];
 };
 
-const overlappingRemotes = (context: RuleContext): readonly Violation[] =>
-  byVpc(context).flatMap((group) =>
-    group.flatMap((one, index) => group.slice(index + 1).flatMap((other) => overlapOf(one, other, context))),
+/** A block is told to overlap with so many others: with thousands of equal blocks all pairs would be their square. */
+const MOST_OVERLAPS = 20;
+
+/** For each connection of a group the later ones that share an address with it, found by one pass over all blocks. */
+const overlappingWith = (group: readonly Connection[]): ReadonlyMap<number, readonly number[]> => {
+  const blocks = group.flatMap((one, owner) =>
+    selectorsOf(one).remote.flatMap((block) => {
+      const range = block === ANY ? undefined : rangeOf(block);
+      return range ? [{ ...range, owner }] : [];
+    }),
   );
+  const found = new Map<number, Set<number>>();
+  // Blocks nest or lie apart: those that are open at an address are the ones around it, the narrowest last.
+  const open: typeof blocks = [];
+  for (const block of blocks.sort((a, b) => a.start - b.start || b.end - a.end)) {
+    while ((open.at(-1)?.end ?? Infinity) <= block.start) open.pop();
+    for (const { owner } of open.slice(-MOST_OVERLAPS)) {
+      const [first, second] = [Math.min(owner, block.owner), Math.max(owner, block.owner)];
+      if (first !== second) found.set(first, (found.get(first) ?? new Set()).add(second));
+    }
+    open.push(block);
+  }
+  return new Map([...found].map(([first, others]) => [first, [...others].sort((a, b) => a - b)]));
+};
+
+const overlappingRemotes = (context: RuleContext): readonly Violation[] =>
+  byVpc(context).flatMap((group) => {
+    const overlapping = overlappingWith(group);
+    return group.flatMap((one, index) =>
+      (overlapping.get(index) ?? []).flatMap((at) => {
+        const other = group[at];
+        return other ? overlapOf(one, other, context) : [];
+      }),
+    );
+  });
 
 const isOffBoundary = (block: string): boolean => onBoundary(block) !== block;
 
@@ -128,7 +163,7 @@ export const addressRules: readonly Rule[] = [
     peer: true,
     check: eachConnection((connection, { region }) => {
       const remote = connection.IkeConfig?.RemoteId;
-      const peer = region.customerGateways.find((one) => one.CustomerGatewayId === connection.CustomerGatewayId);
+      const [peer] = rowsBy(region.customerGateways, 'CustomerGatewayId', connection.CustomerGatewayId);
       if (!remote || !peer?.IpAddress || remote === peer.IpAddress) return undefined;
       return { observed: `RemoteId=${remote}`, expected: peer.IpAddress, confidence: 0.6 };
     }),
@@ -141,10 +176,10 @@ export const addressRules: readonly Rule[] = [
     reference: 'practice',
     peer: false,
     check: eachCustomerGateway((customer, { region }) => {
-      const namesakes = region.customerGateways.filter((other) => other !== customer && other.Name === customer.Name);
-      if (!customer.Name || namesakes.length === 0) return undefined;
+      const namesake = rowsBy(region.customerGateways, 'Name', customer.Name).find((other) => other !== customer);
+      if (!customer.Name || namesake === undefined) return undefined;
       return {
-        observed: `the name ${customer.Name} is also that of ${namesakes[0]?.CustomerGatewayId}`,
+        observed: `the name ${customer.Name} is also that of ${namesake.CustomerGatewayId}`,
         expected: 'a name of its own',
       };
     }),

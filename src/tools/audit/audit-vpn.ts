@@ -3,8 +3,9 @@ import { format, type Language, type LocalizedText } from '../../catalogue/messa
 import { must } from '../../catalogue/schema/explain.ts';
 import { regionId } from '../../catalogue/schema/fields.ts';
 import { ALL_KINDS, atLeast, countOf, type Inventory, notSeen, readInventory } from '../inventory/inventory.ts';
+import { fitting } from '../inventory/most-bytes.ts';
 import { defineTool } from '../tool.ts';
-import { countOtherRules, toRow, toRules, toSarif, toText } from './report.ts';
+import { countOtherRules, toRow, toRules, toSarif, toSarifResult, toText } from './report.ts';
 import { SEVERITIES, type Severity } from './rule.ts';
 import { RULES } from './rules.ts';
 import { audit, countBySeverity, type Finding, hasRunOut } from './run.ts';
@@ -77,6 +78,12 @@ const verdict = (inventory: Inventory, findings: readonly Finding[], language: L
   );
 };
 
+/** Where the rest is; `isFull`: as much as one answer holds was asked for. */
+const moreOf = (left: number, next: number, isFull: boolean): { readonly More?: string } => {
+  if (left <= 0) return {};
+  return { More: `${left} more: Offset ${next}${isFull ? ' (one answer holds 1 MB)' : ', or All true'}` };
+};
+
 const suppression = z.strictObject({
   Rule: knownRule,
   Resource: z.string().describe('ID or name'),
@@ -119,10 +126,12 @@ export const AuditVpn = defineTool({
     const only = input.Rules?.length ? input.Rules : ids;
     const limit = SEVERITIES.indexOf(input.Severity ?? 'info');
     const nowMs = Date.now();
-    const findings = audit(
-      inventory,
-      RULES.filter(({ id }) => only.includes(id)),
-      { nowMs, platform: input.Platform, secrets: call.secrets, suppress: Suppress },
+    const findings = (
+      await audit(
+        inventory,
+        RULES.filter(({ id }) => only.includes(id)),
+        { nowMs, platform: input.Platform, secrets: call.secrets, suppress: Suppress },
+      )
     ).filter(({ level }) => SEVERITIES.indexOf(level) <= limit);
     const open = findings.filter(({ suppressed }) => !suppressed);
     const runOut = Suppress.filter((one) => hasRunOut(one, nowMs));
@@ -133,18 +142,24 @@ export const AuditVpn = defineTool({
       ...(runOut.length > 0 ? { RunOut: [...runOut] } : {}),
       ...(inventory.unseen.length > 0 ? { NotSeen: notSeen(inventory) } : {}),
     };
-    // A log for a pipeline is whole or wrong.
-    if (format === 'sarif') return { ...head, Sarif: toSarif(findings, language) };
-    const shown = input.All ? open.slice(offset) : open.slice(offset, offset + SHOWN[format]);
+    if (format === 'sarif') {
+      const results = fitting(findings.slice(offset).map(toSarifResult));
+      const told = findings.slice(offset, offset + results.length);
+      const behind = findings.length - offset - results.length;
+      return { ...head, ...moreOf(behind, offset + results.length, true), Sarif: toSarif(told, results, language) };
+    }
+    const rest = open.slice(offset, input.All ? undefined : offset + SHOWN[format]);
+    const rows = fitting(rest.map(toRow));
+    const shown = rest.slice(0, rows.length);
     const left = open.length - offset - shown.length;
     const behind = left > 0 ? countOtherRules(shown, open) : {};
     return {
       ...head,
-      ...(left > 0 ? { More: `${left} more: Offset ${offset + shown.length}, or All true` } : {}),
+      ...moreOf(left, offset + shown.length, input.All === true),
       ...(Object.keys(behind).length > 0 ? { OtherRules: behind } : {}),
       ...(format === 'text'
         ? { Text: toText(shown, language) }
-        : { Findings: shown.map(toRow), Rules: toRules(shown, open, language) }),
+        : { Findings: [...rows], Rules: toRules(shown, open, language) }),
     };
   },
 });

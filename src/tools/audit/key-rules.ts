@@ -45,11 +45,17 @@ const byFingerprint = (inventory: Inventory) => {
   const known = indices.get(inventory);
   if (known) return known;
   const index = new Map<string, ReturnType<typeof withKeys>>();
-  for (const one of withKeys(inventory.regions))
-    index.set(one.handle.Fingerprint, [...(index.get(one.handle.Fingerprint) ?? []), one]);
+  for (const one of withKeys(inventory.regions)) {
+    const same = index.get(one.handle.Fingerprint);
+    if (same) same.push(one);
+    else index.set(one.handle.Fingerprint, [one]);
+  }
   indices.set(inventory, index);
   return index;
 };
+
+/** So many connections with the same key are named: all of them, for each of them, would be their square. */
+const MOST_NAMED = 5;
 
 /** SEC: pre-shared keys, judged inside the process; only fingerprints and lengths are shown. */
 export const keyRules: readonly Rule[] = [
@@ -83,11 +89,13 @@ export const keyRules: readonly Rule[] = [
     check: ({ region, inventory, secrets }) => {
       const sameKeys = byFingerprint(inventory);
       return withKeys([region]).flatMap(({ connection, handle }) => {
-        const others = (sameKeys.get(handle.Fingerprint) ?? []).filter(
-          (other) => other.connection !== connection && secrets.equal(other.handle, handle),
-        );
+        const others: Connection[] = [];
+        for (const other of sameKeys.get(handle.Fingerprint) ?? []) {
+          if (others.length === MOST_NAMED) break;
+          if (other.connection !== connection && secrets.equal(other.handle, handle)) others.push(other.connection);
+        }
         if (others.length === 0) return [];
-        const names = others.map((other) => other.connection.Name ?? other.connection.VpnConnectionId).slice(0, 5);
+        const names = others.map(({ Name, VpnConnectionId }) => Name ?? VpnConnectionId);
         return [
           {
             subject: subjectOf(region, connection.VpnConnectionId, connection.Name),

@@ -1,4 +1,5 @@
 import { wasRead } from '../inventory/inventory.ts';
+import { rowsBy } from '../inventory/rows-by.ts';
 import type { Rule } from './rule.ts';
 import { eachCustomerGateway, eachGateway } from './rule.ts';
 
@@ -50,8 +51,8 @@ export const operationRules: readonly Rule[] = [
     check: eachGateway(({ VpnGatewayId, Name, CreateTime }, { region, inventory, nowMs }) => {
       const unread = inventory.unseen.some(({ RegionId }) => RegionId === region.RegionId);
       const used =
-        region.connections.some((one) => one.VpnGatewayId === VpnGatewayId) ||
-        region.sslServers.some((one) => one.VpnGatewayId === VpnGatewayId);
+        rowsBy(region.connections, 'VpnGatewayId', VpnGatewayId).length > 0 ||
+        rowsBy(region.sslServers, 'VpnGatewayId', VpnGatewayId).length > 0;
       if (unread || used || (CreateTime !== undefined && nowMs - CreateTime < SETTLED_MS)) return undefined;
       const planned = /(^|[^a-z])(dr|standby|backup|spare)([^a-z]|$)/i.test(Name ?? '');
       return {
@@ -72,7 +73,7 @@ export const operationRules: readonly Rule[] = [
     peer: false,
     check: eachCustomerGateway(({ CustomerGatewayId }, { region, inventory }) => {
       const isKnown = wasRead(inventory, region, 'DescribeVpnConnections');
-      if (!isKnown || region.connections.some((one) => one.CustomerGatewayId === CustomerGatewayId)) return undefined;
+      if (!isKnown || rowsBy(region.connections, 'CustomerGatewayId', CustomerGatewayId).length > 0) return undefined;
       return {
         observed: 'no connection uses it',
         expected: 'a connection',

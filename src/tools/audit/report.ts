@@ -31,8 +31,8 @@ export const toRules = (shown: readonly Finding[], all: readonly Finding[], lang
 /** Findings by rule, for rules of which no finding is shown: ten expired certificates must not hide other problems. */
 export const countOtherRules = (shown: readonly Finding[], all: readonly Finding[]): Record<string, number> => {
   const counts: Record<string, number> = {};
-  for (const { rule } of all)
-    if (!shown.some((finding) => finding.rule === rule)) counts[rule.id] = (counts[rule.id] ?? 0) + 1;
+  const told = new Set(shown.map(({ rule }) => rule));
+  for (const { rule } of all) if (!told.has(rule)) counts[rule.id] = (counts[rule.id] ?? 0) + 1;
   return counts;
 };
 
@@ -51,7 +51,8 @@ const sarifLevel = (severity: Severity): 'error' | 'warning' | 'note' => {
   return severity === 'medium' ? 'warning' : 'note';
 };
 
-const toResult = (finding: Finding) => {
+/** One finding as SARIF has it, suppressed ones marked as such. */
+export const toSarifResult = (finding: Finding) => {
   const { rule, level, subject, observed, expected } = finding;
   return {
     ruleId: rule.id,
@@ -74,8 +75,12 @@ const toResult = (finding: Finding) => {
   };
 };
 
-/** A SARIF 2.1.0 log of all findings, suppressed ones marked as such, for code scanning in a pipeline. */
-export const toSarif = (findings: readonly Finding[], language: Language) => ({
+/** A SARIF 2.1.0 log of these findings and their results, for code scanning in a pipeline. */
+export const toSarif = (
+  findings: readonly Finding[],
+  results: readonly ReturnType<typeof toSarifResult>[],
+  language: Language,
+) => ({
   $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
   version: '2.1.0',
   runs: [
@@ -91,7 +96,7 @@ export const toSarif = (findings: readonly Finding[], language: Language) => ({
           })),
         },
       },
-      results: findings.map(toResult),
+      results: [...results],
     },
   ],
 });

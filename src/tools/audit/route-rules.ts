@@ -1,5 +1,6 @@
 import { type Blocks, contains, overlaps } from '../../network/cidr.ts';
 import { type Connection, type OwnedRoute, type RegionInventory, wasRead } from '../inventory/inventory.ts';
+import { rowsBy } from '../inventory/rows-by.ts';
 import { groupsOf, selectorsOf } from './pairs.ts';
 import type { Fix, Observation, Rule, RuleContext, Subject } from './rule.ts';
 import { each, eachConnection } from './rule.ts';
@@ -54,7 +55,7 @@ const hasHealthCheck = (connection: Connection | undefined): boolean =>
   connection?.VcoHealthCheck?.Enable?.toLowerCase() === 'true';
 
 const membersOf = (group: readonly OwnedRoute[], { region }: RuleContext): readonly (Connection | undefined)[] =>
-  group.map((route) => region.connections.find((one) => one.VpnConnectionId === route.NextHop));
+  group.map((route) => rowsBy(region.connections, 'VpnConnectionId', route.NextHop)[0]);
 
 const deadActiveRoute = (group: readonly OwnedRoute[], context: RuleContext): Observation | undefined => {
   const [active, standby] = membersOf(group, context);
@@ -67,7 +68,7 @@ const deadActiveRoute = (group: readonly OwnedRoute[], context: RuleContext): Ob
 
 /** Outside what the tunnel protects a packet is routed in and then dropped; 0.0.0.0/0 protects everything. */
 const isOutside = (route: OwnedRoute, { region }: RuleContext): string | undefined => {
-  const connection = region.connections.find((one) => one.VpnConnectionId === route.NextHop);
+  const [connection] = rowsBy(region.connections, 'VpnConnectionId', route.NextHop);
   if (connection?.RemoteSubnet === undefined) return undefined;
   const inside = selectorsOf(connection).remote.some((block) => contains(block, route.RouteDest));
   return inside ? undefined : connection.RemoteSubnet;
@@ -127,7 +128,7 @@ export const routeRules: readonly Rule[] = [
     peer: false,
     check: eachRoute((route, { region, inventory }) => {
       const isKnown = wasRead(inventory, region, 'DescribeVpnConnections');
-      if (!isKnown || region.connections.some((one) => one.VpnConnectionId === route.NextHop)) return undefined;
+      if (!isKnown || rowsBy(region.connections, 'VpnConnectionId', route.NextHop).length > 0) return undefined;
       return { observed: `NextHop=${route.NextHop} is gone`, expected: 'an existing connection', fix: remove(route) };
     }),
   },
@@ -170,7 +171,7 @@ export const routeRules: readonly Rule[] = [
     reference: 'practice',
     peer: false,
     check: eachConnection((connection, { region, inventory }) => {
-      const routed = region.routes.some((route) => route.NextHop === connection.VpnConnectionId);
+      const routed = rowsBy(region.routes, 'NextHop', connection.VpnConnectionId).length > 0;
       const isKnown = ROUTE_READS.every((action) => wasRead(inventory, region, action));
       if (!isUp(connection) || routed || !isKnown) return undefined;
       return {

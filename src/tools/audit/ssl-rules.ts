@@ -2,6 +2,7 @@ import type { Fields } from '../../catalogue/action.ts';
 import { isBlock, overlaps, readBlocks } from '../../network/cidr.ts';
 import { poolPrefix } from '../../network/pool.ts';
 import type { Certificate, SslServer } from '../inventory/inventory.ts';
+import { rowsBy } from '../inventory/rows-by.ts';
 import { selectorsOf } from './pairs.ts';
 import type { Fix, Observation, Rule, Severity } from './rule.ts';
 import { each, subjectOf } from './rule.ts';
@@ -112,7 +113,7 @@ export const sslRules: readonly Rule[] = [
     peer: true,
     check: eachServer((server, { region }) => {
       const pool = server.ClientIpPool ?? '';
-      const mine = region.connections.filter(({ VpnGatewayId }) => VpnGatewayId === server.VpnGatewayId);
+      const mine = rowsBy(region.connections, 'VpnGatewayId', server.VpnGatewayId);
       const hit = mine.find((one) =>
         selectorsOf(one).remote.some((block) => block !== '0.0.0.0/0' && overlaps(block, pool)),
       );

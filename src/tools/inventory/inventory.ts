@@ -9,7 +9,7 @@ import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../../catal
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
 import type { RowOf } from '../../catalogue/schema/list-replies.ts';
-import { isKnownProblem } from '../../errors.ts';
+import { isKnownProblem, Refused } from '../../errors.ts';
 import { type Route, routeFromRow } from '../../network/routes.ts';
 import { readRows } from '../every-page.ts';
 
@@ -58,11 +58,9 @@ export const wasRead = (
 /** The reads that failed, equal ones in one row: a forbidden table fails once for each gateway. */
 export const notSeen = ({ unseen }: Pick<Inventory, 'unseen'>): (Unseen & { readonly Reads?: number })[] => {
   const keyOf = (one: Unseen): string => Object.values(one).join('\n');
-  const rows = new Map(unseen.map((one) => [keyOf(one), one]));
-  return [...rows].map(([key, row]) => {
-    const Reads = unseen.filter((one) => keyOf(one) === key).length;
-    return Reads > 1 ? { ...row, Reads } : row;
-  });
+  const rows = new Map<string, { row: Unseen; Reads: number }>();
+  for (const row of unseen) rows.set(keyOf(row), { row, Reads: (rows.get(keyOf(row))?.Reads ?? 0) + 1 });
+  return [...rows.values()].map(({ row, Reads }) => (Reads > 1 ? { ...row, Reads } : row));
 };
 
 const uncounted: LocalizedText = { en: 'at least {n}', zh: '至少 {n}' };
@@ -137,9 +135,15 @@ interface Place {
 /** Where a read belongs that is of no region. */
 const EVERYWHERE = '*';
 
+/** Far more than any cloud has; each costs half a dozen reads. */
+const MOST_REGIONS = 200;
+
 const NO_REGION = 'its reply names no region';
 
-/** The regions to read: the one that was named, or all that the cloud lists. A cloud has at least one. */
+/**
+ * The regions to read: the one that was named, or all that the cloud lists, each once. A cloud has at least one. Rejects with
+ * `Refused` beyond 200.
+ */
 const regionsFor = async (
   invoke: Invoke,
   call: Call,
@@ -147,7 +151,16 @@ const regionsFor = async (
 ): Promise<{ readonly regions: readonly Place[]; readonly unseen: readonly Unseen[] }> => {
   if (only !== undefined) return { regions: [{ RegionId: only }], unseen: [] };
   const { rows, unread } = await readRows(invoke, DescribeRegions, {}, { ...call, progress: () => {} });
-  const regions = rows.flatMap(({ RegionId, LocalName }) => (RegionId === undefined ? [] : [{ RegionId, LocalName }]));
+  const unique = new Map<string, Place>();
+  for (const { RegionId, LocalName } of rows)
+    if (RegionId !== undefined && !unique.has(RegionId)) unique.set(RegionId, { RegionId, LocalName });
+  if (unique.size > MOST_REGIONS)
+    throw new Refused(
+      'refused',
+      `The cloud lists ${unique.size} regions; at most ${MOST_REGIONS} are read at once.`,
+      'Name a RegionId.',
+    );
+  const regions = [...unique.values()];
   const Reason = unread?.en ?? (regions.length === 0 ? NO_REGION : undefined);
   return {
     regions,

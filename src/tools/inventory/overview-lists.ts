@@ -1,5 +1,6 @@
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
 import { type Inventory, type RegionInventory, wasRead } from './inventory.ts';
+import { rowsBy } from './rows-by.ts';
 import { tunnelsOf } from './tunnel-state.ts';
 
 const DAY_MS = 86_400_000;
@@ -31,7 +32,7 @@ const idleGateways = (inventory: Inventory, region: RegionInventory, language: L
     wasRead(inventory, region, 'DescribeVpnConnections') && wasRead(inventory, region, 'DescribeSslVpnServers');
   if (!isKnown) return [];
   return region.gateways.flatMap((one) => {
-    const hasServer = region.sslServers.some(({ VpnGatewayId }) => VpnGatewayId === one.VpnGatewayId);
+    const hasServer = rowsBy(region.sslServers, 'VpnGatewayId', one.VpnGatewayId).length > 0;
     if (hasServer || tunnelsOf(region, one.VpnGatewayId).length > 0) return [];
     const Why = format(texts.empty, language);
     return [{ RegionId: region.RegionId, Id: String(one.VpnGatewayId), Name: one.Name ?? '', Why }];
@@ -41,7 +42,7 @@ const idleGateways = (inventory: Inventory, region: RegionInventory, language: L
 const idlePeers = (inventory: Inventory, region: RegionInventory, language: Language) =>
   region.customerGateways
     .filter(() => wasRead(inventory, region, 'DescribeVpnConnections'))
-    .filter((peer) => !region.connections.some((one) => one.CustomerGatewayId === peer.CustomerGatewayId))
+    .filter((peer) => rowsBy(region.connections, 'CustomerGatewayId', peer.CustomerGatewayId).length === 0)
     .map((peer) => ({
       RegionId: region.RegionId,
       Id: String(peer.CustomerGatewayId),

@@ -1,5 +1,6 @@
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
 import type { Connection, Gateway, RegionInventory } from './inventory.ts';
+import { rowsBy } from './rows-by.ts';
 
 /** Health of a resource, worst first: the order in which screens show it. */
 export const HEALTHS = ['down', 'degraded', 'changing', 'unknown', 'up'] as const;
@@ -22,7 +23,7 @@ export const healthOfGateway = ({ Status, BusinessStatus }: Gateway): Health => 
 export const worse = (a: Health, b: Health): number => HEALTHS.indexOf(a) - HEALTHS.indexOf(b);
 
 export const tunnelsOf = (region: RegionInventory, gatewayId: string | undefined): readonly Connection[] =>
-  region.connections.filter(({ VpnGatewayId }) => VpnGatewayId === gatewayId);
+  rowsBy(region.connections, 'VpnGatewayId', gatewayId);
 
 /** Health of a gateway with its tunnels: a tunnel that is down degrades it. All screens show this one. */
 export const healthAt = (region: RegionInventory, gateway: Gateway): Health => {

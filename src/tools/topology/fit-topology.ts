@@ -1,5 +1,6 @@
 import type { Language } from '../../catalogue/message.ts';
 import type { RegionInventory } from '../inventory/inventory.ts';
+import { bytesOf, MOST_BYTES } from '../inventory/most-bytes.ts';
 import { toMermaid } from './mermaid.ts';
 import { type Detail, EVERYTHING, type Topology, topologyOf } from './topology.ts';
 
@@ -43,14 +44,14 @@ const firstFit = (
 const isDrawable = (topology: Topology): boolean =>
   topology.Edges.length <= DRAWABLE.lines && toMermaid(topology).length <= DRAWABLE.letters;
 
-/** As much of the inventory as fits, and its picture. With `all` every row; the picture stays drawable. */
+/** As much of the inventory as fits, and its picture. With `all` every row that one answer holds; the picture stays drawable. */
 export const fitTopology = (
   regions: readonly RegionInventory[],
   wanted: { readonly all: boolean; readonly picture: boolean; readonly language: Language },
 ): { readonly topology: Topology; readonly picture?: string } => {
   const { all, picture, language } = wanted;
   if (all) {
-    const topology = topologyOf(regions, EVERYTHING, language);
+    const topology = firstFit(regions, language, ({ Nodes, Edges }) => bytesOf([Nodes, Edges]) <= MOST_BYTES);
     return picture ? { topology, picture: toMermaid(firstFit(regions, language, isDrawable)) } : { topology };
   }
   const isShort = (one: Topology): boolean => {

@@ -20,6 +20,10 @@ const grouped: LocalizedText = {
   en: '{count} tunnels stand in groups: name a RegionId or VpnGatewayId, or All true',
   zh: '{count} 条隧道已归组：请指定 RegionId 或 VpnGatewayId，或 All true',
 };
+const tooMany: LocalizedText = {
+  en: '{count} tunnels stand in groups, for one answer holds 1 MB: name a RegionId or VpnGatewayId',
+  zh: '{count} 条隧道已归组（一次应答最多 1 MB）：请指定 RegionId 或 VpnGatewayId',
+};
 const partial: LocalizedText = {
   en: 'NOT complete: {count} reads failed, see NotSeen. ',
   zh: '结果不完整：{count} 项读取失败，见 NotSeen。',
@@ -109,7 +113,7 @@ export const MapTopology = defineTool({
       Verdict: missing + verdict(inventory, regions, scope, language),
       Nodes: [...topology.Nodes],
       Edges: [...topology.Edges],
-      ...(Collapsed > 0 ? { Collapsed, More: format(grouped, language, { count: Collapsed }) } : {}),
+      ...(Collapsed > 0 ? { Collapsed, More: format(All ? tooMany : grouped, language, { count: Collapsed }) } : {}),
       ...(picture === undefined ? {} : { Mermaid: picture }),
       ...(isWhole ? {} : { NotSeen: notSeen(inventory) }),
     };

@@ -36,17 +36,27 @@ const drawNode = (node: Node, key: string): string => {
 /** More would make the line unreadable; the rest is counted. */
 const ROUTES_SHOWN = 4;
 
+const addTo = (groups: Map<string, Edge[]>, key: string, edge: Edge): void => {
+  const group = groups.get(key);
+  if (group) group.push(edge);
+  else groups.set(key, [edge]);
+};
+
 /** Several routes through one tunnel are written on its line instead of drawn beside it. */
-const withRoutes = (edges: readonly Edge[]): readonly Edge[] =>
-  edges
+const withRoutes = (edges: readonly Edge[]): readonly Edge[] => {
+  const endsOf = ({ From, To }: Edge): string => `${From} ${To}`;
+  const byEnds = new Map<string, Edge[]>();
+  for (const edge of edges) if (edge.Kind === 'route') addTo(byEnds, endsOf(edge), edge);
+  return edges
     .filter(({ Kind }) => Kind !== 'route')
     .map((edge) => {
       if (edge.Kind !== 'tunnel') return edge;
-      const routes = edges.filter((one) => one.Kind === 'route' && one.From === edge.From && one.To === edge.To);
+      const routes = byEnds.get(endsOf(edge)) ?? [];
       const more = routes.length > ROUTES_SHOWN ? [`+${routes.length - ROUTES_SHOWN}`] : [];
       const shown = routes.slice(0, ROUTES_SHOWN).map(({ Label }) => Label);
       return { ...edge, Label: [edge.Label, ...shown, ...more].join('\n').trim() };
     });
+};
 
 const colours = { down: '#cf222e', degraded: '#bc4c00' } as const;
 

@@ -1,5 +1,6 @@
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
 import type { Connection, Gateway, OwnedRoute, RegionInventory } from '../inventory/inventory.ts';
+import { rowsBy } from '../inventory/rows-by.ts';
 import {
   type Health,
   healthAt,
@@ -64,7 +65,7 @@ const tunnelEdges = (region: RegionInventory, connection: Connection): readonly 
   const ends = { From: String(connection.VpnGatewayId), To: String(connection.CustomerGatewayId) };
   const health = healthOfConnection(connection);
   const label = `${connection.Name ?? connection.VpnConnectionId}\n${connection.Status ?? 'status unknown'}`;
-  const routes = region.routes.filter(({ NextHop }) => NextHop === connection.VpnConnectionId);
+  const routes = rowsBy(region.routes, 'NextHop', connection.VpnConnectionId);
   return [
     { ...ends, Kind: 'tunnel', Label: label, Health: health },
     ...routes.map((route): Edge => ({ ...ends, Kind: 'route', Label: routeLabel(route), Health: health })),
@@ -74,7 +75,7 @@ const tunnelEdges = (region: RegionInventory, connection: Connection): readonly 
 /** Made from the connections, so that a list of peers that could not be read makes no tunnel vanish. */
 const peerNodes = (region: RegionInventory, connections: readonly Connection[]): readonly Node[] =>
   connections.map(({ CustomerGatewayId }) => {
-    const peer = region.customerGateways.find((one) => one.CustomerGatewayId === CustomerGatewayId);
+    const [peer] = rowsBy(region.customerGateways, 'CustomerGatewayId', CustomerGatewayId);
     return {
       Id: String(CustomerGatewayId),
       Kind: 'customer-gateway',
@@ -84,7 +85,7 @@ const peerNodes = (region: RegionInventory, connections: readonly Connection[]):
   });
 
 const sslPart = (region: RegionInventory, gateway: Gateway): Topology => {
-  const servers = region.sslServers.filter(({ VpnGatewayId }) => VpnGatewayId === gateway.VpnGatewayId);
+  const servers = rowsBy(region.sslServers, 'VpnGatewayId', gateway.VpnGatewayId);
   return {
     Collapsed: 0,
     Nodes: servers.map((one) => ({
@@ -102,7 +103,8 @@ const sslPart = (region: RegionInventory, gateway: Gateway): Topology => {
   };
 };
 
-const worstOf = (healths: readonly Health[]): Health => [...healths].sort(worse)[0] ?? 'unknown';
+const worstOf = (healths: readonly Health[]): Health =>
+  healths.reduce((worst, one) => (worse(one, worst) < 0 ? one : worst), healths[0] ?? 'unknown');
 
 /** Broken tunnels first, so that they are the ones that stay visible. */
 const tunnelPart = (region: RegionInventory, gateway: Gateway, { tunnels }: Detail, language: Language): Topology => {
@@ -111,7 +113,8 @@ const tunnelPart = (region: RegionInventory, gateway: Gateway, { tunnels }: Deta
   );
   const broken = all.filter((one) => healthOfConnection(one) !== 'up');
   const shown = tunnels === 'all' ? all : broken.slice(0, tunnels);
-  const rest = all.filter((one) => !shown.includes(one));
+  const isShown = new Set(shown);
+  const rest = all.filter((one) => !isShown.has(one));
   const group = `${gateway.VpnGatewayId}:tunnels`;
   const healths = rest.map(healthOfConnection);
   const worst = worstOf(healths);
@@ -163,20 +166,21 @@ const healthsAt = (region: RegionInventory, gateway: Gateway): readonly Health[]
 ];
 
 /** By the worst at a gateway, then by how much of it there is. */
-const worstFirst =
-  (region: RegionInventory) =>
-  (a: Gateway, b: Gateway): number => {
-    const [left, right] = [healthsAt(region, a), healthsAt(region, b)];
-    const worst = worstOf(left);
-    const count = (healths: readonly Health[]): number => healths.filter((one) => one === worst).length;
-    return worse(healthOfGateway(a), healthOfGateway(b)) || worse(worst, worstOf(right)) || count(right) - count(left);
-  };
+const worstFirst = (region: RegionInventory, gateways: readonly Gateway[]): readonly Gateway[] =>
+  gateways
+    .map((gateway) => {
+      const healths = healthsAt(region, gateway);
+      const worst = worstOf(healths);
+      return { gateway, worst, own: healthOfGateway(gateway), count: healths.filter((one) => one === worst).length };
+    })
+    .sort((a, b) => worse(a.own, b.own) || worse(a.worst, b.worst) || b.count - a.count)
+    .map(({ gateway }) => gateway);
 
 /** The gateways of a region that are not drawn one by one, as one node without edges. */
 const gatewayGroup = (region: RegionInventory, gateways: readonly Gateway[], language: Language): Topology => {
   if (gateways.length === 0) return { Nodes: [], Edges: [], Collapsed: 0 };
-  const isGrouped = ({ VpnGatewayId }: { VpnGatewayId?: string | undefined }): boolean =>
-    gateways.some((one) => one.VpnGatewayId === VpnGatewayId);
+  const ids = new Set(gateways.map(({ VpnGatewayId }) => VpnGatewayId));
+  const isGrouped = ({ VpnGatewayId }: { VpnGatewayId?: string | undefined }): boolean => ids.has(VpnGatewayId);
   const healths = region.connections.filter(isGrouped).map(healthOfConnection);
   const Label = format(texts.gateways, language, {
     count: gateways.length,
@@ -194,8 +198,9 @@ const gatewayGroup = (region: RegionInventory, gateways: readonly Gateway[], lan
 const regionPart = (region: RegionInventory, detail: Detail, language: Language): readonly Topology[] => {
   const all = region.gateways;
   const isAll = detail.gateways === 'all' || all.length <= detail.gateways;
-  const shown = isAll ? all : [...all].sort(worstFirst(region)).slice(0, Number(detail.gateways));
-  const rest = all.filter((one) => !shown.includes(one));
+  const shown = isAll ? all : worstFirst(region, all).slice(0, Number(detail.gateways));
+  const isShown = new Set(shown);
+  const rest = all.filter((one) => !isShown.has(one));
   return [
     ...shown.map((gateway) => gatewayPart(region, gateway, detail, language)),
     gatewayGroup(region, rest, language),

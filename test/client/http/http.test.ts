@@ -33,10 +33,10 @@ const start = async (answer: Answer, ...more: never[]) => {
   onTestFinished(() => server.close());
   return server;
 };
-const startTls = async () => {
+const startTls = async (identity = authority) => {
   const server = await startRecorder(
     () => ({ body: { ok: 1 } }),
-    (listener) => createTlsServer(authority.server, listener),
+    (listener) => createTlsServer(identity.server, listener),
   );
   onTestFinished(() => server.close());
   return { ...server, url: `https://localhost:${new URL(server.url).port}` };
@@ -162,9 +162,34 @@ test('a switched-off check is told once, loudly', async () => {
   expect(http.warnings[0]).toMatch(/not checked/);
 });
 
-test('a plain server spoken to in TLS is a TLS failure', async () => {
+test('a plain server spoken to in TLS is a TLS failure, with a remedy of its own', async () => {
   const server = await start(() => ({}));
-  expect((await failure(open().send(get(server.url.replace('http:', 'https:'))))).phase).toBe('tls');
+  const problem = await failure(open().send(get(server.url.replace('http:', 'https:'))));
+  expect(problem).toMatchObject({ phase: 'tls', retryable: false });
+  expect(problem.remedy).toMatch(/does not speak TLS.*http:\/\//);
+});
+
+test('a TLS server spoken to in plain HTTP is told as such', async () => {
+  const server = await startTls();
+  const problem = await failure(open().send(get(server.url.replace('https:', 'http:'))));
+  expect(problem.remedy).toMatch(/write https:\/\//);
+});
+
+test('an expired certificate is told as such, and no CA file is advised', async () => {
+  const longAgo = createAuthority('localhost', Date.UTC(1990, 0, 1));
+  const server = await startTls(longAgo);
+  await writeFile(join(folder, 'old.pem'), longAgo.ca.cert);
+  const problem = await failure(open({ caFile: join(folder, 'old.pem') }).send(get(server.url)));
+  expect(problem).toMatchObject({ phase: 'tls', outcomeKnown: true, retryable: false });
+  expect(problem.remedy).toMatch(/has expired/);
+});
+
+test.each([false, true])('a certificate for another host is told as such (through a proxy: %s)', async (isProxied) => {
+  const server = await startTls();
+  const options = { caFile: join(folder, 'ca.pem'), ...(isProxied && { proxy: (await startProxy()).proxy }) };
+  const problem = await failure(open(options).send(get(server.url.replace('localhost', '127.0.0.1'))));
+  expect(problem).toMatchObject({ phase: 'tls', outcomeKnown: true, retryable: false });
+  expect(problem.remedy).toMatch(/for another host/);
 });
 
 test.each([
@@ -248,6 +273,36 @@ test('a proxy that is not there is told as the proxy’s fault', async () => {
   const proxy = `http://${await listen(server)}`;
   await new Promise((closed) => server.close(closed));
   expect(await failure(open({ proxy }).send(get('https://gateway.invalid')))).toMatchObject({ phase: 'proxy' });
+});
+
+/** Takes connections and says nothing; with `greeting`, nothing more than that. */
+const startSilentProxy = async (greeting = ''): Promise<string> => {
+  const server = createTcpServer((socket) => {
+    socket.on('error', () => {});
+    socket.once('data', () => greeting !== '' && socket.write(greeting));
+    onTestFinished(() => {
+      socket.destroy();
+    });
+  });
+  return `http://${await listen(server)}`;
+};
+
+test('a proxy that never answers to a tunnel is given up after the connect time-out', async () => {
+  const proxy = await startSilentProxy();
+  const problem = await failure(open({ proxy, connectTimeoutMs: 50 }).send(get('https://gateway.invalid')));
+  expect(problem).toMatchObject({ phase: 'proxy', outcomeKnown: true, retryable: true });
+});
+
+test('a tunnel in which no TLS comes up is given up after the connect time-out', async () => {
+  const proxy = await startSilentProxy('HTTP/1.1 200 OK\r\n\r\n');
+  const problem = await failure(open({ proxy, connectTimeoutMs: 50 }).send(get('https://gateway.invalid')));
+  expect(problem).toMatchObject({ phase: 'proxy', outcomeKnown: true });
+});
+
+test('a proxy that never answers for plain HTTP is given up after the read time-out', async () => {
+  const proxy = await startSilentProxy();
+  const problem = await failure(open({ proxy, readTimeoutMs: 50 }).send(get('http://gateway.invalid')));
+  expect(problem).toMatchObject({ phase: 'read', outcomeKnown: false });
 });
 
 test('a host on the bypass list does not meet the proxy', async () => {

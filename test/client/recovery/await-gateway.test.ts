@@ -106,6 +106,14 @@ test('the wait has an end', async () => {
   expect(total).toBeLessThanOrEqual(300_000);
 });
 
+test('a read does not wait for the end of a change', async () => {
+  const { client, server, waits } = await startClient(() => configuring);
+  const work = client.invoke(actions.DescribeVpnConnections, { VpnGatewayId: 'vpn-1' }, bareCall());
+  await expect(work).rejects.toMatchObject({ code: 'VpnGateway.Configuring', failure: { Retryable: true } });
+  expect(server.actions()).toEqual(Array(4).fill('DescribeVpnConnections'));
+  expect(waits).toEqual([500, 1000, 2000]);
+});
+
 test('a caller who goes away ends the wait', async () => {
   const aborter = new AbortController();
   const { client } = await startClient(({ parameters }) => {

@@ -1,5 +1,8 @@
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
+import { AuditVpn } from '../../../src/tools/audit/audit-vpn.ts';
+import { bytesOf, MOST_BYTES } from '../../../src/tools/inventory/most-bytes.ts';
+import { fakeInvoke, testCall } from '../../support/call.ts';
 import { startWorld } from '../../support/world.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -122,4 +125,35 @@ describe('AuditVpn', () => {
     expect(isError).toBe(true);
     expect(text).toContain('Rules.0 is one of CRY-01');
   });
+
+  it.each(['sarif', 'json'] as const)(
+    'as %s gives at most what one answer holds, and all of it by page',
+    async (Format) => {
+      const VpnConnections = Array.from({ length: 1_500 }, (_, n) => ({
+        VpnConnectionId: `vco-${n}`,
+        Name: `site-${n}`,
+        IkeConfig: { IkeEncAlg: 'des' },
+      }));
+      const { invoke } = fakeInvoke((action) =>
+        action === 'DescribeVpnConnections' ? { VpnConnections, TotalCount: VpnConnections.length } : {},
+      );
+      const ask = (Offset: number) =>
+        AuditVpn.run({ RegionId: 'cn-a', Rules: ['CRY-01'], Format, All: true, Offset }, testCall(), invoke);
+      const seen = new Set<unknown>();
+      let next: number | undefined = 0;
+      let answers = 0;
+      while (next !== undefined) {
+        const answer: Readonly<Record<string, unknown>> = await ask(next);
+        const { Sarif, Findings } = Object(answer);
+        const More = answer['More'];
+        const found = Format === 'sarif' ? Sarif.runs[0].results : Findings;
+        expect(bytesOf(found)).toBeLessThan(MOST_BYTES + 5_000);
+        for (const one of found) seen.add(JSON.stringify(one));
+        answers += 1;
+        next = More === undefined ? undefined : Number(/Offset (\d+)/.exec(String(More))?.[1]);
+      }
+      expect(answers).toBeGreaterThan(1);
+      expect(seen.size).toBe(VpnConnections.length);
+    },
+  );
 });

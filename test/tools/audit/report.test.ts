@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toRow, toRules, toSarif, toText } from '../../../src/tools/audit/report.ts';
+import { toRow, toRules, toSarif, toSarifResult, toText } from '../../../src/tools/audit/report.ts';
 import { RULES } from '../../../src/tools/audit/rules.ts';
 import { audit } from '../../../src/tools/audit/run.ts';
 import { estateOf, healthyRegion, NOW_MS } from '../../support/inventories.ts';
@@ -16,9 +16,11 @@ const findings = () => {
   return audit(estateOf(broken), RULES, { nowMs: NOW_MS, secrets, suppress });
 };
 
+const sarifOf = (found: Awaited<ReturnType<typeof findings>>) => toSarif(found, found.map(toSarifResult), 'en');
+
 describe('an audit report', () => {
-  it('gives each finding with a fix that is ready to be called in its region', () => {
-    const row = toRow(findings()[0] ?? expect.fail('no finding'));
+  it('gives each finding with a fix that is ready to be called in its region', async () => {
+    const row = toRow((await findings())[0] ?? expect.fail('no finding'));
     expect(row).toMatchObject({
       Rule: 'SSL-02',
       Severity: 'high',
@@ -33,8 +35,8 @@ describe('an audit report', () => {
     });
   });
 
-  it('tells each rule once, with the number of its findings', () => {
-    const rules = toRules(findings(), findings(), 'zh');
+  it('tells each rule once, with the number of its findings', async () => {
+    const rules = toRules(await findings(), await findings(), 'zh');
     expect(rules.map(({ Rule, Findings }) => [Rule, Findings])).toEqual([
       ['SSL-02', 1],
       ['CRT-02', 1],
@@ -42,21 +44,21 @@ describe('an audit report', () => {
     expect(rules[0]?.Title).toMatch(/\p{Script=Han}/u);
   });
 
-  it('counts a rule over all findings, also where only one is shown', () => {
-    const [one] = findings();
+  it('counts a rule over all findings, also where only one is shown', async () => {
+    const [one] = await findings();
     const all = [one, one, one].map((each) => each ?? expect.fail('no finding'));
     expect(toRules(all.slice(0, 1), all, 'en')).toMatchObject([{ Rule: 'SSL-02', Findings: 3 }]);
   });
 
-  it('is one line a finding as text', () => {
-    const lines = toText(findings(), 'en').split('\n');
+  it('is one line a finding as text', async () => {
+    const lines = toText(await findings(), 'en').split('\n');
     expect(lines).toHaveLength(2);
     expect(lines[0]).toContain('[high] SSL-02');
     expect(lines[0]).toContain('vss-1 "staff"');
   });
 
-  it('is SARIF 2.1.0 with levels, rules, places and suppressions', () => {
-    const { version, runs } = toSarif(findings(), 'en');
+  it('is SARIF 2.1.0 with levels, rules, places and suppressions', async () => {
+    const { version, runs } = sarifOf(await findings());
     expect(version).toBe('2.1.0');
     const results = runs[0]?.results ?? [];
     expect(results.map(({ ruleId, level }) => [ruleId, level])).toEqual([

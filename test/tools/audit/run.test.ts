@@ -22,18 +22,18 @@ const run = (suppress: readonly Suppression[] = []) =>
   audit(estateOf(brokenRegion()), RULES, { nowMs: NOW_MS, secrets, suppress });
 
 describe('audit', () => {
-  it('finds nothing in a healthy inventory', () => {
-    expect(audit(estateOf(healthyRegion()), RULES, { nowMs: NOW_MS, secrets, suppress: [] })).toEqual([]);
+  it('finds nothing in a healthy inventory', async () => {
+    expect(await audit(estateOf(healthyRegion()), RULES, { nowMs: NOW_MS, secrets, suppress: [] })).toEqual([]);
   });
 
-  it('tells the worst first, in an order that does not change', () => {
-    const told = run().map(({ rule }) => rule.id);
+  it('tells the worst first, in an order that does not change', async () => {
+    const told = (await run()).map(({ rule }) => rule.id);
     expect(told).toEqual(['OPS-01', 'SSL-02', 'SSL-08', 'OPS-04']);
-    expect(run().map(({ rule }) => rule.id)).toEqual(told);
+    expect((await run()).map(({ rule }) => rule.id)).toEqual(told);
   });
 
-  it('counts exactly by severity', () => {
-    expect(countBySeverity(run())).toEqual({ critical: 1, high: 2, low: 1 });
+  it('counts exactly by severity', async () => {
+    expect(countBySeverity(await run())).toEqual({ critical: 1, high: 2, low: 1 });
   });
 
   it.each([
@@ -42,12 +42,12 @@ describe('audit', () => {
     { name: 'on its last day', Resource: 'vss-1', Until: '2026-06-01', suppressed: true },
     { name: 'no longer after it', Resource: 'vss-1', Until: '2026-05-31', suppressed: false },
     { name: 'not at another resource', Resource: 'vss-2', Until: '2026-12-31', suppressed: false },
-  ])('a suppression holds $name', ({ Resource, Until, suppressed }) => {
-    const finding = run([{ Rule: 'SSL-02', Resource, Until }]).find(({ rule }) => rule.id === 'SSL-02');
+  ])('a suppression holds $name', async ({ Resource, Until, suppressed }) => {
+    const finding = (await run([{ Rule: 'SSL-02', Resource, Until }])).find(({ rule }) => rule.id === 'SSL-02');
     expect(finding?.suppressed).toBe(suppressed);
   });
 
-  it('knows the older platform by the environment in a region name', () => {
+  it('knows the older platform by the environment in a region name', async () => {
     expect(platformOf('cn-qingdao-env17-d01')).toBe('apsara');
     expect(platformOf('cn-hangzhou')).toBe('public');
   });

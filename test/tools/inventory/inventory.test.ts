@@ -184,3 +184,20 @@ describe('what could not be read', () => {
     ]).toEqual(['at least 3', '至少 3', '3', 'not known', '未知']);
   });
 });
+
+describe('the regions of a strange cloud', () => {
+  it('are each read once, however often they are listed', async () => {
+    const Regions = Array.from({ length: 100_000 }, () => ({ RegionId: 'cn-a' }));
+    const invoke: Invoke = async () => ({ Regions }) as never;
+    expect((await readInventory(invoke, testCall(), { kinds: [] })).regions).toHaveLength(1);
+  });
+
+  it('are refused beyond what any cloud has, with the way on', async () => {
+    const Regions = Array.from({ length: 201 }, (_, n) => ({ RegionId: `cn-${n}` }));
+    const invoke: Invoke = async () => ({ Regions }) as never;
+    await expect(readInventory(invoke, testCall(), { kinds: [] })).rejects.toMatchObject({
+      message: expect.stringContaining('201 regions'),
+      remedy: 'Name a RegionId.',
+    });
+  });
+});

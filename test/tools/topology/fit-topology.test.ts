@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { bytesOf, MOST_BYTES } from '../../../src/tools/inventory/most-bytes.ts';
 import { fitTopology } from '../../../src/tools/topology/fit-topology.ts';
 import { healthyRegion } from '../../support/inventories.ts';
 
@@ -43,6 +44,15 @@ describe('a topology for a reader', () => {
     const regions = [regionOf('cn-a', 3, 8)];
     const count = (picture: boolean) => fitTopology(regions, { ...wanted, picture }).topology.Nodes.length;
     expect(count(false)).toBeGreaterThan(count(true));
+  });
+
+  it('of thousands of tunnels stays within one answer when asked for all, and loses none', () => {
+    const regions = [regionOf('cn-a', 50, 100)];
+    const { topology } = fitTopology(regions, { ...wanted, all: true });
+    expect(bytesOf([topology.Nodes, topology.Edges])).toBeLessThanOrEqual(MOST_BYTES);
+    const drawn = topology.Edges.filter(({ Kind, To }) => Kind === 'tunnel' && To.startsWith('cgw-')).length;
+    expect(drawn).toBeGreaterThan(0);
+    expect(drawn + topology.Collapsed).toBe(5_000);
   });
 
   it('gives every row when asked for all, and a picture that Mermaid still takes', () => {

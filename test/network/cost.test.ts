@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { pairs, type Route } from '../../src/network/routes.ts';
+import { outermost, shifts } from '../../src/network/traffic.ts';
+
+/** Entries that count how often one of their blocks is looked at: the work that grows with the tables. */
+const counted = (length: number, make: (n: number) => Route) => {
+  const looks = { count: 0 };
+  const routes = Array.from({ length }, (_, n): Route => {
+    const { RouteDest, ...rest } = make(n);
+    return {
+      ...rest,
+      get RouteDest() {
+        looks.count += 1;
+        return RouteDest;
+      },
+    };
+  });
+  return { looks, routes };
+};
+
+const policy = (n: number): Route => ({
+  RouteType: 'pbr',
+  RouteSource: `10.${n >> 8}.${n & 255}.0/24`,
+  RouteDest: `172.${16 + (n >> 8)}.${n & 255}.0/24`,
+  NextHop: `vco-${n % 7}`,
+  Weight: n % 3 === 0 ? 0 : 100,
+  State: 'published',
+});
+const whole: Route = { ...policy(0), RouteType: 'dbr', RouteDest: '172.16.0.0/12', NextHop: 'vco-new', Weight: 100 };
+
+test.each([
+  ['pairs', (routes: readonly Route[]) => pairs(routes)],
+  ['outermost', (routes: readonly Route[]) => outermost(routes)],
+  [
+    'shifts',
+    (routes: readonly Route[]) => shifts({ routes, others: [] }, { routes: [...routes, whole], others: [] }, whole),
+  ],
+])('%s of twice the entries looks at them about twice as often', (_, work) => {
+  const looksFor = (length: number): number => {
+    const { looks, routes } = counted(length, policy);
+    work(routes);
+    return looks.count;
+  };
+  const [some, twice] = [looksFor(500), looksFor(1_000)];
+  expect(twice).toBeLessThanOrEqual(2.2 * some);
+  expect(twice).toBeLessThanOrEqual(20 * 1_000);
+});
