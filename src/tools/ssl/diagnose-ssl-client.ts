@@ -4,7 +4,7 @@ import { MAX_PASTED } from '../pasted-text.ts';
 import { defineTool } from '../tool.ts';
 import { gatherSsl } from './gather-ssl.ts';
 import { judgeSsl } from './judge-ssl.ts';
-import { readSslLog } from './read-log.ts';
+import { readPastedLog } from './read-log.ts';
 import { reportSsl } from './report.ts';
 
 /** Says why somebody cannot connect to the SSL-VPN, and who seems to be connected. Changes nothing. */
@@ -41,6 +41,7 @@ export const DiagnoseSslClient = defineTool({
   run: async ({ Who: asked, RegionId, Minutes: minutes = 60, Log, Language: language = 'en' }, call, invoke) => {
     const facts = await gatherSsl(invoke, call, { asked, regionId: RegionId, minutes });
     const nowMs = Date.now();
-    return reportSsl(facts, judgeSsl(facts, nowMs, Log ? readSslLog(Log) : undefined), nowMs, language);
+    const pasted = Log ? readPastedLog(Log) : undefined;
+    return reportSsl(facts, judgeSsl(facts, nowMs, pasted), nowMs, language, pasted);
   },
 });

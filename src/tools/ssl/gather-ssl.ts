@@ -4,7 +4,7 @@ import { DescribeVpnGateway } from '../../catalogue/actions/vpn-gateway.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { everyPage } from '../every-page.ts';
 import { type Certificate, type Gateway, readInventory, reasonOf, type SslServer } from '../inventory/inventory.ts';
-import { readSslLog, type SslLogReading } from './read-log.ts';
+import { readServerLog, type SslLogReading } from './read-log.ts';
 
 /** One SSL server with what surrounds it. */
 export interface ServerFacts {
@@ -109,7 +109,7 @@ const aroundServer = async (
   return {
     server,
     gateway,
-    log: lines && readSslLog(lines.Data ?? []),
+    log: lines && readServerLog(lines.Data ?? []),
     isLogComplete: lines !== undefined && lines.IsCompleted !== false,
   };
 };
