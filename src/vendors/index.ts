@@ -10,7 +10,7 @@ import { huawei } from './huawei/index.ts';
 import { juniper } from './juniper/index.ts';
 import type { KeyForm } from './key-form.ts';
 import { ipsecConf } from './libreswan/index.ts';
-import type { LogRow, SslLogCause } from './log-row.ts';
+import type { LogRow, SslLogRow } from './log-row.ts';
 import { createKeyMasker } from './mask-keys.ts';
 import { openvpn } from './openvpn/index.ts';
 import { keyValue } from './plain-settings/index.ts';
@@ -74,7 +74,7 @@ const rows: readonly LogRow<CauseId>[] = VENDORS.flatMap((vendor) => vendor.rows
 export const IPSEC_ROWS: readonly LogRow<CauseId>[] = rows.filter(({ isPaired }) => !isPaired);
 
 /** What single lines of an SSL-VPN log mean, server's or client's. */
-export const SSL_ROWS: readonly LogRow<SslLogCause>[] = VENDORS.flatMap(({ sslRows }) => sslRows ?? []).sort(byNumber);
+export const SSL_ROWS: readonly SslLogRow[] = VENDORS.flatMap(({ sslRows }) => sslRows ?? []).sort(byNumber);
 
 /** Every row. */
 export const LOG_ROWS: readonly LogRow[] = [...rows, ...SSL_ROWS];

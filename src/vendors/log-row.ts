@@ -24,7 +24,20 @@ export type SslLogCause =
   | 'path-loss'
   | 'client-lan'
   | 'weak-certificate'
-  | 'server-full';
+  | 'server-full'
+  | 'name-not-resolved'
+  | 'wrong-client-files'
+  | 'server-cert-expired'
+  | 'server-cert-usage'
+  | 'crl-expired'
+  | 'tls-auth-mismatch'
+  | 'tls-version-mismatch'
+  | 'tls-cipher-mismatch'
+  | 'mtu'
+  | 'server-restarted'
+  | 'idle-timeout'
+  | 'client-device'
+  | 'target-outside';
 
 /** What one kind of log line means; several entries may share a row number. */
 export interface LogRow<Cause extends string = CauseId | SslLogCause> {
@@ -49,6 +62,45 @@ export interface LogRow<Cause extends string = CauseId | SslLogCause> {
   /** Advice for whoever reads the line; absent where the text about the cause says all there is. */
   readonly fix?: LocalizedText;
 }
+
+/** Who wrote an SSL-VPN log. */
+export type SslSide = 'client' | 'server';
+
+/** What one line of an SSL-VPN log means. */
+export interface SslLogRow extends LogRow<SslLogCause> {
+  /** Only in the log of this side: the same words of the other speak of another certificate, or of a consequence. */
+  readonly side?: SslSide;
+  /** Counts only before, or only after, the connection stood; any time where absent. */
+  readonly during?: 'connecting' | 'connected';
+  /** Means what the point at which the attempt stood makes of it; its own causes are those of an unknown point. */
+  readonly isStall?: true;
+  /** From documentation or public threads; not seen in a log of our own. */
+  readonly isUnverified?: true;
+}
+
+type More = Pick<SslLogRow, 'side' | 'during' | 'isStall' | 'isUnverified'>;
+
+/**
+ * A row of the SSL-VPN log knowledge. `weight` is how sure the line makes of its first cause, 0 to 1; `true` where the
+ * line alone proves it.
+ */
+export const sslRow = (
+  number: number,
+  pattern: RegExp,
+  causes: readonly SslLogCause[],
+  weight: number | true,
+  meaning: LocalizedText,
+  more: More = {},
+): SslLogRow => ({
+  row: number,
+  pattern,
+  phase: 'ssl',
+  causes,
+  definitive: weight === true,
+  ...(weight !== true && { weight }),
+  meaning,
+  ...more,
+});
 
 /** How far the negotiation had come when a line was written; undefined when the log does not show it. */
 export interface LogContext {

@@ -1,7 +1,7 @@
 import type { CauseId } from '../catalogue/causes.ts';
 import type { End } from './end.ts';
 import type { KeyForm } from './key-form.ts';
-import type { LogRow, SslLogCause } from './log-row.ts';
+import type { LogRow, SslLogRow } from './log-row.ts';
 
 /** All that is known about the texts of one vendor, or of one product of it. Absent is what it has none of. */
 export interface Vendor {
@@ -16,7 +16,7 @@ export interface Vendor {
   /** What lines of its IPsec log mean. */
   readonly rows?: readonly LogRow<CauseId>[];
   /** What lines of its SSL-VPN log mean. */
-  readonly sslRows?: readonly LogRow<SslLogCause>[];
+  readonly sslRows?: readonly SslLogRow[];
   /** How keys stand in its configurations and logs. */
   readonly keyForms?: readonly KeyForm[];
 }

@@ -3,6 +3,7 @@ import { disorderedWrites, missingCalls, unexpectedWrites } from './checks.ts';
 import { notAutomated } from './not-automated.ts';
 import { always, type Check, type Play, ruleOf } from './play.ts';
 import { plays } from './plays/index.ts';
+import { sslFigures } from './ssl-figures.ts';
 import { play, type Show } from './stage.ts';
 import { type Task, tasks } from './task.ts';
 
@@ -74,5 +75,14 @@ describe('the tasks', () => {
       );
       expect(strange.map((words) => `${task.id} ${words}`)).toEqual([]);
     }
+  });
+});
+
+describe('figures', () => {
+  it.each(sslFigures)('$name', ({ name, right, of, least }) => {
+    // The reporter prints slow tests only; a figure is to be read.
+    process.stdout.write(`${name}: ${right} of ${of}\n`);
+    expect(of).toBeGreaterThan(0);
+    expect(right / of).toBeGreaterThanOrEqual(least);
   });
 });

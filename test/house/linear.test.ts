@@ -10,7 +10,7 @@ import { sizeProblem } from '../../src/tools/argument-limits.ts';
 import { readPeerConfig } from '../../src/tools/ends/read-peer-config.ts';
 import { readLog } from '../../src/tools/logs/read-log.ts';
 import { sanitize as sanitizeReply } from '../../src/tools/sanitize.ts';
-import { readSslLog } from '../../src/tools/ssl/read-log.ts';
+import { readPastedLog } from '../../src/tools/ssl/read-log.ts';
 import { KEY_FORMS, maskKeys, PEER_VENDORS } from '../../src/vendors/index.ts';
 import { countSteps } from '../support/counted-steps.ts';
 import { keySamples } from '../support/key-samples.ts';
@@ -34,7 +34,7 @@ const MASKERS: Readonly<Record<string, Reader>> = {
   maskKeys: (text) => maskKeys(text, (key) => key),
   maskText: (text) => maskText(text, (key) => key),
 };
-const LOGS: Readonly<Record<string, Reader>> = { readLog, readSslLog };
+const LOGS: Readonly<Record<string, Reader>> = { readLog, readPastedLog };
 const CONFIGS: Readonly<Record<string, Reader>> = {
   detected: (text) => readPeerConfig(text),
   ...Object.fromEntries(PEER_VENDORS.map((vendor) => [vendor, (text: string) => readPeerConfig(text, vendor)])),
@@ -207,7 +207,7 @@ const NUMBERED: Readonly<Record<string, (at: number) => string>> = {
   'ipsec.conf': (at) => `conn c${at}\n also=c${at + 1}\n left=192.0.2.1\n`,
   readLog: (at) =>
     `authentication of 'id${at}' with\nfrom 10.0.${at % 250}.1[500] to 10.1.0.1[500]\ncould not decrypt payloads\n`,
-  readSslLog: (at) =>
+  readPastedLog: (at) =>
     `10.0.0.1:${1000 + at} [vsc-${at}] Peer Connection Initiated\nvsc-${at}/10.0.0.1:${1000 + at} MULTI_sva: pool returned\n`,
 };
 

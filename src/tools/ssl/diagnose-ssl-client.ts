@@ -5,7 +5,7 @@ import { formatUnreadPart } from '../pasted-text.ts';
 import { defineTool } from '../tool.ts';
 import { gatherSsl } from './gather-ssl.ts';
 import { judgeSsl } from './judge-ssl.ts';
-import { readSslLog } from './read-log.ts';
+import { readPastedLog } from './read-log.ts';
 import { reportSsl } from './report.ts';
 
 /** Says why somebody cannot connect to the SSL-VPN, and who seems to be connected. Changes nothing. */
@@ -42,8 +42,8 @@ export const DiagnoseSslClient = defineTool({
   run: async ({ Who: asked, RegionId, Minutes: minutes = 60, Log, Language: language = 'en' }, call, invoke) => {
     const facts = await gatherSsl(invoke, call, { asked, regionId: RegionId, minutes });
     const nowMs = Date.now();
-    const log = Log ? readSslLog(Log) : undefined;
-    const report = reportSsl(facts, judgeSsl(facts, nowMs, log), nowMs, language);
-    return { ...report, NotVisible: [...formatUnreadPart('Log', log, language), ...report.NotVisible] };
+    const pasted = Log ? readPastedLog(Log) : undefined;
+    const report = reportSsl(facts, judgeSsl(facts, nowMs, pasted), nowMs, language, pasted);
+    return { ...report, NotVisible: [...formatUnreadPart('Log', pasted, language), ...report.NotVisible] };
   },
 });

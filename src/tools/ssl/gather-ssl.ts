@@ -12,7 +12,7 @@ import {
   reasonOf,
   type SslServer,
 } from '../inventory/inventory.ts';
-import { readSslLog, type SslLogReading } from './read-log.ts';
+import { readServerLog, type SslLogReading } from './read-log.ts';
 
 /** One SSL server with what surrounds it. */
 export interface ServerFacts {
@@ -146,7 +146,7 @@ const aroundServer = async (
   return {
     server,
     gateway,
-    log: lines && readSslLog(lines.rows),
+    log: lines && readServerLog(lines.rows),
     isLogComplete: lines?.isComplete === true,
   };
 };

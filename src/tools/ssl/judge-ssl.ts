@@ -5,8 +5,9 @@ import { blocksIn } from '../../vendors/end.ts';
 import { distinct, type Evidence, evidenceOf, fact } from '../causes/evidence.ts';
 import type { Certificate } from '../inventory/inventory.ts';
 import type { SslCauseId } from './causes.ts';
+import type { Finding } from './findings.ts';
 import { type ServerFacts, type SslFacts, wasRead } from './gather-ssl.ts';
-import type { SslLogReading, SslTrouble } from './read-log.ts';
+import type { SslLogReading } from './read-log.ts';
 
 /** A candidate reason, with the certificate or server that it is about. */
 export interface SslCandidate {
@@ -19,7 +20,6 @@ export interface SslCandidate {
 
 const SEEN = {
   full: { en: '{used} of {max} sessions are in use', zh: '{max} 个会话中已用 {used} 个' },
-  line: { en: '"{line}": ', zh: '"{line}"：' },
   named: { en: '{name} ({id}), {status}, ends {ends}', zh: '{name}（{id}），{status}，到期 {ends}' },
   silent: {
     en: 'no line of {names} in the last {minutes} minutes of the log',
@@ -39,6 +39,10 @@ const SEEN = {
     en: '{name} seems to be connected now, as {address} (from the log)',
     zh: '根据日志，{name} 目前似乎已接入：{address}',
   },
+  elsewhere: {
+    en: 'the client calls {called}, and {name} listens at {listens}',
+    zh: '客户端访问 {called}，而 {name} 监听 {listens}',
+  },
   stillValid: { en: 'the list of certificates says {status}', zh: '证书列表中的状态为 {status}' },
 } satisfies Record<string, LocalizedText>;
 
@@ -50,11 +54,8 @@ const described = (certificate: Certificate): Evidence =>
     name: certificate.Name ?? '-',
     id: certificate.SslVpnClientCertId ?? '-',
     status: certificate.Status ?? '-',
-    ends: certificate.EndTimeIso ?? '-',
+    ends: certificate.EndTimeIso?.slice(0, 10) ?? '-',
   });
-
-const lineEvidence = ({ line, pattern }: SslTrouble): Evidence =>
-  evidenceOf({ en: SEEN.line.en + pattern.meaning.en, zh: SEEN.line.zh + pattern.meaning.zh }, { line });
 
 const judgeGateway = (one: ServerFacts): readonly SslCandidate[] => {
   const { gateway } = one;
@@ -108,44 +109,40 @@ const areAllClientsMeant = ({ asked, matchingCertificates, servers }: SslFacts):
     servers.some(({ server }) => server.SslVpnServerId === asked || server.Name === asked));
 
 /**
- * Lines of this person's certificates, and those that say the server is full; all lines where all clients are meant.
- * Of somebody without a certificate only an ID that was deleted can have lines: the trouble of others is not his.
+ * What the server's log says of this person's certificates, and that the server is full; all of it where all clients
+ * are meant. Of somebody without a certificate only an ID that was deleted can have lines: the trouble of others is not
+ * his.
  */
-const relevantTroubles = (log: SslLogReading, facts: SslFacts): readonly SslTrouble[] =>
+const relevantFindings = (log: SslLogReading, facts: SslFacts): readonly Finding[] =>
   areAllClientsMeant(facts)
-    ? log.troubles
-    : log.troubles.filter(({ cn, pattern }) =>
+    ? log.findings
+    : log.findings.filter(({ cn, id }) =>
         cn === undefined
-          ? pattern.causes.includes('server-full')
+          ? id === 'server-full'
           : cn === facts.asked ||
             facts.matchingCertificates.some(({ SslVpnClientCertId }) => SslVpnClientCertId === cn),
       );
 
-/** A line that speaks of an expired certificate is checked against the list: a valid one points at a clock. */
-const causesOf = (trouble: SslTrouble, certificate: Certificate | undefined, nowMs: number): readonly SslCauseId[] => {
-  const [first] = trouble.pattern.causes;
-  if (first !== 'cert-expired' || !certificate) return trouble.pattern.causes;
-  return isExpired(certificate, nowMs) ? ['cert-expired'] : ['client-clock'];
+/** A log that speaks of an expired certificate is checked against the list: a valid one points at a clock. */
+const checked = (found: Finding, certificate: Certificate | undefined, nowMs: number): Finding => {
+  if (found.id !== 'cert-expired' || !certificate || isExpired(certificate, nowMs)) return found;
+  const status = evidenceOf(SEEN.stillValid, { status: certificate.Status ?? '-' });
+  return { ...found, id: 'client-clock', confidence: 0.6, evidence: [...found.evidence, status] };
 };
 
-const confidenceFor = (trouble: SslTrouble, place: number, id: SslCauseId): number => {
-  if (trouble.pattern.definitive && place === 0) return id === 'client-clock' ? 0.6 : 0.95;
-  return Math.max(0.2, 0.65 - 0.2 * place);
-};
+/** Causes about which the dates and the status of the certificate say something. */
+const OF_DATES: readonly SslCauseId[] = ['cert-expired', 'cert-deleted', 'client-clock'];
 
-const judgeTroubles = (troubles: readonly SslTrouble[], facts: SslFacts, nowMs: number): readonly SslCandidate[] =>
-  troubles.flatMap((trouble) => {
-    const certificate = facts.certificates.find(({ SslVpnClientCertId }) => SslVpnClientCertId === trouble.cn);
-    const evidence = [lineEvidence(trouble), ...(certificate ? [described(certificate)] : [])];
-    return causesOf(trouble, certificate, nowMs).map((id, place) => ({
+const judgeFindings = (findings: readonly Finding[], facts: SslFacts, nowMs: number): readonly SslCandidate[] =>
+  findings.map((found) => {
+    const certificate = facts.certificates.find(({ SslVpnClientCertId }) => SslVpnClientCertId === found.cn);
+    const { id, confidence, evidence } = checked(found, certificate, nowMs);
+    return {
       id,
-      confidence: confidenceFor(trouble, place, id),
-      evidence:
-        id === 'client-clock' && certificate
-          ? [...evidence, evidenceOf(SEEN.stillValid, { status: certificate.Status ?? '-' })]
-          : evidence,
+      confidence,
+      evidence: [...evidence, ...(certificate && OF_DATES.includes(id) ? [described(certificate)] : [])],
       ...(certificate && { certificate }),
-    }));
+    };
   });
 
 /** Evidence that the lists were searched, with similar names. */
@@ -204,6 +201,22 @@ const judgeSilence = ({ matchingCertificates, servers, minutes }: SslFacts, nowM
     });
 };
 
+/** A client that got no answer, and calls another port or protocol of this gateway than its server listens at. */
+const judgeTarget = ({ servers }: SslFacts, pasted: SslLogReading | undefined): readonly SslCandidate[] => {
+  const { called, findings } = pasted ?? {};
+  const isUnheard = findings?.some(({ id }) => id === 'no-listener' || id === 'packets-lost');
+  if (!called || !isUnheard) return [];
+  const here = servers.filter(({ server }) => server.InternetIp === called.address && server.Port !== undefined);
+  const listens = ({ Port, Proto }: ServerFacts['server']): string => `${Port}/${Proto ?? 'UDP'}`;
+  const asked = `${called.port}/${called.protocol}`;
+  if (here.some(({ server }) => listens(server) === asked)) return [];
+  return here.map((one) => {
+    const name = one.server.Name || (one.server.SslVpnServerId ?? '-');
+    const values = { called: `${called.address}:${asked}`, name, listens: listens(one.server) };
+    return candidate('no-listener', 0.93, [evidenceOf(SEEN.elsewhere, values)], one);
+  });
+};
+
 const key = ({ id, certificate, server }: SslCandidate): string =>
   `${id} ${certificate?.SslVpnClientCertId ?? server?.server.SslVpnServerId ?? ''}`;
 
@@ -225,11 +238,12 @@ export const judgeSsl = (facts: SslFacts, nowMs: number, pasted?: SslLogReading)
     facts.servers.length === 0 && wasRead(facts, 'DescribeSslVpnServers')
       ? [{ id: 'server-missing', confidence: 0.9, evidence: [] }]
       : [];
-  const troubles = facts.servers.flatMap(({ log }) => (log ? relevantTroubles(log, facts) : []));
+  const logged = facts.servers.flatMap(({ log }) => (log ? relevantFindings(log, facts) : []));
   const all = merge([
     ...missing,
     ...facts.servers.flatMap(judgeGateway),
-    ...judgeTroubles([...(pasted?.troubles ?? []), ...troubles], facts, nowMs),
+    ...judgeFindings([...(pasted?.findings ?? []), ...logged], facts, nowMs),
+    ...judgeTarget(facts, pasted),
     ...facts.servers.flatMap(judgeServer),
     ...judgeCertificates(facts, nowMs),
     ...judgeReach(facts),

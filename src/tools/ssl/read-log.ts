@@ -1,106 +1,103 @@
-import { SSL_ROWS } from '../../vendors/index.ts';
-import type { LogRow, SslLogCause } from '../../vendors/log-row.ts';
-import { quote, readPasted, type Unread } from '../pasted-text.ts';
-
-/** One known sign of trouble in an SSL-VPN log. */
-export interface SslTrouble {
-  readonly pattern: LogRow<SslLogCause>;
-  /** The certificate's ID, which is its common name; absent where no line of this client names it. */
-  readonly cn?: string;
-  readonly line: string;
-}
+import type { SslLogCause, SslSide } from '../../vendors/log-row.ts';
+import { type Pasted, quote, readPasted, type Unread } from '../pasted-text.ts';
+import { attemptsIn } from './attempts.ts';
+import { compareEnds } from './compare-logs.ts';
+import { type Finding, findingsOf, isStanding, mergeFindings } from './findings.ts';
+import { readLine, type SslLine, withSides } from './log-line.ts';
+import { type Session, sessionsIn } from './sessions.ts';
 
 /** What was read from an SSL-VPN log. */
 export interface SslLogReading {
   readonly lines: number;
+  /** Whose log it is; `both` where two were pasted together, undefined where no line shows it. */
+  readonly side: SslSide | 'both' | undefined;
+  /** Lines that are OpenVPN's, as far as their form shows. */
+  readonly known: number;
+  /** Causes that the log supports, surest first. */
+  readonly findings: readonly Finding[];
+  /** Causes that a later attempt got past. */
+  readonly past: readonly SslLogCause[];
+  /** Whether the last that a client's own log shows is a connection that stands. */
+  readonly isConnected: boolean;
+  /** Lines that speak of failure and that no row knows. */
+  readonly notUnderstood: readonly string[];
+  /** What of the text was too long to be read. */
   readonly unread?: Unread;
-  readonly troubles: readonly SslTrouble[];
   /** Certificates that any line names, with the last line of each. */
   readonly seen: ReadonlyMap<string, string>;
-  /** Who seems to be connected: connects without a later disconnect. An estimate, since lines may be missing. */
-  readonly online: readonly { readonly cn: string; readonly address: string }[];
+  /** Who seems to be connected. An estimate, since lines may be missing. */
+  readonly online: readonly Session[];
+  /** Where a client's own log says that it calls, last; `UDP` or `TCP`. */
+  readonly called: { readonly address: string; readonly port: string; readonly protocol: string } | undefined;
+  /** The times of the first and the newest line that has one. */
+  readonly window: { readonly from: string | undefined; readonly to: string | undefined };
 }
 
-const NAMED = [
-  /\bCN=(vsc-[\w-]{1,80})/,
-  /\[(vsc-[\w-]{1,80})\] Peer Connection Initiated/,
-  /client '(vsc-[\w-]{1,80})'/,
-  /\b(vsc-[\w-]{1,80})\/\d{1,3}\./,
-];
-const ADDRESS = /\b(\d{1,3}(?:\.\d{1,3}){3}:\d{1,5})\b/;
+const TROUBLE = /\b(?:fail|error|mismatch|reject|refus|denied|fatal|cannot|unable|invalid|expired)/i;
+const MOST_UNREAD = 3;
 
-const nameIn = (line: string): string | undefined => {
-  for (const pattern of NAMED) {
-    const found = pattern.exec(line)?.[1];
-    if (found !== undefined) return found;
-  }
-  return undefined;
+/** Names of lines that give an address only, by what other lines of that address name. */
+const withNames = (lines: readonly SslLine[]): readonly SslLine[] => {
+  const names = new Map(lines.flatMap(({ cn, address }) => (cn && address ? [[address, cn] as const] : [])));
+  return lines.map((line) =>
+    line.cn === undefined && line.address !== undefined ? { ...line, cn: names.get(line.address) } : line,
+  );
 };
 
-/** Which certificate each address and port showed, for lines that name the address only. */
-const namesByAddress = (lines: readonly string[]): ReadonlyMap<string, string> =>
-  new Map(
-    lines.flatMap((line) => {
-      const [name, address] = [nameIn(line), ADDRESS.exec(line)?.[1]];
-      return name && address ? [[address, name] as const] : [];
-    }),
-  );
-
-const CONNECTED = /MULTI_sva: pool returned|primary virtual IP for/;
-const TAKEN_OVER = /will cause previous active sessions/;
-const LEFT = /client-instance (?:exiting|restarting)|Inactivity timeout/;
-const RESTARTED = /SIGHUP\[hard|process restarting/;
-
-interface Line {
-  readonly text: string;
-  readonly cn: string | undefined;
-  readonly address: string | undefined;
-}
-
-const sessionsIn = (lines: readonly Line[]): SslLogReading['online'] => {
-  const byAddress = new Map<string, string>();
-  const byName = new Map<string, Set<string>>();
-  const leave = (address: string): void => {
-    byName.get(byAddress.get(address) ?? '')?.delete(address);
-    byAddress.delete(address);
-  };
-  for (const { text, cn = '', address = '' } of lines) {
-    if (RESTARTED.test(text)) {
-      byAddress.clear();
-      byName.clear();
-    } else if (TAKEN_OVER.test(text)) for (const each of byName.get(cn) ?? []) leave(each);
-    else if (LEFT.test(text)) leave(address);
-    else if (CONNECTED.test(text) && cn && address && !byAddress.has(address)) {
-      byAddress.set(address, cn);
-      byName.set(cn, (byName.get(cn) ?? new Set()).add(address));
-    }
-  }
-  return [...byAddress].map(([address, cn]) => ({ cn, address }));
+const sideOf = (lines: readonly SslLine[]): SslLogReading['side'] => {
+  const sides = new Set(lines.flatMap(({ side }) => side ?? []));
+  return sides.size > 1 ? 'both' : [...sides][0];
 };
 
-const troublesIn = (lines: readonly Line[]): readonly SslTrouble[] =>
-  lines.flatMap(({ text, cn }) =>
-    SSL_ROWS.filter(({ pattern, causes }) => causes.length > 0 && pattern.test(text)).map((pattern) => ({
-      pattern,
-      ...(cn && { cn }),
-      line: quote(text),
-    })),
-  );
+const CALLED = /\b(UDP|TCP)v\d(?:_CLIENT)? link remote: \[AF_INET\]([\d.]{7,15}):(\d{1,5})/;
 
-/** Reads lines of an SSL-VPN server's log, oldest first, or of a client's. */
-export const readSslLog = (given: readonly string[] | string): SslLogReading => {
-  const { lines: all, unread } = readPasted(typeof given === 'string' ? given : given.join('\n'));
-  const texts = all.filter((line) => line.trim() !== '');
-  const byAddress = namesByAddress(texts);
-  const lines = texts.map((text): Line => {
-    const address = ADDRESS.exec(text)?.[1];
-    return { text, address, cn: nameIn(text) ?? (address === undefined ? undefined : byAddress.get(address)) };
-  });
+const calledIn = (lines: readonly SslLine[]): SslLogReading['called'] => {
+  const line = lines.findLast(({ side, text }) => side !== 'server' && CALLED.test(text));
+  const [, protocol, address, port] = line?.text.match(CALLED) ?? [];
+  return protocol && address && port ? { protocol, address, port } : undefined;
+};
+
+const windowOf = (lines: readonly SslLine[]): SslLogReading['window'] => {
+  const stamps = lines.flatMap(({ stamp }) => stamp ?? []);
+  return { from: stamps[0], to: stamps.at(-1) };
+};
+
+const read = ({ lines: texts, unread }: Pasted, side: SslSide | undefined, isPasted: boolean): SslLogReading => {
+  const plain = texts.filter((text) => text.trim() !== '').map(readLine);
+  const sided = side === undefined ? withSides(plain) : plain.map((line) => ({ ...line, side }));
+  const lines = withNames(sided);
+  const attempts = attemptsIn(lines);
+  const found = findingsOf(
+    attempts,
+    lines.map(({ text }) => text),
+    isPasted,
+  );
+  const findings = mergeFindings([...compareEnds(lines), ...found.now]);
+  const last = attempts.findLast(
+    (one) => one.side !== 'server' && (one.stage === 'up' || one.stall !== undefined || one.hits.length > 0),
+  );
   return {
     lines: lines.length,
     ...(unread && { unread }),
-    troubles: troublesIn(lines),
+    side: side ?? sideOf(lines),
+    known: plain.filter((line) => line.side !== undefined || line.isStart).length,
+    findings,
+    past: found.past.filter((id) => !findings.some((one) => one.id === id)),
+    isConnected: last !== undefined && isStanding(last),
+    notUnderstood:
+      findings.length > 0
+        ? []
+        : lines.flatMap(({ text }) => (TROUBLE.test(text) ? [quote(text, 120)] : [])).slice(0, MOST_UNREAD),
     seen: new Map(lines.flatMap(({ cn, text }) => (cn ? [[cn, quote(text)] as const] : []))),
     online: sessionsIn(lines),
+    called: calledIn(lines),
+    window: windowOf(lines),
   };
 };
+
+/** Reads the log of an SSL server as the API gives it, oldest line first. */
+export const readServerLog = (lines: readonly string[]): SslLogReading =>
+  read(readPasted(lines.join('\n')), 'server', false);
+
+/** Reads what a person pasted: a client's log, a server's, or both. */
+export const readPastedLog = (text: string): SslLogReading => read(readPasted(text), undefined, true);

@@ -1,45 +1,41 @@
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
-import { certaintyOf, confidenceText, formatCause, formatUnread } from '../causes/format-cause.ts';
+import { formatCause, formatUnread } from '../causes/format-cause.ts';
 import type { Certificate, SslServer } from '../inventory/inventory.ts';
 import { SSL_CAUSES, type SslCauseId } from './causes.ts';
 import type { ServerFacts, SslFacts } from './gather-ssl.ts';
-import { isExpired, type SslCandidate } from './judge-ssl.ts';
+import type { SslCandidate } from './judge-ssl.ts';
+import type { SslLogReading } from './read-log.ts';
+import type { Session } from './sessions.ts';
+import { verdictOf } from './verdict.ts';
 
-/** The sentences of a verdict and of the rest of the report. */
-const VERDICT = {
-  who: { en: '{who}: ', zh: '{who}：' },
-  all: { en: 'SSL-VPN: ', zh: 'SSL-VPN：' },
-  proven: { en: 'cause ({confidence}): {is}{which}.', zh: '原因（{confidence}）：{is}{which}。' },
-  likely: { en: 'most likely ({confidence}): {is}{which}.', zh: '最可能（{confidence}）：{is}{which}。' },
-  guess: {
-    en: 'nothing is proven; first candidate cause ({confidence}): {is}{which}.',
-    zh: '尚无确证；首要候选原因（{confidence}）：{is}{which}。',
-  },
-  also: { en: ' Also ({confidence}): {is}{which}.', zh: '另外（{confidence}）：{is}{which}。' },
-  fine: { en: 'nothing wrong can be seen from here.', zh: '从云端看不到任何问题。' },
-  fineSoFar: { en: 'nothing wrong can be seen in what was read.', zh: '已读取的部分看不到任何问题。' },
-  notRead: {
-    en: 'Not known: {actions} could not be read, see NotVisible. ',
-    zh: '未知：无法读取 {actions}，见 NotVisible。',
-  },
-  which: { en: ', {name} ({id})', zh: '，{name}（{id}）' },
-  full: { en: ', {used}/{max} on {name}', zh: '，{name} 上 {used}/{max}' },
-  others: { en: ' The other certificates of this name are valid: {names}.', zh: '同名的其他证书有效：{names}。' },
+/** Lines of sessions, causes that are told, and guesses where nothing better is known. */
+const [MOST_SESSIONS, MOST_CAUSES, MOST_GUESSES] = [30, 6, 4];
+
+const MESSAGES = {
   estimate: {
-    en: 'Estimate from the log, not a fact: {count} seem online; the server counts {used}. Who connected before the window is missing{gap}.',
-    zh: '根据日志的估计，并非事实：约 {count} 个在线；服务端计数为 {used}。窗口之前接入的用户不在其中{gap}。',
+    en: 'Estimate, no fact: {count} seem online by the log of {minutes} minutes{newest}{gap}; the server counts {used}{unnamed}.',
+    zh: '估计，并非事实：按最近 {minutes} 分钟的日志{newest}约 {count} 个在线{gap}；服务端计数为 {used}{unnamed}。',
+  },
+  newest: { en: ' up to {to}', zh: '（截至 {to}）' },
+  unnamed: {
+    en: ', {more} of them unnamed: connected before it',
+    zh: '，其中 {more} 个无名：更早接入',
   },
   incomplete: {
-    en: ', and the log is not complete (IsCompleted is not true)',
-    zh: '，且日志不完整（IsCompleted 不为 true）',
+    en: ' (the log is not complete: IsCompleted is not true)',
+    zh: '（日志不完整：IsCompleted 不为 true）',
   },
+  unknown: { en: 'not known', zh: '未知' },
+  session: { en: '{name}, {ip} from {address}{since}', zh: '{name}，{ip}，来自 {address}{since}' },
+  since: { en: ', since {since}', zh: '，自 {since}' },
+  before: { en: ', from before the window', zh: '，窗口之前接入' },
   blind: {
-    en: "the client's machine and network, security groups, and who is online for certain",
+    en: "the client's machine and network, security groups, who is online for certain",
     zh: '客户端本机与网络、安全组，以及确切的在线用户',
   },
   elsewhere: {
-    en: 'SSL servers of other regions: name one in RegionId, or a person in Who',
-    zh: '其他地域的 SSL 服务端：请用 RegionId 指定地域，或用 Who 指定用户',
+    en: 'other regions: name one in RegionId, or a person in Who',
+    zh: '其他地域：请用 RegionId 指定地域，或用 Who 指定用户',
   },
   partial: {
     en: 'the log of {server} is incomplete: a missing line proves nothing',
@@ -49,12 +45,16 @@ const VERDICT = {
 
 const NEXT = {
   proven: {
-    en: 'Do this, then let the person connect once and diagnose again.',
+    en: 'Do this, let the person connect once, diagnose again.',
     zh: '处理后让用户重连一次，再次诊断。',
   },
   stranger: {
     en: "Ask for the certificate's name, or for the ID in the client's file (CN=vsc-...), and diagnose that.",
     zh: '请用户提供证书名称，或客户端文件中的 ID（CN=vsc-...），再据此诊断。',
+  },
+  server: {
+    en: "Let the person connect once now and diagnose again within {minutes} minutes with that person or server in Who: the server's log of that minute decides; or paste it after the client's.",
+    zh: '让用户现在重连一次，在 {minutes} 分钟内用 Who 指定该用户或服务端再次诊断：服务端同一时刻的日志可以定论；也可粘贴在客户端日志之后。',
   },
   log: {
     en: "Let the person connect once now, diagnose again within {minutes} minutes, and paste the client's own log as Log.",
@@ -62,63 +62,15 @@ const NEXT = {
   },
 } satisfies Record<string, LocalizedText>;
 
-const usedOf = ({ Connections = 0, MaxConnections = 0 }: SslServer): string => `${Connections}/${MaxConnections}`;
-
-const whichOf = ({ id, certificate, server }: SslCandidate, language: Language): string => {
-  if (certificate)
-    return format(VERDICT.which, language, {
-      name: certificate.Name ?? '-',
-      id: certificate.SslVpnClientCertId ?? '-',
-    });
-  if (id !== 'server-full' || !server) return '';
-  const { Connections = 0, MaxConnections = 0, Name, SslVpnServerId } = server.server;
-  return format(VERDICT.full, language, {
-    used: Connections,
-    max: MaxConnections,
-    name: Name || (SslVpnServerId ?? '-'),
-  });
-};
-
-const validOthers = (facts: SslFacts, first: SslCandidate | undefined, nowMs: number): readonly Certificate[] =>
-  first?.certificate === undefined
-    ? []
-    : facts.matchingCertificates.filter(
-        (one) => one.SslVpnClientCertId !== first.certificate?.SslVpnClientCertId && !isExpired(one, nowMs),
-      );
-
-/** What was not read, for the beginning of a verdict. */
-const unreadText = ({ unseen }: SslFacts, language: Language): string => {
-  const actions = [...new Set(unseen.map(({ Action }) => Action))];
-  return actions.length > 0 ? format(VERDICT.notRead, language, { actions: actions.join(', ') }) : '';
-};
-
-const verdictOf = (facts: SslFacts, candidates: readonly SslCandidate[], nowMs: number, language: Language): string => {
-  const [first] = candidates;
-  const head =
-    unreadText(facts, language) +
-    (facts.asked ? format(VERDICT.who, language, { who: facts.asked }) : format(VERDICT.all, language));
-  if (!first) return head + format(facts.unseen.length > 0 ? VERDICT.fineSoFar : VERDICT.fine, language);
-  const valuesOf = (one: SslCandidate) => ({
-    confidence: confidenceText(one.confidence),
-    is: format(SSL_CAUSES[one.id].is, language),
-    which: whichOf(one, language),
-  });
-  // Two clients may fail for two proven reasons: neither hides the other.
-  const also = candidates.slice(1, 3).filter(({ confidence }) => certaintyOf(confidence) === 'proven');
-  const others = validOthers(facts, first, nowMs).map(({ Name, SslVpnClientCertId }) => Name || SslVpnClientCertId);
-  const rest = others.length > 0 ? format(VERDICT.others, language, { names: others.join(', ') }) : '';
-  return (
-    head +
-    [
-      format(VERDICT[certaintyOf(first.confidence)], language, valuesOf(first)),
-      ...also.map((one) => format(VERDICT.also, language, valuesOf(one))),
-    ].join('') +
-    rest
-  );
-};
+const usedOf = ({ Connections, MaxConnections }: SslServer, language: Language): string =>
+  Connections === undefined && MaxConnections === undefined
+    ? format(MESSAGES.unknown, language)
+    : `${Connections ?? '?'}/${MaxConnections ?? '?'}`;
 
 const NEEDS_NEW: readonly SslCauseId[] = ['cert-expired', 'cert-deleted', 'shared-cert', 'weak-certificate'];
 const NEEDS_FILES: readonly SslCauseId[] = [
+  'wrong-client-files',
+  'tls-auth-mismatch',
   'wrong-server-files',
   'stale-client-file',
   'compression-differs',
@@ -145,6 +97,11 @@ const fixOf = (facts: SslFacts, { id, certificate }: SslCandidate) => {
 const serverText = ({ server }: ServerFacts): string =>
   `${server.Name || server.SslVpnServerId}: ${server.InternetIp ?? '?'}:${server.Port ?? '?'}/${server.Proto ?? '?'}`;
 
+const nameOf = ({ certificates }: SslFacts, id: string): string => {
+  const Name = certificates.find(({ SslVpnClientCertId }) => SslVpnClientCertId === id)?.Name;
+  return Name ? `${Name} (${id})` : id;
+};
+
 const causeOut = (facts: SslFacts, candidate: SslCandidate, language: Language) => {
   const { id, server } = candidate;
   const around = server ?? facts.servers[0];
@@ -163,51 +120,101 @@ const certificateOut = ({ servers }: SslFacts, one: Certificate) => {
   return { Id, Name, Status, Ends: EndTimeIso, SslVpnServerId, ...(last && { LastLine: last }) };
 };
 
-const nameOf = ({ certificates }: SslFacts, id: string): string => {
-  const Name = certificates.find(({ SslVpnClientCertId }) => SslVpnClientCertId === id)?.Name;
-  return Name ? `${Name} (${id})` : id;
+/** Without the date where it is that of the newest line. */
+const sinceText = ({ since, isFromBefore }: Session, newest: string | undefined, language: Language): string => {
+  const day = newest?.slice(0, 11);
+  if (since !== undefined)
+    return format(MESSAGES.since, language, { since: day && since.startsWith(day) ? since.slice(11) : since });
+  return isFromBefore ? format(MESSAGES.before, language) : '';
+};
+
+/** One line for each session, with the name behind the certificate. */
+const sessionLines = (facts: SslFacts, { online, window }: SslLogReading, language: Language): readonly string[] =>
+  online.slice(0, MOST_SESSIONS).map((one) =>
+    format(MESSAGES.session, language, {
+      name: nameOf(facts, one.cn),
+      ip: one.ip ?? '?',
+      address: one.address.replace(/:\d{1,5}$/, ''),
+      since: sinceText(one, window.to, language),
+    }),
+  );
+
+/** How many seem online by name, in which window, and what the server's own count says beside it. */
+const onlineText = (facts: SslFacts, one: ServerFacts, log: SslLogReading, language: Language): string => {
+  const { Connections } = one.server;
+  const count = log.online.length;
+  const more = Connections === undefined ? 0 : Connections - count;
+  return format(MESSAGES.estimate, language, {
+    count,
+    minutes: facts.minutes,
+    newest: log.window.to === undefined ? '' : format(MESSAGES.newest, language, { to: log.window.to }),
+    used: Connections ?? format(MESSAGES.unknown, language),
+    unnamed: more > 0 ? format(MESSAGES.unnamed, language, { more }) : '',
+    gap: one.isLogComplete ? '' : format(MESSAGES.incomplete, language),
+  });
 };
 
 const serverOut = (facts: SslFacts, one: ServerFacts, language: Language) => {
-  const { server, log, isLogComplete, gateway } = one;
-  const online = log?.online ?? [];
-  const gap = isLogComplete ? '' : format(VERDICT.incomplete, language);
+  const { server, log, gateway } = one;
   return {
     SslVpnServerId: server.SslVpnServerId,
     Name: server.Name,
     Listens: `${server.InternetIp ?? '?'}:${server.Port ?? '?'}/${server.Proto ?? '?'}`,
-    Sessions: usedOf(server),
+    Sessions: usedOf(server, language),
     Gateway: `${server.VpnGatewayId ?? '?'} ${gateway?.Status ?? ''} ${gateway?.BusinessStatus ?? ''}`.trim(),
     LocalSubnet: server.LocalSubnet,
     ...(log && {
       LogLines: log.lines,
-      Online: format(VERDICT.estimate, language, { count: online.length, used: server.Connections ?? '?', gap }),
-      ...(online.length > 0 && {
-        OnlineNow: [...new Set(online.map(({ cn }) => nameOf(facts, cn)))].slice(0, 20),
-      }),
+      Online: onlineText(facts, one, log, language),
+      ...(log.online.length > 0 && { OnlineNow: sessionLines(facts, log, language) }),
     }),
   };
 };
 
-const nextFor = (first: SslCandidate | undefined): LocalizedText => {
+/** What was pasted: whose log it is, how much of it is known, and who is online by it. */
+const pasteOut = (facts: SslFacts, log: SslLogReading, language: Language) => ({
+  Side: log.side ?? format(MESSAGES.unknown, language),
+  Lines: log.lines,
+  Recognised: log.known,
+  ...(log.window.to && { Window: `${log.window.from} .. ${log.window.to}` }),
+  ...(log.online.length > 0 && { OnlineNow: sessionLines(facts, log, language) }),
+});
+
+const nextFor = (first: SslCandidate | undefined, pasted: SslLogReading | undefined): LocalizedText => {
   if (first?.id === 'cert-missing') return NEXT.stranger;
-  return (first?.confidence ?? 0) >= 0.9 ? NEXT.proven : NEXT.log;
+  if (first && first.confidence >= 0.9) return NEXT.proven;
+  if (first && SSL_CAUSES[first.id].test) return SSL_CAUSES[first.id].test ?? NEXT.proven;
+  if (pasted?.side === 'client') return NEXT.server;
+  return NEXT.log;
+};
+
+/** Guesses are few; what is told at all is told with its evidence. */
+const shown = (candidates: readonly SslCandidate[]): readonly SslCandidate[] => {
+  const likely = candidates.filter(({ confidence }) => confidence >= 0.5);
+  return likely.length > 0 ? likely.slice(0, MOST_CAUSES) : candidates.slice(0, MOST_GUESSES);
 };
 
 /** What was found, as the tool gives it. */
-export const reportSsl = (facts: SslFacts, candidates: readonly SslCandidate[], nowMs: number, language: Language) => {
+export const reportSsl = (
+  facts: SslFacts,
+  candidates: readonly SslCandidate[],
+  nowMs: number,
+  language: Language,
+  pasted?: SslLogReading,
+) => {
   const partial = facts.servers.filter(({ log, isLogComplete }) => log && (!isLogComplete || log.unread));
   return {
-    Verdict: verdictOf(facts, candidates, nowMs, language),
-    Causes: candidates.slice(0, 6).map((candidate) => causeOut(facts, candidate, language)),
+    Verdict: verdictOf(facts, candidates, nowMs, language, pasted),
+    Causes: shown(candidates).map((candidate) => causeOut(facts, candidate, language)),
     Certificates: facts.matchingCertificates.slice(0, 20).map((one) => certificateOut(facts, one)),
     Servers: facts.servers.slice(0, 5).map((one) => serverOut(facts, one, language)),
-    NextTest: format(nextFor(candidates[0]), language, { minutes: facts.minutes }),
+    ...(pasted && { Pasted: pasteOut(facts, pasted, language) }),
+    NextTest: format(nextFor(candidates[0], pasted), language, { minutes: facts.minutes }),
     NotVisible: [
-      format(VERDICT.blind, language),
-      ...(facts.asked === undefined && facts.regionId === undefined ? [format(VERDICT.elsewhere, language)] : []),
+      format(MESSAGES.blind, language),
+      ...(facts.asked === undefined && facts.regionId === undefined ? [format(MESSAGES.elsewhere, language)] : []),
       ...partial.map(({ server }) =>
-        format(VERDICT.partial, language, { server: server.Name || (server.SslVpnServerId ?? '-') }),
+        format(MESSAGES.partial, language, { server: server.Name || (server.SslVpnServerId ?? '-') }),
       ),
       ...facts.unseen.map(({ Action, Reason }) => formatUnread(Action, Reason, language)),
     ],

@@ -1,9 +1,10 @@
 import type { Vendor } from '../vendor.ts';
+import { OPENVPN_EXTRA_ROWS, OPENVPN_UNVERIFIED_ROWS } from './extra-log.ts';
 import { OPENVPN_KEYS } from './keys.ts';
-import { OPENVPN_EXTRA_ROWS, OPENVPN_ROWS } from './log.ts';
+import { OPENVPN_ROWS } from './log.ts';
 
 export const openvpn = {
   name: 'openvpn',
-  sslRows: [...OPENVPN_ROWS, ...OPENVPN_EXTRA_ROWS],
+  sslRows: [...OPENVPN_ROWS, ...OPENVPN_EXTRA_ROWS, ...OPENVPN_UNVERIFIED_ROWS],
   keyForms: OPENVPN_KEYS,
 } as const satisfies Vendor;

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
+import { sslCases } from '../../support/ssl-cases.ts';
 import { startWorld } from '../../support/world.ts';
 
 interface Task {
@@ -41,5 +43,21 @@ describe('DiagnoseSslClient', () => {
       Advice: expect.stringContaining('data-ciphers-fallback'),
     });
     expect(text).not.toContain('FAKE-never-told');
+  });
+
+  it('says of a text that it did not understand it, never that all is well', async () => {
+    const { agent } = await startWorld();
+    const { data } = await agent.call('DiagnoseSslClient', { Log: 'my cat walked over the keyboard\nerror: mismatch' });
+    expect(data['Verdict']).toMatch(/the pasted text was not understood: none of its 2 lines.*"error: mismatch"/);
+    expect(data['Verdict']).not.toContain('no known sign of trouble');
+  });
+
+  it('stays below 600 tokens without evidence, and below 2,000 with logs of both ends', async () => {
+    const { agent } = await startWorld();
+    expect(encode((await agent.call('DiagnoseSslClient', {})).text).length).toBeLessThan(600);
+    for (const { server, client } of sslCases.slice(0, 20)) {
+      const { text } = await agent.call('DiagnoseSslClient', { Log: `${server}\n${client}` });
+      expect(encode(text).length).toBeLessThan(2000);
+    }
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { formatEvidence } from '../../../src/tools/causes/evidence.ts';
 import type { ServerFacts, SslFacts } from '../../../src/tools/ssl/gather-ssl.ts';
 import { isExpired, judgeSsl } from '../../../src/tools/ssl/judge-ssl.ts';
-import { readSslLog } from '../../../src/tools/ssl/read-log.ts';
+import { readPastedLog, readServerLog } from '../../../src/tools/ssl/read-log.ts';
 
 const now = Date.parse('2026-11-23T09:00:00Z');
 const year = 365 * 86_400_000;
@@ -26,7 +26,7 @@ const serverWith = (
     ...change,
   },
   gateway: { VpnGatewayId: 'vpn-1', Status: 'active', BusinessStatus: 'Normal', SslVpn: 'enable' },
-  log: readSslLog(log),
+  log: readServerLog(log),
   isLogComplete: true,
   ...rest,
 });
@@ -146,7 +146,7 @@ describe('why somebody cannot connect', () => {
   });
 
   it("his own log counts beside the server's", () => {
-    const pasted = readSslLog('TLS Error: TLS key negotiation failed to occur within 60 seconds');
+    const pasted = readPastedLog('TLS Error: TLS key negotiation failed to occur within 60 seconds');
     expect(judgeSsl(factsWith(), now, pasted)[0]?.id).toBe('packets-lost');
   });
 
@@ -158,6 +158,44 @@ describe('why somebody cannot connect', () => {
     expect(ids({ ClientIpPool: '10.99.0.0/27' })).toEqual(['pool-too-small']);
     expect(ids({ ClientIpPool: '10.10.9.0/24' })).toEqual(['pool-overlap']);
     expect(ids({})).toEqual([]);
+  });
+});
+
+describe('where the client calls', () => {
+  const stalled = (target: string) =>
+    readPastedLog(
+      `UDPv4 link remote: [AF_INET]${target}\nTLS Error: TLS key negotiation failed to occur within 60 seconds`,
+    );
+  const listening = { InternetIp: '203.0.113.10', Port: 1194, Proto: 'UDP' };
+  const told = (target: string) => judgeSsl(factsWith({ servers: [serverWith(listening)] }), now, stalled(target))[0];
+
+  it('is compared with where the server listens', () => {
+    const found = told('203.0.113.10:1195');
+    expect(found).toMatchObject({ id: 'no-listener', confidence: 0.93 });
+    expect(found?.evidence.map((one) => formatEvidence(one, 'en'))).toEqual([
+      'the client calls 203.0.113.10:1195/UDP, and staff listens at 1194/UDP',
+    ]);
+  });
+
+  it('proves nothing at the right port, or at an address that is not ours', () => {
+    for (const target of ['203.0.113.10:1194', '192.0.2.7:1195'])
+      expect(told(target)).toMatchObject({ id: 'packets-lost', confidence: 0.48 });
+  });
+});
+
+describe("a person's own log and the list of certificates", () => {
+  it('his certificate that has expired is named though his log speaks of something that follows', () => {
+    const pasted = readPastedLog('TLS Error: TLS key negotiation failed to occur within 60 seconds');
+    const all = judgeSsl(factsWith({ matchingCertificates: [phone] }), now, pasted);
+    expect(all[0]).toMatchObject({ id: 'cert-expired', confidence: 0.9 });
+  });
+
+  it('what a pasted log of the server says of a certificate names the person', () => {
+    const pasted = readPastedLog('198.18.0.9:5 VERIFY ERROR: depth=0, error=certificate revoked: CN=vsc-b1');
+    expect(judgeSsl(factsWith(), now, pasted)[0]).toMatchObject({
+      id: 'cert-deleted',
+      certificate: { Name: 'bob-laptop' },
+    });
   });
 });
 

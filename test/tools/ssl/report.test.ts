@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SslFacts } from '../../../src/tools/ssl/gather-ssl.ts';
 import { judgeSsl } from '../../../src/tools/ssl/judge-ssl.ts';
-import { readSslLog } from '../../../src/tools/ssl/read-log.ts';
+import { readPastedLog, readServerLog } from '../../../src/tools/ssl/read-log.ts';
 import { reportSsl } from '../../../src/tools/ssl/report.ts';
 
 const now = Date.parse('2026-11-23T09:00:00Z');
@@ -39,7 +39,7 @@ const facts = (change: Partial<SslFacts['servers'][number]> = {}, rest: Partial<
         InternetIp: '203.0.113.10',
       },
       gateway: { Status: 'active' },
-      log: readSslLog(log),
+      log: readServerLog(log),
       isLogComplete: true,
       ...change,
     },
@@ -48,6 +48,10 @@ const facts = (change: Partial<SslFacts['servers'][number]> = {}, rest: Partial<
 });
 
 const report = (given: SslFacts, language: 'en' | 'zh' = 'en') => reportSsl(given, judgeSsl(given, now), now, language);
+const reportPasted = (given: SslFacts, log: string, language: 'en' | 'zh' = 'en') => {
+  const pasted = readPastedLog(log);
+  return reportSsl(given, judgeSsl(given, now, pasted), now, language, pasted);
+};
 
 describe('a report on a person', () => {
   it('names the certificate in the verdict, and the others of that name', () => {
@@ -62,12 +66,15 @@ describe('a report on a person', () => {
   it('of all clients, a second proven cause is in the verdict too', () => {
     const shared =
       "MULTI: new connection by client 'vsc-b1' will cause previous active sessions by this client to be dropped.";
-    const all = facts({ log: readSslLog([...log, shared]) }, { asked: undefined, matchingCertificates: [] });
+    const all = facts(
+      { log: readServerLog([...log, shared, shared, shared]) },
+      { asked: undefined, matchingCertificates: [] },
+    );
     expect(report(all).Verdict).toMatch(/^SSL-VPN: cause \(0\.95\): .*\. Also \(0\.95\): .*bob-/);
   });
 
   it('without a certificate cannot let him connect once: asks whose it is', () => {
-    const stranger = facts({ log: readSslLog([]) }, { asked: 'maria', matchingCertificates: [] });
+    const stranger = facts({ log: readServerLog([]) }, { asked: 'maria', matchingCertificates: [] });
     expect(report(stranger).NextTest).toMatch(/^Ask for the certificate's name/);
   });
 
@@ -91,9 +98,11 @@ describe('a report on a person', () => {
     expect(server).toMatchObject({
       Sessions: '7/20',
       Listens: '203.0.113.10:1194/UDP',
-      OnlineNow: ['bob-laptop (vsc-b1)'],
+      OnlineNow: ['bob-laptop (vsc-b1), 10.99.0.6 from 198.18.0.9'],
     });
-    expect(server?.Online).toMatch(/^Estimate from the log, not a fact: 1 seem online; the server counts 7\./);
+    expect(server?.Online).toBe(
+      'Estimate, no fact: 1 seem online by the log of 60 minutes; the server counts 7, 6 of them unnamed: connected before it.',
+    );
   });
 
   it('tells that a log is not whole', () => {
@@ -105,7 +114,7 @@ describe('a report on a person', () => {
 
 it('a full server is told with its numbers', () => {
   const full = facts(
-    { server: { SslVpnServerId: 'vss-1', Name: 'staff', Connections: 20, MaxConnections: 20 }, log: readSslLog([]) },
+    { server: { SslVpnServerId: 'vss-1', Name: 'staff', Connections: 20, MaxConnections: 20 }, log: readServerLog([]) },
     { asked: undefined, matchingCertificates: [] },
   );
   expect(report(full).Verdict).toContain('20/20 on staff');
@@ -113,8 +122,67 @@ it('a full server is told with its numbers', () => {
 });
 
 it('where nothing is wrong, that is said, and what cannot be seen', () => {
-  const well = facts({ log: readSslLog([]) }, { asked: undefined, matchingCertificates: [] });
-  expect(report(well)).toMatchObject({ Verdict: 'SSL-VPN: nothing wrong can be seen from here.', Causes: [] });
-  expect(report(well).NotVisible.join()).toContain('SSL servers of other regions');
+  const well = facts({ log: readServerLog([]) }, { asked: undefined, matchingCertificates: [] });
+  expect(report(well)).toMatchObject({
+    Verdict:
+      'SSL-VPN: no known sign of trouble in what was read: 1 SSL servers, 2 certificates, 0 log lines of 60 minutes.',
+    Causes: [],
+  });
+  expect(report(well).NotVisible.join()).toContain('other regions: name one');
   expect(report({ ...well, regionId: 'cn-a' }).NotVisible.join()).not.toContain('other regions');
+});
+
+describe('who is online', () => {
+  const line = (time: string, text: string) => `2026-11-23 ${time} ${text}`;
+  const lines = [
+    line('08:50:12', 'vsc-b1/198.18.0.9:5 MULTI_sva: pool returned IPv4=10.99.0.6'),
+    line('08:51:00', 'vsc-x/198.18.0.8:7 TLS: soft reset sec=3600'),
+    line('08:59:10', '198.18.0.7:5 VERIFY ERROR: depth=0, error=certificate has expired: CN=vsc-b2'),
+  ];
+
+  it('is one line a session, with names, the newest line, and the count of the server beside it', () => {
+    const [server] = report(facts({ log: readServerLog(lines) })).Servers;
+    expect(server?.OnlineNow).toEqual([
+      'bob-laptop (vsc-b1), 10.99.0.6 from 198.18.0.9, since 08:50:12',
+      'vsc-x, ? from 198.18.0.8, from before the window',
+    ]);
+    expect(server?.Online).toContain(
+      '2 seem online by the log of 60 minutes up to 2026-11-23 08:59:10; the server counts 7, 5 of them unnamed',
+    );
+  });
+
+  it('is read from a pasted log of a server as well', () => {
+    expect(reportPasted(facts(), lines.join('\n')).Pasted).toMatchObject({
+      ...{ Side: 'server', Lines: 3, Window: '2026-11-23 08:50:12 .. 2026-11-23 08:59:10' },
+      OnlineNow: [expect.stringContaining('bob-laptop (vsc-b1)'), expect.stringContaining('vsc-x')],
+    });
+  });
+
+  it('a count that the server does not give is not known, and never 0', () => {
+    const [server] = report(facts({ server: { SslVpnServerId: 'vss-1' } })).Servers;
+    expect(server?.Sessions).toBe('not known');
+    expect(server?.Online).toContain('the server counts not known.');
+    expect(report(facts({ server: { SslVpnServerId: 'vss-1' } }), 'zh').Servers[0]?.Sessions).toBe('未知');
+  });
+});
+
+describe('what comes next', () => {
+  const nobody = facts({ log: readServerLog([]) }, { asked: undefined, matchingCertificates: [] });
+  const stalled = [
+    'UDPv4 link remote: [AF_INET]203.0.113.10:1194',
+    'TLS: Initial packet from [AF_INET]203.0.113.10:1194, sid=1 2',
+    'VERIFY OK: depth=0, CN=server',
+    'TLS Error: TLS key negotiation failed to occur within 60 seconds',
+  ].join('\n');
+
+  it('tells causes apart that look alike from one side', () => {
+    expect(reportPasted(nobody, stalled).NextTest).toMatch(/^Read the server's log of the same minute/);
+  });
+
+  it('guesses are few, and each has evidence', () => {
+    const { Causes } = reportPasted(nobody, stalled);
+    expect(Causes.length).toBe(4);
+    for (const { Evidence, Confidence } of Causes)
+      expect([Evidence.length > 0, Confidence < 0.5]).toEqual([true, true]);
+  });
 });
