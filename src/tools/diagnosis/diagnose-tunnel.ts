@@ -6,8 +6,9 @@ import { PEER_VENDORS } from '../../vendors/index.ts';
 import { formatUnread } from '../causes/format-cause.ts';
 import { readPeerConfig } from '../ends/read-peer-config.ts';
 import { type Findings, judgeTunnel } from '../judges/judge-tunnel.ts';
-import type { TunnelFacts } from '../judges/tunnel-facts.ts';
+import { cloudEnd, type TunnelFacts } from '../judges/tunnel-facts.ts';
 import { readLog } from '../logs/read-log.ts';
+import type { KnownTunnel } from '../logs/scope.ts';
 import { MAX_PASTED } from '../pasted-text.ts';
 import { defineTool } from '../tool.ts';
 import { gatherTunnel } from './gather-tunnel.ts';
@@ -78,12 +79,18 @@ const notOne = (asked: string, location: Exclude<Location, { kind: 'one' }>, lan
   });
 };
 
+/** What of a tunnel tells its lines of a log from others'. */
+const knownOf = (facts: TunnelFacts): KnownTunnel => {
+  const { local_addr: gateway, peer_addr: peer, ike_version: version } = cloudEnd(facts);
+  return { gateway, peer, version };
+};
+
 const findingsFrom = (asked: Asked, facts: TunnelFacts | undefined) => {
   const { Log, PeerConfig, PeerVendor } = asked;
   const reading = PeerConfig ? readPeerConfig(PeerConfig, PeerVendor, facts?.gateway?.InternetIp) : undefined;
   const findings: Findings = {
     ...(facts && { facts }),
-    ...(Log && { log: readLog(Log) }),
+    ...(Log && { log: readLog(Log, facts && knownOf(facts)) }),
     ...(reading?.end && { peer: reading.end }),
   };
   return { findings, reading };

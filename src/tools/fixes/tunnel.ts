@@ -197,6 +197,12 @@ const FIXES: Readonly<Record<CauseId, Builder | undefined>> = {
   'route-shadowed': path('route-shadowed'),
   'route-stale': path('route-stale'),
   overlap: undefined,
+  'encapsulation-mode-mismatch': undefined,
+  'auth-method-mismatch': undefined,
+  'fragments-dropped': undefined,
+  'esp-blocked': undefined,
+  'duplicate-identity': undefined,
+  'stale-sa': undefined,
   flapping: undefined,
   unknown: undefined,
 };

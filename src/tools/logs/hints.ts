@@ -2,8 +2,8 @@ import type { LocalizedText } from '../../catalogue/message.ts';
 import { type CandidateCause, evidenceOf, fact, rankCandidates } from '../causes/evidence.ts';
 import { type LogFacts, oddIdentities, privateEnd } from './facts.ts';
 import { candidatesOfLine, type LogMatch } from './match.ts';
+import { candidatesOfNarrowing } from './narrowing.ts';
 import { CLOSED, type NegotiationEvent, PHASE_1_UP, START, secondsOf } from './negotiation-state.ts';
-import { candidatesOfNarrowing, candidatesOfSilence } from './silence.ts';
 
 /** How often a tunnel came up, and the median seconds between. */
 export interface UpTimes {
@@ -97,22 +97,23 @@ export interface LogContents {
   readonly matches: readonly LogMatch[];
   readonly events: readonly NegotiationEvent[];
   readonly ups: UpTimes;
+  /** What follows from how the attempts went; undefined where the log does not show attempts. */
+  readonly course?: readonly CandidateCause[];
 }
 
 /** Modes exist in IKEv1 only: an IKEv2 log rules a mismatch of modes out. */
 const isPossible = ({ id }: CandidateCause, { versions }: LogFacts): boolean =>
   id !== 'ike-mode-mismatch' || !(versions.length === 1 && versions[0] === 'ikev2');
 
-/** Causes that the log hints at without proof; where no line hints at any, what its silence means. */
-export const weighHints = ({ lines, facts, matches, events, ups }: LogContents): readonly CandidateCause[] => {
+/** Causes that the log hints at without proof. */
+export const weighHints = ({ lines, facts, matches, events, ups, course }: LogContents): readonly CandidateCause[] => {
   const guesses = matches.flatMap((match) => candidatesOfLine(match, events[match.at - 1] ?? START));
   const found = [
     ...natCandidates(facts, matches),
     ...guesses,
     ...identityCandidates(facts, guesses),
-    ...flapping(ups, lines),
+    ...(course ?? flapping(ups, lines)),
     ...candidatesOfNarrowing(facts),
-  ].filter((one) => isPossible(one, facts));
-  const isHinted = found.some(({ confidence }) => confidence >= 0.3);
-  return rankCandidates(isHinted ? found : [...candidatesOfSilence(lines, events.at(-1)?.exchange), ...found]);
+  ];
+  return rankCandidates(found.filter((one) => isPossible(one, facts)));
 };
