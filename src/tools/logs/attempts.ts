@@ -23,8 +23,10 @@ export interface Attempt {
   readonly steps: readonly (Step & { readonly at: number })[];
 }
 
+const UP = /\bIKE_SA \S{1,120} established between/;
+
 const PLAIN = [
-  ['ike up', /\bIKE_SA \S{1,120} established between/],
+  ['ike up', UP],
   ['gave up', /giving up after \d+ retransmits|establishing IKE_SA failed, peer not responding/],
   ['closed by peer', /received DELETE for IKE_SA/],
   ['closed', /\bdeleting IKE_SA \S{1,120} between|IKE_SA deleted/],
@@ -69,7 +71,7 @@ const isOpening = ({ exchange, isRequest, payloads }: Message): boolean =>
 
 interface Draft {
   readonly owner: Owner;
-  readonly sa: string | undefined;
+  sa: string | undefined;
   isInitiator: boolean | undefined;
   readonly lines: number[];
   readonly steps: (Step & { readonly at: number })[];
@@ -81,15 +83,17 @@ const asksAgain = ({ steps }: Draft): boolean => {
   return last?.kind === 'message' && /INVAL_KE|COOKIE/.test(last.message.payloads);
 };
 
-const hasMessage = ({ steps }: Draft): boolean => steps.some(({ kind }) => kind === 'message');
+/** Phase 1 comes up once in an attempt: a log without messages shows the next one by that only. */
+const isAnotherUp = ({ text, sa }: CharonLine, { sa: known, steps }: Draft): boolean =>
+  UP.test(text) && sa !== known && steps.some(({ kind }) => kind === 'ike up');
 
 /** Whether a line begins a new attempt, given the one before between the same ends. */
 const begins = (line: CharonLine, known: Draft | undefined): boolean => {
   if (/\binitiating .{0,100}IKE_SA \S{1,80} to /.test(line.text)) return true;
   const { message } = line;
-  if (!message) return false;
   if (!known) return true;
-  if (!isOpening(message)) return false;
+  if (isAnotherUp(line, known)) return true;
+  if (!message || !isOpening(message)) return false;
   if (message.isSent) return false;
   return !asksAgain(known);
 };
@@ -136,16 +140,21 @@ export const attemptsOf = (lines: readonly CharonLine[], owners: readonly Owner[
     // A number is taken from the first line that shows it: a new attempt's own lines name it before any other's do.
     const isFresh =
       draft === book.last(owner) && !/\b(?:received DELETE for|deleting|duplicate) IKE_SA/.test(line.text);
-    if (line.sa !== undefined && (isNew || (isFresh && draft.sa === undefined))) book.number(owner, line.sa, draft);
+    if (line.sa !== undefined && (isNew || (isFresh && draft.sa === undefined))) {
+      draft.sa = line.sa;
+      book.number(owner, line.sa, draft);
+    }
     noteRole(draft, line);
     draft.lines.push(at);
     draft.steps.push(...stepsOf(line).map((step) => ({ ...step, at })));
   });
-  return book.all.filter(hasMessage).map(({ owner, isInitiator, lines: own, steps }) => ({
-    owner,
-    isInitiator: isInitiator === true,
-    isWhole: isInitiator !== undefined,
-    lines: own,
-    steps,
-  }));
+  return book.all
+    .filter(({ steps }) => steps.length > 0)
+    .map(({ owner, isInitiator, lines: own, steps }) => ({
+      owner,
+      isInitiator: isInitiator === true,
+      isWhole: isInitiator !== undefined,
+      lines: own,
+      steps,
+    }));
 };

@@ -47,6 +47,9 @@ const createState = (attempts: readonly Attempt[]) => {
   const [refills, losses]: [number[], number[]] = [[], []];
   let lostBy: Loss | undefined;
   let wasUp = false;
+  const isPhase1Only = attempts.every(({ steps }) =>
+    steps.every(({ kind }) => kind === 'ike up' || kind === 'closed by peer'),
+  );
   const childUp = (child: string, attempt: Attempt, at: number): void => {
     if (children.size === 0 && wasUp && standing.has(attempt)) refills.push(at);
     children.add(child);
@@ -56,7 +59,8 @@ const createState = (attempts: readonly Attempt[]) => {
   const gone = (attempt: Attempt, at: number, loss: Loss): void => {
     if (!standing.delete(attempt)) return;
     if (standing.size > 0 || isTakenOver(attempts, attempt, at)) return;
-    if (children.size > 0 || wasUp) {
+    // A log that shows no phase 2 at all still shows a tunnel that goes.
+    if (children.size > 0 || wasUp || isPhase1Only) {
       losses.push(at);
       lostBy = loss;
     }

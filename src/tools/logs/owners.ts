@@ -32,8 +32,7 @@ const partiesIn = ({ packet, text }: CharonLine): Owner => {
   return other === undefined ? {} : { peer: other };
 };
 
-const addTo = (job: Job, line: CharonLine): void => {
-  const { writer, peer } = partiesIn(line);
+const addTo = (job: Job, line: CharonLine, { writer, peer }: Owner): void => {
   job.writer ??= writer;
   job.peer ??= peer;
   if (line.sa !== undefined) job.numbers.add(line.sa);
@@ -61,10 +60,12 @@ const jobsOf = (lines: readonly CharonLine[], breaks: readonly boolean[]): reado
   return lines.map((line, at) => {
     if (breaks[at]) open.clear();
     const known = open.get(line.thread);
-    const isNew = known === undefined || known.isSent || line.packet?.isSent === false;
+    const parties = partiesIn(line);
+    const isOther = parties.writer !== undefined && known?.writer !== undefined && parties.writer !== known.writer;
+    const isNew = known === undefined || known.isSent || isOther || line.packet?.isSent === false;
     const job: Job = isNew ? { writer: undefined, peer: undefined, numbers: new Set(), isSent: false } : known;
     open.set(line.thread, job);
-    addTo(job, line);
+    addTo(job, line, parties);
     return job;
   });
 };

@@ -9,7 +9,7 @@ import { upTimes, weighHints } from './hints.ts';
 import { firstOfEachKind, type LogMatch, matchLines } from './match.ts';
 import { type NegotiationEvent, negotiationEventsOf } from './negotiation-state.ts';
 import { ownersOf } from './owners.ts';
-import { candidatesOfProofs, pastCauses, proofsIn } from './proofs.ts';
+import { candidatesOfProofs, type Proof, pastCauses, proofsIn } from './proofs.ts';
 import { type KnownTunnel, scopeOf } from './scope.ts';
 import { candidatesOfSilence, candidatesOfStalls } from './stalls.ts';
 import { candidatesOfUpkeep } from './upkeep.ts';
@@ -64,8 +64,10 @@ const earlierCauses = (
   if (view.every((line) => line === '')) return [];
   const events = negotiationEventsOf(view, writerOf);
   const proofs = proofsIn(counting(matchLines(view, events), true), readFacts(view).offers, events);
-  return [...new Set(proofs.map(({ id }) => id))];
+  return distinctIds(proofs);
 };
+
+const distinctIds = (proofs: readonly Proof[]): readonly CauseId[] => [...new Set(proofs.map(({ id }) => id))];
 
 /** How the attempts of the log went, and what follows from it; undefined where no line shows an attempt. */
 const readCourse = (lines: readonly string[], tunnel: KnownTunnel) => {
@@ -96,10 +98,16 @@ export const readLog = (text: string, tunnel: KnownTunnel = {}): LogReading => {
   const facts = readFacts(view);
   const isUp = courses.length > 0 && courses.every((one) => one.isUp);
   // On an established tunnel only what fails while it is renewed is trouble.
-  const all = counting(matchLines(view, events), courses.length > 0).filter(({ isRenewal }) => !isUp || isRenewal);
-  const proofs = proofsIn(all, facts.offers, events).filter(({ isRenewal }) => !isUp || isRenewal);
-  const past = courses.length > 0 ? [] : pastCauses(proofs, view, events);
-  const open = proofs.filter(({ id }) => !past.includes(id));
+  const isLive = ({ isRenewal }: { readonly isRenewal: boolean }): boolean => !isUp || isRenewal;
+  const seen = counting(matchLines(view, events), courses.length > 0);
+  const all = seen.filter(isLive);
+  const proofs = proofsIn(seen, facts.offers, events);
+  const past = isUp
+    ? distinctIds(proofs.filter((proof) => !isLive(proof)))
+    : courses.length > 0
+      ? []
+      : pastCauses(proofs, view, events);
+  const open = proofs.filter((proof) => isLive(proof) && !past.includes(proof.id));
   const matches = firstOfEachKind(all).filter(({ causes }) => !causes[0] || !past.includes(causes[0]));
   const proven = candidatesOfProofs(open);
   const hinted = weighHints({ lines: view, facts, matches, events, ups: upTimes(view), ...(course && { course }) });
@@ -113,7 +121,7 @@ export const readLog = (text: string, tunnel: KnownTunnel = {}): LogReading => {
     ...(exchange && { exchange }),
     candidates,
     follows: matches.filter(({ causes }) => proven.length > 0 && !causes.some((id) => id === proven[0]?.id)),
-    past: [...past, ...earlier],
+    past: [...new Set([...past, ...earlier])],
     isUp,
     isForeign: courses.length === 0 && strangers.length > 0,
     strangers,

@@ -44,12 +44,10 @@ const isOfTunnel = ({ writer, peer }: Owner, { gateway, peer: known }: KnownTunn
 const strangerOf = ({ writer, peer }: Owner, { gateway }: KnownTunnel): string | undefined =>
   peer === gateway ? writer : peer;
 
-/** The attempts that decide: of each role the last one that got anywhere, or all that stand while the tunnel is up. */
+/** The attempts that decide: while the tunnel is up those that hold it, else of each role the last one since it was up. */
 const currentOf = ({ attempts, isUp }: Course): readonly Attempt[] => {
-  const upAt = attempts.findLastIndex(({ steps }) =>
-    steps.some(({ kind }) => kind === 'child up' || kind === 'ike up'),
-  );
-  if (isUp) return attempts.slice(Math.max(0, upAt));
+  const upAt = attempts.findLastIndex(({ steps }) => steps.some(({ kind }) => kind === 'child up'));
+  if (isUp) return attempts.slice(upAt);
   const since = attempts.slice(upAt + 1).filter(({ steps }) => steps.length > 2);
   if (since.length === 0) return attempts.slice(-1);
   const last = (isInitiator: boolean) => since.findLast((attempt) => attempt.isInitiator === isInitiator);

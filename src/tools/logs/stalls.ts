@@ -162,6 +162,14 @@ const ofInitiator = (attempt: Attempt, others: readonly Attempt[]): readonly Can
   return candidates(SEEN.unanswered, values, [['peer-unreachable', isThere === true ? 0.9 : 0.7]]);
 };
 
+/** In aggressive mode the answer holds identity and proof already: who dislikes them goes away in silence. */
+const AGGRESSIVE_SILENCE: Suspects = [
+  ['identity-mismatch', 0.5],
+  ['psk-mismatch', 0.45],
+  ['nat-traversal', 0.35],
+  ['peer-unreachable', 0.3],
+];
+
 const ofResponder = (attempt: Attempt): readonly CandidateCause[] => {
   const messages = messagesOf(attempt);
   const last = messages.at(-1);
@@ -179,6 +187,8 @@ const ofResponder = (attempt: Attempt): readonly CandidateCause[] => {
     ]);
   const isRefusal = /\bN\((?:NO_PROP|AUTH_FAILED|INVAL)/.test(last.payloads);
   if (!isFirst || isRefusal || !last.isSent) return [];
+  if (last.exchange === 'AGGRESSIVE')
+    return candidates(SEEN.stalled, { ...values, exchange: last.exchange }, AGGRESSIVE_SILENCE);
   return candidates(SEEN.notContinued, values, [
     ['nat-traversal', 0.5],
     ['peer-unreachable', 0.45],

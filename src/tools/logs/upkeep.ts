@@ -15,8 +15,8 @@ const SEEN = {
     zh: '第 {at} 行：{id} 同时来自 {peers}，互相顶替',
   },
   wentDown: {
-    en: 'the tunnel was lost and came up again {count} times in this log',
-    zh: '该日志中隧道中断并恢复了 {count} 次',
+    en: 'the tunnel came up {count} times in this log, about every {every} s, and was lost in between',
+    zh: '该日志中隧道建立了 {count} 次，间隔约 {every} 秒，其间中断',
   },
   restarted: {
     en: 'line {at}: the VPN service of {who} started anew in this log, and the tunnel with it',
@@ -31,10 +31,15 @@ const SEEN = {
 const median = (values: readonly number[]): number | undefined =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
+const timesOf = (indices: readonly number[], lines: readonly string[]): readonly number[] =>
+  indices.map((at) => secondsOf(lines[at] ?? '')).filter((time) => time !== undefined);
+
+const gapsOf = (times: readonly number[]): readonly number[] =>
+  times.slice(1).map((time, index) => time - (times[index] ?? time));
+
 const expiries = ({ refills }: Course, lines: readonly string[]): readonly CandidateCause[] => {
   if (refills.length < 2) return [];
-  const seconds = refills.map((at) => secondsOf(lines[at] ?? '')).filter((time) => time !== undefined);
-  const every = median(seconds.slice(1).map((time, index) => time - (seconds[index] ?? time)));
+  const every = median(gapsOf(timesOf(refills, lines)));
   const evidence = [evidenceOf(SEEN.expires, { count: refills.length, every: every ?? '?' })];
   return [
     { id: 'lifetime-mismatch', confidence: 0.7, evidence },
@@ -42,9 +47,12 @@ const expiries = ({ refills }: Course, lines: readonly string[]): readonly Candi
   ];
 };
 
-const comings = ({ isUp, losses }: Course): readonly CandidateCause[] => {
-  if (!isUp || losses.length === 0) return [];
-  const evidence = [evidenceOf(SEEN.wentDown, { count: losses.length })];
+/** A tunnel that was lost and came again; once only is told where it stands again at the end. */
+const comings = ({ isUp, losses, attempts }: Course, lines: readonly string[]): readonly CandidateCause[] => {
+  const ups = attempts.flatMap(({ steps }) => steps.filter(({ kind }) => kind === 'ike up').map(({ at }) => at));
+  if (ups.length < 2 || losses.length === 0 || (!isUp && losses.length < 2)) return [];
+  const every = median(gapsOf(timesOf(ups, lines)));
+  const evidence = [evidenceOf(SEEN.wentDown, { count: ups.length, every: every ?? '?' })];
   return [{ id: 'flapping', confidence: losses.length > 1 ? 0.65 : 0.45, evidence }];
 };
 
@@ -106,7 +114,7 @@ export const candidatesOfUpkeep = (
   lines: readonly string[],
   isCurrent: (at: number) => boolean,
 ): readonly CandidateCause[] => [
-  ...courses.flatMap((course) => [...expiries(course, lines), ...comings(course), ...restarts(course, lines)]),
+  ...courses.flatMap((course) => [...expiries(course, lines), ...comings(course, lines), ...restarts(course, lines)]),
   ...duplicates(attempts, courses, lines),
   ...oneWay(lines, isCurrent),
 ];

@@ -164,7 +164,6 @@ export const CHARON_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 13,
-    isStage: true,
     pattern: /no IKE config found for /i,
     phase: 1,
     causes: ['ike-version-mismatch', 'peer-unreachable'],
