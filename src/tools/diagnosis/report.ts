@@ -1,5 +1,5 @@
 import { causeTextOf } from '../../catalogue/causes.ts';
-import { format, type Language } from '../../catalogue/message.ts';
+import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
 import { isSameSet } from '../../network/cidr.ts';
 import { carrier } from '../../network/routes.ts';
 import { blocksIn } from '../../vendors/end.ts';
@@ -62,24 +62,52 @@ const leadOf = (candidates: readonly CandidateCause[], language: Language): stri
   );
 };
 
+/** What a log says beside the cause: that it was not understood, is another's, or is of another time. */
+const aboutLog = ({ facts, log }: Findings, { candidates, tunnelPhase }: Judgement, language: Language): string => {
+  if (!log) return '';
+  const isOpenVpn = log.vendors.includes('openvpn');
+  if (isOpenVpn) return candidates.length === 0 ? format(VERDICT.openvpn, language) : '';
+  const sounds = log.unread?.map((line) => `"${line}"`).join('; ') ?? '';
+  const says = log.candidates.length + log.past.length > 0;
+  return [
+    log.unread ? format(VERDICT.notUnderstood, language) : '',
+    sounds ? format(VERDICT.sounds, language, { lines: sounds }) : '',
+    log.strangers.length > 0
+      ? format(VERDICT.strangers, language, { addresses: log.strangers.slice(0, 5).join(', ') })
+      : '',
+    log.isUp && facts && tunnelPhase !== 'up' ? format(VERDICT.logUp, language) : '',
+    log.past.length > 0
+      ? format(VERDICT.past, language, {
+          causes: log.past.map((id) => format(causeTextOf(id).is, language)).join('; '),
+        })
+      : '',
+    // A reader who pasted a log must not take the guesses for results of that log.
+    facts && !says && !log.unread && !log.isForeign ? format(VERDICT.quiet, language) : '',
+  ].join('');
+};
+
+const withoutCause = (findings: Findings, { tunnelPhase }: Judgement): LocalizedText | undefined => {
+  if (!findings.facts) return findings.log?.unread ? undefined : VERDICT.nothing;
+  return tunnelPhase === 'up' ? VERDICT.fine : VERDICT.notKnown;
+};
+
 /** One or two sentences for a person. */
 export const verdictOf = (findings: Findings, judgement: Judgement, language: Language): string => {
   const { facts, log } = findings;
   const { candidates, tunnelPhase } = judgement;
   const backup = facts && backupOf(facts);
-  const isOpenVpn = log?.vendors.includes('openvpn') === true;
-  const failsIn = log?.exchange !== undefined && candidates.length > 0 && tunnelPhase !== 'up';
+  const nothing = candidates.length === 0 ? withoutCause(findings, judgement) : undefined;
+  const failsIn = log?.exchange !== undefined && candidates.length > 0 && tunnelPhase !== 'up' && !log.isUp;
   return [
     facts
       ? format(PHASE_TEXT[tunnelPhase], language, { name: nameOf(facts.connection) })
       : format(VERDICT.log, language, { lines: log?.lines ?? 0 }),
     failsIn ? format(VERDICT.exchange, language, { exchange: log?.exchange ?? '' }) : '',
-    candidates.length > 0 ? leadOf(candidates, language) : format(facts ? VERDICT.fine : VERDICT.nothing, language),
+    leadOf(candidates, language),
+    nothing ? format(nothing, language) : '',
     isProbing(candidates) ? format(VERDICT.failover, language) : '',
     backup ? format(backup.carries ? VERDICT.backup : VERDICT.standby, language, { other: nameOf(backup.other) }) : '',
-    isOpenVpn && candidates.length === 0 ? format(VERDICT.openvpn, language) : '',
-    // A reader who pasted a log must not take the guesses for results of that log.
-    facts && log && !isOpenVpn && log.candidates.length + log.past.length === 0 ? format(VERDICT.unread, language) : '',
+    aboutLog(findings, judgement, language),
   ].join('');
 };
 

@@ -91,7 +91,7 @@ const isAnotherUp = ({ text, sa }: CharonLine, { sa: known, steps }: Draft): boo
 const begins = (line: CharonLine, known: Draft | undefined): boolean => {
   if (/\binitiating .{0,100}IKE_SA \S{1,80} to /.test(line.text)) return true;
   const { message } = line;
-  if (!known) return true;
+  if (!known) return message !== undefined || UP.test(line.text);
   if (isAnotherUp(line, known)) return true;
   if (!message || !isOpening(message)) return false;
   if (message.isSent) return false;
@@ -126,35 +126,68 @@ const createBook = () => {
   };
 };
 
-/** Every attempt of a log, in order. Lines that belong to none are in none. */
-export const attemptsOf = (lines: readonly CharonLine[], owners: readonly Owner[]): readonly Attempt[] => {
+const GIVES_UP = /giving up after \d+ retransmits|peer not responding/;
+
+/** Puts each line where it belongs. A packet is held back until the line behind it shows whether a new attempt begins. */
+const createSorter = () => {
   const book = createBook();
-  lines.forEach((line, at) => {
-    const owner = owners[at] ?? {};
-    if (DAEMON_STARTS.test(line.text)) book.forgetNumbers();
-    if (owner.peer === undefined) return;
+  const held = new Map<string, { readonly line: CharonLine; readonly at: number }>();
+  let waiting: Draft | undefined;
+  const put = (draft: Draft, line: CharonLine, at: number): void => {
+    noteRole(draft, line);
+    draft.lines.push(at);
+    const steps = stepsOf(line);
+    draft.steps.push(...steps.map((step) => ({ ...step, at })));
+    if (steps.some(({ kind }) => kind === 'resent')) waiting = draft;
+  };
+  const draftFor = (line: CharonLine, owner: Owner): Draft | undefined => {
     const isNew = begins(line, book.last(owner));
     const isCreated = line.text.includes('state change: CREATED =>');
     const draft = isNew ? book.open(owner, line.sa) : isCreated ? book.last(owner) : book.find(owner, line.sa);
-    if (!draft) return;
     // A number is taken from the first line that shows it: a new attempt's own lines name it before any other's do.
     const isFresh =
       draft === book.last(owner) && !/\b(?:received DELETE for|deleting|duplicate) IKE_SA/.test(line.text);
-    if (line.sa !== undefined && (isNew || (isFresh && draft.sa === undefined))) {
+    if (draft && line.sa !== undefined && (isNew || (isFresh && draft.sa === undefined))) {
       draft.sa = line.sa;
       book.number(owner, line.sa, draft);
     }
-    noteRole(draft, line);
-    draft.lines.push(at);
-    draft.steps.push(...stepsOf(line).map((step) => ({ ...step, at })));
+    return draft;
+  };
+  return {
+    take: (line: CharonLine, owner: Owner, at: number): void => {
+      if (DAEMON_STARTS.test(line.text)) book.forgetNumbers();
+      if (owner.peer === undefined) {
+        // It names nobody: whoever was repeating himself last gives up.
+        if (waiting && GIVES_UP.test(line.text)) put(waiting, line, at);
+        return;
+      }
+      const key = `${owner.writer} ${owner.peer}`;
+      if (line.packet?.isSent === false) {
+        held.set(key, { line, at });
+        return;
+      }
+      const draft = draftFor(line, owner);
+      if (!draft) return;
+      const packet = held.get(key);
+      if (packet) put(draft, packet.line, packet.at);
+      held.delete(key);
+      put(draft, line, at);
+    },
+    drafts: () => book.all.filter(({ steps }) => steps.length > 0),
+  };
+};
+
+/** Every attempt of a log, in order. Lines that belong to none are in none. */
+export const attemptsOf = (lines: readonly CharonLine[], owners: readonly Owner[]): readonly Attempt[] => {
+  const sorter = createSorter();
+  lines.forEach((line, at) => {
+    sorter.take(line, owners[at] ?? {}, at);
   });
-  return book.all
-    .filter(({ steps }) => steps.length > 0)
-    .map(({ owner, isInitiator, lines: own, steps }) => ({
-      owner,
-      isInitiator: isInitiator === true,
-      isWhole: isInitiator !== undefined,
-      lines: own,
-      steps,
-    }));
+  return sorter.drafts().map(({ owner, isInitiator, lines: own, steps }) => ({
+    owner,
+    isInitiator: isInitiator === true,
+    isWhole: isInitiator !== undefined,
+    lines: own,
+    steps,
+  }));
 };

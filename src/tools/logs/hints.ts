@@ -49,6 +49,24 @@ const natCandidates = (facts: LogFacts, matches: readonly LogMatch[]): Candidate
     : [];
 };
 
+const AGGRESSIVE_HASH: LocalizedText = {
+  en: 'line {at}: "{line}": in aggressive mode this proof is made with the key alone, so the keys differ',
+  zh: '第 {at} 行："{line}"：野蛮模式下该校验仅由密钥计算，因此两端密钥不一致',
+};
+
+const HASH_ROW = 8;
+
+/** In the first exchange of aggressive mode nothing but the key goes into the hash that fails. */
+const keyCandidates = (matches: readonly LogMatch[], events: readonly NegotiationEvent[]): readonly CandidateCause[] =>
+  matches
+    .filter(({ pattern, at }) => pattern.row === HASH_ROW && events[at - 1]?.exchange === 'AGGRESSIVE')
+    .filter(({ at }) => events[at - 1]?.phase !== 2)
+    .map(({ at, line }) => ({
+      id: 'psk-mismatch' as const,
+      confidence: 0.92,
+      evidence: [evidenceOf(AGGRESSIVE_HASH, { at, line })],
+    }));
+
 /** What the facts around a refusal add: an identity that looks odd makes a mismatch of identities likelier. */
 const identityCandidates = (facts: LogFacts, candidates: readonly CandidateCause[]): CandidateCause[] => {
   const isDoubted = candidates.some(({ id, confidence }) => id === 'identity-mismatch' && confidence >= 0.35);
@@ -110,6 +128,7 @@ export const weighHints = ({ lines, facts, matches, events, ups, course }: LogCo
   const guesses = matches.flatMap((match) => candidatesOfLine(match, events[match.at - 1] ?? START));
   const found = [
     ...natCandidates(facts, matches),
+    ...keyCandidates(matches, events),
     ...guesses,
     ...identityCandidates(facts, guesses),
     ...(course ?? flapping(ups, lines)),

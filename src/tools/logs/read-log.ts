@@ -1,7 +1,7 @@
 import type { CauseId } from '../../catalogue/causes.ts';
 import type { LogVendor } from '../../vendors/log-row.ts';
 import type { CandidateCause } from '../causes/evidence.ts';
-import { readPasted } from '../pasted-text.ts';
+import { quote, readPasted } from '../pasted-text.ts';
 import { attemptsOf } from './attempts.ts';
 import { charonLineOf, isCharon } from './charon-line.ts';
 import { type LogFacts, readFacts } from './facts.ts';
@@ -29,6 +29,8 @@ export interface LogReading {
   readonly past: readonly CauseId[];
   /** Whether the tunnel stands at the end of the log, as every end that wrote it has it. */
   readonly isUp: boolean;
+  /** Lines that sound like trouble in a log of which nothing was understood; undefined where something was. */
+  readonly unread: readonly string[] | undefined;
   /** Whether the attempts in it are all of other tunnels. */
   readonly isForeign: boolean;
   /** Addresses of other tunnels' peers that it speaks of. */
@@ -85,6 +87,19 @@ const readCourse = (lines: readonly string[], tunnel: KnownTunnel) => {
   return { scope, course: attempts.length > 0 || isSilent ? course : undefined };
 };
 
+const isUnderstood = (matches: readonly LogMatch[], course: readonly CandidateCause[] | undefined): boolean =>
+  matches.length > 0 || course !== undefined;
+
+const TROUBLE =
+  /fail|error|mismatch|reject|denied|refus|invalid|timed? ?out|\u5931\u8d25|\u9519\u8bef|\u4e0d\u5339\u914d|\u62d2\u7edd|\u8d85\u65f6/i;
+
+/** Lines of a text in unknown words that sound like trouble, the first few. */
+const suspiciousIn = (lines: readonly string[]): readonly string[] =>
+  lines
+    .filter((line) => TROUBLE.test(line))
+    .slice(0, 3)
+    .map((line) => quote(line, 120));
+
 /**
  * Reads a pasted log of one end or of both, one after the other: what failed, why, and what else it tells. Lines of other
  * tunnels than the one asked about count for nothing; of several attempts the latest decides.
@@ -92,16 +107,16 @@ const readCourse = (lines: readonly string[], tunnel: KnownTunnel) => {
 export const readLog = (text: string, tunnel: KnownTunnel = {}): LogReading => {
   const lines = readPasted(text);
   const { scope, course } = readCourse(lines, tunnel);
-  const { courses, isCurrent, isEarlier, strangers, writerOf } = scope;
+  const { courses, isCurrent, isEarlier, strangers, writerOf, sideOf } = scope;
   const view = lines.map((line, at) => (isCurrent(at) ? line : ''));
   const events = negotiationEventsOf(view, writerOf);
   const facts = readFacts(view);
   const isUp = courses.length > 0 && courses.every((one) => one.isUp);
   // On an established tunnel only what fails while it is renewed is trouble.
   const isLive = ({ isRenewal }: { readonly isRenewal: boolean }): boolean => !isUp || isRenewal;
-  const seen = counting(matchLines(view, events), courses.length > 0);
+  const seen = counting(matchLines(view, events, sideOf), courses.length > 0);
   const all = seen.filter(isLive);
-  const proofs = proofsIn(seen, facts.offers, events);
+  const proofs = proofsIn(seen, facts.offers, events, sideOf);
   const past = isUp
     ? distinctIds(proofs.filter((proof) => !isLive(proof)))
     : courses.length > 0
@@ -123,6 +138,7 @@ export const readLog = (text: string, tunnel: KnownTunnel = {}): LogReading => {
     follows: matches.filter(({ causes }) => proven.length > 0 && !causes.some((id) => id === proven[0]?.id)),
     past: [...new Set([...past, ...earlier])],
     isUp,
+    unread: isUnderstood(seen, course) ? undefined : suspiciousIn(lines),
     isForeign: courses.length === 0 && strangers.length > 0,
     strangers,
   };

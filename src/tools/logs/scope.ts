@@ -13,6 +13,9 @@ export interface KnownTunnel {
   readonly version?: 'ikev1' | 'ikev2' | undefined;
 }
 
+/** The end of the tunnel that wrote a line. */
+export type LogSide = 'cloud' | 'peer';
+
 /** Which lines count for a tunnel, and what else there is. */
 export interface Scope {
   /** How the tunnel went, as each end wrote it. */
@@ -25,6 +28,8 @@ export interface Scope {
   readonly strangers: readonly string[];
   /** The address of whoever wrote a line, where it is known. */
   readonly writerOf: (at: number) => string | undefined;
+  /** Which end of this tunnel wrote a line, where the addresses show it. */
+  readonly sideOf: (at: number) => LogSide | undefined;
 }
 
 const isHere = (address: string): boolean => isPrivate(address);
@@ -43,6 +48,12 @@ const isOfTunnel = ({ writer, peer }: Owner, { gateway, peer: known }: KnownTunn
 
 const strangerOf = ({ writer, peer }: Owner, { gateway }: KnownTunnel): string | undefined =>
   peer === gateway ? writer : peer;
+
+const sideOf = ({ writer, peer }: Owner, tunnel: KnownTunnel): LogSide | undefined => {
+  if (tunnel.gateway === undefined || (writer === undefined && peer === undefined)) return undefined;
+  if (writer === tunnel.gateway || (peer !== undefined && peer === tunnel.peer)) return 'cloud';
+  return writer === tunnel.peer || peer === tunnel.gateway ? 'peer' : undefined;
+};
 
 /** The attempts that decide: while the tunnel is up those that hold it, else of each role the last one since it was up. */
 const currentOf = ({ attempts, isUp }: Course): readonly Attempt[] => {
@@ -80,5 +91,6 @@ export const scopeOf = (
     isEarlier: (at) => mine.has(at) && !current.has(at),
     strangers: [...new Set(strangers)],
     writerOf: (at) => owners[at]?.writer,
+    sideOf: (at) => sideOf(owners[at] ?? {}, tunnel),
   };
 };

@@ -43,11 +43,15 @@ describe('a verdict', () => {
 
   it('says when nothing of the pasted log was understood', () => {
     const unknown = { facts: factsWith(down), log: readLog('PeerTblEntry could not be removed') };
-    expect(verdictOf(unknown, judgeTunnel(unknown), 'en')).toMatch(
-      /No line of the pasted log is a known sign of trouble\.$/,
+    const said = verdictOf(unknown, judgeTunnel(unknown), 'en');
+    expect(said).toContain('The pasted log was not understood');
+    expect(said).not.toContain('no known sign of trouble');
+    const sounding = { log: readLog('WireWarden: handshake REJECTED for peer 7\nall well') };
+    expect(verdictOf(sounding, judgeTunnel(sounding), 'en')).toBe(
+      'The pasted log (2 lines): The pasted log was not understood: none of its words is known here, so it says nothing for or against. Lines that sound like trouble: "WireWarden: handshake REJECTED for peer 7".',
     );
     const known = { facts: factsWith(down), log };
-    expect(verdictOf(known, judgeTunnel(known), 'en')).not.toContain('No line of the pasted log');
+    expect(verdictOf(known, judgeTunnel(known), 'en')).not.toContain('not understood');
   });
 
   it('never calls a guess a cause', () => {
