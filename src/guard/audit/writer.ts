@@ -22,6 +22,8 @@ export interface Intent {
   readonly Action: string;
   readonly Risk: string;
   readonly Input: unknown;
+  /** The fields that change by the plan; the input holds more where a partial object was completed. */
+  readonly Changes?: readonly string[];
   readonly ClientToken?: string;
   readonly Account: string;
   readonly Region: string;

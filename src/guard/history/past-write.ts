@@ -10,6 +10,8 @@ export interface PastWrite {
   readonly atMs: number;
   /** As it was recorded: without secrets. */
   readonly input: Fields;
+  /** The fields that it changed, by the plan: what else stands in the input only completes it. */
+  readonly changed: readonly string[];
   /** The IDs of things that it made. */
   readonly made: readonly string[];
   readonly result: 'ok' | 'failed' | 'unknown' | 'running';
@@ -33,7 +35,7 @@ const texts = (value: unknown): readonly string[] =>
 
 /** One entry of the audit laid over what the entries before it said of the same write. */
 const withEntry = (known: Map<string, PastWrite>, entry: Fields): void => {
-  const { Kind, Id, Time, Action, Input, Result, Made } = entry as Readonly<Record<string, unknown>>;
+  const { Kind, Id, Time, Action, Input, Changes, Result, Made } = entry as Readonly<Record<string, unknown>>;
   if (typeof Id !== 'string') return;
   if (Kind === 'intent' && typeof Action === 'string' && typeof Time === 'string')
     known.set(Id, {
@@ -41,6 +43,7 @@ const withEntry = (known: Map<string, PastWrite>, entry: Fields): void => {
       action: Action,
       atMs: Date.parse(Time),
       input: isFields(Input) ? Input : {},
+      changed: texts(Changes),
       made: [],
       result: 'running',
     });

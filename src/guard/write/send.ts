@@ -29,7 +29,10 @@ export const refuseUnrecorded = ({ risk }: PlannedWrite, cause: unknown): void =
   );
 };
 
+const changedBy = ({ impact }: PlannedWrite): readonly string[] => impact.changes.map(({ Field }) => Field);
+
 const intentOf = (write: OutgoingWrite, context: CallContext): Intent => {
+  const changed = changedBy(write);
   const { approval, identity, sent } = write;
   const { caller } = context.call;
   const token = sent['ClientToken'];
@@ -43,6 +46,7 @@ const intentOf = (write: OutgoingWrite, context: CallContext): Intent => {
     Action: write.action.name,
     Risk: write.risk,
     Input: sent,
+    ...(changed.length > 0 && { Changes: changed }),
     Account: identity.Account,
     Region: write.place.Region,
     Endpoint: identity.Endpoint,
@@ -109,11 +113,12 @@ const rememberUnknown = (write: OutgoingWrite, context: GuardContext): void => {
 };
 
 /** What later calls may know of this one, also while the audit cannot be read. */
-const pastWriteOf = ({ id, action, sent }: OutgoingWrite, { clock, redact }: GuardContext): PastWrite => ({
-  id,
-  action: action.name,
+const pastWriteOf = (write: OutgoingWrite, { clock, redact }: GuardContext): PastWrite => ({
+  id: write.id,
+  action: write.action.name,
   atMs: clock.now(),
-  input: redact.value(sent),
+  input: redact.value(write.sent),
+  changed: changedBy(write),
   made: [],
   result: 'running',
 });

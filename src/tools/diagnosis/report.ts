@@ -86,6 +86,14 @@ const aboutLog = ({ facts, log }: Findings, { candidates, tunnelPhase }: Judgeme
   ].join('');
 };
 
+/** What was changed here a moment ago: the peer may not have tried since. */
+const justChanged = (facts: TunnelFacts | undefined, language: Language): string => {
+  const last = facts && !isUp(facts.connection) ? facts.changes.at(-1) : undefined;
+  if (!last) return '';
+  const time = `${new Date(last.atMs).toISOString().slice(11, 16)} UTC`;
+  return format(VERDICT.changed, language, { time, fields: last.fields.join(', ') });
+};
+
 const withoutCause = (findings: Findings, { tunnelPhase }: Judgement): LocalizedText | undefined => {
   if (!findings.facts) return findings.log?.unread ? undefined : VERDICT.nothing;
   return tunnelPhase === 'up' ? VERDICT.fine : VERDICT.notKnown;
@@ -107,6 +115,7 @@ export const verdictOf = (findings: Findings, judgement: Judgement, language: La
     nothing ? format(nothing, language) : '',
     isProbing(candidates) ? format(VERDICT.failover, language) : '',
     backup ? format(backup.carries ? VERDICT.backup : VERDICT.standby, language, { other: nameOf(backup.other) }) : '',
+    justChanged(facts, language),
     aboutLog(findings, judgement, language),
   ].join('');
 };

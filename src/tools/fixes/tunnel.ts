@@ -1,3 +1,4 @@
+import { isFields } from '../../catalogue/action.ts';
 import { type CauseId, causeTextOf } from '../../catalogue/causes.ts';
 import type { LocalizedText, Values } from '../../catalogue/message.ts';
 import { isPrivate, isSameSet } from '../../network/cidr.ts';
@@ -231,6 +232,16 @@ const adviceOfLine = ({ id, advice }: Pick<CandidateCause, 'id' | 'advice'>): Ev
 const isOffered = ({ id, confidence }: Pick<CandidateCause, 'id' | 'confidence'>): boolean =>
   id !== 'psk-mismatch' || confidence >= 0.9;
 
+/** Whether the same fields were set a moment ago: once more would undo it, or go in circles with the peer. */
+const isJustMade = ({ args }: Fix, facts: TunnelFacts | undefined): boolean => {
+  const { RegionId: _r, VpnConnectionId: _v, ...change } = args;
+  const fields = Object.entries(change).flatMap(([field, value]) =>
+    isFields(value) ? Object.keys(value).map((inner) => `${field}.${inner}`) : [field],
+  );
+  const made = new Set(facts?.changes.flatMap((one) => one.fields));
+  return fields.length > 0 && fields.every((field) => made.has(field));
+};
+
 /** What can be done about a cause, at either end. Without a tunnel only the text for the peer is left. */
 export const remedyOf = (
   cause: Pick<CandidateCause, 'id' | 'confidence' | 'advice'>,
@@ -238,7 +249,8 @@ export const remedyOf = (
   peer: End,
 ): Remedy => {
   const { id } = cause;
-  const fix = facts && isOffered(cause) ? FIXES[id]?.(facts, peer) : undefined;
+  const built = facts && isOffered(cause) ? FIXES[id]?.(facts, peer) : undefined;
+  const fix = built && !isJustMade(built, facts) ? built : undefined;
   const peerChange = peerChangeOf(id, facts, fix);
   const question = facts && id === 'health-check-misconfigured' ? askForHost(facts) : undefined;
   const advice = question ?? adviceOfLine(cause) ?? ADVICE[id];

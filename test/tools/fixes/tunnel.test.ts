@@ -70,6 +70,14 @@ describe('a remedy', () => {
     expect(argsOf({ id: 'psk-mismatch', confidence: 0.68 }, facts, UNKNOWN_END)).toBeUndefined();
   });
 
+  it('is not offered again a moment after the same fields were changed', () => {
+    const changed = factsWith({}, { changes: [{ atMs: 0, fields: ['IkeConfig.RemoteId'] }] });
+    const peer = peerWith({ local_id: 'plant' });
+    expect(argsOf({ id: 'identity-mismatch', confidence: 0.95 }, changed, peer)).toBeUndefined();
+    const other = factsWith({}, { changes: [{ atMs: 0, fields: ['IkeConfig.LocalId'] }] });
+    expect(argsOf({ id: 'identity-mismatch', confidence: 0.95 }, other, peer)).toBeDefined();
+  });
+
   it('is a change at the peer where only PRF or ESN differ: the cloud has no such setting', () => {
     const prf = peerWith({ offers1: [{ enc: ['aes256'], hash: ['sha1'], prf: ['sha256'], dh: ['group14'] }] });
     const { fix, peerChange } = remedyOf({ id: 'ike-proposal-mismatch', confidence: 0.95 }, facts, prf);
