@@ -238,6 +238,70 @@ export const CAUSES = {
       zh: '放行 UDP 4500，并让 NAT 之后的一端使用公网地址或域名作为 ID。',
     },
   },
+  'encapsulation-mode-mismatch': {
+    is: {
+      en: 'one end wants transport mode; the cloud has tunnel mode only',
+      zh: '一端要求传输模式，而云端只支持隧道模式',
+    },
+    peer: {
+      en: "Set the peer's phase 2 to tunnel mode; the cloud has no such setting.",
+      zh: '把对端第二阶段设为隧道模式；云端没有该设置。',
+    },
+  },
+  'auth-method-mismatch': {
+    is: {
+      en: 'the peer authenticates by certificate or login, the cloud by pre-shared key only',
+      zh: '对端使用证书或用户名认证，而云端只使用预共享密钥',
+    },
+    peer: {
+      en: 'Set the authentication of both directions to pre-shared key at the peer; the cloud has no such setting.',
+      zh: '在对端把双向认证方式都设为预共享密钥；云端没有该设置。',
+    },
+  },
+  'fragments-dropped': {
+    is: {
+      en: 'a large message is cut into fragments on the way, and fragments are dropped',
+      zh: '较大的报文在途中被分片，而分片被丢弃',
+    },
+    peer: {
+      en: 'Let UDP fragments pass every firewall on the way, lower the MTU, or offer fewer proposals and no certificates so that messages stay small.',
+      zh: '放行途中各防火墙的 UDP 分片、降低 MTU，或减少提议数量、不发送证书以缩小报文。',
+    },
+  },
+  'esp-blocked': {
+    is: {
+      en: 'the tunnel is up and packets go one way only: ESP (IP protocol 50) or UDP 4500 is blocked, or there is no way back',
+      zh: '隧道已建立但报文只有单向：ESP（IP 协议 50）或 UDP 4500 被阻断，或缺少回程路由',
+    },
+    peer: {
+      en: 'Let ESP (IP protocol 50) and UDP 4500 pass between {peerIp} and {gatewayIp} in both directions, and check the route back through the tunnel.',
+      zh: '双向放行 {peerIp} 与 {gatewayIp} 之间的 ESP（IP 协议 50）和 UDP 4500，并检查经隧道返回的路由。',
+    },
+    peerWithoutValues: {
+      en: 'Let ESP (IP protocol 50) and UDP 4500 pass in both directions, and check the route back through the tunnel.',
+      zh: '双向放行 ESP（IP 协议 50）和 UDP 4500，并检查经隧道返回的路由。',
+    },
+  },
+  'duplicate-identity': {
+    is: {
+      en: 'two devices introduce themselves with the same identity and push each other out',
+      zh: '两台设备使用相同的身份标识（ID），互相顶替',
+    },
+    peer: {
+      en: 'Give every device an identity of its own, and the cloud the same one as RemoteId of its connection.',
+      zh: '为每台设备设置各自的 ID，并在对应连接的 RemoteId 中填写相同的值。',
+    },
+  },
+  'stale-sa': {
+    is: {
+      en: 'one end still uses an SA that the other has dropped, usually after a restart',
+      zh: '一端仍在使用另一端已删除的 SA，通常发生在重启之后',
+    },
+    peer: {
+      en: 'Restart the tunnel at the peer; turn on dead peer detection so that it notices by itself next time.',
+      zh: '在对端重启隧道；开启 DPD，使其下次能自行发现。',
+    },
+  },
   flapping: {
     is: {
       en: 'the tunnel comes up and goes down again and again',

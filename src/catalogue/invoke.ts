@@ -22,6 +22,8 @@ export interface Call {
   readonly approve: (steps: readonly Step[]) => Promise<Invoke>;
   /** What may be done with secrets without seeing them. Made by the guard. */
   readonly secrets: Secrets;
+  /** What was changed through this server in the last 24 hours on things with these IDs, oldest first. Made by the guard. */
+  readonly history: (ids: readonly string[]) => Promise<readonly PastChange[]>;
   /**
    * Runs work whose reads are real and whose first write, or first `approve`, ends it and becomes the plan that a human
    * would see. Nothing is asked and nothing is changed. Made by the guard.
@@ -132,8 +134,17 @@ export interface Secrets {
   readonly write: (name: string, template: string) => Promise<string>;
 }
 
+/** A change that was sent through this server, by whoever shares its audit; it may have failed or have no known outcome. */
+export interface PastChange {
+  readonly action: string;
+  readonly atMs: number;
+  /** The fields that it changed, such as `IkeConfig.IkePfs`. */
+  readonly changed: readonly string[];
+  readonly result: 'ok' | 'failed' | 'unknown' | 'running';
+}
+
 /** A call before the guard has given it what only the guard can give. */
-export type BaseCall = Omit<Call, 'approve' | 'secrets' | 'plan' | 'peerSeen'>;
+export type BaseCall = Omit<Call, 'approve' | 'secrets' | 'history' | 'plan' | 'peerSeen'>;
 
 /** Who a call would act as, and where. Asked before every write; may reject with BadSettings. */
 export interface Identity {

@@ -81,6 +81,13 @@ const secretsFor = ({ secrets, secretSources }: GuardContext): Secrets => ({
   },
 });
 
+const historyFor =
+  ({ history }: GuardContext): Call['history'] =>
+  async (ids) => {
+    const { writes } = await history.past();
+    return writes.filter(({ input, made }) => ids.some((id) => made.includes(id) || Object.values(input).includes(id)));
+  };
+
 /** Remembers the first plan that is made, for tools that swallow errors. */
 const createPlanCatcher = () => {
   let made: PlanMade | undefined;
@@ -156,6 +163,7 @@ const createCallFor =
       log: (level, event, facts) => base.log(level, event, facts && redact.value(facts)),
       progress: (step) => base.progress({ ...step, message: redact.text(step.message) }),
       secrets: secretsFor(context),
+      history: historyFor(context),
       approve: (steps) =>
         redacted(
           async () => asInvoke(await approveSteps(steps, invoke, contextOf(call, tool, context)), context),

@@ -56,6 +56,8 @@ export interface LogRow<Cause extends string = CauseId | SslLogCause> {
   readonly weight?: number;
   /** Counts as phase 1 until something of phase 2 was seen, even when phase 1 is up. */
   readonly untilPhase2?: true;
+  /** What it means depends on the exchange that it stands in: not read where the log shows whole attempts. */
+  readonly isStage?: true;
   /** Two such lines are compared with each other; one alone means nothing. */
   readonly isPaired?: true;
   readonly meaning: LocalizedText;

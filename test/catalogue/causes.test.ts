@@ -4,7 +4,15 @@ import { placeholdersOf } from '../../src/catalogue/message.ts';
 
 it('the IDs are the promised ones', () => {
   expect([...CAUSE_IDS].sort()).toEqual([
-    ...['financial-locked', 'flapping', 'gateway-not-ready', 'health-check-failing', 'health-check-misconfigured'],
+    ...['auth-method-mismatch', 'duplicate-identity', 'encapsulation-mode-mismatch', 'esp-blocked'],
+    ...[
+      'financial-locked',
+      'flapping',
+      'fragments-dropped',
+      'gateway-not-ready',
+      'health-check-failing',
+      'health-check-misconfigured',
+    ],
     ...['identity-mismatch', 'ike-mode-mismatch', 'ike-proposal-mismatch', 'ike-version-mismatch'],
     ...['ipsec-disabled', 'ipsec-proposal-mismatch', 'lifetime-mismatch', 'multi-subnet-ikev1', 'nat-traversal'],
     ...['not-initiated', 'overlap', 'peer-unreachable', 'pfs-mismatch', 'psk-mismatch', 'route-inactive'],
@@ -13,6 +21,7 @@ it('the IDs are the promised ones', () => {
       'route-not-published',
       'route-shadowed',
       'route-stale',
+      'stale-sa',
       'traffic-selector-mismatch',
       'unknown',
     ],

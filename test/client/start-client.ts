@@ -20,6 +20,7 @@ export const bareCall = (
     caller: { requestId: '1', session: 's', transport: 'stdio' },
     approve: () => Promise.reject(new Error('no guard here')),
     secrets: { judge: () => null, equal: () => false, write: () => Promise.reject(new Error('no guard here')) },
+    history: async () => [],
     steps,
     lines,
     ...part,

@@ -12,6 +12,7 @@ export const testCall = (rest: Partial<Call> = {}): Call & { readonly heard: Pro
       throw new Error('nobody approves here');
     },
     secrets: { judge: () => null, equal: () => false, write: async () => '' },
+    history: async () => [],
     ...rest,
     heard,
   };

@@ -42,6 +42,7 @@ export const factsWith = (change: Partial<Connection> = {}, around: Partial<Tunn
   routes: [routeWith()],
   sslServers: [],
   keyFlaws: [],
+  changes: [],
   unseen: [],
   ...around,
 });

@@ -12,6 +12,8 @@ export interface PastWrite {
   readonly input: Fields;
   /** What its target was called before, where it gave a name. */
   readonly formerName?: string;
+  /** The fields that it changed, by the plan: what else stands in the input only completes it. */
+  readonly changed: readonly string[];
   /** The IDs of things that it made. */
   readonly made: readonly string[];
   readonly result: 'ok' | 'failed' | 'unknown' | 'running';
@@ -38,7 +40,9 @@ const texts = (value: unknown): readonly string[] =>
 
 /** One entry of the audit laid over what the entries before it said of the same write. */
 const withEntry = (known: Map<string, PastWrite>, entry: Fields): void => {
-  const { Kind, Id, Time, Action, Input, FormerName, Result, Made, Found } = entry as Readonly<Record<string, unknown>>;
+  const { Kind, Id, Time, Action, Input, Changes, FormerName, Result, Made, Found } = entry as Readonly<
+    Record<string, unknown>
+  >;
   if (typeof Id !== 'string') return;
   if (Kind === 'intent' && typeof Action === 'string' && typeof Time === 'string')
     known.set(Id, {
@@ -47,6 +51,7 @@ const withEntry = (known: Map<string, PastWrite>, entry: Fields): void => {
       atMs: Date.parse(Time),
       input: isFields(Input) ? Input : {},
       ...(typeof FormerName === 'string' && { formerName: FormerName }),
+      changed: texts(Changes),
       made: [],
       result: 'running',
     });

@@ -33,7 +33,10 @@ export const refuseUnrecorded = ({ risk }: PlannedWrite, cause: unknown): void =
 const formerNameOf = ({ action, sent, impact: { target } }: OutgoingWrite): string | undefined =>
   action.verb === 'modify' && sent['Name'] !== undefined && target.Name !== '' ? target.Name : undefined;
 
+const changedBy = ({ impact }: PlannedWrite): readonly string[] => impact.changes.map(({ Field }) => Field);
+
 const intentOf = (write: OutgoingWrite, context: CallContext): Intent => {
+  const changed = changedBy(write);
   const { approval, identity, sent } = write;
   const { caller } = context.call;
   const token = sent['ClientToken'];
@@ -49,6 +52,7 @@ const intentOf = (write: OutgoingWrite, context: CallContext): Intent => {
     Risk: write.risk,
     Input: sent,
     Repeat: write.repeat,
+    ...(changed.length > 0 && { Changes: changed }),
     Account: identity.Account,
     Region: write.place.Region,
     Endpoint: identity.Endpoint,
@@ -120,7 +124,15 @@ const pastWriteOf = (write: OutgoingWrite, { clock, redact }: GuardContext): Pas
   const { id, action, sent } = write;
   const formerName = formerNameOf(write);
   return redact.value({
-    ...{ id, action: action.name, atMs: clock.now(), input: sent, made: [], result: 'running' },
+    ...{
+      id,
+      action: action.name,
+      atMs: clock.now(),
+      input: sent,
+      changed: changedBy(write),
+      made: [],
+      result: 'running',
+    },
     ...(formerName !== undefined && { formerName }),
   });
 };

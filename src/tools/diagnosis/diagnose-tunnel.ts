@@ -11,6 +11,7 @@ import { type Findings, judgeTunnel } from '../judges/judge-tunnel.ts';
 import { peerFromLog } from '../judges/peer-from-log.ts';
 import { cloudEnd, type TunnelFacts } from '../judges/tunnel-facts.ts';
 import { readLog } from '../logs/read-log.ts';
+import type { KnownTunnel } from '../logs/scope.ts';
 import { formatUnreadPart } from '../pasted-text.ts';
 import { defineTool } from '../tool.ts';
 import { gatherTunnel } from './gather-tunnel.ts';
@@ -81,12 +82,18 @@ const notOne = (asked: string, location: Exclude<Location, { kind: 'one' }>, lan
   });
 };
 
+/** What of a tunnel tells its lines of a log from others'. */
+const knownOf = (facts: TunnelFacts): KnownTunnel => {
+  const { local_addr: gateway, peer_addr: peer, ike_version: version } = cloudEnd(facts);
+  return { gateway, peer, version };
+};
+
 const findingsFrom = (asked: Asked, facts: TunnelFacts | undefined) => {
   const { Log, PeerConfig, PeerVendor } = asked;
   const reading = PeerConfig ? readPeerConfig(PeerConfig, PeerVendor, facts?.gateway?.InternetIp) : undefined;
   const findings: Findings = {
     ...(facts && { facts }),
-    ...(Log && { log: readLog(Log) }),
+    ...(Log && { log: readLog(Log, facts && knownOf(facts)) }),
     ...(reading?.end && { peer: reading.end }),
   };
   return { findings, reading };
@@ -96,7 +103,7 @@ const findingsFrom = (asked: Asked, facts: TunnelFacts | undefined) => {
 const noteAboutPeer = ({ facts, log, peer }: Findings, call: Call): void => {
   const VpnConnectionId = facts?.connection.VpnConnectionId;
   if (!facts || VpnConnectionId === undefined) return;
-  const fromLog = log ? peerTakes(peerFromLog(cloudEnd(facts), log.facts), 'log') : [];
+  const fromLog = log && !log.isForeign ? peerTakes(peerFromLog(cloudEnd(facts), log.facts), 'log') : [];
   const takes = [...(peer ? peerTakes(peer, 'configuration') : []), ...fromLog];
   if (log || peer) call.peerSeen?.({ VpnConnectionId, takes });
 };

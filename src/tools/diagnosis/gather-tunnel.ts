@@ -1,7 +1,7 @@
 import type { Action, Fields, Input, Output } from '../../catalogue/action.ts';
 import { DescribeCustomerGateway } from '../../catalogue/actions/customer-gateway.ts';
 import { DescribeSslVpnServers } from '../../catalogue/actions/ssl-server.ts';
-import { DescribeVpnConnections } from '../../catalogue/actions/vpn-connection.ts';
+import { DescribeVpnConnections, ModifyVpnConnectionAttribute } from '../../catalogue/actions/vpn-connection.ts';
 import { DescribeVpnGateway } from '../../catalogue/actions/vpn-gateway.ts';
 import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../../catalogue/actions/vpn-route.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
@@ -93,6 +93,18 @@ const keyFlaws = (call: Call, { IkeConfig }: Connection): readonly string[] => {
   return call.secrets.judge({ Fingerprint: key.Fingerprint, Length: key.Length })?.flaws ?? [];
 };
 
+const RECENT_MS = 30 * 60_000;
+
+/** Changes of the connection that may not have taken effect at the peer yet. */
+const recentChanges = async (call: Call, id: string | undefined): Promise<TunnelFacts['changes']> => {
+  const writes = id === undefined ? [] : await call.history([id]);
+  const since = Date.now() - RECENT_MS;
+  return writes
+    .filter(({ action, result }) => action === ModifyVpnConnectionAttribute.name && result !== 'failed')
+    .map(({ atMs, changed }) => ({ atMs, fields: changed.filter((field) => field !== 'Name') }))
+    .filter(({ atMs, fields }) => fields.length > 0 && atMs >= since);
+};
+
 /**
  * Reads everything around a connection in parallel. A read that is refused is listed in `unseen` and hides nothing else;
  * an abort and our own faults reject.
@@ -101,9 +113,10 @@ export const gatherTunnel = async (invoke: Invoke, call: Call, located: Located)
   const { regionId, connection } = located;
   const unseen: Unseen[] = [];
   const reads = reader(invoke, call, unseen);
-  const [here, there] = await Promise.all([
+  const [here, there, changes] = await Promise.all([
     aroundGateway(reads, regionId, connection.VpnGatewayId),
     aroundPeer(reads, regionId, connection.CustomerGatewayId),
+    recentChanges(call, connection.VpnConnectionId),
   ]);
   const others = (list: readonly Connection[]): readonly Connection[] =>
     list.filter(({ VpnConnectionId }) => VpnConnectionId !== connection.VpnConnectionId);
@@ -115,6 +128,7 @@ export const gatherTunnel = async (invoke: Invoke, call: Call, located: Located)
     siblings: others(here.siblings),
     samePeer: others(there.samePeer),
     keyFlaws: keyFlaws(call, connection),
+    changes,
     unseen,
   };
 };

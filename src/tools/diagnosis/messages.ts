@@ -23,6 +23,10 @@ export const VERDICT = {
     zh: '尚无确证；{count} 个候选原因中的第一个（{confidence}）：{is}。',
   },
   second: { en: ' Next ({confidence}): {is}.', zh: '其次（{confidence}）：{is}。' },
+  notKnown: {
+    en: ' Whether it is up is not known, and nothing else names a cause.',
+    zh: '隧道是否建立未知，也没有其他线索指明原因。',
+  },
   fine: { en: ' Nothing wrong can be seen from here.', zh: '从云端看不到任何问题。' },
   fineSoFar: { en: ' Nothing wrong can be seen in what was read.', zh: '已读取的部分看不到任何问题。' },
   notRead: {
@@ -33,9 +37,30 @@ export const VERDICT = {
     en: ' No line in it is a known sign of trouble.',
     zh: '其中没有任何已知的故障特征。',
   },
-  unread: {
-    en: ' No line of the pasted log is a known sign of trouble.',
-    zh: '粘贴的日志中没有任何已知的故障特征。',
+  quiet: {
+    en: ' The pasted log shows no known sign of trouble.',
+    zh: '粘贴的日志中没有已知的故障特征。',
+  },
+  notUnderstood: {
+    en: ' The pasted log was not understood: none of its words is known here, so it says nothing for or against.',
+    zh: '未能读懂粘贴的日志：其中没有已知的词句，不能说明任何情况。',
+  },
+  sounds: { en: ' Lines that sound like trouble: {lines}.', zh: '看起来像故障的行：{lines}。' },
+  logUp: {
+    en: ' The log ends with the tunnel up: the trouble is newer than it, or of another tunnel.',
+    zh: '日志结束时隧道是建立的：故障晚于该日志，或属于另一条隧道。',
+  },
+  past: {
+    en: ' Earlier in the log, and past: {causes}.',
+    zh: '日志中较早且已过去的：{causes}。',
+  },
+  strangers: {
+    en: ' What the log says of {addresses} is of other tunnels and proves nothing here.',
+    zh: '日志中关于 {addresses} 的内容属于其他隧道，在此不作为证据。',
+  },
+  changed: {
+    en: ' Changed through this server at {time}: {fields}. Give it a minute, or restart the tunnel at the peer, before changing more.',
+    zh: '{time} 已通过本服务修改：{fields}。请等待片刻或在对端重启隧道，再作其他修改。',
   },
   usual: {
     en: 'no evidence yet: a usual cause at this stage',

@@ -33,7 +33,7 @@ export const SPLITS: readonly { readonly causes: readonly CauseId[]; readonly te
     },
   },
   {
-    causes: ['nat-traversal', 'peer-unreachable'],
+    causes: ['nat-traversal', 'peer-unreachable', 'fragments-dropped'],
     test: {
       en: 'Capture UDP 500 and UDP 4500 at the peer while it negotiates: 500 both ways but 4500 one way means NAT or a filter; nothing at all means the way or the address.',
       zh: '协商时在对端抓取 UDP 500 与 UDP 4500：500 双向而 4500 单向说明是 NAT 或过滤；完全没有报文说明是路径或地址问题。',
@@ -51,6 +51,27 @@ export const SPLITS: readonly { readonly causes: readonly CauseId[]; readonly te
     test: {
       en: 'Apply the fix, read the routes back, then ping a remote host from a VPC host; check the VPC route table and security groups too.',
       zh: '应用修复并回读路由，再从 VPC 主机 ping 远端主机；同时检查 VPC 路由表与安全组。',
+    },
+  },
+  {
+    causes: ['encapsulation-mode-mismatch', 'auth-method-mismatch'],
+    test: {
+      en: "Paste the peer's configuration as PeerConfig: its authentication and its mode have to read pre-shared key and tunnel.",
+      zh: '把对端配置作为 PeerConfig 粘贴：其认证方式应为预共享密钥，模式应为隧道模式。',
+    },
+  },
+  {
+    causes: ['esp-blocked', 'stale-sa'],
+    test: {
+      en: 'Send a ping through the tunnel and read the byte counters of both ends: sent here and not received there means the packets are dropped on the way; received there under an unknown SPI means the SA is stale.',
+      zh: '经隧道 ping 一次并读取两端字节计数：一端已发而另一端未收说明途中丢包；另一端以未知 SPI 收到说明 SA 已失效。',
+    },
+  },
+  {
+    causes: ['duplicate-identity'],
+    test: {
+      en: 'Look which devices send this identity: list the addresses under it in the log, and take one of them off.',
+      zh: '查看哪些设备在使用该身份标识：列出日志中该标识对应的各个地址，并停用其中一台。',
     },
   },
   {

@@ -1,5 +1,5 @@
 import { causeTextOf } from '../../catalogue/causes.ts';
-import { format, type Language } from '../../catalogue/message.ts';
+import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
 import { isSameSet } from '../../network/cidr.ts';
 import { carrier } from '../../network/routes.ts';
 import { blocksIn } from '../../vendors/end.ts';
@@ -68,27 +68,63 @@ const unreadText = ({ unseen }: TunnelFacts, language: Language): string => {
   return actions.length > 0 ? format(VERDICT.notRead, language, { actions: actions.join(', ') }) : '';
 };
 
-const fine = ({ unseen }: TunnelFacts) => (unseen.length > 0 ? VERDICT.fineSoFar : VERDICT.fine);
+/** What a log says beside the cause: that it was not understood, is another's, or is of another time. */
+const aboutLog = ({ facts, log }: Findings, { candidates, tunnelPhase }: Judgement, language: Language): string => {
+  if (!log) return '';
+  const isOpenVpn = log.vendors.includes('openvpn');
+  if (isOpenVpn) return candidates.length === 0 ? format(VERDICT.openvpn, language) : '';
+  const sounds = log.notUnderstood?.map((line) => `"${line}"`).join('; ') ?? '';
+  const says = log.candidates.length + log.past.length > 0;
+  return [
+    log.notUnderstood ? format(VERDICT.notUnderstood, language) : '',
+    sounds ? format(VERDICT.sounds, language, { lines: sounds }) : '',
+    log.strangers.length > 0
+      ? format(VERDICT.strangers, language, { addresses: log.strangers.slice(0, 5).join(', ') })
+      : '',
+    log.isUp && facts && tunnelPhase !== 'up' ? format(VERDICT.logUp, language) : '',
+    log.past.length > 0
+      ? format(VERDICT.past, language, {
+          causes: log.past.map((id) => format(causeTextOf(id).is, language)).join('; '),
+        })
+      : '',
+    // A reader who pasted a log must not take the guesses for results of that log.
+    facts && !says && !log.notUnderstood && !log.isForeign ? format(VERDICT.quiet, language) : '',
+  ].join('');
+};
+
+/** What was changed here a moment ago: the peer may not have tried since. */
+const justChanged = (facts: TunnelFacts | undefined, language: Language): string => {
+  const last = facts && !isUp(facts.connection) ? facts.changes.at(-1) : undefined;
+  if (!last) return '';
+  const time = `${new Date(last.atMs).toISOString().slice(11, 16)} UTC`;
+  return format(VERDICT.changed, language, { time, fields: last.fields.join(', ') });
+};
+
+const withoutCause = (findings: Findings, { tunnelPhase }: Judgement): LocalizedText | undefined => {
+  if (!findings.facts) return findings.log?.notUnderstood ? undefined : VERDICT.nothing;
+  if (tunnelPhase !== 'up') return VERDICT.notKnown;
+  return findings.facts.unseen.length > 0 ? VERDICT.fineSoFar : VERDICT.fine;
+};
 
 /** One or two sentences for a person. */
 export const verdictOf = (findings: Findings, judgement: Judgement, language: Language): string => {
   const { facts, log } = findings;
   const { candidates, tunnelPhase } = judgement;
   const backup = facts && backupOf(facts);
-  const isOpenVpn = log?.vendors.includes('openvpn') === true;
-  const failsIn = log?.exchange !== undefined && candidates.length > 0 && tunnelPhase !== 'up';
+  const nothing = candidates.length === 0 ? withoutCause(findings, judgement) : undefined;
+  const failsIn = log?.exchange !== undefined && candidates.length > 0 && tunnelPhase !== 'up' && !log.isUp;
   return [
     facts ? unreadText(facts, language) : '',
     facts
       ? format(PHASE_TEXT[tunnelPhase], language, { name: nameOf(facts.connection) })
       : format(VERDICT.log, language, { lines: log?.lines ?? 0 }),
     failsIn ? format(VERDICT.exchange, language, { exchange: log?.exchange ?? '' }) : '',
-    candidates.length > 0 ? leadOf(candidates, language) : format(facts ? fine(facts) : VERDICT.nothing, language),
+    leadOf(candidates, language),
+    nothing ? format(nothing, language) : '',
     isProbing(candidates) ? format(VERDICT.failover, language) : '',
     backup ? format(backup.carries ? VERDICT.backup : VERDICT.standby, language, { other: nameOf(backup.other) }) : '',
-    isOpenVpn && candidates.length === 0 ? format(VERDICT.openvpn, language) : '',
-    // A reader who pasted a log must not take the guesses for results of that log.
-    facts && log && !isOpenVpn && log.candidates.length + log.past.length === 0 ? format(VERDICT.unread, language) : '',
+    justChanged(facts, language),
+    aboutLog(findings, judgement, language),
   ].join('');
 };
 

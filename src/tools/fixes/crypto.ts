@@ -32,18 +32,17 @@ const NOTE = {
   },
 } satisfies Record<string, LocalizedText>;
 
-/** All of phase 1 but the key: whether the cloud merges or replaces is not known, so nothing may be missing. */
-export const wholeIke = ({ connection }: TunnelFacts, change: Fields = {}): Fields => {
-  const { IkeVersion, IkeMode, IkeEncAlg, IkeAuthAlg, IkePfs, IkeLifetime, LocalId, RemoteId } =
-    connection.IkeConfig ?? {};
-  return present({ IkeVersion, IkeMode, IkeEncAlg, IkeAuthAlg, IkePfs, IkeLifetime, LocalId, RemoteId, ...change });
-};
+/** The values of a change that the live object does not have yet: the guard completes the rest from the live one. */
+const differing = (live: Fields | undefined, change: Fields): Fields =>
+  Object.fromEntries(Object.entries(change).filter(([field, value]) => value !== undefined && value !== live?.[field]));
 
-/** All of phase 2, for the same reason. */
-export const wholeIpsec = ({ connection }: TunnelFacts, change: Fields = {}): Fields => {
-  const { IpsecEncAlg, IpsecAuthAlg, IpsecPfs, IpsecLifetime } = connection.IpsecConfig ?? {};
-  return present({ IpsecEncAlg, IpsecAuthAlg, IpsecPfs, IpsecLifetime, ...change });
-};
+/** Fields of phase 1 that a change sets anew. */
+export const changedIke = ({ connection }: TunnelFacts, change: Fields): Fields =>
+  differing(connection.IkeConfig, change);
+
+/** Fields of phase 2 that a change sets anew. */
+export const changedIpsec = ({ connection }: TunnelFacts, change: Fields): Fields =>
+  differing(connection.IpsecConfig, change);
 
 /** A change of the connection itself. */
 export const modify = ({ regionId, connection }: TunnelFacts, change: Fields, note?: Evidence): Fix => ({
@@ -106,15 +105,19 @@ const raise = (facts: TunnelFacts, values: Fields): Fix => ({
   raises: true,
 });
 
+/** What differs then, such as PRF or ESN, is no setting of the cloud: only the peer can change it. */
+const isSameAs = (now: PhaseAlgorithms, next: PhaseAlgorithms): boolean =>
+  now.enc === next.enc && now.hash === next.hash && (next.dh === undefined || now.dh === next.dh);
+
 /** Phase 1 moved to what the peer offers, or raised where the peer is unknown and the cloud is weak. */
 export const fixIke = (facts: TunnelFacts, peer: End): Fix | undefined => {
   const { IkeEncAlg = '', IkeAuthAlg = '', IkePfs } = facts.connection.IkeConfig ?? {};
   const now = { enc: IkeEncAlg, hash: IkeAuthAlg, dh: IkePfs };
   const met = bestOf(now, peer.offers1, true);
   const next = met ?? (peer.offers1.length === 0 ? raised(now) : undefined);
-  if (!next) return undefined;
+  if (!next || isSameAs(now, next)) return undefined;
   const change = { IkeEncAlg: next.enc, IkeAuthAlg: next.hash, IkePfs: next.dh };
-  const values = { IkeConfig: wholeIke(facts, change) };
+  const values = { IkeConfig: changedIke(facts, change) };
   return met ? modify(facts, values, noteFor(now, next)) : raise(facts, values);
 };
 
@@ -124,9 +127,9 @@ export const fixIpsec = (facts: TunnelFacts, peer: End): Fix | undefined => {
   const now = { enc: IpsecEncAlg, hash: IpsecAuthAlg, dh: undefined };
   const met = bestOf(now, peer.offers2, false);
   const next = met ?? (peer.offers2.length === 0 ? raised(now) : undefined);
-  if (!next) return undefined;
+  if (!next || isSameAs(now, next)) return undefined;
   const change = { IpsecEncAlg: next.enc, IpsecAuthAlg: next.hash };
-  const values = { IpsecConfig: wholeIpsec(facts, change) };
+  const values = { IpsecConfig: changedIpsec(facts, change) };
   return met ? modify(facts, values, noteFor(now, next)) : raise(facts, values);
 };
 
@@ -139,7 +142,7 @@ export const fixPfs = (facts: TunnelFacts, peer: End): Fix | undefined => {
   const isWeaker = (strengthOf(next) ?? 0) < (strengthOf(now ?? '') ?? 0);
   return modify(
     facts,
-    { IpsecConfig: wholeIpsec(facts, { IpsecPfs: next }) },
+    { IpsecConfig: changedIpsec(facts, { IpsecPfs: next }) },
     evidenceOf(isWeaker ? NOTE.weaker : NOTE.either),
   );
 };

@@ -1,3 +1,4 @@
+import { isFields } from '../../catalogue/action.ts';
 import { type CauseId, causeTextOf } from '../../catalogue/causes.ts';
 import type { LocalizedText, Values } from '../../catalogue/message.ts';
 import { isPrivate, isSameSet } from '../../network/cidr.ts';
@@ -5,7 +6,7 @@ import { addressIn, type End } from '../../vendors/end.ts';
 import { type CandidateCause, type Evidence, evidenceOf } from '../causes/evidence.ts';
 import { selectorGaps } from '../ends/compare-ends.ts';
 import { cloudEnd, type TunnelFacts } from '../judges/tunnel-facts.ts';
-import { EITHER, fixIke, fixIpsec, fixPfs, modify, wholeIke, wholeIpsec } from './crypto.ts';
+import { changedIke, changedIpsec, EITHER, fixIke, fixIpsec, fixPfs, modify } from './crypto.ts';
 import type { Fix, Remedy } from './fix.ts';
 import { askForHost, fixHealth } from './health.ts';
 import { fixPath } from './path.ts';
@@ -91,7 +92,7 @@ const fixIdentity: Builder = (facts, peer) => {
   if (!RemoteId && !LocalId) return backToDefaults(facts);
   return modify(
     facts,
-    { IkeConfig: wholeIke(facts, { ...(RemoteId && { RemoteId }), ...(LocalId && { LocalId }) }) },
+    { IkeConfig: changedIke(facts, { ...(RemoteId && { RemoteId }), ...(LocalId && { LocalId }) }) },
     EITHER,
   );
 };
@@ -103,7 +104,7 @@ const backToDefaults = (facts: TunnelFacts): Fix | undefined => {
   const isDefault = connection.IkeConfig?.LocalId === LocalId && connection.IkeConfig?.RemoteId === RemoteId;
   return isDefault || !LocalId || !RemoteId
     ? undefined
-    : modify(facts, { IkeConfig: wholeIke(facts, { LocalId, RemoteId }) });
+    : modify(facts, { IkeConfig: changedIke(facts, { LocalId, RemoteId }) });
 };
 
 const fixSelectors: Builder = (facts, { selectors_local, selectors_remote }) => {
@@ -123,17 +124,17 @@ const fixSelectors: Builder = (facts, { selectors_local, selectors_remote }) => 
 const fixVersion: Builder = (facts, { ike_version }) => {
   if (ike_version === undefined || ike_version === facts.connection.IkeConfig?.IkeVersion) return undefined;
   const note = ike_version === 'ikev1' ? evidenceOf(NOTE.preferV2) : EITHER;
-  return modify(facts, { IkeConfig: wholeIke(facts, { IkeVersion: ike_version }) }, note);
+  return modify(facts, { IkeConfig: changedIke(facts, { IkeVersion: ike_version }) }, note);
 };
 
 const fixMode: Builder = (facts, { mode }) =>
   mode === undefined || mode === facts.connection.IkeConfig?.IkeMode
     ? undefined
-    : modify(facts, { IkeConfig: wholeIke(facts, { IkeMode: mode }) }, EITHER);
+    : modify(facts, { IkeConfig: changedIke(facts, { IkeMode: mode }) }, EITHER);
 
 const toV2: Builder = (facts) =>
   facts.connection.IkeConfig?.IkeVersion === 'ikev1'
-    ? modify(facts, { IkeConfig: wholeIke(facts, { IkeVersion: 'ikev2' }) }, evidenceOf(NOTE.bothV2))
+    ? modify(facts, { IkeConfig: changedIke(facts, { IkeVersion: 'ikev2' }) }, evidenceOf(NOTE.bothV2))
     : undefined;
 
 /** A peer at another public address needs a new customer gateway: the old one cannot be corrected. */
@@ -154,8 +155,8 @@ const fixLifetimes: Builder = (facts, { life1, life2 }) => {
   const ipsec = life2 !== undefined && life2 !== cloud.life2 && life2 <= 86_400;
   if (!ike && !ipsec) return undefined;
   return modify(facts, {
-    ...(ike && { IkeConfig: wholeIke(facts, { IkeLifetime: life1 }) }),
-    ...(ipsec && { IpsecConfig: wholeIpsec(facts, { IpsecLifetime: life2 }) }),
+    ...(ike && { IkeConfig: changedIke(facts, { IkeLifetime: life1 }) }),
+    ...(ipsec && { IpsecConfig: changedIpsec(facts, { IpsecLifetime: life2 }) }),
   });
 };
 
@@ -178,7 +179,7 @@ const FIXES: Readonly<Record<CauseId, Builder | undefined>> = {
   'not-initiated': (facts) => modify(facts, { EffectImmediately: true }),
   'peer-unreachable': fixAddress,
   'psk-mismatch': (facts) =>
-    modify(facts, { IkeConfig: wholeIke(facts, { Psk: { generate: true } }) }, evidenceOf(NOTE.newKey)),
+    modify(facts, { IkeConfig: changedIke(facts, { Psk: { generate: true } }) }, evidenceOf(NOTE.newKey)),
   'ike-proposal-mismatch': fixIke,
   'ike-version-mismatch': fixVersion,
   'ike-mode-mismatch': fixMode,
@@ -197,6 +198,12 @@ const FIXES: Readonly<Record<CauseId, Builder | undefined>> = {
   'route-shadowed': path('route-shadowed'),
   'route-stale': path('route-stale'),
   overlap: undefined,
+  'encapsulation-mode-mismatch': undefined,
+  'auth-method-mismatch': undefined,
+  'fragments-dropped': undefined,
+  'esp-blocked': undefined,
+  'duplicate-identity': undefined,
+  'stale-sa': undefined,
   flapping: undefined,
   unknown: undefined,
 };
@@ -221,14 +228,29 @@ const adviceOfLine = ({ id, advice }: Pick<CandidateCause, 'id' | 'advice'>): Ev
   return advice && !isRepeat ? evidenceOf(advice) : undefined;
 };
 
+/** A new key cuts the tunnel until the peer has it too: it is offered only where the keys are known to differ. */
+const isOffered = ({ id, confidence }: Pick<CandidateCause, 'id' | 'confidence'>): boolean =>
+  id !== 'psk-mismatch' || confidence >= 0.9;
+
+/** Whether the same fields were set a moment ago: once more would undo it, or go in circles with the peer. */
+const isJustMade = ({ args }: Fix, facts: TunnelFacts | undefined): boolean => {
+  const { RegionId: _r, VpnConnectionId: _v, ...change } = args;
+  const fields = Object.entries(change).flatMap(([field, value]) =>
+    isFields(value) ? Object.keys(value).map((inner) => `${field}.${inner}`) : [field],
+  );
+  const made = new Set(facts?.changes.flatMap((one) => one.fields));
+  return fields.length > 0 && fields.every((field) => made.has(field));
+};
+
 /** What can be done about a cause, at either end. Without a tunnel only the text for the peer is left. */
 export const remedyOf = (
-  cause: Pick<CandidateCause, 'id' | 'advice'>,
+  cause: Pick<CandidateCause, 'id' | 'confidence' | 'advice'>,
   facts: TunnelFacts | undefined,
   peer: End,
 ): Remedy => {
   const { id } = cause;
-  const fix = facts && FIXES[id]?.(facts, peer);
+  const built = facts && isOffered(cause) ? FIXES[id]?.(facts, peer) : undefined;
+  const fix = built && !isJustMade(built, facts) ? built : undefined;
   const peerChange = peerChangeOf(id, facts, fix);
   const question = facts && id === 'health-check-misconfigured' ? askForHost(facts) : undefined;
   const advice = question ?? adviceOfLine(cause) ?? ADVICE[id];

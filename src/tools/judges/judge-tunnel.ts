@@ -117,7 +117,7 @@ const locked = (candidates: readonly CandidateCause[]): readonly CandidateCause[
 const LASTING: readonly CauseId[] = ['pfs-mismatch', 'flapping', 'lifetime-mismatch'];
 
 const fromLog = (log: LogReading, cloud: End, tunnelPhase: TunnelPhase): readonly CandidateCause[] => {
-  const isForeign = !isOfTunnel(cloud, log.facts);
+  const isForeign = log.isForeign || !isOfTunnel(cloud, log.facts);
   return log.candidates.map((one) => {
     const isPast = tunnelPhase === 'up' && !LASTING.includes(one.id);
     return { ...one, confidence: Math.min(one.confidence, isForeign ? 0.6 : isPast ? 0.5 : 1) };
@@ -131,6 +131,8 @@ const judgeLogRows = (
   log: LogReading,
   tunnelPhase: TunnelPhase,
 ): readonly CandidateCause[] => {
+  // A negotiation that came up agreed on everything, whatever one end offered besides.
+  if (log.isUp || log.isForeign) return [];
   const rows = compareEnds(cloud, { ...UNKNOWN_END, ...seen });
   const isInLog = (id: CauseId): boolean => log.candidates.some((one) => one.id === id && one.confidence >= 0.35);
   return judgeRows(rows, tunnelPhase).map((one) => ({

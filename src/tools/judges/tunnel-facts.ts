@@ -18,6 +18,8 @@ export interface TunnelFacts {
   readonly sslServers: readonly SslServer[];
   /** What is odd about the pre-shared key, judged without seeing it. */
   readonly keyFlaws: readonly string[];
+  /** What was changed on the connection through this server in the last half hour, the newest last. */
+  readonly changes: readonly { readonly atMs: number; readonly fields: readonly string[] }[];
   /** Reads that failed, and lists that are not whole; what they would have shown may be missing above. */
   readonly unseen: readonly { readonly Action: string; readonly Reason: string }[];
 }

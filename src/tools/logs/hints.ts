@@ -2,8 +2,8 @@ import type { LocalizedText } from '../../catalogue/message.ts';
 import { type CandidateCause, evidenceOf, fact, rankCandidates } from '../causes/evidence.ts';
 import { type LogFacts, oddIdentities, privateEnd } from './facts.ts';
 import { candidatesOfLine, type LogMatch } from './match.ts';
+import { candidatesOfNarrowing } from './narrowing.ts';
 import { CLOSED, type NegotiationEvent, PHASE_1_UP, START, secondsOf } from './negotiation-state.ts';
-import { candidatesOfNarrowing, candidatesOfSilence } from './silence.ts';
 
 /** How often a tunnel came up, and the median seconds between. */
 export interface UpTimes {
@@ -48,6 +48,24 @@ const natCandidates = (facts: LogFacts, matches: readonly LogMatch[]): Candidate
     ? [{ id: 'nat-traversal', confidence: 0.7, evidence: [evidenceOf(NAT_MAIN)] }]
     : [];
 };
+
+const AGGRESSIVE_HASH: LocalizedText = {
+  en: 'line {at}: "{line}": in aggressive mode this proof is made with the key alone, so the keys differ',
+  zh: '第 {at} 行："{line}"：野蛮模式下该校验仅由密钥计算，因此两端密钥不一致',
+};
+
+const HASH_ROW = 8;
+
+/** In the first exchange of aggressive mode nothing but the key goes into the hash that fails. */
+const keyCandidates = (matches: readonly LogMatch[], events: readonly NegotiationEvent[]): readonly CandidateCause[] =>
+  matches
+    .filter(({ pattern, at }) => pattern.row === HASH_ROW && events[at - 1]?.exchange === 'AGGRESSIVE')
+    .filter(({ at }) => events[at - 1]?.phase !== 2)
+    .map(({ at, line }) => ({
+      id: 'psk-mismatch' as const,
+      confidence: 0.92,
+      evidence: [evidenceOf(AGGRESSIVE_HASH, { at, line })],
+    }));
 
 /** What the facts around a refusal add: an identity that looks odd makes a mismatch of identities likelier. */
 const identityCandidates = (facts: LogFacts, candidates: readonly CandidateCause[]): CandidateCause[] => {
@@ -97,22 +115,24 @@ export interface LogContents {
   readonly matches: readonly LogMatch[];
   readonly events: readonly NegotiationEvent[];
   readonly ups: UpTimes;
+  /** What follows from how the attempts went; undefined where the log does not show attempts. */
+  readonly course?: readonly CandidateCause[];
 }
 
 /** Modes exist in IKEv1 only: an IKEv2 log rules a mismatch of modes out. */
 const isPossible = ({ id }: CandidateCause, { versions }: LogFacts): boolean =>
   id !== 'ike-mode-mismatch' || !(versions.length === 1 && versions[0] === 'ikev2');
 
-/** Causes that the log hints at without proof; where no line hints at any, what its silence means. */
-export const weighHints = ({ lines, facts, matches, events, ups }: LogContents): readonly CandidateCause[] => {
+/** Causes that the log hints at without proof. */
+export const weighHints = ({ lines, facts, matches, events, ups, course }: LogContents): readonly CandidateCause[] => {
   const guesses = matches.flatMap((match) => candidatesOfLine(match, events[match.at - 1] ?? START));
   const found = [
     ...natCandidates(facts, matches),
+    ...keyCandidates(matches, events),
     ...guesses,
     ...identityCandidates(facts, guesses),
-    ...flapping(ups, lines),
+    ...(course ?? flapping(ups, lines)),
     ...candidatesOfNarrowing(facts),
-  ].filter((one) => isPossible(one, facts));
-  const isHinted = found.some(({ confidence }) => confidence >= 0.3);
-  return rankCandidates(isHinted ? found : [...candidatesOfSilence(lines, events.at(-1)?.exchange), ...found]);
+  ];
+  return rankCandidates(found.filter((one) => isPossible(one, facts)));
 };

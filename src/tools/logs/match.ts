@@ -5,6 +5,7 @@ import { causesOf, confidenceOf, type LogContext, type LogRow, phaseOf } from '.
 import { type CandidateCause, type Evidence, evidenceOf } from '../causes/evidence.ts';
 import { quote } from '../pasted-text.ts';
 import { type NegotiationEvent, START } from './negotiation-state.ts';
+import type { LogSide } from './scope.ts';
 
 /** A line that a row of the log knowledge matches. */
 export interface LogMatch {
@@ -14,14 +15,16 @@ export interface LogMatch {
   readonly line: string;
   /** Counted from 1. */
   readonly at: number;
+  /** Whose log it is of, where that is known. */
+  readonly by: LogSide | undefined;
   readonly isRenewal: boolean;
 }
 
-const matchLine = (line: string, index: number, event: NegotiationEvent): LogMatch[] =>
+const matchLine = (line: string, index: number, event: NegotiationEvent, by: LogSide | undefined): LogMatch[] =>
   IPSEC_ROWS.filter(({ pattern }) => pattern.test(line)).map((pattern) => {
     const causes = causesOf(pattern, phaseOf(pattern, line, event), event);
     const confidence = confidenceOf(pattern, 0, causes.length, event);
-    return { pattern, causes, confidence, line: quote(line), at: index + 1, isRenewal: event.isRenewal };
+    return { pattern, causes, confidence, line: quote(line), at: index + 1, by, isRenewal: event.isRenewal };
   });
 
 /** Each kind of match once, at its first line. */
@@ -34,14 +37,25 @@ export const firstOfEachKind = (matches: readonly LogMatch[]): readonly LogMatch
 };
 
 /** Every line that a row matches, given the state of the negotiation at that line. */
-export const matchLines = (lines: readonly string[], events: readonly NegotiationEvent[]): readonly LogMatch[] =>
-  lines.flatMap((line, index) => matchLine(line, index, events[index] ?? START));
+export const matchLines = (
+  lines: readonly string[],
+  events: readonly NegotiationEvent[],
+  sideOf: (at: number) => LogSide | undefined = () => undefined,
+): readonly LogMatch[] =>
+  lines.flatMap((line, index) => (line === '' ? [] : matchLine(line, index, events[index] ?? START, sideOf(index))));
 
-const LINE: LocalizedText = { en: 'line {at}: "{line}": ', zh: '第 {at} 行："{line}"：' };
+/** How evidence begins: whose line it is, so that "here" and "the other end" can be told. */
+const LINES = {
+  cloud: { en: 'line {at}, cloud\'s log: "{line}": ', zh: '第 {at} 行（云端日志）："{line}"：' },
+  peer: { en: 'line {at}, peer\'s log: "{line}": ', zh: '第 {at} 行（对端日志）："{line}"：' },
+  unknown: { en: 'line {at}: "{line}": ', zh: '第 {at} 行："{line}"：' },
+} as const satisfies Readonly<Record<string, LocalizedText>>;
 
 /** A matched line as evidence: where it stands, what it says and what that means. */
-export const quoteLine = ({ pattern, line, at }: LogMatch): Evidence =>
-  evidenceOf({ en: LINE.en + pattern.meaning.en, zh: LINE.zh + pattern.meaning.zh }, { at, line });
+export const quoteLine = ({ pattern, line, at, by }: LogMatch): Evidence => {
+  const begin = LINES[by ?? 'unknown'];
+  return evidenceOf({ en: begin.en + pattern.meaning.en, zh: begin.zh + pattern.meaning.zh }, { at, line });
+};
 
 /** Causes that a single line suggests, likeliest first. */
 export const candidatesOfLine = (match: LogMatch, event: LogContext): CandidateCause[] =>

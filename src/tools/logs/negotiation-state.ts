@@ -27,11 +27,19 @@ const advance = (event: NegotiationEvent, line: string): NegotiationEvent => {
   return { phase, phase2Tried, isRenewal: event.isRenewal || PHASE_2_UP.test(line), exchange };
 };
 
-/** Where the negotiation stood before each line, and after the last. */
-export const negotiationEventsOf = (lines: readonly string[]): readonly NegotiationEvent[] => {
-  const events: NegotiationEvent[] = [START];
-  for (const line of lines) events.push(advance(events.at(-1) ?? START, line));
-  return events;
+/** Where the negotiation stood before each line, and after the last. Another writer's log begins from nothing. */
+export const negotiationEventsOf = (
+  lines: readonly string[],
+  writerOf: (at: number) => string | undefined = () => undefined,
+): readonly NegotiationEvent[] => {
+  const events: NegotiationEvent[] = [];
+  let now = START;
+  lines.forEach((line, at) => {
+    if (at > 0 && writerOf(at) !== writerOf(at - 1)) now = START;
+    events.push(now);
+    now = advance(now, line);
+  });
+  return [...events, now];
 };
 
 /** The time of day of a line, in seconds; undefined where it has none. */

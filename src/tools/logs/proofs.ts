@@ -5,6 +5,7 @@ import { compareProposals, type ProposalDifference } from '../ends/compare-propo
 import type { LoggedOffers } from './facts.ts';
 import { type LogMatch, quoteLine } from './match.ts';
 import { type NegotiationEvent, PHASE_2_UP, START, secondsOf } from './negotiation-state.ts';
+import type { LogSide } from './scope.ts';
 
 /** A cause that a line or a pair of lists proves. */
 export interface Proof {
@@ -15,23 +16,39 @@ export interface Proof {
   readonly isRenewal: boolean;
 }
 
-const LISTS_DIFFER: LocalizedText = {
-  en: 'line {at}: {field} {ours} here, {theirs} at the other end',
-  zh: '第 {at} 行：{field} 本端为 {ours}，另一端为 {theirs}',
-};
+/** What differs, by the ends that have it: "here" would depend on who wrote the log. */
+const LISTS_DIFFER = {
+  cloud: {
+    en: 'line {at}: {field} {ours} at the cloud, {theirs} at the peer',
+    zh: '第 {at} 行：{field} 云端为 {ours}，对端为 {theirs}',
+  },
+  peer: {
+    en: 'line {at}: {field} {theirs} at the cloud, {ours} at the peer',
+    zh: '第 {at} 行：{field} 云端为 {theirs}，对端为 {ours}',
+  },
+  unknown: {
+    en: 'line {at}: {field} {ours} at the end that wrote this log, {theirs} at the other',
+    zh: '第 {at} 行：{field} 写日志的一端为 {ours}，另一端为 {theirs}',
+  },
+} as const satisfies Readonly<Record<string, LocalizedText>>;
 
 const causeOfDifference = (phase: 1 | 2, apart: readonly ProposalDifference[]): CauseId => {
   if (phase === 1) return 'ike-proposal-mismatch';
   return apart.every(({ field }) => field === 'dh') ? 'pfs-mismatch' : 'ipsec-proposal-mismatch';
 };
 
-const proofOfPair = (received: LoggedOffers, configured: LoggedOffers, event: NegotiationEvent): Proof[] => {
+const proofOfPair = (
+  received: LoggedOffers,
+  configured: LoggedOffers,
+  event: NegotiationEvent,
+  side: LogSide | undefined,
+): Proof[] => {
   const ignoreDh = received.phase === 2 && event.exchange === 'IKE_AUTH';
   return compareProposals(configured.offers, received.offers, ignoreDh).map((one, _, apart) => ({
     id: causeOfDifference(received.phase, apart),
     at: received.at + 1,
     isRenewal: event.isRenewal,
-    evidence: evidenceOf(LISTS_DIFFER, {
+    evidence: evidenceOf(LISTS_DIFFER[side ?? 'unknown'], {
       at: received.at + 1,
       field: one.field,
       ours: one.ours.join('/') || 'none',
@@ -40,13 +57,15 @@ const proofOfPair = (received: LoggedOffers, configured: LoggedOffers, event: Ne
   }));
 };
 
+type SideOf = (at: number) => LogSide | undefined;
+
 /** Pairs of lists that no choice follows; charon writes the choice on the next line. */
-const proofsOfLists = (offers: readonly LoggedOffers[], events: readonly NegotiationEvent[]): Proof[] =>
+const proofsOfLists = (offers: readonly LoggedOffers[], events: readonly NegotiationEvent[], sideOf: SideOf): Proof[] =>
   offers.flatMap((received, index) => {
     const [configured, choice] = [offers[index + 1], offers[index + 2]];
     if (received.role !== 'received' || configured?.role !== 'configured' || configured.at - received.at > 3) return [];
     const isChosen = choice?.role === 'selected' && choice.at - configured.at <= 3;
-    return isChosen ? [] : proofOfPair(received, configured, events[received.at] ?? START);
+    return isChosen ? [] : proofOfPair(received, configured, events[received.at] ?? START, sideOf(received.at));
   });
 
 /** Causes whose last sign lies before a moment at which the tunnel came fully up; a failed renewal is never past. */
@@ -99,4 +118,6 @@ export const proofsIn = (
   matches: readonly LogMatch[],
   offers: readonly LoggedOffers[],
   events: readonly NegotiationEvent[],
-): readonly Proof[] => [...proofsOfLists(offers, events), ...proofsOfLines(matches)].sort((a, b) => a.at - b.at);
+  sideOf: SideOf = () => undefined,
+): readonly Proof[] =>
+  [...proofsOfLists(offers, events, sideOf), ...proofsOfLines(matches)].sort((a, b) => a.at - b.at);

@@ -48,7 +48,7 @@ export const CHARON_ROWS: readonly LogRow<CauseId>[] = [
     pattern:
       /IKE_SA_INIT response 0 \[ N\(NO_PROP\) \]|INFORMATIONAL_V1 request \d+ \[ N\(NO_PROP\) \]|received (?:notify\W{1,3})?NO_PROPOSAL_CHOSEN|^\W{0,9}no[_ ]proposal[_ ]chosen\W{0,9}$/i,
     phase: 'context',
-    causes: ['ike-proposal-mismatch', 'ike-version-mismatch', 'ike-mode-mismatch'],
+    causes: ['ike-proposal-mismatch', 'ike-version-mismatch', 'ike-mode-mismatch', 'peer-unreachable'],
     phase2Causes: ['ipsec-proposal-mismatch', 'pfs-mismatch'],
     definitive: false,
     meaning: {
@@ -81,6 +81,7 @@ export const CHARON_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 5,
+    isStage: true,
     pattern: /retransmit \d+ of request (?:with )?message ID 0(?!\d|, seq [2-9])/i,
     phase: 1,
     causes: ['peer-unreachable'],
@@ -151,6 +152,7 @@ export const CHARON_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 12,
+    isStage: true,
     pattern: /giving up after \d+ retransmits|peer not responding/i,
     phase: 'context',
     causes: ['peer-unreachable'],
@@ -265,6 +267,7 @@ export const CHARON_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 22,
+    isStage: true,
     pattern: /(?:local|remote) host is behind NAT/i,
     phase: 1,
     causes: ['nat-traversal', 'identity-mismatch'],
@@ -278,6 +281,7 @@ export const CHARON_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 23,
+    isStage: true,
     pattern: /deleting half[- ]open IKE_SA|half[- ]open IKE_SA .{0,100}timeout/i,
     phase: 1,
     causes: ['nat-traversal', 'peer-unreachable'],
@@ -312,6 +316,7 @@ export const CHARON_EXTRA_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 103,
+    isStage: true,
     pattern: /received DELETE for IKE_SA/i,
     phase: 'context',
     causes: ['identity-mismatch', 'psk-mismatch', 'flapping'],
@@ -339,6 +344,7 @@ export const CHARON_EXTRA_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 105,
+    isStage: true,
     pattern: /retransmit \d+ of request (?:with )?message ID (?:0, seq [2-9]|1(?!\d))/i,
     phase: 1,
     causes: ['nat-traversal', 'psk-mismatch', 'identity-mismatch'],
@@ -351,8 +357,55 @@ export const CHARON_EXTRA_ROWS: readonly LogRow<CauseId>[] = [
     fix: NAT_FIX,
   },
   {
+    row: 108,
+    pattern:
+      /no trusted \S{0,20} ?public key found for|constraint requires .{1,40} authentication, but .{1,40} was used|none allows (?!pre-shared)\S{1,40}(?: \S{1,20})? authentication using/i,
+    phase: 1,
+    causes: ['auth-method-mismatch'],
+    definitive: true,
+    meaning: {
+      en: 'the other end authenticates by another method than the one that is expected here',
+      zh: '对端使用的认证方式与本端期望的不同',
+    },
+  },
+  {
+    row: 109,
+    pattern: /authentication of '[^']{1,200}' \(myself\) with (?!pre-shared)\S{1,60}/i,
+    phase: 1,
+    causes: ['auth-method-mismatch'],
+    definitive: false,
+    weight: 0.75,
+    meaning: {
+      en: 'the writer of this log authenticates by another method than a pre-shared key, the only one of the cloud',
+      zh: '该日志的一端没有使用预共享密钥认证，而云端只支持预共享密钥',
+    },
+  },
+  {
+    row: 110,
+    pattern:
+      /\bINVALID_(?:IKE_)?SPI\b|\bunknown (?:ESP )?SPI\b|unable to (?:query|delete|update) SAD entry .{0,80}not found|received packet with unknown SPI/i,
+    phase: 'context',
+    causes: ['stale-sa'],
+    definitive: false,
+    weight: 0.6,
+    meaning: {
+      en: 'a packet came for an SA that this end does not have any more',
+      zh: '收到的报文属于本端已不存在的 SA',
+    },
+  },
+  {
+    row: 111,
+    pattern:
+      /received USE_TRANSPORT(?:_MODE)? notify|mode (?:mismatch|differs).{0,60}transport|\bTRANSPORT mode .{0,40}(?:not|un)(?: ?accept| ?support)/i,
+    phase: 2,
+    causes: ['encapsulation-mode-mismatch'],
+    definitive: false,
+    weight: 0.7,
+    meaning: { en: 'the other end asks for transport mode', zh: '对端要求传输模式' },
+  },
+  {
     row: 106,
-    pattern: /none allows .{0,120}using (?:Main|Aggressive) Mode|Aggressive Mode PSK disabled/i,
+    pattern: /none allows pre-shared .{0,100}using (?:Main|Aggressive) Mode|Aggressive Mode PSK disabled/i,
     phase: 1,
     causes: ['ike-mode-mismatch'],
     definitive: true,

@@ -9,6 +9,7 @@ const creation = (more: Partial<PastWrite> = {}): PastWrite => ({
   action: 'CreateCustomerGateway',
   atMs: 0,
   input: { IpAddress: '203.0.113.7' },
+  changed: [],
   made: ['cgw-1'],
   result: 'ok',
   ...more,

@@ -51,7 +51,7 @@ test('what is written behind is read on, and a line that is still being written 
 test('what this process did is known from memory, newest last, and what became of it', async () => {
   const { stateDir, clock } = await worked();
   const history = createHistory(stateDir, clock, { isOurs: () => true });
-  const write = { id: 'a', action: 'CreateVpnGateway', atMs: clock.now(), input: {}, made: [] };
+  const write = { id: 'a', action: 'CreateVpnGateway', atMs: clock.now(), input: {}, changed: [], made: [] };
   history.note({ ...write, result: 'running' });
   history.note({ ...write, id: 'b', atMs: clock.now() - HOUR, result: 'ok' });
   history.note({ ...write, result: 'unknown' });

@@ -3,7 +3,7 @@ import { ordersIn } from '../../../src/guard/history/past-orders.ts';
 import type { PastWrite } from '../../../src/guard/history/past-write.ts';
 
 const write = (id: string, action: string, result: PastWrite['result']): PastWrite => ({
-  ...{ id, action, atMs: 7, input: {}, made: [], result },
+  ...{ id, action, atMs: 7, input: {}, changed: [], made: [], result },
 });
 
 test('creates that are billed count by their audit entry, those that failed for certain do not', () => {

@@ -15,7 +15,13 @@ describe('what a reply made', () => {
 describe('the writes that entries tell of', () => {
   const Time = '2026-11-30T09:00:00.000Z';
   const intent = { Kind: 'intent', Id: 'a', Action: 'CreateCustomerGateway', Time, Input: { Name: 'branch' } };
-  const write = { id: 'a', action: 'CreateCustomerGateway', atMs: Date.parse(Time), input: { Name: 'branch' } };
+  const write = {
+    id: 'a',
+    action: 'CreateCustomerGateway',
+    atMs: Date.parse(Time),
+    input: { Name: 'branch' },
+    changed: [],
+  };
 
   test('an intent runs until its outcome is known', () => {
     expect(writesIn([intent])).toEqual([{ ...write, made: [], result: 'running' }]);

@@ -8,6 +8,7 @@ const rename = (atMs: number, Name: string, formerName: string, more: Partial<Pa
   atMs,
   input: { VpnConnectionId: 'vco-1', Name },
   formerName,
+  changed: ['Name'],
   made: [],
   result: 'ok',
   ...more,

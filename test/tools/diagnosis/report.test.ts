@@ -43,11 +43,45 @@ describe('a verdict', () => {
 
   it('says when nothing of the pasted log was understood', () => {
     const unknown = { facts: factsWith(down), log: readLog('PeerTblEntry could not be removed') };
-    expect(verdictOf(unknown, judgeTunnel(unknown), 'en')).toMatch(
-      /No line of the pasted log is a known sign of trouble\.$/,
+    const said = verdictOf(unknown, judgeTunnel(unknown), 'en');
+    expect(said).toContain('The pasted log was not understood');
+    expect(said).not.toContain('no known sign of trouble');
+    const sounding = { log: readLog('WireWarden: handshake REJECTED for peer 7\nall well') };
+    expect(verdictOf(sounding, judgeTunnel(sounding), 'en')).toBe(
+      'The pasted log (2 lines): The pasted log was not understood: none of its words is known here, so it says nothing for or against. Lines that sound like trouble: "WireWarden: handshake REJECTED for peer 7".',
     );
     const known = { facts: factsWith(down), log };
-    expect(verdictOf(known, judgeTunnel(known), 'en')).not.toContain('No line of the pasted log');
+    expect(verdictOf(known, judgeTunnel(known), 'en')).not.toContain('not understood');
+  });
+
+  it('says what was changed a moment ago, while the tunnel is not up yet', () => {
+    const changes = [{ atMs: Date.UTC(2026, 10, 30, 12, 3), fields: ['IkeConfig.IkeEncAlg', 'IkeConfig.IkePfs'] }];
+    const changed = { facts: factsWith(down, { changes }) };
+    expect(verdictOf(changed, judgeTunnel(changed), 'en')).toContain(
+      'Changed through this server at 12:03 UTC: IkeConfig.IkeEncAlg, IkeConfig.IkePfs.',
+    );
+    const up = { facts: factsWith({}, { changes }) };
+    expect(verdictOf(up, judgeTunnel(up), 'en')).not.toContain('Changed through');
+  });
+
+  it('never says that nothing is wrong where the status is not known', () => {
+    const unknown = { facts: factsWith({ Status: undefined }) };
+    expect(verdictOf(unknown, judgeTunnel(unknown), 'en')).not.toContain('Nothing wrong');
+  });
+
+  it('tells lines of other tunnels, a tunnel that is up at the end, and what is past', () => {
+    const facts = factsWith(down);
+    const log = {
+      ...readLog('x'),
+      notUnderstood: undefined,
+      strangers: ['192.0.2.7'],
+      isUp: true,
+      past: ['psk-mismatch'],
+    } as const;
+    const said = verdictOf({ facts, log }, judgeTunnel({ facts, log }), 'en');
+    expect(said).toContain('What the log says of 192.0.2.7 is of other tunnels');
+    expect(said).toContain('The log ends with the tunnel up');
+    expect(said).toContain('Earlier in the log, and past: the pre-shared keys');
   });
 
   it('never calls a guess a cause', () => {

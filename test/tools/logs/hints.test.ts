@@ -33,15 +33,11 @@ describe('without proof', () => {
     expect(ids('parsed AGGRESSIVE request 0 [ SA KE ]', refused)).toContain('ike-mode-mismatch');
   });
 
-  it('the silence counts only where no line says a thing', () => {
-    expect(ids('01[ENC] parsed AGGRESSIVE request 0 [ SA KE ]')).toEqual([
-      'psk-mismatch',
-      'identity-mismatch',
-      'nat-traversal',
-    ]);
-    expect(ids('01[ENC] parsed ID_PROT request 0 [ SA V ]', '01[IKE] no IKE config found for a...b')[0]).toBe(
-      'ike-version-mismatch',
-    );
+  it('what follows from how the attempts went takes the place of counted lines', () => {
+    const course = [{ id: 'peer-unreachable' as const, confidence: 0.7, evidence: [] }];
+    const events = negotiationEventsOf([]);
+    const nothing = { lines: [], facts: readFacts([]), matches: [], events, ups: { count: 5 } };
+    expect(weighHints({ ...nothing, course }).map(({ id }) => id)).toEqual(['peer-unreachable']);
   });
 });
 

@@ -1,0 +1,96 @@
+import { isPrivate } from '../../network/cidr.ts';
+import type { Attempt } from './attempts.ts';
+import type { CharonLine } from './charon-line.ts';
+import { type Course, coursesOf } from './course.ts';
+import type { Owner } from './owners.ts';
+
+/** What is known of the tunnel that is asked about; without an address of the peer, every line counts. */
+export interface KnownTunnel {
+  /** The public addresses of its ends. */
+  readonly gateway?: string | undefined;
+  readonly peer?: string | undefined;
+  /** As the cloud has it. */
+  readonly version?: 'ikev1' | 'ikev2' | undefined;
+}
+
+/** The end of the tunnel that wrote a line. */
+export type LogSide = 'cloud' | 'peer';
+
+/** Which lines count for a tunnel, and what else there is. */
+export interface Scope {
+  /** How the tunnel went, as each end wrote it. */
+  readonly courses: readonly Course[];
+  /** Whether a line is of this tunnel's latest attempt, or of none at all. */
+  readonly isCurrent: (at: number) => boolean;
+  /** Whether a line is of an earlier attempt of this tunnel. */
+  readonly isEarlier: (at: number) => boolean;
+  /** Addresses of peers of other tunnels that the log speaks of. */
+  readonly strangers: readonly string[];
+  /** The address of whoever wrote a line, where it is known. */
+  readonly writerOf: (at: number) => string | undefined;
+  /** Which end of this tunnel wrote a line, where the addresses show it. */
+  readonly sideOf: (at: number) => LogSide | undefined;
+}
+
+const isHere = (address: string): boolean => isPrivate(address);
+
+/** The same end: an end behind NAT knows itself by a private address only. */
+const isEnd = (address: string | undefined, known: string | undefined): boolean =>
+  address === undefined || known === undefined || address === known;
+
+/** The gateway's own address says nothing: every tunnel of it has that one. Only the other end tells tunnels apart. */
+const isOfTunnel = ({ writer, peer }: Owner, { gateway, peer: known }: KnownTunnel): boolean => {
+  if (known === undefined) return true;
+  if (writer === known || peer === known) return true;
+  if (gateway !== undefined && peer === gateway) return writer === undefined || isHere(writer);
+  return isEnd(writer, gateway) && (peer === undefined || isHere(peer));
+};
+
+const strangerOf = ({ writer, peer }: Owner, { gateway }: KnownTunnel): string | undefined =>
+  peer === gateway ? writer : peer;
+
+const sideOf = ({ writer, peer }: Owner, tunnel: KnownTunnel): LogSide | undefined => {
+  if (tunnel.gateway === undefined || (writer === undefined && peer === undefined)) return undefined;
+  if (writer === tunnel.gateway || (peer !== undefined && peer === tunnel.peer)) return 'cloud';
+  return writer === tunnel.peer || peer === tunnel.gateway ? 'peer' : undefined;
+};
+
+/** The attempts that decide: while the tunnel is up those that hold it, else of each role the last one since it was up. */
+const currentOf = ({ attempts, isUp }: Course): readonly Attempt[] => {
+  const upAt = attempts.findLastIndex(({ steps }) => steps.some(({ kind }) => kind === 'child up'));
+  if (isUp) return attempts.slice(upAt);
+  const since = attempts.slice(upAt + 1).filter(({ steps }) => steps.length > 2);
+  if (since.length === 0) return attempts.slice(-1);
+  const last = (isInitiator: boolean) => since.findLast((attempt) => attempt.isInitiator === isInitiator);
+  return [last(true), last(false)].filter((attempt) => attempt !== undefined);
+};
+
+const indicesOf = (attempts: readonly Attempt[]): ReadonlySet<number> =>
+  new Set(attempts.flatMap(({ lines }) => lines));
+
+/** Splits a log by whom it is about. Linear in its lines. */
+export const scopeOf = (
+  lines: readonly CharonLine[],
+  owners: readonly Owner[],
+  attempts: readonly Attempt[],
+  tunnel: KnownTunnel,
+): Scope => {
+  const all = coursesOf(attempts);
+  const courses = all.filter(({ owner }) => isOfTunnel(owner, tunnel));
+  const others = all.filter(({ owner }) => !isOfTunnel(owner, tunnel));
+  const current = indicesOf(courses.flatMap(currentOf));
+  const mine = indicesOf(courses.flatMap((course) => course.attempts));
+  const isForeign = lines.map((_, at) => {
+    const owner = owners[at] ?? {};
+    return owner.peer !== undefined && !isOfTunnel(owner, tunnel);
+  });
+  const strangers = others.flatMap(({ owner }) => strangerOf(owner, tunnel) ?? []);
+  return {
+    courses,
+    isCurrent: (at) => current.has(at) || (!mine.has(at) && isForeign[at] !== true),
+    isEarlier: (at) => mine.has(at) && !current.has(at),
+    strangers: [...new Set(strangers)],
+    writerOf: (at) => owners[at]?.writer,
+    sideOf: (at) => sideOf(owners[at] ?? {}, tunnel),
+  };
+};
