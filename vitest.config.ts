@@ -23,8 +23,13 @@ export default defineConfig({
         test: {
           name: 'house',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/interop/**', 'test/evals/evals.test.ts'],
+          exclude: ['test/interop/**', 'test/evals/evals.test.ts', 'test/house/linear.test.ts'],
         },
+      },
+      {
+        // Counts steps of the engine, for which it sets flags that no other test may run under.
+        extends: true,
+        test: { name: 'linear', include: ['test/house/linear.test.ts'], isolate: true, testTimeout: 120_000 },
       },
       {
         // Tests of `house` that only read the tree: they need no build, and take seconds. `npm run check` runs them.

@@ -1,5 +1,4 @@
 import process from 'node:process';
-import { Worker } from 'node:worker_threads';
 
 // Two things a process cannot see to itself while it is busy: that its client has died, and that it does not end although
 // it was told to. A thread of its own sees both, and ends this process and no other.
@@ -41,20 +40,31 @@ export interface Watchdog {
  */
 export const createWatchdog = (onOrphaned: () => void): Watchdog => {
   const parent = process.ppid;
-  let worker: Worker | undefined;
+  let hasStarted = false;
+  const watch = async (): Promise<void> => {
+    // Loaded with the first call only: no start waits for it.
+    const { Worker } = await import('node:worker_threads');
+    const text = thread({ lookMs, graceMs, parent });
+    // Without the options of this process: a module that they load would run a second time.
+    const worker = new Worker(text, {
+      eval: true,
+      execArgv: [],
+      env: {},
+      resourceLimits: { maxOldGenerationSizeMb: 16 },
+    });
+    worker.on('message', onOrphaned);
+    worker.on('error', () => {});
+    worker.unref();
+    const announceEnd = (): void => worker.postMessage('over');
+    if (process.stdin.readableEnded) announceEnd();
+    else process.stdin.once('end', announceEnd);
+  };
   return {
     start: () => {
-      if (worker !== undefined) return;
-      const text = thread({ lookMs, graceMs, parent });
-      // Without the options of this process: a module that they load would run a second time.
-      worker = new Worker(text, { eval: true, execArgv: [], env: {}, resourceLimits: { maxOldGenerationSizeMb: 16 } });
-      worker.on('message', onOrphaned);
+      if (hasStarted) return;
+      hasStarted = true;
       // Where no thread can be made the server works all the same.
-      worker.on('error', () => {});
-      worker.unref();
-      const announceEnd = (): void => worker?.postMessage('over');
-      if (process.stdin.readableEnded) announceEnd();
-      else process.stdin.once('end', announceEnd);
+      watch().catch(() => {});
     },
   };
 };

@@ -144,9 +144,9 @@ export const AuditVpn = defineTool({
     };
     if (format === 'sarif') {
       const results = fitting(findings.slice(offset).map(toSarifResult));
-      const told = findings.slice(offset, offset + results.length);
+      const shown = findings.slice(offset, offset + results.length);
       const behind = findings.length - offset - results.length;
-      return { ...head, ...moreOf(behind, offset + results.length, true), Sarif: toSarif(told, results, language) };
+      return { ...head, ...moreOf(behind, offset + results.length, true), Sarif: toSarif(shown, results, language) };
     }
     const rest = open.slice(offset, input.All ? undefined : offset + SHOWN[format]);
     const rows = fitting(rest.map(toRow));

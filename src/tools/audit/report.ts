@@ -31,8 +31,8 @@ export const toRules = (shown: readonly Finding[], all: readonly Finding[], lang
 /** Findings by rule, for rules of which no finding is shown: ten expired certificates must not hide other problems. */
 export const countOtherRules = (shown: readonly Finding[], all: readonly Finding[]): Record<string, number> => {
   const counts: Record<string, number> = {};
-  const told = new Set(shown.map(({ rule }) => rule));
-  for (const { rule } of all) if (!told.has(rule)) counts[rule.id] = (counts[rule.id] ?? 0) + 1;
+  const rules = new Set(shown.map(({ rule }) => rule));
+  for (const { rule } of all) if (!rules.has(rule)) counts[rule.id] = (counts[rule.id] ?? 0) + 1;
   return counts;
 };
 

@@ -510,7 +510,7 @@ describe('without a tunnel', () => {
     const { agent } = await startWorld();
     const { isError, text } = await agent.call('DiagnoseTunnel', { Log: 'x'.repeat(1_048_577) });
     expect(isError).toBe(true);
-    expect(text).toContain('paste the last attempt only');
+    expect(text).toContain('paste the part about this tunnel only');
   });
 
   it('no key of a pasted configuration comes back', async () => {
