@@ -31,7 +31,7 @@ export const faults: Readonly<
 };
 
 /** The outer and inner names of every list of the API. */
-export const lists: Readonly<Record<string, readonly [outer: string, inner: string]>> = {
+const lists: Readonly<Record<string, readonly [outer: string, inner: string]>> = {
   DescribeVpnGateways: ['VpnGateways', 'VpnGateway'],
   DescribeCustomerGateways: ['CustomerGateways', 'CustomerGateway'],
   DescribeVpnConnections: ['VpnConnections', 'VpnConnection'],

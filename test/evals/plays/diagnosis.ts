@@ -50,9 +50,10 @@ export const diagnosisPlays: Readonly<Record<string, Play>> = {
     outcome: (show) => {
       expect(ids(show).slice(0, 2)).toEqual(['psk-mismatch', 'identity-mismatch']);
       expect(first(show).Evidence.join()).toContain('ID');
-      expect(first(show).Fix?.Arguments).toMatchObject({ IkeConfig: { Psk: { generate: true } } });
+      // Refused by the other end, which does not say why: no key is rotated on a guess.
+      expect(first(show).Fix).toBeUndefined();
       expect(first(show).PeerChange).toMatch(/窗口内.*两端/);
-      expect(show.confirmations).toMatchObject(refused);
+      expect(show.confirmations).toEqual([]);
       nothingWritten(show);
     },
     must: {

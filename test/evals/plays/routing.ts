@@ -48,7 +48,7 @@ export const routingPlays: Readonly<Record<string, Play>> = {
       expect(entry(show.after, '192.168.60.0/24')).toMatchObject({ State: 'normal', Weight: 100 });
       expect(show.answer('PublishVpnRouteEntry').data['Outcome']).toMatchObject({ Confirmed: true });
       expect(show.confirmations.at(-1)?.text).toMatch(
-        /State: published -> normal.*The VPC no longer sends traffic for 192\.168\.60\.0\/24/s,
+        /The VPC no longer sends traffic for 192\.168\.60\.0\/24.*State: published -> normal/s,
       );
     },
     must: {
