@@ -61,14 +61,14 @@ const SEEN = {
   },
 } satisfies Record<string, LocalizedText>;
 
-type Suspects = readonly (readonly [CauseId, number])[];
+type RankedCauses = readonly (readonly [CauseId, number])[];
 
 const candidates = (
   text: LocalizedText,
   values: Readonly<Record<string, string | number>>,
-  suspects: Suspects,
+  ranked: RankedCauses,
 ): readonly CandidateCause[] =>
-  suspects.map(([id, confidence]) => ({ id, confidence, evidence: [evidenceOf(text, values)] }));
+  ranked.map(([id, confidence]) => ({ id, confidence, evidence: [evidenceOf(text, values)] }));
 
 interface MessageAt extends Message {
   readonly at: number;
@@ -107,7 +107,7 @@ const reached = (others: readonly Attempt[], exchange: Exchange, isNatPort: bool
 const AUTHENTICATING: readonly Exchange[] = ['IKE_AUTH', 'ID_PROT', 'AGGRESSIVE'];
 
 /** What may keep an encrypted message unanswered, when nobody's log says more. */
-const silentSuspects = (attempt: Attempt, { exchange }: MessageAt, isNatPort: boolean): Suspects => {
+const silentCauses = (attempt: Attempt, { exchange }: MessageAt, isNatPort: boolean): RankedCauses => {
   if (has(attempt, 'split'))
     return [
       ['fragments-dropped', 0.6],
@@ -145,8 +145,8 @@ const unansweredLater = (attempt: Attempt, others: readonly Attempt[], sent: Mes
       ['nat-traversal', 0.92],
       ['peer-unreachable', 0.4],
     ]);
-  const suspects = silentSuspects(attempt, sent, isNatPort);
-  return candidates(has(attempt, 'split') ? SEEN.split : isNatPort ? SEEN.port4500 : SEEN.stalled, values, suspects);
+  const ranked = silentCauses(attempt, sent, isNatPort);
+  return candidates(has(attempt, 'split') ? SEEN.split : isNatPort ? SEEN.port4500 : SEEN.stalled, values, ranked);
 };
 
 const ofInitiator = (attempt: Attempt, others: readonly Attempt[]): readonly CandidateCause[] => {
@@ -163,7 +163,7 @@ const ofInitiator = (attempt: Attempt, others: readonly Attempt[]): readonly Can
 };
 
 /** In aggressive mode the answer holds identity and proof already: who dislikes them goes away in silence. */
-const AGGRESSIVE_SILENCE: Suspects = [
+const AGGRESSIVE_SILENCE: RankedCauses = [
   ['identity-mismatch', 0.5],
   ['psk-mismatch', 0.45],
   ['nat-traversal', 0.35],
