@@ -8,6 +8,7 @@ import { type LogFacts, readFacts } from './facts.ts';
 import { upTimes, weighHints } from './hints.ts';
 import { firstOfEachKind, type LogMatch, matchLines } from './match.ts';
 import { type NegotiationEvent, negotiationEventsOf } from './negotiation-state.ts';
+import { inOrder, renumber } from './order.ts';
 import { ownersOf } from './owners.ts';
 import { candidatesOfProofs, type Proof, pastCauses, proofsIn } from './proofs.ts';
 import { type KnownTunnel, scopeOf } from './scope.ts';
@@ -105,7 +106,7 @@ const suspiciousIn = (lines: readonly string[]): readonly string[] =>
  * tunnels than the one asked about count for nothing; of several attempts the latest decides.
  */
 export const readLog = (text: string, tunnel: KnownTunnel = {}): LogReading => {
-  const lines = readPasted(text);
+  const { lines, numberOf } = inOrder(readPasted(text));
   const { scope, course } = readCourse(lines, tunnel);
   const { courses, isCurrent, isEarlier, strangers, writerOf, sideOf } = scope;
   const view = lines.map((line, at) => (isCurrent(at) ? line : ''));
@@ -134,8 +135,11 @@ export const readLog = (text: string, tunnel: KnownTunnel = {}): LogReading => {
     vendors: vendorsOf(lines),
     facts,
     ...(exchange && { exchange }),
-    candidates,
-    follows: matches.filter(({ causes }) => proven.length > 0 && !causes.some((id) => id === proven[0]?.id)),
+    ...renumber(
+      candidates,
+      matches.filter(({ causes }) => proven.length > 0 && !causes.some((id) => id === proven[0]?.id)),
+      numberOf,
+    ),
     past: [...new Set([...past, ...earlier])],
     isUp,
     unread: isUnderstood(seen, course) ? undefined : suspiciousIn(lines),

@@ -1,7 +1,7 @@
 import type { CauseId } from '../../catalogue/causes.ts';
 import type { LocalizedText } from '../../catalogue/message.ts';
 import { type CandidateCause, evidenceOf } from '../causes/evidence.ts';
-import type { Attempt } from './attempts.ts';
+import { type Attempt, isOpening } from './attempts.ts';
 import type { Exchange, Message, Packet } from './charon-line.ts';
 import type { Course } from './course.ts';
 import type { KnownTunnel } from './scope.ts';
@@ -107,13 +107,7 @@ const reached = (others: readonly Attempt[], exchange: Exchange, isNatPort: bool
 const AUTHENTICATING: readonly Exchange[] = ['IKE_AUTH', 'ID_PROT', 'AGGRESSIVE'];
 
 /** What may keep an encrypted message unanswered, when nobody's log says more. */
-const silentSuspects = (attempt: Attempt, { exchange }: MessageAt, isNatPort: boolean): Suspects => {
-  if (has(attempt, 'split'))
-    return [
-      ['fragments-dropped', 0.6],
-      ['nat-traversal', 0.4],
-      ['peer-unreachable', 0.3],
-    ];
+const silentSuspects = ({ exchange }: MessageAt, isNatPort: boolean): Suspects => {
   if (!AUTHENTICATING.includes(exchange))
     return [
       ['traffic-selector-mismatch', 0.4],
@@ -136,17 +130,27 @@ const silentSuspects = (attempt: Attempt, { exchange }: MessageAt, isNatPort: bo
   ];
 };
 
+/** More than a packet carries without being cut somewhere on the way. */
+const ONE_PACKET = 1_400;
+
 const unansweredLater = (attempt: Attempt, others: readonly Attempt[], sent: MessageAt): readonly CandidateCause[] => {
-  const isNatPort = packetOf(attempt, sent)?.toPort === 4500;
+  const packet = packetOf(attempt, sent);
+  const isNatPort = packet?.toPort === 4500;
   const values = { at: sent.at + 1, exchange: sent.exchange };
   const isThere = reached(others, sent.exchange, isNatPort);
+  if (has(attempt, 'split') || (packet?.bytes ?? 0) > ONE_PACKET)
+    return candidates(SEEN.split, values, [
+      ['fragments-dropped', isThere === false ? 0.75 : 0.6],
+      ['nat-traversal', 0.4],
+      ['peer-unreachable', 0.3],
+    ]);
   if (isThere === false && isNatPort)
     return candidates(SEEN.port4500Lost, values, [
       ['nat-traversal', 0.92],
       ['peer-unreachable', 0.4],
     ]);
-  const suspects = silentSuspects(attempt, sent, isNatPort);
-  return candidates(has(attempt, 'split') ? SEEN.split : isNatPort ? SEEN.port4500 : SEEN.stalled, values, suspects);
+  const suspects = silentSuspects(sent, isNatPort);
+  return candidates(isNatPort ? SEEN.port4500 : SEEN.stalled, values, suspects);
 };
 
 const ofInitiator = (attempt: Attempt, others: readonly Attempt[]): readonly CandidateCause[] => {
@@ -155,7 +159,8 @@ const ofInitiator = (attempt: Attempt, others: readonly Attempt[]): readonly Can
   const isWaiting = has(attempt, 'resent') || has(attempt, 'gave up');
   if (!sent || !isWaiting) return [];
   const who = attempt.owner.writer ?? '?';
-  if (messages.some(({ isSent }) => !isSent)) return unansweredLater(attempt, others, sent);
+  // Of a log whose head is cut off the first message that it shows may be a later one.
+  if (messages.some(({ isSent }) => !isSent) || !isOpening(sent)) return unansweredLater(attempt, others, sent);
   const values = { at: sent.at + 1, who };
   const isThere = reached(others, sent.exchange, false);
   if (isThere === false) return candidates(SEEN.nothingArrives, values, [['peer-unreachable', 0.92]]);
@@ -170,23 +175,35 @@ const AGGRESSIVE_SILENCE: Suspects = [
   ['peer-unreachable', 0.3],
 ];
 
+const ofLostAnswers = (attempt: Attempt, isFirst: boolean): readonly CandidateCause[] => {
+  const values = { at: stepAt(attempt, 'came again'), who: attempt.owner.writer ?? '?' };
+  if (isFirst) return candidates(SEEN.answersLost, values, [['peer-unreachable', 0.88]]);
+  const last = attempt.steps.findLast((step) => step.kind === 'packet');
+  const isNatPort = last?.kind === 'packet' && last.packet.toPort === 4500;
+  return candidates(SEEN.answersLost, values, [
+    ['nat-traversal', isNatPort ? 0.6 : 0.3],
+    ['peer-unreachable', 0.55],
+    ['fragments-dropped', 0.4],
+  ]);
+};
+
+/** Whether the other end goes on repeating a request that was answered: this end thinks that all is well. */
+const isUnheard = ({ isInitiator, steps }: Attempt): boolean => {
+  const heardAt = steps.findLastIndex((step) => step.kind === 'message' && !step.message.isSent);
+  const repeats = steps.slice(heardAt + 1).filter(({ kind }) => kind === 'came again');
+  return !isInitiator && repeats.length > 1;
+};
+
 const ofResponder = (attempt: Attempt): readonly CandidateCause[] => {
   const messages = messagesOf(attempt);
   const last = messages.at(-1);
   if (!last) return [];
   const values = { at: last.at + 1, who: attempt.owner.writer ?? '?' };
-  const again = attempt.steps.find((step) => step.kind === 'came again');
-  const isFirst = messages.length <= 2;
-  if (again && isFirst)
-    return candidates(SEEN.answersLost, { ...values, at: again.at + 1 }, [['peer-unreachable', 0.88]]);
-  if (again)
-    return candidates(SEEN.answersLost, { ...values, at: again.at + 1 }, [
-      ['nat-traversal', 0.55],
-      ['peer-unreachable', 0.5],
-      ['fragments-dropped', 0.4],
-    ]);
+  const isFirst = messages.length <= 2 && last.exchange !== 'IKE_AUTH';
+  if (has(attempt, 'came again')) return ofLostAnswers(attempt, isFirst);
   const isRefusal = /\bN\((?:NO_PROP|AUTH_FAILED|INVAL)/.test(last.payloads);
-  if (!isFirst || isRefusal || !last.isSent) return [];
+  const isPlain = isFirst || (last.exchange === 'ID_PROT' && messages.length <= 4);
+  if (!isPlain || isRefusal || !last.isSent) return [];
   if (last.exchange === 'AGGRESSIVE')
     return candidates(SEEN.stalled, { ...values, exchange: last.exchange }, AGGRESSIVE_SILENCE);
   return candidates(SEEN.notContinued, values, [
@@ -238,6 +255,20 @@ const ofLoss = ({ attempts, lostBy, losses }: Course): readonly CandidateCause[]
       ])
     : [];
 
+/** Whether an attempt is seen from its first message on, or at least seen to wait. */
+const isTold = (attempt: Attempt): boolean =>
+  attempt.isWhole || has(attempt, 'gave up') || has(attempt, 'came again') || has(attempt, 'resent');
+
+const stallsOf = (attempt: Attempt, others: readonly Attempt[], tunnel: KnownTunnel): readonly CandidateCause[] => {
+  if (isUnheard(attempt)) return ofResponder(attempt);
+  if (has(attempt, 'ike up')) return ofClosing(attempt);
+  return [
+    ...ofFragments(attempt),
+    ...ofNoConfig(attempt, tunnel),
+    ...(attempt.isInitiator ? ofInitiator(attempt, others) : ofResponder(attempt)),
+  ];
+};
+
 /**
  * What follows from the exchange in which an attempt stops, before any line names a failure: each end's log read with
  * the other's beside it, where both were given. Whoever has not come to the encrypted messages has no trouble with a key.
@@ -247,21 +278,15 @@ export const candidatesOfStalls = (
   isCurrent: (at: number) => boolean,
   tunnel: KnownTunnel,
 ): readonly CandidateCause[] =>
-  courses
-    .filter(({ isUp }) => !isUp)
-    .flatMap((course) => {
-      const others = courses
-        .filter(({ owner }) => owner.writer !== course.owner.writer)
-        .flatMap(({ attempts }) => attempts);
-      const open = course.attempts.filter(({ lines, isWhole }) => isWhole && isCurrent(lines[0] ?? -1));
-      const ofOpen = (attempt: Attempt): readonly CandidateCause[] => [
-        ...ofFragments(attempt),
-        ...ofNoConfig(attempt, tunnel),
-        ...(attempt.isInitiator ? ofInitiator(attempt, others) : ofResponder(attempt)),
-      ];
-      const stalls = open.flatMap((attempt) => (has(attempt, 'ike up') ? ofClosing(attempt) : ofOpen(attempt)));
-      return [...ofLoss(course), ...stalls];
-    });
+  courses.flatMap((course) => {
+    const others = courses
+      .filter(({ owner }) => owner.writer !== course.owner.writer)
+      .flatMap(({ attempts }) => attempts);
+    const open = course.attempts
+      .filter((attempt) => isTold(attempt) && isCurrent(attempt.lines[0] ?? -1))
+      .filter((attempt) => !course.isUp || isUnheard(attempt));
+    return [...ofLoss(course), ...open.flatMap((attempt) => stallsOf(attempt, others, tunnel))];
+  });
 
 /** Of a log of charon's that shows no message at all. */
 export const candidatesOfSilence = (): readonly CandidateCause[] =>
