@@ -27,6 +27,8 @@ export interface Truth {
     readonly ipsec?: Connection['IpsecConfig'];
     readonly LocalSubnet?: string;
     readonly RemoteSubnet?: string;
+    /** The address that the customer gateway holds. */
+    readonly peer?: string;
   };
 }
 
@@ -82,7 +84,7 @@ const factsOf = ({ conn, set }: Truth): TunnelFacts => {
         ...{ VpnGatewayId: 'vpn-a', InternetIp: '198.51.100.1', IpsecVpn: 'enable' },
         ...{ Status: 'active', BusinessStatus: 'Normal' },
       },
-      customerGateway: { CustomerGatewayId: 'cgw-a', IpAddress: '203.0.113.10' },
+      customerGateway: { CustomerGatewayId: 'cgw-a', IpAddress: set?.peer ?? '203.0.113.10' },
       routes: [routeWith({ RouteDest: '10.20.0.0/24' })],
     },
   );

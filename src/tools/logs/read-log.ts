@@ -12,7 +12,7 @@ import { inOrder, renumber } from './order.ts';
 import { ownersOf } from './owners.ts';
 import { candidatesOfProofs, type Proof, pastCauses, proofsIn } from './proofs.ts';
 import { type KnownTunnel, scopeOf } from './scope.ts';
-import { candidatesOfSilence, candidatesOfStalls } from './stalls.ts';
+import { candidatesOfSilence, candidatesOfStalls, candidatesOfStrangers } from './stalls.ts';
 import { candidatesOfUpkeep } from './upkeep.ts';
 
 /** What a pasted log says. */
@@ -84,6 +84,7 @@ const readCourse = (lines: readonly string[], tunnel: KnownTunnel) => {
     ...candidatesOfStalls(courses, isCurrent, tunnel),
     ...candidatesOfUpkeep(attempts, courses, lines, isCurrent),
     ...(isSilent ? candidatesOfSilence() : []),
+    ...(courses.length === 0 ? candidatesOfStrangers(attempts, tunnel) : []),
   ];
   return { scope, course: attempts.length > 0 || isSilent ? course : undefined };
 };

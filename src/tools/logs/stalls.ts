@@ -55,6 +55,10 @@ const SEEN = {
     en: 'line {at}: phase 1 came up and was closed at once: the other end does not accept this identity or key',
     zh: '第 {at} 行：第一阶段刚建立就被对端关闭：对端不接受本端的身份标识或密钥',
   },
+  strangerKnocks: {
+    en: 'line {at}: {peer} knocks and is refused, for {who} has no connection for that address: if it is the peer, the customer gateway holds another address',
+    zh: '第 {at} 行：{peer} 发起协商但被拒绝，{who} 没有面向该地址的连接：若它就是对端，则用户网关地址不对',
+  },
   nothing: {
     en: 'no packet of a negotiation in this log: nothing arrived here, and nothing was sent',
     zh: '该日志中没有任何协商报文：既没有收到，也没有发出',
@@ -287,6 +291,17 @@ export const candidatesOfStalls = (
       .filter((attempt) => !course.isUp || isUnheard(attempt));
     return [...ofLoss(course), ...open.flatMap((attempt) => stallsOf(attempt, others, tunnel))];
   });
+
+/** Of a log in which nobody but strangers comes to the gateway: one of them may be the peer. */
+export const candidatesOfStrangers = (
+  attempts: readonly Attempt[],
+  { gateway }: KnownTunnel,
+): readonly CandidateCause[] => {
+  const refused = attempts.find((one) => one.owner.writer === gateway && has(one, 'no config'));
+  const { writer: who, peer } = refused?.owner ?? {};
+  if (!refused || who === undefined || peer === undefined) return [];
+  return candidates(SEEN.strangerKnocks, { at: stepAt(refused, 'no config'), who, peer }, [['peer-unreachable', 0.6]]);
+};
 
 /** Of a log of charon's that shows no message at all. */
 export const candidatesOfSilence = (): readonly CandidateCause[] =>

@@ -48,7 +48,7 @@ export const CHARON_ROWS: readonly LogRow<CauseId>[] = [
     pattern:
       /IKE_SA_INIT response 0 \[ N\(NO_PROP\) \]|INFORMATIONAL_V1 request \d+ \[ N\(NO_PROP\) \]|received (?:notify\W{1,3})?NO_PROPOSAL_CHOSEN|^\W{0,9}no[_ ]proposal[_ ]chosen\W{0,9}$/i,
     phase: 'context',
-    causes: ['ike-proposal-mismatch', 'ike-version-mismatch', 'ike-mode-mismatch', 'peer-unreachable'],
+    causes: ['ike-proposal-mismatch', 'ike-version-mismatch', 'peer-unreachable', 'ike-mode-mismatch'],
     phase2Causes: ['ipsec-proposal-mismatch', 'pfs-mismatch'],
     definitive: false,
     meaning: {
