@@ -93,9 +93,10 @@ const factsOf = ({ conn, set }: Truth): TunnelFacts => {
 /** What a paste shows beside the connection itself. */
 export const findingsOf = ({ truth, cloud, peer }: LabCase, paste: Paste): Findings => {
   const facts = factsOf(truth);
-  const { local_addr: gateway, peer_addr, ike_version: version } = cloudEnd(facts);
+  const { local_addr: gateway, peer_addr: at, ike_version: version, local_id, remote_id } = cloudEnd(facts);
+  const identities = [local_id, remote_id].filter((id) => id !== undefined);
   const text = paste === 'both' ? `${cloud}\n${peer}` : paste === 'cloud' ? cloud : peer;
-  return { facts, log: readLog(text, { gateway, peer: peer_addr, version }) };
+  return { facts, log: readLog(text, { gateway, peer: at, version, identities }) };
 };
 
 /** What one paste of a case was told, and whether it is right. */

@@ -138,12 +138,14 @@ const GIVES_UP = /giving up after \d+ retransmits|peer not responding|DPD check 
 const createSorter = () => {
   const book = createBook();
   const held = new Map<string, { readonly line: CharonLine; readonly at: number }>();
-  let waiting: Draft | undefined;
+  // Who asked last, and who was last to ask again.
+  let [asking, waiting]: (Draft | undefined)[] = [];
   const put = (draft: Draft, line: CharonLine, at: number): void => {
     noteRole(draft, line);
     draft.lines.push(at);
     const steps = stepsOf(line);
     draft.steps.push(...steps.map((step) => ({ ...step, at })));
+    if (line.message?.isSent && line.message.isRequest) asking = draft;
     if (steps.some(({ kind }) => kind === 'resent')) waiting = draft;
   };
   const draftFor = (line: CharonLine, owner: Owner): Draft | undefined => {
@@ -163,8 +165,9 @@ const createSorter = () => {
     take: (line: CharonLine, owner: Owner, at: number): void => {
       if (DAEMON_STARTS.test(line.text)) book.forgetNumbers();
       if (owner.peer === undefined) {
-        // It names nobody: whoever was repeating himself last gives up.
-        if (waiting && GIVES_UP.test(line.text)) put(waiting, line, at);
+        // It names nobody: whoever asked last asks again, and whoever was repeating himself last gives up.
+        const speaker = RESENT.test(line.text) ? asking : GIVES_UP.test(line.text) ? waiting : undefined;
+        if (speaker) put(speaker, line, at);
         return;
       }
       const key = `${owner.writer} ${owner.peer}`;

@@ -127,7 +127,16 @@ export const readLog = (text: string, tunnel: KnownTunnel = {}): LogReading => {
   const open = proofs.filter((proof) => isLive(proof) && !past.includes(proof.id));
   const matches = firstOfEachKind(all).filter(({ causes }) => !causes[0] || !past.includes(causes[0]));
   const proven = candidatesOfProofs(open);
-  const hinted = weighHints({ lines: view, facts, matches, events, ups: upTimes(view), ...(course && { course }) });
+  const { identities } = tunnel;
+  const hinted = weighHints({
+    lines: view,
+    facts,
+    matches,
+    events,
+    ups: upTimes(view),
+    identities,
+    ...(course && { course }),
+  });
   const exchange = exchangeAt(events, open[0]?.at ?? matches.at(-1)?.at);
   const candidates = proven.length > 0 ? proven : hinted;
   const earlier = earlierCauses(lines, isEarlier, writerOf).filter((id) => !candidates.some((one) => one.id === id));

@@ -11,6 +11,8 @@ export interface KnownTunnel {
   readonly peer?: string | undefined;
   /** As the cloud has it. */
   readonly version?: 'ikev1' | 'ikev2' | undefined;
+  /** What its ends are called, as the cloud has it. */
+  readonly identities?: readonly string[];
 }
 
 /** The end of the tunnel that wrote a line. */

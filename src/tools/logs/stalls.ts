@@ -300,7 +300,7 @@ export const candidatesOfStrangers = (
   const refused = attempts.find((one) => one.owner.writer === gateway && has(one, 'no config'));
   const { writer: who, peer } = refused?.owner ?? {};
   if (!refused || who === undefined || peer === undefined) return [];
-  return candidates(SEEN.strangerKnocks, { at: stepAt(refused, 'no config'), who, peer }, [['peer-unreachable', 0.6]]);
+  return candidates(SEEN.strangerKnocks, { at: stepAt(refused, 'no config'), who, peer }, [['peer-unreachable', 0.45]]);
 };
 
 /** Of a log of charon's that shows no message at all. */
