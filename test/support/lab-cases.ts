@@ -14,6 +14,8 @@ export interface Truth {
   readonly cause: CauseId | 'none';
   /** Accepted as well. */
   readonly also?: readonly (CauseId | 'none')[];
+  /** Logs in which it leaves no trace. */
+  readonly notIn?: readonly Paste[];
   /** Cases of one kind are all in one half. */
   readonly kind: string;
   /** The reader was mended on the one half, and is only measured on the other. */
@@ -44,18 +46,51 @@ export interface LabCase {
 export type Paste = 'both' | 'cloud' | 'peer';
 export const PASTES: readonly Paste[] = ['both', 'cloud', 'peer'];
 
-const folder = new URL('./golden/cases/', import.meta.url);
-const read = (name: string, file: string): string => readFileSync(new URL(`${name}/${file}`, folder), 'utf8');
+const golden = new URL('./golden/', import.meta.url);
+
+const casesIn = (folder: string, truthOf: (name: string) => Truth): readonly LabCase[] =>
+  readdirSync(new URL(folder, golden))
+    .sort()
+    .map((name) => {
+      const read = (side: string): string => readFileSync(new URL(`${folder}${name}/${side}.txt`, golden), 'utf8');
+      return { name, truth: truthOf(name), cloud: read('cloud'), peer: read('peer') };
+    });
 
 /** Every case in `golden/cases`. */
-export const labCases: readonly LabCase[] = readdirSync(folder)
-  .sort()
-  .map((name) => ({
-    name,
-    truth: JSON.parse(read(name, 'truth.json')) as Truth, // Written by the labs.
-    cloud: read(name, 'cloud.txt'),
-    peer: read(name, 'peer.txt'),
-  }));
+export const labCases: readonly LabCase[] = casesIn(
+  'cases/',
+  (name) => JSON.parse(readFileSync(new URL(`cases/${name}/truth.json`, golden), 'utf8')) as Truth, // As the labs wrote it.
+);
+
+/** What the name of a lab says was made to differ. */
+const DIFFERS: readonly (readonly [RegExp, CauseId])[] = [
+  [/psk/, 'psk-mismatch'],
+  [/_ike-(?:enc|auth|dh)/, 'ike-proposal-mismatch'],
+  [/_esp-(?:enc|auth)/, 'ipsec-proposal-mismatch'],
+  [/esp-pfs/, 'pfs-mismatch'],
+  [/(?:local|remote)-id/, 'identity-mismatch'],
+  [/_subnet|^narrowed/, 'traffic-selector-mismatch'],
+  [/^mode_/, 'ike-mode-mismatch'],
+  [/^version_/, 'ike-version-mismatch'],
+  [/^unreachable/, 'peer-unreachable'],
+];
+
+const PHASE_2: readonly CauseId[] = ['ipsec-proposal-mismatch', 'pfs-mismatch', 'traffic-selector-mismatch'];
+
+const truthByName = (name: string): Truth => {
+  const cause = DIFFERS.find(([sign]) => sign.test(name))?.[1];
+  if (!cause) throw new Error(`${name} does not say what differs`);
+  const version = /ikev2|^narrowed|^unreachable|cloud-v2/.test(name) ? '2' : '1';
+  const mode = /^aggressive|cloud-aggressive/.test(name) ? 'a' : '';
+  const state = name === 'narrowed' ? 'up' : PHASE_2.includes(cause) ? 'p1' : 'down';
+  return { cause, kind: name, half: 'tuned', conn: `vco-v${version}${mode}${state}`, note: 'one deliberate mismatch' };
+};
+
+/** Cases with one deliberate mismatch, which tell it by their names. */
+export const mismatchLabs: readonly LabCase[] = [
+  ...casesIn('logs/', truthByName),
+  ...casesIn('more-logs/', truthByName),
+];
 
 const STATUS: Readonly<Record<string, string>> = {
   down: 'ike_sa_not_established',
@@ -100,7 +135,7 @@ export const findingsOf = ({ truth, cloud, peer }: LabCase, paste: Paste): Findi
 };
 
 /** What one paste of a case was told, and whether it is right. */
-export interface Told {
+interface Told {
   readonly of: LabCase;
   readonly paste: Paste;
   readonly candidates: readonly CandidateCause[];
