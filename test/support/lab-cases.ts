@@ -120,7 +120,7 @@ const factsOf = ({ conn, set }: Truth): TunnelFacts => {
         ...{ Status: 'active', BusinessStatus: 'Normal' },
       },
       customerGateway: { CustomerGatewayId: 'cgw-a', IpAddress: set?.peer ?? '203.0.113.10' },
-      routes: [routeWith({ RouteDest: '10.20.0.0/24' })],
+      routes: (set?.RemoteSubnet ?? '10.20.0.0/24').split(',').map((RouteDest) => routeWith({ RouteDest })),
     },
   );
 };

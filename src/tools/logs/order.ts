@@ -1,4 +1,5 @@
 import type { CandidateCause, Evidence } from '../causes/evidence.ts';
+import type { NumberedLine } from './columns.ts';
 import type { LogMatch } from './match.ts';
 import { secondsOf } from './negotiation-state.ts';
 
@@ -31,10 +32,10 @@ export interface OrderedLog {
   readonly numberOf: (at: number) => number;
 }
 
-export const inOrder = (lines: readonly string[]): OrderedLog =>
-  isNewestFirst(lines)
-    ? { lines: lines.toReversed(), numberOf: (at) => lines.length + 1 - at }
-    : { lines, numberOf: (at) => at };
+export const inOrder = (written: readonly NumberedLine[]): OrderedLog => {
+  const ordered = isNewestFirst(written.map(({ text }) => text)) ? written.toReversed() : written;
+  return { lines: ordered.map(({ text }) => text), numberOf: (at) => ordered[at - 1]?.at ?? at };
+};
 
 const renumbered = (evidence: Evidence, numberOf: OrderedLog['numberOf']): Evidence => {
   const at = evidence.values?.['at'];

@@ -4,6 +4,7 @@ import type { CandidateCause } from '../causes/evidence.ts';
 import { quote, readPasted } from '../pasted-text.ts';
 import { attemptsOf } from './attempts.ts';
 import { charonLineOf, isCharon } from './charon-line.ts';
+import { asWritten } from './columns.ts';
 import { type LogFacts, readFacts } from './facts.ts';
 import { upTimes, weighHints } from './hints.ts';
 import { firstOfEachKind, type LogMatch, matchLines } from './match.ts';
@@ -107,7 +108,8 @@ const suspiciousIn = (lines: readonly string[]): readonly string[] =>
  * tunnels than the one asked about count for nothing; of several attempts the latest decides.
  */
 export const readLog = (text: string, tunnel: KnownTunnel = {}): LogReading => {
-  const { lines, numberOf } = inOrder(readPasted(text));
+  const pasted = readPasted(text);
+  const { lines, numberOf } = inOrder(asWritten(pasted));
   const { scope, course } = readCourse(lines, tunnel);
   const { courses, isCurrent, isEarlier, strangers, writerOf, sideOf } = scope;
   const view = lines.map((line, at) => (isCurrent(at) ? line : ''));
@@ -141,7 +143,7 @@ export const readLog = (text: string, tunnel: KnownTunnel = {}): LogReading => {
   const candidates = proven.length > 0 ? proven : hinted;
   const earlier = earlierCauses(lines, isEarlier, writerOf).filter((id) => !candidates.some((one) => one.id === id));
   return {
-    lines: lines.length,
+    lines: pasted.length,
     vendors: vendorsOf(lines),
     facts,
     ...(exchange && { exchange }),

@@ -372,7 +372,8 @@ export const CHARON_EXTRA_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 109,
-    pattern: /authentication of '[^']{1,200}' \(myself\) with (?!pre-shared)\S{1,60}/i,
+    pattern:
+      /authentication of '[^']{1,200}' \(myself\) with (?:RSA|ECDSA|EAP|XAuth|Ed25519|Ed448|BLISS|(?:public|private) key)/i,
     phase: 1,
     causes: ['auth-method-mismatch'],
     definitive: false,
@@ -404,6 +405,17 @@ export const CHARON_EXTRA_ROWS: readonly LogRow<CauseId>[] = [
     definitive: false,
     weight: 0.7,
     meaning: { en: 'the other end asks for transport mode', zh: '对端要求传输模式' },
+  },
+  {
+    row: 113,
+    pattern: /found \d{1,4} matching configs?, but none allows(?!.{0,200}using)/i,
+    phase: 1,
+    causes: ['ike-mode-mismatch', 'auth-method-mismatch'],
+    definitive: true,
+    meaning: {
+      en: 'the responder knows these ends, but not in this mode or with this kind of authentication; the line is cut off',
+      zh: '响应方有匹配的连接，但不接受该模式或认证方式；该行被截断',
+    },
   },
   {
     row: 112,

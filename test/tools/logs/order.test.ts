@@ -10,12 +10,14 @@ const bySteps = [
   '08:00:01 06[ENC] parsed IKE_SA_INIT response 0 [ N(NO_PROP) ]',
 ];
 
+const numbered = (lines: readonly string[]) => lines.map((text, index) => ({ text, at: index + 1 }));
+
 describe('a log with its newest line first', () => {
   it.each([
     ['times', byTime],
     ['steps within one second', bySteps],
   ])('is seen by its %s, and turned round', (_, lines) => {
-    const { lines: turned, numberOf } = inOrder(lines.toReversed());
+    const { lines: turned, numberOf } = inOrder(numbered(lines.toReversed()));
     expect(turned).toEqual(lines);
     expect([1, 2, 3, 4].map(numberOf)).toEqual([4, 3, 2, 1]);
   });
@@ -27,7 +29,7 @@ describe('a log with its newest line first', () => {
     ['without times', ['a', 'b', 'c']],
     ['with one line out of place', ['08:00:02 a', '08:00:01 b', '08:00:03 c']],
   ])('is not a log %s', (_, lines) => {
-    const { lines: same, numberOf } = inOrder(lines);
+    const { lines: same, numberOf } = inOrder(numbered(lines));
     expect([same, numberOf(3)]).toEqual([lines, 3]);
   });
 

@@ -1,0 +1,51 @@
+/** A line of a log and where it begins in the pasted text, counted from 1. */
+export interface NumberedLine {
+  readonly text: string;
+  readonly at: number;
+}
+
+/** How charon begins a line, behind whatever time and name stand before it. */
+const HEAD = /^.{0,80}?\d\d\[[A-Z]{3}\]/;
+/** Widths at which consoles and mails break lines. */
+const [NARROW, WIDE] = [60, 140];
+const MOST = 1_000;
+
+const isQuoted = (lines: readonly string[]): boolean =>
+  lines.some((line) => line.startsWith('>')) && lines.every((line) => line === '' || line.startsWith('>'));
+
+/** Puts pieces of a line together again: what has no head goes on from a line that was about full. */
+const joined = (lines: readonly string[], width: number): readonly NumberedLine[] => {
+  const whole: { text: string; at: number }[] = [];
+  lines.forEach((line, index) => {
+    const last = whole.at(-1);
+    const before = lines[index - 1] ?? '';
+    const isRest = line !== '' && !HEAD.test(line) && before.length >= width * 0.6;
+    if (!last || !isRest || last.text.length + line.length > MOST) whole.push({ text: line, at: index + 1 });
+    else last.text += before.length === width ? line : ` ${line}`;
+  });
+  return whole;
+};
+
+/** The last word of a line that was cut off may be a part of it: half an address is another's. */
+const withoutHalves = (lines: readonly string[], width: number): readonly NumberedLine[] =>
+  lines.map((line, index) => ({ text: line.length === width ? line.replace(/\S{1,200}$/, '') : line, at: index + 1 }));
+
+/** Whether many lines end at the same column, and each in its own way: a line that is repeated has one length anyway. */
+const isCut = (lines: readonly string[], width: number): boolean => {
+  const full = lines.filter((line) => line.length === width);
+  return new Set(full.map((line) => line.slice(-12))).size > 2 && full.length > lines.length / 8;
+};
+
+/** Lines as they were written: without the marks of a quoted mail, and put together where a console or a mail broke them. */
+export const asWritten = (pasted: readonly string[]): readonly NumberedLine[] => {
+  const lines = isQuoted(pasted) ? pasted.map((line) => line.replace(/^(?:> ?){1,5}/, '')) : pasted;
+  const width = lines.reduce((most, line) => Math.max(most, line.length), 0);
+  const heads = lines.filter((line) => HEAD.test(line)).length;
+  const asTheyAre = () => lines.map((text, index) => ({ text, at: index + 1 }));
+  if (width < NARROW || width > WIDE || heads < 3) return asTheyAre();
+  const isBroken = lines.some(
+    (line, index) => line !== '' && index > 0 && lines[index - 1]?.length === width && !HEAD.test(line),
+  );
+  if (isBroken) return joined(lines, width);
+  return isCut(lines, width) ? withoutHalves(lines, width) : asTheyAre();
+};
