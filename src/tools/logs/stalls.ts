@@ -65,14 +65,14 @@ const SEEN = {
   },
 } satisfies Record<string, LocalizedText>;
 
-type Suspects = readonly (readonly [CauseId, number])[];
+type LikelyCauses = readonly (readonly [CauseId, number])[];
 
 const candidates = (
   text: LocalizedText,
   values: Readonly<Record<string, string | number>>,
-  suspects: Suspects,
+  causes: LikelyCauses,
 ): readonly CandidateCause[] =>
-  suspects.map(([id, confidence]) => ({ id, confidence, evidence: [evidenceOf(text, values)] }));
+  causes.map(([id, confidence]) => ({ id, confidence, evidence: [evidenceOf(text, values)] }));
 
 interface MessageAt extends Message {
   readonly at: number;
@@ -111,7 +111,7 @@ const reached = (others: readonly Attempt[], exchange: Exchange, isNatPort: bool
 const AUTHENTICATING: readonly Exchange[] = ['IKE_AUTH', 'ID_PROT', 'AGGRESSIVE'];
 
 /** What may keep an encrypted message unanswered, when nobody's log says more. */
-const silentSuspects = ({ exchange }: MessageAt, isNatPort: boolean): Suspects => {
+const silentCauses = ({ exchange }: MessageAt, isNatPort: boolean): LikelyCauses => {
   if (!AUTHENTICATING.includes(exchange))
     return [
       ['traffic-selector-mismatch', 0.4],
@@ -153,8 +153,8 @@ const unansweredLater = (attempt: Attempt, others: readonly Attempt[], sent: Mes
       ['nat-traversal', 0.92],
       ['peer-unreachable', 0.4],
     ]);
-  const suspects = silentSuspects(sent, isNatPort);
-  return candidates(isNatPort ? SEEN.port4500 : SEEN.stalled, values, suspects);
+  const causes = silentCauses(sent, isNatPort);
+  return candidates(isNatPort ? SEEN.port4500 : SEEN.stalled, values, causes);
 };
 
 const ofInitiator = (attempt: Attempt, others: readonly Attempt[]): readonly CandidateCause[] => {
@@ -172,7 +172,7 @@ const ofInitiator = (attempt: Attempt, others: readonly Attempt[]): readonly Can
 };
 
 /** In aggressive mode the answer holds identity and proof already: who dislikes them goes away in silence. */
-const AGGRESSIVE_SILENCE: Suspects = [
+const AGGRESSIVE_SILENCE: LikelyCauses = [
   ['identity-mismatch', 0.5],
   ['psk-mismatch', 0.45],
   ['nat-traversal', 0.35],
@@ -260,7 +260,7 @@ const ofLoss = ({ attempts, lostBy, losses }: Course): readonly CandidateCause[]
     : [];
 
 /** Whether an attempt is seen from its first message on, or at least seen to wait. */
-const isTold = (attempt: Attempt): boolean =>
+const isShown = (attempt: Attempt): boolean =>
   attempt.isWhole || has(attempt, 'gave up') || has(attempt, 'came again') || has(attempt, 'resent');
 
 const stallsOf = (attempt: Attempt, others: readonly Attempt[], tunnel: KnownTunnel): readonly CandidateCause[] => {
@@ -287,7 +287,7 @@ export const candidatesOfStalls = (
       .filter(({ owner }) => owner.writer !== course.owner.writer)
       .flatMap(({ attempts }) => attempts);
     const open = course.attempts
-      .filter((attempt) => isTold(attempt) && isCurrent(attempt.lines[0] ?? -1))
+      .filter((attempt) => isShown(attempt) && isCurrent(attempt.lines[0] ?? -1))
       .filter((attempt) => !course.isUp || isUnheard(attempt));
     return [...ofLoss(course), ...open.flatMap((attempt) => stallsOf(attempt, others, tunnel))];
   });
