@@ -8,6 +8,16 @@ interface NumberedLine {
   readonly at: number;
 }
 
+const BEFORE_LINE =
+  / (?=(?:[A-Z][a-z]{2} [ \d]\d )?(?:\d{2}:\d{2}:\d{2} )?\d{2}\[[A-Z]{3}\] )(?<!(?:[A-Z][a-z]{2} [ \d]\d|\d{2}:\d{2}:\d{2}) )/g;
+
+/** A log whose line ends were lost on the way, as in a chat, with a line for each thing that charon says. */
+export const withLineEnds = (text: string): string => {
+  const begins = text.match(BEFORE_LINE)?.length ?? 0;
+  const ends = text.match(/\n/g)?.length ?? 0;
+  return begins > 3 && begins > 3 * ends ? text.replace(BEFORE_LINE, '\n') : text;
+};
+
 /** How charon begins a line, behind whatever time and name stand before it. */
 const HEAD = /^.{0,80}?\d\d\[[A-Z]{3}\]/;
 /** Widths at which consoles and mails break lines. */
@@ -17,13 +27,17 @@ const MOST = 1_000;
 const isQuoted = (lines: readonly string[]): boolean =>
   lines.some((line) => line.startsWith('>')) && lines.every((line) => line === '' || line.startsWith('>'));
 
+/** Whether a line goes on from the one before: it has no head, and the one before was about full. */
+const isRestOf = (line: string, before: string | undefined, width: number): boolean =>
+  line !== '' && !HEAD.test(line) && (before?.length ?? 0) >= width * 0.6;
+
 /** Puts pieces of a line together again: what has no head goes on from a line that was about full. */
 const joined = (lines: readonly string[], width: number): readonly NumberedLine[] => {
   const whole: { text: string; at: number }[] = [];
   lines.forEach((line, index) => {
     const last = whole.at(-1);
     const before = lines[index - 1] ?? '';
-    const isRest = line !== '' && !HEAD.test(line) && before.length >= width * 0.6;
+    const isRest = isRestOf(line, before, width);
     if (!last || !isRest || last.text.length + line.length > MOST) whole.push({ text: line, at: index + 1 });
     else last.text += before.length === width ? line : ` ${line}`;
   });
@@ -40,19 +54,26 @@ const isCut = (lines: readonly string[], width: number): boolean => {
   return new Set(full.map((line) => line.slice(-12))).size > 2 && full.length > lines.length / 8;
 };
 
-/** Lines as they were written: without the marks of a quoted mail, and put together where a console or a mail broke them. */
-export const asWritten = (pasted: readonly string[]): readonly NumberedLine[] => {
+/** Where a journal and a file were pasted as one, each line stands there twice. */
+const once = (lines: readonly NumberedLine[]): readonly NumberedLine[] => {
+  const single = lines.filter(({ text }, index) => text === '' || text !== lines[index - 1]?.text);
+  return single.length < lines.length * 0.6 ? single : lines;
+};
+
+const unbroken = (pasted: readonly string[]): readonly NumberedLine[] => {
   const lines = isQuoted(pasted) ? pasted.map((line) => line.replace(/^(?:> ?){1,5}/, '')) : pasted;
   const width = lines.reduce((most, line) => Math.max(most, line.length), 0);
   const heads = lines.filter((line) => HEAD.test(line)).length;
   const asTheyAre = () => lines.map((text, index) => ({ text, at: index + 1 }));
   if (width < NARROW || width > WIDE || heads < 3) return asTheyAre();
-  const isBroken = lines.some(
-    (line, index) => line !== '' && index > 0 && lines[index - 1]?.length === width && !HEAD.test(line),
-  );
-  if (isBroken) return joined(lines, width);
+  const rests = lines.flatMap((line, index) => (isRestOf(line, lines[index - 1], width) ? [index] : []));
+  const isAtColumn = rests.some((index) => lines[index - 1]?.length === width);
+  if (isAtColumn || rests.length > Math.max(1, heads / 10)) return joined(lines, width);
   return isCut(lines, width) ? withoutHalves(lines, width) : asTheyAre();
 };
+
+/** Lines as they were written: without the marks of a quoted mail, and put together where a console or a mail broke them. */
+export const asWritten = (pasted: readonly string[]): readonly NumberedLine[] => once(unbroken(pasted));
 
 /** Lines of charon that follow each other: a message is made and sent, or received and read. */
 const FOLLOWS = [

@@ -6,7 +6,7 @@ import { attemptsOf } from './attempts.ts';
 import { charonLineOf, isCharon } from './charon-line.ts';
 import { type LogFacts, readFacts } from './facts.ts';
 import { upTimes, weighHints } from './hints.ts';
-import { asWritten, inOrder, renumber } from './layout.ts';
+import { asWritten, inOrder, renumber, withLineEnds } from './layout.ts';
 import { firstOfEachKind, type LogMatch, matchLines } from './match.ts';
 import { type NegotiationEvent, negotiationEventsOf } from './negotiation-state.ts';
 import { ownersOf } from './owners.ts';
@@ -107,7 +107,7 @@ const suspiciousIn = (lines: readonly string[]): readonly string[] =>
  * tunnels than the one asked about count for nothing; of several attempts the latest decides.
  */
 export const readLog = (text: string, tunnel: KnownTunnel = {}): LogReading => {
-  const pasted = readPasted(text);
+  const pasted = readPasted(withLineEnds(text));
   const { lines, numberOf } = inOrder(asWritten(pasted));
   const { scope, course } = readCourse(lines, tunnel);
   const { courses, isCurrent, isEarlier, strangers, writerOf, sideOf } = scope;

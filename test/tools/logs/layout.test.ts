@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asWritten, inOrder, renumber } from '../../../src/tools/logs/layout.ts';
+import { asWritten, inOrder, renumber, withLineEnds } from '../../../src/tools/logs/layout.ts';
 import type { LogMatch } from '../../../src/tools/logs/match.ts';
 
 const log = [
@@ -21,6 +21,17 @@ describe('a pasted log', () => {
 
   it('is put together where a console broke its lines, and keeps the numbers of the text', () => {
     expect(asWritten(log.flatMap(cutAt(80)))).toEqual(log.map((text, at) => ({ text, at: 2 * at + 1 })));
+  });
+
+  it('gets its line ends back where a chat took them', () => {
+    expect(withLineEnds(log.join(' '))).toBe(log.join('\n'));
+    expect(withLineEnds(log.join('\n'))).toBe(log.join('\n'));
+    expect(withLineEnds('a b c')).toBe('a b c');
+  });
+
+  it('is read once where journal and file were pasted as one', () => {
+    expect(texts(log.flatMap((line) => [line, line]))).toEqual(log);
+    expect(texts([...log, log[4] ?? ''])).toHaveLength(6);
   });
 
   it('is put together where a mail broke and quoted its lines', () => {
