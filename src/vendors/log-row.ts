@@ -54,6 +54,8 @@ export interface LogRow<Cause extends string = CauseId | SslLogCause> {
   readonly definitive: boolean;
   /** How much a line that proves nothing weighs, 0 to 1; 0.6 by default. */
   readonly weight?: number;
+  /** What the same line means once one end has asked for transport mode. */
+  readonly transportCauses?: readonly Cause[];
   /** Counts as phase 1 until something of phase 2 was seen, even when phase 1 is up. */
   readonly untilPhase2?: true;
   /** What it means depends on the exchange that it stands in: not read where the log shows whole attempts. */
@@ -111,6 +113,8 @@ export interface LogContext {
   readonly phase2Tried: boolean;
   /** Whether a first phase 2 SA stood before: what fails then is its renewal. */
   readonly isRenewal: boolean;
+  /** Whether an end asked for transport mode. */
+  readonly asksTransport?: true;
 }
 
 /** Which phase a line speaks of: what it says itself, then what its pattern says, then where it stands. */
@@ -128,6 +132,7 @@ export const causesOf = <Cause extends string>(
   phase: 1 | 2,
   context: LogContext,
 ): readonly Cause[] => {
+  if (context.asksTransport && pattern.transportCauses) return pattern.transportCauses;
   const causes = phase === 2 && pattern.phase2Causes ? pattern.phase2Causes : pattern.causes;
   if (!context.isRenewal) return causes;
   const isPfs = (cause: Cause): boolean => cause === 'pfs-mismatch';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { figures } from '../support/lab-figures.ts';
 import { disorderedWrites, missingCalls, unexpectedWrites } from './checks.ts';
 import { notAutomated } from './not-automated.ts';
 import { always, type Check, type Play, ruleOf } from './play.ts';
@@ -38,6 +39,13 @@ const line = (task: Task): string => {
   const { must, must_not } = task.expected;
   return `${task.id} ${task.category} (${task.language}): ${must.length} must, ${must_not.length} must not: ${task.request}`;
 };
+
+/** How the reading of logs fares on cases of real daemons; the reporter prints a line for each measure. */
+describe('the logs', () => {
+  it.each(figures.map(({ line, isGood }) => [line, isGood] as const))('%s', (_, isGood) => {
+    expect(isGood).toBe(true);
+  });
+});
 
 describe('the tasks', () => {
   it.each(tasks.filter(({ id }) => plays[id]).map((task) => [line(task).slice(0, 110), task] as const))(

@@ -45,6 +45,11 @@ export const samples: readonly { readonly row: number; readonly line: string }[]
   { row: 109, line: "13[IKE] authentication of '198.51.100.1' (myself) with RSA_EMSA_PKCS1_SHA2_256 successful" },
   { row: 110, line: '09[IKE] received INVALID_SPI notify' },
   { row: 110, line: '03[ESP] received packet with unknown SPI c0ffee01' },
+  { row: 113, line: '15[IKE] found 1 matching config, but none allows pre-shared ke' },
+  {
+    row: 112,
+    line: '10[IKE] unable to install inbound and outbound IPsec SA (SAD) in kernel',
+  },
   { row: 111, line: '09[IKE] received USE_TRANSPORT_MODE notify' },
   { row: 24, line: '1   IKE Peer: 203.0.113.10  Type: L2L  Role: initiator  State: MM_WAIT_MSG2' },
   { row: 25, line: '1   IKE Peer: 203.0.113.10  Type: L2L  Role: responder  State: MM_WAIT_MSG3' },

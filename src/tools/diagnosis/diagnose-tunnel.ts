@@ -84,8 +84,8 @@ const notOne = (asked: string, location: Exclude<Location, { kind: 'one' }>, lan
 
 /** What of a tunnel tells its lines of a log from others'. */
 const knownOf = (facts: TunnelFacts): KnownTunnel => {
-  const { local_addr: gateway, peer_addr: peer, ike_version: version } = cloudEnd(facts);
-  return { gateway, peer, version };
+  const { local_addr: gateway, peer_addr: peer, ike_version: version, local_id, remote_id } = cloudEnd(facts);
+  return { gateway, peer, version, identities: [local_id, remote_id].filter((id) => id !== undefined) };
 };
 
 const findingsFrom = (asked: Asked, facts: TunnelFacts | undefined) => {

@@ -106,11 +106,16 @@ const TESTS = {
   },
 } satisfies Record<string, LocalizedText>;
 
+/** A guess no surer than this is listed once, as a cause, and not again. */
+const MERE_GUESS = 0.2;
+
 /** Causes that the evidence does not separate: unproven, and close to the first one in confidence. */
 export const undecided = (candidates: readonly CandidateCause[]): readonly CauseId[] => {
   const top = candidates[0]?.confidence ?? 0;
   if (top >= 0.9) return [];
-  const near = candidates.filter(({ confidence }) => top - confidence <= 0.25).map(({ id }) => id);
+  const near = candidates
+    .filter(({ confidence }) => top - confidence <= 0.25 && confidence > MERE_GUESS)
+    .map(({ id }) => id);
   return near.length > 1 ? near.slice(0, 4) : [];
 };
 

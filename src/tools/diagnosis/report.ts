@@ -22,7 +22,7 @@ interface Limits {
   readonly evidence: number;
 }
 
-const ESSENTIAL: Limits = { causes: 4, evidence: 3 };
+const ESSENTIAL: Limits = { causes: 3, evidence: 2 };
 const ALL: Limits = { causes: 30, evidence: 30 };
 
 const isProbing = (candidates: readonly CandidateCause[]): boolean =>
@@ -140,11 +140,17 @@ const remedyOut = ({ fix, peerChange, advice }: Remedy, language: Language) => (
 const withEvidence = (cause: CandidateCause): CandidateCause =>
   cause.evidence.length > 0 ? cause : { ...cause, evidence: [evidenceOf(VERDICT.usual)] };
 
+/** What is no more than a guess beside a likelier cause is named with one piece of evidence, and without what to do. */
+const isAside = ({ confidence }: CandidateCause, place: number): boolean => place > 0 && confidence < 0.5;
+
 const causesOut = (findings: Findings, { candidates, peer }: Judgement, limits: Limits, language: Language) =>
-  candidates.slice(0, limits.causes).map((cause) => ({
-    ...formatCause(withEvidence(cause), causeTextOf(cause.id).is, limits.evidence, language),
-    ...remedyOut(remedyOf(cause, findings.facts, peer), language),
-  }));
+  candidates.slice(0, limits.causes).map((cause, place) => {
+    const isShort = limits === ESSENTIAL && isAside(cause, place);
+    return {
+      ...formatCause(withEvidence(cause), causeTextOf(cause.id).is, isShort ? 1 : limits.evidence, language),
+      ...(isShort ? {} : remedyOut(remedyOf(cause, findings.facts, peer), language)),
+    };
+  });
 
 const otherTunnels = (facts: TunnelFacts): string => {
   const { siblings } = facts;

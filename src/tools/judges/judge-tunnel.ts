@@ -62,6 +62,17 @@ const preferKeyOverIdentity = (
   return rankCandidates([...candidates, surer]);
 };
 
+const SINCE: LocalizedText = {
+  en: 'the log ends with the tunnel up: both ends agreed on everything, and it was lost afterwards',
+  zh: '日志结束时隧道已建立：两端配置当时一致，之后才中断',
+};
+
+/** What may have come after the end of a log in which all was well. */
+const LOST_SINCE: readonly CandidateCause[] = [
+  { id: 'peer-unreachable', confidence: 0.4, evidence: [evidenceOf(SINCE)] },
+  { id: 'flapping', confidence: 0.3, evidence: [evidenceOf(SINCE)] },
+];
+
 const TRIED: readonly CauseId[] = ['not-initiated', 'peer-unreachable'];
 
 /** Guesses from the cloud's settings. Weak ones are dropped where a log or a comparison shows the cause. */
@@ -75,6 +86,8 @@ const guesses = (
   const isProven = observedCauses.some(({ confidence }) => confidence >= 0.9);
   const unfiltered =
     tunnelPhase === 'phase-1' ? judgePhase1(facts) : tunnelPhase === 'phase-2' ? judgePhase2(facts) : [];
+  if (log?.isUp && !log.isForeign && tunnelPhase !== 'up')
+    return [...unfiltered.filter(({ confidence }) => confidence >= 0.7), ...LOST_SINCE];
   const isNamedByLog = (log?.candidates[0]?.confidence ?? 0) >= 0.5;
   const hasAnswer = log?.exchange !== undefined && !log.candidates.some(({ id }) => TRIED.includes(id));
   return unfiltered
@@ -114,7 +127,14 @@ const locked = (candidates: readonly CandidateCause[]): readonly CandidateCause[
     : undefined;
 
 /** Causes that show only on an established tunnel. Any other cause in its log was overcome already. */
-const LASTING: readonly CauseId[] = ['pfs-mismatch', 'flapping', 'lifetime-mismatch'];
+const LASTING: readonly CauseId[] = [
+  'pfs-mismatch',
+  'flapping',
+  'lifetime-mismatch',
+  'esp-blocked',
+  'stale-sa',
+  'duplicate-identity',
+];
 
 const fromLog = (log: LogReading, cloud: End, tunnelPhase: TunnelPhase): readonly CandidateCause[] => {
   const isForeign = log.isForeign || !isOfTunnel(cloud, log.facts);

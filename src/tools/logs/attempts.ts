@@ -27,7 +27,7 @@ const UP = /\bIKE_SA \S{1,120} established between/;
 
 const PLAIN = [
   ['ike up', UP],
-  ['gave up', /giving up after \d+ retransmits|establishing IKE_SA failed, peer not responding/],
+  ['gave up', /giving up after \d+ retransmits|establishing IKE_SA failed, peer not responding|DPD check timed out/],
   ['closed by peer', /received DELETE for IKE_SA/],
   ['closed', /\bdeleting IKE_SA \S{1,120} between|IKE_SA deleted/],
   ['ended', /\bstate change: CONNECTING => DESTROYING/],
@@ -64,15 +64,20 @@ const stepsOf = ({ text, packet, message }: CharonLine): readonly Step[] => {
 };
 
 const FIRST: readonly Exchange[] = ['IKE_SA_INIT', 'ID_PROT', 'AGGRESSIVE'];
+/** Exchanges of which only the end that started sends the requests. */
+const OPENING: readonly Exchange[] = [...FIRST, 'IKE_AUTH'];
 
 /** The first message of a negotiation. */
-const isOpening = ({ exchange, isRequest, payloads }: Message): boolean =>
+export const isOpening = ({ exchange, isRequest, payloads }: Message): boolean =>
   isRequest && FIRST.includes(exchange) && /^\s?(?:FRAG |N\(COOKIE\) )?SA\b/.test(payloads);
+
+const TOWARDS = /\binitiating .{0,100}IKE_SA \S{1,80} to /;
 
 interface Draft {
   readonly owner: Owner;
   sa: string | undefined;
   isInitiator: boolean | undefined;
+  isWhole: boolean;
   readonly lines: number[];
   readonly steps: (Step & { readonly at: number })[];
 }
@@ -89,7 +94,7 @@ const isAnotherUp = ({ text, sa }: CharonLine, { sa: known, steps }: Draft): boo
 
 /** Whether a line begins a new attempt, given the one before between the same ends. */
 const begins = (line: CharonLine, known: Draft | undefined): boolean => {
-  if (/\binitiating .{0,100}IKE_SA \S{1,80} to /.test(line.text)) return true;
+  if (TOWARDS.test(line.text)) return true;
   const { message } = line;
   if (!known) return message !== undefined || UP.test(line.text);
   if (isAnotherUp(line, known)) return true;
@@ -99,8 +104,9 @@ const begins = (line: CharonLine, known: Draft | undefined): boolean => {
 };
 
 const noteRole = (draft: Draft, { text, message }: CharonLine): void => {
-  if (/\binitiating .{0,100}IKE_SA \S{1,80} to /.test(text)) draft.isInitiator = true;
-  if (message && isOpening(message)) draft.isInitiator ??= message.isSent;
+  if (TOWARDS.test(text)) draft.isInitiator = true;
+  if (TOWARDS.test(text) || (message && isOpening(message))) draft.isWhole = true;
+  if (message?.isRequest && OPENING.includes(message.exchange)) draft.isInitiator ??= message.isSent;
 };
 
 /** Where a line goes: by the number of its IKE_SA where the log shows it, else to the last attempt between the same ends. */
@@ -115,7 +121,7 @@ const createBook = () => {
       last.get(`${owner.writer} ${owner.peer}`),
     last: (owner: Owner) => last.get(`${owner.writer} ${owner.peer}`),
     open: (owner: Owner, sa: string | undefined): Draft => {
-      const draft: Draft = { owner, sa, isInitiator: undefined, lines: [], steps: [] };
+      const draft: Draft = { owner, sa, isInitiator: undefined, isWhole: false, lines: [], steps: [] };
       all.push(draft);
       last.set(`${owner.writer} ${owner.peer}`, draft);
       return draft;
@@ -126,18 +132,20 @@ const createBook = () => {
   };
 };
 
-const GIVES_UP = /giving up after \d+ retransmits|peer not responding/;
+const GIVES_UP = /giving up after \d+ retransmits|peer not responding|DPD check timed out/;
 
 /** Puts each line where it belongs. A packet is held back until the line behind it shows whether a new attempt begins. */
 const createSorter = () => {
   const book = createBook();
   const held = new Map<string, { readonly line: CharonLine; readonly at: number }>();
-  let waiting: Draft | undefined;
+  // Who asked last, and who was last to ask again.
+  let [asking, waiting]: (Draft | undefined)[] = [];
   const put = (draft: Draft, line: CharonLine, at: number): void => {
     noteRole(draft, line);
     draft.lines.push(at);
     const steps = stepsOf(line);
     draft.steps.push(...steps.map((step) => ({ ...step, at })));
+    if (line.message?.isSent && line.message.isRequest) asking = draft;
     if (steps.some(({ kind }) => kind === 'resent')) waiting = draft;
   };
   const draftFor = (line: CharonLine, owner: Owner): Draft | undefined => {
@@ -157,8 +165,9 @@ const createSorter = () => {
     take: (line: CharonLine, owner: Owner, at: number): void => {
       if (DAEMON_STARTS.test(line.text)) book.forgetNumbers();
       if (owner.peer === undefined) {
-        // It names nobody: whoever was repeating himself last gives up.
-        if (waiting && GIVES_UP.test(line.text)) put(waiting, line, at);
+        // It names nobody: whoever asked last asks again, and whoever was repeating himself last gives up.
+        const speaker = RESENT.test(line.text) ? asking : GIVES_UP.test(line.text) ? waiting : undefined;
+        if (speaker) put(speaker, line, at);
         return;
       }
       const key = `${owner.writer} ${owner.peer}`;
@@ -183,10 +192,10 @@ export const attemptsOf = (lines: readonly CharonLine[], owners: readonly Owner[
   lines.forEach((line, at) => {
     sorter.take(line, owners[at] ?? {}, at);
   });
-  return sorter.drafts().map(({ owner, isInitiator, lines: own, steps }) => ({
+  return sorter.drafts().map(({ owner, isInitiator, isWhole, lines: own, steps }) => ({
     owner,
     isInitiator: isInitiator === true,
-    isWhole: isInitiator !== undefined,
+    isWhole,
     lines: own,
     steps,
   }));

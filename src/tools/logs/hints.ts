@@ -68,11 +68,17 @@ const keyCandidates = (matches: readonly LogMatch[], events: readonly Negotiatio
     }));
 
 /** What the facts around a refusal add: an identity that looks odd makes a mismatch of identities likelier. */
-const identityCandidates = (facts: LogFacts, candidates: readonly CandidateCause[]): CandidateCause[] => {
+const identityCandidates = (
+  facts: LogFacts,
+  candidates: readonly CandidateCause[],
+  expected: readonly string[],
+): CandidateCause[] => {
   const isDoubted = candidates.some(({ id, confidence }) => id === 'identity-mismatch' && confidence >= 0.35);
   if (!isDoubted) return [];
-  const odd = oddIdentities(facts);
+  const odd = oddIdentities(facts).filter((id) => !expected.includes(id));
   const inside = privateEnd(facts);
+  // An end behind a NAT that calls itself by another name than its address has been told to.
+  const isNamed = facts.identities.length > 0 && !facts.identities.some(({ id }) => id === inside);
   return [
     ...(odd.length > 0
       ? [
@@ -83,7 +89,7 @@ const identityCandidates = (facts: LogFacts, candidates: readonly CandidateCause
           },
         ]
       : []),
-    ...(inside
+    ...(inside && !isNamed
       ? [
           {
             id: 'identity-mismatch' as const,
@@ -117,6 +123,8 @@ export interface LogContents {
   readonly ups: UpTimes;
   /** What follows from how the attempts went; undefined where the log does not show attempts. */
   readonly course?: readonly CandidateCause[];
+  /** Identities as they should be. */
+  readonly identities?: readonly string[] | undefined;
 }
 
 /** Modes exist in IKEv1 only: an IKEv2 log rules a mismatch of modes out. */
@@ -124,13 +132,21 @@ const isPossible = ({ id }: CandidateCause, { versions }: LogFacts): boolean =>
   id !== 'ike-mode-mismatch' || !(versions.length === 1 && versions[0] === 'ikev2');
 
 /** Causes that the log hints at without proof. */
-export const weighHints = ({ lines, facts, matches, events, ups, course }: LogContents): readonly CandidateCause[] => {
+export const weighHints = ({
+  lines,
+  facts,
+  matches,
+  events,
+  ups,
+  course,
+  identities = [],
+}: LogContents): readonly CandidateCause[] => {
   const guesses = matches.flatMap((match) => candidatesOfLine(match, events[match.at - 1] ?? START));
   const found = [
     ...natCandidates(facts, matches),
     ...keyCandidates(matches, events),
     ...guesses,
-    ...identityCandidates(facts, guesses),
+    ...identityCandidates(facts, guesses, identities),
     ...(course ?? flapping(ups, lines)),
     ...candidatesOfNarrowing(facts),
   ];

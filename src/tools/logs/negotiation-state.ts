@@ -24,7 +24,11 @@ const advance = (event: NegotiationEvent, line: string): NegotiationEvent => {
     return { phase: 1, phase2Tried: false, isRenewal: false, exchange };
   const phase = PHASE_1_UP.test(line) ? 2 : event.phase;
   const phase2Tried = event.phase2Tried || PHASE_2_BEGUN.test(line);
-  return { phase, phase2Tried, isRenewal: event.isRenewal || PHASE_2_UP.test(line), exchange };
+  const asksTransport = event.asksTransport || /\bN\(USE_TRANSP\)/.test(line);
+  return {
+    ...{ phase, phase2Tried, isRenewal: event.isRenewal || PHASE_2_UP.test(line), exchange },
+    ...(asksTransport && { asksTransport }),
+  };
 };
 
 /** Where the negotiation stood before each line, and after the last. Another writer's log begins from nothing. */

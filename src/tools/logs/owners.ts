@@ -54,6 +54,10 @@ const breaksOf = (lines: readonly CharonLine[]): readonly boolean[] => {
   });
 };
 
+/** What a thread does by itself, when a timer runs out: it has nothing to do with the packet that it saw last. */
+const BY_TIMER =
+  /\[JOB\]|\bretransmit \d+ of request|giving up after|sending DPD request|sending keep ?alive|deleting half[- ]open/;
+
 /** Which job each line belongs to: a new one begins with a received packet, after a sent one, and in another log. */
 const jobsOf = (lines: readonly CharonLine[], breaks: readonly boolean[]): readonly Job[] => {
   const open = new Map<string, Job>();
@@ -62,7 +66,8 @@ const jobsOf = (lines: readonly CharonLine[], breaks: readonly boolean[]): reado
     const known = open.get(line.thread);
     const parties = partiesIn(line);
     const isOther = parties.writer !== undefined && known?.writer !== undefined && parties.writer !== known.writer;
-    const isNew = known === undefined || known.isSent || isOther || line.packet?.isSent === false;
+    const isNew =
+      known === undefined || known.isSent || isOther || line.packet?.isSent === false || BY_TIMER.test(line.text);
     const job: Job = isNew ? { writer: undefined, peer: undefined, numbers: new Set(), isSent: false } : known;
     open.set(line.thread, job);
     addTo(job, line, parties);

@@ -6,12 +6,13 @@ import { attemptsOf } from './attempts.ts';
 import { charonLineOf, isCharon } from './charon-line.ts';
 import { type LogFacts, readFacts } from './facts.ts';
 import { upTimes, weighHints } from './hints.ts';
+import { asWritten, inOrder, renumber, withLineEnds } from './layout.ts';
 import { firstOfEachKind, type LogMatch, matchLines } from './match.ts';
 import { type NegotiationEvent, negotiationEventsOf } from './negotiation-state.ts';
 import { ownersOf } from './owners.ts';
 import { candidatesOfProofs, type Proof, pastCauses, proofsIn } from './proofs.ts';
 import { type KnownTunnel, scopeOf } from './scope.ts';
-import { candidatesOfSilence, candidatesOfStalls } from './stalls.ts';
+import { candidatesOfSilence, candidatesOfStalls, candidatesOfStrangers } from './stalls.ts';
 import { candidatesOfUpkeep } from './upkeep.ts';
 
 /** What a pasted log says. */
@@ -84,6 +85,7 @@ const readCourse = (lines: readonly string[], tunnel: KnownTunnel) => {
     ...candidatesOfStalls(courses, isCurrent, tunnel),
     ...candidatesOfUpkeep(attempts, courses, lines, isCurrent),
     ...(isSilent ? candidatesOfSilence() : []),
+    ...(courses.length === 0 ? candidatesOfStrangers(attempts, tunnel) : []),
   ];
   return { scope, course: attempts.length > 0 || isSilent ? course : undefined };
 };
@@ -106,7 +108,8 @@ const suspiciousIn = (lines: readonly string[]): readonly string[] =>
  * tunnels than the one asked about count for nothing; of several attempts the latest decides.
  */
 export const readLog = (text: string, tunnel: KnownTunnel = {}): LogReading => {
-  const { lines, unread } = readPasted(text);
+  const { lines: pasted, unread } = readPasted(withLineEnds(text));
+  const { lines, numberOf } = inOrder(asWritten(pasted));
   const { scope, course } = readCourse(lines, tunnel);
   const { courses, isCurrent, isEarlier, strangers, writerOf, sideOf } = scope;
   const view = lines.map((line, at) => (isCurrent(at) ? line : ''));
@@ -126,18 +129,30 @@ export const readLog = (text: string, tunnel: KnownTunnel = {}): LogReading => {
   const open = proofs.filter((proof) => isLive(proof) && !past.includes(proof.id));
   const matches = firstOfEachKind(all).filter(({ causes }) => !causes[0] || !past.includes(causes[0]));
   const proven = candidatesOfProofs(open);
-  const hinted = weighHints({ lines: view, facts, matches, events, ups: upTimes(view), ...(course && { course }) });
+  const { identities } = tunnel;
+  const hinted = weighHints({
+    lines: view,
+    facts,
+    matches,
+    events,
+    ups: upTimes(view),
+    identities,
+    ...(course && { course }),
+  });
   const exchange = exchangeAt(events, open[0]?.at ?? matches.at(-1)?.at);
   const candidates = proven.length > 0 ? proven : hinted;
   const earlier = earlierCauses(lines, isEarlier, writerOf).filter((id) => !candidates.some((one) => one.id === id));
   return {
-    lines: lines.length,
+    lines: pasted.length,
     ...(unread && { unread }),
     vendors: vendorsOf(lines),
     facts,
     ...(exchange && { exchange }),
-    candidates,
-    follows: matches.filter(({ causes }) => proven.length > 0 && !causes.some((id) => id === proven[0]?.id)),
+    ...renumber(
+      candidates,
+      matches.filter(({ causes }) => proven.length > 0 && !causes.some((id) => id === proven[0]?.id)),
+      numberOf,
+    ),
     past: [...new Set([...past, ...earlier])],
     isUp,
     notUnderstood: isUnderstood(seen, course) ? undefined : suspiciousIn(lines),

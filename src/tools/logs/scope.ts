@@ -11,6 +11,8 @@ export interface KnownTunnel {
   readonly peer?: string | undefined;
   /** As the cloud has it. */
   readonly version?: 'ikev1' | 'ikev2' | undefined;
+  /** What its ends are called, as the cloud has it. */
+  readonly identities?: readonly string[];
 }
 
 /** The end of the tunnel that wrote a line. */
@@ -46,6 +48,10 @@ const isOfTunnel = ({ writer, peer }: Owner, { gateway, peer: known }: KnownTunn
   return isEnd(writer, gateway) && (peer === undefined || isHere(peer));
 };
 
+/** Whether the peer speaks to another gateway: another tunnel of its own, or a wrong address for ours. */
+const isElsewhere = ({ writer, peer }: Owner, { gateway, peer: known }: KnownTunnel): boolean =>
+  known !== undefined && writer === known && peer !== undefined && peer !== gateway && !isHere(peer);
+
 const strangerOf = ({ writer, peer }: Owner, { gateway }: KnownTunnel): string | undefined =>
   peer === gateway ? writer : peer;
 
@@ -76,13 +82,16 @@ export const scopeOf = (
   tunnel: KnownTunnel,
 ): Scope => {
   const all = coursesOf(attempts);
-  const courses = all.filter(({ owner }) => isOfTunnel(owner, tunnel));
-  const others = all.filter(({ owner }) => !isOfTunnel(owner, tunnel));
+  // Who speaks to our gateway as well speaks to the other one about another tunnel.
+  const isSpokenTo = all.some(({ owner }) => owner.peer === tunnel.gateway && isOfTunnel(owner, tunnel));
+  const isMine = (owner: Owner): boolean => isOfTunnel(owner, tunnel) && !(isSpokenTo && isElsewhere(owner, tunnel));
+  const courses = all.filter(({ owner }) => isMine(owner));
+  const others = all.filter(({ owner }) => !isMine(owner));
   const current = indicesOf(courses.flatMap(currentOf));
   const mine = indicesOf(courses.flatMap((course) => course.attempts));
   const isForeign = lines.map((_, at) => {
     const owner = owners[at] ?? {};
-    return owner.peer !== undefined && !isOfTunnel(owner, tunnel);
+    return owner.peer !== undefined && !isMine(owner);
   });
   const strangers = others.flatMap(({ owner }) => strangerOf(owner, tunnel) ?? []);
   return {

@@ -1,7 +1,7 @@
 import type { CauseId } from '../../catalogue/causes.ts';
 import type { LocalizedText } from '../../catalogue/message.ts';
 import { type CandidateCause, evidenceOf } from '../causes/evidence.ts';
-import type { Attempt } from './attempts.ts';
+import { type Attempt, isOpening } from './attempts.ts';
 import type { Exchange, Message, Packet } from './charon-line.ts';
 import type { Course } from './course.ts';
 import type { KnownTunnel } from './scope.ts';
@@ -55,20 +55,24 @@ const SEEN = {
     en: 'line {at}: phase 1 came up and was closed at once: the other end does not accept this identity or key',
     zh: '第 {at} 行：第一阶段刚建立就被对端关闭：对端不接受本端的身份标识或密钥',
   },
+  strangerKnocks: {
+    en: 'line {at}: {peer} knocks and is refused, for {who} has no connection for that address: if it is the peer, the customer gateway holds another address',
+    zh: '第 {at} 行：{peer} 发起协商但被拒绝，{who} 没有面向该地址的连接：若它就是对端，则用户网关地址不对',
+  },
   nothing: {
     en: 'no packet of a negotiation in this log: nothing arrived here, and nothing was sent',
     zh: '该日志中没有任何协商报文：既没有收到，也没有发出',
   },
 } satisfies Record<string, LocalizedText>;
 
-type RankedCauses = readonly (readonly [CauseId, number])[];
+type LikelyCauses = readonly (readonly [CauseId, number])[];
 
 const candidates = (
   text: LocalizedText,
   values: Readonly<Record<string, string | number>>,
-  ranked: RankedCauses,
+  causes: LikelyCauses,
 ): readonly CandidateCause[] =>
-  ranked.map(([id, confidence]) => ({ id, confidence, evidence: [evidenceOf(text, values)] }));
+  causes.map(([id, confidence]) => ({ id, confidence, evidence: [evidenceOf(text, values)] }));
 
 interface MessageAt extends Message {
   readonly at: number;
@@ -107,13 +111,7 @@ const reached = (others: readonly Attempt[], exchange: Exchange, isNatPort: bool
 const AUTHENTICATING: readonly Exchange[] = ['IKE_AUTH', 'ID_PROT', 'AGGRESSIVE'];
 
 /** What may keep an encrypted message unanswered, when nobody's log says more. */
-const silentCauses = (attempt: Attempt, { exchange }: MessageAt, isNatPort: boolean): RankedCauses => {
-  if (has(attempt, 'split'))
-    return [
-      ['fragments-dropped', 0.6],
-      ['nat-traversal', 0.4],
-      ['peer-unreachable', 0.3],
-    ];
+const silentCauses = ({ exchange }: MessageAt, isNatPort: boolean): LikelyCauses => {
   if (!AUTHENTICATING.includes(exchange))
     return [
       ['traffic-selector-mismatch', 0.4],
@@ -136,17 +134,27 @@ const silentCauses = (attempt: Attempt, { exchange }: MessageAt, isNatPort: bool
   ];
 };
 
+/** More than a packet carries without being cut somewhere on the way. */
+const ONE_PACKET = 1_400;
+
 const unansweredLater = (attempt: Attempt, others: readonly Attempt[], sent: MessageAt): readonly CandidateCause[] => {
-  const isNatPort = packetOf(attempt, sent)?.toPort === 4500;
+  const packet = packetOf(attempt, sent);
+  const isNatPort = packet?.toPort === 4500;
   const values = { at: sent.at + 1, exchange: sent.exchange };
   const isThere = reached(others, sent.exchange, isNatPort);
+  if (has(attempt, 'split') || (packet?.bytes ?? 0) > ONE_PACKET)
+    return candidates(SEEN.split, values, [
+      ['fragments-dropped', isThere === false ? 0.75 : 0.6],
+      ['nat-traversal', 0.4],
+      ['peer-unreachable', 0.3],
+    ]);
   if (isThere === false && isNatPort)
     return candidates(SEEN.port4500Lost, values, [
       ['nat-traversal', 0.92],
       ['peer-unreachable', 0.4],
     ]);
-  const ranked = silentCauses(attempt, sent, isNatPort);
-  return candidates(has(attempt, 'split') ? SEEN.split : isNatPort ? SEEN.port4500 : SEEN.stalled, values, ranked);
+  const causes = silentCauses(sent, isNatPort);
+  return candidates(isNatPort ? SEEN.port4500 : SEEN.stalled, values, causes);
 };
 
 const ofInitiator = (attempt: Attempt, others: readonly Attempt[]): readonly CandidateCause[] => {
@@ -155,7 +163,8 @@ const ofInitiator = (attempt: Attempt, others: readonly Attempt[]): readonly Can
   const isWaiting = has(attempt, 'resent') || has(attempt, 'gave up');
   if (!sent || !isWaiting) return [];
   const who = attempt.owner.writer ?? '?';
-  if (messages.some(({ isSent }) => !isSent)) return unansweredLater(attempt, others, sent);
+  // Of a log whose head is cut off the first message that it shows may be a later one.
+  if (messages.some(({ isSent }) => !isSent) || !isOpening(sent)) return unansweredLater(attempt, others, sent);
   const values = { at: sent.at + 1, who };
   const isThere = reached(others, sent.exchange, false);
   if (isThere === false) return candidates(SEEN.nothingArrives, values, [['peer-unreachable', 0.92]]);
@@ -163,30 +172,42 @@ const ofInitiator = (attempt: Attempt, others: readonly Attempt[]): readonly Can
 };
 
 /** In aggressive mode the answer holds identity and proof already: who dislikes them goes away in silence. */
-const AGGRESSIVE_SILENCE: RankedCauses = [
+const AGGRESSIVE_SILENCE: LikelyCauses = [
   ['identity-mismatch', 0.5],
   ['psk-mismatch', 0.45],
   ['nat-traversal', 0.35],
   ['peer-unreachable', 0.3],
 ];
 
+const ofLostAnswers = (attempt: Attempt, isFirst: boolean): readonly CandidateCause[] => {
+  const values = { at: stepAt(attempt, 'came again'), who: attempt.owner.writer ?? '?' };
+  if (isFirst) return candidates(SEEN.answersLost, values, [['peer-unreachable', 0.88]]);
+  const last = attempt.steps.findLast((step) => step.kind === 'packet');
+  const isNatPort = last?.kind === 'packet' && last.packet.toPort === 4500;
+  return candidates(SEEN.answersLost, values, [
+    ['nat-traversal', isNatPort ? 0.6 : 0.3],
+    ['peer-unreachable', 0.55],
+    ['fragments-dropped', 0.4],
+  ]);
+};
+
+/** Whether the other end goes on repeating a request that was answered: this end thinks that all is well. */
+const isUnheard = ({ isInitiator, steps }: Attempt): boolean => {
+  const heardAt = steps.findLastIndex((step) => step.kind === 'message' && !step.message.isSent);
+  const repeats = steps.slice(heardAt + 1).filter(({ kind }) => kind === 'came again');
+  return !isInitiator && repeats.length > 1;
+};
+
 const ofResponder = (attempt: Attempt): readonly CandidateCause[] => {
   const messages = messagesOf(attempt);
   const last = messages.at(-1);
   if (!last) return [];
   const values = { at: last.at + 1, who: attempt.owner.writer ?? '?' };
-  const again = attempt.steps.find((step) => step.kind === 'came again');
-  const isFirst = messages.length <= 2;
-  if (again && isFirst)
-    return candidates(SEEN.answersLost, { ...values, at: again.at + 1 }, [['peer-unreachable', 0.88]]);
-  if (again)
-    return candidates(SEEN.answersLost, { ...values, at: again.at + 1 }, [
-      ['nat-traversal', 0.55],
-      ['peer-unreachable', 0.5],
-      ['fragments-dropped', 0.4],
-    ]);
+  const isFirst = messages.length <= 2 && last.exchange !== 'IKE_AUTH';
+  if (has(attempt, 'came again')) return ofLostAnswers(attempt, isFirst);
   const isRefusal = /\bN\((?:NO_PROP|AUTH_FAILED|INVAL)/.test(last.payloads);
-  if (!isFirst || isRefusal || !last.isSent) return [];
+  const isPlain = isFirst || (last.exchange === 'ID_PROT' && messages.length <= 4);
+  if (!isPlain || isRefusal || !last.isSent) return [];
   if (last.exchange === 'AGGRESSIVE')
     return candidates(SEEN.stalled, { ...values, exchange: last.exchange }, AGGRESSIVE_SILENCE);
   return candidates(SEEN.notContinued, values, [
@@ -238,6 +259,20 @@ const ofLoss = ({ attempts, lostBy, losses }: Course): readonly CandidateCause[]
       ])
     : [];
 
+/** Whether an attempt is seen from its first message on, or at least seen to wait. */
+const isShown = (attempt: Attempt): boolean =>
+  attempt.isWhole || has(attempt, 'gave up') || has(attempt, 'came again') || has(attempt, 'resent');
+
+const stallsOf = (attempt: Attempt, others: readonly Attempt[], tunnel: KnownTunnel): readonly CandidateCause[] => {
+  if (isUnheard(attempt)) return ofResponder(attempt);
+  if (has(attempt, 'ike up')) return ofClosing(attempt);
+  return [
+    ...ofFragments(attempt),
+    ...ofNoConfig(attempt, tunnel),
+    ...(attempt.isInitiator ? ofInitiator(attempt, others) : ofResponder(attempt)),
+  ];
+};
+
 /**
  * What follows from the exchange in which an attempt stops, before any line names a failure: each end's log read with
  * the other's beside it, where both were given. Whoever has not come to the encrypted messages has no trouble with a key.
@@ -247,21 +282,26 @@ export const candidatesOfStalls = (
   isCurrent: (at: number) => boolean,
   tunnel: KnownTunnel,
 ): readonly CandidateCause[] =>
-  courses
-    .filter(({ isUp }) => !isUp)
-    .flatMap((course) => {
-      const others = courses
-        .filter(({ owner }) => owner.writer !== course.owner.writer)
-        .flatMap(({ attempts }) => attempts);
-      const open = course.attempts.filter(({ lines, isWhole }) => isWhole && isCurrent(lines[0] ?? -1));
-      const ofOpen = (attempt: Attempt): readonly CandidateCause[] => [
-        ...ofFragments(attempt),
-        ...ofNoConfig(attempt, tunnel),
-        ...(attempt.isInitiator ? ofInitiator(attempt, others) : ofResponder(attempt)),
-      ];
-      const stalls = open.flatMap((attempt) => (has(attempt, 'ike up') ? ofClosing(attempt) : ofOpen(attempt)));
-      return [...ofLoss(course), ...stalls];
-    });
+  courses.flatMap((course) => {
+    const others = courses
+      .filter(({ owner }) => owner.writer !== course.owner.writer)
+      .flatMap(({ attempts }) => attempts);
+    const open = course.attempts
+      .filter((attempt) => isShown(attempt) && isCurrent(attempt.lines[0] ?? -1))
+      .filter((attempt) => !course.isUp || isUnheard(attempt));
+    return [...ofLoss(course), ...open.flatMap((attempt) => stallsOf(attempt, others, tunnel))];
+  });
+
+/** Of a log in which nobody but strangers comes to the gateway: one of them may be the peer. */
+export const candidatesOfStrangers = (
+  attempts: readonly Attempt[],
+  { gateway }: KnownTunnel,
+): readonly CandidateCause[] => {
+  const refused = attempts.find((one) => one.owner.writer === gateway && has(one, 'no config'));
+  const { writer: who, peer } = refused?.owner ?? {};
+  if (!refused || who === undefined || peer === undefined) return [];
+  return candidates(SEEN.strangerKnocks, { at: stepAt(refused, 'no config'), who, peer }, [['peer-unreachable', 0.45]]);
+};
 
 /** Of a log of charon's that shows no message at all. */
 export const candidatesOfSilence = (): readonly CandidateCause[] =>

@@ -95,16 +95,20 @@ const duplicates = (
 
 const COUNTERS = /closing (?:expired )?CHILD_SA .{1,120}_i \((\d{1,15}) bytes\) [0-9a-f]{1,8}_o \((\d{1,15}) bytes\)/;
 
-/** An SA that received nothing while it sent, or the other way round. */
-const oneWay = (lines: readonly string[], isCurrent: (at: number) => boolean): readonly CandidateCause[] => {
-  const found = lines
-    .map((line, index) => ({ counters: COUNTERS.exec(line), at: index + 1 }))
-    .filter(({ counters, at }) => counters && isCurrent(at - 1))
-    .map(({ counters, at }) => ({ at, in: Number(counters?.[1]), out: Number(counters?.[2]) }));
-  const lonely = found.filter((one) => (one.in === 0) !== (one.out === 0));
-  const [first] = lonely;
-  if (!first || lonely.length < found.length) return [];
-  return [{ id: 'esp-blocked', confidence: 0.6, evidence: [evidenceOf(SEEN.oneWay, first)] }];
+/**
+ * SAs of one end that sent and received nothing at all. The other way round says little: a renewed SA loses its count of
+ * sent bytes, and some traffic gets no answer.
+ */
+const oneWay = ({ attempts, isUp }: Course, lines: readonly string[], isCurrent: (at: number) => boolean) => {
+  const found = attempts
+    .flatMap(({ steps }) => steps.filter(({ kind, at }) => kind === 'child closed' && isCurrent(at)))
+    .map(({ at }) => ({ at: at + 1, counters: COUNTERS.exec(lines[at] ?? '') }))
+    .filter(({ counters }) => counters && Number(counters[2]) > 0)
+    .map(({ at, counters }) => ({ at, in: Number(counters?.[1]), out: Number(counters?.[2]) }));
+  const [first] = found;
+  if (!first || found.some((one) => one.in > 0)) return [];
+  const evidence = [evidenceOf(SEEN.oneWay, first)];
+  return [{ id: 'esp-blocked' as const, confidence: isUp ? 0.45 : 0.65, evidence }];
 };
 
 /** Causes that show on a tunnel that comes up: its SAs run out, it is pushed out, it goes and comes, it carries one way. */
@@ -114,7 +118,11 @@ export const candidatesOfUpkeep = (
   lines: readonly string[],
   isCurrent: (at: number) => boolean,
 ): readonly CandidateCause[] => [
-  ...courses.flatMap((course) => [...expiries(course, lines), ...comings(course, lines), ...restarts(course, lines)]),
+  ...courses.flatMap((course) => [
+    ...expiries(course, lines),
+    ...comings(course, lines),
+    ...restarts(course, lines),
+    ...oneWay(course, lines, isCurrent),
+  ]),
   ...duplicates(attempts, courses, lines),
-  ...oneWay(lines, isCurrent),
 ];

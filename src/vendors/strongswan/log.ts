@@ -48,7 +48,7 @@ export const CHARON_ROWS: readonly LogRow<CauseId>[] = [
     pattern:
       /IKE_SA_INIT response 0 \[ N\(NO_PROP\) \]|INFORMATIONAL_V1 request \d+ \[ N\(NO_PROP\) \]|received (?:notify\W{1,3})?NO_PROPOSAL_CHOSEN|^\W{0,9}no[_ ]proposal[_ ]chosen\W{0,9}$/i,
     phase: 'context',
-    causes: ['ike-proposal-mismatch', 'ike-version-mismatch', 'ike-mode-mismatch', 'peer-unreachable'],
+    causes: ['ike-proposal-mismatch', 'ike-version-mismatch', 'peer-unreachable', 'ike-mode-mismatch'],
     phase2Causes: ['ipsec-proposal-mismatch', 'pfs-mismatch'],
     definitive: false,
     meaning: {
@@ -213,6 +213,7 @@ export const CHARON_ROWS: readonly LogRow<CauseId>[] = [
     pattern: /TS_UNACCEPT(?:ABLE)?\b|traffic selectors .{0,300}(?:in|un)acceptable/i,
     phase: 2,
     causes: ['traffic-selector-mismatch'],
+    transportCauses: ['encapsulation-mode-mismatch'],
     definitive: true,
     meaning: { en: 'the protected subnets are refused', zh: '感兴趣流（网段）被拒绝' },
     fix: SELECTORS,
@@ -310,6 +311,7 @@ export const CHARON_EXTRA_ROWS: readonly LogRow<CauseId>[] = [
     pattern: /no matching CHILD_SA config found for /i,
     phase: 2,
     causes: ['traffic-selector-mismatch'],
+    transportCauses: ['encapsulation-mode-mismatch'],
     definitive: true,
     meaning: { en: 'the responder has no such pair of subnets', zh: '响应方没有这一对网段' },
     fix: SELECTORS,
@@ -359,7 +361,7 @@ export const CHARON_EXTRA_ROWS: readonly LogRow<CauseId>[] = [
   {
     row: 108,
     pattern:
-      /no trusted \S{0,20} ?public key found for|constraint requires .{1,40} authentication, but .{1,40} was used|none allows (?!pre-shared)\S{1,40}(?: \S{1,20})? authentication using/i,
+      /no trusted \S{0,20} ?public key found for|peer requested EAP, config (?:un|in)acceptable|configuration uses unsupported authentication|constraint requires .{1,40} authentication, but .{1,40} was used|none allows (?!pre-shared)\S{1,40}(?: \S{1,20})? authentication using/i,
     phase: 1,
     causes: ['auth-method-mismatch'],
     definitive: true,
@@ -370,7 +372,8 @@ export const CHARON_EXTRA_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 109,
-    pattern: /authentication of '[^']{1,200}' \(myself\) with (?!pre-shared)\S{1,60}/i,
+    pattern:
+      /authentication of '[^']{1,200}' \(myself\) with (?:RSA|ECDSA|EAP|XAuth|Ed25519|Ed448|BLISS|(?:public|private) key)/i,
     phase: 1,
     causes: ['auth-method-mismatch'],
     definitive: false,
@@ -383,7 +386,7 @@ export const CHARON_EXTRA_ROWS: readonly LogRow<CauseId>[] = [
   {
     row: 110,
     pattern:
-      /\bINVALID_(?:IKE_)?SPI\b|\bunknown (?:ESP )?SPI\b|unable to (?:query|delete|update) SAD entry .{0,80}not found|received packet with unknown SPI/i,
+      /\bINVALID_(?:IKE_)?SPI\b|\bunknown (?:ESP )?SPI\b|unable to (?:query|delete|update) SAD entry .{0,80}not found|received packet with unknown SPI|ESP packet does not belong to an installed SA/i,
     phase: 'context',
     causes: ['stale-sa'],
     definitive: false,
@@ -402,6 +405,31 @@ export const CHARON_EXTRA_ROWS: readonly LogRow<CauseId>[] = [
     definitive: false,
     weight: 0.7,
     meaning: { en: 'the other end asks for transport mode', zh: '对端要求传输模式' },
+  },
+  {
+    row: 113,
+    pattern: /found \d{1,4} matching configs?, but none allows(?!.{0,200}using)/i,
+    phase: 1,
+    causes: ['ike-mode-mismatch', 'auth-method-mismatch'],
+    definitive: true,
+    meaning: {
+      en: 'the responder knows these ends, but not in this mode or with this kind of authentication; the line is cut off',
+      zh: '响应方有匹配的连接，但不接受该模式或认证方式；该行被截断',
+    },
+  },
+  {
+    row: 112,
+    pattern:
+      /unable to install .{0,40}IPsec SA|failed to create ESP context: unsupported|algorithm \S{1,60} not supported by kernel/i,
+    phase: 2,
+    causes: ['ipsec-proposal-mismatch'],
+    definitive: false,
+    weight: 0.7,
+    meaning: {
+      en: 'the ends agreed, but the system of this end cannot do the chosen algorithm',
+      zh: '双方已协商一致，但本端系统不支持所选算法',
+    },
+    fix: { en: 'Choose another phase 2 algorithm at both ends.', zh: '两端改用其他第二阶段算法。' },
   },
   {
     row: 106,

@@ -12,6 +12,10 @@ describe('what cannot be told apart', () => {
     expect(undecided(near)).toEqual(['psk-mismatch', 'identity-mismatch']);
   });
 
+  it('is no mere guess, which is listed as a cause already', () => {
+    expect(undecided([candidate('psk-mismatch', 0.4), candidate('identity-mismatch', 0.2)])).toEqual([]);
+  });
+
   it('is nothing once one is proven, or stands alone', () => {
     expect(undecided([candidate('psk-mismatch', 0.95), candidate('identity-mismatch', 0.9)])).toEqual([]);
     expect(undecided([candidate('psk-mismatch', 0.6)])).toEqual([]);
