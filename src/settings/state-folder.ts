@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, rmdirSync, type Stats, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readlinkSync, rmdirSync, type Stats, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { BadSettings } from '../errors.ts';
@@ -19,8 +19,19 @@ const sharingOf = ({ mode, uid }: Stats, ownUid: number | undefined): Sharing =>
 export const sharingOfFolder = (folder: string, ownUid: number | undefined = process.getuid?.()): Sharing =>
   existsSync(folder) ? sharingOf(statSync(folder), ownUid) : 'own';
 
+const isLink = (path: string): boolean => {
+  try {
+    return readlinkSync(path) !== '';
+  } catch {
+    return false;
+  }
+};
+
+/** A link that leads nowhere is there too: no folder can be made in its place. */
+const isThere = (path: string): boolean => existsSync(path) || isLink(path);
+
 const nearestThere = (path: string): string =>
-  existsSync(path) || dirname(path) === path ? path : nearestThere(dirname(path));
+  isThere(path) || dirname(path) === path ? path : nearestThere(dirname(path));
 
 /**
  * Why nothing can be kept in a folder, which may have yet to be made; undefined when it can. It is tried: of /proc and of a

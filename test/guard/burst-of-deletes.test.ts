@@ -7,7 +7,7 @@ import { agreeable, approvalOf, type Bench, human, refusalOf, region, soon, star
 // However many deletes were approved, and however many of them come at once: after so many within so many minutes the rest
 // is refused.
 
-const { CreateSslVpnClientCert, DeleteSslVpnClientCert, DeleteVpnConnection, ModifyVpnConnectionAttribute } = actions;
+const { DeleteSslVpnClientCert, DeleteVpnConnection, ModifySslVpnClientCert, ModifyVpnConnectionAttribute } = actions;
 const deleteCounter = { deletes: 2, minutes: 10 };
 const certificates = [
   'vsc-linphone',
@@ -153,8 +153,8 @@ test('also when one change that all of them waited for lets them go in the same 
     world: 'fleet',
     guard: { deleteLimit: deleteCounter },
     between: (invoke) => async (action, input, call) => {
-      isSlow ||= action.name === 'CreateSslVpnClientCert';
-      if (action.name === 'CreateSslVpnClientCert') await free;
+      isSlow ||= action.name === 'ModifySslVpnClientCert';
+      if (action.name === 'ModifySslVpnClientCert') await free;
       if (action.name === 'DeleteVpnConnection') sent += 1;
       return invoke(action, input, call);
     },
@@ -170,8 +170,9 @@ test('also when one change that all of them waited for lets them go in the same 
     await invoke(ModifyVpnConnectionAttribute, change, call);
     backs.push(() => invoke(DeleteVpnConnection, connection, call));
   }
-  const certificate = { RegionId: place, SslVpnServerId: 'vss-fleet0000', Name: 'slow' };
-  const slow = bench.invoke(CreateSslVpnClientCert, certificate, bench.call());
+  // Of a rename nobody reads the gateway, so the whole region waits for it.
+  const certificate = { RegionId: place, SslVpnClientCertId: 'vsc-fleet0000u00', Name: 'slow' };
+  const slow = bench.invoke(ModifySslVpnClientCert, certificate, bench.call());
   await soon(() => isSlow).toBe(true);
   const refusals = refusalsOf(backs.map((back) => back()));
   await soon(() => heard.length).toBe(4);

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -66,6 +66,16 @@ describe('a state folder', () => {
     expect(checkStateFolder({ ...settings, readOnly: true })).toEqual([]);
   });
 });
+
+it.skipIf(process.platform === 'win32')(
+  'a link that leads nowhere is no state folder, nor is what would be in it',
+  () => {
+    const link = join(place(), 'link');
+    symlinkSync(join(place(), 'gone', 'deep'), link);
+    for (const dir of [link, join(link, 'state')])
+      expect(() => checkStateFolder(settingsFor(dir))).toThrow(`the state folder ${dir} cannot be used`);
+  },
+);
 
 const unusable = (): readonly string[] => {
   const file = join(place(), 'file');

@@ -48,10 +48,17 @@ const judgeLine = (
 /** A whole line and more behind it: no process of ours leaves off there. */
 const MORE_THAN_LINE = /,"Hash":"[0-9a-f]{64}"\}./s;
 
+/** A line that is whole but for its line break was ours: one whose hash is of another text was changed, for a cut changes nothing. */
+const isChanged = (rest: string): boolean => {
+  const { fields, isSound } = readLine(rest);
+  return fields !== undefined && !isSound;
+};
+
 /** Whether what stands behind the last line break is the beginning of the line that is due, or what a disk makes of one. */
 const isCutLine = (rest: string, number: number): boolean => {
   const due = `{"Seq":${number},"Time":"`;
-  return (rest.startsWith(due) || due.startsWith(rest) || /^\0+$/.test(rest)) && !MORE_THAN_LINE.test(rest);
+  const isDue = rest.startsWith(due) || due.startsWith(rest) || /^\0+$/.test(rest);
+  return isDue && !MORE_THAN_LINE.test(rest) && !isChanged(rest);
 };
 
 const CUT = 'ends in the middle of a line';

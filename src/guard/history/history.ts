@@ -1,6 +1,6 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isAuditFile } from '../audit/files.ts';
+import { isAuditFile, isWritten, pidOf } from '../audit/files.ts';
 import { knownFields, readLine } from '../audit/line.ts';
 import type { Audit } from '../audit/writer.ts';
 import type { Clock } from '../host/clock.ts';
@@ -21,15 +21,25 @@ interface FileRead {
   readonly size: number;
   readonly writes: readonly PastWrite[];
   readonly unread: boolean;
+  /** Whether its process may still have written it. */
+  readonly isGoingOn: boolean;
 }
 
-/** An intent is on the disk as a whole before its request leaves: what stands behind the last line end was never sent. */
-const readFileWhole = async (path: string, size: number): Promise<FileRead> => {
+/**
+ * An intent is on the disk as a whole before its request leaves, so what a crash cuts was never sent. But what cuts a line
+ * may have cut whole lines with it: where nobody is writing any more, an end without a line break is damage, and so is an
+ * empty file.
+ */
+const readFileWhole = async (path: string, size: number, isGoingOn: boolean): Promise<Omit<FileRead, 'isGoingOn'>> => {
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(size), 0, size, 0);
-    const lines = buffer.toString('utf8', 0, bytesRead).split('\n').slice(0, -1).map(readLine);
-    return { size, writes: writesIn(lines.flatMap(knownFields)), unread: !lines.every(({ isSound }) => isSound) };
+    const parts = buffer.toString('utf8', 0, bytesRead).split('\n');
+    const rest = parts.pop();
+    const lines = parts.map(readLine);
+    const isCut = !isGoingOn && (lines.length === 0 || rest !== '');
+    const isSound = lines.every((line) => line.isSound);
+    return { size, writes: writesIn(lines.flatMap(knownFields)), unread: isCut || !isSound };
   } finally {
     await file.close();
   }
@@ -51,9 +61,10 @@ const namesIn = async (folder: string): Promise<readonly string[]> => {
 const createReader = (folder: string) => {
   const read = new Map<string, FileRead>();
   const writesOf = async (name: string, size: number): Promise<FileRead> => {
+    const isGoingOn = isWritten(pidOf(name));
     const known = read.get(name);
-    if (known?.size === size) return known;
-    const found = await readFileWhole(join(folder, name), size);
+    if (known?.size === size && known.isGoingOn === isGoingOn) return known;
+    const found = { ...(await readFileWhole(join(folder, name), size, isGoingOn)), isGoingOn };
     read.set(name, found);
     return found;
   };

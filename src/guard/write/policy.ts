@@ -36,9 +36,13 @@ export const mayDrawTraffic = (action: Action, input: Fields): boolean => {
 export const isRename = ({ verb }: Action, input: Fields): boolean =>
   verb === 'modify' && (input['Name'] !== undefined || input['Description'] !== undefined);
 
-/** Whether live state has to be read before the risk is known. */
+/** What is made on a thing that is there: where it is not, or is locked, a plan says so, and the call answers the same. */
+const isMadeOn = ({ verb, resource }: Action): boolean =>
+  verb === 'create' && (resource === 'connection' || resource === 'ssl-server' || resource === 'client-certificate');
+
+/** Whether live state has to be read before it is known what becomes of the call. */
 export const needsLiveState = (action: Action, input: Fields, floor: Risk): boolean =>
-  needsYes(floor) || isRename(action, input) || mayDrawTraffic(action, input);
+  needsYes(floor) || isRename(action, input) || mayDrawTraffic(action, input) || isMadeOn(action);
 
 /** A gateway costs money and its creation has no token: nothing makes a second one harmless. */
 export const isGatewayCreation = ({ verb, resource }: Action): boolean =>

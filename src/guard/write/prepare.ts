@@ -91,8 +91,9 @@ const asksOf = (
   { risk, impact: { refusal, unchanged } }: Pick<PlannedWrite, 'risk' | 'impact'>,
   { confirm }: GuardContext,
 ): Asks => {
-  if (refusal) return { whom: 'refused', why: message(planMessages.asksRefused) };
+  // In this order a call is answered: what is so already is refused to nobody.
   if (unchanged) return { whom: 'nobody', why: message(planMessages.asksUnchanged) };
+  if (refusal) return { whom: 'refused', why: message(planMessages.asksRefused) };
   if (!needsYes(risk)) return { whom: 'nobody', why: message(planMessages.asksNot) };
   if (confirm === 'token') return { whom: 'nobody', why: message(planMessages.asksToken) };
   return { whom: 'a person', why: message(whyAsked(action, risk)) };

@@ -143,7 +143,7 @@ export const refuseHopeless = (planned: PlannedWrite, context: GuardContext): vo
 
 /** A plan that nobody is asked about names first what this server itself would say to the call. */
 export const previewRefusals = (planned: PlannedWrite, context: GuardContext): PlannedWrite => {
-  const reasons = refusalsOf(planned, context).map(({ reason }) => reason);
+  const reasons = planned.impact.unchanged ? [] : refusalsOf(planned, context).map(({ reason }) => reason);
   const readOnly = judge(planned.risk, context.readOnly) === 'refuse' ? [message(planMessages.onlyReading)] : [];
   const { impact } = planned;
   const own = [...readOnly, ...reasons];

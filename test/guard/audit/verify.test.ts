@@ -133,6 +133,20 @@ describe('the debris of a crash is told apart from changes', () => {
     );
   });
 
+  test('but a last line that is all there and was changed is none, with its line break or without', async () => {
+    const { dir, file, name, open } = await killed();
+    const line = open.split('\n').length - 1;
+    const changed = open.replace(
+      /"Hash":"(.)(?=[0-9a-f]{63}"\}\n$)/,
+      (_, digit) => `"Hash":"${digit === 'a' ? 'b' : 'a'}`,
+    );
+    expect(changed).not.toBe(open);
+    for (const text of [changed, changed.trimEnd()]) {
+      writeFileSync(file, text);
+      expect(await verifyAudit(dir)).toMatchObject({ breaks: [{ file: name, line }], debris: [] });
+    }
+  });
+
   test('and so is a line of which the disk kept only its length', async () => {
     const { dir, file, open } = await killed();
     writeFileSync(file, `${open}${'\0'.repeat(300)}`);

@@ -1,5 +1,6 @@
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
 import { expect, test } from 'vitest';
 import { actions } from '../../../src/catalogue/index.ts';
 import { createHistory } from '../../../src/guard/history/history.ts';
@@ -39,13 +40,26 @@ test('a day later it is forgotten', async () => {
 
 test('what is written behind is read on, and a line that is still being written counts for nothing', async () => {
   const { stateDir, clock, file } = await worked();
+  // Whoever writes it is alive, and somebody else.
+  const theirs = file.replace(/\d+(?=\.jsonl$)/, String(process.ppid));
+  renameSync(file, theirs);
   const history = createHistory(stateDir, clock, nobodys);
-  const whole = readFileSync(file);
+  const whole = readFileSync(theirs);
   const before = (await history.past()).writes;
-  appendFileSync(file, '{"Seq":9,"Kind":"intent","Id":"x"');
+  appendFileSync(theirs, '{"Seq":9,"Kind":"intent","Id":"x"');
   expect(await history.past()).toEqual({ writes: before });
-  truncateSync(file, whole.lastIndexOf('\n', whole.length - 2) + 1);
+  truncateSync(theirs, whole.lastIndexOf('\n', whole.length - 2) + 1);
   expect((await history.past()).writes.at(-1)?.result).toBe('running');
+});
+
+test('of an ended process a cut line, or an empty file, may hide what was done', async () => {
+  const { stateDir, clock, file } = await worked();
+  const past = () => createHistory(stateDir, clock, nobodys).past();
+  const whole = readFileSync(file);
+  for (const left of [whole.length - 1, Math.floor(whole.length / 2), 5, 0]) {
+    writeFileSync(file, whole.subarray(0, left));
+    expect(await past()).toMatchObject({ unread: 'lines of the audit are damaged' });
+  }
 });
 
 test('what this process did is known from memory, newest last, and what became of it', async () => {
