@@ -67,6 +67,14 @@ export const diversionMessages = {
     en: 'Not known: whether customer gateway {id} was made through this server in the last 24 hours ({why}); this is the first route to it that the VPC would follow.',
     zh: '未知：用户网关 {id} 是否在最近 24 小时内通过本服务创建（{why}）；这是 VPC 会采用的第一条到它的路由。',
   },
+  poolRoute: {
+    en: 'The clients get addresses of {pool}, to which the route {dest} through {hop} leads: traffic for them may go to the clients instead, or the answers to the clients into the tunnel.',
+    zh: '客户端将使用 {pool} 的地址，而路由 {dest} 经 {hop} 通往这些地址：到它们的流量可能转到客户端，或对客户端的应答进入隧道。',
+  },
+  poolClaim: {
+    en: 'The clients get addresses of {pool}, which overlaps {block} of {owner}: either may lose the way back.',
+    zh: '客户端将使用 {pool} 的地址，与 {owner} 的 {block} 重叠：双方都可能失去回程。',
+  },
   openCreation: { en: 'a creation without a known outcome', zh: '有一次创建的结果未知' },
   plainKey: {
     en: 'The key stands in the call, so the model knows it: whoever has it can be the other side. With generate, file or env nobody but the two ends knows it.',

@@ -2,6 +2,7 @@ import type { Fields, Input } from '../../catalogue/action.ts';
 import { CreateSslVpnClientCert, type DeleteSslVpnClientCert } from '../../catalogue/actions/ssl-client-cert.ts';
 import { CreateSslVpnServer, type DeleteSslVpnServer, ModifySslVpnServer } from '../../catalogue/actions/ssl-server.ts';
 import { isSameList } from '../../network/cidr.ts';
+import { assessPool } from '../diversion/pool.ts';
 import {
   type Change,
   called,
@@ -17,7 +18,7 @@ import {
 import { type Certificate, type LiveState, listOf, type SslServer, unreadOf } from '../plan/live-state.ts';
 import { kindNames, planMessages } from '../plan/messages.ts';
 import { undoCall, undoChanges } from '../plan/undo.ts';
-import { type Message, message, someOf } from '../text/message.ts';
+import { format, type Message, message, someOf } from '../text/message.ts';
 import { poolWarnings } from './platform-messages.ts';
 import { assessCreation } from './rename-and-create.ts';
 
@@ -60,19 +61,25 @@ const gatewayOf = async (server: SslServer, liveState: LiveState, lock?: Paramet
     ? { warnings: [message(planMessages.serverNoGateway)] }
     : { ...gatewayWarnings(await liveState.gateway(server.VpnGatewayId), lock), gatewayId: server.VpnGatewayId };
 
-/** A new SSL-VPN server: whether its pool holds the sessions that its gateway was made for. */
+/** A new SSL-VPN server: whether its pool holds the sessions that its gateway was made for, and whose addresses it takes. */
 export const assessServerCreation = async (
   input: Input<typeof CreateSslVpnServer>,
   liveState: LiveState,
 ): Promise<Impact> => {
-  const seen = await liveState.gateway(input.VpnGatewayId);
+  const [seen, taken] = await Promise.all([
+    liveState.gateway(input.VpnGatewayId),
+    assessPool(input.ClientIpPool, input.VpnGatewayId, liveState),
+  ]);
   const notes = gatewayWarnings(seen);
   const sessions = foundIn(seen)?.SslMaxConnections;
   const refusal = refusalWithout(kindNames.gateway, input.VpnGatewayId, input.RegionId, seen) ?? notes.refusal;
   return {
     ...(await assessCreation(CreateSslVpnServer)(input)),
     gatewayId: input.VpnGatewayId,
+    affected: [...taken.unread, ...taken.reasons],
     warnings: [...notes.warnings, ...poolWarnings(input.ClientIpPool, sessions)],
+    increasesRisk: taken.unread.length > 0 || taken.reasons.length > 0,
+    state: { settings: [...taken.unread, ...taken.reasons].map((each) => format(each, 'en')).toSorted(), health: null },
     ...(refusal && { refusal }),
   };
 };
