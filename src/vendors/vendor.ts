@@ -7,12 +7,20 @@ import type { LogRow, SslLogRow } from './log-row.ts';
 export interface Vendor {
   /** Where `read` is there, the value of `PeerVendor` that stands for it. */
   readonly name: string;
+  /** As people write it. */
+  readonly title: string;
+  /** Which releases its texts are of, as far as their sources say it. */
+  readonly releases: string;
   /** A line that shows it, without blanks before it: the text is this vendor's configuration. */
   readonly sign?: RegExp;
   /** No other vendor's configuration has the sign: it is looked for before the others. */
   readonly isSignUnique?: true;
   /** The connections of a configuration, as the device sees them. */
   readonly read?: (lines: readonly string[]) => readonly End[];
+  /** A line that shows it, wherever in the line: the text is this vendor's log. */
+  readonly logSign?: RegExp;
+  /** The name of its log, where that is not the vendor's. */
+  readonly logName?: string;
   /** What lines of its IPsec log mean. */
   readonly rows?: readonly LogRow<CauseId>[];
   /** What lines of its SSL-VPN log mean. */

@@ -8,7 +8,7 @@ export interface NegotiationEvent extends LogContext {
 const EXCHANGE = /\b(IKE_SA_INIT|IKE_AUTH|CREATE_CHILD_SA|ID_PROT|AGGRESSIVE|QUICK_MODE)\b (?:request|response)/;
 /** The line that says phase 1 is up, in several vendors' words. */
 export const PHASE_1_UP =
-  /\bIKE_SA \S{1,120} established between|PHASE 1 COMPLETED|\bMM_ACTIVE\b|\bQM_IDLE\b|phase ?1 (?:sa )?(?:is )?(?:up|established|completed|negotiation succeeded)/i;
+  /\bIKE_SA \S{1,120} established between|PHASE 1 COMPLETED|\bISAKMP SA established\b|\b(?:initiator|responder) established IKE SA\b|\bMM_ACTIVE\b|\bQM_IDLE\b|phase ?1 (?:sa )?(?:is )?(?:up|established|completed|negotiation succeeded)/i;
 const PHASE_2_BEGUN = /looking for a child config|\bQUICK_MODE\b|\bCREATE_CHILD_SA\b|PHASE 2|\bphase ?2\b/i;
 /** The line that says a phase 2 SA is up, the first one or a renewal. */
 export const PHASE_2_UP = /\bCHILD_SA \S{1,120} established with SPIs|PHASE 2 COMPLETED/;

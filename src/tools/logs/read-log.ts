@@ -1,5 +1,5 @@
 import type { CauseId } from '../../catalogue/causes.ts';
-import type { LogVendor } from '../../vendors/log-row.ts';
+import { logMakersOf } from '../../vendors/index.ts';
 import type { CandidateCause } from '../causes/evidence.ts';
 import { quote, readPasted, type Unread } from '../pasted-text.ts';
 import { attemptsOf } from './attempts.ts';
@@ -18,7 +18,8 @@ import { candidatesOfUpkeep } from './upkeep.ts';
 export interface LogReading {
   readonly lines: number;
   readonly unread?: Unread;
-  readonly vendors: readonly LogVendor[];
+  /** Whose words it is in, by the signs of each vendor. */
+  readonly vendors: readonly string[];
   readonly facts: LogFacts;
   /** The exchange in which it ended, such as `IKE_AUTH`; undefined when the log names none. */
   readonly exchange?: string;
@@ -37,18 +38,6 @@ export interface LogReading {
   /** Addresses of other tunnels' peers that it speaks of. */
   readonly strangers: readonly string[];
 }
-
-const VENDOR_SIGNS: readonly (readonly [LogVendor, RegExp])[] = [
-  ['strongswan', /\[(?:IKE|CFG|ENC|NET)\]|\bcharon\b/],
-  ['cisco', /%(?:ASA|PIX|CRYPTO)-|\bMM_WAIT_MSG|\bISAKMP(?:-ERROR)?:|IKEv2-PROTO/],
-  ['juniper', /\bKMD_|\bkmd\[|IKE negotiation failed with error|IKE Phase-[12] Failure/],
-  ['fortigate', /\bdevid=|\blogid=|\bike \d+:[\w.-]+:/],
-  ['huawei', /ike error-info|\bIKE\/\d\/|%%\d\dIKE/],
-  ['openvpn', /\bTLS Error\b|\bMULTI:|\bVERIFY (?:ERROR|OK)|\bOpenVPN\b/],
-];
-
-const vendorsOf = (lines: readonly string[]): readonly LogVendor[] =>
-  VENDOR_SIGNS.filter(([, sign]) => lines.some((line) => sign.test(line))).map(([vendor]) => vendor);
 
 const exchangeAt = (events: readonly NegotiationEvent[], at: number | undefined): string | undefined =>
   events[at ?? events.length - 1]?.exchange ?? events.at(-1)?.exchange;
@@ -133,7 +122,7 @@ export const readLog = (text: string, tunnel: KnownTunnel = {}): LogReading => {
   return {
     lines: lines.length,
     ...(unread && { unread }),
-    vendors: vendorsOf(lines),
+    vendors: logMakersOf(lines),
     facts,
     ...(exchange && { exchange }),
     candidates,

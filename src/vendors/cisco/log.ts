@@ -1,7 +1,7 @@
 import { CAUSES, type CauseId } from '../../catalogue/causes.ts';
 import type { LocalizedText } from '../../catalogue/message.ts';
-import { COMPARE_ALGORITHMS, MIRROR_SUBNETS, REACH_PEER, SAME_KEY } from '../log-advice.ts';
-import type { LogRow } from '../log-row.ts';
+import { COMPARE_ALGORITHMS, MEANS, MIRROR_SUBNETS, REACH_PEER, SAME_KEY } from '../log-advice.ts';
+import { ipsecRow, type LogRow, readIn } from '../log-row.ts';
 
 const KEY_OR_NAT: LocalizedText = {
   en: 'Set the same pre-shared key at both ends; let UDP 4500 through.',
@@ -14,8 +14,7 @@ const COMPARE_PHASE_2: LocalizedText = {
 
 const PHASE_2_CAUSES: readonly CauseId[] = ['traffic-selector-mismatch', 'pfs-mismatch', 'ipsec-proposal-mismatch'];
 
-/** Log lines of Cisco ASA and IOS; many are the same on both. */
-export const CISCO_ROWS: readonly LogRow<CauseId>[] = [
+const PUBLISHED: readonly LogRow<CauseId>[] = [
   {
     row: 24,
     pattern: /\bMM_WAIT_MSG2\b/i,
@@ -126,4 +125,22 @@ export const CISCO_ROWS: readonly LogRow<CauseId>[] = [
     meaning: { en: 'no IKEv2 policy fits the offer', zh: '没有与提议匹配的 IKEv2 策略' },
     fix: COMPARE_ALGORITHMS,
   },
+];
+
+/** Log lines that Cisco ASA and IOS share. */
+export const CISCO_ROWS: readonly LogRow<CauseId>[] = [
+  ...readIn(
+    'Cisco: IPsec troubleshooting (document 5409); states of ISAKMP as published at jbmga.com and tunnelsup.com',
+    PUBLISHED,
+  ),
+  ...readIn('debugs of IKEv2 in public configuration labs and threads', [
+    ipsecRow(
+      254,
+      /\bFailed to authenticate the IKE SA\b|\bAuth exchange failed\b|\bpeer's authentication data FAILED\b/i,
+      1,
+      ['psk-mismatch', 'identity-mismatch'],
+      0.7,
+      MEANS.keyOrId,
+    ),
+  ]),
 ];
