@@ -25,7 +25,7 @@ import { racoon } from './racoon/index.ts';
 import { sangfor } from './sangfor/index.ts';
 import { swanctl } from './strongswan/index.ts';
 import { tencent } from './tencent/index.ts';
-import type { Vendor } from './vendor.ts';
+import type { Counters, Vendor } from './vendor.ts';
 
 /**
  * Every vendor; all below is derived from this list. Its order is that of the values of `PeerVendor`, and of the search
@@ -91,6 +91,9 @@ export const logMakersOf = (lines: readonly string[]): readonly string[] =>
   VENDORS.filter(({ logSign }) => logSign !== undefined && lines.some((line) => logSign.test(line))).map(
     ({ name, logName = name }) => logName,
   );
+
+/** How the lists of SAs of all vendors count packets. */
+export const COUNTERS: readonly Counters[] = VENDORS.flatMap(({ counters }) => counters ?? []);
 
 const byNumber = (a: LogRow, b: LogRow): number => a.row - b.row;
 

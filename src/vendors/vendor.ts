@@ -3,6 +3,12 @@ import type { End } from './end.ts';
 import type { KeyForm } from './key-form.ts';
 import type { LogRow, SslLogRow } from './log-row.ts';
 
+/** How a list of SAs counts the packets sent into a tunnel and those received from it; each has the number as its group. */
+export interface Counters {
+  readonly sent: RegExp;
+  readonly received: RegExp;
+}
+
 /** All that is known about the texts of one vendor, or of one product of it. Absent is what it has none of. */
 export interface Vendor {
   /** Where `read` is there, the value of `PeerVendor` that stands for it. */
@@ -23,6 +29,7 @@ export interface Vendor {
   readonly logName?: string;
   /** What lines of its IPsec log mean. */
   readonly rows?: readonly LogRow<CauseId>[];
+  readonly counters?: readonly Counters[];
   /** What lines of its SSL-VPN log mean. */
   readonly sslRows?: readonly SslLogRow[];
   /** How keys stand in its configurations and logs. */

@@ -70,7 +70,7 @@ export const samples: readonly { readonly row: number; readonly line: string }[]
     line: '%ASA-5-713259: Group = 203.0.113.10, Connection terminated for peer 203.0.113.10.  Reason: Peer Terminate  Remote Proxy 10.10.0.0',
   },
   { row: 34, line: 'IKEv2-PLAT-3: (44): Failed to find a matching policy' },
-  { row: 34, line: 'IKEv2-PROTO-2: (44): There was no IPSEC policy found, no proposal chosen' },
+  { row: 250, line: 'IKEv2-PROTO-2: (44): There was no IPSEC policy found, no proposal chosen' },
   { row: 35, line: 'kmd[1891]: IKE negotiation failed with error: No proposal chosen. IKE Version: 2' },
   { row: 35, line: 'kmd[1891]: Peer proposed phase1 proposal did not match local proposal' },
   { row: 36, line: 'kmd[1891]: IKE negotiation failed with error: Timed out. IKE Version: 1' },

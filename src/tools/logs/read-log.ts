@@ -5,7 +5,7 @@ import { quote, readPasted, type Unread } from '../pasted-text.ts';
 import { attemptsOf } from './attempts.ts';
 import { charonLineOf, isCharon } from './charon-line.ts';
 import { type LogFacts, readFacts } from './facts.ts';
-import { upTimes, weighHints } from './hints.ts';
+import { candidatesOfTraffic, upTimes, weighHints } from './hints.ts';
 import { firstOfEachKind, type LogMatch, matchLines } from './match.ts';
 import { type NegotiationEvent, negotiationEventsOf } from './negotiation-state.ts';
 import { ownersOf } from './owners.ts';
@@ -115,7 +115,11 @@ export const readLog = (text: string, tunnel: KnownTunnel = {}): LogReading => {
   const open = proofs.filter((proof) => isLive(proof) && !past.includes(proof.id));
   const matches = firstOfEachKind(all).filter(({ causes }) => !causes[0] || !past.includes(causes[0]));
   const proven = candidatesOfProofs(open);
-  const hinted = weighHints({ lines: view, facts, matches, events, ups: upTimes(view), ...(course && { course }) });
+  const traffic = candidatesOfTraffic(view);
+  const hinted = weighHints({
+    ...{ lines: view, facts, matches, events, ups: upTimes(view), traffic },
+    ...(course && { course }),
+  });
   const exchange = exchangeAt(events, open[0]?.at ?? matches.at(-1)?.at);
   const candidates = proven.length > 0 ? proven : hinted;
   const earlier = earlierCauses(lines, isEarlier, writerOf).filter((id) => !candidates.some((one) => one.id === id));
@@ -129,7 +133,7 @@ export const readLog = (text: string, tunnel: KnownTunnel = {}): LogReading => {
     follows: matches.filter(({ causes }) => proven.length > 0 && !causes.some((id) => id === proven[0]?.id)),
     past: [...new Set([...past, ...earlier])],
     isUp,
-    notUnderstood: isUnderstood(seen, course) ? undefined : suspiciousIn(lines),
+    notUnderstood: isUnderstood(seen, course) || traffic.length > 0 ? undefined : suspiciousIn(lines),
     isForeign: courses.length === 0 && strangers.length > 0,
     strangers,
   };

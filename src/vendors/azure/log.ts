@@ -16,7 +16,7 @@ export const AZURE_ROWS: readonly LogRow<CauseId>[] = readIn(
   [
     ipsecRow(
       360,
-      /\bauthentication credentials are unacceptable\b|\b(?:error|ErrorCode\]?) ?(?:13801|0x35E9)\b|\bIPSEC_IKE_AUTH_FAIL\b|\bAuthentication failed\. Check shared key\b/i,
+      /\bauthentication credentials are unacceptable\b|\b(?:error|ErrorCode\]?) ?(?:13801|0x35E9)\b|IPSEC_IKE_AUTH_FAIL\b|\bAuthentication failed\. Check shared key\b/i,
       1,
       ['psk-mismatch', 'identity-mismatch'],
       0.75,
@@ -32,7 +32,7 @@ export const AZURE_ROWS: readonly LogRow<CauseId>[] = readIn(
     ),
     ipsecRow(
       361,
-      /\bNotify Message - Policy Mismatch\b|\bPolicy match error\b|\b(?:error|ErrorCode\]?) ?(?:13868|0x362C)\b|\bIPSEC_IKE_POLICY_MATCH\b|\bNo proposal match found(?! by AWS|\. Notifying)/i,
+      /\bNotify Message - Policy Mismatch\b|\bPolicy match error\b|\b(?:error|ErrorCode\]?) ?(?:13868|0x362C)\b|IPSEC_IKE_POLICY_MATCH\b|\bNo proposal match found(?! by AWS|\. Notifying)/i,
       'context',
       ['ike-proposal-mismatch', 'ipsec-proposal-mismatch', 'pfs-mismatch'],
       0.65,
@@ -58,7 +58,7 @@ export const AZURE_ROWS: readonly LogRow<CauseId>[] = readIn(
     ),
     ipsecRow(
       364,
-      /\bIPSEC_IKE_INVALID_PAYLOAD\b/i,
+      /IPSEC_IKE_INVALID_PAYLOAD\b/i,
       'context',
       ['psk-mismatch', 'ike-proposal-mismatch'],
       0.35,

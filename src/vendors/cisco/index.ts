@@ -9,5 +9,6 @@ export const cisco = {
   logSign:
     /%(?:ASA|PIX|FTD|CRYPTO)-|\bMM_WAIT_MSG|\bISAKMP(?:-ERROR)?: ?\(|\bISAKMP(?:-ERROR)?:|\bIKEv2-(?:PROTO|ERROR)|\[IKEv1\b|\bIKEv2:\(|#pkts encaps:/,
   rows: CISCO_ROWS,
+  counters: [{ sent: /#pkts encaps: ?(\d{1,15})/, received: /#pkts decaps: ?(\d{1,15})/ }],
   keyForms: CISCO_KEYS,
 } as const satisfies Vendor;

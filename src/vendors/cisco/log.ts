@@ -118,7 +118,7 @@ const PUBLISHED: readonly LogRow<CauseId>[] = [
   },
   {
     row: 34,
-    pattern: /Failed to find a matching policy|IKEv2-PROTO.{0,120}no proposal chosen/i,
+    pattern: /Failed to find a matching policy/i,
     phase: 1,
     causes: ['ike-proposal-mismatch'],
     definitive: false,

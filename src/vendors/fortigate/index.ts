@@ -12,5 +12,9 @@ export const fortigate = {
   isSignUnique: true,
   read: readFortigate,
   rows: FORTIGATE_ROWS,
+  counters: [
+    { sent: /tx\(pkt,err\): ?(\d{1,15})\//, received: /rx\(pkt,err\): ?(\d{1,15})\// },
+    { sent: /\btxp=(\d{1,15})\b/, received: /\brxp=(\d{1,15})\b/ },
+  ],
   keyForms: FORTIGATE_KEYS,
 } as const satisfies Vendor;

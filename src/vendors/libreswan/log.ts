@@ -97,14 +97,7 @@ export const PLUTO_ROWS: readonly LogRow<CauseId>[] = readIn(
       MEANS.keyOrId,
     ),
     ipsecRow(329, /\bwe require .{0,30}peer to have ID\b/i, 1, ['identity-mismatch'], true, MEANS.identity),
-    ipsecRow(
-      330,
-      /\bpeer attempted .{1,40} authentication .{0,30}but we want\b/i,
-      1,
-      ['auth-method-mismatch'],
-      true,
-      MEANS.method,
-    ),
+    ipsecRow(330, /\bpeer attempted .{1,80}but we want\b/i, 1, ['auth-method-mismatch'], true, MEANS.method),
     ipsecRow(331, /\bwe require PFS but\b/i, 2, ['pfs-mismatch'], true, MEANS.pfs),
   ],
 );

@@ -17,5 +17,12 @@ export const swanctl = {
     PROPOSAL_LISTS,
     ...CHARON_EXTRA_ROWS,
   ]),
+  counters: [
+    {
+      sent: /^\s{2,12}out {1,3}[0-9a-f]{8}\b.{0,60}, {1,12}(\d{1,15}) packets/,
+      received: /^\s{2,12}in {1,3}[0-9a-f]{8}\b.{0,60}, {1,12}(\d{1,15}) packets/,
+    },
+    { sent: /\b(\d{1,15}) bytes_o\b/, received: /\b(\d{1,15}) bytes_i\b/ },
+  ],
   keyForms: SWANCTL_KEYS,
 } as const satisfies Vendor;
