@@ -28,6 +28,7 @@ it('the IDs are the promised ones', () => {
       'route-not-published',
       'route-shadowed',
       'route-stale',
+      'security-protocol-mismatch',
       'stale-sa',
       'traffic-selector-mismatch',
       'unknown',
