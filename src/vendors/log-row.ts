@@ -142,9 +142,12 @@ export interface LogContext {
   readonly isRenewal: boolean;
 }
 
+/** Phase 2 by other names than its number; charon's own are read from where a line stands. */
+const NAMES_PHASE_2 = /\bQuick[- ]Mode\b|\bchild SA\b|\bCREATE_CHILD_SA (?:message|request failed)/i;
+
 /** Which phase a line speaks of: what it says itself, then what its pattern says, then where it stands. */
 export const phaseOf = (pattern: LogRow, line: string, context: LogContext): 1 | 2 => {
-  const named = /\bphase[ -]?([12])\b/i.exec(line)?.[1];
+  const named = /\bphase[ -]?([12])\b/i.exec(line)?.[1] ?? (NAMES_PHASE_2.test(line) ? '2' : undefined);
   if (pattern.phase === 1 || pattern.phase === 2) return pattern.phase;
   if (named !== undefined) return named === '2' ? 2 : 1;
   if (pattern.untilPhase2 && !context.phase2Tried) return 1;

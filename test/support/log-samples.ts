@@ -359,6 +359,8 @@ export const samples: readonly { readonly row: number; readonly line: string }[]
   { row: 282, line: 'kmd[1540]: KMD_DPD_PEER_DOWN: DPD detected peer 192.0.2.7 is dead' },
   { row: 283, line: 'kmd[1540]: KMD_VPN_DOWN_ALARM_USER: VPN hub from 192.0.2.7 is down.' },
   { row: 284, line: 'kmd[1540]: KMD_VPN_TS_MISMATCH: Traffic-selector mismatch, vpn name: hub' },
+  { row: 284, line: 'kmd[1540]: IKE Phase-2: Failed to match the peer proxy IDs [p2_remote_proxy_id=ipv4_subnet]' },
+  { row: 285, line: 'kmd[1540]: IKE Phase-2: Failed to match the proposal' },
   { row: 285, line: 'kmd[1540]: IKE Phase-2 Failure: Quick mode - no proposal taken [spi=1, src_ip=192.0.2.2]' },
   {
     row: 286,
@@ -497,4 +499,8 @@ export const samples: readonly { readonly row: number; readonly line: string }[]
   { row: 390, line: '[IPSec] [警告] 生存时间不一致' },
   { row: 391, line: '[IPSec] [警告] DPD 探测超时' },
   { row: 392, line: '[IPSec] [错误] 认证方式不匹配' },
+  { row: 26, line: '192.0.2.2    192.0.2.7    MM_KEY_EXCH       1001 ACTIVE' },
+  { row: 270, line: '%ASA-5-713904: Group = 192.0.2.7, IP = 192.0.2.7, All IPSec SA proposals found unacceptable!' },
+  { row: 270, line: '1  192.0.2.2/500  192.0.2.7/500  none/none  IN-NEG' },
+  { row: 304, line: '192.0.2.7      500   version mismatch' },
 ];

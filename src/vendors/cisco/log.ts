@@ -12,6 +12,11 @@ const COMPARE_PHASE_2: LocalizedText = {
   zh: '对照两端第二阶段（网段、算法、PFS）。',
 };
 
+const UNFINISHED: LocalizedText = {
+  en: 'the first negotiation of IKEv2 has begun and is not up',
+  zh: 'IKEv2 首次协商已开始但尚未建立',
+};
+
 const PHASE_2_CAUSES: readonly CauseId[] = ['traffic-selector-mismatch', 'pfs-mismatch', 'ipsec-proposal-mismatch'];
 
 const PUBLISHED: readonly LogRow<CauseId>[] = [
@@ -41,7 +46,7 @@ const PUBLISHED: readonly LogRow<CauseId>[] = [
   },
   {
     row: 26,
-    pattern: /\bMM_WAIT_MSG[56]\b/i,
+    pattern: /\bMM_WAIT_MSG[56]\b|\bMM_KEY_EXCH\b/i,
     phase: 1,
     causes: ['psk-mismatch', 'nat-traversal'],
     definitive: false,
@@ -81,7 +86,7 @@ const PUBLISHED: readonly LogRow<CauseId>[] = [
   },
   {
     row: 30,
-    pattern: /All (?:IKE |IPSec )?SA proposals found unacceptable|%ASA-\d-713048/i,
+    pattern: /All (?:IKE )?SA proposals found unacceptable|%ASA-\d-713048/i,
     phase: 'context',
     causes: ['ike-proposal-mismatch'],
     phase2Causes: ['ipsec-proposal-mismatch', 'pfs-mismatch'],
@@ -142,5 +147,14 @@ export const CISCO_ROWS: readonly LogRow<CauseId>[] = [
       0.7,
       MEANS.keyOrId,
     ),
+    ipsecRow(
+      270,
+      /\bAll IPSec SA proposals found unacceptable\b/i,
+      2,
+      ['ipsec-proposal-mismatch', 'pfs-mismatch'],
+      0.65,
+      MEANS.phase2,
+    ),
+    ipsecRow(270, /\bIN-NEG\b/i, 1, ['peer-unreachable', 'psk-mismatch', 'ike-proposal-mismatch'], 0.35, UNFINISHED),
   ]),
 ];

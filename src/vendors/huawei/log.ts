@@ -87,7 +87,7 @@ const REASONS: readonly LogRow<CauseId>[] = [
   ),
   ipsecRow(
     304,
-    /(?<!IKE )\bversion mismatch\b|Reason=unsupported version/i,
+    /Reason=(?:unsupported version|version mismatch)|^\s{0,8}[\d.]{7,15}\s{1,20}\d{1,5}\s{1,20}version mismatch/i,
     1,
     ['ike-version-mismatch'],
     true,

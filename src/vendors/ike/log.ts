@@ -6,7 +6,7 @@ import { ipsecRow, type LogRow, readIn } from '../log-row.ts';
 export const NOTIFY_ROWS: readonly LogRow<CauseId>[] = readIn('RFC 2408 and RFC 7296: names of notifications', [
   ipsecRow(
     250,
-    /(?<!received |received notify\W{1,3}|sending |error: |fatal |notify.{0,4}|["(]|^\W{0,9})\bno[-_ ]proposal[-_ ]chosen/i,
+    /(?<!received |received notify\W{1,3}|sending |error: |fatal |payload \(|"|^\W{0,9})\bno[-_ ]proposal[-_ ]chosen/i,
     'context',
     ['ike-proposal-mismatch', 'ike-version-mismatch'],
     0.6,

@@ -105,7 +105,7 @@ const SYSLOG: readonly LogRow<CauseId>[] = [
   ipsecRow(283, /KMD_VPN_DOWN_ALARM_USER/i, 'context', ['flapping', 'peer-unreachable'], 0.3, DOWN),
   ipsecRow(
     284,
-    /KMD_VPN_TS_MISMATCH|IKE Phase-2: Failed to match/i,
+    /KMD_VPN_TS_MISMATCH|IKE Phase-2: Failed to match .{0,40}(?:prox|traffic)/i,
     2,
     ['traffic-selector-mismatch'],
     true,
@@ -114,7 +114,7 @@ const SYSLOG: readonly LogRow<CauseId>[] = [
   ),
   ipsecRow(
     285,
-    /IKE Phase-2 Failure(?!: (?:TS|Quick mode TS))|IKE Phase-2: Negotiations failed/i,
+    /IKE Phase-2 Failure(?!: (?:TS|Quick mode TS))|IKE Phase-2: (?:Negotiations failed|Failed to match(?! .{0,40}(?:prox|traffic)))/i,
     2,
     ['ipsec-proposal-mismatch', 'traffic-selector-mismatch', 'pfs-mismatch'],
     0.45,
