@@ -503,4 +503,9 @@ export const samples: readonly { readonly row: number; readonly line: string }[]
   { row: 270, line: '%ASA-5-713904: Group = 192.0.2.7, IP = 192.0.2.7, All IPSec SA proposals found unacceptable!' },
   { row: 270, line: '1  192.0.2.2/500  192.0.2.7/500  none/none  IN-NEG' },
   { row: 304, line: '192.0.2.7      500   version mismatch' },
+  { row: 270, line: 'IKEv2:(SESSION ID = 12,SA ID = 1):Received no proposal chosen notify' },
+  {
+    row: 258,
+    line: '%ASA-4-113019: Group = 192.0.2.7, IP = 192.0.2.7, Session disconnected. Session Type: LAN-to-LAN, Duration: 0h:30m, Reason: Lost Service',
+  },
 ];

@@ -47,6 +47,14 @@ export const ASA_ROWS: readonly LogRow<CauseId>[] = [
   ]),
   ...readIn(KNOWN_WORDS, [
     ipsecRow(
+      258,
+      /\bSession disconnected\b.{0,240}Reason: (?:Lost Service|Peer Terminate)/i,
+      'context',
+      ['flapping', 'peer-unreachable'],
+      0.55,
+      MEANS.dead,
+    ),
+    ipsecRow(
       253,
       /problems decrypting packet, probably due to mismatched pre-shared key/i,
       1,

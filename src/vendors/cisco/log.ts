@@ -155,6 +155,15 @@ export const CISCO_ROWS: readonly LogRow<CauseId>[] = [
       0.65,
       MEANS.phase2,
     ),
+    ipsecRow(
+      270,
+      /\bReceived no proposal chosen notify\b/i,
+      'context',
+      ['ike-proposal-mismatch'],
+      0.65,
+      MEANS.proposal,
+      { phase2Causes: ['ipsec-proposal-mismatch', 'pfs-mismatch'] },
+    ),
     ipsecRow(270, /\bIN-NEG\b/i, 1, ['peer-unreachable', 'psk-mismatch', 'ike-proposal-mismatch'], 0.35, UNFINISHED),
   ]),
 ];

@@ -33,7 +33,7 @@ export const CHINESE_ROWS: readonly LogRow<CauseId>[] = readIn(KNOWN_WORDS, [
   ),
   ipsecRow(
     382,
-    /(?:第一阶段|阶段一)[^；。]{0,20}(?:没有|无)[^；。]{0,6}匹配的?(?:提议|算法|策略)/i,
+    /(?:第一阶段|阶段一)[^；。]{0,20}(?:没有|无)[^；。]{0,6}匹配的?(?:安全)?(?:提议|算法|策略)/i,
     1,
     ['ike-proposal-mismatch'],
     0.75,
@@ -49,7 +49,7 @@ export const CHINESE_ROWS: readonly LogRow<CauseId>[] = readIn(KNOWN_WORDS, [
   ),
   ipsecRow(
     383,
-    /(?:第二阶段|阶段二)[^；。]{0,20}(?:没有|无)[^；。]{0,6}匹配的?(?:提议|算法|安全选项)/i,
+    /(?:第二阶段|阶段二)[^；。]{0,20}(?:没有|无)[^；。]{0,6}匹配的?(?:安全)?(?:提议|算法|安全选项)/i,
     2,
     PHASE_2,
     0.7,
