@@ -1,12 +1,13 @@
-// Writes the parts of the READMEs that are made from the source. With --check nothing is written: exit 1 and the names
+// Writes the parts of the READMEs that are made from the source, and docs/vendors.md. With --check nothing is written: exit 1 and the names
 // of the parts that are no longer true, of sentences that have no Chinese, and of Chinese that nobody says any more.
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './bundle.mjs';
 import { gatherFacts } from './docs/facts.mjs';
 import { renewManifest, renewServer } from './docs/manifest.mjs';
 import { parts } from './docs/parts.mjs';
+import { vendorsPage } from './docs/vendors.mjs';
 
 const checking = process.argv.includes('--check');
 const chinese = JSON.parse(readFileSync(join(root, 'docs/zh-CN.json'), 'utf8'));
@@ -53,8 +54,17 @@ function renewJson(file, make, facts) {
   execFileSync(process.execPath, [join(root, 'node_modules/@biomejs/biome/bin/biome'), 'format', '--write', path]);
 }
 
+/** Writes a page that is made as a whole. */
+function renewPage(file, text) {
+  const path = join(root, file);
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return;
+  complaints.push(`${file}: it is out of date`);
+  if (!checking) writeFileSync(path, text);
+}
+
 const facts = await gatherFacts();
 for (const document of DOCUMENTS) renew(document, facts);
+renewPage('docs/vendors.md', vendorsPage(facts));
 renewJson('manifest.json', renewManifest, facts);
 renewJson('server.json', renewServer(JSON.parse(readFileSync(join(root, 'manifest.json'), 'utf8'))), facts);
 const untold = [...said].filter((text) => !(text in chinese));

@@ -11,6 +11,7 @@ export { actions, toolsetOf } from './src/catalogue/index.ts';
 export { isRead } from './src/catalogue/action.ts';
 export { documentedCodes, remedyFor } from './src/catalogue/error-codes.ts';
 export { prompts } from './src/prompts/index.ts';
+export { VENDORS } from './src/vendors/index.ts';
 `;
 
 /** Toolsets in the order of the setting, each with its tools; and the other tables of the source. */

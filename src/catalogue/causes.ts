@@ -248,6 +248,36 @@ export const CAUSES = {
       zh: '把对端第二阶段设为隧道模式；云端没有该设置。',
     },
   },
+  'security-protocol-mismatch': {
+    is: {
+      en: 'one end wants AH; the cloud serves ESP only',
+      zh: '一端要求 AH，而云端只支持 ESP',
+    },
+    peer: {
+      en: "Set the peer's phase 2 to ESP, without AH and without both combined; the cloud has no such setting.",
+      zh: '把对端第二阶段的安全协议设为 ESP，不使用 AH 或二者组合；云端没有该设置。',
+    },
+  },
+  'dpd-payload-order': {
+    is: {
+      en: 'the peer orders the payloads of its DPD messages in another way than the cloud reads them, so they are ignored',
+      zh: '对端 DPD 报文的载荷顺序与云端要求的不同，因此被忽略',
+    },
+    peer: {
+      en: 'Set the order of DPD payloads at the peer to hash before notify (hash-notify), or switch DPD off at both ends.',
+      zh: '在对端把 DPD 报文的载荷顺序设为先 hash 后 notify（hash-notify），或两端都关闭 DPD。',
+    },
+  },
+  'commit-bit': {
+    is: {
+      en: 'the peer sets the commit bit, which the cloud does not take',
+      zh: '对端设置了 commit 位，而云端不支持',
+    },
+    peer: {
+      en: 'Switch the commit bit off in the IKE settings of the peer.',
+      zh: '在对端的 IKE 设置中关闭 commit 位。',
+    },
+  },
   'auth-method-mismatch': {
     is: {
       en: 'the peer authenticates by certificate or login, the cloud by pre-shared key only',

@@ -1,21 +1,31 @@
 import type { CauseId } from '../catalogue/causes.ts';
 import { alibaba } from './alibaba/index.ts';
+import { aws } from './aws/index.ts';
+import { azure } from './azure/index.ts';
 import { cisco } from './cisco/index.ts';
 import { ciscoAsa } from './cisco-asa/index.ts';
 import { ciscoIos } from './cisco-ios/index.ts';
 import type { End } from './end.ts';
 import { fortigate } from './fortigate/index.ts';
 import { GENERAL_KEYS } from './general-keys.ts';
+import { h3c } from './h3c/index.ts';
 import { huawei } from './huawei/index.ts';
+import { ike } from './ike/index.ts';
 import { juniper } from './juniper/index.ts';
 import type { KeyForm } from './key-form.ts';
 import { ipsecConf } from './libreswan/index.ts';
 import type { LogRow, SslLogRow } from './log-row.ts';
 import { createKeyMasker } from './mask-keys.ts';
+import { mikrotik } from './mikrotik/index.ts';
 import { openvpn } from './openvpn/index.ts';
+import { paloAlto } from './paloalto/index.ts';
+import { pfsense } from './pfsense/index.ts';
 import { keyValue } from './plain-settings/index.ts';
+import { racoon } from './racoon/index.ts';
+import { sangfor } from './sangfor/index.ts';
 import { swanctl } from './strongswan/index.ts';
-import type { Vendor } from './vendor.ts';
+import { tencent } from './tencent/index.ts';
+import type { Counters, Vendor } from './vendor.ts';
 
 /**
  * Every vendor; all below is derived from this list. Its order is that of the values of `PeerVendor`, and of the search
@@ -31,6 +41,16 @@ const LISTED = [
   huawei,
   cisco,
   alibaba,
+  racoon,
+  h3c,
+  paloAlto,
+  mikrotik,
+  pfsense,
+  sangfor,
+  azure,
+  aws,
+  tencent,
+  ike,
   openvpn,
   keyValue,
 ] as const;
@@ -65,6 +85,15 @@ export const detectVendor = (lines: readonly string[]): PeerVendor => {
 /** The connections of a configuration, read as that of a vendor. */
 export const readConfig = (name: PeerVendor, lines: readonly string[]): readonly End[] =>
   READABLE.find((vendor) => vendor.name === name)?.read(lines) ?? [];
+
+/** The makers whose log a text is, by their signs; it may be of several. */
+export const logMakersOf = (lines: readonly string[]): readonly string[] =>
+  VENDORS.filter(({ logSign }) => logSign !== undefined && lines.some((line) => logSign.test(line))).map(
+    ({ name, logName = name }) => logName,
+  );
+
+/** How the lists of SAs of all vendors count packets. */
+export const COUNTERS: readonly Counters[] = VENDORS.flatMap(({ counters }) => counters ?? []);
 
 const byNumber = (a: LogRow, b: LogRow): number => a.row - b.row;
 

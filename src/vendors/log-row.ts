@@ -1,9 +1,6 @@
 import type { CauseId } from '../catalogue/causes.ts';
 import type { LocalizedText } from '../catalogue/message.ts';
 
-/** Vendors whose logs are recognised. */
-export type LogVendor = 'strongswan' | 'alibaba' | 'cisco' | 'juniper' | 'fortigate' | 'huawei' | 'openvpn';
-
 /** Which negotiation a line speaks of; `context` means that the lines before it decide. */
 export type LogPhase = 1 | 2 | 'context' | 'path' | 'ssl';
 
@@ -65,7 +62,39 @@ export interface LogRow<Cause extends string = CauseId | SslLogCause> {
   readonly meaning: LocalizedText;
   /** Advice for whoever reads the line; absent where the text about the cause says all there is. */
   readonly fix?: LocalizedText;
+  /** Where its words and their meaning were read: a manual, a source or a public thread. Every row of an IPsec log has it. */
+  readonly source?: string;
 }
+
+/** The source of rows whose words are known from the field without a manual of the maker having been read for them. */
+export const KNOWN_WORDS = 'words of the field; no manual of the maker was read for them';
+
+/** The rows, each with the place where they were read. */
+export const readIn = (source: string, rows: readonly LogRow<CauseId>[]): readonly LogRow<CauseId>[] =>
+  rows.map((row) => ({ ...row, source }));
+
+/**
+ * A row of an IPsec log. `weight` is how sure the line makes of its first cause, 0 to 1; `true` where the line alone
+ * proves it.
+ */
+export const ipsecRow = (
+  number: number,
+  pattern: RegExp,
+  phase: 1 | 2 | 'context',
+  causes: readonly CauseId[],
+  weight: number | true,
+  meaning: LocalizedText,
+  more: Pick<LogRow<CauseId>, 'phase2Causes' | 'fix'> = {},
+): LogRow<CauseId> => ({
+  row: number,
+  pattern,
+  phase,
+  causes,
+  definitive: weight === true,
+  ...(weight !== true && { weight }),
+  meaning,
+  ...more,
+});
 
 /** Who wrote an SSL-VPN log. */
 export type SslSide = 'client' | 'server';
@@ -117,9 +146,12 @@ export interface LogContext {
   readonly asksTransport?: true;
 }
 
+/** Phase 2 by other names than its number; charon's own are read from where a line stands. */
+const NAMES_PHASE_2 = /\bQuick[- ]Mode\b|\bchild SA\b|\bCREATE_CHILD_SA (?:message|request failed)/i;
+
 /** Which phase a line speaks of: what it says itself, then what its pattern says, then where it stands. */
 export const phaseOf = (pattern: LogRow, line: string, context: LogContext): 1 | 2 => {
-  const named = /\bphase[ -]?([12])\b/i.exec(line)?.[1];
+  const named = /\bphase[ -]?([12])\b/i.exec(line)?.[1] ?? (NAMES_PHASE_2.test(line) ? '2' : undefined);
   if (pattern.phase === 1 || pattern.phase === 2) return pattern.phase;
   if (named !== undefined) return named === '2' ? 2 : 1;
   if (pattern.untilPhase2 && !context.phase2Tried) return 1;

@@ -4,7 +4,14 @@ import { placeholdersOf } from '../../src/catalogue/message.ts';
 
 it('the IDs are the promised ones', () => {
   expect([...CAUSE_IDS].sort()).toEqual([
-    ...['auth-method-mismatch', 'duplicate-identity', 'encapsulation-mode-mismatch', 'esp-blocked'],
+    ...[
+      'auth-method-mismatch',
+      'commit-bit',
+      'dpd-payload-order',
+      'duplicate-identity',
+      'encapsulation-mode-mismatch',
+      'esp-blocked',
+    ],
     ...[
       'financial-locked',
       'flapping',
@@ -21,6 +28,7 @@ it('the IDs are the promised ones', () => {
       'route-not-published',
       'route-shadowed',
       'route-stale',
+      'security-protocol-mismatch',
       'stale-sa',
       'traffic-selector-mismatch',
       'unknown',

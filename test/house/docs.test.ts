@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { VENDORS } from '../../src/vendors/index.ts';
 import { read, root } from './source-tree.ts';
 
 let complaints: readonly string[] = [];
@@ -16,7 +17,17 @@ test('what the READMEs tell in tables is what the source says; "npm run docs" wr
 });
 
 test('every sentence in those tables has its Chinese, and no Chinese has lost its sentence', () => {
-  expect(complaints.filter((line) => line.startsWith('docs/'))).toEqual([]);
+  expect(complaints.filter((line) => line.startsWith('docs/zh-CN.json'))).toEqual([]);
+});
+
+test('the page about makers says what their folders say, and each of them has a section', () => {
+  expect(complaints.filter((line) => line.startsWith('docs/vendors.md'))).toEqual([]);
+  const titles = [...read('docs/vendors.md').matchAll(/^## (.+)$/gm)].map(([, title]) => title);
+  expect(titles).toEqual(VENDORS.map(({ title }) => title));
+});
+
+test('both READMEs link the page about makers', () => {
+  for (const path of ['README.md', 'README.zh-CN.md']) expect(read(path)).toContain('](docs/vendors.md)');
 });
 
 const headings = (path: string): number[] =>

@@ -11,7 +11,7 @@ import { readPeerConfig } from '../../src/tools/ends/read-peer-config.ts';
 import { readLog } from '../../src/tools/logs/read-log.ts';
 import { sanitize as sanitizeReply } from '../../src/tools/sanitize.ts';
 import { readPastedLog } from '../../src/tools/ssl/read-log.ts';
-import { KEY_FORMS, maskKeys, PEER_VENDORS } from '../../src/vendors/index.ts';
+import { IPSEC_ROWS, KEY_FORMS, maskKeys, PEER_VENDORS } from '../../src/vendors/index.ts';
 import { countSteps } from '../support/counted-steps.ts';
 import { keySamples } from '../support/key-samples.ts';
 import { samples as logSamples } from '../support/log-samples.ts';
@@ -248,11 +248,27 @@ describe('twice the text takes twice the steps', { timeout: 240_000 }, () => {
     expect(grows(MASKERS, KEYS)).toEqual([]);
   });
 
-  it('readers of logs, of the beginning of every row of the table', () => {
-    const rows = logSamples.filter(({ row }, at) => logSamples.findIndex((other) => other.row === row) === at);
-    const parts = rows.map(({ line }) => line.slice(0, 40));
+  const beginnings = logSamples
+    .filter(({ row }, at) => logSamples.findIndex((other) => other.row === row) === at)
+    .map(({ row, line }) => ({ row, part: line.slice(0, 40) }));
+
+  it('readers of logs, of the beginning of every row of the table, and of one in eight of other makers', () => {
+    const parts = beginnings.filter(({ row }, at) => row < 200 || at % 8 === 0).map(({ part }) => part);
     expect(parts.length).toBeGreaterThan(60);
     expect(grows(LOGS, parts)).toEqual([]);
+  });
+
+  it('every row of another maker, of its own beginning', () => {
+    const others = beginnings.filter(({ row }) => row >= 200);
+    expect(others.length).toBeGreaterThan(100);
+    const slow = others.flatMap(({ row, part }) => {
+      const patterns = IPSEC_ROWS.filter((one) => one.row === row).map(({ pattern }) => pattern);
+      return grows(
+        Object.fromEntries(patterns.map((pattern) => [pattern.source, (text: string) => pattern.test(text)])),
+        [part],
+      );
+    });
+    expect(slow).toEqual([]);
   });
 
   it('readers of configurations, of every stanza', () => {

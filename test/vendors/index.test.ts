@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CAUSE_IDS } from '../../src/catalogue/causes.ts';
+import { readLog } from '../../src/tools/logs/read-log.ts';
 import { SSL_CAUSES } from '../../src/tools/ssl/causes.ts';
 import {
   detectVendor,
@@ -30,6 +31,20 @@ it.each(samples)('row $row is hit, and no other, by: $line', ({ row, line }) => 
 it('matches whatever the case', () => {
   expect(LOG_ROWS.filter(({ pattern }) => !pattern.ignoreCase)).toEqual([]);
 });
+
+it('every row of an IPsec log names where it was read', () => {
+  expect(IPSEC_ROWS.filter(({ source = '' }) => source.length < 10).map(({ row }) => row)).toEqual([]);
+});
+
+it.each(samples.filter(({ row }) => row >= 200))(
+  'a line that proves nothing is never surer than 0.8: $line',
+  ({ line }) => {
+    const proves = IPSEC_ROWS.some(({ definitive, pattern }) => definitive && pattern.test(line));
+    const { candidates } = readLog(line);
+    expect(candidates.length).toBeGreaterThan(0);
+    expect(candidates.filter(({ confidence }) => confidence >= 0.8 && !proves)).toEqual([]);
+  },
+);
 
 it('names only causes that exist', () => {
   for (const { causes, phase2Causes = [] } of IPSEC_ROWS)
@@ -84,7 +99,9 @@ it('the values of PeerVendor and their order are a contract', () => {
 
 it('every vendor has a name of its own, and something to say', () => {
   expect(new Set(VENDORS.map(({ name }) => name)).size).toBe(VENDORS.length);
-  const silent = VENDORS.filter((vendor) => !vendor.read && !vendor.rows && !vendor.sslRows && !vendor.keyForms);
+  const silent = VENDORS.filter(
+    (vendor) => !vendor.read && !vendor.rows && !vendor.sslRows && !vendor.keyForms && !vendor.logSign,
+  );
   expect(silent.map(({ name }) => name)).toEqual([]);
 });
 

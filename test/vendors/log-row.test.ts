@@ -66,3 +66,10 @@ describe('how sure a line makes', () => {
     expect(confidenceOf(pattern({ phase: 1, definitive: true }), 0, 1, at({ phase: 2 }))).toBe(0.3);
   });
 });
+
+it.each(['CREATE_CHILD_SA request failed: NO_PROPOSAL_CHOSEN', 'peer rejected Quick Mode', 'child SA: no proposal'])(
+  'phase 2 has other names than its number: %s',
+  (line) => {
+    expect(phaseOf(pattern({ phase: 'context' }), line, at({}))).toBe(2);
+  },
+);

@@ -54,10 +54,10 @@ export const SPLITS: readonly { readonly causes: readonly CauseId[]; readonly te
     },
   },
   {
-    causes: ['encapsulation-mode-mismatch', 'auth-method-mismatch'],
+    causes: ['encapsulation-mode-mismatch', 'auth-method-mismatch', 'security-protocol-mismatch'],
     test: {
-      en: "Paste the peer's configuration as PeerConfig: its authentication and its mode have to read pre-shared key and tunnel.",
-      zh: '把对端配置作为 PeerConfig 粘贴：其认证方式应为预共享密钥，模式应为隧道模式。',
+      en: "Paste the peer's configuration as PeerConfig: its authentication, its mode and its protocol have to read pre-shared key, tunnel and ESP.",
+      zh: '把对端配置作为 PeerConfig 粘贴：其认证方式应为预共享密钥，模式应为隧道模式，安全协议应为 ESP。',
     },
   },
   {
@@ -65,6 +65,13 @@ export const SPLITS: readonly { readonly causes: readonly CauseId[]; readonly te
     test: {
       en: 'Send a ping through the tunnel and read the byte counters of both ends: sent here and not received there means the packets are dropped on the way; received there under an unknown SPI means the SA is stale.',
       zh: '经隧道 ping 一次并读取两端字节计数：一端已发而另一端未收说明途中丢包；另一端以未知 SPI 收到说明 SA 已失效。',
+    },
+  },
+  {
+    causes: ['dpd-payload-order', 'commit-bit'],
+    test: {
+      en: "Look into the peer's IKE settings for the order of DPD payloads and for the commit bit, change one, and watch whether the tunnel outlives the next DPD interval.",
+      zh: '在对端 IKE 设置中查看 DPD 载荷顺序和 commit 位，修改其中一项，观察隧道能否超过下一个 DPD 周期。',
     },
   },
   {

@@ -1,4 +1,6 @@
 import type { LocalizedText } from '../../catalogue/message.ts';
+import { COUNTERS } from '../../vendors/index.ts';
+import type { Counters } from '../../vendors/vendor.ts';
 import { type CandidateCause, evidenceOf, fact, rankCandidates } from '../causes/evidence.ts';
 import { type LogFacts, oddIdentities, privateEnd } from './facts.ts';
 import { candidatesOfLine, type LogMatch } from './match.ts';
@@ -114,6 +116,63 @@ const flapping = (ups: UpTimes, lines: readonly string[]): CandidateCause[] => {
   ];
 };
 
+const ONE_WAY = {
+  noneBack: {
+    en: 'line {at}: {sent} packets went into the tunnel and none came back: the other end does not get them, or has no route back',
+    zh: '第 {at} 行：{sent} 个报文进入隧道，没有报文返回：对端没有收到，或缺少回程路由',
+  },
+  noneSent: {
+    en: 'line {at}: {received} packets came out of the tunnel and none went in: this end has no route back, or its filter drops the answers',
+    zh: '第 {at} 行：从隧道收到 {received} 个报文，没有报文发出：本端缺少回程路由，或应答被过滤',
+  },
+} as const satisfies Readonly<Record<string, LocalizedText>>;
+
+/** What a line counts: packets sent, received, or both. */
+interface Count {
+  readonly at: number;
+  readonly sent?: number;
+  readonly received?: number;
+}
+
+/** A counter and its counterpart stand in one line, or within so many. */
+const APART = 3;
+
+const numberIn = (line: string, pattern: RegExp): number | undefined => {
+  const found = pattern.exec(line)?.[1];
+  return found === undefined ? undefined : Number(found);
+};
+
+const countsIn = (lines: readonly string[], counters: Counters): readonly Count[] =>
+  lines.flatMap((line, index) => {
+    const [sent, received] = [numberIn(line, counters.sent), numberIn(line, counters.received)];
+    if (sent === undefined && received === undefined) return [];
+    return [{ at: index + 1, ...(sent !== undefined && { sent }), ...(received !== undefined && { received }) }];
+  });
+
+/** Each counter with its counterpart; none is used twice, or the end of one SA would pair with the beginning of the next. */
+const pairsOf = (counts: readonly Count[]): readonly Required<Count>[] => {
+  const pairs: Required<Count>[] = [];
+  let open: Count | undefined;
+  for (const count of counts) {
+    const { at, sent, received } = open && count.at - open.at < APART ? { ...count, ...open } : count;
+    const isPair = sent !== undefined && received !== undefined;
+    if (isPair) pairs.push({ at, sent, received });
+    open = isPair ? undefined : count;
+  }
+  return pairs;
+};
+
+/** Counters of SAs that show packets in one direction only. */
+export const candidatesOfTraffic = (lines: readonly string[]): readonly CandidateCause[] =>
+  COUNTERS.flatMap((counters) => pairsOf(countsIn(lines, counters)))
+    .filter(({ sent, received }) => (sent === 0) !== (received === 0))
+    .slice(0, 3)
+    .map((values) => ({
+      id: 'esp-blocked',
+      confidence: 0.65,
+      evidence: [evidenceOf(values.received === 0 ? ONE_WAY.noneBack : ONE_WAY.noneSent, { ...values })],
+    }));
+
 /** Contents of a log from which the hints are derived. */
 export interface LogContents {
   readonly lines: readonly string[];
@@ -125,6 +184,8 @@ export interface LogContents {
   readonly course?: readonly CandidateCause[];
   /** Identities as they should be. */
   readonly identities?: readonly string[] | undefined;
+  /** What the counters of SAs show. */
+  readonly traffic?: readonly CandidateCause[];
 }
 
 /** Modes exist in IKEv1 only: an IKEv2 log rules a mismatch of modes out. */
@@ -140,6 +201,7 @@ export const weighHints = ({
   ups,
   course,
   identities = [],
+  traffic = [],
 }: LogContents): readonly CandidateCause[] => {
   const guesses = matches.flatMap((match) => candidatesOfLine(match, events[match.at - 1] ?? START));
   const found = [
@@ -149,6 +211,7 @@ export const weighHints = ({
     ...identityCandidates(facts, guesses, identities),
     ...(course ?? flapping(ups, lines)),
     ...candidatesOfNarrowing(facts),
+    ...traffic,
   ];
   return rankCandidates(found.filter((one) => isPossible(one, facts)));
 };

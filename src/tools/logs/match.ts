@@ -7,6 +7,12 @@ import { quote } from '../pasted-text.ts';
 import { type NegotiationEvent, START } from './negotiation-state.ts';
 import type { LogSide } from './scope.ts';
 
+/** The value of the end that wrote a line, and that of the other end. */
+export interface ComparedValues {
+  readonly ours: string;
+  readonly theirs: string;
+}
+
 /** A line that a row of the log knowledge matches. */
 export interface LogMatch {
   readonly pattern: LogRow<CauseId>;
@@ -18,14 +24,40 @@ export interface LogMatch {
   /** Whose log it is of, where that is known. */
   readonly by: LogSide | undefined;
   readonly isRenewal: boolean;
+  /** What the line compares, if anything. */
+  readonly compared?: ComparedValues;
 }
 
-const matchLine = (line: string, index: number, event: NegotiationEvent, by: LogSide | undefined): LogMatch[] =>
-  IPSEC_ROWS.filter(({ pattern }) => pattern.test(line)).map((pattern) => {
+/** How a line compares two values: that of the end that wrote it first, unless the parts have names. */
+const COMPARED = [
+  /\bmy: ?([^\s,]{1,60}) peer: ?([^\s,]{1,60})/i,
+  /\bDB ?\([^)]{1,40}\):Peer ?\([^)]{1,40}\) = ([^:]{1,60}):(.{1,60})/i,
+  /\breceived KE type (?<theirs>\d{1,5}), ?expected (?<ours>\d{1,5})/i,
+];
+
+const comparedIn = (line: string): ComparedValues | undefined => {
+  const found = COMPARED.map((pattern) => pattern.exec(line)).find((match) => match !== null);
+  const [ours, theirs] = [found?.groups?.['ours'] ?? found?.[1], found?.groups?.['theirs'] ?? found?.[2]];
+  return ours === undefined || theirs === undefined ? undefined : { ours: ours.trim(), theirs: theirs.trim() };
+};
+
+const matchLine = (line: string, index: number, event: NegotiationEvent, by: LogSide | undefined): LogMatch[] => {
+  const compared = comparedIn(line);
+  return IPSEC_ROWS.filter(({ pattern }) => pattern.test(line)).map((pattern) => {
     const causes = causesOf(pattern, phaseOf(pattern, line, event), event);
     const confidence = confidenceOf(pattern, 0, causes.length, event);
-    return { pattern, causes, confidence, line: quote(line), at: index + 1, by, isRenewal: event.isRenewal };
+    return {
+      pattern,
+      causes,
+      confidence,
+      line: quote(line),
+      at: index + 1,
+      by,
+      isRenewal: event.isRenewal,
+      ...(compared && { compared }),
+    };
   });
+};
 
 /** Each kind of match once, at its first line. */
 export const firstOfEachKind = (matches: readonly LogMatch[]): readonly LogMatch[] => {
@@ -51,10 +83,24 @@ const LINES = {
   unknown: { en: 'line {at}: "{line}": ', zh: '第 {at} 行："{line}"：' },
 } as const satisfies Readonly<Record<string, LocalizedText>>;
 
-/** A matched line as evidence: where it stands, what it says and what that means. */
-export const quoteLine = ({ pattern, line, at, by }: LogMatch): Evidence => {
+const VALUES = {
+  cloud: { en: ' (cloud {ours}, peer {theirs})', zh: '（云端 {ours}，对端 {theirs}）' },
+  peer: { en: ' (cloud {theirs}, peer {ours})', zh: '（云端 {theirs}，对端 {ours}）' },
+  unknown: {
+    en: ' ({ours} at the end that wrote this log, {theirs} at the other)',
+    zh: '（写日志的一端为 {ours}，另一端为 {theirs}）',
+  },
+} as const satisfies Readonly<Record<string, LocalizedText>>;
+
+/** A matched line as evidence: where it stands, what it says, what that means, and the two values that it compares. */
+export const quoteLine = ({ pattern, line, at, by, compared }: LogMatch): Evidence => {
   const begin = LINES[by ?? 'unknown'];
-  return evidenceOf({ en: begin.en + pattern.meaning.en, zh: begin.zh + pattern.meaning.zh }, { at, line });
+  const end = compared ? VALUES[by ?? 'unknown'] : { en: '', zh: '' };
+  const { meaning } = pattern;
+  return evidenceOf(
+    { en: begin.en + meaning.en + end.en, zh: begin.zh + meaning.zh + end.zh },
+    { at, line, ...compared },
+  );
 };
 
 /** Causes that a single line suggests, likeliest first. */

@@ -8,8 +8,12 @@ export interface NegotiationEvent extends LogContext {
 const EXCHANGE = /\b(IKE_SA_INIT|IKE_AUTH|CREATE_CHILD_SA|ID_PROT|AGGRESSIVE|QUICK_MODE)\b (?:request|response)/;
 /** The line that says phase 1 is up, in several vendors' words. */
 export const PHASE_1_UP =
-  /\bIKE_SA \S{1,120} established between|PHASE 1 COMPLETED|\bMM_ACTIVE\b|\bQM_IDLE\b|phase ?1 (?:sa )?(?:is )?(?:up|established|completed|negotiation succeeded)/i;
+  /\bIKE_SA \S{1,120} established between|PHASE 1 COMPLETED|\bISAKMP SA established\b|\bestablished IKE SA\b|\bMM_ACTIVE\b|\bQM_IDLE\b|phase ?1 (?:sa )?(?:is )?(?:up|established|completed|negotiation succeeded)/i;
 const PHASE_2_BEGUN = /looking for a child config|\bQUICK_MODE\b|\bCREATE_CHILD_SA\b|PHASE 2|\bphase ?2\b/i;
+/** A negotiation of phase 1, or one of phase 2, begins, in the words of makers that write no exchanges as charon does. */
+const PHASE_1_STARTS = /\bnew phase 1 negotiation\b|\b(?:main|aggressive) mode get 1st message\b|\bexchange=SA_INIT\b/i;
+const PHASE_2_STARTS =
+  /\bnew phase 2 negotiation\b|\b(?:initiating|responding to) Quick Mode\b|\bquick[- ]mode get 1st message\b|\bincoming child SA proposal\b|\bCREATE_CHILD_SA (?:message|request failed)\b/i;
 /** The line that says a phase 2 SA is up, the first one or a renewal. */
 export const PHASE_2_UP = /\bCHILD_SA \S{1,120} established with SPIs|PHASE 2 COMPLETED/;
 /** The line that says a tunnel was closed or its peer lost. */
@@ -22,7 +26,8 @@ const advance = (event: NegotiationEvent, line: string): NegotiationEvent => {
   const exchange = EXCHANGE.exec(line)?.[1] ?? event.exchange;
   if (/\b(?:IKE_SA_INIT|ID_PROT|AGGRESSIVE) request 0 \[ SA/.test(line))
     return { phase: 1, phase2Tried: false, isRenewal: false, exchange };
-  const phase = PHASE_1_UP.test(line) ? 2 : event.phase;
+  if (PHASE_1_STARTS.test(line)) return { phase: 1, phase2Tried: false, isRenewal: false, exchange };
+  const phase = PHASE_1_UP.test(line) || PHASE_2_STARTS.test(line) ? 2 : event.phase;
   const phase2Tried = event.phase2Tried || PHASE_2_BEGUN.test(line);
   const asksTransport = event.asksTransport || /\bN\(USE_TRANSP\)/.test(line);
   return {

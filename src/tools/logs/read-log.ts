@@ -1,11 +1,11 @@
 import type { CauseId } from '../../catalogue/causes.ts';
-import type { LogVendor } from '../../vendors/log-row.ts';
+import { logMakersOf } from '../../vendors/index.ts';
 import type { CandidateCause } from '../causes/evidence.ts';
 import { quote, readPasted, type Unread } from '../pasted-text.ts';
 import { attemptsOf } from './attempts.ts';
 import { charonLineOf, isCharon } from './charon-line.ts';
 import { type LogFacts, readFacts } from './facts.ts';
-import { upTimes, weighHints } from './hints.ts';
+import { candidatesOfTraffic, upTimes, weighHints } from './hints.ts';
 import { asWritten, inOrder, renumber, withLineEnds } from './layout.ts';
 import { firstOfEachKind, type LogMatch, matchLines } from './match.ts';
 import { type NegotiationEvent, negotiationEventsOf } from './negotiation-state.ts';
@@ -19,7 +19,8 @@ import { candidatesOfUpkeep } from './upkeep.ts';
 export interface LogReading {
   readonly lines: number;
   readonly unread?: Unread;
-  readonly vendors: readonly LogVendor[];
+  /** Whose words it is in, by the signs of each vendor. */
+  readonly vendors: readonly string[];
   readonly facts: LogFacts;
   /** The exchange in which it ended, such as `IKE_AUTH`; undefined when the log names none. */
   readonly exchange?: string;
@@ -38,18 +39,6 @@ export interface LogReading {
   /** Addresses of other tunnels' peers that it speaks of. */
   readonly strangers: readonly string[];
 }
-
-const VENDOR_SIGNS: readonly (readonly [LogVendor, RegExp])[] = [
-  ['strongswan', /\[(?:IKE|CFG|ENC|NET)\]|\bcharon\b/],
-  ['cisco', /%(?:ASA|PIX|CRYPTO)-|\bMM_WAIT_MSG|\bISAKMP(?:-ERROR)?:|IKEv2-PROTO/],
-  ['juniper', /\bKMD_|\bkmd\[|IKE negotiation failed with error|IKE Phase-[12] Failure/],
-  ['fortigate', /\bdevid=|\blogid=|\bike \d+:[\w.-]+:/],
-  ['huawei', /ike error-info|\bIKE\/\d\/|%%\d\dIKE/],
-  ['openvpn', /\bTLS Error\b|\bMULTI:|\bVERIFY (?:ERROR|OK)|\bOpenVPN\b/],
-];
-
-const vendorsOf = (lines: readonly string[]): readonly LogVendor[] =>
-  VENDOR_SIGNS.filter(([, sign]) => lines.some((line) => sign.test(line))).map(([vendor]) => vendor);
 
 const exchangeAt = (events: readonly NegotiationEvent[], at: number | undefined): string | undefined =>
   events[at ?? events.length - 1]?.exchange ?? events.at(-1)?.exchange;
@@ -129,14 +118,9 @@ export const readLog = (text: string, tunnel: KnownTunnel = {}): LogReading => {
   const open = proofs.filter((proof) => isLive(proof) && !past.includes(proof.id));
   const matches = firstOfEachKind(all).filter(({ causes }) => !causes[0] || !past.includes(causes[0]));
   const proven = candidatesOfProofs(open);
-  const { identities } = tunnel;
+  const traffic = candidatesOfTraffic(view);
   const hinted = weighHints({
-    lines: view,
-    facts,
-    matches,
-    events,
-    ups: upTimes(view),
-    identities,
+    ...{ lines: view, facts, matches, events, ups: upTimes(view), traffic, identities: tunnel.identities },
     ...(course && { course }),
   });
   const exchange = exchangeAt(events, open[0]?.at ?? matches.at(-1)?.at);
@@ -145,7 +129,7 @@ export const readLog = (text: string, tunnel: KnownTunnel = {}): LogReading => {
   return {
     lines: pasted.length,
     ...(unread && { unread }),
-    vendors: vendorsOf(lines),
+    vendors: logMakersOf(lines),
     facts,
     ...(exchange && { exchange }),
     ...renumber(
@@ -155,7 +139,7 @@ export const readLog = (text: string, tunnel: KnownTunnel = {}): LogReading => {
     ),
     past: [...new Set([...past, ...earlier])],
     isUp,
-    notUnderstood: isUnderstood(seen, course) ? undefined : suspiciousIn(lines),
+    notUnderstood: isUnderstood(seen, course) || traffic.length > 0 ? undefined : suspiciousIn(lines),
     isForeign: courses.length === 0 && strangers.length > 0,
     strangers,
   };

@@ -1,7 +1,7 @@
 import { CAUSES, type CauseId } from '../../catalogue/causes.ts';
 import type { LocalizedText } from '../../catalogue/message.ts';
-import { COMPARE_ALGORITHMS, MIRROR_SUBNETS, REACH_PEER, SAME_KEY } from '../log-advice.ts';
-import type { LogRow } from '../log-row.ts';
+import { COMPARE_ALGORITHMS, MEANS, MIRROR_SUBNETS, REACH_PEER, SAME_KEY } from '../log-advice.ts';
+import { ipsecRow, type LogRow, readIn } from '../log-row.ts';
 
 const KEY_OR_NAT: LocalizedText = {
   en: 'Set the same pre-shared key at both ends; let UDP 4500 through.',
@@ -12,10 +12,14 @@ const COMPARE_PHASE_2: LocalizedText = {
   zh: '对照两端第二阶段（网段、算法、PFS）。',
 };
 
+const UNFINISHED: LocalizedText = {
+  en: 'the first negotiation of IKEv2 has begun and is not up',
+  zh: 'IKEv2 首次协商已开始但尚未建立',
+};
+
 const PHASE_2_CAUSES: readonly CauseId[] = ['traffic-selector-mismatch', 'pfs-mismatch', 'ipsec-proposal-mismatch'];
 
-/** Log lines of Cisco ASA and IOS; many are the same on both. */
-export const CISCO_ROWS: readonly LogRow<CauseId>[] = [
+const PUBLISHED: readonly LogRow<CauseId>[] = [
   {
     row: 24,
     pattern: /\bMM_WAIT_MSG2\b/i,
@@ -42,7 +46,7 @@ export const CISCO_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 26,
-    pattern: /\bMM_WAIT_MSG[56]\b/i,
+    pattern: /\bMM_WAIT_MSG[56]\b|\bMM_KEY_EXCH\b/i,
     phase: 1,
     causes: ['psk-mismatch', 'nat-traversal'],
     definitive: false,
@@ -82,7 +86,7 @@ export const CISCO_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 30,
-    pattern: /All (?:IKE |IPSec )?SA proposals found unacceptable|%ASA-\d-713048/i,
+    pattern: /All (?:IKE )?SA proposals found unacceptable|%ASA-\d-713048/i,
     phase: 'context',
     causes: ['ike-proposal-mismatch'],
     phase2Causes: ['ipsec-proposal-mismatch', 'pfs-mismatch'],
@@ -119,11 +123,47 @@ export const CISCO_ROWS: readonly LogRow<CauseId>[] = [
   },
   {
     row: 34,
-    pattern: /Failed to find a matching policy|IKEv2-PROTO.{0,120}no proposal chosen/i,
+    pattern: /Failed to find a matching policy/i,
     phase: 1,
     causes: ['ike-proposal-mismatch'],
     definitive: false,
     meaning: { en: 'no IKEv2 policy fits the offer', zh: '没有与提议匹配的 IKEv2 策略' },
     fix: COMPARE_ALGORITHMS,
   },
+];
+
+/** Log lines that Cisco ASA and IOS share. */
+export const CISCO_ROWS: readonly LogRow<CauseId>[] = [
+  ...readIn(
+    'Cisco: IPsec troubleshooting (document 5409); states of ISAKMP as published at jbmga.com and tunnelsup.com',
+    PUBLISHED,
+  ),
+  ...readIn('debugs of IKEv2 in public configuration labs and threads', [
+    ipsecRow(
+      254,
+      /\bFailed to authenticate the IKE SA\b|\bAuth exchange failed\b|\bpeer's authentication data FAILED\b/i,
+      1,
+      ['psk-mismatch', 'identity-mismatch'],
+      0.7,
+      MEANS.keyOrId,
+    ),
+    ipsecRow(
+      270,
+      /\bAll IPSec SA proposals found unacceptable\b/i,
+      2,
+      ['ipsec-proposal-mismatch', 'pfs-mismatch'],
+      0.65,
+      MEANS.phase2,
+    ),
+    ipsecRow(
+      270,
+      /\bReceived no proposal chosen notify\b/i,
+      'context',
+      ['ike-proposal-mismatch'],
+      0.65,
+      MEANS.proposal,
+      { phase2Causes: ['ipsec-proposal-mismatch', 'pfs-mismatch'] },
+    ),
+    ipsecRow(270, /\bIN-NEG\b/i, 1, ['peer-unreachable', 'psk-mismatch', 'ike-proposal-mismatch'], 0.35, UNFINISHED),
+  ]),
 ];

@@ -5,9 +5,16 @@ import { FORTIGATE_ROWS } from './log.ts';
 
 export const fortigate = {
   name: 'fortigate',
+  title: 'FortiGate',
+  releases: 'FortiOS 6.0 to 7.4',
+  logSign: /\bdevid=|\blogid=|\bike (?:V=\w{1,30}:)?\d{1,4}:[\w.-]+:|selectors\(total,up\)/,
   sign: /^config vpn ipsec |^set (?:phase1name|psksecret|remote-gw|dhgrp) /,
   isSignUnique: true,
   read: readFortigate,
   rows: FORTIGATE_ROWS,
+  counters: [
+    { sent: /tx\(pkt,err\): ?(\d{1,15})\//, received: /rx\(pkt,err\): ?(\d{1,15})\// },
+    { sent: /\btxp=(\d{1,15})\b/, received: /\brxp=(\d{1,15})\b/ },
+  ],
   keyForms: FORTIGATE_KEYS,
 } as const satisfies Vendor;

@@ -1,9 +1,8 @@
 import type { CauseId } from '../../catalogue/causes.ts';
-import { COMPARE_ALGORITHMS, MIRROR_SUBNETS, SAME_KEY } from '../log-advice.ts';
-import type { LogRow } from '../log-row.ts';
+import { COMPARE_ALGORITHMS, MEANS, MIRROR_SUBNETS, REACH_PEER, SAME_KEY } from '../log-advice.ts';
+import { ipsecRow, type LogRow, readIn } from '../log-row.ts';
 
-/** Log lines of FortiGate. */
-export const FORTIGATE_ROWS: readonly LogRow<CauseId>[] = [
+const PUBLISHED: readonly LogRow<CauseId>[] = [
   {
     row: 40,
     pattern: /peer SA proposal (?:does )?not match local policy/i,
@@ -59,4 +58,75 @@ export const FORTIGATE_ROWS: readonly LogRow<CauseId>[] = [
     },
     fix: { en: 'Reset the tunnel at both ends; then compare phase 2.', zh: '两端同时重置隧道；再对照第二阶段。' },
   },
+];
+
+const OWN = {
+  gateway: {
+    en: 'no phase 1 definition fits the request: its address, peer ID, IKE version or mode',
+    zh: '没有与该请求匹配的 phase1 定义：地址、对端 ID、IKE 版本或模式',
+  },
+  retransmit: {
+    en: 'the other end does not answer, or refuses in silence, as with a wrong key',
+    zh: '对端没有应答，或静默拒绝（例如密钥不一致）',
+  },
+  down: { en: 'the tunnel has phase 2 selectors, and none is up', zh: '隧道配置了第二阶段选择器，但没有一个建立' },
+  connecting: { en: 'phase 1 has begun and is not up', zh: '第一阶段已开始但尚未建立' },
+  nonsense: { en: 'a message cannot be read: very often the key', zh: '报文无法解析：多半是密钥不一致' },
+};
+
+const DEBUGS: readonly LogRow<CauseId>[] = [
+  ipsecRow(
+    271,
+    /\bno matching gateway for new request\b/i,
+    1,
+    ['identity-mismatch', 'peer-unreachable', 'ike-version-mismatch'],
+    0.5,
+    OWN.gateway,
+  ),
+  ipsecRow(
+    272,
+    /\bP1_RETRANSMIT\b|\bnegotiation timeout, deleting\b/i,
+    1,
+    ['peer-unreachable', 'psk-mismatch'],
+    0.6,
+    OWN.retransmit,
+    { fix: REACH_PEER },
+  ),
+  ipsecRow(272, /\bRETRANSMIT_AUTH\b/i, 1, ['identity-mismatch', 'psk-mismatch', 'nat-traversal'], 0.5, OWN.retransmit),
+  ipsecRow(
+    273,
+    /\bike \S{1,80}: DPD timeout\b|\bexpiring due to phase ?1 down\b/i,
+    'context',
+    ['peer-unreachable', 'flapping'],
+    0.55,
+    MEANS.dead,
+  ),
+  ipsecRow(274, /\bspecified selectors mismatch\b/i, 2, ['traffic-selector-mismatch'], 0.75, MEANS.selectors, {
+    fix: MIRROR_SUBNETS,
+  }),
+  ipsecRow(
+    275,
+    /selectors\(total,up\): ?[1-9]\d{0,4}\/0\b/i,
+    2,
+    ['traffic-selector-mismatch', 'ipsec-proposal-mismatch', 'peer-unreachable'],
+    0.3,
+    OWN.down,
+  ),
+  ipsecRow(276, /\bNegotiate (?:IPsec )?SA Error\b/i, 'context', ['ike-proposal-mismatch'], 0.6, MEANS.proposal, {
+    phase2Causes: ['ipsec-proposal-mismatch', 'traffic-selector-mismatch'],
+  }),
+  ipsecRow(277, /\bstatus: connecting, state \d/i, 1, ['peer-unreachable', 'psk-mismatch'], 0.3, OWN.connecting),
+  ipsecRow(278, /\bike \S{1,80}: ?parse error\b/i, 1, ['psk-mismatch'], 0.5, OWN.nonsense),
+];
+
+/** Log lines, `ike` debugs and lists of tunnels of FortiGate. */
+export const FORTIGATE_ROWS: readonly LogRow<CauseId>[] = [
+  ...readIn(
+    'Fortinet: troubleshooting tip on matching IKEv1 proposals (278503), FortiOS log messages 37120 to 37138',
+    PUBLISHED,
+  ),
+  ...readIn(
+    'Fortinet: troubleshooting tips on IPsec tunnels (195955, 304205, 271355); handbook 6.0, troubleshooting',
+    DEBUGS,
+  ),
 ];

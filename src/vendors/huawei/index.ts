@@ -5,6 +5,10 @@ import { HUAWEI_ROWS } from './log.ts';
 
 export const huawei = {
   name: 'huawei',
+  title: 'Huawei',
+  releases: 'USG6000 firewalls (V500), AR routers (V200), S switches: the alarm and the table of errors',
+  logSign:
+    /ike error-info|\bIKE\/\d\/(?!IKE_)|%%\d\dIKE|\bIPSECNEGOFAIL\b|\bReasonCode=\d|IPSec tunnel negotiation fails/,
   sign: /^(?:ike (?:proposal|peer|profile|keychain)|ikev2 (?:proposal|profile)|ipsec (?:proposal|transform-set|policy)) \S|^acl (?:number|advanced|name)? ?\S+|^rule \d+ permit ip source /,
   read: readHuawei,
   rows: HUAWEI_ROWS,

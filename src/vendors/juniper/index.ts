@@ -5,6 +5,9 @@ import { JUNIPER_ROWS } from './log.ts';
 
 export const juniper = {
   name: 'juniper',
+  title: 'Juniper SRX',
+  releases: 'Junos 9.1 and later (kmd), iked',
+  logSign: /\bKMD_|\b(?:kmd|iked)\[|IKE negotiation failed with error|IKE Phase-[12] Failure/,
   sign: /^set (?:groups \S+ )?security (?:ike|ipsec) /,
   isSignUnique: true,
   read: readJuniper,

@@ -1,11 +1,10 @@
 import { CAUSES, type CauseId } from '../../catalogue/causes.ts';
-import { COMPARE_ALGORITHMS, MIRROR_SUBNETS, REACH_PEER, SAME_KEY } from '../log-advice.ts';
-import type { LogRow } from '../log-row.ts';
+import { COMPARE_ALGORITHMS, MEANS, MIRROR_SUBNETS, REACH_PEER, SAME_KEY } from '../log-advice.ts';
+import { ipsecRow, type LogRow, readIn } from '../log-row.ts';
 
 const ID_FIX = CAUSES['identity-mismatch'].peerWithoutValues;
 
-/** Log lines of Juniper SRX. */
-export const JUNIPER_ROWS: readonly LogRow<CauseId>[] = [
+const PUBLISHED: readonly LogRow<CauseId>[] = [
   {
     row: 35,
     pattern: /IKE negotiation failed with error: No proposal chosen|proposed phase ?1 proposal did not match/i,
@@ -60,4 +59,79 @@ export const JUNIPER_ROWS: readonly LogRow<CauseId>[] = [
     meaning: { en: 'no proxy ID or traffic selector fits', zh: '没有匹配的 proxy-id 或流量选择器' },
     fix: MIRROR_SUBNETS,
   },
+];
+
+const LOOKUP = {
+  en: 'no gateway definition fits the address and the identity of the request',
+  zh: '没有与请求的地址和身份标识匹配的 gateway 定义',
+};
+const DOWN = { en: 'the tunnel went down', zh: '隧道已断开' };
+
+const SYSLOG: readonly LogRow<CauseId>[] = [
+  ipsecRow(
+    280,
+    /IKE negotiation failed with error: Authentication failed/i,
+    1,
+    ['psk-mismatch', 'identity-mismatch'],
+    0.6,
+    MEANS.keyOrId,
+  ),
+  ipsecRow(
+    280,
+    /IKE negotiation failed with error: (?:No response|Peer not responding)/i,
+    1,
+    ['peer-unreachable'],
+    0.6,
+    MEANS.silence,
+    { fix: REACH_PEER },
+  ),
+  ipsecRow(
+    281,
+    /KMD_PM_P1_POLICY_LOOKUP_FAILURE|IKE Phase-1: \(\w{1,12}\) Policy lookup failed/i,
+    1,
+    ['identity-mismatch', 'peer-unreachable'],
+    0.65,
+    LOOKUP,
+    { fix: ID_FIX },
+  ),
+  ipsecRow(
+    282,
+    /KMD_DPD_PEER_DOWN|DPD detected peer .{1,60} is dead/i,
+    'context',
+    ['peer-unreachable', 'flapping'],
+    0.6,
+    MEANS.dead,
+  ),
+  ipsecRow(283, /KMD_VPN_DOWN_ALARM_USER/i, 'context', ['flapping', 'peer-unreachable'], 0.3, DOWN),
+  ipsecRow(
+    284,
+    /KMD_VPN_TS_MISMATCH|IKE Phase-2: Failed to match .{0,40}(?:prox|traffic)/i,
+    2,
+    ['traffic-selector-mismatch'],
+    true,
+    MEANS.selectors,
+    { fix: MIRROR_SUBNETS },
+  ),
+  ipsecRow(
+    285,
+    /IKE Phase-2 Failure(?!: (?:TS|Quick mode TS))|IKE Phase-2: (?:Negotiations failed|Failed to match(?! .{0,40}(?:prox|traffic)))/i,
+    2,
+    ['ipsec-proposal-mismatch', 'traffic-selector-mismatch', 'pfs-mismatch'],
+    0.45,
+    MEANS.phase2,
+  ),
+  ipsecRow(
+    286,
+    /KMD_PM_PROPOSAL_PROTOCOL_INVALID|Protocol \S{1,12} in Phase 2 proposal was invalid/i,
+    2,
+    ['security-protocol-mismatch'],
+    0.75,
+    { en: 'phase 2 names a protocol other than ESP or AH', zh: '第二阶段使用了 ESP、AH 之外的协议' },
+  ),
+];
+
+/** Log lines of Juniper SRX, written by kmd or iked. */
+export const JUNIPER_ROWS: readonly LogRow<CauseId>[] = [
+  ...readIn('Juniper: SRX troubleshooting guide, messages of kmd', PUBLISHED),
+  ...readIn('Juniper: Junos system log messages 9.1 and 10.3 (KMD); patterns of monitoring tools for SRX', SYSLOG),
 ];

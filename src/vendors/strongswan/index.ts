@@ -1,3 +1,4 @@
+import { readIn } from '../log-row.ts';
 import type { Vendor } from '../vendor.ts';
 import { readSwanctl } from './config.ts';
 import { SWANCTL_KEYS } from './keys.ts';
@@ -5,8 +6,23 @@ import { CHARON_EXTRA_ROWS, CHARON_ROWS, PROPOSAL_LISTS } from './log.ts';
 
 export const swanctl = {
   name: 'swanctl',
+  title: 'strongSwan',
+  releases: 'strongSwan 5.9 and 6.0',
+  logName: 'strongswan',
+  logSign: /\[(?:IKE|CFG|ENC|NET)\]|\bcharon\b/,
   sign: /^connections\s*\{|^(?:local_ts|remote_ts|esp_proposals|remote_addrs)\s*=/,
   read: readSwanctl,
-  rows: [...CHARON_ROWS, PROPOSAL_LISTS, ...CHARON_EXTRA_ROWS],
+  rows: readIn('logs of strongSwan 5.9 and 6.0 made for this purpose; source of strongSwan', [
+    ...CHARON_ROWS,
+    PROPOSAL_LISTS,
+    ...CHARON_EXTRA_ROWS,
+  ]),
+  counters: [
+    {
+      sent: /^\s{2,12}out {1,3}[0-9a-f]{8}\b.{0,60}, {1,12}(\d{1,15}) packets/,
+      received: /^\s{2,12}in {1,3}[0-9a-f]{8}\b.{0,60}, {1,12}(\d{1,15}) packets/,
+    },
+    { sent: /\b(\d{1,15}) bytes_o\b/, received: /\b(\d{1,15}) bytes_i\b/ },
+  ],
   keyForms: SWANCTL_KEYS,
 } as const satisfies Vendor;

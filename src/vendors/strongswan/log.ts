@@ -399,7 +399,7 @@ export const CHARON_EXTRA_ROWS: readonly LogRow<CauseId>[] = [
   {
     row: 111,
     pattern:
-      /received USE_TRANSPORT(?:_MODE)? notify|mode (?:mismatch|differs).{0,60}transport|\bTRANSPORT mode .{0,40}(?:not|un)(?: ?accept| ?support)/i,
+      /received USE_TRANSPORT(?:_MODE)? notify|\bmode (?:mismatch|differs).{0,60}transport|\bTRANSPORT mode .{0,40}(?:not|un)(?: ?accept| ?support)/i,
     phase: 2,
     causes: ['encapsulation-mode-mismatch'],
     definitive: false,

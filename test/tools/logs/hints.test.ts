@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { formatEvidence } from '../../../src/tools/causes/evidence.ts';
 import { readFacts } from '../../../src/tools/logs/facts.ts';
-import { upTimes, weighHints } from '../../../src/tools/logs/hints.ts';
+import { candidatesOfTraffic, upTimes, weighHints } from '../../../src/tools/logs/hints.ts';
 import { matchLines } from '../../../src/tools/logs/match.ts';
 import { negotiationEventsOf } from '../../../src/tools/logs/negotiation-state.ts';
+import { readLog } from '../../../src/tools/logs/read-log.ts';
 
 const weighed = (...lines: readonly string[]) => {
   const events = negotiationEventsOf(lines);
@@ -48,4 +50,50 @@ it('the times a tunnel came up are counted once each, with the middle of the gap
     everySeconds: 3600,
   });
   expect(upTimes([])).toEqual({ count: 0 });
+});
+
+describe('counters of SAs', () => {
+  const encaps = (sent: number, received: number) => [
+    `    #pkts encaps: ${sent}, #pkts encrypt: ${sent}, #pkts digest: ${sent}`,
+    `    #pkts decaps: ${received}, #pkts decrypt: ${received}, #pkts verify: ${received}`,
+  ];
+
+  it.each([
+    { name: 'Cisco, none came back', lines: encaps(1204, 0), says: /1204 packets went into the tunnel/ },
+    { name: 'Cisco, none went in', lines: encaps(0, 7), says: /7 packets came out of the tunnel/ },
+    {
+      name: 'FortiGate',
+      lines: ["'hub'  192.0.2.7:0  selectors(total,up): 1/1  rx(pkt,err): 0/0  tx(pkt,err): 31/0"],
+      says: /31 packets went into the tunnel/,
+    },
+    {
+      name: 'FortiGate, list',
+      lines: ['stat: rxp=0 txp=12 rxb=0 txb=1008'],
+      says: /12 packets went into the tunnel/,
+    },
+    {
+      name: 'strongSwan',
+      lines: [
+        '    in  c8f8a7d8,      0 bytes,     0 packets',
+        '    out cd1c5a01,    840 bytes,    10 packets,     2s ago',
+      ],
+      says: /10 packets went into the tunnel/,
+    },
+  ])('that show one direction only are a matter of ESP or of the way back: $name', ({ lines, says }) => {
+    const [first] = candidatesOfTraffic(lines);
+    expect(first?.id).toBe('esp-blocked');
+    expect(first?.confidence).toBeLessThan(0.8);
+    expect(formatEvidence(first?.evidence[0] ?? expect.unreachable(), 'en')).toMatch(says);
+  });
+
+  it('of both directions, or of none, show nothing; the end of one SA is no pair with the beginning of the next', () => {
+    expect(candidatesOfTraffic([...encaps(10, 10), ...encaps(0, 0), ...encaps(4, 2)])).toEqual([]);
+    expect(candidatesOfTraffic(['#pkts encaps: 10', 'a', 'b', 'c', '#pkts decaps: 0'])).toEqual([]);
+  });
+
+  it('are understood without a line about the negotiation', () => {
+    const { candidates, notUnderstood } = readLog(encaps(5, 0).join('\n'));
+    expect(candidates.map(({ id }) => id)).toEqual(['esp-blocked']);
+    expect(notUnderstood).toBeUndefined();
+  });
 });

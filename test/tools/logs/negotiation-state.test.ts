@@ -46,3 +46,15 @@ it('phase 2 is up, and closed, in their own words', () => {
     ['received DELETE for IKE_SA a[1]', 'giving up after 5 retransmits', child].map((line) => CLOSED.test(line)),
   ).toEqual([true, true, false]);
 });
+
+it.each([
+  ['respond new phase 1 negotiation: 192.0.2.2[500]<=>192.0.2.7[500]', 1],
+  ['ike 0:hub:2: responder: main mode get 1st message...', 1],
+  ['ike 0: IKEv2 exchange=SA_INIT id=0011/0000 len=344', 1],
+  ['initiate new phase 2 negotiation: 192.0.2.2[500]<=>192.0.2.7[500]', 2],
+  ['"link" #2: initiating Quick Mode PSK+ENCRYPT+TUNNEL', 2],
+  ['ike 0:hub:44:hub:82: incoming child SA proposal:', 2],
+  ['"link" #2: responding to CREATE_CHILD_SA message (ID 2) from 192.0.2.7:4500', 2],
+] as const)('other makers say where they stand too: %s', (line, phase) => {
+  expect(negotiationEventsOf([line]).at(-1)?.phase).toBe(phase);
+});

@@ -1,0 +1,10 @@
+import type { Vendor } from '../vendor.ts';
+import { AWS_ROWS } from './log.ts';
+
+export const aws = {
+  name: 'aws',
+  title: 'AWS Site-to-Site VPN',
+  releases: 'logs as documented in 2025',
+  logSign: /\bAWS tunnel\b|\bVpnLogDetail\b|\bAWS: Traffic Selector\b|\bNo Proposal Match Found by AWS\b/,
+  rows: AWS_ROWS,
+} as const satisfies Vendor;

@@ -1,0 +1,9 @@
+import type { Vendor } from '../vendor.ts';
+
+/** Their daemon is strongSwan's, before pfSense 2.2 racoon: the rows of both read their logs. */
+export const pfsense = {
+  name: 'pfsense',
+  title: 'pfSense and OPNsense',
+  releases: 'pfSense 2.2 and later and OPNsense write lines of strongSwan, older ones lines of racoon',
+  logSign: /<con\d{1,6}(?:_\d{1,6})?\||\b(?:pfSense|OPNsense)\b/i,
+} as const satisfies Vendor;

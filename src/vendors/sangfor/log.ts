@@ -1,0 +1,125 @@
+import type { CauseId } from '../../catalogue/causes.ts';
+import { MEANS, MIRROR_SUBNETS, REACH_PEER } from '../log-advice.ts';
+import { ipsecRow, KNOWN_WORDS, type LogRow, readIn } from '../log-row.ts';
+
+const PHASE_2: readonly CauseId[] = ['ipsec-proposal-mismatch', 'pfs-mismatch'];
+const LIFETIME = { en: 'the lifetimes of the two ends differ', zh: '两端生存时间不一致' };
+
+/** Log lines in Chinese, as Sangfor and others write them; the words are those of the field. */
+export const CHINESE_ROWS: readonly LogRow<CauseId>[] = readIn(KNOWN_WORDS, [
+  ipsecRow(
+    380,
+    /(?:共享密钥|PSK|密钥)[^，；。]{0,8}(?:不匹配|不一致|不相同|错误|不正确)/i,
+    1,
+    ['psk-mismatch'],
+    0.75,
+    MEANS.key,
+  ),
+  ipsecRow(
+    381,
+    /(?:身份|标识|\bID)[^，；。]{0,12}(?:不匹配|不一致|不相同|错误|不正确|验证失败|校验失败)/i,
+    1,
+    ['identity-mismatch'],
+    0.75,
+    MEANS.identity,
+  ),
+  ipsecRow(
+    382,
+    /(?:第一阶段|阶段一|IKE|ISAKMP)[^；。]{0,30}(?:提议|算法|安全策略|加密|认证参数|参数|DH ?组)[^，；。]{0,10}(?:不匹配|不一致|不相同)/i,
+    1,
+    ['ike-proposal-mismatch'],
+    0.75,
+    MEANS.phase1,
+  ),
+  ipsecRow(
+    382,
+    /(?:第一阶段|阶段一)[^；。]{0,20}(?:没有|无)[^；。]{0,6}匹配的?(?:安全)?(?:提议|算法|策略)/i,
+    1,
+    ['ike-proposal-mismatch'],
+    0.75,
+    MEANS.phase1,
+  ),
+  ipsecRow(
+    383,
+    /(?:第二阶段|阶段二|IPsec ?SA|ESP)[^；。]{0,30}(?:提议|算法|安全选项|加密|参数)[^，；。]{0,10}(?:不匹配|不一致|不相同)/i,
+    2,
+    PHASE_2,
+    0.7,
+    MEANS.phase2,
+  ),
+  ipsecRow(
+    383,
+    /(?:第二阶段|阶段二)[^；。]{0,20}(?:没有|无)[^；。]{0,6}匹配的?(?:安全)?(?:提议|算法|安全选项)/i,
+    2,
+    PHASE_2,
+    0.7,
+    MEANS.phase2,
+  ),
+  ipsecRow(
+    384,
+    /(?:感兴趣流|网段|子网|出站策略|入站策略|流量选择|保护的?数据流|ACL)[^，；。]{0,12}(?:不匹配|不一致|不相同|不存在|错误)/i,
+    2,
+    ['traffic-selector-mismatch'],
+    0.75,
+    MEANS.selectors,
+    { fix: MIRROR_SUBNETS },
+  ),
+  ipsecRow(
+    385,
+    /(?:PFS|完美前向|完全向前|密钥完美)[^，；。]{0,12}(?:不匹配|不一致|不相同)/i,
+    2,
+    ['pfs-mismatch'],
+    0.75,
+    MEANS.pfs,
+  ),
+  ipsecRow(
+    386,
+    /(?:对端|对方)[^；。]{0,24}(?:无响应|没有响应|无应答|未响应|未应答|没有应答|不可达|超时)|协商超时|重传[^，；。]{0,8}(?:超时|次数)/i,
+    'context',
+    ['peer-unreachable'],
+    0.6,
+    MEANS.silence,
+    { fix: REACH_PEER },
+  ),
+  ipsecRow(
+    387,
+    /(?:协商|交换|主|野蛮)模式[^，；。]{0,8}(?:不匹配|不一致|不相同)/i,
+    1,
+    ['ike-mode-mismatch'],
+    0.75,
+    MEANS.mode,
+  ),
+  ipsecRow(
+    388,
+    /封装模式[^，；。]{0,8}(?:不匹配|不一致|不相同)/i,
+    2,
+    ['encapsulation-mode-mismatch'],
+    0.75,
+    MEANS.transport,
+  ),
+  ipsecRow(
+    389,
+    /(?:IKE|协议) ?版本[^，；。]{0,8}(?:不匹配|不一致|不相同)/i,
+    1,
+    ['ike-version-mismatch'],
+    0.75,
+    MEANS.version,
+  ),
+  ipsecRow(
+    390,
+    /(?:生存时间|生存期|存活时间|生命周期)[^，；。]{0,8}(?:不匹配|不一致|不相同)/i,
+    'context',
+    ['lifetime-mismatch'],
+    0.75,
+    LIFETIME,
+  ),
+  ipsecRow(391, /DPD[^，；。]{0,16}(?:超时|失败)/i, 'context', ['peer-unreachable', 'flapping'], 0.6, MEANS.dead),
+  ipsecRow(
+    392,
+    /(?:认证方式|认证方法)[^，；。]{0,8}(?:不匹配|不一致|不相同)/i,
+    1,
+    ['auth-method-mismatch'],
+    0.75,
+    MEANS.method,
+  ),
+]);
