@@ -15,7 +15,7 @@ const gateway = 'vpn-estate000000';
 const planned = (tool, args) => ({ name: 'PlanChange', arguments: { Tool: tool, Arguments: args } });
 
 /** What is asked: every tool that reads a whole estate, and plans at the gateway with the policy routes. */
-const CALLS = {
+export const CALLS = {
   Overview: { name: 'Overview', arguments: {} },
   AuditVpn: { name: 'AuditVpn', arguments: {} },
   'AuditVpn, all': { name: 'AuditVpn', arguments: { All: true } },
@@ -50,7 +50,7 @@ function cpuMs(pid) {
   }
 }
 
-async function startCloud(connections) {
+export async function startCloud(connections) {
   const file = join(root, 'scripts/bench/estate-cloud.mjs');
   const child = spawn(process.execPath, [file, String(connections)], { stdio: ['pipe', 'pipe', 'ignore'] });
   const [line] = await once(createInterface({ input: child.stdout }), 'line');
