@@ -9,13 +9,13 @@ export const acted = (requests, action) =>
 
 const errorOf = (answer) => answer._meta?.['vpn-gateway-mcp/error'];
 
-/** What an answer says of a write: 'done', 'not done', 'unknown', or 'nothing' where no answer came. */
+/** What an answer says of a write: its `State`, 'not done', 'unknown', or 'nothing' where no answer came. */
 export function sayingOf(answer) {
   if (typeof answer === 'symbol' || answer.gone || answer.cancelled) return 'nothing';
   if (answer.error) return 'not done';
   if (answer.isError) return errorOf(answer)?.OutcomeKnown === false ? 'unknown' : 'not done';
   const state = answer.structuredContent?.Outcome?.State;
-  return state === 'unchanged' ? 'unchanged' : 'done';
+  return state ?? 'done';
 }
 
 /** The same call may well succeed: the model repeats it. */
@@ -25,7 +25,7 @@ export const mayRepeat = (answer) => {
 };
 
 export const textOf = (answer) =>
-  typeof answer === 'symbol' ? 'no answer' : (answer.content?.[0]?.text ?? JSON.stringify(answer)).slice(0, 300);
+  typeof answer === 'symbol' ? 'no answer' : (answer.content?.[0]?.text ?? JSON.stringify(answer)).slice(0, 600);
 
 /** One wish of the model, whatever came between: at most one change, and answers that fit it. */
 export function judgeWish({ action, args }, answers, requests, report) {
@@ -33,7 +33,8 @@ export function judgeWish({ action, args }, answers, requests, report) {
   const what = `${action} ${JSON.stringify(args)}`;
   if (/^Create/.test(action) && changes.length > 1) report('doubles', `${what}: made ${changes.length} times`);
   const said = answers.map(sayingOf);
-  if (said.includes('done') && changes.length === 0) report('losses', `${what}: told as done, and nothing was changed`);
+  if (said.includes('done') && changes.length === 0)
+    report('losses', `${what}: told as done, and nothing was changed: ${textOf(answers[said.indexOf('done')])}`);
   const last = answers.at(-1);
   // After a call whose end nobody heard, "it is not there" or "it is so" is the truth of the second one.
   if (said.every((one) => one === 'not done') && changes.length > 0)
