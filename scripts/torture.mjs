@@ -54,7 +54,11 @@ async function run(name) {
   const lane = async () => {
     do {
       const n = next++;
-      await campaign.round(n, dice(mix(seed, n)), tally);
+      try {
+        await campaign.round(n, dice(mix(seed, n)), tally);
+      } catch (error) {
+        tally.defect('other', n, `the campaign broke off: ${error.stack}`);
+      }
       tally.count('rounds');
     } while (values.round === undefined && !isOver());
   };

@@ -13,11 +13,22 @@ const ROOMY = {
   },
 };
 
+/** A kept connection may be closed by the other side in the moment in which it is used again. */
+async function patiently(ask) {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (tries > 3) throw error;
+    }
+  }
+}
+
 export async function startCloud(world = 'office') {
   const { facts, stop } = await startSandbox(world);
   const control = async (path, body) => {
     const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
-    const response = await fetch(`${facts.controlEndpoint}/${path}`, init);
+    const response = await patiently(() => fetch(`${facts.controlEndpoint}/${path}`, init));
     if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
     return response.json();
   };
