@@ -27,11 +27,24 @@ export const mayRepeat = (answer) => {
 export const textOf = (answer) =>
   typeof answer === 'symbol' ? 'no answer' : (answer.content?.[0]?.text ?? JSON.stringify(answer)).slice(0, 600);
 
+/** What was sent and answered, for whoever has to find the cause. */
+const storyOf = (answers, requests, action) =>
+  [
+    ...requests
+      .filter((one) => one.action === action)
+      .map(
+        ({ verdict, replayed, parameters }) =>
+          `${verdict}${replayed ? ', replayed' : ''} ${parameters.ClientToken ?? ''}`,
+      ),
+    ...answers.map((answer) => `${sayingOf(answer)}: ${textOf(answer).slice(0, 200)}`),
+  ].join('\n  ');
+
 /** One wish of the model, whatever came between: at most one change, and answers that fit it. */
 export function judgeWish({ action, args }, answers, requests, report) {
   const changes = acted(requests, action);
   const what = `${action} ${JSON.stringify(args)}`;
-  if (/^Create/.test(action) && changes.length > 1) report('doubles', `${what}: made ${changes.length} times`);
+  if (/^Create/.test(action) && changes.length > 1)
+    report('doubles', `${what}: made ${changes.length} times\n  ${storyOf(answers, requests, action)}`);
   const said = answers.map(sayingOf);
   if (said.includes('done') && changes.length === 0)
     report('losses', `${what}: told as done, and nothing was changed: ${textOf(answers[said.indexOf('done')])}`);
