@@ -68,6 +68,8 @@ async function run(name) {
   return tally;
 }
 
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+
 if (!existsSync(server)) {
   console.error('dist/ is not there: run npm run build first');
   process.exit(1);

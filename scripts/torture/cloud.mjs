@@ -24,8 +24,19 @@ async function patiently(ask) {
   }
 }
 
+/** Clouds that run: a campaign that is broken off leaves none behind. */
+const running = new Set();
+process.once('exit', () => {
+  for (const stop of running) stop();
+});
+
 export async function startCloud(world = 'office') {
-  const { facts, stop } = await startSandbox(world);
+  const { facts, ...sandbox } = await startSandbox(world);
+  running.add(sandbox.stop);
+  const stop = () => {
+    running.delete(sandbox.stop);
+    sandbox.stop();
+  };
   const control = async (path, body) => {
     const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
     const response = await patiently(() => fetch(`${facts.controlEndpoint}/${path}`, init));

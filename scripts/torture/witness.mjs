@@ -47,7 +47,7 @@ export function judgeWish({ action, args }, answers, requests, report) {
     report('doubles', `${what}: made ${changes.length} times\n  ${storyOf(answers, requests, action)}`);
   const said = answers.map(sayingOf);
   if (said.includes('done') && changes.length === 0)
-    report('losses', `${what}: told as done, and nothing was changed: ${textOf(answers[said.indexOf('done')])}`);
+    report('losses', `${what}: told as done, and nothing was changed\n  ${storyOf(answers, requests, action)}`);
   const last = answers.at(-1);
   // After a call whose end nobody heard, "it is not there" or "it is so" is the truth of the second one.
   if (said.every((one) => one === 'not done') && changes.length > 0)
