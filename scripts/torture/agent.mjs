@@ -9,6 +9,9 @@ const PING_EVERY_MS = 25;
 export const END_MS = 3_000;
 const END_MARGIN_MS = 1_500;
 
+/** So long an answer may be on its way when its caller gives up. */
+const CROSSING_MS = 1_000;
+
 /** Stands for an answer that has not come within its time. */
 export const HANG = Symbol('no answer');
 
@@ -118,11 +121,16 @@ export class Agent {
     return this.ask('tools/call', { name, arguments: args }, options);
   }
 
-  /** The caller stops waiting: its answer never comes. */
+  /**
+   * The caller stops waiting. A cancelled request is not answered; an answer that comes all the same had crossed with the
+   * cancellation, and the caller hears it.
+   */
   cancel(id) {
     this.say({ method: 'notifications/cancelled', params: { requestId: id, reason: 'torture' } });
-    this.#waiting.get(id)?.({ cancelled: true });
-    this.#waiting.delete(id);
+    setTimeout(() => {
+      this.#waiting.get(id)?.({ cancelled: true });
+      this.#waiting.delete(id);
+    }, CROSSING_MS);
   }
 
   async open() {

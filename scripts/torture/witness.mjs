@@ -14,8 +14,8 @@ export function sayingOf(answer) {
   if (typeof answer === 'symbol' || answer.gone || answer.cancelled) return 'nothing';
   if (answer.error) return 'not done';
   if (answer.isError) return errorOf(answer)?.OutcomeKnown === false ? 'unknown' : 'not done';
-  const state = answer.structuredContent?.Outcome?.State;
-  return state ?? 'done';
+  const { State = 'done', Confirmed, Notes = [] } = answer.structuredContent?.Outcome ?? {};
+  return Confirmed === null && Notes.some((note) => note.startsWith('It is not there now.')) ? 'unknown' : State;
 }
 
 /** The same call may well succeed: the model repeats it. */
@@ -70,8 +70,13 @@ const byToken = (entries, tokenOf, actionOf) => {
 
 const outcomesOf = (entries) => {
   const outcomes = new Map();
+  const unconfirmed = new Set(
+    entries.filter(({ Kind, Confirmed }) => Kind === 'read-back' && Confirmed === null).map(({ Id }) => Id),
+  );
+  // What the cloud answered, and nobody could see, is known as little as what it did not answer.
+  const known = (Id, Result) => (Result === 'ok' && unconfirmed.has(Id) ? 'unknown' : Result);
   for (const { Kind, Id, Result } of entries)
-    if (Kind === 'outcome') outcomes.set(Id, [...(outcomes.get(Id) ?? []), Result]);
+    if (Kind === 'outcome') outcomes.set(Id, [...(outcomes.get(Id) ?? []), known(Id, Result)]);
   return outcomes;
 };
 
