@@ -5,9 +5,9 @@ import { parseArgs } from 'node:util';
 import { calls } from './bench/calls.mjs';
 import { client } from './bench/client.mjs';
 import { entered } from './bench/entered.mjs';
-import { estates, exponent } from './bench/estates.mjs';
 import { fleet } from './bench/fleet.mjs';
 import { install } from './bench/install.mjs';
+import { exponent, inventories } from './bench/inventories.mjs';
 import { server, startSandbox } from './bench/sandbox.mjs';
 import { idle, start, tokens } from './bench/start.mjs';
 
@@ -40,7 +40,7 @@ const priced = (what, { count, all, largest }, limit, limitEach) => [
 const verdict = (value, limit) => (value <= limit ? '' : ' missed');
 
 /** The longest ping beside a call over 5,000 connections, and the power with which its processor time grows from 500. */
-const estateRows = (what, sizes) => {
+const inventoryRows = (what, sizes) => {
   const { longest, cpu } = sizes.at(-1);
   const power = exponent(sizes);
   return [
@@ -63,7 +63,7 @@ async function measure(rounds) {
   const walked = await entered(office.facts).finally(office.stop);
   const many = await startSandbox('fleet');
   const figures = await fleet(many.facts, Math.ceil(rounds / 2)).finally(many.stop);
-  const large = await estates(1);
+  const large = await inventories(1);
   const got = install();
   return [
     ['measure', 'this run', 'target', ''],
@@ -101,7 +101,7 @@ async function measure(rounds) {
       '<= 1.50x',
       `${ms(figures.mapMs)}, world fleet${verdict(figures.map, 1.5)}`,
     ],
-    ...Object.entries(large).flatMap(([what, sizes]) => estateRows(what, sizes)),
+    ...Object.entries(large).flatMap(([what, sizes]) => inventoryRows(what, sizes)),
     ...walked.map(({ what, files, functions }, at) => [
       `files of src in ${what}`,
       String(files.length),

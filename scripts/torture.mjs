@@ -38,8 +38,9 @@ const { values } = parseArgs({
 });
 const seed = Number(values.seed);
 
-/** Until the time or the writes of a campaign are used up; at least one round. */
+/** Whether the time or the writes of a campaign are used up; a round that is repeated goes to its end. */
 function limitOf(name, share, tally) {
+  if (values.round !== undefined) return () => false;
   const fromMs = performance.now();
   const ms = Number(values.seconds) * 1000 * (values.only ? 1 : share);
   const writes = values.writes && WRITING[name] && Number(values.writes) * (values.only ? 1 : WRITING[name]);
@@ -55,7 +56,7 @@ async function run(name) {
     do {
       const n = next++;
       try {
-        await campaign.round(n, dice(mix(seed, n)), tally);
+        await campaign.round(n, dice(mix(seed, n)), tally, isOver);
       } catch (error) {
         tally.defect('other', n, `the campaign broke off: ${error.stack}`);
       }

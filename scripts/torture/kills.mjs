@@ -97,10 +97,10 @@ async function breakAndRepeat(n, count, dice, cloud, tally) {
   tally.count('faults', faults.length + 1);
 }
 
-export async function round(n, dice, tally) {
+export async function round(n, dice, tally, isOver) {
   const cloud = await startCloud();
   try {
-    for (let count = 0; count < WISHES; count++) await breakAndRepeat(n, count, dice, cloud, tally);
+    for (let count = 0; count < WISHES && !isOver(); count++) await breakAndRepeat(n, count, dice, cloud, tally);
   } finally {
     cloud.stop();
   }

@@ -45,14 +45,14 @@ export function readFor(state, dice) {
   ]);
 }
 
-export async function round(n, dice, tally) {
+export async function round(n, dice, tally, isOver) {
   const report = (column, what) => tally.defect(column, n, what);
   const [cloud, folder] = [await startCloud(), ownFolder()];
   const between = await startMutator(cloud.facts.endpoint, dice, dice.pick([0.1, 0.4, 0.9]));
   const agent = await new Agent(environment({ ...cloud.facts, endpoint: between.endpoint }, folder.path)).open();
   try {
     const state = await cloud.state();
-    for (let count = 0, seen = 0; count < CALLS; count++) {
+    for (let count = 0, seen = 0; count < CALLS && !isOver(); count++) {
       const isWriting = dice.chance(0.25);
       const { action, args } = isWriting ? nextWrite(await cloud.state(), count, dice) : {};
       const [name, input] = isWriting ? [action, args] : readFor(state, dice);

@@ -96,12 +96,12 @@ const callFor = (dice) =>
     ['ModifyVpnConnectionAttribute', { VpnConnectionId: 'vco-plant0001', Name: hostile(dice).slice(0, 100_000) }],
   ]);
 
-export async function round(n, dice, tally) {
+export async function round(n, dice, tally, isOver) {
   const report = (column, what) => tally.defect(column, n, what);
   const [cloud, folder] = [await startCloud(), ownFolder()];
   const agent = await new Agent(environment(cloud.facts, folder.path)).open();
   try {
-    for (let count = 0; count < CALLS; count++) {
+    for (let count = 0; count < CALLS && !isOver(); count++) {
       const [name, args] = callFor(dice);
       const begin = JSON.stringify(args).slice(0, 200);
       const answer = await agent.call(name, args, { limitMs: LIMIT_MS });

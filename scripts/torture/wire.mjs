@@ -60,12 +60,12 @@ async function wish(agent, write, dice, tally) {
   return answers;
 }
 
-export async function round(n, dice, tally) {
+export async function round(n, dice, tally, isOver) {
   const report = (column, what) => tally.defect(column, n, what);
   const [cloud, folder] = [await startCloud(), ownFolder()];
   const agent = await new Agent(environment(cloud.facts, folder.path)).open();
   try {
-    for (let count = 0, seen = 0; count < WISHES; count++) {
+    for (let count = 0, seen = 0; count < WISHES && !isOver(); count++) {
       const write = nextWrite(await cloud.state(), count, dice);
       const faults = dice.chance(0.15) ? [] : faultsFor(write.action, dice);
       if (faults.length > 0) await cloud.setFaults(faults);

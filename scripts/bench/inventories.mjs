@@ -1,4 +1,4 @@
-// Large estates: the longest wait of a ping beside each tool, and how the processor time of a tool grows with the estate.
+// Large inventories: the longest wait of a ping beside each tool, and how the processor time of a tool grows with the inventory.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -11,10 +11,10 @@ import { server } from './sandbox.mjs';
 const SIZES = [500, 5_000];
 const PING_MS = 10;
 
-const gateway = 'vpn-estate000000';
+const gateway = 'vpn-inventory000000';
 const planned = (tool, args) => ({ name: 'PlanChange', arguments: { Tool: tool, Arguments: args } });
 
-/** What is asked: every tool that reads a whole estate, and plans at the gateway with the policy routes. */
+/** What is asked: every tool that reads a whole inventory, and plans at the gateway with the policy routes. */
 export const CALLS = {
   Overview: { name: 'Overview', arguments: {} },
   AuditVpn: { name: 'AuditVpn', arguments: {} },
@@ -24,17 +24,22 @@ export const CALLS = {
   'MapTopology, all': { name: 'MapTopology', arguments: { All: true } },
   FindResource: { name: 'FindResource', arguments: { Query: '172.16.3.9' } },
   'FindResource, nothing': { name: 'FindResource', arguments: { Query: 'no-such-nme' } },
-  DiagnoseTunnel: { name: 'DiagnoseTunnel', arguments: { VpnConnectionId: 'vco-estate000005' } },
+  DiagnoseTunnel: { name: 'DiagnoseTunnel', arguments: { VpnConnectionId: 'vco-inventory000005' } },
   DiagnoseSslClient: { name: 'DiagnoseSslClient', arguments: { RegionId: 'cn-hangzhou' } },
   'plan of a route': planned('CreateVpnRouteEntry', {
-    ...{ VpnGatewayId: gateway, RouteDest: '172.16.0.0/12', NextHop: 'vco-estate000001' },
+    ...{ VpnGatewayId: gateway, RouteDest: '172.16.0.0/12', NextHop: 'vco-inventory000001' },
     ...{ Weight: 100, PublishVpc: true },
   }),
   'plan of a policy route': planned('CreateVpnPbrRouteEntry', {
-    ...{ VpnGatewayId: gateway, RouteDest: '172.16.0.0/12', RouteSource: '10.0.0.0/16', NextHop: 'vco-estate000001' },
+    ...{
+      VpnGatewayId: gateway,
+      RouteDest: '172.16.0.0/12',
+      RouteSource: '10.0.0.0/16',
+      NextHop: 'vco-inventory000001',
+    },
     ...{ Weight: 100, PublishVpc: true },
   }),
-  'plan of a deletion': planned('DeleteVpnConnection', { VpnConnectionId: 'vco-estate000001' }),
+  'plan of a deletion': planned('DeleteVpnConnection', { VpnConnectionId: 'vco-inventory000001' }),
   'plan of a gateway deletion': planned('DeleteVpnGateway', { VpnGatewayId: gateway }),
 };
 
@@ -51,7 +56,7 @@ function cpuMs(pid) {
 }
 
 export async function startCloud(connections) {
-  const file = join(root, 'scripts/bench/estate-cloud.mjs');
+  const file = join(root, 'scripts/bench/inventory-cloud.mjs');
   const child = spawn(process.execPath, [file, String(connections)], { stdio: ['pipe', 'pipe', 'ignore'] });
   const [line] = await once(createInterface({ input: child.stdout }), 'line');
   return { ...JSON.parse(line), stop: () => child.kill() };
@@ -81,7 +86,7 @@ async function beside(asked, call) {
 }
 
 /** By call and by size; `only` names calls. */
-export async function estates(rounds, only = Object.keys(CALLS)) {
+export async function inventories(rounds, only = Object.keys(CALLS)) {
   const found = Object.fromEntries(only.map((name) => [name, []]));
   for (const size of SIZES) {
     const cloud = await startCloud(size);

@@ -1,4 +1,4 @@
-// usage: estate-cloud.mjs CONNECTIONS. A cloud that only answers lists, of an estate of any size made by rule: what is
+// usage: inventory-cloud.mjs CONNECTIONS. A cloud that only answers lists, of an inventory of any size made by rule: what is
 // measured is the asking. A hundred connections and two hundred routes a gateway; the first has 1,000 policy routes too.
 import { createServer } from 'node:http';
 
@@ -10,7 +10,7 @@ const REGION = 'cn-hangzhou';
 
 const many = (count, make) => Array.from({ length: count }, (_, n) => make(n));
 const gatewayOf = (n) => Math.floor(n / A_GATEWAY);
-const id = (kind, n) => `${kind}-estate${String(n).padStart(6, '0')}`;
+const id = (kind, n) => `${kind}-inventory${String(n).padStart(6, '0')}`;
 /** The site of a connection: a block of its own, two of which are routed. */
 const block = (n) => `172.${16 + (n >> 8)}.${n & 255}`;
 
@@ -45,7 +45,7 @@ const connections = many(CONNECTIONS, (n) => ({
   EffectImmediately: true,
   CreateTime: 1492753580000,
   IkeConfig: {
-    Psk: `FAKE-estate-psk-${n}`,
+    Psk: `FAKE-inventory-psk-${n}`,
     IkeVersion: n % 7 === 0 ? 'ikev1' : 'ikev2',
     IkeMode: 'main',
     IkeEncAlg: 'aes256',
