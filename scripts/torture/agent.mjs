@@ -6,7 +6,7 @@ import { server } from '../bench/sandbox.mjs';
 const INITIALIZE = { protocolVersion: '2025-11-25', clientInfo: { name: 'torture', version: '1.0.0' } };
 const PING_EVERY_MS = 25;
 /** What the watchdog promises for a process whose client has gone, and what a loaded machine takes beside it. */
-export const END_MS = 3_000;
+const END_MS = 3_000;
 const END_MARGIN_MS = 7_000;
 
 /** So long an answer may be on its way when its caller gives up. */

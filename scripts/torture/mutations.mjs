@@ -62,7 +62,7 @@ const LIST_CHANGES = [
 ];
 
 /** The text of a reply, changed. `ok` says whether it may still be a good one. */
-export function mutate(text, dice) {
+function mutate(text, dice) {
   const way = dice.below(12);
   if (way === 0) return text.slice(0, dice.below(text.length + 1));
   if (way === 1)

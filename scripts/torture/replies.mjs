@@ -12,7 +12,7 @@ const MOST_BYTES = 3_000_000;
 const MOST_MB = 600;
 
 /** Reads: every describing action and every tool that calls many. */
-export function readFor(state, dice) {
+function readFor(state, dice) {
   const some = (list, field) => (state[list].length > 0 ? dice.pick(state[list])[field] : 'none');
   const vpn = { VpnGatewayId: some('gateways', 'VpnGatewayId') };
   const vco = { VpnConnectionId: some('connections', 'VpnConnectionId') };

@@ -22,7 +22,7 @@ const ODD_KINDS = ['lose-reply', 'garbage', 'truncate', 'delay'];
 const CODES = ['VpnGateway.Configuring', 'TaskConflict', 'ServiceUnavailable', 'OperationDenied', 'Throttling'];
 
 /** One to three faults, most of them on the write itself, some on the looks around it. */
-export function faultsFor(action, dice) {
+function faultsFor(action, dice) {
   const one = () => {
     const kind = dice.pick([...KINDS, ...KINDS, ...ODD_KINDS]);
     return {

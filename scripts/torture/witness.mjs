@@ -1,7 +1,7 @@
 // Compares what was answered and what the audit holds with what the simulated cloud saw.
 import { auditOf } from './cloud.mjs';
 
-export const isWrite = ({ action }) => !/^(Describe|Download)/.test(action);
+const isWrite = ({ action }) => !/^(Describe|Download)/.test(action);
 
 /** Requests that changed something, each once: a replay changes nothing. */
 export const acted = (requests, action) =>

@@ -54,7 +54,7 @@ const isUnused =
     !lists.some((list) => state[list].some((other) => other[field] === one[field]));
 
 /** By action: arguments for the state, or undefined where nothing fits. `n` makes names and blocks that nobody has yet. */
-export const writes = (n) => ({
+const writes = (n) => ({
   CreateVpnGateway: (_, dice) => ({
     ...{
       VpcId: `vpc-torture${n}`,
@@ -141,7 +141,7 @@ export const writes = (n) => ({
 });
 
 /** Their names. */
-export const ACTIONS = Object.keys(writes(0));
+const ACTIONS = Object.keys(writes(0));
 
 /** A write that fits the state: an action of the dice's choice, and its arguments. */
 export function nextWrite(state, n, dice) {
