@@ -15,7 +15,7 @@ const gateway = 'vpn-inventory000000';
 const planned = (tool, args) => ({ name: 'PlanChange', arguments: { Tool: tool, Arguments: args } });
 
 /** What is asked: every tool that reads a whole inventory, and plans at the gateway with the policy routes. */
-const CALLS = {
+export const CALLS = {
   Overview: { name: 'Overview', arguments: {} },
   AuditVpn: { name: 'AuditVpn', arguments: {} },
   'AuditVpn, all': { name: 'AuditVpn', arguments: { All: true } },
@@ -55,8 +55,8 @@ function cpuMs(pid) {
   }
 }
 
-async function startCloud(connections) {
-  const file = join(root, 'scripts/bench/list-cloud.mjs');
+export async function startCloud(connections) {
+  const file = join(root, 'scripts/bench/inventory-cloud.mjs');
   const child = spawn(process.execPath, [file, String(connections)], { stdio: ['pipe', 'pipe', 'ignore'] });
   const [line] = await once(createInterface({ input: child.stdout }), 'line');
   return { ...JSON.parse(line), stop: () => child.kill() };

@@ -61,7 +61,14 @@ type MarkedCall = Call & { readonly [CALL_FACTS]?: Pick<CallContext, 'tool' | 'a
 /** The context of a call. One that did not come through `callFor` is an action called by itself. */
 const contextOf = (call: Call, action: string, context: GuardContext): CallContext => {
   const marked: MarkedCall = call;
-  return { ...context, tool: action, planning: false, ...marked[CALL_FACTS], call };
+  return {
+    ...context,
+    arrival: context.recentWrites.arrive(),
+    tool: action,
+    planning: false,
+    ...marked[CALL_FACTS],
+    call,
+  };
 };
 
 const secretsFor = ({ secrets, secretSources }: GuardContext): Secrets => ({

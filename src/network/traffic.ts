@@ -193,7 +193,7 @@ const partsOf = (whole: string, parts: readonly (readonly Range[])[]): readonly 
 interface Piece {
   readonly range: Range;
   /** Equal for equal flows. */
-  readonly flows: string;
+  readonly flows: number;
   readonly before: Flow;
   readonly after: Flow;
 }
@@ -205,25 +205,84 @@ interface DestPiece {
   readonly from: (source: number) => Piece;
 }
 
-const destPiece = (range: Range, old: Candidates, now: Candidates, isUp?: Health): DestPiece => {
+/** A number for every value, equal for equal ones; short to compare and to join. */
+const createNumbering = <T>(): ((value: T) => number) => {
+  const known = new Map<T, number>();
+  return (value) => {
+    const number = known.get(value) ?? known.size;
+    if (number === known.size) known.set(value, number);
+    return number;
+  };
+};
+
+type Hops = Pick<Flow, 'hops' | 'doubt'>;
+
+/** What carries packets of a source before and after, for all destinations between the same entries. */
+interface Carriers {
+  readonly sources: readonly Range[];
+  readonly from: (source: number) => { readonly before: Hops; readonly after: Hops; readonly key: number };
+}
+
+/** `address` is any of the destinations: between the same entries all go the same way. */
+const carriersAt = (
+  old: Candidates,
+  now: Candidates,
+  address: number,
+  numberOf: (text: string) => number,
+  isUp?: Health,
+): Carriers => {
   const policies = [old, now].flatMap(({ entries }) => entries.filter(({ route }) => route.RouteType === 'pbr'));
-  // Who publishes does not depend on the source.
-  const [arrivedOld, arrivedNow] = [arrival(old, range.start), arrival(now, range.start)];
-  const known = new Map<string, Piece>();
+  const known = new Map<number, ReturnType<Carriers['from']>>();
   return {
     sources: policies.map(({ source }) => source),
     from: (source) => {
-      // The flows depend on the source only by which policy routes take it.
-      const key = policies.map((policy) => (containsAddress(policy.source, source) ? '1' : '0')).join('');
-      const found = known.get(key);
+      const found = known.get(source);
       if (found) return found;
-      const before: Flow = { ...arrivedOld, ...hopsAt(old, range.start, source, isUp) };
-      const after: Flow = { ...arrivedNow, ...hopsAt(now, range.start, source, isUp) };
-      const piece = { range, flows: JSON.stringify([before, after]), before, after };
-      known.set(key, piece);
-      return piece;
+      const before = hopsAt(old, address, source, isUp);
+      const after = hopsAt(now, address, source, isUp);
+      const carried = { before, after, key: numberOf(JSON.stringify([before, after])) };
+      known.set(source, carried);
+      return carried;
     },
   };
+};
+
+/**
+ * The pieces of the destinations, in their order. What carries packets is found once for all pieces between the same entries:
+ * where only other gateways publish, there are many of them.
+ */
+const destPieces = (
+  ranges: readonly Range[],
+  olds: readonly Candidates[],
+  nows: readonly Candidates[],
+  isUp?: Health,
+): readonly DestPiece[] => {
+  const [numberOfEntry, numberOf] = [createNumbering<Entry>(), createNumbering<string>()];
+  const none: Candidates = { entries: [], others: [] };
+  const known = new Map<string, Carriers>();
+  const idsOf = ({ entries }: Candidates): string => entries.map(numberOfEntry).join();
+  return ranges.map((range, at) => {
+    const [old, now] = [olds[at] ?? none, nows[at] ?? none];
+    const key = `${idsOf(old)} ${idsOf(now)}`;
+    const carriers = known.get(key) ?? carriersAt(old, now, range.start, numberOf, isUp);
+    known.set(key, carriers);
+    // Who publishes does not depend on the source.
+    const [arrivedOld, arrivedNow] = [arrival(old, range.start), arrival(now, range.start)];
+    const arrived = numberOf(JSON.stringify([arrivedOld, arrivedNow]));
+    const made = new Map<number, Piece>();
+    return {
+      sources: carriers.sources,
+      from: (source) => {
+        const { before, after, key: carried } = carriers.from(source);
+        const found = made.get(carried);
+        if (found) return found;
+        const flows = numberOf(`${arrived} ${carried}`);
+        const piece = { range, flows, before: { ...arrivedOld, ...before }, after: { ...arrivedNow, ...after } };
+        made.set(carried, piece);
+        return piece;
+      },
+    };
+  });
 };
 
 /** For sources in ascending order: the destination pieces with a policy route that takes the source. */
@@ -261,9 +320,7 @@ export const shifts = (before: RoutingTables, after: RoutingTables, of: Route, i
   );
   const starts = ranges.map(({ start }) => start);
   const [olds, nows] = [candidatesAt(old, starts), candidatesAt(now, starts)];
-  const none: Candidates = { entries: [], others: [] };
-  const dests = ranges.map((range, at) => destPiece(range, olds[at] ?? none, nows[at] ?? none, isUp));
-  return shiftsOf(of, dests, sources);
+  return shiftsOf(of, destPieces(ranges, olds, nows, isUp), sources);
 };
 
 /** An address that no block holds. */
@@ -277,7 +334,7 @@ const shiftsOf = (of: Route, dests: readonly DestPiece[], sources: readonly Rang
   const keyed = sources.map((source, at) => {
     const own = [...(taken[at] ?? [])].flatMap((index) => {
       const flows = dests[index]?.from(source.start).flows;
-      return flows === undefined || flows === plain[index]?.flows ? [] : [`${index}${flows}`];
+      return flows === undefined || flows === plain[index]?.flows ? [] : [`${index} ${flows}`];
     });
     return { source, at, key: own.join() };
   });

@@ -53,15 +53,15 @@ export const openPipeline = (
     const tool = toolByName.get(name);
     if (!tool) throw new Error(`no tool ${name}`);
 
-    const problem = sizeProblem(args);
-    if (problem !== undefined) return redact(toBadInput(name, [{ message: problem }]));
-
-    const { toolArguments, approval } = separateApproval(args, options.confirm);
-    const validated = tool.input.safeParse(toolArguments, { error: say });
-    if (!validated.success) return redact(toBadInput(name, validated.error.issues));
-
-    const call = guard.callFor(withRedactedProgress(base, redact), { tool: name, approval });
     try {
+      const problem = sizeProblem(args);
+      if (problem !== undefined) return redact(toBadInput(name, [{ message: problem }]));
+
+      const { toolArguments, approval } = separateApproval(args, options.confirm);
+      const validated = tool.input.safeParse(toolArguments, { error: say });
+      if (!validated.success) return redact(toBadInput(name, validated.error.issues));
+
+      const call = guard.callFor(withRedactedProgress(base, redact), { tool: name, approval });
       const masked = guard.maskArguments(validated.data);
       const result = await tool.run(masked, call, guard.invoke);
       return redact(toReply(result));

@@ -45,3 +45,26 @@ test.each([
   expect(twice).toBeLessThanOrEqual(2.2 * some);
   expect(twice).toBeLessThanOrEqual(20 * 1_000);
 });
+
+test('what carries packets is found once, however many blocks other gateways publish between the same entries', () => {
+  const looksFor = (length: number): number => {
+    let looks = 0;
+    const routes = Array.from({ length: 64 }, (_, n): Route => {
+      const { NextHop, ...rest } = policy(n);
+      return {
+        ...{ ...rest, RouteDest: '172.16.0.0/13' },
+        get NextHop() {
+          looks += 1;
+          return NextHop;
+        },
+      };
+    });
+    const others = Array.from({ length }, (_, n) => ({
+      gateway: 'vpn-other',
+      RouteDest: `172.${20 + (n >> 8)}.${n & 255}.0/24`,
+    }));
+    shifts({ routes, others }, { routes: [...routes, whole], others }, whole);
+    return looks;
+  };
+  expect(looksFor(1_000)).toBe(looksFor(500));
+});

@@ -23,7 +23,8 @@ const wanted: Readonly<Record<string, string>> = {
 };
 
 const nearestNumber = (given: unknown, known: readonly number[]): number | undefined => {
-  const asked = typeof given === 'string' && given.trim() === '' ? Number.NaN : Number(given);
+  const isText = typeof given === 'string' && given.trim() !== '';
+  const asked = isText || typeof given === 'number' ? Number(given) : Number.NaN;
   if (Number.isNaN(asked)) return undefined;
   return [...known].sort((a, b) => Math.abs(a - asked) - Math.abs(b - asked))[0];
 };
@@ -31,7 +32,8 @@ const nearestNumber = (given: unknown, known: readonly number[]): number | undef
 const oneOf = (name: string, given: unknown, values: readonly unknown[]): string => {
   const numbers = values.filter((value) => typeof value === 'number');
   const words = values.filter((value) => typeof value === 'string');
-  const near = numbers.length > 0 ? nearestNumber(given, numbers) : nearest(String(given), words);
+  const nearestWord = typeof given === 'string' ? nearest(given, words) : undefined;
+  const near = numbers.length > 0 ? nearestNumber(given, numbers) : nearestWord;
   const hint = near === undefined ? '' : `; the nearest is ${near}`;
   if (values.length === 1) return `${name} can only be ${String(values[0])}`;
   return `${name} is one of ${numbers.length > 0 ? 'the numbers ' : ''}${values.join(', ')}${hint}`;

@@ -1,5 +1,6 @@
 import { type Fields, isFields } from '../../catalogue/action.ts';
 import type { HttpResponse } from '../http/exchange.ts';
+import { nestsTooDeep } from './json-depth.ts';
 
 /** The cloud's refusal as it was read. `Message` is raw: it may quote the request, secrets included. */
 export interface FailureReply {
@@ -35,6 +36,7 @@ export const readReply = async (response: HttpResponse): Promise<ParsedReply> =>
 };
 
 const parseJson = (text: string): Fields | undefined => {
+  if (nestsTooDeep(text)) return undefined;
   try {
     const value: unknown = JSON.parse(text);
     return isFields(value) ? value : undefined;
@@ -55,8 +57,11 @@ const unwrap = (body: Fields): Fields => {
   return { ...envelope, ...Object(inner) };
 };
 
+/** An object of a strange reply may have no text at all. */
+const isScalar = (value: unknown): boolean => typeof value === 'string' || typeof value === 'number';
+
 const isFine = (code: unknown): boolean =>
-  code === undefined || code === null || code === '' || /^(200|ok|success)$/i.test(String(code));
+  code === undefined || code === null || code === '' || (isScalar(code) && /^(200|ok|success)$/i.test(String(code)));
 
 /** Both rules of the official clients at once (status, and code in the body), and ASAPI's, which says 200 to anything. */
 const isFailure = (status: number, body: Fields): boolean =>
@@ -65,7 +70,8 @@ const isFailure = (status: number, body: Fields): boolean =>
   !isFine(body['Code'] ?? body['code']) ||
   !isFine(body['asapiErrorCode']) ||
   !isFine(body['errorCode']) ||
-  String(body['asapiSuccess']) === 'false';
+  body['asapiSuccess'] === false ||
+  body['asapiSuccess'] === 'false';
 
 /** The value of the first key that is there, each also as some gateways spell it: with a lower-case first letter. */
 const pick = (body: Fields, ...keys: readonly string[]): unknown => {
@@ -91,7 +97,7 @@ const failureOf = (response: HttpResponse, body: Fields): FailureReply => {
   const serverMs = Date.parse(header(response.headers, 'date') ?? '');
   return {
     Code: isToken(code) ? String(code) : `Http.${response.status}`,
-    Message: String(message ?? ''),
+    Message: typeof message === 'object' ? '' : String(message ?? ''),
     HttpStatus: response.status,
     ...(isToken(id) && { RequestId: String(id) }),
     ...(typeof trace === 'string' && isToken(trace) && { Trace: trace }),

@@ -58,6 +58,8 @@ export interface GuardContext {
 /** What belongs to one call, with the guard that it goes through. */
 export interface CallContext extends GuardContext {
   readonly call: BaseCall;
+  /** Counts calls from the first one on, so that it can be said whether one had begun before another ended. */
+  readonly arrival: number;
   readonly tool: string;
   readonly approvalToken?: string | undefined;
   /** Nothing is asked or done; the first write becomes a plan. */

@@ -22,7 +22,7 @@ const earlierOutput = (output: Fields, Confirmed: true | null): Fields => ({
 
 /** Result of an identical call whose reply was lost, if what it made is still there; undefined when there is none. */
 export const earlierResult = async (request: WriteRequest, context: CallContext): Promise<Fields | undefined> => {
-  const output = context.recentWrites.resultOf(request.key);
+  const output = context.recentWrites.resultOf(request.key, context.arrival);
   if (output === undefined) return undefined;
   const confirmed = await isThere(request.action, request.asked, output, liveStateFor(request, context));
   if (confirmed !== false) return earlierOutput(output, confirmed);
@@ -51,18 +51,21 @@ const joinRunning = async (
 
 /** Does a create once, however many identical calls come meanwhile. Other writes are harmless twice, or have an approval each. */
 export const runOnce = async (request: WriteRequest, context: CallContext, steps: CreateSteps): Promise<Fields> => {
-  const { call, creates, recentWrites, clock } = context;
+  const { arrival, call, creates, recentWrites, clock } = context;
   const { action, key } = request;
   if (action.verb !== 'create') return steps.create();
   const running = creates.get(key);
   if (running) return joinRunning(running, context, steps);
+  // It may have been made while this call was still being looked at.
+  if (recentWrites.resultOf(key, arrival) !== undefined)
+    return (await earlierResult(request, context)) ?? runOnce(request, context, steps);
   const startedMs = clock.now();
   const creating = steps.create();
   creates.set(key, creating);
   try {
     const output = await creating;
     const isHeard = !call.signal.aborted && clock.now() - startedMs <= HEARD_MS;
-    if ('Recovered' in output || !isHeard) recentWrites.keepResult(key, output);
+    recentWrites.keepResult(key, output, isHeard && !('Recovered' in output));
     return output;
   } finally {
     creates.delete(key);

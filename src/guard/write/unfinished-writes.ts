@@ -20,19 +20,42 @@ export interface UnknownOutcome {
 /** So long a token is relied on. How long the cloud remembers one is not documented: later it is looked instead. */
 export const KEPT_MS = 10 * 60_000;
 
+interface KeptResult {
+  readonly output: Fields;
+  readonly atMs: number;
+  /** Of the calls that get it. */
+  readonly lastArrival: number;
+}
+
 /**
  * Remembers, for ten minutes, writes of unknown outcome and creates whose lost reply was found: the same call asked again
  * finds the first one's result.
  */
 export const createRecentWrites = (clock: Clock) => {
   const kept = new Map<string, UnknownOutcome>();
-  const results = new Map<string, { readonly output: Fields; readonly atMs: number }>();
+  const results = new Map<string, KeptResult>();
+  let arrivals = 0;
+  const isOld = ({ atMs }: KeptResult): boolean => clock.now() - atMs > KEPT_MS;
   return {
-    resultOf: (key: string): Fields | undefined => {
-      const known = results.get(key);
-      return known && clock.now() - known.atMs <= KEPT_MS ? known.output : undefined;
+    /** The number of a call that begins. */
+    arrive: (): number => {
+      arrivals += 1;
+      return arrivals;
     },
-    keepResult: (key: string, output: Fields): void => void results.set(key, { output, atMs: clock.now() }),
+    /** The result of an earlier create as the call of that number may want it. */
+    resultOf: (key: string, arrival: number): Fields | undefined => {
+      const known = results.get(key);
+      return known && !isOld(known) && arrival <= known.lastArrival ? known.output : undefined;
+    },
+    /** Who has heard the answer and then calls again wants another one; a call that had begun before does not. */
+    keepResult: (key: string, output: Fields, isHeard: boolean): void => {
+      for (const [old, result] of results) {
+        if (!isOld(result)) break;
+        results.delete(old);
+      }
+      results.delete(key);
+      results.set(key, { output, atMs: clock.now(), lastArrival: isHeard ? arrivals : Number.POSITIVE_INFINITY });
+    },
     /** After a delete the thing may be gone, and wanted again. */
     forgetResults: (): void => results.clear(),
     find: (key: string): UnknownOutcome | undefined => {

@@ -19,7 +19,15 @@ export interface ReadBack {
 
 const WAITS_MS = [0, 500, 1_000, 2_000, 4_000, 8_000];
 
-const judgeDelete = (now: Impact): boolean | null => (isUnread(now) ? null : now.gone || now.unchanged);
+/**
+ * Whether it is gone. The cloud's "not found" after a lost reply counts as done, so what nobody saw before may as well be
+ * somewhere else.
+ */
+const judgeDelete = (before: Impact, now: Impact): boolean | null | 'never seen' => {
+  if (isUnread(now)) return null;
+  const isGone = now.gone || now.unchanged;
+  return isGone && isUnread(before) ? 'never seen' : isGone;
+};
 
 const judgeChange = (now: Impact): boolean | null => {
   if (isUnread(now)) return null;
@@ -65,7 +73,7 @@ export const isThere = async (
 const isRoutable = (block: string): boolean => !isSame(block, '0.0.0.0/0') && !overlaps(block, '100.64.0.0/10');
 
 /** What reading back shows; a creation whose ID the cloud gave is never called without effect: it may be made twice then. */
-type Sight = boolean | null | 'not listed' | 'no routes';
+type Sight = boolean | null | 'not listed' | 'no routes' | 'never seen';
 
 /** The routes that the cloud adds by itself to a new connection. */
 const addedRoutes = async (input: Fields, id: string, liveState: LiveState): Promise<true | null | 'no routes'> => {
@@ -86,14 +94,14 @@ const judgeCreate = async (action: Action, input: Fields, reply: Fields, liveSta
 };
 
 const judgeOnce = async (
-  { action, sent }: OutgoingWrite,
+  { action, impact, sent }: OutgoingWrite,
   reply: Fields,
   liveState: LiveState,
   { impacts }: GuardContext,
 ): Promise<Sight> => {
   if (action.verb === 'create') return judgeCreate(action, sent, reply, liveState);
   const now = await impacts(action, sent, liveState);
-  return action.verb === 'delete' ? judgeDelete(now) : judgeChange(now);
+  return action.verb === 'delete' ? judgeDelete(impact, now) : judgeChange(now);
 };
 
 const unseenNote = ({ impact }: PlannedWrite): readonly string[] => {
@@ -109,6 +117,8 @@ const notes: Readonly<Record<`${Sight}`, string>> = {
     'Read back: the change is NOT there yet. It may still come, or have had no effect on this platform: look again before going on.',
   null: 'The result could not be read back.',
   'not listed': 'The cloud named what it made, and cannot be seen to have it yet: look again, and do not make another.',
+  'never seen':
+    'It is not there now. Whether it was there before could not be read, and a wrong ID or RegionId looks the same: look for it where it should have been.',
   'no routes':
     'Read back: the connection is there, the routes that AutoConfigRoute adds are not yet. Look again with DescribeVpnRouteEntries.',
 };

@@ -93,7 +93,7 @@ const recoverEarlierTry = async (request: WriteRequest, context: CallContext): P
   const recovery = await recoverUnknown(request, context);
   // The caller of the first try may never have heard of it, and ask once more.
   if (recovery && 'output' in recovery && request.action.verb === 'create')
-    context.recentWrites.keepResult(request.key, recovery.output);
+    context.recentWrites.keepResult(request.key, recovery.output, false);
   return recovery;
 };
 

@@ -1,3 +1,4 @@
+import { createBreather } from '../../catalogue/breathe.ts';
 import type { Language } from '../../catalogue/message.ts';
 import type { RegionInventory } from '../inventory/inventory.ts';
 import { bytesOf, MOST_BYTES } from '../inventory/most-bytes.ts';
@@ -28,15 +29,18 @@ const rowsOf = ({ Nodes, Edges }: Topology): number =>
   [...Nodes, ...Edges].reduce((sum, row) => sum + costOf(Object.values(row).join('|')) + 1, 0);
 
 /** The coarsest picture when none fits. */
-const firstFit = (
+const firstFit = async (
   regions: readonly RegionInventory[],
   language: Language,
   fits: (topology: Topology) => boolean,
-): Topology => {
+): Promise<Topology> => {
+  const breathe = createBreather();
   let drawn: Topology = { Nodes: [], Edges: [], Collapsed: 0 };
   for (const detail of DETAILS) {
     drawn = topologyOf(regions, detail, language);
+    await breathe();
     if (fits(drawn)) break;
+    await breathe();
   }
   return drawn;
 };
@@ -45,19 +49,19 @@ const isDrawable = (topology: Topology): boolean =>
   topology.Edges.length <= DRAWABLE.lines && toMermaid(topology).length <= DRAWABLE.letters;
 
 /** As much of the inventory as fits, and its picture. With `all` every row that one answer holds; the picture stays drawable. */
-export const fitTopology = (
+export const fitTopology = async (
   regions: readonly RegionInventory[],
   wanted: { readonly all: boolean; readonly picture: boolean; readonly language: Language },
-): { readonly topology: Topology; readonly picture?: string } => {
+): Promise<{ readonly topology: Topology; readonly picture?: string }> => {
   const { all, picture, language } = wanted;
   if (all) {
-    const topology = firstFit(regions, language, ({ Nodes, Edges }) => bytesOf([Nodes, Edges]) <= MOST_BYTES);
-    return picture ? { topology, picture: toMermaid(firstFit(regions, language, isDrawable)) } : { topology };
+    const topology = await firstFit(regions, language, ({ Nodes, Edges }) => bytesOf([Nodes, Edges]) <= MOST_BYTES);
+    return picture ? { topology, picture: toMermaid(await firstFit(regions, language, isDrawable)) } : { topology };
   }
   const isShort = (one: Topology): boolean => {
     const rows = rowsOf(one);
     return rows <= MOST_LETTERS && rows + (picture ? costOf(toMermaid(one)) : 0) <= MOST_LETTERS;
   };
-  const topology = firstFit(regions, language, isShort);
+  const topology = await firstFit(regions, language, isShort);
   return picture ? { topology, picture: toMermaid(topology) } : { topology };
 };

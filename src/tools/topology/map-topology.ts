@@ -105,7 +105,7 @@ export const MapTopology = defineTool({
     const kinds = ['gateways', 'customerGateways', 'connections', 'routes', 'sslServers'] as const;
     const inventory = await readInventory(invoke, call, { RegionId: scope.RegionId, kinds });
     const regions = within(inventory.regions, scope);
-    const { topology, picture } = fitTopology(regions, { all: All, picture: Mermaid, language });
+    const { topology, picture } = await fitTopology(regions, { all: All, picture: Mermaid, language });
     const isWhole = inventory.unseen.length === 0;
     const missing = isWhole ? '' : format(partial, language, { count: inventory.unseen.length });
     const { Collapsed } = topology;

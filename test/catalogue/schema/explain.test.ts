@@ -23,6 +23,11 @@ test.each([
     change: { Bandwidth: '5' },
     says: 'Bandwidth is one of the numbers 5, 10, 20, 50, 100; the nearest is 5',
   },
+  {
+    name: 'an object that cannot be made a number',
+    change: { Bandwidth: { toString: 'text', valueOf: 7 } },
+    says: 'Bandwidth is one of the numbers 5, 10, 20, 50, 100',
+  },
   { name: 'a boolean in quotes', change: { EnableSsl: 'true' }, says: 'EnableSsl is true or false, without quotes' },
   { name: 'a number where text belongs', change: { Name: 7 }, says: 'Name is text' },
 ])('$name is told with the rule', ({ change, says }) => {
@@ -50,6 +55,12 @@ test('an unknown key inside a structure is told with its place', () => {
 test('a misspelt word is told with the nearest right one', () => {
   expect(inputMessages('CreateVpnConnection', { IkeConfig: { IkeEncAlg: 'AES-256' } })).toEqual([
     'IkeConfig.IkeEncAlg is one of aes, aes192, aes256, des, 3des; the nearest is aes256',
+  ]);
+});
+
+test('a choice given as an object that cannot be made a text is told with the choices', () => {
+  expect(inputMessages('CreateVpnConnection', { IkeConfig: { IkeEncAlg: { toString: ['text'] } } })).toEqual([
+    'IkeConfig.IkeEncAlg is one of aes, aes192, aes256, des, 3des',
   ]);
 });
 

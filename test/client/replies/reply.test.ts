@@ -35,6 +35,16 @@ test.each(good)('$name is a body', async ({ given, body }) => {
   expect(await read(given)).toEqual({ kind: 'body', body });
 });
 
+test('a reply whose code and message are objects without a text is a failure', async () => {
+  const body = { Code: { toString: 1 }, Message: { toString: 1 }, asapiSuccess: { toString: 1 } };
+  expect(await read(body)).toMatchObject({ kind: 'failure', failure: { Code: 'Http.200', Message: '' } });
+});
+
+test('a reply that nests too deep to be gone through is garbage', async () => {
+  const text = `{"RequestId":"R","A":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
+  expect(await read(text)).toEqual({ kind: 'garbage', status: 200, text });
+});
+
 const bad: { name: string; given: unknown; status?: number; failure: Record<string, unknown> }[] = [
   {
     name: 'POP JSON',

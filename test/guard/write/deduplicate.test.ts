@@ -4,9 +4,14 @@ import type { Invoke } from '../../../src/catalogue/invoke.ts';
 import { Unreachable } from '../../../src/errors.ts';
 import { agreeable, region, soon, startBench } from '../bench.ts';
 
-const { CreateSslVpnClientCert, CreateVpnGateway, DeleteVpnGateway } = actions;
+const { CreateSslVpnClientCert, CreateVpnConnection, CreateVpnGateway, DeleteVpnGateway } = actions;
 const order = { RegionId: region, VpcId: 'vpc-hq0001', Bandwidth: 10 as const, Name: 'twin', EnableIpsec: true };
 const certificate = { RegionId: region, SslVpnServerId: 'vss-hq0001', Name: 'twin' };
+
+const connection = {
+  ...{ RegionId: region, VpnGatewayId: 'vpn-hq0001', CustomerGatewayId: 'cgw-old0001', Name: 'twin' },
+  ...{ LocalSubnet: '10.10.0.0/16', RemoteSubnet: '172.28.0.0/16', IkeConfig: { Psk: 'FAKE-twin-psk-0001' } },
+};
 
 /** A way on which the reply to the first order is lost. */
 const leaky = (invoke: Invoke): Invoke => {
@@ -47,6 +52,28 @@ describe('the same create twice', () => {
     expect(await writes()).toHaveLength(1);
     await invoke(CreateSslVpnClientCert, certificate, call({ session: 'two' }));
     expect((await writes()).filter(({ acted }) => acted)).toHaveLength(2);
+  });
+
+  test('makes one thing where the second is still looked at when the first is done', async () => {
+    let [looks, open] = [0, (): void => {}];
+    const isFirstDone = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const between =
+      (invoke: Invoke): Invoke =>
+      async (asked, input, given) => {
+        if (asked.name === 'DescribeVpnGateway') looks += 1;
+        if (asked.name === 'DescribeVpnGateway' && looks === 2) await isFirstDone;
+        return invoke(asked, input, given);
+      };
+    const { invoke, call, writes } = await startBench({ between });
+    const [first, second] = [1, 2].map(() => invoke(CreateVpnConnection, connection, call(agreeable())));
+    const one = await first;
+    open();
+    const again = await second;
+    expect(looks).toBeGreaterThan(2);
+    expect(again?.VpnConnectionId).toBe(one?.VpnConnectionId);
+    expect(await writes()).toHaveLength(1);
   });
 
   test('one after the other, both heard of, makes two things', async () => {

@@ -29,14 +29,14 @@ test('a result is remembered for ten minutes, until results or all is forgotten'
   const clock = movableClock();
   const memory = createRecentWrites(clock);
   const output = { VpnGatewayId: 'vpn-1' };
-  memory.keepResult('a', output);
+  memory.keepResult('a', output, false);
   clock.advance(10 * 60_000);
-  expect(memory.resultOf('a')).toBe(output);
+  expect(memory.resultOf('a', memory.arrive())).toBe(output);
   clock.advance(1);
-  expect(memory.resultOf('a')).toBeUndefined();
+  expect(memory.resultOf('a', memory.arrive())).toBeUndefined();
   for (const end of [memory.forgetResults, memory.clear]) {
-    memory.keepResult('b', output);
+    memory.keepResult('b', output, false);
     end();
-    expect(memory.resultOf('b')).toBeUndefined();
+    expect(memory.resultOf('b', memory.arrive())).toBeUndefined();
   }
 });

@@ -103,6 +103,22 @@ test('a route is not called missing where its gateway cannot be seen', async () 
   expect(done['Outcome']).toMatchObject({ State: 'done', Confirmed: null });
 });
 
+test('a delete of what nobody saw before is not confirmed by its absence', async () => {
+  const { invoke, call, control, readBacks } = await startBench();
+  await control('faults', [
+    { kind: 'forbidden', action: 'DescribeVpnGateway', times: 2 },
+    { kind: 'error-before', action: 'DeleteVpnGateway', status: 503 },
+  ]);
+  // It is in the other region.
+  const input = { RegionId: region, VpnGatewayId: 'vpn-bj0001' };
+  const done = await invoke(actions.DeleteVpnGateway, input, call(agreeable()));
+  expect(done['Outcome']).toMatchObject({
+    Confirmed: null,
+    Notes: expect.arrayContaining([expect.stringContaining('a wrong ID or RegionId looks the same')]),
+  });
+  expect(readBacks()).toMatchObject([{ Confirmed: null }]);
+});
+
 test('what cannot be read back is told so', async () => {
   const bench = await startBench();
   const { ask } = agreeable();

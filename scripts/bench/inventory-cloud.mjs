@@ -1,4 +1,4 @@
-// usage: list-cloud.mjs CONNECTIONS. A cloud that only answers lists, of an inventory of any size made by rule: what is
+// usage: inventory-cloud.mjs CONNECTIONS. A cloud that only answers lists, of an inventory of any size made by rule: what is
 // measured is the asking. A hundred connections and two hundred routes a gateway; the first has 1,000 policy routes too.
 import { createServer } from 'node:http';
 
