@@ -4,6 +4,7 @@ import { cisco } from './cisco/index.ts';
 import { ciscoAsa } from './cisco-asa/index.ts';
 import { ciscoIos } from './cisco-ios/index.ts';
 import type { End } from './end.ts';
+import { FOREIGN_FORMATS } from './foreign-formats/index.ts';
 import { fortigate } from './fortigate/index.ts';
 import { GENERAL_KEYS } from './general-keys.ts';
 import { huawei } from './huawei/index.ts';
@@ -53,13 +54,23 @@ export const PEER_VENDORS: readonly PeerVendor[] = READABLE.map(({ name }) => na
 /** The text is plain settings where no sign of a vendor is found. */
 const WITHOUT_SIGN: PeerVendor = keyValue.name;
 
-/** The vendor of a configuration: a sign that only one vendor has decides before the others. */
-export const detectVendor = (lines: readonly string[]): PeerVendor => {
+/**
+ * The vendors of a configuration, at least one: those of which it has a line that no other has, else the first of which it
+ * has a line at all.
+ */
+export const detectVendors = (lines: readonly string[]): readonly [PeerVendor, ...PeerVendor[]] => {
   // Line by line: in a whole text, the blanks before a sign would be gone through from each of them.
   const trimmed = lines.map((line) => line.trimStart());
-  const shows = ({ sign }: Vendor): boolean => sign !== undefined && trimmed.some((line) => sign.test(line));
-  const unique = READABLE.find((vendor) => vendor.isSignUnique && shows(vendor));
-  return (unique ?? READABLE.find(shows))?.name ?? WITHOUT_SIGN;
+  const has = (sign: RegExp | undefined): boolean => sign !== undefined && trimmed.some((line) => sign.test(line));
+  const [own, ...more] = READABLE.filter(({ ownSign }) => has(ownSign)).map(({ name }) => name);
+  if (own !== undefined) return [own, ...more];
+  return [READABLE.find(({ sign }) => has(sign))?.name ?? WITHOUT_SIGN];
+};
+
+/** The format of a configuration that is known by a line of it and has no reader here. */
+export const foreignFormat = (lines: readonly string[]): string | undefined => {
+  const trimmed = lines.map((line) => line.trimStart());
+  return FOREIGN_FORMATS.find(({ sign }) => trimmed.some((line) => sign.test(line)))?.name;
 };
 
 /** The connections of a configuration, read as that of a vendor. */

@@ -7,10 +7,10 @@ import type { LogRow, SslLogRow } from './log-row.ts';
 export interface Vendor {
   /** Where `read` is there, the value of `PeerVendor` that stands for it. */
   readonly name: string;
-  /** A line that shows it, without blanks before it: the text is this vendor's configuration. */
+  /** A line of its configuration, without blanks before it, that others may have too. */
   readonly sign?: RegExp;
-  /** No other vendor's configuration has the sign: it is looked for before the others. */
-  readonly isSignUnique?: true;
+  /** A line that no other vendor's configuration has: it is looked for before the others. */
+  readonly ownSign?: RegExp;
   /** The connections of a configuration, as the device sees them. */
   readonly read?: (lines: readonly string[]) => readonly End[];
   /** What lines of its IPsec log mean. */

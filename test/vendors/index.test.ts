@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CAUSE_IDS } from '../../src/catalogue/causes.ts';
 import { SSL_CAUSES } from '../../src/tools/ssl/causes.ts';
 import {
-  detectVendor,
+  detectVendors,
   IPSEC_ROWS,
   LOG_ROWS,
   PEER_VENDORS,
@@ -103,13 +103,18 @@ describe('the vendor of a paste', () => {
     ['key-value', 'IkeEncAlg: aes256'],
     ['key-value', 'nothing at all'],
   ])('is %s', (vendor, text) => {
-    expect(detectVendor(text.split('\n'))).toBe(vendor);
+    expect(detectVendors(text.split('\n'))).toEqual([vendor]);
   });
 });
 
 it('a sign that only one vendor has decides before signs that come earlier in the list', () => {
-  expect(detectVendor(['conn a', 'set security ike gateway GW address 203.0.113.10'])).toBe('juniper');
-  expect(detectVendor(['remote_ts = 10.10.0.0/16', 'config vpn ipsec phase1-interface'])).toBe('fortigate');
+  expect(detectVendors(['conn a', 'set security ike gateway GW address 203.0.113.10'])).toEqual(['juniper']);
+  expect(detectVendors(['remote_ts = 10.10.0.0/16', 'config vpn ipsec phase1-interface'])).toEqual(['fortigate']);
+});
+
+it('two vendors that each show such a sign are both named', () => {
+  const lines = ['set security ike gateway GW address 203.0.113.10', 'config vpn ipsec phase1-interface'];
+  expect(detectVendors(lines)).toEqual(['juniper', 'fortigate']);
 });
 
 it.each([

@@ -5,8 +5,7 @@ import { FORTIGATE_ROWS } from './log.ts';
 
 export const fortigate = {
   name: 'fortigate',
-  sign: /^config vpn ipsec |^set (?:phase1name|psksecret|remote-gw|dhgrp) /,
-  isSignUnique: true,
+  ownSign: /^config vpn ipsec |^set (?:phase1name|psksecret|remote-gw|dhgrp) /,
   read: readFortigate,
   rows: FORTIGATE_ROWS,
   keyForms: FORTIGATE_KEYS,

@@ -5,8 +5,7 @@ import { JUNIPER_ROWS } from './log.ts';
 
 export const juniper = {
   name: 'juniper',
-  sign: /^set (?:groups \S+ )?security (?:ike|ipsec) /,
-  isSignUnique: true,
+  ownSign: /^set (?:groups \S+ )?security (?:ike|ipsec) /,
   read: readJuniper,
   rows: JUNIPER_ROWS,
   keyForms: JUNIPER_KEYS,
