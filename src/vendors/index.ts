@@ -1,5 +1,6 @@
 import type { CauseId } from '../catalogue/causes.ts';
 import { alibaba } from './alibaba/index.ts';
+import { aws } from './aws/index.ts';
 import { cisco } from './cisco/index.ts';
 import { ciscoAsa } from './cisco-asa/index.ts';
 import { ciscoIos } from './cisco-ios/index.ts';
@@ -13,10 +14,15 @@ import type { KeyForm } from './key-form.ts';
 import { ipsecConf } from './libreswan/index.ts';
 import type { LogRow, SslLogRow } from './log-row.ts';
 import { createKeyMasker } from './mask-keys.ts';
+import { mikrotik } from './mikrotik/index.ts';
 import { openvpn } from './openvpn/index.ts';
+import { paloAlto } from './paloalto/index.ts';
+import { pfsense } from './pfsense/index.ts';
 import { keyValue } from './plain-settings/index.ts';
 import { swanctl } from './strongswan/index.ts';
+import { terraform } from './terraform/index.ts';
 import type { Vendor } from './vendor.ts';
+import { vyos } from './vyos/index.ts';
 
 /**
  * Every vendor; all below is derived from this list. Its order is that of the values of `PeerVendor`, and of the search
@@ -30,6 +36,12 @@ const LISTED = [
   juniper,
   fortigate,
   huawei,
+  paloAlto,
+  mikrotik,
+  vyos,
+  pfsense,
+  terraform,
+  aws,
   cisco,
   alibaba,
   openvpn,

@@ -78,7 +78,8 @@ describe('the rows of all vendors', () => {
 
 it('the values of PeerVendor and their order are a contract', () => {
   expect(PEER_VENDORS).toEqual([
-    ...['swanctl', 'ipsec.conf', 'cisco-asa', 'cisco-ios', 'juniper', 'fortigate', 'huawei', 'key-value'],
+    ...['swanctl', 'ipsec.conf', 'cisco-asa', 'cisco-ios', 'juniper', 'fortigate', 'huawei', 'paloalto'],
+    ...['mikrotik', 'vyos', 'pfsense', 'terraform', 'aws', 'key-value'],
   ]);
 });
 

@@ -126,7 +126,7 @@ export const compareEnds = (cloud: End, peer: End): readonly ComparisonRow[] => 
   single('life2', cloud.life2, peer.life2, 'note'),
   selectorRow('selectors_local', cloud.selectors_local, peer.selectors_remote),
   selectorRow('selectors_remote', cloud.selectors_remote, peer.selectors_local),
-  single('encapsulation', cloud.encapsulation, peer.encapsulation),
+  ...(peer.encapsulation === undefined ? [] : [single('encapsulation', cloud.encapsulation, peer.encapsulation)]),
   ...(peer.natt === false ? [single('natt', 'on', 'off', 'note')] : []),
 ];
 

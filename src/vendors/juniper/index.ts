@@ -5,7 +5,8 @@ import { JUNIPER_ROWS } from './log.ts';
 
 export const juniper = {
   name: 'juniper',
-  ownSign: /^set (?:groups \S+ )?security (?:ike|ipsec) /,
+  ownSign:
+    /^set (?:groups \S+ )?security (?:ike|ipsec) |^security \{|^ike-policy \S+;|^ike-policy \S+ ?$|^pre-shared-key ascii-text |^(?:encryption|authentication)-algorithm \S+;|^perfect-forward-secrecy \{|^external-interface \S+;/,
   read: readJuniper,
   rows: JUNIPER_ROWS,
   keyForms: JUNIPER_KEYS,

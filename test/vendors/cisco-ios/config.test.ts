@@ -57,6 +57,7 @@ crypto ipsec profile IPROF
 interface Tunnel0
  tunnel source 198.51.100.1
  tunnel destination 203.0.113.10
+ tunnel mode ipsec ipv4
  tunnel protection ipsec profile IPROF`),
     );
     expect(end).toMatchObject({
@@ -79,7 +80,7 @@ access-list 110 permit ip 172.20.0.0 0.0.0.255 10.10.0.0 0.0.255.255`),
     );
     expect(end).toMatchObject({
       ...{ ike_version: 'ikev1', peer_addr: '203.0.113.10', selectors_local: ['172.20.0.0/24'] },
-      offers1: [{ enc: ['3des'], hash: [], dh: ['group2'] }],
+      offers1: [{ enc: ['3des'], hash: ['sha1'], dh: ['group2'] }],
       offers2: [{ enc: ['3des'], hash: ['sha1'] }],
     });
   });

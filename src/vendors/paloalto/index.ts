@@ -1,0 +1,9 @@
+import type { Vendor } from '../vendor.ts';
+import { readPaloAlto } from './config.ts';
+
+export const paloAlto = {
+  name: 'paloalto',
+  ownSign:
+    /^set (?:template \S+ config |shared )?network (?:ike|tunnel ipsec) |^<(?:ike-crypto-profiles|ipsec-crypto-profiles|crypto-profiles)>|^(?:ike-crypto-profiles|ipsec-crypto-profiles|crypto-profiles) \{/,
+  read: readPaloAlto,
+} as const satisfies Vendor;

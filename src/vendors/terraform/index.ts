@@ -1,0 +1,8 @@
+import type { Vendor } from '../vendor.ts';
+import { readTerraform } from './config.ts';
+
+export const terraform = {
+  name: 'terraform',
+  ownSign: /^(?:resource|module|data|variable) "[\w-]{1,80}"/,
+  read: readTerraform,
+} as const satisfies Vendor;
