@@ -26,17 +26,18 @@ import { vyos } from './vyos/index.ts';
 
 /**
  * Every vendor; all below is derived from this list. Its order is that of the values of `PeerVendor`, and of the search
- * for keys: plain settings come last, since their patterns are the least particular.
+ * for keys: PAN-OS comes before those whose key stands on the line of its name, and plain settings last, since their patterns
+ * are the least particular.
  */
 const LISTED = [
   swanctl,
   ipsecConf,
   ciscoAsa,
   ciscoIos,
+  paloAlto,
   juniper,
   fortigate,
   huawei,
-  paloAlto,
   mikrotik,
   vyos,
   pfsense,

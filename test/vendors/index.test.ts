@@ -78,7 +78,7 @@ describe('the rows of all vendors', () => {
 
 it('the values of PeerVendor and their order are a contract', () => {
   expect(PEER_VENDORS).toEqual([
-    ...['swanctl', 'ipsec.conf', 'cisco-asa', 'cisco-ios', 'juniper', 'fortigate', 'huawei', 'paloalto'],
+    ...['swanctl', 'ipsec.conf', 'cisco-asa', 'cisco-ios', 'paloalto', 'juniper', 'fortigate', 'huawei'],
     ...['mikrotik', 'vyos', 'pfsense', 'terraform', 'aws', 'key-value'],
   ]);
 });
@@ -101,6 +101,16 @@ describe('the vendor of a paste', () => {
     ['juniper', 'set security ike gateway GW address 203.0.113.10'],
     ['fortigate', 'config vpn ipsec phase1-interface\n edit "a"'],
     ['huawei', 'ike proposal 10\n encryption-algorithm aes-256'],
+    ['cisco-asa', 'crypto ikev2 policy 1'],
+    ['cisco-ios', 'crypto ikev2 policy POL'],
+    ['cisco-ios', 'crypto ikev2 keyring K'],
+    ['juniper', 'security {\n  ike {'],
+    ['paloalto', 'set network ike gateway G protocol version ikev2'],
+    ['mikrotik', '/ip ipsec peer add name=a'],
+    ['vyos', 'set vpn ipsec ike-group I key-exchange ikev2'],
+    ['pfsense', '<phase1>\n<ikeid>1</ikeid>'],
+    ['terraform', 'resource "aws_vpn_connection" "a" {'],
+    ['aws', 'IPSec Tunnel #1'],
     ['key-value', 'IkeEncAlg: aes256'],
     ['key-value', 'nothing at all'],
   ])('is %s', (vendor, text) => {

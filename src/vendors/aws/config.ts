@@ -19,11 +19,11 @@ const partsOf = (lines: readonly string[]) => {
   return parts;
 };
 
-const valueOf = (lines: readonly string[], name: string): string | undefined =>
+const valueAt = (lines: readonly string[], name: string): string | undefined =>
   valueIn(lines, new RegExp(`^-? ?${name}\\s{0,30}:(.*)$`, 'i'));
 
 /** The address inside of the tunnel has the same name as the one outside of it, which comes first. */
-const outside = (lines: readonly string[], name: string): string | undefined => addressIn(valueOf(lines, name));
+const outside = (lines: readonly string[], name: string): string | undefined => addressIn(valueAt(lines, name));
 
 const VERSIONS: Readonly<Record<string, End['ike_version']>> = { ikev1: 'ikev1', ikev2: 'ikev2' };
 const MODES: Readonly<Record<string, End['mode']>> = { main: 'main', aggressive: 'aggressive' };
@@ -33,29 +33,29 @@ const endOf = (name: string, lines: readonly string[]): End => {
   return {
     ...UNKNOWN_END,
     name,
-    ike_version: VERSIONS[(valueOf(ike, 'IKE version') ?? '').toLowerCase()],
-    mode: MODES[(valueOf(ike, 'Phase 1 Negotiation Mode') ?? '').toLowerCase()],
+    ike_version: VERSIONS[(valueAt(ike, 'IKE version') ?? '').toLowerCase()],
+    mode: MODES[(valueAt(ike, 'Phase 1 Negotiation Mode') ?? '').toLowerCase()],
     offers1: offerFrom(
-      meant(valueOf(ike, 'Encryption Algorithm'), encryptionOf),
-      meant(valueOf(ike, 'Authentication Algorithm'), hashOf),
-      meant(valueOf(ike, 'Diffie-Hellman')?.replace(/ /g, ''), groupOf),
+      meant(valueAt(ike, 'Encryption Algorithm'), encryptionOf),
+      meant(valueAt(ike, 'Authentication Algorithm'), hashOf),
+      meant(valueAt(ike, 'Diffie-Hellman')?.replace(/ /g, ''), groupOf),
     ),
-    life1: secondsIn(valueOf(ike, 'Lifetime')?.replace(/ seconds$/, '')),
+    life1: secondsIn(valueAt(ike, 'Lifetime')?.replace(/ seconds$/, '')),
     auth: ike.some((line) => /Authentication Method\s{0,30}: Pre-Shared Key/i.test(line)) ? 'psk' : undefined,
     local_addr: outside(inside, 'Virtual Private Gateway'),
     peer_addr: outside(inside, 'Customer Gateway'),
     offers2: offerFrom(
-      meant(valueOf(ipsec, 'Encryption Algorithm'), encryptionOf),
-      meant(valueOf(ipsec, 'Authentication Algorithm'), hashOf),
+      meant(valueAt(ipsec, 'Encryption Algorithm'), encryptionOf),
+      meant(valueAt(ipsec, 'Authentication Algorithm'), hashOf),
       [],
     ),
     pfs: meant(
-      valueOf(ipsec, 'Perfect Forward Secrecy')
+      valueAt(ipsec, 'Perfect Forward Secrecy')
         ?.replace(/^Diffie-Hellman /i, '')
         .replace(/ /g, ''),
       groupOf,
     ),
-    life2: secondsIn(valueOf(ipsec, 'Lifetime')?.replace(/ seconds$/, '')),
+    life2: secondsIn(valueAt(ipsec, 'Lifetime')?.replace(/ seconds$/, '')),
     doubts: doubtsOf('least', ['IKEv1, AES128, SHA1, DH group 2']),
   };
 };
