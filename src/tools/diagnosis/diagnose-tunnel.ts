@@ -121,13 +121,13 @@ const diagnose = (asked: Asked, facts: TunnelFacts | undefined, language: Langua
   const report = { ...found, NotVisible: [...unread, ...found.NotVisible] };
   if (!reading) return report;
   const { vendor, end, others } = reading;
-  const told = aboutConfig(reading, judgement.comparison, language);
+  const sentences = aboutConfig(reading, judgement.comparison, language);
   return {
     ...report,
-    Verdict: [report.Verdict, ...told].join(' '),
+    Verdict: [report.Verdict, ...sentences].join(' '),
     PeerRead: end
       ? { As: vendor, ...(end.name && { Name: end.name }), ...(others.length > 0 && { Others: others.slice(0, 10) }) }
-      : told.join(' '),
+      : sentences.join(' '),
   };
 };
 

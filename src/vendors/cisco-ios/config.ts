@@ -57,8 +57,9 @@ const profileBody = (stanzas: readonly Stanza[], name: string | undefined): read
 
 /** Without a word on it, a policy of IKEv1 authenticates by signature. */
 const authOf = (policies: readonly Stanza[], profile: readonly string[], isV2: boolean): End['auth'] => {
-  const said = valuesIn(profile, /^authentication (?:(?:local|remote) )?(\S+)/i);
-  if (isV2) return said.length === 0 ? undefined : said.every((one) => /^pre-share/i.test(one)) ? 'psk' : 'certificate';
+  const methods = valuesIn(profile, /^authentication (?:(?:local|remote) )?(\S+)/i);
+  if (isV2)
+    return methods.length === 0 ? undefined : methods.every((one) => /^pre-share/i.test(one)) ? 'psk' : 'certificate';
   const full = policies.filter(({ body }) => body.length > 1);
   if (full.length === 0) return undefined;
   return full.some(({ body }) => body.some((line) => /^authentication pre-share/i.test(line))) ? 'psk' : 'certificate';

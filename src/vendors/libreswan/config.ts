@@ -87,9 +87,9 @@ const versionOf = (values: Values): End['ike_version'] => {
 /** `authby` may list several; each side may say its own instead. */
 const authOf = (values: Values): End['auth'] => {
   const sides = ['leftauth', 'rightauth'].flatMap((name) => values.get(name) ?? []);
-  const said = sides.length > 0 ? sides : [values.get('authby') ?? []].flat();
-  if (said.length === 0) return undefined;
-  return said.every((by) => /(?:^|[|,\s])(?:psk|secret)/.test(by)) ? 'psk' : 'certificate';
+  const methods = sides.length > 0 ? sides : [values.get('authby') ?? []].flat();
+  if (methods.length === 0) return undefined;
+  return methods.every((by) => /(?:^|[|,\s])(?:psk|secret)/.test(by)) ? 'psk' : 'certificate';
 };
 
 const ENCAPSULATION: Readonly<Record<string, End['encapsulation']>> = { transport: 'transport', tunnel: 'tunnel' };

@@ -8,7 +8,9 @@ type Item = ReadonlyMap<string, string>;
 const SETTING = /([\w-]{1,40})=(?:"([^"]{0,300})"|(\[[^\]]{0,100}\]|\S{0,300}))/g;
 
 const settingsOf = (text: string): Item =>
-  new Map([...text.matchAll(SETTING)].map(([, key = '', quoted, bare]) => [key, quoted ?? bare ?? ''] as const));
+  new Map(
+    [...text.matchAll(SETTING)].map(([, key = '', quoted, unquoted]) => [key, quoted ?? unquoted ?? ''] as const),
+  );
 
 /** A line that ends with a backslash goes on in the next. */
 const joined = (lines: readonly string[]): readonly string[] =>

@@ -145,8 +145,8 @@ const VERSIONS: Readonly<Record<string, End['ike_version']>> = { '1': 'ikev1', '
 const authOf = (connection: Section): End['auth'] => {
   const sides = [...connection.sections].filter(([name]) => /^(?:local|remote)(?:-?\w*)$/.test(name));
   if (sides.length === 0 || missing(connection).length > 0) {
-    const said = sides.flatMap(([, { values }]) => values.get('auth') ?? []);
-    return said.length === 0 ? undefined : said.every((auth) => auth.startsWith('psk')) ? 'psk' : 'certificate';
+    const methods = sides.flatMap(([, { values }]) => values.get('auth') ?? []);
+    return methods.length === 0 ? undefined : methods.every((auth) => auth.startsWith('psk')) ? 'psk' : 'certificate';
   }
   return sides.every(([, { values }]) => (values.get('auth') ?? 'pubkey').startsWith('psk')) ? 'psk' : 'certificate';
 };

@@ -13,11 +13,11 @@ export interface Open {
 /** Deeper than this nothing is nested: what is belongs to the last level. */
 export const MOST_LEVELS = 24;
 
-const said = ({ words }: Statement): string => words[0] ?? '';
+const nameOf = ({ words }: Statement): string => words[0] ?? '';
 
 /** The statements of one name. */
 export const allIn = (statements: readonly Statement[], name: string): readonly Statement[] =>
-  statements.filter((one) => said(one) === name);
+  statements.filter((one) => nameOf(one) === name);
 
 /** All statements at the end of a path of names, of every branch. */
 export const at = (statements: readonly Statement[], ...path: readonly string[]): readonly Statement[] => {
@@ -28,13 +28,13 @@ export const at = (statements: readonly Statement[], ...path: readonly string[])
 };
 
 /** What is said of a name: the rest of the words of the first statement that has any. */
-export const saidOf = (statements: readonly Statement[], ...path: readonly string[]): string | undefined => {
+export const textOf = (statements: readonly Statement[], ...path: readonly string[]): string | undefined => {
   const found = at(statements, ...path).find(({ words }) => words.length > 1);
   return found?.words.slice(1).join(' ');
 };
 
 /** The same of every statement of the name. */
-export const allSaidOf = (statements: readonly Statement[], ...path: readonly string[]): readonly string[] =>
+export const textsOf = (statements: readonly Statement[], ...path: readonly string[]): readonly string[] =>
   at(statements, ...path).flatMap(({ words }) => (words.length > 1 ? [words.slice(1).join(' ')] : []));
 
 /** A nested configuration as flat lines, each with the words of all levels above it. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { allIn, allSaidOf, at, flattened, type Statement, saidOf } from '../../../src/vendors/syntax/statement.ts';
+import { allIn, at, flattened, type Statement, textOf, textsOf } from '../../../src/vendors/syntax/statement.ts';
 
 const leaf = (...words: string[]): Statement => ({ words, inside: [] });
 const tree: readonly Statement[] = [
@@ -14,9 +14,9 @@ it('statements are found by the path of their names, in every branch', () => {
 });
 
 it('what is said of a name is the rest of its words', () => {
-  expect(saidOf(tree, 'a', 'b')).toBe('1');
-  expect(saidOf(tree, 'a', 'c')).toBeUndefined();
-  expect(allSaidOf(tree, 'a', 'b')).toEqual(['1', '2', '3']);
+  expect(textOf(tree, 'a', 'b')).toBe('1');
+  expect(textOf(tree, 'a', 'c')).toBeUndefined();
+  expect(textsOf(tree, 'a', 'b')).toEqual(['1', '2', '3']);
 });
 
 it('flat lines have the words of all levels', () => {
