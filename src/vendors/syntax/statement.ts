@@ -37,12 +37,15 @@ export const textOf = (statements: readonly Statement[], ...path: readonly strin
 export const textsOf = (statements: readonly Statement[], ...path: readonly string[]): readonly string[] =>
   at(statements, ...path).flatMap(({ words }) => (words.length > 1 ? [words.slice(1).join(' ')] : []));
 
+/** The words of many levels stand in each line below them: so many letters of them are kept. */
+const LONGEST_PATH = 1_000;
+
 /** A nested configuration as flat lines, each with the words of all levels above it. */
 export const flattened = (statements: readonly Statement[], before = ''): readonly string[] => {
   const lines: string[] = [];
   const add = (all: readonly Statement[], above: string): void => {
     for (const { words, inside } of all) {
-      const line = `${above}${words.join(' ')}`;
+      const line = `${above}${words.join(' ')}`.slice(0, LONGEST_PATH);
       if (inside.length === 0) lines.push(line);
       else add(inside, `${line} `);
     }

@@ -18,6 +18,9 @@ const joined = (lines: readonly string[]): readonly string[] => {
   return [...whole, parts.join(' ')];
 };
 
+/** So much of a value shows whether it is an expression. */
+const LONGEST_VALUE = 400;
+
 /** The arguments of a block: `name = value`. */
 const createArguments = (inside: readonly Statement[]) => {
   const values = new Map<string, string>();
@@ -30,7 +33,10 @@ const createArguments = (inside: readonly Statement[]) => {
     /** The value, unless it is an expression: that is noted and stays unknown. */
     of: (name: string): string | undefined => {
       const value = values.get(name);
-      if (value === undefined || !/(?:^|[\s[(,])(?:var|local|data|module|each|\w+_\w+)\.\w|\$\{/.test(value))
+      if (
+        value === undefined ||
+        !/(?:^|[\s[(,])(?:var|local|data|module|each|\w+_\w+)\.\w|\$\{/.test(value.slice(0, LONGEST_VALUE))
+      )
         return value;
       unknown.push(`${name} = ${value}`);
       return undefined;
