@@ -49,13 +49,15 @@ const parse = (lines: readonly string[]): Section => {
           .slice(0, MOST_ORIGINS),
       );
       here.sections.set(title.trim(), section);
-      path.push(section);
+      path.push(path.length < MOST_LEVELS ? section : here);
     }
   }
   return root;
 };
 
 const MOST_ORIGINS = 8;
+/** Deeper than this nothing is nested: what is belongs to the last level. */
+const MOST_LEVELS = 24;
 /** More sections than this are not taken over, nor sections from further away. */
 const MOST_SECTIONS = 100;
 const FARTHEST = 20;

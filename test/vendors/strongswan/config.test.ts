@@ -155,3 +155,7 @@ it('a child may be in transport mode, and protects its own address without a wor
   );
   expect(end).toMatchObject({ encapsulation: 'transport', selectors_local: ['198.51.100.1/32'] });
 });
+
+it('levels without end are read as far as any file goes', () => {
+  expect(() => readSwanctl(lines('connections { a {\n'.repeat(20_000)))).not.toThrow();
+});
