@@ -46,6 +46,8 @@ const encryption = (word: string): string | undefined => {
 const digest = (word: string): string | undefined => {
   if (/^md5\d*$/.test(word)) return 'md5';
   if (/^sha1?(?:96|160)?$/.test(word)) return 'sha1';
+  // Libreswan's `sha2` alone is the one of 256 bits.
+  if (word === 'sha2') return 'sha256';
   const sha2 = /^sha2?(256|384|512)\d*$/.exec(word);
   return sha2 ? `sha${sha2[1]}` : undefined;
 };
@@ -85,7 +87,7 @@ export const algorithmOf = (word: string): Algorithm | undefined => {
   if (enc) return { kind: 'enc', name: enc };
   const hash = hashOf(word);
   if (hash) return { kind: 'hash', name: hash };
-  const dh = GROUPS[name] ?? (/^(?:dh)?group\d{1,2}$/.test(name) ? group(name) : undefined);
+  const dh = GROUPS[name] ?? (/^(?:dh|(?:dh)?group)\d{1,2}$/.test(name) ? group(name) : undefined);
   return dh ? { kind: 'dh', name: dh } : undefined;
 };
 
@@ -109,7 +111,7 @@ export const offersOf = (list: string): readonly Offer[] =>
   list
     .replace(/!$/, '')
     .split(',')
-    .map((proposal) => offerOf(proposal.trim().split(/[-;]/)))
+    .map((proposal) => offerOf(proposal.trim().split(/[-;+]/)))
     .filter((offer) => offer.enc.length > 0);
 
 /** All names of one kind in several offers, each once. */

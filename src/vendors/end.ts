@@ -27,8 +27,32 @@ export interface End {
   readonly life2?: number | undefined;
   readonly selectors_local: readonly string[];
   readonly selectors_remote: readonly string[];
+  readonly encapsulation?: 'tunnel' | 'transport' | undefined;
   readonly natt?: boolean | undefined;
+  /** Why the end may be otherwise than it reads; its differences then prove nothing. */
+  readonly doubts?: readonly Doubt[] | undefined;
 }
+
+/**
+ * What keeps a reading from being whole: something that the text names and does not hold (`absent`), that was not
+ * understood (`strange`), that shows an excerpt (`excerpt`: what is missing), or a list that names the least only (`least`). What stands `beside` a
+ * connection leaves its differences as they are.
+ */
+export interface Doubt {
+  readonly kind: 'absent' | 'strange' | 'excerpt' | 'least' | 'beside';
+  /** As the text has it, without a key. */
+  readonly what: string;
+}
+
+/** So many doubts of one kind are told, and no more of each. */
+const MOST_DOUBTS = 5;
+const LONGEST_DOUBT = 60;
+
+/** Doubts of one kind, each once and short. */
+export const doubtsOf = (kind: Doubt['kind'], what: readonly string[]): readonly Doubt[] =>
+  [...new Set(what.map((one) => one.trim().slice(0, LONGEST_DOUBT)))]
+    .slice(0, MOST_DOUBTS)
+    .map((each) => ({ kind, what: each }));
 
 /** An end of which nothing is known yet. */
 export const UNKNOWN_END: End = { offers1: [], offers2: [], pfs: [], selectors_local: [], selectors_remote: [] };
@@ -36,7 +60,8 @@ export const UNKNOWN_END: End = { offers1: [], offers2: [], pfs: [], selectors_l
 /** Whether a configuration said anything at all. */
 export const isKnown = (end: End): boolean =>
   Object.entries(end).some(
-    ([key, value]) => key !== 'name' && (Array.isArray(value) ? value.length > 0 : value !== undefined),
+    ([key, value]) =>
+      key !== 'name' && key !== 'doubts' && (Array.isArray(value) ? value.length > 0 : value !== undefined),
   );
 
 const isIpv4 = (text: string): boolean => isBlock(`${text}/32`) && !text.includes(':');

@@ -6,6 +6,7 @@ import { cisco } from './cisco/index.ts';
 import { ciscoAsa } from './cisco-asa/index.ts';
 import { ciscoIos } from './cisco-ios/index.ts';
 import type { End } from './end.ts';
+import { FOREIGN_FORMATS } from './foreign-formats/index.ts';
 import { fortigate } from './fortigate/index.ts';
 import { GENERAL_KEYS } from './general-keys.ts';
 import { h3c } from './h3c/index.ts';
@@ -25,30 +26,35 @@ import { racoon } from './racoon/index.ts';
 import { sangfor } from './sangfor/index.ts';
 import { swanctl } from './strongswan/index.ts';
 import { tencent } from './tencent/index.ts';
+import { terraform } from './terraform/index.ts';
 import type { Counters, Vendor } from './vendor.ts';
+import { vyos } from './vyos/index.ts';
 
 /**
  * Every vendor; all below is derived from this list. Its order is that of the values of `PeerVendor`, and of the search
- * for keys: plain settings come last, since their patterns are the least particular.
+ * for keys: PAN-OS comes before those whose key stands on the line of its name, and plain settings last, since their patterns
+ * are the least particular.
  */
 const LISTED = [
   swanctl,
   ipsecConf,
   ciscoAsa,
   ciscoIos,
+  paloAlto,
   juniper,
   fortigate,
   huawei,
+  mikrotik,
+  vyos,
+  pfsense,
+  terraform,
+  aws,
   cisco,
   alibaba,
   racoon,
   h3c,
-  paloAlto,
-  mikrotik,
-  pfsense,
   sangfor,
   azure,
-  aws,
   tencent,
   ike,
   openvpn,
@@ -73,13 +79,23 @@ export const PEER_VENDORS: readonly PeerVendor[] = READABLE.map(({ name }) => na
 /** The text is plain settings where no sign of a vendor is found. */
 const WITHOUT_SIGN: PeerVendor = keyValue.name;
 
-/** The vendor of a configuration: a sign that only one vendor has decides before the others. */
-export const detectVendor = (lines: readonly string[]): PeerVendor => {
+/**
+ * The vendors of a configuration, at least one: those of which it has a line that no other has, else the first of which it
+ * has a line at all.
+ */
+export const detectVendors = (lines: readonly string[]): readonly [PeerVendor, ...PeerVendor[]] => {
   // Line by line: in a whole text, the blanks before a sign would be gone through from each of them.
   const trimmed = lines.map((line) => line.trimStart());
-  const shows = ({ sign }: Vendor): boolean => sign !== undefined && trimmed.some((line) => sign.test(line));
-  const unique = READABLE.find((vendor) => vendor.isSignUnique && shows(vendor));
-  return (unique ?? READABLE.find(shows))?.name ?? WITHOUT_SIGN;
+  const has = (sign: RegExp | undefined): boolean => sign !== undefined && trimmed.some((line) => sign.test(line));
+  const [own, ...more] = READABLE.filter(({ ownSign }) => has(ownSign)).map(({ name }) => name);
+  if (own !== undefined) return [own, ...more];
+  return [READABLE.find(({ sign }) => has(sign))?.name ?? WITHOUT_SIGN];
+};
+
+/** The format of a configuration that is known by a line of it and has no reader here. */
+export const foreignFormat = (lines: readonly string[]): string | undefined => {
+  const trimmed = lines.map((line) => line.trimStart());
+  return FOREIGN_FORMATS.find(({ sign }) => trimmed.some((line) => sign.test(line)))?.name;
 };
 
 /** The connections of a configuration, read as that of a vendor. */

@@ -17,10 +17,10 @@ export interface Vendor {
   readonly title: string;
   /** Which releases its texts are of, as far as their sources say it. */
   readonly releases: string;
-  /** A line that shows it, without blanks before it: the text is this vendor's configuration. */
+  /** A line of its configuration, without blanks before it, that others may have too. */
   readonly sign?: RegExp;
-  /** No other vendor's configuration has the sign: it is looked for before the others. */
-  readonly isSignUnique?: true;
+  /** A line that no other vendor's configuration has: it is looked for before the others. */
+  readonly ownSign?: RegExp;
   /** The connections of a configuration, as the device sees them. */
   readonly read?: (lines: readonly string[]) => readonly End[];
   /** A line that shows it, wherever in the line: the text is this vendor's log. */

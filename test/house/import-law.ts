@@ -36,7 +36,8 @@ export const LAW: Readonly<Record<string, Row>> = {
   // What addresses and other makers' texts mean; pure.
   network: { sees: ['catalogue'], packages: ['cidr-tools'] },
   vendors: { sees: ['catalogue', 'network'] },
-  'vendors/*': { sees: ['vendors', 'catalogue', 'network'] },
+  'vendors/syntax': { sees: ['vendors'] },
+  'vendors/*': { sees: ['vendors', 'vendors/syntax', 'catalogue', 'network'] },
   'vendors/index': { sees: ['vendors', 'vendors/*', 'catalogue'] },
 
   // How an agent meets it.

@@ -184,6 +184,16 @@ const CONFIG_PARTS = [
   ],
   ...[
     'interface tunnel 1\n tunnel protection ipsec profile A\n',
+    'security { ike {\n',
+    'a : a {\n',
+    '/ip ipsec peer add name=a \\\n',
+    '<phase1><ikeid>1</ikeid>',
+    '<entry name="a">',
+    'resource "aws_vpn_connection" "a" {\n',
+    'a = [\n',
+    'IPSec Tunnel #1\n',
+    'set network ike gateway a\n',
+    'set vpn ipsec site-to-site peer a ike-group b\n',
     'set security ipsec vpn V ike gateway G\n',
     'aes-',
     '\u7b2c\u4e00\u9636\u6bb5',
@@ -202,6 +212,15 @@ const NUMBERED: Readonly<Record<string, (at: number) => string>> = {
     `set security ike proposal P${at} dh-group group14\nset security ike policy Y${at} proposals P${at}\nset security ike gateway G${at} ike-policy Y${at}\nset security ipsec vpn V${at} ike gateway G${at}\n`,
   fortigate: (at) =>
     `config vpn ipsec phase1-interface\nedit "a${at}"\nset dhgrp 14\nend\nconfig vpn ipsec phase2-interface\nedit "b${at}"\nset phase1name "a${at}"\nset dhgrp 14\nend\n`,
+  paloalto: (at) =>
+    `set network ike crypto-profiles ike-crypto-profiles P${at} hash sha1\nset network ike gateway G${at} protocol ikev1 ike-crypto-profile P${at}\nset network tunnel ipsec T${at} auto-key ike-gateway G${at}\n`,
+  mikrotik: (at) =>
+    `/ip ipsec profile add name=a${at}\n/ip ipsec peer add name=a${at} profile=a${at}\n/ip ipsec policy add peer=a${at} proposal=a${at}\n/ip ipsec proposal add name=a${at}\n`,
+  vyos: (at) =>
+    `set vpn ipsec ike-group I${at} proposal 1 hash sha1\nset vpn ipsec site-to-site peer P${at} ike-group I${at}\n`,
+  pfsense: (at) => `<phase1><ikeid>${at}</ikeid></phase1><phase2><ikeid>${at}</ikeid></phase2>\n`,
+  terraform: (at) => `resource "aws_vpn_connection" "a${at}" {\n tunnel1_ike_versions = ["ikev2"]\n}\n`,
+  aws: (at) => `IPSec Tunnel #${at}\n#1: Internet Key Exchange Configuration\n - Lifetime : 1 seconds\n`,
   swanctl: (at) =>
     `a${at} {\n proposals = aes256-sha1\n local-1 { id = a }\n children { b { local_ts = 10.0.0.0/8 } } }\n`,
   'ipsec.conf': (at) => `conn c${at}\n also=c${at + 1}\n left=192.0.2.1\n`,

@@ -35,6 +35,31 @@ const SAMPLES: Readonly<Record<string, readonly string[]>> = {
     '<pre-shared-key><key>{key}</key></pre-shared-key>',
     '  pre-share "{key}"',
   ],
+  paloalto: [
+    '          pre-shared-key {\n            key {key}\n          }',
+    'set template T config network ike gateway hq authentication pre-shared-key key {key}',
+    '<pre-shared-key>\n  <key>{key}</key>\n</pre-shared-key>',
+  ],
+  mikrotik: [
+    '/ip ipsec identity\nadd peer=hq secret={key}',
+    'add address=203.0.113.10/32 auth-method=pre-shared-key secret="{key}" exchange-mode=ike2',
+  ],
+  vyos: [
+    "set vpn ipsec authentication psk hq secret '{key}'",
+    "set vpn ipsec site-to-site peer hq authentication pre-shared-secret '{key}'",
+  ],
+  pfsense: [
+    '<preSharedKey uuid="a"><ident>203.0.113.10</ident><keyType>PSK</keyType><Key>{key}</Key></preSharedKey>',
+    '<preSharedKey uuid="a">\n<ident>203.0.113.10</ident>\n<Key>{key}</Key>\n</preSharedKey>',
+    '<peerid_data>203.0.113.10</peerid_data><pre-shared-key>{key}</pre-shared-key>',
+  ],
+  terraform: [
+    '    psk           = "{key}"',
+    '  tunnel2_preshared_key   = "{key}"',
+    '  shared_key = "{key}"',
+    '  shared_secret = "{key}"',
+  ],
+  aws: ['  - Pre-Shared Key           : {key}', '! - Pre-Shared Key           : {key}'],
   fortigate: [
     '        set psksecret ENC {key}',
     '  set psksecret "{key}"',

@@ -3,7 +3,7 @@ import { CAUSE_IDS } from '../../src/catalogue/causes.ts';
 import { readLog } from '../../src/tools/logs/read-log.ts';
 import { SSL_CAUSES } from '../../src/tools/ssl/causes.ts';
 import {
-  detectVendor,
+  detectVendors,
   IPSEC_ROWS,
   LOG_ROWS,
   PEER_VENDORS,
@@ -93,7 +93,8 @@ describe('the rows of all vendors', () => {
 
 it('the values of PeerVendor and their order are a contract', () => {
   expect(PEER_VENDORS).toEqual([
-    ...['swanctl', 'ipsec.conf', 'cisco-asa', 'cisco-ios', 'juniper', 'fortigate', 'huawei', 'key-value'],
+    ...['swanctl', 'ipsec.conf', 'cisco-asa', 'cisco-ios', 'paloalto', 'juniper', 'fortigate', 'huawei'],
+    ...['mikrotik', 'vyos', 'pfsense', 'terraform', 'aws', 'key-value'],
   ]);
 });
 
@@ -117,16 +118,31 @@ describe('the vendor of a paste', () => {
     ['juniper', 'set security ike gateway GW address 203.0.113.10'],
     ['fortigate', 'config vpn ipsec phase1-interface\n edit "a"'],
     ['huawei', 'ike proposal 10\n encryption-algorithm aes-256'],
+    ['cisco-asa', 'crypto ikev2 policy 1'],
+    ['cisco-ios', 'crypto ikev2 policy POL'],
+    ['cisco-ios', 'crypto ikev2 keyring K'],
+    ['juniper', 'security {\n  ike {'],
+    ['paloalto', 'set network ike gateway G protocol version ikev2'],
+    ['mikrotik', '/ip ipsec peer add name=a'],
+    ['vyos', 'set vpn ipsec ike-group I key-exchange ikev2'],
+    ['pfsense', '<phase1>\n<ikeid>1</ikeid>'],
+    ['terraform', 'resource "aws_vpn_connection" "a" {'],
+    ['aws', 'IPSec Tunnel #1'],
     ['key-value', 'IkeEncAlg: aes256'],
     ['key-value', 'nothing at all'],
   ])('is %s', (vendor, text) => {
-    expect(detectVendor(text.split('\n'))).toBe(vendor);
+    expect(detectVendors(text.split('\n'))).toEqual([vendor]);
   });
 });
 
 it('a sign that only one vendor has decides before signs that come earlier in the list', () => {
-  expect(detectVendor(['conn a', 'set security ike gateway GW address 203.0.113.10'])).toBe('juniper');
-  expect(detectVendor(['remote_ts = 10.10.0.0/16', 'config vpn ipsec phase1-interface'])).toBe('fortigate');
+  expect(detectVendors(['conn a', 'set security ike gateway GW address 203.0.113.10'])).toEqual(['juniper']);
+  expect(detectVendors(['remote_ts = 10.10.0.0/16', 'config vpn ipsec phase1-interface'])).toEqual(['fortigate']);
+});
+
+it('two vendors that each show such a sign are both named', () => {
+  const lines = ['set security ike gateway GW address 203.0.113.10', 'config vpn ipsec phase1-interface'];
+  expect(detectVendors(lines)).toEqual(['juniper', 'fortigate']);
 });
 
 it.each([

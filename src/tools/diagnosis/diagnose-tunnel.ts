@@ -14,6 +14,7 @@ import { readLog } from '../logs/read-log.ts';
 import type { KnownTunnel } from '../logs/scope.ts';
 import { formatUnreadPart } from '../pasted-text.ts';
 import { defineTool } from '../tool.ts';
+import { aboutConfig } from './about-config.ts';
 import { gatherTunnel } from './gather-tunnel.ts';
 import { type Location, locateConnection } from './locate-connection.ts';
 import { VERDICT } from './messages.ts';
@@ -90,7 +91,7 @@ const knownOf = (facts: TunnelFacts): KnownTunnel => {
 
 const findingsFrom = (asked: Asked, facts: TunnelFacts | undefined) => {
   const { Log, PeerConfig, PeerVendor } = asked;
-  const reading = PeerConfig ? readPeerConfig(PeerConfig, PeerVendor, facts?.gateway?.InternetIp) : undefined;
+  const reading = PeerConfig ? readPeerConfig(PeerConfig, PeerVendor, facts && cloudEnd(facts)) : undefined;
   const findings: Findings = {
     ...(facts && { facts }),
     ...(Log && { log: readLog(Log, facts && knownOf(facts)) }),
@@ -111,7 +112,8 @@ const noteAboutPeer = ({ facts, log, peer }: Findings, call: Call): void => {
 const diagnose = (asked: Asked, facts: TunnelFacts | undefined, language: Language, call: Call): Report => {
   const { findings, reading } = findingsFrom(asked, facts);
   noteAboutPeer(findings, call);
-  const found = reportTunnel(findings, judgeTunnel(findings), language, asked.All === true);
+  const judgement = judgeTunnel(findings);
+  const found = reportTunnel(findings, judgement, language, asked.All === true);
   const unread = [
     ...formatUnreadPart('Log', findings.log, language),
     ...formatUnreadPart('PeerConfig', reading, language),
@@ -119,11 +121,13 @@ const diagnose = (asked: Asked, facts: TunnelFacts | undefined, language: Langua
   const report = { ...found, NotVisible: [...unread, ...found.NotVisible] };
   if (!reading) return report;
   const { vendor, end, others } = reading;
+  const sentences = aboutConfig(reading, judgement.comparison, language);
   return {
     ...report,
+    Verdict: [report.Verdict, ...sentences].join(' '),
     PeerRead: end
       ? { As: vendor, ...(end.name && { Name: end.name }), ...(others.length > 0 && { Others: others.slice(0, 10) }) }
-      : format(VERDICT.unreadable, language, { vendor }),
+      : sentences.join(' '),
   };
 };
 

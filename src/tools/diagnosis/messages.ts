@@ -104,9 +104,57 @@ export const VERDICT = {
     en: "The log names none of this tunnel's addresses: it may be of another tunnel.",
     zh: '日志中没有该隧道的任何地址：可能属于另一条隧道。',
   },
+} satisfies Record<string, LocalizedText>;
+
+/** What is said of a pasted configuration. */
+export const CONFIG = {
   unreadable: {
-    en: 'PeerConfig could not be read as {vendor}; name the vendor in PeerVendor, or give plain `name: value` lines.',
-    zh: '无法按 {vendor} 解析 PeerConfig；请用 PeerVendor 指明厂商，或使用 `名称: 值` 的格式。',
+    en: 'PeerConfig could not be read as {vendor}, so nothing was compared: name the vendor in PeerVendor, or give plain `name: value` lines.',
+    zh: '无法按 {vendor} 解析 PeerConfig，因此未作比较：请用 PeerVendor 指明厂商，或使用 `名称: 值` 的格式。',
+  },
+  foreign: {
+    en: 'PeerConfig is of {format}, which is not read here, so nothing was compared: give its values as plain `name: value` lines.',
+    zh: 'PeerConfig 是 {format} 的格式，此处无法解析，因此未作比较：请以 `名称: 值` 的形式给出各项值。',
+  },
+  readAs: {
+    en: 'PeerConfig was read as {vendor}{name}.',
+    zh: 'PeerConfig 按 {vendor}{name} 解析。',
+  },
+  formats: {
+    en: 'It holds configurations of {formats}; only this one was compared.',
+    zh: '其中包含 {formats} 的配置；只比较了这一个。',
+  },
+  others: {
+    en: 'Further connections in it were not compared: {others}.',
+    zh: '其中的其他连接未作比较：{others}。',
+  },
+  agree: {
+    en: 'All {count} fields that both ends give agree.',
+    zh: '双方都给出的 {count} 个字段全部一致。',
+  },
+  silent: {
+    en: 'It says nothing of {fields}.',
+    zh: '其中没有 {fields}。',
+  },
+  absent: {
+    en: 'Read in part, so its differences prove nothing: {items} is named in it and was not seen.',
+    zh: '只读取了一部分，其差异不能作为证据：其中引用了 {items}，但未见到。',
+  },
+  strange: {
+    en: 'Read in part, so its differences prove nothing: not understood: {items}.',
+    zh: '只读取了一部分，其差异不能作为证据：未读懂 {items}。',
+  },
+  excerpt: {
+    en: 'It is an excerpt without {items}: what else the device takes is not known, and its differences prove nothing.',
+    zh: '这是不含 {items} 的片段：设备还接受什么未知，其差异不能作为证据。',
+  },
+  least: {
+    en: 'Its values are the least that this maker names ({items}); others may do, and its differences prove nothing.',
+    zh: '其中的值只是厂商给出的最低要求（{items}）；其他值也可能可用，其差异不能作为证据。',
+  },
+  beside: {
+    en: 'Not seen: {items}.',
+    zh: '未见到：{items}。',
   },
 } satisfies Record<string, LocalizedText>;
 

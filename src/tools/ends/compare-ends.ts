@@ -23,6 +23,7 @@ export type EndField =
   | 'life2'
   | 'selectors_local'
   | 'selectors_remote'
+  | 'encapsulation'
   | 'natt';
 
 /** `note`: differs, and that alone stops nothing. */
@@ -125,6 +126,7 @@ export const compareEnds = (cloud: End, peer: End): readonly ComparisonRow[] => 
   single('life2', cloud.life2, peer.life2, 'note'),
   selectorRow('selectors_local', cloud.selectors_local, peer.selectors_remote),
   selectorRow('selectors_remote', cloud.selectors_remote, peer.selectors_local),
+  ...(peer.encapsulation === undefined ? [] : [single('encapsulation', cloud.encapsulation, peer.encapsulation)]),
   ...(peer.natt === false ? [single('natt', 'on', 'off', 'note')] : []),
 ];
 
@@ -135,7 +137,7 @@ const CAUSES_OF_FIELDS: Readonly<Record<EndField, CauseId>> = {
   hash1: 'ike-proposal-mismatch',
   dh1: 'ike-proposal-mismatch',
   life1: 'lifetime-mismatch',
-  auth: 'ike-proposal-mismatch',
+  auth: 'auth-method-mismatch',
   local_id: 'identity-mismatch',
   remote_id: 'identity-mismatch',
   local_addr: 'peer-unreachable',
@@ -146,6 +148,7 @@ const CAUSES_OF_FIELDS: Readonly<Record<EndField, CauseId>> = {
   life2: 'lifetime-mismatch',
   selectors_local: 'traffic-selector-mismatch',
   selectors_remote: 'traffic-selector-mismatch',
+  encapsulation: 'encapsulation-mode-mismatch',
   natt: 'nat-traversal',
 };
 

@@ -1,6 +1,7 @@
 import { type End, isKnown } from '../../vendors/end.ts';
-import { detectVendor, type PeerVendor, readConfig } from '../../vendors/index.ts';
+import { detectVendors, foreignFormat, type PeerVendor, readConfig } from '../../vendors/index.ts';
 import { readPasted, type Unread } from '../pasted-text.ts';
+import { compareEnds } from './compare-ends.ts';
 
 /** What was read, as whose configuration, and what else of the same kind was in the paste. */
 export interface PeerReading {
@@ -9,14 +10,20 @@ export interface PeerReading {
   readonly end: End | undefined;
   /** Names of further connections in the paste. */
   readonly others: readonly string[];
+  /** Whose configurations are in the paste. */
+  readonly formats: readonly PeerVendor[];
+  /** The format of the paste where it is known and not read. */
+  readonly foreign?: string;
   readonly unread?: Unread;
 }
 
-/** The connection that points at the gateway, else the one seen from it, else the first of which anything is known. */
-const choose = (ends: readonly End[], gatewayIp: string | undefined): End | undefined =>
-  ends.find((end) => gatewayIp !== undefined && end.peer_addr === gatewayIp) ??
-  ends.find((end) => gatewayIp !== undefined && end.local_addr === gatewayIp) ??
-  ends[0];
+/** So many connections are compared with the tunnel to find its own. */
+const MOST_COMPARED = 50;
+
+interface Read {
+  readonly vendor: PeerVendor;
+  readonly end: End;
+}
 
 /** The same connection as its other end sees it: an ipsec.conf may have the cloud as its left side. */
 const swapSides = (end: End): End => ({
@@ -29,16 +36,53 @@ const swapSides = (end: End): End => ({
   selectors_remote: end.selectors_local,
 });
 
+/** Whether an end is the cloud's own: by its address, or by its ID where it tells no address. */
+const isOfCloud = ({ local_addr, peer_addr, local_id }: End, { local_addr: ip }: Partial<End>): boolean =>
+  ip !== undefined && (local_addr === ip || (local_addr === undefined && peer_addr === undefined && local_id === ip));
+
+const facing = (end: End, cloud: End | undefined): End => (cloud && isOfCloud(end, cloud) ? swapSides(end) : end);
+
+const differences = (cloud: End, end: End): number =>
+  compareEnds(cloud, end).filter(({ result }) => result === 'mismatch').length;
+
+/** Of several, the one that differs least: another tunnel's settings are no evidence. */
+const nearest = (ends: readonly Read[], cloud: End | undefined): Read | undefined => {
+  if (!cloud || ends.length < 2) return ends[0];
+  const [first, ...more] = ends
+    .slice(0, MOST_COMPARED)
+    .map((read) => ({ read, count: differences(cloud, facing(read.end, cloud)) }));
+  return first && more.reduce((best, one) => (one.count < best.count ? one : best), first).read;
+};
+
+/** The connection that points at the gateway, else the one seen from it, else the nearest of which anything is known. */
+const choose = (ends: readonly Read[], cloud: End | undefined): Read | undefined => {
+  const ip = cloud?.local_addr;
+  const towards = ip === undefined ? [] : ends.filter(({ end }) => end.peer_addr === ip);
+  const from = ip === undefined ? [] : ends.filter(({ end }) => end.local_addr === ip);
+  return nearest(towards, cloud) ?? nearest(from, cloud) ?? nearest(ends, cloud);
+};
+
 /**
  * Reads a pasted configuration of the peer, as the peer sees it. Keys are masked before a parser sees a line. With
- * several connections in the paste, the one that points at `gatewayIp` is meant.
+ * several connections in the paste, the one that points at the cloud's end is meant.
  */
-export const readPeerConfig = (text: string, named?: PeerVendor, gatewayIp?: string): PeerReading => {
+export const readPeerConfig = (text: string, named?: PeerVendor, cloud?: End): PeerReading => {
   const { lines, unread } = readPasted(text);
-  const vendor = named ?? detectVendor(lines);
-  const ends = readConfig(vendor, lines).filter(isKnown);
-  const end = choose(ends, gatewayIp);
-  const others = ends.filter((other) => other !== end).flatMap(({ name }) => name || []);
-  const isSeenFromCloud = end !== undefined && gatewayIp !== undefined && end.local_addr === gatewayIp;
-  return { vendor, end: isSeenFromCloud ? swapSides(end) : end, others, ...(unread && { unread }) };
+  const formats: readonly [PeerVendor, ...PeerVendor[]] = named ? [named] : detectVendors(lines);
+  const foreign = named ? undefined : foreignFormat(lines);
+  const ends = formats.flatMap((vendor) =>
+    readConfig(vendor, foreign === undefined ? lines : [])
+      .filter(isKnown)
+      .map((end): Read => ({ vendor, end })),
+  );
+  const chosen = choose(ends, cloud);
+  const others = ends.filter((other) => other !== chosen).flatMap(({ end }) => end.name || []);
+  return {
+    vendor: chosen?.vendor ?? formats[0],
+    end: chosen && facing(chosen.end, cloud),
+    others,
+    formats,
+    ...(foreign !== undefined && { foreign }),
+    ...(unread && { unread }),
+  };
 };

@@ -101,12 +101,26 @@ const guesses = (
 const keyByElimination = (rows: readonly ComparisonRow[], tunnelPhase: TunnelPhase): readonly CandidateCause[] => {
   const given = rows.filter(({ result }) => result !== 'not given');
   if (tunnelPhase !== 'phase-1' || given.length < 6 || given.some(({ result }) => result === 'mismatch')) return [];
-  return [{ id: 'psk-mismatch', confidence: 0.5, evidence: [evidenceOf(ALL_MATCH, { count: given.length })] }];
+  // What is left is no more than a guess: nothing speaks against the key that both ends have.
+  return [{ id: 'psk-mismatch', confidence: 0.45, evidence: [evidenceOf(ALL_MATCH, { count: given.length })] }];
 };
 
 const ALL_MATCH: LocalizedText = {
   en: 'all {count} given fields agree; a key is in no comparison',
   zh: '已给出的 {count} 个字段全部一致；密钥不参与比较',
+};
+
+const IN_PART = 0.55;
+
+/** What a configuration shows proves nothing where more of it is elsewhere, or was not understood. */
+const judgeConfig = (
+  rows: readonly ComparisonRow[],
+  peer: End | undefined,
+  tunnelPhase: TunnelPhase,
+): readonly CandidateCause[] => {
+  const isWhole = (peer?.doubts ?? []).every(({ kind }) => kind === 'beside');
+  const found = judgeRows(rows, tunnelPhase);
+  return isWhole ? found : found.map((one) => ({ ...one, confidence: Math.min(IN_PART, one.confidence) }));
 };
 
 /** Beside a proven cause, weak candidates are left out. */
@@ -181,7 +195,7 @@ const judgeTunnelFacts = (facts: TunnelFacts, { log, peer }: Findings): Judgemen
     ...gateway,
     ...(log ? fromLog(log, cloud, tunnelPhase) : []),
     ...(log ? judgeLogRows(cloud, seen, log, tunnelPhase) : []),
-    ...judgeRows(comparison, tunnelPhase),
+    ...judgeConfig(comparison, peer, tunnelPhase),
     ...keyByElimination(comparison, tunnelPhase),
     ...judgeHealth(facts),
     ...judgePath(facts),

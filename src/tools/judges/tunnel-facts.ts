@@ -73,5 +73,6 @@ export const cloudEnd = ({ connection, gateway, customerGateway }: TunnelFacts):
     life2: ipsec?.IpsecLifetime,
     selectors_local: blocksIn(connection.LocalSubnet),
     selectors_remote: blocksIn(connection.RemoteSubnet),
+    encapsulation: 'tunnel',
   };
 };

@@ -1,6 +1,6 @@
 import { createSelectors } from '../access-list.ts';
 import { encryptionOf, groupOf, hashOf, type Offer, offerOf } from '../crypto-names.ts';
-import { addressIn, type End, identityIn, secondsIn, UNKNOWN_END } from '../end.ts';
+import { addressIn, doubtsOf, type End, identityIn, secondsIn, UNKNOWN_END } from '../end.ts';
 import { pushed, type Stanza, stanzasOf, valueIn } from '../stanza.ts';
 
 const HEADS =
@@ -63,7 +63,7 @@ const transforms = (stanzas: readonly Stanza[]): Named =>
   new Map(
     stanzas.flatMap(({ head }) => {
       const [, name, list] = TRANSFORM.exec(head) ?? [];
-      return name && list ? [[name, offerOf(list.split(/\s+/))] as const] : [];
+      return name && list && !list.startsWith('mode ') ? [[name, offerOf(list.split(/\s+/))] as const] : [];
     }),
   );
 
@@ -81,12 +81,50 @@ const ikev2Proposals = (stanzas: readonly Stanza[]): Named =>
     }),
   );
 
+/** The transform sets in transport mode: a line of its own says so. */
+const transportSets = (stanzas: readonly Stanza[]): ReadonlySet<string> =>
+  new Set(
+    stanzas.flatMap(({ head }) => /^crypto ipsec (?:ikev1 )?transform-set (\S+) mode transport/i.exec(head)?.[1] ?? []),
+  );
+
+/** How the group of each peer authenticates, both ways. */
+const groupAuths = (stanzas: readonly Stanza[]): ReadonlyMap<string, End['auth']> =>
+  new Map(
+    stanzas.flatMap(({ head, body }) => {
+      const name = /^tunnel-group (\S+) ipsec-attributes/i.exec(head)?.[1];
+      const isByCertificate = body.some((line) => /-authentication (?:certificate|rsa-sig|ecdsa-sig|eap)/i.test(line));
+      const isByKey = body.some((line) => /pre-shared-key/i.test(line));
+      const auth = isByCertificate ? 'certificate' : isByKey ? 'psk' : undefined;
+      return name && auth ? [[name, auth] as const] : [];
+    }),
+  );
+
+/** The profiles that tunnel interfaces name, by name. */
+const profilesOf = (stanzas: readonly Stanza[]): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    stanzas.flatMap(({ head, body }) => {
+      const name = /^crypto ipsec profile (\S+)/i.exec(head)?.[1];
+      return name ? [[name, body] as const] : [];
+    }),
+  );
+
+/** Policies are the device's: in a text that does not even switch IKE on, others may be missing. */
+const excerpt = (stanzas: readonly Stanza[], version: 'ikev1' | 'ikev2') => {
+  const enable = version === 'ikev2' ? /^crypto ikev2 enable/i : /^crypto (?:ikev1|isakmp) enable/i;
+  return stanzas.some(({ head }) => enable.test(head)) ? [] : doubtsOf('excerpt', [`crypto ${version} enable`]);
+};
+
 /** What is said once for all connections of the device. */
 const indexOf = (lines: readonly string[]) => {
   const stanzas = stanzasOf(lines, HEADS);
   return {
     v1: policiesOf(stanzas, 'ikev1'),
     v2: policiesOf(stanzas, 'ikev2'),
+    excerpts: { ikev1: excerpt(stanzas, 'ikev1'), ikev2: excerpt(stanzas, 'ikev2') },
+    transport: transportSets(stanzas),
+    auths: groupAuths(stanzas),
+    profiles: profilesOf(stanzas),
+    tunnels: stanzas.filter(({ head }) => /^interface tunnel/i.test(head)),
     transforms: transforms(stanzas),
     proposals: ikev2Proposals(stanzas),
     selectorsOf: createSelectors(lines, 'netmask'),
@@ -122,32 +160,63 @@ const phase1Of = ({ v1, v2 }: Index, entry: readonly string[]): Partial<End> => 
   };
 };
 
-const endOf = (index: Index, name: string, entry: readonly string[]): End => {
+const encapsulationOf = ({ transport }: Index, entry: readonly string[]): End['encapsulation'] => {
+  const sets = (valueIn(entry, /^set (?:ikev1 )?transform-set (.+)$/i) ?? '').split(/\s+/);
+  const isTransport =
+    sets.some((name) => transport.has(name)) || entry.some((line) => /^set ikev2 mode transport/i.test(line));
+  return isTransport ? 'transport' : undefined;
+};
+
+const endOf = (index: Index, name: string, entry: readonly string[], given: Partial<End> = {}): End => {
   const isV2 = entry.some((line) => /^set ikev2 /i.test(line));
+  const phase1 = phase1Of(index, entry);
+  const peer_addr = given.peer_addr ?? addressIn(valueIn(entry, /^set peer (.+)$/i) ?? index.peer);
+  const doubts = phase1.offers1?.length && phase1.ike_version ? index.excerpts[phase1.ike_version] : [];
   return {
     ...UNKNOWN_END,
     name,
-    ...phase1Of(index, entry),
+    ...phase1,
+    auth: index.auths.get(peer_addr ?? '') ?? phase1.auth,
     local_id: index.localId,
-    peer_addr: addressIn(valueIn(entry, /^set peer (.+)$/i) ?? index.peer),
+    peer_addr,
     offers2: isV2
       ? namedIn(index.proposals, entry, /^set ikev2 ipsec-proposal (.+)$/i)
       : namedIn(index.transforms, entry, /^set (?:ikev1 )?transform-set (.+)$/i),
     pfs: pfsOf(entry),
     life2: secondsIn(valueIn(entry, /^set security-association lifetime seconds (\d+)/i) ?? index.life2),
     ...index.selectorsOf(valueIn(entry, /^match address (\S+)/i)),
+    encapsulation: encapsulationOf(index, entry),
     natt: index.hasNoNatt ? false : undefined,
+    ...given,
+    ...(doubts.length > 0 && { doubts }),
   };
 };
 
-/** Reads an ASA configuration: one end for each crypto map entry, or one for what is left of a short paste. */
+/** A tunnel interface with `tunnel protection` carries everything that is routed into it. */
+const tunnelEnds = (index: Index): readonly End[] =>
+  index.tunnels.flatMap(({ head, body }) => {
+    const profile = valueIn(body, /^tunnel protection ipsec profile (\S+)/i);
+    const entry = profile === undefined ? undefined : (index.profiles.get(profile) ?? []);
+    if (entry === undefined) return [];
+    return [
+      endOf(index, head, entry, {
+        peer_addr: addressIn(valueIn(body, /^tunnel destination (\S+)/i)),
+        local_addr: addressIn(valueIn(body, /^tunnel source (\S+)/i)),
+        selectors_local: ['0.0.0.0/0'],
+        selectors_remote: ['0.0.0.0/0'],
+      }),
+    ];
+  });
+
+/** Reads an ASA configuration: one end for each crypto map entry and each protected tunnel interface, or one for what is left of a short paste. */
 export const readCiscoAsa = (lines: readonly string[]): readonly End[] => {
   const index = indexOf(lines);
   const entries = [...entriesOf(lines)].filter(([, entry]) => entry.some((line) => /^(?:set|match) /i.test(line)));
-  return entries.length > 0 ? entries.map(([name, entry]) => endOf(index, name, entry)) : [looseEnd(index)];
+  const ends = [...entries.map(([name, entry]) => endOf(index, name, entry)), ...tunnelEnds(index)];
+  return ends.length > 0 ? ends : [looseEnd(index)];
 };
 
-/** Without a crypto map everything in the paste is taken to belong together. */
+/** Without either everything in the paste is taken to belong together. */
 const looseEnd = (index: Index): End => ({
   ...endOf(index, '', []),
   offers2: [...index.transforms.values(), ...index.proposals.values()],

@@ -6,7 +6,7 @@ export const ciscoAsa = {
   name: 'cisco-asa',
   title: 'Cisco ASA',
   releases: 'ASA 8.4 and later: IKEv1 and IKEv2 are configured apart',
-  sign: /^tunnel-group |^crypto ikev[12] (?:policy|enable)|^crypto ipsec ikev[12] |^access-list \S+ (?:line \d+ )?extended permit|^crypto map \S+ \d+ (?:set|match) /,
+  sign: /^tunnel-group |^crypto ikev1 |^crypto ikev2 (?:policy \d+\s*$|enable )|^nameif |^crypto ipsec ikev[12] |^access-list \S+ (?:line \d+ )?extended permit|^crypto map \S+ \d+ (?:set|match) /,
   read: readCiscoAsa,
   rows: ASA_ROWS,
 } as const satisfies Vendor;

@@ -1,7 +1,7 @@
 import { createSelectors } from '../access-list.ts';
 import { encryptionOf, groupOf, hashOf, type Offer, offerOf } from '../crypto-names.ts';
-import { addressIn, type End, identityIn, secondsIn, UNKNOWN_END } from '../end.ts';
-import { remembered, type Stanza, stanzasOf, valueIn } from '../stanza.ts';
+import { addressIn, blockIn, type End, identityIn, secondsIn, UNKNOWN_END } from '../end.ts';
+import { remembered, type Stanza, stanzasOf, valueIn, valuesIn } from '../stanza.ts';
 
 const HEADS =
   /^(?:crypto (?:isakmp (?:policy|profile|key|identity|keepalive|nat|aggressive)|ikev2 (?:proposal|policy|profile|keyring|nat|dpd)|ipsec (?:transform-set|profile|security-association)|map \S+ \d+|keyring)|access-list|ip access-list|interface |ip route|router )/i;
@@ -13,35 +13,68 @@ const list = (text: string | undefined, of: (word: string) => string | undefined
 const encryptions = (text: string | undefined): readonly string[] =>
   list(text?.replace(/\b(aes|gcm) (128|192|256)\b/gi, '$1-$2'), encryptionOf);
 
-const offer = ({ body }: Stanza): Offer => ({
-  enc: encryptions(valueIn(body, /^encr(?:yption)? (.+)$/i)),
-  hash: list(valueIn(body, /^(?:hash|integrity) (.+)$/i), hashOf),
-  prf: list(valueIn(body, /^prf (.+)$/i), hashOf),
-  dh: list(valueIn(body, /^group (.+)$/i), groupOf),
-});
+const offer = ({ head, body }: Stanza): Offer => {
+  // A policy of IKEv1 is shown without what it leaves as it was: DES, SHA, group 1. A proposal of IKEv2 has no such values.
+  const or = (text: string | undefined, value: string): string | undefined =>
+    text ?? (/^crypto isakmp policy/i.test(head) && body.length > 0 ? value : undefined);
+  return {
+    enc: encryptions(or(valueIn(body, /^encr(?:yption)? (.+)$/i), 'des')),
+    hash: list(or(valueIn(body, /^(?:hash|integrity) (.+)$/i), 'sha'), hashOf),
+    prf: list(valueIn(body, /^prf (.+)$/i), hashOf),
+    dh: list(or(valueIn(body, /^group (.+)$/i), '1'), groupOf),
+  };
+};
 
-const transform = (head: string): Offer =>
-  offerOf(
+/** A transform set: what it offers, and whether it is in transport mode. */
+const transform = ({ head, body }: Stanza) => ({
+  isTransport: body.some((line) => /^mode transport/i.test(line)),
+  offer: offerOf(
     head
       .replace(/^crypto ipsec transform-set \S+ /i, '')
       .replace(/\b(esp-(?:aes|gcm)) (128|192|256)\b/gi, '$1-$2')
       .split(/\s+/),
-  );
+  ),
+});
 
 const starting = (stanzas: readonly Stanza[], pattern: RegExp): readonly Stanza[] =>
   stanzas.filter(({ head }) => pattern.test(head));
 
-const phase1Of = (stanzas: readonly Stanza[], isV2: boolean): Partial<End> => {
-  const policies = starting(stanzas, isV2 ? /^crypto ikev2 proposal/i : /^crypto isakmp policy/i);
-  const profile = starting(stanzas, /^crypto (?:ikev2|isakmp) profile/i).flatMap(({ body }) => body);
+/** The proposals that the policies of IKEv2 name; all where there is no policy. */
+const proposalsOf = (stanzas: readonly Stanza[]): readonly Stanza[] => {
+  const all = starting(stanzas, /^crypto ikev2 proposal/i);
+  const named = new Set(
+    starting(stanzas, /^crypto ikev2 policy/i).flatMap(({ body }) => valuesIn(body, /^proposal (\S+)/i)),
+  );
+  const chosen = all.filter(({ head }) => named.has(head.split(/\s+/)[3] ?? ''));
+  return chosen.length > 0 ? chosen : all;
+};
+
+const profileBody = (stanzas: readonly Stanza[], name: string | undefined): readonly string[] => {
+  const all = starting(stanzas, /^crypto (?:ikev2|isakmp) profile/i);
+  const named = all.find(({ head }) => head.split(/\s+/)[3] === name);
+  return named ? named.body : all.flatMap(({ body }) => body);
+};
+
+/** Without a word on it, a policy of IKEv1 authenticates by signature. */
+const authOf = (policies: readonly Stanza[], profile: readonly string[], isV2: boolean): End['auth'] => {
+  const methods = valuesIn(profile, /^authentication (?:(?:local|remote) )?(\S+)/i);
+  if (isV2)
+    return methods.length === 0 ? undefined : methods.every((one) => /^pre-share/i.test(one)) ? 'psk' : 'certificate';
+  const full = policies.filter(({ body }) => body.length > 1);
+  if (full.length === 0) return undefined;
+  return full.some(({ body }) => body.some((line) => /^authentication pre-share/i.test(line))) ? 'psk' : 'certificate';
+};
+
+const phase1Of = (stanzas: readonly Stanza[], isV2: boolean, name?: string): Partial<End> => {
+  const policies = isV2 ? proposalsOf(stanzas) : starting(stanzas, /^crypto isakmp policy/i);
+  const profile = profileBody(stanzas, name);
   const bodies = [...policies.flatMap(({ body }) => body), ...profile];
-  const auth = valueIn(bodies, /^authentication (?:local |remote )?(\S+)/i);
   return {
     ...(policies.length > 0 ? { ike_version: isV2 ? 'ikev2' : 'ikev1' } : {}),
     mode: profile.some((line) => /initiate mode aggressive/i.test(line)) ? 'aggressive' : undefined,
     offers1: policies.map(offer),
     life1: secondsIn(valueIn(bodies, /^lifetime (?:seconds )?(\d+)$/i)),
-    auth: auth === undefined ? undefined : /^pre-share/i.test(auth) ? 'psk' : 'certificate',
+    auth: authOf(policies, profile, isV2),
     local_id: identityIn(valueIn(profile, /^(?:identity local|self-identity) (?:address |fqdn |key-id )?(\S+)/i)),
     remote_id: identityIn(valueIn(profile, /^match identity (?:remote )?(?:address |fqdn |host )?(\S+)/i)),
   };
@@ -66,10 +99,11 @@ const indexOf = (lines: readonly string[]) => {
   return {
     stanzas,
     isV2,
-    phase1Of: remembered((usesV2: boolean) => phase1Of(stanzas, usesV2)),
+    v1Of: remembered((name: string | undefined) => phase1Of(stanzas, false, name)),
+    v2Of: remembered((name: string | undefined) => phase1Of(stanzas, true, name)),
     transforms: new Map(
       starting(stanzas, /^crypto ipsec transform-set/i).map(
-        ({ head }) => [head.split(/\s+/)[3] ?? '', transform(head)] as const,
+        (stanza) => [stanza.head.split(/\s+/)[3] ?? '', transform(stanza)] as const,
       ),
     ),
     profiles: new Map(
@@ -87,30 +121,46 @@ type Index = ReturnType<typeof indexOf>;
 
 const phase2Of = (index: Index, body: readonly string[]): Partial<End> => {
   const names = new Set((valueIn(body, /^set transform-set (.+)$/i) ?? '').split(/\s+/));
+  const sets = [...names].flatMap((name) => index.transforms.get(name) ?? []);
   return {
-    offers2: [...names].flatMap((name) => index.transforms.get(name) ?? []),
+    offers2: sets.map((set) => set.offer),
+    encapsulation: sets.length === 0 ? undefined : sets.every((set) => set.isTransport) ? 'transport' : 'tunnel',
     pfs: pfsOf(body),
     life2: secondsIn(valueIn(body, LIFETIME) ?? index.life2),
     ...index.selectorsOf(valueIn(body, /^match address (\S+)/i)),
   };
 };
 
-/** A tunnel interface with `tunnel protection` carries everything that is routed into it. */
+/** Phase 1 as a map or an IPsec profile asks for it. */
+const firstOf = (index: Index, body: readonly string[]): Partial<End> => {
+  const v2 = valueIn(body, /^set ikev2-profile (\S+)/i);
+  if (index.isV2 || v2 !== undefined) return index.v2Of(v2);
+  return index.v1Of(valueIn(body, /^set isakmp-profile (\S+)/i));
+};
+
+const hostOf = (address: string | undefined): readonly string[] => [blockIn(address) ?? []].flat();
+
+/** A tunnel interface of mode IPsec carries everything that is routed into it; one of mode GRE, which is what an interface is of without a word, protects the two addresses. */
 const tunnelEnds = (index: Index): readonly End[] => {
-  const profileOf = remembered((name: string) => phase2Of(index, index.profiles.get(name) ?? []));
+  const profileOf = remembered((name: string) => {
+    const entry = index.profiles.get(name) ?? [];
+    return { ...firstOf(index, entry), ...phase2Of(index, entry) };
+  });
   return starting(index.stanzas, /^interface tunnel/i).flatMap(({ head, body }) => {
     const profile = valueIn(body, /^tunnel protection ipsec profile (\S+)/i);
     if (profile === undefined) return [];
+    const isRouted = body.some((line) => /^tunnel mode ipsec /i.test(line));
+    const [local_addr, peer_addr] = [/^tunnel source (\S+)/i, /^tunnel destination (\S+)/i].map((pattern) =>
+      addressIn(valueIn(body, pattern)),
+    );
     return [
       {
         ...UNKNOWN_END,
         name: head,
-        ...index.phase1Of(index.isV2),
         ...profileOf(profile),
-        local_addr: addressIn(valueIn(body, /^tunnel source (\S+)/i)),
-        peer_addr: addressIn(valueIn(body, /^tunnel destination (\S+)/i)),
-        selectors_local: ['0.0.0.0/0'],
-        selectors_remote: ['0.0.0.0/0'],
+        ...{ local_addr, peer_addr },
+        selectors_local: isRouted ? ['0.0.0.0/0'] : hostOf(local_addr),
+        selectors_remote: isRouted ? ['0.0.0.0/0'] : hostOf(peer_addr),
       },
     ];
   });
@@ -121,11 +171,10 @@ export const readCiscoIos = (lines: readonly string[]): readonly End[] => {
   const index = indexOf(lines);
   const maps = starting(index.stanzas, /^crypto map \S+ \d+/i).filter(({ body }) => body.length > 0);
   const mapped = maps.map(({ head, body }): End => {
-    const usesV2 = index.isV2 || body.some((line) => /^set ikev2-profile/i.test(line));
     return {
       ...UNKNOWN_END,
       name: head,
-      ...index.phase1Of(usesV2),
+      ...firstOf(index, body),
       ...phase2Of(index, body),
       peer_addr: addressIn(valueIn(body, /^set peer (.+)$/i)),
     };
@@ -137,8 +186,8 @@ export const readCiscoIos = (lines: readonly string[]): readonly End[] => {
 /** Without a crypto map everything in the paste is taken to belong together. */
 const looseEnd = (lines: readonly string[], index: Index): End => ({
   ...UNKNOWN_END,
-  ...index.phase1Of(index.isV2),
+  ...firstOf(index, []),
   ...phase2Of(index, []),
-  offers2: [...index.transforms.values()],
+  offers2: [...index.transforms.values()].map((set) => set.offer),
   peer_addr: addressIn(valueIn(lines, /^\s*crypto isakmp key \S+ address (\S+)/i)),
 });

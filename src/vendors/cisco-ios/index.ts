@@ -6,6 +6,8 @@ export const ciscoIos = {
   name: 'cisco-ios',
   title: 'Cisco IOS',
   releases: 'IOS 12.0 and later, IOS XE',
+  ownSign:
+    /^crypto ikev2 (?:proposal|keyring|profile) |^crypto isakmp (?:key|profile) |^crypto map \S+ \d+ ipsec-isakmp|^set ikev2-profile |^ip access-list extended |^ip route \d/,
   sign: /^crypto (?:isakmp|ikev2|map|ipsec) |^ip access-list extended |^access-list \d+ permit ip /,
   read: readCiscoIos,
   rows: IOS_ROWS,

@@ -8,8 +8,7 @@ export const fortigate = {
   title: 'FortiGate',
   releases: 'FortiOS 6.0 to 7.4',
   logSign: /\bdevid=|\blogid=|\bike (?:V=\w{1,30}:)?\d{1,4}:[\w.-]+:|selectors\(total,up\)/,
-  sign: /^config vpn ipsec |^set (?:phase1name|psksecret|remote-gw|dhgrp) /,
-  isSignUnique: true,
+  ownSign: /^config vpn ipsec |^set (?:phase1name|psksecret|remote-gw|dhgrp) /,
   read: readFortigate,
   rows: FORTIGATE_ROWS,
   counters: [

@@ -1,6 +1,8 @@
 import { encryptionOf, groupOf, hashOf, type Offer } from '../crypto-names.ts';
 import { addressIn, blockIn, type End, identityIn, once, secondsIn, UNKNOWN_END } from '../end.ts';
 import { pushed, remembered, valueIn, valuesIn } from '../stanza.ts';
+import { readBraces } from '../syntax/braces.ts';
+import { flattened } from '../syntax/statement.ts';
 
 /** The settings of one named thing: what stands after `set security SECTION KIND NAME`. */
 const named = (lines: readonly string[], path: string): ReadonlyMap<string, readonly string[]> => {
@@ -122,9 +124,24 @@ const phase2Of = (index: Index, vpn: readonly string[]): Partial<End> => {
   };
 };
 
-/** Reads `set security …` commands of an SRX: an end for each VPN, or for each gateway where no VPN is shown. */
+const BLOCK = /^\s*(?:groups|security|ike|ipsec|proposal|policy|gateway|vpn)\b[^;]*\{/;
+
+/** A configuration in braces as the commands that make it; commands stay as they are. */
+const commandsOf = (lines: readonly string[]): readonly string[] => {
+  if (!lines.some((line) => BLOCK.test(line))) return lines.map((line) => line.trimEnd().replace(/;$/, ''));
+  const clean = lines.map((line) =>
+    line.replace(/\/\*.*?\*\//g, '').replace(/^(\s*)(?:inactive|replace|protect): /, '$1'),
+  );
+  const statements = readBraces(clean, { comment: /(?:#|\/\*).*$/ });
+  return flattened(statements).map((line) => {
+    const path = line.replace(/^groups \S+ /, '').replace(/^security /, '');
+    return `set security ${path}`;
+  });
+};
+
+/** Reads an SRX's configuration, as braces or as `set security …` commands: an end for each VPN, or for each gateway where no VPN is shown. */
 export const readJuniper = (lines: readonly string[]): readonly End[] => {
-  const index = indexOf(lines.map((line) => line.trimEnd().replace(/;$/, '')));
+  const index = indexOf(commandsOf(lines));
   const { gateways, vpns } = index;
   if (vpns.size === 0 && gateways.size > 0)
     return [...gateways].map(([name, gateway]) => ({ ...UNKNOWN_END, name, ...phase1Of(index, gateway) }));

@@ -8,8 +8,8 @@ export const juniper = {
   title: 'Juniper SRX',
   releases: 'Junos 9.1 and later (kmd), iked',
   logSign: /\bKMD_|\b(?:kmd|iked)\[|IKE negotiation failed with error|IKE Phase-[12] Failure/,
-  sign: /^set (?:groups \S+ )?security (?:ike|ipsec) /,
-  isSignUnique: true,
+  ownSign:
+    /^set (?:groups \S+ )?security (?:ike|ipsec) |^security \{|^ike-policy \S+;|^ike-policy \S+ ?$|^pre-shared-key ascii-text |^(?:encryption|authentication)-algorithm \S+;|^perfect-forward-secrecy \{|^external-interface \S+;/,
   read: readJuniper,
   rows: JUNIPER_ROWS,
   keyForms: JUNIPER_KEYS,

@@ -1,67 +1,102 @@
 import { allOf, type Offer, offersOf } from '../crypto-names.ts';
-import { addressIn, blocksIn, type End, identityIn, once, secondsIn } from '../end.ts';
-import { stanzasOf } from '../stanza.ts';
+import { addressIn, blockIn, blocksIn, doubtsOf, type End, identityIn, once, secondsIn } from '../end.ts';
+import { pushed, stanzasOf } from '../stanza.ts';
 
-type Values = ReadonlyMap<string, string>;
+/** The settings of a `conn`, and the names of those that it includes. */
+interface Conn {
+  readonly values: ReadonlyMap<string, string>;
+  readonly also: readonly string[];
+}
+type Values = Conn['values'];
 
 /** The settings that are read; all others are left out, so that what a `conn` inherits stays small. */
 const READ: ReadonlySet<string> = new Set(
-  'also keyexchange ikev2 authby leftauth left right leftid rightid leftsubnet rightsubnet leftsubnets rightsubnets ike ikelifetime esp phase2alg pfs lifetime keylife salifetime aggressive aggrmode forceencaps'.split(
+  'auto type keyexchange ikev2 authby leftauth rightauth left right leftid rightid leftsubnet rightsubnet leftsubnets rightsubnets ike ikelifetime esp phase2alg pfs lifetime keylife salifetime aggressive aggrmode forceencaps'.split(
     ' ',
   ),
 );
 
-const settings = (body: readonly string[]): Values =>
-  new Map(
-    body.flatMap((line) => {
-      const [, name = '', value = ''] = /^([\w.-]{1,60})\s*=([^#]*)/.exec(line) ?? [];
-      return READ.has(name.toLowerCase()) ? [[name.toLowerCase(), value.trim()] as const] : [];
-    }),
-  );
-
-/** `also` filled in, each section once however many include it; one that includes itself is followed once. */
-const createResolve = (all: ReadonlyMap<string, Values>) => {
-  const known = new Map<string, Values>();
-  return (name: string): Values => {
-    const chain: string[] = [];
-    for (
-      let next: string | undefined = name;
-      next !== undefined && !known.has(next);
-      next = all.get(next)?.get('also')
-    ) {
-      known.set(next, all.get(next) ?? new Map());
-      chain.push(next);
-    }
-    for (const each of chain.reverse()) {
-      const own = all.get(each) ?? new Map<string, string>();
-      known.set(each, new Map([...(known.get(own.get('also') ?? '') ?? []), ...own]));
-    }
-    return known.get(name) ?? new Map();
+const settings = (body: readonly string[]): Conn => {
+  const pairs = body.flatMap((line) => {
+    const [, name = '', value = ''] = /^([\w.-]{1,60})\s*=([^#]*)/.exec(line) ?? [];
+    return name === '' ? [] : [[name.toLowerCase(), value.trim().replace(/^"(.*)"$/, '$1')] as const];
+  });
+  return {
+    values: new Map(pairs.filter(([name]) => READ.has(name))),
+    also: pairs.flatMap(([name, value]) => (name === 'also' ? value.split(/[\s,]+/).filter(Boolean) : [])),
   };
 };
 
+/** Sections from further away are not looked for. */
+const FARTHEST = 50;
+
+/** A `conn` with what it includes, and the names that are nowhere in the text. */
+interface Whole {
+  readonly values: Values;
+  readonly absent: readonly string[];
+}
+
+/** `also` filled in, each section once however many include it; one that includes itself is followed once. */
+const createResolve = (all: ReadonlyMap<string, Conn>) => {
+  const known = new Map<string, Whole>();
+  const resolve = (name: string, depth = 0): Whole => {
+    const done = known.get(name);
+    if (done) return done;
+    const own = all.get(name);
+    if (own === undefined || depth > FARTHEST) return { values: new Map(), absent: [`also=${name}`] };
+    known.set(name, { values: own.values, absent: [] });
+    const values = new Map<string, string>();
+    const absent: string[] = [];
+    for (const other of own.also) {
+      const included = resolve(other, depth + 1);
+      for (const [key, value] of included.values) values.set(key, value);
+      absent.push(...included.absent.slice(0, MOST_ABSENT));
+    }
+    for (const [key, value] of own.values) values.set(key, value);
+    const whole = { values, absent: once(absent).slice(0, MOST_ABSENT) };
+    known.set(name, whole);
+    return whole;
+  };
+  return resolve;
+};
+
+const MOST_ABSENT = 5;
+
 /** `group5` and the like end an `esp` of the older form (`aes128-sha1;modp1024`). */
-const pfsOf = (offers: readonly Offer[], values: Values): readonly string[] => {
+const pfsOf = (first: readonly Offer[], offers: readonly Offer[], values: Values): readonly string[] => {
   if (values.get('pfs') === 'no') return ['disabled'];
   const groups = allOf(offers, 'dh');
   if (groups.length > 0) return groups;
-  // Without a group: libreswan (`pfs=yes`, `phase2alg`) takes phase 1's, strongSwan does no PFS.
-  return offers.length > 0 && !values.has('pfs') && !values.has('phase2alg') ? ['disabled'] : [];
+  // Without a group: Libreswan takes phase 1's, strongSwan does no PFS.
+  if (ONLY_LIBRESWAN.some((name) => values.has(name))) return allOf(first, 'dh');
+  return offers.length > 0 ? ['disabled'] : [];
 };
+
+/** Settings that tell Libreswan from strongSwan. */
+const ONLY_LIBRESWAN = ['ikev2', 'phase2alg', 'pfs', 'salifetime', 'leftsubnets', 'rightsubnets'];
 
 const versionOf = (values: Values): End['ike_version'] => {
   const exchange = values.get('keyexchange') ?? '';
   if (exchange === 'ikev1' || exchange === 'ikev2') return exchange;
   const libreswan = values.get('ikev2');
   if (libreswan === undefined) return undefined;
-  return /^(?:yes|insist|propose)$/.test(libreswan) ? 'ikev2' : 'ikev1';
+  if (/^(?:yes|insist|propose)$/.test(libreswan)) return 'ikev2';
+  return /^(?:no|never)$/.test(libreswan) ? 'ikev1' : undefined;
 };
 
+/** `authby` may list several; each side may say its own instead. */
 const authOf = (values: Values): End['auth'] => {
-  const by = values.get('authby') ?? values.get('leftauth');
-  if (by === undefined) return undefined;
-  return /^(?:psk|secret)/.test(by) ? 'psk' : 'certificate';
+  const sides = ['leftauth', 'rightauth'].flatMap((name) => values.get(name) ?? []);
+  const methods = sides.length > 0 ? sides : [values.get('authby') ?? []].flat();
+  if (methods.length === 0) return undefined;
+  return methods.every((by) => /(?:^|[|,\s])(?:psk|secret)/.test(by)) ? 'psk' : 'certificate';
 };
+
+const ENCAPSULATION: Readonly<Record<string, End['encapsulation']>> = { transport: 'transport', tunnel: 'tunnel' };
+
+/** Without a subnet an end protects its own address alone. */
+const orHost = (subnets: readonly string[], address: string | undefined): readonly string[] =>
+  subnets.length > 0 ? subnets : [blockIn(address) ?? []].flat();
 
 const side = (values: Values, which: 'left' | 'right') => ({
   address: addressIn(values.get(which)),
@@ -72,15 +107,17 @@ const side = (values: Values, which: 'left' | 'right') => ({
   ]),
 });
 
-const endOf = (name: string, values: Values): End => {
+const endOf = (name: string, { values, absent }: Whole, beside: readonly string[]): End => {
   const [left, right] = [side(values, 'left'), side(values, 'right')];
+  const offers1 = offersOf(values.get('ike') ?? '');
   const offers2 = offersOf(values.get('esp') ?? values.get('phase2alg') ?? '');
+  const doubts = [...doubtsOf('absent', absent), ...doubtsOf('beside', beside)];
   const aggressive = values.get('aggressive') ?? values.get('aggrmode');
   return {
     name,
     ike_version: versionOf(values),
     mode: aggressive === undefined ? undefined : aggressive === 'yes' ? 'aggressive' : 'main',
-    offers1: offersOf(values.get('ike') ?? ''),
+    offers1,
     life1: secondsIn(values.get('ikelifetime')),
     auth: authOf(values),
     local_id: left.id,
@@ -88,21 +125,35 @@ const endOf = (name: string, values: Values): End => {
     local_addr: left.address,
     peer_addr: right.address,
     offers2,
-    pfs: pfsOf(offers2, values),
+    pfs: pfsOf(offers1, offers2, values),
     life2: secondsIn(values.get('lifetime') ?? values.get('keylife') ?? values.get('salifetime')),
-    selectors_local: left.subnets,
-    selectors_remote: right.subnets,
+    selectors_local: absent.length > 0 ? left.subnets : orHost(left.subnets, left.address),
+    selectors_remote: absent.length > 0 ? right.subnets : orHost(right.subnets, right.address),
+    encapsulation: ENCAPSULATION[values.get('type') ?? ''],
     natt: values.get('forceencaps') === 'yes' ? true : undefined,
+    ...(doubts.length > 0 && { doubts }),
   };
 };
 
 /** Reads the `conn` sections of an ipsec.conf (strongSwan, Libreswan). Left is taken as local, as is the custom. */
 export const readIpsecConf = (lines: readonly string[]): readonly End[] => {
-  const sections = stanzasOf(lines, /^(?:conn|config|ca)\s+\S/).filter(({ head }) => head.startsWith('conn'));
-  const all = new Map(sections.map(({ head, body }) => [head.replace(/^conn\s+/, '').trim(), settings(body)] as const));
+  const sections = stanzasOf(lines, /^(?:conn|config|ca|include)\s+\S/);
+  const bodies = new Map<string, string[]>();
+  for (const { head, body } of sections) {
+    const name = /^conn\s+(\S.*)$/.exec(head)?.[1]?.trim();
+    // A section that is there twice is one.
+    if (name !== undefined) for (const line of ['', ...body]) bodies.set(name, pushed(bodies.get(name), line));
+  }
+  const all = new Map([...bodies].map(([name, body]) => [name, settings(body)] as const));
+  const beside = sections.flatMap(({ head }) => (head.startsWith('include') ? [head] : []));
   const resolve = createResolve(all);
-  const base = all.get('%default') ?? new Map<string, string>();
-  return [...all.keys()]
-    .filter((name) => name !== '%default')
-    .map((name) => endOf(name, new Map([...base, ...resolve(name)])));
+  const base = all.get('%default')?.values ?? new Map<string, string>();
+  const included = new Set([...all.values()].flatMap(({ also }) => also));
+  const named = [...all].filter(([name]) => name !== '%default');
+  // What others include, and nothing starts, is no connection of its own.
+  const own = named.filter(([name, { values }]) => !included.has(name) || values.has('auto'));
+  return (own.length > 0 ? own : named).map(([name]) => {
+    const { values, absent } = resolve(name);
+    return endOf(name, { values: new Map([...base, ...values]), absent }, beside);
+  });
 };

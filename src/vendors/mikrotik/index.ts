@@ -1,4 +1,5 @@
 import type { Vendor } from '../vendor.ts';
+import { readMikrotik } from './config.ts';
 import { MIKROTIK_ROWS } from './log.ts';
 
 export const mikrotik = {
@@ -7,4 +8,6 @@ export const mikrotik = {
   releases: 'RouterOS 6 and 7',
   logSign: /\bipsec,(?:error|info|debug|warning)|\[admin@MikroTik\]/,
   rows: MIKROTIK_ROWS,
+  ownSign: /^\/ip[ /]+ipsec\b|^\/ip$|^ipsec (?:peer|profile|proposal|policy|identity)\s*$/,
+  read: readMikrotik,
 } as const satisfies Vendor;

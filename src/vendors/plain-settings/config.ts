@@ -1,5 +1,5 @@
 import { algorithmOf, encryptionOf, groupOf, hashOf, type Offer, offerOf } from '../crypto-names.ts';
-import { addressIn, blocksIn, type End, identityIn, secondsIn, UNKNOWN_END } from '../end.ts';
+import { addressIn, blocksIn, doubtsOf, type End, identityIn, secondsIn, UNKNOWN_END } from '../end.ts';
 
 /** What a name of plain key/value text means: the fields of the cloud's API, and what people write by hand. */
 const NAMES: readonly (readonly [Key, RegExp])[] = [
@@ -105,20 +105,32 @@ const phaseUnder = (line: string): Phase | undefined => {
 const PAIR =
   /["']?([\p{L}\p{N}][\p{L}\p{N} ._()-]{0,40}?)["']?[ \t]{0,4}[:=：][ \t]{0,4}(?:"([^"]{0,300})"|'([^']{0,300})'|\[([^\]]{0,300})\]|([^"'{}[\]]{1,300}))/gu;
 
-const pairsIn = (lines: readonly string[]): ReadonlyMap<Key, string> => {
+/** So many settings that were understood are a configuration, whatever else is in the text. */
+const ENOUGH = 6;
+
+/** The pieces that were not understood, where they are more than those that were: then it is likelier another format. */
+const strangeIn = (pairs: ReadonlyMap<Key, string>, strange: readonly string[]): readonly string[] =>
+  pairs.size === 0 || pairs.size >= ENOUGH || strange.length <= pairs.size ? [] : strange;
+
+const pairsIn = (lines: readonly string[]) => {
   const pairs = new Map<Key, string>();
+  const strange: string[] = [];
   let phase: Phase | undefined;
   // A comma before a new quoted name ends a value; one inside a list of blocks does not.
   const split = lines.flatMap((line) => line.split(/,(?=\s*["']?\p{L}[\p{L}\p{N} ._-]{0,40}["']?\s*[:=：])|;/u));
   for (const piece of split) {
-    phase = phaseUnder(piece) ?? phase;
+    const heading = phaseUnder(piece);
+    phase = heading ?? phase;
+    let isKnown = heading !== undefined || !/[\p{L}\p{N}]/u.test(piece) || /^\s*[#!]/.test(piece);
     for (const [, name = '', ...values] of piece.matchAll(PAIR)) {
       const key = keyOf(name, phase);
       const value = values.find((one) => one !== undefined);
+      isKnown ||= key !== undefined;
       if (key && value !== undefined && !pairs.has(key)) pairs.set(key, value.replace(/["',]+$/g, '').trim());
     }
+    if (!isKnown) strange.push(piece);
   }
-  return pairs;
+  return { pairs, strange: strangeIn(pairs, strange) };
 };
 
 const listed = (text: string | undefined, of: (word: string) => string | undefined): readonly string[] =>
@@ -147,7 +159,8 @@ const modeIn = (text: string | undefined): End['mode'] =>
 
 /** Reads plain `name: value` text, JSON and the API's own field names; local is the writer's own side. */
 export const readKeyValue = (lines: readonly string[]): readonly End[] => {
-  const pairs = pairsIn(lines);
+  const { pairs, strange } = pairsIn(lines);
+  const doubts = doubtsOf('strange', strange);
   const of = (key: Key): string | undefined => pairs.get(key);
   const [all1, all2] = [proposalIn(of('all1')), proposalIn(of('all2'))];
   const or = (own: readonly string[], whole: readonly string[]): readonly string[] => (own.length > 0 ? own : whole);
@@ -170,6 +183,7 @@ export const readKeyValue = (lines: readonly string[]): readonly End[] => {
     life2: secondsIn(of('life2')),
     selectors_local: blocksIn(of('localSubnet')),
     selectors_remote: blocksIn(of('remoteSubnet')),
+    ...(doubts.length > 0 && { doubts }),
   };
   return [end];
 };

@@ -28,6 +28,8 @@ describe('two ends', () => {
       peer: { offers2: [{ enc: ['aes256'], hash: ['md5'], prf: [], dh: [] }] },
       fields: ['hash2'],
     },
+    { name: 'encapsulation', peer: { encapsulation: 'transport' as const }, fields: ['encapsulation'] },
+    { name: 'authentication', peer: { auth: 'certificate' as const }, fields: ['auth'] },
     { name: 'PFS', peer: { pfs: ['disabled'] }, fields: ['pfs'] },
     { name: 'IKE version', peer: { ike_version: 'ikev1' as const }, fields: ['ike_version'] },
     { name: 'own identity, as the cloud’s remote one', peer: { local_id: 'plant' }, fields: ['remote_id'] },

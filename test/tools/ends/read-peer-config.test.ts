@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPeerConfig } from '../../../src/tools/ends/read-peer-config.ts';
+import { UNKNOWN_END } from '../../../src/vendors/end.ts';
 import { PEER_VENDORS } from '../../../src/vendors/index.ts';
+
+const cloud = { ...UNKNOWN_END, local_addr: '203.0.113.10' };
 
 describe('a peer configuration', () => {
   const two = `connections {
@@ -12,7 +15,7 @@ describe('a peer configuration', () => {
   }`;
 
   it('of several connections is the one that points at the gateway; the rest is named', () => {
-    expect(readPeerConfig(two, undefined, '203.0.113.10')).toMatchObject({
+    expect(readPeerConfig(two, undefined, cloud)).toMatchObject({
       ...{ vendor: 'swanctl', end: { name: 'cloud' }, others: ['other'] },
     });
     expect(readPeerConfig(two).end?.name).toBe('other');
@@ -21,7 +24,7 @@ describe('a peer configuration', () => {
   it('written from the cloud’s side is turned round', () => {
     const text =
       'conn x\n left=203.0.113.10\n leftsubnet=10.10.0.0/16\n right=198.51.100.1\n rightsubnet=172.20.0.0/16';
-    expect(readPeerConfig(text, undefined, '203.0.113.10').end).toMatchObject({
+    expect(readPeerConfig(text, undefined, cloud).end).toMatchObject({
       ...{ local_addr: '198.51.100.1', peer_addr: '203.0.113.10' },
       ...{ selectors_local: ['172.20.0.0/16'], selectors_remote: ['10.10.0.0/16'] },
     });

@@ -100,8 +100,22 @@ describe('the peer’s configuration', () => {
 
   it('that agrees in all leaves the key', () => {
     const { candidates } = judgeTunnel({ facts: factsWith(down), peer: peerWith() });
-    expect(candidates[0]?.id).toBe('psk-mismatch');
+    expect(candidates[0]).toMatchObject({ id: 'psk-mismatch', confidence: 0.45 });
     expect(candidates.find(({ id }) => id === 'ike-proposal-mismatch')).toBeUndefined();
+  });
+});
+
+describe('a configuration that was read in part', () => {
+  const differs = { ike_version: 'ikev1' as const };
+
+  it.each(['absent', 'strange', 'excerpt', 'least'] as const)('proves nothing: %s', (kind) => {
+    const peer = peerWith({ ...differs, doubts: [{ kind, what: 'include x' }] });
+    expect(first({ facts: factsWith(down), peer })).toMatchObject({ id: 'ike-version-mismatch', confidence: 0.55 });
+  });
+
+  it('proves a difference where what was not seen stands beside it', () => {
+    const peer = peerWith({ ...differs, doubts: [{ kind: 'beside', what: 'include x' }] });
+    expect(first({ facts: factsWith(down), peer })?.confidence).toBe(0.95);
   });
 });
 

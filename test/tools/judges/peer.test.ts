@@ -18,7 +18,13 @@ describe('a field that differs', () => {
       id: 'identity-mismatch',
       sure: 0.95,
     },
-    { name: 'in the next phase waits', peer: weakPfs, tunnelPhase: 'phase-1', id: 'pfs-mismatch', sure: 0.4 },
+    {
+      name: 'in the next phase alone is likely',
+      peer: weakPfs,
+      tunnelPhase: 'phase-1',
+      id: 'pfs-mismatch',
+      sure: 0.55,
+    },
     {
       name: 'in a phase that is up cannot be it',
       peer: otherId,
@@ -30,6 +36,14 @@ describe('a field that differs', () => {
     { name: 'as PFS breaks a tunnel at its renewal', peer: weakPfs, tunnelPhase: 'up', id: 'pfs-mismatch', sure: 0.6 },
   ] as const)('$name', ({ peer, tunnelPhase, id, sure }) => {
     expect(judgeRows(rows(peer), tunnelPhase)).toMatchObject([{ id, confidence: sure }]);
+  });
+
+  it('in the next phase waits where one of this phase differs too', () => {
+    const found = judgeRows(rows({ ...weakPfs, ...otherId }), 'phase-1');
+    expect(found.map(({ id, confidence }) => [id, confidence])).toEqual([
+      ['identity-mismatch', 0.95],
+      ['pfs-mismatch', 0.4],
+    ]);
   });
 
   it('as a lifetime or behind a NAT is a hint', () => {

@@ -95,3 +95,54 @@ crypto isakmp policy 5
     expect(readCiscoAsa(flat)).toEqual(readCiscoAsa(lines(modern)));
   });
 });
+
+describe('a tunnel interface of an ASA', () => {
+  const routed = `crypto ikev2 policy 1
+ encryption aes-256
+ integrity sha256
+ group 14
+crypto ikev2 enable outside
+crypto ipsec ikev2 ipsec-proposal P
+ protocol esp encryption aes-256
+ protocol esp integrity sha-256
+crypto ipsec profile F
+ set ikev2 ipsec-proposal P
+ set pfs group14
+interface Tunnel1
+ nameif vpc
+ tunnel source interface outside
+ tunnel destination 203.0.113.10
+ tunnel mode ipsec ipv4
+ tunnel protection ipsec profile F
+tunnel-group 203.0.113.10 type ipsec-l2l
+tunnel-group 203.0.113.10 ipsec-attributes
+ ikev2 remote-authentication pre-shared-key FAKE
+ ikev2 local-authentication pre-shared-key FAKE`;
+
+  it('carries everything, by the profile that it names', () => {
+    const [end] = readCiscoAsa(lines(routed));
+    expect(end).toMatchObject({
+      ...{ name: 'interface Tunnel1', ike_version: 'ikev2', auth: 'psk', peer_addr: '203.0.113.10', pfs: ['group14'] },
+      offers2: [{ enc: ['aes256'], hash: ['sha256'] }],
+      ...{ selectors_local: ['0.0.0.0/0'], selectors_remote: ['0.0.0.0/0'] },
+    });
+    expect(end?.doubts).toBeUndefined();
+  });
+
+  it.each([
+    ['crypto ikev2 enable outside\n', '', { doubts: [{ kind: 'excerpt', what: 'crypto ikev2 enable' }] }],
+    ['local-authentication pre-shared-key FAKE', 'local-authentication certificate T', { auth: 'certificate' }],
+  ])('without %j it is another', (from, to, expected) => {
+    expect(readCiscoAsa(lines(routed.replace(from, to)))[0]).toMatchObject(expected);
+  });
+});
+
+it('a transform set in transport mode keeps its algorithms', () => {
+  const text = `crypto ipsec ikev1 transform-set T esp-aes esp-sha-hmac
+crypto ipsec ikev1 transform-set T mode transport
+crypto map M 1 set peer 203.0.113.10
+crypto map M 1 set ikev1 transform-set T`;
+  expect(readCiscoAsa(lines(text))[0]).toMatchObject({
+    ...{ encapsulation: 'transport', offers2: [{ enc: ['aes'], hash: ['sha1'] }] },
+  });
+});

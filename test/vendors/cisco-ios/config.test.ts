@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readCiscoIos } from '../../../src/vendors/cisco-ios/config.ts';
+import { detectVendors } from '../../../src/vendors/index.ts';
 
 const lines = (text: string): string[] => text.split('\n');
 
@@ -57,6 +58,7 @@ crypto ipsec profile IPROF
 interface Tunnel0
  tunnel source 198.51.100.1
  tunnel destination 203.0.113.10
+ tunnel mode ipsec ipv4
  tunnel protection ipsec profile IPROF`),
     );
     expect(end).toMatchObject({
@@ -79,8 +81,58 @@ access-list 110 permit ip 172.20.0.0 0.0.0.255 10.10.0.0 0.0.255.255`),
     );
     expect(end).toMatchObject({
       ...{ ike_version: 'ikev1', peer_addr: '203.0.113.10', selectors_local: ['172.20.0.0/24'] },
-      offers1: [{ enc: ['3des'], hash: [], dh: ['group2'] }],
+      offers1: [{ enc: ['3des'], hash: ['sha1'], dh: ['group2'] }],
       offers2: [{ enc: ['3des'], hash: ['sha1'] }],
     });
+  });
+});
+
+const v2 = `crypto ikev2 proposal P
+ encryption aes-cbc-128
+ integrity sha1
+ group 2
+crypto ikev2 proposal OTHER
+ encryption aes-cbc-256
+ integrity sha512
+ group 21
+crypto ikev2 policy 10
+ proposal P
+crypto ikev2 profile A
+ match identity remote address 192.0.2.1 255.255.255.255
+ authentication remote rsa-sig
+ authentication local rsa-sig
+crypto ikev2 profile B
+ match identity remote address 203.0.113.10 255.255.255.255
+ authentication remote pre-share
+ authentication local pre-share
+crypto ipsec transform-set T esp-aes esp-sha-hmac
+ mode transport
+crypto ipsec profile I
+ set transform-set T
+ set ikev2-profile B
+interface Tunnel0
+ tunnel source 198.51.100.1
+ tunnel destination 203.0.113.10
+ tunnel protection ipsec profile I`;
+
+it('IKEv2 of IOS is no ASA, and the tunnel takes the profile and the proposals that it is told', () => {
+  expect(detectVendors(lines(v2))).toEqual(['cisco-ios']);
+  expect(readCiscoIos(lines(v2))[0]).toMatchObject({
+    ...{ ike_version: 'ikev2', auth: 'psk', remote_id: '203.0.113.10', encapsulation: 'transport', pfs: ['disabled'] },
+    offers1: [{ enc: ['aes'], hash: ['sha1'], dh: ['group2'] }],
+  });
+});
+
+it('a tunnel of mode GRE protects the two addresses', () => {
+  expect(readCiscoIos(lines(v2))[0]).toMatchObject({
+    ...{ selectors_local: ['198.51.100.1/32'], selectors_remote: ['203.0.113.10/32'] },
+  });
+});
+
+it('a policy of IKEv1 is DES, SHA-1, group 1 and signatures where it says nothing', () => {
+  const text =
+    'crypto isakmp policy 10\n encr aes\n lifetime 3600\ncrypto map M 1 ipsec-isakmp\n set peer 203.0.113.10';
+  expect(readCiscoIos(lines(text))[0]).toMatchObject({
+    ...{ auth: 'certificate', offers1: [{ enc: ['aes'], hash: ['sha1'], dh: ['group1'] }] },
   });
 });

@@ -105,3 +105,62 @@ end`),
     ]);
   });
 });
+
+const entry = (phase1: string, phase2 = '', more = ''): string[] =>
+  lines(`${more}config vpn ipsec phase1-interface
+edit "a"
+set remote-gw 203.0.113.10
+${phase1}
+next
+end
+config vpn ipsec phase2-interface
+edit "b"
+set phase1name "a"
+${phase2}
+next
+end`);
+
+it('an entry shown whole is what it was delivered as where it says nothing', () => {
+  expect(readFortigate(entry(''))[0]).toMatchObject({
+    ...{ ike_version: 'ikev1', mode: 'main', auth: 'psk' },
+    ...{ selectors_local: ['0.0.0.0/0'], selectors_remote: ['0.0.0.0/0'], offers1: [] },
+  });
+  const cut = lines('config vpn ipsec phase1-interface\nedit "a"\nset remote-gw 203.0.113.10');
+  expect(readFortigate(cut)[0]?.ike_version).toBeUndefined();
+});
+
+it.each([
+  ['set authmethod signature', '', { auth: 'certificate' }],
+  ['', 'set encapsulation transport-mode', { encapsulation: 'transport' }],
+  ['', 'set pfs disable', { pfs: ['disabled'] }],
+  ['', 'set src-name "g"\nset dst-name "all"', { selectors_local: ['172.20.0.0/16', '172.21.0.0/16'] }],
+  ['', 'set src-addr-type ip\nset src-start-ip 172.20.0.1', { selectors_local: ['172.20.0.1/32'] }],
+])('with %s %s it is so', (phase1, phase2, expected) => {
+  const objects = `config firewall address
+edit "x"
+set subnet 172.20.0.0 255.255.0.0
+next
+edit "y"
+set subnet 172.21.0.0 255.255.0.0
+next
+end
+config firewall addrgrp
+edit "g"
+set member "x" "y"
+next
+end
+`;
+  const [end] = readFortigate(entry(phase1, phase2, objects));
+  expect(end).toMatchObject(expected);
+  expect(end?.doubts).toBeUndefined();
+});
+
+it('an address that is not in the text is unknown, and said', () => {
+  const [end] = readFortigate(entry('', 'set src-name "lan"\nset dst-subnet 10.10.0.0 255.255.0.0'));
+  expect(end).toMatchObject({ selectors_local: [], doubts: [{ kind: 'absent', what: 'src-name lan' }] });
+});
+
+it('tables inside of an entry are no settings of it', () => {
+  const [end] = readFortigate(entry('config exclude\nedit 1\nset ike-version 9\nnext\nend\nset ike-version 2'));
+  expect(end?.ike_version).toBe('ikev2');
+});

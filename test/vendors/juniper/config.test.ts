@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readJuniper } from '../../../src/vendors/juniper/config.ts';
+import { asPeer } from '../../support/same-site.ts';
 
 const lines = (text: string): string[] => text.split('\n');
 
@@ -76,4 +77,67 @@ set security ike proposal PX authentication-algorithm md5
 set security ike proposal PX dh-group group2`;
     expect(readJuniper(lines(text))[0]?.offers1).toHaveLength(2);
   });
+});
+
+const braces = `security {
+    ike {
+        proposal P1 {
+            authentication-method pre-shared-keys;
+            dh-group group14;
+            authentication-algorithm sha-256;
+            encryption-algorithm aes-256-cbc;
+        }
+        policy POL {
+            mode main;
+            proposals [ P1 ];
+            pre-shared-key ascii-text "FAKE"; ## SECRET-DATA
+        }
+        gateway GW {
+            ike-policy POL;
+            address 203.0.113.10;
+            local-address 198.51.100.1;
+            external-interface ge-0/0/0;
+            version v2-only;
+        }
+    }
+    ipsec {
+        proposal P2 {
+            authentication-algorithm hmac-sha-256-128;
+            encryption-algorithm aes-256-cbc;
+        }
+        policy IP {
+            perfect-forward-secrecy {
+                keys group14;
+            }
+            proposals P2;
+        }
+        vpn V {
+            ike {
+                gateway GW;
+                ipsec-policy IP;
+            }
+            traffic-selector T {
+                local-ip 172.20.0.0/16;
+                remote-ip 10.10.0.0/16;
+            }
+        }
+    }
+}`;
+
+it.each([
+  ['whole', braces],
+  ['from `ike` on', braces.replace('security {\n', '')],
+  ['on few lines', braces.replace(/\n\s+/g, ' ').replace('## SECRET-DATA', '')],
+])('in braces, %s, it is read field by field', (_name, text) => {
+  expect(asPeer(text)).toMatchObject({ vendor: 'juniper', agreeing: 12, differing: [], doubts: [] });
+});
+
+it.each([
+  ['dh-group group14', 'dh-group group2', ['dh1']],
+  ['keys group14', 'keys group5', ['pfs']],
+  ['v2-only', 'v1-only', ['ike_version']],
+  ['pre-shared-keys', 'rsa-signatures', ['auth']],
+  ['remote-ip 10.10.0.0/16', 'remote-ip 10.11.0.0/16', ['selectors_local']],
+])('in braces, with %s as %s it differs in that', (from, to, fields) => {
+  expect(asPeer(braces.replace(from, to)).differing).toEqual(fields);
 });

@@ -85,3 +85,54 @@ conn lan
     expect(readIpsecConf(lines('conn a\n  also=b\nconn b\n  also=a\n  right=203.0.113.10'))).toHaveLength(2);
   });
 });
+
+describe('a connection that is written in parts', () => {
+  const text = `conn %default
+  keyexchange=ikev2
+conn algorithms
+  ike=aes256-sha2;modp2048
+  phase2alg=aes256-sha2_256;dh14
+conn ends
+  left=198.51.100.1
+  right=203.0.113.10
+conn vpc
+  also=algorithms
+  also=ends
+  leftsubnets={172.20.0.0/16,172.21.0.0/16}
+  rightsubnet=10.10.0.0/16
+  auto=start`;
+
+  it('has all of them, and the parts are no connections', () => {
+    expect(readIpsecConf(lines(text))).toMatchObject([
+      {
+        ...{ name: 'vpc', ike_version: 'ikev2', pfs: ['group14'], peer_addr: '203.0.113.10' },
+        offers1: [{ enc: ['aes256'], hash: ['sha256'], dh: ['group14'] }],
+        offers2: [{ enc: ['aes256'], hash: ['sha256'], dh: ['group14'] }],
+        selectors_local: ['172.20.0.0/16', '172.21.0.0/16'],
+      },
+    ]);
+  });
+
+  it('names what is not in the text', () => {
+    const [end] = readIpsecConf(
+      lines('include ipsec.d/*.conf\nconn a\n  also=nowhere\n  right=203.0.113.10\n  auto=add'),
+    );
+    expect(end?.doubts).toEqual([
+      { kind: 'absent', what: 'also=nowhere' },
+      { kind: 'beside', what: 'include ipsec.d/*.conf' },
+    ]);
+  });
+});
+
+it.each([
+  ['type=transport', { encapsulation: 'transport' }],
+  ['leftauth=pubkey\n rightauth=psk', { auth: 'certificate' }],
+  ['authby=rsasig', { auth: 'certificate' }],
+  ['authby=secret', { auth: 'psk' }],
+  ['ikev2=permit', { ike_version: undefined }],
+  ['ikev2=never', { ike_version: 'ikev1' }],
+  ['ikev2=insist\n ike=aes256-sha1;dh14\n esp=aes256-sha1', { pfs: ['group14'] }],
+  ['left=198.51.100.1', { selectors_local: ['198.51.100.1/32'] }],
+])('with %s it is so', (setting, expected) => {
+  expect(readIpsecConf(lines(`conn a\n right=203.0.113.10\n ${setting}`))[0]).toMatchObject(expected);
+});

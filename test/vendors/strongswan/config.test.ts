@@ -98,3 +98,64 @@ describe('a swanctl.conf', () => {
     ]);
   });
 });
+
+describe('a connection that takes over from templates', () => {
+  const text = `base {
+    version = 2
+    proposals = aes128-sha1-modp1024
+    local { auth = psk }
+    remote { auth = psk }
+  }
+  net-base { esp_proposals = aes128-sha1-modp1024 }
+  connections {
+    vpc : base {
+      remote_addrs = 203.0.113.10
+      local { id = plant }
+      children { lan : net-base { remote_ts = 10.10.0.0/16 } }
+    }
+  }`;
+
+  it('has what they have, and its own instead', () => {
+    const [end] = readSwanctl(lines(text));
+    expect(end).toMatchObject({
+      ...{ name: 'vpc', ike_version: 'ikev2', auth: 'psk', local_id: 'plant', pfs: ['group2'] },
+      offers1: [{ enc: ['aes'], hash: ['sha1'], dh: ['group2'] }],
+      ...{ peer_addr: '203.0.113.10', selectors_remote: ['10.10.0.0/16'] },
+    });
+    expect(end?.doubts).toBeUndefined();
+    expect(
+      readSwanctl(lines(text.replace('vpc : base {', 'vpc : base {\n proposals = aes256-sha1-modp2048')))[0],
+    ).toMatchObject({
+      offers1: [{ enc: ['aes256'], dh: ['group14'] }],
+    });
+  });
+
+  it('says which is not in the text, and follows a ring once', () => {
+    expect(readSwanctl(lines('connections { a : nowhere { remote_addrs = 203.0.113.10 } }'))[0]?.doubts).toEqual([
+      { kind: 'absent', what: ': nowhere' },
+    ]);
+    expect(readSwanctl(lines('b : c { version = 2\n }\nc : b { }\nconnections { a : b { } }'))).toHaveLength(1);
+  });
+});
+
+it.each([
+  ['auth = pubkey', 'auth', 'certificate'],
+  ['id = plant', 'auth', 'certificate'],
+  ['auth = psk', 'auth', 'psk'],
+])('a side with %s authenticates so', (setting, field, value) => {
+  const [end] = readSwanctl(lines(`connections { a { remote_addrs = 203.0.113.10\n local {\n ${setting}\n } } }`));
+  expect(end).toMatchObject({ [field]: value });
+});
+
+it('a child may be in transport mode, and protects its own address without a word', () => {
+  const [end] = readSwanctl(
+    lines(
+      'connections { a { local_addrs = 198.51.100.1\n children { n { mode = transport\n remote_ts = 10.10.0.0/16 } } } }',
+    ),
+  );
+  expect(end).toMatchObject({ encapsulation: 'transport', selectors_local: ['198.51.100.1/32'] });
+});
+
+it('levels without end are read as far as any file goes', () => {
+  expect(() => readSwanctl(lines('connections { a {\n'.repeat(20_000)))).not.toThrow();
+});

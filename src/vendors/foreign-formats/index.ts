@@ -1,0 +1,33 @@
+/** A format that is known by a line and not read. */
+export interface ForeignFormat {
+  /** As its maker calls it. */
+  readonly name: string;
+  /** A line of it, without blanks before it. */
+  readonly sign: RegExp;
+}
+
+/** Formats whose half would be read by the readers of others: by the lines that their manuals begin a tunnel with. */
+export const FOREIGN_FORMATS: readonly ForeignFormat[] = [
+  { name: 'racoon (racoon.conf)', sign: /^(?:remote|sainfo) [^{]{1,200}\{|^exchange_mode\s|^path pre_shared_key\s/ },
+  { name: 'OpenBSD (iked.conf, ipsec.conf)', sign: /^ike(?:v2)? (?:"|active|passive|dynamic|quick|esp|ah|from)/ },
+  { name: 'OpenBSD (isakmpd.conf)', sign: /^\[Phase [12]\]/ },
+  { name: 'WireGuard', sign: /^\[(?:Interface|Peer)\]\s*$|^AllowedIPs\s*=/ },
+  { name: 'OpenVPN', sign: /^remote \S{1,200} \d{1,5}(?: (?:udp|tcp)\S{0,9})?\s*$|^dev tun\d{0,4}\s*$/ },
+  { name: 'SonicWall SonicOS', sign: /^vpn policy (?:site-to-site|tunnel-interface|group-vpn) / },
+  { name: 'Hillstone StoneOS', sign: /^isakmp (?:proposal|peer) "|^tunnel ipsec "[^"]{0,100}" (?:auto|manual)/ },
+  { name: 'Juniper ScreenOS', sign: /^set ike (?:gateway|p1-proposal|p2-proposal) |^set vpn "/ },
+  { name: 'Check Point', sign: /^add vpn-community-|^:(?:ike_p1|ike_p2|community) \(/ },
+  { name: 'WatchGuard Fireware', sign: /^<(?:ike-policy-list|ike-action-list|ipsec-action-list|ipsec-proposal-list)>/ },
+  { name: 'Sophos Firewall', sign: /^<(?:VPNIPSecConnection|VPNProfile)\b/ },
+  {
+    name: 'Windows or Azure PowerShell',
+    sign: /^(?:\$\w{1,40}\s*=\s*)?(?:New-AzIpsecPolicy|New-AzVirtualNetworkGatewayConnection|Set-VpnConnectionIPsecConfiguration|Add-VpnS2SInterface|New-NetIPsec\w{1,40})\b/i,
+  },
+  { name: 'Zyxel ZyWALL', sign: /^isakmp policy \S/ },
+  {
+    name: 'Yamaha RTX',
+    sign: /^ipsec (?:tunnel \d|ike (?:local|remote|pre-shared-key|encryption|hash|group|keepalive) |sa policy )/,
+  },
+  { name: 'Stormshield', sign: /^CONFIG IPSEC / },
+  { name: 'DrayTek Vigor', sign: /^vpn l2l(?:-DtoD|set) / },
+];

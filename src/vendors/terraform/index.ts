@@ -1,0 +1,10 @@
+import type { Vendor } from '../vendor.ts';
+import { readTerraform } from './config.ts';
+
+export const terraform = {
+  name: 'terraform',
+  title: 'Terraform',
+  releases: 'resources of alicloud, aws and azurerm',
+  ownSign: /^(?:resource|module|data|variable) "[\w-]{1,80}"/,
+  read: readTerraform,
+} as const satisfies Vendor;
