@@ -21,7 +21,7 @@ export async function runTests(root, tests, { limitMs, bail }) {
     MUTANTS_RUN: paths.run,
     MUTANTS_REACHED: join(root, '.reached.jsonl'),
   };
-  const args = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'scripts/mutants/vitest.config.mjs'];
+  const args = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'scripts/mutants/test-config.mjs'];
   args.push(`--bail=${bail ? 1 : 0}`, '--reporter=json', `--outputFile=${paths.told}`);
   // A group of its own, so that whatever the tests started ends with it.
   const child = spawn(process.execPath, args, { cwd: root, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
