@@ -190,6 +190,20 @@ describe('around the failure', () => {
   });
 });
 
+it('beside a proven cause the other signs are what follows from it, and its own are not', () => {
+  const { candidates, follows } = readLog(
+    [
+      'received proposals: IKE:AES_CBC_128/HMAC_SHA1_96/PRF_HMAC_SHA1/MODP_1024',
+      'configured proposals: IKE:AES_CBC_256/HMAC_SHA2_256_128/PRF_HMAC_SHA2_256/MODP_2048',
+      'received NO_PROPOSAL_CHOSEN notify error',
+      'giving up after 5 retransmits',
+    ].join('\n'),
+  );
+  expect(candidates.map(({ id }) => id)).toEqual(['ike-proposal-mismatch']);
+  expect(follows.map(({ causes }) => causes[0])).toEqual(['peer-unreachable']);
+  expect(readLog('giving up after 5 retransmits').follows).toEqual([]);
+});
+
 describe('whatever is pasted', () => {
   it('never fails, and never repeats a key', () => {
     const word = fc.oneof(fc.string(), fc.constantFrom(...samples.map(({ line }) => line)));
