@@ -22,9 +22,14 @@ const { values } = parseArgs({
     minutes: { type: 'string', default: '60' },
   },
 });
-const places = values.in.split(',');
+/** Folders, files, or single lines of files: `src/guard/guard.ts:59`. */
+const places = values.in.split(',').map((place) => {
+  const [path, line] = place.split(':');
+  return { path, line: line && Number(line) };
+});
 /** By default the tests that mirror the places; `--tests test` asks all, which takes long. */
-const testPlaces = values.tests?.split(',') ?? places.map((place) => place.replace(/^src/, 'test'));
+const testPlaces =
+  values.tests?.split(',') ?? places.map(({ path }) => path.replace(/^src/, 'test').replace(/\/[^/]+\.ts$/, ''));
 const endMs = performance.now() + Number(values.minutes) * 60_000;
 
 /** Files that run a change when they are loaded: nearest to it so many. */
@@ -59,9 +64,11 @@ function copyTree() {
   return root;
 }
 
-const sources = places.flatMap((place) => (place.endsWith('.ts') ? [place] : filesUnder(here, place)));
+const sources = [...new Set(places.flatMap(({ path }) => (path.endsWith('.ts') ? [path] : filesUnder(here, path))))];
 const textOf = new Map(sources.map((path) => [path, readFileSync(here + path, 'utf8')]));
-const all = sources.flatMap((path) => pointsOf(path, textOf.get(path)));
+const isAsked = (point) =>
+  places.some(({ path, line }) => point.path.startsWith(path) && (line === undefined || line === point.line));
+const all = sources.flatMap((path) => pointsOf(path, textOf.get(path))).filter(isAsked);
 const mutants = draw(all, Number(values.count), randomOf(Number(values.seed)));
 const equivalents = JSON.parse(readFileSync(new URL('mutants/equivalents.json', import.meta.url), 'utf8'));
 

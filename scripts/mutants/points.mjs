@@ -71,7 +71,7 @@ function changesOf(node) {
   if (ts.isBinaryExpression(node)) return [...changes, ...binary(node)];
   if (ts.isCallExpression(node)) return [...changes, ...listCall(node)];
   if (ts.isPrefixUnaryExpression(node) && node.operator === Kind.ExclamationToken) return [textOf(node.operand)];
-  if (ts.isNumericLiteral(node) && !ts.isPropertyAssignment(node.parent.parent)) return [`(${textOf(node)} + 1)`];
+  if (ts.isNumericLiteral(node) && !ts.isPropertyAssignment(node.parent.parent)) return [`${textOf(node)} + 1`];
   if (node.kind === Kind.TrueKeyword) return ['false'];
   if (node.kind === Kind.FalseKeyword) return ['true'];
   if (ts.isStringLiteral(node) && decides(node)) return [`'${node.text ? '' : 'changed'}'`];
