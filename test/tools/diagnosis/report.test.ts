@@ -139,7 +139,8 @@ describe('a report', () => {
       routeWith({ NextHop: 'vco-b', Weight: 0 }),
       routeWith({ NextHop: 'vco-c', RouteDest: '192.168.7.0/24' }),
     ];
-    const { Observed } = report({ facts: factsWith(down, { routes }) });
+    const several = { ...down, RemoteSubnet: '172.20.0.0/16,172.21.0.0/16' };
+    const { Observed } = report({ facts: factsWith(several, { routes }) });
     const shown = JSON.stringify(Object(Observed).Routes);
     expect(shown).toContain('172.20.9.0/24');
     expect(shown).toContain('vco-b');
