@@ -5,28 +5,28 @@ import process from 'node:process';
 
 /** How often the parent is looked at. */
 const lookMs = 500;
-/** From the sign that the client has gone to the end of the process. */
-const graceMs = 2_400;
+/** From the sign that the client has gone to the end of the process: a parent's end is seen a little late. */
+const graceMs = { ended: 2_800, orphaned: 2_400 };
 
 /** The whole thread, as text: the built program is one file, and a worker begins with a file or a text. */
-const thread = ({ lookMs: every, graceMs: grace, parent }: { lookMs: number; graceMs: number; parent: number }) => `
+const thread = (parent: number) => `
 const { parentPort } = require('node:worker_threads');
 let isEnding = false;
 const hasParent = () => {
   if (process.platform !== 'win32') return process.ppid === ${parent};
   try { return process.kill(${parent}, 0); } catch (error) { return error.code === 'EPERM'; }
 };
-const end = () => {
+const end = (ms) => {
   if (isEnding) return;
   isEnding = true;
-  setTimeout(() => process.kill(process.pid, 'SIGKILL'), ${grace});
+  setTimeout(() => process.kill(process.pid, 'SIGKILL'), ms);
 };
-parentPort.on('message', end);
+parentPort.on('message', () => end(${graceMs.ended}));
 setInterval(() => {
   if (isEnding || hasParent()) return;
   parentPort.postMessage('gone');
-  end();
-}, ${every});`;
+  end(${graceMs.orphaned});
+}, ${lookMs});`;
 
 /** Sees that a process whose client has gone comes to its end, whatever it does. */
 export interface Watchdog {
@@ -44,7 +44,7 @@ export const createWatchdog = (onOrphaned: () => void): Watchdog => {
   const watch = async (): Promise<void> => {
     // Loaded with the first call only: no start waits for it.
     const { Worker } = await import('node:worker_threads');
-    const text = thread({ lookMs, graceMs, parent });
+    const text = thread(parent);
     // Without the options of this process: a module that they load would run a second time.
     const worker = new Worker(text, {
       eval: true,

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Question } from '../../src/catalogue/invoke.ts';
 import { terminalAsk } from '../../src/commands/ask.ts';
 
@@ -53,8 +53,17 @@ describe('at a terminal', () => {
   });
 
   it('a question that nobody answers refuses when it expires', async () => {
-    const answer = terminalAsk(never, false, streamsOf()).put(question({ expiresAtMs: Date.now() + 20 }));
-    expect((await answer).action).toBe('decline');
+    const expiry = new AbortController();
+    const limit = vi.spyOn(AbortSignal, 'timeout').mockReturnValueOnce(expiry.signal);
+    vi.spyOn(Date, 'now').mockReturnValue(1000);
+    try {
+      const answer = terminalAsk(never, false, streamsOf()).put(question({ expiresAtMs: 21_000 }));
+      expect(limit).toHaveBeenCalledWith(20_000);
+      expiry.abort();
+      expect((await answer).action).toBe('decline');
+    } finally {
+      vi.restoreAllMocks();
+    }
   });
 
   it('an abort refuses', async () => {

@@ -11,7 +11,7 @@ import { readPeerConfig } from '../../src/tools/ends/read-peer-config.ts';
 import { readLog } from '../../src/tools/logs/read-log.ts';
 import { sanitize as sanitizeReply } from '../../src/tools/sanitize.ts';
 import { readPastedLog } from '../../src/tools/ssl/read-log.ts';
-import { IPSEC_ROWS, KEY_FORMS, maskKeys, PEER_VENDORS } from '../../src/vendors/index.ts';
+import { IPSEC_ROWS, KEY_FORMS, LOG_ROWS, maskKeys, PEER_VENDORS } from '../../src/vendors/index.ts';
 import { countSteps } from '../support/counted-steps.ts';
 import { keySamples } from '../support/key-samples.ts';
 import { samples as logSamples } from '../support/log-samples.ts';
@@ -156,7 +156,21 @@ const KEYS = [
     '[secret:0a1b2c3d:12]',
     'string to sign ',
     '-----BEGIN ',
+    '<key>',
+    '%22Psk%22',
+    'set psksecret ENC ',
   ],
+];
+
+const LOG_PARTS = [
+  "IDir '",
+  'tried 1 shared key for ',
+  '10.0.0.1/1',
+  'received proposals: IKE:AES_CBC_128/',
+  `${'a'.repeat(200)}\n`,
+  'looking for peer configs matching 1.1.1.1[a]...2.2.2.2[b]\n',
+  '198.18.0.9:5 VERIFY ERROR: depth=0, error=certificate has expired: CN=vsc-x\n',
+  "Received control message: 'PUSH_REPLY,",
 ];
 
 const CONFIG_PARTS = [
@@ -274,7 +288,27 @@ describe('twice the text takes twice the steps', { timeout: 240_000 }, () => {
   it('readers of logs, of the beginning of every row of the table, and of one in eight of other makers', () => {
     const parts = beginnings.filter(({ row }, at) => row < 200 || at % 8 === 0).map(({ part }) => part);
     expect(parts.length).toBeGreaterThan(60);
-    expect(grows(LOGS, parts)).toEqual([]);
+    expect(grows(LOGS, [...parts, ...LOG_PARTS])).toEqual([]);
+  });
+
+  it('each pattern of the table, of its own near misses', () => {
+    const slow = LOG_ROWS.filter(({ pattern }) => {
+      const words = pattern.source.replace(/\\[a-z]|[^\w' ]/g, ' ').slice(0, 60);
+      return grows({ row: (text) => pattern.test(text) }, [words]).length > 0;
+    });
+    expect(slow.map(({ row }) => row)).toEqual([]);
+  });
+
+  it('of an answer, whatever number of secrets is known', () => {
+    const row = '{"VpnConnectionId":"vco-t16","Name":"factory main","Status":"ipsec_sa_established"},';
+    const knowing = (count: number): Reader => {
+      const secrets = createSecrets(() => Buffer.alloc(32, 1));
+      for (let at = 0; at < count; at += 1) secrets.hide(`FAKE-key-${at}-with!signs&more`);
+      return (text) => secrets.scrub(text);
+    };
+    const [few, many] = [knowing(3), knowing(300)];
+    for (const text of [row.repeat(20), JSON.stringify(row.repeat(20))])
+      expect(stepsOf(many, text) / stepsOf(few, text)).toBeLessThan(1.5);
   });
 
   it('every row of another maker, of its own beginning', () => {

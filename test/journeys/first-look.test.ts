@@ -54,15 +54,16 @@ describe.each(clientKinds)('a first look with the %s client', (kind) => {
   });
 
   it('can be broken off, and the request to the cloud with it', async () => {
-    const { agent, break: breakNext } = await startWorld({ kind });
-    await breakNext({ kind: 'delay', action: 'DescribeRegions', ms: 15_000 });
+    const { agent, requests, break: breakNext } = await startWorld({ kind });
+    // Longer than any test may take: whoever waits for the reply never gets on.
+    await breakNext({ kind: 'delay', action: 'DescribeRegions', ms: 600_000 });
     const controller = new AbortController();
-    const started = performance.now();
     const call = agent.call('DescribeRegions', {}, { signal: controller.signal });
-    setTimeout(() => controller.abort(), 300);
-    await expect(call).rejects.toThrow();
+    const broken = expect(call).rejects.toThrow();
+    await vi.waitUntil(async () => (await requests('DescribeRegions')).length === 1, 10_000);
+    controller.abort();
+    await broken;
     expect((await agent.call('DescribeVpnGateways')).data).toMatchObject({ TotalCount: 2 });
-    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
 

@@ -114,6 +114,19 @@ describe('routes that are harmless one by one count together', () => {
     expect(found.filter((kind) => kind !== 'internet' && kind !== 'first')).toEqual(expected);
   });
 
+  test.each([
+    ['unpublished beside others like it', 'normal', false],
+    ['published for the first time', 'published', true],
+  ] as const)('all that an unpublished route has already, %s', (_, state, isAll) => {
+    const routes = [route('0.0.0.0/1', 'normal', 'vco-2'), route('128.0.0.0/1', 'normal', 'vco-2')];
+    expect(kinds([route('128.0.0.0/1', state)], { routes, remote: OPEN }).includes('all')).toBe(isAll);
+  });
+
+  test('all that published routes have already', () => {
+    const routes = [route('0.0.0.0/1', 'published', 'vco-2'), route('128.0.0.0/1', 'published', 'vco-2')];
+    expect(kinds([route('128.0.0.0/1', 'published')], { routes, remote: OPEN })).not.toContain('all');
+  });
+
   test('many that come at once, as with AutoConfigRoute', () => {
     const dests = Array.from({ length: 4 }, (_, index) => `${20 + 2 * index}.0.0.0/9`);
     expect(

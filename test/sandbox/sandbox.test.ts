@@ -1,5 +1,5 @@
 import { RPCClient } from '@alicloud/pop-core';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { RequestEntry } from '../../src/sandbox/api/request-log.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { tinyWorld } from './tiny-world.ts';
@@ -224,7 +224,7 @@ describe('a sandbox', () => {
       { timeout: 60_000 },
     );
     const lost = expect(waiting).rejects.toThrow();
-    for (const end = Date.now() + 5000; Date.now() < end; ) if ((await requestsOf(other))[0]?.acted) break;
+    await vi.waitUntil(async () => (await requestsOf(other))[0]?.acted, 10_000);
     await other.close();
     await lost;
   });

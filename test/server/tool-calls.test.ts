@@ -71,6 +71,7 @@ describe.each(eras)('in the %s era', (era) => {
 
   it('an abort reaches the call', async () => {
     let reason: unknown;
+    const controller = new AbortController();
     const client = await connectClient(
       era,
       partsWith(
@@ -80,12 +81,11 @@ describe.each(eras)('in the %s era', (era) => {
               reason = 'aborted';
               reject(signal.reason);
             });
+            controller.abort();
           }),
       ),
     );
-    const controller = new AbortController();
     const call = client.callTool({ name: 'Look', arguments: {} }, { signal: controller.signal });
-    setTimeout(() => controller.abort(), 20);
     await expect(call).rejects.toThrow();
     await vi.waitFor(() => expect(reason).toBe('aborted'));
   });

@@ -36,19 +36,18 @@ describe('when standard input ends', () => {
   });
 
   it('calls in flight are still answered', async () => {
-    const env = await slowCloud(700);
+    const env = await slowCloud(100);
     const { code, stdout } = await runProgram([], { env, input: piped(...hello, look) });
     expect(code).toBe(0);
     expect(idsOf(stdout)).toEqual([1, 3]);
   });
 
   it('a call that takes too long does not hold the server', async () => {
-    const env = await slowCloud(20_000);
-    const started = performance.now();
+    // Longer than any test may take: a server that waited for the reply would not end within this one.
+    const env = await slowCloud(600_000);
     const { code, stdout } = await runProgram([], { env, input: piped(...hello, look) });
     expect(code).toBe(0);
     expect(idsOf(stdout)).toEqual([1]);
-    expect(performance.now() - started).toBeLessThan(6000);
   });
 
   it('a server that was sent nothing is gone too', async () => {

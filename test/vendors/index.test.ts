@@ -68,15 +68,6 @@ it.each([
   expect(LOG_ROWS.filter(({ pattern }) => pattern.test(line)).map(({ row }) => row)).toEqual([]);
 });
 
-it('every pattern is through with a long line of its own near misses in no time', () => {
-  const started = performance.now();
-  for (const { pattern } of LOG_ROWS) {
-    const words = pattern.source.replace(/\\[a-z]|[^\w' ]/g, ' ').slice(0, 60);
-    pattern.test(words.repeat(Math.ceil(1000 / Math.max(1, words.length))).slice(0, 1000));
-  }
-  expect(performance.now() - started).toBeLessThan(1000);
-});
-
 describe('the rows of all vendors', () => {
   it('are tried in the order of their numbers', () => {
     for (const rows of [IPSEC_ROWS, SSL_ROWS]) {

@@ -17,6 +17,9 @@ const asPath = (statement: Statement): Statement => {
 
 const BEFORE = /^.*?\bnetwork (?=ike |tunnel )|^.*?(?=ike (?:gateway|crypto-profiles) |tunnel ipsec )/;
 
+/** No path of a setting is as long. */
+const LONGEST = 300;
+
 /** The paths below `network`, whichever way the configuration was shown. */
 const pathsOf = (lines: readonly string[]): readonly string[] => {
   const isXml = lines.some((line) => /^\s*<[a-z-]+[ >]/.test(line) && !line.includes('<masked>'));
@@ -26,7 +29,7 @@ const pathsOf = (lines: readonly string[]): readonly string[] => {
     : isSet
       ? lines.map((line) => line.trim().replace(/["']/g, ''))
       : flattened(readBraces(lines, { comment: /#.*$/ }));
-  return flat.flatMap((line) => (BEFORE.test(line) ? [line.replace(BEFORE, '')] : []));
+  return flat.flatMap((line) => (line.length <= LONGEST && BEFORE.test(line) ? [line.replace(BEFORE, '')] : []));
 };
 
 type Book = ReadonlyMap<string, readonly string[]>;

@@ -11,7 +11,7 @@ export interface Open {
 }
 
 /** Deeper than this nothing is nested: what is belongs to the last level. */
-export const MOST_LEVELS = 24;
+export const MOST_LEVELS = 16;
 
 const nameOf = ({ words }: Statement): string => words[0] ?? '';
 

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createTiming } from '../../../src/client/retry/backoff.ts';
+import { holdWaits } from '../../support/held-waits.ts';
 
 test('the cloud’s clock is taken over when it differs by more than a minute', () => {
   const timing = createTiming({ now: () => 1_000_000 });
@@ -30,5 +31,11 @@ test('a sleep that resolves early on abort is not taken for slept', async () => 
 });
 
 test('a wait that nobody ends is slept', async () => {
-  await createTiming({}).sleep(1, new AbortController().signal);
+  const waits = holdWaits();
+  const slept = vi.fn();
+  const sleeping = createTiming({}).sleep(7000, new AbortController().signal).then(slept);
+  await vi.waitUntil(() => waits.asked.length === 1, 10_000);
+  expect([waits.asked, slept.mock.calls]).toEqual([[7000], []]);
+  waits.end();
+  await sleeping;
 });

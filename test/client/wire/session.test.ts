@@ -79,6 +79,28 @@ test('a refresh that fails is forgiven while the old keys last, and not tried at
   await expect(session.keys()).rejects.toThrow('STS is down');
 });
 
+test('after a refresh that failed the next try waits thirty seconds, and no longer', async () => {
+  const { session, state } = start([60, null, 60]);
+  await session.keys();
+  const failedMs = 50 * minute;
+  const fetchedAt = async (ms: number): Promise<number> => {
+    state.nowMs = failedMs + ms;
+    await session.keys();
+    return state.fetched;
+  };
+  expect(await fetchedAt(0)).toBe(2);
+  expect(await fetchedAt(29_999)).toBe(2);
+  expect(await fetchedAt(30_000)).toBe(3);
+  expect(state.warnings).toBe(1);
+});
+
+test('keys are not used in the millisecond in which they end', async () => {
+  const { session, state } = start([60, null]);
+  await session.keys();
+  state.nowMs = 60 * minute;
+  await expect(session.keys()).rejects.toThrow('STS is down');
+});
+
 test('keys that the cloud calls expired are fetched anew, once for all', async () => {
   const { session, state } = start([60, 60]);
   const old = await session.keys();

@@ -91,6 +91,16 @@ test.each<[string, Change, readonly string[]]>([
     ['这是到 10.0.0.0/16 的其余部分 的最后一条路由：到该网段的流量会中断。', '到 10.0.1.0/24 的流量仍走 c。'],
   ],
   [
+    'what stops is told first, though a part that goes on lies before it',
+    { before: [own, dbr('10.0.0.0/24', 'c')], after: [dbr('10.0.0.0/24', 'c')] },
+    ['It is the last route to the rest of 10.0.0.0/16: traffic there stops.', 'Traffic to 10.0.0.0/24 stays with c.'],
+  ],
+  [
+    'networks come before what is left of one, though that lies before them',
+    { before: [own, dbr('10.0.1.0/24', 'c')], after: [dbr('10.0.0.0/16', 'd'), dbr('10.0.1.0/24', 'c')] },
+    ['Traffic to 10.0.1.0/24 stays with c.', 'Traffic to the rest of 10.0.0.0/16 moves from a to d.'],
+  ],
+  [
     'only a route with weight 0 is left, which likely carries it',
     { before: [own, dbr('10.0.0.0/16', 'c', 'published', 0)], after: [dbr('10.0.0.0/16', 'c', 'published', 0)] },
     [

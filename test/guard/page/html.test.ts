@@ -56,6 +56,15 @@ test('text is escaped wherever it stands', () => {
 });
 
 describe('the question', () => {
+  test.each([
+    [{}, 'Delete plant?'],
+    [{ Risk: 'disrupt' }, 'Change plant?'],
+    [{ Action: 'CreateVpnGateway', Billed: true }, 'Order what is billed?'],
+    [{ Action: 'AssumeRole' }, 'Act as another role?'],
+  ] as const)('has a headline that says what it is about: %j', (more, headline) => {
+    expect(/<h1>(.*?)<\/h1>/.exec(questionPage(page([step(more)]), showing))?.[1]).toContain(headline);
+  });
+
   test('is one form with hidden fields, the name and two buttons', () => {
     const html = questionPage(page([step()]), showing);
     expect(html.match(/<form /g)).toHaveLength(1);

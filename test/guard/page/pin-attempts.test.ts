@@ -49,6 +49,16 @@ test('processes that share the folder count together, and it is private', () => 
   expect(statSync(dir).mode & 0o777).toBe(0o700);
 });
 
+test('the lock counts from the latest wrong PIN, whichever process saw it', () => {
+  const [dir, clock] = [folder(), movableClock()];
+  const [other, own] = [createPinAttempts(clock, dir), createPinAttempts(clock, dir)];
+  for (let wrong = 0; wrong < 4; wrong += 1) other.add();
+  clock.advance(MINUTE);
+  // Known to its own process before those that are older.
+  own.add();
+  expect(own.until()).toBe(clock.now() + 15 * MINUTE);
+});
+
 test('a process remembers though the files are removed', () => {
   const [dir, clock] = [folder(), movableClock()];
   const pins = createPinAttempts(clock, dir);

@@ -79,6 +79,15 @@ test('who posts without the page’s hidden field decides nothing', async () => 
   );
 });
 
+test('who types the wrong PIN or the wrong name reads how many tries are left', async () => {
+  const url = await urlOf(await startBench({ guard: { approvalPin: '4938' } }));
+  const question = /name="question" value="([^"]+)"/.exec((await raw(url, 'GET')).body)?.[1] ?? expect.fail('no field');
+  const pressed = async (name: string, pin: string): Promise<string> =>
+    (await raw(url, 'POST', formHeaders, `${new URLSearchParams({ question, decision: 'approve', name, pin })}`)).body;
+  expect(await pressed('plant-main', '0000')).toContain('That is not the PIN. Tries left: 4.');
+  expect(await pressed('plant-two', '4938')).toContain('That is not the name. Tries left: ');
+});
+
 test('the page is never stored, never framed, loads nothing and sets no cookie', async () => {
   const { headers, body } = await raw(await urlOf(await startBench()), 'GET');
   expect(headers['cache-control']).toBe('no-store');

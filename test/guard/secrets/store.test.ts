@@ -118,23 +118,6 @@ test('what stands around a secret stays as it was spelled', () => {
   expect(secrets.scrub(text)).toBe(`a%20b "Psk":"${mark}" &amp; c+d ${mark}&e=%41`);
 });
 
-test('a long answer costs next to nothing, with hundreds of secrets known', () => {
-  const secrets = store();
-  for (let n = 0; n < 300; n += 1) secrets.hide(`FAKE-key-${n}-with!signs&more`);
-  const row = '{"VpnConnectionId":"vco-t16","Name":"factory main","Status":"ipsec_sa_established"},';
-  const [plain, escaped] = [row.repeat(60).slice(0, 5_000), JSON.stringify(row.repeat(50)).slice(0, 5_000)];
-  const cost = (text: string): number => {
-    const times = Array.from({ length: 30 }, () => {
-      const started = performance.now();
-      expect(secrets.scrub(text) === text).toBe(true);
-      return performance.now() - started;
-    });
-    return Math.min(...times);
-  };
-  expect(cost(plain)).toBeLessThan(1);
-  expect(cost(escaped)).toBeLessThan(5);
-});
-
 test.each([
   ['*', true],
   ['****************', true],

@@ -5,6 +5,13 @@ import { agreeable, approvalOf, refusalOf, region, startBench } from '../bench.t
 const { DeleteVpnConnection, ModifyVpnConnectionAttribute } = actions;
 const plantMain = { VpnConnectionId: 'vco-plant0001' };
 
+test('a call that names no region is told in the region of the settings', async () => {
+  const { invoke, call } = await startBench();
+  const role = { RoleArn: 'acs:ram::1234567890123456:role/ops', RoleSessionName: 'me' };
+  const { Plan } = approvalOf(await refusalOf(invoke(actions.AssumeRole, role, call())));
+  expect(Plan).toMatchObject({ Action: 'AssumeRole', Region: region });
+});
+
 test('a region that was left out is filled in before the plan, and is part of what is approved', async () => {
   const { invoke, call, writes } = await startBench({ guard: { confirm: 'token' } });
   const { Approval = '', Plan } = approvalOf(await refusalOf(invoke(DeleteVpnConnection, plantMain, call())));

@@ -350,6 +350,28 @@ describe('after a restart', () => {
     }
   });
 
+  test('a delete that never arrived is no delete that was done: a person is asked, and it is sent', async () => {
+    const bench = await startBench({ between: broken('DeleteVpnConnection') });
+    await expect(bench.invoke(DeleteVpnConnection, plantMain, bench.call(agreeable()))).rejects.toThrow('lost');
+    const { invoke, call } = restart(bench);
+    const { ask, questions } = agreeable();
+    await invoke(DeleteVpnConnection, plantMain, call({ ask }));
+    expect(questions).toHaveLength(1);
+    expect(await bench.writes()).toHaveLength(1);
+    expect((await bench.state())['connections']?.map(({ VpnConnectionId }) => VpnConnectionId)).not.toContain(
+      plantMain.VpnConnectionId,
+    );
+  });
+
+  test('a change of what is gone by now is no change that was done', async () => {
+    const bench = await startBench({ between: broken('ModifyVpnConnectionAttribute') });
+    const change = { ...plantMain, Name: 'renamed' };
+    await expect(bench.invoke(ModifyVpnConnectionAttribute, change, bench.call(agreeable()))).rejects.toThrow('lost');
+    await bench.client.invoke(DeleteVpnConnection, plantMain, bench.call());
+    const { invoke, call } = restart(bench);
+    await expect(invoke(ModifyVpnConnectionAttribute, change, call(agreeable()))).rejects.toThrow();
+  });
+
   test('a delete that was done is told as done', async () => {
     const bench = await startBench({ between: leaky('DeleteVpnConnection') });
     await expect(bench.invoke(DeleteVpnConnection, plantMain, bench.call(agreeable()))).rejects.toThrow('lost');

@@ -1,5 +1,6 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createFaults, type FaultInput } from '../../../src/sandbox/api/faults.ts';
+import { holdWaits } from '../../support/held-waits.ts';
 import { startTiny } from '../start-tiny.ts';
 
 const tiny = startTiny();
@@ -85,16 +86,19 @@ describe('after acting', () => {
   });
 });
 
-/** Resolves once the condition holds; gives up after ten seconds. */
-const until = async (holds: () => boolean): Promise<void> => {
-  for (const end = Date.now() + 10_000; !holds() && Date.now() < end; ) await new Promise((next) => setImmediate(next));
-};
+/** Resolves once the condition holds. */
+const until = (holds: () => boolean): Promise<unknown> => vi.waitUntil(holds, 10_000);
 
 test('a delay only waits', async () => {
-  await setFault({ kind: 'delay', ms: 60 });
-  const start = performance.now();
-  expect((await create()).status).toBe(200);
-  expect(performance.now() - start).toBeGreaterThan(55);
+  await setFault({ kind: 'delay', ms: 60_000 });
+  const waits = holdWaits();
+  const answered = vi.fn();
+  const call = create();
+  void call.then(answered);
+  await until(() => waits.asked.length === 1);
+  expect([waits.asked, answered.mock.calls]).toEqual([[60_000], []]);
+  waits.end();
+  expect((await call).status).toBe(200);
 });
 
 describe('a fault', () => {

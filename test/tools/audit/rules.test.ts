@@ -55,6 +55,13 @@ const extraRoute =
     ],
   });
 
+/** Rules whose remedy the peer, or each client, has to take part in. */
+const PEERS_PART: readonly string[] = [
+  ...['CRY-01', 'CRY-02', 'CRY-03', 'CRY-04', 'CRY-05', 'CRY-06', 'CRY-07', 'CRY-08', 'CRY-09', 'CRY-10', 'CRY-11'],
+  ...['SEC-01', 'SEC-02', 'SSL-01', 'SSL-02', 'SSL-04', 'SSL-05', 'SSL-06', 'SSL-08', 'CRT-01', 'CRT-02'],
+  ...['NET-01', 'NET-02', 'NET-04', 'NET-05', 'IDS-02', 'RTE-09'],
+];
+
 /** One change that breaks each rule; beside it, in the healthy region, the rule stays silent. */
 const breaks: Readonly<Record<string, Change>> = {
   'CRY-01': ike({ IkeEncAlg: 'des' }),
@@ -143,6 +150,10 @@ describe('audit rules', () => {
   it('an active/standby pair with equal subnets is no overlap', () => {
     const rule = RULES.find(({ id }) => id === 'NET-02');
     expect(rule?.check(contextOf(healthyRegion()))).toEqual([]);
+  });
+
+  it('what both ends negotiate or name has to change at the peer too', () => {
+    expect(RULES.filter(({ peer }) => peer).map(({ id }) => id)).toEqual(PEERS_PART);
   });
 
   it('SHA-1 is the best that the older platform has, and told as that', () => {

@@ -76,6 +76,10 @@ describe('otherwise', () => {
     expect(await find('nobody', [], [one('vco-9', 'nobody')], 'here')).toMatchObject({ kind: 'none', regions: 1 });
   });
 
+  it('who asks for no end of a connection finds none', async () => {
+    expect(await find('203.0.113.11', [ended])).toMatchObject({ kind: 'none' });
+  });
+
   it('a name that is spelt alike is told', async () => {
     expect(await find('palnt', [one('vco-1', 'plant')])).toMatchObject({ kind: 'none', near: 'plant' });
     expect(await find('nobody', [one('vco-1', 'plant')])).toMatchObject({ kind: 'none', near: undefined });

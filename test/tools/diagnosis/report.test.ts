@@ -133,6 +133,20 @@ describe('a report', () => {
     expect(whole.More).toBeUndefined();
   });
 
+  it('shows the routes of the tunnel and of its network, and no others', () => {
+    const routes = [
+      routeWith({ RouteDest: '172.20.9.0/24' }),
+      routeWith({ NextHop: 'vco-b', Weight: 0 }),
+      routeWith({ NextHop: 'vco-c', RouteDest: '192.168.7.0/24' }),
+    ];
+    const several = { ...down, RemoteSubnet: '172.20.0.0/16,172.21.0.0/16' };
+    const { Observed } = report({ facts: factsWith(several, { routes }) });
+    const shown = JSON.stringify(Object(Observed).Routes);
+    expect(shown).toContain('172.20.9.0/24');
+    expect(shown).toContain('vco-b');
+    expect(shown).not.toContain('192.168.7.0/24');
+  });
+
   it('separates what was observed from what cannot be seen', () => {
     const facts = factsWith(down, { unseen: [{ Action: 'DescribeVpnRouteEntries', Reason: 'Forbidden: no' }] });
     expect(report({ facts })).toMatchObject({

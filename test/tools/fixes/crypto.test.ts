@@ -15,6 +15,7 @@ describe('a fix of the algorithms', () => {
       change: { IkeEncAlg: 'aes192' },
     },
     { name: 'keeps what fits already', offers: 'aes256-sha1-modp1536', change: { IkePfs: 'group5' } },
+    { name: 'keeps the hash where the peer names none', offers: 'aes128', change: { IkeEncAlg: 'aes' } },
     {
       name: 'says nothing of what the peer does not say',
       offers: 'aes128-md5',

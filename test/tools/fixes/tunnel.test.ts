@@ -3,7 +3,7 @@ import { CAUSE_IDS, type CauseId, causeTextOf } from '../../../src/catalogue/cau
 import { formatEvidence } from '../../../src/tools/causes/evidence.ts';
 import { remedyOf } from '../../../src/tools/fixes/tunnel.ts';
 import { UNKNOWN_END } from '../../../src/vendors/end.ts';
-import { factsWith, ike, peerWith } from '../../support/tunnel.ts';
+import { factsWith, ike, ipsec, peerWith } from '../../support/tunnel.ts';
 
 const facts = factsWith();
 const argsOf = (...given: Parameters<typeof remedyOf>) => remedyOf(...given).fix?.args;
@@ -111,6 +111,21 @@ describe('a remedy', () => {
     expect(argsOf({ id: 'identity-mismatch', confidence: 0.95 }, cloned, UNKNOWN_END)).toMatchObject({
       IkeConfig: { LocalId: '203.0.113.10' },
     });
+  });
+
+  it('takes over lifetimes of up to a day, which is the longest that the cloud takes', () => {
+    const fixed = (life1: number, life2: number) => {
+      const facts = factsWith({
+        IkeConfig: { ...ike, IkeLifetime: 7200 },
+        IpsecConfig: { ...ipsec, IpsecLifetime: 7200 },
+      });
+      return remedyOf({ id: 'lifetime-mismatch', confidence: 0.95 }, facts, peerWith({ life1, life2 })).fix?.args;
+    };
+    expect(fixed(86_400, 86_400)).toMatchObject({
+      IkeConfig: { IkeLifetime: 86_400 },
+      IpsecConfig: { IpsecLifetime: 86_400 },
+    });
+    expect(fixed(86_401, 86_401)).toBeUndefined();
   });
 
   it('makes no customer gateway for a private address', () => {

@@ -35,6 +35,16 @@ describe('without proof', () => {
     expect(ids('parsed AGGRESSIVE request 0 [ SA KE ]', refused)).toContain('ike-mode-mismatch');
   });
 
+  it('a tunnel that comes up three times and is closed twice flaps, and with less it does not', () => {
+    const up = (hour: number) =>
+      `0${hour}:00:00 IKE_SA a[${hour}] established between 203.0.113.10[a]...198.51.100.1[b]`;
+    const closed = (hour: number) => `0${hour}:59:00 received DELETE for IKE_SA a[${hour}]`;
+    const flaps = (...lines: readonly string[]) => JSON.stringify(weighed(...lines)).includes('the tunnel came up');
+    expect(flaps(up(1), closed(1), up(2), closed(2), up(3))).toBe(true);
+    expect(flaps(up(1), closed(1), up(2), up(3))).toBe(false);
+    expect(flaps(up(1), closed(1), up(2), closed(2))).toBe(false);
+  });
+
   it('what follows from how the attempts went takes the place of counted lines', () => {
     const course = [{ id: 'peer-unreachable' as const, confidence: 0.7, evidence: [] }];
     const events = negotiationEventsOf([]);

@@ -29,6 +29,11 @@ describe('which lines count for a tunnel', () => {
     expect(scope(lines)).toMatchObject({ courses: [], strangers: [STRANGER] });
   });
 
+  it('are those of the last attempt where none got beyond its first request', () => {
+    const lines = [...mine.starts(1), ...mine.starts(2)];
+    expect(indices(lines, scope(lines).isCurrent)).toEqual([3, 4, 5]);
+  });
+
   it('are those of a peer that sits behind NAT and knows its private address only', () => {
     const lines = charon({ own: '192.168.7.2', other: GATEWAY }).starts(1);
     expect(scope(lines)).toMatchObject({ courses: [{}], strangers: [] });
