@@ -141,7 +141,7 @@ export const DiagnoseTunnel = defineTool({
   name: 'DiagnoseTunnel',
   toolset: 'assist',
   description:
-    "Find why an IPsec tunnel is down or carries no traffic; ranked causes with ready fixes. Reads a pasted log and the peer's configuration (strongSwan, Cisco, Juniper, FortiGate, Huawei).",
+    "Find why an IPsec tunnel is down or carries no traffic; ranked causes with ready fixes. Reads a pasted log and the peer's configuration.",
   risk: 'read',
   input,
   output,
