@@ -29,6 +29,7 @@ h3{font-size:1.02rem;margin:1.9rem 0 .2rem;padding-top:1.2rem;border-top:1px sol
 .step:first-of-type h3{margin-top:0;padding-top:0;border-top:0}
 .step:first-of-type>h2:first-child{margin-top:0}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.35rem 1.25rem;margin:0}
+ul+dl{margin-top:1.25rem}
 dt{color:var(--soft)}
 dd{margin:0;overflow-wrap:anywhere}
 code,.mono{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;font-size:.9em;overflow-wrap:anywhere}
