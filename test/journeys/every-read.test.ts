@@ -41,7 +41,8 @@ it.each(['old', 'modern'] as const)('the %s client accepts the reply of every to
       name === 'WaitForStatus' ? { ...args, Id: 'vpn-hq0001' } : args,
     );
     expect([name, isError ? text : 'fine']).toEqual([name, 'fine']);
-    if (encode(text).length > encode(JSON.stringify(data)).length) dear.push(name);
+    // Fingerprints are made anew each time, and their digits fall into tokens otherwise beside other signs.
+    if (encode(text).length > encode(JSON.stringify(data)).length + 3) dear.push(name);
   }
   expect(tools.length).toBeGreaterThan(20);
   expect(dear).toEqual([]);
