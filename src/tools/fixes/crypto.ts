@@ -54,20 +54,19 @@ export const modify = ({ regionId, connection }: TunnelFacts, change: Fields, no
 const settable = (kind: keyof typeof TAKEN, names: readonly string[]): readonly string[] =>
   names.filter((name) => (TAKEN[kind] as readonly string[]).includes(name)); // Asked with any word, answered for ours.
 
-const strongest = (names: readonly string[], now: string | undefined): string | undefined => {
-  if (now !== undefined && (names.length === 0 || names.includes(now))) return now;
-  return [...names].sort((a, b) => (strengthOf(b) ?? 0) - (strengthOf(a) ?? 0))[0];
-};
+const strongest = (names: readonly string[]): string | undefined =>
+  [...names].sort((a, b) => (strengthOf(b) ?? 0) - (strengthOf(a) ?? 0))[0];
 
 /** The cloud's algorithms of a phase, changed to match one offer of the peer. Undefined when the API accepts none of it. */
 const algorithmsMeeting = (
   now: { readonly enc?: string | undefined; readonly hash?: string | undefined; readonly dh?: string | undefined },
   offer: Offer,
 ) => {
-  const enc = strongest(settable('enc', offer.enc), offer.enc.length === 0 ? now.enc : undefined);
-  const hash = strongest(settable('hash', offer.hash), offer.hash.length === 0 ? now.hash : undefined);
-  const dh = strongest(settable('dh', offer.dh), offer.dh.length === 0 ? now.dh : undefined);
-  return enc && hash ? { enc, hash, dh: dh ?? (offer.dh.length === 0 ? now.dh : undefined) } : undefined;
+  // Where the peer names nothing of a kind, the cloud's own stays.
+  const met = (kind: keyof typeof TAKEN): string | undefined =>
+    offer[kind].length === 0 ? now[kind] : strongest(settable(kind, offer[kind]));
+  const [enc, hash, dh] = [met('enc'), met('hash'), met('dh')];
+  return enc && hash ? { enc, hash, dh } : undefined;
 };
 
 type PhaseAlgorithms = NonNullable<ReturnType<typeof algorithmsMeeting>>;
@@ -137,7 +136,7 @@ export const fixIpsec = (facts: TunnelFacts, peer: End): Fix | undefined => {
 export const fixPfs = (facts: TunnelFacts, peer: End): Fix | undefined => {
   const now = facts.connection.IpsecConfig?.IpsecPfs;
   const can = peer.pfs.filter((name) => name === 'disabled' || settable('dh', [name]).length > 0);
-  const next = strongest(can, undefined);
+  const next = strongest(can);
   if (next === undefined) return undefined;
   const isWeaker = (strengthOf(next) ?? 0) < (strengthOf(now ?? '') ?? 0);
   return modify(
