@@ -104,8 +104,9 @@ const begins = (line: CharonLine, known: Draft | undefined): boolean => {
 };
 
 const noteRole = (draft: Draft, { text, message }: CharonLine): void => {
-  if (TOWARDS.test(text)) draft.isInitiator = true;
-  if (TOWARDS.test(text) || (message && isOpening(message))) draft.isWhole = true;
+  const isTowards = TOWARDS.test(text);
+  if (isTowards) draft.isInitiator = true;
+  if (isTowards || (message && isOpening(message))) draft.isWhole = true;
   if (message?.isRequest && OPENING.includes(message.exchange)) draft.isInitiator ??= message.isSent;
 };
 

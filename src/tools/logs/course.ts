@@ -15,7 +15,7 @@ export interface Course {
   readonly losses: readonly number[];
 }
 
-export type Loss = 'silence' | 'closed by peer' | 'closed here' | 'replaced';
+export type Loss = 'silence' | 'closed by peer' | 'closed here';
 
 interface Moment {
   readonly attempt: Attempt;

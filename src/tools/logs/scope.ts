@@ -34,8 +34,6 @@ export interface Scope {
   readonly sideOf: (at: number) => LogSide | undefined;
 }
 
-const isHere = (address: string): boolean => isPrivate(address);
-
 /** The same end: an end behind NAT knows itself by a private address only. */
 const isEnd = (address: string | undefined, known: string | undefined): boolean =>
   address === undefined || known === undefined || address === known;
@@ -44,13 +42,13 @@ const isEnd = (address: string | undefined, known: string | undefined): boolean 
 const isOfTunnel = ({ writer, peer }: Owner, { gateway, peer: known }: KnownTunnel): boolean => {
   if (known === undefined) return true;
   if (writer === known || peer === known) return true;
-  if (gateway !== undefined && peer === gateway) return writer === undefined || isHere(writer);
-  return isEnd(writer, gateway) && (peer === undefined || isHere(peer));
+  if (gateway !== undefined && peer === gateway) return writer === undefined || isPrivate(writer);
+  return isEnd(writer, gateway) && (peer === undefined || isPrivate(peer));
 };
 
 /** Whether the peer speaks to another gateway: another tunnel of its own, or a wrong address for ours. */
 const isElsewhere = ({ writer, peer }: Owner, { gateway, peer: known }: KnownTunnel): boolean =>
-  known !== undefined && writer === known && peer !== undefined && peer !== gateway && !isHere(peer);
+  known !== undefined && writer === known && peer !== undefined && peer !== gateway && !isPrivate(peer);
 
 const strangerOf = ({ writer, peer }: Owner, { gateway }: KnownTunnel): string | undefined =>
   peer === gateway ? writer : peer;
