@@ -5,7 +5,7 @@ import { type CandidateCause, evidenceOf, fact, rankCandidates } from '../causes
 import { type LogFacts, oddIdentities, privateEnd } from './facts.ts';
 import { candidatesOfLine, type LogMatch } from './match.ts';
 import { candidatesOfNarrowing } from './narrowing.ts';
-import { CLOSED, type NegotiationEvent, PHASE_1_UP, START, secondsOf } from './negotiation-state.ts';
+import { CLOSED, medianGap, type NegotiationEvent, PHASE_1_UP, START, secondsOf } from './negotiation-state.ts';
 
 /** How often a tunnel came up, and the median seconds between. */
 export interface UpTimes {
@@ -17,9 +17,8 @@ export interface UpTimes {
 export const upTimes = (lines: readonly string[]): UpTimes => {
   const times = lines.filter((line) => PHASE_1_UP.test(line) && !/QM_IDLE|MM_ACTIVE/.test(line)).map(secondsOf);
   const known = [...new Set(times.filter((time) => time !== undefined))].sort((a, b) => a - b);
-  const gaps = known.slice(1).map((time, index) => time - (known[index] ?? time));
-  const medianGap = gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)];
-  return { count: known.length || times.length, ...(medianGap !== undefined && { everySeconds: medianGap }) };
+  const everySeconds = medianGap(known);
+  return { count: known.length || times.length, ...(everySeconds !== undefined && { everySeconds }) };
 };
 
 const FLAPS: LocalizedText = {

@@ -56,3 +56,9 @@ export const secondsOf = (line: string): number | undefined => {
   const [, h, m, s] = /\b(\d{2}):(\d{2}):(\d{2})\b/.exec(line) ?? [];
   return h === undefined ? undefined : Number(h) * 3600 + Number(m) * 60 + Number(s);
 };
+
+/** The median of the seconds between times that follow each other; undefined for fewer than two. */
+export const medianGap = (times: readonly number[]): number | undefined => {
+  const gaps = times.slice(1).map((time, index) => time - (times[index] ?? time));
+  return gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)];
+};

@@ -2,7 +2,7 @@ import type { LocalizedText } from '../../catalogue/message.ts';
 import { type CandidateCause, evidenceOf } from '../causes/evidence.ts';
 import type { Attempt } from './attempts.ts';
 import type { Course } from './course.ts';
-import { secondsOf } from './negotiation-state.ts';
+import { medianGap, secondsOf } from './negotiation-state.ts';
 import { DAEMON_STARTS } from './owners.ts';
 
 const SEEN = {
@@ -28,18 +28,12 @@ const SEEN = {
   },
 } satisfies Record<string, LocalizedText>;
 
-const median = (values: readonly number[]): number | undefined =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-
 const timesOf = (indices: readonly number[], lines: readonly string[]): readonly number[] =>
   indices.map((at) => secondsOf(lines[at] ?? '')).filter((time) => time !== undefined);
 
-const gapsOf = (times: readonly number[]): readonly number[] =>
-  times.slice(1).map((time, index) => time - (times[index] ?? time));
-
 const expiries = ({ refills }: Course, lines: readonly string[]): readonly CandidateCause[] => {
   if (refills.length < 2) return [];
-  const every = median(gapsOf(timesOf(refills, lines)));
+  const every = medianGap(timesOf(refills, lines));
   const evidence = [evidenceOf(SEEN.expires, { count: refills.length, every: every ?? '?' })];
   return [
     { id: 'lifetime-mismatch', confidence: 0.7, evidence },
@@ -51,7 +45,7 @@ const expiries = ({ refills }: Course, lines: readonly string[]): readonly Candi
 const comings = ({ isUp, losses, attempts }: Course, lines: readonly string[]): readonly CandidateCause[] => {
   const ups = attempts.flatMap(({ steps }) => steps.filter(({ kind }) => kind === 'ike up').map(({ at }) => at));
   if (ups.length < 2 || losses.length === 0 || (!isUp && losses.length < 2)) return [];
-  const every = median(gapsOf(timesOf(ups, lines)));
+  const every = medianGap(timesOf(ups, lines));
   const evidence = [evidenceOf(SEEN.wentDown, { count: ups.length, every: every ?? '?' })];
   return [{ id: 'flapping', confidence: losses.length > 1 ? 0.65 : 0.45, evidence }];
 };
