@@ -26,9 +26,3 @@ export const formatCause = <Id extends string>(
   What: format(is, language),
   Evidence: evidence.slice(0, mostEvidence).map((one) => formatEvidence(one, language)),
 });
-
-const UNREAD: LocalizedText = { en: '{action}: {reason}', zh: '{action}：{reason}' };
-
-/** One read that failed, for the list of what is not visible. */
-export const formatUnread = (action: string, reason: string, language: Language): string =>
-  format(UNREAD, language, { action, reason });

@@ -4,7 +4,7 @@ import { format, type Language } from '../../catalogue/message.ts';
 import { regionId } from '../../catalogue/schema/fields.ts';
 import { PEER_VENDORS } from '../../vendors/index.ts';
 import { MAX_PASTED } from '../argument-limits.ts';
-import { formatUnread } from '../causes/format-cause.ts';
+import { formatUnread } from '../causes/unread.ts';
 import { peerTakes } from '../ends/peer-takes.ts';
 import { readPeerConfig } from '../ends/read-peer-config.ts';
 import { type Findings, judgeTunnel } from '../judges/judge-tunnel.ts';

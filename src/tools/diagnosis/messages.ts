@@ -29,10 +29,6 @@ export const VERDICT = {
   },
   fine: { en: ' Nothing wrong can be seen from here.', zh: '从云端看不到任何问题。' },
   fineSoFar: { en: ' Nothing wrong can be seen in what was read.', zh: '已读取的部分看不到任何问题。' },
-  notRead: {
-    en: 'Not known: {actions} could not be read, see NotVisible. ',
-    zh: '未知：无法读取 {actions}，见 NotVisible。',
-  },
   nothing: {
     en: ' No line in it is a known sign of trouble.',
     zh: '其中没有任何已知的故障特征。',

@@ -4,7 +4,8 @@ import { isSameSet } from '../../network/cidr.ts';
 import { carrier } from '../../network/routes.ts';
 import { blocksIn } from '../../vendors/end.ts';
 import { type CandidateCause, evidenceOf, formatEvidence } from '../causes/evidence.ts';
-import { certaintyOf, confidenceText, formatCause, formatUnread } from '../causes/format-cause.ts';
+import { certaintyOf, confidenceText, formatCause } from '../causes/format-cause.ts';
+import { formatUnread, unreadHead, wasRead } from '../causes/unread.ts';
 import type { ComparisonRow } from '../ends/compare-ends.ts';
 import type { Remedy } from '../fixes/fix.ts';
 import { remedyOf } from '../fixes/tunnel.ts';
@@ -12,7 +13,7 @@ import type { Connection } from '../inventory/inventory.ts';
 import type { Findings, Judgement } from '../judges/judge-tunnel.ts';
 import { areRoutesRead, routeText } from '../judges/path.ts';
 import { isOfTunnel } from '../judges/peer-from-log.ts';
-import { cloudEnd, isUp, nameOf, type TunnelFacts, wasRead } from '../judges/tunnel-facts.ts';
+import { cloudEnd, isUp, nameOf, type TunnelFacts } from '../judges/tunnel-facts.ts';
 import { BLIND_SPOTS, PHASE_TEXT, VERDICT } from './messages.ts';
 import { nextTest, undecided } from './next-test.ts';
 
@@ -62,12 +63,6 @@ const leadOf = (candidates: readonly CandidateCause[], language: Language): stri
   );
 };
 
-/** What was not read, for the beginning of a verdict. */
-const unreadText = ({ unseen }: TunnelFacts, language: Language): string => {
-  const actions = [...new Set(unseen.map(({ Action }) => Action))];
-  return actions.length > 0 ? format(VERDICT.notRead, language, { actions: actions.join(', ') }) : '';
-};
-
 /** What a log says beside the cause: that it was not understood, is another's, or is of another time. */
 const aboutLog = ({ facts, log }: Findings, { candidates, tunnelPhase }: Judgement, language: Language): string => {
   if (!log) return '';
@@ -114,7 +109,7 @@ export const verdictOf = (findings: Findings, judgement: Judgement, language: La
   const nothing = candidates.length === 0 ? withoutCause(findings, judgement) : undefined;
   const failsIn = log?.exchange !== undefined && candidates.length > 0 && tunnelPhase !== 'up' && !log.isUp;
   return [
-    facts ? unreadText(facts, language) : '',
+    facts ? unreadHead(facts, language) : '',
     facts
       ? format(PHASE_TEXT[tunnelPhase], language, { name: nameOf(facts.connection) })
       : format(VERDICT.log, language, { lines: log?.lines ?? 0 }),

@@ -1,6 +1,7 @@
 import type { LocalizedText } from '../../catalogue/message.ts';
 import { type CandidateCause, type Evidence, evidenceOf, fact } from '../causes/evidence.ts';
-import { isUp, type TunnelFacts, wasRead } from './tunnel-facts.ts';
+import { wasRead } from '../causes/unread.ts';
+import { isUp, type TunnelFacts } from './tunnel-facts.ts';
 
 const UNSETTLED: readonly string[] = ['init', 'provisioning', 'updating', 'deleting'];
 

@@ -3,8 +3,9 @@ import { contains, isSame, overlaps, shared } from '../../network/cidr.ts';
 import { carrier } from '../../network/routes.ts';
 import { blocksIn } from '../../vendors/end.ts';
 import { type CandidateCause, type Evidence, evidenceOf, fact } from '../causes/evidence.ts';
+import { wasRead } from '../causes/unread.ts';
 import type { OwnedRoute } from '../inventory/inventory.ts';
-import { isUp, type TunnelFacts, wasRead } from './tunnel-facts.ts';
+import { isUp, type TunnelFacts } from './tunnel-facts.ts';
 
 const SEEN = {
   none: { en: 'no entry for {dest} with NextHop {id}', zh: '没有目的为 {dest}、NextHop 为 {id} 的条目' },

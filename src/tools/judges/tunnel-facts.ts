@@ -1,9 +1,10 @@
 import type { Offer } from '../../vendors/crypto-names.ts';
 import { blocksIn, type End, UNKNOWN_END } from '../../vendors/end.ts';
+import type { Read } from '../causes/unread.ts';
 import type { Connection, CustomerGateway, Gateway, OwnedRoute, SslServer } from '../inventory/inventory.ts';
 
 /** Everything about one tunnel that the API shows, read at about the same moment. */
-export interface TunnelFacts {
+export interface TunnelFacts extends Read {
   /** The region to name in a fix; undefined where the default region is meant. */
   readonly regionId: string | undefined;
   readonly connection: Connection;
@@ -20,13 +21,7 @@ export interface TunnelFacts {
   readonly keyFlaws: readonly string[];
   /** What was changed on the connection through this server in the last half hour, the newest last. */
   readonly changes: readonly { readonly atMs: number; readonly fields: readonly string[] }[];
-  /** Reads that failed, and lists that are not whole; what they would have shown may be missing above. */
-  readonly unseen: readonly { readonly Action: string; readonly Reason: string }[];
 }
-
-/** Whether what a list does not hold is not there, and not only not read. */
-export const wasRead = ({ unseen }: TunnelFacts, action: string): boolean =>
-  !unseen.some(({ Action }) => Action === action);
 
 /** The phase a tunnel has reached; `unknown` for a status that the API guide does not list. */
 export type TunnelPhase = 'phase-1' | 'phase-2' | 'up' | 'unknown';

@@ -3,6 +3,7 @@ import { DescribeSslVpnServers, DescribeVpnSslServerLogs } from '../../catalogue
 import { DescribeVpnGateway } from '../../catalogue/actions/vpn-gateway.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { readList } from '../../catalogue/schema/list-replies.ts';
+import type { Read } from '../causes/unread.ts';
 import { readRows } from '../every-page.ts';
 import {
   type Certificate,
@@ -24,7 +25,7 @@ export interface ServerFacts {
 }
 
 /** Everything the API shows about one person's access. */
-export interface SslFacts {
+export interface SslFacts extends Read {
   /** The region to name in a fix; undefined where the default one was enough. */
   readonly regionId: string | undefined;
   readonly asked: string | undefined;
@@ -34,13 +35,7 @@ export interface SslFacts {
   readonly certificates: readonly Certificate[];
   readonly servers: readonly ServerFacts[];
   readonly minutes: number;
-  /** Reads that failed, and lists that are not whole. */
-  readonly unseen: readonly { readonly Action: string; readonly Reason: string }[];
 }
-
-/** Whether what a list does not hold is not there, and not only not read. */
-export const wasRead = ({ unseen }: SslFacts, action: string): boolean =>
-  !unseen.some(({ Action }) => Action === action);
 
 /** Items of exactly this ID or name, else those whose name contains it, as with a person's name. */
 export const matchesByIdOrName = <T extends { readonly Name?: string | undefined }>(

@@ -3,10 +3,11 @@ import { nearest } from '../../catalogue/nearest.ts';
 import { overlaps, readBlocks } from '../../network/cidr.ts';
 import { blocksIn } from '../../vendors/end.ts';
 import { distinct, type Evidence, evidenceOf, fact } from '../causes/evidence.ts';
+import { wasRead } from '../causes/unread.ts';
 import type { Certificate } from '../inventory/inventory.ts';
 import type { SslCauseId } from './causes.ts';
 import type { Finding } from './findings.ts';
-import { type ServerFacts, type SslFacts, wasRead } from './gather-ssl.ts';
+import type { ServerFacts, SslFacts } from './gather-ssl.ts';
 import type { SslLogReading } from './read-log.ts';
 
 /** A candidate reason, with the certificate or server that it is about. */

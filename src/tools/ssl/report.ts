@@ -1,5 +1,6 @@
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
-import { formatCause, formatUnread } from '../causes/format-cause.ts';
+import { formatCause } from '../causes/format-cause.ts';
+import { formatUnread } from '../causes/unread.ts';
 import type { Certificate, SslServer } from '../inventory/inventory.ts';
 import { SSL_CAUSES, type SslCauseId } from './causes.ts';
 import type { ServerFacts, SslFacts } from './gather-ssl.ts';

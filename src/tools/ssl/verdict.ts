@@ -1,5 +1,6 @@
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
 import { certaintyOf, confidenceText } from '../causes/format-cause.ts';
+import { unreadHead } from '../causes/unread.ts';
 import type { Certificate } from '../inventory/inventory.ts';
 import { SSL_CAUSES } from './causes.ts';
 import type { SslFacts } from './gather-ssl.ts';
@@ -38,10 +39,6 @@ const VERDICT = {
   },
   unread: { en: ' Its lines that speak of failure: {lines}', zh: '其中提到失败的行：{lines}' },
   past: { en: ' Earlier in the log, and past: {past}.', zh: '日志中较早、已成过去的：{past}。' },
-  notRead: {
-    en: 'Not known: {actions} could not be read, see NotVisible. ',
-    zh: '未知：无法读取 {actions}，见 NotVisible。',
-  },
   which: { en: ', {name} ({id})', zh: '，{name}（{id}）' },
   full: { en: ', {used}/{max} on {name}', zh: '，{name} 上 {used}/{max}' },
   others: { en: ' The other certificates of this name are valid: {names}.', zh: '同名的其他证书有效：{names}。' },
@@ -110,12 +107,6 @@ const ofCandidates = (
   ].join('');
 };
 
-/** What was not read, for the beginning of a verdict. */
-const notReadText = ({ unseen }: SslFacts, language: Language): string => {
-  const actions = [...new Set(unseen.map(({ Action }) => Action))];
-  return actions.length > 0 ? format(VERDICT.notRead, language, { actions: actions.join(', ') }) : '';
-};
-
 /** The answer in one paragraph. What was pasted and not understood is said so, whatever else was found. */
 export const verdictOf = (
   facts: SslFacts,
@@ -125,7 +116,7 @@ export const verdictOf = (
   pasted?: SslLogReading,
 ): string => {
   const head =
-    notReadText(facts, language) +
+    unreadHead(facts, language) +
     (facts.asked ? format(VERDICT.who, language, { who: facts.asked }) : format(VERDICT.all, language));
   const [first, ...rest] = candidates;
   const isMute = pasted !== undefined && pasted.findings.length === 0;

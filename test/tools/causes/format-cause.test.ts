@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { fact } from '../../../src/tools/causes/evidence.ts';
-import { certaintyOf, confidenceText, formatCause, formatUnread } from '../../../src/tools/causes/format-cause.ts';
+import { certaintyOf, confidenceText, formatCause } from '../../../src/tools/causes/format-cause.ts';
 
 it.each([
   [0.9, 'proven'],
@@ -20,9 +20,4 @@ it('a cause is given with its text, its confidence in hundredths, and the first 
     Evidence: ['a', 'b'],
   });
   expect(confidenceText(0.6)).toBe('0.60');
-});
-
-it('a read that failed is named with its reason', () => {
-  expect(formatUnread('DescribeVpnGateway', 'Forbidden', 'en')).toBe('DescribeVpnGateway: Forbidden');
-  expect(formatUnread('DescribeVpnGateway', 'Forbidden', 'zh')).toBe('DescribeVpnGateway：Forbidden');
 });

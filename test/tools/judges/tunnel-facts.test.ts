@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cloudEnd, isUp, nameOf, tunnelPhaseOf, wasRead } from '../../../src/tools/judges/tunnel-facts.ts';
+import { cloudEnd, isUp, nameOf, tunnelPhaseOf } from '../../../src/tools/judges/tunnel-facts.ts';
 import { connectionWith, factsWith } from '../../support/tunnel.ts';
 
 it.each([
@@ -37,10 +37,4 @@ describe("the cloud's end", () => {
     const end = cloudEnd(factsWith({ IkeConfig: undefined, IpsecConfig: undefined }, { gateway: undefined }));
     expect(end).toMatchObject({ offers1: [], offers2: [], pfs: [] });
   });
-});
-
-it('an empty list is known to be empty only when it was read', () => {
-  const facts = factsWith({}, { unseen: [{ Action: 'DescribeVpnRouteEntries', Reason: 'Forbidden' }] });
-  expect(wasRead(facts, 'DescribeVpnRouteEntries')).toBe(false);
-  expect(wasRead(facts, 'DescribeVpnConnections')).toBe(true);
 });
