@@ -52,7 +52,7 @@ const destsOf = (routes: readonly Route[]): Blocks => routes.map(({ RouteDest })
 const touches = (a: Range, b: Range): boolean => a.start < b.end && b.start < a.end;
 
 /** 0.0.0.0/0 on the VPC's side of a tunnel is routed mode, and says nothing about who has an address. */
-const isSilent = ({ kind, block }: Claim): boolean => kind === 'local' && isSame(block, '0.0.0.0/0');
+export const isSilent = ({ kind, block }: Claim): boolean => kind === 'local' && isSame(block, '0.0.0.0/0');
 
 /** Whoever has the same addresses for the same reason is told in one breath. */
 const byReason = (found: readonly Held[]): readonly Held[] => {

@@ -1,4 +1,5 @@
 import { overlaps, readBlocks } from '../../network/cidr.ts';
+import { isSilent } from '../../network/diversion.ts';
 import { called, unreadParts } from '../plan/impact.ts';
 import { type LiveState, listOf } from '../plan/live-state.ts';
 import { kindNames } from '../plan/messages.ts';
@@ -33,9 +34,8 @@ export const assessPool = async (pool: unknown, VpnGatewayId: string, liveState:
       .map(({ RouteDest, NextHop }) =>
         message(diversionMessages.poolRoute, { pool: someOf(blocks), dest: RouteDest, hop: nameOf(NextHop) }),
       ),
-    // 0.0.0.0/0 on the VPC's side of a tunnel says nothing about who has an address.
     ...claims
-      .filter(({ block }) => block !== '0.0.0.0/0' && isTaken(block))
+      .filter((claim) => !isSilent(claim) && isTaken(claim.block))
       .map(({ block, owner }) => message(diversionMessages.poolClaim, { pool: someOf(blocks), block, owner })),
   ];
   return { unread: [...unread, ...unreadParts([[kindNames.routes, routes]])], reasons };
