@@ -120,17 +120,32 @@ describe('one write at a time', () => {
 });
 
 test('a caller that hears nothing is not held behind somebody else’s change', async () => {
-  const bench = await startBench();
-  await bench.control('faults', { kind: 'delay', action: 'ModifyVpnGatewayAttribute', ms: 1_500 });
+  let write = (): void => {};
+  const mayWrite = new Promise<void>((resolve) => {
+    write = resolve;
+  });
+  let isWriting = false;
+  const between =
+    (invoke: Invoke): Invoke =>
+    async (action, input, call) => {
+      if (action.name === 'ModifyVpnGatewayAttribute') {
+        isWriting = true;
+        await mayWrite;
+      }
+      return invoke(action, input, call);
+    };
+  const bench = await startBench({ between });
   const rename = (Name: string) => ({ RegionId: region, VpnGatewayId: 'vpn-hq0001', Name });
   const heard: string[] = [];
   const first = bench.invoke(ModifyVpnGatewayAttribute, rename('first'), bench.call());
+  await soon(() => isWriting).toBe(true);
   const second = refusalOf(
     bench.invoke(ModifyVpnGatewayAttribute, rename('second'), bench.call({ holdMs: 45_000, heard })),
   );
   await soon(() => heard.length).toBe(1);
   bench.clock.advance(45_000);
   expect((await second).message).toContain('still running');
+  write();
   await first;
   expect(await bench.writes()).toHaveLength(1);
 });
