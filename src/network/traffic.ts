@@ -1,3 +1,4 @@
+import { type Breathe, createBreather } from '../catalogue/breathe.ts';
 import type { Blocks } from './cidr.ts';
 import { blocksOf, containsAddress, encloses, joined, pieces, type Range, rangeOf, sizeOf } from './ranges.ts';
 import { type Health, isPaired, type Route, used } from './routes.ts';
@@ -247,21 +248,29 @@ const carriersAt = (
   };
 };
 
+/** Destinations in ascending order, with what touches each before and after. */
+interface Cut {
+  readonly ranges: readonly Range[];
+  readonly olds: readonly Candidates[];
+  readonly nows: readonly Candidates[];
+}
+
 /**
  * The pieces of the destinations, in their order. What carries packets is found once for all pieces between the same entries:
  * where only other gateways publish, there are many of them.
  */
-const destPieces = (
-  ranges: readonly Range[],
-  olds: readonly Candidates[],
-  nows: readonly Candidates[],
+const destPieces = async (
+  { ranges, olds, nows }: Cut,
+  breathe: Breathe,
   isUp?: Health,
-): readonly DestPiece[] => {
+): Promise<readonly DestPiece[]> => {
   const [numberOfEntry, numberOf] = [createNumbering<Entry>(), createNumbering<string>()];
   const none: Candidates = { entries: [], others: [] };
   const known = new Map<string, Carriers>();
   const idsOf = ({ entries }: Candidates): string => entries.map(numberOfEntry).join();
-  return ranges.map((range, at) => {
+  const made: DestPiece[] = [];
+  for (const [at, range] of ranges.entries()) {
+    await breathe();
     const [old, now] = [olds[at] ?? none, nows[at] ?? none];
     const key = `${idsOf(old)} ${idsOf(now)}`;
     const carriers = known.get(key) ?? carriersAt(old, now, range.start, numberOf, isUp);
@@ -269,20 +278,21 @@ const destPieces = (
     // Who publishes does not depend on the source.
     const [arrivedOld, arrivedNow] = [arrival(old, range.start), arrival(now, range.start)];
     const arrived = numberOf(JSON.stringify([arrivedOld, arrivedNow]));
-    const made = new Map<number, Piece>();
-    return {
+    const byCarried = new Map<number, Piece>();
+    made.push({
       sources: carriers.sources,
       from: (source) => {
         const { before, after, key: carried } = carriers.from(source);
-        const found = made.get(carried);
+        const found = byCarried.get(carried);
         if (found) return found;
         const flows = numberOf(`${arrived} ${carried}`);
         const piece = { range, flows, before: { ...arrivedOld, ...before }, after: { ...arrivedNow, ...after } };
-        made.set(carried, piece);
+        byCarried.set(carried, piece);
         return piece;
       },
-    };
-  });
+    });
+  }
+  return made;
 };
 
 /** For sources in ascending order: the destination pieces with a policy route that takes the source. */
@@ -304,8 +314,16 @@ const takenPieces = (dests: readonly DestPiece[], sources: readonly Range[]): re
   return taken;
 };
 
-/** What an entry matches, part by part: where it goes before and after the tables change. */
-export const shifts = (before: RoutingTables, after: RoutingTables, of: Route, isUp?: Health): readonly Shift[] => {
+/**
+ * What an entry matches, part by part: where it goes before and after the tables change. A thousand policy routes make
+ * millions of pairs of source and destination, so that other work has its turn in between.
+ */
+export const shifts = async (
+  before: RoutingTables,
+  after: RoutingTables,
+  of: Route,
+  isUp?: Health,
+): Promise<readonly Shift[]> => {
   const [entry] = entryOf(of);
   if (!entry) return [];
   const [old, now] = [candidatesOf(before, entry.dest), candidatesOf(after, entry.dest)];
@@ -320,36 +338,47 @@ export const shifts = (before: RoutingTables, after: RoutingTables, of: Route, i
   );
   const starts = ranges.map(({ start }) => start);
   const [olds, nows] = [candidatesAt(old, starts), candidatesAt(now, starts)];
-  return shiftsOf(of, destPieces(ranges, olds, nows, isUp), sources);
+  const breathe = createBreather();
+  return shiftsOf(of, await destPieces({ ranges, olds, nows }, breathe, isUp), sources, breathe);
 };
 
 /** An address that no block holds. */
 const NO_SOURCE = -1;
 
 /** Sources with equal flows in one part, and for each the destinations with equal flows. */
-const shiftsOf = (of: Route, dests: readonly DestPiece[], sources: readonly Range[]): readonly Shift[] => {
+const shiftsOf = async (
+  of: Route,
+  dests: readonly DestPiece[],
+  sources: readonly Range[],
+  breathe: Breathe,
+): Promise<readonly Shift[]> => {
   const taken = takenPieces(dests, sources);
   // What no policy route takes goes as packets of no source at all: only the other pieces tell sources apart.
   const plain = dests.map((dest) => dest.from(NO_SOURCE));
-  const keyed = sources.map((source, at) => {
+  const keyed: { source: Range; at: number; key: string }[] = [];
+  for (const [at, source] of sources.entries()) {
+    await breathe();
     const own = [...(taken[at] ?? [])].flatMap((index) => {
       const flows = dests[index]?.from(source.start).flows;
       return flows === undefined || flows === plain[index]?.flows ? [] : [`${index} ${flows}`];
     });
-    return { source, at, key: own.join() };
-  });
+    keyed.push({ source, at, key: own.join() });
+  }
   const alike = grouped(keyed, ({ key }) => key);
   const wholes = partsOf(
     of.RouteSource ?? ANY,
     alike.map((group) => group.map(({ source }) => source)),
   );
-  return alike.flatMap((group, index) => {
+  const found: Shift[] = [];
+  for (const [index, group] of alike.entries()) {
+    await breathe();
     const [first] = group;
     const own = first && taken[first.at];
     const row = dests.flatMap((dest, at) => (own?.has(at) ? dest.from(first?.source.start ?? 0) : (plain[at] ?? [])));
     const source = alike.length > 1 || of.RouteType === 'pbr' ? wholes[index] : undefined;
-    return destinationsOf(of, row, source);
-  });
+    for (const shift of destinationsOf(of, row, source)) found.push(shift);
+  }
+  return found;
 };
 
 const destinationsOf = (of: Route, row: readonly Piece[], source: Part | undefined): readonly Shift[] => {

@@ -107,9 +107,9 @@ describe('taking an entry away', () => {
       ],
     ],
     ['that is no block', [dbr('everything', 'a')], [], [], []],
-  ])('%s', (_, [gone], left, others, expected) => {
+  ])('%s', async (_, [gone], left, others, expected) => {
     const of = gone ?? whole;
-    const seen = shifts({ routes: [of, ...left], others }, { routes: left, others }, of);
+    const seen = await shifts({ routes: [of, ...left], others }, { routes: left, others }, of);
     expect(seen.map(shiftText)).toEqual(expected);
   });
 });
@@ -157,15 +157,15 @@ describe('a new entry', () => {
       pbr('10.1.0.0/16', '172.16.0.0/16', 'n'),
       ['10.1.0.0/16: 172.16.0.0/16: here none -> here n'],
     ],
-  ])('%s', (_, routes, fresh, expected) => {
-    const seen = shifts({ routes, others: [] }, { routes: [...routes, fresh], others: [] }, fresh);
+  ])('%s', async (_, routes, fresh, expected) => {
+    const seen = await shifts({ routes, others: [] }, { routes: [...routes, fresh], others: [] }, fresh);
     expect(seen.map(shiftText)).toEqual(expected);
   });
 });
 
-test('a tunnel that is down gives way to the standby, before and after', () => {
+test('a tunnel that is down gives way to the standby, before and after', async () => {
   const routes = [whole, dbr('172.16.0.0/16', 'b', 'published', 0)];
-  const seen = shifts({ routes, others: [] }, { routes, others: [] }, whole, (hop) => hop !== 'a');
+  const seen = await shifts({ routes, others: [] }, { routes, others: [] }, whole, (hop) => hop !== 'a');
   expect(seen.map(shiftText)).toEqual(['172.16.0.0/16: here b -> here b']);
 });
 
@@ -271,10 +271,10 @@ const hasAddress = (block: string, last: number): boolean => {
   return number <= wanted && wanted < number + 2 ** (32 - Number(prefix));
 };
 
-test('every single packet goes where a simulation of it goes, before and after', () => {
-  fc.assert(
-    fc.property(scene, scene, anyRoute, (before, after, of) => {
-      const seen = shifts(before, after, of);
+test('every single packet goes where a simulation of it goes, before and after', async () => {
+  await fc.assert(
+    fc.asyncProperty(scene, scene, anyRoute, async (before, after, of) => {
+      const seen = await shifts(before, after, of);
       for (let dest = 0; dest < 16; dest += 1)
         for (let source = 0; source < 4; source += 1) {
           if (!has(of.RouteDest, dest) || (of.RouteSource !== undefined && !has(of.RouteSource, source))) continue;

@@ -111,11 +111,9 @@ export const assessAutoRoutes = async (
     liveState,
   );
   const free = added.filter((route) => alreadyActive(table, route).length === 0);
-  const moves = [
-    ...free.flatMap((route) => movedTraffic(table, route, withNewHop(known))),
-    ...rivalNotes(table, added, known),
-    ...near.overlapping,
-  ];
+  const drawn: Message[] = [];
+  for (const route of free) drawn.push(...(await movedTraffic(table, route, withNewHop(known))));
+  const moves = [...drawn, ...rivalNotes(table, added, known), ...near.overlapping];
   const taken = await assessDiversion(
     added,
     { routes: table, peer: peerOf(routed, known), around },

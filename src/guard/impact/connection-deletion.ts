@@ -57,19 +57,18 @@ const isHeldBack = (
 };
 
 /** What becomes of the destinations that are routed through a connection when it and its routes are gone. */
-const deletionNotes = (
+const deletionNotes = async (
   routes: readonly Route[],
   others: readonly Published[],
   id: string,
   known: Tunnels,
-): readonly Message[] => {
+): Promise<readonly Message[]> => {
   const through = routes.filter(({ NextHop }) => NextHop === id);
   if (through.length === 0) return [];
   const next = routes.filter(({ NextHop }) => NextHop !== id);
-  const wholes = outermost(through).map((route) => ({
-    route,
-    parts: shifts({ routes, others }, { routes: next, others }, route, known.isUp),
-  }));
+  const wholes: { readonly route: Route; readonly parts: readonly Shift[] }[] = [];
+  for (const route of outermost(through))
+    wholes.push({ route, parts: await shifts({ routes, others }, { routes: next, others }, route, known.isUp) });
   const parts = wholes.flatMap((whole) => whole.parts);
   const isHeld = wholes.some((whole) => isHeldBack(whole, next));
   return [
@@ -115,7 +114,7 @@ export const assessConnectionDeletion =
       changes: [{ Field: 'VpnConnectionId', Before: id, After: null }],
       affected: [
         message(planMessages.tunnelGone, { name: called(id, live.Name), status: statusText(live.Status) }),
-        ...(around ? deletionNotes(listOf(around.routes), near?.published ?? [], id, known) : []),
+        ...(around ? await deletionNotes(listOf(around.routes), near?.published ?? [], id, known) : []),
         ...(around
           ? unreadParts([
               [kindNames.routes, around.routes],

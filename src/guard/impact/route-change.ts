@@ -118,9 +118,10 @@ const noSuchEntry = (routes: readonly Route[], input: Entry): Message => {
 };
 
 /** What becomes of what an entry matches when the tables change. */
-const changeNotes = (seen: Routing, next: readonly Route[], route: Route): readonly Message[] => {
+const changeNotes = async (seen: Routing, next: readonly Route[], route: Route): Promise<readonly Message[]> => {
   const others = seen.near.published;
-  const parts = shifts({ routes: seen.routes ?? [], others }, { routes: next, others }, route, seen.tunnels.isUp);
+  const before = { routes: seen.routes ?? [], others };
+  const parts = await shifts(before, { routes: next, others }, route, seen.tunnels.isUp);
   const left = next.filter((other) => isPaired(other, route));
   const isAlone = left.length === 1 && left[0]?.Weight === 100;
   return [
@@ -180,7 +181,7 @@ export const assessWeightChange =
     const { NewWeight, Weight, ClientToken: _token, RegionId: _region, ...entry } = input;
     return impactOf(routeTarget(input), {
       ...base,
-      affected: affectedBySwap(swap, swap.alone ? [] : changeNotes(seen, next, route)),
+      affected: affectedBySwap(swap, swap.alone ? [] : await changeNotes(seen, next, route)),
       warnings: [...(base.warnings ?? []), ...share, message(planMessages.mayDoNothing)],
       undo: [
         message(planMessages.undoWith, {
@@ -208,7 +209,7 @@ export const assessRouteDeletion =
     return impactOf(routeTarget(input), {
       ...base,
       changes: [{ Field: 'Route', Before: spelled(route), After: null }],
-      affected: changeNotes(seen, next, route),
+      affected: await changeNotes(seen, next, route),
       undo: [message(planMessages.undoWith, { action: oppositeOf(action), fields: spell(again) })],
       ...(refusal && { refusal }),
     });

@@ -41,12 +41,15 @@ const undocumentedNotes = (routes: readonly Route[], route: Route, known: Tunnel
 };
 
 /** What the entry would draw. Which tunnels are up now does not count: the route stays when they change. */
-const drawnBy = (fresh: Route, { routes, others }: RoutingTables): readonly Shift[] =>
-  shifts({ routes, others }, { routes: [...routes, fresh], others }, fresh).filter(isMove);
+const drawnBy = async (fresh: Route, { routes, others }: RoutingTables): Promise<readonly Shift[]> =>
+  (await shifts({ routes, others }, { routes: [...routes, fresh], others }, fresh)).filter(isMove);
 
 /** Which traffic a new entry would draw to its own tunnel from others of its gateway, as sentences. */
-export const movedTraffic = (routes: readonly Route[], fresh: Route, known: Tunnels): readonly Message[] =>
-  trafficMessages(drawnBy(fresh, { routes, others: [] }), known, 'draw');
+export const movedTraffic = async (
+  routes: readonly Route[],
+  fresh: Route,
+  known: Tunnels,
+): Promise<readonly Message[]> => trafficMessages(await drawnBy(fresh, { routes, others: [] }), known, 'draw');
 
 const freshOf = (kind: Route['RouteType'], input: Creation): Route => ({
   RouteType: kind,
@@ -85,7 +88,7 @@ export const assessRouteCreation =
     const { seen, connections, ...ground } = await readGround(input, liveState);
     const routes = seen.routes ?? [];
     const fresh = freshOf(tableOf(action), input);
-    const moves = drawnBy(fresh, { routes, others: seen.near.published });
+    const moves = await drawnBy(fresh, { routes, others: seen.near.published });
     const near = input.PublishVpc ? seen.near : { unread: [], unsure: false };
     const taken = await assessDiversion([fresh], { ...ground, routes }, liveState, history);
     const rival = rivalOf(fresh, routes);
@@ -117,9 +120,9 @@ const asVpcSees = (routes: readonly Route[]): readonly Route[] =>
   routes.map(({ RouteDest, State }) => ({ RouteType: 'dbr', RouteDest, State, NextHop: '', Weight: 100 }));
 
 /** What the VPC would send elsewhere than now when an entry is published or withdrawn. */
-const publicationNotes = (seen: Routing, next: readonly Route[], route: Route, isWithdrawn: boolean) => {
+const publicationNotes = async (seen: Routing, next: readonly Route[], route: Route, isWithdrawn: boolean) => {
   const others = seen.near.published;
-  const parts = shifts(
+  const parts = await shifts(
     { routes: asVpcSees(seen.routes ?? []), others },
     { routes: asVpcSees(next), others },
     { ...route, RouteType: 'dbr' },
@@ -175,8 +178,8 @@ export const assessPublication =
       ? await assessDiversion([{ ...route, State: After }], { ...ground, routes: seen.routes }, liveState, history)
       : noDiversion;
     const next = routesAfter(seen.routes, input.VpnGatewayId, [{ action: PublishVpnRouteEntry, input }]);
-    const { affected, moves } = publicationNotes(seen, next, route, !input.PublishVpc);
-    const down = downMessages(carriedAfter(seen, next, route), seen.tunnels);
+    const { affected, moves } = await publicationNotes(seen, next, route, !input.PublishVpc);
+    const down = downMessages(await carriedAfter(seen, next, route), seen.tunnels);
     const undocumented = isNew && !moves ? undocumentedNotes(seen.routes, route, seen.tunnels) : [];
     const { RegionId: _r, ClientToken: _t, ...entry } = input;
     const undo = { ...entry, PublishVpc: !input.PublishVpc };

@@ -4,7 +4,7 @@ import { isMove, type Occasion, trafficMessages } from '../../../src/guard/impac
 import { tunnels } from '../../../src/guard/plan/impact.ts';
 import { format, type Language } from '../../../src/guard/text/message.ts';
 import type { Route } from '../../../src/network/routes.ts';
-import { type Published, shifts } from '../../../src/network/traffic.ts';
+import { type Published, type Shift, shifts } from '../../../src/network/traffic.ts';
 
 const known = tunnels({
   found: [
@@ -41,10 +41,10 @@ interface Change {
   readonly language?: Language;
 }
 
-const told = ({ before, after, others = [], occasion = 'change', language = 'en' }: Change, of = own) =>
-  trafficMessages(shifts({ routes: before, others }, { routes: after, others }, of), known, occasion).map((sentence) =>
-    format(sentence, language),
-  );
+const told = async ({ before, after, others = [], occasion = 'change', language = 'en' }: Change, of = own) => {
+  const parts = await shifts({ routes: before, others }, { routes: after, others }, of);
+  return trafficMessages(parts, known, occasion).map((sentence) => format(sentence, language));
+};
 
 const unpublished = { ...own, State: 'normal' };
 
@@ -139,28 +139,30 @@ test.each<[string, Change, readonly string[]]>([
     { before: [own], after: [dbr('10.0.0.0/16', 'e')], language: 'zh' },
     ['未知：将承载 10.0.0.0/16 的隧道是否已建立：e。', '到 10.0.0.0/16 的流量从 a 转到 e。'],
   ],
-])('it is told that %s', (_, change, expected) => {
-  expect(told(change)).toEqual(expected);
+])('it is told that %s', async (_, change, expected) => {
+  expect(await told(change)).toEqual(expected);
 });
 
-test('where policy routes cross, nobody knows which goes first', () => {
+test('where policy routes cross, nobody knows which goes first', async () => {
   const after = [pbr('10.8.0.0/13', '10.0.0.0/16', 'b'), pbr('10.0.0.0/8', '10.0.0.0/17', 'c')];
-  expect(told({ before: [own], after })).toContain(
+  expect(await told({ before: [own], after })).toContain(
     'Several policy routes fit 10.0.0.0/17 from 10.8.0.0/13; which of backup (b), c goes first is not documented.',
   );
 });
 
-test('sentences that differ in names only become one when they are many', () => {
+test('sentences that differ in names only become one when they are many', async () => {
   const dests = Array.from({ length: 20 }, (_, index) => `10.0.${index}.0/24`);
   const before = dests.map((dest) => dbr(dest, 'a'));
   const after = dests.map((dest, index) => dbr(dest, `c${index}`));
-  const parts = before.flatMap((route) => shifts({ routes: before, others: [] }, { routes: after, others: [] }, route));
+  const parts: Shift[] = [];
+  for (const route of before)
+    parts.push(...(await shifts({ routes: before, others: [] }, { routes: after, others: [] }, route)));
   expect(trafficMessages(parts, known, 'change').map((sentence) => format(sentence, 'en'))).toEqual([
     expect.stringMatching(/^Traffic to 10\.0\.0\.0\/24, .* \(\+12\) moves from a to c0, .* \(\+12\)\.$/),
   ]);
 });
 
-test('the order of the tables changes no sentence', () => {
+test('the order of the tables changes no sentence', async () => {
   const table = [
     own,
     dbr('10.0.1.0/24', 'c'),
@@ -168,8 +170,8 @@ test('the order of the tables changes no sentence', () => {
     pbr('10.9.0.0/16', '10.0.0.0/17', 'd'),
   ];
   const others = [other('10.0.7.0/24', 'gw-3'), other('10.0.7.0/24', 'gw-2'), other('10.0.0.0/8', 'gw-4')];
-  const one = told({ before: table, after: table.slice(1), others });
-  const reversed = told({
+  const one = await told({ before: table, after: table.slice(1), others });
+  const reversed = await told({
     before: table.toReversed(),
     after: table.slice(1).toReversed(),
     others: others.toReversed(),
@@ -181,7 +183,7 @@ test('the order of the tables changes no sentence', () => {
 const weights = [0, 100];
 const statuses = ['ipsec_sa_established', 'ike_sa_not_established', undefined];
 
-test('a certain move and a doubt about who carries it never stand side by side', () => {
+test('a certain move and a doubt about who carries it never stand side by side', async () => {
   const table = fc.array(
     fc.record({
       hop: fc.constantFrom('a', 'b', 'c'),
@@ -196,13 +198,13 @@ test('a certain move and a doubt about who carries it never stand side by side',
   const occasions = fc.constantFrom<Occasion>('change', 'withdraw', 'draw');
   const status = fc.constantFrom(...statuses);
   const world = fc.tuple(table, table, occasions, fc.tuple(status, status, status), fc.boolean());
-  fc.assert(
-    fc.property(world, ([rows, nextRows, occasion, [A, B, C], isTied]) => {
+  await fc.assert(
+    fc.asyncProperty(world, async ([rows, nextRows, occasion, [A, B, C], isTied]) => {
       const [before, after] = [routesOf(rows), routesOf(nextRows)];
       const others = isTied ? [other('10.0.0.0/16')] : [];
       const found = [A, B, C].map((Status, index) => ({ VpnConnectionId: 'abc'[index], Status }));
       const seen = tunnels({ found });
-      const parts = shifts({ routes: before, others }, { routes: after, others }, own, seen.isUp);
+      const parts = await shifts({ routes: before, others }, { routes: after, others }, own, seen.isUp);
       for (const part of parts) {
         const said = trafficMessages([part], seen, occasion).map((sentence) => format(sentence, 'en'));
         const certain = said.filter((text) =>
@@ -224,6 +226,6 @@ test.each<[string, Change, boolean]>([
   ['that draws from another gateway', { before: [], after: [own], others: [other('10.0.0.0/8')] }, true],
   ['that another gateway publishes alike', { before: [], after: [own], others: [other('10.0.0.0/16')] }, true],
   ['that another gateway keeps', { before: [], after: [unpublished], others: [other('10.0.0.0/8')] }, false],
-])('a route %s moves traffic: %#', (_, { before, after, others = [] }, expected) => {
-  expect(shifts({ routes: before, others }, { routes: after, others }, own).some(isMove)).toBe(expected);
+])('a route %s moves traffic: %#', async (_, { before, after, others = [] }, expected) => {
+  expect((await shifts({ routes: before, others }, { routes: after, others }, own)).some(isMove)).toBe(expected);
 });
