@@ -1,17 +1,27 @@
-/** Edits between two words, a swap of neighbours counting as one. */
-const distance = (a: string, b: string): number => {
+/**
+ * Edits between two words, a swap of neighbours counting as one; Infinity beyond `most`. Only cells that near to the
+ * diagonal can matter, so that a word is compared with thousands of names in little time.
+ */
+const distance = (a: string, b: string, most: number): number => {
+  if (Math.abs(a.length - b.length) > most) return Infinity;
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  let leastBefore = 0;
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
+    const row: number[] = [i];
+    let least = i;
+    for (let j = Math.max(1, i - most); j <= Math.min(b.length, i + most); j++) {
       const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (before[j - 2] ?? Infinity) + 1 : Infinity;
-      const changed = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      row.push(Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, changed, swapped));
+      const changed = (last[j - 1] ?? Infinity) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const here = Math.min((last[j] ?? Infinity) + 1, (row[j - 1] ?? Infinity) + 1, changed, swapped);
+      row[j] = here;
+      least = Math.min(least, here);
     }
-    [before, last] = [last, row];
+    // One row back may still lead on by a swap; both beyond the bound lead nowhere.
+    if (least > most && leastBefore > most) return Infinity;
+    [before, last, leastBefore] = [last, row, least];
   }
-  return last[b.length] ?? 0;
+  return last[b.length] ?? Infinity;
 };
 
 /**
@@ -21,9 +31,15 @@ const distance = (a: string, b: string): number => {
 export const nearest = (word: string, candidates: readonly string[]): string | undefined => {
   const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
   const given = plain(word).slice(0, 64);
-  const ranked = candidates.map((name) => ({ name, far: distance(given, plain(name)) })).sort((a, b) => a.far - b.far);
-  const best = ranked[0];
-  return best && best.far <= Math.max(1, Math.floor(given.length / 3)) ? best.name : undefined;
+  let best: string | undefined;
+  let most = Math.max(1, Math.floor(given.length / 3));
+  for (const name of candidates) {
+    if (most < 0) break;
+    const far = distance(given, plain(name), most);
+    if (far > most) continue;
+    [best, most] = [name, far - 1];
+  }
+  return best;
 };
 
 /**

@@ -27,6 +27,44 @@ describe('the nearest word', () => {
     );
   });
 
+  it('is the first of those with the fewest edits, counted without a bound', () => {
+    const edits = (a: string, b: string): number => {
+      const rows: number[][] = [];
+      for (let i = 0; i <= a.length; i++) {
+        const row: number[] = [];
+        rows.push(row);
+        for (let j = 0; j <= b.length; j++) {
+          if (i === 0 || j === 0) {
+            row.push(i + j);
+            continue;
+          }
+          const cell = (x: number, y: number): number => rows[x]?.[y] ?? Infinity;
+          const isSwap = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+          const swap = isSwap ? cell(i - 2, j - 2) + 1 : Infinity;
+          row.push(
+            Math.min(
+              cell(i - 1, j) + 1,
+              cell(i, j - 1) + 1,
+              cell(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1),
+              swap,
+            ),
+          );
+        }
+      }
+      return rows[a.length]?.[b.length] ?? Infinity;
+    };
+    const word = fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 12 }).map((letters) => letters.join(''));
+    fc.assert(
+      fc.property(word, fc.array(word, { maxLength: 8 }), (given, names) => {
+        const far = names.map((name) => edits(given, name));
+        const least = Math.min(...far);
+        const expected = least <= Math.max(1, Math.floor(given.length / 3)) ? names[far.indexOf(least)] : undefined;
+        expect(nearest(given, names)).toBe(expected);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
   it('of nothing is none', () => expect(nearest('a', [])).toBeUndefined());
 });
 
