@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Fields } from '../catalogue/action.ts';
+import { createBreather } from '../catalogue/breathe.ts';
 import { type Invoke, type Log, Suspended } from '../catalogue/invoke.ts';
 import { say } from '../catalogue/schema/explain.ts';
 import { isKnownProblem } from '../errors.ts';
@@ -63,8 +64,13 @@ export const openPipeline = (
 
       const call = guard.callFor(withRedactedProgress(base, redact), { tool: name, approval });
       const masked = guard.maskArguments(validated.data);
+      const breathe = createBreather();
       const result = await tool.run(masked, call, guard.invoke);
-      return redact(toReply(result));
+      // An answer may have a megabyte: written and masked in turns of their own.
+      await breathe();
+      const reply = toReply(result);
+      await breathe();
+      return redact(reply);
     } catch (error) {
       if (error instanceof Suspended || base.signal.aborted) throw error;
       if (!isKnownProblem(error)) log('error', 'internal fault', { tool: name, error: traceOf(error) });
