@@ -1,12 +1,19 @@
 import type { Settings } from '../settings/settings.ts';
 
 const STARTING_POINTS =
-  'Begin with Overview; DiagnoseTunnel and DiagnoseSslClient say why something does not work; WaitForStatus saves asking again and again.';
+  'Begin with FindResource where something is named, with Overview where nothing is; DiagnoseTunnel and DiagnoseSslClient say why something does not work; WaitForStatus saves asking again and again.';
 const BILLED = 'CreateVpnGateway is billed.';
+const DELEGATED =
+  '“Use your judgement” is a yes to what only adds, never to what may stop or divert traffic, delete or cost money.';
 const BY_TOKEN =
-  'A call that may stop traffic, delete or cost money gives a plan and a token first; repeat it with the token as Approval.';
-const BY_PERSON =
-  'A call that may stop traffic, delete or cost money waits for a person. When a result says so, pass on its plan and link in full, then repeat the same call unchanged. Never approve in a person’s place.';
+  'Such a call gives a plan and a token first; repeat it with the token as Approval. This process asks nobody: do it yourself.';
+/** By the way in which this process asks. */
+const BY_PERSON = {
+  ask: 'For those this process asks the person itself, in their client or else on a local page.',
+  page: 'For those this process asks the person itself, on a local page.',
+} as const;
+const PASS_ON =
+  'When a result says so, pass on its plan and link in full, then repeat the same call unchanged. Never approve in a person’s place.';
 const isOffered = ({ toolsets }: Settings, toolset: 'assist' | 'change'): boolean =>
   !toolsets?.length || toolsets.includes(toolset);
 
@@ -18,7 +25,8 @@ const aboutWrites = (settings: Settings): string => {
     return `This server is read-only: where a change is wanted, give the person the exact call and its effects${hasPlans ? ' as PlanChange tells them' : ''}.`;
   const plan = hasPlans ? 'its plan (PlanChange makes it)' : 'what it changes';
   const first = `Before any write, show the person ${plan} and wait for a yes;`;
-  return `${first} ${BILLED} ${confirm === 'token' ? BY_TOKEN : BY_PERSON}`;
+  const asked = confirm === 'token' ? BY_TOKEN : `${BY_PERSON[confirm]} ${PASS_ON}`;
+  return `${first} ${BILLED} ${DELEGATED} ${asked}`;
 };
 
 /** What a model has to know to use the server well; clients may put it before every conversation, so it is short. */

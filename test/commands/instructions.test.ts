@@ -6,20 +6,25 @@ import { read } from '../support/start.ts';
 const told = (...argv: string[]): string => instructions(read(argv).settings);
 
 describe('the instructions', () => {
-  it.each([[[]], [['--sandbox']], [['--region', 'cn-a', '--confirm', 'token']], [['--read-only']]])(
-    'with %j fit in 300 tokens',
-    (argv) => {
-      expect(encode(told(...argv)).length).toBeLessThanOrEqual(300);
-    },
-  );
+  it.each([
+    [[]],
+    [['--sandbox']],
+    [['--region', 'cn-a', '--confirm', 'token']],
+    [['--read-only']],
+    [['--region', 'cn-a', '--confirm', 'page']],
+  ])('with %j fit in 300 tokens', (argv) => {
+    expect(encode(told(...argv)).length).toBeLessThanOrEqual(300);
+  });
 
   it('speak of no tool that is not offered', () => {
-    expect(told()).toMatch(/Overview.*DiagnoseTunnel.*WaitForStatus.*PlanChange/);
+    expect(told()).toMatch(
+      /FindResource where something is named.*Overview where nothing is.*DiagnoseTunnel.*WaitForStatus.*PlanChange/,
+    );
     for (const argv of [
       ['--toolsets', 'ipsec'],
       ['--toolsets', 'ipsec', '--read-only'],
     ])
-      expect(told(...argv)).not.toMatch(/Overview|Diagnose|WaitForStatus|PlanChange/);
+      expect(told(...argv)).not.toMatch(/FindResource|Overview|Diagnose|WaitForStatus|PlanChange/);
   });
 
   it('name the region of calls without one, where there is one', () => {
@@ -42,9 +47,20 @@ describe('the instructions', () => {
     expect(told('--confirm', 'token')).toMatch(/Before any write/);
   });
 
+  it.each([
+    [['--confirm', 'ask'], /asks the person itself, in their client or else on a local page/],
+    [['--confirm', 'page'], /asks the person itself, on a local page/],
+    [['--confirm', 'token'], /This process asks nobody: do it yourself/],
+  ])('with %j say whether this process asks, and how', (argv, how) => expect(told(...argv)).toMatch(how));
+
+  it('say what a person allows who leaves it to the model', () => {
+    expect(told()).toMatch(/judgement” is a yes to what only adds, never to what may stop or divert traffic/);
+    expect(told('--read-only')).not.toContain('judgement');
+  });
+
   it('say that a read-only server has plans instead of changes', () => {
     expect(told('--read-only')).toMatch(/read-only.*exact call/);
-    expect(told('--read-only')).not.toMatch(/Before any write|waits for a person/);
+    expect(told('--read-only')).not.toMatch(/Before any write|asks the person/);
     expect(told()).not.toContain('read-only');
   });
 });
