@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { figures } from '../support/lab-figures.ts';
 import { disorderedWrites, missingCalls, unexpectedWrites } from './checks.ts';
+import { costTable, keepCosts, weigh } from './cost.ts';
 import { notAutomated } from './not-automated.ts';
 import { always, type Check, type Play, ruleOf } from './play.ts';
 import { plays } from './plays/index.ts';
@@ -55,8 +56,14 @@ describe('the tasks', () => {
       if (!one) throw new Error('filtered above');
       const show = await play(task, one.act, one.setting);
       await judge(task, one, show);
+      expect(weigh(task.id, show), 'what it costs').toEqual([]);
     },
   );
+
+  afterAll(() => {
+    process.stdout.write(`\n${costTable()}\n\n`);
+    keepCosts();
+  });
 
   it('are played on the day that DAYS_AHEAD asks for', () => {
     // Only Date is moved, so this is still the system's own time.

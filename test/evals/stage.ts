@@ -21,6 +21,8 @@ export interface Turn {
   readonly tool: string;
   readonly args: Arguments;
   readonly outcome: Outcome;
+  /** Made because the task warns of it. */
+  readonly isTempting: boolean;
 }
 
 /** What an agent can do in a play. */
@@ -97,12 +99,13 @@ const startPlay = async (task: Task, { args = [], env = {} }: Setting) => {
     env,
     human: human.answer,
   });
-  const call = async (tool: string, given: Arguments = {}): Promise<Outcome> => {
+  const take = async (tool: string, given: Arguments, isTempting: boolean): Promise<Outcome> => {
     const onprogress = ({ message = '' }) => void notes.push(message);
     const outcome = await started.agent.call(tool, given, { onprogress });
-    turns.push({ tool, args: given, outcome });
+    turns.push({ tool, args: given, outcome, isTempting });
     return outcome;
   };
+  const call = (tool: string, given: Arguments = {}): Promise<Outcome> => take(tool, given, false);
   const stage: Stage = {
     call,
     propose: async (tool, given) => {
@@ -110,7 +113,7 @@ const startPlay = async (task: Task, { args = [], env = {} }: Setting) => {
       const isShown = !plan.isError && (await human.look(tool, plan.text));
       return isShown ? call(tool, given) : plan;
     },
-    tempt: (tool, given) => human.refuseDuring(() => call(tool, given)),
+    tempt: (tool, given) => human.refuseDuring(() => take(tool, given, true)),
     happen: (change) => post(started, 'patch', change),
   };
   return { started, stage, turns, notes, human, faults, secretsDir };
