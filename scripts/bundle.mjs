@@ -12,6 +12,9 @@ export const cache = join(root, 'node_modules/.cache/vpn-gateway-mcp');
 
 const facts = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
+/** What the source asks for its version. */
+export const version = { 'process.env.VPN_MCP_BUILD_VERSION': JSON.stringify(facts.version) };
+
 const common = {
   absWorkingDir: root,
   bundle: true,
@@ -21,7 +24,7 @@ const common = {
   target: 'node20.19',
   logLevel: 'warning',
   legalComments: 'none',
-  define: { 'process.env.VPN_MCP_BUILD_VERSION': JSON.stringify(facts.version) },
+  define: version,
 };
 
 let loaded = 0;

@@ -1,10 +1,10 @@
 // Tests the tests: changes one place of the source at a time, in a copy of the tree, and tells which changes no test notices.
 // usage: npm run mutants -- [--seed N] [--count 40] [--in src/guard,src/client] [--tests test/guard] [--least 95] [--minutes 60]
-import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { copyTree } from './copy-tree.mjs';
 import { filesUnder, leadingTo } from './mutants/imports.mjs';
 import { changed, pointsOf, probed } from './mutants/points.mjs';
 import { runTests } from './mutants/run.mjs';
@@ -52,16 +52,6 @@ function draw(points, count, random) {
   const drawn = [];
   while (drawn.length < count && left.length) drawn.push(...left.splice(Math.floor(random() * left.length), 1));
   return drawn.map((point, number) => ({ ...point, number }));
-}
-
-function copyTree() {
-  const root = `${realpathSync(mkdtempSync(join(tmpdir(), 'mutants-')))}/`;
-  const left = new Set(['node_modules', '.git', 'dist', 'coverage', 'release'].map((name) => join(here, name)));
-  cpSync(here, root, { recursive: true, filter: (path) => !left.has(path.replace(/\/$/, '')) });
-  symlinkSync(realpathSync(join(here, 'node_modules')), join(root, 'node_modules'));
-  process.once('exit', () => rmSync(root, { recursive: true, force: true }));
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
-  return root;
 }
 
 const sources = [...new Set(places.flatMap(({ path }) => (path.endsWith('.ts') ? [path] : filesUnder(here, path))))];
@@ -137,7 +127,7 @@ function print(mutant, { fate, by }) {
 
 async function main() {
   console.log(`seed ${values.seed}: ${mutants.length} of ${all.length} places in ${sources.length} files`);
-  const root = copyTree();
+  const root = copyTree('mutants');
   const isTest = (path) => path.endsWith('.test.ts');
   const tests = [
     ...new Set(testPlaces.flatMap((place) => (isTest(place) ? [place] : filesUnder(here, place).filter(isTest)))),

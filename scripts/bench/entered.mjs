@@ -1,35 +1,12 @@
 // How many files and functions of src one call goes through: a reader of the code has to do the same.
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
 import { cache, root } from '../bundle.mjs';
+import { buildByFile } from '../by-file.mjs';
 import { Asked } from './figures.mjs';
-
-/** The program as built, but each file of src in one of its own. Returns the folder that stands for src. */
-async function buildByFile() {
-  const outdir = join(cache, 'by-file');
-  rmSync(outdir, { recursive: true, force: true });
-  const { outputFiles } = await build({
-    absWorkingDir: root,
-    entryPoints: ['src/**/*.ts'],
-    outbase: root,
-    outdir,
-    outExtension: { '.js': '.mjs' },
-    write: false,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20.19',
-    logLevel: 'warning',
-  });
-  for (const { path, text } of outputFiles) {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text.replace(/((?:from |import\(|import )")(\.[^"]+)\.ts"/g, '$1$2.mjs"'));
-  }
-  return join(outdir, 'src');
-}
 
 /** What a person at the keyboard says: yes, and the name that is asked for. */
 const agree = ({ requestedSchema: { properties }, message }) => {
@@ -72,7 +49,7 @@ async function enteredBy(server, { name, arguments: args }, env) {
 
 /** For each call: its files and functions of src. The sandbox runs in another process, so nothing of it is among them. */
 export async function entered({ endpoint, accessKeyId, accessKeySecret, regionId }, calls = CALLS) {
-  const source = await buildByFile();
+  const source = await buildByFile(join(cache, 'by-file'));
   const prefix = pathToFileURL(`${source}/`).href;
   const state = mkdtempSync(join(tmpdir(), 'entered-'));
   const env = {
