@@ -1,6 +1,10 @@
+import type { Fields } from '../../catalogue/action.ts';
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
 import { atLeast, type Inventory, type RegionInventory, wasRead } from './inventory.ts';
 import { type Health, healthAt, healthOfConnection, tally, tunnelsOf, worse } from './tunnel-state.ts';
+
+/** Lines on one screen. */
+export const SCREEN = 30;
 
 /** One resource on the screen. */
 export type Line = {
@@ -10,6 +14,9 @@ export type Line = {
   readonly Name: string;
   readonly Kind: 'gateway' | 'tunnel' | 'SSL server';
   readonly State: string;
+  /** Whom it belongs to, where replies say so: a stack does, the public cloud does not. */
+  readonly Department?: string;
+  readonly ResourceGroup?: string;
 };
 
 const texts = {
@@ -20,8 +27,27 @@ const texts = {
   noGateway: { en: 'no VPN gateway that can be seen', zh: '没有可见的 VPN 网关' },
   tunnel: { en: '{status}, on {gateway}', zh: '{status}，位于 {gateway}' },
   unhealthy: { en: '{status}, health check failed, on {gateway}', zh: '{status}，健康检查失败，位于 {gateway}' },
-  server: { en: '{used} of {most} sessions, {proto} {port}', zh: '会话 {used}/{most}，{proto} {port}' },
+  server: {
+    en: '{used} of {most} sessions, {proto} {port}, on {gateway}',
+    zh: '会话 {used}/{most}，{proto} {port}，位于 {gateway}',
+  },
+  noStatus: { en: 'status not known', zh: '状态未知' },
 } satisfies Record<string, LocalizedText>;
+
+/** `name (ID)` of a field and of the one beside it that has its name, or whichever of the two there is. */
+const ownerAt = (row: Fields, field: 'Department' | 'ResourceGroup'): string => {
+  const [id, name] = [row[field], row[`${field}Name`]].map((value) => String(value ?? ''));
+  return id && name ? `${name} (${id})` : id || name || '';
+};
+
+const ownersOf = (row: Fields): Pick<Line, 'Department' | 'ResourceGroup'> => {
+  const [Department, ResourceGroup] = [ownerAt(row, 'Department'), ownerAt(row, 'ResourceGroup')];
+  return { ...(Department ? { Department } : {}), ...(ResourceGroup ? { ResourceGroup } : {}) };
+};
+
+/** With tunnels that may not have been seen a gateway cannot be called up. */
+const healthSeen = (health: Health, isRead: boolean): Health =>
+  !isRead && worse('unknown', health) < 0 ? 'unknown' : health;
 
 /** Tunnels of a list that was not read, or not to its end. */
 const partly = (counts: string, language: Language): string =>
@@ -33,35 +59,38 @@ const gatewayLines = (region: RegionInventory, isRead: boolean, language: Langua
     // First, because the verdict repeats what comes first, and a locked gateway is `active` all the same.
     const locked = one.BusinessStatus === 'FinancialLocked' ? 'FinancialLocked, ' : '';
     return {
-      Health: healthAt(region, one),
+      Health: healthSeen(healthAt(region, one), isRead),
       RegionId: region.RegionId,
       Id: String(one.VpnGatewayId),
       Name: one.Name ?? '',
       Kind: 'gateway',
       State: format(texts.gateway, language, {
-        status: `${locked}${one.Status}`,
+        status: `${locked}${one.Status ?? format(texts.noStatus, language)}`,
         address: one.InternetIp ?? format(texts.noAddress, language),
         tunnels: isRead ? counts || format(texts.none, language) : partly(counts, language),
       }),
+      ...ownersOf(one),
     };
   });
 
-/** Tunnels that are up are counted on their gateway's line. */
-const tunnelLines = (region: RegionInventory, language: Language): readonly Line[] =>
+const tunnelLines = (region: RegionInventory, isWanted: (health: Health) => boolean, language: Language) =>
   region.connections
     .map((one) => ({ one, health: healthOfConnection(one) }))
-    .filter(({ health }) => health !== 'up')
-    .map(({ one, health }) => ({
-      Health: health,
-      RegionId: region.RegionId,
-      Id: String(one.VpnConnectionId),
-      Name: one.Name ?? '',
-      Kind: 'tunnel',
-      State: format(health === 'degraded' ? texts.unhealthy : texts.tunnel, language, {
-        status: String(one.Status),
-        gateway: one.VpnGatewayId || format(texts.noGateway, language),
+    .filter(({ health }) => isWanted(health))
+    .map(
+      ({ one, health }): Line => ({
+        Health: health,
+        RegionId: region.RegionId,
+        Id: String(one.VpnConnectionId),
+        Name: one.Name ?? '',
+        Kind: 'tunnel',
+        State: format(health === 'degraded' ? texts.unhealthy : texts.tunnel, language, {
+          status: one.Status ?? format(texts.noStatus, language),
+          gateway: one.VpnGatewayId || format(texts.noGateway, language),
+        }),
+        ...ownersOf(one),
       }),
-    }));
+    );
 
 const isFull = (used: number | undefined, most: number | undefined): boolean => !!most && (used ?? 0) >= most;
 
@@ -75,24 +104,40 @@ const serverLines = (region: RegionInventory, language: Language): readonly Line
     State: format(texts.server, language, {
       used: one.Connections ?? '?',
       most: one.MaxConnections ?? '?',
-      proto: String(one.Proto),
-      port: String(one.Port),
+      proto: one.Proto ?? '?',
+      port: one.Port ?? '?',
+      gateway: one.VpnGatewayId || format(texts.noGateway, language),
     }),
+    ...ownersOf(one),
   }));
 
 /** Of two equally bad resources a gateway comes first: more depends on it. Regions keep their order. */
 const worstFirst = (a: Line, b: Line): number =>
   worse(a.Health, b.Health) || Number(b.Kind === 'gateway') - Number(a.Kind === 'gateway');
 
-/** Every gateway and SSL server, and each tunnel that is not up; worst first. */
-export const linesOf = (inventory: Inventory, language: Language): readonly Line[] =>
-  inventory.regions
+/**
+ * Every gateway and SSL server, worst first, and every tunnel while all of them fit on one screen; otherwise only tunnels
+ * that are not up, and how many are. Those are counted on their gateways' lines.
+ */
+export const linesOf = (
+  inventory: Inventory,
+  language: Language,
+): { readonly lines: readonly Line[]; readonly unlisted: number } => {
+  const { regions } = inventory;
+  const all = regions.reduce(
+    (sum, one) => sum + one.gateways.length + one.connections.length + one.sslServers.length,
+    0,
+  );
+  const isWanted = (health: Health): boolean => all <= SCREEN || health !== 'up';
+  const lines = regions
     .flatMap((region) => [
       ...gatewayLines(region, wasRead(inventory, region, 'DescribeVpnConnections'), language),
-      ...tunnelLines(region, language),
+      ...tunnelLines(region, isWanted, language),
       ...serverLines(region, language),
     ])
     .sort(worstFirst);
+  return { lines, unlisted: all - lines.length };
+};
 
 /** A gateway is degraded by its tunnels, which stand in the list themselves. */
 export const isOwnFault = ({ Health: health, Kind }: Line): boolean =>

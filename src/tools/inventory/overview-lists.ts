@@ -27,6 +27,12 @@ export const expiring = ({ regions }: Inventory, nowMs: number) =>
       hasEnded: endMs <= nowMs,
     }));
 
+/** So many of what ends, the nearest to today: what ended long ago must not hide what ends next week. Order is kept. */
+export const nearest = <T extends { readonly Days: number }>(rows: readonly T[], count: number): readonly T[] => {
+  const chosen = new Set([...rows].sort((a, b) => Math.abs(a.Days) - Math.abs(b.Days)).slice(0, count));
+  return rows.filter((row) => chosen.has(row));
+};
+
 const idleGateways = (inventory: Inventory, region: RegionInventory, language: Language) => {
   const isKnown =
     wasRead(inventory, region, 'DescribeVpnConnections') && wasRead(inventory, region, 'DescribeSslVpnServers');

@@ -4,13 +4,12 @@ import { regionId } from '../../catalogue/schema/fields.ts';
 import { defineTool } from '../tool.ts';
 import { countOf, type Inventory, notSeen, type RegionInventory, readInventory } from './inventory.ts';
 import { createLastStatus } from './last-status.ts';
-import { isOwnFault, type Line, linesOf } from './overview-lines.ts';
-import { expiring, unused } from './overview-lists.ts';
+import { isOwnFault, type Line, linesOf, SCREEN } from './overview-lines.ts';
+import { expiring, nearest, unused } from './overview-lists.ts';
 import { healthOfConnection, tally } from './tunnel-state.ts';
 
-const LINES = 30;
 /** At most so many expiring and unused resources are listed; the rest is counted. */
-const LISTED = 15;
+const LISTED = 10;
 
 const texts = {
   head: {
@@ -21,6 +20,7 @@ const texts = {
   more: { en: ' and {count} more', zh: '，另有 {count} 项' },
   fine: { en: ' Nothing is down.', zh: '没有故障。' },
   fineSoFar: { en: ' Nothing that was read is down.', zh: '已读取的部分没有故障。' },
+  fineAsKnown: { en: ' Nothing is known to be down.', zh: '没有已知的故障。' },
   soon: {
     en: ' Certificates: {ended} expired, {ending} ending within 30 days.',
     zh: '证书：{ended} 张已过期，{ending} 张将在 30 天内到期。',
@@ -29,6 +29,19 @@ const texts = {
   partial: {
     en: 'NOT complete: {count} reads failed, see NotSeen. ',
     zh: '结果不完整：{count} 项读取失败，见 NotSeen。',
+  },
+  further: { en: '{count} more: Offset {next}', zh: '另有 {count} 行：Offset {next}' },
+  unlisted: {
+    en: 'Tunnels that are up and not listed: {count}; DescribeVpnConnections lists those of a gateway, FindResource finds one by name',
+    zh: '未列出的正常隧道：{count}；DescribeVpnConnections 可列出某个网关的隧道，FindResource 可按名称查找',
+  },
+  ending: {
+    en: 'Certificates not listed: {count}; AuditVpn with Rules CRT lists all',
+    zh: '未列出的证书：{count}；用 AuditVpn（Rules 为 CRT）查看全部',
+  },
+  idling: {
+    en: 'Unused, not listed: {count}; AuditVpn with Rules OPS-03, OPS-04 lists all',
+    zh: '未列出的闲置资源：{count}；用 AuditVpn（Rules 为 OPS-03、OPS-04）查看全部',
   },
 } satisfies Record<string, LocalizedText>;
 
@@ -61,7 +74,8 @@ const verdict = (
   const bracketed = language === 'zh' ? `（${health}）` : ` (${health})`;
   const what = worstOf(lines, language);
   const missing = inventory.unseen.length;
-  const fine = missing > 0 ? texts.fineSoFar : texts.fine;
+  const isDoubtful = lines.some(({ Health }) => Health === 'unknown');
+  const fine = missing > 0 ? texts.fineSoFar : isDoubtful ? texts.fineAsKnown : texts.fine;
   const ended = lists.soon.filter(({ hasEnded }) => hasEnded).length;
   return [
     missing > 0 ? format(texts.partial, language, { count: missing }) : '',
@@ -79,17 +93,27 @@ const verdict = (
   ].join('');
 };
 
+/** What is not on this screen, and where it is. */
+const moreOf = (
+  parts: readonly (readonly [text: LocalizedText, count: number, next?: number])[],
+  language: Language,
+): string =>
+  parts
+    .filter(([, count]) => count > 0)
+    .map(([text, count, next = 0]) => format(text, language, { count, next }))
+    .join(language === 'zh' ? '。' : '. ');
+
 const memory = createLastStatus();
 
 /** The state of everything on one screen. Changes nothing. */
 export const Overview = defineTool({
   name: 'Overview',
   toolset: 'assist',
-  description: 'Show the state of every gateway, tunnel, SSL server and certificate on one screen, worst first.',
+  description: 'Show gateways, tunnels, SSL servers and certificates on one screen, worst first.',
   risk: 'read',
   input: z.strictObject({
     RegionId: regionId.describe('default: all regions'),
-    Offset: z.int().min(0).optional().describe('skip lines already seen'),
+    Offset: z.int().min(0).optional().describe('lines to skip'),
     Language: z.enum(['en', 'zh']).optional(),
   }),
   output: z.looseObject({
@@ -104,19 +128,32 @@ export const Overview = defineTool({
   run: async ({ RegionId, Offset = 0, Language: language = 'en' }, call, invoke) => {
     const kinds = ['gateways', 'customerGateways', 'connections', 'sslServers', 'certificates'] as const;
     const inventory = await readInventory(invoke, call, { RegionId, kinds });
-    const lines = linesOf(inventory, language);
-    const shown = lines.slice(Offset, Offset + LINES);
-    const left = lines.length - Offset - shown.length;
+    const { lines, unlisted } = linesOf(inventory, language);
+    const shown = lines.slice(Offset, Offset + SCREEN);
     const changed = memory.changes(call.caller.session, statuses(inventory), new Date().toISOString());
     const [soon, idle] = [expiring(inventory, Date.now()), unused(inventory, language)];
     // Further screens are of lines only.
     const listed = Offset === 0 ? LISTED : 0;
-    const ending = soon.slice(0, listed).map(({ hasEnded: _, ...row }) => row);
+    const ending = nearest(soon, listed).map(({ hasEnded: _, ...row }) => row);
     const idling = idle.slice(0, listed);
+    const next = Offset + shown.length;
+    const more = moreOf(
+      [
+        [texts.further, lines.length - next, next],
+        [texts.unlisted, unlisted],
+        ...(Offset === 0
+          ? ([
+              [texts.ending, soon.length - ending.length],
+              [texts.idling, idle.length - idling.length],
+            ] as const)
+          : []),
+      ],
+      language,
+    );
     return {
       Verdict: verdict(inventory, lines, { soon, idle: idle.length }, language),
       Lines: [...shown],
-      ...(left > 0 ? { More: `${left} more: Offset ${Offset + shown.length}` } : {}),
+      ...(more === '' ? {} : { More: more }),
       ...(changed.length > 0 ? { Changed: [...changed] } : {}),
       ...(ending.length > 0 ? { Expiring: ending } : {}),
       ...(idling.length > 0 ? { Unused: idling } : {}),

@@ -6,10 +6,19 @@ import { rowsBy } from './rows-by.ts';
 export const HEALTHS = ['down', 'degraded', 'changing', 'unknown', 'up'] as const;
 export type Health = (typeof HEALTHS)[number];
 
-/** A tunnel is up only with both phases up; a failing health check means that it may carry nothing. */
+const DOWN: ReadonlySet<string | undefined> = new Set([
+  'ike_sa_not_established',
+  'ike_sa_established',
+  'ipsec_sa_not_established',
+]);
+
+/**
+ * A tunnel is up only with both phases up; a failing health check means that it may carry nothing. A status that the API
+ * does not document says neither up nor down.
+ */
 export const healthOfConnection = ({ Status, VcoHealthCheck }: Connection): Health => {
-  if (Status === undefined) return 'unknown';
-  if (Status !== 'ipsec_sa_established') return 'down';
+  if (DOWN.has(Status)) return 'down';
+  if (Status !== 'ipsec_sa_established') return 'unknown';
   const isChecked = VcoHealthCheck?.Enable?.toLowerCase() === 'true';
   return isChecked && VcoHealthCheck?.Status === 'failed' ? 'degraded' : 'up';
 };
@@ -32,12 +41,12 @@ export const healthAt = (region: RegionInventory, gateway: Gateway): Health => {
   return [healthOfGateway(gateway), ...effects].sort(worse)[0] ?? 'unknown';
 };
 
-/** Counts by health; the English words are those of the field `Health`. */
+/** Counts by health. */
 const countTexts: Readonly<Record<Health, LocalizedText>> = {
   down: { en: '{n} down', zh: '{n} 断开' },
   degraded: { en: '{n} degraded', zh: '{n} 异常' },
   changing: { en: '{n} changing', zh: '{n} 变更中' },
-  unknown: { en: '{n} unknown', zh: '{n} 未知' },
+  unknown: { en: '{n} not known', zh: '{n} 未知' },
   up: { en: '{n} up', zh: '{n} 正常' },
 };
 

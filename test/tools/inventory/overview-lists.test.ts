@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expiring, unused } from '../../../src/tools/inventory/overview-lists.ts';
+import { expiring, nearest, unused } from '../../../src/tools/inventory/overview-lists.ts';
 import { estateOf, healthyRegion, NOW_MS } from '../../support/inventories.ts';
 
 const HOUR_MS = 3_600_000;
@@ -24,6 +24,12 @@ describe('what ends', () => {
     const silent = { ...region, certificates: [{ ...certificate('vsc-x', 1), EndTime: undefined }] };
     expect(expiring(estateOf(silent), NOW_MS)).toEqual([]);
   });
+});
+
+it('what ended long ago hides nothing that ends next week', () => {
+  const rows = [-300, -30, -2, 3, 20].map((Days) => ({ Days }));
+  expect(nearest(rows, 3).map(({ Days }) => Days)).toEqual([-2, 3, 20]);
+  expect(nearest(rows, 9)).toEqual(rows);
 });
 
 describe('what is unused', () => {

@@ -9,6 +9,8 @@ describe('the health of a tunnel', () => {
     [{ Status: 'ipsec_sa_established', VcoHealthCheck: { Enable: 'false', Status: 'failed' } }, 'up'],
     [{ Status: 'ike_sa_established' }, 'down'],
     [{ Status: 'ike_sa_not_established' }, 'down'],
+    [{ Status: 'ipsec_sa_not_established' }, 'down'],
+    [{ Status: 'a_status_of_tomorrow' }, 'unknown'],
     [{}, 'unknown'],
   ])('of %o is %s', (connection, health) => {
     expect(healthOfConnection(connection)).toBe(health);
@@ -30,4 +32,5 @@ it('what is worst comes first, and is counted first', () => {
   const healths = ['up', 'down', 'up', 'degraded'] as const;
   expect([...healths].sort(worse)).toEqual(['down', 'degraded', 'up', 'up']);
   expect(tally(healths)).toBe('1 down, 1 degraded, 2 up');
+  expect(tally(['unknown', 'up', 'down'])).toBe('1 down, 1 not known, 1 up');
 });

@@ -57,7 +57,7 @@ describe('a topology', () => {
     const healthOf = (down: number) =>
       topologyOf([crowded(2, down)]).Nodes.find(({ Kind }) => Kind === 'gateway')?.Health;
     const told = (down: number) =>
-      linesOf(estateOf(crowded(2, down)), 'en').find(({ Kind }) => Kind === 'gateway')?.Health;
+      linesOf(estateOf(crowded(2, down)), 'en').lines.find(({ Kind }) => Kind === 'gateway')?.Health;
     expect([0, 1, 2].map(healthOf)).toEqual(['up', 'degraded', 'degraded']);
     expect([0, 1, 2].map(told)).toEqual([0, 1, 2].map(healthOf));
   });
