@@ -76,7 +76,7 @@ test.each([
   'authby=secret',
   '"password": null, "psk": true',
   'psk: none',
-  'Psk: 16 characters, about 105 bits',
+  'Psk: 16 characters, at most 105 bits',
   'IkeConfig: Psk=****************|IkeVersion=ikev2|IkePfs=group14',
   'Check that the pre-shared-key is the same',
   'tunnel-group 203.0.113.10 type ipsec-l2l',

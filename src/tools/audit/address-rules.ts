@@ -84,6 +84,7 @@ const isOffBoundary = (block: string): boolean => onBoundary(block) !== block;
 export const addressRules: readonly Rule[] = [
   {
     id: 'NET-01',
+    on: 'connection',
     severity: 'critical',
     title: { en: 'Local and remote subnets overlap', zh: '本端与远端网段重叠' },
     fix: {
@@ -100,6 +101,8 @@ export const addressRules: readonly Rule[] = [
   },
   {
     id: 'NET-02',
+    on: 'connection',
+    also: ['vpn-gateway', 'route'],
     severity: 'high',
     title: { en: 'Two tunnels claim the same remote addresses', zh: '两条隧道的远端网段重叠' },
     fix: {
@@ -112,6 +115,7 @@ export const addressRules: readonly Rule[] = [
   },
   {
     id: 'NET-04',
+    on: 'connection',
     severity: 'medium',
     title: { en: 'A block is not on its boundary', zh: '网段未按掩码对齐' },
     fix: {
@@ -130,6 +134,7 @@ export const addressRules: readonly Rule[] = [
   },
   {
     id: 'NET-05',
+    on: 'connection',
     severity: 'medium',
     title: { en: 'Several subnets with IKEv1', zh: 'IKEv1 配置了多个网段' },
     fix: {
@@ -153,6 +158,8 @@ export const addressRules: readonly Rule[] = [
   },
   {
     id: 'IDS-02',
+    on: 'connection',
+    also: ['customer-gateway'],
     severity: 'medium',
     title: { en: "RemoteId is not the customer gateway's address", zh: 'RemoteId 与用户网关地址不一致' },
     fix: {
@@ -170,6 +177,7 @@ export const addressRules: readonly Rule[] = [
   },
   {
     id: 'IDS-04',
+    on: 'customer-gateway',
     severity: 'low',
     title: { en: 'Two customer gateways with one name', zh: '两个用户网关重名' },
     fix: { en: 'Rename one: names are how people choose.', zh: '重命名其中一个：人靠名称识别资源。' },

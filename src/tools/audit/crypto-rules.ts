@@ -21,14 +21,22 @@ const fields = {
   ],
 } as const;
 
+const lifetimes = [
+  ['IkeConfig', 'IkeLifetime'],
+  ['IpsecConfig', 'IpsecLifetime'],
+] as const satisfies readonly (readonly [Config, string])[];
+
+/** The longest lifetime that the API takes, and its default for both phases: a default is no finding. */
+const DAY_S = 86_400;
+
 const valueAt = (connection: Connection, config: Config, field: string): string | undefined => {
   const value: unknown = connection[config]?.[field];
   return typeof value === 'string' ? value : undefined;
 };
 
 /** Partial configurations: the guard completes them from the live object, the key included. */
-const change = (connection: Connection, wanted: readonly (readonly [Config, string, string])[]): Fix => {
-  const configs: Partial<Record<Config, Record<string, string>>> = {};
+const change = (connection: Connection, wanted: readonly (readonly [Config, string, string | number])[]): Fix => {
+  const configs: Partial<Record<Config, Record<string, string | number>>> = {};
   for (const [config, field, value] of wanted) configs[config] = { ...configs[config], [field]: value };
   return {
     Tool: 'ModifyVpnConnectionAttribute',
@@ -76,6 +84,7 @@ const changeTo = (to: string): LocalizedText => ({
 export const cryptoRules: readonly Rule[] = [
   {
     id: 'CRY-01',
+    on: 'connection',
     severity: 'critical',
     title: { en: 'DES encryption', zh: '使用 DES 加密' },
     fix: changeTo('aes256'),
@@ -85,6 +94,7 @@ export const cryptoRules: readonly Rule[] = [
   },
   {
     id: 'CRY-02',
+    on: 'connection',
     severity: 'high',
     title: { en: '3DES encryption', zh: '使用 3DES 加密' },
     fix: changeTo('aes256'),
@@ -94,6 +104,7 @@ export const cryptoRules: readonly Rule[] = [
   },
   {
     id: 'CRY-03',
+    on: 'connection',
     severity: 'critical',
     title: { en: 'MD5 authentication', zh: '使用 MD5 认证' },
     fix: {
@@ -106,6 +117,7 @@ export const cryptoRules: readonly Rule[] = [
   },
   {
     id: 'CRY-04',
+    on: 'connection',
     severity: 'medium',
     title: { en: 'SHA-1 authentication', zh: '使用 SHA-1 认证' },
     fix: {
@@ -118,6 +130,7 @@ export const cryptoRules: readonly Rule[] = [
   },
   {
     id: 'CRY-05',
+    on: 'connection',
     severity: 'critical',
     title: { en: 'Diffie-Hellman group 1 (768 bit)', zh: 'DH group1（768 位）' },
     fix: changeTo('group14'),
@@ -127,6 +140,7 @@ export const cryptoRules: readonly Rule[] = [
   },
   {
     id: 'CRY-06',
+    on: 'connection',
     severity: 'high',
     title: { en: 'Diffie-Hellman group 2 (1024 bit)', zh: 'DH group2（1024 位）' },
     fix: changeTo('group14'),
@@ -136,6 +150,7 @@ export const cryptoRules: readonly Rule[] = [
   },
   {
     id: 'CRY-07',
+    on: 'connection',
     severity: 'medium',
     title: { en: 'Diffie-Hellman group 5 (1536 bit)', zh: 'DH group5（1536 位）' },
     fix: changeTo('group14'),
@@ -145,6 +160,7 @@ export const cryptoRules: readonly Rule[] = [
   },
   {
     id: 'CRY-08',
+    on: 'connection',
     severity: 'medium',
     title: { en: 'Diffie-Hellman group 24', zh: '使用 DH group24' },
     fix: changeTo('group14'),
@@ -154,6 +170,7 @@ export const cryptoRules: readonly Rule[] = [
   },
   {
     id: 'CRY-09',
+    on: 'connection',
     severity: 'high',
     title: { en: 'No perfect forward secrecy in phase 2', zh: '第二阶段未启用 PFS' },
     fix: changeTo('group14'),
@@ -163,6 +180,7 @@ export const cryptoRules: readonly Rule[] = [
   },
   {
     id: 'CRY-10',
+    on: 'connection',
     severity: 'medium',
     title: { en: 'IKEv1', zh: '使用 IKEv1' },
     fix: changeTo('ikev2'),
@@ -180,6 +198,7 @@ export const cryptoRules: readonly Rule[] = [
   },
   {
     id: 'CRY-11',
+    on: 'connection',
     severity: 'high',
     title: { en: 'IKEv1 aggressive mode with a pre-shared key', zh: 'IKEv1 野蛮模式加预共享密钥' },
     fix: {
@@ -203,33 +222,29 @@ export const cryptoRules: readonly Rule[] = [
   },
   {
     id: 'CRY-12',
+    on: 'connection',
     severity: 'medium',
-    title: { en: 'Key lifetime zero or longer than recommended', zh: '密钥生存期为 0 或过长' },
+    title: { en: 'Key lifetime zero or longer than a day', zh: '密钥生存期为 0 或超过一天' },
     fix: {
-      en: 'Use at most 86400 s for phase 1 and 28800 s for phase 2.',
-      zh: '第一阶段不超过 86400 秒，第二阶段不超过 28800 秒。',
+      en: "Use at most 86400 s, the API's own default, for both phases.",
+      zh: '两个阶段均不超过 86400 秒（API 默认值）。',
     },
-    reference: 'NIST SP 800-77r1 (24 h and 8 h)',
+    reference: 'NIST SP 800-77r1 for phase 1 (24 h); platform default for phase 2',
     peer: false,
-    check: eachConnection(({ IkeConfig, IpsecConfig, VpnConnectionId }) => {
-      const ike = IkeConfig?.IkeLifetime;
-      const ipsec = IpsecConfig?.IpsecLifetime;
-      const wrong = [
-        ...(ike !== undefined && (ike === 0 || ike > 86400) ? [`IkeLifetime=${ike}`] : []),
-        ...(ipsec !== undefined && (ipsec === 0 || ipsec > 28800) ? [`IpsecLifetime=${ipsec}`] : []),
-      ];
+    check: eachConnection((connection) => {
+      const wrong = lifetimes.flatMap(([config, field]) => {
+        const seconds: unknown = connection[config]?.[field];
+        const isWrong = typeof seconds === 'number' && (seconds === 0 || seconds > DAY_S);
+        return isWrong ? [{ config, field, observed: `${field}=${seconds}` }] : [];
+      });
       if (wrong.length === 0) return undefined;
       return {
-        observed: wrong.join(', '),
-        expected: 'IkeLifetime=86400, IpsecLifetime=28800',
-        fix: {
-          Tool: 'ModifyVpnConnectionAttribute',
-          Arguments: {
-            VpnConnectionId,
-            ...(wrong.some((one) => one.startsWith('Ike')) ? { IkeConfig: { IkeLifetime: 86400 } } : {}),
-            ...(wrong.some((one) => one.startsWith('Ips')) ? { IpsecConfig: { IpsecLifetime: 28800 } } : {}),
-          },
-        },
+        observed: wrong.map(({ observed }) => observed).join(', '),
+        expected: `1 to ${DAY_S} s`,
+        fix: change(
+          connection,
+          wrong.map(({ config, field }) => [config, field, DAY_S] as const),
+        ),
       };
     }),
   },

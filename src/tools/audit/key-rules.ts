@@ -1,6 +1,6 @@
 import type { SecretHandle } from '../../catalogue/invoke.ts';
 import type { Connection, Inventory, RegionInventory } from '../inventory/inventory.ts';
-import type { Rule, RuleContext } from './rule.ts';
+import type { Observation, Rule, RuleContext, Severity } from './rule.ts';
 import { eachConnection, subjectOf } from './rule.ts';
 
 /** The key as the guard shows it; a plain text can only be a mask that the cloud itself put there. */
@@ -12,18 +12,46 @@ const handleOf = (connection: Connection): SecretHandle | undefined => {
 const isMasked = (connection: Connection): boolean =>
   typeof connection.IkeConfig?.Psk === 'string' && /^\*+$/.test(connection.IkeConfig.Psk);
 
-const ENOUGH_BITS = 112;
+/** A platform that masks keys on reading shows none that could be judged. */
+const areShown = ({ regions }: Inventory): boolean =>
+  regions.every(({ connections }) => connections.every((connection) => handleOf(connection) !== undefined));
 
-const weakness = (handle: SecretHandle, { secrets }: RuleContext): string | undefined => {
-  const strength = secrets.judge(handle);
-  if (strength === null) return handle.Length < 16 ? `${handle.Length} characters` : undefined;
-  const flaws = strength.flaws.filter((flaw) => !HANDLING_FLAWS.test(flaw));
-  if (strength.bits >= ENOUGH_BITS && handle.Length >= 16 && flaws.length === 0) return undefined;
-  return [`${handle.Length} characters`, `about ${Math.round(strength.bits)} bits`, ...flaws].join(', ');
-};
+/** By how many bits a blind guesser would need, worst first; from 112 bits on, and 16 characters, a key is enough. */
+const CLASSES: readonly (readonly [below: number, severity: Severity])[] = [
+  [64, 'critical'],
+  [80, 'high'],
+  [112, 'medium'],
+];
 
-/** Flaws of handling, not of strength; they have a rule of their own. */
+/** The most bits that a character of a key can add: one of the 95 of ASCII. */
+const MOST_BITS = Math.log2(95);
+
+/** Flaws of handling, not of strength. */
 const HANDLING_FLAWS = /space|blank|ascii/i;
+
+/** A key of so few different characters is guessed sooner than its length says. */
+const OVERRATED = 'few different characters';
+
+const classOf = (bits: number): Severity | undefined => CLASSES.find(([below]) => bits < below)?.[1];
+
+/** What is weak in a key, and how badly: six digits and one bit too few are not the same. */
+const weakness = (
+  handle: SecretHandle,
+  { secrets }: RuleContext,
+): Pick<Observation, 'observed' | 'severity'> | undefined => {
+  const strength = secrets.judge(handle);
+  const characters = `${handle.Length} characters`;
+  if (strength === null) {
+    // Only the length is known: the class is that of the best key of this length.
+    const severity = handle.Length < 16 ? classOf(handle.Length * MOST_BITS) : undefined;
+    return severity && { observed: characters, severity };
+  }
+  const flaws = strength.flaws.filter((flaw) => !HANDLING_FLAWS.test(flaw));
+  const severity = flaws.includes(OVERRATED) ? 'critical' : classOf(strength.bits);
+  if (severity === undefined && handle.Length >= 16 && flaws.length === 0) return undefined;
+  const observed = [characters, `at most ${Math.round(strength.bits)} bits`, ...flaws].join(', ');
+  return { observed, severity: severity ?? 'low' };
+};
 
 const rotate = (connection: Connection) => ({
   Tool: 'ModifyVpnConnectionAttribute',
@@ -61,6 +89,8 @@ const MOST_NAMED = 5;
 export const keyRules: readonly Rule[] = [
   {
     id: 'SEC-01',
+    on: 'connection',
+    isShown: areShown,
     severity: 'critical',
     title: { en: 'Weak pre-shared key', zh: '预共享密钥过弱' },
     fix: {
@@ -73,11 +103,13 @@ export const keyRules: readonly Rule[] = [
       const handle = handleOf(connection);
       const weak = handle && weakness(handle, context);
       if (!weak) return undefined;
-      return { observed: `Psk: ${weak}`, expected: '32 random characters', fix: rotate(connection) };
+      return { ...weak, observed: `Psk: ${weak.observed}`, expected: '32 random characters', fix: rotate(connection) };
     }),
   },
   {
     id: 'SEC-02',
+    on: 'connection',
+    isShown: areShown,
     severity: 'high',
     title: { en: 'One pre-shared key on several connections', zh: '多条连接共用一个预共享密钥' },
     fix: {
@@ -109,6 +141,7 @@ export const keyRules: readonly Rule[] = [
   },
   {
     id: 'SEC-04',
+    on: 'connection',
     severity: 'info',
     title: { en: 'The platform masks the key on reading', zh: '平台读取时会掩码密钥' },
     fix: {

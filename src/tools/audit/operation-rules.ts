@@ -11,6 +11,7 @@ const SETTLED_MS = 7 * DAY_MS;
 export const operationRules: readonly Rule[] = [
   {
     id: 'OPS-01',
+    on: 'vpn-gateway',
     severity: 'critical',
     title: { en: 'Gateway locked for an unpaid bill', zh: '网关因欠费被锁定' },
     fix: {
@@ -27,6 +28,7 @@ export const operationRules: readonly Rule[] = [
   },
   {
     id: 'OPS-02',
+    on: 'vpn-gateway',
     severity: 'medium',
     title: { en: 'Prepaid gateway ends soon', zh: '包年包月网关即将到期' },
     fix: { en: 'Renew it; no action here does.', zh: '请续费；此处没有续费接口。' },
@@ -40,6 +42,8 @@ export const operationRules: readonly Rule[] = [
   },
   {
     id: 'OPS-03',
+    on: 'vpn-gateway',
+    also: ['connection', 'ssl-server'],
     severity: 'medium',
     title: { en: 'Gateway with nothing attached', zh: '网关未挂载任何资源' },
     fix: {
@@ -49,11 +53,12 @@ export const operationRules: readonly Rule[] = [
     reference: 'practice: older than 7 days',
     peer: false,
     check: eachGateway(({ VpnGatewayId, Name, CreateTime }, { region, inventory, nowMs }) => {
-      const unread = inventory.unseen.some(({ RegionId }) => RegionId === region.RegionId);
+      const isKnown =
+        wasRead(inventory, region, 'DescribeVpnConnections') && wasRead(inventory, region, 'DescribeSslVpnServers');
       const used =
         rowsBy(region.connections, 'VpnGatewayId', VpnGatewayId).length > 0 ||
         rowsBy(region.sslServers, 'VpnGatewayId', VpnGatewayId).length > 0;
-      if (unread || used || (CreateTime !== undefined && nowMs - CreateTime < SETTLED_MS)) return undefined;
+      if (!isKnown || used || (CreateTime !== undefined && nowMs - CreateTime < SETTLED_MS)) return undefined;
       const planned = /(^|[^a-z])(dr|standby|backup|spare)([^a-z]|$)/i.test(Name ?? '');
       return {
         observed: planned
@@ -66,6 +71,8 @@ export const operationRules: readonly Rule[] = [
   },
   {
     id: 'OPS-04',
+    on: 'customer-gateway',
+    also: ['connection'],
     severity: 'low',
     title: { en: 'Customer gateway that no connection uses', zh: '未被使用的用户网关' },
     fix: { en: 'Delete it if nobody plans with it; it costs nothing.', zh: '如无规划可删除；它不产生费用。' },

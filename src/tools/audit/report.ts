@@ -1,5 +1,4 @@
-import type { Language } from '../../catalogue/message.ts';
-import { format } from '../../catalogue/message.ts';
+import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
 import type { Severity } from './rule.ts';
 import type { Finding } from './run.ts';
 
@@ -18,32 +17,48 @@ export const toRow = ({ rule, level, subject, observed, expected, best, fix, con
     : { Fix: { Tool: fix.Tool, Arguments: { RegionId: subject.RegionId, ...fix.Arguments } } }),
 });
 
-/** The rules that the shown findings break, with what to do and why; counted over all findings. */
-export const toRules = (shown: readonly Finding[], all: readonly Finding[], language: Language) =>
-  [...new Set(shown.map(({ rule }) => rule))].map((rule) => ({
-    Rule: rule.id,
-    Findings: all.filter((finding) => finding.rule === rule).length,
-    Title: format(rule.title, language),
-    Advice: format(rule.fix, language),
-    Reference: rule.reference,
-  }));
+/** Quoted where it is more than one plain word, so that no name passes for words of this server; on one line. */
+const quoted = (name: string): string =>
+  /^[\p{L}\p{N}._-]+$/u.test(name) ? name : `'${name.replace(/\s+/g, ' ').replaceAll("'", '’')}'`;
 
-/** Findings by rule, for rules of which no finding is shown: ten expired certificates must not hide other problems. */
-export const countOtherRules = (shown: readonly Finding[], all: readonly Finding[]): Record<string, number> => {
-  const counts: Record<string, number> = {};
-  const rules = new Set(shown.map(({ rule }) => rule));
-  for (const { rule } of all) if (!rules.has(rule)) counts[rule.id] = (counts[rule.id] ?? 0) + 1;
-  return counts;
+const headText: LocalizedText = { en: '[{level}] {rule} {title}: {count}', zh: '[{level}] {rule} {title}：{count}' };
+const wanted: LocalizedText = { en: '; expected: {expected}', zh: '；应为：{expected}' };
+
+/** The ID of a route holds all that its name says. */
+const toLine = ({ rule, subject, observed }: Finding): string => {
+  const name = subject.Name && rule.on !== 'route' ? ` ${quoted(subject.Name)}` : '';
+  return `- ${subject.Id}${name} (${subject.RegionId}): ${observed}`;
 };
 
-/** One line a finding, for a mail or a ticket. */
-export const toText = (findings: readonly Finding[], language: Language): string =>
-  findings
-    .map(({ rule, level, subject, observed, expected }) => {
-      const name = subject.Name ? ` ${JSON.stringify(subject.Name)}` : '';
-      return `[${level}] ${rule.id} ${format(rule.title, language)} · ${subject.RegionId} ${subject.Id}${name} · ${observed} -> ${expected}`;
-    })
-    .join('\n');
+const keyOf = ({ rule, level }: Finding): string => `${rule.id} ${level}`;
+
+/** Findings of one rule and one severity; findings are ordered so that they stand together. */
+const runsOf = (findings: readonly Finding[]): readonly (readonly [Finding, ...Finding[]])[] => {
+  const runs: [Finding, ...Finding[]][] = [];
+  for (const finding of findings) {
+    const run = runs.at(-1);
+    if (run && keyOf(run[0]) === keyOf(finding)) run.push(finding);
+    else runs.push([finding]);
+  }
+  return runs;
+};
+
+/** Lines for a mail or a ticket: what is wrong is said once, counted over all findings, above the resources that have it. */
+export const toText = (shown: readonly Finding[], all: readonly Finding[], language: Language): string[] => {
+  const counts = new Map<string, number>();
+  for (const finding of all) counts.set(keyOf(finding), (counts.get(keyOf(finding)) ?? 0) + 1);
+  return runsOf(shown).flatMap((run) => {
+    const [first] = run;
+    const title = format(first.rule.title, language);
+    const count = counts.get(keyOf(first)) ?? run.length;
+    const expected = ({ expected }: Finding): string => format(wanted, language, { expected });
+    const isSame = run.every((one) => one.expected === first.expected);
+    const head = format(headText, language, { level: first.level, rule: first.rule.id, title, count });
+    return isSame
+      ? [head + expected(first), ...run.map(toLine)]
+      : [head, ...run.map((one) => toLine(one) + expected(one))];
+  });
+};
 
 /** SARIF knows three levels; the full severity is in the properties. */
 const sarifLevel = (severity: Severity): 'error' | 'warning' | 'note' => {

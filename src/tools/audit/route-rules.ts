@@ -3,10 +3,7 @@ import { type Connection, type OwnedRoute, type RegionInventory, wasRead } from 
 import { rowsBy } from '../inventory/rows-by.ts';
 import { groupsOf, selectorsOf } from './pairs.ts';
 import type { Fix, Observation, Rule, RuleContext, Subject } from './rule.ts';
-import { each, eachConnection } from './rule.ts';
-
-/** The reads by which routes are known; tables are asked for gateway by gateway. */
-const ROUTE_READS = ['DescribeVpnGateways', 'DescribeVpnRouteEntries', 'DescribeVpnPbrRouteEntries'];
+import { each, eachConnection, READS } from './rule.ts';
 
 const subjectOfRoute = (route: OwnedRoute, { RegionId }: RegionInventory): Subject => ({
   RegionId,
@@ -93,6 +90,7 @@ const misaimedHealthCheck = (connection: Connection): Observation | undefined =>
 export const routeRules: readonly Rule[] = [
   {
     id: 'RTE-01',
+    on: 'route',
     severity: 'critical',
     title: { en: 'Two active routes to one destination', zh: '同一目的网段有两条主路由' },
     fix: { en: 'Set one of them to weight 0.', zh: '把其中一条的权重设为 0。' },
@@ -106,6 +104,7 @@ export const routeRules: readonly Rule[] = [
   },
   {
     id: 'RTE-02',
+    on: 'route',
     severity: 'high',
     title: { en: 'Only standby routes to a destination', zh: '目的网段只有备用路由' },
     fix: {
@@ -121,6 +120,8 @@ export const routeRules: readonly Rule[] = [
   },
   {
     id: 'RTE-03',
+    on: 'route',
+    also: ['connection'],
     severity: 'high',
     title: { en: 'Route to a connection that no longer exists', zh: '路由指向已不存在的连接' },
     fix: { en: 'Delete the route: its traffic goes nowhere.', zh: '删除该路由：其流量无处可去。' },
@@ -134,6 +135,8 @@ export const routeRules: readonly Rule[] = [
   },
   {
     id: 'RTE-04',
+    on: 'route',
+    also: ['connection'],
     severity: 'high',
     title: { en: 'The active tunnel is down and nothing moves its traffic', zh: '主隧道已断且流量不会切换' },
     fix: {
@@ -146,6 +149,7 @@ export const routeRules: readonly Rule[] = [
   },
   {
     id: 'RTE-05',
+    on: 'route',
     severity: 'medium',
     title: { en: 'Route not published to the VPC', zh: '路由未发布到 VPC' },
     fix: {
@@ -162,6 +166,8 @@ export const routeRules: readonly Rule[] = [
   },
   {
     id: 'RTE-06',
+    on: 'connection',
+    also: ['route'],
     severity: 'medium',
     title: { en: 'A tunnel is up but no route leads into it', zh: '隧道已建立但没有路由' },
     fix: {
@@ -172,7 +178,7 @@ export const routeRules: readonly Rule[] = [
     peer: false,
     check: eachConnection((connection, { region, inventory }) => {
       const routed = rowsBy(region.routes, 'NextHop', connection.VpnConnectionId).length > 0;
-      const isKnown = ROUTE_READS.every((action) => wasRead(inventory, region, action));
+      const isKnown = READS.route.every((action) => wasRead(inventory, region, action));
       if (!isUp(connection) || routed || !isKnown) return undefined;
       return {
         observed: 'no entry in either table',
@@ -183,6 +189,7 @@ export const routeRules: readonly Rule[] = [
   },
   {
     id: 'RTE-07',
+    on: 'route',
     severity: 'high',
     title: { en: 'Route to 0.0.0.0/0 or into 100.64.0.0/10', zh: '路由指向 0.0.0.0/0 或 100.64.0.0/10' },
     fix: {
@@ -199,6 +206,8 @@ export const routeRules: readonly Rule[] = [
   },
   {
     id: 'RTE-09',
+    on: 'route',
+    also: ['connection'],
     severity: 'medium',
     title: { en: 'Route outside what its tunnel protects', zh: '路由目的不在隧道保护网段内' },
     fix: {
@@ -216,6 +225,8 @@ export const routeRules: readonly Rule[] = [
   },
   {
     id: 'HA-03',
+    on: 'route',
+    also: ['connection'],
     severity: 'high',
     title: { en: 'Active/standby pair without health checks', zh: '主备对未启用健康检查' },
     fix: {
@@ -233,6 +244,7 @@ export const routeRules: readonly Rule[] = [
   },
   {
     id: 'HA-04',
+    on: 'connection',
     severity: 'high',
     title: { en: 'Health check aims outside the tunnel', zh: '健康检查目标不在隧道网段内' },
     fix: {

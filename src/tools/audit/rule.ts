@@ -1,11 +1,24 @@
 import type { Fields } from '../../catalogue/action.ts';
 import type { Secrets } from '../../catalogue/invoke.ts';
 import type { LocalizedText } from '../../catalogue/message.ts';
+import type { Resource } from '../../catalogue/resource.ts';
 import type { Connection, CustomerGateway, Gateway, Inventory, RegionInventory } from '../inventory/inventory.ts';
 
 /** Worst first; the order in which findings are listed. */
 export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
 export type Severity = (typeof SEVERITIES)[number];
+
+/** The kinds of resources that rules are about, each with the reads that list them. */
+export const READS = {
+  'vpn-gateway': ['DescribeVpnGateways'],
+  'customer-gateway': ['DescribeCustomerGateways'],
+  connection: ['DescribeVpnConnections'],
+  route: ['DescribeVpnGateways', 'DescribeVpnRouteEntries', 'DescribeVpnPbrRouteEntries'],
+  'ssl-server': ['DescribeSslVpnServers'],
+  'client-certificate': ['DescribeSslVpnClientCerts'],
+} as const satisfies Partial<Record<Resource, readonly string[]>>;
+
+export type Subjects = keyof typeof READS;
 
 /** What a rule may read: one region's resources, all regions, the time, and keys by their handles only. */
 export interface RuleContext {
@@ -47,6 +60,13 @@ export interface Violation {
 /** One rule of good practice. `id` is a promise to suppressions and to SARIF readers: it never changes. */
 export interface Rule {
   readonly id: string;
+  /** The kind of resource that it finds fault with. */
+  readonly on: Subjects;
+  /** Other kinds that it has to know: where their lists were not read, finding nothing means nothing. */
+  readonly also?: readonly Subjects[];
+  /** Whether the replies held what it looks at, where they may not: finding nothing means nothing otherwise. */
+  readonly isShown?: (inventory: Inventory) => boolean;
+  /** The worst that it finds, unless a finding says otherwise. */
   readonly severity: Severity;
   readonly title: LocalizedText;
   /** What to do about it, for a person. */

@@ -1,6 +1,6 @@
 import { createBreather } from '../../catalogue/breathe.ts';
-import type { Inventory } from '../inventory/inventory.ts';
-import type { Platform, Rule, RuleContext, Severity, Violation } from './rule.ts';
+import type { Inventory, RegionInventory } from '../inventory/inventory.ts';
+import type { Platform, Rule, RuleContext, Severity, Subjects, Violation } from './rule.ts';
 import { SEVERITIES } from './rule.ts';
 
 /** A decision to accept that one resource breaks one rule, until a day. */
@@ -74,3 +74,34 @@ export const countBySeverity = (findings: readonly Finding[]): Readonly<Record<s
       ([, count]) => count > 0,
     ),
   );
+
+/** How many resources of each kind an inventory holds; entries of both route tables count. */
+export const countByKind = ({ regions }: Pick<Inventory, 'regions'>): Readonly<Record<Subjects, number>> => {
+  const sum = (of: (region: RegionInventory) => readonly unknown[]): number =>
+    regions.reduce((count, region) => count + of(region).length, 0);
+  return {
+    'vpn-gateway': sum(({ gateways }) => gateways),
+    'customer-gateway': sum(({ customerGateways }) => customerGateways),
+    connection: sum(({ connections }) => connections),
+    route: sum(({ routes }) => routes),
+    'ssl-server': sum(({ sslServers }) => sslServers),
+    'client-certificate': sum(({ certificates }) => certificates),
+  };
+};
+
+/** Of each kind with findings how many resources were checked and how many are affected, each counted by its worst finding. */
+export const countAffected = (findings: readonly Finding[], checked: Readonly<Record<Subjects, number>>) => {
+  const worst = new Map<string, Finding>();
+  // The worst come first.
+  for (const finding of findings) {
+    const key = `${finding.rule.on} ${finding.subject.RegionId} ${finding.subject.Id}`;
+    if (!worst.has(key)) worst.set(key, finding);
+  }
+  const levels = SEVERITIES.filter((severity) => findings.some(({ level }) => level === severity));
+  return Object.entries(checked).flatMap(([kind, Checked]) => {
+    const own = [...worst.values()].filter(({ rule }) => rule.on === kind);
+    if (own.length === 0) return [];
+    const counts = levels.map((severity) => [severity, own.filter(({ level }) => level === severity).length]);
+    return [{ Kind: kind, Checked, ...Object.fromEntries(counts) }];
+  });
+};

@@ -54,6 +54,7 @@ const successor = (one: Certificate): Fix => ({
 export const sslRules: readonly Rule[] = [
   {
     id: 'SSL-01',
+    on: 'ssl-server',
     severity: 'critical',
     title: { en: 'SSL-VPN without encryption', zh: 'SSL-VPN 未加密' },
     fix: {
@@ -70,6 +71,7 @@ export const sslRules: readonly Rule[] = [
   },
   {
     id: 'SSL-02',
+    on: 'ssl-server',
     severity: 'high',
     title: { en: 'Compression inside the tunnel', zh: '隧道内启用了压缩' },
     fix: {
@@ -86,6 +88,7 @@ export const sslRules: readonly Rule[] = [
   },
   {
     id: 'SSL-04',
+    on: 'ssl-server',
     severity: 'high',
     title: { en: 'Client pool overlaps LocalSubnet', zh: '客户端地址池与本端网段重叠' },
     fix: {
@@ -103,6 +106,8 @@ export const sslRules: readonly Rule[] = [
   },
   {
     id: 'SSL-05',
+    on: 'ssl-server',
+    also: ['connection'],
     severity: 'high',
     title: { en: 'Client pool overlaps a remote network', zh: '客户端地址池与远端网段重叠' },
     fix: {
@@ -126,6 +131,7 @@ export const sslRules: readonly Rule[] = [
   },
   {
     id: 'SSL-06',
+    on: 'ssl-server',
     severity: 'medium',
     title: { en: 'Client pool too small or out of range', zh: '客户端地址池过小或超出范围' },
     fix: {
@@ -138,6 +144,7 @@ export const sslRules: readonly Rule[] = [
   },
   {
     id: 'SSL-08',
+    on: 'ssl-server',
     severity: 'high',
     title: { en: 'SSL-VPN on a port that the gateway uses itself', zh: 'SSL-VPN 使用了保留端口' },
     fix: { en: 'Move to another port, such as 1194.', zh: '改用其他端口，例如 1194。' },
@@ -151,6 +158,7 @@ export const sslRules: readonly Rule[] = [
   },
   {
     id: 'SSL-09',
+    on: 'ssl-server',
     severity: 'medium',
     title: { en: 'SSL-VPN sessions nearly used up', zh: 'SSL-VPN 会话数接近上限' },
     fix: {
@@ -167,6 +175,7 @@ export const sslRules: readonly Rule[] = [
   },
   {
     id: 'CRT-01',
+    on: 'client-certificate',
     severity: 'high',
     title: { en: 'Client certificate expired', zh: '客户端证书已过期' },
     fix: {
@@ -183,6 +192,7 @@ export const sslRules: readonly Rule[] = [
   },
   {
     id: 'CRT-02',
+    on: 'client-certificate',
     severity: 'medium',
     title: { en: 'Client certificate expires soon', zh: '客户端证书即将过期' },
     fix: {

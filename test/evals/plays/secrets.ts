@@ -90,7 +90,7 @@ export const secretPlays: Readonly<Record<string, Play>> = {
       expect(show.answer('DescribeVpnConnection').data).toMatchObject({
         IkeConfig: { Psk: { Length: 16, Fingerprint: expect.stringMatching(/^[0-9a-f]{8}$/) } },
       });
-      expect(show.said).toContain('Psk: 16 characters, about 105 bits');
+      expect(show.said).toContain('Psk: 16 characters, at most 105 bits');
       expect(show.instructions).toContain('Keys are never shown');
       nothingWritten(show);
     },

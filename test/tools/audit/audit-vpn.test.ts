@@ -75,14 +75,57 @@ describe('AuditVpn', () => {
     expect(data['RunOut']).toBeUndefined();
   });
 
-  it('counts the rules behind the first page, by name', async () => {
+  it('counts the rules behind the first page with what they found and how bad it is', async () => {
     const { agent } = await startWorld({ world: 'fleet' });
-    const { data } = await agent.call('AuditVpn');
+    const { data, text } = await agent.call('AuditVpn');
     const shown = new Set(rows(data['Findings']).map(({ Rule }) => Rule));
-    const others = data['OtherRules'] as Record<string, number>;
-    expect(Object.keys(others)).toContain('CRY-06');
-    for (const rule of Object.keys(others)) expect(shown).not.toContain(rule);
+    const others = rows(data['OtherRules']);
+    for (const { Rule } of others) expect(shown).not.toContain(Rule);
+    expect(text).toContain('CRY-06|high|46|Diffie-Hellman group 2 (1024 bit)');
     expect((await agent.call('AuditVpn', { All: true })).data['OtherRules']).toBeUndefined();
+  });
+
+  it('says of how many connections how many are affected, and how badly', async () => {
+    const { agent } = await startWorld({ world: 'fleet' });
+    const { data } = await agent.call('AuditVpn', { Rules: ['CRY'], All: true });
+    const levels = new Map<unknown, Set<unknown>>();
+    for (const { Id, Severity } of rows(data['Findings'])) levels.set(Id, (levels.get(Id) ?? new Set()).add(Severity));
+    const high = [...levels.values()].filter((one) => one.has('high')).length;
+    expect(high).toBeGreaterThan(0);
+    expect(data['AffectedByWorst']).toEqual([{ Kind: 'connection', Checked: 320, high, info: levels.size - high }]);
+  });
+
+  it('checks a group of rules, or those of a kind of resource, and says 0 for what found nothing', async () => {
+    const { agent } = await startWorld();
+    const { data } = await agent.call('AuditVpn', { Rules: ['CRY', 'client-certificate'] });
+    expect(data['Verdict']).toContain('Rules: 14 of 44.');
+    const counts = [...rows(data['Rules']), ...rows(data['OtherRules'])].map(({ Rule, Findings }) => [Rule, Findings]);
+    expect(counts).toHaveLength(14);
+    expect(counts).toEqual(
+      expect.arrayContaining([
+        ['CRT-02', 2],
+        ['CRY-06', 1],
+        ['CRY-01', 0],
+        ['CRY-12', 0],
+      ]),
+    );
+    expect((await agent.call('AuditVpn')).data['OtherRules']).toBeUndefined();
+  });
+
+  it('counts what is less severe than was asked for, and calls none of it 0', async () => {
+    const { agent } = await startWorld();
+    const { data } = await agent.call('AuditVpn', { Rules: ['OPS'], Severity: 'critical' });
+    expect(data['Verdict']).toContain('No finding');
+    expect(data['Verdict']).toContain('Less severe, left out: 2.');
+    expect(rows(data['OtherRules']).map(({ Rule }) => Rule)).toEqual(['OPS-01', 'OPS-02']);
+  });
+
+  it('says not known, and not 0, where a list was not read', async () => {
+    const world = await startWorld();
+    await world.break({ action: 'DescribeVpnConnections', kind: 'forbidden', times: 2 });
+    const { text } = await world.agent.call('AuditVpn', { Rules: ['CRY-01', 'OPS-01'] });
+    expect(text).toContain('CRY-01|not known|DES encryption');
+    expect(text).toContain('OPS-01|0|Gateway locked');
   });
 
   it('tells which suppressions have run out, and counts their findings again', async () => {
@@ -107,7 +150,9 @@ describe('AuditVpn', () => {
   it('answers as text and as SARIF', async () => {
     const { agent } = await startWorld();
     const text = await agent.call('AuditVpn', { Format: 'text' });
-    expect(String(text.data['Text'])).toContain('[high] CRY-06');
+    expect(text.text).toContain('\n- vco-wh0001 warehouse (cn-qingdao-env17-d01): IkePfs=group2\n');
+    expect(text.text).not.toContain('\\n');
+    expect(text.data['Text']).toContain('[high] CRY-06 Diffie-Hellman group 2 (1024 bit): 1; expected: group14');
     const sarif = await agent.call('AuditVpn', { Format: 'sarif' });
     expect(sarif.data['Sarif']).toMatchObject({ version: '2.1.0' });
   });

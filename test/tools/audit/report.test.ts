@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toRow, toRules, toSarif, toSarifResult, toText } from '../../../src/tools/audit/report.ts';
+import { toRow, toSarif, toSarifResult, toText } from '../../../src/tools/audit/report.ts';
 import { RULES } from '../../../src/tools/audit/rules.ts';
 import { audit } from '../../../src/tools/audit/run.ts';
 import { estateOf, healthyRegion, NOW_MS } from '../../support/inventories.ts';
@@ -35,26 +35,28 @@ describe('an audit report', () => {
     });
   });
 
-  it('tells each rule once, with the number of its findings', async () => {
-    const rules = toRules(await findings(), await findings(), 'zh');
-    expect(rules.map(({ Rule, Findings }) => [Rule, Findings])).toEqual([
-      ['SSL-02', 1],
-      ['CRT-02', 1],
+  it('says as text what is wrong once, counted over all findings, above the resources that have it', async () => {
+    const all = await findings();
+    expect(toText(all.slice(0, 1), [...all, ...all], 'en')).toEqual([
+      '[high] SSL-02 Compression inside the tunnel: 2; expected: false',
+      '- vss-1 staff (cn-hangzhou): Compress=true',
     ]);
-    expect(rules[0]?.Title).toMatch(/\p{Script=Han}/u);
+    expect(toText(all, all, 'zh').filter((line) => !line.startsWith('- '))).toEqual([
+      expect.stringMatching(/^\[high\] SSL-02 \p{Script=Han}+：1；应为：false$/u),
+      expect.stringMatching(/^\[medium\] CRT-02 /),
+    ]);
   });
 
-  it('counts a rule over all findings, also where only one is shown', async () => {
+  it('says as text what is expected of each where it is not the same, and keeps a name on its line', async () => {
     const [one] = await findings();
-    const all = [one, one, one].map((each) => each ?? expect.fail('no finding'));
-    expect(toRules(all.slice(0, 1), all, 'en')).toMatchObject([{ Rule: 'SSL-02', Findings: 3 }]);
-  });
-
-  it('is one line a finding as text', async () => {
-    const lines = toText(await findings(), 'en').split('\n');
-    expect(lines).toHaveLength(2);
-    expect(lines[0]).toContain('[high] SSL-02');
-    expect(lines[0]).toContain('vss-1 "staff"');
+    const finding = one ?? expect.fail('no finding');
+    const named = (Name: string, expected: string) => ({ ...finding, expected, subject: { ...finding.subject, Name } });
+    const both = [named("night\nshift's", 'a'), named('day', 'b')];
+    expect(toText(both, both, 'en')).toEqual([
+      '[high] SSL-02 Compression inside the tunnel: 2',
+      "- vss-1 'night shift’s' (cn-hangzhou): Compress=true; expected: a",
+      '- vss-1 day (cn-hangzhou): Compress=true; expected: b',
+    ]);
   });
 
   it('is SARIF 2.1.0 with levels, rules, places and suppressions', async () => {

@@ -75,7 +75,7 @@ const breaks: Readonly<Record<string, Change>> = {
   'CRY-09': ipsec({ IpsecPfs: 'disabled' }),
   'CRY-10': ike({ IkeVersion: 'ikev1' }),
   'CRY-11': ike({ IkeVersion: 'ikev1', IkeMode: 'aggressive' }),
-  'CRY-12': ipsec({ IpsecLifetime: 86400 }),
+  'CRY-12': ipsec({ IpsecLifetime: 0 }),
   'SEC-01': ike({ Psk: { Fingerprint: 'cccccccw', Length: 6 } }),
   'SEC-02': ike({ Psk: { Fingerprint: 'bbbbbbbb', Length: 32 } }),
   'SEC-04': ike({ Psk: '****************' }),
@@ -147,9 +147,87 @@ describe('audit rules', () => {
     });
   }
 
+  it.each([
+    { IkeLifetime: 86400, IpsecLifetime: 86400, found: undefined },
+    { IkeLifetime: 3600, IpsecLifetime: 43200, found: undefined },
+    { IkeLifetime: 0, IpsecLifetime: 86400, found: 'IkeLifetime=0' },
+    { IkeLifetime: 86401, IpsecLifetime: 0, found: 'IkeLifetime=86401, IpsecLifetime=0' },
+  ])('lifetimes of $IkeLifetime and $IpsecLifetime s: $found, for a default is no finding', (given) => {
+    const healthy = healthyRegion();
+    const asked = { ...healthy, ...ike({ IkeLifetime: given.IkeLifetime })(healthy) };
+    const region = { ...asked, ...ipsec({ IpsecLifetime: given.IpsecLifetime })(asked) };
+    const [hit] = RULES.find(({ id }) => id === 'CRY-12')?.check(contextOf(region)) ?? [];
+    expect(hit?.observed).toBe(given.found);
+  });
+
+  it.each([
+    { name: 'six digits', Length: 6, bits: 19, flaws: ['shorter than 16', 'digits only'], severity: 'critical' },
+    { name: '63 bits', Length: 12, bits: 63, flaws: ['shorter than 16'], severity: 'critical' },
+    { name: '64 bits', Length: 12, bits: 64, flaws: ['shorter than 16'], severity: 'high' },
+    { name: '105 bits', Length: 16, bits: 105, flaws: [], severity: 'medium' },
+    { name: '112 bits', Length: 18, bits: 112, flaws: [], severity: undefined },
+    { name: '40 digits', Length: 40, bits: 132, flaws: ['digits only'], severity: 'low' },
+    {
+      name: 'two letters, twenty times',
+      Length: 40,
+      bits: 188,
+      flaws: ['few different characters'],
+      severity: 'critical',
+    },
+    {
+      name: 'a long key with a blank at its end',
+      Length: 20,
+      bits: 130,
+      flaws: ['blank at an end'],
+      severity: undefined,
+    },
+    { name: 'eight unseen characters', Length: 8, bits: undefined, flaws: [], severity: 'critical' },
+    { name: 'fifteen unseen characters', Length: 15, bits: undefined, flaws: [], severity: 'medium' },
+    { name: 'sixteen unseen characters', Length: 16, bits: undefined, flaws: [], severity: undefined },
+  ])('a key of $name is $severity', ({ Length, bits, flaws, severity }) => {
+    const healthy = healthyRegion();
+    const region = { ...healthy, ...ike({ Psk: { Fingerprint: 'cccccccc', Length } })(healthy) };
+    const judge = ({ Fingerprint }: SecretHandle) => {
+      if (Fingerprint !== 'cccccccc') return { bits: 190, flaws: [] };
+      return bits === undefined ? null : { bits, flaws };
+    };
+    const rule = RULES.find(({ id }) => id === 'SEC-01');
+    const hits = rule?.check({ ...contextOf(region), secrets: { ...secrets, judge } }) ?? [];
+    expect(hits.map((hit) => hit.severity)).toEqual(severity === undefined ? [] : [severity]);
+  });
+
   it('an active/standby pair with equal subnets is no overlap', () => {
     const rule = RULES.find(({ id }) => id === 'NET-02');
     expect(rule?.check(contextOf(healthyRegion()))).toEqual([]);
+  });
+
+  /** Lists by which a rule knows the resources that it finds fault with, and the others that it needs. */
+  const LISTS = {
+    'vpn-gateway': 'gateways',
+    'customer-gateway': 'customerGateways',
+    connection: 'connections',
+    route: 'routes',
+    'ssl-server': 'sslServers',
+    'client-certificate': 'certificates',
+  } as const;
+
+  it.each(RULES.map((rule) => ({ rule, id: rule.id })))('$id reads no list but those that it names', ({ rule }) => {
+    const healthy = healthyRegion();
+    const broken = { ...healthy, ...breaks[rule.id]?.(healthy) };
+    const read = new Set<string>();
+    const watched = new Proxy(broken, {
+      get: (target, field, receiver) => {
+        read.add(String(field));
+        return Reflect.get(target, field, receiver);
+      },
+    });
+    rule.check(contextOf(watched));
+    const named = [rule.on, ...(rule.also ?? [])].map((kind): string => LISTS[kind]);
+    // The gateways, whose tables are asked for one by one, are among the reads of routes.
+    const known = rule.on === 'route' || rule.also?.includes('route') ? [...named, 'gateways'] : named;
+    expect([...read].filter((field) => Object.values<string>(LISTS).includes(field) && !known.includes(field))).toEqual(
+      [],
+    );
   });
 
   it('what both ends negotiate or name has to change at the peer too', () => {
@@ -192,5 +270,15 @@ describe('audit rules', () => {
     const context = { ...contextOf(region), inventory: { regions: [region], unseen } };
     for (const id of ['RTE-03', 'OPS-03', 'OPS-04'])
       expect(RULES.find((rule) => rule.id === id)?.check(context)).toEqual([]);
+  });
+
+  it('a gateway with nothing attached is one also when an unrelated list could not be read', () => {
+    const region = { ...healthyRegion(), connections: [], sslServers: [], routes: [] };
+    const findings = (Action: string) => {
+      const unseen = [{ RegionId: region.RegionId, Action, Reason: 'Forbidden' }];
+      const rule = RULES.find(({ id }) => id === 'OPS-03');
+      return rule?.check({ ...contextOf(region), inventory: { regions: [region], unseen } }).length;
+    };
+    expect(['DescribeSslVpnClientCerts', 'DescribeSslVpnServers'].map(findings)).toEqual([1, 0]);
   });
 });

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { RULES } from '../../../src/tools/audit/rules.ts';
-import { audit, countBySeverity, platformOf, type Suppression } from '../../../src/tools/audit/run.ts';
+import {
+  audit,
+  countAffected,
+  countByKind,
+  countBySeverity,
+  platformOf,
+  type Suppression,
+} from '../../../src/tools/audit/run.ts';
 import { estateOf, healthyRegion, NOW_MS } from '../../support/inventories.ts';
 
 const secrets = { judge: () => null, equal: () => false };
@@ -34,6 +41,18 @@ describe('audit', () => {
 
   it('counts exactly by severity', async () => {
     expect(countBySeverity(await run())).toEqual({ critical: 1, high: 2, low: 1 });
+  });
+
+  it('counts each affected resource once, by its worst finding, beside how many were checked', async () => {
+    const [gateway] = brokenRegion().gateways;
+    const region = { ...brokenRegion(), gateways: [{ ...gateway, ChargeType: 'Prepay', EndTime: NOW_MS }] };
+    const found = await audit(estateOf(region), RULES, { nowMs: NOW_MS, secrets, suppress: [] });
+    expect(countBySeverity(found)).toEqual({ critical: 1, high: 2, medium: 1, low: 1 });
+    expect(countAffected(found, countByKind(estateOf(region)))).toEqual([
+      { Kind: 'vpn-gateway', Checked: 1, critical: 1, high: 0, medium: 0, low: 0 },
+      { Kind: 'customer-gateway', Checked: 3, critical: 0, high: 0, medium: 0, low: 1 },
+      { Kind: 'ssl-server', Checked: 1, critical: 0, high: 1, medium: 0, low: 0 },
+    ]);
   });
 
   it.each([
