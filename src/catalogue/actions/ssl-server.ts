@@ -19,6 +19,7 @@ import {
   toUnixSeconds,
   vpnGatewayId,
 } from '../schema/fields.ts';
+import { windowProblem } from '../schema/log-window.ts';
 import { boolean, epochMs, flatReply, list, number, pages, reply, string } from '../schema/reply-fields.ts';
 
 const settings = {
@@ -134,6 +135,10 @@ export const DescribeVpnSslServerLogs = defineAction({
     .refine(({ From, To }) => From === undefined || To === undefined || toUnixSeconds(From) <= toUnixSeconds(To), {
       path: ['From'],
       error: 'From is not later than To: exchange the two',
+    })
+    .refine((range) => windowProblem(range, Date.now()) === undefined, {
+      path: ['From'],
+      error: ({ input }) => windowProblem(Object(input), Date.now()),
     }),
   output: reply({
     Data: list('Logs', z.string()),
