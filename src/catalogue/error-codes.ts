@@ -1,11 +1,13 @@
 import { isRead } from './action.ts';
 import { actions, isActionName } from './index.ts';
 import { permissionFor } from './permission.ts';
+import { FIND_ELSEWHERE } from './schema/not-found.ts';
 
 const wait = 'The gateway is still busy with another change: wait until DescribeVpnGateway says active, then repeat.';
 const clock = "Set this machine's clock (NTP): the cloud accepts at most 15 minutes of difference.";
-const elsewhere = 'Check the ID and the region; list the resources, and try other regions of DescribeRegions.';
-const gone = (list: string) => `Check the ID with ${list}, also in other regions; it may have been deleted.`;
+const elsewhere = `Check the ID and the region: ${FIND_ELSEWHERE.en}, but sees no VPC without a VPN gateway.`;
+const gone = (list: string) =>
+  `Check the ID: ${FIND_ELSEWHERE.en} (${list} lists one region); it may have been deleted.`;
 const token = 'Get fresh temporary credentials; key, secret and token must come from the same issue.';
 const slower = 'Too many calls: wait some seconds and send fewer at a time.';
 const access =

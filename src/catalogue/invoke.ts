@@ -24,6 +24,8 @@ export interface Call {
   readonly secrets: Secrets;
   /** What was changed through this server in the last 24 hours on things with these IDs, oldest first. Made by the guard. */
   readonly history: (ids: readonly string[]) => Promise<readonly PastChange[]>;
+  /** Where a call goes that names no region; undefined while that is not known. Made by the guard. */
+  readonly region?: () => Promise<string | undefined>;
   /**
    * Runs work whose reads are real and whose first write, or first `approve`, ends it and becomes the plan that a human
    * would see. Nothing is asked and nothing is changed. Made by the guard.
@@ -144,7 +146,7 @@ export interface PastChange {
 }
 
 /** A call before the guard has given it what only the guard can give. */
-export type BaseCall = Omit<Call, 'approve' | 'secrets' | 'history' | 'plan' | 'peerSeen'>;
+export type BaseCall = Omit<Call, 'approve' | 'secrets' | 'history' | 'region' | 'plan' | 'peerSeen'>;
 
 /** Who a call would act as, and where. Asked before every write; may reject with BadSettings. */
 export interface Identity {

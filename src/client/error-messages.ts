@@ -1,6 +1,7 @@
 import { isFields } from '../catalogue/action.ts';
 import { remedyFor } from '../catalogue/error-codes.ts';
 import { INVISIBLE } from '../catalogue/invisible.ts';
+import { isAbsence } from '../catalogue/schema/not-found.ts';
 import { CloudError, Unreachable } from '../errors.ts';
 import type { HttpRequest } from './http/exchange.ts';
 import { isTlsPage, WRITE_HTTPS } from './http/remedies.ts';
@@ -34,6 +35,8 @@ export const toCloudError = (failure: FailureReply, sent: Sent, verdict: Verdict
   const message = safeText(redact(failure.Message), secretsOf(sent));
   const trace = failure.Trace === undefined ? '' : ` (trace ${safeText(redact(failure.Trace), secretsOf(sent))})`;
   const { Code, HttpStatus, RequestId } = failure;
+  const { action, region } = sent.wireRequest;
+  const place = isAbsence(failure) && region !== undefined ? ` (looked in ${region})` : '';
   return new CloudError(
     {
       Code,
@@ -42,8 +45,8 @@ export const toCloudError = (failure: FailureReply, sent: Sent, verdict: Verdict
       Retryable: verdict.retryable,
       OutcomeKnown: verdict.outcomeKnown,
     },
-    `${sent.wireRequest.action} failed with ${Code}${message === '' ? '' : `: ${message}`}${trace}`,
-    signatureRemedy(failure, sent) ?? remedyFor(Code, sent.wireRequest.action),
+    `${action} failed with ${Code}${message === '' ? '' : `: ${message}`}${place}${trace}`,
+    signatureRemedy(failure, sent) ?? remedyFor(Code, action),
   );
 };
 

@@ -29,14 +29,20 @@ const aboutWrites = (settings: Settings): string => {
   return `${first} ${BILLED} ${DELEGATED} ${asked}`;
 };
 
+/** Where calls go that name no region; a profile's own region is not known before the first call. */
+const aboutRegion = ({ region, sandbox }: Settings): string => {
+  if (sandbox !== undefined) return 'Without RegionId a call goes to the default region.';
+  return region === undefined ? '' : `Without RegionId a call goes to ${region}.`;
+};
+
 /** What a model has to know to use the server well; clients may put it before every conversation, so it is short. */
 export const instructions = (settings: Settings): string => {
-  const { region, sandbox } = settings;
+  const { sandbox } = settings;
   return [
     'VPN gateways, IPsec connections, SSL-VPN and VPN routes of Alibaba Cloud or Apsara Stack.',
     sandbox === undefined ? '' : 'This is a simulated cloud: nothing here is real.',
     'Tools and parameters have the names of the cloud’s own API. Take IDs from Describe results; never guess them.',
-    region === undefined || sandbox !== undefined ? '' : `Without RegionId a call goes to ${region}.`,
+    aboutRegion(settings),
     'Lists give 10 rows a page; All: true gives every row.',
     isOffered(settings, 'assist') ? STARTING_POINTS : '',
     aboutWrites(settings),

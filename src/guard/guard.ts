@@ -1,6 +1,7 @@
 import { type Action, type Fields, type Input, isRead, type Output } from '../catalogue/action.ts';
+import { DescribeVpnGateways } from '../catalogue/actions/vpn-gateway.ts';
 import { type BaseCall, type Call, type Invoke, type Secrets, Suspended } from '../catalogue/invoke.ts';
-import { Refused } from '../errors.ts';
+import { isKnownProblem, Refused } from '../errors.ts';
 import { createAbandonedWrites } from './abandoned-writes.ts';
 import type { GuardOptions } from './options.ts';
 import { planOf } from './plan/plan.ts';
@@ -160,6 +161,16 @@ const createInvoke = (context: GuardContext, notices: Guard['notices']): Invoke 
     return write(action, input, callContext);
   }, context);
 
+/** The region of calls that name none. Without keys or an endpoint there is no call, and nothing to say of one. */
+const homeRegion = async ({ identity }: GuardContext): Promise<string | undefined> => {
+  try {
+    return (await identity(DescribeVpnGateways, {})).Region || undefined;
+  } catch (error) {
+    if (isKnownProblem(error)) return undefined;
+    throw error;
+  }
+};
+
 /** Completes a call with what only the guard can give. */
 const createCallFor =
   (context: GuardContext, invoke: Invoke): Guard['callFor'] =>
@@ -171,6 +182,7 @@ const createCallFor =
       progress: (step) => base.progress({ ...step, message: redact.text(step.message) }),
       secrets: secretsFor(context),
       history: historyFor(context),
+      region: () => homeRegion(context),
       approve: (steps) =>
         redacted(
           async () => asInvoke(await approveSteps(steps, invoke, contextOf(call, tool, context)), context),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Action, type Fields, worstRisk } from '../catalogue/action.ts';
 import type { Toolset } from '../catalogue/index.ts';
 import { isPaged } from '../catalogue/schema/list-replies.ts';
+import { explainEmpty } from './empty-reply.ts';
 import { everyPage, onePage } from './every-page.ts';
 import { defineTool, type Tool } from './tool.ts';
 
@@ -14,8 +15,10 @@ const pagedTool = (action: Action, toolset: Toolset): Tool =>
     risk: worstRisk(action),
     input: action.input.safeExtend({ All: z.boolean().optional().describe('all pages at once') }),
     output: action.output,
-    run: ({ All, ...input }, call, invoke) =>
-      All === true ? everyPage(invoke, action, input, call) : onePage(invoke, action, input, call),
+    run: async ({ All, ...input }, call, invoke) => {
+      const read = All === true ? everyPage : onePage;
+      return explainEmpty(invoke, action, input, call, await read(invoke, action, input, call));
+    },
   });
 
 /** Consequences that people need to know with a result and that the cloud does not mention; added as `Note`. */

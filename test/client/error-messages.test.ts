@@ -37,6 +37,19 @@ test('a refusal without words is told without a colon', () => {
   expect(words('').message).toBe('CreateVpnConnection failed with InvalidParameter');
 });
 
+test.each([
+  [
+    'InvalidVpnConnectionInstanceId.NotFound',
+    /does not exist \(looked in cn-a\)$/,
+    /FindResource looks in every region/,
+  ],
+  ['InvalidRegionId.NotFound', /does not exist$/, /DescribeRegions/],
+])('after %s it is told where the cloud looked, unless the region is what is missing', (Code, says, next) => {
+  const problem = toCloudError({ Code, Message: 'it does not exist', HttpStatus: 404 }, sent, verdict, same);
+  expect(problem.message).toMatch(says);
+  expect(problem.remedy).toMatch(next);
+});
+
 test('a trace is told for the operators of the site', () => {
   const problem = toCloudError({ Code: 'E', Message: 'm', HttpStatus: 200, Trace: 'T-1' }, sent, verdict, same);
   expect(problem.message).toBe('CreateVpnConnection failed with E: m (trace T-1)');

@@ -29,6 +29,7 @@ describe('the instructions', () => {
 
   it('name the region of calls without one, where there is one', () => {
     expect(told('--region', 'cn-a')).toContain('cn-a');
+    expect(told('--sandbox')).toContain('Without RegionId a call goes to the default region.');
     expect(told()).not.toContain('Without RegionId');
   });
 

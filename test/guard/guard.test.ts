@@ -109,3 +109,12 @@ describe('what passes a tool', () => {
     expect([message, remedy, stack, String(cause), JSON.stringify(told)].join('\n')).not.toContain(key);
   });
 });
+
+test('a call knows its region where it names none, as far as there are settings to know it by', async () => {
+  const bench = await startBench();
+  const { guard, callOn } = bench;
+  expect(await callOn(guard).region?.()).toBe(region);
+  const unset = new BadSettings('--region', 'no region', 'Set one.');
+  const other = bench.makeGuard({ identity: () => Promise.reject(unset) });
+  expect(await callOn(other).region?.()).toBeUndefined();
+});

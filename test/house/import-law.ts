@@ -30,7 +30,7 @@ export const LAW: Readonly<Record<string, Row>> = {
   'catalogue/actions': { sees: ['catalogue', 'catalogue/schema'], packages: ['zod'] },
   'catalogue/created': { sees: ['catalogue', 'catalogue/actions'] },
   'catalogue/index': { sees: ['catalogue', 'catalogue/actions'] },
-  'catalogue/error-codes': { sees: ['catalogue', 'catalogue/index', 'catalogue/permission'] },
+  'catalogue/error-codes': { sees: ['catalogue', 'catalogue/schema', 'catalogue/index', 'catalogue/permission'] },
   'catalogue/permission': { sees: ['catalogue', 'catalogue/index'] },
 
   // What addresses and other makers' texts mean; pure.

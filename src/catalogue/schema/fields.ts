@@ -43,20 +43,23 @@ export const regionId = text
  * One ID, judged by its prefix alone: the rest is the cloud's to know. The prefix is checked but not shown, since the
  * parameter's name tells the kind; where it does not, see `nextHop` and `logServerId`.
  */
-const id = (prefix: string) =>
+const id = (prefix: string, hint = '') =>
   z
     .string({
       error: (issue) =>
         `${subject(issue)} is ${issue.input === undefined ? 'required: ' : ''}an ID that starts with ${prefix}-`,
     })
-    .refine(...must((given: string) => given.startsWith(`${prefix}-`), `starts with ${prefix}-`))
+    .refine(...must((given: string) => given.startsWith(`${prefix}-`), `starts with ${prefix}-${hint}`))
     .refine(...must((given: string) => /^[^\s,/?&#]{1,128}$/.test(given), 'is one ID, without spaces or commas'));
 
-export const vpnGatewayId = id('vpn');
-export const customerGatewayId = id('cgw');
-export const vpnConnectionId = id('vco');
-export const sslVpnServerId = id('vss');
-export const sslVpnClientCertId = id('vsc');
+/** The next step for whoever gives a name: what acts takes no name, for two things may have it. */
+const OF_A_NAME = ': FindResource tells the ID of a name';
+
+export const vpnGatewayId = id('vpn', OF_A_NAME);
+export const customerGatewayId = id('cgw', OF_A_NAME);
+export const vpnConnectionId = id('vco', OF_A_NAME);
+export const sslVpnServerId = id('vss', OF_A_NAME);
+export const sslVpnClientCertId = id('vsc', OF_A_NAME);
 export const vpcId = id('vpc');
 export const vSwitchId = id('vsw');
 

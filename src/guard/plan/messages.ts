@@ -11,8 +11,8 @@ export const planMessages = {
     zh: '未知：无法读取{what}（{why}）。',
   },
   gone: {
-    en: 'There is no {what} {id} in {region}: the cloud would refuse the call.',
-    zh: '{region} 中没有{what} {id}：云端会拒绝此调用。',
+    en: 'There is no {what} {id} in {region}: the cloud would refuse the call. FindResource looks in every region.',
+    zh: '{region} 中没有{what} {id}：云端会拒绝此调用。FindResource 可在所有地域查找。',
   },
   locked: {
     en: 'Gateway {id} is locked for overdue payment: the cloud refuses changes until it is paid.',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { format, type Language } from '../../catalogue/message.ts';
 import { regionId } from '../../catalogue/schema/fields.ts';
+import { FIND_ELSEWHERE, regionsText } from '../../catalogue/schema/not-found.ts';
 import { PEER_VENDORS } from '../../vendors/index.ts';
 import { MAX_PASTED } from '../argument-limits.ts';
 import { formatUnread } from '../causes/unread.ts';
@@ -22,7 +23,7 @@ import { reportTunnel } from './report.ts';
 
 const input = z.strictObject({
   VpnConnectionId: z.string().min(1).max(128).optional().describe('ID or name'),
-  RegionId: regionId,
+  RegionId: regionId.describe('default: all regions'),
   Log: z
     .string()
     .max(MAX_PASTED, 'Log is at most 1 MB: paste the last attempt only')
@@ -73,10 +74,12 @@ const notOne = (asked: string, location: Exclude<Location, { kind: 'one' }>, lan
     });
   }
   const { regions, unseen, near } = location;
-  const next =
-    near === undefined ? format(VERDICT.noneNext, language) : format(VERDICT.noneNear, language, { name: near });
+  const next = [
+    near === undefined ? '' : format(VERDICT.noneNear, language, { name: near }),
+    format(VERDICT.noneNext, language, { next: format(FIND_ELSEWHERE, language) }),
+  ].join('');
   const unread = unseen.length > 0 ? format(VERDICT.noneUnread, language, { count: unseen.length }) : '';
-  return empty(unread + format(VERDICT.none, language, { asked, regions }) + next, {
+  return empty(unread + format(VERDICT.none, language, { asked, regions: regionsText(regions, language) }) + next, {
     ...(unseen.length > 0 && {
       NotVisible: unseen.map(({ RegionId, Action, Reason }) => formatUnread(`${RegionId} ${Action}`, Reason, language)),
     }),

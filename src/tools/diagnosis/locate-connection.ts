@@ -1,9 +1,12 @@
 import { DescribeVpnConnection, DescribeVpnConnections } from '../../catalogue/actions/vpn-connection.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { nearest } from '../../catalogue/nearest.ts';
-import { CloudError } from '../../errors.ts';
+import { isAbsence } from '../../catalogue/schema/not-found.ts';
+import { CloudError, isKnownProblem } from '../../errors.ts';
 import { readRows } from '../every-page.ts';
 import { type Connection, type RegionInventory, readInventory, type Unseen } from '../inventory/inventory.ts';
+import { type Fit, fitting, isExact } from '../inventory/name-match.ts';
+import { rowsBy } from '../inventory/rows-by.ts';
 
 /** A connection in its region; the region is absent where the default one was enough. */
 export interface Located {
@@ -17,89 +20,107 @@ export type Location =
   | { readonly kind: 'many'; readonly candidates: readonly Located[] }
   | {
       readonly kind: 'none';
-      readonly regions: number;
+      /** The IDs of those that were searched. */
+      readonly regions: readonly string[];
       readonly unseen: readonly Unseen[];
       /** A name or an ID that is spelt alike. */
       readonly near: string | undefined;
     };
 
-const isMissing = (error: unknown): boolean =>
-  error instanceof CloudError && (error.failure.HttpStatus === 404 || /NotFound|NotExist/.test(error.code));
-
 const isId = (text: string): boolean => /^vco-/.test(text);
 
-/** Connections by the first matcher that matches any. */
-const firstFitting = (
-  connections: readonly Located[],
-  matchers: readonly ((one: Located) => boolean)[],
-): readonly Located[] => {
-  for (const isMatch of matchers) {
-    const found = connections.filter(isMatch);
-    if (found.length > 0) return found;
-  }
-  return [];
-};
+type Fitting = readonly (Located & { readonly Match: Fit })[];
 
-const nameOf = ({ connection }: Located): string => connection.Name ?? '';
+const located = (found: ReturnType<typeof fitting<Located>>): Fitting =>
+  found.map(({ thing, Match }) => ({ ...thing, Match }));
 
-/** Exact names before names that differ in case, and those before parts of names. */
-const matching = (connections: readonly Located[], asked: string): readonly Located[] =>
-  firstFitting(connections, [
-    (one) => one.connection.VpnConnectionId === asked || nameOf(one) === asked,
-    (one) => nameOf(one).toLowerCase() === asked.toLowerCase(),
-    (one) => nameOf(one).toLowerCase().includes(asked.toLowerCase()),
-  ]);
+/** By what the connections themselves are called. */
+const matching = (connections: readonly Located[], asked: string): Fitting =>
+  located(fitting(connections, asked, ({ connection: { VpnConnectionId: Id, Name } }) => [{ Id, Name }]));
 
 /** People also name a tunnel by an end of it: the ID, name or address of its gateway or customer gateway. */
-const byEnd = (region: RegionInventory, asked: string): readonly Located[] => {
-  const isAsked = (words: readonly (string | undefined)[]): boolean =>
-    words.some((word) => word?.toLowerCase() === asked.toLowerCase());
-  const ends = [
-    ...region.gateways.map((one) => ({ id: one.VpnGatewayId, words: [one.VpnGatewayId, one.Name, one.InternetIp] })),
-    ...region.customerGateways.map((one) => ({
-      id: one.CustomerGatewayId,
-      words: [one.CustomerGatewayId, one.Name, one.IpAddress],
-    })),
-  ].flatMap(({ id, words }) => (isAsked(words) ? [id] : []));
-  return region.connections
-    .filter(({ VpnGatewayId, CustomerGatewayId }) => ends.includes(VpnGatewayId) || ends.includes(CustomerGatewayId))
-    .map((connection) => ({ regionId: region.RegionId, connection }));
-};
+const byEnd = (regions: readonly RegionInventory[], asked: string): Fitting =>
+  located(
+    fitting(
+      regions.flatMap((region) =>
+        region.connections.map((connection) => ({ regionId: region.RegionId, connection, region })),
+      ),
+      asked,
+      ({ region, connection: { VpnGatewayId, CustomerGatewayId } }) => [
+        ...rowsBy(region.gateways, 'VpnGatewayId', VpnGatewayId).map((one) => ({
+          ...{ Id: VpnGatewayId, Name: one.Name, also: [one.InternetIp] },
+        })),
+        ...rowsBy(region.customerGateways, 'CustomerGatewayId', CustomerGatewayId).map((one) => ({
+          ...{ Id: CustomerGatewayId, Name: one.Name, also: [one.IpAddress] },
+        })),
+      ],
+    ),
+  );
 
 const decide = (found: readonly Located[]): Location | undefined => {
-  const [first] = found;
+  const candidates = found.map(({ regionId, connection }) => ({ regionId, connection }));
+  const [first] = candidates;
   if (!first) return undefined;
-  return found.length === 1 ? { kind: 'one', ...first } : { kind: 'many', candidates: found };
+  return candidates.length === 1 ? { kind: 'one', ...first } : { kind: 'many', candidates };
 };
 
-/** In the named region, or the default one: by one read for an ID, by the list for a name. */
-const inExpectedRegion = async (invoke: Invoke, call: Call, asked: string, RegionId: string | undefined) => {
-  if (!isId(asked)) {
-    const { rows } = await readRows(invoke, DescribeVpnConnections, { RegionId }, call);
-    return decide(
-      matching(
-        rows.map((connection) => ({ regionId: RegionId, connection })),
-        asked,
-      ),
-    );
-  }
+/** The connection of this ID in the named region, or the default one; undefined where there is none. */
+const byId = async (invoke: Invoke, call: Call, asked: string, RegionId: string | undefined): Promise<Fitting> => {
   try {
     const {
       RequestId: _request,
       Unparsed: _unparsed,
       ...connection
     } = await invoke(DescribeVpnConnection, { RegionId, VpnConnectionId: asked }, call);
-    return decide([{ regionId: RegionId, connection }]);
+    return [{ regionId: RegionId, connection, Match: 'ID' }];
   } catch (error) {
-    if (isMissing(error)) return undefined;
+    if (error instanceof CloudError && isAbsence(error.failure)) return [];
     throw error;
   }
 };
 
+/** The connections that a name fits best in the named region, or the default one. */
+const byName = async (invoke: Invoke, call: Call, asked: string, RegionId: string | undefined): Promise<Fitting> => {
+  const { rows } = await readRows(invoke, DescribeVpnConnections, { RegionId }, call);
+  return matching(
+    rows.map((connection) => ({ regionId: RegionId, connection })),
+    asked,
+  );
+};
+
+/** In the named region, or in every one; a part of a name that fits `here` does where others cannot be read. */
+const everywhere = async (
+  invoke: Invoke,
+  call: Call,
+  asked: string,
+  RegionId: string | undefined,
+  here: Fitting,
+): Promise<Location> => {
+  const kinds = isId(asked) ? (['connections'] as const) : (['gateways', 'customerGateways', 'connections'] as const);
+  const inventory = await readInventory(invoke, call, { RegionId, kinds }).catch((error: unknown) => {
+    if (here.length === 0 || call.signal.aborted || !isKnownProblem(error)) throw error;
+    return undefined;
+  });
+  const regions = inventory?.regions ?? [];
+  const all = regions.flatMap((region) =>
+    region.connections.map((connection) => ({ regionId: region.RegionId, connection })),
+  );
+  const found = inventory ? matching(all, asked) : here;
+  const names = all.flatMap(({ connection: { Name, VpnConnectionId } }) => [Name ?? '', VpnConnectionId ?? '']);
+  return (
+    decide(found.length > 0 ? found : byEnd(regions, asked)) ?? {
+      kind: 'none',
+      regions: regions.map((region) => region.RegionId),
+      unseen: inventory?.unseen ?? [],
+      near: nearest(asked, names.filter(Boolean)),
+    }
+  );
+};
+
 /**
  * Finds a connection by ID or name, or by an end of it: first where it is expected, then in every region at once unless
- * one was named. Several matches are all given: whoever asked has to choose. Rejects as `invoke` does, but for "not
- * found".
+ * one was named. A part of a name is not enough where it is expected: another region may have one of exactly this name.
+ * Several matches are all given: whoever asked has to choose. Rejects as `invoke` does, but for "not found".
  */
 export const locateConnection = async (
   invoke: Invoke,
@@ -107,21 +128,7 @@ export const locateConnection = async (
   asked: string,
   RegionId: string | undefined,
 ): Promise<Location> => {
-  const near = await inExpectedRegion(invoke, call, asked, RegionId);
-  if (near) return near;
-  const { regions, unseen } = await readInventory(invoke, call, {
-    RegionId,
-    kinds: isId(asked) ? ['connections'] : ['gateways', 'customerGateways', 'connections'],
-  });
-  const all = regions.flatMap((region) =>
-    region.connections.map((connection) => ({ regionId: region.RegionId, connection })),
-  );
-  const found = matching(all, asked);
-  const names = all.flatMap((one) => [nameOf(one), one.connection.VpnConnectionId ?? '']);
-  return (
-    decide(found.length > 0 ? found : regions.flatMap((region) => byEnd(region, asked))) ?? {
-      ...{ kind: 'none', regions: regions.length, unseen },
-      near: nearest(asked, names.filter(Boolean)),
-    }
-  );
+  const here = await (isId(asked) ? byId : byName)(invoke, call, asked, RegionId);
+  const exact = decide(here.filter(({ Match }) => isExact(Match)));
+  return exact ?? everywhere(invoke, call, asked, RegionId, here);
 };

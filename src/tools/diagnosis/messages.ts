@@ -79,11 +79,11 @@ export const VERDICT = {
     zh: '这是 SSL-VPN 客户端的日志：请使用 DiagnoseSslClient。',
   },
   none: {
-    en: '"{asked}" was not found; regions searched: {regions}.',
-    zh: '在 {regions} 个地域中均未找到“{asked}”。',
+    en: '"{asked}" was not found among IPsec connections and their ends in {regions}.',
+    zh: '在 {regions} 的 IPsec 连接及其两端中未找到“{asked}”。',
   },
   noneNear: { en: ' Did you mean {name}?', zh: '是否指 {name}？' },
-  noneNext: { en: ' Overview lists every tunnel.', zh: 'Overview 会列出所有隧道。' },
+  noneNext: { en: ' {next}.', zh: '{next}。' },
   noneUnread: {
     en: 'NOT complete: {count} reads failed, so it may be there: see NotVisible. ',
     zh: '结果不完整：{count} 项读取失败，目标可能在其中：见 NotVisible。',

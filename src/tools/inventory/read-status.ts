@@ -2,34 +2,54 @@ import { DescribeSslVpnServers } from '../../catalogue/actions/ssl-server.ts';
 import { DescribeVpnConnection } from '../../catalogue/actions/vpn-connection.ts';
 import { DescribeVpnGateway } from '../../catalogue/actions/vpn-gateway.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
-import type { LocalizedText } from '../../catalogue/message.ts';
+import { format, type LocalizedText } from '../../catalogue/message.ts';
+import { FIND_ELSEWHERE, isAbsence, placeOf, regionsText } from '../../catalogue/schema/not-found.ts';
 import { CloudError, isKnownProblem } from '../../errors.ts';
 import { readRows } from '../every-page.ts';
-import { type Kind, type RegionInventory, readInventory } from './inventory.ts';
+import { type Gateway, type Kind, type RegionInventory, readInventory } from './inventory.ts';
 
 /** The status of a resource that does not exist. */
 export const GONE = 'gone';
 
-/** One reading of a status. `never` says why waiting cannot bring the wanted status. */
+/** One reading of a status, and what can change it. */
 export interface StatusReading {
   readonly Status: string;
+  /** Other words of it that hold at the same time: an active route is published or not. */
+  readonly also?: readonly string[];
+  /** Why waiting cannot bring the wanted status. */
   readonly never?: LocalizedText;
+  /** The gateway that the cloud is changing, which ends by itself. */
+  readonly busy?: { readonly id: string; readonly status: string };
+  /** The cloud's side is ready: the other end is next. `begins`: the cloud negotiates without being asked. */
+  readonly peer?: { readonly id: string; readonly begins: boolean };
 }
 
 const never = {
   locked: { en: 'the gateway is locked for an unpaid bill', zh: '网关因欠费被锁定' },
   deleting: { en: 'the gateway is being deleted', zh: '网关正在被删除' },
-  gone: { en: 'it does not exist (any more)', zh: '该资源不存在（或已被删除）' },
-  nowhere: {
-    en: 'no region has it; check the ID, FindResource looks by name too',
-    zh: '所有地域中都没有它；请核对 ID，也可用 FindResource 按名称查找',
+  gone: { en: 'it is not in {place} (any more); {next}', zh: '它不在（或已不在）{place}；{next}' },
+  nowhere: { en: 'no region has it; looked in {place}; {next}', zh: '所有地域中都没有它；已查找 {place}；{next}' },
+  unread: {
+    en: 'it is in none of the regions that could be read; {next}',
+    zh: '在可读取的地域中都没有它；{next}',
   },
-  unread: { en: 'it is in none of the regions that could be read', zh: '在可读取的地域中都没有它' },
   noIpsec: { en: 'its gateway has IPsec switched off', zh: '其网关未开启 IPsec' },
 } satisfies Record<string, LocalizedText>;
 
-const isMissing = (error: unknown): boolean =>
-  error instanceof CloudError && (error.failure.HttpStatus === 404 || /NotFound/.test(error.code));
+/** Why something is nowhere, with where it was looked for and where to look next. */
+const absent = (why: LocalizedText, place: LocalizedText = { en: '', zh: '' }): LocalizedText => ({
+  en: format(why, 'en', { place: place.en, next: FIND_ELSEWHERE.en }),
+  zh: format(why, 'zh', { place: place.zh, next: FIND_ELSEWHERE.zh }),
+});
+
+const gone = async (call: Call, RegionId: string | undefined): Promise<StatusReading> => ({
+  Status: GONE,
+  never: absent(never.gone, await placeOf(call, RegionId)),
+});
+
+/** What a gateway is doing that ends by itself; nothing while it is active. */
+export const busyOf = ({ VpnGatewayId: id, Status: status }: Partial<Gateway>): Pick<StatusReading, 'busy'> =>
+  id === undefined || status === undefined || status === 'active' ? {} : { busy: { id, status } };
 
 const readGateway = async (
   invoke: Invoke,
@@ -40,7 +60,8 @@ const readGateway = async (
   const gateway = await invoke(DescribeVpnGateway, { RegionId, VpnGatewayId }, call);
   const Status = gateway.Status ?? 'unknown';
   if (gateway.BusinessStatus === 'FinancialLocked') return { Status, never: never.locked };
-  return Status.toLowerCase() === 'deleting' ? { Status, never: never.deleting } : { Status };
+  const busy = busyOf({ ...gateway, VpnGatewayId });
+  return Status.toLowerCase() === 'deleting' ? { Status, ...busy, never: never.deleting } : { Status, ...busy };
 };
 
 const readConnection = async (
@@ -55,7 +76,10 @@ const readConnection = async (
   if (Status === 'ipsec_sa_established' || !VpnGatewayId) return { Status };
   const gateway = await invoke(DescribeVpnGateway, { RegionId, VpnGatewayId }, call);
   if (gateway.BusinessStatus === 'FinancialLocked') return { Status, never: never.locked };
-  return gateway.IpsecVpn === 'disable' ? { Status, never: never.noIpsec } : { Status };
+  if (gateway.IpsecVpn === 'disable') return { Status, never: never.noIpsec };
+  const { busy } = busyOf({ ...gateway, VpnGatewayId });
+  const peer = { id: connection.CustomerGatewayId ?? '', begins: connection.EffectImmediately === true };
+  return busy ? { Status, busy } : { Status, peer };
 };
 
 /** An SSL server has no status of its own: it exists, and is as ready as its gateway. */
@@ -68,7 +92,7 @@ const readServer = async (
   const quiet = { ...call, progress: () => {} };
   const { rows, unread } = await readRows(invoke, DescribeSslVpnServers, { RegionId, SslVpnServerId }, quiet);
   const server = rows.find((one) => one.SslVpnServerId === SslVpnServerId);
-  if (!server) return unread ? { Status: 'unknown' } : { Status: GONE, never: never.gone };
+  if (!server) return unread ? { Status: 'unknown' } : gone(call, RegionId);
   return server.VpnGatewayId ? readGateway(invoke, call, RegionId, server.VpnGatewayId) : { Status: 'active' };
 };
 
@@ -84,12 +108,24 @@ const connectionStatuses = [
   'ipsec_sa_established',
   GONE,
 ];
-/** The statuses that a resource can reach; waiting for another one would never end. */
-export const statusesFor = (id: string): readonly string[] =>
-  prefixOf(id) === 'vco' ? connectionStatuses : gatewayStatuses;
+const routeStatuses = ['active', 'standby', 'published', 'normal', GONE];
+
+/** What can be waited for; all but routes by the beginning of their IDs. */
+export type Waitable = Prefix | 'route';
+
+/** Whether a text looks like the ID of something that has a status of its own. */
+export const isOwnId = (text: string): boolean => /^(vpn|vco|vss)-[^\s:]+$/.test(text);
+
+/** What a text stands for by its looks; undefined for what may be a name. */
+export const kindOf = (text: string): Waitable | undefined =>
+  text.includes(':') ? 'route' : isOwnId(text) ? prefixOf(text) : undefined;
+
+/** The statuses that a thing can reach; waiting for another one would never end. */
+export const statusesFor = (kind: Waitable): readonly string[] =>
+  kind === 'route' ? routeStatuses : kind === 'vco' ? connectionStatuses : gatewayStatuses;
 
 /** The status to wait for by default. */
-export const usualStatus = (id: string): string => (prefixOf(id) === 'vco' ? 'ipsec_sa_established' : 'active');
+export const usualStatus = (kind: Waitable): string => (kind === 'vco' ? 'ipsec_sa_established' : 'active');
 
 const listOf: Readonly<Record<Prefix, { kind: Kind; ids: (region: RegionInventory) => readonly unknown[] }>> = {
   vpn: { kind: 'gateways', ids: ({ gateways }) => gateways.map((one) => one.VpnGatewayId) },
@@ -103,11 +139,13 @@ const findRegion = async (invoke: Invoke, call: Call, id: string): Promise<strin
   try {
     const { regions, unseen } = await readInventory(invoke, call, { kinds: [kind] });
     const home = regions.find((region) => ids(region).includes(id));
-    return home?.RegionId ?? (unseen.length > 0 ? never.unread : never.nowhere);
+    const names = regions.map(({ RegionId }) => RegionId);
+    const place = { en: regionsText(names, 'en'), zh: regionsText(names, 'zh') };
+    return home?.RegionId ?? (unseen.length > 0 ? absent(never.unread) : absent(never.nowhere, place));
   } catch (error) {
     // A caller who may read one resource but no list can still wait until it is gone.
     if (call.signal.aborted || !isKnownProblem(error)) throw error;
-    return never.unread;
+    return absent(never.unread);
   }
 };
 
@@ -121,7 +159,7 @@ export const readStatus = async (
   try {
     return await readers[prefixOf(id)](invoke, call, RegionId, id);
   } catch (error) {
-    if (isMissing(error)) return { Status: GONE, never: never.gone };
+    if (error instanceof CloudError && isAbsence(error.failure)) return gone(call, RegionId);
     throw error;
   }
 };

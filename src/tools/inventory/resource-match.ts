@@ -1,5 +1,7 @@
 import { contains, isBlock, overlaps, readBlocks } from '../../network/cidr.ts';
 import type { RegionInventory } from './inventory.ts';
+import { type Fit, fitterFor } from './name-match.ts';
+import { routeId } from './route-status.ts';
 
 /** A query, and what it looks like. An address becomes a block of one. */
 export type Question =
@@ -11,7 +13,7 @@ export interface Found {
   readonly RegionId: string;
   readonly Id: string;
   readonly Name?: string;
-  readonly Match: 'ID' | 'name' | 'name, other case' | 'address' | 'part of the name';
+  readonly Match: Fit;
   readonly Detail?: string;
 }
 
@@ -23,6 +25,9 @@ interface Entry {
   readonly detail: string;
   readonly addresses: readonly (string | undefined)[];
   readonly blocks: readonly unknown[];
+  /** The VPC and the vSwitch that a gateway stands in. */
+  readonly network?: readonly (string | undefined)[];
+  readonly isRoute?: true;
 }
 
 export const readQuestion = (query: string): Question => {
@@ -40,6 +45,7 @@ const entriesOf = (region: RegionInventory): readonly Entry[] => [
     detail: `${one.InternetIp ?? 'no address'}, ${one.Status ?? 'status unknown'}, ${one.VpcId ?? ''}`,
     addresses: [one.InternetIp],
     blocks: [],
+    network: [one.VpcId, one.VSwitchId],
   })),
   ...region.customerGateways.map((one) => ({
     Kind: 'customer gateway',
@@ -59,7 +65,8 @@ const entriesOf = (region: RegionInventory): readonly Entry[] => [
   })),
   ...region.routes.map((one) => ({
     Kind: one.RouteType === 'dbr' ? 'destination route' : 'policy route',
-    Id: `${one.VpnGatewayId}:${one.NextHop}:${one.RouteSource ? `${one.RouteSource}:` : ''}${one.RouteDest}`,
+    Id: routeId(one),
+    isRoute: true as const,
     detail: `weight ${one.Weight}, ${one.State}`,
     addresses: [],
     blocks: [one.RouteDest, one.RouteSource],
@@ -86,35 +93,36 @@ const entriesOf = (region: RegionInventory): readonly Entry[] => [
 const touches = (list: unknown, block: string): boolean =>
   readBlocks(list).blocks.some((one) => one !== '0.0.0.0/0' && overlaps(one, block));
 
-const byBlock = (entry: Entry, block: string): Found['Match'] | undefined => {
+const byBlock = (entry: Entry, block: string): Fit | undefined => {
   const single = entry.addresses.some(
     (address) => address && isBlock(`${address}/32`) && contains(block, `${address}/32`),
   );
   return single || entry.blocks.some((list) => touches(list, block)) ? 'address' : undefined;
 };
 
-const byName = (entry: Entry, text: string): Found['Match'] | undefined => {
-  if (entry.Id === text) return 'ID';
-  if (entry.Name === undefined) return undefined;
-  if (entry.Name === text) return 'name';
-  const [name, asked] = [entry.Name.toLowerCase(), text.toLowerCase()];
-  if (name === asked) return 'name, other case';
-  return name.includes(asked) ? 'part of the name' : undefined;
-};
-
-const match = (entry: Entry, question: Question): Found['Match'] | undefined => {
-  if (question.form === 'id') return entry.Id === question.text ? 'ID' : undefined;
-  return question.form === 'block' ? byBlock(entry, question.block) : byName(entry, question.text);
+/** Looks at the ID alone, at addresses, or at all that a resource is called by. */
+const matcherFor = (question: Question): ((entry: Entry) => Fit | undefined) => {
+  const { form, text } = question;
+  if (form === 'id') return ({ Id }) => (Id === text ? 'ID' : undefined);
+  if (form === 'block') return (entry) => byBlock(entry, question.block);
+  const fitOf = fitterFor(text);
+  // A route's ID is made of those of its ends, of which a part would find every route.
+  return (entry) => {
+    if (entry.network?.includes(text)) return 'VPC';
+    return entry.isRoute ? (entry.Id === text ? 'ID' : undefined) : fitOf(entry);
+  };
 };
 
 /** All resources of a region that match the query. */
-export const matchesIn = (region: RegionInventory, question: Question): readonly Found[] =>
-  entriesOf(region).flatMap((entry) => {
-    const Match = match(entry, question);
+export const matchesIn = (region: RegionInventory, question: Question): readonly Found[] => {
+  const match = matcherFor(question);
+  return entriesOf(region).flatMap((entry) => {
+    const Match = match(entry);
     if (!Match || entry.Id === undefined) return [];
     const { Kind, Id, Name, detail: Detail } = entry;
     return [{ Kind, RegionId: region.RegionId, Id, ...(Name === undefined ? {} : { Name }), Match, Detail }];
   });
+};
 
 /** Every name and ID in a region, but for routes, which have none. */
 export const namesIn = (region: RegionInventory): readonly string[] =>

@@ -65,8 +65,8 @@ export const SSL_CAUSES: Readonly<Record<SslCauseId, SslCauseText>> = {
       zh: '不存在该名称或 ID 的证书（从未创建或已删除）',
     },
     advice: {
-      en: 'Check the spelling: DescribeSslVpnClientCerts with All true gives every name. If there is none, CreateSslVpnClientCert makes one.',
-      zh: '先核对名称：DescribeSslVpnClientCerts 加 All true 列出全部证书。确实没有时，用 CreateSslVpnClientCert 新建。',
+      en: 'Check the spelling: FindResource looks in every region, also by a part of a name. If there is none, CreateSslVpnClientCert makes one.',
+      zh: '先核对名称：FindResource 可按名称的一部分在所有地域查找。确实没有时，用 CreateSslVpnClientCert 新建。',
     },
   },
   'cert-expired': {

@@ -16,13 +16,8 @@ export const DiagnoseSslClient = defineTool({
     'Find why SSL-VPN clients cannot connect: certificates of a person (all pages), server, capacity and log lines. Who is online is an estimate.',
   risk: 'read',
   input: z.strictObject({
-    Who: z
-      .string()
-      .min(1)
-      .max(128)
-      .optional()
-      .describe('person, certificate or SSL server: name or ID; default all servers'),
-    RegionId: regionId,
+    Who: z.string().min(1).max(128).optional().describe('name or ID of a person, certificate or SSL server'),
+    RegionId: regionId.describe('default: all with Who'),
     Minutes: z.int().min(1).max(1440).optional().describe('log window, default 60'),
     Log: z
       .string()

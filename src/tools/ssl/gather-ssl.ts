@@ -3,6 +3,7 @@ import { DescribeSslVpnServers, DescribeVpnSslServerLogs } from '../../catalogue
 import { DescribeVpnGateway } from '../../catalogue/actions/vpn-gateway.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { readList } from '../../catalogue/schema/list-replies.ts';
+import { placeOf } from '../../catalogue/schema/not-found.ts';
 import type { Read } from '../causes/unread.ts';
 import { readRows } from '../every-page.ts';
 import {
@@ -13,6 +14,7 @@ import {
   reasonOf,
   type SslServer,
 } from '../inventory/inventory.ts';
+import { fitting } from '../inventory/name-match.ts';
 import { readServerLog, type SslLogReading } from './read-log.ts';
 
 /** One SSL server with what surrounds it. */
@@ -29,6 +31,10 @@ export interface SslFacts extends Read {
   /** The region to name in a fix; undefined where the default one was enough. */
   readonly regionId: string | undefined;
   readonly asked: string | undefined;
+  /** The question is about a server, and so about all of its clients. */
+  readonly isServerMeant: boolean;
+  /** Where the question was looked up, by region IDs, and among how many certificates. */
+  readonly searched: { readonly regions: readonly string[]; readonly certificates: number };
   /** Certificates that the question may mean; all pages were searched. */
   readonly matchingCertificates: readonly Certificate[];
   /** Every certificate of the region, by which a common name in the log becomes a person. */
@@ -36,18 +42,6 @@ export interface SslFacts extends Read {
   readonly servers: readonly ServerFacts[];
   readonly minutes: number;
 }
-
-/** Items of exactly this ID or name, else those whose name contains it, as with a person's name. */
-export const matchesByIdOrName = <T extends { readonly Name?: string | undefined }>(
-  items: readonly T[],
-  idOf: (item: T) => string | undefined,
-  asked: string,
-): readonly T[] => {
-  const exact = items.filter((item) => idOf(item) === asked || item.Name === asked);
-  if (exact.length > 0) return exact;
-  const part = asked.toLowerCase();
-  return items.filter(({ Name }) => (Name ?? '').toLowerCase().includes(part));
-};
 
 interface Lists {
   readonly regionId: string | undefined;
@@ -70,16 +64,19 @@ const listsOf = async (invoke: Invoke, call: Call, regionId: string | undefined)
 
 /** Certificates that match the question; without any, the server of that name. */
 const selectAsked = ({ servers, certificates }: Lists, asked: string | undefined) => {
-  if (asked === undefined) return { matchingCertificates: [], servers };
-  const matchingCertificates = matchesByIdOrName(certificates, ({ SslVpnClientCertId }) => SslVpnClientCertId, asked);
-  const named = matchesByIdOrName(servers, ({ SslVpnServerId }) => SslVpnServerId, asked);
+  if (asked === undefined) return { matchingCertificates: [], servers, isServerMeant: false };
+  const things = [
+    ...certificates.map((one) => ({ Id: one.SslVpnClientCertId, Name: one.Name })),
+    ...servers.map((one) => ({ Id: one.SslVpnServerId, Name: one.Name })),
+  ];
+  const ids = new Set(fitting(things, asked, (one) => [one]).map(({ thing }) => thing.Id));
+  const matchingCertificates = certificates.filter((one) => ids.has(one.SslVpnClientCertId));
+  const named = servers.filter((one) => ids.has(one.SslVpnServerId));
   const serversOfCertificates = servers.filter(({ SslVpnServerId }) =>
     matchingCertificates.some((one) => one.SslVpnServerId === SslVpnServerId),
   );
-  return {
-    matchingCertificates,
-    servers: named.length > 0 && matchingCertificates.length === 0 ? named : serversOfCertificates,
-  };
+  const isServerMeant = named.length > 0 && matchingCertificates.length === 0;
+  return { matchingCertificates, servers: isServerMeant ? named : serversOfCertificates, isServerMeant };
 };
 
 /** Searches the other regions when the default region has nobody of this name; `unseen` is what was not searched. */
@@ -96,7 +93,11 @@ const searchAll = async (invoke: Invoke, call: Call, asked: string) => {
       (lists) =>
         selectAsked(lists, asked).matchingCertificates.length > 0 || selectAsked(lists, asked).servers.length > 0,
     );
-  return { found, unseen };
+  const searched = {
+    regions: regions.map(({ RegionId }) => RegionId),
+    certificates: regions.reduce((sum, { certificates }) => sum + certificates.length, 0),
+  };
+  return { found, unseen, searched };
 };
 
 type Unseen = SslFacts['unseen'][number];
@@ -168,7 +169,7 @@ export const gatherSsl = async (
   const search = isNothingFound && question.regionId === undefined ? await searchAll(invoke, call, asked) : undefined;
   const far = search?.found;
   const lists = far ?? near;
-  const { matchingCertificates, servers } = far ? selectAsked(far, asked) : found;
+  const { matchingCertificates, servers, isServerMeant } = far ? selectAsked(far, asked) : found;
   const unseen: Unseen[] = [...lists.unseen, ...(search && !far ? search.unseen.map(withRegion) : [])];
   const where = { regionId: lists.regionId, minutes };
   // Somebody without a certificate still has a server that they tried to reach.
@@ -179,6 +180,11 @@ export const gatherSsl = async (
   return {
     regionId: lists.regionId,
     asked,
+    isServerMeant,
+    searched: search?.searched ?? {
+      regions: [(await placeOf(call, question.regionId)).en],
+      certificates: near.certificates.length,
+    },
     matchingCertificates,
     certificates: lists.certificates,
     servers: facts,

@@ -1,5 +1,6 @@
 import type { LocalizedText } from '../../catalogue/message.ts';
 import { nearest } from '../../catalogue/nearest.ts';
+import { regionsText } from '../../catalogue/schema/not-found.ts';
 import { overlaps, readBlocks } from '../../network/cidr.ts';
 import { blocksIn } from '../../vendors/end.ts';
 import { distinct, type Evidence, evidenceOf, fact } from '../causes/evidence.ts';
@@ -26,7 +27,10 @@ const SEEN = {
     en: 'no line of {names} in the last {minutes} minutes of the log',
     zh: '最近 {minutes} 分钟的日志中没有 {names} 的任何记录',
   },
-  none: { en: 'searched {count} certificates, all pages', zh: '已检索全部 {count} 张证书（所有分页）' },
+  none: {
+    en: 'searched {count} certificates in {place}, all pages',
+    zh: '已检索 {place} 的全部 {count} 张证书（所有分页）',
+  },
   near: { en: '{name} is spelt alike', zh: '{name} 拼写相近' },
   pool: {
     en: 'ClientIpPool {pool} holds {fits} clients, {max} are allowed',
@@ -104,10 +108,7 @@ const judgeServer = (one: ServerFacts): readonly SslCandidate[] => {
 };
 
 /** Whether all clients are meant: nobody was named, or a server was. */
-const areAllClientsMeant = ({ asked, matchingCertificates, servers }: SslFacts): boolean =>
-  asked === undefined ||
-  (matchingCertificates.length === 0 &&
-    servers.some(({ server }) => server.SslVpnServerId === asked || server.Name === asked));
+const areAllClientsMeant = ({ asked, isServerMeant }: SslFacts): boolean => asked === undefined || isServerMeant;
 
 /**
  * What the server's log says of this person's certificates, and that the server is full; all of it where all clients
@@ -147,21 +148,21 @@ const judgeFindings = (findings: readonly Finding[], facts: SslFacts, nowMs: num
   });
 
 /** Evidence that the lists were searched, with similar names. */
-const absent = (asked: string, certificates: readonly Certificate[]): readonly Evidence[] => {
+const absent = (asked: string, { certificates, searched }: SslFacts): readonly Evidence[] => {
   const names = certificates.flatMap(({ Name, SslVpnClientCertId }) => [Name ?? '', SslVpnClientCertId ?? '']);
   const near = nearest(asked, names.filter(Boolean));
   return [
-    evidenceOf(SEEN.none, { count: certificates.length }),
+    evidenceOf(SEEN.none, { count: searched.certificates, place: regionsText(searched.regions, 'en') }),
     ...(near === undefined ? [] : [evidenceOf(SEEN.near, { name: near })]),
   ];
 };
 
 const judgeCertificates = (facts: SslFacts, nowMs: number): readonly SslCandidate[] => {
-  const { asked, matchingCertificates, certificates } = facts;
+  const { asked, matchingCertificates } = facts;
   if (asked === undefined || areAllClientsMeant(facts)) return [];
   if (matchingCertificates.length === 0 && !wasRead(facts, 'DescribeSslVpnClientCerts')) return [];
   if (matchingCertificates.length === 0)
-    return [{ id: 'cert-missing', confidence: 0.8, evidence: absent(asked, certificates) }];
+    return [{ id: 'cert-missing', confidence: 0.8, evidence: absent(asked, facts) }];
   const expired = matchingCertificates.filter((one) => isExpired(one, nowMs));
   const confidence = expired.length === matchingCertificates.length ? 0.9 : 0.5;
   return expired.map((certificate) => ({

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
-import { regionId, vpcId, vpnGatewayId } from '../../catalogue/schema/fields.ts';
-import { countOf, type Inventory, notSeen, type RegionInventory, readInventory } from '../inventory/inventory.ts';
+import { regionId, text, vpcId } from '../../catalogue/schema/fields.ts';
+import { FIND_ELSEWHERE, regionsText } from '../../catalogue/schema/not-found.ts';
+import {
+  countOf,
+  type Gateway,
+  type Inventory,
+  notSeen,
+  type RegionInventory,
+  readInventory,
+} from '../inventory/inventory.ts';
+import { fitting } from '../inventory/name-match.ts';
 import { healthOfConnection, tally } from '../inventory/tunnel-state.ts';
 import { defineTool } from '../tool.ts';
 import { fitTopology } from './fit-topology.ts';
@@ -10,10 +19,14 @@ const summary: LocalizedText = {
   en: 'Gateways: {gateways}; tunnels: {tunnels}{health}; regions: {regions}.',
   zh: '{regions} 个地域中有 {gateways} 个网关、{tunnels} 条隧道{health}。',
 };
-const nothing: LocalizedText = { en: 'No gateway in scope.', zh: '范围内没有网关。' };
+const nothing: LocalizedText = { en: 'No gateway in {place}.', zh: '在 {place} 没有网关。' };
+const several: LocalizedText = {
+  en: 'All {count} gateways that fit {asked} are drawn: name one of them for less.',
+  zh: '已绘出符合 {asked} 的全部 {count} 个网关：指定其中一个可缩小范围。',
+};
 const noneOf: LocalizedText = {
-  en: 'No gateway fits {asked}: FindResource tells what exists, and where.',
-  zh: '没有符合 {asked} 的网关：FindResource 可查找现有资源及其地域。',
+  en: 'No gateway fits {asked} in {place}. {next}.',
+  zh: '在 {place} 没有符合 {asked} 的网关。{next}。',
 };
 const unread: LocalizedText = { en: 'No gateway was read.', zh: '没有读取到网关。' };
 const grouped: LocalizedText = {
@@ -34,20 +47,30 @@ interface Scope {
   readonly VpnGatewayId?: string | undefined;
 }
 
+/** The gateways in the VPC, and of those the ones that the ID, name or part of a name fits best. */
+const gatewaysIn = (regions: readonly RegionInventory[], { VpcId, VpnGatewayId }: Scope): ReadonlySet<Gateway> => {
+  const gateways = regions.flatMap((region) => region.gateways).filter((one) => !VpcId || one.VpcId === VpcId);
+  if (VpnGatewayId === undefined) return new Set(gateways);
+  return new Set(
+    fitting(gateways, VpnGatewayId, ({ VpnGatewayId: Id, Name, InternetIp }) => [{ Id, Name, also: [InternetIp] }]).map(
+      ({ thing }) => thing,
+    ),
+  );
+};
+
 /** Only what belongs to the gateways in scope; regions without any are left out of a narrowed picture. */
-const within = (regions: readonly RegionInventory[], { VpcId, VpnGatewayId }: Scope): readonly RegionInventory[] => {
-  if (VpcId === undefined && VpnGatewayId === undefined) return regions;
+const within = (regions: readonly RegionInventory[], scope: Scope): readonly RegionInventory[] => {
+  if (scope.VpcId === undefined && scope.VpnGatewayId === undefined) return regions;
+  const kept = gatewaysIn(regions, scope);
   return regions
     .map((region) => {
-      const gateways = region.gateways.filter(
-        (one) => (!VpcId || one.VpcId === VpcId) && (!VpnGatewayId || one.VpnGatewayId === VpnGatewayId),
-      );
-      const keeps = (id: string | undefined): boolean => gateways.some((one) => one.VpnGatewayId === id);
+      const gateways = region.gateways.filter((one) => kept.has(one));
+      const ids = new Set(gateways.map((one) => one.VpnGatewayId));
       return {
         ...region,
         gateways,
-        connections: region.connections.filter((one) => keeps(one.VpnGatewayId)),
-        sslServers: region.sslServers.filter((one) => keeps(one.VpnGatewayId)),
+        connections: region.connections.filter((one) => ids.has(one.VpnGatewayId)),
+        sslServers: region.sslServers.filter((one) => ids.has(one.VpnGatewayId)),
       };
     })
     .filter(({ gateways }) => gateways.length > 0);
@@ -57,7 +80,12 @@ const within = (regions: readonly RegionInventory[], { VpcId, VpnGatewayId }: Sc
 const emptyVerdict = (inventory: Inventory, { VpcId, VpnGatewayId }: Scope, language: Language): string => {
   if (inventory.unseen.length > 0) return format(unread, language);
   const asked = [VpnGatewayId, VpcId].filter((id) => id !== undefined).join(', ');
-  return asked === '' ? format(nothing, language) : format(noneOf, language, { asked });
+  const place = regionsText(
+    inventory.regions.map((region) => region.RegionId),
+    language,
+  );
+  const next = format(FIND_ELSEWHERE, language);
+  return asked === '' ? format(nothing, language, { place }) : format(noneOf, language, { asked, place, next });
 };
 
 const verdict = (
@@ -69,13 +97,16 @@ const verdict = (
   const connections = regions.flatMap((region) => region.connections);
   const count = regions.reduce((sum, region) => sum + region.gateways.length, 0);
   if (count === 0) return emptyVerdict(inventory, scope, language);
+  const choice = scope.VpnGatewayId !== undefined && count > 1;
+  const asked = choice ? format(several, language, { asked: scope.VpnGatewayId ?? '', count }) : '';
   const health = tally(connections.map(healthOfConnection), language);
-  return format(summary, language, {
+  const drawn = format(summary, language, {
     gateways: countOf(inventory, 'DescribeVpnGateways', count, language),
     tunnels: countOf(inventory, 'DescribeVpnConnections', connections.length, language),
     regions: countOf(inventory, 'DescribeRegions', regions.length, language),
     health: health === '' ? '' : language === 'zh' ? `（${health}）` : ` (${health})`,
   });
+  return asked === '' ? drawn : `${drawn} ${asked}`;
 };
 
 /** Draws who is connected to whom, and how well. Changes nothing. */
@@ -87,7 +118,7 @@ export const MapTopology = defineTool({
   input: z.strictObject({
     RegionId: regionId.describe('default: all regions'),
     VpcId: vpcId.optional(),
-    VpnGatewayId: vpnGatewayId.optional(),
+    VpnGatewayId: text.optional(),
     Mermaid: z.boolean().optional().describe('default true'),
     All: z.boolean().optional().describe('no groups'),
     Language: z.enum(['en', 'zh']).optional(),

@@ -20,6 +20,6 @@ test('the address of an existing customer gateway cannot be changed', () => {
 
 test("the ID of a VPN gateway is not taken, although the guide's samples use one", () => {
   expect(inputMessages('DescribeCustomerGateway', { CustomerGatewayId: 'vpn-bp1q8bgx4xnkm2ogj' })).toEqual([
-    'CustomerGatewayId starts with cgw-',
+    'CustomerGatewayId starts with cgw-: FindResource tells the ID of a name',
   ]);
 });

@@ -6,7 +6,7 @@ test('a certificate is made for a server and named like everything else', () => 
   expect(inputMessages('CreateSslVpnClientCert', { Name: 'bob-laptop' })).toEqual([]);
   expect(inputMessages('CreateSslVpnClientCert', { Name: 'bob laptop' })).toHaveLength(1);
   expect(inputMessages('CreateSslVpnClientCert', { SslVpnServerId: 'vsc-9' })).toEqual([
-    'SslVpnServerId starts with vss-',
+    'SslVpnServerId starts with vss-: FindResource tells the ID of a name',
   ]);
 });
 

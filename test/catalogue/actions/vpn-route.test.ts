@@ -25,7 +25,9 @@ test.each(['CreateVpnRouteEntry', 'CreateVpnPbrRouteEntry'] as const)(
       /^RouteDest overlaps 100\.64\.0\.0\/10/,
     );
     expect(inputMessages(action, { Weight: 50 })).toEqual(['Weight is one of the numbers 0, 100; the nearest is 0']);
-    expect(inputMessages(action, { NextHop: 'vpn-9' })).toEqual(['NextHop starts with vco-']);
+    expect(inputMessages(action, { NextHop: 'vpn-9' })).toEqual([
+      'NextHop starts with vco-: FindResource tells the ID of a name',
+    ]);
     expect(inputMessages(action, { OverlayMode: 'Gre' })).toEqual(['OverlayMode can only be Ipsec']);
   },
 );

@@ -379,15 +379,17 @@ describe('looking for the tunnel', () => {
     expect(report.Causes[0]).toMatchObject({ Fix: { Arguments: { RegionId: 'cn-other-env2-d01' } } });
   });
 
-  it('says in how many regions it was not found, and lists several of one name', async () => {
+  it('says in which regions it was not found and where to look next, and lists several of one name', async () => {
     const twin = { ...tunnel, VpnConnectionId: 'vco-b', CustomerGatewayId: 'cgw-b' };
     const customers = ['a', 'b'].map((x, i) => ({ CustomerGatewayId: `cgw-${x}`, IpAddress: `198.51.100.${i + 1}` }));
     const { invoke } = await startCloud({
       world: worldWith({}, { customer_gateways: customers, connections: [tunnel, twin] }),
     });
     const verdict = async (VpnConnectionId: string) => (await diagnose(invoke, { VpnConnectionId })).Verdict;
-    expect(await verdict('nobody')).toBe('"nobody" was not found; regions searched: 2. Overview lists every tunnel.');
-    expect(await verdict('palnt')).toBe('"palnt" was not found; regions searched: 2. Did you mean plant?');
+    const among = 'was not found among IPsec connections and their ends in cn-test-env1-d01, cn-other-env2-d01.';
+    const next = 'FindResource looks in every region, by ID, address or part of a name.';
+    expect(await verdict('nobody')).toBe(`"nobody" ${among} ${next}`);
+    expect(await verdict('palnt')).toBe(`"palnt" ${among} Did you mean plant? ${next}`);
     expect(await verdict('  ')).toBe('Give VpnConnectionId (ID or name), or paste a Log.');
     const many = await diagnose(invoke);
     expect(many['Candidates']).toMatchObject([{ VpnConnectionId: 'vco-a' }, { VpnConnectionId: 'vco-b' }]);

@@ -35,8 +35,6 @@ describe('a connection is found', () => {
   it.each([
     { name: 'by its ID, in one read', asked: 'vco-1', here: [one('vco-1', 'a')] },
     { name: 'by its name', asked: 'plant', here: [one('vco-1', 'plant'), one('vco-2', 'plant-2')] },
-    { name: 'by its name in other letters', asked: 'PLANT', here: [one('vco-1', 'plant'), one('vco-2', 'plant-2')] },
-    { name: 'by a part of its name', asked: 'plan', here: [one('vco-1', 'plant'), one('vco-2', 'shop')] },
   ])('$name', async ({ asked, here }) => {
     expect(await find(asked, here)).toMatchObject({
       kind: 'one',
@@ -45,7 +43,33 @@ describe('a connection is found', () => {
     });
   });
 
-  it.each(['vpn-1', 'HQ', '203.0.113.10', 'cgw-1', 'plant-fw', '198.51.100.1'])(
+  it.each([
+    { name: 'by its name in other letters', asked: 'PLANT', here: [one('vco-1', 'plant'), one('vco-2', 'plant-2')] },
+    { name: 'by a part of its name', asked: 'plan', here: [one('vco-1', 'plant'), one('vco-2', 'shop')] },
+    { name: 'by words of its name', asked: 'fw plant', here: [one('vco-1', 'plant-fw'), one('vco-2', 'plant-2')] },
+  ])('$name, once no region has one of exactly this name', async ({ asked, here }) => {
+    expect(await find(asked, here)).toMatchObject({
+      ...{ kind: 'one', regionId: 'here' },
+      connection: { VpnConnectionId: 'vco-1' },
+    });
+  });
+
+  it('by its whole name in another region rather than by a part of a name where it is expected', async () => {
+    const found = await find('plant', [one('vco-1', 'plant-2')], [one('vco-9', 'plant')]);
+    expect(found).toMatchObject({ kind: 'one', regionId: 'there', connection: { VpnConnectionId: 'vco-9' } });
+  });
+
+  it('by a part of its name where it is expected when no other region can be read', async () => {
+    const { invoke } = fakeInvoke((action) => {
+      if (action === 'DescribeRegions')
+        throw new CloudError({ Code: 'Forbidden', HttpStatus: 403, Retryable: false, OutcomeKnown: true }, 'no', 'ask');
+      return { VpnConnections: [one('vco-1', 'plant')], TotalCount: 1 };
+    });
+    const found = await locateConnection(invoke, testCall(), 'plan', undefined);
+    expect(found).toMatchObject({ kind: 'one', connection: { VpnConnectionId: 'vco-1' } });
+  });
+
+  it.each(['vpn-1', 'HQ', 'h', '203.0.113.10', 'cgw-1', 'plant-fw', 'fw', '198.51.100.1'])(
     'by an end of it, as people name tunnels: %s',
     async (asked) => {
       const found = await find(asked, [ended, one('vco-2', 'b')]);
@@ -71,9 +95,20 @@ describe('otherwise', () => {
     expect(found).toMatchObject({ kind: 'many', candidates: [{}, {}] });
   });
 
-  it('it is told in how many regions it is not', async () => {
-    expect(await find('nobody', [])).toMatchObject({ kind: 'none', regions: 2 });
-    expect(await find('nobody', [], [one('vco-9', 'nobody')], 'here')).toMatchObject({ kind: 'none', regions: 1 });
+  it('it is told in which regions it is not', async () => {
+    expect(await find('nobody', [])).toMatchObject({ kind: 'none', regions: ['here', 'there'] });
+    expect(await find('nobody', [], [one('vco-9', 'nobody')], 'here')).toMatchObject({
+      kind: 'none',
+      regions: ['here'],
+    });
+  });
+
+  it('a region that does not exist is no region without the connection', async () => {
+    const { invoke } = fakeInvoke(() => {
+      const failure = { Code: 'InvalidRegionId.NotFound', HttpStatus: 404, Retryable: false, OutcomeKnown: true };
+      throw new CloudError(failure, 'no such region', 'name another');
+    });
+    await expect(locateConnection(invoke, testCall(), 'vco-1', 'cn-x')).rejects.toThrow('no such region');
   });
 
   it('who asks for no end of a connection finds none', async () => {

@@ -6,6 +6,15 @@ describe('FindResource', () => {
   it.each([
     { name: 'by name', Query: 'warehouse', ids: ['vco-wh0001'] },
     { name: 'by ID', Query: 'vpn-bj0001', ids: ['vpn-bj0001'] },
+    { name: 'by part of the name', Query: 'staff', ids: ['vss-hq0001'] },
+    { name: 'by words of the name', Query: 'staff vpn', ids: ['vss-hq0001'] },
+    { name: 'by the beginning of the ID', Query: 'vpn-hq', ids: ['vpn-hq0001'] },
+    { name: 'by the VPC of the gateway', Query: 'vpc-hq0001', ids: ['vpn-hq0001'] },
+    {
+      name: 'by the ID of a route',
+      Query: 'vpn-wh0001:vco-wh0001:172.31.40.0/22',
+      ids: ['vpn-wh0001:vco-wh0001:172.31.40.0/22'],
+    },
     { name: 'by public address', Query: '198.51.100.20', ids: ['cgw-wh0001', 'vco-wh0001'] },
   ])('finds $name in whatever region it is', async ({ Query, ids }) => {
     const { agent } = await startWorld();
@@ -38,13 +47,17 @@ describe('FindResource', () => {
   it('names the one region that it looked in', async () => {
     const { agent } = await startWorld();
     const args = { Query: 'nobody-knows', RegionId: 'cn-beijing-env12-d01' };
-    expect((await agent.call('FindResource', args)).data['Verdict']).toBe('Not found in cn-beijing-env12-d01.');
+    expect((await agent.call('FindResource', args)).data['Verdict']).toBe(
+      'Not found in cn-beijing-env12-d01. Without RegionId every region is searched. Not searched: VPCs and vSwitches without a VPN gateway, and anything that is no VPN.',
+    );
   });
 
-  it('says in how many regions nothing was found', async () => {
+  it('says in which regions nothing was found, and what no region was searched for', async () => {
     const { agent } = await startWorld();
     const { data } = await agent.call('FindResource', { Query: 'nobody-knows' });
-    expect(data['Verdict']).toBe('Not found in 2 regions.');
+    expect(data['Verdict']).toBe(
+      'Not found in cn-qingdao-env17-d01, cn-beijing-env12-d01. Not searched: VPCs and vSwitches without a VPN gateway, and anything that is no VPN.',
+    );
     expect((await agent.call('FindResource', { Query: 'nobody-knows', Language: 'zh' })).data['Verdict']).toContain(
       '未找到',
     );
@@ -56,7 +69,9 @@ describe('FindResource', () => {
   ])('asks whether a misspelt %s was %s', async (Query, meant) => {
     const { agent } = await startWorld();
     const { data } = await agent.call('FindResource', { Query });
-    expect(data['Verdict']).toBe(`Not found in 2 regions. Did you mean ${meant}?`);
+    expect(data['Verdict']).toContain(
+      `Not found in cn-qingdao-env17-d01, cn-beijing-env12-d01. Did you mean ${meant}?`,
+    );
   });
 
   it('refuses a blank instead of listing everything', async () => {

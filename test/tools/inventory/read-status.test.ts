@@ -102,6 +102,7 @@ describe('a first look', () => {
 });
 
 it('a connection is waited for until its tunnel stands, everything else until it is active', () => {
-  expect(['vpn-1', 'vco-1', 'vss-1'].map(usualStatus)).toEqual(['active', 'ipsec_sa_established', 'active']);
-  for (const id of ['vpn-1', 'vco-1', 'vss-1']) expect(statusesFor(id)).toContain(usualStatus(id));
+  const kinds = ['vpn', 'vco', 'vss', 'route'] as const;
+  expect(kinds.map(usualStatus)).toEqual(['active', 'ipsec_sa_established', 'active', 'active']);
+  for (const kind of kinds) expect(statusesFor(kind)).toContain(usualStatus(kind));
 });

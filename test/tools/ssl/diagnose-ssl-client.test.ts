@@ -15,6 +15,25 @@ const patchOf = (id: string): Readonly<Record<string, unknown>> =>
 const startTask = (id: string) => startWorld({ world: tasks.worlds.base, patch: patchOf(id) as never });
 
 describe('DiagnoseSslClient', () => {
+  it('takes a part of the name of a server for that server, and no certificate to be missing', async () => {
+    const { agent } = await startWorld();
+    const { data } = await agent.call('DiagnoseSslClient', { Who: 'staff' });
+    expect(JSON.stringify(data['Causes'])).not.toContain('cert-missing');
+    expect(data['Servers']).toMatchObject([{ Name: 'staff-vpn' }]);
+  });
+
+  it('of somebody who is nowhere names every region that was searched, and where to look next', async () => {
+    const { agent } = await startWorld();
+    const { data } = await agent.call('DiagnoseSslClient', { Who: 'nobody' });
+    expect(data['Causes']).toMatchObject([
+      {
+        Id: 'cert-missing',
+        Evidence: ['searched 6 certificates in cn-qingdao-env17-d01, cn-beijing-env12-d01, all pages'],
+        Advice: expect.stringContaining('FindResource'),
+      },
+    ]);
+  });
+
   it("finds Bob's expired phone on the second page of certificates, in Chinese, and deletes nothing", async () => {
     const { agent, requests } = await startTask('E27');
     const { data, text } = await agent.call('DiagnoseSslClient', { Who: 'Bob', Language: 'zh' });

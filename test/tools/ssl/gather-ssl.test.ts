@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CloudError } from '../../../src/errors.ts';
-import { gatherSsl, matchesByIdOrName } from '../../../src/tools/ssl/gather-ssl.ts';
+import { gatherSsl } from '../../../src/tools/ssl/gather-ssl.ts';
 import { fakeInvoke, testCall } from '../../support/call.ts';
 
 const cert = (id: string, Name: string, SslVpnServerId = 'vss-1') => ({ SslVpnClientCertId: id, Name, SslVpnServerId });
@@ -72,10 +72,20 @@ it('a log that may not be read is told, and is no silence', async () => {
   expect(facts.unseen[0]).toMatchObject({ Action: 'DescribeVpnSslServerLogs' });
 });
 
-it('an exact name or ID wins over a part of a name', () => {
-  const all = [cert('vsc-1', 'bob'), cert('vsc-2', 'bob-2')];
-  const idOf = (one: { SslVpnClientCertId: string }) => one.SslVpnClientCertId;
-  expect(matchesByIdOrName(all, idOf, 'bob')).toEqual([all[0]]);
-  expect(matchesByIdOrName(all, idOf, 'vsc-2')).toEqual([all[1]]);
-  expect(matchesByIdOrName(all, idOf, 'BO')).toEqual(all);
+it('a server that is meant by a part of its name is known as one, and what exactly fits wins', async () => {
+  const certificates = [cert('vsc-1', 'guestbook')];
+  expect(await gather('gues', []).facts).toMatchObject({
+    isServerMeant: true,
+    servers: [{ server: { Name: 'guests' } }],
+  });
+  expect(await gather('guests', certificates).facts).toMatchObject({ isServerMeant: true, matchingCertificates: [] });
+  expect(await gather('guestbook', certificates).facts).toMatchObject({
+    isServerMeant: false,
+    matchingCertificates: [{ Name: 'guestbook' }],
+  });
+});
+
+it('a person who is nowhere was looked for in every region, among the certificates of all', async () => {
+  const facts = await gather('nobody', [cert('vsc-1', 'bob')]).facts;
+  expect(facts.searched).toEqual({ regions: ['here', 'there'], certificates: 2 });
 });

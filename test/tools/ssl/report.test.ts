@@ -22,6 +22,8 @@ const facts = (change: Partial<SslFacts['servers'][number]> = {}, rest: Partial<
   ...{
     regionId: undefined,
     asked: 'Bob',
+    isServerMeant: false,
+    searched: { regions: ['cn-a'], certificates: 1 },
     minutes: 60,
     unseen: [],
     matchingCertificates: [laptop, phone],

@@ -24,10 +24,22 @@ describe('MapTopology', () => {
     expect(data['Verdict']).toBe('Gateways: 1; tunnels: 1 (1 down); regions: 1.');
   });
 
+  it('takes the name of a gateway, and draws all that a part of it fits', async () => {
+    const { agent } = await startWorld();
+    const one = await agent.call('MapTopology', { VpnGatewayId: 'hq', Mermaid: false });
+    expect(one.data['Verdict']).toMatch(/^Gateways: 1; .*regions: 1\.$/);
+    const some = await agent.call('MapTopology', { VpnGatewayId: 'gateway', Mermaid: false });
+    expect(some.data['Verdict']).toMatch(
+      /^Gateways: 3; .* All 3 gateways that fit gateway are drawn: name one of them/,
+    );
+  });
+
   it('of a gateway that is not there says what was asked for, and where to look', async () => {
     const { agent } = await startWorld();
     const { data } = await agent.call('MapTopology', { VpnGatewayId: 'vpn-nobody' });
-    expect(data['Verdict']).toBe('No gateway fits vpn-nobody: FindResource tells what exists, and where.');
+    expect(data['Verdict']).toBe(
+      'No gateway fits vpn-nobody in cn-qingdao-env17-d01, cn-beijing-env12-d01. FindResource looks in every region, by ID, address or part of a name.',
+    );
   });
 
   it.each(['en', 'zh'])('of a fleet costs a conversation no more than 2000 tokens, in %s', async (Language) => {
