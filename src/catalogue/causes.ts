@@ -59,6 +59,12 @@ export const CAUSES = {
       zh: '检查对端是否在线、公网地址是否正确、途中 UDP 500/4500 是否放行。',
     },
   },
+  'customer-gateway-missing': {
+    is: {
+      en: 'the customer gateway of the connection is not in its region: of another one, deleted, or hidden from this identity',
+      zh: '该连接的用户网关不在其地域中：属于其他地域、已删除，或对当前身份不可见',
+    },
+  },
   'psk-mismatch': {
     is: { en: 'the pre-shared keys of the two ends differ', zh: '两端的预共享密钥（PSK）不一致' },
     peer: {
@@ -198,6 +204,12 @@ export const CAUSES = {
     is: {
       en: 'a route points at a connection that no longer exists: the traffic is lost there',
       zh: '路由指向已不存在的连接，流量在此丢失',
+    },
+  },
+  'route-leftover': {
+    is: {
+      en: 'a route without traffic (weight 0) points at a connection that no longer exists: a leftover, and no standby',
+      zh: '一条不承载流量的路由（权重 0）指向已不存在的连接：属于残留，起不到备用作用',
     },
   },
   overlap: {

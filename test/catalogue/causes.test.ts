@@ -7,6 +7,7 @@ it('the IDs are the promised ones', () => {
     ...[
       'auth-method-mismatch',
       'commit-bit',
+      'customer-gateway-missing',
       'dpd-payload-order',
       'duplicate-identity',
       'encapsulation-mode-mismatch',
@@ -24,6 +25,7 @@ it('the IDs are the promised ones', () => {
     ...['ipsec-disabled', 'ipsec-proposal-mismatch', 'lifetime-mismatch', 'multi-subnet-ikev1', 'nat-traversal'],
     ...['not-initiated', 'overlap', 'peer-unreachable', 'pfs-mismatch', 'psk-mismatch', 'route-inactive'],
     ...[
+      'route-leftover',
       'route-missing',
       'route-not-published',
       'route-shadowed',

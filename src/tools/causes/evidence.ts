@@ -15,6 +15,8 @@ export interface CandidateCause {
   readonly evidence: readonly Evidence[];
   /** What the log line that names the cause advises. */
   readonly advice?: LocalizedText;
+  /** Wrong for certain, though it may not be the cause: it is told beside every cause. */
+  readonly isFault?: true;
 }
 
 /** A fact as the API writes it, such as `Status = active`. */
@@ -42,7 +44,8 @@ const join = (found: readonly CandidateCause[]): CandidateCause | undefined => {
     } else parts.push(other.evidence);
   }
   const { id, confidence } = surest;
-  return { id, confidence, evidence: distinct(parts.flat()), ...(advice && { advice }) };
+  const isFault = found.some((one) => one.isFault);
+  return { id, confidence, evidence: distinct(parts.flat()), ...(advice && { advice }), ...(isFault && { isFault }) };
 };
 
 /**

@@ -10,6 +10,7 @@ import { routeFromRow } from '../../network/routes.ts';
 import { readRows } from '../every-page.ts';
 import { type Connection, type OwnedRoute, reasonOf } from '../inventory/inventory.ts';
 import type { TunnelFacts } from '../judges/tunnel-facts.ts';
+import { type FoundPeer, findPeer } from './find-peer.ts';
 import type { Located } from './locate-connection.ts';
 
 /** A connection may hang on something else than a gateway, and then names none: nothing is asked about nothing. */
@@ -41,6 +42,11 @@ const reader = (invoke: Invoke, call: Call, unseen: Unseen[]) => {
         if (why) unread(action, why.en);
         return rows;
       }),
+    /** The customer gateway, or where it is instead. */
+    peer: (RegionId: string | undefined, CustomerGatewayId: string): Promise<Partial<FoundPeer>> =>
+      attempt<Partial<FoundPeer>>(DescribeCustomerGateway, {}, () =>
+        findPeer(invoke, call, RegionId, CustomerGatewayId),
+      ),
     unread,
   };
 };
@@ -70,7 +76,7 @@ const aroundGateway = async (
 
 /** Reads the customer gateway and other connections to it. */
 const aroundPeer = async (
-  { one, whole, unread }: ReturnType<typeof reader>,
+  { peer, whole, unread }: ReturnType<typeof reader>,
   RegionId: string | undefined,
   CustomerGatewayId: string | undefined,
 ) => {
@@ -78,12 +84,11 @@ const aroundPeer = async (
     unread(DescribeCustomerGateway, NO_PEER);
     return { customerGateway: undefined, samePeer: [] };
   }
-  const input = { RegionId, CustomerGatewayId };
-  const [customerGateway, samePeer] = await Promise.all([
-    one(DescribeCustomerGateway, input),
-    whole(DescribeVpnConnections, input),
+  const [{ customerGateway, lostPeer }, samePeer] = await Promise.all([
+    peer(RegionId, CustomerGatewayId),
+    whole(DescribeVpnConnections, { RegionId, CustomerGatewayId }),
   ]);
-  return { customerGateway, samePeer };
+  return { customerGateway, samePeer, ...(lostPeer && { lostPeer }) };
 };
 
 /** The guard judges the key behind its handle; a reply without one says nothing. */

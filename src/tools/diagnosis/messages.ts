@@ -70,6 +70,22 @@ export const VERDICT = {
     en: ' {other} to the same network is up.',
     zh: '到同一网络的 {other} 正常。',
   },
+  bothDown: {
+    en: ' {other} to the same network is down too: nothing stands in.',
+    zh: '到同一网络的 {other} 也已中断，没有可替代的隧道。',
+  },
+  noBackup: {
+    en: ' {other} to the same network is down, so nothing stands by.',
+    zh: '到同一网络的 {other} 已中断，目前没有备用。',
+  },
+  standsBy: {
+    en: ' {other} to the same network is up and stands by.',
+    zh: '到同一网络的 {other} 正常，处于备用。',
+  },
+  carriedByOther: {
+    en: ' By the route tables {other} to the same network carries {dests}, not this tunnel.',
+    zh: '按路由表，{dests} 由到同一网络的 {other} 承载，而不是该隧道。',
+  },
   failover: {
     en: ' While the health check fails, the active route yields to the standby.',
     zh: '健康检查失败期间，主用路由会让位给备用。',

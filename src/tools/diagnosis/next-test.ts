@@ -47,10 +47,25 @@ export const SPLITS: readonly { readonly causes: readonly CauseId[]; readonly te
     },
   },
   {
-    causes: ['route-missing', 'route-not-published', 'route-inactive', 'route-shadowed', 'route-stale', 'overlap'],
+    causes: [
+      'route-missing',
+      'route-not-published',
+      'route-inactive',
+      'route-shadowed',
+      'route-stale',
+      'route-leftover',
+      'overlap',
+    ],
     test: {
-      en: 'Apply the fix, read the routes back, then ping a remote host from a VPC host; check the VPC route table and security groups too.',
-      zh: '应用修复并回读路由，再从 VPC 主机 ping 远端主机；同时检查 VPC 路由表与安全组。',
+      en: 'Ping a remote host from a VPC host and capture at the peer of each tunnel: where the request arrives is the way it takes; if nowhere, look at the VPC route table and security groups.',
+      zh: '从 VPC 主机 ping 远端主机，并在各隧道的对端抓包：请求到达哪里，就是它走的路径；哪里都没有，则检查 VPC 路由表与安全组。',
+    },
+  },
+  {
+    causes: ['customer-gateway-missing'],
+    test: {
+      en: 'Let an identity that sees every department read this customer gateway (DescribeCustomerGateway, in the region of the connection): if it is there, it is only hidden from this one.',
+      zh: '用能看到所有部门的身份在该连接所在地域读取此用户网关（DescribeCustomerGateway）：若能读到，则只是对当前身份不可见。',
     },
   },
   {
@@ -96,8 +111,8 @@ const TESTS = {
     zh: '发起协商（产生流量，或把 EffectImmediately 设为 true），再看对端：把对端日志或配置粘贴到这里（Log、PeerConfig），或在对端抓取 UDP 500/4500。没有报文到达：路径或地址问题；有报文无应答：对端没有对应定义；有应答：对端日志会给出原因。',
   },
   proven: {
-    en: 'Make the change at one end only, then diagnose again.',
-    zh: '只在一端修改，然后再次诊断。',
+    en: 'None is needed to know why. Where the ends differ, change one end only; then diagnose again.',
+    zh: '原因已明确，无需再测试。两端不一致时只修改一端，之后再次诊断。',
   },
   healthy: {
     en: 'If something still fails: ping from a VPC host with small and with 1400-byte packets (only small ones pass: set MSS 1360), and capture at the peer.',
@@ -112,6 +127,9 @@ const TESTS = {
     zh: '粘贴应答方从收到首个报文开始的日志。',
   },
 } satisfies Record<string, LocalizedText>;
+
+/** Below this, what the settings of the cloud suggest is a guess. */
+const SURER_THAN_A_GUESS = 0.7;
 
 /** A guess no surer than this is listed once, as a cause, and not again. */
 const MERE_GUESS = 0.2;
@@ -138,6 +156,6 @@ export const nextTest = (
   if (!first) return evidenceOf(tunnelPhase === 'up' ? TESTS.healthy : TESTS.more);
   if (GATEWAY.includes(first.id)) return evidenceOf(TESTS.settle);
   if (first.confidence >= 0.9) return evidenceOf(TESTS.proven);
-  if (!hasPaste && tunnelPhase === 'phase-1') return evidenceOf(TESTS.first);
+  if (!hasPaste && tunnelPhase === 'phase-1' && first.confidence < SURER_THAN_A_GUESS) return evidenceOf(TESTS.first);
   return evidenceOf(SPLITS.find(({ causes }) => causes.includes(first.id))?.test ?? TESTS.more);
 };

@@ -1,7 +1,6 @@
 import { causeTextOf } from '../../catalogue/causes.ts';
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
 import { isSameSet } from '../../network/cidr.ts';
-import { carrier } from '../../network/routes.ts';
 import { blocksIn } from '../../vendors/end.ts';
 import { type CandidateCause, evidenceOf, formatEvidence } from '../causes/evidence.ts';
 import { certaintyOf, confidenceText, formatCause } from '../causes/format-cause.ts';
@@ -10,12 +9,15 @@ import type { ComparisonRow } from '../ends/compare-ends.ts';
 import type { Remedy } from '../fixes/fix.ts';
 import { remedyOf } from '../fixes/tunnel.ts';
 import type { Connection } from '../inventory/inventory.ts';
+import { areRoutesRead } from '../judges/carried.ts';
+import { isProbed } from '../judges/health.ts';
 import type { Findings, Judgement } from '../judges/judge-tunnel.ts';
-import { areRoutesRead, routeText } from '../judges/path.ts';
+import { routeText } from '../judges/path.ts';
 import { isOfTunnel } from '../judges/peer-from-log.ts';
 import { cloudEnd, isUp, nameOf, type TunnelFacts } from '../judges/tunnel-facts.ts';
 import { BLIND_SPOTS, PHASE_TEXT, VERDICT } from './messages.ts';
 import { nextTest, undecided } from './next-test.ts';
+import { pairOut, pairSentence } from './pair.ts';
 
 /** How much a report shows: the essential by default. */
 interface Limits {
@@ -28,25 +30,6 @@ const ALL: Limits = { causes: 30, evidence: 30 };
 
 const isProbing = (candidates: readonly CandidateCause[]): boolean =>
   candidates[0]?.id.startsWith('health-check') ?? false;
-
-/** Another tunnel to the same network that is up, and whether the routes send the traffic through it. */
-const backupOf = ({
-  connection,
-  siblings,
-  routes,
-}: TunnelFacts): { readonly other: Connection; readonly carries: boolean } | undefined => {
-  const remote = blocksIn(connection.RemoteSubnet);
-  const other = siblings.find((one) => isUp(one) && isSameSet(blocksIn(one.RemoteSubnet), remote) && remote.length > 0);
-  if (!other || isUp(connection)) return undefined;
-  const isHealthy = (nextHop: string): boolean | undefined => {
-    const found = [connection, ...siblings].find((one) => one.VpnConnectionId === nextHop);
-    return found && isUp(found);
-  };
-  const carries = remote.every(
-    (dest) => carrier(routes, dest, undefined, isHealthy)?.NextHop === other.VpnConnectionId,
-  );
-  return { other, carries };
-};
 
 const leadOf = (candidates: readonly CandidateCause[], language: Language): string => {
   const [first, second] = candidates;
@@ -105,7 +88,6 @@ const withoutCause = (findings: Findings, { tunnelPhase }: Judgement): Localized
 export const verdictOf = (findings: Findings, judgement: Judgement, language: Language): string => {
   const { facts, log } = findings;
   const { candidates, tunnelPhase } = judgement;
-  const backup = facts && backupOf(facts);
   const nothing = candidates.length === 0 ? withoutCause(findings, judgement) : undefined;
   const failsIn = log?.exchange !== undefined && candidates.length > 0 && tunnelPhase !== 'up' && !log.isUp;
   return [
@@ -117,7 +99,7 @@ export const verdictOf = (findings: Findings, judgement: Judgement, language: La
     leadOf(candidates, language),
     nothing ? format(nothing, language) : '',
     isProbing(candidates) ? format(VERDICT.failover, language) : '',
-    backup ? format(backup.carries ? VERDICT.backup : VERDICT.standby, language, { other: nameOf(backup.other) }) : '',
+    facts ? pairSentence(facts, language) : '',
     justChanged(facts, language),
     aboutLog(findings, judgement, language),
   ].join('');
@@ -136,14 +118,19 @@ const withEvidence = (cause: CandidateCause): CandidateCause =>
   cause.evidence.length > 0 ? cause : { ...cause, evidence: [evidenceOf(VERDICT.usual)] };
 
 /** What is no more than a guess beside a likelier cause is named with one piece of evidence, and without what to do. */
-const isAside = ({ confidence }: CandidateCause, place: number): boolean => place > 0 && confidence < 0.5;
+const isAside = ({ confidence, isFault }: CandidateCause, place: number): boolean =>
+  place > 0 && confidence < 0.5 && !isFault;
 
-const causesOut = (findings: Findings, { candidates, peer }: Judgement, limits: Limits, language: Language) =>
-  candidates.slice(0, limits.causes).map((cause, place) => {
+/** The likeliest causes, and what is wrong for certain. */
+const shown = ({ candidates }: Judgement, { causes }: Limits): readonly CandidateCause[] =>
+  candidates.filter(({ isFault }, place) => place < causes || isFault);
+
+const causesOut = (findings: Findings, judgement: Judgement, limits: Limits, language: Language) =>
+  shown(judgement, limits).map((cause, place) => {
     const isShort = limits === ESSENTIAL && isAside(cause, place);
     return {
       ...formatCause(withEvidence(cause), causeTextOf(cause.id).is, isShort ? 1 : limits.evidence, language),
-      ...(isShort ? {} : remedyOut(remedyOf(cause, findings.facts, peer), language)),
+      ...(isShort ? {} : remedyOut(remedyOf(cause, findings.facts, judgement.peer), language)),
     };
   });
 
@@ -154,9 +141,14 @@ const otherTunnels = (facts: TunnelFacts): string => {
   return `${siblings.filter(isUp).length} of ${isKnown ? '' : 'at least '}${siblings.length} up`;
 };
 
+/** The API writes `failed` of a check that is switched off, too. */
+const checkText = (connection: Connection): string => {
+  const { Status = '?', Sip, Dip } = connection.VcoHealthCheck ?? {};
+  return isProbed(connection) ? `${Status}, ${Sip} to ${Dip}` : 'off';
+};
+
 const observedTunnel = (facts: TunnelFacts) => {
   const { connection, gateway, customerGateway, routes } = facts;
-  const check = connection.VcoHealthCheck;
   const dests = [...blocksIn(connection.RemoteSubnet)];
   const mine = routes.filter(
     (route) =>
@@ -167,10 +159,10 @@ const observedTunnel = (facts: TunnelFacts) => {
     ...(facts.regionId && { RegionId: facts.regionId }),
     Gateway:
       `${gateway?.VpnGatewayId || connection.VpnGatewayId || '?'} ${gateway?.InternetIp ?? ''} ${gateway?.Status ?? ''} ${gateway?.BusinessStatus ?? ''}`.trim(),
-    Peer: `${connection.CustomerGatewayId || '?'} ${customerGateway?.IpAddress ?? ''}`.trim(),
+    Peer: `${connection.CustomerGatewayId || '?'} ${facts.lostPeer ? 'not in this region' : (customerGateway?.IpAddress ?? '')}`.trim(),
     OtherTunnels: otherTunnels(facts),
-    HealthCheck:
-      check?.Enable?.toLowerCase() === 'true' ? `${check.Status ?? '?'}, ${check.Sip} to ${check.Dip}` : 'off',
+    ...pairOut(facts),
+    HealthCheck: checkText(connection),
     Routes: areRoutesRead(facts) ? mine.slice(0, 6).map((route) => `${routeText(route)}, ${route.State}`) : 'not known',
   };
 };
@@ -226,7 +218,7 @@ export const reportTunnel = (findings: Findings, judgement: Judgement, language:
   const limits = isWhole ? ALL : ESSENTIAL;
   const open = undecided(candidates);
   const hasPaste = findings.log !== undefined || findings.peer !== undefined;
-  const left = candidates.length - limits.causes;
+  const left = candidates.length - shown(judgement, limits).length;
   return {
     Verdict: verdictOf(findings, judgement, language),
     Causes: causesOut(findings, judgement, limits, language),

@@ -2,7 +2,7 @@ import type { LocalizedText } from '../../catalogue/message.ts';
 import { contains } from '../../network/cidr.ts';
 import { blocksIn } from '../../vendors/end.ts';
 import { type Evidence, evidenceOf } from '../causes/evidence.ts';
-import { misplaced } from '../judges/health.ts';
+import { isProbed, misplaced } from '../judges/health.ts';
 import { isUp, type TunnelFacts } from '../judges/tunnel-facts.ts';
 import { modify } from './crypto.ts';
 import type { Fix } from './fix.ts';
@@ -51,6 +51,7 @@ const borrowed = (facts: TunnelFacts): Probe | undefined => {
   const model = siblings.find(
     (other) =>
       isUp(other) &&
+      isProbed(other) &&
       other.VcoHealthCheck?.Status === 'success' &&
       isInside(other.VcoHealthCheck.Dip, connection.RemoteSubnet) &&
       isInside(other.VcoHealthCheck.Sip, connection.LocalSubnet),

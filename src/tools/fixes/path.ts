@@ -66,6 +66,7 @@ const FIXES: Readonly<Partial<Record<CauseId, (facts: TunnelFacts, route: OwnedR
   'route-inactive': promote,
   'route-shadowed': remove,
   'route-stale': remove,
+  'route-leftover': remove,
 };
 
 /** The change of the route tables that mends a fault of the path. */

@@ -1,12 +1,14 @@
 import { isFields } from '../../catalogue/action.ts';
 import { type CauseId, causeTextOf } from '../../catalogue/causes.ts';
 import type { LocalizedText, Values } from '../../catalogue/message.ts';
-import { isPrivate, isSameSet } from '../../network/cidr.ts';
-import { addressIn, type End } from '../../vendors/end.ts';
+import { isSameSet } from '../../network/cidr.ts';
+import type { End } from '../../vendors/end.ts';
 import { type CandidateCause, type Evidence, evidenceOf } from '../causes/evidence.ts';
 import { selectorGaps } from '../ends/compare-ends.ts';
+import { areExchanged, identityOf } from '../judges/identity.ts';
 import { cloudEnd, type TunnelFacts } from '../judges/tunnel-facts.ts';
 import { changedIke, changedIpsec, EITHER, fixIke, fixIpsec, fixPfs, modify } from './crypto.ts';
+import { adviseLostPeer, fixAddress, fixLostPeer } from './customer-gateway.ts';
 import type { Fix, Remedy } from './fix.ts';
 import { askForHost, fixHealth } from './health.ts';
 import { fixPath } from './path.ts';
@@ -28,10 +30,6 @@ const NOTE = {
     en: 'The peer has to move to ikev2 in the same window.',
     zh: '对端需在同一窗口改为 ikev2。',
   },
-  newGateway: {
-    en: "A customer gateway's address is fixed: after this, create a new connection to it and move the routes.",
-    zh: '用户网关地址不可修改：创建后还需新建到它的连接，并迁移路由。',
-  },
   wait: { en: 'Then diagnose again.', zh: '完成后再次诊断。' },
   pay: {
     en: 'Settle the bill of the account; every write is refused until then.',
@@ -40,6 +38,10 @@ const NOTE = {
   recreate: {
     en: 'Create a new VPN gateway with EnableIpsec true and move the connections there.',
     zh: '新建开启 IPsec（EnableIpsec true）的 VPN 网关，并迁移连接。',
+  },
+  ids: {
+    en: 'Look at the peer first: if it is set to expect these identities, leave them.',
+    zh: '先查看对端：若对端就是按这些 ID 设置的，则不要修改。',
   },
   flaps: {
     en: 'Read the status again over a minute; look for a period: 86400 s is a lifetime, a few minutes NAT or DPD, none the line.',
@@ -97,14 +99,20 @@ const fixIdentity: Builder = (facts, peer) => {
   );
 };
 
-/** Nothing is known of the peer, and the cloud's identity is not its address: the addresses are the safe choice. */
+/**
+ * Nothing is known of the peer: an identity that is another public address goes back to its own. A name, or an address
+ * inside, was chosen, and the peer may expect it.
+ */
 const backToDefaults = (facts: TunnelFacts): Fix | undefined => {
-  const { connection, gateway, customerGateway } = facts;
-  const [LocalId, RemoteId] = [gateway?.InternetIp, customerGateway?.IpAddress];
-  const isDefault = connection.IkeConfig?.LocalId === LocalId && connection.IkeConfig?.RemoteId === RemoteId;
-  return isDefault || !LocalId || !RemoteId
+  const isLeftOver = (end: 'local' | 'remote'): boolean =>
+    areExchanged(facts) || identityOf(end, facts).kind === 'other';
+  const change = {
+    ...(isLeftOver('local') && { LocalId: identityOf('local', facts).address }),
+    ...(isLeftOver('remote') && { RemoteId: identityOf('remote', facts).address }),
+  };
+  return Object.keys(change).length === 0
     ? undefined
-    : modify(facts, { IkeConfig: changedIke(facts, { LocalId, RemoteId }) });
+    : modify(facts, { IkeConfig: changedIke(facts, change) }, evidenceOf(NOTE.ids));
 };
 
 const fixSelectors: Builder = (facts, { selectors_local, selectors_remote }) => {
@@ -137,18 +145,6 @@ const toV2: Builder = (facts) =>
     ? modify(facts, { IkeConfig: changedIke(facts, { IkeVersion: 'ikev2' }) }, evidenceOf(NOTE.bothV2))
     : undefined;
 
-/** A peer at another public address needs a new customer gateway: the old one cannot be corrected. */
-const fixAddress: Builder = (facts, { local_addr }) => {
-  const known = facts.customerGateway?.IpAddress;
-  const address = addressIn(local_addr);
-  if (!address || !known || address === known || isPrivate(address)) return undefined;
-  return {
-    tool: 'CreateCustomerGateway',
-    args: { ...(facts.regionId && { RegionId: facts.regionId }), IpAddress: address },
-    note: evidenceOf(NOTE.newGateway),
-  };
-};
-
 const fixLifetimes: Builder = (facts, { life1, life2 }) => {
   const cloud = cloudEnd(facts);
   const ike = life1 !== undefined && life1 !== cloud.life1 && life1 <= 86_400;
@@ -178,6 +174,7 @@ const FIXES: Readonly<Record<CauseId, Builder | undefined>> = {
   'ipsec-disabled': undefined,
   'not-initiated': (facts) => modify(facts, { EffectImmediately: true }),
   'peer-unreachable': fixAddress,
+  'customer-gateway-missing': fixLostPeer,
   'psk-mismatch': (facts) =>
     modify(facts, { IkeConfig: changedIke(facts, { Psk: { generate: true } }) }, evidenceOf(NOTE.newKey)),
   'ike-proposal-mismatch': fixIke,
@@ -197,6 +194,7 @@ const FIXES: Readonly<Record<CauseId, Builder | undefined>> = {
   'route-inactive': path('route-inactive'),
   'route-shadowed': path('route-shadowed'),
   'route-stale': path('route-stale'),
+  'route-leftover': path('route-leftover'),
   overlap: undefined,
   'encapsulation-mode-mismatch': undefined,
   'security-protocol-mismatch': undefined,
@@ -215,6 +213,12 @@ const ADVICE: Readonly<Partial<Record<CauseId, Evidence>>> = {
   'financial-locked': evidenceOf(NOTE.pay),
   'ipsec-disabled': evidenceOf(NOTE.recreate),
   flapping: evidenceOf(NOTE.flaps),
+};
+
+/** What the facts of the tunnel ask or advise. */
+const ADVICE_OF_FACTS: Readonly<Partial<Record<CauseId, (facts: TunnelFacts) => Evidence>>> = {
+  'health-check-misconfigured': askForHost,
+  'customer-gateway-missing': adviseLostPeer,
 };
 
 /** The change at the peer: with the tunnel's values, or in general where no tunnel is known. */
@@ -255,7 +259,6 @@ export const remedyOf = (
   const built = facts && isOffered(cause) ? FIXES[id]?.(facts, peer) : undefined;
   const fix = built && !isJustMade(built, facts) ? built : undefined;
   const peerChange = peerChangeOf(id, facts, fix);
-  const question = facts && id === 'health-check-misconfigured' ? askForHost(facts) : undefined;
-  const advice = question ?? adviceOfLine(cause) ?? ADVICE[id];
+  const advice = (facts && ADVICE_OF_FACTS[id]?.(facts)) ?? adviceOfLine(cause) ?? ADVICE[id];
   return { ...(fix && { fix }), ...(peerChange && { peerChange }), ...(advice && { advice }) };
 };

@@ -2,6 +2,7 @@ import type { LocalizedText } from '../../catalogue/message.ts';
 import { contains } from '../../network/cidr.ts';
 import { blocksIn } from '../../vendors/end.ts';
 import { type CandidateCause, type Evidence, evidenceOf, fact } from '../causes/evidence.ts';
+import type { Connection } from '../inventory/inventory.ts';
 import { isUp, type TunnelFacts } from './tunnel-facts.ts';
 
 const SEEN = {
@@ -21,37 +22,59 @@ const SEEN = {
     en: 'Interval x Retry = {seconds} s: a short loss already counts as a failure',
     zh: 'Interval x Retry = {seconds} 秒：短暂丢包就会判为失败',
   },
+  later: {
+    en: 'this keeps no tunnel down: it will fail, and move the traffic away, once the tunnel is up',
+    zh: '这不会使隧道中断：隧道建立后它仍会失败，并使流量切走',
+  },
   silent: {
     en: 'VcoHealthCheck.Status = failed: {dip} does not answer {sip}',
     zh: 'VcoHealthCheck.Status = failed：{dip} 未应答 {sip}',
   },
 } satisfies Record<string, LocalizedText>;
 
-const isInside = (address: string | undefined, subnets: string | undefined): boolean =>
-  address !== undefined && blocksIn(subnets).some((block) => contains(block, `${address}/32`));
+/** Whether an address lies outside known networks; of networks that the reply does not give nothing lies outside. */
+const isOutside = (address: string | undefined, subnets: string | undefined): boolean => {
+  const blocks = blocksIn(subnets);
+  return blocks.length > 0 && !blocks.some((block) => address !== undefined && contains(block, `${address}/32`));
+};
 
-/** Whether the connection probes its tunnel at all; the API writes the word, not the truth value. */
-export const isProbed = ({ connection }: TunnelFacts): boolean =>
-  connection.VcoHealthCheck?.Enable?.toLowerCase() === 'true';
+/** Whether a connection probes its tunnel at all; the API writes the word, not the truth value. */
+export const isProbed = ({ VcoHealthCheck }: Connection): boolean => VcoHealthCheck?.Enable?.toLowerCase() === 'true';
 
 /** Which ends of the probe lie outside the tunnel: such a probe can never pass. */
 export const misplaced = ({ connection }: TunnelFacts): { readonly dip: boolean; readonly sip: boolean } => {
   const { Dip, Sip } = connection.VcoHealthCheck ?? {};
-  return { dip: !isInside(Dip, connection.RemoteSubnet), sip: !isInside(Sip, connection.LocalSubnet) };
+  return { dip: isOutside(Dip, connection.RemoteSubnet), sip: isOutside(Sip, connection.LocalSubnet) };
 };
 
-/** Why a health check fails over a tunnel that is up. */
-export const judgeHealth = (facts: TunnelFacts): readonly CandidateCause[] => {
-  const check = facts.connection.VcoHealthCheck;
-  if (!isProbed(facts) || check?.Status !== 'failed' || !isUp(facts.connection)) return [];
+const outside = (facts: TunnelFacts): readonly Evidence[] => {
+  const { VcoHealthCheck: check, LocalSubnet = '', RemoteSubnet = '' } = facts.connection;
   const { dip, sip } = misplaced(facts);
-  const { LocalSubnet = '', RemoteSubnet = '' } = facts.connection;
-  const wrong: Evidence[] = [
-    ...(dip ? [evidenceOf(SEEN.dip, { address: check.Dip || '-', subnets: RemoteSubnet })] : []),
-    ...(sip ? [evidenceOf(SEEN.sip, { address: check.Sip || '-', subnets: LocalSubnet })] : []),
+  return [
+    ...(dip ? [evidenceOf(SEEN.dip, { address: check?.Dip || '-', subnets: RemoteSubnet })] : []),
+    ...(sip ? [evidenceOf(SEEN.sip, { address: check?.Sip || '-', subnets: LocalSubnet })] : []),
   ];
-  if (wrong.length > 0)
-    return [{ id: 'health-check-misconfigured', confidence: 0.95, evidence: [...wrong, evidenceOf(SEEN.failover)] }];
+};
+
+/** What stays true while the tunnel is down, and cannot be what keeps it down. */
+const FOR_LATER = 0.18;
+
+/**
+ * Why a health check fails over a tunnel that is up. At addresses outside the tunnel it is wrong whatever the tunnel
+ * does, unless it passes.
+ */
+export const judgeHealth = (facts: TunnelFacts): readonly CandidateCause[] => {
+  const { connection } = facts;
+  const check = connection.VcoHealthCheck;
+  if (!check || !isProbed(connection) || check.Status === 'success') return [];
+  const wrong = outside(facts);
+  if (wrong.length > 0) {
+    const id = 'health-check-misconfigured';
+    if (!isUp(connection))
+      return [{ id, confidence: FOR_LATER, evidence: [...wrong, evidenceOf(SEEN.later)], isFault: true }];
+    return [{ id, confidence: 0.95, evidence: [...wrong, evidenceOf(SEEN.failover)] }];
+  }
+  if (check.Status !== 'failed' || !isUp(connection)) return [];
   const seconds = (check.Interval ?? 3) * (check.Retry ?? 3);
   const evidence = [
     evidenceOf(SEEN.silent, { dip: check.Dip ?? '?', sip: check.Sip ?? '?' }),

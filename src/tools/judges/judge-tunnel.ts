@@ -5,6 +5,7 @@ import { type CandidateCause, evidenceOf, rankCandidates } from '../causes/evide
 import { type ComparisonRow, compareEnds } from '../ends/compare-ends.ts';
 import { privateEnd } from '../logs/facts.ts';
 import type { LogReading } from '../logs/read-log.ts';
+import { judgeCustomerGateway } from './customer-gateway.ts';
 import { judgeGateway } from './gateway.ts';
 import { judgeHealth } from './health.ts';
 import { judgePath } from './path.ts';
@@ -123,10 +124,10 @@ const judgeConfig = (
   return isWhole ? found : found.map((one) => ({ ...one, confidence: Math.min(IN_PART, one.confidence) }));
 };
 
-/** Beside a proven cause, weak candidates are left out. */
+/** Beside a proven cause, weak candidates are left out; what is wrong for certain stays. */
 const dropWeak = (candidates: readonly CandidateCause[]): readonly CandidateCause[] => {
   const least = (candidates[0]?.confidence ?? 0) >= 0.9 ? 0.35 : 0.08;
-  return candidates.filter(({ confidence }) => confidence >= least);
+  return candidates.filter(({ confidence, isFault }) => confidence >= least || isFault);
 };
 
 /** An end behind NAT uses its private address as identity unless configured otherwise: precise enough for a fix. */
@@ -193,6 +194,7 @@ const judgeTunnelFacts = (facts: TunnelFacts, { log, peer }: Findings): Judgemen
   if (lockedCauses) return { tunnelPhase, candidates: lockedCauses, comparison, peer: knownPeer };
   const observedCauses = [
     ...gateway,
+    ...judgeCustomerGateway(facts),
     ...(log ? fromLog(log, cloud, tunnelPhase) : []),
     ...(log ? judgeLogRows(cloud, seen, log, tunnelPhase) : []),
     ...judgeConfig(comparison, peer, tunnelPhase),

@@ -1,10 +1,11 @@
 import type { LocalizedText } from '../../catalogue/message.ts';
 import { contains, isSame, overlaps, shared } from '../../network/cidr.ts';
-import { carrier } from '../../network/routes.ts';
+import { carrier, isPaired } from '../../network/routes.ts';
 import { blocksIn } from '../../vendors/end.ts';
 import { type CandidateCause, type Evidence, evidenceOf, fact } from '../causes/evidence.ts';
 import { wasRead } from '../causes/unread.ts';
 import type { OwnedRoute } from '../inventory/inventory.ts';
+import { areRoutesRead, destinations, servingIn, takenBy } from './carried.ts';
 import { isUp, type TunnelFacts } from './tunnel-facts.ts';
 
 const SEEN = {
@@ -12,6 +13,10 @@ const SEEN = {
   normal: { en: '{route}: State = normal', zh: '{route}：State = normal（未发布）' },
   standby: { en: '{route}: no entry of this destination has weight 100', zh: '{route}：该目的没有权重 100 的条目' },
   policy: { en: 'policy route {route} takes it first', zh: '策略路由 {route} 先行匹配' },
+  part: {
+    en: 'policy route {route} takes a part of it first: {range}',
+    zh: '策略路由 {route} 先行匹配其中一部分：{range}',
+  },
   narrower: { en: '{route} is more specific', zh: '{route} 更精确' },
   stale: { en: '{route}: NextHop does not exist on this gateway', zh: '{route}：NextHop 在该网关上不存在' },
   overlap: { en: '{range} is in RemoteSubnet and also in {what}', zh: '{range} 既在 RemoteSubnet 中，也在 {what} 中' },
@@ -28,13 +33,6 @@ export interface PathCandidate extends CandidateCause {
   readonly route?: OwnedRoute;
   readonly dest?: string;
 }
-
-/** What has to be routed: the remote subnets, or in routed mode the destinations that already lead here. */
-const destinations = ({ connection, routes }: TunnelFacts): readonly string[] => {
-  const remote = blocksIn(connection.RemoteSubnet).filter((block) => block !== ANY);
-  if (remote.length > 0) return remote;
-  return routes.filter(({ NextHop }) => NextHop === connection.VpnConnectionId).map(({ RouteDest }) => RouteDest);
-};
 
 const leadsHere = (facts: TunnelFacts, dest: string): readonly OwnedRoute[] =>
   facts.routes.filter(
@@ -77,58 +75,59 @@ const inactive = (facts: TunnelFacts, dest: string): PathCandidate[] => {
     }));
 };
 
-/** Policy routes that touch the tunnel's pair of subnets, and narrower destination routes, through other tunnels. */
-const shadows = (facts: TunnelFacts, dest: string): readonly OwnedRoute[] => {
-  const { connection, routes } = facts;
-  const local = blocksIn(connection.LocalSubnet);
-  return routes.filter((route) => {
-    if (route.NextHop === connection.VpnConnectionId || !overlaps(route.RouteDest, dest)) return false;
-    const isMine = (source: string): boolean => local.some((block) => overlaps(block, source));
-    if (route.RouteType === 'pbr') return isMine(route.RouteSource ?? ANY);
-    return contains(dest, route.RouteDest) && !isSame(dest, route.RouteDest);
-  });
+/** Whether the connection that a route points at is gone, which only a whole list of connections can tell. */
+const isGone = (facts: TunnelFacts, { NextHop }: OwnedRoute): boolean =>
+  wasRead(facts, 'DescribeVpnConnections') &&
+  ![facts.connection, ...facts.siblings].some(({ VpnConnectionId }) => VpnConnectionId === NextHop);
+
+/** Policy routes and narrower destination routes through other tunnels. */
+const isRival = (facts: TunnelFacts, route: OwnedRoute, dest: string): boolean => {
+  const { routes, connection } = facts;
+  const isMine = ({ NextHop }: OwnedRoute): boolean => NextHop === connection.VpnConnectionId;
+  const isNarrower = contains(dest, route.RouteDest) && !isSame(dest, route.RouteDest);
+  if (isMine(route) || isGone(facts, route) || (route.RouteType === 'dbr' && !isNarrower)) return false;
+  // Beside an entry of this tunnel for the same addresses it is the other one of a pair.
+  return !routes.some((one) => isMine(one) && isPaired(one, route));
 };
 
 const isStandbyOfPair = (facts: TunnelFacts, dest: string): boolean => {
-  const up = (nextHop: string): boolean | undefined => {
-    const connection = [facts.connection, ...facts.siblings].find((one) => one.VpnConnectionId === nextHop);
-    return connection === undefined ? undefined : isUp(connection);
-  };
-  const route = carrier(
-    facts.routes.filter(({ RouteType }) => RouteType === 'dbr'),
-    dest,
-    undefined,
-    up,
-  );
+  const destinationRoutes = facts.routes.filter(({ RouteType }) => RouteType === 'dbr');
+  const route = carrier(destinationRoutes, dest, undefined, servingIn(facts));
   return route !== undefined && route.NextHop !== facts.connection.VpnConnectionId;
 };
 
-const shadowed = (facts: TunnelFacts, dest: string): PathCandidate[] => {
+/** How sure it is that a route that takes traffic first is what is wrong: where it takes all, nothing is left to doubt. */
+const shadowConfidence = (facts: TunnelFacts, dest: string, { State }: OwnedRoute, isWhole: boolean): number => {
   // A standby carries nothing by design: a route that shadows its active partner is not its fault.
-  if (leadsHere(facts, dest).length === 0) return [];
-  return shadows(facts, dest)
-    .slice(0, 2)
-    .map((route) => ({
-      id: 'route-shadowed',
-      confidence: isStandbyOfPair(facts, dest) ? 0.35 : 0.8,
-      evidence: [evidenceOf(route.RouteType === 'pbr' ? SEEN.policy : SEEN.narrower, { route: routeText(route) })],
-      route,
-    }));
+  if (isStandbyOfPair(facts, dest)) return 0.35;
+  return !isWhole ? 0.8 : State === 'published' ? 0.95 : 0.85;
 };
 
-/** Entries for this tunnel's destinations that point at a connection which is gone. */
-const stale = (facts: TunnelFacts, dest: string): PathCandidate[] => {
-  if (!wasRead(facts, 'DescribeVpnConnections')) return [];
-  const known = [facts.connection, ...facts.siblings].map(({ VpnConnectionId }) => VpnConnectionId);
+const shadowed = (facts: TunnelFacts, dest: string): PathCandidate[] => {
+  if (leadsHere(facts, dest).length === 0) return [];
   return facts.routes
-    .filter((route) => overlaps(route.RouteDest, dest) && !known.includes(route.NextHop))
-    .map((route) => ({
-      id: 'route-stale' as const,
-      confidence: route.Weight === 100 ? 0.85 : 0.4,
-      evidence: [evidenceOf(SEEN.stale, { route: routeText(route) })],
-      route,
-    }));
+    .filter((route) => isRival(facts, route, dest))
+    .flatMap((route): PathCandidate[] => {
+      const taken = takenBy(facts, route, dest);
+      if (!taken) return [];
+      const text = route.RouteType === 'dbr' ? SEEN.narrower : taken.isWhole ? SEEN.policy : SEEN.part;
+      const evidence = [evidenceOf(text, { route: routeText(route), range: taken.dest })];
+      const confidence = shadowConfidence(facts, dest, route, taken.isWhole);
+      return [{ id: 'route-shadowed', confidence, evidence, route }];
+    })
+    .slice(0, 2);
 };
+
+/** Entries for this tunnel's destinations that point at a connection which is gone: what they take is lost. */
+const stale = (facts: TunnelFacts, dest: string): PathCandidate[] =>
+  facts.routes
+    .filter((route) => overlaps(route.RouteDest, dest) && isGone(facts, route))
+    .flatMap((route): PathCandidate[] => {
+      const evidence = [evidenceOf(SEEN.stale, { route: routeText(route) })];
+      if (route.Weight !== 100) return [{ id: 'route-leftover', confidence: 0.2, evidence, route }];
+      const taken = takenBy(facts, route, dest);
+      return taken ? [{ id: 'route-stale', confidence: taken.isWhole ? 0.95 : 0.8, evidence, route }] : [];
+    });
 
 const clash = (range: string | undefined, what: string): Evidence[] =>
   range === undefined ? [] : [evidenceOf(SEEN.overlap, { range, what })];
@@ -157,10 +156,6 @@ const overlap = (facts: TunnelFacts): PathCandidate[] => {
   const evidence = clashes(facts);
   return evidence.length === 0 ? [] : [{ id: 'overlap', confidence: 0.55, evidence: evidence.slice(0, 4) }];
 };
-
-/** Whether both tables were read to their end. */
-export const areRoutesRead = (facts: TunnelFacts): boolean =>
-  wasRead(facts, 'DescribeVpnRouteEntries') && wasRead(facts, 'DescribeVpnPbrRouteEntries');
 
 /** Routed mode without a route entry: every destination is allowed, and no traffic is sent into the tunnel. */
 const nothingRouted = (facts: TunnelFacts): PathCandidate[] =>

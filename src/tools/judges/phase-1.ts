@@ -3,6 +3,7 @@ import { isPrivate } from '../../network/cidr.ts';
 import { isWeak } from '../../vendors/crypto-names.ts';
 import { type CandidateCause, type Evidence, evidenceOf, fact } from '../causes/evidence.ts';
 import { scopeOf } from './gateway.ts';
+import { areExchanged, identityOf } from './identity.ts';
 import type { TunnelFacts } from './tunnel-facts.ts';
 
 const SEEN = {
@@ -30,13 +31,25 @@ const SEEN = {
     en: '{id} goes to the same peer with other phase 1 settings; such connections share one phase 1',
     zh: '{id} 到同一对端但第一阶段配置不同；这类连接共用一个第一阶段',
   },
-  oddLocal: {
-    en: "LocalId {id} is not the gateway's address {address}",
-    zh: 'LocalId {id} 不是网关地址 {address}',
+  otherLocal: {
+    en: "LocalId {id} is a public address, and not the gateway's {address}: unless it is told to, no peer expects it",
+    zh: 'LocalId {id} 是公网地址，但不是网关地址 {address}：除非专门设置，对端不会接受',
   },
-  oddRemote: {
-    en: "RemoteId {id} is not the customer gateway's address {address}",
-    zh: 'RemoteId {id} 不是用户网关地址 {address}',
+  otherRemote: {
+    en: "RemoteId {id} is a public address, and not the customer gateway's {address}: one of them may be out of date",
+    zh: 'RemoteId {id} 是公网地址，但不是用户网关地址 {address}：其中之一可能已过时',
+  },
+  namedLocal: {
+    en: 'LocalId {id} instead of the address {address}: right only if the peer expects it',
+    zh: 'LocalId 为 {id} 而不是地址 {address}：仅当对端也期望它时才正确',
+  },
+  namedRemote: {
+    en: 'RemoteId {id} instead of the address {address}: right only if the peer sends it, as one behind a NAT does',
+    zh: 'RemoteId 为 {id} 而不是地址 {address}：仅当对端确实发送它时才正确，例如对端位于 NAT 之后',
+  },
+  exchanged: {
+    en: 'LocalId and RemoteId are exchanged: {local} is the peer, {remote} is the gateway',
+    zh: 'LocalId 与 RemoteId 写反了：{local} 是对端，{remote} 是网关',
   },
   blank: {
     en: 'the key in the cloud begins or ends with a blank, which many devices drop',
@@ -105,20 +118,40 @@ const proposals = (facts: TunnelFacts): CandidateCause => {
   return { id: 'ike-proposal-mismatch', confidence, evidence };
 };
 
+const ODD = {
+  local: { other: SEEN.otherLocal, named: SEEN.namedLocal },
+  remote: { other: SEEN.otherRemote, named: SEEN.namedRemote },
+} as const;
+
+const oddIdentity = (end: keyof typeof ODD, facts: TunnelFacts): readonly Evidence[] => {
+  const { id, address, kind } = identityOf(end, facts);
+  return kind === 'other' || kind === 'named' ? [evidenceOf(ODD[end][kind], { id, address })] : [];
+};
+
+/** A name, or an address inside, is mostly meant; another public address of our own is mostly left from elsewhere. */
+const identityConfidence = (facts: TunnelFacts): number => {
+  const [local, remote] = [identityOf('local', facts).kind, identityOf('remote', facts).kind];
+  if (areExchanged(facts)) return 0.65;
+  if (local === 'other') return 0.6;
+  // The peer's address may be what is out of date, and its identity right.
+  if (remote === 'other') return 0.45;
+  return local === 'named' || remote === 'named' ? 0.4 : 0.2;
+};
+
 const identities = (facts: TunnelFacts): readonly CandidateCause[] => {
-  const { LocalId, RemoteId, IkeMode, IkeVersion } = facts.connection.IkeConfig ?? {};
-  const [own, peer] = [facts.gateway?.InternetIp, facts.customerGateway?.IpAddress];
-  const oddLocal = LocalId !== undefined && own !== undefined && LocalId !== own;
-  const oddRemote = RemoteId !== undefined && peer !== undefined && RemoteId !== peer;
+  const { IkeMode, IkeVersion } = facts.connection.IkeConfig ?? {};
+  const [local, remote] = [identityOf('local', facts), identityOf('remote', facts)];
   const evidence = [
-    ...(oddLocal ? [evidenceOf(SEEN.oddLocal, { id: LocalId, address: own })] : []),
-    ...(oddRemote ? [evidenceOf(SEEN.oddRemote, { id: RemoteId, address: peer })] : []),
-    fact(`LocalId = ${LocalId ?? own ?? '?'}, RemoteId = ${RemoteId ?? peer ?? '?'}`),
+    ...(areExchanged(facts)
+      ? [evidenceOf(SEEN.exchanged, { local: local.id, remote: remote.id })]
+      : [...oddIdentity('local', facts), ...oddIdentity('remote', facts)]),
+    fact(`LocalId = ${local.id}, RemoteId = ${remote.id}`),
   ];
   const isMainV1 = IkeVersion === 'ikev1' && IkeMode === 'main';
+  const isOddRemote = remote.kind === 'other' || remote.kind === 'named';
   return [
-    { id: 'identity-mismatch', confidence: oddLocal || oddRemote ? 0.45 : 0.2, evidence },
-    ...(isMainV1 && oddRemote ? [{ id: 'nat-traversal' as const, confidence: 0.3, evidence }] : []),
+    { id: 'identity-mismatch', confidence: identityConfidence(facts), evidence },
+    ...(isMainV1 && isOddRemote ? [{ id: 'nat-traversal' as const, confidence: 0.3, evidence }] : []),
   ];
 };
 

@@ -3,6 +3,15 @@ import { blocksIn, type End, UNKNOWN_END } from '../../vendors/end.ts';
 import type { Read } from '../causes/unread.ts';
 import type { Connection, CustomerGateway, Gateway, OwnedRoute, SslServer } from '../inventory/inventory.ts';
 
+/** What was found of a customer gateway that the region of its connection does not have. */
+export interface LostPeer {
+  /** Where it is instead; absent where no region that was read has it. */
+  readonly found?: { readonly regionId: string; readonly address: string | undefined };
+  /** A customer gateway of the same address in the connection's own region: there may be no second one. */
+  readonly twin?: string;
+  readonly isSearchWhole: boolean;
+}
+
 /** Everything about one tunnel that the API shows, read at about the same moment. */
 export interface TunnelFacts extends Read {
   /** The region to name in a fix; undefined where the default region is meant. */
@@ -10,6 +19,8 @@ export interface TunnelFacts extends Read {
   readonly connection: Connection;
   readonly gateway: Gateway | undefined;
   readonly customerGateway: CustomerGateway | undefined;
+  /** The cloud answered that there is no such customer gateway. */
+  readonly lostPeer?: LostPeer;
   /** Other connections of the same VPN gateway. */
   readonly siblings: readonly Connection[];
   /** Other connections to the same customer gateway, on any VPN gateway of the region. */

@@ -364,6 +364,166 @@ describe('a tunnel that is up', () => {
   });
 });
 
+describe('what the settings alone show', () => {
+  const probe = { Enable: 'true', Dip: '172.20.0.1', Sip: '10.10.0.5', Interval: 3, Retry: 3 };
+  const away = { RegionId: 'cn-other-env2-d01' };
+  const fixedDown = { peer: undefined, Status: 'ike_sa_not_established' };
+  const standby = { ...tunnel, VpnConnectionId: 'vco-b', Name: 'plant-2', CustomerGatewayId: 'cgw-b' };
+  const pair = (change: object = {}, other: object = {}) =>
+    worldWith(change, {
+      connections: [
+        { ...tunnel, ...change },
+        { ...standby, ...other },
+      ],
+      customer_gateways: ['a', 'b'].map((x, i) => ({
+        CustomerGatewayId: `cgw-${x}`,
+        IpAddress: `198.51.100.${i + 1}`,
+      })),
+      routes_dbr: [route, { ...route, NextHop: 'vco-b', Weight: 0 }],
+    });
+  const reportOn = async (world: ReturnType<typeof worldWith>) =>
+    diagnose((await startCloud({ world })).invoke, { VpnConnectionId: 'vco-a' });
+
+  it('a health check at an address outside is a cause of a tunnel that is down too, below what may keep it down', async () => {
+    const { Causes, NotVisible } = await reportOn(
+      worldWith({ ...fixedDown, VcoHealthCheck: { ...probe, Dip: '172.30.0.1', Status: 'failed' } }),
+    );
+    const own = Causes.find(({ Id }) => Id === 'health-check-misconfigured');
+    expect(own).toMatchObject({ Advice: expect.stringMatching(/^Which host in 172\.20\.0\.0\/16/) });
+    expect(own?.Evidence[0]).toContain('172.30.0.1 lies outside RemoteSubnet');
+    expect(Causes[0]?.Id).not.toBe('health-check-misconfigured');
+    expect(NotVisible?.join()).not.toContain('172.30.0.1');
+  });
+
+  it('a health check that is switched off is never called failed', async () => {
+    const report = await reportOn(worldWith({ VcoHealthCheck: { ...probe, Enable: 'false', Status: 'failed' } }));
+    expect(report).toMatchObject({ Causes: [], Observed: { HealthCheck: 'off' } });
+    expect(JSON.stringify(report)).not.toContain('failed');
+  });
+
+  it('a LocalId of another public address is the likeliest cause, and goes back to the address', async () => {
+    const { invoke } = await startCloud({
+      world: worldWith({
+        IkeConfig: { ...ike, LocalId: '203.0.113.99' },
+        peer: { IkeConfig: { RemoteId: gateway.InternetIp } },
+      }),
+    });
+    const report = await diagnose(invoke);
+    expect(report.Causes[0]).toMatchObject({ Id: 'identity-mismatch', Confidence: 0.6 });
+    expect(report.Causes[0]?.Evidence[0]).toContain('203.0.113.99 is a public address');
+    await apply(invoke, report);
+    expect(await statusNow(invoke)).toBe('ipsec_sa_established');
+  });
+
+  it('a LocalId that is a name is a hint, and is not taken away', async () => {
+    const { Causes } = await reportOn(
+      worldWith({ IkeConfig: { ...ike, LocalId: 'hq.example.com' }, peer: { Up: false } }),
+    );
+    const own = Causes.find(({ Id }) => Id === 'identity-mismatch');
+    expect(own?.Confidence).toBeLessThan(0.5);
+    expect(own?.Fix).toBeUndefined();
+  });
+
+  it('a LocalId with which the tunnel is up is right', async () => {
+    expect((await reportOn(worldWith({ IkeConfig: { ...ike, LocalId: '203.0.113.99' } }))).Causes).toEqual([]);
+  });
+
+  it('a customer gateway of another region is the cause, and is offered in the right one', async () => {
+    const { invoke } = await startCloud({
+      world: worldWith(fixedDown, {
+        customer_gateways: [{ ...away, CustomerGatewayId: 'cgw-a', IpAddress: '198.51.100.1' }],
+      }),
+    });
+    const report = await diagnose(invoke);
+    expect(report.Causes).toMatchObject([
+      {
+        ...{ Id: 'customer-gateway-missing', Confidence: 0.95 },
+        Fix: { Tool: 'CreateCustomerGateway', Arguments: { IpAddress: '198.51.100.1' } },
+      },
+    ]);
+    expect(report.Causes[0]?.Evidence[0]).toContain('cgw-a is in cn-other-env2-d01');
+    expect(`${report.Verdict}${report.NotVisible?.join()}`).not.toContain('DescribeCustomerGateway');
+    await apply(invoke, report);
+    expect((await diagnose(invoke)).Causes[0]?.['Advice']).toMatch(/^cgw-.* in the region of the connection/);
+  });
+
+  it('a customer gateway that is gone is a cause, and no address is invented for it', async () => {
+    const { invoke, sandbox } = await startCloud({ world: worldWith(fixedDown) });
+    sandbox.world.data.customer_gateways = [];
+    const { Causes, NextTest } = await diagnose(invoke);
+    expect(Causes[0]).toMatchObject({ Id: 'customer-gateway-missing', Confidence: 0.8 });
+    expect(Causes[0]?.Fix).toBeUndefined();
+    expect(Causes[0]?.['Advice']).toContain('Ask first whether cgw-a belongs to another department');
+    expect(NextTest).toContain('hidden');
+  });
+
+  it('a customer gateway that may not be read is no cause', async () => {
+    const { agent, ...cloud } = await startWorld({ world: worldWith(fixedDown) });
+    await cloud.break({ action: 'DescribeCustomerGateway', kind: 'forbidden', times: 1 });
+    const { data } = await agent.call('DiagnoseTunnel', { VpnConnectionId: 'plant' });
+    expect(JSON.stringify(data['Causes'])).not.toContain('customer-gateway-missing');
+    expect(String(data['NotVisible'])).toContain('DescribeCustomerGateway');
+  });
+
+  it.each([
+    {
+      name: 'stands by',
+      change: {},
+      other: {},
+      verdict: 'is up and stands by',
+      observed: 'weight 0 published; stands by',
+    },
+    {
+      name: 'stands in',
+      change: { peer: { Up: false } },
+      other: {},
+      verdict: 'is up and carries the traffic',
+      observed: 'carries 172.20.0.0/16 now',
+    },
+    {
+      name: 'is down as well',
+      change: { peer: { Up: false } },
+      other: { peer: { Up: false } },
+      verdict: 'is down too',
+      observed: 'ike_sa_not_established, same networks',
+    },
+  ])('the other tunnel of the pair is named when it $name', async ({ change, other, verdict, observed }) => {
+    const report = await reportOn(pair(change, other));
+    expect(report.Verdict).toContain(`plant-2 (vco-b) to the same network ${verdict}`);
+    expect(JSON.stringify(report['Observed'])).toContain(observed);
+  });
+
+  it('a route of weight 0 to a lost connection is a leftover: no traffic is called lost', async () => {
+    const report = await reportOn(worldWith({}, { routes_dbr: [route, { ...route, NextHop: 'vco-gone', Weight: 0 }] }));
+    expect(report.Causes).toMatchObject([{ Id: 'route-leftover', Fix: { Tool: 'DeleteVpnRouteEntry' } }]);
+    expect(report.Causes[0]?.Confidence).toBeLessThan(0.5);
+    expect(JSON.stringify(report)).not.toContain('the traffic is lost');
+  });
+
+  it('a policy route that takes all of the traffic first is proven', async () => {
+    const report = await reportOn({
+      ...pair({}, { RemoteSubnet: '172.28.0.0/16' }),
+      ...{ routes_dbr: [route], routes_pbr: [{ ...route, NextHop: 'vco-b', RouteSource: '10.10.0.0/16' }] },
+    });
+    expect(report.Causes[0]).toMatchObject({ Id: 'route-shadowed', Confidence: 0.95 });
+    expect(report.NextTest).toMatch(/^None is needed to know why/);
+  });
+
+  it('where a route is only likely, the next test is no change', async () => {
+    const { NextTest } = await reportOn(worldWith({}, { routes_dbr: [{ ...route, State: 'normal' }] }));
+    expect(NextTest).toMatch(/^Ping a remote host from a VPC host and capture/);
+  });
+
+  it('a healthy pair with checks, routes and names of its own has none of these causes', async () => {
+    const named = { IkeConfig: { ...ike, LocalId: 'hq.example.com', RemoteId: '10.0.0.2' } };
+    const well = { VcoHealthCheck: probe, peer: { Answers: ['172.20.0.1'] } };
+    const report = await reportOn(
+      pair({ ...named, ...well }, { ...well, VcoHealthCheck: { ...probe, Sip: '10.10.0.6' } }),
+    );
+    expect(report.Causes).toEqual([]);
+  });
+});
+
 describe('looking for the tunnel', () => {
   it('finds it by name in another region and puts that region into the fix', async () => {
     const away = { RegionId: 'cn-other-env2-d01' };

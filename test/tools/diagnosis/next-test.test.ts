@@ -41,9 +41,19 @@ describe('the next test', () => {
       says: /phase 2 settings/,
     },
     {
-      name: 'after proof is the change at one end',
+      name: 'after proof is none, and no change at both ends',
       given: [[candidate('pfs-mismatch', 0.95)], 'phase-2', true],
-      says: /at one end only/,
+      says: /^None is needed to know why.*change one end only/,
+    },
+    {
+      name: 'of a route that is likely is a ping, and never the change itself',
+      given: [[candidate('route-not-published', 0.85)], 'up', false],
+      says: /^Ping a remote host from a VPC host and capture/,
+    },
+    {
+      name: 'of a peer that is not there is another identity, without a paste too',
+      given: [[candidate('customer-gateway-missing', 0.8)], 'phase-1', false],
+      says: /identity that sees every department/,
     },
     {
       name: 'at a locked gateway is the gateway',
@@ -54,6 +64,10 @@ describe('the next test', () => {
     { name: 'of a log that says nothing is a longer log', given: [[], 'unknown', true], says: /first packet/ },
   ] as const)('$name', ({ given: [candidates, tunnelPhase, hasPaste], says }) => {
     expect(test(candidates, tunnelPhase, hasPaste)).toMatch(says);
+  });
+
+  it('never is to apply a fix: it tells why, and changes nothing', () => {
+    for (const { test: text } of SPLITS) expect(text.en).not.toMatch(/apply the fix/i);
   });
 
   it('exists for every cause but those of the gateway and the unknown', () => {

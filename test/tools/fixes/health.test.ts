@@ -31,6 +31,8 @@ describe('a health check', () => {
   it('gets no invented target', () => {
     expect(fixed({ Dip: '172.30.0.1' }, [])).toBeUndefined();
     expect(fixed({ Dip: '172.30.0.1' }, [{ ...twin, Status: 'ike_sa_not_established' }])).toBeUndefined();
+    const off = { ...twin, VcoHealthCheck: { ...twin.VcoHealthCheck, Enable: 'false' } };
+    expect(fixed({ Dip: '172.30.0.1' }, [off])).toBeUndefined();
   });
 
   it('that judges too fast is calmed; one that does not stays as it is', () => {

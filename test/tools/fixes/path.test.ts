@@ -40,6 +40,12 @@ describe('a fault of the routes', () => {
       tool: 'DeleteVpnRouteEntry',
       args: { NextHop: 'vco-gone', Weight: 100 },
     },
+    {
+      id: 'route-leftover',
+      routes: [routeWith(), routeWith({ NextHop: 'vco-gone', Weight: 0 })],
+      tool: 'DeleteVpnRouteEntry',
+      args: { NextHop: 'vco-gone', Weight: 0 },
+    },
   ] as const)('$id is mended by $tool, with the exact entry', ({ id, routes, tool, args }) => {
     const fix = fixPath(factsWith({}, { routes, siblings: [twin] }), id);
     expect(fix).toMatchObject({ tool, args: { VpnGatewayId: 'vpn-a', ...args } });

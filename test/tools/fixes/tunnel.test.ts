@@ -113,6 +113,23 @@ describe('a remedy', () => {
     });
   });
 
+  it('leaves identities that somebody chose: a name, and an address behind a NAT', () => {
+    const args = (change: object) =>
+      argsOf(
+        { id: 'identity-mismatch', confidence: 0.4 },
+        factsWith({ IkeConfig: { ...ike, ...change } }),
+        UNKNOWN_END,
+      );
+    expect(args({ LocalId: 'hq.example.com' })).toBeUndefined();
+    expect(args({ RemoteId: '10.0.0.2' })).toBeUndefined();
+    expect(args({ LocalId: '203.0.113.99', RemoteId: '10.0.0.2' })).toEqual({
+      ...{ VpnConnectionId: 'vco-a', IkeConfig: { LocalId: '203.0.113.10' } },
+    });
+    expect(args({ LocalId: '198.51.100.1', RemoteId: '203.0.113.10' })).toMatchObject({
+      IkeConfig: { LocalId: '203.0.113.10', RemoteId: '198.51.100.1' },
+    });
+  });
+
   it('takes over lifetimes of up to a day, which is the longest that the cloud takes', () => {
     const fixed = (life1: number, life2: number) => {
       const facts = factsWith({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatEvidence } from '../../../src/tools/causes/evidence.ts';
 import { isProbed, judgeHealth, misplaced } from '../../../src/tools/judges/health.ts';
-import { factsWith } from '../../support/tunnel.ts';
+import { connectionWith, factsWith } from '../../support/tunnel.ts';
 
 const check = { Enable: 'true', Dip: '172.20.0.1', Sip: '10.10.0.5', Interval: 3, Retry: 3, Status: 'failed' };
 const judged = (change: object, rest: object = {}) =>
@@ -31,16 +31,36 @@ describe('a failing health check', () => {
 
   it.each([
     { name: 'is switched off', change: { Enable: 'false' }, rest: {} },
+    { name: 'is switched off at a wrong address', change: { Enable: 'false', Dip: '172.30.0.1' }, rest: {} },
     { name: 'passes', change: { Status: 'success' }, rest: {} },
+    { name: 'passes, wherever it probes', change: { Status: 'success', Dip: '172.30.0.1' }, rest: {} },
     { name: 'hangs on a tunnel that is down', change: {}, rest: { Status: 'ike_sa_not_established' } },
+    {
+      name: 'probes networks that the reply does not give',
+      change: { Status: undefined, Dip: '172.30.0.1' },
+      rest: { RemoteSubnet: undefined },
+    },
   ])('is no matter when it $name', ({ change, rest }) => {
     expect(judged(change, rest)).toEqual([]);
   });
 });
 
+it('a check at a wrong address is told of a tunnel that is down, and not as what keeps it down', () => {
+  const [one] = judged({ Dip: '172.30.0.1' }, { Status: 'ike_sa_not_established' });
+  expect(one).toMatchObject({ id: 'health-check-misconfigured', isFault: true });
+  expect(one?.confidence).toBeLessThan(0.2);
+  expect(one?.evidence.map((evidence) => formatEvidence(evidence, 'en')).join()).toMatch(
+    /172\.30\.0\.1.*this keeps no tunnel down/,
+  );
+});
+
+it('a check at a wrong address is wrong before its first result too', () => {
+  expect(judged({ Dip: '172.30.0.1', Status: undefined })).toMatchObject([{ confidence: 0.95 }]);
+});
+
 it('the word that switches it on is a text, in any case', () => {
-  expect(isProbed(factsWith({ VcoHealthCheck: { ...check, Enable: 'True' } }))).toBe(true);
-  expect(isProbed(factsWith())).toBe(false);
+  expect(isProbed(connectionWith({ VcoHealthCheck: { ...check, Enable: 'True' } }))).toBe(true);
+  expect(isProbed(connectionWith())).toBe(false);
 });
 
 it('which end of a probe is misplaced is told apart', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { formatEvidence } from '../../../src/tools/causes/evidence.ts';
 import { judgePath, routeText } from '../../../src/tools/judges/path.ts';
 import type { TunnelFacts } from '../../../src/tools/judges/tunnel-facts.ts';
 import { connectionWith, factsWith, routeWith } from '../../support/tunnel.ts';
@@ -40,6 +41,32 @@ describe('the routes of a tunnel that is up', () => {
       routes: [routeWith({ NextHop: 'vco-gone' }), routeWith({ Weight: 0 })],
       found: ['route-stale'],
     },
+    {
+      name: 'have a leftover of weight 0, which takes nothing',
+      routes: [routeWith(), routeWith({ NextHop: 'vco-gone', Weight: 0 })],
+      found: ['route-leftover'],
+    },
+    {
+      name: 'leave a wider route alone that points at what is gone: none of this traffic takes it',
+      routes: [routeWith(), routeWith({ RouteDest: '172.16.0.0/12', NextHop: 'vco-gone' })],
+      found: [],
+    },
+    {
+      name: 'point by policy at what is gone',
+      routes: [routeWith(), pbr({ NextHop: 'vco-gone' })],
+      found: ['route-stale'],
+    },
+    { name: 'are not shadowed by a policy route of weight 0', routes: [routeWith(), pbr({ Weight: 0 })], found: [] },
+    {
+      name: 'may be the standby of a pair of policy routes',
+      routes: [routeWith(), pbr(), pbr({ NextHop: 'vco-a', Weight: 0 })],
+      found: [],
+    },
+    {
+      name: 'are not shadowed by a wider policy route than their own',
+      routes: [pbr({ NextHop: 'vco-a' }), pbr({ RouteSource: '10.0.0.0/8', RouteDest: '172.16.0.0/12' })],
+      found: [],
+    },
   ])('$name', ({ routes, found }) => {
     expect(ids({ routes })).toEqual(found);
   });
@@ -47,6 +74,44 @@ describe('the routes of a tunnel that is up', () => {
   it('of a twin that is published brings the traffic in: the pair needs one only', () => {
     const routes = [routeWith({ State: 'normal' }), routeWith({ NextHop: 'vco-b', Weight: 0 })];
     expect(ids({ routes })).toEqual([]);
+  });
+
+  it.each([
+    { name: 'all of it is proven', routes: [pbr()], confidence: 0.95, says: 'takes it first' },
+    {
+      name: 'all of it from a wider source is proven',
+      routes: [pbr({ RouteSource: '10.0.0.0/8', RouteDest: '172.16.0.0/12' })],
+      confidence: 0.95,
+      says: 'takes it first',
+    },
+    {
+      name: 'a part of the destination is likely',
+      routes: [pbr({ RouteDest: '172.20.8.0/24' })],
+      confidence: 0.8,
+      says: 'takes a part of it first: 172.20.8.0/24',
+    },
+    {
+      name: 'a part of the sources is likely',
+      routes: [pbr({ RouteSource: '10.10.3.0/24' })],
+      confidence: 0.8,
+      says: 'takes a part of it first',
+    },
+    {
+      name: 'what is lost at a connection that is gone is proven',
+      routes: [],
+      confidence: 0.95,
+      says: 'does not exist',
+    },
+  ])('that take traffic first: $name', ({ routes, confidence, says }) => {
+    const gone = routes.length === 0 ? [routeWith({ NextHop: 'vco-gone' }), routeWith({ Weight: 0 })] : [routeWith()];
+    const [found] = judgePath(factsWith({}, { siblings: [twin], routes: [...gone, ...routes] }));
+    expect(found?.confidence).toBe(confidence);
+    expect(found?.evidence.map((one) => formatEvidence(one, 'en')).join()).toContain(says);
+  });
+
+  it('a leftover explains nothing, and is told so low', () => {
+    const routes = [routeWith(), routeWith({ NextHop: 'vco-gone', Weight: 0 })];
+    expect(judgePath(factsWith({}, { routes })).map(({ confidence }) => confidence)).toEqual([0.2]);
   });
 
   it('are not judged when they could not be read', () => {

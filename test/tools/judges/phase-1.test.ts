@@ -55,6 +55,17 @@ describe('guesses about phase 1', () => {
     expect(ranked(facts)[0]?.id).toBe(first);
   });
 
+  it.each([
+    { name: 'the addresses', LocalId: '203.0.113.10', RemoteId: '198.51.100.1', confidence: 0.2 },
+    { name: 'another public address of its own', LocalId: '203.0.113.99', RemoteId: '198.51.100.1', confidence: 0.6 },
+    { name: 'another public address of the peer', LocalId: '203.0.113.10', RemoteId: '198.51.100.9', confidence: 0.45 },
+    { name: 'a name', LocalId: 'hq.example.com', RemoteId: '198.51.100.1', confidence: 0.4 },
+    { name: 'an address behind a NAT', LocalId: '203.0.113.10', RemoteId: '10.0.0.2', confidence: 0.4 },
+    { name: 'exchanged ends', LocalId: '198.51.100.1', RemoteId: '203.0.113.10', confidence: 0.65 },
+  ])('doubt the identities by what they are: $name', ({ LocalId, RemoteId, confidence }) => {
+    expect(of(factsWith({ Status, IkeConfig: { ...ike, LocalId, RemoteId } }), 'identity-mismatch')).toBe(confidence);
+  });
+
   it('hardly doubt a path on which another tunnel runs', () => {
     expect(of(factsWith({ Status }, { samePeer: [connectionWith()] }), 'peer-unreachable')).toBeLessThan(0.1);
   });

@@ -1,0 +1,61 @@
+import { isSameSet } from '../../network/cidr.ts';
+import { isPaired } from '../../network/routes.ts';
+import { blocksIn } from '../../vendors/end.ts';
+import type { Connection, OwnedRoute } from '../inventory/inventory.ts';
+import { areRoutesRead, carrierOf, destinations } from './carried.ts';
+import type { TunnelFacts } from './tunnel-facts.ts';
+
+/** What another connection shares with this one: its networks, as active and standby do, or no more than both ends. */
+type Shares = 'networks' | 'ends';
+
+/** Another connection of which a reader has to know beside this one. */
+export interface Partner {
+  readonly other: Connection;
+  readonly shares: Shares;
+  /** Its entries in the route tables of this gateway; undefined where these were not read, or are another gateway's. */
+  readonly routes: readonly OwnedRoute[] | undefined;
+  /** Destinations of this tunnel that the other one carries by the route tables and the state of both. */
+  readonly carries: readonly string[];
+}
+
+const ANY = '0.0.0.0/0';
+
+const isPairedByRoutes = ({ connection, routes }: TunnelFacts, { VpnConnectionId }: Connection): boolean =>
+  routes.some(
+    (mine) =>
+      mine.NextHop === connection.VpnConnectionId &&
+      routes.some((theirs) => theirs.NextHop === VpnConnectionId && isPaired(mine, theirs)),
+  );
+
+const sharedWith = (facts: TunnelFacts, other: Connection): Shares | undefined => {
+  const { connection } = facts;
+  const remote = blocksIn(connection.RemoteSubnet);
+  // In routed mode all connections have the same networks, and only the routes tell which belong together.
+  const isSameNetwork = remote.length > 0 && !remote.includes(ANY) && isSameSet(blocksIn(other.RemoteSubnet), remote);
+  if (isSameNetwork || isPairedByRoutes(facts, other)) return 'networks';
+  const isBetweenSameEnds =
+    connection.CustomerGatewayId !== undefined &&
+    connection.CustomerGatewayId === other.CustomerGatewayId &&
+    connection.VpnGatewayId === other.VpnGatewayId;
+  return isBetweenSameEnds ? 'ends' : undefined;
+};
+
+/** Connections that share the networks or both ends of this one; those that share its networks first. */
+export const partnersOf = (facts: TunnelFacts): readonly Partner[] => {
+  const { siblings, samePeer, connection } = facts;
+  const known = new Set(siblings.map(({ VpnConnectionId }) => VpnConnectionId));
+  const elsewhere = samePeer.filter(({ VpnConnectionId }) => !known.has(VpnConnectionId));
+  const carriers = destinations(facts).map((dest) => ({ dest, hop: carrierOf(facts, dest) }));
+  const partners = [...siblings, ...elsewhere].flatMap((other): Partner[] => {
+    const shares = sharedWith(facts, other);
+    if (!shares) return [];
+    const isHere = areRoutesRead(facts) && other.VpnGatewayId === connection.VpnGatewayId;
+    const routes = isHere ? facts.routes.filter(({ NextHop }) => NextHop === other.VpnConnectionId) : undefined;
+    const carries = carriers.filter(({ hop }) => hop === other.VpnConnectionId).map(({ dest }) => dest);
+    return [{ other, shares, routes, carries }];
+  });
+  return [
+    ...partners.filter(({ shares }) => shares === 'networks'),
+    ...partners.filter(({ shares }) => shares === 'ends'),
+  ];
+};
