@@ -29,7 +29,7 @@ export const DiagnoseSslClient = defineTool({
   output: z.looseObject({
     Verdict: z.string(),
     Causes: z.array(z.looseObject({ Id: z.string(), Confidence: z.number(), Evidence: z.array(z.string()) })),
-    Certificates: z.array(z.looseObject({ Id: z.string() })),
+    Certificates: z.array(z.looseObject({ Id: z.string() })).optional(),
     Servers: z.array(z.looseObject({ Sessions: z.string() })),
     NextTest: z.string(),
     NotVisible: z.array(z.string()),

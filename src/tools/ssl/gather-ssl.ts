@@ -147,10 +147,23 @@ const aroundServer = async (
   };
 };
 
-const withRegion = ({ RegionId, Action, Reason }: InventoryUnseen): Unseen => ({
-  Action,
-  Reason: `${RegionId}: ${Reason}`,
-});
+const MOST_REGIONS_NAMED = 3;
+
+/** Reads of other regions that failed, one row for all that failed alike: many regions say no for one reason. */
+const byReason = (unseen: readonly InventoryUnseen[]): readonly Unseen[] => {
+  const regions = new Map<string, { readonly row: Unseen; readonly names: string[] }>();
+  for (const { RegionId, Action, Reason } of unseen) {
+    const key = `${Action} ${Reason}`;
+    const known = regions.get(key) ?? { row: { Action, Reason }, names: [] };
+    known.names.push(RegionId);
+    regions.set(key, known);
+  }
+  return [...regions.values()].map(({ row: { Action, Reason }, names }) => {
+    const more = names.length - MOST_REGIONS_NAMED;
+    const named = names.slice(0, MOST_REGIONS_NAMED).join(', ');
+    return { Action, Reason: `${named}${more > 0 ? ` and ${more} more` : ''}: ${Reason}` };
+  });
+};
 
 /**
  * Reads certificates (all pages), servers, gateways and logs around a person, a certificate or a server; with nobody
@@ -170,7 +183,7 @@ export const gatherSsl = async (
   const far = search?.found;
   const lists = far ?? near;
   const { matchingCertificates, servers, isServerMeant } = far ? selectAsked(far, asked) : found;
-  const unseen: Unseen[] = [...lists.unseen, ...(search && !far ? search.unseen.map(withRegion) : [])];
+  const unseen: Unseen[] = [...lists.unseen, ...(search && !far ? byReason(search.unseen) : [])];
   const where = { regionId: lists.regionId, minutes };
   // Somebody without a certificate still has a server that they tried to reach.
   const serversToRead = servers.length > 0 ? servers : lists.servers;

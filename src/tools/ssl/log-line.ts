@@ -20,7 +20,7 @@ const STAMP =
 const IP = String.raw`(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]{2,39}\])`;
 /** What a server writes before the lines of one client: address and port, after log-in with the common name. */
 const PREFIX = new RegExp(String.raw`(?:^|[\s:])(?:([\w.@-]{1,100})/)?(${IP}:\d{1,5}) (?!failed|via )(?=[\w[+'])`);
-const FROM = new RegExp(String.raw`\b(?:from|with) \[AF_INET6?\](${IP}:\d{1,5})`);
+const FROM = new RegExp(String.raw`(?:\b(?:from|with) \[AF_INET6?\]|-> [\w.@-]{1,100}/)(${IP}:\d{1,5})`);
 
 const NAMED = [
   /VERIFY (?:OK|\w{0,9} ?ERROR): depth=0\b.{0,200}\bCN=([\w.@-]{1,100})/,
@@ -30,6 +30,7 @@ const NAMED = [
   /common name '([\w.@-]{1,100})'/,
   /SENT CONTROL \[(?!UNDEF\])([\w.@-]{1,100})\]/,
   /\b(vsc-[\w-]{1,80})\/\d{1,3}\./,
+  /MULTI: Learn: .{0,60}-> ([\w.@-]{1,100})\//,
 ];
 
 /** Lines that only one side writes, where no client's address stands before them. */

@@ -1,10 +1,10 @@
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
 import { formatCause } from '../causes/format-cause.ts';
-import { formatUnread } from '../causes/unread.ts';
-import type { Certificate, SslServer } from '../inventory/inventory.ts';
+import { formatUnread, wasRead } from '../causes/unread.ts';
+import { atLeast, type Certificate, type SslServer } from '../inventory/inventory.ts';
 import { SSL_CAUSES, type SslCauseId } from './causes.ts';
 import type { ServerFacts, SslFacts } from './gather-ssl.ts';
-import type { SslCandidate } from './judge-ssl.ts';
+import { isExpired, type SslCandidate } from './judge-ssl.ts';
 import type { SslLogReading } from './read-log.ts';
 import type { Session } from './sessions.ts';
 import { verdictOf } from './verdict.ts';
@@ -14,9 +14,18 @@ const [MOST_SESSIONS, MOST_CAUSES, MOST_GUESSES] = [30, 6, 4];
 
 const MESSAGES = {
   estimate: {
-    en: 'Estimate, no fact: {count} seem online by the log of {minutes} minutes{newest}{gap}; the server counts {used}{unnamed}.',
-    zh: '估计，并非事实：按最近 {minutes} 分钟的日志{newest}约 {count} 个在线{gap}；服务端计数为 {used}{unnamed}。',
+    en: 'Estimate, no fact: {count} seem online by the log of {minutes} minutes{newest}{gap}; the server counts {used}{rest}.',
+    zh: '估计，并非事实：按最近 {minutes} 分钟的日志{newest}约 {count} 个在线{gap}；服务端计数为 {used}{rest}。',
   },
+  nobody: {
+    en: 'The log of {minutes} minutes{newest} names nobody online{gap}; the server counts {used}{rest}.',
+    zh: '最近 {minutes} 分钟的日志{newest}未显示在线用户{gap}；服务端计数为 {used}{rest}。',
+  },
+  behind: {
+    en: ', which the log contradicts: the count lags, or the log lacks who left',
+    zh: '，与日志不符：计数有延迟，或日志缺少离线记录',
+  },
+  contradicted: { en: '{used} by its own count, {count} by the log', zh: '服务端计数 {used}，日志显示 {count}' },
   newest: { en: ' up to {to}', zh: '（截至 {to}）' },
   unnamed: {
     en: ', {more} of them unnamed: connected before it',
@@ -26,6 +35,7 @@ const MESSAGES = {
     en: ' (the log is not complete: IsCompleted is not true)',
     zh: '（日志不完整：IsCompleted 不为 true）',
   },
+  expired: { en: '{count}, {expired} expired', zh: '{count}，其中 {expired} 已过期' },
   unknown: { en: 'not known', zh: '未知' },
   session: { en: '{name}, {ip} from {address}{since}', zh: '{name}，{ip}，来自 {address}{since}' },
   since: { en: ', since {since}', zh: '，自 {since}' },
@@ -46,8 +56,8 @@ const MESSAGES = {
 
 const NEXT = {
   proven: {
-    en: 'Do this, let the person connect once, diagnose again.',
-    zh: '处理后让用户重连一次，再次诊断。',
+    en: 'None is needed to know why. When it is mended, let the person connect once and diagnose again.',
+    zh: '原因已明确，无需再测试。处理后让用户重连一次，再次诊断。',
   },
   stranger: {
     en: "Ask for the certificate's name, or for the ID in the client's file (CN=vsc-...), and diagnose that.",
@@ -63,10 +73,20 @@ const NEXT = {
   },
 } satisfies Record<string, LocalizedText>;
 
-const usedOf = ({ Connections, MaxConnections }: SslServer, language: Language): string =>
+const countOf = ({ Connections, MaxConnections }: SslServer, language: Language): string =>
   Connections === undefined && MaxConnections === undefined
     ? format(MESSAGES.unknown, language)
     : `${Connections ?? '?'}/${MaxConnections ?? '?'}`;
+
+/** Whether the log names more clients than the server counts. */
+const isContradicted = ({ Connections }: SslServer, log: SslLogReading | undefined): boolean =>
+  Connections !== undefined && (log?.online.length ?? 0) > Connections;
+
+const usedOf = ({ server, log }: ServerFacts, language: Language): string => {
+  const used = countOf(server, language);
+  if (!log || !isContradicted(server, log)) return used;
+  return format(MESSAGES.contradicted, language, { used, count: log.online.length });
+};
 
 const NEEDS_NEW: readonly SslCauseId[] = ['cert-expired', 'cert-deleted', 'shared-cert', 'weak-certificate'];
 const NEEDS_FILES: readonly SslCauseId[] = [
@@ -140,28 +160,46 @@ const sessionLines = (facts: SslFacts, { online, window }: SslLogReading, langua
     }),
   );
 
-/** How many seem online by name, in which window, and what the server's own count says beside it. */
-const onlineText = (facts: SslFacts, one: ServerFacts, log: SslLogReading, language: Language): string => {
-  const { Connections } = one.server;
-  const count = log.online.length;
-  const more = Connections === undefined ? 0 : Connections - count;
-  return format(MESSAGES.estimate, language, {
-    count,
-    minutes: facts.minutes,
-    newest: log.window.to === undefined ? '' : format(MESSAGES.newest, language, { to: log.window.to }),
-    used: Connections ?? format(MESSAGES.unknown, language),
-    unnamed: more > 0 ? format(MESSAGES.unnamed, language, { more }) : '',
-    gap: one.isLogComplete ? '' : format(MESSAGES.incomplete, language),
-  });
+/** What the server's own count adds to the sessions that the log names. */
+const restText = ({ server }: ServerFacts, log: SslLogReading, language: Language): string => {
+  if (isContradicted(server, log)) return format(MESSAGES.behind, language);
+  const more = (server.Connections ?? 0) - log.online.length;
+  if (more <= 0) return '';
+  return log.online.length === 0 ? format(MESSAGES.before, language) : format(MESSAGES.unnamed, language, { more });
 };
 
-const serverOut = (facts: SslFacts, one: ServerFacts, language: Language) => {
+/** How many seem online by name, in which window, and what the server's own count says beside it. */
+const onlineText = (facts: SslFacts, one: ServerFacts, log: SslLogReading, language: Language): string =>
+  format(log.online.length === 0 ? MESSAGES.nobody : MESSAGES.estimate, language, {
+    count: log.online.length,
+    minutes: facts.minutes,
+    newest: log.window.to === undefined ? '' : format(MESSAGES.newest, language, { to: log.window.to }),
+    used: one.server.Connections ?? format(MESSAGES.unknown, language),
+    rest: restText(one, log, language),
+    gap: one.isLogComplete ? '' : format(MESSAGES.incomplete, language),
+  });
+
+/** How many certificates a server has, and how many of them have ended. */
+const certificatesText = (
+  facts: SslFacts,
+  { SslVpnServerId }: SslServer,
+  nowMs: number,
+  language: Language,
+): string => {
+  const own = facts.certificates.filter((one) => one.SslVpnServerId === SslVpnServerId);
+  const count = wasRead(facts, 'DescribeSslVpnClientCerts') ? `${own.length}` : atLeast(own.length, language);
+  const expired = own.filter((one) => isExpired(one, nowMs)).length;
+  return expired > 0 ? format(MESSAGES.expired, language, { count, expired }) : count;
+};
+
+const serverOut = (facts: SslFacts, one: ServerFacts, nowMs: number, language: Language) => {
   const { server, log, gateway } = one;
   return {
     SslVpnServerId: server.SslVpnServerId,
     Name: server.Name,
     Listens: `${server.InternetIp ?? '?'}:${server.Port ?? '?'}/${server.Proto ?? '?'}`,
-    Sessions: usedOf(server, language),
+    Sessions: usedOf(one, language),
+    Certificates: certificatesText(facts, server, nowMs, language),
     Gateway: `${server.VpnGatewayId ?? '?'} ${gateway?.Status ?? ''} ${gateway?.BusinessStatus ?? ''}`.trim(),
     LocalSubnet: server.LocalSubnet,
     ...(log && {
@@ -195,6 +233,10 @@ const shown = (candidates: readonly SslCandidate[]): readonly SslCandidate[] => 
   return likely.length > 0 ? likely.slice(0, MOST_CAUSES) : candidates.slice(0, MOST_GUESSES);
 };
 
+/** Whether nobody was named, and the region that was read has nothing to diagnose: only then does another one matter. */
+const isRegionEmpty = ({ asked, regionId, servers }: SslFacts): boolean =>
+  asked === undefined && regionId === undefined && servers.length === 0;
+
 /** What was found, as the tool gives it. */
 export const reportSsl = (
   facts: SslFacts,
@@ -207,13 +249,15 @@ export const reportSsl = (
   return {
     Verdict: verdictOf(facts, candidates, nowMs, language, pasted),
     Causes: shown(candidates).map((candidate) => causeOut(facts, candidate, language)),
-    Certificates: facts.matchingCertificates.slice(0, 20).map((one) => certificateOut(facts, one)),
-    Servers: facts.servers.slice(0, 5).map((one) => serverOut(facts, one, language)),
+    ...(facts.matchingCertificates.length > 0 && {
+      Certificates: facts.matchingCertificates.slice(0, 20).map((one) => certificateOut(facts, one)),
+    }),
+    Servers: facts.servers.slice(0, 5).map((one) => serverOut(facts, one, nowMs, language)),
     ...(pasted && { Pasted: pasteOut(facts, pasted, language) }),
     NextTest: format(nextFor(candidates[0], pasted), language, { minutes: facts.minutes }),
     NotVisible: [
       format(MESSAGES.blind, language),
-      ...(facts.asked === undefined && facts.regionId === undefined ? [format(MESSAGES.elsewhere, language)] : []),
+      ...(isRegionEmpty(facts) ? [format(MESSAGES.elsewhere, language)] : []),
       ...partial.map(({ server }) =>
         format(MESSAGES.partial, language, { server: server.Name || (server.SslVpnServerId ?? '-') }),
       ),

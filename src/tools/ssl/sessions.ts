@@ -12,14 +12,14 @@ export interface Session {
   readonly isFromBefore: boolean;
 }
 
-const CONNECTED = /MULTI_sva: pool returned|primary virtual IP for/;
-const VIRTUAL = /pool returned IPv4=([\d.]{7,15})|primary virtual IP for \S{1,150}: ([\d.]{7,15})/;
+const CONNECTED = /MULTI_sva: pool returned|primary virtual IP for|MULTI: Learn: [\d.]{7,15} ->/;
+const VIRTUAL = /(?:pool returned IPv4=|primary virtual IP for \S{1,150}: |MULTI: Learn: )([\d.]{7,15})/;
 const TAKEN_OVER = /will cause previous active sessions/;
 const LEFT =
   /client-instance (?:exiting|restarting)|Inactivity timeout|exit message received by peer|Delayed exit|AUTH_FAILED|no free --ifconfig-pool|no dynamic or static remote/;
 const RESTARTED = /SIG(?:HUP|TERM|INT|USR1)\[(?:hard|soft)[^\]]{0,30}\] received, process (?:restarting|exiting)/;
 /** Only after log-in does a server write the name before the address. */
-const NAMED = /\/\d{1,3}(?:\.\d{1,3}){3}:\d{1,5} /;
+const NAMED = /\/(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]{2,39}\]):\d{1,5} /;
 
 /** Who is connected at the end of a server's log. An estimate: lines may be missing, and who wrote none is not in it. */
 export const sessionsIn = (lines: readonly SslLine[]): readonly Session[] => {
@@ -35,13 +35,13 @@ export const sessionsIn = (lines: readonly SslLine[]): readonly Session[] => {
       online.delete(address);
       gone.add(address);
     } else if (CONNECTED.test(text)) {
-      const [, pool, virtual] = VIRTUAL.exec(text) ?? [];
+      const ip = VIRTUAL.exec(text)?.[1];
       const known = online.get(address);
       gone.delete(address);
       online.set(address, {
         cn,
         address,
-        ip: pool ?? virtual ?? known?.ip,
+        ip: ip ?? known?.ip,
         since: known?.since ?? stamp,
         isFromBefore: false,
       });

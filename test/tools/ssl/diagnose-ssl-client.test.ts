@@ -53,6 +53,35 @@ describe('DiagnoseSslClient', () => {
     expect(text).toContain('No action of this API raises SslConnections');
   });
 
+  it.each([{}, { Who: 'staff-vpn' }])(
+    'asked %o tells of a server who is online and how many certificates it has',
+    async (asked) => {
+      const { agent } = await startWorld();
+      const { data, text } = await agent.call('DiagnoseSslClient', asked);
+      expect(text).not.toMatch(/Certificates=none|other regions/);
+      expect(Object(data['Servers'])[0]).toMatchObject({
+        Certificates: '6, 1 expired',
+        OnlineNow: expect.arrayContaining([expect.stringContaining('lin-macbook (vsc-linmacbook)')]),
+      });
+    },
+  );
+
+  it('never calls nobody online where the log names somebody and the server counts 0', async () => {
+    const { agent } = await startWorld({
+      world: {
+        ...tasks.worlds.base,
+        ssl_servers: [{ ...tasks.worlds.base.ssl_servers[0], Connections: 0 }],
+        ssl_logs: [
+          '2026-11-23 08:55:00 vsc-bob1/198.18.0.9:50100 MULTI: primary virtual IP for vsc-bob1/198.18.0.9:50100: 10.99.0.6',
+        ],
+      },
+    });
+    const { data } = await agent.call('DiagnoseSslClient', {});
+    const [server] = Object(data['Servers']);
+    expect(server.Sessions).toBe('0/20 by its own count, 1 by the log');
+    expect(server.OnlineNow).toMatchObject([expect.stringMatching(/^bob-laptop \(vsc-bob1\), 10\.99\.0\.6/)]);
+  });
+
   it('puts the log of the client first, and repeats no key in it', async () => {
     const { agent } = await startWorld();
     const Log = 'password = FAKE-never-told\nOPTIONS ERROR: failed to negotiate cipher with server.';

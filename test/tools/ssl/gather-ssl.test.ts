@@ -60,6 +60,21 @@ describe('a person', () => {
   });
 });
 
+it('regions that could not be searched for somebody are one row for each reason', async () => {
+  const { invoke } = fakeInvoke((action, { RegionId }) => {
+    if (action === 'DescribeRegions') return { Regions: ['here', 'b', 'c', 'd', 'e'].map((id) => ({ RegionId: id })) };
+    if (RegionId !== undefined && RegionId !== 'here')
+      throw new CloudError({ Code: 'Forbidden', HttpStatus: 403, Retryable: false, OutcomeKnown: true }, 'no', 'ask');
+    const none = { TotalCount: 0, SslVpnServers: [], SslVpnClientCertKeys: [] };
+    return none;
+  });
+  const { unseen } = await gatherSsl(invoke, testCall(), { asked: 'zoe', regionId: undefined, minutes: 30 });
+  expect(unseen).toEqual([
+    { Action: 'DescribeSslVpnServers', Reason: expect.stringMatching(/^b, c, d and 1 more: Forbidden/) },
+    { Action: 'DescribeSslVpnClientCerts', Reason: expect.stringMatching(/^b, c, d and 1 more: Forbidden/) },
+  ]);
+});
+
 it('a server is found by its name', async () => {
   const facts = await gather('guests', []).facts;
   expect(facts.servers.map(({ server }) => server.SslVpnServerId)).toEqual(['vss-2']);

@@ -130,8 +130,38 @@ it('where nothing is wrong, that is said, and what cannot be seen', () => {
       'SSL-VPN: no known sign of trouble in what was read: 1 SSL servers, 2 certificates, 0 log lines of 60 minutes.',
     Causes: [],
   });
-  expect(report(well).NotVisible.join()).toContain('other regions: name one');
-  expect(report({ ...well, regionId: 'cn-a' }).NotVisible.join()).not.toContain('other regions');
+  expect(report(well).NotVisible.join()).not.toContain('other regions');
+});
+
+it('other regions are spoken of only where the one that was read has no server, and none was named', () => {
+  const nothing = facts({}, { asked: undefined, matchingCertificates: [], servers: [] });
+  expect(report(nothing).NotVisible.join()).toContain('other regions: name one');
+  expect(report({ ...nothing, regionId: 'cn-a' }).NotVisible.join()).not.toContain('other regions');
+  expect(report({ ...nothing, asked: 'maria' }).NotVisible.join()).not.toContain('other regions');
+});
+
+describe('certificates', () => {
+  const everybody = { asked: undefined, matchingCertificates: [] };
+
+  it('of nobody in particular are no empty list: each server has their number', () => {
+    const all = report(facts({}, everybody));
+    expect(all).not.toHaveProperty('Certificates');
+    expect(all.Servers[0]?.Certificates).toBe('2, 1 expired');
+    expect(report(facts({}, everybody), 'zh').Servers[0]?.Certificates).toBe('2，其中 1 已过期');
+  });
+
+  it('of other servers are not counted', () => {
+    const others = [{ ...laptop, SslVpnServerId: 'vss-2' }];
+    expect(report(facts({}, { ...everybody, certificates: others })).Servers[0]?.Certificates).toBe('0');
+  });
+
+  it('that could not be read are not known, and never none', () => {
+    const unseen = [{ Action: 'DescribeSslVpnClientCerts', Reason: 'Forbidden' }];
+    const unread = report(facts({}, { ...everybody, certificates: [], unseen }));
+    expect(unread).not.toHaveProperty('Certificates');
+    expect(unread.Servers[0]?.Certificates).toBe('not known');
+    expect(report(facts({}, { ...everybody, unseen })).Servers[0]?.Certificates).toBe('at least 2, 1 expired');
+  });
 });
 
 describe('who is online', () => {
@@ -150,6 +180,22 @@ describe('who is online', () => {
     ]);
     expect(server?.Online).toContain(
       '2 seem online by the log of 60 minutes up to 2026-11-23 08:59:10; the server counts 7, 5 of them unnamed',
+    );
+  });
+
+  it.each(['en', 'zh'] as const)('by the log is not told as 0 where the server counts 0, in %s too', (language) => {
+    const server = { SslVpnServerId: 'vss-1', Connections: 0, MaxConnections: 20 };
+    const [told] = report(facts({ server, log: readServerLog(lines) }), language).Servers;
+    expect(told?.Sessions).toBe(
+      language === 'en' ? '0/20 by its own count, 2 by the log' : '服务端计数 0/20，日志显示 2',
+    );
+    expect(told?.Online).toMatch(language === 'en' ? /counts 0, which the log contradicts/ : /计数为 0，与日志不符/);
+  });
+
+  it('is nobody by name, and not 0, where the server counts clients that the log does not name', () => {
+    const [told] = report(facts({ log: readServerLog([]) })).Servers;
+    expect(told?.Online).toBe(
+      'The log of 60 minutes names nobody online; the server counts 7, from before the window.',
     );
   });
 

@@ -50,6 +50,13 @@ it.each([
   expect(online(...lines).map(({ cn }) => cn)).toEqual(names);
 });
 
+it.each([
+  { name: 'an address that it learns', line: 'MULTI: Learn: 10.99.0.6 -> vsc-ann/192.0.2.1:5000', cn: 'vsc-ann' },
+  { name: 'a client with IPv6', line: 'vsc-ann/[2001:db8::1]:5000 TLS: soft reset sec=3600', cn: 'vsc-ann' },
+])('a server names who is online by $name', ({ line, cn }) => {
+  expect(online(`${time} ${line}`).map((one) => one.cn)).toEqual([cn]);
+});
+
 it('a session that began before the log is known by its later lines, without a beginning', () => {
   expect(online('vsc-ann/192.0.2.1:5000 TLS: soft reset sec=3600')).toEqual([
     { cn: 'vsc-ann', address: '192.0.2.1:5000', ip: undefined, since: undefined, isFromBefore: true },
