@@ -69,6 +69,17 @@ const isIpv4 = (text: string): boolean => isBlock(`${text}/32`) && !text.include
 /** The first word of a text that is an IPv4 address. */
 export const addressIn = (text: string | undefined): string | undefined => (text ?? '').split(/[\s,;/]+/).find(isIpv4);
 
+/** More addresses of one peer are not told apart. */
+const MOST_PEERS = 8;
+
+/** Every word of the texts that is an IPv4 address. */
+export const addressesIn = (texts: readonly string[]): readonly string[] =>
+  once(texts.flatMap((text) => text.split(/[\s,;/[\]]+/).filter(isIpv4))).slice(0, MOST_PEERS);
+
+/** The end once for each address of its peer: any of them may be the one that answers. */
+export const towardsEach = (end: End, addresses: readonly string[]): readonly End[] =>
+  addresses.length > 1 ? addresses.map((peer_addr) => ({ ...end, peer_addr })) : [end];
+
 const ones = (mask: string): number | undefined => {
   const bits = mask.split('.').map((part) => Number(part).toString(2).padStart(8, '0'));
   const text = bits.join('');

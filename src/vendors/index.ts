@@ -25,6 +25,7 @@ import { keyValue } from './plain-settings/index.ts';
 import { racoon } from './racoon/index.ts';
 import { sangfor } from './sangfor/index.ts';
 import { swanctl } from './strongswan/index.ts';
+import { withoutPrompts } from './syntax/prompt.ts';
 import { tencent } from './tencent/index.ts';
 import { terraform } from './terraform/index.ts';
 import type { Counters, Vendor } from './vendor.ts';
@@ -79,28 +80,85 @@ export const PEER_VENDORS: readonly PeerVendor[] = READABLE.map(({ name }) => na
 /** The text is plain settings where no sign of a vendor is found. */
 const WITHOUT_SIGN: PeerVendor = keyValue.name;
 
+/** Line by line: in a whole text, the blanks before a sign would be gone through from each of them. */
+const commandsOf = (lines: readonly string[]): readonly string[] =>
+  withoutPrompts(lines).map((line) => line.trimStart());
+
 /**
  * The vendors of a configuration, at least one: those of which it has a line that no other has, else the first of which it
  * has a line at all.
  */
 export const detectVendors = (lines: readonly string[]): readonly [PeerVendor, ...PeerVendor[]] => {
-  // Line by line: in a whole text, the blanks before a sign would be gone through from each of them.
-  const trimmed = lines.map((line) => line.trimStart());
+  const trimmed = commandsOf(lines);
   const has = (sign: RegExp | undefined): boolean => sign !== undefined && trimmed.some((line) => sign.test(line));
   const [own, ...more] = READABLE.filter(({ ownSign }) => has(ownSign)).map(({ name }) => name);
   if (own !== undefined) return [own, ...more];
   return [READABLE.find(({ sign }) => has(sign))?.name ?? WITHOUT_SIGN];
 };
 
+/** What of a paste is of one vendor. */
+export interface ConfigPart {
+  readonly vendor: PeerVendor;
+  readonly lines: readonly string[];
+}
+
+/** Whose each line is by its own sign; undefined where it has none, or that of several. */
+const signed = (lines: readonly string[], names: readonly PeerVendor[]): readonly (PeerVendor | undefined)[] => {
+  const readers = READABLE.filter(({ name }) => names.includes(name));
+  return commandsOf(lines).map((line) => {
+    const [one, ...more] = readers.filter(({ ownSign }) => ownSign?.test(line));
+    return more.length === 0 ? one?.name : undefined;
+  });
+};
+
+/** Lines of one vendor that follow each other, as the places of the first and the last. */
+interface Run {
+  readonly vendor: PeerVendor;
+  readonly from: number;
+  to: number;
+}
+
+const runsOf = (marks: readonly (PeerVendor | undefined)[]): readonly Run[] => {
+  const runs: Run[] = [];
+  marks.forEach((vendor, at) => {
+    const last = runs.at(-1);
+    if (vendor === undefined) return;
+    if (last?.vendor === vendor) last.to = at;
+    else runs.push({ vendor, from: at, to: at });
+  });
+  return runs;
+};
+
+/**
+ * Cuts a paste into the parts of its vendors. What stands between the last line of one and the first of the next may be
+ * the end of the one or the head of the other: both get it.
+ */
+export const partsOf = (lines: readonly string[]): readonly [ConfigPart, ...ConfigPart[]] => {
+  const [first, ...more] = detectVendors(lines);
+  if (more.length === 0) return [{ vendor: first, lines }];
+  const runs = runsOf(signed(lines, [first, ...more]));
+  const partOf = (name: PeerVendor): ConfigPart => {
+    let done = 0;
+    const own = runs.flatMap(({ vendor }, index) => {
+      if (vendor !== name) return [];
+      const from = Math.max(done, (runs[index - 1]?.to ?? -1) + 1);
+      done = runs[index + 1]?.from ?? lines.length;
+      return lines.slice(from, done);
+    });
+    return { vendor: name, lines: own };
+  };
+  return [partOf(first), ...more.map(partOf)];
+};
+
 /** The format of a configuration that is known by a line of it and has no reader here. */
 export const foreignFormat = (lines: readonly string[]): string | undefined => {
-  const trimmed = lines.map((line) => line.trimStart());
+  const trimmed = commandsOf(lines);
   return FOREIGN_FORMATS.find(({ sign }) => trimmed.some((line) => sign.test(line)))?.name;
 };
 
 /** The connections of a configuration, read as that of a vendor. */
 export const readConfig = (name: PeerVendor, lines: readonly string[]): readonly End[] =>
-  READABLE.find((vendor) => vendor.name === name)?.read(lines) ?? [];
+  READABLE.find((vendor) => vendor.name === name)?.read(withoutPrompts(lines)) ?? [];
 
 /** The makers whose log a text is, by their signs; it may be of several. */
 export const logMakersOf = (lines: readonly string[]): readonly string[] =>

@@ -47,3 +47,7 @@ export const remembered = <K, V>(work: (key: K) => V): ((key: K) => V) => {
     return known.get(key) ?? work(key);
   };
 };
+
+/** Lines of Cisco without the remark that people write behind a command. */
+export const withoutRemarks = (lines: readonly string[]): readonly string[] =>
+  lines.map((line) => line.replace(/\s!(?:\s.*)?$/, ''));

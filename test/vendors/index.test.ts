@@ -7,6 +7,7 @@ import {
   IPSEC_ROWS,
   LOG_ROWS,
   PEER_VENDORS,
+  partsOf,
   readConfig,
   SSL_ROWS,
   VENDORS,
@@ -126,9 +127,32 @@ describe('the vendor of a paste', () => {
   });
 });
 
-it('a sign that only one vendor has decides before signs that come earlier in the list', () => {
-  expect(detectVendors(['conn a', 'set security ike gateway GW address 203.0.113.10'])).toEqual(['juniper']);
-  expect(detectVendors(['remote_ts = 10.10.0.0/16', 'config vpn ipsec phase1-interface'])).toEqual(['fortigate']);
+it('a sign that only one vendor has decides before signs that several share', () => {
+  const shared = 'crypto ipsec transform-set T esp-aes esp-sha-hmac';
+  expect(detectVendors([shared, 'tunnel-group 203.0.113.10 type ipsec-l2l'])).toEqual(['cisco-asa']);
+  expect(detectVendors([shared, 'crypto map M 65535 ipsec-isakmp dynamic D', 'nameif outside'])).toEqual(['cisco-asa']);
+});
+
+it('a paste is cut where another vendor begins, and both get what may be of either', () => {
+  const lines = [
+    '! head',
+    'crypto isakmp key K address 203.0.113.10',
+    'interface X',
+    'config vpn ipsec phase1-interface',
+    ' next',
+  ];
+  expect(partsOf(lines)).toEqual([
+    { vendor: 'cisco-ios', lines: lines.slice(0, 3) },
+    { vendor: 'fortigate', lines: lines.slice(2) },
+  ]);
+});
+
+it('a vendor that comes twice has all its lines, each once', () => {
+  const lines = ['conn a', 'x', 'nameif outside', 'y', 'conn b', 'z'];
+  expect(partsOf(lines)).toEqual([
+    { vendor: 'ipsec.conf', lines: ['conn a', 'x', 'y', 'conn b', 'z'] },
+    { vendor: 'cisco-asa', lines: ['x', 'nameif outside', 'y'] },
+  ]);
 });
 
 it('two vendors that each show such a sign are both named', () => {

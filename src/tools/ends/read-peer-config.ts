@@ -1,5 +1,5 @@
 import { type End, isKnown } from '../../vendors/end.ts';
-import { detectVendors, foreignFormat, type PeerVendor, readConfig } from '../../vendors/index.ts';
+import { foreignFormat, type PeerVendor, partsOf, readConfig } from '../../vendors/index.ts';
 import { readPasted, type Unread } from '../pasted-text.ts';
 import { compareEnds } from './compare-ends.ts';
 
@@ -68,20 +68,22 @@ const choose = (ends: readonly Read[], cloud: End | undefined): Read | undefined
  */
 export const readPeerConfig = (text: string, named?: PeerVendor, cloud?: End): PeerReading => {
   const { lines, unread } = readPasted(text);
-  const formats: readonly [PeerVendor, ...PeerVendor[]] = named ? [named] : detectVendors(lines);
+  const parts: ReturnType<typeof partsOf> = named ? [{ vendor: named, lines }] : partsOf(lines);
   const foreign = named ? undefined : foreignFormat(lines);
-  const ends = formats.flatMap((vendor) =>
-    readConfig(vendor, foreign === undefined ? lines : [])
+  const ends = parts.flatMap((part) =>
+    readConfig(part.vendor, foreign === undefined ? part.lines : [])
       .filter(isKnown)
-      .map((end): Read => ({ vendor, end })),
+      .map((end): Read => ({ vendor: part.vendor, end })),
   );
   const chosen = choose(ends, cloud);
-  const others = ends.filter((other) => other !== chosen).flatMap(({ end }) => end.name || []);
+  // A connection with several addresses of its peer is one end for each.
+  const isSame = ({ vendor, end }: Read): boolean => vendor === chosen?.vendor && end.name === chosen.end.name;
+  const others = ends.filter((other) => !isSame(other)).flatMap(({ end }) => end.name || []);
   return {
-    vendor: chosen?.vendor ?? formats[0],
+    vendor: chosen?.vendor ?? parts[0].vendor,
     end: chosen && facing(chosen.end, cloud),
     others,
-    formats,
+    formats: parts.map(({ vendor }) => vendor),
     ...(foreign !== undefined && { foreign }),
     ...(unread && { unread }),
   };

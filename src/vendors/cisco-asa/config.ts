@@ -1,7 +1,7 @@
 import { createSelectors } from '../access-list.ts';
 import { encryptionOf, groupOf, hashOf, type Offer, offerOf } from '../crypto-names.ts';
-import { addressIn, doubtsOf, type End, identityIn, secondsIn, UNKNOWN_END } from '../end.ts';
-import { pushed, type Stanza, stanzasOf, valueIn } from '../stanza.ts';
+import { addressesIn, addressIn, doubtsOf, type End, identityIn, secondsIn, towardsEach, UNKNOWN_END } from '../end.ts';
+import { pushed, type Stanza, stanzasOf, valueIn, valuesIn, withoutRemarks } from '../stanza.ts';
 
 const HEADS =
   /^(?:crypto (?:ikev1|ikev2|isakmp) (?:policy|enable|am-disable|nat|identity|disconnect)|crypto ipsec|crypto map|crypto isakmp|tunnel-group|access-list|object|interface|route|group-policy)/i;
@@ -209,10 +209,14 @@ const tunnelEnds = (index: Index): readonly End[] =>
   });
 
 /** Reads an ASA configuration: one end for each crypto map entry and each protected tunnel interface, or one for what is left of a short paste. */
-export const readCiscoAsa = (lines: readonly string[]): readonly End[] => {
+export const readCiscoAsa = (pasted: readonly string[]): readonly End[] => {
+  const lines = withoutRemarks(pasted);
   const index = indexOf(lines);
   const entries = [...entriesOf(lines)].filter(([, entry]) => entry.some((line) => /^(?:set|match) /i.test(line)));
-  const ends = [...entries.map(([name, entry]) => endOf(index, name, entry)), ...tunnelEnds(index)];
+  const mapped = entries.flatMap(([name, entry]) =>
+    towardsEach(endOf(index, name, entry), addressesIn(valuesIn(entry, /^set peer (.+)$/i))),
+  );
+  const ends = [...mapped, ...tunnelEnds(index)];
   return ends.length > 0 ? ends : [looseEnd(index)];
 };
 

@@ -1,7 +1,7 @@
 import { createSelectors } from '../access-list.ts';
 import { encryptionOf, groupOf, hashOf, type Offer, offerOf } from '../crypto-names.ts';
-import { addressIn, blockIn, type End, identityIn, secondsIn, UNKNOWN_END } from '../end.ts';
-import { remembered, type Stanza, stanzasOf, valueIn, valuesIn } from '../stanza.ts';
+import { addressesIn, addressIn, blockIn, type End, identityIn, secondsIn, towardsEach, UNKNOWN_END } from '../end.ts';
+import { remembered, type Stanza, stanzasOf, valueIn, valuesIn, withoutRemarks } from '../stanza.ts';
 
 const HEADS =
   /^(?:crypto (?:isakmp (?:policy|profile|key|identity|keepalive|nat|aggressive)|ikev2 (?:proposal|policy|profile|keyring|nat|dpd)|ipsec (?:transform-set|profile|security-association)|map \S+ \d+|keyring)|access-list|ip access-list|interface |ip route|router )/i;
@@ -49,10 +49,15 @@ const proposalsOf = (stanzas: readonly Stanza[]): readonly Stanza[] => {
   return chosen.length > 0 ? chosen : all;
 };
 
+/** What a profile says; of several that nothing names, what is not of one peer alone. */
 const profileBody = (stanzas: readonly Stanza[], name: string | undefined): readonly string[] => {
   const all = starting(stanzas, /^crypto (?:ikev2|isakmp) profile/i);
   const named = all.find(({ head }) => head.split(/\s+/)[3] === name);
-  return named ? named.body : all.flatMap(({ body }) => body);
+  if (named) return named.body;
+  const lines = all.flatMap(({ body }) => body);
+  return all.length < 2
+    ? lines
+    : lines.filter((line) => !/^(?:match identity|identity local|self-identity) /i.test(line));
 };
 
 /** Without a word on it, a policy of IKEv1 authenticates by signature. */
@@ -167,17 +172,14 @@ const tunnelEnds = (index: Index): readonly End[] => {
 };
 
 /** Reads an IOS or IOS XE configuration: an end for each crypto map entry and each protected tunnel interface. */
-export const readCiscoIos = (lines: readonly string[]): readonly End[] => {
+export const readCiscoIos = (pasted: readonly string[]): readonly End[] => {
+  const lines = withoutRemarks(pasted);
   const index = indexOf(lines);
   const maps = starting(index.stanzas, /^crypto map \S+ \d+/i).filter(({ body }) => body.length > 0);
-  const mapped = maps.map(({ head, body }): End => {
-    return {
-      ...UNKNOWN_END,
-      name: head,
-      ...firstOf(index, body),
-      ...phase2Of(index, body),
-      peer_addr: addressIn(valueIn(body, /^set peer (.+)$/i)),
-    };
+  const mapped = maps.flatMap(({ head, body }): readonly End[] => {
+    const peers = addressesIn(valuesIn(body, /^set peer (.+)$/i));
+    const end = { ...UNKNOWN_END, name: head, ...firstOf(index, body), ...phase2Of(index, body), peer_addr: peers[0] };
+    return towardsEach(end, peers);
   });
   const ends = [...mapped, ...tunnelEnds(index)];
   return ends.length > 0 ? ends : [looseEnd(lines, index)];

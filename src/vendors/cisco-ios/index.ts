@@ -7,7 +7,7 @@ export const ciscoIos = {
   title: 'Cisco IOS',
   releases: 'IOS 12.0 and later, IOS XE',
   ownSign:
-    /^crypto ikev2 (?:proposal|keyring|profile) |^crypto isakmp (?:key|profile) |^crypto map \S+ \d+ ipsec-isakmp|^set ikev2-profile |^ip access-list extended |^ip route \d/,
+    /^crypto ikev2 (?:proposal|keyring|profile) |^crypto isakmp (?:key|profile) |^crypto map \S+ \d+ ipsec-isakmp(?! dynamic)|^set ikev2-profile |^ip access-list extended |^ip route \d/,
   sign: /^crypto (?:isakmp|ikev2|map|ipsec) |^ip access-list extended |^access-list \d+ permit ip /,
   read: readCiscoIos,
   rows: IOS_ROWS,

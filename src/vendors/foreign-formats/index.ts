@@ -16,14 +16,18 @@ export const FOREIGN_FORMATS: readonly ForeignFormat[] = [
   { name: 'SonicWall SonicOS', sign: /^vpn policy (?:site-to-site|tunnel-interface|group-vpn) / },
   { name: 'Hillstone StoneOS', sign: /^isakmp (?:proposal|peer) "|^tunnel ipsec "[^"]{0,100}" (?:auto|manual)/ },
   { name: 'Juniper ScreenOS', sign: /^set ike (?:gateway|p1-proposal|p2-proposal) |^set vpn "/ },
-  { name: 'Check Point', sign: /^add vpn-community-|^:(?:ike_p1|ike_p2|community) \(/ },
+  {
+    name: 'Check Point',
+    sign: /^(?:mgmt_cli )?(?:add|set) vpn-community-|^:(?:ike_p1|ike_p2|community) \(|^"?ike-phase-[12]"?\s*:/,
+  },
   { name: 'WatchGuard Fireware', sign: /^<(?:ike-policy-list|ike-action-list|ipsec-action-list|ipsec-proposal-list)>/ },
   { name: 'Sophos Firewall', sign: /^<(?:VPNIPSecConnection|VPNProfile)\b/ },
   {
     name: 'Windows or Azure PowerShell',
     sign: /^(?:\$\w{1,40}\s*=\s*)?(?:New-AzIpsecPolicy|New-AzVirtualNetworkGatewayConnection|Set-VpnConnectionIPsecConfiguration|Add-VpnS2SInterface|New-NetIPsec\w{1,40})\b/i,
   },
-  { name: 'Zyxel ZyWALL', sign: /^isakmp policy \S/ },
+  { name: 'Cisco PIX up to 6.3', sign: /^isakmp (?:policy \d{1,5} (?:auth|encr|hash|group|life)|key \S|enable \S)/ },
+  { name: 'Zyxel ZyWALL', sign: /^isakmp policy \S{1,60}\s*$/ },
   {
     name: 'Yamaha RTX',
     sign: /^ipsec (?:tunnel \d|ike (?:local|remote|pre-shared-key|encryption|hash|group|keepalive) |sa policy )/,

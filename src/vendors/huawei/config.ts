@@ -9,15 +9,19 @@ const HEADS =
 const words = (text: string | undefined, of: (word: string) => string | undefined): readonly string[] =>
   (text ?? '').split(/\s+/).flatMap((word) => (word === '' ? [] : (of(word) ?? [])));
 
+/** `aes-cbc 256` and `aes 256` are one algorithm in two words; `aes-256 aes-128` are two. */
+const ciphers = (text: string | undefined): readonly string[] =>
+  words(text?.replace(/\b(aes(?:-cbc)?) (128|192|256)\b/gi, '$1-$2'), encryptionOf);
+
 const phase1Offer = ({ body }: Stanza): Offer => ({
-  enc: words(valueIn(body, /^encryption(?:-algorithm)? (.+)$/i), encryptionOf),
+  enc: ciphers(valueIn(body, /^encryption(?:-algorithm)? (.+)$/i)),
   hash: words(valueIn(body, /^(?:authentication-algorithm|integrity(?:-algorithm)?) (.+)$/i), hashOf),
   prf: words(valueIn(body, /^prf (.+)$/i), hashOf),
   dh: words(valueIn(body, /^dh (.+)$/i), groupOf),
 });
 
 const phase2Offer = ({ body }: Stanza): Offer => ({
-  enc: words(valueIn(body, /^esp encryption-algorithm (.+)$/i), encryptionOf),
+  enc: ciphers(valueIn(body, /^esp encryption-algorithm (.+)$/i)),
   hash: words(valueIn(body, /^esp authentication-algorithm (.+)$/i), hashOf),
   prf: [],
   dh: [],
@@ -65,6 +69,12 @@ const versionByHeads = (stanzas: readonly Stanza[]): End['ike_version'] => {
   return stanzas.some(({ head }) => /^ike profile/i.test(head)) ? 'ikev1' : undefined;
 };
 
+/** Older releases name the version where they name the peer: `ike peer b v1`. */
+const versionInHead = (head: string): End['ike_version'] => {
+  const number = /^ike peer \S+ v([12])$/i.exec(head)?.[1];
+  return number === undefined ? undefined : number === '1' ? 'ikev1' : 'ikev2';
+};
+
 const versionOf = (peer: readonly string[], byHeads: End['ike_version']): End['ike_version'] => {
   if (peer.some((line) => /^(?:undo version 1|version 2)$/i.test(line))) return 'ikev2';
   return peer.some((line) => /^(?:undo version 2|version 1)$/i.test(line)) ? 'ikev1' : byHeads;
@@ -106,8 +116,8 @@ const indexOf = (lines: readonly string[]) => {
   const stanzas = stanzasOf(lines, HEADS);
   const byHeads = versionByHeads(stanzas);
   const phase1 = proposalsIn(starting(stanzas, /^(?:ike|ikev2) proposal/i), phase1Offer);
-  const peers = byName(starting(stanzas, /^(?:ike peer|ike profile|ikev2 profile)/i), ({ body }) =>
-    peerOf(body, byHeads, phase1),
+  const peers = byName(starting(stanzas, /^(?:ike peer|ike profile|ikev2 profile)/i), ({ head, body }) =>
+    peerOf(body, versionInHead(head) ?? byHeads, phase1),
   );
   return {
     policies: starting(stanzas, /^ipsec policy(?:-template)? \S+ \d+/i).filter(({ body }) => body.length > 0),

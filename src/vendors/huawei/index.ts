@@ -9,6 +9,8 @@ export const huawei = {
   releases: 'USG6000 firewalls (V500), AR routers (V200), S switches: the alarm and the table of errors',
   logSign:
     /ike error-info|\bIKE\/\d\/(?!IKE_)|%%\d\dIKE|\bIPSECNEGOFAIL\b|\bReasonCode=\d|IPSec tunnel negotiation fails/,
+  ownSign:
+    /^ike (?:proposal|peer|profile|keychain) \S|^ikev2 (?:proposal|policy|profile|keychain) \S|^ipsec (?:transform-set \S|policy(?:-template)? \S+ \d)/,
   sign: /^(?:ike (?:proposal|peer|profile|keychain)|ikev2 (?:proposal|profile)|ipsec (?:proposal|transform-set|policy)) \S|^acl (?:number|advanced|name)? ?\S+|^rule \d+ permit ip source /,
   read: readHuawei,
   rows: HUAWEI_ROWS,

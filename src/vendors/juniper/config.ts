@@ -1,5 +1,15 @@
 import { encryptionOf, groupOf, hashOf, type Offer } from '../crypto-names.ts';
-import { addressIn, blockIn, type End, identityIn, once, secondsIn, UNKNOWN_END } from '../end.ts';
+import {
+  addressesIn,
+  addressIn,
+  blockIn,
+  type End,
+  identityIn,
+  once,
+  secondsIn,
+  towardsEach,
+  UNKNOWN_END,
+} from '../end.ts';
 import { pushed, remembered, valueIn, valuesIn } from '../stanza.ts';
 import { readBraces } from '../syntax/braces.ts';
 import { flattened } from '../syntax/statement.ts';
@@ -124,7 +134,7 @@ const phase2Of = (index: Index, vpn: readonly string[]): Partial<End> => {
   };
 };
 
-const BLOCK = /^\s*(?:groups|security|ike|ipsec|proposal|policy|gateway|vpn)\b[^;]*\{/;
+const BLOCK = /^\s*(?:groups|security|ike|ipsec|proposal|policy|gateway|vpn)(?:\s[^;]*)?\{/;
 
 /** A configuration in braces as the commands that make it; commands stay as they are. */
 const commandsOf = (lines: readonly string[]): readonly string[] => {
@@ -146,10 +156,9 @@ export const readJuniper = (lines: readonly string[]): readonly End[] => {
   if (vpns.size === 0 && gateways.size > 0)
     return [...gateways].map(([name, gateway]) => ({ ...UNKNOWN_END, name, ...phase1Of(index, gateway) }));
   if (vpns.size === 0) return [{ ...UNKNOWN_END, ...phase1Of(index, NONE), ...phase2Of(index, NONE) }];
-  return [...vpns].map(([name, vpn]) => ({
-    ...UNKNOWN_END,
-    name,
-    ...phase1Of(index, chosen(gateways, valueIn(vpn, /^ike gateway (\S+)/))),
-    ...phase2Of(index, vpn),
-  }));
+  return [...vpns].flatMap(([name, vpn]) => {
+    const gateway = chosen(gateways, valueIn(vpn, /^ike gateway (\S+)/));
+    const end = { ...UNKNOWN_END, name, ...phase1Of(index, gateway), ...phase2Of(index, vpn) };
+    return towardsEach(end, addressesIn(valuesIn(gateway, /^address (.+)$/)));
+  });
 };

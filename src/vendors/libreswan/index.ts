@@ -9,7 +9,7 @@ export const ipsecConf = {
   releases: 'libreswan 3.23 to 5, Openswan; ipsec.conf of strongSwan up to 5.9',
   logName: 'libreswan',
   logSign: /\bpluto\[\d|^"[^"]{1,80}"(?:\[\d{1,6}\] \S{1,60})? #\d{1,9}:|\bSTATE_(?:MAIN|QUICK|PARENT)_[IR]\d/,
-  sign: /^conn \S+|^(?:leftsubnet|rightsubnet|keyexchange|leftid|rightid)\s*=/,
+  ownSign: /^conn \S+|^(?:(?:left|right)subnets?|keyexchange|leftid|rightid)\s*=/,
   read: readIpsecConf,
   rows: PLUTO_ROWS,
   keyForms: IPSEC_SECRETS_KEYS,

@@ -12,9 +12,10 @@ const settingsOf = (text: string): Item =>
     [...text.matchAll(SETTING)].map(([, key = '', quoted, unquoted]) => [key, quoted ?? unquoted ?? ''] as const),
   );
 
-/** A line that ends with a backslash goes on in the next. */
+/** A line that ends with a backslash goes on in the next, behind its blanks: an export breaks lines within a setting too. */
 const joined = (lines: readonly string[]): readonly string[] =>
   lines
+    .map((line, at) => (lines[at - 1]?.endsWith('\\') ? line.trimStart() : line))
     .map((line) => (line.endsWith('\\') ? line.slice(0, -1) : `${line}\n`))
     .join('')
     .replace(/[ \t]{2,80}/g, ' ')
@@ -62,9 +63,21 @@ const MODES = {
 
 const isExchange = (text: string): text is keyof typeof MODES => text in MODES;
 
+/** An export leaves out what is as it was delivered; these are the values of a verbose one, and of the manual. */
+const DELIVERED: Readonly<Record<string, string>> = {
+  'enc-algorithm': 'aes-128,3des',
+  'hash-algorithm': 'sha1',
+  'dh-group': 'modp2048,modp1024',
+  'enc-algorithms': 'aes-256-cbc,aes-192-cbc,aes-128-cbc',
+  'auth-algorithms': 'sha1',
+  'pfs-group': 'modp1024',
+};
+
 /** Before 6.44 a peer held what its profile and its identity hold now. */
 const phase1Of = (peer: Item, profile: Item | undefined, identity: Item | undefined): Partial<End> => {
-  const from = (key: string): string | undefined => profile?.get(key) ?? peer.get(key);
+  const isShown = profile !== undefined || peer.has('enc-algorithm');
+  const from = (key: string): string | undefined =>
+    profile?.get(key) ?? peer.get(key) ?? (isShown ? DELIVERED[key] : undefined);
   const exchange = peer.get('exchange-mode') ?? 'main';
   const method = identity?.get('auth-method') ?? peer.get('auth-method') ?? 'pre-shared-key';
   return {
@@ -85,13 +98,14 @@ const phase1Of = (peer: Item, profile: Item | undefined, identity: Item | undefi
 };
 
 const phase2Of = (policies: readonly Item[], proposals: readonly Item[]): Partial<End> => {
+  const from = (one: Item, key: string): string | undefined => one.get(key) ?? DELIVERED[key];
   const blocks = (side: string): readonly string[] =>
     once(policies.flatMap((policy) => blockIn(policy.get(side)) ?? []));
   return {
     offers2: proposals.flatMap((one) =>
-      offerFrom(meant(one.get('enc-algorithms'), encryptionOf), meant(one.get('auth-algorithms'), hashOf), []),
+      offerFrom(meant(from(one, 'enc-algorithms'), encryptionOf), meant(from(one, 'auth-algorithms'), hashOf), []),
     ),
-    pfs: once(proposals.flatMap((one) => meant(one.get('pfs-group'), groupOf))),
+    pfs: once(proposals.flatMap((one) => meant(from(one, 'pfs-group'), groupOf))),
     life2: duration(proposals[0]?.get('lifetime')),
     selectors_local: blocks('src-address'),
     selectors_remote: blocks('dst-address'),

@@ -89,28 +89,41 @@ const secondOf = (children: readonly (readonly Statement[])[]) => {
   };
 };
 
-/** The connections of OPNsense since 23.1: elements that name each other by their `uuid` are told apart by number only. */
+/** What one end of a connection of OPNsense says of itself; of several rounds the identity stays unknown. */
+const partyOf = (parties: readonly Statement[]) => {
+  const [only, ...more] = parties;
+  return {
+    methods: parties.flatMap(({ inside }) => textOf(inside, 'auth') ?? []),
+    id: identityIn(more.length === 0 && only ? textOf(only.inside, 'id') : undefined),
+  };
+};
+
+/** The connections of OPNsense since 23.1: children and ends stand beside them and name them by their `uuid`. */
 const connectionsOf = (swanctl: readonly Statement[]): readonly End[] => {
   const connections = at(swanctl, 'Connections', 'Connection');
-  const children = at(swanctl, 'children', 'child');
-  // Which child is whose stands in attributes: with one connection all are its own.
   const isSingle = connections.length === 1;
-  return connections.map(({ inside }): End => {
-    const own = isSingle ? children : [];
-    const esp = own.flatMap((child) => offersOf(textsOf(child.inside, 'esp_proposals').join(',')));
+  return connections.map(({ words, inside }): End => {
+    const own = (many: string, one: string) =>
+      at(swanctl, many, one).filter((each) => isSingle || textOf(each.inside, 'connection') === words[1]);
+    const children = own('children', 'child');
+    const [local, remote] = [partyOf(own('locals', 'local')), partyOf(own('remotes', 'remote'))];
+    const methods = [...local.methods, ...remote.methods];
+    const esp = children.flatMap((child) => offersOf(textsOf(child.inside, 'esp_proposals').join(',')));
     const version = textOf(inside, 'version');
-    const doubts = isSingle ? [] : doubtsOf('strange', ['children of several connections']);
+    const doubts = children.length > 0 ? [] : doubtsOf('absent', ['child']);
     return {
       ...UNKNOWN_END,
       name: textOf(inside, 'description'),
       ike_version: version === '1' ? 'ikev1' : version === '2' ? 'ikev2' : undefined,
       offers1: offersOf((textOf(inside, 'proposals') ?? '').replace(/^default$/, '')),
+      auth: methods.length === 0 ? undefined : methods.every((one) => one === 'psk') ? 'psk' : 'certificate',
+      ...{ local_id: local.id, remote_id: remote.id },
       local_addr: addressIn(textOf(inside, 'local_addrs')),
       peer_addr: addressIn(textOf(inside, 'remote_addrs')),
       offers2: esp,
       pfs: once(esp.flatMap(({ dh }) => (dh.length > 0 ? dh : ['disabled']))),
-      selectors_local: once(own.flatMap((child) => blocksIn(textOf(child.inside, 'local_ts')))),
-      selectors_remote: once(own.flatMap((child) => blocksIn(textOf(child.inside, 'remote_ts')))),
+      selectors_local: once(children.flatMap((child) => blocksIn(textOf(child.inside, 'local_ts')))),
+      selectors_remote: once(children.flatMap((child) => blocksIn(textOf(child.inside, 'remote_ts')))),
       ...(doubts.length > 0 && { doubts }),
     };
   });

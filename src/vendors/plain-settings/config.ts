@@ -136,6 +136,10 @@ const pairsIn = (lines: readonly string[]) => {
 const listed = (text: string | undefined, of: (word: string) => string | undefined): readonly string[] =>
   (text ?? '').split(/[,/|]| or |、|\s+/).flatMap((word) => (word.trim() === '' ? [] : (of(word.trim()) ?? [])));
 
+/** `PFS: off` and `禁用` say that there is none. */
+const pfsGroupOf = (word: string): string | undefined =>
+  /^(?:off|禁用|关闭|不启用|不使用|无)$/i.test(word) ? 'disabled' : groupOf(word);
+
 /** A whole proposal on one line, such as `AES-256, SHA1, DH group 14` or `aes256-sha1-modp2048`. */
 const proposalIn = (text: string | undefined): Offer =>
   offerOf(
@@ -179,7 +183,7 @@ export const readKeyValue = (lines: readonly string[]): readonly End[] => {
     local_addr: addressIn(of('local')),
     peer_addr: addressIn(of('peer')),
     offers2: offersFrom(or(listed(of('enc2'), encryptionOf), all2.enc), or(listed(of('hash2'), hashOf), all2.hash), []),
-    pfs: or(listed(of('pfs'), groupOf), all2.dh),
+    pfs: or(listed(of('pfs'), pfsGroupOf), all2.dh),
     life2: secondsIn(of('life2')),
     selectors_local: blocksIn(of('localSubnet')),
     selectors_remote: blocksIn(of('remoteSubnet')),

@@ -1,5 +1,16 @@
 import { allOf, offersOf } from '../crypto-names.ts';
-import { addressIn, blockIn, blocksIn, doubtsOf, type End, identityIn, once, secondsIn } from '../end.ts';
+import {
+  addressesIn,
+  addressIn,
+  blockIn,
+  blocksIn,
+  doubtsOf,
+  type End,
+  identityIn,
+  once,
+  secondsIn,
+  towardsEach,
+} from '../end.ts';
 
 /** A section of the file: its settings, its sections by name, and what it takes over from others. */
 interface Section {
@@ -192,5 +203,8 @@ export const readSwanctl = (lines: readonly string[]): readonly End[] => {
   const beside = once([...root.includes, ...(connections?.includes ?? [])]);
   return [...(connections ?? root).sections]
     .filter(([name]) => !OTHERS.has(name))
-    .map(([name, connection]) => endOf(name, filled(connection), beside));
+    .flatMap(([name, connection]) => {
+      const whole = filled(connection);
+      return towardsEach(endOf(name, whole, beside), addressesIn([whole.values.get('remote_addrs') ?? '']));
+    });
 };

@@ -10,7 +10,7 @@ export const swanctl = {
   releases: 'strongSwan 5.9 and 6.0',
   logName: 'strongswan',
   logSign: /\[(?:IKE|CFG|ENC|NET)\]|\bcharon\b/,
-  sign: /^connections\s*\{|^(?:local_ts|remote_ts|esp_proposals|remote_addrs)\s*=/,
+  ownSign: /^connections\s*\{|^(?:local_ts|remote_ts|esp_proposals|local_addrs|remote_addrs)\s*=/,
   read: readSwanctl,
   rows: readIn('logs of strongSwan 5.9 and 6.0 made for this purpose; source of strongSwan', [
     ...CHARON_ROWS,

@@ -1,7 +1,11 @@
 import { MOST_LEVELS, type Open, type Statement } from './statement.ts';
 
 const NAME = /^<\/?([\w:.-]{1,80})/;
-const ATTRIBUTE = /\bname\s{0,4}=\s{0,4}(?:"([^"]{0,200})"|'([^']{0,200})')/;
+/** What an element is called: by its name, else by its number. */
+const ATTRIBUTES = [
+  /\bname\s{0,4}=\s{0,4}(?:"([^"]{0,200})"|'([^']{0,200})')/,
+  /\buuid\s{0,4}=\s{0,4}(?:"([^"]{0,200})"|'([^']{0,200})')/,
+];
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
@@ -24,7 +28,7 @@ const joined = (lines: readonly string[]): string =>
     .replace(MASKED, '*');
 
 /**
- * Reads elements as statements: the name of the element, then its attribute `name` or its text. Neither types nor entities
+ * Reads elements as statements: the name of the element, then its attribute `name` or `uuid`, or its text. Neither types nor entities
  * are declared by what it reads, and nothing is fetched.
  */
 export const readXml = (lines: readonly string[]): readonly Statement[] => {
@@ -45,7 +49,7 @@ export const readXml = (lines: readonly string[]): readonly Statement[] => {
       const from = levels.findLastIndex(({ words }) => words[0] === name);
       if (from >= 0) levels.splice(from);
     } else {
-      const [, double, single] = ATTRIBUTE.exec(piece) ?? [];
+      const [, double, single] = ATTRIBUTES.map((pattern) => pattern.exec(piece)).find((found) => found !== null) ?? [];
       const attribute = double ?? single;
       const made: Open = { words: attribute === undefined ? [name] : [name, attribute], inside: [] };
       inside().push(made);

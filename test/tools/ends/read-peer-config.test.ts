@@ -21,6 +21,33 @@ describe('a peer configuration', () => {
     expect(readPeerConfig(two).end?.name).toBe('other');
   });
 
+  it('of two makers is read as both, each from its own part', () => {
+    const asa = `tunnel-group 192.0.2.9 type ipsec-l2l
+crypto map M 10 set peer 192.0.2.9
+crypto map M 10 set pfs group14`;
+    const conf = 'conn cloud\n keyexchange=ikev2\n right=203.0.113.10';
+    expect(readPeerConfig(`${asa}\n${conf}`, undefined, cloud)).toMatchObject({
+      ...{
+        vendor: 'ipsec.conf',
+        end: { name: 'cloud', pfs: [] },
+        formats: ['ipsec.conf', 'cisco-asa'],
+        others: ['M 10'],
+      },
+    });
+  });
+
+  it('with several addresses of its peer is one connection, and no other is named for them', () => {
+    const text = two.replace('remote_addrs = 203.0.113.10', 'remote_addrs = 192.0.2.7, 203.0.113.10');
+    expect(readPeerConfig(text, undefined, cloud)).toMatchObject({
+      ...{ end: { name: 'cloud', peer_addr: '203.0.113.10' }, others: ['other'] },
+    });
+  });
+
+  it('of a session is read without its prompts', () => {
+    const text = 'R1(config)#crypto map M 10 ipsec-isakmp\nR1(config-crypto-map)# set peer 203.0.113.10';
+    expect(readPeerConfig(text)).toMatchObject({ vendor: 'cisco-ios', end: { peer_addr: '203.0.113.10' } });
+  });
+
   it('written from the cloud’s side is turned round', () => {
     const text =
       'conn x\n left=203.0.113.10\n leftsubnet=10.10.0.0/16\n right=198.51.100.1\n rightsubnet=172.20.0.0/16';

@@ -146,3 +146,9 @@ crypto map M 1 set ikev1 transform-set T`;
     ...{ encapsulation: 'transport', offers2: [{ enc: ['aes'], hash: ['sha1'] }] },
   });
 });
+
+it('each address of a peer is an end of its own', () => {
+  const text = modern.replace('set peer 203.0.113.10', 'set peer 192.0.2.9 203.0.113.10');
+  const ends = readCiscoAsa(lines(text)).filter(({ name }) => name === 'outside_map 10');
+  expect(ends.map(({ peer_addr }) => peer_addr)).toEqual(['192.0.2.9', '203.0.113.10']);
+});

@@ -136,3 +136,27 @@ it('a policy of IKEv1 is DES, SHA-1, group 1 and signatures where it says nothin
     ...{ auth: 'certificate', offers1: [{ enc: ['aes'], hash: ['sha1'], dh: ['group1'] }] },
   });
 });
+
+it('each address of a peer is an end of its own, and a remark behind a command is none of it', () => {
+  const text = `crypto isakmp policy 1
+ encr 3des ! not AES
+ authentication pre-share
+crypto map M 10 ipsec-isakmp
+ set peer 192.0.2.9 default
+ set peer 203.0.113.10`;
+  const ends = readCiscoIos(lines(text));
+  expect(ends.map(({ peer_addr }) => peer_addr)).toEqual(['192.0.2.9', '203.0.113.10']);
+  expect(ends[0]).toMatchObject({ offers1: [{ enc: ['3des'] }] });
+});
+
+it('of several profiles that nothing names none gives its identity', () => {
+  const profile = (name: string, address: string) =>
+    `crypto isakmp profile ${name}\n match identity address ${address}\n self-identity fqdn ${name}`;
+  const map = 'crypto map M 10 ipsec-isakmp\n set peer 203.0.113.10';
+  const [end] = readCiscoIos(lines([profile('a', '192.0.2.9'), profile('b', '203.0.113.10'), map].join('\n')));
+  expect(end).toMatchObject({ local_id: undefined, remote_id: undefined });
+  const [named] = readCiscoIos(
+    lines([profile('a', '192.0.2.9'), profile('b', '203.0.113.10'), `${map}\n set isakmp-profile b`].join('\n')),
+  );
+  expect(named).toMatchObject({ local_id: 'b', remote_id: '203.0.113.10' });
+});

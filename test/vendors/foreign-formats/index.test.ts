@@ -16,6 +16,7 @@ const SAMPLES = [
   '<VPNIPSecConnection transactionid="">',
   '$policy = New-AzIpsecPolicy -IkeEncryption AES256 -DhGroup DHGroup14',
   'isakmp policy VPC',
+  'isakmp policy 10 encryption 3des',
   'ipsec ike encryption 1 aes-cbc',
   'CONFIG IPSEC PROFILE PHASE1 NEW name=p1',
   'vpn l2lset l2l index 1 status 0',

@@ -86,3 +86,18 @@ ipsec policy m 1 isakmp
     ]);
   });
 });
+
+it.each([
+  ['ike proposal 1\n encryption-algorithm aes-cbc 256', { offers1: [{ enc: ['aes256'], hash: [], prf: [], dh: [] }] }],
+  [
+    'ipsec proposal p\n esp encryption-algorithm aes 192',
+    { offers2: [{ enc: ['aes192'], hash: [], prf: [], dh: [] }] },
+  ],
+  [
+    'ike proposal 1\n encryption-algorithm aes-256 aes-128',
+    { offers1: [{ enc: ['aes256', 'aes'], hash: [], prf: [], dh: [] }] },
+  ],
+  ['ike peer b v1\n remote-address 203.0.113.10', { ike_version: 'ikev1', peer_addr: '203.0.113.10' }],
+])('%s is read as its words stand together', (text, end) => {
+  expect(readHuawei(lines(text))[0]).toMatchObject(end);
+});

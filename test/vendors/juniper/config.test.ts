@@ -141,3 +141,8 @@ it.each([
 ])('in braces, with %s as %s it differs in that', (from, to, fields) => {
   expect(asPeer(braces.replace(from, to)).differing).toEqual(fields);
 });
+
+it('each address of a gateway is an end of its own', () => {
+  const text = `${phase1}\nset security ike gateway GW address 192.0.2.9\n${phase2}`;
+  expect(readJuniper(lines(text)).map(({ peer_addr }) => peer_addr)).toEqual(['203.0.113.10', '192.0.2.9']);
+});

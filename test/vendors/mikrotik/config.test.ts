@@ -60,3 +60,24 @@ it('of the older form, a peer holds its own algorithms', () => {
     offers1: [{ enc: ['aes'], hash: ['sha1'], dh: ['group2'] }],
   });
 });
+
+it('a line of an export may break within a setting', () => {
+  const text = exported
+    .replace('name=vpc\n/ip ipsec peer', 'name=\\\n    vpc\n/ip ipsec peer')
+    .replace('pfs-group=modp2048', 'pfs-group=\\\n    modp2048');
+  expect(text.match(/=\\\n/g)).toHaveLength(2);
+  expect(asPeer(text)).toMatchObject({ agreeing: 13, differing: [], doubts: [] });
+});
+
+it('what an export leaves out is as it was delivered', () => {
+  const short = exported
+    .replace(' hash-algorithm=sha256', '')
+    .replace('auth-algorithms=sha256 ', '')
+    .replace(/ \\\n {4}pfs-group=modp2048/, '');
+  expect(asPeer(short).differing).toEqual(['hash1', 'hash2', 'pfs']);
+  expect(asPeer(short).end).toMatchObject({
+    offers1: [{ hash: ['sha1'] }],
+    offers2: [{ hash: ['sha1'] }],
+    pfs: ['group2'],
+  });
+});

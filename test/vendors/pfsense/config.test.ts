@@ -71,3 +71,19 @@ it('connections of OPNsense are read from their own elements', () => {
     offers1: [{ enc: ['aes256'], hash: ['sha256'], dh: ['group14'] }],
   });
 });
+
+it('of several connections of OPNsense each has its own children and identities', () => {
+  const connection = (uuid: string, peer: string) =>
+    `<Connection uuid="${uuid}"><version>2</version><remote_addrs>${peer}</remote_addrs></Connection>`;
+  const beside = (
+    uuid: string,
+    id: string,
+  ) => `<locals><local uuid="l${uuid}"><connection>${uuid}</connection><auth>psk</auth><id>${id}</id></local></locals>
+<children><child uuid="c${uuid}"><connection>${uuid}</connection><esp_proposals>aes256-sha256-modp2048</esp_proposals><local_ts>${id}/32</local_ts></child></children>`;
+  const text = `<Swanctl>\n<Connections>${connection('a', '192.0.2.9')}${connection('b', '203.0.113.10')}</Connections>
+${beside('a', '198.51.100.1')}${beside('b', '198.51.100.2')}</Swanctl>`;
+  expect(readPfsense(text.split('\n'))).toMatchObject([
+    { peer_addr: '192.0.2.9', local_id: '198.51.100.1', auth: 'psk', selectors_local: ['198.51.100.1/32'] },
+    { peer_addr: '203.0.113.10', local_id: '198.51.100.2', auth: 'psk', selectors_local: ['198.51.100.2/32'] },
+  ]);
+});

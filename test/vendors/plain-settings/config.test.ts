@@ -115,3 +115,7 @@ Peer IP: 203.0.113.10`),
     expect(readKeyValue(['colour: blue', 'just words'])).toMatchObject([{ offers1: [], offers2: [], pfs: [] }]);
   });
 });
+
+it.each(['禁用', '关闭', 'off', 'disabled'])('PFS: %s says that there is none', (word) => {
+  expect(readKeyValue([`PFS：${word}`])[0]).toMatchObject({ pfs: ['disabled'] });
+});

@@ -159,3 +159,13 @@ it('a child may be in transport mode, and protects its own address without a wor
 it('levels without end are read as far as any file goes', () => {
   expect(() => readSwanctl(lines('connections { a {\n'.repeat(20_000)))).not.toThrow();
 });
+
+it('each address of a peer is an end of its own', () => {
+  const ends = readSwanctl(
+    lines(site.replace('remote_addrs = 203.0.113.10', 'remote_addrs = 192.0.2.9, 203.0.113.10')),
+  );
+  expect(ends.map(({ name, peer_addr }) => [name, peer_addr])).toEqual([
+    ['cloud', '192.0.2.9'],
+    ['cloud', '203.0.113.10'],
+  ]);
+});
