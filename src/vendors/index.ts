@@ -2,11 +2,12 @@ import type { CauseId } from '../catalogue/causes.ts';
 import { alibaba } from './alibaba/index.ts';
 import { aws } from './aws/index.ts';
 import { azure } from './azure/index.ts';
+import { checkpoint } from './checkpoint/index.ts';
 import { cisco } from './cisco/index.ts';
 import { ciscoAsa } from './cisco-asa/index.ts';
 import { ciscoIos } from './cisco-ios/index.ts';
 import type { End } from './end.ts';
-import { FOREIGN_FORMATS } from './foreign-formats/index.ts';
+import { FOREIGN_FORMATS, FOREIGN_LOGS } from './foreign-formats/index.ts';
 import { fortigate } from './fortigate/index.ts';
 import { GENERAL_KEYS } from './general-keys.ts';
 import { h3c } from './h3c/index.ts';
@@ -24,6 +25,7 @@ import { pfsense } from './pfsense/index.ts';
 import { keyValue } from './plain-settings/index.ts';
 import { racoon } from './racoon/index.ts';
 import { sangfor } from './sangfor/index.ts';
+import { sonicwall } from './sonicwall/index.ts';
 import { swanctl } from './strongswan/index.ts';
 import { withoutPrompts } from './syntax/prompt.ts';
 import { tencent } from './tencent/index.ts';
@@ -57,6 +59,8 @@ const LISTED = [
   sangfor,
   azure,
   tencent,
+  checkpoint,
+  sonicwall,
   ike,
   openvpn,
   keyValue,
@@ -155,6 +159,10 @@ export const foreignFormat = (lines: readonly string[]): string | undefined => {
   const trimmed = commandsOf(lines);
   return FOREIGN_FORMATS.find(({ sign }) => trimmed.some((line) => sign.test(line)))?.name;
 };
+
+/** Whose log a text is, by a line of it, where it has no rows here. */
+export const foreignLog = (lines: readonly string[]): string | undefined =>
+  FOREIGN_LOGS.find(({ sign }) => lines.some((line) => sign.test(line)))?.name;
 
 /** The connections of a configuration, read as that of a vendor. */
 export const readConfig = (name: PeerVendor, lines: readonly string[]): readonly End[] =>

@@ -147,7 +147,8 @@ export interface LogContext {
 }
 
 /** Phase 2 by other names than its number; charon's own are read from where a line stands. */
-const NAMES_PHASE_2 = /\bQuick[- ]Mode\b|\bchild SA\b|\bCREATE_CHILD_SA (?:message|request failed)/i;
+const NAMES_PHASE_2 =
+  /\bQuick[- ]Mode\b|\bchild SA\b|\bCREATE_CHILD_SA (?:message|request failed)|\bNegotiate IPsec SA Error\b|\bNOTIFY \w{1,40} protocol 3\b/i;
 
 /** Which phase a line speaks of: what it says itself, then what its pattern says, then where it stands. */
 export const phaseOf = (pattern: LogRow, line: string, context: LogContext): 1 | 2 => {

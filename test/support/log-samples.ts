@@ -513,4 +513,111 @@ export const samples: readonly { readonly row: number; readonly line: string }[]
     row: 258,
     line: '%ASA-4-113019: Group = 192.0.2.7, IP = 192.0.2.7, Session disconnected. Session Type: LAN-to-LAN, Duration: 0h:30m, Reason: Lost Service',
   },
+  { row: 259, line: "[IKEv1]Phase 1 failure:  Mismatched attribute types for class Hash Alg:  Rcv'd: MD5  Cfg'd: SHA" },
+  {
+    row: 259,
+    line: "[IKEv1]Phase 1 failure:  Mismatched attribute types for class Auth Method:  Rcv'd: RSA signature  Cfg'd: Preshared Key",
+  },
+  {
+    row: 259,
+    line: '%ASA-5-713068: Group = 192.0.2.7, IP = 192.0.2.7, Received non-routine Notify message: Invalid ID info (18)',
+  },
+  {
+    row: 259,
+    line: '%ASA-4-113019: Group = 192.0.2.7, IP = 192.0.2.7, Session disconnected. Session Type: LAN-to-LAN, Duration: 0h:00m:02s, Reason: Phase 2 Mismatch',
+  },
+  {
+    row: 259,
+    line: "%ASA-4-402116: IPSEC: Received an ESP packet from 192.0.2.7 to 192.0.2.2. The decapsulated inner packet doesn't match the negotiated policy in the SA.",
+  },
+  {
+    row: 259,
+    line: "%ASA-4-713255: IP = 192.0.2.7, Received ISAKMP Aggressive Mode message 1 with unknown tunnel group name 'plant'.",
+  },
+  {
+    row: 258,
+    line: '%ASA-3-713123: Group = 192.0.2.7, IP = 192.0.2.7, IKE lost contact with remote peer, deleting connection (keepalive type: DPD)',
+  },
+  {
+    row: 260,
+    line: '%CRYPTO-6-IKMP_SA_NOT_OFFERED: Remote peer 192.0.2.7 responded with attribute encryption not offered or changed',
+  },
+  {
+    row: 267,
+    line: '%CRYPTO-6-IKMP_SA_NOT_AUTH: Cannot accept Quick Mode exchange from 192.0.2.7 if SA is not authenticated!',
+  },
+  { row: 265, line: '%CRYPTO-6-IKMP_AUTH_FAIL: Authentication method 4 failed with host 192.0.2.7' },
+  { row: 266, line: '%CRYPTO-6-IKMP_CRYPT_FAILURE: IKE (connection id 1001) unable to decrypt packet' },
+  {
+    row: 269,
+    line: "%CRYPTO-4-RECVD_PKT_NOT_IPSEC: Rec'd packet not an IPSEC packet. (ip) vrf/dest_addr= /172.20.0.5, src_addr= 10.10.0.9, prot= 1",
+  },
+  {
+    row: 268,
+    line: 'ISAKMP:(1001):deleting SA reason "P1 errcounter exceeded (PEERS_ALIVE_TIMER)" (peer 192.0.2.7)',
+  },
+  {
+    row: 260,
+    line: 'ISAKMP:(0):deleting SA reason "Phase1 SA policy proposal not accepted" (peer 192.0.2.7)',
+  },
+  { row: 260, line: 'ISAKMP:(1002):processing NOTIFY PROPOSAL_NOT_CHOSEN protocol 3' },
+  { row: 262, line: 'ISAKMP:(1002):processing NOTIFY INVALID_ID_INFO protocol 1' },
+  { row: 263, line: 'IKEv2-ERROR:(SESSION ID = 2,SA ID = 1):: Create child exchange failed' },
+  { row: 278, line: 'ike 0:ali:12: PSK authentication failed' },
+  { row: 279, line: 'logid="0101037136" msg="IPsec DPD failure" action="dpd" remip=192.0.2.7 status="dpd_failure"' },
+  { row: 287, line: 'kmd[1540]: IPSec negotiation failed with error: No proposal chosen. IKE Version: 1, VPN: ali' },
+  {
+    row: 288,
+    line: "kmd[1540]: IKE negotiation failed with error: Peer's IKE-ID validation failed during negotiation. IKE Version: 1",
+  },
+  {
+    row: 288,
+    line: 'kmd[1540]: IKE negotiation failed with error: IKE gateway configuration lookup failed during negotiation. IKE Version: 1',
+  },
+  {
+    row: 289,
+    line: 'kmd[1540]: IKE negotiation failed with error: Peer proposed phase1 proposal conflicts with local configuration. Negotiation failed',
+  },
+  {
+    row: 289,
+    line: 'kmd[1540]: IPSec negotiation failed with error: Peer proposed phase2 proposal conflicts with local configuration. Negotiation failed',
+  },
+  {
+    row: 289,
+    line: 'kmd[1540]: IPSec negotiation failed with error: Peer proposed traffic-selectors are not in configured range. Negotiation failed',
+  },
+  {
+    row: 356,
+    line: 'IKE phase-2 negotiation is failed as initiator, quick mode. Failed SA: 192.0.2.2[500]-192.0.2.7[500] message id:0x43D098BB. Due to negotiation timeout.',
+  },
+  {
+    row: 313,
+    line: 'IPSec tunnel negotiation fails. (Reason=max transmit reached, ReasonCode=53, PeerAddress=192.0.2.7)',
+  },
+  {
+    row: 343,
+    line: "IKE/6/IKE_P1_SA_ESTABLISH_FAIL: Failed to establish phase 1 SA for the reason of invalid ID information. The SA's source address is 192.0.2.2.",
+  },
+  { row: 344, line: 'No acceptable transform.' },
+  { row: 344, line: 'Failed to verify the peer HASH.' },
+  {
+    row: 328,
+    line: '"ali" #2: max number of retransmissions (2) reached STATE_QUICK_I1.  No acceptable response to our first Quick Mode message: perhaps peer likes no proposal',
+  },
+  {
+    row: 329,
+    line: '"ali" #1: Peer ID \'192.0.2.7\' mismatched on first found connection and no better connection found',
+  },
+  { row: 359, line: 'ipsec,error got fatal error: NO_PROPOSAL_CHOSEN' },
+  {
+    row: 393,
+    line: 'IKE Responder: IKE proposal does not match (Phase 1) 192.0.2.7, 500 192.0.2.2, 500 VPN Policy: ali',
+  },
+  { row: 394, line: 'IKE Responder: IPSec proposal does not match (Phase 2) 192.0.2.7, 500 192.0.2.2, 500' },
+  { row: 395, line: 'IKE Responder: Proposed IKE ID mismatch 192.0.2.7, 500 192.0.2.2, 500' },
+  { row: 396, line: 'IKE Initiator: Remote party timeout - Retransmitting IKE request. 192.0.2.2, 500 192.0.2.7, 500' },
+  {
+    row: 397,
+    line: 'ike: Main Mode Failed to match proposal: Transform: AES-256, SHA256, Pre-shared secret, Group 2 (1024 bit); Reason: Wrong value for: Hash Algorithm',
+  },
 ];

@@ -41,6 +41,10 @@ export const VERDICT = {
     en: ' The pasted log was not understood: none of its words is known here, so it says nothing for or against.',
     zh: '未能读懂粘贴的日志：其中没有已知的词句，不能说明任何情况。',
   },
+  unreadMaker: {
+    en: ' It looks like a log of {maker}, whose words are not read here.',
+    zh: '看起来是 {maker} 的日志，此处不解读其内容。',
+  },
   sounds: { en: ' Lines that sound like trouble: {lines}.', zh: '看起来像故障的行：{lines}。' },
   logUp: {
     en: ' The log ends with the tunnel up: the trouble is newer than it, or of another tunnel.',

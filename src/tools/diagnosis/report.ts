@@ -55,6 +55,7 @@ const aboutLog = ({ facts, log }: Findings, { candidates, tunnelPhase }: Judgeme
   const says = log.candidates.length + log.past.length > 0;
   return [
     log.notUnderstood ? format(VERDICT.notUnderstood, language) : '',
+    log.unreadMaker ? format(VERDICT.unreadMaker, language, { maker: log.unreadMaker }) : '',
     sounds ? format(VERDICT.sounds, language, { lines: sounds }) : '',
     log.strangers.length > 0
       ? format(VERDICT.strangers, language, { addresses: log.strangers.slice(0, 5).join(', ') })

@@ -13,7 +13,7 @@ const PHASE_2_BEGUN = /looking for a child config|\bQUICK_MODE\b|\bCREATE_CHILD_
 /** A negotiation of phase 1, or one of phase 2, begins, in the words of makers that write no exchanges as charon does. */
 const PHASE_1_STARTS = /\bnew phase 1 negotiation\b|\b(?:main|aggressive) mode get 1st message\b|\bexchange=SA_INIT\b/i;
 const PHASE_2_STARTS =
-  /\bnew phase 2 negotiation\b|\b(?:initiating|responding to) Quick Mode\b|\bquick[- ]mode get 1st message\b|\bincoming child SA proposal\b|\bCREATE_CHILD_SA (?:message|request failed)\b/i;
+  /\bnew phase 2 negotiation\b|\b(?:initiating|responding to) Quick Mode\b|\bquick[- ]mode get 1st message\b|\bincoming child SA proposal\b|\bCreate child exchange\b|\bprotocol_id = IPSEC_ESP\b|\bCREATE_CHILD_SA (?:message|request failed)\b/i;
 /** The line that says a phase 2 SA is up, the first one or a renewal. */
 export const PHASE_2_UP = /\bCHILD_SA \S{1,120} established with SPIs|PHASE 2 COMPLETED/;
 /** The line that says a tunnel was closed or its peer lost. */

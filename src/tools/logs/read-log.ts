@@ -1,5 +1,5 @@
 import type { CauseId } from '../../catalogue/causes.ts';
-import { logMakersOf } from '../../vendors/index.ts';
+import { foreignLog, logMakersOf } from '../../vendors/index.ts';
 import type { CandidateCause } from '../causes/evidence.ts';
 import { quote, readPasted, type Unread } from '../pasted-text.ts';
 import { attemptsOf } from './attempts.ts';
@@ -34,6 +34,8 @@ export interface LogReading {
   readonly isUp: boolean;
   /** Lines that sound like trouble in a log of which nothing was understood; undefined where something was. */
   readonly notUnderstood: readonly string[] | undefined;
+  /** The maker of a log of which nothing was understood, where a line shows it. */
+  readonly unreadMaker: string | undefined;
   /** Whether the attempts in it are all of other tunnels. */
   readonly isForeign: boolean;
   /** Addresses of other tunnels' peers that it speaks of. */
@@ -139,7 +141,9 @@ export const readLog = (text: string, tunnel: KnownTunnel = {}): LogReading => {
     ),
     past: [...new Set([...past, ...earlier])],
     isUp,
-    notUnderstood: isUnderstood(seen, course) || traffic.length > 0 ? undefined : suspiciousIn(lines),
+    ...(isUnderstood(seen, course) || traffic.length > 0
+      ? { notUnderstood: undefined, unreadMaker: undefined }
+      : { notUnderstood: suspiciousIn(lines), unreadMaker: foreignLog(lines) }),
     isForeign: courses.length === 0 && strangers.length > 0,
     strangers,
   };

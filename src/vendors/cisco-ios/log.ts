@@ -6,6 +6,10 @@ const REFUSED = {
   en: 'one policy was compared and does not fit; it is the cause unless another one fits',
   zh: '比较了一条策略且不匹配；若没有其他匹配的策略，这就是原因',
 };
+const CLEAR = {
+  en: 'a packet that this end protects came in the clear: the other end does not protect the same',
+  zh: '本端保护的流量以明文到达：对端保护的范围不同',
+};
 const NONSENSE = { en: 'the decrypted message is nonsense: the keys differ', zh: '解密后的报文无效：密钥不一致' };
 const PHASE_2: readonly CauseId[] = ['ipsec-proposal-mismatch', 'traffic-selector-mismatch', 'pfs-mismatch'];
 
@@ -91,7 +95,57 @@ export const IOS_ROWS: readonly LogRow<CauseId>[] = [
     ),
     ipsecRow(269, /\bRECVD_PKT_INV_SPI\b|\bhas invalid SPI\b/i, 2, ['stale-sa'], 0.6, MEANS.staleSa),
   ]),
+  ...readIn('Cisco IOS system messages CRYPTO, as explained at cisconews.co.uk and ciscoarticles.com', [
+    ipsecRow(
+      260,
+      /\bIKMP_SA_NOT_OFFERED\b|\bresponded with attribute .{0,60}not offered or changed\b/i,
+      1,
+      ['ike-proposal-mismatch'],
+      0.7,
+      MEANS.phase1,
+    ),
+    ipsecRow(267, /\bIKMP_SA_NOT_AUTH\b/i, 1, ['ike-proposal-mismatch', 'psk-mismatch'], 0.45, MEANS.phase1),
+    ipsecRow(265, /\bIKMP_AUTH_FAIL\b/i, 1, ['psk-mismatch', 'identity-mismatch'], 0.6, MEANS.keyOrId),
+  ]),
   ...readIn(KNOWN_WORDS, [
+    ipsecRow(
+      260,
+      /\breason "Phase ?1 SA policy proposal not accepted"/i,
+      1,
+      ['ike-proposal-mismatch'],
+      0.7,
+      MEANS.phase1,
+    ),
+    ipsecRow(
+      260,
+      /\bNOTIFY PROPOSAL_NOT_CHOSEN\b/i,
+      'context',
+      ['ike-proposal-mismatch', 'ipsec-proposal-mismatch'],
+      0.6,
+      MEANS.proposal,
+      { phase2Causes: PHASE_2 },
+    ),
+    ipsecRow(
+      262,
+      /\bNOTIFY INVALID_ID_INFO\b/i,
+      2,
+      ['traffic-selector-mismatch', 'identity-mismatch'],
+      0.6,
+      MEANS.selectors,
+      { fix: MIRROR_SUBNETS },
+    ),
+    ipsecRow(263, /\bCreate child exchange failed\b/i, 2, PHASE_2, 0.45, MEANS.phase2),
+    ipsecRow(266, /\bIKMP_CRYPT_FAILURE\b/i, 1, ['psk-mismatch', 'stale-sa'], 0.5, NONSENSE),
+    ipsecRow(
+      269,
+      /\bRECVD_PKT_NOT_IPSEC\b|\bRec'd packet not an IPSEC packet\b/i,
+      2,
+      ['traffic-selector-mismatch'],
+      0.5,
+      CLEAR,
+      { fix: MIRROR_SUBNETS },
+    ),
+    ipsecRow(268, /\(PEERS_ALIVE_TIMER\)/i, 'context', ['peer-unreachable', 'flapping'], 0.55, MEANS.dead),
     ipsecRow(
       268,
       /\bDeath by retransmission\b|\bMaximum number of retransmissions reached\b/i,

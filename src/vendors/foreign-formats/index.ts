@@ -2,7 +2,7 @@
 export interface ForeignFormat {
   /** As its maker calls it. */
   readonly name: string;
-  /** A line of it, without blanks before it. */
+  /** A line of it, without blanks before it; in a log wherever in the line. */
   readonly sign: RegExp;
 }
 
@@ -34,4 +34,13 @@ export const FOREIGN_FORMATS: readonly ForeignFormat[] = [
   },
   { name: 'Stormshield', sign: /^CONFIG IPSEC / },
   { name: 'DrayTek Vigor', sign: /^vpn l2l(?:-DtoD|set) / },
+];
+
+/** Logs that are known by a line and have no rows. */
+export const FOREIGN_LOGS: readonly ForeignFormat[] = [
+  { name: 'WatchGuard Fireware', sign: /\biked\b.{0,40}\([\d.]{7,15}<->[\d.]{7,15}\)|\bmsg_id="0203-/ },
+  { name: 'Zyxel', sign: /^!! [A-Z]|\[(?:SA|ID)\] : / },
+  { name: 'DrayTek Vigor', sign: /\[IPSEC\/IKE\]\[|## IKEv2 DBG\b/ },
+  { name: 'Yamaha RTX', sign: /\[IKE\] (?:respond|initiate) ISAKMP phase\b/ },
+  { name: 'Stormshield', sign: /\bslotlevel=\d/ },
 ];

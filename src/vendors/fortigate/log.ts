@@ -116,6 +116,15 @@ const DEBUGS: readonly LogRow<CauseId>[] = [
     phase2Causes: ['ipsec-proposal-mismatch', 'traffic-selector-mismatch'],
   }),
   ipsecRow(277, /\bstatus: connecting, state \d/i, 1, ['peer-unreachable', 'psk-mismatch'], 0.3, OWN.connecting),
+  ipsecRow(278, /\bike \S{1,80}: ?PSK authentication failed\b/i, 1, ['psk-mismatch'], 0.7, MEANS.key),
+  ipsecRow(
+    279,
+    /\baction="?dpd"?.{0,300}\bstatus="?dpd_failure\b/i,
+    'context',
+    ['peer-unreachable', 'flapping'],
+    0.6,
+    MEANS.dead,
+  ),
   ipsecRow(278, /\bike \S{1,80}: ?parse error\b/i, 1, ['psk-mismatch'], 0.5, OWN.nonsense),
 ];
 

@@ -1,6 +1,6 @@
 import type { CauseId } from '../../catalogue/causes.ts';
 import { MEANS, MIRROR_SUBNETS } from '../log-advice.ts';
-import { ipsecRow, type LogRow, readIn } from '../log-row.ts';
+import { ipsecRow, KNOWN_WORDS, type LogRow, readIn } from '../log-row.ts';
 
 const ACL = {
   en: 'the policy names an ACL or an IKE profile that does not fit',
@@ -8,9 +8,8 @@ const ACL = {
 };
 
 /** Log lines of H3C; the notifications in its debugs have their standard names. */
-export const H3C_ROWS: readonly LogRow<CauseId>[] = readIn(
-  'H3C: SecPath F1000-E manual, IPsec troubleshooting; iter01.com 495493',
-  [
+export const H3C_ROWS: readonly LogRow<CauseId>[] = [
+  ...readIn('H3C: SecPath F1000-E manual, IPsec troubleshooting; iter01.com 495493', [
     ipsecRow(
       340,
       /\bpolicy contains incorrect ACL or IKE profile\b/i,
@@ -30,5 +29,19 @@ export const H3C_ROWS: readonly LogRow<CauseId>[] = readIn(
       { fix: MIRROR_SUBNETS },
     ),
     ipsecRow(342, /(?:due to notification|NOTIFY of) type PAYLOAD_MALFORMED/i, 1, ['psk-mismatch'], 0.6, MEANS.key),
-  ],
-);
+  ]),
+  ...readIn(KNOWN_WORDS, [
+    ipsecRow(
+      343,
+      /phase 1 SA for the reason of invalid ID information/i,
+      1,
+      ['identity-mismatch'],
+      0.7,
+      MEANS.identity,
+    ),
+    ipsecRow(344, /^No acceptable transform\./i, 'context', ['ike-proposal-mismatch'], 0.6, MEANS.proposal, {
+      phase2Causes: ['ipsec-proposal-mismatch', 'pfs-mismatch'],
+    }),
+    ipsecRow(344, /^Failed to verify the peer HASH\b/i, 1, ['psk-mismatch'], 0.6, MEANS.key),
+  ]),
+];

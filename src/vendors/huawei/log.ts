@@ -132,6 +132,7 @@ const REASONS: readonly LogRow<CauseId>[] = [
     0.6,
     MEANS.dead,
   ),
+  ipsecRow(313, /Reason=max transmit reached/i, 'context', ['peer-unreachable', 'psk-mismatch'], 0.6, MEANS.silence),
   ipsecRow(314, /Reason=phase[12] hard expiry/i, 'context', ['lifetime-mismatch', 'flapping'], 0.5, OWN.expired),
   ipsecRow(
     315,

@@ -15,7 +15,7 @@ export const NOTIFY_ROWS: readonly LogRow<CauseId>[] = readIn('RFC 2408 and RFC 
   ),
   ipsecRow(
     251,
-    /(?<!received )\binvalid[-_ ]id[-_ ]information\b/i,
+    /(?<!received |phase 1 SA for the reason of )\binvalid[-_ ]id[-_ ]information\b/i,
     'context',
     ['traffic-selector-mismatch', 'identity-mismatch'],
     0.65,

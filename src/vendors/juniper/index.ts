@@ -7,7 +7,8 @@ export const juniper = {
   name: 'juniper',
   title: 'Juniper SRX',
   releases: 'Junos 9.1 and later (kmd), iked',
-  logSign: /\bKMD_|\b(?:kmd|iked)\[|IKE negotiation failed with error|IKE Phase-[12] Failure/,
+  logSign:
+    /\bKMD_|\b(?:kmd|iked)\[(?!\d{1,8}\]: ?\([\d.]{7,15}<->)|IKE negotiation failed with error|IKE Phase-[12] Failure/,
   ownSign:
     /^set (?:groups \S+ )?security (?:ike|ipsec) |^security \{|^ike-policy \S+;|^ike-policy \S+ ?$|^pre-shared-key ascii-text |^(?:encryption|authentication)-algorithm \S+;|^perfect-forward-secrecy \{|^external-interface \S+;/,
   read: readJuniper,

@@ -1,6 +1,6 @@
 import { CAUSES, type CauseId } from '../../catalogue/causes.ts';
 import { COMPARE_ALGORITHMS, MEANS, MIRROR_SUBNETS, REACH_PEER, SAME_KEY } from '../log-advice.ts';
-import { ipsecRow, type LogRow, readIn } from '../log-row.ts';
+import { ipsecRow, KNOWN_WORDS, type LogRow, readIn } from '../log-row.ts';
 
 const ID_FIX = CAUSES['identity-mismatch'].peerWithoutValues;
 
@@ -39,7 +39,8 @@ const PUBLISHED: readonly LogRow<CauseId>[] = [
   },
   {
     row: 38,
-    pattern: /(?<!config )\bID mismatch\b|Unable to find phase-?1 policy as remote peer.{0,120} is not recognized/i,
+    pattern:
+      /(?<!config |Proposed IKE )\bID mismatch\b|Unable to find phase-?1 policy as remote peer.{0,120} is not recognized/i,
     phase: 1,
     causes: ['identity-mismatch'],
     definitive: false,
@@ -130,8 +131,60 @@ const SYSLOG: readonly LogRow<CauseId>[] = [
   ),
 ];
 
+/** Reasons that newer releases give, in the log and among the events of a tunnel. */
+const REASONS: readonly LogRow<CauseId>[] = [
+  ipsecRow(
+    287,
+    /IPSec negotiation failed with error: No proposal chosen/i,
+    2,
+    ['ipsec-proposal-mismatch', 'pfs-mismatch'],
+    0.65,
+    MEANS.phase2,
+  ),
+  ipsecRow(288, /\bPeer's IKE-ID validation failed\b/i, 1, ['identity-mismatch', 'psk-mismatch'], 0.6, MEANS.identity, {
+    fix: ID_FIX,
+  }),
+  ipsecRow(
+    288,
+    /\bIKE gateway configuration lookup failed\b/i,
+    1,
+    ['identity-mismatch', 'peer-unreachable', 'ike-version-mismatch'],
+    0.55,
+    LOOKUP,
+    { fix: ID_FIX },
+  ),
+  ipsecRow(
+    289,
+    /\bphase1 proposal conflicts with local configuration\b/i,
+    1,
+    ['ike-proposal-mismatch'],
+    0.7,
+    MEANS.phase1,
+    { fix: COMPARE_ALGORITHMS },
+  ),
+  ipsecRow(
+    289,
+    /\bphase2 proposal conflicts with local configuration\b/i,
+    2,
+    ['ipsec-proposal-mismatch', 'pfs-mismatch'],
+    0.7,
+    MEANS.phase2,
+    { fix: COMPARE_ALGORITHMS },
+  ),
+  ipsecRow(
+    289,
+    /\bproposed traffic-selectors are not in configured range\b/i,
+    2,
+    ['traffic-selector-mismatch'],
+    0.75,
+    MEANS.selectors,
+    { fix: MIRROR_SUBNETS },
+  ),
+];
+
 /** Log lines of Juniper SRX, written by kmd or iked. */
 export const JUNIPER_ROWS: readonly LogRow<CauseId>[] = [
   ...readIn('Juniper: SRX troubleshooting guide, messages of kmd', PUBLISHED),
   ...readIn('Juniper: Junos system log messages 9.1 and 10.3 (KMD); patterns of monitoring tools for SRX', SYSLOG),
+  ...readIn(KNOWN_WORDS, REASONS),
 ];

@@ -16,7 +16,7 @@ export const PALO_ALTO_ROWS: readonly LogRow<CauseId>[] = [
     ),
     ipsecRow(
       351,
-      /negotiation is failed.{0,300}due to timeout/i,
+      /(?<!phase-2 |phase 2 |child SA )negotiation is failed.{0,300}due to (?:negotiation )?timeout/i,
       1,
       ['peer-unreachable', 'psk-mismatch'],
       0.6,
@@ -64,6 +64,14 @@ export const PALO_ALTO_ROWS: readonly LogRow<CauseId>[] = [
       2,
       ['ipsec-proposal-mismatch', 'pfs-mismatch', 'traffic-selector-mismatch'],
       0.4,
+      MEANS.phase2,
+    ),
+    ipsecRow(
+      356,
+      /(?:phase-2|phase 2|child SA) negotiation is failed.{0,300}due to (?:negotiation )?timeout/i,
+      2,
+      ['traffic-selector-mismatch', 'ipsec-proposal-mismatch', 'pfs-mismatch'],
+      0.45,
       MEANS.phase2,
     ),
     ipsecRow(357, /\bIPSec key lifetime expired\b/i, 2, ['lifetime-mismatch', 'pfs-mismatch'], 0.4, MEANS.phase2),

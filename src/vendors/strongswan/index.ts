@@ -9,7 +9,7 @@ export const swanctl = {
   title: 'strongSwan',
   releases: 'strongSwan 5.9 and 6.0',
   logName: 'strongswan',
-  logSign: /\[(?:IKE|CFG|ENC|NET)\]|\bcharon\b/,
+  logSign: /\[(?:IKE|CFG|ENC|NET)\](?! (?:respond|initiate) ISAKMP)|\bcharon\b/,
   ownSign: /^connections\s*\{|^(?:local_ts|remote_ts|esp_proposals|local_addrs|remote_addrs)\s*=/,
   read: readSwanctl,
   rows: readIn('logs of strongSwan 5.9 and 6.0 made for this purpose; source of strongSwan', [

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { FOREIGN_FORMATS } from '../../../src/vendors/foreign-formats/index.ts';
-import { foreignFormat } from '../../../src/vendors/index.ts';
+import { FOREIGN_FORMATS, FOREIGN_LOGS } from '../../../src/vendors/foreign-formats/index.ts';
+import { foreignFormat, foreignLog, logMakersOf } from '../../../src/vendors/index.ts';
 
 const SAMPLES = [
   'remote 203.0.113.10 {',
@@ -31,4 +31,17 @@ it('each format has a line that shows it, and no other', () => {
 it('is told by a line anywhere, and not of what has a reader', () => {
   expect(foreignFormat(['', '  sainfo address 10.0.0.0/8 any address 172.16.0.0/12 any {'])).toMatch(/^racoon/);
   expect(foreignFormat(['conn a', ' right=203.0.113.10'])).toBeUndefined();
+});
+
+const LOGS = [
+  'iked[20]: (198.51.100.1<->203.0.113.10)"gateway.1" phase 1 started',
+  '!! Cannot find outbound SA for rule <1>',
+  '## IKEv2 DBG : IKE_SA_INIT OUT',
+  '[IKE] respond ISAKMP phase to 203.0.113.10',
+  'time="2026-11-29 10:00:00" slotlevel=2 phase=1',
+];
+
+it('each log without rows has a line that shows it, which no maker with rows has', () => {
+  expect(LOGS.map((line) => foreignLog(['', line]))).toEqual(FOREIGN_LOGS.map(({ name }) => name));
+  expect(logMakersOf(LOGS)).toEqual([]);
 });
