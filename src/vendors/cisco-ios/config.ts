@@ -49,40 +49,56 @@ const proposalsOf = (stanzas: readonly Stanza[]): readonly Stanza[] => {
   return chosen.length > 0 ? chosen : all;
 };
 
-/** What a profile says; of several that nothing names, what is not of one peer alone. */
-const profileBody = (stanzas: readonly Stanza[], name: string | undefined): readonly string[] => {
+/** What each profile says; where nothing names one of several, what is not of one peer alone. */
+const createProfiles = (stanzas: readonly Stanza[]): ((name: string | undefined) => readonly string[]) => {
   const all = starting(stanzas, /^crypto (?:ikev2|isakmp) profile/i);
-  const named = all.find(({ head }) => head.split(/\s+/)[3] === name);
-  if (named) return named.body;
+  const named = new Map(all.map(({ head, body }) => [head.split(/\s+/)[3], body] as const));
   const lines = all.flatMap(({ body }) => body);
-  return all.length < 2
-    ? lines
-    : lines.filter((line) => !/^(?:match identity|identity local|self-identity) /i.test(line));
+  const isOfPeer = (line: string): boolean => /^(?:match identity|identity local|self-identity) /i.test(line);
+  const shared = all.length < 2 ? lines : lines.filter((line) => !isOfPeer(line));
+  return (name) => named.get(name) ?? shared;
 };
 
-/** Without a word on it, a policy of IKEv1 authenticates by signature. */
-const authOf = (policies: readonly Stanza[], profile: readonly string[], isV2: boolean): End['auth'] => {
-  const methods = valuesIn(profile, /^authentication (?:(?:local|remote) )?(\S+)/i);
-  if (isV2)
-    return methods.length === 0 ? undefined : methods.every((one) => /^pre-share/i.test(one)) ? 'psk' : 'certificate';
+/** How the policies authenticate. Without a word on it, one of IKEv1 does so by signature. */
+const authOfPolicies = (policies: readonly Stanza[]): End['auth'] => {
   const full = policies.filter(({ body }) => body.length > 1);
   if (full.length === 0) return undefined;
   return full.some(({ body }) => body.some((line) => /^authentication pre-share/i.test(line))) ? 'psk' : 'certificate';
 };
 
-const phase1Of = (stanzas: readonly Stanza[], isV2: boolean, name?: string): Partial<End> => {
-  const policies = isV2 ? proposalsOf(stanzas) : starting(stanzas, /^crypto isakmp policy/i);
-  const profile = profileBody(stanzas, name);
-  const bodies = [...policies.flatMap(({ body }) => body), ...profile];
-  return {
+const authOfProfile = (profile: readonly string[]): End['auth'] => {
+  const methods = valuesIn(profile, /^authentication (?:(?:local|remote) )?(\S+)/i);
+  return methods.length === 0 ? undefined : methods.every((one) => /^pre-share/i.test(one)) ? 'psk' : 'certificate';
+};
+
+const LIFE = /^lifetime (?:seconds )?(\d+)$/i;
+
+/** Phase 1 of one version by the name of a profile: its policies are the device's, whichever peer it talks to. */
+const createPhase1 = (
+  policies: readonly Stanza[],
+  isV2: boolean,
+  profileOf: (name: string | undefined) => readonly string[],
+): ((name: string | undefined) => Partial<End>) => {
+  const device: Partial<End> = {
     ...(policies.length > 0 ? { ike_version: isV2 ? 'ikev2' : 'ikev1' } : {}),
-    mode: profile.some((line) => /initiate mode aggressive/i.test(line)) ? 'aggressive' : undefined,
     offers1: policies.map(offer),
-    life1: secondsIn(valueIn(bodies, /^lifetime (?:seconds )?(\d+)$/i)),
-    auth: authOf(policies, profile, isV2),
-    local_id: identityIn(valueIn(profile, /^(?:identity local|self-identity) (?:address |fqdn |key-id )?(\S+)/i)),
-    remote_id: identityIn(valueIn(profile, /^match identity (?:remote )?(?:address |fqdn |host )?(\S+)/i)),
+    auth: isV2 ? undefined : authOfPolicies(policies),
   };
+  const life = valueIn(
+    policies.flatMap(({ body }) => body),
+    LIFE,
+  );
+  return remembered((name) => {
+    const profile = profileOf(name);
+    return {
+      ...device,
+      mode: profile.some((line) => /initiate mode aggressive/i.test(line)) ? 'aggressive' : undefined,
+      life1: secondsIn(life ?? valueIn(profile, LIFE)),
+      ...(isV2 && { auth: authOfProfile(profile) }),
+      local_id: identityIn(valueIn(profile, /^(?:identity local|self-identity) (?:address |fqdn |key-id )?(\S+)/i)),
+      remote_id: identityIn(valueIn(profile, /^match identity (?:remote )?(?:address |fqdn |host )?(\S+)/i)),
+    };
+  });
 };
 
 const pfsOf = (body: readonly string[]): readonly string[] => {
@@ -98,14 +114,14 @@ const LIFETIME = /^(?:set |crypto ipsec )security-association lifetime seconds (
 /** What is said once for all connections of the device. */
 const indexOf = (lines: readonly string[]) => {
   const stanzas = stanzasOf(lines, HEADS);
-  const isV2 =
-    starting(stanzas, /^crypto ikev2 (?:proposal|profile)/i).length > 0 &&
-    starting(stanzas, /^crypto isakmp policy/i).length === 0;
+  const policies = starting(stanzas, /^crypto isakmp policy/i);
+  const isV2 = policies.length === 0 && stanzas.some(({ head }) => /^crypto ikev2 (?:proposal|profile)/i.test(head));
+  const profileOf = createProfiles(stanzas);
   return {
     stanzas,
     isV2,
-    v1Of: remembered((name: string | undefined) => phase1Of(stanzas, false, name)),
-    v2Of: remembered((name: string | undefined) => phase1Of(stanzas, true, name)),
+    v1Of: createPhase1(policies, false, profileOf),
+    v2Of: createPhase1(proposalsOf(stanzas), true, profileOf),
     transforms: new Map(
       starting(stanzas, /^crypto ipsec transform-set/i).map(
         (stanza) => [stanza.head.split(/\s+/)[3] ?? '', transform(stanza)] as const,

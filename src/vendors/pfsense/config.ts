@@ -1,6 +1,6 @@
 import { encryptionOf, groupOf, hashOf, type Offer, offersOf } from '../crypto-names.ts';
 import { addressIn, blockIn, blocksIn, doubtsOf, type End, identityIn, once, secondsIn, UNKNOWN_END } from '../end.ts';
-import { pushed } from '../stanza.ts';
+import { pushed, remembered } from '../stanza.ts';
 import { at, type Statement, textOf, textsOf } from '../syntax/statement.ts';
 import { meant, offerFrom } from '../syntax/words.ts';
 import { readXml } from '../syntax/xml.ts';
@@ -138,10 +138,11 @@ export const readPfsense = (lines: readonly string[]): readonly End[] => {
     const id = textOf(inside, 'ikeid') ?? '';
     children.set(id, pushed(children.get(id), inside));
   }
+  const childrenOf = remembered((id: string) => secondOf(children.get(id) ?? []));
   const ends = anywhere(root, 'phase1')
     .filter(({ inside }) => at(inside, 'disabled').length === 0)
     .map(({ inside }): End => {
-      const { absent, end } = secondOf(children.get(textOf(inside, 'ikeid') ?? '') ?? []);
+      const { absent, end } = childrenOf(textOf(inside, 'ikeid') ?? '');
       const doubts = doubtsOf('absent', absent);
       return { ...UNKNOWN_END, ...firstOf(inside), ...end, ...(doubts.length > 0 && { doubts }) };
     });
