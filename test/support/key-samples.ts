@@ -43,6 +43,8 @@ const SAMPLES: Readonly<Record<string, readonly string[]>> = {
   mikrotik: [
     '/ip ipsec identity\nadd peer=hq secret={key}',
     'add address=203.0.113.10/32 auth-method=pre-shared-key secret="{key}" exchange-mode=ike2',
+    'add peer=hq secret=\\\n    {key}',
+    'add my-id=fqdn:plant peer=hq remote-id=address:203.0.113.10 secret=\\\n    "{key}"',
   ],
   vyos: [
     "set vpn ipsec authentication psk hq secret '{key}'",
@@ -119,6 +121,9 @@ const SAMPLES: Readonly<Record<string, readonly string[]>> = {
     '<tls-auth>\n-----BEGIN OpenVPN Static key V1-----\n{key}\n-----END OpenVPN Static key V1-----\n</tls-auth>',
   ],
   'key-value': [
+    'ikev2 "vpc" active esp from any to any psk "{key}"',
+    "option pre_shared_key '{key}'",
+    'keystring {key}',
     'PSK: {key}',
     '  - psk: {key}',
     "password = '{key}'",

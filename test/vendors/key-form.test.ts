@@ -157,3 +157,13 @@ test('a key in a row of settings ends where the next setting begins', () => {
     'IkeConfig: Psk=#|IkeVersion=ikev2|IkePfs=group14',
   );
 });
+
+test('a key that an export of RouterOS cuts in two is masked on both lines', () => {
+  expect(mask('add peer=hq secret=Fake1-begin\\\n    Fake2-end remote-id=auto')).toBe(
+    'add peer=hq secret=# remote-id=auto',
+  );
+  expect(mask('add peer=hq secret="Fake1-begin\\\n    Fake2-end"')).toBe('add peer=hq secret="#"');
+  expect(mask('add peer=hq secret=Fake1-begin \\\n    remote-id=auto')).toBe(
+    'add peer=hq secret=# \\\n    remote-id=auto',
+  );
+});

@@ -1,5 +1,6 @@
 import type { Vendor } from '../vendor.ts';
 import { readMikrotik } from './config.ts';
+import { MIKROTIK_KEYS } from './keys.ts';
 import { MIKROTIK_ROWS } from './log.ts';
 
 export const mikrotik = {
@@ -10,4 +11,5 @@ export const mikrotik = {
   rows: MIKROTIK_ROWS,
   ownSign: /^\/ip[ /]+ipsec\b|^\/ip$|^ipsec (?:peer|profile|proposal|policy|identity)\s*$/,
   read: readMikrotik,
+  keyForms: MIKROTIK_KEYS,
 } as const satisfies Vendor;

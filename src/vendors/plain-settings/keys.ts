@@ -8,6 +8,13 @@ import { readValue } from '../key-value.ts';
  * key's ID is no secret: it names who signs, and signs nothing.
  */
 export const PLAIN_KEYS: readonly KeyForm[] = [
+  // OpenBSD, OpenWrt and ZyWALL, whose configurations are named and not read.
+  command({
+    words: ['psk', 'pre_shared_key', 'keystring'],
+    before: /(?:^|[\s{])$/,
+    lead: /(?:(?:psk|pre_shared_key)[ \t]{1,16}(?=\\{0,64}["'])|keystring[ \t]{1,16}(?=\S))/iy,
+    read: readValue,
+  }),
   setting(
     ['psk', 'shared', 'pre-share', 'preshare', 'pre_share', 'pre share'],
     /psk|(?:pre[-_ ]?)?shared?[-_ ]?(?:key|secret)s?/iy,
