@@ -25,22 +25,21 @@ export interface Attempt {
 
 const UP = /\bIKE_SA \S{1,120} established between/;
 
+/** Lines of which nothing is read but that the attempt went on: one with few steps of any kind is too short to decide. */
+const WENT_ON =
+  /\bstate change: CONNECTING => DESTROYING|closing expired CHILD_SA|\bN\(REKEY_SA\)|\bCHILD_SA rekeyed|\brekeyed CHILD_SA|IKE_SA \S{1,120} rekeyed|deleting half[- ]open IKE_SA|\bauthentication of '[^']{0,200}' with .{1,60} successful|host is behind NAT/;
+
 const PLAIN = [
   ['ike up', UP],
   ['gave up', /giving up after \d+ retransmits|establishing IKE_SA failed, peer not responding|DPD check timed out/],
   ['closed by peer', /received DELETE for IKE_SA/],
   ['closed', /\bdeleting IKE_SA \S{1,120} between|IKE_SA deleted/],
-  ['ended', /\bstate change: CONNECTING => DESTROYING/],
   ['destroyed', /\bstate change: (?:ESTABLISHED|DELETING|REKEYED) => DESTROYING/],
   ['replaced', /destroying duplicate IKE_SA for peer/],
-  ['expired', /closing expired CHILD_SA/],
-  ['rekeyed', /\bN\(REKEY_SA\)|\bCHILD_SA rekeyed|\brekeyed CHILD_SA|IKE_SA \S{1,120} rekeyed/],
   ['no config', /\bno IKE config found for /],
-  ['half open', /deleting half[- ]open IKE_SA/],
   ['split', /splitting IKE (?:message|packet)/],
   ['waits for fragments', /received fragment #\d+.{0,40}waiting for complete IKE message/],
-  ['authenticated', /\bauthentication of '[^']{0,200}' with .{1,60} successful/],
-  ['behind NAT', /host is behind NAT/],
+  ['went on', WENT_ON],
 ] as const;
 
 const RESENT = /retransmit \d+ of request (?:with )?message ID (\d{1,10})/;
@@ -50,8 +49,7 @@ const CHILD_CLOSED = /closing (?:expired )?CHILD_SA \S{1,80}\{(\d{1,9})\}/;
 
 const stepsOf = ({ text, packet, message }: CharonLine): readonly Step[] => {
   if (packet) return [{ kind: 'packet', packet }];
-  const rekeyed: readonly Step[] = /\bN\(REKEY_SA\)/.test(text) ? [{ kind: 'rekeyed' }] : [];
-  if (message) return [{ kind: 'message', message }, ...rekeyed];
+  if (message) return [{ kind: 'message', message }];
   const [again, came] = [RESENT.exec(text)?.[1], CAME_AGAIN.exec(text)?.[1]];
   const [up, closed] = [CHILD_UP.exec(text)?.[1], CHILD_CLOSED.exec(text)?.[1]];
   return [
