@@ -2,7 +2,6 @@ import type { CauseId } from '../catalogue/causes.ts';
 import { alibaba } from './alibaba/index.ts';
 import { aws } from './aws/index.ts';
 import { azure } from './azure/index.ts';
-import { checkpoint } from './checkpoint/index.ts';
 import { cisco } from './cisco/index.ts';
 import { ciscoAsa } from './cisco-asa/index.ts';
 import { ciscoIos } from './cisco-ios/index.ts';
@@ -25,7 +24,6 @@ import { pfsense } from './pfsense/index.ts';
 import { keyValue } from './plain-settings/index.ts';
 import { racoon } from './racoon/index.ts';
 import { sangfor } from './sangfor/index.ts';
-import { sonicwall } from './sonicwall/index.ts';
 import { swanctl } from './strongswan/index.ts';
 import { withoutPrompts } from './syntax/prompt.ts';
 import { tencent } from './tencent/index.ts';
@@ -59,8 +57,6 @@ const LISTED = [
   sangfor,
   azure,
   tencent,
-  checkpoint,
-  sonicwall,
   ike,
   openvpn,
   keyValue,

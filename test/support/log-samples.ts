@@ -609,15 +609,4 @@ export const samples: readonly { readonly row: number; readonly line: string }[]
     line: '"ali" #1: Peer ID \'192.0.2.7\' mismatched on first found connection and no better connection found',
   },
   { row: 359, line: 'ipsec,error got fatal error: NO_PROPOSAL_CHOSEN' },
-  {
-    row: 393,
-    line: 'IKE Responder: IKE proposal does not match (Phase 1) 192.0.2.7, 500 192.0.2.2, 500 VPN Policy: ali',
-  },
-  { row: 394, line: 'IKE Responder: IPSec proposal does not match (Phase 2) 192.0.2.7, 500 192.0.2.2, 500' },
-  { row: 395, line: 'IKE Responder: Proposed IKE ID mismatch 192.0.2.7, 500 192.0.2.2, 500' },
-  { row: 396, line: 'IKE Initiator: Remote party timeout - Retransmitting IKE request. 192.0.2.2, 500 192.0.2.7, 500' },
-  {
-    row: 397,
-    line: 'ike: Main Mode Failed to match proposal: Transform: AES-256, SHA256, Pre-shared secret, Group 2 (1024 bit); Reason: Wrong value for: Hash Algorithm',
-  },
 ];

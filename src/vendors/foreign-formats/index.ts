@@ -36,9 +36,17 @@ export const FOREIGN_FORMATS: readonly ForeignFormat[] = [
   { name: 'DrayTek Vigor', sign: /^vpn l2l(?:-DtoD|set) / },
 ];
 
-/** Logs that are known by a line and have no rows. */
+/** Logs that are known by a line and have no rows: of none of these makers a manual of its messages could be read. */
 export const FOREIGN_LOGS: readonly ForeignFormat[] = [
   { name: 'WatchGuard Fireware', sign: /\biked\b.{0,40}\([\d.]{7,15}<->[\d.]{7,15}\)|\bmsg_id="0203-/ },
+  {
+    name: 'SonicWall SonicOS',
+    sign: /\bIKE(?:v2)? (?:Responder|Initiator): |\bISAKMP OAK (?:MM|AG|QM|INFO)\b|\bIKEv2 IKE proposal does not match\b/,
+  },
+  {
+    name: 'Check Point',
+    sign: /\bfw_subproduct:|\bvpn_feature_name:|\b(?:Main|Quick) Mode (?:Failed to match proposal|(?:Received|Sent) Notification (?:from|to) Peer)\b/i,
+  },
   { name: 'Zyxel', sign: /^!! [A-Z]|\[(?:SA|ID)\] : / },
   { name: 'DrayTek Vigor', sign: /\[IPSEC\/IKE\]\[|## IKEv2 DBG\b/ },
   { name: 'Yamaha RTX', sign: /\[IKE\] (?:respond|initiate) ISAKMP phase\b/ },

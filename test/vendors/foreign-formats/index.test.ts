@@ -35,6 +35,8 @@ it('is told by a line anywhere, and not of what has a reader', () => {
 
 const LOGS = [
   'iked[20]: (198.51.100.1<->203.0.113.10)"gateway.1" phase 1 started',
+  'IKE Responder: Received Main Mode request (Phase 1)',
+  'Main Mode Failed to match proposal: Transform: AES-256, SHA1, Pre-shared secret, Group 2',
   '!! Cannot find outbound SA for rule <1>',
   '## IKEv2 DBG : IKE_SA_INIT OUT',
   '[IKE] respond ISAKMP phase to 203.0.113.10',
