@@ -2,12 +2,12 @@ import { setMaxListeners } from 'node:events';
 import type { Fields } from '../catalogue/action.ts';
 import { createBreather } from '../catalogue/breathe.ts';
 import { type Invoke, type Log, Suspended } from '../catalogue/invoke.ts';
-import { say } from '../catalogue/schema/explain.ts';
 import { isKnownProblem } from '../errors.ts';
 import { type BaseCall, createGuard } from '../guard/guard.ts';
 import type { GuardOptions } from '../guard/options.ts';
 import type { RuleFacts } from '../resources/documents.ts';
 import { sizeProblem } from '../tools/argument-limits.ts';
+import { readArguments } from '../tools/arguments.ts';
 import { RULES } from '../tools/audit/rules.ts';
 import { toolByName } from '../tools/index.ts';
 import { type Reply, toBadInput, toFailure, toReply } from '../tools/result.ts';
@@ -16,7 +16,8 @@ import { type Reply, toBadInput, toFailure, toReply } from '../tools/result.ts';
  * What happens to every call, an agent's and the shell's:
  *
  *     measure    the arguments: too long is refused before anything reads them
- *     validate   against the tool's schema
+ *     take       values that are written as text, as the tool's schema means them
+ *     validate   against that schema
  *     mask       keys in pasted text, so that no tool reads them
  *     guard      each action that the tool asks for: refused, approved by a person, or passed on
  *     run        the tool, which asks for its actions through the guard; the client sends them to the cloud
@@ -59,11 +60,11 @@ export const openPipeline = (
       if (problem !== undefined) return redact(toBadInput(name, [{ message: problem }]));
 
       const { toolArguments, approval } = separateApproval(args, options.confirm);
-      const validated = tool.input.safeParse(toolArguments, { error: say });
-      if (!validated.success) return redact(toBadInput(name, validated.error.issues));
+      const read = readArguments(tool, toolArguments);
+      if ('issues' in read) return redact(toBadInput(name, read.issues));
 
       const call = guard.callFor(withRedactedProgress(base, redact), { tool: name, approval });
-      const masked = guard.maskArguments(validated.data);
+      const masked = guard.maskArguments(read.input);
       const breathe = createBreather();
       const result = await tool.run(masked, call, guard.invoke);
       // An answer may have a megabyte: written and masked in turns of their own.

@@ -58,6 +58,7 @@ export const planChange = (tools: ReadonlyMap<string, Tool>): Tool =>
     description: 'Show what a call would change: before and after, what depends on it, how to undo it. Does nothing.',
     risk: 'read',
     input: z.strictObject({ Tool: text, Arguments: z.looseObject({}, { error: say }) }, { error: say }),
+    planned: ({ Tool: name }) => (typeof name === 'string' ? tools.get(name) : undefined),
     output: z.looseObject({ ...step, Steps: z.array(z.looseObject(step)).optional() }),
     run: async ({ Tool: name, Arguments: args }, call) => {
       const tool = find(tools, name);

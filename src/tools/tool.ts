@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Risk } from '../catalogue/action.ts';
+import type { Fields, Risk } from '../catalogue/action.ts';
 import type { Toolset as ActionToolset } from '../catalogue/index.ts';
 import type { Call, Invoke } from '../catalogue/invoke.ts';
 
@@ -20,6 +20,8 @@ export interface Tool<I extends z.ZodObject = z.ZodObject, O extends z.ZodObject
   readonly input: I;
   /** Loose: a client refuses a result with a key that a strict schema does not know. */
   readonly output: O;
+  /** For a plan: the tool that it names, whose arguments stand under `Arguments`. */
+  readonly planned?: (args: Fields) => Tool | undefined;
   /** Rejects as `invoke` does. What it returns is made safe for a reader by `result.ts`. */
   run(input: z.infer<I>, call: Call, invoke: Invoke): Promise<z.infer<O>>;
 }

@@ -12,7 +12,7 @@ import { type Cloud, startCloud } from '../support/world.ts';
 const secretKey = 'CANARY-own-secret-Zk81Qp';
 const psk = (name: string): string => `CANARY-${name}-4fT9xW`;
 const pasted = { swanctl: psk('pasted-swanctl'), cisco: psk('pasted-cisco'), json: psk('pasted-json') };
-const given = { plain: psk('given-plain'), file: psk('given-file'), env: psk('given-env') };
+const given = { plain: psk('given-plain'), file: psk('given-file'), env: psk('given-env'), text: psk('given-text') };
 const environment = {
   VPN_MCP_LOG_LEVEL: 'debug',
   VPN_MCP_SEAL_KEY: 'CANARY-seal-key-0123456789-0123456789',
@@ -63,6 +63,15 @@ const ids = {
   PeerConfig: `ike-1 {\n  secret = "${pasted.swanctl}"\n}\n{"Psk":"${pasted.json}"}`,
 } satisfies Record<string, unknown>;
 
+/** As agents write objects: well-formed, cut short, and with a key that stands there twice. */
+const keysAsText = [
+  `{"Psk":"${given.text}","IkePfs":"group14"}`,
+  `{"IkeVersion":"ikev2","IkeMode":"main","IkeEncAlg":"aes256","IkeAuthAlg":"sha256","IkePfs":"group14","IkeLifetime":86400,"Psk":"${given.text}"}`,
+  `{"Psk":"${given.text}",}`,
+  `{"Psk":"${given.text}","Psk":"${given.text}"}`,
+  `{"${given.text}":{"Psk":"${given.text}"}`,
+];
+
 const keys = [
   { Psk: given.plain },
   { Psk: { file: 'site.txt' } },
@@ -85,8 +94,13 @@ const argumentsOf = ({ inputSchema: { properties = {}, required = [] } }: Tool):
   const needed = Object.fromEntries(
     Object.entries(known).filter(([name]) => required.includes(name) || name === 'VpnConnectionId'),
   );
-  const withKeys = 'IkeConfig' in properties ? keys.map((IkeConfig) => ({ ...needed, IkeConfig })) : [];
-  return [needed, known, ...withKeys];
+  const withKeys =
+    'IkeConfig' in properties ? [...keys, ...keysAsText].map((IkeConfig) => ({ ...needed, IkeConfig })) : [];
+  const plans =
+    'Arguments' in properties
+      ? keysAsText.map((IkeConfig) => ({ ...known, Arguments: { ...ids.Arguments, IkeConfig } }))
+      : [];
+  return [needed, known, ...withKeys, ...plans];
 };
 
 /** AssumeRole would change who everybody is; waiting for a status is all that WaitForStatus does. */

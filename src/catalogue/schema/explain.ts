@@ -15,9 +15,9 @@ export const must = <T>(isValid: (value: T) => boolean, words: string) =>
 
 const wanted: Readonly<Record<string, string>> = {
   string: 'text',
-  number: 'a number, without quotes',
+  number: 'a whole number in plain digits, such as 5',
   int: 'a whole number',
-  boolean: 'true or false, without quotes',
+  boolean: 'true or false, and no other word',
   object: 'an object',
   array: 'a list',
 };

@@ -34,7 +34,7 @@ export const regionId = text
   .refine(
     ...must(
       (id: string) => /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/.test(id),
-      'is a region ID such as cn-hangzhou: letters, digits and hyphens (DescribeRegions lists them)',
+      "is a region ID such as cn-hangzhou: letters, digits and hyphens (this server's rule; DescribeRegions lists them)",
     ),
   )
   .optional();

@@ -18,7 +18,12 @@ export const psk = z
       // Spaces are allowed: the guide gives the length only, and what newer systems dislike is for a check to warn about.
       z
         .string()
-        .refine(...must((key: string) => /^[\x20-\x7e]{1,100}$/.test(key), 'is 1 to 100 printable ASCII characters'))
+        .refine(
+          ...must(
+            (key: string) => /^[\x20-\x7e]{1,100}$/.test(key),
+            'is 1 to 100 characters (the guide), printable ASCII (this server)',
+          ),
+        )
         .refine(...must((key: string) => !/^\*+$/.test(key), 'is a mask, not a key: leave it out to keep the key')),
       z
         .strictObject({ file: reference, env: reference, generate: z.literal(true).optional() }, { error: say })
@@ -26,7 +31,7 @@ export const psk = z
     ],
     {
       error: (issue) =>
-        `${subject(issue)} is 1 to 100 printable ASCII characters, or one of {"generate": true}, ` +
+        `${subject(issue)} is 1 to 100 characters (the guide), printable ASCII (this server), or one of {"generate": true}, ` +
         '{"file": NAME}, {"env": NAME}; a mask or a fingerprint is no key',
     },
   )

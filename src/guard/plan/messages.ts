@@ -253,8 +253,8 @@ export const planMessages = {
     zh: '运维人员保护了某些对象（--protect），而此调用涉及的名称未能全部读取：无法判断它是否在其中。',
   },
   manyDeletes: {
-    en: 'Too many deletes in a short time: no more until {until}.',
-    zh: '短时间内删除过多：{until} 之前不再允许删除。',
+    en: 'Too many deletes in a short time (a limit of this server, not of the cloud): no more until {until}.',
+    zh: '短时间内删除过多（本服务的限制，并非云端）：{until} 之前不再允许删除。',
   },
   onlyReading: {
     en: 'This server only reads: it would refuse the call.',
@@ -326,8 +326,8 @@ export const planMessages = {
     zh: '未知：无法读取最近十分钟内还订购了什么（{why}）。',
   },
   manyOrders: {
-    en: 'Two creates that are billed were sent within ten minutes, tries of unknown outcome counted: no more until {until}.',
-    zh: '十分钟内已发送两次计费的创建（结果未知的尝试也计入）：{until} 之前不再允许。',
+    en: 'Two creates that are billed were sent within ten minutes, tries of unknown outcome counted (a limit of this server, not of the cloud): no more until {until}.',
+    zh: '十分钟内已发送两次计费的创建（结果未知的尝试也计入；本服务的限制，并非云端）：{until} 之前不再允许。',
   },
   orderUnseen: {
     en: 'It is billed, and with --confirm token no human is seen: only an operator who sets --allow-billed lets such a call pass.',

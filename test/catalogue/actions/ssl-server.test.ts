@@ -19,8 +19,8 @@ describe.each(['CreateSslVpnServer', 'ModifySslVpnServer'] as const)('%s', (acti
     [{ Proto: 'udp' }, /^Proto is one of UDP, TCP; the nearest is UDP$/],
     [{ Cipher: 'AES-256-GCM' }, /^Cipher is one of AES-128-CBC.*; the nearest is AES-256-CBC$/],
     [{ Port: 443 }, /^Port cannot be .*443.*: choose another, such as 1194$/],
-    [{ Port: '1194' }, /^Port is a number, without quotes$/],
-    [{ Compress: 'false' }, /^Compress is true or false, without quotes$/],
+    [{ Port: '1194' }, /^Port is a whole number in plain digits, such as 5$/],
+    [{ Compress: 'false' }, /^Compress is true or false, and no other word$/],
     [{ ClientIpPool: '192.168.1.0/24,192.168.2.0/24' }, /^ClientIpPool is one IPv4 CIDR block/],
   ])('refuses %j', (change, says) => {
     expect(inputMessages(action, change)).toHaveLength(1);

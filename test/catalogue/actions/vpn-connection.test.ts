@@ -38,17 +38,17 @@ describe.each(['CreateVpnConnection', 'ModifyVpnConnectionAttribute'] as const)(
     [{ IkeConfig: { IkePfs: 'disabled' } }, /^IkeConfig\.IkePfs is one of group1, group2/],
     [{ IkeConfig: { IkeVersion: 'IKEv3' } }, /^IkeConfig\.IkeVersion is one of ikev1, ikev2/],
     [{ IkeConfig: { IkeLifetime: 86401 } }, /^IkeConfig\.IkeLifetime is at most 86400$/],
-    [{ IkeConfig: { IkeLifetime: '3600' } }, /^IkeConfig\.IkeLifetime is a number, without quotes$/],
+    [{ IkeConfig: { IkeLifetime: '3600' } }, /^IkeConfig\.IkeLifetime is a whole number in plain digits, such as 5$/],
     [{ IkeConfig: { RemoteId: '' } }, /^IkeConfig\.RemoteId has 1 to 100 characters$/],
     [{ IpsecConfig: { IpsecPfs: 'group16' } }, /^IpsecConfig\.IpsecPfs is one of .*; the nearest is group1/],
-    [{ HealthCheckConfig: { enable: 'true' } }, /^HealthCheckConfig\.enable is true or false, without quotes$/],
+    [{ HealthCheckConfig: { enable: 'true' } }, /^HealthCheckConfig\.enable is true or false, and no other word$/],
     [{ HealthCheckConfig: { dip: '' } }, /^HealthCheckConfig\.dip is an IPv4 address/],
     [{ HealthCheckConfig: { interval: 0 } }, /^HealthCheckConfig\.interval is at least 1$/],
     [
       { HealthCheckConfig: { Enable: true } },
       /^unknown parameter in HealthCheckConfig: Enable \(did you mean enable\?\)/,
     ],
-    [{ LocalSubnet: '10.0.0.0/24, 10.0.1.0/24' }, /^LocalSubnet is IPv4 CIDR blocks joined by commas without spaces/],
+    [{ LocalSubnet: '10.0.0.0/24, 10.0.1.0/24' }, /^LocalSubnet is IPv4 CIDR blocks joined by commas, such as/],
     [{ IkeConfig: { Psk: '********' } }, /^IkeConfig\.Psk is .*mask/],
   ])('refuses %j', (change, says) => {
     const said = inputMessages(action, change);

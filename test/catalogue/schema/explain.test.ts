@@ -28,7 +28,7 @@ test.each([
     change: { Bandwidth: { toString: 'text', valueOf: 7 } },
     says: 'Bandwidth is one of the numbers 5, 10, 20, 50, 100',
   },
-  { name: 'a boolean in quotes', change: { EnableSsl: 'true' }, says: 'EnableSsl is true or false, without quotes' },
+  { name: 'a boolean in quotes', change: { EnableSsl: 'true' }, says: 'EnableSsl is true or false, and no other word' },
   { name: 'a number where text belongs', change: { Name: 7 }, says: 'Name is text' },
 ])('$name is told with the rule', ({ change, says }) => {
   expect(inputMessages('CreateVpnGateway', change)).toEqual([says]);

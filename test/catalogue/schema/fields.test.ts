@@ -129,7 +129,7 @@ const cases: readonly {
       [0, /at least 1/],
       [-1, /at least 1/],
       [1.5, /a whole number/],
-      ['1', /a number, without quotes/],
+      ['1', /a whole number in plain digits/],
     ],
   },
   {
