@@ -1,20 +1,40 @@
 import type { Action, Fields } from '../catalogue/action.ts';
 import type { Call } from '../catalogue/invoke.ts';
-import { writeSecretFile } from './secrets/file.ts';
+import { writeKeyFile, writeSecretFile } from './secrets/file.ts';
+import type { SecretSources } from './secrets/resolve.ts';
 import { isMask } from './secrets/store.ts';
 import type { CallContext, GuardContext } from './write/context.ts';
 
-/** Where a reply holds a secret, and the name of the file that it goes to. */
-type SecretField = readonly [path: readonly string[], file: (fields: Fields) => string];
+/** A secret that stood in a reply, and what else was asked and answered. */
+interface Found {
+  readonly secret: string;
+  readonly fingerprint: string;
+  readonly fields: Fields;
+}
+
+/** Writes a secret to its file, and gives the path. */
+type WriteFile = (found: Found, sources: SecretSources) => Promise<string>;
+
+/** Where a reply holds a secret, and how it goes to its file. */
+type SecretField = readonly [path: readonly string[], write: WriteFile];
+
+const certificateFile =
+  (ending: string): WriteFile =>
+  ({ secret, fields: { SslVpnClientCertId } }, sources) =>
+    writeSecretFile(`${String(SslVpnClientCertId)}.${ending}`, secret.endsWith('\n') ? secret : `${secret}\n`, sources);
 
 /** Replies whose secrets a person asks for by name: with a folder for secrets they go there, and the reply says where. */
 const secretReplies: Readonly<Record<string, readonly SecretField[]>> = {
   DescribeSslVpnClientCert: [
-    [['ClientKey'], ({ SslVpnClientCertId }) => `${String(SslVpnClientCertId)}.key`],
-    [['ClientConfig'], ({ SslVpnClientCertId }) => `${String(SslVpnClientCertId)}.ovpn`],
+    [['ClientKey'], certificateFile('key')],
+    [['ClientConfig'], certificateFile('ovpn')],
   ],
   DownloadVpnConnectionConfig: [
-    [['VpnConnectionConfig', 'IkeConfig', 'Psk'], ({ VpnConnectionId }) => `psk-${String(VpnConnectionId)}.txt`],
+    [
+      ['VpnConnectionConfig', 'IkeConfig', 'Psk'],
+      ({ secret, fingerprint, fields: { VpnConnectionId } }, sources) =>
+        writeKeyFile(String(VpnConnectionId), fingerprint, secret, sources),
+    ],
   ],
 };
 
@@ -35,21 +55,26 @@ const NO_FOLDER = 'Not shown. Start the server with --secrets-dir, and it is wri
 const REMOTE = 'Not shown, and a server on HTTP writes no files: read it in the console, or run the server on stdio.';
 
 /** The file that the secret was written to, or why there is none and what to do. */
-const writeSecret = async (name: string, secret: string, { secretSources }: GuardContext): Promise<Fields> => {
+const writeSecret = async (write: WriteFile, found: Found, { secretSources }: GuardContext): Promise<Fields> => {
   if (secretSources.transport === 'http') return { Hint: REMOTE };
   if (secretSources.secretsDir === undefined) return { Hint: NO_FOLDER };
-  return { File: await writeSecretFile(name, secret.endsWith('\n') ? secret : `${secret}\n`, secretSources) };
+  return { File: await write(found, secretSources) };
 };
 
 /** The masked reply, with the files that its secrets were written to. */
 const withSecretFiles = async (action: Action, input: Fields, output: Fields, context: GuardContext) => {
   const masked = context.redact.learned(output);
   let reply = masked;
-  for (const [path, file] of secretReplies[action.name] ?? []) {
+  for (const [path, write] of secretReplies[action.name] ?? []) {
     const secret = valueAt(output, path);
     const isShown = typeof valueAt(masked, path) === 'string';
     if (typeof secret !== 'string' || secret === '' || isMask(secret) || isShown) continue;
-    reply = addAt(reply, path, await writeSecret(file({ ...input, ...output }), secret, context));
+    const { Fingerprint: fingerprint } = context.secrets.handleOf(secret);
+    reply = addAt(
+      reply,
+      path,
+      await writeSecret(write, { secret, fingerprint, fields: { ...input, ...output } }, context),
+    );
   }
   return reply;
 };

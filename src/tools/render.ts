@@ -88,6 +88,8 @@ const fields = (row: Fields, indent: string): string[] =>
     if (Array.isArray(value)) return list(key, value, indent);
     if (!isFields(value)) return [`${indent}${key}=${cell(key, value)}`];
     if (Object.keys(value).length === 0 || keptWhole.has(key)) return [`${indent}${key}=${cell(key, value)}`];
+    // Under its whole name: `ClientKey: Fingerprint=…` would be taken for a key that has to be masked.
+    if (typeof value['Fingerprint'] === 'string') return [`${indent}${inline({ [key]: value })}`];
     return isPlain(value)
       ? [`${indent}${key}: ${inline(value)}`]
       : [`${indent}${key}:`, ...fields(value, `${indent} `)];

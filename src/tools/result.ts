@@ -2,6 +2,7 @@ import type { Fields } from '../catalogue/action.ts';
 import { CloudError, isKnownProblem, type KnownProblem, Refused, Unreachable } from '../errors.ts';
 import { render } from './render.ts';
 import { sanitize } from './sanitize.ts';
+import { textView } from './text-view.ts';
 
 /** The result of a tool call as MCP has it. An error carries no `structuredContent`: older clients would refuse it. */
 export interface Reply {
@@ -21,11 +22,11 @@ interface Failure {
   readonly Remedy: string;
 }
 
-/** An output as structured content, and as text that says all of it. Unseen characters are gone from both. */
+/** An output as structured content, and as text that says what a reader needs of it. Unseen characters are gone from both. */
 export const toReply = (output: Fields): Reply => {
   // `sanitize` gives an object for an object.
   const safe = sanitize(output) as Record<string, unknown>;
-  return { content: [{ type: 'text', text: render(safe) }], structuredContent: safe };
+  return { content: [{ type: 'text', text: render(textView(safe)) }], structuredContent: safe };
 };
 
 const failureOf = (problem: KnownProblem): Failure => {

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { actions } from '../../src/catalogue/index.ts';
-import { region, startBench } from './bench.ts';
+import { agreeable, region, startBench } from './bench.ts';
 
 const { DescribeSslVpnClientCert, DescribeVpnConnection, DownloadVpnConnectionConfig } = actions;
 const certificate = { RegionId: region, SslVpnClientCertId: 'vsc-omarlaptop' };
@@ -24,7 +24,38 @@ test('a pre-shared key is written only where the configuration is downloaded', a
   await invoke(DescribeVpnConnection, id, call({ tool: 'DescribeVpnConnection' }));
   expect(secrets()).toEqual([]);
   const seen = await invoke(DownloadVpnConnectionConfig, id, call({ tool: 'DownloadVpnConnectionConfig' }));
-  expect(Object(seen.VpnConnectionConfig?.IkeConfig?.Psk).File).toMatch(/psk-vco-wh0001\.txt$/);
+  expect(Object(seen.VpnConnectionConfig?.IkeConfig?.Psk).File).toMatch(/psk-vco-wh0001-[0-9a-f]{8}\.txt$/);
+});
+
+test('one key is one file: what a create wrote is what a download names', async () => {
+  const { invoke, call, secrets } = await startBench();
+  const made = await invoke(
+    actions.CreateVpnConnection,
+    {
+      ...{ RegionId: region, VpnGatewayId: 'vpn-hq0001', CustomerGatewayId: 'cgw-old0001', Name: 'branch' },
+      ...{ LocalSubnet: '10.10.0.0/16', RemoteSubnet: '172.30.0.0/16', IkeConfig: { Psk: { generate: true } } },
+    },
+    call({ ask: agreeable().ask }),
+  );
+  const [file, ...others] = secrets();
+  expect([file, others]).toEqual([expect.stringMatching(/^psk-branch-[0-9a-f]{8}\.txt$/), []]);
+  const id = { RegionId: region, VpnConnectionId: String(made.VpnConnectionId) };
+  const seen = await invoke(DownloadVpnConnectionConfig, id, call({ tool: 'DownloadVpnConnectionConfig' }));
+  expect(String(Object(seen.VpnConnectionConfig?.IkeConfig?.Psk).File).endsWith(`/${file}`)).toBe(true);
+  expect(secrets()).toEqual([file]);
+});
+
+test('a certificate that is made and read again has one file for its key and one for its client', async () => {
+  const { invoke, call, secrets } = await startBench();
+  const made = await invoke(
+    actions.CreateSslVpnClientCert,
+    { RegionId: region, SslVpnServerId: 'vss-hq0001', Name: 'zed' },
+    call({ tool: 'CreateSslVpnClientCert' }),
+  );
+  const id = { RegionId: region, SslVpnClientCertId: String(made.SslVpnClientCertId) };
+  for (let time = 0; time < 2; time += 1)
+    await invoke(DescribeSslVpnClientCert, id, call({ tool: 'DescribeSslVpnClientCert' }));
+  expect(secrets()).toEqual([`${id.SslVpnClientCertId}.key`, `${id.SslVpnClientCertId}.ovpn`]);
 });
 
 const handle = { Fingerprint: expect.any(String), Length: expect.any(Number) };

@@ -14,6 +14,14 @@ describe('an output', () => {
     });
   });
 
+  it('keeps for programs what its text need not say', () => {
+    const output = { Regions: [{ RegionId: 'cn-a' }], RequestId: 'R' };
+    expect(toReply(output)).toEqual({
+      content: [{ type: 'text', text: 'Regions (1):\nRegionId\ncn-a' }],
+      structuredContent: output,
+    });
+  });
+
   it('hides nothing from the eye, in neither form', () => {
     expect(JSON.stringify(toReply({ Name: 'hq\u202e\u200bgw' }))).not.toMatch(/\u202e|\u200b|\\u20/);
   });

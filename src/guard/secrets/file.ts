@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { lstat, open, realpath, rm } from 'node:fs/promises';
+import { lstat, open, readdir, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refused } from '../../errors.ts';
 import { keepToOwner, makeOwnFolder } from '../host/private-files.ts';
@@ -83,6 +83,31 @@ export const writeSecretFile = async (name: string, content: string, sources: Se
     }
   }
   throw refused('--secrets-dir holds too many files of that name.', 'Clear out old ones.');
+};
+
+/** The file in the folder that holds exactly this key, whatever it was named after. */
+const fileOfKey = async (folder: string, fingerprint: string, content: string): Promise<string | undefined> => {
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith('psk-') || !name.includes(fingerprint)) continue;
+    const file = join(folder, name);
+    if ((await readIfOurs(file)) === content) return file;
+  }
+  return undefined;
+};
+
+/**
+ * Writes a pre-shared key to a file named after its owner and its fingerprint, and gives its path. A key that a file holds
+ * already gets no second one: who made it and who downloads it find the same file.
+ */
+export const writeKeyFile = async (
+  owner: string,
+  fingerprint: string,
+  key: string,
+  sources: SecretSources,
+): Promise<string> => {
+  const content = key.endsWith('\n') ? key : `${key}\n`;
+  const known = await fileOfKey(await folderOf(sources), fingerprint, content);
+  return known ?? writeSecretFile(`psk-${owner}-${fingerprint}.txt`, content, sources);
 };
 
 /** Takes back a file whose secret came to nothing. */

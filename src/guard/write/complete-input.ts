@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { Fields } from '../../catalogue/action.ts';
 import type { PlannedWrite } from '../plan/write-request.ts';
-import { writeSecretFile } from '../secrets/file.ts';
+import { writeKeyFile } from '../secrets/file.ts';
 import { generateSecrets } from '../secrets/resolve.ts';
 import type { GuardContext } from './context.ts';
 import type { ApprovedWrite } from './request.ts';
@@ -13,10 +13,8 @@ export interface CompleteInput {
   readonly notes: readonly string[];
 }
 
-const fileName = ({ action, asked, impact }: PlannedWrite, fingerprint: string): string => {
-  const owner = impact.target.Id || String(asked['Name'] ?? action.name);
-  return `psk-${owner}-${fingerprint}.txt`;
-};
+const ownerOf = ({ action, asked, impact }: PlannedWrite): string =>
+  impact.target.Id || String(asked['Name'] ?? action.name);
 
 /** A new key is on the disk before it is in the cloud: nobody could read it later. */
 const keepKey = async (key: string, planned: PlannedWrite, { secrets, secretSources }: GuardContext) => {
@@ -25,7 +23,7 @@ const keepKey = async (key: string, planned: PlannedWrite, { secrets, secretSour
     const note = `A new key was made (fingerprint ${Fingerprint}). No --secrets-dir: read it in the cloud's console to give it to the peer.`;
     return { files: [], notes: [note] };
   }
-  const file = await writeSecretFile(fileName(planned, Fingerprint), `${key}\n`, secretSources);
+  const file = await writeKeyFile(ownerOf(planned), Fingerprint, key, secretSources);
   return {
     files: [file],
     notes: [`A new key was made (fingerprint ${Fingerprint}) and written to ${file} for the peer.`],

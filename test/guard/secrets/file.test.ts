@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
-import { removeSecretFile, writeSecretFile } from '../../../src/guard/secrets/file.ts';
+import { removeSecretFile, writeKeyFile, writeSecretFile } from '../../../src/guard/secrets/file.ts';
 
 const folder = (): string => {
   const made = mkdtempSync(join(tmpdir(), 'secret-file-'));
@@ -39,6 +39,23 @@ test('the same secret is not written twice, and another never over it', async ()
   expect(await writeSecretFile('a.key', 'FAKE-1', stdio(dir))).toBe(first);
   expect(await writeSecretFile('a.key', 'FAKE-2', stdio(dir))).toBe(join(dir, 'a-2.key'));
   expect(readFileSync(first, 'utf8')).toBe('FAKE-1');
+});
+
+test('a key is written once, whoever asks, and another key has another file', async () => {
+  const dir = folder();
+  const first = await writeKeyFile('branch', 'abcd1234', 'FAKE-1', stdio(dir));
+  expect(first).toBe(join(dir, 'psk-branch-abcd1234.txt'));
+  expect(await writeKeyFile('vco-1', 'abcd1234', 'FAKE-1\n', stdio(dir))).toBe(first);
+  // A fingerprint may be met twice by chance, or a file be written by somebody else.
+  expect(await writeKeyFile('vco-1', 'abcd1234', 'FAKE-2', stdio(dir))).toBe(join(dir, 'psk-vco-1-abcd1234.txt'));
+  expect(readdirSync(dir)).toHaveLength(2);
+});
+
+test('a key is not looked for behind a link', async () => {
+  const [dir, elsewhere] = [folder(), folder()];
+  writeFileSync(join(elsewhere, 'key'), 'FAKE-1\n');
+  symlinkSync(join(elsewhere, 'key'), join(dir, 'psk-x-abcd1234.txt'));
+  expect(await writeKeyFile('y', 'abcd1234', 'FAKE-1', stdio(dir))).toBe(join(dir, 'psk-y-abcd1234.txt'));
 });
 
 test('a link is never written through', async () => {
