@@ -30,9 +30,15 @@ export interface Call {
    * Runs work whose reads are real and whose first write, or first `approve`, ends it and becomes the plan that a human
    * would see. Nothing is asked and nothing is changed. Made by the guard.
    */
-  readonly plan?: (work: (invoke: Invoke, call: Call) => Promise<unknown>) => Promise<Fields>;
+  readonly plan?: (work: (invoke: Invoke, call: Call) => Promise<unknown>) => Promise<Planned>;
   /** Remembers what was read of the peer of a connection, for the words of later plans; it lowers no risk. Made by the guard. */
   readonly peerSeen?: (seen: PeerSeen) => void;
+}
+
+/** A plan as data, and in the words in which a person is asked. */
+export interface Planned {
+  readonly plan: Fields;
+  readonly text: string;
 }
 
 /** What a pasted text shows of the other end of a connection. No secrets. */

@@ -1,10 +1,11 @@
 import { type Action, type Fields, type Input, isRead, type Output } from '../catalogue/action.ts';
 import { DescribeVpnGateways } from '../catalogue/actions/vpn-gateway.ts';
-import { type BaseCall, type Call, type Invoke, type Secrets, Suspended } from '../catalogue/invoke.ts';
+import { type BaseCall, type Call, type Invoke, type Planned, type Secrets, Suspended } from '../catalogue/invoke.ts';
 import { isKnownProblem, Refused } from '../errors.ts';
 import { createAbandonedWrites } from './abandoned-writes.ts';
 import type { GuardOptions } from './options.ts';
 import { planOf } from './plan/plan.ts';
+import { previewText } from './plan/render.ts';
 import { read } from './read.ts';
 import { writeSecretFile } from './secrets/file.ts';
 import { maskArguments } from './secrets/mask-arguments.ts';
@@ -118,7 +119,7 @@ const planWork = async (
   call: Call,
   invoke: Invoke,
   guardContext: GuardContext,
-): Promise<Fields> => {
+): Promise<Planned> => {
   const { watch, plan } = createPlanCatcher();
   const context = { ...contextOf(call, '', guardContext), planning: true };
   const { tool, approvalToken, planning } = context;
@@ -134,7 +135,10 @@ const planWork = async (
     if (plan() === undefined) throw error;
   }
   const planned = plan();
-  return planned ? { ...planOf(planned, guardContext.language, guardContext.redact) } : { Steps: [] };
+  if (!planned) return { plan: { Steps: [] }, text: '' };
+  const { language, redact } = guardContext;
+  const made = planOf(planned, language, redact);
+  return { plan: { ...made }, text: previewText(made, language) };
 };
 
 /** Whatever comes back, a failure too, leaves without secrets. Questions and plans on their way are the guard's own. */

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Fields } from '../catalogue/action.ts';
-import type { Call } from '../catalogue/invoke.ts';
+import type { Call, Planned } from '../catalogue/invoke.ts';
 import { nearest } from '../catalogue/nearest.ts';
 import { say } from '../catalogue/schema/explain.ts';
 import { Refused } from '../errors.ts';
-import { defineTool, type Tool } from './tool.ts';
+import { defineTool, type Tool, withText } from './tool.ts';
 
 const text = z.string({ error: say });
 const texts = z.array(z.string()).optional();
@@ -35,7 +35,7 @@ const find = (tools: ReadonlyMap<string, Tool>, name: string): Tool => {
   return tools.get(name) ?? refuse(`There is no tool ${name.slice(0, 64)} to plan.`, remedy);
 };
 
-const planOf = (tool: Tool, args: unknown, call: Call): Promise<Fields> => {
+const planOf = (tool: Tool, args: unknown, call: Call): Promise<Planned> => {
   const parsed = tool.input.safeParse(args);
   if (!parsed.success)
     return refuse(parsed.error.issues.map(({ message }) => message).join('; '), 'Correct Arguments and ask again.');
@@ -63,6 +63,7 @@ export const planChange = (tools: ReadonlyMap<string, Tool>): Tool =>
     run: async ({ Tool: name, Arguments: args }, call) => {
       const tool = find(tools, name);
       if (tool.risk === 'read') return { Note: `${name} only reads: there is nothing to plan or approve.`, Steps: [] };
-      return withNote(await planOf(tool, args, call));
+      const { plan, text: words } = await planOf(tool, args, call);
+      return withText(withNote(plan), words);
     },
   });

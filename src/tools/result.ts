@@ -3,6 +3,7 @@ import { CloudError, isKnownProblem, type KnownProblem, Refused, Unreachable } f
 import { render } from './render.ts';
 import { sanitize } from './sanitize.ts';
 import { textView } from './text-view.ts';
+import { textOf } from './tool.ts';
 
 /** The result of a tool call as MCP has it. An error carries no `structuredContent`: older clients would refuse it. */
 export interface Reply {
@@ -26,7 +27,9 @@ interface Failure {
 export const toReply = (output: Fields): Reply => {
   // `sanitize` gives an object for an object.
   const safe = sanitize(output) as Record<string, unknown>;
-  return { content: [{ type: 'text', text: render(textView(safe)) }], structuredContent: safe };
+  const own = textOf(output);
+  const text = own === undefined ? render(textView(safe)) : String(sanitize(own));
+  return { content: [{ type: 'text', text }], structuredContent: safe };
 };
 
 const failureOf = (problem: KnownProblem): Failure => {

@@ -26,6 +26,17 @@ export interface Tool<I extends z.ZodObject = z.ZodObject, O extends z.ZodObject
   run(input: z.infer<I>, call: Call, invoke: Invoke): Promise<z.infer<O>>;
 }
 
+const TEXT = Symbol('text');
+
+/** An output whose words were made elsewhere; the symbol keeps them out of structured content. */
+export const withText = <T extends Fields>(output: T, text: string): T => ({ ...output, [TEXT]: text });
+
+/** The words that came with an output. */
+export const textOf = (output: Fields): string | undefined => {
+  const text: unknown = Reflect.get(output, TEXT);
+  return typeof text === 'string' && text !== '' ? text : undefined;
+};
+
 /** What MCP clients are told about a tool's effect; says the same as the guard's policy. */
 export interface Annotations {
   readonly title: string;

@@ -131,8 +131,7 @@ describe('a secret', () => {
 });
 
 describe('the human', () => {
-  const plan =
-    'Approve exactly this?\n\nDeleteX (deletes)\nTarget: "hq" (vpn-1) · Region: cn-a\nWhat changes:\n- a: b -> c\n\nTo confirm, type: hq';
+  const plan = 'Approve exactly this?\nDeleteX (deletes): "hq" (vpn-1), cn-a\na: b -> c\nTo confirm, type: hq';
   const asked = { message: plan, requestedSchema: { properties: { name: {} } } };
 
   it('types the name that the plan told', async () => {
@@ -141,7 +140,7 @@ describe('the human', () => {
 
   it.each([
     ['no target', plan.replace('"hq" (vpn-1)', '')],
-    ['no effects', plan.replace('- a: b -> c', '')],
+    ['no effects', plan.replace('a: b -> c\n', '').replace('deletes', 'may stop traffic')],
     ['nothing', 'Really?'],
   ])('says no to a question that names %s', async (_, message) => {
     expect(await createHuman(async () => 0).answer({ ...asked, message })).toEqual({ action: 'decline' });

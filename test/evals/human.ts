@@ -14,9 +14,10 @@ export interface Confirmation {
 const readPlan = (text: string) => {
   const [, action = ''] = /^(\w+) \(/m.exec(text) ?? [];
   // What is new has a name and no ID yet.
-  const [target = ''] = /^Target: ".+"(?: \(.+\))? ·/m.exec(text) ?? [];
+  const [target = ''] = /^\w+ \(.+?\): (?:".+"|\S+:\S+),? /m.exec(text) ?? [];
+  // A delete names its effect in its head.
   const [, toType = ''] = /^To confirm, type: (.+)$/m.exec(text) ?? [];
-  return { action, target, toType, tellsEffects: /^What changes:\n- \S/m.test(text) };
+  return { action, target, toType, tellsEffects: /^\w+ \(deletes\):|^- \S|^New: \S|^\S+: .* -> /m.test(text) };
 };
 
 /** Somebody who says yes only to a plan with a target and its effects; types the name where one is wanted. */

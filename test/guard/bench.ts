@@ -139,7 +139,7 @@ export const startBench = async (options: BenchOptions = {}) => {
   const guard = makeGuard();
   const plan = async <A extends Action>(action: A, input: Input<A>): Promise<PlanStep> => {
     const made = await callOn(guard).plan?.((invoke, call) => invoke(action, input, call));
-    return Object(made) as PlanStep;
+    return Object(made?.plan) as PlanStep;
   };
   let number = 0;
   const callOn = (on: Guard, given: CallOptions = {}): Call => {

@@ -24,7 +24,7 @@ describe.each(['DescribeVpnRouteEntries', 'DescribeVpnPbrRouteEntries'])('%s', (
     const { ask, questions } = human(() => ({ action: 'decline' }));
     await expect(invoke(CreateVpnRouteEntry, drawing, call({ ask }))).rejects.toThrow();
     const [question] = questions;
-    expect(question?.message).toContain('What happens:\n- Not known: the route tables could not be read (');
+    expect(question?.message).toContain('- Not known: the route tables could not be read (');
     const told = await plan(CreateVpnRouteEntry, drawing);
     expect([told.Risk, told.BlastRadius[0]]).toEqual(['disrupt', cannotBeRead('the route tables')]);
     expect(await writes()).toEqual([]);

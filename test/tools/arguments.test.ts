@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Fields, isFields, riskOf } from '../../src/catalogue/action.ts';
@@ -153,4 +155,10 @@ it.each([
   const read = readArguments(toolOf(name), args);
   const told = 'issues' in read ? read.issues.map(({ message }) => message) : [];
   expect(told).toContainEqual(expect.stringMatching(says));
+});
+
+it('values written as text are taken in one place only', () => {
+  const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
+  const importers = sources.filter((path) => readFileSync(join('src', path), 'utf8').includes('written-values.ts'));
+  expect(importers).toEqual([join('tools', 'arguments.ts')]);
 });

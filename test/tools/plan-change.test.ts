@@ -3,19 +3,20 @@ import { actions } from '../../src/catalogue/index.ts';
 import type { Call } from '../../src/catalogue/invoke.ts';
 import { fromAction } from '../../src/tools/from-action.ts';
 import { planChange } from '../../src/tools/plan-change.ts';
+import { textOf } from '../../src/tools/tool.ts';
 import { fakeInvoke, testCall } from '../support/call.ts';
 
 const known = [fromAction(actions.DeleteVpnGateway, 'gateway'), fromAction(actions.DescribeVpnGateways, 'gateway')];
 const tool = planChange(new Map(known.map((one) => [one.name, one])));
 
 const planning = (asked: unknown[]): Call => {
-  const plan: Call['plan'] = async (work) => {
+  const plan: NonNullable<Call['plan']> = async (work) => {
     const { invoke } = fakeInvoke((action, input) => {
       asked.push([action, input]);
       return {};
     });
     await work(invoke, testCall());
-    return { Action: 'DeleteVpnGateway' };
+    return { plan: { Action: 'DeleteVpnGateway' }, text: 'in words' };
   };
   return testCall({ plan });
 };
@@ -26,7 +27,9 @@ describe('the plan of a call', () => {
   it('is made by running the tool where nothing is sent', async () => {
     const asked: unknown[] = [];
     const input = { Tool: 'DeleteVpnGateway', Arguments: { VpnGatewayId: 'vpn-1' } };
-    expect(await tool.run(input, planning(asked), invoke)).toEqual({ Action: 'DeleteVpnGateway' });
+    const output = await tool.run(input, planning(asked), invoke);
+    expect(output).toMatchObject({ Action: 'DeleteVpnGateway' });
+    expect(textOf(output)).toBe('in words');
     expect(asked).toEqual([['DeleteVpnGateway', { VpnGatewayId: 'vpn-1' }]]);
     expect(reallyAsked).toEqual([]);
   });
@@ -39,7 +42,7 @@ describe('the plan of a call', () => {
 
   it('that changes nothing says so', async () => {
     const input = { Tool: 'DeleteVpnGateway', Arguments: { VpnGatewayId: 'vpn-1' } };
-    const call = testCall({ plan: async () => ({ Action: 'DeleteVpnGateway', Changes: [] }) });
+    const call = testCall({ plan: async () => ({ plan: { Action: 'DeleteVpnGateway', Changes: [] }, text: '' }) });
     expect(await tool.run(input, call, invoke)).toMatchObject({ Note: 'No setting would change.' });
   });
 

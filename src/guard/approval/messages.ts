@@ -2,6 +2,7 @@ import { Refused } from '../../errors.ts';
 import type { Plan } from '../plan/plan.ts';
 import { planText } from '../plan/render.ts';
 import type { Language } from '../text/message.ts';
+import { clockTime } from '../text/time.ts';
 
 /** Where and until when a yes can still be given. */
 export interface ApprovalOffer {
@@ -9,9 +10,6 @@ export interface ApprovalOffer {
   readonly Approval?: string;
   readonly expiresAtMs?: number;
 }
-
-/** Until when something is open, for people. */
-const clockTime = (ms: number): string => `${new Date(ms).toISOString().slice(11, 16)} UTC`;
 
 /** Code, what happened, and what to do next. */
 export type RefusalText = readonly [code: Refused['code'], message: string, remedy: string];
@@ -143,5 +141,5 @@ export const tokenNeeded = (token: string, expiresAtMs: number): RefusalText => 
 export const questionText = (plan: Plan, confirm: string | undefined, language: Language): string => {
   const head = { en: 'Approve exactly this?', zh: '是否批准以下操作？' }[language];
   const type = { en: `To confirm, type: ${confirm}`, zh: `请输入以确认：${confirm}` }[language];
-  return [head, planText(plan, language), ...(confirm === undefined ? [] : [type])].join('\n\n');
+  return [head, planText(plan, language), ...(confirm === undefined ? [] : [type])].join('\n');
 };

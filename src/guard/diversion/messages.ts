@@ -32,7 +32,7 @@ export const reasonTexts = {
     zh: '连同已有的路由，此网关将接收 0.0.0.0/0：凡没有更具体路由的流量都会从其隧道流出。',
   },
   outside: {
-    en: 'RemoteSubnet of {hop} does not have {block}: the peer does not say that these addresses are there.',
+    en: 'RemoteSubnet of {hop} does not have {block}: nothing says that the peer has it.',
     zh: '{hop} 的 RemoteSubnet 不含 {block}：对端并未声明这些地址在那里。',
   },
   unclear: {
@@ -56,7 +56,7 @@ export const diversionMessages = {
     zh: '未知：无法读取 {owner} 的地址，因此无法判断路由是否会占用它们。',
   },
   vpcTable: {
-    en: "What the VPC's own route table sends elsewhere cannot be seen from here: look there whether something else carries {dest}.",
+    en: "Not seen: whether the VPC's own route table sends {dest} elsewhere. Look there.",
     zh: '此处看不到 VPC 自身的路由表把什么流量发往别处：请在那里确认 {dest} 是否另有承载。',
   },
   freshPeer: {

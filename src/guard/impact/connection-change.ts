@@ -24,6 +24,7 @@ import { fieldsAtPeer, type KnownPeer } from '../plan/peer-memory.ts';
 import { undoChanges } from '../plan/undo.ts';
 import { isMask, type SecretStore } from '../secrets/store.ts';
 import { type Message, message, someOf } from '../text/message.ts';
+import { clockTime } from '../text/time.ts';
 import { type AutoRoutes, assessAutoRoutes, noAutoRoutes } from './auto-routes.ts';
 import {
   completeConnection,
@@ -121,7 +122,7 @@ const peerNotes = (
   };
   const known = peer ? fieldsAtPeer(fields, afterOf, peer) : new Map<string, PeerTakes['source']>();
   const open = fields.filter((field) => !known.has(field));
-  const time = new Date(peer?.atMs ?? 0).toISOString().slice(11, 16);
+  const time = clockTime(peer?.atMs ?? 0);
   const had = (['configuration', 'log'] as const).flatMap((source) => {
     const seen = fields.filter((field) => known.get(field) === source);
     const values = seen.map((field) => `${field}=${String(afterOf(field))}`);

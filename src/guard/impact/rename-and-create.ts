@@ -18,7 +18,7 @@ import {
 } from '../plan/impact.ts';
 import type { LiveState, Seen } from '../plan/live-state.ts';
 import { kindNames, planMessages } from '../plan/messages.ts';
-import { undoChanges } from '../plan/undo.ts';
+import { undoChanges, undoCreate } from '../plan/undo.ts';
 import { type LocalizedText, type Message, message } from '../text/message.ts';
 
 const HIDDEN_FIELDS: ReadonlySet<string> = new Set(['RegionId', 'ClientToken']);
@@ -50,7 +50,7 @@ export const assessCreation =
   async (input: Fields): Promise<Impact> =>
     impactOf(targetOf('', typeof input['Name'] === 'string' ? input['Name'] : undefined), {
       changes: givenFields(input),
-      undo: [message(planMessages.undoDelete, { action: oppositeOf(action) })],
+      undo: [undoCreate(oppositeOf(action))],
     });
 
 /** A plan for a call that only reads. */
@@ -118,11 +118,7 @@ const impactNaming =
 export const assessRole = async (input: Input<typeof AssumeRole>, _liveState: LiveState): Promise<Impact> =>
   impactOf(targetOf(input.RoleArn, undefined), {
     changes: givenFields(input),
-    affected: [
-      message(planMessages.role, { role: input.RoleArn }),
-      message(planMessages.roleVoids),
-      message(planMessages.roleUnknown),
-    ],
+    affected: [message(planMessages.role), message(planMessages.roleVoids), message(planMessages.roleUnknown)],
     undo: [message(planMessages.undoRole)],
   });
 

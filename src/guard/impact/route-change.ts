@@ -13,7 +13,6 @@ import {
   gatewayWarnings,
   type Impact,
   impactOf,
-  spell,
   type Target,
   type Tunnels,
   tunnels,
@@ -22,6 +21,7 @@ import {
 import { type Gateway, type LiveState, listOf, type Seen, unreadOf } from '../plan/live-state.ts';
 import { kindNames, planMessages } from '../plan/messages.ts';
 import { routesAfter, tableOf } from '../plan/projected-state.ts';
+import { undoEntry } from '../plan/undo.ts';
 import { type Message, message, someOf } from '../text/message.ts';
 import { affectedBySwap, swapNotes } from '../traffic/swap.ts';
 import { type OtherGateways, readPublished } from './other-gateways.ts';
@@ -183,12 +183,7 @@ export const assessWeightChange =
       ...base,
       affected: affectedBySwap(swap, swap.alone ? [] : await changeNotes(seen, next, route)),
       warnings: [...(base.warnings ?? []), ...share, message(planMessages.mayDoNothing)],
-      undo: [
-        message(planMessages.undoWith, {
-          action: action.name,
-          fields: spell({ ...entry, Weight: NewWeight, NewWeight: Weight }),
-        }),
-      ],
+      undo: [undoEntry(action.name, { ...entry, Weight: NewWeight, NewWeight: Weight })],
       ...(refusal && { refusal }),
     });
   };
@@ -210,7 +205,7 @@ export const assessRouteDeletion =
       ...base,
       changes: [{ Field: 'Route', Before: spelled(route), After: null }],
       affected: await changeNotes(seen, next, route),
-      undo: [message(planMessages.undoWith, { action: oppositeOf(action), fields: spell(again) })],
+      undo: [undoEntry(oppositeOf(action), again)],
       ...(refusal && { refusal }),
     });
   };

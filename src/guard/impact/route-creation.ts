@@ -10,15 +10,16 @@ import { type RoutingTables, type Shift, shifts } from '../../network/traffic.ts
 import { noClaims, readClaims } from '../diversion/claims.ts';
 import { assessDiversion, type Diversion, noDiversion, type Peer } from '../diversion/diversion.ts';
 import type { History } from '../history/history.ts';
-import { type Impact, impactOf, spell, type Tunnels } from '../plan/impact.ts';
+import { type Impact, impactOf, type Tunnels } from '../plan/impact.ts';
 import { type Connection, type LiveState, listOf, type Seen } from '../plan/live-state.ts';
 import { planMessages } from '../plan/messages.ts';
 import { routesAfter, tableOf } from '../plan/projected-state.ts';
+import { undoEntry } from '../plan/undo.ts';
 import { eachOnce, type Message, message, someOf } from '../text/message.ts';
 import { sharedPoolWarnings } from './platform-messages.ts';
 import { oppositeOf } from './rename-and-create.ts';
 import { type Routing, readRouting, routeTarget, routingState } from './route-change.ts';
-import { type Entry, entriesOf, hostBits, repeated, rivalOf, strangeHop, twoActive } from './route-errors.ts';
+import { type Entry, entriesOf, hostBits, repeated, rivalOf, spelled, strangeHop, twoActive } from './route-errors.ts';
 import { downMessages, isMove, trafficMessages } from './traffic-messages.ts';
 
 type Creation = Input<typeof CreateVpnRouteEntry> | Input<typeof CreateVpnPbrRouteEntry>;
@@ -101,14 +102,14 @@ export const assessRouteCreation =
     const { RegionId: _r, ClientToken: _t, PublishVpc: _p, Description: _d, ...entry } = input;
     return impactOf(routeTarget(input), {
       gatewayId: input.VpnGatewayId,
-      changes: [{ Field: 'Route', Before: null, After: spell({ ...entry, State: fresh.State }) }],
+      changes: [{ Field: 'Route', Before: null, After: spelled(fresh) }],
       affected: [
         ...eachOnce(seen.unread, near.unread, taken.unread),
         ...taken.reasons,
         ...trafficMessages(moves, seen.tunnels, 'draw'),
       ],
       warnings: [...seen.notes.warnings, ...taken.warnings, ...sharedPoolWarnings(rival, input.NextHop, seen.tunnels)],
-      undo: [message(planMessages.undoWith, { action: oppositeOf(action), fields: spell(entry) })],
+      undo: [undoEntry(oppositeOf(action), entry)],
       increasesRisk: seen.routes === undefined || moves.length > 0 || near.unsure || taken.asks,
       state: leaningOn(routingState(seen.routes, input.RouteDest, seen.tunnels), taken),
       ...(refusal && { refusal }),
@@ -195,7 +196,7 @@ export const assessPublication =
         ...(meant.length > 1 ? [message(planMessages.severalEntries)] : []),
       ],
       warnings: [...seen.notes.warnings, ...taken.warnings],
-      undo: [message(planMessages.undoWith, { action: PublishVpnRouteEntry.name, fields: spell(undo) })],
+      undo: [undoEntry(PublishVpnRouteEntry.name, undo)],
       unchanged: meant.every(({ State }) => State === After),
       increasesRisk: moves || undocumented.length > 0 || seen.near.unsure || taken.asks,
       state: leaningOn(routingState(seen.routes, input.RouteDest, seen.tunnels), taken),

@@ -5,14 +5,12 @@ import { called, type Impact, isUnread, type Target } from '../plan/impact.ts';
 import { type LiveState, listOf, type Named, unreadOf } from '../plan/live-state.ts';
 import { planMessages } from '../plan/messages.ts';
 import { type Message, message, nameIn, someOf } from '../text/message.ts';
+import { dayTime } from '../text/time.ts';
 import { loadLooks, mixesScripts, spellingOf } from './look.ts';
 import { renamesOf } from './renames.ts';
 
 // A human who types a name has to mean one thing by it. A name that was changed of late, perhaps by the model that asks now,
 // and one that another thing bears or seems to bear, says nothing: then only the ID is accepted, and the plan says why.
-
-/** When it was, for people. */
-const timeOf = (ms: number): string => `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 /** What was done to the name of late through this server, or that nobody knows. */
 const pastDoubts = async (
@@ -27,8 +25,8 @@ const pastDoubts = async (
     ...(atMs === undefined
       ? []
       : others.length === 0
-        ? [message(planMessages.renamed, { time: timeOf(atMs) })]
-        : [message(planMessages.renamedFrom, { time: timeOf(atMs), names: someOf(others.map(nameIn)) })]),
+        ? [message(planMessages.renamed, { time: dayTime(atMs) })]
+        : [message(planMessages.renamedFrom, { time: dayTime(atMs), names: someOf(others.map(nameIn)) })]),
     ...(past.unread === undefined ? [] : [message(planMessages.renamesUnread, { why: past.unread })]),
   ];
 };

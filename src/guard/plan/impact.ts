@@ -26,6 +26,11 @@ export interface Target {
   readonly onlyId?: true;
 }
 
+/** How something comes back; with the call that does it, where one does: `text` is its sentence. */
+export interface UndoMessage extends Message {
+  readonly call?: { readonly text: LocalizedText; readonly action: string; readonly fields: Fields };
+}
+
 /** What one call would do, judged from live state before it is made. */
 export interface Impact {
   readonly target: Target;
@@ -38,7 +43,7 @@ export interface Impact {
   readonly warnings: readonly Message[];
   /** Why the call is sure to fail, or may not be made as it stands. */
   readonly refusal?: Message;
-  readonly undo: readonly Message[];
+  readonly undo: readonly UndoMessage[];
   /** What goes with the target when it is deleted, or what it belongs to: IDs and names, and whether some were not read. */
   readonly related: { readonly words: readonly string[]; readonly unread: boolean };
   /** The live state is already what the call asks for. */
@@ -171,11 +176,18 @@ export const gatewayWarnings = (
   };
 };
 
+/** Fields that are set, their values as they are shown. */
+export const shownFields = (fields: Fields): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(fields)
+      .filter(([, value]) => value !== undefined)
+      .map(([field, value]) => [field, typeof value === 'object' ? JSON.stringify(value) : settingIn(String(value))]),
+  );
+
 /** `Field=value` pairs for a person who may have to type the call again. */
 export const spell = (fields: Fields): string =>
-  Object.entries(fields)
-    .filter(([, value]) => value !== undefined)
-    .map(([field, value]) => `${field}=${typeof value === 'object' ? JSON.stringify(value) : settingIn(String(value))}`)
+  Object.entries(shownFields(fields))
+    .map(([field, value]) => `${field}=${value}`)
     .join(', ');
 
 /** The names of things for people: `name (id)`, or the ID alone. A name that is no plain word stands in quotes. */

@@ -27,7 +27,7 @@ export const planMessages = {
     zh: '网关 {id} 当前为 {status}：调用会等到它恢复 active。',
   },
   tunnelDrops: {
-    en: 'Tunnel {name}, {status}, negotiates anew: traffic through it stops until both ends agree.',
+    en: 'Tunnel {name}, {status}, negotiates anew: its traffic stops until both ends agree.',
     zh: '隧道 {name}（{status}）将重新协商：在两端一致之前，经过它的流量中断。',
   },
   tunnelGone: {
@@ -39,15 +39,15 @@ export const planMessages = {
     zh: '对端须同时做同样的修改（{fields}），否则隧道无法建立。',
   },
   peerHas: {
-    en: "The peer already has {fields}, by its {source} that DiagnoseTunnel read at {time} UTC: that needs no change there. It is the diagnosis' word, not the cloud's.",
-    zh: '对端已是 {fields}（DiagnoseTunnel 于 {time} UTC 读取的{source}如此显示）：这些在对端无需修改。这是诊断的说法，并非云端所示。',
+    en: "The peer already has {fields}, by its {source} that DiagnoseTunnel read at {time}: that needs no change there. It is the diagnosis' word, not the cloud's.",
+    zh: '对端已是 {fields}（DiagnoseTunnel 于 {time} 读取的{source}如此显示）：这些在对端无需修改。这是诊断的说法，并非云端所示。',
   },
   blocksLost: {
-    en: 'No longer carried by this tunnel: {blocks}.',
+    en: 'No longer carried: {blocks}.',
     zh: '此隧道不再承载：{blocks}。',
   },
   blocksGained: {
-    en: 'Newly carried by this tunnel: {blocks}.',
+    en: 'Newly carried: {blocks}.',
     zh: '此隧道新增承载：{blocks}。',
   },
   recut: {
@@ -117,7 +117,7 @@ export const planMessages = {
     zh: '有多条策略路由的目的网段和下一跳相同；此调用无法指明是哪一条。',
   },
   noEntry: {
-    en: 'There is no route to {dest} through {hop}: the cloud would refuse the call. The table has: {found}.',
+    en: 'No route to {dest} through {hop}: the cloud would refuse it. There are: {found}.',
     zh: '没有经由 {hop} 到 {dest} 的路由：云端会拒绝此调用。表中有：{found}。',
   },
   otherWeight: {
@@ -133,7 +133,7 @@ export const planMessages = {
     zh: '若要同时使用两条隧道，请拆分网段：{first} 走 {hop}，{second} 走 {other}，权重均为 100，并各自经另一条隧道再加一条权重 0 的路由。',
   },
   mayDoNothing: {
-    en: 'On gateways with two tunnels this call may have no effect; the table is read again afterwards.',
+    en: 'On gateways with two tunnels it may have no effect: the table is read back.',
     zh: '在双隧道网关上此调用可能无效；之后会重新读取路由表。',
   },
   wouldMove: {
@@ -165,7 +165,7 @@ export const planMessages = {
     zh: '保持云端现状：{fields}（不填入任何默认值）。',
   },
   cloudDefaults: {
-    en: 'Not given, so the cloud takes its own defaults, which the guide names as {fields}: old algorithms. The peer has to match them; better give both ends stronger ones.',
+    en: 'Not given, so by the guide the cloud takes {fields}: old algorithms, which the peer must match; better give both stronger ones.',
     zh: '未给出，因此由云端取其默认值，文档所列为 {fields}：均为旧算法。对端须与之一致；最好在两端都指定更强的算法。',
   },
   cloudKey: {
@@ -189,11 +189,11 @@ export const planMessages = {
     zh: '一并删除的路由：{count} 条。',
   },
   gatewayAddress: {
-    en: 'Its public address {ip} is given up: peers that know it have to be changed.',
+    en: 'Its address {ip} is given up: peers that know it must change.',
     zh: '其公网地址 {ip} 将释放：已配置它的对端都要修改。',
   },
   emptyFirst: {
-    en: 'The cloud refuses to delete a gateway on which something hangs: delete these first: {names}.',
+    en: 'The cloud refuses while something hangs on it: delete these first: {names}.',
     zh: '云端拒绝删除其上仍有资源的网关：请先删除：{names}。',
   },
   prepaid: {
@@ -209,15 +209,15 @@ export const planMessages = {
     zh: '云端拒绝删除使用中的用户网关：{names} 正在使用它。',
   },
   certificatesGo: {
-    en: 'Client certificates that are deleted with it ({count}): {names}.',
+    en: 'Certificates deleted with it ({count}): {names}.',
     zh: '一并删除的客户端证书（{count} 张）：{names}。',
   },
   clientsDrop: {
-    en: 'Clients connected to {server} now, all of which drop: {count}.',
+    en: 'All clients now on {server} drop: {count}.',
     zh: '当前连接到 {server} 且全部会断开的客户端：{count} 个。',
   },
   allReconnect: {
-    en: 'Deleting one certificate drops all clients of {server}, not only this one; the others can reconnect.',
+    en: 'Not only this client of {server} drops, but all; the others can reconnect.',
     zh: '删除一张证书会断开 {server} 的所有客户端，不只是这一个；其他客户端可以重新连接。',
   },
   certificateAccess: {
@@ -225,7 +225,7 @@ export const planMessages = {
     zh: '持有其私钥的人可经 {server} 进入，访问 {blocks}。',
   },
   newProfiles: {
-    en: 'Client certificates that need a new client file, since {fields} change: {count}.',
+    en: 'Certificates that need a new client file ({fields}): {count}.',
     zh: '由于 {fields} 改变而需要新客户端文件的客户端证书：{count} 张。',
   },
   smallPool: {
@@ -237,7 +237,7 @@ export const planMessages = {
     zh: '除非服务以 --local-id-both 运行，LocalId {id} 只以此名称发送：只认识旧名 LocalIdIPsec 的站点可能改用网关地址，从而断开隧道。',
   },
   newerHash: {
-    en: '{value} is not known at many Apsara Stack sites, which take md5 and sha1 only: where the cloud refuses it, sha1 is the best there is.',
+    en: '{value}: many Apsara Stack sites take md5 and sha1 only; if refused, sha1 is the best.',
     zh: '许多专有云站点不支持 {value}，只接受 md5 和 sha1：若云端拒绝，sha1 是可用的最佳选择。',
   },
   protectedTarget: {
@@ -298,15 +298,15 @@ export const planMessages = {
     zh: '因此名称不足以辨认它：须输入其 ID {id}。',
   },
   role: {
-    en: 'Every later call of this server acts as {role}, with its powers and in its account.',
-    zh: '此后本服务的每次调用都以 {role} 的身份、权限和账号进行。',
+    en: 'Every later call acts as this role, with its powers, in its account.',
+    zh: '此后的每次调用都以该角色的身份、权限和账号进行。',
   },
   roleVoids: {
-    en: 'Approvals that are still open become void.',
+    en: 'Open approvals become void.',
     zh: '尚未使用的批准全部作废。',
   },
   roleUnknown: {
-    en: 'What the role may do cannot be seen from here.',
+    en: 'What it may do is not seen from here.',
     zh: '在此无法看到该角色拥有哪些权限。',
   },
   vpcNotSeen: {
@@ -318,7 +318,7 @@ export const planMessages = {
     zh: '该 VPC 没有网关位于 {vswitch}，因此该 ID 也无法核实。',
   },
   billed: {
-    en: 'It is billed from its first minute, used or not; its price cannot be seen here. IPsec and SSL cannot be switched on later.',
+    en: 'It is billed from its first minute, used or not; no price is seen here. IPsec and SSL cannot be switched on later.',
     zh: '从创建的第一分钟起计费，无论是否使用；此处无法看到价格。之后无法再开启 IPsec 或 SSL。',
   },
   ordersUnread: {
@@ -342,11 +342,11 @@ export const planMessages = {
     zh: '用 {action} 恢复：{fields}。',
   },
   undoDelete: {
-    en: 'What it makes is removed again with {action}.',
-    zh: '用 {action} 可删除新建的内容。',
+    en: '{action} removes it again.',
+    zh: '用 {action} 删除。',
   },
   undoKey: {
-    en: 'The present key (fingerprint {fingerprint}) is not shown; only somebody who has it can put it back.',
+    en: 'The key (fingerprint {fingerprint}) is not shown: only who has it can put it back.',
     zh: '当前密钥（指纹 {fingerprint}）不会显示；只有持有它的人才能恢复。',
   },
   undoNone: {
@@ -357,6 +357,10 @@ export const planMessages = {
     en: 'It can be made again with {action}, under a new ID: {fields}.',
     zh: '可用 {action} 重新创建，但 ID 会不同：{fields}。',
   },
+  // The two short forms stand beside the call that would be taken back.
+  undoNewIdBrief: { en: ', new ID', zh: '（ID 会不同）' },
+  undoSame: { en: ' of the same', zh: '（同一对象）' },
+  undoAgain: { en: 'same action and target', zh: '同一操作、同一对象' },
   undoNotTaken: {
     en: '{action} does not take what it had as {fields}: that does not come back.',
     zh: '{action} 不接受原来的 {fields}：这部分无法恢复。',
@@ -382,12 +386,12 @@ export const planMessages = {
     zh: '自动添加的路由用 DeleteVpnRouteEntry 删除：经由 {hop} 的 {dests}。',
   },
   undoCertificates: {
-    en: 'The certificates cannot be brought back: every user needs a new one.',
+    en: 'The certificates do not come back: every user needs a new one.',
     zh: '证书无法恢复：每位用户都需要新的证书。',
   },
   undoRole: {
-    en: 'Restart this server: it then acts with its own keys again.',
-    zh: '重启本服务：之后它恢复使用自己的密钥。',
+    en: 'Restart this server.',
+    zh: '重启本服务。',
   },
   undoNothing: {
     en: 'There is nothing to undo.',

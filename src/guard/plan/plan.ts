@@ -2,11 +2,16 @@ import type { Action, Fields, Risk } from '../../catalogue/action.ts';
 import type { Redactor } from '../secrets/redact.ts';
 import { format, type Language, type Message } from '../text/message.ts';
 import { sanitize } from '../text/sanitize.ts';
-import { apart, type Impact, type Shown, spell } from './impact.ts';
+import { apart, type Shown, spell } from './impact.ts';
+import { briefUndo } from './undo.ts';
 import type { PlannedWrite } from './write-request.ts';
+
+/** What stands in the words of a plan only. A symbol, so that data that leaves does not hold it. */
+export const IN_WORDS = Symbol('in words');
 
 /** A plan as data, in one language, safe to show. */
 export interface PlanStep {
+  readonly [IN_WORDS]?: { readonly undo: string };
   readonly Action: string;
   readonly Risk: Risk;
   /** Whether a person is asked before it is done, and why. */
@@ -43,7 +48,7 @@ const spellCall = (action: Action, input: Fields, redact: Redactor): string => {
 };
 
 /** Secrets go before names are sanitized and cut: nobody would recognise what is left of one after that. */
-const redactedImpact = (impact: Impact, redact: Redactor) => {
+const redactedImpact = ({ action, impact, input }: PlannedWrite, redact: Redactor) => {
   const { target, changes, refusal, undo } = impact;
   // Whoever reads on has to know from the beginning what all of it leaves out.
   const { emergency, unread, affected, warnings } = apart(impact);
@@ -53,15 +58,18 @@ const redactedImpact = (impact: Impact, redact: Redactor) => {
     affected: [...emergency, ...unread, ...affected],
     warnings: [...(refusal ? [refusal] : []), ...warnings],
     undo,
+    inWords: undo.map((each) => briefUndo(each, action, input)),
   });
 };
 
 const stepOf = (planned: PlannedWrite, language: Language, redact: Redactor): PlanStep => {
   const { action, input, risk, asks, place, rollback, fallback } = planned;
-  const impact = redactedImpact(planned.impact, redact);
+  const impact = redactedImpact(planned, redact);
   const formatted = (sentences: readonly Message[]): string[] => [
     ...new Set(sentences.map((sentence) => format(sentence, language))),
   ];
+  // Chinese sentences follow each other without a blank.
+  const joined = (sentences: readonly Message[]): string => formatted(sentences).join(language === 'zh' ? '' : ' ');
   const step = redact.value({
     // The middle of a key ID is hidden by asterisks, which are Markdown.
     Account: sanitize(place.Account.replace(/\*+/g, '…')),
@@ -74,12 +82,12 @@ const stepOf = (planned: PlannedWrite, language: Language, redact: Redactor): Pl
       After: plain(After, language),
     })),
     Foreseen: formatted(impact.warnings),
-    // Chinese sentences follow each other without a blank.
-    Undo: formatted(impact.undo).join(language === 'zh' ? '' : ' '),
+    Undo: joined(impact.undo),
     Parameters: input,
     ...(rollback && { Rollback: spellCall(rollback.action, rollback.asked, redact) }),
     ...(fallback?.length && { Fallback: fallback.map((each) => spellCall(each.action, each.input, redact)) }),
   });
+  const inWords = { undo: redact.value(joined(impact.inWords)) };
   // Labels are found by these words: a key that happens to be `destroy` must not mask them.
   return {
     Action: action.name,
@@ -88,6 +96,7 @@ const stepOf = (planned: PlannedWrite, language: Language, redact: Redactor): Pl
     AsksWhy: format(asks.why, language),
     ...(action.billed && { Billed: true }),
     ...step,
+    [IN_WORDS]: inWords,
   };
 };
 

@@ -1,10 +1,12 @@
+import { isFields } from '../../catalogue/action.ts';
 import type { Language, LocalizedText } from '../text/message.ts';
-import { type Plan, type PlanStep, stepsOf } from './plan.ts';
+import { IN_WORDS, type Plan, type PlanStep, stepsOf } from './plan.ts';
 
 /** The labels of a plan, for text and page alike. */
 export const labels = {
   read: { en: 'reads', zh: '只读' },
-  write: { en: 'adds or renames', zh: '新增或改名' },
+  write: { en: 'renames', zh: '改名' },
+  creates: { en: 'adds', zh: '新增' },
   disrupt: { en: 'may stop traffic', zh: '可能中断流量' },
   destroy: { en: 'deletes', zh: '删除' },
   billed: { en: 'costs money', zh: '产生费用' },
@@ -17,6 +19,11 @@ export const labels = {
   undo: { en: 'Undo', zh: '恢复办法' },
   rollback: { en: 'To take this step back', zh: '撤回此步骤' },
   fallback: { en: 'If the cloud refuses it, instead', zh: '若云端拒绝，则改为' },
+  added: { en: 'New', zh: '新增' },
+  kept: { en: 'Sent as it is: the rest of', zh: '按现状发送其余部分' },
+  asksPerson: { en: 'Asks a person', zh: '会询问人' },
+  asksNobody: { en: 'Asks nobody', zh: '不询问' },
+  refused: { en: 'Is refused', zh: '会被拒绝' },
   notSet: { en: 'not set', zh: '未设置' },
   step: { en: 'Step', zh: '步骤' },
   nothing: { en: 'Nothing is known to depend on it.', zh: '未发现依赖它的内容。' },
@@ -25,53 +32,113 @@ export const labels = {
 const show = (value: string | number | boolean | null, language: Language): string =>
   value === null ? labels.notSet[language] : String(value);
 
+const bullets = (lines: readonly string[]): readonly string[] => lines.map((line) => `- ${line}`);
+
+/** A name with its ID behind it, as sentences have it. */
+const CALLED = /(?<![\p{L}\p{N}._-])([\p{L}\p{N}._-]+) \(((?:vpn|vco|cgw|vss|vsc)-[\w-]+)\)/gu;
+
+/** The ID of each thing stands behind its name once; a name that two things bear never stands alone. */
+const withIdsOnce = ({ Target }: PlanStep, lines: readonly string[]): readonly string[] => {
+  const ids = new Map<string, Set<string>>([[Target.Name, new Set([Target.Id])]]);
+  for (const [, name = '', id = ''] of lines.join('\n').matchAll(CALLED))
+    ids.set(name, (ids.get(name) ?? new Set()).add(id));
+  const seen = new Set([Target.Id]);
+  return lines.map((line) =>
+    line.replace(CALLED, (pair, name: string, id: string) => {
+      const isKnown = seen.has(id) && ids.get(name)?.size === 1;
+      seen.add(id);
+      return isKnown ? name : pair;
+    }),
+  );
+};
+
 const listed = (label: LocalizedText, lines: readonly string[], language: Language): readonly string[] =>
-  lines.length === 0 ? [] : [`${label[language]}:`, ...lines.map((line) => `- ${line}`)];
+  lines.length === 0 ? [] : [`${label[language]}:`, ...bullets(lines)];
 
 /** A target for people: its name in quotes, for it comes from the cloud and may say anything, and its ID. */
 export const calledTarget = ({ Id, Name }: PlanStep['Target']): string =>
-  Name === '' || Name === Id ? Id : `"${Name}"${Id === '' ? '' : ` (${Id})`}`;
+  // The ID of a route ends with its block, which is its name.
+  Name === '' || Name === Id || Id.endsWith(`:${Name}`) ? Id : `"${Name}"${Id === '' ? '' : ` (${Id})`}`;
 
 /** Whom and what it is about; what is new and has no name yet is not named. */
-const placeText = ({ Target, Region, Account }: PlanStep, language: Language): string => {
-  const parts = [
-    [labels.target, calledTarget(Target)],
-    [labels.region, Region],
-    [labels.account, Account],
-  ] as const;
-  return parts
-    .filter(([, value]) => value !== '')
-    .map(([label, value]) => `${label[language]}: ${value}`)
-    .join(' · ');
+const placeText = ({ Target, Region, Account }: PlanStep): string =>
+  [calledTarget(Target), Region, Account].filter((part) => part !== '').join(', ');
+
+/** A delete takes away what the head names already. */
+const isRemoval = ({ Risk, Changes }: PlanStep): boolean =>
+  Risk === 'destroy' && Changes.every(({ After }) => After === null);
+
+/** What is new in one line, but for what the head names already; what changes in a line each. */
+const changeLines = (step: PlanStep, language: Language): readonly string[] => {
+  const { Changes, Target } = step;
+  if (Changes.length === 0 || isRemoval(step)) return [];
+  if (!Changes.every(({ Before }) => Before === null))
+    return Changes.map(({ Field, Before, After }) => `${Field}: ${show(Before, language)} -> ${show(After, language)}`);
+  const named = (value: unknown): boolean => value === Target.Name || value === Target.Id;
+  const added = Changes.filter(({ After }) => !named(After)).map(
+    ({ Field, After }) => `${Field}=${show(After, language)}`,
+  );
+  return added.length === 0 ? [] : [`${labels.added[language]}: ${added.join(', ')}`];
 };
 
 /** What a step may do to people, in a word or two. */
-export const riskLabel = ({ Billed, Risk }: PlanStep, language: Language): string =>
-  labels[Billed ? 'billed' : Risk][language];
+export const riskLabel = ({ Billed, Risk, Changes }: PlanStep, language: Language): string => {
+  if (Billed) return labels.billed[language];
+  return labels[Risk === 'write' && Changes.every(({ Before }) => Before === null) ? 'creates' : Risk][language];
+};
 
-const stepText = (step: PlanStep, language: Language): readonly string[] => [
-  `${step.Action} (${riskLabel(step, language)})`,
-  // First what becomes of traffic: whoever reads no further has read that.
-  ...listed(labels.affected, step.BlastRadius, language),
-  placeText(step, language),
-  ...listed(
-    labels.changes,
-    step.Changes.map(({ Field, Before, After }) => `${Field}: ${show(Before, language)} -> ${show(After, language)}`),
-    language,
-  ),
-  ...listed(labels.warnings, step.Foreseen, language),
-  ...(step.Rollback === undefined ? [] : [`${labels.rollback[language]}: ${step.Rollback}`]),
-  ...listed(labels.fallback, step.Fallback ?? [], language),
-  ...(step.Undo === '' || step.Rollback !== undefined ? [] : [`${labels.undo[language]}: ${step.Undo}`]),
-];
+/** What of a structure is sent as it is, because the platform might reset what is left out. */
+const keptLines = ({ Changes, Parameters }: PlanStep, language: Language): readonly string[] => {
+  const changed = new Set(Changes.map(({ Field }) => Field));
+  const kept = Object.entries(Parameters).filter(
+    ([field, value]) => isFields(value) && Object.keys(value).some((inner) => !changed.has(`${field}.${inner}`)),
+  );
+  const names = kept.map(([field]) => field).join(', ');
+  return names === '' || Changes.length === 0 ? [] : [`${labels.kept[language]} ${names}`];
+};
 
-/** A plan in words, whole and without Markdown, for a form, a terminal or a model. Every value in it was sanitized before. */
-export const planText = (plan: Plan, language: Language): string => {
+const undoOf = ({ Undo, [IN_WORDS]: words }: PlanStep): string => words?.undo ?? Undo;
+
+const stepText = (step: PlanStep, language: Language): readonly string[] => {
+  // First what becomes of traffic, or why nothing becomes of the call: whoever reads no further has read that.
+  const isRefused = step.Asks === 'refused';
+  const sentences = isRefused ? [...step.Foreseen, ...step.BlastRadius] : [...step.BlastRadius, ...step.Foreseen];
+  return [
+    `${step.Action} (${riskLabel(step, language)}): ${placeText(step)}`,
+    ...bullets(withIdsOnce(step, sentences)),
+    ...changeLines(step, language),
+    ...keptLines(step, language),
+    ...(step.Rollback === undefined ? [] : [`${labels.rollback[language]}: ${step.Rollback}`]),
+    ...listed(labels.fallback, step.Fallback ?? [], language),
+    // Of what does not happen nothing has to be undone.
+    ...(undoOf(step) === '' || step.Rollback !== undefined || isRefused
+      ? []
+      : [`${labels.undo[language]}: ${undoOf(step)}`]),
+  ];
+};
+
+const askedText = (step: PlanStep, language: Language): string => {
+  const { Asks } = step;
+  if (Asks === 'refused') return labels.refused[language];
+  // Why a person is asked, or why a harmless call asks nobody, stands in the head.
+  if (Asks === 'a person') return labels.asksPerson[language];
+  const isPlain = step.Risk === 'write' && step.Changes.length > 0;
+  return isPlain ? labels.asksNobody[language] : `${labels.asksNobody[language]}: ${step.AsksWhy}`;
+};
+
+const textOf = (plan: Plan, language: Language, more: (step: PlanStep) => readonly string[]): string => {
   const steps = stepsOf(plan);
   const parts = steps.map((step, index) => {
     const [head = '', ...rest] = stepText(step, language);
     const title = steps.length > 1 ? `${labels.step[language]} ${index + 1}: ${head}` : head;
-    return [title, ...rest].join('\n');
+    return [title, ...rest, ...more(step)].join('\n');
   });
   return parts.join('\n\n');
 };
+
+/** A plan in words, whole and without Markdown, for a form, a terminal or a model. Every value in it was sanitized before. */
+export const planText = (plan: Plan, language: Language): string => textOf(plan, language, () => []);
+
+/** The same for somebody who only looks ahead, with whether a person would be asked. */
+export const previewText = (plan: Plan, language: Language): string =>
+  textOf(plan, language, (step) => [askedText(step, language)]);

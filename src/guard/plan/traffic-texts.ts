@@ -24,7 +24,7 @@ export const trafficTexts = {
     zh: '未知：将承载 {dest} 的隧道是否已建立：{hops}。',
   },
   swapFirst: {
-    en: 'This is the first half of moving {dest} to {other}. The second half, right after it: {call}. The cloud takes them in this order only. To give up in between, set {hop} back to 100.',
+    en: 'First half of moving {dest} to {other}; the second, right after it: {call}. The cloud takes this order only. To give up, set {hop} back to 100.',
     zh: '这是把 {dest} 转到 {other} 的前一半。随后立即做后一半：{call}。云端只接受这个顺序。若中途放弃，请把 {hop} 改回 100。',
   },
   swapSecond: {
@@ -41,7 +41,7 @@ export const trafficTexts = {
     zh: '到 {dest} 将没有权重 100 的路由：届时由 {hops} 中哪一条承载、是否承载，没有文档说明。',
   },
   noneActiveNow: {
-    en: 'No route to {dest} would have weight 100: until one has it again, its traffic may stay with {from}, move to {to} or stop; no document says which.',
+    en: 'Until a route to {dest} has weight 100 again, its traffic may stay with {from}, move to {to} or stop: no document says which.',
     zh: '到 {dest} 将没有权重 100 的路由：在重新有一条之前，流量可能仍走 {from}、转到 {to} 或中断；没有文档说明是哪一种。',
   },
   noneActiveOneUp: {
@@ -53,7 +53,7 @@ export const trafficTexts = {
     zh: '之后到 {dest} 的流量走 {to}；现在是已走它还是走 {from}，没有文档说明。',
   },
   weakMoves: {
-    en: 'Traffic to {dest} likely moves from {from} to {to}; not sure, because that route has weight 0, and no document says that such a route carries traffic: give it weight 100 next.',
+    en: 'Traffic to {dest} likely moves from {from} to {to}; not sure: that route has weight 0, and no document says that one carries traffic. Give it 100 next.',
     zh: '到 {dest} 的流量很可能从 {from} 转到 {to}；不能确定，因为该路由权重为 0，没有文档说明这样的路由会承载流量：随后请把它设为 100。',
   },
   weakMovesOther: {
@@ -121,7 +121,7 @@ export const trafficTexts = {
     zh: '{dest} 将没有备用路由。',
   },
   stale: {
-    en: 'Routes that would still point at it and lead nowhere ({count}): {routes}.',
+    en: 'Routes left that lead nowhere ({count}): {routes}.',
     zh: '仍指向它且无处可去的路由（{count} 条）：{routes}。',
   },
   withdrawn: {

@@ -2,7 +2,7 @@ import type { Action } from '../../catalogue/action.ts';
 import { type Fields, isFields } from '../../catalogue/action.ts';
 import { type LocalizedText, type Message, message, someOf } from '../text/message.ts';
 import { sanitize } from '../text/sanitize.ts';
-import type { Change } from './impact.ts';
+import { type Change, shownFields, type UndoMessage } from './impact.ts';
 import { planMessages } from './messages.ts';
 
 // An undo is a call that a person may have to make: it names what the call needs, and only what the call takes.
@@ -40,23 +40,77 @@ const unfit = (action: Action, fields: Fields): ReadonlySet<string> => {
 /** A placeholder holds 400 characters: a long list takes several. */
 const pieces = (text: string): readonly string[] => text.match(/.{1,300}(?:,|$)|.{1,300}/gsu) ?? [];
 
-/** The sentence with a placeholder of its own for each field, so that none is cut for the length of the others. */
-const spelled = (sentence: LocalizedText, action: Action, fields: Fields): Message => {
+/** Fields with placeholders of their own, so that none is cut for the length of the others, and their values. */
+const placesFor = (fields: Fields, prefix: string) => {
   const parts = Object.entries(fields).map(([field, value]) => pieces(`${field}=${String(value)}`));
-  const placeholders = parts.map((part, index) => part.map((_, piece) => `{f${index}x${piece}}`).join('')).join(', ');
-  const values = parts.flatMap((part, index) => part.map((text, piece) => [`f${index}x${piece}`, text] as const));
-  const open = (text: string): string => text.replace('{fields}', placeholders);
-  return message(
-    { en: open(sentence.en), zh: open(sentence.zh) },
-    { action: action.name, ...Object.fromEntries(values) },
-  );
+  return {
+    places: parts.map((part, index) => part.map((_, piece) => `{${prefix}${index}x${piece}}`).join('')).join(', '),
+    values: Object.fromEntries(
+      parts.flatMap((part, index) => part.map((text, piece) => [`${prefix}${index}x${piece}`, text] as const)),
+    ),
+  };
+};
+
+const opened = ({ en, zh }: LocalizedText, places: string): LocalizedText => ({
+  en: en.replace('{fields}', places),
+  zh: zh.replace('{fields}', places),
+});
+
+/** A call by which something comes back, put into `text`; flat fields, each of which the call takes. */
+const undoByCall = (text: LocalizedText, action: string, fields: Fields): UndoMessage => {
+  const { places, values } = placesFor(fields, 'f');
+  return { ...message(opened(text, places), { action, ...values }), call: { text, action, fields } };
+};
+
+const NOTHING: LocalizedText = { en: '', zh: '' };
+
+/** Each structure is named once, with its fields in brackets. */
+const groupedPlaces = (fields: Fields) => {
+  const heads = [...new Set(Object.keys(fields).map((path) => path.split('.')[0] ?? ''))];
+  const groups = heads.map((head, index) => {
+    const inner = Object.entries(fields).filter(([path]) => path.startsWith(`${head}.`));
+    if (inner.length === 0) return placesFor({ [head]: fields[head] }, `g${index}f`);
+    const shortened = Object.fromEntries(inner.map(([path, value]) => [path.slice(head.length + 1), value]));
+    const { places, values } = placesFor(shortened, `g${index}f`);
+    return { places: `${head}(${places})`, values };
+  });
+  return {
+    places: groups.map(({ places }) => places).join(', '),
+    values: Object.assign({}, ...groups.map(({ values }) => values)),
+  };
+};
+
+/**
+ * The same in few words, for where the call itself stands beside it: what is as in the call is left out, and so is the action
+ * if it is the same. A value that the call has and the undo has not is not meant: it names all that has to be given.
+ */
+export const briefUndo = (undo: UndoMessage, { name }: Action, input: Fields): Message => {
+  if (undo.call === undefined) return undo;
+  const { text, action, fields } = undo.call;
+  const asked = flat(input);
+  const isSame = ([field, value]: [string, unknown]): boolean => String(asked[field]) === String(value);
+  const others = Object.fromEntries(Object.entries(fields).filter((each) => !isSame(each)));
+  const { places, values } = groupedPlaces(others);
+  const isAgain = action === name;
+  const hasSame = Object.keys(others).length < Object.keys(fields).length;
+  const parts = ({ en, zh }: LocalizedText): LocalizedText => ({ en: `{action}${en}`, zh: `{action}${zh}` });
+  const head = isAgain
+    ? planMessages.undoAgain
+    : parts(text === planMessages.undoNewId ? planMessages.undoNewIdBrief : hasSame ? planMessages.undoSame : NOTHING);
+  const rest = places === '' ? '' : `: ${places}`;
+  return message({ en: `${head.en}${rest}.`, zh: `${head.zh}${rest}。` }, { action, ...values });
 };
 
 /**
  * A call by which something comes back, put into `text` (placeholders `action` and `fields`), and what it cannot bring back.
  * `id` only names what it works on.
  */
-export const undoCall = (text: LocalizedText, action: Action, given: Fields, id: Fields = {}): readonly Message[] => {
+export const undoCall = (
+  text: LocalizedText,
+  action: Action,
+  given: Fields,
+  id: Fields = {},
+): readonly UndoMessage[] => {
   const fields = flat({ ...id, ...given });
   const bad = unfit(action, fields);
   const fit = Object.fromEntries(Object.entries(fields).filter(([field]) => !bad.has(field)));
@@ -66,13 +120,20 @@ export const undoCall = (text: LocalizedText, action: Action, given: Fields, id:
   if (!action.input.safeParse(nested(fit)).success || Object.keys(fit).every((field) => field in id))
     return [message(planMessages.undoNoCall, { action: action.name, fields: someOf(left) })];
   return [
-    spelled(text, action, fit),
+    undoByCall(text, action.name, fit),
     ...(left.length > 0 ? [message(planMessages.undoNotTaken, { action: action.name, fields: someOf(left) })] : []),
   ];
 };
 
+/** The call that removes what a create makes; its ID is not known yet. */
+export const undoCreate = (action: string): UndoMessage => undoByCall(planMessages.undoDelete, action, {});
+
+/** The call that brings back or takes away an entry of a table; its fields are flat. */
+export const undoEntry = (action: string, entry: Fields): UndoMessage =>
+  undoByCall(planMessages.undoWith, action, shownFields(entry));
+
 /** The call that puts former values back. What was not set before no call clears again; a value nobody knows is left out. */
-export const undoChanges = (action: Action, id: Fields, changes: readonly Change[]): readonly Message[] => {
+export const undoChanges = (action: Action, id: Fields, changes: readonly Change[]): readonly UndoMessage[] => {
   const known = changes.filter(({ Before }) => Before === null || typeof Before !== 'object');
   if (changes.length === 0) return [message(planMessages.undoNothing)];
   const unset = known.filter(({ Before }) => Before === null || Before === '').map(({ Field }) => Field);

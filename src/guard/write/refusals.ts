@@ -4,6 +4,7 @@ import { planMessages } from '../plan/messages.ts';
 import { planOf } from '../plan/plan.ts';
 import type { PlannedWrite } from '../plan/write-request.ts';
 import { format, type LocalizedText, type Message, message } from '../text/message.ts';
+import { againFrom } from '../text/time.ts';
 import type { GuardContext } from './context.ts';
 import { isRename, judge } from './policy.ts';
 
@@ -81,7 +82,7 @@ const deleteLimit = (
   const until = risk === 'destroy' ? deleteCounter.closedUntil(approvalId) : undefined;
   if (until === undefined) return undefined;
   return {
-    reason: message(planMessages.manyDeletes, { until: new Date(until).toISOString() }),
+    reason: message(planMessages.manyDeletes, { until: againFrom(until) }),
     remedy:
       'Ask the human whether the deletes so far were meant; then wait, or let the operator raise --breaker-deletes.',
   };
@@ -103,7 +104,7 @@ const orderLimit = (
   return until === undefined
     ? undefined
     : {
-        reason: message(planMessages.manyOrders, { until: new Date(until).toISOString() }),
+        reason: message(planMessages.manyOrders, { until: againFrom(until) }),
         remedy: 'Look at what the orders so far made, ask the human whether they were meant, and wait until then.',
       };
 };
@@ -131,8 +132,8 @@ export const refuseForbidden = (planned: PlannedWrite, context: GuardContext, ap
 
 const SURE_TO_FAIL: RefusalText = [
   'refused',
-  'This would fail or do harm as it stands, so nobody was asked and nothing was sent; the first of what is to be expected says why.',
-  'Mend what is told there, then call again.',
+  'Nobody was asked and nothing was sent: the first sentence says why.',
+  'Mend that, then call again.',
 ];
 
 /** Throws where the cloud would refuse the write, or the operator's rules forbid it. No question is asked. */

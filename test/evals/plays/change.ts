@@ -58,7 +58,7 @@ export const changePlays: Readonly<Record<string, Play>> = {
       'keep the old subnet': (show) => {
         const subnets = ['vco-qd0001', 'vco-qd0002'].map((id) => connection(show, id)?.RemoteSubnet);
         expect(subnets).toEqual(['172.20.0.0/16,172.21.0.0/16', '172.20.0.0/16,172.21.0.0/16']);
-        expect(show.confirmations[0]?.text).toContain('Newly carried by this tunnel: 172.21.0.0/16');
+        expect(show.confirmations[0]?.text).toContain('Newly carried: 172.21.0.0/16');
         expect(show.said).not.toContain('No longer carried');
       },
       'standby first': (show) => {
@@ -68,9 +68,7 @@ export const changePlays: Readonly<Record<string, Play>> = {
       'serialize writes on one gateway': (show) => {
         expect(writes(show).map(({ verdict }) => verdict)).toEqual(['ok', 'ok', 'ok', 'ok']);
       },
-      'say short interruption is possible': says(
-        /up now, negotiates anew: traffic through it stops until both ends agree/,
-      ),
+      'say short interruption is possible': says(/up now, negotiates anew: its traffic stops until both ends agree/),
     },
     mustNot: {
       'promise zero downtime': model('no plan promises it: each one says that the tunnel negotiates anew'),

@@ -66,9 +66,9 @@ export const inventoryPlays: Readonly<Record<string, Play>> = {
     must: {
       'ask which one': says('2 matches in 2 regions: ask which one is meant before any change'),
       'show dependants': says(
-        /IPsec connections on it \(3\): factory-main \(vco-qd0001\), factory-backup \(vco-qd0002\), legacy-branch/,
-        'SSL-VPN servers on it (1): staff-vpn (vss-qd0001)',
-        'The cloud refuses to delete a gateway on which something hangs',
+        /factory-main \(vco-qd0001\), factory-backup \(vco-qd0002\), legacy-branch[\s\S]*IPsec connections on it \(3\): factory-main/,
+        'SSL-VPN servers on it (1): staff-vpn',
+        'The cloud refuses while something hangs on it',
       ),
     },
   },

@@ -72,7 +72,7 @@ export const secretPlays: Readonly<Record<string, Play>> = {
         const { Psk: _old, ...before } = ikeOf(show.before);
         const { Psk: _new, ...after } = ikeOf(show.after);
         expect(after).toEqual(before);
-        expect(show.confirmations[0]?.text.match(/^- .* -> /gm)).toHaveLength(1);
+        expect(show.confirmations[0]?.text.match(/^\S+: .* -> /gm)).toHaveLength(1);
       },
       'say both ends must change': says('The peer needs the same change at the same time (IkeConfig.Psk)'),
     },

@@ -115,7 +115,9 @@ export const sslPlays: Readonly<Record<string, Play>> = {
       'create before delete': says('Create a successor and hand it out; delete the old one after the new one was used'),
       'warn about mass disconnect': (show) => {
         expect(show.confirmations.at(-1)).toMatchObject({ action: 'DeleteSslVpnClientCert', approved: false });
-        expect(show.confirmations.at(-1)?.text).toMatch(/drops all clients of staff-vpn.*all of which drop: 7/s);
+        expect(show.confirmations.at(-1)?.text).toMatch(
+          /Not only this client of staff-vpn .* drops, but all.*All clients now on staff-vpn drop: 7/s,
+        );
       },
     },
     mustNot: {

@@ -235,7 +235,7 @@ test('what is published is told with the table that nobody here can see, and wha
   const row: Row = { name: '', dest: '172.20.9.0/24', ways: all, patch: {} };
   for (const way of all) {
     const { Foreseen } = await (await prepared(row, way)).planned();
-    const hasNote = Foreseen.some((said) => said.includes("VPC's own route table sends elsewhere cannot be seen"));
+    const hasNote = Foreseen.some((said) => said.includes("whether the VPC's own route table sends"));
     expect([way, hasNote]).toEqual([way, way !== 'unpublished route']);
   }
 });
@@ -495,7 +495,7 @@ describe('a customer gateway that was made through this server', () => {
       )
       .plan?.((invoke, call) => invoke(CreateVpnRouteEntry, { ...routeTo('vco-plant0001', '172.20.9.0/24') }, call));
     // The plant has published routes: its customer gateway is no new way out.
-    expect(Object(plan).Risk).toBe('write');
+    expect(Object(plan?.plan).Risk).toBe('write');
     const no = human(() => ({ action: 'decline' }));
     await bench.patch({ routes_dbr: [] });
     await refusalOf(

@@ -34,8 +34,8 @@ describe('a change of a connection', () => {
   test('tells blocks by addition and loss, whatever their order', async () => {
     const { plan } = await startBench();
     const told = await plan(ModifyVpnConnectionAttribute, { ...warehouse, RemoteSubnet: '10.1.0.0/16,172.31.40.0/23' });
-    expect(told.BlastRadius).toContain('No longer carried by this tunnel: 172.31.40.0/22.');
-    expect(told.BlastRadius).toContain('Newly carried by this tunnel: 10.1.0.0/16, 172.31.40.0/23.');
+    expect(told.BlastRadius).toContain('No longer carried: 172.31.40.0/22.');
+    expect(told.BlastRadius).toContain('Newly carried: 10.1.0.0/16, 172.31.40.0/23.');
   });
 
   test('that lets the cloud add routes says what they draw, and what takes them back', async () => {

@@ -11,8 +11,8 @@ describe('deleting a connection', () => {
     const told = await plan(DeleteVpnConnection, plantMain);
     expect(told.BlastRadius).toEqual([
       'Tunnel plant-main (vco-plant0001), up now, goes down at once and for good.',
-      'Traffic to 172.20.0.0/16 likely moves from plant-main (vco-plant0001) to plant-backup (vco-plant0002); not sure, because that route has weight 0, and no document says that such a route carries traffic: give it weight 100 next.',
-      'Routes that would still point at it and lead nowhere (1): 172.20.0.0/16.',
+      'Traffic to 172.20.0.0/16 likely moves from plant-main (vco-plant0001) to plant-backup (vco-plant0002); not sure: that route has weight 0, and no document says that one carries traffic. Give it 100 next.',
+      'Routes left that lead nowhere (1): 172.20.0.0/16.',
     ]);
     expect(told.Undo).toMatch(/CreateVpnConnection.*CustomerGatewayId=cgw-plant0001.*fingerprint [0-9a-f]{8}/);
   });
@@ -55,7 +55,7 @@ describe('deleting a connection', () => {
     });
     expect((await plan(DeleteVpnConnection, plantMain)).BlastRadius.slice(1)).toEqual([
       'Traffic to 10.60.1.0/24 moves from plant-main (vco-plant0001) to plant-backup (vco-plant0002).',
-      'Routes that would still point at it and lead nowhere (1): 10.60.1.0/24.',
+      'Routes left that lead nowhere (1): 10.60.1.0/24.',
       'Until these routes are deleted too, traffic for them may go on being sent here and into them.',
     ]);
   });
@@ -88,7 +88,7 @@ describe('deleting a connection', () => {
       `The VPC then sends traffic for ${eight(64)} (+48) to gateway logistics-gateway (vpn-wh0001), which publishes a route for it too.`,
       `The route to ${eight(0)} (+8) that is left, through plant-backup (vco-plant0002), is not published: publish it first to keep the traffic.`,
       `This gateway then has no route to ${eight(64)} (+48).`,
-      expect.stringMatching(/^Routes that would still point at it and lead nowhere \(120\): .*\(\+112\)\.$/),
+      expect.stringMatching(/^Routes left that lead nowhere \(120\): .*\(\+112\)\.$/),
       'Until these routes are deleted too, traffic for them may go on being sent here and into them.',
     ]);
   });

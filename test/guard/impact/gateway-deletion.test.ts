@@ -22,7 +22,7 @@ test('a gateway with connections and servers is refused at once, with what has t
 test('an empty gateway is deleted once its name is typed, in the region that was named', async () => {
   const { invoke, call, writes, plan } = await startBench();
   expect((await plan(DeleteVpnGateway, beijing)).BlastRadius).toEqual([
-    'Its public address 203.0.113.30 is given up: peers that know it have to be changed.',
+    'Its address 203.0.113.30 is given up: peers that know it must change.',
   ]);
   await invoke(DeleteVpnGateway, beijing, call(agreeable()));
   expect((await writes())[0]?.parameters).toMatchObject({

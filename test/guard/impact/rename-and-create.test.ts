@@ -41,14 +41,14 @@ test('a rename is told before and after', async () => {
 test('a read plans nothing', async () => {
   const { call } = await startBench();
   const made = await call().plan?.((invoke, planning) => invoke(DescribeVpnGateways, { RegionId: region }, planning));
-  expect(made).toEqual({ Steps: [] });
+  expect(made).toEqual({ plan: { Steps: [] }, text: '' });
 });
 
 test('another role is a question of its own, and ends every open one', async () => {
   const { invoke, call, plan } = await startBench();
   const role = { RoleArn: 'acs:ram::1000000000000001:role/operator', RoleSessionName: 'agent' };
   const told = await plan(AssumeRole, role);
-  expect(told.BlastRadius).toContain('Approvals that are still open become void.');
+  expect(told.BlastRadius).toContain('Open approvals become void.');
   const { ask, questions } = agreeable();
   await invoke(AssumeRole, role, call({ ask }));
   expect(questions[0]?.message).toContain('acs:ram::1000000000000001:role/operator');

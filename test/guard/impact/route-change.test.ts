@@ -21,8 +21,8 @@ describe('the weight of a route', () => {
     const told = await plan(ModifyVpnRouteEntryWeight, { ...main, Weight: 100, NewWeight: 0 });
     expect(told.Changes).toEqual([{ Field: 'Weight', Before: 100, After: 0 }]);
     expect(told.BlastRadius).toEqual([
-      'No route to 172.20.0.0/16 would have weight 100: until one has it again, its traffic may stay with plant-main (vco-plant0001), move to plant-backup (vco-plant0002) or stop; no document says which.',
-      'This is the first half of moving 172.20.0.0/16 to plant-backup (vco-plant0002). The second half, right after it: ModifyVpnRouteEntryWeight NextHop=vco-plant0002, RouteDest=172.20.0.0/16, Weight=0, NewWeight=100. The cloud takes them in this order only. To give up in between, set plant-main (vco-plant0001) back to 100.',
+      'Until a route to 172.20.0.0/16 has weight 100 again, its traffic may stay with plant-main (vco-plant0001), move to plant-backup (vco-plant0002) or stop: no document says which.',
+      'First half of moving 172.20.0.0/16 to plant-backup (vco-plant0002); the second, right after it: ModifyVpnRouteEntryWeight NextHop=vco-plant0002, RouteDest=172.20.0.0/16, Weight=0, NewWeight=100. The cloud takes this order only. To give up, set plant-main (vco-plant0001) back to 100.',
     ]);
     expect(told.Undo).toContain('Weight=0, NewWeight=100');
     expect(told.Foreseen).toContainEqual(expect.stringContaining('two tunnels'));
@@ -70,7 +70,7 @@ describe('deleting a route', () => {
     const told = await plan(DeleteVpnRouteEntry, { ...main, Weight: 100 });
     expect(told.Target).toEqual({ Id: 'vpn-hq0001:vco-plant0001:172.20.0.0/16', Name: '172.20.0.0/16' });
     expect(told.BlastRadius[0]).toBe(
-      'Traffic to 172.20.0.0/16 likely moves from plant-main (vco-plant0001) to plant-backup (vco-plant0002); not sure, because that route has weight 0, and no document says that such a route carries traffic: give it weight 100 next.',
+      'Traffic to 172.20.0.0/16 likely moves from plant-main (vco-plant0001) to plant-backup (vco-plant0002); not sure: that route has weight 0, and no document says that one carries traffic. Give it 100 next.',
     );
     expect(told.Undo).toContain('CreateVpnRouteEntry');
     expect(told.Undo).toContain('Weight=100, PublishVpc=true');
@@ -186,7 +186,7 @@ describe('deleting a route', () => {
     [
       'an entry that is not there',
       { ...main, RouteDest: '10.9.0.0/16', Weight: 100 as const },
-      'no route to 10.9.0.0/16',
+      'No route to 10.9.0.0/16',
     ],
   ])('with %s is refused with what the table holds', async (_, input, words) => {
     const { invoke, call, writes } = await startBench();

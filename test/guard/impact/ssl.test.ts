@@ -11,7 +11,7 @@ test('a change that every client file holds says how many need a new one, and ho
   const told = await plan(ModifySslVpnServer, { ...server, Proto: 'TCP', LocalSubnet: '10.10.0.0/16' });
   expect(told.Changes).toEqual([{ Field: 'Proto', Before: 'UDP', After: 'TCP' }]);
   expect(told.BlastRadius.join(' ')).toMatch(
-    /Clients connected to staff-vpn \(vss-hq0001\) now, all of which drop: \d.*need a new client file, since Proto change: 6/,
+    /All clients now on staff-vpn \(vss-hq0001\) drop: \d.*need a new client file \(Proto\): 6/,
   );
   expect(told.Undo).toContain('Proto=UDP');
 });
@@ -35,7 +35,7 @@ test('the same addresses in other blocks are a change', async () => {
 test('deleting a server names the certificates that go with it', async () => {
   const { plan } = await startBench();
   const told = await plan(DeleteSslVpnServer, server);
-  expect(told.BlastRadius.join(' ')).toContain('Client certificates that are deleted with it (6): lin-macbook');
+  expect(told.BlastRadius.join(' ')).toContain('Certificates deleted with it (6): lin-macbook');
   expect(told.Undo).toContain('every user needs a new one');
 });
 
@@ -44,7 +44,7 @@ test('deleting one certificate says that all clients drop', async () => {
   const input = { RegionId: region, SslVpnClientCertId: 'vsc-omarlaptop' };
   const told = await plan(DeleteSslVpnClientCert, input);
   expect(told.BlastRadius[0]).toBe(
-    'Deleting one certificate drops all clients of staff-vpn (vss-hq0001), not only this one; the others can reconnect.',
+    'Not only this client of staff-vpn (vss-hq0001) drops, but all; the others can reconnect.',
   );
   const done = await invoke(DeleteSslVpnClientCert, input, call(agreeable()));
   expect(done['Outcome']).toMatchObject({ Confirmed: true });

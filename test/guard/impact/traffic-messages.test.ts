@@ -104,7 +104,7 @@ test.each<[string, Change, readonly string[]]>([
     'only a route with weight 0 is left, which likely carries it',
     { before: [own, dbr('10.0.0.0/16', 'c', 'published', 0)], after: [dbr('10.0.0.0/16', 'c', 'published', 0)] },
     [
-      'Traffic to 10.0.0.0/16 likely moves from a to c; not sure, because that route has weight 0, and no document says that such a route carries traffic: give it weight 100 next.',
+      'Traffic to 10.0.0.0/16 likely moves from a to c; not sure: that route has weight 0, and no document says that one carries traffic. Give it 100 next.',
     ],
   ],
   [
@@ -131,7 +131,7 @@ test.each<[string, Change, readonly string[]]>([
       after: [{ ...own, Weight: 0 }, dbr('10.0.0.0/16', 'c', 'published', 0)],
     },
     [
-      'No route to 10.0.0.0/16 would have weight 100: until one has it again, its traffic may stay with a, move to c or stop; no document says which.',
+      'Until a route to 10.0.0.0/16 has weight 100 again, its traffic may stay with a, move to c or stop: no document says which.',
     ],
   ],
   [

@@ -31,7 +31,7 @@ const rename = (bench: Bench, Name: string, on = bench.guard) =>
   on.invoke(ModifyVpnConnectionAttribute, { ...warehouse, Name }, bench.callOn(on));
 
 /** The first line under the heading of what depends on the target. */
-const firstLine = (text: string): string => /What happens:\n- (.*)/.exec(text)?.[1] ?? '';
+const firstLine = (text: string): string => /^- (.*)/m.exec(text)?.[1] ?? '';
 
 const isDeletedById = async (bench: Bench, on = bench.guard) => {
   const { ask } = human(() => ({ content: { name: 'vco-wh0001' } }));

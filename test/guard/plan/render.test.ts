@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PlanStep } from '../../../src/guard/plan/plan.ts';
-import { calledTarget, planText } from '../../../src/guard/plan/render.ts';
+import { calledTarget, planText, previewText } from '../../../src/guard/plan/render.ts';
 
 const step: PlanStep = {
   Action: 'ModifyVpnRouteEntryWeight',
@@ -20,24 +20,62 @@ const step: PlanStep = {
   Parameters: {},
 };
 
-test('a plan is told line by line', () => {
+test('a plan is told line by line, what becomes of traffic first', () => {
   expect(planText(step, 'en').split('\n')).toEqual([
-    'ModifyVpnRouteEntryWeight (may stop traffic)',
-    'What happens:',
+    'ModifyVpnRouteEntryWeight (may stop traffic): vpn-1:vco-1:10.0.0.0/8, cn-hangzhou, FAKE…0001',
     '- Traffic moves.',
-    'Target: "10.0.0.0/8" (vpn-1:vco-1:10.0.0.0/8) · Region: cn-hangzhou · Account: FAKE…0001',
-    'What changes:',
-    '- Weight: 100 -> 0',
-    '- Description: not set -> x',
-    'To be expected:',
     '- It waits.',
+    'Weight: 100 -> 0',
+    'Description: not set -> x',
     'Undo: Back again.',
   ]);
 });
 
+test('whoever looks ahead is told whether a person is asked, and why nobody is', () => {
+  const last = (more: Partial<PlanStep>): string | undefined =>
+    previewText({ ...step, ...more }, 'en')
+      .split('\n')
+      .at(-1);
+  expect(last({})).toBe('Asks a person');
+  expect(last({ Risk: 'write', Asks: 'nobody' })).toBe('Asks nobody');
+  expect(last({ Asks: 'nobody', AsksWhy: 'it is so already' })).toBe('Asks nobody: it is so already');
+  expect(last({ Asks: 'refused' })).toBe('Is refused');
+});
+
+test('a refused call is told with the reason first, and without an undo', () => {
+  const text = planText({ ...step, Asks: 'refused', Foreseen: ['It is not there.'] }, 'en');
+  expect(text.split('\n').slice(1, 3)).toEqual(['- It is not there.', '- Traffic moves.']);
+  expect(text).not.toContain('Undo');
+});
+
+test('what is new stands in one line, a delete says nothing twice, and the rest of a structure is told', () => {
+  const made = {
+    Changes: [
+      { Field: 'VpcId', Before: null, After: 'vpc-1' },
+      { Field: 'Name', Before: null, After: 'hq' },
+    ],
+  };
+  expect(planText({ ...step, ...made, Target: { Id: '', Name: 'hq' } }, 'en')).toContain('\nNew: VpcId=vpc-1\n');
+  const gone = { Risk: 'destroy' as const, Changes: [{ Field: 'VpnConnectionId', Before: 'vco-1', After: null }] };
+  expect(planText({ ...step, ...gone }, 'en')).not.toContain('VpnConnectionId');
+  const Parameters = { IkeConfig: { IkePfs: 'group2', IkeMode: 'main' } };
+  const Changes = [{ Field: 'IkeConfig.IkePfs', Before: 'group1', After: 'group2' }];
+  expect(planText({ ...step, Changes, Parameters }, 'en')).toContain('\nSent as it is: the rest of IkeConfig\n');
+});
+
+test('an ID stands behind its name once, unless another thing bears the name', () => {
+  const sentences = (...BlastRadius: string[]): string =>
+    planText({ ...step, Target: { Id: 'vco-1', Name: 'plant' }, BlastRadius }, 'en');
+  expect(sentences('plant (vco-1) to hq (vco-2).', 'hq (vco-2) stays.')).toContain(
+    '- plant to hq (vco-2).\n- hq stays.',
+  );
+  const twins = 'plant (vco-1) to plant (vco-9), plant (vco-1).';
+  expect(sentences(twins)).toContain(twins);
+});
+
 test('what has neither ID nor name yet is left out', () => {
   const text = planText({ ...step, Target: { Id: '', Name: '' } }, 'en');
-  expect(text.split('\n')).toContain('Region: cn-hangzhou · Account: FAKE…0001');
+  expect(text.split('\n')[0]).toBe('ModifyVpnRouteEntryWeight (may stop traffic): cn-hangzhou, FAKE…0001');
 });
 
 test('steps are numbered, and a step with a rollback tells that instead of its undo', () => {
@@ -57,6 +95,7 @@ test('a very long plan is told whole: nobody approves what was not shown', () =>
 test.each([
   [{ Id: 'vco-1', Name: 'plant' }, '"plant" (vco-1)'],
   [{ Id: 'vco-1', Name: '' }, 'vco-1'],
+  [{ Id: 'vpn-1:vco-1:10.0.0.0/8', Name: '10.0.0.0/8' }, 'vpn-1:vco-1:10.0.0.0/8'],
   [{ Id: '', Name: 'plant' }, '"plant"'],
 ])('%j is called %s', (target, words) => {
   expect(calledTarget(target)).toBe(words);

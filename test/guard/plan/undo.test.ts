@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Action, worstRisk } from '../../../src/catalogue/action.ts';
 import { actions } from '../../../src/catalogue/index.ts';
 import { planMessages } from '../../../src/guard/plan/messages.ts';
-import { undoCall, undoChanges } from '../../../src/guard/plan/undo.ts';
+import { briefUndo, undoCall, undoChanges, undoCreate, undoEntry } from '../../../src/guard/plan/undo.ts';
 import { format } from '../../../src/guard/text/message.ts';
 import { region, startBench } from '../bench.ts';
 
@@ -136,6 +136,27 @@ describe('an undo', () => {
     expect(told(undoCall(planMessages.undoNewId, actions.CreateVpnGateway, { VpcId: 'vpc-1', Bandwidth: 200 }))).toBe(
       'No call brings it back as it was: CreateVpnGateway does not take Bandwidth=200.',
     );
+  });
+
+  test('beside its own call leaves out what is there already, and names each structure once', () => {
+    const input = { VpnConnectionId: 'vco-1', Name: 'new', IkeConfig: { IkePfs: 'group14', Psk: { generate: true } } };
+    const changes = [
+      { Field: 'Name', Before: 'old', After: 'new' },
+      { Field: 'IkeConfig.IkePfs', Before: 'group2', After: 'group14' },
+      { Field: 'IkeConfig.IkeMode', Before: 'main', After: 'aggressive' },
+    ];
+    const undo = undoChanges(ModifyVpnConnectionAttribute, { VpnConnectionId: 'vco-1' }, changes);
+    expect(told(undo.map((each) => briefUndo(each, ModifyVpnConnectionAttribute, input)))).toBe(
+      'same action and target: Name=old, IkeConfig(IkePfs=group2, IkeMode=main).',
+    );
+    const entry = { VpnGatewayId: 'vpn-1', RouteDest: '10.0.0.0/8', Weight: 100, PublishVpc: true };
+    const again = undoEntry('CreateVpnRouteEntry', entry);
+    const { PublishVpc: _published, ...route } = entry;
+    expect(told([briefUndo(again, DeleteVpnRouteEntry, route)])).toBe(
+      'CreateVpnRouteEntry of the same: PublishVpc=true.',
+    );
+    expect(told([briefUndo(again, DeleteVpnRouteEntry, entry)])).toBe('CreateVpnRouteEntry of the same.');
+    expect(told([briefUndo(undoCreate('DeleteVpnGateway'), DeleteVpnRouteEntry, {})])).toBe('DeleteVpnGateway.');
   });
 
   test('is never cut, however long its lists are', () => {

@@ -35,7 +35,7 @@ test.each<[string, readonly Route[], number, readonly RegExp[], boolean]>([
     'the demotion is the first half',
     [dbr('a', 100), dbr('b', 0)],
     0,
-    [/first half.*to b.*NextHop=b.*NewWeight=100/],
+    [/First half.*to b.*NextHop=b.*NewWeight=100/],
     false,
   ],
   [

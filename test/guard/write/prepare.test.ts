@@ -125,7 +125,7 @@ describe('a plan says whether a person will be asked', () => {
       { action: ModifyVpnGatewayAttribute, input: rename },
       { action: ModifyVpnRouteEntryWeight, input: demote },
     ];
-    const made = Object(await call().plan?.((_, planning) => planning.approve(steps)));
+    const made = Object((await call().plan?.((_, planning) => planning.approve(steps)))?.plan);
     expect(made.Steps).toMatchObject([
       { Asks: 'a person', AsksWhy: 'one yes is asked for all steps' },
       { Asks: 'a person', AsksWhy: 'it may stop or move traffic' },

@@ -28,7 +28,10 @@ test('a plan is made without asking, without sending, and without the risk of be
       planning,
     ).catch(() => {});
   });
-  expect(made).toMatchObject({ Action: 'DeleteVpnConnection' });
+  expect(made).toMatchObject({
+    plan: { Action: 'DeleteVpnConnection' },
+    text: expect.stringMatching(/^DeleteVpnConnection \(deletes\): "plant-main"[\s\S]*Asks a person$/),
+  });
   expect(questions).toEqual([]);
   expect(await writes()).toEqual([]);
 });
