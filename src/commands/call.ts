@@ -10,7 +10,7 @@ import type { Settings } from '../settings/settings.ts';
 import { checkStateFolder } from '../settings/state-folder.ts';
 import { toolList } from '../tools/list.ts';
 import { offer, refuseName } from '../tools/offer.ts';
-import { type Reply, toFailure } from '../tools/result.ts';
+import { type Reply, toFailure } from '../tools/reply/result.ts';
 import { terminalAsk } from './ask.ts';
 import { createSessionFactory } from './session-factory.ts';
 import { openTerminal } from './terminal.ts';

@@ -1,4 +1,4 @@
-import type { Reply } from '../tools/result.ts';
+import type { Reply } from '../tools/reply/result.ts';
 
 const withNotices = (reply: Reply, notices: readonly string[]): Reply => ({
   ...reply,

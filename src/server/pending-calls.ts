@@ -1,4 +1,4 @@
-import { type Reply, toPending } from '../tools/result.ts';
+import { type Reply, toPending } from '../tools/reply/result.ts';
 
 /** Work of a call. It goes on when its caller has been answered with `pending`. */
 interface Job {

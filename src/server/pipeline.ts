@@ -10,7 +10,7 @@ import { sizeProblem } from '../tools/argument-limits.ts';
 import { readArguments } from '../tools/arguments.ts';
 import { RULES } from '../tools/audit/rules.ts';
 import { toolByName } from '../tools/index.ts';
-import { type Reply, toBadInput, toFailure, toReply } from '../tools/result.ts';
+import { type Reply, toBadInput, toFailure, toReply } from '../tools/reply/result.ts';
 
 /**
  * What happens to every call, an agent's and the shell's:

@@ -1,6 +1,6 @@
 import type { JSONRPCErrorResponse, Server } from '@modelcontextprotocol/server';
 import { ProtocolError, ProtocolErrorCode, ResourceNotFoundError } from '@modelcontextprotocol/server';
-import type { Reply } from '../tools/result.ts';
+import type { Reply } from '../tools/reply/result.ts';
 import { explainBadParams } from './bad-params.ts';
 
 type ErrorBody = JSONRPCErrorResponse['error'];

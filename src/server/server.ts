@@ -2,7 +2,7 @@ import { Server, type ServerOptions } from '@modelcontextprotocol/server';
 import type { BaseCall } from '../guard/guard.ts';
 import type { Source } from '../resources/source.ts';
 import { createWatch } from '../resources/watch.ts';
-import { toFailure } from '../tools/result.ts';
+import { toFailure } from '../tools/reply/result.ts';
 import { baseCallOf, watchCallOf } from './base-call.ts';
 import type { Pipeline } from './pipeline.ts';
 import { servePrompts } from './prompts.ts';

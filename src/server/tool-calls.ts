@@ -6,7 +6,7 @@ import { canonical } from '../guard/approval/digest.ts';
 import { sizeProblem } from '../tools/argument-limits.ts';
 import type { ListedTool } from '../tools/list.ts';
 import { type OfferSettings, offer, refuseName } from '../tools/offer.ts';
-import { type Reply, toBadInput, toFailure } from '../tools/result.ts';
+import { type Reply, toBadInput, toFailure } from '../tools/reply/result.ts';
 import { baseCallOf, type CallOrigin } from './base-call.ts';
 import { questionResult } from './elicitation.ts';
 import { createNotices } from './notices.ts';

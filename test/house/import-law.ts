@@ -46,6 +46,7 @@ export const LAW: Readonly<Record<string, Row>> = {
   'tools/pasted-text': { sees: [...CATALOGUE, 'vendors/index', 'tools/sanitize'] },
   'tools/tool': { sees: WORDS, packages: ['zod'], types: [SDK] },
   'tools/every-page': { sees: WORDS, packages: ['zod'] },
+  'tools/reply': { sees: [...WORDS, ...TOOL] },
   'tools/inventory': { sees: [...WORDS, 'network', ...TOOL], packages: ['zod'] },
   'tools/causes': { sees: [...CATALOGUE, 'vendors', ...INVENTORY] },
   'tools/ends': {
@@ -190,6 +191,7 @@ export const LAW: Readonly<Record<string, Row>> = {
       'guard/options',
       'guard/audit',
       'tools',
+      'tools/reply',
       'tools/list',
       'tools/offer',
       'client',
@@ -207,6 +209,7 @@ export const LAW: Readonly<Record<string, Row>> = {
       'settings',
       'guard/audit',
       'tools',
+      'tools/reply',
       'client',
       'client/http',
       'client/wire',

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { importsOf } from './source-tree.ts';
 
 // What a start evaluates is what a host waits for, each time it starts the server. Schemas and the rooms of a call are
-// imported lazily; `tools/list` is finished text that the build puts in the place of tools/list.ts.
+// imported lazily, how a reply is written is not; `tools/list` is finished text that the build puts in the place of tools/list.ts.
 
 const START = ['src/main.ts', 'src/commands/serve.ts'];
 const FINISHED_BY_THE_BUILD = 'src/tools/list.ts';
@@ -11,7 +11,7 @@ const FINISHED_BY_THE_BUILD = 'src/tools/list.ts';
 // Of the catalogue a start needs a few lines without schemas: an error, names of kinds and their ID fields, what an object is,
 // characters that nobody sees, the nearest word. guard/approval/digest.ts is one small pure function: by it the server recognises a repeat of a pending call.
 const MAY_NOT_RUN =
-  /^src\/(?:catalogue\/(?!(?:action|invisible|invoke|nearest|resource)\.ts$)|client\/|guard\/|network\/|sandbox\/|tools\/[\w-]+\/)|^zod$|^undici/;
+  /^src\/(?:catalogue\/(?!(?:action|invisible|invoke|nearest|resource)\.ts$)|client\/|guard\/|network\/|sandbox\/|tools\/(?!reply\/)[\w-]+\/)|^zod$|^undici/;
 
 interface Reached {
   readonly path: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BaseCall } from '../../src/guard/guard.ts';
-import { toReply } from '../../src/tools/result.ts';
+import { toReply } from '../../src/tools/reply/result.ts';
 import { connectClient, partsWith } from '../support/in-process.ts';
 
 const eras = ['2025', '2026'] as const;

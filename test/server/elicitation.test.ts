@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Answer, Question } from '../../src/catalogue/invoke.ts';
-import { toReply } from '../../src/tools/result.ts';
+import { toReply } from '../../src/tools/reply/result.ts';
 import type { Human } from '../support/agent.ts';
 import { connectClient, partsWith } from '../support/in-process.ts';
 

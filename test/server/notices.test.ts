@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createNotices } from '../../src/server/notices.ts';
-import { toReply } from '../../src/tools/result.ts';
+import { toReply } from '../../src/tools/reply/result.ts';
 import { connectClient, partsWith } from '../support/in-process.ts';
 
 const notices = async () => ['A write has no known outcome.'];

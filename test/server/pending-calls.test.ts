@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createPendingCalls, keepMsOf, type PendingCall } from '../../src/server/pending-calls.ts';
-import { type Reply, toReply } from '../../src/tools/result.ts';
+import { type Reply, toReply } from '../../src/tools/reply/result.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { toReply } from '../../src/tools/result.ts';
+import { toReply } from '../../src/tools/reply/result.ts';
 import type { Human } from '../support/agent.ts';
 import { connectClient, partsWith } from '../support/in-process.ts';
 

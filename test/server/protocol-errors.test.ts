@@ -2,7 +2,7 @@ import type { Client } from '@modelcontextprotocol/client';
 import { describe, expect, it } from 'vitest';
 import { BadSettings, CloudError, Unreachable } from '../../src/errors.ts';
 import type { ServerParts } from '../../src/server/server.ts';
-import { toBadInput, toFailure, toReply } from '../../src/tools/result.ts';
+import { toBadInput, toFailure, toReply } from '../../src/tools/reply/result.ts';
 import { connectClient, partsWith } from '../support/in-process.ts';
 
 const run = async () => toReply({});

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { type Reply, toReply } from '../../src/tools/result.ts';
+import { type Reply, toReply } from '../../src/tools/reply/result.ts';
 import { connectClient, partsWith } from '../support/in-process.ts';
 
 const eras = ['2025', '2026'] as const;

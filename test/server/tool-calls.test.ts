@@ -3,7 +3,7 @@ import { createMcpHandler } from '@modelcontextprotocol/server';
 import { describe, expect, it, vi } from 'vitest';
 import { BadSettings } from '../../src/errors.ts';
 import { createServers } from '../../src/server/server.ts';
-import { type Reply, toReply } from '../../src/tools/result.ts';
+import { type Reply, toReply } from '../../src/tools/reply/result.ts';
 import { connectClient, partsWith } from '../support/in-process.ts';
 
 const eras = ['2025', '2026'] as const;

@@ -72,7 +72,7 @@ const calls: Readonly<Partial<Record<ActionName, fc.Arbitrary<Fields>>>> = {
   ModifySslVpnServer: fc.record({ SslVpnServerId: fc.constant('vss-9'), LocalSubnet: blocks, Port: fc.constant(1195) }),
   DescribeVpnSslServerLogs: fc.record({
     VpnSslServerId: fc.constant('vss-9'),
-    From: fc.nat(),
+    From: fc.integer({ min: 1_300_000_000, max: 1_700_000_000 }),
     MinutePeriod: fc.constant(10),
     PageSize: fc.constant(50),
   }),

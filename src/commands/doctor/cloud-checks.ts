@@ -1,7 +1,7 @@
 import type { Client } from '../../client/client.ts';
 import { gatewayEndpoint, stsEndpoint } from '../../client/wire/endpoint.ts';
 import type { Settings } from '../../settings/settings.ts';
-import type { Reply } from '../../tools/result.ts';
+import type { Reply } from '../../tools/reply/result.ts';
 import { createSessionFactory, type SessionFactory } from '../session-factory.ts';
 import { bad, type Finding, good, note, problem } from './finding.ts';
 import { networkChecks } from './network-checks.ts';

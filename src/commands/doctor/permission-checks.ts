@@ -1,5 +1,5 @@
 import type { Fields } from '../../catalogue/action.ts';
-import type { Reply } from '../../tools/result.ts';
+import type { Reply } from '../../tools/reply/result.ts';
 import { bad, type Finding, good, note } from './finding.ts';
 
 /** A read as an agent would make it. */

@@ -7,7 +7,7 @@ import {
   type Read,
 } from '../../../src/commands/doctor/permission-checks.ts';
 import { CloudError } from '../../../src/errors.ts';
-import { toFailure, toReply } from '../../../src/tools/result.ts';
+import { toFailure, toReply } from '../../../src/tools/reply/result.ts';
 
 const forbidden = (Code = 'Forbidden') =>
   toFailure(

@@ -12,7 +12,13 @@ const pbr = routeWith({ RouteType: 'pbr', RouteSource: '10.10.0.0/16', NextHop: 
 describe('a destination is carried by', () => {
   it.each([
     { name: 'the active tunnel of a pair', change: {}, routes: pair, hop: 'vco-a' },
-    { name: 'the standby while the active one is down', change: { Status: 'x' }, routes: pair, hop: 'vco-b' },
+    { name: 'the standby while the active one is down', change: { Status: down.Status }, routes: pair, hop: 'vco-b' },
+    {
+      name: 'the active one whose status is none that is documented',
+      change: { Status: 'x' },
+      routes: pair,
+      hop: 'vco-a',
+    },
     {
       name: 'the standby while the check of the active one fails',
       change: { VcoHealthCheck: failing },

@@ -1,9 +1,9 @@
-import type { Fields } from '../catalogue/action.ts';
-import { CloudError, isKnownProblem, type KnownProblem, Refused, Unreachable } from '../errors.ts';
+import type { Fields } from '../../catalogue/action.ts';
+import { CloudError, isKnownProblem, type KnownProblem, Refused, Unreachable } from '../../errors.ts';
+import { sanitize } from '../sanitize.ts';
+import { textOf } from '../tool.ts';
 import { render } from './render.ts';
-import { sanitize } from './sanitize.ts';
 import { textView } from './text-view.ts';
-import { textOf } from './tool.ts';
 
 /** The result of a tool call as MCP has it. An error carries no `structuredContent`: older clients would refuse it. */
 export interface Reply {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { actions } from '../../src/catalogue/index.ts';
-import { BadSettings, CloudError, Refused, Unreachable } from '../../src/errors.ts';
-import { toBadInput, toFailure, toReply } from '../../src/tools/result.ts';
+import { actions } from '../../../src/catalogue/index.ts';
+import { BadSettings, CloudError, Refused, Unreachable } from '../../../src/errors.ts';
+import { toBadInput, toFailure, toReply } from '../../../src/tools/reply/result.ts';
 
 const errorOf = (reply: ReturnType<typeof toFailure>) => reply._meta?.['vpn-gateway-mcp/error'];
 const textOf = (reply: ReturnType<typeof toFailure>) => reply.content[0]?.text;

@@ -1,4 +1,4 @@
-import { type Fields, isFields } from '../catalogue/action.ts';
+import { type Fields, isFields } from '../../catalogue/action.ts';
 
 /** Fields that people fill in freely. Quotes mark them as data where they could pass for text of this server. */
 const typedByPeople: ReadonlySet<string> = new Set(['Name', 'Description', 'LocalName']);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { textView } from '../../src/tools/text-view.ts';
+import { textView } from '../../../src/tools/reply/text-view.ts';
 
 test.each([
   {

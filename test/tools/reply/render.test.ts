@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
-import { render } from '../../src/tools/render.ts';
+import { render } from '../../../src/tools/reply/render.ts';
 
 const connection = (i: number) => ({
   VpnConnectionId: `vco-m5e${(i * 7919).toString(36)}qk0vt`,

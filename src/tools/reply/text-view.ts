@@ -1,4 +1,4 @@
-import { type Fields, isFields } from '../catalogue/action.ts';
+import { type Fields, isFields } from '../../catalogue/action.ts';
 
 // Structured content keeps what programs may want; a text leaves out what says nothing more to a reader.
 
