@@ -7,14 +7,14 @@ import { readLines } from './handlers/log-window.ts';
 import type { Clock } from './state/clock.ts';
 import { applyPatch, type Patch } from './state/patch.ts';
 import { sslState } from './state/ssl-sessions.ts';
-import type { World } from './state/world.ts';
-import { tunnelState, tunnelVerdict } from './tunnels/state.ts';
+import type { VpnConnection, World } from './state/world.ts';
+import { tunnelState, tunnelStatus, tunnelVerdict } from './tunnels/state.ts';
 
 /**
  * For tests and people: shows what really happened, and changes the simulated cloud. Loopback only, JSON only, never a tool.
  *
  *     GET  state      the whole world: the lists of a world file under the API's names, secrets in the clear, statuses
- *                     computed; and `sts_sessions`, `tunnels` (cause and both ends' logs), `faults`, `now`
+ *                     computed; and `sts_sessions`, `tunnels` (one entry each, cause and both ends' logs), `faults`, `now`
  *     GET  requests   every request so far, refused ones too: [{ action, parameters, verdict, … }] (RequestEntry)
  *     POST faults     one fault or a list of them (faults.ts); `[]` removes all. Answers with those that wait
  *     POST clock      { advanceMs } or { set: ISO time or epoch ms }; { skewMs } moves the time that signatures are checked against
@@ -111,16 +111,25 @@ const patchWorld = (world: World, body: unknown): unknown => {
   return {};
 };
 
+/** The outcome of each tunnel of a connection, with the cause and what both ends' logs say. */
+const verdictsOf = (world: World, connection: VpnConnection): object[] => {
+  const { VpnConnectionId, tunnels } = connection;
+  if (!tunnels) return [{ VpnConnectionId, ...tunnelVerdict(world, connection) }];
+  return tunnels.map((one) => ({
+    VpnConnectionId,
+    TunnelId: one.TunnelId,
+    ...tunnelVerdict(world, connection, one),
+  }));
+};
+
 const stateOf = ({ world, clock, faults }: ControlContext): unknown => {
   world.settle();
   const connections = world.data.connections.map((one) => {
     const { Status, health } = tunnelState(world, one);
-    return { ...one, Status, VcoHealthCheck: { ...one.VcoHealthCheck, Status: health } };
+    const tunnels = one.tunnels?.map((tunnel) => ({ ...tunnel, Status: tunnelStatus(world, one, tunnel) }));
+    return { ...one, Status, VcoHealthCheck: { ...one.VcoHealthCheck, Status: health }, ...(tunnels && { tunnels }) };
   });
-  const tunnels = world.data.connections.map((one) => ({
-    VpnConnectionId: one.VpnConnectionId,
-    ...tunnelVerdict(world, one),
-  }));
+  const tunnels = world.data.connections.flatMap((one) => verdictsOf(world, one));
   const now = new Date(clock.now()).toISOString();
   return {
     ...{ ...world.data, connections, ...sslState(world), tunnels },

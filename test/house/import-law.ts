@@ -161,9 +161,13 @@ export const LAW: Readonly<Record<string, Row>> = {
   },
   'sandbox/tunnels': { sees: ['sandbox/state'], packages: ['node:', 'cidr-tools'] },
   'sandbox/handlers': { sees: ['sandbox/state', 'sandbox/tunnels'], packages: ['node:', 'zod', 'cidr-tools'] },
+  'sandbox/public': {
+    sees: ['sandbox/state', 'sandbox/tunnels', 'sandbox/handlers'],
+    packages: ['node:', 'cidr-tools'],
+  },
   'sandbox/worlds': { sees: ['sandbox/state', 'sandbox/tunnels', 'sandbox/handlers'], packages: ['node:', 'zod'] },
   'sandbox/api': {
-    sees: ['sandbox/state', 'sandbox/tunnels', 'sandbox/handlers'],
+    sees: ['sandbox/state', 'sandbox/tunnels', 'sandbox/handlers', 'sandbox/public'],
     packages: ['node:', 'zod', 'fast-xml-parser'],
   },
   sandbox: {

@@ -30,6 +30,19 @@ test('the state shows computed tunnels with their cause and both logs', async ()
   });
 });
 
+test('of two tunnels each is shown with its own status, cause and logs', async () => {
+  await tiny.control('reset', { world: 'public' });
+  const { body } = await tiny.control('state');
+  const paris = body.connections.find((one: { VpnConnectionId: string }) => one.VpnConnectionId === 'vco-paris001');
+  expect(paris.tunnels.map((one: { Status: string }) => one.Status)).toEqual([
+    'ipsec_sa_established',
+    'ike_sa_not_established',
+  ]);
+  const second = body.tunnels.find((one: { TunnelId?: string }) => one.TunnelId === 'tun-paris001b');
+  expect(second).toMatchObject({ VpnConnectionId: 'vco-paris001', cause: 'psk-mismatch' });
+  expect(second.log.cloud.length).toBeGreaterThan(0);
+});
+
 test('a key stays in the clear here even where replies mask it', async () => {
   await tiny.reset({ psk_masking: 'masked' });
   expect((await tiny.control('state')).body.connections[0].IkeConfig.Psk).toBe('FAKE-psk-one');

@@ -1,5 +1,5 @@
 import type { Caller, Handler } from '../handlers/handler.ts';
-import { handlerOf } from '../handlers/registry.ts';
+import { handlerOf } from '../public/registry.ts';
 import type { Clock } from '../state/clock.ts';
 import { missing, Refusal } from '../state/refusal.ts';
 import { policyAllows, type Session } from '../state/tokens.ts';
@@ -33,7 +33,7 @@ export const createAuthenticator = (world: World, clock: Clock): Authenticator =
       checkSignature(incoming, identity.secret);
       checkToken(identity, parameters['SecurityToken'] ?? '', clock);
       checkNonce(nonces, parameters, clock);
-      const handler = findHandler(parameters);
+      const handler = findHandler(world, parameters);
       const caller = callerOf(world, identity, incoming);
       checkRights(identity, parameters);
       return { handler, caller, ...regionOf(world, incoming) };
@@ -93,10 +93,10 @@ const checkNonce = (nonces: Map<string, number>, parameters: Incoming['parameter
   nonces.set(nonce, now);
 };
 
-const findHandler = (parameters: Incoming['parameters']): Handler => {
+const findHandler = ({ platform }: World, parameters: Incoming['parameters']): Handler => {
   const action = parameters['Action'] ?? '';
   const isSts = serviceOf(parameters) === 'sts';
-  const handler = isSts === (action === 'AssumeRole') ? handlerOf(action) : undefined;
+  const handler = isSts === (action === 'AssumeRole') ? handlerOf(action, platform.kind) : undefined;
   if (handler) return handler;
   throw new Refusal(404, 'InvalidAction.NotFound', 'Specified api is not found, please check your url and method.');
 };

@@ -51,9 +51,9 @@ const requestOf = (parameters: Parameters, authenticated: Authenticated): Reques
   return { action: parameters['Action'] ?? '', regionId, input, caller };
 };
 
-/** SDKs add RegionId to every call, whether the action lists it or not. */
+/** SDKs add RegionId to every call, whether the action lists it or not; a list comes as `Name.1`, `Name.2.Key`. */
 const undocumented = (handler: Handler, input: Parameters): string[] =>
-  Object.keys(input).filter((name) => name !== 'RegionId' && !(name in handler.takes));
+  Object.keys(input).filter((name) => name !== 'RegionId' && !(name.replace(/\..*/, '') in handler.takes));
 
 /** Required parameters and bad values, in the order of the table. */
 const checkParameters = (handler: Handler, input: Parameters): void => {

@@ -48,7 +48,8 @@ const list = (request: Request, world: World): Reply => {
 /** The guide says nothing of a customer gateway in use; the providers know that it stays. Code by analogy with gateways. */
 const remove = (request: Request, world: World): Reply => {
   const gateway = findCustomerGateway(world, request);
-  if (world.data.connections.some((one) => one.CustomerGatewayId === gateway.CustomerGatewayId))
+  const isItsOwn = (one: { CustomerGatewayId: string }): boolean => one.CustomerGatewayId === gateway.CustomerGatewayId;
+  if (world.data.connections.some((one) => (one.tunnels ?? [one]).some(isItsOwn)))
     throw new Refusal(400, 'DependencyViolation.VpnConnection', 'The customer gateway is used by IPsec connections.');
   world.data.customer_gateways = world.data.customer_gateways.filter((one) => one !== gateway);
   return {};

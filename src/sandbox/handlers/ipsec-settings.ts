@@ -45,7 +45,10 @@ const byDefault = (word: string, allowed: readonly string[]): string =>
   allowed.includes(word) ? word : (allowed[0] ?? word);
 
 /** Phase 1 before anybody says otherwise, as the guide's table for a creation has it (6.6.1). */
-export const firstIke = (gateway: VpnGateway, customer: CustomerGateway): IkeConfig => ({
+export const firstIke = (
+  gateway: Pick<VpnGateway, 'InternetIp'>,
+  customer: Pick<CustomerGateway, 'IpAddress'>,
+): IkeConfig => ({
   Psk: randomText(16),
   IkeVersion: 'ikev1',
   IkeMode: 'main',

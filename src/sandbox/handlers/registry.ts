@@ -8,7 +8,7 @@ import { vpnConnectionHandlers } from './vpn-connection.ts';
 import { vpnGatewayHandlers } from './vpn-gateway.ts';
 import { vpnRouteHandlers } from './vpn-route.ts';
 
-/** Every action that this cloud knows. One without a handler does not compile. */
+/** Every action of the guide. One without a handler does not compile. */
 export const handlers: Readonly<Record<ActionName, Handler>> = {
   ...vpnGatewayHandlers,
   ...customerGatewayHandlers,
@@ -19,9 +19,3 @@ export const handlers: Readonly<Record<ActionName, Handler>> = {
   ...regionHandlers,
   ...roleHandlers,
 };
-
-const byName: Readonly<Record<string, Handler>> = handlers;
-
-/** The handler of an action; undefined for a name that is no action of this cloud. */
-export const handlerOf = (action: string): Handler | undefined =>
-  Object.hasOwn(byName, action) ? byName[action] : undefined;

@@ -1,7 +1,7 @@
 import { overlapCidr } from 'cidr-tools';
 import { Refusal } from '../state/refusal.ts';
 import { connectionsOf, dropSessions } from '../state/ssl-sessions.ts';
-import type { SslVpnServer, World } from '../state/world.ts';
+import type { SslLogLine, SslVpnServer, World } from '../state/world.ts';
 import {
   findGateway,
   flagOf,
@@ -78,7 +78,7 @@ const create = (request: Request, world: World): Reply => {
     LocalSubnet: input['LocalSubnet'] ?? '',
     ...settings(request, defaults),
     MaxConnections: gateway.SslMaxConnections,
-    InternetIp: gateway.InternetIp,
+    InternetIp: gateway.SslVpnInternetIp ?? gateway.InternetIp,
     CreateTime: Math.floor(world.clock.now()),
   };
   mustNotOverlap(server);
@@ -127,14 +127,18 @@ const remove = (request: Request, world: World): Reply => {
   return {};
 };
 
-/** `Count` is that of the whole range, not of the page. */
-const readLog = (request: Request, world: World): Reply => {
+/** The lines of the server that are wanted; `Count` is that of the whole range, not of the page. */
+export const readLog = (
+  request: Request,
+  world: World,
+  isWanted: (line: SslLogLine) => boolean = () => true,
+): Reply => {
   const { input } = request;
   const server = findServer(world, request, 'VpnSslServerId');
   const { from, to } = windowOf(input, world.clock.now());
-  const lines = world.data.ssl_logs.filter(
-    ({ SslVpnServerId, Time }) => SslVpnServerId === server.SslVpnServerId && Time >= from && Time <= to,
-  );
+  const lines = world.data.ssl_logs
+    .filter(({ SslVpnServerId, Time }) => SslVpnServerId === server.SslVpnServerId && Time >= from && Time <= to)
+    .filter(isWanted);
   const { TotalCount, ...rest } = page(lines, input, ['Data', 'Logs'], writeLine);
   return { ...rest, Count: TotalCount, IsCompleted: world.platform.log_complete };
 };
@@ -175,7 +179,7 @@ export const sslServerHandlers = {
       ...{ ...regionRow, ...pageRows, VpnSslServerId: must(text) },
       ...{ From: may(text), To: may(text), MinutePeriod: may(integer(1, 525_600)) },
     },
-    run: readLog,
+    run: (request, world) => readLog(request, world),
   },
   DeleteSslVpnServer: {
     effect: 'write',

@@ -1,6 +1,6 @@
 import { Refusal } from '../state/refusal.ts';
 import type { IkeConfig, VpnConnection, VpnGateway, World } from '../state/world.ts';
-import { attachDevice, tunnelState } from '../tunnels/state.ts';
+import { attachDevice, cloudEnd, tunnelState } from '../tunnels/state.ts';
 import {
   findConnection,
   findCustomerGateway,
@@ -24,7 +24,7 @@ import { page, pageRows } from './page.ts';
 import { configureRoutes } from './vpn-route.ts';
 
 /** Some deployments never show a key, however it is asked for. */
-const shownIke = (ike: IkeConfig, world: World): IkeConfig =>
+export const shownIke = (ike: IkeConfig, world: World): IkeConfig =>
   world.platform.psk_masking === 'masked' ? { ...ike, Psk: '*'.repeat(16) } : ike;
 
 /** What every reply about a connection has. */
@@ -148,7 +148,7 @@ const download = (request: Request, world: World): Reply => {
   const connection = findConnection(world, request);
   const { IkeConfig, IpsecConfig, LocalSubnet, RemoteSubnet, CustomerGatewayId } = connection;
   const customer = world.data.customer_gateways.find((one) => one.CustomerGatewayId === CustomerGatewayId);
-  const cloud = { Local: gatewayOf(world, connection).InternetIp, LocalSubnet, LocalId: IkeConfig.LocalId };
+  const cloud = { Local: cloudEnd(world.data, connection).Address, LocalSubnet, LocalId: IkeConfig.LocalId };
   const peer = { Local: customer?.IpAddress ?? '', LocalSubnet: RemoteSubnet, LocalId: IkeConfig.RemoteId };
   const [near, far] = world.platform.download_orientation === 'on-prem' ? [peer, cloud] : [cloud, peer];
   return {

@@ -154,13 +154,19 @@ const publish = (request: Request, world: World): Reply => {
   return {};
 };
 
+/** What a list says of an entry. */
+const shown = ({ VpnInstanceId, RouteDest, RouteSource, NextHop, Weight, State, CreateTime }: Route): Reply => ({
+  ...{ VpnInstanceId, RouteDest, ...(RouteSource !== undefined && { RouteSource }) },
+  ...{ NextHop, Weight, State, CreateTime },
+});
+
 /** A gateway that is not there has no routes: list operations answer with an empty list. */
 const list =
   (table: Table, ...names: [outer: string, inner: string]) =>
   (request: Request, world: World): Reply => {
     const gateway = own(world.data.gateways, request).find((one) => one.VpnGatewayId === request.input['VpnGatewayId']);
     const routes = gateway ? routesOf(world, table, gateway) : [];
-    return page(routes, request.input, names, ({ Description: _, OverlayMode: __, ...route }) => route);
+    return page(routes, request.input, names, shown);
   };
 
 /**

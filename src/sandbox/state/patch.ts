@@ -42,8 +42,10 @@ const append = (world: Tree, list: string, value: unknown): void => {
 const remove = (world: Tree, id: string): void => {
   const resource = find(world, id);
   if (!resource) throw unknownKey(`-${id}`);
-  for (const [key, items] of Object.entries(world))
-    if (Array.isArray(items) && items.includes(resource)) world[key] = items.filter((one) => one !== resource);
+  for (const [holder, list] of listsOf(world)) {
+    const items = holder[list];
+    if (Array.isArray(items) && items.includes(resource)) holder[list] = items.filter((one) => one !== resource);
+  }
 };
 
 const assign = (start: Tree, path: readonly string[], value: unknown, key: string): void => {
@@ -67,12 +69,26 @@ const idFields: Readonly<Record<string, string>> = {
   regions: 'RegionId',
   organizations: 'OrganizationId',
   access_keys: 'AccessKeyId',
+  vpcs: 'VpcId',
+  vswitches: 'VSwitchId',
+  route_tables: 'RouteTableId',
+  tunnels: 'TunnelId',
+};
+
+/** Every list of resources and what holds it: the world, and for its tunnels a connection. */
+const listsOf = (world: Tree): [holder: Tree, list: string][] => {
+  const connections = Array.isArray(world['connections']) ? world['connections'].filter(isTree) : [];
+  return [
+    ...Object.keys(world).map((list): [Tree, string] => [world, list]),
+    ...connections.map((one): [Tree, string] => [one, 'tunnels']),
+  ];
 };
 
 const find = (world: Tree, id: string): Tree | undefined => {
-  for (const [list, field] of Object.entries(idFields)) {
-    const items: unknown = world[list];
-    const found = Array.isArray(items) ? items.find((one) => isTree(one) && one[field] === id) : undefined;
+  for (const [holder, list] of listsOf(world)) {
+    const field = idFields[list];
+    const items = holder[list];
+    const found = field && Array.isArray(items) ? items.find((one) => isTree(one) && one[field] === id) : undefined;
     if (isTree(found)) return found;
   }
   return undefined;

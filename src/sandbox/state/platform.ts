@@ -7,6 +7,26 @@ const limit = (value: number) => z.number().int().min(0).default(value);
  * vendor's guide, or the official providers where the guide is silent.
  */
 export const platformSchema = z.strictObject({
+  kind: z
+    .enum(['stack', 'public'])
+    .default('stack')
+    .describe('Which cloud: stack = Apsara Stack, as its guide has it; public = the public cloud of today.'),
+  top_level: z
+    .enum(['as-today', 'absent', 'empty', 'first-tunnel'])
+    .default('as-today')
+    .describe(
+      'What a connection with two tunnels says beside them, on public: its own settings and the better status; nothing; empty texts and structures; a copy of the first tunnel.',
+    ),
+  tunnel_list: z
+    .enum(['list', 'bare', 'object', 'null', 'three', 'same-role'])
+    .default('list')
+    .describe(
+      'How the two tunnels come, on public: as documented; a list without its inner name; the first alone; null; one too many; both of one role.',
+    ),
+  connection_log: z
+    .enum(['cloud', 'strongswan'])
+    .default('cloud')
+    .describe("Whose words DescribeVpnConnectionLogs has: the cloud's own daemon, or that of newer gateways."),
   pace: z
     .enum(['quick', 'real', 'instant'])
     .default('quick')

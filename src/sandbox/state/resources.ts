@@ -4,6 +4,11 @@
  */
 
 import type { Authority } from './certificates.ts';
+import type { Device, HealthCheck, IkeConfig, IpsecConfig } from './ipsec.ts';
+import type { BgpConfig, Labelled, Reservation, Tunnel } from './public-resources.ts';
+
+export type * from './ipsec.ts';
+export type * from './public-resources.ts';
 
 /** Who owns a resource on Apsara Stack; absent = any organization may see it. */
 export interface Owned {
@@ -22,9 +27,13 @@ export interface Region {
   /** Shown where Chinese is asked for, which is the API's default; absent = LocalName. */
   localNameZh?: string;
   RegionEndpoint?: string;
+  /** Where a VPN gateway can stand, on the public cloud; absent = the zones of the region's vSwitches. */
+  zones?: string[];
+  /** Whether BGP can be used here, on the public cloud; absent = yes. */
+  bgp?: boolean;
 }
 
-export interface VpnGateway extends Owned {
+export interface VpnGateway extends Owned, Labelled {
   VpnGatewayId: string;
   Name: string;
   Description?: string;
@@ -38,7 +47,7 @@ export interface VpnGateway extends Owned {
   BusinessStatus: string;
   /** For example `100M`. */
   Spec: string;
-  /** `PostpayByFlow` or `Prepay` (which cannot be deleted before EndTime). */
+  /** `PostpayByFlow`, `POSTPAY` on the public cloud, or `Prepay` (which cannot be deleted before EndTime). */
   ChargeType?: string;
   IpsecVpn: string;
   SslVpn: string;
@@ -46,82 +55,39 @@ export interface VpnGateway extends Owned {
   CreateTime?: number;
   EndTime?: number;
   Tag?: string;
+  /** The second address and its vSwitch: with them a gateway of the public cloud takes connections of two tunnels. */
+  DisasterRecoveryInternetIp?: string;
+  DisasterRecoveryVSwitchId?: string;
+  /** Where clients connect on a gateway with two addresses, neither of which serves them. */
+  SslVpnInternetIp?: string;
+  EnableBgp?: boolean;
+  AutoPropagate?: boolean;
+  GatewayType?: string;
+  NetworkType?: string;
+  VpnType?: string;
+  EniInstanceIds?: string[];
+  ReservationData?: Reservation;
 }
 
-export interface CustomerGateway extends Owned {
+export interface CustomerGateway extends Owned, Labelled {
   CustomerGatewayId: string;
   Name: string;
   Description?: string;
   IpAddress: string;
   CreateTime?: number;
+  /** For BGP, on the public cloud. */
+  Asn?: number;
+  AuthKey?: string;
   /** The simulated device behind it, used by every connection that has no `peer` of its own. */
   device?: Device;
 }
 
-export interface IkeConfig {
-  Psk: string;
-  IkeVersion: string;
-  IkeMode: string;
-  IkeEncAlg: string;
-  IkeAuthAlg: string;
-  IkePfs: string;
-  IkeLifetime: number;
-  LocalId: string;
-  RemoteId: string;
-}
-
-export interface IpsecConfig {
-  IpsecEncAlg: string;
-  IpsecAuthAlg: string;
-  IpsecPfs: string;
-  IpsecLifetime: number;
-}
-
-export interface HealthCheck {
-  /** The words `true` or `false`, as the API has them. */
-  Enable: string;
-  Dip: string;
-  Sip: string;
-  Interval: number;
-  Retry: number;
-  /** `success` or `failed`. */
-  Status?: string;
-}
-
-/**
- * A simulated on-premises device, seen from itself: its `LocalSubnet` mirrors the connection's `RemoteSubnet`, its
- * `IkeConfig.LocalId` is what it calls itself. Whatever is absent agrees with the cloud's end as it was when the two met.
- */
-export interface Device {
-  /** Off or cut off when false; default true. */
-  Up?: boolean;
-  /** The public address it really sends from; default: the customer gateway's IpAddress. */
-  Address?: string;
-  /** Where it looks for the VPN gateway; default: the gateway's InternetIp. */
-  RemoteAddress?: string;
-  BehindNat?: boolean;
-  /** UDP ports that a firewall on the way drops: 500, 4500; and 50 for the ESP protocol. */
-  BlockedPorts?: number[];
-  /** Addresses that answer to pings, or true for all in LocalSubnet; default true. */
-  Answers?: boolean | string[];
-  /** Whether its network sends answers back into the tunnel; default true. */
-  ReturnRoute?: boolean;
-  /** Whether it starts negotiations by itself; default true. */
-  Initiates?: boolean;
-  IkeConfig?: Partial<IkeConfig>;
-  IpsecConfig?: Partial<IpsecConfig>;
-  /** All phase 1 choices it accepts, best first; default: the one in IkeConfig. */
-  IkeProposals?: IkeProposal[];
-  /** All phase 2 choices it accepts, best first; default: the one in IpsecConfig. */
-  IpsecProposals?: IpsecProposal[];
-  LocalSubnet?: string;
-  RemoteSubnet?: string;
-}
-
-export interface VpnConnection extends Owned {
+export interface VpnConnection extends Owned, Labelled {
   VpnConnectionId: string;
   Name: string;
+  /** Empty where the connection is on a transit router, or on nothing yet. */
   VpnGatewayId: string;
+  /** Of a connection with two tunnels that of the first, unless the world says otherwise. */
   CustomerGatewayId: string;
   LocalSubnet: string;
   RemoteSubnet: string;
@@ -135,6 +101,24 @@ export interface VpnConnection extends Owned {
   CreateTime?: number;
   /** The other end; makes Status and health computed. */
   peer?: Device;
+  /** The tunnels where there are two, on the public cloud; what the connection says beside them is then no tunnel's. */
+  tunnels?: Tunnel[];
+  EnableTunnelsBgp?: boolean;
+  VpnBgpConfig?: BgpConfig;
+  EnableDpd?: boolean;
+  EnableNatTraversal?: boolean;
+  NetworkType?: string;
+  InternetIp?: string;
+  ZoneNo?: string;
+  Spec?: string;
+  Description?: string;
+  /** The CEN instance and its transit router, where the connection is on one. */
+  AttachInstanceId?: string;
+  TransitRouterId?: string;
+  TransitRouterName?: string;
+  State?: string;
+  TunnelBandwidth?: string;
+  CrossAccountAuthorized?: boolean;
 }
 
 export interface DestinationRoute {
@@ -152,9 +136,11 @@ export interface DestinationRoute {
 
 export interface PolicyRoute extends DestinationRoute {
   RouteSource: string;
+  /** On the public cloud: the smaller the number, the sooner it is tried. */
+  Priority?: number;
 }
 
-export interface SslVpnServer extends Owned {
+export interface SslVpnServer extends Owned, Labelled {
   SslVpnServerId: string;
   Name: string;
   VpnGatewayId: string;
@@ -169,11 +155,13 @@ export interface SslVpnServer extends Owned {
   MaxConnections: number;
   InternetIp: string;
   CreateTime?: number;
+  DnsServers?: string;
+  EnableMultiFactorAuth?: boolean;
   /** Made when the first certificate is asked for. */
   authority?: Authority;
 }
 
-export interface SslVpnClientCert extends Owned {
+export interface SslVpnClientCert extends Owned, Labelled {
   SslVpnClientCertId: string;
   SslVpnServerId: string;
   Name: string;
@@ -237,9 +225,3 @@ export interface AccessKey {
   /** Actions answered with 403 Forbidden; `*` = all. */
   Denied?: string[];
 }
-
-/** One choice of phase 1 algorithms that an end offers or accepts, in the API's words. */
-export type IkeProposal = Pick<IkeConfig, 'IkeEncAlg' | 'IkeAuthAlg' | 'IkePfs'>;
-
-/** One choice of phase 2 algorithms; `IpsecPfs` `disabled` means no fresh key exchange. */
-export type IpsecProposal = Pick<IpsecConfig, 'IpsecEncAlg' | 'IpsecAuthAlg' | 'IpsecPfs'>;

@@ -3,18 +3,25 @@ import type { Clock } from './clock.ts';
 import type { Platform } from './platform.ts';
 import type {
   AccessKey,
+  BgpRoute,
+  ConnectionRoute,
   CustomerGateway,
   DestinationRoute,
   Device,
+  Diagnosis,
   Organization,
   PolicyRoute,
   Region,
+  RouteTable,
   SslLogLine,
   SslSession,
   SslVpnClientCert,
   SslVpnServer,
+  Vpc,
+  VpcRoute,
   VpnConnection,
   VpnGateway,
+  VSwitch,
 } from './resources.ts';
 import type { Session } from './tokens.ts';
 
@@ -37,6 +44,13 @@ export interface WorldData {
   ssl_certs: SslVpnClientCert[];
   ssl_logs: SslLogLine[];
   ssl_sessions: SslSession[];
+  routes_bgp: BgpRoute[];
+  routes_vco: ConnectionRoute[];
+  vpcs: Vpc[];
+  vswitches: VSwitch[];
+  route_tables: RouteTable[];
+  vpc_routes: VpcRoute[];
+  diagnoses: Diagnosis[];
   organizations: Organization[];
   access_keys: AccessKey[];
   platform: Platform;

@@ -4,6 +4,7 @@ const isTree = (value: unknown): value is Tree => typeof value === 'object' && v
 
 const lists = [
   ...['gateways', 'customer_gateways', 'connections', 'devices', 'routes_dbr', 'routes_pbr', 'ssl_servers'],
+  ...['routes_bgp', 'routes_vco', 'vpcs', 'vswitches', 'route_tables', 'vpc_routes'],
   ...['ssl_certs', 'ssl_logs', 'ssl_sessions', 'organizations', 'access_keys', 'secrets'],
 ];
 

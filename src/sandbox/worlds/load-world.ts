@@ -10,6 +10,7 @@ import { type WorldFile, type WorldFileInput, worldFileSchema } from './world-fi
 /** The worlds that come with the sandbox, read or made only when asked for. */
 const builtIn: Readonly<Record<string, () => Promise<WorldFileInput>>> = {
   office: async () => (await import('./office.ts')).office,
+  public: async () => (await import('./public.ts')).publicCloud,
   empty: async () => (await import('./empty.ts')).empty,
   fleet: async () => (await import('./fleet.ts')).createFleet(),
 };

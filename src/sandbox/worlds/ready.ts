@@ -1,20 +1,10 @@
-import { firstHealth, firstIke, firstIpsec } from '../handlers/ipsec-settings.ts';
 import { readLines } from '../handlers/log-window.ts';
 import { clientLifetimeMs } from '../state/certificates.ts';
 import { playAttempts } from '../state/ssl-sessions.ts';
-import type { CustomerGateway, SslAttempt, SslLogLine, VpnGateway, WorldData } from '../state/world.ts';
+import type { CustomerGateway, SslAttempt, VpnGateway, WorldData } from '../state/world.ts';
 import { attachDevice } from '../tunnels/state.ts';
+import { type Filled, fillConnections, gatewayOf, type Moved } from './fill-connections.ts';
 import type { WorldFile } from './world-file.ts';
-
-/** Without the `undefined` that the schema's types allow for absent members; there are none in what it returns. */
-type Present<T> = T extends readonly (infer Item)[]
-  ? Present<Item>[]
-  : T extends object
-    ? { [Key in keyof T]: Present<Exclude<T[Key], undefined>> }
-    : T;
-
-/** A file with its times moved and its log lines read. */
-type Moved = Present<Omit<WorldFile, 'ssl_logs'>> & { ssl_logs: SslLogLine[] };
 
 const timeFields = new Set(['CreateTime', 'EndTime', 'Time', 'Until']);
 
@@ -50,8 +40,12 @@ const fill = (file: Moved, nowMs: number): WorldData => {
   const gateways = file.gateways.map((one): VpnGateway => ({ ...place, ...age, ...one }));
   const customer_gateways = file.customer_gateways.map((one): CustomerGateway => ({ ...place, ...age, ...one }));
   const filled = { ...world, default_region, gateways, customer_gateways };
+  const atAge = <T>(items: readonly T[]): (T & { CreateTime: number })[] => items.map((one) => ({ ...age, ...one }));
   return {
     ...filled,
+    ...{ vswitches: atAge(file.vswitches), route_tables: atAge(file.route_tables), vpc_routes: atAge(file.vpc_routes) },
+    ...{ routes_bgp: atAge(file.routes_bgp), routes_vco: atAge(file.routes_vco), diagnoses: [] },
+    vpcs: file.vpcs.map((one) => ({ ...place, ...age, ...one })),
     clock: new Date(nowMs).toISOString(),
     connections: fillConnections(filled, age.CreateTime),
     ...fillSsl(filled, age.CreateTime),
@@ -59,30 +53,12 @@ const fill = (file: Moved, nowMs: number): WorldData => {
   };
 };
 
-type Filled = Omit<Moved, 'gateways' | 'customer_gateways'> & Pick<WorldData, 'gateways' | 'customer_gateways'>;
-
-const gatewayOf = ({ gateways }: Filled, { VpnGatewayId }: { VpnGatewayId: string }): VpnGateway | undefined =>
-  gateways.find((one) => one.VpnGatewayId === VpnGatewayId);
-
-/** What a connection does not say is as the API would have made it. */
-const fillConnections = (filled: Filled, CreateTime: number): WorldData['connections'] =>
-  filled.connections.flatMap((one) => {
-    const gateway = gatewayOf(filled, one);
-    const customer = filled.customer_gateways.find((other) => other.CustomerGatewayId === one.CustomerGatewayId);
-    if (!gateway || !customer) return [];
-    return {
-      ...{ RegionId: gateway.RegionId, CreateTime, ...one },
-      IkeConfig: { ...firstIke(gateway, customer), ...one.IkeConfig },
-      IpsecConfig: { ...firstIpsec, ...one.IpsecConfig },
-      VcoHealthCheck: { ...firstHealth, ...one.VcoHealthCheck },
-    };
-  });
-
 const fillSsl = (filled: Filled, CreateTime: number): Pick<WorldData, 'ssl_servers' | 'ssl_certs'> => {
   const ssl_servers = filled.ssl_servers.flatMap((one) => {
     const gateway = gatewayOf(filled, one);
     if (!gateway) return [];
-    const { RegionId, SslMaxConnections: MaxConnections, InternetIp } = gateway;
+    const { RegionId, SslMaxConnections: MaxConnections } = gateway;
+    const InternetIp = gateway.SslVpnInternetIp ?? gateway.InternetIp;
     return { RegionId, MaxConnections, InternetIp, CreateTime, ...one };
   });
   const ssl_certs = filled.ssl_certs.map(({ Status: _, ...one }) => {

@@ -1,98 +1,39 @@
 import { z } from 'zod';
 import { platformSchema } from '../state/platform.ts';
+import {
+  cidr,
+  cidrList,
+  device,
+  deviceShape,
+  healthCheck,
+  id,
+  ikeConfig,
+  ipsecConfig,
+  moment,
+  owner,
+  words,
+} from './parts.ts';
+import {
+  asn,
+  attachmentShape,
+  bgpConfig,
+  bgpRoute,
+  connectionRoute,
+  gatewayShape,
+  labels,
+  routeTable,
+  tunnel,
+  vpc,
+  vpcRoute,
+  vswitch,
+} from './public-parts.ts';
 
 /** What a world file may say. Lists and fields carry the API's names; what is left out is filled in on loading. */
 
-const moment = z
-  .union([z.number().int(), z.iso.datetime()])
-  .transform((value) => (typeof value === 'number' ? value : Date.parse(value)))
-  .meta({ id: 'Moment', description: 'Epoch milliseconds or ISO 8601 UTC, by the clock of the world.' });
-
-const id = (prefix: string) => z.string().regex(new RegExp(`^${prefix}-.`), `must start with ${prefix}-`);
-
-const byte = '(25[0-5]|2[0-4]\\d|1?\\d?\\d)';
-const block = `${byte}(\\.${byte}){3}/(3[0-2]|[12]?\\d)`;
-const cidr = z.string().regex(new RegExp(`^${block}$`), 'must be an IPv4 block such as 10.0.0.0/24');
-const cidrList = z
-  .string()
-  .regex(new RegExp(`^${block}(, ?${block})*$`), 'must be IPv4 blocks joined by commas, such as 10.0.0.0/24');
-
-const owner = {
-  RegionId: z.string().optional().describe('Default: the region of what it belongs to, or default_region.'),
-  Department: z.string().optional().describe('Organization ID; absent = seen by every organization.'),
-  DepartmentName: z.string().optional(),
-  ResourceGroup: z.string().optional(),
-  ResourceGroupName: z.string().optional(),
-};
-
-const words = (...all: [string, ...string[]]) => z.enum(all);
-
-const ikeConfig = z
-  .strictObject({
-    Psk: z.string().min(1).optional(),
-    IkeVersion: words('ikev1', 'ikev2').optional(),
-    IkeMode: words('main', 'aggressive').optional(),
-    IkeEncAlg: z.string().optional(),
-    IkeAuthAlg: z.string().optional(),
-    IkePfs: z.string().optional(),
-    IkeLifetime: z.number().int().min(0).optional(),
-    LocalId: z.string().optional(),
-    RemoteId: z.string().optional(),
-  })
-  .meta({ id: 'IkeConfig' });
-
-const ipsecConfig = z
-  .strictObject({
-    IpsecEncAlg: z.string().optional(),
-    IpsecAuthAlg: z.string().optional(),
-    IpsecPfs: z.string().optional(),
-    IpsecLifetime: z.number().int().min(0).optional(),
-  })
-  .meta({ id: 'IpsecConfig' });
-
-const healthCheck = z.strictObject({
-  Enable: words('true', 'false').optional(),
-  Dip: z.string().optional(),
-  Sip: z.string().optional(),
-  Interval: z.number().int().optional(),
-  Retry: z.number().int().optional(),
-  Status: words('success', 'failed').optional().describe('Computed where the connection has a peer.'),
-});
-
-/** The simulated device at the other end; see `Device`. */
-const deviceShape = {
-  Up: z.boolean().optional(),
-  Address: z.ipv4().optional().describe('The public address it sends from; default: the customer gateway says right.'),
-  RemoteAddress: z.ipv4().optional().describe('Where it looks for the VPN gateway; default: where it is.'),
-  BehindNat: z.boolean().optional(),
-  BlockedPorts: z.array(z.number().int()).optional().describe('UDP 500 and 4500; 50 for the ESP protocol.'),
-  Answers: z
-    .union([z.boolean(), z.array(z.ipv4())])
-    .optional()
-    .describe('Which addresses answer to pings.'),
-  ReturnRoute: z.boolean().optional(),
-  Initiates: z.boolean().optional(),
-  IkeConfig: ikeConfig.optional(),
-  IpsecConfig: ipsecConfig.optional(),
-  IkeProposals: z
-    .array(z.strictObject({ IkeEncAlg: z.string(), IkeAuthAlg: z.string(), IkePfs: z.string() }))
-    .min(1)
-    .optional(),
-  IpsecProposals: z
-    .array(z.strictObject({ IpsecEncAlg: z.string(), IpsecAuthAlg: z.string(), IpsecPfs: z.string() }))
-    .min(1)
-    .optional(),
-  LocalSubnet: cidrList.optional(),
-  RemoteSubnet: cidrList.optional(),
-};
-
-const device = z.strictObject(deviceShape).meta({
-  id: 'Device',
-  description: 'A simulated device, seen from itself. What is left out agrees with the cloud as the world has it.',
-});
-
 const gateway = z.strictObject({
   ...owner,
+  ...labels,
+  ...gatewayShape,
   VpnGatewayId: id('vpn'),
   Name: z.string().default(''),
   Description: z.string().optional(),
@@ -107,7 +48,7 @@ const gateway = z.strictObject({
     .describe('A status, or for example `updating for 3 polls`.'),
   BusinessStatus: words('Normal', 'FinancialLocked').default('Normal'),
   Spec: z.string().default('10M'),
-  ChargeType: words('PostpayByFlow', 'Prepay').default('PostpayByFlow'),
+  ChargeType: words('PostpayByFlow', 'POSTPAY', 'Prepay').default('PostpayByFlow'),
   IpsecVpn: words('enable', 'disable').default('enable'),
   SslVpn: words('enable', 'disable').default('disable'),
   SslMaxConnections: z.number().int().min(0).default(5),
@@ -118,20 +59,25 @@ const gateway = z.strictObject({
 
 const customerGateway = z.strictObject({
   ...owner,
+  ...labels,
   CustomerGatewayId: id('cgw'),
   Name: z.string().default(''),
   Description: z.string().optional(),
   IpAddress: z.ipv4(),
   CreateTime: moment.optional(),
+  Asn: asn.optional(),
+  AuthKey: z.string().optional().describe('The key of its BGP sessions, on public.'),
   device: device.optional().describe('The device behind it, for every connection without a Status or peer of its own.'),
 });
 
 const connection = z.strictObject({
   ...owner,
+  ...labels,
+  ...attachmentShape,
   VpnConnectionId: id('vco'),
   Name: z.string().default(''),
-  VpnGatewayId: id('vpn'),
-  CustomerGatewayId: id('cgw'),
+  VpnGatewayId: id('vpn').optional().describe('Left out where the connection is on a transit router, on public.'),
+  CustomerGatewayId: id('cgw').optional().describe("Default: the first tunnel's."),
   LocalSubnet: cidrList,
   RemoteSubnet: cidrList,
   Status: words('ike_sa_not_established', 'ike_sa_established', 'ipsec_sa_not_established', 'ipsec_sa_established')
@@ -144,6 +90,11 @@ const connection = z.strictObject({
   VcoHealthCheck: healthCheck.default({}),
   CreateTime: moment.optional(),
   peer: device.optional().describe('The other end. Makes Status and health computed, whatever Status says.'),
+  tunnels: z.array(tunnel).min(1).max(2).optional().describe('The two tunnels, on public; the master first.'),
+  EnableTunnelsBgp: z.boolean().optional(),
+  VpnBgpConfig: bgpConfig.optional(),
+  EnableDpd: z.boolean().optional(),
+  EnableNatTraversal: z.boolean().optional(),
 });
 
 const route = {
@@ -159,6 +110,7 @@ const route = {
 
 const sslServer = z.strictObject({
   ...owner,
+  ...labels,
   SslVpnServerId: id('vss'),
   Name: z.string().default(''),
   VpnGatewayId: id('vpn'),
@@ -172,10 +124,13 @@ const sslServer = z.strictObject({
   MaxConnections: z.number().int().min(0).optional().describe("Default: the gateway's SslMaxConnections."),
   InternetIp: z.ipv4().optional().describe("Default: the gateway's."),
   CreateTime: moment.optional(),
+  DnsServers: z.string().optional(),
+  EnableMultiFactorAuth: z.boolean().optional(),
 });
 
 const sslCert = z.strictObject({
   ...owner,
+  ...labels,
   SslVpnClientCertId: id('vsc'),
   SslVpnServerId: id('vss').optional().describe('Default: the only SSL-VPN server of the world.'),
   Name: z.string().default(''),
@@ -233,6 +188,11 @@ export const worldFileSchema = z.strictObject({
         LocalName: z.string(),
         localNameZh: z.string().optional(),
         RegionEndpoint: z.string().optional(),
+        zones: z
+          .array(z.string())
+          .optional()
+          .describe('Where gateways can stand, on public. Default: where vSwitches are.'),
+        bgp: z.boolean().optional().describe('Whether BGP can be used there, on public. Default: true.'),
       }),
     )
     .min(1),
@@ -244,7 +204,15 @@ export const worldFileSchema = z.strictObject({
     .default([])
     .describe('Devices that wait for a customer gateway with their address.'),
   routes_dbr: z.array(z.strictObject(route)).default([]),
-  routes_pbr: z.array(z.strictObject({ ...route, RouteSource: cidr })).default([]),
+  routes_pbr: z
+    .array(z.strictObject({ ...route, RouteSource: cidr, Priority: z.number().int().min(1).max(100).optional() }))
+    .default([]),
+  routes_bgp: z.array(bgpRoute).default([]).describe('On public: there while a BGP session of the connection is up.'),
+  routes_vco: z.array(connectionRoute).default([]).describe('On public: of connections on a transit router.'),
+  vpcs: z.array(vpc).default([]).describe('On public. The system route table of each is made by itself.'),
+  vswitches: z.array(vswitch).default([]),
+  route_tables: z.array(routeTable).default([]).describe("On public: tables beside the VPCs' own."),
+  vpc_routes: z.array(vpcRoute).default([]).describe('On public: routes made by hand.'),
   ssl_servers: z.array(sslServer).default([]),
   ssl_certs: z.array(sslCert).default([]),
   ssl_logs: z.array(sslLog).default([]),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { handlerOf, handlers } from '../../../src/sandbox/handlers/registry.ts';
+import type { Handler } from '../../../src/sandbox/handlers/handler.ts';
+import { handlers } from '../../../src/sandbox/handlers/registry.ts';
 import { type Answer, sendRequest } from '../send-request.ts';
 import { startTiny } from '../start-tiny.ts';
 import { key, region } from '../tiny-world.ts';
@@ -17,6 +18,7 @@ const guide: Guide = JSON.parse(
   readFileSync(new URL('../../support/golden/guide-tables.json', import.meta.url), 'utf8'),
 );
 const tables = Object.entries(guide.actions);
+const handlerOf = (action: string): Handler | undefined => (handlers as Readonly<Record<string, Handler>>)[action];
 
 /** Parameters that the guide's tables leave out although its error tables or the public contract have them. */
 const extra: Record<string, string[]> = { AssumeRole: ['DurationSeconds', 'ExternalId'] };

@@ -36,6 +36,16 @@ test('a minus takes a resource out', () => {
   expect(world.connections.map((one) => one.VpnConnectionId)).toEqual(['vco-1']);
 });
 
+test('a tunnel of a connection is a resource, too', () => {
+  const tunnels = [
+    { TunnelId: 'tun-1', peer: {} as Record<string, unknown> },
+    { TunnelId: 'tun-2', peer: {} },
+  ];
+  const world = { connections: [{ VpnConnectionId: 'vco-1', tunnels }] };
+  applyPatch(world, { 'tun-1.peer.Up': false, '-tun-2': true });
+  expect(world.connections[0]?.tunnels).toEqual([{ TunnelId: 'tun-1', peer: { Up: false } }]);
+});
+
 for (const key of ['vpn-9.Name', 'vpn-1', '-vpn-9', 'weather', 'clock+'])
   test(`${key} fits nothing and is named in the error`, () => {
     expect(() => applyPatch(tinyWorld(), { [key]: 1 })).toThrow(key);

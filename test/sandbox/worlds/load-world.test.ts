@@ -59,7 +59,7 @@ describe('a world that cannot be', () => {
   };
 
   it('is told with the worlds that are there', async () => {
-    expect(await told('offise')).toMatch(/no world "offise".*office, empty, fleet/);
+    expect(await told('offise')).toMatch(/no world "offise".*office, public, empty, fleet/);
     expect(await told('toString')).toContain('no world "toString"');
   });
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { empty } from '../../../src/sandbox/worlds/empty.ts';
 import { createFleet } from '../../../src/sandbox/worlds/fleet.ts';
 import { office } from '../../../src/sandbox/worlds/office.ts';
+import { publicCloud } from '../../../src/sandbox/worlds/public.ts';
 import { describeWorldFile } from '../../../src/sandbox/worlds/world-schema.ts';
 import { tinyWorld } from '../tiny-world.ts';
 
@@ -18,10 +19,13 @@ it('the JSON Schema document is what the reader of worlds accepts; renew it with
 describe('the JSON Schema document', () => {
   const judge = new Ajv2020({ strict: false, validateFormats: false }).compile(document);
 
-  it.each(Object.entries({ office, empty, fleet: createFleet(), tiny: tinyWorld() }))('accepts %s', (_name, world) => {
-    judge(JSON.parse(JSON.stringify(world)));
-    expect(judge.errors).toBeNull();
-  });
+  it.each(Object.entries({ office, public: publicCloud, empty, fleet: createFleet(), tiny: tinyWorld() }))(
+    'accepts %s',
+    (_name, world) => {
+      judge(JSON.parse(JSON.stringify(world)));
+      expect(judge.errors).toBeNull();
+    },
+  );
 
   it.each([
     ['an unknown list', { gatways: [] }],
