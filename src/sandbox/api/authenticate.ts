@@ -5,6 +5,7 @@ import { missing, Refusal } from '../state/refusal.ts';
 import { policyAllows, type Session } from '../state/tokens.ts';
 import type { AccessKey, World } from '../state/world.ts';
 import { checkForm, checkTime, serviceOf, toleranceMs } from './form.ts';
+import { headerMethod, headerStringToSign, isHeaderSignedBy } from './header-signature.ts';
 import type { Incoming } from './incoming.ts';
 import { isSignedBy, stringToSign } from './signature.ts';
 
@@ -56,9 +57,14 @@ const identify = (world: World, parameters: Incoming['parameters']): Identity =>
   return { secret: key.AccessKeySecret, key, ...(session && { session }) };
 };
 
-const checkSignature = ({ method, parameters }: Incoming, secret: string): void => {
-  const signed = stringToSign(method, parameters);
-  if (isSignedBy(secret, signed, parameters)) return;
+const checkSignature = (incoming: Incoming, secret: string): void => {
+  const { method, parameters } = incoming;
+  const inHeaders = parameters['SignatureMethod'] === headerMethod;
+  const signed = inHeaders ? headerStringToSign(incoming) : stringToSign(method, parameters);
+  const isGood = inHeaders
+    ? isHeaderSignedBy(secret, signed, parameters['Signature'] ?? '')
+    : isSignedBy(secret, signed, parameters);
+  if (isGood) return;
   const message = 'Specified signature is not matched with our calculation. server string to sign is:';
   throw new Refusal(400, 'SignatureDoesNotMatch', message + signed);
 };

@@ -1,6 +1,7 @@
 import type { Clock } from '../state/clock.ts';
 import { missing, Refusal } from '../state/refusal.ts';
 import type { World } from '../state/world.ts';
+import { headerMethod } from './header-signature.ts';
 import type { Incoming } from './incoming.ts';
 
 type Parameters = Incoming['parameters'];
@@ -32,7 +33,8 @@ export const checkForm = ({ method, gateway, parameters, headers }: Incoming, wo
   if (!/^(json|xml)$/i.test(format))
     throw new Refusal(400, 'InvalidParameter.Format', 'Specified format is not valid.');
   if (!serviceOf(parameters)) throw new Refusal(400, 'InvalidVersion', 'Specified parameter Version is not valid.');
-  checkMethod(gateway, parameters);
+  if (parameters['SignatureMethod'] !== headerMethod || world.platform.kind !== 'public')
+    checkMethod(gateway, parameters);
 };
 
 /** ASAPI serves every product, so a request names its own; by parameter or by the providers' headers. */

@@ -9,6 +9,7 @@ import { type Answer, type ReplyContext, wrapRefusal, wrapReply } from './envelo
 import { createExecutor } from './execute.ts';
 import { type Fault, type Faults, refusalAfter, refusalBefore } from './faults.ts';
 import { addGuideQuirks, quirkyRoots } from './guide-quirks.ts';
+import { readHeaderSigned } from './header-signature.ts';
 import type { Incoming } from './incoming.ts';
 import { createReplyMemory } from './replay.ts';
 import type { RequestEntry, RequestLog } from './request-log.ts';
@@ -52,7 +53,8 @@ export const createGateway = ({ world, clock, faults, log }: GatewayParts): Gate
     return applyAfter(await goodAnswer(world, context, reply), fault, context.requestId);
   };
 
-  const answer = async (incoming: Incoming): Promise<Outcome> => {
+  const answer = async (came: Incoming): Promise<Outcome> => {
+    const incoming = world.platform.kind === 'public' ? readHeaderSigned(came) : came;
     const entry = log.open(incoming, clock.now());
     const context = contextOf(incoming);
     const outcome = await attempt(incoming, context, entry).catch((error: unknown) =>

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { Refusal } from '../state/refusal.ts';
 
@@ -10,6 +11,8 @@ export interface Incoming {
   /** Names of those that stood in the URL, where proxies log them. */
   readonly inUrl: readonly string[];
   readonly headers: Readonly<Record<string, string>>;
+  /** The body's hash in hexadecimal digits, where the request brings one to be held against it. */
+  readonly bodySha256?: string;
 }
 
 const mostBytes = 1_048_576;
@@ -38,6 +41,7 @@ export const readIncoming = async (request: IncomingMessage, gateway: 'pop' | 'a
     parameters: { ...Object.fromEntries(query), ...readParameters(body, type, gateway) },
     inUrl: [...query.keys()],
     headers: flatHeaders(request),
+    ...('x-acs-content-sha256' in request.headers && { bodySha256: createHash('sha256').update(body).digest('hex') }),
   };
 };
 
