@@ -45,7 +45,7 @@ const choose = (reading: Reading): Run => {
     refuseWords(reading.words);
     return run;
   }
-  const meant = nearest(command, [...Object.keys(runs), 'office', 'empty', 'fleet']);
+  const meant = nearest(command, [...Object.keys(runs), 'office', 'public', 'empty', 'fleet']);
   const remedy = meant ? `Did you mean ${meant}?` : '"vpn-gateway-mcp --help" lists all commands.';
   throw new BadSettings(command, `there is no command "${command.slice(0, 40)}"`, remedy);
 };

@@ -6,6 +6,7 @@ describe('the process', () => {
     { args: ['--raed-only'], env: {}, told: 'Did you mean --read-only?' },
     { args: ['dcotor'], env: {}, told: 'Did you mean doctor?' },
     { args: ['ofice'], env: {}, told: 'Did you mean office?' },
+    { args: ['publik'], env: {}, told: 'Did you mean public?' },
     { args: ['launch'], env: {}, told: '--help' },
     { args: ['sandbox', 'fleet'], env: {}, told: '--world WORLD' },
     { args: ['tools', 'ipsec'], env: {}, told: 'tools takes no word "ipsec"' },

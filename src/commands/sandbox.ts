@@ -15,7 +15,7 @@ export const openSandbox = async (world: string, settings: Settings, port = 0): 
     return await startSandbox({ world, port, ...pace });
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    const remedy = 'Take office, empty, fleet or the path of a world file, and a free port.';
+    const remedy = 'Take office, public, empty, fleet or the path of a world file, and a free port.';
     throw new BadSettings('--world', `the sandbox did not start: ${why}`, remedy, { cause });
   }
 };
@@ -30,10 +30,10 @@ export const runSandbox = async (settings: Settings): Promise<number> => {
   const { out, say } = openTerminal();
   const world = settings.sandbox ?? settings.world;
   const sandbox = await openSandbox(world, settings, settings.port);
-  const { endpoint, asapiEndpoint, stsEndpoint, controlEndpoint, accessKeyId, accessKeySecret, regionId } = sandbox;
-  out(
-    JSON.stringify({ endpoint, asapiEndpoint, stsEndpoint, controlEndpoint, accessKeyId, accessKeySecret, regionId }),
-  );
+  const { endpoint, asapiEndpoint, stsEndpoint, controlEndpoint, accessKeyId, accessKeySecret } = sandbox;
+  const { regionId, platform } = sandbox;
+  const endpoints = { endpoint, asapiEndpoint, stsEndpoint, controlEndpoint };
+  out(JSON.stringify({ ...endpoints, accessKeyId, accessKeySecret, regionId, platform }));
   say(`The simulated cloud is running with the world "${world}"; Ctrl-C ends it.`);
   await untilSignal();
   await sandbox.close();

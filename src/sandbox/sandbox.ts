@@ -37,6 +37,8 @@ export interface Sandbox {
   accessKeyId: string;
   accessKeySecret: string;
   regionId: string;
+  /** Which cloud the world of the start is. */
+  platform: Platform['kind'];
   world: World;
   clock: Clock;
   /** Ends every connection at once. */
@@ -81,6 +83,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     accessKeyId: key.AccessKeyId,
     accessKeySecret: key.AccessKeySecret,
     regionId: world.data.default_region,
+    platform: world.platform.kind,
     world,
     clock,
     close: () => stop(server),

@@ -106,8 +106,8 @@ const ownOptions = [
     group: 'sandbox',
     value: 'WORLD',
     whenAlone: 'office',
-    looksLike: /^(office|empty|fleet)$|\.json$|[\\/]/,
-    about: 'work against the embedded simulated cloud: office, empty, fleet or a JSON file; no account needed',
+    looksLike: /^(office|public|empty|fleet)$|\.json$|[\\/]/,
+    about: 'work against the embedded simulated cloud: office, public, empty, fleet or a JSON file; no account needed',
   },
   {
     name: 'world',
@@ -115,7 +115,7 @@ const ownOptions = [
     group: 'sandbox',
     value: 'WORLD',
     default: 'office',
-    about: 'what the command "sandbox" starts with: office, empty, fleet or a JSON file',
+    about: 'what the command "sandbox" starts with: office, public, empty, fleet or a JSON file',
   },
   {
     name: 'port',

@@ -12,6 +12,7 @@ const facts = [
   'accessKeyId',
   'accessKeySecret',
   'regionId',
+  'platform',
 ];
 
 describe('sandbox', () => {
@@ -25,6 +26,7 @@ describe('sandbox', () => {
         expect(told[name]).toMatch(/^http:\/\/127\.0\.0\.1:\d+/);
       const state = await (await fetch(`${told.controlEndpoint}/state`)).json();
       expect(JSON.stringify(state)).toContain('vpn-hq0001');
+      expect(told.platform).toBe('stack');
       running.child.stdin.end();
       running.child.kill(signal);
       expect((await running.ended).code).toBe(0);

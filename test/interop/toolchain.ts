@@ -10,7 +10,7 @@ const cache = fileURLToPath(new URL('../../node_modules/.cache/vpn-gateway-mcp/i
 
 /** One of the vendor's SDKs: what must be on the machine for it, how it is fetched, how its program is started. */
 export interface Sdk {
-  readonly name: 'python' | 'java' | 'go';
+  readonly name: 'python' | 'java' | 'go' | 'python-current' | 'typescript';
   /** Commands that succeed where the toolchain is there. */
   readonly needs: readonly (readonly [string, ...string[]])[];
   /** Text that, when changed, asks for fetching again. */
@@ -21,17 +21,18 @@ export interface Sdk {
 
 const sourceOf = (...path: string[]): string => join(here, ...path);
 
-const python: Sdk = {
-  name: 'python',
+/** The SDK that the guide is written for, and that of today: two packages that have nothing in common. */
+const pythonOf = (name: 'python' | 'python-current'): Sdk => ({
+  name,
   needs: [['python3', '-c', 'import venv, ensurepip']],
   pins: 'requirements.txt',
   fetch: async (place) => {
     await run('python3', ['-m', 'venv', join(place, 'venv')]);
     const quiet = ['--quiet', '--disable-pip-version-check'];
-    await run(join(place, 'venv/bin/pip'), ['install', ...quiet, '-r', sourceOf('python/requirements.txt')]);
+    await run(join(place, 'venv/bin/pip'), ['install', ...quiet, '-r', sourceOf(name, 'requirements.txt')]);
   },
-  program: (place) => [join(place, 'venv/bin/python'), sourceOf('python/interop.py')],
-};
+  program: (place) => [join(place, 'venv/bin/python'), sourceOf(name, 'interop.py')],
+});
 
 const java: Sdk = {
   name: 'java',
@@ -58,7 +59,22 @@ const go: Sdk = {
   program: (place) => [join(place, 'interop')],
 };
 
-export const sdks: readonly Sdk[] = [python, java, go];
+const typescript: Sdk = {
+  name: 'typescript',
+  needs: [['npm', '--version']],
+  pins: 'package.json',
+  fetch: async (place) => {
+    cpSync(sourceOf('typescript/package.json'), join(place, 'package.json'));
+    await run('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'], { cwd: place });
+  },
+  program: (place) => [process.execPath, sourceOf('typescript/interop.mjs'), place],
+};
+
+/** The SDKs of the time of the guide, which Apsara Stack is used with. */
+export const sdks: readonly Sdk[] = [pythonOf('python'), java, go];
+
+/** The SDKs of today, for the public cloud. */
+export const currentSdks: readonly Sdk[] = [typescript, pythonOf('python-current')];
 
 const works = ([command, ...words]: readonly [string, ...string[]]): boolean =>
   spawnSync(command, words, { stdio: 'ignore' }).status === 0;

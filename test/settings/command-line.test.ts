@@ -24,6 +24,7 @@ describe('the command line', () => {
   it.each([
     { argv: ['--sandbox'], world: 'office', words: [] },
     { argv: ['--sandbox', 'fleet'], world: 'fleet', words: [] },
+    { argv: ['--sandbox', 'public'], world: 'public', words: [] },
     { argv: ['--sandbox=./mine.json'], world: './mine.json', words: [] },
     { argv: ['call', '--sandbox', 'DescribeRegions', '{}'], world: 'office', words: ['call', 'DescribeRegions', '{}'] },
     {

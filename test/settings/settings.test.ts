@@ -134,6 +134,7 @@ describe('the sandbox by its variable', () => {
     ['true', 'office'],
     ['false', undefined],
     ['fleet', 'fleet'],
+    ['public', 'public'],
   ])('takes VPN_MCP_SANDBOX=%s for %s', (text, world) => {
     expect(read([], { VPN_MCP_SANDBOX: text }).settings.sandbox).toBe(world);
   });
