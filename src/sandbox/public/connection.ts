@@ -60,7 +60,7 @@ const alone = (connection: VpnConnection, world: World): Reply => {
 };
 
 /** The customer gateways at the other ends. */
-export const customersOf = ({ CustomerGatewayId, tunnels }: VpnConnection): string[] =>
+const customersOf = ({ CustomerGatewayId, tunnels }: VpnConnection): string[] =>
   tunnels?.map((one) => one.CustomerGatewayId) ?? [CustomerGatewayId];
 
 const list = (request: Request, world: World): Reply => {

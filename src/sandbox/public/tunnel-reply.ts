@@ -52,7 +52,7 @@ export const tunnelList = (world: World, connection: VpnConnection): Reply => {
   if (!all || !first) return {};
   const shapes = {
     list: { TunnelOptions: all },
-    bare: all,
+    flat: all,
     object: { TunnelOptions: first },
     null: null,
     three: { TunnelOptions: [...all, { ...first, TunnelId: `${first['TunnelId']}-3` }] },

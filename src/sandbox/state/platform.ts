@@ -18,7 +18,7 @@ export const platformSchema = z.strictObject({
       'What a connection with two tunnels says beside them, on public: its own settings and the better status; nothing; empty texts and structures; a copy of the first tunnel.',
     ),
   tunnel_list: z
-    .enum(['list', 'bare', 'object', 'null', 'three', 'same-role'])
+    .enum(['list', 'flat', 'object', 'null', 'three', 'same-role'])
     .default('list')
     .describe(
       'How the two tunnels come, on public: as documented; a list without its inner name; the first alone; null; one too many; both of one role.',

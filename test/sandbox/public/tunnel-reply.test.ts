@@ -92,7 +92,7 @@ describe('the tunnels', () => {
   });
 
   it.each([
-    ['bare', expect.arrayContaining([expect.objectContaining({ Role: 'master' })])],
+    ['flat', expect.arrayContaining([expect.objectContaining({ Role: 'master' })])],
     ['object', { TunnelOptions: expect.objectContaining({ Role: 'master' }) }],
     ['null', null],
     ['three', { TunnelOptions: { length: 3 } }],
