@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isFields } from '../catalogue/action.ts';
+import { hasRow, type Platform } from '../catalogue/schema/platform.ts';
 
 /** A JSON Schema, or any part of one. */
 export type Schema = { readonly [key: string]: unknown };
@@ -30,7 +31,18 @@ const slim = (value: unknown): unknown => {
 
 /**
  * The JSON Schema (draft 2020-12) that clients see: without `$schema`, defaults, the bounds of a safe integer, and the
- * empty `additionalProperties` of a loose object, which mean nothing to a model and cost a sixth of the tokens.
+ * empty `additionalProperties` of a loose object, which mean nothing to a model and cost a sixth of the tokens. Rows that the
+ * platform does not have are left out.
  */
-export const toSchema = (schema: z.ZodObject, side: 'input' | 'output'): Schema =>
-  slimKeywords(z.toJSONSchema(schema, { io: side, reused: 'inline' }));
+export const toSchema = (schema: z.ZodObject, side: 'input' | 'output', platform: Platform = 'stack'): Schema =>
+  slimKeywords(
+    z.toJSONSchema(schema, {
+      io: side,
+      reused: 'inline',
+      override: ({ zodSchema, jsonSchema }) => {
+        if (!(zodSchema instanceof z.ZodObject) || !isFields(jsonSchema.properties)) return;
+        for (const [name, row] of Object.entries(zodSchema.shape))
+          if (!hasRow(platform, row)) delete jsonSchema.properties[name];
+      },
+    }),
+  );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hasRow, type Platform } from '../../src/catalogue/schema/platform.ts';
 import { isSecret } from '../../src/catalogue/schema/secret.ts';
 
 /** One field of a schema as a guide's table would have it: path, kind, whether it must be given. */
@@ -16,15 +17,20 @@ const kindOf = (schema: z.core.$ZodType): string => {
   return schema instanceof z.ZodLiteral ? typeof [...schema.values][0] : schema._zod.def.type;
 };
 
-const inside = (schema: z.core.$ZodType, path: string): readonly SchemaRow[] => {
-  if (schema instanceof z.ZodArray) return inside(core(schema.element), `${path}[]`);
-  return schema instanceof z.ZodObject ? schemaRows(schema, `${path}.`) : [];
+const inside = (schema: z.core.$ZodType, path: string, platform: Platform): readonly SchemaRow[] => {
+  if (schema instanceof z.ZodArray) return inside(core(schema.element), `${path}[]`, platform);
+  return schema instanceof z.ZodObject ? rowsBelow(schema, platform, `${path}.`) : [];
 };
 
-/** Every field of an object schema, nested ones too, as `VpnConnections[].IkeConfig.Psk`. */
-export const schemaRows = (schema: z.ZodObject, prefix = ''): readonly SchemaRow[] =>
-  Object.entries(schema.shape).flatMap(([key, field]) => {
-    const path = prefix + key;
-    const bare = core(field);
-    return [{ path, kind: kindOf(bare), required: bare === field }, ...inside(bare, path)];
-  });
+const rowsBelow = (schema: z.ZodObject, platform: Platform, prefix: string): readonly SchemaRow[] =>
+  Object.entries(schema.shape)
+    .filter(([, field]) => hasRow(platform, field))
+    .flatMap(([key, field]) => {
+      const path = prefix + key;
+      const bare = core(field);
+      return [{ path, kind: kindOf(bare), required: bare === field }, ...inside(bare, path, platform)];
+    });
+
+/** Every field that an object schema has on a platform, nested ones too, as `VpnConnections[].IkeConfig.Psk`. */
+export const schemaRows = (schema: z.ZodObject, platform: Platform = 'stack'): readonly SchemaRow[] =>
+  rowsBelow(schema, platform, '');

@@ -11,7 +11,9 @@ import {
   regionId,
   request,
 } from '../schema/fields.ts';
-import { epochMs, list, pages, reply, string } from '../schema/reply-fields.ts';
+import { onPublic } from '../schema/platform.ts';
+import { epochMs, list, pages, reply, string, tags } from '../schema/reply-fields.ts';
+import { secretText } from '../schema/secret.ts';
 
 const customerGateway = {
   CustomerGatewayId: string,
@@ -20,6 +22,14 @@ const customerGateway = {
   IpAddress: string,
   CreateTime: epochMs,
   CreateTimeIso: string,
+};
+
+const liveCustomerGateway = {
+  ...customerGateway,
+  Asn: onPublic(string),
+  AuthKey: onPublic(secretText.optional()),
+  ResourceGroupId: onPublic(string),
+  Tags: tags,
 };
 
 export const CreateCustomerGateway = defineAction({
@@ -61,7 +71,7 @@ export const DescribeCustomerGateways = defineAction({
   summary: 'List customer gateways.',
   risk: 'read',
   input: request({ RegionId: regionId, CustomerGatewayId: customerGatewayId.optional(), ...page }),
-  output: reply({ CustomerGateways: list('CustomerGateway', z.looseObject(customerGateway)), ...pages }),
+  output: reply({ CustomerGateways: list('CustomerGateway', z.looseObject(liveCustomerGateway)), ...pages }),
 });
 
 export const DescribeCustomerGateway = defineAction({
@@ -71,7 +81,7 @@ export const DescribeCustomerGateway = defineAction({
   summary: 'Show one customer gateway.',
   risk: 'read',
   input: request({ RegionId: regionId, CustomerGatewayId: customerGatewayId }),
-  output: reply(customerGateway),
+  output: reply(liveCustomerGateway),
 });
 
 export const DeleteCustomerGateway = defineAction({

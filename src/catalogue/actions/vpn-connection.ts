@@ -16,7 +16,19 @@ import {
   vpnConnectionId,
   vpnGatewayId,
 } from '../schema/fields.ts';
-import { boolean, epochMs, flatReply, list, number, pages, reply, string, struct } from '../schema/reply-fields.ts';
+import { onPublic } from '../schema/platform.ts';
+import {
+  boolean,
+  epochMs,
+  flatReply,
+  list,
+  number,
+  pages,
+  reply,
+  string,
+  struct,
+  tags,
+} from '../schema/reply-fields.ts';
 import { psk, secretText } from '../schema/secret.ts';
 
 const encryption = oneOf('aes', 'aes192', 'aes256', 'des', '3des').optional();
@@ -119,6 +131,38 @@ const ipsecReply = struct({ IpsecEncAlg: string, IpsecAuthAlg: string, IpsecPfs:
 // `Enable` is the text true or false here, although EffectImmediately beside it is a boolean.
 const healthCheck = { Enable: string, Dip: string, Sip: string, Interval: number, Retry: number };
 
+const bgp = { LocalAsn: string, LocalBgpIp: string, PeerAsn: string, PeerBgpIp: string, TunnelCidr: string };
+/** The settings of one tunnel, as the peer has to have them. */
+const tunnelConfig = z.looseObject({
+  TunnelId: string,
+  Local: string,
+  Remote: string,
+  IkeConfig: ikeReply,
+  IpsecConfig: ipsecReply,
+});
+
+/** What today's public cloud tells beside. */
+const connectionToday = {
+  // As it came: `readTunnels` tells a list from what only looks like one.
+  TunnelOptionsSpecification: onPublic(z.unknown().optional()),
+  InternetIp: onPublic(string),
+  State: onPublic(string),
+  EnableDpd: onPublic(boolean),
+  EnableNatTraversal: onPublic(boolean),
+  EnableTunnelsBgp: onPublic(boolean),
+  VpnBgpConfig: onPublic(struct({ ...bgp, Status: string, AuthKey: secretText.optional() })),
+  AttachType: onPublic(string),
+  AttachInstanceId: onPublic(string),
+  TransitRouterId: onPublic(string),
+  TransitRouterName: onPublic(string),
+  NetworkType: onPublic(string),
+  Spec: onPublic(string),
+  ResourceGroupId: onPublic(string),
+  Tag: tags,
+  Tags: tags,
+  RemoteCaCertificate: onPublic(string),
+};
+
 const connection = {
   VpnConnectionId: string,
   CustomerGatewayId: string,
@@ -132,7 +176,12 @@ const connection = {
   IkeConfig: ikeReply,
   IpsecConfig: ipsecReply,
 };
-const liveConnection = { ...connection, Status: string, VcoHealthCheck: struct({ ...healthCheck, Status: string }) };
+const liveConnection = {
+  ...connection,
+  Status: string,
+  VcoHealthCheck: struct({ ...healthCheck, Status: string }),
+  ...connectionToday,
+};
 
 export const ModifyVpnConnectionAttribute = defineAction({
   name: 'ModifyVpnConnectionAttribute',
@@ -192,6 +241,8 @@ export const DownloadVpnConnectionConfig = defineAction({
       RemoteSubnet: string,
       IkeConfig: ikeReply,
       IpsecConfig: ipsecReply,
+      TunnelsConfig: onPublic(list('TunnelConfig', tunnelConfig)),
+      BgpConfigs: onPublic(list('BgpConfig', z.looseObject({ TunnelId: string, ...bgp }))),
     }),
   }),
 });

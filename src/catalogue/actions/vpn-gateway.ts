@@ -14,7 +14,8 @@ import {
   vpnGatewayId,
   vSwitchId,
 } from '../schema/fields.ts';
-import { epochMs, list, number, pages, reply, string } from '../schema/reply-fields.ts';
+import { onPublic } from '../schema/platform.ts';
+import { boolean, epochMs, list, number, pages, reply, string, tags } from '../schema/reply-fields.ts';
 
 export const CreateVpnGateway = defineAction({
   name: 'CreateVpnGateway',
@@ -92,6 +93,17 @@ const gateway = {
   SslVpn: string,
   SslMaxConnections: number,
   Tag: string,
+  // The second of two addresses, in another zone.
+  DisasterRecoveryInternetIp: onPublic(string),
+  DisasterRecoveryVSwitchId: onPublic(string),
+  SslVpnInternetIp: onPublic(string),
+  EnableBgp: onPublic(boolean),
+  AutoPropagate: onPublic(boolean),
+  GatewayType: onPublic(string),
+  NetworkType: onPublic(string),
+  VpnType: onPublic(string),
+  ResourceGroupId: onPublic(string),
+  Tags: tags,
 };
 
 export const DescribeVpnGateways = defineAction({

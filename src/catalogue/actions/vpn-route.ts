@@ -14,6 +14,7 @@ import {
   vpnGatewayId,
   weight,
 } from '../schema/fields.ts';
+import { onPublic } from '../schema/platform.ts';
 import { epochMs, list, number, pages, reply, string } from '../schema/reply-fields.ts';
 
 /** The guide knows one overlay only, and types it as free text where it forgets to say so. */
@@ -47,6 +48,16 @@ const route = {
   CreateTimeIso: string,
 };
 const policyRoute = { ...route, RouteSource: string };
+/** A route may lead into one tunnel of two, and be learned instead of written. */
+const liveRoute = {
+  ...route,
+  NextHopTunnelId: onPublic(string),
+  RouteEntryType: onPublic(string),
+  Source: onPublic(string),
+  AsPath: onPublic(string),
+  Community: onPublic(string),
+};
+const livePolicyRoute = { ...policyRoute, NextHopTunnelId: onPublic(string), Priority: onPublic(number) };
 const created = { OverlayMode: string, Description: string };
 
 export const CreateVpnRouteEntry = defineAction({
@@ -86,7 +97,7 @@ export const DescribeVpnRouteEntries = defineAction({
   summary: 'List the destination routes of a VPN gateway.',
   risk: 'read',
   input: request({ RegionId: regionId, VpnGatewayId: vpnGatewayId, ...page }),
-  output: reply({ VpnRouteEntries: list('VpnRouteEntry', z.looseObject(route)), ...pages }),
+  output: reply({ VpnRouteEntries: list('VpnRouteEntry', z.looseObject(liveRoute)), ...pages }),
 });
 
 export const PublishVpnRouteEntry = defineAction({
@@ -141,5 +152,5 @@ export const DescribeVpnPbrRouteEntries = defineAction({
   summary: 'List the policy routes of a VPN gateway.',
   risk: 'read',
   input: request({ RegionId: regionId, VpnGatewayId: vpnGatewayId, ...page }),
-  output: reply({ VpnPbrRouteEntries: list('VpnPbrRouteEntry', z.looseObject(policyRoute)), ...pages }),
+  output: reply({ VpnPbrRouteEntries: list('VpnPbrRouteEntry', z.looseObject(livePolicyRoute)), ...pages }),
 });

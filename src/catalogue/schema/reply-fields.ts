@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { onPublic } from './platform.ts';
 
 /** What a reader of irregular replies has to know beyond a field's type. */
 export interface ReplyNote {
@@ -32,6 +33,9 @@ export const struct = <S extends z.core.$ZodLooseShape>(shape: S) => z.looseObje
 /** A list under its outer name, whatever shape it came in. */
 export const list = <T extends z.core.$ZodType>(item: string, entry: T) =>
   z.array(entry).register(notes, { note: { item } }).optional();
+
+/** Tags of a resource, as they came: `{ Tag: [{ Key, Value }] }`. Only today's public cloud has them. */
+export const tags = onPublic(z.unknown().optional());
 
 /** Values that did not fit the type of their field, as text; the field itself is then absent. */
 const unparsed = z.array(z.looseObject({ Field: z.string(), Value: z.string() })).optional();

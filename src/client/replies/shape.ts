@@ -29,6 +29,7 @@ const prefixPaths = (step: string, mismatches: TypeMismatch[], first: number): v
 /** A reader for one schema of the catalogue, made once by walking its definition. Never throws. */
 export const readerFor = (schema: z.core.$ZodType): Reader => {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return readerFor(schema.unwrap());
+  if (schema instanceof z.ZodUnknown) return (raw) => raw;
   const hidden = isSecret(schema) || secretPaths(schema).length > 0;
   if (schema instanceof z.ZodObject) return objectReader(schema, hidden);
   if (schema instanceof z.ZodArray) return listReader(schema, hidden);

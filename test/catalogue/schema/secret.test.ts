@@ -73,11 +73,16 @@ test('these are the secrets that come out', () => {
   expect(secretsOf('output').sort()).toEqual([
     'AssumeRole: Credentials.AccessKeySecret',
     'AssumeRole: Credentials.SecurityToken',
+    'DescribeCustomerGateway: AuthKey',
+    'DescribeCustomerGateways: CustomerGateways[].AuthKey',
     'DescribeSslVpnClientCert: ClientConfig',
     'DescribeSslVpnClientCert: ClientKey',
     'DescribeVpnConnection: IkeConfig.Psk',
+    'DescribeVpnConnection: VpnBgpConfig.AuthKey',
     'DescribeVpnConnections: VpnConnections[].IkeConfig.Psk',
+    'DescribeVpnConnections: VpnConnections[].VpnBgpConfig.AuthKey',
     'DownloadVpnConnectionConfig: VpnConnectionConfig.IkeConfig.Psk',
+    'DownloadVpnConnectionConfig: VpnConnectionConfig.TunnelsConfig[].IkeConfig.Psk',
     'ModifyVpnConnectionAttribute: IkeConfig.Psk',
   ]);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readTunnels } from '../../src/catalogue/tunnels.ts';
+import { readTunnels } from '../../src/network/tunnels.ts';
 
 const master = {
   TunnelId: 'tun-a',

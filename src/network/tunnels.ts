@@ -1,4 +1,4 @@
-import { type Fields, isFields } from './action.ts';
+import { type Fields, isFields } from '../catalogue/action.ts';
 
 // The public cloud gives a gateway two addresses and a connection two tunnels. What a connection says of itself beside its
 // tunnels (nothing, empty text, a copy of the first one) is not documented, so that nothing of it stands for a tunnel.
@@ -42,14 +42,14 @@ const withNumber = (config: unknown, field: string): unknown => {
 /** Fields of a connection that are a tunnel's where it has tunnels. */
 const OWN = ['Status', 'CustomerGatewayId', 'IkeConfig', 'IpsecConfig', 'InternetIp', 'VpnBgpConfig'] as const;
 
-const tunnelOf = <C extends Fields>(row: C, told: Fields): Tunnel<C> => {
+const tunnelOf = <C extends Fields>(row: C, raw: Fields): Tunnel<C> => {
   const own: Fields = {
-    Status: text(told['Status']),
-    CustomerGatewayId: text(told['CustomerGatewayId']),
-    IkeConfig: withNumber(told['TunnelIkeConfig'], 'IkeLifetime'),
-    IpsecConfig: withNumber(told['TunnelIpsecConfig'], 'IpsecLifetime'),
-    InternetIp: text(told['InternetIp']),
-    VpnBgpConfig: told['TunnelBgpConfig'],
+    Status: text(raw['Status']),
+    CustomerGatewayId: text(raw['CustomerGatewayId']),
+    IkeConfig: withNumber(raw['TunnelIkeConfig'], 'IkeLifetime'),
+    IpsecConfig: withNumber(raw['TunnelIpsecConfig'], 'IpsecLifetime'),
+    InternetIp: text(raw['InternetIp']),
+    VpnBgpConfig: raw['TunnelBgpConfig'],
   };
   // Every field that is replaced has the type that it has in a connection, or is absent as it may be there.
   const connection = { ...row } as Record<string, unknown>;
@@ -58,9 +58,9 @@ const tunnelOf = <C extends Fields>(row: C, told: Fields): Tunnel<C> => {
     if (own[name] !== undefined) connection[name] = own[name];
   }
   const [TunnelId, Role, ZoneNo, InternetIp] = ['TunnelId', 'Role', 'ZoneNo', 'InternetIp'].map((name) =>
-    text(told[name]),
+    text(raw[name]),
   );
-  const index = Number(told['TunnelIndex'] ?? Number.NaN);
+  const index = Number(raw['TunnelIndex'] ?? Number.NaN);
   return {
     connection: connection as C,
     ...(TunnelId && { TunnelId }),
@@ -72,8 +72,8 @@ const tunnelOf = <C extends Fields>(row: C, told: Fields): Tunnel<C> => {
 };
 
 /** The list as it came: below its inner name, or bare; undefined where it is none. */
-const listOf = (told: unknown): readonly unknown[] | undefined => {
-  const list = isFields(told) ? told['TunnelOptions'] : told;
+const listOf = (raw: unknown): readonly unknown[] | undefined => {
+  const list = isFields(raw) ? raw['TunnelOptions'] : raw;
   return Array.isArray(list) ? list : undefined;
 };
 
@@ -84,11 +84,11 @@ const isRepeated = (values: readonly (string | number | undefined)[]): boolean =
 
 /** Reads the tunnels of a connection as the cloud tells it; a connection without any is its own. Never throws. */
 export const readTunnels = <C extends Fields>(row: C): ReadTunnels<C> => {
-  const told = row['TunnelOptionsSpecification'];
+  const raw = row['TunnelOptionsSpecification'];
   const failed = (notUnderstood: NotUnderstood): ReadTunnels<C> => ({ tunnels: [], notUnderstood });
-  if (told === null || (isFields(told) && told['TunnelOptions'] === null)) return failed('null');
-  if (isBlank(told)) return { tunnels: [{ connection: row }] };
-  const list = listOf(told);
+  if (raw === null || (isFields(raw) && raw['TunnelOptions'] === null)) return failed('null');
+  if (isBlank(raw)) return { tunnels: [{ connection: row }] };
+  const list = listOf(raw);
   if (!list) return failed('no list');
   if (list.length > 2) return failed('more than two');
   const fields = list.filter(isFields);
