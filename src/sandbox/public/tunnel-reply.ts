@@ -33,11 +33,12 @@ const shownTunnel = (world: World, connection: VpnConnection, tunnel: Tunnel): R
   const { TunnelId, Role, TunnelIndex, CustomerGatewayId, InternetIp, ZoneNo = '' } = tunnel;
   const { EnableDpd = true, EnableNatTraversal = true } = tunnel;
   const gateway = world.data.gateways.find((one) => one.VpnGatewayId === connection.VpnGatewayId);
-  const bgp = tunnelBgp(world, connection, tunnel);
+  const Status = tunnelStatus(world, connection, tunnel);
+  const bgp = tunnel.TunnelBgpConfig && bgpState(world, tunnel.TunnelBgpConfig, CustomerGatewayId, Status);
   return {
     ...{ TunnelId, ...(Role && { Role }), ...(TunnelIndex !== undefined && { TunnelIndex }), CustomerGatewayId },
     ...{ InternetIp, ZoneNo, ...asTexts({ EnableDpd, EnableNatTraversal }) },
-    Status: tunnelStatus(world, connection, tunnel),
+    Status,
     State: gateway?.Status === 'updating' ? 'updating' : 'active',
     TunnelIkeConfig: asTexts(shownIke(tunnel.TunnelIkeConfig, world)),
     TunnelIpsecConfig: asTexts(tunnel.TunnelIpsecConfig),

@@ -83,6 +83,9 @@ export const compare = (cloud: CloudEnd, peer: PeerEnd): Verdict => {
     health: probed && !unhealthyFinding ? 'success' : 'failed',
     ...(finding ?? unhealthyFinding),
     notes: lifetimeNotes(cloud, peer),
-    log: logOf(cloud, peer, finding?.cause, mismatchOf(cloud, peer, finding?.cause)),
+    // Written only when somebody reads it: a list of connections asks for statuses alone.
+    get log() {
+      return logOf(cloud, peer, finding?.cause, mismatchOf(cloud, peer, finding?.cause));
+    },
   };
 };

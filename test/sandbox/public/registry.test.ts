@@ -45,6 +45,39 @@ describe('on Apsara Stack', () => {
     expect((await tiny.call(action)).body.Code).toBe('InvalidAction.NotFound');
   });
 
+  test('no reply gets a field that the guide does not have, whatever the world says', async () => {
+    const reads = [
+      'DescribeVpnGateways',
+      'DescribeCustomerGateways',
+      'DescribeVpnConnections',
+      'DescribeVpnRouteEntries',
+      'DescribeVpnPbrRouteEntries',
+    ];
+    const namesIn = async (): Promise<string> => {
+      const replies = await Promise.all(reads.map((one) => tiny.call(one, { VpnGatewayId: 'vpn-1' })));
+      return [
+        ...replies
+          .map(({ text }) => text)
+          .join('')
+          .matchAll(/"(\w+)":/g),
+      ]
+        .map(([, name]) => name)
+        .join(' ');
+    };
+    const entry = { RouteDest: '172.16.0.0/16', RouteSource: '10.0.0.0/24', NextHop: 'vco-1', Weight: 100 };
+    await tiny.reset({}, { routes_pbr: [{ VpnInstanceId: 'vpn-1', ...entry }] });
+    const before = await namesIn();
+    const Tags = [{ Key: 'env', Value: 'prod' }];
+    await tiny.control('patch', {
+      ...{ 'vpn-1.Tags': Tags, 'vpn-1.DisasterRecoveryInternetIp': '203.0.113.99', 'vpn-1.EnableBgp': true },
+      ...{ 'cgw-1.Asn': 65_000, 'cgw-1.AuthKey': 'FAKE-bgp', 'cgw-1.Tags': Tags, 'vco-1.EnableDpd': true },
+      ...{ 'vco-1.Tags': Tags, 'vco-1.TransitRouterId': 'tr-1', 'vco-1.ResourceGroupId': 'rg-1' },
+    });
+    for (const one of tiny.cloud.world.data.routes_pbr) one.Priority = 5;
+    expect(before).toContain('RouteSource');
+    expect(await namesIn()).toBe(before);
+  });
+
   test('a world with tunnels is refused', async () => {
     const tunnels = [{ TunnelId: 'tun-1', CustomerGatewayId: 'cgw-1' }];
     const { text } = await tiny.control('reset', { patch: { 'vco-1.tunnels': tunnels } });
