@@ -58,6 +58,9 @@ export const helpText = (width: number, heading: (text: string) => string): stri
     ...twoColumns(commands, width, 0),
     ...sections,
     '',
+    'Serves the whole VPN Gateway API of Apsara Stack, and of Alibaba Cloud’s public cloud what is the same: see "Which',
+    'cloud" in the README.',
+    '',
     'Every option has a variable: --read-only is VPN_MCP_READ_ONLY. A flag wins over a variable, that over a variable of',
     'the vendor’s tools, that over a profile of the settings file. Words after a lone -- are ignored.',
   ].join('\n');

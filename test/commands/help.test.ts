@@ -18,6 +18,10 @@ describe('the help', () => {
     for (const [form] of commands) expect(text).toContain(form);
   });
 
+  it('says which cloud is served', () => {
+    expect(text).toMatch(/Apsara Stack, and of Alibaba Cloud’s public cloud what is the same/);
+  });
+
   it('keeps to the width of the terminal', () => {
     const long = helpText(90, plain)
       .split('\n')
