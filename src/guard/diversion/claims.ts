@@ -3,6 +3,7 @@ import type { Claim } from '../../network/diversion.ts';
 import { called, foundIn, unreadParts } from '../plan/impact.ts';
 import { type Gateway, type LiveState, listOf, type Seen, unreadOf } from '../plan/live-state.ts';
 import { kindNames } from '../plan/messages.ts';
+import { isOnNoGateway } from '../plan/tunnel-state.ts';
 import { type Message, message } from '../text/message.ts';
 import { diversionMessages } from './messages.ts';
 
@@ -57,7 +58,7 @@ export const readClaims = async (VpnGatewayId: string, liveState: LiveState): Pr
         claimsIn('local', LocalSubnet, called(SslVpnServerId, Name)),
       ]),
     ...listOf(connections)
-      .filter(isNear)
+      .filter((row) => isNear(row) && !isOnNoGateway(row))
       .map(({ VpnConnectionId = '', Name, LocalSubnet }) =>
         claimsIn('local', LocalSubnet, called(VpnConnectionId, Name)),
       ),

@@ -2,6 +2,7 @@ import { type Claim, diversions, type Reason } from '../../network/diversion.ts'
 import type { Route } from '../../network/routes.ts';
 import type { History } from '../history/history.ts';
 import type { LiveState } from '../plan/live-state.ts';
+import type { Ends } from '../plan/tunnel-state.ts';
 import { format, type Message, message, someOf } from '../text/message.ts';
 import type { Claims } from './claims.ts';
 import { freshPeerNote } from './fresh-peer.ts';
@@ -11,8 +12,8 @@ import { diversionMessages, reasonTexts } from './messages.ts';
 export interface Peer {
   readonly name: string;
   readonly remote: unknown;
-  /** Undefined where the connection was not read. */
-  readonly customerGatewayId: string | undefined;
+  /** The customer gateways of its tunnels; none where the connection was not read. */
+  readonly ends: Ends;
   /** What a connection that is not there yet has on the VPC's side. */
   readonly claims?: readonly Claim[];
 }
@@ -39,20 +40,20 @@ const sentence = (reason: Reason, hop: string): Message =>
     ...('owners' in reason && { owner: someOf(reason.owners) }),
   });
 
-/** The first route to a customer gateway that the VPC would follow, where it may be a new one. */
+/** The first route to customer gateways that the VPC would follow, where one may be new. */
 const freshPeer = async (
   fresh: readonly Route[],
   routes: readonly Route[],
-  { customerGatewayId }: Peer,
+  { ends }: Peer,
   liveState: LiveState,
   history: Pick<History, 'past'>,
 ): Promise<readonly Message[]> => {
   const isPublished = ({ State }: Route): boolean => State === 'published';
   const hops = new Set(fresh.map(({ NextHop }) => NextHop));
   const isFirst = fresh.some(isPublished) && !routes.some((route) => isPublished(route) && hops.has(route.NextHop));
-  if (!isFirst || customerGatewayId === undefined) return [];
-  const note = await freshPeerNote(customerGatewayId, liveState, history);
-  return note ? [note] : [];
+  if (!isFirst) return [];
+  const notes = await Promise.all(ends.ids.map((id) => freshPeerNote(id, liveState, history)));
+  return notes.filter((note) => note !== undefined);
 };
 
 /** Judges new routes that all lead to one connection of a gateway. `routes` are its tables as they are now. */
@@ -67,12 +68,13 @@ export const assessDiversion = async (
     ...diversions(fresh, { routes, claims, remote: peer.remote }).map((reason) => sentence(reason, peer.name)),
     ...(await freshPeer(fresh, routes, peer, liveState, history)),
   ];
+  const unread = [...around.unread, ...peer.ends.unread];
   const published = fresh.filter(({ State }) => State === 'published').map(({ RouteDest }) => RouteDest);
   return {
-    unread: around.unread,
+    unread,
     reasons,
     warnings: published.length > 0 ? [message(diversionMessages.vpcTable, { dest: someOf(published) })] : [],
-    asks: around.unread.length > 0 || reasons.length > 0,
-    leansOn: [...around.unread, ...reasons].map((each) => format(each, 'en')).toSorted(),
+    asks: unread.length > 0 || reasons.length > 0,
+    leansOn: [...unread, ...reasons].map((each) => format(each, 'en')).toSorted(),
   };
 };

@@ -6,6 +6,7 @@ import type { History } from '../history/history.ts';
 import { type Tunnels, unreadParts } from '../plan/impact.ts';
 import { type LiveState, listOf } from '../plan/live-state.ts';
 import { kindNames, planMessages } from '../plan/messages.ts';
+import type { Ends } from '../plan/tunnel-state.ts';
 import { eachOnce, type Message, message, someOf } from '../text/message.ts';
 import { readOtherGateways } from './other-gateways.ts';
 import { movedTraffic } from './route-creation.ts';
@@ -19,7 +20,7 @@ export interface Routed {
   readonly RemoteSubnet: unknown;
   /** Its ID, or NEW_HOP. */
   readonly hop: string;
-  readonly CustomerGatewayId: string | undefined;
+  readonly ends: Ends;
   /** What it has on the VPC's side, as the call gives it. */
   readonly LocalSubnet: unknown;
 }
@@ -84,11 +85,11 @@ const undoOf = (added: readonly Route[], hop: string): readonly Message[] => {
   return dests.length > 0 ? [message(planMessages.undoAddedRoutes, { dests: someOf(dests), hop })] : [];
 };
 
-const peerOf = ({ hop, RemoteSubnet, CustomerGatewayId, LocalSubnet }: Routed, known: Tunnels): Peer => {
+const peerOf = ({ hop, RemoteSubnet, ends, LocalSubnet }: Routed, known: Tunnels): Peer => {
   return {
     name: known.name(hop),
     remote: RemoteSubnet,
-    customerGatewayId: CustomerGatewayId,
+    ends,
     claims: readBlocks(LocalSubnet).blocks.map((block) => ({ kind: 'own', block, owner: hop })),
   };
 };
@@ -121,11 +122,11 @@ export const assessAutoRoutes = async (
     history,
   );
   return {
-    unread: eachOnce(unreadParts([[kindNames.routes, seen]]), near.unread, taken.unread),
+    unread: eachOnce(unreadParts([[kindNames.routes, seen]]), known.bgp(), near.unread, taken.unread),
     affected: [...taken.reasons.map(withNewName), message(planMessages.autoRoute), ...moves.map(withNewName)],
     warnings: taken.warnings,
     undo: undoOf(added, hop),
-    increasesRisk: moves.length > 0 || near.unsure || !('found' in seen) || taken.asks,
+    increasesRisk: moves.length > 0 || known.bgp().length > 0 || near.unsure || !('found' in seen) || taken.asks,
     entries: [
       ...table.map(({ RouteDest, NextHop, Weight }) => `${RouteDest} ${NextHop} ${Weight}`).sort(),
       ...taken.leansOn,

@@ -12,7 +12,6 @@ import {
   type Impact,
   impactOf,
   type Shown,
-  statusText,
   targetOf,
   tunnels,
   unreadParts,
@@ -21,6 +20,7 @@ import {
 import { type Connection, type LiveState, listOf, type Seen } from '../plan/live-state.ts';
 import { kindNames, planMessages } from '../plan/messages.ts';
 import { fieldsAtPeer, type KnownPeer } from '../plan/peer-memory.ts';
+import { endsOf, isOwnTunnel, tunnelNotes } from '../plan/tunnel-state.ts';
 import { undoChanges } from '../plan/undo.ts';
 import { isMask, type SecretStore } from '../secrets/store.ts';
 import { type Message, message, someOf } from '../text/message.ts';
@@ -71,16 +71,30 @@ const keyChange = (live: Connection, psk: unknown, secrets: SecretStore): readon
 
 const pickPlain = (input: Fields): Fields => Object.fromEntries(plainFields.map((field) => [field, input[field]]));
 
-/** What a request changes on the live connection, field by field. No reply has AutoConfigRoute: it is always listed. */
-const changesOf = (input: Modification, live: Connection, secrets: SecretStore): readonly Change[] => {
+/** Of a connection that is its own tunnel. */
+const settingChanges = (input: Modification, live: Connection, secrets: SecretStore): readonly Change[] => {
   const { Psk, ...ike } = givenIke(input);
-  const auto = input.AutoConfigRoute;
   return [
-    ...compare('', pickPlain(live), pickPlain(input)),
     ...compare('IkeConfig.', live.IkeConfig ?? {}, ike),
     ...keyChange(live, Psk, secrets),
     ...compare('IpsecConfig.', live.IpsecConfig ?? {}, input.IpsecConfig ?? {}),
     ...compare('HealthCheckConfig.', liveHealth(live), input.HealthCheckConfig ?? {}),
+  ];
+};
+
+/** Settings that are given where each tunnel has its own: nothing shows what they would take the place of. */
+const blindChanges = (input: Modification, secrets: SecretStore): readonly Change[] =>
+  settingChanges(input, {}, secrets).map(({ Field, After }) => ({
+    ...{ Field, Before: message(planMessages.notKnown), After },
+    unseen: true,
+  }));
+
+/** What a request changes on the live connection, field by field. No reply has AutoConfigRoute: it is always listed. */
+const changesOf = (input: Modification, live: Connection, secrets: SecretStore): readonly Change[] => {
+  const auto = input.AutoConfigRoute;
+  return [
+    ...compare('', pickPlain(live), pickPlain(input)),
+    ...(isOwnTunnel(live) ? settingChanges(input, live, secrets) : blindChanges(input, secrets)),
     ...(auto === undefined
       ? []
       : [{ Field: 'AutoConfigRoute', Before: message(planMessages.notKnown), After: auto, unseen: true as const }]),
@@ -133,6 +147,10 @@ const peerNotes = (
   return [...(open.length > 0 ? [message(planMessages.bothEnds, { fields: someOf(open) })] : []), ...had];
 };
 
+/** Of two peers a diagnosis has seen one at most. */
+const bothPeersNotes = (fields: readonly string[]): readonly Message[] =>
+  fields.length > 0 ? [message(planMessages.bothPeers, { fields: someOf(fields) })] : [];
+
 const changeNotes = (
   changes: readonly Change[],
   input: Modification,
@@ -144,9 +162,11 @@ const changeNotes = (
   const peer = changes.filter(({ Field }) => PEER.test(Field)).map(({ Field }) => Field);
   const name = called(live.VpnConnectionId ?? '', live.Name);
   return [
-    ...(real.length > 0 ? [message(planMessages.tunnelDrops, { name, status: statusText(live.Status) })] : []),
+    ...(real.length > 0
+      ? tunnelNotes(live, name, { own: planMessages.tunnelDrops, each: planMessages.tunnelOfDrops })
+      : []),
     ...blockNotes(input, live),
-    ...peerNotes(peer, completed, live, seen),
+    ...(isOwnTunnel(live) ? peerNotes(peer, completed, live, seen) : bothPeersNotes(peer)),
   ];
 };
 
@@ -169,16 +189,16 @@ const autoRoutes = (
   liveState: LiveState,
   history: Pick<History, 'past'>,
 ): Promise<AutoRoutes> => {
-  const { CustomerGatewayId } = live;
+  const ends = endsOf(live, called(input.VpnConnectionId, live.Name));
   const RemoteSubnet = input.RemoteSubnet ?? live.RemoteSubnet;
   const LocalSubnet = input.LocalSubnet ?? live.LocalSubnet;
-  const routed = { VpnGatewayId: gatewayId, RemoteSubnet, LocalSubnet, CustomerGatewayId, hop: input.VpnConnectionId };
+  const routed = { VpnGatewayId: gatewayId, RemoteSubnet, LocalSubnet, ends, hop: input.VpnConnectionId };
   return assessAutoRoutes(routed, liveState, tunnels(connections), history);
 };
 
 /** The call that puts the former values back; a key can be put back only by who has it. */
 const undoOf = (changes: readonly Change[], live: Connection, secrets: SecretStore): readonly Message[] => {
-  const psk = live.IkeConfig?.Psk;
+  const psk = isOwnTunnel(live) ? live.IkeConfig?.Psk : undefined;
   const key = changes.some(({ Field }) => Field === 'IkeConfig.Psk') && typeof psk === 'string' && !isMask(psk);
   const plain = changes.filter(({ Field }) => Field !== 'IkeConfig.Psk');
   return [
@@ -207,7 +227,7 @@ export const assessConnectionChange =
     const auto =
       around && input.AutoConfigRoute ? await autoRoutes(input, live, around, liveState, history) : noAutoRoutes;
     const state = connectionState(live, around, secrets);
-    const notes = around ? gatewayWarnings(around.gateway) : withoutGateway;
+    const notes = around ? gatewayWarnings(around.gateway) : withoutGateway(live);
     const refusal = notes.refusal ?? completed.refusal;
     const left =
       completed.left.length > 0 ? [message(planMessages.guideDefault, { fields: someOf(completed.left) })] : [];
@@ -223,7 +243,10 @@ export const assessConnectionChange =
       warnings: [
         ...notes.warnings,
         ...hashWarnings(input, live),
-        ...identityWarnings(completed.input, foundIn(around?.gateway ?? { missing: true })?.InternetIp),
+        ...identityWarnings(
+          completed.input,
+          live.InternetIp || foundIn(around?.gateway ?? { missing: true })?.InternetIp,
+        ),
         ...left,
         ...(around
           ? unreadParts([

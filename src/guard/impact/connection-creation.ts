@@ -3,9 +3,10 @@ import { CreateVpnConnection } from '../../catalogue/actions/vpn-connection.ts';
 import { overlaps, readBlocks } from '../../network/cidr.ts';
 import { diversionMessages } from '../diversion/messages.ts';
 import type { History } from '../history/history.ts';
-import { called, gatewayWarnings, type Impact, refusalWithout, tunnels, unreadParts } from '../plan/impact.ts';
-import { type Connection, type LiveState, listOf } from '../plan/live-state.ts';
+import { called, foundIn, gatewayWarnings, type Impact, refusalWithout, tunnels, unreadParts } from '../plan/impact.ts';
+import { type Connection, type Gateway, type LiveState, listOf } from '../plan/live-state.ts';
 import { kindNames, planMessages } from '../plan/messages.ts';
+import { endsOf, isOwnTunnel } from '../plan/tunnel-state.ts';
 import type { SecretStore } from '../secrets/store.ts';
 import { type Message, message, someOf } from '../text/message.ts';
 import { assessAutoRoutes, NEW_HOP, noAutoRoutes } from './auto-routes.ts';
@@ -56,6 +57,14 @@ const isAny = (block: string): boolean => block === '0.0.0.0/0';
 const givenKeyNotes = ({ IkeConfig }: Creation, secrets: SecretStore): readonly Message[] =>
   typeof IkeConfig?.Psk === 'string' && secrets.wasGiven(IkeConfig.Psk) ? [message(diversionMessages.plainKey)] : [];
 
+/** What is not known of a call for one tunnel where connections have two. */
+const tunnelNotes = (joined: readonly Connection[], gateway: Gateway | undefined): readonly Message[] => [
+  ...(gateway?.DisasterRecoveryInternetIp ? [message(planMessages.oneOfTwo)] : []),
+  ...joined
+    .filter((row) => !isOwnTunnel(row))
+    .map((row) => message(planMessages.tunnelExists, { name: called(row.VpnConnectionId ?? '', row.Name) })),
+];
+
 /** A new connection; with AutoConfigRoute the cloud adds routes by itself, and these may take traffic of others. */
 export const assessConnectionCreation =
   (secrets: SecretStore, history: Pick<History, 'past'>) =>
@@ -67,11 +76,18 @@ export const assessConnectionCreation =
       liveState.connectionsOf({ VpnGatewayId }),
     ]);
     const notes = gatewayWarnings(gateway);
-    const routed = { VpnGatewayId, RemoteSubnet, LocalSubnet, CustomerGatewayId, hop: NEW_HOP };
+    const routed = {
+      VpnGatewayId,
+      RemoteSubnet,
+      LocalSubnet,
+      ends: { ids: [CustomerGatewayId], unread: [] },
+      hop: NEW_HOP,
+    };
     const routes = input.AutoConfigRoute
       ? await assessAutoRoutes(routed, liveState, tunnels(connections), history)
       : noAutoRoutes;
-    const existing = listOf(connections).find((row) => row.CustomerGatewayId === CustomerGatewayId);
+    const joined = listOf(connections).filter((row) => endsOf(row, '').ids.includes(CustomerGatewayId));
+    const existing = joined.find(isOwnTunnel);
     const refusal =
       refusalWithout(kindNames.gateway, VpnGatewayId, RegionId, gateway) ??
       refusalWithout(kindNames.customerGateway, CustomerGatewayId, RegionId, customer) ??
@@ -91,6 +107,7 @@ export const assessConnectionCreation =
           [kindNames.connections, connections],
         ]),
         ...hashWarnings(input),
+        ...tunnelNotes(joined, foundIn(gateway)),
         ...defaultNotes(input),
         ...sharedNotes(input, listOf(connections)),
         ...routes.warnings,

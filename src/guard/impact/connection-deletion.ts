@@ -2,13 +2,14 @@ import type { Fields, Input } from '../../catalogue/action.ts';
 import { CreateVpnConnection, type DeleteVpnConnection } from '../../catalogue/actions/vpn-connection.ts';
 import { isPaired, type Route } from '../../network/routes.ts';
 import { outermost, type Published, type Shift, shifts } from '../../network/traffic.ts';
+import { readTunnels, type Tunnel } from '../../network/tunnels.ts';
 import {
   called,
   foundIn,
   gatewayWarnings,
   type Impact,
   impactOf,
-  statusText,
+  spell,
   type Tunnels,
   targetOf,
   tunnels,
@@ -17,9 +18,10 @@ import {
 } from '../plan/impact.ts';
 import { type Connection, type LiveState, listOf } from '../plan/live-state.ts';
 import { kindNames, planMessages } from '../plan/messages.ts';
+import { isOwnTunnel, tunnelName, tunnelNotes } from '../plan/tunnel-state.ts';
 import { undoCall } from '../plan/undo.ts';
 import { isMask, type SecretStore } from '../secrets/store.ts';
-import { type Message, message, someOf } from '../text/message.ts';
+import { type LocalizedText, type Message, message, someOf } from '../text/message.ts';
 import {
   connectionState,
   ikeFields,
@@ -82,11 +84,12 @@ const deletionNotes = async (
   ];
 };
 
+const pick = (from: Fields | undefined, names: readonly string[]): Fields =>
+  Object.fromEntries(names.map((name) => [name, from?.[name]]));
+
 /** What is needed to make the connection again; its key is not among it. */
 const createAgain = (live: Connection): Fields => {
   const { VpnGatewayId, CustomerGatewayId, Name, LocalSubnet, RemoteSubnet, EffectImmediately } = live;
-  const pick = (from: Fields | undefined, names: readonly string[]): Fields =>
-    Object.fromEntries(names.map((name) => [name, from?.[name]]));
   return {
     ...{ VpnGatewayId, CustomerGatewayId, Name, LocalSubnet, RemoteSubnet, EffectImmediately },
     IkeConfig: pick(live.IkeConfig, ikeFields),
@@ -106,14 +109,15 @@ export const assessConnectionDeletion =
     const around = await readSurroundings(live, liveState);
     const near = around && (await readPublished(around.gatewayId, liveState));
     const known = tunnels(around?.connections ?? { missing: true });
-    const notes = around ? gatewayWarnings(around.gateway, 'lets pass') : withoutGateway;
+    const notes = around ? gatewayWarnings(around.gateway, 'lets pass') : withoutGateway(live);
     return impactOf(targetOf(id, live.Name), {
       ...notes,
       warnings: [...notes.warnings, ...(near?.unread ?? [])],
       ...(around && { gatewayId: around.gatewayId }),
       changes: [{ Field: 'VpnConnectionId', Before: id, After: null }],
       affected: [
-        message(planMessages.tunnelGone, { name: called(id, live.Name), status: statusText(live.Status) }),
+        ...tunnelNotes(live, called(id, live.Name), { own: planMessages.tunnelGone, each: planMessages.tunnelOfGone }),
+        ...(around ? known : tunnels({ found: [live] })).bgp(),
         ...(around ? await deletionNotes(listOf(around.routes), near?.published ?? [], id, known) : []),
         ...(around
           ? unreadParts([
@@ -122,7 +126,9 @@ export const assessConnectionDeletion =
             ])
           : []),
       ],
-      undo: [...undoCall(planMessages.undoNewId, CreateVpnConnection, createAgain(live)), ...keyUndo(live, secrets)],
+      undo: isOwnTunnel(live)
+        ? [...undoCall(planMessages.undoNewId, CreateVpnConnection, createAgain(live)), ...keyUndo(live, secrets)]
+        : undoTunnels(live, secrets),
       state: connectionState(live, around, secrets),
     });
   };
@@ -131,4 +137,30 @@ const keyUndo = (live: Connection, secrets: SecretStore): readonly Message[] => 
   const psk = live.IkeConfig?.Psk;
   if (typeof psk !== 'string' || psk === '' || isMask(psk)) return [message(planMessages.undoKeyUnknown)];
   return [message(planMessages.undoKey, { fingerprint: secrets.hide(psk).Fingerprint })];
+};
+
+/** Fields that have a value, for a person who may have to type them again. */
+const spelledOf = (fields: Fields): string | LocalizedText =>
+  spell(Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''))) || planMessages.notKnown;
+
+const undoTunnel = (tunnel: Tunnel<Connection>, secrets: SecretStore): Message => {
+  const { CustomerGatewayId, IkeConfig, IpsecConfig } = tunnel.connection;
+  const psk = IkeConfig?.Psk;
+  const had = {
+    tunnel: tunnelName(tunnel),
+    peer: spelledOf({ CustomerGatewayId }),
+    ike: spelledOf(pick(IkeConfig, ikeFields)),
+    ipsec: spelledOf(pick(IpsecConfig, ipsecFields)),
+  };
+  if (typeof psk !== 'string' || psk === '' || isMask(psk)) return message(planMessages.undoTunnelNoKey, had);
+  return message(planMessages.undoTunnel, { ...had, fingerprint: secrets.hide(psk).Fingerprint });
+};
+
+/** What each tunnel had: no call here gives a connection its tunnels, and what stands beside them does not make them again. */
+const undoTunnels = (live: Connection, secrets: SecretStore): readonly Message[] => {
+  const { VpnGatewayId, TransitRouterId, Name, LocalSubnet, RemoteSubnet, EffectImmediately } = live;
+  const fields = spelledOf({ VpnGatewayId, TransitRouterId, Name, LocalSubnet, RemoteSubnet, EffectImmediately });
+  const { tunnels: all, notUnderstood } = readTunnels(live);
+  if (notUnderstood) return [message(planMessages.undoTunnelsUnclear, { fields })];
+  return [message(planMessages.undoTunnels, { fields }), ...all.map((tunnel) => undoTunnel(tunnel, secrets))];
 };

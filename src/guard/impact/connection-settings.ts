@@ -1,11 +1,14 @@
 import type { Fields, Input } from '../../catalogue/action.ts';
 import type { ModifyVpnConnectionAttribute } from '../../catalogue/actions/vpn-connection.ts';
 import type { Route } from '../../network/routes.ts';
-import type { Impact } from '../plan/impact.ts';
+import { readTunnels } from '../../network/tunnels.ts';
+import { called, type Impact } from '../plan/impact.ts';
 import { type Connection, type LiveState, listOf, type Seen } from '../plan/live-state.ts';
 import { planMessages } from '../plan/messages.ts';
+import { healthOf, isOnTransitRouter, isOwnTunnel, tunnelName } from '../plan/tunnel-state.ts';
+import { notUnderstoodTexts } from '../plan/tunnel-texts.ts';
 import { isMask, mayBeMask, type SecretStore } from '../secrets/store.ts';
-import { type Message, message } from '../text/message.ts';
+import { type Message, message, someOf } from '../text/message.ts';
 
 type Modification = Input<typeof ModifyVpnConnectionAttribute>;
 
@@ -84,12 +87,27 @@ const completeBlind = (input: Modification): Completed => {
   return { input, left: [], ...(refusal && { refusal }) };
 };
 
+/** Where settings are the tunnels', none that is given goes out: nothing at the top completes it, nor shows what it did. */
+const completeTunnels = (input: Modification, live: Connection): Completed => {
+  const given = (['IkeConfig', 'IpsecConfig', 'HealthCheckConfig'] as const).filter(
+    (part) => input[part] !== undefined,
+  );
+  if (given.length === 0) return { input, left: [] };
+  const [name, fields] = [called(live.VpnConnectionId ?? '', live.Name), someOf(given)];
+  const { tunnels, notUnderstood } = readTunnels(live);
+  const refusal = notUnderstood
+    ? message(planMessages.settingsUnclear, { name, fields, why: notUnderstoodTexts[notUnderstood] })
+    : message(planMessages.settingsOfTunnels, { name, fields, tunnels: someOf(tunnels.map(tunnelName)) });
+  return { input, left: [], refusal };
+};
+
 /**
  * Partial objects completed from the live one, key included: some platforms merge what they are given, others replace
  * the whole object, and only a whole one ends alike on both.
  */
 export const completeConnection = (input: Modification, live: Connection | undefined): Completed => {
   if (!live) return completeBlind(input);
+  if (!isOwnTunnel(live)) return completeTunnels(input, live);
   const ike = input.IkeConfig && { ...pick(live.IkeConfig, ikeFields), Psk: liveKey(live), ...givenIke(input) };
   const ipsec = input.IpsecConfig && { ...pick(live.IpsecConfig, ipsecFields), ...input.IpsecConfig };
   const health = input.HealthCheckConfig && { ...liveHealth(live), ...input.HealthCheckConfig };
@@ -113,16 +131,42 @@ export const completeConnection = (input: Modification, live: Connection | undef
 /** The settings of a connection that are no objects. */
 export const plainFields = ['Name', 'LocalSubnet', 'RemoteSubnet', 'EffectImmediately'] as const;
 
-/** Settings of a connection that an approval is sealed to. The key takes part by its handle. */
-const settingsOf = (live: Connection, secrets: SecretStore): unknown => {
-  const psk = live.IkeConfig?.Psk;
-  const valuesOf = (from: Fields | undefined, names: readonly string[]) => names.map((name) => from?.[name] ?? null);
+const valuesOf = (from: Fields | undefined, names: readonly string[]) => names.map((name) => from?.[name] ?? null);
+
+const bgpFields = ['LocalAsn', 'LocalBgpIp', 'PeerAsn', 'PeerBgpIp', 'TunnelCidr'] as const;
+
+/** Settings of a tunnel that an approval is sealed to. The key takes part by its handle. */
+const tunnelSettings = ({ IkeConfig, IpsecConfig, VpnBgpConfig }: Connection, secrets: SecretStore) => {
+  const psk = IkeConfig?.Psk;
   return {
-    plain: valuesOf(live, [...plainFields, 'VpnGatewayId', 'CustomerGatewayId']),
-    ike: valuesOf(live.IkeConfig, ikeFields),
-    ipsec: valuesOf(live.IpsecConfig, ipsecFields),
-    health: Object.entries(liveHealth(live)).map(([field, value]) => [field, String(value)]),
+    ike: valuesOf(IkeConfig, ikeFields),
+    ipsec: valuesOf(IpsecConfig, ipsecFields),
     psk: typeof psk === 'string' && psk !== '' ? (isMask(psk) ? 'masked' : secrets.handleOf(psk)) : null,
+    ...(VpnBgpConfig && { bgp: valuesOf(VpnBgpConfig, bgpFields) }),
+  };
+};
+
+const placeFields = ['TunnelId', 'Role', 'TunnelIndex', 'ZoneNo', 'InternetIp'] as const;
+
+/** Settings of a connection that an approval is sealed to. Where its tunnels are not understood, that is all of its reply. */
+const settingsOf = (live: Connection, secrets: SecretStore): unknown => {
+  const plain = [...plainFields, 'VpnGatewayId'];
+  if (isOwnTunnel(live))
+    return {
+      plain: valuesOf(live, [...plain, 'CustomerGatewayId']),
+      health: Object.entries(liveHealth(live)).map(([field, value]) => [field, String(value)]),
+      ...tunnelSettings(live, secrets),
+    };
+  const { tunnels, notUnderstood } = readTunnels(live);
+  const { RequestId: _, ...reply } = live;
+  if (notUnderstood) return reply;
+  return {
+    plain: valuesOf(live, plain),
+    tunnels: tunnels.map(({ connection, ...place }) => ({
+      place: valuesOf(place, placeFields),
+      peer: connection.CustomerGatewayId ?? null,
+      ...tunnelSettings(connection, secrets),
+    })),
   };
 };
 
@@ -142,7 +186,15 @@ export const readSurroundings = async (live: Connection, liveState: LiveState) =
 };
 
 /** What a plan says of a connection around which nothing could be read. */
-export const withoutGateway: Pick<Impact, 'warnings' | 'refusal'> = { warnings: [message(planMessages.noGateway)] };
+export const withoutGateway = (live: Connection): Pick<Impact, 'warnings' | 'refusal'> => {
+  const { TransitRouterId, TransitRouterName } = live;
+  const router = TransitRouterId ? called(TransitRouterId, TransitRouterName) : planMessages.notKnown;
+  return {
+    warnings: [
+      isOnTransitRouter(live) ? message(planMessages.onTransitRouter, { router }) : message(planMessages.noGateway),
+    ],
+  };
+};
 
 const routeFacts = (routes: Seen<readonly Route[]>, id: string) =>
   listOf(routes)
@@ -162,5 +214,5 @@ export const connectionState = (
     connection: settingsOf(live, secrets),
     routes: around ? routeFacts(around.routes, live.VpnConnectionId ?? '') : [],
   },
-  health: live.Status ?? null,
+  health: healthOf(live),
 });

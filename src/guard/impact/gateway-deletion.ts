@@ -1,6 +1,7 @@
 import type { Fields, Input } from '../../catalogue/action.ts';
 import { CreateCustomerGateway, type DeleteCustomerGateway } from '../../catalogue/actions/customer-gateway.ts';
 import { CreateVpnGateway, type DeleteVpnGateway } from '../../catalogue/actions/vpn-gateway.ts';
+import { readTunnels } from '../../network/tunnels.ts';
 import {
   called,
   foundIn,
@@ -11,8 +12,9 @@ import {
   unreadParts,
   withoutTarget,
 } from '../plan/impact.ts';
-import { type Gateway, type LiveState, listOf } from '../plan/live-state.ts';
+import { type Connection, type Gateway, type LiveState, listOf } from '../plan/live-state.ts';
 import { kindNames, planMessages } from '../plan/messages.ts';
+import { endsOf, isOwnTunnel } from '../plan/tunnel-state.ts';
 import { undoCall } from '../plan/undo.ts';
 import { type Message, message, someOf } from '../text/message.ts';
 
@@ -21,6 +23,18 @@ interface Dependents {
   readonly servers: readonly string[];
   readonly routes: number;
 }
+
+/** One address or, where connections have two tunnels, one for each of them, and that of the SSL-VPN clients. */
+const addressesOf = ({ InternetIp, DisasterRecoveryInternetIp, SslVpnInternetIp }: Gateway): readonly string[] => [
+  ...new Set([InternetIp, DisasterRecoveryInternetIp, SslVpnInternetIp].flatMap((ip) => ip || [])),
+];
+
+const addressNotes = ([ip, ...more]: readonly string[]): readonly Message[] => {
+  if (ip === undefined) return [];
+  return more.length === 0
+    ? [message(planMessages.gatewayAddress, { ip })]
+    : [message(planMessages.gatewayAddresses, { ips: someOf([ip, ...more]) })];
+};
 
 const dependentNotes = (dependents: Dependents, gateway: Gateway): readonly Message[] => [
   ...(dependents.connections.length > 0
@@ -35,7 +49,7 @@ const dependentNotes = (dependents: Dependents, gateway: Gateway): readonly Mess
     ? [message(planMessages.gatewayServers, { count: dependents.servers.length, names: someOf(dependents.servers) })]
     : []),
   ...(dependents.routes > 0 ? [message(planMessages.gatewayRoutes, { count: dependents.routes })] : []),
-  ...(gateway.InternetIp ? [message(planMessages.gatewayAddress, { ip: gateway.InternetIp })] : []),
+  ...addressNotes(addressesOf(gateway)),
 ];
 
 /** Why the cloud will not delete a gateway: something depends on it. */
@@ -49,7 +63,7 @@ const DAY_MS = 86_400_000;
 /** Paid for in advance (ForbiddenRelease): near its end only the cloud's clock counts, which may differ from ours. */
 const prepaidNotes = (gateway: Gateway, now: number): Pick<Impact, 'warnings' | 'refusal'> => {
   const until = gateway.EndTime ?? 0;
-  if (gateway.ChargeType !== 'Prepay' || until <= now - DAY_MS) return { warnings: [] };
+  if (gateway.ChargeType?.toLowerCase() !== 'prepay' || until <= now - DAY_MS) return { warnings: [] };
   const iso = new Date(until).toISOString();
   return until > now + DAY_MS
     ? { warnings: [], refusal: message(planMessages.prepaid, { date: iso.slice(0, 10) }) }
@@ -69,6 +83,17 @@ const orderAgain = (live: Gateway): Fields => {
     ...(isOn(live.SslVpn) && { SslConnections: live.SslMaxConnections }),
   };
 };
+
+/** What no call here orders: a gateway of two addresses stands in two vSwitches. */
+const secondPlaceNotes = ({ DisasterRecoveryVSwitchId }: Gateway): readonly Message[] =>
+  DisasterRecoveryVSwitchId
+    ? [
+        message(planMessages.undoNotTaken, {
+          action: CreateVpnGateway.name,
+          fields: someOf([`DisasterRecoveryVSwitchId=${DisasterRecoveryVSwitchId}`]),
+        }),
+      ]
+    : [];
 
 /** Deleting a gateway: everything on it has to be gone first, and its address is lost. */
 export const assessGatewayDeletion =
@@ -102,14 +127,14 @@ export const assessGatewayDeletion =
         ]),
       ],
       warnings: [...gatewayWarnings(seen, 'lets pass').warnings, ...prepaid.warnings],
-      undo: undoCall(planMessages.undoNewId, CreateVpnGateway, orderAgain(live)),
+      undo: [...undoCall(planMessages.undoNewId, CreateVpnGateway, orderAgain(live)), ...secondPlaceNotes(live)],
       // It takes minutes, and asking again changes nothing.
       unchanged: live.Status === 'deleting',
       state: {
         settings: [
           live.Name ?? '',
           live.VpcId ?? '',
-          live.InternetIp ?? '',
+          addressesOf(live),
           [...dependents.connections].sort(),
           [...dependents.servers].sort(),
         ],
@@ -119,23 +144,42 @@ export const assessGatewayDeletion =
     });
   };
 
+const nameOf = (row: Connection): string => called(row.VpnConnectionId ?? '', row.Name);
+
+/**
+ * Who uses a customer gateway. A list by customer gateway is not known to find second tunnels: where it finds nothing, all
+ * connections are looked through.
+ */
+const readUsers = async (CustomerGatewayId: string, liveState: LiveState) => {
+  const filtered = await liveState.connectionsOf({ CustomerGatewayId });
+  const found = listOf(filtered);
+  if (found.length > 0 || !('found' in filtered))
+    return { users: found.map(nameOf), unread: unreadParts([[kindNames.connections, filtered]]) };
+  const all = await liveState.connectionsOf({});
+  const rows = listOf(all).filter((row) => !isOwnTunnel(row));
+  const unclear = rows.filter((row) => readTunnels(row).notUnderstood).map(nameOf);
+  return {
+    users: rows.filter((row) => endsOf(row, '').ids.includes(CustomerGatewayId)).map(nameOf),
+    unread: [
+      ...unreadParts([[kindNames.connections, all]]),
+      ...(unclear.length > 0 ? [message(planMessages.usersUnclear, { names: someOf(unclear) })] : []),
+    ],
+  };
+};
+
 /** Deleting a customer gateway: the cloud refuses while a connection uses it. */
 export const assessCustomerGatewayDeletion = async (
   input: Input<typeof DeleteCustomerGateway>,
   liveState: LiveState,
 ): Promise<Impact> => {
   const id = input.CustomerGatewayId;
-  const [seen, connections] = await Promise.all([
-    liveState.customerGateway(id),
-    liveState.connectionsOf({ CustomerGatewayId: id }),
-  ]);
+  const [seen, { users, unread }] = await Promise.all([liveState.customerGateway(id), readUsers(id, liveState)]);
   const live = foundIn(seen);
   if (!live) return withoutTarget(kindNames.customerGateway, id, input.RegionId, seen);
-  const users = listOf(connections).map((row) => called(row.VpnConnectionId ?? '', row.Name));
   const { IpAddress, Name, Description } = live;
   return impactOf(targetOf(id, live.Name), {
     changes: [{ Field: 'CustomerGatewayId', Before: id, After: null }],
-    affected: unreadParts([[kindNames.connections, connections]]),
+    affected: unread,
     undo: undoCall(planMessages.undoNewId, CreateCustomerGateway, { IpAddress, Name, Description }),
     state: { settings: [live.Name ?? '', live.IpAddress ?? '', [...users].sort()], health: null },
     ...(users.length > 0 && { refusal: message(planMessages.customerUsed, { names: someOf(users) }) }),

@@ -67,15 +67,19 @@ export const readRouting = async (entry: Entry, liveState: LiveState): Promise<R
     liveState.gateway(VpnGatewayId),
     readPublished(VpnGatewayId, liveState),
   ]);
+  const known = tunnels(connections);
   return {
     near,
     routes: foundIn(routes),
-    tunnels: tunnels(connections),
+    tunnels: known,
     notes: notesOf(gateway, entry),
-    unread: unreadParts([
-      [kindNames.routes, routes],
-      [kindNames.connections, connections],
-    ]),
+    unread: [
+      ...unreadParts([
+        [kindNames.routes, routes],
+        [kindNames.connections, connections],
+      ]),
+      ...known.bgp(),
+    ],
     related: (hop) => ({
       words: [
         ...listOf(connections).flatMap((row) => (row.VpnConnectionId === hop ? [row.Name ?? ''] : [])),
@@ -104,7 +108,7 @@ export const routingState = (routes: readonly Route[] | undefined, dest: string,
       .map(facts)
       .map((row) => row.join(' '))
       .sort(),
-    health: [...new Set(near.map(({ NextHop }) => NextHop))].sort().map((hop) => [hop, known.isUp(hop) ?? null]),
+    health: [...new Set(near.map(({ NextHop }) => NextHop))].sort().map((hop) => [hop, known.stateOf(hop)]),
   };
 };
 

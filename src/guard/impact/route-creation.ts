@@ -14,6 +14,7 @@ import { type Impact, impactOf, type Tunnels } from '../plan/impact.ts';
 import { type Connection, type LiveState, listOf, type Seen } from '../plan/live-state.ts';
 import { planMessages } from '../plan/messages.ts';
 import { routesAfter, tableOf } from '../plan/projected-state.ts';
+import { endsOf } from '../plan/tunnel-state.ts';
 import { undoEntry } from '../plan/undo.ts';
 import { eachOnce, type Message, message, someOf } from '../text/message.ts';
 import { sharedPoolWarnings } from './platform-messages.ts';
@@ -64,7 +65,8 @@ const freshOf = (kind: Route['RouteType'], input: Creation): Route => ({
 /** The connection that an entry leads to. */
 const peerOf = (hop: string, connections: Seen<readonly Connection[]>, known: Tunnels): Peer => {
   const row = listOf(connections).find(({ VpnConnectionId }) => VpnConnectionId === hop);
-  return { name: known.name(hop), remote: row?.RemoteSubnet, customerGatewayId: row?.CustomerGatewayId };
+  const name = known.name(hop);
+  return { name, remote: row?.RemoteSubnet, ends: row ? endsOf(row, name) : { ids: [], unread: [] } };
 };
 
 /** The tables, the tunnels, and who has addresses in the VPC: all that a new route is weighed against. */
@@ -161,7 +163,8 @@ export const assessPublication =
     const target = routeTarget(input);
     const { seen, ...ground } = await readGround(input, liveState, input.PublishVpc);
     const After = input.PublishVpc ? 'published' : 'normal';
-    const unread = eachOnce(seen.unread, seen.near.unread, ground.around.unread);
+    const ends = input.PublishVpc ? ground.peer.ends.unread : [];
+    const unread = eachOnce(seen.unread, seen.near.unread, ground.around.unread, ends);
     const base: Partial<Impact> = {
       gatewayId: input.VpnGatewayId,
       ...seen.notes,

@@ -3,6 +3,7 @@ import { alreadyActive, isPaired, type Route } from '../../network/routes.ts';
 import { called, foundIn, type Tunnels } from '../plan/impact.ts';
 import { type Connection, type LiveState, listOf, type Seen } from '../plan/live-state.ts';
 import { kindNames, planMessages } from '../plan/messages.ts';
+import { isOnTransitRouter } from '../plan/tunnel-state.ts';
 import { type Message, message } from '../text/message.ts';
 
 /** Which entry a call names: the parts that all calls about routes have. */
@@ -43,6 +44,8 @@ export const strangeHop = async (
   if ('missing' in seen)
     return message(planMessages.gone, { what: kindNames.connection, id: NextHop, region: String(RegionId ?? '') });
   const hop = foundIn(seen);
+  if (hop && isOnTransitRouter(hop))
+    return message(planMessages.hopOnRouter, { hop: called(NextHop, hop.Name), id: VpnGatewayId });
   if (!hop?.VpnGatewayId || hop.VpnGatewayId === VpnGatewayId) return undefined;
   return message(planMessages.hopElsewhere, {
     hop: called(NextHop, hop.Name),

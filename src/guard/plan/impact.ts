@@ -1,9 +1,10 @@
 import type { Fields } from '../../catalogue/action.ts';
-import { type LocalizedText, type Message, message, nameIn, settingIn } from '../text/message.ts';
+import { type LocalizedText, type Message, message, nameIn, settingIn, someOf } from '../text/message.ts';
 import { isPlainName, sanitize } from '../text/sanitize.ts';
 import { type Gateway, type LiveState, listOf, type Seen, unreadOf } from './live-state.ts';
 import { emergencies, kindNames, planMessages, unknowns } from './messages.ts';
 import type { KnownPeer } from './peer-memory.ts';
+import { type ConnectionRow, hasBgp, healthOf, isConnectionUp, isOwnTunnel } from './tunnel-state.ts';
 
 /** A value as a plan shows it; null is "not set". */
 export type Shown = string | number | boolean | null | Message;
@@ -194,26 +195,30 @@ export const spell = (fields: Fields): string =>
 export const called = (id: string, name?: string): string =>
   name ? `${isPlainName(name) ? name : nameIn(name)} (${id})` : id;
 
-const isUp = (status: string | undefined): boolean | undefined =>
-  status === undefined ? undefined : status === 'ipsec_sa_established';
-
-/** The status of a tunnel as people call it. */
-export const statusText = (status: string | undefined): LocalizedText => {
-  const up = isUp(status);
-  return up === undefined ? planMessages.statusUnknown : up ? planMessages.up : planMessages.down;
-};
-
-/** What each connection of a gateway is called and whether its tunnel is up. */
-export const tunnels = (
-  seen: Seen<
-    readonly { VpnConnectionId?: string | undefined; Name?: string | undefined; Status?: string | undefined }[]
-  >,
-) => {
+/** What each connection of a gateway is called and whether a tunnel of it is up. */
+export const tunnels = (seen: Seen<readonly ConnectionRow[]>) => {
   const rows = new Map(listOf(seen).map((row) => [row.VpnConnectionId ?? '', row]));
+  const ups = new Map<string, boolean | undefined>();
+  const name = (id: string): string => called(id, rows.get(id)?.Name);
+  /** Undefined where the connection or its status is not known. */
+  const isUp = (id: string): boolean | undefined => {
+    const row = rows.get(id);
+    if (row && !ups.has(id)) ups.set(id, isConnectionUp(row));
+    return ups.get(id);
+  };
   return {
-    name: (id: string): string => called(id, rows.get(id)?.Name),
-    /** Undefined where the connection or its status is not known. */
-    isUp: (id: string): boolean | undefined => isUp(rows.get(id)?.Status),
+    name,
+    isUp,
+    /** What an approval is sealed to of a next hop: whether it is up, or how each of its tunnels is. */
+    stateOf: (id: string): unknown => {
+      const row = rows.get(id);
+      return row && !isOwnTunnel(row) ? healthOf(row) : (isUp(id) ?? null);
+    },
+    /** That BGP brings routes to the gateway, where it does: no table has them. */
+    bgp: (): readonly Message[] => {
+      const ids = [...rows].flatMap(([id, row]) => (hasBgp(row) ? [id] : []));
+      return ids.length > 0 ? [message(planMessages.bgpRoutes, { names: someOf(ids.map(name)) })] : [];
+    },
   };
 };
 

@@ -1,11 +1,13 @@
 import type { LocalizedText } from '../text/message.ts';
 import { trafficTexts } from './traffic-texts.ts';
+import { tunnelTexts } from './tunnel-texts.ts';
 
 // Every sentence of a plan, in both languages; a test holds their placeholders equal. Facts about the cloud's behaviour come from
 // the vendor's guide and SDKs; where a platform may differ, the sentence says "may".
 
 export const planMessages = {
   ...trafficTexts,
+  ...tunnelTexts,
   unread: {
     en: 'Not known: {what} could not be read ({why}).',
     zh: '未知：无法读取{what}（{why}）。',
@@ -419,6 +421,11 @@ export const unknowns: readonly LocalizedText[] = [
   planMessages.serverNoGateway,
   planMessages.noVpc,
   planMessages.moreGateways,
+  planMessages.tunnelsUnclear,
+  planMessages.peerUnclear,
+  planMessages.usersUnclear,
+  planMessages.bgpRoutes,
+  planMessages.onTransitRouter,
 ];
 
 /** What a target is called. */

@@ -5,6 +5,7 @@ import { idFields, isIdentified } from '../../catalogue/resource.ts';
 import { readList } from '../../catalogue/schema/list-replies.ts';
 import { CloudError, isKnownProblem } from '../../errors.ts';
 import { LONGEST_REQUEST_MS } from '../audit/open-entries.ts';
+import { tunnelRows } from '../plan/tunnel-state.ts';
 import type { WriteRequest } from '../plan/write-request.ts';
 
 /** What an earlier try of a create may have made. */
@@ -66,7 +67,9 @@ export const lookUpCreated = async (
   try {
     const all = await readEntries(recognition, request, read, call);
     const ours = all.filter(
-      (entry) => agrees(entry, recognition, request.asked) && !known.has(idIn(request, entry) ?? ''),
+      (entry) =>
+        tunnelRows(entry).some((row) => agrees(row, recognition, request.asked)) &&
+        !known.has(idIn(request, entry) ?? ''),
     );
     if (!isIdentified(request.action.resource)) return { fits: ours, undated: [] };
     const madeAt = ({ CreateTime }: Fields): number | undefined =>

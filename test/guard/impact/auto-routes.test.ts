@@ -26,7 +26,10 @@ const known = tunnels({ found: [{ VpnConnectionId: 'vco-1', Name: 'one' }] });
 
 const impact = (table: readonly Route[], hop: string, RemoteSubnet = '10.1.0.0/16') =>
   assessAutoRoutes(
-    { VpnGatewayId: 'vpn-1', RemoteSubnet, LocalSubnet: '192.168.0.0/16', CustomerGatewayId: 'cgw-1', hop },
+    {
+      ...{ VpnGatewayId: 'vpn-1', RemoteSubnet, LocalSubnet: '192.168.0.0/16', hop },
+      ends: { ids: ['cgw-1'], unread: [] },
+    },
     lookAt(table),
     known,
     { past: async () => ({ writes: [] }) },

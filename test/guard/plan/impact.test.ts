@@ -1,13 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  called,
-  gatewayWarnings,
-  spell,
-  statusText,
-  targetOf,
-  tunnels,
-  withoutTarget,
-} from '../../../src/guard/plan/impact.ts';
+import { called, gatewayWarnings, spell, targetOf, tunnels, withoutTarget } from '../../../src/guard/plan/impact.ts';
 import { format, message } from '../../../src/guard/text/message.ts';
 
 test.each([
@@ -52,11 +44,6 @@ test('tunnels are called by name and known as up, down or neither', () => {
   });
   expect([known.name('a'), known.name('b'), known.name('c')]).toEqual(['hq (a)', 'b', 'c']);
   expect([known.isUp('a'), known.isUp('b'), known.isUp('c')]).toEqual([true, false, undefined]);
-  expect([statusText('ipsec_sa_established').en, statusText('x').en, statusText(undefined).en]).toEqual([
-    'up now',
-    'down now',
-    'status not known',
-  ]);
 });
 
 test('fields are spelled for a person who types the call', () => {
