@@ -15,13 +15,20 @@ interface Found {
 /** Writes a secret to its file, and gives the path. */
 type WriteFile = (found: Found, sources: SecretSources) => Promise<string>;
 
-/** Where a reply holds a secret, and how it goes to its file. */
-type SecretField = readonly [path: readonly string[], write: WriteFile];
+/** Where a reply holds a secret, how it goes to its file, and what has to be absent for that. */
+type SecretField = readonly [path: readonly string[], write: WriteFile, unless?: readonly string[]];
 
 const certificateFile =
   (ending: string): WriteFile =>
   ({ secret, fields: { SslVpnClientCertId } }, sources) =>
     writeSecretFile(`${String(SslVpnClientCertId)}.${ending}`, secret.endsWith('\n') ? secret : `${secret}\n`, sources);
+
+const keyFile: WriteFile = ({ secret, fingerprint, fields: { VpnConnectionId } }, sources) =>
+  writeKeyFile(String(VpnConnectionId), fingerprint, secret, sources);
+
+/** Stands in a path for each place of a list. */
+const EACH = '[]';
+const TUNNELS = ['VpnConnectionConfig', 'TunnelsConfig', EACH];
 
 /** Replies whose secrets a person asks for by name: with a folder for secrets they go there, and the reply says where. */
 const secretReplies: Readonly<Record<string, readonly SecretField[]>> = {
@@ -30,11 +37,9 @@ const secretReplies: Readonly<Record<string, readonly SecretField[]>> = {
     [['ClientConfig'], certificateFile('ovpn')],
   ],
   DownloadVpnConnectionConfig: [
-    [
-      ['VpnConnectionConfig', 'IkeConfig', 'Psk'],
-      ({ secret, fingerprint, fields: { VpnConnectionId } }, sources) =>
-        writeKeyFile(String(VpnConnectionId), fingerprint, secret, sources),
-    ],
+    // Beside tunnels stands no key of theirs.
+    [['VpnConnectionConfig', 'IkeConfig', 'Psk'], keyFile, TUNNELS],
+    [[...TUNNELS, 'IkeConfig', 'Psk'], keyFile],
   ],
 };
 
@@ -44,11 +49,21 @@ const valueAt = (fields: unknown, path: readonly string[]): unknown =>
     fields,
   );
 
-/** The fields with more facts in the object at the path. */
-const addAt = (fields: Fields, [head = '', ...rest]: readonly string[], more: Fields): Fields => {
-  const inner = fields[head];
-  if (typeof inner !== 'object' || inner === null) return fields;
-  return { ...fields, [head]: rest.length === 0 ? { ...inner, ...more } : addAt({ ...inner }, rest, more) };
+/** The paths that a value really has: one for each place of its lists. */
+const pathsIn = (fields: Fields, path: readonly string[]): readonly (readonly string[])[] => {
+  const at = path.indexOf(EACH);
+  if (at < 0) return [path];
+  const list = valueAt(fields, path.slice(0, at));
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((_, place) => pathsIn(fields, [...path.slice(0, at), String(place), ...path.slice(at + 1)]));
+};
+
+/** The value with more facts in the object at the path. */
+const addAt = (value: unknown, [head, ...rest]: readonly string[], more: Fields): unknown => {
+  if (typeof value !== 'object' || value === null) return value;
+  if (head === undefined) return { ...value, ...more };
+  const inner: unknown = addAt(Reflect.get(value, head), rest, more);
+  return Array.isArray(value) ? value.with(Number(head), inner) : { ...value, [head]: inner };
 };
 
 const NO_FOLDER = 'Not shown. Start the server with --secrets-dir, and it is written to a file there.';
@@ -64,8 +79,12 @@ const writeSecret = async (write: WriteFile, found: Found, { secretSources }: Gu
 /** The masked reply, with the files that its secrets were written to. */
 const withSecretFiles = async (action: Action, input: Fields, output: Fields, context: GuardContext) => {
   const masked = context.redact.learned(output);
-  let reply = masked;
-  for (const [path, write] of secretReplies[action.name] ?? []) {
+  let reply: unknown = masked;
+  const secretFields = secretReplies[action.name] ?? [];
+  const places = secretFields
+    .filter(([, , unless]) => unless === undefined || pathsIn(output, unless).length === 0)
+    .flatMap(([path, write]) => pathsIn(output, path).map((each) => [each, write] as const));
+  for (const [path, write] of places) {
     const secret = valueAt(output, path);
     const isShown = typeof valueAt(masked, path) === 'string';
     if (typeof secret !== 'string' || secret === '' || isMask(secret) || isShown) continue;
@@ -76,7 +95,7 @@ const withSecretFiles = async (action: Action, input: Fields, output: Fields, co
       await writeSecret(write, { secret, fingerprint, fields: { ...input, ...output } }, context),
     );
   }
-  return reply;
+  return Object(reply);
 };
 
 /** A read: sent as it is. Secrets that the tool was called for are written to files; the guard masks all others. */

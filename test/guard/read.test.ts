@@ -27,6 +27,24 @@ test('a pre-shared key is written only where the configuration is downloaded', a
   expect(Object(seen.VpnConnectionConfig?.IkeConfig?.Psk).File).toMatch(/psk-vco-wh0001-[0-9a-f]{8}\.txt$/);
 });
 
+test.each(['as-today', 'absent', 'empty', 'first-tunnel'])(
+  'the key of each tunnel goes to a file of its own, with %s beside the tunnels',
+  async (top) => {
+    const { invoke, call, secrets } = await startBench({ world: 'public', patch: { 'platform.top_level': top } });
+    const id = { RegionId: 'cn-hangzhou', VpnConnectionId: 'vco-paris001' };
+    const seen = await invoke(DownloadVpnConnectionConfig, id, call({ tool: 'DownloadVpnConnectionConfig' }));
+    const tunnels = seen.VpnConnectionConfig?.TunnelsConfig ?? [];
+    const files = tunnels.map((one) => String(Object(one.IkeConfig?.Psk).File));
+    const named = expect.stringMatching(/\/psk-vco-paris001-[0-9a-f]{8}\.txt$/);
+    expect(files).toEqual([named, named]);
+    expect(files.map((file) => readFileSync(file, 'utf8'))).toEqual([
+      ...['FAKE-public-psk-paris001a\n', 'FAKE-public-psk-paris001b\n'],
+    ]);
+    expect(secrets()).toHaveLength(2);
+    expect(JSON.stringify(seen)).not.toContain('FAKE-public');
+  },
+);
+
 test('one key is one file: what a create wrote is what a download names', async () => {
   const { invoke, call, secrets } = await startBench();
   const made = await invoke(
