@@ -109,6 +109,8 @@ const SAMPLES: Readonly<Record<string, readonly string[]>> = {
     ' ikev1 pre-shared-key {key} ! the plant',
     ' ikev2 local-authentication pre-shared-key 8 {key}',
     'enable password {key}',
+    ' neighbor 169.254.21.2 password {key}',
+    ' neighbor 169.254.21.2 password 7 {key}',
     'username bob password 0 {key}',
     'radius-server host 192.0.2.5 key 7 {key}',
     'set vpn community peer 203.0.113.10 shared-secret "{key}"',
@@ -196,6 +198,10 @@ const SAMPLES: Readonly<Record<string, readonly string[]>> = {
     '-----BEGIN OPENSSH PRIVATE KEY-----\n{key}\n-----END OPENSSH PRIVATE KEY-----',
     'x-acs-security-token: {key}',
     '"AccessKeySecret": "{key}",',
+    '{"BgpConfig":{"AuthKey":"{key}","LocalAsn":"45104"}}',
+    'AuthKey={key}',
+    'bgp auth_key: {key}',
+    '<AuthKey>{key}</AuthKey>',
   ],
 };
 

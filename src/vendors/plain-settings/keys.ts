@@ -29,7 +29,11 @@ export const PLAIN_KEYS: readonly KeyForm[] = [
     ['security', 'sts', 'session', 'access', 'refresh', 'auth'],
     /(?:security|sts|session|access|refresh|auth)[-_ ]?token/iy,
   ),
-  setting(['client', 'private', 'api', 'account', 'master'], /(?:client|private|api|account|master)[-_ ]?key/iy),
+  // `AuthKey` is the cloud's name for the key of a BGP session.
+  setting(
+    ['client', 'private', 'api', 'account', 'master', 'auth'],
+    /(?:client|private|api|account|master|auth(?:entication)?)[-_ ]?key/iy,
+  ),
   setting(['secret', 'passw', 'passphrase'], /secret|passw(?:or)?d|passphrase/iy),
   setting(['密码', '口令', '密钥', '秘钥'], /密码|口令|密钥|秘钥/y),
 ];
