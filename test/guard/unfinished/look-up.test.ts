@@ -45,6 +45,21 @@ test('what others made, as is known, is left out', async () => {
   });
 });
 
+test.each([
+  ['the first tunnel', ['cgw-1', 'cgw-2'], 1],
+  ['the second tunnel', ['cgw-2', 'cgw-1'], 1],
+  ['no tunnel', ['cgw-2', 'cgw-3'], 0],
+])('a connection is recognised by the peer of %s, whatever stands beside', async (_, peers, found) => {
+  const pair = { VpnGatewayId: 'vpn-1', CustomerGatewayId: 'cgw-1' };
+  const TunnelOptions = peers.map((CustomerGatewayId, at) => ({ TunnelId: `tun-${at}`, CustomerGatewayId }));
+  for (const CustomerGatewayId of ['', 'cgw-1', 'cgw-3']) {
+    const row = { VpnConnectionId: 'vco-1', VpnGatewayId: 'vpn-1', CustomerGatewayId, CreateTime: sinceMs };
+    const rows = [{ ...row, TunnelOptionsSpecification: { TunnelOptions } }];
+    const seen = await look(actions.CreateVpnConnection, pair, { VpnConnections: rows, TotalCount: 1 });
+    expect('fits' in seen && seen.fits).toHaveLength(found);
+  }
+});
+
 test('a route is the same thing whenever it was made', async () => {
   const route = { VpnGatewayId: 'vpn-1', RouteDest: '10.0.0.0/8', NextHop: 'vco-1', Weight: 0 };
   const rows = [
