@@ -63,6 +63,28 @@ const ids = {
   PeerConfig: `ike-1 {\n  secret = "${pasted.swanctl}"\n}\n{"Psk":"${pasted.json}"}`,
 } satisfies Record<string, unknown>;
 
+/** The same things in the world of two tunnels: a connection whose second tunnel has a key of its own, and a peer with BGP. */
+const publicIds = {
+  ...ids,
+  ...{ RegionId: 'cn-hangzhou', VpnGatewayId: 'vpn-shop0001', CustomerGatewayId: 'cgw-lyon0001' },
+  ...{ VpnConnectionId: 'vco-paris001', SslVpnServerId: 'vss-shop0001', VpnSslServerId: 'vss-shop0001' },
+  ...{ SslVpnClientCertId: 'vsc-ana', VpcId: 'vpc-shop0001', NextHop: 'vco-paris001', RouteDest: '172.21.0.0/16' },
+  ...{ RouteSource: '10.0.1.0/24', LocalSubnet: '10.0.0.0/16', RemoteSubnet: '172.29.0.0/16' },
+  ...{ Query: 'paris', Text: 'paris', Resource: 'paris', Id: 'vco-paris001' },
+};
+
+/** What stands beside the tunnels, and what of it may be a key of theirs, in every way that is thought of. */
+const publicPatch = (top: string) => ({
+  ...{ 'platform.top_level': top, 'vco-paris001.IkeConfig.Psk': psk('beside-the-tunnels') },
+  ...{
+    'tun-paris001a.TunnelIkeConfig.Psk': psk('first-tunnel'),
+    'tun-paris001b.TunnelIkeConfig.Psk': psk('second-tunnel'),
+  },
+  'cgw-lyon0001.AuthKey': psk('bgp'),
+  // What somebody wrote where it does not belong, before the key itself in the same reply.
+  ...{ 'vco-paris001.Name': `x ${psk('second-tunnel')}`, 'cgw-lyon0001.Name': `bgp ${psk('bgp')}` },
+});
+
 /** As agents write objects: well-formed, cut short, and with a key that stands there twice. */
 const keysAsText = [
   `{"Psk":"${given.text}","IkePfs":"group14"}`,
@@ -89,8 +111,11 @@ interface Tool {
 }
 
 /** Arguments for a tool: what it requires and what it may take of what we have; each way of giving a key in turn. */
-const argumentsOf = ({ inputSchema: { properties = {}, required = [] } }: Tool): readonly Record<string, unknown>[] => {
-  const known = Object.fromEntries(Object.entries(ids).filter(([name]) => name in properties));
+const argumentsOf = (
+  { inputSchema: { properties = {}, required = [] } }: Tool,
+  values: typeof ids = ids,
+): readonly Record<string, unknown>[] => {
+  const known = Object.fromEntries(Object.entries(values).filter(([name]) => name in properties));
   const needed = Object.fromEntries(
     Object.entries(known).filter(([name]) => required.includes(name) || name === 'VpnConnectionId'),
   );
@@ -135,11 +160,11 @@ const secretParts = (text: string): readonly string[] => {
   return blocks ? blocks.flatMap((block) => block.match(/^[A-Za-z0-9+/]{40,64}$/gm) ?? []) : [text.trim()];
 };
 
-/** The secrets that the cloud holds now: keys of tunnels, private keys of certificates, sessions of roles. */
+/** The secrets that the cloud holds now: keys of tunnels and of BGP, private keys of certificates, sessions of roles. */
 const cloudSecrets = async ({ sandbox }: Cloud): Promise<readonly string[]> => {
   const found = new Set<string>();
   const walk = (value: unknown, name = ''): void => {
-    if (typeof value === 'string' && /^(Psk|AccessKeySecret|SecurityToken)$/.test(name)) found.add(value);
+    if (typeof value === 'string' && /^(Psk|AuthKey|AccessKeySecret|SecurityToken)$/.test(name)) found.add(value);
     if (typeof value === 'string' && /PRIVATE KEY/.test(value)) for (const part of secretParts(value)) found.add(part);
     if (typeof value === 'object' && value !== null) for (const [key, inner] of Object.entries(value)) walk(inner, key);
   };
@@ -147,8 +172,11 @@ const cloudSecrets = async ({ sandbox }: Cloud): Promise<readonly string[]> => {
   return [...found];
 };
 
-const startServer = async (more: Record<string, string> = {}) => {
-  const cloud = await startCloud({ patch, pace: 'instant' });
+const startServer = async (
+  more: Record<string, string> = {},
+  world: Pick<NonNullable<Parameters<typeof startCloud>[0]>, 'world' | 'patch'> = { patch },
+) => {
+  const cloud = await startCloud({ ...world, pace: 'instant' });
   const secretsDir = join(cloud.folder, 'secrets');
   const stateDir = join(cloud.folder, 'state');
   mkdirSync(secretsDir, { mode: 0o700 });
@@ -233,6 +261,29 @@ describe('no secret leaves', () => {
     expect(leaksIn(told, [...before, ...(await canaries()), ...made])).toEqual([]);
     expect(told).toContain('Fingerprint');
   });
+
+  it.each(['as-today', 'absent', 'empty', 'first-tunnel'])(
+    'by any tool that reads or plans where connections have two tunnels, with %s beside them',
+    { timeout: 120_000 },
+    async (top) => {
+      const { call, list, everything, canaries, secretsDir } = await startServer(
+        { VPN_MCP_CONFIRM: 'token' },
+        { world: 'public', patch: publicPatch(top) },
+      );
+      const keys = await canaries();
+      expect(keys).toEqual(expect.arrayContaining([psk('first-tunnel'), psk('second-tunnel'), psk('bgp')]));
+      // Keys as text are the same wherever they go.
+      await together((await list()).filter(isCalled), async (tool) => {
+        for (const args of argumentsOf(tool, publicIds).slice(0, 3)) await call(tool.name, args);
+      });
+      const told = everything();
+      expect(leaksIn(told, keys)).toEqual([]);
+      expect(told).toContain('tun-paris001b');
+      const written = filesBelow(secretsDir).map((file) => readFileSync(file, 'utf8').trim());
+      expect(written).toEqual(expect.arrayContaining([psk('first-tunnel'), psk('second-tunnel')]));
+      expect(written).not.toContain(psk('beside-the-tunnels'));
+    },
+  );
 
   it('by any page', { timeout: 60_000 }, async () => {
     const { call, list, everything, canaries } = await startServer({ VPN_MCP_CONFIRM: 'page' });

@@ -12,12 +12,12 @@ test('a secret becomes a handle wherever the catalogue marks its name, at any de
   expect(
     value({
       VpnConnections: [{ Name: 'a', IkeConfig: { Psk: 'FAKE-psk-1', IkePfs: 'group14' } }],
-      TunnelOptions: [{ TunnelIkeConfig: { psk: 'FAKE-psk-2' } }],
+      TunnelOptions: [{ TunnelIkeConfig: { psk: 'FAKE-psk-2' }, TunnelBgpConfig: { AuthKey: 'FAKE-bgp-1' } }],
       Credentials: { AccessKeyId: 'FAKEID', AccessKeySecret: 'FAKE-secret', SecurityToken: 'FAKE-token' },
     }),
   ).toEqual({
     VpnConnections: [{ Name: 'a', IkeConfig: { Psk: handle, IkePfs: 'group14' } }],
-    TunnelOptions: [{ TunnelIkeConfig: { psk: handle } }],
+    TunnelOptions: [{ TunnelIkeConfig: { psk: handle }, TunnelBgpConfig: { AuthKey: handle } }],
     Credentials: { AccessKeyId: 'FAKEID', AccessKeySecret: handle, SecurityToken: handle },
   });
 });
