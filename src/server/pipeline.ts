@@ -8,9 +8,9 @@ import type { GuardOptions } from '../guard/options.ts';
 import type { RuleFacts } from '../resources/documents.ts';
 import { sizeProblem } from '../tools/argument-limits.ts';
 import { readArguments } from '../tools/arguments.ts';
-import { RULES } from '../tools/audit/rules.ts';
 import { toolByName } from '../tools/index.ts';
 import { type Reply, toBadInput, toFailure, toReply } from '../tools/reply/result.ts';
+import { RULES } from '../tools/rules/rules.ts';
 
 /**
  * What happens to every call, an agent's and the shell's:

@@ -89,7 +89,8 @@ export const LAW: Readonly<Record<string, Row>> = {
     sees: [...WORDS, 'network', 'vendors', 'vendors/index', 'tools/logs', 'tools/causes', 'tools/ends', ...INVENTORY],
     packages: ['zod'],
   },
-  'tools/audit': { sees: [...WORDS, 'network', ...INVENTORY], packages: ['zod'] },
+  'tools/rules': { sees: [...CATALOGUE, 'network', ...INVENTORY] },
+  'tools/audit': { sees: [...WORDS, 'tools/rules', ...INVENTORY], packages: ['zod'] },
   'tools/topology': { sees: [...WORDS, 'network', ...INVENTORY], packages: ['zod'] },
   tools: { sees: [...WORDS, ...TOOL], packages: ['zod'], types: [SDK] },
   'tools/index': {

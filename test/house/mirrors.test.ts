@@ -5,10 +5,10 @@ import { expect, test } from 'vitest';
 import { parse, root, sources } from './source-tree.ts';
 
 const LOOP = 'all prompts go through one loop in prompts/index.test.ts';
-const RULES = 'each rule is broken and kept in audit/rules.test.ts';
+const RULES = 'each rule is broken and kept in rules/rules.test.ts';
 
-/** Families of audit rules: `audit/rules.test.ts` asks for a broken and a kept example of every rule in them. */
-const RULE_FAMILY = /^src\/tools\/audit\/[a-z]+-rules\.ts$/;
+/** Families of audit rules: `rules/rules.test.ts` asks for a broken and a kept example of every rule in them. */
+const RULE_FAMILY = /^src\/tools\/rules\/[a-z]+-rules\.ts$/;
 
 /** Files that have no test of their own, and why. */
 const EXCUSED: Readonly<Record<string, string>> = {
@@ -18,7 +18,7 @@ const EXCUSED: Readonly<Record<string, string>> = {
   'src/prompts/onboard-vpn-user.ts': LOOP,
   'src/prompts/security-audit.ts': LOOP,
   'src/prompts/troubleshoot-tunnel.ts': LOOP,
-  'src/tools/audit/rule.ts': RULES,
+  'src/tools/rules/rule.ts': RULES,
 };
 
 /** Files of vendors that every vendor may have: tests go through all of them, so that a new vendor brings no excuse of its own. */

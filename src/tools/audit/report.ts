@@ -1,5 +1,5 @@
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
-import type { Severity } from './rule.ts';
+import type { Severity } from '../rules/rule.ts';
 import type { Finding } from './run.ts';
 
 /** A finding as an agent reads it; the text of its rule is given once, under `Rules`. */

@@ -1,6 +1,6 @@
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
 import type { Inventory } from '../inventory/inventory.ts';
-import { READS, type Rule } from './rule.ts';
+import { READS, type Rule } from '../rules/rule.ts';
 import { countBySeverity, type Finding } from './run.ts';
 
 /** Findings by their rules, in one pass. */

@@ -1,7 +1,7 @@
 import { createBreather } from '../../catalogue/breathe.ts';
 import type { Inventory, RegionInventory } from '../inventory/inventory.ts';
-import type { Platform, Rule, RuleContext, Severity, Subjects, Violation } from './rule.ts';
-import { SEVERITIES } from './rule.ts';
+import type { Platform, Rule, RuleContext, Severity, Subjects, Violation } from '../rules/rule.ts';
+import { SEVERITIES } from '../rules/rule.ts';
 
 /** A decision to accept that one resource breaks one rule, until a day. */
 export interface Suppression {

@@ -1,5 +1,5 @@
-import { READS, type Rule } from './rule.ts';
-import { RULES } from './rules.ts';
+import { READS, type Rule } from '../rules/rule.ts';
+import { RULES } from '../rules/rules.ts';
 
 const groupOf = ({ id }: Rule): string => id.slice(0, id.indexOf('-'));
 

@@ -1,7 +1,7 @@
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
 import { atLeast, countOf, type Inventory } from '../inventory/inventory.ts';
-import type { Rule, Severity } from './rule.ts';
-import { RULES } from './rules.ts';
+import type { Rule, Severity } from '../rules/rule.ts';
+import { RULES } from '../rules/rules.ts';
 import { countByKind, countBySeverity, type Finding } from './run.ts';
 
 const summary: LocalizedText = {

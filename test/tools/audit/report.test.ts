@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toRow, toSarif, toSarifResult, toText } from '../../../src/tools/audit/report.ts';
-import { RULES } from '../../../src/tools/audit/rules.ts';
 import { audit } from '../../../src/tools/audit/run.ts';
+import { RULES } from '../../../src/tools/rules/rules.ts';
 import { estateOf, healthyRegion, NOW_MS } from '../../support/inventories.ts';
 
 const findings = () => {

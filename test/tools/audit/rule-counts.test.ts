@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { toKeptRules, toOtherRules, toRules } from '../../../src/tools/audit/rule-counts.ts';
-import { RULES } from '../../../src/tools/audit/rules.ts';
 import { audit } from '../../../src/tools/audit/run.ts';
 import { rulesNamed } from '../../../src/tools/audit/select-rules.ts';
 import type { RegionInventory } from '../../../src/tools/inventory/inventory.ts';
+import { RULES } from '../../../src/tools/rules/rules.ts';
 import { estateOf, healthyRegion, NOW_MS } from '../../support/inventories.ts';
 
 const DAY_MS = 86_400_000;

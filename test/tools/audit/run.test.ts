@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { RULES } from '../../../src/tools/audit/rules.ts';
 import {
   audit,
   countAffected,
@@ -8,6 +7,7 @@ import {
   platformOf,
   type Suppression,
 } from '../../../src/tools/audit/run.ts';
+import { RULES } from '../../../src/tools/rules/rules.ts';
 import { estateOf, healthyRegion, NOW_MS } from '../../support/inventories.ts';
 
 const secrets = { judge: () => null, equal: () => false };

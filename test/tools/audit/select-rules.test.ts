@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { RULES } from '../../../src/tools/audit/rules.ts';
 import { ruleIds, ruleNames, rulesNamed } from '../../../src/tools/audit/select-rules.ts';
+import { RULES } from '../../../src/tools/rules/rules.ts';
 
 const idsOf = (...names: readonly string[]) => rulesNamed(names).map(({ id }) => id);
 

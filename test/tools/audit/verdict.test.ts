@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { RULES } from '../../../src/tools/audit/rules.ts';
 import { audit } from '../../../src/tools/audit/run.ts';
 import { rulesNamed } from '../../../src/tools/audit/select-rules.ts';
 import { verdict } from '../../../src/tools/audit/verdict.ts';
+import { RULES } from '../../../src/tools/rules/rules.ts';
 import { estateOf, healthyRegion, NOW_MS } from '../../support/inventories.ts';
 
 const region = {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { SecretHandle } from '../../../src/catalogue/invoke.ts';
-import type { RuleContext } from '../../../src/tools/audit/rule.ts';
-import { RULES } from '../../../src/tools/audit/rules.ts';
 import type { Connection, RegionInventory } from '../../../src/tools/inventory/inventory.ts';
+import type { RuleContext } from '../../../src/tools/rules/rule.ts';
+import { RULES } from '../../../src/tools/rules/rules.ts';
 import { estateOf, healthyRegion, NOW_MS } from '../../support/inventories.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { groupsOf, isPair, selectorsOf } from '../../../src/tools/audit/pairs.ts';
 import type { RegionInventory } from '../../../src/tools/inventory/inventory.ts';
+import { groupsOf, isPair, selectorsOf } from '../../../src/tools/rules/pairs.ts';
 import { healthyRegion } from '../../support/inventories.ts';
 
 const paired = (region: RegionInventory): boolean => {
