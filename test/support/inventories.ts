@@ -27,6 +27,32 @@ const connection = (id: string, name: string, key: string): Connection => ({
   VcoHealthCheck: { Enable: 'true', Dip: '172.20.0.1', Sip: '10.10.0.5', Interval: 3, Retry: 3, Status: 'success' },
 });
 
+/** A tunnel as the public cloud lists it, with strong settings, numbers as texts, and what is said otherwise. */
+export const listedTunnel = (TunnelId: string, change: Readonly<Record<string, unknown>> = {}) => ({
+  TunnelId,
+  Role: TunnelId.endsWith('a') ? 'master' : 'slave',
+  CustomerGatewayId: TunnelId.endsWith('a') ? 'cgw-1' : 'cgw-2',
+  ZoneNo: TunnelId.endsWith('a') ? 'cn-hangzhou-h' : 'cn-hangzhou-i',
+  Status: 'ipsec_sa_established',
+  TunnelIpsecConfig: { IpsecEncAlg: 'aes256', IpsecAuthAlg: 'sha256', IpsecPfs: 'group14', IpsecLifetime: '28800' },
+  ...change,
+  TunnelIkeConfig: {
+    ...{ IkeVersion: 'ikev2', IkeMode: 'main', IkeEncAlg: 'aes256', IkeAuthAlg: 'sha256', IkePfs: 'group14' },
+    ...{ IkeLifetime: '86400', RemoteId: TunnelId.endsWith('a') ? '198.51.100.1' : '198.51.100.2' },
+    Psk: { Fingerprint: `key-${TunnelId}`, Length: 32 },
+    ...(change['TunnelIkeConfig'] as object | undefined),
+  },
+});
+
+/** What a connection says beside its tunnels that is nobody's: weak, shared, down, and of a customer gateway that is not there. */
+export const misleadingTop: Partial<Connection> = {
+  CustomerGatewayId: 'cgw-top',
+  Status: 'ike_sa_not_established',
+  IkeConfig: { IkeVersion: 'ikev1', IkeMode: 'aggressive', IkeEncAlg: 'des', IkeAuthAlg: 'md5', IkePfs: 'group1' },
+  IpsecConfig: { IpsecEncAlg: 'des', IpsecAuthAlg: 'md5', IpsecPfs: 'disabled', IpsecLifetime: 0 },
+  VcoHealthCheck: { Enable: 'true', Dip: '172.30.0.1', Sip: '172.30.0.2', Interval: 3, Retry: 3, Status: 'failed' },
+};
+
 const route = (NextHop: string, Weight: number): OwnedRoute => ({
   RouteType: 'dbr',
   VpnGatewayId: 'vpn-a',

@@ -7,6 +7,7 @@ import { fitting } from '../inventory/most-bytes.ts';
 import { SEVERITIES } from '../rules/rule.ts';
 import { RULES } from '../rules/rules.ts';
 import { defineTool } from '../tool.ts';
+import { notUnderstood } from './not-understood.ts';
 import { toRow, toSarif, toSarifResult, toText } from './report.ts';
 import { toKeptRules, toOtherRules, toRules } from './rule-counts.ts';
 import { audit, countAffected, countByKind, countBySeverity, hasRunOut } from './run.ts';
@@ -80,6 +81,7 @@ export const AuditVpn = defineTool({
     const open = findings.filter(({ suppressed }) => !suppressed);
     const affected = countAffected(open, countByKind(inventory));
     await breathe();
+    const unseen = [...notSeen(inventory), ...notUnderstood(inventory).rows];
     const runOut = Suppress.filter((one) => hasRunOut(one, about.nowMs));
     const head = {
       Verdict: verdict({ inventory, rules, findings, lesser: found.length - findings.length }, language),
@@ -87,7 +89,7 @@ export const AuditVpn = defineTool({
       Suppressed: findings.length - open.length,
       ...(affected.length > 0 ? { AffectedByWorst: affected } : {}),
       ...(runOut.length > 0 ? { RunOut: [...runOut] } : {}),
-      ...(inventory.unseen.length > 0 ? { NotSeen: notSeen(inventory) } : {}),
+      ...(unseen.length > 0 ? { NotSeen: unseen } : {}),
     };
     await breathe();
     if (format === 'sarif') {

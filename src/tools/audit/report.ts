@@ -1,5 +1,7 @@
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
 import type { Severity } from '../rules/rule.ts';
+import { tunnelText } from '../rules/tunnels.ts';
+import { adviceOf } from './rule-counts.ts';
 import type { Finding } from './run.ts';
 
 /** A finding as an agent reads it; the text of its rule is given once, under `Rules`. */
@@ -27,7 +29,8 @@ const wanted: LocalizedText = { en: '; expected: {expected}', zh: '；应为：{
 /** The ID of a route holds all that its name says. */
 const toLine = ({ rule, subject, observed }: Finding): string => {
   const name = subject.Name && rule.on !== 'route' ? ` ${quoted(subject.Name)}` : '';
-  return `- ${subject.Id}${name} (${subject.RegionId}): ${observed}`;
+  const tunnel = [subject.TunnelId, subject.Role].map((one) => (one ? `, ${quoted(one)}` : '')).join('');
+  return `- ${subject.Id}${name} (${subject.RegionId})${tunnel}: ${observed}`;
 };
 
 const keyOf = ({ rule, level }: Finding): string => `${rule.id} ${level}`;
@@ -69,22 +72,24 @@ const sarifLevel = (severity: Severity): 'error' | 'warning' | 'note' => {
 /** One finding as SARIF has it, suppressed ones marked as such. */
 export const toSarifResult = (finding: Finding) => {
   const { rule, level, subject, observed, expected } = finding;
+  const tunnel = tunnelText(subject);
+  const place = tunnel === undefined ? subject.Id : `${subject.Id}/${subject.TunnelId ?? subject.Role}`;
   return {
     ruleId: rule.id,
     level: sarifLevel(level),
-    message: { text: `${observed}; expected: ${expected}` },
+    message: { text: `${tunnel ? `${tunnel}: ` : ''}${observed}; expected: ${expected}` },
     locations: [
       {
         logicalLocations: [
           {
             name: subject.Name ?? subject.Id,
-            fullyQualifiedName: `${subject.RegionId}/${subject.Id}`,
+            fullyQualifiedName: `${subject.RegionId}/${place}`,
             kind: 'resource',
           },
         ],
       },
     ],
-    partialFingerprints: { 'ruleAndResource/v1': `${rule.id}:${subject.RegionId}:${subject.Id}` },
+    partialFingerprints: { 'ruleAndResource/v1': `${rule.id}:${subject.RegionId}:${place}` },
     ...(finding.suppressed ? { suppressions: [{ kind: 'external' }] } : {}),
     properties: { severity: level, peerChange: rule.peer, confidence: finding.confidence ?? 1 },
   };
@@ -106,7 +111,7 @@ export const toSarif = (
           rules: [...new Set(findings.map(({ rule }) => rule))].map((rule) => ({
             id: rule.id,
             shortDescription: { text: format(rule.title, language) },
-            help: { text: `${format(rule.fix, language)} (${rule.reference})` },
+            help: { text: `${adviceOf(rule, findings, language)} (${rule.reference})` },
             defaultConfiguration: { level: sarifLevel(rule.severity) },
           })),
         },

@@ -28,12 +28,19 @@ const toCount = (rule: Rule, findings: readonly Finding[], language: Language) =
   Title: format(rule.title, language),
 });
 
+/** What to do about a rule, and where it is done for those of its findings that no tool here mends. */
+export const adviceOf = (rule: Rule, findings: readonly Finding[], language: Language): string => {
+  const own = findings.filter((one) => one.rule === rule);
+  const elsewhere = new Set(own.flatMap((one) => (one.elsewhere ? [format(one.elsewhere, language)] : [])));
+  return [format(rule.fix, language), ...elsewhere].join(language === 'zh' ? '' : ' ');
+};
+
 /** The rules that the shown findings break, with what to do and why; counted over all findings. */
 export const toRules = (shown: readonly Finding[], all: readonly Finding[], language: Language) => {
   const groups = byRule(all);
   return [...byRule(shown).keys()].map((rule) => ({
     ...toCount(rule, groups.get(rule) ?? [], language),
-    Advice: format(rule.fix, language),
+    Advice: adviceOf(rule, groups.get(rule) ?? [], language),
     Reference: rule.reference,
   }));
 };

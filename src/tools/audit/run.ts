@@ -26,7 +26,7 @@ export const hasRunOut = ({ Until }: Suppression, nowMs: number): boolean =>
 
 const applies = (one: Suppression, finding: Omit<Finding, 'suppressed'>, nowMs: number): boolean =>
   one.Rule === finding.rule.id &&
-  (one.Resource === finding.subject.Id || one.Resource === finding.subject.Name) &&
+  [finding.subject.Id, finding.subject.Name, finding.subject.TunnelId].includes(one.Resource) &&
   !hasRunOut(one, nowMs);
 
 const rank = (severity: Severity): number => SEVERITIES.indexOf(severity);
@@ -39,7 +39,8 @@ const worstFirst = (a: Finding, b: Finding): number =>
   rank(a.level) - rank(b.level) ||
   (b.confidence ?? 1) - (a.confidence ?? 1) ||
   inOrder(a.rule.id, b.rule.id) ||
-  inOrder(a.subject.Id, b.subject.Id);
+  inOrder(a.subject.Id, b.subject.Id) ||
+  inOrder(a.subject.TunnelId ?? '', b.subject.TunnelId ?? '');
 
 /** Every rule over every region, worst first. Pure but for the handles it judges. */
 export const audit = async (

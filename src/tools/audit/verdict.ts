@@ -2,6 +2,7 @@ import { format, type Language, type LocalizedText } from '../../catalogue/messa
 import { atLeast, countOf, type Inventory } from '../inventory/inventory.ts';
 import type { Rule, Severity } from '../rules/rule.ts';
 import { RULES } from '../rules/rules.ts';
+import { notUnderstood } from './not-understood.ts';
 import { countByKind, countBySeverity, type Finding } from './run.ts';
 
 const summary: LocalizedText = {
@@ -27,6 +28,10 @@ const partial: LocalizedText = {
   en: 'NOT complete: {count} reads failed, see NotSeen. ',
   zh: '结果不完整：{count} 项读取失败，见 NotSeen。',
 };
+const strange: LocalizedText = {
+  en: 'NOT complete: the tunnels of {count} connections are not understood, see NotSeen. ',
+  zh: '结果不完整：{count} 条连接的隧道无法解读，见 NotSeen。',
+};
 
 const narrowed: LocalizedText = { en: ' Rules: {rules} of {all}.', zh: '检查了 {all} 条规则中的 {rules} 条。' };
 const lesser: LocalizedText = { en: ' Less severe, left out: {count}.', zh: '另有 {count} 个较轻的问题未列出。' };
@@ -48,6 +53,7 @@ const summaryOf = ({ inventory, findings }: Audited, language: Language): string
   const counts = Object.entries(countBySeverity(open)) as [Severity, number][];
   const worst = counts.map(([one, count]) => `${format(severities[one], language)} ${count}`);
   const missing = inventory.unseen.length > 0;
+  const isWhole = !missing && notUnderstood(inventory).count === 0;
   const values = {
     open: open.length,
     resources: missing ? atLeast(resourcesIn(inventory), language) : resourcesIn(inventory),
@@ -55,15 +61,17 @@ const summaryOf = ({ inventory, findings }: Audited, language: Language): string
     worst: worst.join(language === 'zh' ? '，' : ', '),
     suppressed: findings.length - open.length,
   };
-  return format(open.length > 0 ? summary : missing ? cleanSoFar : clean, language, values);
+  return format(open.length > 0 ? summary : isWhole ? clean : cleanSoFar, language, values);
 };
 
 /** In one or two sentences what was found, beginning with what could not be read. */
 export const verdict = (audited: Audited, language: Language): string => {
   const missing = audited.inventory.unseen.length;
+  const { count } = notUnderstood(audited.inventory);
   const rules = audited.rules.length;
   return [
     missing > 0 ? format(partial, language, { count: missing }) : '',
+    count > 0 ? format(strange, language, { count }) : '',
     summaryOf(audited, language),
     rules < RULES.length ? format(narrowed, language, { rules, all: RULES.length }) : '',
     audited.lesser > 0 ? format(lesser, language, { count: audited.lesser }) : '',

@@ -5,6 +5,7 @@ import { rowsBy } from '../inventory/rows-by.ts';
 import { isPair, selectorsOf } from './pairs.ts';
 import type { Rule, RuleContext, Violation } from './rule.ts';
 import { eachConnection, eachCustomerGateway, subjectOf } from './rule.ts';
+import { eachTunnel, tunnelsTell } from './tunnels.ts';
 
 const ANY = '0.0.0.0/0';
 
@@ -17,11 +18,15 @@ const common = (left: Blocks, right: Blocks): string | undefined => {
   return undefined;
 };
 
-/** Connections in groups, one group a VPC: only there may two claim the same addresses. A gateway without VPC is a group. */
+/**
+ * Connections in groups, one group a VPC: only there may two claim the same addresses. A gateway without VPC is a group. What
+ * is on no gateway is in none: a transit router shares routes by rules of its own.
+ */
 const byVpc = ({ region }: RuleContext): readonly (readonly Connection[])[] => {
   const vpcs = new Map(region.gateways.map(({ VpnGatewayId, VpcId }) => [VpnGatewayId, VpcId]));
-  const groups = new Map<string | undefined, Connection[]>();
+  const groups = new Map<string, Connection[]>();
   for (const one of region.connections) {
+    if (!one.VpnGatewayId) continue;
     const vpc = vpcs.get(one.VpnGatewayId) ?? one.VpnGatewayId;
     const group = groups.get(vpc);
     if (group) group.push(one);
@@ -135,6 +140,7 @@ export const addressRules: readonly Rule[] = [
   {
     id: 'NET-05',
     on: 'connection',
+    isShown: tunnelsTell('IkeConfig'),
     severity: 'medium',
     title: { en: 'Several subnets with IKEv1', zh: 'IKEv1 配置了多个网段' },
     fix: {
@@ -143,7 +149,7 @@ export const addressRules: readonly Rule[] = [
     },
     reference: 'vendor FAQ about IPsec-VPN connections',
     peer: true,
-    check: eachConnection((connection) => {
+    check: eachTunnel((connection) => {
       const { local, remote } = selectorsOf(connection);
       if (connection.IkeConfig?.IkeVersion !== 'ikev1' || (local.length < 2 && remote.length < 2)) return undefined;
       return {
@@ -160,6 +166,7 @@ export const addressRules: readonly Rule[] = [
     id: 'IDS-02',
     on: 'connection',
     also: ['customer-gateway'],
+    isShown: tunnelsTell('IkeConfig', 'CustomerGatewayId'),
     severity: 'medium',
     title: { en: "RemoteId is not the customer gateway's address", zh: 'RemoteId 与用户网关地址不一致' },
     fix: {
@@ -168,7 +175,7 @@ export const addressRules: readonly Rule[] = [
     },
     reference: 'practice',
     peer: true,
-    check: eachConnection((connection, { region }) => {
+    check: eachTunnel((connection, { region }) => {
       const remote = connection.IkeConfig?.RemoteId;
       const [peer] = rowsBy(region.customerGateways, 'CustomerGatewayId', connection.CustomerGatewayId);
       if (!remote || !peer?.IpAddress || remote === peer.IpAddress) return undefined;

@@ -1,7 +1,7 @@
 import type { LocalizedText } from '../../catalogue/message.ts';
 import type { Connection } from '../inventory/inventory.ts';
 import type { Fix, Rule, RuleContext } from './rule.ts';
-import { eachConnection } from './rule.ts';
+import { eachTunnel, tunnelsTell } from './tunnels.ts';
 
 type Config = 'IkeConfig' | 'IpsecConfig';
 
@@ -53,7 +53,7 @@ interface Weakness {
 }
 
 const weak = ({ of, value, expected, best }: Weakness): Rule['check'] =>
-  eachConnection((connection, context) => {
+  eachTunnel((connection, context) => {
     const found = fields[of].filter(([config, field]) => valueAt(connection, config, field) === value);
     if (found.length === 0) return undefined;
     const target = best(context);
@@ -80,8 +80,8 @@ const changeTo = (to: string): LocalizedText => ({
   zh: `在同一窗口内把两端都改为 ${to}；隧道会重新协商。`,
 });
 
-/** CRY: encryption, hashes, key exchange and protocol version. Levels from RFC 8247 (IKE) and RFC 8221 (ESP). */
-export const cryptoRules: readonly Rule[] = [
+/** Levels from RFC 8247 (IKE) and RFC 8221 (ESP). */
+const weaknesses: readonly Omit<Rule, 'isShown'>[] = [
   {
     id: 'CRY-01',
     on: 'connection',
@@ -186,7 +186,7 @@ export const cryptoRules: readonly Rule[] = [
     fix: changeTo('ikev2'),
     reference: 'RFC 9395 deprecates IKEv1',
     peer: true,
-    check: eachConnection((connection) =>
+    check: eachTunnel((connection) =>
       connection.IkeConfig?.IkeVersion === 'ikev1'
         ? {
             observed: 'IkeVersion=ikev1',
@@ -207,7 +207,7 @@ export const cryptoRules: readonly Rule[] = [
     },
     reference: 'NIST SP 800-77r1; practice',
     peer: true,
-    check: eachConnection((connection) =>
+    check: eachTunnel((connection) =>
       connection.IkeConfig?.IkeVersion === 'ikev1' && connection.IkeConfig.IkeMode === 'aggressive'
         ? {
             observed: 'IkeVersion=ikev1, IkeMode=aggressive',
@@ -231,7 +231,7 @@ export const cryptoRules: readonly Rule[] = [
     },
     reference: 'NIST SP 800-77r1 for phase 1 (24 h); platform default for phase 2',
     peer: false,
-    check: eachConnection((connection) => {
+    check: eachTunnel((connection) => {
       const wrong = lifetimes.flatMap(([config, field]) => {
         const seconds: unknown = connection[config]?.[field];
         const isWrong = typeof seconds === 'number' && (seconds === 0 || seconds > DAY_S);
@@ -249,3 +249,9 @@ export const cryptoRules: readonly Rule[] = [
     }),
   },
 ];
+
+/** CRY: encryption, hashes, key exchange and protocol version of every tunnel. */
+export const cryptoRules: readonly Rule[] = weaknesses.map((rule) => ({
+  ...rule,
+  isShown: tunnelsTell('IkeConfig', 'IpsecConfig'),
+}));

@@ -1,12 +1,25 @@
+import { isFields } from '../../catalogue/action.ts';
 import type { SecretHandle } from '../../catalogue/invoke.ts';
 import type { Connection, Inventory, RegionInventory } from '../inventory/inventory.ts';
-import type { Observation, Rule, RuleContext, Severity } from './rule.ts';
-import { eachConnection, subjectOf } from './rule.ts';
+import type { Observation, Rule, RuleContext, Severity, Subject } from './rule.ts';
+import { eachConnection } from './rule.ts';
+import {
+  eachTunnel,
+  fixable,
+  listedTunnels,
+  nameOf,
+  subjectOfTunnel,
+  tunnelsIn,
+  tunnelsTell,
+  tunnelText,
+} from './tunnels.ts';
 
 /** The key as the guard shows it; a plain text can only be a mask that the cloud itself put there. */
-const handleOf = (connection: Connection): SecretHandle | undefined => {
-  const key = connection.IkeConfig?.Psk;
-  return typeof key === 'object' ? { Fingerprint: key.Fingerprint, Length: key.Length } : undefined;
+const handleOf = (tunnel: Connection): SecretHandle | undefined => {
+  const key = tunnel.IkeConfig?.Psk;
+  return isFields(key) && typeof key.Fingerprint === 'string'
+    ? { Fingerprint: key.Fingerprint, Length: key.Length }
+    : undefined;
 };
 
 const isMasked = (connection: Connection): boolean =>
@@ -14,7 +27,12 @@ const isMasked = (connection: Connection): boolean =>
 
 /** A platform that masks keys on reading shows none that could be judged. */
 const areShown = ({ regions }: Inventory): boolean =>
-  regions.every(({ connections }) => connections.every((connection) => handleOf(connection) !== undefined));
+  regions.every(({ connections }) =>
+    connections.every((connection) => {
+      const { tunnels, notUnderstood } = tunnelsIn(connection);
+      return notUnderstood === undefined && tunnels.every((tunnel) => handleOf(tunnel.connection) !== undefined);
+    }),
+  );
 
 /** By how many bits a blind guesser would need, worst first; from 112 bits on, and 16 characters, a key is enough. */
 const CLASSES: readonly (readonly [below: number, severity: Severity])[] = [
@@ -58,21 +76,36 @@ const rotate = (connection: Connection) => ({
   Arguments: { VpnConnectionId: connection.VpnConnectionId, IkeConfig: { Psk: { generate: true } } },
 });
 
-const withKeys = (regions: readonly RegionInventory[]) =>
+/** A tunnel with the key that it has; a single one is its connection. */
+interface KeyHolder {
+  readonly connection: Connection;
+  readonly tunnel: Connection;
+  readonly subject: Subject;
+  readonly handle: SecretHandle;
+}
+
+const withKeys = (regions: readonly RegionInventory[]): readonly KeyHolder[] =>
   regions.flatMap((region) =>
-    region.connections.flatMap((connection) => {
-      const handle = handleOf(connection);
-      return handle ? [{ region, connection, handle }] : [];
-    }),
+    region.connections.flatMap((connection) =>
+      tunnelsIn(connection).tunnels.flatMap((one, nth) => {
+        const handle = handleOf(one.connection);
+        if (!handle) return [];
+        const subject = subjectOfTunnel(region, connection, one, nth);
+        return [{ connection, tunnel: one.connection, subject, handle }];
+      }),
+    ),
   );
 
-const indices = new WeakMap<Inventory, ReadonlyMap<string, ReturnType<typeof withKeys>>>();
+const holderText = ({ connection, subject }: KeyHolder): string =>
+  [connection.Name ?? connection.VpnConnectionId, tunnelText(subject)].filter(Boolean).join(' ');
+
+const indices = new WeakMap<Inventory, ReadonlyMap<string, readonly KeyHolder[]>>();
 
 /** Keys of all regions by their fingerprint, gathered once for each inventory: of hundreds only a few have to be compared. */
-const byFingerprint = (inventory: Inventory) => {
+const byFingerprint = (inventory: Inventory): ReadonlyMap<string, readonly KeyHolder[]> => {
   const known = indices.get(inventory);
   if (known) return known;
-  const index = new Map<string, ReturnType<typeof withKeys>>();
+  const index = new Map<string, KeyHolder[]>();
   for (const one of withKeys(inventory.regions)) {
     const same = index.get(one.handle.Fingerprint);
     if (same) same.push(one);
@@ -82,7 +115,7 @@ const byFingerprint = (inventory: Inventory) => {
   return index;
 };
 
-/** So many connections with the same key are named: all of them, for each of them, would be their square. */
+/** So many tunnels with the same key are named: all of them, for each of them, would be their square. */
 const MOST_NAMED = 5;
 
 /** SEC: pre-shared keys, judged inside the process; only fingerprints and lengths are shown. */
@@ -99,7 +132,7 @@ export const keyRules: readonly Rule[] = [
     },
     reference: 'NIST SP 800-77r1: at least 112 bits',
     peer: true,
-    check: eachConnection((connection, context) => {
+    check: eachTunnel((connection, context) => {
       const handle = handleOf(connection);
       const weak = handle && weakness(handle, context);
       if (!weak) return undefined;
@@ -120,28 +153,27 @@ export const keyRules: readonly Rule[] = [
     peer: true,
     check: ({ region, inventory, secrets }) => {
       const sameKeys = byFingerprint(inventory);
-      return withKeys([region]).flatMap(({ connection, handle }) => {
-        const others: Connection[] = [];
+      return withKeys([region]).flatMap(({ connection, tunnel, subject, handle }) => {
+        const others: KeyHolder[] = [];
         for (const other of sameKeys.get(handle.Fingerprint) ?? []) {
           if (others.length === MOST_NAMED) break;
-          if (other.connection !== connection && secrets.equal(other.handle, handle)) others.push(other.connection);
+          // The other tunnel of the same connection leads to the same site: that is SEC-05.
+          if (other.connection !== connection && secrets.equal(other.handle, handle)) others.push(other);
         }
         if (others.length === 0) return [];
-        const names = others.map(({ Name, VpnConnectionId }) => Name ?? VpnConnectionId);
-        return [
-          {
-            subject: subjectOf(region, connection.VpnConnectionId, connection.Name),
-            observed: `Psk ${handle.Fingerprint} is also that of ${names.join(', ')}`,
-            expected: 'a key of its own',
-            fix: rotate(connection),
-          },
-        ];
+        const seen = {
+          observed: `Psk ${handle.Fingerprint} is also that of ${others.map(holderText).join(', ')}`,
+          expected: 'a key of its own',
+          fix: rotate(connection),
+        };
+        return [{ ...fixable(seen, connection, tunnel), subject }];
       });
     },
   },
   {
     id: 'SEC-04',
     on: 'connection',
+    isShown: tunnelsTell('IkeConfig'),
     severity: 'info',
     title: { en: 'The platform masks the key on reading', zh: '平台读取时会掩码密钥' },
     fix: {
@@ -150,8 +182,33 @@ export const keyRules: readonly Rule[] = [
     },
     reference: 'practice',
     peer: false,
-    check: eachConnection((connection) =>
+    check: eachTunnel((connection) =>
       isMasked(connection) ? { observed: 'Psk is asterisks', expected: 'handle edits with care' } : undefined,
     ),
+  },
+  {
+    id: 'SEC-05',
+    on: 'connection',
+    isShown: areShown,
+    severity: 'low',
+    title: { en: 'One pre-shared key for both tunnels of a connection', zh: '一条连接的两条隧道共用一个预共享密钥' },
+    fix: {
+      en: 'Give each tunnel a key of its own: a key that leaks from one device opens the tunnel of the other too, and neither can be rotated alone. It is less than two sites with one key.',
+      zh: '为每条隧道使用独立的密钥：一台设备泄露密钥会使另一条隧道也失守，且无法单独轮换。其风险低于两个站点共用密钥。',
+    },
+    reference: 'practice',
+    peer: true,
+    check: eachConnection((connection, { secrets }) => {
+      const [first, second] = listedTunnels(connection);
+      const [one, other] = [first, second].map((tunnel) => tunnel && handleOf(tunnel.connection));
+      if (!first || !second || !one || !other || !secrets.equal(one, other)) return undefined;
+      const names = [first, second].map((tunnel, nth) => tunnelText(nameOf(tunnel, nth)));
+      const seen = {
+        observed: `Psk ${one.Fingerprint} is that of ${names.join(' and ')}`,
+        expected: 'a key for each tunnel',
+        fix: rotate(connection),
+      };
+      return fixable(seen, connection, first.connection);
+    }),
   },
 ];

@@ -1,11 +1,25 @@
-import { wasRead } from '../inventory/inventory.ts';
+import { type RegionInventory, wasRead } from '../inventory/inventory.ts';
 import { rowsBy } from '../inventory/rows-by.ts';
 import type { Rule } from './rule.ts';
 import { eachCustomerGateway, eachGateway } from './rule.ts';
+import { regionTells, tunnelsIn, tunnelsTell } from './tunnels.ts';
 
 const DAY_MS = 86_400_000;
 /** A gateway younger than this may still be under construction. */
 const SETTLED_MS = 7 * DAY_MS;
+
+const knownUsed = new WeakMap<RegionInventory, ReadonlySet<string | undefined>>();
+
+/** The customer gateways that some tunnel leads to, gathered once for each region. */
+const usedIn = (region: RegionInventory): ReadonlySet<string | undefined> => {
+  const used =
+    knownUsed.get(region) ??
+    new Set(
+      region.connections.flatMap((one) => tunnelsIn(one).tunnels.map(({ connection }) => connection.CustomerGatewayId)),
+    );
+  knownUsed.set(region, used);
+  return used;
+};
 
 /** OPS: money, leftovers and clutter. */
 export const operationRules: readonly Rule[] = [
@@ -73,14 +87,16 @@ export const operationRules: readonly Rule[] = [
     id: 'OPS-04',
     on: 'customer-gateway',
     also: ['connection'],
+    isShown: tunnelsTell('CustomerGatewayId'),
     severity: 'low',
     title: { en: 'Customer gateway that no connection uses', zh: '未被使用的用户网关' },
     fix: { en: 'Delete it if nobody plans with it; it costs nothing.', zh: '如无规划可删除；它不产生费用。' },
     reference: 'practice',
     peer: false,
     check: eachCustomerGateway(({ CustomerGatewayId }, { region, inventory }) => {
-      const isKnown = wasRead(inventory, region, 'DescribeVpnConnections');
-      if (!isKnown || rowsBy(region.connections, 'CustomerGatewayId', CustomerGatewayId).length > 0) return undefined;
+      // A tunnel that is not understood may lead to any of them.
+      const isKnown = wasRead(inventory, region, 'DescribeVpnConnections') && regionTells(region, 'CustomerGatewayId');
+      if (!isKnown || usedIn(region).has(CustomerGatewayId)) return undefined;
       return {
         observed: 'no connection uses it',
         expected: 'a connection',

@@ -1,9 +1,16 @@
 import { type Blocks, contains, overlaps } from '../../network/cidr.ts';
-import { type Connection, type OwnedRoute, type RegionInventory, wasRead } from '../inventory/inventory.ts';
+import {
+  type Connection,
+  type Inventory,
+  type OwnedRoute,
+  type RegionInventory,
+  wasRead,
+} from '../inventory/inventory.ts';
 import { rowsBy } from '../inventory/rows-by.ts';
 import { groupsOf, selectorsOf } from './pairs.ts';
 import type { Fix, Observation, Rule, RuleContext, Subject } from './rule.ts';
 import { each, eachConnection, READS } from './rule.ts';
+import { isUp, ownTunnel, tunnelsIn, tunnelsTell } from './tunnels.ts';
 
 const subjectOfRoute = (route: OwnedRoute, { RegionId }: RegionInventory): Subject => ({
   RegionId,
@@ -47,16 +54,19 @@ const publish = ({ VpnGatewayId, RouteDest, NextHop, RouteType }: OwnedRoute): F
 });
 
 const hops = (group: readonly OwnedRoute[]): string => group.map((r) => `${r.NextHop}=${r.Weight}`).join(', ');
-const isUp = (connection: Connection | undefined): boolean => connection?.Status === 'ipsec_sa_established';
-const hasHealthCheck = (connection: Connection | undefined): boolean =>
-  connection?.VcoHealthCheck?.Enable?.toLowerCase() === 'true';
+
+/** Health checks are of single tunnels: whatever is told beside a list of them is no check. */
+const isUnchecked = (connection: Connection): boolean => {
+  const own = ownTunnel(connection);
+  return own !== undefined && own.VcoHealthCheck?.Enable?.toLowerCase() !== 'true';
+};
 
 const membersOf = (group: readonly OwnedRoute[], { region }: RuleContext): readonly (Connection | undefined)[] =>
   group.map((route) => rowsBy(region.connections, 'VpnConnectionId', route.NextHop)[0]);
 
 const deadActiveRoute = (group: readonly OwnedRoute[], context: RuleContext): Observation | undefined => {
   const [active, standby] = membersOf(group, context);
-  if (!active || !standby || isUp(active) || !isUp(standby) || hasHealthCheck(active)) return undefined;
+  if (!active || !standby || isUp(active) || !isUp(standby) || !isUnchecked(active)) return undefined;
   return {
     observed: `${active.VpnConnectionId} is down and unwatched while ${standby.VpnConnectionId} is up`,
     expected: 'a health check on the active tunnel',
@@ -75,7 +85,7 @@ const within = (blocks: Blocks, ip: string | undefined): boolean =>
   !ip || blocks.some((block) => contains(block, `${ip}/32`));
 
 const misaimedHealthCheck = (connection: Connection): Observation | undefined => {
-  const { VcoHealthCheck, LocalSubnet, RemoteSubnet } = connection;
+  const { VcoHealthCheck, LocalSubnet, RemoteSubnet } = ownTunnel(connection) ?? {};
   if (VcoHealthCheck?.Enable?.toLowerCase() !== 'true') return undefined;
   const { local, remote } = selectorsOf(connection);
   const wrong = [
@@ -85,6 +95,17 @@ const misaimedHealthCheck = (connection: Connection): Observation | undefined =>
   if (wrong.length === 0) return undefined;
   return { observed: wrong.join('; '), expected: 'dip inside RemoteSubnet, sip inside LocalSubnet' };
 };
+
+/** Whether BGP brings routes, which are in no list that was read. */
+const hasBgp = (connection: Connection): boolean =>
+  connection.EnableTunnelsBgp === true ||
+  tunnelsIn(connection).tunnels.some((tunnel) => Boolean(tunnel.connection.VpnBgpConfig?.TunnelCidr));
+
+const isRouted = ({ VpnConnectionId }: Connection, { routes }: RegionInventory): boolean =>
+  rowsBy(routes, 'NextHop', VpnConnectionId).length > 0;
+
+const areRoutesTold = ({ regions }: Inventory): boolean =>
+  regions.every((region) => region.connections.every((one) => !hasBgp(one) || isRouted(one, region)));
 
 /** RTE: routes of both tables; HA: pairs and health checks. */
 export const routeRules: readonly Rule[] = [
@@ -137,6 +158,7 @@ export const routeRules: readonly Rule[] = [
     id: 'RTE-04',
     on: 'route',
     also: ['connection'],
+    isShown: tunnelsTell('Status'),
     severity: 'high',
     title: { en: 'The active tunnel is down and nothing moves its traffic', zh: '主隧道已断且流量不会切换' },
     fix: {
@@ -168,6 +190,7 @@ export const routeRules: readonly Rule[] = [
     id: 'RTE-06',
     on: 'connection',
     also: ['route'],
+    isShown: (inventory) => tunnelsTell('Status')(inventory) && areRoutesTold(inventory),
     severity: 'medium',
     title: { en: 'A tunnel is up but no route leads into it', zh: '隧道已建立但没有路由' },
     fix: {
@@ -177,9 +200,10 @@ export const routeRules: readonly Rule[] = [
     reference: 'practice',
     peer: false,
     check: eachConnection((connection, { region, inventory }) => {
-      const routed = rowsBy(region.routes, 'NextHop', connection.VpnConnectionId).length > 0;
       const isKnown = READS.route.every((action) => wasRead(inventory, region, action));
-      if (!isUp(connection) || routed || !isKnown) return undefined;
+      // A transit router has its routes elsewhere.
+      if (!connection.VpnGatewayId || hasBgp(connection) || !isUp(connection)) return undefined;
+      if (isRouted(connection, region) || !isKnown) return undefined;
       return {
         observed: 'no entry in either table',
         expected: `a route to ${connection.RemoteSubnet}`,
@@ -227,6 +251,7 @@ export const routeRules: readonly Rule[] = [
     id: 'HA-03',
     on: 'route',
     also: ['connection'],
+    isShown: tunnelsTell(),
     severity: 'high',
     title: { en: 'Active/standby pair without health checks', zh: '主备对未启用健康检查' },
     fix: {
@@ -236,15 +261,16 @@ export const routeRules: readonly Rule[] = [
     reference: 'practice',
     peer: false,
     check: eachGroup((group, context) => {
-      const unchecked = membersOf(group, context).filter((one) => one !== undefined && !hasHealthCheck(one));
+      const unchecked = membersOf(group, context).flatMap((one) => (one && isUnchecked(one) ? [one] : []));
       if (group.length < 2 || unchecked.length === 0) return undefined;
-      const names = unchecked.map((one) => one?.Name ?? one?.VpnConnectionId).join(', ');
+      const names = unchecked.map((one) => one.Name ?? one.VpnConnectionId).join(', ');
       return { observed: `no health check on ${names}`, expected: 'one on each tunnel of the pair' };
     }),
   },
   {
     id: 'HA-04',
     on: 'connection',
+    isShown: tunnelsTell(),
     severity: 'high',
     title: { en: 'Health check aims outside the tunnel', zh: '健康检查目标不在隧道网段内' },
     fix: {

@@ -36,6 +36,9 @@ export interface Subject {
   readonly RegionId: string;
   readonly Id: string;
   readonly Name?: string | undefined;
+  /** Which tunnel, where a connection has a list of them. */
+  readonly TunnelId?: string;
+  readonly Role?: string;
 }
 
 /** A call that is ready to be made, as the agent would make it. */
@@ -53,6 +56,8 @@ export interface Violation {
   readonly severity?: Severity;
   /** Ready arguments for the tool that mends it, where the cloud's side can. */
   readonly fix?: Fix;
+  /** Where it is mended, if no tool here does; beside the rule's own advice. */
+  readonly elsewhere?: LocalizedText;
   /** Below 1 where the fields allow another reading. */
   readonly confidence?: number;
 }

@@ -5,6 +5,7 @@ import { operationRules } from './operation-rules.ts';
 import { routeRules } from './route-rules.ts';
 import type { Rule } from './rule.ts';
 import { sslRules } from './ssl-rules.ts';
+import { tunnelRules } from './tunnel-rules.ts';
 
 /** Every rule, in the order of the catalogue that readers see. */
 export const RULES: readonly Rule[] = [
@@ -13,5 +14,6 @@ export const RULES: readonly Rule[] = [
   ...sslRules,
   ...addressRules,
   ...routeRules,
+  ...tunnelRules,
   ...operationRules,
 ];

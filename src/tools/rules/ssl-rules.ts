@@ -118,7 +118,7 @@ export const sslRules: readonly Rule[] = [
     peer: true,
     check: eachServer((server, { region }) => {
       const pool = server.ClientIpPool ?? '';
-      const mine = rowsBy(region.connections, 'VpnGatewayId', server.VpnGatewayId);
+      const mine = server.VpnGatewayId ? rowsBy(region.connections, 'VpnGatewayId', server.VpnGatewayId) : [];
       const hit = mine.find((one) =>
         selectorsOf(one).remote.some((block) => block !== '0.0.0.0/0' && overlaps(block, pool)),
       );

@@ -98,7 +98,7 @@ describe('AuditVpn', () => {
   it('checks a group of rules, or those of a kind of resource, and says 0 for what found nothing', async () => {
     const { agent } = await startWorld();
     const { data } = await agent.call('AuditVpn', { Rules: ['CRY', 'client-certificate'] });
-    expect(data['Verdict']).toContain('Rules: 14 of 44.');
+    expect(data['Verdict']).toContain('Rules: 14 of 48.');
     const counts = [...rows(data['Rules']), ...rows(data['OtherRules'])].map(({ Rule, Findings }) => [Rule, Findings]);
     expect(counts).toHaveLength(14);
     expect(counts).toEqual(

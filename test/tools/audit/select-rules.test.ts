@@ -6,7 +6,7 @@ const idsOf = (...names: readonly string[]) => rulesNamed(names).map(({ id }) =>
 
 it('a rule is asked for by its ID, by its group or by the kind of resource that it is about', () => {
   expect(idsOf('CRY-06')).toEqual(['CRY-06']);
-  expect(idsOf('HA', 'CRT')).toEqual(['CRT-01', 'CRT-02', 'HA-03', 'HA-04']);
+  expect(idsOf('HA', 'CRT')).toEqual(['CRT-01', 'CRT-02', 'HA-03', 'HA-04', 'HA-05', 'HA-06', 'HA-07']);
   expect(idsOf('vpn-gateway')).toEqual(['OPS-01', 'OPS-02', 'OPS-03']);
   expect(idsOf('customer-gateway', 'OPS-04')).toEqual(['IDS-04', 'OPS-04']);
 });

@@ -3,7 +3,7 @@ import type { SecretHandle } from '../../../src/catalogue/invoke.ts';
 import type { Connection, RegionInventory } from '../../../src/tools/inventory/inventory.ts';
 import type { RuleContext } from '../../../src/tools/rules/rule.ts';
 import { RULES } from '../../../src/tools/rules/rules.ts';
-import { estateOf, healthyRegion, NOW_MS } from '../../support/inventories.ts';
+import { estateOf, healthyRegion, listedTunnel, misleadingTop, NOW_MS } from '../../support/inventories.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -55,11 +55,16 @@ const extraRoute =
     ],
   });
 
+/** The first connection has a list of these tunnels, and beside it what nobody may judge. */
+const tunnels = (...TunnelOptions: readonly unknown[]): Change =>
+  first(() => ({ ...misleadingTop, TunnelOptionsSpecification: { TunnelOptions } }));
+const [master, slave] = [listedTunnel('tun-a'), listedTunnel('tun-b')];
+
 /** Rules whose remedy the peer, or each client, has to take part in. */
 const PEERS_PART: readonly string[] = [
   ...['CRY-01', 'CRY-02', 'CRY-03', 'CRY-04', 'CRY-05', 'CRY-06', 'CRY-07', 'CRY-08', 'CRY-09', 'CRY-10', 'CRY-11'],
   ...['SEC-01', 'SEC-02', 'SSL-01', 'SSL-02', 'SSL-04', 'SSL-05', 'SSL-06', 'SSL-08', 'CRT-01', 'CRT-02'],
-  ...['NET-01', 'NET-02', 'NET-04', 'NET-05', 'IDS-02', 'RTE-09'],
+  ...['NET-01', 'NET-02', 'NET-04', 'NET-05', 'IDS-02', 'RTE-09', 'SEC-05', 'HA-05', 'HA-06'],
 ];
 
 /** One change that breaks each rule; beside it, in the healthy region, the rule stays silent. */
@@ -79,6 +84,7 @@ const breaks: Readonly<Record<string, Change>> = {
   'SEC-01': ike({ Psk: { Fingerprint: 'cccccccw', Length: 6 } }),
   'SEC-02': ike({ Psk: { Fingerprint: 'bbbbbbbb', Length: 32 } }),
   'SEC-04': ike({ Psk: '****************' }),
+  'SEC-05': tunnels(master, { ...slave, TunnelIkeConfig: master?.TunnelIkeConfig }),
   'SSL-01': server({ Cipher: 'none' }),
   'SSL-02': server({ Compress: true }),
   'SSL-04': server({ ClientIpPool: '10.10.200.0/24' }),
@@ -107,6 +113,9 @@ const breaks: Readonly<Record<string, Change>> = {
   'RTE-09': extraRoute('172.30.0.0/16'),
   'HA-03': first(() => ({ VcoHealthCheck: { Enable: 'false' } })),
   'HA-04': first(({ VcoHealthCheck }) => ({ VcoHealthCheck: { ...VcoHealthCheck, Dip: '172.30.0.1' } })),
+  'HA-05': tunnels(master),
+  'HA-06': tunnels(master, { ...slave, CustomerGatewayId: 'cgw-1' }),
+  'HA-07': tunnels(master, { ...slave, ZoneNo: 'cn-hangzhou-h' }),
   'OPS-01': gateway({ BusinessStatus: 'FinancialLocked' }),
   'OPS-02': gateway({ ChargeType: 'Prepay', EndTime: NOW_MS + 5 * DAY_MS }),
   'OPS-03': () => ({ connections: [], sslServers: [], routes: [] }),
@@ -231,7 +240,11 @@ describe('audit rules', () => {
   });
 
   it('what both ends negotiate or name has to change at the peer too', () => {
-    expect(RULES.filter(({ peer }) => peer).map(({ id }) => id)).toEqual(PEERS_PART);
+    expect(
+      RULES.filter(({ peer }) => peer)
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual([...PEERS_PART].sort());
   });
 
   it('SHA-1 is the best that the older platform has, and told as that', () => {

@@ -1,0 +1,43 @@
+import { DescribeVpnConnections } from '../../catalogue/actions/vpn-connection.ts';
+import type { Inventory, Unseen } from '../inventory/inventory.ts';
+import { tunnelsIn } from '../rules/tunnels.ts';
+
+/** Why a list of tunnels is not understood, in words. */
+const REASONS: Readonly<Record<NonNullable<ReturnType<typeof tunnelsIn>['notUnderstood']>, string>> = {
+  null: 'null stands for the list of tunnels',
+  'no list': 'something else stands for the list of tunnels',
+  'more than two': 'more than two tunnels are listed',
+  'no tunnel': 'something that is no tunnel is listed',
+  'the same twice': 'one ID, role or number is listed twice',
+};
+
+/** So many connections are named for one reason. */
+const MOST_NAMED = 5;
+
+const told = (reason: string, ids: readonly string[]): string => {
+  const more = ids.length > MOST_NAMED ? ` and ${ids.length - MOST_NAMED} more` : '';
+  return `tunnels not understood, not judged: ${reason}, of ${ids.slice(0, MOST_NAMED).join(', ')}${more}`;
+};
+
+/** Connections whose tunnels are not understood, counted and by region and reason, as rows beside the reads that failed. */
+export const notUnderstood = ({ regions }: Pick<Inventory, 'regions'>): { count: number; rows: readonly Unseen[] } => {
+  const rows = new Map<string, { readonly RegionId: string; readonly reason: string; readonly ids: string[] }>();
+  let count = 0;
+  for (const { RegionId, connections } of regions)
+    for (const one of connections) {
+      const { notUnderstood: why } = tunnelsIn(one);
+      if (why === undefined) continue;
+      count += 1;
+      const row = rows.get(`${RegionId} ${why}`) ?? { RegionId, reason: REASONS[why], ids: [] };
+      row.ids.push(one.VpnConnectionId ?? '(no ID)');
+      rows.set(`${RegionId} ${why}`, row);
+    }
+  return {
+    count,
+    rows: [...rows.values()].map(({ RegionId, reason, ids }) => ({
+      RegionId,
+      Action: DescribeVpnConnections.name,
+      Reason: told(reason, ids),
+    })),
+  };
+};
