@@ -212,6 +212,16 @@ export const CAUSES = {
       zh: '一条不承载流量的路由（权重 0）指向已不存在的连接：属于残留，起不到备用作用',
     },
   },
+  'bgp-down': {
+    is: {
+      en: 'the BGP session over the tunnel is not up, so that no route is exchanged over it',
+      zh: '隧道上的 BGP 会话未建立，无法经其交换路由',
+    },
+    peer: {
+      en: "Compare the peer's BGP neighbour with the cloud's: both AS numbers, both addresses inside the tunnel, TCP 179 through it, and the MD5 key if one is set.",
+      zh: '与云端对照对端的 BGP 邻居：两端 AS 号、隧道内两端地址、TCP 179 放行，以及已设置的 MD5 密钥。',
+    },
+  },
   overlap: {
     is: {
       en: 'address ranges overlap, so traffic can leave by the wrong way',

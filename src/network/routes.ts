@@ -11,17 +11,31 @@ export interface Route {
   readonly Weight: number;
   /** `published` entries are also in the VPC's route table, `normal` ones are not. */
   readonly State: string;
+  /** The tunnel of the next hop that it takes, where the hop has several. */
+  readonly NextHopTunnelId?: string;
+  /** Learned from the peer by BGP: it is active and propagated by itself, and no call writes it. */
+  readonly isLearned?: true;
 }
 
 /** An entry of a route table, made from a row of the API's list. */
-export const routeFromRow = (type: Route['RouteType'], row: Fields): Route => ({
-  RouteType: type,
-  RouteDest: String(row['RouteDest'] ?? ''),
-  ...(type === 'pbr' && typeof row['RouteSource'] === 'string' && { RouteSource: row['RouteSource'] }),
-  NextHop: String(row['NextHop'] ?? ''),
-  Weight: Number(row['Weight'] ?? 0),
-  State: String(row['State'] ?? ''),
-});
+export const routeFromRow = (type: Route['RouteType'], row: Fields): Route => {
+  const isLearned = row['RouteEntryType'] === 'bgp';
+  const tunnel = row['NextHopTunnelId'];
+  return {
+    RouteType: type,
+    RouteDest: String(row['RouteDest'] ?? ''),
+    ...(type === 'pbr' && typeof row['RouteSource'] === 'string' && { RouteSource: row['RouteSource'] }),
+    NextHop: String(row['NextHop'] ?? ''),
+    // BGP knows no weight: what it learned is used.
+    Weight: Number(row['Weight'] ?? (isLearned ? 100 : 0)),
+    State: String(row['State'] ?? ''),
+    ...(typeof tunnel === 'string' && tunnel !== '' && { NextHopTunnelId: tunnel }),
+    ...(isLearned && { isLearned }),
+  };
+};
+
+/** Whether an entry of a gateway's table is the cloud's own network, which BGP tells the peer: no way to the peer. */
+export const isAnnounced = (row: Fields): boolean => row['RouteEntryType'] === 'bgp' && row['Source'] === 'CLOUD';
 
 /** Whether an entry is in the list of the same addresses: the members of an active/standby pair. */
 export const isPaired = (a: Route, b: Route): boolean =>

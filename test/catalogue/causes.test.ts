@@ -6,6 +6,7 @@ it('the IDs are the promised ones', () => {
   expect([...CAUSE_IDS].sort()).toEqual([
     ...[
       'auth-method-mismatch',
+      'bgp-down',
       'commit-bit',
       'customer-gateway-missing',
       'dpd-payload-order',

@@ -7,22 +7,32 @@ import { PEER_VENDORS } from '../../vendors/index.ts';
 import { MAX_PASTED } from '../argument-limits.ts';
 import { formatUnread } from '../causes/unread.ts';
 import { peerTakes } from '../ends/peer-takes.ts';
-import { readPeerConfig } from '../ends/read-peer-config.ts';
+import { type PeerReading, readPeerConfig } from '../ends/read-peer-config.ts';
 import { type Findings, judgeTunnel } from '../judges/judge-tunnel.ts';
 import { peerFromLog } from '../judges/peer-from-log.ts';
-import { cloudEnd, type TunnelFacts } from '../judges/tunnel-facts.ts';
-import { readLog } from '../logs/read-log.ts';
+import { cloudEnd, nameOf, type TunnelFacts, tunnelName } from '../judges/tunnel-facts.ts';
+import { asWhole } from '../judges/tunnels-around.ts';
+import { type LogReading, readLog } from '../logs/read-log.ts';
 import type { KnownTunnel } from '../logs/scope.ts';
 import { formatUnreadPart } from '../pasted-text.ts';
 import { defineTool } from '../tool.ts';
 import { aboutConfig } from './about-config.ts';
-import { gatherTunnel } from './gather-tunnel.ts';
+import {
+  addressesElsewhere,
+  type Belonging,
+  belongingOf,
+  chooseTunnels,
+  type Tunnels,
+  tunnelsNamedIn,
+} from './choose-tunnel.ts';
+import { gatherTunnels } from './gather-tunnel.ts';
 import { type Location, locateConnection } from './locate-connection.ts';
-import { VERDICT } from './messages.ts';
-import { reportTunnel } from './report.ts';
+import { BELONGING, NO_TUNNEL, VERDICT } from './messages.ts';
+import { type Judged, reportTunnels } from './report.ts';
 
 const input = z.strictObject({
   VpnConnectionId: z.string().min(1).max(128).optional().describe('ID or name'),
+  TunnelId: z.string().min(1).max(128).optional(),
   RegionId: regionId.describe('default: all regions'),
   Log: z
     .string()
@@ -69,7 +79,7 @@ const notOne = (asked: string, location: Exclude<Location, { kind: 'one' }>, lan
         ...(RegionId && { RegionId }),
         VpnConnectionId: connection.VpnConnectionId,
         Name: connection.Name,
-        Status: connection.Status,
+        Status: asWhole(connection).Status,
       })),
     });
   }
@@ -86,57 +96,123 @@ const notOne = (asked: string, location: Exclude<Location, { kind: 'one' }>, lan
   });
 };
 
+/** The report when the connection has no tunnel of this ID. */
+const noTunnel = (asked: string, [{ connection, tunnel }]: Tunnels, language: Language): Report => {
+  const all = tunnel ? [tunnel.own, ...tunnel.others] : [];
+  const values = { name: nameOf(connection), asked, tunnels: all.map(tunnelName).join(', ') };
+  return empty(format(tunnel ? NO_TUNNEL.others : NO_TUNNEL.alone, language, values));
+};
+
 /** What of a tunnel tells its lines of a log from others'. */
-const knownOf = (facts: TunnelFacts): KnownTunnel => {
+const knownOf = (facts: TunnelFacts, all: Tunnels): KnownTunnel => {
   const { local_addr: gateway, peer_addr: peer, ike_version: version, local_id, remote_id } = cloudEnd(facts);
-  return { gateway, peer, version, identities: [local_id, remote_id].filter((id) => id !== undefined) };
+  const identities = [local_id, remote_id].filter((id) => id !== undefined);
+  const elsewhere = addressesElsewhere(facts, all);
+  return { gateway, peer, version, identities, ...(elsewhere.length > 0 && { elsewhere }) };
 };
 
-const findingsFrom = (asked: Asked, facts: TunnelFacts | undefined) => {
+/** A tunnel with what was pasted for it, as far as that is its own. */
+interface Read {
+  readonly findings: Findings;
+  readonly reading?: PeerReading;
+  /** Why a pasted text was not used, or not as proof. */
+  readonly notes: readonly string[];
+}
+
+/** What was pasted, when no tunnel is known. */
+const readAlone = ({ Log, PeerConfig, PeerVendor }: Asked): Read => {
+  const reading = PeerConfig ? readPeerConfig(PeerConfig, PeerVendor, undefined) : undefined;
+  const findings = { ...(Log && { log: readLog(Log) }), ...(reading?.end && { peer: reading.end }) };
+  return { findings, ...(reading && { reading }), notes: [] };
+};
+
+const noteOf = (What: string, belonging: Belonging, { tunnel }: TunnelFacts, language: Language): readonly string[] => {
+  if (belonging.kind === 'own') return [];
+  const other = belonging.kind === 'other' ? belonging.other : '';
+  return [
+    format(BELONGING[belonging.kind], language, { what: What, other, name: tunnel ? tunnelName(tunnel.own) : '' }),
+  ];
+};
+
+/** A log that is only taken to be of this tunnel proves no more than another's. */
+const assumed = (log: LogReading): LogReading => ({ ...log, isForeign: true });
+
+/** What was pasted, held against one of the tunnels. */
+const readFor = (asked: Asked, facts: TunnelFacts, all: Tunnels, language: Language): Read => {
   const { Log, PeerConfig, PeerVendor } = asked;
-  const reading = PeerConfig ? readPeerConfig(PeerConfig, PeerVendor, facts && cloudEnd(facts)) : undefined;
+  const isAsked = asked.TunnelId !== undefined;
+  const ofLog = belongingOf(Log ?? '', facts, all, isAsked);
+  const ofConfig = belongingOf(PeerConfig ?? '', facts, all, isAsked);
+  const isUsed = ({ kind }: Belonging): boolean => kind === 'own' || kind === 'assumed';
+  const log = Log && isUsed(ofLog) ? readLog(Log, knownOf(facts, all)) : undefined;
+  const reading = PeerConfig && isUsed(ofConfig) ? readPeerConfig(PeerConfig, PeerVendor, cloudEnd(facts)) : undefined;
   const findings: Findings = {
-    ...(facts && { facts }),
-    ...(Log && { log: readLog(Log, facts && knownOf(facts)) }),
+    facts,
+    ...(log && { log: ofLog.kind === 'assumed' ? assumed(log) : log }),
     ...(reading?.end && { peer: reading.end }),
+    ...(ofConfig.kind === 'assumed' && { isAssumed: true }),
   };
-  return { findings, reading };
+  const notes = [
+    ...(Log ? noteOf('Log', ofLog, facts, language) : []),
+    ...(PeerConfig ? noteOf('PeerConfig', ofConfig, facts, language) : []),
+  ];
+  return { findings, ...(reading && { reading }), notes };
 };
 
-/** The guard's plans then know which end is right already. */
+/** The guard's plans then know which end is right already; what one tunnel of several takes, the connection need not. */
 const noteAboutPeer = ({ facts, log, peer }: Findings, call: Call): void => {
   const VpnConnectionId = facts?.connection.VpnConnectionId;
-  if (!facts || VpnConnectionId === undefined) return;
+  if (!facts || facts.tunnel || VpnConnectionId === undefined) return;
   const fromLog = log && !log.isForeign ? peerTakes(peerFromLog(cloudEnd(facts), log.facts), 'log') : [];
   const takes = [...(peer ? peerTakes(peer, 'configuration') : []), ...fromLog];
   if (log || peer) call.peerSeen?.({ VpnConnectionId, takes });
 };
 
-const diagnose = (asked: Asked, facts: TunnelFacts | undefined, language: Language, call: Call): Report => {
-  const { findings, reading } = findingsFrom(asked, facts);
-  noteAboutPeer(findings, call);
-  const judgement = judgeTunnel(findings);
-  const found = reportTunnel(findings, judgement, language, asked.All === true);
-  const unread = [
-    ...formatUnreadPart('Log', findings.log, language),
-    ...formatUnreadPart('PeerConfig', reading, language),
-  ];
-  const report = { ...found, NotVisible: [...unread, ...found.NotVisible] };
-  if (!reading) return report;
+const judged = (findings: Findings): Judged => ({ findings, judgement: judgeTunnel(findings) });
+
+/** What the report says of a pasted configuration, beside what it is compared with. */
+const aboutReading = (reading: PeerReading | undefined, { judgement }: Judged, language: Language) => {
+  if (!reading) return { sentences: [] };
   const { vendor, end, others } = reading;
   const sentences = aboutConfig(reading, judgement.comparison, language);
+  const PeerRead = end
+    ? { As: vendor, ...(end.name && { Name: end.name }), ...(others.length > 0 && { Others: others.slice(0, 10) }) }
+    : sentences.join(' ');
+  return { sentences, PeerRead };
+};
+
+const diagnose = (asked: Asked, reads: readonly [Read, ...Read[]], language: Language, call: Call): Report => {
+  for (const { findings } of reads) noteAboutPeer(findings, call);
+  const [first, ...rest] = reads;
+  const all = [judged(first.findings), ...rest.map(({ findings }) => judged(findings))] as const;
+  const found = reportTunnels(all, language, asked.All === true);
+  const at = reads.findIndex(({ reading }) => reading !== undefined);
+  const reading = reads[at]?.reading;
+  const log = reads.find(({ findings }) => findings.log !== undefined)?.findings.log;
+  const unread = [...formatUnreadPart('Log', log, language), ...formatUnreadPart('PeerConfig', reading, language)];
+  const notes = [...new Set(reads.flatMap((one) => one.notes))].join('');
+  const { sentences, PeerRead } = aboutReading(reading, all[at] ?? all[0], language);
   return {
-    ...report,
-    Verdict: [report.Verdict, ...sentences].join(' '),
-    PeerRead: end
-      ? { As: vendor, ...(end.name && { Name: end.name }), ...(others.length > 0 && { Others: others.slice(0, 10) }) }
-      : sentences.join(' '),
+    ...found,
+    Verdict: [found.Verdict + notes, ...sentences].join(' '),
+    NotVisible: [...unread, ...found.NotVisible],
+    ...(PeerRead !== undefined && { PeerRead }),
   };
 };
 
-const findFacts = async (asked: Asked, name: string, call: Call, invoke: Invoke) => {
+const findTunnels = async (asked: Asked, name: string, call: Call, invoke: Invoke) => {
   const location = await locateConnection(invoke, call, name, asked.RegionId);
-  return location.kind === 'one' ? { facts: await gatherTunnel(invoke, call, location) } : { location };
+  return location.kind === 'one' ? { all: await gatherTunnels(invoke, call, location) } : { location };
+};
+
+/** Diagnoses the tunnels that are meant, each with what was pasted for it. */
+const diagnoseTunnels = (asked: Asked, all: Tunnels, language: Language, call: Call): Report => {
+  const named = [asked.Log, asked.PeerConfig].flatMap((text) => (text ? tunnelsNamedIn(text, all) : []));
+  const chosen = chooseTunnels(all, asked.TunnelId, named);
+  if (!chosen) return noTunnel(asked.TunnelId ?? '', all, language);
+  const [first, ...rest] = chosen;
+  const read = (facts: TunnelFacts): Read => readFor(asked, facts, all, language);
+  return diagnose(asked, [read(first), ...rest.map(read)], language, call);
 };
 
 /** Finds from evidence why a tunnel is down or carries nothing, with the fix ready. Changes nothing. */
@@ -150,12 +226,16 @@ export const DiagnoseTunnel = defineTool({
   output,
   run: async (asked, call, invoke) => {
     const language = asked.Language ?? 'en';
-    const name = asked.VpnConnectionId?.trim() || undefined;
+    const TunnelId = asked.TunnelId?.trim() || undefined;
+    const name = asked.VpnConnectionId?.trim() || TunnelId;
     if (name === undefined) {
       const hasText = asked.Log !== undefined || asked.PeerConfig !== undefined;
-      return hasText ? diagnose(asked, undefined, language, call) : empty(format(VERDICT.empty, language));
+      return hasText ? diagnose(asked, [readAlone(asked)], language, call) : empty(format(VERDICT.empty, language));
     }
-    const { facts, location } = await findFacts(asked, name, call, invoke);
-    return location ? notOne(name, location, language) : diagnose(asked, facts, language, call);
+    const { all, location } = await findTunnels(asked, name, call, invoke);
+    if (location) return notOne(name, location, language);
+    // A tunnel may also be named in the place of its connection.
+    const isTunnel = all.some(({ tunnel }) => tunnel?.own.TunnelId === name);
+    return diagnoseTunnels({ ...asked, TunnelId: TunnelId ?? (isTunnel ? name : undefined) }, all, language, call);
   },
 });

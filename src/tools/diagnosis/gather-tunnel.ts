@@ -6,21 +6,24 @@ import { DescribeVpnGateway } from '../../catalogue/actions/vpn-gateway.ts';
 import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../../catalogue/actions/vpn-route.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import type { RowOf } from '../../catalogue/schema/list-replies.ts';
-import { routeFromRow } from '../../network/routes.ts';
+import { isAnnounced, routeFromRow } from '../../network/routes.ts';
+import type { Tunnel } from '../../network/tunnels.ts';
 import { readRows } from '../every-page.ts';
 import { type Connection, type OwnedRoute, reasonOf } from '../inventory/inventory.ts';
-import type { TunnelFacts } from '../judges/tunnel-facts.ts';
+import { isOnRouter, type TunnelFacts } from '../judges/tunnel-facts.ts';
+import { asWhole, hasTunnels, namedRow, tunnelRows, tunnelsIn } from '../judges/tunnels-around.ts';
 import { type FoundPeer, findPeer } from './find-peer.ts';
 import type { Located } from './locate-connection.ts';
 
 /** A connection may hang on something else than a gateway, and then names none: nothing is asked about nothing. */
 const NO_GATEWAY = 'not asked: the connection is attached to no VPN gateway that can be seen';
 const NO_PEER = 'not asked: the connection names no customer gateway';
+const NO_TUNNEL = 'not asked: the tunnels of the connection, which name it, are not understood';
 
 type Unseen = TunnelFacts['unseen'][number];
 
 const routesFrom = (type: 'dbr' | 'pbr', VpnGatewayId: string, rows: readonly Fields[]): readonly OwnedRoute[] =>
-  rows.map((row) => ({ ...routeFromRow(type, row), VpnGatewayId }));
+  rows.filter((row) => !isAnnounced(row)).map((row) => ({ ...routeFromRow(type, row), VpnGatewayId }));
 
 /** Runs a read whose failure must not end the diagnosis: it is noted, and `otherwise` is the result. */
 const reader = (invoke: Invoke, call: Call, unseen: Unseen[]) => {
@@ -51,16 +54,20 @@ const reader = (invoke: Invoke, call: Call, unseen: Unseen[]) => {
   };
 };
 
+const NOTHING = { gateway: undefined, siblings: [], routes: [], sslServers: [] } as const;
+
 /** Reads the VPN gateway, its routes and its other connections. */
 const aroundGateway = async (
   { one, whole, unread }: ReturnType<typeof reader>,
-  RegionId: string | undefined,
-  VpnGatewayId: string | undefined,
+  { regionId: RegionId, connection }: Located,
 ) => {
+  const { VpnGatewayId } = connection;
   if (!VpnGatewayId) {
+    // A transit router has no gateway that one could ask for.
+    if (isOnRouter(connection)) return NOTHING;
     for (const action of [DescribeVpnGateway, DescribeVpnRouteEntries, DescribeVpnPbrRouteEntries])
       unread(action, NO_GATEWAY);
-    return { gateway: undefined, siblings: [], routes: [], sslServers: [] };
+    return NOTHING;
   }
   const input = { RegionId, VpnGatewayId };
   const [gateway, siblings, dbr, pbr, sslServers] = await Promise.all([
@@ -79,9 +86,10 @@ const aroundPeer = async (
   { peer, whole, unread }: ReturnType<typeof reader>,
   RegionId: string | undefined,
   CustomerGatewayId: string | undefined,
+  why: string,
 ) => {
   if (!CustomerGatewayId) {
-    unread(DescribeCustomerGateway, NO_PEER);
+    unread(DescribeCustomerGateway, why);
     return { customerGateway: undefined, samePeer: [] };
   }
   const [{ customerGateway, lostPeer }, samePeer] = await Promise.all([
@@ -110,30 +118,77 @@ const recentChanges = async (call: Call, id: string | undefined): Promise<Tunnel
     .filter(({ atMs, fields }) => fields.length > 0 && atMs >= since);
 };
 
+type Reads = ReturnType<typeof reader>;
+type Peer = Awaited<ReturnType<typeof aroundPeer>>;
+
+/** The peer of each tunnel, read once where two tunnels have the same. */
+const peersOf = (reads: Reads, RegionId: string | undefined, rows: readonly Connection[]): Promise<Peer[]> => {
+  const asked = new Map<string | undefined, Promise<Peer>>();
+  return Promise.all(
+    rows.map((row) => {
+      const id = row.CustomerGatewayId || undefined;
+      const found =
+        asked.get(id) ?? aroundPeer(reads, RegionId, id, tunnelsIn(row).notUnderstood ? NO_TUNNEL : NO_PEER);
+      asked.set(id, found);
+      return found;
+    }),
+  );
+};
+
+/** Of connections to a customer gateway, and of the connection itself, the tunnels to it but this one. */
+const toSamePeer = (connection: Connection, own: Tunnel<Connection> | undefined, rows: readonly Connection[]) => {
+  const elsewhere = rows.filter(({ VpnConnectionId }) => VpnConnectionId !== connection.VpnConnectionId);
+  const twins = own
+    ? tunnelsIn(connection)
+        .tunnels.filter((one) => one !== own)
+        .map(namedRow)
+    : [];
+  const { CustomerGatewayId: id } = own?.connection ?? connection;
+  return [...elsewhere.flatMap(tunnelRows), ...twins].filter((row) => !hasTunnels(row) || row.CustomerGatewayId === id);
+};
+
+/** The rows that are asked about: the connection that is its own tunnel, its tunnels, or what is known beside them. */
+const rowsOf = (connection: Connection) => {
+  if (!hasTunnels(connection)) return [{ row: connection }];
+  const { tunnels, notUnderstood } = tunnelsIn(connection);
+  if (notUnderstood) return [{ row: asWhole(connection), notUnderstood }];
+  return tunnels.map((own) => {
+    // A health check is the connection's: of a tunnel it says nothing.
+    const { VcoHealthCheck: _, ...row } = own.connection;
+    return { row, tunnel: { own, others: tunnels.filter((one) => one !== own) } };
+  });
+};
+
 /**
- * Reads everything around a connection in parallel. A read that is refused is listed in `unseen` and hides nothing else;
- * an abort and our own faults reject.
+ * Reads everything around a connection in parallel, and gives the facts of each of its tunnels. A read that is refused is
+ * listed in `unseen` and hides nothing else; an abort and our own faults reject.
  */
-export const gatherTunnel = async (invoke: Invoke, call: Call, located: Located): Promise<TunnelFacts> => {
+export const gatherTunnels = async (
+  invoke: Invoke,
+  call: Call,
+  located: Located,
+): Promise<readonly [TunnelFacts, ...TunnelFacts[]]> => {
   const { regionId, connection } = located;
   const unseen: Unseen[] = [];
   const reads = reader(invoke, call, unseen);
-  const [here, there, changes] = await Promise.all([
-    aroundGateway(reads, regionId, connection.VpnGatewayId),
-    aroundPeer(reads, regionId, connection.CustomerGatewayId),
+  const rows = rowsOf(connection);
+  const [here, peers, changes] = await Promise.all([
+    aroundGateway(reads, located),
+    peersOf(
+      reads,
+      regionId,
+      rows.map(({ row }) => row),
+    ),
     recentChanges(call, connection.VpnConnectionId),
   ]);
-  const others = (list: readonly Connection[]): readonly Connection[] =>
-    list.filter(({ VpnConnectionId }) => VpnConnectionId !== connection.VpnConnectionId);
-  return {
-    regionId,
-    connection,
-    ...here,
-    ...there,
-    siblings: others(here.siblings),
-    samePeer: others(there.samePeer),
-    keyFlaws: keyFlaws(call, connection),
-    changes,
-    unseen,
-  };
+  const isOther = ({ VpnConnectionId }: Connection): boolean => VpnConnectionId !== connection.VpnConnectionId;
+  const siblings = here.siblings.filter(isOther).map(asWhole);
+  const [first, ...rest] = rows.map(({ row, ...which }, at): TunnelFacts => {
+    const there = peers[at] ?? { customerGateway: undefined, samePeer: [] };
+    const samePeer = toSamePeer(connection, 'tunnel' in which ? which.tunnel.own : undefined, there.samePeer);
+    const own = { ...which, connection: row, siblings, samePeer, keyFlaws: keyFlaws(call, row) };
+    return { regionId, ...here, ...there, ...own, changes, unseen };
+  });
+  if (!first) throw new Error('a connection has a tunnel, or is its own');
+  return [first, ...rest];
 };

@@ -7,6 +7,7 @@ import { readRows } from '../every-page.ts';
 import { type Connection, type RegionInventory, readInventory, type Unseen } from '../inventory/inventory.ts';
 import { type Fit, fitting, isExact } from '../inventory/name-match.ts';
 import { rowsBy } from '../inventory/rows-by.ts';
+import { tunnelRows, tunnelsIn } from '../judges/tunnels-around.ts';
 
 /** A connection in its region; the region is absent where the default one was enough. */
 export interface Located {
@@ -34,9 +35,14 @@ type Fitting = readonly (Located & { readonly Match: Fit })[];
 const located = (found: ReturnType<typeof fitting<Located>>): Fitting =>
   found.map(({ thing, Match }) => ({ ...thing, Match }));
 
-/** By what the connections themselves are called. */
+/** By what the connections themselves are called, and their tunnels. */
 const matching = (connections: readonly Located[], asked: string): Fitting =>
-  located(fitting(connections, asked, ({ connection: { VpnConnectionId: Id, Name } }) => [{ Id, Name }]));
+  located(
+    fitting(connections, asked, ({ connection }) => [
+      { Id: connection.VpnConnectionId, Name: connection.Name },
+      ...tunnelsIn(connection).tunnels.flatMap(({ TunnelId }) => (TunnelId ? [{ Id: TunnelId }] : [])),
+    ]),
+  );
 
 /** People also name a tunnel by an end of it: the ID, name or address of its gateway or customer gateway. */
 const byEnd = (regions: readonly RegionInventory[], asked: string): Fitting =>
@@ -46,13 +52,15 @@ const byEnd = (regions: readonly RegionInventory[], asked: string): Fitting =>
         region.connections.map((connection) => ({ regionId: region.RegionId, connection, region })),
       ),
       asked,
-      ({ region, connection: { VpnGatewayId, CustomerGatewayId } }) => [
+      ({ region, connection: { VpnGatewayId }, connection }) => [
         ...rowsBy(region.gateways, 'VpnGatewayId', VpnGatewayId).map((one) => ({
-          ...{ Id: VpnGatewayId, Name: one.Name, also: [one.InternetIp] },
+          ...{ Id: VpnGatewayId, Name: one.Name, also: [one.InternetIp, one.DisasterRecoveryInternetIp] },
         })),
-        ...rowsBy(region.customerGateways, 'CustomerGatewayId', CustomerGatewayId).map((one) => ({
-          ...{ Id: CustomerGatewayId, Name: one.Name, also: [one.IpAddress] },
-        })),
+        ...tunnelRows(connection).flatMap(({ CustomerGatewayId }) =>
+          rowsBy(region.customerGateways, 'CustomerGatewayId', CustomerGatewayId).map((one) => ({
+            ...{ Id: CustomerGatewayId, Name: one.Name, also: [one.IpAddress] },
+          })),
+        ),
       ],
     ),
   );

@@ -14,6 +14,43 @@ export const PHASE_TEXT: Readonly<Record<TunnelPhase, LocalizedText>> = {
 
 /** The sentences a verdict is made of. */
 export const VERDICT = {
+  oddTunnels: {
+    en: 'The tunnels of {name} are not understood ({why}): nothing is said about their state or settings. ',
+    zh: '无法理解 {name} 的隧道信息（{why}），因此不对其状态与配置作任何判断。',
+  },
+  bothOfOne: {
+    en: '{name}: {count} of {count} tunnels are down: the connection carries nothing.',
+    zh: '{name}：{count} 条隧道中 {count} 条中断，该连接不承载任何流量。',
+  },
+  halfDown: {
+    en: ' 1 of 2 tunnels is down: the connection carries traffic through the other, {other}.',
+    zh: '2 条隧道中有 1 条中断：该连接的流量经另一条 {other} 承载。',
+  },
+  halfDownNoBgp: {
+    en: ' 1 of 2 tunnels is down; the other, {other}, is up, but its BGP session is not.',
+    zh: '2 条隧道中有 1 条中断；另一条 {other} 已建立，但其 BGP 会话未建立。',
+  },
+  otherDownToo: {
+    en: ' The other tunnel, {other}, is down too: the connection carries nothing.',
+    zh: '另一条隧道 {other} 也已中断，该连接不承载任何流量。',
+  },
+  otherDown: {
+    en: ' 1 of 2 tunnels is down: {other}, so nothing stands in for this one.',
+    zh: '2 条隧道中有 1 条中断：{other}，因此该隧道没有替代。',
+  },
+  otherUp: { en: ' The other tunnel, {other}, is up.', zh: '另一条隧道 {other} 已建立。' },
+  otherNoBgp: {
+    en: ' The other tunnel, {other}, is up, but its BGP session is not.',
+    zh: '另一条隧道 {other} 已建立，但其 BGP 会话未建立。',
+  },
+  otherUnknown: {
+    en: ' The state of the other tunnel, {other}, is not known.',
+    zh: '另一条隧道 {other} 的状态未知。',
+  },
+  onlyTunnel: {
+    en: ' The reply tells no second tunnel of this connection.',
+    zh: '回复中没有该连接的第二条隧道。',
+  },
   log: { en: 'The pasted log ({lines} lines):', zh: '粘贴的日志（{lines} 行）：' },
   exchange: { en: ' It fails in {exchange}.', zh: '失败发生在 {exchange}。' },
   proven: { en: ' Cause ({confidence}): {is}.', zh: '原因（{confidence}）：{is}。' },
@@ -174,6 +211,38 @@ export const CONFIG = {
   },
 } satisfies Record<string, LocalizedText>;
 
+/** Why a pasted text is not held against a tunnel, or not as proof. */
+export const BELONGING = {
+  assumed: {
+    en: ' {what} names no address of either tunnel: it is only taken to be of {name}, as the one that is down, and proves nothing (name a TunnelId).',
+    zh: '{what} 中没有任一隧道的地址：仅因 {name} 中断而假定属于它，不能作为证据（请指明 TunnelId）。',
+  },
+  unclear: {
+    en: ' Of which tunnel {what} is cannot be told, as it names no address of only one: it was not used. Name a TunnelId.',
+    zh: '无法判断 {what} 属于哪条隧道，因为其中没有仅属于一条隧道的地址：未予采用。请指明 TunnelId。',
+  },
+  other: {
+    en: ' {what} is of the other tunnel, {other}: it was not used for {name}. Name that TunnelId to have it read.',
+    zh: '{what} 属于另一条隧道 {other}：未用于 {name}。如需解读，请指明该 TunnelId。',
+  },
+  'not understood': {
+    en: ' {what} was not used: with tunnels that are not understood there is nothing to hold it against.',
+    zh: '未采用 {what}：隧道信息无法理解，没有可对照的内容。',
+  },
+} satisfies Record<string, LocalizedText>;
+
+/** What is said of a TunnelId that fits no tunnel. */
+export const NO_TUNNEL = {
+  others: {
+    en: '{name} has no tunnel "{asked}": it has {tunnels}.',
+    zh: '{name} 没有隧道“{asked}”：其隧道为 {tunnels}。',
+  },
+  alone: {
+    en: '{name} has no tunnel "{asked}": it is its own tunnel. Leave TunnelId out.',
+    zh: '{name} 没有隧道“{asked}”：它自身就是隧道。请省略 TunnelId。',
+  },
+} satisfies Record<string, LocalizedText>;
+
 /** What this API cannot show, by where the fault sits. */
 export const BLIND_SPOTS = {
   negotiation: {
@@ -184,6 +253,14 @@ export const BLIND_SPOTS = {
   path: {
     en: "VPC route table limits, security groups, network ACLs, the peer's firewall, NAT and return route",
     zh: 'VPC 路由表限制、安全组、网络 ACL，以及对端的防火墙、NAT 与回程路由',
+  },
+  router: {
+    en: 'routes of the transit router {id}, which send the traffic into this connection: this API does not show them',
+    zh: '转发路由器 {id} 的路由（决定哪些流量进入该连接）：该 API 不显示',
+  },
+  learned: {
+    en: 'routes that BGP learns: the list of entries may not have them',
+    zh: 'BGP 学到的路由：路由条目列表中可能没有',
   },
   history: { en: 'what was before: a status is a snapshot', zh: '历史状态：Status 只是一个瞬间' },
 } satisfies Record<string, LocalizedText>;

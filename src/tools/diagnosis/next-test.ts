@@ -62,6 +62,13 @@ export const SPLITS: readonly { readonly causes: readonly CauseId[]; readonly te
     },
   },
   {
+    causes: ['bgp-down'],
+    test: {
+      en: "Ping the cloud's address inside the tunnel from the peer, then read the state of its BGP neighbour: no answer means the way or the addresses; an answer and no session means AS number, key or TCP 179.",
+      zh: '从对端 ping 隧道内的云端地址，再查看其 BGP 邻居状态：无应答是路径或地址问题；有应答而无会话是 AS 号、密钥或 TCP 179 问题。',
+    },
+  },
+  {
     causes: ['customer-gateway-missing'],
     test: {
       en: 'Let an identity that sees every department read this customer gateway (DescribeCustomerGateway, in the region of the connection): if it is there, it is only hidden from this one.',

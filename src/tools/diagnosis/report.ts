@@ -9,15 +9,32 @@ import type { ComparisonRow } from '../ends/compare-ends.ts';
 import type { Remedy } from '../fixes/fix.ts';
 import { remedyOf } from '../fixes/tunnel.ts';
 import type { Connection } from '../inventory/inventory.ts';
+import { learnsRoutes } from '../judges/bgp.ts';
 import { areRoutesRead } from '../judges/carried.ts';
 import { isProbed } from '../judges/health.ts';
 import type { Findings, Judgement } from '../judges/judge-tunnel.ts';
 import { routeText } from '../judges/path.ts';
 import { isOfTunnel } from '../judges/peer-from-log.ts';
-import { cloudEnd, isUp, nameOf, type TunnelFacts } from '../judges/tunnel-facts.ts';
+import {
+  cloudEnd,
+  isOnRouter,
+  isUp,
+  nameOf,
+  ownAddress,
+  type TunnelFacts,
+  tunnelName,
+} from '../judges/tunnel-facts.ts';
+import { tunnelsIn } from '../judges/tunnels-around.ts';
 import { BLIND_SPOTS, PHASE_TEXT, VERDICT } from './messages.ts';
 import { nextTest, undecided } from './next-test.ts';
 import { pairOut, pairSentence } from './pair.ts';
+import { twinSentence, twinsOut } from './twin.ts';
+
+/** One tunnel with what was found and judged. */
+export interface Judged {
+  readonly findings: Findings;
+  readonly judgement: Judgement;
+}
 
 /** How much a report shows: the essential by default. */
 interface Limits {
@@ -27,6 +44,8 @@ interface Limits {
 
 const ESSENTIAL: Limits = { causes: 3, evidence: 2 };
 const ALL: Limits = { causes: 30, evidence: 30 };
+/** Of tunnels that are told together each has less room. */
+const EACH: Limits = { causes: 2, evidence: 2 };
 
 const isProbing = (candidates: readonly CandidateCause[]): boolean =>
   candidates[0]?.id.startsWith('health-check') ?? false;
@@ -82,27 +101,69 @@ const justChanged = (facts: TunnelFacts | undefined, language: Language): string
 const withoutCause = (findings: Findings, { tunnelPhase }: Judgement): LocalizedText | undefined => {
   if (!findings.facts) return findings.log?.notUnderstood ? undefined : VERDICT.nothing;
   if (tunnelPhase !== 'up') return VERDICT.notKnown;
-  return findings.facts.unseen.length > 0 ? VERDICT.fineSoFar : VERDICT.fine;
+  const { unseen, connection } = findings.facts;
+  return unseen.length > 0 || isOnRouter(connection) ? VERDICT.fineSoFar : VERDICT.fine;
 };
 
-/** One or two sentences for a person. */
-export const verdictOf = (findings: Findings, judgement: Judgement, language: Language): string => {
+/** `plant (vco-1)`, with the tunnel where it has several: `plant (vco-1), tunnel tun-1 (slave)`. */
+const titleOf = ({ connection, tunnel }: TunnelFacts): string =>
+  tunnel ? `${nameOf(connection)}, tunnel ${tunnelName(tunnel.own)}` : nameOf(connection);
+
+/** What is said first of tunnels that are not understood. */
+const oddTunnels = ({ connection, notUnderstood }: TunnelFacts, language: Language): string =>
+  notUnderstood ? format(VERDICT.oddTunnels, language, { name: nameOf(connection), why: notUnderstood }) : '';
+
+/** How far a tunnel has come, and why no further. */
+export const phaseSentences = (
+  findings: Findings,
+  judgement: Judgement,
+  language: Language,
+  title: (facts: TunnelFacts) => string = titleOf,
+): string => {
   const { facts, log } = findings;
   const { candidates, tunnelPhase } = judgement;
   const nothing = candidates.length === 0 ? withoutCause(findings, judgement) : undefined;
   const failsIn = log?.exchange !== undefined && candidates.length > 0 && tunnelPhase !== 'up' && !log.isUp;
   return [
-    facts ? unreadHead(facts, language) : '',
     facts
-      ? format(PHASE_TEXT[tunnelPhase], language, { name: nameOf(facts.connection) })
+      ? format(PHASE_TEXT[tunnelPhase], language, { name: title(facts) })
       : format(VERDICT.log, language, { lines: log?.lines ?? 0 }),
     failsIn ? format(VERDICT.exchange, language, { exchange: log?.exchange ?? '' }) : '',
     leadOf(candidates, language),
     nothing ? format(nothing, language) : '',
     isProbing(candidates) ? format(VERDICT.failover, language) : '',
+  ].join('');
+};
+
+/** One or two sentences for a person. */
+export const verdictOf = (findings: Findings, judgement: Judgement, language: Language): string => {
+  const { facts } = findings;
+  return [
+    facts ? oddTunnels(facts, language) : '',
+    facts ? unreadHead(facts, language) : '',
+    phaseSentences(findings, judgement, language),
+    facts ? twinSentence(facts, language) : '',
     facts ? pairSentence(facts, language) : '',
     justChanged(facts, language),
     aboutLog(findings, judgement, language),
+  ].join('');
+};
+
+/** The same for tunnels of one connection that are down together: what each has, and once what is around them. */
+export const verdictOfAll = (all: readonly Judged[], language: Language): string => {
+  const facts = all[0]?.findings.facts;
+  if (!facts) return '';
+  const name = nameOf(facts.connection);
+  return [
+    unreadHead(facts, language),
+    format(VERDICT.bothOfOne, language, { name, count: all.length }),
+    ...all.flatMap(({ findings, judgement }) => [
+      ' ',
+      phaseSentences(findings, judgement, language, ({ tunnel }) => (tunnel ? tunnelName(tunnel.own) : name)),
+      aboutLog(findings, judgement, language),
+    ]),
+    pairSentence(facts, language),
+    justChanged(facts, language),
   ].join('');
 };
 
@@ -126,10 +187,14 @@ const isAside = ({ confidence, isFault }: CandidateCause, place: number): boolea
 const shown = ({ candidates }: Judgement, { causes }: Limits): readonly CandidateCause[] =>
   candidates.filter(({ isFault }, place) => place < causes || isFault);
 
+/** Which tunnel a cause is of, where the connection has several. */
+const tunnelOut = (facts: TunnelFacts | undefined) => (facts?.tunnel ? { Tunnel: tunnelName(facts.tunnel.own) } : {});
+
 const causesOut = (findings: Findings, judgement: Judgement, limits: Limits, language: Language) =>
   shown(judgement, limits).map((cause, place) => {
-    const isShort = limits === ESSENTIAL && isAside(cause, place);
+    const isShort = limits !== ALL && isAside(cause, place);
     return {
+      ...tunnelOut(findings.facts),
       ...formatCause(withEvidence(cause), causeTextOf(cause.id).is, isShort ? 1 : limits.evidence, language),
       ...(isShort ? {} : remedyOut(remedyOf(cause, findings.facts, judgement.peer), language)),
     };
@@ -139,7 +204,9 @@ const otherTunnels = (facts: TunnelFacts): string => {
   const { siblings } = facts;
   const isKnown = wasRead(facts, 'DescribeVpnConnections') && !!facts.connection.VpnGatewayId;
   if (!isKnown && siblings.length === 0) return 'not known';
-  return `${siblings.filter(isUp).length} of ${isKnown ? '' : 'at least '}${siblings.length} up`;
+  const odd = siblings.filter((one) => tunnelsIn(one).notUnderstood !== undefined).length;
+  const unclear = odd > 0 ? `, ${odd} not understood` : '';
+  return `${siblings.filter(isUp).length} of ${isKnown ? '' : 'at least '}${siblings.length} up${unclear}`;
 };
 
 /** The API writes `failed` of a check that is switched off, too. */
@@ -148,22 +215,38 @@ const checkText = (connection: Connection): string => {
   return isProbed(connection) ? `${Status}, ${Sip} to ${Dip}` : 'off';
 };
 
+const gatewayText = (facts: TunnelFacts): string => {
+  const { connection, gateway } = facts;
+  const address = ownAddress(facts);
+  const join = (words: readonly (string | undefined)[]): string => words.filter(Boolean).join(' ');
+  if (isOnRouter(connection)) return join(['transit router', connection.TransitRouterId || '?', address]);
+  const id = gateway?.VpnGatewayId || connection.VpnGatewayId || '?';
+  return join([id, address, gateway?.Status, gateway?.BusinessStatus]);
+};
+
+/** The other connections of the gateway; a transit router has none. */
+const aroundOut = (facts: TunnelFacts) => {
+  if (isOnRouter(facts.connection)) return {};
+  return { [facts.tunnel ? 'OtherConnections' : 'OtherTunnels']: otherTunnels(facts) };
+};
+
 const observedTunnel = (facts: TunnelFacts) => {
-  const { connection, gateway, customerGateway, routes } = facts;
+  const { connection, customerGateway, routes } = facts;
   const dests = [...blocksIn(connection.RemoteSubnet)];
   const mine = routes.filter(
     (route) =>
       route.NextHop === connection.VpnConnectionId || dests.some((dest) => isSameSet([dest], [route.RouteDest])),
   );
   return {
-    Connection: `${nameOf(connection)} ${connection.Status ?? 'status unknown'}`,
+    Connection: facts.tunnel ? nameOf(connection) : `${nameOf(connection)} ${connection.Status ?? 'status unknown'}`,
+    ...twinsOut(facts),
     ...(facts.regionId && { RegionId: facts.regionId }),
-    Gateway:
-      `${gateway?.VpnGatewayId || connection.VpnGatewayId || '?'} ${gateway?.InternetIp ?? ''} ${gateway?.Status ?? ''} ${gateway?.BusinessStatus ?? ''}`.trim(),
+    Gateway: gatewayText(facts),
     Peer: `${connection.CustomerGatewayId || '?'} ${facts.lostPeer ? 'not in this region' : (customerGateway?.IpAddress ?? '')}`.trim(),
-    OtherTunnels: otherTunnels(facts),
+    ...aroundOut(facts),
     ...pairOut(facts),
-    HealthCheck: checkText(connection),
+    // Connections with several tunnels have no health check of their own.
+    ...(!facts.tunnel && !facts.notUnderstood && { HealthCheck: checkText(connection) }),
     Routes: areRoutesRead(facts) ? mine.slice(0, 6).map((route) => `${routeText(route)}, ${route.State}`) : 'not known',
   };
 };
@@ -186,6 +269,14 @@ const observedLog = ({ facts, log }: Findings, language: Language) => {
   };
 };
 
+/** Routes that no list of the gateway has. */
+const routeSpots = ({ connection, routes }: TunnelFacts, language: Language): readonly string[] => {
+  if (isOnRouter(connection)) return [format(BLIND_SPOTS.router, language, { id: connection.TransitRouterId || '?' })];
+  return learnsRoutes(connection) && !routes.some(({ isLearned }) => isLearned)
+    ? [format(BLIND_SPOTS.learned, language)]
+    : [];
+};
+
 const blindSpots = (
   findings: Findings,
   { tunnelPhase, candidates }: Judgement,
@@ -199,6 +290,7 @@ const blindSpots = (
     ...(candidates.some(({ id }) => id === 'psk-mismatch') ? [BLIND_SPOTS.key] : []),
   ]
     .map((text) => format(text, language))
+    .concat(facts ? routeSpots(facts, language) : [])
     .concat((facts?.unseen ?? []).map(({ Action, Reason }) => formatUnread(Action, Reason, language)));
 };
 
@@ -214,9 +306,15 @@ const rowsOut = (rows: readonly ComparisonRow[]) =>
   rows.map(({ field, cloud, peer, result }) => ({ Field: field, Cloud: cloud, Peer: peer, Result: result }));
 
 /** The judgement as the tool gives it: the essential, or with `isWhole` everything. */
-export const reportTunnel = (findings: Findings, judgement: Judgement, language: Language, isWhole: boolean) => {
+export const reportTunnel = (
+  findings: Findings,
+  judgement: Judgement,
+  language: Language,
+  isWhole: boolean,
+  essential: Limits = ESSENTIAL,
+) => {
   const { candidates, tunnelPhase, comparison } = judgement;
-  const limits = isWhole ? ALL : ESSENTIAL;
+  const limits = isWhole ? ALL : essential;
   const open = undecided(candidates);
   const hasPaste = findings.log !== undefined || findings.peer !== undefined;
   const left = candidates.length - shown(judgement, limits).length;
@@ -229,5 +327,27 @@ export const reportTunnel = (findings: Findings, judgement: Judgement, language:
     Observed: { ...(findings.facts && observedTunnel(findings.facts)), ...observedLog(findings, language) },
     NotVisible: [...blindSpots(findings, judgement, language)],
     ...(comparison.length > 0 && { Comparison: comparisonOut(comparison, isWhole) }),
+  };
+};
+
+/** Tunnels of one connection that are down together: each one's causes, and what was observed of the first and its twin. */
+export const reportTunnels = (all: readonly [Judged, ...Judged[]], language: Language, isWhole: boolean) => {
+  const [first, ...rest] = all;
+  if (rest.length === 0) return reportTunnel(first.findings, first.judgement, language, isWhole);
+  const { More: _, ...base } = reportTunnel(first.findings, first.judgement, language, isWhole, EACH);
+  const others = rest.map((one) => reportTunnel(one.findings, one.judgement, language, isWhole, EACH));
+  const limits = isWhole ? ALL : EACH;
+  const left = all.reduce(
+    (sum, { judgement }) => sum + judgement.candidates.length - shown(judgement, limits).length,
+    0,
+  );
+  const { Comparison = others.find((one) => one.Comparison)?.Comparison } = base;
+  return {
+    ...base,
+    Verdict: verdictOfAll(all, language),
+    Causes: [base, ...others].flatMap(({ Causes }) => Causes),
+    ...(left > 0 && { More: `${left} more: All true` }),
+    NotVisible: [...new Set([base, ...others].flatMap(({ NotVisible }) => NotVisible))],
+    ...(Comparison && { Comparison }),
   };
 };

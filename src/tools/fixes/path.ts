@@ -77,5 +77,6 @@ export const fixPath = (facts: TunnelFacts, id: CauseId): Fix | undefined => {
     const dest = destOf(facts, candidate);
     return dest === undefined ? undefined : create(facts, dest);
   }
-  return candidate.route && FIXES[id]?.(facts, candidate.route);
+  // No call writes what BGP learned.
+  return candidate.route && !candidate.route.isLearned ? FIXES[id]?.(facts, candidate.route) : undefined;
 };

@@ -12,6 +12,7 @@ import { adviseLostPeer, fixAddress, fixLostPeer } from './customer-gateway.ts';
 import type { Fix, Remedy } from './fix.ts';
 import { askForHost, fixHealth } from './health.ts';
 import { fixPath } from './path.ts';
+import { isOfWhole, tellChange } from './tell-change.ts';
 
 const NOTE = {
   newKey: {
@@ -195,6 +196,7 @@ const FIXES: Readonly<Record<CauseId, Builder | undefined>> = {
   'route-shadowed': path('route-shadowed'),
   'route-stale': path('route-stale'),
   'route-leftover': path('route-leftover'),
+  'bgp-down': undefined,
   overlap: undefined,
   'encapsulation-mode-mismatch': undefined,
   'security-protocol-mismatch': undefined,
@@ -257,8 +259,11 @@ export const remedyOf = (
 ): Remedy => {
   const { id } = cause;
   const built = facts && isOffered(cause) ? FIXES[id]?.(facts, peer) : undefined;
-  const fix = built && !isJustMade(built, facts) ? built : undefined;
-  const peerChange = peerChangeOf(id, facts, fix);
-  const advice = (facts && ADVICE_OF_FACTS[id]?.(facts)) ?? adviceOfLine(cause) ?? ADVICE[id];
+  const due = built && !isJustMade(built, facts) ? built : undefined;
+  const peerChange = peerChangeOf(id, facts, due);
+  const fix = due && facts && isOfWhole(due, facts) ? due : undefined;
+  const advice =
+    (due && facts && !fix && tellChange(due, facts)) ||
+    ((facts && ADVICE_OF_FACTS[id]?.(facts)) ?? adviceOfLine(cause) ?? ADVICE[id]);
   return { ...(fix && { fix }), ...(peerChange && { peerChange }), ...(advice && { advice }) };
 };

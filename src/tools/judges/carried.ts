@@ -3,14 +3,16 @@ import { carrier, type Health, isPaired } from '../../network/routes.ts';
 import { blocksIn } from '../../vendors/end.ts';
 import { wasRead } from '../causes/unread.ts';
 import type { OwnedRoute } from '../inventory/inventory.ts';
-import { healthOfConnection } from '../inventory/tunnel-state.ts';
-import type { TunnelFacts } from './tunnel-facts.ts';
+import { isOnRouter, type TunnelFacts } from './tunnel-facts.ts';
+import { isServing } from './tunnels-around.ts';
 
 const ANY = '0.0.0.0/0';
 
-/** Whether both tables were read to their end. */
+/** Whether both tables of the gateway were read to their end. */
 export const areRoutesRead = (facts: TunnelFacts): boolean =>
-  wasRead(facts, 'DescribeVpnRouteEntries') && wasRead(facts, 'DescribeVpnPbrRouteEntries');
+  !isOnRouter(facts.connection) &&
+  wasRead(facts, 'DescribeVpnRouteEntries') &&
+  wasRead(facts, 'DescribeVpnPbrRouteEntries');
 
 /** What has to be routed: the remote subnets, or in routed mode the destinations that already lead here. */
 export const destinations = ({ connection, routes }: TunnelFacts): readonly string[] => {
@@ -19,13 +21,12 @@ export const destinations = ({ connection, routes }: TunnelFacts): readonly stri
   return routes.filter(({ NextHop }) => NextHop === connection.VpnConnectionId).map(({ RouteDest }) => RouteDest);
 };
 
-/** Whether an active route stays on a connection: not while its tunnel is down, nor while its health check fails. */
+/** Whether an active route stays on a connection: not while all its tunnels are down, nor while its health check fails. */
 export const servingIn = ({ connection, siblings }: TunnelFacts): Health => {
   const all = [connection, ...siblings];
   return (nextHop) => {
     const found = all.find((one) => one.VpnConnectionId === nextHop);
-    const health = found && healthOfConnection(found);
-    return health === undefined || health === 'unknown' ? undefined : health === 'up';
+    return found && isServing(found);
   };
 };
 

@@ -1,7 +1,8 @@
 import type { LocalizedText } from '../../catalogue/message.ts';
 import { type CandidateCause, type Evidence, evidenceOf, fact } from '../causes/evidence.ts';
 import { wasRead } from '../causes/unread.ts';
-import { isUp, type TunnelFacts } from './tunnel-facts.ts';
+import { idOf, isUp, type TunnelFacts } from './tunnel-facts.ts';
+import { tunnelRows, tunnelsIn } from './tunnels-around.ts';
 
 const UNSETTLED: readonly string[] = ['init', 'provisioning', 'updating', 'deleting'];
 
@@ -52,12 +53,12 @@ export const scopeOf = (facts: TunnelFacts): Scope => {
   const { connection, siblings, samePeer } = facts;
   const samePeerUp = samePeer.find(isUp);
   if (samePeerUp) {
-    const id = samePeerUp.VpnConnectionId ?? '';
-    return { kind: 'peer-up', evidence: [evidenceOf(SCOPE.peerUp, { id })] };
+    return { kind: 'peer-up', evidence: [evidenceOf(SCOPE.peerUp, { id: idOf(samePeerUp) })] };
   }
-  // Of a list that is not whole nobody can say that all of it is down.
-  if (!wasRead(facts, 'DescribeVpnConnections')) return { kind: 'alone', evidence: [] };
-  const all = [connection, ...siblings];
+  // Of a list that is not whole, or not understood, nobody can say that all of it is down.
+  const isUnclear = siblings.some((one) => tunnelsIn(one).notUnderstood !== undefined);
+  if (isUnclear || !wasRead(facts, 'DescribeVpnConnections')) return { kind: 'alone', evidence: [] };
+  const all = [connection, ...siblings].flatMap(tunnelRows);
   const peers = new Set(all.map(({ CustomerGatewayId }) => CustomerGatewayId));
   if (all.length >= 3 && peers.size >= 2 && !all.some(isUp))
     return { kind: 'all-down', evidence: [evidenceOf(SCOPE.allDown, { count: all.length })] };

@@ -1,6 +1,6 @@
 import { isPrivate } from '../../network/cidr.ts';
 import { addressIn } from '../../vendors/end.ts';
-import type { TunnelFacts } from './tunnel-facts.ts';
+import { ownAddress, type TunnelFacts } from './tunnel-facts.ts';
 
 /**
  * What an identity of the cloud's settings is beside the address of its end: the address itself, another public address,
@@ -22,12 +22,9 @@ const kindOf = (id: string | undefined, address: string | undefined): Kind => {
 };
 
 /** The cloud's own identity, or the one that it expects of the peer. */
-export const identityOf = (
-  end: 'local' | 'remote',
-  { connection, gateway, customerGateway }: TunnelFacts,
-): Identity => {
-  const { LocalId, RemoteId } = connection.IkeConfig ?? {};
-  const [id, address] = end === 'local' ? [LocalId, gateway?.InternetIp] : [RemoteId, customerGateway?.IpAddress];
+export const identityOf = (end: 'local' | 'remote', facts: TunnelFacts): Identity => {
+  const { LocalId, RemoteId } = facts.connection.IkeConfig ?? {};
+  const [id, address] = end === 'local' ? [LocalId, ownAddress(facts)] : [RemoteId, facts.customerGateway?.IpAddress];
   return { id: id ?? address ?? '?', address: address ?? '?', kind: kindOf(id, address) };
 };
 

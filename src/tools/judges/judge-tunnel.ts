@@ -5,6 +5,7 @@ import { type CandidateCause, evidenceOf, rankCandidates } from '../causes/evide
 import { type ComparisonRow, compareEnds } from '../ends/compare-ends.ts';
 import { privateEnd } from '../logs/facts.ts';
 import type { LogReading } from '../logs/read-log.ts';
+import { judgeBgp } from './bgp.ts';
 import { judgeCustomerGateway } from './customer-gateway.ts';
 import { judgeGateway } from './gateway.ts';
 import { judgeHealth } from './health.ts';
@@ -13,7 +14,7 @@ import { clearedBy, judgeRows } from './peer.ts';
 import { isOfTunnel, peerFromLog } from './peer-from-log.ts';
 import { judgePhase1 } from './phase-1.ts';
 import { judgePhase2 } from './phase-2.ts';
-import { cloudEnd, type TunnelFacts, type TunnelPhase, tunnelPhaseOf } from './tunnel-facts.ts';
+import { cloudEnd, ownAddress, type TunnelFacts, type TunnelPhase, tunnelPhaseOf } from './tunnel-facts.ts';
 
 /** Everything that a diagnosis is made from; each part may be missing. */
 export interface Findings {
@@ -21,6 +22,8 @@ export interface Findings {
   readonly log?: LogReading;
   /** The peer's end, from a pasted configuration. */
   readonly peer?: End;
+  /** What was pasted names no tunnel, and is only taken to be of this one: it proves nothing. */
+  readonly isAssumed?: true;
 }
 
 /** What was found, before it is formatted as text. */
@@ -40,13 +43,14 @@ const DEFAULT_IDS: LocalizedText = {
 };
 
 /** An identity is as expected by default on the cloud's side; then a refused authentication is rather the key. */
-const hasDefaultIds = ({ connection, gateway, customerGateway }: TunnelFacts): boolean => {
-  const { LocalId, RemoteId } = connection.IkeConfig ?? {};
+const hasDefaultIds = (facts: TunnelFacts): boolean => {
+  const { LocalId, RemoteId } = facts.connection.IkeConfig ?? {};
+  const address = ownAddress(facts);
   return (
-    gateway?.InternetIp !== undefined &&
-    LocalId === gateway.InternetIp &&
+    address !== undefined &&
+    LocalId === address &&
     RemoteId !== undefined &&
-    RemoteId === customerGateway?.IpAddress
+    RemoteId === facts.customerGateway?.IpAddress
   );
 };
 
@@ -118,8 +122,9 @@ const judgeConfig = (
   rows: readonly ComparisonRow[],
   peer: End | undefined,
   tunnelPhase: TunnelPhase,
+  isAssumed: boolean,
 ): readonly CandidateCause[] => {
-  const isWhole = (peer?.doubts ?? []).every(({ kind }) => kind === 'beside');
+  const isWhole = !isAssumed && (peer?.doubts ?? []).every(({ kind }) => kind === 'beside');
   const found = judgeRows(rows, tunnelPhase);
   return isWhole ? found : found.map((one) => ({ ...one, confidence: Math.min(IN_PART, one.confidence) }));
 };
@@ -183,7 +188,7 @@ const overlay = (base: Partial<End>, top: End | undefined): End => {
   return { ...UNKNOWN_END, ...base, ...Object.fromEntries(known) };
 };
 
-const judgeTunnelFacts = (facts: TunnelFacts, { log, peer }: Findings): Judgement => {
+const judgeTunnelFacts = (facts: TunnelFacts, { log, peer, isAssumed }: Findings): Judgement => {
   const tunnelPhase = tunnelPhaseOf(facts.connection);
   const cloud = cloudEnd(facts);
   const gateway = judgeGateway(facts);
@@ -197,9 +202,10 @@ const judgeTunnelFacts = (facts: TunnelFacts, { log, peer }: Findings): Judgemen
     ...judgeCustomerGateway(facts),
     ...(log ? fromLog(log, cloud, tunnelPhase) : []),
     ...(log ? judgeLogRows(cloud, seen, log, tunnelPhase) : []),
-    ...judgeConfig(comparison, peer, tunnelPhase),
+    ...judgeConfig(comparison, peer, tunnelPhase, isAssumed === true),
     ...keyByElimination(comparison, tunnelPhase),
     ...judgeHealth(facts),
+    ...judgeBgp(facts),
     ...judgePath(facts),
   ];
   const candidates = rankCandidates([...observedCauses, ...guesses(facts, log, observedCauses, clearedBy(comparison))]);

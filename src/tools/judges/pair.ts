@@ -4,6 +4,7 @@ import { blocksIn } from '../../vendors/end.ts';
 import type { Connection, OwnedRoute } from '../inventory/inventory.ts';
 import { areRoutesRead, carrierOf, destinations } from './carried.ts';
 import type { TunnelFacts } from './tunnel-facts.ts';
+import { tunnelRows } from './tunnels-around.ts';
 
 /** What another connection shares with this one: its networks, as active and standby do, or no more than both ends. */
 type Shares = 'networks' | 'ends';
@@ -35,7 +36,7 @@ const sharedWith = (facts: TunnelFacts, other: Connection): Shares | undefined =
   if (isSameNetwork || isPairedByRoutes(facts, other)) return 'networks';
   const isBetweenSameEnds =
     connection.CustomerGatewayId !== undefined &&
-    connection.CustomerGatewayId === other.CustomerGatewayId &&
+    tunnelRows(other).some(({ CustomerGatewayId }) => CustomerGatewayId === connection.CustomerGatewayId) &&
     connection.VpnGatewayId === other.VpnGatewayId;
   return isBetweenSameEnds ? 'ends' : undefined;
 };
@@ -44,7 +45,9 @@ const sharedWith = (facts: TunnelFacts, other: Connection): Shares | undefined =
 export const partnersOf = (facts: TunnelFacts): readonly Partner[] => {
   const { siblings, samePeer, connection } = facts;
   const known = new Set(siblings.map(({ VpnConnectionId }) => VpnConnectionId));
-  const elsewhere = samePeer.filter(({ VpnConnectionId }) => !known.has(VpnConnectionId));
+  const isElsewhere = ({ VpnConnectionId }: Connection): boolean =>
+    VpnConnectionId !== connection.VpnConnectionId && !known.has(VpnConnectionId);
+  const elsewhere = samePeer.filter(isElsewhere);
   const carriers = destinations(facts).map((dest) => ({ dest, hop: carrierOf(facts, dest) }));
   const partners = [...siblings, ...elsewhere].flatMap((other): Partner[] => {
     const shares = sharedWith(facts, other);

@@ -5,6 +5,7 @@ import { blocksIn } from '../../vendors/end.ts';
 import { type CandidateCause, type Evidence, evidenceOf, fact } from '../causes/evidence.ts';
 import { wasRead } from '../causes/unread.ts';
 import type { OwnedRoute } from '../inventory/inventory.ts';
+import { learnsRoutes } from './bgp.ts';
 import { areRoutesRead, destinations, servingIn, takenBy } from './carried.ts';
 import { isUp, type TunnelFacts } from './tunnel-facts.ts';
 
@@ -25,8 +26,15 @@ const SEEN = {
 const ANY = '0.0.0.0/0';
 
 /** `dbr 172.20.0.0/16 -> vco-1 weight 100`. */
-export const routeText = ({ RouteType, RouteSource, RouteDest, NextHop, Weight }: OwnedRoute): string =>
-  `${RouteType} ${RouteSource ? `${RouteSource} to ` : ''}${RouteDest} -> ${NextHop} weight ${Weight}`;
+export const routeText = (route: OwnedRoute): string => {
+  const { RouteType, RouteSource, RouteDest, NextHop, NextHopTunnelId, Weight, isLearned } = route;
+  const hop = `${NextHop}${NextHopTunnelId ? ` by ${NextHopTunnelId}` : ''}`;
+  const how = isLearned ? 'learned by BGP' : `weight ${Weight}`;
+  return `${RouteType} ${RouteSource ? `${RouteSource} to ` : ''}${RouteDest} -> ${hop} ${how}`;
+};
+
+/** Whether the VPC has an entry: a published one, or one that BGP learned and propagates. */
+const isInVpc = ({ State, isLearned }: OwnedRoute): boolean => State === 'published' || isLearned === true;
 
 /** A fault of the path, with the entry or the destination that a fix is made from. */
 export interface PathCandidate extends CandidateCause {
@@ -42,7 +50,8 @@ const leadsHere = (facts: TunnelFacts, dest: string): readonly OwnedRoute[] =>
   );
 
 const missing = (facts: TunnelFacts, dest: string): PathCandidate[] => {
-  if (leadsHere(facts, dest).length > 0) return [];
+  // What BGP learns is not in every list of entries: a missing one may be there.
+  if (leadsHere(facts, dest).length > 0 || learnsRoutes(facts.connection)) return [];
   const id = facts.connection.VpnConnectionId ?? '';
   // With AutoConfigRoute the cloud adds routes by itself, and replies do not always show the setting.
   const confidence = facts.connection['AutoConfigRoute'] === true ? 0.3 : 0.7;
@@ -52,8 +61,8 @@ const missing = (facts: TunnelFacts, dest: string): PathCandidate[] => {
 /** Not published, unless another published entry of the same destination already brings the traffic in. */
 const unpublished = (facts: TunnelFacts, dest: string): PathCandidate[] => {
   const here = leadsHere(facts, dest);
-  const isPublished = facts.routes.some((route) => route.State === 'published' && contains(route.RouteDest, dest));
-  if (here.some(({ State }) => State === 'published') || isPublished) return [];
+  const isPublished = facts.routes.some((route) => isInVpc(route) && contains(route.RouteDest, dest));
+  if (here.some(isInVpc) || isPublished) return [];
   return here.slice(0, 1).map((route) => ({
     id: 'route-not-published',
     confidence: 0.85,
@@ -97,10 +106,10 @@ const isStandbyOfPair = (facts: TunnelFacts, dest: string): boolean => {
 };
 
 /** How sure it is that a route that takes traffic first is what is wrong: where it takes all, nothing is left to doubt. */
-const shadowConfidence = (facts: TunnelFacts, dest: string, { State }: OwnedRoute, isWhole: boolean): number => {
+const shadowConfidence = (facts: TunnelFacts, dest: string, route: OwnedRoute, isWhole: boolean): number => {
   // A standby carries nothing by design: a route that shadows its active partner is not its fault.
   if (isStandbyOfPair(facts, dest)) return 0.35;
-  return !isWhole ? 0.8 : State === 'published' ? 0.95 : 0.85;
+  return !isWhole ? 0.8 : isInVpc(route) ? 0.95 : 0.85;
 };
 
 const shadowed = (facts: TunnelFacts, dest: string): PathCandidate[] => {
@@ -159,7 +168,7 @@ const overlap = (facts: TunnelFacts): PathCandidate[] => {
 
 /** Routed mode without a route entry: every destination is allowed, and no traffic is sent into the tunnel. */
 const nothingRouted = (facts: TunnelFacts): PathCandidate[] =>
-  destinations(facts).length > 0
+  destinations(facts).length > 0 || learnsRoutes(facts.connection)
     ? []
     : [{ id: 'route-missing', confidence: 0.7, evidence: [fact(`RemoteSubnet = ${facts.connection.RemoteSubnet}`)] }];
 

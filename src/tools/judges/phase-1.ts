@@ -2,9 +2,11 @@ import type { LocalizedText } from '../../catalogue/message.ts';
 import { isPrivate } from '../../network/cidr.ts';
 import { isWeak } from '../../vendors/crypto-names.ts';
 import { type CandidateCause, type Evidence, evidenceOf, fact } from '../causes/evidence.ts';
+import type { Connection } from '../inventory/inventory.ts';
+import { learnsRoutes } from './bgp.ts';
 import { scopeOf } from './gateway.ts';
 import { areExchanged, identityOf } from './identity.ts';
-import type { TunnelFacts } from './tunnel-facts.ts';
+import { idOf, isOnRouter, isUp, ownAddress, type TunnelFacts, tunnelName } from './tunnel-facts.ts';
 
 const SEEN = {
   waits: {
@@ -51,6 +53,10 @@ const SEEN = {
     en: 'LocalId and RemoteId are exchanged: {local} is the peer, {remote} is the gateway',
     zh: 'LocalId 与 RemoteId 写反了：{local} 是对端，{remote} 是网关',
   },
+  twin: {
+    en: '{tunnel} is up with the same phase 1 settings: what this tunnel has of its own is its key, its addresses and its identities',
+    zh: '{tunnel} 以相同的第一阶段配置正常运行：该隧道独有的只是密钥、地址与身份标识',
+  },
   blank: {
     en: 'the key in the cloud begins or ends with a blank, which many devices drop',
     zh: '云端密钥首尾有空格，许多设备会将其去掉',
@@ -67,7 +73,8 @@ const hasPublishedRoute = ({ routes, connection }: TunnelFacts): boolean =>
 
 const initiation = (facts: TunnelFacts): readonly CandidateCause[] => {
   if (facts.connection.EffectImmediately !== false) return [];
-  const silent = !hasPublishedRoute(facts);
+  // Routes of a router, or of BGP, bring traffic without an entry here.
+  const silent = !isOnRouter(facts.connection) && !learnsRoutes(facts.connection) && !hasPublishedRoute(facts);
   const evidence = [evidenceOf(SEEN.waits), ...(silent ? [evidenceOf(SEEN.noTraffic)] : [])];
   return [{ id: 'not-initiated', confidence: silent ? 0.55 : 0.45, evidence }];
 };
@@ -99,12 +106,26 @@ const weakValues = ({ connection }: TunnelFacts): string => {
 
 const PHASE_1_FIELDS = ['IkeVersion', 'IkeMode', 'IkeEncAlg', 'IkeAuthAlg', 'IkePfs'] as const;
 
-const unlikeSibling = ({ connection, samePeer }: TunnelFacts) =>
-  samePeer.find((other) =>
-    PHASE_1_FIELDS.some((field) => {
-      const [mine, theirs] = [connection.IkeConfig?.[field], other.IkeConfig?.[field]];
-      return mine !== undefined && theirs !== undefined && mine !== theirs;
-    }),
+/** Tunnels from another address of the cloud have a phase 1 of their own. */
+const isFromHere = (facts: TunnelFacts, { InternetIp }: Connection): boolean =>
+  !InternetIp || InternetIp === ownAddress(facts);
+
+const isLike = (one: Connection, other: Connection): boolean =>
+  PHASE_1_FIELDS.every((field) => one.IkeConfig?.[field] === other.IkeConfig?.[field]);
+
+/** Another tunnel of the connection that is up with the very settings of this one. */
+const likeTwin = ({ connection, tunnel }: TunnelFacts) =>
+  connection.IkeConfig &&
+  tunnel?.others.find((other) => isUp(other.connection) && isLike(connection, other.connection));
+
+const unlikeSibling = (facts: TunnelFacts) =>
+  facts.samePeer.find(
+    (other) =>
+      isFromHere(facts, other) &&
+      PHASE_1_FIELDS.some((field) => {
+        const [mine, theirs] = [facts.connection.IkeConfig?.[field], other.IkeConfig?.[field]];
+        return mine !== undefined && theirs !== undefined && mine !== theirs;
+      }),
   );
 
 const proposals = (facts: TunnelFacts): CandidateCause => {
@@ -112,9 +133,10 @@ const proposals = (facts: TunnelFacts): CandidateCause => {
   const unlike = unlikeSibling(facts);
   const evidence = [
     ...(values ? [evidenceOf(SEEN.weak, { values })] : []),
-    ...(unlike ? [evidenceOf(SEEN.unlike, { id: unlike.VpnConnectionId ?? '' })] : []),
+    ...(unlike ? [evidenceOf(SEEN.unlike, { id: idOf(unlike) })] : []),
   ];
-  const confidence = (values ? 0.4 : 0.25) + (unlike ? 0.08 : 0);
+  const usual = likeTwin(facts) ? LIKE_TWIN : values ? 0.4 : 0.25;
+  const confidence = usual + (unlike ? 0.08 : 0);
   return { id: 'ike-proposal-mismatch', confidence, evidence };
 };
 
@@ -155,13 +177,20 @@ const identities = (facts: TunnelFacts): readonly CandidateCause[] => {
   ];
 };
 
+/** What works at the other tunnel of the same site seldom is what fails here. */
+const LIKE_TWIN = 0.15;
+
 /** The key itself is never visible. A key that devices parse differently is a likelier cause. */
-const key = ({ keyFlaws }: TunnelFacts): CandidateCause => {
-  const evidence = [
+const key = (facts: TunnelFacts): CandidateCause => {
+  const { keyFlaws } = facts;
+  const twin = likeTwin(facts);
+  const odd = [
     ...(keyFlaws.includes('blank at an end') ? [evidenceOf(SEEN.blank)] : []),
     ...(keyFlaws.includes('not ASCII') ? [evidenceOf(SEEN.foreign)] : []),
   ];
-  return { id: 'psk-mismatch', confidence: evidence.length > 0 ? 0.45 : 0.25, evidence };
+  if (!twin || odd.length > 0) return { id: 'psk-mismatch', confidence: odd.length > 0 ? 0.45 : 0.25, evidence: odd };
+  const evidence = [evidenceOf(SEEN.twin, { tunnel: tunnelName(twin) })];
+  return { id: 'psk-mismatch', confidence: 0.28, evidence };
 };
 
 /** What may keep phase 1 down when nothing but the cloud's own settings is known: ranked guesses, marked as guesses. */

@@ -1,3 +1,4 @@
+import type { NotUnderstood, Tunnel } from '../../network/tunnels.ts';
 import type { Offer } from '../../vendors/crypto-names.ts';
 import { blocksIn, type End, UNKNOWN_END } from '../../vendors/end.ts';
 import type { Read } from '../causes/unread.ts';
@@ -16,14 +17,19 @@ export interface LostPeer {
 export interface TunnelFacts extends Read {
   /** The region to name in a fix; undefined where the default region is meant. */
   readonly regionId: string | undefined;
+  /** Of a connection with several tunnels the one that is asked about, told as a connection. */
   readonly connection: Connection;
+  /** Which tunnel of its connection this is, and the others; absent for a connection that is its own tunnel. */
+  readonly tunnel?: { readonly own: Tunnel<Connection>; readonly others: readonly Tunnel<Connection>[] };
+  /** The connection has tunnels that are not understood: nothing is known of their settings. */
+  readonly notUnderstood?: NotUnderstood;
   readonly gateway: Gateway | undefined;
   readonly customerGateway: CustomerGateway | undefined;
   /** The cloud answered that there is no such customer gateway. */
   readonly lostPeer?: LostPeer;
-  /** Other connections of the same VPN gateway. */
+  /** Other connections of the same VPN gateway, each as a whole. */
   readonly siblings: readonly Connection[];
-  /** Other connections to the same customer gateway, on any VPN gateway of the region. */
+  /** Other tunnels to the same customer gateway, on any VPN gateway of the region. */
   readonly samePeer: readonly Connection[];
   /** Both route tables of the gateway. */
   readonly routes: readonly OwnedRoute[];
@@ -52,6 +58,30 @@ export const isUp = (connection: Connection): boolean => tunnelPhaseOf(connectio
 export const nameOf = ({ Name, VpnConnectionId = '' }: Connection): string =>
   Name ? `${Name} (${VpnConnectionId})` : VpnConnectionId;
 
+/** A tunnel of several with its connection, or a connection alone: `tun-1 of vco-1`, `vco-1`. */
+export const idOf = ({ VpnConnectionId = '', TunnelId }: Connection): string =>
+  typeof TunnelId === 'string' ? `${TunnelId} of ${VpnConnectionId}` : VpnConnectionId;
+
+/** Which tunnel it is: `tun-1 (slave)`; a tunnel without an ID is told by its role or its place. */
+export const tunnelName = ({ TunnelId, Role, TunnelIndex, InternetIp }: Tunnel): string => {
+  const place = Role ?? (TunnelIndex === undefined ? undefined : `number ${TunnelIndex}`);
+  return TunnelId ? `${TunnelId}${place ? ` (${place})` : ''}` : (place ?? InternetIp ?? '?');
+};
+
+/** A connection on a transit router has no VPN gateway, and its routes are the router's. */
+export const isOnRouter = ({ AttachType, TransitRouterId, VpnGatewayId }: Connection): boolean =>
+  !VpnGatewayId && (AttachType === 'CEN' || (TransitRouterId ?? '') !== '');
+
+/** The cloud's public address of the tunnel: its own, or the gateway's for a tunnel of this role. */
+export const ownAddress = ({ tunnel, notUnderstood, gateway, connection }: TunnelFacts): string | undefined => {
+  if (notUnderstood) return undefined;
+  if (!tunnel) return gateway?.InternetIp ?? (connection.InternetIp || undefined);
+  const { InternetIp, Role } = tunnel.own;
+  if (InternetIp) return InternetIp;
+  if (Role === 'master') return gateway?.InternetIp;
+  return Role === 'slave' ? gateway?.DisasterRecoveryInternetIp || undefined : undefined;
+};
+
 const offer = (enc?: string, hash?: string, dh?: string): readonly Offer[] =>
   enc || hash || dh ? [{ enc: enc ? [enc] : [], hash: hash ? [hash] : [], prf: [], dh: dh ? [dh] : [] }] : [];
 
@@ -61,7 +91,9 @@ const versionOf = (text: string | undefined): End['ike_version'] =>
 const modeOf = (text: string | undefined): End['mode'] => (text === 'main' || text === 'aggressive' ? text : undefined);
 
 /** The cloud's end in the format that the configurations of all vendors are read into. */
-export const cloudEnd = ({ connection, gateway, customerGateway }: TunnelFacts): End => {
+export const cloudEnd = (facts: TunnelFacts): End => {
+  const { connection, customerGateway } = facts;
+  const address = ownAddress(facts);
   const { IkeConfig: ike, IpsecConfig: ipsec } = connection;
   return {
     ...UNKNOWN_END,
@@ -70,9 +102,9 @@ export const cloudEnd = ({ connection, gateway, customerGateway }: TunnelFacts):
     offers1: offer(ike?.IkeEncAlg, ike?.IkeAuthAlg, ike?.IkePfs),
     life1: ike?.IkeLifetime,
     auth: 'psk',
-    local_id: ike?.LocalId ?? gateway?.InternetIp,
+    local_id: ike?.LocalId ?? address,
     remote_id: ike?.RemoteId ?? customerGateway?.IpAddress,
-    local_addr: gateway?.InternetIp,
+    local_addr: address,
     peer_addr: customerGateway?.IpAddress,
     offers2: offer(ipsec?.IpsecEncAlg, ipsec?.IpsecAuthAlg),
     pfs: ipsec?.IpsecPfs ? [ipsec.IpsecPfs] : [],

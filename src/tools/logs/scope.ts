@@ -11,6 +11,8 @@ export interface KnownTunnel {
   readonly peer?: string | undefined;
   /** As the cloud has it. */
   readonly version?: 'ikev1' | 'ikev2' | undefined;
+  /** Addresses of its connection's other tunnel: whoever has one is of that one. */
+  readonly elsewhere?: readonly string[];
   /** What its ends are called, as the cloud has it. */
   readonly identities?: readonly string[];
 }
@@ -39,7 +41,8 @@ const isEnd = (address: string | undefined, known: string | undefined): boolean 
   address === undefined || known === undefined || address === known;
 
 /** The gateway's own address says nothing: every tunnel of it has that one. Only the other end tells tunnels apart. */
-const isOfTunnel = ({ writer, peer }: Owner, { gateway, peer: known }: KnownTunnel): boolean => {
+const isOfTunnel = ({ writer, peer }: Owner, { gateway, peer: known, elsewhere }: KnownTunnel): boolean => {
+  if ([writer, peer].some((address) => address !== undefined && elsewhere?.includes(address))) return false;
   if (known === undefined) return true;
   if (writer === known || peer === known) return true;
   if (gateway !== undefined && peer === gateway) return writer === undefined || isPrivate(writer);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CloudError } from '../../../src/errors.ts';
-import { gatherTunnel } from '../../../src/tools/diagnosis/gather-tunnel.ts';
+import { gatherTunnels } from '../../../src/tools/diagnosis/gather-tunnel.ts';
 import { fakeInvoke, testCall } from '../../support/call.ts';
 import { connectionWith } from '../../support/tunnel.ts';
 
@@ -30,7 +30,9 @@ const gather = (failing: readonly string[] = [], change: object = {}) => {
   });
   return {
     asked,
-    facts: gatherTunnel(invoke, testCall(), { regionId: 'cn-x', connection: { ...connection, ...change } }),
+    facts: gatherTunnels(invoke, testCall(), { regionId: 'cn-x', connection: { ...connection, ...change } }).then(
+      ([facts]) => facts,
+    ),
   };
 };
 
@@ -80,7 +82,7 @@ it('the key is judged by its handle, and not seen', async () => {
   const Psk = { Fingerprint: 'ab12cd34', Length: 9 };
   const keyed = { ...connection, IkeConfig: { ...connection.IkeConfig, Psk } };
   const call = testCall({ secrets: { judge, equal: () => false, write: async () => '' } });
-  const { keyFlaws } = await gatherTunnel(invoke, call, { regionId: undefined, connection: keyed });
+  const [{ keyFlaws }] = await gatherTunnels(invoke, call, { regionId: undefined, connection: keyed });
   expect([keyFlaws, judged]).toEqual([['blank at an end'], [Psk]]);
 });
 
@@ -91,5 +93,5 @@ it('an abort ends it', async () => {
     throw controller.signal.reason;
   });
   const call = testCall({ signal: controller.signal });
-  await expect(gatherTunnel(invoke, call, { regionId: undefined, connection })).rejects.toThrow('stopped');
+  await expect(gatherTunnels(invoke, call, { regionId: undefined, connection })).rejects.toThrow('stopped');
 });
