@@ -41,6 +41,8 @@ const withNumber = (config: unknown, field: string): unknown => {
 
 /** Fields of a connection that are a tunnel's where it has tunnels. */
 const OWN = ['Status', 'CustomerGatewayId', 'IkeConfig', 'IpsecConfig', 'InternetIp', 'VpnBgpConfig'] as const;
+/** Fields that no tunnel has: the list itself, and a health check, which is for a single tunnel only. */
+const NOT_OWN = ['TunnelOptionsSpecification', 'VcoHealthCheck'] as const;
 
 const tunnelOf = <C extends Fields>(row: C, raw: Fields): Tunnel<C> => {
   const own: Fields = {
@@ -57,6 +59,7 @@ const tunnelOf = <C extends Fields>(row: C, raw: Fields): Tunnel<C> => {
     delete connection[name];
     if (own[name] !== undefined) connection[name] = own[name];
   }
+  for (const name of NOT_OWN) delete connection[name];
   const [TunnelId, Role, ZoneNo, InternetIp] = ['TunnelId', 'Role', 'ZoneNo', 'InternetIp'].map((name) =>
     text(raw[name]),
   );

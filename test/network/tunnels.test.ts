@@ -40,6 +40,15 @@ const tops = [
 ];
 
 describe('two tunnels', () => {
+  it('have neither a list of tunnels nor a health check, which are the whole connection', () => {
+    const { tunnels } = readTunnels(dual({ TunnelOptions: [master, slave] }, { VcoHealthCheck: { Enable: 'true' } }));
+    for (const { connection } of tunnels) {
+      expect(connection).not.toHaveProperty('TunnelOptionsSpecification');
+      expect(connection).not.toHaveProperty('VcoHealthCheck');
+      expect(readTunnels(connection)).toEqual({ tunnels: [{ connection }] });
+    }
+  });
+
   it.each(tops)('are read from their own list alone, whatever stands beside it: %j', (top) => {
     const { tunnels } = readTunnels(dual({ TunnelOptions: [master, slave] }, top));
     expect(tunnels).toEqual([
@@ -66,11 +75,7 @@ describe('two tunnels', () => {
 
   it('lack what they do not tell, even where the connection tells it', () => {
     const { tunnels } = readTunnels(dual({ TunnelOptions: [{ TunnelId: 'tun-a' }] }, tops[2]));
-    expect(Object.keys(tunnels[0]?.connection ?? {}).toSorted()).toEqual([
-      'LocalSubnet',
-      'TunnelOptionsSpecification',
-      'VpnConnectionId',
-    ]);
+    expect(Object.keys(tunnels[0]?.connection ?? {}).toSorted()).toEqual(['LocalSubnet', 'VpnConnectionId']);
   });
 
   it('may come as a bare list', () => {

@@ -1,4 +1,5 @@
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
+import { type ReadTunnels, readTunnels } from '../../network/tunnels.ts';
 import type { Connection, Gateway, RegionInventory } from './inventory.ts';
 import { rowsBy } from './rows-by.ts';
 
@@ -12,15 +13,41 @@ const DOWN: ReadonlySet<string | undefined> = new Set([
   'ipsec_sa_not_established',
 ]);
 
+const read = new WeakMap<Connection, ReadTunnels<Connection>>();
+
+/** The tunnels of a connection, read once for each row: every screen asks for them several times. */
+export const tunnelsIn = (connection: Connection): ReadTunnels<Connection> => {
+  const known = read.get(connection) ?? readTunnels(connection);
+  read.set(connection, known);
+  return known;
+};
+
 /**
  * A tunnel is up only with both phases up; a failing health check means that it may carry nothing. A status that the API
  * does not document says neither up nor down.
  */
-export const healthOfConnection = ({ Status, VcoHealthCheck }: Connection): Health => {
+export const healthOfTunnel = ({ Status, VcoHealthCheck }: Connection): Health => {
   if (DOWN.has(Status)) return 'down';
   if (Status !== 'ipsec_sa_established') return 'unknown';
   const isChecked = VcoHealthCheck?.Enable?.toLowerCase() === 'true';
   return isChecked && VcoHealthCheck?.Status === 'failed' ? 'degraded' : 'up';
+};
+
+/** The health of each tunnel of a connection; none where they are not understood. */
+const healthsIn = (connection: Connection): readonly Health[] =>
+  tunnelsIn(connection).tunnels.map((tunnel) => healthOfTunnel(tunnel.connection));
+
+/** With one of two tunnels down a connection is degraded, with both it is down; without any that is understood, unknown. */
+export const healthOfConnection = (connection: Connection): Health => {
+  const [worst = 'unknown', ...others] = [...healthsIn(connection)].sort(worse);
+  return worst === 'down' && others.some((one) => one !== 'down') ? 'degraded' : worst;
+};
+
+/** Whether traffic gets through, by either tunnel; undefined where that is not known. */
+export const isCarrying = (connection: Connection): boolean | undefined => {
+  const healths = healthsIn(connection);
+  if (healths.includes('up')) return true;
+  return healths.length === 0 || healths.includes('unknown') ? undefined : false;
 };
 
 export const healthOfGateway = ({ Status, BusinessStatus }: Gateway): Health => {

@@ -3,8 +3,8 @@ import { carrier, type Health, isPaired } from '../../network/routes.ts';
 import { blocksIn } from '../../vendors/end.ts';
 import { wasRead } from '../causes/unread.ts';
 import type { OwnedRoute } from '../inventory/inventory.ts';
+import { isCarrying } from '../inventory/tunnel-state.ts';
 import { isOnRouter, type TunnelFacts } from './tunnel-facts.ts';
-import { isServing } from './tunnels-around.ts';
 
 const ANY = '0.0.0.0/0';
 
@@ -26,7 +26,7 @@ export const servingIn = ({ connection, siblings }: TunnelFacts): Health => {
   const all = [connection, ...siblings];
   return (nextHop) => {
     const found = all.find((one) => one.VpnConnectionId === nextHop);
-    return found && isServing(found);
+    return found && isCarrying(found);
   };
 };
 
