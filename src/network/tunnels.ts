@@ -85,8 +85,7 @@ const isRepeated = (values: readonly (string | number | undefined)[]): boolean =
   return new Set(known).size < known.length;
 };
 
-/** Reads the tunnels of a connection as the cloud tells it; a connection without any is its own. Never throws. */
-export const readTunnels = <C extends Fields>(row: C): ReadTunnels<C> => {
+const read = <C extends Fields>(row: C): ReadTunnels<C> => {
   const raw = row['TunnelOptionsSpecification'];
   const failed = (notUnderstood: NotUnderstood): ReadTunnels<C> => ({ tunnels: [], notUnderstood });
   if (raw === null || (isFields(raw) && raw['TunnelOptions'] === null)) return failed('null');
@@ -104,4 +103,17 @@ export const readTunnels = <C extends Fields>(row: C): ReadTunnels<C> => {
     isRepeated(all.map(({ Role }) => Role)) ||
     isRepeated(all.map(({ TunnelIndex }) => TunnelIndex));
   return isTwice ? failed('the same twice') : { tunnels: all };
+};
+
+const known = new WeakMap<Fields, ReadTunnels>();
+
+/**
+ * Reads the tunnels of a connection as the cloud tells it, once for each row, for screens and rules ask many times; a connection
+ * without any is its own. Never throws.
+ */
+export const readTunnels = <C extends Fields>(row: C): ReadTunnels<C> => {
+  // What is kept for a row was made from that row, so that its type is the row's.
+  const found = (known.get(row) as ReadTunnels<C> | undefined) ?? read(row);
+  known.set(row, found);
+  return found;
 };

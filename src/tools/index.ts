@@ -4,11 +4,11 @@ import { DiagnoseTunnel } from './diagnosis/diagnose-tunnel.ts';
 import { fromAction } from './from-action.ts';
 import { FindResource } from './inventory/find-resource.ts';
 import { Overview } from './inventory/overview.ts';
-import { WaitForStatus } from './inventory/wait-for-status.ts';
 import { planChange } from './plan-change.ts';
 import { DiagnoseSslClient } from './ssl/diagnose-ssl-client.ts';
 import type { Tool } from './tool.ts';
 import { MapTopology } from './topology/map-topology.ts';
+import { WaitForStatus } from './wait/wait-for-status.ts';
 
 /** Tools that call many actions; each has a file in the folder of its subject. */
 const composed: readonly Tool[] = [

@@ -1,9 +1,9 @@
 import { DescribeVpnConnections } from '../../catalogue/actions/vpn-connection.ts';
+import { readTunnels } from '../../network/tunnels.ts';
 import type { Inventory, Unseen } from '../inventory/inventory.ts';
-import { tunnelsIn } from '../rules/tunnels.ts';
 
 /** Why a list of tunnels is not understood, in words. */
-const REASONS: Readonly<Record<NonNullable<ReturnType<typeof tunnelsIn>['notUnderstood']>, string>> = {
+const REASONS: Readonly<Record<NonNullable<ReturnType<typeof readTunnels>['notUnderstood']>, string>> = {
   null: 'null stands for the list of tunnels',
   'no list': 'something else stands for the list of tunnels',
   'more than two': 'more than two tunnels are listed',
@@ -25,7 +25,7 @@ export const notUnderstood = ({ regions }: Pick<Inventory, 'regions'>): { count:
   let count = 0;
   for (const { RegionId, connections } of regions)
     for (const one of connections) {
-      const { notUnderstood: why } = tunnelsIn(one);
+      const { notUnderstood: why } = readTunnels(one);
       if (why === undefined) continue;
       count += 1;
       const row = rows.get(`${RegionId} ${why}`) ?? { RegionId, reason: REASONS[why], ids: [] };

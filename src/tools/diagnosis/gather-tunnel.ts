@@ -8,10 +8,11 @@ import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import type { RowOf } from '../../catalogue/schema/list-replies.ts';
 import { isAnnounced, routeFromRow } from '../../network/routes.ts';
 import type { Tunnel } from '../../network/tunnels.ts';
+import { readTunnels } from '../../network/tunnels.ts';
 import { readRows } from '../every-page.ts';
 import { type Connection, type OwnedRoute, reasonOf } from '../inventory/inventory.ts';
 import { isOnRouter, type TunnelFacts } from '../judges/tunnel-facts.ts';
-import { asWhole, hasTunnels, namedRow, tunnelRows, tunnelsIn } from '../judges/tunnels-around.ts';
+import { asWhole, hasTunnels, namedRow, tunnelRows } from '../judges/tunnels-around.ts';
 import { type FoundPeer, findPeer } from './find-peer.ts';
 import type { Located } from './locate-connection.ts';
 
@@ -128,7 +129,7 @@ const peersOf = (reads: Reads, RegionId: string | undefined, rows: readonly Conn
     rows.map((row) => {
       const id = row.CustomerGatewayId || undefined;
       const found =
-        asked.get(id) ?? aroundPeer(reads, RegionId, id, tunnelsIn(row).notUnderstood ? NO_TUNNEL : NO_PEER);
+        asked.get(id) ?? aroundPeer(reads, RegionId, id, readTunnels(row).notUnderstood ? NO_TUNNEL : NO_PEER);
       asked.set(id, found);
       return found;
     }),
@@ -139,7 +140,7 @@ const peersOf = (reads: Reads, RegionId: string | undefined, rows: readonly Conn
 const toSamePeer = (connection: Connection, own: Tunnel<Connection> | undefined, rows: readonly Connection[]) => {
   const elsewhere = rows.filter(({ VpnConnectionId }) => VpnConnectionId !== connection.VpnConnectionId);
   const twins = own
-    ? tunnelsIn(connection)
+    ? readTunnels(connection)
         .tunnels.filter((one) => one !== own)
         .map(namedRow)
     : [];
@@ -150,7 +151,7 @@ const toSamePeer = (connection: Connection, own: Tunnel<Connection> | undefined,
 /** The rows that are asked about: the connection that is its own tunnel, its tunnels, or what is known beside them. */
 const rowsOf = (connection: Connection) => {
   if (!hasTunnels(connection)) return [{ row: connection }];
-  const { tunnels, notUnderstood } = tunnelsIn(connection);
+  const { tunnels, notUnderstood } = readTunnels(connection);
   if (notUnderstood) return [{ row: asWhole(connection), notUnderstood }];
   return tunnels.map((own) => {
     // A health check is the connection's: of a tunnel it says nothing.

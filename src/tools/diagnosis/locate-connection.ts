@@ -3,11 +3,12 @@ import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { nearest } from '../../catalogue/nearest.ts';
 import { isAbsence } from '../../catalogue/schema/not-found.ts';
 import { CloudError, isKnownProblem } from '../../errors.ts';
+import { readTunnels } from '../../network/tunnels.ts';
 import { readRows } from '../every-page.ts';
 import { type Connection, type RegionInventory, readInventory, type Unseen } from '../inventory/inventory.ts';
 import { type Fit, fitting, isExact } from '../inventory/name-match.ts';
 import { rowsBy } from '../inventory/rows-by.ts';
-import { tunnelRows, tunnelsIn } from '../judges/tunnels-around.ts';
+import { tunnelRows } from '../judges/tunnels-around.ts';
 
 /** A connection in its region; the region is absent where the default one was enough. */
 export interface Located {
@@ -40,7 +41,7 @@ const matching = (connections: readonly Located[], asked: string): Fitting =>
   located(
     fitting(connections, asked, ({ connection }) => [
       { Id: connection.VpnConnectionId, Name: connection.Name },
-      ...tunnelsIn(connection).tunnels.flatMap(({ TunnelId }) => (TunnelId ? [{ Id: TunnelId }] : [])),
+      ...readTunnels(connection).tunnels.flatMap(({ TunnelId }) => (TunnelId ? [{ Id: TunnelId }] : [])),
     ]),
   );
 

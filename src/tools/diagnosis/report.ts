@@ -1,6 +1,7 @@
 import { causeTextOf } from '../../catalogue/causes.ts';
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
 import { isSameSet } from '../../network/cidr.ts';
+import { readTunnels } from '../../network/tunnels.ts';
 import { blocksIn } from '../../vendors/end.ts';
 import { type CandidateCause, evidenceOf, formatEvidence } from '../causes/evidence.ts';
 import { certaintyOf, confidenceText, formatCause } from '../causes/format-cause.ts';
@@ -24,7 +25,7 @@ import {
   type TunnelFacts,
   tunnelName,
 } from '../judges/tunnel-facts.ts';
-import { tunnelsIn } from '../judges/tunnels-around.ts';
+
 import { BLIND_SPOTS, PHASE_TEXT, VERDICT } from './messages.ts';
 import { nextTest, undecided } from './next-test.ts';
 import { pairOut, pairSentence } from './pair.ts';
@@ -204,7 +205,7 @@ const otherTunnels = (facts: TunnelFacts): string => {
   const { siblings } = facts;
   const isKnown = wasRead(facts, 'DescribeVpnConnections') && !!facts.connection.VpnGatewayId;
   if (!isKnown && siblings.length === 0) return 'not known';
-  const odd = siblings.filter((one) => tunnelsIn(one).notUnderstood !== undefined).length;
+  const odd = siblings.filter((one) => readTunnels(one).notUnderstood !== undefined).length;
   const unclear = odd > 0 ? `, ${odd} not understood` : '';
   return `${siblings.filter(isUp).length} of ${isKnown ? '' : 'at least '}${siblings.length} up${unclear}`;
 };

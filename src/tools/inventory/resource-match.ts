@@ -1,7 +1,7 @@
 import { contains, isBlock, overlaps, readBlocks } from '../../network/cidr.ts';
 import type { RegionInventory } from './inventory.ts';
 import { type Fit, fitterFor } from './name-match.ts';
-import { routeId } from './route-status.ts';
+import { routeId } from './route-id.ts';
 
 /** A query, and what it looks like. An address becomes a block of one. */
 export type Question =

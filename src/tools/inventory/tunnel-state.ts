@@ -1,5 +1,5 @@
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
-import { type ReadTunnels, readTunnels } from '../../network/tunnels.ts';
+import { readTunnels } from '../../network/tunnels.ts';
 import type { Connection, Gateway, RegionInventory } from './inventory.ts';
 import { rowsBy } from './rows-by.ts';
 
@@ -12,15 +12,6 @@ const DOWN: ReadonlySet<string | undefined> = new Set([
   'ike_sa_established',
   'ipsec_sa_not_established',
 ]);
-
-const read = new WeakMap<Connection, ReadTunnels<Connection>>();
-
-/** The tunnels of a connection, read once for each row: every screen asks for them several times. */
-export const tunnelsIn = (connection: Connection): ReadTunnels<Connection> => {
-  const known = read.get(connection) ?? readTunnels(connection);
-  read.set(connection, known);
-  return known;
-};
 
 /**
  * A tunnel is up only with both phases up; a failing health check means that it may carry nothing. A status that the API
@@ -35,7 +26,7 @@ export const healthOfTunnel = ({ Status, VcoHealthCheck }: Connection): Health =
 
 /** The health of each tunnel of a connection; none where they are not understood. */
 const healthsIn = (connection: Connection): readonly Health[] =>
-  tunnelsIn(connection).tunnels.map((tunnel) => healthOfTunnel(tunnel.connection));
+  readTunnels(connection).tunnels.map((tunnel) => healthOfTunnel(tunnel.connection));
 
 /** With one of two tunnels down a connection is degraded, with both it is down; without any that is understood, unknown. */
 export const healthOfConnection = (connection: Connection): Health => {

@@ -1,8 +1,9 @@
 import type { LocalizedText } from '../../catalogue/message.ts';
+import { readTunnels } from '../../network/tunnels.ts';
 import { type CandidateCause, type Evidence, evidenceOf, fact } from '../causes/evidence.ts';
 import { wasRead } from '../causes/unread.ts';
 import { idOf, isUp, type TunnelFacts } from './tunnel-facts.ts';
-import { tunnelRows, tunnelsIn } from './tunnels-around.ts';
+import { tunnelRows } from './tunnels-around.ts';
 
 const UNSETTLED: readonly string[] = ['init', 'provisioning', 'updating', 'deleting'];
 
@@ -56,7 +57,7 @@ export const scopeOf = (facts: TunnelFacts): Scope => {
     return { kind: 'peer-up', evidence: [evidenceOf(SCOPE.peerUp, { id: idOf(samePeerUp) })] };
   }
   // Of a list that is not whole, or not understood, nobody can say that all of it is down.
-  const isUnclear = siblings.some((one) => tunnelsIn(one).notUnderstood !== undefined);
+  const isUnclear = siblings.some((one) => readTunnels(one).notUnderstood !== undefined);
   if (isUnclear || !wasRead(facts, 'DescribeVpnConnections')) return { kind: 'alone', evidence: [] };
   const all = [connection, ...siblings].flatMap(tunnelRows);
   const peers = new Set(all.map(({ CustomerGatewayId }) => CustomerGatewayId));

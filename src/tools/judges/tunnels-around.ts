@@ -1,22 +1,10 @@
-import { type ReadTunnels, readTunnels, type Tunnel } from '../../network/tunnels.ts';
+import { readTunnels, type Tunnel } from '../../network/tunnels.ts';
 import type { Connection } from '../inventory/inventory.ts';
-import { healthOfConnection } from '../inventory/tunnel-state.ts';
-import { isUp, tunnelPhaseOf } from './tunnel-facts.ts';
-
-const known = new WeakMap<Connection, ReadTunnels<Connection>>();
-
-/** The tunnels of a row; each row is read once. */
-export const tunnelsIn = (row: Connection): ReadTunnels<Connection> => {
-  const found = known.get(row);
-  if (found) return found;
-  const read = readTunnels(row);
-  known.set(row, read);
-  return read;
-};
+import { tunnelPhaseOf } from './tunnel-facts.ts';
 
 /** Whether a connection has tunnels apart from itself, understood or not. */
 export const hasTunnels = (row: Connection): boolean => {
-  const { tunnels } = tunnelsIn(row);
+  const { tunnels } = readTunnels(row);
   return tunnels[0]?.connection !== row;
 };
 
@@ -37,7 +25,7 @@ export const asWhole = (row: Connection): Connection => {
   if (!hasTunnels(row)) return row;
   const { Status: _s, CustomerGatewayId: _c, IkeConfig: _i, IpsecConfig: _p, ...some } = row;
   const { InternetIp: _a, VpnBgpConfig: _b, VcoHealthCheck: _h, ...rest } = some;
-  const Status = statusOf(tunnelsIn(row).tunnels.map(({ connection }) => connection));
+  const Status = statusOf(readTunnels(row).tunnels.map(({ connection }) => connection));
   return { ...rest, ...(Status !== undefined && { Status }) };
 };
 
@@ -49,14 +37,4 @@ export const namedRow = ({ connection, TunnelId }: Tunnel<Connection>): Connecti
 
 /** Every tunnel of a connection as a row that names it: a connection that is its own tunnel is its own row. */
 export const tunnelRows = (row: Connection): readonly Connection[] =>
-  hasTunnels(row) ? tunnelsIn(row).tunnels.map(namedRow) : [row];
-
-/** Whether a connection serves its routes now; undefined where that is not known. */
-export const isServing = (row: Connection): boolean | undefined => {
-  if (!hasTunnels(row)) {
-    const health = healthOfConnection(row);
-    return health === 'unknown' ? undefined : health === 'up';
-  }
-  const whole = asWhole(row);
-  return tunnelPhaseOf(whole) === 'unknown' ? undefined : isUp(whole);
-};
+  hasTunnels(row) ? readTunnels(row).tunnels.map(namedRow) : [row];

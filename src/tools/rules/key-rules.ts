@@ -1,18 +1,10 @@
 import { isFields } from '../../catalogue/action.ts';
 import type { SecretHandle } from '../../catalogue/invoke.ts';
+import { readTunnels } from '../../network/tunnels.ts';
 import type { Connection, Inventory, RegionInventory } from '../inventory/inventory.ts';
 import type { Observation, Rule, RuleContext, Severity, Subject } from './rule.ts';
 import { eachConnection } from './rule.ts';
-import {
-  eachTunnel,
-  fixable,
-  listedTunnels,
-  nameOf,
-  subjectOfTunnel,
-  tunnelsIn,
-  tunnelsTell,
-  tunnelText,
-} from './tunnels.ts';
+import { eachTunnel, fixable, listedTunnels, nameOf, subjectOfTunnel, tunnelsTell, tunnelText } from './tunnels.ts';
 
 /** The key as the guard shows it; a plain text can only be a mask that the cloud itself put there. */
 const handleOf = (tunnel: Connection): SecretHandle | undefined => {
@@ -29,7 +21,7 @@ const isMasked = (connection: Connection): boolean =>
 const areShown = ({ regions }: Inventory): boolean =>
   regions.every(({ connections }) =>
     connections.every((connection) => {
-      const { tunnels, notUnderstood } = tunnelsIn(connection);
+      const { tunnels, notUnderstood } = readTunnels(connection);
       return notUnderstood === undefined && tunnels.every((tunnel) => handleOf(tunnel.connection) !== undefined);
     }),
   );
@@ -87,7 +79,7 @@ interface KeyHolder {
 const withKeys = (regions: readonly RegionInventory[]): readonly KeyHolder[] =>
   regions.flatMap((region) =>
     region.connections.flatMap((connection) =>
-      tunnelsIn(connection).tunnels.flatMap((one, nth) => {
+      readTunnels(connection).tunnels.flatMap((one, nth) => {
         const handle = handleOf(one.connection);
         if (!handle) return [];
         const subject = subjectOfTunnel(region, connection, one, nth);

@@ -1,8 +1,9 @@
+import { readTunnels } from '../../network/tunnels.ts';
 import { type RegionInventory, wasRead } from '../inventory/inventory.ts';
 import { rowsBy } from '../inventory/rows-by.ts';
 import type { Rule } from './rule.ts';
 import { eachCustomerGateway, eachGateway } from './rule.ts';
-import { regionTells, tunnelsIn, tunnelsTell } from './tunnels.ts';
+import { regionTells, tunnelsTell } from './tunnels.ts';
 
 const DAY_MS = 86_400_000;
 /** A gateway younger than this may still be under construction. */
@@ -15,7 +16,9 @@ const usedIn = (region: RegionInventory): ReadonlySet<string | undefined> => {
   const used =
     knownUsed.get(region) ??
     new Set(
-      region.connections.flatMap((one) => tunnelsIn(one).tunnels.map(({ connection }) => connection.CustomerGatewayId)),
+      region.connections.flatMap((one) =>
+        readTunnels(one).tunnels.map(({ connection }) => connection.CustomerGatewayId),
+      ),
     );
   knownUsed.set(region, used);
   return used;

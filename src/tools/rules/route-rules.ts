@@ -1,4 +1,5 @@
 import { type Blocks, contains, overlaps } from '../../network/cidr.ts';
+import { readTunnels } from '../../network/tunnels.ts';
 import {
   type Connection,
   type Inventory,
@@ -10,7 +11,7 @@ import { rowsBy } from '../inventory/rows-by.ts';
 import { groupsOf, selectorsOf } from './pairs.ts';
 import type { Fix, Observation, Rule, RuleContext, Subject } from './rule.ts';
 import { each, eachConnection, READS } from './rule.ts';
-import { isUp, ownTunnel, tunnelsIn, tunnelsTell } from './tunnels.ts';
+import { isUp, ownTunnel, tunnelsTell } from './tunnels.ts';
 
 const subjectOfRoute = (route: OwnedRoute, { RegionId }: RegionInventory): Subject => ({
   RegionId,
@@ -99,7 +100,7 @@ const misaimedHealthCheck = (connection: Connection): Observation | undefined =>
 /** Whether BGP brings routes, which are in no list that was read. */
 const hasBgp = (connection: Connection): boolean =>
   connection.EnableTunnelsBgp === true ||
-  tunnelsIn(connection).tunnels.some((tunnel) => Boolean(tunnel.connection.VpnBgpConfig?.TunnelCidr));
+  readTunnels(connection).tunnels.some((tunnel) => Boolean(tunnel.connection.VpnBgpConfig?.TunnelCidr));
 
 const isRouted = ({ VpnConnectionId }: Connection, { routes }: RegionInventory): boolean =>
   rowsBy(routes, 'NextHop', VpnConnectionId).length > 0;

@@ -1,30 +1,21 @@
 import { type Fields, isFields } from '../../catalogue/action.ts';
 import type { LocalizedText } from '../../catalogue/message.ts';
-import { type ReadTunnels, readTunnels, type Tunnel } from '../../network/tunnels.ts';
+import { readTunnels, type Tunnel } from '../../network/tunnels.ts';
 import type { Connection, Inventory, RegionInventory } from '../inventory/inventory.ts';
 import type { Observation, Rule, RuleContext, Subject } from './rule.ts';
 import { subjectOf } from './rule.ts';
 
-const known = new WeakMap<Connection, ReadTunnels<Connection>>();
-
-/** The tunnels of a connection, read once: most rules ask for them. */
-export const tunnelsIn = (connection: Connection): ReadTunnels<Connection> => {
-  const read = known.get(connection) ?? readTunnels(connection);
-  known.set(connection, read);
-  return read;
-};
-
 /** The tunnel that a connection is itself, or undefined where it has a list of them, understood or not. */
 export const ownTunnel = (connection: Connection): Connection | undefined =>
-  tunnelsIn(connection).tunnels.find((tunnel) => tunnel.connection === connection)?.connection;
+  readTunnels(connection).tunnels.find((tunnel) => tunnel.connection === connection)?.connection;
 
 /** The tunnels of a connection that has a list of them; empty where it is its own, or they are not understood. */
 export const listedTunnels = (connection: Connection): readonly Tunnel<Connection>[] =>
-  tunnelsIn(connection).tunnels.filter((tunnel) => tunnel.connection !== connection);
+  readTunnels(connection).tunnels.filter((tunnel) => tunnel.connection !== connection);
 
 /** Whether traffic can pass: one tunnel that is up is enough. */
 export const isUp = (connection: Connection): boolean =>
-  tunnelsIn(connection).tunnels.some((tunnel) => tunnel.connection.Status === 'ipsec_sa_established');
+  readTunnels(connection).tunnels.some((tunnel) => tunnel.connection.Status === 'ipsec_sa_established');
 
 /** How people tell one tunnel from the other: by its role, or its number where the cloud gives it none. */
 const roleOf = ({ Role, TunnelIndex }: Tunnel, nth: number): string => Role ?? `tunnel ${TunnelIndex ?? nth + 1}`;
@@ -88,7 +79,7 @@ export const eachTunnel =
   (check: (tunnel: Connection, context: RuleContext) => Observation | undefined): Rule['check'] =>
   (context) =>
     context.region.connections.flatMap((connection) =>
-      tunnelsIn(connection).tunnels.flatMap((tunnel, nth) => {
+      readTunnels(connection).tunnels.flatMap((tunnel, nth) => {
         const seen = check(tunnel.connection, context);
         if (!seen) return [];
         const subject = subjectOfTunnel(context.region, connection, tunnel, nth);
@@ -102,7 +93,7 @@ const isGiven = (value: unknown): boolean =>
 /** Whether the tunnels of a region's connections are understood, and those of a list have these fields. */
 export const regionTells = ({ connections }: RegionInventory, ...fields: readonly (keyof Connection)[]): boolean =>
   connections.every((connection) => {
-    const { notUnderstood } = tunnelsIn(connection);
+    const { notUnderstood } = readTunnels(connection);
     if (notUnderstood !== undefined) return false;
     const tunnels: readonly Tunnel<Fields>[] = listedTunnels(connection);
     return tunnels.every((tunnel) => fields.every((field) => isGiven(tunnel.connection[field])));

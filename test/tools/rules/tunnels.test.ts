@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { SecretHandle } from '../../../src/catalogue/invoke.ts';
+import { readTunnels } from '../../../src/network/tunnels.ts';
 import type { Connection, RegionInventory } from '../../../src/tools/inventory/inventory.ts';
 import type { Violation } from '../../../src/tools/rules/rule.ts';
 import { RULES } from '../../../src/tools/rules/rules.ts';
-import { fixable, nameOf, ownTunnel, tunnelsIn, tunnelText } from '../../../src/tools/rules/tunnels.ts';
+import { fixable, nameOf, ownTunnel, tunnelText } from '../../../src/tools/rules/tunnels.ts';
 import { estateOf, healthyRegion, listedTunnel, misleadingTop, NOW_MS } from '../../support/inventories.ts';
 
 type Change = Readonly<Record<string, unknown>>;
@@ -293,13 +294,13 @@ describe('the name of a tunnel', () => {
 it('tunnels of a connection are read once', () => {
   const [dual] = dualRegion().connections;
   if (!dual) expect.fail('no connection');
-  expect(tunnelsIn(dual)).toBe(tunnelsIn(dual));
+  expect(readTunnels(dual)).toBe(readTunnels(dual));
 });
 
 it('what offers no change is left as it is', () => {
   const seen = { observed: 'a', expected: 'b' };
   const [dual] = dualRegion().connections;
-  const tunnel = dual && tunnelsIn(dual).tunnels[1]?.connection;
+  const tunnel = dual && readTunnels(dual).tunnels[1]?.connection;
   if (!dual || !tunnel) expect.fail('no tunnel');
   expect(fixable(seen, dual, tunnel)).toBe(seen);
 });

@@ -3,35 +3,11 @@ import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../../catal
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import type { LocalizedText } from '../../catalogue/message.ts';
 import { filled } from '../../catalogue/pages.ts';
-import { isBlock, isSame } from '../../network/cidr.ts';
+import { isSame } from '../../network/cidr.ts';
 import { type Route, routeFromRow } from '../../network/routes.ts';
 import { readRows } from '../every-page.ts';
+import { type RouteReference, routeId } from '../inventory/route-id.ts';
 import { busyOf, GONE, type StatusReading } from './read-status.ts';
-
-/** Which entry is meant: a route has no ID of its own. Without a next hop the only one for its addresses. */
-export interface RouteReference {
-  /** An ID or a name. */
-  readonly gateway: string;
-  readonly NextHop?: string;
-  /** Of policy routes only. */
-  readonly RouteSource?: string;
-  readonly RouteDest: string;
-}
-
-/** What a route is called here: `gateway:next hop:[source:]destination`. */
-export const routeId = (
-  route: Omit<Route, 'RouteType' | 'Weight' | 'State'> & { readonly VpnGatewayId: string },
-): string => [route.VpnGatewayId, route.NextHop, route.RouteSource, route.RouteDest].filter(Boolean).join(':');
-
-/** Reads what `routeId` writes; the next hop may be left out. Undefined for anything else. */
-export const readRouteId = (text: string): RouteReference | undefined => {
-  const [gateway = '', ...parts] = text.split(':');
-  const NextHop = parts[0]?.startsWith('vco-') ? parts.shift() : undefined;
-  const [first, second, ...rest] = parts;
-  if (gateway === '' || first === undefined || rest.length > 0 || !parts.every(isBlock)) return undefined;
-  const addresses = second === undefined ? { RouteDest: first } : { RouteSource: first, RouteDest: second };
-  return { gateway, ...(NextHop !== undefined && { NextHop }), ...addresses };
-};
 
 const never = {
   none: {

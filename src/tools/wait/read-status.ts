@@ -6,7 +6,7 @@ import { format, type LocalizedText } from '../../catalogue/message.ts';
 import { FIND_ELSEWHERE, isAbsence, placeOf, regionsText } from '../../catalogue/schema/not-found.ts';
 import { CloudError, isKnownProblem } from '../../errors.ts';
 import { readRows } from '../every-page.ts';
-import { type Gateway, type Kind, type RegionInventory, readInventory } from './inventory.ts';
+import { type Gateway, type Kind, type RegionInventory, readInventory } from '../inventory/inventory.ts';
 
 /** The status of a resource that does not exist. */
 export const GONE = 'gone';

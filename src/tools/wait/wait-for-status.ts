@@ -3,9 +3,9 @@ import { pause } from '../../catalogue/abort.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
 import { regionId } from '../../catalogue/schema/fields.ts';
+import { readRouteId } from '../inventory/route-id.ts';
 import { defineTool } from '../tool.ts';
 import { GONE, kindOf, type StatusReading, statusesFor, usualStatus } from './read-status.ts';
-import { readRouteId } from './route-status.ts';
 import { findTarget, type Target, type Unclear } from './wait-target.ts';
 
 const STEP_MS = 2000;

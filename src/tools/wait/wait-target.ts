@@ -2,12 +2,13 @@ import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import type { LocalizedText } from '../../catalogue/message.ts';
 import { filled } from '../../catalogue/pages.ts';
 import { FIND_ELSEWHERE, regionsText } from '../../catalogue/schema/not-found.ts';
-import { search } from './find-resource.ts';
-import type { Kind } from './inventory.ts';
-import { isExact } from './name-match.ts';
+import { search } from '../inventory/find-resource.ts';
+import type { Kind } from '../inventory/inventory.ts';
+import { isExact } from '../inventory/name-match.ts';
+import type { Found } from '../inventory/resource-match.ts';
+import { type RouteReference, readRouteId, routeId } from '../inventory/route-id.ts';
 import { firstStatus, GONE, isOwnId, kindOf, readStatus, type StatusReading, type Waitable } from './read-status.ts';
-import type { Found } from './resource-match.ts';
-import { type RouteReference, readRoute, readRouteId, routeId } from './route-status.ts';
+import { readRoute } from './route-status.ts';
 
 /** One thing that can be waited for, in its region. */
 export interface Target {

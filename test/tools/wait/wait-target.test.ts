@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CloudError } from '../../../src/errors.ts';
-import { findTarget } from '../../../src/tools/inventory/wait-target.ts';
+import { findTarget } from '../../../src/tools/wait/wait-target.ts';
 import { fakeInvoke, testCall } from '../../support/call.ts';
 
 const missing = new CloudError(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { WaitForStatus } from '../../../src/tools/inventory/wait-for-status.ts';
+import { WaitForStatus } from '../../../src/tools/wait/wait-for-status.ts';
 import { fakeInvoke, testCall } from '../../support/call.ts';
 import { startWorld } from '../../support/world.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CloudError } from '../../../src/errors.ts';
-import { firstStatus, readStatus, statusesFor, usualStatus } from '../../../src/tools/inventory/read-status.ts';
+import { firstStatus, readStatus, statusesFor, usualStatus } from '../../../src/tools/wait/read-status.ts';
 import { fakeInvoke, testCall } from '../../support/call.ts';
 
 const notFound = new CloudError(
