@@ -69,6 +69,7 @@ describe.each(tops)('with %s beside the tunnels', (top) => {
       `has settings in each of its tunnels (tun-paris001a (master), tun-paris001b (slave)), and ${field} of this call`,
     );
     expect(refused.message).toContain('in the console');
+    expect(refused.message).not.toContain('negotiates anew');
     expect([questions, await writes(), secrets()]).toEqual([[], [], []]);
   });
 

@@ -158,8 +158,10 @@ const changeNotes = (
   live: Connection,
   seen: KnownPeer | undefined,
 ): readonly Message[] => {
-  const real = changes.filter(({ Field }) => Field !== 'Name');
-  const peer = changes.filter(({ Field }) => PEER.test(Field)).map(({ Field }) => Field);
+  // Settings of a connection whose tunnels have their own are never sent, so that nothing comes of them.
+  const sent = isOwnTunnel(live) ? changes : changes.filter(({ Field }) => !/Config\./.test(Field));
+  const real = sent.filter(({ Field }) => Field !== 'Name');
+  const peer = sent.filter(({ Field }) => PEER.test(Field)).map(({ Field }) => Field);
   const name = called(live.VpnConnectionId ?? '', live.Name);
   return [
     ...(real.length > 0

@@ -31,9 +31,10 @@ test('an empty gateway is deleted once its name is typed, in the region that was
   });
 });
 
-test('a subscription that still runs is refused', async () => {
+test.each(['Prepay', 'PREPAY'])('a subscription that still runs is refused, called %s', async (ChargeType) => {
   const { invoke, call } = await startBench({
-    patch: { 'vpn-bj0001.ChargeType': 'Prepay', 'vpn-bj0001.EndTime': Date.parse('2031-02-03T00:00:00Z') },
+    patch: { 'vpn-bj0001.EndTime': Date.parse('2031-02-03T00:00:00Z') },
+    bend: (action, reply) => (action === 'DescribeVpnGateway' ? { ...reply, ChargeType } : undefined),
   });
   const refused = await refusalOf(invoke(DeleteVpnGateway, beijing, call(agreeable())));
   expect(refused.message).toMatch(/subscription until 20\d\d-/);
