@@ -14,7 +14,7 @@ const REASONS: Readonly<Record<NonNullable<ReturnType<typeof readTunnels>['notUn
 /** So many connections are named for one reason. */
 const MOST_NAMED = 5;
 
-const told = (reason: string, ids: readonly string[]): string => {
+const reasonText = (reason: string, ids: readonly string[]): string => {
   const more = ids.length > MOST_NAMED ? ` and ${ids.length - MOST_NAMED} more` : '';
   return `tunnels not understood, not judged: ${reason}, of ${ids.slice(0, MOST_NAMED).join(', ')}${more}`;
 };
@@ -37,7 +37,7 @@ export const notUnderstood = ({ regions }: Pick<Inventory, 'regions'>): { count:
     rows: [...rows.values()].map(({ RegionId, reason, ids }) => ({
       RegionId,
       Action: DescribeVpnConnections.name,
-      Reason: told(reason, ids),
+      Reason: reasonText(reason, ids),
     })),
   };
 };

@@ -5,7 +5,7 @@ import { rowsBy } from '../inventory/rows-by.ts';
 import { isPair, selectorsOf } from './pairs.ts';
 import type { Rule, RuleContext, Violation } from './rule.ts';
 import { eachConnection, eachCustomerGateway, subjectOf } from './rule.ts';
-import { eachTunnel, tunnelsTell } from './tunnels.ts';
+import { eachTunnel, tunnelsHave } from './tunnels.ts';
 
 const ANY = '0.0.0.0/0';
 
@@ -140,7 +140,7 @@ export const addressRules: readonly Rule[] = [
   {
     id: 'NET-05',
     on: 'connection',
-    isShown: tunnelsTell('IkeConfig'),
+    isShown: tunnelsHave('IkeConfig'),
     severity: 'medium',
     title: { en: 'Several subnets with IKEv1', zh: 'IKEv1 配置了多个网段' },
     fix: {
@@ -150,8 +150,9 @@ export const addressRules: readonly Rule[] = [
     reference: 'vendor FAQ about IPsec-VPN connections',
     peer: true,
     check: eachTunnel((connection) => {
+      if (connection.IkeConfig?.IkeVersion !== 'ikev1') return undefined;
       const { local, remote } = selectorsOf(connection);
-      if (connection.IkeConfig?.IkeVersion !== 'ikev1' || (local.length < 2 && remote.length < 2)) return undefined;
+      if (local.length < 2 && remote.length < 2) return undefined;
       return {
         observed: `ikev1 with ${connection.LocalSubnet} and ${connection.RemoteSubnet}`,
         expected: 'ikev2',
@@ -166,7 +167,7 @@ export const addressRules: readonly Rule[] = [
     id: 'IDS-02',
     on: 'connection',
     also: ['customer-gateway'],
-    isShown: tunnelsTell('IkeConfig', 'CustomerGatewayId'),
+    isShown: tunnelsHave('IkeConfig', 'CustomerGatewayId'),
     severity: 'medium',
     title: { en: "RemoteId is not the customer gateway's address", zh: 'RemoteId 与用户网关地址不一致' },
     fix: {

@@ -1,7 +1,7 @@
 import type { LocalizedText } from '../../catalogue/message.ts';
 import type { Connection } from '../inventory/inventory.ts';
 import type { Fix, Rule, RuleContext } from './rule.ts';
-import { eachTunnel, tunnelsTell } from './tunnels.ts';
+import { eachTunnel, tunnelsHave } from './tunnels.ts';
 
 type Config = 'IkeConfig' | 'IpsecConfig';
 
@@ -253,5 +253,5 @@ const weaknesses: readonly Omit<Rule, 'isShown'>[] = [
 /** CRY: encryption, hashes, key exchange and protocol version of every tunnel. */
 export const cryptoRules: readonly Rule[] = weaknesses.map((rule) => ({
   ...rule,
-  isShown: tunnelsTell('IkeConfig', 'IpsecConfig'),
+  isShown: tunnelsHave('IkeConfig', 'IpsecConfig'),
 }));

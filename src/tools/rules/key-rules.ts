@@ -4,7 +4,7 @@ import { readTunnels } from '../../network/tunnels.ts';
 import type { Connection, Inventory, RegionInventory } from '../inventory/inventory.ts';
 import type { Observation, Rule, RuleContext, Severity, Subject } from './rule.ts';
 import { eachConnection } from './rule.ts';
-import { eachTunnel, fixable, listedTunnels, nameOf, subjectOfTunnel, tunnelsTell, tunnelText } from './tunnels.ts';
+import { eachTunnel, fixable, listedTunnels, nameOf, subjectOfTunnel, tunnelsHave, tunnelText } from './tunnels.ts';
 
 /** The key as the guard shows it; a plain text can only be a mask that the cloud itself put there. */
 const handleOf = (tunnel: Connection): SecretHandle | undefined => {
@@ -165,7 +165,7 @@ export const keyRules: readonly Rule[] = [
   {
     id: 'SEC-04',
     on: 'connection',
-    isShown: tunnelsTell('IkeConfig'),
+    isShown: tunnelsHave('IkeConfig'),
     severity: 'info',
     title: { en: 'The platform masks the key on reading', zh: '平台读取时会掩码密钥' },
     fix: {

@@ -3,7 +3,7 @@ import { type RegionInventory, wasRead } from '../inventory/inventory.ts';
 import { rowsBy } from '../inventory/rows-by.ts';
 import type { Rule } from './rule.ts';
 import { eachCustomerGateway, eachGateway } from './rule.ts';
-import { regionTells, tunnelsTell } from './tunnels.ts';
+import { regionHas, tunnelsHave } from './tunnels.ts';
 
 const DAY_MS = 86_400_000;
 /** A gateway younger than this may still be under construction. */
@@ -90,7 +90,7 @@ export const operationRules: readonly Rule[] = [
     id: 'OPS-04',
     on: 'customer-gateway',
     also: ['connection'],
-    isShown: tunnelsTell('CustomerGatewayId'),
+    isShown: tunnelsHave('CustomerGatewayId'),
     severity: 'low',
     title: { en: 'Customer gateway that no connection uses', zh: '未被使用的用户网关' },
     fix: { en: 'Delete it if nobody plans with it; it costs nothing.', zh: '如无规划可删除；它不产生费用。' },
@@ -98,7 +98,7 @@ export const operationRules: readonly Rule[] = [
     peer: false,
     check: eachCustomerGateway(({ CustomerGatewayId }, { region, inventory }) => {
       // A tunnel that is not understood may lead to any of them.
-      const isKnown = wasRead(inventory, region, 'DescribeVpnConnections') && regionTells(region, 'CustomerGatewayId');
+      const isKnown = wasRead(inventory, region, 'DescribeVpnConnections') && regionHas(region, 'CustomerGatewayId');
       if (!isKnown || usedIn(region).has(CustomerGatewayId)) return undefined;
       return {
         observed: 'no connection uses it',

@@ -11,7 +11,7 @@ import { rowsBy } from '../inventory/rows-by.ts';
 import { groupsOf, selectorsOf } from './pairs.ts';
 import type { Fix, Observation, Rule, RuleContext, Subject } from './rule.ts';
 import { each, eachConnection, READS } from './rule.ts';
-import { isUp, ownTunnel, tunnelsTell } from './tunnels.ts';
+import { isUp, ownTunnel, tunnelsHave } from './tunnels.ts';
 
 const subjectOfRoute = (route: OwnedRoute, { RegionId }: RegionInventory): Subject => ({
   RegionId,
@@ -105,7 +105,7 @@ const hasBgp = (connection: Connection): boolean =>
 const isRouted = ({ VpnConnectionId }: Connection, { routes }: RegionInventory): boolean =>
   rowsBy(routes, 'NextHop', VpnConnectionId).length > 0;
 
-const areRoutesTold = ({ regions }: Inventory): boolean =>
+const areRoutesListed = ({ regions }: Inventory): boolean =>
   regions.every((region) => region.connections.every((one) => !hasBgp(one) || isRouted(one, region)));
 
 /** RTE: routes of both tables; HA: pairs and health checks. */
@@ -159,7 +159,7 @@ export const routeRules: readonly Rule[] = [
     id: 'RTE-04',
     on: 'route',
     also: ['connection'],
-    isShown: tunnelsTell('Status'),
+    isShown: tunnelsHave('Status'),
     severity: 'high',
     title: { en: 'The active tunnel is down and nothing moves its traffic', zh: '主隧道已断且流量不会切换' },
     fix: {
@@ -191,7 +191,7 @@ export const routeRules: readonly Rule[] = [
     id: 'RTE-06',
     on: 'connection',
     also: ['route'],
-    isShown: (inventory) => tunnelsTell('Status')(inventory) && areRoutesTold(inventory),
+    isShown: (inventory) => tunnelsHave('Status')(inventory) && areRoutesListed(inventory),
     severity: 'medium',
     title: { en: 'A tunnel is up but no route leads into it', zh: '隧道已建立但没有路由' },
     fix: {
@@ -252,7 +252,7 @@ export const routeRules: readonly Rule[] = [
     id: 'HA-03',
     on: 'route',
     also: ['connection'],
-    isShown: tunnelsTell(),
+    isShown: tunnelsHave(),
     severity: 'high',
     title: { en: 'Active/standby pair without health checks', zh: '主备对未启用健康检查' },
     fix: {
@@ -271,7 +271,7 @@ export const routeRules: readonly Rule[] = [
   {
     id: 'HA-04',
     on: 'connection',
-    isShown: tunnelsTell(),
+    isShown: tunnelsHave(),
     severity: 'high',
     title: { en: 'Health check aims outside the tunnel', zh: '健康检查目标不在隧道网段内' },
     fix: {

@@ -2,7 +2,7 @@ import type { Connection, Inventory } from '../inventory/inventory.ts';
 import { rowsBy } from '../inventory/rows-by.ts';
 import type { Observation, Rule, RuleContext } from './rule.ts';
 import { eachConnection } from './rule.ts';
-import { listedTunnels, nameOf, ownTunnel, tunnelsTell, tunnelText } from './tunnels.ts';
+import { listedTunnels, nameOf, ownTunnel, tunnelsHave, tunnelText } from './tunnels.ts';
 
 const missingSecond = (connection: Connection, { region }: RuleContext): Observation | undefined => {
   const [only, second] = listedTunnels(connection);
@@ -38,8 +38,8 @@ const oneZone = (connection: Connection): Observation | undefined => {
   return { observed: `both in ${first.ZoneNo}`, expected: 'two zones', confidence: 0.7 };
 };
 
-const areZonesTold = (inventory: Inventory): boolean =>
-  tunnelsTell()(inventory) &&
+const areZonesKnown = (inventory: Inventory): boolean =>
+  tunnelsHave()(inventory) &&
   inventory.regions.every(({ connections }) =>
     connections.every((one) => listedTunnels(one).every(({ ZoneNo }) => ZoneNo !== undefined)),
   );
@@ -50,7 +50,7 @@ export const tunnelRules: readonly Rule[] = [
     id: 'HA-05',
     on: 'connection',
     also: ['vpn-gateway'],
-    isShown: tunnelsTell(),
+    isShown: tunnelsHave(),
     severity: 'medium',
     title: { en: 'Second tunnel missing', zh: '缺少第二条隧道' },
     fix: {
@@ -65,7 +65,7 @@ export const tunnelRules: readonly Rule[] = [
     id: 'HA-06',
     on: 'connection',
     also: ['customer-gateway'],
-    isShown: tunnelsTell('CustomerGatewayId'),
+    isShown: tunnelsHave('CustomerGatewayId'),
     severity: 'medium',
     title: { en: 'Both tunnels lead to one peer address', zh: '两条隧道指向同一对端地址' },
     fix: {
@@ -79,7 +79,7 @@ export const tunnelRules: readonly Rule[] = [
   {
     id: 'HA-07',
     on: 'connection',
-    isShown: areZonesTold,
+    isShown: areZonesKnown,
     severity: 'medium',
     title: { en: 'Both tunnels in one zone', zh: '两条隧道位于同一可用区' },
     fix: {

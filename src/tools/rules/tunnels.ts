@@ -91,7 +91,7 @@ const isGiven = (value: unknown): boolean =>
   isFields(value) ? Object.keys(value).length > 0 : value !== undefined && value !== '';
 
 /** Whether the tunnels of a region's connections are understood, and those of a list have these fields. */
-export const regionTells = ({ connections }: RegionInventory, ...fields: readonly (keyof Connection)[]): boolean =>
+export const regionHas = ({ connections }: RegionInventory, ...fields: readonly (keyof Connection)[]): boolean =>
   connections.every((connection) => {
     const { notUnderstood } = readTunnels(connection);
     if (notUnderstood !== undefined) return false;
@@ -100,7 +100,7 @@ export const regionTells = ({ connections }: RegionInventory, ...fields: readonl
   });
 
 /** For `isShown` of a rule that reads tunnels: with one that is not understood, finding nothing means nothing. */
-export const tunnelsTell =
+export const tunnelsHave =
   (...fields: readonly (keyof Connection)[]) =>
   ({ regions }: Pick<Inventory, 'regions'>): boolean =>
-    regions.every((region) => regionTells(region, ...fields));
+    regions.every((region) => regionHas(region, ...fields));
