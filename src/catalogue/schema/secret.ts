@@ -24,7 +24,14 @@ export const psk = z
             'is 1 to 100 characters (the guide), printable ASCII (this server)',
           ),
         )
-        .refine(...must((key: string) => !/^\*+$/.test(key), 'is a mask, not a key: leave it out to keep the key')),
+        .refine(...must((key: string) => !/^\*+$/.test(key), 'is a mask, not a key: leave it out to keep the key'))
+        // Anybody could guess such a key, and a fingerprint would look like that of a good one.
+        .refine(
+          ...must(
+            (key: string) => !/^\s*\{\s*["']?(?:generate|file|env)["']?\s*:/.test(key),
+            'is the text of a reference, not a key (this server): give {"generate": true}, {"file": NAME} or {"env": NAME} as an object',
+          ),
+        ),
       z
         .strictObject({ file: reference, env: reference, generate: z.literal(true).optional() }, { error: say })
         .refine(...must(isOne, 'is one of file, env, generate')),

@@ -24,7 +24,7 @@ import { type LocalizedText, type Message, message } from '../text/message.ts';
 const HIDDEN_FIELDS: ReadonlySet<string> = new Set(['RegionId', 'ClientToken']);
 
 const shown = (field: string, value: unknown): Shown => {
-  if (field.endsWith('Psk')) return typeof value === 'string' ? '[secret]' : message(planMessages.newKey);
+  if (field.endsWith('Psk')) return message(typeof value === 'string' ? planMessages.keyGiven : planMessages.newKey);
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? value
     : JSON.stringify(value);

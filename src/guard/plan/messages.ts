@@ -404,10 +404,12 @@ export const planMessages = {
   statusUnknown: { en: 'status not known', zh: '状态未知' },
   notKnown: { en: 'not known', zh: '未知' },
   newKey: { en: 'a new key, made here', zh: '新密钥，在此生成' },
+  // With an article: behind the parameter's name a bare word would be taken for the key itself, and masked.
   keyMark: {
-    en: 'key with fingerprint {fingerprint}, {length} characters',
+    en: 'the key with fingerprint {fingerprint}, {length} characters',
     zh: '密钥，指纹 {fingerprint}，{length} 个字符',
   },
+  keyGiven: { en: 'the key of this call', zh: '本次调用的密钥' },
   keyMasked: { en: 'a key that the cloud masks', zh: '云端以掩码显示的密钥' },
 } as const satisfies Readonly<Record<string, LocalizedText>>;
 

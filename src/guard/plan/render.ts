@@ -9,6 +9,7 @@ export const labels = {
   creates: { en: 'adds', zh: '新增' },
   disrupt: { en: 'may stop traffic', zh: '可能中断流量' },
   destroy: { en: 'deletes', zh: '删除' },
+  unchanged: { en: 'changes nothing', zh: '无变更' },
   billed: { en: 'costs money', zh: '产生费用' },
   account: { en: 'Account', zh: '账号' },
   region: { en: 'Region', zh: '地域' },
@@ -84,6 +85,7 @@ const changeLines = (step: PlanStep, language: Language): readonly string[] => {
 /** What a step may do to people, in a word or two. */
 export const riskLabel = ({ Billed, Risk, Changes }: PlanStep, language: Language): string => {
   if (Billed) return labels.billed[language];
+  if (Risk === 'write' && Changes.length === 0) return labels.unchanged[language];
   return labels[Risk === 'write' && Changes.every(({ Before }) => Before === null) ? 'creates' : Risk][language];
 };
 

@@ -136,7 +136,7 @@ export const VERDICT = {
     zh: '这是 SSL-VPN 客户端的日志：请使用 DiagnoseSslClient。',
   },
   none: {
-    en: '"{asked}" was not found among IPsec connections and their ends in {regions}.',
+    en: '“{asked}” was not found among IPsec connections and their ends in {regions}.',
     zh: '在 {regions} 的 IPsec 连接及其两端中未找到“{asked}”。',
   },
   noneNear: { en: ' Did you mean {name}?', zh: '是否指 {name}？' },
@@ -146,7 +146,7 @@ export const VERDICT = {
     zh: '结果不完整：{count} 项读取失败，目标可能在其中：见 NotVisible。',
   },
   many: {
-    en: '"{asked}" fits {count} connections: ask which one is meant.',
+    en: '“{asked}” fits {count} connections: ask which one is meant.',
     zh: '“{asked}”匹配 {count} 个连接：请先确认是哪一个。',
   },
   empty: {

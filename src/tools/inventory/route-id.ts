@@ -16,12 +16,15 @@ export const routeId = (
   route: Omit<Route, 'RouteType' | 'Weight' | 'State'> & { readonly VpnGatewayId: string },
 ): string => [route.VpnGatewayId, route.NextHop, route.RouteSource, route.RouteDest].filter(Boolean).join(':');
 
+/** An ID or a name; a route that begins with its next hop lacks its gateway. */
+const isGateway = (text: string): boolean => text !== '' && !/^(?:vco|vss|vsc|cgw)-/.test(text);
+
 /** Reads what `routeId` writes; the next hop may be left out. Undefined for anything else. */
 export const readRouteId = (text: string): RouteReference | undefined => {
   const [gateway = '', ...parts] = text.split(':');
   const NextHop = parts[0]?.startsWith('vco-') ? parts.shift() : undefined;
   const [first, second, ...rest] = parts;
-  if (gateway === '' || first === undefined || rest.length > 0 || !parts.every(isBlock)) return undefined;
+  if (!isGateway(gateway) || first === undefined || rest.length > 0 || !parts.every(isBlock)) return undefined;
   const addresses = second === undefined ? { RouteDest: first } : { RouteSource: first, RouteDest: second };
   return { gateway, ...(NextHop !== undefined && { NextHop }), ...addresses };
 };

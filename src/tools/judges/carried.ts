@@ -23,9 +23,9 @@ export const destinations = ({ connection, routes }: TunnelFacts): readonly stri
 
 /** Whether an active route stays on a connection: not while all its tunnels are down, nor while its health check fails. */
 export const servingIn = ({ connection, siblings }: TunnelFacts): Health => {
-  const all = [connection, ...siblings];
+  const byId = new Map([...siblings, connection].map((one) => [one.VpnConnectionId, one]));
   return (nextHop) => {
-    const found = all.find((one) => one.VpnConnectionId === nextHop);
+    const found = byId.get(nextHop);
     return found && isCarrying(found);
   };
 };

@@ -1,5 +1,5 @@
 import { isSameSet } from '../../network/cidr.ts';
-import { isPaired } from '../../network/routes.ts';
+import { pairs } from '../../network/routes.ts';
 import { blocksIn } from '../../vendors/end.ts';
 import type { Connection, OwnedRoute } from '../inventory/inventory.ts';
 import { areRoutesRead, carrierOf, destinations } from './carried.ts';
@@ -21,19 +21,23 @@ export interface Partner {
 
 const ANY = '0.0.0.0/0';
 
-const isPairedByRoutes = ({ connection, routes }: TunnelFacts, { VpnConnectionId }: Connection): boolean =>
-  routes.some(
-    (mine) =>
-      mine.NextHop === connection.VpnConnectionId &&
-      routes.some((theirs) => theirs.NextHop === VpnConnectionId && isPaired(mine, theirs)),
+/** The next hops of entries that are in one list with an entry of this tunnel; a gateway may have thousands of entries. */
+const pairedHops = ({ connection, routes }: TunnelFacts): ReadonlySet<string> =>
+  new Set(
+    pairs(routes)
+      .filter((group) => group.some(({ NextHop }) => NextHop === connection.VpnConnectionId))
+      .flatMap((group) => group.map(({ NextHop }) => NextHop)),
   );
 
-const sharedWith = (facts: TunnelFacts, other: Connection): Shares | undefined => {
-  const { connection } = facts;
+const sharedWith = (
+  connection: Connection,
+  other: Connection,
+  hopsOfPairs: ReadonlySet<string>,
+): Shares | undefined => {
   const remote = blocksIn(connection.RemoteSubnet);
   // In routed mode all connections have the same networks, and only the routes tell which belong together.
   const isSameNetwork = remote.length > 0 && !remote.includes(ANY) && isSameSet(blocksIn(other.RemoteSubnet), remote);
-  if (isSameNetwork || isPairedByRoutes(facts, other)) return 'networks';
+  if (isSameNetwork || hopsOfPairs.has(other.VpnConnectionId ?? '')) return 'networks';
   const isBetweenSameEnds =
     connection.CustomerGatewayId !== undefined &&
     tunnelRows(other).some(({ CustomerGatewayId }) => CustomerGatewayId === connection.CustomerGatewayId) &&
@@ -49,8 +53,9 @@ export const partnersOf = (facts: TunnelFacts): readonly Partner[] => {
     VpnConnectionId !== connection.VpnConnectionId && !known.has(VpnConnectionId);
   const elsewhere = samePeer.filter(isElsewhere);
   const carriers = destinations(facts).map((dest) => ({ dest, hop: carrierOf(facts, dest) }));
+  const hopsOfPairs = pairedHops(facts);
   const partners = [...siblings, ...elsewhere].flatMap((other): Partner[] => {
-    const shares = sharedWith(facts, other);
+    const shares = sharedWith(connection, other, hopsOfPairs);
     if (!shares) return [];
     const isHere = areRoutesRead(facts) && other.VpnGatewayId === connection.VpnGatewayId;
     const routes = isHere ? facts.routes.filter(({ NextHop }) => NextHop === other.VpnConnectionId) : undefined;

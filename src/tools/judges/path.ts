@@ -112,12 +112,19 @@ const shadowConfidence = (facts: TunnelFacts, dest: string, route: OwnedRoute, i
   return !isWhole ? 0.8 : isInVpc(route) ? 0.95 : 0.85;
 };
 
+/** The same with those entries only that can have to do with a destination: of thousands each is held against all others. */
+const around = (facts: TunnelFacts, dest: string): TunnelFacts => ({
+  ...facts,
+  routes: facts.routes.filter(({ RouteDest }) => overlaps(RouteDest, dest)),
+});
+
 const shadowed = (facts: TunnelFacts, dest: string): PathCandidate[] => {
   if (leadsHere(facts, dest).length === 0) return [];
-  return facts.routes
-    .filter((route) => isRival(facts, route, dest))
+  const near = around(facts, dest);
+  return near.routes
+    .filter((route) => isRival(near, route, dest))
     .flatMap((route): PathCandidate[] => {
-      const taken = takenBy(facts, route, dest);
+      const taken = takenBy(near, route, dest);
       if (!taken) return [];
       const text = route.RouteType === 'dbr' ? SEEN.narrower : taken.isWhole ? SEEN.policy : SEEN.part;
       const evidence = [evidenceOf(text, { route: routeText(route), range: taken.dest })];
@@ -128,15 +135,17 @@ const shadowed = (facts: TunnelFacts, dest: string): PathCandidate[] => {
 };
 
 /** Entries for this tunnel's destinations that point at a connection which is gone: what they take is lost. */
-const stale = (facts: TunnelFacts, dest: string): PathCandidate[] =>
-  facts.routes
-    .filter((route) => overlaps(route.RouteDest, dest) && isGone(facts, route))
+const stale = (facts: TunnelFacts, dest: string): PathCandidate[] => {
+  const near = around(facts, dest);
+  return near.routes
+    .filter((route) => isGone(near, route))
     .flatMap((route): PathCandidate[] => {
       const evidence = [evidenceOf(SEEN.stale, { route: routeText(route) })];
       if (route.Weight !== 100) return [{ id: 'route-leftover', confidence: 0.2, evidence, route }];
-      const taken = takenBy(facts, route, dest);
+      const taken = takenBy(near, route, dest);
       return taken ? [{ id: 'route-stale', confidence: taken.isWhole ? 0.95 : 0.8, evidence, route }] : [];
     });
+};
 
 const clash = (range: string | undefined, what: string): Evidence[] =>
   range === undefined ? [] : [evidenceOf(SEEN.overlap, { range, what })];

@@ -11,9 +11,14 @@ const isList = (output: Fields): boolean =>
 /** Its row counts stand beside the rows, and nobody asks the cloud about the request of a list that came. */
 const NOISE_OF_LISTS: ReadonlySet<string> = new Set(['RequestId', 'Scanned']);
 
+/** Numbers of which the verdict of an audit is made. */
+const IN_VERDICT: ReadonlySet<string> = new Set(['Counts', 'Suppressed']);
+
 /** A time in milliseconds beside the same instant as text; what was not read back, which the notes explain. */
 const isRepeated = (key: string, value: unknown, beside: Fields): boolean =>
-  (typeof value === 'number' && typeof beside[`${key}Iso`] === 'string') || (key === 'Confirmed' && value === null);
+  (IN_VERDICT.has(key) && typeof beside['Verdict'] === 'string') ||
+  (typeof value === 'number' && typeof beside[`${key}Iso`] === 'string') ||
+  (key === 'Confirmed' && value === null);
 
 const without = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(without);

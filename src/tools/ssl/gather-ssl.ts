@@ -4,6 +4,7 @@ import { DescribeVpnGateway } from '../../catalogue/actions/vpn-gateway.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { readList } from '../../catalogue/schema/list-replies.ts';
 import { placeOf } from '../../catalogue/schema/not-found.ts';
+import { isKnownProblem } from '../../errors.ts';
 import type { Read } from '../causes/unread.ts';
 import { readRows } from '../every-page.ts';
 import {
@@ -14,7 +15,7 @@ import {
   reasonOf,
   type SslServer,
 } from '../inventory/inventory.ts';
-import { fitting } from '../inventory/name-match.ts';
+import { fitting, isExact } from '../inventory/name-match.ts';
 import { readServerLog, type SslLogReading } from './read-log.ts';
 
 /** One SSL server with what surrounds it. */
@@ -37,6 +38,8 @@ export interface SslFacts extends Read {
   readonly searched: { readonly regions: readonly string[]; readonly certificates: number };
   /** Certificates that the question may mean; all pages were searched. */
   readonly matchingCertificates: readonly Certificate[];
+  /** What fits as well in other regions, by name, ID and region; none of it was looked at. */
+  readonly elsewhere: readonly string[];
   /** Every certificate of the region, by which a common name in the log becomes a person. */
   readonly certificates: readonly Certificate[];
   readonly servers: readonly ServerFacts[];
@@ -62,14 +65,16 @@ const listsOf = async (invoke: Invoke, call: Call, regionId: string | undefined)
   return { regionId, servers: servers.rows, certificates: certificates.rows, unseen };
 };
 
+const thingsOf = ({ servers, certificates }: Lists) => [
+  ...certificates.map((one) => ({ Id: one.SslVpnClientCertId, Name: one.Name })),
+  ...servers.map((one) => ({ Id: one.SslVpnServerId, Name: one.Name })),
+];
+
 /** Certificates that match the question; without any, the server of that name. */
-const selectAsked = ({ servers, certificates }: Lists, asked: string | undefined) => {
+const selectAsked = (lists: Lists, asked: string | undefined) => {
+  const { servers, certificates } = lists;
   if (asked === undefined) return { matchingCertificates: [], servers, isServerMeant: false };
-  const things = [
-    ...certificates.map((one) => ({ Id: one.SslVpnClientCertId, Name: one.Name })),
-    ...servers.map((one) => ({ Id: one.SslVpnServerId, Name: one.Name })),
-  ];
-  const ids = new Set(fitting(things, asked, (one) => [one]).map(({ thing }) => thing.Id));
+  const ids = new Set(fitting(thingsOf(lists), asked, (one) => [one]).map(({ thing }) => thing.Id));
   const matchingCertificates = certificates.filter((one) => ids.has(one.SslVpnClientCertId));
   const named = servers.filter((one) => ids.has(one.SslVpnServerId));
   const serversOfCertificates = servers.filter(({ SslVpnServerId }) =>
@@ -79,25 +84,39 @@ const selectAsked = ({ servers, certificates }: Lists, asked: string | undefined
   return { matchingCertificates, servers: isServerMeant ? named : serversOfCertificates, isServerMeant };
 };
 
-/** Searches the other regions when the default region has nobody of this name; `unseen` is what was not searched. */
-const searchAll = async (invoke: Invoke, call: Call, asked: string) => {
+/** Whether nothing is left to guess: a part of a name may be the whole name of somebody else in another region. */
+const isNamedExactly = (lists: Lists, asked: string): boolean => {
+  const fits = fitting(thingsOf(lists), asked, (one) => [one]);
+  return fits.length > 0 && fits.every(({ Match }) => isExact(Match));
+};
+
+/**
+ * Searches all regions for what fits best. Of several regions that have it the one read before is kept, and the others
+ * are named; `unseen` is what was not searched.
+ */
+const searchAll = async (invoke: Invoke, call: Call, asked: string, near: Lists) => {
   const { regions, unseen } = await readInventory(invoke, call, { kinds: ['sslServers', 'certificates'] });
-  const found = regions
-    .map(({ RegionId, sslServers, certificates }) => ({
-      regionId: RegionId,
-      servers: sslServers,
-      certificates,
-      unseen: unseen.filter((one) => one.RegionId === RegionId),
-    }))
-    .find(
-      (lists) =>
-        selectAsked(lists, asked).matchingCertificates.length > 0 || selectAsked(lists, asked).servers.length > 0,
-    );
+  const all = regions.map(({ RegionId, sslServers, certificates }) => ({
+    regionId: RegionId,
+    servers: sslServers,
+    certificates,
+    unseen: unseen.filter((one) => one.RegionId === RegionId),
+  }));
+  const everything = all.flatMap((lists) => thingsOf(lists).map((thing) => ({ ...thing, lists })));
+  const best = fitting(everything, asked, (one) => [one]).map(({ thing }) => thing);
+  const nearIds = new Set(thingsOf(near).map(({ Id }) => Id));
+  const isNear = best.some(({ Id }) => nearIds.has(Id));
   const searched = {
     regions: regions.map(({ RegionId }) => RegionId),
     certificates: regions.reduce((sum, { certificates }) => sum + certificates.length, 0),
   };
-  return { found, unseen, searched };
+  const found = isNear ? near : best[0]?.lists;
+  const isElsewhere = ({ Id, lists }: (typeof best)[number]): boolean =>
+    isNear ? !nearIds.has(Id) : lists.regionId !== found?.regionId;
+  const elsewhere = best
+    .filter(isElsewhere)
+    .map(({ Id, Name, lists }) => `${Name || (Id ?? '-')} (${Id ?? '-'}, ${lists.regionId})`);
+  return { found, elsewhere, unseen, searched };
 };
 
 type Unseen = SslFacts['unseen'][number];
@@ -177,13 +196,18 @@ export const gatherSsl = async (
 ): Promise<SslFacts> => {
   const { asked, minutes } = question;
   const near = await listsOf(invoke, call, question.regionId);
-  const found = selectAsked(near, asked);
-  const isNothingFound = asked !== undefined && found.matchingCertificates.length === 0 && found.servers.length === 0;
-  const search = isNothingFound && question.regionId === undefined ? await searchAll(invoke, call, asked) : undefined;
-  const far = search?.found;
-  const lists = far ?? near;
-  const { matchingCertificates, servers, isServerMeant } = far ? selectAsked(far, asked) : found;
-  const unseen: Unseen[] = [...lists.unseen, ...(search && !far ? byReason(search.unseen) : [])];
+  const isOpen = asked !== undefined && question.regionId === undefined && !isNamedExactly(near, asked);
+  const isFoundNear = asked !== undefined && fitting(thingsOf(near), asked, (one) => [one]).length > 0;
+  const search = isOpen
+    ? await searchAll(invoke, call, asked, near).catch((error: unknown) => {
+        // Who may read no other region still gets an answer about this one.
+        if (!isFoundNear || call.signal.aborted || !isKnownProblem(error)) throw error;
+        return undefined;
+      })
+    : undefined;
+  const lists = search?.found ?? near;
+  const { matchingCertificates, servers, isServerMeant } = selectAsked(lists, asked);
+  const unseen: Unseen[] = [...lists.unseen, ...(search && !search.found ? byReason(search.unseen) : [])];
   const where = { regionId: lists.regionId, minutes };
   // Somebody without a certificate still has a server that they tried to reach.
   const serversToRead = servers.length > 0 ? servers : lists.servers;
@@ -194,6 +218,7 @@ export const gatherSsl = async (
     regionId: lists.regionId,
     asked,
     isServerMeant,
+    elsewhere: search?.elsewhere ?? [],
     searched: search?.searched ?? {
       regions: [(await placeOf(call, question.regionId)).en],
       certificates: near.certificates.length,

@@ -188,6 +188,12 @@ const judgeReach = (facts: SslFacts): readonly SslCandidate[] =>
     }),
   );
 
+const MOST_NAMED = 3;
+
+/** The first few, and how many more there are; the same in every language. */
+export const someNames = (names: readonly string[]): string =>
+  names.slice(0, MOST_NAMED).join(', ') + (names.length > MOST_NAMED ? ` (+${names.length - MOST_NAMED})` : '');
+
 /** A complete log without a line of this client: its packets never arrived. */
 const judgeSilence = ({ matchingCertificates, servers, minutes }: SslFacts, nowMs: number): readonly SslCandidate[] => {
   const valid = matchingCertificates.filter((one) => !isExpired(one, nowMs));
@@ -198,7 +204,8 @@ const judgeSilence = ({ matchingCertificates, servers, minutes }: SslFacts, nowM
     )
     .filter(({ log }) => !matchingCertificates.some(({ SslVpnClientCertId = '' }) => log?.seen.has(SslVpnClientCertId)))
     .map((one) => {
-      const names = matchingCertificates.map(({ Name, SslVpnClientCertId }) => Name || SslVpnClientCertId).join(', ');
+      const own = matchingCertificates.filter((each) => each.SslVpnServerId === one.server.SslVpnServerId);
+      const names = someNames(own.map(({ Name, SslVpnClientCertId }) => Name || (SslVpnClientCertId ?? '-')));
       return candidate('packets-lost', 0.55, [evidenceOf(SEEN.silent, { names, minutes })], one);
     });
 };

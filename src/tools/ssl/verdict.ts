@@ -4,7 +4,7 @@ import { unreadHead } from '../causes/unread.ts';
 import type { Certificate } from '../inventory/inventory.ts';
 import { SSL_CAUSES } from './causes.ts';
 import type { SslFacts } from './gather-ssl.ts';
-import { isExpired, type SslCandidate } from './judge-ssl.ts';
+import { isExpired, type SslCandidate, someNames } from './judge-ssl.ts';
 import type { SslLogReading } from './read-log.ts';
 
 const VERDICT = {
@@ -18,8 +18,8 @@ const VERDICT = {
   },
   also: { en: ' Also ({confidence}): {is}{which}.', zh: '另外（{confidence}）：{is}{which}。' },
   read: {
-    en: 'no known sign of trouble in what was read: {servers} SSL servers, {certificates} certificates, {lines} log lines of {minutes} minutes.',
-    zh: '已读取的内容中没有已知的故障迹象：{servers} 个 SSL 服务端、{certificates} 张证书、最近 {minutes} 分钟的 {lines} 行日志。',
+    en: 'no known sign of trouble in what was read of {place}. SSL servers: {servers}; certificates: {certificates}; log lines of {minutes} minutes: {lines}.',
+    zh: '在 {place} 已读取的内容中没有已知的故障迹象：{servers} 个 SSL 服务端、{certificates} 张证书、最近 {minutes} 分钟的 {lines} 行日志。',
   },
   unknown: {
     en: 'not known: the log could not be read, or not whole; settings and certificates show no known sign of trouble.',
@@ -41,22 +41,41 @@ const VERDICT = {
   past: { en: ' Earlier in the log, and past: {past}.', zh: '日志中较早、已成过去的：{past}。' },
   which: { en: ', {name} ({id})', zh: '，{name}（{id}）' },
   full: { en: ', {used}/{max} on {name}', zh: '，{name} 上 {used}/{max}' },
+  many: {
+    en: ' {count} certificates fit this name and were judged together: name one of them to know about one person.',
+    zh: ' 有 {count} 张证书匹配该名称，以上为合并判断：要了解某一个人，请指明其中一张。',
+  },
+  elsewhere: { en: ' In other regions fit too: {names}.', zh: '其他地域中也匹配：{names}。' },
   others: { en: ' The other certificates of this name are valid: {names}.', zh: '同名的其他证书有效：{names}。' },
 } satisfies Record<string, LocalizedText>;
 
-const whichOf = ({ id, certificate, server }: SslCandidate, language: Language): string => {
+const whichOf = ({ id, certificate, server }: SslCandidate, isOnly: boolean, language: Language): string => {
   if (certificate)
     return format(VERDICT.which, language, {
       name: certificate.Name ?? '-',
       id: certificate.SslVpnClientCertId ?? '-',
     });
-  if (id !== 'server-full' || !server) return '';
+  if (!server) return '';
   const { Connections = 0, MaxConnections = 0, Name, SslVpnServerId } = server.server;
+  if (id !== 'server-full')
+    return isOnly ? '' : format(VERDICT.which, language, { name: Name || '-', id: SslVpnServerId ?? '-' });
   return format(VERDICT.full, language, {
     used: Connections,
     max: MaxConnections,
     name: Name || (SslVpnServerId ?? '-'),
   });
+};
+
+/** More devices than these one person seldom has. */
+const MOST_OF_ONE = 5;
+
+/** Whom or what else the question may mean. */
+const doubts = ({ matchingCertificates, elsewhere }: SslFacts, language: Language): string => {
+  const count = matchingCertificates.length;
+  return [
+    count > MOST_OF_ONE ? format(VERDICT.many, language, { count }) : '',
+    elsewhere.length > 0 ? format(VERDICT.elsewhere, language, { names: someNames(elsewhere) }) : '',
+  ].join('');
 };
 
 const validOthers = (facts: SslFacts, first: SslCandidate | undefined, nowMs: number): readonly Certificate[] =>
@@ -75,10 +94,14 @@ const ofPaste = ({ lines, known, notUnderstood, isConnected }: SslLogReading, la
   return format(VERDICT.unnamed, language, { lines, known, unread: rest });
 };
 
+const MOST_PLACES = 3;
+
 const ofNothing = (facts: SslFacts, language: Language): string => {
   const isWhole = facts.unseen.length === 0 && facts.servers.every(({ log, isLogComplete }) => log && isLogComplete);
   const lines = facts.servers.reduce((sum, { log }) => sum + (log?.lines ?? 0), 0);
   return format(isWhole ? VERDICT.read : VERDICT.unknown, language, {
+    // Somebody found has one region, whatever was searched before.
+    place: facts.regionId ?? facts.searched.regions.slice(0, MOST_PLACES).join(', '),
     servers: facts.servers.length,
     certificates: facts.certificates.length,
     lines,
@@ -95,15 +118,17 @@ const ofCandidates = (
   const valuesOf = (one: SslCandidate) => ({
     confidence: confidenceText(one.confidence),
     is: format(SSL_CAUSES[one.id].is, language),
-    which: whichOf(one, language),
+    which: whichOf(one, facts.servers.length === 1, language),
   });
   // Two clients may fail for two proven reasons: neither hides the other.
   const also = rest.slice(0, 2).filter(({ confidence }) => certaintyOf(confidence) === 'proven');
-  const others = validOthers(facts, first, nowMs).map(({ Name, SslVpnClientCertId }) => Name || SslVpnClientCertId);
+  const others = validOthers(facts, first, nowMs).map(
+    ({ Name, SslVpnClientCertId }) => Name || (SslVpnClientCertId ?? '-'),
+  );
   return [
     format(VERDICT[certaintyOf(first.confidence)], language, valuesOf(first)),
     ...also.map((one) => format(VERDICT.also, language, valuesOf(one))),
-    others.length > 0 ? format(VERDICT.others, language, { names: others.join(', ') }) : '',
+    others.length > 0 ? format(VERDICT.others, language, { names: someNames(others) }) : '',
   ].join('');
 };
 
@@ -131,5 +156,6 @@ export const verdictOf = (
     causes,
     isMute ? (causes === '' ? '' : ' ') + ofPaste(pasted, language) : '',
     past.length > 0 ? format(VERDICT.past, language, { past: past.join('; ') }) : '',
+    doubts(facts, language),
   ].join('');
 };

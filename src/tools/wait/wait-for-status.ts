@@ -4,7 +4,7 @@ import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
 import { regionId } from '../../catalogue/schema/fields.ts';
 import { readRouteId } from '../inventory/route-id.ts';
-import { defineTool } from '../tool.ts';
+import { defineTool, withText } from '../tool.ts';
 import { GONE, kindOf, type StatusReading, statusesFor, usualStatus } from './read-status.ts';
 import { findTarget, type Target, type Unclear } from './wait-target.ts';
 
@@ -112,12 +112,15 @@ const report = (things: readonly Waited[], WaitedSeconds: number, language: Lang
   const Outcome = together(things);
   const sentences = things.map((one) => sentenceFor(one, WaitedSeconds, language));
   const [row, ...others] = things.map((one) => rowFor(one, language));
-  return {
-    Verdict: [...sentences, ...(Outcome === 'not yet' ? [format(texts.again, language)] : [])].join(' '),
+  const Verdict = [...sentences, ...(Outcome === 'not yet' ? [format(texts.again, language)] : [])].join(' ');
+  const output = {
+    Verdict,
     ...(others.length === 0 ? row : { Things: [row, ...others].filter((one) => one !== undefined) }),
     Outcome,
     WaitedSeconds,
   };
+  // The sentences say what the rows say.
+  return withText(output, `Outcome=${Outcome}\n${Verdict}`);
 };
 
 const reportUnclear = (unclear: readonly Unclear[], language: Language) => ({

@@ -27,15 +27,15 @@ export interface Unclear {
 
 const texts = {
   none: {
-    en: '"{asked}" was not found among gateways, IPsec connections and SSL servers in {place}. {next}.',
+    en: '“{asked}” was not found among gateways, IPsec connections and SSL servers in {place}. {next}.',
     zh: '在 {place} 的网关、IPsec 连接和 SSL 服务端中均未找到“{asked}”。{next}。',
   },
   unread: {
-    en: '"{asked}" was not found in what could be read of {place}. {next}.',
+    en: '“{asked}” was not found in what could be read of {place}. {next}.',
     zh: '在 {place} 可读取的部分中未找到“{asked}”。{next}。',
   },
   many: {
-    en: '"{asked}" fits {count} things: ask which one is meant.',
+    en: '“{asked}” fits {count} things: ask which one is meant.',
     zh: '“{asked}”匹配 {count} 项：请先确认是哪一个。',
   },
 } satisfies Record<string, LocalizedText>;

@@ -27,10 +27,14 @@ test.each([
   ['no reference', {}],
   ['a refusal to make one', { generate: false }],
   ['a number', 12_345_678],
+  ['a reference as JSON text', '{"generate": true}'],
+  ['a reference as other text', " { file: 'fake-file' }"],
 ])('a pre-shared key may not be %s, and is not repeated', (_what, value) => {
   const said = messagesFrom(psk, value);
   expect(said).not.toEqual([]);
-  expect(said.join()).toMatch(/printable ASCII|is a mask, not a key|known ones: file, env, generate/);
+  expect(said.join()).toMatch(
+    /printable ASCII|is a mask, not a key|is the text of a reference, not a key|known ones: file, env, generate/,
+  );
   expect(said.join()).not.toMatch(/schlüssel-fake|deadbeef|fake-file|12345678|kkkk/);
 });
 

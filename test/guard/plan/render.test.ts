@@ -42,6 +42,13 @@ test('whoever looks ahead is told whether a person is asked, and why nobody is',
   expect(last({ Asks: 'refused' })).toBe('Is refused');
 });
 
+test('a call that changes nothing is not told as one that adds', () => {
+  const head = (Changes: PlanStep['Changes']) => planText({ ...step, Risk: 'write', Changes }, 'en').split(':')[0];
+  expect(head([])).toBe('ModifyVpnRouteEntryWeight (changes nothing)');
+  expect(head([{ Field: 'Name', Before: null, After: 'x' }])).toBe('ModifyVpnRouteEntryWeight (adds)');
+  expect(head([{ Field: 'Name', Before: 'y', After: 'x' }])).toBe('ModifyVpnRouteEntryWeight (renames)');
+});
+
 test('a refused call is told with the reason first, and without an undo', () => {
   const text = planText({ ...step, Asks: 'refused', Foreseen: ['It is not there.'] }, 'en');
   expect(text.split('\n').slice(1, 3)).toEqual(['- It is not there.', '- Traffic moves.']);

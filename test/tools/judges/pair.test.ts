@@ -58,3 +58,26 @@ it('on another gateway its routes are not known, and not none', () => {
   const samePeer = [{ ...other, VpnGatewayId: 'vpn-b', CustomerGatewayId: 'cgw-a' }];
   expect(partnersOf(factsWith({}, { samePeer }))).toMatchObject([{ shares: 'networks', routes: undefined }]);
 });
+
+it('of a gateway with thousands of entries each is looked at a few times', () => {
+  const looksAt = (count: number): number => {
+    let looks = 0;
+    const counted = (NextHop: string, at: number) => {
+      const route = routeWith({ NextHop, RouteDest: `10.${at >> 8}.${at & 255}.0/24` });
+      return Object.defineProperty({ ...route }, 'RouteDest', {
+        get: () => {
+          looks += 1;
+          return route.RouteDest;
+        },
+      });
+    };
+    const hops = Array.from({ length: count }, (_, at) => `vco-${at}`);
+    const siblings = hops.map((VpnConnectionId) => ({ ...other, VpnConnectionId, RemoteSubnet: '0.0.0.0/0' }));
+    const routes = hops.flatMap((hop, at) => [counted(hop, at), counted('vco-a', at + count)]);
+    partnersOf(factsWith({ VpnConnectionId: 'vco-a' }, { siblings, routes }));
+    return looks;
+  };
+  const few = looksAt(50);
+  expect(few).toBeGreaterThan(0);
+  expect(looksAt(200)).toBeLessThan(5 * few);
+});

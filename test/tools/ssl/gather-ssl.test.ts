@@ -58,6 +58,19 @@ describe('a person', () => {
   it('may be in another region, which is then named', async () => {
     expect(await gather('zoe', []).facts).toMatchObject({ regionId: 'there', matchingCertificates: [{ Name: 'zoe' }] });
   });
+
+  it('is not taken for somebody here whose name only begins like the whole name there', async () => {
+    const facts = await gather('zoe', [cert('vsc-z1', 'zoeller')]).facts;
+    expect(facts).toMatchObject({ regionId: 'there', matchingCertificates: [{ Name: 'zoe' }], elsewhere: [] });
+  });
+
+  it('known by a part of the name stays here, and who fits as well elsewhere is named', async () => {
+    const facts = await gather('zo', [cert('vsc-z1', 'zoeller')]).facts;
+    expect(facts).toMatchObject({ regionId: undefined, matchingCertificates: [{ Name: 'zoeller' }] });
+    expect(facts.elsewhere).toEqual(['zoe (vsc-zoe, there)']);
+    const alone = await gather('zo', [cert('vsc-z1', 'zoeller')], ['DescribeRegions']).facts;
+    expect(alone).toMatchObject({ matchingCertificates: [{ Name: 'zoeller' }], elsewhere: [] });
+  });
 });
 
 it('regions that could not be searched for somebody are one row for each reason', async () => {

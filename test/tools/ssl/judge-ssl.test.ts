@@ -33,7 +33,7 @@ const serverWith = (
 
 const factsWith = (change: Partial<SslFacts> = {}): SslFacts => ({
   ...{ regionId: undefined, asked: 'bob', minutes: 60, unseen: [] },
-  ...{ isServerMeant: false, searched: { regions: ['cn-a', 'cn-b'], certificates: 7 } },
+  ...{ isServerMeant: false, searched: { regions: ['cn-a', 'cn-b'], certificates: 7 }, elsewhere: [] },
   matchingCertificates: [laptop],
   certificates: [laptop, phone],
   servers: [serverWith({}, ['198.18.0.9:5 VERIFY OK: depth=0, CN=vsc-b1'])],

@@ -24,6 +24,7 @@ const facts = (change: Partial<SslFacts['servers'][number]> = {}, rest: Partial<
     asked: 'Bob',
     isServerMeant: false,
     searched: { regions: ['cn-a'], certificates: 1 },
+    elsewhere: [],
     minutes: 60,
     unseen: [],
     matchingCertificates: [laptop, phone],
@@ -127,7 +128,7 @@ it('where nothing is wrong, that is said, and what cannot be seen', () => {
   const well = facts({ log: readServerLog([]) }, { asked: undefined, matchingCertificates: [] });
   expect(report(well)).toMatchObject({
     Verdict:
-      'SSL-VPN: no known sign of trouble in what was read: 1 SSL servers, 2 certificates, 0 log lines of 60 minutes.',
+      'SSL-VPN: no known sign of trouble in what was read of cn-a. SSL servers: 1; certificates: 2; log lines of 60 minutes: 0.',
     Causes: [],
   });
   expect(report(well).NotVisible.join()).not.toContain('other regions');

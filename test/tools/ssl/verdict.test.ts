@@ -7,7 +7,7 @@ import { verdictOf } from '../../../src/tools/ssl/verdict.ts';
 const now = Date.parse('2026-11-23T09:00:00Z');
 const facts = (isLogComplete = true): SslFacts => ({
   ...{ regionId: undefined, asked: undefined, minutes: 60, unseen: [], matchingCertificates: [], certificates: [] },
-  ...{ isServerMeant: false, searched: { regions: ['cn-a'], certificates: 0 } },
+  ...{ isServerMeant: false, searched: { regions: ['cn-a'], certificates: 0 }, elsewhere: [] },
   servers: [{ server: { SslVpnServerId: 'vss-1' }, gateway: undefined, log: readServerLog([]), isLogComplete }],
 });
 const verdict = (log: string | undefined, language: 'en' | 'zh' = 'en', given = facts()) => {
@@ -17,7 +17,7 @@ const verdict = (log: string | undefined, language: 'en' | 'zh' = 'en', given = 
 
 describe('a verdict without a cause', () => {
   it('says what was read', () => {
-    expect(verdict(undefined)).toMatch(/^SSL-VPN: no known sign of trouble in what was read: 1 SSL servers/);
+    expect(verdict(undefined)).toMatch(/^SSL-VPN: no known sign of trouble in what was read of cn-a. SSL servers: 1;/);
   });
 
   it('says that it is not known where the log could not be read whole', () => {
@@ -71,4 +71,15 @@ it('a text that was not understood is told beside what the API shows', () => {
   expect(verdict('this is no log', 'en', full)).toMatch(
     /^SSL-VPN: cause \(0\.92\): all sessions .* the pasted text was not understood/,
   );
+});
+
+it.each([
+  [5, false],
+  [6, true],
+])('of %i certificates of one name it is said that they may be several people: %s', (count, isSaid) => {
+  const matchingCertificates = Array.from({ length: count }, (_, at) => ({ SslVpnClientCertId: `vsc-${at}` }));
+  const many = { ...facts(true), asked: 'user', matchingCertificates, elsewhere: ['user-9 (vsc-9, cn-b)'] };
+  const said = verdict(undefined, 'en', many);
+  expect(said.includes(`${count} certificates fit this name`)).toBe(isSaid);
+  expect(said).toContain('In other regions fit too: user-9 (vsc-9, cn-b).');
 });

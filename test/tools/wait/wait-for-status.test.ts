@@ -141,7 +141,7 @@ describe('WaitForStatus', () => {
     const { data, isError } = await agent.call('WaitForStatus', { Id: 'plant, warehouse' });
     expect(isError).toBeFalsy();
     expect(data).toMatchObject({
-      ...{ Verdict: '"plant" fits 2 things: ask which one is meant.', Outcome: 'unclear', WaitedSeconds: 0 },
+      ...{ Verdict: '“plant” fits 2 things: ask which one is meant.', Outcome: 'unclear', WaitedSeconds: 0 },
       Candidates: [{ Id: 'vco-plant0001' }, { Id: 'vco-plant0002' }],
     });
   });

@@ -50,7 +50,7 @@ describe('what is waited for', () => {
   it('is asked for where two have the name', async () => {
     const two = ['vpn-1', 'vpn-2'].map((VpnGatewayId) => ({ VpnGatewayId, Name: 'office' }));
     expect(await find('office', two)).toMatchObject({
-      why: { en: '"office" fits 2 things: ask which one is meant.' },
+      why: { en: '“office” fits 2 things: ask which one is meant.' },
       candidates: [{ Id: 'vpn-1' }, { Id: 'vpn-2' }],
     });
   });
