@@ -12,8 +12,7 @@ const connection = (show: Show, id: string) =>
 /** Both subnets on one tunnel; then the tunnel and its gateway are looked at again. */
 const widen = async ({ call }: Stage, VpnConnectionId: string): Promise<void> => {
   await call('ModifyVpnConnectionAttribute', { VpnConnectionId, RemoteSubnet: '172.20.0.0/16,172.21.0.0/16' });
-  await call('WaitForStatus', { Id: gateway.VpnGatewayId });
-  await call('WaitForStatus', { Id: VpnConnectionId });
+  await call('WaitForStatus', { Id: `${gateway.VpnGatewayId},${VpnConnectionId}` });
 };
 
 const strongest = {
@@ -41,10 +40,11 @@ export const changePlays: Readonly<Record<string, Play>> = {
       await call('DescribeVpnRouteEntries', { ...gateway, All: true });
       await widen(stage, 'vco-qd0002');
       await widen(stage, 'vco-qd0001');
+      // A write waits for its gateway by itself; both entries are looked at together.
       await propose('CreateVpnRouteEntry', { ...route, NextHop: 'vco-qd0001', Weight: 100 });
-      await call('WaitForStatus', { Id: gateway.VpnGatewayId });
       await propose('CreateVpnRouteEntry', { ...route, NextHop: 'vco-qd0002', Weight: 0 });
-      await call('DescribeVpnRouteEntries', { ...gateway, All: true });
+      const entries = ['vco-qd0001', 'vco-qd0002'].map((id) => `${gateway.VpnGatewayId}:${id}:172.21.0.0/16`);
+      await call('WaitForStatus', { Id: entries.join(','), Status: 'published' });
     },
     outcome: (show) => {
       const pair = show.after.routes_dbr.filter(({ RouteDest }) => RouteDest === '172.21.0.0/16');
@@ -52,6 +52,7 @@ export const changePlays: Readonly<Record<string, Play>> = {
         { NextHop: 'vco-qd0001', Weight: 100, State: 'published' },
         { NextHop: 'vco-qd0002', Weight: 0, State: 'published' },
       ]);
+      expect(show.answer('WaitForStatus').data).toMatchObject({ Outcome: 'done' });
       expect(show.said).toMatch(/The peer needs the same change at the same time \(RemoteSubnet\)/);
     },
     must: {
@@ -92,8 +93,8 @@ export const changePlays: Readonly<Record<string, Play>> = {
         Arguments: { ...ends, ...subnets, ...settings, ...sha256 },
       });
       const tunnel = await propose('CreateVpnConnection', { ...ends, ...subnets, ...settings, ...strongest });
+      // The next write waits for its gateway by itself.
       const NextHop = made(tunnel, 'VpnConnectionId');
-      await call('WaitForStatus', { Id: VpnGatewayId });
       const route = { VpnGatewayId, NextHop, RouteDest: '172.31.0.0/16', Weight: 100, PublishVpc: true };
       await propose('CreateVpnRouteEntry', route);
       await call('DiagnoseTunnel', { VpnConnectionId: NextHop });
