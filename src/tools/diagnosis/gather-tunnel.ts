@@ -139,13 +139,13 @@ const peersOf = (reads: Reads, RegionId: string | undefined, rows: readonly Conn
 /** Of connections to a customer gateway, and of the connection itself, the tunnels to it but this one. */
 const toSamePeer = (connection: Connection, own: Tunnel<Connection> | undefined, rows: readonly Connection[]) => {
   const elsewhere = rows.filter(({ VpnConnectionId }) => VpnConnectionId !== connection.VpnConnectionId);
-  const twins = own
+  const rest = own
     ? readTunnels(connection)
         .tunnels.filter((one) => one !== own)
         .map(namedRow)
     : [];
   const { CustomerGatewayId: id } = own?.connection ?? connection;
-  return [...elsewhere.flatMap(tunnelRows), ...twins].filter((row) => !hasTunnels(row) || row.CustomerGatewayId === id);
+  return [...elsewhere.flatMap(tunnelRows), ...rest].filter((row) => !hasTunnels(row) || row.CustomerGatewayId === id);
 };
 
 /** The rows that are asked about: the connection that is its own tunnel, its tunnels, or what is known beside them. */

@@ -28,8 +28,8 @@ import {
 
 import { BLIND_SPOTS, PHASE_TEXT, VERDICT } from './messages.ts';
 import { nextTest, undecided } from './next-test.ts';
+import { bothOut, otherSentence } from './other-tunnel.ts';
 import { pairOut, pairSentence } from './pair.ts';
-import { twinSentence, twinsOut } from './twin.ts';
 
 /** One tunnel with what was found and judged. */
 export interface Judged {
@@ -143,7 +143,7 @@ export const verdictOf = (findings: Findings, judgement: Judgement, language: La
     facts ? oddTunnels(facts, language) : '',
     facts ? unreadHead(facts, language) : '',
     phaseSentences(findings, judgement, language),
-    facts ? twinSentence(facts, language) : '',
+    facts ? otherSentence(facts, language) : '',
     facts ? pairSentence(facts, language) : '',
     justChanged(facts, language),
     aboutLog(findings, judgement, language),
@@ -240,7 +240,7 @@ const observedTunnel = (facts: TunnelFacts) => {
   );
   return {
     Connection: facts.tunnel ? nameOf(connection) : `${nameOf(connection)} ${connection.Status ?? 'status unknown'}`,
-    ...twinsOut(facts),
+    ...bothOut(facts),
     ...(facts.regionId && { RegionId: facts.regionId }),
     Gateway: gatewayText(facts),
     Peer: `${connection.CustomerGatewayId || '?'} ${facts.lostPeer ? 'not in this region' : (customerGateway?.IpAddress ?? '')}`.trim(),

@@ -10,9 +10,9 @@ import { cloudEnd, type TunnelFacts } from '../judges/tunnel-facts.ts';
 import { changedIke, changedIpsec, EITHER, fixIke, fixIpsec, fixPfs, modify } from './crypto.ts';
 import { adviseLostPeer, fixAddress, fixLostPeer } from './customer-gateway.ts';
 import type { Fix, Remedy } from './fix.ts';
+import { formatChange, isOfWhole } from './format-change.ts';
 import { askForHost, fixHealth } from './health.ts';
 import { fixPath } from './path.ts';
-import { isOfWhole, tellChange } from './tell-change.ts';
 
 const NOTE = {
   newKey: {
@@ -263,7 +263,7 @@ export const remedyOf = (
   const peerChange = peerChangeOf(id, facts, due);
   const fix = due && facts && isOfWhole(due, facts) ? due : undefined;
   const advice =
-    (due && facts && !fix && tellChange(due, facts)) ||
+    (due && facts && !fix && formatChange(due, facts)) ||
     ((facts && ADVICE_OF_FACTS[id]?.(facts)) ?? adviceOfLine(cause) ?? ADVICE[id]);
   return { ...(fix && { fix }), ...(peerChange && { peerChange }), ...(advice && { advice }) };
 };

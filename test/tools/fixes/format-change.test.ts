@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { CAUSE_IDS } from '../../../src/catalogue/causes.ts';
 import { formatEvidence } from '../../../src/tools/causes/evidence.ts';
-import { tellChange } from '../../../src/tools/fixes/tell-change.ts';
+import { formatChange } from '../../../src/tools/fixes/format-change.ts';
 import { remedyOf } from '../../../src/tools/fixes/tunnel.ts';
 import type { TunnelFacts } from '../../../src/tools/judges/tunnel-facts.ts';
 import { connectionWith, factsWith, peerWith } from '../../support/tunnel.ts';
@@ -42,6 +42,6 @@ it('a change of the connection is told by its call', () => {
     EffectImmediately: true,
   });
   expect(
-    tellChange({ tool: 'ModifyVpnConnectionAttribute', args: { EffectImmediately: true } }, facts),
+    formatChange({ tool: 'ModifyVpnConnectionAttribute', args: { EffectImmediately: true } }, facts),
   ).toBeUndefined();
 });

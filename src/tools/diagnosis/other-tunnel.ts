@@ -35,7 +35,7 @@ const SENTENCES: Readonly<Record<State, Readonly<Record<State | 'no bgp', Locali
 };
 
 /** The other tunnel of the same connection, for the verdict; empty for a connection that is its own tunnel. */
-export const twinSentence = ({ connection, tunnel }: TunnelFacts, language: Language): string => {
+export const otherSentence = ({ connection, tunnel }: TunnelFacts, language: Language): string => {
   if (!tunnel) return '';
   const [other] = tunnel.others;
   if (!other) return format(VERDICT.onlyTunnel, language);
@@ -57,7 +57,7 @@ const tunnelText = (one: Tunnel<Connection>): string => {
 };
 
 /** Which tunnel was looked at, and what the other one is. */
-export const twinsOut = ({ tunnel }: TunnelFacts) =>
+export const bothOut = ({ tunnel }: TunnelFacts) =>
   tunnel
     ? {
         Tunnel: tunnelText(tunnel.own),
