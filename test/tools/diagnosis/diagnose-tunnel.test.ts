@@ -548,8 +548,8 @@ describe('looking for the tunnel', () => {
     const verdict = async (VpnConnectionId: string) => (await diagnose(invoke, { VpnConnectionId })).Verdict;
     const among = 'was not found among IPsec connections and their ends in cn-test-env1-d01, cn-other-env2-d01.';
     const next = 'FindResource looks in every region, by ID, address or part of a name.';
-    expect(await verdict('nobody')).toBe(`"nobody" ${among} ${next}`);
-    expect(await verdict('palnt')).toBe(`"palnt" ${among} Did you mean plant? ${next}`);
+    expect(await verdict('nobody')).toBe(`“nobody” ${among} ${next}`);
+    expect(await verdict('palnt')).toBe(`“palnt” ${among} Did you mean plant? ${next}`);
     expect(await verdict('  ')).toBe('Give VpnConnectionId (ID or name), or paste a Log.');
     const many = await diagnose(invoke);
     expect(many['Candidates']).toMatchObject([{ VpnConnectionId: 'vco-a' }, { VpnConnectionId: 'vco-b' }]);
