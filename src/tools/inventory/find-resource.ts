@@ -15,6 +15,7 @@ const kindOfId: Readonly<Record<string, Kind>> = {
   vpn: 'gateways',
   cgw: 'customerGateways',
   vco: 'connections',
+  tun: 'connections',
   vss: 'sslServers',
   vsc: 'certificates',
 };

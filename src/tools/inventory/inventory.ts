@@ -12,6 +12,7 @@ import type { RowOf } from '../../catalogue/schema/list-replies.ts';
 import { isKnownProblem, Refused } from '../../errors.ts';
 import { type Route, routeFromRow } from '../../network/routes.ts';
 import { readRows } from '../every-page.ts';
+import { whyNotUnderstood } from './tunnels-in.ts';
 
 export type Gateway = RowOf<typeof DescribeVpnGateways>;
 export type CustomerGateway = RowOf<typeof DescribeCustomerGateways>;
@@ -205,7 +206,22 @@ export const readInventory = async (
     }),
   );
   if (succeeded === 0 && failures.length > 0) throw failures[0];
-  return { regions: inventories, unseen };
+  return { regions: inventories, unseen: [...unseen, ...inventories.flatMap(notUnderstood)] };
+};
+
+/** Named of those that are not understood. */
+const MOST_NAMED = 3;
+
+/** Connections of which the tunnels are not understood: there, but what they are made of was not seen. */
+const notUnderstood = ({ RegionId, connections }: RegionInventory): readonly Unseen[] => {
+  const odd = connections.flatMap((one) => {
+    const why = whyNotUnderstood(one, 'en');
+    return why === undefined ? [] : [`${one.VpnConnectionId ?? 'without an ID'} (${why})`];
+  });
+  if (odd.length === 0) return [];
+  const more = odd.length > MOST_NAMED ? ` and ${odd.length - MOST_NAMED} more` : '';
+  const Reason = `tunnels not understood: ${odd.slice(0, MOST_NAMED).join(', ')}${more}`;
+  return [{ RegionId, Action: `${DescribeVpnConnections.name}: tunnels`, Reason }];
 };
 
 /** Reads one list of a region; what fails, or is not whole, is noted and hides nothing else. */

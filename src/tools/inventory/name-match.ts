@@ -1,5 +1,15 @@
 /** How a thing fits what somebody typed, best first. */
-const FITS = ['ID', 'name', 'address', 'VPC', 'name, other case', 'part of the name', 'part of the ID'] as const;
+const FITS = [
+  'ID',
+  'name',
+  'address',
+  'VPC',
+  'transit router',
+  'name, other case',
+  'part of the name',
+  'tag',
+  'part of the ID',
+] as const;
 export type Fit = (typeof FITS)[number];
 
 /** What a thing can be called by; `also` holds other words that stand for it, such as its address. */
@@ -46,9 +56,10 @@ export const fitterFor = (asked: string): ((thing: Named) => Fit | undefined) =>
 /** Whether a fit leaves nothing to guess. */
 export const isExact = (fit: Fit): boolean => FITS.indexOf(fit) < FITS.indexOf('name, other case');
 
-/** Those that fit best: exact before other case, other case before parts. */
+/** Those that fit best: exact before other case, other case before parts. A tag says as much as a part of a name. */
 export const bestFits = <T extends { readonly Match: Fit }>(found: readonly T[]): readonly T[] => {
-  const rank = ({ Match }: T): number => (isExact(Match) ? 0 : FITS.indexOf(Match));
+  const rank = ({ Match }: T): number =>
+    isExact(Match) ? 0 : FITS.indexOf(Match === 'tag' ? 'part of the name' : Match);
   const best = Math.min(...found.map(rank));
   return found.filter((one) => rank(one) === best);
 };

@@ -1,7 +1,17 @@
 import type { Fields } from '../../catalogue/action.ts';
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
+import { addressWords, placeWords, statusWords } from './connection-words.ts';
 import { atLeast, type Inventory, type RegionInventory, wasRead } from './inventory.ts';
-import { type Health, healthAt, healthOfConnection, tally, tunnelsOf, worse } from './tunnel-state.ts';
+import {
+  connectionsOf,
+  type Health,
+  healthAt,
+  healthOfConnection,
+  tally,
+  tunnelHealths,
+  worse,
+} from './tunnel-state.ts';
+import { isSingle } from './tunnels-in.ts';
 
 /** Lines on one screen. */
 export const SCREEN = 30;
@@ -12,7 +22,8 @@ export type Line = {
   readonly RegionId: string;
   readonly Id: string;
   readonly Name: string;
-  readonly Kind: 'gateway' | 'tunnel' | 'SSL server';
+  /** A connection is called a tunnel where it has only the one. */
+  readonly Kind: 'gateway' | 'tunnel' | 'connection' | 'SSL server';
   readonly State: string;
   /** Whom it belongs to, where replies say so: a stack does, the public cloud does not. */
   readonly Department?: string;
@@ -21,12 +32,10 @@ export type Line = {
 
 const texts = {
   gateway: { en: '{status}, {address}, tunnels: {tunnels}', zh: '{status}，{address}，隧道：{tunnels}' },
-  noAddress: { en: 'no address', zh: '无地址' },
   none: { en: 'none', zh: '无' },
   notRead: { en: 'not read', zh: '未读取' },
   noGateway: { en: 'no VPN gateway that can be seen', zh: '没有可见的 VPN 网关' },
-  tunnel: { en: '{status}, on {gateway}', zh: '{status}，位于 {gateway}' },
-  unhealthy: { en: '{status}, health check failed, on {gateway}', zh: '{status}，健康检查失败，位于 {gateway}' },
+  tunnel: { en: '{status}, on {place}', zh: '{status}，位于 {place}' },
   server: {
     en: '{used} of {most} sessions, {proto} {port}, on {gateway}',
     zh: '会话 {used}/{most}，{proto} {port}，位于 {gateway}',
@@ -45,33 +54,31 @@ const ownersOf = (row: Fields): Pick<Line, 'Department' | 'ResourceGroup'> => {
   return { ...(Department ? { Department } : {}), ...(ResourceGroup ? { ResourceGroup } : {}) };
 };
 
-/** With tunnels that may not have been seen a gateway cannot be called up. */
-const healthSeen = (health: Health, isRead: boolean): Health =>
-  !isRead && worse('unknown', health) < 0 ? 'unknown' : health;
-
 /** Tunnels of a list that was not read, or not to its end. */
 const partly = (counts: string, language: Language): string =>
   counts === '' ? format(texts.notRead, language) : atLeast(counts, language);
 
-const gatewayLines = (region: RegionInventory, isRead: boolean, language: Language): readonly Line[] =>
-  region.gateways.map((one) => {
-    const counts = tally(tunnelsOf(region, one.VpnGatewayId).map(healthOfConnection), language);
+const gatewayLines = (inventory: Inventory, region: RegionInventory, language: Language): readonly Line[] => {
+  const isRead = wasRead(inventory, region, 'DescribeVpnConnections');
+  return region.gateways.map((one) => {
+    const counts = tally(tunnelHealths(connectionsOf(region, one.VpnGatewayId)), language);
     // First, because the verdict repeats what comes first, and a locked gateway is `active` all the same.
     const locked = one.BusinessStatus === 'FinancialLocked' ? 'FinancialLocked, ' : '';
     return {
-      Health: healthSeen(healthAt(region, one), isRead),
+      Health: healthAt(inventory, region, one),
       RegionId: region.RegionId,
       Id: String(one.VpnGatewayId),
       Name: one.Name ?? '',
       Kind: 'gateway',
       State: format(texts.gateway, language, {
         status: `${locked}${one.Status ?? format(texts.noStatus, language)}`,
-        address: one.InternetIp ?? format(texts.noAddress, language),
+        address: addressWords(one, language),
         tunnels: isRead ? counts || format(texts.none, language) : partly(counts, language),
       }),
       ...ownersOf(one),
     };
   });
+};
 
 const tunnelLines = (region: RegionInventory, isWanted: (health: Health) => boolean, language: Language) =>
   region.connections
@@ -83,10 +90,10 @@ const tunnelLines = (region: RegionInventory, isWanted: (health: Health) => bool
         RegionId: region.RegionId,
         Id: String(one.VpnConnectionId),
         Name: one.Name ?? '',
-        Kind: 'tunnel',
-        State: format(health === 'degraded' ? texts.unhealthy : texts.tunnel, language, {
-          status: one.Status ?? format(texts.noStatus, language),
-          gateway: one.VpnGatewayId || format(texts.noGateway, language),
+        Kind: isSingle(one) ? 'tunnel' : 'connection',
+        State: format(texts.tunnel, language, {
+          status: statusWords(one, language),
+          place: placeWords(one, language),
         }),
         ...ownersOf(one),
       }),
@@ -116,8 +123,8 @@ const worstFirst = (a: Line, b: Line): number =>
   worse(a.Health, b.Health) || Number(b.Kind === 'gateway') - Number(a.Kind === 'gateway');
 
 /**
- * Every gateway and SSL server, worst first, and every tunnel while all of them fit on one screen; otherwise only tunnels
- * that are not up, and how many are. Those are counted on their gateways' lines.
+ * Every gateway and SSL server, worst first, and every connection while all of them fit on one screen; otherwise only those
+ * that are not up, and how many tunnels the others have. Those are counted on their gateways' lines.
  */
 export const linesOf = (
   inventory: Inventory,
@@ -131,12 +138,15 @@ export const linesOf = (
   const isWanted = (health: Health): boolean => all <= SCREEN || health !== 'up';
   const lines = regions
     .flatMap((region) => [
-      ...gatewayLines(region, wasRead(inventory, region, 'DescribeVpnConnections'), language),
+      ...gatewayLines(inventory, region, language),
       ...tunnelLines(region, isWanted, language),
       ...serverLines(region, language),
     ])
     .sort(worstFirst);
-  return { lines, unlisted: all - lines.length };
+  const unlisted = regions.flatMap(({ connections }) =>
+    connections.filter((one) => !isWanted(healthOfConnection(one))),
+  );
+  return { lines, unlisted: tunnelHealths(unlisted).length };
 };
 
 /** A gateway is degraded by its tunnels, which stand in the list themselves. */

@@ -1,7 +1,7 @@
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
 import { type Inventory, type RegionInventory, wasRead } from './inventory.ts';
 import { rowsBy } from './rows-by.ts';
-import { tunnelsOf } from './tunnel-state.ts';
+import { connectionsOf, usedPeers } from './tunnel-state.ts';
 
 const DAY_MS = 86_400_000;
 const SOON_DAYS = 30;
@@ -39,26 +39,29 @@ const idleGateways = (inventory: Inventory, region: RegionInventory, language: L
   if (!isKnown) return [];
   return region.gateways.flatMap((one) => {
     const hasServer = rowsBy(region.sslServers, 'VpnGatewayId', one.VpnGatewayId).length > 0;
-    if (hasServer || tunnelsOf(region, one.VpnGatewayId).length > 0) return [];
+    if (hasServer || connectionsOf(region, one.VpnGatewayId).length > 0) return [];
     const Why = format(texts.empty, language);
     return [{ RegionId: region.RegionId, Id: String(one.VpnGatewayId), Name: one.Name ?? '', Why }];
   });
 };
 
-const idlePeers = (inventory: Inventory, region: RegionInventory, language: Language) =>
-  region.customerGateways
-    .filter(() => wasRead(inventory, region, 'DescribeVpnConnections'))
-    .filter((peer) => rowsBy(region.connections, 'CustomerGatewayId', peer.CustomerGatewayId).length === 0)
+const idlePeers = (inventory: Inventory, region: RegionInventory, language: Language) => {
+  const used = wasRead(inventory, region, 'DescribeVpnConnections') ? usedPeers(region) : undefined;
+  if (!used) return [];
+  return region.customerGateways
+    .filter(({ CustomerGatewayId }) => !used.has(CustomerGatewayId))
     .map((peer) => ({
       RegionId: region.RegionId,
       Id: String(peer.CustomerGatewayId),
       Name: peer.Name ?? '',
       Why: format(texts.unpeered, language),
     }));
+};
 
 /**
  * Resources with nothing attached; this API shows no traffic, so "unused" cannot mean more. A tunnel that is down is broken,
- * not unused, and must not look ready for deletion. After a failed read nothing is listed.
+ * not unused, and must not look ready for deletion. After a failed read nothing is listed, nor are customer gateways where
+ * tunnels are not understood.
  */
 export const unused = (inventory: Inventory, language: Language) =>
   inventory.regions.flatMap((region) => [

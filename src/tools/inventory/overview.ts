@@ -2,20 +2,22 @@ import { z } from 'zod';
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
 import { regionId } from '../../catalogue/schema/fields.ts';
 import { defineTool } from '../tool.ts';
-import { countOf, type Inventory, notSeen, type RegionInventory, readInventory } from './inventory.ts';
+import { statusOfEach } from './connection-words.ts';
+import { atLeast, countOf, type Inventory, notSeen, type RegionInventory, readInventory } from './inventory.ts';
 import { createLastStatus } from './last-status.ts';
 import { isOwnFault, type Line, linesOf, SCREEN } from './overview-lines.ts';
 import { expiring, nearest, unused } from './overview-lists.ts';
-import { healthOfConnection, tally } from './tunnel-state.ts';
+import { tally, tunnelHealths, usedPeers } from './tunnel-state.ts';
 
 /** At most so many expiring and unused resources are listed; the rest is counted. */
 const LISTED = 10;
 
 const texts = {
   head: {
-    en: 'Gateways: {gateways}; tunnels: {tunnels}{health}; SSL servers: {servers}; client certificates: {certs}; regions: {regions}.',
-    zh: '{regions} 个地域：{gateways} 个网关，{tunnels} 条隧道{health}，{servers} 个 SSL 服务端，{certs} 张客户端证书。',
+    en: 'Gateways: {gateways}; tunnels: {tunnels}{health}{connections}; SSL servers: {servers}; client certificates: {certs}; regions: {regions}.',
+    zh: '{regions} 个地域：{gateways} 个网关，{tunnels} 条隧道{health}{connections}，{servers} 个 SSL 服务端，{certs} 张客户端证书。',
   },
+  connections: { en: ' of {count} connections', zh: '（{count} 个连接）' },
   worst: { en: ' Worst: {what}.', zh: '最严重：{what}。' },
   more: { en: ' and {count} more', zh: '，另有 {count} 项' },
   fine: { en: ' Nothing is down.', zh: '没有故障。' },
@@ -49,7 +51,7 @@ const statuses = ({ regions }: Inventory): ReadonlyMap<string, string> =>
   new Map(
     regions.flatMap((region) => [
       ...region.gateways.map((one) => [String(one.VpnGatewayId), one.Status ?? 'unknown'] as const),
-      ...region.connections.map((one) => [String(one.VpnConnectionId), one.Status ?? 'unknown'] as const),
+      ...region.connections.map((one) => [String(one.VpnConnectionId), statusOfEach(one)] as const),
     ]),
   );
 
@@ -69,8 +71,10 @@ const verdict = (
   language: Language,
 ): string => {
   const all = <T>(of: (region: RegionInventory) => readonly T[]): readonly T[] => inventory.regions.flatMap(of);
-  const tunnels = all(({ connections }) => connections);
-  const health = tally(tunnels.map(healthOfConnection), language);
+  const connections = all((region) => region.connections);
+  const tunnels = tunnelHealths(connections);
+  const isSure = inventory.regions.every((region) => usedPeers(region) !== undefined);
+  const health = tally(tunnels, language);
   const bracketed = language === 'zh' ? `（${health}）` : ` (${health})`;
   const what = worstOf(lines, language);
   const missing = inventory.unseen.length;
@@ -81,7 +85,13 @@ const verdict = (
     missing > 0 ? format(texts.partial, language, { count: missing }) : '',
     format(texts.head, language, {
       gateways: countOf(inventory, 'DescribeVpnGateways', all(({ gateways }) => gateways).length, language),
-      tunnels: countOf(inventory, 'DescribeVpnConnections', tunnels.length, language),
+      tunnels: isSure
+        ? countOf(inventory, 'DescribeVpnConnections', tunnels.length, language)
+        : atLeast(tunnels.length, language),
+      connections:
+        isSure && tunnels.length === connections.length
+          ? ''
+          : format(texts.connections, language, { count: connections.length }),
       health: health && bracketed,
       servers: countOf(inventory, 'DescribeSslVpnServers', all(({ sslServers }) => sslServers).length, language),
       certs: countOf(inventory, 'DescribeSslVpnClientCerts', all(({ certificates }) => certificates).length, language),

@@ -1,7 +1,7 @@
 import { contains, isBlock, overlaps, readBlocks } from '../../network/cidr.ts';
 import type { RegionInventory } from './inventory.ts';
 import { type Fit, fitterFor } from './name-match.ts';
-import { routeId } from './route-id.ts';
+import { type Entry, entriesOf } from './resource-entries.ts';
 
 /** A query, and what it looks like. An address becomes a block of one. */
 export type Question =
@@ -17,77 +17,12 @@ export interface Found {
   readonly Detail?: string;
 }
 
-/** One resource that can be searched: its names, single addresses, and blocks. */
-interface Entry {
-  readonly Kind: string;
-  readonly Id: string | undefined;
-  readonly Name?: string | undefined;
-  readonly detail: string;
-  readonly addresses: readonly (string | undefined)[];
-  readonly blocks: readonly unknown[];
-  /** The VPC and the vSwitch that a gateway stands in. */
-  readonly network?: readonly (string | undefined)[];
-  readonly isRoute?: true;
-}
-
 export const readQuestion = (query: string): Question => {
   const text = query.trim();
-  if (/^(vpn|cgw|vco|vss|vsc)-/.test(text)) return { form: 'id', text };
+  if (/^(vpn|cgw|vco|vss|vsc|tun)-/.test(text)) return { form: 'id', text };
   const block = text.includes('/') ? text : `${text}/32`;
   return isBlock(block) ? { form: 'block', text, block } : { form: 'name', text };
 };
-
-const entriesOf = (region: RegionInventory): readonly Entry[] => [
-  ...region.gateways.map((one) => ({
-    Kind: 'VPN gateway',
-    Id: one.VpnGatewayId,
-    Name: one.Name,
-    detail: `${one.InternetIp ?? 'no address'}, ${one.Status ?? 'status unknown'}, ${one.VpcId ?? ''}`,
-    addresses: [one.InternetIp],
-    blocks: [],
-    network: [one.VpcId, one.VSwitchId],
-  })),
-  ...region.customerGateways.map((one) => ({
-    Kind: 'customer gateway',
-    Id: one.CustomerGatewayId,
-    Name: one.Name,
-    detail: one.IpAddress ?? '',
-    addresses: [one.IpAddress],
-    blocks: [],
-  })),
-  ...region.connections.map((one) => ({
-    Kind: 'IPsec connection',
-    Id: one.VpnConnectionId,
-    Name: one.Name,
-    detail: `${one.Status ?? 'status unknown'}, ${one.LocalSubnet} - ${one.RemoteSubnet}, on ${one.VpnGatewayId}`,
-    addresses: [one.IkeConfig?.LocalId, one.IkeConfig?.RemoteId, one.VcoHealthCheck?.Dip, one.VcoHealthCheck?.Sip],
-    blocks: [one.LocalSubnet, one.RemoteSubnet],
-  })),
-  ...region.routes.map((one) => ({
-    Kind: one.RouteType === 'dbr' ? 'destination route' : 'policy route',
-    Id: routeId(one),
-    isRoute: true as const,
-    detail: `weight ${one.Weight}, ${one.State}`,
-    addresses: [],
-    blocks: [one.RouteDest, one.RouteSource],
-  })),
-  ...region.sslServers.map((one) => ({
-    Kind: 'SSL-VPN server',
-    Id: one.SslVpnServerId,
-    Name: one.Name,
-    detail: `${one.InternetIp}:${one.Port}/${one.Proto}, ${one.Connections} of ${one.MaxConnections} sessions`,
-    addresses: [one.InternetIp],
-    blocks: [one.ClientIpPool, one.LocalSubnet],
-  })),
-  ...region.certificates.map((one) => ({
-    Kind: 'client certificate',
-    Id: one.SslVpnClientCertId,
-    Name: one.Name,
-    detail: `${one.Status ?? ''}, ends ${one.EndTimeIso ?? 'unknown'}, of ${one.SslVpnServerId}`,
-    addresses: [],
-    blocks: [],
-  })),
-];
 
 /** 0.0.0.0/0 contains every address and so identifies none. */
 const touches = (list: unknown, block: string): boolean =>
@@ -100,6 +35,12 @@ const byBlock = (entry: Entry, block: string): Fit | undefined => {
   return single || entry.blocks.some((list) => touches(list, block)) ? 'address' : undefined;
 };
 
+/** A tag by its key, its value, or both: `env`, `prod`, `env=prod`, `env:prod`. */
+const isTagged = ({ tags = [] }: Entry, asked: string): boolean =>
+  tags.some(([key, value]) =>
+    [key, value, `${key}=${value}`, `${key}:${value}`].some((one) => one.toLowerCase() === asked),
+  );
+
 /** Looks at the ID alone, at addresses, or at all that a resource is called by. */
 const matcherFor = (question: Question): ((entry: Entry) => Fit | undefined) => {
   const { form, text } = question;
@@ -109,7 +50,9 @@ const matcherFor = (question: Question): ((entry: Entry) => Fit | undefined) => 
   // A route's ID is made of those of its ends, of which a part would find every route.
   return (entry) => {
     if (entry.network?.includes(text)) return 'VPC';
-    return entry.isRoute ? (entry.Id === text ? 'ID' : undefined) : fitOf(entry);
+    if (entry.router?.includes(text)) return 'transit router';
+    if (entry.isRoute) return entry.Id === text ? 'ID' : undefined;
+    return fitOf(entry) ?? (isTagged(entry, text.toLowerCase()) ? 'tag' : undefined);
   };
 };
 

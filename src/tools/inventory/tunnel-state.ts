@@ -1,7 +1,7 @@
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
-import { readTunnels } from '../../network/tunnels.ts';
-import type { Connection, Gateway, RegionInventory } from './inventory.ts';
+import { type Connection, type Gateway, type Inventory, type RegionInventory, wasRead } from './inventory.ts';
 import { rowsBy } from './rows-by.ts';
+import { tunnelsIn } from './tunnels-in.ts';
 
 /** Health of a resource, worst first: the order in which screens show it. */
 export const HEALTHS = ['down', 'degraded', 'changing', 'unknown', 'up'] as const;
@@ -13,32 +13,46 @@ const DOWN: ReadonlySet<string | undefined> = new Set([
   'ipsec_sa_not_established',
 ]);
 
-/**
- * A tunnel is up only with both phases up; a failing health check means that it may carry nothing. A status that the API
- * does not document says neither up nor down.
- */
-export const healthOfTunnel = ({ Status, VcoHealthCheck }: Connection): Health => {
-  if (DOWN.has(Status)) return 'down';
-  if (Status !== 'ipsec_sa_established') return 'unknown';
-  const isChecked = VcoHealthCheck?.Enable?.toLowerCase() === 'true';
-  return isChecked && VcoHealthCheck?.Status === 'failed' ? 'degraded' : 'up';
+/** Whether traffic gets through one tunnel. A failing health check means that it may carry nothing. */
+const isPassing = ({ Status, VcoHealthCheck }: Connection): boolean | undefined => {
+  if (DOWN.has(Status)) return false;
+  if (Status !== 'ipsec_sa_established') return undefined;
+  return VcoHealthCheck?.Enable?.toLowerCase() !== 'true' || VcoHealthCheck.Status !== 'failed';
 };
 
-/** The health of each tunnel of a connection; none where they are not understood. */
-const healthsIn = (connection: Connection): readonly Health[] =>
-  readTunnels(connection).tunnels.map((tunnel) => healthOfTunnel(tunnel.connection));
+/** Whether BGP is wanted over a tunnel and is not there. */
+export const isBgpDown = ({ EnableTunnelsBgp, VpnBgpConfig }: Connection): boolean =>
+  EnableTunnelsBgp === true && VpnBgpConfig?.['BgpStatus'] === 'failed';
+
+/**
+ * A tunnel is up only with both phases up, and BGP where it has it. A status that the API does not document says neither
+ * up nor down.
+ */
+export const healthOfTunnel = (tunnel: Connection): Health => {
+  if (DOWN.has(tunnel.Status)) return 'down';
+  const passes = isPassing(tunnel);
+  if (passes === undefined) return 'unknown';
+  return passes && !isBgpDown(tunnel) ? 'up' : 'degraded';
+};
+
+/** The health of each tunnel of some connections; a connection of which they are not understood counts as one. */
+export const tunnelHealths = (connections: readonly Connection[]): readonly Health[] =>
+  connections.flatMap((connection) => {
+    const { tunnels } = tunnelsIn(connection);
+    return tunnels.length === 0 ? ['unknown'] : tunnels.map((tunnel) => healthOfTunnel(tunnel.connection));
+  });
 
 /** With one of two tunnels down a connection is degraded, with both it is down; without any that is understood, unknown. */
 export const healthOfConnection = (connection: Connection): Health => {
-  const [worst = 'unknown', ...others] = [...healthsIn(connection)].sort(worse);
+  const [worst = 'unknown', ...others] = [...tunnelHealths([connection])].sort(worse);
   return worst === 'down' && others.some((one) => one !== 'down') ? 'degraded' : worst;
 };
 
 /** Whether traffic gets through, by either tunnel; undefined where that is not known. */
 export const isCarrying = (connection: Connection): boolean | undefined => {
-  const healths = healthsIn(connection);
-  if (healths.includes('up')) return true;
-  return healths.length === 0 || healths.includes('unknown') ? undefined : false;
+  const passing = tunnelsIn(connection).tunnels.map((tunnel) => isPassing(tunnel.connection));
+  if (passing.includes(true)) return true;
+  return passing.length === 0 || passing.includes(undefined) ? undefined : false;
 };
 
 export const healthOfGateway = ({ Status, BusinessStatus }: Gateway): Health => {
@@ -49,14 +63,25 @@ export const healthOfGateway = ({ Status, BusinessStatus }: Gateway): Health => 
 
 export const worse = (a: Health, b: Health): number => HEALTHS.indexOf(a) - HEALTHS.indexOf(b);
 
-export const tunnelsOf = (region: RegionInventory, gatewayId: string | undefined): readonly Connection[] =>
+export const connectionsOf = (region: RegionInventory, gatewayId: string | undefined): readonly Connection[] =>
   rowsBy(region.connections, 'VpnGatewayId', gatewayId);
 
-/** Health of a gateway with its tunnels: a tunnel that is down degrades it. All screens show this one. */
-export const healthAt = (region: RegionInventory, gateway: Gateway): Health => {
-  const tunnels = tunnelsOf(region, gateway.VpnGatewayId).map(healthOfConnection);
-  const effects = tunnels.map((health) => (health === 'down' ? 'degraded' : health));
-  return [healthOfGateway(gateway), ...effects].sort(worse)[0] ?? 'unknown';
+/**
+ * Health of a gateway with its connections: one that is down degrades it, and with some that may not have been seen it is
+ * not called up. All screens show this one.
+ */
+export const healthAt = (inventory: Pick<Inventory, 'unseen'>, region: RegionInventory, gateway: Gateway): Health => {
+  const connections = connectionsOf(region, gateway.VpnGatewayId).map(healthOfConnection);
+  const effects = connections.map((health) => (health === 'down' ? 'degraded' : health));
+  const doubt: readonly Health[] = wasRead(inventory, region, 'DescribeVpnConnections') ? [] : ['unknown'];
+  return [healthOfGateway(gateway), ...effects, ...doubt].sort(worse)[0] ?? 'unknown';
+};
+
+/** The customer gateways that tunnels lead to; undefined where the tunnels of a connection are not understood. */
+export const usedPeers = (region: RegionInventory): ReadonlySet<string | undefined> | undefined => {
+  const read = region.connections.map((connection) => tunnelsIn(connection).tunnels);
+  if (read.some((tunnels) => tunnels.length === 0)) return undefined;
+  return new Set(read.flatMap((tunnels) => tunnels.map(({ connection }) => connection.CustomerGatewayId)));
 };
 
 /** Counts by health. */

@@ -1,9 +1,10 @@
 import { createBreather } from '../../catalogue/breathe.ts';
 import type { Language } from '../../catalogue/message.ts';
-import type { RegionInventory } from '../inventory/inventory.ts';
+import type { Inventory } from '../inventory/inventory.ts';
 import { bytesOf, MOST_BYTES } from '../inventory/most-bytes.ts';
+import type { Topology } from './graph.ts';
 import { toMermaid } from './mermaid.ts';
-import { type Detail, EVERYTHING, type Topology, topologyOf } from './topology.ts';
+import { type Detail, EVERYTHING, topologyOf } from './topology.ts';
 
 /** From everything to one node a region. */
 const DETAILS: readonly Detail[] = [
@@ -30,14 +31,14 @@ const rowsOf = ({ Nodes, Edges }: Topology): number =>
 
 /** The coarsest picture when none fits. */
 const firstFit = async (
-  regions: readonly RegionInventory[],
+  inventory: Inventory,
   language: Language,
   fits: (topology: Topology) => boolean,
 ): Promise<Topology> => {
   const breathe = createBreather();
   let drawn: Topology = { Nodes: [], Edges: [], Collapsed: 0 };
   for (const detail of DETAILS) {
-    drawn = topologyOf(regions, detail, language);
+    drawn = topologyOf(inventory, detail, language);
     await breathe();
     if (fits(drawn)) break;
     await breathe();
@@ -50,18 +51,18 @@ const isDrawable = (topology: Topology): boolean =>
 
 /** As much of the inventory as fits, and its picture. With `all` every row that one answer holds; the picture stays drawable. */
 export const fitTopology = async (
-  regions: readonly RegionInventory[],
+  inventory: Inventory,
   wanted: { readonly all: boolean; readonly picture: boolean; readonly language: Language },
 ): Promise<{ readonly topology: Topology; readonly picture?: string }> => {
   const { all, picture, language } = wanted;
   if (all) {
-    const topology = await firstFit(regions, language, ({ Nodes, Edges }) => bytesOf([Nodes, Edges]) <= MOST_BYTES);
-    return picture ? { topology, picture: toMermaid(await firstFit(regions, language, isDrawable)) } : { topology };
+    const topology = await firstFit(inventory, language, ({ Nodes, Edges }) => bytesOf([Nodes, Edges]) <= MOST_BYTES);
+    return picture ? { topology, picture: toMermaid(await firstFit(inventory, language, isDrawable)) } : { topology };
   }
   const isShort = (one: Topology): boolean => {
     const rows = rowsOf(one);
     return rows <= MOST_LETTERS && rows + (picture ? costOf(toMermaid(one)) : 0) <= MOST_LETTERS;
   };
-  const topology = await firstFit(regions, language, isShort);
+  const topology = await firstFit(inventory, language, isShort);
   return picture ? { topology, picture: toMermaid(topology) } : { topology };
 };

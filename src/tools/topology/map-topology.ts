@@ -11,13 +11,18 @@ import {
   readInventory,
 } from '../inventory/inventory.ts';
 import { fitting } from '../inventory/name-match.ts';
-import { healthOfConnection, tally } from '../inventory/tunnel-state.ts';
+import { tally, tunnelHealths } from '../inventory/tunnel-state.ts';
 import { defineTool } from '../tool.ts';
 import { fitTopology } from './fit-topology.ts';
+import { isLoose } from './topology.ts';
 
 const summary: LocalizedText = {
-  en: 'Gateways: {gateways}; tunnels: {tunnels}{health}; regions: {regions}.',
-  zh: '{regions} 个地域中有 {gateways} 个网关、{tunnels} 条隧道{health}。',
+  en: 'Gateways: {gateways}{attachments}; tunnels: {tunnels}{health}; regions: {regions}.',
+  zh: '{regions} 个地域中有 {gateways} 个网关{attachments}、{tunnels} 条隧道{health}。',
+};
+const attached: LocalizedText = {
+  en: '; connections without a gateway: {count}',
+  zh: '、{count} 个无网关的连接',
 };
 const nothing: LocalizedText = { en: 'No gateway in {place}.', zh: '在 {place} 没有网关。' };
 const several: LocalizedText = {
@@ -52,9 +57,9 @@ const gatewaysIn = (regions: readonly RegionInventory[], { VpcId, VpnGatewayId }
   const gateways = regions.flatMap((region) => region.gateways).filter((one) => !VpcId || one.VpcId === VpcId);
   if (VpnGatewayId === undefined) return new Set(gateways);
   return new Set(
-    fitting(gateways, VpnGatewayId, ({ VpnGatewayId: Id, Name, InternetIp }) => [{ Id, Name, also: [InternetIp] }]).map(
-      ({ thing }) => thing,
-    ),
+    fitting(gateways, VpnGatewayId, ({ VpnGatewayId: Id, Name, InternetIp, DisasterRecoveryInternetIp }) => [
+      { Id, Name, also: [InternetIp, DisasterRecoveryInternetIp] },
+    ]).map(({ thing }) => thing),
   );
 };
 
@@ -96,13 +101,16 @@ const verdict = (
 ): string => {
   const connections = regions.flatMap((region) => region.connections);
   const count = regions.reduce((sum, region) => sum + region.gateways.length, 0);
-  if (count === 0) return emptyVerdict(inventory, scope, language);
+  const loose = connections.filter(isLoose).length;
+  if (count + loose === 0) return emptyVerdict(inventory, scope, language);
   const choice = scope.VpnGatewayId !== undefined && count > 1;
   const asked = choice ? format(several, language, { asked: scope.VpnGatewayId ?? '', count }) : '';
-  const health = tally(connections.map(healthOfConnection), language);
+  const healths = tunnelHealths(connections);
+  const health = tally(healths, language);
   const drawn = format(summary, language, {
     gateways: countOf(inventory, 'DescribeVpnGateways', count, language),
-    tunnels: countOf(inventory, 'DescribeVpnConnections', connections.length, language),
+    tunnels: countOf(inventory, 'DescribeVpnConnections', healths.length, language),
+    attachments: loose > 0 ? format(attached, language, { count: loose }) : '',
     regions: countOf(inventory, 'DescribeRegions', regions.length, language),
     health: health === '' ? '' : language === 'zh' ? `（${health}）` : ` (${health})`,
   });
@@ -136,7 +144,10 @@ export const MapTopology = defineTool({
     const kinds = ['gateways', 'customerGateways', 'connections', 'routes', 'sslServers'] as const;
     const inventory = await readInventory(invoke, call, { RegionId: scope.RegionId, kinds });
     const regions = within(inventory.regions, scope);
-    const { topology, picture } = await fitTopology(regions, { all: All, picture: Mermaid, language });
+    const { topology, picture } = await fitTopology(
+      { ...inventory, regions },
+      { all: All, picture: Mermaid, language },
+    );
     const isWhole = inventory.unseen.length === 0;
     const missing = isWhole ? '' : format(partial, language, { count: inventory.unseen.length });
     const { Collapsed } = topology;

@@ -1,5 +1,5 @@
 import { HEALTHS, type Health } from '../inventory/tunnel-state.ts';
-import type { Edge, Node, Topology } from './topology.ts';
+import type { Edge, Node, Topology } from './graph.ts';
 
 /**
  * A label inside quotes. Names come from the cloud and may hold anything, so everything but letters, digits and a few
@@ -17,6 +17,8 @@ const shape: Readonly<Record<Node['Kind'], readonly [string, string]>> = {
   region: ['[', ']'],
   vpc: ['[/', '/]'],
   gateway: ['[', ']'],
+  'transit-router': ['[/', '\\]'],
+  unattached: ['>', ']'],
   'customer-gateway': ['(', ')'],
   'ssl-server': ['{{', '}}'],
   tunnels: ['[[', ']]'],
@@ -44,7 +46,7 @@ const addTo = (groups: Map<string, Edge[]>, key: string, edge: Edge): void => {
 
 /** Several routes through one tunnel are written on its line instead of drawn beside it. */
 const withRoutes = (edges: readonly Edge[]): readonly Edge[] => {
-  const endsOf = ({ From, To }: Edge): string => `${From} ${To}`;
+  const endsOf = ({ From, To, Connection = '' }: Edge): string => `${From} ${To} ${Connection}`;
   const byEnds = new Map<string, Edge[]>();
   for (const edge of edges) if (edge.Kind === 'route') addTo(byEnds, endsOf(edge), edge);
   return edges

@@ -1,3 +1,4 @@
+import type { Output } from '../../catalogue/action.ts';
 import { DescribeSslVpnServers } from '../../catalogue/actions/ssl-server.ts';
 import { DescribeVpnConnection } from '../../catalogue/actions/vpn-connection.ts';
 import { DescribeVpnGateway } from '../../catalogue/actions/vpn-gateway.ts';
@@ -5,8 +6,10 @@ import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { format, type LocalizedText } from '../../catalogue/message.ts';
 import { FIND_ELSEWHERE, isAbsence, placeOf, regionsText } from '../../catalogue/schema/not-found.ts';
 import { CloudError, isKnownProblem } from '../../errors.ts';
+import type { Tunnel } from '../../network/tunnels.ts';
 import { readRows } from '../every-page.ts';
 import { type Gateway, type Kind, type RegionInventory, readInventory } from '../inventory/inventory.ts';
+import { isSingle, tunnelName, tunnelsIn, whyNotUnderstood } from '../inventory/tunnels-in.ts';
 
 /** The status of a resource that does not exist. */
 export const GONE = 'gone';
@@ -22,6 +25,8 @@ export interface StatusReading {
   readonly busy?: { readonly id: string; readonly status: string };
   /** The cloud's side is ready: the other end is next. `begins`: the cloud negotiates without being asked. */
   readonly peer?: { readonly id: string; readonly begins: boolean };
+  /** Why its tunnels say nothing. */
+  readonly notUnderstood?: LocalizedText;
 }
 
 const never = {
@@ -42,10 +47,15 @@ const absent = (why: LocalizedText, place: LocalizedText = { en: '', zh: '' }): 
   zh: format(why, 'zh', { place: place.zh, next: FIND_ELSEWHERE.zh }),
 });
 
-const gone = async (call: Call, RegionId: string | undefined): Promise<StatusReading> => ({
+/** What a thing is that a region, or the default one, does not have. */
+export const gone = async (call: Call, RegionId: string | undefined): Promise<StatusReading> => ({
   Status: GONE,
   never: absent(never.gone, await placeOf(call, RegionId)),
 });
+
+/** Why something is nowhere, although every region was looked through. */
+export const nowhereIn = (regions: readonly string[]): LocalizedText =>
+  absent(never.nowhere, { en: regionsText(regions, 'en'), zh: regionsText(regions, 'zh') });
 
 /** What a gateway is doing that ends by itself; nothing while it is active. */
 export const busyOf = ({ VpnGatewayId: id, Status: status }: Partial<Gateway>): Pick<StatusReading, 'busy'> =>
@@ -64,6 +74,50 @@ const readGateway = async (
   return Status.toLowerCase() === 'deleting' ? { Status, ...busy, never: never.deleting } : { Status, ...busy };
 };
 
+type Connection = Output<typeof DescribeVpnConnection>;
+
+/** What the status of one or two tunnels is together: one word where they agree, else each with its name. */
+const togetherOf = (tunnels: readonly Tunnel<Connection>[]): string => {
+  const all = tunnels.map((tunnel) => ({ name: tunnelName(tunnel), status: tunnel.connection.Status || 'unknown' }));
+  const words = new Set(all.map(({ status }) => status));
+  return words.size === 1 ? [...words].join() : all.map(({ name, status }) => `${name} ${status}`).join(', ');
+};
+
+/** The peers that are missing; with two tunnels each with its own. */
+const missingPeers = (connection: Connection, tunnels: readonly Tunnel<Connection>[]): string =>
+  tunnels
+    .filter((tunnel) => tunnel.connection.Status !== ESTABLISHED)
+    .map((tunnel) => {
+      const peer = tunnel.connection.CustomerGatewayId ?? '';
+      return isSingle(connection) ? peer : [peer, `(${tunnelName(tunnel)})`].filter(Boolean).join(' ');
+    })
+    .join(', ');
+
+/** How the tunnels of a connection are, and what can change it at its gateway, or at its peers. */
+const readTunnels = async (
+  invoke: Invoke,
+  call: Call,
+  connection: Connection & { readonly RegionId?: string | undefined },
+  tunnels: readonly Tunnel<Connection>[],
+): Promise<StatusReading> => {
+  const Status = togetherOf(tunnels);
+  const { VpnGatewayId, RegionId } = connection;
+  const peer = { id: missingPeers(connection, tunnels), begins: connection.EffectImmediately === true };
+  if (Status === ESTABLISHED) return { Status };
+  if (!VpnGatewayId) return connection.TransitRouterId ? { Status, peer } : { Status };
+  const gateway = await invoke(DescribeVpnGateway, { RegionId, VpnGatewayId }, call);
+  if (gateway.BusinessStatus === 'FinancialLocked') return { Status, never: never.locked };
+  if (gateway.IpsecVpn === 'disable') return { Status, never: never.noIpsec };
+  const { busy } = busyOf({ ...gateway, VpnGatewayId });
+  return busy ? { Status, busy } : { Status, peer };
+};
+
+const strange = (connection: Connection): StatusReading => ({
+  Status: 'unknown',
+  notUnderstood: { en: whyNotUnderstood(connection, 'en') ?? '', zh: whyNotUnderstood(connection, 'zh') ?? '' },
+});
+
+/** A connection with two tunnels has a status only when both do. */
 const readConnection = async (
   invoke: Invoke,
   call: Call,
@@ -71,16 +125,25 @@ const readConnection = async (
   VpnConnectionId: string,
 ): Promise<StatusReading> => {
   const connection = await invoke(DescribeVpnConnection, { RegionId, VpnConnectionId }, call);
-  const Status = connection.Status ?? 'unknown';
-  const { VpnGatewayId } = connection;
-  if (Status === 'ipsec_sa_established' || !VpnGatewayId) return { Status };
-  const gateway = await invoke(DescribeVpnGateway, { RegionId, VpnGatewayId }, call);
-  if (gateway.BusinessStatus === 'FinancialLocked') return { Status, never: never.locked };
-  if (gateway.IpsecVpn === 'disable') return { Status, never: never.noIpsec };
-  const { busy } = busyOf({ ...gateway, VpnGatewayId });
-  const peer = { id: connection.CustomerGatewayId ?? '', begins: connection.EffectImmediately === true };
-  return busy ? { Status, busy } : { Status, peer };
+  const { tunnels } = tunnelsIn(connection);
+  return tunnels.length === 0 ? strange(connection) : readTunnels(invoke, call, { ...connection, RegionId }, tunnels);
 };
+
+/** Reads one tunnel of a connection. Without its connection, or in it, it is `gone`; other failures reject. */
+export const readTunnel = async (
+  invoke: Invoke,
+  call: Call,
+  RegionId: string | undefined,
+  VpnConnectionId: string,
+  TunnelId: string,
+): Promise<StatusReading> =>
+  orGone(call, RegionId, async () => {
+    const connection = await invoke(DescribeVpnConnection, { RegionId, VpnConnectionId }, call);
+    const { tunnels } = tunnelsIn(connection);
+    if (tunnels.length === 0) return strange(connection);
+    const meant = tunnels.filter((tunnel) => tunnel.TunnelId === TunnelId);
+    return meant.length === 0 ? gone(call, RegionId) : readTunnels(invoke, call, { ...connection, RegionId }, meant);
+  });
 
 /** An SSL server has no status of its own: it exists, and is as ready as its gateway. */
 const readServer = async (
@@ -95,6 +158,8 @@ const readServer = async (
   if (!server) return unread ? { Status: 'unknown' } : gone(call, RegionId);
   return server.VpnGatewayId ? readGateway(invoke, call, RegionId, server.VpnGatewayId) : { Status: 'active' };
 };
+
+const ESTABLISHED = 'ipsec_sa_established';
 
 const readers = { vpn: readGateway, vco: readConnection, vss: readServer } as const;
 type Prefix = keyof typeof readers;
@@ -111,21 +176,26 @@ const connectionStatuses = [
 const routeStatuses = ['active', 'standby', 'published', 'normal', GONE];
 
 /** What can be waited for; all but routes by the beginning of their IDs. */
-export type Waitable = Prefix | 'route';
+export type Waitable = Prefix | 'tun' | 'route';
 
 /** Whether a text looks like the ID of something that has a status of its own. */
 export const isOwnId = (text: string): boolean => /^(vpn|vco|vss)-[^\s:]+$/.test(text);
 
+/** Whether a text looks like the ID of a tunnel, which is read through its connection. */
+export const isTunnelId = (text: string): boolean => /^tun-[^\s:]+$/.test(text);
+
 /** What a text stands for by its looks; undefined for what may be a name. */
 export const kindOf = (text: string): Waitable | undefined =>
-  text.includes(':') ? 'route' : isOwnId(text) ? prefixOf(text) : undefined;
+  text.includes(':') ? 'route' : isTunnelId(text) ? 'tun' : isOwnId(text) ? prefixOf(text) : undefined;
+
+const isTunnel = (kind: Waitable): boolean => kind === 'vco' || kind === 'tun';
 
 /** The statuses that a thing can reach; waiting for another one would never end. */
 export const statusesFor = (kind: Waitable): readonly string[] =>
-  kind === 'route' ? routeStatuses : kind === 'vco' ? connectionStatuses : gatewayStatuses;
+  kind === 'route' ? routeStatuses : isTunnel(kind) ? connectionStatuses : gatewayStatuses;
 
 /** The status to wait for by default. */
-export const usualStatus = (kind: Waitable): string => (kind === 'vco' ? 'ipsec_sa_established' : 'active');
+export const usualStatus = (kind: Waitable): string => (isTunnel(kind) ? ESTABLISHED : 'active');
 
 const listOf: Readonly<Record<Prefix, { kind: Kind; ids: (region: RegionInventory) => readonly unknown[] }>> = {
   vpn: { kind: 'gateways', ids: ({ gateways }) => gateways.map((one) => one.VpnGatewayId) },
@@ -140,12 +210,24 @@ const findRegion = async (invoke: Invoke, call: Call, id: string): Promise<strin
     const { regions, unseen } = await readInventory(invoke, call, { kinds: [kind] });
     const home = regions.find((region) => ids(region).includes(id));
     const names = regions.map(({ RegionId }) => RegionId);
-    const place = { en: regionsText(names, 'en'), zh: regionsText(names, 'zh') };
-    return home?.RegionId ?? (unseen.length > 0 ? absent(never.unread) : absent(never.nowhere, place));
+    return home?.RegionId ?? (unseen.length > 0 ? absent(never.unread) : nowhereIn(names));
   } catch (error) {
     // A caller who may read one resource but no list can still wait until it is gone.
     if (call.signal.aborted || !isKnownProblem(error)) throw error;
     return absent(never.unread);
+  }
+};
+
+const orGone = async (
+  call: Call,
+  RegionId: string | undefined,
+  read: () => Promise<StatusReading>,
+): Promise<StatusReading> => {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof CloudError && isAbsence(error.failure)) return gone(call, RegionId);
+    throw error;
   }
 };
 
@@ -155,14 +237,7 @@ export const readStatus = async (
   call: Call,
   RegionId: string | undefined,
   id: string,
-): Promise<StatusReading> => {
-  try {
-    return await readers[prefixOf(id)](invoke, call, RegionId, id);
-  } catch (error) {
-    if (error instanceof CloudError && isAbsence(error.failure)) return gone(call, RegionId);
-    throw error;
-  }
-};
+): Promise<StatusReading> => orGone(call, RegionId, () => readers[prefixOf(id)](invoke, call, RegionId, id));
 
 /**
  * The first reading: if the default region does not have the resource, all regions are asked. `home` is the region for

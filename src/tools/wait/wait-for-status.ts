@@ -45,14 +45,16 @@ const waits = {
     zh: '进入隧道的流量，或由对端 {peer} 发起：云端已就绪，但不会主动协商（EffectImmediately 为 false）',
   },
   deletion: { en: 'its deletion, which nothing shows to be under way', zh: '它被删除，但没有迹象表明删除正在进行' },
+  odd: { en: 'an answer in which its tunnels are understood: {why}', zh: '能识别其隧道的应答：{why}' },
   reading: { en: 'an answer that shows its status', zh: '能显示其状态的应答' },
   change: { en: 'a change that nothing shows to be under way', zh: '一项没有迹象表明正在进行的变更' },
 } satisfies Record<string, LocalizedText>;
 
 /** What has to happen before the wanted status can come. */
-const waitsFor = ({ Status, busy, peer }: StatusReading, wanted: string, language: Language): string => {
+const waitsFor = ({ Status, busy, peer, notUnderstood }: StatusReading, wanted: string, language: Language): string => {
   if (busy) return format(waits.cloud, language, { gateway: busy.id, status: busy.status });
   if (wanted === GONE) return format(waits.deletion, language);
+  if (notUnderstood) return format(waits.odd, language, { why: format(notUnderstood, language) });
   if (Status === 'unknown') return format(waits.reading, language);
   const isUpWanted = wanted === 'ipsec_sa_established' || wanted === 'ike_sa_established';
   return peer && isUpWanted

@@ -3,11 +3,24 @@ import type { LocalizedText } from '../../catalogue/message.ts';
 import { filled } from '../../catalogue/pages.ts';
 import { FIND_ELSEWHERE, regionsText } from '../../catalogue/schema/not-found.ts';
 import { search } from '../inventory/find-resource.ts';
-import type { Kind } from '../inventory/inventory.ts';
+import { type Inventory, type Kind, readInventory } from '../inventory/inventory.ts';
 import { isExact } from '../inventory/name-match.ts';
 import type { Found } from '../inventory/resource-match.ts';
 import { type RouteReference, readRouteId, routeId } from '../inventory/route-id.ts';
-import { firstStatus, GONE, isOwnId, kindOf, readStatus, type StatusReading, type Waitable } from './read-status.ts';
+import { tunnelsIn } from '../inventory/tunnels-in.ts';
+import {
+  firstStatus,
+  GONE,
+  gone,
+  isOwnId,
+  isTunnelId,
+  kindOf,
+  nowhereIn,
+  readStatus,
+  readTunnel,
+  type StatusReading,
+  type Waitable,
+} from './read-status.ts';
 import { readRoute } from './route-status.ts';
 
 /** One thing that can be waited for, in its region. */
@@ -62,8 +75,12 @@ const findNamed = async (
       why: filled(texts.many, { asked, count: waitable.length }),
       candidates: waitable.slice(0, MOST_CANDIDATES),
     };
-  const names = inventory.regions.map((region) => region.RegionId);
-  const text = inventory.unseen.length > 0 ? texts.unread : texts.none;
+  return nowhere(inventory, asked);
+};
+
+const nowhere = ({ regions, unseen }: Inventory, asked: string): Unclear => {
+  const names = regions.map((region) => region.RegionId);
+  const text = unseen.length > 0 ? texts.unread : texts.none;
   const [en, zh] = (['en', 'zh'] as const).map((language) =>
     filled(text, { asked, place: regionsText(names, language), next: FIND_ELSEWHERE[language] }),
   );
@@ -115,6 +132,31 @@ const findRoute = async (
   return { target: { id, label: labelOf(asked, id), kind: 'route', read }, seen };
 };
 
+/** A tunnel, behind the connection that has it, in the named region or in whichever has it. */
+const findTunnel = async (
+  invoke: Invoke,
+  call: Call,
+  RegionId: string | undefined,
+  asked: string,
+): Promise<{ readonly target: Target; readonly seen: StatusReading } | Unclear> => {
+  const inventory = await readInventory(invoke, call, { RegionId, kinds: ['connections'] });
+  const found = inventory.regions.flatMap((region) =>
+    region.connections
+      .filter((one) => tunnelsIn(one).tunnels.some(({ TunnelId }) => TunnelId === asked))
+      .map((one) => ({ region: region.RegionId, id: one.VpnConnectionId ?? '' })),
+  );
+  const [one] = found;
+  // Where something was not read it may be there.
+  if (!one && inventory.unseen.length > 0) return nowhere(inventory, asked);
+  const names = inventory.regions.map((region) => region.RegionId);
+  const read = async (inner: Invoke, innerCall: Call): Promise<StatusReading> => {
+    if (one) return readTunnel(inner, innerCall, one.region, one.id, asked);
+    return RegionId === undefined ? { Status: GONE, never: nowhereIn(names) } : gone(innerCall, RegionId);
+  };
+  const label = one ? labelOf(asked, one.id) : asked;
+  return { target: { id: asked, label, kind: 'tun', read }, seen: await read(invoke, call) };
+};
+
 /**
  * What a text stands for: an ID, a name or a part of one, or a route. Rejects as `invoke` does; a thing that is nowhere
  * has the status `gone`.
@@ -127,6 +169,7 @@ export const findTarget = async (
 ): Promise<{ readonly target: Target; readonly seen: StatusReading } | Unclear> => {
   const reference = readRouteId(asked);
   if (reference) return findRoute(invoke, call, RegionId, asked, reference);
+  if (isTunnelId(asked)) return findTunnel(invoke, call, RegionId, asked);
   const found = await settle(invoke, call, RegionId, asked, KINDS);
   if ('why' in found) return found;
   const { id, region, seen } = found;

@@ -32,7 +32,7 @@ const threefold = () => {
 
 describe('a topology', () => {
   it('has a node for each thing and an edge for each bond', () => {
-    const { Nodes, Edges, Collapsed } = topologyOf([healthyRegion()]);
+    const { Nodes, Edges, Collapsed } = topologyOf(estateOf(healthyRegion()));
     expect(Nodes.map(({ Kind }) => Kind).sort()).toEqual(
       ['customer-gateway', 'customer-gateway', 'gateway', 'region', 'ssl-server', 'vpc'].sort(),
     );
@@ -47,7 +47,7 @@ describe('a topology', () => {
   it.each([EVERYTHING, { tunnels: 1, gateways: 'all' }, { tunnels: 0, gateways: 1 }] as const)(
     'has no edge that leads nowhere, in detail %o',
     (detail) => {
-      const { Nodes, Edges } = topologyOf([healthyRegion(), { ...threefold(), RegionId: 'cn-b' }], detail);
+      const { Nodes, Edges } = topologyOf(estateOf(healthyRegion(), { ...threefold(), RegionId: 'cn-b' }), detail);
       const ids = new Set(Nodes.map(({ Id }) => Id));
       for (const { From, To } of Edges) expect([ids.has(From), ids.has(To)]).toEqual([true, true]);
     },
@@ -55,7 +55,7 @@ describe('a topology', () => {
 
   it('judges a gateway as the overview does: one with a broken tunnel is degraded', () => {
     const healthOf = (down: number) =>
-      topologyOf([crowded(2, down)]).Nodes.find(({ Kind }) => Kind === 'gateway')?.Health;
+      topologyOf(estateOf(crowded(2, down))).Nodes.find(({ Kind }) => Kind === 'gateway')?.Health;
     const told = (down: number) =>
       linesOf(estateOf(crowded(2, down)), 'en').lines.find(({ Kind }) => Kind === 'gateway')?.Health;
     expect([0, 1, 2].map(healthOf)).toEqual(['up', 'degraded', 'degraded']);
@@ -63,13 +63,13 @@ describe('a topology', () => {
   });
 
   it('keeps a tunnel whose peer could not be read', () => {
-    const { Nodes, Edges } = topologyOf([{ ...healthyRegion(), customerGateways: [] }]);
+    const { Nodes, Edges } = topologyOf(estateOf({ ...healthyRegion(), customerGateways: [] }));
     expect(Edges.filter(({ Kind }) => Kind === 'tunnel').map(({ To }) => To)).toEqual(['cgw-1', 'cgw-2']);
     expect(Nodes.find(({ Id }) => Id === 'cgw-1')?.Label).toBe('cgw-1');
   });
 
   it('of hundreds of tunnels keeps the broken ones and counts the rest', () => {
-    const { Nodes, Edges, Collapsed } = topologyOf([crowded(300, 8)], { tunnels: 5, gateways: 'all' });
+    const { Nodes, Edges, Collapsed } = topologyOf(estateOf(crowded(300, 8)), { tunnels: 5, gateways: 'all' });
     expect(Nodes.length).toBeLessThan(15);
     expect(Edges.filter(({ Health, To }) => Health === 'down' && To.startsWith('cgw-'))).toHaveLength(5);
     expect(Nodes.find(({ Kind }) => Kind === 'tunnels')?.Label).toBe('295 more tunnels\n3 down, 292 up');
@@ -77,7 +77,7 @@ describe('a topology', () => {
   });
 
   it('of many gateways keeps the worst, a locked one before one with broken tunnels, and counts the rest', () => {
-    const kept = (gateways: number) => topologyOf([threefold()], { tunnels: 0, gateways });
+    const kept = (gateways: number) => topologyOf(estateOf(threefold()), { tunnels: 0, gateways });
     const idsOf = (gateways: number) =>
       kept(gateways)
         .Nodes.filter(({ Kind }) => Kind === 'gateway')
@@ -89,13 +89,13 @@ describe('a topology', () => {
   });
 
   it('counts the SSL servers of a gateway where it draws only some gateways', () => {
-    const { Nodes } = topologyOf([healthyRegion()], { tunnels: 0, gateways: 1 });
+    const { Nodes } = topologyOf(estateOf(healthyRegion()), { tunnels: 0, gateways: 1 });
     expect(Nodes.find(({ Kind }) => Kind === 'gateway')?.Label).toMatch(/\nSSL servers: 1$/);
     expect(Nodes.map(({ Kind }) => Kind)).not.toContain('ssl-server');
   });
 
   it('counts in Chinese too', () => {
-    const { Nodes } = topologyOf([threefold()], { tunnels: 0, gateways: 0 }, 'zh');
+    const { Nodes } = topologyOf(estateOf(threefold()), { tunnels: 0, gateways: 0 }, 'zh');
     expect(Nodes.find(({ Kind }) => Kind === 'gateways')?.Label).toBe('网关：3\n隧道：2 断开，4 正常\nSSL 服务端：1');
   });
 });
