@@ -21,6 +21,8 @@ describe.each(POSITIONS)('two tunnels, beside which the cloud says: %s', (positi
 
     const map = await agent.call('MapTopology', { All: true });
     expect(map.text).not.toContain('undefined');
+    expect(map.text).not.toContain('\\n');
+    expect(map.text).toContain(`\nMermaid:\n${map.data['Mermaid']}\n`);
     const edges = (map.data['Edges'] as Rows).filter(({ Kind }) => Kind === 'tunnel');
     expect(edges).toHaveLength(17);
     const drawn = edges.map(({ From, To, Health }) => [From, To, Health]);

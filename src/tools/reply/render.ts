@@ -12,8 +12,15 @@ const leafName = (path: string): string => path.slice(path.lastIndexOf('.') + 1)
 const needsQuotes = (path: string, text: string): boolean =>
   text === '' || /[|\n\t"]|^\s|\s$/.test(text) || (typedByPeople.has(leafName(path)) && /\s/.test(text));
 
+/** Texts of this server whose lines a cell of a table joins. */
+const joined: ReadonlySet<string> = new Set(['Label']);
+/** Sources of this server, in which no line break comes from the cloud: they are copied as they stand. */
+const sources: ReadonlySet<string> = new Set(['Mermaid']);
+
 const cell = (path: string, value: unknown): string => {
   if (value === undefined) return '';
+  if (typeof value === 'string' && value.includes('\n') && joined.has(leafName(path)))
+    return cell(path, value.replaceAll('\n', ', '));
   if (typeof value === 'string') return needsQuotes(path, value) ? JSON.stringify(value) : value;
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 };
@@ -86,6 +93,7 @@ const fields = (row: Fields, indent: string): string[] =>
   listsLast(row).flatMap(([key, value]) => {
     if (value === undefined) return [];
     if (Array.isArray(value)) return list(key, value, indent);
+    if (typeof value === 'string' && sources.has(key)) return [`${indent}${key}:`, value];
     if (!isFields(value)) return [`${indent}${key}=${cell(key, value)}`];
     if (Object.keys(value).length === 0 || keptWhole.has(key)) return [`${indent}${key}=${cell(key, value)}`];
     // Under its whole name: `ClientKey: Fingerprint=…` would be taken for a key that has to be masked.
