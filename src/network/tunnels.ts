@@ -39,32 +39,38 @@ const withNumber = (config: unknown, field: string): unknown => {
   return typeof value === 'string' && /^\d{1,9}$/.test(value) ? { ...config, [field]: Number(value) } : config;
 };
 
-/** Fields of a connection that are a tunnel's where it has tunnels. */
-const OWN = ['Status', 'CustomerGatewayId', 'IkeConfig', 'IpsecConfig', 'InternetIp', 'VpnBgpConfig'] as const;
-/** Fields that no tunnel has: the list itself, and a health check, which is for a single tunnel only. */
-const NOT_OWN = ['TunnelOptionsSpecification', 'VcoHealthCheck'] as const;
+/**
+ * What a connection has for both of its tunnels. What is a tunnel's own is left out, and so is what no tunnel has: the list
+ * itself, and a health check, which is for a single tunnel only.
+ */
+const sharedOf = ({
+  Status: _status,
+  CustomerGatewayId: _peer,
+  IkeConfig: _ike,
+  IpsecConfig: _ipsec,
+  InternetIp: _address,
+  VpnBgpConfig: _bgp,
+  TunnelOptionsSpecification: _list,
+  VcoHealthCheck: _check,
+  ...shared
+}: Fields): Fields => shared;
 
-const tunnelOf = <C extends Fields>(row: C, raw: Fields): Tunnel<C> => {
-  const own: Fields = {
-    Status: text(raw['Status']),
-    CustomerGatewayId: text(raw['CustomerGatewayId']),
-    IkeConfig: withNumber(raw['TunnelIkeConfig'], 'IkeLifetime'),
-    IpsecConfig: withNumber(raw['TunnelIpsecConfig'], 'IpsecLifetime'),
-    InternetIp: text(raw['InternetIp']),
-    VpnBgpConfig: raw['TunnelBgpConfig'],
+const tunnelOf = <C extends Fields>(shared: Fields, raw: Fields): Tunnel<C> => {
+  const connection: Record<string, unknown> = { ...shared };
+  const put = (name: string, value: unknown): void => {
+    if (value !== undefined) connection[name] = value;
   };
-  // Every field that is replaced has the type that it has in a connection, or is absent as it may be there.
-  const connection = { ...row } as Record<string, unknown>;
-  for (const name of OWN) {
-    delete connection[name];
-    if (own[name] !== undefined) connection[name] = own[name];
-  }
-  for (const name of NOT_OWN) delete connection[name];
-  const [TunnelId, Role, ZoneNo, InternetIp] = ['TunnelId', 'Role', 'ZoneNo', 'InternetIp'].map((name) =>
-    text(raw[name]),
-  );
+  const InternetIp = text(raw['InternetIp']);
+  put('Status', text(raw['Status']));
+  put('CustomerGatewayId', text(raw['CustomerGatewayId']));
+  put('IkeConfig', withNumber(raw['TunnelIkeConfig'], 'IkeLifetime'));
+  put('IpsecConfig', withNumber(raw['TunnelIpsecConfig'], 'IpsecLifetime'));
+  put('InternetIp', InternetIp);
+  put('VpnBgpConfig', raw['TunnelBgpConfig']);
+  const [TunnelId, Role, ZoneNo] = [text(raw['TunnelId']), text(raw['Role']), text(raw['ZoneNo'])];
   const index = Number(raw['TunnelIndex'] ?? Number.NaN);
   return {
+    // Every field that is replaced has the type that it has in a connection, or is absent as it may be there.
     connection: connection as C,
     ...(TunnelId && { TunnelId }),
     ...(Role && { Role: Role.toLowerCase() }),
@@ -95,7 +101,8 @@ const read = <C extends Fields>(row: C): ReadTunnels<C> => {
   if (list.length > 2) return failed('more than two');
   const fields = list.filter(isFields);
   if (fields.length < list.length) return failed('no tunnel');
-  const [first, ...rest] = fields.map((one) => tunnelOf(row, one));
+  const shared = sharedOf(row);
+  const [first, ...rest] = fields.map((one) => tunnelOf<C>(shared, one));
   if (!first) return failed('no list');
   const all = [first, ...rest] as const;
   const isTwice =

@@ -57,12 +57,13 @@ export const tunnelEdges = (
   { connection, health, label, peer }: DrawnTunnel,
 ): readonly Edge[] => {
   const { VpnConnectionId } = connection;
-  const ends = { From: hub, To: peer, Health: health };
+  const ends = { From: hub, To: peer };
+  const Health = health;
   const of = isSingle(connection) || VpnConnectionId === undefined ? {} : { Connection: VpnConnectionId };
   const routes = rowsBy(region.routes, 'NextHop', VpnConnectionId);
   return [
-    { ...ends, Kind: 'tunnel', Label: label, ...of },
-    ...routes.map((route): Edge => ({ ...ends, Kind: 'route', Label: routeLabel(route), ...of })),
+    { ...ends, Kind: 'tunnel', Label: label, Health, ...of },
+    ...routes.map((route): Edge => ({ ...ends, Kind: 'route', Label: routeLabel(route), Health, ...of })),
   ];
 };
 
