@@ -35,17 +35,22 @@ export const healthOfTunnel = (tunnel: Connection): Health => {
   return passes && !isBgpDown(tunnel) ? 'up' : 'degraded';
 };
 
+const known = new WeakMap<Connection, readonly Health[]>();
+
+const healthsIn = (connection: Connection): readonly Health[] => {
+  const healths = known.get(connection) ?? tunnelsIn(connection).tunnels.map((one) => healthOfTunnel(one.connection));
+  known.set(connection, healths);
+  return healths.length === 0 ? ['unknown'] : healths;
+};
+
 /** The health of each tunnel of some connections; a connection of which they are not understood counts as one. */
-export const tunnelHealths = (connections: readonly Connection[]): readonly Health[] =>
-  connections.flatMap((connection) => {
-    const { tunnels } = tunnelsIn(connection);
-    return tunnels.length === 0 ? ['unknown'] : tunnels.map((tunnel) => healthOfTunnel(tunnel.connection));
-  });
+export const tunnelHealths = (connections: readonly Connection[]): readonly Health[] => connections.flatMap(healthsIn);
 
 /** With one of two tunnels down a connection is degraded, with both it is down; without any that is understood, unknown. */
 export const healthOfConnection = (connection: Connection): Health => {
-  const [worst = 'unknown', ...others] = [...tunnelHealths([connection])].sort(worse);
-  return worst === 'down' && others.some((one) => one !== 'down') ? 'degraded' : worst;
+  const [first = 'unknown', second = first] = healthsIn(connection);
+  const worst = worse(first, second) < 0 ? first : second;
+  return worst === 'down' && first !== second ? 'degraded' : worst;
 };
 
 /** Whether traffic gets through, by either tunnel; undefined where that is not known. */
