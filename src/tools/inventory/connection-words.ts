@@ -1,8 +1,9 @@
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
 import type { Tunnel } from '../../network/tunnels.ts';
+import { readTunnels } from '../../network/tunnels.ts';
 import type { Connection, Gateway } from './inventory.ts';
 import { type Health, healthOfTunnel, isBgpDown } from './tunnel-state.ts';
-import { isSingle, tunnelName, tunnelsIn, whyNotUnderstood } from './tunnels-in.ts';
+import { isSingle, tunnelName, whyNotUnderstood } from './tunnels-in.ts';
 
 const texts = {
   noStatus: { en: 'status not known', zh: '状态未知' },
@@ -41,7 +42,7 @@ export const statusWords = (connection: Connection, language: Language): string 
   if (isSingle(connection)) return ownStatus(connection, language);
   const why = whyNotUnderstood(connection, language);
   if (why !== undefined) return format(texts.odd, language, { why });
-  const { tunnels } = tunnelsIn(connection);
+  const { tunnels } = readTunnels(connection);
   const all = tunnels.length;
   const parts = GROUPS.flatMap((group) => {
     const found = tunnels.filter((one) => healthOfTunnel(one.connection) === group);
@@ -54,7 +55,7 @@ export const statusWords = (connection: Connection, language: Language): string 
 
 /** The status of each tunnel, in an order that does not change between two looks. */
 export const statusOfEach = (connection: Connection): string => {
-  const { tunnels } = tunnelsIn(connection);
+  const { tunnels } = readTunnels(connection);
   if (isSingle(connection)) return connection.Status ?? 'unknown';
   const each = tunnels.map((one) => `${tunnelName(one)} ${one.connection.Status ?? 'unknown'}`);
   return each.length === 0 ? 'unknown' : each.sort().join(', ');

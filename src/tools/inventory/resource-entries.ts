@@ -1,10 +1,11 @@
 import { type Fields, isFields } from '../../catalogue/action.ts';
 import type { Tunnel } from '../../network/tunnels.ts';
+import { readTunnels } from '../../network/tunnels.ts';
 import { addressWords, placeWords, statusWords } from './connection-words.ts';
 import type { Connection, RegionInventory } from './inventory.ts';
 import { routeId } from './route-id.ts';
 import { rowsBy } from './rows-by.ts';
-import { isSingle, tunnelsIn } from './tunnels-in.ts';
+import { isSingle } from './tunnels-in.ts';
 
 /** One resource that can be searched: its names, single addresses, and blocks. */
 export interface Entry {
@@ -89,7 +90,7 @@ const connectionEntries = (one: Connection, region: RegionInventory): readonly E
     router: [one.TransitRouterId, one.AttachInstanceId],
     tags: tagsOf(one),
   };
-  return isOne ? [entry] : [entry, ...tunnelsIn(one).tunnels.map((tunnel) => tunnelEntry(region, one, tunnel))];
+  return isOne ? [entry] : [entry, ...readTunnels(one).tunnels.map((tunnel) => tunnelEntry(region, one, tunnel))];
 };
 
 /** All that can be found in a region. */

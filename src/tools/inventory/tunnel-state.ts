@@ -1,7 +1,7 @@
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
+import { readTunnels } from '../../network/tunnels.ts';
 import { type Connection, type Gateway, type Inventory, type RegionInventory, wasRead } from './inventory.ts';
 import { rowsBy } from './rows-by.ts';
-import { tunnelsIn } from './tunnels-in.ts';
 
 /** Health of a resource, worst first: the order in which screens show it. */
 export const HEALTHS = ['down', 'degraded', 'changing', 'unknown', 'up'] as const;
@@ -38,7 +38,7 @@ export const healthOfTunnel = (tunnel: Connection): Health => {
 const known = new WeakMap<Connection, readonly Health[]>();
 
 const healthsIn = (connection: Connection): readonly Health[] => {
-  const healths = known.get(connection) ?? tunnelsIn(connection).tunnels.map((one) => healthOfTunnel(one.connection));
+  const healths = known.get(connection) ?? readTunnels(connection).tunnels.map((one) => healthOfTunnel(one.connection));
   known.set(connection, healths);
   return healths.length === 0 ? ['unknown'] : healths;
 };
@@ -55,7 +55,7 @@ export const healthOfConnection = (connection: Connection): Health => {
 
 /** Whether traffic gets through, by either tunnel; undefined where that is not known. */
 export const isCarrying = (connection: Connection): boolean | undefined => {
-  const passing = tunnelsIn(connection).tunnels.map((tunnel) => isPassing(tunnel.connection));
+  const passing = readTunnels(connection).tunnels.map((tunnel) => isPassing(tunnel.connection));
   if (passing.includes(true)) return true;
   return passing.length === 0 || passing.includes(undefined) ? undefined : false;
 };
@@ -84,7 +84,7 @@ export const healthAt = (inventory: Pick<Inventory, 'unseen'>, region: RegionInv
 
 /** The customer gateways that tunnels lead to; undefined where the tunnels of a connection are not understood. */
 export const usedPeers = (region: RegionInventory): ReadonlySet<string | undefined> | undefined => {
-  const read = region.connections.map((connection) => tunnelsIn(connection).tunnels);
+  const read = region.connections.map((connection) => readTunnels(connection).tunnels);
   if (read.some((tunnels) => tunnels.length === 0)) return undefined;
   return new Set(read.flatMap((tunnels) => tunnels.map(({ connection }) => connection.CustomerGatewayId)));
 };

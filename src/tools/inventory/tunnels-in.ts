@@ -1,19 +1,9 @@
 import type { Fields } from '../../catalogue/action.ts';
 import type { Language, LocalizedText } from '../../catalogue/message.ts';
-import { type NotUnderstood, type ReadTunnels, readTunnels, type Tunnel } from '../../network/tunnels.ts';
-
-const known = new WeakMap<Fields, ReadTunnels>();
-
-/** The tunnels of a connection, read once for each row: every screen asks for them several times. */
-export const tunnelsIn = <C extends Fields>(connection: C): ReadTunnels<C> => {
-  const read = known.get(connection) ?? readTunnels(connection);
-  known.set(connection, read);
-  // What was put under this row was read from it.
-  return read as ReadTunnels<C>;
-};
+import { type NotUnderstood, readTunnels, type Tunnel } from '../../network/tunnels.ts';
 
 /** Whether a connection is its own tunnel, as all of a stack are. */
-export const isSingle = (connection: Fields): boolean => tunnelsIn(connection).tunnels[0]?.connection === connection;
+export const isSingle = (connection: Fields): boolean => readTunnels(connection).tunnels[0]?.connection === connection;
 
 /** What a tunnel is called: its ID, else its role or its number. */
 export const tunnelName = ({ TunnelId, Role, TunnelIndex }: Tunnel): string =>
@@ -29,6 +19,6 @@ const reasons: Readonly<Record<NotUnderstood, LocalizedText>> = {
 
 /** Why the tunnels of a connection are not understood; undefined where they are. */
 export const whyNotUnderstood = (connection: Fields, language: Language): string | undefined => {
-  const { notUnderstood } = tunnelsIn(connection);
+  const { notUnderstood } = readTunnels(connection);
   return notUnderstood && reasons[notUnderstood][language];
 };

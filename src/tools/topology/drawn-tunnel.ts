@@ -1,8 +1,9 @@
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
+import { readTunnels } from '../../network/tunnels.ts';
 import type { Connection, OwnedRoute, RegionInventory } from '../inventory/inventory.ts';
 import { rowsBy } from '../inventory/rows-by.ts';
 import { type Health, healthOfTunnel, isBgpDown } from '../inventory/tunnel-state.ts';
-import { isSingle, tunnelName, tunnelsIn } from '../inventory/tunnels-in.ts';
+import { isSingle, tunnelName } from '../inventory/tunnels-in.ts';
 import { type Edge, type Node, named } from './graph.ts';
 
 /** One tunnel as it is drawn: by itself, or one of the two of a connection. */
@@ -29,7 +30,7 @@ const statusOf = (tunnel: Connection): string =>
 export const drawnTunnels = (connections: readonly Connection[]): readonly DrawnTunnel[] =>
   connections.flatMap((connection, index): readonly DrawnTunnel[] => {
     const id = connection.VpnConnectionId ?? `connection ${index + 1}`;
-    const { tunnels } = tunnelsIn(connection);
+    const { tunnels } = readTunnels(connection);
     if (tunnels.length === 0)
       return [
         { connection, health: 'unknown', label: `${nameOf(connection)}\ntunnels not understood`, peer: `${id}:peer` },

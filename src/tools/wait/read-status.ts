@@ -7,9 +7,10 @@ import { format, type LocalizedText } from '../../catalogue/message.ts';
 import { FIND_ELSEWHERE, isAbsence, placeOf, regionsText } from '../../catalogue/schema/not-found.ts';
 import { CloudError, isKnownProblem } from '../../errors.ts';
 import type { Tunnel } from '../../network/tunnels.ts';
+import { readTunnels } from '../../network/tunnels.ts';
 import { readRows } from '../every-page.ts';
 import { type Gateway, type Kind, type RegionInventory, readInventory } from '../inventory/inventory.ts';
-import { isSingle, tunnelName, tunnelsIn, whyNotUnderstood } from '../inventory/tunnels-in.ts';
+import { isSingle, tunnelName, whyNotUnderstood } from '../inventory/tunnels-in.ts';
 
 /** The status of a resource that does not exist. */
 export const GONE = 'gone';
@@ -94,7 +95,7 @@ const missingPeers = (connection: Connection, tunnels: readonly Tunnel<Connectio
     .join(', ');
 
 /** How the tunnels of a connection are, and what can change it at its gateway, or at its peers. */
-const readTunnels = async (
+const statusOfTunnels = async (
   invoke: Invoke,
   call: Call,
   connection: Connection & { readonly RegionId?: string | undefined },
@@ -125,8 +126,10 @@ const readConnection = async (
   VpnConnectionId: string,
 ): Promise<StatusReading> => {
   const connection = await invoke(DescribeVpnConnection, { RegionId, VpnConnectionId }, call);
-  const { tunnels } = tunnelsIn(connection);
-  return tunnels.length === 0 ? strange(connection) : readTunnels(invoke, call, { ...connection, RegionId }, tunnels);
+  const { tunnels } = readTunnels(connection);
+  return tunnels.length === 0
+    ? strange(connection)
+    : statusOfTunnels(invoke, call, { ...connection, RegionId }, tunnels);
 };
 
 /** Reads one tunnel of a connection. Without its connection, or in it, it is `gone`; other failures reject. */
@@ -139,10 +142,12 @@ export const readTunnel = async (
 ): Promise<StatusReading> =>
   orGone(call, RegionId, async () => {
     const connection = await invoke(DescribeVpnConnection, { RegionId, VpnConnectionId }, call);
-    const { tunnels } = tunnelsIn(connection);
+    const { tunnels } = readTunnels(connection);
     if (tunnels.length === 0) return strange(connection);
     const meant = tunnels.filter((tunnel) => tunnel.TunnelId === TunnelId);
-    return meant.length === 0 ? gone(call, RegionId) : readTunnels(invoke, call, { ...connection, RegionId }, meant);
+    return meant.length === 0
+      ? gone(call, RegionId)
+      : statusOfTunnels(invoke, call, { ...connection, RegionId }, meant);
   });
 
 /** An SSL server has no status of its own: it exists, and is as ready as its gateway. */

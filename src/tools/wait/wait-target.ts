@@ -2,12 +2,13 @@ import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import type { LocalizedText } from '../../catalogue/message.ts';
 import { filled } from '../../catalogue/pages.ts';
 import { FIND_ELSEWHERE, regionsText } from '../../catalogue/schema/not-found.ts';
+import { readTunnels } from '../../network/tunnels.ts';
 import { search } from '../inventory/find-resource.ts';
 import { type Inventory, type Kind, readInventory } from '../inventory/inventory.ts';
 import { isExact } from '../inventory/name-match.ts';
 import type { Found } from '../inventory/resource-match.ts';
 import { type RouteReference, readRouteId, routeId } from '../inventory/route-id.ts';
-import { tunnelsIn } from '../inventory/tunnels-in.ts';
+
 import {
   firstStatus,
   GONE,
@@ -142,7 +143,7 @@ const findTunnel = async (
   const inventory = await readInventory(invoke, call, { RegionId, kinds: ['connections'] });
   const found = inventory.regions.flatMap((region) =>
     region.connections
-      .filter((one) => tunnelsIn(one).tunnels.some(({ TunnelId }) => TunnelId === asked))
+      .filter((one) => readTunnels(one).tunnels.some(({ TunnelId }) => TunnelId === asked))
       .map((one) => ({ region: region.RegionId, id: one.VpnConnectionId ?? '' })),
   );
   const [one] = found;

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { isSingle, tunnelName, tunnelsIn, whyNotUnderstood } from '../../../src/tools/inventory/tunnels-in.ts';
+import { readTunnels } from '../../../src/network/tunnels.ts';
+import { isSingle, tunnelName, whyNotUnderstood } from '../../../src/tools/inventory/tunnels-in.ts';
 import { oddTunnels, twoTunnels } from '../../support/two-tunnels.ts';
 
 describe('the tunnels in a connection', () => {
   it('are read once for each row', () => {
     const connection = twoTunnels();
-    expect(tunnelsIn(connection)).toBe(tunnelsIn(connection));
-    expect(tunnelsIn(connection).tunnels).toHaveLength(2);
+    expect(readTunnels(connection)).toBe(readTunnels(connection));
+    expect(readTunnels(connection).tunnels).toHaveLength(2);
   });
 
   it('are the connection itself where it has only one', () => {

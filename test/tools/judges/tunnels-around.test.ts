@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { asWhole, hasTunnels, isServing, tunnelRows, tunnelsIn } from '../../../src/tools/judges/tunnels-around.ts';
+import { readTunnels } from '../../../src/network/tunnels.ts';
+import { isCarrying } from '../../../src/tools/inventory/tunnel-state.ts';
+import { asWhole, hasTunnels, tunnelRows } from '../../../src/tools/judges/tunnels-around.ts';
 import { connectionWith } from '../../support/tunnel.ts';
 
 const [UP, DOWN] = ['ipsec_sa_established', 'ike_sa_not_established'];
@@ -19,7 +21,7 @@ it.each([
   const whole = asWhole(two(a, b));
   expect(whole.Status).toBe(status);
   expect(whole).not.toHaveProperty('IkeConfig');
-  expect(isServing(two(a, b))).toBe(serving);
+  expect(isCarrying(two(a, b))).toBe(serving);
 });
 
 it('a connection that is its own tunnel stays as it is', () => {
@@ -30,5 +32,5 @@ it('a connection that is its own tunnel stays as it is', () => {
 it('its tunnels name themselves, and are read once', () => {
   const row = two(UP, DOWN);
   expect(tunnelRows(row)).toMatchObject([{ TunnelId: 'tun-a' }, { TunnelId: 'tun-b', CustomerGatewayId: 'cgw-y' }]);
-  expect(tunnelsIn(row)).toBe(tunnelsIn(row));
+  expect(readTunnels(row)).toBe(readTunnels(row));
 });
