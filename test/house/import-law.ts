@@ -90,7 +90,7 @@ export const LAW: Readonly<Record<string, Row>> = {
     packages: ['zod'],
   },
   'tools/rules': { sees: [...CATALOGUE, 'network', ...INVENTORY] },
-  'tools/audit': { sees: [...WORDS, 'tools/rules', ...INVENTORY], packages: ['zod'] },
+  'tools/audit': { sees: [...WORDS, 'network', 'tools/rules', ...INVENTORY], packages: ['zod'] },
   'tools/topology': { sees: [...WORDS, 'network', ...INVENTORY], packages: ['zod'] },
   'tools/wait': { sees: [...WORDS, 'network', ...INVENTORY], packages: ['zod'] },
   tools: { sees: [...WORDS, ...TOOL], packages: ['zod'], types: [SDK] },
