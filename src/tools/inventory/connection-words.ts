@@ -3,7 +3,7 @@ import type { Tunnel } from '../../network/tunnels.ts';
 import { readTunnels } from '../../network/tunnels.ts';
 import type { Connection, Gateway } from './inventory.ts';
 import { type Health, healthOfTunnel, isBgpDown } from './tunnel-state.ts';
-import { isSingle, tunnelName, whyNotUnderstood } from './tunnels-in.ts';
+import { isSingle, tunnelName, whyNotUnderstood } from './tunnel-words.ts';
 
 const texts = {
   noStatus: { en: 'status not known', zh: '状态未知' },

@@ -12,7 +12,7 @@ import type { RowOf } from '../../catalogue/schema/list-replies.ts';
 import { isKnownProblem, Refused } from '../../errors.ts';
 import { type Route, routeFromRow } from '../../network/routes.ts';
 import { readRows } from '../every-page.ts';
-import { whyNotUnderstood } from './tunnels-in.ts';
+import { whyNotUnderstood } from './tunnel-words.ts';
 
 export type Gateway = RowOf<typeof DescribeVpnGateways>;
 export type CustomerGateway = RowOf<typeof DescribeCustomerGateways>;

@@ -11,7 +11,7 @@ import {
   tunnelHealths,
   worse,
 } from './tunnel-state.ts';
-import { isSingle } from './tunnels-in.ts';
+import { isSingle } from './tunnel-words.ts';
 
 /** Lines on one screen. */
 export const SCREEN = 30;

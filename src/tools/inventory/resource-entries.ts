@@ -5,7 +5,7 @@ import { addressWords, placeWords, statusWords } from './connection-words.ts';
 import type { Connection, RegionInventory } from './inventory.ts';
 import { routeId } from './route-id.ts';
 import { rowsBy } from './rows-by.ts';
-import { isSingle } from './tunnels-in.ts';
+import { isSingle } from './tunnel-words.ts';
 
 /** One resource that can be searched: its names, single addresses, and blocks. */
 export interface Entry {

@@ -3,7 +3,7 @@ import { readTunnels } from '../../network/tunnels.ts';
 import type { Connection, OwnedRoute, RegionInventory } from '../inventory/inventory.ts';
 import { rowsBy } from '../inventory/rows-by.ts';
 import { type Health, healthOfTunnel, isBgpDown } from '../inventory/tunnel-state.ts';
-import { isSingle, tunnelName } from '../inventory/tunnels-in.ts';
+import { isSingle, tunnelName } from '../inventory/tunnel-words.ts';
 import { type Edge, type Node, named } from './graph.ts';
 
 /** One tunnel as it is drawn: by itself, or one of the two of a connection. */

@@ -10,7 +10,7 @@ import type { Tunnel } from '../../network/tunnels.ts';
 import { readTunnels } from '../../network/tunnels.ts';
 import { readRows } from '../every-page.ts';
 import { type Gateway, type Kind, type RegionInventory, readInventory } from '../inventory/inventory.ts';
-import { isSingle, tunnelName, whyNotUnderstood } from '../inventory/tunnels-in.ts';
+import { isSingle, tunnelName, whyNotUnderstood } from '../inventory/tunnel-words.ts';
 
 /** The status of a resource that does not exist. */
 export const GONE = 'gone';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readTunnels } from '../../../src/network/tunnels.ts';
-import { isSingle, tunnelName, whyNotUnderstood } from '../../../src/tools/inventory/tunnels-in.ts';
+import { isSingle, tunnelName, whyNotUnderstood } from '../../../src/tools/inventory/tunnel-words.ts';
 import { oddTunnels, twoTunnels } from '../../support/two-tunnels.ts';
 
 describe('the tunnels in a connection', () => {
