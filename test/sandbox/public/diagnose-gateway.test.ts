@@ -33,12 +33,14 @@ describe('the diagnosis of a gateway', () => {
   });
 
   it('is begun once for one token', async () => {
+    await world.reset();
     const first = await begin({ ClientToken: 'once' });
     expect((await begin({ ClientToken: 'once' })).DiagnoseId).toBe(first.DiagnoseId);
     expect((await begin({ ClientToken: 'twice' })).DiagnoseId).not.toBe(first.DiagnoseId);
   });
 
   it('looks at the way between two addresses where they are given', async () => {
+    await world.reset();
     const ways = { PrivateSourceIp: '10.0.1.9', PrivateDestinationIp: '172.20.0.9' };
     const { DiagnoseId } = await begin({ ResourceId: 'vco-berlin01', IPsecExtendInfo: JSON.stringify(ways) });
     const { DiagnoseResult, TotalCount } = await look({ DiagnoseId });
