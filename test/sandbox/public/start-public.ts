@@ -1,8 +1,8 @@
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
 import { type Answer, sendRequest } from '../send-request.ts';
 
-/** The sandbox with the world `public`, for all tests of a file. */
+/** The sandbox with the world `public`, for all tests of a file; each begins with it as it was. */
 export interface PublicCloud {
   cloud: Sandbox;
   /** The reply of one call in the world's own region; a refusal has its Code. */
@@ -24,6 +24,8 @@ export const startPublic = (): PublicCloud => {
     const cloud = await startSandbox({ world: 'public', pace: 'instant' });
     Object.assign(it, { cloud, ...ways(cloud) });
   });
+  // Tests come in any order.
+  beforeEach(() => it.reset());
   afterAll(() => it.cloud.close());
   return it;
 };
