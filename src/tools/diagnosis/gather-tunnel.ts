@@ -145,7 +145,9 @@ const toSamePeer = (connection: Connection, own: Tunnel<Connection> | undefined,
         .map(namedRow)
     : [];
   const { CustomerGatewayId: id } = own?.connection ?? connection;
-  return [...elsewhere.flatMap(tunnelRows), ...rest].filter((row) => !hasTunnels(row) || row.CustomerGatewayId === id);
+  const isToIt = ({ CustomerGatewayId, TunnelId }: Connection): boolean =>
+    CustomerGatewayId === id || (CustomerGatewayId === undefined && TunnelId === undefined);
+  return [...elsewhere.flatMap(tunnelRows), ...rest].filter(isToIt);
 };
 
 /** The rows that are asked about: the connection that is its own tunnel, its tunnels, or what is known beside them. */

@@ -212,6 +212,9 @@ export const readInventory = async (
 /** Named of those that are not understood. */
 const MOST_NAMED = 3;
 
+/** How what is not understood of tunnels stands among the reads that failed. */
+export const TUNNELS_OF_LIST = `${DescribeVpnConnections.name}: tunnels`;
+
 /** Connections of which the tunnels are not understood: there, but what they are made of was not seen. */
 const notUnderstood = ({ RegionId, connections }: RegionInventory): readonly Unseen[] => {
   const odd = connections.flatMap((one) => {
@@ -221,7 +224,7 @@ const notUnderstood = ({ RegionId, connections }: RegionInventory): readonly Uns
   if (odd.length === 0) return [];
   const more = odd.length > MOST_NAMED ? ` and ${odd.length - MOST_NAMED} more` : '';
   const Reason = `tunnels not understood: ${odd.slice(0, MOST_NAMED).join(', ')}${more}`;
-  return [{ RegionId, Action: `${DescribeVpnConnections.name}: tunnels`, Reason }];
+  return [{ RegionId, Action: TUNNELS_OF_LIST, Reason }];
 };
 
 /** Reads one list of a region; what fails, or is not whole, is noted and hides nothing else. */
