@@ -115,7 +115,7 @@ const oddTunnels = ({ connection, notUnderstood }: TunnelFacts, language: Langua
   notUnderstood ? format(VERDICT.oddTunnels, language, { name: nameOf(connection), why: notUnderstood }) : '';
 
 /** How far a tunnel has come, and why no further. */
-export const phaseSentences = (
+const phaseSentences = (
   findings: Findings,
   judgement: Judgement,
   language: Language,
@@ -151,7 +151,7 @@ export const verdictOf = (findings: Findings, judgement: Judgement, language: La
 };
 
 /** The same for tunnels of one connection that are down together: what each has, and once what is around them. */
-export const verdictOfAll = (all: readonly Judged[], language: Language): string => {
+const verdictOfAll = (all: readonly Judged[], language: Language): string => {
   const facts = all[0]?.findings.facts;
   if (!facts) return '';
   const name = nameOf(facts.connection);
