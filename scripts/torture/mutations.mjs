@@ -63,7 +63,8 @@ const LIST_CHANGES = [
 
 /**
  * The text of a reply, changed. It never becomes a refusal: of a write that was done that would be a lie of the cloud, which
- * nobody could tell from the truth. `ok` says whether it may still be a good one. */
+ * nobody could tell from the truth.
+ */
 function mutate(text, dice) {
   const way = dice.below(12);
   if (way === 0) return text.slice(0, dice.below(text.length + 1));
