@@ -124,3 +124,6 @@ export const readTunnels = <C extends Fields>(row: C): ReadTunnels<C> => {
   known.set(row, found);
   return found;
 };
+
+/** Whether a connection is its own tunnel, as all of Apsara Stack are: not where it has a list of them, understood or not. */
+export const isOwnTunnel = (row: Fields): boolean => readTunnels(row).tunnels[0]?.connection === row;

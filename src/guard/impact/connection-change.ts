@@ -3,6 +3,7 @@ import { ModifyVpnConnectionAttribute } from '../../catalogue/actions/vpn-connec
 import type { PeerTakes } from '../../catalogue/invoke.ts';
 import { compareBlocks, isSameList, isSameSet, readBlocks } from '../../network/cidr.ts';
 import type { Route } from '../../network/routes.ts';
+import { isOwnTunnel } from '../../network/tunnels.ts';
 import type { History } from '../history/history.ts';
 import {
   type Change,
@@ -20,7 +21,7 @@ import {
 import { type Connection, type LiveState, listOf, type Seen } from '../plan/live-state.ts';
 import { kindNames, planMessages } from '../plan/messages.ts';
 import { fieldsAtPeer, type KnownPeer } from '../plan/peer-memory.ts';
-import { endsOf, isOwnTunnel, tunnelNotes } from '../plan/tunnel-state.ts';
+import { endsOf, tunnelNotes } from '../plan/tunnel-state.ts';
 import { undoChanges } from '../plan/undo.ts';
 import { isMask, type SecretStore } from '../secrets/store.ts';
 import { type Message, message, someOf } from '../text/message.ts';

@@ -1,12 +1,13 @@
 import type { Fields, Input } from '../../catalogue/action.ts';
 import { CreateVpnConnection } from '../../catalogue/actions/vpn-connection.ts';
 import { overlaps, readBlocks } from '../../network/cidr.ts';
+import { isOwnTunnel } from '../../network/tunnels.ts';
 import { diversionMessages } from '../diversion/messages.ts';
 import type { History } from '../history/history.ts';
 import { called, foundIn, gatewayWarnings, type Impact, refusalWithout, tunnels, unreadParts } from '../plan/impact.ts';
 import { type Connection, type Gateway, type LiveState, listOf } from '../plan/live-state.ts';
 import { kindNames, planMessages } from '../plan/messages.ts';
-import { endsOf, isOwnTunnel } from '../plan/tunnel-state.ts';
+import { endsOf } from '../plan/tunnel-state.ts';
 import type { SecretStore } from '../secrets/store.ts';
 import { type Message, message, someOf } from '../text/message.ts';
 import { assessAutoRoutes, NEW_HOP, noAutoRoutes } from './auto-routes.ts';

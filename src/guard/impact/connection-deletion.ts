@@ -2,7 +2,7 @@ import type { Fields, Input } from '../../catalogue/action.ts';
 import { CreateVpnConnection, type DeleteVpnConnection } from '../../catalogue/actions/vpn-connection.ts';
 import { isPaired, type Route } from '../../network/routes.ts';
 import { outermost, type Published, type Shift, shifts } from '../../network/traffic.ts';
-import { readTunnels, type Tunnel } from '../../network/tunnels.ts';
+import { isOwnTunnel, readTunnels, type Tunnel } from '../../network/tunnels.ts';
 import {
   called,
   foundIn,
@@ -18,7 +18,7 @@ import {
 } from '../plan/impact.ts';
 import { type Connection, type LiveState, listOf } from '../plan/live-state.ts';
 import { kindNames, planMessages } from '../plan/messages.ts';
-import { isOwnTunnel, tunnelName, tunnelNotes } from '../plan/tunnel-state.ts';
+import { tunnelName, tunnelNotes } from '../plan/tunnel-state.ts';
 import { undoCall } from '../plan/undo.ts';
 import { isMask, type SecretStore } from '../secrets/store.ts';
 import { type LocalizedText, type Message, message, someOf } from '../text/message.ts';

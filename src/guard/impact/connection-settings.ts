@@ -1,11 +1,11 @@
 import type { Fields, Input } from '../../catalogue/action.ts';
 import type { ModifyVpnConnectionAttribute } from '../../catalogue/actions/vpn-connection.ts';
 import type { Route } from '../../network/routes.ts';
-import { readTunnels } from '../../network/tunnels.ts';
+import { isOwnTunnel, readTunnels } from '../../network/tunnels.ts';
 import { called, type Impact } from '../plan/impact.ts';
 import { type Connection, type LiveState, listOf, type Seen } from '../plan/live-state.ts';
 import { planMessages } from '../plan/messages.ts';
-import { healthOf, isOnTransitRouter, isOwnTunnel, tunnelName } from '../plan/tunnel-state.ts';
+import { healthOf, isOnTransitRouter, tunnelName } from '../plan/tunnel-state.ts';
 import { notUnderstoodTexts } from '../plan/tunnel-texts.ts';
 import { isMask, mayBeMask, type SecretStore } from '../secrets/store.ts';
 import { type Message, message, someOf } from '../text/message.ts';

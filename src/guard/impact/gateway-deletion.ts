@@ -1,7 +1,7 @@
 import type { Fields, Input } from '../../catalogue/action.ts';
 import { CreateCustomerGateway, type DeleteCustomerGateway } from '../../catalogue/actions/customer-gateway.ts';
 import { CreateVpnGateway, type DeleteVpnGateway } from '../../catalogue/actions/vpn-gateway.ts';
-import { readTunnels } from '../../network/tunnels.ts';
+import { isOwnTunnel, readTunnels } from '../../network/tunnels.ts';
 import {
   called,
   foundIn,
@@ -14,7 +14,7 @@ import {
 } from '../plan/impact.ts';
 import { type Connection, type Gateway, type LiveState, listOf } from '../plan/live-state.ts';
 import { kindNames, planMessages } from '../plan/messages.ts';
-import { endsOf, isOwnTunnel } from '../plan/tunnel-state.ts';
+import { endsOf } from '../plan/tunnel-state.ts';
 import { undoCall } from '../plan/undo.ts';
 import { type Message, message, someOf } from '../text/message.ts';
 

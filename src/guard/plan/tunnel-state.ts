@@ -1,5 +1,5 @@
 import { type Fields, isFields } from '../../catalogue/action.ts';
-import { readTunnels, type Tunnel } from '../../network/tunnels.ts';
+import { isOwnTunnel, readTunnels, type Tunnel } from '../../network/tunnels.ts';
 import type { LocalizedText, Message } from '../text/message.ts';
 import { message } from '../text/message.ts';
 import { planMessages } from './messages.ts';
@@ -15,9 +15,6 @@ export type ConnectionRow = Fields & {
   readonly Status?: string | undefined;
   readonly CustomerGatewayId?: string | undefined;
 };
-
-/** Whether a connection is its own tunnel, so that status, peer and settings stand at its top. */
-export const isOwnTunnel = (row: ConnectionRow): boolean => readTunnels(row).tunnels[0]?.connection === row;
 
 /** Whether a tunnel with this status carries traffic; undefined where the cloud gives none. */
 export const isUpStatus = (status: string | undefined): boolean | undefined =>

@@ -1,9 +1,9 @@
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
 import type { Tunnel } from '../../network/tunnels.ts';
-import { readTunnels } from '../../network/tunnels.ts';
+import { isOwnTunnel, readTunnels } from '../../network/tunnels.ts';
 import type { Connection, Gateway } from './inventory.ts';
 import { type Health, healthOfTunnel, isBgpDown } from './tunnel-state.ts';
-import { isSingle, tunnelName, whyNotUnderstood } from './tunnel-words.ts';
+import { tunnelName, whyNotUnderstood } from './tunnel-words.ts';
 
 const texts = {
   noStatus: { en: 'status not known', zh: '状态未知' },
@@ -39,7 +39,7 @@ const GROUPS: readonly (Health & keyof typeof texts)[] = ['down', 'degraded', 'u
 
 /** The status of a connection; of one with two tunnels how many are not up, and which. */
 export const statusWords = (connection: Connection, language: Language): string => {
-  if (isSingle(connection)) return ownStatus(connection, language);
+  if (isOwnTunnel(connection)) return ownStatus(connection, language);
   const why = whyNotUnderstood(connection, language);
   if (why !== undefined) return format(texts.odd, language, { why });
   const { tunnels } = readTunnels(connection);
@@ -56,7 +56,7 @@ export const statusWords = (connection: Connection, language: Language): string 
 /** The status of each tunnel, in an order that does not change between two looks. */
 export const statusOfEach = (connection: Connection): string => {
   const { tunnels } = readTunnels(connection);
-  if (isSingle(connection)) return connection.Status ?? 'unknown';
+  if (isOwnTunnel(connection)) return connection.Status ?? 'unknown';
   const each = tunnels.map((one) => `${tunnelName(one)} ${one.connection.Status ?? 'unknown'}`);
   return each.length === 0 ? 'unknown' : each.sort().join(', ');
 };

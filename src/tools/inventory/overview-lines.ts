@@ -1,5 +1,6 @@
 import type { Fields } from '../../catalogue/action.ts';
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
+import { isOwnTunnel } from '../../network/tunnels.ts';
 import { addressWords, placeWords, statusWords } from './connection-words.ts';
 import { atLeast, type Inventory, type RegionInventory, wasRead } from './inventory.ts';
 import {
@@ -11,7 +12,6 @@ import {
   tunnelHealths,
   worse,
 } from './tunnel-state.ts';
-import { isSingle } from './tunnel-words.ts';
 
 /** Lines on one screen. */
 export const SCREEN = 30;
@@ -90,7 +90,7 @@ const tunnelLines = (region: RegionInventory, isWanted: (health: Health) => bool
         RegionId: region.RegionId,
         Id: String(one.VpnConnectionId),
         Name: one.Name ?? '',
-        Kind: isSingle(one) ? 'tunnel' : 'connection',
+        Kind: isOwnTunnel(one) ? 'tunnel' : 'connection',
         State: format(texts.tunnel, language, {
           status: statusWords(one, language),
           place: placeWords(one, language),

@@ -1,11 +1,10 @@
 import { type Fields, isFields } from '../../catalogue/action.ts';
 import type { Tunnel } from '../../network/tunnels.ts';
-import { readTunnels } from '../../network/tunnels.ts';
+import { isOwnTunnel, readTunnels } from '../../network/tunnels.ts';
 import { addressWords, placeWords, statusWords } from './connection-words.ts';
 import type { Connection, RegionInventory } from './inventory.ts';
 import { routeId } from './route-id.ts';
 import { rowsBy } from './rows-by.ts';
-import { isSingle } from './tunnel-words.ts';
 
 /** One resource that can be searched: its names, single addresses, and blocks. */
 export interface Entry {
@@ -77,7 +76,7 @@ const tunnelEntry = (region: RegionInventory, of: Connection, tunnel: Tunnel<Con
 
 /** A connection, and behind it each of its two tunnels: what stands beside them is not looked at. */
 const connectionEntries = (one: Connection, region: RegionInventory): readonly Entry[] => {
-  const isOne = isSingle(one);
+  const isOne = isOwnTunnel(one);
   const ends = isOne ? endsOf(one) : { addresses: [], blocks: [] };
   const subnets = `${one.LocalSubnet ?? '?'} - ${one.RemoteSubnet ?? '?'}`;
   const entry: Entry = {

@@ -2,9 +2,6 @@ import type { Fields } from '../../catalogue/action.ts';
 import type { Language, LocalizedText } from '../../catalogue/message.ts';
 import { type NotUnderstood, readTunnels, type Tunnel } from '../../network/tunnels.ts';
 
-/** Whether a connection is its own tunnel, as all of a stack are. */
-export const isSingle = (connection: Fields): boolean => readTunnels(connection).tunnels[0]?.connection === connection;
-
 /** What a tunnel is called: its ID, else its role or its number. */
 export const tunnelName = ({ TunnelId, Role, TunnelIndex }: Tunnel): string =>
   TunnelId ?? Role ?? (TunnelIndex === undefined ? 'tunnel' : `tunnel ${TunnelIndex}`);

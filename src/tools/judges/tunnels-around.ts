@@ -1,12 +1,9 @@
-import { readTunnels, type Tunnel } from '../../network/tunnels.ts';
+import { isOwnTunnel, readTunnels, type Tunnel } from '../../network/tunnels.ts';
 import type { Connection } from '../inventory/inventory.ts';
 import { tunnelPhaseOf } from './tunnel-facts.ts';
 
 /** Whether a connection has tunnels apart from itself, understood or not. */
-export const hasTunnels = (row: Connection): boolean => {
-  const { tunnels } = readTunnels(row);
-  return tunnels[0]?.connection !== row;
-};
+export const hasTunnels = (row: Connection): boolean => !isOwnTunnel(row);
 
 /** The furthest that any tunnel got; undefined where one that is not known may be up. */
 const statusOf = (rows: readonly Connection[]): string | undefined => {

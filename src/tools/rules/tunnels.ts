@@ -1,13 +1,13 @@
 import { type Fields, isFields } from '../../catalogue/action.ts';
 import type { LocalizedText } from '../../catalogue/message.ts';
-import { readTunnels, type Tunnel } from '../../network/tunnels.ts';
+import { isOwnTunnel, readTunnels, type Tunnel } from '../../network/tunnels.ts';
 import type { Connection, Inventory, RegionInventory } from '../inventory/inventory.ts';
 import type { Observation, Rule, RuleContext, Subject } from './rule.ts';
 import { subjectOf } from './rule.ts';
 
 /** The tunnel that a connection is itself, or undefined where it has a list of them, understood or not. */
 export const ownTunnel = (connection: Connection): Connection | undefined =>
-  readTunnels(connection).tunnels.find((tunnel) => tunnel.connection === connection)?.connection;
+  isOwnTunnel(connection) ? connection : undefined;
 
 /** The tunnels of a connection that has a list of them; empty where it is its own, or they are not understood. */
 export const listedTunnels = (connection: Connection): readonly Tunnel<Connection>[] =>

@@ -1,9 +1,9 @@
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
-import { readTunnels } from '../../network/tunnels.ts';
+import { isOwnTunnel, readTunnels } from '../../network/tunnels.ts';
 import type { Connection, OwnedRoute, RegionInventory } from '../inventory/inventory.ts';
 import { rowsBy } from '../inventory/rows-by.ts';
 import { type Health, healthOfTunnel, isBgpDown } from '../inventory/tunnel-state.ts';
-import { isSingle, tunnelName } from '../inventory/tunnel-words.ts';
+import { tunnelName } from '../inventory/tunnel-words.ts';
 import { type Edge, type Node, named } from './graph.ts';
 
 /** One tunnel as it is drawn: by itself, or one of the two of a connection. */
@@ -36,7 +36,7 @@ export const drawnTunnels = (connections: readonly Connection[]): readonly Drawn
         { connection, health: 'unknown', label: `${nameOf(connection)}\ntunnels not understood`, peer: `${id}:peer` },
       ];
     return tunnels.map((tunnel, nth) => {
-      const which = isSingle(connection) ? '' : `${tunnelName(tunnel)} `;
+      const which = isOwnTunnel(connection) ? '' : `${tunnelName(tunnel)} `;
       const customer = tunnel.connection.CustomerGatewayId;
       return {
         connection,
@@ -60,7 +60,7 @@ export const tunnelEdges = (
   const { VpnConnectionId } = connection;
   const ends = { From: hub, To: peer };
   const Health = health;
-  const of = isSingle(connection) || VpnConnectionId === undefined ? {} : { Connection: VpnConnectionId };
+  const of = isOwnTunnel(connection) || VpnConnectionId === undefined ? {} : { Connection: VpnConnectionId };
   const routes = rowsBy(region.routes, 'NextHop', VpnConnectionId);
   return [
     { ...ends, Kind: 'tunnel', Label: label, Health, ...of },

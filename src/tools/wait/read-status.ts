@@ -7,10 +7,10 @@ import { format, type LocalizedText } from '../../catalogue/message.ts';
 import { FIND_ELSEWHERE, isAbsence, placeOf, regionsText } from '../../catalogue/schema/not-found.ts';
 import { CloudError, isKnownProblem } from '../../errors.ts';
 import type { Tunnel } from '../../network/tunnels.ts';
-import { readTunnels } from '../../network/tunnels.ts';
+import { isOwnTunnel, readTunnels } from '../../network/tunnels.ts';
 import { readRows } from '../every-page.ts';
 import { type Gateway, type Kind, type RegionInventory, readInventory } from '../inventory/inventory.ts';
-import { isSingle, tunnelName, whyNotUnderstood } from '../inventory/tunnel-words.ts';
+import { tunnelName, whyNotUnderstood } from '../inventory/tunnel-words.ts';
 
 /** The status of a resource that does not exist. */
 export const GONE = 'gone';
@@ -90,7 +90,7 @@ const missingPeers = (connection: Connection, tunnels: readonly Tunnel<Connectio
     .filter((tunnel) => tunnel.connection.Status !== ESTABLISHED)
     .map((tunnel) => {
       const peer = tunnel.connection.CustomerGatewayId ?? '';
-      return isSingle(connection) ? peer : [peer, `(${tunnelName(tunnel)})`].filter(Boolean).join(' ');
+      return isOwnTunnel(connection) ? peer : [peer, `(${tunnelName(tunnel)})`].filter(Boolean).join(' ');
     })
     .join(', ');
 

@@ -6,7 +6,6 @@ import {
   isConnectionUp,
   isOnNoGateway,
   isOnTransitRouter,
-  isOwnTunnel,
   isUpStatus,
   statusText,
   tunnelName,
@@ -14,6 +13,7 @@ import {
   tunnelRows,
 } from '../../../src/guard/plan/tunnel-state.ts';
 import { format } from '../../../src/guard/text/message.ts';
+import { isOwnTunnel } from '../../../src/network/tunnels.ts';
 
 const up = 'ipsec_sa_established';
 const down = 'ike_sa_not_established';

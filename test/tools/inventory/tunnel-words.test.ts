@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readTunnels } from '../../../src/network/tunnels.ts';
-import { isSingle, tunnelName, whyNotUnderstood } from '../../../src/tools/inventory/tunnel-words.ts';
+import { isOwnTunnel, readTunnels } from '../../../src/network/tunnels.ts';
+import { tunnelName, whyNotUnderstood } from '../../../src/tools/inventory/tunnel-words.ts';
 import { oddTunnels, twoTunnels } from '../../support/two-tunnels.ts';
 
 describe('the tunnels in a connection', () => {
@@ -11,7 +11,7 @@ describe('the tunnels in a connection', () => {
   });
 
   it('are the connection itself where it has only one', () => {
-    expect([{}, twoTunnels(), oddTunnels].map(isSingle)).toEqual([true, false, false]);
+    expect([{}, twoTunnels(), oddTunnels].map(isOwnTunnel)).toEqual([true, false, false]);
   });
 
   it('that are not understood have a reason in both languages', () => {
