@@ -19,7 +19,11 @@ export async function gatherFacts() {
   const list = await computeToolList();
   const source = await loadSource({ stdin: { contents: CONTENTS, resolveDir: root, loader: 'ts' } });
   const { choices } = source.options.find(({ name }) => name === 'toolsets');
-  const tools = list.map(({ shown, toolset, risk, tokens }) => ({ ...shown, toolset, risk, tokens }));
+  const tools = list.map(({ shown, toolset, risk, tokens, platform, onPublic }) => ({
+    ...{ ...shown, toolset, risk, platform },
+    onStack: platform === 'public' || toolset === 'vpc' ? 0 : tokens,
+    onPublic: onPublic?.tokens ?? tokens,
+  }));
   const toolsets = choices
     .map((name) => ({ name, tools: tools.filter(({ toolset }) => toolset === name) }))
     .filter((each) => each.tools.length > 0);

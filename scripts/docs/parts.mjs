@@ -17,6 +17,7 @@ const TOOLSETS = {
   route: 'destination routes and policy routes',
   ipsec: 'IPsec connections',
   ssl: 'SSL-VPN servers and client certificates',
+  vpc: 'networks around the VPN; offered on the public cloud, elsewhere by name',
   sts: 'another identity',
   assist: 'overview, diagnosis, audit, map',
   change: 'plans and changes of several steps',
@@ -41,18 +42,29 @@ function risks(_facts, say) {
 
 function toolsets({ toolsets }, say) {
   const rows = toolsets.map(({ name, tools }) => {
-    const tokens = tools.reduce((sum, tool) => sum + tool.tokens, 0);
-    return [code(name), cell(say(TOOLSETS[name] ?? name)), tools.length, tokens];
+    const offered = (tokens) => tools.filter((tool) => tool[tokens] > 0);
+    const figures = ['onStack', 'onPublic'].flatMap((tokens) => [
+      offered(tokens).length,
+      offered(tokens).reduce((sum, tool) => sum + tool[tokens], 0),
+    ]);
+    return [code(name), cell(say(TOOLSETS[name] ?? name)), ...figures];
   });
   const total = (at) => rows.reduce((sum, row) => sum + row[at], 0);
   return table(
-    [say('toolset'), say('what for'), say('tools'), say('tokens')],
-    [...rows, [say('all'), '', total(2), total(3)]],
+    [
+      ...[say('toolset'), say('what for'), say('tools, Apsara Stack'), say('tokens')],
+      ...[say('tools, public cloud'), say('tokens')],
+    ],
+    [...rows, [say('all'), '', total(2), total(3), total(4), total(5)]],
   );
 }
 
 function tools({ toolsets }, say) {
-  const rowOf = ({ name, risk, description }) => [code(name), risk, cell(say(description))];
+  const rowOf = ({ name, risk, description, platform }) => [
+    code(name),
+    risk,
+    `${cell(say(description))}${platform === 'public' ? ` ${say('Public cloud only.')}` : ''}`,
+  ];
   return toolsets
     .map(({ name, tools }) =>
       [

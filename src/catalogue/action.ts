@@ -7,8 +7,18 @@ import type { Resource } from './resource.ts';
  */
 export type Risk = 'read' | 'write' | 'disrupt' | 'destroy';
 
-/** What a call does to a thing. Only `describe` and `download` leave everything as it is. */
-export type Verb = 'create' | 'modify' | 'delete' | 'describe' | 'download' | 'publish' | 'assume';
+/**
+ * Where a call goes: an Apsara Stack as its guide of 2022 has it, or today's public cloud, which knows more actions, parameters
+ * and reply fields. What is read is read on both; what is offered is what the platform has.
+ */
+export type Platform = 'stack' | 'public';
+
+/** Whether a platform has what says where it is; what says nothing is on both. */
+export const isOn = (where: Platform, { platform }: { readonly platform?: Platform | undefined }): boolean =>
+  platform === undefined || platform === where;
+
+/** What a call does to a thing. Only `describe` and `download` leave everything as it is; `diagnose` leaves a task behind. */
+export type Verb = 'create' | 'modify' | 'delete' | 'describe' | 'download' | 'publish' | 'diagnose' | 'assume';
 
 /** One documented operation of the cloud, as inert data: every room interprets it, nobody subclasses it. */
 export interface Action<
@@ -23,6 +33,8 @@ export interface Action<
   /** The kind of thing that is acted on; where its ID stands is told in resource.ts. */
   readonly resource: R;
   readonly summary: string;
+  /** The one platform that has it; absent: both. */
+  readonly platform?: Platform;
   /** What it makes costs money from its first minute, whether or not anything uses it. */
   readonly billed?: true;
   /** A word, or the worst word plus a judgement from the arguments (a rename is a `write`, a new key a `disrupt`). */

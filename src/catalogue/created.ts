@@ -17,10 +17,8 @@ export interface Recognition {
   readonly sameFields: readonly string[];
 }
 
-/** What an action can create. */
-type Creatable = Exclude<Resource, 'region' | 'role'>;
-
-const recognitions: Readonly<Record<Creatable, Recognition>> = {
+/** How each kind of thing is recognised that an action can create. */
+const recognitions = {
   'vpn-gateway': {
     list: DescribeVpnGateways,
     filters: ['VpcId'],
@@ -56,9 +54,10 @@ const recognitions: Readonly<Record<Creatable, Recognition>> = {
     filters: ['VpnGatewayId'],
     sameFields: ['RouteSource', 'RouteDest', 'NextHop', 'Weight'],
   },
-};
+} as const satisfies Partial<Record<Resource, Recognition>>;
 
-const isCreatable = (resource: Resource): resource is Creatable => resource in recognitions;
+const isCreatable = (resource: Resource): resource is keyof typeof recognitions =>
+  Object.hasOwn(recognitions, resource);
 
 /** How what an action creates is recognised; undefined for what creates nothing. */
 export const recognitionOf = ({ verb, resource }: Action): Recognition | undefined =>

@@ -1,4 +1,6 @@
 import type { Action, Verb } from './action.ts';
+import { DescribeVcoRouteEntries, DescribeVpnAttachments } from './actions/attachment.ts';
+import { DescribeVpnConnectionLogs, DiagnoseVpnConnections } from './actions/connection-diagnosis.ts';
 import {
   CreateCustomerGateway,
   DeleteCustomerGateway,
@@ -6,8 +8,10 @@ import {
   DescribeCustomerGateways,
   ModifyCustomerGatewayAttribute,
 } from './actions/customer-gateway.ts';
-import { DescribeRegions } from './actions/region.ts';
+import { DiagnoseVpnGateway, GetVpnGatewayDiagnoseResult } from './actions/gateway-diagnosis.ts';
+import { CheckVpnBgpEnabled, DescribeRegions, DescribeVpnGatewayAvailableZones } from './actions/region.ts';
 import { AssumeRole } from './actions/role.ts';
+import { DescribeSslVpnClients } from './actions/ssl-client.ts';
 import {
   CreateSslVpnClientCert,
   DeleteSslVpnClientCert,
@@ -22,6 +26,8 @@ import {
   DescribeVpnSslServerLogs,
   ModifySslVpnServer,
 } from './actions/ssl-server.ts';
+import { DescribeVpcs, DescribeVSwitches } from './actions/vpc.ts';
+import { DescribeRouteEntryList, DescribeRouteTableList } from './actions/vpc-route.ts';
 import {
   CreateVpnConnection,
   DeleteVpnConnection,
@@ -50,7 +56,7 @@ import {
 } from './actions/vpn-route.ts';
 import type { Resource } from './resource.ts';
 
-/** The actions of each toolset, as `--toolsets` cuts them, in the order of the vendor's guide. */
+/** The actions of each toolset, as `--toolsets` cuts them: in the order of the vendor's guide, then what is newer. */
 export const toolsets = {
   gateway: {
     CreateVpnGateway,
@@ -59,6 +65,10 @@ export const toolsets = {
     DescribeVpnGateway,
     DeleteVpnGateway,
     DescribeRegions,
+    DescribeVpnGatewayAvailableZones,
+    CheckVpnBgpEnabled,
+    DiagnoseVpnGateway,
+    GetVpnGatewayDiagnoseResult,
   },
   'customer-gateway': {
     CreateCustomerGateway,
@@ -77,6 +87,7 @@ export const toolsets = {
     ModifyVpnPbrRouteEntryWeight,
     DeleteVpnPbrRouteEntry,
     DescribeVpnPbrRouteEntries,
+    DescribeVcoRouteEntries,
   },
   ipsec: {
     CreateVpnConnection,
@@ -85,6 +96,9 @@ export const toolsets = {
     DescribeVpnConnection,
     DownloadVpnConnectionConfig,
     DeleteVpnConnection,
+    DescribeVpnConnectionLogs,
+    DiagnoseVpnConnections,
+    DescribeVpnAttachments,
   },
   ssl: {
     CreateSslVpnServer,
@@ -97,19 +111,22 @@ export const toolsets = {
     DescribeSslVpnClientCerts,
     DescribeSslVpnClientCert,
     DeleteSslVpnClientCert,
+    DescribeSslVpnClients,
   },
+  vpc: { DescribeVpcs, DescribeVSwitches, DescribeRouteTableList, DescribeRouteEntryList },
   sts: { AssumeRole },
 } as const;
 
 export type Toolset = keyof typeof toolsets;
 
-/** Every documented operation by its name, in a stable order. */
+/** Every documented operation of both platforms by its name, in a stable order. */
 export const actions = {
   ...toolsets.gateway,
   ...toolsets['customer-gateway'],
   ...toolsets.route,
   ...toolsets.ipsec,
   ...toolsets.ssl,
+  ...toolsets.vpc,
   ...toolsets.sts,
 } as const;
 

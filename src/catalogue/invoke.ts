@@ -1,4 +1,4 @@
-import type { Action, Fields, Input, Output } from './action.ts';
+import type { Action, Fields, Input, Output, Platform } from './action.ts';
 
 /**
  * The one verb all rooms share. The client is an Invoke, the guard wraps one, a tool is given one.
@@ -18,6 +18,8 @@ export interface Call {
   readonly ask?: Ask;
   /** The longest that this caller may be kept waiting: 45 s where nobody hears the progress; absent: as long as it takes. */
   readonly holdMs?: number;
+  /** Which cloud it goes to. Made by the guard. */
+  readonly platform: Platform;
   /** Asks once for an ordered list of writes; the Invoke it gives lets exactly these through. Made by the guard. */
   readonly approve: (steps: readonly Step[]) => Promise<Invoke>;
   /** What may be done with secrets without seeing them. Made by the guard. */
@@ -152,7 +154,7 @@ export interface PastChange {
 }
 
 /** A call before the guard has given it what only the guard can give. */
-export type BaseCall = Omit<Call, 'approve' | 'secrets' | 'history' | 'region' | 'plan' | 'peerSeen'>;
+export type BaseCall = Omit<Call, 'platform' | 'approve' | 'secrets' | 'history' | 'region' | 'plan' | 'peerSeen'>;
 
 /** Who a call would act as, and where. Asked before every write; may reject with BadSettings. */
 export interface Identity {

@@ -2,7 +2,8 @@ import type { ActionName } from './index.ts';
 
 /**
  * What a call acts on, as RAM names it: creates and lists of a kind on `*`, everything else on one ID. The guide
- * lists fifteen of these; a route has no resource of its own and is judged by its gateway.
+ * lists fifteen of these; a route has no resource of its own and is judged by its gateway. Those of actions that are newer than
+ * the guide are made by the same rule.
  */
 const resources: Readonly<Record<Exclude<ActionName, 'AssumeRole'>, string>> = {
   CreateVpnGateway: 'vpngateway/*',
@@ -41,6 +42,19 @@ const resources: Readonly<Record<Exclude<ActionName, 'AssumeRole'>, string>> = {
   DescribeSslVpnClientCerts: 'sslvpnclientcert/*',
   DescribeSslVpnClientCert: 'sslvpnclientcert/<SslVpnClientCertId>',
   DeleteSslVpnClientCert: 'sslvpnclientcert/<SslVpnClientCertId>',
+  DescribeVpnGatewayAvailableZones: '*',
+  CheckVpnBgpEnabled: '*',
+  DiagnoseVpnGateway: 'vpngateway/<VpnGatewayId>',
+  GetVpnGatewayDiagnoseResult: 'vpngateway/<VpnGatewayId>',
+  DescribeVcoRouteEntries: 'vpnconnection/<VpnConnectionId>',
+  DescribeVpnConnectionLogs: 'vpnconnection/<VpnConnectionId>',
+  DiagnoseVpnConnections: 'vpnconnection/*',
+  DescribeVpnAttachments: 'vpnconnection/*',
+  DescribeSslVpnClients: 'vpngateway/<VpnGatewayId>',
+  DescribeVpcs: 'vpc/*',
+  DescribeVSwitches: 'vswitch/*',
+  DescribeRouteTableList: 'routetable/*',
+  DescribeRouteEntryList: 'routetable/<RouteTableId>',
 };
 
 /** What RAM has to allow before a call may pass. */

@@ -8,7 +8,18 @@ export type Resource =
   | 'ssl-server'
   | 'client-certificate'
   | 'region'
-  | 'role';
+  | 'role'
+  | 'zone'
+  | 'attachment'
+  | 'connection-route'
+  | 'connection-log'
+  | 'connection-diagnosis'
+  | 'gateway-diagnosis'
+  | 'ssl-client'
+  | 'vpc'
+  | 'vswitch'
+  | 'route-table'
+  | 'vpc-route';
 
 /**
  * The field that holds the ID of a thing, in inputs and replies, narrowest first: a connection names its gateway too.

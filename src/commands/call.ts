@@ -31,10 +31,8 @@ const parse = (json: string): Fields => {
 
 const toolNamed = (name: string | undefined, settings: Settings): string => {
   if (name === undefined) throw new BadSettings('TOOL', 'the name of a tool is missing', usage);
-  const offered = offer(toolList, settings).map((shown) => shown.name);
-  if (offered.includes(name)) return name;
-  const all = toolList.map(({ shown }) => shown.name);
-  throw new BadSettings('TOOL', refuseName(name, offered, all), '"vpn-gateway-mcp tools" lists all tools.');
+  if (offer(toolList, settings).some((shown) => shown.name === name)) return name;
+  throw new BadSettings('TOOL', refuseName(name, toolList, settings), '"vpn-gateway-mcp tools" lists all tools.');
 };
 
 const exitCode = (reply: Reply): number => {

@@ -1,5 +1,6 @@
 import type { Settings } from '../settings/settings.ts';
 
+const CLOUDS = { public: 'Alibaba Cloud', stack: 'an Apsara Stack' } as const;
 const STARTING_POINTS =
   'Begin with FindResource where something is named, with Overview where nothing is; DiagnoseTunnel and DiagnoseSslClient say why something does not work; WaitForStatus saves asking again and again.';
 const BILLED = 'CreateVpnGateway is billed.';
@@ -39,7 +40,7 @@ const aboutRegion = ({ region, sandbox }: Settings): string => {
 export const instructions = (settings: Settings): string => {
   const { sandbox } = settings;
   return [
-    'VPN gateways, IPsec connections, SSL-VPN and VPN routes of Alibaba Cloud or Apsara Stack.',
+    `VPN gateways, IPsec connections, SSL-VPN and VPN routes of ${CLOUDS[settings.platform]}.`,
     sandbox === undefined ? '' : 'This is a simulated cloud: nothing here is real.',
     'Tools and parameters have the names of the cloud’s own API. Take IDs from Describe results; never guess them.',
     aboutRegion(settings),

@@ -64,6 +64,8 @@ export const serve = async (settings: Settings): Promise<number> => {
     pipeline = await sessionFactory.open();
     return pipeline;
   };
+  if (settings.sources.platform.startsWith('auto: the endpoint'))
+    log('info', 'taken for an Apsara Stack; --platform public says otherwise', { why: settings.sources.platform });
   for (const warning of [...checkStateFolder(settings), ...warnings(settings)]) log('warn', warning);
   const servers = createServers({
     version,

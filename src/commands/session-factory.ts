@@ -45,6 +45,7 @@ const guardOptions = (
   client: Client,
   log: Log,
 ): GuardOptions => ({
+  platform: settings.platform,
   readOnly: settings.readOnly,
   confirm: settings.confirm,
   allowBilled: settings.allowBilled,

@@ -1,6 +1,6 @@
 import type { Settings } from '../settings/settings.ts';
 import { toolList } from '../tools/list.ts';
-import { offer } from '../tools/offer.ts';
+import { offer, tokensOn } from '../tools/offer.ts';
 import { openTerminal, twoColumns } from './terminal.ts';
 
 interface ToolRow {
@@ -16,7 +16,11 @@ const toolRows = (settings: Settings): readonly ToolRow[] => {
   const shown = new Set(offer(toolList, settings).map(({ name }) => name));
   return toolList
     .filter((tool) => shown.has(tool.shown.name))
-    .map(({ shown: { name, description }, toolset, risk, tokens }) => ({ name, toolset, risk, tokens, description }));
+    .map((tool) => {
+      const { shown, toolset, risk } = tool;
+      const tokens = tokensOn(tool, settings.platform);
+      return { name: shown.name, toolset, risk, tokens, description: shown.description };
+    });
 };
 
 /** The command `tools`: the tools on offer, by toolset, each with its size in tokens (o200k). */

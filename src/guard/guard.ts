@@ -182,6 +182,7 @@ const createCallFor =
     const { redact } = context;
     const call: MarkedCall = {
       ...base,
+      platform: context.platform,
       log: (level, event, facts) => base.log(level, event, facts && redact.value(facts)),
       progress: (step) => base.progress({ ...step, message: redact.text(step.message) }),
       secrets: secretsFor(context),

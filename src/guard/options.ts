@@ -1,9 +1,11 @@
-import type { Action, Fields } from '../catalogue/action.ts';
+import type { Action, Fields, Platform } from '../catalogue/action.ts';
 import type { Identity, Log } from '../catalogue/invoke.ts';
 import type { Language } from '../catalogue/message.ts';
 import type { Clock } from './host/clock.ts';
 
 export interface GuardOptions {
+  /** Which cloud the calls go to. */
+  readonly platform: Platform;
   readonly readOnly: boolean;
   readonly confirm: 'ask' | 'page' | 'token';
   /** IDs or names, `*` and `?` allowed, that no approval can destroy. */

@@ -60,7 +60,7 @@ export const openPipeline = (
       if (problem !== undefined) return redact(toBadInput(name, [{ message: problem }]));
 
       const { toolArguments, approval } = separateApproval(args, options.confirm);
-      const read = readArguments(tool, toolArguments);
+      const read = readArguments(tool, toolArguments, options.platform);
       if ('issues' in read) return redact(toBadInput(name, read.issues));
 
       const call = guard.callFor(withRedactedProgress(base, redact), { tool: name, approval });

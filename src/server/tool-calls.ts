@@ -34,7 +34,6 @@ const longestWaitMs = 45_000;
 export const createToolCalls = (parts: ToolCallParts): ToolCalls => {
   const offered = offer(parts.list, parts.terms);
   const offeredNames = offered.map(({ name }) => name);
-  const allNames = parts.list.map((tool) => tool.shown.name);
   // Schemas are JSON of our own making; the SDK's type wants them narrower than any compiler can see.
   const listResult = { tools: offered } as unknown as ListToolsResult;
   const pendingCalls = createPendingCalls();
@@ -43,7 +42,7 @@ export const createToolCalls = (parts: ToolCallParts): ToolCalls => {
     server.setRequestHandler('tools/list', () => listResult);
     server.setRequestHandler('tools/call', async ({ params: { name, arguments: args = {} } }, ctx) => {
       if (!offeredNames.includes(name))
-        throw new ProtocolError(ProtocolErrorCode.InvalidParams, refuseName(name, offeredNames, allNames));
+        throw new ProtocolError(ProtocolErrorCode.InvalidParams, refuseName(name, parts.list, parts.terms));
       try {
         return { ...(await answer(server, ctx, name, args)) };
       } catch (error) {

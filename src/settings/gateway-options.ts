@@ -20,6 +20,15 @@ export const gatewayOptions = [
     about: 'the region of calls that name none',
   },
   {
+    name: 'platform',
+    kind: 'choice',
+    group: 'gateway',
+    choices: ['public', 'stack', 'auto'],
+    default: 'auto',
+    about:
+      'which cloud it is: the public cloud of today or an Apsara Stack; auto: public for hosts of aliyuncs.com, else stack',
+  },
+  {
     name: 'gateway',
     kind: 'choice',
     group: 'gateway',

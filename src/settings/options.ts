@@ -16,9 +16,9 @@ const ownOptions = [
     kind: 'list',
     group: 'agent',
     value: 'LIST',
-    choices: ['gateway', 'customer-gateway', 'route', 'ipsec', 'ssl', 'sts', 'assist', 'change'],
+    choices: ['gateway', 'customer-gateway', 'route', 'ipsec', 'ssl', 'vpc', 'sts', 'assist', 'change'],
     about:
-      'families of tools to offer: gateway, customer-gateway, route, ipsec, ssl, sts, assist, change; default: all',
+      'families of tools to offer: gateway, customer-gateway, route, ipsec, ssl, vpc, sts, assist, change; default: all, vpc on the public cloud only',
   },
   {
     name: 'confirm',

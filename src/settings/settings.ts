@@ -1,16 +1,19 @@
+import type { Platform } from '../catalogue/action.ts';
 import { nearest } from '../catalogue/nearest.ts';
 import { BadSettings } from '../errors.ts';
 import { readArguments } from './command-line.ts';
 import { settingsPath, statePath } from './folders.ts';
 import { keyOf, type Option, variableOf } from './option.ts';
 import { options, type Values } from './options.ts';
+import { detectPlatform } from './platform.ts';
 import { type Profile, readProfile } from './settings-file.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Frozen values of all options. `sources` says for each where it came from: `--region`, a variable, a profile. */
-export type Settings = Omit<Values, 'gateway' | 'stateDir'> & {
+export type Settings = Omit<Values, 'gateway' | 'platform' | 'stateDir'> & {
   readonly gateway: 'pop' | 'asapi';
+  readonly platform: Platform;
   readonly stateDir: string;
   readonly sources: Readonly<Record<keyof Values, string>>;
 };
@@ -193,6 +196,20 @@ const deriveSettings = (values: Record<string, unknown>, sources: Record<string,
   sources['gateway'] = asapi ? `from ${onlyAsapi ? sources['asapiDomain'] : sources['endpoint']}` : 'default';
 };
 
+/** With `auto`, the cloud that the other settings lead to. */
+const derivePlatform = (values: Record<string, unknown>, sources: Record<string, string>): void => {
+  if (values['platform'] !== 'auto') return;
+  const text = (key: string): string | undefined => (values[key] === undefined ? undefined : String(values[key]));
+  const { platform, why } = detectPlatform({
+    gateway: values['gateway'] === 'asapi' ? 'asapi' : 'pop',
+    endpoint: text('endpoint'),
+    popgwDomain: text('popgwDomain'),
+    sandbox: text('sandbox'),
+  });
+  values['platform'] = platform;
+  sources['platform'] = `auto: ${why}`;
+};
+
 const checkCombinations = (values: Record<string, unknown>): void => {
   const key = values['sealKey'];
   if (typeof key === 'string' && key.length < 32)
@@ -233,6 +250,7 @@ export const readSettings = (argv: readonly string[], env: Environment): Reading
   }
   setDefault(values, sources, 'stateDir', statePath(env));
   deriveSettings(values, sources, profile);
+  derivePlatform(values, sources);
   checkCombinations(values);
   // The table made every key with its type; the compiler cannot follow a loop over rows.
   const settings = Object.freeze({ ...values, sources: Object.freeze(sources) }) as unknown as Settings;

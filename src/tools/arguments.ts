@@ -1,28 +1,35 @@
-import { type Fields, isFields } from '../catalogue/action.ts';
+import { type Fields, isFields, type Platform } from '../catalogue/action.ts';
 import { say } from '../catalogue/schema/explain.ts';
+import { hasRow } from '../catalogue/schema/platform-rows.ts';
 import { takeWritten } from '../catalogue/schema/written-values.ts';
 import type { Tool } from './tool.ts';
 
 /** Arguments in their one canonical form, or what is wrong with them. */
 export type ReadArguments = { readonly input: Fields } | { readonly issues: readonly { readonly message: string }[] };
 
+/** Parameters that the other cloud alone has, told apart from misspelt ones. */
+const othersIn = ({ input }: Tool, args: Fields, platform: Platform): readonly string[] =>
+  Object.keys(args)
+    .filter((name) => Object.hasOwn(input.shape, name) && !hasRow(platform, input.shape[name]))
+    .map((name) => `${name} is a parameter of the other cloud: --platform is ${platform}`);
+
 /** Both parts of a plan's arguments are read here, so that nothing behind sees a form that the call itself would not have. */
-const takePlanned = (tool: Tool, args: Fields) => {
+const takePlanned = (tool: Tool, args: Fields, platform: Platform) => {
   const { Arguments } = args;
   const planned = tool.planned?.(args);
   if (planned === undefined || !isFields(Arguments)) return { value: args, problems: [] };
   const { value, problems } = takeWritten(planned.input, Arguments, 'Arguments');
-  return { value: { ...args, Arguments: value }, problems };
+  return { value: { ...args, Arguments: value }, problems: [...problems, ...othersIn(planned, Arguments, platform)] };
 };
 
 /**
  * The one place where arguments become what a tool runs with: values written as text are taken as the schema means them, then
  * the schema judges. Guard, digest, audit and wire only ever see what this returns.
  */
-export const readArguments = (tool: Tool, args: Fields): ReadArguments => {
-  const planned = takePlanned(tool, args);
+export const readArguments = (tool: Tool, args: Fields, platform: Platform): ReadArguments => {
+  const planned = takePlanned(tool, args, platform);
   const written = takeWritten(tool.input, planned.value);
-  const problems = [...planned.problems, ...written.problems];
+  const problems = [...planned.problems, ...written.problems, ...othersIn(tool, args, platform)];
   if (problems.length > 0) return { issues: problems.map((message) => ({ message })) };
   const parsed = tool.input.safeParse(written.value, { error: say });
   return parsed.success ? { input: parsed.data } : { issues: parsed.error.issues };

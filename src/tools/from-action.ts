@@ -13,6 +13,7 @@ const pagedTool = (action: Action, toolset: Toolset): Tool =>
     toolset,
     description: action.summary,
     risk: worstRisk(action),
+    platform: action.platform,
     input: action.input.safeExtend({ All: z.boolean().optional().describe('all pages at once') }),
     output: action.output,
     run: async ({ All, ...input }, call, invoke) => {
@@ -40,6 +41,7 @@ export const fromAction = (action: Action, toolset: Toolset): Tool =>
         toolset,
         description: action.summary,
         risk: worstRisk(action),
+        platform: action.platform,
         input: action.input,
         output: action.output,
         run: async (input, call, invoke) => withNote(action.name, await onePage(invoke, action, input, call)),

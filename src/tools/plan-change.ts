@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Fields } from '../catalogue/action.ts';
+import { type Fields, isOn, type Platform } from '../catalogue/action.ts';
 import type { Call, Planned } from '../catalogue/invoke.ts';
 import { nearest } from '../catalogue/nearest.ts';
 import { say } from '../catalogue/schema/explain.ts';
@@ -29,10 +29,13 @@ const refuse = (message: string, remedy: string): never => {
   throw new Refused('refused', message, remedy);
 };
 
-const find = (tools: ReadonlyMap<string, Tool>, name: string): Tool => {
-  const suggestion = nearest(name, [...tools.keys()]);
+const find = (tools: ReadonlyMap<string, Tool>, name: string, platform: Platform): Tool => {
+  const tool = tools.get(name);
+  if (tool && isOn(platform, tool)) return tool;
+  const here = [...tools.values()].filter((one) => isOn(platform, one)).map((one) => one.name);
+  const suggestion = nearest(name, here);
   const remedy = suggestion === undefined ? 'Name one of the tools listed.' : `Did you mean ${suggestion}?`;
-  return tools.get(name) ?? refuse(`There is no tool ${name.slice(0, 64)} to plan.`, remedy);
+  return refuse(`There is no tool ${name.slice(0, 64)} to plan.`, remedy);
 };
 
 const planOf = (tool: Tool, args: unknown, call: Call): Promise<Planned> => {
@@ -61,7 +64,7 @@ export const planChange = (tools: ReadonlyMap<string, Tool>): Tool =>
     planned: ({ Tool: name }) => (typeof name === 'string' ? tools.get(name) : undefined),
     output: z.looseObject({ ...step, Steps: z.array(z.looseObject(step)).optional() }),
     run: async ({ Tool: name, Arguments: args }, call) => {
-      const tool = find(tools, name);
+      const tool = find(tools, name, call.platform);
       if (tool.risk === 'read') return { Note: `${name} only reads: there is nothing to plan or approve.`, Steps: [] };
       const { plan, text: words } = await planOf(tool, args, call);
       return withText(withNote(plan), words);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isFields } from '../catalogue/action.ts';
-import { hasRow, type Platform } from '../catalogue/schema/platform.ts';
+import { isFields, type Platform } from '../catalogue/action.ts';
+import { hasRow } from '../catalogue/schema/platform-rows.ts';
 
 /** A JSON Schema, or any part of one. */
 export type Schema = { readonly [key: string]: unknown };
@@ -34,7 +34,7 @@ const slim = (value: unknown): unknown => {
  * empty `additionalProperties` of a loose object, which mean nothing to a model and cost a sixth of the tokens. Rows that the
  * platform does not have are left out.
  */
-export const toSchema = (schema: z.ZodObject, side: 'input' | 'output', platform: Platform = 'stack'): Schema =>
+export const toSchema = (schema: z.ZodObject, side: 'input' | 'output', platform: Platform): Schema =>
   slimKeywords(
     z.toJSONSchema(schema, {
       io: side,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Fields, Risk } from '../catalogue/action.ts';
+import type { Fields, Platform, Risk } from '../catalogue/action.ts';
 import type { Toolset as ActionToolset } from '../catalogue/index.ts';
 import type { Call, Invoke } from '../catalogue/invoke.ts';
 
@@ -16,6 +16,8 @@ export interface Tool<I extends z.ZodObject = z.ZodObject, O extends z.ZodObject
   readonly description: string;
   /** The worst that it can do. */
   readonly risk: Risk;
+  /** The one platform that has it; absent: both. */
+  readonly platform?: Platform | undefined;
   /** Flat and strict. */
   readonly input: I;
   /** Loose: a client refuses a result with a key that a strict schema does not know. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { defineAction, riskOf, worstRisk } from '../../src/catalogue/action.ts';
+import { defineAction, isOn, riskOf, worstRisk } from '../../src/catalogue/action.ts';
 
 const fixed = defineAction({
   name: 'Fixed',
@@ -31,4 +31,9 @@ test('a judged risk follows the arguments, its worst does not', () => {
     'write',
     'disrupt',
   ]);
+});
+
+test('what says nothing of a platform is on both', () => {
+  expect([isOn('stack', {}), isOn('public', {})]).toEqual([true, true]);
+  expect([isOn('stack', { platform: 'public' }), isOn('public', { platform: 'public' })]).toEqual([false, true]);
 });

@@ -1,9 +1,15 @@
 import { expect, test } from 'vitest';
+import * as attachment from '../../src/catalogue/actions/attachment.ts';
+import * as connectionDiagnosis from '../../src/catalogue/actions/connection-diagnosis.ts';
 import * as customerGateway from '../../src/catalogue/actions/customer-gateway.ts';
+import * as gatewayDiagnosis from '../../src/catalogue/actions/gateway-diagnosis.ts';
 import * as region from '../../src/catalogue/actions/region.ts';
 import * as role from '../../src/catalogue/actions/role.ts';
+import * as sslClient from '../../src/catalogue/actions/ssl-client.ts';
 import * as sslClientCert from '../../src/catalogue/actions/ssl-client-cert.ts';
 import * as sslServer from '../../src/catalogue/actions/ssl-server.ts';
+import * as vpc from '../../src/catalogue/actions/vpc.ts';
+import * as vpcRoute from '../../src/catalogue/actions/vpc-route.ts';
 import * as vpnConnection from '../../src/catalogue/actions/vpn-connection.ts';
 import * as vpnGateway from '../../src/catalogue/actions/vpn-gateway.ts';
 import * as vpnRoute from '../../src/catalogue/actions/vpn-route.ts';
@@ -17,13 +23,15 @@ import {
   toolsets,
 } from '../../src/catalogue/index.ts';
 
-test('there are 36 actions of the product and one of STS, each under its own name', () => {
-  expect(Object.keys(actions)).toHaveLength(37);
+test('there are 36 actions of the product and one of STS, four of networks and nine that are newer, each under its own name', () => {
+  expect(Object.keys(actions)).toHaveLength(50);
+  expect(Object.values(actions).filter(({ platform }) => platform === 'public')).toHaveLength(9);
   expect(Object.entries(actions).filter(([key, { name }]) => key !== name)).toEqual([]);
 });
 
 test('every action that a family file exports is in the index', () => {
-  const families = [vpnGateway, region, customerGateway, vpnRoute, vpnConnection, sslServer, sslClientCert, role];
+  const guide = [vpnGateway, region, customerGateway, vpnRoute, vpnConnection, sslServer, sslClientCert, role];
+  const families = [...guide, attachment, connectionDiagnosis, gatewayDiagnosis, sslClient, vpc, vpcRoute];
   expect(families.flatMap((family) => Object.keys(family)).sort()).toEqual(Object.keys(actions).sort());
 });
 
@@ -35,7 +43,7 @@ test('the order of the actions is fixed', () => {
     'DescribeVpnGateway',
     'DeleteVpnGateway',
     'DescribeRegions',
-    'CreateCustomerGateway',
+    'DescribeVpnGatewayAvailableZones',
   ]);
   expect(Object.keys(actions).at(-1)).toBe('AssumeRole');
 });
@@ -43,11 +51,12 @@ test('the order of the actions is fixed', () => {
 test('each action is of exactly one toolset', () => {
   const counts = Object.entries(toolsets).map(([name, family]) => [name, Object.keys(family).length]);
   expect(Object.fromEntries(counts)).toEqual({
-    gateway: 6,
+    gateway: 10,
     'customer-gateway': 5,
-    route: 9,
-    ipsec: 6,
-    ssl: 10,
+    route: 10,
+    ipsec: 9,
+    ssl: 11,
+    vpc: 4,
     sts: 1,
   });
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { hasRow, type Platform } from '../../src/catalogue/schema/platform.ts';
+import type { Platform } from '../../src/catalogue/action.ts';
+import { hasRow } from '../../src/catalogue/schema/platform-rows.ts';
 import { isSecret } from '../../src/catalogue/schema/secret.ts';
 
 /** One field of a schema as a guide's table would have it: path, kind, whether it must be given. */

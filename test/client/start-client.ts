@@ -18,6 +18,7 @@ export const bareCall = (
       lines.push([level, event, facts]);
     },
     caller: { requestId: '1', session: 's', transport: 'stdio' },
+    platform: 'stack',
     approve: () => Promise.reject(new Error('no guard here')),
     secrets: { judge: () => null, equal: () => false, write: () => Promise.reject(new Error('no guard here')) },
     history: async () => [],

@@ -119,6 +119,7 @@ export const startBench = async (options: BenchOptions = {}) => {
   const wrapped = options.between ? options.between(client.invoke) : client.invoke;
   const makeGuard = (more: Partial<GuardOptions> = {}): Guard => {
     const guard = createGuard(wrapped, {
+      platform: 'stack',
       readOnly: false,
       confirm: 'ask',
       protect: [],

@@ -224,6 +224,8 @@ export const LAW: Readonly<Record<string, Row>> = {
       'settings',
       'guard/audit',
       'tools',
+      'tools/list',
+      'tools/offer',
       'tools/reply',
       'client',
       'client/http',

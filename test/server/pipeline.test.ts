@@ -7,6 +7,7 @@ import { openPipeline } from '../../src/server/pipeline.ts';
 import { fakeInvoke, testCall } from '../support/call.ts';
 
 const options = (rest: Partial<GuardOptions> = {}): GuardOptions => ({
+  platform: 'stack',
   readOnly: false,
   confirm: 'ask',
   protect: [],

@@ -49,7 +49,10 @@ describe.each(eras)('in the %s era', (era) => {
   });
 
   it('a tool that the operator leaves out cannot be called, and the answer says so', async () => {
-    const client = await connectClient(era, partsWith(done, { terms: { readOnly: true, confirm: 'ask' } }));
+    const client = await connectClient(
+      era,
+      partsWith(done, { terms: { platform: 'stack', readOnly: true, confirm: 'ask' } }),
+    );
     expect((await client.listTools()).tools.map(({ name }) => name)).toEqual(['Look']);
     await expect(client.callTool({ name: 'Remove', arguments: {} })).rejects.toMatchObject({
       message: expect.stringContaining('--read-only'),

@@ -8,7 +8,7 @@ const rows: readonly Option[] = options;
 describe('every option', () => {
   const texts = { switch: 'true', 'yes-no': 'no', text: 'word', optional: 'empty', list: 'a', number: '', choice: '' };
   const sample = ({ kind, choices, min, max }: Option): string =>
-    choices?.[choices.length - 1] ?? (kind === 'number' ? String(max ?? min) : texts[kind]);
+    choices?.[0] ?? (kind === 'number' ? String(max ?? min) : texts[kind]);
 
   it.each(rows.filter(({ name }) => name !== 'settings' && name !== 'security-token'))(
     '$name can be set by its variable',

@@ -8,6 +8,7 @@ export const testCall = (rest: Partial<Call> = {}): Call & { readonly heard: Pro
     progress: (step) => heard.push(step),
     log: () => {},
     caller: { requestId: '1', session: 'test', transport: 'stdio' },
+    platform: 'stack',
     approve: async () => {
       throw new Error('nobody approves here');
     },

@@ -28,7 +28,7 @@ export const partsWith = (
 ): ServerParts => ({
   version: '1.2.3',
   list: [listedTool('Look'), listedTool('Remove', { risk: 'destroy', toolset: 'ssl' })],
-  terms: { readOnly: false, confirm: 'ask' },
+  terms: { platform: 'stack', readOnly: false, confirm: 'ask' },
   instructions: 'be kind',
   secrets: [],
   open: async () => ({ run, redact: (value) => value, rules: [], notices: async () => [], close: async () => {} }),

@@ -16,7 +16,7 @@ const toolOf = (name: string): Tool => {
 };
 
 const inputOf = (name: string, args: Fields): Fields => {
-  const read = readArguments(toolOf(name), args);
+  const read = readArguments(toolOf(name), args, 'stack');
   if ('input' in read) return read.input;
   throw new Error(read.issues.map(({ message }) => message).join());
 };
@@ -126,7 +126,7 @@ it('whatever stands where a boolean, a number or an object is meant is taken in 
     fc.property(strange, (text) => {
       const base = { VpnConnectionId: 'vco-9' };
       const reads = (more: Fields) =>
-        'input' in readArguments(toolOf('ModifyVpnConnectionAttribute'), { ...base, ...more });
+        'input' in readArguments(toolOf('ModifyVpnConnectionAttribute'), { ...base, ...more }, 'stack');
       expect(reads({ EffectImmediately: text })).toBe(fields.boolean.EffectImmediately.test(text));
       const isLifetime = fields.number.IkeLifetime.test(text) && Number(text) <= 86_400;
       expect(reads({ IkeConfig: { IkeLifetime: text } })).toBe(isLifetime);
@@ -152,7 +152,7 @@ it.each([
   ],
   ['PlanChange', { Tool: 'CreateVpnConnection', Arguments: { IkeConfig: '[]' } }, /^Arguments\.IkeConfig is an object/],
 ])('%s with %j is told', (name, args, says) => {
-  const read = readArguments(toolOf(name), args);
+  const read = readArguments(toolOf(name), args, 'stack');
   const told = 'issues' in read ? read.issues.map(({ message }) => message) : [];
   expect(told).toContainEqual(expect.stringMatching(says));
 });
@@ -161,4 +161,21 @@ it('values written as text are taken in one place only', () => {
   const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
   const importers = sources.filter((path) => readFileSync(join('src', path), 'utf8').includes('written-values.ts'));
   expect(importers).toEqual([join('tools', 'arguments.ts')]);
+});
+
+describe('a parameter that only the public cloud has', () => {
+  const args = { VpnGatewayId: 'vpn-9', RouteEntryType: 'bgp' };
+
+  it('is taken there', () => {
+    expect(readArguments(toolOf('DescribeVpnRouteEntries'), args, 'public')).toEqual({ input: args });
+  });
+
+  it.each([
+    ['DescribeVpnRouteEntries', args],
+    ['PlanChange', { Tool: 'DescribeVpnRouteEntries', Arguments: args }],
+  ])('is refused by %s elsewhere, and not called misspelt', (name, given) => {
+    expect(readArguments(toolOf(name), given, 'stack')).toEqual({
+      issues: [{ message: 'RouteEntryType is a parameter of the other cloud: --platform is stack' }],
+    });
+  });
 });

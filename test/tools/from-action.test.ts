@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Action, worstRisk } from '../../src/catalogue/action.ts';
 import { actions, toolsetOf } from '../../src/catalogue/index.ts';
+import { isPaged } from '../../src/catalogue/schema/list-replies.ts';
 import { fromAction } from '../../src/tools/from-action.ts';
 import { fakeInvoke, testCall } from '../support/call.ts';
 
@@ -12,7 +13,7 @@ describe.each(Object.values<Action>(actions).map((action) => [action.name, actio
   });
 
   it('takes All exactly when it takes pages', () => {
-    expect('All' in tool.input.shape).toBe('PageSize' in action.input.shape);
+    expect('All' in tool.input.shape).toBe(isPaged(action));
   });
 });
 

@@ -2,17 +2,38 @@ import { describe, expect, it } from 'vitest';
 import { toolList } from '../../src/tools/list.ts';
 import { offer, refuseName } from '../../src/tools/offer.ts';
 
-const all = toolList.map(({ shown }) => shown.name);
-const open = { readOnly: false, confirm: 'ask' } as const;
+const open = { platform: 'stack', readOnly: false, confirm: 'ask' } as const;
 
 describe('the tools on offer', () => {
-  it('are all of them, in the order of the list, unless something is left out', () => {
-    expect(offer(toolList, open).map(({ name }) => name)).toEqual(all);
+  it('are all that the platform has, in the order of the list, unless something is left out', () => {
+    const both = toolList.filter(({ platform, toolset }) => platform === undefined && toolset !== 'vpc');
+    expect(offer(toolList, open).map(({ name }) => name)).toEqual(both.map(({ shown }) => shown.name));
+    const today = toolList.filter(({ platform }) => platform !== 'stack').map(({ shown }) => shown.name);
+    expect(offer(toolList, { ...open, platform: 'public' }).map(({ name }) => name)).toEqual(today);
+  });
+
+  it('know the networks around a VPN on the public cloud, and elsewhere by name only', () => {
+    const named = offer(toolList, { ...open, toolsets: ['vpc'] }).map(({ name }) => name);
+    expect(named).toEqual(['DescribeVpcs', 'DescribeVSwitches', 'DescribeRouteTableList', 'DescribeRouteEntryList']);
+    expect(offer(toolList, { ...open, platform: 'public' }).map(({ name }) => name)).toEqual(
+      expect.arrayContaining(named),
+    );
+  });
+
+  it('show of a reply what the platform has', () => {
+    const shownOn = (platform: 'stack' | 'public') =>
+      offer(toolList, { ...open, platform }).find(({ name }) => name === 'DescribeVpnGateway');
+    const fieldsOf = (platform: 'stack' | 'public') =>
+      Object.keys(Object(shownOn(platform)?.outputSchema['properties']));
+    expect(fieldsOf('public')).toContain('DisasterRecoveryInternetIp');
+    expect(fieldsOf('stack')).toEqual(fieldsOf('public').filter((name) => fieldsOf('stack').includes(name)));
+    expect(fieldsOf('stack')).not.toContain('DisasterRecoveryInternetIp');
   });
 
   it('are only those that change nothing under --read-only', () => {
     const names = offer(toolList, { ...open, readOnly: true }).map(({ name }) => name);
-    expect(names).toEqual(toolList.filter(({ risk }) => risk === 'read').map(({ shown }) => shown.name));
+    const reads = new Set(toolList.filter(({ risk }) => risk === 'read').map(({ shown }) => shown.name));
+    expect(names).toEqual(offer(toolList, open).flatMap(({ name }) => (reads.has(name) ? [name] : [])));
     expect(names).not.toContain('AssumeRole');
   });
 
@@ -27,7 +48,8 @@ describe('the tools on offer', () => {
     const takers = offer(toolList, { ...open, confirm: 'token' })
       .filter(({ inputSchema }) => 'Approval' in Object(inputSchema['properties']))
       .map(({ name }) => name);
-    expect(takers).toEqual(toolList.filter(({ risk }) => risk !== 'read').map(({ shown }) => shown.name));
+    const reads = new Set(toolList.filter(({ risk }) => risk === 'read').map(({ shown }) => shown.name));
+    expect(takers).toEqual(offer(toolList, open).flatMap(({ name }) => (reads.has(name) ? [] : [name])));
     expect(JSON.stringify(offer(toolList, open))).not.toContain('Approval');
   });
 });
@@ -39,9 +61,15 @@ describe('a name that cannot be called', () => {
     ['LaunchRocket', 'Tool LaunchRocket not found'],
     ['FAKE-key-4fT9', 'A tool of that name not found'],
     ['DescribeVpnGatewayz1', 'A tool of that name not found; did you mean DescribeVpnGateways?'],
-  ])('%s: %s', (name, words) => expect(refuseName(name, all, all)).toContain(words));
+  ])('%s: %s', (name, words) => expect(refuseName(name, toolList, open)).toContain(words));
 
   it('is told to be left out where the operator left it out', () => {
-    expect(refuseName('DeleteVpnGateway', ['DescribeVpnGateways'], all)).toContain('--read-only');
+    expect(refuseName('DeleteVpnGateway', toolList, { ...open, readOnly: true })).toContain('--read-only');
+  });
+
+  it('is told to be the other platform’s', () => {
+    expect(refuseName('DescribeVpnConnectionLogs', toolList, open)).toBe(
+      "Tool DescribeVpnConnectionLogs is not offered here: only today's public cloud has it, and --platform is stack",
+    );
   });
 });

@@ -9,7 +9,7 @@ describe('a schema for clients', () => {
       Size: z.int().min(1).max(50).default(10),
       Mode: z.literal(['a', 'b']).optional().describe('which'),
     });
-    expect(toSchema(given, 'input')).toEqual({
+    expect(toSchema(given, 'input', 'stack')).toEqual({
       type: 'object',
       properties: {
         Count: { type: 'integer' },
@@ -23,12 +23,16 @@ describe('a schema for clients', () => {
 
   it('keeps parameters whose names are words of JSON Schema', () => {
     const given = z.strictObject({ default: z.string(), minimum: z.int(), $schema: z.boolean() });
-    expect(Object.keys(Object(toSchema(given, 'input')['properties']))).toEqual(['default', 'minimum', '$schema']);
+    expect(Object.keys(Object(toSchema(given, 'input', 'stack')['properties']))).toEqual([
+      'default',
+      'minimum',
+      '$schema',
+    ]);
   });
 
   it('lets a reply hold more than it tells', () => {
     const given = z.looseObject({ Rows: z.array(z.looseObject({ Id: z.string() })).optional() });
-    expect(toSchema(given, 'output')).toEqual({
+    expect(toSchema(given, 'output', 'stack')).toEqual({
       type: 'object',
       properties: {
         Rows: { type: 'array', items: { type: 'object', properties: { Id: { type: 'string' } }, required: ['Id'] } },
@@ -38,6 +42,6 @@ describe('a schema for clients', () => {
 
   it('repeats a part that is used twice instead of referring to it', () => {
     const part = z.strictObject({ A: z.string() });
-    expect(JSON.stringify(toSchema(z.strictObject({ X: part, Y: part }), 'input'))).not.toContain('$ref');
+    expect(JSON.stringify(toSchema(z.strictObject({ X: part, Y: part }), 'input', 'stack'))).not.toContain('$ref');
   });
 });

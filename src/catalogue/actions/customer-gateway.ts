@@ -11,7 +11,7 @@ import {
   regionId,
   request,
 } from '../schema/fields.ts';
-import { onPublic } from '../schema/platform.ts';
+import { onPublic } from '../schema/platform-rows.ts';
 import { epochMs, list, pages, reply, string, tags } from '../schema/reply-fields.ts';
 import { secretText } from '../schema/secret.ts';
 

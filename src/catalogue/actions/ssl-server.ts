@@ -7,7 +7,6 @@ import {
   count,
   flag,
   logServerId,
-  logTime,
   name,
   oneOf,
   page,
@@ -16,10 +15,9 @@ import {
   sslPort,
   sslVpnServerId,
   text,
-  toUnixSeconds,
   vpnGatewayId,
 } from '../schema/fields.ts';
-import { windowProblem } from '../schema/log-window.ts';
+import { logLimits, ofLogWindow } from '../schema/log-window.ts';
 import { boolean, epochMs, flatReply, list, number, pages, reply, string } from '../schema/reply-fields.ts';
 
 const settings = {
@@ -107,39 +105,22 @@ export const DescribeSslVpnServers = defineAction({
   output: reply({ SslVpnServers: list('SslVpnServer', z.looseObject(server)), ...pages }),
 });
 
-/**
- * Two rows of the guide state the same rule for From; the row of To is read as its mirror. The guide's own sample
- * names no range at all and so breaks the third rule: the rule is kept.
- */
-const rangeError = 'give MinutePeriod (minutes), or From with To, or one of them with MinutePeriod';
-
 export const DescribeVpnSslServerLogs = defineAction({
   name: 'DescribeVpnSslServerLogs',
   verb: 'describe',
   resource: 'ssl-server',
   summary: 'Read the log of an SSL-VPN server; incomplete while IsCompleted is false.',
   risk: 'read',
-  input: request({
-    RegionId: regionId,
-    // Spelled differently from SslVpnServerId everywhere else; an ID, although the guide calls it a name.
-    VpnSslServerId: logServerId,
-    From: logTime.optional().describe('Unix seconds or ISO 8601 UTC; with To or MinutePeriod'),
-    To: logTime.optional(),
-    MinutePeriod: count(1).optional().describe('minutes; required without From and To'),
-    ...page,
-  })
-    .refine(({ From, To, MinutePeriod }) => MinutePeriod !== undefined || (From !== undefined && To !== undefined), {
-      path: ['MinutePeriod'],
-      error: `MinutePeriod is missing: ${rangeError}`,
-    })
-    .refine(({ From, To }) => From === undefined || To === undefined || toUnixSeconds(From) <= toUnixSeconds(To), {
-      path: ['From'],
-      error: 'From is not later than To: exchange the two',
-    })
-    .refine((range) => windowProblem(range, Date.now()) === undefined, {
-      path: ['From'],
-      error: ({ input }) => windowProblem(Object(input), Date.now()),
+  input: ofLogWindow(
+    request({
+      RegionId: regionId,
+      // Spelled differently from SslVpnServerId everywhere else; an ID, although the guide calls it a name.
+      VpnSslServerId: logServerId,
+      ...logLimits,
+      MinutePeriod: count(1).optional().describe('minutes; required without From and To'),
+      ...page,
     }),
+  ),
   output: reply({
     Data: list('Logs', z.string()),
     Count: number,

@@ -16,7 +16,7 @@ import {
   vpnConnectionId,
   vpnGatewayId,
 } from '../schema/fields.ts';
-import { onPublic } from '../schema/platform.ts';
+import { onPublic } from '../schema/platform-rows.ts';
 import {
   boolean,
   epochMs,

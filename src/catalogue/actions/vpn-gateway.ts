@@ -14,7 +14,7 @@ import {
   vpnGatewayId,
   vSwitchId,
 } from '../schema/fields.ts';
-import { onPublic } from '../schema/platform.ts';
+import { onPublic } from '../schema/platform-rows.ts';
 import { boolean, epochMs, list, number, pages, reply, string, tags } from '../schema/reply-fields.ts';
 
 export const CreateVpnGateway = defineAction({

@@ -14,7 +14,7 @@ import {
   vpnGatewayId,
   weight,
 } from '../schema/fields.ts';
-import { onPublic } from '../schema/platform.ts';
+import { onPublic } from '../schema/platform-rows.ts';
 import { epochMs, list, number, pages, reply, string } from '../schema/reply-fields.ts';
 
 /** The guide knows one overlay only, and types it as free text where it forgets to say so. */
@@ -96,7 +96,13 @@ export const DescribeVpnRouteEntries = defineAction({
   resource: 'route',
   summary: 'List the destination routes of a VPN gateway.',
   risk: 'read',
-  input: request({ RegionId: regionId, VpnGatewayId: vpnGatewayId, ...page }),
+  input: request({
+    RegionId: regionId,
+    VpnGatewayId: vpnGatewayId,
+    // Those that BGP has brought are shown to who asks for them alone.
+    RouteEntryType: onPublic(oneOf('custom', 'bgp').optional()),
+    ...page,
+  }),
   output: reply({ VpnRouteEntries: list('VpnRouteEntry', z.looseObject(liveRoute)), ...pages }),
 });
 

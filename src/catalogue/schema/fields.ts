@@ -69,6 +69,18 @@ export const nextHop = vpnConnectionId.regex(/^vco-/);
 /** The log call spells SslVpnServerId in its own way. */
 export const logServerId = sslVpnServerId.regex(/^vss-/);
 
+/** Several IDs at once. */
+export const idList = <T extends z.ZodType>(one: T, most: number) =>
+  z
+    .array(one, { error: say })
+    .refine(...must((given: readonly unknown[]) => given.length >= 1 && given.length <= most, `names 1 to ${most}`));
+
+/** Narrows a list to what has all of these tags; without a value, to what has the key. */
+export const tagFilter = z
+  .array(request({ Key: text, Value: text.optional() }), { error: say })
+  .refine(...must((given: readonly unknown[]) => given.length >= 1 && given.length <= 20, 'names 1 to 20 tags'))
+  .optional();
+
 /** Filled in by the client: one token a logical operation, kept through all retries. */
 export const clientToken = text
   .refine(...must((token: string) => /^[\x21-\x7e]{1,64}$/.test(token), 'is 1 to 64 printable ASCII characters'))

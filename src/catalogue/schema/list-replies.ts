@@ -29,6 +29,8 @@ interface ListReply {
   readonly field: string;
   readonly isCounted: boolean;
   readonly isPaged: boolean;
+  /** Goes on by the token that its reply gives, and not by numbered pages. */
+  readonly isTokened: boolean;
   readonly isRow: (row: unknown) => boolean;
   readonly keyOf: (row: unknown) => string | undefined;
 }
@@ -43,25 +45,54 @@ const texts = {
   unproven: { en: 'its reply does not say whether that is all', zh: '回复未说明是否完整' },
 } satisfies Record<string, LocalizedText>;
 
-/** The fields without which a row is none: by them it is told from the others, and a route is nothing without its weight. */
-const needed = (resource: Resource): readonly string[] => {
-  if (isIdentified(resource)) return [idFields[resource]];
-  if (resource === 'region') return ['RegionId'];
-  const route = ['RouteDest', 'NextHop', 'Weight', 'State'];
-  return resource === 'policy-route' ? ['RouteSource', ...route] : route;
+/** The fields by which a row is known to be one, and those that tell it from the others of its list. */
+interface RowFields {
+  readonly needed: readonly string[];
+  /** What BGP has brought has no weight. */
+  readonly neededOfBgp?: readonly string[];
+  readonly telling?: readonly string[];
+}
+
+const byFields = (...needed: readonly string[]): RowFields => ({ needed });
+
+/** A route is nothing without its weight, and a tunnel is not told by its connection. */
+const rowFields: Readonly<Partial<Record<Resource, RowFields>>> = {
+  region: byFields('RegionId'),
+  route: {
+    needed: ['RouteDest', 'NextHop', 'Weight', 'State'],
+    neededOfBgp: ['RouteDest', 'NextHop'],
+    telling: ['RouteDest', 'NextHop', 'Weight', 'Source'],
+  },
+  'policy-route': {
+    needed: ['RouteSource', 'RouteDest', 'NextHop', 'Weight', 'State'],
+    telling: ['RouteSource', 'RouteDest', 'NextHop', 'Weight'],
+  },
+  zone: byFields('ZoneId'),
+  attachment: byFields('InstanceId'),
+  'connection-route': { needed: ['RouteDest', 'NextHop'], telling: ['RouteDest', 'NextHop', 'Source'] },
+  'connection-diagnosis': { needed: ['VpnConnectionId'], telling: ['VpnConnectionId', 'TunnelId'] },
+  'gateway-diagnosis': { needed: ['DiagnoseName', 'DiagnoseResultLevel'], telling: [] },
+  'ssl-client': { needed: ['CommonName'], telling: [] },
+  vpc: byFields('VpcId'),
+  vswitch: byFields('VSwitchId'),
+  'route-table': byFields('RouteTableId'),
+  'vpc-route': { needed: ['DestinationCidrBlock'], telling: [] },
 };
+
+const fieldsOf = (resource: Resource): RowFields =>
+  (isIdentified(resource) ? byFields(idFields[resource]) : rowFields[resource]) ?? byFields();
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 
-const entriesBy = (fields: readonly string[]): Pick<ListReply, 'isRow' | 'keyOf'> => ({
-  isRow: (row) => isFields(row) && fields.every((field) => isGiven(row[field])),
+const entriesBy = ({
+  needed,
+  neededOfBgp = needed,
+  telling = needed,
+}: RowFields): Pick<ListReply, 'isRow' | 'keyOf'> => ({
+  isRow: (row) =>
+    isFields(row) && (row['RouteEntryType'] === 'bgp' ? neededOfBgp : needed).every((field) => isGiven(row[field])),
   keyOf: (row) =>
-    isFields(row)
-      ? fields
-          .filter((field) => field !== 'State')
-          .map((field) => String(row[field]))
-          .join(' ')
-      : undefined,
+    isFields(row) && telling.length > 0 ? telling.map((field) => String(row[field])).join(' ') : undefined,
 });
 
 const textLines: Pick<ListReply, 'isRow' | 'keyOf'> = {
@@ -78,11 +109,12 @@ const describeList = ({ input, output, resource }: Action): ListReply | undefine
   const found = Object.entries(output.shape).find(([, schema]) => replyNote(schema)?.item !== undefined);
   if (found === undefined) return undefined;
   const [field, schema] = found;
-  const rows = elementOf(schema) instanceof z.ZodString ? textLines : entriesBy(needed(resource));
+  const rows = elementOf(schema) instanceof z.ZodString ? textLines : entriesBy(fieldsOf(resource));
   return {
     field,
     isCounted: 'TotalCount' in output.shape,
     isPaged: 'PageNumber' in input.shape && 'PageSize' in input.shape,
+    isTokened: 'NextToken' in input.shape && 'MaxResult' in input.shape,
     ...rows,
   };
 };
@@ -98,8 +130,11 @@ export const listReply = (action: Action): ListReply | undefined => {
 /** The field of an action's reply that holds its list; undefined when there is none. */
 export const listField = (action: Action): string | undefined => listReply(action)?.field;
 
-/** Whether an action's list comes in pages. */
-export const isPaged = (action: Action): boolean => listReply(action)?.isPaged === true;
+/** Whether an action's list comes in pieces. */
+export const isPaged = (action: Action): boolean => {
+  const list = listReply(action);
+  return list !== undefined && (list.isPaged || list.isTokened);
+};
 
 /** Whether the client left out the list, or an entry of it, because it was none. */
 const isLeftOut = (reply: Fields, field: string): boolean => {
@@ -152,8 +187,16 @@ export interface WholeList<T> extends ListRead<T> {
 }
 
 /** Whether the reply tells if the list is complete: by a count, by being all there is, or in so many words. */
-const isShownWhole = ({ isCounted, isPaged }: ListReply, last: Fields): boolean =>
-  isCounted || !isPaged || typeof last['IsCompleted'] === 'boolean';
+const isShownWhole = ({ isCounted, isPaged, isTokened }: ListReply, last: Fields): boolean =>
+  isCounted || !(isPaged || isTokened) || typeof last['IsCompleted'] === 'boolean';
+
+/** What asks for the next piece of a list. */
+const pieceOf = ({ isPaged, isTokened }: ListReply, pages: PageRequest, last: Fields): Fields => {
+  if (isPaged) return { ...pages };
+  if (!isTokened) return {};
+  const token = last['NextToken'];
+  return { MaxResult: pages.PageSize, ...(typeof token === 'string' && token !== '' && { NextToken: token }) };
+};
 
 /**
  * Reads the list of an action to its end, as `readPages` does; the catalogue knows which field of the reply it is and
@@ -171,11 +214,10 @@ export const readList = async <A extends Action>(
   let last: Fields = {};
   const read = async (pages: PageRequest): Promise<Page<unknown>> => {
     if (pages.PageNumber > 1) call.signal.throwIfAborted();
-    // Every paged action takes these two fields; the compiler cannot see it through the type parameter.
-    const asked = list.isPaged ? ({ ...input, ...pages } as Input<A>) : input;
-    last = await invoke(action, asked, call);
+    // Every action whose list comes in pieces takes these fields; the compiler cannot see it through the type parameter.
+    last = await invoke(action, { ...input, ...pieceOf(list, pages, last) } as Input<A>, call);
     const page = pageOf(list, last);
-    return list.isPaged ? page : { ...page, total: page.rows.length };
+    return list.isPaged || list.isTokened ? page : { ...page, total: page.rows.length };
   };
   const whole = await readPages(read, { ...list, ...options });
   // Rows of another kind are not among those that were recognised.

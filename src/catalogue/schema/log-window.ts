@@ -1,4 +1,5 @@
-import { toUnixSeconds } from './fields.ts';
+import type { z } from 'zod';
+import { logTime, toUnixSeconds } from './fields.ts';
 
 /** The range of a log query: both limits, or one of them or neither with a number of minutes. */
 export interface LogRange {
@@ -69,3 +70,28 @@ export const windowProblem = (range: LogRange, nowMs: number): string | undefine
   const isToOdd = To !== undefined && mistaken(To) !== '' && window.toMs > nowMs + CLOCK_SLACK_MS;
   return isToOdd ? `To: the window ends at ${readableTime(window.toMs)}${hint}` : undefined;
 };
+
+/** The limits of a log query, beside which each log has a MinutePeriod of its own. */
+export const logLimits = {
+  From: logTime.optional().describe('Unix seconds or ISO 8601 UTC; with To or MinutePeriod'),
+  To: logTime.optional(),
+};
+
+/**
+ * A log query that says which lines it means. Two rows of the guide state the same rule for From; the row of To is read as its
+ * mirror. The guide's own sample names no range at all and so breaks the third rule: the rule is kept.
+ */
+export const ofLogWindow = <S extends z.ZodType<LogRange>>(query: S): S =>
+  query
+    .refine(({ From, To, MinutePeriod }) => MinutePeriod !== undefined || (From !== undefined && To !== undefined), {
+      path: ['MinutePeriod'],
+      error: 'MinutePeriod is missing: give MinutePeriod (minutes), or From with To, or one of them with MinutePeriod',
+    })
+    .refine(({ From, To }) => From === undefined || To === undefined || toUnixSeconds(From) <= toUnixSeconds(To), {
+      path: ['From'],
+      error: 'From is not later than To: exchange the two',
+    })
+    .refine((range) => windowProblem(range, Date.now()) === undefined, {
+      path: ['From'],
+      error: ({ input }) => windowProblem(Object(input), Date.now()),
+    });

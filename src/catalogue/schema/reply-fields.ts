@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { onPublic } from './platform.ts';
+import { onPublic } from './platform-rows.ts';
 
 /** What a reader of irregular replies has to know beyond a field's type. */
 export interface ReplyNote {

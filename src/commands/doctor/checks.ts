@@ -128,9 +128,21 @@ const halfKey = ({ accessKeyId, securityToken }: Settings): readonly Finding[] =
       ]
     : [];
 
+const clouds = { public: "today's public cloud", stack: 'an Apsara Stack' } as const;
+
+/** Which actions and parameters there are depends on it, so that a wrong guess has to be seen. */
+const cloud = ({ platform, sources }: Settings): Finding => {
+  const isSure = !/^auto: the endpoint is no host/.test(sources.platform);
+  const found = `${clouds[platform]} (${sources.platform})`;
+  return isSure
+    ? good('platform', found)
+    : note('platform', found, 'If it is the public cloud, set --platform public.');
+};
+
 /** What needs no network. */
 export const localChecks = (settings: Settings): readonly Finding[] => [
   good('Node.js', process.version),
+  cloud(settings),
   folder(
     'secrets folder',
     settings.secretsDir,

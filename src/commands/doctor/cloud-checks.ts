@@ -1,6 +1,8 @@
 import type { Client } from '../../client/client.ts';
 import { gatewayEndpoint, stsEndpoint } from '../../client/wire/endpoint.ts';
 import type { Settings } from '../../settings/settings.ts';
+import { toolList } from '../../tools/list.ts';
+import { offeredToolsets } from '../../tools/offer.ts';
 import type { Reply } from '../../tools/reply/result.ts';
 import { createSessionFactory, type SessionFactory } from '../session-factory.ts';
 import { bad, type Finding, good, note, problem } from './finding.ts';
@@ -140,7 +142,9 @@ const withKeys = async (settings: Settings, who: Identified, sessionFactory: Ses
   const first = [...accepted, ...owner, where];
   if (owner.some(isBad) || isBad(where)) return first;
   const probed = asked ?? known[0];
-  return probed === undefined ? first : [...first, ...(await permissionChecks(read, probed, settings.toolsets ?? []))];
+  return probed === undefined
+    ? first
+    : [...first, ...(await permissionChecks(read, probed, offeredToolsets(toolList, settings)))];
 };
 
 /** Checks that need the cloud, in order: later ones depend on the earlier ones. */

@@ -12,6 +12,7 @@ const probes: Readonly<Record<string, readonly string[]>> = {
   route: ['DescribeVpnRouteEntries', 'DescribeVpnPbrRouteEntries'],
   ipsec: ['DescribeVpnConnections'],
   ssl: ['DescribeSslVpnServers', 'DescribeSslVpnClientCerts'],
+  vpc: ['DescribeVpcs', 'DescribeRouteTableList'],
 };
 
 /** The code of a failed reply, for programs. */
@@ -56,15 +57,15 @@ const findingFrom = (toolset: string, tools: readonly string[], replies: readonl
 };
 
 /**
- * What the key may read in a region, by toolset; `toolsets` names those on offer, empty for all. Changes cannot be
- * probed without making them.
+ * What the key may read in a region, by toolset; `toolsets` names those on offer. Changes cannot be probed without making
+ * them.
  */
 export const permissionChecks = async (
   read: Read,
   region: string,
   toolsets: readonly string[],
 ): Promise<readonly Finding[]> => {
-  const wanted = Object.keys(probes).filter((name) => toolsets.length === 0 || toolsets.includes(name));
+  const wanted = Object.keys(probes).filter((name) => toolsets.includes(name));
   const gateways = wanted.includes('route') ? await read('DescribeVpnGateways', { RegionId: region }) : undefined;
   const VpnGatewayId = firstGateway(gateways);
   const findings: Finding[] = [];

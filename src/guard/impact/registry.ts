@@ -13,7 +13,14 @@ import { assessConnectionChange } from './connection-change.ts';
 import { assessConnectionCreation } from './connection-creation.ts';
 import { assessConnectionDeletion } from './connection-deletion.ts';
 import { assessCustomerGatewayDeletion, assessGatewayDeletion } from './gateway-deletion.ts';
-import { assessCreation, assessGatewayCreation, assessRead, assessRename, assessRole } from './rename-and-create.ts';
+import {
+  assessCreation,
+  assessDiagnosis,
+  assessGatewayCreation,
+  assessRead,
+  assessRename,
+  assessRole,
+} from './rename-and-create.ts';
 import { assessRouteDeletion, assessWeightChange } from './route-change.ts';
 import { assessPublication, assessRouteCreation } from './route-creation.ts';
 import {
@@ -54,6 +61,7 @@ export const impactsOf = (secrets: SecretStore, now: () => number, history: Pick
   CreateSslVpnClientCert: assessCertificateCreation,
   ModifySslVpnClientCert: assessRename.certificate,
   DeleteSslVpnClientCert: assessCertificateDeletion,
+  DiagnoseVpnGateway: assessDiagnosis,
   AssumeRole: assessRole,
 });
 

@@ -1,6 +1,7 @@
 import type { Action, Input } from '../../catalogue/action.ts';
 import { type Fields, isFields } from '../../catalogue/action.ts';
 import { ModifyCustomerGatewayAttribute } from '../../catalogue/actions/customer-gateway.ts';
+import type { DiagnoseVpnGateway } from '../../catalogue/actions/gateway-diagnosis.ts';
 import type { AssumeRole } from '../../catalogue/actions/role.ts';
 import { ModifySslVpnClientCert } from '../../catalogue/actions/ssl-client-cert.ts';
 import { CreateVpnGateway, ModifyVpnGatewayAttribute } from '../../catalogue/actions/vpn-gateway.ts';
@@ -57,6 +58,14 @@ export const assessCreation =
 export const assessRead = async (_input: Fields): Promise<Impact> =>
   impactOf(targetOf('', undefined), {
     affected: [message(planMessages.onlyReads)],
+    undo: [message(planMessages.undoNothing)],
+  });
+
+/** A check that the cloud makes: it leaves a result behind, and everything else as it is. */
+export const assessDiagnosis = async (input: Input<typeof DiagnoseVpnGateway>): Promise<Impact> =>
+  impactOf(targetOf(input.VpnGatewayId, undefined), {
+    changes: givenFields(input),
+    affected: [message(planMessages.onlyChecks)],
     undo: [message(planMessages.undoNothing)],
   });
 

@@ -339,6 +339,10 @@ export const planMessages = {
     en: 'It only reads: nothing changes.',
     zh: '仅读取：不会改变任何内容。',
   },
+  onlyChecks: {
+    en: 'The cloud checks the connection and keeps the result: nothing of the network changes.',
+    zh: '云端检查该连接并保留结果：网络不会有任何改变。',
+  },
   undoWith: {
     en: 'Back with {action}: {fields}.',
     zh: '用 {action} 恢复：{fields}。',

@@ -1,5 +1,5 @@
 import { env } from 'node:process';
-import type { Action, Fields } from '../../catalogue/action.ts';
+import type { Action, Fields, Platform } from '../../catalogue/action.ts';
 import type { BaseCall, Call, Identity, Invoke, Log } from '../../catalogue/invoke.ts';
 import { type Approvals, createApprovals } from '../approval/approval.ts';
 import { createUsedApprovals } from '../approval/used-approvals.ts';
@@ -24,6 +24,7 @@ import { createRecentWrites, type RecentWrites } from './unfinished-writes.ts';
 export interface GuardContext {
   /** The client. */
   readonly invoke: Invoke;
+  readonly platform: Platform;
   readonly readOnly: boolean;
   readonly confirm: GuardOptions['confirm'];
   readonly protect: readonly string[];
@@ -71,8 +72,9 @@ const ORDER_LIMIT = { writes: 2, minutes: 10 };
 const askNothing = (): Promise<never> => Promise.reject(new Error('the client asks for nothing'));
 
 /** A call as the client gets it, which neither asks for approvals nor works with secrets. */
-export const clientCall = (call: BaseCall): Call => ({
+export const clientCall = (call: BaseCall, platform: Platform): Call => ({
   ...call,
+  platform,
   approve: askNothing,
   secrets: { judge: () => null, equal: () => false, write: askNothing },
   history: async () => [],
@@ -101,6 +103,7 @@ export const createGuardContext = (invoke: Invoke, options: GuardOptions): Guard
   const history = createHistory(stateDir, clock, audit);
   return {
     invoke: invokeAndLearn,
+    platform: options.platform,
     readOnly: options.readOnly,
     confirm: options.confirm,
     protect: options.protect,

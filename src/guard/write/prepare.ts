@@ -76,7 +76,7 @@ export const prepare = async (action: Action, given: Fields, context: CallContex
 
 /** Live state in the region of the request; nothing that was read before is remembered. */
 export const liveStateFor = ({ place }: WriteRequest, context: CallContext): LiveState =>
-  createLiveState(context.invoke, { ...clientCall(context.call), progress: () => {} }, place.Region);
+  createLiveState(context.invoke, { ...clientCall(context.call, context.platform), progress: () => {} }, place.Region);
 
 /** Why a person is asked about a write that needs a yes. */
 const whyAsked = (action: Action, risk: Risk): LocalizedText => {

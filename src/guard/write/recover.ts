@@ -86,7 +86,7 @@ const findCreated = async (request: WriteRequest, earlier: Earlier, context: Cal
   const { action, asked } = request;
   const { writes } = await context.history.past();
   const known = new Set(writes.filter(({ id }) => id !== earlier.id).flatMap(({ made }) => made));
-  const quiet = { ...clientCall(context.call), progress: () => {} };
+  const quiet = { ...clientCall(context.call, context.platform), progress: () => {} };
   const seen = await lookUpCreated(request, earlier.sentAtMs, known, context.invoke, quiet);
   if ('unread' in seen) throw notListed(earlier, seen.unread);
   const [only, ...more] = seen.fits;

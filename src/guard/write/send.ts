@@ -150,7 +150,10 @@ export const send = async (write: OutgoingWrite, context: CallContext) => {
   history.note(past);
   try {
     // The action's own schema judged the input; what was added since is of the schema too.
-    const output: Fields = await context.invoke(action, sent, { ...clientCall(context.call), signal: inFlight.signal });
+    const output: Fields = await context.invoke(action, sent, {
+      ...clientCall(context.call, context.platform),
+      signal: inFlight.signal,
+    });
     recentWrites.forget(key);
     openWrites.noteEnded(Id);
     const made = madeBy(sent, output);

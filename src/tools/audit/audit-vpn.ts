@@ -45,7 +45,6 @@ export const AuditVpn = defineTool({
     RegionId: regionId.describe('default: all regions'),
     Rules: z.array(oneOf(ruleNames)).optional().describe('such as CRY-01, CRY, connection'),
     Severity: z.enum(SEVERITIES).optional().describe('at least this bad'),
-    Platform: z.enum(['apsara', 'public']).optional(),
     Suppress: z.array(suppression).optional(),
     Format: z.enum(['json', 'text', 'sarif']).optional(),
     Offset: z.int().min(0).optional().describe('findings to skip'),
@@ -75,7 +74,7 @@ export const AuditVpn = defineTool({
     const asked = input.Rules?.length ? rulesNamed(input.Rules) : undefined;
     const rules = asked ?? RULES;
     const limit = SEVERITIES.indexOf(input.Severity ?? 'info');
-    const about = { nowMs: Date.now(), platform: input.Platform, secrets: call.secrets, suppress: Suppress };
+    const about = { nowMs: Date.now(), platform: call.platform, secrets: call.secrets, suppress: Suppress };
     const breathe = createBreather();
     const found = await audit(inventory, rules, about);
     await breathe();

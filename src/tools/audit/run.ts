@@ -1,6 +1,7 @@
+import type { Platform } from '../../catalogue/action.ts';
 import { createBreather } from '../../catalogue/breathe.ts';
 import type { Inventory, RegionInventory } from '../inventory/inventory.ts';
-import type { Platform, Rule, RuleContext, Severity, Subjects, Violation } from '../rules/rule.ts';
+import type { Rule, RuleContext, Severity, Subjects, Violation } from '../rules/rule.ts';
 import { SEVERITIES } from '../rules/rule.ts';
 
 /** A decision to accept that one resource breaks one rule, until a day. */
@@ -17,8 +18,9 @@ export interface Finding extends Violation {
   readonly suppressed: boolean;
 }
 
-/** The older build carries its environment in the region's name, as in `cn-qingdao-env17-d01`. */
-export const platformOf = (regionId: string): Platform => (/-env\d+/.test(regionId) ? 'apsara' : 'public');
+/** The older build of the Apsara Stack carries its environment in the region's name, as in `cn-qingdao-env17-d01`. */
+export const hasSha2 = (platform: Platform, { RegionId }: Pick<RegionInventory, 'RegionId'>): boolean =>
+  platform === 'public' || !/-env\d+/.test(RegionId);
 
 /** Whether the last day of a suppression is over. */
 export const hasRunOut = ({ Until }: Suppression, nowMs: number): boolean =>
@@ -48,7 +50,7 @@ export const audit = async (
   rules: readonly Rule[],
   about: {
     readonly nowMs: number;
-    readonly platform?: Platform | undefined;
+    readonly platform: Platform;
     readonly secrets: RuleContext['secrets'];
     readonly suppress: readonly Suppression[];
   },
@@ -57,7 +59,7 @@ export const audit = async (
   const breathe = createBreather();
   const found: Omit<Finding, 'suppressed'>[] = [];
   for (const region of inventory.regions) {
-    const context = { region, inventory, nowMs, secrets, platform: about.platform ?? platformOf(region.RegionId) };
+    const context = { region, inventory, nowMs, secrets, hasSha2: hasSha2(about.platform, region) };
     for (const rule of rules) {
       for (const hit of rule.check(context)) found.push({ ...hit, rule, level: hit.severity ?? rule.severity });
       await breathe();

@@ -73,7 +73,7 @@ const weak = ({ of, value, expected, best }: Weakness): Rule['check'] =>
   });
 
 const always = (value: string) => (): string => value;
-const strongestHash = ({ platform }: RuleContext): string => (platform === 'public' ? 'sha256' : 'sha1');
+const strongestHash = ({ hasSha2 }: RuleContext): string => (hasSha2 ? 'sha256' : 'sha1');
 
 const changeTo = (to: string): LocalizedText => ({
   en: `Change both ends to ${to} in one window; the tunnel renegotiates.`,

@@ -25,12 +25,10 @@ export interface RuleContext {
   readonly region: RegionInventory;
   readonly inventory: Inventory;
   readonly nowMs: number;
-  /** The older build of the guide takes md5 and sha1 only; the newer one also SHA-2. */
-  readonly platform: Platform;
+  /** Whether the cloud takes SHA-2; the older build of the guide has md5 and sha1 only. */
+  readonly hasSha2: boolean;
   readonly secrets: Pick<Secrets, 'judge' | 'equal'>;
 }
-
-export type Platform = 'apsara' | 'public';
 
 export interface Subject {
   readonly RegionId: string;

@@ -18,8 +18,8 @@ const routesIn = (reply: Fields) => {
 
 describe('the catalogue knows', () => {
   it('which action has a list of pages', () => {
-    const paged = Object.values(actions).filter((action) => 'PageSize' in action.input.shape);
-    expect(paged.map(({ name }) => name)).toHaveLength(8);
+    const paged = Object.values(actions).filter(({ input }) => 'PageSize' in input.shape || 'NextToken' in input.shape);
+    expect(paged.map(({ name }) => name)).toHaveLength(17);
     expect(Object.values(actions).filter(isPaged)).toEqual(paged);
     expect([isPaged(DescribeRegions), listField(DescribeRegions)]).toEqual([false, 'Regions']);
     expect(listField(actions.DescribeVpnGateway)).toBeUndefined();
@@ -28,7 +28,10 @@ describe('the catalogue knows', () => {
   it('that every list of things is counted, and a log and the regions are not', () => {
     const isCounted = (action: (typeof actions)[keyof typeof actions]) => 'TotalCount' in action.output.shape;
     const lists = Object.values(actions).filter(isPaged);
-    expect(lists.filter((action) => !isCounted(action)).map(({ name }) => name)).toEqual(['DescribeVpnSslServerLogs']);
+    expect(lists.filter((action) => !isCounted(action)).map(({ name }) => name)).toEqual([
+      'DescribeVpnConnectionLogs',
+      'DescribeVpnSslServerLogs',
+    ]);
   });
 });
 
@@ -172,4 +175,44 @@ describe('one page', () => {
   it('of an action without a list has no flaw', () => {
     expect(replyFlaw(actions.DescribeVpnGateway, inGateway, {})).toBeUndefined();
   });
+});
+
+describe('a list that goes on by a token', () => {
+  const entries = ['10.0.0.0/24', '10.0.1.0/24', '10.0.2.0/24'].map((DestinationCidrBlock) => ({
+    DestinationCidrBlock,
+  }));
+  const pieces: Readonly<Record<string, Fields>> = {
+    first: { RouteEntrys: entries.slice(0, 2), NextToken: 'more', TotalCount: 3 },
+    more: { RouteEntrys: entries.slice(2), NextToken: '', TotalCount: 3 },
+  };
+
+  it('is read to its end', async () => {
+    const { invoke, asked } = fakeInvoke((_, { NextToken = 'first' }) => pieces[String(NextToken)] ?? {});
+    const read = await readList(invoke, actions.DescribeRouteEntryList, { RouteTableId: 'vtb-1' }, testCall());
+    expect([read.rows, read.unread]).toEqual([entries, undefined]);
+    expect(asked.map(({ input }) => input)).toEqual([
+      { RouteTableId: 'vtb-1', MaxResult: 50 },
+      { RouteTableId: 'vtb-1', MaxResult: 50, NextToken: 'more' },
+    ]);
+  });
+
+  it('is not known where it names the same next piece again', async () => {
+    const { invoke } = fakeInvoke((_, { NextToken = 'first' }) => ({
+      ...pieces['first'],
+      RouteEntrys: [{ DestinationCidrBlock: `of ${NextToken}` }],
+    }));
+    const read = await readList(invoke, actions.DescribeRouteEntryList, { RouteTableId: 'vtb-1' }, testCall());
+    expect(read.unread?.en).toBe('it names the same next page twice');
+  });
+});
+
+it('a route that BGP brought needs no weight, any other does', () => {
+  const rows = [{ RouteDest: '10.0.0.0/8', NextHop: 'vco-1', State: 'Active' }];
+  const flawOf = (more: Fields) =>
+    replyFlaw(DescribeVpnRouteEntries, inGateway, {
+      VpnRouteEntries: rows.map((row) => ({ ...row, ...more })),
+      TotalCount: 1,
+    })?.en;
+  expect(flawOf({ RouteEntryType: 'bgp' })).toBeUndefined();
+  expect(flawOf({ RouteEntryType: 'custom' })).toContain('something else than entries');
 });

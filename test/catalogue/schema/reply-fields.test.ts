@@ -13,11 +13,20 @@ test('each list knows the inner name that the cloud gives its entries', () => {
     return item === undefined ? [] : [`${field}/${item}`];
   });
   expect([...new Set(lists)].sort()).toEqual([
+    'AvailableZoneIdList/AvailableZoneId',
+    'ClientInfoList/ClientInfo',
     'CustomerGateways/CustomerGateway',
     'Data/Logs',
+    'DiagnoseResult/DiagnoseResult',
     'Regions/Region',
+    'RouteEntrys/RouteEntry',
+    'RouterTableList/RouterTableListType',
     'SslVpnClientCertKeys/SslVpnClientCertKey',
     'SslVpnServers/SslVpnServer',
+    'VSwitches/VSwitch',
+    'VcoRouteEntries/VcoRouteEntry',
+    'Vpcs/Vpc',
+    'VpnAttachments/VpnAttachment',
     'VpnConnections/VpnConnection',
     'VpnGateways/VpnGateway',
     'VpnPbrRouteEntries/VpnPbrRouteEntry',
@@ -41,7 +50,12 @@ test('each instant in epoch milliseconds has its ISO companion beside it', () =>
   );
   expect(instants.filter(([, present]) => !present)).toEqual([]);
   expect(instants.length).toBeGreaterThan(15);
-  const times = shapes.flatMap((shape) => Object.keys(shape).filter((field) => /Time$/.test(field)));
+  // The actions around a VPN write instants as text.
+  const isNumber = (schema: z.core.$ZodType | undefined) =>
+    schema instanceof z.ZodOptional && schema.unwrap() instanceof z.ZodNumber;
+  const times = shapes.flatMap((shape) =>
+    Object.keys(shape).filter((field) => /Time$/.test(field) && isNumber(shape[field])),
+  );
   expect(times).toHaveLength(instants.length);
 });
 

@@ -100,7 +100,12 @@ test('every action that changes or removes what is there has a row here', () => 
   const without = Object.values(actions)
     .filter((action) => worstRisk(action) !== 'read' && !rows.has(action.name) && !action.name.startsWith('Create'))
     .map(({ name }) => name);
-  expect(without.sort()).toEqual(['AssumeRole', 'DeleteVpnPbrRouteEntry', 'ModifyVpnPbrRouteEntryWeight']);
+  expect(without.sort()).toEqual([
+    'AssumeRole',
+    'DeleteVpnPbrRouteEntry',
+    'DiagnoseVpnGateway',
+    'ModifyVpnPbrRouteEntryWeight',
+  ]);
 });
 
 describe('an undo', () => {

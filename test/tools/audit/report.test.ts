@@ -13,7 +13,7 @@ const findings = () => {
   };
   const suppress = [{ Rule: 'CRT-02', Resource: 'vsc-1', Until: '2026-12-31' }];
   const secrets = { judge: () => null, equal: () => false };
-  return audit(estateOf(broken), RULES, { nowMs: NOW_MS, secrets, suppress });
+  return audit(estateOf(broken), RULES, { nowMs: NOW_MS, platform: 'public', secrets, suppress });
 };
 
 const sarifOf = (found: Awaited<ReturnType<typeof findings>>) => toSarif(found, found.map(toSarifResult), 'en');

@@ -21,7 +21,7 @@ const brokenRegion = (): RegionInventory => {
 
 const findings = (Until = '2025-12-31') => {
   const suppress = [{ Rule: 'SSL-02', Resource: 'vss-1', Until }];
-  return audit(estateOf(brokenRegion()), RULES, { nowMs: NOW_MS, secrets, suppress });
+  return audit(estateOf(brokenRegion()), RULES, { nowMs: NOW_MS, platform: 'public', secrets, suppress });
 };
 
 describe('the rules of an audit', () => {

@@ -4,7 +4,7 @@ import {
   countAffected,
   countByKind,
   countBySeverity,
-  platformOf,
+  hasSha2,
   type Suppression,
 } from '../../../src/tools/audit/run.ts';
 import { RULES } from '../../../src/tools/rules/rules.ts';
@@ -26,11 +26,13 @@ const brokenRegion = () => {
 };
 
 const run = (suppress: readonly Suppression[] = []) =>
-  audit(estateOf(brokenRegion()), RULES, { nowMs: NOW_MS, secrets, suppress });
+  audit(estateOf(brokenRegion()), RULES, { nowMs: NOW_MS, platform: 'public', secrets, suppress });
 
 describe('audit', () => {
   it('finds nothing in a healthy inventory', async () => {
-    expect(await audit(estateOf(healthyRegion()), RULES, { nowMs: NOW_MS, secrets, suppress: [] })).toEqual([]);
+    expect(
+      await audit(estateOf(healthyRegion()), RULES, { nowMs: NOW_MS, platform: 'public', secrets, suppress: [] }),
+    ).toEqual([]);
   });
 
   it('tells the worst first, in an order that does not change', async () => {
@@ -46,7 +48,7 @@ describe('audit', () => {
   it('counts each affected resource once, by its worst finding, beside how many were checked', async () => {
     const [gateway] = brokenRegion().gateways;
     const region = { ...brokenRegion(), gateways: [{ ...gateway, ChargeType: 'Prepay', EndTime: NOW_MS }] };
-    const found = await audit(estateOf(region), RULES, { nowMs: NOW_MS, secrets, suppress: [] });
+    const found = await audit(estateOf(region), RULES, { nowMs: NOW_MS, platform: 'public', secrets, suppress: [] });
     expect(countBySeverity(found)).toEqual({ critical: 1, high: 2, medium: 1, low: 1 });
     expect(countAffected(found, countByKind(estateOf(region)))).toEqual([
       { Kind: 'vpn-gateway', Checked: 1, critical: 1, high: 0, medium: 0, low: 0 },
@@ -67,7 +69,8 @@ describe('audit', () => {
   });
 
   it('knows the older platform by the environment in a region name', async () => {
-    expect(platformOf('cn-qingdao-env17-d01')).toBe('apsara');
-    expect(platformOf('cn-hangzhou')).toBe('public');
+    const [old, other] = [{ RegionId: 'cn-qingdao-env17-d01' }, { RegionId: 'cn-hangzhou' }];
+    expect([hasSha2('stack', old), hasSha2('stack', other)]).toEqual([false, true]);
+    expect(hasSha2('public', old)).toBe(true);
   });
 });

@@ -14,7 +14,7 @@ const whole = { inventory: estateOf(region), rules: RULES, findings: [], lesser:
 
 describe('the verdict of an audit', () => {
   it('counts findings by severity, and those that are suppressed apart', async () => {
-    const about = { nowMs: NOW_MS, secrets: { judge: () => null, equal: () => false } };
+    const about = { nowMs: NOW_MS, platform: 'public' as const, secrets: { judge: () => null, equal: () => false } };
     const open = await audit(whole.inventory, RULES, { ...about, suppress: [] });
     const suppress = [{ Rule: 'SSL-02', Resource: 'staff', Until: '2026-12-31' }];
     const suppressed = await audit(whole.inventory, RULES, { ...about, suppress });

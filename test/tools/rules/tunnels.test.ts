@@ -19,7 +19,7 @@ const secrets = {
 const ruleOf = (id: string) => RULES.find((rule) => rule.id === id) ?? expect.fail(`no rule ${id}`);
 
 const check = (id: string, region: RegionInventory): readonly Violation[] =>
-  ruleOf(id).check({ region, inventory: estateOf(region), nowMs: NOW_MS, platform: 'public', secrets });
+  ruleOf(id).check({ region, inventory: estateOf(region), nowMs: NOW_MS, hasSha2: true, secrets });
 
 const withConnections = (change: (one: Connection, index: number) => Partial<Connection>): RegionInventory => {
   const region = healthyRegion();

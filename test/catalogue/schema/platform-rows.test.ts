@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { hasRow, onPublic } from '../../../src/catalogue/schema/platform.ts';
+import { hasRow, onPublic } from '../../../src/catalogue/schema/platform-rows.ts';
 
 const shared = z.string().optional();
 
