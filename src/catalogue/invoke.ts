@@ -33,8 +33,20 @@ export interface Call {
    * would see. Nothing is asked and nothing is changed. Made by the guard.
    */
   readonly plan?: (work: (invoke: Invoke, call: Call) => Promise<unknown>) => Promise<Planned>;
+  /** Which of the cloud's own logs and checks may be read beside what was asked for; absent where it has none. Made by the guard. */
+  readonly ownReads?: OwnReads;
   /** Remembers what was read of the peer of a connection, for the words of later plans; it lowers no risk. Made by the guard. */
   readonly peerSeen?: (seen: PeerSeen) => void;
+}
+
+/** Reads that nobody has asked for, and that a diagnosis makes by itself. */
+export interface OwnReads {
+  /** Whether the logs of connections may be read. */
+  readonly logs: boolean;
+  /** Why such a read is not made now: it was refused a moment ago, or the cloud does not have it. Undefined where it may be. */
+  readonly refusalOf: (action: Action, input: Fields) => Promise<string | undefined>;
+  /** Remembers why it failed, where it would fail again. */
+  readonly noteRefusal: (action: Action, input: Fields, error: unknown) => Promise<void>;
 }
 
 /** A plan as data, and in the words in which a person is asked. */
@@ -154,7 +166,10 @@ export interface PastChange {
 }
 
 /** A call before the guard has given it what only the guard can give. */
-export type BaseCall = Omit<Call, 'platform' | 'approve' | 'secrets' | 'history' | 'region' | 'plan' | 'peerSeen'>;
+export type BaseCall = Omit<
+  Call,
+  'platform' | 'approve' | 'secrets' | 'history' | 'region' | 'plan' | 'ownReads' | 'peerSeen'
+>;
 
 /** Who a call would act as, and where. Asked before every write; may reject with BadSettings. */
 export interface Identity {

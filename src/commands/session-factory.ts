@@ -46,6 +46,7 @@ const guardOptions = (
   log: Log,
 ): GuardOptions => ({
   platform: settings.platform,
+  fetchLogs: !settings.noFetchLogs,
   readOnly: settings.readOnly,
   confirm: settings.confirm,
   allowBilled: settings.allowBilled,

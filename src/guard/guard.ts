@@ -194,6 +194,8 @@ const createCallFor =
           context,
         ),
       plan: (work) => planWork(work, call, invoke, context),
+      // Only the public cloud has evidence of its own.
+      ...(context.platform === 'public' && { ownReads: { logs: context.fetchLogs, ...context.refusedReads } }),
       peerSeen: (seen) => context.peers.note(sessionOf(base), seen),
       [CALL_FACTS]: { tool, approvalToken: approval, planning: false },
     };

@@ -15,6 +15,8 @@ export interface GuardOptions {
   readonly allowBilled: boolean;
   readonly transport: 'stdio' | 'http' | 'shell';
   readonly secretsDir?: string | undefined;
+  /** Whether a diagnosis may read the cloud's own logs of connections by itself. */
+  readonly fetchLogs: boolean;
   /** Where the audit lives. Without it `disrupt` and `destroy` are refused, for nothing could be explained later. */
   readonly stateDir?: string | undefined;
   /** Shared by replicas; without it every process seals with a key of its own. */

@@ -21,6 +21,13 @@ const ownOptions = [
       'families of tools to offer: gateway, customer-gateway, route, ipsec, ssl, vpc, sts, assist, change; default: all, vpc on the public cloud only',
   },
   {
+    name: 'no-fetch-logs',
+    kind: 'switch',
+    group: 'safety',
+    default: false,
+    about: 'a diagnosis does not read the public cloud’s own logs of connections by itself',
+  },
+  {
     name: 'confirm',
     kind: 'choice',
     group: 'safety',

@@ -120,6 +120,7 @@ export const startBench = async (options: BenchOptions = {}) => {
   const makeGuard = (more: Partial<GuardOptions> = {}): Guard => {
     const guard = createGuard(wrapped, {
       platform: 'stack',
+      fetchLogs: true,
       readOnly: false,
       confirm: 'ask',
       protect: [],

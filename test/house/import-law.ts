@@ -55,8 +55,18 @@ export const LAW: Readonly<Record<string, Row>> = {
   'tools/logs': {
     sees: [...CATALOGUE, 'network', 'vendors', 'vendors/index', 'tools/ends', 'tools/causes', ...INVENTORY],
   },
+  'tools/cloud-evidence': { sees: [...WORDS, 'tools/causes', ...INVENTORY] },
   'tools/judges': {
-    sees: [...CATALOGUE, 'network', 'vendors', 'tools/logs', 'tools/ends', 'tools/causes', ...INVENTORY],
+    sees: [
+      ...CATALOGUE,
+      'network',
+      'vendors',
+      'tools/cloud-evidence',
+      'tools/logs',
+      'tools/ends',
+      'tools/causes',
+      ...INVENTORY,
+    ],
   },
   'tools/fixes': {
     sees: [
@@ -78,6 +88,7 @@ export const LAW: Readonly<Record<string, Row>> = {
       'vendors/index',
       'tools/fixes',
       'tools/judges',
+      'tools/cloud-evidence',
       'tools/logs',
       'tools/ends',
       'tools/causes',
@@ -86,7 +97,17 @@ export const LAW: Readonly<Record<string, Row>> = {
     packages: ['zod'],
   },
   'tools/ssl': {
-    sees: [...WORDS, 'network', 'vendors', 'vendors/index', 'tools/logs', 'tools/causes', 'tools/ends', ...INVENTORY],
+    sees: [
+      ...WORDS,
+      'network',
+      'vendors',
+      'vendors/index',
+      'tools/cloud-evidence',
+      'tools/logs',
+      'tools/causes',
+      'tools/ends',
+      ...INVENTORY,
+    ],
     packages: ['zod'],
   },
   'tools/rules': { sees: [...CATALOGUE, 'network', ...INVENTORY] },

@@ -8,6 +8,7 @@ import { fakeInvoke, testCall } from '../support/call.ts';
 
 const options = (rest: Partial<GuardOptions> = {}): GuardOptions => ({
   platform: 'stack',
+  fetchLogs: true,
   readOnly: false,
   confirm: 'ask',
   protect: [],

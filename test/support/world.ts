@@ -43,6 +43,7 @@ export const serverEnvironment = (sandbox: Sandbox, folder: string): Record<stri
   VPN_MCP_ENDPOINT: sandbox.endpoint,
   VPN_MCP_STS_ENDPOINT: sandbox.stsEndpoint,
   VPN_MCP_REGION: sandbox.regionId,
+  VPN_MCP_PLATFORM: sandbox.platform,
   ALIBABA_CLOUD_ACCESS_KEY_ID: sandbox.accessKeyId,
   ALIBABA_CLOUD_ACCESS_KEY_SECRET: sandbox.accessKeySecret,
 });

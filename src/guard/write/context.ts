@@ -5,6 +5,7 @@ import { type Approvals, createApprovals } from '../approval/approval.ts';
 import { createUsedApprovals } from '../approval/used-approvals.ts';
 import { type Audit, createAudit } from '../audit/writer.ts';
 import { createHistory, type History } from '../history/history.ts';
+import { createRefusedReads, type RefusedReads } from '../history/refused-reads.ts';
 import { type Clock, realClock } from '../host/clock.ts';
 import { createLocks, type Locks } from '../host/lock.ts';
 import { createWriteCounter, type WriteCounter } from '../host/write-counter.ts';
@@ -25,6 +26,8 @@ export interface GuardContext {
   /** The client. */
   readonly invoke: Invoke;
   readonly platform: Platform;
+  readonly fetchLogs: boolean;
+  readonly refusedReads: RefusedReads;
   readonly readOnly: boolean;
   readonly confirm: GuardOptions['confirm'];
   readonly protect: readonly string[];
@@ -104,6 +107,8 @@ export const createGuardContext = (invoke: Invoke, options: GuardOptions): Guard
   return {
     invoke: invokeAndLearn,
     platform: options.platform,
+    fetchLogs: options.fetchLogs,
+    refusedReads: createRefusedReads(options.identity, clock.now),
     readOnly: options.readOnly,
     confirm: options.confirm,
     protect: options.protect,

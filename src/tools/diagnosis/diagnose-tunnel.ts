@@ -6,6 +6,8 @@ import { FIND_ELSEWHERE, regionsText } from '../../catalogue/schema/not-found.ts
 import { PEER_VENDORS } from '../../vendors/index.ts';
 import { MAX_PASTED } from '../argument-limits.ts';
 import { formatUnread } from '../causes/unread.ts';
+import { createEvidenceReader } from '../cloud-evidence/evidence-reader.ts';
+import { type EvidenceOfTunnel, fetchTunnelEvidence, type TunnelEvidence } from '../cloud-evidence/tunnel-evidence.ts';
 import { peerTakes } from '../ends/peer-takes.ts';
 import { type PeerReading, readPeerConfig } from '../ends/read-peer-config.ts';
 import { type Findings, judgeTunnel } from '../judges/judge-tunnel.ts';
@@ -111,6 +113,25 @@ const knownOf = (facts: TunnelFacts, all: Tunnels): KnownTunnel => {
   return { gateway, peer, version, identities, ...(elsewhere.length > 0 && { elsewhere }) };
 };
 
+/** Reads what the cloud itself says of the tunnels that are meant. A log that was pasted is not read a second time. */
+const fetchEvidence = async (
+  asked: Asked,
+  chosen: Tunnels,
+  call: Call,
+  invoke: Invoke,
+): Promise<EvidenceOfTunnel | undefined> => {
+  const [{ connection, regionId, notUnderstood }] = chosen;
+  const { VpnConnectionId, VpnGatewayId } = connection;
+  const reader = createEvidenceReader(invoke, call);
+  if (!reader || !VpnConnectionId || notUnderstood) return undefined;
+  return fetchTunnelEvidence(reader, {
+    ...{ RegionId: regionId, VpnConnectionId, VpnGatewayId: VpnGatewayId || undefined },
+    tunnels: chosen.map(({ tunnel }) => tunnel?.own.TunnelId),
+    mayReadLogs: call.ownReads?.logs === true,
+    wantsLogs: asked.Log === undefined,
+  });
+};
+
 /** A tunnel with what was pasted for it, as far as that is its own. */
 interface Read {
   readonly findings: Findings;
@@ -138,17 +159,25 @@ const noteOf = (What: string, belonging: Belonging, { tunnel }: TunnelFacts, lan
 const assumed = (log: LogReading): LogReading => ({ ...log, isForeign: true });
 
 /** What was pasted, held against one of the tunnels. */
-const readFor = (asked: Asked, facts: TunnelFacts, all: Tunnels, language: Language): Read => {
+const readFor = (
+  asked: Asked,
+  facts: TunnelFacts,
+  all: Tunnels,
+  evidence: TunnelEvidence | undefined,
+  language: Language,
+): Read => {
   const { Log, PeerConfig, PeerVendor } = asked;
   const isAsked = asked.TunnelId !== undefined;
   const ofLog = belongingOf(Log ?? '', facts, all, isAsked);
   const ofConfig = belongingOf(PeerConfig ?? '', facts, all, isAsked);
   const isUsed = ({ kind }: Belonging): boolean => kind === 'own' || kind === 'assumed';
-  const log = Log && isUsed(ofLog) ? readLog(Log, knownOf(facts, all)) : undefined;
+  const text = Log ? (isUsed(ofLog) ? Log : '') : (evidence?.log?.text ?? '');
+  const log = text ? readLog(text, knownOf(facts, all)) : undefined;
   const reading = PeerConfig && isUsed(ofConfig) ? readPeerConfig(PeerConfig, PeerVendor, cloudEnd(facts)) : undefined;
   const findings: Findings = {
     facts,
-    ...(log && { log: ofLog.kind === 'assumed' ? assumed(log) : log }),
+    ...(evidence && { evidence }),
+    ...(log && { log: Log && ofLog.kind === 'assumed' ? assumed(log) : log }),
     ...(reading?.end && { peer: reading.end }),
     ...(ofConfig.kind === 'assumed' && { isAssumed: true }),
   };
@@ -205,13 +234,21 @@ const findTunnels = async (asked: Asked, name: string, call: Call, invoke: Invok
   return location.kind === 'one' ? { all: await gatherTunnels(invoke, call, location) } : { location };
 };
 
-/** Diagnoses the tunnels that are meant, each with what was pasted for it. */
-const diagnoseTunnels = (asked: Asked, all: Tunnels, language: Language, call: Call): Report => {
+/** Diagnoses the tunnels that are meant, each with what was pasted for it and what the cloud says of it. */
+const diagnoseTunnels = async (
+  asked: Asked,
+  all: Tunnels,
+  language: Language,
+  call: Call,
+  invoke: Invoke,
+): Promise<Report> => {
   const named = [asked.Log, asked.PeerConfig].flatMap((text) => (text ? tunnelsNamedIn(text, all) : []));
   const chosen = chooseTunnels(all, asked.TunnelId, named);
   if (!chosen) return noTunnel(asked.TunnelId ?? '', all, language);
   const [first, ...rest] = chosen;
-  const read = (facts: TunnelFacts): Read => readFor(asked, facts, all, language);
+  const evidenceOf = await fetchEvidence(asked, chosen, call, invoke);
+  const read = (facts: TunnelFacts): Read =>
+    readFor(asked, facts, all, evidenceOf?.(facts.tunnel?.own.TunnelId), language);
   return diagnose(asked, [read(first), ...rest.map(read)], language, call);
 };
 
@@ -236,6 +273,7 @@ export const DiagnoseTunnel = defineTool({
     if (location) return notOne(name, location, language);
     // A tunnel may also be named in the place of its connection.
     const isTunnel = all.some(({ tunnel }) => tunnel?.own.TunnelId === name);
-    return diagnoseTunnels({ ...asked, TunnelId: TunnelId ?? (isTunnel ? name : undefined) }, all, language, call);
+    const meant = { ...asked, TunnelId: TunnelId ?? (isTunnel ? name : undefined) };
+    return diagnoseTunnels(meant, all, language, call, invoke);
   },
 });

@@ -244,10 +244,26 @@ export const NO_TUNNEL = {
 } satisfies Record<string, LocalizedText>;
 
 /** What this API cannot show, by where the fault sits. */
+/** The same of a log that the cloud gave. */
+export const FETCHED = {
+  quiet: {
+    en: " The cloud's own log shows no known sign of trouble.",
+    zh: '云端自身的日志中没有已知的故障特征。',
+  },
+  notUnderstood: {
+    en: " The cloud's own log was read and not understood: none of its words is known here.",
+    zh: '已读取云端自身的日志但未能读懂：其中没有已知的词句。',
+  },
+} satisfies Record<string, LocalizedText>;
+
 export const BLIND_SPOTS = {
   negotiation: {
     en: "the negotiation itself: this API has no IPsec log, and nothing of the peer's side",
     zh: '协商过程本身：该 API 没有 IPsec 日志，也看不到对端',
+  },
+  unfetched: {
+    en: "the negotiation itself: the cloud's own log and verdict were not read, and nothing shows the peer's side",
+    zh: '协商过程本身：未读取云端自身的日志与诊断，也看不到对端',
   },
   key: { en: 'whether the two keys are equal', zh: '两端密钥是否一致' },
   path: {

@@ -129,6 +129,10 @@ const TESTS = {
     en: 'Settle this first; everything else is judged after it.',
     zh: '先解决这一项，其他原因之后再判断。',
   },
+  check: {
+    en: 'Let the cloud check it: DiagnoseVpnGateway with VpnGatewayId {gateway}, ResourceType IPsec and ResourceId {id}; then diagnose again.',
+    zh: '让云端检查：调用 DiagnoseVpnGateway（VpnGatewayId 为 {gateway}，ResourceType 为 IPsec，ResourceId 为 {id}），然后再次诊断。',
+  },
   more: {
     en: "Paste the log of the end that answers, from the peer's first packet on.",
     zh: '粘贴应答方从收到首个报文开始的日志。',
@@ -153,16 +157,26 @@ export const undecided = (candidates: readonly CandidateCause[]): readonly Cause
 
 const GATEWAY: readonly CauseId[] = ['gateway-not-ready', 'financial-locked', 'ipsec-disabled'];
 
-/** The one test worth doing next, given the candidate causes and what was pasted. */
+/** What the cloud itself could still check of a tunnel. */
+export interface Checkable {
+  readonly gateway: string;
+  readonly id: string;
+}
+
+/** The one test worth doing next, given the candidate causes and what was read; a check of the cloud costs nobody a visit. */
 export const nextTest = (
   candidates: readonly CandidateCause[],
   tunnelPhase: TunnelPhase,
   hasPaste: boolean,
+  checkable?: Checkable,
 ): Evidence => {
   const [first] = candidates;
-  if (!first) return evidenceOf(tunnelPhase === 'up' ? TESTS.healthy : TESTS.more);
+  const more = checkable ? evidenceOf(TESTS.check, { ...checkable }) : evidenceOf(TESTS.more);
+  if (!first) return tunnelPhase === 'up' ? evidenceOf(TESTS.healthy) : more;
   if (GATEWAY.includes(first.id)) return evidenceOf(TESTS.settle);
   if (first.confidence >= 0.9) return evidenceOf(TESTS.proven);
-  if (!hasPaste && tunnelPhase === 'phase-1' && first.confidence < SURER_THAN_A_GUESS) return evidenceOf(TESTS.first);
-  return evidenceOf(SPLITS.find(({ causes }) => causes.includes(first.id))?.test ?? TESTS.more);
+  if (!hasPaste && tunnelPhase === 'phase-1' && first.confidence < SURER_THAN_A_GUESS)
+    return checkable ? more : evidenceOf(TESTS.first);
+  const split = SPLITS.find(({ causes }) => causes.includes(first.id))?.test;
+  return split ? evidenceOf(split) : more;
 };

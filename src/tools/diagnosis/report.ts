@@ -1,35 +1,20 @@
 import { causeTextOf } from '../../catalogue/causes.ts';
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
-import { isSameSet } from '../../network/cidr.ts';
-import { readTunnels } from '../../network/tunnels.ts';
-import { blocksIn } from '../../vendors/end.ts';
 import { type CandidateCause, evidenceOf, formatEvidence } from '../causes/evidence.ts';
 import { certaintyOf, confidenceText, formatCause } from '../causes/format-cause.ts';
-import { formatUnread, unreadHead, wasRead } from '../causes/unread.ts';
+import { formatUnread, unreadHead } from '../causes/unread.ts';
 import type { ComparisonRow } from '../ends/compare-ends.ts';
 import type { Remedy } from '../fixes/fix.ts';
 import { remedyOf } from '../fixes/tunnel.ts';
-import type { Connection } from '../inventory/inventory.ts';
 import { learnsRoutes } from '../judges/bgp.ts';
-import { areRoutesRead } from '../judges/carried.ts';
-import { isProbed } from '../judges/health.ts';
 import type { Findings, Judgement } from '../judges/judge-tunnel.ts';
-import { routeText } from '../judges/path.ts';
-import { isOfTunnel } from '../judges/peer-from-log.ts';
-import {
-  cloudEnd,
-  isOnRouter,
-  isUp,
-  nameOf,
-  ownAddress,
-  type TunnelFacts,
-  tunnelName,
-} from '../judges/tunnel-facts.ts';
+import { isOnRouter, isUp, nameOf, type TunnelFacts, tunnelName } from '../judges/tunnel-facts.ts';
 
-import { BLIND_SPOTS, PHASE_TEXT, VERDICT } from './messages.ts';
-import { nextTest, undecided } from './next-test.ts';
-import { bothOut, otherSentence } from './other-tunnel.ts';
-import { pairOut, pairSentence } from './pair.ts';
+import { BLIND_SPOTS, FETCHED, PHASE_TEXT, VERDICT } from './messages.ts';
+import { type Checkable, nextTest, undecided } from './next-test.ts';
+import { observed } from './observed.ts';
+import { otherSentence } from './other-tunnel.ts';
+import { pairSentence } from './pair.ts';
 
 /** One tunnel with what was found and judged. */
 export interface Judged {
@@ -67,14 +52,19 @@ const leadOf = (candidates: readonly CandidateCause[], language: Language): stri
 };
 
 /** What a log says beside the cause: that it was not understood, is another's, or is of another time. */
-const aboutLog = ({ facts, log }: Findings, { candidates, tunnelPhase }: Judgement, language: Language): string => {
+const aboutLog = (
+  { facts, log, evidence }: Findings,
+  { candidates, tunnelPhase }: Judgement,
+  language: Language,
+): string => {
   if (!log) return '';
+  const texts = evidence?.log ? FETCHED : VERDICT;
   const isOpenVpn = log.vendors.includes('openvpn');
   if (isOpenVpn) return candidates.length === 0 ? format(VERDICT.openvpn, language) : '';
   const sounds = log.notUnderstood?.map((line) => `"${line}"`).join('; ') ?? '';
   const says = log.candidates.length + log.past.length > 0;
   return [
-    log.notUnderstood ? format(VERDICT.notUnderstood, language) : '',
+    log.notUnderstood ? format(texts.notUnderstood, language) : '',
     log.unreadMaker ? format(VERDICT.unreadMaker, language, { maker: log.unreadMaker }) : '',
     sounds ? format(VERDICT.sounds, language, { lines: sounds }) : '',
     log.strangers.length > 0
@@ -87,7 +77,7 @@ const aboutLog = ({ facts, log }: Findings, { candidates, tunnelPhase }: Judgeme
         })
       : '',
     // A reader who pasted a log must not take the guesses for results of that log.
-    facts && !says && !log.notUnderstood && !log.isForeign ? format(VERDICT.quiet, language) : '',
+    facts && !says && !log.notUnderstood && !log.isForeign ? format(texts.quiet, language) : '',
   ].join('');
 };
 
@@ -201,75 +191,6 @@ const causesOut = (findings: Findings, judgement: Judgement, limits: Limits, lan
     };
   });
 
-const otherTunnels = (facts: TunnelFacts): string => {
-  const { siblings } = facts;
-  const isKnown = wasRead(facts, 'DescribeVpnConnections') && !!facts.connection.VpnGatewayId;
-  if (!isKnown && siblings.length === 0) return 'not known';
-  const odd = siblings.filter((one) => readTunnels(one).notUnderstood !== undefined).length;
-  const unclear = odd > 0 ? `, ${odd} not understood` : '';
-  return `${siblings.filter(isUp).length} of ${isKnown ? '' : 'at least '}${siblings.length} up${unclear}`;
-};
-
-/** The API writes `failed` of a check that is switched off, too. */
-const checkText = (connection: Connection): string => {
-  const { Status = '?', Sip, Dip } = connection.VcoHealthCheck ?? {};
-  return isProbed(connection) ? `${Status}, ${Sip} to ${Dip}` : 'off';
-};
-
-const gatewayText = (facts: TunnelFacts): string => {
-  const { connection, gateway } = facts;
-  const address = ownAddress(facts);
-  const join = (words: readonly (string | undefined)[]): string => words.filter(Boolean).join(' ');
-  if (isOnRouter(connection)) return join(['transit router', connection.TransitRouterId || '?', address]);
-  const id = gateway?.VpnGatewayId || connection.VpnGatewayId || '?';
-  return join([id, address, gateway?.Status, gateway?.BusinessStatus]);
-};
-
-/** The other connections of the gateway; a transit router has none. */
-const aroundOut = (facts: TunnelFacts) => {
-  if (isOnRouter(facts.connection)) return {};
-  return { [facts.tunnel ? 'OtherConnections' : 'OtherTunnels']: otherTunnels(facts) };
-};
-
-const observedTunnel = (facts: TunnelFacts) => {
-  const { connection, customerGateway, routes } = facts;
-  const dests = [...blocksIn(connection.RemoteSubnet)];
-  const mine = routes.filter(
-    (route) =>
-      route.NextHop === connection.VpnConnectionId || dests.some((dest) => isSameSet([dest], [route.RouteDest])),
-  );
-  return {
-    Connection: facts.tunnel ? nameOf(connection) : `${nameOf(connection)} ${connection.Status ?? 'status unknown'}`,
-    ...bothOut(facts),
-    ...(facts.regionId && { RegionId: facts.regionId }),
-    Gateway: gatewayText(facts),
-    Peer: `${connection.CustomerGatewayId || '?'} ${facts.lostPeer ? 'not in this region' : (customerGateway?.IpAddress ?? '')}`.trim(),
-    ...aroundOut(facts),
-    ...pairOut(facts),
-    // Connections with several tunnels have no health check of their own.
-    ...(!facts.tunnel && !facts.notUnderstood && { HealthCheck: checkText(connection) }),
-    Routes: areRoutesRead(facts) ? mine.slice(0, 6).map((route) => `${routeText(route)}, ${route.State}`) : 'not known',
-  };
-};
-
-const observedLog = ({ facts, log }: Findings, language: Language) => {
-  if (!log) return {};
-  const { startedBy, startedTo } = log.facts;
-  const isForeign = facts !== undefined && !isOfTunnel(cloudEnd(facts), log.facts);
-  return {
-    Log: [
-      `${log.lines} lines`,
-      ...(log.vendors.length > 0 ? [`vendor ${log.vendors.join(', ')}`] : []),
-      ...(startedBy ? [`started by ${startedBy}`] : startedTo ? [`started towards ${startedTo}`] : []),
-      ...(log.past.length > 0 ? [`got past: ${log.past.join(', ')}`] : []),
-      ...(isForeign ? [format(VERDICT.foreign, language)] : []),
-    ].join('; '),
-    ...(log.follows.length > 0 && {
-      FollowsFromIt: log.follows.slice(0, 3).map(({ at, pattern }) => `${at}: ${format(pattern.meaning, language)}`),
-    }),
-  };
-};
-
 /** Routes that no list of the gateway has. */
 const routeSpots = ({ connection, routes }: TunnelFacts, language: Language): readonly string[] => {
   if (isOnRouter(connection)) return [format(BLIND_SPOTS.router, language, { id: connection.TransitRouterId || '?' })];
@@ -283,16 +204,22 @@ const blindSpots = (
   { tunnelPhase, candidates }: Judgement,
   language: Language,
 ): readonly string[] => {
-  const { facts, log } = findings;
+  const { facts, log, evidence } = findings;
   const isPath = tunnelPhase === 'up';
   return [
     ...(isPath ? [BLIND_SPOTS.path, BLIND_SPOTS.history] : []),
-    ...(!isPath && !log ? [BLIND_SPOTS.negotiation] : []),
+    ...(!isPath && !log && !evidence?.verdict && !evidence?.log
+      ? [evidence ? BLIND_SPOTS.unfetched : BLIND_SPOTS.negotiation]
+      : []),
     ...(candidates.some(({ id }) => id === 'psk-mismatch') ? [BLIND_SPOTS.key] : []),
   ]
     .map((text) => format(text, language))
     .concat(facts ? routeSpots(facts, language) : [])
-    .concat((facts?.unseen ?? []).map(({ Action, Reason }) => formatUnread(Action, Reason, language)));
+    .concat(
+      [...(facts?.unseen ?? []), ...(evidence?.unread ?? [])].map(({ Action, Reason }) =>
+        formatUnread(Action, Reason, language),
+      ),
+    );
 };
 
 /** Fields that the pasted configuration does not give stand in one row: a long table of dashes helps nobody. */
@@ -305,6 +232,12 @@ const comparisonOut = (rows: readonly ComparisonRow[], isWhole: boolean) => {
 
 const rowsOut = (rows: readonly ComparisonRow[]) =>
   rows.map(({ field, cloud, peer, result }) => ({ Field: field, Cloud: cloud, Peer: peer, Result: result }));
+
+/** Where the cloud has a check that nobody has asked for yet. */
+const checkableOf = ({ facts, evidence }: Findings): Checkable | undefined => {
+  const { VpnGatewayId: gateway, VpnConnectionId: id } = facts?.connection ?? {};
+  return evidence && !evidence.check && gateway && id ? { gateway, id } : undefined;
+};
 
 /** The judgement as the tool gives it: the essential, or with `isWhole` everything. */
 export const reportTunnel = (
@@ -324,8 +257,8 @@ export const reportTunnel = (
     Causes: causesOut(findings, judgement, limits, language),
     ...(left > 0 && { More: `${left} more: All true` }),
     ...(open.length > 0 && { Undecided: [...open] }),
-    NextTest: formatEvidence(nextTest(candidates, tunnelPhase, hasPaste), language),
-    Observed: { ...(findings.facts && observedTunnel(findings.facts)), ...observedLog(findings, language) },
+    NextTest: formatEvidence(nextTest(candidates, tunnelPhase, hasPaste, checkableOf(findings)), language),
+    Observed: observed(findings, language),
     NotVisible: [...blindSpots(findings, judgement, language)],
     ...(comparison.length > 0 && { Comparison: comparisonOut(comparison, isWhole) }),
   };

@@ -2,6 +2,8 @@ import type { CauseId } from '../../catalogue/causes.ts';
 import type { LocalizedText } from '../../catalogue/message.ts';
 import { type End, isKnown, UNKNOWN_END } from '../../vendors/end.ts';
 import { type CandidateCause, evidenceOf, rankCandidates } from '../causes/evidence.ts';
+import { candidatesOfVerdict } from '../cloud-evidence/cloud-verdict.ts';
+import { type FetchedLog, LOG_MINUTES, type TunnelEvidence } from '../cloud-evidence/tunnel-evidence.ts';
 import { type ComparisonRow, compareEnds } from '../ends/compare-ends.ts';
 import { privateEnd } from '../logs/facts.ts';
 import type { LogReading } from '../logs/read-log.ts';
@@ -22,6 +24,8 @@ export interface Findings {
   readonly log?: LogReading;
   /** The peer's end, from a pasted configuration. */
   readonly peer?: End;
+  /** What the cloud itself says, where it says anything; a log that was pasted goes before its own. */
+  readonly evidence?: TunnelEvidence;
   /** What was pasted names no tunnel, and is only taken to be of this one: it proves nothing. */
   readonly isAssumed?: true;
 }
@@ -188,7 +192,29 @@ const overlay = (base: Partial<End>, top: End | undefined): End => {
   return { ...UNKNOWN_END, ...base, ...Object.fromEntries(known) };
 };
 
-const judgeTunnelFacts = (facts: TunnelFacts, { log, peer, isAssumed }: Findings): Judgement => {
+const SILENT: LocalizedText = {
+  en: "the cloud's own log of the last {minutes} minutes has no line of this tunnel: nobody tries",
+  zh: '云端最近 {minutes} 分钟的日志中没有该隧道的任何一行：没有任何一端在尝试',
+};
+
+/** A tunnel that is down, and of which the cloud's log has nothing: nobody starts it. */
+const judgeSilence = (fetched: FetchedLog | undefined, tunnelPhase: TunnelPhase): readonly CandidateCause[] =>
+  fetched?.lines === 0 && fetched.isWhole && tunnelPhase === 'phase-1'
+    ? [{ id: 'not-initiated', confidence: 0.7, evidence: [evidenceOf(SILENT, { minutes: LOG_MINUTES })] }]
+    : [];
+
+const judgeEvidence = (
+  evidence: TunnelEvidence | undefined,
+  { changes }: TunnelFacts,
+  tunnelPhase: TunnelPhase,
+): readonly CandidateCause[] => {
+  if (!evidence) return [];
+  const { verdict, log } = evidence;
+  const setting = { phase: tunnelPhase, changedMs: changes.at(-1)?.atMs };
+  return [...(verdict ? candidatesOfVerdict(verdict, setting) : []), ...judgeSilence(log, tunnelPhase)];
+};
+
+const judgeTunnelFacts = (facts: TunnelFacts, { log, peer, isAssumed, evidence }: Findings): Judgement => {
   const tunnelPhase = tunnelPhaseOf(facts.connection);
   const cloud = cloudEnd(facts);
   const gateway = judgeGateway(facts);
@@ -200,6 +226,7 @@ const judgeTunnelFacts = (facts: TunnelFacts, { log, peer, isAssumed }: Findings
   const observedCauses = [
     ...gateway,
     ...judgeCustomerGateway(facts),
+    ...judgeEvidence(evidence, facts, tunnelPhase),
     ...(log ? fromLog(log, cloud, tunnelPhase) : []),
     ...(log ? judgeLogRows(cloud, seen, log, tunnelPhase) : []),
     ...judgeConfig(comparison, peer, tunnelPhase, isAssumed === true),

@@ -6,6 +6,8 @@ import { readList } from '../../catalogue/schema/list-replies.ts';
 import { placeOf } from '../../catalogue/schema/not-found.ts';
 import { isKnownProblem } from '../../errors.ts';
 import type { Read } from '../causes/unread.ts';
+import { createEvidenceReader, type UnreadEvidence } from '../cloud-evidence/evidence-reader.ts';
+import { fetchOnlineClients, type OnlineClients } from '../cloud-evidence/online-clients.ts';
 import { readRows } from '../every-page.ts';
 import {
   type Certificate,
@@ -25,6 +27,8 @@ export interface ServerFacts {
   /** Undefined when the log could not be read. */
   readonly log: SslLogReading | undefined;
   readonly isLogComplete: boolean;
+  /** Who is connected, where the cloud tells it. */
+  readonly clients?: OnlineClients;
 }
 
 /** Everything the API shows about one person's access. */
@@ -44,6 +48,8 @@ export interface SslFacts extends Read {
   readonly certificates: readonly Certificate[];
   readonly servers: readonly ServerFacts[];
   readonly minutes: number;
+  /** The cloud's lists of who is connected, as far as they were not read. */
+  readonly unreadEvidence: readonly UnreadEvidence[];
 }
 
 interface Lists {
@@ -166,6 +172,36 @@ const aroundServer = async (
   };
 };
 
+/** Of a gateway's clients those whose certificate is of another of its servers are not this server's. */
+const ownClients = (
+  { clients, isWhole }: OnlineClients,
+  { SslVpnServerId }: SslServer,
+  certificates: readonly Certificate[],
+): OnlineClients => {
+  const elsewhere = new Set(
+    certificates.filter((one) => one.SslVpnServerId !== SslVpnServerId).map((one) => one.SslVpnClientCertId),
+  );
+  return { clients: clients.filter(({ cn }) => !elsewhere.has(cn)), isWhole };
+};
+
+/** Adds who is connected to the servers, where the cloud has a list of it. */
+const withClients = async (
+  invoke: Invoke,
+  call: Call,
+  { regionId, certificates }: Lists,
+  servers: readonly ServerFacts[],
+): Promise<Pick<SslFacts, 'servers' | 'unreadEvidence'>> => {
+  const reader = createEvidenceReader(invoke, call);
+  if (!reader) return { servers, unreadEvidence: [] };
+  const gateways = servers.flatMap(({ server }) => server.VpnGatewayId || []);
+  const online = await fetchOnlineClients(reader, regionId, gateways);
+  const listed = servers.map((one) => {
+    const all = online.get(one.server.VpnGatewayId ?? '');
+    return all ? { ...one, clients: ownClients(all, one.server, certificates) } : one;
+  });
+  return { servers: listed, unreadEvidence: reader.unread };
+};
+
 const MOST_REGIONS_NAMED = 3;
 
 /** Reads of other regions that failed, one row for all that failed alike: many regions say no for one reason. */
@@ -225,7 +261,7 @@ export const gatherSsl = async (
     },
     matchingCertificates,
     certificates: lists.certificates,
-    servers: facts,
+    ...(await withClients(invoke, call, lists, facts)),
     minutes,
     unseen,
   };

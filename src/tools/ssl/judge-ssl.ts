@@ -44,6 +44,10 @@ const SEEN = {
     en: '{name} seems to be connected now, as {address} (from the log)',
     zh: '根据日志，{name} 目前似乎已接入：{address}',
   },
+  listed: {
+    en: "{name} is connected now, as {address} (the cloud's own list)",
+    zh: '云端自身的列表显示 {name} 目前已接入：{address}',
+  },
   elsewhere: {
     en: 'the client calls {called}, and {name} listens at {listens}',
     zh: '客户端访问 {called}，而 {name} 监听 {listens}',
@@ -173,17 +177,23 @@ const judgeCertificates = (facts: SslFacts, nowMs: number): readonly SslCandidat
   }));
 };
 
-const isOnline = ({ log }: ServerFacts, { SslVpnClientCertId }: Certificate) =>
-  log?.online.find(({ cn }) => cn === SslVpnClientCertId);
+/** The session of a certificate: a fact where the cloud lists who is connected, else what the log suggests. */
+const sessionOf = ({ log, clients }: ServerFacts, { SslVpnClientCertId }: Certificate) => {
+  const isOwn = ({ cn }: { readonly cn: string }): boolean => cn === SslVpnClientCertId;
+  const listed = clients?.clients.find(isOwn);
+  if (listed) return { cn: listed.cn, address: listed.address ?? '?', text: SEEN.listed };
+  const logged = clients?.isWhole ? undefined : log?.online.find(isOwn);
+  return logged && { cn: logged.cn, address: logged.address, text: SEEN.online };
+};
 
 /** The client is connected and yet there is a complaint: the network behind the gateway may be the reason. */
 const judgeReach = (facts: SslFacts): readonly SslCandidate[] =>
   facts.servers.flatMap((one) =>
     facts.matchingCertificates.flatMap((certificate) => {
-      const session = isOnline(one, certificate);
+      const session = sessionOf(one, certificate);
       if (!session) return [];
       const values = { name: certificate.Name ?? session.cn, address: session.address };
-      const evidence = [evidenceOf(SEEN.online, values), fact(`LocalSubnet = ${one.server.LocalSubnet}`)];
+      const evidence = [evidenceOf(session.text, values), fact(`LocalSubnet = ${one.server.LocalSubnet}`)];
       return [{ id: 'target-outside' as const, confidence: 0.45, evidence, certificate, server: one }];
     }),
   );
@@ -203,6 +213,7 @@ const judgeSilence = ({ matchingCertificates, servers, minutes }: SslFacts, nowM
         log && isLogComplete && valid.some((one) => one.SslVpnServerId === server.SslVpnServerId),
     )
     .filter(({ log }) => !matchingCertificates.some(({ SslVpnClientCertId = '' }) => log?.seen.has(SslVpnClientCertId)))
+    .filter((one) => !matchingCertificates.some((certificate) => sessionOf(one, certificate)))
     .map((one) => {
       const own = matchingCertificates.filter((each) => each.SslVpnServerId === one.server.SslVpnServerId);
       const names = someNames(own.map(({ Name, SslVpnClientCertId }) => Name || (SslVpnClientCertId ?? '-')));

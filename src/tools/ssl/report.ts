@@ -5,6 +5,7 @@ import { atLeast, type Certificate, type SslServer } from '../inventory/inventor
 import { SSL_CAUSES, type SslCauseId } from './causes.ts';
 import type { ServerFacts, SslFacts } from './gather-ssl.ts';
 import { isExpired, type SslCandidate } from './judge-ssl.ts';
+import { clientLine, listedText } from './online.ts';
 import type { SslLogReading } from './read-log.ts';
 import type { Session } from './sessions.ts';
 import { verdictOf } from './verdict.ts';
@@ -43,6 +44,10 @@ const MESSAGES = {
   blind: {
     en: "the client's machine and network, security groups, who is online for certain",
     zh: '客户端本机与网络、安全组，以及确切的在线用户',
+  },
+  blindButOnline: {
+    en: "the client's machine and network, security groups",
+    zh: '客户端本机与网络、安全组',
   },
   elsewhere: {
     en: 'other regions: name one in RegionId, or a person in Who',
@@ -192,6 +197,26 @@ const certificatesText = (
   return expired > 0 ? format(MESSAGES.expired, language, { count, expired }) : count;
 };
 
+/** Who is online: the cloud's own list where it was read, else what the log suggests. */
+const onlineOut = (
+  facts: SslFacts,
+  one: ServerFacts,
+  language: Language,
+): { readonly Online?: string; readonly OnlineNow?: readonly string[] } => {
+  const { clients, log } = one;
+  if (clients) {
+    const OnlineNow = clients.clients
+      .slice(0, MOST_SESSIONS)
+      .map((client) => clientLine(client, nameOf(facts, client.cn), language));
+    return { Online: listedText(clients, language), ...(OnlineNow.length > 0 && { OnlineNow }) };
+  }
+  if (!log) return {};
+  return {
+    Online: onlineText(facts, one, log, language),
+    ...(log.online.length > 0 && { OnlineNow: sessionLines(facts, log, language) }),
+  };
+};
+
 const serverOut = (facts: SslFacts, one: ServerFacts, nowMs: number, language: Language) => {
   const { server, log, gateway } = one;
   return {
@@ -204,9 +229,8 @@ const serverOut = (facts: SslFacts, one: ServerFacts, nowMs: number, language: L
     LocalSubnet: server.LocalSubnet,
     ...(log && {
       LogLines: log.lines,
-      Online: onlineText(facts, one, log, language),
-      ...(log.online.length > 0 && { OnlineNow: sessionLines(facts, log, language) }),
     }),
+    ...onlineOut(facts, one, language),
   };
 };
 
@@ -256,12 +280,12 @@ export const reportSsl = (
     ...(pasted && { Pasted: pasteOut(facts, pasted, language) }),
     NextTest: format(nextFor(candidates[0], pasted), language, { minutes: facts.minutes }),
     NotVisible: [
-      format(MESSAGES.blind, language),
+      format(facts.servers.some(({ clients }) => clients) ? MESSAGES.blindButOnline : MESSAGES.blind, language),
       ...(isRegionEmpty(facts) ? [format(MESSAGES.elsewhere, language)] : []),
       ...partial.map(({ server }) =>
         format(MESSAGES.partial, language, { server: server.Name || (server.SslVpnServerId ?? '-') }),
       ),
-      ...facts.unseen.map(({ Action, Reason }) => formatUnread(Action, Reason, language)),
+      ...[...facts.unseen, ...facts.unreadEvidence].map(({ Action, Reason }) => formatUnread(Action, Reason, language)),
     ],
   };
 };

@@ -77,3 +77,18 @@ describe('the next test', () => {
     ]);
   });
 });
+
+describe('where the cloud can check by itself', () => {
+  const checkable = { gateway: 'vpn-1', id: 'vco-1' };
+
+  it('that comes before asking a person for a log', () => {
+    expect(test([candidate('not-initiated', 0.5)], 'phase-1', false, checkable)).toBe(
+      'Let the cloud check it: DiagnoseVpnGateway with VpnGatewayId vpn-1, ResourceType IPsec and ResourceId vco-1; then diagnose again.',
+    );
+  });
+
+  it('a test that tells two causes apart comes before that, and proof needs none', () => {
+    expect(test([candidate('psk-mismatch', 0.6)], 'phase-1', true, checkable)).toMatch(/MAC mismatched/);
+    expect(test([candidate('psk-mismatch', 0.95)], 'phase-1', true, checkable)).toMatch(/^None is needed/);
+  });
+});

@@ -140,3 +140,32 @@ describe('without a tunnel', () => {
     expect(judgeTunnel({}).candidates).toEqual([]);
   });
 });
+
+describe('what the cloud itself says', () => {
+  const silent = { text: '', lines: 0, isWhole: true };
+  const first = (
+    evidence: NonNullable<Parameters<typeof judgeTunnel>[0]['evidence']>,
+    Status = 'ike_sa_not_established',
+  ) => judgeTunnel({ facts: factsWith({ Status }), evidence }).candidates[0];
+
+  it('leads over guesses from the settings', () => {
+    const verdict = { code: 'PeerIdMismatch', local: 'a.example', remote: 'b.example' };
+    expect(first({ verdict, unread: [] })).toMatchObject({ id: 'identity-mismatch', confidence: 0.95 });
+  });
+
+  it('of a whole log without a line is that nobody tries', () => {
+    expect(first({ log: silent, unread: [] })).toMatchObject({ id: 'not-initiated', confidence: 0.7 });
+    expect(first({ log: { ...silent, isWhole: false }, unread: [] })?.evidence).not.toContainEqual(
+      expect.objectContaining({ values: { minutes: 10 } }),
+    );
+    expect(first({ log: silent, unread: [] }, 'ipsec_sa_established')).toBeUndefined();
+  });
+
+  it('counts less than a change that came after it', () => {
+    const changes = [{ atMs: 2000, fields: ['IkeConfig.Psk'] }];
+    const facts = factsWith({ Status: 'ike_sa_not_established' }, { changes });
+    const evidence = { verdict: { code: 'PskMismatch', failedMs: 1000 }, unread: [] };
+    const found = judgeTunnel({ facts, evidence }).candidates.find(({ id }) => id === 'psk-mismatch');
+    expect(found?.confidence).toBeLessThan(0.5);
+  });
+});

@@ -32,7 +32,7 @@ const serverWith = (
 });
 
 const factsWith = (change: Partial<SslFacts> = {}): SslFacts => ({
-  ...{ regionId: undefined, asked: 'bob', minutes: 60, unseen: [] },
+  ...{ regionId: undefined, asked: 'bob', minutes: 60, unseen: [], unreadEvidence: [] },
   ...{ isServerMeant: false, searched: { regions: ['cn-a', 'cn-b'], certificates: 7 }, elsewhere: [] },
   matchingCertificates: [laptop],
   certificates: [laptop, phone],

@@ -27,6 +27,7 @@ const facts = (change: Partial<SslFacts['servers'][number]> = {}, rest: Partial<
     elsewhere: [],
     minutes: 60,
     unseen: [],
+    unreadEvidence: [],
     matchingCertificates: [laptop, phone],
     certificates: [laptop, phone],
   },

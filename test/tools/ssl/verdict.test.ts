@@ -7,7 +7,7 @@ import { verdictOf } from '../../../src/tools/ssl/verdict.ts';
 const now = Date.parse('2026-11-23T09:00:00Z');
 const facts = (isLogComplete = true): SslFacts => ({
   ...{ regionId: undefined, asked: undefined, minutes: 60, unseen: [], matchingCertificates: [], certificates: [] },
-  ...{ isServerMeant: false, searched: { regions: ['cn-a'], certificates: 0 }, elsewhere: [] },
+  ...{ isServerMeant: false, unreadEvidence: [], searched: { regions: ['cn-a'], certificates: 0 }, elsewhere: [] },
   servers: [{ server: { SslVpnServerId: 'vss-1' }, gateway: undefined, log: readServerLog([]), isLogComplete }],
 });
 const verdict = (log: string | undefined, language: 'en' | 'zh' = 'en', given = facts()) => {
