@@ -4,10 +4,10 @@ import { isPaired, type Route } from './routes.ts';
 
 /**
  * Addresses that somebody in the VPC has, and who: clients of an SSL-VPN server, a network on the VPC's side of a server or
- * tunnel, or of the tunnel itself that new routes lead to.
+ * tunnel, or of the tunnel itself that new routes lead to; the VPC's own blocks, and what its route tables send elsewhere.
  */
 export interface Claim {
-  readonly kind: 'pool' | 'local' | 'own';
+  readonly kind: 'pool' | 'local' | 'own' | 'vpc' | 'table';
   readonly block: string;
   readonly owner: string;
 }

@@ -119,7 +119,7 @@ export const startBench = async (options: BenchOptions = {}) => {
   const wrapped = options.between ? options.between(client.invoke) : client.invoke;
   const makeGuard = (more: Partial<GuardOptions> = {}): Guard => {
     const guard = createGuard(wrapped, {
-      platform: 'stack',
+      platform: sandbox.platform,
       fetchLogs: true,
       readOnly: false,
       confirm: 'ask',

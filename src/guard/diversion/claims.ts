@@ -1,14 +1,19 @@
-import { readBlocks } from '../../network/cidr.ts';
+import type { LocalizedText } from '../../catalogue/message.ts';
+import { isBlock, isSame, readBlocks } from '../../network/cidr.ts';
 import type { Claim } from '../../network/diversion.ts';
 import { called, foundIn, unreadParts } from '../plan/impact.ts';
-import { type Gateway, type LiveState, listOf, type Seen, unreadOf } from '../plan/live-state.ts';
+import type { Gateway, LiveState } from '../plan/live-state.ts';
 import { kindNames } from '../plan/messages.ts';
+import type { Vpc, VpcRoute } from '../plan/network-reads.ts';
+import { listOf, type Seen, unreadOf } from '../plan/seen.ts';
 import { isOnNoGateway } from '../plan/tunnel-state.ts';
 import { type Message, message } from '../text/message.ts';
 import { diversionMessages } from './messages.ts';
 
 export interface Claims {
   readonly claims: readonly Claim[];
+  /** What the VPC's own route tables send elsewhere than to its VPN gateways; absent where they cannot be seen. */
+  readonly elsewhere?: readonly Claim[];
   /** What could not be read, so that somebody else may have addresses too. */
   readonly unread: readonly Message[];
 }
@@ -25,6 +30,43 @@ const claimsIn = (kind: Claim['kind'], list: unknown, owner: string): Claims => 
   };
 };
 
+/** The VPC's own blocks. A VPC that has a gateway is there: one that is not found is hidden. */
+const vpcClaims = (seen: Seen<Vpc>): Claims => {
+  const vpc = foundIn(seen);
+  if (!vpc) return { claims: [], unread: unreadParts([[kindNames.vpc, unreadOf(seen) ? seen : { unread: HIDDEN }]]) };
+  const blocks = [vpc.CidrBlock, ...(vpc.SecondaryCidrBlocks ?? [])].filter(Boolean);
+  return claimsIn('vpc', blocks.join(','), called(vpc.VpcId ?? '', vpc.VpcName));
+};
+
+const HIDDEN: LocalizedText = { en: 'it is not shown', zh: '未显示' };
+
+/** Entries that lead out of the VPC another way. A default route is none: every other entry is more specific. */
+const leadsElsewhere =
+  (gateways: ReadonlySet<string>) =>
+  ({ dest, hopType, hopId }: VpcRoute): boolean =>
+    isBlock(dest) && !isSame(dest, '0.0.0.0/0') && hopType !== 'local' && !gateways.has(hopId);
+
+const tableClaims = (seen: Seen<readonly VpcRoute[]>, gateways: ReadonlySet<string>): Claims => ({
+  claims: [],
+  elsewhere: listOf(seen)
+    .filter(leadsElsewhere(gateways))
+    .map(({ dest, hopType, hopId }) => ({ kind: 'table', block: dest, owner: `${hopType} ${hopId}`.trim() })),
+  unread: unreadParts([[kindNames.vpcRoutes, seen]]),
+});
+
+/** What the networks around a gateway say, where they can be seen. */
+const networkClaims = async (
+  VpcId: string | undefined,
+  gateways: ReadonlySet<string>,
+  { network }: LiveState,
+): Promise<Claims> => {
+  // A gateway that does not say where it is was told as not read already.
+  if (!network || !VpcId) return noClaims;
+  const [vpc, routes] = await Promise.all([network.vpc(VpcId), network.vpcRoutes(VpcId)]);
+  const [own, table] = [vpcClaims(vpc), tableClaims(routes, gateways)];
+  return { ...table, claims: own.claims, unread: [...own.unread, ...table.unread] };
+};
+
 const together = (parts: readonly Claims[]): Claims => ({
   claims: parts.flatMap(({ claims }) => claims),
   unread: parts.flatMap(({ unread }) => unread),
@@ -36,17 +78,23 @@ const gatewaysOfVpc = async (id: string, liveState: LiveState) => {
   const VpcId = foundIn(own)?.VpcId;
   const why = 'found' in own ? 'no VpcId' : (unreadOf(own) ?? 'missing');
   const seen: Seen<readonly Gateway[]> = VpcId ? await liveState.gatewaysOf(VpcId) : { unread: why };
-  return { seen, ids: new Set([id, ...listOf(seen).flatMap(({ VpnGatewayId }) => VpnGatewayId ?? [])]) };
+  return { VpcId, seen, ids: new Set([id, ...listOf(seen).flatMap(({ VpnGatewayId }) => VpnGatewayId ?? [])]) };
 };
 
 /**
- * Who has which addresses in the VPC of a gateway: clients of SSL-VPN servers, and the networks on the VPC's side of every
- * tunnel and server. Lists of the whole region cost fewer requests than one for each gateway; tunnels of others are read only
+ * Who has which addresses in the VPC of a gateway: clients of SSL-VPN servers, the networks on the VPC's side of every
+ * tunnel and server, and where it can be seen the VPC itself. Lists of the whole region cost fewer requests than one for each gateway; tunnels of others are read only
  * where there are other gateways.
  */
 export const readClaims = async (VpnGatewayId: string, liveState: LiveState): Promise<Claims> => {
-  const [servers, { seen, ids }] = await Promise.all([liveState.sslServers(), gatewaysOfVpc(VpnGatewayId, liveState)]);
-  const connections = await liveState.connectionsOf(ids.size > 1 ? {} : { VpnGatewayId });
+  const [servers, { VpcId, seen, ids }] = await Promise.all([
+    liveState.sslServers(),
+    gatewaysOfVpc(VpnGatewayId, liveState),
+  ]);
+  const [connections, network] = await Promise.all([
+    liveState.connectionsOf(ids.size > 1 ? {} : { VpnGatewayId }),
+    networkClaims(VpcId, ids, liveState),
+  ]);
   // A row that does not say where it is may be here.
   const isNear = (row: { readonly VpnGatewayId?: string | undefined }): boolean =>
     !row.VpnGatewayId || ids.has(row.VpnGatewayId);
@@ -68,5 +116,9 @@ export const readClaims = async (VpnGatewayId: string, liveState: LiveState): Pr
     [kindNames.servers, servers],
     [kindNames.connections, connections],
   ]);
-  return { claims: own.claims, unread: [...lists, ...own.unread] };
+  return {
+    ...network,
+    claims: [...own.claims, ...network.claims],
+    unread: [...lists, ...own.unread, ...network.unread],
+  };
 };

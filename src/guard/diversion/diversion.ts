@@ -1,3 +1,4 @@
+import { contains } from '../../network/cidr.ts';
 import { type Claim, diversions, type Reason } from '../../network/diversion.ts';
 import type { Route } from '../../network/routes.ts';
 import type { History } from '../history/history.ts';
@@ -63,17 +64,21 @@ export const assessDiversion = async (
   liveState: LiveState,
   history: Pick<History, 'past'>,
 ): Promise<Diversion> => {
-  const claims = [...around.claims, ...(peer.claims ?? [])];
+  const published = fresh.filter(({ State }) => State === 'published').map(({ RouteDest }) => RouteDest);
+  // A narrower entry goes on taking its own part; what the VPC does not follow takes nothing.
+  const drawn = (around.elsewhere ?? []).filter(({ block }) => published.some((dest) => contains(block, dest)));
+  const claims = [...around.claims, ...drawn, ...(peer.claims ?? [])];
   const reasons = [
     ...diversions(fresh, { routes, claims, remote: peer.remote }).map((reason) => sentence(reason, peer.name)),
     ...(await freshPeer(fresh, routes, peer, liveState, history)),
   ];
   const unread = [...around.unread, ...peer.ends.unread];
-  const published = fresh.filter(({ State }) => State === 'published').map(({ RouteDest }) => RouteDest);
+  const isTableSeen = around.elsewhere !== undefined;
   return {
     unread,
     reasons,
-    warnings: published.length > 0 ? [message(diversionMessages.vpcTable, { dest: someOf(published) })] : [],
+    warnings:
+      published.length > 0 && !isTableSeen ? [message(diversionMessages.vpcTable, { dest: someOf(published) })] : [],
     asks: unread.length > 0 || reasons.length > 0,
     leansOn: [...unread, ...reasons].map((each) => format(each, 'en')).toSorted(),
   };

@@ -15,6 +15,14 @@ export const reasonTexts = {
     en: "{dest} overlaps {block}, which the connection has on the VPC's side itself: traffic for it may leave through the tunnel.",
     zh: '{dest} 与该连接自身的 VPC 侧网段 {block} 重叠：到该网段的流量可能从隧道流出。',
   },
+  vpc: {
+    en: '{dest} overlaps {block} of VPC {owner} itself: traffic inside the VPC may leave through the tunnel.',
+    zh: '{dest} 与 VPC {owner} 自身的网段 {block} 重叠：VPC 内部的流量可能从隧道流出。',
+  },
+  table: {
+    en: "The VPC's route table sends {block} to {owner} now: what is for {dest} would leave through the tunnel instead.",
+    zh: 'VPC 路由表目前把 {block} 发往 {owner}：到 {dest} 的流量将改从隧道流出。',
+  },
   wide: {
     en: '{dest} is wider than a /8: all that has no more specific route goes there.',
     zh: '{dest} 比 /8 更大：凡没有更具体路由的流量都会流向那里。',

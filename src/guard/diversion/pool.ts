@@ -1,8 +1,9 @@
 import { overlaps, readBlocks } from '../../network/cidr.ts';
 import { isSilent } from '../../network/diversion.ts';
 import { called, unreadParts } from '../plan/impact.ts';
-import { type LiveState, listOf } from '../plan/live-state.ts';
+import type { LiveState } from '../plan/live-state.ts';
 import { kindNames } from '../plan/messages.ts';
+import { listOf } from '../plan/seen.ts';
 import { type Message, message, someOf } from '../text/message.ts';
 import { readClaims } from './claims.ts';
 import { diversionMessages } from './messages.ts';

@@ -18,9 +18,10 @@ import {
   unreadParts,
   withoutTarget,
 } from '../plan/impact.ts';
-import { type Connection, type LiveState, listOf, type Seen } from '../plan/live-state.ts';
+import type { Connection, LiveState } from '../plan/live-state.ts';
 import { kindNames, planMessages } from '../plan/messages.ts';
 import { fieldsAtPeer, type KnownPeer } from '../plan/peer-memory.ts';
+import { listOf, type Seen } from '../plan/seen.ts';
 import { endsOf, tunnelNotes } from '../plan/tunnel-state.ts';
 import { undoChanges } from '../plan/undo.ts';
 import { isMask, type SecretStore } from '../secrets/store.ts';

@@ -16,8 +16,9 @@ import {
   unreadParts,
   withoutTarget,
 } from '../plan/impact.ts';
-import { type Connection, type LiveState, listOf } from '../plan/live-state.ts';
+import type { Connection, LiveState } from '../plan/live-state.ts';
 import { kindNames, planMessages } from '../plan/messages.ts';
+import { listOf } from '../plan/seen.ts';
 import { tunnelName, tunnelNotes } from '../plan/tunnel-state.ts';
 import { undoCall } from '../plan/undo.ts';
 import { isMask, type SecretStore } from '../secrets/store.ts';

@@ -3,8 +3,9 @@ import type { ModifyVpnConnectionAttribute } from '../../catalogue/actions/vpn-c
 import type { Route } from '../../network/routes.ts';
 import { isOwnTunnel, readTunnels } from '../../network/tunnels.ts';
 import { called, type Impact } from '../plan/impact.ts';
-import { type Connection, type LiveState, listOf, type Seen } from '../plan/live-state.ts';
+import type { Connection, LiveState } from '../plan/live-state.ts';
 import { planMessages } from '../plan/messages.ts';
+import { listOf, type Seen } from '../plan/seen.ts';
 import { healthOf, isOnTransitRouter, tunnelName } from '../plan/tunnel-state.ts';
 import { notUnderstoodTexts } from '../plan/tunnel-texts.ts';
 import { isMask, mayBeMask, type SecretStore } from '../secrets/store.ts';

@@ -1,8 +1,9 @@
 import { overlaps } from '../../network/cidr.ts';
 import type { Published } from '../../network/traffic.ts';
 import { called, foundIn, unreadParts } from '../plan/impact.ts';
-import { type Gateway, type LiveState, listOf, type Seen } from '../plan/live-state.ts';
+import type { Gateway, LiveState } from '../plan/live-state.ts';
 import { kindNames, planMessages } from '../plan/messages.ts';
+import { listOf, type Seen } from '../plan/seen.ts';
 import { type Message, message, someOf } from '../text/message.ts';
 
 /** More gateways of a VPC than these are not read, which the plan says. */

@@ -12,15 +12,8 @@ import { alarmsFirst } from '../traffic/alarm.ts';
 import { assessConnectionChange } from './connection-change.ts';
 import { assessConnectionCreation } from './connection-creation.ts';
 import { assessConnectionDeletion } from './connection-deletion.ts';
-import { assessCustomerGatewayDeletion, assessGatewayDeletion } from './gateway-deletion.ts';
-import {
-  assessCreation,
-  assessDiagnosis,
-  assessGatewayCreation,
-  assessRead,
-  assessRename,
-  assessRole,
-} from './rename-and-create.ts';
+import { assessCustomerGatewayDeletion, assessGatewayCreation, assessGatewayDeletion } from './gateway.ts';
+import { assessCreation, assessDiagnosis, assessRead, assessRename, assessRole } from './rename-and-create.ts';
 import { assessRouteDeletion, assessWeightChange } from './route-change.ts';
 import { assessPublication, assessRouteCreation } from './route-creation.ts';
 import {

@@ -4,23 +4,15 @@ import { ModifyCustomerGatewayAttribute } from '../../catalogue/actions/customer
 import type { DiagnoseVpnGateway } from '../../catalogue/actions/gateway-diagnosis.ts';
 import type { AssumeRole } from '../../catalogue/actions/role.ts';
 import { ModifySslVpnClientCert } from '../../catalogue/actions/ssl-client-cert.ts';
-import { CreateVpnGateway, ModifyVpnGatewayAttribute } from '../../catalogue/actions/vpn-gateway.ts';
+import { ModifyVpnGatewayAttribute } from '../../catalogue/actions/vpn-gateway.ts';
 import { actionFor } from '../../catalogue/index.ts';
 import { type Identified, idFields } from '../../catalogue/resource.ts';
-import {
-  type Change,
-  foundIn,
-  type Impact,
-  impactOf,
-  type Shown,
-  targetOf,
-  unreadParts,
-  withoutTarget,
-} from '../plan/impact.ts';
-import type { LiveState, Seen } from '../plan/live-state.ts';
+import { type Change, foundIn, type Impact, impactOf, type Shown, targetOf, withoutTarget } from '../plan/impact.ts';
+import type { LiveState } from '../plan/live-state.ts';
 import { kindNames, planMessages } from '../plan/messages.ts';
+import type { Seen } from '../plan/seen.ts';
 import { undoChanges, undoCreate } from '../plan/undo.ts';
-import { type LocalizedText, type Message, message } from '../text/message.ts';
+import { type LocalizedText, message } from '../text/message.ts';
 
 const HIDDEN_FIELDS: ReadonlySet<string> = new Set(['RegionId', 'ClientToken']);
 
@@ -68,30 +60,6 @@ export const assessDiagnosis = async (input: Input<typeof DiagnoseVpnGateway>): 
     affected: [message(planMessages.onlyChecks)],
     undo: [message(planMessages.undoNothing)],
   });
-
-/** VPCs are none of this API's: only a gateway that is in one shows that its ID is right. */
-const placeNotes = async (
-  { VpcId, VSwitchId, RegionId }: Input<typeof CreateVpnGateway>,
-  liveState: LiveState,
-): Promise<readonly Message[]> => {
-  const seen = await liveState.gatewaysOf(VpcId);
-  if (!('found' in seen)) return unreadParts([[kindNames.gatewaysOfVpc, seen]]);
-  const known = seen.found.filter((gateway) => gateway.VpcId === VpcId);
-  const isSeen = VSwitchId === undefined || known.some((gateway) => gateway.VSwitchId === VSwitchId);
-  return [
-    ...(known.length === 0 ? [message(planMessages.vpcNotSeen, { vpc: VpcId, region: String(RegionId ?? '') })] : []),
-    ...(isSeen ? [] : [message(planMessages.vswitchNotSeen, { vswitch: VSwitchId })]),
-  ];
-};
-
-/** A new gateway costs money from its first minute, at the wrong place too. */
-export const assessGatewayCreation = async (
-  input: Input<typeof CreateVpnGateway>,
-  liveState: LiveState,
-): Promise<Impact> => ({
-  ...(await assessCreation(CreateVpnGateway)(input)),
-  affected: [...(await placeNotes(input, liveState)), message(planMessages.billed)],
-});
 
 type Naming =
   | Input<typeof ModifyVpnGatewayAttribute>

@@ -18,9 +18,10 @@ import {
   tunnels,
   unreadParts,
 } from '../plan/impact.ts';
-import { type Gateway, type LiveState, listOf, type Seen, unreadOf } from '../plan/live-state.ts';
+import type { Gateway, LiveState } from '../plan/live-state.ts';
 import { kindNames, planMessages } from '../plan/messages.ts';
 import { routesAfter, tableOf } from '../plan/projected-state.ts';
+import { listOf, type Seen, unreadOf } from '../plan/seen.ts';
 import { undoEntry } from '../plan/undo.ts';
 import { type Message, message, someOf } from '../text/message.ts';
 import { affectedBySwap, swapNotes } from '../traffic/swap.ts';

@@ -1,8 +1,9 @@
 import { isSame, onBoundary } from '../../network/cidr.ts';
 import { alreadyActive, isPaired, type Route } from '../../network/routes.ts';
 import { called, foundIn, type Tunnels } from '../plan/impact.ts';
-import { type Connection, type LiveState, listOf, type Seen } from '../plan/live-state.ts';
+import type { Connection, LiveState } from '../plan/live-state.ts';
 import { kindNames, planMessages } from '../plan/messages.ts';
+import { listOf, type Seen } from '../plan/seen.ts';
 import { isOnTransitRouter } from '../plan/tunnel-state.ts';
 import { type Message, message } from '../text/message.ts';
 

@@ -15,8 +15,9 @@ import {
   unreadParts,
   withoutTarget,
 } from '../plan/impact.ts';
-import { type Certificate, type LiveState, listOf, type SslServer, unreadOf } from '../plan/live-state.ts';
+import type { Certificate, LiveState, SslServer } from '../plan/live-state.ts';
 import { kindNames, planMessages } from '../plan/messages.ts';
+import { listOf, unreadOf } from '../plan/seen.ts';
 import { undoCall, undoChanges } from '../plan/undo.ts';
 import { format, type Message, message, someOf } from '../text/message.ts';
 import { poolWarnings } from './platform-messages.ts';

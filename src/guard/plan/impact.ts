@@ -2,9 +2,10 @@ import type { Fields } from '../../catalogue/action.ts';
 import { isOwnTunnel } from '../../network/tunnels.ts';
 import { type LocalizedText, type Message, message, nameIn, settingIn, someOf } from '../text/message.ts';
 import { isPlainName, sanitize } from '../text/sanitize.ts';
-import { type Gateway, type LiveState, listOf, type Seen, unreadOf } from './live-state.ts';
+import type { Gateway, LiveState } from './live-state.ts';
 import { emergencies, kindNames, planMessages, unknowns } from './messages.ts';
 import type { KnownPeer } from './peer-memory.ts';
+import { listOf, type Seen, unreadOf } from './seen.ts';
 import { type ConnectionRow, hasBgp, healthOf, isConnectionUp } from './tunnel-state.ts';
 
 /** A value as a plan shows it; null is "not set". */

@@ -6,20 +6,11 @@ import { DescribeVpnConnection, DescribeVpnConnections } from '../../catalogue/a
 import { DescribeVpnGateway, DescribeVpnGateways } from '../../catalogue/actions/vpn-gateway.ts';
 import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../../catalogue/actions/vpn-route.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
-import type { LocalizedText } from '../../catalogue/message.ts';
 import { type Identified, idFields } from '../../catalogue/resource.ts';
-import { type RowOf, readList, type WholeList } from '../../catalogue/schema/list-replies.ts';
-import { BadSettings, CloudError, isKnownProblem } from '../../errors.ts';
+import { type RowOf, readList } from '../../catalogue/schema/list-replies.ts';
 import { type Route, routeFromRow } from '../../network/routes.ts';
-
-/**
- * What a read found: the thing, that there is none, or why it could not be read, with the rows of a list that came all the
- * same.
- */
-export type Seen<T> =
-  | { readonly found: T }
-  | { readonly missing: true }
-  | { readonly unread: string | LocalizedText; readonly some?: T };
+import { type NetworkReads, networkReads } from './network-reads.ts';
+import { createMemory, first, type ListReader, type Memory, type Seen } from './seen.ts';
 
 export type Gateway = Output<typeof DescribeVpnGateway>;
 export type CustomerGateway = Output<typeof DescribeCustomerGateway>;
@@ -55,28 +46,15 @@ export interface LiveState {
   readonly certificatesOf: (serverId: string) => Promise<Seen<readonly Certificate[]>>;
   /** Every thing of the kind in the region. */
   readonly namesOf: (kind: Identified) => Promise<Seen<readonly Named[]>>;
+  /** Absent on a platform whose networks have no documented API. */
+  readonly network?: NetworkReads;
 }
-
-const ABSENT = /NotFound|NotExist|INSTANCE_NOT_EXISTS/i;
-
-const isAbsent = (error: unknown): boolean =>
-  error instanceof CloudError && (error.failure.HttpStatus === 404 || ABSENT.test(error.failure.Code));
-
-/** Why a read failed, in few words. An abort and missing settings end the call instead. */
-const whyUnread = (error: unknown, call: Call): string => {
-  call.signal.throwIfAborted();
-  if (error instanceof BadSettings || !isKnownProblem(error)) throw error;
-  return error instanceof CloudError ? error.failure.Code : error.code;
-};
 
 interface InRegion {
   readonly RegionId: string;
 }
 
 type Reader = <A extends Action>(action: A, input: Input<A>) => Promise<Output<A>>;
-
-/** How the list of an action is read to its end. */
-type ListReader = <A extends Action>(action: A, input: Input<A>) => Promise<WholeList<RowOf<A>>>;
 
 /** Both tables: half of them, or a part of one, would show other ways for the traffic than there are. */
 const readRoutes = async (
@@ -98,50 +76,6 @@ const readRoutes = async (
 /** A thing is what was asked for only under its own ID: some sites answer a foreign ID with an empty reply. */
 const only = <T>(thing: T | undefined, id: unknown, asked: string): Seen<T> =>
   thing !== undefined && id === asked ? { found: thing } : { missing: true };
-
-/** One row of a list. A list of which other rows are not known shows those that came all the same. */
-const first = <T>(seen: Seen<readonly T[]>, fits: (row: T) => boolean): Seen<T> => {
-  const row = listOf(seen).find(fits);
-  if (row !== undefined) return { found: row };
-  return 'unread' in seen ? { unread: seen.unread } : { missing: true };
-};
-
-const NAMELESS: LocalizedText = { en: 'no ID is given for it', zh: '没有给出其 ID' };
-
-/** Reads each thing once, so that a plan shows one moment. None of them throws for what the cloud answers. */
-const createMemory = (call: Call, readAll: ListReader) => {
-  const memory = new Map<string, Promise<unknown>>();
-  const attempt = async <T>(read: () => Promise<Seen<T>>): Promise<Seen<T>> => {
-    try {
-      return await read();
-    } catch (error) {
-      return isAbsent(error) ? { missing: true } : { unread: whyUnread(error, call) };
-    }
-  };
-  /** The ID is part of what is asked for: without one the cloud would answer about something else. */
-  const once = <T>(kind: string, id: string, read: () => Promise<Seen<T>>): Promise<Seen<T>> => {
-    const key = `${kind} ${id}`;
-    const seen = memory.get(key) ?? (id === '' ? Promise.resolve({ unread: NAMELESS }) : attempt(read));
-    memory.set(key, seen);
-    // The key names the kind of thing, so the same key always holds the same type.
-    return seen as Promise<Seen<T>>;
-  };
-
-  const list = <A extends Action>(
-    action: A,
-    filter: Readonly<Record<string, string>>,
-    input: Input<A>,
-  ): Promise<Seen<readonly RowOf<A>[]>> => {
-    const ids = Object.values(filter).includes('') ? '' : JSON.stringify(filter);
-    return once(action.name, ids, async () => {
-      const { rows, unread } = await readAll(action, input);
-      return unread ? { unread, some: rows } : { found: rows };
-    });
-  };
-  return { once, list };
-};
-
-type Memory = ReturnType<typeof createMemory>;
 
 /** One server or certificate is read as the only row of its list: an empty list is no failure. */
 const sslReads = (region: InRegion, { list }: Memory) => {
@@ -216,13 +150,6 @@ export const createLiveState = (invoke: Invoke, call: Call, RegionId: string): L
     ...connectionReads(read, region, memory),
     ...sslReads(region, memory),
     ...nameReads(region, memory),
+    ...(call.platform === 'public' && { network: networkReads(readAll, region, memory) }),
   };
 };
-
-/** The rows that came, of a list that is not known to be whole too; `unreadOf` says whether it was read. */
-export const listOf = <T>(seen: Seen<readonly T[]>): readonly T[] =>
-  'found' in seen ? seen.found : 'some' in seen ? (seen.some ?? []) : [];
-
-/** Why something is not known; undefined when it is. */
-export const unreadOf = (seen: Seen<unknown>): string | LocalizedText | undefined =>
-  'unread' in seen ? seen.unread : undefined;

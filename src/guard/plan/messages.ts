@@ -311,6 +311,19 @@ export const planMessages = {
     en: 'What it may do is not seen from here.',
     zh: '在此无法看到该角色拥有哪些权限。',
   },
+  vpcMissing: {
+    en: 'There is no VPC {vpc} in {region}: the cloud should refuse this. Compare the ID.',
+    zh: '{region} 中没有 VPC {vpc}：云端应会拒绝。请核对 ID。',
+  },
+  vswitchMissing: {
+    en: 'There is no vSwitch {vswitch} in VPC {vpc}: compare the ID.',
+    zh: 'VPC {vpc} 中没有交换机 {vswitch}：请核对 ID。',
+  },
+  standsIn: {
+    en: 'It stands in VPC {vpc} ({blocks}).',
+    zh: '它位于 VPC {vpc}（{blocks}）。',
+  },
+  inZone: { en: 'vSwitch {vswitch} is in zone {zone}.', zh: '交换机 {vswitch} 位于可用区 {zone}。' },
   vpcNotSeen: {
     en: 'No gateway of VPC {vpc} is known in {region}, so whether there is such a VPC could not be checked: compare the ID in the console, for a gateway at the wrong place is billed too.',
     zh: '在 {region} 未见 VPC {vpc} 的网关，因此无法核实该 VPC 是否存在：请在控制台核对 ID，建错位置的网关同样计费。',
@@ -448,6 +461,9 @@ export const kindNames = {
   certificates: { en: 'the client certificates', zh: '客户端证书列表' },
   log: { en: 'log', zh: '日志' },
   configuration: { en: 'configuration', zh: '对端配置' },
+  vpc: { en: 'the VPC', zh: 'VPC' },
+  vpcRoutes: { en: 'the route tables of the VPC', zh: '该 VPC 的路由表' },
+  vswitch: { en: 'the vSwitch', zh: '交换机' },
   gatewaysOfVpc: { en: 'the gateways of the VPC', zh: '该 VPC 的网关列表' },
   otherGateways: { en: 'the other gateways of the VPC', zh: '该 VPC 的其他网关' },
 } as const satisfies Readonly<Record<string, LocalizedText>>;

@@ -3,7 +3,8 @@ import { type Identified, idFields } from '../../catalogue/resource.ts';
 import { isSame } from '../../network/cidr.ts';
 import type { Route } from '../../network/routes.ts';
 import { isMask } from '../secrets/store.ts';
-import { type Connection, type LiveState, listOf, type Named, type Seen } from './live-state.ts';
+import type { Connection, LiveState, Named } from './live-state.ts';
+import { listOf, type Seen } from './seen.ts';
 
 /** A write that is thought of as done. */
 export interface EarlierWrite {
@@ -163,5 +164,7 @@ export const projectedState = (liveState: LiveState, earlier: readonly EarlierWr
     certificate: async (id) => one(await liveState.certificate(id), certificate),
     certificatesOf: async (id) => many(await liveState.certificatesOf(id), certificate),
     namesOf: async (kind) => many(await liveState.namesOf(kind), (named) => namedAfter(named, kind, earlier)),
+    // No write of this API changes a network.
+    ...(liveState.network && { network: liveState.network }),
   };
 };

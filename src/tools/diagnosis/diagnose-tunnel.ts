@@ -6,30 +6,21 @@ import { FIND_ELSEWHERE, regionsText } from '../../catalogue/schema/not-found.ts
 import { PEER_VENDORS } from '../../vendors/index.ts';
 import { MAX_PASTED } from '../argument-limits.ts';
 import { formatUnread } from '../causes/unread.ts';
-import { createEvidenceReader } from '../cloud-evidence/evidence-reader.ts';
-import { type EvidenceOfTunnel, fetchTunnelEvidence, type TunnelEvidence } from '../cloud-evidence/tunnel-evidence.ts';
 import { peerTakes } from '../ends/peer-takes.ts';
-import { type PeerReading, readPeerConfig } from '../ends/read-peer-config.ts';
+import type { PeerReading } from '../ends/read-peer-config.ts';
 import { type Findings, judgeTunnel } from '../judges/judge-tunnel.ts';
 import { peerFromLog } from '../judges/peer-from-log.ts';
 import { cloudEnd, nameOf, type TunnelFacts, tunnelName } from '../judges/tunnel-facts.ts';
 import { asWhole } from '../judges/tunnels-around.ts';
-import { type LogReading, readLog } from '../logs/read-log.ts';
-import type { KnownTunnel } from '../logs/scope.ts';
 import { formatUnreadPart } from '../pasted-text.ts';
 import { defineTool } from '../tool.ts';
 import { aboutConfig } from './about-config.ts';
-import {
-  addressesElsewhere,
-  type Belonging,
-  belongingOf,
-  chooseTunnels,
-  type Tunnels,
-  tunnelsNamedIn,
-} from './choose-tunnel.ts';
+import { chooseTunnels, type Tunnels, tunnelsNamedIn } from './choose-tunnel.ts';
+import { fetchEvidence } from './fetch-evidence.ts';
 import { gatherTunnels } from './gather-tunnel.ts';
 import { type Location, locateConnection } from './locate-connection.ts';
-import { BELONGING, NO_TUNNEL, VERDICT } from './messages.ts';
+import { NO_TUNNEL, VERDICT } from './messages.ts';
+import { type Read, readAlone, readFor } from './read-for-tunnel.ts';
 import { type Judged, reportTunnels } from './report.ts';
 
 const input = z.strictObject({
@@ -105,89 +96,6 @@ const noTunnel = (asked: string, [{ connection, tunnel }]: Tunnels, language: La
   return empty(format(tunnel ? NO_TUNNEL.others : NO_TUNNEL.alone, language, values));
 };
 
-/** What of a tunnel tells its lines of a log from others'. */
-const knownOf = (facts: TunnelFacts, all: Tunnels): KnownTunnel => {
-  const { local_addr: gateway, peer_addr: peer, ike_version: version, local_id, remote_id } = cloudEnd(facts);
-  const identities = [local_id, remote_id].filter((id) => id !== undefined);
-  const elsewhere = addressesElsewhere(facts, all);
-  return { gateway, peer, version, identities, ...(elsewhere.length > 0 && { elsewhere }) };
-};
-
-/** Reads what the cloud itself says of the tunnels that are meant. A log that was pasted is not read a second time. */
-const fetchEvidence = async (
-  asked: Asked,
-  chosen: Tunnels,
-  call: Call,
-  invoke: Invoke,
-): Promise<EvidenceOfTunnel | undefined> => {
-  const [{ connection, regionId, notUnderstood }] = chosen;
-  const { VpnConnectionId, VpnGatewayId } = connection;
-  const reader = createEvidenceReader(invoke, call);
-  if (!reader || !VpnConnectionId || notUnderstood) return undefined;
-  return fetchTunnelEvidence(reader, {
-    ...{ RegionId: regionId, VpnConnectionId, VpnGatewayId: VpnGatewayId || undefined },
-    tunnels: chosen.map(({ tunnel }) => tunnel?.own.TunnelId),
-    mayReadLogs: call.ownReads?.logs === true,
-    wantsLogs: asked.Log === undefined,
-  });
-};
-
-/** A tunnel with what was pasted for it, as far as that is its own. */
-interface Read {
-  readonly findings: Findings;
-  readonly reading?: PeerReading;
-  /** Why a pasted text was not used, or not as proof. */
-  readonly notes: readonly string[];
-}
-
-/** What was pasted, when no tunnel is known. */
-const readAlone = ({ Log, PeerConfig, PeerVendor }: Asked): Read => {
-  const reading = PeerConfig ? readPeerConfig(PeerConfig, PeerVendor, undefined) : undefined;
-  const findings = { ...(Log && { log: readLog(Log) }), ...(reading?.end && { peer: reading.end }) };
-  return { findings, ...(reading && { reading }), notes: [] };
-};
-
-const noteOf = (What: string, belonging: Belonging, { tunnel }: TunnelFacts, language: Language): readonly string[] => {
-  if (belonging.kind === 'own') return [];
-  const other = belonging.kind === 'other' ? belonging.other : '';
-  return [
-    format(BELONGING[belonging.kind], language, { what: What, other, name: tunnel ? tunnelName(tunnel.own) : '' }),
-  ];
-};
-
-/** A log that is only taken to be of this tunnel proves no more than another's. */
-const assumed = (log: LogReading): LogReading => ({ ...log, isForeign: true });
-
-/** What was pasted, held against one of the tunnels. */
-const readFor = (
-  asked: Asked,
-  facts: TunnelFacts,
-  all: Tunnels,
-  evidence: TunnelEvidence | undefined,
-  language: Language,
-): Read => {
-  const { Log, PeerConfig, PeerVendor } = asked;
-  const isAsked = asked.TunnelId !== undefined;
-  const ofLog = belongingOf(Log ?? '', facts, all, isAsked);
-  const ofConfig = belongingOf(PeerConfig ?? '', facts, all, isAsked);
-  const isUsed = ({ kind }: Belonging): boolean => kind === 'own' || kind === 'assumed';
-  const text = Log ? (isUsed(ofLog) ? Log : '') : (evidence?.log?.text ?? '');
-  const log = text ? readLog(text, knownOf(facts, all)) : undefined;
-  const reading = PeerConfig && isUsed(ofConfig) ? readPeerConfig(PeerConfig, PeerVendor, cloudEnd(facts)) : undefined;
-  const findings: Findings = {
-    facts,
-    ...(evidence && { evidence }),
-    ...(log && { log: Log && ofLog.kind === 'assumed' ? assumed(log) : log }),
-    ...(reading?.end && { peer: reading.end }),
-    ...(ofConfig.kind === 'assumed' && { isAssumed: true }),
-  };
-  const notes = [
-    ...(Log ? noteOf('Log', ofLog, facts, language) : []),
-    ...(PeerConfig ? noteOf('PeerConfig', ofConfig, facts, language) : []),
-  ];
-  return { findings, ...(reading && { reading }), notes };
-};
-
 /** The guard's plans then know which end is right already; what one tunnel of several takes, the connection need not. */
 const noteAboutPeer = ({ facts, log, peer }: Findings, call: Call): void => {
   const VpnConnectionId = facts?.connection.VpnConnectionId;
@@ -246,9 +154,11 @@ const diagnoseTunnels = async (
   const chosen = chooseTunnels(all, asked.TunnelId, named);
   if (!chosen) return noTunnel(asked.TunnelId ?? '', all, language);
   const [first, ...rest] = chosen;
-  const evidenceOf = await fetchEvidence(asked, chosen, call, invoke);
-  const read = (facts: TunnelFacts): Read =>
-    readFor(asked, facts, all, evidenceOf?.(facts.tunnel?.own.TunnelId), language);
+  const { of, add } = await fetchEvidence(chosen, asked.Log === undefined, call, invoke);
+  const read = (facts: TunnelFacts): Read => {
+    const one = readFor(asked, facts, all, of?.(facts.tunnel?.own.TunnelId), language);
+    return { ...one, findings: add(one.findings) };
+  };
   return diagnose(asked, [read(first), ...rest.map(read)], language, call);
 };
 

@@ -11,7 +11,7 @@ import { judgeBgp } from './bgp.ts';
 import { judgeCustomerGateway } from './customer-gateway.ts';
 import { judgeGateway } from './gateway.ts';
 import { judgeHealth } from './health.ts';
-import { judgePath } from './path.ts';
+import { judgePath, judgeVpcPath } from './path.ts';
 import { clearedBy, judgeRows } from './peer.ts';
 import { isOfTunnel, peerFromLog } from './peer-from-log.ts';
 import { judgePhase1 } from './phase-1.ts';
@@ -234,6 +234,7 @@ const judgeTunnelFacts = (facts: TunnelFacts, { log, peer, isAssumed, evidence }
     ...judgeHealth(facts),
     ...judgeBgp(facts),
     ...judgePath(facts),
+    ...(tunnelPhase === 'up' ? judgeVpcPath(facts) : []),
   ];
   const candidates = rankCandidates([...observedCauses, ...guesses(facts, log, observedCauses, clearedBy(comparison))]);
   return {

@@ -2,6 +2,7 @@ import type { NotUnderstood, Tunnel } from '../../network/tunnels.ts';
 import type { Offer } from '../../vendors/crypto-names.ts';
 import { blocksIn, type End, UNKNOWN_END } from '../../vendors/end.ts';
 import type { Read } from '../causes/unread.ts';
+import type { VpcNetwork } from '../cloud-evidence/network-evidence.ts';
 import type { Connection, CustomerGateway, Gateway, OwnedRoute, SslServer } from '../inventory/inventory.ts';
 
 /** What was found of a customer gateway that the region of its connection does not have. */
@@ -34,6 +35,8 @@ export interface TunnelFacts extends Read {
   /** Both route tables of the gateway. */
   readonly routes: readonly OwnedRoute[];
   readonly sslServers: readonly SslServer[];
+  /** The network behind the gateway, where it can be seen. */
+  readonly network?: VpcNetwork;
   /** What is odd about the pre-shared key, judged without seeing it. */
   readonly keyFlaws: readonly string[];
   /** What was changed on the connection through this server in the last half hour, the newest last. */

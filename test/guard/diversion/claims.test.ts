@@ -75,3 +75,56 @@ test('without its VPC nobody knows which gateways are beside it, and none is loo
   expect(unread).toEqual(['Not known: the other gateways of the VPC could not be read (no VpcId).']);
   expect(requests).not.toContain('DescribeVpnGateways');
 });
+
+test('on the public cloud the VPC has its own blocks, and its route tables send some traffic elsewhere', async () => {
+  const bench = await startBench({ world: 'public' });
+  const look = createLiveState(bench.invoke, bench.call(), 'cn-hangzhou');
+  const { claims, elsewhere, unread } = await readClaims('vpn-data0001', look);
+  const own = claims.filter(({ kind }) => kind === 'vpc').map(({ block, owner }) => `${block} ${owner}`);
+  expect(own).toEqual(['10.20.0.0/16 data (vpc-data0001)', '10.21.0.0/16 data (vpc-data0001)']);
+  expect([elsewhere, unread]).toEqual([[], []]);
+});
+
+test('a way out of the VPC that is no default route is one that a new route may take traffic from', async () => {
+  const bench = await startBench({
+    world: 'public',
+    bend: (action, reply) =>
+      action === 'DescribeRouteEntryList'
+        ? JSON.parse(JSON.stringify(reply).replaceAll('"0.0.0.0/0"', '"172.16.0.0/12"'))
+        : undefined,
+  });
+  const look = createLiveState(bench.invoke, bench.call(), 'cn-hangzhou');
+  const { elsewhere } = await readClaims('vpn-shop0001', look);
+  expect(elsewhere).toEqual([{ kind: 'table', block: '172.16.0.0/12', owner: 'NatGateway ngw-shop0001' }]);
+});
+
+test('a VPC that a key may not see is told as not read', async () => {
+  const bench = await startBench({
+    world: 'public',
+    bend: (action, reply) => (action === 'DescribeVpcs' ? { ...reply, Vpcs: { Vpc: [] }, TotalCount: 0 } : undefined),
+  });
+  const { unread } = await readClaims('vpn-shop0001', createLiveState(bench.invoke, bench.call(), 'cn-hangzhou'));
+  expect(unread.map((said) => format(said, 'en'))).toEqual([expect.stringMatching(/the VPC.*it is not shown/)]);
+});
+
+test('a published route into what the VPC sends elsewhere is asked about, and one that nobody has is not', async () => {
+  const bench = await startBench({
+    world: 'public',
+    bend: (action, reply) =>
+      action === 'DescribeRouteEntryList'
+        ? JSON.parse(JSON.stringify(reply).replaceAll('"0.0.0.0/0"', '"172.16.0.0/12"'))
+        : undefined,
+  });
+  const route = (RouteDest: string, PublishVpc = true) =>
+    bench.plan(actions.CreateVpnRouteEntry, {
+      ...{ RegionId: 'cn-hangzhou', VpnGatewayId: 'vpn-shop0001', NextHop: 'vco-paris001' },
+      ...{ RouteDest, Weight: 100, PublishVpc },
+    });
+  const told = async (RouteDest: string, PublishVpc?: boolean) => JSON.stringify(await route(RouteDest, PublishVpc));
+  expect(await told('172.21.64.0/18')).toContain(
+    "The VPC's route table sends 172.16.0.0/12 to NatGateway ngw-shop0001",
+  );
+  expect(await told('172.21.64.0/18', false)).not.toContain('NatGateway');
+  expect(await told('10.0.128.0/17')).toContain('10.0.128.0/17 overlaps 10.0.0.0/16 of VPC shop (vpc-shop0001) itself');
+  expect(await told('172.21.64.0/18')).not.toContain('Not seen');
+});

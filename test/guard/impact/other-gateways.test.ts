@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readOtherGateways } from '../../../src/guard/impact/other-gateways.ts';
-import type { Gateway, LiveState, Seen } from '../../../src/guard/plan/live-state.ts';
+import type { Gateway, LiveState } from '../../../src/guard/plan/live-state.ts';
+import type { Seen } from '../../../src/guard/plan/seen.ts';
 import { format } from '../../../src/guard/text/message.ts';
 import type { Route } from '../../../src/network/routes.ts';
 

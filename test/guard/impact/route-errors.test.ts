@@ -9,7 +9,8 @@ import {
   twoActive,
 } from '../../../src/guard/impact/route-errors.ts';
 import { tunnels } from '../../../src/guard/plan/impact.ts';
-import type { Connection, LiveState, Seen } from '../../../src/guard/plan/live-state.ts';
+import type { Connection, LiveState } from '../../../src/guard/plan/live-state.ts';
+import type { Seen } from '../../../src/guard/plan/seen.ts';
 import { format, type Message } from '../../../src/guard/text/message.ts';
 import type { Route } from '../../../src/network/routes.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { BadSettings, CloudError } from '../../../src/errors.ts';
 import { foundIn } from '../../../src/guard/plan/impact.ts';
-import { createLiveState, listOf, unreadOf } from '../../../src/guard/plan/live-state.ts';
+import { createLiveState } from '../../../src/guard/plan/live-state.ts';
+import { listOf, unreadOf } from '../../../src/guard/plan/seen.ts';
 import { fakeInvoke, testCall } from '../../support/call.ts';
 import { region, startBench } from '../bench.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatEvidence } from '../../../src/tools/causes/evidence.ts';
-import { judgePath, routeText } from '../../../src/tools/judges/path.ts';
+import type { VpcTable } from '../../../src/tools/cloud-evidence/network-evidence.ts';
+import { judgePath, judgeVpcPath, routeText } from '../../../src/tools/judges/path.ts';
 import type { TunnelFacts } from '../../../src/tools/judges/tunnel-facts.ts';
 import { connectionWith, factsWith, routeWith } from '../../support/tunnel.ts';
 
@@ -165,4 +166,67 @@ it('faults of the path wait while the tunnel is down', () => {
 
 it('a route reads as one line', () => {
   expect(routeText(pbr())).toBe('pbr 10.10.0.0/16 to 172.20.0.0/16 -> vco-b weight 100');
+});
+
+describe('the network behind the gateway', () => {
+  const system = (...entries: VpcTable['entries'][number][]): VpcTable => ({
+    ...{ id: 'vtb-1', isSystem: true, vSwitches: [], entries },
+  });
+  const entry = (dest: string, hopType: string, hopId: string) => ({ dest, hopType, hopId });
+  const toGateway = entry('172.20.0.0/16', 'VpnGateway', 'vpn-1');
+
+  const found = (tables: readonly VpcTable[], blocks: readonly string[] = ['10.10.0.0/16'], routes = [routeWith()]) =>
+    judgeVpcPath(factsWith({}, { routes, network: { vpcId: 'vpc-1', blocks, tables } })).map((one) => [
+      one.id,
+      one.confidence,
+      ...one.evidence.map((each) => formatEvidence(each, 'en')),
+    ]);
+
+  it('is in order where its table leads to the gateway', () => {
+    const gateway = factsWith().connection.VpnGatewayId ?? '';
+    expect(found([system({ ...toGateway, hopId: gateway })])).toEqual([]);
+    expect(judgeVpcPath(factsWith())).toEqual([]);
+  });
+
+  it.each([
+    ['no entry at all', [], 'route-not-published', /has no entry that leads 172\.20\.0\.0\/16/],
+    ['a default route only', [entry('0.0.0.0/0', 'NatGateway', 'ngw-1')], 'route-not-published', /has no entry/],
+    [
+      'a narrower way',
+      [entry('172.20.0.0/16', 'NatGateway', 'ngw-1')],
+      'route-shadowed',
+      /sends 172\.20\.0\.0\/16 to NatGateway ngw-1/,
+    ],
+    [
+      'a wider way',
+      [entry('172.16.0.0/12', 'Attachment', 'tr-1')],
+      'route-shadowed',
+      /sends 172\.16\.0\.0\/12 to Attachment tr-1/,
+    ],
+  ] as const)('that has %s for a published route is told', (_, entries, id, words) => {
+    const [first] = found([system(...entries)]);
+    expect(first?.slice(0, 2)).toEqual([id, 0.85]);
+    expect(first?.[2]).toMatch(words);
+  });
+
+  it('of a table for some vSwitches is a guess that names them', () => {
+    const table = { ...system(), isSystem: false, vSwitches: ['vsw-1', 'vsw-2'] };
+    expect(found([table])).toEqual([
+      ['route-not-published', 0.45, expect.stringContaining('vtb-1 of VPC vpc-1 (vsw-1, vsw-2)')],
+    ]);
+  });
+
+  it('is not blamed for a route that the gateway does not publish', () => {
+    expect(found([system()], [], [routeWith({ State: 'normal' })])).toEqual([]);
+  });
+
+  it('that has the remote addresses itself keeps their traffic', () => {
+    expect(found([], ['172.20.128.0/20'])).toEqual([
+      [
+        'overlap',
+        0.75,
+        '172.20.0.0/16 in RemoteSubnet overlaps 172.20.128.0/20 of VPC vpc-1 itself: such traffic stays in the VPC',
+      ],
+    ]);
+  });
 });

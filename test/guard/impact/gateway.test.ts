@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { actions } from '../../../src/catalogue/index.ts';
 import { agreeable, refusalOf, region, startBench } from '../bench.ts';
 
@@ -72,4 +72,33 @@ test('the way back is a call that the catalogue takes, with all that the gateway
   const { plan } = await startBench();
   const told = await plan(DeleteVpnGateway, { RegionId: region, VpnGatewayId: 'vpn-hq0001' });
   expect(told.Undo).toMatch(/Bandwidth=\d+, EnableIpsec=true, EnableSsl=true, SslConnections=\d+/);
+});
+
+describe('a new gateway on the public cloud', () => {
+  const asked = { RegionId: 'cn-hangzhou', Bandwidth: 10, VpcId: 'vpc-shop0001', VSwitchId: 'vsw-shop000h' } as const;
+  const told = async (change: Partial<typeof asked> | object = {}) => {
+    const bench = await startBench({ world: 'public' });
+    return (await bench.plan(actions.CreateVpnGateway, { ...asked, ...change })).BlastRadius;
+  };
+
+  test('is told where it stands', async () => {
+    expect(await told()).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('It stands in VPC shop (vpc-shop0001) (10.0.0.0/16'),
+        expect.stringMatching(/^vSwitch .* is in zone cn-hangzhou-/),
+      ]),
+    );
+  });
+
+  test('in a VPC that is not there is told before it is billed', async () => {
+    expect(await told({ VpcId: 'vpc-sh0p0001' })).toContainEqual(
+      'There is no VPC vpc-sh0p0001 in cn-hangzhou: the cloud should refuse this. Compare the ID.',
+    );
+  });
+
+  test('in a vSwitch of another VPC is told as that', async () => {
+    expect(await told({ VpcId: 'vpc-data0001' })).toContainEqual(
+      'There is no vSwitch vsw-shop000h in VPC vpc-data0001: compare the ID.',
+    );
+  });
 });

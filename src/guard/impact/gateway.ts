@@ -12,11 +12,14 @@ import {
   unreadParts,
   withoutTarget,
 } from '../plan/impact.ts';
-import { type Connection, type Gateway, type LiveState, listOf } from '../plan/live-state.ts';
+import type { Connection, Gateway, LiveState } from '../plan/live-state.ts';
 import { kindNames, planMessages } from '../plan/messages.ts';
+import type { NetworkReads } from '../plan/network-reads.ts';
+import { listOf } from '../plan/seen.ts';
 import { endsOf } from '../plan/tunnel-state.ts';
 import { undoCall } from '../plan/undo.ts';
 import { type Message, message, someOf } from '../text/message.ts';
+import { assessCreation } from './rename-and-create.ts';
 
 interface Dependents {
   readonly connections: readonly string[];
@@ -185,3 +188,48 @@ export const assessCustomerGatewayDeletion = async (
     ...(users.length > 0 && { refusal: message(planMessages.customerUsed, { names: someOf(users) }) }),
   });
 };
+
+/** Where the gateway would stand, from the VPC and the vSwitch themselves. */
+const placeInNetwork = async (
+  { VpcId, VSwitchId, RegionId }: Input<typeof CreateVpnGateway>,
+  { vpc, vSwitch }: NetworkReads,
+): Promise<readonly Message[]> => {
+  const [place, at] = await Promise.all([vpc(VpcId), VSwitchId === undefined ? undefined : vSwitch(VSwitchId)]);
+  const unread = unreadParts([[kindNames.vpc, place], ...(at ? [[kindNames.vswitch, at] as const] : [])]);
+  const found = foundIn(place);
+  if ('missing' in place) return [message(planMessages.vpcMissing, { vpc: VpcId, region: String(RegionId ?? '') })];
+  const subnet = at && foundIn(at);
+  const isStray = at !== undefined && ('missing' in at || (subnet !== undefined && subnet.VpcId !== VpcId));
+  const blocks = [found?.CidrBlock, ...(found?.SecondaryCidrBlocks ?? [])].filter((block) => block !== undefined);
+  return [
+    ...unread,
+    ...(isStray ? [message(planMessages.vswitchMissing, { vswitch: VSwitchId ?? '', vpc: VpcId })] : []),
+    ...(found ? [message(planMessages.standsIn, { vpc: called(VpcId, found.VpcName), blocks: someOf(blocks) })] : []),
+    ...(subnet?.ZoneId && !isStray
+      ? [message(planMessages.inZone, { zone: subnet.ZoneId, vswitch: called(VSwitchId ?? '', subnet.VSwitchName) })]
+      : []),
+  ];
+};
+
+/** Without a view of VPCs only a gateway that is in one shows that its ID is right. */
+const placeNotes = async (input: Input<typeof CreateVpnGateway>, liveState: LiveState): Promise<readonly Message[]> => {
+  if (liveState.network) return placeInNetwork(input, liveState.network);
+  const { VpcId, VSwitchId, RegionId } = input;
+  const seen = await liveState.gatewaysOf(VpcId);
+  if (!('found' in seen)) return unreadParts([[kindNames.gatewaysOfVpc, seen]]);
+  const known = seen.found.filter((gateway) => gateway.VpcId === VpcId);
+  const isSeen = VSwitchId === undefined || known.some((gateway) => gateway.VSwitchId === VSwitchId);
+  return [
+    ...(known.length === 0 ? [message(planMessages.vpcNotSeen, { vpc: VpcId, region: String(RegionId ?? '') })] : []),
+    ...(isSeen ? [] : [message(planMessages.vswitchNotSeen, { vswitch: VSwitchId })]),
+  ];
+};
+
+/** A new gateway costs money from its first minute, at the wrong place too. */
+export const assessGatewayCreation = async (
+  input: Input<typeof CreateVpnGateway>,
+  liveState: LiveState,
+): Promise<Impact> => ({
+  ...(await assessCreation(CreateVpnGateway)(input)),
+  affected: [...(await placeNotes(input, liveState)), message(planMessages.billed)],
+});
