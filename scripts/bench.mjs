@@ -7,7 +7,7 @@ import { client } from './bench/client.mjs';
 import { entered } from './bench/entered.mjs';
 import { fleet } from './bench/fleet.mjs';
 import { install } from './bench/install.mjs';
-import { exponent, inventories } from './bench/inventories.mjs';
+import { dualFactor, exponent, inventories } from './bench/inventories.mjs';
 import { server, startSandbox } from './bench/sandbox.mjs';
 import { idle, start, tokens } from './bench/start.mjs';
 
@@ -64,6 +64,7 @@ async function measure(rounds) {
   const many = await startSandbox('fleet');
   const figures = await fleet(many.facts, Math.ceil(rounds / 2)).finally(many.stop);
   const large = await inventories(1);
+  const dual = await dualFactor(Math.ceil(rounds / 2));
   const got = install();
   return [
     ['measure', 'this run', 'target', ''],
@@ -100,6 +101,12 @@ async function measure(rounds) {
       x(figures.map),
       '<= 1.50x',
       `${ms(figures.mapMs)}, world fleet${verdict(figures.map, 1.5)}`,
+    ],
+    [
+      'Overview of two tunnels each over one each',
+      x(dual),
+      '<= 1.30x',
+      `processor time, 1,000 connections${verdict(dual, 1.3)}`,
     ],
     ...Object.entries(large).flatMap(([what, sizes]) => inventoryRows(what, sizes)),
     ...walked.map(({ what, files, functions }, at) => [

@@ -55,9 +55,9 @@ function cpuMs(pid) {
   }
 }
 
-export async function startCloud(connections) {
+export async function startCloud(connections, kind = 'single') {
   const file = join(root, 'scripts/bench/inventory-cloud.mjs');
-  const child = spawn(process.execPath, [file, String(connections)], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const child = spawn(process.execPath, [file, String(connections), kind], { stdio: ['pipe', 'pipe', 'ignore'] });
   const [line] = await once(createInterface({ input: child.stdout }), 'line');
   return { ...JSON.parse(line), stop: () => child.kill() };
 }
@@ -85,18 +85,24 @@ async function beside(asked, call) {
   return { ms, longest, cpu: cpuMs(asked.child.pid) - before, bytes };
 }
 
+async function open(cloud, env = {}) {
+  const asked = new Asked([server], {
+    VPN_MCP_ENDPOINT: `http://127.0.0.1:${cloud.port}`,
+    VPN_MCP_REGION: cloud.region,
+    ALIBABA_CLOUD_ACCESS_KEY_ID: 'BENCH-KEY',
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'bench-secret-not-a-real-one',
+    ...env,
+  });
+  await asked.open();
+  return asked;
+}
+
 /** By call and by size; `only` names calls. */
 export async function inventories(rounds, only = Object.keys(CALLS)) {
   const found = Object.fromEntries(only.map((name) => [name, []]));
   for (const size of SIZES) {
     const cloud = await startCloud(size);
-    const asked = new Asked([server], {
-      VPN_MCP_ENDPOINT: `http://127.0.0.1:${cloud.port}`,
-      VPN_MCP_REGION: cloud.region,
-      ALIBABA_CLOUD_ACCESS_KEY_ID: 'BENCH-KEY',
-      ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'bench-secret-not-a-real-one',
-    });
-    await asked.open();
+    const asked = await open(cloud);
     for (const name of only) {
       const runs = [];
       for (let round = 0; round <= rounds; round++) {
@@ -111,6 +117,24 @@ export async function inventories(rounds, only = Object.keys(CALLS)) {
     cloud.stop();
   }
   return found;
+}
+
+const DUAL = 1_000;
+
+/** How much more an overview costs where every connection has two tunnels. */
+export async function dualFactor(rounds) {
+  const costs = { single: [], dual: [] };
+  for (const kind of Object.keys(costs)) {
+    const cloud = await startCloud(DUAL, kind);
+    const asked = await open(cloud, { VPN_MCP_PLATFORM: 'public' });
+    for (let round = 0; round <= rounds; round++) {
+      const run = await beside(asked, CALLS.Overview);
+      if (round > 0) costs[kind].push(run.cpu);
+    }
+    await asked.close();
+    cloud.stop();
+  }
+  return Math.min(...costs.dual) / Math.min(...costs.single);
 }
 
 /** The power of the size with which the cost grows; 1 is linear. */

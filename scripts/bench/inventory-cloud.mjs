@@ -1,8 +1,9 @@
-// usage: inventory-cloud.mjs CONNECTIONS. A cloud that only answers lists, of an inventory of any size made by rule: what is
-// measured is the asking. A hundred connections and two hundred routes a gateway; the first has 1,000 policy routes too.
+// usage: inventory-cloud.mjs CONNECTIONS [dual]. A cloud that only answers lists, of an inventory of any size made by rule: what is
+// measured is the asking. A hundred connections and two hundred routes a gateway; the first has 1,000 policy routes too. With `dual`
+// every connection has two tunnels, as on today's public cloud.
 import { createServer } from 'node:http';
 
-const [, , asked] = process.argv;
+const [, , asked, kind] = process.argv;
 const CONNECTIONS = Number(asked);
 const A_GATEWAY = 100;
 const POLICIES = 1_000;
@@ -34,7 +35,18 @@ const customers = many(CONNECTIONS, (n) => ({
   IpAddress: `198.${18 + (n >> 16)}.${(n >> 8) & 255}.${n & 255}`,
   CreateTime: 1492753580000,
 }));
-const connections = many(CONNECTIONS, (n) => ({
+/** A connection of two tunnels: its settings stand in each of them, and the second goes to the next site's router. */
+const asDual = (row, n) => {
+  const { CustomerGatewayId, Status, IkeConfig, IpsecConfig, VcoHealthCheck: _, ...rest } = row;
+  const tunnel = (at) => ({
+    ...{ TunnelId: id(`tun-${at}`, n), Role: at === 0 ? 'master' : 'slave', ZoneNo: `${REGION}-${at === 0 ? 'h' : 'i'}` },
+    ...{ CustomerGatewayId: at === 0 ? CustomerGatewayId : id('cgw', (n + 1) % CONNECTIONS), Status, State: 'active' },
+    ...{ InternetIp: `203.0.113.${(n + at) & 255}`, TunnelIkeConfig: IkeConfig, TunnelIpsecConfig: IpsecConfig },
+  });
+  return { ...rest, Status, TunnelOptionsSpecification: { TunnelOptions: [tunnel(0), tunnel(1)] } };
+};
+
+const single = many(CONNECTIONS, (n) => ({
   VpnConnectionId: id('vco', n),
   Name: `site-${n}`,
   VpnGatewayId: id('vpn', gatewayOf(n)),
@@ -58,6 +70,7 @@ const connections = many(CONNECTIONS, (n) => ({
   IpsecConfig: { IpsecEncAlg: 'aes256', IpsecAuthAlg: 'sha1', IpsecPfs: 'group14', IpsecLifetime: 28800 },
   VcoHealthCheck: { Enable: n % 4 === 0 ? 'false' : 'true', Dip: `${block(n)}.1`, Sip: `10.${gatewayOf(n)}.0.5` },
 }));
+const connections = kind === 'dual' ? single.map(asDual) : single;
 const routes = many(2 * CONNECTIONS, (n) => ({
   VpnInstanceId: id('vpn', gatewayOf(n >> 1)),
   RouteDest: `${block(n >> 1)}.${128 * (n & 1)}/25`,

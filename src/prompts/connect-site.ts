@@ -16,7 +16,7 @@ export const connectSite: Prompt = {
       `Connect the site at ${quoted(given('peer_ip'))} (networks ${quoted(given('peer_networks'))}) to the cloud networks ${quoted(given('cloud_networks'))}.`,
       when(given('gateway'), (gateway) => `Use the VPN gateway ${gateway}.`),
       when(given('region'), (region) => `Region: ${region}.`),
-      '1. Look first: gateways, customer gateways with this address, connections and routes that overlap. Reuse what is there.',
+      '1. Look first: gateways, customer gateways with this address, connections and routes that overlap; where DescribeVpcs is offered, also the blocks and zones of the VPC, none of which may be the site’s. Reuse what is there.',
       '2. Show me the whole plan before the first write: what is created, with which settings, what is billed (a VPN gateway is).',
       '3. Use ikev2, aes256, group14 and the strongest authentication that the platform takes; let the key be made by the server (Psk: {"generate": true}).',
       '4. After each step wait with WaitForStatus until the gateway is active.',

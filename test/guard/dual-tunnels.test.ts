@@ -242,3 +242,13 @@ test('a connection for one tunnel on a gateway of two addresses is doubted, and 
   expect(told.Foreseen.join(' ')).toContain('The gateway has two addresses');
   expect(told.Foreseen.join(' ')).toContain('A tunnel of paris (vco-paris001) already joins this gateway');
 });
+
+test('settings are not sent to a connection that cannot be read, for it may have two tunnels', async () => {
+  const bench = await startBench({ world: 'public' });
+  await bench.control('faults', { action: 'DescribeVpnConnection', kind: 'forbidden', times: 20 });
+  const { ask, questions } = agreeable();
+  const change = { ...paris, IkeConfig: { IkePfs: 'group14' as const } };
+  const refused = await refusalOf(bench.invoke(actions.ModifyVpnConnectionAttribute, change, bench.call({ ask })));
+  expect(refused.message).toMatch(/vco-paris001 could not be read \(Forbidden.*\).*whose IkeConfig would be/);
+  expect([questions, await bench.writes()]).toEqual([[], []]);
+});

@@ -2,8 +2,10 @@
 const DEEPEST = 64;
 
 const [QUOTE, BACKSLASH] = ['"'.charCodeAt(0), '\\'.charCodeAt(0)];
-const OPENING = new Set(['[', '{'].map((one) => one.charCodeAt(0)));
-const CLOSING = new Set([']', '}'].map((one) => one.charCodeAt(0)));
+
+/** Brackets and braces differ in this one bit, so that one comparison knows both. */
+const BRACE_BIT = 0x20;
+const [OPENING, CLOSING] = ['{'.charCodeAt(0), '}'.charCodeAt(0)];
 
 /** Whether a JSON text nests too deep to be gone through. One pass over it; what is no JSON may get either answer. */
 export const nestsTooDeep = (text: string): boolean => {
@@ -15,10 +17,10 @@ export const nestsTooDeep = (text: string): boolean => {
       if (code === BACKSLASH) at += 1;
       else if (code === QUOTE) isInText = false;
     } else if (code === QUOTE) isInText = true;
-    else if (OPENING.has(code)) {
+    else if ((code | BRACE_BIT) === OPENING) {
       depth += 1;
       if (depth > DEEPEST) return true;
-    } else if (CLOSING.has(code)) depth -= 1;
+    } else if ((code | BRACE_BIT) === CLOSING) depth -= 1;
   }
   return false;
 };

@@ -21,7 +21,7 @@ import {
 import type { Connection, LiveState } from '../plan/live-state.ts';
 import { kindNames, planMessages } from '../plan/messages.ts';
 import { fieldsAtPeer, type KnownPeer } from '../plan/peer-memory.ts';
-import { listOf, type Seen } from '../plan/seen.ts';
+import { listOf, type Seen, unreadOf } from '../plan/seen.ts';
 import { endsOf, tunnelNotes } from '../plan/tunnel-state.ts';
 import { undoChanges } from '../plan/undo.ts';
 import { isMask, type SecretStore } from '../secrets/store.ts';
@@ -213,6 +213,16 @@ const undoOf = (changes: readonly Change[], live: Connection, secrets: SecretSto
   ];
 };
 
+const SETTINGS = ['IkeConfig', 'IpsecConfig', 'HealthCheckConfig'] as const;
+
+/** On the public cloud settings are sent to no connection whose tunnels are not seen: they might be of another one. */
+const settingsUnread = (input: Modification, seen: Seen<Connection>, { platform }: LiveState): Message | undefined => {
+  const fields = SETTINGS.filter((field) => input[field] !== undefined);
+  const why = unreadOf(seen);
+  if (platform === 'stack' || why === undefined || fields.length === 0) return undefined;
+  return message(planMessages.settingsUnread, { id: input.VpnConnectionId, why, fields: someOf(fields) });
+};
+
 /** Changing a connection: both ends have to agree again, so whatever it carries is interrupted. */
 export const assessConnectionChange =
   (secrets: SecretStore, history: Pick<History, 'past'>) =>
@@ -221,11 +231,10 @@ export const assessConnectionChange =
     const seen = await liveState.connection(id);
     const live = foundIn(seen);
     const completed = completeConnection(input, live);
-    if (!live)
-      return {
-        ...(completed.refusal && { refusal: completed.refusal }),
-        ...withoutTarget(kindNames.connection, id, input.RegionId, seen),
-      };
+    if (!live) {
+      const refusal = settingsUnread(input, seen, liveState) ?? completed.refusal;
+      return { ...(refusal && { refusal }), ...withoutTarget(kindNames.connection, id, input.RegionId, seen) };
+    }
     const around = await readSurroundings(live, liveState);
     const changes = changesOf(input, live, secrets);
     const auto =

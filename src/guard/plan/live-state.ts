@@ -1,4 +1,4 @@
-import { type Action, type Input, isFields, type Output } from '../../catalogue/action.ts';
+import { type Action, type Input, isFields, type Output, type Platform } from '../../catalogue/action.ts';
 import { DescribeCustomerGateway, DescribeCustomerGateways } from '../../catalogue/actions/customer-gateway.ts';
 import { DescribeSslVpnClientCerts } from '../../catalogue/actions/ssl-client-cert.ts';
 import { DescribeSslVpnServers } from '../../catalogue/actions/ssl-server.ts';
@@ -28,6 +28,7 @@ export interface Named {
 
 /** Reads of live state, each made once. None throws but for an abort and for settings that allow no call at all. */
 export interface LiveState {
+  readonly platform: Platform;
   readonly gateway: (id: string) => Promise<Seen<Gateway>>;
   readonly gatewaysOf: (vpcId: string) => Promise<Seen<readonly Gateway[]>>;
   readonly customerGateway: (id: string) => Promise<Seen<CustomerGateway>>;
@@ -146,6 +147,7 @@ export const createLiveState = (invoke: Invoke, call: Call, RegionId: string): L
   const readAll: ListReader = (action, input) => readList(invoke, action, input, call);
   const memory = createMemory(call, readAll);
   return {
+    platform: call.platform,
     ...gatewayReads(read, readAll, region, memory),
     ...connectionReads(read, region, memory),
     ...sslReads(region, memory),

@@ -149,6 +149,7 @@ export const projectedState = (liveState: LiveState, earlier: readonly EarlierWr
   const certificate = <T extends { SslVpnServerId?: string | undefined }>(thing: T) =>
     server({ SslVpnServerId: thing.SslVpnServerId }) && after(thing, 'client-certificate', earlier);
   return {
+    platform: liveState.platform,
     gateway: async (id) => one(await liveState.gateway(id), gateway),
     gatewaysOf: async (id) => many(await liveState.gatewaysOf(id), gateway),
     customerGateway: async (id) => one(await liveState.customerGateway(id), customer),

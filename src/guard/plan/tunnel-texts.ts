@@ -31,6 +31,10 @@ export const tunnelTexts = {
     en: 'The tunnels of {name} are not understood ({why}), so nobody can tell whose settings {fields} would be. Look at its tunnels in the console and change them there; give this call the rest alone.',
     zh: '无法理解 {name} 的隧道（{why}），因此无法判断 {fields} 会是谁的设置。请在控制台查看并修改其隧道；此调用只给出其余参数。',
   },
+  settingsUnread: {
+    en: 'Connection {id} could not be read ({why}). On the public cloud it may have two tunnels with settings of their own, and nobody can tell whose {fields} would be. Read it first, or give this call the rest alone.',
+    zh: '无法读取连接 {id}（{why}）。公共云上它可能有两条各有设置的隧道，因此无法判断 {fields} 会是谁的设置。请先读取它，或此调用只给出其余参数。',
+  },
   bgpRoutes: {
     en: 'Not known: which routes BGP brings through {names}: they are in no table that was read.',
     zh: '未知：BGP 经 {names} 带来哪些路由：它们不在已读取的路由表中。',

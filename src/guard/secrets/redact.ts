@@ -19,12 +19,23 @@ const secretNames = (): ReadonlySet<string> => {
 const isHarmless = (name: string, value: string): boolean =>
   value === '' || isMask(value) || (name === 'clientconfig' && !/PRIVATE KEY|<key>|<tls-|Static key/.test(value));
 
-/** Whether the value under this name is a key in the clear. */
-const isSecret = (name: string, value: unknown): boolean => {
-  const lower = name.toLowerCase();
-  if (name === '' || !secretNames().has(lower)) return false;
-  return typeof value === 'number' || (typeof value === 'string' && !isHarmless(lower, value));
+/** Names as they were met, each with whether the catalogue marks it: lists repeat a few names thousands of times. */
+const met = new Map<string, boolean>();
+const MOST_MET = 5_000;
+
+const isSecretName = (name: string): boolean => {
+  const known = met.get(name);
+  if (known !== undefined) return known;
+  const isMarked = name !== '' && secretNames().has(name.toLowerCase());
+  if (met.size >= MOST_MET) met.clear();
+  met.set(name, isMarked);
+  return isMarked;
 };
+
+/** Whether the value under this name is a key in the clear. */
+const isSecret = (name: string, value: unknown): boolean =>
+  isSecretName(name) &&
+  (typeof value === 'number' || (typeof value === 'string' && !isHarmless(name.toLowerCase(), value)));
 
 const isPlainObject = (value: object): boolean => {
   const prototype: unknown = Object.getPrototypeOf(value);
@@ -112,15 +123,15 @@ const redactList = (before: readonly unknown[], visit: Visit): readonly unknown[
 
 /** Copied from the first change on: most objects hold no secret, and there are thousands of them. */
 const redactFields = (value: object, text: (value: string) => string, visit: Visit): object => {
-  let copy: (readonly [string, unknown])[] | undefined;
+  let copy: [string, unknown][] | undefined;
   const keys = Object.keys(value);
-  keys.forEach((key, index) => {
+  for (const [index, key] of keys.entries()) {
     const before: unknown = Reflect.get(value, key);
-    const after = [text(key), visit(before, key)] as const;
-    if (copy === undefined && (after[0] !== key || after[1] !== before))
-      copy = keys.slice(0, index).map((earlier) => [earlier, Reflect.get(value, earlier)]);
-    copy?.push(after);
-  });
+    const [name, after] = [text(key), visit(before, key)];
+    if (copy === undefined && name === key && after === before) continue;
+    copy ??= keys.slice(0, index).map((earlier) => [earlier, Reflect.get(value, earlier)]);
+    copy.push([name, after]);
+  }
   return copy ? Object.fromEntries(copy) : value;
 };
 

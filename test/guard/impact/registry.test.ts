@@ -10,6 +10,7 @@ import { noHistory } from '../planned-write.ts';
 const empty = async () => ({ missing: true as const });
 const none = async () => ({ found: [] });
 const liveState: LiveState = {
+  platform: 'stack',
   gateway: empty,
   gatewaysOf: none,
   customerGateway: empty,

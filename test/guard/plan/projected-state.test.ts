@@ -83,6 +83,7 @@ const found =
   <T>(value: T) =>
   async () => ({ found: value });
 const liveState: LiveState = {
+  platform: 'stack',
   gateway: found(thing.gateway),
   gatewaysOf: found([thing.gateway]),
   customerGateway: found(thing.customer),
