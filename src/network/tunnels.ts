@@ -1,4 +1,5 @@
 import { type Fields, isFields } from '../catalogue/action.ts';
+import type { LocalizedText } from '../catalogue/message.ts';
 
 // The public cloud gives a gateway two addresses and a connection two tunnels. What a connection says of itself beside its
 // tunnels (nothing, empty text, a copy of the first one) is not documented, so that nothing of it stands for a tunnel.
@@ -24,6 +25,15 @@ export type ReadTunnels<C extends Fields = Fields> =
 /** Why the tunnels of a reply are not understood. */
 export type NotUnderstood = 'null' | 'no list' | 'more than two' | 'no tunnel' | 'the same twice';
 
+/** The same in words; each continues a sentence about the tunnels. */
+export const NOT_UNDERSTOOD: Readonly<Record<NotUnderstood, LocalizedText>> = {
+  null: { en: 'their list is null', zh: '列表为 null' },
+  'no list': { en: 'they come as no list', zh: '不是列表' },
+  'more than two': { en: 'there are more than two', zh: '多于两条' },
+  'no tunnel': { en: 'one of them is no tunnel', zh: '其中一条不是隧道' },
+  'the same twice': { en: 'one stands there twice', zh: '同一条出现两次' },
+};
+
 const isBlank = (value: unknown): boolean =>
   value === undefined ||
   value === '' ||
@@ -39,21 +49,24 @@ const withNumber = (config: unknown, field: string): unknown => {
   return typeof value === 'string' && /^\d{1,9}$/.test(value) ? { ...config, [field]: Number(value) } : config;
 };
 
-/**
- * What a connection has for both of its tunnels. What is a tunnel's own is left out, and so is what no tunnel has: the list
- * itself, and a health check, which is for a single tunnel only.
- */
-const sharedOf = ({
-  Status: _status,
-  CustomerGatewayId: _peer,
-  IkeConfig: _ike,
-  IpsecConfig: _ipsec,
-  InternetIp: _address,
-  VpnBgpConfig: _bgp,
-  TunnelOptionsSpecification: _list,
-  VcoHealthCheck: _check,
-  ...shared
-}: Fields): Fields => shared;
+/** What a tunnel has instead of its connection, and what no tunnel has: the list itself, and a health check. */
+const OWN: ReadonlySet<string> = new Set([
+  'Status',
+  'CustomerGatewayId',
+  'IkeConfig',
+  'IpsecConfig',
+  'InternetIp',
+  'VpnBgpConfig',
+  'TunnelOptionsSpecification',
+  'VcoHealthCheck',
+]);
+
+/** What a connection has for both of its tunnels. */
+const sharedOf = (row: Fields): Fields => {
+  const shared: Record<string, unknown> = {};
+  for (const name of Object.keys(row)) if (!OWN.has(name)) shared[name] = row[name];
+  return shared;
+};
 
 const tunnelOf = <C extends Fields>(shared: Fields, raw: Fields): Tunnel<C> => {
   const connection: Record<string, unknown> = { ...shared };

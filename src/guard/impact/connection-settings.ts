@@ -1,13 +1,12 @@
 import type { Fields, Input } from '../../catalogue/action.ts';
 import type { ModifyVpnConnectionAttribute } from '../../catalogue/actions/vpn-connection.ts';
 import type { Route } from '../../network/routes.ts';
-import { isOwnTunnel, readTunnels } from '../../network/tunnels.ts';
+import { isOwnTunnel, NOT_UNDERSTOOD, readTunnels } from '../../network/tunnels.ts';
 import { called, type Impact } from '../plan/impact.ts';
 import type { Connection, LiveState } from '../plan/live-state.ts';
 import { planMessages } from '../plan/messages.ts';
 import { listOf, type Seen } from '../plan/seen.ts';
 import { healthOf, isOnTransitRouter, tunnelName } from '../plan/tunnel-state.ts';
-import { notUnderstoodTexts } from '../plan/tunnel-texts.ts';
 import { isMask, mayBeMask, type SecretStore } from '../secrets/store.ts';
 import { type Message, message, someOf } from '../text/message.ts';
 
@@ -97,7 +96,7 @@ const completeTunnels = (input: Modification, live: Connection): Completed => {
   const [name, fields] = [called(live.VpnConnectionId ?? '', live.Name), someOf(given)];
   const { tunnels, notUnderstood } = readTunnels(live);
   const refusal = notUnderstood
-    ? message(planMessages.settingsUnclear, { name, fields, why: notUnderstoodTexts[notUnderstood] })
+    ? message(planMessages.settingsUnclear, { name, fields, why: NOT_UNDERSTOOD[notUnderstood] })
     : message(planMessages.settingsOfTunnels, { name, fields, tunnels: someOf(tunnels.map(tunnelName)) });
   return { input, left: [], refusal };
 };

@@ -461,7 +461,7 @@ export const kindNames = {
   certificates: { en: 'the client certificates', zh: '客户端证书列表' },
   log: { en: 'log', zh: '日志' },
   configuration: { en: 'configuration', zh: '对端配置' },
-  vpc: { en: 'the VPC', zh: 'VPC' },
+  vpc: { en: 'the VPC', zh: '该专有网络（VPC）' },
   vpcRoutes: { en: 'the route tables of the VPC', zh: '该 VPC 的路由表' },
   vswitch: { en: 'the vSwitch', zh: '交换机' },
   gatewaysOfVpc: { en: 'the gateways of the VPC', zh: '该 VPC 的网关列表' },

@@ -1,9 +1,8 @@
 import { type Fields, isFields } from '../../catalogue/action.ts';
-import { isOwnTunnel, readTunnels, type Tunnel } from '../../network/tunnels.ts';
+import { isOwnTunnel, NOT_UNDERSTOOD, readTunnels, type Tunnel } from '../../network/tunnels.ts';
 import type { LocalizedText, Message } from '../text/message.ts';
 import { message } from '../text/message.ts';
 import { planMessages } from './messages.ts';
-import { notUnderstoodTexts } from './tunnel-texts.ts';
 
 // A connection of the public cloud has tunnels, and what it says of itself beside them is not theirs: whoever asks a connection
 // for its status, its peer or its settings asks here.
@@ -50,7 +49,7 @@ export const tunnelNotes = (
   const { tunnels, notUnderstood } = readTunnels(row);
   if (notUnderstood)
     return [
-      message(planMessages.tunnelsUnclear, { name, why: notUnderstoodTexts[notUnderstood] }),
+      message(planMessages.tunnelsUnclear, { name, why: NOT_UNDERSTOOD[notUnderstood] }),
       message(own, { name, status: planMessages.statusUnknown }),
     ];
   return tunnels.map((tunnel) =>
@@ -75,7 +74,7 @@ export const endsOf = (row: ConnectionRow, name: string): Ends => {
   if (notUnderstood)
     return {
       ids: [],
-      unread: [message(planMessages.tunnelsUnclear, { name, why: notUnderstoodTexts[notUnderstood] })],
+      unread: [message(planMessages.tunnelsUnclear, { name, why: NOT_UNDERSTOOD[notUnderstood] })],
     };
   const blind = tunnels.filter(({ connection }) => !connection.CustomerGatewayId);
   return {

@@ -1,4 +1,3 @@
-import type { NotUnderstood } from '../../network/tunnels.ts';
 import type { LocalizedText } from '../text/message.ts';
 
 /** What today's public cloud has beside: connections of two tunnels, BGP, transit routers. */
@@ -80,12 +79,3 @@ export const tunnelTexts = {
     zh: '隧道 {tunnel} 原有 {peer}，{ike}，{ipsec}；此处不知道其密钥。',
   },
 } as const satisfies Readonly<Record<string, LocalizedText>>;
-
-/** Why the tunnels of a reply are not understood. */
-export const notUnderstoodTexts = {
-  null: { en: 'null in its place', zh: '其位置上为 null' },
-  'no list': { en: 'it is no list', zh: '不是列表' },
-  'more than two': { en: 'it holds more than two', zh: '多于两条' },
-  'no tunnel': { en: 'it holds something else', zh: '含有其他内容' },
-  'the same twice': { en: 'it holds one of them twice', zh: '同一条出现两次' },
-} as const satisfies Readonly<Record<NotUnderstood, LocalizedText>>;

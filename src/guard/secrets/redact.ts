@@ -121,15 +121,24 @@ const redactList = (before: readonly unknown[], visit: Visit): readonly unknown[
   return after.some((item, index) => item !== before[index]) ? after : before;
 };
 
+const entriesBefore = (end: string, value: object): [string, unknown][] => {
+  const entries = Object.entries(value);
+  return entries.slice(
+    0,
+    entries.findIndex(([key]) => key === end),
+  );
+};
+
 /** Copied from the first change on: most objects hold no secret, and there are thousands of them. */
 const redactFields = (value: object, text: (value: string) => string, visit: Visit): object => {
   let copy: [string, unknown][] | undefined;
-  const keys = Object.keys(value);
-  for (const [index, key] of keys.entries()) {
+  // A plain object inherits nothing that is enumerable, and this loop makes no list of names for each of thousands.
+  for (const key in value) {
     const before: unknown = Reflect.get(value, key);
-    const [name, after] = [text(key), visit(before, key)];
+    const name = text(key);
+    const after = visit(before, key);
     if (copy === undefined && name === key && after === before) continue;
-    copy ??= keys.slice(0, index).map((earlier) => [earlier, Reflect.get(value, earlier)]);
+    copy ??= entriesBefore(key, value);
     copy.push([name, after]);
   }
   return copy ? Object.fromEntries(copy) : value;
@@ -166,9 +175,9 @@ const createVisit = (secrets: SecretStore, text: (value: string) => string): Vis
 /** Makes all secrets of a value known: one that stands last in it may be spelled out in the name that stands first. */
 const learn = (secrets: SecretStore, value: unknown, name = '', depth = 0): void => {
   if (typeof value === 'object' && value !== null) {
-    if (depth < DEEPEST)
-      for (const key of Object.keys(value))
-        learn(secrets, Reflect.get(value, key), Array.isArray(value) ? '' : key, depth + 1);
+    if (depth >= DEEPEST) return;
+    if (Array.isArray(value)) for (const item of value) learn(secrets, item, '', depth + 1);
+    else for (const key of Object.keys(value)) learn(secrets, Reflect.get(value, key), key, depth + 1);
   } else if (isSecret(name, value)) secrets.hide(String(value));
 };
 

@@ -1,15 +1,6 @@
 import { DescribeVpnConnections } from '../../catalogue/actions/vpn-connection.ts';
-import { readTunnels } from '../../network/tunnels.ts';
+import { NOT_UNDERSTOOD, readTunnels } from '../../network/tunnels.ts';
 import type { Inventory, Unseen } from '../inventory/inventory.ts';
-
-/** Why a list of tunnels is not understood, in words. */
-const REASONS: Readonly<Record<NonNullable<ReturnType<typeof readTunnels>['notUnderstood']>, string>> = {
-  null: 'null stands for the list of tunnels',
-  'no list': 'something else stands for the list of tunnels',
-  'more than two': 'more than two tunnels are listed',
-  'no tunnel': 'something that is no tunnel is listed',
-  'the same twice': 'one ID, role or number is listed twice',
-};
 
 /** So many connections are named for one reason. */
 const MOST_NAMED = 5;
@@ -28,7 +19,7 @@ export const notUnderstood = ({ regions }: Pick<Inventory, 'regions'>): { count:
       const { notUnderstood: why } = readTunnels(one);
       if (why === undefined) continue;
       count += 1;
-      const row = rows.get(`${RegionId} ${why}`) ?? { RegionId, reason: REASONS[why], ids: [] };
+      const row = rows.get(`${RegionId} ${why}`) ?? { RegionId, reason: NOT_UNDERSTOOD[why].en, ids: [] };
       row.ids.push(one.VpnConnectionId ?? '(no ID)');
       rows.set(`${RegionId} ${why}`, row);
     }

@@ -1,5 +1,6 @@
 import { causeTextOf } from '../../catalogue/causes.ts';
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
+import { NOT_UNDERSTOOD } from '../../network/tunnels.ts';
 import { type CandidateCause, evidenceOf, formatEvidence } from '../causes/evidence.ts';
 import { certaintyOf, confidenceText, formatCause } from '../causes/format-cause.ts';
 import { formatUnread, unreadHead } from '../causes/unread.ts';
@@ -102,7 +103,9 @@ const titleOf = ({ connection, tunnel }: TunnelFacts): string =>
 
 /** What is said first of tunnels that are not understood. */
 const oddTunnels = ({ connection, notUnderstood }: TunnelFacts, language: Language): string =>
-  notUnderstood ? format(VERDICT.oddTunnels, language, { name: nameOf(connection), why: notUnderstood }) : '';
+  notUnderstood
+    ? format(VERDICT.oddTunnels, language, { name: nameOf(connection), why: NOT_UNDERSTOOD[notUnderstood][language] })
+    : '';
 
 /** How far a tunnel has come, and why no further. */
 const phaseSentences = (

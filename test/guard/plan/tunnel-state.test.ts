@@ -69,7 +69,7 @@ describe('what is said of each tunnel', () => {
     [
       dual([tunnel('a'), tunnel('a')]),
       [
-        'Not known: what tunnels hq has: the list of them is not understood (it holds one of them twice).',
+        'Not known: what tunnels hq has: the list of them is not understood (one stands there twice).',
         'own hq status not known',
       ],
     ],

@@ -41,10 +41,10 @@ describe('an audit of the public cloud', () => {
   );
 
   it.each([
-    ['null', 'null stands for the list of tunnels'],
-    ['object', 'something else stands for the list of tunnels'],
-    ['three', 'more than two tunnels are listed'],
-    ['same-role', 'one ID, role or number is listed twice'],
+    ['null', 'their list is null'],
+    ['object', 'they come as no list'],
+    ['three', 'there are more than two'],
+    ['same-role', 'one stands there twice'],
   ])('says so where tunnels come as %s, judges none of them and calls no zero known', async (tunnel_list, reason) => {
     const Rules = ['CRY', 'SEC', 'IDS', 'HA', 'OPS-04'];
     const { data, findings } = await auditOf({ tunnel_list }, { Rules });
