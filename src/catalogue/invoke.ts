@@ -43,6 +43,8 @@ export interface Call {
 export interface OwnReads {
   /** Whether the logs of connections may be read. */
   readonly logs: boolean;
+  /** Whether the agent may have the cloud make a check, which is a write and never made by itself. */
+  readonly checks: boolean;
   /** Why such a read is not made now: it was refused a moment ago, or the cloud does not have it. Undefined where it may be. */
   readonly refusalOf: (action: Action, input: Fields) => Promise<string | undefined>;
   /** Remembers why it failed, where it would fail again. */

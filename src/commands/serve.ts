@@ -4,6 +4,7 @@ import type { Log } from '../catalogue/invoke.ts';
 import { createLog } from '../log.ts';
 import type { Pipeline } from '../server/pipeline.ts';
 import { createServers } from '../server/server.ts';
+import { isGuessed } from '../settings/platform.ts';
 import type { Settings } from '../settings/settings.ts';
 import { checkStateFolder } from '../settings/state-folder.ts';
 import { toolList } from '../tools/list.ts';
@@ -64,7 +65,7 @@ export const serve = async (settings: Settings): Promise<number> => {
     pipeline = await sessionFactory.open();
     return pipeline;
   };
-  if (settings.sources.platform.startsWith('auto: the endpoint'))
+  if (isGuessed(settings))
     log('info', 'taken for an Apsara Stack; --platform public says otherwise', { why: settings.sources.platform });
   for (const warning of [...checkStateFolder(settings), ...warnings(settings)]) log('warn', warning);
   const servers = createServers({

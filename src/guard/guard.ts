@@ -195,7 +195,9 @@ const createCallFor =
         ),
       plan: (work) => planWork(work, call, invoke, context),
       // Only the public cloud has evidence of its own.
-      ...(context.platform === 'public' && { ownReads: { logs: context.fetchLogs, ...context.refusedReads } }),
+      ...(context.platform === 'public' && {
+        ownReads: { logs: context.fetchLogs, checks: !context.readOnly, ...context.refusedReads },
+      }),
       peerSeen: (seen) => context.peers.note(sessionOf(base), seen),
       [CALL_FACTS]: { tool, approvalToken: approval, planning: false },
     };

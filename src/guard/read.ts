@@ -1,4 +1,5 @@
-import type { Action, Fields } from '../catalogue/action.ts';
+import { type Action, type Fields, isFields } from '../catalogue/action.ts';
+import { DiagnoseVpnConnections } from '../catalogue/actions/connection-diagnosis.ts';
 import type { Call } from '../catalogue/invoke.ts';
 import { writeKeyFile, writeSecretFile } from './secrets/file.ts';
 import type { SecretSources } from './secrets/resolve.ts';
@@ -98,8 +99,22 @@ const withSecretFiles = async (action: Action, input: Fields, output: Fields, co
   return Object(reply);
 };
 
+/** Nobody has documented what stands in these where the keys differ: it might be the keys. */
+const KEY_VALUES = ['MismatchLocalParam', 'MismatchRemoteParam'];
+
+const hasKey = (row: unknown): row is Fields => isFields(row) && row['FailedReasonCode'] === 'PskMismatch';
+
+/** The cloud's verdicts without what two ends that have different keys may have been told apart by. */
+const withoutKeys = (output: Fields): Fields => {
+  const rows = output['VpnConnections'];
+  if (!Array.isArray(rows) || !rows.some(hasKey)) return output;
+  const hidden = Object.fromEntries(KEY_VALUES.map((name) => [name, '(not shown: it may be the key)']));
+  return { ...output, VpnConnections: rows.map((row) => (hasKey(row) ? { ...row, ...hidden } : row)) };
+};
+
 /** A read: sent as it is. Secrets that the tool was called for are written to files; the guard masks all others. */
 export const read = async (action: Action, input: Fields, call: Call, context: CallContext): Promise<Fields> => {
-  const output: Fields = await context.invoke(action, input, call);
+  const reply: Fields = await context.invoke(action, input, call);
+  const output = action.name === DiagnoseVpnConnections.name ? withoutKeys(reply) : reply;
   return context.tool === action.name ? withSecretFiles(action, input, output, context) : output;
 };

@@ -31,7 +31,7 @@ const kindOf = (world: string): Platform => {
 
 /** `vpc.cn-hangzhou.aliyuncs.com`, with or without scheme, port and path. */
 const isPublicHost = (endpoint: string): boolean =>
-  /^(?:https?:\/\/)?(?:[\w{}-]+\.)*aliyuncs\.com(?::\d+)?(?:\/|$)/i.test(endpoint);
+  /^(?:https?:\/\/)?(?:[\w{}-]+\.)*aliyuncs\.com\.?(?::\d+)?(?:\/|$)/i.test(endpoint);
 
 /** Which cloud the settings lead to. Only hosts of aliyuncs.com are taken for the public cloud. */
 export const detectPlatform = ({ gateway, endpoint, popgwDomain, sandbox }: Signs): Detected => {
@@ -41,7 +41,11 @@ export const detectPlatform = ({ gateway, endpoint, popgwDomain, sandbox }: Sign
     return popgwDomain === undefined
       ? { platform: 'public', why: 'hosts of aliyuncs.com' }
       : stack('the domain of a POP gateway is set');
-  return isPublicHost(endpoint)
-    ? { platform: 'public', why: 'a host of aliyuncs.com' }
-    : stack('the endpoint is no host of aliyuncs.com');
+  return isPublicHost(endpoint) ? { platform: 'public', why: 'a host of aliyuncs.com' } : stack(NO_PUBLIC_HOST);
 };
+
+const NO_PUBLIC_HOST = 'the endpoint is no host of aliyuncs.com';
+
+/** Whether the cloud is guessed from a host that is none of the public cloud's: a proxy before that looks the same. */
+export const isGuessed = ({ sources }: { readonly sources: { readonly platform: string } }): boolean =>
+  sources.platform.endsWith(NO_PUBLIC_HOST);

@@ -61,6 +61,8 @@ export const refuseName = (name: string, list: readonly ListedTool[], terms: Off
   const known = list.find(({ shown }) => shown.name === name);
   if (known?.platform && !isOn(terms.platform, known))
     return `${asked} is not offered here: only ${clouds[known.platform]} has it, and --platform is ${terms.platform}`;
+  if (known && !terms.toolsets?.length && !isDefault(known.toolset, terms.platform))
+    return `${asked} is not offered here: on ${clouds[terms.platform]} only --toolsets ${known.toolset} offers it`;
   if (known) return `${asked} is not offered here: --read-only or --toolsets leaves it out`;
   const offered = list.filter((tool) => isOffered(tool, terms)).map(({ shown }) => shown.name);
   const suggestion = nearest(name, offered);

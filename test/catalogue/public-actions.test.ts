@@ -16,7 +16,6 @@ const factsOf = (name: ActionName) => known[name] ?? { request: {}, reply: {} };
 /** Parameters of the SDK that are not taken, and why. */
 const LEFT_OUT: Readonly<Record<string, string>> = {
   DryRun: 'a read needs no dry run',
-  GatewayType: 'of no documented value',
   'CheckVpnBgpEnabled.ClientToken': 'a read needs none',
   'GetVpnGatewayDiagnoseResult.ClientToken': 'a read needs none',
   'DescribeVcoRouteEntries.ClientToken': 'a read needs none',

@@ -98,3 +98,20 @@ test.each([
   expect(seen.ClientKey).toEqual(expected);
   expect(bench.secrets()).toEqual([]);
 });
+
+test('what two ends with different keys are told apart by is not shown, whatever the cloud puts there', async () => {
+  const values = { MismatchLocalParam: 'FAKE-key-local', MismatchRemoteParam: 'FAKE-key-remote' };
+  const bench = await startBench({
+    world: 'public',
+    bend: (action, reply) =>
+      action === 'DiagnoseVpnConnections'
+        ? { ...reply, VpnConnections: (reply['VpnConnections'] as object[]).map((row) => ({ ...row, ...values })) }
+        : undefined,
+  });
+  const asked = { RegionId: 'cn-hangzhou', VpnConnectionIds: ['vco-paris001', 'vco-madrid01'] };
+  const { VpnConnections = [] } = await bench.invoke(actions.DiagnoseVpnConnections, asked, bench.call());
+  const shown = (code: string) =>
+    VpnConnections.filter(({ FailedReasonCode }) => FailedReasonCode === code).map((row) => row.MismatchLocalParam);
+  expect(shown('PskMismatch')).toEqual(['(not shown: it may be the key)']);
+  expect(shown('DhGroupMismatch')).toEqual(['FAKE-key-local']);
+});

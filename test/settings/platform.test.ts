@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { isGuessed } from '../../src/settings/platform.ts';
 import { read } from '../support/start.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'worlds-'));
@@ -61,4 +62,11 @@ describe('the cloud', () => {
   it('is stack for a world file that is not there: whoever opens it says so', () => {
     expect(told('--sandbox=/nowhere/world.json')[0]).toBe('stack');
   });
+});
+
+it('is guessed for a private host alone, which may be a proxy before the public cloud', () => {
+  const guessed = (...argv: string[]) => isGuessed(read(argv).settings);
+  expect(guessed('--endpoint', 'vpc.cloud.example')).toBe(true);
+  for (const argv of [[], ['--popgw-domain', 'cloud.example'], ['--sandbox'], ['--platform', 'stack']])
+    expect(guessed(...argv)).toBe(false);
 });

@@ -67,6 +67,10 @@ describe('a name that cannot be called', () => {
     expect(refuseName('DeleteVpnGateway', toolList, { ...open, readOnly: true })).toContain('--read-only');
   });
 
+  it('of the networks around is told to be offered by name', () => {
+    expect(refuseName('DescribeVpcs', toolList, open)).toContain('on Apsara Stack only --toolsets vpc offers it');
+  });
+
   it('is told to be the other platform’s', () => {
     expect(refuseName('DescribeVpnConnectionLogs', toolList, open)).toBe(
       "Tool DescribeVpnConnectionLogs is not offered here: only today's public cloud has it, and --platform is stack",

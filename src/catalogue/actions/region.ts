@@ -30,6 +30,7 @@ export const DescribeVpnGatewayAvailableZones = defineAction({
   input: request({
     RegionId: regionId,
     Spec: oneOf('5M', '10M', '20M', '50M', '100M', '200M', '500M', '1000M'),
+    GatewayType: oneOf('Traditional', 'Enhanced.SiteToSite').optional(),
     AcceptLanguage: oneOf('zh-CN', 'en-US').optional(),
   }),
   output: reply({

@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import process from 'node:process';
+import { isGuessed } from '../../settings/platform.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { sharingOfFolder, whyUnusable } from '../../settings/state-folder.ts';
 import { bad, type Finding, good, note } from './finding.ts';
@@ -131,12 +132,11 @@ const halfKey = ({ accessKeyId, securityToken }: Settings): readonly Finding[] =
 const clouds = { public: "today's public cloud", stack: 'an Apsara Stack' } as const;
 
 /** Which actions and parameters there are depends on it, so that a wrong guess has to be seen. */
-const cloud = ({ platform, sources }: Settings): Finding => {
-  const isSure = !/^auto: the endpoint is no host/.test(sources.platform);
-  const found = `${clouds[platform]} (${sources.platform})`;
-  return isSure
-    ? good('platform', found)
-    : note('platform', found, 'If it is the public cloud, set --platform public.');
+const cloud = (settings: Settings): Finding => {
+  const found = `${clouds[settings.platform]} (${settings.sources.platform})`;
+  return isGuessed(settings)
+    ? note('platform', found, 'If it is the public cloud, set --platform public.')
+    : good('platform', found);
 };
 
 /** What needs no network. */

@@ -1,10 +1,9 @@
-import type { LocalizedText } from '../../catalogue/message.ts';
-import { isBlock, isSame, readBlocks } from '../../network/cidr.ts';
+import { isBlock, readBlocks } from '../../network/cidr.ts';
 import type { Claim } from '../../network/diversion.ts';
 import { called, foundIn, unreadParts } from '../plan/impact.ts';
 import type { Gateway, LiveState } from '../plan/live-state.ts';
 import { kindNames } from '../plan/messages.ts';
-import type { Vpc, VpcRoute } from '../plan/network-reads.ts';
+import { NOT_SHOWN, type Vpc, type VpcRoute } from '../plan/network-reads.ts';
 import { listOf, type Seen, unreadOf } from '../plan/seen.ts';
 import { isOnNoGateway } from '../plan/tunnel-state.ts';
 import { type Message, message } from '../text/message.ts';
@@ -12,7 +11,7 @@ import { diversionMessages } from './messages.ts';
 
 export interface Claims {
   readonly claims: readonly Claim[];
-  /** What the VPC's own route tables send elsewhere than to its VPN gateways; absent where they cannot be seen. */
+  /** What the VPC's own route table sends elsewhere than to its VPN gateways; absent where it cannot be seen. */
   readonly elsewhere?: readonly Claim[];
   /** What could not be read, so that somebody else may have addresses too. */
   readonly unread: readonly Message[];
@@ -33,26 +32,26 @@ const claimsIn = (kind: Claim['kind'], list: unknown, owner: string): Claims => 
 /** The VPC's own blocks. A VPC that has a gateway is there: one that is not found is hidden. */
 const vpcClaims = (seen: Seen<Vpc>): Claims => {
   const vpc = foundIn(seen);
-  if (!vpc) return { claims: [], unread: unreadParts([[kindNames.vpc, unreadOf(seen) ? seen : { unread: HIDDEN }]]) };
+  if (!vpc)
+    return { claims: [], unread: unreadParts([[kindNames.vpc, unreadOf(seen) ? seen : { unread: NOT_SHOWN }]]) };
   const blocks = [vpc.CidrBlock, ...(vpc.SecondaryCidrBlocks ?? [])].filter(Boolean);
   return claimsIn('vpc', blocks.join(','), called(vpc.VpcId ?? '', vpc.VpcName));
 };
 
-const HIDDEN: LocalizedText = { en: 'it is not shown', zh: '未显示' };
-
-/** Entries that lead out of the VPC another way. A default route is none: every other entry is more specific. */
+/** Entries that lead out of the VPC another way than through its VPN gateways. */
 const leadsElsewhere =
   (gateways: ReadonlySet<string>) =>
   ({ dest, hopType, hopId }: VpcRoute): boolean =>
-    isBlock(dest) && !isSame(dest, '0.0.0.0/0') && hopType !== 'local' && !gateways.has(hopId);
+    isBlock(dest) && !/^local$/i.test(hopType) && !gateways.has(hopId);
 
-const tableClaims = (seen: Seen<readonly VpcRoute[]>, gateways: ReadonlySet<string>): Claims => ({
-  claims: [],
-  elsewhere: listOf(seen)
+const tableClaims = (seen: Seen<readonly VpcRoute[]>, gateways: ReadonlySet<string>): Claims => {
+  const unread = unreadParts([[kindNames.vpcRoutes, seen]]);
+  if (unread.length > 0) return { claims: [], unread };
+  const elsewhere = listOf(seen)
     .filter(leadsElsewhere(gateways))
-    .map(({ dest, hopType, hopId }) => ({ kind: 'table', block: dest, owner: `${hopType} ${hopId}`.trim() })),
-  unread: unreadParts([[kindNames.vpcRoutes, seen]]),
-});
+    .map(({ dest, hopType, hopId }) => ({ kind: 'table', block: dest, owner: `${hopType} ${hopId}`.trim() }) as const);
+  return { claims: [], elsewhere, unread };
+};
 
 /** What the networks around a gateway say, where they can be seen. */
 const networkClaims = async (
@@ -83,8 +82,8 @@ const gatewaysOfVpc = async (id: string, liveState: LiveState) => {
 
 /**
  * Who has which addresses in the VPC of a gateway: clients of SSL-VPN servers, the networks on the VPC's side of every
- * tunnel and server, and where it can be seen the VPC itself. Lists of the whole region cost fewer requests than one for each gateway; tunnels of others are read only
- * where there are other gateways.
+ * tunnel and server, and where it can be seen the VPC itself. Lists of the whole region cost fewer requests than one for
+ * each gateway; tunnels of others are read only where there are other gateways.
  */
 export const readClaims = async (VpnGatewayId: string, liveState: LiveState): Promise<Claims> => {
   const [servers, { VpcId, seen, ids }] = await Promise.all([

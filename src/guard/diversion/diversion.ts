@@ -1,10 +1,10 @@
-import { contains } from '../../network/cidr.ts';
+import { contains, isSame } from '../../network/cidr.ts';
 import { type Claim, diversions, type Reason } from '../../network/diversion.ts';
 import type { Route } from '../../network/routes.ts';
 import type { History } from '../history/history.ts';
 import type { LiveState } from '../plan/live-state.ts';
 import type { Ends } from '../plan/tunnel-state.ts';
-import { format, type Message, message, someOf } from '../text/message.ts';
+import { format, type LocalizedText, type Message, message, someOf } from '../text/message.ts';
 import type { Claims } from './claims.ts';
 import { freshPeerNote } from './fresh-peer.ts';
 import { diversionMessages, reasonTexts } from './messages.ts';
@@ -57,6 +57,31 @@ const freshPeer = async (
   return notes.filter((note) => note !== undefined);
 };
 
+const ANY = '0.0.0.0/0';
+
+/**
+ * What the VPC sends elsewhere, beside routes that it would follow: entries that lose traffic to them ask, and what is only worth
+ * knowing is told. Where the table cannot be seen, that is told instead.
+ */
+const beside = (elsewhere: readonly Claim[] | undefined, published: readonly string[]) => {
+  const dest = someOf(published);
+  if (published.length === 0) return { drawn: [], warnings: [] };
+  if (!elsewhere) return { drawn: [], warnings: [message(diversionMessages.vpcTable, { dest })] };
+  const isDefault = ({ block }: Claim): boolean => isSame(block, ANY);
+  const loses = (claim: Claim): boolean => published.some((one) => contains(claim.block, one));
+  const keeps = (claim: Claim): boolean => !loses(claim) && published.some((one) => contains(one, claim.block));
+  const told = (text: LocalizedText, claims: readonly Claim[]): readonly Message[] =>
+    claims.map(({ block, owner }) => message(text, { dest, block, owner }));
+  return {
+    // Every other entry is more specific than a default route.
+    drawn: elsewhere.filter((claim) => loses(claim) && !isDefault(claim)),
+    warnings: [
+      ...told(diversionMessages.defaultLoses, elsewhere.filter(isDefault)),
+      ...told(diversionMessages.tableKeeps, elsewhere.filter(keeps)),
+    ],
+  };
+};
+
 /** Judges new routes that all lead to one connection of a gateway. `routes` are its tables as they are now. */
 export const assessDiversion = async (
   fresh: readonly Route[],
@@ -65,20 +90,17 @@ export const assessDiversion = async (
   history: Pick<History, 'past'>,
 ): Promise<Diversion> => {
   const published = fresh.filter(({ State }) => State === 'published').map(({ RouteDest }) => RouteDest);
-  // A narrower entry goes on taking its own part; what the VPC does not follow takes nothing.
-  const drawn = (around.elsewhere ?? []).filter(({ block }) => published.some((dest) => contains(block, dest)));
+  const { drawn, warnings } = beside(around.elsewhere, published);
   const claims = [...around.claims, ...drawn, ...(peer.claims ?? [])];
   const reasons = [
     ...diversions(fresh, { routes, claims, remote: peer.remote }).map((reason) => sentence(reason, peer.name)),
     ...(await freshPeer(fresh, routes, peer, liveState, history)),
   ];
   const unread = [...around.unread, ...peer.ends.unread];
-  const isTableSeen = around.elsewhere !== undefined;
   return {
     unread,
     reasons,
-    warnings:
-      published.length > 0 && !isTableSeen ? [message(diversionMessages.vpcTable, { dest: someOf(published) })] : [],
+    warnings,
     asks: unread.length > 0 || reasons.length > 0,
     leansOn: [...unread, ...reasons].map((each) => format(each, 'en')).toSorted(),
   };

@@ -67,6 +67,14 @@ export const diversionMessages = {
     en: "Not seen: whether the VPC's own route table sends {dest} elsewhere. Look there.",
     zh: '此处看不到 VPC 自身的路由表把什么流量发往别处：请在那里确认 {dest} 是否另有承载。',
   },
+  defaultLoses: {
+    en: "The VPC's default route leads to {owner}: what it takes of {dest} now leaves through the tunnel.",
+    zh: 'VPC 的默认路由通往 {owner}：其中到 {dest} 的流量将改从隧道流出。',
+  },
+  tableKeeps: {
+    en: "The VPC's route table goes on sending {block} to {owner}: that part does not go into the tunnel.",
+    zh: 'VPC 路由表仍把 {block} 发往 {owner}：这一部分不会进入隧道。',
+  },
   freshPeer: {
     en: 'Customer gateway {id} was made through this server in the last 24 hours, and this is the first route to it that the VPC would follow: a new way out of the network.',
     zh: '用户网关 {id} 是最近 24 小时内通过本服务创建的，而这是 VPC 会采用的第一条到它的路由：网络由此多了一个新出口。',

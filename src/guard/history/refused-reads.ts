@@ -29,9 +29,9 @@ export const createRefusedReads = (
     refusalOf: async (action, input) => {
       if (missing.has(action.name)) return 'not asked: this cloud does not have it';
       if (denied.size === 0) return undefined;
+      for (const [key, { untilMs }] of denied) if (untilMs <= now()) denied.delete(key);
       const found = denied.get(await keyOf(action, input));
-      if (found === undefined || found.untilMs <= now()) return undefined;
-      return `not asked again within ten minutes: ${found.code}`;
+      return found && `not asked again within ten minutes: ${found.code}`;
     },
     noteRefusal: async (action, input, error) => {
       if (!(error instanceof CloudError)) return;

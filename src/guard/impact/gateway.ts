@@ -197,12 +197,12 @@ const placeInNetwork = async (
   const [place, at] = await Promise.all([vpc(VpcId), VSwitchId === undefined ? undefined : vSwitch(VSwitchId)]);
   const unread = unreadParts([[kindNames.vpc, place], ...(at ? [[kindNames.vswitch, at] as const] : [])]);
   const found = foundIn(place);
-  if ('missing' in place) return [message(planMessages.vpcMissing, { vpc: VpcId, region: String(RegionId ?? '') })];
   const subnet = at && foundIn(at);
   const isStray = at !== undefined && ('missing' in at || (subnet !== undefined && subnet.VpcId !== VpcId));
   const blocks = [found?.CidrBlock, ...(found?.SecondaryCidrBlocks ?? [])].filter((block) => block !== undefined);
   return [
     ...unread,
+    ...('missing' in place ? [message(planMessages.vpcMissing, { vpc: VpcId, region: String(RegionId ?? '') })] : []),
     ...(isStray ? [message(planMessages.vswitchMissing, { vswitch: VSwitchId ?? '', vpc: VpcId })] : []),
     ...(found ? [message(planMessages.standsIn, { vpc: called(VpcId, found.VpcName), blocks: someOf(blocks) })] : []),
     ...(subnet?.ZoneId && !isStray

@@ -312,12 +312,12 @@ export const planMessages = {
     zh: '在此无法看到该角色拥有哪些权限。',
   },
   vpcMissing: {
-    en: 'There is no VPC {vpc} in {region}: the cloud should refuse this. Compare the ID.',
-    zh: '{region} 中没有 VPC {vpc}：云端应会拒绝。请核对 ID。',
+    en: 'VPC {vpc} is not in {region}, or not shown to this key: compare the ID, for a gateway at the wrong place is billed too.',
+    zh: '{region} 中没有 VPC {vpc}，或对此密钥不可见：请核对 ID，建错位置的网关同样计费。',
   },
   vswitchMissing: {
-    en: 'There is no vSwitch {vswitch} in VPC {vpc}: compare the ID.',
-    zh: 'VPC {vpc} 中没有交换机 {vswitch}：请核对 ID。',
+    en: 'vSwitch {vswitch} is not in VPC {vpc}, or not shown to this key: compare the ID.',
+    zh: 'VPC {vpc} 中没有交换机 {vswitch}，或对此密钥不可见：请核对 ID。',
   },
   standsIn: {
     en: 'It stands in VPC {vpc} ({blocks}).',

@@ -11,7 +11,6 @@ type EntryRow = NonNullable<Output<typeof DescribeRouteEntryList>['RouteEntrys']
 
 /** Where a VPC sends what goes to a block. */
 export interface VpcRoute {
-  readonly table: string;
   readonly dest: string;
   /** `local` for what stays in the VPC. */
   readonly hopType: string;
@@ -22,20 +21,15 @@ export interface VpcRoute {
 export interface NetworkReads {
   readonly vpc: (id: string) => Promise<Seen<Vpc>>;
   readonly vSwitch: (id: string) => Promise<Seen<VSwitch>>;
-  /** The entries of every route table of a VPC. */
+  /** The entries of the VPC's own route table, which VPN routes are published into. */
   readonly vpcRoutes: (vpcId: string) => Promise<Seen<readonly VpcRoute[]>>;
 }
 
-/** Far more than a VPC has by its quota; each costs a read. */
-const MOST_TABLES = 20;
+const routesFrom = ({ DestinationCidrBlock: dest = '', NextHops = [] }: EntryRow): VpcRoute[] =>
+  NextHops.map(({ NextHopType: hopType = '', NextHopId: hopId = '' }) => ({ dest, hopType, hopId }));
 
-const TOO_MANY: LocalizedText = {
-  en: `the VPC has more than ${MOST_TABLES} route tables`,
-  zh: `该 VPC 的路由表超过 ${MOST_TABLES} 张`,
-};
-
-const routesFrom = (table: string, { DestinationCidrBlock: dest = '', NextHops = [] }: EntryRow): VpcRoute[] =>
-  NextHops.map(({ NextHopType: hopType = '', NextHopId: hopId = '' }) => ({ table, dest, hopType, hopId }));
+/** Said of what has to be there, and is not in what this key is shown. */
+export const NOT_SHOWN: LocalizedText = { en: 'it is not shown to this key', zh: '对此密钥不可见' };
 
 /** Every entry, or why one might be missing: half a table would hide where traffic goes. */
 const readVpcRoutes = async (
@@ -43,14 +37,15 @@ const readVpcRoutes = async (
   region: { readonly RegionId: string },
   VpcId: string,
 ): Promise<Seen<readonly VpcRoute[]>> => {
-  const tables = await readAll(DescribeRouteTableList, { ...region, VpcId });
+  const tables = await readAll(DescribeRouteTableList, { ...region, VpcId, RouteTableType: 'System' });
   if (tables.unread) return { unread: tables.unread };
   const ids = tables.rows.flatMap(({ RouteTableId }) => RouteTableId ?? []);
-  if (ids.length > MOST_TABLES) return { unread: TOO_MANY };
+  // Every VPC has one.
+  if (ids.length === 0) return { unread: NOT_SHOWN };
   const read = await Promise.all(
     ids.map(async (RouteTableId) => {
       const { rows, unread } = await readAll(DescribeRouteEntryList, { ...region, RouteTableId });
-      return { unread, routes: rows.flatMap((row) => routesFrom(RouteTableId, row)) };
+      return { unread, routes: rows.flatMap(routesFrom) };
     }),
   );
   const unread = read.find((one) => one.unread)?.unread;

@@ -30,21 +30,30 @@ const given = <K extends string>(key: K, text: string): Partial<Record<K, string
 type Row = NonNullable<Output<typeof DiagnoseVpnConnections>['VpnConnections']>[number];
 
 const verdictFrom = (row: Row, quotesLog: boolean): CloudVerdict | undefined => {
-  const code = clean(row.FailedReasonCode, 60);
-  if (code === '') return undefined;
+  const code = row.FailedReasonCode ?? '';
+  if (!/^[A-Za-z\d]{1,60}$/.test(code)) return undefined;
+  // Nobody has documented what stands there where the keys differ: it might be the keys.
+  const isOfKeys = code === 'PskMismatch';
   return {
     ...{ TunnelId: row.TunnelId || undefined, code, failedMs: row.FailedTime },
-    ...given('local', clean(row.MismatchLocalParam, 80)),
-    ...given('remote', clean(row.MismatchRemoteParam, 80)),
+    ...given('local', isOfKeys ? '' : clean(row.MismatchLocalParam, 80)),
+    ...given('remote', isOfKeys ? '' : clean(row.MismatchRemoteParam, 80)),
     ...given('line', quotesLog ? clean(row.SourceLog, 240) : ''),
   };
 };
 
-/** The verdicts of a reply, one for each tunnel of which the cloud says something; a line of its log only where it may be read. */
+/**
+ * The verdicts of a reply about a connection, the newest of each tunnel first; with a line of the log only where logs may be
+ * read.
+ */
 export const verdictsIn = (
   { VpnConnections = [] }: Output<typeof DiagnoseVpnConnections>,
+  VpnConnectionId: string,
   quotesLog: boolean,
-): readonly CloudVerdict[] => VpnConnections.flatMap((row) => verdictFrom(row, quotesLog) ?? []);
+): readonly CloudVerdict[] =>
+  VpnConnections.filter((row) => row.VpnConnectionId === VpnConnectionId)
+    .flatMap((row) => verdictFrom(row, quotesLog) ?? [])
+    .toSorted((a, b) => (b.failedMs ?? 0) - (a.failedMs ?? 0));
 
 /** The causes of one code, and how sure the code alone is. `phases` are for a code that both phases have. */
 interface CodeRow {
@@ -94,15 +103,20 @@ const PHASE_2 = /\btrns_id mismatched|\bauthtype mismatched|\bpfs group mismatch
 
 const TEXT = {
   differs: {
-    en: "the cloud's own diagnosis: {code}; {local} at the cloud, {remote} at the peer",
-    zh: '云端自身诊断：{code}；云端为 {local}，对端为 {remote}',
+    en: 'the cloud\'s own diagnosis: {code}; "{local}" at the cloud, "{remote}" at the peer',
+    zh: '云端自身诊断：{code}；云端为“{local}”，对端为“{remote}”',
   },
   code: { en: "the cloud's own diagnosis: {code}", zh: '云端自身诊断：{code}' },
-  line: { en: 'in its log: {line}', zh: '其日志：{line}' },
-  outdated: {
+  line: { en: 'in its log: "{line}"', zh: '其日志：“{line}”' },
+  changed: {
     en: 'that failure was at {time}, before the settings were changed here last',
     zh: '该失败发生于 {time}，早于此处最近一次修改配置',
   },
+  old: {
+    en: 'that failure was at {time}: what fails now may be something else',
+    zh: '该失败发生于 {time}：现在的故障可能另有原因',
+  },
+  undated: { en: 'when that was is not told', zh: '未说明发生时间' },
 } satisfies Record<string, LocalizedText>;
 
 const timeText = (ms: number): string => `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
@@ -114,34 +128,48 @@ const evidenceFrom = ({ code, local, remote, line }: CloudVerdict): readonly Evi
   ...(line === undefined ? [] : [evidenceOf(TEXT.line, { line })]),
 ];
 
-/** Where a tunnel stands, and when its settings were changed last, in epoch milliseconds. */
+/** A tunnel that is down tries every minute or so: a failure from before that is not the one of now. */
+const RECENT_MS = 15 * 60_000;
+
+/** Where a tunnel stands, when that was read, and when its settings were changed last, in epoch milliseconds. */
 export interface VerdictSetting {
   readonly phase: 'phase-1' | 'phase-2' | 'up' | 'unknown';
+  readonly readMs: number;
   readonly changedMs?: number | undefined;
 }
 
 const isPhase2 = ({ line = '' }: CloudVerdict, phase: VerdictSetting['phase']): boolean =>
   PHASE_2.test(line) || (phase === 'phase-2' && !PHASE_1.test(line));
 
+/** What speaks against taking a failure for the one of now; undefined where nothing does. */
+const doubtOf = ({ failedMs }: CloudVerdict, { readMs, changedMs = 0 }: VerdictSetting): Evidence | undefined => {
+  if (failedMs === undefined) return evidenceOf(TEXT.undated);
+  if (failedMs < changedMs) return evidenceOf(TEXT.changed, { time: timeText(failedMs) });
+  return failedMs < readMs - RECENT_MS ? evidenceOf(TEXT.old, { time: timeText(failedMs) }) : undefined;
+};
+
+/** So sure is a code whose failure may be past. */
+const IN_DOUBT = 0.45;
+
+/** Where the cloud names two values that differ, a code that is sure is proof. */
+const confidenceOf = (row: CodeRow, { local, remote }: CloudVerdict, doubt: Evidence | undefined): number => {
+  if (doubt) return Math.min(IN_DOUBT, row.confidence);
+  const isShown = local !== undefined && remote !== undefined && local !== remote;
+  return row.confidence >= 0.9 && isShown ? 0.95 : row.confidence;
+};
+
 /**
- * What a verdict speaks for: both values, where the cloud names them, are proof. Of a tunnel that is up the last failure is
- * past, and one from before the last change of the settings may be.
+ * What a verdict speaks for. Of a tunnel that is up the last failure is past; so may be one that is old, that has no time, or
+ * that was before the last change of the settings.
  */
-export const candidatesOfVerdict = (
-  verdict: CloudVerdict,
-  { phase, changedMs = 0 }: VerdictSetting,
-): readonly CandidateCause[] => {
+export const candidatesOfVerdict = (verdict: CloudVerdict, setting: VerdictSetting): readonly CandidateCause[] => {
+  const { phase } = setting;
   const row = Object.hasOwn(CODES, verdict.code) ? CODES[verdict.code] : undefined;
   if (!row || phase === 'up' || (verdict.code === 'NoExceptionFound' && phase !== 'phase-1')) return [];
-  const isOld = verdict.failedMs !== undefined && verdict.failedMs < changedMs;
-  const hasValues = verdict.local !== undefined && verdict.remote !== undefined;
-  const confidence = isOld ? 0.4 : hasValues ? Math.max(row.confidence, 0.95) : row.confidence;
-  const evidence = [
-    ...evidenceFrom(verdict),
-    ...(isOld && verdict.failedMs !== undefined
-      ? [evidenceOf(TEXT.outdated, { time: timeText(verdict.failedMs) })]
-      : []),
-  ];
+  // That nothing was found has no time.
+  const doubt = verdict.code === 'NoExceptionFound' ? undefined : doubtOf(verdict, setting);
+  const confidence = confidenceOf(row, verdict, doubt);
+  const evidence = [...evidenceFrom(verdict), ...(doubt ? [doubt] : [])];
   const causes = row.inPhase2 && isPhase2(verdict, phase) ? row.inPhase2 : row.causes;
   return causes.map((id, place) => ({ id, confidence: Math.max(0.1, confidence - 0.1 * place), evidence }));
 };

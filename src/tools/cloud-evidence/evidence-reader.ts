@@ -22,6 +22,9 @@ export interface EvidenceReader {
   readonly unread: readonly UnreadEvidence[];
 }
 
+/** The cloud wants more to go by than is known here: that is no fault of the reader, and nothing was missed. */
+const MORE_WANTED = /^Missing|^Invalid\w*Param/i;
+
 const TOO_MANY = `not asked: a diagnosis makes at most ${MOST_READS} such reads`;
 const TOO_LATE = `no answer within ${DEADLINE_MS / 1000} s`;
 
@@ -37,14 +40,17 @@ export const createEvidenceReader = (invoke: Invoke, call: Call): EvidenceReader
     if (made >= MOST_READS) return missed(TOO_MANY);
     made += 1;
     const refusal = await ownReads.refusalOf(action, input);
-    if (refusal !== undefined) return missed(refusal);
+    if (refusal !== undefined) {
+      made -= 1;
+      return missed(refusal);
+    }
     try {
       return await invoke(action, input, { ...call, signal });
     } catch (error) {
       if (signal.aborted && !call.signal.aborted) return missed(TOO_LATE);
       const reason = reasonOf(error, action.name, call.signal);
       // There is none: nothing was missed.
-      if (error instanceof CloudError && isAbsence(error.failure)) return undefined;
+      if (error instanceof CloudError && (isAbsence(error.failure) || MORE_WANTED.test(error.code))) return undefined;
       await ownReads.noteRefusal(action, input, error);
       return missed(reason);
     }

@@ -156,7 +156,7 @@ const diagnoseTunnels = async (
   const [first, ...rest] = chosen;
   const { of, add } = await fetchEvidence(chosen, asked.Log === undefined, call, invoke);
   const read = (facts: TunnelFacts): Read => {
-    const one = readFor(asked, facts, all, of?.(facts.tunnel?.own.TunnelId), language);
+    const one = readFor(asked, facts, all, of(facts), language);
     return { ...one, findings: add(one.findings) };
   };
   return diagnose(asked, [read(first), ...rest.map(read)], language, call);

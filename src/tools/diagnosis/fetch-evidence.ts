@@ -1,66 +1,60 @@
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
-import { createEvidenceReader, type UnreadEvidence } from '../cloud-evidence/evidence-reader.ts';
+import { createEvidenceReader } from '../cloud-evidence/evidence-reader.ts';
 import { fetchVpcNetwork, type VpcNetwork } from '../cloud-evidence/network-evidence.ts';
-import { type EvidenceOfTunnel, fetchTunnelEvidence } from '../cloud-evidence/tunnel-evidence.ts';
+import { fetchTunnelEvidence, type TunnelEvidence } from '../cloud-evidence/tunnel-evidence.ts';
 import type { Findings } from '../judges/judge-tunnel.ts';
-import { isUp } from '../judges/tunnel-facts.ts';
+import { isUp, type TunnelFacts } from '../judges/tunnel-facts.ts';
 import type { Tunnels } from './choose-tunnel.ts';
 
-/** The network behind a gateway, and what of it was not read. */
-interface Around {
-  readonly network: VpcNetwork;
-  readonly unread: readonly UnreadEvidence[];
+/** What the public cloud itself says of some tunnels. */
+export interface FetchedEvidence {
+  /** Of one of them, before what was pasted is read beside it. */
+  readonly of: (facts: TunnelFacts) => TunnelEvidence | undefined;
+  /** Adds to findings what is of the network behind the gateway. */
+  readonly add: (findings: Findings) => Findings;
 }
 
-/** Adds to findings about a tunnel what the public cloud says of it by itself. */
-export type AddEvidence = (findings: Findings) => Findings;
+const NOTHING: FetchedEvidence = { of: () => undefined, add: (findings) => findings };
 
-/** What the cloud itself says of the tunnels that are meant. */
-const fetchOfTunnels = async (
-  chosen: Tunnels,
-  wantsLogs: boolean,
-  call: Call,
-  invoke: Invoke,
-): Promise<EvidenceOfTunnel | undefined> => {
-  const [{ connection, regionId, notUnderstood }] = chosen;
-  const { VpnConnectionId, VpnGatewayId } = connection;
-  const reader = createEvidenceReader(invoke, call);
-  if (!reader || !VpnConnectionId || notUnderstood) return undefined;
-  return fetchTunnelEvidence(reader, {
-    ...{ RegionId: regionId, VpnConnectionId, VpnGatewayId: VpnGatewayId || undefined },
-    tunnels: chosen.map(({ tunnel }) => tunnel?.own.TunnelId),
-    mayReadLogs: call.ownReads?.logs === true,
-    wantsLogs,
-  });
-};
-
-/** The network behind the gateway, for a tunnel whose traffic may lose its way there. */
-const fetchNetwork = async ([facts]: Tunnels, call: Call, invoke: Invoke): Promise<Around | undefined> => {
-  const { connection, gateway, regionId } = facts;
-  if (!gateway?.VpcId || !isUp(connection)) return undefined;
-  const reader = createEvidenceReader(invoke, call);
-  return reader && { network: await fetchVpcNetwork(reader, regionId, gateway.VpcId), unread: reader.unread };
-};
-
-const withNetwork = (findings: Findings, { network, unread }: Around): Findings => {
-  const { facts, evidence = { unread: [] } } = findings;
+const withNetwork = (findings: Findings, network: VpcNetwork): Findings => {
+  const { facts, evidence } = findings;
   return {
     ...findings,
     ...(facts && { facts: { ...facts, network } }),
-    evidence: { ...evidence, unread: [...evidence.unread, ...unread] },
+    ...(evidence && { evidence: { ...evidence, unread: [...evidence.unread, ...network.unread] } }),
   };
 };
 
-/** Reads what the public cloud itself says of these tunnels; on another platform nothing is added. */
+/** Two tunnels without IDs cannot be told apart in what the cloud says: then nothing is asked about either. */
+const idsOf = (chosen: Tunnels): readonly (string | undefined)[] =>
+  chosen.flatMap(({ tunnel }) => (tunnel ? (tunnel.own.TunnelId ?? []) : [undefined]));
+
+/**
+ * Reads what the public cloud itself says of these tunnels, four reads at most: of a tunnel that is down its verdict, its log and
+ * its last check, of one that is up its log and the network behind the gateway. On another platform nothing is read.
+ */
 export const fetchEvidence = async (
   chosen: Tunnels,
   wantsLogs: boolean,
   call: Call,
   invoke: Invoke,
-): Promise<{ readonly of: EvidenceOfTunnel | undefined; readonly add: AddEvidence }> => {
-  const [of, around] = await Promise.all([
-    fetchOfTunnels(chosen, wantsLogs, call, invoke),
-    fetchNetwork(chosen, call, invoke),
+): Promise<FetchedEvidence> => {
+  const [{ connection, regionId, gateway, changes, notUnderstood }] = chosen;
+  const { VpnConnectionId, VpnGatewayId } = connection;
+  const reader = createEvidenceReader(invoke, call);
+  if (!reader || !VpnConnectionId || notUnderstood) return NOTHING;
+  const areDown = !isUp(connection);
+  const [evidenceOf, network] = await Promise.all([
+    fetchTunnelEvidence(reader, {
+      ...{ RegionId: regionId, VpnConnectionId, VpnGatewayId: VpnGatewayId || undefined },
+      ...{ tunnels: idsOf(chosen), changedMs: changes.at(-1)?.atMs, areDown, wantsLogs },
+      mayCheck: call.ownReads?.checks === true,
+      mayReadLogs: call.ownReads?.logs === true,
+    }),
+    gateway?.VpcId && !areDown ? fetchVpcNetwork(reader, regionId, gateway.VpcId) : undefined,
   ]);
-  return { of, add: (findings) => (around ? withNetwork(findings, around) : findings) };
+  return {
+    of: ({ tunnel }) => evidenceOf(tunnel?.own.TunnelId),
+    add: (findings) => (network ? withNetwork(findings, network) : findings),
+  };
 };

@@ -243,8 +243,7 @@ export const NO_TUNNEL = {
   },
 } satisfies Record<string, LocalizedText>;
 
-/** What this API cannot show, by where the fault sits. */
-/** The same of a log that the cloud gave. */
+/** What is said of a log that the cloud gave. */
 export const FETCHED = {
   quiet: {
     en: " The cloud's own log shows no known sign of trouble.",
@@ -256,6 +255,7 @@ export const FETCHED = {
   },
 } satisfies Record<string, LocalizedText>;
 
+/** What this API cannot show, by where the fault sits. */
 export const BLIND_SPOTS = {
   negotiation: {
     en: "the negotiation itself: this API has no IPsec log, and nothing of the peer's side",

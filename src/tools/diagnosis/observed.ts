@@ -4,7 +4,7 @@ import { readTunnels } from '../../network/tunnels.ts';
 import { blocksIn } from '../../vendors/end.ts';
 import { wasRead } from '../causes/unread.ts';
 import { isKnownCode } from '../cloud-evidence/cloud-verdict.ts';
-import { LOG_MINUTES } from '../cloud-evidence/tunnel-evidence.ts';
+import type { GatewayCheck } from '../cloud-evidence/tunnel-evidence.ts';
 import type { Connection } from '../inventory/inventory.ts';
 import { areRoutesRead } from '../judges/carried.ts';
 import { isProbed } from '../judges/health.ts';
@@ -26,7 +26,7 @@ const otherTunnels = (facts: TunnelFacts): string => {
 };
 
 /** The API writes `failed` of a check that is switched off, too. */
-const checkText = (connection: Connection): string => {
+const healthText = (connection: Connection): string => {
   const { Status = '?', Sip, Dip } = connection.VcoHealthCheck ?? {};
   return isProbed(connection) ? `${Status}, ${Sip} to ${Dip}` : 'off';
 };
@@ -62,12 +62,16 @@ const observedTunnel = (facts: TunnelFacts) => {
     ...aroundOut(facts),
     ...pairOut(facts),
     // Connections with several tunnels have no health check of their own.
-    ...(!facts.tunnel && !facts.notUnderstood && { HealthCheck: checkText(connection) }),
+    ...(!facts.tunnel && !facts.notUnderstood && { HealthCheck: healthText(connection) }),
     Routes: areRoutesRead(facts) ? mine.slice(0, 6).map((route) => `${routeText(route)}, ${route.State}`) : 'not known',
   };
 };
 
 const timeText = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
+
+/** What is not normal; of a check that goes on nothing else is known. */
+const checkText = ({ complaints, isFinished }: GatewayCheck): string =>
+  complaints.join('; ') || (isFinished ? 'all normal' : 'nothing found so far');
 
 /** The cloud's own words about the tunnel, as facts. */
 const observedEvidence = ({ evidence, log }: Findings) => {
@@ -83,9 +87,9 @@ const observedEvidence = ({ evidence, log }: Findings) => {
       ].join('; '),
     }),
     ...(check && {
-      CloudCheck: `${check.time}${check.isFinished ? '' : ' (not finished)'}: ${check.complaints.join('; ') || 'all normal'}`,
+      CloudCheck: `${check.time}${check.isFinished ? '' : ' (not finished)'}: ${checkText(check)}`,
     }),
-    ...(fetched && !log && { Log: `fetched from the cloud: no line in the last ${LOG_MINUTES} minutes` }),
+    ...(fetched && !log && { Log: `fetched from the cloud: no line in the last ${fetched.minutes} minutes` }),
   };
 };
 
@@ -93,7 +97,7 @@ const observedEvidence = ({ evidence, log }: Findings) => {
 const fetchedWords = ({ evidence }: Findings): readonly string[] =>
   evidence?.log
     ? [
-        `fetched from the cloud, last ${LOG_MINUTES} minutes`,
+        `fetched from the cloud, last ${evidence.log.minutes} minutes`,
         ...(evidence.log.isWhole ? [] : ['there may be more lines']),
       ]
     : [];

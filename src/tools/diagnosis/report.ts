@@ -239,7 +239,7 @@ const rowsOut = (rows: readonly ComparisonRow[]) =>
 /** Where the cloud has a check that nobody has asked for yet. */
 const checkableOf = ({ facts, evidence }: Findings): Checkable | undefined => {
   const { VpnGatewayId: gateway, VpnConnectionId: id } = facts?.connection ?? {};
-  return evidence && !evidence.check && gateway && id ? { gateway, id } : undefined;
+  return evidence?.mayCheck && !evidence.check && gateway && id ? { gateway, id } : undefined;
 };
 
 /** The judgement as the tool gives it: the essential, or with `isWhole` everything. */

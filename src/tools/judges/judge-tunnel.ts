@@ -3,7 +3,7 @@ import type { LocalizedText } from '../../catalogue/message.ts';
 import { type End, isKnown, UNKNOWN_END } from '../../vendors/end.ts';
 import { type CandidateCause, evidenceOf, rankCandidates } from '../causes/evidence.ts';
 import { candidatesOfVerdict } from '../cloud-evidence/cloud-verdict.ts';
-import { type FetchedLog, LOG_MINUTES, type TunnelEvidence } from '../cloud-evidence/tunnel-evidence.ts';
+import type { TunnelEvidence } from '../cloud-evidence/tunnel-evidence.ts';
 import { type ComparisonRow, compareEnds } from '../ends/compare-ends.ts';
 import { privateEnd } from '../logs/facts.ts';
 import type { LogReading } from '../logs/read-log.ts';
@@ -197,11 +197,20 @@ const SILENT: LocalizedText = {
   zh: '云端最近 {minutes} 分钟的日志中没有该隧道的任何一行：没有任何一端在尝试',
 };
 
-/** A tunnel that is down, and of which the cloud's log has nothing: nobody starts it. */
-const judgeSilence = (fetched: FetchedLog | undefined, tunnelPhase: TunnelPhase): readonly CandidateCause[] =>
-  fetched?.lines === 0 && fetched.isWhole && tunnelPhase === 'phase-1'
-    ? [{ id: 'not-initiated', confidence: 0.7, evidence: [evidenceOf(SILENT, { minutes: LOG_MINUTES })] }]
-    : [];
+/** A shorter window may lie between two attempts. */
+const LEAST_MINUTES = 3;
+
+/** A tunnel that is down, and of which the cloud has no line and no failure: nobody starts it. */
+const judgeSilence = (
+  { log, verdict, readMs }: TunnelEvidence,
+  tunnelPhase: TunnelPhase,
+): readonly CandidateCause[] => {
+  if (tunnelPhase !== 'phase-1' || log?.lines !== 0 || !log.isWhole || log.minutes < LEAST_MINUTES) return [];
+  const hasFailed = (verdict?.failedMs ?? 0) > readMs - log.minutes * 60_000;
+  return hasFailed
+    ? []
+    : [{ id: 'not-initiated', confidence: 0.7, evidence: [evidenceOf(SILENT, { minutes: log.minutes })] }];
+};
 
 const judgeEvidence = (
   evidence: TunnelEvidence | undefined,
@@ -209,9 +218,9 @@ const judgeEvidence = (
   tunnelPhase: TunnelPhase,
 ): readonly CandidateCause[] => {
   if (!evidence) return [];
-  const { verdict, log } = evidence;
-  const setting = { phase: tunnelPhase, changedMs: changes.at(-1)?.atMs };
-  return [...(verdict ? candidatesOfVerdict(verdict, setting) : []), ...judgeSilence(log, tunnelPhase)];
+  const { verdict, readMs } = evidence;
+  const setting = { phase: tunnelPhase, readMs, changedMs: changes.at(-1)?.atMs };
+  return [...(verdict ? candidatesOfVerdict(verdict, setting) : []), ...judgeSilence(evidence, tunnelPhase)];
 };
 
 const judgeTunnelFacts = (facts: TunnelFacts, { log, peer, isAssumed, evidence }: Findings): Judgement => {

@@ -4,7 +4,7 @@ import { carrier, isPaired } from '../../network/routes.ts';
 import { blocksIn } from '../../vendors/end.ts';
 import { type CandidateCause, type Evidence, evidenceOf, fact } from '../causes/evidence.ts';
 import { wasRead } from '../causes/unread.ts';
-import type { TableEntry, VpcTable } from '../cloud-evidence/network-evidence.ts';
+import type { TableEntry, VpcNetwork } from '../cloud-evidence/network-evidence.ts';
 import type { OwnedRoute } from '../inventory/inventory.ts';
 import { learnsRoutes } from './bgp.ts';
 import { areRoutesRead, destinations, servingIn, takenBy } from './carried.ts';
@@ -23,16 +23,20 @@ const SEEN = {
   stale: { en: '{route}: NextHop does not exist on this gateway', zh: '{route}：NextHop 在该网关上不存在' },
   overlap: { en: '{range} is in RemoteSubnet and also in {what}', zh: '{range} 既在 RemoteSubnet 中，也在 {what} 中' },
   noEntry: {
-    en: 'route table {table} of VPC {vpc}{vswitches} has no entry that leads {dest} to {gateway}',
-    zh: 'VPC {vpc} 的路由表 {table}{vswitches} 中没有把 {dest} 引向 {gateway} 的条目',
+    en: 'route table {table} of VPC {vpc} has no entry that leads {dest} to {gateway}',
+    zh: 'VPC {vpc} 的路由表 {table} 中没有把 {dest} 引向 {gateway} 的条目',
   },
   elsewhere: {
-    en: 'route table {table} of VPC {vpc}{vswitches} sends {entry} to {hop}',
-    zh: 'VPC {vpc} 的路由表 {table}{vswitches} 把 {entry} 发往 {hop}',
+    en: 'route table {table} of VPC {vpc} sends {entry} to {hop}',
+    zh: 'VPC {vpc} 的路由表 {table} 把 {entry} 发往 {hop}',
   },
   inVpc: {
-    en: '{dest} in RemoteSubnet overlaps {block} of VPC {vpc} itself: such traffic stays in the VPC',
-    zh: 'RemoteSubnet 中的 {dest} 与 VPC {vpc} 自身的 {block} 重叠：这类流量留在 VPC 内',
+    en: '{dest} in RemoteSubnet is in {block} of VPC {vpc} itself: such traffic stays in the VPC',
+    zh: 'RemoteSubnet 中的 {dest} 属于 VPC {vpc} 自身的 {block}：这类流量留在 VPC 内',
+  },
+  partInVpc: {
+    en: '{dest} in RemoteSubnet holds {block} of VPC {vpc} itself: that part stays in the VPC',
+    zh: 'RemoteSubnet 中的 {dest} 包含 VPC {vpc} 自身的 {block}：这一部分流量留在 VPC 内',
   },
 } satisfies Record<string, LocalizedText>;
 
@@ -217,38 +221,42 @@ export const judgePath = (facts: TunnelFacts): readonly PathCandidate[] => {
 const prefixOf = (block: string): number => Number(block.split('/')[1] ?? 32);
 
 /** The entry that a table follows for a destination as a whole: the most specific one that holds it. */
-const followed = ({ entries }: VpcTable, dest: string): TableEntry | undefined =>
+const followed = (entries: readonly TableEntry[], dest: string): TableEntry | undefined =>
   entries.filter((entry) => contains(entry.dest, dest)).toSorted((a, b) => prefixOf(b.dest) - prefixOf(a.dest))[0];
 
-/** The vSwitches of a table that is not the VPC's own, by which a person knows whom it concerns. */
-const whose = ({ isSystem, vSwitches }: VpcTable): string =>
-  isSystem || vSwitches.length === 0 ? '' : ` (${vSwitches.slice(0, 3).join(', ')})`;
-
-const judgeTable = (facts: TunnelFacts, vpc: string, table: VpcTable, dest: string): readonly PathCandidate[] => {
+/** What the VPC's own table does with a destination that the gateway publishes. */
+const judgeTable = (facts: TunnelFacts, network: VpcNetwork, dest: string): readonly PathCandidate[] => {
+  const { vpcId: vpc, table } = network;
   const gateway = facts.connection.VpnGatewayId ?? '';
-  const entry = followed(table, dest);
+  if (!table) return [];
+  const entry = followed(table.entries, dest);
   if (entry?.hopId === gateway) return [];
   // Nobody expects a route in the VPC that the gateway does not publish: that is told as such.
   if (!facts.routes.some((route) => isInVpc(route) && contains(route.RouteDest, dest))) return [];
-  const values = { table: table.id, vpc, vswitches: whose(table), dest, gateway };
-  // Only the VPC's own table gets what is published; what another one has is its owner's choice.
-  const confidence = table.isSystem ? 0.85 : 0.45;
-  if (entry === undefined || isSame(entry.dest, '0.0.0.0/0'))
-    return [{ id: 'route-not-published', confidence, evidence: [evidenceOf(SEEN.noEntry, values)], dest }];
+  const values = { table: table.id, vpc, dest, gateway };
+  if (entry === undefined || isSame(entry.dest, ANY))
+    return [{ id: 'route-not-published', confidence: 0.85, evidence: [evidenceOf(SEEN.noEntry, values)], dest }];
   const hop = `${entry.hopType} ${entry.hopId}`.trim();
   const evidence = [evidenceOf(SEEN.elsewhere, { ...values, entry: entry.dest, hop })];
-  return [{ id: 'route-shadowed', confidence, evidence, dest }];
+  return [{ id: 'route-shadowed', confidence: 0.85, evidence, dest }];
 };
 
-/** What the network behind the gateway shows of the way there: its route tables, and its own blocks. */
+/** Remote addresses that the VPC has itself. A wider remote block is a summary: only a part of it never leaves the VPC. */
+const judgeOwnBlocks = ({ vpcId: vpc, blocks = [] }: VpcNetwork, dest: string): readonly PathCandidate[] =>
+  blocks
+    .filter((block) => overlaps(block, dest))
+    .map((block) => {
+      const isWhole = contains(block, dest);
+      const text = isWhole ? SEEN.inVpc : SEEN.partInVpc;
+      return { id: 'overlap', confidence: isWhole ? 0.75 : 0.25, evidence: [evidenceOf(text, { dest, block, vpc })] };
+    });
+
+/** What the network behind the gateway shows of the way there: its own blocks, and its route table. */
 export const judgeVpcPath = (facts: TunnelFacts): readonly PathCandidate[] => {
   const { network } = facts;
   if (!network) return [];
-  const { vpcId: vpc, blocks = [], tables } = network;
   return destinations(facts).flatMap((dest) => {
-    const inside = blocks.filter((block) => overlaps(block, dest));
-    const evidence = inside.map((block) => evidenceOf(SEEN.inVpc, { dest, block, vpc }));
-    if (evidence.length > 0) return [{ id: 'overlap' as const, confidence: 0.75, evidence }];
-    return tables.flatMap((table) => judgeTable(facts, vpc, table, dest));
+    const own = judgeOwnBlocks(network, dest);
+    return own.some(({ confidence }) => confidence > 0.5) ? own : [...own, ...judgeTable(facts, network, dest)];
   });
 };

@@ -104,7 +104,9 @@ test('a VPC that a key may not see is told as not read', async () => {
     bend: (action, reply) => (action === 'DescribeVpcs' ? { ...reply, Vpcs: { Vpc: [] }, TotalCount: 0 } : undefined),
   });
   const { unread } = await readClaims('vpn-shop0001', createLiveState(bench.invoke, bench.call(), 'cn-hangzhou'));
-  expect(unread.map((said) => format(said, 'en'))).toEqual([expect.stringMatching(/the VPC.*it is not shown/)]);
+  expect(unread.map((said) => format(said, 'en'))).toEqual([
+    expect.stringMatching(/the VPC.*it is not shown to this key/),
+  ]);
 });
 
 test('a published route into what the VPC sends elsewhere is asked about, and one that nobody has is not', async () => {
@@ -127,4 +129,26 @@ test('a published route into what the VPC sends elsewhere is asked about, and on
   expect(await told('172.21.64.0/18', false)).not.toContain('NatGateway');
   expect(await told('10.0.128.0/17')).toContain('10.0.128.0/17 overlaps 10.0.0.0/16 of VPC shop (vpc-shop0001) itself');
   expect(await told('172.21.64.0/18')).not.toContain('Not seen');
+});
+
+test('a default route that loses traffic, and a narrower entry that keeps its own, are told and ask nobody', async () => {
+  const route = (bench: Awaited<ReturnType<typeof startBench>>) =>
+    bench.plan(actions.CreateVpnRouteEntry, {
+      ...{ RegionId: 'cn-hangzhou', VpnGatewayId: 'vpn-shop0001', NextHop: 'vco-paris001' },
+      ...{ RouteDest: '172.21.0.0/17', Weight: 100, PublishVpc: true },
+    });
+  const plain = await route(await startBench({ world: 'public' }));
+  expect(plain.Foreseen).toContainEqual(
+    "The VPC's default route leads to NatGateway ngw-shop0001: what it takes of 172.21.0.0/17 now leaves through the tunnel.",
+  );
+  const narrower = await route(
+    await startBench({
+      world: 'public',
+      bend: (action, reply) =>
+        action === 'DescribeRouteEntryList'
+          ? JSON.parse(JSON.stringify(reply).replaceAll('"0.0.0.0/0"', '"172.21.3.0/24"'))
+          : undefined,
+    }),
+  );
+  expect(narrower.Foreseen).toContainEqual(expect.stringMatching(/goes on sending 172\.21\.3\.0\/24 to NatGateway/));
 });

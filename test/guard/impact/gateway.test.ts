@@ -92,13 +92,13 @@ describe('a new gateway on the public cloud', () => {
 
   test('in a VPC that is not there is told before it is billed', async () => {
     expect(await told({ VpcId: 'vpc-sh0p0001' })).toContainEqual(
-      'There is no VPC vpc-sh0p0001 in cn-hangzhou: the cloud should refuse this. Compare the ID.',
+      'VPC vpc-sh0p0001 is not in cn-hangzhou, or not shown to this key: compare the ID, for a gateway at the wrong place is billed too.',
     );
   });
 
   test('in a vSwitch of another VPC is told as that', async () => {
     expect(await told({ VpcId: 'vpc-data0001' })).toContainEqual(
-      'There is no vSwitch vsw-shop000h in VPC vpc-data0001: compare the ID.',
+      'vSwitch vsw-shop000h is not in VPC vpc-data0001, or not shown to this key: compare the ID.',
     );
   });
 });

@@ -10,6 +10,7 @@ const asked = { VpnGatewayId: 'vpn-1' };
 
 const ownReads = (rest: Partial<OwnReads> = {}): OwnReads => ({
   logs: true,
+  checks: true,
   refusalOf: async () => undefined,
   noteRefusal: async () => {},
   ...rest,
@@ -61,11 +62,14 @@ describe('evidence of the cloud itself', () => {
     expect([calls, unread]).toEqual([[], [{ Action: 'DescribeSslVpnClients', Reason: 'not asked: it was refused' }]]);
   });
 
-  it('that is not there is nothing that was missed', async () => {
-    const { read, unread } = readerWith(failing(refusal('InvalidDiagnoseId.NotFound', 404)));
-    expect(await read(DiagnoseVpnConnections, { VpnGatewayId: 'vpn-1' })).toBeUndefined();
-    expect(unread).toEqual([]);
-  });
+  it.each(['InvalidDiagnoseId.NotFound', 'MissingParameter', 'InvalidParameter'])(
+    'that is not there, %s, is nothing that was missed',
+    async (code) => {
+      const { read, unread } = readerWith(failing(refusal(code, 404)));
+      expect(await read(DiagnoseVpnConnections, { VpnGatewayId: 'vpn-1' })).toBeUndefined();
+      expect(unread).toEqual([]);
+    },
+  );
 
   it('is waited for eight seconds, all reads together', async () => {
     vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {

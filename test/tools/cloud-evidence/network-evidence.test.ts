@@ -6,15 +6,8 @@ const hop = (NextHopType: string, NextHopId = '') => ({ NextHops: [{ NextHopType
 
 const replies: Readonly<Record<string, Fields>> = {
   DescribeVpcs: { Vpcs: [{ VpcId: 'vpc-1', CidrBlock: '10.0.0.0/16', SecondaryCidrBlocks: ['10.1.0.0/16'] }] },
-  DescribeRouteTableList: {
-    RouterTableList: [
-      { RouteTableId: 'vtb-own', RouteTableType: 'Custom', VSwitchIds: ['vsw-1'] },
-      { RouteTableId: 'vtb-1', RouteTableType: 'System', VSwitchIds: [] },
-      { RouteTableId: 'vtb-2', RouteTableType: 'Custom' },
-    ],
-  },
+  DescribeRouteTableList: { RouterTableList: [{ RouteTableId: 'vtb-1', RouteTableType: 'System' }] },
   'vtb-1': { RouteEntrys: [{ DestinationCidrBlock: '172.20.0.0/16', ...hop('VpnGateway', 'vpn-1') }] },
-  'vtb-own': { RouteEntrys: [{ DestinationCidrBlock: '10.0.0.0/16', ...hop('local') }] },
 };
 
 const networkWith = (change: Readonly<Record<string, Fields | undefined>> = {}) => {
@@ -28,31 +21,28 @@ const networkWith = (change: Readonly<Record<string, Fields | undefined>> = {}) 
 };
 
 describe('the network around a gateway', () => {
-  it("is the VPC's blocks and its first two tables, its own one first", async () => {
+  it("is the VPC's blocks and its own table", async () => {
     const { network, asked } = await networkWith();
     expect(network).toEqual({
       vpcId: 'vpc-1',
       blocks: ['10.0.0.0/16', '10.1.0.0/16'],
-      tables: [
-        {
-          ...{ id: 'vtb-1', isSystem: true, vSwitches: [] },
-          entries: [{ dest: '172.20.0.0/16', hopType: 'VpnGateway', hopId: 'vpn-1' }],
-        },
-        {
-          ...{ id: 'vtb-own', isSystem: false, vSwitches: ['vsw-1'] },
-          entries: [{ dest: '10.0.0.0/16', hopType: 'local', hopId: '' }],
-        },
-      ],
+      table: { id: 'vtb-1', entries: [{ dest: '172.20.0.0/16', hopType: 'VpnGateway', hopId: 'vpn-1' }] },
+      unread: [],
     });
-    expect(asked).toEqual(['DescribeVpcs', 'DescribeRouteTableList', 'vtb-1', 'vtb-own']);
+    expect(asked).toEqual(['DescribeVpcs', 'DescribeRouteTableList', 'vtb-1']);
   });
 
-  it('has no table of which there is more, or that was not read', async () => {
-    const { network } = await networkWith({
-      'vtb-1': { ...replies['vtb-1'], NextToken: 'more' },
-      'vtb-own': undefined,
-    });
-    expect(network.tables).toEqual([]);
+  it('has no table that is longer than a reply, and says so', async () => {
+    const { network } = await networkWith({ 'vtb-1': { ...replies['vtb-1'], NextToken: 'more' } });
+    expect(network.table).toBeUndefined();
+    expect(network.unread).toEqual([
+      { Action: 'DescribeRouteEntryList', Reason: 'the route table has more than 100 entries: it was not judged' },
+    ]);
+  });
+
+  it('has no table where it was not read', async () => {
+    for (const missing of ['vtb-1', 'DescribeRouteTableList'])
+      expect((await networkWith({ [missing]: undefined })).network.table).toBeUndefined();
   });
 
   it('has no blocks where the VPC was not read', async () => {

@@ -4,6 +4,11 @@ import { type AskedTunnels, fetchTunnelEvidence } from '../../../src/tools/cloud
 
 const connection = { RegionId: 'cn-a', VpnConnectionId: 'vco-1', VpnGatewayId: 'vpn-1' };
 
+const asks = {
+  ...{ tunnels: ['tun-1'], mayReadLogs: true, wantsLogs: true, mayCheck: true },
+  ...{ areDown: true, changedMs: undefined },
+};
+
 const fetchWith = async (replies: Readonly<Record<string, Fields>>, rest: Partial<AskedTunnels> = {}) => {
   const asked: (readonly [string, Fields])[] = [];
   const evidence = await fetchTunnelEvidence(
@@ -14,7 +19,7 @@ const fetchWith = async (replies: Readonly<Record<string, Fields>>, rest: Partia
         return replies[action.name] as never;
       },
     },
-    { ...connection, tunnels: ['tun-1'], mayReadLogs: true, wantsLogs: true, ...rest },
+    { ...connection, ...asks, ...rest },
   );
   return { evidence, asked };
 };
@@ -45,6 +50,21 @@ describe('the cloud is asked', () => {
     expect(asked.map(([action]) => action)).toEqual(['DiagnoseVpnConnections', 'GetVpnGatewayDiagnoseResult']);
   });
 
+  it('for the log alone of tunnels that are up', async () => {
+    const { asked, evidence } = await fetchWith({}, { areDown: false });
+    expect(asked.map(([action]) => action)).toEqual(['DescribeVpnConnectionLogs']);
+    expect(evidence('tun-1').mayCheck).toBe(false);
+  });
+
+  it('for the log since the last change, where that was a moment ago', async () => {
+    const changedMs = Date.now() - 150_000;
+    const { asked, evidence } = await fetchWith({ DescribeVpnConnectionLogs: log(0) }, { changedMs });
+    const input = asked.find(([action]) => action === 'DescribeVpnConnectionLogs')?.[1];
+    expect(input).toMatchObject({ From: Math.ceil(changedMs / 1000), To: expect.any(Number) });
+    expect(input).not.toHaveProperty('MinutePeriod');
+    expect(evidence('tun-1').log?.minutes).toBe(2);
+  });
+
   it('for no check of a gateway where there is none', async () => {
     const { asked } = await fetchWith({}, { VpnGatewayId: undefined });
     expect(asked.map(([action]) => action)).not.toContain('GetVpnGatewayDiagnoseResult');
@@ -53,8 +73,9 @@ describe('the cloud is asked', () => {
 
 describe('a log of the cloud', () => {
   it.each([
-    ['is whole', log(3), { text: 'line 0\nline 1\nline 2', lines: 3, isWhole: true }],
+    ['is whole', log(3), { text: 'line 0\nline 1\nline 2', lines: 3, minutes: 10, isWhole: true }],
     ['is not whole before the cloud says so', log(1, { IsCompleted: false }), { isWhole: false }],
+    ['is not whole where the cloud does not say', log(1, { IsCompleted: undefined }), { isWhole: false }],
     ['is not whole where a page is full', log(50), { lines: 50, isWhole: false }],
     ['may be empty', log(0), { text: '', lines: 0, isWhole: true }],
   ])('%s', async (_, reply, wanted) => {
@@ -69,8 +90,10 @@ describe('a log of the cloud', () => {
 });
 
 describe('the last check', () => {
+  const at = (agoMs: number): string => `${new Date(Date.now() - agoMs).toISOString().slice(0, 19)}Z`;
+  const [BeginTime, FinishTime] = [at(120_000), at(60_000)];
   const result = {
-    ...{ ResourceInstanceId: 'vco-1', BeginTime: '2026-01-31T08:00:00Z', FinishTime: '2026-01-31T08:01:00Z' },
+    ...{ ResourceInstanceId: 'vco-1', BeginTime, FinishTime },
     DiagnoseResult: [
       { DiagnoseName: 'VpnRouteQuota', DiagnoseResultLevel: 'normal' },
       { DiagnoseName: 'VcoConfigConsistency', DiagnoseResultLevel: 'error' },
@@ -80,20 +103,36 @@ describe('the last check', () => {
   it('counts where it is of this connection, and tells what it did not call normal', async () => {
     const { evidence } = await fetchWith({ GetVpnGatewayDiagnoseResult: result });
     const complaints = ['VcoConfigConsistency: error'];
-    expect(evidence('tun-1').check).toEqual({ time: '2026-01-31T08:01:00Z', complaints, isFinished: true });
+    expect(evidence('tun-1').check).toEqual({ time: FinishTime, complaints, isFinished: true });
     const other = { ...result, ResourceInstanceId: 'vco-2' };
     expect((await fetchWith({ GetVpnGatewayDiagnoseResult: other })).evidence('tun-1').check).toBeUndefined();
+  });
+
+  it('is no news after an hour, and none without its time', async () => {
+    for (const old of [{ FinishTime: at(3_600_001) }, { BeginTime: undefined, FinishTime: undefined }]) {
+      const { evidence } = await fetchWith({ GetVpnGatewayDiagnoseResult: { ...result, ...old } });
+      expect(evidence('tun-1').check).toBeUndefined();
+    }
+  });
+
+  it('that looked at nothing has not come to its end', async () => {
+    const { evidence } = await fetchWith({ GetVpnGatewayDiagnoseResult: { ...result, DiagnoseResult: [] } });
+    expect(evidence('tun-1').check).toMatchObject({ isFinished: false, complaints: [] });
   });
 
   it('that goes on is told as that', async () => {
     const { FinishTime: _, ...running } = result;
     const { evidence } = await fetchWith({ GetVpnGatewayDiagnoseResult: running });
-    expect(evidence(undefined).check).toMatchObject({ time: '2026-01-31T08:00:00Z', isFinished: false });
+    expect(evidence(undefined).check).toMatchObject({ time: BeginTime, isFinished: false });
   });
 });
 
 it('a verdict is of its tunnel, and without one of the connection that is its own', async () => {
-  const rows = [{ TunnelId: 'tun-2', FailedReasonCode: 'NoResponse' }, { FailedReasonCode: 'PskMismatch' }];
+  const VpnConnectionId = 'vco-1';
+  const rows = [
+    { VpnConnectionId, TunnelId: 'tun-2', FailedReasonCode: 'NoResponse' },
+    { VpnConnectionId, FailedReasonCode: 'PskMismatch' },
+  ];
   const { evidence } = await fetchWith({ DiagnoseVpnConnections: { VpnConnections: rows } });
   expect(['tun-1', 'tun-2', undefined].map((id) => evidence(id).verdict?.code)).toEqual([
     undefined,

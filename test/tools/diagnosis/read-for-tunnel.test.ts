@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { readAlone, readFor } from '../../../src/tools/diagnosis/read-for-tunnel.ts';
 import { factsWith } from '../../support/tunnel.ts';
 
+const base = { readMs: Date.UTC(2026, 0, 31, 8, 5), mayCheck: true, unread: [] };
+
 const facts = factsWith({ Status: 'ike_sa_not_established' });
 const line = '2026-01-31 16:00:00 vco-a [PROTO_ERR]: ikev1.c:1: mismatch of preshared secrets';
-const fetchedLog = { text: line, lines: 1, isWhole: true };
-const evidence = { log: fetchedLog, unread: [] };
+const fetchedLog = { text: line, lines: 1, minutes: 10, isWhole: true };
+const evidence = { log: fetchedLog, ...base };
 const logOf = (...given: Parameters<typeof readFor>) => readFor(...given).findings.log;
 
 describe('what is read for a tunnel', () => {
@@ -20,7 +22,7 @@ describe('what is read for a tunnel', () => {
   });
 
   it('is nothing where the log of the cloud is empty', () => {
-    const empty = { log: { ...fetchedLog, text: '', lines: 0 }, unread: [] };
+    const empty = { log: { ...fetchedLog, text: '', lines: 0 }, ...base };
     expect(logOf({}, facts, [facts], empty, 'en')).toBeUndefined();
   });
 

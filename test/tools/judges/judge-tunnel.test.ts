@@ -3,6 +3,8 @@ import { judgeTunnel } from '../../../src/tools/judges/judge-tunnel.ts';
 import { readLog } from '../../../src/tools/logs/read-log.ts';
 import { factsWith, ike, peerWith, routeWith } from '../../support/tunnel.ts';
 
+const base = { readMs: Date.UTC(2026, 0, 31, 8, 5), mayCheck: true, unread: [] };
+
 const down = { Status: 'ike_sa_not_established' };
 const first = (findings: Parameters<typeof judgeTunnel>[0]) => judgeTunnel(findings).candidates[0];
 
@@ -142,29 +144,32 @@ describe('without a tunnel', () => {
 });
 
 describe('what the cloud itself says', () => {
-  const silent = { text: '', lines: 0, isWhole: true };
+  const silent = { text: '', lines: 0, minutes: 10, isWhole: true };
   const first = (
     evidence: NonNullable<Parameters<typeof judgeTunnel>[0]['evidence']>,
     Status = 'ike_sa_not_established',
   ) => judgeTunnel({ facts: factsWith({ Status }), evidence }).candidates[0];
 
   it('leads over guesses from the settings', () => {
-    const verdict = { code: 'PeerIdMismatch', local: 'a.example', remote: 'b.example' };
-    expect(first({ verdict, unread: [] })).toMatchObject({ id: 'identity-mismatch', confidence: 0.95 });
+    const verdict = { code: 'PeerIdMismatch', local: 'a.example', remote: 'b.example', failedMs: base.readMs - 1000 };
+    expect(first({ verdict, ...base })).toMatchObject({ id: 'identity-mismatch', confidence: 0.95 });
   });
 
   it('of a whole log without a line is that nobody tries', () => {
-    expect(first({ log: silent, unread: [] })).toMatchObject({ id: 'not-initiated', confidence: 0.7 });
-    expect(first({ log: { ...silent, isWhole: false }, unread: [] })?.evidence).not.toContainEqual(
+    expect(first({ log: silent, ...base })).toMatchObject({ id: 'not-initiated', confidence: 0.7 });
+    expect(first({ log: { ...silent, isWhole: false }, ...base })?.evidence).not.toContainEqual(
       expect.objectContaining({ values: { minutes: 10 } }),
     );
-    expect(first({ log: silent, unread: [] }, 'ipsec_sa_established')).toBeUndefined();
+    expect(first({ log: silent, ...base }, 'ipsec_sa_established')).toBeUndefined();
+    const failed = { code: 'NegotiationFailed', failedMs: base.readMs - 60_000 };
+    expect(first({ log: silent, verdict: failed, ...base })?.confidence).not.toBe(0.7);
+    expect(first({ log: { ...silent, minutes: 2 }, ...base })?.confidence).not.toBe(0.7);
   });
 
   it('counts less than a change that came after it', () => {
     const changes = [{ atMs: 2000, fields: ['IkeConfig.Psk'] }];
     const facts = factsWith({ Status: 'ike_sa_not_established' }, { changes });
-    const evidence = { verdict: { code: 'PskMismatch', failedMs: 1000 }, unread: [] };
+    const evidence = { verdict: { code: 'PskMismatch', failedMs: 1000 }, ...base };
     const found = judgeTunnel({ facts, evidence }).candidates.find(({ id }) => id === 'psk-mismatch');
     expect(found?.confidence).toBeLessThan(0.5);
   });

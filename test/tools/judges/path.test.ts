@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatEvidence } from '../../../src/tools/causes/evidence.ts';
-import type { VpcTable } from '../../../src/tools/cloud-evidence/network-evidence.ts';
+import type { TableEntry } from '../../../src/tools/cloud-evidence/network-evidence.ts';
 import { judgePath, judgeVpcPath, routeText } from '../../../src/tools/judges/path.ts';
 import type { TunnelFacts } from '../../../src/tools/judges/tunnel-facts.ts';
 import { connectionWith, factsWith, routeWith } from '../../support/tunnel.ts';
@@ -169,22 +169,22 @@ it('a route reads as one line', () => {
 });
 
 describe('the network behind the gateway', () => {
-  const system = (...entries: VpcTable['entries'][number][]): VpcTable => ({
-    ...{ id: 'vtb-1', isSystem: true, vSwitches: [], entries },
-  });
   const entry = (dest: string, hopType: string, hopId: string) => ({ dest, hopType, hopId });
-  const toGateway = entry('172.20.0.0/16', 'VpnGateway', 'vpn-1');
+  const own = factsWith().connection.VpnGatewayId ?? '';
+  const toGateway = entry('172.20.0.0/16', 'VpnGateway', own);
 
-  const found = (tables: readonly VpcTable[], blocks: readonly string[] = ['10.10.0.0/16'], routes = [routeWith()]) =>
-    judgeVpcPath(factsWith({}, { routes, network: { vpcId: 'vpc-1', blocks, tables } })).map((one) => [
+  const found = (entries: readonly TableEntry[] | undefined, blocks = ['10.10.0.0/16'], routes = [routeWith()]) => {
+    const network = { vpcId: 'vpc-1', blocks, table: entries && { id: 'vtb-1', entries }, unread: [] };
+    return judgeVpcPath(factsWith({}, { routes, network })).map((one) => [
       one.id,
       one.confidence,
       ...one.evidence.map((each) => formatEvidence(each, 'en')),
     ]);
+  };
 
-  it('is in order where its table leads to the gateway', () => {
-    const gateway = factsWith().connection.VpnGatewayId ?? '';
-    expect(found([system({ ...toGateway, hopId: gateway })])).toEqual([]);
+  it('is in order where its table leads to the gateway, and not judged where it was not read', () => {
+    expect(found([toGateway])).toEqual([]);
+    expect(found(undefined)).toEqual([]);
     expect(judgeVpcPath(factsWith())).toEqual([]);
   });
 
@@ -192,7 +192,7 @@ describe('the network behind the gateway', () => {
     ['no entry at all', [], 'route-not-published', /has no entry that leads 172\.20\.0\.0\/16/],
     ['a default route only', [entry('0.0.0.0/0', 'NatGateway', 'ngw-1')], 'route-not-published', /has no entry/],
     [
-      'a narrower way',
+      'another way',
       [entry('172.20.0.0/16', 'NatGateway', 'ngw-1')],
       'route-shadowed',
       /sends 172\.20\.0\.0\/16 to NatGateway ngw-1/,
@@ -204,29 +204,32 @@ describe('the network behind the gateway', () => {
       /sends 172\.16\.0\.0\/12 to Attachment tr-1/,
     ],
   ] as const)('that has %s for a published route is told', (_, entries, id, words) => {
-    const [first] = found([system(...entries)]);
+    const [first] = found(entries);
     expect(first?.slice(0, 2)).toEqual([id, 0.85]);
     expect(first?.[2]).toMatch(words);
   });
 
-  it('of a table for some vSwitches is a guess that names them', () => {
-    const table = { ...system(), isSystem: false, vSwitches: ['vsw-1', 'vsw-2'] };
-    expect(found([table])).toEqual([
-      ['route-not-published', 0.45, expect.stringContaining('vtb-1 of VPC vpc-1 (vsw-1, vsw-2)')],
-    ]);
+  it('follows the most specific of its entries', () => {
+    expect(found([entry('172.16.0.0/12', 'Attachment', 'tr-1'), toGateway])).toEqual([]);
   });
 
   it('is not blamed for a route that the gateway does not publish', () => {
-    expect(found([system()], [], [routeWith({ State: 'normal' })])).toEqual([]);
+    expect(found([], [], [routeWith({ State: 'normal' })])).toEqual([]);
   });
 
   it('that has the remote addresses itself keeps their traffic', () => {
-    expect(found([], ['172.20.128.0/20'])).toEqual([
+    expect(found([], ['172.16.0.0/12'])).toEqual([
       [
         'overlap',
         0.75,
-        '172.20.0.0/16 in RemoteSubnet overlaps 172.20.128.0/20 of VPC vpc-1 itself: such traffic stays in the VPC',
+        '172.20.0.0/16 in RemoteSubnet is in 172.16.0.0/12 of VPC vpc-1 itself: such traffic stays in the VPC',
       ],
+    ]);
+  });
+
+  it('that has a part of a wider remote block is an ordinary summary', () => {
+    expect(found([toGateway], ['172.20.128.0/20'])).toEqual([
+      ['overlap', 0.25, expect.stringContaining('that part stays')],
     ]);
   });
 });
