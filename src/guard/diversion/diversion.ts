@@ -70,14 +70,14 @@ const beside = (elsewhere: readonly Claim[] | undefined, published: readonly str
   const isDefault = ({ block }: Claim): boolean => isSame(block, ANY);
   const loses = (claim: Claim): boolean => published.some((one) => contains(claim.block, one));
   const keeps = (claim: Claim): boolean => !loses(claim) && published.some((one) => contains(one, claim.block));
-  const told = (text: LocalizedText, claims: readonly Claim[]): readonly Message[] =>
+  const notesOf = (text: LocalizedText, claims: readonly Claim[]): readonly Message[] =>
     claims.map(({ block, owner }) => message(text, { dest, block, owner }));
   return {
     // Every other entry is more specific than a default route.
     drawn: elsewhere.filter((claim) => loses(claim) && !isDefault(claim)),
     warnings: [
-      ...told(diversionMessages.defaultLoses, elsewhere.filter(isDefault)),
-      ...told(diversionMessages.tableKeeps, elsewhere.filter(keeps)),
+      ...notesOf(diversionMessages.defaultLoses, elsewhere.filter(isDefault)),
+      ...notesOf(diversionMessages.tableKeeps, elsewhere.filter(keeps)),
     ],
   };
 };

@@ -11,7 +11,7 @@ const LOG_MINUTES = 10;
 const MINUTE_MS = 60_000;
 
 /** A check that is older says nothing of today. */
-const CHECK_HOLDS_MS = 3_600_000;
+const CHECK_VALID_MS = 3_600_000;
 
 /** The cloud's own log of one tunnel, of the last minutes. */
 export interface FetchedLog {
@@ -96,7 +96,7 @@ const checkFrom = (
   const { ResourceInstanceId, BeginTime, FinishTime, DiagnoseResult = [] } = reply;
   const ageMs = readMs - Date.parse(FinishTime ?? BeginTime ?? '');
   // The gateway's last check may have been of another connection, or of another day.
-  if (ResourceInstanceId !== VpnConnectionId || !(ageMs < CHECK_HOLDS_MS)) return undefined;
+  if (ResourceInstanceId !== VpnConnectionId || !(ageMs < CHECK_VALID_MS)) return undefined;
   const complaints = DiagnoseResult.filter(
     ({ DiagnoseName, DiagnoseResultLevel }) => DiagnoseName && DiagnoseResultLevel && DiagnoseResultLevel !== 'normal',
   ).map(({ DiagnoseName, DiagnoseResultLevel }) => `${clean(DiagnoseName)}: ${clean(DiagnoseResultLevel)}`);
