@@ -2,6 +2,7 @@ import type { Output } from '../../catalogue/action.ts';
 import type { DiagnoseVpnConnections } from '../../catalogue/actions/connection-diagnosis.ts';
 import type { CauseId } from '../../catalogue/causes.ts';
 import type { LocalizedText } from '../../catalogue/message.ts';
+import { readableTime } from '../../catalogue/schema/log-window.ts';
 import { type CandidateCause, type Evidence, evidenceOf } from '../causes/evidence.ts';
 import { quote, readPasted } from '../pasted-text.ts';
 
@@ -55,7 +56,7 @@ export const verdictsIn = (
     .flatMap((row) => verdictFrom(row, quotesLog) ?? [])
     .toSorted((a, b) => (b.failedMs ?? 0) - (a.failedMs ?? 0));
 
-/** The causes of one code, and how sure the code alone is. `phases` are for a code that both phases have. */
+/** The causes of one code, and how sure the code alone is; `inPhase2` stands for them where a code is of both phases. */
 interface CodeRow {
   readonly causes: readonly CauseId[];
   readonly inPhase2?: readonly CauseId[];
@@ -119,8 +120,6 @@ const TEXT = {
   undated: { en: 'when that was is not told', zh: '未说明发生时间' },
 } satisfies Record<string, LocalizedText>;
 
-const timeText = (ms: number): string => `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-
 const evidenceFrom = ({ code, local, remote, line }: CloudVerdict): readonly Evidence[] => [
   local !== undefined && remote !== undefined
     ? evidenceOf(TEXT.differs, { code, local, remote })
@@ -144,8 +143,8 @@ const isPhase2 = ({ line = '' }: CloudVerdict, phase: VerdictSetting['phase']): 
 /** What speaks against taking a failure for the one of now; undefined where nothing does. */
 const doubtOf = ({ failedMs }: CloudVerdict, { readMs, changedMs = 0 }: VerdictSetting): Evidence | undefined => {
   if (failedMs === undefined) return evidenceOf(TEXT.undated);
-  if (failedMs < changedMs) return evidenceOf(TEXT.changed, { time: timeText(failedMs) });
-  return failedMs < readMs - RECENT_MS ? evidenceOf(TEXT.old, { time: timeText(failedMs) }) : undefined;
+  if (failedMs < changedMs) return evidenceOf(TEXT.changed, { time: readableTime(failedMs) });
+  return failedMs < readMs - RECENT_MS ? evidenceOf(TEXT.old, { time: readableTime(failedMs) }) : undefined;
 };
 
 /** So sure is a code whose failure may be past. */

@@ -1,4 +1,5 @@
 import { format, type Language } from '../../catalogue/message.ts';
+import { readableTime } from '../../catalogue/schema/log-window.ts';
 import { isSameSet } from '../../network/cidr.ts';
 import { readTunnels } from '../../network/tunnels.ts';
 import { blocksIn } from '../../vendors/end.ts';
@@ -67,8 +68,6 @@ const observedTunnel = (facts: TunnelFacts) => {
   };
 };
 
-const timeText = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
-
 /** What is not normal; of a check that goes on nothing else is known. */
 const checkText = ({ complaints, isFinished }: GatewayCheck): string =>
   complaints.join('; ') || (isFinished ? 'all normal' : 'nothing found so far');
@@ -83,7 +82,7 @@ const observedEvidence = ({ evidence, log }: Findings) => {
         isKnownCode(verdict.code) ? verdict.code : `${verdict.code} (not known here)`,
         ...(verdict.local !== undefined ? [`cloud ${verdict.local}`] : []),
         ...(verdict.remote !== undefined ? [`peer ${verdict.remote}`] : []),
-        ...(verdict.failedMs !== undefined ? [`failed ${timeText(verdict.failedMs)}`] : []),
+        ...(verdict.failedMs !== undefined ? [`failed ${readableTime(verdict.failedMs)}`] : []),
       ].join('; '),
     }),
     ...(check && {

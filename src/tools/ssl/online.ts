@@ -1,4 +1,5 @@
 import { format, type Language, type LocalizedText } from '../../catalogue/message.ts';
+import { readableTime } from '../../catalogue/schema/log-window.ts';
 import type { OnlineClient, OnlineClients } from '../cloud-evidence/online-clients.ts';
 
 const TEXT = {
@@ -24,8 +25,6 @@ const bytesText = (bytes: number): string => {
   return `${step === 0 ? value : value.toFixed(1)} ${['B', 'kB', 'MB', 'GB', 'TB'][step]}`;
 };
 
-const sinceText = (ms: number): string => `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-
 /** How many are online, as a fact of the cloud's. */
 export const listedText = ({ clients, isWhole }: OnlineClients, language: Language): string =>
   format(TEXT.listed, language, { count: clients.length, gap: isWhole ? '' : format(TEXT.gap, language) });
@@ -38,7 +37,7 @@ export const clientLine = (
 ): string =>
   format(TEXT.client, language, {
     ...{ name, ip: ip ?? '?', address: address ?? '?' },
-    since: sinceMs === undefined ? '' : format(TEXT.since, language, { since: sinceText(sinceMs) }),
+    since: sinceMs === undefined ? '' : format(TEXT.since, language, { since: readableTime(sinceMs) }),
     bytes:
       sent === undefined || received === undefined
         ? ''

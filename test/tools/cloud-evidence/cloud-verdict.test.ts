@@ -92,9 +92,10 @@ describe('what the cloud says', () => {
       'before the last change',
       { code: 'PskMismatch' },
       failedMs + 1,
-      /at 2026-01-31 08:00 UTC, before the settings were/,
+      /at 2026-01-31T08:00:00Z, before the settings were/,
     ],
     ['long ago', { code: 'PskMismatch', failedMs: readMs - 900_001 }, 0, /may be something else/],
+    ['at an impossible time', { code: 'PskMismatch', failedMs: -1e300 }, 0, /a time beyond all calendars/],
     ['at no known time', { code: 'PskMismatch', failedMs: undefined }, 0, /is not told/],
   ])('of a failure %s proves nothing', (_, verdict, changedMs, words) => {
     expect(found(verdict, 'phase-1', changedMs)).toEqual([['psk-mismatch', 0.45]]);

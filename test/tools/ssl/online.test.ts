@@ -8,7 +8,7 @@ const client = {
 
 it('a client is told by name, addresses, beginning and bytes', () => {
   expect(clientLine(client, 'ana (vsc-1)', 'en')).toBe(
-    'ana (vsc-1), 10.250.0.6 from 198.18.0.9, since 2026-01-31 08:00 UTC, 1.2 MB sent, 999 B received',
+    'ana (vsc-1), 10.250.0.6 from 198.18.0.9, since 2026-01-31T08:00:00Z, 1.2 MB sent, 999 B received',
   );
   expect(clientLine(client, 'ana', 'zh')).toContain('发送 1.2 MB，接收 999 B');
 });
@@ -32,4 +32,10 @@ it('a list of which only the first page was read says so', () => {
   const clients = [client];
   expect(listedText({ clients, isWhole: true }, 'en')).toBe("1 online by the cloud's own list.");
   expect(listedText({ clients, isWhole: false }, 'en')).toContain('its first page; there are more');
+});
+
+it('a time that no date can hold is told as that, and bytes as they come', () => {
+  expect(clientLine({ ...client, sinceMs: 1e300, sent: -5 }, 'a', 'en')).toContain(
+    'a time beyond all calendars, -5 B sent',
+  );
 });
