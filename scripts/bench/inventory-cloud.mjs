@@ -39,7 +39,11 @@ const customers = many(CONNECTIONS, (n) => ({
 const asDual = (row, n) => {
   const { CustomerGatewayId, Status, IkeConfig, IpsecConfig, VcoHealthCheck: _, ...rest } = row;
   const tunnel = (at) => ({
-    ...{ TunnelId: id(`tun-${at}`, n), Role: at === 0 ? 'master' : 'slave', ZoneNo: `${REGION}-${at === 0 ? 'h' : 'i'}` },
+    ...{
+      TunnelId: id(`tun-${at}`, n),
+      Role: at === 0 ? 'master' : 'slave',
+      ZoneNo: `${REGION}-${at === 0 ? 'h' : 'i'}`,
+    },
     ...{ CustomerGatewayId: at === 0 ? CustomerGatewayId : id('cgw', (n + 1) % CONNECTIONS), Status, State: 'active' },
     ...{ InternetIp: `203.0.113.${(n + at) & 255}`, TunnelIkeConfig: IkeConfig, TunnelIpsecConfig: IpsecConfig },
   });

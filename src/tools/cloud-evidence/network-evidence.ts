@@ -43,10 +43,12 @@ export const fetchVpcNetwork = async (
   const vpc = vpcs?.Vpcs?.find(({ VpcId }) => VpcId === vpcId);
   const blocks = vpc && [vpc.CidrBlock, ...(vpc.SecondaryCidrBlocks ?? [])].filter((block) => block !== undefined);
   const id = lists?.RouterTableList?.find(({ RouteTableType }) => RouteTableType === 'System')?.RouteTableId;
-  const reply = id && (await read(DescribeRouteEntryList, { RegionId, RouteTableId: id, MaxResult: MOST_ENTRIES }));
+  const reply = id
+    ? await read(DescribeRouteEntryList, { RegionId, RouteTableId: id, MaxResult: MOST_ENTRIES })
+    : undefined;
   // Of half a table nothing can be said to be missing.
-  const isLong = reply ? Boolean(reply.NextToken) : false;
-  const table = id && reply && reply.RouteEntrys && !isLong ? { id, entries: entriesOf(reply) } : undefined;
+  const isLong = Boolean(reply?.NextToken);
+  const table = id && reply?.RouteEntrys && !isLong ? { id, entries: entriesOf(reply) } : undefined;
   const unread = isLong ? [{ Action: DescribeRouteEntryList.name, Reason: TOO_LONG }] : [];
   return { vpcId, blocks, table, unread };
 };

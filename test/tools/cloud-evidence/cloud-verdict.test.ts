@@ -130,7 +130,7 @@ describe('the verdicts of a reply', () => {
     const SourceLog = `secret = "FAKE-key-4fT9"\u202e\u0007 ${'x'.repeat(500)}`;
     const [verdict] = read([{ ...row, SourceLog }]);
     expect(verdict?.line?.length).toBeLessThanOrEqual(240);
-    expect(verdict?.line).not.toMatch(/FAKE-key-4fT9|\u202e|\u0007/);
+    for (const part of ['FAKE-key-4fT9', '\u202e', '\u0007']) expect(verdict?.line).not.toContain(part);
     expect(told({ code: 'NoResponse', line: 'all quiet' })?.[1]).toBe('in its log: "all quiet"');
   });
 
