@@ -90,14 +90,30 @@ export const eachTunnel =
 const isGiven = (value: unknown): boolean =>
   isFields(value) ? Object.keys(value).length > 0 : value !== undefined && value !== '';
 
-/** Whether the tunnels of a region's connections are understood, and those of a list have these fields. */
-export const regionHas = ({ connections }: RegionInventory, ...fields: readonly (keyof Connection)[]): boolean =>
+const lookThrough = ({ connections }: RegionInventory, field: keyof Connection): boolean =>
   connections.every((connection) => {
     const { notUnderstood } = readTunnels(connection);
     if (notUnderstood !== undefined) return false;
     const tunnels: readonly Tunnel<Fields>[] = listedTunnels(connection);
-    return tunnels.every((tunnel) => fields.every((field) => isGiven(tunnel.connection[field])));
+    return tunnels.every((tunnel) => isGiven(tunnel.connection[field]));
   });
+
+const looked = new WeakMap<RegionInventory, Map<keyof Connection, boolean>>();
+
+/** Looked for once in a region: rules ask for each of its thousands of resources. */
+const regionHasField = (region: RegionInventory, field: keyof Connection): boolean => {
+  const fields = looked.get(region) ?? new Map<keyof Connection, boolean>();
+  looked.set(region, fields);
+  const found = fields.get(field) ?? lookThrough(region, field);
+  fields.set(field, found);
+  return found;
+};
+
+/** Whether the tunnels of a region's connections are understood, and those of a list have these fields. */
+export const regionHas = (region: RegionInventory, ...fields: readonly (keyof Connection)[]): boolean =>
+  fields.length === 0
+    ? region.connections.every((connection) => readTunnels(connection).notUnderstood === undefined)
+    : fields.every((field) => regionHasField(region, field));
 
 /** For `isShown` of a rule that reads tunnels: with one that is not understood, finding nothing means nothing. */
 export const tunnelsHave =
