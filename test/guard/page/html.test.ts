@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { endPage, escapeHtml, questionPage, type Showing } from '../../../src/guard/page/html.ts';
 import type { Page } from '../../../src/guard/page/pages.ts';
 import type { PlanStep } from '../../../src/guard/plan/plan.ts';
+import { labels } from '../../../src/guard/plan/render.ts';
 
 const step = (more: Partial<PlanStep> = {}): PlanStep => ({
   Action: 'DeleteVpnConnection',
@@ -203,3 +204,18 @@ test.each(['approved', 'refused', 'void', 'locked', 'gaveWay', 'gone'] as const)
     expect(html).not.toMatch(/vco-|plant|<form/);
   },
 );
+
+test('several steps are called after the worst of them', () => {
+  const badgeOf = (...risks: readonly PlanStep['Risk'][]) =>
+    questionPage(
+      page(
+        risks.map((Risk) => step({ Risk })),
+        false,
+      ),
+      showing,
+    );
+  const [mixed, mild] = [badgeOf('disrupt', 'destroy'), badgeOf('disrupt', 'disrupt')];
+  expect(mixed).toContain(labels.destroy.en);
+  expect(mild).toContain(labels.disrupt.en);
+  expect(mild).not.toContain(labels.destroy.en);
+});

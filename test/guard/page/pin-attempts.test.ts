@@ -92,3 +92,17 @@ test('a folder that cannot be used leaves the count of this process', () => {
   for (let wrong = 0; wrong < 5; wrong += 1) pins.add();
   expect(pins.until()).toBeDefined();
 });
+
+test('a mark that another process has cleared away is no trouble', () => {
+  const clock = movableClock();
+  const shared = folder();
+  const [one, other] = [createPinAttempts(clock, shared), createPinAttempts(clock, shared)];
+  one.add();
+  expect(other.left()).toBe(4);
+  clock.advance(60 * MINUTE);
+  expect(one.left()).toBe(5);
+  one.add();
+  for (const name of readdirSync(shared)) rmSync(join(shared, name));
+  clock.advance(60 * MINUTE);
+  expect([one.left(), other.left()]).toEqual([5, 5]);
+});
