@@ -74,3 +74,6 @@ export const quote = (line: string, length = 160): string => {
   const text = line.replace(/\s+/g, ' ').trim();
   return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 };
+
+/** Words of the cloud that repeat what a peer has sent: cleaned and masked as a pasted text is, on one line. */
+export const quotePeer = (text: string, length = 80): string => quote(readPasted(text).lines.join(' '), length);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineAction } from '../action.ts';
 import { count, idList, page, regionId, request, text, vpnConnectionId, vpnGatewayId } from '../schema/fields.ts';
 import { logLimits, ofLogWindow } from '../schema/log-window.ts';
-import { boolean, epochMs, list, number, pages, reply, string } from '../schema/reply-fields.ts';
+import { epochMs, list, logReply, pages, reply, string } from '../schema/reply-fields.ts';
 
 /** The cloud's own log of one connection; what it writes into a line is told nowhere. */
 export const DescribeVpnConnectionLogs = defineAction({
@@ -22,14 +22,7 @@ export const DescribeVpnConnectionLogs = defineAction({
       ...page,
     }),
   ),
-  output: reply({
-    Data: list('Logs', z.string()),
-    Count: number,
-    IsCompleted: boolean,
-    PageNumber: number,
-    PageSize: number,
-    Scanned: number,
-  }),
+  output: logReply,
 });
 
 export const DiagnoseVpnConnections = defineAction({

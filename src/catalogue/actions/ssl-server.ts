@@ -18,7 +18,7 @@ import {
   vpnGatewayId,
 } from '../schema/fields.ts';
 import { logLimits, ofLogWindow } from '../schema/log-window.ts';
-import { boolean, epochMs, flatReply, list, number, pages, reply, string } from '../schema/reply-fields.ts';
+import { boolean, epochMs, flatReply, list, logReply, number, pages, reply, string } from '../schema/reply-fields.ts';
 
 const settings = {
   Name: name.optional(),
@@ -121,14 +121,7 @@ export const DescribeVpnSslServerLogs = defineAction({
       ...page,
     }),
   ),
-  output: reply({
-    Data: list('Logs', z.string()),
-    Count: number,
-    IsCompleted: boolean,
-    PageNumber: number,
-    PageSize: number,
-    Scanned: number,
-  }),
+  output: logReply,
 });
 
 export const DeleteSslVpnServer = defineAction({

@@ -51,3 +51,13 @@ export const flatReply = <S extends z.core.$ZodLooseShape>(insteadOf: string, sh
 
 /** Where a list reply stands; `Scanned` counts what was read when all pages were asked for. */
 export const pages = { TotalCount: number, PageNumber: number, PageSize: number, Scanned: number };
+
+/** A page of log lines; incomplete while `IsCompleted` is false. */
+export const logReply = reply({
+  Data: list('Logs', z.string()),
+  Count: number,
+  IsCompleted: boolean,
+  PageNumber: number,
+  PageSize: number,
+  Scanned: number,
+});

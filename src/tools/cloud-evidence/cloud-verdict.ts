@@ -4,7 +4,7 @@ import type { CauseId } from '../../catalogue/causes.ts';
 import type { LocalizedText } from '../../catalogue/message.ts';
 import { readableTime } from '../../catalogue/schema/log-window.ts';
 import { type CandidateCause, type Evidence, evidenceOf } from '../causes/evidence.ts';
-import { quote, readPasted } from '../pasted-text.ts';
+import { quotePeer } from '../pasted-text.ts';
 
 /** What the cloud itself says of a tunnel's last failure. */
 export interface CloudVerdict {
@@ -20,10 +20,6 @@ export interface CloudVerdict {
   readonly line?: string;
 }
 
-/** Words of the cloud that repeat what a peer has sent: cleaned and masked as a pasted text is. */
-const clean = (text: string | undefined, length: number): string =>
-  quote(readPasted(text ?? '').lines.join(' '), length);
-
 const given = <K extends string>(key: K, text: string): Partial<Record<K, string>> =>
   // A key computed from a type parameter is widened by the compiler.
   (text === '' ? {} : { [key]: text }) as Partial<Record<K, string>>;
@@ -37,9 +33,9 @@ const verdictFrom = (row: Row, quotesLog: boolean): CloudVerdict | undefined => 
   const isOfKeys = code === 'PskMismatch';
   return {
     ...{ TunnelId: row.TunnelId || undefined, code, failedMs: row.FailedTime },
-    ...given('local', isOfKeys ? '' : clean(row.MismatchLocalParam, 80)),
-    ...given('remote', isOfKeys ? '' : clean(row.MismatchRemoteParam, 80)),
-    ...given('line', quotesLog ? clean(row.SourceLog, 240) : ''),
+    ...given('local', isOfKeys ? '' : quotePeer(row.MismatchLocalParam ?? '')),
+    ...given('remote', isOfKeys ? '' : quotePeer(row.MismatchRemoteParam ?? '')),
+    ...given('line', quotesLog ? quotePeer(row.SourceLog ?? '', 240) : ''),
   };
 };
 

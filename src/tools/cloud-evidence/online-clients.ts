@@ -1,7 +1,7 @@
 import type { Output } from '../../catalogue/action.ts';
 import { DescribeSslVpnClients } from '../../catalogue/actions/ssl-client.ts';
 import { PAGE_SIZE } from '../../catalogue/pages.ts';
-import { quote, readPasted } from '../pasted-text.ts';
+import { quotePeer } from '../pasted-text.ts';
 import type { EvidenceReader } from './evidence-reader.ts';
 
 /** A client that the cloud itself calls connected. */
@@ -25,8 +25,7 @@ export interface OnlineClients {
   readonly isWhole: boolean;
 }
 
-const clean = (text: string | undefined): string | undefined =>
-  text === undefined ? undefined : quote(readPasted(text).lines.join(' '), 80);
+const clean = (text: string | undefined): string | undefined => (text === undefined ? undefined : quotePeer(text));
 
 const clientsFrom = (reply: Output<typeof DescribeSslVpnClients>): OnlineClients | undefined => {
   const { ClientInfoList, TotalCount } = reply;

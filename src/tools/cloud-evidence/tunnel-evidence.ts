@@ -2,7 +2,7 @@ import type { Output } from '../../catalogue/action.ts';
 import { DescribeVpnConnectionLogs, DiagnoseVpnConnections } from '../../catalogue/actions/connection-diagnosis.ts';
 import { GetVpnGatewayDiagnoseResult } from '../../catalogue/actions/gateway-diagnosis.ts';
 import { PAGE_SIZE } from '../../catalogue/pages.ts';
-import { quote, readPasted } from '../pasted-text.ts';
+import { quotePeer } from '../pasted-text.ts';
 import { type CloudVerdict, verdictsIn } from './cloud-verdict.ts';
 import type { EvidenceReader, UnreadEvidence } from './evidence-reader.ts';
 
@@ -86,8 +86,6 @@ const windowOf = (readMs: number, changedMs = 0) => {
   return { minutes: Math.floor(sinceMs / MINUTE_MS), when };
 };
 
-const clean = (text: string | undefined): string => quote(readPasted(text ?? '').lines.join(' '), 80);
-
 const checkFrom = (
   reply: Output<typeof GetVpnGatewayDiagnoseResult>,
   VpnConnectionId: string,
@@ -99,9 +97,12 @@ const checkFrom = (
   if (ResourceInstanceId !== VpnConnectionId || !(ageMs < CHECK_VALID_MS)) return undefined;
   const complaints = DiagnoseResult.filter(
     ({ DiagnoseName, DiagnoseResultLevel }) => DiagnoseName && DiagnoseResultLevel && DiagnoseResultLevel !== 'normal',
-  ).map(({ DiagnoseName, DiagnoseResultLevel }) => `${clean(DiagnoseName)}: ${clean(DiagnoseResultLevel)}`);
+  ).map(
+    ({ DiagnoseName, DiagnoseResultLevel }) =>
+      `${quotePeer(DiagnoseName ?? '')}: ${quotePeer(DiagnoseResultLevel ?? '')}`,
+  );
   return {
-    time: clean(FinishTime ?? BeginTime),
+    time: quotePeer(FinishTime ?? BeginTime ?? ''),
     complaints,
     isFinished: FinishTime !== undefined && DiagnoseResult.length > 0,
   };

@@ -5,6 +5,12 @@ import { createLiveState } from '../../../src/guard/plan/live-state.ts';
 import { format } from '../../../src/guard/text/message.ts';
 import { type BenchOptions, region, startBench } from '../bench.ts';
 
+/** A VPC whose NAT gateway is the way to one private block, and not to everything. */
+const natOfOneBlock: BenchOptions['bend'] = (action, reply) =>
+  action === 'DescribeRouteEntryList'
+    ? JSON.parse(JSON.stringify(reply).replaceAll('"0.0.0.0/0"', '"172.16.0.0/12"'))
+    : undefined;
+
 const read = async (patch?: BenchOptions['patch'], between?: BenchOptions['between']) => {
   const bench = await startBench({ ...(patch && { patch }), ...(between && { between }) });
   const { claims, unread } = await readClaims('vpn-hq0001', createLiveState(bench.invoke, bench.call(), region));
@@ -88,10 +94,7 @@ test('on the public cloud the VPC has its own blocks, and its route tables send 
 test('a way out of the VPC that is no default route is one that a new route may take traffic from', async () => {
   const bench = await startBench({
     world: 'public',
-    bend: (action, reply) =>
-      action === 'DescribeRouteEntryList'
-        ? JSON.parse(JSON.stringify(reply).replaceAll('"0.0.0.0/0"', '"172.16.0.0/12"'))
-        : undefined,
+    bend: natOfOneBlock,
   });
   const look = createLiveState(bench.invoke, bench.call(), 'cn-hangzhou');
   const { elsewhere } = await readClaims('vpn-shop0001', look);
@@ -112,10 +115,7 @@ test('a VPC that a key may not see is told as not read', async () => {
 test('a published route into what the VPC sends elsewhere is asked about, and one that nobody has is not', async () => {
   const bench = await startBench({
     world: 'public',
-    bend: (action, reply) =>
-      action === 'DescribeRouteEntryList'
-        ? JSON.parse(JSON.stringify(reply).replaceAll('"0.0.0.0/0"', '"172.16.0.0/12"'))
-        : undefined,
+    bend: natOfOneBlock,
   });
   const route = (RouteDest: string, PublishVpc = true) =>
     bench.plan(actions.CreateVpnRouteEntry, {
