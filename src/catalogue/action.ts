@@ -37,6 +37,8 @@ export interface Action<
   readonly platform?: Platform;
   /** What it makes costs money from its first minute, whether or not anything uses it. */
   readonly billed?: true;
+  /** Today's public cloud can be asked whether it would do it; it then answers `DryRunOperation` and does nothing. */
+  readonly dryRun?: true;
   /** A word, or the worst word plus a judgement from the arguments (a rename is a `write`, a new key a `disrupt`). */
   readonly risk: Risk | { readonly worst: Risk; of(input: z.infer<I>): Risk };
   readonly input: I;

@@ -1,5 +1,14 @@
 import type { Action, Verb } from './action.ts';
-import { DescribeVcoRouteEntries, DescribeVpnAttachments } from './actions/attachment.ts';
+import {
+  CreateVcoRouteEntry,
+  CreateVpnAttachment,
+  DeleteVcoRouteEntry,
+  DeleteVpnAttachment,
+  DescribeVcoRouteEntries,
+  DescribeVpnAttachments,
+  ModifyVcoRouteEntryWeight,
+  ModifyVpnAttachmentAttribute,
+} from './actions/attachment.ts';
 import { DescribeVpnConnectionLogs, DiagnoseVpnConnections } from './actions/connection-diagnosis.ts';
 import {
   CreateCustomerGateway,
@@ -8,8 +17,14 @@ import {
   DescribeCustomerGateways,
   ModifyCustomerGatewayAttribute,
 } from './actions/customer-gateway.ts';
+import {
+  AssociateVpnGatewayWithCertificate,
+  DissociateVpnGatewayWithCertificate,
+  ListVpnCertificateAssociations,
+} from './actions/gateway-certificate.ts';
 import { DiagnoseVpnGateway, GetVpnGatewayDiagnoseResult } from './actions/gateway-diagnosis.ts';
 import { CheckVpnBgpEnabled, DescribeRegions, DescribeVpnGatewayAvailableZones } from './actions/region.ts';
+import { MoveVpnResourceGroup } from './actions/resource-group.ts';
 import { AssumeRole } from './actions/role.ts';
 import { DescribeSslVpnClients } from './actions/ssl-client.ts';
 import {
@@ -26,6 +41,7 @@ import {
   DescribeVpnSslServerLogs,
   ModifySslVpnServer,
 } from './actions/ssl-server.ts';
+import { ListTagResources, TagResources, UnTagResources } from './actions/tag.ts';
 import { DescribeVpcs, DescribeVSwitches } from './actions/vpc.ts';
 import { DescribeRouteEntryList, DescribeRouteTableList } from './actions/vpc-route.ts';
 import {
@@ -34,6 +50,7 @@ import {
   DescribeVpnConnection,
   DescribeVpnConnections,
   DownloadVpnConnectionConfig,
+  ModifyTunnelAttribute,
   ModifyVpnConnectionAttribute,
 } from './actions/vpn-connection.ts';
 import {
@@ -50,6 +67,8 @@ import {
   DeleteVpnRouteEntry,
   DescribeVpnPbrRouteEntries,
   DescribeVpnRouteEntries,
+  ModifyVpnPbrRouteEntryAttribute,
+  ModifyVpnPbrRouteEntryPriority,
   ModifyVpnPbrRouteEntryWeight,
   ModifyVpnRouteEntryWeight,
   PublishVpnRouteEntry,
@@ -69,6 +88,13 @@ export const toolsets = {
     CheckVpnBgpEnabled,
     DiagnoseVpnGateway,
     GetVpnGatewayDiagnoseResult,
+    MoveVpnResourceGroup,
+    TagResources,
+    UnTagResources,
+    ListTagResources,
+    AssociateVpnGatewayWithCertificate,
+    DissociateVpnGatewayWithCertificate,
+    ListVpnCertificateAssociations,
   },
   'customer-gateway': {
     CreateCustomerGateway,
@@ -88,6 +114,8 @@ export const toolsets = {
     DeleteVpnPbrRouteEntry,
     DescribeVpnPbrRouteEntries,
     DescribeVcoRouteEntries,
+    ModifyVpnPbrRouteEntryPriority,
+    ModifyVpnPbrRouteEntryAttribute,
   },
   ipsec: {
     CreateVpnConnection,
@@ -99,6 +127,7 @@ export const toolsets = {
     DescribeVpnConnectionLogs,
     DiagnoseVpnConnections,
     DescribeVpnAttachments,
+    ModifyTunnelAttribute,
   },
   ssl: {
     CreateSslVpnServer,
@@ -113,6 +142,14 @@ export const toolsets = {
     DeleteSslVpnClientCert,
     DescribeSslVpnClients,
   },
+  attachment: {
+    CreateVpnAttachment,
+    ModifyVpnAttachmentAttribute,
+    DeleteVpnAttachment,
+    CreateVcoRouteEntry,
+    ModifyVcoRouteEntryWeight,
+    DeleteVcoRouteEntry,
+  },
   vpc: { DescribeVpcs, DescribeVSwitches, DescribeRouteTableList, DescribeRouteEntryList },
   sts: { AssumeRole },
 } as const;
@@ -126,6 +163,7 @@ export const actions = {
   ...toolsets.route,
   ...toolsets.ipsec,
   ...toolsets.ssl,
+  ...toolsets.attachment,
   ...toolsets.vpc,
   ...toolsets.sts,
 } as const;

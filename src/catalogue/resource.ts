@@ -19,7 +19,11 @@ export type Resource =
   | 'vpc'
   | 'vswitch'
   | 'route-table'
-  | 'vpc-route';
+  | 'vpc-route'
+  | 'tunnel'
+  | 'tag'
+  | 'resource-group'
+  | 'certificate-association';
 
 /**
  * The field that holds the ID of a thing, in inputs and replies, narrowest first: a connection names its gateway too.

@@ -1,6 +1,6 @@
 import { type Fields, isFields, type Platform } from '../catalogue/action.ts';
 import { say } from '../catalogue/schema/explain.ts';
-import { hasRow } from '../catalogue/schema/platform-rows.ts';
+import { hasRow, schemaOn } from '../catalogue/schema/platform-rows.ts';
 import { takeWritten } from '../catalogue/schema/written-values.ts';
 import type { Tool } from './tool.ts';
 
@@ -18,7 +18,7 @@ const takePlanned = (tool: Tool, args: Fields, platform: Platform) => {
   const { Arguments } = args;
   const planned = tool.planned?.(args);
   if (planned === undefined || !isFields(Arguments)) return { value: args, problems: [] };
-  const { value, problems } = takeWritten(planned.input, Arguments, 'Arguments');
+  const { value, problems } = takeWritten(schemaOn(platform, planned.input), Arguments, 'Arguments');
   return { value: { ...args, Arguments: value }, problems: [...problems, ...othersIn(planned, Arguments, platform)] };
 };
 
@@ -28,9 +28,10 @@ const takePlanned = (tool: Tool, args: Fields, platform: Platform) => {
  */
 export const readArguments = (tool: Tool, args: Fields, platform: Platform): ReadArguments => {
   const planned = takePlanned(tool, args, platform);
-  const written = takeWritten(tool.input, planned.value);
+  const input = schemaOn(platform, tool.input);
+  const written = takeWritten(input, planned.value);
   const problems = [...planned.problems, ...written.problems, ...othersIn(tool, args, platform)];
   if (problems.length > 0) return { issues: problems.map((message) => ({ message })) };
-  const parsed = tool.input.safeParse(written.value, { error: say });
+  const parsed = input.safeParse(written.value, { error: say });
   return parsed.success ? { input: parsed.data } : { issues: parsed.error.issues };
 };

@@ -3,6 +3,7 @@ import { type Fields, isOn, type Platform } from '../catalogue/action.ts';
 import type { Call, Planned } from '../catalogue/invoke.ts';
 import { nearest } from '../catalogue/nearest.ts';
 import { say } from '../catalogue/schema/explain.ts';
+import { schemaOn } from '../catalogue/schema/platform-rows.ts';
 import { Refused } from '../errors.ts';
 import { defineTool, type Tool, withText } from './tool.ts';
 
@@ -39,7 +40,7 @@ const find = (tools: ReadonlyMap<string, Tool>, name: string, platform: Platform
 };
 
 const planOf = (tool: Tool, args: unknown, call: Call): Promise<Planned> => {
-  const parsed = tool.input.safeParse(args);
+  const parsed = schemaOn(call.platform, tool.input).safeParse(args);
   if (!parsed.success)
     return refuse(parsed.error.issues.map(({ message }) => message).join('; '), 'Correct Arguments and ask again.');
   return call.plan

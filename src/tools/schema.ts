@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isFields, type Platform } from '../catalogue/action.ts';
-import { hasRow } from '../catalogue/schema/platform-rows.ts';
+import { briefOf } from '../catalogue/schema/brief.ts';
+import { schemaOn } from '../catalogue/schema/platform-rows.ts';
 
 /** A JSON Schema, or any part of one. */
 export type Schema = { readonly [key: string]: unknown };
@@ -17,10 +18,15 @@ const isIdle = (key: string, value: unknown): boolean =>
 const slimNames = (names: Schema): Schema =>
   Object.fromEntries(Object.entries(names).map(([name, schema]) => [name, slim(schema)]));
 
+/** A value of several types is told type by type: some clients read no list of them. */
+const typeByType = ([key, value]: readonly [string, unknown]): readonly [string, unknown] =>
+  key === 'type' && Array.isArray(value) ? ['anyOf', value.map((type) => ({ type }))] : [key, value];
+
 const slimKeywords = (schema: Schema): Schema =>
   Object.fromEntries(
     Object.entries(schema)
       .filter(([key, value]) => !isIdle(key, value))
+      .map(typeByType)
       .map(([key, value]) => [key, key === 'properties' && isFields(value) ? slimNames(value) : slim(value)]),
   );
 
@@ -29,20 +35,35 @@ const slim = (value: unknown): unknown => {
   return isFields(value) ? slimKeywords(value) : value;
 };
 
+/** What stands in the place of a part that is shown in few words. */
+const showBriefly = ({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: object }): void => {
+  const brief = briefOf(zodSchema);
+  if (!brief) return;
+  for (const key of Object.keys(jsonSchema)) if (key !== 'writeOnly') Reflect.deleteProperty(jsonSchema, key);
+  Object.assign(jsonSchema, brief);
+};
+
+/**
+ * That an object takes no other key is judged for every platform, and told by the one whose tools are few: on the public cloud
+ * the words would cost some hundred tokens in every conversation.
+ */
+const withoutClosing = (schema: unknown): unknown => {
+  if (Array.isArray(schema)) return schema.map(withoutClosing);
+  if (!isFields(schema)) return schema;
+  const kept = Object.entries(schema).filter(([key, value]) => key !== 'additionalProperties' || value !== false);
+  return Object.fromEntries(kept.map(([key, value]) => [key, withoutClosing(value)]));
+};
+
 /**
  * The JSON Schema (draft 2020-12) that clients see: without `$schema`, defaults, the bounds of a safe integer, and the
  * empty `additionalProperties` of a loose object, which mean nothing to a model and cost a sixth of the tokens. Rows that the
  * platform does not have are left out.
  */
-export const toSchema = (schema: z.ZodObject, side: 'input' | 'output', platform: Platform): Schema =>
-  slimKeywords(
-    z.toJSONSchema(schema, {
-      io: side,
-      reused: 'inline',
-      override: ({ zodSchema, jsonSchema }) => {
-        if (!(zodSchema instanceof z.ZodObject) || !isFields(jsonSchema.properties)) return;
-        for (const [name, row] of Object.entries(zodSchema.shape))
-          if (!hasRow(platform, row)) delete jsonSchema.properties[name];
-      },
-    }),
+export const toSchema = (schema: z.ZodObject, side: 'input' | 'output', platform: Platform): Schema => {
+  const whole = slimKeywords(
+    z.toJSONSchema(schemaOn(platform, schema), { io: side, reused: 'inline', override: showBriefly }),
   );
+  if (platform === 'stack') return whole;
+  const open = withoutClosing(whole);
+  return isFields(open) ? open : whole;
+};

@@ -7,6 +7,9 @@ const vss = { SslVpnServerId: 'vss-9' };
 const vsc = { SslVpnClientCertId: 'vsc-9' };
 const route = { ...vpn, RouteDest: '10.0.0.0/24', NextHop: 'vco-9' };
 const policyRoute = { ...route, RouteSource: '192.168.1.0/24' };
+const vcoRoute = { ...vco, RouteDest: '10.0.0.0/24', NextHop: 'vco-9' };
+const tagged = { ResourceType: 'VPNGATEWAY', ResourceId: ['vpn-9'] };
+const certificate = { ...vpn, CertificateId: 'cert-9', CertificateType: 'Encryption' };
 const subnets = { LocalSubnet: '10.1.1.0/24,10.1.2.0/24', RemoteSubnet: '10.10.1.0/24' };
 
 /** The least that each action takes. */
@@ -60,5 +63,21 @@ export const samples: Readonly<Record<ActionName, Readonly<Record<string, unknow
   DescribeVSwitches: {},
   DescribeRouteTableList: {},
   DescribeRouteEntryList: { RouteTableId: 'vtb-9' },
+  ModifyTunnelAttribute: { ...vco, TunnelId: 'tun-9' },
+  CreateVpnAttachment: subnets,
+  ModifyVpnAttachmentAttribute: vco,
+  DeleteVpnAttachment: vco,
+  CreateVcoRouteEntry: { ...vcoRoute, Weight: 100 },
+  ModifyVcoRouteEntryWeight: { ...vcoRoute, Weight: 0, NewWeight: 100 },
+  DeleteVcoRouteEntry: { ...vcoRoute, Weight: 0 },
+  ModifyVpnPbrRouteEntryPriority: { ...policyRoute, Weight: 0, NewPriority: 5 },
+  ModifyVpnPbrRouteEntryAttribute: { ...policyRoute, Weight: 0, Priority: 10, NewPriority: 5 },
+  TagResources: { ...tagged, Tag: [{ Key: 'site', Value: 'plant' }] },
+  UnTagResources: { ...tagged, TagKey: ['site'] },
+  ListTagResources: tagged,
+  MoveVpnResourceGroup: { InstanceId: 'vpn-9', ResourceType: 'VpnGateway', NewResourceGroupId: 'rg-9' },
+  AssociateVpnGatewayWithCertificate: certificate,
+  DissociateVpnGatewayWithCertificate: certificate,
+  ListVpnCertificateAssociations: {},
   AssumeRole: { RoleArn: 'acs:ram::123456789012:role/adminrole', RoleSessionName: 'alice' },
 };

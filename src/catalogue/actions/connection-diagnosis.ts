@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../action.ts';
-import { count, idList, page, regionId, request, text, vpnConnectionId, vpnGatewayId } from '../schema/fields.ts';
+import { count, listOf, page, regionId, request, text, vpnConnectionId, vpnGatewayId } from '../schema/fields.ts';
 import { logLimits, ofLogWindow } from '../schema/log-window.ts';
 import { epochMs, list, logReply, pages, reply, string } from '../schema/reply-fields.ts';
 
@@ -34,8 +34,8 @@ export const DiagnoseVpnConnections = defineAction({
   platform: 'public',
   input: request({
     RegionId: regionId,
-    VpnConnectionIds: idList(vpnConnectionId, 50).optional(),
-    TunnelIds: idList(text, 50).optional(),
+    VpnConnectionIds: listOf(vpnConnectionId, 50).optional(),
+    TunnelIds: listOf(text, 50).optional(),
     VpnGatewayId: vpnGatewayId.optional(),
     ...page,
   }).refine((asked) => asked.VpnConnectionIds ?? asked.TunnelIds ?? asked.VpnGatewayId, {

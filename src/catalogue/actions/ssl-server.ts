@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { defineAction } from '../action.ts';
+import { defineAction, type Fields } from '../action.ts';
 import { disruptUnlessOnly } from '../risk.ts';
-import { cidr, cidrList, overlap } from '../schema/addresses.ts';
+import { cidr, cidrList, ipv4, overlap } from '../schema/addresses.ts';
+import { must } from '../schema/explain.ts';
 import {
   clientToken,
   count,
@@ -18,7 +19,19 @@ import {
   vpnGatewayId,
 } from '../schema/fields.ts';
 import { logLimits, ofLogWindow } from '../schema/log-window.ts';
+import { onPublic } from '../schema/platform-rows.ts';
 import { boolean, epochMs, flatReply, list, logReply, number, pages, reply, string } from '../schema/reply-fields.ts';
+
+const dnsServers = text.refine(
+  ...must(
+    (given: string) => given.split(',').every((one) => ipv4.safeParse(one).success),
+    'is IPv4 addresses joined by commas, such as 100.100.2.136,100.100.2.138',
+  ),
+);
+
+const idaasRegion = text.refine(
+  ...must((given: string) => /^[a-z]{2}-[a-z0-9-]{2,40}$/.test(given), 'is a region ID such as cn-hangzhou'),
+);
 
 const settings = {
   Name: name.optional(),
@@ -26,6 +39,11 @@ const settings = {
   Cipher: oneOf('AES-128-CBC', 'AES-192-CBC', 'AES-256-CBC', 'none').optional(),
   Port: sslPort.optional().describe('default 1194; not 443, 80, 53 and other service ports'),
   Compress: flag.optional(),
+  DnsServers: onPublic(dnsServers.optional()),
+  EnableMultiFactorAuth: onPublic(flag.optional().describe('needs IDaaSInstanceId, IDaaSRegionId')),
+  IDaaSInstanceId: onPublic(text.optional()),
+  IDaaSRegionId: onPublic(idaasRegion.optional()),
+  IDaaSApplicationId: onPublic(text.optional()),
   ClientToken: clientToken,
 };
 const clientIpPool = cidr.describe('CIDR handed out to clients, outside LocalSubnet');
@@ -36,6 +54,14 @@ const apart = (input: { ClientIpPool?: string | undefined; LocalSubnet?: string 
 const mustBeApart = {
   path: ['ClientIpPool'],
   error: 'ClientIpPool overlaps LocalSubnet: choose a private block outside it, such as 192.168.254.0/24',
+};
+
+/** Who has a second factor checked is asked where: the cloud knows no default. */
+const hasChecker = ({ EnableMultiFactorAuth, IDaaSInstanceId, IDaaSRegionId }: Fields): boolean =>
+  EnableMultiFactorAuth !== true || (IDaaSInstanceId !== undefined && IDaaSRegionId !== undefined);
+const needsChecker = {
+  path: ['EnableMultiFactorAuth'],
+  error: 'EnableMultiFactorAuth needs IDaaSInstanceId and IDaaSRegionId: the instance that checks the second factor',
 };
 
 const server = {
@@ -61,6 +87,7 @@ export const CreateSslVpnServer = defineAction({
   verb: 'create',
   resource: 'ssl-server',
   summary: 'Create an SSL-VPN server on a VPN gateway.',
+  dryRun: true,
   risk: 'write',
   input: request({
     RegionId: regionId,
@@ -68,7 +95,9 @@ export const CreateSslVpnServer = defineAction({
     ClientIpPool: clientIpPool,
     LocalSubnet: localSubnet,
     ...settings,
-  }).refine(apart, mustBeApart),
+  })
+    .refine(apart, mustBeApart)
+    .refine(hasChecker, needsChecker),
   output: reply({ SslVpnServerId: string, Name: string }),
 });
 
@@ -77,6 +106,7 @@ export const ModifySslVpnServer = defineAction({
   verb: 'modify',
   resource: 'ssl-server',
   summary: 'Change an SSL-VPN server; anything but the name drops its clients.',
+  dryRun: true,
   risk: disruptUnlessOnly('RegionId', 'SslVpnServerId', 'Name', 'ClientToken'),
   input: request({
     RegionId: regionId,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineAction } from '../action.ts';
 import { cidr } from '../schema/addresses.ts';
-import { count, idList, oneOf, page, regionId, request, tagFilter, text, vpcId } from '../schema/fields.ts';
+import { count, listOf, oneOf, page, regionId, request, tagFilter, text, vpcId } from '../schema/fields.ts';
 import { list, number, pages, reply, string, struct, tags } from '../schema/reply-fields.ts';
 
 export const DescribeRouteTableList = defineAction({
@@ -69,7 +69,7 @@ export const DescribeRouteEntryList = defineAction({
     RouteEntryName: text.optional(),
     RouteEntryType: oneOf('Custom', 'System', 'BGP', 'CEN', 'ECR').optional(),
     DestinationCidrBlock: cidr.optional(),
-    DestCidrBlockList: idList(cidr, 20).optional(),
+    DestCidrBlockList: listOf(cidr, 20).optional(),
     NextHopType: text.optional(),
     NextHopId: text.optional(),
     IpVersion: oneOf('ipv4', 'ipv6').optional(),

@@ -1,22 +1,32 @@
 import { z } from 'zod';
-import { defineAction } from '../action.ts';
+import { defineAction, type Fields } from '../action.ts';
 import { disruptUnlessOnly, writeUnlessTrafficMoves } from '../risk.ts';
-import { cidrList, ipv4 } from '../schema/addresses.ts';
+import { cidrList } from '../schema/addresses.ts';
+import {
+  bgpConfig,
+  caCertificate,
+  changedTunnel,
+  changedTunnels,
+  healthCheckConfig,
+  ikeConfig,
+  inTheirPlace,
+  ipsecConfig,
+  newTunnels,
+} from '../schema/connection-settings.ts';
 import {
   clientToken,
-  count,
   customerGatewayId,
   flag,
   name,
-  oneOf,
+  newTags,
   page,
   regionId,
   request,
-  sized,
+  tunnelId,
   vpnConnectionId,
   vpnGatewayId,
 } from '../schema/fields.ts';
-import { onPublic } from '../schema/platform-rows.ts';
+import { byPlatform, onPublic } from '../schema/platform-rows.ts';
 import {
   boolean,
   epochMs,
@@ -29,56 +39,7 @@ import {
   struct,
   tags,
 } from '../schema/reply-fields.ts';
-import { psk, secretText } from '../schema/secret.ts';
-
-const encryption = oneOf('aes', 'aes192', 'aes256', 'des', '3des').optional();
-
-/**
- * The guide offers md5 and sha1 only, newer builds of the same API also the SHA-2 family. All are let through: a
- * build that knows less says so, while a list that is too short would force the weakest choice on everybody.
- */
-const authentication = oneOf('md5', 'sha1', 'sha256', 'sha384', 'sha512').optional();
-
-const lifetime = count(0, 86400).optional().describe('seconds');
-const identity = sized(1, 100).optional();
-
-/**
- * A JSON text on the wire. The guide's request tables call the local identity LocalIdIPsec, its replies and all the
- * vendor's SDKs LocalId: LocalId is sent, the other taken as an alias. Defaults are not written here: the guide has
- * md5 for a new connection and sha1 for a changed one, and none of them is ever filled in.
- */
-const ikeConfig = request({
-  Psk: psk.optional().describe('generate makes one; file, env name one'),
-  IkeVersion: oneOf('ikev1', 'ikev2').optional(),
-  IkeMode: oneOf('main', 'aggressive').optional(),
-  IkeEncAlg: encryption,
-  IkeAuthAlg: authentication,
-  IkePfs: oneOf('group1', 'group2', 'group5', 'group14', 'group24').optional(),
-  IkeLifetime: lifetime,
-  LocalId: identity,
-  LocalIdIPsec: identity.describe('old name of LocalId'),
-  RemoteId: identity,
-}).refine(({ LocalId, LocalIdIPsec }) => !LocalId || !LocalIdIPsec || LocalId === LocalIdIPsec, {
-  path: ['LocalIdIPsec'],
-  error: 'IkeConfig.LocalIdIPsec is an older name of LocalId: give LocalId alone',
-});
-
-/** A JSON text on the wire. `disabled` (no PFS) is a newer value that both Terraform providers know. */
-const ipsecConfig = request({
-  IpsecEncAlg: encryption,
-  IpsecAuthAlg: authentication,
-  IpsecPfs: oneOf('group1', 'group2', 'group5', 'group14', 'group24', 'disabled').optional(),
-  IpsecLifetime: lifetime,
-});
-
-/** A JSON text on the wire, with the wire's own lower-case keys; replies call it VcoHealthCheck, capitalised. */
-const healthCheckConfig = request({
-  enable: flag.optional(),
-  dip: ipv4.optional().describe('peer-side target'),
-  sip: ipv4.optional().describe('VPC-side source'),
-  interval: count(1).optional().describe('seconds'),
-  retry: count(1).optional(),
-});
+import { secretText } from '../schema/secret.ts';
 
 /**
  * What create and modify share. That the two subnets overlap is not refused: both may be 0.0.0.0/0 (routed mode), and
@@ -93,6 +54,25 @@ const settings = {
   HealthCheckConfig: healthCheckConfig.optional(),
   ClientToken: clientToken,
 };
+
+/** What today's public cloud takes beside, for a connection of one tunnel or of two. */
+const settingsToday = {
+  EnableTunnelsBgp: onPublic(flag.optional()),
+  BgpConfig: onPublic(bgpConfig.optional()),
+  EnableDpd: onPublic(flag.optional()),
+  EnableNatTraversal: onPublic(flag.optional()),
+  RemoteCaCertificate: onPublic(caCertificate.optional()),
+};
+
+/** A connection has one tunnel, or two. */
+const hasPeer = ({ CustomerGatewayId, TunnelOptionsSpecification }: Fields): boolean =>
+  CustomerGatewayId !== undefined || TunnelOptionsSpecification !== undefined;
+const needsPeer = {
+  path: ['CustomerGatewayId'],
+  error:
+    'CustomerGatewayId is required for a connection of one tunnel; a gateway of two addresses takes TunnelOptionsSpecification with both tunnels instead',
+};
+
 const localSubnet = cidrList.describe('VPC-side CIDRs, comma-joined');
 const remoteSubnet = cidrList.describe('peer-side CIDRs');
 
@@ -101,17 +81,30 @@ export const CreateVpnConnection = defineAction({
   verb: 'create',
   resource: 'connection',
   summary: 'Create an IPsec connection; one for each pair of gateways.',
+  dryRun: true,
   risk: writeUnlessTrafficMoves,
   input: request({
     RegionId: regionId,
     VpnGatewayId: vpnGatewayId,
-    CustomerGatewayId: customerGatewayId,
+    CustomerGatewayId: byPlatform(customerGatewayId.optional(), {
+      stack: customerGatewayId,
+      public: customerGatewayId.optional().describe('one tunnel'),
+    }),
     LocalSubnet: localSubnet,
     RemoteSubnet: remoteSubnet,
     ...settings,
+    AutoConfigRoute: byPlatform(flag.optional(), {
+      stack: flag.optional(),
+      public: flag.optional().describe('default true'),
+    }),
     // What the cloud takes where nothing is named is weak, so a model has to know it.
     IkeConfig: ikeConfig.optional().describe('default ikev1 aes md5 group2'),
-  }),
+    TunnelOptionsSpecification: onPublic(newTunnels.optional()),
+    ...settingsToday,
+    Tags: onPublic(newTags.optional()),
+  })
+    .refine(...inTheirPlace)
+    .refine(hasPeer, needsPeer),
   output: reply({ VpnConnectionId: string, Name: string, CreateTime: epochMs, CreateTimeIso: string }),
 });
 
@@ -195,8 +188,40 @@ export const ModifyVpnConnectionAttribute = defineAction({
     LocalSubnet: localSubnet.optional(),
     RemoteSubnet: remoteSubnet.optional(),
     ...settings,
-  }),
+    TunnelOptionsSpecification: onPublic(changedTunnels.optional()),
+    ...settingsToday,
+  }).refine(...inTheirPlace),
   output: reply({ ...connection, Description: string, VcoHealthCheck: struct(healthCheck) }),
+});
+
+export const ModifyTunnelAttribute = defineAction({
+  name: 'ModifyTunnelAttribute',
+  verb: 'modify',
+  resource: 'tunnel',
+  summary: 'Change one tunnel of a connection of two; it may drop. Unnamed settings are kept.',
+  risk: 'disrupt',
+  platform: 'public',
+  input: request({
+    RegionId: regionId,
+    VpnConnectionId: vpnConnectionId,
+    TunnelId: tunnelId,
+    TunnelOptionsSpecification: changedTunnel.optional(),
+    ClientToken: clientToken,
+  }),
+  output: reply({
+    TunnelId: string,
+    CustomerGatewayId: string,
+    Role: string,
+    State: string,
+    InternetIp: string,
+    ZoneNo: string,
+    EnableDpd: boolean,
+    EnableNatTraversal: boolean,
+    RemoteCaCertificate: string,
+    TunnelIkeConfig: ikeReply,
+    TunnelIpsecConfig: ipsecReply,
+    TunnelBgpConfig: struct({ ...bgp, LocalAsn: number, PeerAsn: number }),
+  }),
 });
 
 export const DescribeVpnConnections = defineAction({

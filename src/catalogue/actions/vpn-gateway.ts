@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { defineAction } from '../action.ts';
+import { disruptUnlessOnly } from '../risk.ts';
+import { must } from '../schema/explain.ts';
 import {
   clientToken,
+  count,
   flag,
   letteredDescription,
   name,
@@ -10,12 +13,22 @@ import {
   page,
   regionId,
   request,
+  text,
   vpcId,
   vpnGatewayId,
   vSwitchId,
 } from '../schema/fields.ts';
-import { onPublic } from '../schema/platform-rows.ts';
+import { byPlatform, onPublic, requiredOnPublic } from '../schema/platform-rows.ts';
 import { boolean, epochMs, list, number, pages, reply, string, tags } from '../schema/reply-fields.ts';
+
+const BANDWIDTHS = [5, 10, 20, 50, 100] as const;
+const BANDWIDTHS_TODAY = [...BANDWIDTHS, 200, 500, 1000] as const;
+const CLIENTS = [5, 10, 20] as const;
+const CLIENTS_TODAY = [...CLIENTS, 50, 100, 200, 500, 1000] as const;
+
+const period = count(1, 36).refine(
+  ...must((months: number) => months < 10 || months % 12 === 0, 'is 1 to 9, 12, 24 or 36 months'),
+);
 
 export const CreateVpnGateway = defineAction({
   name: 'CreateVpnGateway',
@@ -25,21 +38,51 @@ export const CreateVpnGateway = defineAction({
   billed: true,
   // Money that a human pays: it waits for a yes as what may stop traffic does.
   risk: 'disrupt',
-  // No ClientToken: the guide's table has none for this action, unlike every other create.
+  // The guide's table has no ClientToken for this action, unlike every other create.
   input: request({
     RegionId: regionId,
     VpcId: vpcId,
     VSwitchId: vSwitchId.optional(),
-    Name: newGatewayName.optional(),
-    Bandwidth: oneOf(5, 10, 20, 50, 100).describe('Mbit/s'),
-    EnableIpsec: flag.optional().describe('default false'),
+    DisasterRecoveryVSwitchId: onPublic(vSwitchId.optional().describe('in another zone, for two tunnels')),
+    Name: byPlatform(name.optional(), { stack: newGatewayName.optional(), public: name.optional() }),
+    Bandwidth: byPlatform(oneOf(...BANDWIDTHS_TODAY), {
+      stack: oneOf(...BANDWIDTHS).describe('Mbit/s'),
+      public: oneOf(...BANDWIDTHS_TODAY).describe('Mbit/s'),
+    }),
+    EnableIpsec: byPlatform(flag.optional(), {
+      stack: flag.optional().describe('default false'),
+      public: flag.optional().describe('default true'),
+    }),
     EnableSsl: flag.optional().describe('default false'),
-    SslConnections: oneOf(5, 10, 20).optional().describe('concurrent clients; needs EnableSsl'),
-  }).refine(({ EnableSsl, SslConnections }) => SslConnections === undefined || EnableSsl === true, {
-    path: ['SslConnections'],
-    error: 'SslConnections needs EnableSsl: true; leave it out for a gateway without SSL-VPN',
-  }),
-  output: reply({ VpnGatewayId: string, Name: string }),
+    SslConnections: byPlatform(oneOf(...CLIENTS_TODAY).optional(), {
+      stack: oneOf(...CLIENTS)
+        .optional()
+        .describe('concurrent clients; needs EnableSsl'),
+      public: oneOf(...CLIENTS_TODAY)
+        .optional()
+        .describe('concurrent clients; needs EnableSsl'),
+    }),
+    InstanceChargeType: requiredOnPublic(oneOf('PREPAY', 'POSTPAY')),
+    Period: onPublic(period.optional().describe('months, for PREPAY')),
+    AutoPay: onPublic(flag.optional().describe('false: PREPAY waits unpaid')),
+    NetworkType: onPublic(oneOf('public', 'private').optional()),
+    VpnType: onPublic(oneOf('Normal', 'NationalStandard').optional()),
+    ResourceGroupId: onPublic(text.optional()),
+    ClientToken: onPublic(clientToken),
+  })
+    .refine(({ EnableSsl, SslConnections }) => SslConnections === undefined || EnableSsl === true, {
+      path: ['SslConnections'],
+      error: 'SslConnections needs EnableSsl: true; leave it out for a gateway without SSL-VPN',
+    })
+    .refine(({ InstanceChargeType, Period }) => InstanceChargeType !== 'PREPAY' || Period !== undefined, {
+      path: ['Period'],
+      error: 'Period is required with PREPAY, in months: ask the person for how long; nobody chooses it for them',
+    })
+    .refine(({ NetworkType, Bandwidth }) => NetworkType !== 'private' || Bandwidth === 200 || Bandwidth === 1000, {
+      path: ['Bandwidth'],
+      error: 'Bandwidth of a private gateway is 200 or 1000',
+    }),
+  output: reply({ VpnGatewayId: string, Name: string, OrderId: onPublic(number) }),
 });
 
 export const ModifyVpnGatewayAttribute = defineAction({
@@ -47,12 +90,13 @@ export const ModifyVpnGatewayAttribute = defineAction({
   verb: 'modify',
   resource: 'vpn-gateway',
   summary: 'Rename or redescribe a VPN gateway; traffic is not touched.',
-  risk: 'write',
+  risk: disruptUnlessOnly('RegionId', 'VpnGatewayId', 'Name', 'Description', 'ClientToken'),
   input: request({
     RegionId: regionId,
     VpnGatewayId: vpnGatewayId,
     Name: name.optional(),
     Description: letteredDescription.optional(),
+    AutoPropagate: onPublic(flag.optional().describe('enter BGP routes in the VPC')),
     ClientToken: clientToken,
   }),
   output: reply({

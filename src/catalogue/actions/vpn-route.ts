@@ -13,6 +13,7 @@ import {
   text,
   vpnGatewayId,
   weight,
+  within,
 } from '../schema/fields.ts';
 import { onPublic } from '../schema/platform-rows.ts';
 import { epochMs, list, number, pages, reply, string } from '../schema/reply-fields.ts';
@@ -27,6 +28,11 @@ const currentWeight = { Weight: weight.describe('current') };
 const newWeight = { NewWeight: weight.describe('100 active, 0 standby') };
 const tail = { OverlayMode: overlayMode, ClientToken: clientToken };
 
+/** Of policy routes that fit, the cloud takes the one with the least number. */
+const priority = within(1, 100);
+const currentPriority = { Priority: onPublic(priority.optional().describe('current')) };
+const newPriority = priority.describe('1 first');
+
 const creation = {
   Weight: weight.describe('100 active, 0 standby; only one entry for a destination may be 100'),
   PublishVpc: flag.describe('also enter it in the VPC route table'),
@@ -35,6 +41,7 @@ const creation = {
 };
 
 const changes = ({ Weight, NewWeight }: { Weight: number; NewWeight: number }) => Weight !== NewWeight;
+const samePriority = { path: ['NewPriority'], error: 'NewPriority differs from Priority' };
 const sameWeight = { path: ['NewWeight'], error: 'NewWeight differs from Weight: one is 0, the other 100' };
 
 // The request says VpnGatewayId where the reply says VpnInstanceId; both are kept as they are.
@@ -65,6 +72,7 @@ export const CreateVpnRouteEntry = defineAction({
   verb: 'create',
   resource: 'route',
   summary: 'Add a destination route to an IPsec connection; may draw traffic from another route.',
+  dryRun: true,
   risk: writeUnlessTrafficMoves,
   input: request({ ...entry, RouteDest: routeDest, ...creation }),
   output: reply({ ...route, ...created }),
@@ -126,9 +134,15 @@ export const CreateVpnPbrRouteEntry = defineAction({
   verb: 'create',
   resource: 'policy-route',
   summary: 'Add a policy route (by source and destination); it beats destination routes.',
+  dryRun: true,
   risk: writeUnlessTrafficMoves,
-  input: request({ ...policyEntry, RouteDest: routeDest, ...creation }),
-  output: reply({ ...policyRoute, ...created }),
+  input: request({
+    ...policyEntry,
+    RouteDest: routeDest,
+    ...creation,
+    Priority: onPublic(priority.optional().describe('1 first, default 10')),
+  }),
+  output: reply({ ...policyRoute, ...created, Priority: onPublic(number) }),
 });
 
 export const ModifyVpnPbrRouteEntryWeight = defineAction({
@@ -137,7 +151,49 @@ export const ModifyVpnPbrRouteEntryWeight = defineAction({
   resource: 'policy-route',
   summary: 'Change the weight of a policy route; traffic moves.',
   risk: 'disrupt',
-  input: request({ ...policyEntry, ...currentWeight, ...newWeight, ...tail }).refine(changes, sameWeight),
+  input: request({ ...policyEntry, ...currentWeight, ...newWeight, ...currentPriority, ...tail }).refine(
+    changes,
+    sameWeight,
+  ),
+  output: reply({}),
+});
+
+export const ModifyVpnPbrRouteEntryPriority = defineAction({
+  name: 'ModifyVpnPbrRouteEntryPriority',
+  verb: 'modify',
+  resource: 'policy-route',
+  summary: 'Change the priority of a policy route; traffic may move.',
+  risk: 'disrupt',
+  platform: 'public',
+  input: request({
+    ...policyEntry,
+    ...currentWeight,
+    Priority: priority.optional().describe('current'),
+    NewPriority: newPriority,
+    ClientToken: clientToken,
+  }).refine(({ Priority, NewPriority }) => Priority !== NewPriority, samePriority),
+  output: reply({}),
+});
+
+export const ModifyVpnPbrRouteEntryAttribute = defineAction({
+  name: 'ModifyVpnPbrRouteEntryAttribute',
+  verb: 'modify',
+  resource: 'policy-route',
+  summary: 'Change weight and priority of a policy route; traffic may move.',
+  risk: 'disrupt',
+  platform: 'public',
+  input: request({
+    ...policyEntry,
+    ...currentWeight,
+    NewWeight: weight.optional(),
+    Priority: priority.describe('current'),
+    NewPriority: newPriority.optional(),
+    ClientToken: clientToken,
+  }).refine(
+    ({ Weight, NewWeight = Weight, Priority, NewPriority = Priority }) =>
+      Weight !== NewWeight || Priority !== NewPriority,
+    { path: ['NewPriority'], error: 'NewWeight or NewPriority has to differ from the current one' },
+  ),
   output: reply({}),
 });
 
@@ -147,7 +203,7 @@ export const DeleteVpnPbrRouteEntry = defineAction({
   resource: 'policy-route',
   summary: 'Delete a policy route; its traffic stops or moves.',
   risk: 'destroy',
-  input: request({ ...policyEntry, ...currentWeight, ...tail }),
+  input: request({ ...policyEntry, ...currentWeight, ...currentPriority, ...tail }),
   output: reply({}),
 });
 

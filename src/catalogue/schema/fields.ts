@@ -17,11 +17,19 @@ export const count = (min: number, max?: number) => {
   return max === undefined ? atLeast : atLeast.max(max, { error: say });
 };
 
+/** A whole number between bounds that are checked but not shown. */
+export const within = (min: number, max: number) =>
+  z.int({ error: say }).refine(...must((given: number) => given >= min && given <= max, `is ${min} to ${max}`));
+
 /** Text of a certain length, checked but not shown. */
 export const sized = (min: number, max: number) =>
   text.refine(
     ...must((given: string) => given.length >= min && given.length <= max, `has ${min} to ${max} characters`),
   );
+
+/** One of some words, checked but not shown: for where the same words stand beside it. */
+export const wordOf = (...words: readonly string[]) =>
+  text.refine(...must((given: string) => words.includes(given), `is one of ${words.join(', ')}`));
 
 export const oneOf = <const V extends readonly [string | number, ...(string | number)[]]>(...values: V) =>
   z.literal(values, { error: say });
@@ -60,6 +68,7 @@ export const customerGatewayId = id('cgw', OF_A_NAME);
 export const vpnConnectionId = id('vco', OF_A_NAME);
 export const sslVpnServerId = id('vss', OF_A_NAME);
 export const sslVpnClientCertId = id('vsc', OF_A_NAME);
+export const tunnelId = id('tun');
 export const vpcId = id('vpc');
 export const vSwitchId = id('vsw');
 
@@ -69,17 +78,27 @@ export const nextHop = vpnConnectionId.regex(/^vco-/);
 /** The log call spells SslVpnServerId in its own way. */
 export const logServerId = sslVpnServerId.regex(/^vss-/);
 
-/** Several IDs at once. */
-export const idList = <T extends z.ZodType>(one: T, most: number) =>
+/** A list of at least one and at most so many. */
+export const listOf = <T extends z.ZodType>(one: T, most: number, things = '') =>
   z
     .array(one, { error: say })
-    .refine(...must((given: readonly unknown[]) => given.length >= 1 && given.length <= most, `names 1 to ${most}`));
+    .refine(
+      ...must((given: readonly unknown[]) => given.length >= 1 && given.length <= most, `names 1 to ${most}${things}`),
+    );
 
 /** Narrows a list to what has all of these tags; without a value, to what has the key. */
-export const tagFilter = z
-  .array(request({ Key: text, Value: text.optional() }), { error: say })
-  .refine(...must((given: readonly unknown[]) => given.length >= 1 && given.length <= 20, 'names 1 to 20 tags'))
-  .optional();
+export const tagFilter = listOf(request({ Key: text, Value: text.optional() }), 20, ' tags').optional();
+
+/** Text of a tag: the cloud keeps its own prefixes, and addresses, for itself. */
+const tagText = (least: number) =>
+  sized(least, 128)
+    .refine(...must((given: string) => !/^(?:aliyun|acs:)/i.test(given), 'does not start with aliyun or acs:'))
+    .refine(...must((given: string) => !/https?:\/\//i.test(given), 'holds no http:// or https://'));
+
+export const tagKey = tagText(1);
+
+/** Tags that a thing gets. */
+export const newTags = listOf(request({ Key: tagKey, Value: tagText(0).optional() }), 20, ' tags');
 
 /** Filled in by the client: one token a logical operation, kept through all retries. */
 export const clientToken = text

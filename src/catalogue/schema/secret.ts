@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { briefly } from './brief.ts';
 import { must, say, subject } from './explain.ts';
 
 /**
@@ -11,38 +12,59 @@ const reference = z.string({ error: say }).optional();
 
 const isOne = (given: object): boolean => Object.values(given).filter((value) => value !== undefined).length === 1;
 
-/** A pre-shared key: the text itself, or one reference that is resolved before anything is sent. */
-export const psk = z
-  .union(
-    [
-      // Spaces are allowed: the guide gives the length only, and what newer systems dislike is for a check to warn about.
-      z
-        .string()
-        .refine(
-          ...must(
-            (key: string) => /^[\x20-\x7e]{1,100}$/.test(key),
-            'is 1 to 100 characters (the guide), printable ASCII (this server)',
+/** What texts a key may be, as an expression and in words. */
+interface KeyRule {
+  readonly form: RegExp;
+  readonly words: string;
+}
+
+/** A key: the text itself, or one reference that is resolved before anything is sent. */
+const keyOf = ({ form, words }: KeyRule) =>
+  z
+    .union(
+      [
+        z
+          .string()
+          .refine(...must((key: string) => form.test(key), `is ${words}`))
+          .refine(...must((key: string) => !/^\*+$/.test(key), 'is a mask, not a key: leave it out to keep the key'))
+          // Anybody could guess such a key, and a fingerprint would look like that of a good one.
+          .refine(
+            ...must(
+              (key: string) => !/^\s*\{\s*["']?(?:generate|file|env)["']?\s*:/.test(key),
+              'is the text of a reference, not a key (this server): give {"generate": true}, {"file": NAME} or {"env": NAME} as an object',
+            ),
           ),
-        )
-        .refine(...must((key: string) => !/^\*+$/.test(key), 'is a mask, not a key: leave it out to keep the key'))
-        // Anybody could guess such a key, and a fingerprint would look like that of a good one.
-        .refine(
-          ...must(
-            (key: string) => !/^\s*\{\s*["']?(?:generate|file|env)["']?\s*:/.test(key),
-            'is the text of a reference, not a key (this server): give {"generate": true}, {"file": NAME} or {"env": NAME} as an object',
-          ),
-        ),
-      z
-        .strictObject({ file: reference, env: reference, generate: z.literal(true).optional() }, { error: say })
-        .refine(...must(isOne, 'is one of file, env, generate')),
-    ],
-    {
-      error: (issue) =>
-        `${subject(issue)} is 1 to 100 characters (the guide), printable ASCII (this server), or one of {"generate": true}, ` +
-        '{"file": NAME}, {"env": NAME}; a mask or a fingerprint is no key',
-    },
-  )
-  .meta(mark);
+        z
+          .strictObject({ file: reference, env: reference, generate: z.literal(true).optional() }, { error: say })
+          .refine(...must(isOne, 'is one of file, env, generate')),
+      ],
+      {
+        error: (issue) =>
+          `${subject(issue)} is ${words}, or one of {"generate": true}, ` +
+          '{"file": NAME}, {"env": NAME}; a mask or a fingerprint is no key',
+      },
+    )
+    .meta(mark);
+
+const IN_FEW_WORDS = { anyOf: [{ type: 'string' }, { type: 'object' }] };
+
+/** A pre-shared key. Spaces are allowed: the guide gives the length only, and what newer systems dislike is for a check to warn about. */
+export const psk = keyOf({
+  form: /^[\x20-\x7e]{1,100}$/,
+  words: '1 to 100 characters (the guide), printable ASCII (this server)',
+});
+
+/** The same in few words of JSON: the public cloud has keys in many places, and their forms stand in a description. */
+export const briefPsk = briefly(psk, IN_FEW_WORDS);
+
+/** The key of a peer's BGP. */
+export const bgpKey = briefly(
+  keyOf({
+    form: /^[\x21-\x3e\x40-\x7e]{1,64}$/,
+    words: '1 to 64 printable ASCII characters without spaces and question marks',
+  }),
+  IN_FEW_WORDS,
+);
 
 /**
  * A secret in a reply: the plain text between client and guard, and beyond the guard the handle that stands for it

@@ -71,7 +71,7 @@ const tunnelNotes = (joined: readonly Connection[], gateway: Gateway | undefined
 export const assessConnectionCreation =
   (secrets: SecretStore, history: Pick<History, 'past'>) =>
   async (input: Creation, liveState: LiveState): Promise<Impact> => {
-    const { VpnGatewayId, CustomerGatewayId, RegionId, RemoteSubnet, LocalSubnet } = input;
+    const { VpnGatewayId, CustomerGatewayId = '', RegionId, RemoteSubnet, LocalSubnet } = input;
     const [gateway, customer, connections] = await Promise.all([
       liveState.gateway(VpnGatewayId),
       liveState.customerGateway(CustomerGatewayId),
