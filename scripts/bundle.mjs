@@ -44,11 +44,12 @@ export async function loadSource(entry) {
 /** What `tools/list` answers, computed once here, so that a start needs neither schemas nor catalogue for it. */
 export async function computeToolList() {
   const { toolList } = await loadSource({ entryPoints: ['src/tools/list.ts'] });
-  return toolList.map((tool) => {
-    const { shown, onPublic } = tool;
-    const today = onPublic && { onPublic: { ...onPublic, tokens: tokensOf({ ...shown, ...onPublic }) } };
-    return { ...tool, tokens: tokensOf(shown), ...today };
-  });
+  const { shownOn } = await loadSource({ entryPoints: ['src/tools/offer.ts'] });
+  return toolList.map((tool) => ({
+    ...tool,
+    tokens: tokensOf(shownOn(tool, 'stack')),
+    onPublic: { ...tool.onPublic, tokens: tokensOf(shownOn(tool, 'public')) },
+  }));
 }
 
 /** What a model pays for a tool: hosts show it name, description and input schema. */

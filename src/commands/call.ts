@@ -12,6 +12,7 @@ import { toolList } from '../tools/list.ts';
 import { offer, refuseName } from '../tools/offer.ts';
 import { type Reply, toFailure } from '../tools/reply/result.ts';
 import { terminalAsk } from './ask.ts';
+import { refuseUnknownTools } from './named-tools.ts';
 import { createSessionFactory } from './session-factory.ts';
 import { openTerminal } from './terminal.ts';
 
@@ -30,6 +31,7 @@ const parse = (json: string): Fields => {
 };
 
 const toolNamed = (name: string | undefined, settings: Settings): string => {
+  refuseUnknownTools(settings);
   if (name === undefined) throw new BadSettings('TOOL', 'the name of a tool is missing', usage);
   if (offer(toolList, settings).some((shown) => shown.name === name)) return name;
   throw new BadSettings('TOOL', refuseName(name, toolList, settings), '"vpn-gateway-mcp tools" lists all tools.');

@@ -12,6 +12,7 @@ import { connectStdio } from '../transport/stdio.ts';
 import { createWatchdog } from '../transport/watchdog.ts';
 import { version } from '../version.ts';
 import { instructions } from './instructions.ts';
+import { refuseUnknownTools } from './named-tools.ts';
 import { createSessionFactory, secretsOf } from './session-factory.ts';
 
 /** Calls in flight may take so long after standard input has ended or a signal came; without any the end is immediate. */
@@ -57,6 +58,7 @@ const createServerLog = (settings: Settings, pipeline: () => Pipeline | undefine
 /** The server on standard input and output, until its client leaves or a signal comes. */
 export const serve = async (settings: Settings): Promise<number> => {
   let pipeline: Pipeline | undefined;
+  refuseUnknownTools(settings);
   const log = createServerLog(settings, () => pipeline);
   const sessionFactory = createSessionFactory(settings, 'stdio', log);
   const watchdog = createWatchdog(() => connection.end());

@@ -1,6 +1,7 @@
 import type { Settings } from '../settings/settings.ts';
 import { toolList } from '../tools/list.ts';
 import { offer, tokensOn } from '../tools/offer.ts';
+import { refuseUnknownTools } from './named-tools.ts';
 import { openTerminal, twoColumns } from './terminal.ts';
 
 interface ToolRow {
@@ -25,6 +26,7 @@ const toolRows = (settings: Settings): readonly ToolRow[] => {
 
 /** The command `tools`: the tools on offer, by toolset, each with its size in tokens (o200k). */
 export const showTools = (settings: Settings): number => {
+  refuseUnknownTools(settings);
   const { out, bold, dim, width } = openTerminal();
   const tools = toolRows(settings);
   const total = tools.reduce((sum, { tokens }) => sum + tokens, 0);
@@ -32,14 +34,15 @@ export const showTools = (settings: Settings): number => {
     out(JSON.stringify({ tokens: total, tools }, null, 2));
     return 0;
   }
+  const longest = Math.max(0, ...tools.map(({ name }) => name.length));
   for (const toolset of new Set(tools.map((tool) => tool.toolset))) {
     const own = tools.filter((tool) => tool.toolset === toolset);
     out(bold(toolset));
     const rows = own.map(
       ({ name, risk, tokens, description }) =>
-        [`${name.padEnd(32)} ${risk.padEnd(8)} ${String(tokens).padStart(4)}`, description] as const,
+        [`${name.padEnd(longest)} ${risk.padEnd(8)} ${String(tokens).padStart(4)}`, description] as const,
     );
-    for (const line of twoColumns(rows, width, 2, 50)) out(line);
+    for (const line of twoColumns(rows, width, 2, longest + 18)) out(line);
     out('');
   }
   out(dim(`${tools.length} tools, ${total} tokens (o200k: name, description and input schema)`));

@@ -16,9 +16,16 @@ const ownOptions = [
     kind: 'list',
     group: 'agent',
     value: 'LIST',
-    choices: ['gateway', 'customer-gateway', 'route', 'ipsec', 'ssl', 'vpc', 'sts', 'assist', 'change'],
+    choices: ['gateway', 'customer-gateway', 'route', 'ipsec', 'ssl', 'attachment', 'vpc', 'sts', 'assist', 'change'],
     about:
-      'families of tools to offer: gateway, customer-gateway, route, ipsec, ssl, vpc, sts, assist, change; default: all, vpc on the public cloud only',
+      'families of tools to offer: gateway, customer-gateway, route, ipsec, ssl, attachment, vpc, sts, assist, change; default: all but attachment, vpc on the public cloud only',
+  },
+  {
+    name: 'tools',
+    kind: 'list',
+    group: 'agent',
+    value: 'NAMES',
+    about: 'single tools to offer, such as Overview,DescribeVpnConnections: instead of all, or beside --toolsets',
   },
   {
     name: 'no-fetch-logs',

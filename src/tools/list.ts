@@ -22,8 +22,8 @@ export interface ListedTool {
     readonly outputSchema: Schema & { readonly type: 'object' };
     readonly annotations: Annotations;
   };
-  /** As today's public cloud has it. */
-  readonly onPublic?: Otherwise;
+  /** As today's public cloud has it, and what it costs there. */
+  readonly onPublic: Otherwise;
 }
 
 const schemasOf = (
@@ -36,14 +36,15 @@ const schemasOf = (
 
 /** The schemas of both platforms: those of the one, and of the other what differs. */
 const bothSchemas = (tool: Tool) => {
-  if (tool.platform !== undefined) return { schemas: schemasOf(tool, tool.platform) };
-  const [schemas, today] = [schemasOf(tool, 'stack'), schemasOf(tool, 'public')];
+  const schemas = schemasOf(tool, tool.platform ?? 'stack');
+  const today = tool.platform ? schemas : schemasOf(tool, 'public');
   const isSame = (side: keyof typeof schemas): boolean => JSON.stringify(schemas[side]) === JSON.stringify(today[side]);
   const onPublic = {
     ...(!isSame('inputSchema') && { inputSchema: today.inputSchema }),
     ...(!isSame('outputSchema') && { outputSchema: today.outputSchema }),
+    tokens: 0,
   };
-  return { schemas, ...(Object.keys(onPublic).length > 0 && { onPublic: { ...onPublic, tokens: 0 } }) };
+  return { schemas, onPublic };
 };
 
 const listed = (tool: Tool): ListedTool => {
@@ -55,7 +56,7 @@ const listed = (tool: Tool): ListedTool => {
     ...(platform && { platform }),
     tokens: 0,
     shown: { name, title, description, ...schemas, annotations: annotationsOf(tool) },
-    ...(onPublic && { onPublic }),
+    onPublic,
   };
 };
 

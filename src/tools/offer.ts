@@ -1,34 +1,52 @@
 import { isOn, type Platform } from '../catalogue/action.ts';
 import { isPlainWord, nearest } from '../catalogue/nearest.ts';
 import type { ListedTool } from './list.ts';
+import { withoutClosing } from './without-closing.ts';
 
 /** Which tools an operator offers to an agent. */
 export interface OfferSettings {
   readonly readOnly: boolean;
   readonly platform: Platform;
   readonly toolsets?: readonly string[] | undefined;
+  /** Single tools, beside the toolsets that are named or instead of all. */
+  readonly tools?: readonly string[] | undefined;
   readonly confirm: 'ask' | 'page' | 'token';
 }
 
 type Shown = ListedTool['shown'];
 
-/** An Apsara Stack serves its networks by an API of the same names, of which nothing is documented here: only who asks gets it. */
-const isDefault = (toolset: string, platform: Platform): boolean => toolset !== 'vpc' || platform === 'public';
+/**
+ * An Apsara Stack serves its networks by an API of the same names, of which nothing is documented here; few have connections on
+ * transit routers. Only who asks gets these.
+ */
+const isDefault = (toolset: string, platform: Platform): boolean =>
+  toolset !== 'attachment' && (toolset !== 'vpc' || platform === 'public');
 
-const isOffered = (tool: ListedTool, { readOnly, toolsets, platform }: OfferSettings): boolean =>
-  isOn(platform, tool) &&
-  (!readOnly || tool.risk === 'read') &&
-  (toolsets?.length ? toolsets.includes(tool.toolset) : isDefault(tool.toolset, platform));
+/** Whether the operator has chosen at all. */
+const isChosen = ({ toolsets, tools }: OfferSettings): boolean => Boolean(toolsets?.length || tools?.length);
 
-const shownOn = ({ shown, onPublic }: ListedTool, platform: Platform): Shown => {
-  if (platform === 'stack' || onPublic === undefined) return shown;
+const isNamed = ({ toolset, shown }: ListedTool, { toolsets, tools }: OfferSettings): boolean =>
+  Boolean(toolsets?.includes(toolset) || tools?.includes(shown.name));
+
+const isOffered = (tool: ListedTool, terms: OfferSettings): boolean =>
+  isOn(terms.platform, tool) &&
+  (!terms.readOnly || tool.risk === 'read') &&
+  (isChosen(terms) ? isNamed(tool, terms) : isDefault(tool.toolset, terms.platform));
+
+/**
+ * A tool as a platform shows it. The tools of the public cloud are many: that an object takes no other key is judged there as
+ * everywhere, and not told.
+ */
+export const shownOn = ({ shown, onPublic }: Omit<ListedTool, 'tokens'>, platform: Platform): Shown => {
+  if (platform === 'stack') return shown;
   const { tokens: _tokens, ...otherwise } = onPublic;
-  return { ...shown, ...otherwise };
+  const today = { ...shown, ...otherwise };
+  return { ...today, inputSchema: { ...withoutClosing(today.inputSchema), type: 'object' } };
 };
 
 /** What a model pays for a tool on a platform. */
 export const tokensOn = ({ tokens, onPublic }: ListedTool, platform: Platform): number =>
-  platform === 'public' ? (onPublic?.tokens ?? tokens) : tokens;
+  platform === 'public' ? onPublic.tokens : tokens;
 
 /** Only with `--confirm token` do the schemas of tools that change something hold the approval. */
 const withApproval = (shown: Shown): Shown => {
@@ -61,9 +79,9 @@ export const refuseName = (name: string, list: readonly ListedTool[], terms: Off
   const known = list.find(({ shown }) => shown.name === name);
   if (known?.platform && !isOn(terms.platform, known))
     return `${asked} is not offered here: only ${clouds[known.platform]} has it, and --platform is ${terms.platform}`;
-  if (known && !terms.toolsets?.length && !isDefault(known.toolset, terms.platform))
-    return `${asked} is not offered here: on ${clouds[terms.platform]} only --toolsets ${known.toolset} offers it`;
-  if (known) return `${asked} is not offered here: --read-only or --toolsets leaves it out`;
+  if (known && !isChosen(terms) && !isDefault(known.toolset, terms.platform))
+    return `${asked} is not offered here: on ${clouds[terms.platform]} only --toolsets ${known.toolset} offers it, or --tools`;
+  if (known) return `${asked} is not offered here: --read-only, --toolsets or --tools leaves it out`;
   const offered = list.filter((tool) => isOffered(tool, terms)).map(({ shown }) => shown.name);
   const suggestion = nearest(name, offered);
   return `${asked} not found${suggestion === undefined ? '' : `; did you mean ${suggestion}?`}`;

@@ -44,26 +44,9 @@ const showBriefly = ({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; js
 };
 
 /**
- * That an object takes no other key is judged for every platform, and told by the one whose tools are few: on the public cloud
- * the words would cost some hundred tokens in every conversation.
- */
-const withoutClosing = (schema: unknown): unknown => {
-  if (Array.isArray(schema)) return schema.map(withoutClosing);
-  if (!isFields(schema)) return schema;
-  const kept = Object.entries(schema).filter(([key, value]) => key !== 'additionalProperties' || value !== false);
-  return Object.fromEntries(kept.map(([key, value]) => [key, withoutClosing(value)]));
-};
-
-/**
  * The JSON Schema (draft 2020-12) that clients see: without `$schema`, defaults, the bounds of a safe integer, and the
  * empty `additionalProperties` of a loose object, which mean nothing to a model and cost a sixth of the tokens. Rows that the
  * platform does not have are left out.
  */
-export const toSchema = (schema: z.ZodObject, side: 'input' | 'output', platform: Platform): Schema => {
-  const whole = slimKeywords(
-    z.toJSONSchema(schemaOn(platform, schema), { io: side, reused: 'inline', override: showBriefly }),
-  );
-  if (platform === 'stack') return whole;
-  const open = withoutClosing(whole);
-  return isFields(open) ? open : whole;
-};
+export const toSchema = (schema: z.ZodObject, side: 'input' | 'output', platform: Platform): Schema =>
+  slimKeywords(z.toJSONSchema(schemaOn(platform, schema), { io: side, reused: 'inline', override: showBriefly }));

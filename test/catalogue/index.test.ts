@@ -2,12 +2,15 @@ import { expect, test } from 'vitest';
 import * as attachment from '../../src/catalogue/actions/attachment.ts';
 import * as connectionDiagnosis from '../../src/catalogue/actions/connection-diagnosis.ts';
 import * as customerGateway from '../../src/catalogue/actions/customer-gateway.ts';
+import * as gatewayCertificate from '../../src/catalogue/actions/gateway-certificate.ts';
 import * as gatewayDiagnosis from '../../src/catalogue/actions/gateway-diagnosis.ts';
 import * as region from '../../src/catalogue/actions/region.ts';
+import * as resourceGroup from '../../src/catalogue/actions/resource-group.ts';
 import * as role from '../../src/catalogue/actions/role.ts';
 import * as sslClient from '../../src/catalogue/actions/ssl-client.ts';
 import * as sslClientCert from '../../src/catalogue/actions/ssl-client-cert.ts';
 import * as sslServer from '../../src/catalogue/actions/ssl-server.ts';
+import * as tag from '../../src/catalogue/actions/tag.ts';
 import * as vpc from '../../src/catalogue/actions/vpc.ts';
 import * as vpcRoute from '../../src/catalogue/actions/vpc-route.ts';
 import * as vpnConnection from '../../src/catalogue/actions/vpn-connection.ts';
@@ -23,15 +26,16 @@ import {
   toolsets,
 } from '../../src/catalogue/index.ts';
 
-test('there are 36 actions of the product and one of STS, four of networks and nine that are newer, each under its own name', () => {
-  expect(Object.keys(actions)).toHaveLength(50);
-  expect(Object.values(actions).filter(({ platform }) => platform === 'public')).toHaveLength(9);
+test('there are 36 actions of the product and one of STS, four of networks and 25 that are newer, each under its own name', () => {
+  expect(Object.keys(actions)).toHaveLength(66);
+  expect(Object.values(actions).filter(({ platform }) => platform === 'public')).toHaveLength(25);
   expect(Object.entries(actions).filter(([key, { name }]) => key !== name)).toEqual([]);
 });
 
 test('every action that a family file exports is in the index', () => {
   const guide = [vpnGateway, region, customerGateway, vpnRoute, vpnConnection, sslServer, sslClientCert, role];
-  const families = [...guide, attachment, connectionDiagnosis, gatewayDiagnosis, sslClient, vpc, vpcRoute];
+  const newer = [attachment, connectionDiagnosis, gatewayCertificate, gatewayDiagnosis, resourceGroup, sslClient, tag];
+  const families = [...guide, ...newer, vpc, vpcRoute];
   expect(families.flatMap((family) => Object.keys(family)).sort()).toEqual(Object.keys(actions).sort());
 });
 
@@ -51,11 +55,12 @@ test('the order of the actions is fixed', () => {
 test('each action is of exactly one toolset', () => {
   const counts = Object.entries(toolsets).map(([name, family]) => [name, Object.keys(family).length]);
   expect(Object.fromEntries(counts)).toEqual({
-    gateway: 10,
+    gateway: 17,
     'customer-gateway': 5,
-    route: 10,
-    ipsec: 9,
+    route: 12,
+    ipsec: 10,
     ssl: 11,
+    attachment: 6,
     vpc: 4,
     sts: 1,
   });

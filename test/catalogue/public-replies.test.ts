@@ -17,11 +17,13 @@ const ownRows = (name: ActionName): readonly string[] => {
 
 test('the replies of these actions have rows of the public cloud alone', () => {
   expect(names.filter((name) => ownRows(name).length > 0)).toEqual([
+    'CreateVpnGateway',
     'DescribeVpnGateways',
     'DescribeVpnGateway',
     'DescribeCustomerGateways',
     'DescribeCustomerGateway',
     'DescribeVpnRouteEntries',
+    'CreateVpnPbrRouteEntry',
     'DescribeVpnPbrRouteEntries',
     'DescribeVpnConnections',
     'DescribeVpnConnection',

@@ -4,11 +4,21 @@ import { actions } from '../../src/catalogue/index.ts';
 import { idFields, isIdentified } from '../../src/catalogue/resource.ts';
 
 /** What newer actions call a description. */
-const OTHER_READS = ['CheckVpnBgpEnabled', 'GetVpnGatewayDiagnoseResult', 'DiagnoseVpnConnections'];
+const OTHER_READS = [
+  'CheckVpnBgpEnabled',
+  'GetVpnGatewayDiagnoseResult',
+  'DiagnoseVpnConnections',
+  'ListTagResources',
+  'ListVpnCertificateAssociations',
+];
+
+/** What newer actions call a change. */
+const OTHER_CHANGES = ['TagResources', 'UnTagResources', 'MoveVpn', 'Associate', 'Dissociate'];
 
 describe.each(Object.values(actions))('$name', (action) => {
   test('begins with its verb, or with a word that reads', () => {
-    const words = action.verb === 'describe' ? ['Describe', ...OTHER_READS] : [action.verb];
+    const others = action.verb === 'describe' ? OTHER_READS : action.verb === 'modify' ? OTHER_CHANGES : [];
+    const words = [action.verb, ...others];
     expect(words.some((word) => action.name.toLowerCase().startsWith(word.toLowerCase()))).toBe(true);
   });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Platform } from '../../src/catalogue/action.ts';
-import { hasRow } from '../../src/catalogue/schema/platform-rows.ts';
+import { schemaOn } from '../../src/catalogue/schema/platform-rows.ts';
 import { isSecret } from '../../src/catalogue/schema/secret.ts';
 
 /** One field of a schema as a guide's table would have it: path, kind, whether it must be given. */
@@ -24,13 +24,11 @@ const inside = (schema: z.core.$ZodType, path: string, platform: Platform): read
 };
 
 const rowsBelow = (schema: z.ZodObject, platform: Platform, prefix: string): readonly SchemaRow[] =>
-  Object.entries(schema.shape)
-    .filter(([, field]) => hasRow(platform, field))
-    .flatMap(([key, field]) => {
-      const path = prefix + key;
-      const bare = core(field);
-      return [{ path, kind: kindOf(bare), required: bare === field }, ...inside(bare, path, platform)];
-    });
+  Object.entries(schemaOn(platform, schema).shape).flatMap(([key, field]) => {
+    const path = prefix + key;
+    const bare = core(field);
+    return [{ path, kind: kindOf(bare), required: bare === field }, ...inside(bare, path, platform)];
+  });
 
 /** Every field that an object schema has on a platform, nested ones too, as `VpnConnections[].IkeConfig.Psk`. */
 export const schemaRows = (schema: z.ZodObject, platform: Platform = 'stack'): readonly SchemaRow[] =>

@@ -18,6 +18,7 @@ const listedTool = (name: string, rest: Partial<ListedTool> = {}): ListedTool =>
     outputSchema: { type: 'object' },
     annotations: { title: name, readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
   },
+  onPublic: { tokens: 0 },
   ...rest,
 });
 

@@ -6,9 +6,10 @@ const open = { platform: 'stack', readOnly: false, confirm: 'ask' } as const;
 
 describe('the tools on offer', () => {
   it('are all that the platform has, in the order of the list, unless something is left out', () => {
-    const both = toolList.filter(({ platform, toolset }) => platform === undefined && toolset !== 'vpc');
+    const known = toolList.filter(({ toolset }) => toolset !== 'attachment');
+    const both = known.filter(({ platform, toolset }) => platform === undefined && toolset !== 'vpc');
     expect(offer(toolList, open).map(({ name }) => name)).toEqual(both.map(({ shown }) => shown.name));
-    const today = toolList.filter(({ platform }) => platform !== 'stack').map(({ shown }) => shown.name);
+    const today = known.filter(({ platform }) => platform !== 'stack').map(({ shown }) => shown.name);
     expect(offer(toolList, { ...open, platform: 'public' }).map(({ name }) => name)).toEqual(today);
   });
 
@@ -42,6 +43,26 @@ describe('the tools on offer', () => {
     expect(names).toContain('AssumeRole');
     expect(names).toContain('CreateCustomerGateway');
     expect(names).not.toContain('DeleteVpnConnection');
+  });
+
+  it('are the single ones that were named, instead of all or beside a toolset', () => {
+    const named = (toolsets?: readonly string[]) =>
+      offer(toolList, { ...open, toolsets, tools: ['Overview', 'DescribeVpnConnections'] }).map(({ name }) => name);
+    expect(named()).toEqual(['DescribeVpnConnections', 'Overview']);
+    expect(named(['sts'])).toEqual(['DescribeVpnConnections', 'AssumeRole', 'Overview']);
+  });
+
+  it('know connections on transit routers only where they are named', () => {
+    const named = offer(toolList, { ...open, platform: 'public', toolsets: ['attachment'] }).map(({ name }) => name);
+    expect(named).toHaveLength(6);
+    expect(named).toContain('DeleteVpnAttachment');
+    expect(offer(toolList, { ...open, toolsets: ['attachment'] })).toEqual([]);
+  });
+
+  it('do not tell on the public cloud that an object takes no other key', () => {
+    const text = JSON.stringify(offer(toolList, { ...open, platform: 'public' }).map(({ inputSchema }) => inputSchema));
+    expect(text).not.toContain('additionalProperties');
+    expect(JSON.stringify(offer(toolList, open))).toContain('"additionalProperties":false');
   });
 
   it('take an approval in token mode alone, and only where something may change', () => {

@@ -40,7 +40,7 @@ const settings = {
   Port: sslPort.optional().describe('default 1194; not 443, 80, 53 and other service ports'),
   Compress: flag.optional(),
   DnsServers: onPublic(dnsServers.optional()),
-  EnableMultiFactorAuth: onPublic(flag.optional().describe('needs IDaaSInstanceId, IDaaSRegionId')),
+  EnableMultiFactorAuth: onPublic(flag.optional()),
   IDaaSInstanceId: onPublic(text.optional()),
   IDaaSRegionId: onPublic(idaasRegion.optional()),
   IDaaSApplicationId: onPublic(text.optional()),

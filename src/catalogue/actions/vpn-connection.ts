@@ -9,6 +9,7 @@ import {
   changedTunnels,
   healthCheckConfig,
   ikeConfig,
+  ikeConfigInWords,
   inTheirPlace,
   ipsecConfig,
   newTunnels,
@@ -188,6 +189,10 @@ export const ModifyVpnConnectionAttribute = defineAction({
     LocalSubnet: localSubnet.optional(),
     RemoteSubnet: remoteSubnet.optional(),
     ...settings,
+    IkeConfig: byPlatform(ikeConfig.optional(), {
+      stack: ikeConfig.optional(),
+      public: ikeConfigInWords.optional().describe('values as in CreateVpnConnection'),
+    }),
     TunnelOptionsSpecification: onPublic(changedTunnels.optional()),
     ...settingsToday,
   }).refine(...inTheirPlace),

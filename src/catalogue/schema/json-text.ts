@@ -47,3 +47,9 @@ export const readJsonText = (
   if (twice === undefined) return { fields: value };
   return { problem: `this text has ${known.includes(twice) ? `the key ${twice}` : 'a key'} twice; give each key once` };
 };
+
+/** The list that a JSON text says; undefined where it says none, or says a key twice. */
+export const readJsonList = (json: string): readonly unknown[] | undefined => {
+  const value = parse(json);
+  return Array.isArray(value) && repeatedKey(json) === undefined ? value : undefined;
+};

@@ -29,8 +29,8 @@ interface ListReply {
   readonly field: string;
   readonly isCounted: boolean;
   readonly isPaged: boolean;
-  /** Goes on by the token that its reply gives, and not by numbered pages. */
-  readonly isTokened: boolean;
+  /** The parameter that says how long a piece is, of a list that goes on by the token of its reply and not by numbered pages. */
+  readonly pieceSize?: string | undefined;
   readonly isRow: (row: unknown) => boolean;
   readonly keyOf: (row: unknown) => string | undefined;
 }
@@ -73,6 +73,11 @@ const rowFields: Readonly<Partial<Record<Resource, RowFields>>> = {
   'connection-diagnosis': { needed: ['VpnConnectionId'], telling: ['VpnConnectionId', 'TunnelId'] },
   'gateway-diagnosis': { needed: ['DiagnoseName', 'DiagnoseResultLevel'], telling: [] },
   'ssl-client': { needed: ['CommonName'], telling: [] },
+  tag: { needed: ['ResourceId', 'TagKey'] },
+  'certificate-association': {
+    needed: ['VpnGatewayId', 'CertificateId'],
+    telling: ['VpnGatewayId', 'CertificateId', 'CertificateType'],
+  },
   vpc: byFields('VpcId'),
   vswitch: byFields('VSwitchId'),
   'route-table': byFields('RouteTableId'),
@@ -105,6 +110,9 @@ const elementOf = (schema: unknown): unknown => {
   return schema instanceof z.ZodArray ? schema.element : undefined;
 };
 
+/** The same parameter, by two names. */
+const PIECE_SIZES = ['MaxResult', 'MaxResults'] as const;
+
 const describeList = ({ input, output, resource }: Action): ListReply | undefined => {
   const found = Object.entries(output.shape).find(([, schema]) => replyNote(schema)?.item !== undefined);
   if (found === undefined) return undefined;
@@ -114,7 +122,7 @@ const describeList = ({ input, output, resource }: Action): ListReply | undefine
     field,
     isCounted: 'TotalCount' in output.shape,
     isPaged: 'PageNumber' in input.shape && 'PageSize' in input.shape,
-    isTokened: 'NextToken' in input.shape && 'MaxResult' in input.shape,
+    pieceSize: 'NextToken' in input.shape ? PIECE_SIZES.find((name) => name in input.shape) : undefined,
     ...rows,
   };
 };
@@ -130,10 +138,12 @@ export const listReply = (action: Action): ListReply | undefined => {
 /** The field of an action's reply that holds its list; undefined when there is none. */
 export const listField = (action: Action): string | undefined => listReply(action)?.field;
 
+const comesInPieces = ({ isPaged, pieceSize }: ListReply): boolean => isPaged || pieceSize !== undefined;
+
 /** Whether an action's list comes in pieces. */
 export const isPaged = (action: Action): boolean => {
   const list = listReply(action);
-  return list !== undefined && (list.isPaged || list.isTokened);
+  return list !== undefined && comesInPieces(list);
 };
 
 /** Whether the client left out the list, or an entry of it, because it was none. */
@@ -186,16 +196,16 @@ export interface WholeList<T> extends ListRead<T> {
   readonly last: Fields;
 }
 
-/** Whether the reply tells if the list is complete: by a count, by being all there is, or in so many words. */
-const isShownWhole = ({ isCounted, isPaged, isTokened }: ListReply, last: Fields): boolean =>
-  isCounted || !(isPaged || isTokened) || typeof last['IsCompleted'] === 'boolean';
+/** Whether the reply tells if the list is complete: by a count, by being all there is, by its last token, or in so many words. */
+const isShownWhole = (list: ListReply, last: Fields): boolean =>
+  list.isCounted || !list.isPaged || typeof last['IsCompleted'] === 'boolean';
 
 /** What asks for the next piece of a list. */
-const pieceOf = ({ isPaged, isTokened }: ListReply, pages: PageRequest, last: Fields): Fields => {
+const pieceOf = ({ isPaged, pieceSize }: ListReply, pages: PageRequest, last: Fields): Fields => {
   if (isPaged) return { ...pages };
-  if (!isTokened) return {};
+  if (pieceSize === undefined) return {};
   const token = last['NextToken'];
-  return { MaxResult: pages.PageSize, ...(typeof token === 'string' && token !== '' && { NextToken: token }) };
+  return { [pieceSize]: pages.PageSize, ...(typeof token === 'string' && token !== '' && { NextToken: token }) };
 };
 
 /**
@@ -217,7 +227,7 @@ export const readList = async <A extends Action>(
     // Every action whose list comes in pieces takes these fields; the compiler cannot see it through the type parameter.
     last = await invoke(action, { ...input, ...pieceOf(list, pages, last) } as Input<A>, call);
     const page = pageOf(list, last);
-    return list.isPaged || list.isTokened ? page : { ...page, total: page.rows.length };
+    return comesInPieces(list) ? page : { ...page, total: page.rows.length };
   };
   const whole = await readPages(read, { ...list, ...options });
   // Rows of another kind are not among those that were recognised.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isFields } from '../action.ts';
 import { isCommaList } from './addresses.ts';
-import { readJsonText } from './json-text.ts';
+import { readJsonList, readJsonText } from './json-text.ts';
 
 // Agents write values as their hosts let them: an object as JSON text, a boolean or a number in quotes, a list with blanks
 // behind its commas. Exactly these forms are taken, where the schema means such a value; a value that the schema takes as
@@ -24,6 +24,10 @@ const asLiteral = ({ values }: z.ZodLiteral, text: string): unknown => {
 const isStrict = (schema: Schema): schema is z.ZodObject =>
   schema instanceof z.ZodObject && schema.def.catchall instanceof z.ZodNever;
 
+/** A list of structures; lists of texts and numbers are taken as they come. */
+const isListOfFields = (schema: Schema): schema is z.ZodArray =>
+  schema instanceof z.ZodArray && isStrict(schema.element);
+
 const takesText = (schema: Schema, text: string): boolean =>
   schema instanceof z.ZodString && schema.safeParse(text).success;
 
@@ -37,11 +41,23 @@ const fromJson = (schema: z.ZodObject, text: string, path: string, report: Repor
   return text;
 };
 
+/** A list written as JSON text. */
+const listFromJson = (schema: z.ZodArray, text: string, path: string, report: Report): unknown => {
+  const items = readJsonList(text);
+  if (items) return takeItems(schema, items, path, report);
+  report(`${path} is a list, or JSON text of one, in double quotes and without a trailing comma`);
+  return text;
+};
+
+const takeItems = (schema: z.ZodArray, items: readonly unknown[], path: string, report: Report): unknown =>
+  items.map((item, at) => take(schema.element, item, `${path}.${at}`, report));
+
 const takeText = (schema: Schema, text: string, path: string, report: Report): unknown => {
   if (schema instanceof z.ZodBoolean) return asBoolean(text);
   if (schema instanceof z.ZodNumber) return asNumber(text);
   if (schema instanceof z.ZodLiteral) return asLiteral(schema, text);
   if (isStrict(schema)) return fromJson(schema, text, path, report);
+  if (isListOfFields(schema)) return listFromJson(schema, text, path, report);
   if (isCommaList(schema)) return text.replace(/, +/g, ',');
   const isChoice = schema instanceof z.ZodUnion && !schema.options.some((option) => takesText(option, text));
   return isChoice && schema.options.some((option) => option instanceof z.ZodNumber) ? asNumber(text) : text;
@@ -58,6 +74,7 @@ const takeFields = (schema: z.ZodObject, given: object, path: string, report: Re
 const take = (schema: Schema, given: unknown, path: string, report: Report): unknown => {
   if (schema instanceof z.ZodOptional) return take(schema.unwrap(), given, path, report);
   if (typeof given === 'string') return takeText(schema, given, path, report);
+  if (Array.isArray(given)) return isListOfFields(schema) ? takeItems(schema, given, path, report) : given;
   if (!isFields(given)) return given;
   const choices = schema instanceof z.ZodUnion ? schema.options : [schema];
   const object = choices.find((choice) => choice instanceof z.ZodObject);

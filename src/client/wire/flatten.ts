@@ -28,14 +28,15 @@ const quoted = (value: Value): string => {
   return `{${fields.map((key) => `"${key}":${quoted(value[key] ?? '')}`).join(',')}}`;
 };
 
-/** Values as RPC gateways take them: lists and the fields of their items are numbered from 1, `Tag.1.Key`. */
+/** Values as RPC gateways take them: lists and the fields of their items are numbered from 1, `Tag.1.Key`; what is not given stays away. */
 export const flatten = (values: Readonly<Record<string, Value>>): Parameters => {
   const flat: Parameters = {};
   for (const [key, value] of Object.entries(values)) spread(flat, key, value);
   return flat;
 };
 
-const spread = (flat: Parameters, key: string, value: Value): void => {
+const spread = (flat: Parameters, key: string, value: Value | undefined | null): void => {
+  if (value === undefined || value === null) return;
   if (typeof value !== 'object') flat[key] = String(value);
   else if (isList(value)) for (const [i, item] of value.entries()) spread(flat, `${key}.${i + 1}`, item);
   else for (const [field, inner] of Object.entries(value)) spread(flat, `${key}.${field}`, inner);

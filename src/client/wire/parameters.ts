@@ -3,12 +3,29 @@ import { toUnixSeconds } from '../../catalogue/schema/fields.ts';
 import { flatten, type Value } from './flatten.ts';
 import type { Parameters } from './sign.ts';
 
+/** Settings of one tunnel go out one by one, as those of two in a list do; all other objects are JSON text. */
+const TUNNELS = 'TunnelOptionsSpecification';
+
+/** A list or a structure without a key that is still a reference, which would go out as its name. */
+const resolved = (key: string, value: unknown): Value => {
+  const refuseReference = (part: unknown, path: string): void => {
+    if (Array.isArray(part)) for (const [at, each] of part.entries()) refuseReference(each, `${path}.${at + 1}`);
+    else if (isFields(part))
+      for (const [name, inner] of Object.entries(part)) refuseReference(inner, `${path}.${name}`);
+    if (isFields(part) && path.endsWith('.Psk'))
+      throw new TypeError(`${path} reached the client as a reference: whoever calls has to resolve it`);
+  };
+  refuseReference(value, key);
+  // Parameters are plain data: texts, numbers, booleans, lists and objects of these.
+  return value as Value;
+};
+
 /** How one call's own parameters look on the wire: flat text, objects as JSON text, nothing that is undefined. */
 export const wireParameters = (input: Fields, options: { readonly localIdBoth?: boolean | undefined }): Parameters => {
   const flat: Parameters = {};
   for (const [key, value] of Object.entries(input)) {
     if (value === undefined || value === null) continue;
-    if (Array.isArray(value)) Object.assign(flat, flatten({ [key]: value satisfies Value[] }));
+    if (Array.isArray(value) || key === TUNNELS) Object.assign(flat, flatten({ [key]: resolved(key, value) }));
     else if (isFields(value)) flat[key] = JSON.stringify(structured(key, value, options.localIdBoth === true));
     else flat[key] = String(value);
   }

@@ -2,6 +2,7 @@ import type { Fields } from '../../catalogue/action.ts';
 import { keyOf, type Option } from '../../settings/option.ts';
 import { options } from '../../settings/options.ts';
 import type { Settings } from '../../settings/settings.ts';
+import { refuseUnknownTools } from '../named-tools.ts';
 import { openTerminal, twoColumns, wrap } from '../terminal.ts';
 import { auditChecks } from './audit-checks.ts';
 import { localChecks } from './checks.ts';
@@ -59,6 +60,7 @@ const print = (settings: readonly SettingRow[], findings: readonly Finding[]): v
 
 /** The command `doctor`: settings with their sources, and what is wrong with what to do. 1 when something is bad. */
 export const runDoctor = async (settings: Settings): Promise<number> => {
+  refuseUnknownTools(settings);
   const findings = [
     ...localChecks(settings),
     ...(await auditChecks(settings)),

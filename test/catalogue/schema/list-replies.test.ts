@@ -19,16 +19,17 @@ const routesIn = (reply: Fields) => {
 describe('the catalogue knows', () => {
   it('which action has a list of pages', () => {
     const paged = Object.values(actions).filter(({ input }) => 'PageSize' in input.shape || 'NextToken' in input.shape);
-    expect(paged.map(({ name }) => name)).toHaveLength(17);
+    expect(paged.map(({ name }) => name)).toHaveLength(19);
     expect(Object.values(actions).filter(isPaged)).toEqual(paged);
     expect([isPaged(DescribeRegions), listField(DescribeRegions)]).toEqual([false, 'Regions']);
     expect(listField(actions.DescribeVpnGateway)).toBeUndefined();
   });
 
-  it('that every list of things is counted, and a log and the regions are not', () => {
+  it('that every list of things is counted, and a log, the regions and tags are not', () => {
     const isCounted = (action: (typeof actions)[keyof typeof actions]) => 'TotalCount' in action.output.shape;
     const lists = Object.values(actions).filter(isPaged);
     expect(lists.filter((action) => !isCounted(action)).map(({ name }) => name)).toEqual([
+      'ListTagResources',
       'DescribeVpnConnectionLogs',
       'DescribeVpnSslServerLogs',
     ]);

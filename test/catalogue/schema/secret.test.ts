@@ -68,8 +68,17 @@ const secretsOf = (side: 'input' | 'output') =>
 
 test('these are the secrets that go in', () => {
   expect(secretsOf('input')).toEqual([
+    'CreateCustomerGateway: AuthKey',
+    'ModifyCustomerGatewayAttribute: AuthKey',
     'CreateVpnConnection: IkeConfig.Psk',
+    'CreateVpnConnection: TunnelOptionsSpecification[].TunnelIkeConfig.Psk',
     'ModifyVpnConnectionAttribute: IkeConfig.Psk',
+    'ModifyVpnConnectionAttribute: TunnelOptionsSpecification[].TunnelIkeConfig.Psk',
+    'ModifyTunnelAttribute: TunnelOptionsSpecification.TunnelIkeConfig.Psk',
+    'CreateVpnAttachment: IkeConfig.Psk',
+    'CreateVpnAttachment: TunnelOptionsSpecification[].TunnelIkeConfig.Psk',
+    'ModifyVpnAttachmentAttribute: IkeConfig.Psk',
+    'ModifyVpnAttachmentAttribute: TunnelOptionsSpecification[].TunnelIkeConfig.Psk',
   ]);
 });
 
@@ -87,6 +96,7 @@ test('these are the secrets that come out', () => {
     'DescribeVpnConnections: VpnConnections[].VpnBgpConfig.AuthKey',
     'DownloadVpnConnectionConfig: VpnConnectionConfig.IkeConfig.Psk',
     'DownloadVpnConnectionConfig: VpnConnectionConfig.TunnelsConfig[].IkeConfig.Psk',
+    'ModifyTunnelAttribute: TunnelIkeConfig.Psk',
     'ModifyVpnConnectionAttribute: IkeConfig.Psk',
   ]);
 });

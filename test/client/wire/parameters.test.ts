@@ -34,6 +34,33 @@ const cases: { name: string; given: Record<string, unknown>; both?: boolean; exp
     expected: { 'Tag.1.Key': 'k', 'Tag.1.Value': 'v' },
   },
   {
+    name: 'settings of two tunnels are numbered and named one by one, what is not given stays away',
+    given: {
+      TunnelOptionsSpecification: [
+        { Role: 'master', EnableDpd: true, TunnelIkeConfig: { Psk: 'p/1', IkeLifetime: 86400, IkePfs: undefined } },
+        { Role: 'slave', TunnelBgpConfig: { LocalAsn: 65001 }, TunnelIpsecConfig: undefined },
+      ],
+    },
+    expected: {
+      'TunnelOptionsSpecification.1.Role': 'master',
+      'TunnelOptionsSpecification.1.EnableDpd': 'true',
+      'TunnelOptionsSpecification.1.TunnelIkeConfig.Psk': 'p/1',
+      'TunnelOptionsSpecification.1.TunnelIkeConfig.IkeLifetime': '86400',
+      'TunnelOptionsSpecification.2.Role': 'slave',
+      'TunnelOptionsSpecification.2.TunnelBgpConfig.LocalAsn': '65001',
+    },
+  },
+  {
+    name: 'settings of one tunnel are named one by one',
+    given: { TunnelId: 'tun-1', TunnelOptionsSpecification: { TunnelIpsecConfig: { IpsecPfs: 'disabled' } } },
+    expected: { TunnelId: 'tun-1', 'TunnelOptionsSpecification.TunnelIpsecConfig.IpsecPfs': 'disabled' },
+  },
+  {
+    name: 'BGP of a connection of one tunnel is JSON text',
+    given: { BgpConfig: { EnableBgp: true, LocalAsn: 65001 } },
+    expected: { BgpConfig: '{"EnableBgp":true,"LocalAsn":65001}' },
+  },
+  {
     name: 'times of a log query become Unix seconds',
     given: { VpnSslServerId: 'vss-1', From: '2026-01-31T08:00:00Z', To: 1769850000, MinutePeriod: 5 },
     expected: { VpnSslServerId: 'vss-1', From: '1769846400', To: '1769850000', MinutePeriod: '5' },
@@ -44,6 +71,10 @@ test.each(cases)('$name', ({ given, both, expected }) => {
   expect(wireParameters(given, { localIdBoth: both })).toEqual(expected);
 });
 
-test('a key that is still a reference never leaves', () => {
-  expect(() => wireParameters({ IkeConfig: { Psk: { generate: true } } }, {})).toThrow(/reference/);
+test.each([
+  { IkeConfig: { Psk: { generate: true } } },
+  { TunnelOptionsSpecification: [{}, { TunnelIkeConfig: { Psk: { file: 'a' } } }] },
+  { TunnelOptionsSpecification: { TunnelIkeConfig: { Psk: { env: 'A' } } } },
+])('a key that is still a reference never leaves: %j', (given) => {
+  expect(() => wireParameters(given, {})).toThrow(/Psk reached the client as a reference/);
 });
