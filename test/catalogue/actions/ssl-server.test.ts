@@ -66,3 +66,15 @@ test('the log call takes the ID under its own spelling only', () => {
     inputMessages('DescribeVpnSslServerLogs', { VpnSslServerId: undefined, SslVpnServerId: 'vss-9' }).join(),
   ).toMatch(/VpnSslServerId is required.*unknown parameter: SslVpnServerId/);
 });
+
+test.each([
+  [{ DnsServers: '100.100.2.136,100.100.2.138' }, ''],
+  [{ DnsServers: 'dns.example.com' }, /^DnsServers is IPv4 addresses joined by commas/],
+  [{ EnableMultiFactorAuth: true }, /^EnableMultiFactorAuth needs IDaaSInstanceId and IDaaSRegionId/],
+  [{ EnableMultiFactorAuth: true, IDaaSInstanceId: 'idaas-1', IDaaSRegionId: 'cn-hangzhou' }, ''],
+  [{ EnableMultiFactorAuth: false, IDaaSApplicationId: 'app-1' }, ''],
+  [{ IDaaSRegionId: 'Hangzhou' }, /^IDaaSRegionId is a region ID/],
+])('a server of the public cloud with %j is judged', (change, says) => {
+  for (const action of ['CreateSslVpnServer', 'ModifySslVpnServer'] as const)
+    expect(inputMessages(action, change, 'public').join()).toMatch(says);
+});

@@ -39,3 +39,29 @@ test('a reply keeps what the cloud adds to a gateway', () => {
   const gateway = { VpnGatewayId: 'vpn-9', CreateTime: 1492753580000, Spec: '5M', ResourceGroupName: 'default' };
   expect(DescribeVpnGateways.output.parse({ VpnGateways: [gateway], TotalCount: 1 }).VpnGateways).toEqual([gateway]);
 });
+
+test.each<readonly [Readonly<Record<string, unknown>>, string | RegExp]>([
+  [{ InstanceChargeType: 'POSTPAY' }, ''],
+  [{ InstanceChargeType: 'PREPAY', Period: 9, AutoPay: true }, ''],
+  [{ InstanceChargeType: 'PREPAY', Period: 36 }, ''],
+  [{ InstanceChargeType: 'PREPAY' }, /^Period is required with PREPAY, in months: ask the person/],
+  [{ InstanceChargeType: 'PREPAY', Period: 10 }, /^Period is 1 to 9, 12, 24 or 36 months$/],
+  [{ InstanceChargeType: 'PREPAY', Period: 37 }, /^Period is at most 36/],
+  [{}, /^InstanceChargeType is required: one of PREPAY, POSTPAY$/],
+  [{ InstanceChargeType: 'Prepay' }, /^InstanceChargeType is one of PREPAY, POSTPAY/],
+  [{ InstanceChargeType: 'POSTPAY', Bandwidth: 1000, EnableSsl: true, SslConnections: 1000 }, ''],
+  [{ InstanceChargeType: 'POSTPAY', Bandwidth: 300 }, /^Bandwidth is one of the numbers .*200, 500, 1000; the nearest/],
+  [{ InstanceChargeType: 'POSTPAY', NetworkType: 'private', Bandwidth: 200 }, ''],
+  [{ InstanceChargeType: 'POSTPAY', NetworkType: 'private' }, /^Bandwidth of a private gateway is 200 or 1000$/],
+  [{ InstanceChargeType: 'POSTPAY', VSwitchId: 'vsw-1', DisasterRecoveryVSwitchId: 'vsw-2', VpnType: 'Normal' }, ''],
+  [{ InstanceChargeType: 'POSTPAY', Name: 'my.vpn', ResourceGroupId: 'rg-1', ClientToken: 'abc' }, ''],
+])('a gateway of the public cloud with %j is judged', (change, says) => {
+  const said = inputMessages('CreateVpnGateway', change, 'public').join();
+  if (says === '') expect(said).toBe('');
+  else expect(said).toMatch(says);
+});
+
+test('an Apsara Stack knows none of what the public cloud asks for', () => {
+  expect(inputMessages('CreateVpnGateway', { InstanceChargeType: 'POSTPAY' }).join()).toMatch(/^unknown parameter/);
+  expect(inputMessages('CreateVpnGateway', { Bandwidth: 200 }).join()).toMatch(/the nearest is 100$/);
+});

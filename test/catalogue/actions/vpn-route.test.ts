@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ActionName } from '../../../src/catalogue/index.ts';
 import { inputMessages } from '../input-messages.ts';
 
 describe.each(['ModifyVpnRouteEntryWeight', 'ModifyVpnPbrRouteEntryWeight'] as const)('%s', (action) => {
@@ -49,4 +50,21 @@ test('the two kinds of route are told apart by their parameters', () => {
     'unknown parameter: RouteSource',
   );
   expect(inputMessages('PublishVpnRouteEntry', { RouteType: 'dbr2' }).join()).toContain('RouteType is one of dbr, pbr');
+});
+
+test.each<readonly [ActionName, Readonly<Record<string, unknown>>, string | RegExp]>([
+  ['CreateVpnPbrRouteEntry', { Priority: 100 }, ''],
+  ['CreateVpnPbrRouteEntry', { Priority: 0 }, /^Priority is 1 to 100$/],
+  ['DeleteVpnPbrRouteEntry', { Priority: 101 }, /^Priority is 1 to 100$/],
+  ['ModifyVpnPbrRouteEntryWeight', { Priority: 10 }, ''],
+  ['ModifyVpnPbrRouteEntryPriority', { Priority: 10, NewPriority: 10 }, /^NewPriority differs from Priority$/],
+  ['ModifyVpnPbrRouteEntryPriority', { NewPriority: undefined }, /^NewPriority is required/],
+  ['ModifyVpnPbrRouteEntryAttribute', { NewPriority: undefined, NewWeight: 100 }, ''],
+  ['ModifyVpnPbrRouteEntryAttribute', { NewPriority: undefined }, /^NewWeight or NewPriority has to differ/],
+  ['ModifyVpnPbrRouteEntryAttribute', { NewPriority: 10, NewWeight: 0 }, /^NewWeight or NewPriority has to differ/],
+  ['ModifyVpnPbrRouteEntryAttribute', { Priority: undefined }, /^Priority is required/],
+])('%s with %j is judged on the public cloud', (action, change, says) => {
+  const said = inputMessages(action, change, 'public').join();
+  if (says === '') expect(said).toBe('');
+  else expect(said).toMatch(says);
 });
