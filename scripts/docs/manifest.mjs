@@ -17,10 +17,13 @@ const promptOf = (prompt) => {
   };
 };
 
+/** What a server offers whom nobody has told which tools. */
+const isUsual = ({ toolset }) => toolset !== 'attachment';
+
 export const renewManifest = (manifest, { tools, prompts, version }) => ({
   ...manifest,
   version,
-  tools: tools.map(({ name, description }) => ({ name, description })),
+  tools: tools.filter(isUsual).map(({ name, description }) => ({ name, description })),
   prompts: prompts.map(promptOf),
 });
 

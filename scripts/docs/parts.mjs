@@ -17,6 +17,7 @@ const TOOLSETS = {
   route: 'destination routes and policy routes',
   ipsec: 'IPsec connections',
   ssl: 'SSL-VPN servers and client certificates',
+  attachment: 'IPsec connections on transit routers and their routes',
   vpc: 'networks around the VPN; offered on the public cloud, elsewhere by name',
   sts: 'another identity',
   assist: 'overview, diagnosis, audit, map',

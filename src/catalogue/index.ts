@@ -9,7 +9,6 @@ import {
   ModifyVcoRouteEntryWeight,
   ModifyVpnAttachmentAttribute,
 } from './actions/attachment.ts';
-import { DescribeVpnConnectionLogs, DiagnoseVpnConnections } from './actions/connection-diagnosis.ts';
 import {
   CreateCustomerGateway,
   DeleteCustomerGateway,
@@ -18,13 +17,17 @@ import {
   ModifyCustomerGatewayAttribute,
 } from './actions/customer-gateway.ts';
 import {
+  DescribeVpnConnectionLogs,
+  DiagnoseVpnConnections,
+  DiagnoseVpnGateway,
+  GetVpnGatewayDiagnoseResult,
+} from './actions/diagnosis.ts';
+import {
   AssociateVpnGatewayWithCertificate,
   DissociateVpnGatewayWithCertificate,
   ListVpnCertificateAssociations,
 } from './actions/gateway-certificate.ts';
-import { DiagnoseVpnGateway, GetVpnGatewayDiagnoseResult } from './actions/gateway-diagnosis.ts';
 import { CheckVpnBgpEnabled, DescribeRegions, DescribeVpnGatewayAvailableZones } from './actions/region.ts';
-import { MoveVpnResourceGroup } from './actions/resource-group.ts';
 import { AssumeRole } from './actions/role.ts';
 import { DescribeSslVpnClients } from './actions/ssl-client.ts';
 import {
@@ -41,7 +44,7 @@ import {
   DescribeVpnSslServerLogs,
   ModifySslVpnServer,
 } from './actions/ssl-server.ts';
-import { ListTagResources, TagResources, UnTagResources } from './actions/tag.ts';
+import { ListTagResources, MoveVpnResourceGroup, TagResources, UnTagResources } from './actions/tags-and-groups.ts';
 import { DescribeVpcs, DescribeVSwitches } from './actions/vpc.ts';
 import { DescribeRouteEntryList, DescribeRouteTableList } from './actions/vpc-route.ts';
 import {

@@ -1,5 +1,5 @@
 import { type Action, type Fields, isFields } from '../catalogue/action.ts';
-import { DiagnoseVpnConnections } from '../catalogue/actions/connection-diagnosis.ts';
+import { DiagnoseVpnConnections } from '../catalogue/actions/diagnosis.ts';
 import type { Call } from '../catalogue/invoke.ts';
 import { writeKeyFile, writeSecretFile } from './secrets/file.ts';
 import type { SecretSources } from './secrets/resolve.ts';

@@ -1,7 +1,7 @@
 import type { Action, Input } from '../../catalogue/action.ts';
 import { type Fields, isFields } from '../../catalogue/action.ts';
 import { ModifyCustomerGatewayAttribute } from '../../catalogue/actions/customer-gateway.ts';
-import type { DiagnoseVpnGateway } from '../../catalogue/actions/gateway-diagnosis.ts';
+import type { DiagnoseVpnGateway } from '../../catalogue/actions/diagnosis.ts';
 import type { AssumeRole } from '../../catalogue/actions/role.ts';
 import { ModifySslVpnClientCert } from '../../catalogue/actions/ssl-client-cert.ts';
 import { ModifyVpnGatewayAttribute } from '../../catalogue/actions/vpn-gateway.ts';

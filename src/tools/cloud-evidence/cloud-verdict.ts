@@ -1,5 +1,5 @@
 import type { Output } from '../../catalogue/action.ts';
-import type { DiagnoseVpnConnections } from '../../catalogue/actions/connection-diagnosis.ts';
+import type { DiagnoseVpnConnections } from '../../catalogue/actions/diagnosis.ts';
 import type { CauseId } from '../../catalogue/causes.ts';
 import type { LocalizedText } from '../../catalogue/message.ts';
 import { readableTime } from '../../catalogue/schema/log-window.ts';

@@ -1,6 +1,9 @@
 import type { Output } from '../../catalogue/action.ts';
-import { DescribeVpnConnectionLogs, DiagnoseVpnConnections } from '../../catalogue/actions/connection-diagnosis.ts';
-import { GetVpnGatewayDiagnoseResult } from '../../catalogue/actions/gateway-diagnosis.ts';
+import {
+  DescribeVpnConnectionLogs,
+  DiagnoseVpnConnections,
+  GetVpnGatewayDiagnoseResult,
+} from '../../catalogue/actions/diagnosis.ts';
 import { PAGE_SIZE } from '../../catalogue/pages.ts';
 import { quotePeer } from '../pasted-text.ts';
 import { type CloudVerdict, verdictsIn } from './cloud-verdict.ts';

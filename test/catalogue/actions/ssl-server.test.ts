@@ -75,6 +75,9 @@ test.each([
   [{ EnableMultiFactorAuth: false, IDaaSApplicationId: 'app-1' }, ''],
   [{ IDaaSRegionId: 'Hangzhou' }, /^IDaaSRegionId is a region ID/],
 ])('a server of the public cloud with %j is judged', (change, says) => {
-  for (const action of ['CreateSslVpnServer', 'ModifySslVpnServer'] as const)
-    expect(inputMessages(action, change, 'public').join()).toMatch(says);
+  expect(inputMessages('CreateSslVpnServer', change, 'public').join()).toMatch(says);
+});
+
+test('a server that has its second factor elsewhere already needs no new place for it', () => {
+  expect(inputMessages('ModifySslVpnServer', { EnableMultiFactorAuth: true }, 'public')).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineAction } from '../action.ts';
 import { must } from '../schema/explain.ts';
-import { count, flag, listOf, newTags, regionId, request, tagFilter, tagKey, text } from '../schema/fields.ts';
+import { count, flag, listOf, newTags, oneOf, regionId, request, tagFilter, tagKey, text } from '../schema/fields.ts';
 import { list, reply, string } from '../schema/reply-fields.ts';
 
 /** The cloud takes the kinds of all its networks in any case; those of VPNs are the ones named. */
@@ -12,8 +12,8 @@ const resourceType = text.refine(
   ),
 );
 
-const resourceId = text.refine(...must((given: string) => /^[^\s,/?&#]{1,128}$/.test(given), 'is one ID'));
-const things = { RegionId: regionId, ResourceType: resourceType, ResourceId: listOf(resourceId, 50, ' IDs') };
+const oneId = text.refine(...must((given: string) => /^[^\s,/?&#]{1,128}$/.test(given), 'is one ID'));
+const things = { RegionId: regionId, ResourceType: resourceType, ResourceId: listOf(oneId, 50, ' IDs') };
 
 export const TagResources = defineAction({
   name: 'TagResources',
@@ -72,4 +72,21 @@ export const ListTagResources = defineAction({
     ),
     NextToken: string,
   }),
+});
+
+export const MoveVpnResourceGroup = defineAction({
+  name: 'MoveVpnResourceGroup',
+  verb: 'modify',
+  resource: 'resource-group',
+  summary: 'Move a thing to another resource group; others may then manage it.',
+  // It may take away the very rights by which it could be moved back.
+  risk: 'disrupt',
+  platform: 'public',
+  input: request({
+    RegionId: regionId,
+    InstanceId: oneId,
+    ResourceType: oneOf('VpnGateway', 'CustomerGateway', 'VpnAttachment'),
+    NewResourceGroupId: oneId,
+  }),
+  output: reply({}),
 });

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import {
   DescribeVpnConnectionLogs,
   DiagnoseVpnConnections,
-} from '../../../src/catalogue/actions/connection-diagnosis.ts';
+  DiagnoseVpnGateway,
+  GetVpnGatewayDiagnoseResult,
+} from '../../../src/catalogue/actions/diagnosis.ts';
 import { messagesFrom } from '../input-messages.ts';
 
 test.each([
@@ -14,6 +16,27 @@ test.each([
     action: DescribeVpnConnectionLogs,
     input: { VpnConnectionId: 'vco-1', MinutePeriod: 11 },
     words: 'MinutePeriod is at most 10',
+  },
+])('$action.name refuses $input: $words', ({ action, input, words }) => {
+  expect(messagesFrom(action.input, input).join('; ')).toContain(words);
+});
+
+test.each([
+  { action: GetVpnGatewayDiagnoseResult, input: {}, words: 'DiagnoseId is missing' },
+  {
+    action: DiagnoseVpnGateway,
+    input: { VpnGatewayId: 'vpn-1', ResourceId: 'vco-1', ResourceType: 'SSL' },
+    words: 'can only be IPsec',
+  },
+  {
+    action: DiagnoseVpnGateway,
+    input: {
+      VpnGatewayId: 'vpn-1',
+      ResourceId: 'vco-1',
+      ResourceType: 'IPsec',
+      IPsecExtendInfo: { PrivateSourceIp: 'host' },
+    },
+    words: 'is an IPv4 address',
   },
 ])('$action.name refuses $input: $words', ({ action, input, words }) => {
   expect(messagesFrom(action.input, input).join('; ')).toContain(words);
