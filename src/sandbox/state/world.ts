@@ -124,6 +124,20 @@ export class World {
     this.settle();
   }
 
+  /** Lets something be done to a copy of the world; whatever comes of it, the world is then as it was. */
+  async rehearse(work: () => Promise<void>): Promise<void> {
+    const { data } = this;
+    const stages = structuredClone(this.#stages);
+    this.data = structuredClone(data);
+    try {
+      await work();
+    } finally {
+      this.data = data;
+      this.#stages.clear();
+      for (const [id, one] of stages) this.#stages.set(id, one);
+    }
+  }
+
   /** Whether something is still being done to the gateway, so that a further change is refused. */
   isBusy(gateway: VpnGateway): boolean {
     return gateway.Status !== 'active';

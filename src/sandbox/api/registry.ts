@@ -1,18 +1,18 @@
 import type { ActionName, Handler } from '../handlers/handler.ts';
 import { handlers } from '../handlers/registry.ts';
+import type { PublicActionName } from '../public/action.ts';
+import { attachmentHandlers } from '../public/attachment.ts';
+import { connectionReads } from '../public/connection.ts';
+import { connectionLogHandlers } from '../public/connection-log.ts';
+import { customerGatewayReads } from '../public/customer-gateway.ts';
+import { diagnoseConnectionsHandlers } from '../public/diagnose-connections.ts';
+import { diagnoseGatewayHandlers } from '../public/diagnose-gateway.ts';
+import { gatewayHandlers } from '../public/gateway.ts';
+import { routeReads } from '../public/route.ts';
+import { sslHandlers } from '../public/ssl.ts';
+import { vpcHandlers } from '../public/vpc.ts';
+import { vpcRouteHandlers } from '../public/vpc-route.ts';
 import type { Platform } from '../state/platform.ts';
-import type { PublicActionName } from './action.ts';
-import { attachmentHandlers } from './attachment.ts';
-import { connectionReads } from './connection.ts';
-import { connectionLogHandlers } from './connection-log.ts';
-import { customerGatewayReads } from './customer-gateway.ts';
-import { diagnoseConnectionsHandlers } from './diagnose-connections.ts';
-import { diagnoseGatewayHandlers } from './diagnose-gateway.ts';
-import { gatewayHandlers } from './gateway.ts';
-import { routeReads } from './route.ts';
-import { sslHandlers } from './ssl.ts';
-import { vpcHandlers } from './vpc.ts';
-import { vpcRouteHandlers } from './vpc-route.ts';
 
 /** Every action of the public cloud: those of the guide, of which the reads say more here, and its own. */
 export const publicHandlers: Readonly<Record<ActionName | PublicActionName, Handler>> = {
