@@ -12,9 +12,17 @@ import { routeReads } from '../public/route.ts';
 import { sslHandlers } from '../public/ssl.ts';
 import { vpcHandlers } from '../public/vpc.ts';
 import { vpcRouteHandlers } from '../public/vpc-route.ts';
+import { attachmentWrites } from '../public-writes/attachment.ts';
+import { certificateHandlers } from '../public-writes/certificate.ts';
+import { connectionWrites } from '../public-writes/connection.ts';
+import { customerGatewayWrites } from '../public-writes/customer-gateway.ts';
+import { gatewayWrites } from '../public-writes/gateway.ts';
+import { routeWrites } from '../public-writes/route.ts';
+import { sslWrites } from '../public-writes/ssl.ts';
+import { tagHandlers } from '../public-writes/tag.ts';
 import type { Platform } from '../state/platform.ts';
 
-/** Every action of the public cloud: those of the guide, of which the reads say more here, and its own. */
+/** Every action of the public cloud: those of the guide, which say and take more here, and its own. */
 export const publicHandlers: Readonly<Record<ActionName | PublicActionName, Handler>> = {
   ...handlers,
   ...gatewayHandlers,
@@ -28,6 +36,14 @@ export const publicHandlers: Readonly<Record<ActionName | PublicActionName, Hand
   ...sslHandlers,
   ...vpcHandlers,
   ...vpcRouteHandlers,
+  ...gatewayWrites,
+  ...customerGatewayWrites,
+  ...connectionWrites,
+  ...attachmentWrites,
+  ...routeWrites,
+  ...sslWrites,
+  ...certificateHandlers,
+  ...tagHandlers,
 };
 
 const clouds: Readonly<Record<Platform['kind'], Readonly<Record<string, Handler>>>> = {

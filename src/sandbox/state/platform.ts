@@ -83,6 +83,7 @@ export const platformSchema = z.strictObject({
       gateways: limit(30),
       customer_gateways: limit(100),
       connections_per_gateway: limit(10),
+      attachments: limit(50),
       routes_per_gateway: limit(20),
       policy_routes_per_gateway: limit(20),
       cidrs_per_side: limit(5),

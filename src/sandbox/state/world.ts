@@ -4,11 +4,13 @@ import type { Platform } from './platform.ts';
 import type {
   AccessKey,
   BgpRoute,
+  CertificateAssociation,
   ConnectionRoute,
   CustomerGateway,
   DestinationRoute,
   Device,
   Diagnosis,
+  Order,
   Organization,
   PolicyRoute,
   Region,
@@ -51,6 +53,8 @@ export interface WorldData {
   route_tables: RouteTable[];
   vpc_routes: VpcRoute[];
   diagnoses: Diagnosis[];
+  orders: Order[];
+  certificate_associations: CertificateAssociation[];
   organizations: Organization[];
   access_keys: AccessKey[];
   platform: Platform;
