@@ -1,4 +1,4 @@
-import { type ActionName, type Handler, listOf, may, type Parameters, type Reply } from '../handlers/handler.ts';
+import { type ActionName, type Handler, listOf, may, must, type Parameters, type Reply } from '../handlers/handler.ts';
 import { clientToken, flag, text } from '../handlers/kinds.ts';
 import { page } from '../handlers/page.ts';
 import type { Labelled } from '../state/world.ts';
@@ -42,7 +42,7 @@ export type PublicHandlers = Readonly<Partial<Record<ActionName | PublicActionNa
 export const groupRow = { ResourceGroupId: may(text) };
 
 /** The rows of a list that can be narrowed by tags, too; a list of structures comes as `Tag.1.Key`. */
-export const labelRows = { ...groupRow, Tag: listOf({ Key: may(text), Value: may(text) }, 20) };
+export const labelRows = { ...groupRow, Tag: listOf({ Key: must(text), Value: may(text) }, 20) };
 
 /** Some reads take one, to no effect. */
 export const readTokenRow = { ClientToken: may(clientToken) };
