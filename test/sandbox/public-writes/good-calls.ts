@@ -21,7 +21,6 @@ export const goodCalls = {
     'TunnelOptionsSpecification.1.CustomerGatewayId': 'cgw-wan00001',
     'TunnelOptionsSpecification.2.CustomerGatewayId': 'cgw-wan00002',
   },
-  CreateSslVpnServer: { VpnGatewayId: 'vpn-ssl00001', ClientIpPool: '10.251.0.0/24', LocalSubnet: '10.0.0.0/16' },
 } satisfies Record<string, Parameters>;
 
 /** A name of a parameter of the first or second tunnel. */
