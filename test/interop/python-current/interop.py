@@ -45,9 +45,33 @@ def call(client, step):
     return getattr(client, method_of(step["action"]))(request).body.to_map()
 
 
+kept = {}
+
+
+def resolve(value):
+    """`$name` stands for what an earlier reply brought, wherever in a request it is."""
+    if isinstance(value, str) and value.startswith("$"):
+        return kept.get(value[1:], value)
+    if isinstance(value, list):
+        return [resolve(one) for one in value]
+    if isinstance(value, dict):
+        return {name: resolve(one) for name, one in value.items()}
+    return value
+
+
+def keep(step, reply):
+    for name, path in step.get("keep", {}).items():
+        value = reply
+        for key in path.split("."):
+            value = value[int(key)] if isinstance(value, list) else value.get(key)
+        kept[name] = value
+
+
 def attempt(name, client, step):
     try:
-        tell(name, reply=call(client, step))
+        reply = call(client, {**step, "with": resolve(step.get("with", {}))})
+        keep(step, reply)
+        tell(name, reply=reply)
     except TeaException as error:
         tell(name, error={"code": error.code, "status": error.statusCode})
 

@@ -33,10 +33,22 @@ const call = async (client, { action, with: parameters }) => {
   return body.toMap();
 };
 
+/** `$name` stands for what an earlier reply brought, wherever in a request it is. */
+const kept = {};
+const resolve = (value) => {
+  if (typeof value === 'string' && value.startsWith('$')) return kept[value.slice(1)] ?? value;
+  if (Array.isArray(value)) return value.map(resolve);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, resolve(one)]));
+};
+
 const client = clientWith(sandbox.accessKeySecret);
 for (const step of JSON.parse(readFileSync(story, 'utf8')))
   try {
-    tell({ step: step.action, reply: await call(client, step) });
+    const reply = await call(client, { ...step, with: resolve(step.with) });
+    for (const [name, path] of Object.entries(step.keep ?? {}))
+      kept[name] = path.split('.').reduce((value, key) => value?.[key], reply);
+    tell({ step: step.action, reply });
   } catch (error) {
     tell({ step: step.action, error: { code: error.code ?? String(error), status: error.statusCode } });
   }

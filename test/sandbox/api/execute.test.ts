@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { startPublic } from '../public/start-public.ts';
+import { codeOf, goodCalls, ofTunnel } from '../public-writes/good-calls.ts';
 import { startTiny } from '../start-tiny.ts';
 
 const tiny = startTiny();
@@ -72,4 +74,42 @@ test('where polls are counted, naming a connection or a server names its gateway
   expect(await statusAfter('DescribeVpnConnection', { VpnConnectionId: 'vco-2' })).toBe('active');
   expect(await statusAfter('DescribeVpnRouteEntries', { VpnGatewayId: 'vpn-1' })).toBe('active');
   expect(await statusAfter('DescribeVpnGateway', { VpnGatewayId: 'vpn-2' })).toBe('updating');
+});
+
+describe('a dry run', () => {
+  const cloud = startPublic();
+  const attempt = (action: string, parameters: Record<string, string>) =>
+    codeOf(cloud, action, { ...parameters, DryRun: 'true' });
+  const { CreateVpnConnection } = goodCalls;
+
+  test('of a good change answers with its code and changes nothing', async () => {
+    const before = await cloud.state();
+    expect(await attempt('CreateVpnConnection', { ...CreateVpnConnection, ClientToken: 'FAKE-dry' })).toBe(
+      'DryRunOperation',
+    );
+    expect({ ...(await cloud.state()), now: '' }).toEqual({ ...before, now: '' });
+    expect(await codeOf(cloud, 'CreateVpnConnection', { ...CreateVpnConnection, ClientToken: 'FAKE-dry' })).toBe('ok');
+  });
+
+  test('of a bad change answers as the change itself, and changes nothing either', async () => {
+    const bad = { ...CreateVpnConnection, [ofTunnel(2, 'CustomerGatewayId')]: 'cgw-none' };
+    expect(await attempt('CreateVpnConnection', bad)).toBe('InvalidCustomerGatewayInstanceId.NotFound');
+    await cloud.patch({ 'vpn-shop0001.Status': 'updating for 9 polls' });
+    expect(await attempt('CreateVpnConnection', CreateVpnConnection)).toBe('VpnGateway.Configuring');
+  });
+
+  test('does not end the change that a gateway is in, nor begin one', async () => {
+    await cloud.reset({ polls: 3 });
+    await cloud.ask('ModifyVpnGatewayAttribute', { VpnGatewayId: 'vpn-data0001' });
+    const status = async () => (await cloud.state()).gateways.map((one: { Status: string }) => one.Status).slice(0, 2);
+    await attempt('CreateVpnConnection', CreateVpnConnection);
+    expect(await status()).toEqual(['active', 'updating']);
+  });
+
+  test('is an ordinary call where the platform ignores it, and where the action does not know it', async () => {
+    const { VpnGatewayId } = await cloud.ask('CreateVpnGateway', { ...goodCalls.CreateVpnGateway, DryRun: 'true' });
+    expect(VpnGatewayId).toMatch(/^vpn-/);
+    await cloud.reset({ dry_run: 'ignored' });
+    expect(await attempt('CreateVpnConnection', CreateVpnConnection)).toBe('ok');
+  });
 });

@@ -11,6 +11,8 @@ export interface PublicCloud {
   call(action: string, parameters?: Record<string, string>): Promise<Answer>;
   /** Changes the running world. */
   patch(changes: Record<string, unknown>): Promise<void>;
+  /** Pays an order, as a person does in the billing pages. */
+  pay(OrderId: number): Promise<void>;
   /** Back to the world as it was, with switches of its platform laid over. */
   reset(platform?: Record<string, unknown>): Promise<void>;
   /** What the control endpoint shows. */
@@ -41,6 +43,7 @@ const ways = (cloud: Sandbox): Omit<PublicCloud, 'cloud'> => {
     call,
     ask: async (action, parameters) => (await call(action, parameters)).body,
     patch: (changes) => post('patch', changes),
+    pay: (OrderId) => post('pay', { OrderId }),
     reset: (platform = {}) =>
       post('reset', {
         patch: Object.fromEntries(Object.entries(platform).map(([name, value]) => [`platform.${name}`, value])),

@@ -1,21 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { handlerOf, publicHandlers } from '../../../src/sandbox/api/registry.ts';
+import type { Table } from '../../../src/sandbox/handlers/handler.ts';
 import { handlers } from '../../../src/sandbox/handlers/registry.ts';
-import { handlerOf, publicHandlers } from '../../../src/sandbox/public/registry.ts';
+import { startPublic } from '../public/start-public.ts';
 import { startTiny } from '../start-tiny.ts';
-import { startPublic } from './start-public.ts';
 
 /** Another reading of the API, out of the vendor's current SDK: names, types, required marks, replies. */
 type Shape = string | { [name: string]: Shape } | [Shape];
 const api: Record<string, { request: Record<string, Shape>; response: Record<string, Shape> }> = JSON.parse(
-  readFileSync(new URL('./public-api.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../public/public-api.json', import.meta.url), 'utf8'),
 );
 const actions = Object.keys(api);
 const own = Object.keys(publicHandlers).filter((action) => !Object.hasOwn(handlers, action));
 
 test('the public cloud knows the actions of the guide, and its own', () => {
   expect(Object.keys(publicHandlers)).toEqual(expect.arrayContaining(Object.keys(handlers)));
-  expect(own).toHaveLength(13);
+  expect(own).toHaveLength(29);
   expect(actions).toEqual(expect.arrayContaining(own));
 });
 
@@ -27,14 +28,30 @@ test('each kind of cloud has its own table', () => {
   expect(handlerOf('toString', 'public')).toBeUndefined();
 });
 
+type Mark = [name: string, isRequired: boolean];
+
+/** Every parameter and every member of a structure, with whether it must be there. */
+const marksOf = (table: Table, before = ''): Mark[] =>
+  Object.entries(table).flatMap(([name, { required, parts }]): Mark[] => [
+    [before + name, required],
+    ...marksOf(parts?.rows ?? {}, `${before}${name}.`),
+  ]);
+
+/** The same of the other reading: `[{ Key }]` is a list, `[{ Key }, "required"]` one that must be there. */
+const wantedOf = (shapes: Record<string, Shape>, before = ''): Mark[] =>
+  Object.entries(shapes).flatMap(([name, shape]): Mark[] => {
+    const [inner, mark]: unknown[] = Array.isArray(shape) ? shape : [shape];
+    const isRequired = String(mark ?? inner).endsWith('required');
+    const members = typeof inner === 'object' ? wantedOf(inner as Record<string, Shape>, `${before}${name}.`) : []; // JSON
+    // A key of a tag may be left out by the other reading alone: its own words say that it cannot be empty.
+    return [[before + name, isRequired || /(?:^Tag|Tags)\.Key$/.test(before + name)], ...members];
+  });
+
 describe('another reading of the API finds the same parameters', () => {
   for (const action of actions)
     test(action, () => {
-      const takes = Object.entries(handlerOf(action, 'public')?.takes ?? {});
-      const wanted = Object.entries(api[action]?.request ?? {});
-      expect(Object.fromEntries(takes.map(([name, { required }]) => [name, required]))).toEqual(
-        Object.fromEntries(wanted.map(([name, type]) => [name, String(type).endsWith('required')])),
-      );
+      const takes = handlerOf(action, 'public')?.takes ?? {};
+      expect(Object.fromEntries(marksOf(takes))).toEqual(Object.fromEntries(wantedOf(api[action]?.request ?? {})));
     });
 });
 
@@ -197,15 +214,32 @@ describe('without a parameter that is required, the answer is Missing and its na
     ...{ VpnGatewayId: 'vpn-shop0001', CustomerGatewayId: 'cgw-lyon0001', VpnConnectionId: 'vco-paris001' },
     ...{ SslVpnClientCertId: 'vsc-ana', VpnSslServerId: 'vss-shop0001', Spec: '5M', RouteTableId: 'vtb-shop0001' },
     ...{ ResourceType: 'IPsec', ResourceId: 'vco-paris001', RegionId: 'cn-hangzhou' },
+    ...{ LocalSubnet: '10.0.0.0/16', RemoteSubnet: '172.31.0.0/16', ClientIpPool: '10.251.0.0/24' },
+    ...{ RouteDest: '172.31.0.0/16', RouteSource: '10.0.0.0/16', NextHop: 'vco-paris001', RouteType: 'dbr' },
+    ...{ Weight: '100', NewWeight: '0', Priority: '10', NewPriority: '5', PublishVpc: 'true' },
+    ...{ CertificateType: 'Signature', CertificateId: 'FAKE-cert', IpAddress: '192.0.2.7', TunnelId: 'tun-paris001a' },
+    ...{ Bandwidth: '10', InstanceChargeType: 'POSTPAY', Period: '1', VpcId: 'vpc-shop0001' },
+    ...{ SslVpnServerId: 'vss-shop0001', InstanceId: 'vpn-shop0001', NewResourceGroupId: 'rg-new' },
+  };
+  /** A list that must be there, with one item. */
+  const lists: Record<string, Record<string, string>> = {
+    ResourceId: { 'ResourceId.1': 'vpn-shop0001' },
+    Tag: { 'Tag.1.Key': 'env' },
   };
   for (const action of actions) {
     const required = Object.entries(api[action]?.request ?? {}).flatMap(([name, type]) =>
-      String(type).endsWith('required') ? [name] : [],
+      /required$/.test(String(Array.isArray(type) ? (type as unknown[])[1] : type)) ? [name] : [],
     );
     for (const name of required)
       test(`${action} ${name}`, async () => {
-        const rest = Object.fromEntries(required.map((one) => [one, one === name ? '' : (good[one] ?? '')]));
-        expect(await it.ask(action, rest)).toMatchObject({ Code: `Missing${name}` });
+        const isList = (one: string): boolean => action.endsWith('TagResources') && one in lists;
+        const rest = required.flatMap((one): [string, string][] => {
+          if (one === name) return [[one, '']];
+          if (isList(one)) return Object.entries(lists[one] ?? {});
+          if (action === 'MoveVpnResourceGroup' && one === 'ResourceType') return [[one, 'VpnGateway']];
+          return [[one, good[one] ?? '']];
+        });
+        expect(await it.ask(action, Object.fromEntries(rest))).toMatchObject({ Code: `Missing${name}` });
       });
   }
 });
