@@ -4,7 +4,7 @@ import { flag, idLike, invalid, oneOf } from '../handlers/kinds.ts';
 import { freeAddresses, orderedGateway, vpnGatewayHandlers } from '../handlers/vpn-gateway.ts';
 import { groupOf, type PublicHandlers } from '../public/action.ts';
 import { placeOrder } from '../state/orders.ts';
-import { Refusal } from '../state/refusal.ts';
+import { missing, Refusal } from '../state/refusal.ts';
 import type { VpnGateway, VSwitch, World } from '../state/world.ts';
 import { gatewayName, resourceGroup, shortDescription } from './kinds.ts';
 
@@ -53,6 +53,8 @@ const create = (request: Request, world: World): Reply => {
     ? [privateAddress(first, 250), privateAddress(second, 251), privateAddress(first, 252)]
     : freeAddresses(world, 3);
   const isPrepaid = InstanceChargeType === 'PREPAY';
+  // The table marks it for both, its description for what is paid before.
+  if (isPrepaid && input['Period'] === undefined) throw missing('Period');
   const gateway: VpnGateway = {
     ...{ ...ordered, InternetIp, DisasterRecoveryInternetIp, DisasterRecoveryVSwitchId: second.VSwitchId },
     ...(ordered.SslVpn === 'enable' && { SslVpnInternetIp }),
@@ -96,7 +98,7 @@ export const gatewayWrites = {
     effect: 'write',
     takes: {
       ...{ ...CreateVpnGateway.takes, ClientToken, Name: may(gatewayName), Bandwidth: must(steps) },
-      ...{ SslConnections: may(steps), InstanceChargeType: must(oneOf('PREPAY', 'POSTPAY')), Period: must(months) },
+      ...{ SslConnections: may(steps), InstanceChargeType: must(oneOf('PREPAY', 'POSTPAY')), Period: may(months) },
       ...{ AutoPay: may(flag), VSwitchId: may(idLike('vsw-')), DisasterRecoveryVSwitchId: may(idLike('vsw-')) },
       ...{ NetworkType: may(oneOf('public', 'private')), VpnType: may(oneOf('Normal', 'NationalStandard')) },
       ResourceGroupId: may(resourceGroup),

@@ -47,6 +47,12 @@ describe('a gateway that is paid by month', () => {
     expect((await world.ask('DeleteVpnGateway', { VpnGatewayId })).Code).toBe('ForbiddenRelease');
   });
 
+  test('names its term; one that is paid by use has none', async () => {
+    const { Period: _, ...rest } = good;
+    expect(await codeOf(world, 'CreateVpnGateway', { ...rest, InstanceChargeType: 'PREPAY' })).toBe('MissingPeriod');
+    expect(await codeOf(world, 'CreateVpnGateway', rest)).toBe('ok');
+  });
+
   test.each([{}, { AutoPay: 'false' }])('waits for its payment with %j: nobody sees it before', async (more) => {
     const { VpnGatewayId, OrderId } = await create({ ...months, ...more });
     expect((await told(VpnGatewayId)).Code).toBe('InvalidVpnGatewayInstanceId.NotFound');
