@@ -5,6 +5,7 @@ import { readBody } from './api/incoming.ts';
 import type { RequestLog } from './api/request-log.ts';
 import { readLines } from './handlers/log-window.ts';
 import type { Clock } from './state/clock.ts';
+import { payOrder } from './state/orders.ts';
 import { applyPatch, type Patch } from './state/patch.ts';
 import { sslState } from './state/ssl-sessions.ts';
 import type { VpnConnection, World } from './state/world.ts';
@@ -18,6 +19,7 @@ import { tunnelState, tunnelStatus, tunnelVerdict } from './tunnels/state.ts';
  *     GET  requests   every request so far, refused ones too: [{ action, parameters, verdict, … }] (RequestEntry)
  *     POST faults     one fault or a list of them (faults.ts); `[]` removes all. Answers with those that wait
  *     POST clock      { advanceMs } or { set: ISO time or epoch ms }; { skewMs } moves the time that signatures are checked against
+ *     POST pay        { OrderId }: pays an order for a gateway, which then begins to be made (public cloud)
  *     POST patch      changes the running world: { "vpn-1.Status": "updating for 3 polls" } (patch.ts)
  *     POST reset      { world?, patch? }: a fresh world (a name, a file or a whole world; default: the one of the start);
  *                     requests, faults, tokens and the clock start over too
@@ -41,6 +43,8 @@ const clockSchema = z.strictObject({
   skewMs: z.number().optional(),
 });
 
+const orderSchema = z.strictObject({ OrderId: z.number() });
+
 /** Everything that the control endpoint shows or changes. */
 export interface ControlContext {
   readonly world: World;
@@ -57,6 +61,7 @@ export const createControl = (context: ControlContext): Control => {
     'GET faults': () => context.faults.list(),
     'POST faults': (body) => setFaults(context.faults, body),
     'POST clock': (body) => moveClock(context.clock, body),
+    'POST pay': (body) => payOrder(context.world, orderSchema.parse(body).OrderId),
     'POST patch': (body) => patchWorld(context.world, body),
     'POST reset': async (body) => {
       await context.reset(resetSchema.parse(body ?? {}));

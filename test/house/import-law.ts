@@ -197,9 +197,13 @@ export const LAW: Readonly<Record<string, Row>> = {
     sees: ['sandbox/state', 'sandbox/tunnels', 'sandbox/handlers'],
     packages: ['node:', 'cidr-tools'],
   },
+  'sandbox/public-writes': {
+    sees: ['sandbox/state', 'sandbox/tunnels', 'sandbox/handlers', 'sandbox/public'],
+    packages: ['node:', 'cidr-tools'],
+  },
   'sandbox/worlds': { sees: ['sandbox/state', 'sandbox/tunnels', 'sandbox/handlers'], packages: ['node:', 'zod'] },
   'sandbox/api': {
-    sees: ['sandbox/state', 'sandbox/tunnels', 'sandbox/handlers', 'sandbox/public'],
+    sees: ['sandbox/state', 'sandbox/tunnels', 'sandbox/handlers', 'sandbox/public', 'sandbox/public-writes'],
     packages: ['node:', 'zod', 'fast-xml-parser'],
   },
   sandbox: {

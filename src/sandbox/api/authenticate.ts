@@ -1,5 +1,4 @@
 import type { Caller, Handler } from '../handlers/handler.ts';
-import { handlerOf } from '../public/registry.ts';
 import type { Clock } from '../state/clock.ts';
 import { missing, Refusal } from '../state/refusal.ts';
 import { policyAllows, type Session } from '../state/tokens.ts';
@@ -7,6 +6,7 @@ import type { AccessKey, World } from '../state/world.ts';
 import { checkForm, checkTime, serviceOf, toleranceMs } from './form.ts';
 import { headerMethod, headerStringToSign, isHeaderSignedBy } from './header-signature.ts';
 import type { Incoming } from './incoming.ts';
+import { handlerOf } from './registry.ts';
 import { isSignedBy, stringToSign } from './signature.ts';
 
 /** A request whose signature, token, organization and permissions are good. */

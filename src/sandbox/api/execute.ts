@@ -1,8 +1,9 @@
 import type { Handler, Parameters, Reply, Request } from '../handlers/handler.ts';
-import { missing } from '../state/refusal.ts';
+import { Refusal } from '../state/refusal.ts';
 import type { World } from '../state/world.ts';
 import type { Authenticated } from './authenticate.ts';
 import { isCommon } from './form.ts';
+import { checkParameters, undocumented } from './parameters.ts';
 import type { ReplyMemory } from './replay.ts';
 import type { RequestEntry } from './request-log.ts';
 
@@ -20,9 +21,11 @@ export const createExecutor = (world: World, memory: ReplyMemory): Execute => {
     inTurn(async () => {
       const { handler } = authenticated;
       const request = requestOf(parameters, authenticated);
-      entry.undocumented = undocumented(handler, request.input);
-      checkParameters(handler, request.input);
+      entry.undocumented = undocumented(handler.takes, request.input);
+      checkParameters(handler.takes, request.input);
       world.settle(gatewaysNamed(world, request.input));
+      if (isDryRun(handler, request, world))
+        return { ...(await rehearse(handler, request, world)), RequestId: requestId };
       const isKept = handler.effect === 'write' && knowsToken(handler, request, world);
       const earlier = isKept ? memory.recall(request) : undefined;
       const reply = earlier ?? (await handler.run(request, world));
@@ -51,17 +54,17 @@ const requestOf = (parameters: Parameters, authenticated: Authenticated): Reques
   return { action: parameters['Action'] ?? '', regionId, input, caller };
 };
 
-/** SDKs add RegionId to every call, whether the action lists it or not; a list comes as `Name.1`, `Name.2.Key`. */
-const undocumented = (handler: Handler, input: Parameters): string[] =>
-  Object.keys(input).filter((name) => name !== 'RegionId' && !(name.replace(/\..*/, '') in handler.takes));
+/** Whether a change is only to be checked. Reads that know the parameter answer for themselves. */
+const isDryRun = ({ effect, takes }: Handler, { input }: Request, { platform }: World): boolean =>
+  effect === 'write' && 'DryRun' in takes && /^true$/i.test(input['DryRun'] ?? '') && platform.dry_run === 'honoured';
 
-/** Required parameters and bad values, in the order of the table. */
-const checkParameters = (handler: Handler, input: Parameters): void => {
-  for (const [name, { required, kind }] of Object.entries(handler.takes)) {
-    const value = input[name];
-    if (value) kind(value, name);
-    else if (required) throw missing(name);
-  }
+/** Does everything on a copy of the world, so that a dry run refuses exactly what the call itself would. */
+const rehearse = async (handler: Handler, request: Request, world: World): Promise<Reply> => {
+  await world.rehearse(async () => {
+    await handler.run(request, world);
+  });
+  if (handler.dryRun === 'request-id') return {};
+  throw new Refusal(400, 'DryRunOperation', 'Request validation has been passed with DryRun flag set.');
 };
 
 /** The gateways that a request names, itself or by something that belongs to them: for worlds that count polls. */

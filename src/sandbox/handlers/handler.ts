@@ -35,6 +35,18 @@ export type Kind = (text: string, name: string) => void;
 export interface Row {
   readonly required: boolean;
   readonly kind: Kind;
+  readonly parts?: Parts;
+}
+
+/** Rows by the names of their parameters. */
+export type Table = Readonly<Record<string, Row>>;
+
+/** How a parameter travels that is not one text: `Name.1` of a list, `Name.Member` of a structure, `Name.1.Member` of both. */
+export interface Parts {
+  /** How many items a list may have; absent = one structure. */
+  readonly most?: number;
+  /** The members of a structure; absent = plain values, which the row's kind checks. */
+  readonly rows?: Table;
 }
 
 /** A documented parameter that must be there; absence or emptiness is answered with `Missing<Name>`. */
@@ -43,11 +55,23 @@ export const must = (kind: Kind): Row => ({ required: true, kind });
 /** A documented parameter that may be left out. */
 export const may = (kind: Kind): Row => ({ required: false, kind });
 
+/** A list that may be left out: of plain values of one kind, or of structures with these members. */
+export const listOf = (of: Kind | Table, most: number): Row =>
+  typeof of === 'function' ? { ...may(of), parts: { most } } : { ...may(anything), parts: { most, rows: of } };
+
+/** One structure that may be left out. */
+export const structure = (rows: Table): Row => ({ ...may(anything), parts: { rows } });
+
+/** The members of a structure are checked, not its own text, which it has none of. */
+const anything: Kind = () => {};
+
 /** What the sandbox does for one action. `takes` is the guide's parameter table; unlisted parameters are ignored. */
 export interface Handler {
   /** A write is remembered under its ClientToken. */
   readonly effect: 'read' | 'write';
-  readonly takes: Readonly<Record<string, Row>>;
+  readonly takes: Table;
+  /** How a dry run that found nothing wrong is answered; absent = refused with a code that says so. */
+  readonly dryRun?: 'request-id';
   readonly run: (request: Request, world: World) => Reply | Promise<Reply>;
 }
 

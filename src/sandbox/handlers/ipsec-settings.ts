@@ -88,15 +88,18 @@ export const defaultIpsec = (platform: Platform, auth: DefaultAuth): IpsecConfig
 /** Health checks are off. */
 export const firstHealth: HealthCheck = { Enable: 'false', Dip: '', Sip: '', Interval: 3, Retry: 3 };
 
+/** Where the algorithms that are allowed stand. */
+type Algorithms = Pick<World, 'platform'>;
+
 /** The cloud end's identity: LocalId in the providers and in replies, LocalIdIPsec in the guide's request table. */
-const localId = (fields: Fields, world: World, otherwise: string): string => {
+const localId = (fields: Fields, world: Algorithms, otherwise: string): string => {
   const key = world.platform.local_id_key;
   const name = key === 'both' ? (given(fields, 'LocalId') ? 'LocalId' : 'LocalIdIPsec') : key;
   return upTo100(fields, name, otherwise);
 };
 
 /** Reads IkeConfig; members that are not given are taken from `base`. */
-export const readIke = (text: string | undefined, base: IkeConfig, world: World): IkeConfig => {
+export const readIke = (text: string | undefined, base: IkeConfig, world: Algorithms): IkeConfig => {
   const fields = fieldsOf(text);
   const { allowed_enc, allowed_auth, allowed_dh } = world.platform;
   return {
@@ -113,7 +116,7 @@ export const readIke = (text: string | undefined, base: IkeConfig, world: World)
 };
 
 /** Reads IpsecConfig in the same way. */
-export const readIpsec = (text: string | undefined, base: IpsecConfig, world: World): IpsecConfig => {
+export const readIpsec = (text: string | undefined, base: IpsecConfig, world: Algorithms): IpsecConfig => {
   const fields = fieldsOf(text);
   const { allowed_enc, allowed_auth, allowed_dh } = world.platform;
   return {

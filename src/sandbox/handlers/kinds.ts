@@ -1,10 +1,10 @@
 import { isIP } from 'node:net';
 import { normalizeCidr } from 'cidr-tools';
-import { Refusal } from '../state/refusal.ts';
+import { Refusal, shortName } from '../state/refusal.ts';
 import type { Kind } from './handler.ts';
 
 /** 400 with the gateway's generic code for a bad value (public list of common errors): `Invalid<ParameterName>`. */
-export const invalid = (name: string, code = `Invalid${name}`): Refusal =>
+export const invalid = (name: string, code = `Invalid${shortName(name)}`): Refusal =>
   new Refusal(400, code, `Specified parameter ${name} is not valid.`);
 
 const kind =

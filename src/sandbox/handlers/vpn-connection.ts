@@ -45,7 +45,7 @@ const shown = (connection: VpnConnection, world: World): Reply => {
   return { ...all, Status, VcoHealthCheck, ...ownershipShown(connection) };
 };
 
-const mustFitSides = (world: World, ...sides: (string | undefined)[]): void => {
+export const mustFitSides = (world: World, ...sides: (string | undefined)[]): void => {
   for (const side of sides) if (side) mustFitQuota(side.split(',').length - 1, world.platform.quotas.cidrs_per_side);
 };
 
@@ -79,12 +79,15 @@ const create = (request: Request, world: World): Reply => {
   return { VpnConnectionId: id, CreateTime: connection.CreateTime, Name: connection.Name };
 };
 
-const mustTakeOneMore = (world: World, gateway: VpnGateway, customerGatewayId: string): void => {
+/** Refuses a further connection of a gateway without IPsec, one to the same peer, and one too many. */
+export const mustTakeOneMore = (world: World, gateway: VpnGateway, customerGatewayId: string): void => {
   // The guide names no code for a gateway without IPsec; this one is formed like the provider's OperationFailed.SslNotSupport.
   if (gateway.IpsecVpn !== 'enable')
     throw new Refusal(400, 'OperationFailed.IpsecNotSupport', 'The VPN gateway has no IPsec-VPN.');
   const here = world.data.connections.filter((one) => one.VpnGatewayId === gateway.VpnGatewayId);
-  if (here.some((one) => one.CustomerGatewayId === customerGatewayId))
+  const peersOf = ({ tunnels, ...one }: VpnConnection): string[] =>
+    (tunnels ?? [one]).map(({ CustomerGatewayId }) => CustomerGatewayId);
+  if (here.some((one) => peersOf(one).includes(customerGatewayId)))
     throw new Refusal(400, 'InvalidVpnConnection.AlreadyExists', 'The two gateways have a connection already.');
   mustFitQuota(here.length, world.platform.quotas.connections_per_gateway);
 };

@@ -30,15 +30,24 @@ const shown = (gateway: VpnGateway): Reply => {
   };
 };
 
-/** The first address of the documentation range that nobody has; after those, the benchmark range. */
-const freeAddress = (world: World): string => {
-  const taken = new Set(world.data.gateways.map((one) => one.InternetIp));
+/** Addresses that gateways and attachments have. */
+const takenAddresses = ({ data }: World): Set<string | undefined> =>
+  new Set([
+    ...data.gateways.flatMap((one) => [one.InternetIp, one.DisasterRecoveryInternetIp, one.SslVpnInternetIp]),
+    ...data.connections.flatMap((one) => [one.InternetIp, ...(one.tunnels ?? []).map((tunnel) => tunnel.InternetIp)]),
+    ...data.orders.flatMap(({ gateway }) => [gateway?.InternetIp, gateway?.DisasterRecoveryInternetIp]),
+  ]);
+
+/** The first addresses of the documentation range that nobody has; after those, the benchmark range. */
+export const freeAddresses = (world: World, count: number): string[] => {
+  const taken = takenAddresses(world);
   const few = Array.from({ length: 100 }, (_, index) => `203.0.113.${index + 120}`);
   const many = Array.from({ length: 60_000 }, (_, index) => `198.18.${Math.floor(index / 250)}.${(index % 250) + 1}`);
-  return [...few, ...many].find((address) => !taken.has(address)) ?? '198.19.255.254';
+  return [...few, ...many].filter((address) => !taken.has(address)).slice(0, count);
 };
 
-const create = (request: Request, world: World): Reply => {
+/** A gateway as a request asks for it, not yet made. */
+export const orderedGateway = (request: Request, world: World, hasIpsecByDefault: boolean): VpnGateway => {
   const { input } = request;
   const withSsl = flagOf(request, 'EnableSsl', false);
   // The provider learned this from the service: a number of SSL connections without SSL is refused.
@@ -46,29 +55,34 @@ const create = (request: Request, world: World): Reply => {
     throw new Refusal(400, 'UnnecessarySslConnection', 'SslConnections is given although SSL-VPN is not enabled.');
   mustFitQuota(own(world.data.gateways, request).length, world.platform.quotas.gateways);
   const id = world.newId('vpn');
-  const gateway: VpnGateway = {
+  const [InternetIp = '198.19.255.254'] = freeAddresses(world, 1);
+  return {
     ...ownership(request, world),
     VpnGatewayId: id,
     Name: input['Name'] || id,
     Description: '',
     VpcId: input['VpcId'] ?? '',
     VSwitchId: input['VSwitchId'] || world.newId('vsw'),
-    InternetIp: freeAddress(world),
+    InternetIp,
     IntranetIp: `172.16.${world.data.gateways.length % 250}.10`,
     Status: 'init',
     BusinessStatus: 'Normal',
     Spec: `${input['Bandwidth']}M`,
     ChargeType: 'PostpayByFlow',
-    IpsecVpn: flagOf(request, 'EnableIpsec', false) ? 'enable' : 'disable',
+    IpsecVpn: flagOf(request, 'EnableIpsec', hasIpsecByDefault) ? 'enable' : 'disable',
     SslVpn: withSsl ? 'enable' : 'disable',
     SslMaxConnections: Number(input['SslConnections'] || 5),
     CreateTime: Math.floor(world.clock.now()),
     EndTime: farEnd,
     Tag: '',
   };
+};
+
+const create = (request: Request, world: World): Reply => {
+  const gateway = orderedGateway(request, world, false);
   world.data.gateways.push(gateway);
   world.begin(gateway, 'init', 'provisioning');
-  return { Name: gateway.Name, VpnGatewayId: id };
+  return { Name: gateway.Name, VpnGatewayId: gateway.VpnGatewayId };
 };
 
 const modify = (request: Request, world: World): Reply => {

@@ -53,14 +53,21 @@ const mustNotConflict = (route: Route, others: readonly Route[], weight: number)
 };
 
 /** The newer public documents exclude the default route and the cloud's own service range. */
-const isRoutable = (block: string): boolean => block !== '0.0.0.0/0' && !overlapCidr(block, '100.64.0.0/10');
+export const isRoutable = (block: string): boolean => block !== '0.0.0.0/0' && !overlapCidr(block, '100.64.0.0/10');
+
+/** On gateways of two tunnels they exclude the default route only, and that of destination routes only. */
+const mayLeadTo = (world: World, gateway: VpnGateway, { RouteDest, RouteSource }: Route): boolean => {
+  const isDual = world.platform.kind === 'public' && gateway.DisasterRecoveryInternetIp !== undefined;
+  if (!isDual) return isRoutable(RouteDest);
+  return RouteSource !== undefined || RouteDest !== '0.0.0.0/0';
+};
 
 const isSame = (a: Route, b: Route): boolean =>
   a.RouteDest === b.RouteDest && a.NextHop === b.NextHop && a.RouteSource === b.RouteSource;
 
 const mustBeNew = (world: World, table: Table, gateway: VpnGateway, route: Route): void => {
   const others = routesOf(world, table, gateway);
-  if (!isRoutable(route.RouteDest)) throw invalid('RouteDest', 'IllegalParam.RouteDest');
+  if (!mayLeadTo(world, gateway, route)) throw invalid('RouteDest', 'IllegalParam.RouteDest');
   if (others.some((one) => isSame(one, route)))
     throw new Refusal(400, 'VpnRouteEntry.AlreadyExists', 'The specified route entry is already exist.');
   mustNotConflict(route, others, route.Weight);

@@ -1,4 +1,4 @@
-import { type ActionName, type Handler, may, type Parameters, type Reply } from '../handlers/handler.ts';
+import { type ActionName, type Handler, listOf, may, type Parameters, type Reply } from '../handlers/handler.ts';
 import { clientToken, flag, text } from '../handlers/kinds.ts';
 import { page } from '../handlers/page.ts';
 import type { Labelled } from '../state/world.ts';
@@ -17,7 +17,23 @@ export type PublicActionName =
   | 'DescribeVpcs'
   | 'DescribeVSwitches'
   | 'DescribeRouteTableList'
-  | 'DescribeRouteEntryList';
+  | 'DescribeRouteEntryList'
+  | 'ModifyTunnelAttribute'
+  | 'ModifyVpnPbrRouteEntryPriority'
+  | 'ModifyVpnPbrRouteEntryAttribute'
+  | 'CreateVpnAttachment'
+  | 'ModifyVpnAttachmentAttribute'
+  | 'DeleteVpnAttachment'
+  | 'CreateVcoRouteEntry'
+  | 'ModifyVcoRouteEntryWeight'
+  | 'DeleteVcoRouteEntry'
+  | 'AssociateVpnGatewayWithCertificate'
+  | 'DissociateVpnGatewayWithCertificate'
+  | 'ListVpnCertificateAssociations'
+  | 'MoveVpnResourceGroup'
+  | 'TagResources'
+  | 'UnTagResources'
+  | 'ListTagResources';
 
 /** The handlers of one family on the public cloud: its own actions, and those of the guide that say more there. */
 export type PublicHandlers = Readonly<Partial<Record<ActionName | PublicActionName, Handler>>>;
@@ -26,7 +42,7 @@ export type PublicHandlers = Readonly<Partial<Record<ActionName | PublicActionNa
 export const groupRow = { ResourceGroupId: may(text) };
 
 /** The rows of a list that can be narrowed by tags, too; a list of structures comes as `Tag.1.Key`. */
-export const labelRows = { ...groupRow, Tag: may(text) };
+export const labelRows = { ...groupRow, Tag: listOf({ Key: may(text), Value: may(text) }, 20) };
 
 /** Some reads take one, to no effect. */
 export const readTokenRow = { ClientToken: may(clientToken) };
@@ -42,6 +58,18 @@ export const groupOf = ({ ResourceGroupId = defaultGroup }: Labelled): string =>
 /** The values of a list parameter, `Name.1`, `Name.2` and so on, in their order; empty ones are left out. */
 export const valuesOf = (input: Parameters, name: string): string[] =>
   positions(input, name).flatMap((one) => input[`${name}.${one}`] || []);
+
+/** The members of a structure: `Name.Key` as `Key`. */
+export const membersOf = (input: Parameters, name: string): Parameters =>
+  Object.fromEntries(
+    Object.entries(input).flatMap(([key, value]) =>
+      key.startsWith(`${name}.`) && value !== '' ? [[key.slice(name.length + 1), value]] : [],
+    ),
+  );
+
+/** The structures of a list parameter, `Name.1.Key`, `Name.2.Key` and so on, in their order. */
+export const structuresOf = (input: Parameters, name: string): Parameters[] =>
+  positions(input, name).map((one) => membersOf(input, `${name}.${one}`));
 
 /** The numbers that a list parameter uses, ascending; of a structure each once. */
 const positions = (input: Parameters, name: string): number[] => {

@@ -8,14 +8,19 @@ import { certStatus, connectionsOf } from '../state/ssl-sessions.ts';
 import type { SslSession, SslVpnClientCert, SslVpnServer, World } from '../state/world.ts';
 import { groupOf, groupRow, labelled, type PublicHandlers, pageOf } from './action.ts';
 
-const shownServer = (server: SslVpnServer, world: World): Reply => {
+/** A server as the list has it. */
+export const shownServer = (server: SslVpnServer, world: World): Reply => {
   const { RegionId, SslVpnServerId, VpnGatewayId, Name, ClientIpPool, LocalSubnet, Proto, Port } = server;
   const { Cipher, Compress, CreateTime, MaxConnections, InternetIp } = server;
   const { DnsServers = '', EnableMultiFactorAuth = false } = server;
+  const { IDaaSInstanceId, IDaaSRegionId, IDaaSApplicationId } = server;
   return {
     ...{ RegionId, SslVpnServerId, VpnGatewayId, Name, ClientIpPool, LocalSubnet, Proto, Port, Cipher, Compress },
     ...{ CreateTime, Connections: connectionsOf(world.data, server), MaxConnections, InternetIp },
     ...{ DnsServers, EnableMultiFactorAuth, ResourceGroupId: groupOf(server) },
+    ...(IDaaSInstanceId && { IDaaSInstanceId, IDaaSInstanceVersion: IDaaSApplicationId ? 'EIAM 2.0' : 'EIAM' }),
+    ...(IDaaSRegionId && { IDaaSRegionId }),
+    ...(IDaaSApplicationId && { IDaaSApplicationId }),
   };
 };
 

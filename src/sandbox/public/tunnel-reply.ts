@@ -29,9 +29,10 @@ export const tunnelBgp = (world: World, connection: VpnConnection, tunnel: Tunne
 const asTexts = (fields: object): Record<string, string> =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)]));
 
-const shownTunnel = (world: World, connection: VpnConnection, tunnel: Tunnel): Reply => {
+/** One of two tunnels as the reads have it. */
+export const shownTunnel = (world: World, connection: VpnConnection, tunnel: Tunnel): Reply => {
   const { TunnelId, Role, TunnelIndex, CustomerGatewayId, InternetIp, ZoneNo = '' } = tunnel;
-  const { EnableDpd = true, EnableNatTraversal = true } = tunnel;
+  const { EnableDpd = true, EnableNatTraversal = true, RemoteCaCertificate } = tunnel;
   const gateway = world.data.gateways.find((one) => one.VpnGatewayId === connection.VpnGatewayId);
   const Status = tunnelStatus(world, connection, tunnel);
   const bgp = tunnel.TunnelBgpConfig && bgpState(world, tunnel.TunnelBgpConfig, CustomerGatewayId, Status);
@@ -43,6 +44,7 @@ const shownTunnel = (world: World, connection: VpnConnection, tunnel: Tunnel): R
     TunnelIkeConfig: asTexts(shownIke(tunnel.TunnelIkeConfig, world)),
     TunnelIpsecConfig: asTexts(tunnel.TunnelIpsecConfig),
     ...(bgp && { TunnelBgpConfig: asTexts(bgp) }),
+    ...(RemoteCaCertificate && { RemoteCaCertificate }),
   };
 };
 
@@ -74,13 +76,14 @@ const shownBgp = (bgp: BgpState | undefined): Reply => {
 /** What a connection says of its one tunnel, or beside its two as if it had one. */
 const ownSettings = (world: World, connection: VpnConnection): Reply => {
   const { CustomerGatewayId, IkeConfig, IpsecConfig, VcoHealthCheck, VpnBgpConfig } = connection;
-  const { EnableDpd = true, EnableNatTraversal = true } = connection;
+  const { EnableDpd = true, EnableNatTraversal = true, RemoteCaCertificate } = connection;
   const { Status, health } = tunnelState(world, connection);
   const gateway = world.data.gateways.find((one) => one.VpnGatewayId === connection.VpnGatewayId);
   const bgp = VpnBgpConfig && bgpState(world, VpnBgpConfig, CustomerGatewayId, Status);
   return {
     ...{ CustomerGatewayId, Status, InternetIp: connection.InternetIp ?? gateway?.InternetIp ?? '' },
     ...{ IkeConfig: shownIke(IkeConfig, world), IpsecConfig, EnableDpd, EnableNatTraversal, ...shownBgp(bgp) },
+    ...(RemoteCaCertificate && { RemoteCaCertificate }),
     VcoHealthCheck: { ...VcoHealthCheck, Status: health },
   };
 };

@@ -26,6 +26,8 @@ export interface HealthCheck {
   Sip: string;
   Interval: number;
   Retry: number;
+  /** What a failure does to the routes of an attachment: `revoke_route` or `reserve_route`. */
+  Policy?: string;
   /** `success` or `failed`. */
   Status?: string;
 }

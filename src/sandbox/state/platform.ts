@@ -68,6 +68,10 @@ export const platformSchema = z.strictObject({
     .enum(['ignored', 'honoured'])
     .default('ignored')
     .describe('Whether CreateVpnGateway knows ClientToken (the guide does not list it).'),
+  dry_run: z
+    .enum(['honoured', 'ignored'])
+    .default('honoured')
+    .describe('What DryRun does to a change, on public: it is only checked, or it is made as if nobody had asked.'),
   asapi_http_200_failures: z.boolean().default(false).describe('ASAPI failures come with HTTP status 200.'),
   need_ssl: z
     .boolean()
@@ -79,6 +83,7 @@ export const platformSchema = z.strictObject({
       gateways: limit(30),
       customer_gateways: limit(100),
       connections_per_gateway: limit(10),
+      attachments: limit(50),
       routes_per_gateway: limit(20),
       policy_routes_per_gateway: limit(20),
       cidrs_per_side: limit(5),

@@ -51,6 +51,8 @@ export interface Tunnel {
   Status?: string;
   EnableDpd?: boolean;
   EnableNatTraversal?: boolean;
+  /** The peer's certificate, on a gateway of the type NationalStandard. */
+  RemoteCaCertificate?: string;
   TunnelIkeConfig: IkeConfig;
   TunnelIpsecConfig: IpsecConfig;
   TunnelBgpConfig?: BgpConfig;
@@ -71,6 +73,8 @@ export interface BgpRoute {
 
 /** A destination route of a connection on a transit router. */
 export interface ConnectionRoute {
+  Description?: string;
+  OverlayMode?: string;
   VpnConnectionId: string;
   RouteDest: string;
   Weight: number;
@@ -131,4 +135,13 @@ export interface Diagnosis {
   PrivateDestinationIp?: string;
   looks: number;
   FinishTime?: number;
+}
+
+/** A certificate that a gateway of the type NationalStandard uses. The certificate itself belongs to another service. */
+export interface CertificateAssociation {
+  VpnGatewayId: string;
+  CertificateId: string;
+  /** `Encryption` or `Signature`. */
+  CertificateType: string;
+  AssociationTime: number;
 }

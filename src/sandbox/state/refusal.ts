@@ -13,6 +13,9 @@ export class Refusal extends Error {
   }
 }
 
+/** What a code says of a parameter: of a member of a structure, or of an item of a list, its own name without the way to it. */
+export const shortName = (name: string): string => name.split('.').findLast((one) => /\D/.test(one)) ?? name;
+
 /** 400 Missing<Name>, as the gateway answers for each mandatory parameter. */
 export const missing = (name: string): Refusal =>
-  new Refusal(400, `Missing${name}`, `${name} is mandatory for this action.`);
+  new Refusal(400, `Missing${shortName(name)}`, `${name} is mandatory for this action.`);

@@ -69,6 +69,15 @@ export interface VpnGateway extends Owned, Labelled {
   ReservationData?: Reservation;
 }
 
+/** A gateway that was ordered on the public cloud; it comes to be when the order is paid. */
+export interface Order {
+  OrderId: number;
+  VpnGatewayId: string;
+  isPaid: boolean;
+  /** The gateway as it will be, until it is paid for. */
+  gateway?: VpnGateway;
+}
+
 export interface CustomerGateway extends Owned, Labelled {
   CustomerGatewayId: string;
   Name: string;
@@ -107,6 +116,7 @@ export interface VpnConnection extends Owned, Labelled {
   VpnBgpConfig?: BgpConfig;
   EnableDpd?: boolean;
   EnableNatTraversal?: boolean;
+  RemoteCaCertificate?: string;
   NetworkType?: string;
   InternetIp?: string;
   ZoneNo?: string;
@@ -157,6 +167,10 @@ export interface SslVpnServer extends Owned, Labelled {
   CreateTime?: number;
   DnsServers?: string;
   EnableMultiFactorAuth?: boolean;
+  /** Whom the second factor is asked of. */
+  IDaaSInstanceId?: string;
+  IDaaSRegionId?: string;
+  IDaaSApplicationId?: string;
   /** Made when the first certificate is asked for. */
   authority?: Authority;
 }

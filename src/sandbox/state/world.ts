@@ -4,11 +4,13 @@ import type { Platform } from './platform.ts';
 import type {
   AccessKey,
   BgpRoute,
+  CertificateAssociation,
   ConnectionRoute,
   CustomerGateway,
   DestinationRoute,
   Device,
   Diagnosis,
+  Order,
   Organization,
   PolicyRoute,
   Region,
@@ -51,6 +53,8 @@ export interface WorldData {
   route_tables: RouteTable[];
   vpc_routes: VpcRoute[];
   diagnoses: Diagnosis[];
+  orders: Order[];
+  certificate_associations: CertificateAssociation[];
   organizations: Organization[];
   access_keys: AccessKey[];
   platform: Platform;
@@ -122,6 +126,20 @@ export class World {
     this.#stages.set(gateway.VpnGatewayId, stages);
     gateway.Status = phases[0] ?? 'active';
     this.settle();
+  }
+
+  /** Lets something be done to a copy of the world; whatever comes of it, the world is then as it was. */
+  async rehearse(work: () => Promise<void>): Promise<void> {
+    const { data } = this;
+    const stages = structuredClone(this.#stages);
+    this.data = structuredClone(data);
+    try {
+      await work();
+    } finally {
+      this.data = data;
+      this.#stages.clear();
+      for (const [id, one] of stages) this.#stages.set(id, one);
+    }
   }
 
   /** Whether something is still being done to the gateway, so that a further change is refused. */

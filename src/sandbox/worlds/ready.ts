@@ -44,7 +44,13 @@ const fill = (file: Moved, nowMs: number): WorldData => {
   return {
     ...filled,
     ...{ vswitches: atAge(file.vswitches), route_tables: atAge(file.route_tables), vpc_routes: atAge(file.vpc_routes) },
-    ...{ routes_bgp: atAge(file.routes_bgp), routes_vco: atAge(file.routes_vco), diagnoses: [] },
+    ...{
+      routes_bgp: atAge(file.routes_bgp),
+      routes_vco: atAge(file.routes_vco),
+      diagnoses: [],
+      orders: [],
+      certificate_associations: [],
+    },
     vpcs: file.vpcs.map((one) => ({ ...place, ...age, ...one })),
     clock: new Date(nowMs).toISOString(),
     connections: fillConnections(filled, age.CreateTime),

@@ -7,7 +7,16 @@ import { tinyWorld } from '../tiny-world.ts';
 const open = (platform: Record<string, unknown>, more: Record<string, unknown> = {}) => {
   const clock = createClock();
   const nothing = { routes_bgp: [], routes_vco: [], vpcs: [], vswitches: [], route_tables: [], vpc_routes: [] };
-  const filled = { devices: [], ssl_logs: [], ssl_sessions: [], secrets: [], diagnoses: [], ...nothing };
+  const filled = {
+    devices: [],
+    ssl_logs: [],
+    ssl_sessions: [],
+    secrets: [],
+    diagnoses: [],
+    orders: [],
+    certificate_associations: [],
+    ...nothing,
+  };
   const data: WorldData = { ...filled, ...tinyWorld({}, more), platform: platformSchema.parse(platform) };
   const world = new World(data, clock);
   const [gateway] = data.gateways;

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { handlerOf, publicHandlers } from '../../../src/sandbox/api/registry.ts';
 import { handlers } from '../../../src/sandbox/handlers/registry.ts';
-import { handlerOf, publicHandlers } from '../../../src/sandbox/public/registry.ts';
+import { startPublic } from '../public/start-public.ts';
 import { startTiny } from '../start-tiny.ts';
-import { startPublic } from './start-public.ts';
 
 /** Another reading of the API, out of the vendor's current SDK: names, types, required marks, replies. */
 type Shape = string | { [name: string]: Shape } | [Shape];
 const api: Record<string, { request: Record<string, Shape>; response: Record<string, Shape> }> = JSON.parse(
-  readFileSync(new URL('./public-api.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../public/public-api.json', import.meta.url), 'utf8'),
 );
 const actions = Object.keys(api);
 const own = Object.keys(publicHandlers).filter((action) => !Object.hasOwn(handlers, action));
