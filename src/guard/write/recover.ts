@@ -147,6 +147,8 @@ const recoverApproved = async (
   }
   const asAsked = await assess(request, context);
   const isAsApproved = stateOf([asAsked], context) === earlier.state && context.clock.now() < approvedUntilMs;
+  // What may have been ordered is looked for: another one would cost as much again.
+  if (!isAsApproved && request.action.billed) return findCreated(request, earlier, context);
   if (!planned.impact.unchanged && !isAsApproved) return { startOver: true, supersedes: earlier.id };
   return resend(request, planned, earlier, context);
 };
@@ -157,7 +159,8 @@ export const recover = async (
   earlier: UnknownOutcome,
   context: CallContext,
 ): Promise<Recovery> => {
-  if (isGatewayCreation(request.action)) return findCreated(request, earlier, context);
+  if (isGatewayCreation(request.action) && !('ClientToken' in earlier.sent))
+    return findCreated(request, earlier, context);
   const { approval } = earlier;
   if (approval) return recoverApproved(request, earlier, approval.expiresAtMs, context);
   const planned = await assessIfNeeded({ ...request, asked: earlier.sent }, context);
