@@ -35,6 +35,8 @@ export interface Intent {
   /** Digest of the plan that was shown; absent where no question was asked. */
   readonly Plan?: string;
   readonly Door: string;
+  /** A dry run goes before the call. */
+  readonly DryRun?: true;
   readonly By?: string;
 }
 
@@ -48,6 +50,8 @@ export interface Outcome {
   /** IDs of what was made. */
   readonly Made?: readonly string[];
   readonly DurationMs: number;
+  /** The result is that of the dry run: the call itself was not sent. */
+  readonly DryRunOnly?: true;
 }
 
 /** Written after the outcome of a write that was read back: a crash in between takes away only this. */

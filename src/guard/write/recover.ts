@@ -7,6 +7,7 @@ import type { Resolved } from '../audit/writer.ts';
 import { askedBy, outcomeOf } from '../outcome/outcome.ts';
 import type { PlannedWrite, WriteRequest } from '../plan/write-request.ts';
 import { asksForNewKey } from '../secrets/resolve.ts';
+import { isRehearsed } from '../unfinished/dry-run.ts';
 import { idIn, lookUpCreated } from '../unfinished/look-up.ts';
 import { type CallContext, clientCall } from './context.ts';
 import { execute } from './execute.ts';
@@ -175,12 +176,14 @@ const sendRecorded = async (
 ): Promise<Recovery | undefined> => {
   const { action, asked } = request;
   const sentAtMs = Date.parse(time);
+  // Whether the call was sent or only its dry run, which has another token, nobody knows.
+  if (isRehearsed(action, context.platform)) return undefined;
   const isUsable = clientToken !== '' && context.clock.now() - sentAtMs <= KEPT_MS && !asksForNewKey(action, asked);
   if (!isUsable) return undefined;
   const sent = { ...asked, ClientToken: clientToken };
   const planned = await assessIfNeeded({ ...request, asked: sent }, context);
   if (needsYes(planned.risk)) return undefined;
-  return resend(request, planned, { sent, id, notes: [], state: '', sentAtMs }, context);
+  return resend(request, planned, { sent, id, notes: [], state: '', sentAtMs, dryRunOnly: false }, context);
 };
 
 /**

@@ -113,9 +113,11 @@ const orderLimit = (
 
 /** Whatever forbids a write, the first reason first. */
 const refusalsOf = (planned: PlannedWrite, context: GuardContext, approvalId?: string): readonly Refusal[] =>
-  [protection(planned, context), deleteLimit(planned, context, approvalId), orderLimit(planned, context, approvalId)].flatMap(
-    (refusal) => refusal ?? [],
-  );
+  [
+    protection(planned, context),
+    deleteLimit(planned, context, approvalId),
+    orderLimit(planned, context, approvalId),
+  ].flatMap((refusal) => refusal ?? []);
 
 /** A refusal that shows the plan of what was refused. */
 export const refusedWithPlan = (
