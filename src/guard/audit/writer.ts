@@ -49,6 +49,8 @@ export interface Outcome {
   readonly Code?: string;
   /** IDs of what was made. */
   readonly Made?: readonly string[];
+  /** What was ordered, which a person may still have to pay. */
+  readonly OrderId?: string;
   readonly DurationMs: number;
   /** The result is that of the dry run: the call itself was not sent. */
   readonly DryRunOnly?: true;

@@ -2,7 +2,7 @@ import type { Fields } from '../../catalogue/action.ts';
 import { CloudError, isKnownProblem, Refused, Unreachable } from '../../errors.ts';
 import { digest } from '../approval/digest.ts';
 import type { Intent, Outcome } from '../audit/writer.ts';
-import { madeBy, type PastWrite } from '../history/past-write.ts';
+import { madeBy, orderIn, type PastWrite } from '../history/past-write.ts';
 import { planOf } from '../plan/plan.ts';
 import type { PlannedWrite } from '../plan/write-request.ts';
 import { dryRunOf, isRehearsed, rehearse } from '../unfinished/dry-run.ts';
@@ -80,9 +80,10 @@ const recordIntent = async (write: OutgoingWrite, context: CallContext): Promise
 };
 
 /** What a good answer says of itself, and which things it made. */
-const replyFacts = (output: Fields, made: readonly string[]): Partial<Outcome> => ({
+const replyFacts = (output: Fields, { made, order }: Pick<PastWrite, 'made' | 'order'>): Partial<Outcome> => ({
   ...(typeof output['RequestId'] === 'string' && { CloudRequestId: output['RequestId'] }),
   ...(made.length > 0 && { Made: made }),
+  ...(order !== undefined && { OrderId: order }),
 });
 
 const failureFacts = (error: unknown): Partial<Outcome> => {
@@ -187,8 +188,8 @@ export const send = async (write: OutgoingWrite, context: CallContext) => {
     const output = await sendBoth(write, progress, context);
     recentWrites.forget(key);
     openWrites.noteEnded(Id);
-    const made = madeBy(sent, output);
-    history.note({ ...past, made, result: 'ok' });
+    const made = { made: madeBy(sent, output), ...orderIn(output) };
+    history.note({ ...past, ...made, result: 'ok' });
     const facts = { ...replyFacts(output, made), ...isOnlyDryRun(progress) };
     await recordOutcome({ Id, Result: 'ok' }, startedMs, facts, context);
     const byDryRun = progress.at === 'dry run';
