@@ -37,13 +37,16 @@ export interface Action<
   readonly platform?: Platform;
   /** What it makes costs money from its first minute, whether or not anything uses it. */
   readonly billed?: true;
-  /** Today's public cloud can be asked whether it would do it; it then answers `DryRunOperation` and does nothing. */
+  /** Today's public cloud can be asked whether it would do it; it then answers `DRY_RUN_PASSED` and does nothing. */
   readonly dryRun?: true;
   /** A word, or the worst word plus a judgement from the arguments (a rename is a `write`, a new key a `disrupt`). */
   readonly risk: Risk | { readonly worst: Risk; of(input: z.infer<I>): Risk };
   readonly input: I;
   readonly output: O;
 }
+
+/** What the cloud answers to a dry run that found nothing to refuse: it did nothing. */
+export const DRY_RUN_PASSED = 'DryRunOperation';
 
 /** The input of an action, as the agent gives it and the client sends it. */
 export type Input<A extends Action> = z.infer<A['input']>;

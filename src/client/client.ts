@@ -92,7 +92,13 @@ const createInvoke = (context: ClientContext): Invoke => {
     const signer = await (isRoleSwitch ? identities.origin() : identities.signer());
     if (signer === undefined) throw noCredentials(missingFor(action, input, options.region));
     if (isRoleSwitch) return shaped(action, await identities.assume(input, signer, call));
-    const prepared = buildRequest(action, input, options.region ?? signer.region, options, endpointOf);
+    const prepared = buildRequest(
+      action,
+      input,
+      options.region ?? signer.region,
+      { ...options, platform: call.platform },
+      endpointOf,
+    );
     const startedMs = timing.now();
     const delivery = await deliver(
       logicalCallFor(context, prepared, signer.session, invoke, call),

@@ -1,4 +1,4 @@
-import type { Risk } from '../catalogue/action.ts';
+import { DRY_RUN_PASSED, type Risk } from '../catalogue/action.ts';
 import type { Call } from '../catalogue/invoke.ts';
 import { isKnownProblem, type KnownProblem, Unreachable } from '../errors.ts';
 import { type Sent, toCloudError, toUnreachable, type Verdict } from './error-messages.ts';
@@ -77,6 +77,7 @@ export const deliver = async (
       return unknownOutcome;
     });
     if ('kind' in result) return result;
+    if (isPassedDryRun(result, wireRequest)) return passedDryRun(result);
     const elapsedMs = timing.now() - startMs;
     const state = { risk, hasToken, timesUsed, elapsedMs, limitMs, random: timing.random() };
     const advice = advise(result.failure, state);
@@ -100,6 +101,17 @@ interface FailedAttempt {
   readonly refusal: FailureReply | undefined;
   readonly sent: Sent;
 }
+
+/** The cloud knows dry runs, so that none of the attempts did anything, those without a reply neither. */
+const isPassedDryRun = ({ refusal }: FailedAttempt, { parameters }: WireRequest): boolean =>
+  parameters['DryRun'] === 'true' && refusal?.Code === DRY_RUN_PASSED;
+
+const passedDryRun = ({ toProblem, refusal }: FailedAttempt): Delivery => ({
+  kind: 'failed',
+  problem: toProblem({ retryable: false, outcomeKnown: true }),
+  refusal,
+  mayHaveActed: false,
+});
 
 const toFailed = ({ toProblem, refusal }: FailedAttempt, advice: Advice, mayHaveActed: boolean): Delivery => {
   const verdict = { retryable: advice.next !== 'give-up' || advice.retryable, outcomeKnown: !mayHaveActed };

@@ -197,13 +197,13 @@ test('a second tunnel that no filter finds is found among all connections', asyn
   expect(refused.message).toContain('in use: paris (vco-paris001) use it');
 });
 
-test('a gateway of two addresses gives up all of them, and is ordered again for one place only', async () => {
+test('a gateway of two addresses gives up all of them, and is ordered again for both places', async () => {
   const { plan } = await startBench({ world: 'public' });
   const told = await plan(actions.DeleteVpnGateway, { RegionId, VpnGatewayId: 'vpn-shop0001' });
   expect(told.BlastRadius).toContain(
     'Its addresses 203.0.113.10, 203.0.113.11, 203.0.113.12 are given up: peers and clients that know them must change.',
   );
-  expect(told.Undo).toContain('does not take what it had as DisasterRecoveryVSwitchId=vsw-shop000i');
+  expect(told.Undo).toContain('VSwitchId=vsw-shop000h, DisasterRecoveryVSwitchId=vsw-shop000i, InstanceChargeType=POSTPAY');
 });
 
 test('BGP on a gateway makes a new route one that a human decides', async () => {

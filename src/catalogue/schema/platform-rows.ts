@@ -34,6 +34,12 @@ const rowOn = (platform: Platform, row: Row): Row | undefined => {
 /** Whether a platform has this row. */
 export const hasRow = (platform: Platform, row: Row): boolean => rowOn(platform, row) !== undefined;
 
+/** Whether a request of a platform has a parameter. */
+export const takesField = (platform: Platform, { shape }: z.ZodObject, name: string): boolean => {
+  const row = shape[name];
+  return row !== undefined && hasRow(platform, row);
+};
+
 /** A copy with other parts; what is known of the schema, such as its description, is known of the copy. */
 const copyOf = <T extends Row>(schema: T, def: object): T => {
   const copy = z.core.clone(schema, { ...schema._zod.def, ...def });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type Action, type Fields, type Risk, riskOf } from '../../catalogue/action.ts';
+import { type Action, type Fields, type Platform, type Risk, riskOf } from '../../catalogue/action.ts';
 import { idFields } from '../../catalogue/resource.ts';
+import { takesField } from '../../catalogue/schema/platform-rows.ts';
 import { BadSettings } from '../../errors.ts';
 import type { ClientOptions } from '../options.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -19,12 +20,15 @@ export interface PreparedCall {
 export const missingFor = (action: Action, input: Fields, region: string | undefined): string[] =>
   'RegionId' in action.input.shape && !input['RegionId'] && !region ? ['ALIBABA_CLOUD_REGION_ID'] : [];
 
+/** What the parameters of a call go by: the settings, and the platform that it is for. */
+type RequestOptions = Pick<ClientOptions, 'localIdBoth' | 'clientTokenFor'> & { readonly platform: Platform };
+
 /** Fills in region and ClientToken. `region` is the default one. Throws `BadSettings` when region or endpoint is missing. */
 export const buildRequest = (
   action: Action,
   input: Fields,
   region: string | undefined,
-  options: ClientOptions,
+  options: RequestOptions,
   endpointOf: (region: string | undefined) => Endpoint,
 ): PreparedCall => {
   if (missingFor(action, input, region).length > 0) throw noRegion(action.name);
@@ -45,8 +49,8 @@ export const buildRequest = (
   return { wireRequest, risk, hasToken: parameters['ClientToken'] !== undefined };
 };
 
-const takesToken = (action: Action, options: ClientOptions): boolean =>
-  'ClientToken' in action.input.shape || options.clientTokenFor?.includes(action.name) === true;
+const takesToken = ({ input, name }: Action, { platform, clientTokenFor }: RequestOptions): boolean =>
+  takesField(platform, input, 'ClientToken') || clientTokenFor?.includes(name) === true;
 
 // The narrowest thing that a call names comes first: a connection before its gateway.
 const targetFields = [

@@ -35,6 +35,8 @@ export interface Intent {
   /** Digest of the plan that was shown; absent where no question was asked. */
   readonly Plan?: string;
   readonly Door: string;
+  /** A dry run goes before the call. */
+  readonly DryRun?: true;
   readonly By?: string;
 }
 
@@ -47,7 +49,11 @@ export interface Outcome {
   readonly Code?: string;
   /** IDs of what was made. */
   readonly Made?: readonly string[];
+  /** What was ordered, which a person may still have to pay. */
+  readonly OrderId?: string;
   readonly DurationMs: number;
+  /** The result is that of the dry run: the call itself was not sent. */
+  readonly DryRunOnly?: true;
 }
 
 /** Written after the outcome of a write that was read back: a crash in between takes away only this. */

@@ -16,6 +16,8 @@ export interface PastWrite {
   readonly changed: readonly string[];
   /** The IDs of things that it made. */
   readonly made: readonly string[];
+  /** The order that it placed, where the cloud named one. */
+  readonly order?: string;
   readonly result: 'ok' | 'failed' | 'unknown' | 'running';
 }
 
@@ -27,6 +29,12 @@ export const madeBy = (sent: Fields, output: Fields): readonly string[] =>
     const id = output[field];
     return typeof id === 'string' && id !== '' && id !== sent[field] ? [id] : [];
   });
+
+/** The order that a reply names, a number of many digits. */
+export const orderIn = ({ OrderId }: { readonly OrderId?: unknown }): { readonly order?: string } =>
+  (typeof OrderId === 'number' || typeof OrderId === 'string') && /^\w{1,40}$/.test(String(OrderId))
+    ? { order: String(OrderId) }
+    : {};
 
 const RESULTS: ReadonlySet<unknown> = new Set<PastWrite['result']>(['ok', 'failed', 'unknown']);
 
@@ -40,7 +48,7 @@ const texts = (value: unknown): readonly string[] =>
 
 /** One entry of the audit laid over what the entries before it said of the same write. */
 const withEntry = (known: Map<string, PastWrite>, entry: Fields): void => {
-  const { Kind, Id, Time, Action, Input, Changes, FormerName, Result, Made, Found } = entry as Readonly<
+  const { Kind, Id, Time, Action, Input, Changes, FormerName, Result, Made, Found, OrderId } = entry as Readonly<
     Record<string, unknown>
   >;
   if (typeof Id !== 'string') return;
@@ -58,7 +66,8 @@ const withEntry = (known: Map<string, PastWrite>, entry: Fields): void => {
   const write = known.get(Id);
   const found = Kind === 'resolved' ? FOUND[String(Found)] : undefined;
   if (write && found) known.set(Id, { ...write, result: found, made: texts(Made) });
-  if (Kind === 'outcome' && write && isResult(Result)) known.set(Id, { ...write, result: Result, made: texts(Made) });
+  if (Kind === 'outcome' && write && isResult(Result))
+    known.set(Id, { ...write, result: Result, made: texts(Made), ...orderIn({ OrderId }) });
 };
 
 /** The writes that entries of one audit file tell of, in their order. */

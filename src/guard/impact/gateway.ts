@@ -2,6 +2,8 @@ import type { Fields, Input } from '../../catalogue/action.ts';
 import { CreateCustomerGateway, type DeleteCustomerGateway } from '../../catalogue/actions/customer-gateway.ts';
 import { CreateVpnGateway, type DeleteVpnGateway } from '../../catalogue/actions/vpn-gateway.ts';
 import { isOwnTunnel, readTunnels } from '../../network/tunnels.ts';
+import { chargedAgain, chargeNotes } from '../orders/charges.ts';
+import { orderMessages } from '../orders/messages.ts';
 import {
   called,
   foundIn,
@@ -74,11 +76,12 @@ const prepaidNotes = (gateway: Gateway, now: number): Pick<Impact, 'warnings' | 
 };
 
 /** What is needed to order the gateway again, as CreateVpnGateway names it; a reply has `100M` for its 100. */
-const orderAgain = (live: Gateway): Fields => {
+const orderAgain = (live: Gateway, more: Fields): Fields => {
   const isOn = (value: string | undefined): boolean => value === 'enable';
   return {
     VpcId: live.VpcId,
     VSwitchId: live.VSwitchId,
+    ...more,
     Name: live.Name,
     Bandwidth: Number.parseInt(live.Spec ?? '', 10) || live.Spec,
     EnableIpsec: isOn(live.IpsecVpn),
@@ -86,17 +89,6 @@ const orderAgain = (live: Gateway): Fields => {
     ...(isOn(live.SslVpn) && { SslConnections: live.SslMaxConnections }),
   };
 };
-
-/** What no call here orders: a gateway of two addresses stands in two vSwitches. */
-const secondPlaceNotes = ({ DisasterRecoveryVSwitchId }: Gateway): readonly Message[] =>
-  DisasterRecoveryVSwitchId
-    ? [
-        message(planMessages.undoNotTaken, {
-          action: CreateVpnGateway.name,
-          fields: someOf([`DisasterRecoveryVSwitchId=${DisasterRecoveryVSwitchId}`]),
-        }),
-      ]
-    : [];
 
 /** Deleting a gateway: everything on it has to be gone first, and its address is lost. */
 export const assessGatewayDeletion =
@@ -117,6 +109,7 @@ export const assessGatewayDeletion =
       routes: listOf(routes).length,
     };
     const prepaid = prepaidNotes(live, now());
+    const again = liveState.platform === 'public' ? chargedAgain(live) : { fields: {}, notes: [] };
     const refusal = dependentRefusal(dependents) ?? prepaid.refusal;
     return impactOf(targetOf(id, live.Name), {
       gatewayId: id,
@@ -130,7 +123,7 @@ export const assessGatewayDeletion =
         ]),
       ],
       warnings: [...gatewayWarnings(seen, 'lets pass').warnings, ...prepaid.warnings],
-      undo: [...undoCall(planMessages.undoNewId, CreateVpnGateway, orderAgain(live)), ...secondPlaceNotes(live)],
+      undo: [...undoCall(planMessages.undoNewId, CreateVpnGateway, orderAgain(live, again.fields)), ...again.notes],
       // It takes minutes, and asking again changes nothing.
       unchanged: live.Status === 'deleting',
       state: {
@@ -189,25 +182,43 @@ export const assessCustomerGatewayDeletion = async (
   });
 };
 
-/** Where the gateway would stand, from the VPC and the vSwitch themselves. */
+/** One of the vSwitches that a gateway would stand in. */
+const placeInVSwitch = async (id: string, vpc: string, { vSwitch }: NetworkReads) => {
+  const seen = await vSwitch(id);
+  const subnet = foundIn(seen);
+  const isStray = 'missing' in seen || (subnet !== undefined && subnet.VpcId !== vpc);
+  return {
+    unread: unreadParts([[kindNames.vswitch, seen]]),
+    zone: isStray ? undefined : subnet?.ZoneId,
+    stray: isStray ? [message(planMessages.vswitchMissing, { vswitch: id, vpc })] : [],
+    stands:
+      subnet?.ZoneId && !isStray
+        ? [message(planMessages.inZone, { zone: subnet.ZoneId, vswitch: called(id, subnet.VSwitchName) })]
+        : [],
+  };
+};
+
+/** Where the gateway would stand, from the VPC and the vSwitches themselves. */
 const placeInNetwork = async (
-  { VpcId, VSwitchId, RegionId }: Input<typeof CreateVpnGateway>,
-  { vpc, vSwitch }: NetworkReads,
+  { VpcId, VSwitchId, DisasterRecoveryVSwitchId, RegionId }: Input<typeof CreateVpnGateway>,
+  network: NetworkReads,
 ): Promise<readonly Message[]> => {
-  const [place, at] = await Promise.all([vpc(VpcId), VSwitchId === undefined ? undefined : vSwitch(VSwitchId)]);
-  const unread = unreadParts([[kindNames.vpc, place], ...(at ? [[kindNames.vswitch, at] as const] : [])]);
+  const ids = [...new Set([VSwitchId, DisasterRecoveryVSwitchId].flatMap((id) => id ?? []))];
+  const [place, ...at] = await Promise.all([
+    network.vpc(VpcId),
+    ...ids.map((id) => placeInVSwitch(id, VpcId, network)),
+  ]);
   const found = foundIn(place);
-  const subnet = at && foundIn(at);
-  const isStray = at !== undefined && ('missing' in at || (subnet !== undefined && subnet.VpcId !== VpcId));
+  const [first, second] = at.map(({ zone }) => zone);
   const blocks = [found?.CidrBlock, ...(found?.SecondaryCidrBlocks ?? [])].filter((block) => block !== undefined);
   return [
-    ...unread,
+    ...unreadParts([[kindNames.vpc, place]]),
+    ...at.flatMap(({ unread }) => unread),
     ...('missing' in place ? [message(planMessages.vpcMissing, { vpc: VpcId, region: String(RegionId ?? '') })] : []),
-    ...(isStray ? [message(planMessages.vswitchMissing, { vswitch: VSwitchId ?? '', vpc: VpcId })] : []),
+    ...at.flatMap(({ stray }) => stray),
+    ...(first !== undefined && first === second ? [message(orderMessages.sameZone, { zone: first })] : []),
     ...(found ? [message(planMessages.standsIn, { vpc: called(VpcId, found.VpcName), blocks: someOf(blocks) })] : []),
-    ...(subnet?.ZoneId && !isStray
-      ? [message(planMessages.inZone, { zone: subnet.ZoneId, vswitch: called(VSwitchId ?? '', subnet.VSwitchName) })]
-      : []),
+    ...at.flatMap(({ stands }) => stands),
   ];
 };
 
@@ -225,11 +236,25 @@ const placeNotes = async (input: Input<typeof CreateVpnGateway>, liveState: Live
   ];
 };
 
+/** What the public cloud refuses, or may refuse, of the vSwitches that are given. */
+const vSwitchNotes = (input: Input<typeof CreateVpnGateway>): Pick<Impact, 'warnings' | 'refusal'> => {
+  const { VSwitchId, DisasterRecoveryVSwitchId, EnableIpsec } = input;
+  if (DisasterRecoveryVSwitchId === undefined)
+    return { warnings: EnableIpsec === false ? [] : [message(orderMessages.oneVSwitch)] };
+  if (DisasterRecoveryVSwitchId !== VSwitchId) return { warnings: [] };
+  return { warnings: [], refusal: message(orderMessages.sameVSwitch, { vswitch: VSwitchId }) };
+};
+
 /** A new gateway costs money from its first minute, at the wrong place too. */
 export const assessGatewayCreation = async (
   input: Input<typeof CreateVpnGateway>,
   liveState: LiveState,
-): Promise<Impact> => ({
-  ...(await assessCreation(CreateVpnGateway)(input)),
-  affected: [...(await placeNotes(input, liveState)), message(planMessages.billed)],
-});
+): Promise<Impact> => {
+  const isPublic = liveState.platform === 'public';
+  const place = await placeNotes(input, liveState);
+  return {
+    ...(await assessCreation(CreateVpnGateway)(input)),
+    affected: isPublic ? [...chargeNotes(input), ...place] : [...place, message(planMessages.billed)],
+    ...(isPublic && vSwitchNotes(input)),
+  };
+};

@@ -2,6 +2,7 @@ import { type Action, type Fields, type Input, isRead, type WriteAction } from '
 import { type ActionName, actions } from '../../catalogue/index.ts';
 import type { History } from '../history/history.ts';
 import { ordersIn } from '../history/past-orders.ts';
+import { unpaidNotes } from '../orders/unpaid.ts';
 import type { Assess, Impact } from '../plan/impact.ts';
 import type { LiveState } from '../plan/live-state.ts';
 import { planMessages } from '../plan/messages.ts';
@@ -79,10 +80,22 @@ const confirmedById = (impact: Impact, { scrub }: SecretStore): Impact => {
 };
 
 /** With a create that is billed goes what else was ordered of late, and whether that could be read. */
-const withOrders = async (impact: Impact, history: Pick<History, 'past'>): Promise<Impact> => {
+const withOrders = async (
+  impact: Impact,
+  { action, input, liveState }: { readonly action: Action; readonly input: Fields; readonly liveState: LiveState },
+  history: Pick<History, 'past'>,
+): Promise<Impact> => {
   const past = await history.past();
+  const unpaid = await unpaidNotes(action, input, past, liveState);
+  const refusal = unpaid.refusal ?? impact.refusal;
   const unread = past.unread === undefined ? [] : [message(planMessages.ordersUnread, { why: past.unread })];
-  return { ...impact, affected: [...impact.affected, ...unread], orders: ordersIn(past) };
+  return {
+    ...impact,
+    affected: [...impact.affected, ...unread],
+    warnings: [...impact.warnings, ...unpaid.warnings],
+    orders: ordersIn(past),
+    ...(refusal && { refusal }),
+  };
 };
 
 /** Reads live state for one call. Never rejects but for an abort, settings that allow no call, or an action that is not ours. */
@@ -94,7 +107,7 @@ export const createImpactRegistry = (secrets: SecretStore, now: () => number, hi
     if (!assess) throw new Error(`${action.name} is no action of the catalogue`);
     // The action's own schema has judged the input by now, and the row was found by the action's name.
     const judged = confirmedById(await assess(input as never, liveState, peer), secrets);
-    const impact = action.billed ? await withOrders(judged, history) : judged;
+    const impact = action.billed ? await withOrders(judged, { action, input, liveState }, history) : judged;
     return { ...impact, affected: alarmsFirst(impact.affected) };
   };
 };

@@ -3,7 +3,7 @@ import { idFields, isIdentified } from '../../catalogue/resource.ts';
 
 // What whoever made something has to wait for and to do next. Few words: every result costs tokens.
 
-type Advice = (id: string, sent: Fields) => string;
+type Advice = (id: string, sent: Fields, reply: Fields) => string;
 
 const routeAdvice: Advice = (_, { PublishVpc, Weight, RouteDest }) => {
   const standby = Weight === 0 ? ' It has weight 0: it stands by.' : '';
@@ -13,8 +13,10 @@ const routeAdvice: Advice = (_, { PublishVpc, Weight, RouteDest }) => {
 };
 
 const advice: Readonly<Record<string, Advice>> = {
-  CreateVpnGateway: (id) =>
-    `${id} takes minutes: wait until its Status is active (WaitForStatus). Next: a customer gateway and a connection, or an SSL-VPN server.`,
+  CreateVpnGateway: (id, { InstanceChargeType, AutoPay }, { OrderId }) =>
+    InstanceChargeType === 'PREPAY' && AutoPay !== true
+      ? `Order ${String(OrderId)} waits UNPAID: a person pays it in the console (Billing, unpaid orders) or cancels it there. ${id} is there only after that: do not order another.`
+      : `${OrderId === undefined ? '' : `Order ${String(OrderId)}. `}${id} takes minutes: wait until its Status is active (WaitForStatus). Next: a customer gateway and a connection, or an SSL-VPN server.`,
   CreateCustomerGateway: (id) => `Next: CreateVpnConnection with ${id}.`,
   CreateVpnConnection: (id, { AutoConfigRoute, RemoteSubnet }) =>
     `Next: configure the peer (DownloadVpnConnectionConfig shows what it needs)${
@@ -38,5 +40,5 @@ export const madeId = ({ resource }: Action, reply: Fields): string | undefined 
 /** What comes after a creation; nothing after any other write. */
 export const nextSteps = (action: Action, sent: Fields, reply: Fields): readonly string[] => {
   const next = action.verb === 'create' ? advice[action.name] : undefined;
-  return next ? [next(madeId(action, reply) ?? 'it', sent)] : [];
+  return next ? [next(madeId(action, reply) ?? 'it', sent, reply)] : [];
 };

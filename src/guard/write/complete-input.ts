@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { Fields } from '../../catalogue/action.ts';
+import { takesField } from '../../catalogue/schema/platform-rows.ts';
 import type { PlannedWrite } from '../plan/write-request.ts';
 import { writeKeyFile } from '../secrets/file.ts';
 import { generateSecrets } from '../secrets/resolve.ts';
@@ -38,7 +39,7 @@ const tokenOf = ({ approval, step }: ApprovedWrite, { keys }: GuardContext): str
 };
 
 const withToken = (write: ApprovedWrite, input: Fields, context: GuardContext): Fields =>
-  'ClientToken' in write.action.input.shape && input['ClientToken'] === undefined
+  takesField(context.platform, write.action.input, 'ClientToken') && input['ClientToken'] === undefined
     ? { ...input, ClientToken: tokenOf(write, context) }
     : input;
 

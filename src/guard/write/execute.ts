@@ -93,10 +93,11 @@ const completeAndSend = async (write: ApprovedWrite, id: string, context: CallCo
   const { sent, files, notes } = await completeInput(write, context);
   try {
     const outgoing = { ...write, id, sent, notes };
-    const { output, warnings } = await send(outgoing, context);
+    const { output, warnings, byDryRun } = await send(outgoing, context);
     if (write.action.verb === 'assume') forgetIdentity(context);
     write.onDone?.(sent);
-    const readBack = needsYes(write.risk) ? await verify(outgoing, output, context) : notReadBack(write.action);
+    const isReadBack = needsYes(write.risk) || byDryRun;
+    const readBack = isReadBack ? await verify(outgoing, output, context) : notReadBack(write.action);
     const next = readBack.confirmed === false ? [] : nextSteps(write.action, sent, output);
     const allNotes = [...warnings, ...readBack.notes, ...notes, ...next];
     return { ...output, Outcome: outcomeOf(readBack.confirmed, askedBy(write.approval), allNotes) };

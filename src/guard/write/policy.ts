@@ -46,6 +46,6 @@ const isMadeOn = ({ verb, resource }: Action): boolean =>
 export const needsLiveState = (action: Action, input: Fields, floor: Risk): boolean =>
   needsYes(floor) || isRename(action, input) || mayDrawTraffic(action, input) || isMadeOn(action);
 
-/** A gateway costs money and its creation has no token: nothing makes a second one harmless. */
+/** A gateway costs money, and where its creation has no token nothing makes a second one harmless. */
 export const isGatewayCreation = ({ verb, resource }: Action): boolean =>
   verb === 'create' && resource === 'vpn-gateway';

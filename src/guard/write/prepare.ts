@@ -10,7 +10,7 @@ import type { Asks, PlannedWrite, WriteRequest } from '../plan/write-request.ts'
 import { resolveSecrets, withHandles } from '../secrets/resolve.ts';
 import { type LocalizedText, type Message, message } from '../text/message.ts';
 import { type CallContext, clientCall, type GuardContext } from './context.ts';
-import { isGatewayCreation, judge, mayDrawTraffic, needsLiveState, needsYes } from './policy.ts';
+import { judge, mayDrawTraffic, needsLiveState, needsYes } from './policy.ts';
 
 const refuse = (text: string, remedy: string): never => {
   throw new Refused('refused', text, remedy);
@@ -82,7 +82,7 @@ export const liveStateFor = ({ place }: WriteRequest, context: CallContext): Liv
 const whyAsked = (action: Action, risk: Risk): LocalizedText => {
   if (risk === 'destroy') return planMessages.asksDelete;
   if (action.verb === 'assume') return planMessages.asksRole;
-  return isGatewayCreation(action) ? planMessages.asksBilled : planMessages.asksTraffic;
+  return action.billed ? planMessages.asksBilled : planMessages.asksTraffic;
 };
 
 /** Whether a person will be asked, by the one decision about danger. */

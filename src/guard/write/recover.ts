@@ -7,6 +7,7 @@ import type { Resolved } from '../audit/writer.ts';
 import { askedBy, outcomeOf } from '../outcome/outcome.ts';
 import type { PlannedWrite, WriteRequest } from '../plan/write-request.ts';
 import { asksForNewKey } from '../secrets/resolve.ts';
+import { isRehearsed } from '../unfinished/dry-run.ts';
 import { idIn, lookUpCreated } from '../unfinished/look-up.ts';
 import { type CallContext, clientCall } from './context.ts';
 import { execute } from './execute.ts';
@@ -147,6 +148,8 @@ const recoverApproved = async (
   }
   const asAsked = await assess(request, context);
   const isAsApproved = stateOf([asAsked], context) === earlier.state && context.clock.now() < approvedUntilMs;
+  // What may have been ordered is looked for: another one would cost as much again.
+  if (!isAsApproved && request.action.billed) return findCreated(request, earlier, context);
   if (!planned.impact.unchanged && !isAsApproved) return { startOver: true, supersedes: earlier.id };
   return resend(request, planned, earlier, context);
 };
@@ -157,7 +160,8 @@ export const recover = async (
   earlier: UnknownOutcome,
   context: CallContext,
 ): Promise<Recovery> => {
-  if (isGatewayCreation(request.action)) return findCreated(request, earlier, context);
+  if (isGatewayCreation(request.action) && !('ClientToken' in earlier.sent))
+    return findCreated(request, earlier, context);
   const { approval } = earlier;
   if (approval) return recoverApproved(request, earlier, approval.expiresAtMs, context);
   const planned = await assessIfNeeded({ ...request, asked: earlier.sent }, context);
@@ -172,12 +176,14 @@ const sendRecorded = async (
 ): Promise<Recovery | undefined> => {
   const { action, asked } = request;
   const sentAtMs = Date.parse(time);
+  // Whether the call was sent or only its dry run, which has another token, nobody knows.
+  if (isRehearsed(action, context.platform)) return undefined;
   const isUsable = clientToken !== '' && context.clock.now() - sentAtMs <= KEPT_MS && !asksForNewKey(action, asked);
   if (!isUsable) return undefined;
   const sent = { ...asked, ClientToken: clientToken };
   const planned = await assessIfNeeded({ ...request, asked: sent }, context);
   if (needsYes(planned.risk)) return undefined;
-  return resend(request, planned, { sent, id, notes: [], state: '', sentAtMs }, context);
+  return resend(request, planned, { sent, id, notes: [], state: '', sentAtMs, dryRunOnly: false }, context);
 };
 
 /**

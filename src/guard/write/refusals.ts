@@ -97,10 +97,12 @@ const orderIsUnseen: Refusal = {
 const orderLimit = (
   { action, impact: { orders } }: PlannedWrite,
   { mayOrder, orderCounter }: GuardContext,
+  approvalId?: string,
 ): Refusal | undefined => {
   if (action.billed !== true) return undefined;
   if (!mayOrder) return orderIsUnseen;
-  const until = orderCounter.closedUntil(undefined, orders);
+  // An order that is sent again counts once.
+  const until = orderCounter.closedUntil(approvalId, orders);
   return until === undefined
     ? undefined
     : {
@@ -111,9 +113,11 @@ const orderLimit = (
 
 /** Whatever forbids a write, the first reason first. */
 const refusalsOf = (planned: PlannedWrite, context: GuardContext, approvalId?: string): readonly Refusal[] =>
-  [protection(planned, context), deleteLimit(planned, context, approvalId), orderLimit(planned, context)].flatMap(
-    (refusal) => refusal ?? [],
-  );
+  [
+    protection(planned, context),
+    deleteLimit(planned, context, approvalId),
+    orderLimit(planned, context, approvalId),
+  ].flatMap((refusal) => refusal ?? []);
 
 /** A refusal that shows the plan of what was refused. */
 export const refusedWithPlan = (

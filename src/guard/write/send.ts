@@ -2,9 +2,10 @@ import type { Fields } from '../../catalogue/action.ts';
 import { CloudError, isKnownProblem, Refused, Unreachable } from '../../errors.ts';
 import { digest } from '../approval/digest.ts';
 import type { Intent, Outcome } from '../audit/writer.ts';
-import { madeBy, type PastWrite } from '../history/past-write.ts';
+import { madeBy, orderIn, type PastWrite } from '../history/past-write.ts';
 import { planOf } from '../plan/plan.ts';
 import type { PlannedWrite } from '../plan/write-request.ts';
+import { dryRunOf, isRehearsed, rehearse } from '../unfinished/dry-run.ts';
 import { type CallContext, clientCall, type GuardContext } from './context.ts';
 import { isGatewayCreation, needsYes } from './policy.ts';
 import { stateOf } from './prepare.ts';
@@ -57,6 +58,7 @@ const intentOf = (write: OutgoingWrite, context: CallContext): Intent => {
     Region: write.place.Region,
     Endpoint: identity.Endpoint,
     Door: approval?.channel ?? 'none needed',
+    ...(isRehearsed(write.action, context.platform) && { DryRun: true }),
     ...(caller.client && { Client: caller.client }),
     ...(formerName !== undefined && { FormerName: formerName }),
     ...(typeof token === 'string' && { ClientToken: token }),
@@ -78,9 +80,10 @@ const recordIntent = async (write: OutgoingWrite, context: CallContext): Promise
 };
 
 /** What a good answer says of itself, and which things it made. */
-const replyFacts = (output: Fields, made: readonly string[]): Partial<Outcome> => ({
+const replyFacts = (output: Fields, { made, order }: Pick<PastWrite, 'made' | 'order'>): Partial<Outcome> => ({
   ...(typeof output['RequestId'] === 'string' && { CloudRequestId: output['RequestId'] }),
   ...(made.length > 0 && { Made: made }),
+  ...(order !== undefined && { OrderId: order }),
 });
 
 const failureFacts = (error: unknown): Partial<Outcome> => {
@@ -106,7 +109,7 @@ const recordOutcome = async (
 };
 
 /** The same call may come again. Without a token of its own it could not be told from a new one. */
-const rememberUnknown = (write: OutgoingWrite, context: GuardContext): void => {
+const rememberUnknown = (write: OutgoingWrite, dryRunOnly: boolean, context: GuardContext): void => {
   const { action, approval, id, key, notes, retryOf, sent } = write;
   if (!('ClientToken' in sent) && !isGatewayCreation(action)) return;
   context.recentWrites.keep(key, {
@@ -116,6 +119,7 @@ const rememberUnknown = (write: OutgoingWrite, context: GuardContext): void => {
     notes,
     state: stateOf([write], context),
     sentAtMs: retryOf?.sentAtMs ?? context.clock.now(),
+    dryRunOnly,
   });
 };
 
@@ -137,37 +141,66 @@ const pastWriteOf = (write: OutgoingWrite, { clock, redact }: GuardContext): Pas
   });
 };
 
+/** Which request was sent last. */
+interface Progress {
+  at: 'dry run' | 'call';
+}
+
+/** A call that may have arrived before is sent as it was; a dry run after it would be refused for what the call did. */
+const begin = ({ action, retryOf }: OutgoingWrite, { platform }: GuardContext): Progress => ({
+  at: isRehearsed(action, platform) && (retryOf === undefined || retryOf.dryRunOnly) ? 'dry run' : 'call',
+});
+
+const PASSED_BY =
+  'This platform ignores DryRun: the dry run, sent just before the call, was answered as the call itself would be. It counts as done, and nothing further was sent.';
+
+/** The dry run where there is one, and the call where the dry run did nothing. */
+const sendBoth = async ({ action, sent }: OutgoingWrite, progress: Progress, context: CallContext): Promise<Fields> => {
+  // The action's own schema judged the input; what was added since is of the schema too.
+  const dispatch = (input: Fields): Promise<Fields> =>
+    context.invoke(action, input, { ...clientCall(context.call, context.platform), signal: context.inFlight.signal });
+  const done = progress.at === 'dry run' ? await rehearse(() => dispatch(dryRunOf(sent))) : undefined;
+  if (done) return done;
+  progress.at = 'call';
+  return dispatch(sent);
+};
+
+const isOnlyDryRun = ({ at }: Progress): { readonly DryRunOnly?: true } =>
+  at === 'dry run' ? { DryRunOnly: true } : {};
+
+/** A refusal of a second try says nothing about the first one, unless that was a dry run that did nothing. */
+const isStillUnknown = ({ retryOf }: OutgoingWrite, { at }: Progress, error: unknown): boolean =>
+  isUnknown(error) || (retryOf !== undefined && !(retryOf.dryRunOnly && at === 'call'));
+
 /**
  * Records the intent, sends, records the outcome, and remembers a request whose outcome is unknown. Rejects as the client
  * does, or with Refused when nothing was sent.
  */
 export const send = async (write: OutgoingWrite, context: CallContext) => {
-  const { action, id: Id, key, sent } = write;
-  const { clock, history, inFlight, openWrites, recentWrites } = context;
+  const { id: Id, key, sent } = write;
+  const { clock, history, openWrites, recentWrites } = context;
   const warnings = await recordIntent(write, context);
   const startedMs = clock.now();
   const past = pastWriteOf(write, context);
   history.note(past);
+  const progress = begin(write, context);
   try {
-    // The action's own schema judged the input; what was added since is of the schema too.
-    const output: Fields = await context.invoke(action, sent, {
-      ...clientCall(context.call, context.platform),
-      signal: inFlight.signal,
-    });
+    const output = await sendBoth(write, progress, context);
     recentWrites.forget(key);
     openWrites.noteEnded(Id);
-    const made = madeBy(sent, output);
-    history.note({ ...past, made, result: 'ok' });
-    await recordOutcome({ Id, Result: 'ok' }, startedMs, replyFacts(output, made), context);
-    return { output, warnings };
+    const made = { made: madeBy(sent, output), ...orderIn(output) };
+    history.note({ ...past, ...made, result: 'ok' });
+    const facts = { ...replyFacts(output, made), ...isOnlyDryRun(progress) };
+    await recordOutcome({ Id, Result: 'ok' }, startedMs, facts, context);
+    const byDryRun = progress.at === 'dry run';
+    return { output, byDryRun, warnings: byDryRun ? [PASSED_BY, ...warnings] : warnings };
   } catch (error) {
-    // A refusal of the second try says nothing about the first one.
-    const unknown = isUnknown(error) || write.retryOf !== undefined;
-    if (unknown) rememberUnknown(write, context);
+    const unknown = isStillUnknown(write, progress, error);
+    if (unknown) rememberUnknown(write, progress.at === 'dry run', context);
     else recentWrites.forget(key);
     const Result = unknown ? 'unknown' : 'failed';
     history.note({ ...past, result: Result });
-    await recordOutcome({ Id, Result }, startedMs, failureFacts(error), context);
+    await recordOutcome({ Id, Result }, startedMs, { ...failureFacts(error), ...isOnlyDryRun(progress) }, context);
     throw error;
   }
 };

@@ -15,6 +15,8 @@ export interface UnknownOutcome {
   /** Digest of the state that was seen before it was sent. */
   readonly state: string;
   readonly sentAtMs: number;
+  /** Only its dry run was sent, and may have done what it asks about. */
+  readonly dryRunOnly: boolean;
 }
 
 /** So long a token is relied on. How long the cloud remembers one is not documented: later it is looked instead. */

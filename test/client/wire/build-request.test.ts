@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import type { Action } from '../../../src/catalogue/action.ts';
+import type { Action, Platform } from '../../../src/catalogue/action.ts';
 import { actions } from '../../../src/catalogue/index.ts';
 import type { ClientOptions } from '../../../src/client/options.ts';
 import { buildRequest, missingFor } from '../../../src/client/wire/build-request.ts';
 import { rememberEndpoints } from '../../../src/client/wire/endpoint.ts';
 import { BadSettings } from '../../../src/errors.ts';
 
-const options: ClientOptions = { log: () => {} };
+const options: ClientOptions & { readonly platform: Platform } = { log: () => {}, platform: 'stack' };
 const endpointOf = rememberEndpoints(options);
-const build = (action: Action, input: Record<string, unknown>, more: Partial<ClientOptions> = {}, region = 'cn-a') =>
+const build = (action: Action, input: Record<string, unknown>, more: Partial<typeof options> = {}, region = 'cn-a') =>
   buildRequest(action, input, region, { ...options, ...more }, endpointOf);
 
 test('the default region is filled in, and a given one wins', () => {
@@ -47,6 +47,11 @@ test('a gateway is created without a token, unless the site is known to take one
   expect(build(actions.CreateVpnGateway, input, { clientTokenFor: ['CreateVpnGateway'] })).toMatchObject({
     hasToken: true,
   });
+});
+
+test("on today's public cloud a gateway is created with a token", () => {
+  const input = { VpcId: 'vpc-1', Bandwidth: 5, InstanceChargeType: 'POSTPAY' };
+  expect(build(actions.CreateVpnGateway, input, { platform: 'public' })).toMatchObject({ hasToken: true });
 });
 
 test.each([

@@ -10,6 +10,7 @@ test('a write of unknown outcome is remembered for ten minutes, until it ends or
     id: 'a',
     notes: [],
     state: 's',
+    dryRunOnly: false,
     sentAtMs: clock.now(),
   };
   memory.keep('a', unknown);
