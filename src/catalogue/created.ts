@@ -34,6 +34,11 @@ const recognitions = {
     filters: ['VpnGatewayId', 'CustomerGatewayId'],
     sameFields: ['VpnGatewayId', 'CustomerGatewayId', 'Name'],
   },
+  attachment: {
+    list: DescribeVpnConnections,
+    filters: ['CustomerGatewayId'],
+    sameFields: ['CustomerGatewayId', 'Name', 'LocalSubnet', 'RemoteSubnet'],
+  },
   'ssl-server': {
     list: DescribeSslVpnServers,
     filters: ['VpnGatewayId'],

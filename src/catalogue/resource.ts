@@ -35,10 +35,16 @@ export const idFields = {
   'ssl-server': 'SslVpnServerId',
   'vpn-gateway': 'VpnGatewayId',
   'customer-gateway': 'CustomerGatewayId',
+  // The same connection, where it hangs on a transit router.
+  attachment: 'VpnConnectionId',
 } as const satisfies Partial<Record<Resource, string>>;
 
 /** A thing with an ID of its own. */
 export type Identified = keyof typeof idFields;
+
+/** Whether these are the same things under two kinds: a connection is one on a gateway and on a transit router. */
+export const isSameKind = (one: Resource, other: Identified): boolean =>
+  isIdentified(one) && idFields[one] === idFields[other];
 
 /** Whether things of the kind have an ID of their own. */
 export const isIdentified = (resource: Resource): resource is Identified => Object.hasOwn(idFields, resource);

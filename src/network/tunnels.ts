@@ -49,6 +49,12 @@ const withNumber = (config: unknown, field: string): unknown => {
   return typeof value === 'string' && /^\d{1,9}$/.test(value) ? { ...config, [field]: Number(value) } : config;
 };
 
+/** Flags of a tunnel come as text, those of a connection as booleans. */
+const flagOf = (value: unknown): unknown => {
+  if (typeof value !== 'string') return value ?? undefined;
+  return /^(true|false)$/i.test(value) ? value.toLowerCase() === 'true' : undefined;
+};
+
 /** What a tunnel has instead of its connection, and what no tunnel has: the list itself, and a health check. */
 const OWN: ReadonlySet<string> = new Set([
   'Status',
@@ -59,6 +65,9 @@ const OWN: ReadonlySet<string> = new Set([
   'VpnBgpConfig',
   'TunnelOptionsSpecification',
   'VcoHealthCheck',
+  'EnableDpd',
+  'EnableNatTraversal',
+  'RemoteCaCertificate',
 ]);
 
 /** What a connection has for both of its tunnels. */
@@ -80,6 +89,9 @@ const tunnelOf = <C extends Fields>(shared: Fields, raw: Fields): Tunnel<C> => {
   put('IpsecConfig', withNumber(raw['TunnelIpsecConfig'], 'IpsecLifetime'));
   put('InternetIp', InternetIp);
   put('VpnBgpConfig', raw['TunnelBgpConfig']);
+  put('EnableDpd', flagOf(raw['EnableDpd']));
+  put('EnableNatTraversal', flagOf(raw['EnableNatTraversal']));
+  put('RemoteCaCertificate', text(raw['RemoteCaCertificate']));
   const [TunnelId, Role, ZoneNo] = [text(raw['TunnelId']), text(raw['Role']), text(raw['ZoneNo'])];
   const index = Number(raw['TunnelIndex'] ?? Number.NaN);
   return {

@@ -68,7 +68,7 @@ describe.each(tops)('with %s beside the tunnels', (top) => {
     expect(refused.message).toContain(
       `has settings in each of its tunnels (tun-paris001a (master), tun-paris001b (slave)), and ${field} of this call`,
     );
-    expect(refused.message).toContain('in the console');
+    expect(refused.message).toContain('Give them as TunnelOptionsSpecification');
     expect(refused.message).not.toContain('negotiates anew');
     expect([questions, await writes(), secrets()]).toEqual([[], [], []]);
   });
@@ -78,6 +78,7 @@ describe.each(tops)('with %s beside the tunnels', (top) => {
     const change = { ...paris, RemoteSubnet: '172.21.0.0/17' };
     const told = await plan(actions.ModifyVpnConnectionAttribute, change);
     expect(told.BlastRadius).toEqual([
+      'The traffic of paris (vco-paris001) stops: all of its tunnels negotiate anew at the same time.',
       'Tunnel tun-paris001a (master) of paris (vco-paris001) to cgw-paris001, up now, negotiates anew: its traffic stops until both ends agree.',
       'Tunnel tun-paris001b (slave) of paris (vco-paris001) to cgw-paris002, down now, negotiates anew: its traffic stops until both ends agree.',
       'No longer carried: 172.21.0.0/16.',

@@ -142,7 +142,10 @@ export const LAW: Readonly<Record<string, Row>> = {
   'guard/diversion': { sees: [...WORDS, 'network', ...PLAN] },
   'guard/traffic': { sees: [...WORDS, 'network', ...PLAN] },
   'guard/orders': { sees: [...WORDS, ...PLAN] },
-  'guard/impact': { sees: [...WORDS, 'network', 'guard/diversion', 'guard/traffic', 'guard/orders', ...PLAN] },
+  'guard/connection': { sees: [...WORDS, 'network', ...PLAN] },
+  'guard/impact': {
+    sees: [...WORDS, 'network', 'guard/connection', 'guard/diversion', 'guard/traffic', 'guard/orders', ...PLAN],
+  },
   'guard/outcome': { sees: CATALOGUE },
   'guard/page': { sees: [...WORDS, ...PLAN], packages: ['node:'] },
   'guard/approval/digest': { sees: [], packages: ['node:'] },

@@ -85,7 +85,7 @@ const rowFields: Readonly<Partial<Record<Resource, RowFields>>> = {
 };
 
 const fieldsOf = (resource: Resource): RowFields =>
-  (isIdentified(resource) ? byFields(idFields[resource]) : rowFields[resource]) ?? byFields();
+  rowFields[resource] ?? (isIdentified(resource) ? byFields(idFields[resource]) : byFields());
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 

@@ -21,7 +21,7 @@ export interface PastWrite {
   readonly result: 'ok' | 'failed' | 'unknown' | 'running';
 }
 
-const ID_FIELDS: readonly string[] = Object.values(idFields);
+const ID_FIELDS: readonly string[] = [...new Set(Object.values(idFields))];
 
 /** The IDs that a reply gives and the request did not: those of what was made. */
 export const madeBy = (sent: Fields, output: Fields): readonly string[] =>

@@ -3,6 +3,8 @@ import { CreateVpnConnection, type DeleteVpnConnection } from '../../catalogue/a
 import { isPaired, type Route } from '../../network/routes.ts';
 import { outermost, type Published, type Shift, shifts } from '../../network/traffic.ts';
 import { isOwnTunnel, readTunnels, type Tunnel } from '../../network/tunnels.ts';
+import { ikeFields, ipsecFields, liveHealth } from '../connection/fields.ts';
+import { connectionState, readSurroundings, withoutGateway } from '../connection/settings.ts';
 import {
   called,
   foundIn,
@@ -23,14 +25,6 @@ import { tunnelName, tunnelNotes } from '../plan/tunnel-state.ts';
 import { undoCall } from '../plan/undo.ts';
 import { isMask, type SecretStore } from '../secrets/store.ts';
 import { type LocalizedText, type Message, message, someOf } from '../text/message.ts';
-import {
-  connectionState,
-  ikeFields,
-  ipsecFields,
-  liveHealth,
-  readSurroundings,
-  withoutGateway,
-} from './connection-settings.ts';
 import { readPublished } from './other-gateways.ts';
 import { trafficMessages } from './traffic-messages.ts';
 

@@ -10,7 +10,7 @@ import type { KnownPeer } from '../plan/peer-memory.ts';
 import type { SecretStore } from '../secrets/store.ts';
 import { message } from '../text/message.ts';
 import { alarmsFirst } from '../traffic/alarm.ts';
-import { assessConnectionChange } from './connection-change.ts';
+import { assessAttachmentChange, assessConnectionChange, assessTunnelChange } from './connection-change.ts';
 import { assessConnectionCreation } from './connection-creation.ts';
 import { assessConnectionDeletion } from './connection-deletion.ts';
 import { assessCustomerGatewayDeletion, assessGatewayCreation, assessGatewayDeletion } from './gateway.ts';
@@ -55,9 +55,9 @@ export const impactsOf = (secrets: SecretStore, now: () => number, history: Pick
   CreateSslVpnClientCert: assessCertificateCreation,
   ModifySslVpnClientCert: assessRename.certificate,
   DeleteSslVpnClientCert: assessCertificateDeletion,
-  ModifyTunnelAttribute: assessCreation(actions.ModifyTunnelAttribute),
+  ModifyTunnelAttribute: assessTunnelChange(secrets, history),
   CreateVpnAttachment: assessCreation(actions.CreateVpnAttachment),
-  ModifyVpnAttachmentAttribute: assessCreation(actions.ModifyVpnAttachmentAttribute),
+  ModifyVpnAttachmentAttribute: assessAttachmentChange(secrets, history),
   DeleteVpnAttachment: assessCreation(actions.DeleteVpnAttachment),
   CreateVcoRouteEntry: assessCreation(actions.CreateVcoRouteEntry),
   ModifyVcoRouteEntryWeight: assessCreation(actions.ModifyVcoRouteEntryWeight),

@@ -1,5 +1,5 @@
 import { actions, isActionName } from '../../catalogue/index.ts';
-import { type Identified, idFields } from '../../catalogue/resource.ts';
+import { type Identified, idFields, isSameKind } from '../../catalogue/resource.ts';
 import type { Past } from '../history/history.ts';
 import type { PastWrite } from '../history/past-write.ts';
 
@@ -23,7 +23,7 @@ const isRename = (write: PastWrite, kind: Identified, id: string): boolean => {
   const name = nameGiven(write);
   return (
     verb === 'modify' &&
-    resource === kind &&
+    isSameKind(resource, kind) &&
     write.input[idFields[kind]] === id &&
     name !== undefined &&
     name !== write.formerName

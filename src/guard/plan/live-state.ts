@@ -126,6 +126,8 @@ const lists = {
   'vpn-gateway': DescribeVpnGateways,
   'customer-gateway': DescribeCustomerGateways,
   connection: DescribeVpnConnections,
+  // Connections on transit routers stand in the same list.
+  attachment: DescribeVpnConnections,
   'ssl-server': DescribeSslVpnServers,
   'client-certificate': DescribeSslVpnClientCerts,
 } as const satisfies Readonly<Record<Identified, Action>>;

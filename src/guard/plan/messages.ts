@@ -431,7 +431,12 @@ export const planMessages = {
 } as const satisfies Readonly<Record<string, LocalizedText>>;
 
 /** What says that nothing would carry traffic: it comes before all else, what could not be read included. */
-export const emergencies: readonly LocalizedText[] = [planMessages.allDown, planMessages.allDownButSpare];
+export const emergencies: readonly LocalizedText[] = [
+  planMessages.allDown,
+  planMessages.allDownButSpare,
+  planMessages.lastTunnelDrops,
+  planMessages.bothDrop,
+];
 
 /** What says that something could not be read: a plan says it first, and it never makes a call harmless. */
 export const unknowns: readonly LocalizedText[] = [

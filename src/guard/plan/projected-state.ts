@@ -1,5 +1,5 @@
 import { type Action, type Fields, isFields } from '../../catalogue/action.ts';
-import { type Identified, idFields } from '../../catalogue/resource.ts';
+import { type Identified, idFields, isSameKind } from '../../catalogue/resource.ts';
 import { isSame } from '../../network/cidr.ts';
 import type { Route } from '../../network/routes.ts';
 import { isMask } from '../secrets/store.ts';
@@ -77,11 +77,62 @@ const ikeAfter = (before: Connection['IkeConfig'], given: unknown): unknown => {
   return isFields(given) ? merge(before, { ...alias, ...rest, ...psk }) : before;
 };
 
+/** A tunnel of a reply after a request; an address of the old block of BGP means nothing in another one. */
+const tunnelAfter = (before: Fields, given: Fields): Fields => {
+  const {
+    TunnelIkeConfig,
+    TunnelIpsecConfig,
+    TunnelBgpConfig,
+    TunnelId: _t,
+    Role: _r,
+    TunnelIndex: _i,
+    ...plain
+  } = given;
+  const ike = before['TunnelIkeConfig'];
+  return {
+    ...before,
+    ...plain,
+    TunnelIkeConfig: ikeAfter(isFields(ike) ? ike : undefined, TunnelIkeConfig),
+    TunnelIpsecConfig: merge(before['TunnelIpsecConfig'], TunnelIpsecConfig),
+    ...(TunnelBgpConfig !== undefined && { TunnelBgpConfig: merge(before['TunnelBgpConfig'], TunnelBgpConfig) }),
+  };
+};
+
+const PLACES = ['TunnelId', 'Role', 'TunnelIndex'] as const;
+
+const isMeant = (tunnel: Fields, given: Fields): boolean =>
+  PLACES.some((name) => given[name] !== undefined) &&
+  PLACES.every((name) => given[name] === undefined || String(given[name]) === String(tunnel[name]));
+
+/** The tunnels of a reply after a request, which has a list of them, or one beside its ID. */
+const tunnelsAfter = (before: unknown, { TunnelId, TunnelOptionsSpecification: given }: Fields): unknown => {
+  if (isFields(before) && Array.isArray(before['TunnelOptions']))
+    return {
+      ...before,
+      TunnelOptions: tunnelsAfter(before['TunnelOptions'], { TunnelId, TunnelOptionsSpecification: given }),
+    };
+  if (!Array.isArray(before)) return before;
+  const asked = (Array.isArray(given) ? given : [isFields(given) && { ...given, TunnelId }]).filter(isFields);
+  return before.map((tunnel) =>
+    isFields(tunnel) ? asked.filter((one) => isMeant(tunnel, one)).reduce(tunnelAfter, tunnel) : tunnel,
+  );
+};
+
+const bgpAfter = (before: unknown, given: unknown): unknown => {
+  if (!isFields(given)) return before;
+  const { EnableBgp, ...rest } = given;
+  return EnableBgp === false ? {} : merge(before, rest);
+};
+
 const connectionAfter = (connection: Connection, input: Fields): Connection => {
   const {
     IkeConfig,
     IpsecConfig,
     HealthCheckConfig,
+    BgpConfig,
+    RemoteCaCert,
+    TunnelId: _i,
+    TunnelOptionsSpecification: _s,
     RegionId: _r,
     ClientToken: _t,
     AutoConfigRoute: _a,
@@ -93,6 +144,9 @@ const connectionAfter = (connection: Connection, input: Fields): Connection => {
     IkeConfig: ikeAfter(connection.IkeConfig, IkeConfig),
     IpsecConfig: merge(connection.IpsecConfig, IpsecConfig),
     VcoHealthCheck: healthAfter(connection.VcoHealthCheck, HealthCheckConfig),
+    ...(BgpConfig !== undefined && { VpnBgpConfig: bgpAfter(connection.VpnBgpConfig, BgpConfig) }),
+    ...(RemoteCaCert !== undefined && { RemoteCaCertificate: RemoteCaCert }),
+    TunnelOptionsSpecification: tunnelsAfter(connection.TunnelOptionsSpecification, input),
   };
   return next;
 };
@@ -101,6 +155,10 @@ const plainAfter = <T extends object>(thing: T, { RegionId: _r, ClientToken: _t,
   ...thing,
   ...given,
 });
+
+/** Whether a write is about things of the kind: a tunnel is a part of its connection. */
+const isAbout = ({ resource }: Action, kind: Identified): boolean =>
+  isSameKind(resource, kind) || (resource === 'tunnel' && kind === 'connection');
 
 /** One thing after the writes that name it by its ID; undefined when one of them removed it. */
 const after = <T extends object>(
@@ -111,7 +169,7 @@ const after = <T extends object>(
 ): T | undefined => {
   const id: unknown = Reflect.get(thing, idFields[kind]);
   const own = earlier.filter(
-    ({ action, input }) => id !== undefined && action.resource === kind && input[idFields[kind]] === id,
+    ({ action, input }) => id !== undefined && isAbout(action, kind) && input[idFields[kind]] === id,
   );
   if (own.some(({ action }) => action.verb === 'delete')) return undefined;
   return own.filter(({ action }) => action.verb === 'modify').reduce((now, { input }) => patch(now, input), thing);
@@ -119,7 +177,7 @@ const after = <T extends object>(
 
 /** Deleted things are gone; what is renamed keeps its former name beside the new one. */
 const namedAfter = (named: Named, kind: Identified, earlier: readonly EarlierWrite[]): Named | undefined => {
-  const own = earlier.filter(({ action, input }) => action.resource === kind && input[idFields[kind]] === named.Id);
+  const own = earlier.filter(({ action, input }) => isAbout(action, kind) && input[idFields[kind]] === named.Id);
   if (own.some(({ action }) => action.verb === 'delete')) return undefined;
   const given = own.findLast(({ input }) => typeof input['Name'] === 'string' && input['Name'] !== named.Name);
   return given ? { ...named, Name: String(given.input['Name']), Former: named.Name } : named;

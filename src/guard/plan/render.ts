@@ -1,4 +1,4 @@
-import { isFields } from '../../catalogue/action.ts';
+import { type Fields, isFields } from '../../catalogue/action.ts';
 import type { Language, LocalizedText } from '../text/message.ts';
 import { IN_WORDS, type Plan, type PlanStep, stepsOf } from './plan.ts';
 
@@ -89,13 +89,26 @@ export const riskLabel = ({ Billed, Risk, Changes }: PlanStep, language: Languag
   return labels[Risk === 'write' && Changes.every(({ Before }) => Before === null) ? 'creates' : Risk][language];
 };
 
+/** Structures within a parameter, each under its path; a member of a list of tunnels is told by its label. */
+const structuresIn = (path: string, value: unknown): readonly (readonly [string, Fields])[] => {
+  if (Array.isArray(value))
+    return value.filter(isFields).flatMap((member) => {
+      const label = member['Role'] ?? member['TunnelIndex'] ?? member['TunnelId'];
+      return label === undefined ? [] : structuresIn(`${path}[${String(label)}]`, member);
+    });
+  if (!isFields(value)) return [];
+  const inner = Object.entries(value).filter(([, one]) => isFields(one));
+  return inner.length > 0 ? inner.flatMap(([name, one]) => structuresIn(`${path}.${name}`, one)) : [[path, value]];
+};
+
 /** What of a structure is sent as it is, because the platform might reset what is left out. */
 const keptLines = ({ Changes, Parameters }: PlanStep, language: Language): readonly string[] => {
-  const changed = new Set(Changes.map(({ Field }) => Field));
-  const kept = Object.entries(Parameters).filter(
-    ([field, value]) => isFields(value) && Object.keys(value).some((inner) => !changed.has(`${field}.${inner}`)),
-  );
-  const names = kept.map(([field]) => field).join(', ');
+  // A call for one tunnel has no list: the label is only the plan's there.
+  const changed = new Set(Changes.flatMap(({ Field }) => [Field, Field.replace(/\[[^\]]*\]/, '')]));
+  const kept = Object.entries(Parameters)
+    .flatMap(([field, value]) => structuresIn(field, value))
+    .filter(([path, value]) => Object.keys(value).some((inner) => !changed.has(`${path}.${inner}`)));
+  const names = kept.map(([path]) => path).join(', ');
   return names === '' || Changes.length === 0 ? [] : [`${labels.kept[language]} ${names}`];
 };
 

@@ -39,11 +39,15 @@ export const tunnelName = ({ TunnelId, Role, TunnelIndex }: Omit<Tunnel, 'connec
   return part === undefined ? TunnelId : `${TunnelId} (${part})`;
 };
 
-/** A sentence for a connection that is its own tunnel, or one for each of its tunnels; `name` is what it is called. */
+/**
+ * A sentence for a connection that is its own tunnel, or one for each of its tunnels that `isMeant`; `name` is what it is
+ * called.
+ */
 export const tunnelNotes = (
   row: ConnectionRow,
   name: string,
   { own, each }: { readonly own: LocalizedText; readonly each: LocalizedText },
+  isMeant: (tunnel: Tunnel<ConnectionRow>) => boolean = () => true,
 ): readonly Message[] => {
   if (isOwnTunnel(row)) return [message(own, { name, status: statusText(row.Status) })];
   const { tunnels, notUnderstood } = readTunnels(row);
@@ -52,7 +56,7 @@ export const tunnelNotes = (
       message(planMessages.tunnelsUnclear, { name, why: NOT_UNDERSTOOD[notUnderstood] }),
       message(own, { name, status: planMessages.statusUnknown }),
     ];
-  return tunnels.map((tunnel) =>
+  return tunnels.filter(isMeant).map((tunnel) =>
     message(each, {
       name,
       tunnel: tunnelName(tunnel),

@@ -22,9 +22,93 @@ export const tunnelTexts = {
     en: 'Not known: which customer gateway tunnel {tunnel} of {name} leads to.',
     zh: '未知：{name} 的隧道 {tunnel} 通往哪个用户网关。',
   },
+  otherUp: {
+    en: 'The other tunnel of {name}, {tunnel} to {peer}, is up now and may carry the traffic meanwhile.',
+    zh: '{name} 通往 {peer} 的另一条隧道 {tunnel} 当前已建立，期间可由它承载流量。',
+  },
+  otherUnknown: {
+    en: 'Whether the other tunnel of {name}, {tunnel} to {peer}, is up is not known: perhaps nothing carries the traffic meanwhile.',
+    zh: '{name} 通往 {peer} 的另一条隧道 {tunnel} 是否已建立未知：期间可能没有隧道承载流量。',
+  },
+  otherDownToo: {
+    en: 'The other tunnel of {name}, {tunnel} to {peer}, is down now, as this one is: nothing goes through {name}.',
+    zh: '{name} 通往 {peer} 的另一条隧道 {tunnel} 当前未建立，本条亦然：没有流量经过 {name}。',
+  },
+  lastTunnelDrops: {
+    en: 'The traffic of {name} stops until both ends of tunnel {changed} ({status}) agree: the other tunnel, {tunnel} to {peer}, is down now.',
+    zh: '在隧道 {changed}（{status}）两端一致之前，{name} 的流量中断：通往 {peer} 的另一条隧道 {tunnel} 当前未建立。',
+  },
+  bothDrop: {
+    en: 'The traffic of {name} stops: all of its tunnels negotiate anew at the same time.',
+    zh: '{name} 的流量中断：其所有隧道同时重新协商。',
+  },
+  bothDown: {
+    en: 'No tunnel of {name} is up now: nothing goes through it.',
+    zh: '{name} 当前没有已建立的隧道：没有流量经过它。',
+  },
+  peerOfTunnel: {
+    en: 'The peer of tunnel {tunnel} needs the same change at the same time ({fields}), or that tunnel stays down; its other tunnel is left as it is.',
+    zh: '隧道 {tunnel} 的对端须同时做同样的修改（{fields}），否则该隧道无法建立；另一条隧道保持不变。',
+  },
+  peersOfBoth: {
+    en: 'The peer of tunnel {tunnel} needs the same change at the same time ({fields}), or that tunnel stays down.',
+    zh: '隧道 {tunnel} 的对端须同时做同样的修改（{fields}），否则该隧道无法建立。',
+  },
+  peerMoves: {
+    en: '{what} leads to {after} ({ip}) then, no longer to {before}: the device there needs its settings and its key.',
+    zh: '{what} 之后通往 {after}（{ip}），不再通往 {before}：那里的设备需要其设置和密钥。',
+  },
+  movesToFresh: {
+    en: 'Customer gateway {id} was made through this server in the last 24 hours: what goes through the tunnel goes to a new place.',
+    zh: '用户网关 {id} 是最近 24 小时内通过本服务创建的：经过该隧道的流量将去往新的地方。',
+  },
+  movesToFreshPerhaps: {
+    en: 'Not known: whether customer gateway {id}, to which the tunnel is to lead, was made through this server in the last 24 hours ({why}).',
+    zh: '未知：隧道将通往的用户网关 {id} 是否在最近 24 小时内通过本服务创建（{why}）。',
+  },
+  identityStays: {
+    en: 'RemoteId of {what} stays {id}, as it was for {before}: a device with another identity is refused. Give RemoteId too if it changes.',
+    zh: '{what} 的 RemoteId 仍为 {id}（原用于 {before}）：标识不同的设备会被拒绝。若标识改变，请同时给出 RemoteId。',
+  },
+  notAttached: {
+    en: '{name} hangs on gateway {gateway}, not on a transit router: the cloud would refuse the call. Connections on gateways have the calls named VpnConnection.',
+    zh: '{name} 挂载在网关 {gateway} 上，而不在转发路由器上：云端会拒绝此调用。网关上的连接使用名称含 VpnConnection 的调用。',
+  },
+  attachmentCall: {
+    en: 'Connections without a gateway have calls of their own: ModifyVpnAttachmentAttribute and DeleteVpnAttachment (toolset attachment).',
+    zh: '没有网关的连接有专门的调用：ModifyVpnAttachmentAttribute 与 DeleteVpnAttachment（工具集 attachment）。',
+  },
+  noSuchTunnel: {
+    en: '{name} has no tunnel with {asked}. It has {tunnels}: name one of these by TunnelId, or by what stands behind it.',
+    zh: '{name} 没有 {asked} 的隧道。现有：{tunnels}。请用 TunnelId 或括号中的值指明其中一条。',
+  },
+  tunnelUnnamed: {
+    en: 'An entry of TunnelOptionsSpecification names no tunnel. {name} has {tunnels}: give TunnelId, or Role (TunnelIndex on a transit router).',
+    zh: 'TunnelOptionsSpecification 的一项未指明隧道。{name} 有 {tunnels}：请给出 TunnelId 或 Role（转发路由器上为 TunnelIndex）。',
+  },
+  tunnelTwice: {
+    en: 'TunnelOptionsSpecification names tunnel {tunnel} twice: give all of its settings in one entry.',
+    zh: 'TunnelOptionsSpecification 两次指明了隧道 {tunnel}：请在一项中给出其全部设置。',
+  },
+  maskedTunnelKey: {
+    en: 'The cloud shows the present key of tunnel {tunnel} only as a mask, and TunnelIkeConfig without a key might reset it. Give Psk too: the present key or a new one, best as a file.',
+    zh: '云端只以掩码显示隧道 {tunnel} 的当前密钥，而不带密钥的 TunnelIkeConfig 可能将其重置。请同时给出 Psk：当前密钥或新密钥，最好用文件。',
+  },
+  tunnelKeyNotRead: {
+    en: 'The present key of tunnel {tunnel} could not be read, and TunnelIkeConfig without a key might reset it. Give Psk too, or try again when the connection can be read.',
+    zh: '无法读取隧道 {tunnel} 的当前密钥，而不带密钥的 TunnelIkeConfig 可能将其重置。请同时给出 Psk，或在可以读取该连接时重试。',
+  },
+  undoKeyOfTunnel: {
+    en: 'The key of tunnel {tunnel} (fingerprint {fingerprint}) is not shown: only who has it can put it back.',
+    zh: '隧道 {tunnel} 的当前密钥（指纹 {fingerprint}）不会显示；只有持有它的人才能恢复。',
+  },
   settingsOfTunnels: {
-    en: '{name} has settings in each of its tunnels ({tunnels}), and {fields} of this call would be those of a connection without: nothing here says to which tunnel they would go. Change each tunnel in the console, and give this call the rest alone.',
-    zh: '{name} 的设置在其各条隧道中（{tunnels}），而此调用的 {fields} 是没有隧道列表的连接的设置：无法得知会作用于哪条隧道。请在控制台逐条修改隧道，此调用只给出其余参数。',
+    en: '{name} has settings in each of its tunnels ({tunnels}), and {fields} of this call would be those of a connection of one tunnel. Give them as TunnelOptionsSpecification, one entry for each tunnel that changes, named by TunnelId or Role; ModifyTunnelAttribute changes one.',
+    zh: '{name} 的设置在其各条隧道中（{tunnels}），而此调用的 {fields} 是单隧道连接的设置。请改用 TunnelOptionsSpecification，为要修改的每条隧道各给一项，用 TunnelId 或 Role 指明；ModifyTunnelAttribute 修改单条隧道。',
+  },
+  oneTunnelOnly: {
+    en: '{name} has one tunnel, whose settings stand in the connection: {fields} is for two. Give CustomerGatewayId, IkeConfig, IpsecConfig, BgpConfig or HealthCheckConfig to the call that changes the connection.',
+    zh: '{name} 只有一条隧道，其设置在连接本身：{fields} 用于双隧道。请在修改连接的调用中给出 CustomerGatewayId、IkeConfig、IpsecConfig、BgpConfig 或 HealthCheckConfig。',
   },
   settingsUnclear: {
     en: 'The tunnels of {name} are not understood ({why}), so nobody can tell whose settings {fields} would be. Look at its tunnels in the console and change them there; give this call the rest alone.',

@@ -17,20 +17,60 @@ const flat = (fields: Fields, prefix = ''): Fields =>
       ),
   );
 
-const nested = (fields: Fields): Fields => {
-  const whole: Record<string, unknown> = {};
-  for (const [path, value] of Object.entries(fields)) {
-    const [head = '', inner] = path.split('.');
-    const part = whole[head];
-    whole[head] = inner === undefined ? value : { ...(isFields(part) && part), [inner]: value };
-  }
-  return whole;
+/** A step of a flat path: a field, or the member of a list that is told by its label, as in `Tunnels[master]`. */
+const stepsOf = (path: string): readonly string[] => path.split(/\.|(?=\[)/);
+
+/** How a member of a list of tunnels is told in a request, by the label that a plan has for it. */
+const memberOf = (label: string): Fields => {
+  if (/^\d+$/.test(label)) return { TunnelIndex: Number(label) };
+  return label.startsWith('tun-') ? { TunnelId: label } : { Role: label };
 };
+
+type Tree = Map<string, unknown>;
+
+const put = (tree: Tree, [head = '', ...rest]: readonly string[], value: unknown): void => {
+  if (rest.length === 0) return void tree.set(head, value);
+  const inner = tree.get(head);
+  const branch: Tree = inner instanceof Map ? inner : new Map<string, unknown>();
+  tree.set(head, branch);
+  put(branch, rest, value);
+};
+
+const labelIn = (step: string): string | undefined => /^\[(.*)\]$/.exec(step)?.[1];
+
+const planted = (tree: Tree): unknown => {
+  const entries = [...tree].map(([step, value]) => [step, value instanceof Map ? planted(value) : value] as const);
+  const isList = entries.length > 0 && entries.every(([step]) => labelIn(step) !== undefined);
+  if (!isList) return Object.fromEntries(entries);
+  return entries.map(([step, value]) => ({ ...memberOf(labelIn(step) ?? ''), ...(isFields(value) && value) }));
+};
+
+/** A path among words, which keep no brackets. */
+const inWords = (path: string): string => path.replace(/\[([^\]]*)\]/g, '.$1');
+
+/** The request that flat fields stand for. */
+const nested = (fields: Fields): Fields => {
+  const tree: Tree = new Map();
+  for (const [path, value] of Object.entries(fields)) put(tree, stepsOf(path), value);
+  const whole = planted(tree);
+  return isFields(whole) ? whole : {};
+};
+
+/** The flat path of a place in that request: which member of a list it is in stands there by its number. */
+const flatPath = (place: readonly PropertyKey[], fields: Fields): string | undefined =>
+  Object.keys(fields).find((path) => {
+    const steps = stepsOf(path);
+    const labels = [...new Set(Object.keys(fields).flatMap((other) => stepsOf(other).filter((step) => labelIn(step))))];
+    return (
+      steps.length === place.length &&
+      steps.every((step, at) => step === place[at] || labels.indexOf(step) === place[at])
+    );
+  });
 
 /** What the call would not take, and what cannot be shown as it is and would come back as something else. */
 const unfit = (action: Action, fields: Fields): ReadonlySet<string> => {
   const parsed = action.input.safeParse(nested(fields));
-  const refused = parsed.success ? [] : parsed.error.issues.map(({ path }) => path.slice(0, 2).join('.'));
+  const refused = parsed.success ? [] : parsed.error.issues.map(({ path }) => flatPath(path, fields) ?? '');
   const altered = Object.entries(fields).filter(
     ([, value]) => typeof value === 'string' && sanitize(value, Number.POSITIVE_INFINITY) !== value,
   );
@@ -40,11 +80,17 @@ const unfit = (action: Action, fields: Fields): ReadonlySet<string> => {
 /** A placeholder holds 400 characters: a long list takes several. */
 const pieces = (text: string): readonly string[] => text.match(/.{1,300}(?:,|$)|.{1,300}/gsu) ?? [];
 
-/** Fields with placeholders of their own, so that none is cut for the length of the others, and their values. */
+/**
+ * Fields with placeholders of their own, so that none is cut for the length of the others, and their values. The names of
+ * fields are ours, brackets included, and stand there as they are.
+ */
 const placesFor = (fields: Fields, prefix: string) => {
-  const parts = Object.entries(fields).map(([field, value]) => pieces(`${field}=${String(value)}`));
+  const parts = Object.values(fields).map((value) => pieces(String(value)));
+  const placeOf = (index: number) => (parts[index] ?? []).map((_, piece) => `{${prefix}${index}x${piece}}`).join('');
   return {
-    places: parts.map((part, index) => part.map((_, piece) => `{${prefix}${index}x${piece}}`).join('')).join(', '),
+    places: Object.keys(fields)
+      .map((field, index) => `${field}=${placeOf(index)}`)
+      .join(', '),
     values: Object.fromEntries(
       parts.flatMap((part, index) => part.map((text, piece) => [`${prefix}${index}x${piece}`, text] as const)),
     ),
@@ -115,7 +161,7 @@ export const undoCall = (
   const bad = unfit(action, fields);
   const fit = Object.fromEntries(Object.entries(fields).filter(([field]) => !bad.has(field)));
   const left = Object.entries(fields).flatMap(([field, value]) =>
-    bad.has(field) ? [`${field}=${String(value)}`] : [],
+    bad.has(field) ? [`${inWords(field)}=${String(value)}`] : [],
   );
   if (!action.input.safeParse(nested(fit)).success || Object.keys(fit).every((field) => field in id))
     return [message(planMessages.undoNoCall, { action: action.name, fields: someOf(left) })];
@@ -142,6 +188,6 @@ export const undoChanges = (action: Action, id: Fields, changes: readonly Change
     .map(({ Field, Before }) => [Field, Before] as const);
   return [
     ...(former.length > 0 ? undoCall(planMessages.undoWith, action, Object.fromEntries(former), id) : []),
-    ...(unset.length > 0 ? [message(planMessages.undoUnset, { fields: someOf(unset) })] : []),
+    ...(unset.length > 0 ? [message(planMessages.undoUnset, { fields: someOf(unset.map(inWords)) })] : []),
   ];
 };

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { env } from 'node:process';
-import type { Action, Fields } from '../../catalogue/action.ts';
+import { type Action, type Fields, isFields } from '../../catalogue/action.ts';
 import { secretPaths } from '../../catalogue/schema/secret.ts';
 import { Refused } from '../../errors.ts';
 import { includesMark, isMask, type SecretStore } from './store.ts';
@@ -91,13 +91,23 @@ const fromEnvironment = (name: string, path: string): string => {
   );
 };
 
+/** What texts a secret may be: what a reference holds is not seen by the schema of the call. */
+const formOf = (path: string) =>
+  path.endsWith('AuthKey')
+    ? {
+        form: /^[\x21-\x3e\x40-\x7e]{1,64}$/,
+        words: '1 to 64 printable ASCII characters without spaces and question marks',
+      }
+    : { form: /^[\x20-\x7e]{1,100}$/, words: '1 to 100 printable ASCII characters' };
+
 const checked = (value: string, path: string): string => {
   if (isMask(value) || includesMark(value))
     return refuse(
       `${path} is a mask or a fingerprint, not a key.`,
       'Leave it out to keep the present key, or give a new one by reference.',
     );
-  if (!/^[\x20-\x7e]{1,100}$/.test(value)) return refuse(`${path} is not 1 to 100 printable ASCII characters.`);
+  const { form, words } = formOf(path);
+  if (!form.test(value)) return refuse(`${path} is not ${words}.`);
   return value;
 };
 
@@ -112,20 +122,40 @@ const resolveOne = (given: unknown, path: string, sources: SecretSources): unkno
   return generate === true ? { generate: true } : refuse(`${path} is a mask or a fingerprint, not a key.`);
 };
 
-/** Changes the value at `A.B` of an object, copying what is on the way; a field that is not there stays away. */
-const changeAt = (input: Fields, path: readonly string[], change: (value: unknown) => unknown): Fields => {
-  const [head = '', ...rest] = path;
-  const inner = input[head];
+/** Where a secret stands: its path as a person would write it, and which tunnel it is of where its list has several. */
+interface SecretPlace {
+  readonly path: string;
+  readonly part: string;
+}
+
+type ChangeSecret = (value: unknown, place: SecretPlace) => unknown;
+
+/** Which of several a member of a list is: by the name that the caller gave it, else by its number. */
+const partOf = (member: Fields, index: number): string =>
+  String(member['Role'] ?? member['TunnelIndex'] ?? member['TunnelId'] ?? index + 1);
+
+const changeInList = (list: readonly unknown[], rest: readonly string[], at: SecretPlace, change: ChangeSecret) =>
+  list.map((member, index) => {
+    if (!isFields(member)) return member;
+    const part = partOf(member, index);
+    return changeAt(member, rest, { path: `${at.path}[${part}]`, part }, change);
+  });
+
+/** Changes the value at `A.B` or `A[].B` of an object, copying what is on the way; a field that is not there stays away. */
+const changeAt = (input: Fields, way: readonly string[], at: SecretPlace, change: ChangeSecret): Fields => {
+  const [step = '', ...rest] = way;
+  const name = step.replace(/\[\]$/, '');
+  const inner = input[name];
+  const here = { ...at, path: at.path ? `${at.path}.${name}` : name };
   if (inner === undefined) return input;
-  if (rest.length === 0) return { ...input, [head]: change(inner) };
-  return typeof inner === 'object' && inner !== null
-    ? { ...input, [head]: changeAt({ ...inner }, rest, change) }
-    : input;
+  if (rest.length === 0) return { ...input, [name]: change(inner, here) };
+  if (Array.isArray(inner)) return { ...input, [name]: changeInList(inner, rest, here, change) };
+  return isFields(inner) ? { ...input, [name]: changeAt(inner, rest, here, change) } : input;
 };
 
-const overSecrets = (action: Action, input: Fields, change: (value: unknown, path: string) => unknown): Fields =>
+const overSecrets = (action: Action, input: Fields, change: ChangeSecret): Fields =>
   secretPaths(action.input).reduce(
-    (now, path) => changeAt(now, path.split('.'), (value) => change(value, path)),
+    (now, path) => changeAt(now, path.split('.'), { path: '', part: '' }, change),
     input,
   );
 
@@ -134,7 +164,7 @@ const overSecrets = (action: Action, input: Fields, change: (value: unknown, pat
  * outside the folder and for variables that are not meant for this; nothing of the kind is opened first.
  */
 export const resolveSecrets = (action: Action, input: Fields, sources: SecretSources, secrets: SecretStore): Fields =>
-  overSecrets(action, input, (given, path) => {
+  overSecrets(action, input, (given, { path }) => {
     const value = resolveOne(given, path, sources);
     if (typeof given === 'string') secrets.hideGiven(given);
     else if (typeof value === 'string') secrets.hide(value);
@@ -151,12 +181,18 @@ export const asksForNewKey = (action: Action, input: Fields): boolean => {
   return asks;
 };
 
-/** What was asked to be generated, made; `made` is called with each new key. */
-export const generateSecrets = (action: Action, input: Fields, made: (key: string) => void): Fields =>
-  overSecrets(action, input, (given) => {
-    if (typeof given !== 'object' || given === null || !('generate' in given)) return given;
+/** Of what a key was made: `part` names one of several tunnels, and says `bgp` of a key that no tunnel has. */
+export interface NewKey {
+  readonly key: string;
+  readonly part: string;
+}
+
+/** What was asked to be generated, made, each by itself; `made` is called with every new key. */
+export const generateSecrets = (action: Action, input: Fields, made: (made: NewKey) => void): Fields =>
+  overSecrets(action, input, (given, { path, part }) => {
+    if (!isFields(given) || !('generate' in given)) return given;
     const key = generateKey();
-    made(key);
+    made({ key, part: path.endsWith('AuthKey') ? 'bgp' : part });
     return key;
   });
 

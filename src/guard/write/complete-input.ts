@@ -3,7 +3,7 @@ import type { Fields } from '../../catalogue/action.ts';
 import { takesField } from '../../catalogue/schema/platform-rows.ts';
 import type { PlannedWrite } from '../plan/write-request.ts';
 import { writeKeyFile } from '../secrets/file.ts';
-import { generateSecrets } from '../secrets/resolve.ts';
+import { generateSecrets, type NewKey } from '../secrets/resolve.ts';
 import type { GuardContext } from './context.ts';
 import type { ApprovedWrite } from './request.ts';
 
@@ -14,20 +14,26 @@ export interface CompleteInput {
   readonly notes: readonly string[];
 }
 
-const ownerOf = ({ action, asked, impact }: PlannedWrite): string =>
-  impact.target.Id || String(asked['Name'] ?? action.name);
+/** Whose key it is, for the name of its file: of a connection of two tunnels each has its own. */
+const ownerOf = ({ action, asked, impact }: PlannedWrite, part: string): string => {
+  const owner = impact.target.Id || String(asked['Name'] ?? action.name);
+  const tunnel = part || String(asked['TunnelId'] ?? '');
+  return tunnel === '' || tunnel === owner ? owner : `${owner}-${tunnel}`;
+};
 
 /** A new key is on the disk before it is in the cloud: nobody could read it later. */
-const keepKey = async (key: string, planned: PlannedWrite, { secrets, secretSources }: GuardContext) => {
+const keepKey = async ({ key, part }: NewKey, planned: PlannedWrite, { secrets, secretSources }: GuardContext) => {
   const { Fingerprint } = secrets.hide(key);
+  const which = part === '' ? 'A new key' : part === 'bgp' ? 'A new BGP key' : `A new key of tunnel ${part}`;
+  const made = `${which} was made (fingerprint ${Fingerprint})`;
   if (secretSources.secretsDir === undefined || secretSources.transport === 'http') {
-    const note = `A new key was made (fingerprint ${Fingerprint}). No --secrets-dir: read it in the cloud's console to give it to the peer.`;
+    const note = `${made}. No --secrets-dir: read it in the cloud's console to give it to the peer.`;
     return { files: [], notes: [note] };
   }
-  const file = await writeKeyFile(ownerOf(planned), Fingerprint, key, secretSources);
+  const file = await writeKeyFile(ownerOf(planned, part), Fingerprint, key, secretSources);
   return {
     files: [file],
-    notes: [`A new key was made (fingerprint ${Fingerprint}) and written to ${file} for the peer.`],
+    notes: [`${made} and written to ${file} for the peer.`],
   };
 };
 
@@ -49,8 +55,8 @@ const SENT_AGAIN = 'An earlier try of this call had no known outcome; the same r
 export const completeInput = async (write: ApprovedWrite, context: GuardContext): Promise<CompleteInput> => {
   const { retryOf } = write;
   if (retryOf) return { sent: retryOf.sent, files: [], notes: [SENT_AGAIN, ...retryOf.notes] };
-  const keys: string[] = [];
-  const input = generateSecrets(write.action, write.input, (key) => keys.push(key));
+  const keys: NewKey[] = [];
+  const input = generateSecrets(write.action, write.input, (made) => keys.push(made));
   const files: string[] = [];
   const notes: string[] = [];
   for (const key of keys) {

@@ -49,6 +49,7 @@ const isRouteThere = async (input: Fields, liveState: LiveState): Promise<boolea
 /** How a thing is read by its ID. */
 const readers: Readonly<Record<Identified, (liveState: LiveState, id: string) => Promise<Seen<unknown>>>> = {
   connection: (liveState, id) => liveState.connection(id),
+  attachment: (liveState, id) => liveState.connection(id),
   'ssl-server': (liveState, id) => liveState.sslServer(id),
   'client-certificate': (liveState, id) => liveState.certificate(id),
   'customer-gateway': (liveState, id) => liveState.customerGateway(id),

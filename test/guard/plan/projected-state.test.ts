@@ -189,3 +189,46 @@ test('names and servers change, and what was not seen stays unseen', async () =>
   const blind: LiveState = { ...liveState, routes: async () => ({ unread: 'Forbidden' }) };
   expect(await projectedState(blind, []).routes('vpn-1')).toEqual({ unread: 'Forbidden' });
 });
+
+describe('one tunnel of two', () => {
+  const list = {
+    TunnelOptions: [
+      { TunnelId: 'tun-a', Role: 'master', TunnelIkeConfig: { Psk: '****', IkePfs: 'group2' }, EnableDpd: 'true' },
+      { TunnelId: 'tun-b', Role: 'slave', TunnelIkeConfig: { Psk: 'FAKE-b', IkePfs: 'group2' } },
+    ],
+  };
+  const changed = { TunnelIkeConfig: { Psk: 'FAKE-2', IkePfs: 'group14' }, EnableDpd: false };
+  const VpnConnectionId = 'vco-1';
+
+  test.each([
+    ['by its ID', actions.ModifyTunnelAttribute, { TunnelId: 'tun-a', TunnelOptionsSpecification: changed }],
+    [
+      'by its role, in a list',
+      actions.ModifyVpnConnectionAttribute,
+      { TunnelOptionsSpecification: [{ Role: 'master', ...changed }] },
+    ],
+    [
+      'on a transit router',
+      actions.ModifyVpnAttachmentAttribute,
+      { TunnelOptionsSpecification: [{ TunnelId: 'tun-a', ...changed }] },
+    ],
+  ])('is changed %s, and the other is left as it is', async (_, action, input) => {
+    const two: LiveState = { ...liveState, connection: found({ VpnConnectionId, TunnelOptionsSpecification: list }) };
+    const seen = await projectedState(two, [{ action, input: { VpnConnectionId, ...input } }]).connection('vco-1');
+    expect(seen).toMatchObject({
+      found: {
+        TunnelOptionsSpecification: {
+          TunnelOptions: [
+            { TunnelId: 'tun-a', TunnelIkeConfig: { Psk: '****', IkePfs: 'group14' }, EnableDpd: false },
+            list.TunnelOptions[1],
+          ],
+        },
+      },
+    });
+  });
+
+  test('a connection on a transit router is gone after its own delete', async () => {
+    const gone = after({ action: actions.DeleteVpnAttachment, input: { VpnConnectionId } });
+    expect(await gone.connection('vco-1')).toEqual(missing);
+  });
+});

@@ -5,7 +5,14 @@ import fc from 'fast-check';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { actions } from '../../../src/catalogue/index.ts';
 import { Refused } from '../../../src/errors.ts';
-import { generateKey, generateSecrets, resolveSecrets, withHandles } from '../../../src/guard/secrets/resolve.ts';
+import {
+  asksForNewKey,
+  generateKey,
+  generateSecrets,
+  type NewKey,
+  resolveSecrets,
+  withHandles,
+} from '../../../src/guard/secrets/resolve.ts';
 import { createSecrets } from '../../../src/guard/secrets/store.ts';
 import { judgeStrength } from '../../../src/guard/secrets/strength.ts';
 
@@ -90,10 +97,10 @@ test('no name whatever leads out of the folder', () => {
 });
 
 test('what is to be generated stays a wish until it is needed, and then is strong and plain to every device', () => {
-  const made: string[] = [];
+  const made: NewKey[] = [];
   expect(resolved({ generate: true })).toEqual({ generate: true });
   const input = generateSecrets(action, { IkeConfig: { Psk: { generate: true } } }, (key) => made.push(key));
-  expect(input).toEqual({ IkeConfig: { Psk: made[0] } });
+  expect(input).toEqual({ IkeConfig: { Psk: made[0]?.key } });
   const keys = Array.from({ length: 50 }, generateKey);
   expect(new Set(keys).size).toBe(50);
   expect(keys.every((key) => /^[A-Za-z0-9]{32,}$/.test(key) && judgeStrength(key).bits >= 128)).toBe(true);
@@ -108,4 +115,66 @@ test('for digests a key stands as its handle, a wish as itself', () => {
   expect(withHandles(action, { IkeConfig: { Psk: { generate: true } } }, secrets)).toEqual({
     IkeConfig: { Psk: { generate: true } },
   });
+});
+
+const tunnels = (...keys: readonly unknown[]) => ({
+  TunnelOptionsSpecification: keys.map((Psk, at) => ({
+    Role: at === 0 ? 'master' : 'slave',
+    TunnelIkeConfig: { IkePfs: 'group14', ...(Psk !== undefined && { Psk }) },
+  })),
+});
+const plain = { secretsDir: undefined, transport: 'stdio' } as const;
+
+test('each tunnel has a secret of its own: references are resolved, what is not given stays away', () => {
+  vi.stubEnv('VPN_MCP_SECRET_TUNNEL', 'FAKE-key-4');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const secrets = store();
+  const given = tunnels({ env: 'VPN_MCP_SECRET_TUNNEL' }, undefined);
+  const now = resolveSecrets(action, given, plain, secrets);
+  expect(now).toEqual(tunnels('FAKE-key-4', undefined));
+  expect(secrets.wasGiven('FAKE-key-4')).toBe(false);
+  resolveSecrets(action, tunnels(undefined, 'FAKE-key-5'), plain, secrets);
+  expect(secrets.wasGiven('FAKE-key-5')).toBe(true);
+  expect(secrets.scrub('FAKE-key-4 FAKE-key-5')).not.toContain('FAKE');
+  expect(withHandles(action, now, secrets)).toEqual(tunnels(secrets.handleOf('FAKE-key-4'), undefined));
+});
+
+test.each(['********', '[secret:0123abcd:12]', { env: 'HOME' }])(
+  'a refused secret of a tunnel is told with its tunnel: %j',
+  (Psk) => {
+    expect(() => resolveSecrets(action, tunnels('FAKE-key-1', Psk), plain, store())).toThrow(
+      'TunnelOptionsSpecification[slave].TunnelIkeConfig.Psk',
+    );
+  },
+);
+
+test('two tunnels get two keys, each told with its tunnel', () => {
+  const made: NewKey[] = [];
+  const wish = tunnels({ generate: true }, { generate: true });
+  expect(asksForNewKey(action, wish)).toBe(true);
+  expect(asksForNewKey(action, tunnels('FAKE-key-1', undefined))).toBe(false);
+  const input = generateSecrets(action, wish, (key) => made.push(key));
+  expect(made.map(({ part }) => part)).toEqual(['master', 'slave']);
+  expect(new Set(made.map(({ key }) => key)).size).toBe(2);
+  expect(input).toEqual(tunnels(...made.map(({ key }) => key)));
+  const one = generateSecrets(
+    actions.ModifyTunnelAttribute,
+    { TunnelId: 'tun-1', TunnelOptionsSpecification: { TunnelIkeConfig: { Psk: { generate: true } } } },
+    (key) => made.push(key),
+  );
+  expect(one).toMatchObject({ TunnelOptionsSpecification: { TunnelIkeConfig: { Psk: made[2]?.key } } });
+});
+
+test('a key for BGP goes in by reference, in its own form', () => {
+  const dir = folder();
+  writeFileSync(join(dir, 'bgp.txt'), 'FAKE-bgp-key\n');
+  writeFileSync(join(dir, 'spaced.txt'), 'FAKE bgp key\n');
+  const create = actions.CreateCustomerGateway;
+  const give = (file: string) =>
+    resolveSecrets(create, { AuthKey: { file } }, { ...plain, secretsDir: dir }, store())['AuthKey'];
+  expect(give('bgp.txt')).toBe('FAKE-bgp-key');
+  expect(() => give('spaced.txt')).toThrow('AuthKey is not 1 to 64');
+  const made: NewKey[] = [];
+  generateSecrets(create, { AuthKey: { generate: true } }, (key) => made.push(key));
+  expect(made.map(({ part }) => part)).toEqual(['bgp']);
 });
