@@ -9,6 +9,8 @@ export interface Route {
   readonly NextHop: string;
   /** 100 is active, 0 is standby; there are no other values. */
   readonly Weight: number;
+  /** Of policy routes that fit, the one with the least number is taken; absent where the platform has no such order. */
+  readonly Priority?: number;
   /** `published` entries are also in the VPC's route table, `normal` ones are not. */
   readonly State: string;
   /** The tunnel of the next hop that it takes, where the hop has several. */
@@ -29,6 +31,7 @@ export const routeFromRow = (type: Route['RouteType'], row: Fields): Route => {
     // BGP knows no weight: what it learned is used.
     Weight: Number(row['Weight'] ?? (isLearned ? 100 : 0)),
     State: String(row['State'] ?? ''),
+    ...(type === 'pbr' && typeof row['Priority'] === 'number' && { Priority: row['Priority'] }),
     ...(typeof tunnel === 'string' && tunnel !== '' && { NextHopTunnelId: tunnel }),
     ...(isLearned && { isLearned }),
   };
@@ -76,20 +79,31 @@ const matches = (route: Route, dest: string, source?: string): boolean =>
   contains(route.RouteDest, dest) &&
   (route.RouteType === 'dbr' || (source !== undefined && contains(route.RouteSource ?? '', source)));
 
+/** Before any destination route; by priority where there is one, then by the length of the source. */
+const policyRank = ({ RouteType, Priority = 100, RouteSource = '' }: Route): number =>
+  RouteType === 'pbr' ? 1000 + (100 - Priority) * 100 + prefixOf(RouteSource) : 0;
+
 /**
- * The entry that carries all of a destination: policy routes before destination routes, then the longest prefix, then
+ * The entry that carries all of a destination: policy routes before destination routes, the least priority number first, then the longest prefix, then
  * the pair's own order. A policy route counts only for a source that it holds whole.
  */
 export const carrier = (routes: readonly Route[], dest: string, source?: string, isUp?: Health): Route | undefined => {
   const matching = pairs(routes.filter((route) => matches(route, dest, source)));
-  const rank = ([first]: readonly Route[]): number =>
-    first ? (first.RouteType === 'pbr' ? 1000 + prefixOf(first.RouteSource ?? '') : 0) + prefixOf(first.RouteDest) : -1;
+  const rank = ([first]: readonly Route[]): number => (first ? policyRank(first) + prefixOf(first.RouteDest) : -1);
   const best = [...matching].sort((a, b) => rank(b) - rank(a))[0];
   return best && used(best, isUp);
 };
 
-/** Entries already at weight 100 for the same addresses: the cloud accepts only one. */
+const isSamePriority = (a: Route, b: Route): boolean => (a.Priority ?? b.Priority) === (b.Priority ?? a.Priority);
+
+/** Entries already at weight 100 for the same addresses, and with the same priority: the cloud accepts only one. */
 export const alreadyActive = (routes: readonly Route[], fresh: Route): readonly Route[] =>
   fresh.Weight === 100
-    ? routes.filter((route) => route.Weight === 100 && route.NextHop !== fresh.NextHop && isPaired(route, fresh))
+    ? routes.filter(
+        (route) =>
+          route.Weight === 100 &&
+          route.NextHop !== fresh.NextHop &&
+          isPaired(route, fresh) &&
+          isSamePriority(route, fresh),
+      )
     : [];

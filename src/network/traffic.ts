@@ -4,8 +4,8 @@ import { blocksOf, containsAddress, encloses, joined, pieces, type Range, rangeO
 import { type Health, isPaired, type Route, used } from './routes.ts';
 
 // Two stages decide where a packet goes. The VPC sends it to the gateway that publishes the longest block around its
-// destination. The gateway then takes a policy route before a destination route, the longest prefix, and of a pair the
-// active one; entries that are not published forward what arrives all the same.
+// destination. The gateway then takes a policy route before a destination route, where policy routes have a priority the least
+// number, the longest prefix, and of a pair the active one; entries that are not published forward what arrives all the same.
 
 /** A block that another gateway of the VPC publishes. */
 export interface Published {
@@ -134,10 +134,17 @@ const arrival = ({ entries, others }: Candidates, address: number): Pick<Flow, '
   };
 };
 
-/** Entries with precedence: policy routes before destination routes, and the narrowest of nested ones. */
+/** Where each policy route has a priority, those with the least number. */
+const leastNumbered = (policies: readonly Entry[]): readonly Entry[] => {
+  const numbers = policies.map(({ route }) => route.Priority ?? Number.NaN);
+  const least = Math.min(...numbers);
+  return Number.isNaN(least) ? policies : policies.filter((_, at) => numbers[at] === least);
+};
+
+/** Entries with precedence: policy routes before destination routes, by priority, and the narrowest of nested ones. */
 const firstMatching = (entries: readonly Entry[]): readonly Entry[] => {
   const policies = entries.filter(({ route }) => route.RouteType === 'pbr');
-  const ranked = policies.length > 0 ? policies : entries;
+  const ranked = policies.length > 0 ? leastNumbered(policies) : entries;
   const isNarrower = (a: Entry, b: Entry): boolean =>
     encloses(b.dest, a.dest) &&
     encloses(b.source, a.source) &&

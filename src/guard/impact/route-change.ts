@@ -2,6 +2,8 @@ import type { Action, Input } from '../../catalogue/action.ts';
 import type {
   DeleteVpnPbrRouteEntry,
   DeleteVpnRouteEntry,
+  ModifyVpnPbrRouteEntryAttribute,
+  ModifyVpnPbrRouteEntryPriority,
   ModifyVpnPbrRouteEntryWeight,
   ModifyVpnRouteEntryWeight,
 } from '../../catalogue/actions/vpn-route.ts';
@@ -9,6 +11,7 @@ import { isSame, overlaps } from '../../network/cidr.ts';
 import { isPaired, type Route } from '../../network/routes.ts';
 import { shifts } from '../../network/traffic.ts';
 import {
+  type Change,
   foundIn,
   gatewayWarnings,
   type Impact,
@@ -31,7 +34,11 @@ import { oppositeOf } from './rename-and-create.ts';
 import { type Entry, entriesOf, hostBits, rivalOf, spelled, twoActive } from './route-errors.ts';
 import { trafficMessages } from './traffic-messages.ts';
 
-type Weighing = Input<typeof ModifyVpnRouteEntryWeight> | Input<typeof ModifyVpnPbrRouteEntryWeight>;
+type Weighing =
+  | Input<typeof ModifyVpnRouteEntryWeight>
+  | Input<typeof ModifyVpnPbrRouteEntryWeight>
+  | Input<typeof ModifyVpnPbrRouteEntryPriority>
+  | Input<typeof ModifyVpnPbrRouteEntryAttribute>;
 type Deletion = Input<typeof DeleteVpnRouteEntry> | Input<typeof DeleteVpnPbrRouteEntry>;
 /** Routes have no ID of their own; the vendor's providers join the parts like this. The destination is their name. */
 export const routeTarget = ({ VpnGatewayId, NextHop, RouteDest, RouteSource }: Entry): Target => {
@@ -98,6 +105,7 @@ const facts = (route: Route) => [
   route.NextHop,
   route.Weight,
   route.State,
+  ...(route.Priority === undefined ? [] : [route.Priority]),
 ];
 
 /** What an approval about one destination is sealed to: every entry that touches it, and which tunnels are up. */
@@ -144,13 +152,24 @@ const common = (input: Entry, seen: Routing): Partial<Impact> => ({
   state: routingState(seen.routes, input.RouteDest, seen.tunnels),
 });
 
-const wrongWeight = (route: Route, given: number): Message | undefined =>
-  route.Weight === given ? undefined : message(planMessages.otherWeight, { weight: route.Weight, given });
+const priorityIn = (input: Weighing | Deletion): number | undefined =>
+  'Priority' in input ? input.Priority : undefined;
+
+/** What the call says of the entry that is not so. */
+const wrongEntry = (route: Route, input: Weighing | Deletion): Message | undefined => {
+  if (route.Weight !== input.Weight)
+    return message(planMessages.otherWeight, { weight: route.Weight, given: input.Weight });
+  const given = priorityIn(input);
+  if (given === undefined || route.Priority === undefined || route.Priority === given) return undefined;
+  return message(planMessages.otherPriority, { priority: route.Priority, given });
+};
 
 /** The entry that a call with a weight means; one of another weight where there is no such. */
 const meantBy = (routes: readonly Route[], input: Weighing | Deletion, kind: Route['RouteType']): Route | undefined => {
   const entries = entriesOf(routes, input, kind);
-  return entries.find(({ Weight }) => Weight === input.Weight) ?? entries[0];
+  const priority = priorityIn(input);
+  const fitting = entries.filter(({ Priority }) => priority === undefined || Priority === priority);
+  return [...fitting, ...entries].find(({ Weight }) => Weight === input.Weight) ?? fitting[0] ?? entries[0];
 };
 
 /** The impact on an entry that is not in the table: the cloud would refuse the call. */
@@ -160,35 +179,66 @@ const withoutEntry = (input: Entry, base: Partial<Impact>, seen: Routing): Impac
   return impactOf(routeTarget(input), { ...base, gone: true, refusal });
 };
 
-/** Changing which of two routes is the active one. */
+/** Weight and priority as a call wants them, and as it says they are. */
+const wishOf = (input: Weighing) => ({
+  NewWeight: ('NewWeight' in input ? input.NewWeight : undefined) ?? input.Weight,
+  NewPriority: 'NewPriority' in input ? input.NewPriority : undefined,
+});
+
+const changesOf = (input: Weighing, route: Route | undefined): readonly Change[] => {
+  const { NewWeight, NewPriority } = wishOf(input);
+  const priority = priorityIn(input) ?? route?.Priority ?? null;
+  return [
+    ...(NewWeight === input.Weight ? [] : [{ Field: 'Weight', Before: input.Weight, After: NewWeight }]),
+    ...(NewPriority === undefined ? [] : [{ Field: 'Priority', Before: priority, After: NewPriority }]),
+  ];
+};
+
+const undoOf = (action: Action, input: Weighing, route: Route) => {
+  const { NewWeight, NewPriority } = wishOf(input);
+  const { ClientToken: _token, RegionId: _region, ...entry } = input;
+  return undoEntry(action.name, {
+    ...entry,
+    Weight: NewWeight,
+    ...('NewWeight' in input && { NewWeight: input.Weight }),
+    ...(NewPriority !== undefined && { Priority: NewPriority, NewPriority: priorityIn(input) ?? route.Priority }),
+  });
+};
+
+/** Changing which of two routes is the active one, or which policy route comes first. */
 export const assessWeightChange =
   (action: Action) =>
   async (input: Weighing, liveState: LiveState): Promise<Impact> => {
     const seen = await readRouting(input, liveState);
-    const changes = [{ Field: 'Weight', Before: input.Weight, After: input.NewWeight }];
-    const base = { ...common(input, seen), changes };
+    const { NewWeight, NewPriority } = wishOf(input);
+    const route = seen.routes && meantBy(seen.routes, input, tableOf(action));
+    const base = { ...common(input, seen), changes: changesOf(input, route) };
     if (!seen.routes) return impactOf(routeTarget(input), base);
-    const route = meantBy(seen.routes, input, tableOf(action));
     if (!route) return withoutEntry(input, base, seen);
-    if (route.Weight === input.NewWeight) return impactOf(routeTarget(input), { ...base, unchanged: true });
-    const rival = rivalOf({ ...route, Weight: input.NewWeight }, seen.routes);
+    if (route.Weight === NewWeight && (NewPriority === undefined || route.Priority === NewPriority))
+      return impactOf(routeTarget(input), { ...base, unchanged: true });
+    const after = { ...route, Weight: NewWeight, ...(NewPriority !== undefined && { Priority: NewPriority }) };
+    const rival = rivalOf(after, seen.routes);
     const next = routesAfter(seen.routes, input.VpnGatewayId, [{ action, input }]);
     const refusal =
       seen.notes.refusal ??
       hostBits(input, seen.routes) ??
-      wrongWeight(route, input.Weight) ??
+      wrongEntry(route, input) ??
       twoActive(rival, input.RouteDest, seen.tunnels);
-    const swap = swapNotes(
-      { route, NewWeight: input.NewWeight, routes: seen.routes, action: action.name },
-      seen.tunnels,
-    );
-    const share = sharedPoolWarnings(rival, input.NextHop, seen.tunnels);
-    const { NewWeight, Weight, ClientToken: _token, RegionId: _region, ...entry } = input;
+    const isWeighed = NewWeight !== input.Weight;
+    const swap = isWeighed
+      ? swapNotes({ route, NewWeight, routes: seen.routes, action: action.name }, seen.tunnels)
+      : undefined;
+    const notes = swap?.alone ? [] : await changeNotes(seen, next, route);
     return impactOf(routeTarget(input), {
       ...base,
-      affected: affectedBySwap(swap, swap.alone ? [] : await changeNotes(seen, next, route)),
-      warnings: [...(base.warnings ?? []), ...share, message(planMessages.mayDoNothing)],
-      undo: [undoEntry(action.name, { ...entry, Weight: NewWeight, NewWeight: Weight })],
+      affected: swap ? affectedBySwap(swap, notes) : notes,
+      warnings: [
+        ...(base.warnings ?? []),
+        ...sharedPoolWarnings(rival, input.NextHop, seen.tunnels),
+        ...(isWeighed ? [message(planMessages.mayDoNothing)] : []),
+      ],
+      undo: [undoOf(action, input, route)],
       ...(refusal && { refusal }),
     });
   };
@@ -203,7 +253,7 @@ export const assessRouteDeletion =
     const route = meantBy(seen.routes, input, tableOf(action));
     if (!route) return withoutEntry(input, base, seen);
     const next = routesAfter(seen.routes, input.VpnGatewayId, [{ action, input }]);
-    const refusal = seen.notes.refusal ?? hostBits(input, seen.routes) ?? wrongWeight(route, input.Weight);
+    const refusal = seen.notes.refusal ?? hostBits(input, seen.routes) ?? wrongEntry(route, input);
     const { ClientToken: _token, RegionId: _region, ...entry } = input;
     const again = { ...entry, PublishVpc: route.State === 'published' };
     return impactOf(routeTarget(input), {

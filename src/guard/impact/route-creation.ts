@@ -13,7 +13,7 @@ import type { History } from '../history/history.ts';
 import { type Impact, impactOf, type Tunnels } from '../plan/impact.ts';
 import type { Connection, LiveState } from '../plan/live-state.ts';
 import { planMessages } from '../plan/messages.ts';
-import { routesAfter, tableOf } from '../plan/projected-state.ts';
+import { routesAfter, tableOf, withPriority } from '../plan/projected-state.ts';
 import { listOf, type Seen } from '../plan/seen.ts';
 import { endsOf } from '../plan/tunnel-state.ts';
 import { undoEntry } from '../plan/undo.ts';
@@ -61,6 +61,7 @@ const freshOf = (kind: Route['RouteType'], input: Creation): Route => ({
   NextHop: input.NextHop,
   Weight: input.Weight,
   State: input.PublishVpc ? 'published' : 'normal',
+  ...('Priority' in input && input.Priority !== undefined && { Priority: input.Priority }),
 });
 
 /** The connection that an entry leads to. */
@@ -91,7 +92,7 @@ export const assessRouteCreation =
   async (input: Creation, liveState: LiveState): Promise<Impact> => {
     const { seen, connections, ...ground } = await readGround(input, liveState);
     const routes = seen.routes ?? [];
-    const fresh = freshOf(tableOf(action), input);
+    const fresh = withPriority(freshOf(tableOf(action), input), routes);
     const moves = await drawnBy(fresh, { routes, others: seen.near.published });
     const near = input.PublishVpc ? seen.near : { unread: [], unsure: false };
     const taken = await assessDiversion([fresh], { ...ground, routes }, liveState, history);

@@ -18,7 +18,7 @@ export interface Entry {
 
 /** An entry as a person reads it. */
 export const spelled = (route: Route): string =>
-  `${route.RouteSource ? `${route.RouteSource} to ` : ''}${route.RouteDest} via ${route.NextHop} (${route.Weight}, ${route.State})`;
+  `${route.RouteSource ? `${route.RouteSource} to ` : ''}${route.RouteDest} via ${route.NextHop} (${route.Weight}, ${route.State}${route.Priority === undefined ? '' : `, priority ${route.Priority}`})`;
 
 /**
  * A block that is not on its boundary is not taken. Where the table itself holds an entry spelled like that, the call

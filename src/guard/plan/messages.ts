@@ -126,6 +126,10 @@ export const planMessages = {
     en: 'The weight of this route is {weight} now, not {given}: the cloud would refuse the call.',
     zh: '此路由当前权重为 {weight}，而不是 {given}：云端会拒绝此调用。',
   },
+  otherPriority: {
+    en: 'The priority of this route is {priority} now, not {given}: the cloud would refuse the call.',
+    zh: '此路由当前优先级为 {priority}，而不是 {given}：云端会拒绝此调用。',
+  },
   twoActive: {
     en: '{hop} already carries {dest} with weight 100, and only one route may: give that one weight 0 first.',
     zh: '{hop} 已以权重 100 承载 {dest}，而只允许一条：请先把那条的权重改为 0。',

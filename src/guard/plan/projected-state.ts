@@ -16,6 +16,7 @@ const isEntry = (route: Route, input: Fields): boolean =>
   isSame(route.RouteDest, String(input['RouteDest'])) &&
   route.NextHop === input['NextHop'] &&
   (input['Weight'] === undefined || route.Weight === Number(input['Weight'])) &&
+  (input['Priority'] === undefined || route.Priority === undefined || route.Priority === input['Priority']) &&
   (input['RouteSource'] === undefined || isSame(route.RouteSource ?? '', String(input['RouteSource']))) &&
   (input['RouteType'] === undefined || route.RouteType === input['RouteType']);
 
@@ -26,6 +27,24 @@ const newRoute = (RouteType: Route['RouteType'], input: Fields): Route => ({
   NextHop: String(input['NextHop']),
   Weight: Number(input['Weight']),
   State: stateOf(input),
+  ...(typeof input['Priority'] === 'number' && { Priority: input['Priority'] }),
+});
+
+/** What the cloud gives a policy route without a priority, where the others have one. */
+const DEFAULT_PRIORITY = 10;
+
+/** A new entry with the priority that it gets where none is given. */
+export const withPriority = (fresh: Route, routes: readonly Route[]): Route =>
+  fresh.RouteType === 'pbr' && routes.some(({ Priority }) => Priority !== undefined)
+    ? { Priority: DEFAULT_PRIORITY, ...fresh }
+    : fresh;
+
+const reordered = ({
+  NewWeight,
+  NewPriority,
+}: Fields & { readonly NewWeight?: unknown; readonly NewPriority?: unknown }) => ({
+  ...(NewWeight !== undefined && { Weight: Number(NewWeight) }),
+  ...(typeof NewPriority === 'number' && { Priority: NewPriority }),
 });
 
 /** Which table an action about routes works on; PublishVpnRouteEntry names it in its input. */
@@ -38,9 +57,9 @@ const withRoute = (routes: readonly Route[], { action, input }: EarlierWrite): r
   const table = tableOf(action, input);
   const isMeant = (route: Route): boolean => route.RouteType === table && isEntry(route, input);
   const changed = (change: Partial<Route>) => routes.map((route) => (isMeant(route) ? { ...route, ...change } : route));
-  if (action.verb === 'create') return [...routes, newRoute(table, input)];
+  if (action.verb === 'create') return [...routes, withPriority(newRoute(table, input), routes)];
   if (action.verb === 'delete') return routes.filter((route) => !isMeant(route));
-  if (action.verb === 'modify') return changed({ Weight: Number(input['NewWeight']) });
+  if (action.verb === 'modify') return changed(reordered(input));
   return action.verb === 'publish' ? changed({ State: stateOf(input) }) : routes;
 };
 
