@@ -162,6 +162,7 @@ export const LAW: Readonly<Record<string, Row>> = {
       'guard/approval',
       'guard/approval/digest',
       'guard/page',
+      'guard/connection',
       'guard/impact',
       'guard/outcome',
       'guard/unfinished',

@@ -1,6 +1,7 @@
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import type { Human } from '../support/agent.ts';
 import { startWorld } from '../support/world.ts';
 
@@ -8,12 +9,11 @@ import { startWorld } from '../support/world.ts';
 
 /** Reads each plan and says yes; a name is typed as the plan asks for it. */
 const agreeing =
-  (seen: string[], names: readonly string[]): Human =>
+  (seen: string[]): Human =>
   async ({ message, requestedSchema }) => {
     seen.push(message);
     const [[field, schema] = ['', {}]] = Object.entries(requestedSchema.properties ?? {});
-    const wanted = JSON.stringify(schema);
-    const name = names.find((one) => wanted.includes(one)) ?? '';
+    const [, name = ''] = /To confirm, type: (.+)$/m.exec(message) ?? [];
     return { action: 'accept', content: { [field]: Object(schema).type === 'boolean' ? true : name } };
   };
 
@@ -21,11 +21,12 @@ const NETWORK = { VpcId: 'vpc-data0001', VSwitchId: 'vsw-data000h', DisasterReco
 
 it('a link of two tunnels is built, used, changed and retired, each write asked about or not as it should be', async () => {
   const seen: string[] = [];
-  const ids: string[] = [];
-  const { agent, sandbox, folder, requests } = await startWorld({
+  const secrets = await mkdtemp(join(tmpdir(), 'vpn-mcp-keys-'));
+  onTestFinished(() => rm(secrets, { recursive: true, force: true }));
+  const { agent, sandbox, requests } = await startWorld({
     world: 'public',
-    human: agreeing(seen, ids),
-    args: ['--secrets-dir', 'keys'],
+    human: agreeing(seen),
+    args: ['--secrets-dir', secrets],
   });
   /** Calls a tool that has to succeed, with so many questions to the person. */
   const call = async (tool: string, args: Record<string, unknown>, questions: number) => {
@@ -39,28 +40,29 @@ it('a link of two tunnels is built, used, changed and retired, each write asked 
     ]);
     return data;
   };
-  const idOf = (data: Readonly<Record<string, unknown>>, field: string): string => {
-    const id = String(data[field]);
-    ids.push(id);
-    return id;
-  };
   const last = (): string => seen.at(-1) ?? '';
 
   const ordered = { ...NETWORK, Name: 'life', Bandwidth: 10, EnableIpsec: true, InstanceChargeType: 'POSTPAY' };
-  const VpnGatewayId = idOf(await call('CreateVpnGateway', ordered, 1), 'VpnGatewayId');
+  const VpnGatewayId = String((await call('CreateVpnGateway', ordered, 1))['VpnGatewayId']);
   expect(last()).toMatch(/POSTPAY/);
   expect(last()).toMatch(/price/i);
   await call('WaitForStatus', { Id: VpnGatewayId, TimeoutSeconds: 30 }, 0);
 
   const peer = async (Name: string, IpAddress: string): Promise<string> => {
-    const id = idOf(await call('CreateCustomerGateway', { Name, IpAddress, Asn: '65030' }, 0), 'CustomerGatewayId');
+    const id = String((await call('CreateCustomerGateway', { Name, IpAddress, Asn: '65030' }, 0))['CustomerGatewayId']);
     const device = sandbox.world.data.customer_gateways.find(({ CustomerGatewayId }) => CustomerGatewayId === id);
     if (device) device.device = {};
     return id;
   };
   const [first, second] = [await peer('life-1', '192.0.2.51'), await peer('life-2', '192.0.2.52')];
   const tunnel = {
-    TunnelIkeConfig: { Psk: { generate: true }, IkeVersion: 'ikev2', IkeEncAlg: 'aes256', IkeAuthAlg: 'sha256', IkePfs: 'group14' },
+    TunnelIkeConfig: {
+      Psk: { generate: true },
+      IkeVersion: 'ikev2',
+      IkeEncAlg: 'aes256',
+      IkeAuthAlg: 'sha256',
+      IkePfs: 'group14',
+    },
     TunnelIpsecConfig: { IpsecEncAlg: 'aes256', IpsecAuthAlg: 'sha256', IpsecPfs: 'group14' },
   };
   const connection = {
@@ -71,9 +73,10 @@ it('a link of two tunnels is built, used, changed and retired, each write asked 
       { Role: 'slave', CustomerGatewayId: second, ...tunnel },
     ],
   };
-  const VpnConnectionId = idOf(await call('CreateVpnConnection', connection, 0), 'VpnConnectionId');
-  const keys = await readdir(join(folder, 'keys')).catch(() => readdir('keys'));
+  const VpnConnectionId = String((await call('CreateVpnConnection', connection, 0))['VpnConnectionId']);
+  const keys = await readdir(secrets);
   expect(keys).toHaveLength(2);
+  for (const key of keys) expect((await stat(join(secrets, key))).mode & 0o777).toBe(0o600);
   await call('WaitForStatus', { Id: VpnGatewayId, TimeoutSeconds: 30 }, 0);
 
   const route = { VpnGatewayId, RouteDest: '172.29.0.0/16', NextHop: VpnConnectionId, Weight: 100 };
@@ -87,7 +90,6 @@ it('a link of two tunnels is built, used, changed and retired, each write asked 
     'ipsec_sa_established',
   ]);
   const slave = tunnels.find(({ Role }: { Role: string }) => Role === 'slave');
-  ids.push(slave.TunnelId);
   const dpd = { VpnConnectionId, TunnelId: slave.TunnelId, TunnelOptionsSpecification: { EnableDpd: false } };
   await call('ModifyTunnelAttribute', dpd, 1);
   expect(last()).toMatch(/other tunnel/i);

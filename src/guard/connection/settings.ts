@@ -1,11 +1,11 @@
-import type { Fields } from '../../catalogue/action.ts';
+import type { Action, Fields } from '../../catalogue/action.ts';
 import type { Route } from '../../network/routes.ts';
 import { isOwnTunnel, readTunnels } from '../../network/tunnels.ts';
 import { called, type Impact } from '../plan/impact.ts';
 import type { Connection, LiveState } from '../plan/live-state.ts';
 import { planMessages } from '../plan/messages.ts';
 import { listOf, type Seen } from '../plan/seen.ts';
-import { healthOf, isOnTransitRouter } from '../plan/tunnel-state.ts';
+import { healthOf, isOnNoGateway, isOnTransitRouter } from '../plan/tunnel-state.ts';
 import { isMask, type SecretStore } from '../secrets/store.ts';
 import { message } from '../text/message.ts';
 import { ikeFields, ipsecFields, liveHealth, ownPlainFields, plainFields } from './fields.ts';
@@ -73,6 +73,16 @@ export const withoutGateway = (live: Connection): Pick<Impact, 'warnings' | 'ref
       isOnTransitRouter(live) ? message(planMessages.onTransitRouter, { router }) : message(planMessages.noGateway),
     ],
   };
+};
+
+/** A connection on a gateway and one on a transit router have calls of their own. */
+export const otherCall = (action: Action, live: Connection): Pick<Impact, 'warnings' | 'refusal'> => {
+  if (action.resource === 'attachment' && live.VpnGatewayId) {
+    const values = { name: called(live.VpnConnectionId ?? '', live.Name), gateway: live.VpnGatewayId };
+    return { warnings: [], refusal: message(planMessages.notAttached, values) };
+  }
+  const isWrong = action.resource === 'connection' && isOnNoGateway(live);
+  return { warnings: isWrong ? [message(planMessages.attachmentCall)] : [] };
 };
 
 const routeFacts = (routes: Seen<readonly Route[]>, id: string) =>

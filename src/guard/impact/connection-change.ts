@@ -6,7 +6,7 @@ import { allOf, changesOf, undoOf } from '../connection/changes.ts';
 import { type Completed, completeConnection, settingsIn } from '../connection/complete.ts';
 import type { Modification } from '../connection/fields.ts';
 import { changeNotes } from '../connection/peer-notes.ts';
-import { connectionState, readSurroundings, withoutGateway } from '../connection/settings.ts';
+import { connectionState, otherCall, readSurroundings, withoutGateway } from '../connection/settings.ts';
 import type { History } from '../history/history.ts';
 import {
   called,
@@ -23,7 +23,7 @@ import type { Connection, LiveState } from '../plan/live-state.ts';
 import { kindNames, planMessages } from '../plan/messages.ts';
 import type { KnownPeer } from '../plan/peer-memory.ts';
 import { listOf, type Seen, unreadOf } from '../plan/seen.ts';
-import { endsOf, hasBgp, isOnNoGateway } from '../plan/tunnel-state.ts';
+import { endsOf, hasBgp } from '../plan/tunnel-state.ts';
 import type { SecretStore } from '../secrets/store.ts';
 import { type Message, message, someOf } from '../text/message.ts';
 import { type AutoRoutes, assessAutoRoutes, noAutoRoutes } from './auto-routes.ts';
@@ -92,16 +92,6 @@ const stackWarnings = (
           live.InternetIp || foundIn(around?.gateway ?? { missing: true })?.InternetIp,
         ),
       ];
-
-/** A connection on a gateway and one on a transit router are changed by calls of their own. */
-const otherCall = (action: Action, live: Connection): Pick<Impact, 'warnings' | 'refusal'> => {
-  if (action.resource === 'attachment' && live.VpnGatewayId) {
-    const values = { name: called(live.VpnConnectionId ?? '', live.Name), gateway: live.VpnGatewayId };
-    return { warnings: [], refusal: message(planMessages.notAttached, values) };
-  }
-  const isWrong = action.resource === 'connection' && isOnNoGateway(live);
-  return { warnings: isWrong ? [message(planMessages.attachmentCall)] : [] };
-};
 
 /** Which tunnel a call for one of them is about. */
 const oneTunnelOf = ({ tunnels: [only] }: Completed): Fields => ({ TunnelId: only?.live.TunnelId });

@@ -1,10 +1,20 @@
-import type { Fields, Input } from '../../catalogue/action.ts';
-import { CreateVpnConnection, type DeleteVpnConnection } from '../../catalogue/actions/vpn-connection.ts';
+import type { Action, Fields, Input } from '../../catalogue/action.ts';
+import { CreateVpnAttachment, DeleteVpnAttachment } from '../../catalogue/actions/attachment.ts';
+import { CreateVpnConnection, DeleteVpnConnection } from '../../catalogue/actions/vpn-connection.ts';
 import { isPaired, type Route } from '../../network/routes.ts';
 import { outermost, type Published, type Shift, shifts } from '../../network/traffic.ts';
 import { isOwnTunnel, readTunnels, type Tunnel } from '../../network/tunnels.ts';
-import { ikeFields, ipsecFields, liveHealth } from '../connection/fields.ts';
-import { connectionState, readSurroundings, withoutGateway } from '../connection/settings.ts';
+import {
+  ikeFields,
+  ipsecFields,
+  labelOf,
+  liveBgp,
+  liveHealth,
+  liveTunnel,
+  pick,
+  runsBgp,
+} from '../connection/fields.ts';
+import { connectionState, otherCall, readSurroundings, withoutGateway } from '../connection/settings.ts';
 import {
   called,
   foundIn,
@@ -21,7 +31,7 @@ import {
 import type { Connection, LiveState } from '../plan/live-state.ts';
 import { kindNames, planMessages } from '../plan/messages.ts';
 import { listOf } from '../plan/seen.ts';
-import { tunnelName, tunnelNotes } from '../plan/tunnel-state.ts';
+import { isOnNoGateway, tunnelName, tunnelNotes } from '../plan/tunnel-state.ts';
 import { undoCall } from '../plan/undo.ts';
 import { isMask, type SecretStore } from '../secrets/store.ts';
 import { type LocalizedText, type Message, message, someOf } from '../text/message.ts';
@@ -79,83 +89,128 @@ const deletionNotes = async (
   ];
 };
 
-const pick = (from: Fields | undefined, names: readonly string[]): Fields =>
-  Object.fromEntries(names.map((name) => [name, from?.[name]]));
-
-/** What is needed to make the connection again; its key is not among it. */
-const createAgain = (live: Connection): Fields => {
-  const { VpnGatewayId, CustomerGatewayId, Name, LocalSubnet, RemoteSubnet, EffectImmediately } = live;
-  return {
-    ...{ VpnGatewayId, CustomerGatewayId, Name, LocalSubnet, RemoteSubnet, EffectImmediately },
-    IkeConfig: pick(live.IkeConfig, ikeFields),
-    IpsecConfig: pick(live.IpsecConfig, ipsecFields),
-    HealthCheckConfig: liveHealth(live),
+/** What is needed to make the connection again, each tunnel under its label; no key is among it. */
+const createAgain = (live: Connection, isAttachment: boolean): Fields => {
+  const { VpnGatewayId, CustomerGatewayId, Name, LocalSubnet, RemoteSubnet, EffectImmediately, NetworkType } = live;
+  const shared = {
+    ...(isAttachment ? { NetworkType } : { VpnGatewayId }),
+    ...{ Name, LocalSubnet, RemoteSubnet, EffectImmediately },
   };
+  if (isOwnTunnel(live))
+    return {
+      ...{ ...shared, CustomerGatewayId },
+      ...(runsBgp(live) && { BgpConfig: { EnableBgp: true, ...liveBgp(live) } }),
+      IkeConfig: pick(live.IkeConfig, ikeFields),
+      IpsecConfig: pick(live.IpsecConfig, ipsecFields),
+      HealthCheckConfig: liveHealth(live),
+    };
+  const { tunnels: all } = readTunnels(live);
+  const bgp = live.EnableTunnelsBgp === true ? { EnableTunnelsBgp: true } : {};
+  const each = all.map((tunnel) => [`TunnelOptionsSpecification[${labelOf(tunnel)}]`, liveTunnel(tunnel)] as const);
+  return { ...shared, ...bgp, ...Object.fromEntries(each) };
 };
 
-/** Removing a connection: its tunnel goes down at once, its routes stay and lead nowhere. */
-export const assessConnectionDeletion =
-  (secrets: SecretStore) =>
-  async (input: Input<typeof DeleteVpnConnection>, liveState: LiveState): Promise<Impact> => {
-    const id = input.VpnConnectionId;
-    const seen = await liveState.connection(id);
-    const live = foundIn(seen);
-    if (!live) return withoutTarget(kindNames.connection, id, input.RegionId, seen);
-    const around = await readSurroundings(live, liveState);
-    const near = around && (await readPublished(around.gatewayId, liveState));
-    const known = tunnels(around?.connections ?? { missing: true });
-    const notes = around ? gatewayWarnings(around.gateway, 'lets pass') : withoutGateway(live);
-    return impactOf(targetOf(id, live.Name), {
-      ...notes,
-      warnings: [...notes.warnings, ...(near?.unread ?? [])],
-      ...(around && { gatewayId: around.gatewayId }),
-      changes: [{ Field: 'VpnConnectionId', Before: id, After: null }],
-      affected: [
-        ...tunnelNotes(live, called(id, live.Name), { own: planMessages.tunnelGone, each: planMessages.tunnelOfGone }),
-        ...(around ? known : tunnels({ found: [live] })).bgp(),
-        ...(around ? await deletionNotes(listOf(around.routes), near?.published ?? [], id, known) : []),
-        ...(around
-          ? unreadParts([
-              [kindNames.routes, around.routes],
-              [kindNames.connections, around.connections],
-            ])
-          : []),
-      ],
-      undo: isOwnTunnel(live)
-        ? [...undoCall(planMessages.undoNewId, CreateVpnConnection, createAgain(live)), ...keyUndo(live, secrets)]
-        : undoTunnels(live, secrets),
-      state: connectionState(live, around, secrets),
-    });
-  };
+const keyUndo = (tunnel: Tunnel<Connection>, isOwn: boolean, secrets: SecretStore): Message => {
+  const psk = tunnel.connection.IkeConfig?.Psk;
+  const name = tunnelName(tunnel);
+  if (typeof psk !== 'string' || psk === '' || isMask(psk))
+    return isOwn ? message(planMessages.undoKeyUnknown) : message(planMessages.undoTunnelNoKey, { tunnel: name });
+  const { Fingerprint: fingerprint } = secrets.hide(psk);
+  return isOwn
+    ? message(planMessages.undoKey, { fingerprint })
+    : message(planMessages.undoKeyOfTunnel, { tunnel: name, fingerprint });
+};
 
-const keyUndo = (live: Connection, secrets: SecretStore): readonly Message[] => {
-  const psk = live.IkeConfig?.Psk;
-  if (typeof psk !== 'string' || psk === '' || isMask(psk)) return [message(planMessages.undoKeyUnknown)];
-  return [message(planMessages.undoKey, { fingerprint: secrets.hide(psk).Fingerprint })];
+/** The call that makes it again, and what that call lacks: the keys. */
+const undoOf = (live: Connection, isAttachment: boolean, secrets: SecretStore): readonly Message[] => {
+  const { tunnels: all, notUnderstood } = readTunnels(live);
+  if (notUnderstood) {
+    const { VpnGatewayId, TransitRouterId, Name, LocalSubnet, RemoteSubnet, EffectImmediately } = live;
+    const fields = { VpnGatewayId, TransitRouterId, Name, LocalSubnet, RemoteSubnet, EffectImmediately };
+    return [message(planMessages.undoTunnelsUnclear, { fields: spelledOf(fields) })];
+  }
+  const action = isAttachment ? CreateVpnAttachment : CreateVpnConnection;
+  const router = live.TransitRouterId;
+  return [
+    ...undoCall(planMessages.undoNewId, action, createAgain(live, isAttachment)),
+    ...all.map((tunnel) => keyUndo(tunnel, isOwnTunnel(live), secrets)),
+    ...(isAttachment && router ? [message(planMessages.undoAttach, { router })] : []),
+  ];
 };
 
 /** Fields that have a value, for a person who may have to type them again. */
 const spelledOf = (fields: Fields): string | LocalizedText =>
   spell(Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''))) || planMessages.notKnown;
 
-const undoTunnel = (tunnel: Tunnel<Connection>, secrets: SecretStore): Message => {
-  const { CustomerGatewayId, IkeConfig, IpsecConfig } = tunnel.connection;
-  const psk = IkeConfig?.Psk;
-  const had = {
-    tunnel: tunnelName(tunnel),
-    peer: spelledOf({ CustomerGatewayId }),
-    ike: spelledOf(pick(IkeConfig, ikeFields)),
-    ipsec: spelledOf(pick(IpsecConfig, ipsecFields)),
-  };
-  if (typeof psk !== 'string' || psk === '' || isMask(psk)) return message(planMessages.undoTunnelNoKey, had);
-  return message(planMessages.undoTunnel, { ...had, fingerprint: secrets.hide(psk).Fingerprint });
+/** The routes of a connection without a gateway, which go with it. */
+const ownRouteNotes = async (live: Connection, { connectionRoutes }: LiveState): Promise<readonly Message[]> => {
+  const id = live.VpnConnectionId ?? '';
+  if (!connectionRoutes || !isOnNoGateway(live)) return [];
+  const seen = await connectionRoutes(id);
+  const dests = listOf(seen).flatMap(({ RouteDest, Weight }) => (RouteDest ? [`${RouteDest} (${Weight ?? '?'})`] : []));
+  const { TransitRouterId, TransitRouterName } = live;
+  const router = TransitRouterId ? called(TransitRouterId, TransitRouterName) : planMessages.notKnown;
+  return [
+    ...unreadParts([[kindNames.routes, seen]]),
+    ...(dests.length > 0
+      ? [message(planMessages.routesOfIt, { router, count: dests.length, routes: someOf(dests) })]
+      : []),
+  ];
 };
 
-/** What each tunnel had: no call here gives a connection its tunnels, and what stands beside them does not make them again. */
-const undoTunnels = (live: Connection, secrets: SecretStore): readonly Message[] => {
-  const { VpnGatewayId, TransitRouterId, Name, LocalSubnet, RemoteSubnet, EffectImmediately } = live;
-  const fields = spelledOf({ VpnGatewayId, TransitRouterId, Name, LocalSubnet, RemoteSubnet, EffectImmediately });
-  const { tunnels: all, notUnderstood } = readTunnels(live);
-  if (notUnderstood) return [message(planMessages.undoTunnelsUnclear, { fields })];
-  return [message(planMessages.undoTunnels, { fields }), ...all.map((tunnel) => undoTunnel(tunnel, secrets))];
+/** What is known around a connection that is to go. */
+const deletedAround = async (live: Connection, liveState: LiveState) => {
+  const around = await readSurroundings(live, liveState);
+  const near = around && (await readPublished(around.gatewayId, liveState));
+  const known = tunnels(around?.connections ?? { missing: true });
+  const own = await ownRouteNotes(live, liveState);
+  const id = live.VpnConnectionId ?? '';
+  return {
+    around,
+    near,
+    affected: [
+      ...(around ? known : tunnels({ found: [live] })).bgp(),
+      ...own,
+      ...(around ? await deletionNotes(listOf(around.routes), near?.published ?? [], id, known) : []),
+      ...(around
+        ? unreadParts([
+            [kindNames.routes, around.routes],
+            [kindNames.connections, around.connections],
+          ])
+        : []),
+    ],
+  };
 };
+
+type Deletion = Input<typeof DeleteVpnConnection> | Input<typeof DeleteVpnAttachment>;
+
+const assessDeletion =
+  (action: Action, secrets: SecretStore) =>
+  async (input: Deletion, liveState: LiveState): Promise<Impact> => {
+    const id = input.VpnConnectionId;
+    const seen = await liveState.connection(id);
+    const live = foundIn(seen);
+    if (!live) return withoutTarget(kindNames.connection, id, input.RegionId, seen);
+    const { around, near, affected } = await deletedAround(live, liveState);
+    const notes = around ? gatewayWarnings(around.gateway, 'lets pass') : withoutGateway(live);
+    const other = otherCall(action, live);
+    return impactOf(targetOf(id, live.Name), {
+      ...notes,
+      ...(other.refusal && { refusal: other.refusal }),
+      warnings: [...notes.warnings, ...other.warnings, ...(near?.unread ?? [])],
+      ...(around && { gatewayId: around.gatewayId }),
+      changes: [{ Field: 'VpnConnectionId', Before: id, After: null }],
+      affected: [
+        ...tunnelNotes(live, called(id, live.Name), { own: planMessages.tunnelGone, each: planMessages.tunnelOfGone }),
+        ...affected,
+      ],
+      undo: undoOf(live, isOnNoGateway(live), secrets),
+      state: connectionState(live, around, secrets),
+    });
+  };
+
+/** Removing a connection: its tunnels go down at once, its routes stay and lead nowhere. */
+export const assessConnectionDeletion = (secrets: SecretStore) => assessDeletion(DeleteVpnConnection, secrets);
+
+/** The same of a connection on a transit router, whose own routes go with it. */
+export const assessAttachmentDeletion = (secrets: SecretStore) => assessDeletion(DeleteVpnAttachment, secrets);

@@ -11,8 +11,8 @@ import type { SecretStore } from '../secrets/store.ts';
 import { message } from '../text/message.ts';
 import { alarmsFirst } from '../traffic/alarm.ts';
 import { assessAttachmentChange, assessConnectionChange, assessTunnelChange } from './connection-change.ts';
-import { assessConnectionCreation } from './connection-creation.ts';
-import { assessConnectionDeletion } from './connection-deletion.ts';
+import { assessAttachmentCreation, assessConnectionCreation } from './connection-creation.ts';
+import { assessAttachmentDeletion, assessConnectionDeletion } from './connection-deletion.ts';
 import { assessCustomerGatewayDeletion, assessGatewayCreation, assessGatewayDeletion } from './gateway.ts';
 import { assessCreation, assessDiagnosis, assessRead, assessRename, assessRole } from './rename-and-create.ts';
 import { assessRouteDeletion, assessWeightChange } from './route-change.ts';
@@ -56,9 +56,9 @@ export const impactsOf = (secrets: SecretStore, now: () => number, history: Pick
   ModifySslVpnClientCert: assessRename.certificate,
   DeleteSslVpnClientCert: assessCertificateDeletion,
   ModifyTunnelAttribute: assessTunnelChange(secrets, history),
-  CreateVpnAttachment: assessCreation(actions.CreateVpnAttachment),
+  CreateVpnAttachment: assessAttachmentCreation(secrets),
   ModifyVpnAttachmentAttribute: assessAttachmentChange(secrets, history),
-  DeleteVpnAttachment: assessCreation(actions.DeleteVpnAttachment),
+  DeleteVpnAttachment: assessAttachmentDeletion(secrets),
   CreateVcoRouteEntry: assessCreation(actions.CreateVcoRouteEntry),
   ModifyVcoRouteEntryWeight: assessCreation(actions.ModifyVcoRouteEntryWeight),
   DeleteVcoRouteEntry: assessCreation(actions.DeleteVcoRouteEntry),

@@ -23,6 +23,13 @@ const shown = (field: string, value: unknown): Shown => {
     : JSON.stringify(value);
 };
 
+/** Tunnels of a list, each of which has a name or a number. */
+const isStructures = (value: unknown): value is readonly Fields[] =>
+  Array.isArray(value) && value.length > 0 && value.every((one) => isFields(one) && !('Key' in one));
+
+const labelIn = (member: Fields, index: number): string =>
+  String(member['Role'] ?? member['TunnelIndex'] ?? member['TunnelId'] ?? index + 1);
+
 /** Every given field, objects taken apart, as something that was not there before. */
 const givenFields = (input: Fields, prefix = ''): readonly Change[] =>
   Object.entries(input)
@@ -30,7 +37,9 @@ const givenFields = (input: Fields, prefix = ''): readonly Change[] =>
     .flatMap(([field, value]) =>
       isFields(value) && !field.endsWith('Psk')
         ? givenFields(value, `${prefix}${field}.`)
-        : [{ Field: prefix + field, Before: null, After: shown(field, value) }],
+        : isStructures(value)
+          ? value.flatMap((member, index) => givenFields(member, `${prefix}${field}[${labelIn(member, index)}].`))
+          : [{ Field: prefix + field, Before: null, After: shown(field, value) }],
     );
 
 /** The name of the call that does the opposite with the same kind of thing. */

@@ -454,6 +454,8 @@ export const unknowns: readonly LocalizedText[] = [
   planMessages.usersUnclear,
   planMessages.bgpRoutes,
   planMessages.onTransitRouter,
+  planMessages.newBgpRoutes,
+  planMessages.movesToFreshPerhaps,
 ];
 
 /** What a target is called. */

@@ -78,6 +78,50 @@ export const tunnelTexts = {
     en: 'Connections without a gateway have calls of their own: ModifyVpnAttachmentAttribute and DeleteVpnAttachment (toolset attachment).',
     zh: '没有网关的连接有专门的调用：ModifyVpnAttachmentAttribute 与 DeleteVpnAttachment（工具集 attachment）。',
   },
+  tunnelNeedsPeer: {
+    en: 'Tunnel {tunnel} names no CustomerGatewayId: each of two tunnels leads to one, and the cloud would refuse the call.',
+    zh: '隧道 {tunnel} 未给出 CustomerGatewayId：双隧道的每条都须指定用户网关，云端会拒绝此调用。',
+  },
+  oneAddress: {
+    en: 'Gateway {id} has one address, for connections of one tunnel: the cloud would refuse two. Give CustomerGatewayId, IkeConfig and IpsecConfig instead of TunnelOptionsSpecification.',
+    zh: '网关 {id} 只有一个地址，用于单隧道连接：云端会拒绝两条隧道。请用 CustomerGatewayId、IkeConfig 与 IpsecConfig 代替 TunnelOptionsSpecification。',
+  },
+  autoRouteDefault: {
+    en: 'AutoConfigRoute is not given, and the public cloud takes true for it: give false where routes are to be made by hand.',
+    zh: '未给出 AutoConfigRoute，公共云默认其为 true：若要手动添加路由，请给出 false。',
+  },
+  cloudDefaultsOf: {
+    en: 'Not given for tunnel {tunnel}, so the cloud takes {fields}: old algorithms, which its peer must match; better give both ends stronger ones.',
+    zh: '未为隧道 {tunnel} 给出，因此由云端取默认值 {fields}：均为旧算法，其对端须与之一致；最好在两端都指定更强的算法。',
+  },
+  cloudKeyOf: {
+    en: 'Without a Psk of its own for tunnel {tunnel} the cloud makes one, which that peer needs; Psk with generate makes one here and keeps it in a file.',
+    zh: '未为隧道 {tunnel} 给出 Psk 时由云端自行生成，而该对端需要它；用 Psk 的 generate 可在此生成并保存为文件。',
+  },
+  bgpIncomplete: {
+    en: 'BGP needs LocalAsn and TunnelCidr, each block once on a gateway, and these lack one: {tunnels}. The cloud may refuse the call.',
+    zh: 'BGP 需要 LocalAsn 与 TunnelCidr（每个网段在一个网关上只能用一次），而以下缺少：{tunnels}。云端可能拒绝此调用。',
+  },
+  bgpNeedsAsn: {
+    en: 'BGP needs the number of the other side, and these customer gateways have no Asn: {names}. It is given when one is made, and not later.',
+    zh: 'BGP 需要对端的自治系统号，而以下用户网关没有 Asn：{names}。Asn 只能在创建用户网关时给出。',
+  },
+  newBgpRoutes: {
+    en: 'Not known: which routes BGP will bring through the new connection, and what traffic they draw: nobody can see them before.',
+    zh: '未知：BGP 会经新连接带来哪些路由、吸引哪些流量：事先无法看到。',
+  },
+  billedAttachment: {
+    en: 'It is billed from its first minute, used or not; no price is seen here.',
+    zh: '从创建的第一分钟起计费，无论是否使用；此处无法看到价格。',
+  },
+  notYetAttached: {
+    en: 'It hangs on nothing until somebody attaches it to a transit router (Cloud Enterprise Network, not from here).',
+    zh: '在有人将其绑定到转发路由器之前（云企业网，不在此处操作），它不挂载在任何对象上。',
+  },
+  routesOfIt: {
+    en: 'Its own routes, which transit router {router} may follow, go with it ({count}): {routes}.',
+    zh: '转发路由器 {router} 可能采用的自有路由一并删除（{count} 条）：{routes}。',
+  },
   noSuchTunnel: {
     en: '{name} has no tunnel with {asked}. It has {tunnels}: name one of these by TunnelId, or by what stands behind it.',
     zh: '{name} 没有 {asked} 的隧道。现有：{tunnels}。请用 TunnelId 或括号中的值指明其中一条。',
@@ -135,8 +179,8 @@ export const tunnelTexts = {
     zh: '{name} 的一条隧道已关联此网关与此用户网关：云端可能拒绝第二个连接。',
   },
   oneOfTwo: {
-    en: 'The gateway has two addresses, for connections of two tunnels, and this call has settings for one tunnel only: the cloud may refuse it, or leave the second tunnel without a peer.',
-    zh: '该网关有两个地址，用于双隧道连接，而此调用只有一条隧道的设置：云端可能拒绝，或让第二条隧道没有对端。',
+    en: 'The gateway has two addresses, for connections of two tunnels, and this call has settings for one tunnel only: the cloud may refuse it, or leave the second tunnel without a peer. TunnelOptionsSpecification takes both.',
+    zh: '该网关有两个地址，用于双隧道连接，而此调用只有一条隧道的设置：云端可能拒绝，或让第二条隧道没有对端。TunnelOptionsSpecification 可给出两条。',
   },
   usersUnclear: {
     en: 'Not known: whether a tunnel of {names} uses it: what tunnels there are is not understood.',
@@ -146,20 +190,16 @@ export const tunnelTexts = {
     en: 'Its addresses {ips} are given up: peers and clients that know them must change.',
     zh: '其公网地址 {ips} 将释放：已配置它们的对端和客户端都要修改。',
   },
-  undoTunnels: {
-    en: 'No call here makes it again: its tunnels take settings that have to be given anew, in the console, and it gets a new ID. It had {fields}.',
-    zh: '此处没有调用能重新创建它：各隧道的设置须在控制台重新给出，且 ID 会不同。原有：{fields}。',
-  },
   undoTunnelsUnclear: {
     en: 'No call here makes it again: the settings of its tunnels are not understood, and have to be given anew, in the console. It had {fields}.',
     zh: '此处没有调用能重新创建它：无法理解其隧道的设置，须在控制台重新给出。原有：{fields}。',
   },
-  undoTunnel: {
-    en: 'Tunnel {tunnel} had {peer}, {ike}, {ipsec}; its key (fingerprint {fingerprint}) is not shown.',
-    zh: '隧道 {tunnel} 原有 {peer}，{ike}，{ipsec}；其密钥（指纹 {fingerprint}）不会显示。',
-  },
   undoTunnelNoKey: {
-    en: 'Tunnel {tunnel} had {peer}, {ike}, {ipsec}; its key is not known here.',
-    zh: '隧道 {tunnel} 原有 {peer}，{ike}，{ipsec}；此处不知道其密钥。',
+    en: 'The key of tunnel {tunnel} is not known here: give Psk too, as its peer has it.',
+    zh: '此处不知道隧道 {tunnel} 的密钥：请同时给出与其对端一致的 Psk。',
+  },
+  undoAttach: {
+    en: 'It then has to be attached to transit router {router} again, in the console.',
+    zh: '之后须在控制台将其重新绑定到转发路由器 {router}。',
   },
 } as const satisfies Readonly<Record<string, LocalizedText>>;

@@ -17,7 +17,13 @@ import { notReadBack, verify } from './verify.ts';
 
 /** Changes of these disturb no gateway that is there. */
 const touchesNoGateway = (action: Action): boolean =>
-  isGatewayCreation(action) || action.resource === 'customer-gateway';
+  isGatewayCreation(action) || action.resource === 'customer-gateway' || isAttachmentCreation(action);
+
+const isAttachmentCreation = ({ verb, resource }: Action): boolean => verb === 'create' && resource === 'attachment';
+
+/** What hangs on a transit router is alone by itself: there is no gateway that others would wait for. */
+const ownPlace = ({ resource }: Action, input: Fields): unknown =>
+  resource === 'attachment' ? input['VpnConnectionId'] : undefined;
 
 /**
  * One write at a time per gateway: by the input, else by the target just read, else the whole region. A change of identity
@@ -25,7 +31,11 @@ const touchesNoGateway = (action: Action): boolean =>
  */
 const lockPlace = ({ action, input, impact: { gatewayId }, place: { Region } }: PlannedWrite): string => {
   if (action.verb === 'assume') return '';
-  const gateway = input['VpnGatewayId'] ?? gatewayId ?? (touchesNoGateway(action) ? 'no gateway' : undefined);
+  const gateway =
+    input['VpnGatewayId'] ??
+    gatewayId ??
+    ownPlace(action, input) ??
+    (touchesNoGateway(action) ? 'no gateway' : undefined);
   return gateway === undefined ? Region : `${Region}/${String(gateway)}`;
 };
 
@@ -98,7 +108,7 @@ const completeAndSend = async (write: ApprovedWrite, id: string, context: CallCo
     write.onDone?.(sent);
     const isReadBack = needsYes(write.risk) || byDryRun;
     const readBack = isReadBack ? await verify(outgoing, output, context) : notReadBack(write.action);
-    const next = readBack.confirmed === false ? [] : nextSteps(write.action, sent, output);
+    const next = readBack.confirmed === false ? [] : nextSteps(write.action, sent, output, context.platform);
     const allNotes = [...warnings, ...readBack.notes, ...notes, ...next];
     return { ...output, Outcome: outcomeOf(readBack.confirmed, askedBy(write.approval), allNotes) };
   } catch (error) {

@@ -1,4 +1,7 @@
-import { type Action, type Fields, isFields, type Risk } from '../../catalogue/action.ts';
+import type { Action, Fields, Platform, Risk } from '../../catalogue/action.ts';
+
+import { addsRoutes } from '../../catalogue/actions/vpn-connection.ts';
+import { asksForBgp, newTunnels } from '../connection/creation-notes.ts';
 
 export type Verdict = 'run' | 'ask' | 'refuse';
 
@@ -23,15 +26,15 @@ export const worstOf = (risks: readonly Risk[]): Risk =>
 export const isRoute = ({ resource }: Action): boolean => resource === 'route' || resource === 'policy-route';
 
 /** A key that stands there as text; one that is to be generated does not. */
-const hasKey = ({ IkeConfig }: Fields): boolean => isFields(IkeConfig) && typeof IkeConfig['Psk'] === 'string';
+const hasKey = (input: Fields): boolean => newTunnels(input).some(({ ike }) => typeof ike['Psk'] === 'string');
 
 /** Calls that are harmless by their arguments and may yet take traffic, or open a way out: live state decides. */
-export const mayDrawTraffic = (action: Action, input: Fields): boolean => {
+export const mayDrawTraffic = (action: Action, input: Fields, platform: Platform): boolean => {
   if (isRoute(action)) return action.verb === 'create' || action.verb === 'publish';
   // The addresses that its clients get may be somebody's already.
   if (action.verb === 'create' && action.resource === 'ssl-server') return true;
   const isNew = action.verb === 'create' && action.resource === 'connection';
-  return isNew && (input['AutoConfigRoute'] === true || hasKey(input));
+  return isNew && (addsRoutes(platform, input) || asksForBgp(input) || hasKey(input));
 };
 
 /** A new name or description: harmless, but `--protect` goes by names, and the same text need not be sent. */
@@ -43,8 +46,8 @@ const isMadeOn = ({ verb, resource }: Action): boolean =>
   verb === 'create' && (resource === 'connection' || resource === 'ssl-server' || resource === 'client-certificate');
 
 /** Whether live state has to be read before it is known what becomes of the call. */
-export const needsLiveState = (action: Action, input: Fields, floor: Risk): boolean =>
-  needsYes(floor) || isRename(action, input) || mayDrawTraffic(action, input) || isMadeOn(action);
+export const needsLiveState = (action: Action, input: Fields, floor: Risk, platform: Platform): boolean =>
+  needsYes(floor) || isRename(action, input) || mayDrawTraffic(action, input, platform) || isMadeOn(action);
 
 /** A gateway costs money, and where its creation has no token nothing makes a second one harmless. */
 export const isGatewayCreation = ({ verb, resource }: Action): boolean =>

@@ -117,7 +117,7 @@ export const assess = async (
   const judged = await context.impacts(action, asked, liveState, peer);
   const floor = riskOf(action, asked);
   // Where live state decides whether a call is harmless, a part of it that was not read decides that it is not.
-  const isUnsure = mayDrawTraffic(action, asked) && apart(judged).unread.length > 0;
+  const isUnsure = mayDrawTraffic(action, asked, context.platform) && apart(judged).unread.length > 0;
   const risk = floor === 'write' && (judged.increasesRisk || isUnsure) ? 'disrupt' : floor;
   const impact = risk === 'destroy' ? await withAnchor(action, judged, liveState, context.history) : judged;
   return withPlan(request, { input: impact.completed ?? asked, risk, impact }, context);
@@ -131,7 +131,7 @@ export const assessIfNeeded = async (
 ): Promise<PlannedWrite> => {
   const { action, asked } = request;
   const risk = riskOf(action, asked);
-  if (needsLiveState(action, asked, risk)) return assess(request, context, liveState);
+  if (needsLiveState(action, asked, risk, context.platform)) return assess(request, context, liveState);
   return withPlan(request, { input: asked, risk, impact: impactOf(targetOf('', undefined)) }, context);
 };
 

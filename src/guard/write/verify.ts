@@ -1,4 +1,5 @@
 import type { Action, Fields } from '../../catalogue/action.ts';
+import { addsRoutes } from '../../catalogue/actions/vpn-connection.ts';
 import { type Identified, isIdentified } from '../../catalogue/resource.ts';
 import { isSame, overlaps, readBlocks } from '../../network/cidr.ts';
 import { madeId } from '../outcome/next-steps.ts';
@@ -92,7 +93,8 @@ const judgeCreate = async (action: Action, input: Fields, reply: Fields, liveSta
   const id = madeId(action, reply);
   if (id === undefined) return there;
   if (there !== true) return there === false ? 'not listed' : null;
-  return input['AutoConfigRoute'] === true ? addedRoutes(input, id, liveState) : true;
+  const isOnGateway = action.resource === 'connection';
+  return isOnGateway && addsRoutes(liveState.platform, input) ? addedRoutes(input, id, liveState) : true;
 };
 
 const judgeOnce = async (

@@ -14,7 +14,7 @@ test('every creation says what comes next, in few words, and nothing else does',
     CustomerGatewayId: 'cgw-1',
   };
   for (const action of writes) {
-    const said = nextSteps(action, { RemoteSubnet: '10.0.0.0/8', RouteDest: '10.0.0.0/8' }, reply);
+    const said = nextSteps(action, { RemoteSubnet: '10.0.0.0/8', RouteDest: '10.0.0.0/8' }, reply, 'stack');
     expect(said.length, action.name).toBe(action.verb === 'create' ? 1 : 0);
     expect(said.join('').length).toBeLessThan(230);
     // A repeat of a creation makes a second one.
@@ -50,7 +50,7 @@ test.each<[string, (typeof writes)[number], Fields, Fields, readonly string[]]>(
     ['until PublishVpnRouteEntry', 'weight 0'],
   ],
 ])('after %s it is told what to wait for', (_, action, sent, reply, words) => {
-  for (const each of words) expect(nextSteps(action, sent, reply)[0]).toContain(each);
+  for (const each of words) expect(nextSteps(action, sent, reply, 'stack')[0]).toContain(each);
 });
 
 test('a route has no ID, and an empty one is none', () => {

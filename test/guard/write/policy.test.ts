@@ -33,7 +33,7 @@ test.each([
   ['ModifyCustomerGatewayAttribute', { Description: 'new' }, 'write', true],
   ['CreateCustomerGateway', { Name: 'new' }, 'write', false],
 ] as const)('%s with %j, a %s: live state has to be read: %s', (action, input, floor, needed) => {
-  expect(needsLiveState(actions[action], input, floor)).toBe(needed);
+  expect(needsLiveState(actions[action], input, floor, 'stack')).toBe(needed);
 });
 
 test('routes of both tables are routes, and only the creation of a VPN gateway is one of a gateway', () => {
