@@ -187,7 +187,7 @@ describe('a tunnel that is to lead elsewhere', () => {
     expect(refused.message).toContain('There is no customer gateway cgw-nowhere1');
   });
 
-  test('to one that was made in this session says so', async () => {
+  test('to one that was made through this server of late says so', async () => {
     const { plan, invoke, call } = await publicBench();
     const made = await invoke(
       actions.CreateCustomerGateway,
