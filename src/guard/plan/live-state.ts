@@ -10,6 +10,7 @@ import { type Identified, idFields } from '../../catalogue/resource.ts';
 import { type RowOf, readList } from '../../catalogue/schema/list-replies.ts';
 import { type Route, routeFromRow } from '../../network/routes.ts';
 import { type NetworkReads, networkReads } from './network-reads.ts';
+import { type PublicReads, publicReads } from './public-reads.ts';
 import { createMemory, first, type ListReader, type Memory, type Seen } from './seen.ts';
 
 export type Gateway = Output<typeof DescribeVpnGateway>;
@@ -49,6 +50,8 @@ export interface LiveState {
   readonly namesOf: (kind: Identified) => Promise<Seen<readonly Named[]>>;
   /** Absent on a platform whose networks have no documented API. */
   readonly network?: NetworkReads;
+  /** Absent on a platform that has neither tags nor certificates of gateways. */
+  readonly publicReads?: PublicReads;
 }
 
 interface InRegion {
@@ -152,6 +155,9 @@ export const createLiveState = (invoke: Invoke, call: Call, RegionId: string): L
     ...connectionReads(read, region, memory),
     ...sslReads(region, memory),
     ...nameReads(region, memory),
-    ...(call.platform === 'public' && { network: networkReads(readAll, region, memory) }),
+    ...(call.platform === 'public' && {
+      network: networkReads(readAll, region, memory),
+      publicReads: publicReads(readAll, region, memory),
+    }),
   };
 };

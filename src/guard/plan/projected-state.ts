@@ -186,5 +186,6 @@ export const projectedState = (liveState: LiveState, earlier: readonly EarlierWr
     namesOf: async (kind) => many(await liveState.namesOf(kind), (named) => namedAfter(named, kind, earlier)),
     // No write of this API changes a network.
     ...(liveState.network && { network: liveState.network }),
+    ...(liveState.publicReads && { publicReads: liveState.publicReads }),
   };
 };
