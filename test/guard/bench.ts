@@ -194,7 +194,7 @@ export const startBench = async (options: BenchOptions = {}) => {
     control,
     requests,
     /** What reached the cloud that was no read. */
-    writes: async () => (await requests()).filter(({ action }) => !/^(Describe|Download)/.test(action)),
+    writes: async () => (await requests()).filter(({ action }) => !/^(Describe|Download|List)/.test(action)),
     state: async () => Object(await control('state')) as Record<string, Record<string, unknown>[]>,
     patch: (change: unknown) => control('patch', change),
     /** The names of all files in the folder for secrets. */

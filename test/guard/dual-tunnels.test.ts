@@ -204,7 +204,9 @@ test('a gateway of two addresses gives up all of them, and is ordered again for 
   expect(told.BlastRadius).toContain(
     'Its addresses 203.0.113.10, 203.0.113.11, 203.0.113.12 are given up: peers and clients that know them must change.',
   );
-  expect(told.Undo).toContain('VSwitchId=vsw-shop000h, DisasterRecoveryVSwitchId=vsw-shop000i, InstanceChargeType=POSTPAY');
+  expect(told.Undo).toContain(
+    'VSwitchId=vsw-shop000h, DisasterRecoveryVSwitchId=vsw-shop000i, InstanceChargeType=POSTPAY',
+  );
 });
 
 test('BGP on a gateway makes a new route one that a human decides', async () => {

@@ -81,7 +81,8 @@ test('a day later, and after what it made is deleted, an order stands in nobodyâ
 test('an order of unknown outcome is sent again with its token, and counts once', async () => {
   let lost = false;
   const bench = await startPublic({
-    between: (invoke: Bench['invoke']): Bench['invoke'] =>
+    between:
+      (invoke: Bench['invoke']): Bench['invoke'] =>
       async (action, input, call) => {
         const output = await invoke(action, input, call);
         if (action.name !== 'CreateVpnGateway' || lost) return output;

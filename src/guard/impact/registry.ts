@@ -2,6 +2,9 @@ import { type Action, type Fields, type Input, isRead, type WriteAction } from '
 import { type ActionName, actions } from '../../catalogue/index.ts';
 import type { History } from '../history/history.ts';
 import { ordersIn } from '../history/past-orders.ts';
+import { assessAssociation, assessDissociation } from '../marks/gateway-certificate.ts';
+import { assessGroupMove } from '../marks/resource-group.ts';
+import { assessTagging, assessUntagging } from '../marks/tags.ts';
 import { unpaidNotes } from '../orders/unpaid.ts';
 import type { Assess, Impact } from '../plan/impact.ts';
 import type { LiveState } from '../plan/live-state.ts';
@@ -64,11 +67,11 @@ export const impactsOf = (secrets: SecretStore, now: () => number, history: Pick
   DeleteVcoRouteEntry: assessCreation(actions.DeleteVcoRouteEntry),
   ModifyVpnPbrRouteEntryPriority: assessWeightChange(actions.ModifyVpnPbrRouteEntryPriority),
   ModifyVpnPbrRouteEntryAttribute: assessWeightChange(actions.ModifyVpnPbrRouteEntryAttribute),
-  TagResources: assessCreation(actions.TagResources),
-  UnTagResources: assessCreation(actions.UnTagResources),
-  MoveVpnResourceGroup: assessCreation(actions.MoveVpnResourceGroup),
-  AssociateVpnGatewayWithCertificate: assessCreation(actions.AssociateVpnGatewayWithCertificate),
-  DissociateVpnGatewayWithCertificate: assessCreation(actions.DissociateVpnGatewayWithCertificate),
+  TagResources: assessTagging,
+  UnTagResources: assessUntagging,
+  MoveVpnResourceGroup: assessGroupMove,
+  AssociateVpnGatewayWithCertificate: assessAssociation,
+  DissociateVpnGatewayWithCertificate: assessDissociation,
   DiagnoseVpnGateway: assessDiagnosis,
   AssumeRole: assessRole,
 });

@@ -11,6 +11,7 @@ import { type Identified, idFields } from '../../catalogue/resource.ts';
 import { type RowOf, readList } from '../../catalogue/schema/list-replies.ts';
 import { type Route, routeFromRow } from '../../network/routes.ts';
 import { type NetworkReads, networkReads } from './network-reads.ts';
+import { type PublicReads, publicReads } from './public-reads.ts';
 import { createMemory, first, type ListReader, type Memory, type Seen } from './seen.ts';
 
 export type Gateway = Output<typeof DescribeVpnGateway>;
@@ -53,6 +54,8 @@ export interface LiveState {
   readonly connectionRoutes?: (connectionId: string) => Promise<Seen<readonly ConnectionRoute[]>>;
   /** Absent on a platform whose networks have no documented API. */
   readonly network?: NetworkReads;
+  /** Absent on a platform that has neither tags nor certificates of gateways. */
+  readonly publicReads?: PublicReads;
 }
 
 interface InRegion {
@@ -162,6 +165,7 @@ export const createLiveState = (invoke: Invoke, call: Call, RegionId: string): L
       network: networkReads(readAll, region, memory),
       connectionRoutes: (VpnConnectionId: string) =>
         memory.list(DescribeVcoRouteEntries, { VpnConnectionId }, { ...region, VpnConnectionId }),
+      publicReads: publicReads(readAll, region, memory),
     }),
   };
 };

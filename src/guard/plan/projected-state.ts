@@ -245,5 +245,6 @@ export const projectedState = (liveState: LiveState, earlier: readonly EarlierWr
     ...(liveState.connectionRoutes && { connectionRoutes: liveState.connectionRoutes }),
     // No write of this API changes a network.
     ...(liveState.network && { network: liveState.network }),
+    ...(liveState.publicReads && { publicReads: liveState.publicReads }),
   };
 };

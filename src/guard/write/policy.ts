@@ -47,7 +47,11 @@ const isMadeOn = ({ verb, resource }: Action): boolean =>
 
 /** Whether live state has to be read before it is known what becomes of the call. */
 export const needsLiveState = (action: Action, input: Fields, floor: Risk, platform: Platform): boolean =>
-  needsYes(floor) || isRename(action, input) || mayDrawTraffic(action, input, platform) || isMadeOn(action);
+  needsYes(floor) ||
+  action.resource === 'tag' ||
+  isRename(action, input) ||
+  mayDrawTraffic(action, input, platform) ||
+  isMadeOn(action);
 
 /** A gateway costs money, and where its creation has no token nothing makes a second one harmless. */
 export const isGatewayCreation = ({ verb, resource }: Action): boolean =>
