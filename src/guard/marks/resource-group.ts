@@ -1,5 +1,5 @@
 import type { Input } from '../../catalogue/action.ts';
-import { MoveVpnResourceGroup } from '../../catalogue/actions/resource-group.ts';
+import { MoveVpnResourceGroup } from '../../catalogue/actions/tags-and-groups.ts';
 import { called, foundIn, type Impact, impactOf, targetOf, unreadParts, withoutTarget } from '../plan/impact.ts';
 import type { LiveState } from '../plan/live-state.ts';
 import { kindNames, planMessages } from '../plan/messages.ts';

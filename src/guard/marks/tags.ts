@@ -1,5 +1,5 @@
 import type { Input } from '../../catalogue/action.ts';
-import { TagResources, UnTagResources } from '../../catalogue/actions/tag.ts';
+import { TagResources, UnTagResources } from '../../catalogue/actions/tags-and-groups.ts';
 import { type Change, type Impact, impactOf, targetOf, type UndoMessage, unreadParts } from '../plan/impact.ts';
 import type { LiveState } from '../plan/live-state.ts';
 import { planMessages } from '../plan/messages.ts';

@@ -1,6 +1,6 @@
 import type { Action, Fields, Input } from '../../catalogue/action.ts';
 import { ListVpnCertificateAssociations } from '../../catalogue/actions/gateway-certificate.ts';
-import { ListTagResources } from '../../catalogue/actions/tag.ts';
+import { ListTagResources } from '../../catalogue/actions/tags-and-groups.ts';
 import type { RowOf } from '../../catalogue/schema/list-replies.ts';
 import type { ListReader, Memory, Seen } from './seen.ts';
 
