@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineAction, type Fields, type Platform } from '../action.ts';
+import { defineAction, type Fields } from '../action.ts';
 import { disruptUnlessOnly, writeUnlessTrafficMoves } from '../risk.ts';
 import { cidrList } from '../schema/addresses.ts';
 import {
@@ -108,10 +108,6 @@ export const CreateVpnConnection = defineAction({
     .refine(hasPeer, needsPeer),
   output: reply({ VpnConnectionId: string, Name: string, CreateTime: epochMs, CreateTimeIso: string }),
 });
-
-/** Whether the cloud adds routes by itself: today's public cloud does unless told otherwise. */
-export const addsRoutes = (platform: Platform, { AutoConfigRoute }: Fields): boolean =>
-  typeof AutoConfigRoute === 'boolean' ? AutoConfigRoute : platform === 'public';
 
 const ikeReply = struct({
   IkeVersion: string,

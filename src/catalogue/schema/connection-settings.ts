@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Fields, isFields } from '../action.ts';
+import { type Fields, isFields, type Platform } from '../action.ts';
 import { cidr, ipv4 } from './addresses.ts';
 import { must, say } from './explain.ts';
 import { count, customerGatewayId, flag, oneOf, request, sized, text, tunnelId, within, wordOf } from './fields.ts';
@@ -226,3 +226,7 @@ export const inTheirPlace = [
       `${misplacedIn(isFields(input) ? input : {}).join(', ')} beside TunnelOptionsSpecification: give it inside, for each tunnel`,
   },
 ] as const;
+
+/** Whether the cloud adds routes by itself: today's public cloud does unless told otherwise. */
+export const addsRoutes = (platform: Platform, { AutoConfigRoute }: Fields): boolean =>
+  typeof AutoConfigRoute === 'boolean' ? AutoConfigRoute : platform === 'public';

@@ -1,4 +1,4 @@
-import { type Action, type Fields, isFields } from '../../catalogue/action.ts';
+import { type Action, type Fields, isFields, type Platform } from '../../catalogue/action.ts';
 import { isSameList } from '../../network/cidr.ts';
 import { isOwnTunnel } from '../../network/tunnels.ts';
 import type { Change, Shown, UndoMessage } from '../plan/impact.ts';
@@ -158,6 +158,7 @@ const secretMark = (psk: string, secrets: SecretStore) => ({ fingerprint: secret
 
 /** The call that puts the former values back; a key can be put back only by who has it. */
 export const undoOf = (
+  platform: Platform,
   action: Action,
   id: Fields,
   changes: ConnectionChanges,
@@ -171,7 +172,7 @@ export const undoOf = (
     .filter((change) => !isKey(change))
     .map((change) => (isForOne ? { ...change, Field: change.Field.replace(/\[[^\]]*\]/, '') } : change));
   return [
-    ...(plain.length > 0 || all.length === 0 ? undoChanges(action, id, plain) : []),
+    ...(plain.length > 0 || all.length === 0 ? undoChanges(platform, action, id, plain) : []),
     ...keyUndo(changes, live, secrets),
   ];
 };

@@ -1,5 +1,5 @@
 import { type Fields, isFields, type Platform } from '../../catalogue/action.ts';
-import { addsRoutes } from '../../catalogue/actions/vpn-connection.ts';
+import { addsRoutes } from '../../catalogue/schema/connection-settings.ts';
 import { planMessages } from '../plan/messages.ts';
 import { type Message, message, someOf } from '../text/message.ts';
 

@@ -144,7 +144,7 @@ const assessFound = async (
       ...moved.warnings,
       ...auto.warnings,
     ],
-    undo: [...undoOf(action, target, changes, live, secrets), ...auto.undo],
+    undo: [...undoOf(liveState.platform, action, target, changes, live, secrets), ...auto.undo],
     unchanged: allOf(changes).length === 0 && !completed.misplaced && !other.refusal,
     state: connectionState(live, around, secrets),
     completed: completed.input,

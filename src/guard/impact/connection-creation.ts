@@ -1,6 +1,7 @@
 import type { Input } from '../../catalogue/action.ts';
 import { CreateVpnAttachment } from '../../catalogue/actions/attachment.ts';
-import { addsRoutes, CreateVpnConnection } from '../../catalogue/actions/vpn-connection.ts';
+import { CreateVpnConnection } from '../../catalogue/actions/vpn-connection.ts';
+import { addsRoutes } from '../../catalogue/schema/connection-settings.ts';
 import { overlaps, readBlocks } from '../../network/cidr.ts';
 import { isOwnTunnel } from '../../network/tunnels.ts';
 import {

@@ -122,7 +122,12 @@ const keyUndo = (tunnel: Tunnel<Connection>, isOwn: boolean, secrets: SecretStor
 };
 
 /** The call that makes it again, and what that call lacks: the keys. */
-const undoOf = (live: Connection, isAttachment: boolean, secrets: SecretStore): readonly Message[] => {
+const undoOf = (
+  live: Connection,
+  isAttachment: boolean,
+  { platform }: LiveState,
+  secrets: SecretStore,
+): readonly Message[] => {
   const { tunnels: all, notUnderstood } = readTunnels(live);
   if (notUnderstood) {
     const { VpnGatewayId, TransitRouterId, Name, LocalSubnet, RemoteSubnet, EffectImmediately } = live;
@@ -132,7 +137,7 @@ const undoOf = (live: Connection, isAttachment: boolean, secrets: SecretStore): 
   const action = isAttachment ? CreateVpnAttachment : CreateVpnConnection;
   const router = live.TransitRouterId;
   return [
-    ...undoCall(planMessages.undoNewId, action, createAgain(live, isAttachment)),
+    ...undoCall(platform, planMessages.undoNewId, action, createAgain(live, isAttachment)),
     ...all.map((tunnel) => keyUndo(tunnel, isOwnTunnel(live), secrets)),
     ...(isAttachment && router ? [message(planMessages.undoAttach, { router })] : []),
   ];
@@ -204,7 +209,7 @@ const assessDeletion =
         ...tunnelNotes(live, called(id, live.Name), { own: planMessages.tunnelGone, each: planMessages.tunnelOfGone }),
         ...affected,
       ],
-      undo: undoOf(live, isOnNoGateway(live), secrets),
+      undo: undoOf(live, isOnNoGateway(live), liveState, secrets),
       state: connectionState(live, around, secrets),
     });
   };

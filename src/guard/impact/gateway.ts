@@ -123,7 +123,10 @@ export const assessGatewayDeletion =
         ]),
       ],
       warnings: [...gatewayWarnings(seen, 'lets pass').warnings, ...prepaid.warnings],
-      undo: [...undoCall(planMessages.undoNewId, CreateVpnGateway, orderAgain(live, again.fields)), ...again.notes],
+      undo: [
+        ...undoCall(liveState.platform, planMessages.undoNewId, CreateVpnGateway, orderAgain(live, again.fields)),
+        ...again.notes,
+      ],
       // It takes minutes, and asking again changes nothing.
       unchanged: live.Status === 'deleting',
       state: {
@@ -176,7 +179,7 @@ export const assessCustomerGatewayDeletion = async (
   return impactOf(targetOf(id, live.Name), {
     changes: [{ Field: 'CustomerGatewayId', Before: id, After: null }],
     affected: unread,
-    undo: undoCall(planMessages.undoNewId, CreateCustomerGateway, { IpAddress, Name, Description }),
+    undo: undoCall(liveState.platform, planMessages.undoNewId, CreateCustomerGateway, { IpAddress, Name, Description }),
     state: { settings: [live.Name ?? '', live.IpAddress ?? '', [...users].sort()], health: null },
     ...(users.length > 0 && { refusal: message(planMessages.customerUsed, { names: someOf(users) }) }),
   });

@@ -94,7 +94,7 @@ const impactNaming =
       .map((Field) => ({ Field, Before: shown(Field, live[Field] ?? ''), After: shown(Field, given[Field]) }));
     return impactOf(targetOf(id, String(live['Name'] ?? '')), {
       changes,
-      undo: undoChanges(action, { [idField]: id }, changes),
+      undo: undoChanges(liveState.platform, action, { [idField]: id }, changes),
       unchanged: changes.length === 0,
       state: { settings: [live['Name'] ?? '', live['Description'] ?? ''], health: null },
     });

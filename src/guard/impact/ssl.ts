@@ -129,7 +129,7 @@ export const assessServerChange = async (
         : []),
       ...unreadParts([[kindNames.certificates, certificates]]),
     ],
-    undo: undoChanges(ModifySslVpnServer, { SslVpnServerId: id }, changes),
+    undo: undoChanges(liveState.platform, ModifySslVpnServer, { SslVpnServerId: id }, changes),
     unchanged: changes.length === 0,
     state: { settings: settingsOf(live), health: null },
   });
@@ -156,7 +156,7 @@ export const assessServerDeletion = async (
       ...unreadParts([[kindNames.certificates, certificates]]),
     ],
     undo: [
-      ...undoCall(planMessages.undoNewId, CreateSslVpnServer, {
+      ...undoCall(liveState.platform, planMessages.undoNewId, CreateSslVpnServer, {
         VpnGatewayId: live.VpnGatewayId,
         ...Object.fromEntries(SETTINGS.map((field) => [field, live[field]])),
       }),
@@ -192,7 +192,10 @@ export const assessCertificateDeletion = async (
     ],
     undo: [
       message(planMessages.undoNone),
-      ...undoCall(planMessages.undoNewId, CreateSslVpnClientCert, { SslVpnServerId: serverId, Name: live.Name }),
+      ...undoCall(liveState.platform, planMessages.undoNewId, CreateSslVpnClientCert, {
+        SslVpnServerId: serverId,
+        Name: live.Name,
+      }),
     ],
     state: { settings: [live.Name ?? '', serverId], health: null },
   });

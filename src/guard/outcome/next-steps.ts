@@ -1,6 +1,6 @@
 import { type Action, type Fields, isFields, type Platform } from '../../catalogue/action.ts';
-import { addsRoutes } from '../../catalogue/actions/vpn-connection.ts';
 import { idFields, isIdentified } from '../../catalogue/resource.ts';
+import { addsRoutes } from '../../catalogue/schema/connection-settings.ts';
 
 // What whoever made something has to wait for and to do next. Few words: every result costs tokens.
 

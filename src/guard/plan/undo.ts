@@ -1,5 +1,6 @@
 import type { Action } from '../../catalogue/action.ts';
-import { type Fields, isFields } from '../../catalogue/action.ts';
+import { type Fields, isFields, type Platform } from '../../catalogue/action.ts';
+import { schemaOn } from '../../catalogue/schema/platform-rows.ts';
 import { type LocalizedText, type Message, message, someOf } from '../text/message.ts';
 import { sanitize } from '../text/sanitize.ts';
 import { type Change, shownFields, type UndoMessage } from './impact.ts';
@@ -68,8 +69,8 @@ const flatPath = (place: readonly PropertyKey[], fields: Fields): string | undef
   });
 
 /** What the call would not take, and what cannot be shown as it is and would come back as something else. */
-const unfit = (action: Action, fields: Fields): ReadonlySet<string> => {
-  const parsed = action.input.safeParse(nested(fields));
+const unfit = (platform: Platform, { input }: Action, fields: Fields): ReadonlySet<string> => {
+  const parsed = schemaOn(platform, input).safeParse(nested(fields));
   const refused = parsed.success ? [] : parsed.error.issues.map(({ path }) => flatPath(path, fields) ?? '');
   const altered = Object.entries(fields).filter(
     ([, value]) => typeof value === 'string' && sanitize(value, Number.POSITIVE_INFINITY) !== value,
@@ -152,18 +153,22 @@ export const briefUndo = (undo: UndoMessage, { name }: Action, input: Fields): M
  * `id` only names what it works on.
  */
 export const undoCall = (
+  platform: Platform,
   text: LocalizedText,
   action: Action,
   given: Fields,
   id: Fields = {},
 ): readonly UndoMessage[] => {
   const fields = flat({ ...id, ...given });
-  const bad = unfit(action, fields);
+  const bad = unfit(platform, action, fields);
   const fit = Object.fromEntries(Object.entries(fields).filter(([field]) => !bad.has(field)));
   const left = Object.entries(fields).flatMap(([field, value]) =>
     bad.has(field) ? [`${inWords(field)}=${String(value)}`] : [],
   );
-  if (!action.input.safeParse(nested(fit)).success || Object.keys(fit).every((field) => field in id))
+  if (
+    !schemaOn(platform, action.input).safeParse(nested(fit)).success ||
+    Object.keys(fit).every((field) => field in id)
+  )
     return [message(planMessages.undoNoCall, { action: action.name, fields: someOf(left) })];
   return [
     undoByCall(text, action.name, fit),
@@ -179,7 +184,12 @@ export const undoEntry = (action: string, entry: Fields): UndoMessage =>
   undoByCall(planMessages.undoWith, action, shownFields(entry));
 
 /** The call that puts former values back. What was not set before no call clears again; a value nobody knows is left out. */
-export const undoChanges = (action: Action, id: Fields, changes: readonly Change[]): readonly UndoMessage[] => {
+export const undoChanges = (
+  platform: Platform,
+  action: Action,
+  id: Fields,
+  changes: readonly Change[],
+): readonly UndoMessage[] => {
   const known = changes.filter(({ Before }) => Before === null || typeof Before !== 'object');
   if (changes.length === 0) return [message(planMessages.undoNothing)];
   const unset = known.filter(({ Before }) => Before === null || Before === '').map(({ Field }) => Field);
@@ -187,7 +197,7 @@ export const undoChanges = (action: Action, id: Fields, changes: readonly Change
     .filter(({ Field }) => !unset.includes(Field))
     .map(({ Field, Before }) => [Field, Before] as const);
   return [
-    ...(former.length > 0 ? undoCall(planMessages.undoWith, action, Object.fromEntries(former), id) : []),
+    ...(former.length > 0 ? undoCall(platform, planMessages.undoWith, action, Object.fromEntries(former), id) : []),
     ...(unset.length > 0 ? [message(planMessages.undoUnset, { fields: someOf(unset.map(inWords)) })] : []),
   ];
 };

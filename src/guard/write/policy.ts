@@ -1,6 +1,6 @@
 import type { Action, Fields, Platform, Risk } from '../../catalogue/action.ts';
 
-import { addsRoutes } from '../../catalogue/actions/vpn-connection.ts';
+import { addsRoutes } from '../../catalogue/schema/connection-settings.ts';
 import { asksForBgp, newTunnels } from '../connection/creation-notes.ts';
 
 export type Verdict = 'run' | 'ask' | 'refuse';

@@ -1,6 +1,6 @@
 import type { Action, Fields } from '../../catalogue/action.ts';
-import { addsRoutes } from '../../catalogue/actions/vpn-connection.ts';
 import { type Identified, isIdentified } from '../../catalogue/resource.ts';
+import { addsRoutes } from '../../catalogue/schema/connection-settings.ts';
 import { isSame, overlaps, readBlocks } from '../../network/cidr.ts';
 import { madeId } from '../outcome/next-steps.ts';
 import { type Impact, isUnread } from '../plan/impact.ts';

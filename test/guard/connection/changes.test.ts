@@ -51,7 +51,14 @@ test('what comes back is named for each tunnel, and no key is shown', () => {
     { Role: 'slave', EnableDpd: false },
   );
   const changes = changed(both);
-  const undo = undoOf(actions.ModifyVpnConnectionAttribute, { VpnConnectionId }, changes, twoTunnels(), secrets);
+  const undo = undoOf(
+    'public',
+    actions.ModifyVpnConnectionAttribute,
+    { VpnConnectionId },
+    changes,
+    twoTunnels(),
+    secrets,
+  );
   const words = undo.map((each) => format(each, 'en')).join(' ');
   expect(words).toContain(
     'VpnConnectionId=vco-1, TunnelOptionsSpecification[master].TunnelIkeConfig.IkePfs=group14, TunnelOptionsSpecification[slave].EnableDpd=true.',
@@ -59,6 +66,7 @@ test('what comes back is named for each tunnel, and no key is shown', () => {
   expect(words).toMatch(/The key of tunnel tun-a \(master\) \(fingerprint [0-9a-f]{8}\)/);
   expect(words).not.toContain('FAKE');
   const noList = undoOf(
+    'public',
     actions.ModifyTunnelAttribute,
     { VpnConnectionId, TunnelId: 'tun-b' },
     changed(list({ Role: 'slave', EnableDpd: false })),

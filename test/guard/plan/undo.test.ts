@@ -113,7 +113,7 @@ describe('an undo', () => {
   const id = { VpnGatewayId: 'vpn-1' };
 
   test('where nothing changes is none', () => {
-    expect(told(undoChanges(ModifyVpnGatewayAttribute, id, []))).toBe('There is nothing to undo.');
+    expect(told(undoChanges('stack', ModifyVpnGatewayAttribute, id, []))).toBe('There is nothing to undo.');
   });
 
   test('does not promise to clear what was not set before', () => {
@@ -121,26 +121,29 @@ describe('an undo', () => {
       { Field: 'Name', Before: 'gw-1', After: 'x' },
       { Field: 'Description', Before: '', After: 'y' },
     ];
-    expect(told(undoChanges(ModifyVpnGatewayAttribute, id, changes))).toBe(
+    expect(told(undoChanges('stack', ModifyVpnGatewayAttribute, id, changes))).toBe(
       'Back with ModifyVpnGatewayAttribute: VpnGatewayId=vpn-1, Name=gw-1. Not set before, and no call clears it again: Description.',
     );
   });
 
   test('names what the call does not take', () => {
     const changes = [{ Field: 'Name', Before: 'Plant Main', After: 'x' }];
-    expect(told(undoChanges(ModifyVpnGatewayAttribute, id, changes))).toBe(
+    expect(told(undoChanges('stack', ModifyVpnGatewayAttribute, id, changes))).toBe(
       'No call brings it back as it was: ModifyVpnGatewayAttribute does not take Name=Plant Main.',
     );
     expect(
       told(
-        undoChanges(ModifyVpnGatewayAttribute, id, [...changes, { Field: 'Description', Before: 'Plant', After: 'y' }]),
+        undoChanges('stack', ModifyVpnGatewayAttribute, id, [
+          ...changes,
+          { Field: 'Description', Before: 'Plant', After: 'y' },
+        ]),
       ),
     ).toBe(
       'Back with ModifyVpnGatewayAttribute: VpnGatewayId=vpn-1, Description=Plant. ModifyVpnGatewayAttribute does not take what it had as Name=Plant Main: that does not come back.',
     );
-    expect(told(undoCall(planMessages.undoNewId, actions.CreateVpnGateway, { VpcId: 'vpc-1', Bandwidth: 200 }))).toBe(
-      'No call brings it back as it was: CreateVpnGateway does not take Bandwidth=200.',
-    );
+    expect(
+      told(undoCall('stack', planMessages.undoNewId, actions.CreateVpnGateway, { VpcId: 'vpc-1', Bandwidth: 200 })),
+    ).toBe('No call brings it back as it was: CreateVpnGateway does not take Bandwidth=200.');
   });
 
   test('beside its own call leaves out what is there already, and names each structure once', () => {
@@ -150,7 +153,7 @@ describe('an undo', () => {
       { Field: 'IkeConfig.IkePfs', Before: 'group2', After: 'group14' },
       { Field: 'IkeConfig.IkeMode', Before: 'main', After: 'aggressive' },
     ];
-    const undo = undoChanges(ModifyVpnConnectionAttribute, { VpnConnectionId: 'vco-1' }, changes);
+    const undo = undoChanges('stack', ModifyVpnConnectionAttribute, { VpnConnectionId: 'vco-1' }, changes);
     expect(told(undo.map((each) => briefUndo(each, ModifyVpnConnectionAttribute, input)))).toBe(
       'same action and target: Name=old, IkeConfig(IkePfs=group2, IkeMode=main).',
     );
@@ -167,7 +170,7 @@ describe('an undo', () => {
   test('is never cut, however long its lists are', () => {
     const blocks = Array.from({ length: 90 }, (_, index) => `10.${index}.0.0/16`).join(',');
     const text = told(
-      undoChanges(ModifyVpnConnectionAttribute, { VpnConnectionId: 'vco-1' }, [
+      undoChanges('stack', ModifyVpnConnectionAttribute, { VpnConnectionId: 'vco-1' }, [
         { Field: 'LocalSubnet', Before: blocks, After: '10.0.0.0/8' },
         { Field: 'RemoteSubnet', Before: '172.16.0.0/12', After: '172.17.0.0/16' },
       ]),
@@ -187,7 +190,7 @@ describe('an undo', () => {
           { Field: 'Name', Before: Name, After: 'x' },
           { Field: 'Description', Before: Description, After: 'y' },
         ];
-        const text = told(undoChanges(ModifyVpnGatewayAttribute, id, changes).slice(0, 1));
+        const text = told(undoChanges('stack', ModifyVpnGatewayAttribute, id, changes).slice(0, 1));
         if (Description.includes(', ') || /\. [A-Z]/.test(Description) || !text.startsWith('Back')) return;
         const [call] = callsIn(text);
         const { success, data } = ModifyVpnGatewayAttribute.input.safeParse(call?.fields);
