@@ -1,4 +1,5 @@
 import type { Action, Fields, Input } from '../../catalogue/action.ts';
+import { DescribeVcoRouteEntries } from '../../catalogue/actions/attachment.ts';
 import { ListVpnCertificateAssociations } from '../../catalogue/actions/gateway-certificate.ts';
 import { ListTagResources } from '../../catalogue/actions/tag.ts';
 import type { RowOf } from '../../catalogue/schema/list-replies.ts';
@@ -7,10 +8,14 @@ import type { ListReader, Memory, Seen } from './seen.ts';
 export type TagRow = RowOf<typeof ListTagResources>;
 export type AssociationRow = RowOf<typeof ListVpnCertificateAssociations>;
 
+export type ConnectionRouteRow = RowOf<typeof DescribeVcoRouteEntries>;
+
 /** Reads of what only today's public cloud has beside the things themselves. */
 export interface PublicReads {
   readonly tags: (type: string, ids: readonly string[]) => Promise<Seen<readonly TagRow[]>>;
   readonly certificatesOn: (gatewayId: string) => Promise<Seen<readonly AssociationRow[]>>;
+  /** Routes of a connection on a transit router, but for those that BGP brought. */
+  readonly connectionRoutes: (connectionId: string) => Promise<Seen<readonly ConnectionRouteRow[]>>;
 }
 
 const MOST_PAGES = 40;
@@ -39,12 +44,14 @@ const readTokened = async <A extends Action>(
 export const publicReads = (
   readAll: ListReader,
   region: { readonly RegionId: string },
-  { once }: Memory,
+  { once, list }: Memory,
 ): PublicReads => ({
   tags: (ResourceType, ids) =>
     once('tags', `${ResourceType} ${ids.join(' ')}`, () =>
       readTokened(readAll, ListTagResources, { ...region, ResourceType, ResourceId: [...ids] }),
     ),
+  connectionRoutes: (VpnConnectionId) =>
+    list(DescribeVcoRouteEntries, { VpnConnectionId }, { ...region, VpnConnectionId }),
   certificatesOn: (id) =>
     once('associations', id, () =>
       readTokened(readAll, ListVpnCertificateAssociations, { ...region, VpnGatewayId: [id] }),
