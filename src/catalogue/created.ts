@@ -1,4 +1,5 @@
 import type { Action, Fields } from './action.ts';
+import { DescribeVcoRouteEntries } from './actions/attachment.ts';
 import { DescribeCustomerGateways } from './actions/customer-gateway.ts';
 import { DescribeSslVpnClientCerts } from './actions/ssl-client-cert.ts';
 import { DescribeSslVpnServers } from './actions/ssl-server.ts';
@@ -52,6 +53,11 @@ const recognitions = {
   route: {
     list: DescribeVpnRouteEntries,
     filters: ['VpnGatewayId'],
+    sameFields: ['RouteDest', 'NextHop', 'Weight'],
+  },
+  'connection-route': {
+    list: DescribeVcoRouteEntries,
+    filters: ['VpnConnectionId'],
     sameFields: ['RouteDest', 'NextHop', 'Weight'],
   },
   'policy-route': {

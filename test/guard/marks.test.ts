@@ -91,3 +91,47 @@ test('a smaller priority number takes the traffic of a policy route', async () =
   const { Outcome } = await bench.invoke(actions.ModifyVpnPbrRouteEntryPriority, change, bench.call(agreeable()));
   expect(Outcome).toMatchObject({ Confirmed: true });
 });
+
+test('a change of propagation alone is sent, and the plan says what enters or leaves the VPC', async () => {
+  const bench = await startPublic();
+  const [gatewayId = ''] = ['vpn-data0001'];
+  const live = (await bench.state())['gateways']?.find(({ VpnGatewayId }) => VpnGatewayId === gatewayId);
+  const AutoPropagate = !(live?.['AutoPropagate'] === true);
+  const change = { RegionId, VpnGatewayId: gatewayId, AutoPropagate };
+  const told = await bench.plan(actions.ModifyVpnGatewayAttribute, change);
+  expect(told).toMatchObject({ Risk: 'disrupt', Changes: [{ Field: 'AutoPropagate', After: AutoPropagate }] });
+  expect(told.BlastRadius.join(' ')).toMatch(/Routes that BGP (brings enter|brought leave) the route tables/);
+  await bench.invoke(actions.ModifyVpnGatewayAttribute, change, bench.call(agreeable()));
+  const again = await bench.invoke(actions.ModifyVpnGatewayAttribute, change, bench.call());
+  expect(again['Outcome']).toMatchObject({ State: 'unchanged' });
+  expect(await bench.writes()).toHaveLength(1);
+});
+
+test('a BGP key alone is sent, names the sessions that drop, and appears nowhere', async () => {
+  const bench = await startPublic();
+  const rows = (await bench.state())['connections'] ?? [];
+  expect(rows.length).toBeGreaterThan(0);
+  const change = { RegionId, CustomerGatewayId: 'cgw-lyon0001', AuthKey: 'FAKEbgp-canary1' };
+  const told = await bench.plan(actions.ModifyCustomerGatewayAttribute, change);
+  expect(told.Changes.map(({ Field }) => Field)).toEqual(['AuthKey']);
+  expect(told.BlastRadius.join(' ')).toContain('BGP sessions with this peer end');
+  expect(told.BlastRadius.join(' ')).toContain('lyon0001');
+  await bench.invoke(actions.ModifyCustomerGatewayAttribute, change, bench.call(agreeable()));
+  expect((await bench.writes())[0]?.parameters['AuthKey']).toBe('FAKEbgp-canary1');
+  expect(JSON.stringify([told, bench.audit(), bench.logged])).not.toContain('FAKEbgp-canary1');
+});
+
+test('DNS and login of an SSL-VPN server are compared with what it has', async () => {
+  const bench = await startPublic();
+  const server = { RegionId, SslVpnServerId: 'vss-shop0001' };
+  const login = { EnableMultiFactorAuth: true, IDaaSInstanceId: 'idaas-made-up', IDaaSRegionId: 'cn-hangzhou' };
+  const change = { ...server, DnsServers: '100.100.2.136', ...login };
+  const told = await bench.plan(actions.ModifySslVpnServer, change);
+  expect(told.Changes.map(({ Field }) => Field)).toEqual([
+    ...['DnsServers', 'EnableMultiFactorAuth', 'IDaaSInstanceId', 'IDaaSRegionId'],
+  ]);
+  expect(told.BlastRadius.join(' ')).toContain('log in anew');
+  await bench.invoke(actions.ModifySslVpnServer, change, bench.call(agreeable()));
+  const again = await bench.invoke(actions.ModifySslVpnServer, change, bench.call());
+  expect(again['Outcome']).toMatchObject({ State: 'unchanged' });
+});

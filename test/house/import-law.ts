@@ -141,13 +141,14 @@ export const LAW: Readonly<Record<string, Row>> = {
   'guard/unfinished': { sees: [...WORDS, ...PLAN], packages: ['node:'] },
   'guard/diversion': { sees: [...WORDS, 'network', ...PLAN] },
   'guard/traffic': { sees: [...WORDS, 'network', ...PLAN] },
+  'guard/attachments': { sees: [...WORDS, 'network', ...PLAN] },
   'guard/marks': { sees: [...WORDS, ...PLAN] },
   'guard/orders': { sees: [...WORDS, ...PLAN] },
   'guard/connection': { sees: [...WORDS, 'network', ...PLAN] },
   'guard/impact': {
     sees: [
       ...[...WORDS, 'network', 'guard/connection', 'guard/diversion', 'guard/traffic'],
-      ...['guard/orders', 'guard/marks', ...PLAN],
+      ...['guard/orders', 'guard/marks', 'guard/attachments', ...PLAN],
     ],
   },
   'guard/outcome': { sees: CATALOGUE },

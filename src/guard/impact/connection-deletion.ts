@@ -148,10 +148,10 @@ const spelledOf = (fields: Fields): string | LocalizedText =>
   spell(Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''))) || planMessages.notKnown;
 
 /** The routes of a connection without a gateway, which go with it. */
-const ownRouteNotes = async (live: Connection, { connectionRoutes }: LiveState): Promise<readonly Message[]> => {
+const ownRouteNotes = async (live: Connection, { publicReads }: LiveState): Promise<readonly Message[]> => {
   const id = live.VpnConnectionId ?? '';
-  if (!connectionRoutes || !isOnNoGateway(live)) return [];
-  const seen = await connectionRoutes(id);
+  if (!publicReads || !isOnNoGateway(live)) return [];
+  const seen = await publicReads.connectionRoutes(id);
   const dests = listOf(seen).flatMap(({ RouteDest, Weight }) => (RouteDest ? [`${RouteDest} (${Weight ?? '?'})`] : []));
   const { TransitRouterId, TransitRouterName } = live;
   const router = TransitRouterId ? called(TransitRouterId, TransitRouterName) : planMessages.notKnown;

@@ -1,5 +1,6 @@
 import { type Action, type Fields, type Input, isRead, type WriteAction } from '../../catalogue/action.ts';
 import { type ActionName, actions } from '../../catalogue/index.ts';
+import { assessRouterRoute, assessRouterRouteDeletion, assessRouterRouteWeight } from '../attachments/route.ts';
 import type { History } from '../history/history.ts';
 import { ordersIn } from '../history/past-orders.ts';
 import { assessAssociation, assessDissociation } from '../marks/gateway-certificate.ts';
@@ -62,9 +63,9 @@ export const impactsOf = (secrets: SecretStore, now: () => number, history: Pick
   CreateVpnAttachment: assessAttachmentCreation(secrets),
   ModifyVpnAttachmentAttribute: assessAttachmentChange(secrets, history),
   DeleteVpnAttachment: assessAttachmentDeletion(secrets),
-  CreateVcoRouteEntry: assessCreation(actions.CreateVcoRouteEntry),
-  ModifyVcoRouteEntryWeight: assessCreation(actions.ModifyVcoRouteEntryWeight),
-  DeleteVcoRouteEntry: assessCreation(actions.DeleteVcoRouteEntry),
+  CreateVcoRouteEntry: assessRouterRoute,
+  ModifyVcoRouteEntryWeight: assessRouterRouteWeight,
+  DeleteVcoRouteEntry: assessRouterRouteDeletion,
   ModifyVpnPbrRouteEntryPriority: assessWeightChange(actions.ModifyVpnPbrRouteEntryPriority),
   ModifyVpnPbrRouteEntryAttribute: assessWeightChange(actions.ModifyVpnPbrRouteEntryAttribute),
   TagResources: assessTagging,

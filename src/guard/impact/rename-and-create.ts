@@ -7,8 +7,9 @@ import { ModifySslVpnClientCert } from '../../catalogue/actions/ssl-client-cert.
 import { ModifyVpnGatewayAttribute } from '../../catalogue/actions/vpn-gateway.ts';
 import { actionFor } from '../../catalogue/index.ts';
 import { type Identified, idFields } from '../../catalogue/resource.ts';
+import { bgpKeyChange, type MoreChanges, propagationChange } from '../marks/bgp.ts';
 import { type Change, foundIn, type Impact, impactOf, type Shown, targetOf, withoutTarget } from '../plan/impact.ts';
-import type { LiveState } from '../plan/live-state.ts';
+import type { Gateway, LiveState } from '../plan/live-state.ts';
 import { kindNames, planMessages } from '../plan/messages.ts';
 import type { Seen } from '../plan/seen.ts';
 import { undoChanges, undoCreate } from '../plan/undo.ts';
@@ -16,8 +17,10 @@ import { type LocalizedText, message } from '../text/message.ts';
 
 const HIDDEN_FIELDS: ReadonlySet<string> = new Set(['RegionId', 'ClientToken']);
 
+const isKey = (field: string): boolean => /(?:Psk|AuthKey)$/.test(field);
+
 const shown = (field: string, value: unknown): Shown => {
-  if (field.endsWith('Psk')) return message(typeof value === 'string' ? planMessages.keyGiven : planMessages.newKey);
+  if (isKey(field)) return message(typeof value === 'string' ? planMessages.keyGiven : planMessages.newKey);
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? value
     : JSON.stringify(value);
@@ -35,7 +38,7 @@ const givenFields = (input: Fields, prefix = ''): readonly Change[] =>
   Object.entries(input)
     .filter(([field, value]) => value !== undefined && !HIDDEN_FIELDS.has(field))
     .flatMap(([field, value]) =>
-      isFields(value) && !field.endsWith('Psk')
+      isFields(value) && !isKey(field)
         ? givenFields(value, `${prefix}${field}.`)
         : isStructures(value)
           ? value.flatMap((member, index) => givenFields(member, `${prefix}${field}[${labelIn(member, index)}].`))
@@ -75,12 +78,15 @@ type Naming =
   | Input<typeof ModifyCustomerGatewayAttribute>
   | Input<typeof ModifySslVpnClientCert>;
 
-/** Names and descriptions: nothing but words changes. */
+const NO_MORE: MoreChanges = { changes: [], affected: [] };
+
+/** Names and descriptions, of which nothing but words changes, and what else the call may change. */
 const impactNaming =
-  <I extends Naming>(
+  <I extends Naming, T extends Fields = Fields>(
     action: Action & { readonly resource: Identified },
     what: LocalizedText,
-    read: (liveState: LiveState, id: string) => Promise<Seen<Fields>>,
+    read: (liveState: LiveState, id: string) => Promise<Seen<T>>,
+    more: (input: Fields, live: T, liveState: LiveState) => Promise<MoreChanges> = async () => NO_MORE,
   ) =>
   async (input: I, liveState: LiveState): Promise<Impact> => {
     const given: Fields = input;
@@ -89,14 +95,20 @@ const impactNaming =
     const seen = await read(liveState, id);
     const live = foundIn(seen);
     if (!live) return withoutTarget(what, id, input.RegionId, seen);
-    const changes = ['Name', 'Description']
+    const beside = await more(given, live, liveState);
+    const words = ['Name', 'Description']
       .filter((field) => given[field] !== undefined && given[field] !== live[field])
       .map((Field) => ({ Field, Before: shown(Field, live[Field] ?? ''), After: shown(Field, given[Field]) }));
+    const changes = [...words, ...beside.changes];
     return impactOf(targetOf(id, String(live['Name'] ?? '')), {
       changes,
+      affected: beside.affected,
       undo: undoChanges(liveState.platform, action, { [idField]: id }, changes),
       unchanged: changes.length === 0,
-      state: { settings: [live['Name'] ?? '', live['Description'] ?? ''], health: null },
+      state: {
+        settings: [live['Name'] ?? '', live['Description'] ?? '', ...beside.changes.map(({ Before }) => Before)],
+        health: null,
+      },
     });
   };
 
@@ -109,15 +121,17 @@ export const assessRole = async (input: Input<typeof AssumeRole>, _liveState: Li
   });
 
 export const assessRename = {
-  gateway: impactNaming<Input<typeof ModifyVpnGatewayAttribute>>(
+  gateway: impactNaming<Input<typeof ModifyVpnGatewayAttribute>, Gateway>(
     ModifyVpnGatewayAttribute,
     kindNames.gateway,
     (liveState, id) => liveState.gateway(id),
+    propagationChange,
   ),
   customerGateway: impactNaming<Input<typeof ModifyCustomerGatewayAttribute>>(
     ModifyCustomerGatewayAttribute,
     kindNames.customerGateway,
     (liveState, id) => liveState.customerGateway(id),
+    bgpKeyChange,
   ),
   certificate: impactNaming<Input<typeof ModifySslVpnClientCert>>(
     ModifySslVpnClientCert,

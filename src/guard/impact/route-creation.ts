@@ -142,6 +142,12 @@ const publicationNotes = async (seen: Routing, next: readonly Route[], route: Ro
   return { affected, moves: false };
 };
 
+/** Published entries of the other table: on the public cloud a block that is withdrawn goes for both, by the vendor's word. */
+const twinsOf = (routes: readonly Route[], { RouteType, RouteDest }: Route): readonly Route[] =>
+  routes.filter(
+    (each) => each.RouteType !== RouteType && each.State === 'published' && isSame(each.RouteDest, RouteDest),
+  );
+
 /** What carries the entry's destinations once it is published or withdrawn. */
 const carriedAfter = (
   { routes = [], near: { published: others }, tunnels }: Routing,
@@ -183,7 +189,10 @@ export const assessPublication =
     const taken = isNew
       ? await assessDiversion([{ ...route, State: After }], { ...ground, routes: seen.routes }, liveState, history)
       : noDiversion;
-    const next = routesAfter(seen.routes, input.VpnGatewayId, [{ action: PublishVpnRouteEntry, input }]);
+    const twins = liveState.platform === 'public' && !input.PublishVpc ? twinsOf(seen.routes, route) : [];
+    const next = routesAfter(seen.routes, input.VpnGatewayId, [{ action: PublishVpnRouteEntry, input }]).map((each) =>
+      twins.includes(each) ? { ...each, State: After } : each,
+    );
     const { affected, moves } = await publicationNotes(seen, next, route, !input.PublishVpc);
     const down = downMessages(await carriedAfter(seen, next, route), seen.tunnels);
     const undocumented = isNew && !moves ? undocumentedNotes(seen.routes, route, seen.tunnels) : [];
@@ -199,6 +208,9 @@ export const assessPublication =
         ...affected,
         ...undocumented,
         ...(meant.length > 1 ? [message(planMessages.severalEntries)] : []),
+        ...(twins.length > 0
+          ? [message(planMessages.alsoWithdrawn, { dest: route.RouteDest, routes: someOf(twins.map(spelled)) })]
+          : []),
       ],
       warnings: [...seen.notes.warnings, ...taken.warnings],
       undo: [undoEntry(PublishVpnRouteEntry.name, undo)],

@@ -3,6 +3,7 @@ import { CreateSslVpnClientCert, type DeleteSslVpnClientCert } from '../../catal
 import { CreateSslVpnServer, type DeleteSslVpnServer, ModifySslVpnServer } from '../../catalogue/actions/ssl-server.ts';
 import { isSameList } from '../../network/cidr.ts';
 import { assessPool } from '../diversion/pool.ts';
+import { markMessages } from '../marks/messages.ts';
 import {
   type Change,
   called,
@@ -25,6 +26,20 @@ import { assessCreation } from './rename-and-create.ts';
 
 const SETTINGS = ['Name', 'ClientIpPool', 'LocalSubnet', 'Proto', 'Cipher', 'Port', 'Compress'] as const;
 
+/** Of today's public cloud. */
+const SETTINGS_TODAY = [
+  'DnsServers',
+  'EnableMultiFactorAuth',
+  'IDaaSInstanceId',
+  'IDaaSRegionId',
+  'IDaaSApplicationId',
+] as const;
+
+const isOfToday = (field: string): boolean => SETTINGS_TODAY.some((each) => each === field);
+
+/** Whoever logs in is asked for another factor, or by another instance. */
+const LOGIN: ReadonlySet<string> = new Set(SETTINGS_TODAY.slice(1));
+
 /** What a client file holds: when one of these changes, every user needs a new file. */
 const IN_PROFILE: ReadonlySet<string> = new Set(['Proto', 'Cipher', 'Port', 'Compress']);
 
@@ -39,11 +54,15 @@ const shown = (value: unknown): Change['Before'] =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
 
 const changesOf = (input: Fields, live: Fields): readonly Change[] =>
-  SETTINGS.filter((field) => input[field] !== undefined && !isAlike(field, live[field], input[field])).map((Field) => ({
-    Field,
-    Before: shown(live[Field]),
-    After: shown(input[Field]),
-  }));
+  [...SETTINGS, ...SETTINGS_TODAY]
+    .filter((field) => input[field] !== undefined && !isAlike(field, live[field], input[field]))
+    .map((Field) => ({
+      Field,
+      Before: shown(live[Field]),
+      After: shown(input[Field]),
+      // What no reply shows cannot be read back either.
+      ...(isOfToday(Field) && live[Field] === undefined && { unseen: true as const }),
+    }));
 
 const serverName = (server: SslServer): string => called(server.SslVpnServerId ?? '', server.Name);
 
@@ -127,11 +146,12 @@ export const assessServerChange = async (
       ...(profile.length > 0 && count > 0
         ? [message(planMessages.newProfiles, { count, fields: profile.join(', ') })]
         : []),
+      ...(fields.some((field) => LOGIN.has(field)) ? [message(markMessages.loginAnew, { count })] : []),
       ...unreadParts([[kindNames.certificates, certificates]]),
     ],
     undo: undoChanges(liveState.platform, ModifySslVpnServer, { SslVpnServerId: id }, changes),
     unchanged: changes.length === 0,
-    state: { settings: settingsOf(live), health: null },
+    state: { settings: [settingsOf(live), changes.map(({ Before }) => Before)], health: null },
   });
 };
 

@@ -35,4 +35,21 @@ export const markMessages = {
     en: 'Gateway {id} does not have {certificate} as its {type} certificate: the cloud would refuse the call.',
     zh: '网关 {id} 没有以 {certificate} 作为 {type} 证书：云端会拒绝此调用。',
   },
+  routesEnter: {
+    en: 'Routes that BGP brings enter the route tables of the VPC by themselves, now and later: traffic may move to this gateway.',
+    zh: 'BGP 学到的路由会自动写入 VPC 路由表（现在及以后）：流量可能转向此网关。',
+  },
+  routesLeave: {
+    en: 'Routes that BGP brought leave the route tables of the VPC: traffic for them no longer comes to this gateway.',
+    zh: 'BGP 学到的路由会从 VPC 路由表中移除：相应流量不再进入此网关。',
+  },
+  sessionsDrop: {
+    en: 'BGP sessions with this peer end until it has the same key, and the routes they brought with them: {names}.',
+    zh: '与该对端的 BGP 会话会中断，直到对端使用相同的密钥，其学到的路由也随之消失：{names}。',
+  },
+  loginAnew: {
+    en: 'How users log in changes: all of them drop and log in anew, with the second factor where it is on (certificates: {count}).',
+    zh: '用户登录方式改变：所有用户会断开并重新登录，启用双因子时还需第二因子（证书：{count} 张）。',
+  },
+  noneSeen: { en: 'no connection with BGP is seen to use it', zh: '未见使用它的 BGP 连接' },
 } as const satisfies Readonly<Record<string, LocalizedText>>;

@@ -1,5 +1,4 @@
 import { type Action, type Input, isFields, type Output, type Platform } from '../../catalogue/action.ts';
-import { DescribeVcoRouteEntries } from '../../catalogue/actions/attachment.ts';
 import { DescribeCustomerGateway, DescribeCustomerGateways } from '../../catalogue/actions/customer-gateway.ts';
 import { DescribeSslVpnClientCerts } from '../../catalogue/actions/ssl-client-cert.ts';
 import { DescribeSslVpnServers } from '../../catalogue/actions/ssl-server.ts';
@@ -17,7 +16,6 @@ import { createMemory, first, type ListReader, type Memory, type Seen } from './
 export type Gateway = Output<typeof DescribeVpnGateway>;
 export type CustomerGateway = Output<typeof DescribeCustomerGateway>;
 export type Connection = Output<typeof DescribeVpnConnection>;
-export type ConnectionRoute = RowOf<typeof DescribeVcoRouteEntries>;
 export type SslServer = RowOf<typeof DescribeSslVpnServers>;
 export type Certificate = RowOf<typeof DescribeSslVpnClientCerts>;
 
@@ -50,11 +48,9 @@ export interface LiveState {
   readonly certificatesOf: (serverId: string) => Promise<Seen<readonly Certificate[]>>;
   /** Every thing of the kind in the region. */
   readonly namesOf: (kind: Identified) => Promise<Seen<readonly Named[]>>;
-  /** The routes of a connection on a transit router, which no gateway has; absent where there are none such. */
-  readonly connectionRoutes?: (connectionId: string) => Promise<Seen<readonly ConnectionRoute[]>>;
   /** Absent on a platform whose networks have no documented API. */
   readonly network?: NetworkReads;
-  /** Absent on a platform that has neither tags nor certificates of gateways. */
+  /** Absent on a platform that has neither tags, certificates of gateways nor transit routers. */
   readonly publicReads?: PublicReads;
 }
 
@@ -163,8 +159,6 @@ export const createLiveState = (invoke: Invoke, call: Call, RegionId: string): L
     ...nameReads(region, memory),
     ...(call.platform === 'public' && {
       network: networkReads(readAll, region, memory),
-      connectionRoutes: (VpnConnectionId: string) =>
-        memory.list(DescribeVcoRouteEntries, { VpnConnectionId }, { ...region, VpnConnectionId }),
       publicReads: publicReads(readAll, region, memory),
     }),
   };

@@ -118,6 +118,10 @@ export const planMessages = {
     en: 'Several policy routes have this destination and next hop; the call cannot say which of them is meant.',
     zh: '有多条策略路由的目的网段和下一跳相同；此调用无法指明是哪一条。',
   },
+  alsoWithdrawn: {
+    en: 'On this cloud the entry of the other table for {dest} is withdrawn from the VPC with it: {routes}.',
+    zh: '在此云上，另一张表中 {dest} 的条目会一并从 VPC 撤销发布：{routes}。',
+  },
   noEntry: {
     en: 'No route to {dest} through {hop}: the cloud would refuse it. There are: {found}.',
     zh: '没有经由 {hop} 到 {dest} 的路由：云端会拒绝此调用。表中有：{found}。',

@@ -242,7 +242,6 @@ export const projectedState = (liveState: LiveState, earlier: readonly EarlierWr
     certificate: async (id) => one(await liveState.certificate(id), certificate),
     certificatesOf: async (id) => many(await liveState.certificatesOf(id), certificate),
     namesOf: async (kind) => many(await liveState.namesOf(kind), (named) => namedAfter(named, kind, earlier)),
-    ...(liveState.connectionRoutes && { connectionRoutes: liveState.connectionRoutes }),
     // No write of this API changes a network.
     ...(liveState.network && { network: liveState.network }),
     ...(liveState.publicReads && { publicReads: liveState.publicReads }),

@@ -31,6 +31,7 @@ const hasKey = (input: Fields): boolean => newTunnels(input).some(({ ike }) => t
 /** Calls that are harmless by their arguments and may yet take traffic, or open a way out: live state decides. */
 export const mayDrawTraffic = (action: Action, input: Fields, platform: Platform): boolean => {
   if (isRoute(action)) return action.verb === 'create' || action.verb === 'publish';
+  if (action.resource === 'connection-route') return action.verb === 'create';
   // The addresses that its clients get may be somebody's already.
   if (action.verb === 'create' && action.resource === 'ssl-server') return true;
   const isNew = action.verb === 'create' && action.resource === 'connection';

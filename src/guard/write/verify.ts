@@ -47,6 +47,16 @@ const isRouteThere = async (input: Fields, liveState: LiveState): Promise<boolea
   );
 };
 
+/** The same for a connection on a transit router, which has routes of its own. */
+const isRouterRouteThere = async (input: Fields, { publicReads }: LiveState): Promise<boolean | null> => {
+  const seen = await publicReads?.connectionRoutes(String(input['VpnConnectionId']));
+  if (seen === undefined || !('found' in seen)) return null;
+  return seen.found.some(
+    ({ RouteDest = '', NextHop, Weight }) =>
+      isSame(RouteDest, String(input['RouteDest'])) && NextHop === input['NextHop'] && Weight === input['Weight'],
+  );
+};
+
 /** How a thing is read by its ID. */
 const readers: Readonly<Record<Identified, (liveState: LiveState, id: string) => Promise<Seen<unknown>>>> = {
   connection: (liveState, id) => liveState.connection(id),
@@ -66,6 +76,7 @@ export const isThere = async (
 ): Promise<boolean | null> => {
   const { resource } = action;
   if (isRoute(action)) return isRouteThere(input, liveState);
+  if (resource === 'connection-route') return isRouterRouteThere(input, liveState);
   const id = madeId(action, reply);
   if (id === undefined || !isIdentified(resource)) return null;
   const seen = await readers[resource](liveState, id);

@@ -48,6 +48,12 @@ const input = {
   RemoteSubnet: '172.16.0.0/12',
   RouteType: 'dbr',
   RoleArn: 'acs:ram::1:role/x',
+  InstanceId: 'vpn-1',
+  ResourceType: 'VpnGateway',
+  NewResourceGroupId: 'rg-1',
+  ResourceId: ['vpn-1'],
+  Tag: [{ Key: 'a' }],
+  TagKey: ['a'],
 };
 
 test.each(all)('$name is surveyed whatever the cloud shows', async (action) => {
