@@ -205,7 +205,11 @@ const pieceOf = ({ isPaged, pieceSize }: ListReply, pages: PageRequest, last: Fi
   if (isPaged) return { ...pages };
   if (pieceSize === undefined) return {};
   const token = last['NextToken'];
-  return { [pieceSize]: pages.PageSize, ...(typeof token === 'string' && token !== '' && { NextToken: token }) };
+  // The newer lists have limits of their own, and give as many as they may where no size is asked for.
+  return {
+    ...(pieceSize === 'MaxResult' && { MaxResult: pages.PageSize }),
+    ...(typeof token === 'string' && token !== '' && { NextToken: token }),
+  };
 };
 
 /**

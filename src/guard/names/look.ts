@@ -5,8 +5,11 @@ import { sanitize } from '../text/sanitize.ts';
 /** What a name has in common with those of another case, width or spelling of the same letters. */
 const folded = (name: string): string => name.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC');
 
+/** What a screen shows, of letters put together first: some parts of a letter are signs that a screen is not shown alone. */
+const shown = (name: string): string => sanitize(name.normalize('NFKC'));
+
 /** Names of which this is equal are the same name, as far as a screen shows them. */
-export const spellingOf = (name: string): string => folded(sanitize(name));
+export const spellingOf = (name: string): string => folded(shown(name));
 
 /**
  * Gives, for a name, what is equal for all names that look like it: its skeleton (Unicode Technical Standard 39), of which
@@ -14,7 +17,7 @@ export const spellingOf = (name: string): string => folded(sanitize(name));
  */
 export const loadLooks = async (): Promise<(name: string) => string> => {
   const { default: prototype } = await import('unhomoglyph');
-  return (name) => folded(prototype(sanitize(name).normalize('NFKC').normalize('NFD')).normalize('NFD'));
+  return (name) => folded(prototype(shown(name).normalize('NFD')).normalize('NFD'));
 };
 
 /** Scripts that the identifiers of Unicode recommend; any other one counts as one of its own together. */

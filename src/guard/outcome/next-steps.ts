@@ -43,6 +43,10 @@ const advice: Readonly<Record<string, Advice>> = {
     `Next: a person attaches ${id} to a transit router in the console (Cloud Enterprise Network), and ${peersOf(sent)} needs its settings (DownloadVpnConnectionConfig). It is billed until DeleteVpnAttachment.`,
   CreateVpnRouteEntry: routeAdvice,
   CreateVpnPbrRouteEntry: routeAdvice,
+  CreateVcoRouteEntry: (_, { Weight, RouteDest }) =>
+    Weight === 0
+      ? `The route to ${String(RouteDest)} has weight 0: it stands by.`
+      : `The transit router sends traffic for ${String(RouteDest)} here once the State of the route is published (DescribeVcoRouteEntries).`,
   CreateSslVpnServer: (id) => `Next: CreateSslVpnClientCert on ${id}, one certificate for each user.`,
   CreateSslVpnClientCert: (id) =>
     `Next: DescribeSslVpnClientCert ${id} writes the client file to --secrets-dir, or the console has it; give it to the user.`,

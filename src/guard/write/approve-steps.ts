@@ -1,3 +1,4 @@
+import { isFields } from '../../catalogue/action.ts';
 import type { Invoke, Step } from '../../catalogue/invoke.ts';
 import type { LiveState } from '../plan/live-state.ts';
 import { planMessages } from '../plan/messages.ts';
@@ -12,16 +13,24 @@ import { previewRefusals, refuseHopeless } from './refusals.ts';
 import { createStepRunner, hasPlaceholder, type ReadProjectedState } from './run-steps.ts';
 import { obtainApproval, PlanMade } from './write.ts';
 
+/** Reads, each of which is answered as unread where it asks for what an earlier step makes; what is no read stays. */
+const guarded = (reads: object): object =>
+  Object.fromEntries(
+    Object.entries(reads).map(([name, read]) => {
+      if (isFields(read)) return [name, guarded(read)];
+      if (typeof read !== 'function') return [name, read];
+      const unread = async () => ({ unread: { en: 'made by an earlier step', zh: '由前面的步骤创建' } });
+      return [
+        name,
+        (...asked: unknown[]) => (asked.some(hasPlaceholder) ? unread() : Reflect.apply(read, reads, asked)),
+      ];
+    }),
+  );
+
 /** What an earlier step makes is not there yet and cannot be read. */
-const withoutPlaceholders = (liveState: LiveState): LiveState => {
-  const unread = async () => ({ unread: 'made by an earlier step' });
-  const methods = Object.entries(liveState).map(([name, read]) => [
-    name,
-    (asked: unknown) => (hasPlaceholder(asked) ? unread() : Reflect.apply(read, liveState, [asked])),
-  ]);
-  // The same methods, each behind one question.
-  return Object.fromEntries(methods) as LiveState;
-};
+const withoutPlaceholders = (liveState: LiveState): LiveState =>
+  // The same reads, each behind one question.
+  guarded(liveState) as LiveState;
 
 /** Live state of each region, read once while the plan is made, with the earlier steps laid over it. */
 const createProjectedStates = (context: CallContext): ReadProjectedState => {

@@ -30,7 +30,8 @@ const fillValue = (value: unknown, outputs: readonly Fields[]): unknown => {
     const [, step, field = ''] = PLACEHOLDER.exec(value) ?? [];
     return step === undefined ? value : (outputs[Number(step) - 1]?.[field] ?? value);
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  if (Array.isArray(value)) return value.map((each) => fillValue(each, outputs));
+  if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, fillValue(inner, outputs)]));
 };
 

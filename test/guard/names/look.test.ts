@@ -37,6 +37,12 @@ test.each([
   expect([lookOf(one) === lookOf(other), spellingOf(one) === spellingOf(other)]).toEqual([false, false]);
 });
 
+test('a letter with its stroke apart is the same letter', async () => {
+  const lookOf = await loadLooks();
+  expect(lookOf('a<\u0338b')).toBe(lookOf('a\u226eb'));
+  expect(spellingOf('a<\u0338b')).toBe(spellingOf('a\u226eb'));
+});
+
 test('what is the same name looks the same', async () => {
   const lookOf = await loadLooks();
   fc.assert(

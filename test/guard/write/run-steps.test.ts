@@ -79,7 +79,7 @@ test('placeholders are filled from the replies so far; one that is not known yet
   expect(fillPlaceholders(input, [{ Id: 'cgw-1' }])).toEqual({
     A: 'cgw-1',
     B: { C: '{{2.Id}}' },
-    D: ['{{1.Id}}'],
+    D: ['cgw-1'],
     E: 5,
   });
 });
