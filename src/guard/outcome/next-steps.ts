@@ -26,6 +26,10 @@ const advice: Readonly<Record<string, Advice>> = {
     }. WaitForStatus tells when the tunnel is up.`,
   CreateVpnRouteEntry: routeAdvice,
   CreateVpnPbrRouteEntry: routeAdvice,
+  CreateVcoRouteEntry: (_, { RouteDest, Weight }) =>
+    Weight === 0
+      ? 'It has weight 0: it stands by.'
+      : `Next: see on the transit router that it sends ${String(RouteDest)} here.`,
   CreateSslVpnServer: (id) => `Next: CreateSslVpnClientCert on ${id}, one certificate for each user.`,
   CreateSslVpnClientCert: (id) =>
     `Next: DescribeSslVpnClientCert ${id} writes the client file to --secrets-dir, or the console has it; give it to the user.`,

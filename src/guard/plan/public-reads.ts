@@ -1,7 +1,7 @@
-import type { Action, Fields, Input } from '../../catalogue/action.ts';
 import { DescribeVcoRouteEntries } from '../../catalogue/actions/attachment.ts';
 import { ListVpnCertificateAssociations } from '../../catalogue/actions/gateway-certificate.ts';
 import { ListTagResources } from '../../catalogue/actions/tag.ts';
+import type { LocalizedText } from '../../catalogue/message.ts';
 import type { RowOf } from '../../catalogue/schema/list-replies.ts';
 import type { ListReader, Memory, Seen } from './seen.ts';
 
@@ -18,27 +18,13 @@ export interface PublicReads {
   readonly connectionRoutes: (connectionId: string) => Promise<Seen<readonly ConnectionRouteRow[]>>;
 }
 
-const MOST_PAGES = 40;
-
-/** A list whose pages name the next one by a token. */
-const readTokened = async <A extends Action>(
-  readAll: ListReader,
-  action: A,
-  input: Input<A>,
-): Promise<Seen<readonly RowOf<A>[]>> => {
-  const found: RowOf<A>[] = [];
-  let more: Fields = {};
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const asked = { ...input, ...more };
-    const { rows, unread, last } = await readAll(action, asked);
-    if (unread) return { unread, some: [...found, ...rows] };
-    found.push(...rows);
-    const token = last['NextToken'];
-    if (typeof token !== 'string' || token === '') return { found };
-    more = { NextToken: token };
-  }
-  return { unread: { en: 'the list has no end', zh: '列表没有尽头' }, some: found };
-};
+const whole = <T>({
+  rows,
+  unread,
+}: {
+  readonly rows: readonly T[];
+  readonly unread?: LocalizedText | undefined;
+}): Seen<readonly T[]> => (unread ? { unread, some: rows } : { found: rows });
 
 /** The reads of one region. */
 export const publicReads = (
@@ -47,13 +33,13 @@ export const publicReads = (
   { once, list }: Memory,
 ): PublicReads => ({
   tags: (ResourceType, ids) =>
-    once('tags', `${ResourceType} ${ids.join(' ')}`, () =>
-      readTokened(readAll, ListTagResources, { ...region, ResourceType, ResourceId: [...ids] }),
+    once('tags', `${ResourceType} ${ids.join(' ')}`, async () =>
+      whole(await readAll(ListTagResources, { ...region, ResourceType, ResourceId: [...ids] })),
     ),
   connectionRoutes: (VpnConnectionId) =>
     list(DescribeVcoRouteEntries, { VpnConnectionId }, { ...region, VpnConnectionId }),
   certificatesOn: (id) =>
-    once('associations', id, () =>
-      readTokened(readAll, ListVpnCertificateAssociations, { ...region, VpnGatewayId: [id] }),
+    once('associations', id, async () =>
+      whole(await readAll(ListVpnCertificateAssociations, { ...region, VpnGatewayId: [id] })),
     ),
 });
