@@ -143,7 +143,7 @@ const publicationNotes = async (seen: Routing, next: readonly Route[], route: Ro
 };
 
 /** Published entries of the other table: on the public cloud a block that is withdrawn goes for both, by the vendor's word. */
-const twinsOf = (routes: readonly Route[], { RouteType, RouteDest }: Route): readonly Route[] =>
+const alsoPublished = (routes: readonly Route[], { RouteType, RouteDest }: Route): readonly Route[] =>
   routes.filter(
     (each) => each.RouteType !== RouteType && each.State === 'published' && isSame(each.RouteDest, RouteDest),
   );
@@ -189,9 +189,9 @@ export const assessPublication =
     const taken = isNew
       ? await assessDiversion([{ ...route, State: After }], { ...ground, routes: seen.routes }, liveState, history)
       : noDiversion;
-    const twins = liveState.platform === 'public' && !input.PublishVpc ? twinsOf(seen.routes, route) : [];
+    const together = liveState.platform === 'public' && !input.PublishVpc ? alsoPublished(seen.routes, route) : [];
     const next = routesAfter(seen.routes, input.VpnGatewayId, [{ action: PublishVpnRouteEntry, input }]).map((each) =>
-      twins.includes(each) ? { ...each, State: After } : each,
+      together.includes(each) ? { ...each, State: After } : each,
     );
     const { affected, moves } = await publicationNotes(seen, next, route, !input.PublishVpc);
     const down = downMessages(await carriedAfter(seen, next, route), seen.tunnels);
@@ -208,8 +208,8 @@ export const assessPublication =
         ...affected,
         ...undocumented,
         ...(meant.length > 1 ? [message(planMessages.severalEntries)] : []),
-        ...(twins.length > 0
-          ? [message(planMessages.alsoWithdrawn, { dest: route.RouteDest, routes: someOf(twins.map(spelled)) })]
+        ...(together.length > 0
+          ? [message(planMessages.alsoWithdrawn, { dest: route.RouteDest, routes: someOf(together.map(spelled)) })]
           : []),
       ],
       warnings: [...seen.notes.warnings, ...taken.warnings],

@@ -1,7 +1,7 @@
-import type { Action, Input } from '../../catalogue/action.ts';
 import { DescribeVcoRouteEntries } from '../../catalogue/actions/attachment.ts';
 import { ListVpnCertificateAssociations } from '../../catalogue/actions/gateway-certificate.ts';
 import { ListTagResources } from '../../catalogue/actions/tags-and-groups.ts';
+import type { LocalizedText } from '../../catalogue/message.ts';
 import type { RowOf } from '../../catalogue/schema/list-replies.ts';
 import type { ListReader, Memory, Seen } from './seen.ts';
 
@@ -18,14 +18,13 @@ export interface PublicReads {
   readonly connectionRoutes: (connectionId: string) => Promise<Seen<readonly ConnectionRouteRow[]>>;
 }
 
-const readWhole = async <A extends Action>(
-  readAll: ListReader,
-  action: A,
-  input: Input<A>,
-): Promise<Seen<readonly RowOf<A>[]>> => {
-  const { rows, unread } = await readAll(action, input);
-  return unread ? { unread, some: rows } : { found: rows };
-};
+const whole = <T>({
+  rows,
+  unread,
+}: {
+  readonly rows: readonly T[];
+  readonly unread?: LocalizedText | undefined;
+}): Seen<readonly T[]> => (unread ? { unread, some: rows } : { found: rows });
 
 /** The reads of one region. */
 export const publicReads = (
@@ -34,13 +33,13 @@ export const publicReads = (
   { once, list }: Memory,
 ): PublicReads => ({
   tags: (ResourceType, ids) =>
-    once('tags', `${ResourceType} ${ids.join(' ')}`, () =>
-      readWhole(readAll, ListTagResources, { ...region, ResourceType, ResourceId: [...ids] }),
+    once('tags', `${ResourceType} ${ids.join(' ')}`, async () =>
+      whole(await readAll(ListTagResources, { ...region, ResourceType, ResourceId: [...ids] })),
     ),
   connectionRoutes: (VpnConnectionId) =>
     list(DescribeVcoRouteEntries, { VpnConnectionId }, { ...region, VpnConnectionId }),
   certificatesOn: (id) =>
-    once('associations', id, () =>
-      readWhole(readAll, ListVpnCertificateAssociations, { ...region, VpnGatewayId: [id] }),
+    once('associations', id, async () =>
+      whole(await readAll(ListVpnCertificateAssociations, { ...region, VpnGatewayId: [id] })),
     ),
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { actions } from '../../src/catalogue/index.ts';
-import { agreeable, refusalOf, startBench } from './bench.ts';
+import { actions } from '../../../src/catalogue/index.ts';
+import { agreeable, refusalOf, startBench } from '../bench.ts';
 
 // A connection on a transit router has routes of its own. What the router does with them is not seen from here.
 

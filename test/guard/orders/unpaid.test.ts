@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { actions } from '../../src/catalogue/index.ts';
-import { Unreachable } from '../../src/errors.ts';
-import { agreeable, type Bench, refusalOf, startBench } from './bench.ts';
+import { actions } from '../../../src/catalogue/index.ts';
+import { Unreachable } from '../../../src/errors.ts';
+import { agreeable, type Bench, refusalOf, startBench } from '../bench.ts';
 
 // Today's public cloud is paid by order: the plan says how and for how long, and an order that waits for payment is told.
 

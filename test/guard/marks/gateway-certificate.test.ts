@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { actions } from '../../../src/catalogue/index.ts';
+import { refusalOf, startBench } from '../bench.ts';
+
+// Tunnels of such a gateway know themselves by its certificates.
+
+const RegionId = 'cn-hangzhou';
+const { AssociateVpnGatewayWithCertificate } = actions;
+const startPublic = (more = {}) => startBench({ world: 'public', ...more });
+
+test('only a gateway of the national standard gets a certificate, and the plan names its tunnels', async () => {
+  const pair = {
+    ...{ RegionId, VpnGatewayId: 'vpn-shop0001', CertificateId: '6bfe4218-made-up' },
+    CertificateType: 'Signature' as const,
+  };
+  const normal = await startPublic();
+  const { message } = await refusalOf(normal.invoke(AssociateVpnGatewayWithCertificate, pair, normal.call()));
+  expect(message).toContain('is of type Normal');
+  const bench = await startPublic({ patch: { 'vpn-shop0001.VpnType': 'NationalStandard' } });
+  const told = await bench.plan(AssociateVpnGatewayWithCertificate, pair);
+  expect(told.BlastRadius.join('\n')).toContain('paris (vco-paris001)');
+  expect(told.Undo).toContain('DissociateVpnGatewayWithCertificate');
+  const away = { ...pair, CertificateId: 'another' };
+  const refused = bench.invoke(actions.DissociateVpnGatewayWithCertificate, away, bench.call());
+  expect((await refusalOf(refused)).message).toContain('does not have another as its Signature certificate');
+});

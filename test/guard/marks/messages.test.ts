@@ -1,0 +1,9 @@
+import { expect, test } from 'vitest';
+import { markMessages } from '../../../src/guard/marks/messages.ts';
+
+const placesIn = (text: string): readonly string[] => (text.match(/\{\w+\}/g) ?? []).toSorted();
+
+test.each(Object.entries(markMessages))('%s says the same in both languages', (_, { en, zh }) => {
+  expect([...new Set(placesIn(zh))]).toEqual([...new Set(placesIn(en))]);
+  expect(zh).not.toBe(en);
+});
