@@ -51,6 +51,9 @@ const timed = (work) => async () => {
 };
 
 const guardOptions = (client) => ({
+  platform: 'stack',
+  fetchLogs: false,
+  allowBilled: false,
   readOnly: true,
   confirm: 'ask',
   protect: [],
