@@ -154,9 +154,39 @@ export interface Secrets {
   /** Null when the handle is not of this process: the secret behind it was never seen here. */
   readonly judge: (handle: SecretHandle) => Strength | null;
   readonly equal: (a: SecretHandle, b: SecretHandle) => boolean;
-  /** Fills `{{fingerprint}}` places of a template into a 0600 file under the secrets folder; returns its path. */
-  readonly write: (name: string, template: string) => Promise<string>;
+  /**
+   * Fills the places of a template, `{{fingerprint}}` or `{{fingerprint|encoding}}`, into a 0600 file under the secrets
+   * folder. A file that differs in nothing but the time that it names is taken as it is.
+   */
+  readonly write: (name: string, template: string) => Promise<SecretFile>;
+  /** Whether and why not such files are written here. */
+  readonly files: 'written' | 'no folder' | 'remote caller';
 }
+
+/** A file that was written, or was there already. */
+export interface SecretFile {
+  /** Absolute. */
+  readonly Path: string;
+  readonly Sha256: string;
+}
+
+/**
+ * What is done to a secret before it stands in a file. `salt` is none: a keyed digest of it, so that a file's checksum
+ * lets nobody try keys. The others refuse what they cannot hold.
+ */
+export type KeyEncoding =
+  | 'plain'
+  | 'base64'
+  | 'hex'
+  | 'xml'
+  | 'backslash'
+  | 'doubled-quote'
+  | 'between-quotes'
+  | 'between-single-quotes'
+  | 'word'
+  | 'hcl'
+  | 'routeros'
+  | 'salt';
 
 /** A change that was sent through this server, by whoever shares its audit; it may have failed or have no known outcome. */
 export interface PastChange {

@@ -1,14 +1,15 @@
 import { type Action, type Fields, type Input, isRead, type Output } from '../catalogue/action.ts';
 import { DescribeVpnGateways } from '../catalogue/actions/vpn-gateway.ts';
 import { type BaseCall, type Call, type Invoke, type Planned, type Secrets, Suspended } from '../catalogue/invoke.ts';
-import { isKnownProblem, Refused } from '../errors.ts';
+import { isKnownProblem } from '../errors.ts';
 import { createAbandonedWrites } from './abandoned-writes.ts';
 import type { GuardOptions } from './options.ts';
 import { planOf } from './plan/plan.ts';
 import { previewText } from './plan/render.ts';
 import { read } from './read.ts';
-import { writeSecretFile } from './secrets/file.ts';
+import { filesFor } from './secrets/file.ts';
 import { maskArguments } from './secrets/mask-arguments.ts';
+import { writeTemplate } from './secrets/template.ts';
 import { approveSteps } from './write/approve-steps.ts';
 import { type CallContext, createGuardContext, type GuardContext } from './write/context.ts';
 import { sessionOf } from './write/prepare.ts';
@@ -76,18 +77,8 @@ const contextOf = (call: Call, action: string, context: GuardContext): CallConte
 const secretsFor = ({ secrets, secretSources }: GuardContext): Secrets => ({
   judge: secrets.judge,
   equal: secrets.equal,
-  write: (name, template) => {
-    const content = template.replace(/\{\{([0-9a-f]{8})\}\}/g, (_, fingerprint: string) => {
-      const secret = secrets.find(fingerprint);
-      if (secret !== undefined) return secret;
-      throw new Refused(
-        'refused',
-        'The secret with that fingerprint was never seen here.',
-        'Read the resource that holds it first, then repeat the call.',
-      );
-    });
-    return writeSecretFile(name, content, secretSources);
-  },
+  write: (name, template) => writeTemplate(name, template, secrets, secretSources),
+  files: filesFor(secretSources),
 });
 
 const historyFor =

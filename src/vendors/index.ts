@@ -10,6 +10,7 @@ import { FOREIGN_FORMATS, FOREIGN_LOGS } from './foreign-formats/index.ts';
 import { fortigate } from './fortigate/index.ts';
 import { GENERAL_KEYS } from './general-keys.ts';
 import { h3c } from './h3c/index.ts';
+import type { Writer } from './handoff/writer.ts';
 import { huawei } from './huawei/index.ts';
 import { ike } from './ike/index.ts';
 import { juniper } from './juniper/index.ts';
@@ -193,3 +194,6 @@ export const KEY_FORMS: readonly KeyForm[] = [
 
 /** The text with every key replaced by what `hide` returns for it. */
 export const maskKeys = createKeyMasker(KEY_FORMS);
+
+/** What writes configurations, in the order of the vendors. */
+export const WRITERS: readonly Writer[] = VENDORS.flatMap(({ writers }) => writers ?? []);

@@ -20,7 +20,12 @@ export const bareCall = (
     caller: { requestId: '1', session: 's', transport: 'stdio' },
     platform: 'stack',
     approve: () => Promise.reject(new Error('no guard here')),
-    secrets: { judge: () => null, equal: () => false, write: () => Promise.reject(new Error('no guard here')) },
+    secrets: {
+      judge: () => null,
+      equal: () => false,
+      write: () => Promise.reject(new Error('no guard here')),
+      files: 'no folder',
+    },
     history: async () => [],
     steps,
     lines,

@@ -35,10 +35,12 @@ export const LAW: Readonly<Record<string, Row>> = {
 
   // What addresses and other makers' texts mean; pure.
   network: { sees: ['catalogue'], packages: ['cidr-tools'] },
-  vendors: { sees: ['catalogue', 'network'] },
+  // What every writer of configurations is given and gives back; it refuses what a grammar cannot hold.
+  'vendors/handoff': { sees: ['catalogue', 'network', 'errors'] },
+  vendors: { sees: ['vendors/handoff', 'catalogue', 'network'] },
   'vendors/syntax': { sees: ['vendors'] },
-  'vendors/*': { sees: ['vendors', 'vendors/syntax', 'catalogue', 'network'] },
-  'vendors/index': { sees: ['vendors', 'vendors/*', 'catalogue'] },
+  'vendors/*': { sees: ['vendors', 'vendors/syntax', 'vendors/handoff', 'catalogue', 'network', 'errors'] },
+  'vendors/index': { sees: ['vendors', 'vendors/*', 'vendors/handoff', 'catalogue'] },
 
   // How an agent meets it.
   'tools/sanitize': { sees: ['catalogue'] },

@@ -12,7 +12,12 @@ export const testCall = (rest: Partial<Call> = {}): Call & { readonly heard: Pro
     approve: async () => {
       throw new Error('nobody approves here');
     },
-    secrets: { judge: () => null, equal: () => false, write: async () => '' },
+    secrets: {
+      judge: () => null,
+      equal: () => false,
+      write: async () => ({ Path: '', Sha256: '' }),
+      files: 'no folder',
+    },
     history: async () => [],
     ...rest,
     heard,
