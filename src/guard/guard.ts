@@ -9,6 +9,7 @@ import { previewText } from './plan/render.ts';
 import { read } from './read.ts';
 import { filesFor } from './secrets/file.ts';
 import { maskArguments } from './secrets/mask-arguments.ts';
+import { isKeyOf, linesIn } from './secrets/private-key.ts';
 import { writeTemplate } from './secrets/template.ts';
 import { approveSteps } from './write/approve-steps.ts';
 import { type CallContext, createGuardContext, type GuardContext } from './write/context.ts';
@@ -77,7 +78,9 @@ const contextOf = (call: Call, action: string, context: GuardContext): CallConte
 const secretsFor = ({ secrets, secretSources }: GuardContext): Secrets => ({
   judge: secrets.judge,
   equal: secrets.equal,
-  write: (name, template) => writeTemplate(name, template, secrets, secretSources),
+  write: (name, template, folder) => writeTemplate({ name, template, folder }, secrets, secretSources),
+  linesIn: (handle, words) => linesIn(secrets.reveal(handle) ?? '', words),
+  isKeyOf: (handle, certificate) => isKeyOf(secrets.reveal(handle) ?? '', certificate),
   files: filesFor(secretSources),
 });
 
@@ -104,6 +107,9 @@ const createPlanCatcher = () => {
   };
 };
 
+/** A plan is told and does nothing: no file is written for it. */
+const writeNothing = (name: string) => Promise.resolve({ Path: name, Sha256: '' });
+
 /** Runs work until its first write, or its first request for an approval, which becomes the plan. */
 const planWork = async (
   work: (invoke: Invoke, call: Call) => Promise<unknown>,
@@ -117,6 +123,7 @@ const planWork = async (
   const { ask: _ask, plan: _plan, ...silent } = call;
   const planningCall: MarkedCall = {
     ...silent,
+    secrets: { ...call.secrets, write: writeNothing },
     [CALL_FACTS]: { tool, approvalToken, planning },
     approve: (steps) => watch(approveSteps(steps, invoke, context).then(() => invoke)),
   };
@@ -178,6 +185,7 @@ const createCallFor =
       progress: (step) => base.progress({ ...step, message: redact.text(step.message) }),
       secrets: secretsFor(context),
       history: historyFor(context),
+      language: context.language,
       region: () => homeRegion(context),
       approve: (steps) =>
         redacted(

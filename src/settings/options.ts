@@ -16,9 +16,9 @@ const ownOptions = [
     kind: 'list',
     group: 'agent',
     value: 'LIST',
-    choices: ['gateway', 'customer-gateway', 'route', 'ipsec', 'ssl', 'vpc', 'sts', 'assist', 'change'],
+    choices: ['gateway', 'customer-gateway', 'route', 'ipsec', 'ssl', 'vpc', 'sts', 'assist', 'change', 'handoff'],
     about:
-      'families of tools to offer: gateway, customer-gateway, route, ipsec, ssl, vpc, sts, assist, change; default: all, vpc on the public cloud only',
+      'families of tools to offer: gateway, customer-gateway, route, ipsec, ssl, vpc, sts, assist, change, handoff; default: all, vpc on the public cloud only',
   },
   {
     name: 'no-fetch-logs',

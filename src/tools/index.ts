@@ -2,6 +2,7 @@ import { type ActionName, actions, toolsetOf } from '../catalogue/index.ts';
 import { AuditVpn } from './audit/audit-vpn.ts';
 import { DiagnoseTunnel } from './diagnosis/diagnose-tunnel.ts';
 import { fromAction } from './from-action.ts';
+import { ExportSslClient } from './handoff/export-ssl-client.ts';
 import { FindResource } from './inventory/find-resource.ts';
 import { Overview } from './inventory/overview.ts';
 import { planChange } from './plan-change.ts';
@@ -19,6 +20,7 @@ const composed: readonly Tool[] = [
   AuditVpn,
   MapTopology,
   WaitForStatus,
+  ExportSslClient,
 ];
 
 const single = (Object.keys(actions) as ActionName[]).map((name) => fromAction(actions[name], toolsetOf(name)));

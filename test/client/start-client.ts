@@ -25,6 +25,8 @@ export const bareCall = (
       equal: () => false,
       write: () => Promise.reject(new Error('no guard here')),
       files: 'no folder',
+      linesIn: () => [],
+      isKeyOf: () => undefined,
     },
     history: async () => [],
     steps,

@@ -17,6 +17,8 @@ export const testCall = (rest: Partial<Call> = {}): Call & { readonly heard: Pro
       equal: () => false,
       write: async () => ({ Path: '', Sha256: '' }),
       files: 'no folder',
+      linesIn: () => [],
+      isKeyOf: () => undefined,
     },
     history: async () => [],
     ...rest,

@@ -1,5 +1,6 @@
 import type { KeyEncoding } from '../../catalogue/invoke.ts';
 import { Refused } from '../../errors.ts';
+import { privateKeyIn } from './private-key.ts';
 
 /** One way to write a key: how, and which keys it has no way for. */
 interface Encoding {
@@ -31,6 +32,7 @@ const ENCODINGS: Readonly<Record<Exclude<KeyEncoding, 'salt'>, Encoding>> = {
   // What some command line takes for something else: a quote, a comment, help, a variable, the end of a command.
   word: { encode: same, cannot: /[^A-Za-z0-9_.:/+=@%^*()~,&-]/ },
   hcl: { encode: (key) => backslashed(key).replace(/([$%])\{/g, '$1$1{'), cannot: CONTROL },
+  'private-key': { encode: privateKeyIn },
   routeros: { encode: (key) => key.replace(/["\\$?]/g, '\\$&'), cannot: /[^\x20-\x7e]/ },
 };
 

@@ -57,6 +57,16 @@ export const filesFor = ({ secretsDir, transport }: SecretSources): Secrets['fil
   return secretsDir === undefined ? 'no folder' : 'written';
 };
 
+/** A folder of that name in the folder, for its owner alone; a link in its place could lead anywhere, and is refused. */
+const innerFolder = async (folder: string, name: string | undefined): Promise<string> => {
+  if (name === undefined) return folder;
+  const inner = join(folder, plainName(name));
+  const known = await lstat(inner).catch(() => undefined);
+  if (known === undefined) makeOwnFolder(inner);
+  if ((known ?? (await lstat(inner))).isDirectory()) return inner;
+  throw refused(`${plainName(name)} in --secrets-dir is no folder.`, 'Move it away, then repeat the call.');
+};
+
 const MOST_NAMES = 1000;
 
 /** What makes two files one: every byte, unless told otherwise. */
@@ -71,9 +81,9 @@ export const writeSecretFile = async (
   name: string,
   content: string,
   sources: SecretSources,
-  isSame: IsSame = isEqual,
+  { isSame = isEqual, inner }: { readonly isSame?: IsSame; readonly inner?: string | undefined } = {},
 ): Promise<string> => {
-  const folder = await folderOf(sources);
+  const folder = await innerFolder(await folderOf(sources), inner);
   for (let number = 1; number <= MOST_NAMES; number += 1) {
     const file = join(folder, numbered(plainName(name), number));
     const found = await readIfOurs(file);

@@ -28,15 +28,22 @@ const TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
 const isSameButTime = (found: string, content: string): boolean =>
   found.replace(TIME, '') === content.replace(TIME, '');
 
+/** What is to be written: where, and with which places. */
+interface Template {
+  readonly name: string;
+  readonly template: string;
+  /** Below the folder for secrets. */
+  readonly folder?: string | undefined;
+}
+
 /** Writes a template with its places filled; a file that says the same already is taken, with the time that it names. */
 export const writeTemplate = async (
-  name: string,
-  template: string,
+  { name, template, folder }: Template,
   secrets: SecretStore,
   sources: SecretSources,
 ): Promise<SecretFile> => {
   const content = fill(template, secrets);
-  const Path = await writeSecretFile(name, content, sources, isSameButTime);
+  const Path = await writeSecretFile(name, content, sources, { isSame: isSameButTime, inner: folder });
   const written = (await readIfOurs(Path)) ?? content;
   return { Path, Sha256: createHash('sha256').update(written).digest('hex') };
 };

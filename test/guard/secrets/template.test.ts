@@ -11,7 +11,7 @@ const start = () => {
   const secrets = createSecrets(() => Buffer.alloc(32, 7));
   const sources = { secretsDir, transport: 'stdio' } as const;
   const { Fingerprint } = secrets.hide('FAKE-"key"-{{00000000}}');
-  const write = (template: string) => writeTemplate('vco-1.conf', template, secrets, sources);
+  const write = (template: string) => writeTemplate({ name: 'vco-1.conf', template }, secrets, sources);
   return { secretsDir, secrets, print: Fingerprint, write };
 };
 
