@@ -65,6 +65,9 @@ export const warningsOf = (link: PeerLink, writer: Writer, written: Written): re
         'IKEv1 negotiates one pair of blocks a time: each pair is written by itself. The cloud may bring up only one of them; ikev2 does not have this limit.',
       ]
     : []),
+  ...(link.tunnels.some(({ dpd }) => !dpd)
+    ? ['DPD is off on the cloud side: after a failure the cloud may hold on to a dead tunnel until its lifetime ends.']
+    : []),
   ...(link.tunnels.some(({ natTraversal }) => !natTraversal)
     ? ['NAT traversal is off on the cloud side: behind NAT this tunnel does not come up.']
     : []),

@@ -11,7 +11,7 @@ const PROOF: Readonly<Record<Writer['verified'], string>> = {
 
 /** Of which connection a file is, and from when. */
 export const originOf = (link: PeerLink, { title }: Pick<Writer, 'title'>): readonly string[] => [
-  `IPsec connection ${link.connectionId}, the end at the customer gateway, for ${title}.`,
+  `IPsec connection ${link.connectionId}, the end at ${[...new Set(link.tunnels.map((one) => one.customerGatewayId))].join(' and ')}, for ${title}.`,
   `Made from the cloud's live settings of ${link.readAt}.`,
 ];
 

@@ -45,6 +45,7 @@ it.each([
   [sampleLink(), { ...writer, verified: 'unverified' as const }, ['unverified']],
   [sampleLink({ tunnels: [sampleTunnel({ key: undefined })] }), writer, ['<PSK>']],
   [sampleLink({ tunnels: [sampleTunnel({ natTraversal: false })] }), writer, ['NAT traversal is off']],
+  [sampleLink({ tunnels: [sampleTunnel({ dpd: false })] }), writer, ['DPD is off']],
   [
     sampleLink({
       tunnels: [sampleTunnel({ ike: { ...ike, version: 'ikev1' } })],

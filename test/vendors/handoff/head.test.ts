@@ -7,7 +7,7 @@ const head = (verified: 'lab' | 'parser' | 'reader' | 'unverified') =>
 
 test('a file says of which connection it is, from when, and how far to trust it', () => {
   expect(head('lab')).toEqual([
-    'IPsec connection vco-sample1, the end at the customer gateway, for X 1.',
+    'IPsec connection vco-sample1, the end at cgw-sample1, for X 1.',
     "Made from the cloud's live settings of 2026-01-02T03:04:05Z.",
     'Files of this form were tried with the real program, traffic included.',
     'salt',
