@@ -41,7 +41,7 @@ const MORE: readonly Mismatch[] = [
   {
     name: 'another block behind the peer',
     change: replace(/local_ts = .*/, 'local_ts = 10.99.0.0/24'),
-    cause: 'selector-mismatch',
+    cause: 'traffic-selector-mismatch',
   },
 ];
 
