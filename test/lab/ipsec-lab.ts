@@ -7,7 +7,7 @@ import { type Charon, startCharon } from './charon.ts';
 import { cloudConf } from './cloud-conf.ts';
 import { type Network, type Path, startNetwork } from './ipsec-network.ts';
 
-export const GATEWAY = '198.51.100.1';
+const GATEWAY = '198.51.100.1';
 export const PEER = '203.0.113.10';
 
 /** What one connection is made with; the rest is as a careful person would have it. */
