@@ -56,9 +56,9 @@ const rows = tests
   .sort((a, b) => a.file.localeCompare(b.file))
   .map((one) => `| ${one.file} | ${one.title.replaceAll('|', '\\|').replace(/\s+/g, ' ')} | ${resultOf(one)} |`);
 const versions = [
-  versionOf('swanctl', '--version'),
-  versionOf('openvpn', '--version'),
-  versionOf('vtysh', '--help')?.replace('Integrated shell for ', ''),
+  versionOf('swanctl', '--help'),
+  versionOf('openvpn', '--version')?.split(' ').slice(0, 2).join(' '),
+  versionOf('vtysh', '--help')?.replace('Integrated shell for ', '').replace(/[().]+$/, ''),
 ].filter(Boolean);
 
 writeFileSync(
