@@ -30,10 +30,10 @@ const writeFiles = async (call: Call, client: SslClient, steps: readonly string[
   const folder = `ssl-client-${certificateId}`;
   const filled = key && `{{${key.Fingerprint}|private-key}}`;
   const profile = await call.secrets.write(`${certificateId}.ovpn`, writeProfile({ ...client, key: filled }), folder);
-  const told = await call.secrets.write(`for-the-user.${language}.txt`, `${steps.join('\n\n')}\n`, folder);
+  const userSteps = await call.secrets.write(`for-the-user.${language}.txt`, `${steps.join('\n\n')}\n`, folder);
   return [
     { ...profile, HoldsSecret: key !== undefined },
-    { ...told, HoldsSecret: false },
+    { ...userSteps, HoldsSecret: false },
   ];
 };
 
