@@ -1,5 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { pemBlocks } from '../../catalogue/pem.ts';
+import { pemBlocks } from '../../catalogue/schema/pem.ts';
 import { Refused } from '../../errors.ts';
 
 /** The private key in a text, without what stands around it; undefined where there is none. */

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { pemBlocks } from '../../catalogue/pem.ts';
+import { pemBlocks } from '../../catalogue/schema/pem.ts';
 import { refuse } from '../peer-config/refuse.ts';
 
 const blocksIn = (text: string): readonly string[] => pemBlocks(text, /^CERTIFICATE$/);

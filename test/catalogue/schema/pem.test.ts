@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pemBlocks } from '../../src/catalogue/pem.ts';
+import { pemBlocks } from '../../../src/catalogue/schema/pem.ts';
 
 const block = (label: string, body = 'QUJD\nREVG'): string =>
   `-----BEGIN ${label}-----\n${body}\n-----END ${label}-----`;
