@@ -1,11 +1,9 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { pemBlocks } from '../../catalogue/schema/pem.ts';
 import { Refused } from '../../errors.ts';
 
-/** One block of PEM: no line of it can end the place in a file where it is put, nor begin another. */
-const BLOCK = /-----BEGIN ((?:[A-Z]+ )?PRIVATE KEY)-----\r?\n(?:[A-Za-z0-9+/=_:, -]*\r?\n)+?-----END \1-----(?=\s|$)/;
-
 /** The private key in a text, without what stands around it; undefined where there is none. */
-const find = (text: string): string | undefined => BLOCK.exec(text)?.[0].replaceAll('\r', '');
+const find = (text: string): string | undefined => pemBlocks(text, /PRIVATE KEY$/)[0];
 
 /** The private key in a text, be it the key alone or a profile that holds it; refuses a text without one. */
 export const privateKeyIn = (text: string): string => {

@@ -30,10 +30,10 @@ const writeFiles = async (call: Call, client: SslClient, steps: readonly string[
   const folder = `ssl-client-${certificateId}`;
   const filled = key && `{{${key.Fingerprint}|private-key}}`;
   const profile = await call.secrets.write(`${certificateId}.ovpn`, writeProfile({ ...client, key: filled }), folder);
-  const told = await call.secrets.write(`for-the-user.${language}.txt`, `${steps.join('\n\n')}\n`, folder);
+  const userSteps = await call.secrets.write(`for-the-user.${language}.txt`, `${steps.join('\n\n')}\n`, folder);
   return [
     { ...profile, HoldsSecret: key !== undefined },
-    { ...told, HoldsSecret: false },
+    { ...userSteps, HoldsSecret: false },
   ];
 };
 
@@ -41,12 +41,11 @@ const writeFiles = async (call: Call, client: SslClient, steps: readonly string[
 export const ExportSslClient = defineTool({
   name: 'ExportSslClient',
   toolset: 'handoff',
-  description:
-    "Write a person's SSL-VPN client as one .ovpn file to --secrets-dir, with what to tell them. The key is never shown.",
+  description: "Write a person's SSL-VPN client to --secrets-dir as one .ovpn file, with what to tell them.",
   risk: 'write',
   input: z.strictObject(
     {
-      SslVpnClientCertId: z.string({ error: say }).min(1).max(128).describe('ID or name of the certificate'),
+      SslVpnClientCertId: z.string({ error: say }).min(1).max(128).describe('ID or name'),
       RegionId: regionId,
       Language: z.enum(['en', 'zh']).optional(),
     },
@@ -64,7 +63,7 @@ export const ExportSslClient = defineTool({
   run: async ({ SslVpnClientCertId: asked, RegionId, Language: given }, call, invoke) => {
     if (call.secrets.files === 'remote caller') refuseRemote();
     const language = given ?? call.language ?? 'en';
-    const client = await gatherSslClient(invoke, call, { asked, RegionId });
+    const client = await gatherSslClient(invoke, call, { asked, near: RegionId });
     const { certificateId, certificate, key } = client;
     const isKeyOwn = key && call.secrets.isKeyOf(key, certificate);
     const steps = stepsFor(client, `${certificateId}.ovpn`, language);

@@ -1,7 +1,7 @@
 import { isIPv4 } from 'node:net';
 import { type Blocks, readBlocks } from '../../network/cidr.ts';
 import type { Gateway, SslServer } from '../inventory/inventory.ts';
-import { idOf, refuseValue } from './ssl-refuse.ts';
+import { idOf, refuse } from '../peer-config/refuse.ts';
 
 /** What a client has to know of its server. Every value was checked: it may stand in a profile and in a sentence. */
 export interface SslEndpoint {
@@ -20,6 +20,10 @@ export interface SslEndpoint {
   readonly dnsServers: readonly string[];
   readonly hasTwoFactor: boolean;
 }
+
+/** The value itself is never repeated: anybody may have written it. */
+const refuseValue = (owner: string, field: string, rule: string, next: string): never =>
+  refuse(`${field} of ${owner} is not ${rule}.`, next);
 
 const ASK = 'Look at it with DescribeSslVpnServers, and correct it with ModifySslVpnServer.';
 

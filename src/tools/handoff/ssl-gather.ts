@@ -2,14 +2,13 @@ import { DescribeSslVpnClientCert } from '../../catalogue/actions/ssl-client-cer
 import { DescribeSslVpnServers } from '../../catalogue/actions/ssl-server.ts';
 import { DescribeVpnGateway } from '../../catalogue/actions/vpn-gateway.ts';
 import type { Call, Invoke, SecretHandle } from '../../catalogue/invoke.ts';
-import { Refused } from '../../errors.ts';
 import { readRows } from '../every-page.ts';
 import { type Gateway, reasonOf, type SslServer } from '../inventory/inventory.ts';
+import { idOf, refuse } from '../peer-config/refuse.ts';
 import { readEndpoint, type SslEndpoint } from './ssl-endpoint.ts';
 import { findCertificate } from './ssl-find.ts';
 import { type CertificateFacts, certificatesIn, readCertificate } from './ssl-pem.ts';
 import { CLOUD_OPTIONS, type CloudOptions, readCloudOptions } from './ssl-profile.ts';
-import { idOf } from './ssl-refuse.ts';
 
 /** A certificate with the server that it is for, as the cloud shows them now, checked. */
 export interface SslClient {
@@ -39,9 +38,8 @@ const serverOf = async (invoke: Invoke, call: Call, RegionId: string | undefined
   const { rows, unread } = await readRows(invoke, DescribeSslVpnServers, { RegionId, SslVpnServerId }, call);
   const server = rows.find((one) => one.SslVpnServerId === SslVpnServerId);
   if (server) return server;
-  throw new Refused(
-    'refused',
-    `SSL server ${SslVpnServerId} of the certificate was not found${unread ? `: ${unread.en}` : ''}. Nothing was written.`,
+  return refuse(
+    `SSL server ${SslVpnServerId} of the certificate was not found${unread ? `: ${unread.en}` : ''}.`,
     'Look at it with DescribeSslVpnServers: a certificate of a server that is gone opens nothing.',
   );
 };
@@ -63,9 +61,8 @@ const profileOf = (config: unknown, call: Call) => {
 };
 
 const refuseSharedKey = (): never => {
-  throw new Refused(
-    'refused',
-    "The cloud's own profile has a key that all clients share (tls-auth or tls-crypt), which cannot be carried over. Nothing was written.",
+  return refuse(
+    "The cloud's own profile has a key that all clients share (tls-auth or tls-crypt), which cannot be carried over.",
     'Call DescribeSslVpnClientCert: with --secrets-dir it writes the profile of the cloud as it is.',
   );
 };
@@ -74,12 +71,12 @@ const refuseSharedKey = (): never => {
 export const gatherSslClient = async (
   invoke: Invoke,
   call: Call,
-  { asked, RegionId }: { readonly asked: string; readonly RegionId: string | undefined },
+  { asked, near }: { readonly asked: string; readonly near: string | undefined },
 ): Promise<SslClient> => {
-  const listed = await findCertificate(invoke, call, RegionId, asked);
-  const certificateId = idOf(listed.SslVpnClientCertId, 'SslVpnClientCertId');
+  const { id, regionId: RegionId, name } = await findCertificate(invoke, call, near, asked);
+  const certificateId = idOf(id, 'SslVpnClientCertId');
   const shown = await invoke(DescribeSslVpnClientCert, { RegionId, SslVpnClientCertId: certificateId }, call);
-  const serverId = idOf(shown.SslVpnServerId ?? listed.SslVpnServerId, 'SslVpnServerId');
+  const serverId = idOf(shown.SslVpnServerId, 'SslVpnServerId');
   const server = await serverOf(invoke, call, RegionId, serverId);
   const { gateway, gatewayUnread } = await gatewayOf(invoke, call, RegionId, server);
   const { profile, lines } = profileOf(shown.ClientConfig, call);
@@ -90,8 +87,8 @@ export const gatherSslClient = async (
   const certificate = certificatesIn(shown.ClientCert, 'ClientCert', owner);
   return {
     certificateId,
-    name: listed.Name ?? '',
-    endMs: shown.EndTime ?? listed.EndTime,
+    name,
+    endMs: shown.EndTime,
     endpoint: readEndpoint(server, gateway),
     cloud,
     authorities,

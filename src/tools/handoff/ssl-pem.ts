@@ -1,17 +1,15 @@
 import { X509Certificate } from 'node:crypto';
-import { refuseValue } from './ssl-refuse.ts';
+import { pemBlocks } from '../../catalogue/schema/pem.ts';
+import { refuse } from '../peer-config/refuse.ts';
 
-/** A block: in its lines stands nothing that could end the place in a profile where it is put. */
-const BLOCK = /-----BEGIN CERTIFICATE-----\r?\n(?:[A-Za-z0-9+/=_:, -]*\r?\n)+?-----END CERTIFICATE-----/g;
+const blocksIn = (text: string): readonly string[] => pemBlocks(text, /^CERTIFICATE$/);
 
 /** The certificates in a text, without what a CA writes around them; refuses a text without any. */
 export const certificatesIn = (text: unknown, field: string, owner: string): string => {
-  const blocks = typeof text === 'string' ? (text.match(BLOCK) ?? []) : [];
-  if (blocks.length > 0) return blocks.map((block) => block.replaceAll('\r', '')).join('\n');
-  return refuseValue(
-    owner,
-    field,
-    'a PEM certificate',
+  const blocks = typeof text === 'string' ? blocksIn(text) : [];
+  if (blocks.length > 0) return blocks.join('\n');
+  return refuse(
+    `${field} of ${owner} is no PEM certificate.`,
     'Call DescribeSslVpnClientCert to see what the cloud gives; a certificate without texts has to be made anew.',
   );
 };
@@ -44,7 +42,7 @@ const isSignedBy = (certificate: X509Certificate, authority: X509Certificate): b
 export const readCertificate = (pem: string, authorities: string): CertificateFacts | undefined => {
   const certificate = read(pem);
   if (!certificate) return undefined;
-  const signers = (authorities.match(BLOCK) ?? []).flatMap((block) => read(block) ?? []);
+  const signers = blocksIn(authorities).flatMap((block) => read(block) ?? []);
   return {
     fromMs: Date.parse(certificate.validFrom),
     untilMs: Date.parse(certificate.validTo),

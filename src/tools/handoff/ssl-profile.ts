@@ -33,7 +33,7 @@ const COMPRESSION = /^(?:comp-lzo(?: (?:yes|no|adaptive))?|compress(?: (?:lzo|lz
 const SHARED_KEY = /^<?tls-(?:auth|crypt)/;
 
 /** A line without its comment, one blank between its words. */
-const bare = (line: string): string =>
+const withoutComment = (line: string): string =>
   line
     .replace(/[#;].*/, '')
     .trim()
@@ -41,7 +41,7 @@ const bare = (line: string): string =>
 
 /** Reads lines of the cloud's profile; what is not understood is left out, for it would go into a file unread. */
 export const readCloudOptions = (all: readonly string[]): CloudOptions => {
-  const lines = all.map(bare);
+  const lines = all.map(withoutComment);
   return {
     isServerChecked: lines.includes('remote-cert-tls server'),
     digest: lines.flatMap((line) => DIGEST.exec(line)?.[1]?.toUpperCase() ?? [])[0] ?? 'SHA1',
