@@ -1,0 +1,34 @@
+import { blockParts } from '../handoff/blocks.ts';
+import type { PeerLink } from '../handoff/link.ts';
+
+const ANYWHERE = '0.0.0.0/0';
+
+/** BGP as Cisco spells it; tunnel 1 is preferred both ways while it is up. Undefined where the tunnels speak none. */
+export const iosBgp = (link: PeerLink): readonly string[] | undefined => {
+  const peers = link.tunnels.flatMap(({ order, bgp }) => (bgp ? [{ order, ...bgp }] : []));
+  const [first] = peers;
+  if (first === undefined) return undefined;
+  const announced = link.localSubnets.filter((block) => block !== ANYWHERE).map(blockParts);
+  return [
+    ...peers.flatMap(({ order }) => [
+      `route-map FROM-CLOUD-${order} permit 10`,
+      ` set local-preference ${order === 1 ? 200 : 100}`,
+      `route-map TO-CLOUD-${order} permit 10`,
+      ` set metric ${order * 100}`,
+    ]),
+    `router bgp ${first.localAsn}`,
+    ...peers.flatMap(({ peerIp, peerAsn }) => [
+      ` neighbor ${peerIp} remote-as ${peerAsn}`,
+      ` neighbor ${peerIp} timers 10 30`,
+    ]),
+    ' address-family ipv4 unicast',
+    ...peers.flatMap(({ order, peerIp }) => [
+      `  neighbor ${peerIp} activate`,
+      `  neighbor ${peerIp} route-map FROM-CLOUD-${order} in`,
+      `  neighbor ${peerIp} route-map TO-CLOUD-${order} out`,
+    ]),
+    ...(announced.length > 0
+      ? announced.map(({ address, netmask }) => `  network ${address} mask ${netmask}`)
+      : ['  ! Announce your networks, one line each: network 192.0.2.0 mask 255.255.255.0']),
+  ];
+};
