@@ -1,4 +1,5 @@
 import { blockParts } from '../handoff/blocks.ts';
+import { ciscoBgp } from '../handoff/cisco-bgp.ts';
 import { deviceWarnings, firewallHint, OUTSIDE, refuseUnlike } from '../handoff/device.ts';
 import { headOf } from '../handoff/head.ts';
 import {
@@ -13,7 +14,6 @@ import {
 import { spell } from '../handoff/spelling.ts';
 import type { KeyPlaces, Writer, Written } from '../handoff/writer.ts';
 import { IOS_V1, IOS_V2 } from './words.ts';
-import { iosBgp } from './write-bgp.ts';
 import { IOS, type IosTunnel, iosV1, iosV1Policy, iosV2 } from './write-phase1.ts';
 
 const wordsOf = (tunnel: PeerTunnel) => spell(tunnel, tunnel.ike.version === 'ikev1' ? IOS_V1 : IOS_V2, IOS);
@@ -99,7 +99,7 @@ const routed = (link: PeerLink, places: KeyPlaces): readonly string[] => [
       ...interfaceOf(link, tunnel),
     ];
   }),
-  ...(iosBgp(link) ?? [
+  ...(ciscoBgp(link, 'ios') ?? [
     '! Which networks are behind the cloud stands in no setting of a routed connection; the second route waits for the first to go:',
     ...link.tunnels.map(({ order }) => `! ip route NETWORK MASK Tunnel${100 + order} ${order * 10}`),
   ]),

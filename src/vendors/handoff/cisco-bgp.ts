@@ -1,14 +1,21 @@
-import { blockParts } from '../handoff/blocks.ts';
-import type { PeerLink } from '../handoff/link.ts';
+import { blockParts } from './blocks.ts';
+import type { PeerLink } from './link.ts';
 
 const ANYWHERE = '0.0.0.0/0';
 
-/** BGP as Cisco spells it; tunnel 1 is preferred both ways while it is up. Undefined where the tunnels speak none. */
-export const iosBgp = (link: PeerLink): readonly string[] | undefined => {
+/**
+ * BGP as Cisco spells it; tunnel 1 is preferred both ways while it is up. Undefined where the tunnels speak none. An ASA says all
+ * of a neighbour inside of its address family.
+ */
+export const ciscoBgp = (link: PeerLink, device: 'ios' | 'asa'): readonly string[] | undefined => {
   const peers = link.tunnels.flatMap(({ order, bgp }) => (bgp ? [{ order, ...bgp }] : []));
   const [first] = peers;
   if (first === undefined) return undefined;
   const announced = link.localSubnets.filter((block) => block !== ANYWHERE).map(blockParts);
+  const neighbours = peers.flatMap(({ peerIp, peerAsn }) => [
+    ` neighbor ${peerIp} remote-as ${peerAsn}`,
+    ` neighbor ${peerIp} timers 10 30`,
+  ]);
   return [
     ...peers.flatMap(({ order }) => [
       `route-map FROM-CLOUD-${order} permit 10`,
@@ -17,11 +24,9 @@ export const iosBgp = (link: PeerLink): readonly string[] | undefined => {
       ` set metric ${order * 100}`,
     ]),
     `router bgp ${first.localAsn}`,
-    ...peers.flatMap(({ peerIp, peerAsn }) => [
-      ` neighbor ${peerIp} remote-as ${peerAsn}`,
-      ` neighbor ${peerIp} timers 10 30`,
-    ]),
+    ...(device === 'ios' ? neighbours : []),
     ' address-family ipv4 unicast',
+    ...(device === 'asa' ? neighbours.map((line) => ` ${line}`) : []),
     ...peers.flatMap(({ order, peerIp }) => [
       `  neighbor ${peerIp} activate`,
       `  neighbor ${peerIp} route-map FROM-CLOUD-${order} in`,
