@@ -43,30 +43,51 @@ const groupOf = (tunnel: PeerTunnel, places: KeyPlaces): readonly string[] => {
   ];
 };
 
-const policy = ({ ike }: PeerTunnel, words: Spelled['ike']): readonly string[] =>
-  ike.version === 'ikev1'
+const policy = ({ ike, order }: PeerTunnel, words: Spelled['ike']): readonly string[] => [
+  `crypto ${ike.version} policy ${109 + order}`,
+  ...(ike.version === 'ikev1'
     ? [
-        'crypto ikev1 policy 110',
         ' authentication pre-share',
         ` encryption ${words.encryption}`,
         ` hash ${words.authentication}`,
         ` group ${words.group}`,
         ` lifetime ${ike.lifetime}`,
-        'crypto ikev1 enable outside',
       ]
     : [
-        'crypto ikev2 policy 110',
         ` encryption ${words.encryption}`,
         ` integrity ${words.authentication}`,
         ` prf ${words.authentication}`,
         ` group ${words.group}`,
         ` lifetime seconds ${ike.lifetime}`,
-        'crypto ikev2 enable outside',
-      ];
+      ]),
+  `crypto ${ike.version} enable outside`,
+];
 
-/** Phase 1: the policy and the own identity are the device's, the groups belong to the peers. */
-export const asaPhase1 = (link: PeerLink, words: Spelled['ike'], places: KeyPlaces): readonly string[] => [
-  ...policy(link.tunnels[0], words),
-  ...ownIdentity(link.tunnels[0]),
+/** Tunnels of the same phase 1 need its policy once. */
+const policies = (link: PeerLink, wordsOf: (tunnel: PeerTunnel) => Spelled): readonly string[] =>
+  link.tunnels
+    .filter(({ ike }, at) => link.tunnels.findIndex((one) => JSON.stringify(one.ike) === JSON.stringify(ike)) === at)
+    .flatMap((tunnel) => policy(tunnel, wordsOf(tunnel).ike));
+
+/** The device sends one identity: tunnels that need two are refused. */
+const oneIdentity = ({ tunnels }: PeerLink): readonly string[] => {
+  const all = tunnels.map(ownIdentity);
+  const [first = []] = all;
+  const other = tunnels.find(
+    (tunnel) => tunnel.localId !== tunnels[0].localId && identityKind(tunnel.localId) !== 'address',
+  );
+  return other === undefined && new Set(all.map(([line = '']) => line)).size === 1
+    ? first
+    : refuseIdentity('RemoteId', tunnels[1]?.localId ?? '', ASA, 'both tunnels get the same identity from it');
+};
+
+/** Phase 1: policies and the own identity are the device's, the groups belong to the peers. */
+export const asaPhase1 = (
+  link: PeerLink,
+  wordsOf: (tunnel: PeerTunnel) => Spelled,
+  places: KeyPlaces,
+): readonly string[] => [
+  ...policies(link, wordsOf),
+  ...oneIdentity(link),
   ...link.tunnels.flatMap((tunnel) => groupOf(tunnel, places)),
 ];

@@ -46,6 +46,7 @@ const group = (name: string, blocks: readonly string[]): readonly string[] => [
 
 /** Fixed blocks belong to a crypto map, whose one entry has both peers in order; NAT must leave them alone. */
 const mapped = (link: PeerLink): readonly string[] => {
+  refuseUnlike(link, ASA);
   const [tunnel] = link.tunnels;
   const name = link.connectionId;
   const { ike } = tunnel;
@@ -110,7 +111,6 @@ const about = {
 } as const;
 
 const write = (link: PeerLink, places: KeyPlaces): Written => {
-  refuseUnlike(link, ASA);
   return {
     files: [
       {
@@ -118,7 +118,7 @@ const write = (link: PeerLink, places: KeyPlaces): Written => {
         text: [
           ...headOf(link, about, places).map((line) => `! ${line}`),
           `! ${firewallHint(link)}`,
-          ...asaPhase1(link, wordsOf(link.tunnels[0]).ike, places),
+          ...asaPhase1(link, wordsOf, places),
           ...(isRouted(link) ? routed(link) : mapped(link)),
           `sysopt connection tcpmss ${TCP_MSS}`,
           '',

@@ -12,7 +12,7 @@ export const ciscoBgp = (link: PeerLink, device: 'ios' | 'asa'): readonly string
   const [first] = peers;
   if (first === undefined) return undefined;
   const announced = link.localSubnets.filter((block) => block !== ANYWHERE).map(blockParts);
-  const neighbours = peers.flatMap(({ peerIp, peerAsn }) => [
+  const peersAs = peers.flatMap(({ peerIp, peerAsn }) => [
     ` neighbor ${peerIp} remote-as ${peerAsn}`,
     ` neighbor ${peerIp} timers 10 30`,
   ]);
@@ -24,9 +24,9 @@ export const ciscoBgp = (link: PeerLink, device: 'ios' | 'asa'): readonly string
       ` set metric ${order * 100}`,
     ]),
     `router bgp ${first.localAsn}`,
-    ...(device === 'ios' ? neighbours : []),
+    ...(device === 'ios' ? peersAs : []),
     ' address-family ipv4 unicast',
-    ...(device === 'asa' ? neighbours.map((line) => ` ${line}`) : []),
+    ...(device === 'asa' ? peersAs.map((line) => ` ${line}`) : []),
     ...peers.flatMap(({ order, peerIp }) => [
       `  neighbor ${peerIp} activate`,
       `  neighbor ${peerIp} route-map FROM-CLOUD-${order} in`,

@@ -90,7 +90,7 @@ const firstOf = ({ first, offers }: Proposals) => {
 };
 
 /** In a profile of IKEv2 stands what a proposal of IKEv1 says. */
-const saidByProfile = (peer: readonly string[]): Partial<End> => {
+const profileOfV2 = (peer: readonly string[]): Partial<End> => {
   const life = valueIn(peer, /^sa duration (\d+)/i);
   const methods = valuesIn(peer, /^authentication-method (?:local|remote) (\S+)/i);
   const isByKey = methods.every((one) => /^pre-share/i.test(one));
@@ -110,7 +110,7 @@ const peerOf = (peer: readonly string[], byHeads: End['ike_version'], proposalsO
       ike_version: versionOf(peer, byHeads),
       mode: mode === 'main' || mode === 'aggressive' ? mode : undefined,
       ...firstOf(proposalsOf(valueIn(peer, /^(?:ike-proposal|proposal) (.+)$/i))),
-      ...saidByProfile(peer),
+      ...profileOfV2(peer),
       local_id: identityIn(
         valueIn(
           peer,
