@@ -1,7 +1,6 @@
 /** A block in the ways in which grammars write one. */
 export interface BlockParts {
   readonly address: string;
-  readonly prefix: number;
   readonly netmask: string;
   /** What is free, as access lists have it. */
   readonly wildcard: string;
@@ -14,7 +13,6 @@ export const blockParts = (block: string): BlockParts => {
   const octets = [0, 8, 16, 24].map((from) => 256 - 2 ** (8 - Math.min(8, Math.max(0, prefix - from))));
   return {
     address,
-    prefix,
     netmask: octets.join('.'),
     wildcard: octets.map((octet) => 255 - octet).join('.'),
   };

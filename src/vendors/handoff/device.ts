@@ -5,9 +5,6 @@ import { identityKind, PLAIN_WORD, refuseUnwritable } from './quote.ts';
 /** What stands for the outside interface, whose name is in no setting of the cloud: a device refuses it until it is replaced. */
 export const OUTSIDE = '<OUTSIDE>';
 
-/** The same for the inside. */
-export const INSIDE = '<INSIDE>';
-
 /** A name: no file of a device holds a comment sign, a quote or a blank in one. */
 export const identityWord = (field: 'LocalId' | 'RemoteId', value: string, where: string): string =>
   refuseUnwritable(`IkeConfig.${field}`, value, PLAIN_WORD, where);
