@@ -105,8 +105,7 @@ const about = {
   title: 'Cisco ASA 9.8 and later',
   verified: 'reader',
   sources: [
-    'cisco.com: ASA VPN CLI guides 9.12, 9.13 and 9.15, Virtual Tunnel Interface; 9.15 IPsec and ISAKMP (their first pages)',
-    'Oracle: Deploying VPN IPSec Tunnels with Cisco ASA/ASAv VTI (its contents)',
+    'cisco.com: ASA VPN CLI guides 9.12 to 9.15, Virtual Tunnel Interface (guidelines only: the commands were not read there)',
   ],
 } as const;
 
@@ -127,6 +126,7 @@ const write = (link: PeerLink, places: KeyPlaces): Written => {
     ],
     warnings: [
       ...deviceWarnings(link),
+      'Of its documentation only guidelines were read, not the commands: try the file on a device that may fail.',
       ...(link.tunnels.length > 1 && !isRouted(link)
         ? ['Older releases take one peer only in a map entry of IKEv2, and none goes back to the first peer by itself.']
         : []),

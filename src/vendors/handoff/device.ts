@@ -61,6 +61,9 @@ const weakWarning = ({ tunnels }: PeerLink): readonly string[] => {
 /** What every hardware gateway may mind about a connection. */
 export const deviceWarnings = (link: PeerLink): readonly string[] => [
   ...weakWarning(link),
+  ...(link.tunnels.some(({ bgp }) => bgp !== undefined)
+    ? ['No documentation of BGP on this device was read: check that part before you use it.']
+    : []),
   ...(subnetPairs(link).length > 1 && !isRouted(link)
     ? [
         `${subnetPairs(link).length} pairs of blocks: the device negotiates each pair apart, the cloud has them in one. If only the first pair comes up, use 0.0.0.0/0 at both ends and routes.`,

