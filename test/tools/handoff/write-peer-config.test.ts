@@ -130,3 +130,19 @@ test('a plan of it writes no file', async () => {
   });
   expect(() => readdirSync(secretsDir)).toThrow();
 });
+
+it.each(['cisco-ios', 'cisco-asa', 'juniper-srx', 'fortigate', 'paloalto', 'huawei', 'h3c'])(
+  '%s gets its key in the file alone, and one that its grammar cannot hold is refused',
+  async (Vendor) => {
+    const key = 'FAKEkeyOfThePlant7Qd2';
+    const { write } = await start({ patch: { 'vco-plant0001.IkeConfig.Psk': key } });
+    const out = await write({ VpnConnectionId: 'vco-plant0001', Vendor });
+    expect([out.isError, out.data.Files.map(({ HoldsSecret }) => HoldsSecret)]).toEqual([false, [true]]);
+    expect(readFileSync(out.data.Files[0]?.Path ?? '', 'utf8')).toContain(key);
+    expect(out.data.Texts[0]?.Text).toContain('<PSK>');
+    expect(seen(out)).not.toContain(key);
+    const other = await start({ patch });
+    const refused = await other.write({ VpnConnectionId: 'vco-plant0001', Vendor });
+    expect([refused.isError, refused.text]).toEqual([true, expect.stringContaining('cannot hold')]);
+  },
+);
