@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { Refused } from '../../src/errors.ts';
-import type { End } from '../../src/vendors/end.ts';
+import { type End, identityIn } from '../../src/vendors/end.ts';
 import type { PeerLink, PeerTunnel } from '../../src/vendors/handoff/link.ts';
 import type { Writer } from '../../src/vendors/handoff/writer.ts';
-import { allText, inText, sampleLink, sampleTunnel } from './peer-link.ts';
+import { allText, HOSTILE, inText, sampleLink, sampleTunnel } from './peer-link.ts';
 
 const { ike, ipsec } = sampleTunnel();
 const ROUTED = { localSubnets: ['0.0.0.0/0'], remoteSubnets: ['0.0.0.0/0'] } as const;
@@ -195,4 +195,31 @@ export const readsBack = (
     { numRuns: 300 },
   );
   expect(written).toBeGreaterThan(0);
+};
+
+/** Any text as an identity is read back as it is, with no line and no connection more, or it is refused. */
+export const holdsAnyIdentity = (writer: Writer, read: (lines: readonly string[]) => readonly End[]): void => {
+  const linesOf = (localId: string) =>
+    allText(writer, sampleLink({ tunnels: [sampleTunnel({ localId })] })).split('\n');
+  const count = linesOf('mark.example').length;
+  const part = fc.oneof(fc.constantFrom(...HOSTILE), fc.stringMatching(/^[a-z0-9.@ =-]{1,6}$/));
+  const text = fc.oneof(
+    fc.array(part, { minLength: 1, maxLength: 5 }).map((parts) => parts.join('')),
+    fc.string(),
+  );
+  fc.assert(
+    fc.property(text, (id) => {
+      let lines: readonly string[];
+      try {
+        lines = linesOf(id);
+      } catch (error) {
+        expect(error).toBeInstanceOf(Refused);
+        expect(String(error)).toMatch(/RemoteId .*cannot be written for/s);
+        return;
+      }
+      expect(lines).toHaveLength(count);
+      expect(read(lines)).toMatchObject([{ local_id: identityIn(id), remote_id: '198.51.100.1' }]);
+    }),
+    { numRuns: 300 },
+  );
 };
