@@ -3,6 +3,7 @@ import { AuditVpn } from './audit/audit-vpn.ts';
 import { DiagnoseTunnel } from './diagnosis/diagnose-tunnel.ts';
 import { fromAction } from './from-action.ts';
 import { ExportSslClient } from './handoff/export-ssl-client.ts';
+import { WritePeerConfig } from './handoff/write-peer-config.ts';
 import { FindResource } from './inventory/find-resource.ts';
 import { Overview } from './inventory/overview.ts';
 import { planChange } from './plan-change.ts';
@@ -20,6 +21,7 @@ const composed: readonly Tool[] = [
   AuditVpn,
   MapTopology,
   WaitForStatus,
+  WritePeerConfig,
   ExportSslClient,
 ];
 

@@ -112,7 +112,14 @@ export const LAW: Readonly<Record<string, Row>> = {
     ],
     packages: ['zod'],
   },
-  'tools/handoff': { sees: [...WORDS, 'network', ...INVENTORY], packages: ['zod', 'node:'] },
+  'tools/peer-config': {
+    sees: [...WORDS, 'network', 'vendors', 'vendors/handoff', 'vendors/index', ...INVENTORY],
+    packages: ['zod'],
+  },
+  'tools/handoff': {
+    sees: [...WORDS, 'network', 'vendors/handoff', 'vendors/index', 'tools/peer-config', ...INVENTORY],
+    packages: ['zod', 'node:'],
+  },
   'tools/rules': { sees: [...CATALOGUE, 'network', ...INVENTORY] },
   'tools/audit': { sees: [...WORDS, 'network', 'tools/rules', ...INVENTORY], packages: ['zod'] },
   'tools/topology': { sees: [...WORDS, 'network', ...INVENTORY], packages: ['zod'] },

@@ -1,5 +1,6 @@
+import { headOf, originOf } from './head.ts';
 import { isRouted, type PeerLink, TCP_MSS, TUNNEL_MTU, tunnelLabel } from './link.ts';
-import type { WrittenFile } from './writer.ts';
+import type { Writer, WrittenFile } from './writer.ts';
 
 /** The interface number of a tunnel in routed mode, which its policies and its device share. */
 export const interfaceNumber = (order: 1 | 2): number => 100 + order;
@@ -45,11 +46,11 @@ const firewall = (link: PeerLink): readonly string[] => [
 ];
 
 /** What a Linux host needs beside its IKE daemon. A script of checked values only: no text of anybody is in it. */
-export const linuxNetwork = (link: PeerLink, head: readonly string[]): WrittenFile => ({
-  name: `${link.connectionId}.network.sh`,
+export const linuxNetwork = (link: PeerLink, about: Pick<Writer, 'name' | 'title'>): WrittenFile => ({
+  name: `${link.connectionId}.${about.name}.sh`,
   text: [
     '#!/bin/sh',
-    ...head.map((line) => `# ${line}`),
+    ...originOf(link, about).map((line) => `# ${line}`),
     '# Suggestions for a gateway with iptables: read them, and leave out what your firewall has already.',
     'set -e',
     'sysctl -w net.ipv4.ip_forward=1',
@@ -74,14 +75,14 @@ const neighbour = (link: PeerLink): readonly string[] =>
   );
 
 /** For FRR, where the tunnels speak BGP: tunnel 1 is preferred both ways while it is up. */
-export const frrFile = (link: PeerLink, head: readonly string[]): WrittenFile | undefined => {
+export const frrFile = (link: PeerLink): WrittenFile | undefined => {
   const [bgp] = link.tunnels.flatMap((tunnel) => tunnel.bgp ?? []);
   if (bgp === undefined) return undefined;
   const announced = link.localSubnets.filter((block) => block !== '0.0.0.0/0');
   return {
     name: `${link.connectionId}.frr.conf`,
     text: [
-      ...head.map((line) => `! ${line}`),
+      ...headOf(link, { title: 'FRR 8', verified: 'parser' }, { head: [] }).map((line) => `! ${line}`),
       `router bgp ${bgp.localAsn}`,
       ` bgp router-id ${bgp.localIp}`,
       ...neighbour(link),

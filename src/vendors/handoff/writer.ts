@@ -45,8 +45,11 @@ export interface Writer {
   readonly name: string;
   /** As people write it, with the releases that it is for. */
   readonly title: string;
-  /** `lab`: real daemons took it and carried traffic; `reader`: our own reader of this grammar reads the same back. */
-  readonly verified: 'lab' | 'reader' | 'unverified';
+  /**
+   * `lab`: real daemons took it and carried traffic; `parser`: the real program's parser takes it; `reader`: our own reader
+   * of this grammar reads the same back.
+   */
+  readonly verified: 'lab' | 'parser' | 'reader' | 'unverified';
   /** The documentation that was really read. */
   readonly sources: readonly string[];
   /** Refuses what the grammar cannot hold; changes nothing silently. Pure. */

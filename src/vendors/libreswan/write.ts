@@ -100,15 +100,15 @@ const warningsOf = ({ tunnels }: PeerLink): readonly string[] => {
 const about = {
   name: 'libreswan',
   title: 'libreswan 4 (ipsec.conf, ipsec.secrets)',
-  verified: 'lab',
+  verified: 'parser',
   sources: ['ipsec.conf(5) and ipsec.secrets(5) of libreswan 4.10'],
 } as const;
 
 const write = (link: PeerLink, places: KeyPlaces): Written => {
-  const publicHead = headOf(link, about, { ...places, head: [] });
+  const publicHead = headOf(link, about, { head: [] });
   const lines = (head: readonly string[], body: readonly string[]): string =>
     [...head.map((line) => `# ${line}`), ...body, ''].join('\n');
-  const frr = frrFile(link, publicHead);
+  const frr = frrFile(link);
   return {
     files: [
       {
@@ -128,7 +128,7 @@ const write = (link: PeerLink, places: KeyPlaces): Written => {
           ),
         ),
       },
-      linuxNetwork(link, publicHead),
+      linuxNetwork(link, about),
       ...(frr ? [frr] : []),
     ],
     warnings: warningsOf(link),

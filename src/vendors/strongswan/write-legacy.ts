@@ -75,7 +75,7 @@ const about = {
 } as const;
 
 const write = (link: PeerLink, places: KeyPlaces): Written => {
-  const publicHead = headOf(link, about, { ...places, head: [] });
+  const publicHead = headOf(link, about, { head: [] });
   const lines = (head: readonly string[], body: readonly string[]): string =>
     [...head.map((line) => `# ${line}`), ...body, ''].join('\n');
   return {
@@ -97,7 +97,7 @@ const write = (link: PeerLink, places: KeyPlaces): Written => {
           ),
         ),
       },
-      linuxNetwork(link, publicHead),
+      linuxNetwork(link, about),
     ],
     warnings: [
       ...strongswanWarnings(link),

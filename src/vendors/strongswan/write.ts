@@ -119,10 +119,9 @@ const write = (link: PeerLink, places: KeyPlaces): Written => {
     ),
     '',
   ].join('\n');
-  const publicHead = headOf(link, about, { ...places, head: [] });
-  const frr = frrFile(link, publicHead);
+  const frr = frrFile(link);
   return {
-    files: [{ name: `${link.connectionId}.swanctl.conf`, text }, linuxNetwork(link, publicHead), ...(frr ? [frr] : [])],
+    files: [{ name: `${link.connectionId}.swanctl.conf`, text }, linuxNetwork(link, about), ...(frr ? [frr] : [])],
     warnings: strongswanWarnings(link),
     notes: linuxNotes(link),
     load: 'Put it into /etc/swanctl/conf.d/ (root, mode 0600) and run: swanctl --load-all',
