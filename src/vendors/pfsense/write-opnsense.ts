@@ -180,7 +180,7 @@ const configOf = (link: PeerLink, places: KeyPlaces): readonly Element[] => {
 };
 
 const write = (link: PeerLink, places: KeyPlaces): Written => {
-  const frr = frrFile(link, headOf(link, about, { ...places, head: [] }));
+  const frr = frrFile(link);
   const hints = outside(link, {
     rules: 'Firewall: Rules: IPsec: pass',
     routes: 'System: Gateways and System: Routes: a route to each block behind the cloud by a gateway with the address',

@@ -151,7 +151,7 @@ const warningsOf = (link: PeerLink): readonly string[] => {
 };
 
 const write = (link: PeerLink, places: KeyPlaces): Written => {
-  const frr = frrFile(link, headOf(link, about, { ...places, head: [] }));
+  const frr = frrFile(link);
   const hints = outside(link, {
     rules: 'Firewall > Rules > IPsec: pass',
     routes:
