@@ -91,7 +91,7 @@ it('two tunnels are one call where the cloud has such, and one call each elsewhe
   const [writer] = WRITERS.filter(({ name }) => name === 'strongswan');
   if (!writer) throw new Error('no writer');
   const found = imported(writer, LINKS['two-tunnels'] ?? sampleLink());
-  expect([isPair(found, 'public'), isPair(found, 'apsara')]).toEqual([true, false]);
+  expect([isPair(found, 'public'), isPair(found, 'stack')]).toEqual([true, false]);
   expect(createArguments('cn-test', found, 'public')).toMatchObject([
     {
       RegionId: 'cn-test',
@@ -101,7 +101,7 @@ it('two tunnels are one call where the cloud has such, and one call each elsewhe
       ],
     },
   ]);
-  expect(createArguments('cn-test', found, 'apsara')).toMatchObject([
+  expect(createArguments('cn-test', found, 'stack')).toMatchObject([
     { IkeConfig: { LocalId: '198.51.100.1' }, LocalSubnet: '172.16.10.0/24' },
     { IkeConfig: { LocalId: '198.51.100.2' } },
   ]);

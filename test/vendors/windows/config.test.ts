@@ -10,7 +10,8 @@ it('a site-to-site interface by hand, over several lines and without a policy', 
 });
 
 it('a tunnel rule whose main mode is not in the text says so', () => {
-  const text = "New-NetIPsecRule -DisplayName 'a' -Mode Tunnel -LocalAddress 10.0.0.0/16 -RemoteAddress 10.1.0.0/16 -RemoteTunnelEndpoint 198.51.100.1";
+  const text =
+    "New-NetIPsecRule -DisplayName 'a' -Mode Tunnel -LocalAddress 10.0.0.0/16 -RemoteAddress 10.1.0.0/16 -RemoteTunnelEndpoint 198.51.100.1";
   expect(readWindows([text])).toMatchObject([
     { name: 'a', selectors_local: ['10.0.0.0/16'], doubts: [{ kind: 'absent', what: 'main mode of 198.51.100.1' }] },
   ]);
