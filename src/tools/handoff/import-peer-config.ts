@@ -28,6 +28,17 @@ const refuseUnread = (formats: readonly PeerVendor[], foreign: string | undefine
   );
 };
 
+/** The vendor that is named; refuses another word with those that there are. */
+const vendorNamed = (asked: string | undefined): PeerVendor | undefined => {
+  const found = PEER_VENDORS.find((name) => name === asked);
+  if (asked === undefined || found !== undefined) return found;
+  throw new Refused(
+    'refused',
+    `PeerVendor “${asked}” is not known.`,
+    `Leave it out, so that it is detected, or give one of ${PEER_VENDORS.join(', ')}.`,
+  );
+};
+
 /** Reads where a connection would belong; the region that the call names, or the server's own. */
 const regionFor = async (invoke: Invoke, call: Call, asked: string | undefined) => {
   const RegionId = asked ?? (await call.region?.());
@@ -67,7 +78,8 @@ export const ImportPeerConfig = defineTool({
         .string({ error: say })
         .min(1)
         .max(MAX_PASTED, 'PeerConfig is at most 1 MB: paste the VPN part only'),
-      PeerVendor: z.enum(PEER_VENDORS, { error: say }).optional().describe('default: detected'),
+      // A list of all of them would cost each conversation what a wrong name costs the one that has it.
+      PeerVendor: z.string({ error: say }).max(40).optional().describe('default: detected'),
       RegionId: regionId,
     },
     { error: say },
@@ -82,7 +94,7 @@ export const ImportPeerConfig = defineTool({
     Doubts: z.array(z.string()),
   }),
   run: async ({ PeerConfig, PeerVendor, RegionId }, call, invoke) => {
-    const { lines, ends, formats, foreign, unread } = readEnds(PeerConfig, PeerVendor);
+    const { lines, ends, formats, foreign, unread } = readEnds(PeerConfig, vendorNamed(PeerVendor));
     const seen = seenByPeer(
       lines,
       ends.map(({ end }) => end),

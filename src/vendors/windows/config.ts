@@ -19,11 +19,11 @@ const commandIn = (line: string): Command | undefined => {
   if (verb === undefined) return undefined;
   const values = new Map<string, string[]>();
   let here: string[] = [];
-  for (const [, single, double, name, bare] of rest.matchAll(WORD)) {
+  for (const [, single, double, name, plain] of rest.matchAll(WORD)) {
     if (name !== undefined) {
       here = [];
       values.set(name.slice(1).toLowerCase(), here);
-    } else here.push(single?.replaceAll("''", "'") ?? double ?? bare ?? '');
+    } else here.push(single?.replaceAll("''", "'") ?? double ?? plain ?? '');
   }
   return { made, verb: verb.toLowerCase(), of: (key) => values.get(key.toLowerCase()) ?? [] };
 };
@@ -130,7 +130,7 @@ const ruleEnds = (commands: readonly Command[], find: ReturnType<typeof createBo
   });
 };
 
-/** Reads PowerShell: an end for each site-to-site interface, and for each far end of the firewall's tunnel rules. */
+/** Reads PowerShell: an end for each site-to-site interface, and for each peer of the firewall's tunnel rules. */
 export const readWindows = (lines: readonly string[]): readonly End[] => {
   const commands = joined(lines).flatMap((line) => commandIn(line) ?? []);
   const find = createBook(commands);

@@ -90,6 +90,13 @@ it.each([
   expect([out.isError, out.text]).toEqual([true, expect.stringContaining(words)]);
 });
 
+test('a vendor that is not known is refused with those that are', async () => {
+  const { read } = await start();
+  const out = await read(swanctl('192.0.2.199'), { PeerVendor: 'strongswan' });
+  expect([out.isError, out.text]).toEqual([true, expect.stringContaining('one of swanctl, ipsec.conf')]);
+  expect((await read(swanctl('192.0.2.199'), { PeerVendor: 'swanctl' })).data.ReadAs).toEqual(['swanctl']);
+});
+
 test('of the public cloud the two tunnels of a paste are one call', async () => {
   const { read } = await start({ world: 'public' });
   const one = swanctl('192.0.2.199');
