@@ -3,6 +3,7 @@ import { AuditVpn } from './audit/audit-vpn.ts';
 import { DiagnoseTunnel } from './diagnosis/diagnose-tunnel.ts';
 import { fromAction } from './from-action.ts';
 import { ExportSslClient } from './handoff/export-ssl-client.ts';
+import { ImportPeerConfig } from './handoff/import-peer-config.ts';
 import { WritePeerConfig } from './handoff/write-peer-config.ts';
 import { FindResource } from './inventory/find-resource.ts';
 import { Overview } from './inventory/overview.ts';
@@ -22,6 +23,7 @@ const composed: readonly Tool[] = [
   MapTopology,
   WaitForStatus,
   WritePeerConfig,
+  ImportPeerConfig,
   ExportSslClient,
 ];
 

@@ -31,6 +31,7 @@ import { tencent } from './tencent/index.ts';
 import { terraform } from './terraform/index.ts';
 import type { Counters, Vendor } from './vendor.ts';
 import { vyos } from './vyos/index.ts';
+import { windows } from './windows/index.ts';
 
 /**
  * Every vendor; all below is derived from this list. Its order is that of the values of `PeerVendor`, and of the search
@@ -50,6 +51,7 @@ const LISTED = [
   vyos,
   pfsense,
   terraform,
+  windows,
   aws,
   cisco,
   alibaba,

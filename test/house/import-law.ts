@@ -113,11 +113,20 @@ export const LAW: Readonly<Record<string, Row>> = {
     packages: ['zod'],
   },
   'tools/peer-config': {
-    sees: [...WORDS, 'network', 'vendors', 'vendors/handoff', 'vendors/index', ...INVENTORY],
+    sees: [...WORDS, 'network', 'vendors', 'vendors/handoff', 'vendors/index', 'tools/ends', ...INVENTORY],
     packages: ['zod'],
   },
   'tools/handoff': {
-    sees: [...WORDS, 'network', 'vendors/handoff', 'vendors/index', 'tools/peer-config', ...INVENTORY],
+    sees: [
+      ...WORDS,
+      'network',
+      'vendors',
+      'vendors/handoff',
+      'vendors/index',
+      'tools/peer-config',
+      'tools/ends',
+      ...INVENTORY,
+    ],
     packages: ['zod', 'node:'],
   },
   'tools/rules': { sees: [...CATALOGUE, 'network', ...INVENTORY] },
