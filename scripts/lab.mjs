@@ -58,7 +58,9 @@ const rows = tests
 const versions = [
   versionOf('swanctl', '--help'),
   versionOf('openvpn', '--version')?.split(' ').slice(0, 2).join(' '),
-  versionOf('vtysh', '--help')?.replace(/Integrated shell for |[(]version /g, '').replace(/[().]+$/, ''),
+  versionOf('vtysh', '--help')
+    ?.replace(/Integrated shell for |[(]version /g, '')
+    .replace(/[().]+$/, ''),
 ].filter(Boolean);
 
 writeFileSync(
