@@ -71,10 +71,20 @@ const text = (name: string, value: string | undefined, notes: ReturnType<typeof 
   return value === undefined ? {} : { [name]: value };
 };
 
+const spelled = ({ enc, hash, dh }: Offer): string => [...enc, ...hash, ...dh].join('-');
+
+/** Where whole offers were left out, which one was taken. */
+const choiceOf = (phase: number, offers: readonly Offer[], [taken]: readonly Offer[]): readonly string[] => {
+  const all = [...new Set(offers.map(spelled))];
+  return taken !== undefined && all.length > 1 ? [`phase ${phase} ${spelled(taken)}, of ${all.join(', ')}`] : [];
+};
+
 /** The peer's end as the settings of the cloud's end: what is local to the one is remote to the other. */
 export const importEnd = (end: End): Imported => {
   const notes = createNotes();
   const [first, second] = [offerFor(end.offers1), offerFor(end.offers2)];
+  if (first.length === 1) notes.chosen.push(...choiceOf(1, end.offers1, first));
+  if (second.length === 1) notes.chosen.push(...choiceOf(2, end.offers2, second));
   if (end.auth === 'certificate')
     notes.refused.push('authentication by certificate: this tool imports connections with a pre-shared key');
   if (end.encapsulation === 'transport') notes.refused.push('transport mode: the cloud has tunnel mode alone');

@@ -96,7 +96,11 @@ const createPhase1 = (
       life1: secondsIn(life ?? valueIn(profile, LIFE)),
       ...(isV2 && { auth: authOfProfile(profile) }),
       local_id: identityIn(
-        valueIn(profile, /^(?:identity local|self-identity) (?:address |fqdn |user-fqdn |email |key-id )?(\S+)/i),
+        // `self-identity fqdn` alone is the name of the device, which stands elsewhere.
+        valueIn(
+          profile,
+          /^(?:identity local|self-identity) (?!(?:address|fqdn)$)(?:address |fqdn |user-fqdn |email |key-id )?(\S+)/i,
+        ),
       ),
       remote_id: identityIn(
         valueIn(profile, /^match identity (?:remote )?(?:address |fqdn |host |user |email |key-id )?(\S+)/i),

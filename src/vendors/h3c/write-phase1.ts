@@ -79,7 +79,7 @@ const v1 = ({ link, tunnel, words, places }: One): readonly string[] => {
 const v2 = ({ link, tunnel, words, places }: One): readonly string[] => {
   const name = tunnelLabel(link, tunnel);
   return [
-    ...(tunnel.order === 1
+    ...(tunnel === link.tunnels.find(({ ike }) => ike.version === 'ikev2')
       ? [
           `ikev2 proposal ${link.connectionId}`,
           ` dh ${words.group}`,
@@ -111,5 +111,5 @@ const v2 = ({ link, tunnel, words, places }: One): readonly string[] => {
   ];
 };
 
-/** Phase 1 of one tunnel; the proposal of IKEv2 is the device's and comes with the first. */
+/** Phase 1 of one tunnel; the proposal of IKEv2 is the device's and comes with the first that has one. */
 export const h3cPhase1 = (one: One): readonly string[] => (one.tunnel.ike.version === 'ikev1' ? v1(one) : v2(one));

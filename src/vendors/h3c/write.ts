@@ -12,6 +12,7 @@ import {
   TUNNEL_MTU,
   tunnelLabel,
 } from '../handoff/link.ts';
+import { refuseSetting } from '../handoff/pick.ts';
 import { spell } from '../handoff/spelling.ts';
 import type { KeyPlaces, Writer, Written } from '../handoff/writer.ts';
 import { H3C, H3C_V1, H3C_V2, h3cPhase1 } from './write-phase1.ts';
@@ -117,7 +118,20 @@ const about = {
   ],
 } as const;
 
-const write = (link: PeerLink, places: KeyPlaces): Written => ({
+/** A proposal of IKEv2 belongs to the whole device: two would both be offered to either tunnel. */
+const refuseTwoProposals = ({ tunnels }: PeerLink): void => {
+  const used = tunnels
+    .filter(({ ike }) => ike.version === 'ikev2')
+    .map(({ ike }) => JSON.stringify({ ...ike, lifetime: 0 }));
+  if (new Set(used).size > 1)
+    refuseSetting(
+      'Two tunnels of ikev2 with different IkeConfig',
+      H3C,
+      'its proposal of IKEv2 belongs to the whole device',
+    );
+};
+
+const filesOf = (link: PeerLink, places: KeyPlaces): Written => ({
   files: [
     {
       name: `${link.connectionId}.h3c.txt`,
@@ -134,12 +148,7 @@ const write = (link: PeerLink, places: KeyPlaces): Written => ({
       ].join('\n'),
     },
   ],
-  warnings: [
-    ...deviceWarnings(link),
-    ...(new Set(link.tunnels.map(({ ike }) => JSON.stringify(ike))).size > 1
-      ? ['The tunnels differ in phase 1: a proposal of IKEv2 belongs to the whole device, add the second one by hand.']
-      : []),
-  ],
+  warnings: deviceWarnings(link),
   notes: [
     `Put the outside interface in the place of ${OUTSIDE}. The numbers 101, 102 and 3101 may be taken: then change them throughout.`,
     isRouted(link)
@@ -150,6 +159,11 @@ const write = (link: PeerLink, places: KeyPlaces): Written => ({
   load: 'Paste it after: system-view. Then: return, and save when it works.',
   look: 'display ike sa (or display ikev2 sa) shows the peer, display ipsec statistics counts packets both ways.',
 });
+
+const write = (link: PeerLink, places: KeyPlaces): Written => {
+  refuseTwoProposals(link);
+  return filesOf(link, places);
+};
 
 /** H3C: a policy for fixed blocks, tunnel interfaces where routes decide. */
 export const h3cWriter: Writer = { ...about, write };

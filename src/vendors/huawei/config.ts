@@ -69,8 +69,9 @@ const versionByHeads = (stanzas: readonly Stanza[]): End['ike_version'] => {
   return stanzas.some(({ head }) => /^ike profile/i.test(head)) ? 'ikev1' : undefined;
 };
 
-/** Older releases name the version where they name the peer: `ike peer b v1`. */
+/** H3C names the version where it names the profile, older releases of Huawei where they name the peer: `ike peer b v1`. */
 const versionInHead = (head: string): End['ike_version'] => {
+  if (/^ike(?:v2)? profile /i.test(head)) return /^ikev2 /i.test(head) ? 'ikev2' : 'ikev1';
   const number = /^ike peer \S+ v([12])$/i.exec(head)?.[1];
   return number === undefined ? undefined : number === '1' ? 'ikev1' : 'ikev2';
 };
@@ -130,8 +131,14 @@ const indexOf = (lines: readonly string[]) => {
   const stanzas = stanzasOf(lines, HEADS);
   const byHeads = versionByHeads(stanzas);
   const phase1 = proposalsIn(starting(stanzas, /^(?:ike|ikev2) proposal/i), phase1Offer);
+  // A profile takes the proposals of its own version; a Huawei peer has both in the same ones.
+  const [phase1OfV1, phase1OfV2] = [/^ike proposal/i, /^ikev2 proposal/i].map((kind) =>
+    proposalsIn(starting(stanzas, kind), phase1Offer),
+  );
+  const proposalsFor = (head: string): Chosen =>
+    (/^ikev2 profile/i.test(head) ? phase1OfV2 : /^ike profile/i.test(head) ? phase1OfV1 : phase1) ?? phase1;
   const peers = byName(starting(stanzas, /^(?:ike peer|ike profile|ikev2 profile)/i), ({ head, body }) =>
-    peerOf(body, versionInHead(head) ?? byHeads, phase1),
+    peerOf(body, versionInHead(head) ?? byHeads, proposalsFor(head)),
   );
   return {
     policies: starting(stanzas, /^ipsec policy(?:-template)? \S+ \d+/i).filter(({ body }) => body.length > 0),

@@ -49,6 +49,9 @@ it('of several offers the strongest whole one that the cloud has is taken, and n
   expect(importEnd({ ...whole, offers1 }).IkeConfig).toMatchObject({
     ...{ IkeEncAlg: 'aes256', IkeAuthAlg: 'sha256', IkePfs: 'group5' },
   });
+  expect(importEnd({ ...whole, offers1 }).chosen).toEqual([
+    'phase 1 aes256-sha256-group5, of aes256gcm-sha512-group20, aes-sha1-group2, aes256-sha256-group5',
+  ]);
   const choices = [{ enc: ['aes', 'aes256'], hash: ['sha1'], prf: [], dh: ['group14', 'group2'] }];
   expect(importEnd({ ...whole, offers1: choices }).chosen).toEqual([
     'IkeEncAlg aes256, of aes256, aes',
