@@ -41,13 +41,24 @@ const LACKS: Readonly<Record<string, readonly string[]>> = {
   mikrotik: ['LocalId'],
 };
 
-/** Devices that offer the policies of phase 1 to every peer: which one is of which tunnel their configuration does not tell. */
-const OF_DEVICE: readonly string[] = ['cisco-asa', 'cisco-ios'];
-
 const withOnePhase1 = ({ tunnels: [first, second], ...link }: PeerLink): PeerLink => ({
   ...link,
   tunnels: second ? [first, { ...second, ike: { ...first.ike } }] : [first],
 });
+
+const withAddresses = ({ tunnels: [first, ...others], ...link }: PeerLink): PeerLink => {
+  const named = (one: PeerTunnel): PeerTunnel => ({ ...one, localId: one.localAddress, remoteId: one.remoteAddress });
+  return { ...link, tunnels: [named(first), ...others.map(named)] };
+};
+
+/** Connections that a writer can tell whole; others it refuses, or its configuration does not say which tunnel is meant. */
+const FITTING: Readonly<Record<string, (link: PeerLink) => PeerLink>> = {
+  // They offer the policies of phase 1 to every peer.
+  'cisco-asa': withOnePhase1,
+  'cisco-ios': withOnePhase1,
+  // It has no other identities.
+  windows: withAddresses,
+};
 
 /** Lifetimes that a format counts otherwise: whole minutes, or a time before the end of which it renews. */
 const LIVES: Readonly<Record<string, (found: number, wanted: number) => boolean>> = {
@@ -78,7 +89,7 @@ it.each(WRITERS.map((writer) => [writer.name, writer] as const))(
     let written = 0;
     fc.assert(
       fc.property(anyLink, (any) => {
-        const link = OF_DEVICE.includes(name) ? withOnePhase1(any) : any;
+        const link = FITTING[name]?.(any) ?? any;
         let found: readonly ImportedTunnel[];
         try {
           found = imported(writer, link);
