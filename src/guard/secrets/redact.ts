@@ -85,8 +85,8 @@ const createHarmless = (count: () => number) => {
   };
 };
 
-/** The words that stand where a person puts a key, as the configurations for peers have them. */
-const KEY_WORDS = /^(?:<|&lt;)PSK(?:-[12])?(?:>|&gt;)$/;
+/** The words that stand where a person puts a key, and the variable of one, as the configurations for peers have them. */
+const KEY_WORDS = /^(?:(?:<|&lt;)PSK(?:-[12])?(?:>|&gt;)|var\.psk_[12])$/;
 
 /** Redacts one text. What a pattern finds is known from then on, unless it is an ordinary word. */
 const createTextRedactor = (secrets: SecretStore): ((value: string) => string) => {

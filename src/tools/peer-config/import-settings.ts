@@ -1,6 +1,7 @@
 import type { Fields } from '../../catalogue/action.ts';
 import { type Offer, strengthOf } from '../../vendors/crypto-names.ts';
 import type { End } from '../../vendors/end.ts';
+import { isHidden } from './refuse.ts';
 
 /** The settings of a tunnel in the cloud's own words, and what came of the rest of the text. */
 export interface Imported {
@@ -67,8 +68,9 @@ const seconds = (name: string, value: number | undefined, notes: ReturnType<type
 };
 
 const text = (name: string, value: string | undefined, notes: ReturnType<typeof createNotes>): Fields => {
-  if (value === undefined) notes.silent.push(name);
-  return value === undefined ? {} : { [name]: value };
+  if (isHidden(value)) notes.refused.push(`${name}: it has the text of a key, which is not repeated`);
+  else if (value === undefined) notes.silent.push(name);
+  return value === undefined || isHidden(value) ? {} : { [name]: value };
 };
 
 const spelled = ({ enc, hash, dh }: Offer): string => [...enc, ...hash, ...dh].join('-');

@@ -4,12 +4,15 @@ import type { PeerLink, PeerTunnel } from '../../vendors/handoff/link.ts';
 import { contradictions } from './compare-download.ts';
 import type { Gathered, GatheredTunnel } from './gather-link.ts';
 import { isAddress, readBgp, readIke, readIpsec } from './read-settings.ts';
-import { idOf, refuse } from './refuse.ts';
+import { idOf, notHidden, refuse } from './refuse.ts';
 
 /** The cloud's public address of a tunnel: its own, or the gateway's for a tunnel of this role. */
 const cloudAddress = ({ gateway, connection }: Gathered, { tunnel }: GatheredTunnel): string => {
   const ofGateway = tunnel.Role === 'slave' ? gateway?.DisasterRecoveryInternetIp : gateway?.InternetIp;
-  const address = tunnel.InternetIp || ofGateway || (tunnel.Role === undefined ? connection.InternetIp : undefined);
+  const address = notHidden(
+    tunnel.InternetIp || ofGateway || (tunnel.Role === undefined ? connection.InternetIp : undefined),
+    'InternetIp',
+  );
   return isAddress(address)
     ? address
     : refuse(
@@ -30,7 +33,7 @@ const peerAddress = ({ customerGateway: { CustomerGatewayId, IpAddress } }: Gath
 const plainText = (value: string, field: string): string =>
   value.includes('{{')
     ? refuse(`${field} holds two braces, which no configuration needs.`, `Change ${field} on the cloud side.`)
-    : value;
+    : notHidden(value, field);
 
 const fingerprintOf = (key: unknown): string | undefined => {
   const print = isFields(key) ? key['Fingerprint'] : undefined;

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { expect, it, test } from 'vitest';
+import { WRITERS } from '../../../src/vendors/index.ts';
 import { type Started, startWorld, type WorldOptions } from '../../support/world.ts';
 
 interface Data {
@@ -111,6 +112,63 @@ test('an identity that a format cannot hold is refused by its field', async () =
   expect(legacy.text).toContain('RemoteId cannot be written for ipsec.conf and ipsec.secrets: it has “;”');
   const swanctl = await write({ VpnConnectionId: 'plant-main' });
   expect(swanctl.data.Texts[0]?.Text).toContain('id = "plant; $(reboot)"');
+});
+
+test('an identity that is the text of the key is refused, and not written as what stands in its place', async () => {
+  const change = {
+    'vco-plant0001.IkeConfig.Psk': 'plantKey77',
+    'vco-plant0001.IkeConfig.RemoteId': 'plantKey77.example',
+  };
+  const { write, secretsDir } = await start({ patch: change });
+  const out = await write({ VpnConnectionId: 'vco-plant0001' });
+  expect([out.isError, out.text]).toEqual([
+    true,
+    expect.stringContaining('RemoteId holds the text of a pre-shared key'),
+  ]);
+  expect(() => readdirSync(secretsDir)).toThrow();
+});
+
+const HOSTILE = 'x\u001b]0;pwned\u0007"\'!{}#$(id)`id`\n--><b>|&;\u202e';
+const NAMED = [
+  'vco-plant0001.Name',
+  'vpn-hq0001.Name',
+  'vpn-hq0001.Description',
+  'cgw-plant0001.Name',
+  'cgw-plant0001.Description',
+];
+
+test('whatever people have named things, every file of every vendor is the same, and its owner’s alone', async () => {
+  const key = { 'vco-plant0001.IkeConfig.Psk': 'FAKEkeyOfThePlant7Qd2' };
+  const [plain, hostile] = [
+    await start({ patch: key }),
+    await start({ patch: { ...key, ...Object.fromEntries(NAMED.map((field) => [field, HOSTILE])) } }),
+  ];
+  for (const { name: Vendor, verified } of WRITERS) {
+    const [one, other] = await Promise.all(
+      [plain, hostile].map(({ write }) => write({ VpnConnectionId: 'vco-plant0001', Vendor })),
+    );
+    const texts = (out: typeof one) =>
+      out?.data.Texts.map(({ Text }) => Text.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, ''));
+    expect(texts(other), Vendor).toEqual(texts(one));
+    expect(`${other?.text}`).not.toMatch(/[\u001b\u0007\u202e]|FAKEkey/);
+    const isTried = verified === 'lab' || verified === 'parser';
+    expect(/unverified/.test(other?.data.Warnings.join() ?? ''), Vendor).toBe(!isTried);
+    if (!isTried) expect(other?.data.Texts[0]?.Text, Vendor).toContain('UNVERIFIED');
+    for (const { Path, HoldsSecret } of other?.data.Files ?? []) {
+      expect(statSync(Path).mode & 0o777, Path).toBe(0o600);
+      // Its checksum is told: without this nobody would need more to try keys.
+      const isSalted = /checksum says nothing of the key: [0-9a-f]{32}/.test(readFileSync(Path, 'utf8'));
+      expect(isSalted, Path).toBe(HoldsSecret);
+    }
+  }
+});
+
+test('another process writes no second file of a key', async () => {
+  const { world, secretsDir, write } = await start();
+  const first = await write({ VpnConnectionId: 'vco-plant0001' });
+  const later = await world.another({ args: ['--secrets-dir', secretsDir] });
+  const { data } = await later.call('WritePeerConfig', { VpnConnectionId: 'vco-plant0001', Vendor: 'strongswan' });
+  expect(data['Files']).toEqual(first.data.Files);
 });
 
 const names = async (world: Started, args: readonly string[]) =>

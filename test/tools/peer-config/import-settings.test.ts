@@ -65,3 +65,9 @@ it('what the text does not say is named and not filled in', () => {
   expect(silent).toEqual(expect.arrayContaining(['IkeEncAlg', 'IkeLifetime', 'LocalId', 'IpsecPfs']));
   expect(silent).not.toContain('IkeMode');
 });
+
+it('an identity that is the text of a key is no argument', () => {
+  const { IkeConfig, refused } = importEnd({ ...whole, local_id: '[secret:ab12cd34:12]' });
+  expect(IkeConfig).not.toHaveProperty('RemoteId');
+  expect(refused).toEqual(['RemoteId: it has the text of a key, which is not repeated']);
+});
