@@ -21,6 +21,7 @@ const TOOLSETS = {
   vpc: 'networks around the VPN; offered on the public cloud, elsewhere by name',
   sts: 'another identity',
   assist: 'overview, diagnosis, audit, map',
+  handoff: 'configurations for peers, profiles for people',
   change: 'plans and changes of several steps',
 };
 

@@ -1,4 +1,5 @@
 import type { Action, Fields, Input, Output, Platform } from './action.ts';
+import type { Language } from './message.ts';
 
 /**
  * The one verb all rooms share. The client is an Invoke, the guard wraps one, a tool is given one.
@@ -26,6 +27,8 @@ export interface Call {
   readonly secrets: Secrets;
   /** What was changed through this server in the last 24 hours on things with these IDs, oldest first. Made by the guard. */
   readonly history: (ids: readonly string[]) => Promise<readonly PastChange[]>;
+  /** The language that a person chose for plans; what a tool answers in that is not told otherwise. Made by the guard. */
+  readonly language?: Language;
   /** Where a call goes that names no region; undefined while that is not known. Made by the guard. */
   readonly region?: () => Promise<string | undefined>;
   /**
@@ -154,9 +157,44 @@ export interface Secrets {
   /** Null when the handle is not of this process: the secret behind it was never seen here. */
   readonly judge: (handle: SecretHandle) => Strength | null;
   readonly equal: (a: SecretHandle, b: SecretHandle) => boolean;
-  /** Fills `{{fingerprint}}` places of a template into a 0600 file under the secrets folder; returns its path. */
-  readonly write: (name: string, template: string) => Promise<string>;
+  /**
+   * Fills the places of a template, `{{fingerprint}}` or `{{fingerprint|encoding}}`, into a 0600 file under the secrets
+   * folder, or one below it. A file that differs in nothing but the time that it names is taken as it is.
+   */
+  readonly write: (name: string, template: string, folder?: string) => Promise<SecretFile>;
+  /** The lines of a secret text that begin with one of these words, as far as they are short and plain: options of a profile. */
+  readonly linesIn: (handle: SecretHandle, words: readonly string[]) => readonly string[];
+  /** Whether a secret text holds the private key of a certificate in PEM; undefined where that cannot be told. */
+  readonly isKeyOf: (handle: SecretHandle, certificate: string) => boolean | undefined;
+  /** Whether and why not such files are written here. */
+  readonly files: 'written' | 'no folder' | 'remote caller';
 }
+
+/** A file that was written, or was there already. */
+export interface SecretFile {
+  /** Absolute. */
+  readonly Path: string;
+  readonly Sha256: string;
+}
+
+/**
+ * What is done to a secret before it stands in a file. `salt` is none: a keyed digest of it, so that a file's checksum
+ * lets nobody try keys; `private-key` is the one block of PEM in it. The others refuse what they cannot hold.
+ */
+export type KeyEncoding =
+  | 'plain'
+  | 'base64'
+  | 'hex'
+  | 'xml'
+  | 'backslash'
+  | 'doubled-quote'
+  | 'between-quotes'
+  | 'between-single-quotes'
+  | 'word'
+  | 'hcl'
+  | 'routeros'
+  | 'private-key'
+  | 'salt';
 
 /** A change that was sent through this server, by whoever shares its audit; it may have failed or have no known outcome. */
 export interface PastChange {
@@ -170,7 +208,7 @@ export interface PastChange {
 /** A call before the guard has given it what only the guard can give. */
 export type BaseCall = Omit<
   Call,
-  'platform' | 'approve' | 'secrets' | 'history' | 'region' | 'plan' | 'ownReads' | 'peerSeen'
+  'platform' | 'approve' | 'secrets' | 'history' | 'language' | 'region' | 'plan' | 'ownReads' | 'peerSeen'
 >;
 
 /** Who a call would act as, and where. Asked before every write; may reject with BadSettings. */

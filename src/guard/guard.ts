@@ -1,14 +1,16 @@
 import { type Action, type Fields, type Input, isRead, type Output } from '../catalogue/action.ts';
 import { DescribeVpnGateways } from '../catalogue/actions/vpn-gateway.ts';
 import { type BaseCall, type Call, type Invoke, type Planned, type Secrets, Suspended } from '../catalogue/invoke.ts';
-import { isKnownProblem, Refused } from '../errors.ts';
+import { isKnownProblem } from '../errors.ts';
 import { createAbandonedWrites } from './abandoned-writes.ts';
 import type { GuardOptions } from './options.ts';
 import { planOf } from './plan/plan.ts';
 import { previewText } from './plan/render.ts';
 import { read } from './read.ts';
-import { writeSecretFile } from './secrets/file.ts';
+import { filesFor } from './secrets/file.ts';
 import { maskArguments } from './secrets/mask-arguments.ts';
+import { isKeyOf, linesIn } from './secrets/private-key.ts';
+import { writeTemplate } from './secrets/template.ts';
 import { approveSteps } from './write/approve-steps.ts';
 import { type CallContext, createGuardContext, type GuardContext } from './write/context.ts';
 import { sessionOf } from './write/prepare.ts';
@@ -76,18 +78,10 @@ const contextOf = (call: Call, action: string, context: GuardContext): CallConte
 const secretsFor = ({ secrets, secretSources }: GuardContext): Secrets => ({
   judge: secrets.judge,
   equal: secrets.equal,
-  write: (name, template) => {
-    const content = template.replace(/\{\{([0-9a-f]{8})\}\}/g, (_, fingerprint: string) => {
-      const secret = secrets.find(fingerprint);
-      if (secret !== undefined) return secret;
-      throw new Refused(
-        'refused',
-        'The secret with that fingerprint was never seen here.',
-        'Read the resource that holds it first, then repeat the call.',
-      );
-    });
-    return writeSecretFile(name, content, secretSources);
-  },
+  write: (name, template, folder) => writeTemplate({ name, template, folder }, secrets, secretSources),
+  linesIn: (handle, words) => linesIn(secrets.reveal(handle) ?? '', words),
+  isKeyOf: (handle, certificate) => isKeyOf(secrets.reveal(handle) ?? '', certificate),
+  files: filesFor(secretSources),
 });
 
 const historyFor =
@@ -113,6 +107,9 @@ const createPlanCatcher = () => {
   };
 };
 
+/** A plan is told and does nothing: no file is written for it. */
+const writeNothing = (name: string) => Promise.resolve({ Path: name, Sha256: '' });
+
 /** Runs work until its first write, or its first request for an approval, which becomes the plan. */
 const planWork = async (
   work: (invoke: Invoke, call: Call) => Promise<unknown>,
@@ -126,6 +123,7 @@ const planWork = async (
   const { ask: _ask, plan: _plan, ...silent } = call;
   const planningCall: MarkedCall = {
     ...silent,
+    secrets: { ...call.secrets, write: writeNothing },
     [CALL_FACTS]: { tool, approvalToken, planning },
     approve: (steps) => watch(approveSteps(steps, invoke, context).then(() => invoke)),
   };
@@ -187,6 +185,7 @@ const createCallFor =
       progress: (step) => base.progress({ ...step, message: redact.text(step.message) }),
       secrets: secretsFor(context),
       history: historyFor(context),
+      language: context.language,
       region: () => homeRegion(context),
       approve: (steps) =>
         redacted(

@@ -16,9 +16,12 @@ const ownOptions = [
     kind: 'list',
     group: 'agent',
     value: 'LIST',
-    choices: ['gateway', 'customer-gateway', 'route', 'ipsec', 'ssl', 'attachment', 'vpc', 'sts', 'assist', 'change'],
+    choices: [
+      ...(['gateway', 'customer-gateway', 'route', 'ipsec', 'ssl', 'attachment', 'vpc', 'sts'] as const),
+      ...(['assist', 'change', 'handoff'] as const),
+    ],
     about:
-      'families of tools to offer: gateway, customer-gateway, route, ipsec, ssl, attachment, vpc, sts, assist, change; default: all but attachment, vpc on the public cloud only',
+      'families of tools to offer: gateway, customer-gateway, route, ipsec, ssl, attachment, vpc, sts, assist, change, handoff; default: all but attachment, vpc on the public cloud only',
   },
   {
     name: 'tools',

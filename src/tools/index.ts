@@ -2,6 +2,9 @@ import { type ActionName, actions, toolsetOf } from '../catalogue/index.ts';
 import { AuditVpn } from './audit/audit-vpn.ts';
 import { DiagnoseTunnel } from './diagnosis/diagnose-tunnel.ts';
 import { fromAction } from './from-action.ts';
+import { ExportSslClient } from './handoff/export-ssl-client.ts';
+import { ImportPeerConfig } from './handoff/import-peer-config.ts';
+import { WritePeerConfig } from './handoff/write-peer-config.ts';
 import { FindResource } from './inventory/find-resource.ts';
 import { Overview } from './inventory/overview.ts';
 import { planChange } from './plan-change.ts';
@@ -19,6 +22,9 @@ const composed: readonly Tool[] = [
   AuditVpn,
   MapTopology,
   WaitForStatus,
+  WritePeerConfig,
+  ImportPeerConfig,
+  ExportSslClient,
 ];
 
 const single = (Object.keys(actions) as ActionName[]).map((name) => fromAction(actions[name], toolsetOf(name)));

@@ -4,7 +4,7 @@ import type { Toolset as ActionToolset } from '../catalogue/index.ts';
 import type { Call, Invoke } from '../catalogue/invoke.ts';
 
 /** The families of the catalogue, and those of the tools that call many actions. */
-export type Toolset = ActionToolset | 'assist' | 'change';
+export type Toolset = ActionToolset | 'assist' | 'change' | 'handoff';
 
 /** One named thing that an agent can do. */
 export interface Tool<I extends z.ZodObject = z.ZodObject, O extends z.ZodObject = z.ZodObject> {

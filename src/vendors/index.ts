@@ -10,6 +10,7 @@ import { FOREIGN_FORMATS, FOREIGN_LOGS } from './foreign-formats/index.ts';
 import { fortigate } from './fortigate/index.ts';
 import { GENERAL_KEYS } from './general-keys.ts';
 import { h3c } from './h3c/index.ts';
+import type { Writer } from './handoff/writer.ts';
 import { huawei } from './huawei/index.ts';
 import { ike } from './ike/index.ts';
 import { juniper } from './juniper/index.ts';
@@ -30,6 +31,7 @@ import { tencent } from './tencent/index.ts';
 import { terraform } from './terraform/index.ts';
 import type { Counters, Vendor } from './vendor.ts';
 import { vyos } from './vyos/index.ts';
+import { windows } from './windows/index.ts';
 
 /**
  * Every vendor; all below is derived from this list. Its order is that of the values of `PeerVendor`, and of the search
@@ -49,6 +51,7 @@ const LISTED = [
   vyos,
   pfsense,
   terraform,
+  windows,
   aws,
   cisco,
   alibaba,
@@ -193,3 +196,6 @@ export const KEY_FORMS: readonly KeyForm[] = [
 
 /** The text with every key replaced by what `hide` returns for it. */
 export const maskKeys = createKeyMasker(KEY_FORMS);
+
+/** What writes configurations, in the order of the vendors. */
+export const WRITERS: readonly Writer[] = VENDORS.flatMap(({ writers }) => writers ?? []);

@@ -1,5 +1,6 @@
 import type { CauseId } from '../catalogue/causes.ts';
 import type { End } from './end.ts';
+import type { Writer } from './handoff/writer.ts';
 import type { KeyForm } from './key-form.ts';
 import type { LogRow, SslLogRow } from './log-row.ts';
 
@@ -32,6 +33,8 @@ export interface Vendor {
   readonly counters?: readonly Counters[];
   /** What lines of its SSL-VPN log mean. */
   readonly sslRows?: readonly SslLogRow[];
+  /** What writes its configurations. */
+  readonly writers?: readonly Writer[];
   /** How keys stand in its configurations and logs. */
   readonly keyForms?: readonly KeyForm[];
 }

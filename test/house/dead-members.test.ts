@@ -10,8 +10,6 @@ const EXCUSED: Readonly<Record<string, string>> = {
   'src/vendors/vendor.ts Vendor.releases': 'for docs/vendors.md, which a script makes of the folders',
   'src/catalogue/invoke.ts Call.approve':
     'a contract for tools to come, which the guard keeps and its tests try: no tool asks for several writes at once yet',
-  'src/catalogue/invoke.ts Secrets.write':
-    'a contract for tools to come, which the guard keeps and its tests try: no tool writes a secret to a file yet',
   'src/guard/write/recover.ts Recovery.startOver': 'tells the two kinds of a recovery apart; the other one is read',
   'src/sandbox/sandbox.ts Sandbox.clock': 'for tests only: they move the time of a cloud in their own process',
   'src/sandbox/sandbox.ts Sandbox.world':

@@ -35,10 +35,12 @@ export const LAW: Readonly<Record<string, Row>> = {
 
   // What addresses and other makers' texts mean; pure.
   network: { sees: ['catalogue'], packages: ['cidr-tools'] },
-  vendors: { sees: ['catalogue', 'network'] },
+  // What every writer of configurations is given and gives back; it refuses what a grammar cannot hold.
+  'vendors/handoff': { sees: ['catalogue', 'network', 'errors'] },
+  vendors: { sees: ['vendors/handoff', 'catalogue', 'network'] },
   'vendors/syntax': { sees: ['vendors'] },
-  'vendors/*': { sees: ['vendors', 'vendors/syntax', 'catalogue', 'network'] },
-  'vendors/index': { sees: ['vendors', 'vendors/*', 'catalogue'] },
+  'vendors/*': { sees: ['vendors', 'vendors/syntax', 'vendors/handoff', 'catalogue', 'network', 'errors'] },
+  'vendors/index': { sees: ['vendors', 'vendors/*', 'vendors/handoff', 'catalogue'] },
 
   // How an agent meets it.
   'tools/sanitize': { sees: ['catalogue'] },
@@ -110,6 +112,23 @@ export const LAW: Readonly<Record<string, Row>> = {
     ],
     packages: ['zod'],
   },
+  'tools/peer-config': {
+    sees: [...WORDS, 'network', 'vendors', 'vendors/handoff', 'vendors/index', 'tools/ends', ...INVENTORY],
+    packages: ['zod'],
+  },
+  'tools/handoff': {
+    sees: [
+      ...WORDS,
+      'network',
+      'vendors',
+      'vendors/handoff',
+      'vendors/index',
+      'tools/peer-config',
+      'tools/ends',
+      ...INVENTORY,
+    ],
+    packages: ['zod', 'node:'],
+  },
   'tools/rules': { sees: [...CATALOGUE, 'network', ...INVENTORY] },
   'tools/audit': { sees: [...WORDS, 'network', 'tools/rules', ...INVENTORY], packages: ['zod'] },
   'tools/topology': { sees: [...WORDS, 'network', ...INVENTORY], packages: ['zod'] },
@@ -122,6 +141,7 @@ export const LAW: Readonly<Record<string, Row>> = {
       'tools/diagnosis',
       'tools/ssl',
       'tools/audit',
+      'tools/handoff',
       'tools/topology',
       'tools/wait',
       ...INVENTORY,

@@ -12,7 +12,14 @@ export const testCall = (rest: Partial<Call> = {}): Call & { readonly heard: Pro
     approve: async () => {
       throw new Error('nobody approves here');
     },
-    secrets: { judge: () => null, equal: () => false, write: async () => '' },
+    secrets: {
+      judge: () => null,
+      equal: () => false,
+      write: async () => ({ Path: '', Sha256: '' }),
+      files: 'no folder',
+      linesIn: () => [],
+      isKeyOf: () => undefined,
+    },
     history: async () => [],
     ...rest,
     heard,

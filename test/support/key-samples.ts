@@ -111,6 +111,7 @@ const SAMPLES: Readonly<Record<string, readonly string[]>> = {
     'enable password {key}',
     ' neighbor 169.254.21.2 password {key}',
     ' neighbor 169.254.21.2 password 7 {key}',
+    ' set aggressive-mode password {key}',
     'username bob password 0 {key}',
     'radius-server host 192.0.2.5 key 7 {key}',
     'set vpn community peer 203.0.113.10 shared-secret "{key}"',

@@ -50,3 +50,9 @@ it('every action of the catalogue is listed', () => {
   const single = toolList.filter(({ shown }) => Object.hasOwn(actions, shown.name));
   expect(single).toHaveLength(Object.keys(actions).length);
 });
+
+it('the tools of the hand-off cost no more than 400 tokens together', () => {
+  const handoff = toolList.filter(({ toolset }) => toolset === 'handoff');
+  expect(handoff.map(({ shown }) => shown.name)).toEqual(['WritePeerConfig', 'ImportPeerConfig', 'ExportSslClient']);
+  expect(handoff.reduce((sum, tool) => sum + tokensOf(tool, 'stack'), 0)).toBeLessThanOrEqual(400);
+});

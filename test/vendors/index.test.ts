@@ -86,7 +86,7 @@ describe('the rows of all vendors', () => {
 it('the values of PeerVendor and their order are a contract', () => {
   expect(PEER_VENDORS).toEqual([
     ...['swanctl', 'ipsec.conf', 'cisco-asa', 'cisco-ios', 'paloalto', 'juniper', 'fortigate', 'huawei'],
-    ...['mikrotik', 'vyos', 'pfsense', 'terraform', 'aws', 'key-value'],
+    ...['mikrotik', 'vyos', 'pfsense', 'terraform', 'windows', 'aws', 'key-value'],
   ]);
 });
 
@@ -119,6 +119,7 @@ describe('the vendor of a paste', () => {
     ['vyos', 'set vpn ipsec ike-group I key-exchange ikev2'],
     ['pfsense', '<phase1>\n<ikeid>1</ikeid>'],
     ['terraform', 'resource "aws_vpn_connection" "a" {'],
+    ['windows', "Add-VpnS2SInterface -Name 'a' -Protocol IKEv2"],
     ['aws', 'IPSec Tunnel #1'],
     ['key-value', 'IkeEncAlg: aes256'],
     ['key-value', 'nothing at all'],

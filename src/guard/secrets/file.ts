@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { lstat, open, readdir, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Secrets } from '../../catalogue/invoke.ts';
 import { Refused } from '../../errors.ts';
 import { keepToOwner, makeOwnFolder } from '../host/private-files.ts';
 import type { SecretSources } from './resolve.ts';
@@ -38,7 +39,8 @@ const folderOf = async ({ secretsDir, transport }: SecretSources): Promise<strin
   return realpath(secretsDir);
 };
 
-const readIfOurs = async (file: string): Promise<string | undefined> => {
+/** The content of a plain file; undefined where there is none, or something else. */
+export const readIfOurs = async (file: string): Promise<string | undefined> => {
   const facts = await lstat(file).catch(() => undefined);
   if (!facts?.isFile()) return undefined;
   const handle = await open(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
@@ -49,17 +51,43 @@ const readIfOurs = async (file: string): Promise<string | undefined> => {
   }
 };
 
+/** Whether files are written, and why not. */
+export const filesFor = ({ secretsDir, transport }: SecretSources): Secrets['files'] => {
+  if (transport === 'http') return 'remote caller';
+  return secretsDir === undefined ? 'no folder' : 'written';
+};
+
+/** A folder of that name in the folder, for its owner alone; a link in its place could lead anywhere, and is refused. */
+const innerFolder = async (folder: string, name: string | undefined): Promise<string> => {
+  if (name === undefined) return folder;
+  const inner = join(folder, plainName(name));
+  const known = await lstat(inner).catch(() => undefined);
+  if (known === undefined) makeOwnFolder(inner);
+  if ((known ?? (await lstat(inner))).isDirectory()) return inner;
+  throw refused(`${plainName(name)} in --secrets-dir is no folder.`, 'Move it away, then repeat the call.');
+};
+
 const MOST_NAMES = 1000;
+
+/** What makes two files one: every byte, unless told otherwise. */
+type IsSame = (found: string, content: string) => boolean;
+const isEqual: IsSame = (found, content) => found === content;
 
 /**
  * Writes a secret to a new file that only its owner can read, in the folder, and gives its path. A file of that name with the same content is
  * taken as it is; one with another content is never touched, the new one gets a number.
  */
-export const writeSecretFile = async (name: string, content: string, sources: SecretSources): Promise<string> => {
-  const folder = await folderOf(sources);
+export const writeSecretFile = async (
+  name: string,
+  content: string,
+  sources: SecretSources,
+  { isSame = isEqual, inner }: { readonly isSame?: IsSame; readonly inner?: string | undefined } = {},
+): Promise<string> => {
+  const folder = await innerFolder(await folderOf(sources), inner);
   for (let number = 1; number <= MOST_NAMES; number += 1) {
     const file = join(folder, numbered(plainName(name), number));
-    if ((await readIfOurs(file)) === content) return file;
+    const found = await readIfOurs(file);
+    if (found !== undefined && isSame(found, content)) return file;
     try {
       const handle = await open(file, 'wx', 0o600);
       try {

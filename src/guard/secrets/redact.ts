@@ -85,15 +85,19 @@ const createHarmless = (count: () => number) => {
   };
 };
 
+/** The words that stand where a person puts a key, and the variable of one, as the configurations for peers have them. */
+const KEY_WORDS = /^(?:(?:<|&lt;)PSK(?:-[12])?(?:>|&gt;)|var\.psk_[12])$/;
+
 /** Redacts one text. What a pattern finds is known from then on, unless it is an ordinary word. */
 const createTextRedactor = (secrets: SecretStore): ((value: string) => string) => {
   const harmless = createHarmless(secrets.count);
   // Known secrets first, whole: a pattern might take half of one.
   const redacted = (value: string): string => {
     const left = secrets.scrub(value);
-    const masked = maskText(left, (key, isQuoted) =>
-      markOf(isOrdinary(key, isQuoted) ? secrets.keep(key) : secrets.hide(key)),
-    );
+    const masked = maskText(left, (key, isQuoted) => {
+      if (KEY_WORDS.test(key)) return key;
+      return markOf(isOrdinary(key, isQuoted) ? secrets.keep(key) : secrets.hide(key));
+    });
     return masked === left ? left : secrets.scrub(masked);
   };
   return (value) => {

@@ -142,7 +142,11 @@ export const createSecrets = (key: () => Buffer) => {
 
   const wasGiven = (value: string): boolean => given.has(value);
 
-  return { handleOf, hide, hideGiven, wasGiven, keep, scrub, count: () => hidden.size, ...looksAt(values) };
+  /** A digest that nobody can make without the key of this server: of a secret it says nothing. */
+  const saltOf = (value: string): string =>
+    createHmac('sha256', key()).update(`salt ${value}`).digest('hex').slice(0, 32);
+
+  return { handleOf, saltOf, hide, hideGiven, wasGiven, keep, scrub, count: () => hidden.size, ...looksAt(values) };
 };
 
 export type SecretStore = ReturnType<typeof createSecrets>;

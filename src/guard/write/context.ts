@@ -79,7 +79,14 @@ export const clientCall = (call: BaseCall, platform: Platform): Call => ({
   ...call,
   platform,
   approve: askNothing,
-  secrets: { judge: () => null, equal: () => false, write: askNothing },
+  secrets: {
+    judge: () => null,
+    equal: () => false,
+    write: askNothing,
+    files: 'no folder',
+    linesIn: () => [],
+    isKeyOf: () => undefined,
+  },
   history: async () => [],
 });
 

@@ -20,13 +20,23 @@ export interface PeerReading {
 /** So many connections are compared with the tunnel to find its own. */
 const MOST_COMPARED = 50;
 
-interface Read {
+/** A connection that was read, and as whose. */
+export interface Read {
   readonly vendor: PeerVendor;
   readonly end: End;
 }
 
+/** Everything that was read of a paste. */
+interface AllEnds {
+  readonly lines: readonly string[];
+  readonly ends: readonly Read[];
+  readonly formats: readonly [PeerVendor, ...PeerVendor[]];
+  readonly foreign?: string;
+  readonly unread?: Unread;
+}
+
 /** The same connection as its other end sees it: an ipsec.conf may have the cloud as its left side. */
-const swapSides = (end: End): End => ({
+export const swapSides = (end: End): End => ({
   ...end,
   local_id: end.remote_id,
   remote_id: end.local_id,
@@ -62,28 +72,39 @@ const choose = (ends: readonly Read[], cloud: End | undefined): Read | undefined
   return nearest(towards, cloud) ?? nearest(from, cloud) ?? nearest(ends, cloud);
 };
 
+/** Every connection of a paste, as its text has it. Keys are masked before a parser sees a line. */
+export const readEnds = (text: string, named?: PeerVendor): AllEnds => {
+  const { lines, unread } = readPasted(text);
+  const [first, ...more]: ReturnType<typeof partsOf> = named ? [{ vendor: named, lines }] : partsOf(lines);
+  const foreign = named ? undefined : foreignFormat(lines);
+  const ends = [first, ...more].flatMap((part) =>
+    readConfig(part.vendor, foreign === undefined ? part.lines : [])
+      .filter(isKnown)
+      .map((end): Read => ({ vendor: part.vendor, end })),
+  );
+  return {
+    ...{ lines, ends },
+    formats: [first.vendor, ...more.map(({ vendor }) => vendor)],
+    ...(foreign !== undefined && { foreign }),
+    ...(unread && { unread }),
+  };
+};
+
 /**
  * Reads a pasted configuration of the peer, as the peer sees it. Keys are masked before a parser sees a line. With
  * several connections in the paste, the one that points at the cloud's end is meant.
  */
 export const readPeerConfig = (text: string, named?: PeerVendor, cloud?: End): PeerReading => {
-  const { lines, unread } = readPasted(text);
-  const parts: ReturnType<typeof partsOf> = named ? [{ vendor: named, lines }] : partsOf(lines);
-  const foreign = named ? undefined : foreignFormat(lines);
-  const ends = parts.flatMap((part) =>
-    readConfig(part.vendor, foreign === undefined ? part.lines : [])
-      .filter(isKnown)
-      .map((end): Read => ({ vendor: part.vendor, end })),
-  );
+  const { ends, formats, foreign, unread } = readEnds(text, named);
   const chosen = choose(ends, cloud);
   // A connection with several addresses of its peer is one end for each.
   const isSame = ({ vendor, end }: Read): boolean => vendor === chosen?.vendor && end.name === chosen.end.name;
   const others = ends.filter((other) => !isSame(other)).flatMap(({ end }) => end.name || []);
   return {
-    vendor: chosen?.vendor ?? parts[0].vendor,
+    vendor: chosen?.vendor ?? formats[0],
     end: chosen && facing(chosen.end, cloud),
     others,
-    formats: parts.map(({ vendor }) => vendor),
+    formats,
     ...(foreign !== undefined && { foreign }),
     ...(unread && { unread }),
   };

@@ -1,6 +1,7 @@
 import type { Vendor } from '../vendor.ts';
 import { readCiscoAsa } from './config.ts';
 import { ASA_ROWS } from './log.ts';
+import { ciscoAsaWriter } from './write.ts';
 
 export const ciscoAsa = {
   name: 'cisco-asa',
@@ -11,4 +12,5 @@ export const ciscoAsa = {
   sign: /^tunnel-group |^crypto ikev1 |^crypto ikev2 policy \d+\s*$/,
   read: readCiscoAsa,
   rows: ASA_ROWS,
+  writers: [ciscoAsaWriter],
 } as const satisfies Vendor;

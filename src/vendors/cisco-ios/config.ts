@@ -4,7 +4,7 @@ import { addressesIn, addressIn, blockIn, type End, identityIn, secondsIn, towar
 import { remembered, type Stanza, stanzasOf, valueIn, valuesIn, withoutRemarks } from '../stanza.ts';
 
 const HEADS =
-  /^(?:crypto (?:isakmp (?:policy|profile|key|identity|keepalive|nat|aggressive)|ikev2 (?:proposal|policy|profile|keyring|nat|dpd)|ipsec (?:transform-set|profile|security-association)|map \S+ \d+|keyring)|access-list|ip access-list|interface |ip route|router )/i;
+  /^(?:crypto (?:isakmp (?:policy|profile|peer|key|identity|keepalive|nat|aggressive)|ikev2 (?:proposal|policy|profile|keyring|nat|dpd)|ipsec (?:transform-set|profile|security-association)|map \S+ \d+|keyring)|access-list|ip access-list|interface |ip route|router )/i;
 
 const list = (text: string | undefined, of: (word: string) => string | undefined): readonly string[] =>
   (text ?? '').split(/\s+/).flatMap((word) => (word === '' ? [] : (of(word) ?? [])));
@@ -95,8 +95,16 @@ const createPhase1 = (
       mode: profile.some((line) => /initiate mode aggressive/i.test(line)) ? 'aggressive' : undefined,
       life1: secondsIn(life ?? valueIn(profile, LIFE)),
       ...(isV2 && { auth: authOfProfile(profile) }),
-      local_id: identityIn(valueIn(profile, /^(?:identity local|self-identity) (?:address |fqdn |key-id )?(\S+)/i)),
-      remote_id: identityIn(valueIn(profile, /^match identity (?:remote )?(?:address |fqdn |host )?(\S+)/i)),
+      local_id: identityIn(
+        // `self-identity fqdn` alone is the name of the device, which stands elsewhere.
+        valueIn(
+          profile,
+          /^(?:identity local|self-identity) (?!(?:address|fqdn)$)(?:address |fqdn |user-fqdn |email |key-id )?(\S+)/i,
+        ),
+      ),
+      remote_id: identityIn(
+        valueIn(profile, /^match identity (?:remote )?(?:address |fqdn |host |user |email |key-id )?(\S+)/i),
+      ),
     };
   });
 };
@@ -110,6 +118,16 @@ const pfsOf = (body: readonly string[]): readonly string[] => {
 };
 
 const LIFETIME = /^(?:set |crypto ipsec )security-association lifetime seconds (\d+)/i;
+
+/** The peers that are called in aggressive mode, and as whom. */
+const aggressivePeers = (stanzas: readonly Stanza[]): ReadonlyMap<string | undefined, Partial<End>> =>
+  new Map(
+    starting(stanzas, /^crypto isakmp peer address/i).flatMap(({ head, body }) => {
+      const id = valueIn(body, /^set aggressive-mode client-endpoint (?:fqdn|ipv4-address|user-fqdn) (\S+)/i);
+      const end = { mode: 'aggressive', local_id: identityIn(id) } as const;
+      return id === undefined ? [] : [[addressIn(head), end] as const];
+    }),
+  );
 
 /** What is said once for all connections of the device. */
 const indexOf = (lines: readonly string[]) => {
@@ -130,6 +148,7 @@ const indexOf = (lines: readonly string[]) => {
     profiles: new Map(
       starting(stanzas, /^crypto ipsec profile/i).map(({ head, body }) => [head.split(/\s+/).at(-1), body] as const),
     ),
+    aggressive: aggressivePeers(stanzas),
     life2: valueIn(
       stanzas.map(({ head }) => head),
       LIFETIME,
@@ -179,6 +198,7 @@ const tunnelEnds = (index: Index): readonly End[] => {
         ...UNKNOWN_END,
         name: head,
         ...profileOf(profile),
+        ...index.aggressive.get(peer_addr),
         ...{ local_addr, peer_addr },
         selectors_local: isRouted ? ['0.0.0.0/0'] : hostOf(local_addr),
         selectors_remote: isRouted ? ['0.0.0.0/0'] : hostOf(peer_addr),
@@ -194,7 +214,14 @@ export const readCiscoIos = (pasted: readonly string[]): readonly End[] => {
   const maps = starting(index.stanzas, /^crypto map \S+ \d+/i).filter(({ body }) => body.length > 0);
   const mapped = maps.flatMap(({ head, body }): readonly End[] => {
     const peers = addressesIn(valuesIn(body, /^set peer (.+)$/i));
-    const end = { ...UNKNOWN_END, name: head, ...firstOf(index, body), ...phase2Of(index, body), peer_addr: peers[0] };
+    const end = {
+      ...UNKNOWN_END,
+      name: head,
+      ...firstOf(index, body),
+      ...phase2Of(index, body),
+      ...index.aggressive.get(peers[0]),
+      peer_addr: peers[0],
+    };
     return towardsEach(end, peers);
   });
   const ends = [...mapped, ...tunnelEnds(index)];

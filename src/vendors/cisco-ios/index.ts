@@ -1,6 +1,7 @@
 import type { Vendor } from '../vendor.ts';
 import { readCiscoIos } from './config.ts';
 import { IOS_ROWS } from './log.ts';
+import { ciscoIosWriter } from './write.ts';
 
 export const ciscoIos = {
   name: 'cisco-ios',
@@ -11,4 +12,5 @@ export const ciscoIos = {
   sign: /^crypto (?:isakmp|ikev2|map|ipsec) |^ip access-list extended |^access-list \d+ permit ip /,
   read: readCiscoIos,
   rows: IOS_ROWS,
+  writers: [ciscoIosWriter],
 } as const satisfies Vendor;

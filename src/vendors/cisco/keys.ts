@@ -10,7 +10,7 @@ export const CISCO_KEYS: readonly KeyForm[] = [
     read: readWord,
   }),
   PRE_SHARED_KEY,
-  // `username NAME password 7 KEY`, `enable secret 5 KEY`, and BGP: `neighbor ADDRESS password KEY`.
+  // `username NAME password 7 KEY`, `enable secret 5 KEY`, and BGP: `neighbor ADDRESS password KEY`, IKE: `set aggressive-mode password KEY`.
   command({
     words: ['password', 'secret'],
     lead: /(?:password|secret)[ \t]{1,16}[05-9][ \t]{1,16}(?=\S)/iy,
@@ -19,7 +19,7 @@ export const CISCO_KEYS: readonly KeyForm[] = [
   command({
     words: ['password', 'secret'],
     before:
-      /(?:\busername[ \t]{1,16}\S{1,64}(?:[ \t]{1,16}privilege[ \t]{1,16}\d{1,2})?|\bneighbor[ \t]{1,16}\S{1,64}|\benable)[ \t]{1,16}$/i,
+      /(?:\busername[ \t]{1,16}\S{1,64}(?:[ \t]{1,16}privilege[ \t]{1,16}\d{1,2})?|\bneighbor[ \t]{1,16}\S{1,64}|\benable|\baggressive-mode)[ \t]{1,16}$/i,
     lead: /(?:password|secret)[ \t]{1,16}(?=\S)/iy,
     read: readWord,
   }),

@@ -23,8 +23,8 @@ export const FOREIGN_FORMATS: readonly ForeignFormat[] = [
   { name: 'WatchGuard Fireware', sign: /^<(?:ike-policy-list|ike-action-list|ipsec-action-list|ipsec-proposal-list)>/ },
   { name: 'Sophos Firewall', sign: /^<(?:VPNIPSecConnection|VPNProfile)\b/ },
   {
-    name: 'Windows or Azure PowerShell',
-    sign: /^(?:\$\w{1,40}\s*=\s*)?(?:New-AzIpsecPolicy|New-AzVirtualNetworkGatewayConnection|Set-VpnConnectionIPsecConfiguration|Add-VpnS2SInterface|New-NetIPsec\w{1,40})\b/i,
+    name: 'Azure PowerShell or a Windows VPN client',
+    sign: /^(?:\$\w{1,40}\s*=\s*)?(?:New-AzIpsecPolicy|New-AzVirtualNetworkGatewayConnection|Set-VpnConnectionIPsecConfiguration)\b/i,
   },
   { name: 'Cisco PIX up to 6.3', sign: /^isakmp (?:policy \d{1,5} (?:auth|encr|hash|group|life)|key \S|enable \S)/ },
   { name: 'Zyxel ZyWALL', sign: /^isakmp policy \S{1,60}\s*$/ },

@@ -1,7 +1,7 @@
 import { createSelectors } from '../access-list.ts';
 import { encryptionOf, groupOf, hashOf, type Offer } from '../crypto-names.ts';
 import { addressIn, type End, identityIn, secondsIn, UNKNOWN_END } from '../end.ts';
-import { remembered, type Stanza, stanzasOf, valueIn } from '../stanza.ts';
+import { remembered, type Stanza, stanzasOf, valueIn, valuesIn } from '../stanza.ts';
 
 const HEADS =
   /^(?:ike (?:proposal|peer|profile|keychain|identity|dpd)|ikev2 (?:proposal|policy|profile|keychain)|ipsec (?:proposal|transform-set|policy|policy-template|profile|sa)|acl |interface |ip route|#)/i;
@@ -69,8 +69,9 @@ const versionByHeads = (stanzas: readonly Stanza[]): End['ike_version'] => {
   return stanzas.some(({ head }) => /^ike profile/i.test(head)) ? 'ikev1' : undefined;
 };
 
-/** Older releases name the version where they name the peer: `ike peer b v1`. */
+/** H3C names the version where it names the profile, older releases of Huawei where they name the peer: `ike peer b v1`. */
 const versionInHead = (head: string): End['ike_version'] => {
+  if (/^ike(?:v2)? profile /i.test(head)) return /^ikev2 /i.test(head) ? 'ikev2' : 'ikev1';
   const number = /^ike peer \S+ v([12])$/i.exec(head)?.[1];
   return number === undefined ? undefined : number === '1' ? 'ikev1' : 'ikev2';
 };
@@ -89,6 +90,17 @@ const firstOf = ({ first, offers }: Proposals) => {
   };
 };
 
+/** In a profile of IKEv2 stands what a proposal of IKEv1 says. */
+const profileOfV2 = (peer: readonly string[]): Partial<End> => {
+  const life = valueIn(peer, /^sa duration (\d+)/i);
+  const methods = valuesIn(peer, /^authentication-method (?:local|remote) (\S+)/i);
+  const isByKey = methods.every((one) => /^pre-share/i.test(one));
+  return {
+    ...(life !== undefined && { life1: secondsIn(life) }),
+    ...(methods.length > 0 && { auth: isByKey ? ('psk' as const) : ('certificate' as const) }),
+  };
+};
+
 /** What a peer or a profile says; several policies may name the same one. */
 const peerOf = (peer: readonly string[], byHeads: End['ike_version'], proposalsOf: Chosen) => {
   const mode = valueIn(peer, /^exchange-mode (main|aggressive)/i)?.toLowerCase();
@@ -99,13 +111,16 @@ const peerOf = (peer: readonly string[], byHeads: End['ike_version'], proposalsO
       ike_version: versionOf(peer, byHeads),
       mode: mode === 'main' || mode === 'aggressive' ? mode : undefined,
       ...firstOf(proposalsOf(valueIn(peer, /^(?:ike-proposal|proposal) (.+)$/i))),
+      ...profileOfV2(peer),
       local_id: identityIn(
         valueIn(
           peer,
-          /^(?:local-id(?! -?type)|local-identity (?:address|fqdn|user-fqdn)|identity local (?:address|fqdn)) (\S+)/i,
+          /^(?:local-id(?! -?type)|local-identity (?:address|fqdn|user-fqdn)|identity local (?:address|fqdn|email)) (\S+)/i,
         ),
       ),
-      remote_id: identityIn(valueIn(peer, /^(?:remote-id|match remote identity (?:address|fqdn)) (\S+)/i)),
+      remote_id: identityIn(
+        valueIn(peer, /^(?:remote-id|match remote identity (?:address|fqdn|user-fqdn|email)) (\S+)/i),
+      ),
       natt: peer.includes('undo nat traversal') ? false : undefined,
     } satisfies Partial<End>,
   };
@@ -116,11 +131,21 @@ const indexOf = (lines: readonly string[]) => {
   const stanzas = stanzasOf(lines, HEADS);
   const byHeads = versionByHeads(stanzas);
   const phase1 = proposalsIn(starting(stanzas, /^(?:ike|ikev2) proposal/i), phase1Offer);
+  // A profile takes the proposals of its own version; a Huawei peer has both in the same ones.
+  const [phase1OfV1, phase1OfV2] = [/^ike proposal/i, /^ikev2 proposal/i].map((kind) =>
+    proposalsIn(starting(stanzas, kind), phase1Offer),
+  );
+  const proposalsFor = (head: string): Chosen =>
+    (/^ikev2 profile/i.test(head) ? phase1OfV2 : /^ike profile/i.test(head) ? phase1OfV1 : phase1) ?? phase1;
   const peers = byName(starting(stanzas, /^(?:ike peer|ike profile|ikev2 profile)/i), ({ head, body }) =>
-    peerOf(body, versionInHead(head) ?? byHeads, phase1),
+    peerOf(body, versionInHead(head) ?? byHeads, proposalsFor(head)),
   );
   return {
     policies: starting(stanzas, /^ipsec policy(?:-template)? \S+ \d+/i).filter(({ body }) => body.length > 0),
+    profiles: new Map(
+      starting(stanzas, /^ipsec profile /i).map(({ head, body }) => [head.split(/\s+/)[2], body] as const),
+    ),
+    tunnels: starting(stanzas, /^interface tunnel/i),
     peerOf: (name: string | undefined) => peers.of(name)[0] ?? peers.all[0],
     noPeer: peerOf([], byHeads, phase1),
     phase2: proposalsIn(starting(stanzas, /^ipsec (?:proposal|transform-set)/i), phase2Offer),
@@ -154,9 +179,28 @@ const endOf = (index: Index, name: string, policy: readonly string[]): End => {
   };
 };
 
-/** Reads a Huawei or H3C configuration: an end for each `ipsec policy`, or one for what is left of a short paste. */
+const ANYWHERE = ['0.0.0.0/0'];
+
+/** A tunnel interface with a profile carries everything that is routed into it; its two ends stand there. */
+const profileEnds = (index: Index): readonly End[] =>
+  index.tunnels.flatMap(({ head, body }) => {
+    const name = valueIn(body, /^(?:tunnel protection )?ipsec profile (\S+)/i);
+    const profile = name === undefined ? undefined : index.profiles.get(name);
+    if (profile === undefined) return [];
+    return [
+      {
+        ...endOf(index, head, profile),
+        local_addr: addressIn(valueIn(body, /^source (\S+)/i)),
+        peer_addr: addressIn(valueIn(body, /^destination (\S+)/i)),
+        selectors_local: ANYWHERE,
+        selectors_remote: ANYWHERE,
+      },
+    ];
+  });
+
+/** Reads a Huawei or H3C configuration: an end for each `ipsec policy` and each tunnel interface with a profile, or one for what is left of a short paste. */
 export const readHuawei = (lines: readonly string[]): readonly End[] => {
   const index = indexOf(lines);
-  const ends = index.policies.map(({ head, body }) => endOf(index, head, body));
+  const ends = [...index.policies.map(({ head, body }) => endOf(index, head, body)), ...profileEnds(index)];
   return ends.length > 0 ? ends : [endOf(index, '', [])];
 };

@@ -2,6 +2,7 @@ import type { Vendor } from '../vendor.ts';
 import { readHuawei } from './config.ts';
 import { HUAWEI_KEYS } from './keys.ts';
 import { HUAWEI_ROWS } from './log.ts';
+import { huaweiWriter } from './write.ts';
 
 export const huawei = {
   name: 'huawei',
@@ -14,5 +15,6 @@ export const huawei = {
   sign: /^(?:ike (?:proposal|peer|profile|keychain)|ikev2 (?:proposal|profile)|ipsec (?:proposal|transform-set|policy)) \S|^acl (?:number|advanced|name)? ?\S+|^rule \d+ permit ip source /,
   read: readHuawei,
   rows: HUAWEI_ROWS,
+  writers: [huaweiWriter],
   keyForms: HUAWEI_KEYS,
 } as const satisfies Vendor;

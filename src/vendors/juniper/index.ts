@@ -2,6 +2,7 @@ import type { Vendor } from '../vendor.ts';
 import { readJuniper } from './config.ts';
 import { JUNIPER_KEYS } from './keys.ts';
 import { JUNIPER_ROWS } from './log.ts';
+import { juniperWriter } from './write.ts';
 
 export const juniper = {
   name: 'juniper',
@@ -13,5 +14,6 @@ export const juniper = {
     /^set (?:groups \S+ )?security (?:ike|ipsec) |^security \{|^ike-policy \S+;|^ike-policy \S+ ?$|^pre-shared-key ascii-text |^(?:encryption|authentication)-algorithm \S+;|^perfect-forward-secrecy \{|^external-interface \S+;/,
   read: readJuniper,
   rows: JUNIPER_ROWS,
+  writers: [juniperWriter],
   keyForms: JUNIPER_KEYS,
 } as const satisfies Vendor;

@@ -2,6 +2,7 @@ import type { Vendor } from '../vendor.ts';
 import { readIpsecConf } from './config.ts';
 import { IPSEC_SECRETS_KEYS } from './keys.ts';
 import { PLUTO_ROWS } from './log.ts';
+import { libreswanWriter } from './write.ts';
 
 export const ipsecConf = {
   name: 'ipsec.conf',
@@ -12,5 +13,6 @@ export const ipsecConf = {
   ownSign: /^conn \S+|^(?:(?:left|right)subnets?|keyexchange|leftid|rightid)\s*=/,
   read: readIpsecConf,
   rows: PLUTO_ROWS,
+  writers: [libreswanWriter],
   keyForms: IPSEC_SECRETS_KEYS,
 } as const satisfies Vendor;

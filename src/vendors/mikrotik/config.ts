@@ -73,6 +73,9 @@ const DELIVERED: Readonly<Record<string, string>> = {
   'pfs-group': 'modp1024',
 };
 
+/** Stands before an identity; others are known everywhere. */
+const KIND = /^(?:address|user-fqdn):/;
+
 /** Before 6.44 a peer held what its profile and its identity hold now. */
 const phase1Of = (peer: Item, profile: Item | undefined, identity: Item | undefined): Partial<End> => {
   const isShown = profile !== undefined || peer.has('enc-algorithm');
@@ -89,8 +92,8 @@ const phase1Of = (peer: Item, profile: Item | undefined, identity: Item | undefi
     ),
     life1: duration(from('lifetime')),
     auth: method.startsWith('pre-shared-key') ? 'psk' : 'certificate',
-    local_id: identityIn((identity ?? peer).get('my-id')?.replace(/^address:/, '')),
-    remote_id: identityIn(identity?.get('remote-id')?.replace(/^address:/, '')),
+    local_id: identityIn((identity ?? peer).get('my-id')?.replace(KIND, '')),
+    remote_id: identityIn(identity?.get('remote-id')?.replace(KIND, '')),
     local_addr: addressIn(peer.get('local-address')),
     peer_addr: addressIn(peer.get('address')),
     natt: from('nat-traversal') === 'no' ? false : undefined,

@@ -2,6 +2,7 @@ import type { Vendor } from '../vendor.ts';
 import { readMikrotik } from './config.ts';
 import { MIKROTIK_KEYS } from './keys.ts';
 import { MIKROTIK_ROWS } from './log.ts';
+import { mikrotikWriter } from './write.ts';
 
 export const mikrotik = {
   name: 'mikrotik',
@@ -11,5 +12,6 @@ export const mikrotik = {
   rows: MIKROTIK_ROWS,
   ownSign: /^\/ip[ /]+ipsec\b|^\/ip$|^ipsec (?:peer|profile|proposal|policy|identity)\s*$/,
   read: readMikrotik,
+  writers: [mikrotikWriter],
   keyForms: MIKROTIK_KEYS,
 } as const satisfies Vendor;

@@ -98,6 +98,18 @@ const partyOf = (parties: readonly Statement[]) => {
   };
 };
 
+/** The daemon waits for new keys, in phase 1 as long as `over_time` says and in phase 2 a tenth of the time before. */
+const livesOf = (inside: readonly Statement[], children: readonly Statement[]): Partial<End> => {
+  const seconds = (name: string): number => secondsIn(textOf(inside, name)) ?? 0;
+  const before = Math.max(seconds('rekey_time'), seconds('reauth_time'));
+  const over = secondsIn(textOf(inside, 'over_time')) ?? Math.floor(before / 10);
+  const before2 = secondsIn(children.map((child) => textOf(child.inside, 'rekey_time')).find(Boolean));
+  return {
+    life1: before === 0 ? undefined : before + over,
+    life2: before2 === undefined || before2 === 0 ? undefined : Math.round(before2 * 1.1),
+  };
+};
+
 /** The connections of OPNsense since 23.1: children and ends stand beside them and name them by their `uuid`. */
 const connectionsOf = (swanctl: readonly Statement[]): readonly End[] => {
   const connections = at(swanctl, 'Connections', 'Connection');
@@ -113,7 +125,9 @@ const connectionsOf = (swanctl: readonly Statement[]): readonly End[] => {
     const doubts = children.length > 0 ? [] : doubtsOf('absent', ['child']);
     return {
       ...UNKNOWN_END,
+      ...livesOf(inside, children),
       name: textOf(inside, 'description'),
+      mode: version === '1' ? (textOf(inside, 'aggressive') === '1' ? 'aggressive' : 'main') : undefined,
       ike_version: version === '1' ? 'ikev1' : version === '2' ? 'ikev2' : undefined,
       offers1: offersOf((textOf(inside, 'proposals') ?? '').replace(/^default$/, '')),
       auth: methods.length === 0 ? undefined : methods.every((one) => one === 'psk') ? 'psk' : 'certificate',

@@ -24,17 +24,24 @@ interface Section {
 
 const empty = (): Section => ({ values: new Map(), sections: new Map(), origins: [], includes: [] });
 
-/** One statement a piece, whether or not each has a line of its own; quoted braces are rare enough not to matter. */
+/** What ends a statement, and the quotes inside of which nothing does. */
+const MARKS = /"(?:\\.|[^"\\]){0,512}"|#.*$|[{}]/g;
+
+const separated = (mark: string): string => {
+  if (mark.startsWith('"')) return mark;
+  return mark.startsWith('#') ? '' : `${mark === '{' ? '{' : '\n}'}\n`;
+};
+
+/** One statement a piece, whether or not each has a line of its own. */
 const pieces = (lines: readonly string[]): readonly string[] =>
   lines
-    .map((line) => line.replace(/#.*$/, ''))
-    .flatMap((line) => line.replace(/[{}]/g, (brace) => `${brace === '{' ? '{' : '\n}'}\n`).split('\n'))
+    .flatMap((line) => line.replace(MARKS, separated).split('\n'))
     .map((piece) => piece.trim())
     .filter((piece) => piece !== '');
 
 /** The settings that are read; all others are left out, so that what a section takes over stays small. */
 const READ: ReadonlySet<string> = new Set(
-  'local_ts remote_ts esp_proposals ah_proposals life_time rekey_time reauth_time version aggressive proposals local_addrs remote_addrs encap auth id mode'.split(
+  'local_ts remote_ts esp_proposals ah_proposals life_time rekey_time reauth_time over_time version aggressive proposals local_addrs remote_addrs encap auth id mode'.split(
     ' ',
   ),
 );
@@ -164,6 +171,18 @@ const authOf = (connection: Section): End['auth'] => {
   return sides.every(([, { values }]) => (values.get('auth') ?? 'pubkey').startsWith('psk')) ? 'psk' : 'certificate';
 };
 
+/** How long phase 1 lives at most; 0 is no change of keys of that kind. */
+const life1 = (values: Section['values']): number | undefined => {
+  const times = ['rekey_time', 'reauth_time'].map((name) => secondsIn(values.get(name)));
+  const time = times.find((each) => each !== undefined && each > 0) ?? times.find((each) => each !== undefined);
+  return time === undefined ? undefined : time + (secondsIn(values.get('over_time')) ?? 0);
+};
+
+const unquoted = (text: string | undefined): string | undefined => {
+  const [, inner] = /^"((?:\\.|[^"\\]){0,512})"$/.exec(text ?? '') ?? [];
+  return inner === undefined ? text : inner.replace(/\\(.)/g, '$1');
+};
+
 const endOf = (name: string, connection: Section, beside: readonly string[]): End => {
   const { values } = connection;
   const [local, remote] = [party(connection, 'local').values, party(connection, 'remote').values];
@@ -179,10 +198,10 @@ const endOf = (name: string, connection: Section, beside: readonly string[]): En
     ike_version: VERSIONS[values.get('version') ?? ''],
     mode: aggressive === undefined ? undefined : aggressive ? 'aggressive' : 'main',
     offers1: offersOf(values.get('proposals') ?? ''),
-    life1: secondsIn(values.get('rekey_time') ?? values.get('reauth_time')),
+    life1: life1(values),
     auth: authOf(connection),
-    local_id: identityIn(local.get('id')),
-    remote_id: identityIn(remote.get('id')),
+    local_id: identityIn(unquoted(local.get('id'))),
+    remote_id: identityIn(unquoted(remote.get('id'))),
     local_addr: addressIn(values.get('local_addrs')),
     peer_addr: addressIn(values.get('remote_addrs')),
     ...phase2(children),

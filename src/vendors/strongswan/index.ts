@@ -3,6 +3,8 @@ import type { Vendor } from '../vendor.ts';
 import { readSwanctl } from './config.ts';
 import { SWANCTL_KEYS } from './keys.ts';
 import { CHARON_EXTRA_ROWS, CHARON_ROWS, PROPOSAL_LISTS } from './log.ts';
+import { swanctlWriter } from './write.ts';
+import { legacyWriter } from './write-legacy.ts';
 
 export const swanctl = {
   name: 'swanctl',
@@ -24,5 +26,6 @@ export const swanctl = {
     },
     { sent: /\b(\d{1,15}) bytes_o\b/, received: /\b(\d{1,15}) bytes_i\b/ },
   ],
+  writers: [swanctlWriter, legacyWriter],
   keyForms: SWANCTL_KEYS,
 } as const satisfies Vendor;

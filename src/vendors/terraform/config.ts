@@ -4,6 +4,15 @@ import { readBraces } from '../syntax/braces.ts';
 import { allIn, type Statement } from '../syntax/statement.ts';
 import { listed, meant, offerFrom } from '../syntax/words.ts';
 
+/** Stands before a text that was in quotes: `"var.x"` is no expression. No paste has it, for control characters are taken out. */
+const TEXT = '\u0001';
+
+/** The texts in quotes of a setting, but those with an expression in them. */
+const withTexts = (line: string): string =>
+  line.replace(/=.*$/, (values) =>
+    values.replace(/"([^"]*)"/g, (whole, text: string) => (text.includes('${') ? whole : `"${TEXT}${text}"`)),
+  );
+
 /** A list may go over several lines: it is one value. */
 const joined = (lines: readonly string[]): readonly string[] => {
   const whole: string[] = [];
@@ -13,9 +22,9 @@ const joined = (lines: readonly string[]): readonly string[] => {
     parts.push(clean);
     const isOpen = parts.length > 1 ? !clean.includes(']') : /=\s*\[[^\]]*$/.test(clean);
     if (isOpen) continue;
-    whole.push(parts.splice(0).join(' '));
+    whole.push(withTexts(parts.splice(0).join(' ')));
   }
-  return [...whole, parts.join(' ')];
+  return [...whole, withTexts(parts.join(' '))];
 };
 
 /** So much of a value shows whether it is an expression. */
@@ -37,8 +46,8 @@ const createArguments = (inside: readonly Statement[]) => {
         value === undefined ||
         !/(?:^|[\s[(,])(?:var|local|data|module|each|\w+_\w+)\.\w|\$\{/.test(value.slice(0, LONGEST_VALUE))
       )
-        return value;
-      unknown.push(`${name} = ${value}`);
+        return value?.replaceAll(TEXT, '');
+      unknown.push(`${name} = ${value.replaceAll(TEXT, '')}`);
       return undefined;
     },
     unknown,

@@ -1,5 +1,6 @@
 import type { Vendor } from '../vendor.ts';
 import { readTerraform } from './config.ts';
+import { terraformWriter } from './write.ts';
 
 export const terraform = {
   name: 'terraform',
@@ -7,4 +8,5 @@ export const terraform = {
   releases: 'resources of alicloud, aws and azurerm',
   ownSign: /^(?:resource|module|data|variable) "[\w-]{1,80}"/,
   read: readTerraform,
+  writers: [terraformWriter],
 } as const satisfies Vendor;

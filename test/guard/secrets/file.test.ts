@@ -94,3 +94,17 @@ test('a file can be taken back', async () => {
   await removeSecretFile(join(dir, 'never-there'));
   expect(readdirSync(dir)).toEqual([]);
 });
+
+test('a folder of its own is made for its owner alone, and a link or a file in its place is refused', async () => {
+  const [dir, elsewhere] = [folder(), folder()];
+  const file = await writeSecretFile('a.ovpn', 'FAKE-1', stdio(dir), { inner: 'ssl-../client' });
+  expect(file).toBe(join(dir, 'ssl-..-client', 'a.ovpn'));
+  expect(statSync(dirname(file)).mode & 0o777).toBe(0o700);
+  expect(await writeSecretFile('a.ovpn', 'FAKE-1', stdio(dir), { inner: 'ssl-../client' })).toBe(file);
+  symlinkSync(elsewhere, join(dir, 'link'));
+  symlinkSync(join(elsewhere, 'nowhere'), join(dir, 'dangling'));
+  writeFileSync(join(dir, 'plain'), '');
+  for (const inner of ['link', 'dangling', 'plain'])
+    await expect(writeSecretFile('a', 'FAKE', stdio(dir), { inner })).rejects.toThrow('is no folder');
+  expect(readdirSync(elsewhere)).toEqual([]);
+});

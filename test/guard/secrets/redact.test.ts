@@ -163,3 +163,15 @@ test('a passphrase of plain words between quotes is hidden elsewhere too', () =>
   text('secret = "fake horse battery staple"\n');
   expect(text('seen: fake horse battery staple')).not.toContain('horse battery');
 });
+
+test('words that stand for a key are none', () => {
+  const redact = createRedactor(createSecrets(() => Buffer.alloc(32, 1)));
+  for (const words of [
+    'secret = "<PSK>"',
+    'a b : PSK "<PSK-2>"',
+    '<pre-shared-key>&lt;PSK&gt;</pre-shared-key>',
+    'psk = var.psk_1',
+  ])
+    expect(redact.text(words)).toBe(words);
+  expect(redact.text('secret = "<PSK>x"')).not.toContain('<PSK>x');
+});

@@ -25,8 +25,9 @@ test('a tool works with secrets by their handles', async () => {
   const { secrets } = call();
   const { Psk } = guard.redact({ Psk: 'FAKE-psk-one' }) as unknown as { Psk: { Fingerprint: string; Length: number } };
   expect(secrets.judge(Psk)?.flaws).toContain('shorter than 16');
-  const file = await secrets.write('site.conf', `key {{${Psk.Fingerprint}}} end`);
-  expect(file.startsWith(secretsDir)).toBe(true);
+  const { Path } = await secrets.write('site.conf', `key {{${Psk.Fingerprint}}} end`);
+  expect(Path.startsWith(secretsDir)).toBe(true);
+  expect(secrets.files).toBe('written');
   expect(guard.redact(`x ${'FAKE-psk-one'} y`)).toBe(`x ${markOf(Psk)} y`);
   await expect(async () => secrets.write('site.conf', '{{00000000}}')).rejects.toThrow('never seen');
 });

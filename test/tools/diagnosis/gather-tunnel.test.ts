@@ -81,7 +81,16 @@ it('the key is judged by its handle, and not seen', async () => {
   };
   const Psk = { Fingerprint: 'ab12cd34', Length: 9 };
   const keyed = { ...connection, IkeConfig: { ...connection.IkeConfig, Psk } };
-  const call = testCall({ secrets: { judge, equal: () => false, write: async () => '' } });
+  const call = testCall({
+    secrets: {
+      judge,
+      equal: () => false,
+      write: async () => ({ Path: '', Sha256: '' }),
+      files: 'no folder',
+      linesIn: () => [],
+      isKeyOf: () => undefined,
+    },
+  });
   const [{ keyFlaws }] = await gatherTunnels(invoke, call, { regionId: undefined, connection: keyed });
   expect([keyFlaws, judged]).toEqual([['blank at an end'], [Psk]]);
 });

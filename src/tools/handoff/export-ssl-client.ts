@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { Call } from '../../catalogue/invoke.ts';
+import type { Language } from '../../catalogue/message.ts';
+import { say } from '../../catalogue/schema/explain.ts';
+import { regionId } from '../../catalogue/schema/fields.ts';
+import { Refused } from '../../errors.ts';
+import { defineTool } from '../tool.ts';
+import { clientsFor } from './ssl-clients.ts';
+import { gatherSslClient, type SslClient } from './ssl-gather.ts';
+import { writeProfile } from './ssl-profile.ts';
+import { stepsFor } from './ssl-user-steps.ts';
+import { warningsOf } from './ssl-warnings.ts';
+
+const hints: Readonly<Record<Language, string>> = {
+  en: `No file was written: the server has no --secrets-dir. Start it with --secrets-dir DIR and call again; or put the private key of the certificate, which the console hands out, into the profile where it says so.`,
+  zh: `未写入文件：服务器未设置 --secrets-dir。请以 --secrets-dir DIR 启动后重新调用；或把控制台提供的证书私钥填入配置中标明的位置。`,
+};
+
+const refuseRemote = (): never => {
+  throw new Refused(
+    'refused',
+    'A server on HTTP writes no files for a caller, and a private key goes into no reply.',
+    'Download the certificate in the console, or run the server on stdio with --secrets-dir and call ExportSslClient there.',
+  );
+};
+
+/** The profile, and what to tell its owner, in a folder of the certificate's own. */
+const writeFiles = async (call: Call, client: SslClient, steps: readonly string[], language: Language) => {
+  const { certificateId, key } = client;
+  const folder = `ssl-client-${certificateId}`;
+  const filled = key && `{{${key.Fingerprint}|private-key}}`;
+  const profile = await call.secrets.write(`${certificateId}.ovpn`, writeProfile({ ...client, key: filled }), folder);
+  const userSteps = await call.secrets.write(`for-the-user.${language}.txt`, `${steps.join('\n\n')}\n`, folder);
+  return [
+    { ...profile, HoldsSecret: key !== undefined },
+    { ...userSteps, HoldsSecret: false },
+  ];
+};
+
+/** Hands out one client of an SSL-VPN server as a file that connects. Changes nothing in the cloud. */
+export const ExportSslClient = defineTool({
+  name: 'ExportSslClient',
+  toolset: 'handoff',
+  description: "Write a person's SSL-VPN client to --secrets-dir as one .ovpn file, with what to tell them.",
+  risk: 'write',
+  input: z.strictObject(
+    {
+      SslVpnClientCertId: z.string({ error: say }).min(1).max(128).describe('ID or name'),
+      RegionId: regionId,
+      Language: z.enum(['en', 'zh']).optional(),
+    },
+    { error: say },
+  ),
+  output: z.looseObject({
+    Certificate: z.looseObject({ Id: z.string(), Name: z.string() }),
+    Files: z.array(z.looseObject({ Path: z.string(), Sha256: z.string(), HoldsSecret: z.boolean() })),
+    Hint: z.string().optional(),
+    Warnings: z.array(z.string()),
+    ForTheUser: z.array(z.string()),
+    Clients: z.array(z.looseObject({ Client: z.string(), Basis: z.string() })),
+    Profile: z.string(),
+  }),
+  run: async ({ SslVpnClientCertId: asked, RegionId, Language: given }, call, invoke) => {
+    if (call.secrets.files === 'remote caller') refuseRemote();
+    const language = given ?? call.language ?? 'en';
+    const client = await gatherSslClient(invoke, call, { asked, near: RegionId });
+    const { certificateId, certificate, key } = client;
+    const isKeyOwn = key && call.secrets.isKeyOf(key, certificate);
+    const steps = stepsFor(client, `${certificateId}.ovpn`, language);
+    const hasFolder = call.secrets.files === 'written';
+    return {
+      Certificate: { Id: certificateId, Name: client.name, Server: client.endpoint.serverId },
+      Files: hasFolder ? await writeFiles(call, client, steps, language) : [],
+      ...(!hasFolder && { Hint: hints[language] }),
+      Warnings: warningsOf(client, isKeyOwn, Date.now(), language),
+      ForTheUser: steps,
+      Clients: clientsFor(client.endpoint, language),
+      Profile: writeProfile({ ...client, key: undefined }),
+    };
+  },
+});
