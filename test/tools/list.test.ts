@@ -50,3 +50,12 @@ it('every action of the catalogue is listed', () => {
   const single = toolList.filter(({ shown }) => Object.hasOwn(actions, shown.name));
   expect(single).toHaveLength(Object.keys(actions).length);
 });
+
+it.each(['ModifyVpnGatewayAttribute', 'ModifyCustomerGatewayAttribute'])(
+  '%s only renames on an Apsara Stack, and its hints say so there',
+  (name) => {
+    const tool = toolList.find(({ shown }) => shown.name === name);
+    const isDestructive = (platform: Platform) => tool && shownOn(tool, platform).annotations.destructiveHint;
+    expect([isDestructive('stack'), isDestructive('public')]).toEqual([false, true]);
+  },
+);
