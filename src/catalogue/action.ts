@@ -40,7 +40,7 @@ export interface Action<
   /** Today's public cloud can be asked whether it would do it; it then answers `DRY_RUN_PASSED` and does nothing. */
   readonly dryRun?: true;
   /** A word, or the worst word plus a judgement from the arguments (a rename is a `write`, a new key a `disrupt`). */
-  readonly risk: Risk | { readonly worst: Risk; of(input: z.infer<I>): Risk };
+  readonly risk: Risk | { readonly worst: Risk; readonly worstOnStack?: Risk; of(input: z.infer<I>): Risk };
   readonly input: I;
   readonly output: O;
 }
@@ -74,8 +74,11 @@ export const isRead = ({ verb }: Action): boolean => verb === 'describe' || verb
 /** Those of some actions that change something. */
 export type WriteAction<A extends Action> = Exclude<A, { readonly verb: ReadVerb }>;
 
-/** The worst that an action can do, whatever its arguments. */
-export const worstRisk = (action: Action): Risk => (typeof action.risk === 'string' ? action.risk : action.risk.worst);
+/** The worst that an action can do, whatever its arguments; an Apsara Stack may lack the parameters that make it worse. */
+export const worstRisk = ({ risk }: Action, platform: Platform = 'public'): Risk => {
+  if (typeof risk === 'string') return risk;
+  return (platform === 'stack' ? risk.worstOnStack : undefined) ?? risk.worst;
+};
 
 /** What this very call would do at least, judged from its arguments alone; live state may raise it. */
 export const riskOf = <A extends Action>(action: A, input: Input<A>): Risk =>

@@ -27,9 +27,12 @@ const notes: Readonly<Record<string, string>> = {
   CreateVpnGateway: 'This gateway is billed from now on, also while nothing uses it; DeleteVpnGateway ends that.',
 };
 
-const withNote = (name: string, output: Fields): Fields => {
+/** What is paid before is not billed by time: it may wait unpaid, and cannot be given back. `Outcome` says which. */
+const isPaidBefore = ({ InstanceChargeType }: Fields): boolean => InstanceChargeType === 'PREPAY';
+
+const withNote = (name: string, input: Fields, output: Fields): Fields => {
   const Note = notes[name];
-  return Note === undefined ? output : { ...output, Note };
+  return Note === undefined || isPaidBefore(input) ? output : { ...output, Note };
 };
 
 /** The tool of an action, named as the action. Paged lists also take `All`: every page in one call. */
@@ -41,8 +44,9 @@ export const fromAction = (action: Action, toolset: Toolset): Tool =>
         toolset,
         description: action.summary,
         risk: worstRisk(action),
+        riskOnStack: worstRisk(action, 'stack'),
         platform: action.platform,
         input: action.input,
         output: action.output,
-        run: async (input, call, invoke) => withNote(action.name, await onePage(invoke, action, input, call)),
+        run: async (input, call, invoke) => withNote(action.name, input, await onePage(invoke, action, input, call)),
       });

@@ -4,7 +4,8 @@ import { type Schema, toSchema } from './schema.ts';
 import { type Annotations, annotationsOf, type Tool, type Toolset } from './tool.ts';
 
 /** What a platform shows otherwise than the list says; only what differs. */
-type Otherwise = Partial<Pick<ListedTool['shown'], 'inputSchema' | 'outputSchema'>> & Pick<ListedTool, 'tokens'>;
+type Otherwise = Partial<Pick<ListedTool['shown'], 'inputSchema' | 'outputSchema' | 'annotations'>> &
+  Pick<ListedTool, 'tokens'>;
 
 /** A tool as `tools/list` shows it, with what decides whether it is offered. */
 export interface ListedTool {
@@ -49,14 +50,15 @@ const bothSchemas = (tool: Tool) => {
 
 const listed = (tool: Tool): ListedTool => {
   const { name, title, description, toolset, risk, platform } = tool;
+  const { riskOnStack = risk } = tool;
   const { schemas, onPublic } = bothSchemas(tool);
   return {
     toolset,
     risk,
     ...(platform && { platform }),
     tokens: 0,
-    shown: { name, title, description, ...schemas, annotations: annotationsOf(tool) },
-    onPublic,
+    shown: { name, title, description, ...schemas, annotations: annotationsOf({ name, title, risk: riskOnStack }) },
+    onPublic: { ...onPublic, ...(riskOnStack !== risk && { annotations: annotationsOf(tool) }) },
   };
 };
 

@@ -16,6 +16,8 @@ export interface Tool<I extends z.ZodObject = z.ZodObject, O extends z.ZodObject
   readonly description: string;
   /** The worst that it can do. */
   readonly risk: Risk;
+  /** The same on an Apsara Stack, where it is less. */
+  readonly riskOnStack?: Risk | undefined;
   /** The one platform that has it; absent: both. */
   readonly platform?: Platform | undefined;
   /** Flat and strict. */

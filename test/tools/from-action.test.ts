@@ -12,8 +12,8 @@ describe.each(Object.values<Action>(actions).map((action) => [action.name, actio
     expect([tool.name, tool.description, tool.risk]).toEqual([name, action.summary, worstRisk(action)]);
   });
 
-  it('takes All exactly when it takes pages', () => {
-    expect('All' in tool.input.shape).toBe(isPaged(action));
+  it('takes All exactly when it takes pages, or has an All of its own', () => {
+    expect('All' in tool.input.shape).toBe(isPaged(action) || 'All' in action.input.shape);
   });
 });
 
@@ -54,4 +54,10 @@ it('a new gateway is told to be billed, and nothing else is', async () => {
     Note: expect.stringContaining('billed'),
   });
   expect(await run('CreateVpnConnection')).toEqual({ VpnGatewayId: 'vpn-1' });
+});
+
+it('a gateway that is paid before is not told to be billed by time: its order may wait, and no delete gives it back', async () => {
+  const { invoke } = fakeInvoke(() => ({ VpnGatewayId: 'vpn-1' }));
+  const tool = fromAction(actions.CreateVpnGateway, 'gateway');
+  expect(await tool.run({ InstanceChargeType: 'PREPAY' }, testCall(), invoke)).toEqual({ VpnGatewayId: 'vpn-1' });
 });

@@ -56,3 +56,12 @@ it('the tools of the hand-off cost no more than 400 tokens together', () => {
   expect(handoff.map(({ shown }) => shown.name)).toEqual(['WritePeerConfig', 'ImportPeerConfig', 'ExportSslClient']);
   expect(handoff.reduce((sum, tool) => sum + tokensOf(tool, 'stack'), 0)).toBeLessThanOrEqual(400);
 });
+
+it.each(['ModifyVpnGatewayAttribute', 'ModifyCustomerGatewayAttribute'])(
+  '%s only renames on an Apsara Stack, and its hints say so there',
+  (name) => {
+    const tool = toolList.find(({ shown }) => shown.name === name);
+    const isDestructive = (platform: Platform) => tool && shownOn(tool, platform).annotations.destructiveHint;
+    expect([isDestructive('stack'), isDestructive('public')]).toEqual([false, true]);
+  },
+);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../action.ts';
-import { disruptUnlessOnly } from '../risk.ts';
+import { renameOnStackElse } from '../risk.ts';
 import { ipv4 } from '../schema/addresses.ts';
 import { must } from '../schema/explain.ts';
 import {
@@ -83,7 +83,7 @@ export const ModifyCustomerGatewayAttribute = defineAction({
   verb: 'modify',
   resource: 'customer-gateway',
   summary: 'Rename or redescribe a customer gateway; its address cannot change.',
-  risk: disruptUnlessOnly('RegionId', 'CustomerGatewayId', 'Name', 'Description', 'ClientToken'),
+  risk: renameOnStackElse('RegionId', 'CustomerGatewayId', 'Name', 'Description', 'ClientToken'),
   input: request({
     RegionId: regionId,
     CustomerGatewayId: customerGatewayId,

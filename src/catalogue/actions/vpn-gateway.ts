@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../action.ts';
-import { disruptUnlessOnly } from '../risk.ts';
+import { renameOnStackElse } from '../risk.ts';
 import { must } from '../schema/explain.ts';
 import {
   clientToken,
@@ -90,7 +90,7 @@ export const ModifyVpnGatewayAttribute = defineAction({
   verb: 'modify',
   resource: 'vpn-gateway',
   summary: 'Rename or redescribe a VPN gateway; traffic is not touched.',
-  risk: disruptUnlessOnly('RegionId', 'VpnGatewayId', 'Name', 'Description', 'ClientToken'),
+  risk: renameOnStackElse('RegionId', 'VpnGatewayId', 'Name', 'Description', 'ClientToken'),
   input: request({
     RegionId: regionId,
     VpnGatewayId: vpnGatewayId,

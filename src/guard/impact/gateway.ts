@@ -175,11 +175,14 @@ export const assessCustomerGatewayDeletion = async (
   const [seen, { users, unread }] = await Promise.all([liveState.customerGateway(id), readUsers(id, liveState)]);
   const live = foundIn(seen);
   if (!live) return withoutTarget(kindNames.customerGateway, id, input.RegionId, seen);
-  const { IpAddress, Name, Description } = live;
+  const { IpAddress, Name, Description, Asn, ResourceGroupId } = live;
   return impactOf(targetOf(id, live.Name), {
     changes: [{ Field: 'CustomerGatewayId', Before: id, After: null }],
     affected: unread,
-    undo: undoCall(liveState.platform, planMessages.undoNewId, CreateCustomerGateway, { IpAddress, Name, Description }),
+    undo: undoCall(liveState.platform, planMessages.undoNewId, CreateCustomerGateway, {
+      ...{ IpAddress, Name, Description },
+      ...(liveState.platform === 'public' && { Asn, ResourceGroupId }),
+    }),
     state: { settings: [live.Name ?? '', live.IpAddress ?? '', [...users].sort()], health: null },
     ...(users.length > 0 && { refusal: message(planMessages.customerUsed, { names: someOf(users) }) }),
   });
@@ -259,5 +262,6 @@ export const assessGatewayCreation = async (
     ...(await assessCreation(CreateVpnGateway)(input)),
     affected: isPublic ? [...chargeNotes(input), ...place] : [...place, message(planMessages.billed)],
     ...(isPublic && vSwitchNotes(input)),
+    ...(input.InstanceChargeType === 'PREPAY' && { undo: [message(orderMessages.noUndo)] }),
   };
 };

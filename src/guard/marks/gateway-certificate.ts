@@ -69,8 +69,9 @@ const assessPairing =
     const { pairs, notes } = await readAround(input, liveState);
     const same = listOf(pairs).filter((row) => row.CertificateType === CertificateType);
     const isThere = same.some((row) => row.CertificateId === CertificateId);
+    const isAsAsked = isGiven === isThere && 'found' in pairs;
     const locked = gatewayWarnings(seen);
-    const refusal = locked.refusal ?? refusalOf(input, live.VpnType, !isGiven && !isThere && 'found' in pairs);
+    const refusal = locked.refusal ?? refusalOf(input, live.VpnType, !isGiven && isAsAsked);
     const others = isGiven
       ? otherNotes(
           same.filter((row) => row.CertificateId !== CertificateId),
@@ -81,12 +82,12 @@ const assessPairing =
     const [Before, After] = isGiven ? [null, CertificateId] : [CertificateId, null];
     return impactOf(targetOf(VpnGatewayId, live.Name), {
       gatewayId: VpnGatewayId,
-      changes: [{ Field: `${CertificateType} certificate`, Before, After }],
+      changes: isAsAsked ? [] : [{ Field: `${CertificateType} certificate`, Before, After }],
       affected: [...notes, ...others],
       warnings: locked.warnings,
       undo: [undoEntry(back.name, { VpnGatewayId, CertificateId, CertificateType })],
       unchanged: isGiven && isThere,
-      gone: !isGiven && !isThere && 'found' in pairs,
+      gone: !isGiven && isAsAsked,
       state: { settings: [live.Name ?? '', same.map((row) => row.CertificateId ?? '').toSorted()], health: null },
       ...(refusal && { refusal }),
     });

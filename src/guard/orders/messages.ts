@@ -26,6 +26,10 @@ export const orderMessages = {
     en: 'AutoPay is not true: the order may wait until a person pays it in the console.',
     zh: 'AutoPay 不为 true：订单可能需要由人在控制台付款。',
   },
+  noUndo: {
+    en: 'No call: who has not paid cancels the order in the console; what is paid stays until its term ends, and DeleteVpnGateway is refused before.',
+    zh: '没有调用可撤销：未付款时由人在控制台取消订单；付款后保留至到期，到期前 DeleteVpnGateway 会被拒绝。',
+  },
   unpaid: {
     en: 'Order {order} of {time} for the same is not seen as paid (no gateway {id} yet), so no second one is made. A person pays it in the console, then {id} is there. If they cancelled it: they order in the console, or this call passes after {until}.',
     zh: '{time} 的同类订单 {order} 尚未见付款（还没有网关 {id}），因此不再下第二单。请由人在控制台付款，之后 {id} 会出现。若已取消：由人在控制台下单，或在 {until} 之后再调用。',

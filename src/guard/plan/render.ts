@@ -89,6 +89,12 @@ export const riskLabel = ({ Billed, Risk, Changes }: PlanStep, language: Languag
   return labels[Risk === 'write' && Changes.every(({ Before }) => Before === null) ? 'creates' : Risk][language];
 };
 
+/** What says which tunnel is meant sets nothing. */
+const PLACES: readonly string[] = ['TunnelId', 'Role', 'TunnelIndex'];
+
+/** A key is shown by a structure of its own, which is one value to whoever reads. */
+const isStructure = (name: string, value: unknown): boolean => name !== 'Psk' && isFields(value);
+
 /** Structures within a parameter, each under its path; a member of a list of tunnels is told by its label. */
 const structuresIn = (path: string, value: unknown): readonly (readonly [string, Fields])[] => {
   if (Array.isArray(value))
@@ -97,7 +103,7 @@ const structuresIn = (path: string, value: unknown): readonly (readonly [string,
       return label === undefined ? [] : structuresIn(`${path}[${String(label)}]`, member);
     });
   if (!isFields(value)) return [];
-  const inner = Object.entries(value).filter(([, one]) => isFields(one));
+  const inner = Object.entries(value).filter(([name, one]) => isStructure(name, one));
   return inner.length > 0 ? inner.flatMap(([name, one]) => structuresIn(`${path}.${name}`, one)) : [[path, value]];
 };
 
@@ -107,7 +113,9 @@ const keptLines = ({ Changes, Parameters }: PlanStep, language: Language): reado
   const changed = new Set(Changes.flatMap(({ Field }) => [Field, Field.replace(/\[[^\]]*\]/, '')]));
   const kept = Object.entries(Parameters)
     .flatMap(([field, value]) => structuresIn(field, value))
-    .filter(([path, value]) => Object.keys(value).some((inner) => !changed.has(`${path}.${inner}`)));
+    .filter(([path, value]) =>
+      Object.keys(value).some((inner) => !PLACES.includes(inner) && !changed.has(`${path}.${inner}`)),
+    );
   const names = kept.map(([path]) => path).join(', ');
   return names === '' || Changes.length === 0 ? [] : [`${labels.kept[language]} ${names}`];
 };

@@ -102,3 +102,19 @@ describe('a new gateway on the public cloud', () => {
     );
   });
 });
+
+test('what is paid before is not told to be undone by a delete, and a peer of BGP comes back with its AS number', async () => {
+  const bench = await startBench({ world: 'public' });
+  const RegionId = 'cn-hangzhou';
+  const order = {
+    ...{ RegionId, VpcId: 'vpc-data0001', VSwitchId: 'vsw-data000h', DisasterRecoveryVSwitchId: 'vsw-data000i' },
+    Bandwidth: 10 as const,
+  };
+  const told = await bench.plan(actions.CreateVpnGateway, { ...order, InstanceChargeType: 'PREPAY', Period: 1 });
+  expect(told.Undo).toMatch(/^No call: .*DeleteVpnGateway is refused before\.$/);
+  const byTime = await bench.plan(actions.CreateVpnGateway, { ...order, InstanceChargeType: 'POSTPAY' });
+  expect(byTime.Undo).toContain('DeleteVpnGateway removes it again');
+  await bench.patch({ 'cgw-gone0001.Asn': 65_040 });
+  const peer = await bench.plan(actions.DeleteCustomerGateway, { RegionId, CustomerGatewayId: 'cgw-gone0001' });
+  expect(peer.Undo).toContain('Asn=65040');
+});

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { actions } from '../../../src/catalogue/index.ts';
-import { refusalOf, startBench } from '../bench.ts';
+import { agreeable, refusalOf, startBench } from '../bench.ts';
 
 // Tunnels of such a gateway know themselves by its certificates.
 
@@ -23,4 +23,18 @@ test('only a gateway of the national standard gets a certificate, and the plan n
   const away = { ...pair, CertificateId: 'another' };
   const refused = bench.invoke(actions.DissociateVpnGatewayWithCertificate, away, bench.call());
   expect((await refusalOf(refused)).message).toContain('does not have another as its Signature certificate');
+});
+
+test('giving and taking a certificate are both read back as done', async () => {
+  const pair = {
+    RegionId,
+    VpnGatewayId: 'vpn-shop0001',
+    CertificateId: 'made-up',
+    CertificateType: 'Signature' as const,
+  };
+  const bench = await startPublic({ patch: { 'vpn-shop0001.VpnType': 'NationalStandard' } });
+  for (const action of [AssociateVpnGatewayWithCertificate, actions.DissociateVpnGatewayWithCertificate]) {
+    const { Outcome } = await bench.invoke(action, pair, bench.call(agreeable()));
+    expect(Outcome, action.name).toMatchObject({ State: 'done', Confirmed: true });
+  }
 });

@@ -107,3 +107,18 @@ test.each([
 ])('%j is called %s', (target, words) => {
   expect(calledTarget(target)).toBe(words);
 });
+
+test('a key counts as one value of its structure, and what names a tunnel as none', () => {
+  const Psk = { Fingerprint: '0123abcd', Length: 20 };
+  const kept = (Parameters: PlanStep['Parameters'], ...fields: string[]) => {
+    const Changes = fields.map((Field) => ({ Field, Before: 'a', After: 'b' }));
+    return /rest of (.+)/.exec(planText({ ...step, Changes, Parameters }, 'en'))?.[1];
+  };
+  expect(kept({ IkeConfig: { Psk, IkePfs: 'group5' } }, 'IkeConfig.IkePfs')).toBe('IkeConfig');
+  expect(kept({ IkeConfig: { Psk } }, 'IkeConfig.Psk')).toBeUndefined();
+  const list = 'TunnelOptionsSpecification';
+  const place = { TunnelId: 'tun-1', Role: 'master' };
+  expect(kept({ [list]: [{ ...place, EnableDpd: false }] }, `${list}[master].EnableDpd`)).toBeUndefined();
+  const whole = { [list]: [{ ...place, TunnelIkeConfig: { Psk, IkePfs: 'group5' } }] };
+  expect(kept(whole, `${list}[master].TunnelIkeConfig.IkePfs`)).toBe(`${list}[master].TunnelIkeConfig`);
+});
