@@ -20,7 +20,7 @@ const phase = {
 const WORDS: Dictionary = { ike: phase, ipsec: phase };
 
 /** A tunnel is an interface, whose name has at most fifteen characters: the end of the ID is what tells connections apart. */
-export const fortiName = ({ connectionId, tunnels }: PeerLink, { order }: PeerTunnel): string =>
+const fortiName = ({ connectionId, tunnels }: PeerLink, { order }: PeerTunnel): string =>
   `${connectionId.slice(-12).replace(/^-+/, '')}${tunnels.length > 1 ? `-${order}` : ''}`;
 
 const table = (path: string, entries: readonly string[]): readonly string[] => [`config ${path}`, ...entries, 'end'];

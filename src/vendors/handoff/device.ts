@@ -1,5 +1,6 @@
 import { Refused } from '../../errors.ts';
 import { isRouted, type PeerLink, type PeerTunnel, subnetPairs } from './link.ts';
+import { refuseSetting } from './pick.ts';
 import { identityKind, PLAIN_WORD, refuseUnwritable } from './quote.ts';
 
 /** What stands for the outside interface, whose name is in no setting of the cloud: a device refuses it until it is replaced. */
@@ -10,13 +11,8 @@ export const identityWord = (field: 'LocalId' | 'RemoteId', value: string, where
   refuseUnwritable(`IkeConfig.${field}`, value, PLAIN_WORD, where);
 
 /** An identity of a kind for which a grammar has no word is refused by its field. */
-export const refuseIdentity = (field: 'LocalId' | 'RemoteId', value: string, where: string, why: string): never => {
-  throw new Refused(
-    'refused',
-    `IkeConfig.${field} ${identityWord(field, value, where)} cannot be written for ${where}: ${why}.`,
-    `Change IkeConfig.${field} on the cloud's side with ModifyVpnConnectionAttribute, or choose another Vendor.`,
-  );
-};
+export const refuseIdentity = (field: 'LocalId' | 'RemoteId', value: string, where: string, why: string): never =>
+  refuseSetting(`IkeConfig.${field} ${identityWord(field, value, where)}`, where, why);
 
 /** The word of a grammar for the kind of an identity. */
 export const kindWord = (

@@ -1,7 +1,5 @@
-import { Refused } from '../../errors.ts';
 import type { PeerTunnel } from './link.ts';
-
-type Words = Readonly<Record<string, string>>;
+import { pickFor, type Words } from './pick.ts';
 
 /** The words of a grammar for the cloud's values. What is not in it the device does not have. */
 export interface Dictionary {
@@ -20,29 +18,22 @@ export interface Spelled {
   };
 }
 
-const wordOf = (field: string, value: string, words: Words, where: string): string => {
-  const word = Object.hasOwn(words, value) ? words[value] : undefined;
-  if (word !== undefined) return word;
-  throw new Refused(
-    'refused',
-    `${field} ${value} cannot be written for ${where}, which has no such algorithm. It has ${Object.keys(words).join(', ')}.`,
-    `Change ${field} on the cloud's side first, with ModifyVpnConnectionAttribute, then write the configuration again.`,
-  );
-};
-
 /** Every algorithm of a tunnel by its word; one that has none is refused by its field, never replaced. */
-export const spell = ({ ike, ipsec }: PeerTunnel, words: Dictionary, where: string): Spelled => ({
-  ike: {
-    encryption: wordOf('IkeConfig.IkeEncAlg', ike.encryption, words.ike.encryption, where),
-    authentication: wordOf('IkeConfig.IkeAuthAlg', ike.authentication, words.ike.authentication, where),
-    group: wordOf('IkeConfig.IkePfs', ike.group, words.ike.group, where),
-  },
-  ipsec: {
-    encryption: wordOf('IpsecConfig.IpsecEncAlg', ipsec.encryption, words.ipsec.encryption, where),
-    authentication: wordOf('IpsecConfig.IpsecAuthAlg', ipsec.authentication, words.ipsec.authentication, where),
-    pfs: ipsec.pfs === 'disabled' ? undefined : wordOf('IpsecConfig.IpsecPfs', ipsec.pfs, words.ipsec.group, where),
-  },
-});
+export const spell = ({ ike, ipsec }: PeerTunnel, words: Dictionary, where: string): Spelled => {
+  const pick = pickFor(where);
+  return {
+    ike: {
+      encryption: pick('IkeConfig.IkeEncAlg', ike.encryption, words.ike.encryption),
+      authentication: pick('IkeConfig.IkeAuthAlg', ike.authentication, words.ike.authentication),
+      group: pick('IkeConfig.IkePfs', ike.group, words.ike.group),
+    },
+    ipsec: {
+      encryption: pick('IpsecConfig.IpsecEncAlg', ipsec.encryption, words.ipsec.encryption),
+      authentication: pick('IpsecConfig.IpsecAuthAlg', ipsec.authentication, words.ipsec.authentication),
+      pfs: ipsec.pfs === 'disabled' ? undefined : pick('IpsecConfig.IpsecPfs', ipsec.pfs, words.ipsec.group),
+    },
+  };
+};
 
 /** Words that begin alike and end in the number of the group: `group14`, `dh-group14`, `14`. */
 export const groupWords = (lead: string, numbers: readonly number[]): Words =>

@@ -88,10 +88,13 @@ const createBook = (commands: readonly Command[]) => {
     made.get((word ?? '').replace(/^\$|\.Name$/gi, '').toLowerCase());
 };
 
-const ruleEnds = (commands: readonly Command[], find: ReturnType<typeof createBook>): readonly End[] => {
+/** An end, and the command that it begins with. */
+type Placed = readonly [Command | undefined, End];
+
+const ruleEnds = (commands: readonly Command[], find: ReturnType<typeof createBook>): readonly Placed[] => {
   const rules = commands.filter(({ verb, of }) => verb === 'new-netipsecrule' && /tunnel/i.test(of('Mode')[0] ?? ''));
   const peers = once(rules.flatMap(({ of }) => of('RemoteTunnelEndpoint')[0] ?? []));
-  return peers.map((peer): End => {
+  return peers.map((peer): Placed => {
     const own = rules.filter(({ of }) => of('RemoteTunnelEndpoint')[0] === peer);
     const main = commands.find(
       ({ verb, of }) => verb === 'new-netipsecmainmoderule' && of('RemoteAddress')[0] === peer,
@@ -103,7 +106,7 @@ const ruleEnds = (commands: readonly Command[], find: ReturnType<typeof createBo
     const auth = find(find(own[0]?.of('Phase1AuthSet')[0])?.of('Proposal')[0]);
     const local = addressIn(own[0]?.of('LocalTunnelEndpoint')[0]);
     const doubts = doubtsOf('absent', set ? [] : [`main mode of ${peer}`]);
-    return {
+    const end: End = {
       ...UNKNOWN_END,
       name: own[0]?.of('DisplayName')[0],
       ike_version: own[0]?.of('KeyModule')[0]?.toLowerCase() === 'ikev1' ? 'ikev1' : undefined,
@@ -127,6 +130,7 @@ const ruleEnds = (commands: readonly Command[], find: ReturnType<typeof createBo
       selectors_remote: once(own.flatMap(({ of }) => of('RemoteAddress').flatMap((word) => blockIn(word) ?? []))),
       ...(doubts.length > 0 && { doubts }),
     };
+    return [own[0], end];
   });
 };
 
@@ -146,5 +150,9 @@ export const readWindows = (lines: readonly string[]): readonly End[] => {
       });
   };
   const interfaces = commands.filter(({ verb }) => verb === 'add-vpns2sinterface');
-  return [...interfaces.map((one) => interfaceEnd(one, selectors)), ...ruleEnds(commands, find)];
+  const ends = [...interfaces.map((one): Placed => [one, interfaceEnd(one, selectors)]), ...ruleEnds(commands, find)];
+  // Of two tunnels the first comes first, whichever its commands.
+  const places = new Map(commands.map((one, at) => [one, at] as const));
+  const placeOf = ([command]: Placed): number => (command && places.get(command)) ?? 0;
+  return ends.sort((one, other) => placeOf(one) - placeOf(other)).map(([, end]) => end);
 };

@@ -150,7 +150,7 @@ test('whatever people have named things, every file of every vendor is the same,
     const texts = (out: typeof one) =>
       out?.data.Texts.map(({ Text }) => Text.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, ''));
     expect(texts(other), Vendor).toEqual(texts(one));
-    expect(`${other?.text}`).not.toMatch(/[\u001b\u0007\u202e]|FAKEkey/);
+    for (const sign of ['\u001b', '\u0007', '\u202e', 'FAKEkey']) expect(other?.text, Vendor).not.toContain(sign);
     const isTried = verified === 'lab' || verified === 'parser';
     expect(/unverified/.test(other?.data.Warnings.join() ?? ''), Vendor).toBe(!isTried);
     if (!isTried) expect(other?.data.Texts[0]?.Text, Vendor).toContain('UNVERIFIED');

@@ -12,7 +12,7 @@ import { importEnd } from '../../../src/tools/peer-config/import-settings.ts';
 import type { PeerLink, PeerTunnel } from '../../../src/vendors/handoff/link.ts';
 import type { Writer } from '../../../src/vendors/handoff/writer.ts';
 import { WRITERS } from '../../../src/vendors/index.ts';
-import { anyLink, LINKS } from '../../support/handoff-cases.ts';
+import { anyLink, LINKS, withAddresses } from '../../support/handoff-cases.ts';
 import { inText, sampleLink } from '../../support/peer-link.ts';
 
 const imported = (writer: Writer, link: PeerLink): readonly ImportedTunnel[] => {
@@ -45,11 +45,6 @@ const withOnePhase1 = ({ tunnels: [first, second], ...link }: PeerLink): PeerLin
   ...link,
   tunnels: second ? [first, { ...second, ike: { ...first.ike } }] : [first],
 });
-
-const withAddresses = ({ tunnels: [first, ...others], ...link }: PeerLink): PeerLink => {
-  const named = (one: PeerTunnel): PeerTunnel => ({ ...one, localId: one.localAddress, remoteId: one.remoteAddress });
-  return { ...link, tunnels: [named(first), ...others.map(named)] };
-};
 
 /** Connections that a writer can tell whole; others it refuses, or its configuration does not say which tunnel is meant. */
 const FITTING: Readonly<Record<string, (link: PeerLink) => PeerLink>> = {
