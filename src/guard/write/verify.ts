@@ -119,6 +119,13 @@ const judgeOnce = async (
   return action.verb === 'delete' ? judgeDelete(impact, now) : judgeChange(now);
 };
 
+/** Whether what was done before is still so; null where nobody can tell. `reply` names what it made. */
+export const isStillSo = async (write: PlannedWrite, reply: Fields, context: CallContext): Promise<boolean | null> => {
+  const { action, asked, impact } = write;
+  if (action.verb === 'create') return isThere(action, asked, reply, liveStateFor(write, context));
+  return action.verb === 'delete' ? judgeDelete(impact, impact) === true || null : judgeChange(impact);
+};
+
 const unseenNote = ({ impact }: PlannedWrite): readonly string[] => {
   const fields = impact.changes.filter(({ unseen }) => unseen).map(({ Field }) => Field);
   return fields.length === 0
