@@ -18,6 +18,8 @@ export interface Call {
   readonly ask?: Ask;
   /** The longest that this caller may be kept waiting: 45 s where nobody hears the progress; absent: as long as it takes. */
   readonly holdMs?: number;
+  /** Whether the operator offers a tool; absent: all. A list of calls may hold no other. */
+  readonly offers?: (tool: string) => boolean;
   /** Which cloud it goes to. Made by the guard. */
   readonly platform: Platform;
   /** Asks once for an ordered list of writes; the Invoke it gives lets exactly these through. Made by the guard. */

@@ -123,7 +123,9 @@ const judgeOnce = async (
 export const isStillSo = async (write: PlannedWrite, reply: Fields, context: CallContext): Promise<boolean | null> => {
   const { action, asked, impact } = write;
   if (action.verb === 'create') return isThere(action, asked, reply, liveStateFor(write, context));
-  return action.verb === 'delete' ? judgeDelete(impact, impact) === true || null : judgeChange(impact);
+  if (action.verb !== 'delete') return judgeChange(impact);
+  const sight = judgeDelete(impact, impact);
+  return sight === 'never seen' ? null : sight;
 };
 
 const unseenNote = ({ impact }: PlannedWrite): readonly string[] => {
