@@ -107,7 +107,9 @@ const recoverStep = async (
   context: CallContext,
 ): Promise<Recovery> => {
   const unknown = context.recentWrites.find(request.key);
-  if (unknown) return recover(request, unknown, context);
+  const again = unknown && (await recover(request, unknown, context));
+  // What a create has made may be what makes the state another one: it is looked for before it is asked for.
+  if (again && ('output' in again || request.action.verb !== 'create')) return again;
   const state = await context.openWrites.stateOf(write.id);
   if (state === 'under way')
     return refuse(

@@ -14,6 +14,7 @@ const texts = z.array(z.string()).optional();
 
 /** Plan of one write, as a person sees it before approving. */
 const step = {
+  Step: z.number().optional(),
   Action: z.string().optional(),
   Risk: z.string().optional(),
   Asks: z.string().optional(),

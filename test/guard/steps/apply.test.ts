@@ -62,7 +62,7 @@ describe('a list of steps', () => {
     const bench = await startBench();
     const { ask, questions } = agreeable();
     const applied = await apply(bench.call({ ask }));
-    expect(applied).toMatchObject({ State: 'done', Asked: 'elicitation', Next: [] });
+    expect(applied).toMatchObject({ State: 'done', Asked: expect.stringMatching(/form|elicit/), Next: [] });
     expect(statesOf(applied)).toEqual(site.map(() => 'done'));
     for (const step of applied.Steps)
       expect(step).toMatchObject({ Confirmed: true, RequestId: expect.any(String), Undo: expect.any(String) });
@@ -112,14 +112,15 @@ const harmless = site.slice(0, 1);
 describe('before the first step', () => {
   test.each([
     ['what --protect covers', { protect: ['vco-plant0002'] }, 'protect'],
-    ['a delete too many', { deleteLimit: { deletes: 0, minutes: 10 } }, 'delete'],
+    ['a delete too many', { deleteLimit: { deletes: 1, minutes: 10 } }, 'delete'],
   ])('%s in the last step refuses the whole list', async (_, guard, word) => {
     const bench = await startBench({ guard });
+    await bench.invoke(DeleteVpnRouteEntry, { ...main, Weight: 100 }, bench.call(agreeable()));
     const { ask, questions } = agreeable();
     const refused = await refusalOf(apply(bench.call({ ask }), [...harmless, removal]));
     expect(refused.message).toContain(word);
     expect(questions).toEqual([]);
-    expect(await done(bench)).toEqual([]);
+    expect(await done(bench)).toEqual(['DeleteVpnRouteEntry']);
   });
 
   test('what the cloud would refuse in the last step refuses the whole list', async () => {
@@ -165,6 +166,8 @@ describe('a fault', () => {
     expect(stopped.Next.join(' ')).toContain('Repeat the same call');
     expect(await done(bench)).toEqual(whole.slice(0, fault === 'lost after' ? step : step - 1));
 
+    // A create that may still be under way is waited for, for a minute.
+    bench.clock.advance(70_000);
     const again = await apply(bench.call({ ask }));
     expect(again.State).toBe('done');
     expect(questions.length).toBeLessThanOrEqual(2);
@@ -186,12 +189,10 @@ describe('somebody else', () => {
   test('who took a step back meanwhile stops the list', async () => {
     const bench = await startBench({ between: faultAt(5, 'refused') });
     await apply(bench.call(agreeable()));
-    await bench.patch({ 'routes_dbr-': { NextHop: 'vco-plant0001' } });
-    const state = (await bench.state())['routes_dbr'] ?? [];
-    expect(state.some(({ NextHop }) => NextHop === 'vco-plant0001')).toBe(false);
+    await bench.client.invoke(ModifyVpnRouteEntryWeight, { ...main, Weight: 0, NewWeight: 100 }, bench.call());
     const before = await done(bench);
     const applied = apply(bench.call(agreeable()));
-    await refusalOf(applied);
+    expect((await refusalOf(applied)).message).toMatch(/4 of them is not so any more/);
     expect(await done(bench)).toEqual(before);
   });
 });
