@@ -19,10 +19,14 @@ export interface Call {
   readonly ask?: Ask;
   /** The longest that this caller may be kept waiting: 45 s where nobody hears the progress; absent: as long as it takes. */
   readonly holdMs?: number;
+  /** Whether the operator offers a tool; absent: all. A list of calls may hold no other. */
+  readonly offers?: (tool: string) => boolean;
   /** Which cloud it goes to. Made by the guard. */
   readonly platform: Platform;
   /** Asks once for an ordered list of writes; the Invoke it gives lets exactly these through. Made by the guard. */
   readonly approve: (steps: readonly Step[]) => Promise<Invoke>;
+  /** Does an ordered list of writes under one yes, or what is left of one that was begun. Made by the guard. */
+  readonly apply?: (steps: readonly Step[]) => Promise<Applied>;
   /** What may be done with secrets without seeing them. Made by the guard. */
   readonly secrets: Secrets;
   /** What was changed through this server in the last 24 hours on things with these IDs, oldest first. Made by the guard. */
@@ -141,6 +145,34 @@ export interface Step<A extends Action = Action> {
   readonly fallback?: readonly Step[];
 }
 
+/** What became of one step of a list. */
+export interface AppliedStep {
+  readonly Step: number;
+  readonly Action: string;
+  /** `done before`: by an earlier call of the same list. `no-effect`: the cloud said yes, and it cannot be seen. */
+  readonly State: 'done' | 'done before' | 'unchanged' | 'no-effect' | 'failed' | 'unknown' | 'not begun';
+  readonly RequestId?: string;
+  /** Whether it was seen in the cloud afterwards; null where nobody can tell. */
+  readonly Confirmed?: boolean | null;
+  /** ID of what it made. */
+  readonly Made?: string;
+  /** Status of the gateway after it. */
+  readonly GatewayStatus?: string;
+  readonly Code?: string;
+  readonly Notes?: readonly string[];
+  /** How it is taken back. */
+  readonly Undo?: string;
+}
+
+/** Where a list of writes stands, and what comes next. */
+export interface Applied {
+  readonly State: 'done' | 'stopped';
+  /** The way by which the yes came. */
+  readonly Asked: string;
+  readonly Steps: readonly AppliedStep[];
+  readonly Next: readonly string[];
+}
+
 /** Stands where a secret stood: a keyed fingerprint of eight hex digits, and the length in characters. */
 export interface SecretHandle {
   readonly Fingerprint: string;
@@ -208,7 +240,7 @@ export interface PastChange {
 /** A call before the guard has given it what only the guard can give. */
 export type BaseCall = Omit<
   Call,
-  'platform' | 'approve' | 'secrets' | 'history' | 'language' | 'region' | 'plan' | 'ownReads' | 'peerSeen'
+  'platform' | 'approve' | 'apply' | 'secrets' | 'history' | 'language' | 'region' | 'plan' | 'ownReads' | 'peerSeen'
 >;
 
 /** Who a call would act as, and where. Asked before every write; may reject with BadSettings. */

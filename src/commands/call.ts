@@ -77,8 +77,10 @@ export const callTool = async (settings: Settings, words: readonly string[]): Pr
   const signal = abortOnSignal();
   try {
     pipeline = await sessionFactory.open();
+    const offered = new Set(offer(toolList, settings).map((shown) => shown.name));
     const work = pipeline.run(tool, args, {
       signal,
+      offers: (name) => offered.has(name),
       progress: ({ message }) => process.stderr.isTTY && say(message),
       log,
       caller: { requestId: randomUUID(), session: `shell ${process.pid}`, transport: 'shell' },

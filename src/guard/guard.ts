@@ -11,6 +11,7 @@ import { filesFor } from './secrets/file.ts';
 import { maskArguments } from './secrets/mask-arguments.ts';
 import { isKeyOf, linesIn } from './secrets/private-key.ts';
 import { writeTemplate } from './secrets/template.ts';
+import { applySteps } from './steps/apply.ts';
 import { approveSteps } from './write/approve-steps.ts';
 import { type CallContext, createGuardContext, type GuardContext } from './write/context.ts';
 import { sessionOf } from './write/prepare.ts';
@@ -126,6 +127,7 @@ const planWork = async (
     secrets: { ...call.secrets, write: writeNothing },
     [CALL_FACTS]: { tool, approvalToken, planning },
     approve: (steps) => watch(approveSteps(steps, invoke, context).then(() => invoke)),
+    apply: (steps) => watch(applySteps(steps, invoke, planningCall, context)),
   };
   try {
     await work((action, input, inner) => watch(invoke(action, input, inner)), planningCall);
@@ -192,6 +194,7 @@ const createCallFor =
           async () => asInvoke(await approveSteps(steps, invoke, contextOf(call, tool, context)), context),
           context,
         ),
+      apply: (steps) => redacted(() => applySteps(steps, invoke, call, contextOf(call, tool, context)), context),
       plan: (work) => planWork(work, call, invoke, context),
       // Only the public cloud has evidence of its own.
       ...(context.platform === 'public' && {

@@ -37,7 +37,7 @@ export const createToolCalls = (parts: ToolCallParts): ToolCalls => {
   // Schemas are JSON of our own making; the SDK's type wants them narrower than any compiler can see.
   const listResult = { tools: offered } as unknown as ListToolsResult;
   const pendingCalls = createPendingCalls();
-  const answer = createAnswer(parts, pendingCalls);
+  const answer = createAnswer(parts, offeredNames, pendingCalls);
   const serve = (server: Server): void => {
     server.setRequestHandler('tools/list', () => listResult);
     server.setRequestHandler('tools/call', async ({ params: { name, arguments: args = {} } }, ctx) => {
@@ -56,7 +56,12 @@ export const createToolCalls = (parts: ToolCallParts): ToolCalls => {
 };
 
 /** One call of an offered tool through the pipeline. */
-const createAnswer = (parts: ToolCallParts, pendingCalls: ReturnType<typeof createPendingCalls>) => {
+const createAnswer = (
+  parts: ToolCallParts,
+  offeredNames: readonly string[],
+  pendingCalls: ReturnType<typeof createPendingCalls>,
+) => {
+  const offers = (name: string): boolean => offeredNames.includes(name);
   const addNotices = createNotices();
   const reads = new Set(parts.list.filter(({ risk }) => risk === 'read').map(({ shown: { name } }) => name));
   return async (server: Server, ctx: ServerContext, tool: string, args: Fields): Promise<Reply> => {
@@ -75,7 +80,7 @@ const createAnswer = (parts: ToolCallParts, pendingCalls: ReturnType<typeof crea
       keepMs: keepMsOf(reads.has(tool)),
       work: async (signal) => {
         const pipeline = await parts.open();
-        return addNotices(await pipeline.run(tool, args, { ...base, signal }), session, pipeline.notices);
+        return addNotices(await pipeline.run(tool, args, { ...base, signal, offers }), session, pipeline.notices);
       },
     });
     return reply.finally(endKeepAlive);

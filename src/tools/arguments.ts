@@ -13,13 +13,26 @@ const othersIn = ({ input }: Tool, args: Fields, platform: Platform): readonly s
     .filter((name) => Object.hasOwn(input.shape, name) && !hasRow(platform, input.shape[name]))
     .map((name) => `${name} is a parameter of the other cloud: --platform is ${platform}`);
 
-/** Both parts of a plan's arguments are read here, so that nothing behind sees a form that the call itself would not have. */
-const takePlanned = (tool: Tool, args: Fields, platform: Platform) => {
+/** The arguments of a call within a call, as the tool that it names takes them. */
+const takeCall = (tool: Tool, args: Fields, path: string, platform: Platform) => {
   const { Arguments } = args;
   const planned = tool.planned?.(args);
   if (planned === undefined || !isFields(Arguments)) return { value: args, problems: [] };
-  const { value, problems } = takeWritten(schemaOn(platform, planned.input), Arguments, 'Arguments');
+  const { value, problems } = takeWritten(schemaOn(platform, planned.input), Arguments, path);
   return { value: { ...args, Arguments: value }, problems: [...problems, ...othersIn(planned, Arguments, platform)] };
+};
+
+/** Calls within a call are read here, so that nothing behind sees a form that the call itself would not have. */
+const takePlanned = (tool: Tool, args: Fields, platform: Platform) => {
+  const { Steps } = args;
+  if (tool.planned === undefined || !Array.isArray(Steps)) return takeCall(tool, args, 'Arguments', platform);
+  const taken = Steps.map((each: unknown, at) =>
+    isFields(each) ? takeCall(tool, each, `Steps.${at}.Arguments`, platform) : { value: each, problems: [] },
+  );
+  return {
+    value: { ...args, Steps: taken.map(({ value }) => value) },
+    problems: taken.flatMap(({ problems }) => problems),
+  };
 };
 
 /**
@@ -27,8 +40,10 @@ const takePlanned = (tool: Tool, args: Fields, platform: Platform) => {
  * the schema judges. Guard, digest, audit and wire only ever see what this returns.
  */
 export const readArguments = (tool: Tool, args: Fields, platform: Platform): ReadArguments => {
-  const planned = takePlanned(tool, args, platform);
   const input = schemaOn(platform, tool.input);
+  // A list that is written as text is one before its calls are looked at.
+  const whole = typeof args['Steps'] === 'string' ? takeWritten(input, args).value : args;
+  const planned = takePlanned(tool, { ...Object(whole) }, platform);
   const written = takeWritten(input, planned.value);
   const problems = [...planned.problems, ...written.problems, ...othersIn(tool, args, platform)];
   if (problems.length > 0) return { issues: problems.map((message) => ({ message })) };

@@ -1,5 +1,7 @@
 import { type ActionName, actions, toolsetOf } from '../catalogue/index.ts';
 import { AuditVpn } from './audit/audit-vpn.ts';
+import { applyChange } from './change/apply-change.ts';
+import { planChange } from './change/plan-change.ts';
 import { DiagnoseTunnel } from './diagnosis/diagnose-tunnel.ts';
 import { fromAction } from './from-action.ts';
 import { ExportSslClient } from './handoff/export-ssl-client.ts';
@@ -7,7 +9,6 @@ import { ImportPeerConfig } from './handoff/import-peer-config.ts';
 import { WritePeerConfig } from './handoff/write-peer-config.ts';
 import { FindResource } from './inventory/find-resource.ts';
 import { Overview } from './inventory/overview.ts';
-import { planChange } from './plan-change.ts';
 import { DiagnoseSslClient } from './ssl/diagnose-ssl-client.ts';
 import type { Tool } from './tool.ts';
 import { MapTopology } from './topology/map-topology.ts';
@@ -31,8 +32,10 @@ const single = (Object.keys(actions) as ActionName[]).map((name) => fromAction(a
 
 const others = [...single, ...composed];
 
-/** Every tool in a stable order: actions by toolset as the catalogue has them, composed ones, and the plan of any. */
-export const tools: readonly Tool[] = [...others, planChange(new Map(others.map((tool) => [tool.name, tool])))];
+const byName = new Map(others.map((tool) => [tool.name, tool]));
+
+/** Every tool in a stable order: actions by toolset as the catalogue has them, composed ones, the plan of any, and lists. */
+export const tools: readonly Tool[] = [...others, planChange(byName), applyChange(byName)];
 
 /** Every tool by its name. */
 export const toolByName: ReadonlyMap<string, Tool> = new Map(tools.map((tool) => [tool.name, tool]));

@@ -133,11 +133,13 @@ export const LAW: Readonly<Record<string, Row>> = {
   'tools/audit': { sees: [...WORDS, 'network', 'tools/rules', ...INVENTORY], packages: ['zod'] },
   'tools/topology': { sees: [...WORDS, 'network', ...INVENTORY], packages: ['zod'] },
   'tools/wait': { sees: [...WORDS, 'network', ...INVENTORY], packages: ['zod'] },
+  'tools/change': { sees: [...WORDS, ...TOOL], packages: ['zod'] },
   tools: { sees: [...WORDS, ...TOOL], packages: ['zod'], types: [SDK] },
   'tools/index': {
     sees: [
       ...WORDS,
       'tools',
+      'tools/change',
       'tools/diagnosis',
       'tools/ssl',
       'tools/audit',
@@ -196,7 +198,11 @@ export const LAW: Readonly<Record<string, Row>> = {
     ],
     packages: ['node:'],
   },
-  guard: { sees: [...WORDS, 'guard/options', 'guard/write', 'guard/approval', ...PLAN], packages: ['node:'] },
+  'guard/steps': { sees: [...WORDS, 'guard/write', 'guard/outcome', ...PLAN] },
+  guard: {
+    sees: [...WORDS, 'guard/options', 'guard/steps', 'guard/write', 'guard/approval', ...PLAN],
+    packages: ['node:'],
+  },
 
   // The one way out.
   'client/options': { sees: WORDS },

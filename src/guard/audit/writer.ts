@@ -35,6 +35,9 @@ export interface Intent {
   /** Digest of the plan that was shown; absent where no question was asked. */
   readonly Plan?: string;
   readonly Door: string;
+  /** Digest of the list that it is a step of, and its place there: what was begun is taken up by them. */
+  readonly List?: string;
+  readonly Step?: number;
   /** A dry run goes before the call. */
   readonly DryRun?: true;
   readonly By?: string;

@@ -18,6 +18,10 @@ export interface PastWrite {
   readonly made: readonly string[];
   /** The order that it placed, where the cloud named one. */
   readonly order?: string;
+  /** The list that it was a step of, and its place there. */
+  readonly change?: { readonly list: string; readonly step: number };
+  /** What the cloud calls the request. */
+  readonly requestId?: string;
   readonly result: 'ok' | 'failed' | 'unknown' | 'running';
 }
 
@@ -46,11 +50,19 @@ const FOUND: Readonly<Record<string, PastWrite['result']>> = { done: 'ok', 'not 
 const texts = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
 
+/** A write with what an entry says of its end. */
+const withEnd = (write: PastWrite, entry: Fields): PastWrite => {
+  const { Kind, Result, Made, Found, OrderId, CloudRequestId } = entry as Readonly<Record<string, unknown>>;
+  const found = Kind === 'resolved' ? FOUND[String(Found)] : undefined;
+  if (found) return { ...write, result: found, made: texts(Made) };
+  if (Kind !== 'outcome' || !isResult(Result)) return write;
+  const requestId = typeof CloudRequestId === 'string' && { requestId: CloudRequestId };
+  return { ...write, result: Result, made: texts(Made), ...orderIn({ OrderId }), ...requestId };
+};
+
 /** One entry of the audit laid over what the entries before it said of the same write. */
 const withEntry = (known: Map<string, PastWrite>, entry: Fields): void => {
-  const { Kind, Id, Time, Action, Input, Changes, FormerName, Result, Made, Found, OrderId } = entry as Readonly<
-    Record<string, unknown>
-  >;
+  const { Kind, Id, Time, Action, Input, Changes, FormerName, List, Step } = entry as Readonly<Record<string, unknown>>;
   if (typeof Id !== 'string') return;
   if (Kind === 'intent' && typeof Action === 'string' && typeof Time === 'string')
     known.set(Id, {
@@ -60,14 +72,12 @@ const withEntry = (known: Map<string, PastWrite>, entry: Fields): void => {
       input: isFields(Input) ? Input : {},
       ...(typeof FormerName === 'string' && { formerName: FormerName }),
       changed: texts(Changes),
+      ...(typeof List === 'string' && typeof Step === 'number' && { change: { list: List, step: Step } }),
       made: [],
       result: 'running',
     });
   const write = known.get(Id);
-  const found = Kind === 'resolved' ? FOUND[String(Found)] : undefined;
-  if (write && found) known.set(Id, { ...write, result: found, made: texts(Made) });
-  if (Kind === 'outcome' && write && isResult(Result))
-    known.set(Id, { ...write, result: Result, made: texts(Made), ...orderIn({ OrderId }) });
+  if (write) known.set(Id, withEnd(write, entry));
 };
 
 /** The writes that entries of one audit file tell of, in their order. */

@@ -1,5 +1,5 @@
 import { INVISIBLE, UNASSIGNED } from '../../catalogue/invisible.ts';
-import type { PlanStep } from '../plan/plan.ts';
+import { type PlanStep, placeOf } from '../plan/plan.ts';
 import { labels, riskLabel } from '../plan/render.ts';
 import { format, type Language, type LocalizedText, message } from '../text/message.ts';
 import { quoted } from '../text/sanitize.ts';
@@ -133,10 +133,11 @@ const stepHtml = (step: PlanStep, title: Html, client: string | undefined, langu
 
 const stepsHtml = (steps: readonly PlanStep[], client: string, language: Language): Part =>
   steps.map((step, index) => {
-    const title = `${labels.step[language]} ${index + 1}: ${step.Action} (${riskLabel(step, language)})`;
+    const place = placeOf(step, index, steps);
+    const title = `${labels.step[language]} ${place}: ${step.Action} (${riskLabel(step, language)})`;
     return stepHtml(
       step,
-      steps.length > 1 ? html`<h3>${title}</h3>` : nothing,
+      place !== undefined ? html`<h3>${title}</h3>` : nothing,
       index === 0 ? client : undefined,
       language,
     );

@@ -12,6 +12,8 @@ export const IN_WORDS = Symbol('in words');
 /** A plan as data, in one language, safe to show. */
 export interface PlanStep {
   readonly [IN_WORDS]?: { readonly undo: string };
+  /** Its place in a list, of which the first steps may be done already. */
+  readonly Step?: number;
   readonly Action: string;
   readonly Risk: Risk;
   /** Whether a person is asked before it is done, and why. */
@@ -63,7 +65,7 @@ const redactedImpact = ({ action, impact, input }: PlannedWrite, redact: Redacto
 };
 
 const stepOf = (planned: PlannedWrite, language: Language, redact: Redactor): PlanStep => {
-  const { action, input, risk, asks, place, rollback, fallback } = planned;
+  const { action, change, input, risk, asks, place, rollback, fallback } = planned;
   const impact = redactedImpact(planned, redact);
   const formatted = (sentences: readonly Message[]): string[] => [
     ...new Set(sentences.map((sentence) => format(sentence, language))),
@@ -90,6 +92,7 @@ const stepOf = (planned: PlannedWrite, language: Language, redact: Redactor): Pl
   const inWords = { undo: redact.value(joined(impact.inWords)) };
   // Labels are found by these words: a key that happens to be `destroy` must not mask them.
   return {
+    ...(change && { Step: change.step }),
     Action: action.name,
     Risk: risk,
     Asks: asks.whom,
@@ -106,6 +109,10 @@ export const planOf = (planned: readonly PlannedWrite[], language: Language, red
   const [only] = steps;
   return steps.length === 1 && only ? only : { Steps: steps };
 };
+
+/** What a step is called in a plan of several, or of what is left of them; undefined where it stands alone. */
+export const placeOf = ({ Step }: PlanStep, index: number, all: readonly PlanStep[]): number | undefined =>
+  Step ?? (all.length > 1 ? index + 1 : undefined);
 
 /** The steps of a plan, one or many. */
 export const stepsOf = (plan: Plan): readonly PlanStep[] => ('Steps' in plan ? plan.Steps : [plan]);

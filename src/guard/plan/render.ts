@@ -1,6 +1,6 @@
 import { type Fields, isFields } from '../../catalogue/action.ts';
 import type { Language, LocalizedText } from '../text/message.ts';
-import { IN_WORDS, type Plan, type PlanStep, stepsOf } from './plan.ts';
+import { IN_WORDS, type Plan, type PlanStep, placeOf, stepsOf } from './plan.ts';
 
 /** The labels of a plan, for text and page alike. */
 export const labels = {
@@ -153,7 +153,8 @@ const textOf = (plan: Plan, language: Language, more: (step: PlanStep) => readon
   const steps = stepsOf(plan);
   const parts = steps.map((step, index) => {
     const [head = '', ...rest] = stepText(step, language);
-    const title = steps.length > 1 ? `${labels.step[language]} ${index + 1}: ${head}` : head;
+    const place = placeOf(step, index, steps);
+    const title = place === undefined ? head : `${labels.step[language]} ${place}: ${head}`;
     return [title, ...rest, ...more(step)].join('\n');
   });
   return parts.join('\n\n');

@@ -15,6 +15,14 @@ export interface Asks {
   readonly why: Message;
 }
 
+/** A list of writes that are done in their order under one yes. */
+export interface ListStep {
+  /** Digest of the list, the same after a restart. */
+  readonly list: string;
+  /** The place of this write in it; the first is 1. */
+  readonly step: number;
+}
+
 /** One write as it was asked for, and who would do it. */
 export interface WriteRequest {
   readonly action: Action;
@@ -26,6 +34,8 @@ export interface WriteRequest {
   readonly key: string;
   /** The same without the caller, by a key that lasts: after a restart the caller is a new one. */
   readonly repeat: string;
+  /** The list that it is a step of. */
+  readonly change?: ListStep | undefined;
 }
 
 /** A write request with what live state says about it. */

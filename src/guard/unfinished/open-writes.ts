@@ -58,6 +58,12 @@ export const createOpenWrites = (stateDir: string | undefined, audit: Audit, clo
       (await all()).findLast(
         (each) => each.repeat === repeat && (!audit.isOurs(each.file) || each.session === word(session)),
       ),
+    /** What is known of the write of an ID: left open by whoever sent it, still under way, or closed meanwhile. */
+    stateOf: async (id: string): Promise<OpenIntent | 'under way' | 'closed'> => {
+      const open = openIntents((await read?.()) ?? []).find((each) => each.id === id);
+      if (open === undefined || resolved.has(id)) return 'closed';
+      return abandonedIntents([open], clock.now(), audit.isOurs)[0] ?? 'under way';
+    },
     isOpen: ({ id }: OpenIntent): boolean => !resolved.has(id),
     /** The write has a known outcome by now, which is in the audit. */
     noteEnded: (id: string): void => void resolved.add(id),

@@ -1,16 +1,17 @@
-import { isFields } from '../../catalogue/action.ts';
+import { type Fields, isFields } from '../../catalogue/action.ts';
 import type { Invoke, Step } from '../../catalogue/invoke.ts';
+import { hasPlaceholder } from '../../catalogue/schema/placeholders.ts';
 import type { LiveState } from '../plan/live-state.ts';
 import { planMessages } from '../plan/messages.ts';
 import { coveredBy, withFallbacks } from '../plan/plan.ts';
 import { type EarlierWrite, projectedState } from '../plan/projected-state.ts';
 import type { PlannedWrite } from '../plan/write-request.ts';
-import { message } from '../text/message.ts';
+import { type Message, message } from '../text/message.ts';
 import type { CallContext } from './context.ts';
 import { needsYes } from './policy.ts';
 import { assess, assessIfNeeded, keyOf, liveStateFor, prepare, stateOf } from './prepare.ts';
 import { previewRefusals, refuseHopeless } from './refusals.ts';
-import { createStepRunner, hasPlaceholder, type ReadProjectedState } from './run-steps.ts';
+import { createStepRunner, type ReadProjectedState } from './run-steps.ts';
 import { obtainApproval, PlanMade } from './write.ts';
 
 /** Reads, each of which is answered as unread where it asks for what an earlier step makes; what is no read stays. */
@@ -93,16 +94,45 @@ const approvalFor = async (steps: readonly PlannedWrite[], context: CallContext)
   return obtainApproval(steps, sealedTo, context);
 };
 
+/** Where a list of steps stands that is recorded, and may have been begun before. */
+export interface ListStart {
+  readonly list: string;
+  /** Replies of the steps that were done before these. */
+  readonly outputs: readonly Fields[];
+  /** What a person has to know first. */
+  readonly notes: readonly Message[];
+}
+
+const withStart = (steps: readonly PlannedWrite[], start: ListStart | undefined): readonly PlannedWrite[] =>
+  start === undefined
+    ? steps
+    : steps.map((each, at) => ({
+        ...each,
+        change: { list: start.list, step: start.outputs.length + at + 1 },
+        impact: { ...each.impact, warnings: [...(at === 0 ? start.notes : []), ...each.impact.warnings] },
+      }));
+
 /**
  * Asks once for an ordered list of writes. Steps that would fail are refused before anybody is asked; where no step and
- * nothing that takes one back needs a yes, nobody is asked at all.
+ * nothing that takes one back needs a yes, nobody is asked at all. Gives the plan too, and what runs it.
  */
-export const approveSteps = async (given: readonly Step[], read: Invoke, context: CallContext) => {
+export const approveList = async (
+  given: readonly Step[],
+  read: Invoke,
+  context: CallContext,
+  start?: ListStart | undefined,
+) => {
   const epoch = context.epoch.value;
   const projected = createProjectedStates(context);
-  const steps = askedTogether(await planSteps(given, [], projected, context));
+  const steps = withStart(askedTogether(await planSteps(given, [], projected, context)), start);
   if (context.planning) throw new PlanMade(steps.map((each) => previewRefusals(each, context)));
   for (const each of withFallbacks(steps)) if (!each.fallback?.length) refuseHopeless(each, context);
   const approval = await approvalFor(steps, context);
-  return createStepRunner({ steps, approval, epoch, projectedState: projected, read, context });
+  const outputs = start?.outputs;
+  const run = createStepRunner({ steps, approval, epoch, projectedState: projected, outputs, read, context });
+  return { steps, approval, run };
 };
+
+/** The same for whoever needs only what lets the steps through. */
+export const approveSteps = async (given: readonly Step[], read: Invoke, context: CallContext) =>
+  (await approveList(given, read, context)).run;

@@ -50,6 +50,8 @@ export interface GuardContext {
   /** Creates that are running, by the digest of the call. */
   readonly creates: Map<string, Promise<Fields>>;
   readonly locks: Locks;
+  /** Lists of steps that are being done, by their digest. */
+  readonly lists: Set<string>;
   readonly deleteCounter: WriteCounter;
   /** Counts creates that are billed. */
   readonly orderCounter: WriteCounter;
@@ -146,6 +148,7 @@ export const createGuardContext = (invoke: Invoke, options: GuardOptions): Guard
     inFlight: createInFlight(clock),
     creates: new Map(),
     locks: createLocks(),
+    lists: new Set(),
     deleteCounter: createWriteCounter(
       { writes: options.deleteLimit.deletes, minutes: options.deleteLimit.minutes },
       clock,

@@ -106,7 +106,7 @@ const completeAndSend = async (write: ApprovedWrite, id: string, context: CallCo
     const { output, warnings, byDryRun } = await send(outgoing, context);
     if (write.action.verb === 'assume') forgetIdentity(context);
     write.onDone?.(sent);
-    const isReadBack = needsYes(write.risk) || byDryRun;
+    const isReadBack = needsYes(write.risk) || byDryRun || write.change !== undefined;
     const readBack = isReadBack ? await verify(outgoing, output, context) : notReadBack(write.action);
     const next = readBack.confirmed === false ? [] : nextSteps(write.action, sent, output, context.platform);
     const allNotes = [...warnings, ...readBack.notes, ...notes, ...next];

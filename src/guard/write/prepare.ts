@@ -62,6 +62,10 @@ export const keyOf = (requests: readonly Asked[], context: CallContext): string 
 const repeatOf = (request: Asked, context: GuardContext): string =>
   digest(context.keys.fingerprints(), { repeat: contentOf(request, context) }).slice(0, 32);
 
+/** The same of a list of writes. */
+export const listOf = (requests: readonly Asked[], context: GuardContext): string =>
+  digest(context.keys.fingerprints(), { list: requests.map((each) => contentOf(each, context)) }).slice(0, 32);
+
 /** Region and secrets filled in. Rejects for masks, forbidden references and settings that allow no call. */
 export const prepare = async (action: Action, given: Fields, context: CallContext): Promise<WriteRequest> => {
   refuseByMode(action, context);
@@ -101,10 +105,14 @@ const asksOf = (
 
 /** A request with its plan; what an earlier plan of the same request held is left behind. */
 const withPlan = (
-  { action, asked, identity, place, key, repeat }: WriteRequest,
+  { action, asked, identity, place, key, repeat, change }: WriteRequest,
   plan: Pick<PlannedWrite, 'input' | 'risk' | 'impact'>,
   context: GuardContext,
-): PlannedWrite => ({ action, asked, identity, place, key, repeat, ...plan, asks: asksOf(action, plan, context) });
+): PlannedWrite => ({
+  ...{ action, asked, identity, place, key, repeat, change },
+  ...plan,
+  asks: asksOf(action, plan, context),
+});
 
 /** The write with what live state says about it, which may raise its risk. */
 export const assess = async (

@@ -1,5 +1,6 @@
 import { type Action, type Fields, isRead } from '../../catalogue/action.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
+import { fillPlaceholders, hasPlaceholder } from '../../catalogue/schema/placeholders.ts';
 import { CloudError, Refused } from '../../errors.ts';
 import { canonical } from '../approval/digest.ts';
 import { noApproval } from '../approval/messages.ts';
@@ -17,29 +18,6 @@ import { refusedWithPlan } from './refusals.ts';
 import { isUnknown } from './send.ts';
 import { obtainApproval } from './write.ts';
 
-const PLACEHOLDER = /^\{\{(\d+)\.(\w+)\}\}$/;
-
-/** `{{1.VpnConnectionId}}` stands for a field of the first step's reply, which nobody knows before. */
-export const hasPlaceholder = (value: unknown): boolean =>
-  typeof value === 'string'
-    ? PLACEHOLDER.test(value)
-    : typeof value === 'object' && value !== null && Object.values(value).some(hasPlaceholder);
-
-const fillValue = (value: unknown, outputs: readonly Fields[]): unknown => {
-  if (typeof value === 'string') {
-    const [, step, field = ''] = PLACEHOLDER.exec(value) ?? [];
-    return step === undefined ? value : (outputs[Number(step) - 1]?.[field] ?? value);
-  }
-  if (Array.isArray(value)) return value.map((each) => fillValue(each, outputs));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, fillValue(inner, outputs)]));
-};
-
-/** The input with its placeholders filled from the replies of the steps so far. */
-export const fillPlaceholders = (input: Fields, outputs: readonly Fields[]): Fields => ({
-  ...Object(fillValue(input, outputs)),
-});
-
 /** Reads the state that earlier steps should leave. */
 export type ReadProjectedState = (request: WriteRequest, earlier: readonly EarlierWrite[]) => LiveState;
 
@@ -51,6 +29,8 @@ export interface ApprovedPlan {
   /** How often the identity had changed before the plan was made. */
   readonly epoch: number;
   readonly projectedState: ReadProjectedState;
+  /** Replies of the steps that were done before, of which placeholders speak. */
+  readonly outputs?: readonly Fields[] | undefined;
   /** Where reads go. */
   readonly read: Invoke;
   readonly context: CallContext;
@@ -99,7 +79,7 @@ const executeStep = async (
   // What an earlier step made could not be read when the plan was approved.
   const basis = hasPlaceholder(step.asked) ? undefined : { state, settingsOnly };
   const onDone = (input: Fields): void => void done.push({ action: request.action, input });
-  return execute({ ...planned, approval, step: begun, basis, onDone }, context);
+  return execute({ ...planned, change: step.change, approval, step: begun, basis, onDone }, context);
 };
 
 /** After a failure: the fallback where the cloud refused, else nothing but rollbacks. */
@@ -188,7 +168,7 @@ export const createStepRunner = (plan: ApprovedPlan) => {
     isRollingBack: false,
     begun: 0,
     done: [],
-    outputs: [],
+    outputs: [...(plan.outputs ?? [])],
   };
   return async (action: Action, input: Fields, call: Call): Promise<Fields> => {
     if (isRead(action)) return plan.read(action, input, call);

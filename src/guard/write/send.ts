@@ -19,8 +19,9 @@ export const isUnknown = (error: unknown): boolean => {
 };
 
 /** Throws when the audit fails and the write may not be sent without it. */
-export const refuseUnrecorded = ({ risk }: PlannedWrite, cause: unknown): void => {
-  if (!needsYes(risk)) return;
+export const refuseUnrecorded = ({ change, risk }: PlannedWrite, cause: unknown): void => {
+  // A list is taken up by its record.
+  if (!needsYes(risk) && change === undefined) return;
   throw new Refused(
     'refused',
     'The audit cannot be written, and without it nothing is done that needs a yes. Nothing was sent.',
@@ -54,6 +55,7 @@ const intentOf = (write: OutgoingWrite, context: CallContext): Intent => {
     Input: sent,
     Repeat: write.repeat,
     ...(changed.length > 0 && { Changes: changed }),
+    ...(write.change && { List: write.change.list, Step: write.change.step }),
     Account: identity.Account,
     Region: write.place.Region,
     Endpoint: identity.Endpoint,
@@ -125,9 +127,10 @@ const rememberUnknown = (write: OutgoingWrite, dryRunOnly: boolean, context: Gua
 
 /** What later calls may know of this one, also while the audit cannot be read. */
 const pastWriteOf = (write: OutgoingWrite, { clock, redact }: GuardContext): PastWrite => {
-  const { id, action, sent } = write;
+  const { id, action, change, sent } = write;
   const formerName = formerNameOf(write);
   return redact.value({
+    ...(change && { change }),
     ...{
       id,
       action: action.name,
@@ -189,7 +192,8 @@ export const send = async (write: OutgoingWrite, context: CallContext) => {
     recentWrites.forget(key);
     openWrites.noteEnded(Id);
     const made = { made: madeBy(sent, output), ...orderIn(output) };
-    history.note({ ...past, ...made, result: 'ok' });
+    const requestId = typeof output['RequestId'] === 'string' && { requestId: output['RequestId'] };
+    history.note({ ...past, ...made, ...requestId, result: 'ok' });
     const facts = { ...replyFacts(output, made), ...isOnlyDryRun(progress) };
     await recordOutcome({ Id, Result: 'ok' }, startedMs, facts, context);
     const byDryRun = progress.at === 'dry run';

@@ -119,6 +119,15 @@ const judgeOnce = async (
   return action.verb === 'delete' ? judgeDelete(impact, now) : judgeChange(now);
 };
 
+/** Whether what was done before is still so; null where nobody can tell. `reply` names what it made. */
+export const isStillSo = async (write: PlannedWrite, reply: Fields, context: CallContext): Promise<boolean | null> => {
+  const { action, asked, impact } = write;
+  if (action.verb === 'create') return isThere(action, asked, reply, liveStateFor(write, context));
+  if (action.verb !== 'delete') return judgeChange(impact);
+  const sight = judgeDelete(impact, impact);
+  return sight === 'never seen' ? null : sight;
+};
+
 const unseenNote = ({ impact }: PlannedWrite): readonly string[] => {
   const fields = impact.changes.filter(({ unseen }) => unseen).map(({ Field }) => Field);
   return fields.length === 0

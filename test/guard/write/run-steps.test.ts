@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { actions } from '../../../src/catalogue/index.ts';
 import type { Step } from '../../../src/catalogue/invoke.ts';
-import { fillPlaceholders, hasPlaceholder } from '../../../src/guard/write/run-steps.ts';
 import { agreeable, refusalOf, region, startBench } from '../bench.ts';
 
 const { ModifyVpnConnectionAttribute } = actions;
@@ -61,25 +60,4 @@ test('after a lost reply a step may be taken back, and nothing else', async () =
   expect((await bench.state())['connections']?.find(({ Name }) => Name === 'warehouse')?.['RemoteSubnet']).toBe(
     '172.31.40.0/22',
   );
-});
-
-test.each([
-  ['{{1.CustomerGatewayId}}', true],
-  [{ a: { b: '{{2.X}}' } }, true],
-  ['{{1.a}} and more', false],
-  ['{{fingerprint}}', false],
-  [7, false],
-  [null, false],
-])('%j speaks of what an earlier step makes: %s', (value, expected) => {
-  expect(hasPlaceholder(value)).toBe(expected);
-});
-
-test('placeholders are filled from the replies so far; one that is not known yet stays', () => {
-  const input = { A: '{{1.Id}}', B: { C: '{{2.Id}}' }, D: ['{{1.Id}}'], E: 5 };
-  expect(fillPlaceholders(input, [{ Id: 'cgw-1' }])).toEqual({
-    A: 'cgw-1',
-    B: { C: '{{2.Id}}' },
-    D: ['cgw-1'],
-    E: 5,
-  });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { actions } from '../../src/catalogue/index.ts';
-import type { Call } from '../../src/catalogue/invoke.ts';
-import { fromAction } from '../../src/tools/from-action.ts';
-import { planChange } from '../../src/tools/plan-change.ts';
-import { textOf } from '../../src/tools/tool.ts';
-import { fakeInvoke, testCall } from '../support/call.ts';
+import { actions } from '../../../src/catalogue/index.ts';
+import type { Call } from '../../../src/catalogue/invoke.ts';
+import { planChange } from '../../../src/tools/change/plan-change.ts';
+import { fromAction } from '../../../src/tools/from-action.ts';
+import { textOf } from '../../../src/tools/tool.ts';
+import { fakeInvoke, testCall } from '../../support/call.ts';
 
 const known = [fromAction(actions.DeleteVpnGateway, 'gateway'), fromAction(actions.DescribeVpnGateways, 'gateway')];
 const tool = planChange(new Map(known.map((one) => [one.name, one])));
