@@ -15,6 +15,14 @@ export interface CallOrigin {
 /** A question of the guard ends its waiting before the call is answered as pending: its text says more. */
 const holdMs = 40_000;
 
+/** Whose call it is: the same person's or program's over all of its connections where it had to say who it is. */
+const sessionOf = ({ sessionId, http }: ServerContext, session: string): string =>
+  http?.authInfo ? `principal ${http.authInfo.clientId}` : (sessionId ?? session);
+
+/** Sessions of one principal count their requests each from one. */
+const requestIdOf = ({ mcpReq: { id }, sessionId }: ServerContext): string =>
+  sessionId === undefined ? String(id) : `${sessionId.slice(0, 8)}/${id}`;
+
 /** A request of a client as the guard and the tools see it. */
 export const baseCallOf = (
   server: Server,
@@ -28,8 +36,8 @@ export const baseCallOf = (
     progress: ({ message, done, total }) => report(message, done, total),
     log,
     caller: {
-      requestId: String(ctx.mcpReq.id),
-      session: ctx.sessionId ?? session,
+      requestId: requestIdOf(ctx),
+      session: sessionOf(ctx, session),
       transport,
       ...(client && { client: `${client.name} ${client.version}` }),
     },

@@ -219,6 +219,10 @@ export const LAW: Readonly<Record<string, Row>> = {
   prompts: { sees: WORDS, types: [SDK] },
   resources: { sees: WORDS, types: [SDK] },
   transport: { sees: ['catalogue', 'errors'], packages: [SDK, '@modelcontextprotocol/node', 'node:'] },
+  'transport/http': {
+    sees: ['catalogue', 'errors', 'transport'],
+    packages: [SDK, '@modelcontextprotocol/node', 'node:'],
+  },
   settings: { sees: WORDS, packages: ['zod', 'node:'] },
 
   // Where the rooms are joined.
@@ -231,6 +235,7 @@ export const LAW: Readonly<Record<string, Row>> = {
       ...WORDS,
       'server',
       'transport',
+      'transport/http',
       'settings',
       'guard/options',
       'guard/audit',

@@ -1,0 +1,135 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Allowed, allowedAt, whyForeign } from './allowed.ts';
+import { refuseRequest, sendText } from './answer.ts';
+import { type CallerLimits, createCallerLimits } from './caller-limits.ts';
+import { createDrain } from './drain.ts';
+import { createMcpEndpoint, isStream, type McpOptions } from './mcp.ts';
+import type { AuthenticatedRequest } from './sessions.ts';
+import { createSlowClients } from './slow-clients.ts';
+
+/** What is served on HTTP, where, and within which limits. */
+export interface HttpOptions extends McpOptions {
+  readonly address: { readonly host: string; readonly port: number };
+  readonly publicUrl: string | undefined;
+  readonly allowedHosts: readonly string[];
+  readonly limits: CallerLimits;
+  /** How long calls under way may still take once the server was told to end. */
+  readonly drainMs: number;
+}
+
+/** A server that listens. */
+export interface HttpConnection {
+  /** The address of the endpoint. */
+  readonly url: string;
+  /** Resolves when nothing is open any more. */
+  readonly over: Promise<void>;
+  /** Takes nothing more in, and lets calls under way end. Called once more it waits for none. */
+  readonly end: () => void;
+  /** What is left of `drainMs`. */
+  readonly leftMs: () => number;
+  /** 2026 era: tells who listens that a resource has changed. */
+  readonly publish: (uri: string) => void;
+}
+
+/** Times and sizes within which a request has to arrive. */
+const BOUNDS = {
+  headersTimeout: 10_000,
+  requestTimeout: 20_000,
+  connectionsCheckingInterval: 2_000,
+  keepAliveTimeout: 60_000,
+  maxHeaderSize: 16_384,
+};
+const MOST_CONNECTIONS = 2_000;
+
+const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?', 1)[0] ?? '/';
+
+/** Callers of one machine cannot be told apart without authentication; those of others can, by their address. */
+const nameOf = ({ auth, socket }: AuthenticatedRequest): string =>
+  auth ? `principal ${auth.clientId}` : `address ${socket.remoteAddress}`;
+
+const listen = (server: Server, { host, port }: HttpOptions['address']): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      // A server that listens on a port has such an address.
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+
+const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host);
+
+/** Answers requests of all routes. */
+const createRouter = (options: HttpOptions, allowed: () => Allowed, drain: ReturnType<typeof createDrain>) => {
+  const endpoint = createMcpEndpoint(options);
+  const callers = createCallerLimits();
+
+  const serveMcp = async (request: AuthenticatedRequest, response: ServerResponse): Promise<void> => {
+    const name = nameOf(request);
+    const read = await endpoint.read(request, response);
+    if (!read) return;
+    const isOpenEnded = isStream(request, read.message);
+    const admission = callers.admit(name, isOpenEnded ? 'streams' : 'calls', options.limits);
+    if ('retryAfterSeconds' in admission)
+      return refuseRequest(response, {
+        status: 429,
+        message: 'Too many requests of this caller. Wait, then send it again.',
+        headers: { 'retry-after': String(admission.retryAfterSeconds) },
+      });
+    response.once('close', admission.end);
+    drain.track(response, isOpenEnded);
+    await endpoint.serve(request, response, name, read.message);
+  };
+
+  const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const foreign = whyForeign(request, allowed());
+    if (foreign !== undefined)
+      return refuseRequest(response, {
+        status: 403,
+        message: `Forbidden: ${foreign}.`,
+        headers: { connection: 'close' },
+      });
+    if (drain.hasBegun())
+      return refuseRequest(response, {
+        status: 503,
+        message: 'The server is stopping.',
+        headers: { connection: 'close', 'retry-after': '5' },
+      });
+    if (pathOf(request) === '/mcp') return serveMcp(request, response);
+    return sendText(response, 404, 'Not found. The endpoint is /mcp.\n');
+  };
+  return { route, endpoint };
+};
+
+/** Listens on HTTP. Rejects where the address cannot be had. */
+export const connectHttp = async (options: HttpOptions): Promise<HttpConnection> => {
+  const server = createServer(BOUNDS);
+  server.maxConnections = MOST_CONNECTIONS;
+  const slow = createSlowClients();
+  server.on('connection', slow.watch);
+  const drain = createDrain(server, options.drainMs, async () => {
+    stopLooking();
+    await router.endpoint.close();
+  });
+  let allowed: Allowed = { hosts: new Set(), origins: new Set() };
+  const router = createRouter(options, () => allowed, drain);
+  server.on('request', (request, response) => {
+    router.route(request, response).catch((error: Error) => {
+      options.onerror(error);
+      refuseRequest(response, { status: 500, code: -32_603, message: 'Internal error.' });
+      response.destroy();
+    });
+  });
+  const port = await listen(server, options.address);
+  const stopLooking = slow.start();
+  const { publicUrl, allowedHosts, address } = options;
+  allowed = allowedAt({ scheme: 'http', host: address.host, port, publicUrl, allowedHosts });
+  return {
+    url: `http://${bracketed(address.host)}:${port}/mcp`,
+    over: drain.over,
+    end: drain.end,
+    leftMs: drain.leftMs,
+    publish: router.endpoint.publish,
+  };
+};
