@@ -66,7 +66,15 @@ const guardOptions = (
 export const secretsOf = (settings: Settings): readonly string[] => {
   const { accessKeySecret, securityToken, organizationAccessKeySecret, sealKey, approvalPin, credentialsUri } =
     settings;
-  const possible = [accessKeySecret, securityToken, organizationAccessKeySecret, sealKey, approvalPin, credentialsUri];
+  const possible = [
+    accessKeySecret,
+    securityToken,
+    organizationAccessKeySecret,
+    sealKey,
+    approvalPin,
+    credentialsUri,
+    settings.tokens,
+  ];
   return possible.filter((secret) => secret !== undefined);
 };
 

@@ -6,6 +6,17 @@ describe('a start is refused', () => {
   it.each([
     ['on an address that others reach, while nobody says who they are', ['--http', '0.0.0.0:0'], /other machines/],
     ['on a name that may be reached', ['--http', 'vpn.example.com:0'], /other machines/],
+    [
+      'on an address that others reach, where tokens would travel in the clear',
+      ['--http', '0.0.0.0:0', '--tokens-file', '/nowhere'],
+      /in the clear/,
+    ],
+    [
+      'without the file of tokens',
+      ['--http', '0.0.0.0:0', '--behind-tls-proxy', '--tokens-file', '/nowhere'],
+      /cannot be read/,
+    ],
+    ['with a certificate and no key', ['--http', '0', '--tls-cert', '/nowhere'], /belong together/],
     ['on something that is no address', ['--http', 'x:y'], /must be a port/],
     ['with a public address that has a path', ['--http', '0', '--public-url', 'https://x/mcp'], /without a path/],
   ])('%s', async (_, args, text) => {

@@ -16,6 +16,9 @@ export interface ApprovalContext extends ChannelContext {
   readonly redact: Redactor;
 }
 
+/** Whether a yes may come by way of the caller. What it may do approves nothing: that is a permission of its own. */
+const mayApprove = ({ call: { caller } }: ApprovalRequest): boolean => caller.principal?.may('vpn:approve') ?? true;
+
 /** The channels by which the yes of a human arrives, in their order. Where none is available, the call is refused. */
 export const createApprovals = (context: ApprovalContext) => {
   const { confirm } = context;
@@ -30,7 +33,7 @@ export const createApprovals = (context: ApprovalContext) => {
   const byForm = async (request: ApprovalRequest): Promise<Approval | undefined> => {
     const ask = request.call.ask;
     // Only the page counts then: a seal that came back as a form's answer proves nothing.
-    if (confirm === 'page') return undefined;
+    if (confirm === 'page' || !mayApprove(request)) return undefined;
     try {
       const approval = form.resumed(request) ?? (await form.takeUp(request));
       if (approval) return approval;
@@ -58,7 +61,10 @@ export const createApprovals = (context: ApprovalContext) => {
   /** The yes to exactly this request. Rejects with Refused, with Suspended while the question travels, or on abort. */
   const obtain = async (request: ApprovalRequest): Promise<Approval> => {
     request.call.signal.throwIfAborted();
-    if (confirm === 'token') return askByToken(request, context);
+    if (confirm === 'token') {
+      if (!mayApprove(request)) throw refuse('notApprover', request, context);
+      return askByToken(request, context);
+    }
     return (await byForm(request)) ?? byPage(request);
   };
 

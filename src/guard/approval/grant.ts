@@ -56,6 +56,7 @@ export const consumeSeal = (
 ): Approval => {
   if (!context.usedApprovals.use(id)) throw refuse('used', request, context);
   // A client says what it is called, never who sits there.
-  const { client = 'an unnamed client' } = request.call.caller;
-  return { id, channel, expiresAtMs, by: `a human at ${client}` };
+  const { client = 'an unnamed client', principal } = request.call.caller;
+  const as = principal ? `, as ${principal.name}` : '';
+  return { id, channel, expiresAtMs, by: `a human at ${client}${as}` };
 };

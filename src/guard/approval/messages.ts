@@ -48,6 +48,11 @@ export const noApproval = {
     'The human closed the question without an answer. Nothing was sent.',
     'Ask the human; repeat the call only if they want it.',
   ],
+  notApprover: [
+    'refused',
+    'The caller’s access token does not hold the scope vpn:approve, and this server takes approvals by token only. Nothing was sent.',
+    'Ask the operator of this server for the scope, or a person who holds it to make the call.',
+  ],
   notConfirmed: [
     'refused',
     'The form came back without a clear yes. Nothing was sent.',

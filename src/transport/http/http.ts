@@ -1,19 +1,17 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Allowed, allowedAt, whyForeign } from './allowed.ts';
 import { refuseRequest, sendText } from './answer.ts';
-import { type CallerLimits, createCallerLimits } from './caller-limits.ts';
 import { createDrain } from './drain.ts';
-import { createMcpEndpoint, isStream, type McpOptions } from './mcp.ts';
-import type { AuthenticatedRequest } from './sessions.ts';
+import { type ListenerOptions, openListener } from './listener.ts';
+import { createMcpRoute, type McpRouteOptions, ownerOf } from './mcp-route.ts';
 import { createSlowClients } from './slow-clients.ts';
 
 /** What is served on HTTP, where, and within which limits. */
-export interface HttpOptions extends McpOptions {
+export interface HttpOptions extends McpRouteOptions, ListenerOptions {
   readonly address: { readonly host: string; readonly port: number };
   readonly publicUrl: string | undefined;
   readonly allowedHosts: readonly string[];
-  readonly limits: CallerLimits;
   /** How long calls under way may still take once the server was told to end. */
   readonly drainMs: number;
 }
@@ -30,23 +28,11 @@ export interface HttpConnection {
   readonly leftMs: () => number;
   /** 2026 era: tells who listens that a resource has changed. */
   readonly publish: (uri: string) => void;
+  /** Ends the sessions, the open calls and the questions of a principal. */
+  readonly endCaller: (principal: string) => void;
 }
 
-/** Times and sizes within which a request has to arrive. */
-const BOUNDS = {
-  headersTimeout: 10_000,
-  requestTimeout: 20_000,
-  connectionsCheckingInterval: 2_000,
-  keepAliveTimeout: 60_000,
-  maxHeaderSize: 16_384,
-};
-const MOST_CONNECTIONS = 2_000;
-
 const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?', 1)[0] ?? '/';
-
-/** Callers of one machine cannot be told apart without authentication; those of others can, by their address. */
-const nameOf = ({ auth, socket }: AuthenticatedRequest): string =>
-  auth ? `principal ${auth.clientId}` : `address ${socket.remoteAddress}`;
 
 const listen = (server: Server, { host, port }: HttpOptions['address']): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -62,26 +48,7 @@ const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : 
 
 /** Answers requests of all routes. */
 const createRouter = (options: HttpOptions, allowed: () => Allowed, drain: ReturnType<typeof createDrain>) => {
-  const endpoint = createMcpEndpoint(options);
-  const callers = createCallerLimits();
-
-  const serveMcp = async (request: AuthenticatedRequest, response: ServerResponse): Promise<void> => {
-    const name = nameOf(request);
-    const read = await endpoint.read(request, response);
-    if (!read) return;
-    const isOpenEnded = isStream(request, read.message);
-    const admission = callers.admit(name, isOpenEnded ? 'streams' : 'calls', options.limits);
-    if ('retryAfterSeconds' in admission)
-      return refuseRequest(response, {
-        status: 429,
-        message: 'Too many requests of this caller. Wait, then send it again.',
-        headers: { 'retry-after': String(admission.retryAfterSeconds) },
-      });
-    response.once('close', admission.end);
-    drain.track(response, isOpenEnded);
-    await endpoint.serve(request, response, name, read.message);
-  };
-
+  const mcp = createMcpRoute(options, drain);
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const foreign = whyForeign(request, allowed());
     if (foreign !== undefined)
@@ -96,20 +63,20 @@ const createRouter = (options: HttpOptions, allowed: () => Allowed, drain: Retur
         message: 'The server is stopping.',
         headers: { connection: 'close', 'retry-after': '5' },
       });
-    if (pathOf(request) === '/mcp') return serveMcp(request, response);
+    if (pathOf(request) === '/mcp') return mcp.route(request, response);
     return sendText(response, 404, 'Not found. The endpoint is /mcp.\n');
   };
-  return { route, endpoint };
+  return { route, endpoint: mcp.endpoint };
 };
 
 /** Listens on HTTP. Rejects where the address cannot be had. */
 export const connectHttp = async (options: HttpOptions): Promise<HttpConnection> => {
-  const server = createServer(BOUNDS);
-  server.maxConnections = MOST_CONNECTIONS;
+  const { server, scheme, stopWatching } = openListener(options);
   const slow = createSlowClients();
   server.on('connection', slow.watch);
   const drain = createDrain(server, options.drainMs, async () => {
     stopLooking();
+    stopWatching();
     await router.endpoint.close();
   });
   let allowed: Allowed = { hosts: new Set(), origins: new Set() };
@@ -124,12 +91,13 @@ export const connectHttp = async (options: HttpOptions): Promise<HttpConnection>
   const port = await listen(server, options.address);
   const stopLooking = slow.start();
   const { publicUrl, allowedHosts, address } = options;
-  allowed = allowedAt({ scheme: 'http', host: address.host, port, publicUrl, allowedHosts });
+  allowed = allowedAt({ scheme, host: address.host, port, publicUrl, allowedHosts });
   return {
-    url: `http://${bracketed(address.host)}:${port}/mcp`,
+    url: `${scheme}://${bracketed(address.host)}:${port}/mcp`,
     over: drain.over,
     end: drain.end,
     leftMs: drain.leftMs,
     publish: router.endpoint.publish,
+    endCaller: (principal) => router.endpoint.endCaller(ownerOf(principal)),
   };
 };

@@ -35,11 +35,26 @@ const isOldEra = async ({ method = '', headers }: IncomingMessage, message: Inco
 export const isStream = ({ method }: IncomingMessage, message: Incoming): boolean =>
   method === 'GET' || message?.['method'] === 'subscriptions/listen';
 
+/** The answers that each caller waits for. A call whose answer is cut off is aborted. */
+const createAnswers = () => {
+  const open = new Map<ServerResponse, string>();
+  return {
+    add: (owner: string, response: ServerResponse): void => {
+      open.set(response, owner);
+      response.once('close', () => open.delete(response));
+    },
+    cut: (owner: string): void => {
+      for (const [response, its] of open) if (its === owner) response.destroy();
+    },
+  };
+};
+
 /** The endpoint of the protocol: 2025-11-25 with sessions, 2026-07-28 without, from the same servers. */
 export const createMcpEndpoint = ({ createServer, onerror, onListen, onUnlisten }: McpOptions) => {
   const sessions = createSessions({ createServer, onerror });
   const handler = createMcpHandler(createServer, { legacy: 'reject', onerror });
   const serveNewEra = toNodeHandler(handler, { onerror });
+  const answers = createAnswers();
   let listeners = 0;
 
   const trackListener = (message: Incoming, response: ServerResponse): void => {
@@ -70,6 +85,7 @@ export const createMcpEndpoint = ({ createServer, onerror, onListen, onUnlisten 
       owner: string,
       message: Incoming,
     ): Promise<void> => {
+      answers.add(owner, response);
       if (await isOldEra(request, message)) return sessions.serve(request, response, owner, message);
       trackListener(message, response);
       // A request that a server received has a method and a URL; its type serves responses too.
@@ -77,7 +93,11 @@ export const createMcpEndpoint = ({ createServer, onerror, onListen, onUnlisten 
     },
     /** 2026 era: tells who listens that a resource has changed. */
     publish: (uri: string): void => handler.notify.resourceUpdated(uri),
-    endSessions: sessions.end,
+    /** Ends the sessions and the open answers of a caller. */
+    endCaller: (owner: string): void => {
+      sessions.end(owner);
+      answers.cut(owner);
+    },
     /** Ends what is still open. */
     close: async (): Promise<void> => {
       sessions.end();
@@ -85,5 +105,3 @@ export const createMcpEndpoint = ({ createServer, onerror, onListen, onUnlisten 
     },
   };
 };
-
-export type McpEndpoint = ReturnType<typeof createMcpEndpoint>;
