@@ -3,63 +3,51 @@ import { scopeFor } from '../catalogue/risk.ts';
 import { BadSettings } from '../errors.ts';
 import type { Pipeline } from '../server/pipeline.ts';
 import { createServers } from '../server/server.ts';
-import { isLoopback, readHttpAddress } from '../settings/http-address.ts';
-import { readPublicUrl } from '../settings/public-url.ts';
+import { readHttpSettings } from '../settings/http-settings.ts';
 import type { Settings } from '../settings/settings.ts';
+import { whyUnusable } from '../settings/state-folder.ts';
 import { toolList } from '../tools/list.ts';
 import { createTokenSource } from '../transport/auth/token-source.ts';
 import { connectHttp } from '../transport/http/http.ts';
+import { createMetrics } from '../transport/http/metrics.ts';
 import { version } from '../version.ts';
+import { countCloudRequests, recordCalls } from './call-records.ts';
 import { instructions } from './instructions.ts';
 import { refuseUnknownTools } from './named-tools.ts';
 import { createServerLog, endOnSignal, warnAtStart } from './server-process.ts';
 import { createSessionFactory, secretsOf } from './session-factory.ts';
 
-/** Callers of a loopback address cannot be told apart, and count as one. */
-const LOCAL_FACTOR = 10;
-
-/** Certificate and key; both or none. */
-const tlsOf = ({ tlsCert, tlsKey }: Settings) => {
-  if (tlsCert === undefined && tlsKey === undefined) return undefined;
-  if (tlsCert !== undefined && tlsKey !== undefined) return { certFile: tlsCert, keyFile: tlsKey };
-  const missing = tlsCert === undefined ? '--tls-cert' : '--tls-key';
-  throw new BadSettings(missing, 'a certificate and its key belong together', `Set ${missing} too.`);
-};
-
-/** Where to listen. Throws `BadSettings` for an address that others reach without TLS, or without saying who they are. */
-const addressOf = (settings: Settings) => {
-  const address = readHttpAddress(settings.http ?? '', settings.sources.http);
-  if (isLoopback(address)) return address;
-  if (settings.tokensFile === undefined && settings.tokens === undefined)
-    throw new BadSettings(
-      '--http',
-      `${address.host} can be reached from other machines, and callers would not have to say who they are`,
-      'Give them access tokens with --tokens-file, or listen on 127.0.0.1.',
-    );
-  if (!settings.behindTlsProxy && settings.tlsCert === undefined)
-    throw new BadSettings(
-      '--http',
-      `${address.host} can be reached from other machines, and tokens would travel in the clear`,
-      'Set --tls-cert and --tls-key, or --behind-tls-proxy where a proxy in front speaks TLS.',
-    );
-  return address;
-};
-
 const scopes = new Map(toolList.map(({ shown, risk }) => [shown.name, scopeFor(risk)]));
+
+const READINESS_MS = 10_000;
+
+/** Whether an audit can be kept. It is tried in the folder itself, and not for everybody who asks. */
+const createReadiness = ({ stateDir }: Settings): (() => string | undefined) => {
+  let triedMs = Number.NEGATIVE_INFINITY;
+  let why: string | undefined;
+  return () => {
+    if (performance.now() - triedMs > READINESS_MS) {
+      triedMs = performance.now();
+      why = whyUnusable(stateDir) && 'no audit can be kept';
+    }
+    return why;
+  };
+};
 
 /** The server on HTTP, until a signal comes. */
 export const serveHttp = async (settings: Settings): Promise<number> => {
   let pipeline: Pipeline | undefined;
-  const address = addressOf(settings);
-  const publicUrl = readPublicUrl(settings.publicUrl);
-  const tls = tlsOf(settings);
+  const http = readHttpSettings(settings);
   refuseUnknownTools(settings);
-  const log = createServerLog(settings, () => pipeline);
+  const metrics = createMetrics();
+  const log = countCloudRequests(
+    createServerLog(settings, () => pipeline),
+    metrics,
+  );
   const sessionFactory = createSessionFactory(settings, 'http', log);
-  const tokens =
-    settings.tokensFile === undefined && settings.tokens === undefined ? undefined : createTokenSource(settings, log);
+  const tokens = http.isAuthenticated ? createTokenSource(settings, log) : undefined;
   const open = async (): Promise<Pipeline> => {
-    pipeline = await sessionFactory.open();
+    pipeline ??= recordCalls(await sessionFactory.open(), log, metrics);
     return pipeline;
   };
   warnAtStart(settings, log);
@@ -77,14 +65,11 @@ export const serveHttp = async (settings: Settings): Promise<number> => {
     publish: (uri) => connection.publish(uri),
   });
   const connection = await connectHttp({
-    address,
-    publicUrl,
-    allowedHosts: settings.allowedHosts ?? [],
-    tls,
+    ...http,
     authenticator: tokens,
+    metrics,
+    whyNotReady: createReadiness(settings),
     scopeOfTool: (name) => scopes.get(name),
-    limits: { perMinute: settings.rateLimit * (tokens ? 1 : LOCAL_FACTOR), atOnce: settings.concurrency },
-    drainMs: settings.drainSeconds * 1000,
     createServer: servers.create,
     onListen: servers.listen,
     onUnlisten: servers.unlisten,

@@ -78,7 +78,7 @@ export const startHttp = async (
       await Promise.race([once(running.child.stderr, 'data'), running.ended]);
     }
   };
-  const [, url = ''] = await says(/listening url=(\S+)/);
+  const [, asText, url = asText ?? ''] = await says(/listening url=(\S+)|"listening","url":"([^"]+)"/);
   const connect: HttpServer['connect'] = async (options = {}) => {
     const agent = await (options.kind === 'old' ? connectOld : connectNew)(new URL(url), {
       kind: 'modern',

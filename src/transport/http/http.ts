@@ -6,9 +6,10 @@ import { createDrain } from './drain.ts';
 import { type ListenerOptions, openListener } from './listener.ts';
 import { createMcpRoute, type McpRouteOptions, ownerOf } from './mcp-route.ts';
 import { createSlowClients } from './slow-clients.ts';
+import { createStatusRoutes, type StatusOptions } from './status-routes.ts';
 
 /** What is served on HTTP, where, and within which limits. */
-export interface HttpOptions extends McpRouteOptions, ListenerOptions {
+export interface HttpOptions extends McpRouteOptions, ListenerOptions, StatusOptions {
   readonly address: { readonly host: string; readonly port: number };
   readonly publicUrl: string | undefined;
   readonly allowedHosts: readonly string[];
@@ -49,6 +50,7 @@ const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : 
 /** Answers requests of all routes. */
 const createRouter = (options: HttpOptions, allowed: () => Allowed, drain: ReturnType<typeof createDrain>) => {
   const mcp = createMcpRoute(options, drain);
+  const statusRoutes = createStatusRoutes(options, drain.hasBegun);
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const foreign = whyForeign(request, allowed());
     if (foreign !== undefined)
@@ -57,6 +59,8 @@ const createRouter = (options: HttpOptions, allowed: () => Allowed, drain: Retur
         message: `Forbidden: ${foreign}.`,
         headers: { connection: 'close' },
       });
+    const statusRoute = statusRoutes.get(pathOf(request));
+    if (statusRoute) return statusRoute(request, response);
     if (drain.hasBegun())
       return refuseRequest(response, {
         status: 503,
@@ -82,6 +86,9 @@ export const connectHttp = async (options: HttpOptions): Promise<HttpConnection>
   let allowed: Allowed = { hosts: new Set(), origins: new Set() };
   const router = createRouter(options, () => allowed, drain);
   server.on('request', (request, response) => {
+    response.once('close', () =>
+      options.metrics.count('vpn_mcp_http_responses_total', { status: String(response.statusCode) }),
+    );
     router.route(request, response).catch((error: Error) => {
       options.onerror(error);
       refuseRequest(response, { status: 500, code: -32_603, message: 'Internal error.' });
