@@ -7,7 +7,7 @@ import { readHttpSettings } from '../settings/http-settings.ts';
 import type { Settings } from '../settings/settings.ts';
 import { whyUnusable } from '../settings/state-folder.ts';
 import { toolList } from '../tools/list.ts';
-import { createTokenSource } from '../transport/auth/token-source.ts';
+import { createCallers } from '../transport/auth/authenticator.ts';
 import { connectHttp } from '../transport/http/http.ts';
 import { createMetrics } from '../transport/http/metrics.ts';
 import { version } from '../version.ts';
@@ -45,7 +45,9 @@ export const serveHttp = async (settings: Settings): Promise<number> => {
     metrics,
   );
   const sessionFactory = createSessionFactory(settings, 'http', log);
-  const tokens = http.isAuthenticated ? createTokenSource(settings, log) : undefined;
+  const callers = http.isAuthenticated
+    ? await createCallers({ tokens: settings.tokens, tokensFile: settings.tokensFile, oauth: http.oauth }, log)
+    : undefined;
   const open = async (): Promise<Pipeline> => {
     pipeline ??= recordCalls(await sessionFactory.open(), log, metrics);
     return pipeline;
@@ -66,7 +68,7 @@ export const serveHttp = async (settings: Settings): Promise<number> => {
   });
   const connection = await connectHttp({
     ...http,
-    authenticator: tokens,
+    authenticator: callers,
     metrics,
     whyNotReady: createReadiness(settings),
     scopeOfTool: (name) => scopes.get(name),
@@ -79,7 +81,7 @@ export const serveHttp = async (settings: Settings): Promise<number> => {
     throw new BadSettings('--http', `cannot listen on ${settings.http}: ${error.message}`, 'Name another address.');
   });
   log('warn', 'listening', { url: connection.url });
-  const stopWatching = tokens?.watch((name) => {
+  const stopWatching = callers?.watch((name) => {
     log('warn', 'a token was taken back: what its holder had open has ended', { principal: name });
     connection.endCaller(name);
   });

@@ -39,6 +39,27 @@ export const httpOptions = [
     about: 'the same JSON as text',
   },
   {
+    name: 'oauth-issuer',
+    kind: 'text',
+    group: 'http',
+    value: 'URL',
+    about: 'authorization server whose access tokens (JWT) are taken, as its tokens name it',
+  },
+  {
+    name: 'oauth-audience',
+    kind: 'text',
+    group: 'http',
+    value: 'TEXT',
+    about: 'whom those tokens have to be made out to; default: --public-url with /mcp',
+  },
+  {
+    name: 'oauth-jwks-url',
+    kind: 'text',
+    group: 'http',
+    value: 'URL',
+    about: 'where the keys of the authorization server are; default: where its metadata says',
+  },
+  {
     name: 'tls-cert',
     kind: 'text',
     group: 'http',

@@ -1,5 +1,6 @@
 import { BadSettings } from '../errors.ts';
 import { type HttpAddress, isLoopback, readHttpAddress } from './http-address.ts';
+import { type OAuthSettings, readOAuth } from './oauth-settings.ts';
 import { readPublicUrl } from './public-url.ts';
 import type { Settings } from './settings.ts';
 
@@ -11,6 +12,7 @@ export interface HttpSettings {
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
   readonly limits: { readonly perMinute: number; readonly atOnce: number };
   readonly drainMs: number;
+  readonly oauth: OAuthSettings | undefined;
   /** Whether callers have to say who they are. */
   readonly isAuthenticated: boolean;
 }
@@ -26,7 +28,8 @@ const tlsOf = ({ tlsCert, tlsKey }: Settings): HttpSettings['tls'] => {
   throw new BadSettings(missing, 'a certificate and its key belong together', `Set ${missing} too.`);
 };
 
-const isAuthenticated = ({ tokensFile, tokens }: Settings): boolean => tokensFile !== undefined || tokens !== undefined;
+const isAuthenticated = ({ tokensFile, tokens, oauthIssuer }: Settings): boolean =>
+  [tokensFile, tokens, oauthIssuer].some((given) => given !== undefined);
 
 /** Where to listen. Throws `BadSettings` for an address that others reach without TLS, or without saying who they are. */
 const addressOf = (settings: Settings): HttpAddress => {
@@ -36,7 +39,7 @@ const addressOf = (settings: Settings): HttpAddress => {
     throw new BadSettings(
       '--http',
       `${address.host} can be reached from other machines, and callers would not have to say who they are`,
-      'Give them access tokens with --tokens-file, or listen on 127.0.0.1.',
+      'Give them access tokens with --tokens-file, take those of --oauth-issuer, or listen on 127.0.0.1.',
     );
   if (!settings.behindTlsProxy && settings.tlsCert === undefined)
     throw new BadSettings(
@@ -58,5 +61,6 @@ export const readHttpSettings = (settings: Settings): HttpSettings => ({
     atOnce: settings.concurrency,
   },
   drainMs: settings.drainSeconds * 1000,
+  oauth: readOAuth(settings),
   isAuthenticated: isAuthenticated(settings),
 });

@@ -219,7 +219,7 @@ export const LAW: Readonly<Record<string, Row>> = {
   prompts: { sees: WORDS, types: [SDK] },
   resources: { sees: WORDS, types: [SDK] },
   transport: { sees: ['catalogue', 'errors'], packages: [SDK, '@modelcontextprotocol/node', 'node:'] },
-  'transport/auth': { sees: ['catalogue', 'errors'], packages: ['node:'] },
+  'transport/auth': { sees: ['catalogue', 'errors'], packages: ['jose', 'node:'] },
   'transport/http': {
     sees: ['catalogue', 'errors', 'transport'],
     packages: [SDK, '@modelcontextprotocol/node', 'node:'],

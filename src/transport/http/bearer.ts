@@ -5,8 +5,12 @@ import type { HttpRefusal } from './answer.ts';
 
 /** Finds out who holds a token. */
 export interface Authenticator {
-  /** Undefined when the token is nobody's. */
+  /** Undefined when the token is nobody's. Rejects where that cannot be found out now. */
   readonly principalOf: (token: string) => Principal | undefined | Promise<Principal | undefined>;
+}
+
+/** What a challenge says besides. */
+interface ChallengeFacts {
   /** Of OAuth: where a client reads which authorization server it has to ask. */
   readonly metadataUrl?: string | undefined;
 }
@@ -23,7 +27,7 @@ const challenge = (fields: Readonly<Record<string, string | undefined>>): string
 export const tokenIn = ({ headers: { authorization = '' } }: Pick<IncomingMessage, 'headers'>): string | undefined =>
   authorization.length <= LONGEST ? /^bearer +([\w.~+/=-]+) *$/i.exec(authorization)?.[1] : undefined;
 
-const unknown = (error: string | undefined, { metadataUrl }: Authenticator): HttpRefusal => ({
+const unknown = (error: string | undefined, { metadataUrl }: ChallengeFacts): HttpRefusal => ({
   status: 401,
   message:
     error === undefined
@@ -32,15 +36,26 @@ const unknown = (error: string | undefined, { metadataUrl }: Authenticator): Htt
   headers: { 'www-authenticate': challenge({ error, resource_metadata: metadataUrl }) },
 });
 
+const cannotTell: HttpRefusal = {
+  status: 503,
+  message: 'It cannot be found out now whose token that is: the authorization server does not give its keys.',
+  headers: { 'retry-after': '10' },
+};
+
 /** Who sent a request, or why nobody is believed to have. */
 export const authenticate = async (
   request: Pick<IncomingMessage, 'headers'>,
   authenticator: Authenticator,
+  facts: ChallengeFacts = {},
 ): Promise<Principal | HttpRefusal> => {
-  if (request.headers.authorization === undefined) return unknown(undefined, authenticator);
+  if (request.headers.authorization === undefined) return unknown(undefined, facts);
   const token = tokenIn(request);
-  const principal = token === undefined ? undefined : await authenticator.principalOf(token);
-  return principal ?? unknown('invalid_token', authenticator);
+  try {
+    const principal = token === undefined ? undefined : await authenticator.principalOf(token);
+    return principal ?? unknown('invalid_token', facts);
+  } catch {
+    return cannotTell;
+  }
 };
 
 /** All but these give away nothing of the cloud. */
@@ -58,7 +73,7 @@ export const scopeNeeded = (
 };
 
 /** The refusal of a message that the caller's token does not cover. */
-export const insufficient = (scope: Scope, id: HttpRefusal['id'], { metadataUrl }: Authenticator): HttpRefusal => ({
+export const insufficient = (scope: Scope, id: HttpRefusal['id'], { metadataUrl }: ChallengeFacts): HttpRefusal => ({
   status: 403,
   message: `Forbidden: the access token does not hold the scope ${scope}. Nothing was sent. Ask the operator of this server for it.`,
   id: id ?? null,

@@ -2,9 +2,10 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Allowed, allowedAt, whyForeign } from './allowed.ts';
 import { refuseRequest, sendText } from './answer.ts';
-import { createDrain } from './drain.ts';
+import { createDrain, type Drain } from './drain.ts';
 import { type ListenerOptions, openListener } from './listener.ts';
 import { createMcpRoute, type McpRouteOptions, ownerOf } from './mcp-route.ts';
+import { METADATA_PATHS, resourceMetadata } from './resource-metadata.ts';
 import { createSlowClients } from './slow-clients.ts';
 import { createStatusRoutes, type StatusOptions } from './status-routes.ts';
 
@@ -33,6 +34,13 @@ export interface HttpConnection {
   readonly endCaller: (principal: string) => void;
 }
 
+/** What is known of the address once the server listens. */
+interface Placed {
+  /** Under which callers know the server. */
+  readonly origin: string;
+  readonly allowed: Allowed;
+}
+
 const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?', 1)[0] ?? '/';
 
 const listen = (server: Server, { host, port }: HttpOptions['address']): Promise<number> =>
@@ -48,11 +56,12 @@ const listen = (server: Server, { host, port }: HttpOptions['address']): Promise
 const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
 /** Answers requests of all routes. */
-const createRouter = (options: HttpOptions, allowed: () => Allowed, drain: ReturnType<typeof createDrain>) => {
-  const mcp = createMcpRoute(options, drain);
+const createRouter = (options: HttpOptions, place: () => Placed, drain: Drain) => {
+  const { oauth } = options;
+  const mcp = createMcpRoute(options, drain, () => place().origin);
   const statusRoutes = createStatusRoutes(options, drain.hasBegun);
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const foreign = whyForeign(request, allowed());
+    const foreign = whyForeign(request, place().allowed);
     if (foreign !== undefined)
       return refuseRequest(response, {
         status: 403,
@@ -61,6 +70,10 @@ const createRouter = (options: HttpOptions, allowed: () => Allowed, drain: Retur
       });
     const statusRoute = statusRoutes.get(pathOf(request));
     if (statusRoute) return statusRoute(request, response);
+    if (oauth && METADATA_PATHS.includes(pathOf(request)))
+      return sendText(response, 200, resourceMetadata(place().origin, oauth.issuer), {
+        'content-type': 'application/json',
+      });
     if (drain.hasBegun())
       return refuseRequest(response, {
         status: 503,
@@ -83,8 +96,8 @@ export const connectHttp = async (options: HttpOptions): Promise<HttpConnection>
     stopWatching();
     await router.endpoint.close();
   });
-  let allowed: Allowed = { hosts: new Set(), origins: new Set() };
-  const router = createRouter(options, () => allowed, drain);
+  let placed: Placed = { origin: '', allowed: { hosts: new Set(), origins: new Set() } };
+  const router = createRouter(options, () => placed, drain);
   server.on('request', (request, response) => {
     response.once('close', () =>
       options.metrics.count('vpn_mcp_http_responses_total', { status: String(response.statusCode) }),
@@ -98,9 +111,13 @@ export const connectHttp = async (options: HttpOptions): Promise<HttpConnection>
   const port = await listen(server, options.address);
   const stopLooking = slow.start();
   const { publicUrl, allowedHosts, address } = options;
-  allowed = allowedAt({ scheme, host: address.host, port, publicUrl, allowedHosts });
+  const own = `${scheme}://${bracketed(address.host)}:${port}`;
+  placed = {
+    origin: publicUrl ?? own,
+    allowed: allowedAt({ scheme, host: address.host, port, publicUrl, allowedHosts }),
+  };
   return {
-    url: `${scheme}://${bracketed(address.host)}:${port}/mcp`,
+    url: `${own}/mcp`,
     over: drain.over,
     end: drain.end,
     leftMs: drain.leftMs,

@@ -5,6 +5,7 @@ import { type Authenticator, authenticate, insufficient, scopeNeeded } from './b
 import { type CallerLimits, createCallerLimits } from './caller-limits.ts';
 import type { Drain } from './drain.ts';
 import { createMcpEndpoint, type Incoming, isStream, type McpOptions } from './mcp.ts';
+import { RESOURCE_METADATA } from './resource-metadata.ts';
 import type { AuthenticatedRequest } from './sessions.ts';
 
 // The way of a request to the endpoint: who sent it, what it says, whether the sender may, and whether it is the time.
@@ -14,6 +15,8 @@ export interface McpRouteOptions extends McpOptions {
   readonly limits: CallerLimits;
   /** Absent on a server for whoever reaches it. */
   readonly authenticator?: Authenticator | undefined;
+  /** Of OAuth: the issuer of tokens. */
+  readonly oauth?: { readonly issuer: string } | undefined;
   /** What a call of an offered tool needs. */
   readonly scopeOfTool: (name: string) => Scope | undefined;
 }
@@ -48,14 +51,15 @@ const idOf = (message: Incoming): HttpRefusal['id'] => {
 };
 
 /** The route of the endpoint, and the endpoint behind it. */
-export const createMcpRoute = (options: McpRouteOptions, drain: Drain) => {
+export const createMcpRoute = (options: McpRouteOptions, drain: Drain, origin: () => string) => {
   const { authenticator, scopeOfTool, limits } = options;
   const endpoint = createMcpEndpoint(options);
   const callers = createCallerLimits();
+  const facts = () => ({ metadataUrl: options.oauth && `${origin()}${RESOURCE_METADATA}` });
 
   /** The sender; undefined on a server for everybody. A request that was refused is a refusal. */
   const identify = async (request: AuthenticatedRequest): Promise<Principal | HttpRefusal | undefined> => {
-    const found = authenticator && (await authenticate(request, authenticator));
+    const found = authenticator && (await authenticate(request, authenticator, facts()));
     if (!found || 'name' in found) return found;
     const guess = callers.admit(`guesses ${request.socket.remoteAddress}`, 'calls', GUESSES);
     if ('retryAfterSeconds' in guess) return tooMany(guess.retryAfterSeconds);
@@ -65,9 +69,7 @@ export const createMcpRoute = (options: McpRouteOptions, drain: Drain) => {
 
   const refusalFor = (principal: Principal | undefined, message: Incoming): HttpRefusal | undefined => {
     const scope = principal && scopeNeeded(message, scopeOfTool);
-    return authenticator && scope && !principal.may(scope)
-      ? insufficient(scope, idOf(message), authenticator)
-      : undefined;
+    return authenticator && scope && !principal.may(scope) ? insufficient(scope, idOf(message), facts()) : undefined;
   };
 
   const serve = async (

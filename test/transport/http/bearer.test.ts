@@ -27,8 +27,13 @@ describe('a request', () => {
     expect(refusal).toMatchObject({ status: 401, headers: { 'www-authenticate': 'Bearer realm="vpn-gateway-mcp"' } });
   });
 
+  it('is put off while nobody can tell whose token it is', async () => {
+    const unsure = { principalOf: () => Promise.reject(new Error('no keys')) };
+    expect(await authenticate({ headers: { authorization: 'Bearer good' } }, unsure)).toMatchObject({ status: 503 });
+  });
+
   it.each(['Bearer bad', 'Basic good', 'Bearer'])('with %s is refused', async (authorization) => {
-    const refusal = await authenticate({ headers: { authorization } }, { ...authenticator, metadataUrl });
+    const refusal = await authenticate({ headers: { authorization } }, authenticator, { metadataUrl });
     expect(refusal).toMatchObject({
       status: 401,
       headers: {
@@ -61,7 +66,7 @@ it('a call needs what its tool needs, and an answer nothing', () => {
 });
 
 it('a refusal for want of a permission names it', () => {
-  expect(insufficient('vpn:destroy', 7, authenticator)).toMatchObject({
+  expect(insufficient('vpn:destroy', 7, {})).toMatchObject({
     status: 403,
     id: 7,
     headers: { 'www-authenticate': 'Bearer realm="vpn-gateway-mcp", error="insufficient_scope", scope="vpn:destroy"' },
