@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { RequestListener } from 'node:http';
 import { scopeFor } from '../catalogue/risk.ts';
 import { BadSettings } from '../errors.ts';
 import type { Pipeline } from '../server/pipeline.ts';
@@ -44,10 +45,19 @@ export const serveHttp = async (settings: Settings): Promise<number> => {
     createServerLog(settings, () => pipeline),
     metrics,
   );
-  const sessionFactory = createSessionFactory(settings, 'http', log);
   const callers = http.isAuthenticated
     ? await createCallers({ tokens: settings.tokens, tokensFile: settings.tokensFile, oauth: http.oauth }, log)
     : undefined;
+  let approvalPages: RequestListener | undefined;
+  const approvers = callers && {
+    origin: () => connection.origin,
+    principalOf: callers.principalOf,
+    mustBeOther: settings.approver === 'other',
+    mount: (pages: RequestListener) => {
+      approvalPages = pages;
+    },
+  };
+  const sessionFactory = createSessionFactory(settings, 'http', log, approvers);
   const open = async (): Promise<Pipeline> => {
     pipeline ??= recordCalls(await sessionFactory.open(), log, metrics);
     return pipeline;
@@ -69,6 +79,7 @@ export const serveHttp = async (settings: Settings): Promise<number> => {
   const connection = await connectHttp({
     ...http,
     authenticator: callers,
+    approvalPages: () => approvalPages,
     metrics,
     whyNotReady: createReadiness(settings),
     scopeOfTool: (name) => scopes.get(name),

@@ -60,6 +60,15 @@ export const httpOptions = [
     about: 'where the keys of the authorization server are; default: where its metadata says',
   },
   {
+    name: 'approver',
+    kind: 'choice',
+    group: 'http',
+    choices: ['any', 'other'],
+    default: 'any',
+    about:
+      'who may approve what a caller asks for: any holder of the scope vpn:approve, or only another than the caller',
+  },
+  {
     name: 'tls-cert',
     kind: 'text',
     group: 'http',

@@ -50,17 +50,29 @@ const addressOf = (settings: Settings): HttpAddress => {
   return address;
 };
 
+const refuseUnknownApprover = (settings: Settings): void => {
+  if (settings.approver === 'any' || isAuthenticated(settings)) return;
+  throw new BadSettings(
+    '--approver',
+    'nobody can tell the approver from the caller where nobody has to say who they are',
+    'Set --tokens-file or --oauth-issuer too.',
+  );
+};
+
 /** Throws `BadSettings` for what cannot be, and for what would be open to everybody. */
-export const readHttpSettings = (settings: Settings): HttpSettings => ({
-  address: addressOf(settings),
-  publicUrl: readPublicUrl(settings.publicUrl),
-  allowedHosts: settings.allowedHosts ?? [],
-  tls: tlsOf(settings),
-  limits: {
-    perMinute: settings.rateLimit * (isAuthenticated(settings) ? 1 : LOCAL_FACTOR),
-    atOnce: settings.concurrency,
-  },
-  drainMs: settings.drainSeconds * 1000,
-  oauth: readOAuth(settings),
-  isAuthenticated: isAuthenticated(settings),
-});
+export const readHttpSettings = (settings: Settings): HttpSettings => {
+  refuseUnknownApprover(settings);
+  return {
+    address: addressOf(settings),
+    publicUrl: readPublicUrl(settings.publicUrl),
+    allowedHosts: settings.allowedHosts ?? [],
+    tls: tlsOf(settings),
+    limits: {
+      perMinute: settings.rateLimit * (isAuthenticated(settings) ? 1 : LOCAL_FACTOR),
+      atOnce: settings.concurrency,
+    },
+    drainMs: settings.drainSeconds * 1000,
+    oauth: readOAuth(settings),
+    isAuthenticated: isAuthenticated(settings),
+  };
+};

@@ -30,3 +30,9 @@ it.each([
   const settings = settingsOf('0.0.0.0:8080', '--tokens-file', 'x', ...args);
   expect(settings).toMatchObject({ isAuthenticated: true, limits: { perMinute: 6_000 } });
 });
+
+it('an approver other than the caller needs callers who say who they are', () => {
+  expect(() => settingsOf('0', '--approver', 'other')).toThrow(/say who they are/);
+  expect(() => read(['--approver', 'other'])).toThrow(/only callers on HTTP/);
+  expect(settingsOf('0', '--approver', 'other', '--tokens-file', 'x').isAuthenticated).toBe(true);
+});

@@ -124,6 +124,7 @@ export const createGuardContext = (invoke: Invoke, options: GuardOptions): Guard
     approvals: createApprovals({
       confirm: options.confirm,
       pin: options.approvalPin,
+      approvers: options.approvers,
       sharedDir,
       keys,
       clock,

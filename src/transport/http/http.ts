@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Allowed, allowedAt, whyForeign } from './allowed.ts';
 import { refuseRequest, sendText } from './answer.ts';
@@ -16,12 +16,16 @@ export interface HttpOptions extends McpRouteOptions, ListenerOptions, StatusOpt
   readonly allowedHosts: readonly string[];
   /** How long calls under way may still take once the server was told to end. */
   readonly drainMs: number;
+  /** What answers below /approve/, once a question was asked there. */
+  readonly approvalPages: () => RequestListener | undefined;
 }
 
 /** A server that listens. */
 export interface HttpConnection {
   /** The address of the endpoint. */
   readonly url: string;
+  /** Under which address people reach the server. */
+  readonly origin: string;
   /** Resolves when nothing is open any more. */
   readonly over: Promise<void>;
   /** Takes nothing more in, and lets calls under way end. Called once more it waits for none. */
@@ -74,6 +78,8 @@ const createRouter = (options: HttpOptions, place: () => Placed, drain: Drain) =
       return sendText(response, 200, resourceMetadata(place().origin, oauth.issuer), {
         'content-type': 'application/json',
       });
+    const pages = pathOf(request).startsWith('/approve/') ? options.approvalPages() : undefined;
+    if (pages) return pages(request, response);
     if (drain.hasBegun())
       return refuseRequest(response, {
         status: 503,
@@ -118,6 +124,7 @@ export const connectHttp = async (options: HttpOptions): Promise<HttpConnection>
   };
   return {
     url: `${own}/mcp`,
+    origin: placed.origin,
     over: drain.over,
     end: drain.end,
     leftMs: drain.leftMs,
