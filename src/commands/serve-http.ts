@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
+import type { Log } from '../catalogue/invoke.ts';
 import { scopeFor } from '../catalogue/risk.ts';
 import { BadSettings } from '../errors.ts';
 import type { Pipeline } from '../server/pipeline.ts';
 import { createServers } from '../server/server.ts';
-import { readHttpSettings } from '../settings/http-settings.ts';
+import { type HttpSettings, readHttpSettings } from '../settings/http-settings.ts';
 import type { Settings } from '../settings/settings.ts';
 import { whyUnusable } from '../settings/state-folder.ts';
 import { toolList } from '../tools/list.ts';
-import { createCallers } from '../transport/auth/authenticator.ts';
+import { type Callers, createCallers } from '../transport/auth/authenticator.ts';
 import { connectHttp } from '../transport/http/http.ts';
 import { createMetrics } from '../transport/http/metrics.ts';
 import { version } from '../version.ts';
@@ -35,6 +36,25 @@ const createReadiness = ({ stateDir }: Settings): (() => string | undefined) => 
   };
 };
 
+/** Who approves, where callers say who they are, and the pages on which they do. */
+const createApproval = (settings: Settings, callers: Callers | undefined, origin: () => string) => {
+  let mounted: RequestListener | undefined;
+  const approvers = callers && {
+    origin,
+    principalOf: callers.principalOf,
+    mustBeOther: settings.approver === 'other',
+    mount: (pages: RequestListener) => {
+      mounted = pages;
+    },
+  };
+  return { approvers, pages: (): RequestListener | undefined => mounted };
+};
+
+const callersOf = async (settings: Settings, http: HttpSettings, log: Log): Promise<Callers | undefined> => {
+  const { tokens, tokensFile } = settings;
+  return http.isAuthenticated ? createCallers({ tokens, tokensFile, oauth: http.oauth }, log) : undefined;
+};
+
 /** The server on HTTP, until a signal comes. */
 export const serveHttp = async (settings: Settings): Promise<number> => {
   let pipeline: Pipeline | undefined;
@@ -45,19 +65,9 @@ export const serveHttp = async (settings: Settings): Promise<number> => {
     createServerLog(settings, () => pipeline),
     metrics,
   );
-  const callers = http.isAuthenticated
-    ? await createCallers({ tokens: settings.tokens, tokensFile: settings.tokensFile, oauth: http.oauth }, log)
-    : undefined;
-  let approvalPages: RequestListener | undefined;
-  const approvers = callers && {
-    origin: () => connection.origin,
-    principalOf: callers.principalOf,
-    mustBeOther: settings.approver === 'other',
-    mount: (pages: RequestListener) => {
-      approvalPages = pages;
-    },
-  };
-  const sessionFactory = createSessionFactory(settings, 'http', log, approvers);
+  const callers = await callersOf(settings, http, log);
+  const approval = createApproval(settings, callers, () => connection.origin);
+  const sessionFactory = createSessionFactory(settings, 'http', log, approval.approvers);
   const open = async (): Promise<Pipeline> => {
     pipeline ??= recordCalls(await sessionFactory.open(), log, metrics);
     return pipeline;
@@ -79,7 +89,7 @@ export const serveHttp = async (settings: Settings): Promise<number> => {
   const connection = await connectHttp({
     ...http,
     authenticator: callers,
-    approvalPages: () => approvalPages,
+    approvalPages: approval.pages,
     metrics,
     whyNotReady: createReadiness(settings),
     scopeOfTool: (name) => scopes.get(name),

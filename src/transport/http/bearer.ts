@@ -36,7 +36,7 @@ const unknown = (error: string | undefined, { metadataUrl }: ChallengeFacts): Ht
   headers: { 'www-authenticate': challenge({ error, resource_metadata: metadataUrl }) },
 });
 
-const cannotTell: HttpRefusal = {
+const keysUnread: HttpRefusal = {
   status: 503,
   message: 'It cannot be found out now whose token that is: the authorization server does not give its keys.',
   headers: { 'retry-after': '10' },
@@ -54,7 +54,7 @@ export const authenticate = async (
     const principal = token === undefined ? undefined : await authenticator.principalOf(token);
     return principal ?? unknown('invalid_token', facts);
   } catch {
-    return cannotTell;
+    return keysUnread;
   }
 };
 
