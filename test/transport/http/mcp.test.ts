@@ -1,7 +1,7 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { describe, expect, it } from 'vitest';
 import { clientKinds, type Human } from '../../support/agent.ts';
-import { startHttp } from '../../support/http-server.ts';
+import { modernRequest, startHttp } from '../../support/http-server.ts';
 import { startCloud } from '../../support/world.ts';
 
 const target = { VpnConnectionId: 'vco-wh0001' };
@@ -105,3 +105,13 @@ it('a call that takes too long does not hold the end', async () => {
   expect((await server.running.ended).code).toBe(0);
   await failed;
 });
+
+it.each(['initialize', 'ping', 'resources/subscribe', 'made/up'])(
+  '%s, which the 2026 era does not know, is not found',
+  async (method) => {
+    const { url } = await startHttp();
+    const response = await fetch(url, modernRequest(method));
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({ id: 1, error: { code: -32_601 } });
+  },
+);
