@@ -13,6 +13,7 @@ const PARTS = [
   { part: 'undici', needs: ({ entryPoint }) => entryPoint?.endsWith(':undici') },
   { part: 'xml', needs: ({ inputs }) => Object.keys(inputs).some((path) => path.includes('/fast-xml-parser/')) },
   { part: 'call', needs: ({ entryPoint }) => /^src\/(server\/pipeline|client\/client)\.ts$/.test(entryPoint) },
+  { part: 'http', needs: ({ entryPoint }) => entryPoint === 'src/commands/serve-http.ts' },
   { part: 'sandbox', needs: ({ entryPoint }) => entryPoint === 'src/sandbox/sandbox.ts' },
   { part: 'rest', needs: () => true },
 ];

@@ -18,7 +18,10 @@ const runs: Readonly<Record<string, Run>> = {
   sandbox: async ({ settings }) => (await import('./commands/sandbox.ts')).runSandbox(settings),
 };
 
-const serve: Run = async ({ settings }) => (await import('./commands/serve.ts')).serve(settings);
+const serve: Run = async ({ settings }) =>
+  settings.http === undefined
+    ? (await import('./commands/serve.ts')).serve(settings)
+    : (await import('./commands/serve-http.ts')).serveHttp(settings);
 
 const help: Run = async ({ version }) => {
   const { showHelp, showVersion } = await import('./commands/help.ts');

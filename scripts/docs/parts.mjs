@@ -28,6 +28,7 @@ const TOOLSETS = {
 const GROUPS = {
   agent: 'Tools',
   safety: 'Safety',
+  http: 'HTTP',
   sandbox: 'Simulated cloud',
   gateway: 'Gateway',
   network: 'Network',

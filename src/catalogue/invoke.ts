@@ -1,5 +1,6 @@
 import type { Action, Fields, Input, Output, Platform } from './action.ts';
 import type { Language } from './message.ts';
+import type { Principal } from './risk.ts';
 
 /**
  * The one verb all rooms share. The client is an Invoke, the guard wraps one, a tool is given one.
@@ -95,6 +96,8 @@ export interface Caller {
   readonly session: string;
   readonly client?: string;
   readonly transport: 'stdio' | 'http' | 'shell';
+  /** Absent where nobody has to say who they are: whoever reaches the server may do all that it offers. */
+  readonly principal?: Principal;
 }
 
 /** A question to the human behind the client. `seal` is opaque and readable by the client: no secrets in it. */

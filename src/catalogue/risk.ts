@@ -15,3 +15,21 @@ export const renameOnStackElse = (...quiet: readonly string[]) => ({
 
 /** Harmless by its arguments, yet live tables may show that traffic would move: the guard looks and may raise it. */
 export const writeUnlessTrafficMoves = { worst: 'disrupt' as const, of: (): Risk => 'write' };
+
+/** What a caller may be allowed. Approving is apart from the rest: who may write approves nothing by that. */
+export const SCOPES = ['vpn:read', 'vpn:write', 'vpn:destroy', 'vpn:approve'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** Whether a text names one of them. */
+export const isScope = (text: unknown): text is Scope => SCOPES.some((scope) => scope === text);
+
+/** A caller that had to say who it is. */
+export interface Principal {
+  readonly name: string;
+  /** What it may do now: permissions can be taken back while a call runs. */
+  readonly may: (scope: Scope) => boolean;
+}
+
+/** What a call of such a risk needs. */
+export const scopeFor = (risk: Risk): Scope =>
+  risk === 'read' ? 'vpn:read' : risk === 'destroy' ? 'vpn:destroy' : 'vpn:write';

@@ -20,6 +20,7 @@ export const commands: readonly (readonly [string, string])[] = [
 const titles: readonly (readonly [Group, string])[] = [
   ['agent', 'Tools'],
   ['safety', 'Safety'],
+  ['http', 'HTTP'],
   ['sandbox', 'Simulated cloud'],
   ['gateway', 'Gateway'],
   ['network', 'Network'],

@@ -44,7 +44,9 @@ const guardOptions = (
   transport: GuardOptions['transport'],
   client: Client,
   log: Log,
+  approvers: GuardOptions['approvers'],
 ): GuardOptions => ({
+  approvers,
   platform: settings.platform,
   fetchLogs: !settings.noFetchLogs,
   readOnly: settings.readOnly,
@@ -66,7 +68,15 @@ const guardOptions = (
 export const secretsOf = (settings: Settings): readonly string[] => {
   const { accessKeySecret, securityToken, organizationAccessKeySecret, sealKey, approvalPin, credentialsUri } =
     settings;
-  const possible = [accessKeySecret, securityToken, organizationAccessKeySecret, sealKey, approvalPin, credentialsUri];
+  const possible = [
+    accessKeySecret,
+    securityToken,
+    organizationAccessKeySecret,
+    sealKey,
+    approvalPin,
+    credentialsUri,
+    settings.tokens,
+  ];
   return possible.filter((secret) => secret !== undefined);
 };
 
@@ -75,6 +85,7 @@ export const createSessionFactory = (
   settings: Settings,
   transport: GuardOptions['transport'],
   log: Log,
+  approvers?: GuardOptions['approvers'],
 ): SessionFactory => {
   const sandbox = once(async (): Promise<Sandbox | undefined> => {
     if (settings.sandbox === undefined) return undefined;
@@ -97,7 +108,12 @@ export const createSessionFactory = (
   const pipeline = once(async () => {
     const made = await client.get();
     const { openPipeline } = await import('../server/pipeline.ts');
-    const opened = openPipeline(made.invoke, guardOptions(settings, transport, made, log), log, secretsOf(settings));
+    const opened = openPipeline(
+      made.invoke,
+      guardOptions(settings, transport, made, log, approvers),
+      log,
+      secretsOf(settings),
+    );
     redact = opened.redact;
     return opened;
   });

@@ -1,6 +1,7 @@
 import type { Action, Fields, Platform } from '../catalogue/action.ts';
 import type { Identity, Log } from '../catalogue/invoke.ts';
 import type { Language } from '../catalogue/message.ts';
+import type { Approvers } from './host/approvers.ts';
 import type { Clock } from './host/clock.ts';
 
 export interface GuardOptions {
@@ -22,6 +23,8 @@ export interface GuardOptions {
   /** Shared by replicas; without it every process seals with a key of its own. */
   readonly sealKey?: string | undefined;
   readonly approvalPin?: string | undefined;
+  /** Absent where nobody has to say who they are. */
+  readonly approvers?: Approvers | undefined;
   readonly language?: Language | undefined;
   /** For the input's region, or the default one when it names none. */
   readonly identity: (action: Action, input: Fields) => Promise<Identity>;

@@ -1,5 +1,6 @@
 import type { Server, ServerContext } from '@modelcontextprotocol/server';
 import type { Log } from '../catalogue/invoke.ts';
+import type { Principal } from '../catalogue/risk.ts';
 import type { BaseCall } from '../guard/guard.ts';
 import { askOf, clientOf } from './elicitation.ts';
 import { createProgressReporter, type ProgressReporter } from './progress.ts';
@@ -15,6 +16,26 @@ export interface CallOrigin {
 /** A question of the guard ends its waiting before the call is answered as pending: its text says more. */
 const holdMs = 40_000;
 
+const isPrincipal = (value: unknown): value is Principal => {
+  const { name, may }: { readonly name?: unknown; readonly may?: unknown } = Object(value);
+  return typeof name === 'string' && typeof may === 'function';
+};
+
+/** Who calls, as the transport has found it out; undefined where nobody has to say. */
+export const principalOf = ({ http }: ServerContext): Principal | undefined => {
+  const principal = http?.authInfo?.extra?.['principal'];
+  if (http?.authInfo && !isPrincipal(principal)) throw new Error('a caller without a name');
+  return isPrincipal(principal) ? principal : undefined;
+};
+
+/** Whose call it is: the same person's or program's over all of its connections where it had to say who it is. */
+const sessionOf = (principal: Principal | undefined, { sessionId }: ServerContext, session: string): string =>
+  principal ? `principal ${principal.name}` : (sessionId ?? session);
+
+/** Sessions of one principal count their requests each from one. */
+const requestIdOf = ({ mcpReq: { id }, sessionId }: ServerContext): string =>
+  sessionId === undefined ? String(id) : `${sessionId.slice(0, 8)}/${id}`;
+
 /** A request of a client as the guard and the tools see it. */
 export const baseCallOf = (
   server: Server,
@@ -23,14 +44,16 @@ export const baseCallOf = (
   { report }: ProgressReporter = createProgressReporter(ctx),
 ): BaseCall => {
   const client = clientOf(server, ctx);
+  const principal = principalOf(ctx);
   return {
     signal: ctx.mcpReq.signal,
     progress: ({ message, done, total }) => report(message, done, total),
     log,
     caller: {
-      requestId: String(ctx.mcpReq.id),
-      session: ctx.sessionId ?? session,
+      requestId: requestIdOf(ctx),
+      session: sessionOf(principal, ctx, session),
       transport,
+      ...(principal && { principal }),
       ...(client && { client: `${client.name} ${client.version}` }),
     },
     ask: askOf(server, ctx),

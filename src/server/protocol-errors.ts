@@ -5,6 +5,10 @@ import { explainBadParams } from './bad-params.ts';
 
 type ErrorBody = JSONRPCErrorResponse['error'];
 
+/** It quotes nobody, and on HTTP it is only at once that the SDK gives it the status that the protocol wants. */
+const isFixed = ({ code, message, data }: ErrorBody): boolean =>
+  code === ProtocolErrorCode.MethodNotFound && message === 'Method not found' && data === undefined;
+
 /**
  * From now on no error of the protocol leaves a server before `clean` has seen it, the SDK's own included: they repeat what
  * the caller sent, and tell bad parameters in the words of a schema. Where `clean` fails nothing is known that could be
@@ -15,7 +19,7 @@ export const cleanErrors = (server: Server, clean: (error: ErrorBody) => Promise
   server.connect = (transport) => {
     const send = transport.send.bind(transport);
     transport.send = async (message, options) => {
-      if (!('error' in message)) return send(message, options);
+      if (!('error' in message) || isFixed(message.error)) return send(message, options);
       const explained = explainBadParams(message.error);
       const error = await clean(explained).catch(() => explained);
       return send({ ...message, error }, options);

@@ -19,6 +19,8 @@ export interface ServerParts extends ToolCallParts {
   readonly secrets: readonly string[];
   /** How often subscribed resources are read. */
   readonly watchMs: number;
+  /** 2026 era on HTTP, where no server outlives its request: tells those who listen that a resource has changed. */
+  readonly publish?: (uri: string) => void;
 }
 
 /** Servers of one process, and what they listen to. */
@@ -43,7 +45,7 @@ export const createServers = (given: ServerParts): Servers => {
   const stopped = new AbortController();
   const toolCalls = createToolCalls(parts);
   const watchSource = sourceOf(parts, watchCallOf(parts, stopped.signal));
-  const subscriptions = createSubscriptions((notify) => createWatch(watchSource, notify, parts.watchMs));
+  const subscriptions = createSubscriptions((notify) => createWatch(watchSource, notify, parts.watchMs), parts.publish);
   const create = (): Server => {
     const server = new Server({ name: 'vpn-gateway-mcp', title: 'VPN Gateway', version: parts.version }, about(parts));
     // A refusal stays cheap: nothing is opened for an error in which nothing can be secret yet.

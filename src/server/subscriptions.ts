@@ -15,8 +15,14 @@ export interface Subscriptions {
   readonly close: () => void;
 }
 
-/** `openWatch` is called when the first listener comes, with the function that reports a changed resource. */
-export const createSubscriptions = (openWatch: (notify: (uri: string) => void) => Watch): Subscriptions => {
+/**
+ * `openWatch` is called when the first listener comes, with the function that reports a changed resource. `publish` reaches
+ * the subscriptions of the 2026 era where these servers do not.
+ */
+export const createSubscriptions = (
+  openWatch: (notify: (uri: string) => void) => Watch,
+  publish?: (uri: string) => void,
+): Subscriptions => {
   const subscribed = new Map<Listener, ReadonlySet<string>>();
   const servers = new Set<Server>();
   let watch: Watch | undefined;
@@ -25,8 +31,9 @@ export const createSubscriptions = (openWatch: (notify: (uri: string) => void) =
   const notify = (uri: string): void => {
     // 2026 era: the SDK passes it on to those who listen. 2025 era: only servers with a subscription send it.
     const isForSdk = [...subscribed].some(([listener, uris]) => !(listener instanceof Server) && uris.has(uri));
+    if (isForSdk) publish?.(uri);
     for (const server of servers)
-      if (isForSdk || urisOf(server).has(uri)) server.sendResourceUpdated({ uri }).catch(() => {});
+      if ((isForSdk && !publish) || urisOf(server).has(uri)) server.sendResourceUpdated({ uri }).catch(() => {});
   };
   const set = (listener: Listener, uris: ReadonlySet<string>): void => {
     const before = urisOf(listener);

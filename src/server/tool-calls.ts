@@ -2,12 +2,13 @@ import type { ListToolsResult, Server, ServerContext } from '@modelcontextprotoc
 import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
 import type { Fields } from '../catalogue/action.ts';
 import { Suspended } from '../catalogue/invoke.ts';
+import { type Principal, SCOPES, scopeFor } from '../catalogue/risk.ts';
 import { canonical } from '../guard/approval/digest.ts';
 import { sizeProblem } from '../tools/argument-limits.ts';
 import type { ListedTool } from '../tools/list.ts';
 import { type OfferSettings, offer, refuseName } from '../tools/offer.ts';
 import { type Reply, toBadInput, toFailure } from '../tools/reply/result.ts';
-import { baseCallOf, type CallOrigin } from './base-call.ts';
+import { baseCallOf, type CallOrigin, principalOf } from './base-call.ts';
 import { questionResult } from './elicitation.ts';
 import { createNotices } from './notices.ts';
 import { createPendingCalls, keepMsOf } from './pending-calls.ts';
@@ -31,17 +32,29 @@ export interface ToolCalls {
 /** Clients give up after a minute unless progress reaches them. */
 const longestWaitMs = 45_000;
 
+/** What each caller is offered: what it may not call it does not see. One list for each set of permissions. */
+const createListFor = ({ list, terms }: ToolCallParts) => {
+  const made = new Map<string, ListToolsResult>();
+  return (principal: Principal | undefined): ListToolsResult => {
+    const mayCall = ({ risk }: ListedTool): boolean => principal?.may(scopeFor(risk)) ?? true;
+    const key = SCOPES.map((scope) => principal?.may(scope) ?? true).join();
+    const known = made.get(key);
+    if (known) return known;
+    // Schemas are JSON of our own making; the SDK's type wants them narrower than any compiler can see.
+    const result = { tools: offer(list.filter(mayCall), terms) } as unknown as ListToolsResult;
+    made.set(key, result);
+    return result;
+  };
+};
+
 export const createToolCalls = (parts: ToolCallParts): ToolCalls => {
-  const offered = offer(parts.list, parts.terms);
-  const offeredNames = offered.map(({ name }) => name);
-  // Schemas are JSON of our own making; the SDK's type wants them narrower than any compiler can see.
-  const listResult = { tools: offered } as unknown as ListToolsResult;
+  const listFor = createListFor(parts);
   const pendingCalls = createPendingCalls();
   const answer = createAnswer(parts, offeredNames, pendingCalls);
   const serve = (server: Server): void => {
-    server.setRequestHandler('tools/list', () => listResult);
+    server.setRequestHandler('tools/list', (_request, ctx) => listFor(principalOf(ctx)));
     server.setRequestHandler('tools/call', async ({ params: { name, arguments: args = {} } }, ctx) => {
-      if (!offeredNames.includes(name))
+      if (!listFor(principalOf(ctx)).tools.some((tool) => tool.name === name))
         throw new ProtocolError(ProtocolErrorCode.InvalidParams, refuseName(name, parts.list, parts.terms));
       try {
         return { ...(await answer(server, ctx, name, args)) };

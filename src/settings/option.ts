@@ -2,7 +2,7 @@
 export type Kind = 'switch' | 'yes-no' | 'text' | 'optional' | 'number' | 'choice' | 'list';
 
 /** The heading of an option in the help, in the README and in doctor. */
-export type Group = 'agent' | 'safety' | 'sandbox' | 'gateway' | 'network' | 'credentials' | 'process';
+export type Group = 'agent' | 'safety' | 'http' | 'sandbox' | 'gateway' | 'network' | 'credentials' | 'process';
 
 /**
  * One setting: `--name`, `VPN_MCP_NAME` and the key `name` of a profile are the same thing. Plain data, so that help,

@@ -1,5 +1,6 @@
 import { credentialOptions } from './credential-options.ts';
 import { gatewayOptions } from './gateway-options.ts';
+import { httpOptions } from './http-options.ts';
 import type { Option } from './option.ts';
 
 /** Settings about this server itself: tools, safety, sandbox, process. */
@@ -209,7 +210,7 @@ const ownOptions = [
 ] as const satisfies readonly Option[];
 
 /** Every setting. Names are lower-case words joined by dashes; a unit stands in the name. */
-export const options = [...ownOptions, ...gatewayOptions, ...credentialOptions] as const;
+export const options = [...ownOptions, ...httpOptions, ...gatewayOptions, ...credentialOptions] as const;
 
 type Row = (typeof options)[number];
 

@@ -222,6 +222,12 @@ const checkCombinations = (values: Record<string, unknown>): void => {
       'VPN_MCP_APPROVAL_PIN is too easy to guess',
       'Give at least six characters that are not all the same.',
     );
+  if (values['approver'] === 'other' && values['http'] === undefined)
+    throw new BadSettings(
+      '--approver',
+      'only callers on HTTP say who they are',
+      'Leave --approver out, or set --http.',
+    );
   if (values['resourceGroup'] !== undefined && values['organization'] === undefined)
     throw new BadSettings('--organization', 'a resource set needs its organization', 'Set --organization too.');
 };

@@ -11,6 +11,8 @@ export interface OfferSettings {
   /** Single tools, beside the toolsets that are named or instead of all. */
   readonly tools?: readonly string[] | undefined;
   readonly confirm: 'ask' | 'page' | 'token';
+  /** Callers are on other machines: the identity belongs to the operator, and is nobody's to change. */
+  readonly isRemote?: boolean;
 }
 
 type Shown = ListedTool['shown'];
@@ -28,7 +30,10 @@ const isChosen = ({ toolsets, tools }: OfferSettings): boolean => Boolean(toolse
 const isNamed = ({ toolset, shown }: ListedTool, { toolsets, tools }: OfferSettings): boolean =>
   Boolean(toolsets?.includes(toolset) || tools?.includes(shown.name));
 
+const changesIdentity = ({ shown }: ListedTool): boolean => shown.name === 'AssumeRole';
+
 const isOffered = (tool: ListedTool, terms: OfferSettings): boolean =>
+  !(terms.isRemote && changesIdentity(tool)) &&
   isOn(terms.platform, tool) &&
   (!terms.readOnly || tool.risk === 'read') &&
   (isChosen(terms) ? isNamed(tool, terms) : isDefault(tool.toolset, terms.platform));
@@ -81,6 +86,8 @@ export const refuseName = (name: string, list: readonly ListedTool[], terms: Off
     return `${asked} is not offered here: only ${clouds[known.platform]} has it, and --platform is ${terms.platform}`;
   if (known && !isChosen(terms) && !isDefault(known.toolset, terms.platform))
     return `${asked} is not offered here: on ${clouds[terms.platform]} only --toolsets ${known.toolset} offers it, or --tools`;
+  if (known && terms.isRemote && changesIdentity(known))
+    return `${asked} is not offered on HTTP: there the identity belongs to the operator, who sets a role in the profile`;
   if (known) return `${asked} is not offered here: --read-only, --toolsets or --tools leaves it out`;
   const offered = list.filter((tool) => isOffered(tool, terms)).map(({ shown }) => shown.name);
   const suggestion = nearest(name, offered);

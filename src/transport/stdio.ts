@@ -4,6 +4,7 @@ import type { JSONRPCMessage, Server } from '@modelcontextprotocol/server';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import { createLines } from './lines.ts';
 import { type Refusal, refuseLine, tooLongFor } from './refuse-line.ts';
+import { resourcesListenedTo } from './subscription.ts';
 
 /** What a stdio connection serves, and who hears of its events. */
 export interface StdioOptions {
@@ -43,16 +44,13 @@ const trackRequest = (open: Set<string | number>, message: JSONRPCMessage): void
   if (typeof cancelled === 'string' || typeof cancelled === 'number') open.delete(cancelled);
 };
 
-const textsIn = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
-
 /** Reports which resources a subscription of the 2026 era names, and when it ends. */
 const trackSubscriptions = ({ onListen, onUnlisten }: StdioOptions, message: JSONRPCMessage): void => {
   if (!('method' in message)) return;
   const params: Readonly<Record<string, unknown>> = message.params ?? {};
   const id = idOf(message);
-  if (message.method === 'subscriptions/listen' && id !== undefined)
-    onListen(id, textsIn(Object(params['notifications'])['resourceSubscriptions']));
+  const resources = resourcesListenedTo({ ...message });
+  if (resources && id !== undefined) onListen(id, resources);
   const cancelled = params['requestId'];
   if (message.method === 'notifications/cancelled' && (typeof cancelled === 'string' || typeof cancelled === 'number'))
     onUnlisten(cancelled);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Risk, riskOf, worstRisk } from '../../src/catalogue/action.ts';
 import { type ActionName, actions } from '../../src/catalogue/index.ts';
-import { disruptUnlessOnly, writeUnlessTrafficMoves } from '../../src/catalogue/risk.ts';
+import { disruptUnlessOnly, isScope, SCOPES, scopeFor, writeUnlessTrafficMoves } from '../../src/catalogue/risk.ts';
 import { samples } from './samples.ts';
 
 /** What each action is at least with its least input, and at worst. */
@@ -115,4 +115,19 @@ test('a field that is present but undefined changes nothing', () => {
 
 test('a create that may move traffic is a write by its arguments and says what it may become', () => {
   expect([writeUnlessTrafficMoves.of(), writeUnlessTrafficMoves.worst]).toEqual(['write', 'disrupt']);
+});
+
+test.each([
+  ['read', 'vpn:read'],
+  ['write', 'vpn:write'],
+  ['disrupt', 'vpn:write'],
+  ['destroy', 'vpn:destroy'],
+] as const)('%s needs %s', (risk, scope) => {
+  expect(scopeFor(risk)).toBe(scope);
+});
+
+test('no risk is covered by the permission to approve', () => {
+  expect(SCOPES.filter(isScope)).toContain('vpn:approve');
+  expect((['read', 'write', 'disrupt', 'destroy'] as const).map(scopeFor)).not.toContain('vpn:approve');
+  expect(isScope('vpn:admin')).toBe(false);
 });

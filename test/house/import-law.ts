@@ -251,6 +251,11 @@ export const LAW: Readonly<Record<string, Row>> = {
   prompts: { sees: WORDS, types: [SDK] },
   resources: { sees: WORDS, types: [SDK] },
   transport: { sees: ['catalogue', 'errors'], packages: [SDK, '@modelcontextprotocol/node', 'node:'] },
+  'transport/auth': { sees: ['catalogue', 'errors'], packages: ['jose', 'node:'] },
+  'transport/http': {
+    sees: ['catalogue', 'errors', 'transport'],
+    packages: [SDK, '@modelcontextprotocol/node', 'node:'],
+  },
   settings: { sees: WORDS, packages: ['zod', 'node:'] },
 
   // Where the rooms are joined.
@@ -263,6 +268,8 @@ export const LAW: Readonly<Record<string, Row>> = {
       ...WORDS,
       'server',
       'transport',
+      'transport/auth',
+      'transport/http',
       'settings',
       'guard/options',
       'guard/audit',

@@ -9,9 +9,9 @@ const START = ['src/main.ts', 'src/commands/serve.ts'];
 const FINISHED_BY_THE_BUILD = 'src/tools/list.ts';
 
 // Of the catalogue a start needs a few lines without schemas: an error, names of kinds and their ID fields, what an object is,
-// characters that nobody sees, the nearest word. guard/approval/digest.ts is one small pure function: by it the server recognises a repeat of a pending call.
+// characters that nobody sees, the nearest word, the permission that a risk needs. guard/approval/digest.ts is one small pure function: by it the server recognises a repeat of a pending call.
 const MAY_NOT_RUN =
-  /^src\/(?:catalogue\/(?!(?:action|invisible|invoke|nearest|resource)\.ts$)|client\/|guard\/|network\/|sandbox\/|tools\/(?!reply\/)[\w-]+\/)|^zod$|^undici/;
+  /^src\/(?:catalogue\/(?!(?:action|invisible|invoke|nearest|resource|risk)\.ts$)|client\/|guard\/|network\/|sandbox\/|tools\/(?!reply\/)[\w-]+\/)|^zod$|^undici/;
 
 interface Reached {
   readonly path: string;

@@ -105,7 +105,8 @@ interface RawResult {
   readonly _meta?: Readonly<Record<string, unknown>>;
 }
 
-const outcomeOf = (result: unknown): Outcome => {
+/** A result of either SDK as tests read it. */
+export const outcomeOf = (result: unknown): Outcome => {
   const { isError = false, content = [], structuredContent = {}, _meta = {} } = Object(result) as RawResult;
   return { isError, text: content.map(({ text = '' }) => text).join('\n'), data: structuredContent, meta: _meta };
 };

@@ -31,6 +31,15 @@ describe('the tools on offer', () => {
     expect(fieldsOf('stack')).not.toContain('DisasterRecoveryInternetIp');
   });
 
+  it('leave the identity alone where callers are on other machines, and say whose it is', () => {
+    const remote = { ...open, isRemote: true };
+    const missing = offer(toolList, open).filter(
+      ({ name }) => !offer(toolList, remote).some((one) => one.name === name),
+    );
+    expect(missing.map(({ name }) => name)).toEqual(['AssumeRole']);
+    expect(refuseName('AssumeRole', toolList, remote)).toContain('operator');
+  });
+
   it('are only those that change nothing under --read-only', () => {
     const names = offer(toolList, { ...open, readOnly: true }).map(({ name }) => name);
     const reads = new Set(toolList.filter(({ risk }) => risk === 'read').map(({ shown }) => shown.name));

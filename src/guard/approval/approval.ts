@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Suspended } from '../../catalogue/invoke.ts';
 import { Refused } from '../../errors.ts';
+import type { Approvers } from '../host/approvers.ts';
 import type { Redactor } from '../secrets/redact.ts';
 import { createFormChannel } from './by-form.ts';
 import { createPageChannel } from './by-page.ts';
@@ -11,10 +12,15 @@ import type { Approval, ApprovalRequest } from './request.ts';
 export interface ApprovalContext extends ChannelContext {
   readonly confirm: 'ask' | 'page' | 'token';
   readonly pin?: string | undefined;
+  readonly approvers?: Approvers | undefined;
   /** Shared by replicas that share the key. */
   readonly sharedDir?: string | undefined;
   readonly redact: Redactor;
 }
+
+/** Whether a yes may come by way of the caller. What it may do approves nothing: that is a permission of its own. */
+const mayApproveItself = ({ call: { caller } }: ApprovalRequest, approvers: Approvers | undefined): boolean =>
+  !approvers?.mustBeOther && (caller.principal?.may('vpn:approve') ?? true);
 
 /** The channels by which the yes of a human arrives, in their order. Where none is available, the call is refused. */
 export const createApprovals = (context: ApprovalContext) => {
@@ -22,15 +28,17 @@ export const createApprovals = (context: ApprovalContext) => {
   const form = createFormChannel(context);
   const page = createPageChannel({
     ...context,
-    pin: context.pin,
-    sharedFolder: context.sharedDir === undefined ? undefined : join(context.sharedDir, 'approvals'),
+    // Who says who they are needs no PIN beside; their yes is known to the process alone that they gave it to.
+    pin: context.approvers ? undefined : context.pin,
+    sharedFolder:
+      context.sharedDir === undefined || context.approvers ? undefined : join(context.sharedDir, 'approvals'),
   });
 
   /** The form, or one that is still open; undefined when the client cannot show one, or failed to: that is no answer. */
   const byForm = async (request: ApprovalRequest): Promise<Approval | undefined> => {
     const ask = request.call.ask;
     // Only the page counts then: a seal that came back as a form's answer proves nothing.
-    if (confirm === 'page') return undefined;
+    if (confirm === 'page' || !mayApproveItself(request, context.approvers)) return undefined;
     try {
       const approval = form.resumed(request) ?? (await form.takeUp(request));
       if (approval) return approval;
@@ -58,7 +66,10 @@ export const createApprovals = (context: ApprovalContext) => {
   /** The yes to exactly this request. Rejects with Refused, with Suspended while the question travels, or on abort. */
   const obtain = async (request: ApprovalRequest): Promise<Approval> => {
     request.call.signal.throwIfAborted();
-    if (confirm === 'token') return askByToken(request, context);
+    if (confirm === 'token') {
+      if (!mayApproveItself(request, context.approvers)) throw refuse('notApprover', request, context);
+      return askByToken(request, context);
+    }
     return (await byForm(request)) ?? byPage(request);
   };
 

@@ -32,10 +32,15 @@ interface OpenedPage {
   readonly settled: Promise<void>;
 }
 
+/** The program as it calls itself, and whose it is where callers say so. */
+const askerOf = ({ client, transport, principal }: ApprovalRequest['call']['caller']): string =>
+  [client ?? transport, ...(principal ? [principal.name] : [])].join(', ');
+
 const questionOf = ({ planned, confirm, call }: ApprovalRequest, { redact }: PageContext): PageQuestion => ({
   steps: { en: stepsOf(planOf(planned, 'en', redact)), zh: stepsOf(planOf(planned, 'zh', redact)) },
   confirm,
-  client: sanitize(redact.text(call.caller.client ?? call.caller.transport), 80),
+  client: sanitize(redact.text(askerOf(call.caller)), 160),
+  caller: call.caller.principal?.name,
 });
 
 const sealedOf = ({ id, key, state, expiresAtMs }: Page): Sealed => ({ id, what: key, state, expiresAtMs });
@@ -79,15 +84,17 @@ const dropPage = async (page: Page, { pages, replicaPages, server }: PageChannel
   (await server()).rest();
 };
 
+const pageChannelOf = ({ approvers, pin }: PageChannel): string => (approvers ? 'page with token' : channelOf(pin));
+
 /** What was decided on a page, which serves once; undefined when the question has to be asked anew. */
 const takeDecision = async (
   page: Page,
   request: ApprovalRequest,
   channel: PageChannel,
 ): Promise<Approval | undefined> => {
-  const { status } = page;
+  const { status, approver } = page;
   await dropPage(page, channel);
-  return judgeEnd({ status, channel: channelOf(channel.pin), sealed: sealedOf(page) }, request, channel);
+  return judgeEnd({ status, channel: pageChannelOf(channel), sealed: sealedOf(page), approver }, request, channel);
 };
 
 /** The shell's process ends with its call, so there the page is waited for. */
@@ -131,14 +138,16 @@ const askByPage = async (request: ApprovalRequest, channel: PageChannel): Promis
 
 /** The human at this computer, asked by a page. */
 export const createPageChannel = (context: PageContext) => {
-  const { clock, language, pin } = context;
+  const { clock, language, pin, approvers } = context;
   const { stateDir } = context.keys;
   const pinAttempts = createPinAttempts(clock, stateDir === undefined ? undefined : join(stateDir, 'wrong-pins'));
-  const pages = createPages(clock, pin, pinAttempts);
+  const pages = createPages(clock, pin, pinAttempts, approvers);
   let loaded: Promise<PageServer> | undefined;
   const server = (): Promise<PageServer> => {
     // Loaded with the first question: most processes never open a page.
-    loaded ??= import('../page/server.ts').then(({ createPageServer }) => createPageServer(pages, clock, language));
+    loaded ??= import('../page/server.ts').then(({ createPageServer }) =>
+      createPageServer(pages, clock, language, approvers),
+    );
     return loaded;
   };
   const channel: PageChannel = { ...context, pages, replicaPages: createReplicaPages(context), server };

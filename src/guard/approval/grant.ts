@@ -47,15 +47,18 @@ export const verifySeal = (seal: string, request: ApprovalRequest, context: Chan
   return sealed;
 };
 
-/** Uses an approval up. Throws Refused when it was used before. */
+/** Uses an approval up; `approver` is who gave it, where that is known. Throws Refused when it was used before. */
 export const consumeSeal = (
   { id, expiresAtMs }: Pick<Sealed, 'id' | 'expiresAtMs'>,
   channel: string,
   request: ApprovalRequest,
   context: ChannelContext,
+  approver?: string,
 ): Approval => {
   if (!context.usedApprovals.use(id)) throw refuse('used', request, context);
+  if (approver !== undefined) return { id, channel, expiresAtMs, by: approver };
   // A client says what it is called, never who sits there.
-  const { client = 'an unnamed client' } = request.call.caller;
-  return { id, channel, expiresAtMs, by: `a human at ${client}` };
+  const { client = 'an unnamed client', principal } = request.call.caller;
+  const as = principal ? `, as ${principal.name}` : '';
+  return { id, channel, expiresAtMs, by: `a human at ${client}${as}` };
 };

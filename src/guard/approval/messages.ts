@@ -48,6 +48,16 @@ export const noApproval = {
     'The human closed the question without an answer. Nothing was sent.',
     'Ask the human; repeat the call only if they want it.',
   ],
+  notApprover: [
+    'refused',
+    'The caller’s access token does not hold the scope vpn:approve, and this server takes approvals by token only. Nothing was sent.',
+    'Ask the operator of this server for the scope, or a person who holds it to make the call.',
+  ],
+  approverGone: [
+    'void',
+    'Whoever approved this may not do so any more. Nothing was sent.',
+    'Repeat the call to have it approved by somebody else.',
+  ],
   notConfirmed: [
     'refused',
     'The form came back without a clear yes. Nothing was sent.',
@@ -107,6 +117,13 @@ export const pageIsOpen = (url: string, expiresAtMs: number, isRemote: boolean):
   'approval_required',
   `A human has to approve this first; nothing was sent. The plan is on a page of ${isRemote ? 'the computer that runs this server' : 'this computer'}, open until ${clockTime(expiresAtMs)}: ${url}`,
   `Give the human this link${isRemote ? ', to be opened on that computer' : ''}. When they have decided there, repeat exactly the same call.`,
+];
+
+/** Waiting for a page of a server whose people say who they are. */
+export const pageIsPublic = (url: string, expiresAtMs: number, mustBeOther: boolean): RefusalText => [
+  'approval_required',
+  `A human has to approve this first; nothing was sent. The plan is on a page of this server, open until ${clockTime(expiresAtMs)}: ${url}`,
+  `Give this link to ${mustBeOther ? 'somebody other than the caller' : 'a person'} who may approve: the page asks for their own access token, with the scope vpn:approve. When they have decided there, repeat exactly the same call.`,
 ];
 
 /** So many wrong PINs that nobody's PIN is taken for a while. */

@@ -1,8 +1,10 @@
+import type { Principal } from '../../catalogue/risk.ts';
+import type { Approvers } from '../host/approvers.ts';
 import type { PageStatus } from '../page/pages.ts';
 import { createSharedPages, type SharedPage } from '../page/shared-files.ts';
 import type { Redactor } from '../secrets/redact.ts';
 import { type ChannelContext, consumeSeal, refuse } from './grant.ts';
-import { pageIsOpen, pageMovedOn, refusalOf } from './messages.ts';
+import { pageIsOpen, pageIsPublic, pageMovedOn, refusalOf } from './messages.ts';
 import type { Approval, ApprovalRequest } from './request.ts';
 import { openSeal, type Sealed } from './seal.ts';
 
@@ -12,11 +14,16 @@ export interface PageContext extends ChannelContext {
   readonly redact: Redactor;
   /** A folder that replicas with the same key share; absent in a process that is alone. */
   readonly sharedFolder?: string | undefined;
+  readonly approvers?: Approvers | undefined;
 }
 
 /** The link and what to do with it. */
-export const waiting = (url: string, expiresAtMs: number, request: ApprovalRequest, { language }: ChannelContext) => {
-  const text = pageIsOpen(url, expiresAtMs, request.call.caller.transport === 'http');
+export const waiting = (url: string, expiresAtMs: number, request: ApprovalRequest, context: PageContext) => {
+  const { language, approvers } = context;
+  const isRemote = request.call.caller.transport === 'http';
+  const text = approvers
+    ? pageIsPublic(url, expiresAtMs, approvers.mustBeOther)
+    : pageIsOpen(url, expiresAtMs, isRemote);
   return refusalOf(text, request.plan, language, { Url: url, expiresAtMs });
 };
 
@@ -30,13 +37,15 @@ export const channelOf = (pin: string | undefined): SharedPage['channel'] =>
 /** How a question ended: here, or as another replica noted it. */
 export interface End {
   readonly status: PageStatus;
-  readonly channel: SharedPage['channel'];
+  readonly channel: string;
   readonly sealed: Sealed;
+  /** Who decided, where people say who they are. */
+  readonly approver?: Principal | undefined;
 }
 
 /** What the end of a question means for the call that repeats it. Undefined when it has to be asked anew. */
 export const judgeEnd = (
-  { status, channel, sealed }: End,
+  { status, channel, sealed, approver }: End,
   request: ApprovalRequest,
   context: PageContext,
 ): Approval | undefined => {
@@ -46,7 +55,9 @@ export const judgeEnd = (
   if (status !== 'approved') return undefined;
   if (context.clock.now() >= sealed.expiresAtMs) throw refuse('expired', request, context);
   if (sealed.state !== request.state) throw refuse('changed', request, context);
-  return consumeSeal(sealed, channel, request, context);
+  // What they may do can have been taken back since.
+  if (approver?.may('vpn:approve') === false) throw refuse('approverGone', request, context);
+  return consumeSeal(sealed, channel, request, context, approver?.name);
 };
 
 /**

@@ -155,12 +155,18 @@ const pinField = (asksPin: boolean, language: Language): Html =>
     ? html`<label for="pin">${pageText.pin[language]}</label><input type="password" name="pin" id="pin" required autocomplete="off">`
     : nothing;
 
+const tokenField = (asksToken: boolean, language: Language): Html =>
+  asksToken
+    ? html`<label for="token">${pageText.token[language]}</label><input type="password" name="token" id="token" required autocomplete="off">`
+    : nothing;
+
 /** What a page is shown with, besides its matter. */
 export interface Showing {
   readonly language: Language;
   readonly nonce: string;
   readonly action: string;
   readonly asksPin: boolean;
+  readonly asksToken: boolean;
   readonly leftMs: number;
   readonly until: string;
   readonly error?: string | undefined;
@@ -194,7 +200,7 @@ export const questionPage = (page: Page, showing: Showing): string => {
   const title = headline(steps, language);
   const body = html`<div class="card"><div class="head"><span class="badge">${badge(steps, language)}</span><h1>${text(title)}</h1><p>${pageText.intro[language]}</p></div><div class="body">${stepsHtml(steps, page.request.client, language)}<form method="post" action="${showing.action}"><input type="hidden" name="question" value="${page.id}">${
     showing.error === undefined ? nothing : html`<p class="error" role="alert">${showing.error}</p>`
-  }${confirmField(page, steps.length > 1, language)}${pinField(showing.asksPin, language)}<div class="buttons"><button class="go" type="submit" name="decision" value="approve">${pageText.approve[language]}</button><button type="submit" name="decision" value="refuse" formnovalidate>${pageText.refuse[language]}</button></div><p class="until">${pick(pageText.openUntil, language, { time: showing.until })}</p><div class="bar" aria-hidden="true"><i></i></div></form></div></div><p class="note">${pageText.namesNote[language]}</p>`;
+  }${confirmField(page, steps.length > 1, language)}${pinField(showing.asksPin, language)}${tokenField(showing.asksToken, language)}<div class="buttons"><button class="go" type="submit" name="decision" value="approve">${pageText.approve[language]}</button><button type="submit" name="decision" value="refuse" formnovalidate>${pageText.refuse[language]}</button></div><p class="until">${pick(pageText.openUntil, language, { time: showing.until })}</p><div class="bar" aria-hidden="true"><i></i></div></form></div></div><p class="note">${pageText.namesNote[language]}</p>`;
   const bar = `.bar i{--left:${Math.ceil(leftMs / 1000)}s;--from:${Math.min(1, leftMs / WHOLE_MS).toFixed(3)}}`;
   return frame(language, nonce, title, risk, otherLanguage(language), body, bar);
 };

@@ -21,12 +21,17 @@ export const pageText = {
   typeName: { en: 'To delete it, type {name}', zh: '确认删除，请输入 {name}' },
   typeNameSteps: { en: 'To approve the deletes among them, type {name}', zh: '其中包含删除，确认请输入 {name}' },
   pin: { en: 'Your approval PIN', zh: '您的批准 PIN' },
+  token: { en: 'Your own access token (scope vpn:approve)', zh: '您本人的访问令牌（须有 vpn:approve 权限）' },
   approve: { en: 'Approve', zh: '批准' },
   refuse: { en: 'Refuse', zh: '拒绝' },
   openUntil: { en: 'Open until {time}', zh: '有效期至 {time}' },
   exact: { en: 'The exact request', zh: '完整请求' },
   wrongName: { en: 'That is not the name. Tries left: {left}.', zh: '名称不符。剩余次数：{left}。' },
   wrongPin: { en: 'That is not the PIN. Tries left: {left}.', zh: 'PIN 不正确。剩余次数：{left}。' },
+  wrongToken: {
+    en: 'That is no token of somebody who may approve this. Tries left: {left}.',
+    zh: '该令牌的持有人无权批准此操作。剩余次数：{left}。',
+  },
   unclear: { en: 'Press one of the two buttons.', zh: '请点击两个按钮之一。' },
   namesNote: {
     en: 'Names and descriptions come from the cloud and may have been written by anybody.',

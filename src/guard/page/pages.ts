@@ -1,4 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Principal } from '../../catalogue/risk.ts';
+import type { Approvers } from '../host/approvers.ts';
 import type { Clock } from '../host/clock.ts';
 import type { PlanStep } from '../plan/plan.ts';
 import type { Language } from '../text/message.ts';
@@ -10,6 +12,8 @@ export interface PageQuestion {
   readonly confirm?: { readonly text: string; readonly accepted: readonly string[] } | undefined;
   /** The program that asked, as it calls itself: shown as data. */
   readonly client: string;
+  /** Whose it is, where callers say so. */
+  readonly caller?: string | undefined;
 }
 
 /** `gave way`: to newer questions. `locked`: too many wrong PINs, here or on other pages. */
@@ -26,6 +30,8 @@ export interface Page {
   readonly expiresAtMs: number;
   status: PageStatus;
   triesLeft: number;
+  /** Who approved, where people say who they are. */
+  approver?: Principal | undefined;
   /** Called when the human has decided, or when nobody can any more. */
   readonly settled: () => void;
 }
@@ -36,6 +42,7 @@ export type Press =
   | 'refused'
   | 'wrong name'
   | 'wrong pin'
+  | 'wrong token'
   | 'unclear'
   | 'void'
   | 'locked'
@@ -46,6 +53,8 @@ export interface Submission {
   readonly decision: string;
   readonly name: string;
   readonly pin: string;
+  /** Who pressed the button, where people say who they are. */
+  readonly approver?: Principal | undefined;
 }
 
 const TRIES = 3;
@@ -62,7 +71,26 @@ const isUnchanged = (a: string, b: string): boolean => {
 type End = (page: Page, status: PageStatus) => void;
 
 /** Whether a press of the button is a yes: by the PIN first, so that no name can be tried without it. */
-const createJudge = (pin: string | undefined, wrongPins: PinAttempts, end: End) => {
+const createJudge = (
+  pin: string | undefined,
+  wrongPins: PinAttempts,
+  end: End,
+  approvers: Pick<Approvers, 'mustBeOther'> | undefined,
+) => {
+  const fail = (page: Page, press: Press): Press => {
+    page.triesLeft -= 1;
+    if (page.triesLeft > 0) return press;
+    end(page, 'void');
+    return 'void';
+  };
+
+  /** Whether who pressed the button may approve this; undefined when they may, or nobody says who they are. */
+  const judgeApprover = (page: Page, approver: Principal | undefined): Press | undefined => {
+    if (!approvers) return undefined;
+    const isOwn = approvers.mustBeOther && approver?.name === page.request.caller;
+    return approver?.may('vpn:approve') && !isOwn ? undefined : fail(page, 'wrong token');
+  };
+
   /** What the PIN makes of a press; undefined when it is right or none is asked. */
   const judgePin = (page: Page, given: string): Press | undefined => {
     if (pin === undefined) return undefined;
@@ -78,15 +106,13 @@ const createJudge = (pin: string | undefined, wrongPins: PinAttempts, end: End) 
   const judgeName = (page: Page, name: string): Press | undefined => {
     const accepted = page.request.confirm?.accepted;
     if (!accepted || accepted.includes(name.trim())) return undefined;
-    page.triesLeft -= 1;
-    if (page.triesLeft > 0) return 'wrong name';
-    end(page, 'void');
-    return 'void';
+    return fail(page, 'wrong name');
   };
 
-  return (page: Page, { name, pin: given }: Submission): Press => {
-    const fault = judgePin(page, given) ?? judgeName(page, name);
+  return (page: Page, { name, pin: given, approver }: Submission): Press => {
+    const fault = judgeApprover(page, approver) ?? judgePin(page, given) ?? judgeName(page, name);
     if (fault) return fault;
+    page.approver = approver;
     end(page, 'approved');
     return 'approved';
   };
@@ -137,9 +163,10 @@ export const createPages = (
   clock: Clock,
   pin: string | undefined,
   wrongPins: PinAttempts = createPinAttempts(clock),
+  approvers?: Pick<Approvers, 'mustBeOther'>,
 ) => {
   const store = createPageStore(clock);
-  const approve = createJudge(pin, wrongPins, store.end);
+  const approve = createJudge(pin, wrongPins, store.end, approvers);
 
   /** What is shown at an address that cannot be decided. */
   const overAt = (path: string): 'gave way' | 'locked' | 'gone' => {
@@ -149,6 +176,8 @@ export const createPages = (
 
   return {
     asksPin: pin !== undefined,
+    /** Whether people say who they are. */
+    asksToken: approvers !== undefined,
     /** How many more PINs may be wrong, on all pages together. */
     pinsLeft: (): number => wrongPins.left(),
     /** Until when no page takes a PIN; undefined when they do, or none is asked. */

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Principal } from '../../catalogue/risk.ts';
+import type { Approvers } from '../host/approvers.ts';
 import type { Clock } from '../host/clock.ts';
 import { format, type Language, message } from '../text/message.ts';
 import { type Ending, endPage, questionPage } from './html.ts';
@@ -16,13 +18,14 @@ const isOurHost = (request: IncomingMessage, port: number): boolean =>
   [`${HOST}:${port}`, `localhost:${port}`].includes(request.headers.host ?? '');
 
 /** A page of somebody else may lead here by a link, but may neither frame this one nor press its buttons. */
-const isOurOrigin = (request: IncomingMessage, port: number): boolean => {
-  const { origin } = request.headers;
-  const [site, dest] = [request.headers['sec-fetch-site'], request.headers['sec-fetch-dest']];
+const isOurPress = ({ headers, method }: IncomingMessage): boolean => {
+  const [site, dest] = [headers['sec-fetch-site'], headers['sec-fetch-dest']];
   if (dest !== undefined && dest !== 'document') return false;
-  if (origin !== undefined && ![`http://${HOST}:${port}`, `http://localhost:${port}`].includes(origin)) return false;
-  return request.method === 'GET' || site === undefined || site === 'same-origin';
+  return method === 'GET' || site === undefined || site === 'same-origin';
 };
+
+const isOurOrigin = ({ headers: { origin } }: IncomingMessage, port: number): boolean =>
+  origin === undefined || [`http://${HOST}:${port}`, `http://localhost:${port}`].includes(origin);
 
 const headersOf = (nonce: string) => ({
   'content-type': 'text/html; charset=utf-8',
@@ -78,6 +81,7 @@ const endings: Readonly<Record<Press, Ending | undefined>> = {
   gone: 'gone',
   'wrong name': undefined,
   'wrong pin': undefined,
+  'wrong token': undefined,
   unclear: undefined,
 };
 
@@ -88,6 +92,7 @@ interface Desk {
   readonly pages: Pages;
   readonly clock: Clock;
   readonly language: Language;
+  readonly approvers?: Approvers | undefined;
 }
 
 const clockTime = (ms: number, language: Language): string =>
@@ -100,6 +105,7 @@ const clockTime = (ms: number, language: Language): string =>
 /** What the human has to know of the press before, or of pages elsewhere. */
 const errorOf = (press: Press | undefined, page: Page, language: Language, { pages }: Desk): string | undefined => {
   if (press === 'wrong name') return format(message(pageText.wrongName, { left: page.triesLeft }), language);
+  if (press === 'wrong token') return format(message(pageText.wrongToken, { left: page.triesLeft }), language);
   if (press === 'wrong pin') return format(message(pageText.wrongPin, { left: pages.pinsLeft() }), language);
   if (press === 'unclear') return pageText.unclear[language];
   const until = pages.lockedUntil();
@@ -115,6 +121,7 @@ const showQuestion = (response: ServerResponse, page: Page, language: Language, 
     nonce,
     action: `/approve/${page.path}?lang=${language}`,
     asksPin: desk.pages.asksPin,
+    asksToken: desk.pages.asksToken,
     leftMs: Math.max(0, page.expiresAtMs - desk.clock.now()),
     until: clockTime(page.expiresAtMs, language),
     error: errorOf(pressed, page, language, desk),
@@ -134,12 +141,24 @@ const showEnd = (
   send(response, again || ending === 'gone' ? 410 : 200, nonce, endPage(ending, language, nonce, time));
 };
 
-const submissionOf = (form: URLSearchParams, page: Page | undefined): Submission => ({
+const submissionOf = (form: URLSearchParams, page: Page | undefined, approver?: Principal): Submission => ({
   // The hidden field is on the page only: whoever posts without having read the page has nothing to say.
   decision: page === undefined || form.get('question') === page.id ? (form.get('decision') ?? '') : '',
   name: form.get('name') ?? '',
   pin: form.get('pin') ?? '',
+  approver,
 });
+
+/** Who pressed the button. The token stays here: of it nothing but its holder goes on. */
+const approverIn = async (form: URLSearchParams, { approvers }: Desk): Promise<Principal | undefined> => {
+  const token = form.get('token')?.trim();
+  try {
+    return token ? await approvers?.principalOf(token) : undefined;
+  } catch {
+    // Where it cannot be found out whose token it is, it is nobody's.
+    return undefined;
+  }
+};
 
 const press = async (
   request: IncomingMessage,
@@ -151,14 +170,14 @@ const press = async (
   const form = await readBody(request);
   if (!form) return sendStatus(response, 400);
   const shown = desk.pages.show(path);
-  const result = desk.pages.press(path, submissionOf(form, shown));
+  const result = desk.pages.press(path, submissionOf(form, shown, await approverIn(form, desk)));
   const ending = endings[result];
   if (ending || !shown) return showEnd(response, ending ?? 'gone', language, desk, !shown);
   return showQuestion(response, shown, language, desk, result);
 };
 
-const answer = async (request: IncomingMessage, response: ServerResponse, port: number, desk: Desk): Promise<void> => {
-  if (!isOurHost(request, port) || !isOurOrigin(request, port)) return sendStatus(response, 403);
+const answer = async (request: IncomingMessage, response: ServerResponse, desk: Desk): Promise<void> => {
+  if (!isOurPress(request)) return sendStatus(response, 403);
   const url = new URL(request.url ?? '/', `http://${HOST}`);
   const path = PATH.exec(url.pathname)?.[1];
   if (path === undefined || !desk.pages.isKnown(path)) return sendStatus(response, 404);
@@ -183,7 +202,8 @@ const listen = (desk: Desk): Promise<Running> =>
       const address = http.address();
       const port = typeof address === 'object' && address !== null ? address.port : 0;
       http.on('request', (request, response) => {
-        answer(request, response, port, desk).catch(() => response.destroy());
+        if (!isOurHost(request, port) || !isOurOrigin(request, port)) return sendStatus(response, 403);
+        answer(request, response, desk).catch(() => response.destroy());
       });
       // An open page must not keep the process alive when its client has gone.
       http.unref();
@@ -195,7 +215,12 @@ const listen = (desk: Desk): Promise<Running> =>
  * Serves the pages of this process on loopback, on a port that the system picks, from the first question on. No cookies, no
  * scripts; what is not exactly one of our own requests gets nothing.
  */
-export const createPageServer = (pages: Pages, clock: Clock, language: Language) => {
+export const createPageServer = (pages: Pages, clock: Clock, language: Language, approvers?: Approvers) => {
+  const desk: Desk = { pages, clock, language, approvers };
+  // The server that mounts them knows its own hosts and origins.
+  approvers?.mount((request, response) => {
+    answer(request, response, desk).catch(() => response.destroy());
+  });
   let server: Promise<Running> | undefined;
   let lingering: AbortController | undefined;
 
@@ -225,7 +250,8 @@ export const createPageServer = (pages: Pages, clock: Clock, language: Language)
     /** The address of a page; opens the door if it is shut. Rejects where no port can be had. */
     urlOf: async (page: Page): Promise<string> => {
       stay();
-      server ??= listen({ pages, clock, language });
+      if (approvers) return `${approvers.origin()}/approve/${page.path}`;
+      server ??= listen(desk);
       server.catch(() => {
         server = undefined;
       });

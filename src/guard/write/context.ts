@@ -110,7 +110,7 @@ export const createGuardContext = (invoke: Invoke, options: GuardOptions): Guard
     redact.learn(output);
     return output;
   };
-  const usedApprovals = createUsedApprovals(clock, sharedDir === undefined ? undefined : `${sharedDir}/approvals`);
+  const usedApprovals = createUsedApprovals(clock, sharedDir && `${sharedDir}/approvals`);
   const audit = createAudit(stateDir, clock, options.log);
   const history = createHistory(stateDir, clock, audit);
   return {
@@ -131,7 +131,7 @@ export const createGuardContext = (invoke: Invoke, options: GuardOptions): Guard
     redact,
     impacts: createImpactRegistry(secrets, clock.now, history),
     approvals: createApprovals({
-      confirm: options.confirm,
+      ...options,
       pin: options.approvalPin,
       sharedDir,
       keys,

@@ -2,6 +2,7 @@ import { type Action, type Fields, type Risk, riskOf, worstRisk } from '../../ca
 import type { BaseCall, Identity } from '../../catalogue/invoke.ts';
 import { Refused } from '../../errors.ts';
 import { digest } from '../approval/digest.ts';
+import { refuseWithoutScope } from '../approval/permit.ts';
 import { withAnchor } from '../names/anchor.ts';
 import { apart, impactOf, targetOf } from '../plan/impact.ts';
 import { createLiveState, type LiveState } from '../plan/live-state.ts';
@@ -20,9 +21,10 @@ const refuse = (text: string, remedy: string): never => {
 export const isSameIdentity = (a: Identity, b: Identity): boolean =>
   a.Principal === b.Principal && a.Endpoint === b.Endpoint && a.Region === b.Region;
 
-/** What no argument can change: a server that only reads, and an identity that belongs to the operator. */
-const refuseByMode = (action: Action, { readOnly, secretSources, planning }: CallContext): void => {
+/** What no argument can change: what the caller may do, a server that only reads, and an identity that belongs to the operator. */
+const refuseByMode = (action: Action, { readOnly, secretSources, planning, call }: CallContext): void => {
   const worst = worstRisk(action);
+  if (!planning) refuseWithoutScope(worst, call);
   if (!planning && judge(worst === 'disrupt' ? 'write' : worst, readOnly) === 'refuse')
     refuse(
       `${action.name} changes something, and this server only reads. Nothing was sent.`,

@@ -1,4 +1,5 @@
 import type { Action, Fields } from '../../catalogue/action.ts';
+import { refuseWithoutScopes } from '../approval/permit.ts';
 import { type Approval, type ApprovalRequest, confirmOf } from '../approval/request.ts';
 import { askedIn, type OutcomeNote, outcomeOf, unchangedOutcome } from '../outcome/outcome.ts';
 import { planOf, withFallbacks } from '../plan/plan.ts';
@@ -39,7 +40,7 @@ export const obtainApproval = async (
   });
   const plan = planOf(planned, language, redact);
   const confirm = confirmOf(planned);
-  return context.approvals.obtain({
+  const approval = await context.approvals.obtain({
     ...sealedTo,
     planned,
     plan,
@@ -47,6 +48,8 @@ export const obtainApproval = async (
     approvalToken,
     ...(confirm && { confirm }),
   });
+  refuseWithoutScopes(planned, call);
+  return approval;
 };
 
 const executeOnce = (approved: ApprovedWrite, context: CallContext): Promise<Fields> =>

@@ -41,6 +41,7 @@ const showing: Showing = {
   nonce: 'NONCE',
   action: '/approve/x?lang=en',
   asksPin: false,
+  asksToken: false,
   leftMs: 120_000,
   until: '09:05',
 };

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import type { RequestListener } from 'node:http';
+import type { Log } from '../catalogue/invoke.ts';
+import { scopeFor } from '../catalogue/risk.ts';
+import { BadSettings } from '../errors.ts';
+import type { Pipeline } from '../server/pipeline.ts';
+import { createServers } from '../server/server.ts';
+import { type HttpSettings, readHttpSettings } from '../settings/http-settings.ts';
+import type { Settings } from '../settings/settings.ts';
+import { whyUnusable } from '../settings/state-folder.ts';
+import { toolList } from '../tools/list.ts';
+import { type Callers, createCallers } from '../transport/auth/authenticator.ts';
+import { connectHttp } from '../transport/http/http.ts';
+import { createMetrics } from '../transport/http/metrics.ts';
+import { version } from '../version.ts';
+import { countCloudRequests, recordCalls } from './call-records.ts';
+import { instructions } from './instructions.ts';
+import { refuseUnknownTools } from './named-tools.ts';
+import { createServerLog, endOnSignal, warnAtStart } from './server-process.ts';
+import { createSessionFactory, secretsOf } from './session-factory.ts';
+
+const scopes = new Map(toolList.map(({ shown, risk }) => [shown.name, scopeFor(risk)]));
+
+const READINESS_MS = 10_000;
+
+/** Whether an audit can be kept. It is tried in the folder itself, and not for everybody who asks. */
+const createReadiness = ({ stateDir }: Settings): (() => string | undefined) => {
+  let triedMs = Number.NEGATIVE_INFINITY;
+  let why: string | undefined;
+  return () => {
+    if (performance.now() - triedMs > READINESS_MS) {
+      triedMs = performance.now();
+      why = whyUnusable(stateDir) && 'no audit can be kept';
+    }
+    return why;
+  };
+};
+
+/** Who approves, where callers say who they are, and the pages on which they do. */
+const createApproval = (settings: Settings, callers: Callers | undefined, origin: () => string) => {
+  let mounted: RequestListener | undefined;
+  const approvers = callers && {
+    origin,
+    principalOf: callers.principalOf,
+    mustBeOther: settings.approver === 'other',
+    mount: (pages: RequestListener) => {
+      mounted = pages;
+    },
+  };
+  return { approvers, pages: (): RequestListener | undefined => mounted };
+};
+
+const callersOf = async (settings: Settings, http: HttpSettings, log: Log): Promise<Callers | undefined> => {
+  const { tokens, tokensFile } = settings;
+  return http.isAuthenticated ? createCallers({ tokens, tokensFile, oauth: http.oauth }, log) : undefined;
+};
+
+/** The server on HTTP, until a signal comes. */
+export const serveHttp = async (settings: Settings): Promise<number> => {
+  let pipeline: Pipeline | undefined;
+  const http = readHttpSettings(settings);
+  refuseUnknownTools(settings);
+  const metrics = createMetrics();
+  const log = countCloudRequests(
+    createServerLog(settings, () => pipeline),
+    metrics,
+  );
+  const callers = await callersOf(settings, http, log);
+  const approval = createApproval(settings, callers, () => connection.origin);
+  const sessionFactory = createSessionFactory(settings, 'http', log, approval.approvers);
+  const open = async (): Promise<Pipeline> => {
+    pipeline ??= recordCalls(await sessionFactory.open(), log, metrics);
+    return pipeline;
+  };
+  warnAtStart(settings, log);
+  const servers = createServers({
+    version,
+    list: toolList,
+    terms: { ...settings, isRemote: true },
+    instructions: instructions(settings),
+    open,
+    secrets: secretsOf(settings),
+    log,
+    transport: 'http',
+    watchMs: settings.watchSeconds * 1000,
+    session: randomUUID(),
+    publish: (uri) => connection.publish(uri),
+  });
+  const connection = await connectHttp({
+    ...http,
+    authenticator: callers,
+    approvalPages: approval.pages,
+    metrics,
+    whyNotReady: createReadiness(settings),
+    scopeOfTool: (name) => scopes.get(name),
+    createServer: servers.create,
+    onListen: servers.listen,
+    onUnlisten: servers.unlisten,
+    onerror: ({ message }) => log('debug', 'protocol', { message }),
+  }).catch((error: Error) => {
+    if (error instanceof BadSettings) throw error;
+    throw new BadSettings('--http', `cannot listen on ${settings.http}: ${error.message}`, 'Name another address.');
+  });
+  log('warn', 'listening', { url: connection.url });
+  const stopWatching = callers?.watch((name) => {
+    log('warn', 'a token was taken back: what its holder had open has ended', { principal: name });
+    connection.endCaller(name);
+  });
+  endOnSignal(connection.end, () => void pipeline?.close());
+  if (settings.sandbox !== undefined) sessionFactory.warm();
+  await connection.over;
+  log('info', 'stopped');
+  stopWatching?.();
+  servers.close();
+  // A write whose caller has gone is no call in flight any more, and may take the rest of that time.
+  await sessionFactory.close(connection.leftMs());
+  return 0;
+};

@@ -1,0 +1,101 @@
+import type { ServerResponse } from 'node:http';
+import type { Principal, Scope } from '../../catalogue/risk.ts';
+import { type HttpRefusal, refuseRequest } from './answer.ts';
+import { type Authenticator, authenticate, insufficient, scopeNeeded } from './bearer.ts';
+import { type CallerLimits, createCallerLimits } from './caller-limits.ts';
+import type { Drain } from './drain.ts';
+import { createMcpEndpoint, type Incoming, isStream, type McpOptions } from './mcp.ts';
+import { RESOURCE_METADATA } from './resource-metadata.ts';
+import type { AuthenticatedRequest } from './sessions.ts';
+
+// The way of a request to the endpoint: who sent it, what it says, whether the sender may, and whether it is the time.
+
+/** What the endpoint serves, to whom, and how much of it. */
+export interface McpRouteOptions extends McpOptions {
+  readonly limits: CallerLimits;
+  /** Absent on a server for whoever reaches it. */
+  readonly authenticator?: Authenticator | undefined;
+  /** Of OAuth: the issuer of tokens. */
+  readonly oauth?: { readonly issuer: string } | undefined;
+  /** What a call of an offered tool needs. */
+  readonly scopeOfTool: (name: string) => Scope | undefined;
+}
+
+/** Under which name the requests of a principal are counted, and its sessions kept. */
+export const ownerOf = (principal: string): string => `principal ${principal}`;
+
+/** Callers of one machine cannot be told apart without authentication; those of others can, by their address. */
+const nameOf = ({ socket }: AuthenticatedRequest, principal: Principal | undefined): string =>
+  principal ? ownerOf(principal.name) : `address ${socket.remoteAddress}`;
+
+const tooMany = (retryAfterSeconds: number): HttpRefusal => ({
+  status: 429,
+  message: 'Too many requests of this caller. Wait, then send it again.',
+  headers: { 'retry-after': String(retryAfterSeconds) },
+});
+
+/** Who guesses tokens does so slowly; whoever has one is not kept waiting by others of the same address. */
+const GUESSES: CallerLimits = { perMinute: 60, atOnce: 1000 };
+
+/** What of a principal travels to the handlers. The token stays here. */
+const authOf = (principal: Principal) => ({
+  token: '',
+  clientId: principal.name,
+  scopes: [],
+  extra: { principal },
+});
+
+const idOf = (message: Incoming): HttpRefusal['id'] => {
+  const id = message?.['id'];
+  return typeof id === 'string' || typeof id === 'number' ? id : null;
+};
+
+/** The route of the endpoint, and the endpoint behind it. */
+export const createMcpRoute = (options: McpRouteOptions, drain: Drain, origin: () => string) => {
+  const { authenticator, scopeOfTool, limits } = options;
+  const endpoint = createMcpEndpoint(options);
+  const callers = createCallerLimits();
+  const facts = () => ({ metadataUrl: options.oauth && `${origin()}${RESOURCE_METADATA}` });
+
+  /** The sender; undefined on a server for everybody. A request that was refused is a refusal. */
+  const identify = async (request: AuthenticatedRequest): Promise<Principal | HttpRefusal | undefined> => {
+    const found = authenticator && (await authenticate(request, authenticator, facts()));
+    if (!found || 'name' in found) return found;
+    const guess = callers.admit(`guesses ${request.socket.remoteAddress}`, 'calls', GUESSES);
+    if ('retryAfterSeconds' in guess) return tooMany(guess.retryAfterSeconds);
+    guess.end();
+    return found;
+  };
+
+  const refusalFor = (principal: Principal | undefined, message: Incoming): HttpRefusal | undefined => {
+    const scope = principal && scopeNeeded(message, scopeOfTool);
+    return authenticator && scope && !principal.may(scope) ? insufficient(scope, idOf(message), facts()) : undefined;
+  };
+
+  const serve = async (
+    request: AuthenticatedRequest,
+    response: ServerResponse,
+    principal: Principal | undefined,
+    message: Incoming,
+  ): Promise<void> => {
+    const owner = nameOf(request, principal);
+    const isOpenEnded = isStream(request, message);
+    const admission = callers.admit(owner, isOpenEnded ? 'streams' : 'calls', limits);
+    if ('retryAfterSeconds' in admission) return refuseRequest(response, tooMany(admission.retryAfterSeconds));
+    response.once('close', admission.end);
+    drain.track(response, isOpenEnded);
+    if (principal) request.auth = authOf(principal);
+    await endpoint.serve(request, response, owner, message);
+  };
+
+  const route = async (request: AuthenticatedRequest, response: ServerResponse): Promise<void> => {
+    const principal = await identify(request);
+    if (principal && 'status' in principal) return refuseRequest(response, principal);
+    const read = await endpoint.read(request, response);
+    if (!read) return;
+    const refusal = refusalFor(principal, read.message);
+    if (refusal) return refuseRequest(response, refusal);
+    await serve(request, response, principal, read.message);
+  };
+  return { route, endpoint };
+};

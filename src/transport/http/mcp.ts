@@ -1,0 +1,107 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { toNodeHandler } from '@modelcontextprotocol/node';
+import { createMcpHandler, isLegacyRequest, type Server } from '@modelcontextprotocol/server';
+import type { Fields } from '../../catalogue/action.ts';
+import { resourcesListenedTo } from '../subscription.ts';
+import { refuseRequest } from './answer.ts';
+import { readMessage } from './body.ts';
+import { type AuthenticatedRequest, createSessions } from './sessions.ts';
+
+/** What the endpoint serves, and who hears of its events. */
+export interface McpOptions {
+  /** One server for each session (2025 era) or request (2026 era). */
+  readonly createServer: () => Server;
+  readonly onerror: (error: Error) => void;
+  /** 2026 era: a subscription to these resources begins. */
+  readonly onListen: (id: string, uris: readonly string[]) => void;
+  /** The subscription with this ID ends. */
+  readonly onUnlisten: (id: string) => void;
+}
+
+/** The message of a request that is about to be answered; undefined for a GET or DELETE. */
+export type Incoming = Fields | undefined;
+
+const METHODS = ['POST', 'GET', 'DELETE'];
+
+/** The era is told by headers and message; the body is not read twice. */
+const isOldEra = async ({ method = '', headers }: IncomingMessage, message: Incoming): Promise<boolean> => {
+  if (method !== 'POST' || headers['mcp-session-id'] !== undefined) return true;
+  const telling = Object.entries(headers).filter(([name]) => /^(?:mcp-|content-type$|accept$)/.test(name));
+  const given = telling.map(([name, value]): [string, string] => [name, String(value)]);
+  return isLegacyRequest(new Request('http://localhost/mcp', { method, headers: given, body: '{}' }), message);
+};
+
+/** Whether a request opens a stream that has no end of its own. */
+export const isStream = ({ method }: IncomingMessage, message: Incoming): boolean =>
+  method === 'GET' || message?.['method'] === 'subscriptions/listen';
+
+/** The answers that each caller waits for. A call whose answer is cut off is aborted. */
+const createAnswers = () => {
+  const open = new Map<ServerResponse, string>();
+  return {
+    add: (owner: string, response: ServerResponse): void => {
+      open.set(response, owner);
+      response.once('close', () => open.delete(response));
+    },
+    cut: (owner: string): void => {
+      for (const [response, its] of open) if (its === owner) response.destroy();
+    },
+  };
+};
+
+/** The endpoint of the protocol: 2025-11-25 with sessions, 2026-07-28 without, from the same servers. */
+export const createMcpEndpoint = ({ createServer, onerror, onListen, onUnlisten }: McpOptions) => {
+  const sessions = createSessions({ createServer, onerror });
+  const handler = createMcpHandler(createServer, { legacy: 'reject', onerror });
+  const serveNewEra = toNodeHandler(handler, { onerror });
+  const answers = createAnswers();
+  let listeners = 0;
+
+  const trackListener = (message: Incoming, response: ServerResponse): void => {
+    const uris = message && resourcesListenedTo(message);
+    if (!uris) return;
+    listeners += 1;
+    const id = `http ${listeners}`;
+    onListen(id, uris);
+    response.once('close', () => onUnlisten(id));
+  };
+
+  return {
+    /** The message of a request, read to its end; undefined when it was refused for it. */
+    read: async (request: IncomingMessage, response: ServerResponse): Promise<{ message: Incoming } | undefined> => {
+      if (!METHODS.includes(request.method ?? '')) {
+        const headers = { allow: METHODS.join(', ') };
+        return void refuseRequest(response, { status: 405, message: 'Method not allowed.', headers });
+      }
+      if (request.method !== 'POST') return { message: undefined };
+      const body = await readMessage(request);
+      if ('refusal' in body) return void refuseRequest(response, body.refusal);
+      return body;
+    },
+    /** Answers a request of a caller. */
+    serve: async (
+      request: AuthenticatedRequest,
+      response: ServerResponse,
+      owner: string,
+      message: Incoming,
+    ): Promise<void> => {
+      answers.add(owner, response);
+      if (await isOldEra(request, message)) return sessions.serve(request, response, owner, message);
+      trackListener(message, response);
+      // A request that a server received has a method and a URL; its type serves responses too.
+      return serveNewEra(request as AuthenticatedRequest & { method: string; url: string }, response, message);
+    },
+    /** 2026 era: tells who listens that a resource has changed. */
+    publish: (uri: string): void => handler.notify.resourceUpdated(uri),
+    /** Ends the sessions and the open answers of a caller. */
+    endCaller: (owner: string): void => {
+      sessions.end(owner);
+      answers.cut(owner);
+    },
+    /** Ends what is still open. */
+    close: async (): Promise<void> => {
+      sessions.end();
+      await handler.close();
+    },
+  };
+};

@@ -1,0 +1,63 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair } from 'jose';
+import { Provider } from 'oidc-provider';
+import { onTestFinished } from 'vitest';
+
+/** Serves on a free port of loopback until the test ends; its address. */
+export const serve = async (listener: RequestListener): Promise<string> => {
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+};
+
+const resourceServer = (audience: string) => ({
+  scope: 'vpn:read vpn:write vpn:destroy vpn:approve',
+  audience,
+  accessTokenFormat: 'jwt',
+  accessTokenTTL: 600,
+});
+
+/** A real authorization server with one client, which gets tokens in its own name. */
+export const startIdentityServer = async () => {
+  const { privateKey } = await generateKeyPair('RS256', { extractable: true });
+  let answer: RequestListener = () => {};
+  const issuer = await serve((request, response) => answer(request, response));
+  const provider = new Provider(issuer, {
+    clients: [
+      {
+        client_id: 'agent',
+        client_secret: 'made-up-secret-of-the-agent',
+        grant_types: ['client_credentials'],
+        redirect_uris: [],
+        response_types: [],
+      },
+    ],
+    jwks: { keys: [{ ...(await exportJWK(privateKey)), kid: 'first', alg: 'RS256', use: 'sig' }] },
+    features: {
+      devInteractions: { enabled: false },
+      clientCredentials: { enabled: true },
+      resourceIndicators: {
+        enabled: true,
+        getResourceServerInfo: (_context: unknown, resource: string) => resourceServer(resource),
+      },
+    },
+  });
+  answer = provider.callback();
+  const tokenFor = async (resource: string, scope: string): Promise<string> => {
+    const response = await fetch(`${issuer}/token`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${btoa('agent:made-up-secret-of-the-agent')}` },
+      body: new URLSearchParams({ grant_type: 'client_credentials', resource, scope }),
+    });
+    const { access_token: token } = Object(await response.json());
+    if (typeof token !== 'string') throw new Error(`no token: HTTP ${response.status}`);
+    return token;
+  };
+  return { issuer, tokenFor };
+};

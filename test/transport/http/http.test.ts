@@ -1,0 +1,99 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { connect } from 'node:net';
+import { expect, it } from 'vitest';
+import { jsonHeaders, modernRequest, startHttp } from '../../support/http-server.ts';
+import { startCloud } from '../../support/world.ts';
+
+/** `fetch` does not let a client lie about its Host. */
+const statusWith = async (url: string, headers: Record<string, string>): Promise<number | undefined> => {
+  const [response] = await once(request(url, { headers, agent: false }).end(), 'response');
+  response.resume();
+  return response.statusCode;
+};
+
+it.each(['/mcp', '/', '/anything'])(
+  '%s answers nobody who calls the server by another name, and no foreign page',
+  async (path) => {
+    const { origin } = await startHttp();
+    const url = `${origin}${path}`;
+    for (const headers of [
+      { host: 'evil.example' },
+      { host: 'localhost.evil.example:80' },
+      { origin: 'http://evil.example' },
+      { origin: 'null' },
+      { origin: 'http://localhost:1' },
+    ])
+      expect([headers, await statusWith(url, headers)]).toEqual([headers, 403]);
+    expect(await statusWith(url, { origin })).not.toBe(403);
+  },
+);
+
+it('no answer opens the server to other sites', async () => {
+  const { url, origin } = await startHttp();
+  const { headers } = await fetch(url, modernRequest('tools/list', {}, { origin }));
+  expect(headers.get('access-control-allow-origin')).toBeNull();
+  const preflight = await fetch(url, { method: 'OPTIONS', headers: { origin: 'http://evil.example' } });
+  expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([403, null]);
+});
+
+it.each([
+  ['too large a body', { body: `"${'a'.repeat(5 << 20)}"` }, 413],
+  ['no JSON', { body: '{' }, 400],
+  ['another type', { body: '{}', headers: { 'content-type': 'text/plain' } }, 415],
+  ['another method', { method: 'PUT', body: '{}' }, 405],
+])('%s is refused, and nothing of the inside is told', async (_, init, status) => {
+  const { url } = await startHttp();
+  const response = await fetch(url, { method: 'POST', headers: jsonHeaders, ...init });
+  expect(response.status).toBe(status);
+  expect(await response.text()).not.toMatch(/\bat .*:\d+|node:|\.ts\b|\.cjs/);
+});
+
+it('too large a header is refused', async () => {
+  const { url } = await startHttp();
+  expect(await statusWith(url, { 'x-long': 'a'.repeat(20_000) })).toBe(431);
+});
+
+it('a body that never ends is cut off', { timeout: 60_000 }, async () => {
+  const { origin } = await startHttp();
+  const { port } = new URL(origin);
+  const socket = connect(Number(port), '127.0.0.1');
+  socket.on('error', () => {});
+  socket.resume();
+  socket.write(
+    `POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{`,
+  );
+  const timer = setInterval(() => socket.write(' '), 2_000);
+  await once(socket, 'close');
+  clearInterval(timer);
+});
+
+it('more requests than a caller may make are turned away, with the time to wait', async () => {
+  const { url } = await startHttp(['--rate-limit', '1']);
+  const statuses: number[] = [];
+  let last: Response | undefined;
+  for (let n = 0; n < 12; n += 1) {
+    last = await fetch(url, modernRequest('tools/list'));
+    statuses.push(last.status);
+  }
+  expect(statuses.slice(0, 10)).toEqual(Array(10).fill(200));
+  expect(last?.status).toBe(429);
+  expect(Number(last?.headers.get('retry-after'))).toBeGreaterThan(0);
+});
+
+it('more calls at once than a caller may have are turned away', async () => {
+  const cloud = await startCloud();
+  const { url } = await startHttp(['--concurrency', '1'], cloud.env);
+  await cloud.break({ kind: 'delay', action: 'DescribeRegions', ms: 600_000, times: 9 });
+  const abort = new AbortController();
+  const call = fetch(url, {
+    ...modernRequest('tools/call', { name: 'DescribeRegions', arguments: {} }),
+    signal: abort.signal,
+  });
+  const failed = expect(call).rejects.toThrow();
+  await expect.poll(() => cloud.requests('DescribeRegions'), { timeout: 15_000 }).toHaveLength(1);
+  expect((await fetch(url, modernRequest('tools/list'))).status).toBe(429);
+  abort.abort();
+  await failed;
+  await expect.poll(async () => (await fetch(url, modernRequest('tools/list'))).status, { timeout: 15_000 }).toBe(200);
+});
