@@ -19,7 +19,7 @@ describe('the help', () => {
   });
 
   it('says which cloud is served', () => {
-    expect(text).toMatch(/Apsara Stack; of Alibaba Cloud’s public cloud the reads of today/);
+    expect(text).toMatch(/Apsara Stack, and of Alibaba Cloud’s public cloud the reads and changes of today/);
   });
 
   it('keeps to the width of the terminal', () => {

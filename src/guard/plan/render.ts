@@ -93,7 +93,7 @@ export const riskLabel = ({ Billed, Risk, Changes }: PlanStep, language: Languag
 const PLACES: readonly string[] = ['TunnelId', 'Role', 'TunnelIndex'];
 
 /** A key is shown by a structure of its own, which is one value to whoever reads. */
-const isStructure = (name: string, value: unknown): boolean => name !== 'Psk' && isFields(value);
+const isStructure = (name: string, value: unknown): boolean => !/^(?:Psk|AuthKey)$/.test(name) && isFields(value);
 
 /** Structures within a parameter, each under its path; a member of a list of tunnels is told by its label. */
 const structuresIn = (path: string, value: unknown): readonly (readonly [string, Fields])[] => {
@@ -112,7 +112,7 @@ const keptLines = ({ Changes, Parameters }: PlanStep, language: Language): reado
   // A call for one tunnel has no list: the label is only the plan's there.
   const changed = new Set(Changes.flatMap(({ Field }) => [Field, Field.replace(/\[[^\]]*\]/, '')]));
   const kept = Object.entries(Parameters)
-    .flatMap(([field, value]) => structuresIn(field, value))
+    .flatMap(([field, value]) => (Array.isArray(value) || isStructure(field, value) ? structuresIn(field, value) : []))
     .filter(([path, value]) =>
       Object.keys(value).some((inner) => !PLACES.includes(inner) && !changed.has(`${path}.${inner}`)),
     );

@@ -116,6 +116,7 @@ test('a key counts as one value of its structure, and what names a tunnel as non
   };
   expect(kept({ IkeConfig: { Psk, IkePfs: 'group5' } }, 'IkeConfig.IkePfs')).toBe('IkeConfig');
   expect(kept({ IkeConfig: { Psk } }, 'IkeConfig.Psk')).toBeUndefined();
+  expect(kept({ AuthKey: Psk }, 'AuthKey')).toBeUndefined();
   const list = 'TunnelOptionsSpecification';
   const place = { TunnelId: 'tun-1', Role: 'master' };
   expect(kept({ [list]: [{ ...place, EnableDpd: false }] }, `${list}[master].EnableDpd`)).toBeUndefined();
