@@ -146,9 +146,7 @@ export const createGuardContext = (invoke: Invoke, options: GuardOptions): Guard
     recentWrites: createRecentWrites(clock),
     openWrites: createOpenWrites(stateDir, audit, clock),
     inFlight: createInFlight(clock),
-    creates: new Map(),
-    locks: createLocks(),
-    lists: new Set(),
+    ...{ creates: new Map<string, Promise<Fields>>(), locks: createLocks(), lists: new Set<string>() },
     deleteCounter: createWriteCounter(
       { writes: options.deleteLimit.deletes, minutes: options.deleteLimit.minutes },
       clock,

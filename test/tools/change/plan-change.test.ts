@@ -66,3 +66,27 @@ describe('the plan of a call', () => {
 it('planning is a read, and stays on offer under --read-only', () => {
   expect(tool.risk).toBe('read');
 });
+
+describe('the plan of several calls', () => {
+  const Steps = [{ Tool: 'DeleteVpnConnection', Arguments: { VpnConnectionId: 'vco-1' } }];
+  const planned = (plan: Record<string, unknown>) => testCall({ plan: async () => ({ plan, text: 'in words' }) });
+
+  it('is one list, also where it has one step', async () => {
+    expect(await tool.run({ Steps }, planned({ Action: 'x' }), invoke)).toMatchObject({ Steps: [{ Action: 'x' }] });
+    const two = { Steps: [{ Action: 'x' }, { Action: 'y' }] };
+    expect(await tool.run({ Steps }, planned(two), invoke)).toMatchObject(two);
+  });
+
+  it('of a list that was done says so', async () => {
+    expect(await tool.run({ Steps }, planned({ Steps: [] }), invoke)).toMatchObject({
+      Note: expect.stringContaining('nothing is left'),
+    });
+  });
+
+  it.each([{}, { Tool: 'DeleteVpnGateway' }, { Steps, Tool: 'DeleteVpnGateway', Arguments: {} }])(
+    'asked for as %j is refused: it is one call, or a list',
+    async (input) => {
+      await expect(async () => tool.run(input, testCall(), invoke)).rejects.toThrow('Tool and Arguments, or Steps');
+    },
+  );
+});
