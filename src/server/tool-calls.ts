@@ -50,6 +50,7 @@ const createListFor = ({ list, terms }: ToolCallParts) => {
 export const createToolCalls = (parts: ToolCallParts): ToolCalls => {
   const listFor = createListFor(parts);
   const pendingCalls = createPendingCalls();
+  const offeredNames = offer(parts.list, parts.terms).map(({ name }) => name);
   const answer = createAnswer(parts, offeredNames, pendingCalls);
   const serve = (server: Server): void => {
     server.setRequestHandler('tools/list', (_request, ctx) => listFor(principalOf(ctx)));

@@ -40,10 +40,10 @@ test('the package holds the build, its papers, and nothing else', () => {
   expect(packed.files.filter(({ path }) => /\.(map|ts|node)$/.test(path))).toEqual([]);
 });
 
-test('the package is smaller than 1.1 MB, its bytecode included', () => {
+test('the package is smaller than 1.4 MB, its bytecode included', () => {
   // The bytecode is a third of it, and saves a third of the start where the Node.js is the one that built it.
   expect(packed.files.some(({ path }) => path.endsWith('.bin'))).toBe(true);
-  expect(packed.size).toBeLessThan(1_100_000);
+  expect(packed.size).toBeLessThan(1_400_000);
 });
 
 test('the package names whose work is bundled in it', () => {
