@@ -132,7 +132,7 @@ describe('before the first step', () => {
   });
 });
 
-type Fault = 'refused' | 'lost after' | 'lost before' | 'no effect';
+type Fault = 'refused' | 'lost after' | 'lost before';
 
 /** The cloud at one step: says no, does it and the reply is lost, or is not reached. */
 const faultAt =
@@ -142,7 +142,7 @@ const faultAt =
     return async (action, input, call) => {
       if (/^(Describe|Download|List)/.test(action.name)) return invoke(action, input, call);
       sent += 1;
-      if (sent !== step || fault === 'no effect') return invoke(action, input, call);
+      if (sent !== step) return invoke(action, input, call);
       if (fault === 'lost after') await invoke(action, input, call);
       const known = fault === 'refused';
       throw new Unreachable({ host: 'h', phase: known ? 'connect' : 'read', outcomeKnown: known }, 'lost', 'x');
@@ -183,6 +183,14 @@ describe('a fault', () => {
     expect(again.State).toBe('done');
     expect(await done(bench)).toEqual(whole);
   });
+});
+
+test('a step that the cloud takes and does not do stops the list', async () => {
+  const bench = await startBench({ patch: { 'platform.weight_contract': 'dual-tunnel' } });
+  const stopped = await apply(bench.call(agreeable()), site.slice(3));
+  expect(statesOf(stopped)).toEqual(['no-effect', 'not begun']);
+  expect(stopped.Next[0]).toContain('its change is not there');
+  expect(await bench.writes()).toHaveLength(1);
 });
 
 describe('somebody else', () => {
