@@ -16,7 +16,7 @@ import { defineTool } from '../tool.ts';
 /** More connections of one paste are not imported at once. */
 const MOST_ENDS = 10;
 
-const KEY = 'Psk: give the key by reference, such as {"file": PATH} or {"env": NAME}; one in the text is not repeated';
+const KEY = 'the key, given by reference as IkeConfig.Psk (file, env or generate); the one in the text is not repeated';
 
 const refuseUnread = (formats: readonly PeerVendor[], foreign: string | undefined): never => {
   throw new Refused(

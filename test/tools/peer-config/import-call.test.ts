@@ -110,7 +110,8 @@ it.each(WRITERS.map((writer) => [writer.name, writer] as const))(
         expect(blocks('LocalSubnet')).toEqual([...link.remoteSubnets].sort());
         expect(blocks('RemoteSubnet')).toEqual([...link.localSubnets].sort());
       }),
-      { numRuns: 100 },
+      // Most connections are refused for Windows, which has few algorithms.
+      { numRuns: name === 'windows' ? 2000 : 100 },
     );
     expect(written).toBeGreaterThan(0);
   },
