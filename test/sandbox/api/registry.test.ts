@@ -47,11 +47,22 @@ const wantedOf = (shapes: Record<string, Shape>, before = ''): Mark[] =>
     return [[before + name, isRequired || /(?:^Tag|Tags)\.Key$/.test(before + name)], ...members];
   });
 
+/** What the table marks as required, and its description for what is paid by month alone. */
+const CONDITIONAL = 'CreateVpnGateway Period';
+
+const wantedBy = (action: string): Record<string, boolean> =>
+  Object.fromEntries(
+    wantedOf(api[action]?.request ?? {}).map(([name, isRequired]) => [
+      name,
+      isRequired && `${action} ${name}` !== CONDITIONAL,
+    ]),
+  );
+
 describe('another reading of the API finds the same parameters', () => {
   for (const action of actions)
     test(action, () => {
       const takes = handlerOf(action, 'public')?.takes ?? {};
-      expect(Object.fromEntries(marksOf(takes))).toEqual(Object.fromEntries(wantedOf(api[action]?.request ?? {})));
+      expect(Object.fromEntries(marksOf(takes))).toEqual(wantedBy(action));
     });
 });
 
@@ -230,7 +241,7 @@ describe('without a parameter that is required, the answer is Missing and its na
     const required = Object.entries(api[action]?.request ?? {}).flatMap(([name, type]) =>
       /required$/.test(String(Array.isArray(type) ? (type as unknown[])[1] : type)) ? [name] : [],
     );
-    for (const name of required)
+    for (const name of required.filter((one) => `${action} ${one}` !== CONDITIONAL))
       test(`${action} ${name}`, async () => {
         const isList = (one: string): boolean => action.endsWith('TagResources') && one in lists;
         const rest = required.flatMap((one): [string, string][] => {
