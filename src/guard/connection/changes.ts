@@ -81,7 +81,7 @@ const partOf = (fields: Fields, name: string): Fields => {
 };
 
 /** What a request changes on one of two tunnels, field by field. */
-export const tunnelChanges = ({ live, path, given }: ChangedTunnel, secrets: SecretStore): readonly Change[] => {
+const tunnelChanges = ({ live, path, given }: ChangedTunnel, secrets: SecretStore): readonly Change[] => {
   const before = liveTunnel(live);
   const { Psk, LocalIdIPsec: _, ...ike } = partOf(given, 'TunnelIkeConfig');
   const part = (name: string, after: Fields) => compare(`${path}.${name}.`, partOf(before, name), after);

@@ -59,7 +59,7 @@ const completeBlind = (input: Modification): Completed => {
 };
 
 /** Settings of a connection that is its own tunnel. */
-export const SETTINGS_OF_ONE = [
+const SETTINGS_OF_ONE = [
   'IkeConfig',
   'IpsecConfig',
   'HealthCheckConfig',

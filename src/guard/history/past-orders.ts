@@ -24,7 +24,7 @@ export interface UnpaidOrder {
 }
 
 /** Whether a request leaves the payment to a person. */
-export const waitsForPayment = ({ input }: Pick<PastWrite, 'input'>): boolean => input['AutoPay'] !== true;
+const waitsForPayment = ({ input }: Pick<PastWrite, 'input'>): boolean => input['AutoPay'] !== true;
 
 /**
  * Orders of the last day, of the same action in the same region, that were not to pay themselves. One that was cancelled in the
