@@ -9,7 +9,7 @@ import type { Pipeline } from '../server/pipeline.ts';
 import type { Settings } from '../settings/settings.ts';
 import { checkStateFolder } from '../settings/state-folder.ts';
 import { toolList } from '../tools/list.ts';
-import { offer, refuseName } from '../tools/offer.ts';
+import { offeredNames, refuseName } from '../tools/offer.ts';
 import { type Reply, toFailure } from '../tools/reply/result.ts';
 import { terminalAsk } from './ask.ts';
 import { refuseUnknownTools } from './named-tools.ts';
@@ -33,7 +33,7 @@ const parse = (json: string): Fields => {
 const toolNamed = (name: string | undefined, settings: Settings): string => {
   refuseUnknownTools(settings);
   if (name === undefined) throw new BadSettings('TOOL', 'the name of a tool is missing', usage);
-  if (offer(toolList, settings).some((shown) => shown.name === name)) return name;
+  if (offeredNames(toolList, settings).includes(name)) return name;
   throw new BadSettings('TOOL', refuseName(name, toolList, settings), '"vpn-gateway-mcp tools" lists all tools.');
 };
 
@@ -77,7 +77,7 @@ export const callTool = async (settings: Settings, words: readonly string[]): Pr
   const signal = abortOnSignal();
   try {
     pipeline = await sessionFactory.open();
-    const offered = new Set(offer(toolList, settings).map((shown) => shown.name));
+    const offered = new Set(offeredNames(toolList, settings));
     const work = pipeline.run(tool, args, {
       signal,
       offers: (name) => offered.has(name),

@@ -1,6 +1,6 @@
 import type { Settings } from '../settings/settings.ts';
 import { toolList } from '../tools/list.ts';
-import { offer, tokensOn } from '../tools/offer.ts';
+import { offeredNames, tokensOn } from '../tools/offer.ts';
 import { refuseUnknownTools } from './named-tools.ts';
 import { openTerminal, twoColumns } from './terminal.ts';
 
@@ -14,7 +14,7 @@ interface ToolRow {
 
 /** What an agent would see with these settings, in the order of the list. */
 const toolRows = (settings: Settings): readonly ToolRow[] => {
-  const shown = new Set(offer(toolList, settings).map(({ name }) => name));
+  const shown = new Set(offeredNames(toolList, settings));
   return toolList
     .filter((tool) => shown.has(tool.shown.name))
     .map((tool) => {

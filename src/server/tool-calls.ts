@@ -50,12 +50,12 @@ const createListFor = ({ list, terms }: ToolCallParts) => {
 export const createToolCalls = (parts: ToolCallParts): ToolCalls => {
   const listFor = createListFor(parts);
   const pendingCalls = createPendingCalls();
-  const offeredNames = offer(parts.list, parts.terms).map(({ name }) => name);
-  const answer = createAnswer(parts, offeredNames, pendingCalls);
+  const isOffered: IsOffered = (ctx, name) => listFor(principalOf(ctx)).tools.some((tool) => tool.name === name);
+  const answer = createAnswer(parts, isOffered, pendingCalls);
   const serve = (server: Server): void => {
     server.setRequestHandler('tools/list', (_request, ctx) => listFor(principalOf(ctx)));
     server.setRequestHandler('tools/call', async ({ params: { name, arguments: args = {} } }, ctx) => {
-      if (!listFor(principalOf(ctx)).tools.some((tool) => tool.name === name))
+      if (!isOffered(ctx, name))
         throw new ProtocolError(ProtocolErrorCode.InvalidParams, refuseName(name, parts.list, parts.terms));
       try {
         return { ...(await answer(server, ctx, name, args)) };
@@ -69,13 +69,15 @@ export const createToolCalls = (parts: ToolCallParts): ToolCalls => {
   return { serve, close: pendingCalls.close };
 };
 
+/** Whether a tool is one of those that the caller is shown. */
+type IsOffered = (ctx: ServerContext, name: string) => boolean;
+
 /** One call of an offered tool through the pipeline. */
 const createAnswer = (
   parts: ToolCallParts,
-  offeredNames: readonly string[],
+  isOffered: IsOffered,
   pendingCalls: ReturnType<typeof createPendingCalls>,
 ) => {
-  const offers = (name: string): boolean => offeredNames.includes(name);
   const addNotices = createNotices();
   const reads = new Set(parts.list.filter(({ risk }) => risk === 'read').map(({ shown: { name } }) => name));
   return async (server: Server, ctx: ServerContext, tool: string, args: Fields): Promise<Reply> => {
@@ -94,7 +96,11 @@ const createAnswer = (
       keepMs: keepMsOf(reads.has(tool)),
       work: async (signal) => {
         const pipeline = await parts.open();
-        return addNotices(await pipeline.run(tool, args, { ...base, signal, offers }), session, pipeline.notices);
+        return addNotices(
+          await pipeline.run(tool, args, { ...base, signal, offers: (name) => isOffered(ctx, name) }),
+          session,
+          pipeline.notices,
+        );
       },
     });
     return reply.finally(endKeepAlive);

@@ -64,6 +64,10 @@ export const offeredToolsets = (list: readonly ListedTool[], terms: OfferSetting
   ...new Set(list.filter((tool) => isOffered(tool, terms)).map(({ toolset }) => toolset)),
 ];
 
+/** The names of the tools on offer, in the order of the list. */
+export const offeredNames = (list: readonly ListedTool[], terms: OfferSettings): readonly string[] =>
+  list.filter((tool) => isOffered(tool, terms)).map(({ shown }) => shown.name);
+
 /** The tools to show, in the order of the list. */
 export const offer = (list: readonly ListedTool[], terms: OfferSettings): readonly Shown[] =>
   list
@@ -89,7 +93,6 @@ export const refuseName = (name: string, list: readonly ListedTool[], terms: Off
   if (known && terms.isRemote && changesIdentity(known))
     return `${asked} is not offered on HTTP: there the identity belongs to the operator, who sets a role in the profile`;
   if (known) return `${asked} is not offered here: --read-only, --toolsets or --tools leaves it out`;
-  const offered = list.filter((tool) => isOffered(tool, terms)).map(({ shown }) => shown.name);
-  const suggestion = nearest(name, offered);
+  const suggestion = nearest(name, offeredNames(list, terms));
   return `${asked} not found${suggestion === undefined ? '' : `; did you mean ${suggestion}?`}`;
 };
