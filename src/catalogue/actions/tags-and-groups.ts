@@ -1,7 +1,19 @@
 import { z } from 'zod';
 import { defineAction } from '../action.ts';
 import { must } from '../schema/explain.ts';
-import { count, flag, listOf, newTags, oneOf, regionId, request, tagFilter, tagKey, text } from '../schema/fields.ts';
+import {
+  anyId,
+  count,
+  flag,
+  listOf,
+  newTags,
+  oneOf,
+  regionId,
+  request,
+  tagFilter,
+  tagKey,
+  text,
+} from '../schema/fields.ts';
 import { list, reply, string } from '../schema/reply-fields.ts';
 
 /** The cloud takes the kinds of all its networks in any case; those of VPNs are the ones named. */
@@ -12,8 +24,7 @@ const resourceType = text.refine(
   ),
 );
 
-const oneId = text.refine(...must((given: string) => /^[^\s,/?&#]{1,128}$/.test(given), 'is one ID'));
-const things = { RegionId: regionId, ResourceType: resourceType, ResourceId: listOf(oneId, 50, ' IDs') };
+const things = { RegionId: regionId, ResourceType: resourceType, ResourceId: listOf(anyId, 50, ' IDs') };
 
 export const TagResources = defineAction({
   name: 'TagResources',
@@ -84,9 +95,9 @@ export const MoveVpnResourceGroup = defineAction({
   platform: 'public',
   input: request({
     RegionId: regionId,
-    InstanceId: oneId,
+    InstanceId: anyId,
     ResourceType: oneOf('VpnGateway', 'CustomerGateway', 'VpnAttachment'),
-    NewResourceGroupId: oneId,
+    NewResourceGroupId: anyId,
   }),
   output: reply({}),
 });

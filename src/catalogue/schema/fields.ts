@@ -47,6 +47,12 @@ export const regionId = text
   )
   .optional();
 
+/** One word that no list and no path can be made of. */
+const isOneId = (given: string): boolean => /^[^\s,/?&#]{1,128}$/.test(given);
+
+/** One ID of any kind. */
+export const anyId = text.refine(...must(isOneId, 'is one ID'));
+
 /**
  * One ID, judged by its prefix alone: the rest is the cloud's to know. The prefix is checked but not shown, since the
  * parameter's name tells the kind; where it does not, see `nextHop` and `logServerId`.
@@ -58,7 +64,7 @@ const id = (prefix: string, hint = '') =>
         `${subject(issue)} is ${issue.input === undefined ? 'required: ' : ''}an ID that starts with ${prefix}-`,
     })
     .refine(...must((given: string) => given.startsWith(`${prefix}-`), `starts with ${prefix}-${hint}`))
-    .refine(...must((given: string) => /^[^\s,/?&#]{1,128}$/.test(given), 'is one ID, without spaces or commas'));
+    .refine(...must(isOneId, 'is one ID, without spaces or commas'));
 
 /** The next step for whoever gives a name: what acts takes no name, for two things may have it. */
 const OF_A_NAME = ': FindResource tells the ID of a name';

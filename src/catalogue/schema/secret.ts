@@ -48,23 +48,26 @@ const keyOf = ({ form, words }: KeyRule) =>
 
 const IN_FEW_WORDS = { anyOf: [{ type: 'string' }, { type: 'object' }] };
 
-/** A pre-shared key. Spaces are allowed: the guide gives the length only, and what newer systems dislike is for a check to warn about. */
+/** What a key may be. Spaces are allowed: the guide gives the length only, and what newer systems dislike is for a check to warn about. */
+export const PSK_FORM = /^[\x20-\x7e]{1,100}$/;
+
+/** A pre-shared key. */
 export const psk = keyOf({
-  form: /^[\x20-\x7e]{1,100}$/,
+  form: PSK_FORM,
   words: '1 to 100 characters (the guide), printable ASCII (this server)',
 });
 
 /** The same in few words of JSON: the public cloud has keys in many places, and their forms stand in a description. */
 export const briefPsk = briefly(psk, IN_FEW_WORDS);
 
+/** What a key of BGP may be. */
+export const BGP_KEY: KeyRule = {
+  form: /^[\x21-\x3e\x40-\x7e]{1,64}$/,
+  words: '1 to 64 printable ASCII characters without spaces and question marks',
+};
+
 /** The key of a peer's BGP. */
-export const bgpKey = briefly(
-  keyOf({
-    form: /^[\x21-\x3e\x40-\x7e]{1,64}$/,
-    words: '1 to 64 printable ASCII characters without spaces and question marks',
-  }),
-  IN_FEW_WORDS,
-);
+export const bgpKey = briefly(keyOf(BGP_KEY), IN_FEW_WORDS);
 
 /**
  * A secret in a reply: the plain text between client and guard, and beyond the guard the handle that stands for it

@@ -3,7 +3,7 @@ import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpat
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { env } from 'node:process';
 import { type Action, type Fields, isFields } from '../../catalogue/action.ts';
-import { secretPaths } from '../../catalogue/schema/secret.ts';
+import { BGP_KEY, PSK_FORM, secretPaths } from '../../catalogue/schema/secret.ts';
 import { Refused } from '../../errors.ts';
 import { includesMark, isMask, type SecretStore } from './store.ts';
 
@@ -93,12 +93,7 @@ const fromEnvironment = (name: string, path: string): string => {
 
 /** What texts a secret may be: what a reference holds is not seen by the schema of the call. */
 const formOf = (path: string) =>
-  path.endsWith('AuthKey')
-    ? {
-        form: /^[\x21-\x3e\x40-\x7e]{1,64}$/,
-        words: '1 to 64 printable ASCII characters without spaces and question marks',
-      }
-    : { form: /^[\x20-\x7e]{1,100}$/, words: '1 to 100 printable ASCII characters' };
+  path.endsWith('AuthKey') ? BGP_KEY : { form: PSK_FORM, words: '1 to 100 printable ASCII characters' };
 
 const checked = (value: string, path: string): string => {
   if (isMask(value) || includesMark(value))
