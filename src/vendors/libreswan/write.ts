@@ -1,14 +1,8 @@
-import { headOf } from '../handoff/head.ts';
+import { ipsecConfFiles } from '../handoff/ipsec-conf.ts';
 import { isRouted, type PeerLink, type PeerTunnel, subnetPairs, tunnelLabel } from '../handoff/link.ts';
 import { frrFile, linuxNetwork, linuxNotes } from '../handoff/linux.ts';
 import { identityKind, PLAIN_WORD, refuseUnwritable } from '../handoff/quote.ts';
-import type { KeyPlaces, KeySyntax, Writer, Written } from '../handoff/writer.ts';
-
-const KEY: KeySyntax = {
-  encoding: 'base64',
-  inFile: (encoded) => `0s${encoded}`,
-  inText: (words) => `"${words}"`,
-};
+import type { KeyPlaces, Writer, Written } from '../handoff/writer.ts';
 
 /** A name without a sign before it would be looked up in the DNS and become an address. */
 const identity = (field: string, value: string): string => {
@@ -105,29 +99,10 @@ const about = {
 } as const;
 
 const write = (link: PeerLink, places: KeyPlaces): Written => {
-  const publicHead = headOf(link, about, { head: [] });
-  const lines = (head: readonly string[], body: readonly string[]): string =>
-    [...head.map((line) => `# ${line}`), ...body, ''].join('\n');
   const frr = frrFile(link);
   return {
     files: [
-      {
-        name: `${link.connectionId}.libreswan.conf`,
-        text: lines(
-          publicHead,
-          link.tunnels.flatMap((tunnel) => conns(link, tunnel)),
-        ),
-      },
-      {
-        name: `${link.connectionId}.libreswan.secrets`,
-        text: lines(
-          headOf(link, about, places),
-          link.tunnels.map(
-            (tunnel) =>
-              `${identity('RemoteId', tunnel.localId)} ${identity('LocalId', tunnel.remoteId)} : PSK ${places.key(tunnel, KEY)}`,
-          ),
-        ),
-      },
+      ...ipsecConfFiles(link, places, { about, infix: 'libreswan', identity, conns }),
       linuxNetwork(link, about),
       ...(frr ? [frr] : []),
     ],

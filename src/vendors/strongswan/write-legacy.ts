@@ -1,15 +1,9 @@
-import { headOf } from '../handoff/head.ts';
+import { ipsecConfFiles } from '../handoff/ipsec-conf.ts';
 import { isRouted, type PeerLink, type PeerTunnel, subnetPairs, tunnelLabel } from '../handoff/link.ts';
 import { linuxNetwork, linuxNotes } from '../handoff/linux.ts';
 import { PLAIN_WORD, refuseUnwritable } from '../handoff/quote.ts';
-import type { KeyPlaces, KeySyntax, Writer, Written } from '../handoff/writer.ts';
+import type { KeyPlaces, Writer, Written } from '../handoff/writer.ts';
 import { espProposal, ikeProposal, lifetimeOf, strongswanWarnings } from './proposal.ts';
-
-const KEY: KeySyntax = {
-  encoding: 'base64',
-  inFile: (encoded) => `0s${encoded}`,
-  inText: (words) => `"${words}"`,
-};
 
 /** How quotes are read differs between the two files: an identity that would need them is refused. */
 const identity = (field: string, value: string): string =>
@@ -75,30 +69,8 @@ const about = {
 } as const;
 
 const write = (link: PeerLink, places: KeyPlaces): Written => {
-  const publicHead = headOf(link, about, { head: [] });
-  const lines = (head: readonly string[], body: readonly string[]): string =>
-    [...head.map((line) => `# ${line}`), ...body, ''].join('\n');
   return {
-    files: [
-      {
-        name: `${link.connectionId}.ipsec.conf`,
-        text: lines(
-          publicHead,
-          link.tunnels.flatMap((tunnel) => conns(link, tunnel)),
-        ),
-      },
-      {
-        name: `${link.connectionId}.ipsec.secrets`,
-        text: lines(
-          headOf(link, about, places),
-          link.tunnels.map(
-            (tunnel) =>
-              `${identity('RemoteId', tunnel.localId)} ${identity('LocalId', tunnel.remoteId)} : PSK ${places.key(tunnel, KEY)}`,
-          ),
-        ),
-      },
-      linuxNetwork(link, about),
-    ],
+    files: [...ipsecConfFiles(link, places, { about, infix: 'ipsec', identity, conns }), linuxNetwork(link, about)],
     warnings: [
       ...strongswanWarnings(link),
       ...(isRouted(link)
