@@ -3,7 +3,7 @@ import type { SecretHandle, Secrets } from '../../catalogue/invoke.ts';
 import { findDecoded } from './decode.ts';
 import { createKnownSecrets, replaceSpans, SHORTEST_SECRET } from './find-known.ts';
 import { judgeStrength } from './strength.ts';
-import { unescapeAll } from './unescape.ts';
+import { unescapeAll, unescapeByLayers } from './unescape.ts';
 
 /** How a handle looks inside text. Recognisable, so that nobody takes it for a key. */
 export const markOf = ({ Fingerprint, Length }: SecretHandle): string => `[secret:${Fingerprint}:${Length}]`;
@@ -129,13 +129,15 @@ export const createSecrets = (key: () => Buffer) => {
     return hide(value);
   };
 
-  /** Every known secret goes, however it is spelled: searched for in the text, and in the text without its escapes. */
+  /**
+   * Every known secret goes, however it is spelled: searched for in the text, and in what each layer of escapes leaves. In
+   * the last alone a sign before the secret may have made an escape of its beginning.
+   */
   const scrub = (given: string): string => {
     if (knownSecrets.isEmpty() || given.length < SHORTEST_SECRET) return given;
     // Text of two bytes a letter that was read as one of one.
     const text = given.replaceAll('\0', '');
-    const plain = unescapeAll(text);
-    const spans = [...(plain.from === undefined ? [] : knownSecrets.find({ text })), ...knownSecrets.find(plain)];
+    const spans = unescapeByLayers(text).flatMap((layer) => knownSecrets.find(layer));
     const all = spans.length > 0 ? spans : findDecoded(text, (inner) => knownSecrets.find({ text: inner }));
     return all.length > 0 ? replaceSpans(text, all) : given;
   };

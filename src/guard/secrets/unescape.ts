@@ -116,13 +116,21 @@ const unescapeOnce = (unescapeText: Unescaped): Unescaped => {
 /** Layers of different kinds over each other; honest text has three at most. */
 const DEEPEST = 6;
 
-/** The text without any escapes. Costs next to nothing where there are none. */
-export const unescapeAll = (text: string): Unescaped => {
-  let now: Unescaped = { text };
+/** The text as it is, then with one layer of escapes less each. Costs next to nothing where there are none. */
+export const unescapeByLayers = (text: string): readonly [Unescaped, ...Unescaped[]] => {
+  const layers: [Unescaped, ...Unescaped[]] = [{ text }];
+  let now = layers[0];
   for (let depth = 0; depth < DEEPEST && SIGN.test(now.text); depth += 1) {
     const next = unescapeOnce(now);
     if (next === now) break;
+    layers.push(next);
     now = next;
   }
-  return now;
+  return layers;
+};
+
+/** The text without any escapes. */
+export const unescapeAll = (text: string): Unescaped => {
+  const [given, ...layers] = unescapeByLayers(text);
+  return layers.at(-1) ?? given;
 };

@@ -55,9 +55,13 @@ const around = fc.constantFrom(
   ', ',
 );
 
+/** Written after `&` it is the rest of an entity, and no secret any more, where only some of its signs are escaped. */
+const endsAnEntity = (before: string, secret: string): boolean => before === '&' && /^#?\w{1,8};/.test(secret);
+
 test('a known secret is found in any spelling, whatever stands around it', () => {
   fc.assert(
     fc.property(key(12), layers, around, around, (secret, over, before, after) => {
+      fc.pre(!endsAnEntity(before, secret));
       const secrets = store();
       const mark = markOf(secrets.hide(secret));
       for (const text of [`${before}${put(secret, over)}${after}`, put(`${before}${secret}${after}`, over)]) {
@@ -69,6 +73,15 @@ test('a known secret is found in any spelling, whatever stands around it', () =>
     }),
     { numRuns: RUNS },
   );
+});
+
+test('a known secret is found after a sign that would make an escape of its beginning', () => {
+  const secrets = store();
+  const secret = '#0;%%a%aaaa%aa%';
+  const mark = markOf(secrets.hide(secret));
+  const inUnicode = escapes['json with every sign escaped']?.(secret) ?? '';
+  expect(secrets.scrub(`&${inUnicode}`)).toBe(`&${mark}`);
+  expect(secrets.scrub(`&${secret}`)).toBe(`&${mark}`);
 });
 
 test('a known secret is found in a base, at whatever offset it stands there', () => {
