@@ -1,4 +1,4 @@
-// Writes the parts of the READMEs that are made from the source, and docs/vendors.md. With --check nothing is written: exit 1 and the names
+// Writes the parts of the pages in docs/ that are made from the source, and docs/vendors.md. With --check nothing is written: exit 1 and the names
 // of the parts that are no longer true, of sentences that have no Chinese, and of Chinese that nobody says any more.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -14,23 +14,25 @@ const chinese = JSON.parse(readFileSync(join(root, 'docs/zh-CN.json'), 'utf8'));
 const said = new Set();
 const complaints = [];
 
-const DOCUMENTS = [
-  { file: 'README.md', say: (text) => text },
-  {
-    file: 'README.zh-CN.md',
-    say: (text) => {
-      said.add(text);
-      return chinese[text] ?? text;
-    },
-  },
+const inChinese = (text) => {
+  said.add(text);
+  return chinese[text] ?? text;
+};
+
+/** The pages of a language in which some part is made from the source; each part stands in one of them. */
+const pagesIn = (folder) =>
+  ['clients', 'tools', 'settings', 'ram-policy', 'troubleshooting'].map((page) => `${folder}/${page}.md`);
+
+const EDITIONS = [
+  { files: pagesIn('docs'), say: (text) => text },
+  { files: pagesIn('docs/zh-CN'), say: inChinese },
 ];
 
 /** What stands between `<!-- made: NAME -->` and `<!-- /made -->`. */
 const MADE = /(<!-- made: ([\w-]+) -->)([\s\S]*?)(<!-- \/made -->)/g;
 
-function renew({ file, say }, facts) {
+function renewParts(file, say, facts, seen) {
   const before = readFileSync(join(root, file), 'utf8');
-  const seen = new Set();
   const after = before.replace(MADE, (_whole, open, name, body, close) => {
     if (!parts[name]) throw new Error(`${file}: there is no part "${name}"; known: ${Object.keys(parts).join(', ')}`);
     seen.add(name);
@@ -38,8 +40,14 @@ function renew({ file, say }, facts) {
     if (body !== fresh) complaints.push(`${file}: the part "${name}" is out of date`);
     return `${open}${fresh}${close}`;
   });
-  for (const name of Object.keys(parts)) if (!seen.has(name)) complaints.push(`${file}: the part "${name}" is missing`);
   if (!checking && after !== before) writeFileSync(join(root, file), after);
+}
+
+function renewEdition({ files, say }, facts) {
+  const seen = new Set();
+  for (const file of files) renewParts(file, say, facts, seen);
+  const missing = Object.keys(parts).filter((name) => !seen.has(name));
+  for (const name of missing) complaints.push(`${files[0]} and its kin: the part "${name}" is missing`);
 }
 
 /** Rewrites a JSON file in the layout that the formatter gives it, where its content is no longer true. */
@@ -63,7 +71,7 @@ function renewPage(file, text) {
 }
 
 const facts = await gatherFacts();
-for (const document of DOCUMENTS) renew(document, facts);
+for (const edition of EDITIONS) renewEdition(edition, facts);
 renewPage('docs/vendors.md', vendorsPage(facts));
 renewJson('manifest.json', renewManifest, facts);
 renewJson('server.json', renewServer(JSON.parse(readFileSync(join(root, 'manifest.json'), 'utf8'))), facts);

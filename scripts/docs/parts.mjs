@@ -1,4 +1,4 @@
-// The generated parts of the READMEs, by the name that their markers carry. `say` gives a sentence in the language of
+// The generated parts of the pages in docs/, by the name that their markers carry. `say` gives a sentence in the language of
 // the document.
 import { block, cell, code, folded, table } from './markdown.mjs';
 import { policies, toText } from './policies.mjs';

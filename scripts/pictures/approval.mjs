@@ -5,7 +5,7 @@ import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { root } from '../bundle.mjs';
 
-const FILES = { en: 'docs/approval-page.png', zh: 'docs/approval-page.zh-CN.png' };
+const FILES = { en: 'docs/pictures/approval-page.png', zh: 'docs/pictures/approval-page.zh-CN.png' };
 
 async function drawIn(language, open, home) {
   const args = [join(root, 'dist/vpn-gateway-mcp.cjs'), '--sandbox', '--state-dir', home, '--language', language];
@@ -23,7 +23,7 @@ async function drawIn(language, open, home) {
   }
 }
 
-/** docs/approval-page.png, and the Chinese one: what a person sees before a tunnel of the sandbox is deleted. */
+/** docs/pictures/approval-page.png, and the Chinese one: what a person sees before a tunnel of the sandbox is deleted. */
 export async function drawApproval(open) {
   const home = mkdtempSync(join(tmpdir(), 'vpn-gateway-mcp-picture-'));
   try {

@@ -37,9 +37,9 @@ const toHtml = (text) =>
     })
     .join('');
 
-/** docs/demo.png: what `npm run demo` prints. */
+/** docs/pictures/demo.png: what `npm run demo` prints. */
 export async function drawDemo(open) {
   const page = await open({ width: 1100, height: 1400 });
   await page.setContent(`${PAGE}<pre>${toHtml(tell())}</pre>`);
-  await page.locator('pre').screenshot({ path: join(root, 'docs/demo.png'), omitBackground: true });
+  await page.locator('pre').screenshot({ path: join(root, 'docs/pictures/demo.png'), omitBackground: true });
 }

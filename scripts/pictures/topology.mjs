@@ -13,7 +13,7 @@ function askForMap() {
   return JSON.parse(told).Mermaid;
 }
 
-/** docs/topology.png: the map of the sandbox, the text drawn by Mermaid as a client would. */
+/** docs/pictures/topology.png: the map of the sandbox, the text drawn by Mermaid as a client would. */
 export async function drawTopology(open) {
   const page = await open({ width: 1500, height: 1200 });
   await page.setContent(
@@ -39,5 +39,5 @@ export async function drawTopology(open) {
     const { svg } = await mermaid.render('drawn', text);
     globalThis.document.getElementById('map').innerHTML = svg;
   }, askForMap());
-  await page.locator('#map').screenshot({ path: join(root, 'docs/topology.png') });
+  await page.locator('#map').screenshot({ path: join(root, 'docs/pictures/topology.png') });
 }

@@ -60,7 +60,7 @@ export const helpText = (width: number, heading: (text: string) => string): stri
     ...sections,
     '',
     'Serves the whole VPN Gateway API of Apsara Stack, and of Alibaba Cloud’s public cloud the reads and changes of today:',
-    'see "Which cloud" in the README.',
+    'see "What it covers" in the README.',
     '',
     'Every option has a variable: --read-only is VPN_MCP_READ_ONLY. A flag wins over a variable, that over a variable of',
     'the vendor’s tools, that over a profile of the settings file. Words after a lone -- are ignored.',

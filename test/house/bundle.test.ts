@@ -109,5 +109,5 @@ test('the single file runs alone, and carries the licences of what is in it', ()
 test('the icon is a picture of 512 by 512 points', () => {
   const png = readFileSync(join(root, manifest.icon));
   expect([png.toString('latin1', 1, 4), png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual(['PNG', 512, 512]);
-  expect(filesUnder('docs')).toContain('docs/icon.svg');
+  expect(filesUnder('docs')).toContain('docs/pictures/icon.svg');
 });

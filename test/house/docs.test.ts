@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { VENDORS } from '../../src/vendors/index.ts';
-import { read, root } from './source-tree.ts';
+import { filesUnder, read, root } from './source-tree.ts';
 
 let complaints: readonly string[] = [];
 
@@ -12,8 +12,8 @@ beforeAll(() => {
   complaints = run.stderr.split('\n').filter((line) => line !== '');
 });
 
-test('what the READMEs tell in tables is what the source says; "npm run docs" writes it', () => {
-  expect(complaints.filter((line) => line.startsWith('README'))).toEqual([]);
+test('what the pages tell in tables is what the source says; "npm run docs" writes it', () => {
+  expect(complaints.filter((line) => /^docs\/(?:zh-CN\/)?[\w-]+\.md/.test(line))).toEqual([]);
 });
 
 test('every sentence in those tables has its Chinese, and no Chinese has lost its sentence', () => {
@@ -41,7 +41,22 @@ const snippets = (path: string): string[] =>
     .map(([, , text = '']) => text)
     .map((text) => text.replace(/\s+#.*$/gm, '').replace(/"description": ".*?"/g, '"description"'));
 
-test('the Chinese README has the sections and the snippets of the English one', () => {
-  expect(headings('README.zh-CN.md')).toEqual(headings('README.md'));
-  expect(snippets('README.zh-CN.md')).toEqual(snippets('README.md'));
+const inChinese = (page: string): string =>
+  page === 'README.md' ? 'README.zh-CN.md' : page.replace('docs/', 'docs/zh-CN/');
+
+/** Pages that come in both languages; the others are for those who read source. */
+const translated = [
+  'README.md',
+  ...filesUnder('docs').filter(
+    (page) => /^docs\/[\w-]+\.md$/.test(page) && filesUnder('docs/zh-CN').includes(inChinese(page)),
+  ),
+];
+
+test('every Chinese page is one of an English page', () => {
+  expect(translated).toHaveLength(1 + filesUnder('docs/zh-CN').length);
+});
+
+test.each(translated)('the Chinese edition of %s has its sections and its snippets', (page) => {
+  expect(headings(inChinese(page))).toEqual(headings(page));
+  expect(snippets(inChinese(page))).toEqual(snippets(page));
 });

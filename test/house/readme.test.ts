@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { read, root } from './source-tree.ts';
+import { filesUnder, read, root } from './source-tree.ts';
 
 const readme = read('README.md');
 const { scripts } = z
@@ -19,31 +19,43 @@ test('every npm script that the README names is there', () => {
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
 });
 
-test('every path that the README names is there', () => {
-  const named = [...readme.matchAll(/`((?:src|test|scripts|dist)\/[\w./-]*)`/g)].map(([, path]) => path ?? '');
-  expect(named.length).toBeGreaterThan(3);
+/** Pages for people, each edition with the same ones. */
+const pages = ['README.md', 'README.zh-CN.md', ...filesUnder('docs').filter((path) => path.endsWith('.md'))];
+
+test('the README is one that is read to its end', () => {
+  for (const path of ['README.md', 'README.zh-CN.md'])
+    expect([path, Buffer.byteLength(read(path)) < 22_000]).toEqual([path, true]);
+});
+
+test.each(pages)('%s names only paths that are there', (page) => {
+  const named = [...read(page).matchAll(/`((?:src|test|scripts|dist)\/[\w./-]*)`/g)].map(([, path]) => path ?? '');
   expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
 });
 
-test('every picture and every file that the READMEs link to is there', () => {
-  for (const document of ['README.md', 'README.zh-CN.md']) {
-    const text = read(document);
-    const linked = [...text.matchAll(/\]\((?!#|https?:)([^)\s]+)\)|src="([^"]+)"/g)].map(([, a, b]) => a ?? b ?? '');
-    expect(linked.length).toBeGreaterThan(3);
-    expect(linked.filter((path) => !existsSync(join(root, path)))).toEqual([]);
-  }
+/** The anchors that a page's headings have where it is shown. */
+const anchorsOf = (page: string): readonly string[] =>
+  [...read(page).matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} -]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+
+test.each(pages)('%s links only to pages, pictures and headings that are there', (page) => {
+  const linked = [...read(page).matchAll(/\]\((?!https?:)([^)\s]+)\)|src="([^"]+)"/g)].map(([, a, b]) => a ?? b ?? '');
+  const dead = linked.filter((link) => {
+    const [path = '', anchor] = link.split('#');
+    const target = path === '' ? page : join(dirname(page), path);
+    if (!existsSync(join(root, target))) return true;
+    return anchor !== undefined && !anchorsOf(target).includes(anchor);
+  });
+  expect(dead).toEqual([]);
 });
 
-test('every chapter that the READMEs list is there', () => {
-  for (const document of ['README.md', 'README.zh-CN.md']) {
-    const text = read(document);
-    const anchors = [...text.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
-      title
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N} -]/gu, '')
-        .replaceAll(' ', '-'),
-    );
-    const wanted = [...text.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor = '']) => anchor);
-    expect(wanted.filter((anchor) => !anchors.includes(anchor))).toEqual([]);
+test('every page is listed in the index of its language', () => {
+  for (const folder of ['docs', 'docs/zh-CN']) {
+    const index = read(`${folder}/README.md`);
+    const own = pages.filter((page) => dirname(page) === folder && !page.endsWith('README.md'));
+    expect(own.filter((page) => !index.includes(`](${basename(page)})`))).toEqual([]);
   }
 });

@@ -7,7 +7,9 @@ import { readSettings } from '../../src/settings/settings.ts';
 import { startAgent } from '../support/agent.ts';
 import { read } from './source-tree.ts';
 
-const readme = read('README.md');
+/** Where people find something to paste. */
+const PAGES = ['README.md', 'docs/clients.md', 'docs/cloud.md', 'docs/team.md'];
+const pasted = PAGES.map(read).join('\n');
 const home = mkdtempSync(join(tmpdir(), 'vpn-gateway-mcp-snippets-'));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
@@ -32,7 +34,7 @@ const form = z.union([
 
 /** The fenced blocks of a language, each under the last heading before it. */
 const blocks = (language: string): { readonly place: string; readonly text: string }[] =>
-  readme
+  pasted
     .split(/^#+ /m)
     .flatMap((section) =>
       [...section.matchAll(/```(\w+)\n([\s\S]*?)```/g)]
@@ -63,7 +65,24 @@ const fromShell: Snippet[] = blocks('sh').flatMap(({ place, text }) =>
     }),
 );
 
-const snippets = [...fromJson, ...fromToml, ...fromShell];
+/** Where the package is published, `npx` runs it. */
+const run = ({ command, args, ...rest }: Snippet): Snippet =>
+  command === 'npx' && args[0] === '-y'
+    ? { ...rest, command: args[1] ?? '', args: args.slice(2) }
+    : { ...rest, command, args };
+
+/** Links that a client opens to add the server: as JSON, or as JSON in base64. */
+const fromLinks: Snippet[] = [...pasted.matchAll(/\]\((https:[^)]+install[^)]+)\)/g)].map(([, link = '']) => {
+  const config = new URL(link).searchParams.get('config') ?? '';
+  const text = config.startsWith('{') ? config : Buffer.from(config, 'base64').toString();
+  return { place: `link to ${new URL(link).host}`, ...entry.parse(JSON.parse(text)) };
+});
+
+test('there is a link for each client that takes one', () => {
+  expect(fromLinks.map(({ place }) => place)).toEqual(['link to vscode.dev', 'link to cursor.com']);
+});
+
+const snippets = [...fromJson, ...fromToml, ...fromShell, ...fromLinks].map(run);
 
 test('there is a snippet for each client', () => {
   const clients = [
@@ -106,7 +125,7 @@ test('every command line of the README is one that the program takes', () => {
 });
 
 test('the options in the table for clients that take few tools are taken', () => {
-  const told = [...readme.matchAll(/^\| [\w -]+ \| `(--[^`]+)` \|$/gm)].map(([, words = '']) => words);
+  const told = [...pasted.matchAll(/^\| [\w -]+ \| `(--[^`]+)` \|$/gm)].map(([, words = '']) => words);
   expect(told.length).toBeGreaterThan(2);
   for (const words of told) expect(() => readSettings(words.split(' '), { XDG_CONFIG_HOME: home })).not.toThrow();
 });
@@ -119,7 +138,7 @@ test('the settings file of the README is read as it stands', () => {
   expect(settings).toMatchObject({ popgwDomain: 'example.internal', organization: '33', readOnly: true });
 });
 
-test.each(['README.md', 'README.zh-CN.md'])('%s names only toolsets that have tools', (document) => {
+test.each(['docs/clients.md', 'docs/zh-CN/clients.md'])('%s names only toolsets that have tools', (document) => {
   const text = read(document);
   const [, table = ''] = text.split(/<!-- made: toolsets -->|<!-- \/made -->/);
   const known = [...table.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, name]) => name);

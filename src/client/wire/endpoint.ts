@@ -101,5 +101,5 @@ const badEndpoint = (setting: string, why: string): BadSettings =>
   new BadSettings(
     setting,
     `No usable endpoint: ${why}.`,
-    `Set ${setting}; the README shows an example for each gateway.`,
+    `Set ${setting}; docs/cloud.md shows an example for each gateway.`,
   );
