@@ -1,11 +1,12 @@
 import process from 'node:process';
 import { createInterface } from 'node:readline/promises';
 import type { Answer, Ask, Question } from '../catalogue/invoke.ts';
+import { widthOf, wrapLines } from './terminal.ts';
 
 /** Where the person reads and types. */
 export interface TerminalStreams {
   readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
-  readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
 }
 
 /** Standard output is for the answer of the tool, so questions go to standard error. */
@@ -31,7 +32,8 @@ const read = async (
 const put = async (question: Question, signal: AbortSignal, streams: TerminalStreams): Promise<Answer> => {
   const { field, seal } = question;
   const prompt = field ? `${field.title} (${field.description}; empty refuses): ` : 'Do exactly this? Type yes: ';
-  const typed = await read(`\n${question.message}\n\n${prompt}`, question, signal, streams);
+  const plan = wrapLines(question.message, widthOf(streams.output));
+  const typed = await read(`\n${plan}\n\n${prompt}`, question, signal, streams);
   if (typed === '' || (!field && typed.toLowerCase() !== 'yes')) return { action: 'decline', content: {}, seal };
   return { action: 'accept', content: field ? { [field.name]: typed } : { approve: true }, seal };
 };

@@ -14,7 +14,7 @@ import { type Reply, toFailure } from '../tools/reply/result.ts';
 import { terminalAsk } from './ask.ts';
 import { refuseUnknownTools } from './named-tools.ts';
 import { createSessionFactory } from './session-factory.ts';
-import { openTerminal } from './terminal.ts';
+import { openTerminal, wrapLines } from './terminal.ts';
 
 const usage = 'Write: vpn-gateway-mcp call TOOL [JSON], such as: call DescribeVpnGateways \'{"All": true}\'.';
 
@@ -43,7 +43,17 @@ const exitCode = (reply: Reply): number => {
   return isFields(failure) && failure['Code'] === 'BadInput' ? 2 : 1;
 };
 
-const printReply = (reply: Reply): number => {
+/** In words for a person; what failed is told on standard error, as beside the JSON. */
+const printWords = ({ content, isError }: Reply): void => {
+  const { out, say, width } = openTerminal();
+  for (const { text } of content) (isError ? say : out)(wrapLines(text, width));
+};
+
+const printReply = (reply: Reply, inWords: boolean): number => {
+  if (inWords) {
+    printWords(reply);
+    return exitCode(reply);
+  }
   const { out, say } = openTerminal();
   const json = reply.isError ? { isError: true, ...reply._meta } : reply.structuredContent;
   out(JSON.stringify(json, null, 2));
@@ -86,10 +96,10 @@ export const callTool = async (settings: Settings, words: readonly string[]): Pr
       caller: { requestId: randomUUID(), session: `shell ${process.pid}`, transport: 'shell' },
       ask: terminalAsk(signal, json === '-'),
     });
-    return printReply(await untilAborted(work, signal));
+    return printReply(await untilAborted(work, signal), settings.text);
   } catch (error) {
     if (signal.aborted) return 1;
-    return printReply(toFailure(error));
+    return printReply(toFailure(error), settings.text);
   } finally {
     await sessionFactory.close(signal.aborted ? graceMs : 0);
   }

@@ -1,14 +1,14 @@
 import { type Group, type Option, variableOf } from '../settings/option.ts';
 import { options } from '../settings/options.ts';
 import { version } from '../version.ts';
-import { openTerminal, twoColumns } from './terminal.ts';
+import { openTerminal, twoColumns, wrap } from './terminal.ts';
 
 /** The commands, as the help and the README list them. */
 export const commands: readonly (readonly [string, string])[] = [
   ['vpn-gateway-mcp [options]', 'MCP server on standard input and output'],
   [
     'vpn-gateway-mcp call TOOL [JSON]',
-    'one tool call; JSON on standard output; "-" reads the arguments from standard input',
+    'one tool call; JSON on standard output, or with --text what a person reads; "-" reads the arguments from standard input',
   ],
   ['vpn-gateway-mcp tools', 'what an agent would see, with its size in tokens'],
   ['vpn-gateway-mcp doctor', 'settings, reachability, credentials: what is wrong and what to do'],
@@ -41,6 +41,11 @@ const aboutOf = (option: Option): string => {
   return plain ? option.about : `${option.about} (default: ${option.default === true ? 'yes' : option.default})`;
 };
 
+const CLOSING = [
+  'Serves the whole VPN Gateway API of Apsara Stack, and of Alibaba Cloud’s public cloud the reads and changes of today: see "What it covers" in the README.',
+  'Every option has a variable: --read-only is VPN_MCP_READ_ONLY. A flag wins over a variable, that over a variable of the vendor’s tools, that over a profile of the settings file. Words after a lone -- are ignored.',
+];
+
 /** The whole help, made from the tables. */
 export const helpText = (width: number, heading: (text: string) => string): string => {
   const rows: readonly Option[] = options;
@@ -58,12 +63,7 @@ export const helpText = (width: number, heading: (text: string) => string): stri
   return [
     ...twoColumns(commands, width, 0),
     ...sections,
-    '',
-    'Serves the whole VPN Gateway API of Apsara Stack, and of Alibaba Cloud’s public cloud the reads and changes of today:',
-    'see "What it covers" in the README.',
-    '',
-    'Every option has a variable: --read-only is VPN_MCP_READ_ONLY. A flag wins over a variable, that over a variable of',
-    'the vendor’s tools, that over a profile of the settings file. Words after a lone -- are ignored.',
+    ...CLOSING.flatMap((paragraph) => ['', ...wrap(paragraph, width)]),
   ].join('\n');
 };
 

@@ -59,7 +59,8 @@ const guardOptions = (
   stateDir: auditFolder(settings),
   sealKey: settings.sealKey,
   approvalPin: settings.approvalPin,
-  language: settings.language,
+  // Left at its default it is none that somebody chose, and a page speaks as the browser asks.
+  language: settings.sources.language === 'default' ? undefined : settings.language,
   identity: (_action, input) => client.identity(input),
   log,
 });

@@ -17,6 +17,9 @@ const endWithReader = (error: Error & { readonly code?: string }): void => {
   process.exit();
 };
 
+/** Characters that fit on a line: those of the terminal, and no more than one reads at ease. */
+export const widthOf = ({ columns = 100 }: { readonly columns?: number | undefined }): number => Math.min(columns, 110);
+
 /** The terminal of this process. */
 export const openTerminal = (): Terminal => {
   if (!process.stdout.listeners('error').includes(endWithReader)) process.stdout.on('error', endWithReader);
@@ -27,7 +30,7 @@ export const openTerminal = (): Terminal => {
     say: (text) => process.stderr.write(`${text}\n`),
     bold: styled(1, 22),
     dim: styled(2, 22),
-    width: Math.min(process.stdout.columns ?? 100, 110),
+    width: widthOf(process.stdout),
   };
 };
 
@@ -42,6 +45,21 @@ export const wrap = (text: string, width: number): string[] => {
   return lines;
 };
 
+/** Lines of a text as they are, each broken at blanks where it is too long; what goes on stands below its beginning. */
+export const wrapLines = (text: string, width: number): string =>
+  text
+    .split('\n')
+    .flatMap((line) => {
+      if (line.length <= width) return [line];
+      const [, indent = '', words = ''] = /^(\s*(?:[-*] |\d+\. )?)(.*)$/.exec(line) ?? [];
+      const lines = wrap(words, Math.max(1, width - indent.length));
+      return lines.map((each, at) => `${at === 0 ? indent : ' '.repeat(indent.length)}${each}`);
+    })
+    .join('\n');
+
+/** Narrower than this the second column would be a word a line: it goes below the first instead. */
+const NARROWEST = 24;
+
 /** Rows of a name and its explanation, the explanations aligned and wrapped; longer names get a line of their own. */
 export const twoColumns = (
   rows: readonly (readonly [string, string])[],
@@ -51,8 +69,14 @@ export const twoColumns = (
 ): string[] => {
   const left = Math.min(Math.max(...rows.map(([name]) => name.length)), widest) + 2;
   const pad = ' '.repeat(indent);
+  const room = width - left - indent;
+  if (room < NARROWEST)
+    return rows.flatMap(([name, about]) => [
+      ...wrap(name, width - indent).map((line) => `${pad}${line}`),
+      ...wrap(about, width - indent - 2).map((line) => `${pad}  ${line}`.trimEnd()),
+    ]);
   return rows.flatMap(([name, about]) => {
-    const lines = wrap(about, Math.max(24, width - left - indent));
+    const lines = wrap(about, room);
     const first = name.length + 2 > left ? [`${pad}${name}`] : [];
     const start = first.length ? ' '.repeat(left) : name.padEnd(left);
     return [...first, ...lines.map((line, i) => `${pad}${i === 0 ? start : ' '.repeat(left)}${line}`.trimEnd())];

@@ -207,6 +207,13 @@ const ownOptions = [
     default: false,
     about: 'answers of the commands as JSON',
   },
+  {
+    name: 'text',
+    kind: 'switch',
+    group: 'process',
+    default: false,
+    about: 'the answer of "call" in words, as a model reads it, instead of JSON',
+  },
 ] as const satisfies readonly Option[];
 
 /** Every setting. Names are lower-case words joined by dashes; a unit stands in the name. */

@@ -52,6 +52,16 @@ describe('call', () => {
     expect(stdout + stderr).not.toContain('fake-key-0001');
   });
 
+  it('answers in words where they are asked for, and tells a failure apart from them', async () => {
+    const { code, stdout } = await runProgram(['call', 'Overview', '--sandbox', '--text']);
+    expect(code).toBe(0);
+    expect(() => JSON.parse(stdout)).toThrow();
+    expect(stdout).toMatch(/hq-gateway/);
+    const failed = await runProgram(['call', 'DescribeVpnGateway', '{"VpnGatewayId":"vpn-no"}', '--sandbox', '--text']);
+    expect([failed.code, failed.stdout]).toEqual([1, '']);
+    expect(failed.stderr).toContain('Next:');
+  });
+
   it('works against the sandbox with nothing set up', async () => {
     const { code, stdout } = await runProgram(['call', 'DescribeRegions', '--sandbox', 'empty']);
     expect([code, JSON.parse(stdout).Regions.length > 0]).toEqual([0, true]);

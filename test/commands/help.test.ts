@@ -19,13 +19,15 @@ describe('the help', () => {
   });
 
   it('says which cloud is served', () => {
-    expect(text).toMatch(/Apsara Stack, and of Alibaba Cloud’s public cloud the reads and changes of today/);
+    expect(text.replace(/\s+/g, ' ')).toMatch(
+      /Apsara Stack, and of Alibaba Cloud’s public cloud the reads and changes of today/,
+    );
   });
 
-  it('keeps to the width of the terminal', () => {
-    const long = helpText(90, plain)
+  it.each([40, 60, 90, 110])('keeps to a width of %i', (width) => {
+    const long = helpText(width, plain)
       .split('\n')
-      .filter((line) => line.length > 120);
+      .filter((line) => line.length > width && line.trim().includes(' '));
     expect(long).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getMcpConfigForManifest, unpackExtension } from '@anthropic-ai/mcpb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readSettings } from '../../src/settings/settings.ts';
 import { startAgent } from '../support/agent.ts';
 import { filesUnder, read, root } from './source-tree.ts';
 
@@ -96,6 +97,23 @@ test('a filled-in form reaches the settings', async () => {
   expect(instructions).toContain('cn-from-the-form');
   expect(isError).toBe(true);
   expect(text).toContain('bad_settings');
+});
+
+test('every field of the form reaches a setting of its own', async () => {
+  const { env } = await hosted({
+    language: 'zh',
+    toolsets: 'assist,ipsec',
+    protect: 'prod-*,vpn-1',
+    role_arn: 'acs:ram::1:role/x',
+    cloud_profile: 'vpn',
+    proxy: 'http://127.0.0.1:3128',
+  });
+  const { settings } = readSettings([], { ...env, XDG_CONFIG_HOME: place });
+  expect(settings).toMatchObject({
+    ...{ language: 'zh', toolsets: ['assist', 'ipsec'], protect: ['prod-*', 'vpn-1'] },
+    ...{ roleArn: 'acs:ram::1:role/x', cloudProfile: 'vpn', proxy: 'http://127.0.0.1:3128' },
+  });
+  expect(Object.keys(manifest.server.mcp_config.env)).toHaveLength(Object.keys(manifest.user_config).length);
 });
 
 test('the single file runs alone, and carries the licences of what is in it', () => {

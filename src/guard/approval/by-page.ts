@@ -138,7 +138,7 @@ const askByPage = async (request: ApprovalRequest, channel: PageChannel): Promis
 
 /** The human at this computer, asked by a page. */
 export const createPageChannel = (context: PageContext) => {
-  const { clock, language, pin, approvers } = context;
+  const { clock, pageLanguage, pin, approvers } = context;
   const { stateDir } = context.keys;
   const pinAttempts = createPinAttempts(clock, stateDir === undefined ? undefined : join(stateDir, 'wrong-pins'));
   const pages = createPages(clock, pin, pinAttempts, approvers);
@@ -146,7 +146,7 @@ export const createPageChannel = (context: PageContext) => {
   const server = (): Promise<PageServer> => {
     // Loaded with the first question: most processes never open a page.
     loaded ??= import('../page/server.ts').then(({ createPageServer }) =>
-      createPageServer(pages, clock, language, approvers),
+      createPageServer(pages, clock, pageLanguage, approvers),
     );
     return loaded;
   };

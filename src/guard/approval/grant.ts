@@ -14,6 +14,8 @@ export interface ChannelContext {
   readonly clock: Clock;
   readonly usedApprovals: UsedApprovals;
   readonly language: Language;
+  /** Of the approval page, where the operator set one; else the browser's. */
+  readonly pageLanguage?: Language | undefined;
 }
 
 /** No yes, and why. */

@@ -42,12 +42,13 @@ const headersOf = (nonce: string) => ({
 
 const makeNonce = (): string => randomBytes(16).toString('base64url');
 
-const languageOf = (url: URL, request: IncomingMessage, fallback: Language): Language => {
+/** What the person chose on the page, what the operator set, what the browser asks for: in this order. */
+const languageOf = (url: URL, request: IncomingMessage, set: Language | undefined): Language => {
   const asked = url.searchParams.get('lang');
   if (asked === 'zh' || asked === 'en') return asked;
+  if (set !== undefined) return set;
   const first = /^\s*([a-z]{2})/i.exec(request.headers['accept-language'] ?? '')?.[1]?.toLowerCase();
-  if (first === 'zh') return 'zh';
-  return first === 'en' ? 'en' : fallback;
+  return first === 'zh' ? 'zh' : 'en';
 };
 
 const readBody = async (request: IncomingMessage): Promise<URLSearchParams | undefined> => {
@@ -91,7 +92,8 @@ const PATH = /^\/approve\/([\w-]{43})$/;
 interface Desk {
   readonly pages: Pages;
   readonly clock: Clock;
-  readonly language: Language;
+  /** The one that the operator set; undefined: the browser's. */
+  readonly language: Language | undefined;
   readonly approvers?: Approvers | undefined;
 }
 
@@ -215,7 +217,7 @@ const listen = (desk: Desk): Promise<Running> =>
  * Serves the pages of this process on loopback, on a port that the system picks, from the first question on. No cookies, no
  * scripts; what is not exactly one of our own requests gets nothing.
  */
-export const createPageServer = (pages: Pages, clock: Clock, language: Language, approvers?: Approvers) => {
+export const createPageServer = (pages: Pages, clock: Clock, language: Language | undefined, approvers?: Approvers) => {
   const desk: Desk = { pages, clock, language, approvers };
   // The server that mounts them knows its own hosts and origins.
   approvers?.mount((request, response) => {

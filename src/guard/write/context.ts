@@ -138,6 +138,7 @@ export const createGuardContext = (invoke: Invoke, options: GuardOptions): Guard
       clock,
       usedApprovals,
       language,
+      pageLanguage: options.language,
       redact,
     }),
     audit,

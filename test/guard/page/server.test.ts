@@ -108,6 +108,12 @@ test('the language is the one that the browser asks for', async () => {
   expect(await head('de')).toBe('en');
 });
 
+test('a language that the operator has set wins over that of the browser', async () => {
+  const url = await urlOf(await startBench({ guard: { language: 'zh' } }));
+  expect((await raw(url, 'GET', { 'accept-language': 'en-GB,en' })).body).toContain('<html lang="zh-CN"');
+  expect((await raw(`${url}?lang=en`, 'GET', { 'accept-language': 'zh-CN' })).body).toContain('<html lang="en"');
+});
+
 test('the same call repeated gets the same page, another call another one', async () => {
   const bench = await startBench();
   const { invoke, call } = bench;
