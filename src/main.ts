@@ -14,6 +14,7 @@ const runs: Readonly<Record<string, Run>> = {
   call: async ({ settings, words }) => (await import('./commands/call.ts')).callTool(settings, words.slice(1)),
   tools: async ({ settings }) => (await import('./commands/tools.ts')).showTools(settings),
   doctor: async ({ settings }) => (await import('./commands/doctor/doctor.ts')).runDoctor(settings),
+  setup: async ({ settings }) => (await import('./commands/setup/setup.ts')).runSetup(settings),
   audit: async ({ settings, words }) => (await import('./commands/audit.ts')).runAudit(settings, words.slice(1)),
   sandbox: async ({ settings }) => (await import('./commands/sandbox.ts')).runSandbox(settings),
 };

@@ -10,6 +10,7 @@ export const commands: readonly (readonly [string, string])[] = [
     'vpn-gateway-mcp call TOOL [JSON]',
     'one tool call; JSON on standard output, or with --text what a person reads; "-" reads the arguments from standard input',
   ],
+  ['vpn-gateway-mcp setup', 'asks where your cloud is, tries it, keeps the answers, and shows what your client wants'],
   ['vpn-gateway-mcp tools', 'what an agent would see, with its size in tokens'],
   ['vpn-gateway-mcp doctor', 'settings, reachability, credentials: what is wrong and what to do'],
   ['vpn-gateway-mcp sandbox', 'the simulated cloud alone; the first line has its addresses as JSON'],

@@ -302,5 +302,6 @@ export const LAW: Readonly<Record<string, Row>> = {
     ],
     packages: ['node:'],
   },
-  main: { sees: [...WORDS, 'commands', 'commands/doctor', 'settings', 'log'], packages: ['node:'] },
+  'commands/setup': { sees: [...WORDS, 'commands', 'commands/doctor', 'settings'], packages: ['node:'] },
+  main: { sees: [...WORDS, 'commands', 'commands/doctor', 'commands/setup', 'settings', 'log'], packages: ['node:'] },
 };

@@ -41,6 +41,17 @@ const labels = { good: 'ok  ', note: 'note', bad: 'BAD ' } as const;
 /** Some sixty unset options would hide the few that are set. */
 const REST_UNSET = 'Everything else is not set, or at its default: --json lists each.';
 
+/** Findings with what to do about them, a check a row. */
+export const printFindings = (findings: readonly Finding[], out: (text: string) => void): void => {
+  const { dim, width } = openTerminal();
+  const left = Math.max(...findings.map(({ check }) => check.length));
+  for (const { check, state, found, remedy } of findings) {
+    const lines = [`${labels[state]}  ${check.padEnd(left)}`, found] as const;
+    for (const line of twoColumns([lines], width)) out(line);
+    if (remedy) for (const line of twoColumns([['', `-> ${remedy}`]], width, 8)) out(dim(line));
+  }
+};
+
 const print = (settings: readonly SettingRow[], findings: readonly Finding[]): void => {
   const { out, bold, dim, width } = openTerminal();
   out(bold('Settings'));
@@ -50,12 +61,7 @@ const print = (settings: readonly SettingRow[], findings: readonly Finding[]): v
   for (const line of wrap(REST_UNSET, width - 2)) out(dim(`  ${line}`));
   out('');
   out(bold('Checks'));
-  const left = Math.max(...findings.map(({ check }) => check.length));
-  for (const { check, state, found, remedy } of findings) {
-    const lines = [`${labels[state]}  ${check.padEnd(left)}`, found] as const;
-    for (const line of twoColumns([lines], width)) out(line);
-    if (remedy) for (const line of twoColumns([['', `-> ${remedy}`]], width, 8)) out(dim(line));
-  }
+  printFindings(findings, out);
 };
 
 /** The command `doctor`: settings with their sources, and what is wrong with what to do. 1 when something is bad. */

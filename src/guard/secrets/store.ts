@@ -129,10 +129,7 @@ export const createSecrets = (key: () => Buffer) => {
     return hide(value);
   };
 
-  /**
-   * Every known secret goes, however it is spelled: searched for in the text, and in what each layer of escapes leaves. In
-   * the last alone a sign before the secret may have made an escape of its beginning.
-   */
+  /** Every known secret goes, however it is spelled: in the last layer alone a sign before it may have eaten its beginning. */
   const scrub = (given: string): string => {
     if (knownSecrets.isEmpty() || given.length < SHORTEST_SECRET) return given;
     // Text of two bytes a letter that was read as one of one.

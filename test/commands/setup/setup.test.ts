@@ -1,0 +1,65 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { root } from '../../house/source-tree.ts';
+import { runProgram } from '../../support/process.ts';
+
+let home = '';
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'vpn-gateway-mcp-setup-'));
+});
+
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+const file = () => join(home, 'vpn-gateway-mcp', 'config.json');
+
+it('asks nobody where there is no terminal, and says what to do instead', async () => {
+  const { code, stderr } = await runProgram(['setup'], { env: { XDG_CONFIG_HOME: home } });
+  expect([code, stderr]).toEqual([2, expect.stringContaining('docs/cloud.md')]);
+});
+
+/** A program of util-linux that gives a command a terminal; other systems are asked by hand. */
+const hasTerminal = spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') ?? false;
+
+/** A person who answers each prompt with the next of these; what was seen meanwhile. */
+const answer = (answers: readonly string[]) =>
+  new Promise<string>((resolve) => {
+    const command = `"${process.execPath}" "${join(root, 'dist/vpn-gateway-mcp.cjs')}" setup`;
+    const env = { PATH: process.env['PATH'], HOME: home, XDG_CONFIG_HOME: home, TERM: 'dumb' };
+    const terminal = spawn('script', ['-qec', command, '/dev/null'], { env });
+    const left = [...answers];
+    let seen = '';
+    let answered = 0;
+    terminal.stdout.on('data', (chunk: Buffer) => {
+      seen += String(chunk);
+      const prompts = seen.split('> ').length - 1;
+      for (; answered < prompts && left.length > 0; answered += 1) terminal.stdin.write(`${left.shift()}\r`);
+      if (answered < prompts) terminal.stdin.end('\u0004');
+    });
+    terminal.on('close', () => resolve(seen));
+  });
+
+describe.runIf(hasTerminal)('a person at a terminal', () => {
+  it('is asked, sees that it works, and gets a profile and a snippet', async () => {
+    const seen = await answer(['9', '3', '', '', 'trial', '2']);
+    expect(seen).toMatch(/Type a number from 1 to 3/);
+    expect(seen).toMatch(/ok\s+signature\s+accepted/);
+    expect(JSON.parse(readFileSync(file(), 'utf8'))).toEqual({
+      profile: 'trial',
+      profiles: { trial: { sandbox: 'office', 'read-only': true } },
+    });
+    expect(seen).toMatch(/claude_desktop_config\.json[\s\S]*"--profile",\s+"trial"/);
+    const { code, stdout } = await runProgram(['call', 'Overview', '--profile', 'trial', '--text'], {
+      env: { XDG_CONFIG_HOME: home },
+    });
+    expect([code, stdout]).toEqual([0, expect.stringContaining('hq-gateway')]);
+  });
+
+  it('who leaves before the end has written nothing', async () => {
+    expect(await answer(['3'])).toMatch(/nothing was written/);
+    expect(existsSync(file())).toBe(false);
+  });
+});
