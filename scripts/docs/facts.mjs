@@ -27,6 +27,7 @@ export async function gatherFacts() {
   const toolsets = choices
     .map((name) => ({ name, tools: tools.filter(({ toolset }) => toolset === name) }))
     .filter((each) => each.tools.length > 0);
-  const { version, mcpName } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  return { ...source, tools, toolsets, version, mcpName };
+  const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const { version, mcpName, author, homepage, bugs, repository } = own;
+  return { ...source, tools, toolsets, version, mcpName, author, homepage, bugs, repository };
 }

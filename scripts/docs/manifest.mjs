@@ -20,9 +20,13 @@ const promptOf = (prompt) => {
 /** What a server offers whom nobody has told which tools. */
 const isUsual = ({ toolset }) => toolset !== 'attachment';
 
-export const renewManifest = (manifest, { tools, prompts, version }) => ({
+export const renewManifest = (manifest, { tools, prompts, version, author, homepage, bugs, repository }) => ({
   ...manifest,
   version,
+  author: { name: author },
+  repository,
+  homepage,
+  support: bugs,
   tools: tools.filter(isUsual).map(({ name, description }) => ({ name, description })),
   prompts: prompts.map(promptOf),
 });
@@ -44,9 +48,10 @@ const variablesOf = ({ server, user_config: fields }) =>
 
 export const renewServer =
   (manifest) =>
-  (server, { version, mcpName }) => ({
+  (server, { version, mcpName, repository }) => ({
     ...server,
     name: mcpName,
     version,
+    repository: { url: repository.url.replace(/^git\+|\.git$/g, ''), source: 'github' },
     packages: server.packages.map((each) => ({ ...each, version, environmentVariables: variablesOf(manifest) })),
   });
