@@ -1,5 +1,6 @@
-// Makes what is handed to people who have no registry: the bundle for desktop hosts (MCPB) and the single file, in
-// release/ (or the folder named), and tells their SHA-256. The bundle is not signed: no released tool can verify that.
+// Makes what is handed to people who have no registry: the bundle for desktop hosts (MCPB), the single file and a bill of
+// what is inside, in release/ (or the folder named), and tells their SHA-256: the same for the same source, wherever and
+// whenever it is made. The bundle is not signed: no released tool can verify that.
 import { createHash } from 'node:crypto';
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +8,8 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { packExtension } from '@anthropic-ai/mcpb';
 import { bundleSingle, computeToolList, packagesIn, root } from './bundle.mjs';
 import { noticesFor } from './notices.mjs';
+import { sbomFor } from './sbom.mjs';
+import { withFixedTimes } from './zip-times.mjs';
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const manifest = JSON.parse(readFileSync(join(root, 'manifest.json'), 'utf8'));
@@ -30,7 +33,8 @@ function tell(path) {
 
 try {
   const { text, metafile } = await bundleSingle(await computeToolList());
-  const notices = noticesFor(packagesIn(metafile));
+  const packages = packagesIn(metafile);
+  const notices = noticesFor(packages);
   const single = join(folder, `vpn-gateway-mcp-${version}.cjs`);
   write(single, withNotices(text, notices), 0o755);
   write(join(stage, manifest.server.entry_point), text);
@@ -39,8 +43,10 @@ try {
   const outputPath = join(folder, `vpn-gateway-mcp-${version}.mcpb`);
   if (!(await packExtension({ extensionPath: stage, outputPath, silent: true })))
     throw new Error('the manifest is not valid: see above');
-  tell(single);
-  tell(outputPath);
+  writeFileSync(outputPath, withFixedTimes(readFileSync(outputPath)));
+  const bill = join(folder, `vpn-gateway-mcp-${version}.cdx.json`);
+  write(bill, `${JSON.stringify(sbomFor(packages), null, 2)}\n`);
+  for (const path of [single, outputPath, bill]) tell(path);
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;

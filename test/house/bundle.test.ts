@@ -12,6 +12,7 @@ import { filesUnder, read, root } from './source-tree.ts';
 const place = mkdtempSync(join(tmpdir(), 'vpn-gateway-mcp-mcpb-'));
 const unpacked = join(place, 'unpacked');
 const manifest = JSON.parse(read('manifest.json'));
+const { version } = manifest;
 let said = '';
 let bundle = '';
 let single = '';
@@ -44,6 +45,29 @@ test('the checksums that are told are those of the files', () => {
     const digest = createHash('sha256').update(readFileSync(path)).digest('hex');
     expect(said).toContain(digest);
   }
+});
+
+test('made again elsewhere and later, every file is the same to the last byte', () => {
+  const again = mkdtempSync(join(tmpdir(), 'vpn-gateway-mcp-again-'));
+  try {
+    execFileSync(process.execPath, [join(root, 'scripts/release.mjs'), again], { encoding: 'utf8' });
+    const made = readdirSync(again).sort();
+    expect(made.map((file) => file.replace(/^.*\d\./, ''))).toEqual(['cdx.json', 'cjs', 'mcpb']);
+    const digest = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
+    expect(made.map((file) => digest(join(again, file)))).toEqual(made.map((file) => digest(join(place, file))));
+  } finally {
+    rmSync(again, { recursive: true, force: true });
+  }
+});
+
+test('the bill of materials names every package that the notices name', () => {
+  const bill = JSON.parse(readFileSync(join(place, `vpn-gateway-mcp-${version}.cdx.json`), 'utf8'));
+  const notices = readFileSync(join(unpacked, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+  const named: { name: string; version: string }[] = bill.components;
+  expect(bill).toMatchObject({ bomFormat: 'CycloneDX', metadata: { component: { name: 'vpn-gateway-mcp', version } } });
+  expect(named.length).toBeGreaterThan(10);
+  expect(named.filter((each) => !notices.includes(`\n${each.name} ${each.version}\n`))).toEqual([]);
+  expect((notices.match(/\nLicence: /g) ?? []).length).toBe(named.length);
 });
 
 test('the bundle holds one program, its papers, and nothing that had to be compiled', () => {
