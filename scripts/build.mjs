@@ -1,4 +1,5 @@
-// Makes dist/: the loader that `bin` runs, the bundled server, and its bytecode for the Node.js that builds.
+// Makes dist/: the loader that `bin` runs, the bundled server, and its bytecode for the Node.js that builds. The bytecode is
+// for whoever works in the checkout: it is in no package, for it differs with every build and is of no use to a newer Node.js.
 // usage: build.mjs [NODE...]: other Node.js programs, for whose V8 bytecode is made as well, such as before a release.
 // Everything is made aside and moved over at the end, so that a build that fails or runs twice at once spoils nothing.
 import { execFileSync, spawnSync } from 'node:child_process';

@@ -35,7 +35,7 @@ test('the package says under which licence and on which Node it runs', () => {
 test('a user installs one package: everything it needs is in the bundle', () => {
   expect(facts.dependencies).toEqual({});
   expect(Object.values(facts.bin)).toEqual(['dist/vpn-gateway-mcp.cjs']);
-  expect(facts.files).toEqual(expect.arrayContaining(['dist', 'THIRD-PARTY-NOTICES.txt']));
+  expect(facts.files).toEqual(expect.arrayContaining(['dist/*.cjs', 'THIRD-PARTY-NOTICES.txt']));
 });
 
 test('npm ci builds what bin runs', () => {
