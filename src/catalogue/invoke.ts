@@ -1,5 +1,5 @@
 import type { Action, Fields, Input, Output, Platform } from './action.ts';
-import type { Language } from './message.ts';
+import type { Language, Told } from './message.ts';
 import type { Principal } from './risk.ts';
 
 /**
@@ -26,8 +26,11 @@ export interface Call {
   readonly platform: Platform;
   /** Asks once for an ordered list of writes; the Invoke it gives lets exactly these through. Made by the guard. */
   readonly approve: (steps: readonly Step[]) => Promise<Invoke>;
-  /** Does an ordered list of writes under one yes, or what is left of one that was begun. Made by the guard. */
-  readonly apply?: (steps: readonly Step[]) => Promise<Applied>;
+  /**
+   * Does an ordered list of writes under one yes, or what is left of one that was begun. `told` is what a person reads of
+   * the whole before the steps. Made by the guard.
+   */
+  readonly apply?: (steps: readonly Step[], told?: readonly Told[]) => Promise<Applied>;
   /** What may be done with secrets without seeing them. Made by the guard. */
   readonly secrets: Secrets;
   /** What was changed through this server in the last 24 hours on things with these IDs, oldest first. Made by the guard. */
@@ -146,6 +149,8 @@ export interface Step<A extends Action = Action> {
   readonly input: Input<A>;
   readonly rollback?: Step;
   readonly fallback?: readonly Step[];
+  /** Looks just before the step, in a list, whether it may run; gives why not. Then the list stops, and nothing is sent. */
+  readonly hold?: (signal: AbortSignal) => Promise<string | undefined>;
 }
 
 /** What became of one step of a list. */

@@ -1,15 +1,17 @@
 import type { Fields } from '../../catalogue/action.ts';
 import type { Applied, AppliedStep, Call, Invoke, Step } from '../../catalogue/invoke.ts';
+import type { Told } from '../../catalogue/message.ts';
 import { isKnownProblem, Refused } from '../../errors.ts';
 import { askedBy } from '../outcome/outcome.ts';
 import { planOf, stepsOf } from '../plan/plan.ts';
 import type { PlannedWrite } from '../plan/write-request.ts';
+import { type Message, message } from '../text/message.ts';
 import { approveList } from '../write/approve-steps.ts';
 import type { CallContext } from '../write/context.ts';
 import { resolve } from '../write/recover.ts';
 import { refuseUnrecorded } from '../write/send.ts';
 import { filledStep, prepareList, requestOf, type StepList } from './list.ts';
-import { doneStep, failedStep, gatewayStatus, mayGoOn, nextOf } from './report.ts';
+import { doneStep, failedStep, gatewayStatus, heldStep, mayGoOn, nextOf } from './report.ts';
 import { type Standing, takeUp } from './take-up.ts';
 
 // A list of writes under one yes: where it stands is looked up, the plan of what is left is asked for once, and each step is
@@ -33,7 +35,7 @@ interface Course {
 
 /** The entry of an earlier try ends once the step is known to be done. */
 const endEarlierTry = async ({ list, standing, context }: Course, at: number, outputs: readonly Fields[]) => {
-  if (standing.supersedes === undefined) return;
+  if (standing.supersedes === undefined || !context.openWrites.isOpen({ id: standing.supersedes })) return;
   const request = await requestOf(list, at, outputs, context);
   await resolve(request, { Id: standing.supersedes, Found: 'repeated' }, context);
 };
@@ -51,6 +53,11 @@ const runSteps = async (course: Course): Promise<readonly AppliedStep[]> => {
     const { name } = step.action;
     context.call.progress({ done: at - 1, total: list.steps.length, message: `step ${at}: ${name}` });
     try {
+      const held = await step.hold?.(context.call.signal);
+      if (held !== undefined) {
+        applied.push(heldStep(at, step.action, held));
+        break;
+      }
       const filled = filledStep(step, at, outputs);
       const output = await run(filled);
       const status = await gatewayStatus(write, filled.input, context);
@@ -93,6 +100,14 @@ const alone = async <T>(id: string, { lists }: CallContext, work: () => Promise<
   }
 };
 
+/** What is to be done, and what a person reads of it before the steps. */
+export interface GivenList {
+  readonly steps: readonly Step[];
+  readonly told?: readonly Told[] | undefined;
+}
+
+const notesOf = ({ told = [] }: GivenList): readonly Message[] => told.map(({ text, values }) => message(text, values));
+
 const approveRest = async (list: StepList, standing: Standing, read: Invoke, call: Call, context: CallContext) => {
   const rest = list.steps.slice(standing.outputs.length).map((step, index) => {
     const { input } = filledStep(step, standing.outputs.length + index + 1, standing.outputs);
@@ -110,17 +125,16 @@ const approveRest = async (list: StepList, standing: Standing, read: Invoke, cal
  * where nothing was done: with Refused, with Suspended, with PlanMade when only planning, or with an abort's reason.
  */
 export const applySteps = async (
-  steps: readonly Step[],
+  given: GivenList,
   read: Invoke,
   call: Call,
   context: CallContext,
 ): Promise<Applied> => {
-  const list = await prepareList(steps, context);
+  const list = await prepareList(given.steps, context);
   if (context.lists.has(list.id)) throw underWay();
-  const standing = await (context.planning
-    ? takeUp(list, context)
-    : alone(list.id, context, () => takeUp(list, context)));
-  if (standing.outputs.length === steps.length) return reportOf(list, standing.done, 'nobody');
+  const taken = await (context.planning ? takeUp(list, context) : alone(list.id, context, () => takeUp(list, context)));
+  const standing = { ...taken, notes: [...notesOf(given), ...taken.notes] };
+  if (standing.outputs.length === given.steps.length) return reportOf(list, standing.done, 'nobody');
   const { planned, approval, run } = await approveRest(list, standing, read, call, context);
   return alone(list.id, context, async () =>
     reportOf(list, await runSteps({ list, standing, planned, run, context }), askedBy(approval)),

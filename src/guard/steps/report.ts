@@ -71,6 +71,15 @@ export const failedStep = (at: number, action: Action, error: unknown): AppliedS
   };
 };
 
+/** A step that must not run yet. */
+export const heldStep = (at: number, action: Action, why: string): AppliedStep => ({
+  Step: at,
+  Action: action.name,
+  State: 'not begun',
+  Code: 'held',
+  Notes: [why],
+});
+
 const GO_ON =
   'Repeat the same call: it finds out where the list stands, does nothing twice, and asks a person for what is left.';
 

@@ -14,9 +14,10 @@ import type { CallContext } from './context.ts';
 import { execute } from './execute.ts';
 import { needsYes } from './policy.ts';
 import { assess, prepare, stateOf } from './prepare.ts';
+import { resolve } from './recover.ts';
 import { refusedWithPlan } from './refusals.ts';
 import { isUnknown } from './send.ts';
-import { obtainApproval } from './write.ts';
+import { obtainApproval, recoverUnknown } from './write.ts';
 
 /** Reads the state that earlier steps should leave. */
 export type ReadProjectedState = (request: WriteRequest, earlier: readonly EarlierWrite[]) => LiveState;
@@ -72,6 +73,9 @@ const executeStep = async (
   { approval, projectedState, context }: ApprovedPlan,
 ): Promise<Fields> => {
   const { done, begun } = progress;
+  // A list that was broken off may have gone on as another one, by what was left of it.
+  const earlier = await recoverUnknown(request, context);
+  if (earlier && 'output' in earlier) return earlier.output;
   const planned = await assess(request, context, projectedState(request, done));
   if (planned.impact.unchanged) return { Outcome: UNCHANGED };
   const settingsOnly = done.length > 0;
@@ -79,7 +83,9 @@ const executeStep = async (
   // What an earlier step made could not be read when the plan was approved.
   const basis = hasPlaceholder(step.asked) ? undefined : { state, settingsOnly };
   const onDone = (input: Fields): void => void done.push({ action: request.action, input });
-  return execute({ ...planned, change: step.change, approval, step: begun, basis, onDone }, context);
+  const output = await execute({ ...planned, change: step.change, approval, step: begun, basis, onDone }, context);
+  if (earlier?.supersedes !== undefined) await resolve(request, { Id: earlier.supersedes, Found: 'repeated' }, context);
+  return output;
 };
 
 /** After a failure: the fallback where the cloud refused, else nothing but rollbacks. */

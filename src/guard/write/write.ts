@@ -81,7 +81,7 @@ const withNote = (output: Fields, note: string): Fields => {
 };
 
 /** What became of an earlier try of the same call whose outcome is unknown; undefined where there is none. */
-const recoverUnknown = async (request: WriteRequest, context: CallContext): Promise<Recovery | undefined> => {
+export const recoverUnknown = async (request: WriteRequest, context: CallContext): Promise<Recovery | undefined> => {
   const unknown = context.recentWrites.find(request.key);
   if (unknown) return recover(request, unknown, context);
   const { session } = context.call.caller;
