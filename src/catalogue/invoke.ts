@@ -143,12 +143,17 @@ export class Suspended extends Error {
   }
 }
 
-/** One exact write of a composed tool, how to take it back, and what may run instead if the cloud refuses it. */
+/** One exact write of a composed tool, how to take it back, and the other ways: each is part of what is approved. */
 export interface Step<A extends Action = Action> {
   readonly action: A;
   readonly input: Input<A>;
   readonly rollback?: Step;
+  /** What runs instead if the cloud refuses it. */
   readonly fallback?: readonly Step[];
+  /** What runs instead if the cloud says yes and the change is not there; a list without it stops. */
+  readonly otherwise?: readonly Step[];
+  /** How many steps the two stand for, this one counted: those after it are left out then. Absent: this one alone. */
+  readonly spans?: number;
   /** Looks just before the step, in a list, whether it may run; gives why not. Then the list stops, and nothing is sent. */
   readonly hold?: (signal: AbortSignal) => Promise<string | undefined>;
 }
@@ -157,8 +162,11 @@ export interface Step<A extends Action = Action> {
 export interface AppliedStep {
   readonly Step: number;
   readonly Action: string;
-  /** `done before`: by an earlier call of the same list. `no-effect`: the cloud said yes, and it cannot be seen. */
-  readonly State: 'done' | 'done before' | 'unchanged' | 'no-effect' | 'failed' | 'unknown' | 'not begun';
+  /**
+   * `done before`: by an earlier call of the same list. `no-effect`: the cloud said yes, and it cannot be seen. `replaced`:
+   * refused or without effect, and the lines after it, of the same number, are what was done instead.
+   */
+  readonly State: 'done' | 'done before' | 'unchanged' | 'no-effect' | 'replaced' | 'failed' | 'unknown' | 'not begun';
   readonly RequestId?: string;
   /** Whether it was seen in the cloud afterwards; null where nobody can tell. */
   readonly Confirmed?: boolean | null;
@@ -239,7 +247,13 @@ export type KeyEncoding =
 /** A change that was sent through this server, by whoever shares its audit; it may have failed or have no known outcome. */
 export interface PastChange {
   readonly action: string;
+  /** The tool that sent it. */
+  readonly tool?: string;
   readonly atMs: number;
+  /** As it was recorded: without secrets. */
+  readonly input: Fields;
+  /** Why it failed, by the code. */
+  readonly code?: string;
   /** The fields that it changed, such as `IkeConfig.IkePfs`. */
   readonly changed: readonly string[];
   readonly result: 'ok' | 'failed' | 'unknown' | 'running';
