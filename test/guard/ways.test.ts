@@ -98,7 +98,7 @@ test('another way that nobody has seen is not approved', async () => {
 });
 
 test.each([
-  ['the gateway is busy', 'OperationConflict', 400],
+  ['the gateway is not paid for', 'VpnGateway.FinancialLocked', 400],
   ['the account may not do it', 'Forbidden', 403],
 ])('no other way is taken where %s', async (_, code, status) => {
   const bench = await startBench();
