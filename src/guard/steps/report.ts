@@ -72,7 +72,7 @@ export const failedStep = (at: number, action: Action, error: unknown): AppliedS
 };
 
 /** A step in whose place something else runs, and why. */
-export const replacedStep = (failed: AppliedStep): AppliedStep => ({
+export const replacedStep = ({ Undo: _nothingToUndo, ...failed }: AppliedStep): AppliedStep => ({
   ...failed,
   State: 'replaced',
   Notes: [

@@ -40,16 +40,16 @@ export const switchTexts = {
     zh: '{dests}：两条路由互换权重，因为{why}。两次调用之间两者权重均为 0，时长为网关完成一次变更所需时间：此时由哪条承载没有文档说明。',
   },
   refusedThen: {
-    en: 'If the cloud refuses to change the weight of one of a pair, the standby is deleted, the one that is left is set to 0 (it still carries) and the other is made again with 100: there is a route at every moment.',
-    zh: '若云端拒绝修改成对路由的权重，则删除备用路由，将剩下的一条设为 0（仍承载流量），再以 100 重建另一条：任何时刻都有路由。',
+    en: 'If the cloud refuses to change the weight of one of a pair, the standby is deleted, the one that is left is set to 0 and the other is made again with 100. There is a route at every moment, for one change of the gateway only one with weight 0, which likely carries, though no document says so.',
+    zh: '若云端拒绝修改成对路由的权重，则删除备用路由，将剩下的一条设为 0，再以 100 重建另一条。任何时刻都有路由，但在网关的一次变更期间只有一条权重为 0 的路由，它很可能仍承载流量，但没有文档说明。',
   },
   doesNothing: {
     en: 'If the cloud says yes and nothing changes, both are DELETED and made again: between the second delete and the next create {dests} has NO ROUTE, as long as the gateway takes for one or two changes.',
     zh: '若云端答复成功但未生效，则两条路由都会被删除后重建：第二次删除与随后的创建之间，{dests} 没有任何路由，时长为网关完成一至两次变更所需时间。',
   },
   alone: {
-    en: '{dests}: there is no route over {to} yet. The present one is set to 0, which still carries while it is the only one, and then the new one is made with 100.',
-    zh: '{dests}：尚无经由 {to} 的路由。现有路由先设为 0（作为唯一路由仍承载流量），然后以 100 创建新路由。',
+    en: '{dests}: there is no route over {to} yet. The present one is set to 0, and then the new one is made with 100. In between, the only route has weight 0: it likely carries, though no document says so.',
+    zh: '{dests}：尚无经由 {to} 的路由。现有路由先设为 0，然后以 100 创建新路由。其间唯一的路由权重为 0：很可能仍承载流量，但没有文档说明。',
   },
   clear: {
     en: 'Takes the more specific routes {dests} over {from} away: the wider route over {to}, which is active beneath them, carries their addresses again.',

@@ -141,6 +141,9 @@ const stateOf = ({ way, dest }: Chosen, to: Connection): BoardLine => ({
 const nextOf = ({ from, to, chosen }: Matter): readonly string[] => [
   `The peer has to send its answers over ${called(to)} too: that is not seen from here.`,
   `To get back: SwitchRoutes From ${to.VpnConnectionId} To ${from.VpnConnectionId}.`,
+  ...(chosen.some(({ way }) => way === 'halves')
+    ? ['The new routes are not published, and need not be: the VPC sends the wider block here already.']
+    : []),
   ...(chosen.length === 0 ? ['Nothing is shared by these tunnels any more.'] : []),
 ];
 
