@@ -39,8 +39,10 @@ export const droppedBefore = (
   for (const change of past) {
     if (!isRoute(change) || change.result === 'failed' || change.input['VpnGatewayId'] !== VpnGatewayId) continue;
     const entry = entryIn(change);
-    if (change.action.startsWith('Create')) dropped.delete(keyOf(entry));
-    else if (change.tool === TOOL) dropped.set(keyOf(entry), entry);
+    // One of unknown outcome that did make it shows in the tables.
+    if (change.action.startsWith('Create')) {
+      if (change.result === 'ok') dropped.delete(keyOf(entry));
+    } else if (change.tool === TOOL) dropped.set(keyOf(entry), entry);
   }
   return [...dropped.values()].filter(
     (one) =>
