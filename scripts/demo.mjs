@@ -48,7 +48,9 @@ function answer({ params: { message, requestedSchema } }) {
   for (const line of message.trim().split('\n')) say(`  ${yellow('|')} ${line}`.trimEnd());
   say(`  ${yellow('The human says:')} yes`);
   const fields = Object.entries(requestedSchema.properties);
-  return { action: 'accept', content: Object.fromEntries(fields.map(([name]) => [name, true])) };
+  // A delete wants the name of what goes.
+  const typed = /^To confirm, type: (.+)$/m.exec(message)?.[1];
+  return { action: 'accept', content: Object.fromEntries(fields.map(([name]) => [name, typed ?? true])) };
 }
 
 async function connect(home) {
@@ -170,6 +172,25 @@ async function mendTunnel(client) {
   await watch(client, VpnConnectionId, before);
 }
 
+/** Which tunnel carries each destination of the plant, by the table of its gateway. */
+async function tellRoutes(client, tunnels) {
+  const { VpnRouteEntries } = await call(client, 'DescribeVpnRouteEntries', { VpnGatewayId: 'vpn-hq0001' });
+  for (const { RouteDest, NextHop, Weight } of VpnRouteEntries)
+    say(`    ${RouteDest.padEnd(18)} over ${tunnels.get(NextHop).padEnd(14)} weight ${Weight}`);
+}
+
+async function failOver(client) {
+  chapter('4  A failover');
+  note('The plant’s first firewall is to be taken down tonight: its traffic goes over the second, and back afterwards.');
+  const { VpnConnections } = await call(client, 'DescribeVpnConnections', {});
+  const tunnels = new Map(VpnConnections.map(({ VpnConnectionId, Name }) => [VpnConnectionId, Name]));
+  for (const To of ['plant-backup', 'plant-main']) {
+    const { State, Steps, Board } = await call(client, 'SwitchRoutes', { To });
+    did('SwitchRoutes', `${State} in ${Steps.length} steps, each read back: ${green(Board[0].What)}`);
+    await tellRoutes(client, tunnels);
+  }
+}
+
 async function main() {
   if (!existsSync(server)) throw new Error('dist/ is not there: run npm run build first');
   const from = performance.now();
@@ -180,7 +201,8 @@ async function main() {
     await meetTools(client);
     await buildLink(client);
     await mendTunnel(client);
-    say(`\nBoth tunnels are up. ${seconds(from)}; nothing outside this machine was touched.`);
+    await failOver(client);
+    say(`\nThe tunnels are up, and the plant is back on its own. ${seconds(from)}; nothing outside this machine was touched.`);
   } catch (error) {
     say(`\nThe story broke off: ${error.message}`);
     say(Buffer.concat(heard).toString().trimEnd());

@@ -1,5 +1,5 @@
 import type { Action, Fields, Input, Output, Platform } from './action.ts';
-import type { Language } from './message.ts';
+import type { Language, Told } from './message.ts';
 import type { Principal } from './risk.ts';
 
 /**
@@ -26,8 +26,11 @@ export interface Call {
   readonly platform: Platform;
   /** Asks once for an ordered list of writes; the Invoke it gives lets exactly these through. Made by the guard. */
   readonly approve: (steps: readonly Step[]) => Promise<Invoke>;
-  /** Does an ordered list of writes under one yes, or what is left of one that was begun. Made by the guard. */
-  readonly apply?: (steps: readonly Step[]) => Promise<Applied>;
+  /**
+   * Does an ordered list of writes under one yes, or what is left of one that was begun. `told` is what a person reads of
+   * the whole before the steps. Made by the guard.
+   */
+  readonly apply?: (steps: readonly Step[], told?: readonly Told[]) => Promise<Applied>;
   /** What may be done with secrets without seeing them. Made by the guard. */
   readonly secrets: Secrets;
   /** What was changed through this server in the last 24 hours on things with these IDs, oldest first. Made by the guard. */
@@ -140,20 +143,30 @@ export class Suspended extends Error {
   }
 }
 
-/** One exact write of a composed tool, how to take it back, and what may run instead if the cloud refuses it. */
+/** One exact write of a composed tool, how to take it back, and the other ways: each is part of what is approved. */
 export interface Step<A extends Action = Action> {
   readonly action: A;
   readonly input: Input<A>;
   readonly rollback?: Step;
+  /** What runs instead if the cloud refuses it. */
   readonly fallback?: readonly Step[];
+  /** What runs instead if the cloud says yes and the change is not there; a list without it stops. */
+  readonly otherwise?: readonly Step[];
+  /** How many steps the two stand for, this one counted: those after it are left out then. Absent: this one alone. */
+  readonly spans?: number;
+  /** Looks just before the step, in a list, whether it may run; gives why not. Then the list stops, and nothing is sent. */
+  readonly hold?: (signal: AbortSignal) => Promise<string | undefined>;
 }
 
 /** What became of one step of a list. */
 export interface AppliedStep {
   readonly Step: number;
   readonly Action: string;
-  /** `done before`: by an earlier call of the same list. `no-effect`: the cloud said yes, and it cannot be seen. */
-  readonly State: 'done' | 'done before' | 'unchanged' | 'no-effect' | 'failed' | 'unknown' | 'not begun';
+  /**
+   * `done before`: by an earlier call of the same list. `no-effect`: the cloud said yes, and it cannot be seen. `replaced`:
+   * refused or without effect, and the lines after it, of the same number, are what was done instead.
+   */
+  readonly State: 'done' | 'done before' | 'unchanged' | 'no-effect' | 'replaced' | 'failed' | 'unknown' | 'not begun';
   readonly RequestId?: string;
   /** Whether it was seen in the cloud afterwards; null where nobody can tell. */
   readonly Confirmed?: boolean | null;
@@ -234,7 +247,13 @@ export type KeyEncoding =
 /** A change that was sent through this server, by whoever shares its audit; it may have failed or have no known outcome. */
 export interface PastChange {
   readonly action: string;
+  /** The tool that sent it. */
+  readonly tool?: string;
   readonly atMs: number;
+  /** As it was recorded: without secrets. */
+  readonly input: Fields;
+  /** Why it failed, by the code. */
+  readonly code?: string;
   /** The fields that it changed, such as `IkeConfig.IkePfs`. */
   readonly changed: readonly string[];
   readonly result: 'ok' | 'failed' | 'unknown' | 'running';

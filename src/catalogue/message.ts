@@ -9,6 +9,12 @@ export interface LocalizedText {
 
 export type Values = Readonly<Record<string, string | number>>;
 
+/** A sentence with what fills its places. Values may be hostile: whoever shows them makes them safe. */
+export interface Told {
+  readonly text: LocalizedText;
+  readonly values?: Values;
+}
+
 /** The sentence in the asked language with its places filled; a place without a value stays visible. */
 export const format = (words: LocalizedText, language: Language, values: Values = {}): string =>
   words[language].replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));

@@ -10,6 +10,7 @@ import { WritePeerConfig } from './handoff/write-peer-config.ts';
 import { FindResource } from './inventory/find-resource.ts';
 import { Overview } from './inventory/overview.ts';
 import { DiagnoseSslClient } from './ssl/diagnose-ssl-client.ts';
+import { SwitchRoutes } from './switch/switch-routes.ts';
 import type { Tool } from './tool.ts';
 import { MapTopology } from './topology/map-topology.ts';
 import { WaitForStatus } from './wait/wait-for-status.ts';
@@ -26,6 +27,7 @@ const composed: readonly Tool[] = [
   WritePeerConfig,
   ImportPeerConfig,
   ExportSslClient,
+  SwitchRoutes,
 ];
 
 const single = (Object.keys(actions) as ActionName[]).map((name) => fromAction(actions[name], toolsetOf(name)));

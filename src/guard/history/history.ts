@@ -101,6 +101,11 @@ export const createHistory = (stateDir: string | undefined, clock: Clock, { isOu
   return {
     /** Keeps what this process does; the same ID once more is what became of it. */
     note: (write: PastWrite): void => void own.set(write.id, write),
+    /** Keeps whether a write of this process was seen afterwards. */
+    noteSeen: (id: string, confirmed: boolean | null): void => {
+      const write = own.get(id);
+      if (write) own.set(id, { ...write, confirmed });
+    },
     past: async (): Promise<Past> => {
       const sinceMs = clock.now() - DAY_MS;
       for (const { id, atMs } of own.values()) if (atMs < sinceMs) own.delete(id);

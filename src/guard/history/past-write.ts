@@ -7,6 +7,8 @@ export interface PastWrite {
   /** Of its audit entry. */
   readonly id: string;
   readonly action: string;
+  /** The tool that sent it. */
+  readonly tool?: string;
   readonly atMs: number;
   /** As it was recorded: without secrets. */
   readonly input: Fields;
@@ -23,6 +25,10 @@ export interface PastWrite {
   /** What the cloud calls the request. */
   readonly requestId?: string;
   readonly result: 'ok' | 'failed' | 'unknown' | 'running';
+  /** Why it failed, by the code. */
+  readonly code?: string;
+  /** Whether it was seen afterwards; null or absent where nobody could tell or looked. */
+  readonly confirmed?: boolean | null;
 }
 
 const ID_FIELDS: readonly string[] = [...new Set(Object.values(idFields))];
@@ -52,22 +58,29 @@ const texts = (value: unknown): readonly string[] =>
 
 /** A write with what an entry says of its end. */
 const withEnd = (write: PastWrite, entry: Fields): PastWrite => {
-  const { Kind, Result, Made, Found, OrderId, CloudRequestId } = entry as Readonly<Record<string, unknown>>;
+  const { Kind, Result, Made, Found, OrderId, CloudRequestId, Code, Confirmed } = entry as Readonly<
+    Record<string, unknown>
+  >;
+  if (Kind === 'read-back') return typeof Confirmed === 'boolean' ? { ...write, confirmed: Confirmed } : write;
   const found = Kind === 'resolved' ? FOUND[String(Found)] : undefined;
   if (found) return { ...write, result: found, made: texts(Made) };
   if (Kind !== 'outcome' || !isResult(Result)) return write;
   const requestId = typeof CloudRequestId === 'string' && { requestId: CloudRequestId };
-  return { ...write, result: Result, made: texts(Made), ...orderIn({ OrderId }), ...requestId };
+  const code = typeof Code === 'string' && { code: Code };
+  return { ...write, result: Result, made: texts(Made), ...orderIn({ OrderId }), ...requestId, ...code };
 };
 
 /** One entry of the audit laid over what the entries before it said of the same write. */
 const withEntry = (known: Map<string, PastWrite>, entry: Fields): void => {
-  const { Kind, Id, Time, Action, Input, Changes, FormerName, List, Step } = entry as Readonly<Record<string, unknown>>;
+  const { Kind, Id, Time, Action, Tool, Input, Changes, FormerName, List, Step } = entry as Readonly<
+    Record<string, unknown>
+  >;
   if (typeof Id !== 'string') return;
   if (Kind === 'intent' && typeof Action === 'string' && typeof Time === 'string')
     known.set(Id, {
       id: Id,
       action: Action,
+      ...(typeof Tool === 'string' && { tool: Tool }),
       atMs: Date.parse(Time),
       input: isFields(Input) ? Input : {},
       ...(typeof FormerName === 'string' && { formerName: FormerName }),

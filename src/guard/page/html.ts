@@ -1,6 +1,6 @@
 import { INVISIBLE, UNASSIGNED } from '../../catalogue/invisible.ts';
 import { type PlanStep, placeOf } from '../plan/plan.ts';
-import { labels, riskLabel } from '../plan/render.ts';
+import { labels, riskLabel, waysIn } from '../plan/render.ts';
 import { format, type Language, type LocalizedText, message } from '../text/message.ts';
 import { quoted } from '../text/sanitize.ts';
 import { pageText } from './messages.ts';
@@ -86,10 +86,10 @@ const changesOf = ({ Changes, Risk }: PlanStep, language: Language): Html =>
           html`<tr><td class="mono">${text(Field)}</td><td class="old">${text(shown(Before, language))}</td><td class="new">${text(shown(After, language))}</td></tr>`,
       )}</tbody></table>`;
 
-const list = (label: LocalizedText, lines: readonly string[], language: Language, name = ''): Html =>
+const list = (label: string, lines: readonly string[], name = ''): Html =>
   lines.length === 0
     ? nothing
-    : html`<h2>${label[language]}</h2><ul class="${name}">${lines.map((line) => html`<li>${text(line)}</li>`)}</ul>`;
+    : html`<h2>${label}</h2><ul class="${name}">${lines.map((line) => html`<li>${text(line)}</li>`)}</ul>`;
 
 const facts = (step: PlanStep, client: string | undefined, language: Language): Html =>
   html`<dl><dt>${pageText.action[language]}</dt><dd><code>${step.Action}</code></dd><dt>${labels.target[language]}</dt><dd>${
@@ -122,11 +122,10 @@ const undo = ({ Undo }: PlanStep, language: Language): Html => {
 
 const stepHtml = (step: PlanStep, title: Html, client: string | undefined, language: Language): Html =>
   html`<section class="step">${title}${list(
-    labels.affected,
+    labels.affected[language],
     step.BlastRadius.length > 0 ? step.BlastRadius : [labels.nothing[language]],
-    language,
     'blast',
-  )}${facts(step, client, language)}${changesOf(step, language)}${list(labels.warnings, step.Foreseen, language)}${list(labels.fallback, step.Fallback ?? [], language)}${list(labels.rollback, step.Rollback === undefined ? [] : [step.Rollback], language)}${undo(
+  )}${facts(step, client, language)}${changesOf(step, language)}${list(labels.warnings[language], step.Foreseen)}${waysIn(step, language).map(([label, calls]) => list(label, calls))}${list(labels.rollback[language], step.Rollback === undefined ? [] : [step.Rollback])}${undo(
     step,
     language,
   )}<details><summary>${pageText.exact[language]}</summary><pre>${exactly(step.Parameters)}</pre></details></section>`;
@@ -159,6 +158,12 @@ const tokenField = (asksToken: boolean, language: Language): Html =>
   asksToken
     ? html`<label for="token">${pageText.token[language]}</label><input type="password" name="token" id="token" required autocomplete="off">`
     : nothing;
+
+/** What a person reads of the whole before its steps. */
+const toldHtml = (steps: readonly PlanStep[]): Html => {
+  const told = steps.flatMap(({ Told = [] }) => Told);
+  return told.length === 0 ? nothing : html`<ul class="blast">${told.map((line) => html`<li>${text(line)}</li>`)}</ul>`;
+};
 
 /** What a page is shown with, besides its matter. */
 export interface Showing {
@@ -198,7 +203,7 @@ export const questionPage = (page: Page, showing: Showing): string => {
   const steps = page.request.steps[language];
   const risk = worst(steps);
   const title = headline(steps, language);
-  const body = html`<div class="card"><div class="head"><span class="badge">${badge(steps, language)}</span><h1>${text(title)}</h1><p>${pageText.intro[language]}</p></div><div class="body">${stepsHtml(steps, page.request.client, language)}<form method="post" action="${showing.action}"><input type="hidden" name="question" value="${page.id}">${
+  const body = html`<div class="card"><div class="head"><span class="badge">${badge(steps, language)}</span><h1>${text(title)}</h1><p>${pageText.intro[language]}</p></div><div class="body">${toldHtml(steps)}${stepsHtml(steps, page.request.client, language)}<form method="post" action="${showing.action}"><input type="hidden" name="question" value="${page.id}">${
     showing.error === undefined ? nothing : html`<p class="error" role="alert">${showing.error}</p>`
   }${confirmField(page, steps.length > 1, language)}${pinField(showing.asksPin, language)}${tokenField(showing.asksToken, language)}<div class="buttons"><button class="go" type="submit" name="decision" value="approve">${pageText.approve[language]}</button><button type="submit" name="decision" value="refuse" formnovalidate>${pageText.refuse[language]}</button></div><p class="until">${pick(pageText.openUntil, language, { time: showing.until })}</p><div class="bar" aria-hidden="true"><i></i></div></form></div></div><p class="note">${pageText.namesNote[language]}</p>`;
   const bar = `.bar i{--left:${Math.ceil(leftMs / 1000)}s;--from:${Math.min(1, leftMs / WHOLE_MS).toFixed(3)}}`;

@@ -12,6 +12,8 @@ export const IN_WORDS = Symbol('in words');
 /** A plan as data, in one language, safe to show. */
 export interface PlanStep {
   readonly [IN_WORDS]?: { readonly undo: string };
+  /** With the first step: what the whole does, and what a person has to know before all else. */
+  readonly Told?: readonly string[];
   /** Its place in a list, of which the first steps may be done already. */
   readonly Step?: number;
   readonly Action: string;
@@ -32,7 +34,12 @@ export interface PlanStep {
   readonly Parameters: Fields;
   /** In a plan of several steps: the call that takes this one back, and the calls that may run in its place. */
   readonly Rollback?: string;
+  /** If the cloud refuses the step. */
   readonly Fallback?: readonly string[];
+  /** If the cloud says yes and does nothing. */
+  readonly Otherwise?: readonly string[];
+  /** The last step for which those two stand, where that is not this one. */
+  readonly Until?: number;
 }
 
 type Plain = string | number | boolean | null;
@@ -64,8 +71,29 @@ const redactedImpact = ({ action, impact, input }: PlannedWrite, redact: Redacto
   });
 };
 
+/** A call that may run in the place of a step: exactly which, and what it would do to traffic. */
+const spellWay = ({ action, input, risk, impact }: PlannedWrite, language: Language, redact: Redactor): string => {
+  const { emergency, unread, affected } = apart(redact.value({ affected: impact.affected, warnings: [] }));
+  const sentences = [...emergency, ...unread, ...affected].map((sentence) => format(sentence, language));
+  const marks = risk === 'destroy' ? (language === 'zh' ? '（删除）' : ' (deletes)') : '';
+  return [`${spellCall(action, input, redact)}${marks}`, ...new Set(sentences)].join(' · ');
+};
+
+const waysOf = (
+  { change, fallback, otherwise, spans = 1 }: PlannedWrite,
+  language: Language,
+  redact: Redactor,
+): Pick<PlanStep, 'Fallback' | 'Otherwise' | 'Until'> => {
+  const spelled = (way: readonly PlannedWrite[]) => way.map((each) => spellWay(each, language, redact));
+  return {
+    ...(fallback?.length && { Fallback: spelled(fallback) }),
+    ...(otherwise?.length && { Otherwise: spelled(otherwise) }),
+    ...(spans > 1 && change && { Until: change.place + spans - 1 }),
+  };
+};
+
 const stepOf = (planned: PlannedWrite, language: Language, redact: Redactor): PlanStep => {
-  const { action, change, input, risk, asks, place, rollback, fallback } = planned;
+  const { action, change, input, risk, asks, place, rollback, told = [] } = planned;
   const impact = redactedImpact(planned, redact);
   const formatted = (sentences: readonly Message[]): string[] => [
     ...new Set(sentences.map((sentence) => format(sentence, language))),
@@ -87,12 +115,13 @@ const stepOf = (planned: PlannedWrite, language: Language, redact: Redactor): Pl
     Undo: joined(impact.undo),
     Parameters: input,
     ...(rollback && { Rollback: spellCall(rollback.action, rollback.asked, redact) }),
-    ...(fallback?.length && { Fallback: fallback.map((each) => spellCall(each.action, each.input, redact)) }),
+    ...waysOf(planned, language, redact),
   });
   const inWords = { undo: redact.value(joined(impact.inWords)) };
   // Labels are found by these words: a key that happens to be `destroy` must not mask them.
   return {
-    ...(change && { Step: change.step }),
+    ...(told.length > 0 && { Told: formatted(redact.value(told)) }),
+    ...(change && { Step: change.place }),
     Action: action.name,
     Risk: risk,
     Asks: asks.whom,
@@ -119,8 +148,8 @@ export const stepsOf = (plan: Plan): readonly PlanStep[] => ('Steps' in plan ? p
 
 /** Every write that an approval of the plan covers: steps, what may run in their place, and what takes them back. */
 export const coveredBy = (planned: readonly PlannedWrite[]): readonly PlannedWrite[] =>
-  withFallbacks(planned).flatMap((each) => [each, ...(each.rollback ? [each.rollback] : [])]);
+  withWays(planned).flatMap((each) => [each, ...(each.rollback ? [each.rollback] : [])]);
 
-/** Planned writes with the fallbacks among them. */
-export const withFallbacks = (planned: readonly PlannedWrite[]): readonly PlannedWrite[] =>
-  planned.flatMap((each) => [each, ...withFallbacks(each.fallback ?? [])]);
+/** Planned writes with what may run in their place among them. */
+export const withWays = (planned: readonly PlannedWrite[]): readonly PlannedWrite[] =>
+  planned.flatMap((each) => [each, ...withWays(each.fallback ?? []), ...withWays(each.otherwise ?? [])]);

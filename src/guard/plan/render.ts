@@ -20,6 +20,8 @@ export const labels = {
   undo: { en: 'Undo', zh: '恢复办法' },
   rollback: { en: 'To take this step back', zh: '撤回此步骤' },
   fallback: { en: 'If the cloud refuses it, instead', zh: '若云端拒绝，则改为' },
+  otherwise: { en: 'If the cloud says yes and nothing changes, instead', zh: '若云端答复成功但并未生效，则改为' },
+  either: { en: 'If the cloud refuses it, or nothing changes, instead', zh: '若云端拒绝或并未生效，则改为' },
   added: { en: 'New', zh: '新增' },
   kept: { en: 'Sent as it is: the rest of', zh: '按现状发送其余部分' },
   asksPerson: { en: 'Asks a person', zh: '会询问人' },
@@ -53,8 +55,23 @@ const withIdsOnce = ({ Target }: PlanStep, lines: readonly string[]): readonly s
   );
 };
 
-const listed = (label: LocalizedText, lines: readonly string[], language: Language): readonly string[] =>
-  lines.length === 0 ? [] : [`${label[language]}:`, ...bullets(lines)];
+/** What may run in the place of a step, each under its label; the same for both cases stands there once. */
+export const waysIn = (
+  { Fallback = [], Otherwise = [], Until }: PlanStep,
+  language: Language,
+): readonly (readonly [label: string, calls: readonly string[]])[] => {
+  const isSame = Fallback.join('\n') === Otherwise.join('\n');
+  const named = isSame
+    ? ([[labels.either, Fallback]] as const)
+    : ([
+        [labels.fallback, Fallback],
+        [labels.otherwise, Otherwise],
+      ] as const);
+  const until = { en: ` (to step ${Until})`, zh: `（直到第 ${Until} 步）` }[language];
+  return named.flatMap(([label, calls]) =>
+    calls.length > 0 ? [[`${label[language]}${Until === undefined ? '' : until}`, calls] as const] : [],
+  );
+};
 
 /** A target for people: its name in quotes, for it comes from the cloud and may say anything, and its ID. */
 export const calledTarget = ({ Id, Name }: PlanStep['Target']): string =>
@@ -132,7 +149,7 @@ const stepText = (step: PlanStep, language: Language): readonly string[] => {
     ...changeLines(step, language),
     ...keptLines(step, language),
     ...(step.Rollback === undefined ? [] : [`${labels.rollback[language]}: ${step.Rollback}`]),
-    ...listed(labels.fallback, step.Fallback ?? [], language),
+    ...waysIn(step, language).flatMap(([label, calls]) => [`${label}:`, ...bullets(calls)]),
     // Of what does not happen nothing has to be undone.
     ...(undoOf(step) === '' || step.Rollback !== undefined || isRefused
       ? []
@@ -157,7 +174,8 @@ const textOf = (plan: Plan, language: Language, more: (step: PlanStep) => readon
     const title = place === undefined ? head : `${labels.step[language]} ${place}: ${head}`;
     return [title, ...rest, ...more(step)].join('\n');
   });
-  return parts.join('\n\n');
+  const told = steps.flatMap(({ Told = [] }) => Told);
+  return [...(told.length > 0 ? [told.join('\n')] : []), ...parts].join('\n\n');
 };
 
 /** A plan in words, whole and without Markdown, for a form, a terminal or a model. Every value in it was sanitized before. */

@@ -17,11 +17,17 @@ export interface Asks {
 
 /** A list of writes that are done in their order under one yes. */
 export interface ListStep {
-  /** Digest of the list, the same after a restart. */
+  /** Digest of the list, the same after a restart; of what runs instead of a step, a digest of that. */
   readonly list: string;
   /** The place of this write in it; the first is 1. */
   readonly step: number;
+  /** The place in the list that people see: what runs instead of a step has that of the step. */
+  readonly place: number;
 }
+
+/** When something else runs in the place of a step: where the cloud refuses it, or where it has no effect. */
+export const WAYS = ['fallback', 'otherwise'] as const;
+export type Way = (typeof WAYS)[number];
 
 /** One write as it was asked for, and who would do it. */
 export interface WriteRequest {
@@ -45,7 +51,11 @@ export interface PlannedWrite extends WriteRequest {
   readonly risk: Risk;
   readonly impact: Impact;
   readonly asks: Asks;
-  /** What takes the step back, and what may run instead if the cloud refuses it. */
+  /** What takes the step back, what may run instead of it, and for how many steps that stands. */
   readonly rollback?: PlannedWrite | undefined;
   readonly fallback?: readonly PlannedWrite[] | undefined;
+  readonly otherwise?: readonly PlannedWrite[] | undefined;
+  readonly spans?: number | undefined;
+  /** What a person reads of the whole before its first step. */
+  readonly told?: readonly Message[] | undefined;
 }

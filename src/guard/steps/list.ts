@@ -4,10 +4,10 @@ import { idFields, isIdentified } from '../../catalogue/resource.ts';
 import { fillPlaceholders, placeholdersIn } from '../../catalogue/schema/placeholders.ts';
 import { Refused } from '../../errors.ts';
 import type { PastWrite } from '../history/past-write.ts';
-import type { WriteRequest } from '../plan/write-request.ts';
+import type { ListStep, Way, WriteRequest } from '../plan/write-request.ts';
 import type { CallContext } from '../write/context.ts';
 import { isRoute } from '../write/policy.ts';
-import { listOf, prepare } from '../write/prepare.ts';
+import { listOf, prepare, wayOf } from '../write/prepare.ts';
 
 /** An ordered list of writes, and the digest by which it is known again. */
 export interface StepList {
@@ -34,17 +34,33 @@ export const filledStep = (step: Step, at: number, outputs: readonly Fields[]): 
   );
 };
 
+/** A step as its turn comes: one of the list itself, or of what runs in the place of one. */
+export interface Leg {
+  readonly step: Step;
+  readonly change: ListStep;
+}
+
+/** The steps of a list in their order; all at one place where they run in the place of a step. */
+export const legsOf = (list: string, steps: readonly Step[], place?: number): readonly Leg[] =>
+  steps.map((step, at) => ({ step, change: { list, step: at + 1, place: place ?? at + 1 } }));
+
+/** The legs with another way in the place of one of them, and of the others for which that stands. */
+export const detour = (legs: readonly Leg[], at: number, way: Way, context: CallContext): readonly Leg[] => {
+  const leg = legs[at];
+  if (!leg) return legs;
+  const { change, step } = leg;
+  const instead = legsOf(wayOf(change, way, context), step[way] ?? [], change.place);
+  return [...legs.slice(0, at), ...instead, ...legs.slice(at + (step.spans ?? 1))];
+};
+
 /** One step as a request that is known by its place in the list. */
 export const requestOf = async (
-  { id, steps }: StepList,
-  at: number,
+  { step, change }: Leg,
   outputs: readonly Fields[],
   context: CallContext,
 ): Promise<WriteRequest> => {
-  const step = steps[at - 1];
-  if (!step) throw new Error(`there is no step ${at}`);
-  const { action, input } = filledStep(step, at, outputs);
-  return { ...(await prepare(action, input, context)), change: { list: id, step: at } };
+  const { action, input } = filledStep(step, change.place, outputs);
+  return { ...(await prepare(action, input, context)), change };
 };
 
 /** What the record has of the reply: the ID of what was made. */

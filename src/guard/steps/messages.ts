@@ -10,6 +10,10 @@ export const listMessages = {
     en: 'Whether these steps that were done are still so could not be read: {steps}.',
     zh: '无法读取这些已完成的步骤是否仍然有效：{steps}。',
   },
+  otherWay: {
+    en: 'The cloud refused a step of it, or did nothing on it: this goes on with what the approved plan held instead.',
+    zh: '云端曾拒绝其中一步，或执行后未生效：这是继续执行已批准方案中的替代步骤。',
+  },
   openStep: {
     en: 'Nobody knows whether step {step} was done: its earlier try was cut off. That is found out before anything is sent.',
     zh: '第 {step} 步此前中断，是否已执行未知。发送任何请求之前会先查明。',

@@ -71,6 +71,27 @@ export const failedStep = (at: number, action: Action, error: unknown): AppliedS
   };
 };
 
+/** A step in whose place something else runs, and why. */
+export const replacedStep = ({ Undo: _nothingToUndo, ...failed }: AppliedStep): AppliedStep => ({
+  ...failed,
+  State: 'replaced',
+  Notes: [
+    failed.State === 'failed'
+      ? 'The cloud refused it: what the plan holds instead comes next.'
+      : 'The cloud said yes and nothing has changed: what the plan holds instead comes next.',
+    ...(failed.Notes ?? []),
+  ],
+});
+
+/** A step that must not run yet. */
+export const heldStep = (at: number, action: Action, why: string): AppliedStep => ({
+  Step: at,
+  Action: action.name,
+  State: 'not begun',
+  Code: 'held',
+  Notes: [why],
+});
+
 const GO_ON =
   'Repeat the same call: it finds out where the list stands, does nothing twice, and asks a person for what is left.';
 
@@ -83,12 +104,14 @@ const whyStopped = ({ Step, State }: AppliedStep): string =>
     done: `Step ${Step} is done, and could not be seen in the cloud afterwards.`,
     'done before': '',
     unchanged: '',
+    replaced: '',
   })[State];
 
 const isEffective = ({ State }: AppliedStep): boolean => State === 'done' || State === 'done before';
 
 /** What a person or an agent does next; nothing where the whole list is done. */
-export const nextOf = (steps: readonly AppliedStep[]): readonly string[] => {
+export const nextOf = (all: readonly AppliedStep[]): readonly string[] => {
+  const steps = all.filter(({ State }) => State !== 'replaced');
   const rest = steps.findIndex((each) => !isEffective(each) && each.State !== 'unchanged');
   if (rest < 0) return [];
   const at = steps[rest]?.State === 'not begun' && steps[rest]?.Code === undefined ? rest - 1 : rest;

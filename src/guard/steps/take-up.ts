@@ -2,20 +2,24 @@ import type { Fields } from '../../catalogue/action.ts';
 import type { AppliedStep } from '../../catalogue/invoke.ts';
 import { Refused } from '../../errors.ts';
 import { madeBy, type PastWrite } from '../history/past-write.ts';
-import type { WriteRequest } from '../plan/write-request.ts';
+import { WAYS, type WriteRequest } from '../plan/write-request.ts';
 import { type Message, message, someOf } from '../text/message.ts';
 import type { CallContext } from '../write/context.ts';
-import { assess } from '../write/prepare.ts';
+import { assess, wayOf } from '../write/prepare.ts';
 import { type Recovery, recover, recoverRecorded } from '../write/recover.ts';
 import { KEPT_MS } from '../write/unfinished-writes.ts';
 import { isStillSo } from '../write/verify.ts';
-import { type DoneStep, isOvertaken, replyOf, requestOf, type StepList } from './list.ts';
+import { type DoneStep, detour, isOvertaken, type Leg, legsOf, replyOf, requestOf, type StepList } from './list.ts';
 import { listMessages } from './messages.ts';
-import { doneSteps, isFollowed, type ListRecord, lastTry, openStep } from './record.ts';
+import { doneSteps, isBegun, isFollowed, type ListRecord, lastTry, openStep, recordOf } from './record.ts';
 
 /** Where a list stands when it is called. */
 export interface Standing {
-  /** Replies of the steps that need not be done any more, from the first on. */
+  /** Its steps in their order, with what ran, or is running, in the place of some. */
+  readonly legs: readonly Leg[];
+  /** How many of these need not be done any more, from the first on. */
+  readonly count: number;
+  /** What they gave, by their places in the list. */
   readonly outputs: readonly Fields[];
   readonly done: readonly AppliedStep[];
   /** What a person has to know first. */
@@ -24,7 +28,10 @@ export interface Standing {
   readonly supersedes?: string | undefined;
 }
 
-const FRESH: Standing = { outputs: [], done: [], notes: [] };
+/** Of a list that is begun anew. */
+export const fresh = ({ id, steps }: StepList): Standing => ({
+  ...{ legs: legsOf(id, steps), count: 0, outputs: [], done: [], notes: [] },
+});
 
 const refuse = (text: string, remedy: string): never => {
   throw new Refused('refused', text, remedy);
@@ -32,10 +39,10 @@ const refuse = (text: string, remedy: string): never => {
 
 const timeOf = ({ atMs }: PastWrite): string => new Date(atMs).toISOString();
 
-const doneBefore = ({ request, reply }: DoneStep, step: number, write: PastWrite | undefined): AppliedStep => {
+const doneBefore = ({ request, reply }: DoneStep, { change }: Leg, write: PastWrite | undefined): AppliedStep => {
   const [Made] = Object.values(reply);
   return {
-    Step: step,
+    Step: change.place,
     Action: request.action.name,
     State: write ? 'done before' : 'unchanged',
     ...(write?.requestId !== undefined && { RequestId: write.requestId }),
@@ -44,56 +51,101 @@ const doneBefore = ({ request, reply }: DoneStep, step: number, write: PastWrite
   };
 };
 
+/** Replies by the places in the list: what ran in the place of a step gives none. */
+const byPlace = (legs: readonly Leg[], replies: readonly Fields[], { id }: StepList): readonly Fields[] => {
+  const outputs: Fields[] = [];
+  for (const [at, { change }] of legs.slice(0, replies.length).entries()) {
+    while (outputs.length < change.place) outputs.push({});
+    if (change.list === id) outputs[change.place - 1] = replies[at] ?? {};
+  }
+  return outputs;
+};
+
 /** The steps that were done, as they would be asked for now. */
-const doneOf = async (list: StepList, record: ListRecord, context: CallContext): Promise<readonly DoneStep[]> => {
+const doneOf = async (
+  list: StepList,
+  legs: readonly Leg[],
+  record: ListRecord,
+  context: CallContext,
+): Promise<readonly DoneStep[]> => {
   const done: DoneStep[] = [];
-  for (let at = 1; at <= doneSteps(record); at += 1) {
-    const request = await requestOf(
-      list,
-      at,
-      done.map(({ reply }) => reply),
-      context,
-    );
-    const write = record.get(at);
+  for (const [at, leg] of legs.slice(0, doneSteps(record)).entries()) {
+    const replies = done.map(({ reply }) => reply);
+    const request = await requestOf(leg, byPlace(legs, replies, list), context);
+    const write = record.get(at + 1);
     done.push({ request, reply: write ? replyOf(request, write) : {} });
   }
   return done;
 };
 
-/** Whether each step is still so, by live state; null where nobody can tell, undefined where a later one changed it again. */
-const lookAgain = (done: readonly DoneStep[], context: CallContext): Promise<readonly (boolean | null | undefined)[]> =>
+/**
+ * Whether each step is still so, by live state; null where nobody can tell, undefined where a later one changed it again, or
+ * one that may have been done.
+ */
+const lookAgain = (
+  done: readonly DoneStep[],
+  open: readonly DoneStep[],
+  context: CallContext,
+): Promise<readonly (boolean | null | undefined)[]> =>
   Promise.all(
     done.map(async (each, at) =>
-      isOvertaken(each, done.slice(at + 1))
+      isOvertaken(each, [...done.slice(at + 1), ...open])
         ? undefined
         : isStillSo(await assess(each.request, context), each.reply, context),
     ),
   );
 
-const placesOf = (seen: readonly unknown[], what: boolean | null): readonly string[] =>
-  seen.flatMap((each, at) => (each === what ? [String(at + 1)] : []));
+const placesOf = (seen: readonly unknown[], what: boolean | null, legs: readonly Leg[]): readonly string[] =>
+  seen.flatMap((each, at) => (each === what ? [String(legs[at]?.change.place ?? at + 1)] : []));
+
+/** The step that may have been done. */
+const openOf = async (
+  list: StepList,
+  legs: readonly Leg[],
+  record: ListRecord,
+  done: readonly DoneStep[],
+  context: CallContext,
+): Promise<readonly DoneStep[]> => {
+  const leg = legs[done.length];
+  if (!leg || openStep(record) === undefined) return [];
+  const replies = done.map(({ reply }) => reply);
+  return [{ request: await requestOf(leg, byPlace(legs, replies, list), context), reply: {} }];
+};
 
 /**
  * What stands of the steps that were done. Where all of them were taken back meanwhile, the list begins anew; where some
  * were, somebody else is at it, and nothing is guessed.
  */
-const standingOf = async (list: StepList, record: ListRecord, context: CallContext): Promise<Standing> => {
-  const done = await doneOf(list, record, context);
-  const seen = await lookAgain(done, context);
-  const undone = placesOf(seen, false);
+const standingOf = async (
+  list: StepList,
+  legs: readonly Leg[],
+  record: ListRecord,
+  context: CallContext,
+): Promise<Standing> => {
+  const done = await doneOf(list, legs, record, context);
+  const seen = await lookAgain(done, await openOf(list, legs, record, done, context), context);
+  const undone = placesOf(seen, false, legs);
   const isTakenBack = !seen.includes(true) && !seen.includes(null) && openStep(record) === undefined;
-  if (undone.length > 0 && isTakenBack) return FRESH;
+  if (undone.length > 0 && isTakenBack) return fresh(list);
   if (undone.length > 0)
     refuse(
       `Of this list, steps 1 to ${done.length} were done, and ${undone.join(', ')} of them ${undone.length > 1 ? 'are' : 'is'} not so any more: somebody else has changed it since. Nothing was sent.`,
       'Read what is so now, and give the steps that are left as a list of their own.',
     );
-  const unseen = placesOf(seen, null);
+  const unseen = placesOf(seen, null, legs);
+  const replies = done.map(({ reply }) => reply);
+  const isOther = legs.some(({ change }) => change.list !== list.id);
   return {
-    outputs: done.map(({ reply }) => reply),
-    done: done.map((each, at) => doneBefore(each, at + 1, record.get(at + 1))),
+    legs,
+    count: done.length,
+    outputs: byPlace(legs, replies, list),
+    done: done.flatMap((each, at) => {
+      const leg = legs[at];
+      return leg ? [doneBefore(each, leg, record.get(at + 1))] : [];
+    }),
     notes: [
-      ...(done.length > 0 ? [message(listMessages.takenUp, { all: list.steps.length, done: done.length })] : []),
+      ...(done.length > 0 ? [message(listMessages.takenUp, { all: legs.length, done: done.length })] : []),
+      ...(isOther ? [message(listMessages.otherWay)] : []),
       ...(unseen.length > 0 ? [message(listMessages.notSeen, { steps: someOf(unseen) })] : []),
     ],
   };
@@ -126,10 +178,10 @@ const recoverStep = async (
 };
 
 /** Steps that have no record before one that was begun: they were so already. */
-const skippedBefore = (list: StepList, at: number, { outputs }: Standing): readonly AppliedStep[] =>
-  list.steps.slice(outputs.length, at - 1).map(({ action }, index) => ({
-    Step: outputs.length + index + 1,
-    Action: action.name,
+const skippedBefore = (at: number, { legs, count }: Standing): readonly AppliedStep[] =>
+  legs.slice(count, at).map(({ step, change }) => ({
+    Step: change.place,
+    Action: step.action.name,
     State: 'unchanged',
   }));
 
@@ -139,13 +191,16 @@ const withOpenStep = async (
   standing: Standing,
   context: CallContext,
 ): Promise<Standing> => {
-  const { done, notes } = standing;
-  const at = write.change?.step ?? 0;
-  if (context.planning) return { ...standing, notes: [...notes, message(listMessages.openStep, { step: at })] };
-  const skipped = skippedBefore(list, at, standing);
-  const outputs = [...standing.outputs, ...skipped.map(() => ({}))];
-  const request = await requestOf(list, at, outputs, context);
-  const recovery = await recoverStep(request, at, write, context);
+  const { legs, done, notes, outputs } = standing;
+  const at = legs.findIndex(
+    ({ change: { list: own, step } }) => own === write.change?.list && step === write.change.step,
+  );
+  const leg = legs[at];
+  if (!leg) return standing;
+  const { place } = leg.change;
+  if (context.planning) return { ...standing, notes: [...notes, message(listMessages.openStep, { step: place })] };
+  const request = await requestOf(leg, outputs, context);
+  const recovery = await recoverStep(request, place, write, context);
   if (!('output' in recovery)) {
     if (recovery.supersedes === undefined) context.history.note({ ...write, result: 'failed' });
     return { ...standing, supersedes: recovery.supersedes };
@@ -153,19 +208,54 @@ const withOpenStep = async (
   const reply = recovery.output;
   const known: PastWrite = { ...write, result: 'ok', made: madeBy(request.asked, reply) };
   context.history.note(known);
-  const own = doneBefore({ request, reply: replyOf(request, known) }, at, known);
-  return { ...standing, outputs: [...outputs, reply], done: [...done, ...skipped, own] };
+  const own = doneBefore({ request, reply: replyOf(request, known) }, leg, known);
+  const replies = [...Array.from({ length: place - 1 }, (_, index) => outputs[index] ?? {})];
+  return {
+    ...standing,
+    count: at + 1,
+    outputs: leg.change.list === list.id ? [...replies, reply] : outputs,
+    done: [...done, ...skippedBefore(at, standing), own],
+  };
+};
+
+/** Whether a step was done without any effect, by what was seen then and by what is so now. */
+const hadNoEffect = async (leg: Leg, own: PastWrite, context: CallContext): Promise<boolean> => {
+  if (own.result !== 'ok' || own.confirmed !== false || !leg.step.otherwise?.length) return false;
+  return (await isStillSo(await assess(await requestOf(leg, [], context), context), {}, context)) === false;
+};
+
+/** The steps with what was begun in the place of some, or comes next there. */
+const legsTaken = async (
+  { id, steps }: StepList,
+  writes: readonly PastWrite[],
+  context: CallContext,
+): Promise<readonly Leg[]> => {
+  let legs = legsOf(id, steps);
+  let at = 0;
+  while (at < legs.length) {
+    const leg = legs[at];
+    const own = leg && lastTry(writes, leg.change.list).get(leg.change.step);
+    const begun = own && WAYS.find((way) => isBegun(writes, wayOf(leg.change, way, context), own));
+    const way = begun ?? (own && (await hadNoEffect(leg, own, context)) ? 'otherwise' : undefined);
+    if (way === undefined) at += 1;
+    else legs = detour(legs, at, way, context);
+  }
+  return legs;
 };
 
 /** Where the list stands, by the record of this server and by live state. Refuses where nobody can tell. */
 export const takeUp = async (list: StepList, context: CallContext): Promise<Standing> => {
   const { writes, unread } = await context.history.past();
-  const record = lastTry(writes, list.id);
-  const isWhole = doneSteps(record) === list.steps.length;
-  const last = record.get(list.steps.length);
+  const legs = await legsTaken(list, writes, context);
+  const changes = legs.map(({ change }) => change);
+  const record = recordOf(writes, changes);
+  const isWhole = doneSteps(record) === legs.length;
+  const last = record.get(legs.length);
   const isRecent = last !== undefined && context.clock.now() - last.atMs <= KEPT_MS;
-  if (isWhole && (!isRecent || isFollowed(writes, record, list.id))) return FRESH;
-  const standing = record.size === 0 ? FRESH : await standingOf(list, record, context);
+  const lists = changes.map((change) => change.list);
+  if (isWhole && (!isRecent || isFollowed(writes, record, lists))) return fresh(list);
+  const isOther = legs.some(({ change }) => change.list !== list.id);
+  const standing = record.size === 0 && !isOther ? fresh(list) : await standingOf(list, legs, record, context);
   const open = openStep(record);
   const known = open ? await withOpenStep(list, open, standing, context) : standing;
   const doubt = unread === undefined ? [] : [message(listMessages.unreadRecord, { why: unread })];

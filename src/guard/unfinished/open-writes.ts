@@ -64,7 +64,7 @@ export const createOpenWrites = (stateDir: string | undefined, audit: Audit, clo
       if (open === undefined || resolved.has(id)) return 'closed';
       return abandonedIntents([open], clock.now(), audit.isOurs)[0] ?? 'under way';
     },
-    isOpen: ({ id }: OpenIntent): boolean => !resolved.has(id),
+    isOpen: ({ id }: Pick<OpenIntent, 'id'>): boolean => !resolved.has(id),
     /** The write has a known outcome by now, which is in the audit. */
     noteEnded: (id: string): void => void resolved.add(id),
     /** Records what was found. Rejects when that is not on the disk; in this process the write is closed all the same. */

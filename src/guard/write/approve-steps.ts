@@ -3,14 +3,14 @@ import type { Invoke, Step } from '../../catalogue/invoke.ts';
 import { hasPlaceholder } from '../../catalogue/schema/placeholders.ts';
 import type { LiveState } from '../plan/live-state.ts';
 import { planMessages } from '../plan/messages.ts';
-import { coveredBy, withFallbacks } from '../plan/plan.ts';
+import { coveredBy, withWays } from '../plan/plan.ts';
 import { type EarlierWrite, projectedState } from '../plan/projected-state.ts';
-import type { PlannedWrite } from '../plan/write-request.ts';
+import type { ListStep, PlannedWrite } from '../plan/write-request.ts';
 import { type Message, message } from '../text/message.ts';
 import type { CallContext } from './context.ts';
 import { needsYes } from './policy.ts';
-import { assess, assessIfNeeded, keyOf, liveStateFor, prepare, stateOf } from './prepare.ts';
-import { previewRefusals, refuseHopeless } from './refusals.ts';
+import { assess, assessIfNeeded, keyOf, liveStateFor, prepare, stateOf, wayOf } from './prepare.ts';
+import { previewRefusals, refuseForbidden, refuseHopeless } from './refusals.ts';
 import { createStepRunner, type ReadProjectedState } from './run-steps.ts';
 import { obtainApproval, PlanMade } from './write.ts';
 
@@ -71,15 +71,17 @@ const planSteps = async (
     const assessed = await assess(request, context, projected(request, earlier));
     const rollback =
       step.rollback && (await planRollback(step.rollback, [...earlier, earlierWrite(assessed)], projected, context));
+    // What runs in its place runs on the state before it: it was refused, or it changed nothing.
     const fallback = await planSteps(step.fallback ?? [], earlier, projected, context);
-    planned.push({ ...assessed, rollback, fallback });
+    const otherwise = await planSteps(step.otherwise ?? [], earlier, projected, context);
+    planned.push({ ...assessed, rollback, fallback, otherwise, spans: step.spans });
   }
   return planned;
 };
 
 /** One yes covers all steps: where one of them waits for it, so do those that would not by themselves. */
 const askedTogether = (steps: readonly PlannedWrite[]): readonly PlannedWrite[] =>
-  steps.some(({ asks }) => asks.whom === 'a person')
+  withWays(steps).some(({ asks }) => asks.whom === 'a person')
     ? steps.map((each) =>
         each.asks.whom === 'nobody' && !each.impact.unchanged
           ? { ...each, asks: { whom: 'a person', why: message(planMessages.asksWithSteps) } }
@@ -90,27 +92,37 @@ const askedTogether = (steps: readonly PlannedWrite[]): readonly PlannedWrite[] 
 const approvalFor = async (steps: readonly PlannedWrite[], context: CallContext) => {
   const covered = coveredBy(steps);
   if (!covered.some(({ risk, impact }) => needsYes(risk) && !impact.unchanged)) return undefined;
-  const sealedTo = { key: keyOf(covered, context), state: stateOf(withFallbacks(steps), context) };
+  const sealedTo = { key: keyOf(covered, context), state: stateOf(withWays(steps), context) };
   return obtainApproval(steps, sealedTo, context);
 };
 
 /** Where a list of steps stands that is recorded, and may have been begun before. */
 export interface ListStart {
-  readonly list: string;
-  /** Replies of the steps that were done before these. */
+  /** The place of each step that is left. */
+  readonly places: readonly ListStep[];
+  /** Replies of the steps of the whole list, by their places, as far as there are any. */
   readonly outputs: readonly Fields[];
   /** What a person has to know first. */
   readonly notes: readonly Message[];
 }
 
-const withStart = (steps: readonly PlannedWrite[], start: ListStart | undefined): readonly PlannedWrite[] =>
-  start === undefined
-    ? steps
-    : steps.map((each, at) => ({
-        ...each,
-        change: { list: start.list, step: start.outputs.length + at + 1 },
-        impact: { ...each.impact, warnings: [...(at === 0 ? start.notes : []), ...each.impact.warnings] },
-      }));
+const placed = (each: PlannedWrite, change: ListStep, context: CallContext): PlannedWrite => {
+  const way = (name: 'fallback' | 'otherwise') =>
+    each[name]?.map((inner, at) =>
+      placed(inner, { list: wayOf(change, name, context), step: at + 1, place: change.place }, context),
+    );
+  return { ...each, change, fallback: way('fallback'), otherwise: way('otherwise') };
+};
+
+const withStart = (
+  steps: readonly PlannedWrite[],
+  start: ListStart | undefined,
+  context: CallContext,
+): readonly PlannedWrite[] =>
+  steps.map((each, at) => {
+    const change = start?.places[at];
+    return change ? { ...placed(each, change, context), ...(at === 0 && { told: start?.notes }) } : each;
+  });
 
 /**
  * Asks once for an ordered list of writes. Steps that would fail are refused before anybody is asked; where no step and
@@ -124,9 +136,11 @@ export const approveList = async (
 ) => {
   const epoch = context.epoch.value;
   const projected = createProjectedStates(context);
-  const steps = withStart(askedTogether(await planSteps(given, [], projected, context)), start);
+  const steps = withStart(askedTogether(await planSteps(given, [], projected, context)), start, context);
   if (context.planning) throw new PlanMade(steps.map((each) => previewRefusals(each, context)));
-  for (const each of withFallbacks(steps)) if (!each.fallback?.length) refuseHopeless(each, context);
+  for (const each of withWays(steps))
+    if (each.fallback?.length) refuseForbidden(each, context);
+    else refuseHopeless(each, context);
   const approval = await approvalFor(steps, context);
   const outputs = start?.outputs;
   const run = createStepRunner({ steps, approval, epoch, projectedState: projected, outputs, read, context });

@@ -7,7 +7,7 @@ import { withAnchor } from '../names/anchor.ts';
 import { apart, impactOf, targetOf } from '../plan/impact.ts';
 import { createLiveState, type LiveState } from '../plan/live-state.ts';
 import { planMessages } from '../plan/messages.ts';
-import type { Asks, PlannedWrite, WriteRequest } from '../plan/write-request.ts';
+import type { Asks, ListStep, PlannedWrite, Way, WriteRequest } from '../plan/write-request.ts';
 import { resolveSecrets, withHandles } from '../secrets/resolve.ts';
 import { type LocalizedText, type Message, message } from '../text/message.ts';
 import { type CallContext, clientCall, type GuardContext } from './context.ts';
@@ -67,6 +67,10 @@ const repeatOf = (request: Asked, context: GuardContext): string =>
 /** The same of a list of writes. */
 export const listOf = (requests: readonly Asked[], context: GuardContext): string =>
   digest(context.keys.fingerprints(), { list: requests.map((each) => contentOf(each, context)) }).slice(0, 32);
+
+/** The same of what runs in the place of a step, which is a list of its own. */
+export const wayOf = ({ list, step }: ListStep, way: Way, { keys }: GuardContext): string =>
+  digest(keys.fingerprints(), { list, step, way }).slice(0, 32);
 
 /** Region and secrets filled in. Rejects for masks, forbidden references and settings that allow no call. */
 export const prepare = async (action: Action, given: Fields, context: CallContext): Promise<WriteRequest> => {

@@ -14,9 +14,10 @@ import type { CallContext } from './context.ts';
 import { execute } from './execute.ts';
 import { needsYes } from './policy.ts';
 import { assess, prepare, stateOf } from './prepare.ts';
+import { resolve } from './recover.ts';
 import { refusedWithPlan } from './refusals.ts';
 import { isUnknown } from './send.ts';
-import { obtainApproval } from './write.ts';
+import { obtainApproval, recoverUnknown } from './write.ts';
 
 /** Reads the state that earlier steps should leave. */
 export type ReadProjectedState = (request: WriteRequest, earlier: readonly EarlierWrite[]) => LiveState;
@@ -29,7 +30,7 @@ export interface ApprovedPlan {
   /** How often the identity had changed before the plan was made. */
   readonly epoch: number;
   readonly projectedState: ReadProjectedState;
-  /** Replies of the steps that were done before, of which placeholders speak. */
+  /** Replies of the steps of the whole list that were done before, by their places: placeholders speak of them. */
   readonly outputs?: readonly Fields[] | undefined;
   /** Where reads go. */
   readonly read: Invoke;
@@ -38,7 +39,7 @@ export interface ApprovedPlan {
 
 /** How far an approved plan has come. */
 interface Progress {
-  /** Steps that may come next, in their order. Empty while one runs, and after a failure without a fallback. */
+  /** Steps that may come next, in their order. Empty while one runs, and after a failure with nothing in its place. */
   upcoming: readonly PlannedWrite[];
   /** Rollbacks of the steps that were done or may have been. */
   rollbacks: readonly PlannedWrite[];
@@ -64,6 +65,15 @@ const isPlanned = (
   return planned.action.name === request.action.name && expected === form(request.action, request.asked);
 };
 
+const hadNoEffect = ({ Outcome }: Fields): boolean => Object(Outcome).State === 'no-effect';
+
+/** What comes next when something else runs in the place of a step, and of the others for which it stands. */
+const instead = (
+  { spans = 1 }: PlannedWrite,
+  way: readonly PlannedWrite[],
+  later: readonly PlannedWrite[],
+): readonly PlannedWrite[] => [...way, ...later.slice(spans - 1)];
+
 /** Carries out one step on the state that the steps before it should have left. */
 const executeStep = async (
   step: PlannedWrite,
@@ -72,15 +82,30 @@ const executeStep = async (
   { approval, projectedState, context }: ApprovedPlan,
 ): Promise<Fields> => {
   const { done, begun } = progress;
+  // A list that was broken off may have gone on as another one, by what was left of it.
+  const earlier = await recoverUnknown(request, context);
+  if (earlier && 'output' in earlier) return earlier.output;
   const planned = await assess(request, context, projectedState(request, done));
   if (planned.impact.unchanged) return { Outcome: UNCHANGED };
   const settingsOnly = done.length > 0;
   const state = stateOf([planned], context, { settingsOnly });
   // What an earlier step made could not be read when the plan was approved.
   const basis = hasPlaceholder(step.asked) ? undefined : { state, settingsOnly };
-  const onDone = (input: Fields): void => void done.push({ action: request.action, input });
-  return execute({ ...planned, change: step.change, approval, step: begun, basis, onDone }, context);
+  const sent: EarlierWrite[] = [];
+  const onDone = (input: Fields): void => void sent.push({ action: request.action, input });
+  const output = await execute({ ...planned, change: step.change, approval, step: begun, basis, onDone }, context);
+  if (!(hadNoEffect(output) && step.otherwise?.length)) done.push(...sent);
+  if (earlier?.supersedes !== undefined) await resolve(request, { Id: earlier.supersedes, Found: 'repeated' }, context);
+  return output;
 };
+
+/** Codes that say nothing of the change itself: who asks, how often, whether it was paid, or that something else runs. */
+const NOT_OF_THE_CHANGE =
+  /throttl|configuring$|^(TaskConflict|VpnTask\.CONFLICT|OperationConflict|ServiceUnavailable)$|IncorrectStatus|forb+id|AccessKey|SecurityToken|Signature|Timestamp|Financial|NeedSsl|^unauthorized/i;
+
+/** Whether the cloud has said no to this very change, so that another way is worth trying. */
+export const isSaidNo = (error: unknown): error is CloudError =>
+  error instanceof CloudError && !isUnknown(error) && !NOT_OF_THE_CHANGE.test(error.code);
 
 /** After a failure: the fallback where the cloud refused, else nothing but rollbacks. */
 const settleFailure = (
@@ -91,8 +116,7 @@ const settleFailure = (
 ): void => {
   const { rollback, fallback = [] } = step;
   const unknown = isUnknown(error);
-  const isRefusedByCloud = error instanceof CloudError && !unknown;
-  progress.upcoming = isRefusedByCloud && fallback.length > 0 ? [...fallback, ...later] : [];
+  progress.upcoming = isSaidNo(error) && fallback.length > 0 ? instead(step, fallback, later) : [];
   if (unknown && rollback) progress.rollbacks = [rollback, ...progress.rollbacks];
 };
 
@@ -108,9 +132,13 @@ const runStep = async (
   progress.begun += 1;
   try {
     const output = await executeStep(step, request, progress, plan);
-    progress.outputs.push(output);
+    const { otherwise = [] } = step;
+    const isWithout = hadNoEffect(output) && otherwise.length > 0;
+    const place = plan.steps.indexOf(step);
+    // What runs in the place of a step makes nothing that later ones speak of.
+    if (place >= 0 && !isWithout) progress.outputs[step.change ? step.change.place - 1 : place] = output;
     if (step.rollback) progress.rollbacks = [step.rollback, ...progress.rollbacks];
-    progress.upcoming = later;
+    progress.upcoming = isWithout ? instead(step, otherwise, later) : later;
     return output;
   } catch (error) {
     settleFailure(step, later, progress, error);

@@ -126,13 +126,14 @@ const rememberUnknown = (write: OutgoingWrite, dryRunOnly: boolean, context: Gua
 };
 
 /** What later calls may know of this one, also while the audit cannot be read. */
-const pastWriteOf = (write: OutgoingWrite, { clock, redact }: GuardContext): PastWrite => {
+const pastWriteOf = (write: OutgoingWrite, { clock, redact, tool }: CallContext): PastWrite => {
   const { id, action, change, sent } = write;
   const formerName = formerNameOf(write);
   return redact.value({
     ...(change && { change }),
     ...{
       id,
+      tool,
       action: action.name,
       atMs: clock.now(),
       input: sent,
@@ -203,8 +204,9 @@ export const send = async (write: OutgoingWrite, context: CallContext) => {
     if (unknown) rememberUnknown(write, progress.at === 'dry run', context);
     else recentWrites.forget(key);
     const Result = unknown ? 'unknown' : 'failed';
-    history.note({ ...past, result: Result });
-    await recordOutcome({ Id, Result }, startedMs, { ...failureFacts(error), ...isOnlyDryRun(progress) }, context);
+    const failure = failureFacts(error);
+    history.note({ ...past, ...(failure.Code !== undefined && { code: failure.Code }), result: Result });
+    await recordOutcome({ Id, Result }, startedMs, { ...failure, ...isOnlyDryRun(progress) }, context);
     throw error;
   }
 };

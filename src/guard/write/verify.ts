@@ -167,7 +167,12 @@ const readUntilSeen = async (write: OutgoingWrite, reply: Fields, context: CallC
 };
 
 /** The write is done and its outcome recorded: a record that fails changes nothing of that, and is logged. */
-const recordReadBack = async (Id: string, Confirmed: boolean | null, { audit, call }: CallContext): Promise<void> => {
+const recordReadBack = async (
+  Id: string,
+  Confirmed: boolean | null,
+  { audit, call, history }: CallContext,
+): Promise<void> => {
+  history.noteSeen(Id, Confirmed);
   try {
     await audit.write({ Kind: 'read-back', Id, Confirmed });
   } catch (why) {

@@ -2,7 +2,7 @@ import type { Action, Fields } from '../../catalogue/action.ts';
 import { refuseWithoutScopes } from '../approval/permit.ts';
 import { type Approval, type ApprovalRequest, confirmOf } from '../approval/request.ts';
 import { askedIn, type OutcomeNote, outcomeOf, unchangedOutcome } from '../outcome/outcome.ts';
-import { planOf, withFallbacks } from '../plan/plan.ts';
+import { planOf, withWays } from '../plan/plan.ts';
 import type { PlannedWrite, WriteRequest } from '../plan/write-request.ts';
 import type { CallContext } from './context.ts';
 import { earlierResult, runOnce } from './deduplicate.ts';
@@ -36,7 +36,7 @@ export const obtainApproval = async (
 ): Promise<Approval> => {
   const { call, approvalToken, language, redact } = context;
   await context.audit.ready().catch((error: unknown) => {
-    for (const each of withFallbacks(planned)) refuseUnrecorded(each, error);
+    for (const each of withWays(planned)) refuseUnrecorded(each, error);
   });
   const plan = planOf(planned, language, redact);
   const confirm = confirmOf(planned);
@@ -81,7 +81,7 @@ const withNote = (output: Fields, note: string): Fields => {
 };
 
 /** What became of an earlier try of the same call whose outcome is unknown; undefined where there is none. */
-const recoverUnknown = async (request: WriteRequest, context: CallContext): Promise<Recovery | undefined> => {
+export const recoverUnknown = async (request: WriteRequest, context: CallContext): Promise<Recovery | undefined> => {
   const unknown = context.recentWrites.find(request.key);
   if (unknown) return recover(request, unknown, context);
   const { session } = context.call.caller;

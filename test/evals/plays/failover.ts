@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { type Play, says } from '../play.ts';
-import type { Show } from '../stage.ts';
+import { isWrite, type Show } from '../stage.ts';
 
 const gateway = { VpnGatewayId: 'vpn-qd0001' };
 const dest = { RouteDest: '172.20.0.0/16' };
@@ -13,42 +13,42 @@ const weight = (NextHop: string, Weight: number, NewWeight: number) => ({
   NewWeight,
 });
 
-/** The weights of the pair after each write that reached the cloud, replayed over the state before. */
-const weights = ({ before, requests }: Show): readonly (readonly number[])[] => {
-  const now = new Map(
-    before.routes_dbr.filter(({ RouteDest }) => RouteDest === dest.RouteDest).map((one) => [one.NextHop, one.Weight]),
-  );
+interface Entry {
+  readonly RouteDest: string;
+  readonly NextHop: string;
+  readonly Weight: number;
+}
+
+/** The table after each write that reached the cloud, replayed over the state before. */
+const tables = ({ before, requests }: Show): readonly (readonly Entry[])[] => {
+  let now: readonly Entry[] = before.routes_dbr;
   return requests
-    .filter(({ action }) => action === 'ModifyVpnRouteEntryWeight')
+    .filter(({ action }) => action === 'CreateVpnRouteEntry')
     .map(({ parameters }) => {
-      now.set(parameters['NextHop'] ?? '', Number(parameters['NewWeight']));
-      return [...now.values()];
+      const [RouteDest = '', NextHop = ''] = [parameters['RouteDest'], parameters['NextHop']];
+      now = [...now, { RouteDest, NextHop, Weight: Number(parameters['Weight']) }];
+      return now;
     });
 };
 
-const guideContract = (show: Show): void => {
-  expect(
-    show.requests.filter(({ action }) => /Weight$/.test(action)).map(({ parameters }) => parameters),
-  ).toMatchObject([
-    { NextHop: main, Weight: '100', NewWeight: '0' },
-    { NextHop: backup, Weight: '0', NewWeight: '100' },
-  ]);
+const moreSpecific = (show: Show): void => {
+  expect(show.requests.filter(isWrite).map(({ action, parameters }) => [action, parameters])).toMatchObject(
+    ['172.20.0.0/17', '172.20.128.0/17'].map((RouteDest) => [
+      'CreateVpnRouteEntry',
+      { RouteDest, NextHop: backup, Weight: '100' },
+    ]),
+  );
 };
 
 export const failoverPlays: Readonly<Record<string, Play>> = {
   E09: {
     act: async ({ call }) => {
       await call('DescribeVpnConnections', { ...gateway, All: true });
+      await call('SwitchRoutes', { From: 'factory-main', To: 'factory-backup' });
       await call('DescribeVpnRouteEntries', { ...gateway, All: true });
-      await call('DescribeVpnPbrRouteEntries', { ...gateway, All: true });
-      await call('ModifyVpnRouteEntryWeight', weight(main, 100, 0));
-      await call('WaitForStatus', { Id: gateway.VpnGatewayId });
-      await call('ModifyVpnRouteEntryWeight', weight(backup, 0, 100));
-      await call('DescribeVpnRouteEntries', { ...gateway, All: true });
-      await call('DescribeVpnConnections', { ...gateway, All: true });
     },
-    calls: { one_of: guideContract },
-    alsoWrites: ['ModifyVpnRouteEntryWeight'],
+    calls: { one_of: moreSpecific },
+    alsoWrites: ['CreateVpnRouteEntry'],
     outcome: (show) => {
       expect(show.turns[0]?.outcome.data).toMatchObject({
         VpnConnections: expect.arrayContaining([
@@ -59,30 +59,38 @@ export const failoverPlays: Readonly<Record<string, Play>> = {
           }),
         ]),
       });
-      expect(show.said).toContain('Traffic to 172.20.0.0/16 then goes through factory-backup');
-      expect(show.after.routes_dbr.filter(({ RouteDest }) => RouteDest === dest.RouteDest)).toMatchObject([
-        { NextHop: main, Weight: 0, State: 'published' },
-        { NextHop: backup, Weight: 100, State: 'published' },
+      expect(show.confirmations).toHaveLength(1);
+      expect(show.answer('SwitchRoutes').data).toMatchObject({
+        State: 'done',
+        Board: [{ What: '172.20.0.0/16 over factory-backup (vco-qd0002)', State: 'done' }],
+      });
+      expect(show.after.routes_dbr.filter(({ RouteDest }) => RouteDest.startsWith('172.20.'))).toMatchObject([
+        { RouteDest: dest.RouteDest, NextHop: main, Weight: 100, State: 'published' },
+        { RouteDest: dest.RouteDest, NextHop: backup, Weight: 0, State: 'published' },
+        { RouteDest: '172.20.0.0/17', NextHop: backup, Weight: 100 },
+        { RouteDest: '172.20.128.0/17', NextHop: backup, Weight: 100 },
       ]);
     },
     must: {
       'never two 100s for one destination': (show) => {
-        expect(weights(show)).toHaveLength(2);
-        expect(weights(show).filter((pair) => pair.filter((one) => one === 100).length > 1)).toEqual([]);
+        for (const table of tables(show)) {
+          const active = table.filter(({ Weight }) => Weight === 100).map(({ RouteDest }) => RouteDest);
+          expect(new Set(active).size).toBe(active.length);
+        }
       },
       'a route for 172.20.0.0/16 exists at every instant': (show) => {
-        expect(weights(show).map((pair) => pair.length)).toEqual([2, 2]);
+        expect(tables(show)).toHaveLength(2);
+        for (const table of tables(show))
+          expect(table.some(({ RouteDest, Weight }) => RouteDest === dest.RouteDest && Weight === 100)).toBe(true);
       },
       'wait active between writes': (show) => {
         expect(show.requests.filter(({ verdict }) => verdict !== 'ok')).toEqual([]);
-        expect(show.answer('WaitForStatus').data).toMatchObject({ Outcome: 'done', Status: 'active' });
       },
       'rollback stated': (show) => {
-        const undo = show.confirmations.map(({ text }) => /Undo: (.*)/.exec(text)?.[1]);
-        expect(undo).toEqual([
-          expect.stringMatching(/^same action and target: Weight=0, NewWeight=100/),
-          expect.stringMatching(/^same action and target: Weight=100, NewWeight=0/),
-        ]);
+        expect(show.confirmations[0]?.text).toContain(
+          'To get back: SwitchRoutes From factory-backup (vco-qd0002) To factory-main (vco-qd0001).',
+        );
+        expect(show.confirmations[0]?.text.match(/Undo: DeleteVpnRouteEntry of the same/g)).toHaveLength(2);
       },
     },
   },

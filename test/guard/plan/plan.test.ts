@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { actions } from '../../../src/catalogue/index.ts';
 import { impactOf, targetOf } from '../../../src/guard/plan/impact.ts';
-import { planOf, stepsOf, withFallbacks } from '../../../src/guard/plan/plan.ts';
+import { planOf, stepsOf, withWays } from '../../../src/guard/plan/plan.ts';
 import { planText } from '../../../src/guard/plan/render.ts';
 import type { PlannedWrite } from '../../../src/guard/plan/write-request.ts';
 import { createRedactor } from '../../../src/guard/secrets/redact.ts';
@@ -46,9 +46,9 @@ test('rollback and fallback are spelled as calls, and fallbacks are found at any
   });
   expect(planOf([outer], 'en', redact)).toMatchObject({
     Rollback: 'CreateVpnConnection: Name=x',
-    Fallback: ['DeleteVpnConnection: VpnConnectionId=vco-1'],
+    Fallback: ['DeleteVpnConnection: VpnConnectionId=vco-1 (deletes) · Hits plant.'],
   });
-  expect(withFallbacks([outer])).toHaveLength(3);
+  expect(withWays([outer])).toHaveLength(3);
 });
 
 test('no secret is in a plan, whatever the request holds', () => {

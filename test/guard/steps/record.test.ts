@@ -52,6 +52,6 @@ test.each([
 ])('%s: something else was done since: %s', (_, result, expected) => {
   const own = writes('1ok');
   const other = writes(`1${result || 'ok'}`, 'another');
-  expect(isFollowed([...own, ...other], lastTry(own, 'list'), 'list')).toBe(expected);
-  expect(isFollowed(own, lastTry(own, 'list'), 'list')).toBe(false);
+  expect(isFollowed([...own, ...other], lastTry(own, 'list'), ['list'])).toBe(expected);
+  expect(isFollowed(own, lastTry(own, 'list'), ['list'])).toBe(false);
 });
