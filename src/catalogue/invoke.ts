@@ -242,6 +242,8 @@ export interface PastChange {
   readonly atMs: number;
   /** The fields that it changed, such as `IkeConfig.IkePfs`. */
   readonly changed: readonly string[];
+  /** Stands for the keys that it set, those that were made for it among them. */
+  readonly keys: readonly SecretHandle[];
   readonly result: 'ok' | 'failed' | 'unknown' | 'running';
 }
 

@@ -6,7 +6,7 @@ import type { WriteRequest } from '../plan/write-request.ts';
 import { type Message, message, someOf } from '../text/message.ts';
 import type { CallContext } from '../write/context.ts';
 import { assess } from '../write/prepare.ts';
-import { type Recovery, recover, recoverRecorded } from '../write/recover.ts';
+import { asTried, type Recovery, recover, recoverRecorded } from '../write/recover.ts';
 import { KEPT_MS } from '../write/unfinished-writes.ts';
 import { isStillSo } from '../write/verify.ts';
 import { type DoneStep, isOvertaken, replyOf, requestOf, type StepList } from './list.ts';
@@ -61,13 +61,17 @@ const doneOf = async (list: StepList, record: ListRecord, context: CallContext):
 };
 
 /** Whether each step is still so, by live state; null where nobody can tell, undefined where a later one changed it again. */
-const lookAgain = (done: readonly DoneStep[], context: CallContext): Promise<readonly (boolean | null | undefined)[]> =>
+const lookAgain = (
+  done: readonly DoneStep[],
+  record: ListRecord,
+  context: CallContext,
+): Promise<readonly (boolean | null | undefined)[]> =>
   Promise.all(
-    done.map(async (each, at) =>
-      isOvertaken(each, done.slice(at + 1))
-        ? undefined
-        : isStillSo(await assess(each.request, context), each.reply, context),
-    ),
+    done.map(async (each, at) => {
+      if (isOvertaken(each, done.slice(at + 1))) return undefined;
+      const tried = await asTried(each.request, record.get(at + 1)?.id, context);
+      return isStillSo(await assess(tried, context), each.reply, context);
+    }),
   );
 
 const placesOf = (seen: readonly unknown[], what: boolean | null): readonly string[] =>
@@ -79,7 +83,7 @@ const placesOf = (seen: readonly unknown[], what: boolean | null): readonly stri
  */
 const standingOf = async (list: StepList, record: ListRecord, context: CallContext): Promise<Standing> => {
   const done = await doneOf(list, record, context);
-  const seen = await lookAgain(done, context);
+  const seen = await lookAgain(done, record, context);
   const undone = placesOf(seen, false);
   const isTakenBack = !seen.includes(true) && !seen.includes(null) && openStep(record) === undefined;
   if (undone.length > 0 && isTakenBack) return FRESH;
