@@ -91,7 +91,9 @@ const historyFor =
   async (ids) => {
     const { writes } = await history.past();
     return writes
-      .filter(({ input, made }) => ids.some((id) => made.includes(id) || Object.values(input).includes(id)))
+      .filter(({ input, made, formerName }) =>
+        ids.some((id) => made.includes(id) || formerName === id || Object.values(input).includes(id)),
+      )
       .map((write) => ({ ...write, keys: keysIn(write.input) }));
   };
 
