@@ -9,10 +9,10 @@ import type { Connection } from '../inventory/inventory.ts';
 import { findConnection } from '../peer-config/find-connection.ts';
 import { type KeyedTunnel, keyedTunnels, newKeyStep } from './keyed-tunnels.ts';
 import { readPaths } from './other-path.ts';
+import { notesOf } from './plan-notes.ts';
 import { refuseWithoutFolder } from './refuse.ts';
 import { nextOf, type Stand, standOf, type Wanted, wantedOf } from './rotation.ts';
 import { standingOf } from './standing.ts';
-import { toldOf } from './told.ts';
 
 /** A connection as it is read, and how it is read again. */
 interface Read {
@@ -56,7 +56,7 @@ const planJob = async (wanted: Wanted, id: string, region: string, call: Call, i
   const isSecond = other !== undefined && meant.some(({ state }) => state === 'done');
   return {
     ...standingOf(id, meant),
-    told: next ? toldOf(next, { connection, paths }) : [],
+    told: next ? notesOf(next, { connection, paths }) : [],
     steps: next
       ? [{ ...newKeyStep(region, connection, next.tunnel), ...(isSecond && { hold: holdUntilUp(other, read) }) }]
       : [],

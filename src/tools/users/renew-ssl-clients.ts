@@ -10,7 +10,7 @@ import { droppedBy, readOnline } from './dropped.ts';
 import { handOut, refuseWithoutFolder } from './hand-out.ts';
 import { readProofs } from './proof-of-use.ts';
 import { createSteps, type Renewal, renewalLines, renewalsOf, withProofs } from './renewal.ts';
-import { deleteSteps, dropsTold, names, told, unseenTold } from './revocation.ts';
+import { deleteSteps, dropNotes, names, note, unseenNotes } from './revocation.ts';
 import { endingWithin } from './successors.ts';
 
 interface Asked {
@@ -93,9 +93,9 @@ const planNew = async (picture: Picture, asked: Asked, call: Call, invoke: Invok
   return {
     ...standingOf(picture, handed),
     told: [
-      ...unseenTold(access),
-      told('renews', { count: steps.length, names: names(olds) }),
-      ...(after > QUOTA * 0.8 ? [told('quota', { now: access.held.length, after })] : []),
+      ...unseenNotes(access),
+      note('renews', { count: steps.length, names: names(olds) }),
+      ...(after > QUOTA * 0.8 ? [note('quota', { now: access.held.length, after })] : []),
     ],
     steps,
     afterwards: async () => {
@@ -105,12 +105,12 @@ const planNew = async (picture: Picture, asked: Asked, call: Call, invoke: Invok
   };
 };
 
-const deleteTold = (going: readonly Renewal[]): readonly Told[] => {
+const deleteNotes = (going: readonly Renewal[]): readonly Told[] => {
   const unproven = going.filter(({ proof }) => proof === undefined).map(({ old }) => old);
   const proven = going.filter(({ proof }) => proof !== undefined).map(({ old }) => old);
   return [
-    ...(unproven.length > 0 ? [told('deletesUnproven', { names: names(unproven) })] : []),
-    ...(proven.length > 0 ? [told('deletesOld', { count: proven.length, names: names(proven) })] : []),
+    ...(unproven.length > 0 ? [note('deletesUnproven', { names: names(unproven) })] : []),
+    ...(proven.length > 0 ? [note('deletesOld', { count: proven.length, names: names(proven) })] : []),
   ];
 };
 
@@ -127,10 +127,10 @@ const planDelete = async (picture: Picture, asked: Asked, call: Call, invoke: In
   return {
     ...standingOf({ ...picture, renewals }, []),
     told: [
-      ...unseenTold(access),
-      ...deleteTold(going),
-      ...dropsTold(droppedBy(olds, access, online)),
-      ...(olds.length > 0 ? [told('noWayBack')] : []),
+      ...unseenNotes(access),
+      ...deleteNotes(going),
+      ...dropNotes(droppedBy(olds, access, online)),
+      ...(olds.length > 0 ? [note('noWayBack')] : []),
     ],
     steps: deleteSteps(olds),
     afterwards: async () => {

@@ -6,7 +6,7 @@ import type { Dropped } from './dropped.ts';
 import { userTexts } from './messages.ts';
 
 /** A sentence about who may dial in. */
-export const told = (text: keyof typeof userTexts, values: Values = {}): Told => ({ text: userTexts[text], values });
+export const note = (text: keyof typeof userTexts, values: Values = {}): Told => ({ text: userTexts[text], values });
 
 export const names = (held: readonly Pick<Held, 'id' | 'name'>[]): string => held.map(calledBy).join(', ');
 
@@ -24,14 +24,14 @@ export const deleteSteps = (held: readonly Held[]): readonly Step[] => {
 };
 
 /** Who is thrown off, a sentence for each server. */
-export const dropsTold = (dropped: readonly Dropped[]): readonly Told[] =>
+export const dropNotes = (dropped: readonly Dropped[]): readonly Told[] =>
   dropped.map(({ server, count, names: who }) => {
-    if (count === undefined) return told('dropsUncounted', { server });
+    if (count === undefined) return note('dropsUncounted', { server });
     return who.length > 0
-      ? told('dropsNamed', { server, count, names: who.join(', ') })
-      : told('drops', { server, count });
+      ? note('dropsNamed', { server, count, names: who.join(', ') })
+      : note('drops', { server, count });
   });
 
 /** That other certificates may not have been seen. */
-export const unseenTold = (access: Access): readonly Told[] =>
-  access.unseen.length > 0 ? [told('unseen', { what: unseenWords(access) })] : [];
+export const unseenNotes = (access: Access): readonly Told[] =>
+  access.unseen.length > 0 ? [note('unseen', { what: unseenWords(access) })] : [];

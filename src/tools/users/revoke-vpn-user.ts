@@ -7,7 +7,7 @@ import { type BoardLine, type Job, jobTool, type Standing } from '../change/job.
 import { type Access, type Held, placed, readAccess, unseenWords } from './access.ts';
 import { choose, perhapsTheirs } from './choose.ts';
 import { droppedBy, readOnline } from './dropped.ts';
-import { deleteSteps, dropsTold, names, told, unseenTold } from './revocation.ts';
+import { deleteSteps, dropNotes, names, note, unseenNotes } from './revocation.ts';
 
 /** Certificates of which an earlier try to delete them has no known outcome. */
 const openOf = async (held: readonly Held[], { history }: Call): Promise<readonly Held[]> => {
@@ -73,12 +73,12 @@ const planJob = async (
   return {
     ...standingAfter(gone, held, access),
     told: [
-      ...unseenTold(access),
-      ...(open.length > 0 ? [told('noOutcome', { names: names(open) })] : []),
-      ...(theirs.length > 0 ? [told('perhaps', { names: names(theirs) })] : []),
-      told('revokes', { count: held.length, names: names(held) }),
-      ...dropsTold(droppedBy(held, access, online)),
-      told('noWayBack'),
+      ...unseenNotes(access),
+      ...(open.length > 0 ? [note('noOutcome', { names: names(open) })] : []),
+      ...(theirs.length > 0 ? [note('perhaps', { names: names(theirs) })] : []),
+      note('revokes', { count: held.length, names: names(held) }),
+      ...dropNotes(droppedBy(held, access, online)),
+      note('noWayBack'),
     ],
     steps: deleteSteps(held),
     afterwards: async () => standingAfter(gone, held, await readAccess(invoke, call, RegionId)),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { format } from '../../../src/catalogue/message.ts';
-import { deleteSteps, dropsTold, names, unseenTold } from '../../../src/tools/users/revocation.ts';
+import { deleteSteps, dropNotes, names, unseenNotes } from '../../../src/tools/users/revocation.ts';
 import { accessOf, heldOf, unseen } from './samples.ts';
 
 it('all deletes of one server stand together', () => {
@@ -15,13 +15,13 @@ it('all deletes of one server stand together', () => {
 
 it('who drops is told with names, as a number, or as not known', () => {
   const say = (count: number | undefined, who: readonly string[]) =>
-    dropsTold([{ server: 'staff', count, names: who }]).map(({ text, values }) => format(text, 'en', values))[0];
+    dropNotes([{ server: 'staff', count, names: who }]).map(({ text, values }) => format(text, 'en', values))[0];
   expect(say(2, ['a', 'b'])).toContain('2 now: a, b.');
   expect(say(0, [])).toContain('0 now. Tell');
   expect(say(undefined, [])).toContain('NOT KNOWN');
 });
 
 it('what was not read is told only where there is such', () => {
-  expect(unseenTold(accessOf([]))).toEqual([]);
-  expect(unseenTold(accessOf([], { unseen }))).toHaveLength(1);
+  expect(unseenNotes(accessOf([]))).toEqual([]);
+  expect(unseenNotes(accessOf([], { unseen }))).toHaveLength(1);
 });
