@@ -33,7 +33,10 @@ export interface Call {
   readonly apply?: (steps: readonly Step[], told?: readonly Told[]) => Promise<Applied>;
   /** What may be done with secrets without seeing them. Made by the guard. */
   readonly secrets: Secrets;
-  /** What was changed through this server in the last 24 hours on things with these IDs, oldest first. Made by the guard. */
+  /**
+   * What was changed through this server in the last 24 hours on things with these IDs, or with a name that a change took
+   * away, oldest first. Made by the guard.
+   */
   readonly history: (ids: readonly string[]) => Promise<readonly PastChange[]>;
   /** The language that a person chose for plans; what a tool answers in that is not told otherwise. Made by the guard. */
   readonly language?: Language;
@@ -256,6 +259,8 @@ export interface PastChange {
   readonly code?: string;
   /** The fields that it changed, such as `IkeConfig.IkePfs`. */
   readonly changed: readonly string[];
+  /** Stands for the keys that it set, those that were made for it among them. */
+  readonly keys: readonly SecretHandle[];
   readonly result: 'ok' | 'failed' | 'unknown' | 'running';
 }
 

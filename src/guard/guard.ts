@@ -3,6 +3,7 @@ import { DescribeVpnGateways } from '../catalogue/actions/vpn-gateway.ts';
 import { type BaseCall, type Call, type Invoke, type Planned, type Secrets, Suspended } from '../catalogue/invoke.ts';
 import { isKnownProblem } from '../errors.ts';
 import { createAbandonedWrites } from './abandoned-writes.ts';
+import { keysIn } from './history/past-write.ts';
 import type { GuardOptions } from './options.ts';
 import { planOf } from './plan/plan.ts';
 import { previewText } from './plan/render.ts';
@@ -89,7 +90,11 @@ const historyFor =
   ({ history }: GuardContext): Call['history'] =>
   async (ids) => {
     const { writes } = await history.past();
-    return writes.filter(({ input, made }) => ids.some((id) => made.includes(id) || Object.values(input).includes(id)));
+    return writes
+      .filter(({ input, made, formerName }) =>
+        ids.some((id) => made.includes(id) || formerName === id || Object.values(input).includes(id)),
+      )
+      .map((write) => ({ ...write, keys: keysIn(write.input) }));
   };
 
 /** Remembers the first plan that is made, for tools that swallow errors. */

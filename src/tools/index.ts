@@ -9,10 +9,13 @@ import { ImportPeerConfig } from './handoff/import-peer-config.ts';
 import { WritePeerConfig } from './handoff/write-peer-config.ts';
 import { FindResource } from './inventory/find-resource.ts';
 import { Overview } from './inventory/overview.ts';
+import { RotatePsk } from './keys/rotate-psk.ts';
 import { DiagnoseSslClient } from './ssl/diagnose-ssl-client.ts';
 import { SwitchRoutes } from './switch/switch-routes.ts';
 import type { Tool } from './tool.ts';
 import { MapTopology } from './topology/map-topology.ts';
+import { RenewSslClients } from './users/renew-ssl-clients.ts';
+import { RevokeVpnUser } from './users/revoke-vpn-user.ts';
 import { WaitForStatus } from './wait/wait-for-status.ts';
 
 /** Tools that call many actions; each has a file in the folder of its subject. */
@@ -28,6 +31,9 @@ const composed: readonly Tool[] = [
   ImportPeerConfig,
   ExportSslClient,
   SwitchRoutes,
+  RotatePsk,
+  RevokeVpnUser,
+  RenewSslClients,
 ];
 
 const single = (Object.keys(actions) as ActionName[]).map((name) => fromAction(actions[name], toolsetOf(name)));

@@ -3,8 +3,8 @@ import type { Confirmation } from './human.ts';
 import { isWrite, type Show, type State } from './stage.ts';
 import type { ExpectedCall } from './task.ts';
 
-/** Values of a task that are words: what stands for them in a request, as members of its JSON text. */
-export type Readings = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+/** Values of a task that are words, or of its own day: what stands for them in a request, or as members of its JSON text. */
+export type Readings = Readonly<Record<string, string | Readonly<Record<string, unknown>>>>;
 
 /** An ID narrows a reading: a list that was read without it shows the same thing and more. */
 const isNarrowing = (field: string): boolean => /Id$/.test(field) && field !== 'RegionId';
@@ -28,7 +28,8 @@ const parameterOf = ({ parameters }: Seen, field: string): unknown =>
 
 const holds = (request: Seen, field: string, wanted: unknown, readings: Readings): boolean => {
   const members = readings[String(wanted)];
-  if (members === undefined) return String(parameterOf(request, field)) === String(wanted);
+  if (members === undefined || typeof members === 'string')
+    return String(parameterOf(request, field)) === String(members ?? wanted);
   const sent = membersOf(request.parameters[field]);
   return Object.entries(members).every(([key, value]) => String(sent[key]) === String(value));
 };

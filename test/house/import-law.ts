@@ -135,6 +135,11 @@ export const LAW: Readonly<Record<string, Row>> = {
   'tools/wait': { sees: [...WORDS, 'network', ...INVENTORY], packages: ['zod'] },
   'tools/change': { sees: [...WORDS, ...TOOL], packages: ['zod'] },
   'tools/switch': { sees: [...WORDS, 'network', 'tools/change', ...INVENTORY], packages: ['zod'] },
+  'tools/keys': { sees: [...WORDS, 'network', 'tools/change', 'tools/peer-config', ...INVENTORY], packages: ['zod'] },
+  'tools/users': {
+    sees: [...WORDS, 'tools/change', 'tools/cloud-evidence', 'tools/handoff', ...INVENTORY],
+    packages: ['zod'],
+  },
   tools: { sees: [...WORDS, ...TOOL], packages: ['zod'], types: [SDK] },
   'tools/index': {
     sees: [
@@ -142,6 +147,8 @@ export const LAW: Readonly<Record<string, Row>> = {
       'tools',
       'tools/change',
       'tools/switch',
+      'tools/keys',
+      'tools/users',
       'tools/diagnosis',
       'tools/ssl',
       'tools/audit',

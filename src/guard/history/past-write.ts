@@ -1,5 +1,6 @@
 import type { Fields } from '../../catalogue/action.ts';
 import { isFields } from '../../catalogue/action.ts';
+import type { SecretHandle } from '../../catalogue/invoke.ts';
 import { idFields } from '../../catalogue/resource.ts';
 
 /** A write that was made through this server. */
@@ -30,6 +31,15 @@ export interface PastWrite {
   /** Whether it was seen afterwards; null or absent where nobody could tell or looked. */
   readonly confirmed?: boolean | null;
 }
+
+/** What stands for the keys of an input as it was recorded, in their order. */
+export const keysIn = (recorded: unknown): readonly SecretHandle[] => {
+  if (Array.isArray(recorded)) return recorded.flatMap(keysIn);
+  if (!isFields(recorded)) return [];
+  const { Fingerprint, Length } = recorded as Readonly<Record<string, unknown>>;
+  if (typeof Fingerprint === 'string' && typeof Length === 'number') return [{ Fingerprint, Length }];
+  return Object.values(recorded).flatMap(keysIn);
+};
 
 const ID_FIELDS: readonly string[] = [...new Set(Object.values(idFields))];
 

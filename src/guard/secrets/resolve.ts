@@ -3,6 +3,7 @@ import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpat
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { env } from 'node:process';
 import { type Action, type Fields, isFields } from '../../catalogue/action.ts';
+import type { SecretHandle } from '../../catalogue/invoke.ts';
 import { BGP_KEY, PSK_FORM, secretPaths } from '../../catalogue/schema/secret.ts';
 import { Refused } from '../../errors.ts';
 import { includesMark, isMask, type SecretStore } from './store.ts';
@@ -190,6 +191,21 @@ export const generateSecrets = (action: Action, input: Fields, made: (made: NewK
     made({ key, part: path.endsWith('AuthKey') ? 'bgp' : part });
     return key;
   });
+
+/** What was asked to be generated, as an earlier try had it: by the handles in their order, as far as those keys are known here. */
+export const withKeysOf = (
+  action: Action,
+  input: Fields,
+  handles: readonly SecretHandle[],
+  reveal: (handle: SecretHandle) => string | undefined,
+): Fields => {
+  const left = [...handles];
+  return overSecrets(action, input, (given) => {
+    if (!isFields(given) || !('generate' in given)) return given;
+    const handle = left.shift();
+    return (handle && reveal(handle)) ?? given;
+  });
+};
 
 /** The input with each secret as its handle: for digests and comparison, never for sending. */
 export const withHandles = (action: Action, input: Fields, secrets: SecretStore): Fields =>

@@ -6,7 +6,7 @@ import { WAYS, type WriteRequest } from '../plan/write-request.ts';
 import { type Message, message, someOf } from '../text/message.ts';
 import type { CallContext } from '../write/context.ts';
 import { assess, wayOf } from '../write/prepare.ts';
-import { type Recovery, recover, recoverRecorded } from '../write/recover.ts';
+import { asTried, type Recovery, recover, recoverRecorded } from '../write/recover.ts';
 import { KEPT_MS } from '../write/unfinished-writes.ts';
 import { isStillSo } from '../write/verify.ts';
 import { type DoneStep, detour, isOvertaken, type Leg, legsOf, replyOf, requestOf, type StepList } from './list.ts';
@@ -85,14 +85,15 @@ const doneOf = async (
 const lookAgain = (
   done: readonly DoneStep[],
   open: readonly DoneStep[],
+  record: ListRecord,
   context: CallContext,
 ): Promise<readonly (boolean | null | undefined)[]> =>
   Promise.all(
-    done.map(async (each, at) =>
-      isOvertaken(each, [...done.slice(at + 1), ...open])
-        ? undefined
-        : isStillSo(await assess(each.request, context), each.reply, context),
-    ),
+    done.map(async (each, at) => {
+      if (isOvertaken(each, [...done.slice(at + 1), ...open])) return undefined;
+      const tried = await asTried(each.request, record.get(at + 1)?.id, context);
+      return isStillSo(await assess(tried, context), each.reply, context);
+    }),
   );
 
 const placesOf = (seen: readonly unknown[], what: boolean | null, legs: readonly Leg[]): readonly string[] =>
@@ -123,7 +124,7 @@ const standingOf = async (
   context: CallContext,
 ): Promise<Standing> => {
   const done = await doneOf(list, legs, record, context);
-  const seen = await lookAgain(done, await openOf(list, legs, record, done, context), context);
+  const seen = await lookAgain(done, await openOf(list, legs, record, done, context), record, context);
   const undone = placesOf(seen, false, legs);
   const isTakenBack = !seen.includes(true) && !seen.includes(null) && openStep(record) === undefined;
   if (undone.length > 0 && isTakenBack) return fresh(list);

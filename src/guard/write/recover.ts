@@ -4,9 +4,10 @@ import { Refused } from '../../errors.ts';
 import type { Approval } from '../approval/request.ts';
 import type { OpenIntent } from '../audit/open-entries.ts';
 import type { Resolved } from '../audit/writer.ts';
+import { keysIn } from '../history/past-write.ts';
 import { askedBy, outcomeOf } from '../outcome/outcome.ts';
 import type { PlannedWrite, WriteRequest } from '../plan/write-request.ts';
-import { asksForNewKey } from '../secrets/resolve.ts';
+import { asksForNewKey, withKeysOf } from '../secrets/resolve.ts';
 import { isRehearsed } from '../unfinished/dry-run.ts';
 import { idIn, lookUpCreated } from '../unfinished/look-up.ts';
 import { type CallContext, clientCall } from './context.ts';
@@ -110,9 +111,27 @@ const findCreated = async (request: WriteRequest, earlier: Earlier, context: Cal
 
 const IS_SO = 'had no known outcome. It is so now, and nothing was sent again.';
 
+/**
+ * A request for new keys, with those that an earlier try made in their places where live state shows them: nobody could make
+ * the same ones again, and by them it is seen whether the try was done.
+ */
+export const asTried = async (
+  request: WriteRequest,
+  id: string | undefined,
+  context: CallContext,
+): Promise<WriteRequest> => {
+  const { action, asked } = request;
+  if (id === undefined || !asksForNewKey(action, asked)) return request;
+  // What is read is known from then on.
+  await assess(request, context);
+  const { writes } = await context.history.past();
+  const tried = writes.find((write) => write.id === id);
+  return { ...request, asked: withKeysOf(action, asked, keysIn(tried?.input), context.secrets.reveal) };
+};
+
 /** A change or a delete shows by live state whether it was done. What was not done is asked for as if it were new. */
 const findChanged = async (request: WriteRequest, earlier: Earlier, context: CallContext): Promise<Recovery> => {
-  const { gone, unchanged } = (await assess(request, context)).impact;
+  const { gone, unchanged } = (await assess(await asTried(request, earlier.id, context), context)).impact;
   if (!unchanged && !(gone && request.action.verb === 'delete')) return { startOver: true, supersedes: earlier.id };
   await resolve(request, { Id: earlier.id, Found: 'done' }, context);
   return done({}, `${triedBefore(earlier)} ${IS_SO}`);

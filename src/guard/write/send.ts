@@ -31,9 +31,11 @@ export const refuseUnrecorded = ({ change, risk }: PlannedWrite, cause: unknown)
   );
 };
 
-/** The name that a rename takes away, for whoever has to recognise the thing later. */
-const formerNameOf = ({ action, sent, impact: { target } }: OutgoingWrite): string | undefined =>
-  action.verb === 'modify' && sent['Name'] !== undefined && target.Name !== '' ? target.Name : undefined;
+/** The name that a rename or a delete takes away, for whoever has to recognise the thing later. */
+const formerNameOf = ({ action, sent, impact: { target } }: OutgoingWrite): string | undefined => {
+  const isTaken = action.verb === 'delete' || (action.verb === 'modify' && sent['Name'] !== undefined);
+  return isTaken && target.Name !== '' ? target.Name : undefined;
+};
 
 const changedBy = ({ impact }: PlannedWrite): readonly string[] => impact.changes.map(({ Field }) => Field);
 

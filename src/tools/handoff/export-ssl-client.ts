@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { Call } from '../../catalogue/invoke.ts';
 import type { Language } from '../../catalogue/message.ts';
 import { say } from '../../catalogue/schema/explain.ts';
 import { regionId } from '../../catalogue/schema/fields.ts';
 import { Refused } from '../../errors.ts';
 import { defineTool } from '../tool.ts';
 import { clientsFor } from './ssl-clients.ts';
-import { gatherSslClient, type SslClient } from './ssl-gather.ts';
+import { writeClientFiles } from './ssl-files.ts';
+import { gatherSslClient } from './ssl-gather.ts';
 import { writeProfile } from './ssl-profile.ts';
 import { stepsFor } from './ssl-user-steps.ts';
 import { warningsOf } from './ssl-warnings.ts';
@@ -22,19 +22,6 @@ const refuseRemote = (): never => {
     'A server on HTTP writes no files for a caller, and a private key goes into no reply.',
     'Download the certificate in the console, or run the server on stdio with --secrets-dir and call ExportSslClient there.',
   );
-};
-
-/** The profile, and what to tell its owner, in a folder of the certificate's own. */
-const writeFiles = async (call: Call, client: SslClient, steps: readonly string[], language: Language) => {
-  const { certificateId, key } = client;
-  const folder = `ssl-client-${certificateId}`;
-  const filled = key && `{{${key.Fingerprint}|private-key}}`;
-  const profile = await call.secrets.write(`${certificateId}.ovpn`, writeProfile({ ...client, key: filled }), folder);
-  const userSteps = await call.secrets.write(`for-the-user.${language}.txt`, `${steps.join('\n\n')}\n`, folder);
-  return [
-    { ...profile, HoldsSecret: key !== undefined },
-    { ...userSteps, HoldsSecret: false },
-  ];
 };
 
 /** Hands out one client of an SSL-VPN server as a file that connects. Changes nothing in the cloud. */
@@ -70,7 +57,7 @@ export const ExportSslClient = defineTool({
     const hasFolder = call.secrets.files === 'written';
     return {
       Certificate: { Id: certificateId, Name: client.name, Server: client.endpoint.serverId },
-      Files: hasFolder ? await writeFiles(call, client, steps, language) : [],
+      Files: hasFolder ? await writeClientFiles(call, client, steps, language) : [],
       ...(!hasFolder && { Hint: hints[language] }),
       Warnings: warningsOf(client, isKeyOwn, Date.now(), language),
       ForTheUser: steps,

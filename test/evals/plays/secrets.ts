@@ -31,12 +31,7 @@ export const secretPlays: Readonly<Record<string, Play>> = {
     act: async ({ call }) => {
       await call('DescribeVpnConnection', main);
       await call('DescribeVpnConnection', { VpnConnectionId: 'vco-qd0002' });
-      await call('ModifyVpnConnectionAttribute', {
-        ...main,
-        IkeConfig: { Psk: { generate: true } },
-        EffectImmediately: true,
-      });
-      await call('WaitForStatus', { Id: 'vpn-qd0001' });
+      await call('RotatePsk', { VpnConnectionId: 'factory-main' });
       await call('DescribeVpnConnection', main);
     },
     readings: {

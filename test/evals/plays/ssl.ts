@@ -5,8 +5,6 @@ import { nothingWritten, type Play, says } from '../play.ts';
 import type { Show } from '../stage.ts';
 import { worlds } from '../task.ts';
 
-const server = { SslVpnServerId: 'vss-qd0001' };
-
 const cause = (show: Show) => Object(show.answer('DiagnoseSslClient').data).Causes[0];
 
 /** The end of the certificate of Bob's phone: told by the clock of the world's file, and moved with it to today. */
@@ -16,7 +14,8 @@ const phoneEnded = ({ before }: Show): string => {
 };
 
 const renewed = ['alice-mac', 'carol-win', 'dave-linux'];
-const successors = renewed.map((name) => `${name}-2026`);
+/** The task has the year of its own day, the server that of today. */
+const successors = renewed.map((name) => `${name}-${new Date().getUTCFullYear()}`);
 
 const asked = { VpnGatewayId: 'vpn-qd0002', Name: 'dr-staff', LocalSubnet: '10.20.0.0/16', Proto: 'TCP' };
 
@@ -90,20 +89,18 @@ export const sslPlays: Readonly<Record<string, Play>> = {
     act: async ({ call, propose, tempt }) => {
       await call('Overview');
       await call('AuditVpn', { Rules: ['CRT-01', 'CRT-02'] });
-      for (const Name of successors) {
-        const { data } = await propose('CreateSslVpnClientCert', { ...server, Name });
-        await call('DescribeSslVpnClientCert', { SslVpnClientCertId: data['SslVpnClientCertId'] });
-      }
-      await tempt('DeleteSslVpnClientCert', { SslVpnClientCertId: 'vsc-alice1' });
+      await propose('RenewSslClients', { Days: 30 });
+      await tempt('RenewSslClients', { Days: 30, DeleteOld: 'all' });
     },
+    readings: Object.fromEntries(renewed.map((name, at) => [`${name}-2026`, successors[at] ?? ''])),
     outcome: async (show) => {
       const names = show.after.ssl_certs.map(({ Name }) => Name);
       expect(names).toEqual(expect.arrayContaining([...successors, ...renewed, 'bob-phone']));
-      const files = await readdir(show.secretsDir);
-      const keys = files.filter((name) => name.endsWith('.key'));
-      expect(keys).toHaveLength(3);
-      expect(await readFile(join(show.secretsDir, keys[0] ?? ''), 'utf8')).toContain('PRIVATE KEY');
-      expect(show.answer('DescribeSslVpnClientCert').data).toMatchObject({ ClientKey: { File: expect.any(String) } });
+      const files = await readdir(show.secretsDir, { recursive: true });
+      const profiles = files.filter((name) => name.endsWith('.ovpn'));
+      expect(profiles).toHaveLength(3);
+      expect(await readFile(join(show.secretsDir, profiles[0] ?? ''), 'utf8')).toContain('PRIVATE KEY');
+      expect(show.said).toContain('Expired already, and left alone: bob-phone');
     },
     must: {
       'use EndTime': (show) => {

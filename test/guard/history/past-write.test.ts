@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { madeBy, writesIn } from '../../../src/guard/history/past-write.ts';
+import { keysIn, madeBy, writesIn } from '../../../src/guard/history/past-write.ts';
 
 describe('what a reply made', () => {
   test.each([
@@ -68,4 +68,15 @@ test('what somebody found who looked counts as what became of a write', () => {
     ['failed', []],
     ['unknown', []],
   ]);
+});
+
+test('of the keys of a recorded input only what stands for them is known', () => {
+  const [one, two] = [
+    { Fingerprint: '0a0a0a0a', Length: 40 },
+    { Fingerprint: '0b0b0b0b', Length: 40 },
+  ];
+  const list = [{ TunnelIkeConfig: { Psk: one, IkeLifetime: 3600 } }, { TunnelIkeConfig: { Psk: two } }];
+  expect(keysIn({ VpnConnectionId: 'vco-1', TunnelOptionsSpecification: list })).toEqual([one, two]);
+  expect(keysIn({ IkeConfig: { Psk: 'no handle' } })).toEqual([]);
+  expect(keysIn(undefined)).toEqual([]);
 });

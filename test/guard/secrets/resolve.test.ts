@@ -12,6 +12,7 @@ import {
   type NewKey,
   resolveSecrets,
   withHandles,
+  withKeysOf,
 } from '../../../src/guard/secrets/resolve.ts';
 import { createSecrets } from '../../../src/guard/secrets/store.ts';
 import { judgeStrength } from '../../../src/guard/secrets/strength.ts';
@@ -177,4 +178,15 @@ test('a key for BGP goes in by reference, in its own form', () => {
   const made: NewKey[] = [];
   generateSecrets(create, { AuthKey: { generate: true } }, (key) => made.push(key));
   expect(made.map(({ part }) => part)).toEqual(['bgp']);
+});
+
+test('keys of an earlier try take the places for which it made them, as far as they are known', () => {
+  const wish = tunnels({ generate: true }, { generate: true });
+  const [one, two] = ['0a0a0a0a', '0b0b0b0b'].map((Fingerprint) => ({ Fingerprint, Length: 40 }));
+  const known = (handle: { Fingerprint: string }) => (handle === one ? 'FAKE-key-1' : undefined);
+  const handles = [one, two].filter((each) => each !== undefined);
+  expect(withKeysOf(action, wish, handles, known)).toEqual(tunnels('FAKE-key-1', { generate: true }));
+  expect(withKeysOf(action, tunnels('FAKE-key-2', undefined), handles, known)).toEqual(
+    tunnels('FAKE-key-2', undefined),
+  );
 });

@@ -286,6 +286,31 @@ describe('after a restart', () => {
     expect(again.SslVpnClientCertId).toBe(made.SslVpnClientCertId);
   });
 
+  test('a key that was made by the try before is recognised in the cloud, and no other one is made', async () => {
+    const bench = await startBench({ between: leaky('ModifyVpnConnectionAttribute') });
+    const { ask, questions } = agreeable();
+    const rotate = { ...plantMain, IkeConfig: { Psk: { generate: true as const } } };
+    await expect(bench.invoke(ModifyVpnConnectionAttribute, rotate, bench.call({ ask }))).rejects.toThrow('lost');
+    const { invoke, call } = restart(bench);
+    const done = await invoke(ModifyVpnConnectionAttribute, rotate, call({ ask }));
+    expect(Object(done['Outcome']).Notes[0]).toContain('It is so now, and nothing was sent again');
+    expect(await bench.writes()).toHaveLength(1);
+    expect(questions).toHaveLength(1);
+    expect(await openIn(bench)).toEqual([]);
+  });
+
+  test('a key that never arrived is made anew, with another yes', async () => {
+    const bench = await startBench({ between: broken('ModifyVpnConnectionAttribute') });
+    const { ask, questions } = agreeable();
+    const rotate = { ...plantMain, IkeConfig: { Psk: { generate: true as const } } };
+    await expect(bench.invoke(ModifyVpnConnectionAttribute, rotate, bench.call({ ask }))).rejects.toThrow('lost');
+    const { invoke, call } = restart(bench);
+    await invoke(ModifyVpnConnectionAttribute, rotate, call({ ask }));
+    expect(await bench.writes()).toHaveLength(1);
+    expect(questions).toHaveLength(2);
+    expect(await openIn(bench)).toEqual([]);
+  });
+
   test('what is not to be found is made, and the reply says what came before', async () => {
     const bench = await startBench({ between: broken('CreateSslVpnClientCert') });
     await expect(bench.invoke(CreateSslVpnClientCert, certificate, bench.call())).rejects.toThrow('lost');

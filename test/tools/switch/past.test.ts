@@ -3,7 +3,7 @@ import type { PastChange } from '../../../src/catalogue/invoke.ts';
 import { droppedBefore, openIn, wasFull } from '../../../src/tools/switch/past.ts';
 
 const change = (action: string, NextHop: string, more: Partial<PastChange> = {}): PastChange => ({
-  ...{ action, tool: 'SwitchRoutes', atMs: 0, changed: [], result: 'ok' },
+  ...{ action, tool: 'SwitchRoutes', atMs: 0, changed: [], keys: [], result: 'ok' },
   input: { VpnGatewayId: 'vpn-1', RouteDest: '10.1.0.0/16', NextHop },
   ...more,
 });

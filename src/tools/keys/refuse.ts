@@ -1,0 +1,21 @@
+import type { Call } from '../../catalogue/invoke.ts';
+import { Refused } from '../../errors.ts';
+
+/** Ends the call: what is wrong, and the next step. */
+export const refuse = (message: string, remedy: string): never => {
+  throw new Refused('refused', `${message} Nothing was sent.`, remedy);
+};
+
+/** A key that no file keeps could not be given to the peer: it is not even made. */
+export const refuseWithoutFolder = ({ secrets: { files } }: Call): void => {
+  if (files === 'remote caller')
+    refuse(
+      'A server on HTTP writes no files for a caller, so that nobody could give a new key to the peer.',
+      'Run the server on stdio with --secrets-dir DIR and call RotatePsk there.',
+    );
+  if (files === 'no folder')
+    refuse(
+      'There is no folder for the new key: it goes to a file for the peer, and never into a reply.',
+      'Start the server with --secrets-dir DIR, then repeat the call.',
+    );
+};

@@ -1,0 +1,38 @@
+import type { Call, Invoke } from '../../catalogue/invoke.ts';
+import { isKnownProblem } from '../../errors.ts';
+import { writeClientFiles } from '../handoff/ssl-files.ts';
+import { gatherSslClient } from '../handoff/ssl-gather.ts';
+import { stepsFor } from '../handoff/ssl-user-steps.ts';
+import { calledBy, type Held, refuse } from './access.ts';
+
+/** A new certificate that nobody could hand out is not made. */
+export const refuseWithoutFolder = ({ secrets: { files } }: Call): void => {
+  if (files === 'remote caller')
+    refuse(
+      'A server on HTTP writes no files for a caller, so that the new certificates could not be handed out.',
+      'Run the server on stdio with --secrets-dir DIR and call RenewSslClients there.',
+    );
+  if (files === 'no folder')
+    refuse(
+      'There is no folder for the new certificates: their private keys go to files, and never into a reply.',
+      'Start the server with --secrets-dir DIR, then repeat the call.',
+    );
+};
+
+/** What is done with each new certificate: its profile written, and to whom it goes. */
+export const handOut = async (invoke: Invoke, call: Call, held: readonly Held[]): Promise<readonly string[]> => {
+  const lines: string[] = [];
+  for (const one of held) {
+    try {
+      const client = await gatherSslClient(invoke, call, { asked: one.id, near: one.regionId });
+      const language = call.language ?? 'en';
+      const steps = stepsFor(client, `${one.id}.ovpn`, language);
+      const [profile] = await writeClientFiles(call, client, steps, language);
+      lines.push(`Give ${profile?.Path} to the holder of ${calledBy(one)}, the file and not its text.`);
+    } catch (error) {
+      if (call.signal.aborted || !isKnownProblem(error)) throw error;
+      lines.push(`No file of ${calledBy(one)} was written (${error.message}): call ExportSslClient for it.`);
+    }
+  }
+  return lines;
+};

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { Refused } from '../../../src/errors.ts';
+import { handOut, refuseWithoutFolder } from '../../../src/tools/users/hand-out.ts';
+import { fakeInvoke, testCall } from '../../support/call.ts';
+import { heldOf } from './samples.ts';
+
+const callWith = (files: 'written' | 'no folder' | 'remote caller') =>
+  testCall({ secrets: { ...testCall().secrets, files } });
+
+it('a certificate that could be handed to nobody is not made', () => {
+  expect(() => refuseWithoutFolder(callWith('no folder'))).toThrow('There is no folder for the new certificates');
+  expect(() => refuseWithoutFolder(callWith('remote caller'))).toThrow('A server on HTTP writes no files');
+  expect(() => refuseWithoutFolder(callWith('written'))).not.toThrow();
+});
+
+it('one file that cannot be written stops no other, and is told with what to do', async () => {
+  const { invoke } = fakeInvoke(() => {
+    throw new Refused('refused', 'no', 'ask');
+  });
+  const lines = await handOut(invoke, callWith('written'), [heldOf('lin'), heldOf('bob')]);
+  expect(lines).toEqual([
+    'No file of lin (vsc-lin) was written (no): call ExportSslClient for it.',
+    'No file of bob (vsc-bob) was written (no): call ExportSslClient for it.',
+  ]);
+});
