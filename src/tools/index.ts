@@ -10,6 +10,8 @@ import { WritePeerConfig } from './handoff/write-peer-config.ts';
 import { FindResource } from './inventory/find-resource.ts';
 import { Overview } from './inventory/overview.ts';
 import { DiagnoseSslClient } from './ssl/diagnose-ssl-client.ts';
+import { AddSubnet } from './subnets/add-subnet.ts';
+import { RemoveSubnet } from './subnets/remove-subnet.ts';
 import type { Tool } from './tool.ts';
 import { MapTopology } from './topology/map-topology.ts';
 import { WaitForStatus } from './wait/wait-for-status.ts';
@@ -26,6 +28,8 @@ const composed: readonly Tool[] = [
   WritePeerConfig,
   ImportPeerConfig,
   ExportSslClient,
+  AddSubnet,
+  RemoveSubnet,
 ];
 
 const single = (Object.keys(actions) as ActionName[]).map((name) => fromAction(actions[name], toolsetOf(name)));

@@ -134,12 +134,17 @@ export const LAW: Readonly<Record<string, Row>> = {
   'tools/topology': { sees: [...WORDS, 'network', ...INVENTORY], packages: ['zod'] },
   'tools/wait': { sees: [...WORDS, 'network', ...INVENTORY], packages: ['zod'] },
   'tools/change': { sees: [...WORDS, ...TOOL], packages: ['zod'] },
+  'tools/subnets': {
+    sees: [...WORDS, 'network', 'tools/change', 'tools/peer-config', ...INVENTORY],
+    packages: ['zod'],
+  },
   tools: { sees: [...WORDS, ...TOOL], packages: ['zod'], types: [SDK] },
   'tools/index': {
     sees: [
       ...WORDS,
       'tools',
       'tools/change',
+      'tools/subnets',
       'tools/diagnosis',
       'tools/ssl',
       'tools/audit',
