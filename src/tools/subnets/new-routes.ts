@@ -22,15 +22,9 @@ const own = (routes: readonly Route[], links: readonly Link[]): readonly Route[]
 /** Published as the entries of the same hop are, else as those of the pair, else yes. */
 const stateFor = (hop: string, models: readonly Route[]): string => {
   const ofHop = models.filter(({ NextHop }) => NextHop === hop);
-  const [first] = ofHop.length > 0 ? ofHop : models;
-  return first === undefined || models.length === 0
-    ? 'published'
-    : (ofHop.length > 0 ? ofHop : models).some(({ State }) => State === 'published')
-      ? 'published'
-      : first.State;
+  const alike = ofHop.length > 0 ? ofHop : models;
+  return alike.length === 0 || alike.some(({ State }) => State === 'published') ? 'published' : 'normal';
 };
-
-const orderOf = (links: readonly Link[]): readonly Link[] => links.toReversed();
 
 /** One entry for each connection of a pair: 100 for the one that carries, 0 for the others. */
 const pairFor = (
@@ -38,7 +32,7 @@ const pairFor = (
   links: readonly Link[],
   models: readonly Route[],
 ): readonly Route[] =>
-  orderOf(links).map(({ id }) => ({
+  links.toReversed().map(({ id }) => ({
     ...like,
     NextHop: id,
     Weight: id === activeOf(links)?.id ? 100 : 0,
@@ -54,9 +48,18 @@ const policiesIn = (models: readonly Route[]): readonly Route[] =>
       ) === at,
   );
 
+/** Without any destination route to go by, policy routes say how these connections are routed. */
+const isByPolicy = (mine: readonly Route[]): boolean =>
+  mine.some(({ RouteType }) => RouteType === 'pbr') && mine.every(({ RouteType }) => RouteType === 'pbr');
+
 const remoteRoutes = (block: string, links: readonly Link[], mine: readonly Route[]): readonly Route[] => {
-  const [dbr, pbr] = (['dbr', 'pbr'] as const).map((kind) => mine.filter(({ RouteType }) => RouteType === kind));
-  const policies = policiesIn(pbr ?? []).flatMap(({ RouteSource, Priority }) =>
+  if (!isByPolicy(mine))
+    return pairFor(
+      { RouteType: 'dbr', RouteDest: block },
+      links,
+      mine.filter(({ RouteType }) => RouteType === 'dbr'),
+    );
+  return policiesIn(mine).flatMap(({ RouteSource, Priority }) =>
     pairFor(
       {
         ...{ RouteType: 'pbr', RouteDest: block },
@@ -64,17 +67,14 @@ const remoteRoutes = (block: string, links: readonly Link[], mine: readonly Rout
         ...(Priority !== undefined && { Priority }),
       },
       links,
-      pbr ?? [],
+      mine,
     ),
   );
-  const isPlain = (dbr ?? []).length > 0 || policies.length === 0;
-  return [...(isPlain ? pairFor({ RouteType: 'dbr', RouteDest: block }, links, dbr ?? []) : []), ...policies];
 };
 
 /** A new network on this side needs entries only where policy routes name the sources: the same as for the others. */
 const localRoutes = (block: string, mine: readonly Route[]): readonly Route[] =>
-  mine
-    .filter(({ RouteType }) => RouteType === 'pbr')
+  (isByPolicy(mine) ? mine : [])
     .toSorted((a, b) => b.Weight - a.Weight)
     .map((route) => ({ ...route, RouteSource: block }))
     .filter(
