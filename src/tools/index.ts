@@ -9,6 +9,7 @@ import { ImportPeerConfig } from './handoff/import-peer-config.ts';
 import { WritePeerConfig } from './handoff/write-peer-config.ts';
 import { FindResource } from './inventory/find-resource.ts';
 import { Overview } from './inventory/overview.ts';
+import { RetireSite } from './sites/retire-site.ts';
 import { DiagnoseSslClient } from './ssl/diagnose-ssl-client.ts';
 import { AddSubnet } from './subnets/add-subnet.ts';
 import { RemoveSubnet } from './subnets/remove-subnet.ts';
@@ -30,6 +31,7 @@ const composed: readonly Tool[] = [
   ExportSslClient,
   AddSubnet,
   RemoveSubnet,
+  RetireSite,
 ];
 
 const single = (Object.keys(actions) as ActionName[]).map((name) => fromAction(actions[name], toolsetOf(name)));

@@ -145,7 +145,7 @@ describe.each([
       if (one.reply.State !== 'done') expect(one.reply.Next.join(' ')).toContain('Repeat the same call');
       stage.bench.clock.advance(70_000);
       const two = await stage.run(tool, add);
-    expect(two.reply.State).toBe('done');
+      expect(two.reply.State).toBe('done');
       expect(await listsOf(stage)).toEqual([last, last]);
       expect(await routesTo(stage, NEW)).toEqual(name === 'AddSubnet' ? entries : []);
       expect((await stage.acted()).toSorted()).toEqual([...actions].toSorted());
