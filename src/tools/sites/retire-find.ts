@@ -105,10 +105,16 @@ const thingsFor = (asked: string, inventory: Inventory): readonly Thing[] => {
   return exact;
 };
 
-/** Whether this server has deleted it of late: then the call is repeated, and there is nothing to look for. */
-const wasDeleted = async (id: string, call: Call): Promise<boolean> =>
+/**
+ * Whether this server has deleted, or tried to delete, of late what is not there now: then the call is repeated, and there
+ * is nothing to look for.
+ */
+const wasDeleted = async (id: string, { unseen }: Inventory, call: Call): Promise<boolean> =>
   /^(vco|cgw)-/.test(id) &&
-  (await call.history([id])).some(({ action, result }) => /^Delete(Vpn|Cust)/.test(action) && result === 'ok');
+  unseen.length === 0 &&
+  (await call.history([id])).some(
+    ({ action, result }) => /^Delete(VpnConnection|CustomerGateway)$/.test(action) && result !== 'failed',
+  );
 
 const connectionsFor = (thing: Thing): readonly Connection[] =>
   thing.kind === 'connection'
@@ -147,7 +153,9 @@ export const findSite = async (
     ),
   ];
   const known = new Set(thingsIn(inventory).flatMap((thing) => namesOf(thing).map(({ Id }) => Id)));
-  const gone = await Promise.all(words.map(async (word) => !known.has(word) && (await wasDeleted(word, call))));
+  const gone = await Promise.all(
+    words.map(async (word) => !known.has(word) && (await wasDeleted(word, inventory, call))),
+  );
   const deleted = words.filter((_, at) => gone[at]);
   const things = words.filter((_, at) => !gone[at]).flatMap((word) => thingsFor(word, inventory));
   const [first] = things;
