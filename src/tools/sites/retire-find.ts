@@ -152,6 +152,7 @@ export const findSite = async (
         .filter(Boolean),
     ),
   ];
+  if (words.length === 0) return refuse('Site names nothing.', 'Name a connection or a customer gateway.');
   const known = new Set(thingsIn(inventory).flatMap((thing) => namesOf(thing).map(({ Id }) => Id)));
   const gone = await Promise.all(
     words.map(async (word) => !known.has(word) && (await wasDeleted(word, inventory, call))),
