@@ -10,7 +10,10 @@ import { WritePeerConfig } from './handoff/write-peer-config.ts';
 import { FindResource } from './inventory/find-resource.ts';
 import { Overview } from './inventory/overview.ts';
 import { RotatePsk } from './keys/rotate-psk.ts';
+import { RetireSite } from './sites/retire-site.ts';
 import { DiagnoseSslClient } from './ssl/diagnose-ssl-client.ts';
+import { AddSubnet } from './subnets/add-subnet.ts';
+import { RemoveSubnet } from './subnets/remove-subnet.ts';
 import { SwitchRoutes } from './switch/switch-routes.ts';
 import type { Tool } from './tool.ts';
 import { MapTopology } from './topology/map-topology.ts';
@@ -34,6 +37,9 @@ const composed: readonly Tool[] = [
   RotatePsk,
   RevokeVpnUser,
   RenewSslClients,
+  AddSubnet,
+  RemoveSubnet,
+  RetireSite,
 ];
 
 const single = (Object.keys(actions) as ActionName[]).map((name) => fromAction(actions[name], toolsetOf(name)));

@@ -133,11 +133,19 @@ export const LAW: Readonly<Record<string, Row>> = {
   'tools/audit': { sees: [...WORDS, 'network', 'tools/rules', ...INVENTORY], packages: ['zod'] },
   'tools/topology': { sees: [...WORDS, 'network', ...INVENTORY], packages: ['zod'] },
   'tools/wait': { sees: [...WORDS, 'network', ...INVENTORY], packages: ['zod'] },
+  'tools/sites': {
+    sees: [...WORDS, 'network', 'vendors/index', 'tools/change', 'tools/peer-config', ...INVENTORY],
+    packages: ['zod'],
+  },
   'tools/change': { sees: [...WORDS, ...TOOL], packages: ['zod'] },
   'tools/switch': { sees: [...WORDS, 'network', 'tools/change', ...INVENTORY], packages: ['zod'] },
   'tools/keys': { sees: [...WORDS, 'network', 'tools/change', 'tools/peer-config', ...INVENTORY], packages: ['zod'] },
   'tools/users': {
     sees: [...WORDS, 'tools/change', 'tools/cloud-evidence', 'tools/handoff', ...INVENTORY],
+    packages: ['zod'],
+  },
+  'tools/subnets': {
+    sees: [...WORDS, 'network', 'tools/change', 'tools/peer-config', ...INVENTORY],
     packages: ['zod'],
   },
   tools: { sees: [...WORDS, ...TOOL], packages: ['zod'], types: [SDK] },
@@ -149,6 +157,8 @@ export const LAW: Readonly<Record<string, Row>> = {
       'tools/switch',
       'tools/keys',
       'tools/users',
+      'tools/sites',
+      'tools/subnets',
       'tools/diagnosis',
       'tools/ssl',
       'tools/audit',

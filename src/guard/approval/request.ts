@@ -1,4 +1,5 @@
 import type { BaseCall } from '../../catalogue/invoke.ts';
+import { isIdentified } from '../../catalogue/resource.ts';
 import { confirmsOf } from '../plan/impact.ts';
 import { coveredBy, type Plan } from '../plan/plan.ts';
 import type { PlannedWrite } from '../plan/write-request.ts';
@@ -32,13 +33,16 @@ export const LIFE_MS = 5 * 60_000;
 /** What an earlier step makes has no ID yet that anybody could type. */
 const isMadeByStep = (id: string): boolean => id.startsWith('{{');
 
+/** A route is called by its block alone: a thing with a name of its own says better what is lost. */
+const isNamed = ({ action: { resource } }: PlannedWrite): boolean => isIdentified(resource);
+
 /**
- * What a human types to approve a plan with a delete in it, a rollback too: the first target that would be deleted, and
- * before others one that its name does not tell from other things.
+ * What a human types to approve a plan with a delete in it, a rollback too: before others a target that its name does not
+ * tell from other things, else the first thing with an ID that would be deleted, else the first route.
  */
 export const confirmOf = (planned: readonly PlannedWrite[]): ApprovalRequest['confirm'] => {
-  const targets = coveredBy(planned).flatMap(({ risk, impact: { target } }) => (risk === 'destroy' ? [target] : []));
-  const typed = targets.filter(({ Id }) => !isMadeByStep(Id));
-  const target = typed.find(({ onlyId }) => onlyId) ?? typed[0];
+  const typed = coveredBy(planned).filter(({ risk, impact }) => risk === 'destroy' && !isMadeByStep(impact.target.Id));
+  const targets = [...typed.filter(isNamed), ...typed].map(({ impact }) => impact.target);
+  const target = targets.find(({ onlyId }) => onlyId) ?? targets[0];
   return target && { text: target.confirm, accepted: confirmsOf(target) };
 };

@@ -84,7 +84,11 @@ const executeStep = async (
   const { done, begun } = progress;
   // A list that was broken off may have gone on as another one, by what was left of it.
   const earlier = await recoverUnknown(request, context);
-  if (earlier && 'output' in earlier) return earlier.output;
+  if (earlier && 'output' in earlier) {
+    // The plan was made before it was found out: the steps after it are judged on the state with it.
+    done.push({ action: request.action, input: request.asked });
+    return earlier.output;
+  }
   const planned = await assess(request, context, projectedState(request, done));
   if (planned.impact.unchanged) return { Outcome: UNCHANGED };
   const settingsOnly = done.length > 0;

@@ -42,7 +42,14 @@ describe('which certificates are meant', () => {
   });
 
   it('what this server has deleted is gone, by its ID and by the name that it had', async () => {
-    const past: PastChange = { action: 'DeleteSslVpnClientCert', atMs: 0, input: {}, changed: [], keys: [], result: 'ok' };
+    const past: PastChange = {
+      action: 'DeleteSslVpnClientCert',
+      atMs: 0,
+      input: {},
+      changed: [],
+      keys: [],
+      result: 'ok',
+    };
     const history = async ([asked]: readonly string[]) => (asked === 'bob' || asked === 'vsc-gone' ? [past] : []);
     const rest = all.filter(({ name }) => name !== 'bob');
     const chosen = await choose(accessOf(rest), ['bob', 'vsc-gone', 'lin-phone'], testCall({ history }));

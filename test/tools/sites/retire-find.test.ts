@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { findSite } from '../../../src/tools/sites/retire-find.ts';
+import { refusalOf, startBench } from '../../guard/bench.ts';
+
+const find = async (asked: string, patch = {}) => {
+  const bench = await startBench();
+  await bench.patch(patch);
+  return findSite(bench.invoke, bench.call(), asked, undefined);
+};
+
+describe('a site is found', () => {
+  test.each([
+    ['by the name of its connection', 'warehouse', ['vco-wh0001'], ['cgw-wh0001']],
+    ['by the name of its customer gateway', 'warehouse-router', ['vco-wh0001'], ['cgw-wh0001']],
+    ['by an address', '198.51.100.20', ['vco-wh0001'], ['cgw-wh0001']],
+    [
+      'by several names',
+      'plant-main, cgw-plant0002',
+      ['vco-plant0001', 'vco-plant0002'],
+      ['cgw-plant0001', 'cgw-plant0002'],
+    ],
+    ['that is but a customer gateway', 'closed-branch-router', [], ['cgw-old0001']],
+  ])('%s', async (_, asked, connections, peers) => {
+    const site = await find(asked);
+    expect(site.connections.map(({ VpnConnectionId }) => VpnConnectionId)).toEqual(connections);
+    expect(site.peers.map(({ CustomerGatewayId }) => CustomerGatewayId)).toEqual(peers);
+  });
+});
+
+describe('is refused:', () => {
+  test.each([
+    ['a part of a name', 'plant', {}, /no whole name.*plant-main/],
+    ['a name of nothing', 'nowhere', {}, /nothing uses customer gateway closed-branch-router/],
+    ['a name of two things', 'plant-main', { 'vco-wh0001.Name': 'plant-main' }, /several things/],
+    ['two regions', 'warehouse,cgw-old0001', { 'cgw-old0001.RegionId': 'cn-beijing-env12-d01' }, /two regions/],
+    ['commas alone', ' , ', {}, /names nothing|cannot be deleted/],
+  ])('%s', async (_, asked, patch, why) => {
+    expect((await refusalOf(find(asked, patch))).message).toMatch(why);
+  });
+});
