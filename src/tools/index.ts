@@ -9,6 +9,7 @@ import { ImportPeerConfig } from './handoff/import-peer-config.ts';
 import { WritePeerConfig } from './handoff/write-peer-config.ts';
 import { FindResource } from './inventory/find-resource.ts';
 import { Overview } from './inventory/overview.ts';
+import { ConnectSite } from './sites/connect-site.ts';
 import { DiagnoseSslClient } from './ssl/diagnose-ssl-client.ts';
 import type { Tool } from './tool.ts';
 import { MapTopology } from './topology/map-topology.ts';
@@ -26,6 +27,7 @@ const composed: readonly Tool[] = [
   WritePeerConfig,
   ImportPeerConfig,
   ExportSslClient,
+  ConnectSite,
 ];
 
 const single = (Object.keys(actions) as ActionName[]).map((name) => fromAction(actions[name], toolsetOf(name)));

@@ -133,6 +133,10 @@ export const LAW: Readonly<Record<string, Row>> = {
   'tools/audit': { sees: [...WORDS, 'network', 'tools/rules', ...INVENTORY], packages: ['zod'] },
   'tools/topology': { sees: [...WORDS, 'network', ...INVENTORY], packages: ['zod'] },
   'tools/wait': { sees: [...WORDS, 'network', ...INVENTORY], packages: ['zod'] },
+  'tools/sites': {
+    sees: [...WORDS, 'network', 'vendors/index', 'tools/change', 'tools/peer-config', ...INVENTORY],
+    packages: ['zod'],
+  },
   'tools/change': { sees: [...WORDS, ...TOOL], packages: ['zod'] },
   tools: { sees: [...WORDS, ...TOOL], packages: ['zod'], types: [SDK] },
   'tools/index': {
@@ -140,6 +144,7 @@ export const LAW: Readonly<Record<string, Row>> = {
       ...WORDS,
       'tools',
       'tools/change',
+      'tools/sites',
       'tools/diagnosis',
       'tools/ssl',
       'tools/audit',
