@@ -9,6 +9,7 @@ import { ImportPeerConfig } from './handoff/import-peer-config.ts';
 import { WritePeerConfig } from './handoff/write-peer-config.ts';
 import { FindResource } from './inventory/find-resource.ts';
 import { Overview } from './inventory/overview.ts';
+import { MovePeer } from './moves/move-peer.ts';
 import { ConnectSite } from './sites/connect-site.ts';
 import { DiagnoseSslClient } from './ssl/diagnose-ssl-client.ts';
 import type { Tool } from './tool.ts';
@@ -28,6 +29,7 @@ const composed: readonly Tool[] = [
   ImportPeerConfig,
   ExportSslClient,
   ConnectSite,
+  MovePeer,
 ];
 
 const single = (Object.keys(actions) as ActionName[]).map((name) => fromAction(actions[name], toolsetOf(name)));

@@ -137,6 +137,10 @@ export const LAW: Readonly<Record<string, Row>> = {
     sees: [...WORDS, 'network', 'vendors/index', 'tools/change', 'tools/peer-config', ...INVENTORY],
     packages: ['zod'],
   },
+  'tools/moves': {
+    sees: [...WORDS, 'network', 'tools/change', 'tools/sites', ...INVENTORY],
+    packages: ['zod'],
+  },
   'tools/change': { sees: [...WORDS, ...TOOL], packages: ['zod'] },
   tools: { sees: [...WORDS, ...TOOL], packages: ['zod'], types: [SDK] },
   'tools/index': {
@@ -145,6 +149,7 @@ export const LAW: Readonly<Record<string, Row>> = {
       'tools',
       'tools/change',
       'tools/sites',
+      'tools/moves',
       'tools/diagnosis',
       'tools/ssl',
       'tools/audit',

@@ -4,73 +4,17 @@ import { CreateVpnGateway } from '../../catalogue/actions/vpn-gateway.ts';
 import { CreateVpnRouteEntry, PublishVpnRouteEntry } from '../../catalogue/actions/vpn-route.ts';
 import type { Call, Invoke, Step } from '../../catalogue/invoke.ts';
 import { isSame, isSameList, readBlocks } from '../../network/cidr.ts';
-import type { BoardLine, Job } from '../change/job.ts';
-import type { Connection, Gateway, RegionInventory } from '../inventory/inventory.ts';
+import type { Job } from '../change/job.ts';
+import type { Gateway, RegionInventory } from '../inventory/inventory.ts';
 import { chooseGateway, isMade } from './choose-gateway.ts';
 import { clashesOf } from './clashes.ts';
+import { line, type Site, standingOf } from './connect-board.ts';
+import { findConnection, peersFor } from './connect-ends.ts';
 import { connectTold, orderTold } from './connect-texts.ts';
 import { checkOf, checkWish, localSubnetFor, orderOf, type Wish } from './connect-wish.ts';
-import { checkVendor, handOver } from './hand-over.ts';
-import { called, type Ground, peersOf, readGround, refuse, step } from './read-ground.ts';
+import { checkVendor } from './hand-over.ts';
+import { called, type Ground, readGround, refuse, step } from './read-ground.ts';
 import { newConnection } from './tunnel-settings.ts';
-
-/** A customer gateway that is there, or the step that makes it. */
-interface Peer {
-  readonly address: string;
-  readonly id: string;
-  readonly isNew: boolean;
-}
-
-/** The other ends in their order; what is not there yet is spoken of by the number of the step that makes it. */
-const peersFor = ({ customerGateways }: RegionInventory, addresses: readonly string[]): readonly Peer[] => {
-  const peers: Peer[] = [];
-  for (const address of addresses) {
-    const found = customerGateways.find(({ IpAddress }) => IpAddress === address)?.CustomerGatewayId;
-    const made = peers.find((one) => one.address === address);
-    const nth = new Set(peers.filter(({ isNew }) => isNew).map(({ address: one }) => one)).size + 1;
-    peers.push(made ?? { address, id: found ?? `{{${nth}.CustomerGatewayId}}`, isNew: found === undefined });
-  }
-  return peers;
-};
-
-const isOf = (connection: Connection, peers: readonly Peer[]): boolean =>
-  [...peersOf(connection)].toSorted().join() ===
-  peers
-    .map(({ id }) => id)
-    .toSorted()
-    .join();
-
-/** The site's connection, known by its peers; refuses another one in its place, and its name for another peer. */
-const findConnection = (
-  { connections }: RegionInventory,
-  { VpnGatewayId }: Gateway,
-  peers: readonly Peer[],
-  { Name, RemoteSubnet }: Wish,
-): Connection | undefined => {
-  const near = connections.filter((one) => one.VpnGatewayId === VpnGatewayId);
-  const found = near.find((one) => isOf(one, peers));
-  if (found && !isSameList(found.RemoteSubnet, RemoteSubnet))
-    return refuse(
-      `${called(found.VpnConnectionId, found.Name)} leads to this peer already, with RemoteSubnet ${found.RemoteSubnet}: a pair of gateways has one connection.`,
-      'For other networks of the same site use AddSubnet or RemoveSubnet.',
-    );
-  const [twin] = found ? [] : near.filter((one) => one.Name === Name);
-  if (twin)
-    return refuse(
-      `${called(twin.VpnConnectionId, twin.Name)} is the name of a connection to another peer.`,
-      'Choose another Name; if the peer of that one has a new address use MovePeer.',
-    );
-  return found;
-};
-
-interface Site {
-  readonly wish: Wish;
-  readonly ground: Ground;
-  readonly gateway: Gateway;
-  readonly peers: readonly Peer[];
-  readonly local: string;
-  readonly connection: Connection | undefined;
-}
 
 const routeSteps = ({ wish, gateway, connection, ground }: Site, at: number): readonly Step[] => {
   const { VpnGatewayId = '' } = gateway;
@@ -110,27 +54,6 @@ const stepsFor = (site: Site, { platform }: Call): readonly Step[] => {
   return [...customers, ...made, ...routeSteps(site, customers.length + made.length)];
 };
 
-const line = (What: string, isDone: boolean): BoardLine => ({ What, State: isDone ? 'done' : 'to do' });
-
-const boardOf = ({ wish, gateway, peers, connection, ground }: Site): readonly BoardLine[] => {
-  const hop = connection?.VpnConnectionId;
-  const isThere = (block: string): boolean =>
-    ground.region.routes.some(
-      ({ NextHop, RouteDest, State, isLearned }) =>
-        NextHop === hop && isSame(RouteDest, block) && (State === 'published' || isLearned === true),
-    );
-  const unlike = wish.CheckTarget !== undefined && connection && connection.VcoHealthCheck?.Dip !== wish.CheckTarget;
-  return [
-    line(`VPN gateway ${called(gateway.VpnGatewayId, gateway.Name)}`, true),
-    ...[...new Map(peers.map((one) => [one.address, one])).values()].map(({ address, id, isNew }) =>
-      line(`customer gateway ${address}${isNew ? '' : ` (${id})`}`, !isNew),
-    ),
-    line(`connection ${called(hop ?? wish.Name, wish.Name)}`, hop !== undefined),
-    ...readBlocks(wish.RemoteSubnet).blocks.map((block) => line(`route ${block}, published`, isThere(block))),
-    ...(unlike ? [line(`health check of ${wish.CheckTarget}: ModifyVpnConnectionAttribute sets it`, false)] : []),
-  ];
-};
-
 const refuseClashes = (refused: readonly string[]): void => {
   if (refused.length > 0)
     refuse(
@@ -145,21 +68,6 @@ const localMismatch = ({ connection, wish }: Site): void => {
       `${called(connection.VpnConnectionId, connection.Name)} is there with LocalSubnet ${connection.LocalSubnet}.`,
       'Leave LocalSubnet out, or change it with ModifyVpnConnectionAttribute first.',
     );
-};
-
-/** Reads the site again once all steps are done, or hands over what people do at the other end. */
-const standingOf = async (site: Site, steps: readonly Step[], invoke: Invoke, call: Call) => {
-  const { connection, wish, ground } = site;
-  const board = boardOf(site);
-  const handed = connection && {
-    ...{ RegionId: ground.region.RegionId, connection, tool: 'ConnectSite' },
-    Vendor: wish.Vendor,
-  };
-  const peer: BoardLine = { What: `peer of ${wish.Name} is configured`, State: 'waits for people' };
-  if (!handed || steps.length > 0)
-    return { board: [...board, peer], next: ['ConnectSite again with the same arguments does what is still to do.'] };
-  const over = await handOver(invoke, call, handed);
-  return { board: [...board, ...over.board], next: over.next };
 };
 
 const planTunnel = async (wish: Wish, ground: Ground, gateway: Gateway, invoke: Invoke, call: Call): Promise<Job> => {

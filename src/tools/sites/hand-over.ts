@@ -45,6 +45,16 @@ const filesFor = async (invoke: Invoke, call: Call, { RegionId, connection, Vend
   }
 };
 
+/** What the status says of how far the peer is. */
+const expectation = (connection: Connection): string => {
+  const statuses = statusesOf(connection);
+  const { Dip, Sip } = connection.VcoHealthCheck ?? {};
+  if (statuses.includes('ike_sa_not_established')) return 'Until then ike_sa_not_established is expected and no fault.';
+  return statuses.every((one) => one === 'ipsec_sa_established')
+    ? `The tunnel is up, its health check is not: ${Dip} has to answer pings from ${Sip}, or the check be switched off (ModifyVpnConnectionAttribute, HealthCheckConfig.enable false).`
+    : 'Phase 1 is up, so the peer is at work: phase 2 is not.';
+};
+
 /** What people do next at the other end, and how it shows that they have; done where the tunnel is up. */
 export const handOver = async (invoke: Invoke, call: Call, handed: Handed): Promise<Standing> => {
   const { connection, tool } = handed;
@@ -52,9 +62,7 @@ export const handOver = async (invoke: Invoke, call: Call, handed: Handed): Prom
   const status = standingOf(connection);
   if (isUp(connection))
     return { board: [{ What: `peer of ${Name} is configured: ${status}`, State: 'done' }], next: [] };
-  const expected = statusesOf(connection).includes('ike_sa_not_established')
-    ? 'Until then ike_sa_not_established is expected and no fault.'
-    : 'Phase 1 is up, so the peer is at work: phase 2 or the health check is not.';
+  const expected = expectation(connection);
   return {
     board: [{ What: `peer of ${Name} has to be configured: ${status}`, State: 'waits for people' }],
     next: [

@@ -91,3 +91,17 @@ export const standingOf = (connection: Connection): string => {
   const check = Enable === 'true' && Status ? `, health check ${Status}` : '';
   return `${statusesOf(connection).join(' and ') || 'status unknown'}${check}`;
 };
+
+const openText = {
+  en: 'NOT known: what became of {action} of {time}, sent through this server: its outcome is {result}.',
+  zh: '未知：通过本服务于 {time} 发送的 {action} 的结果（{result}）。',
+};
+
+/** Changes of these things that were sent through this server and of which nobody knows what became. */
+export const doubtsOf = async (call: Call, ids: readonly string[]): Promise<readonly Told[]> =>
+  (await call.history(ids))
+    .filter(({ result }) => result === 'unknown' || result === 'running')
+    .map(({ action, atMs, result }) => ({
+      text: openText,
+      values: { action, time: new Date(atMs).toISOString(), result },
+    }));
