@@ -9,6 +9,7 @@ import { ImportPeerConfig } from './handoff/import-peer-config.ts';
 import { WritePeerConfig } from './handoff/write-peer-config.ts';
 import { FindResource } from './inventory/find-resource.ts';
 import { Overview } from './inventory/overview.ts';
+import { CopyConnection } from './moves/copy-connection.ts';
 import { MovePeer } from './moves/move-peer.ts';
 import { ConnectSite } from './sites/connect-site.ts';
 import { DiagnoseSslClient } from './ssl/diagnose-ssl-client.ts';
@@ -30,6 +31,7 @@ const composed: readonly Tool[] = [
   ExportSslClient,
   ConnectSite,
   MovePeer,
+  CopyConnection,
 ];
 
 const single = (Object.keys(actions) as ActionName[]).map((name) => fromAction(actions[name], toolsetOf(name)));

@@ -61,7 +61,7 @@ export const checkOf = (
 
 /** What the VPC's side is, where nobody says: what all other tunnels of the gateway have, or the VPC's own block. */
 export const localSubnetFor = async (
-  { LocalSubnet, RegionId }: Wish,
+  { LocalSubnet, RegionId }: Pick<Wish, 'LocalSubnet' | 'RegionId'>,
   gateway: Gateway,
   { connections }: RegionInventory,
   invoke: Invoke,
