@@ -89,10 +89,11 @@ const jobs = [
   },
 ] as const;
 
+/** The steps of a copy are those of a site: before the cloud has done them they are tried there. */
+const whens = (tool: string) => (tool === 'CopyConnection' ? (['after'] as const) : (['after', 'before'] as const));
+
 const cuts = jobs.flatMap((job) =>
-  job.steps.flatMap((step, at) =>
-    (['after', 'before'] as const).map((when) => [job.tool, step, when, at + 1, job] as const),
-  ),
+  job.steps.flatMap((step, at) => whens(job.tool).map((when) => [job.tool, step, when, at + 1, job] as const)),
 );
 
 // Each starts two processes on a machine that others use too.
