@@ -10,6 +10,9 @@ import { WritePeerConfig } from './handoff/write-peer-config.ts';
 import { FindResource } from './inventory/find-resource.ts';
 import { Overview } from './inventory/overview.ts';
 import { RotatePsk } from './keys/rotate-psk.ts';
+import { CopyConnection } from './moves/copy-connection.ts';
+import { MovePeer } from './moves/move-peer.ts';
+import { ConnectSite } from './sites/connect-site.ts';
 import { RetireSite } from './sites/retire-site.ts';
 import { DiagnoseSslClient } from './ssl/diagnose-ssl-client.ts';
 import { AddSubnet } from './subnets/add-subnet.ts';
@@ -40,6 +43,9 @@ const composed: readonly Tool[] = [
   AddSubnet,
   RemoveSubnet,
   RetireSite,
+  ConnectSite,
+  MovePeer,
+  CopyConnection,
 ];
 
 const single = (Object.keys(actions) as ActionName[]).map((name) => fromAction(actions[name], toolsetOf(name)));
