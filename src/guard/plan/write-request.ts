@@ -56,5 +56,5 @@ export interface PlannedWrite extends WriteRequest {
   readonly otherwise?: readonly PlannedWrite[] | undefined;
   readonly spans?: number | undefined;
   /** What a person reads of the whole before its first step. */
-  readonly told?: readonly Message[] | undefined;
+  readonly summary?: readonly Message[] | undefined;
 }

@@ -124,7 +124,7 @@ describe('the question', () => {
 
   test('says first what the whole is for, and tells the ways of a step apart', () => {
     const ways = { Fallback: ['one'], Otherwise: ['two'], Until: 2 };
-    const html = questionPage(page([step({ Told: ['All of it moves.'], ...ways }), step({})]), showing);
+    const html = questionPage(page([step({ Summary: ['All of it moves.'], ...ways }), step({})]), showing);
     expect(html.indexOf('All of it moves.')).toBeGreaterThan(0);
     expect(html.indexOf('All of it moves.')).toBeLessThan(html.indexOf('Step 1'));
     expect(html).toMatch(

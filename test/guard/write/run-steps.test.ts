@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { actions } from '../../../src/catalogue/index.ts';
 import type { Step } from '../../../src/catalogue/invoke.ts';
 import { CloudError, Unreachable } from '../../../src/errors.ts';
-import { isSaidNo } from '../../../src/guard/write/run-steps.ts';
+import { isRefusedChange } from '../../../src/guard/write/run-steps.ts';
 import { agreeable, refusalOf, region, startBench } from '../bench.ts';
 
 const { ModifyVpnConnectionAttribute } = actions;
@@ -34,13 +34,13 @@ test.each([
   ['VpnGateway.FinancialLocked', false],
   ['InvalidSecurityToken.Expired', false],
 ])('%s says no to the change itself: %s', (code, expected) => {
-  expect(isSaidNo(failure(code))).toBe(expected);
-  expect(isSaidNo(failure(code, false))).toBe(false);
+  expect(isRefusedChange(failure(code))).toBe(expected);
+  expect(isRefusedChange(failure(code, false))).toBe(false);
 });
 
 test('what was not reached has not said no', () => {
   const lost = new Unreachable({ host: 'h', phase: 'connect', outcomeKnown: true }, 'lost', 'x');
-  expect(isSaidNo(lost)).toBe(false);
+  expect(isRefusedChange(lost)).toBe(false);
 });
 
 test('two steps at once are not in order', async () => {
