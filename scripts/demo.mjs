@@ -181,7 +181,9 @@ async function tellRoutes(client, tunnels) {
 
 async function failOver(client) {
   chapter('4  A failover');
-  note('The plant’s first firewall is to be taken down tonight: its traffic goes over the second, and back afterwards.');
+  note(
+    'The plant’s first firewall is to be taken down tonight: its traffic goes over the second, and back afterwards.',
+  );
   const { VpnConnections } = await call(client, 'DescribeVpnConnections', {});
   const tunnels = new Map(VpnConnections.map(({ VpnConnectionId, Name }) => [VpnConnectionId, Name]));
   for (const To of ['plant-backup', 'plant-main']) {
@@ -202,7 +204,9 @@ async function main() {
     await buildLink(client);
     await mendTunnel(client);
     await failOver(client);
-    say(`\nThe tunnels are up, and the plant is back on its own. ${seconds(from)}; nothing outside this machine was touched.`);
+    say(
+      `\nThe tunnels are up, and the plant is back on its own. ${seconds(from)}; nothing outside this machine was touched.`,
+    );
   } catch (error) {
     say(`\nThe story broke off: ${error.message}`);
     say(Buffer.concat(heard).toString().trimEnd());

@@ -160,9 +160,11 @@ const tokenField = (asksToken: boolean, language: Language): Html =>
     : nothing;
 
 /** What a person reads of the whole before its steps. */
-const toldHtml = (steps: readonly PlanStep[]): Html => {
-  const told = steps.flatMap(({ Told = [] }) => Told);
-  return told.length === 0 ? nothing : html`<ul class="blast">${told.map((line) => html`<li>${text(line)}</li>`)}</ul>`;
+const summaryHtml = (steps: readonly PlanStep[]): Html => {
+  const summary = steps.flatMap(({ Summary = [] }) => Summary);
+  return summary.length === 0
+    ? nothing
+    : html`<ul class="blast">${summary.map((line) => html`<li>${text(line)}</li>`)}</ul>`;
 };
 
 /** What a page is shown with, besides its matter. */
@@ -203,7 +205,7 @@ export const questionPage = (page: Page, showing: Showing): string => {
   const steps = page.request.steps[language];
   const risk = worst(steps);
   const title = headline(steps, language);
-  const body = html`<div class="card"><div class="head"><span class="badge">${badge(steps, language)}</span><h1>${text(title)}</h1><p>${pageText.intro[language]}</p></div><div class="body">${toldHtml(steps)}${stepsHtml(steps, page.request.client, language)}<form method="post" action="${showing.action}"><input type="hidden" name="question" value="${page.id}">${
+  const body = html`<div class="card"><div class="head"><span class="badge">${badge(steps, language)}</span><h1>${text(title)}</h1><p>${pageText.intro[language]}</p></div><div class="body">${summaryHtml(steps)}${stepsHtml(steps, page.request.client, language)}<form method="post" action="${showing.action}"><input type="hidden" name="question" value="${page.id}">${
     showing.error === undefined ? nothing : html`<p class="error" role="alert">${showing.error}</p>`
   }${confirmField(page, steps.length > 1, language)}${pinField(showing.asksPin, language)}${tokenField(showing.asksToken, language)}<div class="buttons"><button class="go" type="submit" name="decision" value="approve">${pageText.approve[language]}</button><button type="submit" name="decision" value="refuse" formnovalidate>${pageText.refuse[language]}</button></div><p class="until">${pick(pageText.openUntil, language, { time: showing.until })}</p><div class="bar" aria-hidden="true"><i></i></div></form></div></div><p class="note">${pageText.namesNote[language]}</p>`;
   const bar = `.bar i{--left:${Math.ceil(leftMs / 1000)}s;--from:${Math.min(1, leftMs / WHOLE_MS).toFixed(3)}}`;

@@ -13,7 +13,7 @@ export const IN_WORDS = Symbol('in words');
 export interface PlanStep {
   readonly [IN_WORDS]?: { readonly undo: string };
   /** With the first step: what the whole does, and what a person has to know before all else. */
-  readonly Told?: readonly string[];
+  readonly Summary?: readonly string[];
   /** Its place in a list, of which the first steps may be done already. */
   readonly Step?: number;
   readonly Action: string;
@@ -93,7 +93,7 @@ const waysOf = (
 };
 
 const stepOf = (planned: PlannedWrite, language: Language, redact: Redactor): PlanStep => {
-  const { action, change, input, risk, asks, place, rollback, told = [] } = planned;
+  const { action, change, input, risk, asks, place, rollback, summary = [] } = planned;
   const impact = redactedImpact(planned, redact);
   const formatted = (sentences: readonly Message[]): string[] => [
     ...new Set(sentences.map((sentence) => format(sentence, language))),
@@ -120,7 +120,7 @@ const stepOf = (planned: PlannedWrite, language: Language, redact: Redactor): Pl
   const inWords = { undo: redact.value(joined(impact.inWords)) };
   // Labels are found by these words: a key that happens to be `destroy` must not mask them.
   return {
-    ...(told.length > 0 && { Told: formatted(redact.value(told)) }),
+    ...(summary.length > 0 && { Summary: formatted(redact.value(summary)) }),
     ...(change && { Step: change.place }),
     Action: action.name,
     Risk: risk,

@@ -174,8 +174,8 @@ const textOf = (plan: Plan, language: Language, more: (step: PlanStep) => readon
     const title = place === undefined ? head : `${labels.step[language]} ${place}: ${head}`;
     return [title, ...rest, ...more(step)].join('\n');
   });
-  const told = steps.flatMap(({ Told = [] }) => Told);
-  return [...(told.length > 0 ? [told.join('\n')] : []), ...parts].join('\n\n');
+  const summary = steps.flatMap(({ Summary = [] }) => Summary);
+  return [...(summary.length > 0 ? [summary.join('\n')] : []), ...parts].join('\n\n');
 };
 
 /** A plan in words, whole and without Markdown, for a form, a terminal or a model. Every value in it was sanitized before. */

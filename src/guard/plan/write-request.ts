@@ -26,8 +26,7 @@ export interface ListStep {
 }
 
 /** When something else runs in the place of a step: where the cloud refuses it, or where it has no effect. */
-export const WAYS = ['fallback', 'otherwise'] as const;
-export type Way = (typeof WAYS)[number];
+export type Way = 'fallback' | 'otherwise';
 
 /** One write as it was asked for, and who would do it. */
 export interface WriteRequest {
@@ -57,5 +56,5 @@ export interface PlannedWrite extends WriteRequest {
   readonly otherwise?: readonly PlannedWrite[] | undefined;
   readonly spans?: number | undefined;
   /** What a person reads of the whole before its first step. */
-  readonly told?: readonly Message[] | undefined;
+  readonly summary?: readonly Message[] | undefined;
 }

@@ -9,7 +9,7 @@ import { type Message, message } from '../text/message.ts';
 import { approveList } from '../write/approve-steps.ts';
 import type { CallContext } from '../write/context.ts';
 import { resolve } from '../write/recover.ts';
-import { isSaidNo } from '../write/run-steps.ts';
+import { isRefusedChange } from '../write/run-steps.ts';
 import { refuseUnrecorded } from '../write/send.ts';
 import { filledStep, type Leg, prepareList, requestOf, type StepList } from './list.ts';
 import { doneStep, failedStep, gatewayStatus, heldStep, mayGoOn, nextOf, replacedStep } from './report.ts';
@@ -94,7 +94,7 @@ const takeStep = async (
     if (!isKnownProblem(error) && !context.call.signal.aborted)
       context.call.log('error', 'a step of a list failed', { step: at, error: String(error) });
     const failed = failedStep(at, step.action, error);
-    return isSaidNo(error) ? ended(failed, 'fallback') : { became: failed, rest: [] };
+    return isRefusedChange(error) ? ended(failed, 'fallback') : { became: failed, rest: [] };
   }
 };
 

@@ -2,7 +2,7 @@ import type { Fields } from '../../catalogue/action.ts';
 import type { AppliedStep } from '../../catalogue/invoke.ts';
 import { Refused } from '../../errors.ts';
 import { madeBy, type PastWrite } from '../history/past-write.ts';
-import { WAYS, type WriteRequest } from '../plan/write-request.ts';
+import type { Way, WriteRequest } from '../plan/write-request.ts';
 import { type Message, message, someOf } from '../text/message.ts';
 import type { CallContext } from '../write/context.ts';
 import { assess, wayOf } from '../write/prepare.ts';
@@ -224,6 +224,8 @@ const hadNoEffect = async (leg: Leg, own: PastWrite, context: CallContext): Prom
   if (own.result !== 'ok' || own.confirmed !== false || !leg.step.otherwise?.length) return false;
   return (await isStillSo(await assess(await requestOf(leg, [], context), context), {}, context)) === false;
 };
+
+const WAYS: readonly Way[] = ['fallback', 'otherwise'];
 
 /** The steps with what was begun in the place of some, or comes next there. */
 const legsTaken = async (

@@ -121,7 +121,7 @@ const withStart = (
 ): readonly PlannedWrite[] =>
   steps.map((each, at) => {
     const change = start?.places[at];
-    return change ? { ...placed(each, change, context), ...(at === 0 && { told: start?.notes }) } : each;
+    return change ? { ...placed(each, change, context), ...(at === 0 && { summary: start?.notes }) } : each;
   });
 
 /**

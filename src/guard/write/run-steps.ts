@@ -108,7 +108,7 @@ const NOT_OF_THE_CHANGE =
   /throttl|configuring$|^(TaskConflict|VpnTask\.CONFLICT|OperationConflict|ServiceUnavailable)$|IncorrectStatus|forb+id|AccessKey|SecurityToken|Signature|Timestamp|Financial|NeedSsl|^unauthorized/i;
 
 /** Whether the cloud has said no to this very change, so that another way is worth trying. */
-export const isSaidNo = (error: unknown): error is CloudError =>
+export const isRefusedChange = (error: unknown): error is CloudError =>
   error instanceof CloudError && !isUnknown(error) && !NOT_OF_THE_CHANGE.test(error.code);
 
 /** After a failure: the fallback where the cloud refused, else nothing but rollbacks. */
@@ -120,7 +120,7 @@ const settleFailure = (
 ): void => {
   const { rollback, fallback = [] } = step;
   const unknown = isUnknown(error);
-  progress.upcoming = isSaidNo(error) && fallback.length > 0 ? instead(step, fallback, later) : [];
+  progress.upcoming = isRefusedChange(error) && fallback.length > 0 ? instead(step, fallback, later) : [];
   if (unknown && rollback) progress.rollbacks = [rollback, ...progress.rollbacks];
 };
 

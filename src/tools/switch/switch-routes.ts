@@ -10,8 +10,8 @@ import type { Connection } from '../inventory/inventory.ts';
 import { droppedBefore, openIn, wasFull } from './past.ts';
 import { called, findOn, type Ground, readGround, readTables, refuse } from './read-gateway.ts';
 import { type Choice, type Chosen, choose, type Dropped, destinationsOf, possibleFroms } from './routing.ts';
+import { placeName, proofOf, type Situation, sentencesOf } from './sentences.ts';
 import { type Place, stepsFor } from './steps.ts';
-import { type Matter, placeName, proofOf, toldOf } from './told.ts';
 import { waiting } from './wait-active.ts';
 
 const text = z.string({ error: say }).trim().min(1).max(128);
@@ -54,7 +54,7 @@ const fromOf = (ground: Ground, to: Connection, asked: string | undefined, dropp
 const checkNamed = (
   named: readonly string[] | undefined,
   ground: Ground,
-  { from, to, all }: Omit<Matter, 'chosen' | 'open' | 'ground'>,
+  { from, to, all }: Omit<Situation, 'chosen' | 'open' | 'ground'>,
 ): void => {
   for (const block of named ?? []) {
     const found = all.filter((one) => isSame(one.RouteDest, block));
@@ -72,7 +72,7 @@ const checkNamed = (
 };
 
 /** A third tunnel that is active for a destination would have to lose its weight, and nobody has asked for that. */
-const checkOthers = ({ chosen, from, to, ground }: Matter): void => {
+const checkOthers = ({ chosen, from, to, ground }: Situation): void => {
   for (const { dest, way } of chosen) {
     const third = way === 'done' ? undefined : dest.others.find(({ Weight }) => Weight === 100);
     if (!third) continue;
@@ -87,7 +87,7 @@ const checkOthers = ({ chosen, from, to, ground }: Matter): void => {
 };
 
 /** What the new tunnel's own selectors do not let through would be dropped in it. */
-const checkSelectors = ({ chosen, to }: Matter): void => {
+const checkSelectors = ({ chosen, to }: Situation): void => {
   const { blocks, unreadable } = readBlocks(to.RemoteSubnet);
   if (blocks.length === 0 || unreadable.length > 0) return;
   const outside = chosen.find(
@@ -100,7 +100,7 @@ const checkSelectors = ({ chosen, to }: Matter): void => {
     );
 };
 
-const checkProof = ({ to, chosen }: Matter, { EvenIfDown }: Given): void => {
+const checkProof = ({ to, chosen }: Situation, { EvenIfDown }: Given): void => {
   const proof = proofOf(to);
   if (proof === 'proven' || EvenIfDown || chosen.every(({ way }) => way === 'done')) return;
   const status = statusWords(to, 'en');
@@ -116,7 +116,7 @@ const gather = async (
   args: Given,
   call: Call,
   invoke: Invoke,
-): Promise<{ readonly matter: Matter; readonly choice: Choice }> => {
+): Promise<{ readonly situation: Situation; readonly choice: Choice }> => {
   const { ground, to } = await readGround(args.To, args.RegionId, call, invoke);
   const { VpnGatewayId, routes } = ground;
   if (ground.gateway.BusinessStatus === 'FinancialLocked')
@@ -130,7 +130,7 @@ const gather = async (
   const all = destinationsOf(routes, source, target, dropped);
   checkNamed(args.Destinations, ground, { from, to, all });
   const chosen = choose(all, choice);
-  return { matter: { ground, from, to, all, chosen, open: openIn(past) }, choice };
+  return { situation: { ground, from, to, all, chosen, open: openIn(past) }, choice };
 };
 
 const stateOf = ({ way, dest }: Chosen, to: Connection): BoardLine => ({
@@ -138,7 +138,7 @@ const stateOf = ({ way, dest }: Chosen, to: Connection): BoardLine => ({
   State: way === 'done' ? 'done' : 'to do',
 });
 
-const nextOf = ({ from, to, chosen }: Matter): readonly string[] => [
+const nextOf = ({ from, to, chosen }: Situation): readonly string[] => [
   `The peer has to send its answers over ${called(to)} too: that is not seen from here.`,
   `To get back: SwitchRoutes From ${to.VpnConnectionId} To ${from.VpnConnectionId}.`,
   ...(chosen.some(({ way }) => way === 'halves')
@@ -147,46 +147,46 @@ const nextOf = ({ from, to, chosen }: Matter): readonly string[] => [
   ...(chosen.length === 0 ? ['Nothing is shared by these tunnels any more.'] : []),
 ];
 
-const standing = (matter: Matter, chosen: readonly Chosen[]): Standing => ({
-  board: chosen.map((one) => stateOf(one, matter.to)),
-  next: nextOf(matter),
+const standing = (situation: Situation, chosen: readonly Chosen[]): Standing => ({
+  board: chosen.map((one) => stateOf(one, situation.to)),
+  next: nextOf(situation),
 });
 
 /** Where each destination goes when all is done, by what the tables say then. */
-const lookAgain = async ({ matter, choice }: Awaited<ReturnType<typeof gather>>, call: Call, invoke: Invoke) => {
-  const { ground, from, to } = matter;
+const lookAgain = async ({ situation, choice }: Awaited<ReturnType<typeof gather>>, call: Call, invoke: Invoke) => {
+  const { ground, from, to } = situation;
   const { routes } = await readTables(ground, call, invoke);
   const all = destinationsOf(routes, from.VpnConnectionId, to.VpnConnectionId ?? '', []);
-  const meant = new Set(matter.chosen.filter(({ way }) => way !== 'clear').map(({ dest }) => placeName(dest)));
+  const meant = new Set(situation.chosen.filter(({ way }) => way !== 'clear').map(({ dest }) => placeName(dest)));
   const chosen = choose(all, { ...choice, dropped: [] });
   const left = chosen.filter(({ way, dest }) => way === 'clear' || meant.has(placeName(dest)));
-  return standing(matter, left);
+  return standing(situation, left);
 };
 
 const planSwitch = async (args: Given, call: Call, invoke: Invoke): Promise<Job> => {
   const gathered = await gather(args, call, invoke);
-  const { matter } = gathered;
-  const { ground, from, to, chosen } = matter;
+  const { situation } = gathered;
+  const { ground, from, to, chosen } = situation;
   if (chosen.length === 0)
     refuse(
       `${called(from)} and ${called(to)} have no destination in common, so nothing says what is to be switched.`,
       `Give Destinations: ${
-        matter.all
+        situation.all
           .filter((one) => one.from)
           .map(placeName)
           .join(', ') || `nothing goes over ${called(from)}`
       }.`,
     );
-  checkOthers(matter);
-  checkSelectors(matter);
-  checkProof(matter, args);
+  checkOthers(situation);
+  checkSelectors(situation);
+  checkProof(situation, args);
   const { RegionId, VpnGatewayId } = ground;
   const place: Place = { RegionId, VpnGatewayId, from: from.VpnConnectionId ?? '', to: to.VpnConnectionId ?? '' };
   const steps = chosen.flatMap((one) => stepsFor(one, place));
   return {
-    told: toldOf(matter),
+    told: sentencesOf(situation),
     steps: waiting(steps, place, call, invoke),
-    ...standing(matter, chosen),
+    ...standing(situation, chosen),
     afterwards: () => lookAgain(gathered, call, invoke),
   };
 };

@@ -31,6 +31,15 @@ describe('the writes that entries tell of', () => {
     expect(writesIn([intent, { Kind: 'outcome', Id: 'a', Result: 'unknown' }])[0]?.result).toBe('unknown');
   });
 
+  test('who sent it, why it failed and whether it was seen stand with it', () => {
+    const failed = { Kind: 'outcome', Id: 'a', Result: 'failed', Code: 'Resource.QuotaFull' };
+    const [one] = writesIn([{ ...intent, Tool: 'SwitchRoutes' }, failed]);
+    expect(one).toMatchObject({ tool: 'SwitchRoutes', code: 'Resource.QuotaFull', result: 'failed' });
+    const seen = { Kind: 'read-back', Id: 'a', Confirmed: false };
+    expect(writesIn([intent, { Kind: 'outcome', Id: 'a', Result: 'ok' }, seen])[0]).toMatchObject({ confirmed: false });
+    expect(writesIn([intent, { ...seen, Confirmed: null }])[0]).not.toHaveProperty('confirmed');
+  });
+
   test('the first and last lines, outcomes of nothing and entries of another form are no writes', () => {
     const others = [
       { Kind: 'begin' },

@@ -122,6 +122,16 @@ describe('the question', () => {
     expect(html).toContain('another way');
   });
 
+  test('says first what the whole is for, and tells the ways of a step apart', () => {
+    const ways = { Fallback: ['one'], Otherwise: ['two'], Until: 2 };
+    const html = questionPage(page([step({ Summary: ['All of it moves.'], ...ways }), step({})]), showing);
+    expect(html.indexOf('All of it moves.')).toBeGreaterThan(0);
+    expect(html.indexOf('All of it moves.')).toBeLessThan(html.indexOf('Step 1'));
+    expect(html).toMatch(
+      /If the cloud refuses it, instead \(to step 2\)[\s\S]*one[\s\S]*nothing changes, instead \(to step 2\)[\s\S]*two/,
+    );
+  });
+
   test('holds no script, and no mark-up from the plan', () => {
     const evil = '<script>alert(1)</script><img src=x onerror=y>"\'';
     const html = questionPage(

@@ -93,6 +93,14 @@ test('steps are numbered, and a step with a rollback tells that instead of its u
   expect(text.match(/Undo:/g)).toHaveLength(1);
 });
 
+test('what the whole is for stands before its first step, and the same other way stands there once', () => {
+  const told = { ...step, Summary: ['All of it moves.', 'Back it goes.'], Fallback: ['other'], Otherwise: ['other'] };
+  const text = planText({ Steps: [told, step] }, 'en');
+  expect(text).toMatch(/^All of it moves\.\nBack it goes\.\n\nStep 1: /);
+  expect(text).toContain('If the cloud refuses it, or nothing changes, instead:\n- other');
+  expect(text.match(/- other/g)).toHaveLength(1);
+});
+
 test('a very long plan is told whole: nobody approves what was not shown', () => {
   const lines = Array.from({ length: 500 }, (_, index) => `line ${index} ${'x'.repeat(100)}`);
   const text = planText({ ...step, BlastRadius: lines }, 'en');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PastWrite } from '../../../src/guard/history/past-write.ts';
-import { doneSteps, isFollowed, lastTry, openStep } from '../../../src/guard/steps/record.ts';
+import { doneSteps, isBegun, isFollowed, lastTry, openStep, recordOf } from '../../../src/guard/steps/record.ts';
 
 /** `1ok 2unknown` as the record has it, one write a minute. */
 const writes = (text: string, list = 'list'): readonly PastWrite[] =>
@@ -44,6 +44,28 @@ describe('of a list the record shows', () => {
     if (!first) throw new Error('no write');
     expect(doneSteps(lastTry([first, { ...first, result: 'ok' }], 'list'))).toBe(1);
   });
+});
+
+test('of steps of several lists each has its own place', () => {
+  const places = [
+    { list: 'list', step: 1 },
+    { list: 'way', step: 1 },
+    { list: 'way', step: 2 },
+  ];
+  const record = recordOf([...writes('1ok 2failed'), ...writes('1ok 2unknown', 'way')], places);
+  expect([...record].map(([at, { result }]) => `${at}${result}`)).toEqual(['1ok', '2ok', '3unknown']);
+});
+
+test.each([
+  ['1ok', true],
+  ['1unknown', true],
+  ['1failed', false],
+  ['', false],
+])('another way with %j on record was begun: %s', (text, expected) => {
+  const [own] = writes('1failed');
+  if (!own) throw new Error('no write');
+  expect(isBegun([own, ...writes(text, 'way')], 'way', own)).toBe(expected);
+  expect(isBegun(writes(text, 'way'), 'way', { ...own, atMs: 1 })).toBe(false);
 });
 
 test.each([

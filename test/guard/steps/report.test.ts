@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { actions } from '../../../src/catalogue/index.ts';
 import type { AppliedStep } from '../../../src/catalogue/invoke.ts';
 import { Refused, Unreachable } from '../../../src/errors.ts';
-import { doneStep, failedStep, mayGoOn, nextOf } from '../../../src/guard/steps/report.ts';
+import { doneStep, failedStep, mayGoOn, nextOf, replacedStep } from '../../../src/guard/steps/report.ts';
 import { plannedWrite } from '../planned-write.ts';
 
 const { CreateCustomerGateway } = actions;
@@ -18,6 +18,18 @@ describe('a step that did not go well', () => {
   ])('%s', (_, error, State, Code) => {
     expect(failedStep(3, CreateCustomerGateway, error)).toMatchObject({ Step: 3, State, Code });
   });
+});
+
+test('a step in whose place something else runs is told as that, and has nothing to undo', () => {
+  const failed = failedStep(1, CreateCustomerGateway, new Refused('refused', 'no', 'x'));
+  expect(replacedStep({ ...failed, State: 'failed', Undo: 'x' })).toMatchObject({ State: 'replaced', Code: 'refused' });
+  expect(replacedStep({ ...failed, State: 'no-effect', Undo: 'x' })).not.toHaveProperty('Undo');
+  expect(
+    nextOf([
+      { ...failed, State: 'replaced' },
+      { ...failed, State: 'done' },
+    ]),
+  ).toEqual([]);
 });
 
 test('what the cloud made, its request and how it is taken back go with a step', () => {

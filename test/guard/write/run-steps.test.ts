@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { actions } from '../../../src/catalogue/index.ts';
 import type { Step } from '../../../src/catalogue/invoke.ts';
+import { CloudError, Unreachable } from '../../../src/errors.ts';
+import { isRefusedChange } from '../../../src/guard/write/run-steps.ts';
 import { agreeable, refusalOf, region, startBench } from '../bench.ts';
 
 const { ModifyVpnConnectionAttribute } = actions;
@@ -15,6 +17,30 @@ test('a generated key is known to the next step on the same connection', async (
   await invoke(ModifyVpnConnectionAttribute, first, call);
   await invoke(ModifyVpnConnectionAttribute, second, call);
   expect(await bench.writes()).toHaveLength(2);
+});
+
+const failure = (Code: string, OutcomeKnown = true) =>
+  new CloudError({ Action: 'x', Code, Message: 'm', HttpStatus: 400, OutcomeKnown } as never, 'failed', 'look');
+
+test.each([
+  ['VpnRouteEntry.BackupRoute', true],
+  ['VpnRouteEntry.Conflict', true],
+  ['OperationDenied', true],
+  ['Forbidden', false],
+  ['Forbbiden.SubUser', false],
+  ['Throttling.User', false],
+  ['VpnGateway.Configuring', false],
+  ['TaskConflict', false],
+  ['VpnGateway.FinancialLocked', false],
+  ['InvalidSecurityToken.Expired', false],
+])('%s says no to the change itself: %s', (code, expected) => {
+  expect(isRefusedChange(failure(code))).toBe(expected);
+  expect(isRefusedChange(failure(code, false))).toBe(false);
+});
+
+test('what was not reached has not said no', () => {
+  const lost = new Unreachable({ host: 'h', phase: 'connect', outcomeKnown: true }, 'lost', 'x');
+  expect(isRefusedChange(lost)).toBe(false);
 });
 
 test('two steps at once are not in order', async () => {

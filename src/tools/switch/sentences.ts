@@ -25,7 +25,7 @@ export const proofOf = (connection: Connection): Proof => {
 };
 
 /** What is known of a switch before it is planned in words. */
-export interface Matter {
+export interface Situation {
   readonly ground: Ground;
   readonly from: Connection;
   readonly to: Connection;
@@ -49,7 +49,7 @@ const names = (dests: readonly Pick<Destination, 'RouteDest' | 'RouteSource'>[])
   listed(dests.map(placeName));
 
 /** That the tunnel is down, or that nobody knows: before all else. */
-const alarmOf = ({ to }: Matter): readonly Told[] => {
+const alarmOf = ({ to }: Situation): readonly Told[] => {
   const proof = proofOf(to);
   const [name, status] = [called(to), statusWords(to, 'en')];
   if (proof === 'proven') return [];
@@ -63,7 +63,7 @@ const alarmOf = ({ to }: Matter): readonly Told[] => {
   return [{ text, values: { to: name } }];
 };
 
-const doubtsOf = ({ ground, open }: Matter): readonly Told[] => [
+const doubtsOf = ({ ground, open }: Situation): readonly Told[] => [
   ...ground.unread.map((values) => ({ text: switchTexts.unread, values })),
   ...open.map(({ action, atMs }) => ({
     text: switchTexts.open,
@@ -77,35 +77,35 @@ const withWhy = (text: typeof switchTexts.weights, why: { readonly en: string; r
 });
 
 /** What the ways do to traffic, those that may leave it without a path before the others. */
-const waysTold = ({ chosen, from, to, ground }: Matter): readonly Told[] => {
+const waySentences = ({ chosen, from, to, ground }: Situation): readonly Told[] => {
   const of = (...ways: readonly Way[]) => chosen.filter(({ way }) => ways.includes(way));
   const values = { from: called(from), to: called(to) };
-  const told = (text: Told['text'], found: readonly Chosen[]): readonly Told[] =>
+  const about = (text: Told['text'], found: readonly Chosen[]): readonly Told[] =>
     found.length === 0 ? [] : [{ text, values: { ...values, dests: names(found.map(({ dest }) => dest)) } }];
   const weighed = of('weights');
   const reasons = [...new Set(weighed.map(({ whyNot }) => whyNot ?? ('begun' as const)))];
   return [
-    ...told(switchTexts.broken, of('gap')),
-    ...told(switchTexts.move, of('halves', 'weights', 'alone')),
-    ...told(switchTexts.halves, of('halves')),
+    ...about(switchTexts.broken, of('gap')),
+    ...about(switchTexts.move, of('halves', 'weights', 'alone')),
+    ...about(switchTexts.halves, of('halves')),
     ...reasons.flatMap((why) =>
-      told(
+      about(
         withWhy(switchTexts.weights, switchTexts[why]),
         weighed.filter(({ whyNot = 'begun' }) => whyNot === why),
       ),
     ),
     ...(weighed.some(({ dest }) => dest.from?.Weight === 100) ? [{ text: switchTexts.refusedThen }] : []),
-    ...told(switchTexts.alone, of('alone')),
-    ...told(switchTexts.doesNothing, of('weights', 'alone')),
+    ...about(switchTexts.alone, of('alone')),
+    ...about(switchTexts.doesNothing, of('weights', 'alone')),
     ...(of('weights', 'alone').length > 0 && ground.gateway.DisasterRecoveryInternetIp
       ? [{ text: switchTexts.dual }]
       : []),
-    ...told(switchTexts.clear, of('clear')),
-    ...told(switchTexts.rest, of('raise', 'standby')),
+    ...about(switchTexts.clear, of('clear')),
+    ...about(switchTexts.rest, of('raise', 'standby')),
   ];
 };
 
-const aroundOf = ({ all, chosen, from, to, ground }: Matter): readonly Told[] => {
+const aroundOf = ({ all, chosen, from, to, ground }: Situation): readonly Told[] => {
   const [behind, over] = [leftBehind(all, chosen), overriding(all, chosen, to.VpnConnectionId ?? '')];
   const learned = ground.routes.filter((one) => one.isLearned && one.NextHop === from.VpnConnectionId);
   const routes = listed(over.map((one) => `${placeName(one)} via ${one.NextHop}`));
@@ -119,13 +119,13 @@ const aroundOf = ({ all, chosen, from, to, ground }: Matter): readonly Told[] =>
 };
 
 /** All that a person reads first, what matters most before all else. */
-export const toldOf = (matter: Matter): readonly Told[] => {
-  const values = { from: called(matter.from), to: called(matter.to) };
+export const sentencesOf = (situation: Situation): readonly Told[] => {
+  const values = { from: called(situation.from), to: called(situation.to) };
   return [
-    ...alarmOf(matter),
-    ...doubtsOf(matter),
-    ...waysTold(matter),
-    ...aroundOf(matter),
+    ...alarmOf(situation),
+    ...doubtsOf(situation),
+    ...waySentences(situation),
+    ...aroundOf(situation),
     { text: switchTexts.peer, values },
     { text: switchTexts.back, values },
   ];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placeName, proofOf } from '../../../src/tools/switch/told.ts';
+import { placeName, proofOf } from '../../../src/tools/switch/sentences.ts';
 import { oddTunnels, twoTunnels } from '../../support/two-tunnels.ts';
 
 const up = { VpnConnectionId: 'vco-1', Status: 'ipsec_sa_established' };
