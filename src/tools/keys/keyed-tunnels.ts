@@ -15,7 +15,10 @@ export interface KeyedTunnel {
   readonly TunnelId?: string;
   readonly Role?: string;
   readonly status: string;
+  /** Whether it carries traffic; a failing health check says that it does not. */
   readonly isUp: boolean | undefined;
+  /** Both ends agree, and so have the same key. */
+  readonly isAgreed: boolean;
   /** Absent where the cloud shows a mask or nothing. */
   readonly key: SecretHandle | undefined;
   /** How a change of its key is named in the record. */
@@ -49,6 +52,7 @@ const keyed = (whole: Connection, tunnel: Tunnel<Connection>): KeyedTunnel => {
     ...(Role && { Role }),
     status: connection.Status ?? 'status unknown',
     isUp: isCarrying(connection),
+    isAgreed: connection.Status === 'ipsec_sa_established',
     key: handleOf(Psk),
     field: own ? 'IkeConfig.Psk' : `TunnelOptionsSpecification[${labelOf(tunnel)}].TunnelIkeConfig.Psk`,
     settings: {

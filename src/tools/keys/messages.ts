@@ -7,12 +7,12 @@ export const keyTexts = {
     zh: '未知：期间是否有其他路径承载 {name} 的流量；无法读取其网关的路由（{why}）。',
   },
   openTry: {
-    en: 'NOT KNOWN: whether an earlier try of {time} has changed this key. The cloud shows a mask only, so a key made now takes the place of whatever is there; the file of that try is void then.',
-    zh: '未知：{time} 的先前尝试是否已更改此密钥。云端只显示掩码，因此现在生成的密钥将取代现有的密钥；该次尝试的文件随之作废。',
+    en: 'NOT KNOWN: whether an earlier try of {time} has changed this key. The cloud does not show it, so a key made now takes the place of whatever is there; the file of that try is void then.',
+    zh: '未知：{time} 的先前尝试是否已更改此密钥。云端不显示密钥，因此现在生成的密钥将取代现有的密钥；该次尝试的文件随之作废。',
   },
   masked: {
-    en: 'NOT PROVABLE: the cloud shows the key of {name} as a mask only. Reading back cannot show the new one; this server’s record and file can.',
-    zh: '无法证实：云端只以掩码显示 {name} 的密钥。回读无法显示新密钥；只有本服务器的记录和文件可以。',
+    en: 'NOT PROVABLE: the cloud does not show the key of {name} (a mask, or nothing). Reading back cannot show the new one; this server’s record and file can.',
+    zh: '无法证实：云端不显示 {name} 的密钥（掩码或空白）。回读无法显示新密钥；只有本服务器的记录和文件可以。',
   },
   changedSince: {
     en: 'Somebody else has set another key for {name} since this server changed it at {time}.',

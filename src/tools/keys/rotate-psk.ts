@@ -60,7 +60,16 @@ const planJob = async (wanted: Wanted, id: string, region: string, call: Call, i
     steps: next
       ? [{ ...newKeyStep(region, connection, next.tunnel), ...(isSecond && { hold: holdUntilUp(other, read) }) }]
       : [],
-    afterwards: async () => standingOf(id, wantedOf((await read()).stands, wanted), before),
+    afterwards: async () => {
+      const now = wantedOf((await read()).stands, wanted);
+      // Nobody can have given the key to the peer yet: that the tunnel is up is from before.
+      const isNew = ({ tunnel }: Stand): boolean => tunnel.field === next?.tunnel.field;
+      return standingOf(
+        id,
+        now.map((stand) => (isNew(stand) && stand.state === 'done' ? { ...stand, state: 'at the peer' } : stand)),
+        before,
+      );
+    },
   };
 };
 

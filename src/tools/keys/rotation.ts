@@ -31,7 +31,7 @@ export const standOf = (tunnel: KeyedTunnel, changes: readonly PastChange[]): St
   if (change.result !== 'ok') return { tunnel, state: 'to do', change };
   const isOther = tunnel.key !== undefined && change.keys.length > 0 && !isKeyOf(change, tunnel.key);
   if (isOther) return { tunnel, state: 'to do', change, isOverwritten: true };
-  return { tunnel, state: tunnel.isUp === true ? 'done' : 'at the peer', change };
+  return { tunnel, state: tunnel.isAgreed ? 'done' : 'at the peer', change };
 };
 
 /** What of a connection is meant. */

@@ -33,7 +33,12 @@ const peerLine = ({ tunnel, state }: Stand): readonly BoardLine[] => {
     return [{ What: `${name}: the peer has the same key (${status})`, State: 'waits for people' }];
   return isLate
     ? [{ What: `${name}: up, perhaps still by the old key, for EffectImmediately is off`, State: 'not known' }]
-    : [{ What: `${name}: both ends have it, the tunnel is up`, State: 'done' }];
+    : [
+        {
+          What: `${name}: both ends have it, for the cloud shows the tunnel as up; within minutes of the change look once more`,
+          State: 'done',
+        },
+      ];
 };
 
 const settingsLine = (tunnel: KeyedTunnel, before: KeyedTunnel | undefined): readonly BoardLine[] => {

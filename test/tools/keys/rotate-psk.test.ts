@@ -1,11 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Invoke } from '../../../src/catalogue/invoke.ts';
 import { Unreachable } from '../../../src/errors.ts';
 import type { Guard } from '../../../src/guard/guard.ts';
 import { holdUntilUp, RotatePsk } from '../../../src/tools/keys/rotate-psk.ts';
 import { agreeable, type Bench, type BenchOptions, human, refusalOf, startBench } from '../../guard/bench.ts';
+import { keyedTunnel } from './samples.ts';
 
 type Args = Parameters<typeof RotatePsk.run>[0];
 
@@ -105,6 +106,13 @@ describe('a new key for a connection of one tunnel', () => {
     expect(await acted(bench)).toEqual([]);
   });
 
+  it('waits for its peer, also where the cloud shows a status from before', async () => {
+    const { rotate } = await start({
+      patch: { 'vco-plant0001.peer': undefined, 'vco-plant0001.Status': 'ipsec_sa_established' },
+    });
+    expect(statesOf(await rotate(plant))).toEqual(['done', 'waits for people']);
+  });
+
   it('of the public cloud is set the same way', async () => {
     const { bench, rotate } = await start({ world: 'public' });
     expect((await rotate({ VpnConnectionId: 'depot' })).State).toBe('done');
@@ -157,25 +165,26 @@ describe('new keys for two tunnels', () => {
     expect(bench.secrets()).toEqual([expect.stringContaining('tun-berlin01a')]);
   });
 
-  it('wait at the last moment where the first does not carry any more', async () => {
-    const { bench, rotate } = await start({ world: 'public' });
-    await rotate(berlin);
-    const read = async () => ({ connection: {}, stands: [] });
-    const first = {
-      name: 'the first',
-      field: 'x',
-      status: '',
-      isUp: true,
-      key: undefined,
-      settings: {},
-      peer: '',
-      isLate: false,
-    };
+  it('wait at the last moment until the first carries again, and are not sent where it does not', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const first = keyedTunnel({ name: 'the first' });
+    const reading = (isUp: boolean) => ({
+      connection: {},
+      stands: [{ tunnel: { ...first, isUp }, state: 'done' as const }],
+    });
+    const { signal } = new AbortController();
+    const never = holdUntilUp(first, async () => reading(false))(signal);
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(await never).toContain('the first does not carry any more');
+    let reads = 0;
+    const late = holdUntilUp(first, async () => reading(++reads > 3))(signal);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect([await late, reads]).toEqual([undefined, 4]);
     const gone = new AbortController();
-    const held = holdUntilUp(first, read)(gone.signal);
+    const held = holdUntilUp(first, async () => reading(false))(gone.signal);
     gone.abort(new Error('gone'));
     await expect(held).rejects.toThrow('gone');
-    expect(await acted(bench)).toHaveLength(1);
   });
 
   it('may be set of the tunnel that is named alone', async () => {

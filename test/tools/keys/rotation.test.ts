@@ -3,7 +3,7 @@ import { nextOf, standOf, wantedOf } from '../../../src/tools/keys/rotation.ts';
 import { handle, keyChange, keyedTunnel } from './samples.ts';
 
 const up = keyedTunnel();
-const down = keyedTunnel({ isUp: false });
+const down = keyedTunnel({ isUp: false, isAgreed: false });
 const masked = keyedTunnel({ key: undefined });
 
 describe('where a tunnel stands', () => {
@@ -11,7 +11,8 @@ describe('where a tunnel stands', () => {
     ['never changed', up, [], 'to do'],
     ['changed, and up', up, [keyChange()], 'done'],
     ['changed, and down', down, [keyChange()], 'at the peer'],
-    ['changed, status not known', keyedTunnel({ isUp: undefined }), [keyChange()], 'at the peer'],
+    ['changed, status not known', keyedTunnel({ isUp: undefined, isAgreed: false }), [keyChange()], 'at the peer'],
+    ['changed, and agreed while its health check fails', keyedTunnel({ isUp: false }), [keyChange()], 'done'],
     ['changed, shown as a mask', masked, [keyChange()], 'done'],
     ['the change failed', up, [keyChange({ result: 'failed' })], 'to do'],
     ['nobody knows', down, [keyChange({ result: 'unknown' })], 'to do'],

@@ -5,7 +5,14 @@ export const handle = (Fingerprint: string) => ({ Fingerprint, Length: 40 });
 
 /** A tunnel that is up, with a key that is shown. */
 export const keyedTunnel = (more: Partial<KeyedTunnel> = {}): KeyedTunnel => ({
-  ...{ name: 'plant', status: 'ipsec_sa_established', isUp: true, key: handle('0a0a0a0a'), field: 'IkeConfig.Psk' },
+  ...{
+    name: 'plant',
+    status: 'ipsec_sa_established',
+    isUp: true,
+    isAgreed: true,
+    key: handle('0a0a0a0a'),
+    field: 'IkeConfig.Psk',
+  },
   ...{ settings: { IkeVersion: 'ikev2' }, peer: 'cgw-1', isLate: false, ...more },
 });
 
