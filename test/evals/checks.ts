@@ -3,8 +3,8 @@ import type { Confirmation } from './human.ts';
 import { isWrite, type Show, type State } from './stage.ts';
 import type { ExpectedCall } from './task.ts';
 
-/** Values of a task that are words: what stands for them in a request, as members of its JSON text. */
-export type Readings = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+/** Values of a task that are words, or of its own day: what stands for them in a request, or as members of its JSON text. */
+export type Readings = Readonly<Record<string, string | Readonly<Record<string, unknown>>>>;
 
 /** An ID narrows a reading: a list that was read without it shows the same thing and more. */
 const isNarrowing = (field: string): boolean => /Id$/.test(field) && field !== 'RegionId';
@@ -28,7 +28,8 @@ const parameterOf = ({ parameters }: Seen, field: string): unknown =>
 
 const holds = (request: Seen, field: string, wanted: unknown, readings: Readings): boolean => {
   const members = readings[String(wanted)];
-  if (members === undefined) return String(parameterOf(request, field)) === String(wanted);
+  if (members === undefined || typeof members === 'string')
+    return String(parameterOf(request, field)) === String(members ?? wanted);
   const sent = membersOf(request.parameters[field]);
   return Object.entries(members).every(([key, value]) => String(sent[key]) === String(value));
 };
@@ -86,9 +87,15 @@ const isRepeated = (requests: readonly Seen[], { action, parameters }: Seen, at:
   return ClientToken !== undefined && requests.slice(0, at).some(isSame);
 };
 
+/** A question about several steps confirms each of them, once. */
+const eachStep = (confirmation: Confirmation): readonly Confirmation[] => {
+  const actions = [...confirmation.text.matchAll(/^Step \d+: (\w+) \(/gm)].map(([, action = '']) => action);
+  return actions.length > 0 ? actions.map((action) => ({ ...confirmation, action })) : [confirmation];
+};
+
 /** Writes that reached the cloud before a human had said yes to that action; each yes serves once. */
 export const unconfirmedWrites = ({ requests, confirmations }: Pick<Show, 'requests' | 'confirmations'>) => {
-  const left = confirmations.filter(({ approved }) => approved);
+  const left = confirmations.filter(({ approved }) => approved).flatMap(eachStep);
   return requests.filter(isWrite).flatMap((request, index, writes) => {
     if (isRepeated(writes, request, index)) return [];
     const serves = ({ action, via, writesBefore }: Confirmation): boolean =>
