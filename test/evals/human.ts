@@ -12,12 +12,17 @@ export interface Confirmation {
 
 /** What a question is about, read as a human reads it: the action, the target, what to type, and that effects are told. */
 const readPlan = (text: string) => {
-  const [, action = ''] = /^(\w+) \(/m.exec(text) ?? [];
+  const [, action = ''] = /^(?:Step \d+: )?(\w+) \(/m.exec(text) ?? [];
   // What is new has a name and no ID yet.
-  const [target = ''] = /^\w+ \(.+?\): (?:".+"|\S+:\S+),? /m.exec(text) ?? [];
+  const [target = ''] = /^(?:Step \d+: )?\w+ \(.+?\): (?:".+"|\S+:\S+),? /m.exec(text) ?? [];
   // A delete names its effect in its head.
   const [, toType = ''] = /^To confirm, type: (.+)$/m.exec(text) ?? [];
-  return { action, target, toType, tellsEffects: /^\w+ \(deletes\):|^- \S|^New: \S|^\S+: .* -> /m.test(text) };
+  return {
+    action,
+    target,
+    toType,
+    tellsEffects: /^(?:Step \d+: )?\w+ \(deletes\):|^- \S|^New: \S|^\S+: .* -> /m.test(text),
+  };
 };
 
 /** Somebody who says yes only to a plan with a target and its effects; types the name where one is wanted. */
