@@ -86,9 +86,15 @@ const isRepeated = (requests: readonly Seen[], { action, parameters }: Seen, at:
   return ClientToken !== undefined && requests.slice(0, at).some(isSame);
 };
 
+/** A yes to a list is one to each of its steps. */
+const eachStep = (one: Confirmation): readonly Confirmation[] => {
+  const actions = [...one.text.matchAll(/^Step \d+: (\w+) \(/gm)].flatMap(([, action]) => action ?? []);
+  return actions.length === 0 ? [one] : actions.map((action) => ({ ...one, action }));
+};
+
 /** Writes that reached the cloud before a human had said yes to that action; each yes serves once. */
 export const unconfirmedWrites = ({ requests, confirmations }: Pick<Show, 'requests' | 'confirmations'>) => {
-  const left = confirmations.filter(({ approved }) => approved);
+  const left = confirmations.filter(({ approved }) => approved).flatMap(eachStep);
   return requests.filter(isWrite).flatMap((request, index, writes) => {
     if (isRepeated(writes, request, index)) return [];
     const serves = ({ action, via, writesBefore }: Confirmation): boolean =>
