@@ -17,7 +17,12 @@ const readPlan = (text: string) => {
   const [target = ''] = /^(?:Step \d+: )?\w+ \(.+?\): (?:".+"|\S+:\S+),? /m.exec(text) ?? [];
   // A delete names its effect in its head.
   const [, toType = ''] = /^To confirm, type: (.+)$/m.exec(text) ?? [];
-  return { action, target, toType, tellsEffects: /^\w+ \(deletes\):|^- \S|^New: \S|^\S+: .* -> /m.test(text) };
+  return {
+    action,
+    target,
+    toType,
+    tellsEffects: /^(?:Step \d+: )?\w+ \(deletes\):|^- \S|^New: \S|^\S+: .* -> /m.test(text),
+  };
 };
 
 /** Somebody who says yes only to a plan with a target and its effects; types the name where one is wanted. */

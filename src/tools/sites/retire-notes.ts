@@ -43,18 +43,18 @@ const wayAfter = (route: Route, left: readonly Route[]): Route | undefined => {
 };
 
 const destinationNotes = (site: Site, { gone, left }: SiteRoutes): readonly Told[] => {
-  const told = new Map<string, Told>();
+  const notes = new Map<string, Told>();
   for (const route of gone.toSorted((a, b) => b.Weight - a.Weight)) {
     const dest = spelled(route);
     const next = wayAfter(route, left);
-    if (told.has(dest)) continue;
+    if (notes.has(dest)) continue;
     const hop = next ? hopName(site, next.NextHop) : '';
-    if (!next) told.set(dest, { text: texts.ends, values: { dest } });
-    else if (isPaired(next, route)) told.set(dest, { text: texts.stays, values: { dest, hop } });
-    else told.set(dest, { text: texts.moves, values: { dest, by: next.RouteDest, hop } });
+    if (!next) notes.set(dest, { text: texts.ends, values: { dest } });
+    else if (isPaired(next, route)) notes.set(dest, { text: texts.stays, values: { dest, hop } });
+    else notes.set(dest, { text: texts.moves, values: { dest, by: next.RouteDest, hop } });
   }
-  const notes = [...told.values()];
-  const only = (text: Told['text']): readonly Told[] => notes.filter((one) => one.text === text);
+  const all = [...notes.values()];
+  const only = (text: Told['text']): readonly Told[] => all.filter((one) => one.text === text);
   return [...only(texts.ends), ...only(texts.moves), ...only(texts.stays)];
 };
 

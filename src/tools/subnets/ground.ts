@@ -9,10 +9,10 @@ import { readRows } from '../every-page.ts';
 import { type Gateway, type RegionInventory, readInventory, reasonOf, type Unseen } from '../inventory/inventory.ts';
 import { refuse } from './change.ts';
 import { texts } from './messages.ts';
-import type { Neighbours } from './overlaps.ts';
+import type { VpcAround } from './overlaps.ts';
 
 /** All that a change of subnets is weighed against, read at about the same moment. */
-export interface Ground extends Neighbours {
+export interface Ground extends VpcAround {
   readonly regionId: string;
   readonly region: RegionInventory;
   readonly gatewayId: string;
@@ -22,7 +22,7 @@ export interface Ground extends Neighbours {
   readonly unread: readonly Told[];
 }
 
-const toldOf = ({ Action: what, Reason: why }: Pick<Unseen, 'Action' | 'Reason'>): Told => ({
+const unreadNote = ({ Action: what, Reason: why }: Pick<Unseen, 'Action' | 'Reason'>): Told => ({
   text: texts.unread,
   values: { what, why },
 });
@@ -63,7 +63,7 @@ const vpcBlocks = async (invoke: Invoke, call: Call, RegionId: string, { VpcId }
   const vpc = rows.find((row) => row.VpcId === VpcId);
   const blocks = vpc ? [vpc.CidrBlock ?? '', ...(vpc.SecondaryCidrBlocks ?? [])].filter((one) => one !== '') : [];
   const reason = why ?? (blocks.length === 0 ? 'it is not shown to this key' : undefined);
-  return { blocks, unread: reason === undefined ? [] : [toldOf({ Action: DescribeVpcs.name, Reason: reason })] };
+  return { blocks, unread: reason === undefined ? [] : [unreadNote({ Action: DescribeVpcs.name, Reason: reason })] };
 };
 
 /** Gateways of the same VPC: what is behind one of them is in the VPC of the other. */
@@ -121,9 +121,9 @@ export const readGround = async (
     servers: region.sslServers.filter(isNear),
     vpc: vpc.blocks,
     unread: [
-      ...unseen.map(toldOf),
+      ...unseen.map(unreadNote),
       ...tables.flatMap(({ why }, at) =>
-        why ? [toldOf({ Action: `routes of ${others[at]?.VpnGatewayId}`, Reason: why })] : [],
+        why ? [unreadNote({ Action: `routes of ${others[at]?.VpnGatewayId}`, Reason: why })] : [],
       ),
       ...vpc.unread,
     ],

@@ -12,8 +12,6 @@ export interface Link {
   readonly connection: Connection;
   /** Whether traffic gets through it now; undefined where that is not known. */
   readonly isUp: boolean | undefined;
-  /** How many destinations go over it now, as far as it has others for them too or alone. */
-  readonly carries: number;
 }
 
 const idOf = ({ VpnConnectionId = '' }: Connection): string => VpnConnectionId;
@@ -65,16 +63,17 @@ const carriedBy = (id: string, routes: readonly Route[], connections: readonly C
 };
 
 /** The connections that are changed, the one that stands by first, so that something carries the traffic all the time. */
-export const linksOf = (connections: readonly Connection[], routes: readonly Route[]): readonly Link[] =>
-  connections
-    .map((connection) => ({
-      id: idOf(connection),
-      label: labelOf(connection),
-      connection,
-      isUp: isCarrying(connection),
-      carries: carriedBy(idOf(connection), routes, connections),
-    }))
-    .toSorted((a, b) => a.carries - b.carries || Number(a.isUp === true) - Number(b.isUp === true));
+export const linksOf = (connections: readonly Connection[], routes: readonly Route[]): readonly Link[] => {
+  const links = connections.map((connection) => ({
+    id: idOf(connection),
+    label: labelOf(connection),
+    connection,
+    isUp: isCarrying(connection),
+  }));
+  const counts = new Map(links.map(({ id }) => [id, carriedBy(id, routes, connections)]));
+  const count = ({ id }: Link): number => counts.get(id) ?? 0;
+  return links.toSorted((a, b) => count(a) - count(b) || Number(a.isUp === true) - Number(b.isUp === true));
+};
 
 /** The one that carries the traffic. */
 export const activeOf = (links: readonly Link[]): Link | undefined => links.at(-1);

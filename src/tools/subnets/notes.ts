@@ -6,7 +6,6 @@ import type { Link } from './links.ts';
 import { texts } from './messages.ts';
 import type { NewRoutes } from './new-routes.ts';
 import { overlapNotes } from './overlaps.ts';
-import type { Situation } from './situation.ts';
 import {
   alikeNotes,
   bgpNotes,
@@ -16,7 +15,8 @@ import {
   mirrorNotes,
   negotiationNotes,
   routeText,
-} from './told.ts';
+} from './sentences.ts';
+import type { Situation } from './situation.ts';
 
 const argumentsText = ({ id }: Link, { side, blocks }: Asked, { regionId }: Ground): string =>
   `VpnConnectionId=${id}, Cidrs=${blocks.join(',')}, Side=${side}, RegionId=${regionId}`;

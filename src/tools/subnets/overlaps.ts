@@ -7,7 +7,7 @@ import { type Link, labelOf } from './links.ts';
 import { texts } from './messages.ts';
 
 /** Everything in the same VPC that has addresses, as far as it could be read. */
-export interface Neighbours {
+export interface VpcAround {
   readonly connections: readonly Connection[];
   /** Entries of all gateways of the VPC. */
   readonly routes: readonly Route[];
@@ -20,7 +20,7 @@ const hits = (list: unknown, block: string): readonly string[] =>
   readBlocks(list).blocks.filter((one) => !isSame(one, ALL) && overlaps(one, block));
 
 /** Addresses of the peer that somebody in the VPC has too: what answers them would get lost. */
-const refuseTaken = (block: string, { servers, vpc }: Neighbours): void => {
+const refuseTaken = (block: string, { servers, vpc }: VpcAround): void => {
   for (const { SslVpnServerId, Name, ClientIpPool } of servers)
     for (const pool of hits(ClientIpPool, block))
       refuse(
@@ -37,7 +37,7 @@ const refuseTaken = (block: string, { servers, vpc }: Neighbours): void => {
 const othersWith = (
   block: string,
   links: readonly Link[],
-  { connections }: Neighbours,
+  { connections }: VpcAround,
   field: 'LocalSubnet' | 'RemoteSubnet',
 ): readonly Told[] =>
   connections
@@ -49,7 +49,7 @@ const othersWith = (
       })),
     );
 
-const otherRoutes = (block: string, links: readonly Link[], { routes }: Neighbours): readonly Told[] =>
+const otherRoutes = (block: string, links: readonly Link[], { routes }: VpcAround): readonly Told[] =>
   routes
     .filter(({ NextHop, RouteDest }) => !links.some(({ id }) => id === NextHop) && overlaps(RouteDest, block))
     .map(({ RouteDest, NextHop, Weight }) => ({
@@ -58,13 +58,13 @@ const otherRoutes = (block: string, links: readonly Link[], { routes }: Neighbou
     }));
 
 /** Networks of this side outside the VPC's own blocks, where these can be seen. */
-const outsideVpc = (block: string, { vpc }: Neighbours): readonly Told[] =>
+const outsideVpc = (block: string, { vpc }: VpcAround): readonly Told[] =>
   vpc.length > 0 && hits(vpc.join(','), block).length === 0
     ? [{ text: texts.outsideVpc, values: { block, vpc: vpc.join(', ') } }]
     : [];
 
 /** Whoever else has addresses of new networks: refused where nothing could work, told where it may be meant. */
-export const overlapNotes = (asked: Asked, links: readonly Link[], near: Neighbours): readonly Told[] =>
+export const overlapNotes = (asked: Asked, links: readonly Link[], near: VpcAround): readonly Told[] =>
   asked.blocks.flatMap((block) => {
     if (asked.side === 'local') return [...othersWith(block, links, near, 'RemoteSubnet'), ...outsideVpc(block, near)];
     refuseTaken(block, near);

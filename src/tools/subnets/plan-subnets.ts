@@ -46,7 +46,7 @@ const missingRoutes = ({ asked, links, ground }: Situation): NewRoutes => {
 
 const addJob = (situation: Situation, call: Call, invoke: Invoke): Omit<Job, 'afterwards'> => {
   const routes = missingRoutes(situation);
-  const told = addNotes(situation, routes);
+  const notes = addNotes(situation, routes);
   const there = situation.ground.own.filter(
     ({ RouteDest, RouteSource, NextHop }) =>
       situation.links.some(({ id }) => id === NextHop) &&
@@ -55,17 +55,17 @@ const addJob = (situation: Situation, call: Call, invoke: Invoke): Omit<Job, 'af
   const steps = stuckOn(situation)
     ? []
     : [...listSteps(situation, call, invoke), ...routeSteps(routes.fresh, situation, call, invoke)];
-  return { told, steps, ...standingOf(situation, [...there, ...routes.fresh], routes.fresh) };
+  return { told: notes, steps, ...standingOf(situation, [...there, ...routes.fresh], routes.fresh) };
 };
 
 const removeJob = (situation: Situation, call: Call, invoke: Invoke): Omit<Job, 'afterwards'> => {
   const { asked, ground, links } = situation;
   const kept = links[0] ? changeOf(links[0].connection, asked).after : [];
   const gone = oldRoutes(asked, kept, links, ground.own);
-  const told = removeNotes(situation, gone);
+  const notes = removeNotes(situation, gone);
   const deletes = gone.map((route) => deletion(route, placeOf(ground), call.platform));
   const steps = stuckOn(situation) ? deletes : [...deletes, ...listSteps(situation, call, invoke)];
-  return { told, steps, ...standingOf(situation, gone, gone) };
+  return { told: notes, steps, ...standingOf(situation, gone, gone) };
 };
 
 /** Plans a change of the networks of a connection and its pair, from what is so now. */

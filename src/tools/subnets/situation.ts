@@ -8,8 +8,8 @@ import { findConnection } from '../peer-config/find-connection.ts';
 import { type Asked, checkChange, isRouted, refuse } from './change.ts';
 import { type Ground, readGround } from './ground.ts';
 import { type Link, linksOf, partnersOf } from './links.ts';
+import { openNotes } from './sentences.ts';
 import { isChanged } from './steps.ts';
-import { openNotes } from './told.ts';
 
 /** What both tools take. */
 export const subnetInput = z.strictObject(

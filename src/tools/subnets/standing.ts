@@ -2,9 +2,9 @@ import { format } from '../../catalogue/message.ts';
 import type { Route } from '../../network/routes.ts';
 import type { BoardLine, Standing } from '../change/job.ts';
 import { changeOf, FIELD, isRouted } from './change.ts';
+import { mirrorNotes, routeText } from './sentences.ts';
 import { type Situation, stuckOn } from './situation.ts';
 import { isChanged } from './steps.ts';
-import { mirrorNotes, routeText } from './told.ts';
 
 const boardOf = (situation: Situation, wanted: readonly Route[], left: readonly Route[]): readonly BoardLine[] => {
   const { asked, links } = situation;

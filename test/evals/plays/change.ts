@@ -1,19 +1,11 @@
 import { expect } from 'vitest';
 import { model, type Play, says } from '../play.ts';
-import { isWrite, type Show, type Stage } from '../stage.ts';
-
-const gateway = { VpnGatewayId: 'vpn-qd0001' };
+import { isWrite, type Show } from '../stage.ts';
 
 const writes = (show: Show) => show.requests.filter(isWrite);
 
 const connection = (show: Show, id: string) =>
   show.after.connections.find(({ VpnConnectionId }) => VpnConnectionId === id);
-
-/** Both subnets on one tunnel; then the tunnel and its gateway are looked at again. */
-const widen = async ({ call }: Stage, VpnConnectionId: string): Promise<void> => {
-  await call('ModifyVpnConnectionAttribute', { VpnConnectionId, RemoteSubnet: '172.20.0.0/16,172.21.0.0/16' });
-  await call('WaitForStatus', { Id: `${gateway.VpnGatewayId},${VpnConnectionId}` });
-};
 
 /** The ID of what the first step of a job made. */
 const made = ({ data }: { readonly data: Readonly<Record<string, unknown>> }): string =>
@@ -21,18 +13,10 @@ const made = ({ data }: { readonly data: Readonly<Record<string, unknown>> }): s
 
 export const changePlays: Readonly<Record<string, Play>> = {
   E08: {
-    act: async (stage) => {
-      const { call, propose } = stage;
-      const route = { ...gateway, RouteDest: '172.21.0.0/16', PublishVpc: true };
-      await call('DescribeVpnConnections', { All: true });
-      await call('DescribeVpnRouteEntries', { ...gateway, All: true });
-      await widen(stage, 'vco-qd0002');
-      await widen(stage, 'vco-qd0001');
-      // A write waits for its gateway by itself; both entries are looked at together.
-      await propose('CreateVpnRouteEntry', { ...route, NextHop: 'vco-qd0001', Weight: 100 });
-      await propose('CreateVpnRouteEntry', { ...route, NextHop: 'vco-qd0002', Weight: 0 });
-      const entries = ['vco-qd0001', 'vco-qd0002'].map((id) => `${gateway.VpnGatewayId}:${id}:172.21.0.0/16`);
-      await call('WaitForStatus', { Id: entries.join(','), Status: 'published' });
+    act: async ({ call }) => {
+      const change = { VpnConnectionId: 'factory-main', Cidrs: '172.21.0.0/16' };
+      await call('PlanChange', { Tool: 'AddSubnet', Arguments: change });
+      await call('AddSubnet', change);
     },
     outcome: (show) => {
       const pair = show.after.routes_dbr.filter(({ RouteDest }) => RouteDest === '172.21.0.0/16');
@@ -40,7 +24,7 @@ export const changePlays: Readonly<Record<string, Play>> = {
         { NextHop: 'vco-qd0001', Weight: 100, State: 'published' },
         { NextHop: 'vco-qd0002', Weight: 0, State: 'published' },
       ]);
-      expect(show.answer('WaitForStatus').data).toMatchObject({ Outcome: 'done' });
+      expect(show.answer('AddSubnet').data).toMatchObject({ State: 'done' });
       expect(show.said).toMatch(/The peer needs the same change at the same time \(RemoteSubnet\)/);
     },
     must: {

@@ -11,7 +11,7 @@ import {
   negotiationNotes,
   openNotes,
   routeText,
-} from '../../../src/tools/subnets/told.ts';
+} from '../../../src/tools/subnets/sentences.ts';
 import { healthyRegion } from '../../support/inventories.ts';
 import { asks, connectionOf, routeOf } from '../../support/subnet-sample.ts';
 
