@@ -53,8 +53,8 @@ describe('a log line', () => {
 });
 
 it('says nothing below its level', () => {
-  const told = lines({ level: 'warn' }, (log) => {
+  const summary = lines({ level: 'warn' }, (log) => {
     for (const level of ['debug', 'info', 'warn', 'error'] as const) log(level, level);
   });
-  expect(told.map((line) => line.slice(13).trim().split(/\s+/)[0])).toEqual(['warn', 'error']);
+  expect(summary.map((line) => line.slice(13).trim().split(/\s+/)[0])).toEqual(['warn', 'error']);
 });

@@ -3,20 +3,20 @@ import { runProgram, startProgram } from './support/process.ts';
 
 describe('the process', () => {
   it.each([
-    { args: ['--raed-only'], env: {}, told: 'Did you mean --read-only?' },
-    { args: ['dcotor'], env: {}, told: 'Did you mean doctor?' },
-    { args: ['ofice'], env: {}, told: 'Did you mean office?' },
-    { args: ['publik'], env: {}, told: 'Did you mean public?' },
-    { args: ['launch'], env: {}, told: '--help' },
-    { args: ['sandbox', 'fleet'], env: {}, told: '--world WORLD' },
-    { args: ['tools', 'ipsec'], env: {}, told: 'tools takes no word "ipsec"' },
-    { args: ['--language', 'cn'], env: {}, told: 'Choose one of en, zh.' },
-    { args: ['--read-only=yes'], env: {}, told: 'takes no value' },
-    { args: [], env: { VPN_MCP_REDA_ONLY: '1' }, told: 'Did you mean VPN_MCP_READ_ONLY?' },
-  ])('ends with 2 on $args $env and says what is right', async ({ args, env, told }) => {
+    { args: ['--raed-only'], env: {}, summary: 'Did you mean --read-only?' },
+    { args: ['dcotor'], env: {}, summary: 'Did you mean doctor?' },
+    { args: ['ofice'], env: {}, summary: 'Did you mean office?' },
+    { args: ['publik'], env: {}, summary: 'Did you mean public?' },
+    { args: ['launch'], env: {}, summary: '--help' },
+    { args: ['sandbox', 'fleet'], env: {}, summary: '--world WORLD' },
+    { args: ['tools', 'ipsec'], env: {}, summary: 'tools takes no word "ipsec"' },
+    { args: ['--language', 'cn'], env: {}, summary: 'Choose one of en, zh.' },
+    { args: ['--read-only=yes'], env: {}, summary: 'takes no value' },
+    { args: [], env: { VPN_MCP_REDA_ONLY: '1' }, summary: 'Did you mean VPN_MCP_READ_ONLY?' },
+  ])('ends with 2 on $args $env and says what is right', async ({ args, env, summary }) => {
     const { code, stdout, stderr } = await runProgram(args, { env: { ...env } });
     expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toContain(told);
+    expect(stderr).toContain(summary);
   });
 
   it('ends quietly when its reader has seen enough', async () => {

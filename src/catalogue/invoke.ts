@@ -1,5 +1,5 @@
 import type { Action, Fields, Input, Output, Platform } from './action.ts';
-import type { Language, Told } from './message.ts';
+import type { Language, SummaryLine } from './message.ts';
 import type { Principal } from './risk.ts';
 
 /**
@@ -30,7 +30,7 @@ export interface Call {
    * Does an ordered list of writes under one yes, or what is left of one that was begun. `told` is what a person reads of
    * the whole before the steps. Made by the guard.
    */
-  readonly apply?: (steps: readonly Step[], told?: readonly Told[]) => Promise<Applied>;
+  readonly apply?: (steps: readonly Step[], summary?: readonly SummaryLine[]) => Promise<Applied>;
   /** What may be done with secrets without seeing them. Made by the guard. */
   readonly secrets: Secrets;
   /**

@@ -10,7 +10,7 @@ export interface LocalizedText {
 export type Values = Readonly<Record<string, string | number>>;
 
 /** A sentence with what fills its places. Values may be hostile: whoever shows them makes them safe. */
-export interface Told {
+export interface SummaryLine {
   readonly text: LocalizedText;
   readonly values?: Values;
 }

@@ -132,7 +132,7 @@ const planWork = async (
     secrets: { ...call.secrets, write: writeNothing },
     [CALL_FACTS]: { tool, approvalToken, planning },
     approve: (steps) => watch(approveSteps(steps, invoke, context).then(() => invoke)),
-    apply: (steps, told) => watch(applySteps({ steps, told }, invoke, planningCall, context)),
+    apply: (steps, summary) => watch(applySteps({ steps, summary }, invoke, planningCall, context)),
   };
   try {
     await work((action, input, inner) => watch(invoke(action, input, inner)), planningCall);
@@ -199,8 +199,8 @@ const createCallFor =
           async () => asInvoke(await approveSteps(steps, invoke, contextOf(call, tool, context)), context),
           context,
         ),
-      apply: (steps, told) =>
-        redacted(() => applySteps({ steps, told }, invoke, call, contextOf(call, tool, context)), context),
+      apply: (steps, summary) =>
+        redacted(() => applySteps({ steps, summary }, invoke, call, contextOf(call, tool, context)), context),
       plan: (work) => planWork(work, call, invoke, context),
       // Only the public cloud has evidence of its own.
       ...(context.platform === 'public' && {

@@ -192,8 +192,8 @@ test('when both sides signed the same, the secret is wrong; and nothing of it is
     .invoke(actions.CreateVpnConnection, newConnection, call)
     .catch((reason: unknown) => reason);
   expect(problem).toMatchObject({ code: 'SignatureDoesNotMatch', remedy: expect.stringContaining('secret') });
-  const told = JSON.stringify([problem, String(problem), call.lines, call.steps]);
-  expect(told).not.toMatch(/fake-PSK|%2F&|string to sign/);
+  const summary = JSON.stringify([problem, String(problem), call.lines, call.steps]);
+  expect(summary).not.toMatch(/fake-PSK|%2F&|string to sign/);
 });
 
 test('when the sides signed different things, something rewrites requests', async () => {

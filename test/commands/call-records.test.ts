@@ -31,13 +31,13 @@ it.each([
 
 it('requests to the cloud are counted from what the client tells', () => {
   const metrics = createMetrics();
-  const told: string[] = [];
-  const log = countCloudRequests((_level, event) => void told.push(event), metrics);
+  const summary: string[] = [];
+  const log = countCloudRequests((_level, event) => void summary.push(event), metrics);
   log('debug', 'call', { status: 200, ms: 120 });
   log('debug', 'call', { lost: 'read', ms: 10 });
   log('debug', 'another attempt', { because: 'throttled' });
   log('info', 'something else');
-  expect(told).toHaveLength(4);
+  expect(summary).toHaveLength(4);
   expect(metrics.text()).toContain('vpn_mcp_cloud_requests_total{status="lost"} 1');
   expect(metrics.text()).toContain('vpn_mcp_cloud_retries_total{because="throttled"} 1');
 });

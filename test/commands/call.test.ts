@@ -33,18 +33,18 @@ describe('call', () => {
   });
 
   it.each([
-    { words: ['call'], told: 'the name of a tool is missing' },
-    { words: ['call', 'DescribeVpnGatway'], told: 'did you mean DescribeVpnGateway?' },
-    { words: ['call', 'DescribeRegions', '{oops'], told: 'one JSON object' },
-    { words: ['call', 'DescribeRegions', '[]'], told: 'one JSON object' },
-    { words: ['call', 'DescribeRegions', '{}', 'more'], told: 'Quote the JSON' },
-    { words: ['call', 'DescribeVpnGateways', '{"PageSize": 51}'], told: 'PageSize is at most 50' },
-    { words: ['call', 'DeleteVpnGateway', '{}', '--read-only'], told: 'not offered here' },
-    { words: ['call', 'DescribeRegions', '--raed-only'], told: 'Did you mean --read-only?' },
-  ])('ends with 2 on $words, and says what is right', async ({ words, told }) => {
+    { words: ['call'], summary: 'the name of a tool is missing' },
+    { words: ['call', 'DescribeVpnGatway'], summary: 'did you mean DescribeVpnGateway?' },
+    { words: ['call', 'DescribeRegions', '{oops'], summary: 'one JSON object' },
+    { words: ['call', 'DescribeRegions', '[]'], summary: 'one JSON object' },
+    { words: ['call', 'DescribeRegions', '{}', 'more'], summary: 'Quote the JSON' },
+    { words: ['call', 'DescribeVpnGateways', '{"PageSize": 51}'], summary: 'PageSize is at most 50' },
+    { words: ['call', 'DeleteVpnGateway', '{}', '--read-only'], summary: 'not offered here' },
+    { words: ['call', 'DescribeRegions', '--raed-only'], summary: 'Did you mean --read-only?' },
+  ])('ends with 2 on $words, and says what is right', async ({ words, summary }) => {
     const { code, stderr } = await runProgram([...words, ...(words.includes('--raed-only') ? [] : ['--sandbox'])]);
     expect(code).toBe(2);
-    expect(stderr).toContain(told);
+    expect(stderr).toContain(summary);
   });
 
   it('never repeats arguments that it cannot read', async () => {

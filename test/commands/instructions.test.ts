@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { instructions } from '../../src/commands/instructions.ts';
 import { read } from '../support/start.ts';
 
-const told = (...argv: string[]): string => instructions(read(argv).settings);
+const summary = (...argv: string[]): string => instructions(read(argv).settings);
 
 describe('the instructions', () => {
   it.each([
@@ -13,55 +13,55 @@ describe('the instructions', () => {
     [['--read-only']],
     [['--region', 'cn-a', '--confirm', 'page']],
   ])('with %j fit in 300 tokens', (argv) => {
-    expect(encode(told(...argv)).length).toBeLessThanOrEqual(300);
+    expect(encode(summary(...argv)).length).toBeLessThanOrEqual(300);
   });
 
   it('speak of no tool that is not offered', () => {
-    expect(told()).toMatch(
+    expect(summary()).toMatch(
       /FindResource where something is named.*Overview where nothing is.*DiagnoseTunnel.*WaitForStatus.*PlanChange/,
     );
     for (const argv of [
       ['--toolsets', 'ipsec'],
       ['--toolsets', 'ipsec', '--read-only'],
     ])
-      expect(told(...argv)).not.toMatch(/FindResource|Overview|Diagnose|WaitForStatus|PlanChange/);
+      expect(summary(...argv)).not.toMatch(/FindResource|Overview|Diagnose|WaitForStatus|PlanChange/);
   });
 
   it('name the region of calls without one, where there is one', () => {
-    expect(told('--region', 'cn-a')).toContain('cn-a');
-    expect(told('--sandbox')).toContain('Without RegionId a call goes to the default region.');
-    expect(told()).not.toContain('Without RegionId');
+    expect(summary('--region', 'cn-a')).toContain('cn-a');
+    expect(summary('--sandbox')).toContain('Without RegionId a call goes to the default region.');
+    expect(summary()).not.toContain('Without RegionId');
   });
 
   it('say that a simulated cloud is not real', () => {
-    expect(told('--sandbox')).toContain('simulated');
-    expect(told()).not.toContain('simulated');
+    expect(summary('--sandbox')).toContain('simulated');
+    expect(summary()).not.toContain('simulated');
   });
 
   it('tell of tokens only where approvals come by tokens', () => {
-    expect(told('--confirm', 'token')).toContain('Approval');
-    expect(told()).not.toContain('Approval');
+    expect(summary('--confirm', 'token')).toContain('Approval');
+    expect(summary()).not.toContain('Approval');
   });
 
   it('make a model show the plan of every write, also of those that nobody is asked about', () => {
-    expect(told()).toMatch(/Before any write, show the person its plan/);
-    expect(told('--confirm', 'token')).toMatch(/Before any write/);
+    expect(summary()).toMatch(/Before any write, show the person its plan/);
+    expect(summary('--confirm', 'token')).toMatch(/Before any write/);
   });
 
   it.each([
     [['--confirm', 'ask'], /asks the person itself, in their client or else on a local page/],
     [['--confirm', 'page'], /asks the person itself, on a local page/],
     [['--confirm', 'token'], /This process asks nobody: do it yourself/],
-  ])('with %j say whether this process asks, and how', (argv, how) => expect(told(...argv)).toMatch(how));
+  ])('with %j say whether this process asks, and how', (argv, how) => expect(summary(...argv)).toMatch(how));
 
   it('say what a person allows who leaves it to the model', () => {
-    expect(told()).toMatch(/judgement” is a yes to what only adds, never to what may stop or divert traffic/);
-    expect(told('--read-only')).not.toContain('judgement');
+    expect(summary()).toMatch(/judgement” is a yes to what only adds, never to what may stop or divert traffic/);
+    expect(summary('--read-only')).not.toContain('judgement');
   });
 
   it('say that a read-only server has plans instead of changes', () => {
-    expect(told('--read-only')).toMatch(/read-only.*exact call/);
-    expect(told('--read-only')).not.toMatch(/Before any write|asks the person/);
-    expect(told()).not.toContain('read-only');
+    expect(summary('--read-only')).toMatch(/read-only.*exact call/);
+    expect(summary('--read-only')).not.toMatch(/Before any write|asks the person/);
+    expect(summary()).not.toContain('read-only');
   });
 });

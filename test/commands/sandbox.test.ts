@@ -20,13 +20,13 @@ describe('sandbox', () => {
     'tells its addresses as JSON in its first line and runs until %s',
     async (signal) => {
       const running = startProgram(['sandbox', '--port', '0']);
-      const told = JSON.parse(await running.line());
-      expect(Object.keys(told).sort()).toEqual([...facts].sort());
+      const summary = JSON.parse(await running.line());
+      expect(Object.keys(summary).sort()).toEqual([...facts].sort());
       for (const name of facts.filter((fact) => fact.endsWith('Endpoint') || fact === 'endpoint'))
-        expect(told[name]).toMatch(/^http:\/\/127\.0\.0\.1:\d+/);
-      const state = await (await fetch(`${told.controlEndpoint}/state`)).json();
+        expect(summary[name]).toMatch(/^http:\/\/127\.0\.0\.1:\d+/);
+      const state = await (await fetch(`${summary.controlEndpoint}/state`)).json();
       expect(JSON.stringify(state)).toContain('vpn-hq0001');
-      expect(told.platform).toBe('stack');
+      expect(summary.platform).toBe('stack');
       running.child.stdin.end();
       running.child.kill(signal);
       expect((await running.ended).code).toBe(0);

@@ -29,7 +29,7 @@ const share = (
 });
 
 const isFirst = ({ one, findings }: (typeof readings)[number]): boolean => isRight(one, findings[0]?.id);
-const told = (from: number, to: number) =>
+const summary = (from: number, to: number) =>
   readings.filter(({ findings: [first] }) => first && first.confidence >= from && first.confidence < to);
 
 /** First cause of both logs, three of one, health, and how often what is told with a confidence is right. */
@@ -52,6 +52,6 @@ export const sslFigures: readonly Figure[] = [
     ({ findings }) => findings.every(({ confidence }) => confidence < 0.5),
     1,
   ),
-  share('SSL-VPN, told at 0.9 or more: right', told(0.9, 2), isFirst, 0.97),
-  share('SSL-VPN, told at 0.6 to 0.9: right', told(0.6, 0.9), isFirst, 0.75),
+  share('SSL-VPN, told at 0.9 or more: right', summary(0.9, 2), isFirst, 0.97),
+  share('SSL-VPN, told at 0.6 to 0.9: right', summary(0.6, 0.9), isFirst, 0.75),
 ];

@@ -19,17 +19,17 @@ const leave = ({ stateDir }: Bench, pid: number, ids: readonly string[] = ['lost
   writeFileSync(join(stateDir, `audit-20261101T000000000Z-${pid}.jsonl`), lines.join(''));
 };
 
-const toldBy = (bench: Bench) => bench.logged.filter(({ event }) => event.includes('no known outcome'));
+const summaryBy = (bench: Bench) => bench.logged.filter(({ event }) => event.includes('no known outcome'));
 
 test('the first call of a process, a read too, tells which writes of ended processes nobody knows the end of, once', async () => {
   const bench = await startBench();
   leave(bench, gone);
-  expect(toldBy(bench)).toEqual([]);
+  expect(summaryBy(bench)).toEqual([]);
   await bench.invoke(actions.DescribeVpnGateways, { RegionId: region }, bench.call());
-  await soon(() => toldBy(bench).length).toBe(1);
+  await soon(() => summaryBy(bench).length).toBe(1);
   await bench.invoke(actions.ModifyVpnGatewayAttribute, rename, bench.call());
-  expect(toldBy(bench)).toHaveLength(1);
-  expect(toldBy(bench)[0]).toMatchObject({ level: 'warn', facts: { id: 'lost', action: 'DeleteVpnGateway' } });
+  expect(summaryBy(bench)).toHaveLength(1);
+  expect(summaryBy(bench)[0]).toMatchObject({ level: 'warn', facts: { id: 'lost', action: 'DeleteVpnGateway' } });
 });
 
 test('a file that has our own process number and is not ours is of an ended process', async () => {

@@ -15,21 +15,21 @@ const wan = { RegionId, VpnConnectionId: 'vco-wan00001' };
 describe.each(tops)('with %s beside the tunnels', (top) => {
   test('deleting a connection names both tunnels, what each had, and the call that makes it again', async () => {
     const { plan } = await startPublic(top);
-    const told = await plan(actions.DeleteVpnConnection, paris);
-    expect(told.BlastRadius).toEqual([
+    const summary = await plan(actions.DeleteVpnConnection, paris);
+    expect(summary.BlastRadius).toEqual([
       'Tunnel tun-paris001a (master) of paris (vco-paris001) to cgw-paris001, up now, goes down at once and for good.',
       'Tunnel tun-paris001b (slave) of paris (vco-paris001) to cgw-paris002, down now, goes down at once and for good.',
       'It is the last route to 172.21.0.0/16: traffic there stops.',
       'Routes left that lead nowhere (1): 172.21.0.0/16.',
       'Until these routes are deleted too, traffic for them may go on being sent here and into them.',
     ]);
-    expect(told.Undo).toMatch(
+    expect(summary.Undo).toMatch(
       /^It can be made again with CreateVpnConnection, under a new ID: VpnGatewayId=vpn-shop0001, Name=paris, .*TunnelOptionsSpecification\[master\]\.CustomerGatewayId=cgw-paris001, /,
     );
-    expect(told.Undo).toMatch(
+    expect(summary.Undo).toMatch(
       /TunnelOptionsSpecification\[slave\]\.TunnelIpsecConfig\.IpsecEncAlg=aes256.* The key of tunnel tun-paris001b \(slave\) \(fingerprint [0-9a-f]{8}\) is not shown/,
     );
-    expect(JSON.stringify(told)).not.toContain('FAKE-public');
+    expect(JSON.stringify(summary)).not.toContain('FAKE-public');
   });
 
   test('a next hop is up while one of its tunnels is, and down with both', async () => {
@@ -47,8 +47,8 @@ describe.each(tops)('with %s beside the tunnels', (top) => {
     expect(toParis).toContain('likely moves from berlin (vco-berlin01) to paris (vco-paris001)');
     expect(toParis).not.toContain('is down now');
     const madrid = { ...route, NextHop: 'vco-madrid01', RouteDest: '172.22.0.0/16', RouteType: 'dbr' as const };
-    const told = await plan(actions.PublishVpnRouteEntry, { ...madrid, PublishVpc: true });
-    expect(told.BlastRadius[0]).toContain(
+    const summary = await plan(actions.PublishVpnRouteEntry, { ...madrid, PublishVpc: true });
+    expect(summary.BlastRadius[0]).toContain(
       'Every tunnel that would carry 172.22.0.0/16 is down now: madrid (vco-madrid01)',
     );
   });
@@ -75,8 +75,8 @@ describe.each(tops)('with %s beside the tunnels', (top) => {
   test('new networks are told to both ends of both tunnels, and sent without any settings', async () => {
     const { plan, invoke, call, writes } = await startPublic(top);
     const change = { ...paris, RemoteSubnet: '172.21.0.0/17' };
-    const told = await plan(actions.ModifyVpnConnectionAttribute, change);
-    expect(told.BlastRadius).toEqual([
+    const summary = await plan(actions.ModifyVpnConnectionAttribute, change);
+    expect(summary.BlastRadius).toEqual([
       'The traffic of paris (vco-paris001) stops: all of its tunnels negotiate anew at the same time.',
       'Tunnel tun-paris001a (master) of paris (vco-paris001) to cgw-paris001, up now, negotiates anew: its traffic stops until both ends agree.',
       'Tunnel tun-paris001b (slave) of paris (vco-paris001) to cgw-paris002, down now, negotiates anew: its traffic stops until both ends agree.',
@@ -110,16 +110,16 @@ describe.each(tops)('with %s beside the tunnels', (top) => {
 
   test('a connection on a transit router is looked up without a gateway, and what cannot be seen is told', async () => {
     const { plan, requests } = await startPublic(top);
-    const told = await plan(actions.DeleteVpnConnection, wan);
-    expect(told.BlastRadius[0]).toBe(
+    const summary = await plan(actions.DeleteVpnConnection, wan);
+    expect(summary.BlastRadius[0]).toBe(
       'Not known: which routes BGP brings through wan (vco-wan00001): they are in no table that was read.',
     );
-    expect([...told.BlastRadius, ...told.Foreseen].join(' ')).toContain(
+    expect([...summary.BlastRadius, ...summary.Foreseen].join(' ')).toContain(
       'Not known: the connection hangs on transit router wan-router (tr-wan00001)',
     );
-    expect(told.Undo).toContain('CreateVpnAttachment, under a new ID');
-    expect(told.Undo).toContain('attached to transit router tr-wan00001 again');
-    expect(told.BlastRadius.join(' ')).toContain('Tunnel tun-wan00001b (2) of wan');
+    expect(summary.Undo).toContain('CreateVpnAttachment, under a new ID');
+    expect(summary.Undo).toContain('attached to transit router tr-wan00001 again');
+    expect(summary.BlastRadius.join(' ')).toContain('Tunnel tun-wan00001b (2) of wan');
     const seen = await requests();
     expect(seen.filter(({ parameters }) => parameters['VpnGatewayId'] === '')).toEqual([]);
     expect(seen.map(({ action }) => action)).not.toContain('DescribeVpnGateway');
@@ -150,10 +150,10 @@ describe('tunnels that are not understood', () => {
         world: 'public',
         patch: { 'platform.tunnel_list': list },
       });
-      const told = await plan(actions.DeleteVpnConnection, paris);
-      expect(told.BlastRadius[0]).toMatch(/^Not known: what tunnels paris \(vco-paris001\) has/);
-      expect(told.BlastRadius.join(' ')).toContain('Tunnel paris (vco-paris001), status not known');
-      expect(told.Undo).toMatch(/^No call here makes it again: the settings of its tunnels are not understood/);
+      const summary = await plan(actions.DeleteVpnConnection, paris);
+      expect(summary.BlastRadius[0]).toMatch(/^Not known: what tunnels paris \(vco-paris001\) has/);
+      expect(summary.BlastRadius.join(' ')).toContain('Tunnel paris (vco-paris001), status not known');
+      expect(summary.Undo).toMatch(/^No call here makes it again: the settings of its tunnels are not understood/);
       const change = { ...paris, IkeConfig: { IkePfs: 'group14' as const } };
       const refused = await refusalOf(invoke(actions.ModifyVpnConnectionAttribute, change, call(agreeable())));
       expect(refused.message).toContain('The tunnels of paris are not understood');
@@ -167,12 +167,12 @@ describe('tunnels that are not understood', () => {
 
   test('leave a new route to a human', async () => {
     const { plan } = await startBench({ world: 'public', patch: { 'platform.tunnel_list': 'null' } });
-    const told = await plan(actions.CreateVpnRouteEntry, {
+    const summary = await plan(actions.CreateVpnRouteEntry, {
       ...{ RegionId, VpnGatewayId: 'vpn-shop0001', NextHop: 'vco-paris001', RouteDest: '172.21.5.0/24' },
       ...{ Weight: 0, PublishVpc: false },
     });
-    expect([told.Asks, told.Risk]).toEqual(['a person', 'disrupt']);
-    expect(told.BlastRadius[0]).toMatch(/^Not known: what tunnels paris/);
+    expect([summary.Asks, summary.Risk]).toEqual(['a person', 'disrupt']);
+    expect(summary.BlastRadius[0]).toMatch(/^Not known: what tunnels paris/);
   });
 });
 
@@ -200,23 +200,23 @@ test('a second tunnel that no filter finds is found among all connections', asyn
 
 test('a gateway of two addresses gives up all of them, and is ordered again for both places', async () => {
   const { plan } = await startBench({ world: 'public' });
-  const told = await plan(actions.DeleteVpnGateway, { RegionId, VpnGatewayId: 'vpn-shop0001' });
-  expect(told.BlastRadius).toContain(
+  const summary = await plan(actions.DeleteVpnGateway, { RegionId, VpnGatewayId: 'vpn-shop0001' });
+  expect(summary.BlastRadius).toContain(
     'Its addresses 203.0.113.10, 203.0.113.11, 203.0.113.12 are given up: peers and clients that know them must change.',
   );
-  expect(told.Undo).toContain(
+  expect(summary.Undo).toContain(
     'VSwitchId=vsw-shop000h, DisasterRecoveryVSwitchId=vsw-shop000i, InstanceChargeType=POSTPAY',
   );
 });
 
 test('BGP on a gateway makes a new route one that a human decides', async () => {
   const { plan } = await startBench({ world: 'public' });
-  const told = await plan(actions.CreateVpnRouteEntry, {
+  const summary = await plan(actions.CreateVpnRouteEntry, {
     ...{ RegionId, VpnGatewayId: 'vpn-data0001', NextHop: 'vco-turin001', RouteDest: '172.24.9.0/24' },
     ...{ Weight: 0, PublishVpc: false },
   });
-  expect(told.Asks).toBe('a person');
-  expect(told.BlastRadius[0]).toBe(
+  expect(summary.Asks).toBe('a person');
+  expect(summary.BlastRadius[0]).toBe(
     'Not known: which routes BGP brings through lyon (vco-lyon0001): they are in no table that was read.',
   );
 });
@@ -238,12 +238,12 @@ test('a route of a gateway leads to no connection of a transit router', async ()
 
 test('a connection for one tunnel on a gateway of two addresses is doubted, and beside a tunnel to the same peer', async () => {
   const { plan } = await startBench({ world: 'public' });
-  const told = await plan(actions.CreateVpnConnection, {
+  const summary = await plan(actions.CreateVpnConnection, {
     ...{ RegionId, VpnGatewayId: 'vpn-shop0001', CustomerGatewayId: 'cgw-paris002' },
     ...{ LocalSubnet: '10.0.0.0/16', RemoteSubnet: '172.29.0.0/16' },
   });
-  expect(told.Foreseen.join(' ')).toContain('The gateway has two addresses');
-  expect(told.Foreseen.join(' ')).toContain('A tunnel of paris (vco-paris001) already joins this gateway');
+  expect(summary.Foreseen.join(' ')).toContain('The gateway has two addresses');
+  expect(summary.Foreseen.join(' ')).toContain('A tunnel of paris (vco-paris001) already joins this gateway');
 });
 
 test('settings are not sent to a connection that cannot be read, for it may have two tunnels', async () => {

@@ -102,11 +102,11 @@ describe('what passes a tool', () => {
     const bench = await startBench({ between: () => () => Promise.reject(failing) });
     const guard = bench.makeGuard({ identity: () => Promise.reject(failing) });
     guard.registerSecret(key);
-    const told: unknown = await run(bench, guard).catch((reason: unknown) => reason);
-    expect(told).toBeInstanceOf(BadSettings);
-    const { message, remedy, stack, cause } = Object(told);
+    const summary: unknown = await run(bench, guard).catch((reason: unknown) => reason);
+    expect(summary).toBeInstanceOf(BadSettings);
+    const { message, remedy, stack, cause } = Object(summary);
     expect(message).toMatch(/^the profile holds \[secret:/);
-    expect([message, remedy, stack, String(cause), JSON.stringify(told)].join('\n')).not.toContain(key);
+    expect([message, remedy, stack, String(cause), JSON.stringify(summary)].join('\n')).not.toContain(key);
   });
 });
 

@@ -23,14 +23,14 @@ const link = (more: object = {}) => ({
 
 test('two tunnels with keys that nobody knows and no routes ask nobody', async () => {
   const { plan } = await startBench({ world: 'public' });
-  const told = await plan(actions.CreateVpnConnection, link());
-  expect([told.Asks, told.Risk]).toEqual(['nobody', 'write']);
-  expect(told.Changes).toContainEqual({
+  const summary = await plan(actions.CreateVpnConnection, link());
+  expect([summary.Asks, summary.Risk]).toEqual(['nobody', 'write']);
+  expect(summary.Changes).toContainEqual({
     Field: 'TunnelOptionsSpecification[slave].CustomerGatewayId',
     Before: null,
     After: 'cgw-depot001',
   });
-  expect(told.Foreseen.join(' ')).not.toContain('old algorithms');
+  expect(summary.Foreseen.join(' ')).not.toContain('old algorithms');
 });
 
 test.each([
@@ -48,10 +48,10 @@ test.each([
   ],
 ])('a person decides where %s', async (_, more, words) => {
   const { plan } = await startBench({ world: 'public' });
-  const told = await plan(actions.CreateVpnConnection, link({ RemoteSubnet: '172.20.0.0/16', ...more }));
-  expect(told.Asks).toBe('a person');
-  expect([...told.BlastRadius, ...told.Foreseen].join(' ')).toContain(words);
-  expect(JSON.stringify(told)).not.toContain('FAKE-canary');
+  const summary = await plan(actions.CreateVpnConnection, link({ RemoteSubnet: '172.20.0.0/16', ...more }));
+  expect(summary.Asks).toBe('a person');
+  expect([...summary.BlastRadius, ...summary.Foreseen].join(' ')).toContain(words);
+  expect(JSON.stringify(summary)).not.toContain('FAKE-canary');
 });
 
 test.each([
@@ -72,12 +72,12 @@ const wan = { RegionId, VpnConnectionId: 'vco-wan00001' };
 
 test('a connection on a transit router goes with its own routes, after its name was typed', async () => {
   const { plan } = await startBench({ world: 'public' });
-  const told = await plan(actions.DeleteVpnAttachment, wan);
-  expect(told.Risk).toBe('destroy');
-  expect(told.BlastRadius.join(' ')).toMatch(
+  const summary = await plan(actions.DeleteVpnAttachment, wan);
+  expect(summary.Risk).toBe('destroy');
+  expect(summary.BlastRadius.join(' ')).toMatch(
     /transit router wan-router \(tr-wan00001\) may follow.*172\.31\.0\.0\/16 \(100\)/,
   );
-  expect(told.Undo).toContain('TunnelOptionsSpecification[1].CustomerGatewayId=cgw-wan00001');
+  expect(summary.Undo).toContain('TunnelOptionsSpecification[1].CustomerGatewayId=cgw-wan00001');
 });
 
 test('calls for transit routers do nothing to a connection on a gateway', async () => {
@@ -95,25 +95,25 @@ test('calls for transit routers do nothing to a connection on a gateway', async 
 
 test('one tunnel on a transit router is told by its number', async () => {
   const { plan } = await startBench({ world: 'public' });
-  const told = await plan(actions.ModifyVpnAttachmentAttribute, {
+  const summary = await plan(actions.ModifyVpnAttachmentAttribute, {
     ...wan,
     TunnelOptionsSpecification: [{ TunnelIndex: 2 as const, EnableDpd: false }],
   });
-  expect(told.Changes).toEqual([{ Field: 'TunnelOptionsSpecification[2].EnableDpd', Before: true, After: false }]);
-  expect(told.Undo).toContain(
+  expect(summary.Changes).toEqual([{ Field: 'TunnelOptionsSpecification[2].EnableDpd', Before: true, After: false }]);
+  expect(summary.Undo).toContain(
     'Back with ModifyVpnAttachmentAttribute: VpnConnectionId=vco-wan00001, TunnelOptionsSpecification[2].EnableDpd=true',
   );
 });
 
 test('a new connection for a transit router is billed, and hangs on nothing yet', async () => {
   const { plan } = await startBench({ world: 'public' });
-  const told = await plan(actions.CreateVpnAttachment, {
+  const summary = await plan(actions.CreateVpnAttachment, {
     ...{ RegionId, LocalSubnet: '0.0.0.0/0', RemoteSubnet: '0.0.0.0/0', AutoConfigRoute: false },
     TunnelOptionsSpecification: [
       { TunnelIndex: 1 as const, CustomerGatewayId: 'cgw-gone0001', ...strong },
       { TunnelIndex: 2 as const, CustomerGatewayId: 'cgw-depot001', ...strong },
     ],
   });
-  expect([told.Billed, told.Asks, told.AsksWhy]).toEqual([true, 'a person', 'it is billed']);
-  expect(told.BlastRadius[0]).toContain('no price is seen here');
+  expect([summary.Billed, summary.Asks, summary.AsksWhy]).toEqual([true, 'a person', 'it is billed']);
+  expect(summary.BlastRadius[0]).toContain('no price is seen here');
 });

@@ -24,37 +24,37 @@ describe('what a change of one tunnel does to the traffic', () => {
     ['madrid01', [master, slave], /^No tunnel of madrid \(vco-madrid01\) is up now/],
   ] as const)('%s, %j: %s', async (name, TunnelOptionsSpecification, first) => {
     const { plan } = await publicBench();
-    const told = await plan(actions.ModifyVpnConnectionAttribute, {
+    const summary = await plan(actions.ModifyVpnConnectionAttribute, {
       ...place(name),
       TunnelOptionsSpecification: [...TunnelOptionsSpecification],
     });
-    expect(told.BlastRadius[0]).toMatch(first);
-    expect([told.Risk, told.Asks]).toEqual(['disrupt', 'a person']);
-    expect(told.Changes.map(({ Field }) => Field)).toEqual(
+    expect(summary.BlastRadius[0]).toMatch(first);
+    expect([summary.Risk, summary.Asks]).toEqual(['disrupt', 'a person']);
+    expect(summary.Changes.map(({ Field }) => Field)).toEqual(
       TunnelOptionsSpecification.map(({ Role }) => `TunnelOptionsSpecification[${Role}].TunnelIkeConfig.IkePfs`),
     );
-    const drops = told.BlastRadius.filter((line) => line.includes('negotiates anew'));
+    const drops = summary.BlastRadius.filter((line) => line.includes('negotiates anew'));
     expect(drops).toHaveLength(TunnelOptionsSpecification.length);
   });
 
   test('is told of ModifyTunnelAttribute as of the list', async () => {
     const { plan } = await publicBench();
-    const told = await plan(actions.ModifyTunnelAttribute, {
+    const summary = await plan(actions.ModifyTunnelAttribute, {
       ...{ ...place('berlin01'), TunnelId: 'tun-berlin01b' },
       TunnelOptionsSpecification: { ...pfs, EnableDpd: false },
     });
-    expect(told.Changes).toEqual([
+    expect(summary.Changes).toEqual([
       { Field: 'TunnelOptionsSpecification[slave].EnableDpd', Before: true, After: false },
       { Field: 'TunnelOptionsSpecification[slave].TunnelIkeConfig.IkePfs', Before: 'group14', After: 'group5' },
     ]);
-    expect(told.BlastRadius[0]).toContain('tun-berlin01a (master) to cgw-berlin01, is up now');
-    expect(told.BlastRadius).toContain(
+    expect(summary.BlastRadius[0]).toContain('tun-berlin01a (master) to cgw-berlin01, is up now');
+    expect(summary.BlastRadius).toContain(
       'The peer of tunnel tun-berlin01b (slave) needs the same change at the same time (TunnelIkeConfig.IkePfs), or that tunnel stays down; its other tunnel is left as it is.',
     );
-    expect(told.Undo).toBe(
+    expect(summary.Undo).toBe(
       'Back with ModifyTunnelAttribute: VpnConnectionId=vco-berlin01, TunnelId=tun-berlin01b, TunnelOptionsSpecification.EnableDpd=true, TunnelOptionsSpecification.TunnelIkeConfig.IkePfs=group14.',
     );
-    expect(told.Parameters['TunnelOptionsSpecification']).toMatchObject({
+    expect(summary.Parameters['TunnelOptionsSpecification']).toMatchObject({
       EnableDpd: false,
       TunnelIkeConfig: { IkeVersion: 'ikev2', IkePfs: 'group5', Psk: { Fingerprint: expect.any(String) } },
     });
@@ -75,17 +75,17 @@ describe('what a change of one tunnel does to the traffic', () => {
 
 test('the former values come back by a call that names each tunnel', async () => {
   const { plan } = await publicBench();
-  const told = await plan(actions.ModifyVpnConnectionAttribute, {
+  const summary = await plan(actions.ModifyVpnConnectionAttribute, {
     ...place('turin001'),
     TunnelOptionsSpecification: [
       { TunnelId: 'tun-turin001b', TunnelIkeConfig: { IkePfs: 'group14', Psk: { generate: true } } },
       { Role: 'master', EnableNatTraversal: false },
     ],
   });
-  expect(told.Undo).toMatch(
+  expect(summary.Undo).toMatch(
     /^Back with ModifyVpnConnectionAttribute: VpnConnectionId=vco-turin001, TunnelOptionsSpecification\[slave\]\.TunnelIkeConfig\.IkePfs=group1, TunnelOptionsSpecification\[master\]\.EnableNatTraversal=true\. The key of tunnel tun-turin001b \(slave\) \(fingerprint [0-9a-f]{8}\) is not shown/,
   );
-  expect(JSON.stringify(told)).not.toContain('FAKE-public');
+  expect(JSON.stringify(summary)).not.toContain('FAKE-public');
 });
 
 describe('a call that cannot say what it means is refused before anything is sent', () => {
@@ -136,9 +136,12 @@ describe('a call that cannot say what it means is refused before anything is sen
       Role: 'master' as const,
       TunnelIkeConfig: { IkePfs: 'group5' as const, Psk: { generate: true as const } },
     };
-    const told = await plan(actions.ModifyVpnConnectionAttribute, { ...change, TunnelOptionsSpecification: [given] });
-    expect(told.Asks).toBe('a person');
-    expect(told.Changes).toContainEqual({
+    const summary = await plan(actions.ModifyVpnConnectionAttribute, {
+      ...change,
+      TunnelOptionsSpecification: [given],
+    });
+    expect(summary.Asks).toBe('a person');
+    expect(summary.Changes).toContainEqual({
       Field: 'TunnelOptionsSpecification[master].TunnelIkeConfig.Psk',
       Before: 'a key that the cloud masks',
       After: 'a new key, made here',
@@ -167,11 +170,11 @@ describe('a tunnel that is to lead elsewhere', () => {
 
   test('tells the new address, and the identity that stays', async () => {
     const { plan } = await publicBench();
-    const told = await plan(actions.ModifyVpnConnectionAttribute, move('cgw-gone0001'));
-    expect(told.BlastRadius).toContain(
+    const summary = await plan(actions.ModifyVpnConnectionAttribute, move('cgw-gone0001'));
+    expect(summary.BlastRadius).toContain(
       'tun-berlin01b (slave) leads to cgw-gone0001 (192.0.2.99) then, no longer to cgw-berlin02: the device there needs its settings and its key.',
     );
-    expect(told.Foreseen.join(' ')).toMatch(/RemoteId of tun-berlin01b \(slave\) stays 198\.51\.100\.12/);
+    expect(summary.Foreseen.join(' ')).toMatch(/RemoteId of tun-berlin01b \(slave\) stays 198\.51\.100\.12/);
     const both = await plan(
       actions.ModifyVpnConnectionAttribute,
       move('cgw-gone0001', { TunnelIkeConfig: { RemoteId: '192.0.2.99' } }),
@@ -194,7 +197,7 @@ describe('a tunnel that is to lead elsewhere', () => {
       { RegionId, IpAddress: '192.0.2.77', Name: 'fresh' },
       call(agreeable()),
     );
-    const told = await plan(actions.ModifyVpnConnectionAttribute, move(String(made.CustomerGatewayId)));
-    expect(told.BlastRadius.join(' ')).toContain('was made through this server in the last 24 hours');
+    const summary = await plan(actions.ModifyVpnConnectionAttribute, move(String(made.CustomerGatewayId)));
+    expect(summary.BlastRadius.join(' ')).toContain('was made through this server in the last 24 hours');
   });
 });

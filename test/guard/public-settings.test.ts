@@ -44,11 +44,11 @@ test('DNS and login of an SSL-VPN server are compared with what it has', async (
   const server = { RegionId, SslVpnServerId: 'vss-shop0001' };
   const login = { EnableMultiFactorAuth: true, IDaaSInstanceId: 'idaas-made-up', IDaaSRegionId: 'cn-hangzhou' };
   const change = { ...server, DnsServers: '100.100.2.136', ...login };
-  const told = await bench.plan(actions.ModifySslVpnServer, change);
-  expect(told.Changes.map(({ Field }) => Field)).toEqual([
+  const summary = await bench.plan(actions.ModifySslVpnServer, change);
+  expect(summary.Changes.map(({ Field }) => Field)).toEqual([
     ...['DnsServers', 'EnableMultiFactorAuth', 'IDaaSInstanceId', 'IDaaSRegionId'],
   ]);
-  expect(told.BlastRadius.join(' ')).toContain('log in anew');
+  expect(summary.BlastRadius.join(' ')).toContain('log in anew');
   await bench.invoke(actions.ModifySslVpnServer, change, bench.call(agreeable()));
   const again = await bench.invoke(actions.ModifySslVpnServer, change, bench.call());
   expect(again['Outcome']).toMatchObject({ State: 'unchanged' });

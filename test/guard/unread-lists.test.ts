@@ -25,8 +25,8 @@ describe.each(['DescribeVpnRouteEntries', 'DescribeVpnPbrRouteEntries'])('%s', (
     await expect(invoke(CreateVpnRouteEntry, drawing, call({ ask }))).rejects.toThrow();
     const [question] = questions;
     expect(question?.message).toContain('- Not known: the route tables could not be read (');
-    const told = await plan(CreateVpnRouteEntry, drawing);
-    expect([told.Risk, told.BlastRadius[0]]).toEqual(['disrupt', cannotBeRead('the route tables')]);
+    const summary = await plan(CreateVpnRouteEntry, drawing);
+    expect([summary.Risk, summary.BlastRadius[0]]).toEqual(['disrupt', cannotBeRead('the route tables')]);
     expect(await writes()).toEqual([]);
   });
 });
@@ -87,11 +87,11 @@ describe.each(all)('%s: a plan names first what was not read, when', (fault) => 
   test('a connection is changed or deleted', async () => {
     const { plan } = await startBench({ bend: faulty(fault, 'DescribeVpnRouteEntries', 'DescribeVpnConnections') });
     const connection = { RegionId: region, VpnConnectionId: 'vco-plant0001' };
-    for (const told of [
+    for (const summary of [
       await plan(DeleteVpnConnection, connection),
       await plan(ModifyVpnConnectionAttribute, { ...connection, RemoteSubnet: '172.20.0.0/15' }),
     ])
-      expect(told.BlastRadius.slice(0, 2)).toEqual([
+      expect(summary.BlastRadius.slice(0, 2)).toEqual([
         cannotBeRead('the route tables'),
         cannotBeRead('the IPsec connections'),
       ]);
@@ -100,11 +100,11 @@ describe.each(all)('%s: a plan names first what was not read, when', (fault) => 
   test('a route is changed or deleted', async () => {
     const { plan } = await startBench({ bend: faulty(fault, 'DescribeVpnRouteEntries') });
     const entry = { ...hq, NextHop: 'vco-plant0001', RouteDest: '172.20.0.0/16', Weight: 100 } as const;
-    for (const told of [
+    for (const summary of [
       await plan(DeleteVpnRouteEntry, entry),
       await plan(ModifyVpnRouteEntryWeight, { ...entry, NewWeight: 0 }),
     ])
-      expect(told.BlastRadius[0]).toEqual(cannotBeRead('the route tables'));
+      expect(summary.BlastRadius[0]).toEqual(cannotBeRead('the route tables'));
   });
 
   test('an SSL server is deleted', async () => {
@@ -150,11 +150,11 @@ describe('a connection of no gateway', () => {
 
   test('is changed and deleted with a plan that says so, and nothing is asked about no gateway', async () => {
     const { plan, invoke, call, requests, writes } = await startBench({ bend: hanging });
-    for (const told of [
+    for (const summary of [
       await plan(DeleteVpnConnection, connection),
       await plan(ModifyVpnConnectionAttribute, { ...connection, RemoteSubnet: '192.168.40.0/25' }),
     ])
-      expect(told.BlastRadius[0]).toBe(
+      expect(summary.BlastRadius[0]).toBe(
         'Not known: the connection is attached to no VPN gateway that can be seen, so nothing around it was read.',
       );
     await invoke(DeleteVpnConnection, connection, call(agreeable()));
@@ -165,8 +165,8 @@ describe('a connection of no gateway', () => {
 
   test('is no next hop of which anybody knows where it hangs, so a route through it is refused by nobody here', async () => {
     const { plan } = await startBench({ bend: hanging });
-    const told = await plan(CreateVpnRouteEntry, { ...harmless, NextHop: 'vco-wh0001' });
-    expect(told.Foreseen.join()).not.toContain('is on gateway');
+    const summary = await plan(CreateVpnRouteEntry, { ...harmless, NextHop: 'vco-wh0001' });
+    expect(summary.Foreseen.join()).not.toContain('is on gateway');
   });
 });
 

@@ -63,15 +63,15 @@ test('bytecode with a flipped byte is not run, and the server starts from its te
 
 test('a start and the list of tools load neither HTTP, sandbox nor XML', () => {
   const spy = join(place, 'spy.cjs');
-  const told = join(place, 'loaded.json');
+  const summary = join(place, 'loaded.json');
   writeFileSync(
     spy,
     `const Module = require('node:module'), loaded = [], load = Module._load;
      Module._load = (name, ...rest) => { loaded.push(name); return load(name, ...rest); };
-     process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(told)}, JSON.stringify(loaded)));`,
+     process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(summary)}, JSON.stringify(loaded)));`,
   );
   expect(listTools(dist, '--require', spy).status).toBe(0);
-  const loaded = z.array(z.string()).parse(JSON.parse(readFileSync(told, 'utf8')));
+  const loaded = z.array(z.string()).parse(JSON.parse(readFileSync(summary, 'utf8')));
   expect(loaded.length).toBeGreaterThan(0);
   const heavy = /^\.\/|^(node:)?(http2?|https|net|tls|dns|worker_threads|child_process)$/;
   expect(loaded.filter((name) => heavy.test(name))).toEqual([]);

@@ -39,15 +39,15 @@ const against = (arrow: Arrow, law: Readonly<Record<string, Row>>): string | und
   const here = placeOf(arrow.from, law);
   const row = here === undefined ? undefined : law[here];
   if (!here || !row) return `${arrow.from}: no row of the law speaks of it`;
-  const told = `${arrow.from}:${arrow.line}: ${here} may not see ${arrow.to}`;
+  const summary = `${arrow.from}:${arrow.line}: ${here} may not see ${arrow.to}`;
   if (!arrow.isInside) {
     const allowed = [...(row.packages ?? []), ...(arrow.typeOnly ? (row.types ?? []) : [])];
-    return allowed.some((name) => isOf(name, arrow.specifier)) ? undefined : told;
+    return allowed.some((name) => isOf(name, arrow.specifier)) ? undefined : summary;
   }
   const there = placeOf(arrow.to, law);
   // One vendor's folder is not another's, though one row speaks of all.
   const isSame = there === here && (!here.endsWith('*') || posix.dirname(arrow.from) === posix.dirname(arrow.to));
-  return isSame || (there && row.sees.some((pattern) => covers(pattern, there))) ? undefined : told;
+  return isSame || (there && row.sees.some((pattern) => covers(pattern, there))) ? undefined : summary;
 };
 
 const broken = (arrows: readonly Arrow[], law = LAW): string[] =>

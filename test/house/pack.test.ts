@@ -23,8 +23,8 @@ let packed: z.infer<typeof report>[0];
 
 beforeAll(() => {
   // The build is fresh; packing with scripts would make it a second time.
-  const told = npm(['pack', '--json', '--ignore-scripts', '--pack-destination', place], root);
-  [packed] = report.parse(JSON.parse(told));
+  const summary = npm(['pack', '--json', '--ignore-scripts', '--pack-destination', place], root);
+  [packed] = report.parse(JSON.parse(summary));
 });
 
 afterAll(() => rmSync(place, { recursive: true, force: true }));

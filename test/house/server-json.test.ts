@@ -30,9 +30,9 @@ test('package.json, server.json and the package on npm are one', () => {
 
 test('every variable of server.json is a setting, and a secret one is marked', () => {
   const rows = new Map(options.map((row) => [variableOf(row.name), 'secret' in row]));
-  const told: { name: string; isSecret?: boolean }[] = server.packages[0].environmentVariables;
-  expect(told.length).toBeGreaterThan(0);
-  expect(told.map(({ name, isSecret = false }) => [name, isSecret])).toEqual(
-    told.map(({ name }) => [name, rows.get(name)]),
+  const summary: { name: string; isSecret?: boolean }[] = server.packages[0].environmentVariables;
+  expect(summary.length).toBeGreaterThan(0);
+  expect(summary.map(({ name, isSecret = false }) => [name, isSecret])).toEqual(
+    summary.map(({ name }) => [name, rows.get(name)]),
   );
 });

@@ -125,9 +125,9 @@ test('every command line of the README is one that the program takes', () => {
 });
 
 test('the options in the table for clients that take few tools are taken', () => {
-  const told = [...pasted.matchAll(/^\| [\w -]+ \| `(--[^`]+)` \|$/gm)].map(([, words = '']) => words);
-  expect(told.length).toBeGreaterThan(2);
-  for (const words of told) expect(() => readSettings(words.split(' '), { XDG_CONFIG_HOME: home })).not.toThrow();
+  const summary = [...pasted.matchAll(/^\| [\w -]+ \| `(--[^`]+)` \|$/gm)].map(([, words = '']) => words);
+  expect(summary.length).toBeGreaterThan(2);
+  for (const words of summary) expect(() => readSettings(words.split(' '), { XDG_CONFIG_HOME: home })).not.toThrow();
 });
 
 test('the settings file of the README is read as it stands', () => {

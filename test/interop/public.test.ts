@@ -73,10 +73,10 @@ const startSandbox = async (): Promise<readonly [ChildProcess, string]> => {
 
 const play = async (sdk: Sdk): Promise<Played> => {
   const [command, ...words] = sdk.program(await prepare(sdk));
-  const [sandbox, told] = await startSandbox();
+  const [sandbox, summary] = await startSandbox();
   try {
-    const { stdout } = await promisify(execFile)(command, [...words, told, storyFile], { timeout: 240_000 });
-    const facts = sandboxFacts.parse(JSON.parse(told));
+    const { stdout } = await promisify(execFile)(command, [...words, summary, storyFile], { timeout: 240_000 });
+    const facts = sandboxFacts.parse(JSON.parse(summary));
     const log = await (await fetch(`${facts.controlEndpoint}/requests`)).json();
     await fetch(`${facts.controlEndpoint}/reset`, { method: 'POST', body: '{}' });
     const texts = stdout.trim().split('\n');

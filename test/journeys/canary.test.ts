@@ -257,9 +257,9 @@ describe('no secret leaves', () => {
     });
     const made = filesBelow(secretsDir).flatMap((file) => secretParts(readFileSync(file, 'utf8')));
     expect(made.length).toBeGreaterThan(3);
-    const told = everything();
-    expect(leaksIn(told, [...before, ...(await canaries()), ...made])).toEqual([]);
-    expect(told).toContain('Fingerprint');
+    const summary = everything();
+    expect(leaksIn(summary, [...before, ...(await canaries()), ...made])).toEqual([]);
+    expect(summary).toContain('Fingerprint');
   });
 
   it.each(['as-today', 'absent', 'empty', 'first-tunnel'])(
@@ -276,9 +276,9 @@ describe('no secret leaves', () => {
       await together((await list()).filter(isCalled), async (tool) => {
         for (const args of argumentsOf(tool, publicIds).slice(0, 3)) await call(tool.name, args);
       });
-      const told = everything();
-      expect(leaksIn(told, keys)).toEqual([]);
-      expect(told).toContain('tun-paris001b');
+      const summary = everything();
+      expect(leaksIn(summary, keys)).toEqual([]);
+      expect(summary).toContain('tun-paris001b');
       const written = filesBelow(secretsDir).map((file) => readFileSync(file, 'utf8').trim());
       expect(written).toEqual(expect.arrayContaining([psk('first-tunnel'), psk('second-tunnel')]));
       expect(written).not.toContain(psk('beside-the-tunnels'));
@@ -350,9 +350,11 @@ describe('no secret leaves', () => {
       await call('DiagnoseTunnel', { ...more, Log: lines, PeerConfig: lines });
       await call('DiagnoseTunnel', { ...more, Log: line, PeerConfig: line });
     });
-    const told = everything();
-    expect(told).toContain('could not decrypt payloads');
-    expect(keySamples.filter(({ canary }) => leaksIn(told, [canary]).length > 0).map(({ line }) => line)).toEqual([]);
+    const summary = everything();
+    expect(summary).toContain('could not decrypt payloads');
+    expect(keySamples.filter(({ canary }) => leaksIn(summary, [canary]).length > 0).map(({ line }) => line)).toEqual(
+      [],
+    );
   });
 
   it('by arguments that are refused', async () => {

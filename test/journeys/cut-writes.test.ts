@@ -139,8 +139,8 @@ describe.each(Object.entries(ends))('a create that is cut by %s', (name, end) =>
     expect(results).toEqual(name === 'SIGKILL' ? [] : ['unknown']);
     expect(await verify(cloud)).toMatchObject([{ action: 'CreateSslVpnClientCert' }]);
 
-    const [told, found] = await ask(cloud, ['DescribeRegions', {}], ['CreateSslVpnClientCert', certificate]);
-    expect(JSON.stringify(told)).toMatch(/Notice: .*in the middle of CreateSslVpnClientCert/);
+    const [summary, found] = await ask(cloud, ['DescribeRegions', {}], ['CreateSslVpnClientCert', certificate]);
+    expect(JSON.stringify(summary)).toMatch(/Notice: .*in the middle of CreateSslVpnClientCert/);
     expect(found?.['structuredContent']).toMatchObject({ SslVpnClientCertId: expect.stringMatching(/^vsc-/) });
     expect(await named(cloud, 'ssl_certs', certificate.Name)).toBe(1);
     const tokens = (await cloud.requests('CreateSslVpnClientCert')).map(({ parameters }) => parameters['ClientToken']);

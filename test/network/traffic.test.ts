@@ -223,11 +223,11 @@ const simulate = (
   dest: number,
   source: number,
 ): Flow => {
-  const told = [
+  const summary = [
     ...routes.filter(({ State }) => State === 'published').map(({ RouteDest }) => ({ gateway: 'here', RouteDest })),
     ...others,
   ].filter(({ RouteDest }) => has(RouteDest, dest));
-  const winners = told.filter((one) => told.every((other) => sizeOf(other.RouteDest) >= sizeOf(one.RouteDest)));
+  const winners = summary.filter((one) => summary.every((other) => sizeOf(other.RouteDest) >= sizeOf(one.RouteDest)));
   const gateways = setOf(winners.map(({ gateway }) => gateway));
   const stage1 = { here: gateways.includes('here'), elsewhere: gateways.filter((name) => name !== 'here') };
   const fits = routes.filter(

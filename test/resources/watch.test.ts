@@ -14,12 +14,12 @@ const scene = () => {
       return { VpnConnections: status === 'gone' ? [] : [{ VpnConnectionId, Status: status }] };
     },
   });
-  const told: string[] = [];
-  const watch = createWatch(source, (changed) => told.push(changed), 1000);
+  const summary: string[] = [];
+  const watch = createWatch(source, (changed) => summary.push(changed), 1000);
   const set = (next: string | undefined): void => {
     status = next;
   };
-  return { watch, told, asked, set };
+  return { watch, summary, asked, set };
 };
 
 describe('a watch', () => {
@@ -27,35 +27,35 @@ describe('a watch', () => {
   afterEach(() => void vi.useRealTimers());
 
   it('tells a change of status once', async () => {
-    const { watch, told, set } = scene();
+    const { watch, summary, set } = scene();
     watch.add(uri);
     await vi.advanceTimersByTimeAsync(2500);
-    expect(told).toEqual([]);
+    expect(summary).toEqual([]);
     set('ike_sa_not_established');
     await vi.advanceTimersByTimeAsync(3000);
-    expect(told).toEqual([uri]);
+    expect(summary).toEqual([uri]);
     watch.close();
   });
 
   it('tells once that a thing is gone', async () => {
-    const { watch, told, set } = scene();
+    const { watch, summary, set } = scene();
     watch.add(uri);
     await vi.advanceTimersByTimeAsync(1500);
     set('gone');
     await vi.advanceTimersByTimeAsync(3000);
-    expect(told).toEqual([uri]);
+    expect(summary).toEqual([uri]);
     watch.close();
   });
 
   it.each([undefined, 'unread'])('does not take a failed look for a change: %s', async (failed) => {
-    const { watch, told, set } = scene();
+    const { watch, summary, set } = scene();
     watch.add(uri);
     await vi.advanceTimersByTimeAsync(1500);
     set(failed);
     await vi.advanceTimersByTimeAsync(2000);
     set('ipsec_sa_established');
     await vi.advanceTimersByTimeAsync(2000);
-    expect(told).toEqual([]);
+    expect(summary).toEqual([]);
     watch.close();
   });
 

@@ -42,9 +42,9 @@ describe.each(eras)('prompts in the era %s', (era) => {
       peer_config: `${'# a long configuration\n'.repeat(20)}${pasted}`,
     };
     const written = await client.getPrompt({ name: 'troubleshoot-tunnel', arguments: args });
-    const told = JSON.stringify(written.messages);
-    expect(told).toContain('crypto isakmp key [secret:');
-    expect(told).not.toContain('FAKE-pasted');
+    const summary = JSON.stringify(written.messages);
+    expect(summary).toContain('crypto isakmp key [secret:');
+    expect(summary).not.toContain('FAKE-pasted');
   });
 
   it('tell what is missing', async () => {

@@ -8,7 +8,7 @@ import { connectClient, partsWith } from '../support/in-process.ts';
 const run = async () => toReply({});
 const key = 'FAKEKEYOFLETTERSALONE';
 
-const told = async (work: Promise<unknown>): Promise<string> => {
+const summary = async (work: Promise<unknown>): Promise<string> => {
   const error: unknown = await work.then(
     () => 'no error',
     (reason: unknown) => reason,
@@ -32,10 +32,10 @@ describe.each(['2025', '2026'] as const)('an error of the protocol in the %s era
 
   const refusals = (client: Client): Promise<readonly string[]> =>
     Promise.all([
-      told(client.callTool({ name: key, arguments: {} })),
-      told(client.getPrompt({ name: key })),
-      told(client.getPrompt({ name: 'fail-over', arguments: { [key]: 'x' } })),
-      told(client.readResource({ uri: `vpn://x/${key}` })),
+      summary(client.callTool({ name: key, arguments: {} })),
+      summary(client.getPrompt({ name: key })),
+      summary(client.getPrompt({ name: 'fail-over', arguments: { [key]: 'x' } })),
+      summary(client.readResource({ uri: `vpn://x/${key}` })),
     ]);
 
   it('repeats no secret that a caller put where a name belongs', async () => {
@@ -54,22 +54,22 @@ describe.each(['2025', '2026'] as const)('an error of the protocol in the %s era
 
   it('is redacted where it may hold a secret with the escapes of a URI', async () => {
     const { client, opened } = await connected({ secrets: [key] });
-    await told(client.readResource({ uri: `vpn://x/${key.replace('K', '%4B')}` }));
+    await summary(client.readResource({ uri: `vpn://x/${key.replace('K', '%4B')}` }));
     expect(opened()).toBe(1);
   });
 
   it('opens nothing where nothing secret can be in it', async () => {
     const { client, opened } = await connected({ secrets: ['another-fake-key'] });
-    expect(await told(client.callTool({ name: 'Lok', arguments: {} }))).toContain('did you mean Look?');
-    expect(await told(client.getPrompt({ name: 'nothing' }))).toContain('no prompt nothing');
-    expect(await told(client.readResource({ uri: 'vpn://nowhere' }))).toContain('not found');
+    expect(await summary(client.callTool({ name: 'Lok', arguments: {} }))).toContain('did you mean Look?');
+    expect(await summary(client.getPrompt({ name: 'nothing' }))).toContain('no prompt nothing');
+    expect(await summary(client.readResource({ uri: 'vpn://nowhere' }))).toContain('not found');
     expect(opened()).toBe(0);
   });
 
   it('keeps its code and its text', async () => {
     const { client } = await connected();
-    expect(await told(client.callTool({ name: 'Lok', arguments: {} }))).toMatch(/Tool Lok not found.*-32602/);
-    expect(await told(client.readResource({ uri: 'vpn://nowhere' }))).toContain('vpn://nowhere');
+    expect(await summary(client.callTool({ name: 'Lok', arguments: {} }))).toMatch(/Tool Lok not found.*-32602/);
+    expect(await summary(client.readResource({ uri: 'vpn://nowhere' }))).toContain('vpn://nowhere');
   });
 
   it('is sent as well where the cloud cannot be reached', async () => {
@@ -77,10 +77,10 @@ describe.each(['2025', '2026'] as const)('an error of the protocol in the %s era
       throw new BadSettings('--ca-file', 'the file is not there', 'Correct --ca-file.');
     };
     const { client } = await connected({ open, secrets: ['Lok'] });
-    expect(await told(client.callTool({ name: 'Lok', arguments: {} }))).toContain('did you mean Look?');
-    expect(await told(client.callTool({ name: 'FAKE-key-1', arguments: {} }))).not.toContain('FAKE');
+    expect(await summary(client.callTool({ name: 'Lok', arguments: {} }))).toContain('did you mean Look?');
+    expect(await summary(client.callTool({ name: 'FAKE-key-1', arguments: {} }))).not.toContain('FAKE');
     for (const uri of ['vpn://cn-a/gateways/vpn-1', 'vpn-docs://rules'])
-      expect(await told(client.readResource({ uri }))).toMatch(
+      expect(await summary(client.readResource({ uri }))).toMatch(
         /the file is not there.*Next: Correct --ca-file.*-32603/,
       );
   });
@@ -118,7 +118,7 @@ describe.each(['2025', '2026'] as const)('a read that fails in the %s era', (era
 
   it('because nothing is there says so, and where to look', async () => {
     const client = await connectClient(era, partsWith(run));
-    const error = await told(client.readResource({ uri }));
+    const error = await summary(client.readResource({ uri }));
     expect(error).toContain(`Resource not found: ${uri}\\nNext: `);
     expect(error).toContain(`-32602,{"uri":"${uri}"}`);
   });

@@ -14,7 +14,7 @@ const world = (name: string, text: string): string => {
   return file;
 };
 
-const told = (...argv: string[]) => {
+const summary = (...argv: string[]) => {
   const { platform, sources } = read(argv).settings;
   return [platform, sources.platform];
 };
@@ -46,7 +46,7 @@ describe('the cloud', () => {
     ['it is set', ['--platform', 'public', '--endpoint', 'vpc.cloud.example'], 'public', '--platform'],
     ['it is set against a world', ['--platform', 'stack', '--sandbox=public'], 'stack', '--platform'],
   ])('where %s (%j) is %s: %s', (_when, argv, platform, source) => {
-    expect(told(...argv)).toEqual([platform, expect.stringContaining(source)]);
+    expect(summary(...argv)).toEqual([platform, expect.stringContaining(source)]);
   });
 
   it.each([
@@ -56,11 +56,11 @@ describe('the cloud', () => {
     ['stack', '{}'],
     ['stack', 'no JSON'],
   ])('is %s for the world file %s', (platform, text) => {
-    expect(told(`--sandbox=${world('w', text)}`)[0]).toBe(platform);
+    expect(summary(`--sandbox=${world('w', text)}`)[0]).toBe(platform);
   });
 
   it('is stack for a world file that is not there: whoever opens it says so', () => {
-    expect(told('--sandbox=/nowhere/world.json')[0]).toBe('stack');
+    expect(summary('--sandbox=/nowhere/world.json')[0]).toBe('stack');
   });
 });
 

@@ -71,10 +71,10 @@ export const matchesGolden = async (writer: Writer): Promise<void> => {
 };
 
 /** What of an end is compared: a field of it, or the algorithms of phase 2. */
-type Told = Partial<Record<Exclude<keyof End, 'offers2'> | 'enc2' | 'hash2', unknown>>;
+type SummaryLine = Partial<Record<Exclude<keyof End, 'offers2'> | 'enc2' | 'hash2', unknown>>;
 
 /** The ends that a reader has to find in what was written, and no others. */
-const toldOf = (link: PeerLink): readonly Told[] =>
+const summaryOf = (link: PeerLink): readonly SummaryLine[] =>
   link.tunnels.map(({ ike: one, ipsec: two, ...tunnel }) => ({
     ike_version: one.version,
     ...(one.version === 'ikev1' && { mode: one.mode }),
@@ -93,7 +93,7 @@ const toldOf = (link: PeerLink): readonly Told[] =>
     selectors_remote: link.remoteSubnets,
   }));
 
-const readOf = (end: End | undefined): Told => {
+const readOf = (end: End | undefined): SummaryLine => {
   const all = (kind: 'enc' | 'hash') => [...new Set(end?.offers2.flatMap((offer) => offer[kind]))];
   return { ...end, enc2: all('enc'), hash2: all('hash') };
 };
@@ -152,7 +152,7 @@ export const anyLink: fc.Arbitrary<PeerLink> = fc
 
 interface ReadBack {
   /** What the syntax of the device has no place for. */
-  readonly lacks?: (keyof Told)[];
+  readonly lacks?: (keyof SummaryLine)[];
   /** Compares lifetimes where the device counts them otherwise than in seconds. */
   readonly isSameLife?: (read: number, wanted: number) => boolean;
   /** What of a connection the device can have at all, where chance would seldom make one. */
@@ -188,9 +188,9 @@ export const readsBack = (
       const ends = read(text.split('\n'));
       expect(ends.flatMap(({ doubts = [] }) => doubts)).toEqual([]);
       expect(ends).toHaveLength(link.tunnels.length);
-      for (const [at, told] of toldOf(link).entries()) {
+      for (const [at, summary] of summaryOf(link).entries()) {
         const found = readOf(ends[at]);
-        const wanted = { ...told };
+        const wanted = { ...summary };
         for (const key of lacks) delete wanted[key];
         for (const key of LIVES) {
           if (wanted[key] === undefined) continue;

@@ -135,7 +135,7 @@ export const findingsOf = ({ truth, cloud, peer }: LabCase, paste: Paste): Findi
 };
 
 /** What one paste of a case was told, and whether it is right. */
-interface Told {
+interface SummaryLine {
   readonly of: LabCase;
   readonly paste: Paste;
   readonly candidates: readonly CandidateCause[];
@@ -143,7 +143,7 @@ interface Told {
   readonly isAmongThree: boolean;
 }
 
-const judge = (of: LabCase, paste: Paste): Told => {
+const judge = (of: LabCase, paste: Paste): SummaryLine => {
   const { candidates } = judgeTunnel(findingsOf(of, paste));
   const right = new Set<string>([of.truth.cause, ...(of.truth.also ?? [])]);
   const isRight = candidates.map(({ id }) => right.has(id));
@@ -151,9 +151,9 @@ const judge = (of: LabCase, paste: Paste): Told => {
 };
 
 /** Every paste of these cases that has something in it. */
-export const toldOf = (cases: readonly LabCase[]): readonly Told[] =>
+export const summaryOf = (cases: readonly LabCase[]): readonly SummaryLine[] =>
   cases.flatMap((one) =>
     PASTES.filter((paste) => paste === 'both' || one[paste] !== '').map((paste) => judge(one, paste)),
   );
 
-export const isHealthy = ({ of }: Told): boolean => of.truth.cause === 'none';
+export const isHealthy = ({ of }: SummaryLine): boolean => of.truth.cause === 'none';

@@ -1,6 +1,6 @@
-import { isHealthy, labCases, mismatchLabs, toldOf } from './lab-cases.ts';
+import { isHealthy, labCases, mismatchLabs, summaryOf } from './lab-cases.ts';
 
-type Told = ReturnType<typeof toldOf>[number];
+type SummaryLine = ReturnType<typeof summaryOf>[number];
 
 /** How many of how many. */
 interface Share {
@@ -14,29 +14,34 @@ export interface Figure {
   readonly isGood: boolean;
 }
 
-const SETS: readonly (readonly [string, readonly Told[]])[] = [
-  ['tuned on', toldOf(labCases.filter(({ truth }) => truth.half === 'tuned'))],
-  ['kept back', toldOf(labCases.filter(({ truth }) => truth.half === 'kept'))],
-  ['one mismatch', toldOf(mismatchLabs)],
+const SETS: readonly (readonly [string, readonly SummaryLine[]])[] = [
+  ['tuned on', summaryOf(labCases.filter(({ truth }) => truth.half === 'tuned'))],
+  ['kept back', summaryOf(labCases.filter(({ truth }) => truth.half === 'kept'))],
+  ['one mismatch', summaryOf(mismatchLabs)],
 ];
 
-const shareOf = (told: readonly Told[], isCounted: (one: Told) => boolean, isOk: (one: Told) => boolean): Share => {
-  const counted = told.filter(isCounted);
+const shareOf = (
+  summary: readonly SummaryLine[],
+  isCounted: (one: SummaryLine) => boolean,
+  isOk: (one: SummaryLine) => boolean,
+): Share => {
+  const counted = summary.filter(isCounted);
   return { n: counted.length, ok: counted.filter(isOk).length };
 };
 
-const top = ({ candidates }: Told): number => candidates[0]?.confidence ?? 0;
+const top = ({ candidates }: SummaryLine): number => candidates[0]?.confidence ?? 0;
 
 /** A healthy tunnel that is told nothing is told right. */
-const isRight = (told: Told): boolean => told.isFirst || (isHealthy(told) && told.candidates.length === 0);
+const isRight = (summary: SummaryLine): boolean =>
+  summary.isFirst || (isHealthy(summary) && summary.candidates.length === 0);
 
-const isTraced = ({ of, paste }: Told): boolean => of.truth.notIn?.includes(paste) !== true;
+const isTraced = ({ of, paste }: SummaryLine): boolean => of.truth.notIn?.includes(paste) !== true;
 
 const MEASURES: readonly {
   readonly name: string;
   readonly least: number;
-  readonly isCounted: (told: Told) => boolean;
-  readonly isOk: (told: Told) => boolean;
+  readonly isCounted: (summary: SummaryLine) => boolean;
+  readonly isOk: (summary: SummaryLine) => boolean;
 }[] = [
   {
     ...{ name: 'both logs, the cause first', least: 0.94 },
@@ -69,7 +74,7 @@ const MEASURES: readonly {
 
 /** What the cases show of the reader, one figure for each measure. */
 export const figures: readonly Figure[] = MEASURES.map(({ name, least, isCounted, isOk }) => {
-  const shares = SETS.map(([set, told]) => ({ set, ...shareOf(told, isCounted, isOk) })).filter(({ n }) => n > 0);
+  const shares = SETS.map(([set, summary]) => ({ set, ...shareOf(summary, isCounted, isOk) })).filter(({ n }) => n > 0);
   const line = `IPsec, ${name}: ${shares.map(({ set, n, ok }) => `${ok} of ${n} ${set}`).join(', ')}`;
   return { line, isGood: shares.every(({ n, ok }) => ok >= least * n) };
 });

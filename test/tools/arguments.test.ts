@@ -153,8 +153,8 @@ it.each([
   ['PlanChange', { Tool: 'CreateVpnConnection', Arguments: { IkeConfig: '[]' } }, /^Arguments\.IkeConfig is an object/],
 ])('%s with %j is told', (name, args, says) => {
   const read = readArguments(toolOf(name), args, 'stack');
-  const told = 'issues' in read ? read.issues.map(({ message }) => message) : [];
-  expect(told).toContainEqual(expect.stringMatching(says));
+  const summary = 'issues' in read ? read.issues.map(({ message }) => message) : [];
+  expect(summary).toContainEqual(expect.stringMatching(says));
 });
 
 it('values written as text are taken in one place only', () => {

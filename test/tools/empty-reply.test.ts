@@ -69,9 +69,9 @@ describe('an empty log', () => {
     ['has lines without a time', { Data: ['VERIFY OK'], Count: 1 }, undefined],
     ['is not shown', {}, undefined],
   ])('of a day that %s', async (_, reply, newest) => {
-    const told: Readonly<Record<string, unknown>> = await explain(() => reply).reply;
-    expect(told).toHaveProperty('Window');
-    expect(told['NewestLine']).toBe(newest);
+    const summary: Readonly<Record<string, unknown>> = await explain(() => reply).reply;
+    expect(summary).toHaveProperty('Window');
+    expect(summary['NewestLine']).toBe(newest);
   });
 
   it('says the rest where the second look is refused', async () => {

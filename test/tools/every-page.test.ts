@@ -7,12 +7,12 @@ const { DescribeVpnConnections, DescribeVpnSslServerLogs } = actions;
 
 const rowsOf = (count: number) => Array.from({ length: count }, (_, i) => ({ VpnConnectionId: `vco-${i}` }));
 
-const pagesOf = (rows: readonly unknown[], told: Record<string, unknown> = { TotalCount: rows.length }) =>
+const pagesOf = (rows: readonly unknown[], summary: Record<string, unknown> = { TotalCount: rows.length }) =>
   fakeInvoke((_, { PageNumber = 1, PageSize = 10 }) => {
     const start = (Number(PageNumber) - 1) * Number(PageSize);
     return {
       VpnConnections: rows.slice(start, start + Number(PageSize)),
-      ...told,
+      ...summary,
       PageNumber,
       PageSize,
       RequestId: 'r',

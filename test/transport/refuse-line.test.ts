@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { refuseLine } from '../../src/transport/refuse-line.ts';
 
-const told = (line: string) => refuseLine(line).map(({ id, error: { code } }) => [id, code]);
+const summary = (line: string) => refuseLine(line).map(({ id, error: { code } }) => [id, code]);
 
 describe('a line that is no message', () => {
   it.each([
@@ -23,7 +23,7 @@ describe('a line that is no message', () => {
     ['[]', [[null, -32600]]],
     ['[1]', [[null, -32600]]],
   ])('%s is answered with its ID, where one can be read', (line, answers) => {
-    expect(told(line)).toEqual(answers);
+    expect(summary(line)).toEqual(answers);
   });
 
   it('is told what is wrong with it, and nothing of it is repeated', () => {
@@ -42,7 +42,7 @@ describe('a batch', () => {
       { jsonrpc: '2.0', method: 'notifications/initialized' },
       { jsonrpc: '2.0', id: 'b', method: 'ping' },
     ];
-    expect(told(JSON.stringify(batch))).toEqual([
+    expect(summary(JSON.stringify(batch))).toEqual([
       [1, -32600],
       ['b', -32600],
     ]);
@@ -50,7 +50,7 @@ describe('a batch', () => {
 
   it('of hundreds gets one answer', () => {
     const batch = Array.from({ length: 500 }, (_, id) => ({ jsonrpc: '2.0', id, method: 'ping' }));
-    expect(told(JSON.stringify(batch))).toEqual([[null, -32600]]);
+    expect(summary(JSON.stringify(batch))).toEqual([[null, -32600]]);
   });
 });
 

@@ -85,9 +85,9 @@ it('a line that is no message is answered, and the next one counts', async () =>
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line));
-  const told = answers.map(({ id, error }) => [id, error?.code]);
+  const summary = answers.map(({ id, error }) => [id, error?.code]);
   expect(code).toBe(0);
-  expect(told.sort()).toEqual(
+  expect(summary.sort()).toEqual(
     [
       [null, -32700],
       [1, undefined],

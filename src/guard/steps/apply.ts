@@ -1,6 +1,6 @@
 import type { Fields } from '../../catalogue/action.ts';
 import type { Applied, AppliedStep, Call, Invoke, Step } from '../../catalogue/invoke.ts';
-import type { Told } from '../../catalogue/message.ts';
+import type { SummaryLine } from '../../catalogue/message.ts';
 import { isKnownProblem, Refused } from '../../errors.ts';
 import { askedBy } from '../outcome/outcome.ts';
 import { planOf, stepsOf } from '../plan/plan.ts';
@@ -146,10 +146,11 @@ const alone = async <T>(id: string, { lists }: CallContext, work: () => Promise<
 /** What is to be done, and what a person reads of it before the steps. */
 export interface GivenList {
   readonly steps: readonly Step[];
-  readonly told?: readonly Told[] | undefined;
+  readonly summary?: readonly SummaryLine[] | undefined;
 }
 
-const notesOf = ({ told = [] }: GivenList): readonly Message[] => told.map(({ text, values }) => message(text, values));
+const notesOf = ({ summary = [] }: GivenList): readonly Message[] =>
+  summary.map(({ text, values }) => message(text, values));
 
 const approveRest = async (standing: Standing, read: Invoke, call: Call, context: CallContext) => {
   const { legs, count, outputs, notes } = standing;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Risk } from '../../catalogue/action.ts';
 import type { Applied, Call, Invoke, Step } from '../../catalogue/invoke.ts';
-import type { Told } from '../../catalogue/message.ts';
+import type { SummaryLine } from '../../catalogue/message.ts';
 import { Refused } from '../../errors.ts';
 import { defineTool, type Tool, withText } from '../tool.ts';
 import { appliedFields, linesOf, nextLines } from './applied.ts';
@@ -24,7 +24,7 @@ export interface Standing {
 /** A change as it would be done now. */
 export interface Job extends Standing {
   /** What a person reads before the steps: what the whole does, what could go wrong, how to get back. */
-  readonly told: readonly Told[];
+  readonly summary: readonly SummaryLine[];
   /** What is left to do, in its order; none where all is done or people have to act first. */
   readonly steps: readonly Step[];
   /** Looks once more when all steps are done. */
@@ -77,7 +77,7 @@ const noLists = (): never => {
 const runJob = async (job: Job, call: Call) => {
   if (job.steps.length === 0) return nothingLeft(job);
   if (!call.apply) return noLists();
-  const applied = await call.apply(job.steps, job.told);
+  const applied = await call.apply(job.steps, job.summary);
   return answer(applied, applied.State === 'done' ? await job.afterwards(applied) : { board: job.board, next: [] });
 };
 

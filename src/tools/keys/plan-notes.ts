@@ -1,15 +1,15 @@
-import type { Told, Values } from '../../catalogue/message.ts';
+import type { SummaryLine, Values } from '../../catalogue/message.ts';
 import type { Connection } from '../inventory/inventory.ts';
 import { keyTexts } from './messages.ts';
 import type { Paths } from './other-path.ts';
 import type { Stand } from './rotation.ts';
 
-const note = (text: keyof typeof keyTexts, values: Values = {}): Told => ({ text: keyTexts[text], values });
+const note = (text: keyof typeof keyTexts, values: Values = {}): SummaryLine => ({ text: keyTexts[text], values });
 
 const list = (texts: readonly string[]): string => texts.join(', ');
 
 /** What carries the traffic of a connection of one tunnel meanwhile. */
-export const pathNotes = (name: string, paths: Paths | { readonly unread: string }): readonly Told[] => {
+export const pathNotes = (name: string, paths: Paths | { readonly unread: string }): readonly SummaryLine[] => {
   if ('unread' in paths) return [note('unread', { name, why: paths.unread })];
   const { alone, movable, standbys, elsewhere, carriers } = paths;
   return [
@@ -21,7 +21,7 @@ export const pathNotes = (name: string, paths: Paths | { readonly unread: string
 
 const timeOf = (atMs: number): string => new Date(atMs).toISOString();
 
-const doubts = ({ tunnel, change, isOverwritten }: Stand): readonly Told[] => {
+const doubts = ({ tunnel, change, isOverwritten }: Stand): readonly SummaryLine[] => {
   const isOpen = change !== undefined && change.result !== 'ok' && tunnel.key === undefined;
   const time = timeOf(change?.atMs ?? 0);
   return [
@@ -39,7 +39,7 @@ interface Around {
 }
 
 /** What a person reads before the plan: what is not known first, then what is done, what stops, and the way back. */
-export const notesOf = (next: Stand, { connection, paths }: Around): readonly Told[] => {
+export const notesOf = (next: Stand, { connection, paths }: Around): readonly SummaryLine[] => {
   const { name, peer, isUp, status } = next.tunnel;
   const stops = paths ? pathNotes(name, paths) : [];
   const isUnread = paths !== undefined && 'unread' in paths;

@@ -56,7 +56,7 @@ const planJob = async (wanted: Wanted, id: string, region: string, call: Call, i
   const isSecond = other !== undefined && meant.some(({ state }) => state === 'done');
   return {
     ...standingOf(id, meant),
-    told: next ? notesOf(next, { connection, paths }) : [],
+    summary: next ? notesOf(next, { connection, paths }) : [],
     steps: next
       ? [{ ...newKeyStep(region, connection, next.tunnel), ...(isSecond && { hold: holdUntilUp(other, read) }) }]
       : [],

@@ -7,7 +7,7 @@ import { clashesOf } from '../sites/clashes.ts';
 import { called, peersOf, refuse, step } from '../sites/read-ground.ts';
 import { type Copying, type CopyWish, gather, nameOf, sameVpc } from './copy-ends.ts';
 import { standingOf } from './copy-standing.ts';
-import { copyTold } from './copy-texts.ts';
+import { copySummary } from './copy-texts.ts';
 import { tunnelArguments } from './copy-tunnels.ts';
 
 const ANY = '0.0.0.0/0';
@@ -62,10 +62,10 @@ export const planCopy = async (wish: CopyWish, call: Call, invoke: Invoke): Prom
   const keptIds = tunnels.flatMap(({ keptId }) => keptId ?? []);
   const counts = [new Set(peersOf(source)).size > 0 ? peersOf(source).length : 1, tunnels.length] as const;
   return {
-    told: [
+    summary: [
       ...[...new Set([...from.unread, ...to.unread])],
-      ...copyTold({ values, isSameVpc: sameVpc(copying), keptIds, tunnels: counts }),
-      ...clashes.told,
+      ...copySummary({ values, isSameVpc: sameVpc(copying), keptIds, tunnels: counts }),
+      ...clashes.summary,
     ],
     steps: stepsFor(copying),
     ...(await standingOf(copying, invoke, call)),

@@ -1,4 +1,4 @@
-import type { Told } from '../../catalogue/message.ts';
+import type { SummaryLine } from '../../catalogue/message.ts';
 
 const texts = {
   whole: {
@@ -28,13 +28,13 @@ const texts = {
 } as const;
 
 /** What a person reads of a copy before its steps. */
-export const copyTold = (facts: {
+export const copySummary = (facts: {
   readonly values: Readonly<Record<'source' | 'remote' | 'gateway' | 'region' | 'local', string>>;
   readonly isSameVpc: boolean;
   readonly keptIds: readonly string[];
   /** Tunnels of the original and of the copy. */
   readonly tunnels: readonly [number, number];
-}): readonly Told[] => {
+}): readonly SummaryLine[] => {
   const { values, isSameVpc, keptIds, tunnels } = facts;
   const [before, after] = tunnels;
   return [

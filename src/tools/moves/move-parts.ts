@@ -4,7 +4,7 @@ import {
   DescribeVpnConnection,
 } from '../../catalogue/actions/vpn-connection.ts';
 import type { Call, Invoke, Step } from '../../catalogue/invoke.ts';
-import type { Told } from '../../catalogue/message.ts';
+import type { SummaryLine } from '../../catalogue/message.ts';
 import { isSameList } from '../../network/cidr.ts';
 import { isOwnTunnel, readTunnels } from '../../network/tunnels.ts';
 import type { BoardLine } from '../change/job.ts';
@@ -38,7 +38,7 @@ export interface Part {
   readonly name: string;
   readonly does: 'copy' | 'swap' | 'move' | 'wait';
   readonly steps: readonly Step[];
-  readonly told: readonly Told[];
+  readonly summary: readonly SummaryLine[];
   readonly board: readonly BoardLine[];
   readonly next: readonly string[];
   /** The new connection beside it, which this part tells of. */
@@ -100,7 +100,7 @@ const takeOver = (old: Connection, copy: Connection, moving: Moving): Part => {
   const isHopUp = (hop: string): boolean => connections.some((one) => one.VpnConnectionId === hop && isUp(one));
   const steps = moveRoutes({ RegionId, routes: own, from, to, remote: old.RemoteSubnet, isUp: isHopUp, hold });
   return {
-    ...{ name: nameOf(old), does: 'move', told: [], next: [], own: [to] },
+    ...{ name: nameOf(old), does: 'move', summary: [], next: [], own: [to] },
     steps: [...steps, step(DeleteVpnConnection, { RegionId, VpnConnectionId: from }, hold)],
     board: [
       line(`new connection ${nameOf(copy)}: ${standingOf(copy)}`, 'done'),
@@ -115,11 +115,11 @@ export const partOf = async (old: Connection, moving: Moving): Promise<Part> => 
   const { ends, ground, invoke, call } = moving;
   const name = nameOf(old);
   if (!isOwnTunnel(old)) {
-    const { steps, told, waits } = swapTunnel(old, ends);
+    const { steps, summary, waits } = swapTunnel(old, ends);
     const left = line(`tunnels of ${name} lead to ${ends.newIp}`, 'to do');
-    if (!waits) return { name, does: 'swap', steps, told, board: [left], next: [], own: [] };
+    if (!waits) return { name, does: 'swap', steps, summary, board: [left], next: [], own: [] };
     const over = await handOver(invoke, call, { RegionId: ends.RegionId, connection: old, tool: 'MovePeer' });
-    return { name, does: 'wait', steps: [], told: [], board: [left, ...over.board], next: over.next, own: [] };
+    return { name, does: 'wait', steps: [], summary: [], board: [left, ...over.board], next: over.next, own: [] };
   }
   const copy = copyOf(old, moving);
   if (copy && isUp(copy)) return takeOver(old, copy, moving);
@@ -129,13 +129,13 @@ export const partOf = async (old: Connection, moving: Moving): Promise<Part> => 
   ];
   if (!copy)
     return {
-      ...{ name, does: 'copy', steps: [newConnection(old, moving)], told: [], next: [], own: [] },
+      ...{ name, does: 'copy', steps: [newConnection(old, moving)], summary: [], next: [], own: [] },
       board: [line(`new connection beside ${name}`, 'to do'), ...later],
     };
   const { RegionId } = ground.region;
   const over = await handOver(invoke, call, { RegionId, connection: copy, tool: 'MovePeer' });
   return {
-    ...{ name, does: 'wait', steps: [], told: [], next: over.next, own: [copy.VpnConnectionId ?? ''] },
+    ...{ name, does: 'wait', steps: [], summary: [], next: over.next, own: [copy.VpnConnectionId ?? ''] },
     board: [line(`new connection ${nameOf(copy)}`, 'done'), ...over.board, ...later],
   };
 };

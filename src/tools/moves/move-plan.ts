@@ -1,6 +1,6 @@
 import { CreateCustomerGateway, DeleteCustomerGateway } from '../../catalogue/actions/customer-gateway.ts';
 import type { Call, Invoke, Step } from '../../catalogue/invoke.ts';
-import type { Told } from '../../catalogue/message.ts';
+import type { SummaryLine } from '../../catalogue/message.ts';
 import { isOwnTunnel } from '../../network/tunnels.ts';
 import type { Job, Standing } from '../change/job.ts';
 import type { Connection, CustomerGateway } from '../inventory/inventory.ts';
@@ -8,7 +8,7 @@ import { called, doubtsOf, type Ground, isUp, peersOf, readGround, refuse, step 
 import { findPeer } from './find-peer.ts';
 import { movedStanding } from './move-board.ts';
 import { line, type Move, type Moving, nameOf, type Part, partOf } from './move-parts.ts';
-import { bgpKeyTold, copiesTold, movesTold, oldUpTold } from './move-texts.ts';
+import { bgpKeySummary, copiesSummary, movesSummary, oldUpSummary } from './move-texts.ts';
 
 /** Nothing of the old peer is left. */
 const planMoved = async (
@@ -29,7 +29,7 @@ const planMoved = async (
       `Nothing else in ${region.RegionId} is called ${move.CustomerGatewayId}: nothing of the old peer is left there.`,
     ],
   };
-  return { ...standing, told: [], steps: [], afterwards: async () => standing };
+  return { ...standing, summary: [], steps: [], afterwards: async () => standing };
 };
 
 /** The last that goes: the old customer gateway, once nothing hangs on it and what was moved before is up. */
@@ -38,24 +38,24 @@ const farewell = (parts: readonly Part[], moved: Standing, { ends }: Moving): re
     ? [step(DeleteCustomerGateway, { RegionId: ends.RegionId, CustomerGatewayId: ends.oldId })]
     : [];
 
-const toldOf = async (
+const summaryOf = async (
   parts: readonly Part[],
   users: readonly Connection[],
   moving: Moving,
-): Promise<readonly Told[]> => {
+): Promise<readonly SummaryLine[]> => {
   const { ground, ends, old, call } = moving;
   const names = (does: Part['does']): readonly string[] =>
     parts.filter((part) => part.does === does).map(({ name }) => name);
   const before = users.filter((one) => isOwnTunnel(one) && isUp(one)).map(nameOf);
   const peer = `${called(old.CustomerGatewayId, old.Name)} at ${ends.oldIp}`;
   return [
-    ...parts.filter(({ does }) => does === 'swap').flatMap(({ told }) => told),
+    ...parts.filter(({ does }) => does === 'swap').flatMap(({ summary }) => summary),
     ...ground.unread,
-    ...(old.AuthKey ? bgpKeyTold(ends.newIp) : []),
+    ...(old.AuthKey ? bgpKeySummary(ends.newIp) : []),
     ...(await doubtsOf(call, [ends.oldId, ...users.flatMap(({ VpnConnectionId }) => VpnConnectionId ?? [])])),
-    ...oldUpTold(before, ends.oldIp),
-    ...copiesTold(names('copy'), peer, ends.newIp),
-    ...movesTold(names('move'), peer),
+    ...oldUpSummary(before, ends.oldIp),
+    ...copiesSummary(names('copy'), peer, ends.newIp),
+    ...movesSummary(names('move'), peer),
   ];
 };
 
@@ -87,7 +87,7 @@ const planParts = async (moving: Moving): Promise<Job> => {
   const at = { freshId: fresh?.CustomerGatewayId, oldId: ends.oldId };
   const moved = await movedStanding({ ...ground.region, connections: others }, at, invoke, call);
   return {
-    told: await toldOf(parts, users, moving),
+    summary: await summaryOf(parts, users, moving),
     steps: [...gateway, ...parts.flatMap(({ steps }) => steps), ...farewell(parts, moved, moving)],
     board: [
       line(`customer gateway at ${ends.newIp}`, isWanted ? 'to do' : 'done'),

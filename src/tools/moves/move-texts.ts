@@ -1,4 +1,4 @@
-import type { Told } from '../../catalogue/message.ts';
+import type { SummaryLine } from '../../catalogue/message.ts';
 
 const texts = {
   copies: {
@@ -34,28 +34,30 @@ const texts = {
 const listed = (names: readonly string[]): string => names.join(', ');
 
 /** New connections beside the old ones. */
-export const copiesTold = (names: readonly string[], old: string, fresh: string): readonly Told[] =>
+export const copiesSummary = (names: readonly string[], old: string, fresh: string): readonly SummaryLine[] =>
   names.length === 0 ? [] : [{ text: texts.copies, values: { names: listed(names), old, new: fresh } }];
 
 /** Routes that move, and what is deleted then. */
-export const movesTold = (names: readonly string[], old: string): readonly Told[] =>
+export const movesSummary = (names: readonly string[], old: string): readonly SummaryLine[] =>
   names.length === 0 ? [] : [{ text: texts.moves, values: { names: listed(names), old } }, { text: texts.stays }];
 
 /** Old tunnels that are up although their peer is said to be elsewhere. */
-export const oldUpTold = (names: readonly string[], old: string): readonly Told[] =>
+export const oldUpSummary = (names: readonly string[], old: string): readonly SummaryLine[] =>
   names.length === 0 ? [] : [{ text: texts.oldUp, values: { names: listed(names), old } }];
 
 /** A tunnel of two that is pointed elsewhere; that nothing carries meanwhile comes before everything else. */
-export const swapTold = (values: {
+export const swapSummary = (values: {
   readonly tunnel: string;
   readonly name: string;
   readonly new: string;
   readonly other: string;
   readonly stops: boolean;
-}): readonly Told[] => {
+}): readonly SummaryLine[] => {
   const { stops, ...shown } = values;
   return [...(stops ? [{ text: texts.alone, values: shown }] : []), { text: texts.swap, values: shown }];
 };
 
 /** What of the old customer gateway does not come along. */
-export const bgpKeyTold = (fresh: string): readonly Told[] => [{ text: texts.bgpKey, values: { new: fresh } }];
+export const bgpKeySummary = (fresh: string): readonly SummaryLine[] => [
+  { text: texts.bgpKey, values: { new: fresh } },
+];

@@ -1,10 +1,10 @@
 import { ModifyVpnConnectionAttribute } from '../../catalogue/actions/vpn-connection.ts';
 import type { Step } from '../../catalogue/invoke.ts';
-import type { Told } from '../../catalogue/message.ts';
+import type { SummaryLine } from '../../catalogue/message.ts';
 import { readTunnels, type Tunnel } from '../../network/tunnels.ts';
 import type { Connection } from '../inventory/inventory.ts';
 import { called } from '../sites/read-ground.ts';
-import { swapTold } from './move-texts.ts';
+import { swapSummary } from './move-texts.ts';
 
 /** The two ends of a move. */
 export interface Ends {
@@ -29,7 +29,7 @@ const labelOf = ({ Role, TunnelId }: Tunnel<Connection>): string => `tunnel ${Ro
 /** What a connection of two tunnels is told next; nothing while the tunnel that was told before is not up. */
 export interface Swap {
   readonly steps: readonly Step[];
-  readonly told: readonly Told[];
+  readonly summary: readonly SummaryLine[];
   readonly waits: boolean;
 }
 
@@ -46,7 +46,7 @@ export const swapTunnel = (connection: Connection, ends: Ends): Swap => {
     .toSorted((a, b) => Number(isUp(a)) - Number(isUp(b)) || Number(b.Role === 'slave') - Number(a.Role === 'slave'));
   const [next] = old;
   const moved = tunnels.filter((one) => one.connection.CustomerGatewayId === ends.newId);
-  if (!next || moved.some((one) => !isUp(one) && isUp(next))) return { steps: [], told: [], waits: true };
+  if (!next || moved.some((one) => !isUp(one) && isUp(next))) return { steps: [], summary: [], waits: true };
   const other = tunnels.find((one) => one !== next);
   const RemoteId = newRemoteId(next.connection.IkeConfig?.RemoteId, ends);
   const input = {
@@ -60,7 +60,7 @@ export const swapTunnel = (connection: Connection, ends: Ends): Swap => {
   };
   return {
     steps: [{ action: ModifyVpnConnectionAttribute, input }],
-    told: swapTold({
+    summary: swapSummary({
       ...{ tunnel: labelOf(next), name: called(connection.VpnConnectionId, connection.Name), new: ends.newIp },
       ...{ other: other?.connection.Status ?? 'not known', stops: isUp(next) && !(other && isUp(other)) },
     }),

@@ -1,4 +1,4 @@
-import type { Told } from '../../catalogue/message.ts';
+import type { SummaryLine } from '../../catalogue/message.ts';
 import { isSame, overlaps, readBlocks } from '../../network/cidr.ts';
 import type { Connection, Gateway, RegionInventory } from '../inventory/inventory.ts';
 import { called } from './read-ground.ts';
@@ -15,7 +15,7 @@ export interface Wanted {
 /** Why the addresses cannot be, and what of them a person has to know. */
 export interface Clashes {
   readonly refused: readonly string[];
-  readonly told: readonly Told[];
+  readonly summary: readonly SummaryLine[];
 }
 
 const ANY = '0.0.0.0/0';
@@ -99,7 +99,7 @@ export const clashesOf = (region: RegionInventory, { gateway, local, remote, own
         .filter(({ block, other }) => isSame(block, other))
         .map(({ block, owner }) => `${block} is what ${owner} carries already`),
     ]),
-    told: once(
+    summary: once(
       sites
         .filter(({ block, other }) => !isSame(block, other))
         .map((values) => ({ text: nestedText, values: { ...values } })),

@@ -10,7 +10,7 @@ import { chooseGateway, isMade } from './choose-gateway.ts';
 import { clashesOf } from './clashes.ts';
 import { line, type Site, standingOf } from './connect-board.ts';
 import { findConnection, peersFor } from './connect-ends.ts';
-import { connectTold, orderTold } from './connect-texts.ts';
+import { connectSummary, orderSummary } from './connect-texts.ts';
 import { checkOf, checkWish, localSubnetFor, orderOf, type Wish } from './connect-wish.ts';
 import { checkVendor } from './hand-over.ts';
 import { called, type Ground, readGround, refuse, step } from './read-ground.ts';
@@ -93,7 +93,7 @@ const planTunnel = async (wish: Wish, ground: Ground, gateway: Gateway, invoke: 
   if (!connection) refuseClashes(clashes.refused);
   const steps = stepsFor(site, call);
   return {
-    told: [...ground.unread, ...connectTold(site, call), ...clashes.told],
+    summary: [...ground.unread, ...connectSummary(site, call), ...clashes.summary],
     steps,
     ...(await standingOf(site, steps, invoke, call)),
     afterwards: () => planSite(wish, call, invoke),
@@ -111,7 +111,7 @@ const planOrder = (wish: Wish, { region, unread }: Ground, call: Call, invoke: I
   const order = orderOf(wish, call.platform);
   const there = region.gateways.filter(({ VpcId }) => VpcId === order.VpcId);
   return {
-    told: [...unread, ...orderTold(order, there)],
+    summary: [...unread, ...orderSummary(order, there)],
     steps: [step(CreateVpnGateway, { ...order, RegionId: region.RegionId })],
     board: [
       line(`VPN gateway ${order.Name} in ${order.VpcId}, billed`, false),
@@ -123,7 +123,7 @@ const planOrder = (wish: Wish, { region, unread }: Ground, call: Call, invoke: I
 };
 
 const planWait = (gateway: Gateway, wish: Wish, call: Call, invoke: Invoke): Job => ({
-  ...{ told: [], steps: [] },
+  ...{ summary: [], steps: [] },
   board: [
     {
       What: `VPN gateway ${called(gateway.VpnGatewayId, gateway.Name)} is being made: ${gateway.Status}`,

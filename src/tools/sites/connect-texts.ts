@@ -1,7 +1,7 @@
 import type { Input } from '../../catalogue/action.ts';
 import type { CreateVpnGateway } from '../../catalogue/actions/vpn-gateway.ts';
 import type { Call } from '../../catalogue/invoke.ts';
-import type { Told } from '../../catalogue/message.ts';
+import type { SummaryLine } from '../../catalogue/message.ts';
 import type { Connection, Gateway } from '../inventory/inventory.ts';
 import type { Wish } from './connect-wish.ts';
 import { called } from './read-ground.ts';
@@ -39,7 +39,7 @@ const texts = {
 } as const;
 
 /** What a person reads of the whole before its steps. */
-export const connectTold = (
+export const connectSummary = (
   site: {
     readonly wish: Wish;
     readonly gateway: Gateway;
@@ -48,7 +48,7 @@ export const connectTold = (
     readonly connection: Connection | undefined;
   },
   { platform, secrets }: Call,
-): readonly Told[] => {
+): readonly SummaryLine[] => {
   const { wish, gateway, local, peers, connection } = site;
   const addresses = [...new Set(peers.map(({ address }) => address))];
   const values = {
@@ -65,10 +65,10 @@ export const connectTold = (
 };
 
 /** The same of an order. */
-export const orderTold = (
+export const orderSummary = (
   { Name: name = '', VpcId: vpc }: Input<typeof CreateVpnGateway>,
   there: readonly Gateway[],
-): readonly Told[] => [
+): readonly SummaryLine[] => [
   { text: texts.order, values: { name, vpc } },
   ...(there.length > 0
     ? [

@@ -4,7 +4,7 @@ import { DescribeVpnConnections } from '../../catalogue/actions/vpn-connection.t
 import { DescribeVpnGateways } from '../../catalogue/actions/vpn-gateway.ts';
 import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../../catalogue/actions/vpn-route.ts';
 import type { Call, Invoke, Step } from '../../catalogue/invoke.ts';
-import type { Told } from '../../catalogue/message.ts';
+import type { SummaryLine } from '../../catalogue/message.ts';
 import { Refused } from '../../errors.ts';
 import { readTunnels } from '../../network/tunnels.ts';
 import { type Connection, notSeen, type RegionInventory, readInventory } from '../inventory/inventory.ts';
@@ -12,7 +12,7 @@ import { type Connection, notSeen, type RegionInventory, readInventory } from '.
 /** What is so in the region of a site, and what of it a person has to know was not read. */
 export interface Ground {
   readonly region: RegionInventory;
-  readonly unread: readonly Told[];
+  readonly unread: readonly SummaryLine[];
 }
 
 /** Ends a job before anybody is asked: what is wrong and by which rule, and the next step. */
@@ -98,7 +98,7 @@ const openText = {
 };
 
 /** Changes of these things that were sent through this server and of which nobody knows what became. */
-export const doubtsOf = async (call: Call, ids: readonly string[]): Promise<readonly Told[]> =>
+export const doubtsOf = async (call: Call, ids: readonly string[]): Promise<readonly SummaryLine[]> =>
   (await call.history(ids))
     .filter(({ result }) => result === 'unknown' || result === 'running')
     .map(({ action, atMs, result }) => ({

@@ -1,5 +1,5 @@
 import type { PastChange } from '../../catalogue/invoke.ts';
-import type { Told } from '../../catalogue/message.ts';
+import type { SummaryLine } from '../../catalogue/message.ts';
 import { contains } from '../../network/cidr.ts';
 import { carrier, isPaired, type Route } from '../../network/routes.ts';
 import type { Connection } from '../inventory/inventory.ts';
@@ -42,8 +42,8 @@ const wayAfter = (route: Route, left: readonly Route[]): Route | undefined => {
   return left.find((other) => isPaired(other, route)) ?? carrier(plain, route.RouteDest) ?? around[0];
 };
 
-const destinationNotes = (site: Site, { gone, left }: SiteRoutes): readonly Told[] => {
-  const notes = new Map<string, Told>();
+const destinationNotes = (site: Site, { gone, left }: SiteRoutes): readonly SummaryLine[] => {
+  const notes = new Map<string, SummaryLine>();
   for (const route of gone.toSorted((a, b) => b.Weight - a.Weight)) {
     const dest = spelled(route);
     const next = wayAfter(route, left);
@@ -54,7 +54,7 @@ const destinationNotes = (site: Site, { gone, left }: SiteRoutes): readonly Told
     else notes.set(dest, { text: texts.moves, values: { dest, by: next.RouteDest, hop } });
   }
   const all = [...notes.values()];
-  const only = (text: Told['text']): readonly Told[] => all.filter((one) => one.text === text);
+  const only = (text: SummaryLine['text']): readonly SummaryLine[] => all.filter((one) => one.text === text);
   return [...only(texts.ends), ...only(texts.moves), ...only(texts.stays)];
 };
 
@@ -67,7 +67,7 @@ export const peersOf = (site: Site) => {
     rest.some((one) => peerIds(one).length === 0);
   const userOf = (id: string): Connection | undefined => rest.find((one) => peerIds(one).includes(id));
   const fates = peers.map((peer) => ({ peer, user: userOf(peer.CustomerGatewayId ?? '') }));
-  const notes = fates.flatMap(({ peer: { CustomerGatewayId, Name }, user }): readonly Told[] => {
+  const notes = fates.flatMap(({ peer: { CustomerGatewayId, Name }, user }): readonly SummaryLine[] => {
     const name = called(CustomerGatewayId, Name);
     if (user) return [{ text: texts.peerKept, values: { peer: name, by: called(user.VpnConnectionId, user.Name) } }];
     return isUnclear ? [{ text: texts.peerUnclear, values: { peer: name } }] : [];
@@ -76,7 +76,7 @@ export const peersOf = (site: Site) => {
 };
 
 /** Changes of these things that nobody knows the end of. */
-export const openNotes = (id: string, past: readonly PastChange[]): readonly Told[] =>
+export const openNotes = (id: string, past: readonly PastChange[]): readonly SummaryLine[] =>
   past
     .filter(({ result }) => result === 'unknown' || result === 'running')
     .map(({ action, atMs }) => ({
@@ -90,7 +90,7 @@ const isBgpOn = ({ EnableTunnelsBgp, VpnBgpConfig }: Connection): boolean =>
 const listed = (parts: readonly string[]): string => (parts.length === 0 ? '-' : parts.join(', '));
 
 /** What a person reads of the whole: what is not known, what ends, what is done, how to get back. */
-export const retireNotes = (site: Site, routes: SiteRoutes, open: readonly Told[]): readonly Told[] => {
+export const retireNotes = (site: Site, routes: SiteRoutes, open: readonly SummaryLine[]): readonly SummaryLine[] => {
   const { connections, unseen } = site;
   const peers = peersOf(site);
   const names = connections.map(({ VpnConnectionId, Name }) => called(VpnConnectionId, Name));

@@ -163,7 +163,7 @@ const planRetirement = async (
       'Name the connections that are to go.',
     );
   return {
-    told: retireNotes(site, routes, open.flat()),
+    summary: retireNotes(site, routes, open.flat()),
     steps,
     board: [
       ...site.deleted.map((id) => ({ What: `${id} gone`, State: 'done' }) as const),

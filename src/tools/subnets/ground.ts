@@ -2,7 +2,7 @@ import type { Action, Input } from '../../catalogue/action.ts';
 import { DescribeVpcs } from '../../catalogue/actions/vpc.ts';
 import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../../catalogue/actions/vpn-route.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
-import type { Told } from '../../catalogue/message.ts';
+import type { SummaryLine } from '../../catalogue/message.ts';
 import type { RowOf } from '../../catalogue/schema/list-replies.ts';
 import { type Route, routeFromRow } from '../../network/routes.ts';
 import { readRows } from '../every-page.ts';
@@ -19,10 +19,10 @@ export interface Ground extends VpcAround {
   /** Both tables of the connection's own gateway. */
   readonly own: readonly Route[];
   /** What could not be read, for a person. */
-  readonly unread: readonly Told[];
+  readonly unread: readonly SummaryLine[];
 }
 
-const unreadNote = ({ Action: what, Reason: why }: Pick<Unseen, 'Action' | 'Reason'>): Told => ({
+const unreadNote = ({ Action: what, Reason: why }: Pick<Unseen, 'Action' | 'Reason'>): SummaryLine => ({
   text: texts.unread,
   values: { what, why },
 });

@@ -1,4 +1,4 @@
-import type { Told } from '../../catalogue/message.ts';
+import type { SummaryLine } from '../../catalogue/message.ts';
 import type { Route } from '../../network/routes.ts';
 import type { Asked } from './change.ts';
 import type { Ground } from './ground.ts';
@@ -22,7 +22,10 @@ const argumentsText = ({ id }: Link, { side, blocks }: Asked, { regionId }: Grou
   `VpnConnectionId=${id}, Cidrs=${blocks.join(',')}, Side=${side}, RegionId=${regionId}`;
 
 /** What a person reads first: what is not known, what is wrong now, then what is done. */
-const firstNotes = ({ asked, ground, links, alike, open }: Situation, overlaps: readonly Told[]): readonly Told[] => [
+const firstNotes = (
+  { asked, ground, links, alike, open }: Situation,
+  overlaps: readonly SummaryLine[],
+): readonly SummaryLine[] => [
   ...ground.unread,
   ...open,
   ...downNotes(links),
@@ -34,7 +37,7 @@ const firstNotes = ({ asked, ground, links, alike, open }: Situation, overlaps: 
 ];
 
 /** What a person reads before networks are added. */
-export const addNotes = (situation: Situation, { fresh, covered, isGuess }: NewRoutes): readonly Told[] => {
+export const addNotes = (situation: Situation, { fresh, covered, isGuess }: NewRoutes): readonly SummaryLine[] => {
   const { asked, ground, links } = situation;
   const [link] = links;
   const name = links.map(({ label }) => label).join(', ');
@@ -49,7 +52,7 @@ export const addNotes = (situation: Situation, { fresh, covered, isGuess }: NewR
 };
 
 /** What a person reads before networks are taken away: what becomes unreachable stands first. */
-export const removeNotes = (situation: Situation, gone: readonly Route[]): readonly Told[] => {
+export const removeNotes = (situation: Situation, gone: readonly Route[]): readonly SummaryLine[] => {
   const { asked, ground, links } = situation;
   const [link] = links;
   const rehearsed = gone.filter(({ State }) => State === 'published').at(-1);

@@ -1,4 +1,4 @@
-import type { Told } from '../../catalogue/message.ts';
+import type { SummaryLine } from '../../catalogue/message.ts';
 import { isSame, overlaps, readBlocks, shared } from '../../network/cidr.ts';
 import type { Route } from '../../network/routes.ts';
 import type { Connection, SslServer } from '../inventory/inventory.ts';
@@ -39,7 +39,7 @@ const othersWith = (
   links: readonly Link[],
   { connections }: VpcAround,
   field: 'LocalSubnet' | 'RemoteSubnet',
-): readonly Told[] =>
+): readonly SummaryLine[] =>
   connections
     .filter(({ VpnConnectionId }) => !links.some(({ id }) => id === VpnConnectionId))
     .flatMap((one) =>
@@ -49,7 +49,7 @@ const othersWith = (
       })),
     );
 
-const otherRoutes = (block: string, links: readonly Link[], { routes }: VpcAround): readonly Told[] =>
+const otherRoutes = (block: string, links: readonly Link[], { routes }: VpcAround): readonly SummaryLine[] =>
   routes
     .filter(({ NextHop, RouteDest }) => !links.some(({ id }) => id === NextHop) && overlaps(RouteDest, block))
     .map(({ RouteDest, NextHop, Weight }) => ({
@@ -58,13 +58,13 @@ const otherRoutes = (block: string, links: readonly Link[], { routes }: VpcAroun
     }));
 
 /** Networks of this side outside the VPC's own blocks, where these can be seen. */
-const outsideVpc = (block: string, { vpc }: VpcAround): readonly Told[] =>
+const outsideVpc = (block: string, { vpc }: VpcAround): readonly SummaryLine[] =>
   vpc.length > 0 && hits(vpc.join(','), block).length === 0
     ? [{ text: texts.outsideVpc, values: { block, vpc: vpc.join(', ') } }]
     : [];
 
 /** Whoever else has addresses of new networks: refused where nothing could work, told where it may be meant. */
-export const overlapNotes = (asked: Asked, links: readonly Link[], near: VpcAround): readonly Told[] =>
+export const overlapNotes = (asked: Asked, links: readonly Link[], near: VpcAround): readonly SummaryLine[] =>
   asked.blocks.flatMap((block) => {
     if (asked.side === 'local') return [...othersWith(block, links, near, 'RemoteSubnet'), ...outsideVpc(block, near)];
     refuseTaken(block, near);

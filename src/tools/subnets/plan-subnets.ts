@@ -55,7 +55,7 @@ const addJob = (situation: Situation, call: Call, invoke: Invoke): Omit<Job, 'af
   const steps = stuckOn(situation)
     ? []
     : [...listSteps(situation, call, invoke), ...routeSteps(routes.fresh, situation, call, invoke)];
-  return { told: notes, steps, ...standingOf(situation, [...there, ...routes.fresh], routes.fresh) };
+  return { summary: notes, steps, ...standingOf(situation, [...there, ...routes.fresh], routes.fresh) };
 };
 
 const removeJob = (situation: Situation, call: Call, invoke: Invoke): Omit<Job, 'afterwards'> => {
@@ -65,7 +65,7 @@ const removeJob = (situation: Situation, call: Call, invoke: Invoke): Omit<Job, 
   const notes = removeNotes(situation, gone);
   const deletes = gone.map((route) => deletion(route, placeOf(ground), call.platform));
   const steps = stuckOn(situation) ? deletes : [...deletes, ...listSteps(situation, call, invoke)];
-  return { told: notes, steps, ...standingOf(situation, gone, gone) };
+  return { summary: notes, steps, ...standingOf(situation, gone, gone) };
 };
 
 /** Plans a change of the networks of a connection and its pair, from what is so now. */

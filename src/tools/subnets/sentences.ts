@@ -1,5 +1,5 @@
 import type { PastChange } from '../../catalogue/invoke.ts';
-import type { Told } from '../../catalogue/message.ts';
+import type { SummaryLine } from '../../catalogue/message.ts';
 import { contains } from '../../network/cidr.ts';
 import { carrier, type Route } from '../../network/routes.ts';
 import { readTunnels } from '../../network/tunnels.ts';
@@ -16,7 +16,7 @@ export const routeText = ({ RouteSource, RouteDest, NextHop, Weight, State }: Ro
   `${RouteSource === undefined ? '' : `${RouteSource} to `}${RouteDest} via ${NextHop} (${Weight}, ${State})`;
 
 /** Changes of these things that nobody knows the end of. */
-export const openNotes = (id: string, past: readonly PastChange[]): readonly Told[] =>
+export const openNotes = (id: string, past: readonly PastChange[]): readonly SummaryLine[] =>
   past
     .filter(({ result }) => result === 'unknown' || result === 'running')
     .map(({ action, atMs }) => ({
@@ -25,13 +25,13 @@ export const openNotes = (id: string, past: readonly PastChange[]): readonly Tol
     }));
 
 /** What is wrong before anything is done. */
-export const downNotes = (links: readonly Link[]): readonly Told[] =>
+export const downNotes = (links: readonly Link[]): readonly SummaryLine[] =>
   links.flatMap(({ isUp, label: name }) =>
     isUp === true ? [] : [{ text: isUp === false ? texts.downBefore : texts.unknownBefore, values: { name } }],
   );
 
 /** What the whole does, in one sentence. */
-export const headNote = (asked: Asked, links: readonly Link[]): Told => {
+export const headNote = (asked: Asked, links: readonly Link[]): SummaryLine => {
   const [first] = links;
   const { kept, added, removed } = first
     ? changeOf(first.connection, asked)
@@ -44,7 +44,7 @@ export const headNote = (asked: Asked, links: readonly Link[]): Told => {
 const isIkev1 = (connection: Connection): boolean =>
   readTunnels(connection).tunnels.some((tunnel) => tunnel.connection.IkeConfig?.IkeVersion === 'ikev1');
 
-const ikeNotes = (asked: Asked, links: readonly Link[]): readonly Told[] =>
+const ikeNotes = (asked: Asked, links: readonly Link[]): readonly SummaryLine[] =>
   links.flatMap(({ connection, label: name }) => {
     const { after, added } = changeOf(connection, asked);
     const isAffected = added.length > 0 && isIkev1(connection);
@@ -52,7 +52,7 @@ const ikeNotes = (asked: Asked, links: readonly Link[]): readonly Told[] =>
   });
 
 /** What negotiates anew, in which order, and what that means for the traffic. */
-export const negotiationNotes = (asked: Asked, links: readonly Link[]): readonly Told[] => {
+export const negotiationNotes = (asked: Asked, links: readonly Link[]): readonly SummaryLine[] => {
   const touched = links.filter((link) => !isChanged(link, asked));
   const untouched = links
     .filter((link) => isRouted(link.connection) || isChanged(link, asked))
@@ -75,17 +75,17 @@ export const negotiationNotes = (asked: Asked, links: readonly Link[]): readonly
   ];
 };
 
-export const bgpNotes = (links: readonly Link[]): readonly Told[] =>
+export const bgpNotes = (links: readonly Link[]): readonly SummaryLine[] =>
   links
     .filter(({ connection }) => isBgpOn(connection))
     .map(({ label: name }) => ({ text: texts.bgp, values: { name } }));
 
 /** Connections that look like they belong to it and are left as they are. */
-export const alikeNotes = (alike: readonly Connection[]): readonly Told[] =>
+export const alikeNotes = (alike: readonly Connection[]): readonly SummaryLine[] =>
   alike.map((one) => ({ text: texts.alike, values: { name: labelOf(one) } }));
 
 /** What the other ends have to be told: the same lists with the sides exchanged. */
-export const mirrorNotes = (asked: Asked, links: readonly Link[], region: RegionInventory): readonly Told[] =>
+export const mirrorNotes = (asked: Asked, links: readonly Link[], region: RegionInventory): readonly SummaryLine[] =>
   links
     .filter(({ connection }) => !isRouted(connection))
     .map(({ connection, label: name }) => {
@@ -110,7 +110,7 @@ const nextWay = (dest: string, left: readonly Route[]): Route | undefined => {
 };
 
 /** What becomes of destinations whose routes are taken away. */
-export const lostNotes = (gone: readonly Route[], routes: readonly Route[]): readonly Told[] => {
+export const lostNotes = (gone: readonly Route[], routes: readonly Route[]): readonly SummaryLine[] => {
   const left = routes.filter((route) => !gone.includes(route));
   const mine = new Set(gone.map(({ NextHop }) => NextHop));
   return [...new Set(gone.map(({ RouteDest }) => RouteDest))].map((dest) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
-import type { Told } from '../../catalogue/message.ts';
+import type { SummaryLine } from '../../catalogue/message.ts';
 import { cidrList } from '../../catalogue/schema/addresses.ts';
 import { say } from '../../catalogue/schema/explain.ts';
 import { oneOf, regionId } from '../../catalogue/schema/fields.ts';
@@ -35,7 +35,7 @@ export interface Situation {
   readonly ground: Ground;
   readonly links: readonly Link[];
   readonly alike: ReturnType<typeof partnersOf>['alike'];
-  readonly open: readonly Told[];
+  readonly open: readonly SummaryLine[];
 }
 
 const unreadTunnels = ({ connection, label }: Link): void => {

@@ -1,5 +1,5 @@
 import type { PastChange } from '../../catalogue/invoke.ts';
-import type { Told } from '../../catalogue/message.ts';
+import type { SummaryLine } from '../../catalogue/message.ts';
 import { isOwnTunnel } from '../../network/tunnels.ts';
 import { statusWords } from '../inventory/connection-words.ts';
 import type { Connection } from '../inventory/inventory.ts';
@@ -49,7 +49,7 @@ const names = (dests: readonly Pick<Destination, 'RouteDest' | 'RouteSource'>[])
   listed(dests.map(placeName));
 
 /** That the tunnel is down, or that nobody knows: before all else. */
-const alarmOf = ({ to }: Situation): readonly Told[] => {
+const alarmOf = ({ to }: Situation): readonly SummaryLine[] => {
   const proof = proofOf(to);
   const [name, status] = [called(to), statusWords(to, 'en')];
   if (proof === 'proven') return [];
@@ -63,7 +63,7 @@ const alarmOf = ({ to }: Situation): readonly Told[] => {
   return [{ text, values: { to: name } }];
 };
 
-const doubtsOf = ({ ground, open }: Situation): readonly Told[] => [
+const doubtsOf = ({ ground, open }: Situation): readonly SummaryLine[] => [
   ...ground.unread.map((values) => ({ text: switchTexts.unread, values })),
   ...open.map(({ action, atMs }) => ({
     text: switchTexts.open,
@@ -77,10 +77,10 @@ const withWhy = (text: typeof switchTexts.weights, why: { readonly en: string; r
 });
 
 /** What the ways do to traffic, those that may leave it without a path before the others. */
-const waySentences = ({ chosen, from, to, ground }: Situation): readonly Told[] => {
+const waySentences = ({ chosen, from, to, ground }: Situation): readonly SummaryLine[] => {
   const of = (...ways: readonly Way[]) => chosen.filter(({ way }) => ways.includes(way));
   const values = { from: called(from), to: called(to) };
-  const about = (text: Told['text'], found: readonly Chosen[]): readonly Told[] =>
+  const about = (text: SummaryLine['text'], found: readonly Chosen[]): readonly SummaryLine[] =>
     found.length === 0 ? [] : [{ text, values: { ...values, dests: names(found.map(({ dest }) => dest)) } }];
   const weighed = of('weights');
   const reasons = [...new Set(weighed.map(({ whyNot }) => whyNot ?? ('begun' as const)))];
@@ -105,7 +105,7 @@ const waySentences = ({ chosen, from, to, ground }: Situation): readonly Told[] 
   ];
 };
 
-const aroundOf = ({ all, chosen, from, to, ground }: Situation): readonly Told[] => {
+const aroundOf = ({ all, chosen, from, to, ground }: Situation): readonly SummaryLine[] => {
   const [behind, over] = [leftBehind(all, chosen), overriding(all, chosen, to.VpnConnectionId ?? '')];
   const learned = ground.routes.filter((one) => one.isLearned && one.NextHop === from.VpnConnectionId);
   const routes = listed(over.map((one) => `${placeName(one)} via ${one.NextHop}`));
@@ -119,7 +119,7 @@ const aroundOf = ({ all, chosen, from, to, ground }: Situation): readonly Told[]
 };
 
 /** All that a person reads first, what matters most before all else. */
-export const sentencesOf = (situation: Situation): readonly Told[] => {
+export const sentencesOf = (situation: Situation): readonly SummaryLine[] => {
   const values = { from: called(situation.from), to: called(situation.to) };
   return [
     ...alarmOf(situation),

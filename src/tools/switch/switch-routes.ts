@@ -184,7 +184,7 @@ const planSwitch = async (args: Given, call: Call, invoke: Invoke): Promise<Job>
   const place: Place = { RegionId, VpnGatewayId, from: from.VpnConnectionId ?? '', to: to.VpnConnectionId ?? '' };
   const steps = chosen.flatMap((one) => stepsFor(one, place));
   return {
-    told: sentencesOf(situation),
+    summary: sentencesOf(situation),
     steps: waiting(steps, place, call, invoke),
     ...standing(situation, chosen),
     afterwards: () => lookAgain(gathered, call, invoke),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
-import type { Told } from '../../catalogue/message.ts';
+import type { SummaryLine } from '../../catalogue/message.ts';
 import { say } from '../../catalogue/schema/explain.ts';
 import { regionId } from '../../catalogue/schema/fields.ts';
 import { type Job, jobTool, type Standing } from '../change/job.ts';
@@ -92,7 +92,7 @@ const planNew = async (picture: Picture, asked: Asked, call: Call, invoke: Invok
   const handed = steps.length === 0 ? await handOut(invoke, call, successors(renewals)) : [];
   return {
     ...standingOf(picture, handed),
-    told: [
+    summary: [
       ...unseenNotes(access),
       note('renews', { count: steps.length, names: names(olds) }),
       ...(after > QUOTA * 0.8 ? [note('quota', { now: access.held.length, after })] : []),
@@ -105,7 +105,7 @@ const planNew = async (picture: Picture, asked: Asked, call: Call, invoke: Invok
   };
 };
 
-const deleteNotes = (going: readonly Renewal[]): readonly Told[] => {
+const deleteNotes = (going: readonly Renewal[]): readonly SummaryLine[] => {
   const unproven = going.filter(({ proof }) => proof === undefined).map(({ old }) => old);
   const proven = going.filter(({ proof }) => proof !== undefined).map(({ old }) => old);
   return [
@@ -126,7 +126,7 @@ const planDelete = async (picture: Picture, asked: Asked, call: Call, invoke: In
   const olds = going.map(({ old }) => old);
   return {
     ...standingOf({ ...picture, renewals }, []),
-    told: [
+    summary: [
       ...unseenNotes(access),
       ...deleteNotes(going),
       ...dropNotes(droppedBy(olds, access, online)),

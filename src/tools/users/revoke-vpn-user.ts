@@ -72,7 +72,7 @@ const planJob = async (
   const theirs = perhapsTheirs(access, held);
   return {
     ...standingAfter(gone, held, access),
-    told: [
+    summary: [
       ...unseenNotes(access),
       ...(open.length > 0 ? [note('noOutcome', { names: names(open) })] : []),
       ...(theirs.length > 0 ? [note('perhaps', { names: names(theirs) })] : []),

@@ -161,11 +161,11 @@ describe('organization and resource set', () => {
     ['a wrong organization', { VPN_MCP_ORGANIZATION: '7' }, [['organization', 'organization 7']]],
     ['none where one is needed', { VPN_MCP_POPGW_DOMAIN: 'unused.example' }, [['organization', 'none is named']]],
   ];
-  it.each(cases)('%s', async (_, env, told) => {
+  it.each(cases)('%s', async (_, env, summary) => {
     const cloud = await startCloud({ patch: { ...personal({ Personal: true }), ...site } });
     const findings = await badOnes({ ...cloud.env, ...operator, ...env });
     expect(findings.map(({ check, found }) => [check, found])).toEqual(
-      told.map(([check = '', words = '']) => [check, expect.stringContaining(words)]),
+      summary.map(([check = '', words = '']) => [check, expect.stringContaining(words)]),
     );
   });
 });

@@ -44,13 +44,13 @@ describe('doctor', () => {
     ['an unknown key', { ALIBABA_CLOUD_ACCESS_KEY_ID: 'fake-unknown' }, 'InvalidAccessKeyId'],
     ['nobody at the endpoint', { VPN_MCP_ENDPOINT: 'http://127.0.0.1:9' }, '127.0.0.1'],
     ['a folder that cannot be made', { VPN_MCP_STATE_DIR: '/dev/null/nowhere' }, 'cannot be used'],
-  ])('finds %s, says what to do and ends with 1', async (_, wrong, told) => {
+  ])('finds %s, says what to do and ends with 1', async (_, wrong, summary) => {
     const { env } = await startCloud();
     const { code, stdout } = await runProgram(['doctor'], {
       env: { ...env, ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true', ...wrong },
     });
     expect(stdout).toContain('BAD');
-    expect(stdout).toContain(told);
+    expect(stdout).toContain(summary);
     expect(stdout).toContain('->');
     expect(code).toBe(1);
   });

@@ -14,8 +14,8 @@ test('a standby route is made unasked, made active with a yes, and deleted by ty
   const { message } = await refusalOf(bench.invoke(CreateVcoRouteEntry, { ...entry, Weight: 0 }, bench.call()));
   expect(message).toContain('The route is there already');
   const raise = { ...entry, Weight: 0 as const, NewWeight: 100 as const };
-  const told = await bench.plan(ModifyVcoRouteEntryWeight, raise);
-  expect(told.BlastRadius.join(' ')).toMatch(/tr-wan00001 may send 172\.29\.0\.0\/16 through wan \(vco-wan00001\)/);
+  const summary = await bench.plan(ModifyVcoRouteEntryWeight, raise);
+  expect(summary.BlastRadius.join(' ')).toMatch(/tr-wan00001 may send 172\.29\.0\.0\/16 through wan \(vco-wan00001\)/);
   const { Outcome } = await bench.invoke(ModifyVcoRouteEntryWeight, raise, bench.call(agreeable()));
   expect(Outcome).toMatchObject({ Confirmed: true });
   expect((await bench.invoke(ModifyVcoRouteEntryWeight, raise, bench.call()))['Outcome']).toMatchObject({
@@ -32,8 +32,8 @@ test('a standby route is made unasked, made active with a yes, and deleted by ty
 
 test('an active one waits for a yes', async () => {
   const bench = await startBench({ world: 'public' });
-  const told = await bench.plan(CreateVcoRouteEntry, { ...entry, Weight: 100 });
-  expect(told).toMatchObject({ Risk: 'disrupt', Asks: 'a person' });
+  const summary = await bench.plan(CreateVcoRouteEntry, { ...entry, Weight: 100 });
+  expect(summary).toMatchObject({ Risk: 'disrupt', Asks: 'a person' });
   const { Outcome } = await bench.invoke(CreateVcoRouteEntry, { ...entry, Weight: 100 }, bench.call(agreeable()));
   expect(Outcome).toMatchObject({ Confirmed: true });
 });
@@ -53,9 +53,9 @@ test('withdrawing a block tells of the entry of the other table that goes with i
       ...{ NextHop: 'vco-paris001', Weight: 100, State: 'published', Priority: 10 },
     },
   });
-  const told = await bench.plan(actions.PublishVpnRouteEntry, {
+  const summary = await bench.plan(actions.PublishVpnRouteEntry, {
     ...{ RegionId, VpnGatewayId: 'vpn-shop0001', RouteType: 'dbr' as const, RouteDest: '172.21.0.0/16' },
     ...{ NextHop: 'vco-paris001', PublishVpc: false },
   });
-  expect(told.BlastRadius.join(' ')).toContain('the entry of the other table for 172.21.0.0/16 is withdrawn');
+  expect(summary.BlastRadius.join(' ')).toContain('the entry of the other table for 172.21.0.0/16 is withdrawn');
 });

@@ -231,8 +231,8 @@ test.each<[string, (file: string, text: string) => void, string]>([
   const first = await record(dir);
   for (const _each of [1, 2]) await record(dir);
   harm(first.file, first.text);
-  const told = (await verifyAudit(dir)).breaks.filter((each) => each.what.includes(what));
-  expect(told).toEqual([expect.objectContaining({ file: first.name })]);
+  const summary = (await verifyAudit(dir)).breaks.filter((each) => each.what.includes(what));
+  expect(summary).toEqual([expect.objectContaining({ file: first.name })]);
 });
 
 test('an earlier file that went on growing is whole', async () => {

@@ -34,10 +34,10 @@ test.each([
     list({ Role: 'slave', TunnelBgpConfig: { LocalAsn: 65_001 } }),
     [`${before}TunnelBgpConfig.LocalAsn: null -> 65001`],
   ],
-] as const)('%j changes %j', (input, told) => {
+] as const)('%j changes %j', (input, summary) => {
   expect(
     allOf(changed(input)).map(({ Field, Before, After }) => `${Field}: ${String(Before)} -> ${String(After)}`),
-  ).toEqual(told);
+  ).toEqual(summary);
 });
 
 test('a certificate that differs by its last line break is the same', () => {

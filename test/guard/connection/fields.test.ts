@@ -7,13 +7,13 @@ import { twoTunnels } from './two-tunnels.ts';
 test('a live tunnel is told in the words and types of a request, without its key', () => {
   const bgp = { LocalAsn: '45104', TunnelCidr: '169.254.10.0/30', LocalBgpIp: '169.254.10.2', BgpStatus: 'success' };
   const [first] = readTunnels(twoTunnels({ TunnelBgpConfig: bgp })).tunnels;
-  const told = first && liveTunnel(first);
-  expect(told).toMatchObject({
+  const summary = first && liveTunnel(first);
+  expect(summary).toMatchObject({
     ...{ CustomerGatewayId: 'cgw-1', EnableDpd: true, EnableNatTraversal: true },
     TunnelIkeConfig: { IkeLifetime: 86_400 },
     TunnelBgpConfig: { LocalAsn: 45_104, TunnelCidr: '169.254.10.0/30', LocalBgpIp: '169.254.10.2' },
   });
-  expect(JSON.stringify(told)).not.toContain('FAKE');
+  expect(JSON.stringify(summary)).not.toContain('FAKE');
 });
 
 test.each([

@@ -9,7 +9,7 @@ import { twoTunnels } from './two-tunnels.ts';
 
 const secrets = createSecrets(() => Buffer.alloc(32, 7));
 
-const told = (given: Omit<Modification, 'VpnConnectionId'>): string => {
+const summary = (given: Omit<Modification, 'VpnConnectionId'>): string => {
   const input = { VpnConnectionId: 'vco-1', ...given };
   const live = twoTunnels();
   const { tunnels, input: completed } = completeConnection(input, live);
@@ -23,7 +23,7 @@ const master = { Role: 'master', TunnelIkeConfig: { IkePfs: 'group5' } };
 const slave = { Role: 'slave', TunnelIpsecConfig: { IpsecPfs: 'group5' } };
 
 test('the peer of one tunnel is told what it needs, and that the other is left alone', () => {
-  const words = told({ TunnelOptionsSpecification: [master] });
+  const words = summary({ TunnelOptionsSpecification: [master] });
   expect(words).toContain(
     'The peer of tunnel tun-a (master) needs the same change at the same time (TunnelIkeConfig.IkePfs)',
   );
@@ -31,20 +31,20 @@ test('the peer of one tunnel is told what it needs, and that the other is left a
 });
 
 test('of two changed tunnels each peer is told its own', () => {
-  const words = told({ TunnelOptionsSpecification: [master, slave] });
+  const words = summary({ TunnelOptionsSpecification: [master, slave] });
   expect(words).toContain('tunnel tun-a (master) needs the same change at the same time (TunnelIkeConfig.IkePfs)');
   expect(words).toContain('tunnel tun-b (slave) needs the same change at the same time (TunnelIpsecConfig.IpsecPfs)');
   expect(words).not.toContain('left as it is');
 });
 
 test('a change of the connection is one of both tunnels', () => {
-  const words = told({ EnableTunnelsBgp: true, TunnelOptionsSpecification: [master] });
+  const words = summary({ EnableTunnelsBgp: true, TunnelOptionsSpecification: [master] });
   expect(words).toContain('The traffic of plant stops');
   expect(words).toContain('The peer of each tunnel needs the same change at the same time (EnableTunnelsBgp)');
 });
 
 test('what the peers need not have alike asks nothing of them', () => {
-  const words = told({ TunnelOptionsSpecification: [{ Role: 'slave', EnableDpd: false }] });
+  const words = summary({ TunnelOptionsSpecification: [{ Role: 'slave', EnableDpd: false }] });
   expect(words).toContain('negotiates anew');
   expect(words).not.toContain('same change');
 });

@@ -122,13 +122,15 @@ test('a published route into what the VPC sends elsewhere is asked about, and on
       ...{ RegionId: 'cn-hangzhou', VpnGatewayId: 'vpn-shop0001', NextHop: 'vco-paris001' },
       ...{ RouteDest, Weight: 100, PublishVpc },
     });
-  const told = async (RouteDest: string, PublishVpc?: boolean) => JSON.stringify(await route(RouteDest, PublishVpc));
-  expect(await told('172.21.64.0/18')).toContain(
+  const summary = async (RouteDest: string, PublishVpc?: boolean) => JSON.stringify(await route(RouteDest, PublishVpc));
+  expect(await summary('172.21.64.0/18')).toContain(
     "The VPC's route table sends 172.16.0.0/12 to NatGateway ngw-shop0001",
   );
-  expect(await told('172.21.64.0/18', false)).not.toContain('NatGateway');
-  expect(await told('10.0.128.0/17')).toContain('10.0.128.0/17 overlaps 10.0.0.0/16 of VPC shop (vpc-shop0001) itself');
-  expect(await told('172.21.64.0/18')).not.toContain('Not seen');
+  expect(await summary('172.21.64.0/18', false)).not.toContain('NatGateway');
+  expect(await summary('10.0.128.0/17')).toContain(
+    '10.0.128.0/17 overlaps 10.0.0.0/16 of VPC shop (vpc-shop0001) itself',
+  );
+  expect(await summary('172.21.64.0/18')).not.toContain('Not seen');
 });
 
 test('a default route that loses traffic, and a narrower entry that keeps its own, are told and ask nobody', async () => {

@@ -212,9 +212,9 @@ describe('waits for a yes, says why, and sends nothing without it', () => {
     expect(no.questions).toHaveLength(1);
     expect(no.questions[0]?.message).toMatch(row.why ?? /$^/);
     expect(await writes()).toEqual([]);
-    const told = await planned();
-    expect(told.Risk).toBe('disrupt');
-    expect(told.BlastRadius.join('\n')).toMatch(row.why ?? /$^/);
+    const summary = await planned();
+    expect(summary.Risk).toBe('disrupt');
+    expect(summary.BlastRadius.join('\n')).toMatch(row.why ?? /$^/);
     const yes = agreeable();
     await run(yes);
     expect((await writes()).map((sent) => sent.action)).toEqual([action.name]);
@@ -294,8 +294,8 @@ describe('a list that cannot be read is asked about, and said first', () => {
         way,
       );
       await control('faults', { kind: 'forbidden', action, times: 99 });
-      const told = await planned();
-      expect([way, told.Risk, told.BlastRadius[0]]).toEqual([way, 'disrupt', expect.stringMatching(words)]);
+      const summary = await planned();
+      expect([way, summary.Risk, summary.BlastRadius[0]]).toEqual([way, 'disrupt', expect.stringMatching(words)]);
       await refusalOf(run());
       expect(await writes()).toEqual([]);
     }
@@ -304,9 +304,9 @@ describe('a list that cannot be read is asked about, and said first', () => {
   test('AutoConfigRoute', async () => {
     const { plan, control } = await startBench();
     await control('faults', { kind: 'forbidden', action: 'DescribeSslVpnServers', times: 99 });
-    const told = await plan(CreateVpnConnection, { ...branch, AutoConfigRoute: true });
-    expect(told.Risk).toBe('disrupt');
-    expect(told.BlastRadius[0]).toContain('Not known: the SSL-VPN servers');
+    const summary = await plan(CreateVpnConnection, { ...branch, AutoConfigRoute: true });
+    expect(summary.Risk).toBe('disrupt');
+    expect(summary.BlastRadius[0]).toContain('Not known: the SSL-VPN servers');
   });
 });
 

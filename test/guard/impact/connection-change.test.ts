@@ -15,47 +15,50 @@ const sent = async (bench: Awaited<ReturnType<typeof startBench>>, name: string)
 describe('a change of a connection', () => {
   test('tells each field before and after, what stops, and who else has to change', async () => {
     const { plan } = await startBench();
-    const told = await plan(ModifyVpnConnectionAttribute, {
+    const summary = await plan(ModifyVpnConnectionAttribute, {
       ...warehouse,
       IkeConfig: { IkePfs: 'group14' },
       HealthCheckConfig: { interval: 5 },
       LocalSubnet: '10.20.0.0/16',
     });
-    expect(told.Changes).toEqual([
+    expect(summary.Changes).toEqual([
       { Field: 'IkeConfig.IkePfs', Before: 'group2', After: 'group14' },
       { Field: 'HealthCheckConfig.interval', Before: 3, After: 5 },
     ]);
-    expect(told.BlastRadius.join(' ')).toMatch(
+    expect(summary.BlastRadius.join(' ')).toMatch(
       /warehouse \(vco-wh0001\), down now, negotiates anew.*same change at the same time \(IkeConfig\.IkePfs\).*Routes through it: 172\.31\.40\.0\/22 \(100\)/,
     );
-    expect(told.Undo).toContain('IkeConfig.IkePfs=group2');
+    expect(summary.Undo).toContain('IkeConfig.IkePfs=group2');
   });
 
   test('tells blocks by addition and loss, whatever their order', async () => {
     const { plan } = await startBench();
-    const told = await plan(ModifyVpnConnectionAttribute, { ...warehouse, RemoteSubnet: '10.1.0.0/16,172.31.40.0/23' });
-    expect(told.BlastRadius).toContain('No longer carried: 172.31.40.0/22.');
-    expect(told.BlastRadius).toContain('Newly carried: 10.1.0.0/16, 172.31.40.0/23.');
+    const summary = await plan(ModifyVpnConnectionAttribute, {
+      ...warehouse,
+      RemoteSubnet: '10.1.0.0/16,172.31.40.0/23',
+    });
+    expect(summary.BlastRadius).toContain('No longer carried: 172.31.40.0/22.');
+    expect(summary.BlastRadius).toContain('Newly carried: 10.1.0.0/16, 172.31.40.0/23.');
   });
 
   test('that lets the cloud add routes says what they draw, and what takes them back', async () => {
     const { plan } = await startBench();
-    const told = await plan(ModifyVpnConnectionAttribute, {
+    const summary = await plan(ModifyVpnConnectionAttribute, {
       ...{ RegionId: region, VpnConnectionId: 'vco-plant0002' },
       ...{ RemoteSubnet: '172.20.0.0/16,172.20.8.0/24', AutoConfigRoute: true },
     });
-    expect(told.BlastRadius).toContain('The cloud adds and publishes routes for the remote blocks by itself.');
-    expect(told.BlastRadius).toContainEqual(
+    expect(summary.BlastRadius).toContain('The cloud adds and publishes routes for the remote blocks by itself.');
+    expect(summary.BlastRadius).toContainEqual(
       expect.stringMatching(/172\.20\.8\.0\/24 goes through plant-main .* would go through plant-backup/),
     );
-    expect(told.Undo).toContain('go with DeleteVpnRouteEntry: 172.20.8.0/24 through vco-plant0002.');
+    expect(summary.Undo).toContain('go with DeleteVpnRouteEntry: 172.20.8.0/24 through vco-plant0002.');
   });
 
   test('that lets the cloud add routes which are there already adds none', async () => {
     const { plan } = await startBench();
-    const told = await plan(ModifyVpnConnectionAttribute, { ...plantMain, AutoConfigRoute: true });
-    expect(told.BlastRadius.join(' ')).not.toContain('adds and publishes');
-    expect(told.Undo).not.toContain('DeleteVpnRouteEntry');
+    const summary = await plan(ModifyVpnConnectionAttribute, { ...plantMain, AutoConfigRoute: true });
+    expect(summary.BlastRadius.join(' ')).not.toContain('adds and publishes');
+    expect(summary.Undo).not.toContain('DeleteVpnRouteEntry');
   });
 
   test('that sends an identity of its own warns of sites that know it by its older name only', async () => {
@@ -67,20 +70,22 @@ describe('a change of a connection', () => {
       },
     });
     const change = { ...warehouse, IkeConfig: { IkeLifetime: 3600 } };
-    const told = await bench.plan(ModifyVpnConnectionAttribute, change);
-    expect(told.Foreseen).toContainEqual(expect.stringContaining('LocalId wh.example goes out under this name only'));
+    const summary = await bench.plan(ModifyVpnConnectionAttribute, change);
+    expect(summary.Foreseen).toContainEqual(
+      expect.stringContaining('LocalId wh.example goes out under this name only'),
+    );
     const done = await bench.invoke(ModifyVpnConnectionAttribute, change, bench.call(agreeable()));
     expect(done['Outcome']).toMatchObject({ Confirmed: false });
   });
 
   test('to routed mode says that the mode changes', async () => {
     const { plan } = await startBench();
-    const told = await plan(ModifyVpnConnectionAttribute, {
+    const summary = await plan(ModifyVpnConnectionAttribute, {
       ...warehouse,
       LocalSubnet: '0.0.0.0/0',
       RemoteSubnet: '0.0.0.0/0',
     });
-    expect(told.BlastRadius).toContainEqual(expect.stringContaining('The mode changes'));
+    expect(summary.BlastRadius).toContainEqual(expect.stringContaining('The mode changes'));
   });
 
   test.each([
@@ -103,10 +108,12 @@ describe('a change of a connection', () => {
     'to other blocks of the same addresses is a change, for the selectors differ: %s',
     async (RemoteSubnet) => {
       const { invoke, call, plan, writes } = await startBench();
-      const told = await plan(ModifyVpnConnectionAttribute, { ...warehouse, RemoteSubnet });
-      expect(told.Changes).toEqual([{ Field: 'RemoteSubnet', Before: '172.31.40.0/22', After: RemoteSubnet }]);
-      expect(told.BlastRadius).toContainEqual(expect.stringContaining('same addresses in other blocks (RemoteSubnet)'));
-      expect(told.BlastRadius.join(' ')).not.toMatch(/carried by this tunnel/);
+      const summary = await plan(ModifyVpnConnectionAttribute, { ...warehouse, RemoteSubnet });
+      expect(summary.Changes).toEqual([{ Field: 'RemoteSubnet', Before: '172.31.40.0/22', After: RemoteSubnet }]);
+      expect(summary.BlastRadius).toContainEqual(
+        expect.stringContaining('same addresses in other blocks (RemoteSubnet)'),
+      );
+      expect(summary.BlastRadius.join(' ')).not.toMatch(/carried by this tunnel/);
       await invoke(ModifyVpnConnectionAttribute, { ...warehouse, RemoteSubnet }, call(agreeable()));
       expect(await writes()).toHaveLength(1);
     },
@@ -195,8 +202,8 @@ describe('a change of a connection', () => {
       IpsecPfs: 'group2' as const,
       IpsecLifetime: 3600,
     };
-    const told = await bench.plan(ModifyVpnConnectionAttribute, { ...warehouse, IpsecConfig: whole });
-    expect(told.BlastRadius).toEqual(['Not known: IPsec connection could not be read (Forbidden).']);
+    const summary = await bench.plan(ModifyVpnConnectionAttribute, { ...warehouse, IpsecConfig: whole });
+    expect(summary.BlastRadius).toEqual(['Not known: IPsec connection could not be read (Forbidden).']);
   });
 
   test('of one that is not there is refused', async () => {
@@ -213,14 +220,14 @@ describe('a change of a connection', () => {
 
   test('keys are told by their fingerprints only', async () => {
     const { plan } = await startBench();
-    const told = await plan(ModifyVpnConnectionAttribute, { ...warehouse, IkeConfig: { Psk: 'FAKE-psk-fresh-1' } });
-    expect(told.Changes).toEqual([
+    const summary = await plan(ModifyVpnConnectionAttribute, { ...warehouse, IkeConfig: { Psk: 'FAKE-psk-fresh-1' } });
+    expect(summary.Changes).toEqual([
       {
         Field: 'IkeConfig.Psk',
         Before: expect.stringMatching(/fingerprint [0-9a-f]{8}, 23 characters/),
         After: expect.stringMatching(/fingerprint [0-9a-f]{8}, 16 characters/),
       },
     ]);
-    expect(JSON.stringify(told)).not.toContain('FAKE-psk');
+    expect(JSON.stringify(summary)).not.toContain('FAKE-psk');
   });
 });

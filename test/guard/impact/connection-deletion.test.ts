@@ -8,19 +8,19 @@ const plantMain = { RegionId: region, VpnConnectionId: 'vco-plant0001' };
 describe('deleting a connection', () => {
   test('says where its traffic goes, what stays behind and what is lost', async () => {
     const { plan } = await startBench();
-    const told = await plan(DeleteVpnConnection, plantMain);
-    expect(told.BlastRadius).toEqual([
+    const summary = await plan(DeleteVpnConnection, plantMain);
+    expect(summary.BlastRadius).toEqual([
       'Tunnel plant-main (vco-plant0001), up now, goes down at once and for good.',
       'Traffic to 172.20.0.0/16 likely moves from plant-main (vco-plant0001) to plant-backup (vco-plant0002); not sure: that route has weight 0, and no document says that one carries traffic. Give it 100 next.',
       'Routes left that lead nowhere (1): 172.20.0.0/16.',
     ]);
-    expect(told.Undo).toMatch(/CreateVpnConnection.*CustomerGatewayId=cgw-plant0001.*fingerprint [0-9a-f]{8}/);
+    expect(summary.Undo).toMatch(/CreateVpnConnection.*CustomerGatewayId=cgw-plant0001.*fingerprint [0-9a-f]{8}/);
   });
 
   test('says before everything else that every tunnel left is down', async () => {
     const { plan } = await startBench({ patch: { 'vco-plant0002.peer.IkeConfig': { IkePfs: 'group2' } } });
-    const told = await plan(DeleteVpnConnection, plantMain);
-    expect(told.BlastRadius[0]).toBe(
+    const summary = await plan(DeleteVpnConnection, plantMain);
+    expect(summary.BlastRadius[0]).toBe(
       'Every tunnel that would carry 172.20.0.0/16 is down now: plant-backup (vco-plant0002). No traffic would get there until one is up.',
     );
   });
@@ -38,8 +38,8 @@ describe('deleting a connection', () => {
 
   test('that carries the only route stops its traffic', async () => {
     const { plan } = await startBench();
-    const told = await plan(DeleteVpnConnection, { RegionId: region, VpnConnectionId: 'vco-wh0001' });
-    expect(told.BlastRadius).toContain('It is the last route to 172.31.40.0/22: traffic there stops.');
+    const summary = await plan(DeleteVpnConnection, { RegionId: region, VpnConnectionId: 'vco-wh0001' });
+    expect(summary.BlastRadius).toContain('It is the last route to 172.31.40.0/22: traffic there stops.');
   });
 
   test('whose route a wider one takes over says that the old one may hold its traffic', async () => {
@@ -79,9 +79,9 @@ describe('deleting a connection', () => {
         ],
       },
     });
-    const told = await plan(DeleteVpnConnection, plantMain);
+    const summary = await plan(DeleteVpnConnection, plantMain);
     const eight = (first: number) => dests.slice(first, first + 8).join(', ');
-    expect(told.BlastRadius).toEqual([
+    expect(summary.BlastRadius).toEqual([
       'Tunnel plant-main (vco-plant0001), up now, goes down at once and for good.',
       `The VPC no longer sends traffic for ${eight(0)} (+8) to this gateway.`,
       `It is the last route to ${eight(16)} (+40): traffic there stops.`,

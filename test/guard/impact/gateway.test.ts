@@ -43,8 +43,8 @@ test.each(['Prepay', 'PREPAY'])('a subscription that still runs is refused, call
 test('a subscription that ends about now is asked about, for the cloud has its own clock', async () => {
   const bench = await startBench();
   await bench.patch({ 'vpn-bj0001.ChargeType': 'Prepay', 'vpn-bj0001.EndTime': bench.clock.now() + 3_600_000 });
-  const told = await bench.plan(DeleteVpnGateway, beijing);
-  expect(told.Foreseen).toContainEqual(expect.stringContaining("by the cloud's clock"));
+  const summary = await bench.plan(DeleteVpnGateway, beijing);
+  expect(summary.Foreseen).toContainEqual(expect.stringContaining("by the cloud's clock"));
   const { ask, questions } = agreeable();
   await bench.invoke(DeleteVpnGateway, beijing, bench.call({ ask })).catch(() => {});
   expect(questions).toHaveLength(1);
@@ -70,19 +70,19 @@ test('a gateway that is being deleted is answered so', async () => {
 
 test('the way back is a call that the catalogue takes, with all that the gateway was made with', async () => {
   const { plan } = await startBench();
-  const told = await plan(DeleteVpnGateway, { RegionId: region, VpnGatewayId: 'vpn-hq0001' });
-  expect(told.Undo).toMatch(/Bandwidth=\d+, EnableIpsec=true, EnableSsl=true, SslConnections=\d+/);
+  const summary = await plan(DeleteVpnGateway, { RegionId: region, VpnGatewayId: 'vpn-hq0001' });
+  expect(summary.Undo).toMatch(/Bandwidth=\d+, EnableIpsec=true, EnableSsl=true, SslConnections=\d+/);
 });
 
 describe('a new gateway on the public cloud', () => {
   const asked = { RegionId: 'cn-hangzhou', Bandwidth: 10, VpcId: 'vpc-shop0001', VSwitchId: 'vsw-shop000h' } as const;
-  const told = async (change: Partial<typeof asked> | object = {}) => {
+  const summary = async (change: Partial<typeof asked> | object = {}) => {
     const bench = await startBench({ world: 'public' });
     return (await bench.plan(actions.CreateVpnGateway, { ...asked, ...change })).BlastRadius;
   };
 
   test('is told where it stands', async () => {
-    expect(await told()).toEqual(
+    expect(await summary()).toEqual(
       expect.arrayContaining([
         expect.stringContaining('It stands in VPC shop (vpc-shop0001) (10.0.0.0/16'),
         expect.stringMatching(/^vSwitch .* is in zone cn-hangzhou-/),
@@ -91,13 +91,13 @@ describe('a new gateway on the public cloud', () => {
   });
 
   test('in a VPC that is not there is told before it is billed', async () => {
-    expect(await told({ VpcId: 'vpc-sh0p0001' })).toContainEqual(
+    expect(await summary({ VpcId: 'vpc-sh0p0001' })).toContainEqual(
       'VPC vpc-sh0p0001 is not in cn-hangzhou, or not shown to this key: compare the ID, for a gateway at the wrong place is billed too.',
     );
   });
 
   test('in a vSwitch of another VPC is told as that', async () => {
-    expect(await told({ VpcId: 'vpc-data0001' })).toContainEqual(
+    expect(await summary({ VpcId: 'vpc-data0001' })).toContainEqual(
       'vSwitch vsw-shop000h is not in VPC vpc-data0001, or not shown to this key: compare the ID.',
     );
   });
@@ -110,8 +110,8 @@ test('what is paid before is not told to be undone by a delete, and a peer of BG
     ...{ RegionId, VpcId: 'vpc-data0001', VSwitchId: 'vsw-data000h', DisasterRecoveryVSwitchId: 'vsw-data000i' },
     Bandwidth: 10 as const,
   };
-  const told = await bench.plan(actions.CreateVpnGateway, { ...order, InstanceChargeType: 'PREPAY', Period: 1 });
-  expect(told.Undo).toMatch(/^No call: .*DeleteVpnGateway is refused before\.$/);
+  const summary = await bench.plan(actions.CreateVpnGateway, { ...order, InstanceChargeType: 'PREPAY', Period: 1 });
+  expect(summary.Undo).toMatch(/^No call: .*DeleteVpnGateway is refused before\.$/);
   const byTime = await bench.plan(actions.CreateVpnGateway, { ...order, InstanceChargeType: 'POSTPAY' });
   expect(byTime.Undo).toContain('DeleteVpnGateway removes it again');
   await bench.patch({ 'cgw-gone0001.Asn': 65_040 });

@@ -14,28 +14,28 @@ const branch = {
 
 test('a creation is told with all that was given, secrets hidden, and how it is removed', async () => {
   const { plan } = await startBench();
-  const told = await plan(CreateVpnConnection, {
+  const summary = await plan(CreateVpnConnection, {
     ...branch,
     IkeConfig: { Psk: 'FAKE-psk-new-0001', IkePfs: 'group14' },
   });
   // The key stands in the call.
-  expect(told.Risk).toBe('disrupt');
-  expect(told.Changes).toContainEqual({ Field: 'IkeConfig.IkePfs', Before: null, After: 'group14' });
-  expect(told.Undo).toContain('DeleteVpnConnection');
-  expect(JSON.stringify(told)).not.toContain('FAKE-psk');
+  expect(summary.Risk).toBe('disrupt');
+  expect(summary.Changes).toContainEqual({ Field: 'IkeConfig.IkePfs', Before: null, After: 'group14' });
+  expect(summary.Undo).toContain('DeleteVpnConnection');
+  expect(JSON.stringify(summary)).not.toContain('FAKE-psk');
 });
 
 test('a new gateway is said to cost money', async () => {
   const { plan } = await startBench();
-  const told = await plan(CreateVpnGateway, { RegionId: region, VpcId: 'vpc-hq0001', Bandwidth: 10 });
-  expect(told.BlastRadius[0]).toContain('billed');
+  const summary = await plan(CreateVpnGateway, { RegionId: region, VpcId: 'vpc-hq0001', Bandwidth: 10 });
+  expect(summary.BlastRadius[0]).toContain('billed');
 });
 
 test('a rename is told before and after', async () => {
   const { plan } = await startBench();
-  const told = await plan(ModifyVpnGatewayAttribute, { RegionId: region, VpnGatewayId: 'vpn-hq0001', Name: 'new' });
-  expect(told.Changes).toEqual([{ Field: 'Name', Before: 'hq-gateway', After: 'new' }]);
-  expect(told.Undo).toContain('Name=hq-gateway');
+  const summary = await plan(ModifyVpnGatewayAttribute, { RegionId: region, VpnGatewayId: 'vpn-hq0001', Name: 'new' });
+  expect(summary.Changes).toEqual([{ Field: 'Name', Before: 'hq-gateway', After: 'new' }]);
+  expect(summary.Undo).toContain('Name=hq-gateway');
 });
 
 test('a read plans nothing', async () => {
@@ -47,8 +47,8 @@ test('a read plans nothing', async () => {
 test('another role is a question of its own, and ends every open one', async () => {
   const { invoke, call, plan } = await startBench();
   const role = { RoleArn: 'acs:ram::1000000000000001:role/operator', RoleSessionName: 'agent' };
-  const told = await plan(AssumeRole, role);
-  expect(told.BlastRadius).toContain('Open approvals become void.');
+  const summary = await plan(AssumeRole, role);
+  expect(summary.BlastRadius).toContain('Open approvals become void.');
   const { ask, questions } = agreeable();
   await invoke(AssumeRole, role, call({ ask }));
   expect(questions[0]?.message).toContain('acs:ram::1000000000000001:role/operator');

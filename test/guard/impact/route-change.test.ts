@@ -18,20 +18,20 @@ const zero = (NextHop: string) => ({
 describe('the weight of a route', () => {
   test('demoting the active one is told with who carries the traffic then, and how back', async () => {
     const { plan } = await startBench();
-    const told = await plan(ModifyVpnRouteEntryWeight, { ...main, Weight: 100, NewWeight: 0 });
-    expect(told.Changes).toEqual([{ Field: 'Weight', Before: 100, After: 0 }]);
-    expect(told.BlastRadius).toEqual([
+    const summary = await plan(ModifyVpnRouteEntryWeight, { ...main, Weight: 100, NewWeight: 0 });
+    expect(summary.Changes).toEqual([{ Field: 'Weight', Before: 100, After: 0 }]);
+    expect(summary.BlastRadius).toEqual([
       'Until a route to 172.20.0.0/16 has weight 100 again, its traffic may stay with plant-main (vco-plant0001), move to plant-backup (vco-plant0002) or stop: no document says which.',
       'First half of moving 172.20.0.0/16 to plant-backup (vco-plant0002); the second, right after it: ModifyVpnRouteEntryWeight NextHop=vco-plant0002, RouteDest=172.20.0.0/16, Weight=0, NewWeight=100. The cloud takes this order only. To give up, set plant-main (vco-plant0001) back to 100.',
     ]);
-    expect(told.Undo).toContain('Weight=0, NewWeight=100');
-    expect(told.Foreseen).toContainEqual(expect.stringContaining('two tunnels'));
+    expect(summary.Undo).toContain('Weight=0, NewWeight=100');
+    expect(summary.Foreseen).toContainEqual(expect.stringContaining('two tunnels'));
   });
 
   test('promoting one of two at 0 says that the traffic moves, and that it may be there already', async () => {
     const { plan } = await startBench({ patch: { routes_dbr: [zero('vco-plant0001'), zero('vco-plant0002')] } });
-    const told = await plan(ModifyVpnRouteEntryWeight, { ...backup, Weight: 0, NewWeight: 100 });
-    expect(told.BlastRadius).toEqual([
+    const summary = await plan(ModifyVpnRouteEntryWeight, { ...backup, Weight: 0, NewWeight: 100 });
+    expect(summary.BlastRadius).toEqual([
       'Traffic to 172.20.0.0/16 then goes through plant-backup (vco-plant0002); whether it does so already, or goes through plant-main (vco-plant0001) now, is not documented.',
       'This is the second half of moving 172.20.0.0/16 from plant-main (vco-plant0001): afterwards plant-backup (vco-plant0002) alone has weight 100.',
     ]);
@@ -59,33 +59,33 @@ describe('the weight of a route', () => {
 
   test('traffic that would move to a tunnel that is down is told', async () => {
     const { plan } = await startBench({ patch: { 'vco-plant0002.peer.IkeConfig': { IkePfs: 'group2' } } });
-    const told = await plan(DeleteVpnRouteEntry, { ...main, Weight: 100 });
-    expect(told.BlastRadius).toContainEqual(expect.stringContaining('is down now: plant-backup (vco-plant0002)'));
+    const summary = await plan(DeleteVpnRouteEntry, { ...main, Weight: 100 });
+    expect(summary.BlastRadius).toContainEqual(expect.stringContaining('is down now: plant-backup (vco-plant0002)'));
   });
 });
 
 describe('deleting a route', () => {
   test('of a pair moves its traffic to the other, and is undone by the exact call', async () => {
     const { plan } = await startBench();
-    const told = await plan(DeleteVpnRouteEntry, { ...main, Weight: 100 });
-    expect(told.Target).toEqual({ Id: 'vpn-hq0001:vco-plant0001:172.20.0.0/16', Name: '172.20.0.0/16' });
-    expect(told.BlastRadius[0]).toBe(
+    const summary = await plan(DeleteVpnRouteEntry, { ...main, Weight: 100 });
+    expect(summary.Target).toEqual({ Id: 'vpn-hq0001:vco-plant0001:172.20.0.0/16', Name: '172.20.0.0/16' });
+    expect(summary.BlastRadius[0]).toBe(
       'Traffic to 172.20.0.0/16 likely moves from plant-main (vco-plant0001) to plant-backup (vco-plant0002); not sure: that route has weight 0, and no document says that one carries traffic. Give it 100 next.',
     );
-    expect(told.Undo).toContain('CreateVpnRouteEntry');
-    expect(told.Undo).toContain('Weight=100, PublishVpc=true');
+    expect(summary.Undo).toContain('CreateVpnRouteEntry');
+    expect(summary.Undo).toContain('Weight=100, PublishVpc=true');
   });
 
   test('the last one stops its traffic', async () => {
     const { plan } = await startBench();
-    const told = await plan(DeleteVpnRouteEntry, {
+    const summary = await plan(DeleteVpnRouteEntry, {
       RegionId: region,
       VpnGatewayId: 'vpn-wh0001',
       RouteDest: '172.31.40.0/22',
       NextHop: 'vco-wh0001',
       Weight: 100,
     });
-    expect(told.BlastRadius).toContainEqual('It is the last route to 172.31.40.0/22: traffic there stops.');
+    expect(summary.BlastRadius).toContainEqual('It is the last route to 172.31.40.0/22: traffic there stops.');
   });
 
   const entry = (RouteDest: string, NextHop: string, State = 'published', Weight = 100) => ({
@@ -152,14 +152,14 @@ describe('deleting a route', () => {
     ],
   ])('%s tells where its traffic goes', async (_, routes_dbr, routes_pbr, expected) => {
     const { plan } = await startBench({ patch: { 'vpn-wh0001.VpcId': 'vpc-hq0001', routes_dbr, routes_pbr } });
-    const told = await plan(DeleteVpnRouteEntry, { ...main, Weight: 100 });
-    expect(told.BlastRadius).toEqual(expected.map((words) => expect.stringContaining(words)));
+    const summary = await plan(DeleteVpnRouteEntry, { ...main, Weight: 100 });
+    expect(summary.BlastRadius).toEqual(expected.map((words) => expect.stringContaining(words)));
   });
 
   test('demoting the only one is told like that of a pair: nobody knows what carries it', async () => {
     const { plan } = await startBench({ patch: { routes_dbr: [own] } });
-    const told = await plan(ModifyVpnRouteEntryWeight, { ...main, Weight: 100, NewWeight: 0 });
-    expect(told.BlastRadius).toEqual([
+    const summary = await plan(ModifyVpnRouteEntryWeight, { ...main, Weight: 100, NewWeight: 0 });
+    expect(summary.BlastRadius).toEqual([
       'Traffic to 172.20.0.0/16 likely stays with plant-main (vco-plant0001), its only route; not sure, because no document says that a route with weight 0 carries traffic.',
     ]);
   });
@@ -167,8 +167,8 @@ describe('deleting a route', () => {
   test('other gateways that were not read are told', async () => {
     const { plan, control } = await startBench();
     await control('faults', { kind: 'forbidden', action: 'DescribeVpnGateways', times: 9 });
-    const told = await plan(DeleteVpnRouteEntry, { ...main, Weight: 100 });
-    expect(told.BlastRadius[0]).toEqual('Not known: the other gateways of the VPC could not be read (Forbidden).');
+    const summary = await plan(DeleteVpnRouteEntry, { ...main, Weight: 100 });
+    expect(summary.BlastRadius[0]).toEqual('Not known: the other gateways of the VPC could not be read (Forbidden).');
   });
 
   test.each([
@@ -206,8 +206,8 @@ describe('deleting a route', () => {
   test('is told even when the tables cannot be read, with what is not known', async () => {
     const { plan, control } = await startBench();
     await control('faults', { kind: 'forbidden', action: 'DescribeVpnRouteEntries', times: 9 });
-    const told = await plan(DeleteVpnRouteEntry, { ...main, Weight: 100 });
-    expect(told.BlastRadius[0]).toEqual('Not known: the route tables could not be read (Forbidden).');
+    const summary = await plan(DeleteVpnRouteEntry, { ...main, Weight: 100 });
+    expect(summary.BlastRadius[0]).toEqual('Not known: the route tables could not be read (Forbidden).');
   });
 });
 

@@ -51,12 +51,12 @@ describe('a new route', () => {
 
   test('that draws traffic says whose and from where to where', async () => {
     const { plan } = await startBench();
-    const told = await plan(CreateVpnRouteEntry, { ...viaBackup, RouteDest: '172.20.8.0/24', Weight: 100 });
-    expect(told.Risk).toBe('disrupt');
-    expect(told.BlastRadius).toEqual([
+    const summary = await plan(CreateVpnRouteEntry, { ...viaBackup, RouteDest: '172.20.8.0/24', Weight: 100 });
+    expect(summary.Risk).toBe('disrupt');
+    expect(summary.BlastRadius).toEqual([
       'Traffic to 172.20.8.0/24 goes through plant-main (vco-plant0001) now and would go through plant-backup (vco-plant0002).',
     ]);
-    expect(told.Undo).toContain('DeleteVpnRouteEntry');
+    expect(summary.Undo).toContain('DeleteVpnRouteEntry');
   });
 
   test('beside an active one for the same destination is refused at once', async () => {
@@ -70,8 +70,8 @@ describe('a new route', () => {
 
   test('that another gateway of the VPC publishes is told', async () => {
     const { plan } = await startBench({ patch: { ...wider, 'vpn-wh0001.VpcId': 'vpc-hq0001' } });
-    const told = await plan(CreateVpnRouteEntry, { ...viaBackup, RouteDest: '172.31.40.0/24', Weight: 100 });
-    expect(told.BlastRadius).toEqual([
+    const summary = await plan(CreateVpnRouteEntry, { ...viaBackup, RouteDest: '172.31.40.0/24', Weight: 100 });
+    expect(summary.BlastRadius).toEqual([
       'The VPC sends traffic for 172.31.40.0/24 to gateway logistics-gateway (vpn-wh0001) now and would send it to this gateway.',
     ]);
   });
@@ -79,9 +79,9 @@ describe('a new route', () => {
   test('is asked about when the tables cannot be read', async () => {
     const { plan, control } = await startBench();
     await control('faults', { kind: 'forbidden', action: 'DescribeVpnPbrRouteEntries', times: 9 });
-    const told = await plan(CreateVpnRouteEntry, { ...viaBackup, RouteDest: '10.70.0.0/16', Weight: 100 });
-    expect(told.Risk).toBe('disrupt');
-    expect(told.BlastRadius[0]).toMatch(/^Not known: the route tables/);
+    const summary = await plan(CreateVpnRouteEntry, { ...viaBackup, RouteDest: '10.70.0.0/16', Weight: 100 });
+    expect(summary.Risk).toBe('disrupt');
+    expect(summary.BlastRadius[0]).toMatch(/^Not known: the route tables/);
   });
 });
 
@@ -111,9 +111,9 @@ describe('what a new route draws', () => {
     ],
   ])('is %s', async (_, routes, input, expected) => {
     const { plan } = await startBench({ patch: { ...wider, 'vpn-wh0001.VpcId': 'vpc-hq0001', routes_dbr: routes } });
-    const told = await plan(CreateVpnRouteEntry, input);
-    expect(told.BlastRadius).toEqual(expected.map((words) => expect.stringContaining(words)));
-    expect(told.Risk).toBe(expected.length > 0 ? 'disrupt' : 'write');
+    const summary = await plan(CreateVpnRouteEntry, input);
+    expect(summary.BlastRadius).toEqual(expected.map((words) => expect.stringContaining(words)));
+    expect(summary.Risk).toBe(expected.length > 0 ? 'disrupt' : 'write');
   });
 });
 
@@ -137,8 +137,8 @@ describe('a new route that the cloud would refuse is refused at once', () => {
   test('but not where the next hop could not be read', async () => {
     const { plan, control } = await startBench();
     await control('faults', { kind: 'forbidden', action: 'DescribeVpnConnections', times: 9 });
-    const told = await plan(CreateVpnRouteEntry, { ...fresh, NextHop: 'vco-none' });
-    expect(told.Foreseen).not.toContainEqual(expect.stringContaining('vco-none'));
+    const summary = await plan(CreateVpnRouteEntry, { ...fresh, NextHop: 'vco-none' });
+    expect(summary.Foreseen).not.toContainEqual(expect.stringContaining('vco-none'));
   });
 });
 
@@ -194,8 +194,8 @@ describe('publishing', () => {
     const { plan } = await startBench({
       patch: { 'vpn-wh0001.VpcId': 'vpc-hq0001', routes_dbr: [entry('172.20.0.0/16', 'vco-plant0001'), ...others] },
     });
-    const told = await plan(PublishVpnRouteEntry, { ...main, PublishVpc: false });
-    expect(told.BlastRadius).toEqual([expect.stringContaining(words)]);
+    const summary = await plan(PublishVpnRouteEntry, { ...main, PublishVpc: false });
+    expect(summary.BlastRadius).toEqual([expect.stringContaining(words)]);
   });
 
   test('withdrawing one that a policy route publishes too leaves it published', async () => {
@@ -205,8 +205,8 @@ describe('publishing', () => {
         routes_pbr: [{ ...entry('172.20.0.0/16', 'vco-plant0002'), RouteSource: '10.10.0.0/16' }],
       },
     });
-    const told = await plan(PublishVpnRouteEntry, { ...main, PublishVpc: false });
-    expect(told.BlastRadius).toEqual(['172.20.0.0/16 stays published through plant-backup (vco-plant0002).']);
+    const summary = await plan(PublishVpnRouteEntry, { ...main, PublishVpc: false });
+    expect(summary.BlastRadius).toEqual(['172.20.0.0/16 stays published through plant-backup (vco-plant0002).']);
   });
 
   test.each([
@@ -225,9 +225,9 @@ describe('publishing', () => {
         routes_dbr: [entry('172.20.0.0/16', 'vco-plant0001', 'normal'), ...others],
       },
     });
-    const told = await plan(PublishVpnRouteEntry, { ...main, PublishVpc: true });
-    expect(told.Risk).toBe(risk);
-    expect(told.BlastRadius).toEqual(words === undefined ? [] : [expect.stringContaining(words)]);
+    const summary = await plan(PublishVpnRouteEntry, { ...main, PublishVpc: true });
+    expect(summary.Risk).toBe(risk);
+    expect(summary.BlastRadius).toEqual(words === undefined ? [] : [expect.stringContaining(words)]);
   });
 
   test('a destination with address bits behind its prefix is refused at once', async () => {
@@ -261,9 +261,9 @@ test('publishing inside what another tunnel publishes is asked about, for nobody
   const inside = { ...hq, NextHop: 'vco-plant0002', RouteDest: '172.20.8.0/24' };
   await client.invoke(CreateVpnRouteEntry, { ...inside, Weight: 100, PublishVpc: false }, call());
   const publish = { ...inside, RouteType: 'dbr' as const, PublishVpc: true };
-  const told = await plan(PublishVpnRouteEntry, publish);
-  expect(told.Risk).toBe('disrupt');
-  expect(told.BlastRadius).toContainEqual(expect.stringContaining('may go through plant-main'));
+  const summary = await plan(PublishVpnRouteEntry, publish);
+  expect(summary.Risk).toBe('disrupt');
+  expect(summary.BlastRadius).toContainEqual(expect.stringContaining('may go through plant-main'));
   const { ask, questions } = agreeable();
   await invoke(PublishVpnRouteEntry, publish, call({ ask }));
   expect(questions).toHaveLength(1);

@@ -8,12 +8,12 @@ const server = { RegionId: region, SslVpnServerId: 'vss-hq0001' };
 
 test('a change that every client file holds says how many need a new one, and how many drop now', async () => {
   const { plan } = await startBench();
-  const told = await plan(ModifySslVpnServer, { ...server, Proto: 'TCP', LocalSubnet: '10.10.0.0/16' });
-  expect(told.Changes).toEqual([{ Field: 'Proto', Before: 'UDP', After: 'TCP' }]);
-  expect(told.BlastRadius.join(' ')).toMatch(
+  const summary = await plan(ModifySslVpnServer, { ...server, Proto: 'TCP', LocalSubnet: '10.10.0.0/16' });
+  expect(summary.Changes).toEqual([{ Field: 'Proto', Before: 'UDP', After: 'TCP' }]);
+  expect(summary.BlastRadius.join(' ')).toMatch(
     /All clients now on staff-vpn \(vss-hq0001\) drop: \d.*need a new client file \(Proto\): 6/,
   );
-  expect(told.Undo).toContain('Proto=UDP');
+  expect(summary.Undo).toContain('Proto=UDP');
 });
 
 test('a change to what it is already is answered so', async () => {
@@ -28,22 +28,22 @@ test('a change to what it is already is answered so', async () => {
 
 test('the same addresses in other blocks are a change', async () => {
   const { plan } = await startBench();
-  const told = await plan(ModifySslVpnServer, { ...server, LocalSubnet: '10.10.0.0/17,10.10.128.0/17' });
-  expect(told.Changes.map(({ Field }) => Field)).toEqual(['LocalSubnet']);
+  const summary = await plan(ModifySslVpnServer, { ...server, LocalSubnet: '10.10.0.0/17,10.10.128.0/17' });
+  expect(summary.Changes.map(({ Field }) => Field)).toEqual(['LocalSubnet']);
 });
 
 test('deleting a server names the certificates that go with it', async () => {
   const { plan } = await startBench();
-  const told = await plan(DeleteSslVpnServer, server);
-  expect(told.BlastRadius.join(' ')).toContain('Certificates deleted with it (6): lin-macbook');
-  expect(told.Undo).toContain('every user needs a new one');
+  const summary = await plan(DeleteSslVpnServer, server);
+  expect(summary.BlastRadius.join(' ')).toContain('Certificates deleted with it (6): lin-macbook');
+  expect(summary.Undo).toContain('every user needs a new one');
 });
 
 test('deleting one certificate says that all clients drop', async () => {
   const { plan, invoke, call, state } = await startBench();
   const input = { RegionId: region, SslVpnClientCertId: 'vsc-omarlaptop' };
-  const told = await plan(DeleteSslVpnClientCert, input);
-  expect(told.BlastRadius[0]).toBe(
+  const summary = await plan(DeleteSslVpnClientCert, input);
+  expect(summary.BlastRadius[0]).toBe(
     'Not only this client of staff-vpn (vss-hq0001) drops, but all; the others can reconnect.',
   );
   const done = await invoke(DeleteSslVpnClientCert, input, call(agreeable()));

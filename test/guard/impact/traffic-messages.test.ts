@@ -41,7 +41,7 @@ interface Change {
   readonly language?: Language;
 }
 
-const told = async ({ before, after, others = [], occasion = 'change', language = 'en' }: Change, of = own) => {
+const summary = async ({ before, after, others = [], occasion = 'change', language = 'en' }: Change, of = own) => {
   const parts = await shifts({ routes: before, others }, { routes: after, others }, of);
   return trafficMessages(parts, known, occasion).map((sentence) => format(sentence, language));
 };
@@ -140,12 +140,12 @@ test.each<[string, Change, readonly string[]]>([
     ['未知：将承载 10.0.0.0/16 的隧道是否已建立：e。', '到 10.0.0.0/16 的流量从 a 转到 e。'],
   ],
 ])('it is told that %s', async (_, change, expected) => {
-  expect(await told(change)).toEqual(expected);
+  expect(await summary(change)).toEqual(expected);
 });
 
 test('where policy routes cross, nobody knows which goes first', async () => {
   const after = [pbr('10.8.0.0/13', '10.0.0.0/16', 'b'), pbr('10.0.0.0/8', '10.0.0.0/17', 'c')];
-  expect(await told({ before: [own], after })).toContain(
+  expect(await summary({ before: [own], after })).toContain(
     'Several policy routes fit 10.0.0.0/17 from 10.8.0.0/13; which of backup (b), c goes first is not documented.',
   );
 });
@@ -170,8 +170,8 @@ test('the order of the tables changes no sentence', async () => {
     pbr('10.9.0.0/16', '10.0.0.0/17', 'd'),
   ];
   const others = [other('10.0.7.0/24', 'gw-3'), other('10.0.7.0/24', 'gw-2'), other('10.0.0.0/8', 'gw-4')];
-  const one = await told({ before: table, after: table.slice(1), others });
-  const reversed = await told({
+  const one = await summary({ before: table, after: table.slice(1), others });
+  const reversed = await summary({
     before: table.toReversed(),
     after: table.slice(1).toReversed(),
     others: others.toReversed(),

@@ -17,9 +17,9 @@ test('only a gateway of the national standard gets a certificate, and the plan n
   const { message } = await refusalOf(normal.invoke(AssociateVpnGatewayWithCertificate, pair, normal.call()));
   expect(message).toContain('is of type Normal');
   const bench = await startPublic({ patch: { 'vpn-shop0001.VpnType': 'NationalStandard' } });
-  const told = await bench.plan(AssociateVpnGatewayWithCertificate, pair);
-  expect(told.BlastRadius.join('\n')).toContain('paris (vco-paris001)');
-  expect(told.Undo).toContain('DissociateVpnGatewayWithCertificate');
+  const summary = await bench.plan(AssociateVpnGatewayWithCertificate, pair);
+  expect(summary.BlastRadius.join('\n')).toContain('paris (vco-paris001)');
+  expect(summary.Undo).toContain('DissociateVpnGatewayWithCertificate');
   const away = { ...pair, CertificateId: 'another' };
   const refused = bench.invoke(actions.DissociateVpnGatewayWithCertificate, away, bench.call());
   expect((await refusalOf(refused)).message).toContain('does not have another as its Signature certificate');

@@ -14,10 +14,12 @@ test('a move to another group waits for a yes that names what moves along', asyn
     ...{ RegionId, InstanceId: 'vpn-shop0001', ResourceType: 'VpnGateway' as const },
     NewResourceGroupId: 'rg-other000000001',
   };
-  const told = await bench.plan(MoveVpnResourceGroup, move);
-  expect(told).toMatchObject({ Risk: 'disrupt', Asks: 'a person' });
-  expect(told.BlastRadius.join('\n')).toMatch(/could then not move it back[\s\S]*moves too: .*paris \(vco-paris001\)/);
-  expect(told.Undo).toContain('NewResourceGroupId=rg-shop000000001');
+  const summary = await bench.plan(MoveVpnResourceGroup, move);
+  expect(summary).toMatchObject({ Risk: 'disrupt', Asks: 'a person' });
+  expect(summary.BlastRadius.join('\n')).toMatch(
+    /could then not move it back[\s\S]*moves too: .*paris \(vco-paris001\)/,
+  );
+  expect(summary.Undo).toContain('NewResourceGroupId=rg-shop000000001');
   const { Outcome } = await bench.invoke(MoveVpnResourceGroup, move, bench.call(agreeable()));
   expect(Outcome).toMatchObject({ State: 'done', Confirmed: true });
   const again = await bench.invoke(MoveVpnResourceGroup, move, bench.call());

@@ -12,9 +12,9 @@ const startPublic = (more = {}) => startBench({ world: 'public', ...more });
 test('tags are told before and after, given once, and taken back', async () => {
   const bench = await startPublic();
   const given = { ...gateway, Tag: [{ Key: 'floor', Value: 'net' }] };
-  const told = await bench.plan(TagResources, given);
-  expect(told.Changes).toEqual([{ Field: 'vpn-shop0001 floor', Before: null, After: 'net' }]);
-  expect(told.Undo).toContain('UnTagResources');
+  const summary = await bench.plan(TagResources, given);
+  expect(summary.Changes).toEqual([{ Field: 'vpn-shop0001 floor', Before: null, After: 'net' }]);
+  expect(summary.Undo).toContain('UnTagResources');
   await bench.invoke(TagResources, given, bench.call());
   expect((await bench.invoke(TagResources, given, bench.call()))['Outcome']).toMatchObject({ State: 'unchanged' });
   const other = await bench.plan(TagResources, { ...gateway, Tag: [{ Key: 'floor', Value: 'ops' }] });

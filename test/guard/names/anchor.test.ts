@@ -49,9 +49,9 @@ test('a name that nothing else bears and nobody changed is what is typed', async
 test('after a rename through this server the former name is told first, and the ID is typed', async () => {
   const bench = await startBench();
   await rename(bench, 'junk');
-  const told = await question(bench, 'junk');
-  expect(firstLine(told)).toMatch(/changed through this server at .* UTC; .* called warehouse\./);
-  expect(told).toContain('To confirm, type: vco-wh0001');
+  const summary = await question(bench, 'junk');
+  expect(firstLine(summary)).toMatch(/changed through this server at .* UTC; .* called warehouse\./);
+  expect(summary).toContain('To confirm, type: vco-wh0001');
   await isDeletedById(bench);
 });
 
@@ -107,10 +107,10 @@ test.each([
   ['a twin with a mark that nobody sees', 'ware\u200bhouse', 'called the same'],
   ['a look-alike', 'w\u0430rehouse', 'names that look like its name'],
   ['a look-alike without another script', 'warehouse'.replace('o', '0'), 'names that look like its name'],
-])('%s is told first, with its ID, and the ID is typed', async (_, name, told) => {
+])('%s is told first, with its ID, and the ID is typed', async (_, name, summary) => {
   const bench = await startBench({ patch: { 'vco-plant0001.Name': name } });
   const line = firstLine(await question(bench, 'warehouse'));
-  expect(line).toContain(told);
+  expect(line).toContain(summary);
   expect(line).toContain('vco-plant0001');
   await isDeletedById(bench);
 });

@@ -40,10 +40,10 @@ test.each([
   [{ DisasterRecoveryVSwitchId: 'vsw-data000i' }, 'vSwitch vsw-data000i is not in VPC vpc-shop0001'],
   [{ DisasterRecoveryVSwitchId: 'vsw-none' }, 'vSwitch vsw-none is not in VPC vpc-shop0001'],
   [{}, 'vSwitch shop000i (vsw-shop000i) is in zone cn-hangzhou-i'],
-])('with %j the plan tells of both vSwitches', async (more, told) => {
+])('with %j the plan tells of both vSwitches', async (more, summary) => {
   const bench = await startPublic();
   const { BlastRadius, Foreseen } = await bench.plan(CreateVpnGateway, order('a', more));
-  expect([...BlastRadius, ...Foreseen].join('\n')).toContain(told);
+  expect([...BlastRadius, ...Foreseen].join('\n')).toContain(summary);
 });
 
 test('an order that waits unpaid is told, and no second one is made until it is paid', async () => {
@@ -110,6 +110,8 @@ test('with a token alone nothing is ordered, unless the operator says so', async
 test('how a deleted gateway is ordered again names its second vSwitch and its charge', async () => {
   const bench = await startPublic();
   const { VpnGatewayId } = await buy(bench, 'one');
-  const told = await bench.plan(actions.DeleteVpnGateway, { RegionId, VpnGatewayId: String(VpnGatewayId) });
-  expect(told.Undo).toMatch(/DisasterRecoveryVSwitchId=vsw-shop000i, InstanceChargeType=POSTPAY, NetworkType=public/);
+  const summary = await bench.plan(actions.DeleteVpnGateway, { RegionId, VpnGatewayId: String(VpnGatewayId) });
+  expect(summary.Undo).toMatch(
+    /DisasterRecoveryVSwitchId=vsw-shop000i, InstanceChargeType=POSTPAY, NetworkType=public/,
+  );
 });

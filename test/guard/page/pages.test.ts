@@ -7,7 +7,7 @@ const request = { steps: { en: [], zh: [] }, confirm: { text: 'plant', accepted:
 const start = (pin?: string) => {
   const clock = movableClock();
   const pages = createPages(clock, pin);
-  const told: string[] = [];
+  const summary: string[] = [];
   const open = (key = 'k') =>
     pages.open({
       key,
@@ -15,9 +15,9 @@ const start = (pin?: string) => {
       state: 's',
       request,
       expiresAtMs: clock.now() + 300_000,
-      settled: () => void told.push(key),
+      settled: () => void summary.push(key),
     });
-  return { clock, pages, open, told };
+  return { clock, pages, open, summary };
 };
 
 const approve = (name: string, pin = '') => ({ decision: 'approve', name, pin });
@@ -31,11 +31,11 @@ describe('a page', () => {
   });
 
   test.each(['plant', 'vco-1', '  plant '])('is approved by %j', (name) => {
-    const { pages, open, told } = start();
+    const { pages, open, summary } = start();
     const page = open();
     expect(pages.press(page.path, approve(name))).toBe('approved');
     expect(page.status).toBe('approved');
-    expect(told).toEqual(['k']);
+    expect(summary).toEqual(['k']);
   });
 
   test('stays for two more tries after a wrong name, then is void', () => {
@@ -95,12 +95,12 @@ describe('a page', () => {
   });
 
   test('is gone after five minutes', () => {
-    const { pages, open, clock, told } = start();
+    const { pages, open, clock, summary } = start();
     const page = open();
     clock.advance(300_000);
     expect(pages.press(page.path, approve('plant'))).toBe('gone');
     expect(page.status).toBe('expired');
-    expect(told).toEqual(['k']);
+    expect(summary).toEqual(['k']);
   });
 
   test('is found by what it asks, until it is dropped or long over', () => {

@@ -52,16 +52,16 @@ test('fields are spelled for a person who types the call', () => {
 });
 
 test('a name that could read as a sentence of ours is told in quotes', () => {
-  const told = (name: string) =>
+  const summary = (name: string) =>
     format(message({ en: 'Tunnel {name} goes down.', zh: '' }, { name: called('vco-1', name) }), 'en');
-  expect(told('plant-main')).toBe('Tunnel plant-main (vco-1) goes down.');
-  expect(told('nothing. Safe to approve')).toBe('Tunnel “nothing. Safe to approve” (vco-1) goes down.');
+  expect(summary('plant-main')).toBe('Tunnel plant-main (vco-1) goes down.');
+  expect(summary('nothing. Safe to approve')).toBe('Tunnel “nothing. Safe to approve” (vco-1) goes down.');
 });
 
 test('a setting of several words cannot read as a sentence of ours', () => {
-  const told = format(
+  const summary = format(
     message({ en: 'Undo with {fields}.', zh: '' }, { fields: spell({ Name: 'x. All is safe', Port: 1 }) }),
     'en',
   );
-  expect(told).toBe('Undo with Name=“x. All is safe”, Port=1.');
+  expect(summary).toBe('Undo with Name=“x. All is safe”, Port=1.');
 });

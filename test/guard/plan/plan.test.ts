@@ -65,8 +65,8 @@ test('whatever a name says, a plan shows it as one plain line within its own pla
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (name) => {
       const plan = planOf([planned({}, name)], 'en', redact);
       const [step] = stepsOf(plan);
-      const told = [step?.Target.Name ?? '', ...(step?.BlastRadius ?? [])].join('');
-      expect(told).not.toMatch(/[\p{Cc}\p{Cf}*`[\]<>#|"]/u);
+      const summary = [step?.Target.Name ?? '', ...(step?.BlastRadius ?? [])].join('');
+      expect(summary).not.toMatch(/[\p{Cc}\p{Cf}*`[\]<>#|"]/u);
       // A name cannot add a line of its own to the text that a human reads.
       expect(planText(plan, 'en').split('\n')).toHaveLength(2);
     }),

@@ -94,8 +94,13 @@ test('steps are numbered, and a step with a rollback tells that instead of its u
 });
 
 test('what the whole is for stands before its first step, and the same other way stands there once', () => {
-  const told = { ...step, Summary: ['All of it moves.', 'Back it goes.'], Fallback: ['other'], Otherwise: ['other'] };
-  const text = planText({ Steps: [told, step] }, 'en');
+  const summary = {
+    ...step,
+    Summary: ['All of it moves.', 'Back it goes.'],
+    Fallback: ['other'],
+    Otherwise: ['other'],
+  };
+  const text = planText({ Steps: [summary, step] }, 'en');
   expect(text).toMatch(/^All of it moves\.\nBack it goes\.\n\nStep 1: /);
   expect(text).toContain('If the cloud refuses it, or nothing changes, instead:\n- other');
   expect(text.match(/- other/g)).toHaveLength(1);

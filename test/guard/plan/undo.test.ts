@@ -122,11 +122,11 @@ test('every action that changes or removes what is there has a row here', () => 
 });
 
 describe('an undo', () => {
-  const told = (said: ReturnType<typeof undoCall>): string => said.map((each) => format(each, 'en')).join(' ');
+  const summary = (said: ReturnType<typeof undoCall>): string => said.map((each) => format(each, 'en')).join(' ');
   const id = { VpnGatewayId: 'vpn-1' };
 
   test('where nothing changes is none', () => {
-    expect(told(undoChanges('stack', ModifyVpnGatewayAttribute, id, []))).toBe('There is nothing to undo.');
+    expect(summary(undoChanges('stack', ModifyVpnGatewayAttribute, id, []))).toBe('There is nothing to undo.');
   });
 
   test('does not promise to clear what was not set before', () => {
@@ -134,18 +134,18 @@ describe('an undo', () => {
       { Field: 'Name', Before: 'gw-1', After: 'x' },
       { Field: 'Description', Before: '', After: 'y' },
     ];
-    expect(told(undoChanges('stack', ModifyVpnGatewayAttribute, id, changes))).toBe(
+    expect(summary(undoChanges('stack', ModifyVpnGatewayAttribute, id, changes))).toBe(
       'Back with ModifyVpnGatewayAttribute: VpnGatewayId=vpn-1, Name=gw-1. Not set before, and no call clears it again: Description.',
     );
   });
 
   test('names what the call does not take', () => {
     const changes = [{ Field: 'Name', Before: 'Plant Main', After: 'x' }];
-    expect(told(undoChanges('stack', ModifyVpnGatewayAttribute, id, changes))).toBe(
+    expect(summary(undoChanges('stack', ModifyVpnGatewayAttribute, id, changes))).toBe(
       'No call brings it back as it was: ModifyVpnGatewayAttribute does not take Name=Plant Main.',
     );
     expect(
-      told(
+      summary(
         undoChanges('stack', ModifyVpnGatewayAttribute, id, [
           ...changes,
           { Field: 'Description', Before: 'Plant', After: 'y' },
@@ -155,7 +155,7 @@ describe('an undo', () => {
       'Back with ModifyVpnGatewayAttribute: VpnGatewayId=vpn-1, Description=Plant. ModifyVpnGatewayAttribute does not take what it had as Name=Plant Main: that does not come back.',
     );
     expect(
-      told(undoCall('stack', planMessages.undoNewId, actions.CreateVpnGateway, { VpcId: 'vpc-1', Bandwidth: 200 })),
+      summary(undoCall('stack', planMessages.undoNewId, actions.CreateVpnGateway, { VpcId: 'vpc-1', Bandwidth: 200 })),
     ).toBe('No call brings it back as it was: CreateVpnGateway does not take Bandwidth=200.');
   });
 
@@ -167,22 +167,22 @@ describe('an undo', () => {
       { Field: 'IkeConfig.IkeMode', Before: 'main', After: 'aggressive' },
     ];
     const undo = undoChanges('stack', ModifyVpnConnectionAttribute, { VpnConnectionId: 'vco-1' }, changes);
-    expect(told(undo.map((each) => briefUndo(each, ModifyVpnConnectionAttribute, input)))).toBe(
+    expect(summary(undo.map((each) => briefUndo(each, ModifyVpnConnectionAttribute, input)))).toBe(
       'same action and target: Name=old, IkeConfig(IkePfs=group2, IkeMode=main).',
     );
     const entry = { VpnGatewayId: 'vpn-1', RouteDest: '10.0.0.0/8', Weight: 100, PublishVpc: true };
     const again = undoEntry('CreateVpnRouteEntry', entry);
     const { PublishVpc: _published, ...route } = entry;
-    expect(told([briefUndo(again, DeleteVpnRouteEntry, route)])).toBe(
+    expect(summary([briefUndo(again, DeleteVpnRouteEntry, route)])).toBe(
       'CreateVpnRouteEntry of the same: PublishVpc=true.',
     );
-    expect(told([briefUndo(again, DeleteVpnRouteEntry, entry)])).toBe('CreateVpnRouteEntry of the same.');
-    expect(told([briefUndo(undoCreate('DeleteVpnGateway'), DeleteVpnRouteEntry, {})])).toBe('DeleteVpnGateway.');
+    expect(summary([briefUndo(again, DeleteVpnRouteEntry, entry)])).toBe('CreateVpnRouteEntry of the same.');
+    expect(summary([briefUndo(undoCreate('DeleteVpnGateway'), DeleteVpnRouteEntry, {})])).toBe('DeleteVpnGateway.');
   });
 
   test('is never cut, however long its lists are', () => {
     const blocks = Array.from({ length: 90 }, (_, index) => `10.${index}.0.0/16`).join(',');
-    const text = told(
+    const text = summary(
       undoChanges('stack', ModifyVpnConnectionAttribute, { VpnConnectionId: 'vco-1' }, [
         { Field: 'LocalSubnet', Before: blocks, After: '10.0.0.0/8' },
         { Field: 'RemoteSubnet', Before: '172.16.0.0/12', After: '172.17.0.0/16' },
@@ -203,7 +203,7 @@ describe('an undo', () => {
           { Field: 'Name', Before: Name, After: 'x' },
           { Field: 'Description', Before: Description, After: 'y' },
         ];
-        const text = told(undoChanges('stack', ModifyVpnGatewayAttribute, id, changes).slice(0, 1));
+        const text = summary(undoChanges('stack', ModifyVpnGatewayAttribute, id, changes).slice(0, 1));
         if (Description.includes(', ') || /\. [A-Z]/.test(Description) || !text.startsWith('Back')) return;
         const [call] = callsIn(text);
         const { success, data } = ModifyVpnGatewayAttribute.input.safeParse(call?.fields);

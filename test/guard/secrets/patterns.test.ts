@@ -44,8 +44,8 @@ test.each([
 });
 
 test('the string to sign that a cloud echoes is cut off whole', () => {
-  const told = mask('Specified signature is not matched. server string to sign is:POST&%2F&FAKE%3DFAKEkey1');
-  expect(told).toBe('Specified signature is not matched. server string to sign is:(hidden)');
+  const summary = mask('Specified signature is not matched. server string to sign is:POST&%2F&FAKE%3DFAKEkey1');
+  expect(summary).toBe('Specified signature is not matched. server string to sign is:(hidden)');
 });
 
 test.each([

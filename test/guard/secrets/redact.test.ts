@@ -52,10 +52,12 @@ test('once seen, a secret is hidden in all later text, errors and causes include
     'Check FAKE-psk-0001.',
     { cause },
   );
-  const told = value(error);
-  expect(told).toBeInstanceOf(CloudError);
-  expect(told.failure.Code).toBe('SignatureDoesNotMatch');
-  const all = [told.message, told.remedy, told.stack, String(told.cause), JSON.stringify(told)].join('\n');
+  const summary = value(error);
+  expect(summary).toBeInstanceOf(CloudError);
+  expect(summary.failure.Code).toBe('SignatureDoesNotMatch');
+  const all = [summary.message, summary.remedy, summary.stack, String(summary.cause), JSON.stringify(summary)].join(
+    '\n',
+  );
   expect(all).not.toContain('FAKE-psk-0001');
   expect(all).toContain('[secret:');
 });
@@ -72,18 +74,18 @@ test('what was harmless before a secret was known is looked at again', () => {
 test('a known secret goes whole, where a pattern would take half of it', () => {
   const { value, text } = redactor();
   value({ Psk: 'FAKE"psk 0001;tail' });
-  const told = [
+  const summary = [
     JSON.stringify({ Psk: 'FAKE"psk 0001;tail' }),
     'psk: FAKE"psk 0001;tail',
     'a\n secret = FAKE"psk 0001;tail',
   ];
-  expect(told.map(text).join('\n')).not.toMatch(/FAKE|tail/);
+  expect(summary.map(text).join('\n')).not.toMatch(/FAKE|tail/);
 });
 
 test('a key is hidden in a name that stands before it', () => {
   const { value } = redactor();
-  const told = value([{ Name: 'site FAKE-psk-0001' }, { IkeConfig: { Psk: 'FAKE-psk-0001' } }]);
-  expect(JSON.stringify(told)).not.toContain('FAKE');
+  const summary = value([{ Name: 'site FAKE-psk-0001' }, { IkeConfig: { Psk: 'FAKE-psk-0001' } }]);
+  expect(JSON.stringify(summary)).not.toContain('FAKE');
 });
 
 test('what was learned of a reply is hidden later, and the reply stays as it is', () => {

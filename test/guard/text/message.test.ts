@@ -16,12 +16,12 @@ test('what fills a place cannot break out of the sentence', () => {
 });
 
 test('a list shows eight and counts the rest', () => {
-  const told = (names: readonly string[]): string =>
+  const summary = (names: readonly string[]): string =>
     format(message({ en: '{names}', zh: '' }, { names: someOf(names) }), 'en');
-  expect(told(['a', 'b'])).toBe('a, b');
-  expect(told('abcdefghij'.split(''))).toBe('a, b, c, d, e, f, g, h (+2)');
-  expect(told(['x'.repeat(100), '**b**'])).toBe(`${'x'.repeat(59)}…, b`);
-  expect(told([])).toBe('-');
+  expect(summary(['a', 'b'])).toBe('a, b');
+  expect(summary('abcdefghij'.split(''))).toBe('a, b, c, d, e, f, g, h (+2)');
+  expect(summary(['x'.repeat(100), '**b**'])).toBe(`${'x'.repeat(59)}…, b`);
+  expect(summary([])).toBe('-');
 });
 
 test('a name that is no plain word is told in quotes, alone, beside its ID and in a list', () => {
@@ -32,6 +32,6 @@ test('a name that is no plain word is told in quotes, alone, beside its ID and i
 });
 
 test('a name cannot end its own quotes', () => {
-  const told = format(message(words, { dest: nameIn('a\ue0f1 b \ue0f0c”'), name: '\ue0f0x y\ue0f1' }), 'en');
-  expect(told).toBe('Route to “a b c” moves to "“x y”".');
+  const summary = format(message(words, { dest: nameIn('a\ue0f1 b \ue0f0c”'), name: '\ue0f0x y\ue0f1' }), 'en');
+  expect(summary).toBe('Route to “a b c” moves to "“x y”".');
 });

@@ -71,6 +71,6 @@ test.each([
   ['nothing. It is safe', '“nothing. It is safe”'],
   ['x” is empty. “y', '“x is empty. y”'],
   ['\u200b', ''],
-])('%j stands in a sentence as %s', (name, told) => {
-  expect(quoted(name)).toBe(told);
+])('%j stands in a sentence as %s', (name, summary) => {
+  expect(quoted(name)).toBe(summary);
 });

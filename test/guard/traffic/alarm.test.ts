@@ -177,8 +177,8 @@ describe('where every tunnel that would carry it is down, that comes before ever
 test('where the status of a tunnel cannot be read, that is told', async () => {
   const { plan, control } = await startBench();
   await control('faults', { kind: 'forbidden', action: 'DescribeVpnConnections', times: 9 });
-  const told = await plan(DeleteVpnRouteEntry, { ...main, Weight: 100 });
-  expect(told.BlastRadius.slice(0, 2)).toEqual([
+  const summary = await plan(DeleteVpnRouteEntry, { ...main, Weight: 100 });
+  expect(summary.BlastRadius.slice(0, 2)).toEqual([
     'Not known: the IPsec connections could not be read (Forbidden).',
     'Not known whether a tunnel that would carry 172.20.0.0/16 is up: vco-plant0002.',
   ]);

@@ -24,7 +24,7 @@ const pbr = (NextHop: string, Weight: number, RouteSource: string): Route => ({
   RouteSource,
 });
 
-const told = (routes: readonly Route[], NewWeight: number, action = 'ModifyVpnRouteEntryWeight') => {
+const summary = (routes: readonly Route[], NewWeight: number, action = 'ModifyVpnRouteEntryWeight') => {
   const [route = dbr('a', 100)] = routes;
   const { notes, alone } = swapNotes({ route, NewWeight, routes, action }, known);
   return { notes: notes.map((each) => format(each, 'en')), alone };
@@ -83,7 +83,7 @@ test.each<[string, readonly Route[], number, readonly RegExp[], boolean]>([
     false,
   ],
 ])('%s', (_, routes, NewWeight, expected, alone) => {
-  const seen = told(routes, NewWeight);
+  const seen = summary(routes, NewWeight);
   expect(seen.notes).toEqual(expected.map((words) => expect.stringMatching(words)));
   expect(seen.alone).toBe(alone);
 });

@@ -14,10 +14,10 @@ test('the operator’s own secrets are hidden from the start', async () => {
   const bench = await startBench();
   const guard = bench.makeGuard({ sealKey: 'FAKE-seal-key-0123456789-0123456789', approvalPin: 'FAKE-pin-4938' });
   guard.registerSecret('FAKE-access-key-secret');
-  const told = guard.redact(
+  const summary = guard.redact(
     'FAKE-site-secret-01, FAKE-seal-key-0123456789-0123456789, FAKE-pin-4938, FAKE-access-key-secret',
   );
-  expect(told).not.toContain('FAKE');
+  expect(summary).not.toContain('FAKE');
 });
 
 test('a tool works with secrets by their handles', async () => {

@@ -7,7 +7,7 @@ const good: Record<string, string> = goodCalls.CreateVpnAttachment;
 const subnets = { LocalSubnet: '0.0.0.0/0', RemoteSubnet: '0.0.0.0/0' };
 const single = { ...subnets, CustomerGatewayId: 'cgw-gone0001' };
 const create = (parameters: Record<string, string>) => world.ask('CreateVpnAttachment', parameters);
-const told = (VpnConnectionId: string) => world.ask('DescribeVpnConnection', { VpnConnectionId });
+const summary = (VpnConnectionId: string) => world.ask('DescribeVpnConnection', { VpnConnectionId });
 
 describe('a new attachment', () => {
   test('of two tunnels hangs on nothing and has addresses of its own', async () => {
@@ -18,14 +18,14 @@ describe('a new attachment', () => {
       ResourceGroupId: 'rg-1',
     });
     expect(reply).toMatchObject({ Code: '200', Success: true, Name: 'wide' });
-    const made = await told(VpnConnectionId);
+    const made = await summary(VpnConnectionId);
     expect(made).toMatchObject({ AttachType: 'NO_ASSOCIATED', TunnelBandwidth: 'Large', ResourceGroupId: 'rg-1' });
     const [first, second] = made.TunnelOptionsSpecification.TunnelOptions;
     expect([first.TunnelIndex, second.TunnelIndex]).toEqual([1, 2]);
     expect(first.InternetIp).not.toBe(second.InternetIp);
     expect(first).not.toHaveProperty('Role');
     expect(await codeOf(world, 'DeleteVpnAttachment', { VpnConnectionId })).toBe('ok');
-    expect((await told(VpnConnectionId)).Code).toBe('InvalidVpnConnectionInstanceId.NotFound');
+    expect((await summary(VpnConnectionId)).Code).toBe('InvalidVpnConnectionInstanceId.NotFound');
   });
 
   test('of one tunnel takes the settings as texts', async () => {
@@ -33,7 +33,7 @@ describe('a new attachment', () => {
       ...{ ...single, IkeConfig: '{"Psk":"FAKE-one","IkeVersion":"ikev2"}', EnableDpd: 'false' },
       HealthCheckConfig: '{"enable":"true","dip":"10.1.1.1","sip":"10.2.2.2","Policy":"reserve_route"}',
     });
-    expect(await told(VpnConnectionId)).toMatchObject({
+    expect(await summary(VpnConnectionId)).toMatchObject({
       ...{ EnableDpd: false, IkeConfig: { Psk: 'FAKE-one', IkeVersion: 'ikev2' } },
       VcoHealthCheck: { Enable: 'true', Policy: 'reserve_route' },
     });
@@ -46,7 +46,7 @@ describe('a new attachment', () => {
       },
     });
     expect(changed).toMatchObject({ NetworkType: 'private', IkeConfig: { Psk: 'FAKE-one', IkeEncAlg: 'aes256' } });
-    expect((await told(VpnConnectionId)).CustomerGatewayId).toBe('cgw-wan00001');
+    expect((await summary(VpnConnectionId)).CustomerGatewayId).toBe('cgw-wan00001');
   });
 
   test.each<[Record<string, string>, string]>([

@@ -4,8 +4,8 @@ import { codeOf, goodCalls, ofTunnel } from './good-calls.ts';
 
 const world = startPublic();
 const good: Record<string, string> = goodCalls.CreateVpnConnection;
-const told = (VpnConnectionId: string) => world.ask('DescribeVpnConnection', { VpnConnectionId });
-const tunnelsOf = async (id: string) => (await told(id)).TunnelOptionsSpecification.TunnelOptions;
+const summary = (VpnConnectionId: string) => world.ask('DescribeVpnConnection', { VpnConnectionId });
+const tunnelsOf = async (id: string) => (await summary(id)).TunnelOptionsSpecification.TunnelOptions;
 const bgp = {
   ...{ EnableTunnelsBgp: 'true', [ofTunnel(1, 'CustomerGatewayId')]: 'cgw-wan00001' },
   ...{ [ofTunnel(2, 'CustomerGatewayId')]: 'cgw-wan00002', [ofTunnel(1, 'TunnelBgpConfig.LocalAsn')]: '65530' },
@@ -34,7 +34,7 @@ describe('a new connection of two tunnels', () => {
         ...{ TunnelIkeConfig: { IkeVersion: 'ikev1' }, TunnelIpsecConfig: { IpsecLifetime: '3600' } },
       },
     ]);
-    expect(await told(VpnConnectionId)).toMatchObject({
+    expect(await summary(VpnConnectionId)).toMatchObject({
       ...{ ResourceGroupId: 'rg-shop000000001', Tags: { Tag: [{ Key: 'env', Value: '' }] }, AttachType: 'VPNGW' },
     });
   });
@@ -52,7 +52,7 @@ describe('a new connection of two tunnels', () => {
     const { VpnConnectionId } = await world.ask('CreateVpnConnection', { ...good, ...bgp });
     const [first] = await tunnelsOf(VpnConnectionId);
     expect(first.TunnelBgpConfig).toMatchObject({ LocalAsn: '65530', TunnelCidr: '169.254.41.0/30', PeerAsn: '65020' });
-    expect((await told(VpnConnectionId)).EnableTunnelsBgp).toBe(true);
+    expect((await summary(VpnConnectionId)).EnableTunnelsBgp).toBe(true);
   });
 
   test('gets a policy route for each pair of blocks, unless it is asked not to', async () => {
@@ -146,10 +146,10 @@ describe('a connection of one tunnel', () => {
     const { VpnConnectionId } = await world.ask('CreateVpnConnection', {
       ...{ ...single, EnableDpd: 'false', BgpConfig: '{"EnableBgp":"true","TunnelCidr":"169.254.50.0/30"}' },
     });
-    expect(await told(VpnConnectionId)).toMatchObject({ EnableDpd: false, VpnBgpConfig: { LocalAsn: 45_104 } });
+    expect(await summary(VpnConnectionId)).toMatchObject({ EnableDpd: false, VpnBgpConfig: { LocalAsn: 45_104 } });
     const off = { VpnConnectionId, BgpConfig: '{"EnableBgp":"false"}', EnableDpd: 'true', Name: 'one' };
     expect(await world.ask('ModifyVpnConnectionAttribute', off)).toMatchObject({ Name: 'one', EnableDpd: true });
-    expect(await told(VpnConnectionId)).not.toHaveProperty('VpnBgpConfig');
+    expect(await summary(VpnConnectionId)).not.toHaveProperty('VpnBgpConfig');
   });
 
   test.each<[Record<string, string>, string]>([
@@ -222,9 +222,9 @@ describe('a change', () => {
     [{ IkeConfig: '{}' }, 'InvalidIkeConfig'],
     [{ VpnConnectionId: 'vco-wan00001' }, 'InvalidVpnConnectionInstanceId.NotFound'],
   ])('with %j answers %s and changes nothing', async (more, code) => {
-    const before = await told('vco-paris001');
+    const before = await summary('vco-paris001');
     expect((await modify(more)).Code).toBe(code);
-    expect({ ...(await told('vco-paris001')), RequestId: '' }).toEqual({ ...before, RequestId: '' });
+    expect({ ...(await summary('vco-paris001')), RequestId: '' }).toEqual({ ...before, RequestId: '' });
   });
 });
 

@@ -4,14 +4,14 @@ import { codeOf, goodCalls } from './good-calls.ts';
 
 const world = startPublic();
 const good = goodCalls.CreateCustomerGateway;
-const told = (CustomerGatewayId: string) => world.ask('DescribeCustomerGateway', { CustomerGatewayId });
+const summary = (CustomerGatewayId: string) => world.ask('DescribeCustomerGateway', { CustomerGatewayId });
 
 test('a new customer gateway has its number, key, group and tags', async () => {
   const { CustomerGatewayId } = await world.ask('CreateCustomerGateway', {
     ...{ ...good, Name: 'b', Description: 'd', Asn: '123.456', AuthKey: 'FAKE-key', ResourceGroupId: 'rg-1' },
     ...{ 'Tags.1.Key': 'env', 'Tags.1.Value': 'prod', 'Tags.2.Key': 'site' },
   });
-  expect(await told(CustomerGatewayId)).toMatchObject({
+  expect(await summary(CustomerGatewayId)).toMatchObject({
     ...{ Name: 'b', Asn: 123 * 65_536 + 456, AuthKey: 'FAKE-key', ResourceGroupId: 'rg-1' },
     Tags: {
       Tag: [
@@ -51,6 +51,6 @@ test('its key for BGP can be changed', async () => {
   expect(await world.ask('ModifyCustomerGatewayAttribute', asked)).toMatchObject({
     ResourceGroupId: 'rg-sim0000default',
   });
-  expect((await told('cgw-lyon0001')).AuthKey).toBe('FAKE-new');
+  expect((await summary('cgw-lyon0001')).AuthKey).toBe('FAKE-new');
   expect(await codeOf(world, 'ModifyCustomerGatewayAttribute', { ...asked, AuthKey: ' ' })).toBe('InvalidAuthKey');
 });

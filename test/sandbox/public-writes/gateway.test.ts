@@ -5,13 +5,13 @@ import { codeOf, goodCalls } from './good-calls.ts';
 const world = startPublic();
 const good = goodCalls.CreateVpnGateway;
 const create = (more: Record<string, string> = {}) => world.ask('CreateVpnGateway', { ...good, ...more });
-const told = (VpnGatewayId: string) => world.ask('DescribeVpnGateway', { VpnGatewayId });
+const summary = (VpnGatewayId: string) => world.ask('DescribeVpnGateway', { VpnGatewayId });
 
 describe('a new gateway', () => {
   test('has two ends, is paid by use, and has an order', async () => {
     const { VpnGatewayId, OrderId, Name } = await create({ Name: 'edge', ResourceGroupId: 'rg-edge' });
     expect([Name, typeof OrderId]).toEqual(['edge', 'number']);
-    const gateway = await told(VpnGatewayId);
+    const gateway = await summary(VpnGatewayId);
     expect(gateway).toMatchObject({
       ...{ Status: 'active', ChargeType: 'POSTPAY', Spec: '10M', IpsecVpn: 'enable', SslVpn: 'disable' },
       ...{ VSwitchId: 'vsw-shop000h', DisasterRecoveryVSwitchId: 'vsw-shop000i', ResourceGroupId: 'rg-edge' },
@@ -23,7 +23,7 @@ describe('a new gateway', () => {
 
   test('of a private network has addresses of its vSwitches, and one more for clients', async () => {
     const { VpnGatewayId } = await create({ NetworkType: 'private', Bandwidth: '200', EnableSsl: 'true' });
-    expect(await told(VpnGatewayId)).toMatchObject({
+    expect(await summary(VpnGatewayId)).toMatchObject({
       ...{ InternetIp: '10.0.1.250', DisasterRecoveryInternetIp: '10.0.2.251', SslVpnInternetIp: '10.0.1.252' },
       NetworkType: 'private',
     });
@@ -41,7 +41,7 @@ describe('a gateway that is paid by month', () => {
 
   test('is made at once where it may pay itself, and cannot be deleted before its term', async () => {
     const { VpnGatewayId } = await create({ ...months, AutoPay: 'true' });
-    const { ChargeType, EndTime, Status } = await told(VpnGatewayId);
+    const { ChargeType, EndTime, Status } = await summary(VpnGatewayId);
     expect([ChargeType, Status]).toEqual(['Prepay', 'active']);
     expect(Math.round((EndTime - world.cloud.clock.now()) / 86_400_000)).toBeGreaterThan(55);
     expect((await world.ask('DeleteVpnGateway', { VpnGatewayId })).Code).toBe('ForbiddenRelease');
@@ -55,10 +55,10 @@ describe('a gateway that is paid by month', () => {
 
   test.each([{}, { AutoPay: 'false' }])('waits for its payment with %j: nobody sees it before', async (more) => {
     const { VpnGatewayId, OrderId } = await create({ ...months, ...more });
-    expect((await told(VpnGatewayId)).Code).toBe('InvalidVpnGatewayInstanceId.NotFound');
+    expect((await summary(VpnGatewayId)).Code).toBe('InvalidVpnGatewayInstanceId.NotFound');
     expect((await world.state()).orders).toMatchObject([{ OrderId, VpnGatewayId, isPaid: false }]);
     await world.pay(OrderId);
-    expect((await told(VpnGatewayId)).Status).toBe('active');
+    expect((await summary(VpnGatewayId)).Status).toBe('active');
     await expect(world.pay(OrderId)).rejects.toThrow('is paid already');
   });
 });
@@ -104,5 +104,5 @@ test('a change turns the spreading of routes on, and keeps the gateway busy', as
   const reply = await world.ask('ModifyVpnGatewayAttribute', asked);
   expect(reply).toMatchObject({ AutoPropagate: true, Description: 'x', DisasterRecoveryInternetIp: '203.0.113.11' });
   expect((await world.ask('ModifyVpnGatewayAttribute', asked)).Code).toBe('VpnGateway.Configuring');
-  expect((await told('vpn-shop0001')).AutoPropagate).toBe(true);
+  expect((await summary('vpn-shop0001')).AutoPropagate).toBe(true);
 });

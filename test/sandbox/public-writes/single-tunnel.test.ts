@@ -5,7 +5,7 @@ import { codeOf } from './good-calls.ts';
 const world = startPublic();
 const depot = { VpnConnectionId: 'vco-depot001' };
 const modify = (more: Record<string, string>) => world.ask('ModifyVpnConnectionAttribute', { ...depot, ...more });
-const told = () => world.ask('DescribeVpnConnection', depot);
+const summary = () => world.ask('DescribeVpnConnection', depot);
 
 test('detection of dead peers and the crossing of NAT are switched one by one', async () => {
   expect(await modify({ EnableDpd: 'false' })).toMatchObject({ EnableDpd: false, EnableNatTraversal: true });
@@ -21,9 +21,9 @@ test('BGP is turned on with the own number of the cloud, changed, and off', asyn
     PeerAsn: 65_009,
   });
   await modify({ BgpConfig: '{"LocalAsn":65010}' });
-  expect((await told()).VpnBgpConfig).toMatchObject({ LocalAsn: 65_010, LocalBgpIp: '169.254.71.1' });
+  expect((await summary()).VpnBgpConfig).toMatchObject({ LocalAsn: 65_010, LocalBgpIp: '169.254.71.1' });
   await modify({ BgpConfig: '{"EnableBgp":"false"}' });
-  expect(await told()).not.toHaveProperty('VpnBgpConfig');
+  expect(await summary()).not.toHaveProperty('VpnBgpConfig');
 });
 
 test.each([

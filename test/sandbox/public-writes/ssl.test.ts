@@ -8,7 +8,7 @@ const create = async (more: Record<string, string> = {}) => {
   await world.patch({ 'vpn-data0001.SslVpn': 'enable' });
   return world.ask('CreateSslVpnServer', { ...good, ...more });
 };
-const told = async (SslVpnServerId: string) =>
+const summary = async (SslVpnServerId: string) =>
   (await world.ask('DescribeSslVpnServers', { SslVpnServerId })).SslVpnServers.SslVpnServer[0];
 const factor = { EnableMultiFactorAuth: 'true', IDaaSInstanceId: 'idaas-1', IDaaSRegionId: 'cn-hangzhou' };
 
@@ -18,7 +18,7 @@ test('a new server has name servers and a second factor', async () => {
     IDaaSApplicationId: 'app_1',
     DnsServers: '10.20.0.2,10.20.0.3',
   });
-  expect(await told(SslVpnServerId)).toMatchObject({
+  expect(await summary(SslVpnServerId)).toMatchObject({
     ...{ Proto: 'TCP', DnsServers: '10.20.0.2,10.20.0.3', EnableMultiFactorAuth: true, IDaaSInstanceId: 'idaas-1' },
     ...{ IDaaSApplicationId: 'app_1', IDaaSInstanceVersion: 'EIAM 2.0', IDaaSRegionId: 'cn-hangzhou' },
   });
@@ -50,7 +50,7 @@ test('a second factor is turned on later, and the server stays as it was else', 
     ...factor,
   });
   expect(reply).toMatchObject({ EnableMultiFactorAuth: true, IDaaSInstanceVersion: 'EIAM', Cipher: 'AES-256-CBC' });
-  expect((await told('vss-shop0001')).IDaaSInstanceId).toBe('idaas-1');
+  expect((await summary('vss-shop0001')).IDaaSInstanceId).toBe('idaas-1');
 });
 
 test('a change of the name alone does not keep the gateway busy, name servers do', async () => {

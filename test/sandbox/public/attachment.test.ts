@@ -30,6 +30,6 @@ test('a route of one names the tunnels that are up', async () => {
 });
 
 test('a connection that is not there has none to show', async () => {
-  const told = await world.ask('DescribeVcoRouteEntries', { VpnConnectionId: 'vco-none' });
-  expect(told.Code).toBe('InvalidVpnConnectionInstanceId.NotFound');
+  const summary = await world.ask('DescribeVcoRouteEntries', { VpnConnectionId: 'vco-none' });
+  expect(summary.Code).toBe('InvalidVpnConnectionInstanceId.NotFound');
 });

@@ -6,17 +6,17 @@ const idsOf = async (parameters: Record<string, string>): Promise<string[]> => {
   const { VpnConnections } = await world.ask('DescribeVpnConnections', parameters);
   return VpnConnections.VpnConnection.map((one: { VpnConnectionId: string }) => one.VpnConnectionId);
 };
-const told = (VpnConnectionId: string) => world.ask('DescribeVpnConnection', { VpnConnectionId });
+const summary = (VpnConnectionId: string) => world.ask('DescribeVpnConnection', { VpnConnectionId });
 
 describe('a connection', () => {
   it('hangs on a gateway, on a transit router, or on nothing', async () => {
     await world.reset();
-    expect(await told('vco-berlin01')).toMatchObject({ AttachType: 'VPNGW', VpnGatewayId: 'vpn-shop0001' });
-    const wan = await told('vco-wan00001');
+    expect(await summary('vco-berlin01')).toMatchObject({ AttachType: 'VPNGW', VpnGatewayId: 'vpn-shop0001' });
+    const wan = await summary('vco-wan00001');
     expect(wan).toMatchObject({ AttachType: 'CEN', TransitRouterId: 'tr-wan00001', AttachInstanceId: 'cen-wan00001' });
     expect(wan).not.toHaveProperty('VpnGatewayId');
     await world.patch({ 'vco-wan00001.TransitRouterId': '' });
-    expect((await told('vco-wan00001')).AttachType).toBe('NO_ASSOCIATED');
+    expect((await summary('vco-wan00001')).AttachType).toBe('NO_ASSOCIATED');
   });
 
   it('calls its tags Tag in a list and Tags alone', async () => {
@@ -24,7 +24,7 @@ describe('a connection', () => {
       .VpnConnection;
     expect(listed.Tag).toEqual({ Tag: [{ Key: 'site', Value: 'berlin' }] });
     expect(listed).not.toHaveProperty('Tags');
-    expect((await told('vco-berlin01')).Tags).toEqual(listed.Tag);
+    expect((await summary('vco-berlin01')).Tags).toEqual(listed.Tag);
   });
 
   it('is found by a customer gateway of either tunnel, by tag and by group', async () => {
@@ -36,7 +36,7 @@ describe('a connection', () => {
 
   it('with one tunnel is as it always was, with its health check', async () => {
     await world.reset();
-    const depot = await told('vco-depot001');
+    const depot = await summary('vco-depot001');
     expect(depot).not.toHaveProperty('TunnelOptionsSpecification');
     expect(depot).not.toHaveProperty('EnableTunnelsBgp');
     expect(depot).toMatchObject({ Status: 'ipsec_sa_established', InternetIp: '203.0.113.40' });

@@ -6,8 +6,8 @@ const countOf = async (parameters: Record<string, string>): Promise<number> =>
   (await world.ask('DescribeCustomerGateways', parameters)).TotalCount;
 
 test('a customer gateway with BGP has its number and its key, another has neither', async () => {
-  const told = await world.ask('DescribeCustomerGateway', { CustomerGatewayId: 'cgw-lyon0001' });
-  expect(told).toMatchObject({ Asn: 65_010, AuthKey: 'FAKE-public-bgp-key-lyon', Tags: { Tag: [] } });
+  const summary = await world.ask('DescribeCustomerGateway', { CustomerGatewayId: 'cgw-lyon0001' });
+  expect(summary).toMatchObject({ Asn: 65_010, AuthKey: 'FAKE-public-bgp-key-lyon', Tags: { Tag: [] } });
   const plain = await world.ask('DescribeCustomerGateway', { CustomerGatewayId: 'cgw-paris001' });
   expect(Object.keys(plain)).not.toContain('Asn');
   expect(Object.keys(plain)).not.toContain('AuthKey');

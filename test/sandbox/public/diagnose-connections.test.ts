@@ -8,8 +8,8 @@ const rows = async (parameters: Record<string, string>) =>
 describe('the diagnosis of connections', () => {
   it('has a row for each tunnel, with both values where they differ in one', async () => {
     await world.reset();
-    const told = await rows({ 'VpnConnectionIds.1': 'vco-madrid01', 'VpnConnectionIds.2': 'vco-paris001' });
-    expect(told).toMatchObject([
+    const summary = await rows({ 'VpnConnectionIds.1': 'vco-madrid01', 'VpnConnectionIds.2': 'vco-paris001' });
+    expect(summary).toMatchObject([
       { TunnelId: 'tun-paris001a', FailedReasonCode: 'NoExceptionFound', Severity: 'Normal', SourceLog: '' },
       { TunnelId: 'tun-paris001b', FailedReasonCode: 'PskMismatch', MismatchLocalParam: '' },
       {

@@ -74,7 +74,7 @@ describe('what is found', () => {
   ] as const)('of the way to %s', async (_what, id, PrivateSourceIp, PrivateDestinationIp, change, level) => {
     await world.reset();
     await world.patch(change);
-    const told = findings(id, { PrivateSourceIp, PrivateDestinationIp });
-    expect(told['VcoPrivateConnectivity']).toMatchObject({ level });
+    const summary = findings(id, { PrivateSourceIp, PrivateDestinationIp });
+    expect(summary['VcoPrivateConnectivity']).toMatchObject({ level });
   });
 });

@@ -30,8 +30,8 @@ describe('a gateway', () => {
     await world.patch({ 'vpn-old00001.ReservationData': ReservationData });
     const asked = { VpnGatewayId: 'vpn-old00001' };
     expect(await world.ask('DescribeVpnGateway', asked)).not.toHaveProperty('ReservationData');
-    const told = await world.ask('DescribeVpnGateway', { ...asked, IncludeReservationData: 'true' });
-    expect(told.ReservationData).toEqual(ReservationData);
+    const summary = await world.ask('DescribeVpnGateway', { ...asked, IncludeReservationData: 'true' });
+    expect(summary.ReservationData).toEqual(ReservationData);
   });
 
   it('is found by tag, by group, by type and by what it always was found by', async () => {

@@ -79,9 +79,9 @@ const settle = (line: string): string =>
     .replace('198.51.100.77', '198.51.100.1');
 
 /** The first line that the record does not have at or after where the last one was found. */
-const strangeLine = (told: string[], record: string[]): string | undefined => {
+const strangeLine = (summary: string[], record: string[]): string | undefined => {
   let from = 0;
-  return told.map(settle).find((line) => {
+  return summary.map(settle).find((line) => {
     const at = record.indexOf(line, from);
     from = at + 1;
     return at < 0;

@@ -49,7 +49,7 @@ describe('a world', () => {
 });
 
 describe('a world that cannot be', () => {
-  const told = async (source: string | object): Promise<string> => {
+  const summary = async (source: string | object): Promise<string> => {
     try {
       await loadWorld(source, { nowMs });
     } catch (error) {
@@ -59,14 +59,14 @@ describe('a world that cannot be', () => {
   };
 
   it('is told with the worlds that are there', async () => {
-    expect(await told('offise')).toMatch(/no world "offise".*office, public, empty, fleet/);
-    expect(await told('toString')).toContain('no world "toString"');
+    expect(await summary('offise')).toMatch(/no world "offise".*office, public, empty, fleet/);
+    expect(await summary('toString')).toContain('no world "toString"');
   });
 
   it('is told when its file is not JSON or not an object', async () => {
     const path = await write('{ "clock": ');
-    expect(await told(path)).toContain(`The world file ${path} is not JSON`);
-    expect(await told(await write('[]'))).toContain('must hold one JSON object');
+    expect(await summary(path)).toContain(`The world file ${path} is not JSON`);
+    expect(await summary(await write('[]'))).toContain('must hold one JSON object');
   });
 
   it.each([
@@ -88,13 +88,13 @@ describe('a world that cannot be', () => {
       'routes_dbr[0].VpnInstanceId: the world has no vpn-404',
     ],
   ])('is told by the place: %o', async (change, place) => {
-    expect(await told({ ...tinyWorld(), ...change })).toContain(`
+    expect(await summary({ ...tinyWorld(), ...change })).toContain(`
   ${place}`);
   });
 
   it('is told in ten lines, not in hundreds', async () => {
     const routes_dbr = Array.from({ length: 40 }, () => ({ VpnInstanceId: 'x' }));
-    const lines = (await told({ ...tinyWorld(), routes_dbr })).split('\n');
+    const lines = (await summary({ ...tinyWorld(), routes_dbr })).split('\n');
     expect(lines).toHaveLength(12);
     expect(lines.at(-1)).toMatch(/and \d+ more/);
   });

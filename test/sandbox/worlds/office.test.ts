@@ -40,10 +40,10 @@ describe('the office', () => {
       VcoHealthCheck: { Status: 'failed' },
     });
     const state = JSON.parse(await (await fetch(`${cloud.controlEndpoint}/state`)).text());
-    const told = state.tunnels.find((one: { VpnConnectionId: string }) => one.VpnConnectionId === 'vco-wh0001');
-    expect(told.cause).toBe('ike-proposal-mismatch');
-    expect(told.log.peer.join('\n')).toContain('MODP_2048');
-    expect(told.log.cloud.join('\n')).toContain('no acceptable KEY_EXCHANGE_METHOD found');
+    const summary = state.tunnels.find((one: { VpnConnectionId: string }) => one.VpnConnectionId === 'vco-wh0001');
+    expect(summary.cause).toBe('ike-proposal-mismatch');
+    expect(summary.log.peer.join('\n')).toContain('MODP_2048');
+    expect(summary.log.cloud.join('\n')).toContain('no acceptable KEY_EXCHANGE_METHOD found');
     await modify('vco-wh0001', { IkePfs: 'group14' });
     expect(await tunnel('vco-wh0001')).toMatchObject({
       Status: 'ipsec_sa_established',

@@ -36,9 +36,9 @@ describe('audit', () => {
   });
 
   it('tells the worst first, in an order that does not change', async () => {
-    const told = (await run()).map(({ rule }) => rule.id);
-    expect(told).toEqual(['OPS-01', 'SSL-02', 'SSL-08', 'OPS-04']);
-    expect((await run()).map(({ rule }) => rule.id)).toEqual(told);
+    const summary = (await run()).map(({ rule }) => rule.id);
+    expect(summary).toEqual(['OPS-01', 'SSL-02', 'SSL-08', 'OPS-04']);
+    expect((await run()).map(({ rule }) => rule.id)).toEqual(summary);
   });
 
   it('counts exactly by severity', async () => {

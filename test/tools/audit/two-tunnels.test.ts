@@ -24,7 +24,7 @@ const PLANTED = [
   'OPS-04 cgw-gone0001',
 ];
 
-const told = ({ Rule, Id, TunnelId, Role }: Row): string => [Rule, Id, TunnelId, Role].filter(Boolean).join(' ');
+const summary = ({ Rule, Id, TunnelId, Role }: Row): string => [Rule, Id, TunnelId, Role].filter(Boolean).join(' ');
 
 describe('an audit of the public cloud', () => {
   it.each(['as-today', 'absent', 'empty', 'first-tunnel'])(
@@ -32,7 +32,7 @@ describe('an audit of the public cloud', () => {
     async (top_level) => {
       const { data, findings } = await auditOf({ top_level });
       const planted = findings.filter(({ Id }) => /^(vco|cgw)-/.test(String(Id)));
-      expect(planted.map(told).toSorted()).toEqual(PLANTED);
+      expect(planted.map(summary).toSorted()).toEqual(PLANTED);
       expect(planted.filter(({ TunnelId }) => TunnelId !== undefined).every(({ Fix }) => Fix === undefined)).toBe(true);
       expect(data['NotSeen']).toBeUndefined();
       const advice = rows(data['Rules']).filter(({ Advice }) => /ModifyTunnelAttribute/.test(String(Advice)));
@@ -64,7 +64,7 @@ describe('an audit of the public cloud', () => {
 
   it('reads a list without its inner name', async () => {
     const { findings } = await auditOf({ tunnel_list: 'flat' });
-    expect(findings.map(told)).toEqual(expect.arrayContaining(PLANTED));
+    expect(findings.map(summary)).toEqual(expect.arrayContaining(PLANTED));
   });
 
   it('names the tunnel in text and SARIF too', async () => {

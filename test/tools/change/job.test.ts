@@ -6,7 +6,7 @@ import { type Job, jobTool } from '../../../src/tools/change/job.ts';
 import { textOf } from '../../../src/tools/tool.ts';
 
 const step = { action: actions.DeleteVpnConnection, input: { VpnConnectionId: 'vco-1' } };
-const told = [{ text: { en: 'All of it.', zh: '\u5168\u90e8\u3002' } }];
+const summary = [{ text: { en: 'All of it.', zh: '\u5168\u90e8\u3002' } }];
 const todo = { What: 'the key', State: 'to do' } as const;
 const done = { What: 'the key', State: 'done' } as const;
 
@@ -18,7 +18,7 @@ const run = async (job: Partial<Job>, State: Applied['State'] = 'done') => {
   };
   const whole: Job = {
     ...{
-      told,
+      summary,
       steps: [step],
       board: [todo],
       next: [],
@@ -39,7 +39,7 @@ const run = async (job: Partial<Job>, State: Applied['State'] = 'done') => {
 
 test('a job gives its steps and words to the guard, and looks again when all is done', async () => {
   const { output, given, text } = await run({});
-  expect(given).toEqual([[step], told]);
+  expect(given).toEqual([[step], summary]);
   expect(output).toMatchObject({ State: 'done', Board: [done], Next: ['Tell them.'] });
   expect(text).toContain('[done] the key\nNext: Tell them.');
 });

@@ -20,7 +20,7 @@ const found = (verdict: Given, phase: VerdictSetting['phase'] = 'phase-1', chang
     confidence,
   ]);
 
-const told = (verdict: Given, changedMs = 0) =>
+const summary = (verdict: Given, changedMs = 0) =>
   candidatesOfVerdict({ failedMs, ...verdict }, setting('phase-1', changedMs))[0]?.evidence.map((one) =>
     formatEvidence(one, 'en'),
   );
@@ -78,7 +78,9 @@ describe('what the cloud says', () => {
   it('is proof where it names two values that differ, of a code that is sure', () => {
     const verdict = { code: 'DhGroupMismatch', local: '2', remote: '14' };
     expect(found(verdict)).toEqual([['ike-proposal-mismatch', 0.95]]);
-    expect(told(verdict)).toEqual(['the cloud\'s own diagnosis: DhGroupMismatch; "2" at the cloud, "14" at the peer']);
+    expect(summary(verdict)).toEqual([
+      'the cloud\'s own diagnosis: DhGroupMismatch; "2" at the cloud, "14" at the peer',
+    ]);
     expect(found({ ...verdict, remote: '2' })).toEqual([['ike-proposal-mismatch', 0.9]]);
     expect(found({ code: 'AlgorithmMismatch', local: 'a', remote: 'b' })).toEqual([
       ['ike-proposal-mismatch', 0.5],
@@ -99,7 +101,7 @@ describe('what the cloud says', () => {
     ['at no known time', { code: 'PskMismatch', failedMs: undefined }, 0, /is not told/],
   ])('of a failure %s proves nothing', (_, verdict, changedMs, words) => {
     expect(found(verdict, 'phase-1', changedMs)).toEqual([['psk-mismatch', 0.45]]);
-    expect(told(verdict, changedMs)?.at(-1)).toMatch(words);
+    expect(summary(verdict, changedMs)?.at(-1)).toMatch(words);
   });
 
   it('of a failure since the last change holds', () => {
@@ -131,7 +133,7 @@ describe('the verdicts of a reply', () => {
     const [verdict] = read([{ ...row, SourceLog }]);
     expect(verdict?.line?.length).toBeLessThanOrEqual(240);
     for (const part of ['FAKE-key-4fT9', '\u202e', '\u0007']) expect(verdict?.line).not.toContain(part);
-    expect(told({ code: 'NoResponse', line: 'all quiet' })?.[1]).toBe('in its log: "all quiet"');
+    expect(summary({ code: 'NoResponse', line: 'all quiet' })?.[1]).toBe('in its log: "all quiet"');
   });
 
   it('hold no line of a log that may not be read, and no values where keys differ', () => {

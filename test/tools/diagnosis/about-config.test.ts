@@ -4,7 +4,7 @@ import { compareEnds } from '../../../src/tools/ends/compare-ends.ts';
 import { readPeerConfig } from '../../../src/tools/ends/read-peer-config.ts';
 import { cloudOfSite } from '../../support/same-site.ts';
 
-const told = (text: string, language: 'en' | 'zh' = 'en'): string => {
+const summary = (text: string, language: 'en' | 'zh' = 'en'): string => {
   const reading = readPeerConfig(text, undefined, cloudOfSite);
   return aboutConfig(reading, reading.end ? compareEnds(cloudOfSite, reading.end) : [], language).join(' ');
 };
@@ -42,14 +42,14 @@ it.each([
     /read as juniper.*holds configurations of juniper, fortigate.*not compared: a\./,
   ],
 ])('%s is said', (_name, text, words) => {
-  expect(told(text)).toMatch(words);
+  expect(summary(text)).toMatch(words);
 });
 
 it('that all agrees is said, in both languages', () => {
   const text = 'conn a\n keyexchange=ikev2\n ike=aes256-sha256-modp2048\n right=203.0.113.10\n left=198.51.100.1';
-  expect(told(`${text}\n leftsubnet=172.20.0.0/16\n rightsubnet=10.10.0.0/16`)).toContain(
+  expect(summary(`${text}\n leftsubnet=172.20.0.0/16\n rightsubnet=10.10.0.0/16`)).toContain(
     'fields that both ends give agree',
   );
-  expect(told(`${text}\n leftsubnet=172.20.0.0/16\n rightsubnet=10.10.0.0/16`, 'zh')).toContain('全部一致');
-  expect(told(text)).not.toContain('agree');
+  expect(summary(`${text}\n leftsubnet=172.20.0.0/16\n rightsubnet=10.10.0.0/16`, 'zh')).toContain('全部一致');
+  expect(summary(text)).not.toContain('agree');
 });

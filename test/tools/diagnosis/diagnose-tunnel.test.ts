@@ -662,10 +662,10 @@ describe('without a tunnel', () => {
       PeerConfig: `PFS: group2\n${' '.repeat(500_000)}`,
     });
     expect(data).toMatchObject({ Causes: [{ Id: 'psk-mismatch' }] });
-    const told = String(data['NotVisible']);
-    expect(told).toContain('Log: read the first 20000 lines');
-    expect(told).toContain('PeerConfig: read the first ');
-    expect(told).toContain(' of 500012 characters');
+    const summary = String(data['NotVisible']);
+    expect(summary).toContain('Log: read the first 20000 lines');
+    expect(summary).toContain('PeerConfig: read the first ');
+    expect(summary).toContain(' of 500012 characters');
   });
 
   it('a paste of more than 1 MB is refused with the next step', async () => {

@@ -2,13 +2,13 @@ import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
 import { reportTunnel } from '../../../src/tools/diagnosis/report.ts';
 import { judgeTunnel } from '../../../src/tools/judges/judge-tunnel.ts';
-import { findingsOf, isHealthy, labCases, mismatchLabs, PASTES, toldOf } from '../../support/lab-cases.ts';
+import { findingsOf, isHealthy, labCases, mismatchLabs, PASTES, summaryOf } from '../../support/lab-cases.ts';
 import { figures } from '../../support/lab-figures.ts';
 
-const tuned = toldOf(labCases.filter(({ truth }) => truth.half === 'tuned'));
+const tuned = summaryOf(labCases.filter(({ truth }) => truth.half === 'tuned'));
 const rows = tuned
   .filter(({ of, paste }) => of.truth.notIn?.includes(paste) !== true)
-  .map((told) => ({ ...told, name: told.of.name, cause: told.of.truth.cause }));
+  .map((summary) => ({ ...summary, name: summary.of.name, cause: summary.of.truth.cause }));
 
 describe('logs of real daemons', () => {
   it('are at least 120, of at least 40 kinds in each half, and no kind is in both', () => {

@@ -57,8 +57,8 @@ describe('a connection of two tunnels', () => {
     const PeerConfig = 'IkeVersion: ikev2\nIkeEncAlg: aes\nIkeAuthAlg: sha1\nIkePfs: group2\nRemoteId: hq.example.com';
     const diagnose = await cloudWith();
     const { Causes } = await diagnose({ TunnelId: 'tun-paris001b', PeerConfig, All: true });
-    const told = Causes.filter(({ Id }) => Id === 'ike-proposal-mismatch' || Id === 'identity-mismatch');
-    expect(told.map(({ Fix, Advice }) => [Fix, Advice])).toEqual([
+    const summary = Causes.filter(({ Id }) => Id === 'ike-proposal-mismatch' || Id === 'identity-mismatch');
+    expect(summary.map(({ Fix, Advice }) => [Fix, Advice])).toEqual([
       [
         undefined,
         expect.stringMatching(/^In the cloud, for tunnel tun-paris001b .*IkeEncAlg = aes, IkeAuthAlg = sha1/),

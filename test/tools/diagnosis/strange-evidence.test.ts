@@ -53,7 +53,7 @@ test('nothing that the cloud says beside ends a diagnosis, and none of its words
   });
   const call = () => bench.call({ tool: 'DiagnoseTunnel' });
   const diagnose = (VpnConnectionId: string) => DiagnoseTunnel.run({ VpnConnectionId }, call(), bench.invoke);
-  let told = 0;
+  let summary = 0;
   for (const [action, fields] of Object.entries(FIELDS))
     for (const field of fields)
       for (const value of STRANGE)
@@ -70,8 +70,8 @@ test('nothing that the cloud says beside ends a diagnosis, and none of its words
             const said = JSON.stringify(report);
             expect(said.length).toBeLessThan(20_000);
             expect(said).not.toMatch(/x{300}|\\u0007|\u202e/);
-            told += 1;
+            summary += 1;
           }
         }
-  expect(told).toBeGreaterThan(180);
+  expect(summary).toBeGreaterThan(180);
 }, 120_000);

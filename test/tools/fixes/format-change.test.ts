@@ -26,14 +26,14 @@ it.each(CAUSE_IDS)('%s of one tunnel of several is mended by no call that sets t
 });
 
 it('what is told in its place is the change, and for a key that it is one at both ends', () => {
-  const told = (id: (typeof CAUSE_IDS)[number]) => {
+  const summary = (id: (typeof CAUSE_IDS)[number]) => {
     const { advice } = remedyOf({ id, confidence: 0.95 }, factsWith(weak, one), peer);
     return advice && formatEvidence(advice, 'en');
   };
-  expect(told('ike-mode-mismatch')).toMatch(
+  expect(summary('ike-mode-mismatch')).toMatch(
     /^In the cloud, for tunnel tun-b \(slave\) of plant .*: IkeMode = aggressive\./,
   );
-  expect(told('psk-mismatch')).toMatch(/alone: Psk\. .* The new key has to be the same at both ends\.$/);
+  expect(summary('psk-mismatch')).toMatch(/alone: Psk\. .* The new key has to be the same at both ends\.$/);
 });
 
 it('a change of the connection is told by its call', () => {

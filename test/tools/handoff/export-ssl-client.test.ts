@@ -36,7 +36,7 @@ describe('ExportSslClient', () => {
       false,
       ['ssl-client-vsc-tomasdesktop/for-the-user.en.txt', 'ssl-client-vsc-tomasdesktop/vsc-tomasdesktop.ovpn'],
     ]);
-    const [profile, told] = filesOf(data);
+    const [profile, summary] = filesOf(data);
     const written = readFileSync(profile?.Path ?? '', 'utf8');
     expect(profile).toEqual({
       Path: join(secrets, 'ssl-client-vsc-tomasdesktop', 'vsc-tomasdesktop.ovpn'),
@@ -44,8 +44,8 @@ describe('ExportSslClient', () => {
       HoldsSecret: true,
     });
     expect(statSync(profile?.Path ?? '').mode & 0o777).toBe(0o600);
-    expect(told?.HoldsSecret).toBe(false);
-    expect(readFileSync(told?.Path ?? '', 'utf8')).toContain('Windows: ');
+    expect(summary?.HoldsSecret).toBe(false);
+    expect(readFileSync(summary?.Path ?? '', 'utf8')).toContain('Windows: ');
     expect(written).toMatch(
       /\nremote 203\.0\.113\.10 1194\n[\s\S]*\n<key>\n-----BEGIN PRIVATE KEY-----\n[\s\S]*\n<\/key>\n$/,
     );

@@ -13,8 +13,8 @@ it('a log in which the peer falls silent takes nothing from what the settings sa
     'parsed IKE_SA_INIT response 0 [ N(NO_PROP) ]\ngenerating IKE_SA_INIT request 0 [ SA KE No ]\ngiving up after 5 retransmits';
   const { candidates } = judgeTunnel({ facts: factsWith(down), log: readLog(text) });
   expect(candidates[0]?.id).not.toBe('peer-unreachable');
-  const told = candidates.find(({ id }) => id === 'peer-unreachable')?.evidence.map((one) => one.text.en);
-  expect(told).toContain('phase 1 is not up, and no packet of the peer is visible in this API');
+  const summary = candidates.find(({ id }) => id === 'peer-unreachable')?.evidence.map((one) => one.text.en);
+  expect(summary).toContain('phase 1 is not up, and no packet of the peer is visible in this API');
 });
 
 describe('the tree', () => {

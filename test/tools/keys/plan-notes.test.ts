@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { format, type Told } from '../../../src/catalogue/message.ts';
+import { format, type SummaryLine } from '../../../src/catalogue/message.ts';
 import { notesOf, pathNotes } from '../../../src/tools/keys/plan-notes.ts';
 import { keyChange, keyedTunnel } from './samples.ts';
 
-const words = (told: readonly Told[]) => told.map(({ text, values }) => format(text, 'en', values).split(/[:.]/)[0]);
+const words = (summary: readonly SummaryLine[]) =>
+  summary.map(({ text, values }) => format(text, 'en', values).split(/[:.]/)[0]);
 const none = { alone: [], movable: [], standbys: [], elsewhere: [], carriers: [] };
 const toDo = (more: Parameters<typeof keyedTunnel>[0] = {}) => ({ tunnel: keyedTunnel(more), state: 'to do' as const });
 

@@ -66,8 +66,8 @@ describe('logs of real daemons with one deliberate mismatch', () => {
 
   it('the values that differ are told', () => {
     const { candidates } = readLog(file('ikev2_ike-enc_peer-init', 'cloud'));
-    const told = candidates[0]?.evidence.map((one) => formatEvidence(one, 'en')).join('\n');
-    expect(told).toMatch(/enc aes at the end that wrote this log, aes256 at the other/);
+    const summary = candidates[0]?.evidence.map((one) => formatEvidence(one, 'en')).join('\n');
+    expect(summary).toMatch(/enc aes at the end that wrote this log, aes256 at the other/);
     const known = readLog(file('ikev2_ike-enc_peer-init', 'cloud'), { gateway: '198.51.100.1', peer: '203.0.113.10' });
     const named = known.candidates[0]?.evidence.map((one) => formatEvidence(one, 'en')).join('\n');
     expect(named).toMatch(/enc aes at the cloud, aes256 at the peer/);

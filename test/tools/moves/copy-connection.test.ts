@@ -9,7 +9,7 @@ const away = {
 describe('a copy in another region', () => {
   it('has the identity of its gateway, a new key, a customer gateway of its own and no route', async () => {
     const bench = await startSites();
-    const told = await bench.job(CopyConnection, away);
+    const summary = await bench.job(CopyConnection, away);
     expect(await bench.acted()).toEqual(['CreateCustomerGateway', 'CreateVpnConnection']);
     const { connections = [], customer_gateways = [], routes_dbr = [] } = await bench.state();
     const [source, copy] = [Object(connections[0]), Object(connections.at(-1))];
@@ -28,14 +28,14 @@ describe('a copy in another region', () => {
     });
     expect(customer_gateways.at(-1)).toMatchObject({ RegionId: away.ToRegionId, IpAddress: '198.51.100.1' });
     expect(routes_dbr.some(({ NextHop }) => NextHop === copy.VpnConnectionId)).toBe(false);
-    expect(told.board).toEqual([
+    expect(summary.board).toEqual([
       expect.stringMatching(/^\[done\] customer gateway 198\.51\.100\.1/),
       expect.stringMatching(/^\[done\] copy plant-main .* on reserve-gateway/),
       expect.stringMatching(/^\[waits for people\] peer of plant-main has to be configured/),
       '[waits for people] routes and health check of the copy, see Next',
     ]);
-    expect(told.text).toMatch(/CreateVpnRouteEntry .*172\.20\.0\.0\/16.*"Weight":100/);
-    expect(told.text).toMatch(
+    expect(summary.text).toMatch(/CreateVpnRouteEntry .*172\.20\.0\.0\/16.*"Weight":100/);
+    expect(summary.text).toMatch(
       /No health check was copied.*"dip":"172\.20\.0\.1","sip":"\(an address of LocalSubnet\)"/,
     );
   });
@@ -62,14 +62,14 @@ describe('a copy in the same region', () => {
 
   it('takes the customer gateway that is there', async () => {
     const bench = await startSites();
-    const told = await bench.job(CopyConnection, near);
+    const summary = await bench.job(CopyConnection, near);
     expect(await bench.acted()).toEqual(['CreateVpnConnection']);
     expect((await bench.state())['connections']?.at(-1)).toMatchObject({
       CustomerGatewayId: 'cgw-plant0001',
       LocalSubnet: '10.20.0.0/16',
       IkeConfig: { LocalId: '203.0.113.20' },
     });
-    expect(told.text).toContain('CreateVpnRouteEntry');
+    expect(summary.text).toContain('CreateVpnRouteEntry');
   });
 
   it('is found again by the name that it shares with its original', async () => {

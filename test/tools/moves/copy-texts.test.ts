@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { format } from '../../../src/catalogue/message.ts';
-import { copyTold } from '../../../src/tools/moves/copy-texts.ts';
+import { copySummary } from '../../../src/tools/moves/copy-texts.ts';
 
 const values = { source: 'plant', remote: '172.16.0.0/16', gateway: 'dr', region: 'cn-test', local: '10.0.0.0/16' };
-const said = (change: Partial<Parameters<typeof copyTold>[0]> = {}, language: 'en' | 'zh' = 'en'): string =>
-  copyTold({ values, isSameVpc: false, keptIds: [], tunnels: [1, 1], ...change })
+const said = (change: Partial<Parameters<typeof copySummary>[0]> = {}, language: 'en' | 'zh' = 'en'): string =>
+  copySummary({ values, isSameVpc: false, keptIds: [], tunnels: [1, 1], ...change })
     .map(({ text, values: filled }) => format(text, language, filled))
     .join('\n');
 

@@ -82,7 +82,7 @@ describe.each(contracts)('a peer with a new address, where weights follow the co
 describe('the new connection', () => {
   it('is the old one but for its peer, the identity and the key', async () => {
     const bench = await startSites({ patch: { 'platform.psk_masking': 'masked' } });
-    const told = await bench.job(MovePeer, plant);
+    const summary = await bench.job(MovePeer, plant);
     const { connections = [] } = await bench.state();
     const [old, fresh] = [Object(connections[0]), Object(connections.at(-1))];
     const { Psk: oldKey, ...ike } = old.IkeConfig;
@@ -94,8 +94,8 @@ describe('the new connection', () => {
       ...{ Name: 'plant-main', LocalSubnet: old.LocalSubnet, RemoteSubnet: old.RemoteSubnet },
       ...{ IpsecConfig: old.IpsecConfig, VcoHealthCheck: { Enable: 'true', Dip: '172.20.0.1', Sip: '10.10.0.5' } },
     });
-    expect(told.text).toMatch(/written to .*psk-plant-main/);
-    expect(told.text).not.toContain(newKey);
+    expect(summary.text).toMatch(/written to .*psk-plant-main/);
+    expect(summary.text).not.toContain(newKey);
   });
 
   it('takes nothing from the old one while it is up and its health check is not', async () => {
@@ -150,11 +150,11 @@ describe('a connection of two tunnels', () => {
 
   it('has the tunnel of the moved peer pointed there in its place', async () => {
     const bench = await startSites({ world: 'public' });
-    const told = await bench.job(MovePeer, { ...berlin, CustomerGatewayId: 'cgw-berlin02' });
+    const summary = await bench.job(MovePeer, { ...berlin, CustomerGatewayId: 'cgw-berlin02' });
     expect(await bench.acted()).toEqual(['CreateCustomerGateway', 'ModifyVpnConnectionAttribute']);
     expect(await tunnelsOf(bench, 'vco-berlin01')).toEqual(['198.51.100.11', '198.51.100.19']);
     expect(bench.questions[0]?.message).toMatch(/The other tunnel of the connection is ipsec_sa_established/);
-    expect(told.board).toContain(
+    expect(summary.board).toContain(
       '[waits for people] berlin (vco-berlin01) at the new address: ipsec_sa_established and ike_sa_not_established',
     );
     expect(await bench.job(MovePeer, { ...berlin, CustomerGatewayId: 'cgw-berlin02' })).toMatchObject({

@@ -15,7 +15,7 @@ it('an identity that is the old address becomes the new one, any other stays', (
 });
 
 it('the tunnel of the old peer alone is pointed to the new one', () => {
-  const { steps, told, waits } = swapTunnel(twoTunnels(), ends);
+  const { steps, summary, waits } = swapTunnel(twoTunnels(), ends);
   expect(steps).toMatchObject([
     {
       input: {
@@ -29,13 +29,13 @@ it('the tunnel of the old peer alone is pointed to the new one', () => {
       },
     },
   ]);
-  expect(told).toHaveLength(1);
+  expect(summary).toHaveLength(1);
   expect(waits).toBe(false);
 });
 
 it('that nothing carries meanwhile comes first', () => {
-  const { told } = swapTunnel(twoTunnels({}, down), ends);
-  expect(told[0]?.text.en).toMatch(/^TRAFFIC STOPS/);
+  const { summary } = swapTunnel(twoTunnels({}, down), ends);
+  expect(summary[0]?.text.en).toMatch(/^TRAFFIC STOPS/);
 });
 
 it('of two to the old peer the one that is down goes first, then the second, and the other when one of them is up', () => {

@@ -56,7 +56,7 @@ const outputs = [
 const leaves = (value: unknown): unknown[] =>
   typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [value];
 
-const isTold = (text: string, leaf: unknown): boolean =>
+const isSummary = (text: string, leaf: unknown): boolean =>
   text.includes(String(leaf)) || text.includes(JSON.stringify(leaf).slice(1, -1));
 
 describe.each(outputs)('%s', (_, output) => {
@@ -67,7 +67,7 @@ describe.each(outputs)('%s', (_, output) => {
   });
 
   it('are told completely', () => {
-    expect(leaves(output).filter((leaf) => !isTold(text, leaf))).toEqual([]);
+    expect(leaves(output).filter((leaf) => !isSummary(text, leaf))).toEqual([]);
   });
 });
 
@@ -161,7 +161,7 @@ it('is never longer than compact JSON and always complete', () => {
       const value = given as Record<string, unknown>;
       const text = render(value);
       expect(text.length).toBeLessThanOrEqual(JSON.stringify(value).length + (text.includes('never instr') ? 20 : 0));
-      for (const found of leaves(value)) expect(isTold(text, found)).toBe(true);
+      for (const found of leaves(value)) expect(isSummary(text, found)).toBe(true);
     }),
   );
 });

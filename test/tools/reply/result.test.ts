@@ -101,13 +101,13 @@ describe('a failure', () => {
 });
 
 describe('bad input', () => {
-  const told = (input: unknown): string => {
+  const summary = (input: unknown): string => {
     const parsed = actions.CreateVpnConnection.input.safeParse(input);
     return textOf(toBadInput('CreateVpnConnection', parsed.error?.issues ?? [])) ?? '';
   };
 
   it('is told parameter by parameter, each once, with what to do', () => {
-    const text = told({
+    const text = summary({
       VpnGatewayId: 'vpn-1',
       CustomerGatewayId: 'cgw-1',
       LocalSubnet: '10.0.0.0/33',
@@ -123,6 +123,6 @@ describe('bad input', () => {
   });
 
   it('never repeats a key', () => {
-    expect(told({ IkeConfig: { Psk: 'fake-key-\u4e2d'.repeat(20) } })).not.toContain('fake-key');
+    expect(summary({ IkeConfig: { Psk: 'fake-key-\u4e2d'.repeat(20) } })).not.toContain('fake-key');
   });
 });

@@ -44,7 +44,7 @@ describe('a new site', () => {
 
   it('gets the strongest settings that the stack has, and a key that only files and the cloud hold', async () => {
     const bench = await startSites();
-    const told = await bench.job(ConnectSite, site);
+    const summary = await bench.job(ConnectSite, site);
     const { connections = [] } = await bench.state();
     const own = Object(connections.at(-1));
     expect(own).toMatchObject({
@@ -54,7 +54,7 @@ describe('a new site', () => {
     });
     const key = String(own.IkeConfig.Psk);
     const questions = bench.questions.map(({ message }) => message).join();
-    expect(`${told.text}${JSON.stringify(told.data)}${questions}`).not.toContain(key);
+    expect(`${summary.text}${JSON.stringify(summary.data)}${questions}`).not.toContain(key);
     const file = bench.secrets().find((name) => name.startsWith('psk-branch')) ?? '';
     expect(readFileSync(join(bench.secretsDir, file), 'utf8')).toContain(key);
   });
@@ -72,7 +72,7 @@ describe('a new site', () => {
 
   it('of two tunnels has a key for each, and its second peer', async () => {
     const bench = await startSites({ world: 'public' });
-    const told = await bench.job(ConnectSite, { ...shop, PeerIp2: '198.51.100.201' });
+    const summary = await bench.job(ConnectSite, { ...shop, PeerIp2: '198.51.100.201' });
     const { connections = [], customer_gateways = [] } = await bench.state();
     const { tunnels } = Object(connections.at(-1));
     expect(tunnels).toHaveLength(2);
@@ -84,7 +84,7 @@ describe('a new site', () => {
     ]);
     expect(tunnels[0].TunnelIkeConfig).toMatchObject({ IkeVersion: 'ikev2', IkeAuthAlg: 'sha256', IkePfs: 'group14' });
     expect(tunnels[0].TunnelIkeConfig.Psk).not.toBe(tunnels[1].TunnelIkeConfig.Psk);
-    expect(told.board.at(-1)).toMatch(/waits for people.*ike_sa_not_established and ike_sa_not_established/);
+    expect(summary.board.at(-1)).toMatch(/waits for people.*ike_sa_not_established and ike_sa_not_established/);
     expect((await bench.job(ConnectSite, { ...shop, PeerIp2: '198.51.100.201' })).State).toBe('waits for people');
     expect(bench.questions).toHaveLength(1);
   });

@@ -40,10 +40,10 @@ it('a maker for whom nothing is written is refused with those for whom it is', (
 
 it('a key that the cloud shows masked is told to be in its own file', async () => {
   const bench = await startSites({ patch: { 'platform.psk_masking': 'masked' } });
-  const told = await bench.job(ConnectSite, {
+  const summary = await bench.job(ConnectSite, {
     ...{ PeerIp: '192.0.2.130', Name: 'branch', RemoteSubnet: '172.28.0.0/20', VpnGateway: 'vpn-wh0001' },
     Vendor: 'strongswan',
   });
-  expect(told.text).toMatch(/<PSK> stands for it, and it is in the file that was named when it was made/);
-  expect(told.text).toMatch(/written to .*psk-branch/);
+  expect(summary.text).toMatch(/<PSK> stands for it, and it is in the file that was named when it was made/);
+  expect(summary.text).toMatch(/written to .*psk-branch/);
 });

@@ -7,7 +7,7 @@ import { agreeable, type BenchOptions, startBench } from '../../guard/bench.ts';
 type Row = Readonly<Record<string, unknown>>;
 
 /** What a call of a job came to. */
-export interface Told {
+export interface SummaryLine {
   readonly text: string;
   readonly State: string;
   readonly board: readonly string[];
@@ -42,7 +42,7 @@ export const startSites = async (options: BenchOptions = {}) => {
   });
   look = () => bench.state();
   const questions: Question[] = [];
-  const call = async <I extends z.ZodObject>(tool: Tool<I>, args: z.input<I>): Promise<Told> => {
+  const call = async <I extends z.ZodObject>(tool: Tool<I>, args: z.input<I>): Promise<SummaryLine> => {
     const human = agreeable();
     try {
       const parsed = tool.input.parse(args);

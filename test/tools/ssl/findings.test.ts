@@ -62,10 +62,10 @@ it('a connection that is lost again and again and comes back is told as a guess'
     '[server] Inactivity timeout (--ping-restart), restarting',
     'SIGUSR1[soft,ping-restart] received, process restarting',
   ];
-  const told = (times: number) =>
+  const summary = (times: number) =>
     readPastedLog([...Array(times).fill(round).flat(), ...round.slice(0, 2)].join('\n')).findings.map(({ id }) => id);
-  expect(told(1)).toEqual([]);
-  expect(told(2).slice(0, 2)).toEqual(['path-loss', 'shared-cert']);
+  expect(summary(1)).toEqual([]);
+  expect(summary(2).slice(0, 2)).toEqual(['path-loss', 'shared-cert']);
 });
 
 it('a closed TCP connection is a lost session where it stood, and a stall where it did not', () => {

@@ -168,10 +168,11 @@ describe('where the client calls', () => {
       `UDPv4 link remote: [AF_INET]${target}\nTLS Error: TLS key negotiation failed to occur within 60 seconds`,
     );
   const listening = { InternetIp: '203.0.113.10', Port: 1194, Proto: 'UDP' };
-  const told = (target: string) => judgeSsl(factsWith({ servers: [serverWith(listening)] }), now, stalled(target))[0];
+  const summary = (target: string) =>
+    judgeSsl(factsWith({ servers: [serverWith(listening)] }), now, stalled(target))[0];
 
   it('is compared with where the server listens', () => {
-    const found = told('203.0.113.10:1195');
+    const found = summary('203.0.113.10:1195');
     expect(found).toMatchObject({ id: 'no-listener', confidence: 0.93 });
     expect(found?.evidence.map((one) => formatEvidence(one, 'en'))).toEqual([
       'the client calls 203.0.113.10:1195/UDP, and staff listens at 1194/UDP',
@@ -180,7 +181,7 @@ describe('where the client calls', () => {
 
   it('proves nothing at the right port, or at an address that is not ours', () => {
     for (const target of ['203.0.113.10:1194', '192.0.2.7:1195'])
-      expect(told(target)).toMatchObject({ id: 'packets-lost', confidence: 0.48 });
+      expect(summary(target)).toMatchObject({ id: 'packets-lost', confidence: 0.48 });
   });
 });
 

@@ -187,16 +187,16 @@ describe('who is online', () => {
 
   it.each(['en', 'zh'] as const)('by the log is not told as 0 where the server counts 0, in %s too', (language) => {
     const server = { SslVpnServerId: 'vss-1', Connections: 0, MaxConnections: 20 };
-    const [told] = report(facts({ server, log: readServerLog(lines) }), language).Servers;
-    expect(told?.Sessions).toBe(
+    const [summary] = report(facts({ server, log: readServerLog(lines) }), language).Servers;
+    expect(summary?.Sessions).toBe(
       language === 'en' ? '0/20 by its own count, 2 by the log' : '服务端计数 0/20，日志显示 2',
     );
-    expect(told?.Online).toMatch(language === 'en' ? /counts 0, which the log contradicts/ : /计数为 0，与日志不符/);
+    expect(summary?.Online).toMatch(language === 'en' ? /counts 0, which the log contradicts/ : /计数为 0，与日志不符/);
   });
 
   it('is nobody by name, and not 0, where the server counts clients that the log does not name', () => {
-    const [told] = report(facts({ log: readServerLog([]) })).Servers;
-    expect(told?.Online).toBe(
+    const [summary] = report(facts({ log: readServerLog([]) })).Servers;
+    expect(summary?.Online).toBe(
       'The log of 60 minutes names nobody online; the server counts 7, from before the window.',
     );
   });

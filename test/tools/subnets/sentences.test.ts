@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { format, type Told } from '../../../src/catalogue/message.ts';
+import { format, type SummaryLine } from '../../../src/catalogue/message.ts';
 import { linksOf } from '../../../src/tools/subnets/links.ts';
 import {
   alikeNotes,
@@ -15,7 +15,7 @@ import {
 import { healthyRegion } from '../../support/inventories.ts';
 import { asks, connectionOf, routeOf } from '../../support/subnet-sample.ts';
 
-const words = (notes: readonly Told[]): string =>
+const words = (notes: readonly SummaryLine[]): string =>
   notes.map(({ text, values }) => format(text, 'en', values)).join('\n');
 const asked = asks('add', '172.21.0.0/16');
 const pair = linksOf([connectionOf('vco-1'), connectionOf('vco-2')], [routeOf('172.20.0.0/16', 'vco-1')]);

@@ -206,7 +206,7 @@ describe('before anybody is asked', () => {
 });
 
 describe('the question tells', () => {
-  const told = async (patch: Record<string, unknown>) => {
+  const summary = async (patch: Record<string, unknown>) => {
     const { bench, go } = await startMoves(on('halves'));
     await bench.patch(patch);
     return (await go()).questions[0];
@@ -215,7 +215,10 @@ describe('the question tells', () => {
 
   test('policy routes that come first, and what only the old tunnel carries', async () => {
     const policy = { ...entry, RouteSource: '10.10.9.0/24', RouteDest: '172.20.9.0/24' };
-    const question = await told({ 'routes_pbr+': policy, 'routes_dbr+': { ...entry, RouteDest: '192.168.60.0/24' } });
+    const question = await summary({
+      'routes_pbr+': policy,
+      'routes_dbr+': { ...entry, RouteDest: '192.168.60.0/24' },
+    });
     expect(question).toContain('Policy routes come before these and stay as they are: 10.10.9.0/24 to 172.20.9.0/24');
     expect(question).toMatch(/Not moved: .*192\.168\.60\.0\/24/);
   });

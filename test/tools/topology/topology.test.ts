@@ -56,10 +56,10 @@ describe('a topology', () => {
   it('judges a gateway as the overview does: one with a broken tunnel is degraded', () => {
     const healthOf = (down: number) =>
       topologyOf(estateOf(crowded(2, down))).Nodes.find(({ Kind }) => Kind === 'gateway')?.Health;
-    const told = (down: number) =>
+    const summary = (down: number) =>
       linesOf(estateOf(crowded(2, down)), 'en').lines.find(({ Kind }) => Kind === 'gateway')?.Health;
     expect([0, 1, 2].map(healthOf)).toEqual(['up', 'degraded', 'degraded']);
-    expect([0, 1, 2].map(told)).toEqual([0, 1, 2].map(healthOf));
+    expect([0, 1, 2].map(summary)).toEqual([0, 1, 2].map(healthOf));
   });
 
   it('keeps a tunnel whose peer could not be read', () => {

@@ -18,17 +18,17 @@ const start = (...tokens: object[]) => {
   const tokensFile = join(folder, 'tokens.json');
   const put = (text: string): void => writeFileSync(tokensFile, text);
   put(asText(...tokens));
-  const told: string[] = [];
+  const summary: string[] = [];
   const clock = { ms: 0 };
   const source = createTokenSource(
     { tokensFile },
-    (level) => void told.push(level),
+    (level) => void summary.push(level),
     () => clock.ms,
   );
   const revoked: string[] = [];
   onTestFinished(source.watch((name) => void revoked.push(name)));
   const look = (): void => void vi.advanceTimersByTime(1_000);
-  return { source, tokensFile, put, told, clock, revoked, look };
+  return { source, tokensFile, put, summary, clock, revoked, look };
 };
 
 it('a token that is taken out of the file counts no more, and its holder is named once', () => {
@@ -53,10 +53,10 @@ it('a token that lost a permission is taken back, and one that gained one is not
 });
 
 it('while the file cannot be understood the former tokens count; when it is gone none does', () => {
-  const { source, tokensFile, put, told, revoked, look } = start(ana);
+  const { source, tokensFile, put, summary, revoked, look } = start(ana);
   put('{"tokens": [');
   look();
-  expect([source.principalOf(ana.token)?.name, revoked, told]).toEqual(['ana', [], ['error']]);
+  expect([source.principalOf(ana.token)?.name, revoked, summary]).toEqual(['ana', [], ['error']]);
   rmSync(tokensFile);
   look();
   expect([source.principalOf(ana.token), revoked]).toEqual([undefined, ['ana']]);
