@@ -6,7 +6,7 @@ it('a program is started again by its full path, and what npx has unpacked by np
     command: '/usr/bin/node',
     args: ['/opt/vpn/dist/vpn-gateway-mcp.cjs', '--profile', 'plant'],
   });
-  expect(commandOf('node', '/home/a/.npm/_npx/1f/node_modules/.bin/vpn-gateway-mcp', 'plant')).toEqual({
+  expect(commandOf('node', '/opt/a/.npm/_npx/1f/node_modules/.bin/vpn-gateway-mcp', 'plant')).toEqual({
     command: 'npx',
     args: ['-y', 'vpn-gateway-mcp', '--profile', 'plant'],
   });
