@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http';
 import type { Log } from '../catalogue/invoke.ts';
 import { scopeFor } from '../catalogue/risk.ts';
 import { BadSettings } from '../errors.ts';
+import { createFrontPage } from '../front-page/route.ts';
 import type { Pipeline } from '../server/pipeline.ts';
 import { createServers } from '../server/server.ts';
 import { type HttpSettings, readHttpSettings } from '../settings/http-settings.ts';
@@ -14,6 +15,7 @@ import { connectHttp } from '../transport/http/http.ts';
 import { createMetrics } from '../transport/http/metrics.ts';
 import { version } from '../version.ts';
 import { countCloudRequests, recordCalls } from './call-records.ts';
+import { serverFacts } from './http/server-facts.ts';
 import { instructions } from './instructions.ts';
 import { refuseUnknownTools } from './named-tools.ts';
 import { createServerLog, endOnSignal, warnAtStart } from './server-process.ts';
@@ -55,6 +57,18 @@ const callersOf = async (settings: Settings, http: HttpSettings, log: Log): Prom
   return http.isAuthenticated ? createCallers({ tokens, tokensFile, oauth: http.oauth }, log) : undefined;
 };
 
+const frontPageOf = (settings: Settings, { publicUrl, tls }: HttpSettings): ReturnType<typeof createFrontPage> => {
+  const isTls = tls !== undefined || settings.behindTlsProxy;
+  return createFrontPage({ facts: serverFacts(settings), language: settings.language, publicUrl, isTls });
+};
+
+const cannotListen =
+  ({ http }: Settings) =>
+  (error: Error): never => {
+    if (error instanceof BadSettings) throw error;
+    throw new BadSettings('--http', `cannot listen on ${http}: ${error.message}`, 'Name another address.');
+  };
+
 /** The server on HTTP, until a signal comes. */
 export const serveHttp = async (settings: Settings): Promise<number> => {
   let pipeline: Pipeline | undefined;
@@ -92,15 +106,13 @@ export const serveHttp = async (settings: Settings): Promise<number> => {
     approvalPages: approval.pages,
     metrics,
     whyNotReady: createReadiness(settings),
+    frontPage: frontPageOf(settings, http),
     scopeOfTool: (name) => scopes.get(name),
     createServer: servers.create,
     onListen: servers.listen,
     onUnlisten: servers.unlisten,
     onerror: ({ message }) => log('debug', 'protocol', { message }),
-  }).catch((error: Error) => {
-    if (error instanceof BadSettings) throw error;
-    throw new BadSettings('--http', `cannot listen on ${settings.http}: ${error.message}`, 'Name another address.');
-  });
+  }).catch(cannotListen(settings));
   log('warn', 'listening', { url: connection.url });
   const stopWatching = callers?.watch((name) => {
     log('warn', 'a token was taken back: what its holder had open has ended', { principal: name });

@@ -152,6 +152,11 @@ export const LAW: Readonly<Record<string, Row>> = {
   'tools/offer': { sees: [...CATALOGUE, 'tools', 'tools/list', ...TOOL] },
   'tools/list': { sees: ['tools', 'tools/index', ...CATALOGUE, ...TOOL] },
 
+  // What every page for people is made of.
+  web: { sees: ['catalogue'], packages: ['node:'] },
+  // What a server tells of itself at its address.
+  'front-page': { sees: ['catalogue', 'web'], packages: ['node:'] },
+
   // Whether it may happen.
   'guard/text': { sees: ['catalogue'] },
   'guard/host': { sees: WORDS, packages: ['node:'] },
@@ -174,7 +179,7 @@ export const LAW: Readonly<Record<string, Row>> = {
     ],
   },
   'guard/outcome': { sees: CATALOGUE },
-  'guard/page': { sees: [...WORDS, ...PLAN], packages: ['node:'] },
+  'guard/page': { sees: [...WORDS, 'web', ...PLAN], packages: ['node:'] },
   'guard/approval/digest': { sees: [], packages: ['node:'] },
   'guard/approval': {
     sees: [...WORDS, 'guard/approval/digest', 'guard/page', 'guard/impact', ...PLAN],
@@ -263,9 +268,14 @@ export const LAW: Readonly<Record<string, Row>> = {
     sees: [...WORDS, 'guard', 'guard/options', 'guard/approval/digest', 'tools', 'tools/*', 'prompts', 'resources'],
     packages: [SDK, 'node:'],
   },
+  'commands/http': {
+    sees: [...WORDS, 'settings', 'front-page', 'tools/list', 'tools/offer', 'version'],
+  },
   commands: {
     sees: [
       ...WORDS,
+      'commands/http',
+      'front-page',
       'server',
       'transport',
       'transport/auth',

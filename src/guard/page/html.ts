@@ -1,39 +1,12 @@
 import { INVISIBLE, UNASSIGNED } from '../../catalogue/invisible.ts';
+import { framed, otherLanguage } from '../../web/frame.ts';
+import { escapeHtml, type Html, html, nothing, type Part } from '../../web/html.ts';
 import { type PlanStep, placeOf } from '../plan/plan.ts';
 import { labels, riskLabel } from '../plan/render.ts';
 import { format, type Language, type LocalizedText, message } from '../text/message.ts';
 import { quoted } from '../text/sanitize.ts';
 import { pageText } from './messages.ts';
 import type { Page } from './pages.ts';
-import { pageStyle } from './style.ts';
-
-const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-/** Text as it may stand anywhere in HTML, attributes included. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (mark) => marks[mark] ?? '');
-
-/** HTML that was made here; anything else is text and is escaped when it is put in. */
-interface Html {
-  readonly html: string;
-}
-
-type Part = Html | string | number | readonly Part[];
-
-const put = (part: Part): string => {
-  if (Array.isArray(part)) return part.map(put).join('');
-  return typeof part === 'object' && 'html' in part ? part.html : escapeHtml(String(part));
-};
-
-/** A template whose values are escaped unless they are HTML of ours. */
-const html = (texts: TemplateStringsArray, ...parts: readonly Part[]): Html => ({
-  html: texts.reduce((all, text, index) => all + text + (index < parts.length ? put(parts[index] ?? '') : ''), ''),
-});
-
-const nothing: Html = { html: '' };
-
-const icon: Html = {
-  html: '<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M12 3 5 6v5c0 4.6 2.9 8.3 7 10 4.1-1.7 7-5.4 7-10V6z"/><path d="M8.5 12.5h7M8.5 12.5l1.800-1.800M8.5 12.5l1.800 1.800M15.5 12.5l-1.800-1.800M15.5 12.5l-1.800 1.800"/></svg>',
-};
 
 const pick = (words: LocalizedText, language: Language, values: Parameters<typeof message>[1] = {}): string =>
   format(message(words, values), language);
@@ -66,7 +39,7 @@ const headline = (steps: readonly PlanStep[], language: Language): string => {
   return words[language].replace('{target}', () => targetName(only));
 };
 
-const worst = (steps: readonly PlanStep[]): PlanStep['Risk'] =>
+const worst = (steps: readonly PlanStep[]): 'destroy' | 'disrupt' =>
   steps.some(({ Risk }) => Risk === 'destroy') ? 'destroy' : 'disrupt';
 
 /** One step is called what it is, several after the worst of them. */
@@ -172,24 +145,6 @@ export interface Showing {
   readonly error?: string | undefined;
 }
 
-const otherLanguage = (language: Language): Html =>
-  language === 'en'
-    ? html`<a href="?lang=zh" lang="zh" hreflang="zh">&#20013;&#25991;</a>`
-    : html`<a href="?lang=en" lang="en" hreflang="en">English</a>`;
-
-const frame = (
-  language: Language,
-  nonce: string,
-  title: string,
-  tone: string,
-  nav: Html,
-  body: Html,
-  extra = '',
-): string =>
-  html`<!doctype html>
-<html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><style nonce="${nonce}">${{ html: pageStyle + extra }}</style></head><body class="${tone}"><main><header>${icon}<span><strong>${pageText.brand[language]}</strong> · ${pageText.title[language]}</span><nav>${nav}</nav></header>${body}</main></body></html>`
-    .html;
-
 const WHOLE_MS = 300_000;
 
 /** The question: the plan, what has to be typed, two buttons. */
@@ -202,12 +157,15 @@ export const questionPage = (page: Page, showing: Showing): string => {
     showing.error === undefined ? nothing : html`<p class="error" role="alert">${showing.error}</p>`
   }${confirmField(page, steps.length > 1, language)}${pinField(showing.asksPin, language)}${tokenField(showing.asksToken, language)}<div class="buttons"><button class="go" type="submit" name="decision" value="approve">${pageText.approve[language]}</button><button type="submit" name="decision" value="refuse" formnovalidate>${pageText.refuse[language]}</button></div><p class="until">${pick(pageText.openUntil, language, { time: showing.until })}</p><div class="bar" aria-hidden="true"><i></i></div></form></div></div><p class="note">${pageText.namesNote[language]}</p>`;
   const bar = `.bar i{--left:${Math.ceil(leftMs / 1000)}s;--from:${Math.min(1, leftMs / WHOLE_MS).toFixed(3)}}`;
-  return frame(language, nonce, title, risk, otherLanguage(language), body, bar);
+  return framed(
+    { language, nonce, title, kind: pageText.title[language], tone: risk, nav: otherLanguage(language), style: bar },
+    body,
+  );
 };
 
 export type Ending = 'approved' | 'refused' | 'void' | 'locked' | 'gaveWay' | 'gone';
 
-const endings: Readonly<Record<Ending, readonly [LocalizedText, LocalizedText, string]>> = {
+const endings: Readonly<Record<Ending, readonly [LocalizedText, LocalizedText, 'good' | 'plain']>> = {
   approved: [pageText.approvedHead, pageText.approvedText, 'good'],
   refused: [pageText.refusedHead, pageText.refusedText, 'plain'],
   void: [pageText.voidHead, pageText.voidText, 'plain'],
@@ -220,5 +178,5 @@ const endings: Readonly<Record<Ending, readonly [LocalizedText, LocalizedText, s
 export const endPage = (ending: Ending, language: Language, nonce: string, time = ''): string => {
   const [head, words, tone] = endings[ending];
   const body = html`<div class="card end"><div class="head"><h1>${head[language]}</h1><p>${pick(words, language, { time })}</p></div></div>`;
-  return frame(language, nonce, head[language], tone, nothing, body);
+  return framed({ language, nonce, title: head[language], kind: pageText.title[language], tone, nav: nothing }, body);
 };

@@ -3,7 +3,6 @@ import type { LocalizedText } from '../text/message.ts';
 /** What stands on the approval page besides the plan. */
 export const pageText = {
   title: { en: 'Approval', zh: '批准' },
-  brand: { en: 'VPN Gateway MCP', zh: 'VPN Gateway MCP' },
   intro: {
     en: 'A program asks to do this with your cloud account. It happens only if you approve it here.',
     zh: '一个程序请求用您的云账号执行以下操作。只有您在此批准，它才会执行。',

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Principal } from '../../catalogue/risk.ts';
+import { isOurPress, languageOf, readForm, sendPage, sendStatus } from '../../web/answer.ts';
 import type { Approvers } from '../host/approvers.ts';
 import type { Clock } from '../host/clock.ts';
 import { format, type Language, message } from '../text/message.ts';
@@ -9,7 +9,6 @@ import { pageText } from './messages.ts';
 import type { Page, Pages, Press, Submission } from './pages.ts';
 
 const HOST = '127.0.0.1';
-const LONGEST_BODY = 8192;
 /** Who reloads a page that was used is told that it is over, rather than by the browser that nobody is there. */
 const LINGER_MS = 60_000;
 
@@ -17,60 +16,8 @@ const LINGER_MS = 60_000;
 const isOurHost = (request: IncomingMessage, port: number): boolean =>
   [`${HOST}:${port}`, `localhost:${port}`].includes(request.headers.host ?? '');
 
-/** A page of somebody else may lead here by a link, but may neither frame this one nor press its buttons. */
-const isOurPress = ({ headers, method }: IncomingMessage): boolean => {
-  const [site, dest] = [headers['sec-fetch-site'], headers['sec-fetch-dest']];
-  if (dest !== undefined && dest !== 'document') return false;
-  return method === 'GET' || site === undefined || site === 'same-origin';
-};
-
 const isOurOrigin = ({ headers: { origin } }: IncomingMessage, port: number): boolean =>
   origin === undefined || [`http://${HOST}:${port}`, `http://localhost:${port}`].includes(origin);
-
-const headersOf = (nonce: string) => ({
-  'content-type': 'text/html; charset=utf-8',
-  'cache-control': 'no-store',
-  'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
-  'x-frame-options': 'DENY',
-  'x-content-type-options': 'nosniff',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  // With `no-referrer` a browser would send `Origin: null` for our own form.
-  'referrer-policy': 'same-origin',
-  connection: 'close',
-});
-
-const makeNonce = (): string => randomBytes(16).toString('base64url');
-
-const languageOf = (url: URL, request: IncomingMessage, fallback: Language): Language => {
-  const asked = url.searchParams.get('lang');
-  if (asked === 'zh' || asked === 'en') return asked;
-  const first = /^\s*([a-z]{2})/i.exec(request.headers['accept-language'] ?? '')?.[1]?.toLowerCase();
-  if (first === 'zh') return 'zh';
-  return first === 'en' ? 'en' : fallback;
-};
-
-const readBody = async (request: IncomingMessage): Promise<URLSearchParams | undefined> => {
-  if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? '')) return undefined;
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
-    if (size > LONGEST_BODY) return undefined;
-    chunks.push(bytes);
-  }
-  return new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
-};
-
-/** Foreign callers get a status and nothing else. */
-const sendStatus = (response: ServerResponse, status: number): void => {
-  response.writeHead(status, { 'cache-control': 'no-store', connection: 'close' }).end();
-};
-
-const send = (response: ServerResponse, status: number, nonce: string, page: string): void => {
-  response.writeHead(status, headersOf(nonce)).end(page);
-};
 
 const endings: Readonly<Record<Press, Ending | undefined>> = {
   approved: 'approved',
@@ -115,10 +62,8 @@ const errorOf = (press: Press | undefined, page: Page, language: Language, { pag
 };
 
 const showQuestion = (response: ServerResponse, page: Page, language: Language, desk: Desk, pressed?: Press): void => {
-  const nonce = makeNonce();
   const showing = {
     language,
-    nonce,
     action: `/approve/${page.path}?lang=${language}`,
     asksPin: desk.pages.asksPin,
     asksToken: desk.pages.asksToken,
@@ -126,7 +71,7 @@ const showQuestion = (response: ServerResponse, page: Page, language: Language, 
     until: clockTime(page.expiresAtMs, language),
     error: errorOf(pressed, page, language, desk),
   };
-  send(response, pressed === undefined ? 200 : 422, nonce, questionPage(page, showing));
+  sendPage(response, pressed === undefined ? 200 : 422, (nonce) => questionPage(page, { ...showing, nonce }));
 };
 
 const showEnd = (
@@ -136,9 +81,8 @@ const showEnd = (
   { pages, clock }: Desk,
   again = false,
 ): void => {
-  const nonce = makeNonce();
   const time = clockTime(pages.lockedUntil() ?? clock.now(), language);
-  send(response, again || ending === 'gone' ? 410 : 200, nonce, endPage(ending, language, nonce, time));
+  sendPage(response, again || ending === 'gone' ? 410 : 200, (nonce) => endPage(ending, language, nonce, time));
 };
 
 const submissionOf = (form: URLSearchParams, page: Page | undefined, approver?: Principal): Submission => ({
@@ -167,7 +111,7 @@ const press = async (
   language: Language,
   desk: Desk,
 ) => {
-  const form = await readBody(request);
+  const form = await readForm(request);
   if (!form) return sendStatus(response, 400);
   const shown = desk.pages.show(path);
   const result = desk.pages.press(path, submissionOf(form, shown, await approverIn(form, desk)));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { endPage, escapeHtml, questionPage, type Showing } from '../../../src/guard/page/html.ts';
+import { endPage, questionPage, type Showing } from '../../../src/guard/page/html.ts';
 import type { Page } from '../../../src/guard/page/pages.ts';
 import type { PlanStep } from '../../../src/guard/plan/plan.ts';
 import { labels } from '../../../src/guard/plan/render.ts';
@@ -51,10 +51,6 @@ test('an undo of many settings is folded away, a short one is not', () => {
     /<details><summary>Undo<\/summary>/.test(questionPage(page([step({ Undo })]), showing));
   expect(folded('It can be made again.')).toBe(false);
   expect(folded(`It can be made again: ${'Field=value, '.repeat(40)}`)).toBe(true);
-});
-
-test('text is escaped wherever it stands', () => {
-  expect(escapeHtml(`<a href="x" title='y'>&`)).toBe('&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;');
 });
 
 describe('the question', () => {
