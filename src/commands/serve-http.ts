@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { RequestListener } from 'node:http';
 import type { Log } from '../catalogue/invoke.ts';
 import { scopeFor } from '../catalogue/risk.ts';
 import { BadSettings } from '../errors.ts';
@@ -15,6 +14,7 @@ import { connectHttp } from '../transport/http/http.ts';
 import { createMetrics } from '../transport/http/metrics.ts';
 import { version } from '../version.ts';
 import { countCloudRequests, recordCalls } from './call-records.ts';
+import { createApproval } from './http/approval.ts';
 import { serverFacts } from './http/server-facts.ts';
 import { instructions } from './instructions.ts';
 import { refuseUnknownTools } from './named-tools.ts';
@@ -36,20 +36,6 @@ const createReadiness = ({ stateDir }: Settings): (() => string | undefined) => 
     }
     return why;
   };
-};
-
-/** Who approves, where callers say who they are, and the pages on which they do. */
-const createApproval = (settings: Settings, callers: Callers | undefined, origin: () => string) => {
-  let mounted: RequestListener | undefined;
-  const approvers = callers && {
-    origin,
-    principalOf: callers.principalOf,
-    mustBeOther: settings.approver === 'other',
-    mount: (pages: RequestListener) => {
-      mounted = pages;
-    },
-  };
-  return { approvers, pages: (): RequestListener | undefined => mounted };
 };
 
 const callersOf = async (settings: Settings, http: HttpSettings, log: Log): Promise<Callers | undefined> => {
@@ -80,7 +66,7 @@ export const serveHttp = async (settings: Settings): Promise<number> => {
     metrics,
   );
   const callers = await callersOf(settings, http, log);
-  const approval = createApproval(settings, callers, () => connection.origin);
+  const approval = createApproval(settings, { callers, origin: () => connection.origin, log, metrics });
   const sessionFactory = createSessionFactory(settings, 'http', log, approval.approvers);
   const open = async (): Promise<Pipeline> => {
     pipeline ??= recordCalls(await sessionFactory.open(), log, metrics);
@@ -123,6 +109,7 @@ export const serveHttp = async (settings: Settings): Promise<number> => {
   await connection.over;
   log('info', 'stopped');
   stopWatching?.();
+  approval.close();
   servers.close();
   // A write whose caller has gone is no call in flight any more, and may take the rest of that time.
   await sessionFactory.close(connection.leftMs());

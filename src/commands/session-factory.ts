@@ -76,6 +76,8 @@ export const secretsOf = (settings: Settings): readonly string[] => {
     approvalPin,
     credentialsUri,
     settings.tokens,
+    settings.approverWebhook,
+    settings.approverWebhookSecret,
   ];
   return possible.filter((secret) => secret !== undefined);
 };

@@ -157,6 +157,9 @@ export const LAW: Readonly<Record<string, Row>> = {
   // What a server tells of itself at its address.
   'front-page': { sees: ['catalogue', 'web'], packages: ['node:'] },
 
+  // Tells people elsewhere that something waits for them.
+  webhook: { sees: WORDS, packages: ['node:'] },
+
   // Whether it may happen.
   'guard/text': { sees: ['catalogue'] },
   'guard/host': { sees: WORDS, packages: ['node:'] },
@@ -269,7 +272,11 @@ export const LAW: Readonly<Record<string, Row>> = {
     packages: [SDK, 'node:'],
   },
   'commands/http': {
-    sees: [...WORDS, 'settings', 'front-page', 'tools/list', 'tools/offer', 'version'],
+    sees: [
+      ...[...WORDS, 'settings', 'front-page', 'webhook', 'tools/list', 'tools/offer', 'version'],
+      ...['guard/options', 'transport/auth', 'transport/http'],
+    ],
+    packages: ['node:'],
   },
   commands: {
     sees: [

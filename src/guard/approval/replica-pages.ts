@@ -1,3 +1,4 @@
+import type { NoticeState } from '../../catalogue/approval-notice.ts';
 import type { Principal } from '../../catalogue/risk.ts';
 import type { Approvers } from '../host/approvers.ts';
 import type { PageStatus } from '../page/pages.ts';
@@ -18,11 +19,17 @@ export interface PageContext extends ChannelContext {
 }
 
 /** The link and what to do with it. */
-export const waiting = (url: string, expiresAtMs: number, request: ApprovalRequest, context: PageContext) => {
+export const waiting = (
+  url: string,
+  expiresAtMs: number,
+  request: ApprovalRequest,
+  context: PageContext,
+  announced?: NoticeState,
+) => {
   const { language, approvers } = context;
   const isRemote = request.call.caller.transport === 'http';
   const text = approvers
-    ? pageIsPublic(url, expiresAtMs, approvers.mustBeOther)
+    ? pageIsPublic(url, expiresAtMs, approvers.mustBeOther, announced)
     : pageIsOpen(url, expiresAtMs, isRemote);
   return refusalOf(text, request.plan, language, { Url: url, expiresAtMs });
 };
