@@ -9,6 +9,7 @@ import { type HttpSettings, readHttpSettings } from '../settings/http-settings.t
 import type { Settings } from '../settings/settings.ts';
 import { whyUnusable } from '../settings/state-folder.ts';
 import { toolList } from '../tools/list.ts';
+import { parentOf } from '../tracing/trace-context.ts';
 import { type Callers, createCallers } from '../transport/auth/authenticator.ts';
 import { connectHttp } from '../transport/http/http.ts';
 import { createMetrics } from '../transport/http/metrics.ts';
@@ -16,6 +17,7 @@ import { version } from '../version.ts';
 import { countCloudRequests, recordCalls } from './call-records.ts';
 import { createApproval } from './http/approval.ts';
 import { serverFacts } from './http/server-facts.ts';
+import { openTraces } from './http/traces.ts';
 import { instructions } from './instructions.ts';
 import { refuseUnknownTools } from './named-tools.ts';
 import { createServerLog, endOnSignal, warnAtStart } from './server-process.ts';
@@ -61,15 +63,14 @@ export const serveHttp = async (settings: Settings): Promise<number> => {
   const http = readHttpSettings(settings);
   refuseUnknownTools(settings);
   const metrics = createMetrics();
-  const log = countCloudRequests(
-    createServerLog(settings, () => pipeline),
-    metrics,
-  );
+  const plainLog = createServerLog(settings, () => pipeline);
+  const tracing = await openTraces(plainLog);
+  const log = countCloudRequests(plainLog, metrics, tracing);
   const callers = await callersOf(settings, http, log);
   const approval = createApproval(settings, { callers, origin: () => connection.origin, log, metrics });
   const sessionFactory = createSessionFactory(settings, 'http', log, approval.approvers);
   const open = async (): Promise<Pipeline> => {
-    pipeline ??= recordCalls(await sessionFactory.open(), log, metrics);
+    pipeline ??= recordCalls(await sessionFactory.open(), log, metrics, tracing);
     return pipeline;
   };
   warnAtStart(settings, log);
@@ -94,6 +95,7 @@ export const serveHttp = async (settings: Settings): Promise<number> => {
     whyNotReady: createReadiness(settings),
     frontPage: frontPageOf(settings, http),
     scopeOfTool: (name) => scopes.get(name),
+    within: (headers, message, work) => tracing.within(parentOf(headers, message), work),
     createServer: servers.create,
     onListen: servers.listen,
     onUnlisten: servers.unlisten,
@@ -113,5 +115,6 @@ export const serveHttp = async (settings: Settings): Promise<number> => {
   servers.close();
   // A write whose caller has gone is no call in flight any more, and may take the rest of that time.
   await sessionFactory.close(connection.leftMs());
+  await tracing.close();
   return 0;
 };

@@ -160,6 +160,10 @@ export const LAW: Readonly<Record<string, Row>> = {
   // Tells people elsewhere that something waits for them.
   webhook: { sees: WORDS, packages: ['node:'] },
 
+  // Whose work a call is part of, and how long its parts took.
+  tracing: { sees: ['catalogue'], packages: ['node:'] },
+  'tracing/open-telemetry': { sees: ['catalogue', 'tracing'], packages: ['@opentelemetry', 'node:'] },
+
   // Whether it may happen.
   'guard/text': { sees: ['catalogue'] },
   'guard/host': { sees: WORDS, packages: ['node:'] },
@@ -273,7 +277,17 @@ export const LAW: Readonly<Record<string, Row>> = {
   },
   'commands/http': {
     sees: [
-      ...[...WORDS, 'settings', 'front-page', 'webhook', 'tools/list', 'tools/offer', 'version'],
+      ...[
+        ...WORDS,
+        'settings',
+        'front-page',
+        'webhook',
+        'tracing',
+        'tracing/open-telemetry',
+        'tools/list',
+        'tools/offer',
+        'version',
+      ],
       ...['guard/options', 'transport/auth', 'transport/http'],
     ],
     packages: ['node:'],
@@ -283,6 +297,7 @@ export const LAW: Readonly<Record<string, Row>> = {
       ...WORDS,
       'commands/http',
       'front-page',
+      'tracing',
       'server',
       'transport',
       'transport/auth',
