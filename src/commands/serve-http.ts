@@ -67,7 +67,13 @@ export const serveHttp = async (settings: Settings): Promise<number> => {
   const tracing = await openTraces(plainLog);
   const log = countCloudRequests(plainLog, metrics, tracing);
   const callers = await callersOf(settings, http, log);
-  const approval = createApproval(settings, { callers, origin: () => connection.origin, log, metrics });
+  const approval = createApproval(settings, {
+    callers,
+    oauth: http.oauth,
+    origin: () => connection.origin,
+    log,
+    metrics,
+  });
   const sessionFactory = createSessionFactory(settings, 'http', log, approval.approvers);
   const open = async (): Promise<Pipeline> => {
     pipeline ??= recordCalls(await sessionFactory.open(), log, metrics, tracing);
@@ -91,6 +97,7 @@ export const serveHttp = async (settings: Settings): Promise<number> => {
     ...http,
     authenticator: callers,
     approvalPages: approval.pages,
+    loginPages: approval.loginPages,
     metrics,
     whyNotReady: createReadiness(settings),
     frontPage: frontPageOf(settings, http),

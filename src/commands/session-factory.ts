@@ -77,6 +77,7 @@ export const secretsOf = (settings: Settings): readonly string[] => {
     credentialsUri,
     settings.tokens,
     settings.approverWebhook,
+    settings.oauthClientSecret,
     settings.approverWebhookSecret,
   ];
   return possible.filter((secret) => secret !== undefined);

@@ -60,6 +60,21 @@ export const httpOptions = [
     about: 'where the keys of the authorization server are; default: where its metadata says',
   },
   {
+    name: 'oauth-client-id',
+    kind: 'text',
+    group: 'http',
+    value: 'ID',
+    about:
+      'as which client the approval page lets people log in at that server; redirects to --public-url with /login/callback',
+  },
+  {
+    name: 'oauth-client-secret',
+    kind: 'text',
+    group: 'http',
+    secret: true,
+    about: 'the secret of that client, where it has one',
+  },
+  {
     name: 'approver',
     kind: 'choice',
     group: 'http',

@@ -268,6 +268,8 @@ export const LAW: Readonly<Record<string, Row>> = {
     sees: ['catalogue', 'errors', 'transport'],
     packages: [SDK, '@modelcontextprotocol/node', 'node:'],
   },
+  // Where people log in at the authorization server.
+  'transport/login': { sees: [...WORDS, 'web', 'transport/auth'], packages: ['node:'] },
   settings: { sees: WORDS, packages: ['zod', 'node:'] },
 
   // Where the rooms are joined.
@@ -288,7 +290,7 @@ export const LAW: Readonly<Record<string, Row>> = {
         'tools/offer',
         'version',
       ],
-      ...['guard/options', 'transport/auth', 'transport/http'],
+      ...['guard/options', 'transport/auth', 'transport/http', 'transport/login'],
     ],
     packages: ['node:'],
   },

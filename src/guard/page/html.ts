@@ -128,10 +128,22 @@ const pinField = (asksPin: boolean, language: Language): Html =>
     ? html`<label for="pin">${pageText.pin[language]}</label><input type="password" name="pin" id="pin" required autocomplete="off">`
     : nothing;
 
-const tokenField = (asksToken: boolean, language: Language): Html =>
-  asksToken
-    ? html`<label for="token">${pageText.token[language]}</label><input type="password" name="token" id="token" required autocomplete="off">`
-    : nothing;
+/** Where one can log in, a token is only the other way. */
+const tokenField = (language: Language, isOnlyWay: boolean): Html =>
+  html`<label for="token">${pageText[isOnlyWay ? 'token' : 'orToken'][language]}</label><input type="password" name="token" id="token"${
+    isOnlyWay ? html` required` : nothing
+  } autocomplete="off">`;
+
+/** Who decides: by a token, or by having logged in. */
+const approverField = ({ asksToken, login, language }: Showing): Html => {
+  if (!asksToken) return nothing;
+  if (!login) return tokenField(language, true);
+  const { href, person } = login;
+  if (!person)
+    return html`<p class="login"><a href="${href}">${pageText.logIn[language]}</a></p>${tokenField(language, false)}`;
+  const name = pick(pageText.loggedIn, language, { name: person.name });
+  return html`<input type="hidden" name="form" value="${person.formToken}"><p class="login">${name} · <a href="${href}">${pageText.logInAnew[language]}</a></p>`;
+};
 
 /** What a page is shown with, besides its matter. */
 export interface Showing {
@@ -140,6 +152,10 @@ export interface Showing {
   readonly action: string;
   readonly asksPin: boolean;
   readonly asksToken: boolean;
+  /** Where people can log in; `person` when they have. */
+  readonly login?:
+    | { readonly href: string; readonly person?: { readonly name: string; readonly formToken: string } | undefined }
+    | undefined;
   readonly leftMs: number;
   readonly until: string;
   readonly error?: string | undefined;
@@ -155,7 +171,7 @@ export const questionPage = (page: Page, showing: Showing): string => {
   const title = headline(steps, language);
   const body = html`<div class="card"><div class="head"><span class="badge">${badge(steps, language)}</span><h1>${text(title)}</h1><p>${pageText.intro[language]}</p></div><div class="body">${stepsHtml(steps, page.request.client, language)}<form method="post" action="${showing.action}"><input type="hidden" name="question" value="${page.id}">${
     showing.error === undefined ? nothing : html`<p class="error" role="alert">${showing.error}</p>`
-  }${confirmField(page, steps.length > 1, language)}${pinField(showing.asksPin, language)}${tokenField(showing.asksToken, language)}<div class="buttons"><button class="go" type="submit" name="decision" value="approve">${pageText.approve[language]}</button><button type="submit" name="decision" value="refuse" formnovalidate>${pageText.refuse[language]}</button></div><p class="until">${pick(pageText.openUntil, language, { time: showing.until })}</p><div class="bar" aria-hidden="true"><i></i></div></form></div></div><p class="note">${pageText.namesNote[language]}</p>`;
+  }${confirmField(page, steps.length > 1, language)}${pinField(showing.asksPin, language)}${approverField(showing)}<div class="buttons"><button class="go" type="submit" name="decision" value="approve">${pageText.approve[language]}</button><button type="submit" name="decision" value="refuse" formnovalidate>${pageText.refuse[language]}</button></div><p class="until">${pick(pageText.openUntil, language, { time: showing.until })}</p><div class="bar" aria-hidden="true"><i></i></div></form></div></div><p class="note">${pageText.namesNote[language]}</p>`;
   const bar = `.bar i{--left:${Math.ceil(leftMs / 1000)}s;--from:${Math.min(1, leftMs / WHOLE_MS).toFixed(3)}}`;
   return framed(
     { language, nonce, title, kind: pageText.title[language], tone: risk, nav: otherLanguage(language), style: bar },

@@ -1,7 +1,8 @@
+import { timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Principal } from '../../catalogue/risk.ts';
 import { isOurPress, languageOf, readForm, sendPage, sendStatus } from '../../web/answer.ts';
-import type { Approvers } from '../host/approvers.ts';
+import type { Approvers, LoggedIn } from '../host/approvers.ts';
 import type { Clock } from '../host/clock.ts';
 import { format, type Language, message } from '../text/message.ts';
 import { type Ending, endPage, questionPage } from './html.ts';
@@ -50,7 +51,15 @@ const clockTime = (ms: number, language: Language): string =>
   });
 
 /** What the human has to know of the press before, or of pages elsewhere. */
-const errorOf = (press: Press | undefined, page: Page, language: Language, { pages }: Desk): string | undefined => {
+const errorOf = (
+  press: Press | undefined,
+  page: Page,
+  language: Language,
+  { pages }: Desk,
+  person: LoggedIn | undefined,
+): string | undefined => {
+  if (press === 'wrong token' && person)
+    return format(message(pageText.mayNotApprove, { name: person.principal.name }), language);
   if (press === 'wrong name') return format(message(pageText.wrongName, { left: page.triesLeft }), language);
   if (press === 'wrong token') return format(message(pageText.wrongToken, { left: page.triesLeft }), language);
   if (press === 'wrong pin') return format(message(pageText.wrongPin, { left: pages.pinsLeft() }), language);
@@ -61,15 +70,30 @@ const errorOf = (press: Press | undefined, page: Page, language: Language, { pag
     : format(message(pageText.lockedText, { time: clockTime(until, language) }), language);
 };
 
-const showQuestion = (response: ServerResponse, page: Page, language: Language, desk: Desk, pressed?: Press): void => {
+const loginOf = (request: IncomingMessage, path: string, { approvers }: Desk) => {
+  const person = approvers?.login?.personOf(request);
+  const shown = person && { name: person.principal.name, formToken: person.formToken };
+  return approvers?.login && { person, shown: { href: approvers.login.at(path), person: shown } };
+};
+
+const showQuestion = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  page: Page,
+  language: Language,
+  desk: Desk,
+  pressed?: Press,
+): void => {
+  const login = loginOf(request, `/approve/${page.path}`, desk);
   const showing = {
     language,
     action: `/approve/${page.path}?lang=${language}`,
     asksPin: desk.pages.asksPin,
     asksToken: desk.pages.asksToken,
+    login: login?.shown,
     leftMs: Math.max(0, page.expiresAtMs - desk.clock.now()),
     until: clockTime(page.expiresAtMs, language),
-    error: errorOf(pressed, page, language, desk),
+    error: errorOf(pressed, page, language, desk, login?.person),
   };
   sendPage(response, pressed === undefined ? 200 : 422, (nonce) => questionPage(page, { ...showing, nonce }));
 };
@@ -93,11 +117,24 @@ const submissionOf = (form: URLSearchParams, page: Page | undefined, approver?: 
   approver,
 });
 
+const isEqual = (a: string, b: string): boolean =>
+  Buffer.byteLength(a) === Buffer.byteLength(b) && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+
+/** Who has logged in, if this form came from a page that was made for them. */
+const loggedInBy = (request: IncomingMessage, form: URLSearchParams, { approvers }: Desk): Principal | undefined => {
+  const person = approvers?.login?.personOf(request);
+  return person && isEqual(form.get('form') ?? '', person.formToken) ? person.principal : undefined;
+};
+
 /** Who pressed the button. The token stays here: of it nothing but its holder goes on. */
-const approverIn = async (form: URLSearchParams, { approvers }: Desk): Promise<Principal | undefined> => {
+const approverIn = async (
+  request: IncomingMessage,
+  form: URLSearchParams,
+  desk: Desk,
+): Promise<Principal | undefined> => {
   const token = form.get('token')?.trim();
   try {
-    return token ? await approvers?.principalOf(token) : undefined;
+    return token ? await desk.approvers?.principalOf(token) : loggedInBy(request, form, desk);
   } catch {
     // Where it cannot be found out whose token it is, it is nobody's.
     return undefined;
@@ -114,10 +151,10 @@ const press = async (
   const form = await readForm(request);
   if (!form) return sendStatus(response, 400);
   const shown = desk.pages.show(path);
-  const result = desk.pages.press(path, submissionOf(form, shown, await approverIn(form, desk)));
+  const result = desk.pages.press(path, submissionOf(form, shown, await approverIn(request, form, desk)));
   const ending = endings[result];
   if (ending || !shown) return showEnd(response, ending ?? 'gone', language, desk, !shown);
-  return showQuestion(response, shown, language, desk, result);
+  return showQuestion(request, response, shown, language, desk, result);
 };
 
 const answer = async (request: IncomingMessage, response: ServerResponse, desk: Desk): Promise<void> => {
@@ -129,7 +166,7 @@ const answer = async (request: IncomingMessage, response: ServerResponse, desk: 
   if (request.method === 'POST') return press(request, response, path, language, desk);
   if (request.method !== 'GET') return sendStatus(response, 405);
   const page = desk.pages.show(path);
-  if (page) return showQuestion(response, page, language, desk);
+  if (page) return showQuestion(request, response, page, language, desk);
   return showEnd(response, endings[desk.pages.overAt(path)] ?? 'gone', language, desk, true);
 };
 

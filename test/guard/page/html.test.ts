@@ -81,6 +81,18 @@ describe('the question', () => {
     expect(html).toContain('Change plant?');
   });
 
+  test('lets people log in where they can, and asks who has for nothing more', () => {
+    const href = '/login?back=%2Fapprove%2Fx';
+    const asked = questionPage(page([step()]), { ...showing, asksToken: true, login: { href } });
+    expect(asked).toContain(`<a href="${href}">Log in</a>`);
+    expect(asked).toMatch(/name="token" id="token" autocomplete/);
+    const person = { name: 'oauth:ana <b>', formToken: 'FORM' };
+    const known = questionPage(page([step()]), { ...showing, asksToken: true, login: { href, person } });
+    expect(known).toContain('<input type="hidden" name="form" value="FORM">');
+    expect(known).toContain('Logged in as oauth:ana');
+    expect(known).not.toMatch(/name="token"|ana <b>/);
+  });
+
   test('shows the plan: what, where, who, what changes, what hangs on it, how back', () => {
     const html = questionPage(
       page([
