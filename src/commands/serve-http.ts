@@ -57,6 +57,26 @@ const cannotListen =
     throw new BadSettings('--http', `cannot listen on ${http}: ${error.message}`, 'Name another address.');
   };
 
+const serversFor = (
+  settings: Settings,
+  open: () => Promise<Pipeline>,
+  log: Log,
+  publish: (uri: string) => void,
+): ReturnType<typeof createServers> =>
+  createServers({
+    version,
+    list: toolList,
+    terms: { ...settings, isRemote: true },
+    instructions: instructions(settings),
+    open,
+    secrets: secretsOf(settings),
+    log,
+    transport: 'http',
+    watchMs: settings.watchSeconds * 1000,
+    session: randomUUID(),
+    publish,
+  });
+
 /** The server on HTTP, until a signal comes. */
 export const serveHttp = async (settings: Settings): Promise<number> => {
   let pipeline: Pipeline | undefined;
@@ -80,19 +100,7 @@ export const serveHttp = async (settings: Settings): Promise<number> => {
     return pipeline;
   };
   warnAtStart(settings, log);
-  const servers = createServers({
-    version,
-    list: toolList,
-    terms: { ...settings, isRemote: true },
-    instructions: instructions(settings),
-    open,
-    secrets: secretsOf(settings),
-    log,
-    transport: 'http',
-    watchMs: settings.watchSeconds * 1000,
-    session: randomUUID(),
-    publish: (uri) => connection.publish(uri),
-  });
+  const servers = serversFor(settings, open, log, (uri) => connection.publish(uri));
   const connection = await connectHttp({
     ...http,
     authenticator: callers,

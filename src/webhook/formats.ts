@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { ApprovalNotice } from '../catalogue/approval-notice.ts';
 import { format, type Language } from '../catalogue/message.ts';
+import type { ApprovalNotice } from '../catalogue/risk.ts';
 import { noticeText } from './messages.ts';
 
 // Each service has markup of its own, by which a name in a plan could call people up or lead them elsewhere. Where a service

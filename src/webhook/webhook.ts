@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ApprovalNotice, NoticeState } from '../catalogue/approval-notice.ts';
 import type { Log } from '../catalogue/invoke.ts';
 import type { Language } from '../catalogue/message.ts';
+import type { ApprovalNotice, NoticeState } from '../catalogue/risk.ts';
 import { type Outgoing, type WebhookFormat, writeMessage } from './formats.ts';
 
 /** Where messages go. The address is a secret: who knows it can write to the approvers. */

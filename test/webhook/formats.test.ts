@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ApprovalNotice } from '../../src/catalogue/approval-notice.ts';
+import type { ApprovalNotice } from '../../src/catalogue/risk.ts';
 import { type WebhookFormat, writeMessage } from '../../src/webhook/formats.ts';
 
 const notice: ApprovalNotice = {

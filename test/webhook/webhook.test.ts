@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { expect, test } from 'vitest';
 import type { Fields } from '../../src/catalogue/action.ts';
-import type { ApprovalNotice, NoticeState } from '../../src/catalogue/approval-notice.ts';
+import type { ApprovalNotice, NoticeState } from '../../src/catalogue/risk.ts';
 import { createWebhook, type WebhookOptions } from '../../src/webhook/webhook.ts';
 import { serve } from '../support/identity-server.ts';
 

@@ -39,7 +39,14 @@ export const createApproval = (settings: Settings, { callers, oauth, origin, log
   const login =
     callers &&
     oauth?.client &&
-    createLogin({ ...oauth, client: oauth.client, origin, principalOf: callers.principalOf, log });
+    createLogin({
+      ...oauth,
+      client: oauth.client,
+      origin,
+      language: settings.language,
+      principalOf: callers.principalOf,
+      log,
+    });
   const approvers: GuardOptions['approvers'] = callers && {
     origin,
     principalOf: callers.principalOf,

@@ -1,4 +1,4 @@
-import type { NoticeState } from '../../catalogue/approval-notice.ts';
+import type { NoticeState } from '../../catalogue/risk.ts';
 import { Refused } from '../../errors.ts';
 import type { Plan } from '../plan/plan.ts';
 import { planText } from '../plan/render.ts';

@@ -1,5 +1,4 @@
-import type { NoticeState } from '../../catalogue/approval-notice.ts';
-import type { Principal } from '../../catalogue/risk.ts';
+import type { NoticeState, Principal } from '../../catalogue/risk.ts';
 import type { Approvers } from '../host/approvers.ts';
 import type { PageStatus } from '../page/pages.ts';
 import { createSharedPages, type SharedPage } from '../page/shared-files.ts';

@@ -1,6 +1,5 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
-import type { ApprovalNotice, NoticeState } from '../../catalogue/approval-notice.ts';
-import type { Principal } from '../../catalogue/risk.ts';
+import type { ApprovalNotice, NoticeState, Principal } from '../../catalogue/risk.ts';
 
 /** Somebody who has logged in, and what their own forms carry so that no other page can send one for them. */
 export interface LoggedIn {

@@ -1,6 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { NoticeState } from '../../catalogue/approval-notice.ts';
-import type { Principal } from '../../catalogue/risk.ts';
+import type { NoticeState, Principal } from '../../catalogue/risk.ts';
 import type { Approvers } from '../host/approvers.ts';
 import type { Clock } from '../host/clock.ts';
 import type { PlanStep } from '../plan/plan.ts';

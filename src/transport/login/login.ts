@@ -1,10 +1,12 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Log } from '../../catalogue/invoke.ts';
+import type { Language } from '../../catalogue/message.ts';
 import type { Principal } from '../../catalogue/risk.ts';
-import { isOurPress, sendStatus } from '../../web/answer.ts';
+import { isOurPress, languageOf, sendPage, sendStatus } from '../../web/answer.ts';
 import { type Browser, createBrowsers } from './browsers.ts';
 import { begin, type CodeFlowSettings, loginUrl, makeSecret, tokenFor } from './code-flow.ts';
+import { type Failed, failedPage } from './failed-page.ts';
 
 /** Where people log in, and how it is found out who they are. */
 export interface LoginOptions extends CodeFlowSettings {
@@ -12,6 +14,7 @@ export interface LoginOptions extends CodeFlowSettings {
   readonly origin: () => string;
   readonly principalOf: (token: string) => Principal | undefined | Promise<Principal | undefined>;
   readonly log: Log;
+  readonly language: Language;
 }
 
 /** Nobody is led anywhere but to pages of ours. */
@@ -27,13 +30,20 @@ const redirect = (response: ServerResponse, location: string, cookie: string): v
     .end();
 };
 
+const STATUS: Readonly<Record<Failed, number>> = { stale: 400, refused: 403, unreachable: 502 };
+
 type Started = Extract<Browser, { readonly begun: unknown }>;
 
 /** Logs people in at the authorization server, for the pages of this one. Hosts and origins were checked before. */
 export const createLogin = (options: LoginOptions) => {
-  const { origin, principalOf, log, issuer } = options;
+  const { origin, principalOf, log, issuer, language } = options;
   const browsers = createBrowsers(() => origin().startsWith('https:'));
   const redirectUri = (): string => `${origin()}${CALLBACK}`;
+
+  const fail = (request: IncomingMessage, response: ServerResponse, why: Failed): void => {
+    const shown = languageOf(new URL('/', origin()), request, language);
+    sendPage(response, STATUS[why], (nonce) => failedPage(why, shown, nonce));
+  };
 
   const start = async (url: URL, response: ServerResponse): Promise<void> => {
     const back = url.searchParams.get('back') ?? '';
@@ -54,9 +64,9 @@ export const createLogin = (options: LoginOptions) => {
     const browser = browsers.find(request);
     // Each answer counts once, whatever becomes of it.
     browsers.forget(request);
-    if (!browser || !('begun' in browser)) return sendStatus(response, 400);
+    if (!browser || !('begun' in browser)) return fail(request, response, 'stale');
     const principal = await holderOf(url, browser);
-    if (!principal) return sendStatus(response, 403);
+    if (!principal) return fail(request, response, 'refused');
     redirect(response, browser.back, browsers.keep({ principal, formToken: makeSecret() }));
   };
 
@@ -72,7 +82,7 @@ export const createLogin = (options: LoginOptions) => {
     answer: (request: IncomingMessage, response: ServerResponse): void => {
       Promise.resolve(route(request, response)).catch((error: Error) => {
         log('error', 'nobody can log in', { issuer, why: error.name === 'Error' ? error.message : error.name });
-        if (!response.headersSent) sendStatus(response, 502);
+        if (!response.headersSent) fail(request, response, 'unreachable');
       });
     },
     /** What the pages ask. */

@@ -75,6 +75,7 @@ describe('whoever logs in at the authorization server', () => {
     const page = await logIn(browser, url, 'ben');
     // This authorization server gives no code at all for a scope that it does not have.
     expect([new URL(page.url).pathname, page.status]).toEqual(['/login/callback', 403]);
+    expect(page.text).toContain('You are not logged in');
     expect((await ask()).State).toBe('approval_required');
     expect(await cloud.requests('DeleteVpnConnection')).toEqual([]);
   });
