@@ -24,6 +24,8 @@ const common = {
   target: 'node20.19',
   logLevel: 'warning',
   legalComments: 'none',
+  // Larger than all the rest, and loaded only where an operator has installed them beside it and asks for traces.
+  external: ['@opentelemetry/*'],
   define: version,
 };
 

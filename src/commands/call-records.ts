@@ -1,6 +1,7 @@
 import type { Fields } from '../catalogue/action.ts';
 import { type Log, Suspended } from '../catalogue/invoke.ts';
 import type { Pipeline } from '../server/pipeline.ts';
+import { type Tracing, untraced } from '../tracing/tracing.ts';
 import type { Metrics } from '../transport/http/metrics.ts';
 
 /** How a call ended, for a log line and for counters. */
@@ -30,11 +31,21 @@ export const endingOf = ({ isError, _meta: meta = {} }: Reply): Ending => {
 const thrownEnding = (error: unknown): Ending =>
   error instanceof Suspended ? { outcome: 'asked', state: 'asked' } : { outcome: 'aborted' };
 
-/** The same pipeline; each call leaves one line in the log, and is counted. */
-export const recordCalls = (pipeline: Pipeline, log: Log, { count, observe }: Metrics): Pipeline => {
-  const run: Pipeline['run'] = async (tool, args, base) => {
+/** The same pipeline; each call leaves one line in the log, is counted, and is a part of a trace. */
+export const recordCalls = (
+  pipeline: Pipeline,
+  log: Log,
+  { count, observe }: Metrics,
+  tracing: Tracing = untraced,
+): Pipeline => {
+  const runRecorded = async (
+    [tool, args, base]: Parameters<Pipeline['run']>,
+    end: (how: Ending) => void,
+  ): Promise<Reply> => {
     const startMs = performance.now();
-    const record = ({ outcome, code, state }: Ending): void => {
+    const record = (ending: Ending): void => {
+      const { outcome, code, state } = ending;
+      end(ending);
       const ms = Math.round(performance.now() - startMs);
       count('vpn_mcp_tool_calls_total', { tool, outcome });
       observe('vpn_mcp_tool_call_seconds', ms / 1000, { tool });
@@ -52,18 +63,19 @@ export const recordCalls = (pipeline: Pipeline, log: Log, { count, observe }: Me
       throw error;
     }
   };
-  return { ...pipeline, run };
+  return { ...pipeline, run: (...given) => tracing.call(given[0], (end) => runRecorded(given, end)) };
 };
 
 const secondsOf = ({ ms }: Fields): number => Number(ms) / 1000;
 
-/** The same log; what the client tells of requests to the cloud is counted. */
+/** The same log; what the client tells of requests to the cloud is counted, and a part of a trace. */
 export const countCloudRequests =
-  (log: Log, { count, observe }: Metrics): Log =>
+  (log: Log, { count, observe }: Metrics, tracing: Tracing = untraced): Log =>
   (level, event, facts) => {
     if (event === 'call' && facts?.['ms'] !== undefined) {
       count('vpn_mcp_cloud_requests_total', { status: String(facts['status'] ?? 'lost') });
       observe('vpn_mcp_cloud_request_seconds', secondsOf(facts));
+      tracing.cloudRequest(facts);
     }
     if (event === 'another attempt') count('vpn_mcp_cloud_retries_total', { because: codeIn(facts?.['because']) });
     log(level, event, facts);

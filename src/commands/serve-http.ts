@@ -1,23 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import type { RequestListener } from 'node:http';
 import type { Log } from '../catalogue/invoke.ts';
 import { scopeFor } from '../catalogue/risk.ts';
 import { BadSettings } from '../errors.ts';
+import { createFrontPage } from '../front-page/route.ts';
 import type { Pipeline } from '../server/pipeline.ts';
 import { createServers } from '../server/server.ts';
 import { type HttpSettings, readHttpSettings } from '../settings/http-settings.ts';
 import type { Settings } from '../settings/settings.ts';
 import { whyUnusable } from '../settings/state-folder.ts';
 import { toolList } from '../tools/list.ts';
+import { parentOf } from '../tracing/trace-context.ts';
 import { type Callers, createCallers } from '../transport/auth/authenticator.ts';
 import { connectHttp } from '../transport/http/http.ts';
 import { createMetrics } from '../transport/http/metrics.ts';
 import { version } from '../version.ts';
 import { countCloudRequests, recordCalls } from './call-records.ts';
+import { createApproval } from './http/approval.ts';
+import { serverFacts } from './http/server-facts.ts';
+import { openTraces } from './http/traces.ts';
 import { instructions } from './instructions.ts';
 import { refuseUnknownTools } from './named-tools.ts';
 import { createServerLog, endOnSignal, warnAtStart } from './server-process.ts';
-import { createSessionFactory, secretsOf } from './session-factory.ts';
+import { chosenLanguage, createSessionFactory, secretsOf } from './session-factory.ts';
 
 const scopes = new Map(toolList.map(({ shown, risk }) => [shown.name, scopeFor(risk)]));
 
@@ -36,44 +40,30 @@ const createReadiness = ({ stateDir }: Settings): (() => string | undefined) => 
   };
 };
 
-/** Who approves, where callers say who they are, and the pages on which they do. */
-const createApproval = (settings: Settings, callers: Callers | undefined, origin: () => string) => {
-  let mounted: RequestListener | undefined;
-  const approvers = callers && {
-    origin,
-    principalOf: callers.principalOf,
-    mustBeOther: settings.approver === 'other',
-    mount: (pages: RequestListener) => {
-      mounted = pages;
-    },
-  };
-  return { approvers, pages: (): RequestListener | undefined => mounted };
-};
-
 const callersOf = async (settings: Settings, http: HttpSettings, log: Log): Promise<Callers | undefined> => {
   const { tokens, tokensFile } = settings;
   return http.isAuthenticated ? createCallers({ tokens, tokensFile, oauth: http.oauth }, log) : undefined;
 };
 
-/** The server on HTTP, until a signal comes. */
-export const serveHttp = async (settings: Settings): Promise<number> => {
-  let pipeline: Pipeline | undefined;
-  const http = readHttpSettings(settings);
-  refuseUnknownTools(settings);
-  const metrics = createMetrics();
-  const log = countCloudRequests(
-    createServerLog(settings, () => pipeline),
-    metrics,
-  );
-  const callers = await callersOf(settings, http, log);
-  const approval = createApproval(settings, callers, () => connection.origin);
-  const sessionFactory = createSessionFactory(settings, 'http', log, approval.approvers);
-  const open = async (): Promise<Pipeline> => {
-    pipeline ??= recordCalls(await sessionFactory.open(), log, metrics);
-    return pipeline;
+const frontPageOf = (settings: Settings, { publicUrl, tls }: HttpSettings): ReturnType<typeof createFrontPage> => {
+  const isTls = tls !== undefined || settings.behindTlsProxy;
+  return createFrontPage({ facts: serverFacts(settings), language: chosenLanguage(settings), publicUrl, isTls });
+};
+
+const cannotListen =
+  ({ http }: Settings) =>
+  (error: Error): never => {
+    if (error instanceof BadSettings) throw error;
+    throw new BadSettings('--http', `cannot listen on ${http}: ${error.message}`, 'Name another address.');
   };
-  warnAtStart(settings, log);
-  const servers = createServers({
+
+const serversFor = (
+  settings: Settings,
+  open: () => Promise<Pipeline>,
+  log: Log,
+  publish: (uri: string) => void,
+): ReturnType<typeof createServers> =>
+  createServers({
     version,
     list: toolList,
     terms: { ...settings, isRemote: true },
@@ -84,23 +74,48 @@ export const serveHttp = async (settings: Settings): Promise<number> => {
     transport: 'http',
     watchMs: settings.watchSeconds * 1000,
     session: randomUUID(),
-    publish: (uri) => connection.publish(uri),
+    publish,
   });
+
+/** The server on HTTP, until a signal comes. */
+export const serveHttp = async (settings: Settings): Promise<number> => {
+  let pipeline: Pipeline | undefined;
+  const http = readHttpSettings(settings);
+  refuseUnknownTools(settings);
+  const metrics = createMetrics();
+  const plainLog = createServerLog(settings, () => pipeline);
+  const tracing = await openTraces(plainLog);
+  const log = countCloudRequests(plainLog, metrics, tracing);
+  const callers = await callersOf(settings, http, log);
+  const approval = createApproval(settings, {
+    callers,
+    oauth: http.oauth,
+    origin: () => connection.origin,
+    log,
+    metrics,
+  });
+  const sessionFactory = createSessionFactory(settings, 'http', log, approval.approvers);
+  const open = async (): Promise<Pipeline> => {
+    pipeline ??= recordCalls(await sessionFactory.open(), log, metrics, tracing);
+    return pipeline;
+  };
+  warnAtStart(settings, log);
+  const servers = serversFor(settings, open, log, (uri) => connection.publish(uri));
   const connection = await connectHttp({
     ...http,
     authenticator: callers,
     approvalPages: approval.pages,
+    loginPages: approval.loginPages,
     metrics,
     whyNotReady: createReadiness(settings),
+    frontPage: frontPageOf(settings, http),
     scopeOfTool: (name) => scopes.get(name),
+    within: (headers, message, work) => tracing.within(parentOf(headers, message), work),
     createServer: servers.create,
     onListen: servers.listen,
     onUnlisten: servers.unlisten,
     onerror: ({ message }) => log('debug', 'protocol', { message }),
-  }).catch((error: Error) => {
-    if (error instanceof BadSettings) throw error;
-    throw new BadSettings('--http', `cannot listen on ${settings.http}: ${error.message}`, 'Name another address.');
-  });
+  }).catch(cannotListen(settings));
   log('warn', 'listening', { url: connection.url });
   const stopWatching = callers?.watch((name) => {
     log('warn', 'a token was taken back: what its holder had open has ended', { principal: name });
@@ -111,8 +126,10 @@ export const serveHttp = async (settings: Settings): Promise<number> => {
   await connection.over;
   log('info', 'stopped');
   stopWatching?.();
+  approval.close();
   servers.close();
   // A write whose caller has gone is no call in flight any more, and may take the rest of that time.
   await sessionFactory.close(connection.leftMs());
+  await tracing.close();
   return 0;
 };

@@ -15,6 +15,9 @@ const warnings = (settings: Settings): readonly string[] => [
   ...(!settings.readOnly && settings.confirm !== 'token' && settings.approvalPin === undefined
     ? ['an approval page asks for no PIN: a program that runs as you on this machine could press its button']
     : []),
+  ...(settings.http === undefined && (settings.approverWebhook ?? settings.approverWebhookFile) !== undefined
+    ? ['the webhook for approvers is for a server on HTTP: nobody is told']
+    : []),
   ...(settings.gateway === 'pop' && settings.signature !== 'HMAC-SHA1'
     ? [`${settings.signature} is a signature of ASAPI: this gateway is signed for with HMAC-SHA1`]
     : []),

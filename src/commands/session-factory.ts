@@ -39,6 +39,10 @@ const once = <T>(make: () => Promise<T>) => {
 export const auditFolder = ({ sandbox, stateDir }: Settings): string =>
   sandbox === undefined ? stateDir : join(stateDir, 'sandbox');
 
+/** Left at its default it is none that somebody chose, and a page speaks as the browser asks. */
+export const chosenLanguage = ({ sources, language }: Settings): Settings['language'] | undefined =>
+  sources.language === 'default' ? undefined : language;
+
 const guardOptions = (
   settings: Settings,
   transport: GuardOptions['transport'],
@@ -59,8 +63,7 @@ const guardOptions = (
   stateDir: auditFolder(settings),
   sealKey: settings.sealKey,
   approvalPin: settings.approvalPin,
-  // Left at its default it is none that somebody chose, and a page speaks as the browser asks.
-  language: settings.sources.language === 'default' ? undefined : settings.language,
+  language: chosenLanguage(settings),
   identity: (_action, input) => client.identity(input),
   log,
 });
@@ -77,6 +80,9 @@ export const secretsOf = (settings: Settings): readonly string[] => {
     approvalPin,
     credentialsUri,
     settings.tokens,
+    settings.approverWebhook,
+    settings.oauthClientSecret,
+    settings.approverWebhookSecret,
   ];
   return possible.filter((secret) => secret !== undefined);
 };

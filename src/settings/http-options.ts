@@ -60,6 +60,21 @@ export const httpOptions = [
     about: 'where the keys of the authorization server are; default: where its metadata says',
   },
   {
+    name: 'oauth-client-id',
+    kind: 'text',
+    group: 'http',
+    value: 'ID',
+    about:
+      'as which client the approval page lets people log in at that server; redirects to --public-url with /login/callback',
+  },
+  {
+    name: 'oauth-client-secret',
+    kind: 'text',
+    group: 'http',
+    secret: true,
+    about: 'the secret of that client, where it has one',
+  },
+  {
     name: 'approver',
     kind: 'choice',
     group: 'http',
@@ -67,6 +82,35 @@ export const httpOptions = [
     default: 'any',
     about:
       'who may approve what a caller asks for: any holder of the scope vpn:approve, or only another than the caller',
+  },
+  {
+    name: 'approver-webhook-file',
+    kind: 'text',
+    group: 'http',
+    value: 'FILE',
+    about: 'file with the address of a webhook that tells approvers when something waits for them',
+  },
+  {
+    name: 'approver-webhook',
+    kind: 'text',
+    group: 'http',
+    secret: true,
+    about: 'that address itself',
+  },
+  {
+    name: 'approver-webhook-secret',
+    kind: 'text',
+    group: 'http',
+    secret: true,
+    about: 'the key with which a robot of DingTalk or Feishu checks who sends',
+  },
+  {
+    name: 'approver-webhook-format',
+    kind: 'choice',
+    group: 'http',
+    choices: ['generic', 'dingtalk', 'feishu', 'slack'],
+    default: 'generic',
+    about: 'what the webhook understands',
   },
   {
     name: 'tls-cert',

@@ -59,9 +59,19 @@ const refuseUnknownApprover = (settings: Settings): void => {
   );
 };
 
+const refuseIdleWebhook = (settings: Settings): void => {
+  if ((settings.approverWebhook ?? settings.approverWebhookFile) === undefined || isAuthenticated(settings)) return;
+  throw new BadSettings(
+    'approver-webhook',
+    'where nobody has to say who they are, approvals are given on this machine alone, and nobody elsewhere can be told',
+    'Set --tokens-file or --oauth-issuer too.',
+  );
+};
+
 /** Throws `BadSettings` for what cannot be, and for what would be open to everybody. */
 export const readHttpSettings = (settings: Settings): HttpSettings => {
   refuseUnknownApprover(settings);
+  refuseIdleWebhook(settings);
   return {
     address: addressOf(settings),
     publicUrl: readPublicUrl(settings.publicUrl),

@@ -8,9 +8,12 @@ export interface OAuthSettings {
   readonly issuer: string;
   readonly audience: string;
   readonly jwksUrl: string | undefined;
+  /** As which client people log in on the approval page; undefined where they do not. */
+  readonly client: { readonly id: string; readonly secret: string | undefined } | undefined;
 }
 
-type OAuthGiven = Pick<Settings, 'oauthIssuer' | 'oauthAudience' | 'oauthJwksUrl' | 'publicUrl'>;
+type OAuthGiven = Pick<Settings, 'oauthIssuer' | 'oauthAudience' | 'oauthJwksUrl' | 'publicUrl'> &
+  Partial<Pick<Settings, 'oauthClientId' | 'oauthClientSecret'>>;
 
 /** Keys that come in the clear could be anybody's. */
 const checkUrl = (name: string, text: string): string => {
@@ -27,7 +30,13 @@ const checkUrl = (name: string, text: string): string => {
 
 /** Throws `BadSettings` where it does not say whom tokens have to be made out to: any token of the issuer would do. */
 export const readOAuth = (settings: OAuthGiven): OAuthSettings | undefined => {
-  const { oauthIssuer, oauthJwksUrl } = settings;
+  const { oauthIssuer, oauthJwksUrl, oauthClientId: id, oauthClientSecret: secret } = settings;
+  if (oauthIssuer === undefined && id !== undefined)
+    throw new BadSettings(
+      '--oauth-client-id',
+      'a client belongs to an authorization server',
+      'Set --oauth-issuer too.',
+    );
   if (oauthIssuer === undefined) return undefined;
   const publicUrl = readPublicUrl(settings.publicUrl);
   const audience = settings.oauthAudience ?? (publicUrl && `${publicUrl}/mcp`);
@@ -41,5 +50,6 @@ export const readOAuth = (settings: OAuthGiven): OAuthSettings | undefined => {
     issuer: checkUrl('oauth-issuer', oauthIssuer),
     audience,
     jwksUrl: oauthJwksUrl === undefined ? undefined : checkUrl('oauth-jwks-url', oauthJwksUrl),
+    client: id === undefined ? undefined : { id, secret },
   };
 };

@@ -177,6 +177,18 @@ export const LAW: Readonly<Record<string, Row>> = {
   'tools/offer': { sees: [...CATALOGUE, 'tools', 'tools/list', ...TOOL] },
   'tools/list': { sees: ['tools', 'tools/index', ...CATALOGUE, ...TOOL] },
 
+  // What every page for people is made of.
+  web: { sees: ['catalogue'], packages: ['node:'] },
+  // What a server tells of itself at its address.
+  'front-page': { sees: ['catalogue', 'web'], packages: ['node:'] },
+
+  // Tells people elsewhere that something waits for them.
+  webhook: { sees: WORDS, packages: ['node:'] },
+
+  // Whose work a call is part of, and how long its parts took.
+  tracing: { sees: ['catalogue'], packages: ['node:'] },
+  'tracing/open-telemetry': { sees: ['catalogue', 'tracing'], packages: ['@opentelemetry', 'node:'] },
+
   // Whether it may happen.
   'guard/text': { sees: ['catalogue'] },
   'guard/host': { sees: WORDS, packages: ['node:'] },
@@ -199,7 +211,7 @@ export const LAW: Readonly<Record<string, Row>> = {
     ],
   },
   'guard/outcome': { sees: CATALOGUE },
-  'guard/page': { sees: [...WORDS, ...PLAN], packages: ['node:'] },
+  'guard/page': { sees: [...WORDS, 'web', ...PLAN], packages: ['node:'] },
   'guard/approval/digest': { sees: [], packages: ['node:'] },
   'guard/approval': {
     sees: [...WORDS, 'guard/approval/digest', 'guard/page', 'guard/impact', ...PLAN],
@@ -281,6 +293,8 @@ export const LAW: Readonly<Record<string, Row>> = {
     sees: ['catalogue', 'errors', 'transport'],
     packages: [SDK, '@modelcontextprotocol/node', 'node:'],
   },
+  // Where people log in at the authorization server.
+  'transport/login': { sees: [...WORDS, 'web', 'transport/auth'], packages: ['node:'] },
   settings: { sees: WORDS, packages: ['zod', 'node:'] },
 
   // Where the rooms are joined.
@@ -288,9 +302,29 @@ export const LAW: Readonly<Record<string, Row>> = {
     sees: [...WORDS, 'guard', 'guard/options', 'guard/approval/digest', 'tools', 'tools/*', 'prompts', 'resources'],
     packages: [SDK, 'node:'],
   },
+  'commands/http': {
+    sees: [
+      ...[
+        ...WORDS,
+        'settings',
+        'front-page',
+        'webhook',
+        'tracing',
+        'tracing/open-telemetry',
+        'tools/list',
+        'tools/offer',
+        'version',
+      ],
+      ...['guard/options', 'transport/auth', 'transport/http', 'transport/login'],
+    ],
+    packages: ['node:'],
+  },
   commands: {
     sees: [
       ...WORDS,
+      'commands/http',
+      'front-page',
+      'tracing',
       'server',
       'transport',
       'transport/auth',

@@ -27,3 +27,9 @@ it.each([
 it.each(['http://127.0.0.1:3000', 'http://localhost:3000', 'http://[::1]:3000'])('%s is on this machine', (issuer) => {
   expect(readOAuth(given({ oauthIssuer: issuer }))?.issuer).toBe(issuer);
 });
+
+it('a client by which people log in belongs to an issuer', () => {
+  expect(readOAuth(given())?.client).toBeUndefined();
+  expect(readOAuth(given({ oauthClientId: 'pages' }))?.client).toEqual({ id: 'pages', secret: undefined });
+  expect(() => readOAuth(given({ oauthIssuer: undefined, oauthClientId: 'pages' }))).toThrow(/authorization server/);
+});

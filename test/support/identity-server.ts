@@ -16,15 +16,18 @@ export const serve = async (listener: RequestListener): Promise<string> => {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 };
 
-const resourceServer = (audience: string) => ({
-  scope: 'vpn:read vpn:write vpn:destroy vpn:approve',
+const resourceServer = (audience: string, scope: string) => ({
+  scope,
   audience,
   accessTokenFormat: 'jwt',
   accessTokenTTL: 600,
 });
 
-/** A real authorization server with one client, which gets tokens in its own name. */
-export const startIdentityServer = async () => {
+/**
+ * A real authorization server with one client that gets tokens in its own name, and one by which people log in, under any
+ * name. `scope` is all that anybody may have there.
+ */
+export const startIdentityServer = async (scope = 'vpn:read vpn:write vpn:destroy vpn:approve') => {
   const { privateKey } = await generateKeyPair('RS256', { extractable: true });
   let answer: RequestListener = () => {};
   const issuer = await serve((request, response) => answer(request, response));
@@ -37,23 +40,30 @@ export const startIdentityServer = async () => {
         redirect_uris: [],
         response_types: [],
       },
+      {
+        client_id: 'pages',
+        // A native client may have any port of loopback.
+        application_type: 'native',
+        token_endpoint_auth_method: 'none',
+        redirect_uris: ['http://127.0.0.1/login/callback'],
+      },
     ],
     jwks: { keys: [{ ...(await exportJWK(privateKey)), kid: 'first', alg: 'RS256', use: 'sig' }] },
     features: {
-      devInteractions: { enabled: false },
+      devInteractions: { enabled: true },
       clientCredentials: { enabled: true },
       resourceIndicators: {
         enabled: true,
-        getResourceServerInfo: (_context: unknown, resource: string) => resourceServer(resource),
+        getResourceServerInfo: (_context: unknown, resource: string) => resourceServer(resource, scope),
       },
     },
   });
   answer = provider.callback();
-  const tokenFor = async (resource: string, scope: string): Promise<string> => {
+  const tokenFor = async (resource: string, asked: string): Promise<string> => {
     const response = await fetch(`${issuer}/token`, {
       method: 'POST',
       headers: { authorization: `Basic ${btoa('agent:made-up-secret-of-the-agent')}` },
-      body: new URLSearchParams({ grant_type: 'client_credentials', resource, scope }),
+      body: new URLSearchParams({ grant_type: 'client_credentials', resource, scope: asked }),
     });
     const { access_token: token } = Object(await response.json());
     if (typeof token !== 'string') throw new Error(`no token: HTTP ${response.status}`);

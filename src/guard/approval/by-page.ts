@@ -3,6 +3,7 @@ import { createPages, type Page, type PageQuestion, type Pages } from '../page/p
 import { createPinAttempts } from '../page/pin-attempts.ts';
 import type { PageServer } from '../page/server.ts';
 import { planOf, stepsOf } from '../plan/plan.ts';
+import { planText } from '../plan/render.ts';
 import { sanitize } from '../text/sanitize.ts';
 import { refuse, sealRequest } from './grant.ts';
 import { pinLocked, refusalOf } from './messages.ts';
@@ -60,6 +61,24 @@ const refuseLocked = (request: ApprovalRequest, { pages, language }: PageChannel
 
 const urlOf = async (page: Page, { server }: PageChannel): Promise<string> => (await server()).urlOf(page);
 
+/** Whoever may approve is told once, when the page opens. */
+const announce = (
+  page: Page,
+  url: string,
+  request: ApprovalRequest,
+  { approvers, language, redact }: PageChannel,
+): void => {
+  const risk = request.planned.some((each) => each.risk === 'destroy') ? 'destroy' : 'disrupt';
+  const plan = planText(planOf(request.planned, language, redact), language);
+  page.announced = approvers?.announce?.({
+    url,
+    plan,
+    asker: page.request.client,
+    risk,
+    expiresAtMs: page.expiresAtMs,
+  });
+};
+
 const openPage = async (request: ApprovalRequest, channel: PageChannel): Promise<OpenedPage> => {
   const { pages, replicaPages, clock } = channel;
   let settle: () => void = () => {};
@@ -75,6 +94,7 @@ const openPage = async (request: ApprovalRequest, channel: PageChannel): Promise
   const page = pages.open({ ...facts, key: what, request: questionOf(request, channel), settled: onSettled });
   const url = await urlOf(page, channel);
   replicaPages.put(request, url, seal, 'open');
+  announce(page, url, request, channel);
   return { page, url, settled };
 };
 
@@ -122,7 +142,7 @@ const askAnew = async (request: ApprovalRequest, channel: PageChannel): Promise<
   refuseLocked(request, channel);
   const opened = await openPage(request, channel);
   if (isShell(request)) return waitForDecision(opened, request, channel);
-  throw waiting(opened.url, opened.page.expiresAtMs, request, channel);
+  throw waiting(opened.url, opened.page.expiresAtMs, request, channel, opened.page.announced?.());
 };
 
 /** A yes from a page that was approved; else rejects with Refused, which carries the link. */
@@ -131,7 +151,7 @@ const askByPage = async (request: ApprovalRequest, channel: PageChannel): Promis
   pages.sweep();
   const page = pages.find(request.key);
   if (page?.status === 'open' && page.state === request.state)
-    throw waiting(await urlOf(page, channel), page.expiresAtMs, request, channel);
+    throw waiting(await urlOf(page, channel), page.expiresAtMs, request, channel, page.announced?.());
   const approval = page ? await takeDecision(page, request, channel) : replicaPages.judge(request);
   return approval ?? askAnew(request, channel);
 };

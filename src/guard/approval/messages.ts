@@ -1,3 +1,4 @@
+import type { NoticeState } from '../../catalogue/risk.ts';
 import { Refused } from '../../errors.ts';
 import type { Plan } from '../plan/plan.ts';
 import { planText } from '../plan/render.ts';
@@ -119,11 +120,23 @@ export const pageIsOpen = (url: string, expiresAtMs: number, isRemote: boolean):
   `Give the human this link${isRemote ? ', to be opened on that computer' : ''}. When they have decided there, repeat exactly the same call.`,
 ];
 
+/** What a webhook has done so far. */
+const ANNOUNCED: Readonly<Record<NoticeState, string>> = {
+  'under way': 'Whoever may approve is being told by the webhook.',
+  sent: 'Whoever may approve was told by the webhook.',
+  failed: 'The webhook for approvers failed, so nobody was told: pass the link on yourself.',
+};
+
 /** Waiting for a page of a server whose people say who they are. */
-export const pageIsPublic = (url: string, expiresAtMs: number, mustBeOther: boolean): RefusalText => [
+export const pageIsPublic = (
+  url: string,
+  expiresAtMs: number,
+  mustBeOther: boolean,
+  announced?: NoticeState,
+): RefusalText => [
   'approval_required',
   `A human has to approve this first; nothing was sent. The plan is on a page of this server, open until ${clockTime(expiresAtMs)}: ${url}`,
-  `Give this link to ${mustBeOther ? 'somebody other than the caller' : 'a person'} who may approve: the page asks for their own access token, with the scope vpn:approve. When they have decided there, repeat exactly the same call.`,
+  `${announced ? `${ANNOUNCED[announced]} ` : ''}Give this link to ${mustBeOther ? 'somebody other than the caller' : 'a person'} who may approve: the page asks for their own access token, with the scope vpn:approve. When they have decided there, repeat exactly the same call.`,
 ];
 
 /** So many wrong PINs that nobody's PIN is taken for a while. */

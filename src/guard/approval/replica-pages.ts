@@ -1,4 +1,4 @@
-import type { Principal } from '../../catalogue/risk.ts';
+import type { NoticeState, Principal } from '../../catalogue/risk.ts';
 import type { Approvers } from '../host/approvers.ts';
 import type { PageStatus } from '../page/pages.ts';
 import { createSharedPages, type SharedPage } from '../page/shared-files.ts';
@@ -18,11 +18,17 @@ export interface PageContext extends ChannelContext {
 }
 
 /** The link and what to do with it. */
-export const waiting = (url: string, expiresAtMs: number, request: ApprovalRequest, context: PageContext) => {
+export const waiting = (
+  url: string,
+  expiresAtMs: number,
+  request: ApprovalRequest,
+  context: PageContext,
+  announced?: NoticeState,
+) => {
   const { language, approvers } = context;
   const isRemote = request.call.caller.transport === 'http';
   const text = approvers
-    ? pageIsPublic(url, expiresAtMs, approvers.mustBeOther)
+    ? pageIsPublic(url, expiresAtMs, approvers.mustBeOther, announced)
     : pageIsOpen(url, expiresAtMs, isRemote);
   return refusalOf(text, request.plan, language, { Url: url, expiresAtMs });
 };

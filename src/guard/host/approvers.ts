@@ -1,5 +1,18 @@
-import type { RequestListener } from 'node:http';
-import type { Principal } from '../../catalogue/risk.ts';
+import type { IncomingMessage, RequestListener } from 'node:http';
+import type { ApprovalNotice, NoticeState, Principal } from '../../catalogue/risk.ts';
+
+/** Somebody who has logged in, and what their own forms carry so that no other page can send one for them. */
+export interface LoggedIn {
+  readonly principal: Principal;
+  readonly formToken: string;
+}
+
+/** How people log in on a page, where they can. */
+export interface PageLogin {
+  /** Where to log in, and come back to this path of ours. */
+  readonly at: (path: string) => string;
+  readonly personOf: (request: IncomingMessage) => LoggedIn | undefined;
+}
 
 /** On a server whose callers say who they are, whoever approves does so, too: on a page at the server's own address. */
 export interface Approvers {
@@ -9,6 +22,9 @@ export interface Approvers {
   readonly principalOf: (token: string) => Principal | undefined | Promise<Principal | undefined>;
   /** Whether nobody may approve what they have asked for themselves. */
   readonly mustBeOther: boolean;
+  /** Tells them that something waits, in the background; gives what says how far that is. Absent where nothing is told. */
+  readonly announce?: ((notice: ApprovalNotice) => () => NoticeState) | undefined;
+  readonly login?: PageLogin | undefined;
   /** Takes what answers requests below /approve/. Foreign hosts and origins do not reach it. */
   readonly mount: (pages: RequestListener) => void;
 }

@@ -1,39 +1,12 @@
 import { INVISIBLE, UNASSIGNED } from '../../catalogue/invisible.ts';
+import { framed, otherLanguage } from '../../web/frame.ts';
+import { escapeHtml, type Html, html, nothing, type Part } from '../../web/html.ts';
 import { type PlanStep, placeOf } from '../plan/plan.ts';
 import { labels, riskLabel, waysIn } from '../plan/render.ts';
 import { format, type Language, type LocalizedText, message } from '../text/message.ts';
 import { quoted } from '../text/sanitize.ts';
 import { pageText } from './messages.ts';
 import type { Page } from './pages.ts';
-import { pageStyle } from './style.ts';
-
-const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-/** Text as it may stand anywhere in HTML, attributes included. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (mark) => marks[mark] ?? '');
-
-/** HTML that was made here; anything else is text and is escaped when it is put in. */
-interface Html {
-  readonly html: string;
-}
-
-type Part = Html | string | number | readonly Part[];
-
-const put = (part: Part): string => {
-  if (Array.isArray(part)) return part.map(put).join('');
-  return typeof part === 'object' && 'html' in part ? part.html : escapeHtml(String(part));
-};
-
-/** A template whose values are escaped unless they are HTML of ours. */
-const html = (texts: TemplateStringsArray, ...parts: readonly Part[]): Html => ({
-  html: texts.reduce((all, text, index) => all + text + (index < parts.length ? put(parts[index] ?? '') : ''), ''),
-});
-
-const nothing: Html = { html: '' };
-
-const icon: Html = {
-  html: '<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M12 3 5 6v5c0 4.6 2.9 8.3 7 10 4.1-1.7 7-5.4 7-10V6z"/><path d="M8.5 12.5h7M8.5 12.5l1.800-1.800M8.5 12.5l1.800 1.800M15.5 12.5l-1.800-1.800M15.5 12.5l-1.800 1.800"/></svg>',
-};
 
 const pick = (words: LocalizedText, language: Language, values: Parameters<typeof message>[1] = {}): string =>
   format(message(words, values), language);
@@ -66,7 +39,7 @@ const headline = (steps: readonly PlanStep[], language: Language): string => {
   return words[language].replace('{target}', () => targetName(only));
 };
 
-const worst = (steps: readonly PlanStep[]): PlanStep['Risk'] =>
+const worst = (steps: readonly PlanStep[]): 'destroy' | 'disrupt' =>
   steps.some(({ Risk }) => Risk === 'destroy') ? 'destroy' : 'disrupt';
 
 /** One step is called what it is, several after the worst of them. */
@@ -154,10 +127,22 @@ const pinField = (asksPin: boolean, language: Language): Html =>
     ? html`<label for="pin">${pageText.pin[language]}</label><input type="password" name="pin" id="pin" required autocomplete="off">`
     : nothing;
 
-const tokenField = (asksToken: boolean, language: Language): Html =>
-  asksToken
-    ? html`<label for="token">${pageText.token[language]}</label><input type="password" name="token" id="token" required autocomplete="off">`
-    : nothing;
+/** Where one can log in, a token is only the other way. */
+const tokenField = (language: Language, isOnlyWay: boolean): Html =>
+  html`<label for="token">${pageText[isOnlyWay ? 'token' : 'orToken'][language]}</label><input type="password" name="token" id="token"${
+    isOnlyWay ? html` required` : nothing
+  } autocomplete="off">`;
+
+/** Who decides: by a token, or by having logged in. */
+const approverField = ({ asksToken, login, language }: Showing): Html => {
+  if (!asksToken) return nothing;
+  if (!login) return tokenField(language, true);
+  const { href, person } = login;
+  if (!person)
+    return html`<p class="login"><a href="${href}">${pageText.logIn[language]}</a></p>${tokenField(language, false)}`;
+  const name = pick(pageText.loggedIn, language, { name: person.name });
+  return html`<input type="hidden" name="form" value="${person.formToken}"><p class="login">${name} · <a href="${href}">${pageText.logInAnew[language]}</a></p>`;
+};
 
 /** What a person reads of the whole before its steps. */
 const summaryHtml = (steps: readonly PlanStep[]): Html => {
@@ -174,28 +159,14 @@ export interface Showing {
   readonly action: string;
   readonly asksPin: boolean;
   readonly asksToken: boolean;
+  /** Where people can log in; `person` when they have. */
+  readonly login?:
+    | { readonly href: string; readonly person?: { readonly name: string; readonly formToken: string } | undefined }
+    | undefined;
   readonly leftMs: number;
   readonly until: string;
   readonly error?: string | undefined;
 }
-
-const otherLanguage = (language: Language): Html =>
-  language === 'en'
-    ? html`<a href="?lang=zh" lang="zh" hreflang="zh">&#20013;&#25991;</a>`
-    : html`<a href="?lang=en" lang="en" hreflang="en">English</a>`;
-
-const frame = (
-  language: Language,
-  nonce: string,
-  title: string,
-  tone: string,
-  nav: Html,
-  body: Html,
-  extra = '',
-): string =>
-  html`<!doctype html>
-<html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><style nonce="${nonce}">${{ html: pageStyle + extra }}</style></head><body class="${tone}"><main><header>${icon}<span><strong>${pageText.brand[language]}</strong> · ${pageText.title[language]}</span><nav>${nav}</nav></header>${body}</main></body></html>`
-    .html;
 
 const WHOLE_MS = 300_000;
 
@@ -207,14 +178,17 @@ export const questionPage = (page: Page, showing: Showing): string => {
   const title = headline(steps, language);
   const body = html`<div class="card"><div class="head"><span class="badge">${badge(steps, language)}</span><h1>${text(title)}</h1><p>${pageText.intro[language]}</p></div><div class="body">${summaryHtml(steps)}${stepsHtml(steps, page.request.client, language)}<form method="post" action="${showing.action}"><input type="hidden" name="question" value="${page.id}">${
     showing.error === undefined ? nothing : html`<p class="error" role="alert">${showing.error}</p>`
-  }${confirmField(page, steps.length > 1, language)}${pinField(showing.asksPin, language)}${tokenField(showing.asksToken, language)}<div class="buttons"><button class="go" type="submit" name="decision" value="approve">${pageText.approve[language]}</button><button type="submit" name="decision" value="refuse" formnovalidate>${pageText.refuse[language]}</button></div><p class="until">${pick(pageText.openUntil, language, { time: showing.until })}</p><div class="bar" aria-hidden="true"><i></i></div></form></div></div><p class="note">${pageText.namesNote[language]}</p>`;
+  }${confirmField(page, steps.length > 1, language)}${pinField(showing.asksPin, language)}${approverField(showing)}<div class="buttons"><button class="go" type="submit" name="decision" value="approve">${pageText.approve[language]}</button><button type="submit" name="decision" value="refuse" formnovalidate>${pageText.refuse[language]}</button></div><p class="until">${pick(pageText.openUntil, language, { time: showing.until })}</p><div class="bar" aria-hidden="true"><i></i></div></form></div></div><p class="note">${pageText.namesNote[language]}</p>`;
   const bar = `.bar i{--left:${Math.ceil(leftMs / 1000)}s;--from:${Math.min(1, leftMs / WHOLE_MS).toFixed(3)}}`;
-  return frame(language, nonce, title, risk, otherLanguage(language), body, bar);
+  return framed(
+    { language, nonce, title, kind: pageText.title[language], tone: risk, nav: otherLanguage(language), style: bar },
+    body,
+  );
 };
 
 export type Ending = 'approved' | 'refused' | 'void' | 'locked' | 'gaveWay' | 'gone';
 
-const endings: Readonly<Record<Ending, readonly [LocalizedText, LocalizedText, string]>> = {
+const endings: Readonly<Record<Ending, readonly [LocalizedText, LocalizedText, 'good' | 'plain']>> = {
   approved: [pageText.approvedHead, pageText.approvedText, 'good'],
   refused: [pageText.refusedHead, pageText.refusedText, 'plain'],
   void: [pageText.voidHead, pageText.voidText, 'plain'],
@@ -227,5 +201,5 @@ const endings: Readonly<Record<Ending, readonly [LocalizedText, LocalizedText, s
 export const endPage = (ending: Ending, language: Language, nonce: string, time = ''): string => {
   const [head, words, tone] = endings[ending];
   const body = html`<div class="card end"><div class="head"><h1>${head[language]}</h1><p>${pick(words, language, { time })}</p></div></div>`;
-  return frame(language, nonce, head[language], tone, nothing, body);
+  return framed({ language, nonce, title: head[language], kind: pageText.title[language], tone, nav: nothing }, body);
 };

@@ -3,7 +3,6 @@ import type { LocalizedText } from '../text/message.ts';
 /** What stands on the approval page besides the plan. */
 export const pageText = {
   title: { en: 'Approval', zh: '批准' },
-  brand: { en: 'VPN Gateway MCP', zh: 'VPN Gateway MCP' },
   intro: {
     en: 'A program asks to do this with your cloud account. It happens only if you approve it here.',
     zh: '一个程序请求用您的云账号执行以下操作。只有您在此批准，它才会执行。',
@@ -22,6 +21,14 @@ export const pageText = {
   typeNameSteps: { en: 'To approve the deletes among them, type {name}', zh: '其中包含删除，确认请输入 {name}' },
   pin: { en: 'Your approval PIN', zh: '您的批准 PIN' },
   token: { en: 'Your own access token (scope vpn:approve)', zh: '您本人的访问令牌（须有 vpn:approve 权限）' },
+  logIn: { en: 'Log in', zh: '登录' },
+  orToken: {
+    en: 'Or your own access token (scope vpn:approve)',
+    zh: '或输入您本人的访问令牌（须有 vpn:approve 权限）',
+  },
+  loggedIn: { en: 'Logged in as {name}', zh: '已登录：{name}' },
+  logInAnew: { en: 'Log in as somebody else', zh: '换用其他身份登录' },
+  mayNotApprove: { en: '{name} may not approve this.', zh: '{name} 无权批准此操作。' },
   approve: { en: 'Approve', zh: '批准' },
   refuse: { en: 'Refuse', zh: '拒绝' },
   openUntil: { en: 'Open until {time}', zh: '有效期至 {time}' },

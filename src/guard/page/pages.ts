@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Principal } from '../../catalogue/risk.ts';
+import type { NoticeState, Principal } from '../../catalogue/risk.ts';
 import type { Approvers } from '../host/approvers.ts';
 import type { Clock } from '../host/clock.ts';
 import type { PlanStep } from '../plan/plan.ts';
@@ -32,6 +32,8 @@ export interface Page {
   triesLeft: number;
   /** Who approved, where people say who they are. */
   approver?: Principal | undefined;
+  /** How far the telling of approvers is, where they are told. */
+  announced?: (() => NoticeState) | undefined;
   /** Called when the human has decided, or when nobody can any more. */
   readonly settled: () => void;
 }

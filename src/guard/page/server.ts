@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Principal } from '../../catalogue/risk.ts';
-import type { Approvers } from '../host/approvers.ts';
+import { isOurPress, languageOf, readForm, sendPage, sendStatus } from '../../web/answer.ts';
+import type { Approvers, LoggedIn } from '../host/approvers.ts';
 import type { Clock } from '../host/clock.ts';
 import { format, type Language, message } from '../text/message.ts';
 import { type Ending, endPage, questionPage } from './html.ts';
@@ -9,7 +10,6 @@ import { pageText } from './messages.ts';
 import type { Page, Pages, Press, Submission } from './pages.ts';
 
 const HOST = '127.0.0.1';
-const LONGEST_BODY = 8192;
 /** Who reloads a page that was used is told that it is over, rather than by the browser that nobody is there. */
 const LINGER_MS = 60_000;
 
@@ -17,61 +17,8 @@ const LINGER_MS = 60_000;
 const isOurHost = (request: IncomingMessage, port: number): boolean =>
   [`${HOST}:${port}`, `localhost:${port}`].includes(request.headers.host ?? '');
 
-/** A page of somebody else may lead here by a link, but may neither frame this one nor press its buttons. */
-const isOurPress = ({ headers, method }: IncomingMessage): boolean => {
-  const [site, dest] = [headers['sec-fetch-site'], headers['sec-fetch-dest']];
-  if (dest !== undefined && dest !== 'document') return false;
-  return method === 'GET' || site === undefined || site === 'same-origin';
-};
-
 const isOurOrigin = ({ headers: { origin } }: IncomingMessage, port: number): boolean =>
   origin === undefined || [`http://${HOST}:${port}`, `http://localhost:${port}`].includes(origin);
-
-const headersOf = (nonce: string) => ({
-  'content-type': 'text/html; charset=utf-8',
-  'cache-control': 'no-store',
-  'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
-  'x-frame-options': 'DENY',
-  'x-content-type-options': 'nosniff',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  // With `no-referrer` a browser would send `Origin: null` for our own form.
-  'referrer-policy': 'same-origin',
-  connection: 'close',
-});
-
-const makeNonce = (): string => randomBytes(16).toString('base64url');
-
-/** What the person chose on the page, what the operator set, what the browser asks for: in this order. */
-const languageOf = (url: URL, request: IncomingMessage, set: Language | undefined): Language => {
-  const asked = url.searchParams.get('lang');
-  if (asked === 'zh' || asked === 'en') return asked;
-  if (set !== undefined) return set;
-  const first = /^\s*([a-z]{2})/i.exec(request.headers['accept-language'] ?? '')?.[1]?.toLowerCase();
-  return first === 'zh' ? 'zh' : 'en';
-};
-
-const readBody = async (request: IncomingMessage): Promise<URLSearchParams | undefined> => {
-  if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? '')) return undefined;
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
-    if (size > LONGEST_BODY) return undefined;
-    chunks.push(bytes);
-  }
-  return new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
-};
-
-/** Foreign callers get a status and nothing else. */
-const sendStatus = (response: ServerResponse, status: number): void => {
-  response.writeHead(status, { 'cache-control': 'no-store', connection: 'close' }).end();
-};
-
-const send = (response: ServerResponse, status: number, nonce: string, page: string): void => {
-  response.writeHead(status, headersOf(nonce)).end(page);
-};
 
 const endings: Readonly<Record<Press, Ending | undefined>> = {
   approved: 'approved',
@@ -105,7 +52,15 @@ const clockTime = (ms: number, language: Language): string =>
   });
 
 /** What the human has to know of the press before, or of pages elsewhere. */
-const errorOf = (press: Press | undefined, page: Page, language: Language, { pages }: Desk): string | undefined => {
+const errorOf = (
+  press: Press | undefined,
+  page: Page,
+  language: Language,
+  { pages }: Desk,
+  person: LoggedIn | undefined,
+): string | undefined => {
+  if (press === 'wrong token' && person)
+    return format(message(pageText.mayNotApprove, { name: person.principal.name }), language);
   if (press === 'wrong name') return format(message(pageText.wrongName, { left: page.triesLeft }), language);
   if (press === 'wrong token') return format(message(pageText.wrongToken, { left: page.triesLeft }), language);
   if (press === 'wrong pin') return format(message(pageText.wrongPin, { left: pages.pinsLeft() }), language);
@@ -116,19 +71,32 @@ const errorOf = (press: Press | undefined, page: Page, language: Language, { pag
     : format(message(pageText.lockedText, { time: clockTime(until, language) }), language);
 };
 
-const showQuestion = (response: ServerResponse, page: Page, language: Language, desk: Desk, pressed?: Press): void => {
-  const nonce = makeNonce();
+const loginOf = (request: IncomingMessage, path: string, { approvers }: Desk) => {
+  const person = approvers?.login?.personOf(request);
+  const shown = person && { name: person.principal.name, formToken: person.formToken };
+  return approvers?.login && { person, shown: { href: approvers.login.at(path), person: shown } };
+};
+
+const showQuestion = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  page: Page,
+  language: Language,
+  desk: Desk,
+  pressed?: Press,
+): void => {
+  const login = loginOf(request, `/approve/${page.path}`, desk);
   const showing = {
     language,
-    nonce,
     action: `/approve/${page.path}?lang=${language}`,
     asksPin: desk.pages.asksPin,
     asksToken: desk.pages.asksToken,
+    login: login?.shown,
     leftMs: Math.max(0, page.expiresAtMs - desk.clock.now()),
     until: clockTime(page.expiresAtMs, language),
-    error: errorOf(pressed, page, language, desk),
+    error: errorOf(pressed, page, language, desk, login?.person),
   };
-  send(response, pressed === undefined ? 200 : 422, nonce, questionPage(page, showing));
+  sendPage(response, pressed === undefined ? 200 : 422, (nonce) => questionPage(page, { ...showing, nonce }));
 };
 
 const showEnd = (
@@ -138,9 +106,8 @@ const showEnd = (
   { pages, clock }: Desk,
   again = false,
 ): void => {
-  const nonce = makeNonce();
   const time = clockTime(pages.lockedUntil() ?? clock.now(), language);
-  send(response, again || ending === 'gone' ? 410 : 200, nonce, endPage(ending, language, nonce, time));
+  sendPage(response, again || ending === 'gone' ? 410 : 200, (nonce) => endPage(ending, language, nonce, time));
 };
 
 const submissionOf = (form: URLSearchParams, page: Page | undefined, approver?: Principal): Submission => ({
@@ -151,11 +118,24 @@ const submissionOf = (form: URLSearchParams, page: Page | undefined, approver?: 
   approver,
 });
 
+const isEqual = (a: string, b: string): boolean =>
+  Buffer.byteLength(a) === Buffer.byteLength(b) && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+
+/** Who has logged in, if this form came from a page that was made for them. */
+const loggedInBy = (request: IncomingMessage, form: URLSearchParams, { approvers }: Desk): Principal | undefined => {
+  const person = approvers?.login?.personOf(request);
+  return person && isEqual(form.get('form') ?? '', person.formToken) ? person.principal : undefined;
+};
+
 /** Who pressed the button. The token stays here: of it nothing but its holder goes on. */
-const approverIn = async (form: URLSearchParams, { approvers }: Desk): Promise<Principal | undefined> => {
+const approverIn = async (
+  request: IncomingMessage,
+  form: URLSearchParams,
+  desk: Desk,
+): Promise<Principal | undefined> => {
   const token = form.get('token')?.trim();
   try {
-    return token ? await approvers?.principalOf(token) : undefined;
+    return token ? await desk.approvers?.principalOf(token) : loggedInBy(request, form, desk);
   } catch {
     // Where it cannot be found out whose token it is, it is nobody's.
     return undefined;
@@ -169,13 +149,13 @@ const press = async (
   language: Language,
   desk: Desk,
 ) => {
-  const form = await readBody(request);
+  const form = await readForm(request);
   if (!form) return sendStatus(response, 400);
   const shown = desk.pages.show(path);
-  const result = desk.pages.press(path, submissionOf(form, shown, await approverIn(form, desk)));
+  const result = desk.pages.press(path, submissionOf(form, shown, await approverIn(request, form, desk)));
   const ending = endings[result];
   if (ending || !shown) return showEnd(response, ending ?? 'gone', language, desk, !shown);
-  return showQuestion(response, shown, language, desk, result);
+  return showQuestion(request, response, shown, language, desk, result);
 };
 
 const answer = async (request: IncomingMessage, response: ServerResponse, desk: Desk): Promise<void> => {
@@ -187,7 +167,7 @@ const answer = async (request: IncomingMessage, response: ServerResponse, desk: 
   if (request.method === 'POST') return press(request, response, path, language, desk);
   if (request.method !== 'GET') return sendStatus(response, 405);
   const page = desk.pages.show(path);
-  if (page) return showQuestion(response, page, language, desk);
+  if (page) return showQuestion(request, response, page, language, desk);
   return showEnd(response, endings[desk.pages.overAt(path)] ?? 'gone', language, desk, true);
 };
 

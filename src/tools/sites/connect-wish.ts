@@ -31,7 +31,7 @@ export const wishFields = request({
 
 export type Wish = z.infer<typeof wishFields>;
 
-const holds = (list: unknown, address: string): boolean =>
+const includesHost = (list: unknown, address: string): boolean =>
   readBlocks(list).blocks.some((block) => contains(block, `${address}/32`));
 
 /** Refuses what is wrong by the arguments alone. */
@@ -41,7 +41,7 @@ export const checkWish = ({ PeerIp, PeerIp2, CheckTarget, CheckSource, RemoteSub
       refuse(`${field} ${address} is not reached over the internet.`, "Give the peer's public address.");
   if ((CheckTarget === undefined) !== (CheckSource === undefined))
     refuse('A health check needs CheckTarget and CheckSource.', 'Give both, or neither.');
-  if (CheckTarget !== undefined && !holds(RemoteSubnet, CheckTarget))
+  if (CheckTarget !== undefined && !includesHost(RemoteSubnet, CheckTarget))
     refuse(`CheckTarget ${CheckTarget} is not in RemoteSubnet.`, 'Name a host of the site that answers a ping.');
 };
 
@@ -54,7 +54,7 @@ export const checkOf = (
   if (dip === undefined || sip === undefined) return undefined;
   if (isDual)
     return refuse('A connection of two tunnels has no health check.', 'Leave out CheckTarget and CheckSource.');
-  if (!holds(LocalSubnet, sip))
+  if (!includesHost(LocalSubnet, sip))
     return refuse(`CheckSource ${sip} is not in LocalSubnet ${LocalSubnet}.`, 'Name an address of the VPC side.');
   return { dip, sip };
 };

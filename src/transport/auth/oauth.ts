@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
-import { isFields } from '../../catalogue/action.ts';
+import { type Fields, isFields } from '../../catalogue/action.ts';
 import type { Log } from '../../catalogue/invoke.ts';
 import { isScope, type Principal, type Scope } from '../../catalogue/risk.ts';
 
@@ -37,15 +37,18 @@ const readJson = async (url: string): Promise<unknown> => {
   }
 };
 
-/** Where the issuer keeps its keys. A document that names another issuer says nothing of this one. */
-const findJwksUrl = async (issuer: string): Promise<string> => {
+/** An address of the issuer’s metadata. A document that names another issuer says nothing of this one. */
+export const findEndpoint = async (
+  issuer: string,
+  field: 'jwks_uri' | 'authorization_endpoint' | 'token_endpoint',
+): Promise<string> => {
   for (const url of metadataUrls(issuer)) {
     const found = await readJson(url);
-    const { issuer: named, jwks_uri: keys } = isFields(found) ? found : {};
-    if (named === issuer && typeof keys === 'string' && new URL(keys).protocol === new URL(issuer).protocol)
-      return keys;
+    const { issuer: named, [field]: address }: Fields = isFields(found) ? found : {};
+    if (named === issuer && typeof address === 'string' && new URL(address).protocol === new URL(issuer).protocol)
+      return address;
   }
-  throw new Error(`${issuer} tells nowhere where its keys are`);
+  throw new Error(`${issuer} tells nowhere its ${field}`);
 };
 
 const scopesIn = ({ scope, scp }: JWTPayload): readonly Scope[] => {
@@ -75,7 +78,7 @@ const isBadToken = (error: unknown): boolean =>
 export const createOAuth = ({ issuer, audience, jwksUrl }: OAuthSettings, log: Log, now: () => number = Date.now) => {
   let keys: Promise<JWTVerifyGetKey> | undefined;
   const findKeys = async (): Promise<JWTVerifyGetKey> => {
-    const url = new URL(jwksUrl ?? (await findJwksUrl(issuer)));
+    const url = new URL(jwksUrl ?? (await findEndpoint(issuer, 'jwks_uri')));
     return createRemoteJWKSet(url, { timeoutDuration: TIMEOUT_MS, cooldownDuration: 10_000 });
   };
   const keysOnce = (): Promise<JWTVerifyGetKey> => {

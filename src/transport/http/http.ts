@@ -18,6 +18,8 @@ export interface HttpOptions extends McpRouteOptions, ListenerOptions, StatusOpt
   readonly drainMs: number;
   /** What answers below /approve/, once a question was asked there. */
   readonly approvalPages: () => RequestListener | undefined;
+  /** What answers /login and below, where people can log in. */
+  readonly loginPages?: RequestListener | undefined;
 }
 
 /** A server that listens. */
@@ -59,6 +61,12 @@ const listen = (server: Server, { host, port }: HttpOptions['address']): Promise
 
 const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
+/** What people are shown at a path. */
+const pagesAt = (path: string, { approvalPages, loginPages }: HttpOptions): RequestListener | undefined => {
+  if (path.startsWith('/approve/')) return approvalPages();
+  return path === '/login' || path === '/login/callback' ? loginPages : undefined;
+};
+
 /** Answers requests of all routes. */
 const createRouter = (options: HttpOptions, place: () => Placed, drain: Drain) => {
   const { oauth } = options;
@@ -78,7 +86,7 @@ const createRouter = (options: HttpOptions, place: () => Placed, drain: Drain) =
       return sendText(response, 200, resourceMetadata(place().origin, oauth.issuer), {
         'content-type': 'application/json',
       });
-    const pages = pathOf(request).startsWith('/approve/') ? options.approvalPages() : undefined;
+    const pages = pagesAt(pathOf(request), options);
     if (pages) return pages(request, response);
     if (drain.hasBegun())
       return refuseRequest(response, {

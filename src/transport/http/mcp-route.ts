@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { Principal, Scope } from '../../catalogue/risk.ts';
 import { type HttpRefusal, refuseRequest } from './answer.ts';
 import { type Authenticator, authenticate, insufficient, scopeNeeded } from './bearer.ts';
@@ -19,6 +19,8 @@ export interface McpRouteOptions extends McpOptions {
   readonly oauth?: { readonly issuer: string } | undefined;
   /** What a call of an offered tool needs. */
   readonly scopeOfTool: (name: string) => Scope | undefined;
+  /** Does the work of a message within the trace of whoever sent it. */
+  readonly within: <T>(headers: IncomingHttpHeaders, message: Incoming, work: () => T) => T;
 }
 
 /** Under which name the requests of a principal are counted, and its sessions kept. */
@@ -85,7 +87,7 @@ export const createMcpRoute = (options: McpRouteOptions, drain: Drain, origin: (
     response.once('close', admission.end);
     drain.track(response, isOpenEnded);
     if (principal) request.auth = authOf(principal);
-    await endpoint.serve(request, response, owner, message);
+    await options.within(request.headers, message, () => endpoint.serve(request, response, owner, message));
   };
 
   const route = async (request: AuthenticatedRequest, response: ServerResponse): Promise<void> => {

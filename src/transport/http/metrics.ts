@@ -20,6 +20,7 @@ const ABOUT = {
   vpn_mcp_tool_call_seconds: ['histogram', 'How long calls of tools took.'],
   vpn_mcp_errors_total: ['counter', 'Calls that failed, by the code of the error.'],
   vpn_mcp_approvals_total: ['counter', 'Calls that wait for a yes or did not get one, by state.'],
+  vpn_mcp_approval_notices_total: ['counter', 'Messages to approvers that something waits, by how they ended.'],
   vpn_mcp_cloud_requests_total: ['counter', 'Requests to the cloud, by HTTP status; "lost" without a reply.'],
   vpn_mcp_cloud_request_seconds: ['histogram', 'How long the cloud took to reply.'],
   vpn_mcp_cloud_retries_total: ['counter', 'Further attempts at the same request, by reason.'],

@@ -9,19 +9,23 @@ export interface StatusOptions {
   readonly metrics: Metrics;
   /** Why calls would fail; undefined when they would not, as far as is known without asking the cloud. */
   readonly whyNotReady: () => string | undefined;
+  /** Answers people who open the address in a browser. */
+  readonly frontPage: (request: IncomingMessage, response: ServerResponse, whyNotReady: string | undefined) => void;
 }
 
 type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
-/** Routes that only tell how the server is. `isStopping`: it takes nothing more in. */
+/** Routes that only tell what and how the server is. `isStopping`: it takes nothing more in. */
 export const createStatusRoutes = (
-  { authenticator, metrics, whyNotReady }: StatusOptions,
+  { authenticator, metrics, whyNotReady, frontPage }: StatusOptions,
   isStopping: () => boolean,
 ): ReadonlyMap<string, Route> => {
   const health: Route = (_request, response) => sendText(response, 200, 'ok\n');
 
+  const whyNot = (): string | undefined => (isStopping() ? 'stopping' : whyNotReady());
+
   const readiness: Route = (_request, response) => {
-    const why = isStopping() ? 'stopping' : whyNotReady();
+    const why = whyNot();
     return sendText(response, why === undefined ? 200 : 503, `${why ?? 'ready'}\n`);
   };
 
@@ -36,6 +40,7 @@ export const createStatusRoutes = (
     ['/healthz', health],
     ['/readyz', readiness],
     ['/metrics', counters],
+    ['/', (request, response) => frontPage(request, response, whyNot())],
   ];
   const readOnly =
     (route: Route): Route =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { endPage, escapeHtml, questionPage, type Showing } from '../../../src/guard/page/html.ts';
+import { endPage, questionPage, type Showing } from '../../../src/guard/page/html.ts';
 import type { Page } from '../../../src/guard/page/pages.ts';
 import type { PlanStep } from '../../../src/guard/plan/plan.ts';
 import { labels } from '../../../src/guard/plan/render.ts';
@@ -53,10 +53,6 @@ test('an undo of many settings is folded away, a short one is not', () => {
   expect(folded(`It can be made again: ${'Field=value, '.repeat(40)}`)).toBe(true);
 });
 
-test('text is escaped wherever it stands', () => {
-  expect(escapeHtml(`<a href="x" title='y'>&`)).toBe('&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;');
-});
-
 describe('the question', () => {
   test.each([
     [{}, 'Delete plant?'],
@@ -83,6 +79,18 @@ describe('the question', () => {
     expect(html).toMatch(/<input type="password" name="pin"/);
     expect(html).not.toContain('name="name"');
     expect(html).toContain('Change plant?');
+  });
+
+  test('lets people log in where they can, and asks who has for nothing more', () => {
+    const href = '/login?back=%2Fapprove%2Fx';
+    const asked = questionPage(page([step()]), { ...showing, asksToken: true, login: { href } });
+    expect(asked).toContain(`<a href="${href}">Log in</a>`);
+    expect(asked).toMatch(/name="token" id="token" autocomplete/);
+    const person = { name: 'oauth:ana <b>', formToken: 'FORM' };
+    const known = questionPage(page([step()]), { ...showing, asksToken: true, login: { href, person } });
+    expect(known).toContain('<input type="hidden" name="form" value="FORM">');
+    expect(known).toContain('Logged in as oauth:ana');
+    expect(known).not.toMatch(/name="token"|ana <b>/);
   });
 
   test('shows the plan: what, where, who, what changes, what hangs on it, how back', () => {

@@ -62,6 +62,7 @@ button{font:inherit;font-weight:600;border-radius:9px;padding:.65rem 1.5rem;min-
 button.go{background:var(--go);border-color:var(--go);color:var(--goink)}
 button:hover{filter:brightness(1.06)}
 :focus-visible{outline:3px solid var(--go);outline-offset:2px}
+.login{margin:0 0 1rem}.login a{color:var(--go);font-weight:600}
 .error{color:var(--stop);font-weight:600;margin:0 0 .9rem}
 .until{margin:1.1rem 0 0;font-size:.88rem;color:var(--soft)}
 .bar{height:3px;border-radius:2px;background:var(--line);overflow:hidden;margin-top:.45rem}

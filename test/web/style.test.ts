@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pageStyle } from '../../../src/guard/page/style.ts';
+import { pageStyle } from '../../src/web/style.ts';
 
 type Colours = Readonly<Record<string, string>>;
 

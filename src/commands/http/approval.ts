@@ -1,0 +1,67 @@
+import type { RequestListener } from 'node:http';
+import type { Log } from '../../catalogue/invoke.ts';
+import type { GuardOptions } from '../../guard/options.ts';
+import type { HttpSettings } from '../../settings/http-settings.ts';
+import type { Settings } from '../../settings/settings.ts';
+import type { Callers } from '../../transport/auth/authenticator.ts';
+import type { Metrics } from '../../transport/http/metrics.ts';
+import { createLogin } from '../../transport/login/login.ts';
+import { webhookAddress } from '../../webhook/address.ts';
+import { createWebhook, type Webhook } from '../../webhook/webhook.ts';
+import { chosenLanguage } from '../session-factory.ts';
+
+const webhookOf = (settings: Settings, log: Log, { count }: Metrics): Webhook | undefined => {
+  const url = webhookAddress({ file: settings.approverWebhookFile, text: settings.approverWebhook });
+  if (!url) return undefined;
+  return createWebhook({
+    url,
+    kind: settings.approverWebhookFormat,
+    secret: settings.approverWebhookSecret,
+    language: settings.language,
+    log,
+    onEnd: (outcome) => count('vpn_mcp_approval_notices_total', { outcome }),
+  });
+};
+
+/** What a server’s approvals are made with, besides the callers. */
+interface ApprovalParts {
+  readonly callers: Callers | undefined;
+  readonly oauth: HttpSettings['oauth'];
+  /** Under which address people reach the server. */
+  readonly origin: () => string;
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
+/** Who approves, where callers say who they are; how they are told; and the pages on which they do. */
+export const createApproval = (settings: Settings, { callers, oauth, origin, log, metrics }: ApprovalParts) => {
+  let mounted: RequestListener | undefined;
+  const webhook = webhookOf(settings, log, metrics);
+  const login =
+    callers &&
+    oauth?.client &&
+    createLogin({
+      ...oauth,
+      client: oauth.client,
+      origin,
+      language: chosenLanguage(settings),
+      principalOf: callers.principalOf,
+      log,
+    });
+  const approvers: GuardOptions['approvers'] = callers && {
+    origin,
+    principalOf: callers.principalOf,
+    mustBeOther: settings.approver === 'other',
+    announce: webhook?.announce,
+    login: login?.page,
+    mount: (pages) => {
+      mounted = pages;
+    },
+  };
+  return {
+    approvers,
+    pages: (): RequestListener | undefined => mounted,
+    loginPages: login?.answer,
+    close: (): void => webhook?.close(),
+  };
+};
