@@ -1,6 +1,5 @@
 // Holds the HTTP transport, and the product, to the official conformance suite, in both eras. Writes docs/conformance.md.
 // usage: npm run conformance [-- --check]    --check: fails where the page says something else, and does not write it
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +8,7 @@ import { server } from './bench/sandbox.mjs';
 import { loadSource, root } from './bundle.mjs';
 import { page, reasonsIn, sum } from './conformance/report.mjs';
 import { canRun, hold, prepare, RUNS } from './conformance/suite.mjs';
+import { startListening } from './http/server.mjs';
 
 const EXPECTED = join(root, 'scripts/conformance/expected-failures.yml');
 const PAGE = join(root, 'docs/conformance.md');
@@ -26,23 +26,12 @@ async function startFixture() {
 async function startProduct() {
   const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
   const args = [server, '--sandbox', '--http', '0', '--rate-limit', '1000000', '--state-dir', folder];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
-  const ended = new Promise((resolve) => child.once('close', resolve));
-  const url = await new Promise((resolve, reject) => {
-    let said = '';
-    child.stderr.setEncoding('utf8').on('data', (text) => {
-      said += text;
-      const [, found] = /listening url=(\S+)/.exec(said) ?? [];
-      if (found) resolve(found);
-    });
-    ended.then(() => reject(new Error(`the server ended: ${said}`)));
-  });
-  const stop = async () => {
-    child.kill();
-    await ended;
+  const { url, stop } = await startListening(args);
+  const clean = async () => {
+    await stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { url: named(url), stop };
+  return { url: named(url), stop: clean };
 }
 
 function tell(who, { name }, { code, scenarios, unexpected, output }) {
