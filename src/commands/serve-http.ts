@@ -10,6 +10,7 @@ import type { Settings } from '../settings/settings.ts';
 import { whyUnusable } from '../settings/state-folder.ts';
 import { toolList } from '../tools/list.ts';
 import { type Callers, createCallers } from '../transport/auth/authenticator.ts';
+import { gatherLines } from '../transport/gathered-lines.ts';
 import { connectHttp } from '../transport/http/http.ts';
 import { createMetrics } from '../transport/http/metrics.ts';
 import { version } from '../version.ts';
@@ -62,7 +63,7 @@ export const serveHttp = async (settings: Settings): Promise<number> => {
   refuseUnknownTools(settings);
   const metrics = createMetrics();
   const log = countCloudRequests(
-    createServerLog(settings, () => pipeline),
+    createServerLog(settings, () => pipeline, gatherLines()),
     metrics,
   );
   const callers = await callersOf(settings, http, log);
