@@ -110,10 +110,24 @@ const createStore = ({ onerror, now = () => performance.now() }: SessionOptions)
   };
 };
 
+/** Counts a request of a session until its answer is over. */
+const createUse =
+  ({ dropWhenIdle }: Pick<ReturnType<typeof createStore>, 'dropWhenIdle'>, now: () => number) =>
+  (session: Session, message: Fields | undefined, response: ServerResponse): void => {
+    session.busy += 1;
+    response.once('close', () => {
+      session.busy -= 1;
+      session.seenMs = now();
+      cancelWhenGone(session, message, response);
+      if (session.tokenEnd.isOver()) dropWhenIdle(session);
+    });
+  };
+
 /** The sessions of one process, each of one caller. */
 export const createSessions = (options: SessionOptions) => {
   const { createServer, onerror, now = () => performance.now() } = options;
   const store = createStore(options);
+  const use = createUse(store, now);
 
   const open = async (owner: string): Promise<Session> => {
     const server = createServer();
@@ -127,16 +141,6 @@ export const createSessions = (options: SessionOptions) => {
     server.onerror = onerror;
     await server.connect(transport);
     return session;
-  };
-
-  const use = (session: Session, message: Fields | undefined, response: ServerResponse): void => {
-    session.busy += 1;
-    response.once('close', () => {
-      session.busy -= 1;
-      session.seenMs = now();
-      cancelWhenGone(session, message, response);
-      if (session.tokenEnd.isOver()) store.dropWhenIdle(session);
-    });
   };
 
   /** Whose session it is, or a new one; a caller learns nothing of the sessions of others. */
