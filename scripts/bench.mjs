@@ -6,6 +6,7 @@ import { calls } from './bench/calls.mjs';
 import { client } from './bench/client.mjs';
 import { entered } from './bench/entered.mjs';
 import { fleet } from './bench/fleet.mjs';
+import { http } from './bench/http.mjs';
 import { install } from './bench/install.mjs';
 import { dualFactor, exponent, inventories } from './bench/inventories.mjs';
 import { server, startSandbox } from './bench/sandbox.mjs';
@@ -59,6 +60,7 @@ async function measure(rounds) {
   const asked = await client(Math.ceil(rounds / 2));
   const sandbox = await startSandbox('office');
   const called = await calls(server, sandbox.facts, Math.ceil(rounds / 2)).finally(sandbox.stop);
+  const served = await http(server, Math.ceil(rounds / 3));
   const office = await startSandbox('office');
   const walked = await entered(office.facts).finally(office.stop);
   const many = await startSandbox('fleet');
@@ -89,6 +91,18 @@ async function measure(rounds) {
       x(called.ratio),
       '',
       `${ms(called.oursMs)} over ${ms(called.echoMs)}; ours asks the sandbox over HTTP`,
+    ],
+    [
+      'HTTP call over the least server',
+      x(served.call.ratio),
+      '<= 1.35x',
+      `CPU, ${ms(served.call.ms)} over ${ms(served.call.leastMs)}; both ask a cloud once${verdict(served.call.ratio, 1.35)}`,
+    ],
+    [
+      'HTTP tools/list over the least server',
+      x(served.list.ratio),
+      '<= 1.10x',
+      `CPU, ${ms(served.list.ms)} over ${ms(served.list.leastMs)}, ${served.tools} tools${verdict(served.list.ratio, 1.1)}`,
     ],
     [
       'AuditVpn over its reads alone',

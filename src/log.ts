@@ -10,7 +10,7 @@ export interface LogOptions {
   readonly format: 'text' | 'json';
   /** Applied to the facts of every event, nested values included. */
   readonly redact?: (facts: Fields) => Fields;
-  readonly write?: (line: string) => void;
+  readonly write?: (line: string, level: Level) => void;
   readonly now?: () => Date;
 }
 
@@ -73,6 +73,6 @@ export const createLog = (options: LogOptions) => {
       options.format === 'json'
         ? JSON.stringify({ time: time.toISOString(), level, event, ...mapped(safe) })
         : textLine(time, level, event, safe);
-    write(`${oneLine(line)}\n`);
+    write(`${oneLine(line)}\n`, level);
   };
 };

@@ -28,6 +28,8 @@ export interface Principal {
   readonly name: string;
   /** What it may do now: permissions can be taken back while a call runs. */
   readonly may: (scope: Scope) => boolean;
+  /** When the token by which it was known ends; absent where that is told otherwise, or never. */
+  readonly endsMs?: number;
 }
 
 /** What a call of such a risk needs. */

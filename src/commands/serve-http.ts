@@ -11,6 +11,7 @@ import { whyUnusable } from '../settings/state-folder.ts';
 import { toolList } from '../tools/list.ts';
 import { parentOf } from '../tracing/trace-context.ts';
 import { type Callers, createCallers } from '../transport/auth/authenticator.ts';
+import { gatherLines } from '../transport/gathered-lines.ts';
 import { connectHttp } from '../transport/http/http.ts';
 import { createMetrics } from '../transport/http/metrics.ts';
 import { version } from '../version.ts';
@@ -83,7 +84,7 @@ export const serveHttp = async (settings: Settings): Promise<number> => {
   const http = readHttpSettings(settings);
   refuseUnknownTools(settings);
   const metrics = createMetrics();
-  const plainLog = createServerLog(settings, () => pipeline);
+  const plainLog = createServerLog(settings, () => pipeline, gatherLines());
   const tracing = await openTraces(plainLog);
   const log = countCloudRequests(plainLog, metrics, tracing);
   const callers = await callersOf(settings, http, log);

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import type { Log } from '../catalogue/invoke.ts';
-import { createLog } from '../log.ts';
+import { createLog, type LogOptions } from '../log.ts';
 import type { Pipeline } from '../server/pipeline.ts';
 import { isGuessed } from '../settings/platform.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -46,8 +46,13 @@ export const endOnSignal = (end: () => void, cut: () => void): void => {
 };
 
 /** Logs through the guard's redaction as soon as there is a guard; before that nothing secret is logged. */
-export const createServerLog = (settings: Settings, pipeline: () => Pipeline | undefined): Log =>
+export const createServerLog = (
+  settings: Settings,
+  pipeline: () => Pipeline | undefined,
+  write?: LogOptions['write'],
+): Log =>
   createLog({
+    ...(write && { write }),
     level: settings.logLevel,
     format: settings.logFormat,
     redact: (facts) => pipeline()?.redact(facts) ?? facts,

@@ -52,6 +52,7 @@ it('each call leaves one line that names the caller and no argument, and is coun
   const agent = await server.connect({ token });
   await agent.call('DescribeVpnConnection', { VpnConnectionId: 'vco-wh0001' });
   await agent.call('DeleteVpnConnection', { VpnConnectionId: 'vco-wh0001' });
+  await server.says(/"tool":"DeleteVpnConnection"/);
   const lines = server.running
     .stderr()
     .split('\n')

@@ -10,7 +10,7 @@ const cache = fileURLToPath(new URL('../../node_modules/.cache/vpn-gateway-mcp/i
 
 /** One of the vendor's SDKs: what must be on the machine for it, how it is fetched, how its program is started. */
 export interface Sdk {
-  readonly name: 'python' | 'java' | 'go' | 'python-current' | 'typescript';
+  readonly name: 'python' | 'java' | 'go' | 'python-current' | 'typescript' | 'http-python' | 'http-go' | 'http-cli';
   /** Commands that succeed where the toolchain is there. */
   readonly needs: readonly (readonly [string, ...string[]])[];
   /** Text that, when changed, asks for fetching again. */
@@ -22,7 +22,7 @@ export interface Sdk {
 const sourceOf = (...path: string[]): string => join(here, ...path);
 
 /** The SDK that the guide is written for, and that of today: two packages that have nothing in common. */
-const pythonOf = (name: 'python' | 'python-current'): Sdk => ({
+const pythonOf = (name: 'python' | 'python-current' | 'http-python'): Sdk => ({
   name,
   needs: [['python3', '-c', 'import venv, ensurepip']],
   pins: 'requirements.txt',
@@ -49,32 +49,41 @@ const java: Sdk = {
   program: (place) => ['java', '-cp', join(place, 'lib/*'), sourceOf('java/Interop.java')],
 };
 
-const go: Sdk = {
-  name: 'go',
+const goOf = (name: 'go' | 'http-go'): Sdk => ({
+  name,
   needs: [['go', 'version']],
   pins: 'go.sum',
   fetch: async (place) => {
-    await run('go', ['build', '-o', join(place, 'interop'), '.'], { cwd: sourceOf('go') });
+    await run('go', ['build', '-o', join(place, 'interop'), '.'], { cwd: sourceOf(name) });
   },
   program: (place) => [join(place, 'interop')],
-};
+});
 
-const typescript: Sdk = {
-  name: 'typescript',
+const npmOf = (name: 'typescript' | 'http-cli', program: Sdk['program']): Sdk => ({
+  name,
   needs: [['npm', '--version']],
   pins: 'package.json',
   fetch: async (place) => {
-    cpSync(sourceOf('typescript/package.json'), join(place, 'package.json'));
-    await run('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'], { cwd: place });
+    cpSync(sourceOf(name, 'package.json'), join(place, 'package.json'));
+    const quiet = ['--no-audit', '--no-fund', '--no-package-lock', '--ignore-scripts', '--loglevel=error'];
+    await run('npm', ['install', ...quiet], { cwd: place });
   },
-  program: (place) => [process.execPath, sourceOf('typescript/interop.mjs'), place],
-};
+  program,
+});
+
+const typescript = npmOf('typescript', (place) => [process.execPath, sourceOf('typescript/interop.mjs'), place]);
 
 /** The SDKs of the time of the guide, which Apsara Stack is used with. */
-export const sdks: readonly Sdk[] = [pythonOf('python'), java, go];
+export const sdks: readonly Sdk[] = [pythonOf('python'), java, goOf('go')];
 
 /** The SDKs of today, for the public cloud. */
 export const currentSdks: readonly Sdk[] = [typescript, pythonOf('python-current')];
+
+/** Official SDKs of the protocol in other languages. */
+export const protocolSdks: readonly Sdk[] = [pythonOf('http-python'), goOf('http-go')];
+
+/** Clients of the protocol for a shell; the program is the folder of their commands. */
+export const shellClients: Sdk = npmOf('http-cli', (place) => [join(place, 'node_modules/.bin')]);
 
 const works = ([command, ...words]: readonly [string, ...string[]]): boolean =>
   spawnSync(command, words, { stdio: 'ignore' }).status === 0;
@@ -89,7 +98,7 @@ export const prepare = async (sdk: Sdk): Promise<string> => {
   const pins = readFileSync(sourceOf(sdk.name, sdk.pins), 'utf8');
   mkdirSync(place, { recursive: true });
   // Go compiles our own program too, and knows by itself what is fresh.
-  const isFresh = sdk.name !== 'go' && existsSync(stamp) && readFileSync(stamp, 'utf8') === pins;
+  const isFresh = !sdk.pins.startsWith('go.') && existsSync(stamp) && readFileSync(stamp, 'utf8') === pins;
   if (!isFresh) await sdk.fetch(place);
   writeFileSync(stamp, pins);
   return place;

@@ -11,9 +11,12 @@ test.each([
   ['', undefined, 'en-GB,zh', 'en'],
   ['', 'zh', 'en-GB', 'zh'],
   ['', undefined, 'de', 'en'],
-] as const)('of %s, what was set (%s) and the browser (%s), the first that says one counts', (query, set, accepted, language) => {
-  expect(languageOf(at(query), { headers: { 'accept-language': accepted } }, set)).toBe(language);
-});
+] as const)(
+  'of %s, what was set (%s) and the browser (%s), the first that says one counts',
+  (query, set, accepted, language) => {
+    expect(languageOf(at(query), { headers: { 'accept-language': accepted } }, set)).toBe(language);
+  },
+);
 
 test.each([
   ['GET', {}, true],

@@ -67,7 +67,7 @@ const toPrincipal = (payload: JWTPayload, now: () => number): Principal | undefi
   if (sub === undefined || sub === '' || exp === undefined) return undefined;
   const scopes = scopesIn(payload);
   const endsMs = (exp + TOLERANCE_SECONDS) * 1000;
-  return { name: nameOf(sub), may: (scope) => scopes.includes(scope) && now() < endsMs };
+  return { name: nameOf(sub), endsMs, may: (scope) => scopes.includes(scope) && now() < endsMs };
 };
 
 /** Of these the token is to blame; of anything else the way to the keys. */

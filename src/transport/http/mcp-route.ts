@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { Principal, Scope } from '../../catalogue/risk.ts';
+import { createDeadline } from '../deadline.ts';
 import { type HttpRefusal, refuseRequest } from './answer.ts';
 import { type Authenticator, authenticate, insufficient, scopeNeeded } from './bearer.ts';
 import { type CallerLimits, createCallerLimits } from './caller-limits.ts';
@@ -44,8 +45,17 @@ const authOf = (principal: Principal) => ({
   token: '',
   clientId: principal.name,
   scopes: [],
+  ...(principal.endsMs !== undefined && { expiresAt: principal.endsMs / 1000 }),
   extra: { principal },
 });
+
+/** A stream lasts no longer than the token that opened it. A call was allowed when it came, and may end. */
+const endWithToken = ({ endsMs }: Principal, response: ServerResponse): void => {
+  if (endsMs === undefined) return;
+  const deadline = createDeadline(() => response.destroy());
+  deadline.until(endsMs);
+  response.once('close', deadline.cancel);
+};
 
 const idOf = (message: Incoming): HttpRefusal['id'] => {
   const id = message?.['id'];
@@ -87,6 +97,7 @@ export const createMcpRoute = (options: McpRouteOptions, drain: Drain, origin: (
     response.once('close', admission.end);
     drain.track(response, isOpenEnded);
     if (principal) request.auth = authOf(principal);
+    if (principal && isOpenEnded) endWithToken(principal, response);
     await options.within(request.headers, message, () => endpoint.serve(request, response, owner, message));
   };
 

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { NodeStreamableHTTPServerTransport } from '@modelcontextprotocol/node';
 import { type AuthInfo, isInitializeRequest, type Server } from '@modelcontextprotocol/server';
 import type { Fields } from '../../catalogue/action.ts';
+import { createDeadline, type Deadline } from '../deadline.ts';
 import { type HttpRefusal, refuseRequest } from './answer.ts';
 
 // Clients of the 2025 era keep a session: by it the server can ask the person behind them while a call is open.
@@ -24,6 +25,8 @@ interface Session {
   /** Requests and streams that are open. */
   busy: number;
   seenMs: number;
+  /** The end of the last token that was shown. Who has a newer one goes on. */
+  readonly tokenEnd: Deadline;
 }
 
 /** Many clients go without a word: a session that nobody uses ends by itself. */
@@ -79,12 +82,17 @@ const createStore = ({ onerror, now = () => performance.now() }: SessionOptions)
   const drop = (id: string): void => {
     const session = sessions.get(id);
     sessions.delete(id);
+    session?.tokenEnd.cancel();
     session?.server.close().catch(onerror);
   };
   const dropWhere = (isMeant: (session: Session) => boolean): void => {
     for (const [id, session] of sessions) if (isMeant(session)) drop(id);
   };
   return {
+    /** Of a session that nobody may use any more, once nothing of it is under way. */
+    dropWhenIdle: (session: Session): void => {
+      if (isIdle(session)) dropWhere((one) => one === session);
+    },
     get: (id: string): Session | undefined => sessions.get(id),
     add: (id: string, session: Session): void => void sessions.set(id, session),
     drop,
@@ -102,10 +110,24 @@ const createStore = ({ onerror, now = () => performance.now() }: SessionOptions)
   };
 };
 
+/** Counts a request of a session until its answer is over. */
+const createUse =
+  ({ dropWhenIdle }: Pick<ReturnType<typeof createStore>, 'dropWhenIdle'>, now: () => number) =>
+  (session: Session, message: Fields | undefined, response: ServerResponse): void => {
+    session.busy += 1;
+    response.once('close', () => {
+      session.busy -= 1;
+      session.seenMs = now();
+      cancelWhenGone(session, message, response);
+      if (session.tokenEnd.isOver()) dropWhenIdle(session);
+    });
+  };
+
 /** The sessions of one process, each of one caller. */
 export const createSessions = (options: SessionOptions) => {
   const { createServer, onerror, now = () => performance.now() } = options;
   const store = createStore(options);
+  const use = createUse(store, now);
 
   const open = async (owner: string): Promise<Session> => {
     const server = createServer();
@@ -114,19 +136,11 @@ export const createSessions = (options: SessionOptions) => {
       onsessioninitialized: (id) => store.add(id, session),
       onsessionclosed: store.drop,
     });
-    const session: Session = { owner, server, transport, busy: 0, seenMs: now() };
+    const tokenEnd = createDeadline(() => store.dropWhenIdle(session));
+    const session: Session = { owner, server, transport, busy: 0, seenMs: now(), tokenEnd };
     server.onerror = onerror;
     await server.connect(transport);
     return session;
-  };
-
-  const use = (session: Session, message: Fields | undefined, response: ServerResponse): void => {
-    session.busy += 1;
-    response.once('close', () => {
-      session.busy -= 1;
-      session.seenMs = now();
-      cancelWhenGone(session, message, response);
-    });
   };
 
   /** Whose session it is, or a new one; a caller learns nothing of the sessions of others. */
@@ -152,6 +166,8 @@ export const createSessions = (options: SessionOptions) => {
       const header = request.headers['mcp-session-id'];
       const found = await find(Array.isArray(header) ? header[0] : header, owner, message);
       if ('status' in found) return refuseRequest(response, found);
+      const { expiresAt } = request.auth ?? {};
+      found.tokenEnd.until(expiresAt === undefined ? undefined : expiresAt * 1000);
       use(found, message, response);
       await found.transport.handleRequest(request, response, message);
       closeCancelled(found, message);
