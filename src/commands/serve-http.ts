@@ -6,7 +6,7 @@ import { createFrontPage } from '../front-page/route.ts';
 import type { Pipeline } from '../server/pipeline.ts';
 import { createServers } from '../server/server.ts';
 import { type HttpSettings, readHttpSettings } from '../settings/http-settings.ts';
-import type { Settings } from '../settings/settings.ts';
+import { chosenLanguage, type Settings } from '../settings/settings.ts';
 import { whyUnusable } from '../settings/state-folder.ts';
 import { toolList } from '../tools/list.ts';
 import { parentOf } from '../tracing/trace-context.ts';
@@ -22,7 +22,7 @@ import { openTraces } from './http/traces.ts';
 import { instructions } from './instructions.ts';
 import { refuseUnknownTools } from './named-tools.ts';
 import { createServerLog, endOnSignal, warnAtStart } from './server-process.ts';
-import { chosenLanguage, createSessionFactory, secretsOf } from './session-factory.ts';
+import { createSessionFactory, secretsOf } from './session-factory.ts';
 
 const scopes = new Map(toolList.map(({ shown, risk }) => [shown.name, scopeFor(risk)]));
 

@@ -4,7 +4,7 @@ import type { Client } from '../client/client.ts';
 import type { GuardOptions } from '../guard/options.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Pipeline } from '../server/pipeline.ts';
-import type { Settings } from '../settings/settings.ts';
+import { chosenLanguage, type Settings } from '../settings/settings.ts';
 import { openSandbox } from './sandbox.ts';
 import { sandboxed } from './sandboxed.ts';
 
@@ -38,10 +38,6 @@ const once = <T>(make: () => Promise<T>) => {
 /** The folder of the audit. Calls of the sandbox are kept apart from the record of what really happened. */
 export const auditFolder = ({ sandbox, stateDir }: Settings): string =>
   sandbox === undefined ? stateDir : join(stateDir, 'sandbox');
-
-/** Left at its default it is none that somebody chose, and a page speaks as the browser asks. */
-export const chosenLanguage = ({ sources, language }: Settings): Settings['language'] | undefined =>
-  sources.language === 'default' ? undefined : language;
 
 const guardOptions = (
   settings: Settings,

@@ -18,6 +18,10 @@ export type Settings = Omit<Values, 'gateway' | 'platform' | 'stateDir'> & {
   readonly sources: Readonly<Record<keyof Values, string>>;
 };
 
+/** Left at its default it is none that somebody chose, and a page speaks as the browser asks. */
+export const chosenLanguage = ({ sources, language }: Settings): Settings['language'] | undefined =>
+  sources.language === 'default' ? undefined : language;
+
 /** What command line, environment and settings file ask for. */
 export interface Reading {
   readonly settings: Settings;

@@ -24,7 +24,7 @@ const isReached = (state: State, dest: string): boolean => {
 };
 
 /** The destinations that can be reached. */
-export const reachedIn = (state: State): readonly string[] => [
+const reachedIn = (state: State): readonly string[] => [
   ...new Set(
     (state['routes_dbr'] ?? []).map(({ RouteDest }) => String(RouteDest)).filter((dest) => isReached(state, dest)),
   ),

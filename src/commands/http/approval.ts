@@ -2,13 +2,12 @@ import type { RequestListener } from 'node:http';
 import type { Log } from '../../catalogue/invoke.ts';
 import type { GuardOptions } from '../../guard/options.ts';
 import type { HttpSettings } from '../../settings/http-settings.ts';
-import type { Settings } from '../../settings/settings.ts';
+import { chosenLanguage, type Settings } from '../../settings/settings.ts';
 import type { Callers } from '../../transport/auth/authenticator.ts';
 import type { Metrics } from '../../transport/http/metrics.ts';
 import { createLogin } from '../../transport/login/login.ts';
 import { webhookAddress } from '../../webhook/address.ts';
 import { createWebhook, type Webhook } from '../../webhook/webhook.ts';
-import { chosenLanguage } from '../session-factory.ts';
 
 const webhookOf = (settings: Settings, log: Log, { count }: Metrics): Webhook | undefined => {
   const url = webhookAddress({ file: settings.approverWebhookFile, text: settings.approverWebhook });

@@ -29,7 +29,7 @@ export interface Standing {
 }
 
 /** Of a list that is begun anew. */
-export const fresh = ({ id, steps }: StepList): Standing => ({
+const fresh = ({ id, steps }: StepList): Standing => ({
   ...{ legs: legsOf(id, steps), count: 0, outputs: [], done: [], notes: [] },
 });
 

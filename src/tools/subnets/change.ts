@@ -21,7 +21,7 @@ export const ALL = '0.0.0.0/0';
 const KEPT = '100.64.0.0/10';
 
 /** The documents of the public cloud allow so many blocks on a side. */
-export const MOST_BLOCKS = 5;
+const MOST_BLOCKS = 5;
 
 /** Ends the call: what is wrong, and the next step. */
 export const refuse = (message: string, remedy: string): never => {

@@ -4,7 +4,7 @@ import { type Asked, refuse } from './change.ts';
 import { activeOf, type Link } from './links.ts';
 
 /** The documents of the public cloud allow so many entries in either table of a gateway. */
-export const MOST_ROUTES = 20;
+const MOST_ROUTES = 20;
 
 /** The routes that new networks need, and those that need none. */
 export interface NewRoutes {

@@ -76,7 +76,7 @@ export const destinationsOf = (
 };
 
 /** Whether an entry is, or was, one of a destination's. */
-export const isPlaceOf = (dest: Destination, one: Dropped): boolean =>
+const isPlaceOf = (dest: Destination, one: Dropped): boolean =>
   dest.RouteType === one.RouteType &&
   isSame(dest.RouteDest, one.RouteDest) &&
   isSame(dest.RouteSource ?? '', one.RouteSource ?? '');
@@ -171,7 +171,7 @@ export const choose = (all: readonly Destination[], choice: Choice): readonly Ch
 };
 
 /** All entries of a destination. */
-export const entriesOf = ({ from, to, others }: Destination): readonly Route[] => [
+const entriesOf = ({ from, to, others }: Destination): readonly Route[] => [
   ...(from ? [from] : []),
   ...(to ? [to] : []),
   ...others,
