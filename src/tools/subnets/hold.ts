@@ -32,7 +32,7 @@ const look = async (invoke: Invoke, call: Call, RegionId: string, VpnConnectionI
  * not. Rejects with an abort's reason.
  */
 export const untilUp =
-  ({ id, label }: Link, regionId: string, what: string, call: Call, invoke: Invoke) =>
+  ({ id, label }: Link, regionId: string, what: string, call: Call, invoke: Invoke, wait = pause) =>
   async (signal: AbortSignal): Promise<string | undefined> => {
     const most = looksFor(call);
     let [inARow, status] = [0, 'unknown'];
@@ -42,7 +42,7 @@ export const untilUp =
       status = seen.status;
       if (inARow >= IN_A_ROW) return undefined;
       call.progress({ done: at, total: most, message: `${label}: ${status}; ${what} waits until it is up again` });
-      if (at < most) await pause(STEP_MS, signal);
+      if (at < most) await wait(STEP_MS, signal);
     }
     return `${label} is not up again (${status}) since its lists were changed: ${what} is left as it is, so that traffic keeps its way. Its peer needs the same lists; then repeat this call. DiagnoseTunnel says what is wrong.`;
   };

@@ -1,15 +1,10 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Invoke } from '../../../src/catalogue/invoke.ts';
 import { Unreachable } from '../../../src/errors.ts';
 import { untilUp } from '../../../src/tools/subnets/hold.ts';
 import { linksOf } from '../../../src/tools/subnets/links.ts';
 import { startBench } from '../../guard/bench.ts';
 import { connectionOf } from '../../support/subnet-sample.ts';
-
-vi.mock('../../../src/catalogue/abort.ts', async (original) => ({
-  ...(await original<typeof import('../../../src/catalogue/abort.ts')>()),
-  pause: async () => {},
-}));
 
 const [link] = linksOf([connectionOf('vco-1')], []);
 const UP = 'ipsec_sa_established';
@@ -27,7 +22,7 @@ const held = async (statuses: readonly (string | Error)[], holdMs?: number) => {
   }) as unknown as Invoke;
   if (!link) throw new Error('no link');
   const call = bench.call(holdMs === undefined ? {} : { holdMs });
-  const why = await untilUp(link, 'r', 'the other one', call, invoke)(new AbortController().signal);
+  const why = await untilUp(link, 'r', 'the other one', call, invoke, async () => {})(new AbortController().signal);
   return { why, looks };
 };
 
