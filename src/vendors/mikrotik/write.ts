@@ -47,6 +47,7 @@ const identity = (field: string, value: string): string => {
   const kind = identityKind(word);
   const name = kind === 'fqdn' ? word.replace(/^@/, '') : word;
   if (name === '') return refuseSetting(`${field} ${value}`, about.title, 'it is a sign without a name');
+  if (name.startsWith('@')) return refuseSetting(`${field} ${value}`, about.title, 'two signs stand before the name');
   return `${KINDS[kind]}:${name}`;
 };
 

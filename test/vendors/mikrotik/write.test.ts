@@ -29,7 +29,7 @@ it('the name of the other end is written with IKEv2, and warned of with IKEv1', 
   expect(mikrotikWriter.write(old, inText).warnings.join()).toContain('the key alone proves it');
 });
 
-it.each(['a b', 'a"b', 'a;b', 'a$b', 'a\\b', 'a\nb', 'a#b', 'a?b', '[b', '@', 'é', ''])(
+it.each(['a b', 'a"b', 'a;b', 'a$b', 'a\\b', 'a\nb', 'a#b', 'a?b', '[b', '@', '@@a', 'é', ''])(
   'an identity of %j is refused by its field',
   (localId) => {
     expect(() => allText(mikrotikWriter, sampleLink({ tunnels: [sampleTunnel({ localId })] }))).toThrow(
