@@ -41,7 +41,7 @@ const bullets = (lines: readonly string[]): readonly string[] => lines.map((line
 const CALLED = /(?<![\p{L}\p{N}._-])([\p{L}\p{N}._-]+) \(((?:vpn|vco|cgw|vss|vsc)-[\w-]+)\)/gu;
 
 /** The ID of each thing stands behind its name once; a name that two things bear never stands alone. */
-const withIdsOnce = ({ Target }: PlanStep, lines: readonly string[]): readonly string[] => {
+const withIdsOnce = ({ Target }: Pick<PlanStep, 'Target'>, lines: readonly string[]): readonly string[] => {
   const ids = new Map<string, Set<string>>([[Target.Name, new Set([Target.Id])]]);
   for (const [, name = '', id = ''] of lines.join('\n').matchAll(CALLED))
     ids.set(name, (ids.get(name) ?? new Set()).add(id));
@@ -174,7 +174,10 @@ const textOf = (plan: Plan, language: Language, more: (step: PlanStep) => readon
     const title = place === undefined ? head : `${labels.step[language]} ${place}: ${head}`;
     return [title, ...rest, ...more(step)].join('\n');
   });
-  const summary = steps.flatMap(({ Summary = [] }) => Summary);
+  const summary = withIdsOnce(
+    { Target: { Id: '', Name: '' } },
+    steps.flatMap(({ Summary = [] }) => Summary),
+  );
   return [...(summary.length > 0 ? [summary.join('\n')] : []), ...parts].join('\n\n');
 };
 

@@ -101,7 +101,7 @@ describe('a new key for a connection of one tunnel', () => {
   it('is shown by its plan, which makes no file', async () => {
     const { bench, secrets } = await start();
     const made = await bench.call().plan?.((invoke, call) => RotatePsk.run(plant, call, invoke));
-    expect(made?.text).toContain('A new pre-shared key for plant-main: made here and seen by nobody');
+    expect(made?.text).toContain('A new pre-shared key for plant-main (vco-plant0001): made here and seen by nobody');
     expect(secrets()).toEqual([]);
     expect(await acted(bench)).toEqual([]);
   });
