@@ -17,6 +17,8 @@ export interface Peer {
   readonly ends: Ends;
   /** What a connection that is not there yet has on the VPC's side. */
   readonly claims?: readonly Claim[];
+  /** An earlier step of the same list makes it: nobody has seen yet who answers there. */
+  readonly isToBeMade?: boolean;
 }
 
 /** What new routes take that goes elsewhere now, or may, besides what other routes carry. */
@@ -94,6 +96,7 @@ export const assessDiversion = async (
   const claims = [...around.claims, ...drawn, ...(peer.claims ?? [])];
   const reasons = [
     ...diversions(fresh, { routes, claims, remote: peer.remote }).map((reason) => sentence(reason, peer.name)),
+    ...(peer.isToBeMade ? [message(diversionMessages.toBeMade, { hop: peer.name })] : []),
     ...(await freshPeer(fresh, routes, peer, liveState, history)),
   ];
   const unread = [...around.unread, ...peer.ends.unread];

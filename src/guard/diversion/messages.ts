@@ -75,6 +75,10 @@ export const diversionMessages = {
     en: "The VPC's route table goes on sending {block} to {owner}: that part does not go into the tunnel.",
     zh: 'VPC 路由表仍把 {block} 发往 {owner}：这一部分不会进入隧道。',
   },
+  toBeMade: {
+    en: '{hop} is made by an earlier step of this list: nobody has seen yet who is at its other end.',
+    zh: '{hop} 由此列表中前面的步骤创建：尚无人见过对端是谁。',
+  },
   freshPeer: {
     en: 'Customer gateway {id} was made through this server in the last 24 hours, and this is the first route to it that the VPC would follow: a new way out of the network.',
     zh: '用户网关 {id} 是最近 24 小时内通过本服务创建的，而这是 VPC 会采用的第一条到它的路由：网络由此多了一个新出口。',

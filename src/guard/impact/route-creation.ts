@@ -4,13 +4,14 @@ import {
   type CreateVpnRouteEntry,
   PublishVpnRouteEntry,
 } from '../../catalogue/actions/vpn-route.ts';
+import { hasPlaceholder } from '../../catalogue/schema/placeholders.ts';
 import { contains, isSame } from '../../network/cidr.ts';
 import { isPaired, type Route } from '../../network/routes.ts';
 import { type RoutingTables, type Shift, shifts } from '../../network/traffic.ts';
 import { noClaims, readClaims } from '../diversion/claims.ts';
 import { assessDiversion, type Diversion, noDiversion, type Peer } from '../diversion/diversion.ts';
 import type { History } from '../history/history.ts';
-import { type Impact, impactOf, type Tunnels } from '../plan/impact.ts';
+import { foundIn, type Impact, impactOf, type Tunnels } from '../plan/impact.ts';
 import type { Connection, LiveState } from '../plan/live-state.ts';
 import { planMessages } from '../plan/messages.ts';
 import { routesAfter, tableOf, withPriority } from '../plan/projected-state.ts';
@@ -64,8 +65,17 @@ const freshOf = (kind: Route['RouteType'], input: Creation): Route => ({
   ...('Priority' in input && input.Priority !== undefined && { Priority: input.Priority }),
 });
 
-/** The connection that an entry leads to. */
-const peerOf = (hop: string, connections: Seen<readonly Connection[]>, known: Tunnels): Peer => {
+/** The connection that an entry leads to. What an earlier step of the same list makes is in no list of the cloud's. */
+const peerOf = async (
+  hop: string,
+  connections: Seen<readonly Connection[]>,
+  known: Tunnels,
+  liveState: LiveState,
+): Promise<Peer> => {
+  if (hasPlaceholder(hop)) {
+    const made = foundIn(await liveState.connection(hop));
+    return { name: known.name(hop), remote: made?.RemoteSubnet, ends: { ids: [], unread: [] }, isToBeMade: true };
+  }
   const row = listOf(connections).find(({ VpnConnectionId }) => VpnConnectionId === hop);
   const name = known.name(hop);
   return { name, remote: row?.RemoteSubnet, ends: row ? endsOf(row, name) : { ids: [], unread: [] } };
@@ -79,7 +89,7 @@ const readGround = async (input: Entry, liveState: LiveState, isNew = true) => {
     liveState.connectionsOf({ VpnGatewayId }),
     isNew ? readClaims(VpnGatewayId, liveState) : noClaims,
   ]);
-  return { seen, connections, around, peer: peerOf(input.NextHop, connections, seen.tunnels) };
+  return { seen, connections, around, peer: await peerOf(input.NextHop, connections, seen.tunnels, liveState) };
 };
 
 /** State that an approval is sealed to, with what else the plan leant on. */

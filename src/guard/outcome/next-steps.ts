@@ -10,7 +10,7 @@ const routeAdvice: Advice = (_, { PublishVpc, Weight, RouteDest }) => {
   const standby = Weight === 0 ? ' It has weight 0: it stands by.' : '';
   return PublishVpc === true
     ? `The VPC sends traffic for ${String(RouteDest)} here once its State is published.${standby}`
-    : `It is not published: the VPC sends nothing here until PublishVpnRouteEntry.${standby}`;
+    : `It is not published: until PublishVpnRouteEntry the VPC sends here only what a wider published route brings.${standby}`;
 };
 
 const tunnelsOf = ({ TunnelOptionsSpecification: list }: Fields): readonly Fields[] =>

@@ -10,6 +10,8 @@ import { listOf, type Seen } from './seen.ts';
 export interface EarlierWrite {
   readonly action: Action;
   readonly input: Fields;
+  /** Its place in a list that is planned: later steps speak of what it makes by that. */
+  readonly place?: number | undefined;
 }
 
 const isEntry = (route: Route, input: Fields): boolean =>

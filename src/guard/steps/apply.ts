@@ -11,7 +11,7 @@ import type { CallContext } from '../write/context.ts';
 import { resolve } from '../write/recover.ts';
 import { isRefusedChange } from '../write/run-steps.ts';
 import { refuseUnrecorded } from '../write/send.ts';
-import { filledStep, type Leg, prepareList, requestOf, type StepList } from './list.ts';
+import { filledStep, filledWords, type Leg, prepareList, requestOf, type StepList } from './list.ts';
 import { doneStep, failedStep, gatewayStatus, heldStep, mayGoOn, nextOf, replacedStep } from './report.ts';
 import { type Standing, takeUp } from './take-up.ts';
 
@@ -87,7 +87,7 @@ const takeStep = async (
     const output = await course.run(filled);
     const status = await gatewayStatus(write, filled.input, context);
     const [planned] = stepsOf(planOf([write], context.language, context.redact));
-    const done = doneStep(at, step.action, output, planned?.Undo ?? '', status);
+    const done = doneStep(at, step.action, output, filledWords(planned?.Undo ?? '', step, outputs), status);
     if (done.State === 'no-effect') return ended(done, 'otherwise');
     return { became: done, output, rest: mayGoOn(done, write) ? later : [] };
   } catch (error) {

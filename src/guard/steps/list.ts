@@ -34,6 +34,13 @@ export const filledStep = (step: Step, at: number, outputs: readonly Fields[]): 
   );
 };
 
+/** Words about a step with the IDs of what earlier ones made, where its plan could only speak of their places. */
+export const filledWords = (words: string, { input }: Step, outputs: readonly Fields[]): string =>
+  placeholdersIn(input).reduce((text, { step, field }) => {
+    const made = outputs[step - 1]?.[field];
+    return typeof made === 'string' ? text.replace(new RegExp(`(?<!\\d)${step}\\.${field}\\b`, 'g'), made) : text;
+  }, words);
+
 /** A step as its turn comes: one of the list itself, or of what runs in the place of one. */
 export interface Leg {
   readonly step: Step;

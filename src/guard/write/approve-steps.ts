@@ -1,6 +1,7 @@
 import { type Fields, isFields } from '../../catalogue/action.ts';
 import type { Invoke, Step } from '../../catalogue/invoke.ts';
-import { hasPlaceholder } from '../../catalogue/schema/placeholders.ts';
+import { type Identified, idFields } from '../../catalogue/resource.ts';
+import { hasPlaceholder, placeholdersIn } from '../../catalogue/schema/placeholders.ts';
 import type { LiveState } from '../plan/live-state.ts';
 import { planMessages } from '../plan/messages.ts';
 import { coveredBy, withWays } from '../plan/plan.ts';
@@ -33,6 +34,31 @@ const withoutPlaceholders = (liveState: LiveState): LiveState =>
   // The same reads, each behind one question.
   guarded(liveState) as LiveState;
 
+/** What a step of the list is to make, as far as later steps go by it: without secrets, and without a status. */
+const toBeMade = (id: string, kind: Identified, fields: readonly string[], earlier: readonly EarlierWrite[]) => {
+  const [spoken] = placeholdersIn(id);
+  const made = earlier.find(({ action, place }) => place === spoken?.step && action.resource === kind);
+  return spoken && made?.action.verb === 'create'
+    ? { [idFields[kind]]: id, ...Object.fromEntries(fields.map((field) => [field, made.input[field]])) }
+    : undefined;
+};
+
+const CONNECTION = ['Name', 'VpnGatewayId', 'LocalSubnet', 'RemoteSubnet'];
+const CUSTOMER_GATEWAY = ['Name', 'IpAddress', 'Asn'];
+
+/** Connections and customer gateways that earlier steps make are there too, under what stands for their IDs. */
+const withMade = (liveState: LiveState, earlier: readonly EarlierWrite[]): LiveState => ({
+  ...liveState,
+  connection: (id) => {
+    const made = toBeMade(id, 'connection', CONNECTION, earlier);
+    return made ? Promise.resolve({ found: made }) : liveState.connection(id);
+  },
+  customerGateway: (id) => {
+    const made = toBeMade(id, 'customer-gateway', CUSTOMER_GATEWAY, earlier);
+    return made ? Promise.resolve({ found: made }) : liveState.customerGateway(id);
+  },
+});
+
 /** Live state of each region, read once while the plan is made, with the earlier steps laid over it. */
 const createProjectedStates = (context: CallContext): ReadProjectedState => {
   const byRegion = new Map<string, LiveState>();
@@ -40,11 +66,11 @@ const createProjectedStates = (context: CallContext): ReadProjectedState => {
     const { Region } = request.place;
     const liveState = byRegion.get(Region) ?? withoutPlaceholders(liveStateFor(request, context));
     byRegion.set(Region, liveState);
-    return projectedState(liveState, earlier);
+    return withMade(projectedState(liveState, earlier), earlier);
   };
 };
 
-const earlierWrite = ({ action, input }: PlannedWrite): EarlierWrite => ({ action, input });
+const earlierWrite = ({ action, input }: PlannedWrite, place?: number): EarlierWrite => ({ action, input, place });
 
 /** What takes a step back is judged on the state that the step should leave: it may stop traffic or delete as any other. */
 const planRollback = async (
@@ -63,10 +89,11 @@ const planSteps = async (
   before: readonly EarlierWrite[],
   projected: ReadProjectedState,
   context: CallContext,
+  placeOf: (at: number) => number | undefined = () => undefined,
 ): Promise<readonly PlannedWrite[]> => {
   const planned: PlannedWrite[] = [];
   for (const step of steps) {
-    const earlier = [...before, ...planned.map(earlierWrite)];
+    const earlier = [...before, ...planned.map((each, at) => earlierWrite(each, placeOf(at)))];
     const request = await prepare(step.action, step.input, context);
     const assessed = await assess(request, context, projected(request, earlier));
     const rollback =
@@ -136,7 +163,8 @@ export const approveList = async (
 ) => {
   const epoch = context.epoch.value;
   const projected = createProjectedStates(context);
-  const steps = withStart(askedTogether(await planSteps(given, [], projected, context)), start, context);
+  const placeOf = (at: number) => start?.places[at]?.place ?? at + 1;
+  const steps = withStart(askedTogether(await planSteps(given, [], projected, context, placeOf)), start, context);
   if (context.planning) throw new PlanMade(steps.map((each) => previewRefusals(each, context)));
   for (const each of withWays(steps))
     if (each.fallback?.length) refuseForbidden(each, context);

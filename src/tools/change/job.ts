@@ -29,6 +29,8 @@ export interface Job extends Standing {
   readonly steps: readonly Step[];
   /** Looks once more when all steps are done. */
   readonly afterwards: (applied: Applied) => Promise<Standing>;
+  /** What people have to know before they repeat a call that stopped, where it does not simply go on. */
+  readonly whenStopped?: (applied: Applied) => readonly string[];
 }
 
 /** A tool that does an everyday change under one approval. */
@@ -78,7 +80,8 @@ const runJob = async (job: Job, call: Call) => {
   if (job.steps.length === 0) return nothingLeft(job);
   if (!call.apply) return noLists();
   const applied = await call.apply(job.steps, job.summary);
-  return answer(applied, applied.State === 'done' ? await job.afterwards(applied) : { board: job.board, next: [] });
+  if (applied.State === 'done') return answer(applied, await job.afterwards(applied));
+  return answer(applied, { board: job.board, next: job.whenStopped?.(applied) ?? [] });
 };
 
 /** Adds to an everyday change what all of them share: one question, the steps, the board. */

@@ -5,7 +5,7 @@ import { nearest } from '../../catalogue/nearest.ts';
 import { say } from '../../catalogue/schema/explain.ts';
 import { schemaOn } from '../../catalogue/schema/platform-rows.ts';
 import { Refused } from '../../errors.ts';
-import { defineTool, type Tool, withText } from '../tool.ts';
+import { defineTool, type Tool, textOf, withText } from '../tool.ts';
 import { applyList } from './apply-change.ts';
 import { type GivenStep, stepsField } from './steps.ts';
 
@@ -49,11 +49,27 @@ const planWork = (work: Work, call: Call): Promise<Planned> =>
     ? call.plan(work)
     : refuse('No plans are made here.', 'Call the tool itself: it shows its plan before it acts.');
 
-const planOf = (tool: Tool, args: unknown, call: Call): Promise<Planned> => {
+/** A plan, and what the tool itself says where it would write nothing. */
+interface PlannedCall extends Planned {
+  readonly told: Fields | undefined;
+}
+
+const planOf = async (tool: Tool, args: unknown, call: Call): Promise<PlannedCall> => {
   const parsed = schemaOn(call.platform, tool.input).safeParse(args);
   if (!parsed.success)
     return refuse(parsed.error.issues.map(({ message }) => message).join('; '), 'Correct Arguments and ask again.');
-  return planWork((invoke, planning) => tool.run(parsed.data, planning, invoke), call);
+  let told: Fields | undefined;
+  const planned = await planWork(async (invoke, planning) => {
+    told = await tool.run(parsed.data, planning, invoke);
+  }, call);
+  return { ...planned, told };
+};
+
+/** An everyday change with nothing left to do: a plan without steps alone would not say why. */
+const nothingLeft = ({ Steps }: Fields, told: Fields | undefined): Fields | undefined => {
+  const { State, Board, Next } = told ?? {};
+  const isEmpty = Array.isArray(Steps) && Steps.length === 0 && Array.isArray(Board);
+  return told && isEmpty ? withText({ Steps: [], State, Board, Next }, textOf(told) ?? '') : undefined;
 };
 
 /** An empty list of changes could also be taken for a plan that failed. */
@@ -81,8 +97,8 @@ const planSteps = async (steps: readonly GivenStep[], call: Call): Promise<Field
 const planCall = async (name: string, args: Fields, tools: ReadonlyMap<string, Tool>, call: Call): Promise<Fields> => {
   const tool = find(tools, name, call.platform);
   if (tool.risk === 'read') return { Note: `${name} only reads: there is nothing to plan or approve.`, Steps: [] };
-  const { plan, text: words } = await planOf(tool, args, call);
-  return withText(withNote(plan), words);
+  const { plan, text: words, told } = await planOf(tool, args, call);
+  return nothingLeft(plan, told) ?? withText(withNote(plan), words);
 };
 
 const planGiven = ({ Tool: name, Arguments: args, Steps }: Given, tools: ReadonlyMap<string, Tool>, call: Call) => {

@@ -4,6 +4,7 @@ import type { Call, Invoke, Step } from '../../catalogue/invoke.ts';
 import { readBlocks } from '../../network/cidr.ts';
 import type { Job } from '../change/job.ts';
 import { clashesOf } from '../sites/clashes.ts';
+import { keyNotes } from '../sites/connect-texts.ts';
 import { called, peersOf, refuse, step } from '../sites/read-ground.ts';
 import { type Copying, type CopyWish, gather, nameOf, sameVpc } from './copy-ends.ts';
 import { standingOf } from './copy-standing.ts';
@@ -65,6 +66,7 @@ export const planCopy = async (wish: CopyWish, call: Call, invoke: Invoke): Prom
     summary: [
       ...[...new Set([...from.unread, ...to.unread])],
       ...copySummary({ values, isSameVpc: sameVpc(copying), keptIds, tunnels: counts }),
+      ...(copy ? [] : keyNotes(call.secrets)),
       ...clashes.summary,
     ],
     steps: stepsFor(copying),

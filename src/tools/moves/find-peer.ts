@@ -18,9 +18,10 @@ const one = (found: readonly CustomerGateway[], asked: string): CustomerGateway 
 
 /**
  * The customer gateway whose address changed: by its ID, name or old address, or by a connection to it. The one that is at the
- * new address already may have the same name, and is not the one that is meant.
+ * new address already may have the same name, and is not the one that is meant. `wasHere`: this server has changed of late what
+ * is called so; without that a slip of the pen would be told as a move that is done.
  */
-export const findPeer = (region: RegionInventory, asked: string, NewIp: string): FoundPeer => {
+export const findPeer = (region: RegionInventory, asked: string, NewIp: string, wasHere = false): FoundPeer => {
   const { customerGateways, connections, RegionId } = region;
   const fresh = customerGateways.find(({ IpAddress }) => IpAddress === NewIp);
   const elsewhere = customerGateways.filter(({ IpAddress }) => IpAddress !== NewIp);
@@ -37,7 +38,13 @@ export const findPeer = (region: RegionInventory, asked: string, NewIp: string):
     asked,
   );
   if (through) return { old: through };
-  if (fresh) return { moved: fresh };
+  const isMoved = fresh && (wasHere || isCalled(fresh, asked) || ids.includes(fresh.CustomerGatewayId ?? ''));
+  if (isMoved) return { moved: fresh };
+  if (fresh)
+    return refuse(
+      `${asked} is no customer gateway and no connection of ${RegionId}; ${called(fresh.CustomerGatewayId, fresh.Name)} is at ${NewIp} already.`,
+      `If ${asked} was the old one and nothing is left of it, the move is done: look with DescribeVpnConnections. Else name the customer gateway whose address changed by its ID.`,
+    );
   const known = customerGateways
     .slice(0, 8)
     .map((each) => `${called(each.CustomerGatewayId, each.Name)} at ${each.IpAddress}`);

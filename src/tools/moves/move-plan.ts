@@ -4,6 +4,7 @@ import type { SummaryLine } from '../../catalogue/message.ts';
 import { isOwnTunnel } from '../../network/tunnels.ts';
 import type { Job, Standing } from '../change/job.ts';
 import type { Connection, CustomerGateway } from '../inventory/inventory.ts';
+import { keyNotes } from '../sites/connect-texts.ts';
 import { called, doubtsOf, type Ground, isUp, peersOf, readGround, refuse, step } from '../sites/read-ground.ts';
 import { findPeer } from './find-peer.ts';
 import { movedStanding } from './move-board.ts';
@@ -55,6 +56,7 @@ const summaryOf = async (
     ...(await doubtsOf(call, [ends.oldId, ...users.flatMap(({ VpnConnectionId }) => VpnConnectionId ?? [])])),
     ...oldUpSummary(before, ends.oldIp),
     ...copiesSummary(names('copy'), peer, ends.newIp),
+    ...(parts.some(({ does }) => does === 'copy' || does === 'swap') ? keyNotes(call.secrets) : []),
     ...movesSummary(names('move'), peer),
   ];
 };
@@ -104,7 +106,8 @@ const planParts = async (moving: Moving): Promise<Job> => {
 export const planMove = async (move: Move, call: Call, invoke: Invoke): Promise<Job> => {
   const ground = await readGround(invoke, call, move.RegionId);
   const { region } = ground;
-  const found = findPeer(region, move.CustomerGatewayId, move.NewIp);
+  const wasHere = (await call.history([move.CustomerGatewayId])).length > 0;
+  const found = findPeer(region, move.CustomerGatewayId, move.NewIp, wasHere);
   if ('moved' in found) return planMoved(move, ground, found.moved, invoke, call);
   const { old } = found;
   const fresh = region.customerGateways.find(({ IpAddress }) => IpAddress === move.NewIp);

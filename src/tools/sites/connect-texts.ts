@@ -38,6 +38,10 @@ const texts = {
   },
 } as const;
 
+/** Where nothing can be written, a new key is only where the cloud shows it, if it does. */
+export const keyNotes = ({ files }: Pick<Call['secrets'], 'files'>): readonly SummaryLine[] =>
+  files === 'written' ? [] : [{ text: texts.noFolder }];
+
 /** What a person reads of the whole before its steps. */
 export const connectSummary = (
   site: {
@@ -59,7 +63,7 @@ export const connectSummary = (
     { text: texts.whole, values },
     { text: texts.back },
     ...(connection ? [] : [{ text: texts.settings, values: { hash: strongest(platform).ike.IkeAuthAlg } }]),
-    ...(connection || secrets.files === 'written' ? [] : [{ text: texts.noFolder }]),
+    ...(connection ? [] : keyNotes(secrets)),
     ...(peers.length > 1 && addresses.length === 1 ? [{ text: texts.twice, values: { peer: wish.PeerIp } }] : []),
   ];
 };

@@ -20,7 +20,7 @@ export const refuse = (message: string, remedy: string): never => {
 /** A site that is to go, as it stands now. */
 export interface Site {
   readonly region: RegionInventory;
-  /** What was named by its ID, and was deleted through this server of late. */
+  /** What was named by its ID or whole name, and was deleted through this server of late. */
   readonly deleted: readonly string[];
   /** Customer gateways that nothing uses: one of them may be left of it. */
   readonly unused: readonly string[];
@@ -109,10 +109,9 @@ const thingsFor = (asked: string, inventory: Inventory): readonly Thing[] => {
  * Whether this server has deleted, or tried to delete, of late what is not there now: then the call is repeated, and there
  * is nothing to look for.
  */
-const wasDeleted = async (id: string, { unseen }: Inventory, call: Call): Promise<boolean> =>
-  /^(vco|cgw)-/.test(id) &&
+const wasDeleted = async (word: string, { unseen }: Inventory, call: Call): Promise<boolean> =>
   unseen.length === 0 &&
-  (await call.history([id])).some(
+  (await call.history([word])).some(
     ({ action, result }) => /^Delete(VpnConnection|CustomerGateway)$/.test(action) && result !== 'failed',
   );
 
@@ -153,7 +152,7 @@ export const findSite = async (
     ),
   ];
   if (words.length === 0) return refuse('Site names nothing.', 'Name a connection or a customer gateway.');
-  const known = new Set(thingsIn(inventory).flatMap((thing) => namesOf(thing).map(({ Id }) => Id)));
+  const known = new Set(thingsIn(inventory).flatMap((thing) => namesOf(thing).flatMap(({ Id, Name }) => [Id, Name])));
   const gone = await Promise.all(
     words.map(async (word) => !known.has(word) && (await wasDeleted(word, inventory, call))),
   );

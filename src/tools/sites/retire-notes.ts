@@ -100,6 +100,9 @@ export const retireNotes = (site: Site, routes: SiteRoutes, open: readonly Summa
     ...open,
     ...destinationNotes(site, routes),
     ...connections
+      .filter(isBgpOn)
+      .map(({ VpnConnectionId, Name }) => ({ text: texts.bgp, values: { name: called(VpnConnectionId, Name) } })),
+    ...connections
       .filter((one) => isCarrying(one) === true)
       .map(({ VpnConnectionId, Name }) => ({ text: texts.upNow, values: { name: called(VpnConnectionId, Name) } })),
     {
@@ -111,9 +114,6 @@ export const retireNotes = (site: Site, routes: SiteRoutes, open: readonly Summa
         peers: listed(peerNames),
       },
     },
-    ...connections
-      .filter(isBgpOn)
-      .map(({ VpnConnectionId, Name }) => ({ text: texts.bgp, values: { name: called(VpnConnectionId, Name) } })),
     ...peers.notes,
     { text: texts.back },
   ];

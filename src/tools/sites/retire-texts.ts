@@ -23,7 +23,7 @@ export const texts = {
     zh: '保持：{dest} 仍由 {hop} 承载，但失去备用。',
   },
   head: {
-    en: 'Retires the site {site} in one go: {routes} routes, then connection {connections}, then customer gateway {peers}. Gateways, SSL-VPN servers and certificates stay as they are.',
+    en: 'Retires the site {site} in one go, routes: {routes}, then connection {connections}, then customer gateway {peers}. Gateways, SSL-VPN servers and certificates stay as they are.',
     zh: '一次性下线站点 {site}：先删 {routes} 条路由，再删连接 {connections}，最后删用户网关 {peers}。VPN 网关、SSL-VPN 服务端和证书不变。',
   },
   upNow: {
@@ -31,8 +31,8 @@ export const texts = {
     zh: '{name} 当前已建立：可能有人正在使用。',
   },
   bgp: {
-    en: '{name} runs BGP: what it learned from the peer goes with it, and is in no table here.',
-    zh: '{name} 启用了 BGP：从对端学习的路由会随之消失，且不在此处的路由表中。',
+    en: '{name} runs BGP: what it learned from the peer ENDS with it, and is in no table that was read here.',
+    zh: '{name} 启用了 BGP：从对端学习的路由会随之终止，且不在此处读取的路由表中。',
   },
   peerKept: {
     en: 'Customer gateway {peer} stays: {by} uses it.',

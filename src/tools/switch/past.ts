@@ -51,11 +51,14 @@ export const droppedBefore = (
   );
 };
 
+/** Whether a refusal says that there is no room for another entry. */
+export const isFull = (code: string): boolean => /quota/i.test(code);
+
 /** Whether the cloud lately took no more entries of this tool. */
 export const wasFull = (past: readonly PastChange[]): boolean =>
   past.some(
     ({ tool, action, result, code = '' }) =>
-      tool === TOOL && action === 'CreateVpnRouteEntry' && result === 'failed' && /quota/i.test(code),
+      tool === TOOL && action === 'CreateVpnRouteEntry' && result === 'failed' && isFull(code),
   );
 
 /** Changes of which nobody knows how they ended. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Call, Invoke } from '../../catalogue/invoke.ts';
+import type { Applied, Call, Invoke } from '../../catalogue/invoke.ts';
 import { cidr } from '../../catalogue/schema/addresses.ts';
 import { say } from '../../catalogue/schema/explain.ts';
 import { flag, regionId } from '../../catalogue/schema/fields.ts';
@@ -7,7 +7,7 @@ import { contains, isSame, readBlocks } from '../../network/cidr.ts';
 import { type BoardLine, type Job, jobTool, type Standing } from '../change/job.ts';
 import { statusWords } from '../inventory/connection-words.ts';
 import type { Connection } from '../inventory/inventory.ts';
-import { droppedBefore, openIn, wasFull } from './past.ts';
+import { droppedBefore, isFull, openIn, wasFull } from './past.ts';
 import { called, findOn, type Ground, readGround, readTables, refuse } from './read-gateway.ts';
 import { type Choice, type Chosen, choose, type Dropped, destinationsOf, possibleFroms } from './routing.ts';
 import { placeName, proofOf, type Situation, sentencesOf } from './sentences.ts';
@@ -163,6 +163,14 @@ const lookAgain = async ({ situation, choice }: Awaited<ReturnType<typeof gather
   return standing(situation, left);
 };
 
+/** The repeat of a switch that found no room for its more specific routes is planned another way, with a moment to know of. */
+const fullNext = ({ Steps }: Applied): readonly string[] =>
+  Steps.some(({ Action, State, Code = '' }) => Action === 'CreateVpnRouteEntry' && State === 'failed' && isFull(Code))
+    ? [
+        'The cloud takes no more routes here: the same call plans ANOTHER WAY now, by changing weights, with a moment at which both have weight 0, and asks for that. Or make room first: delete two routes that are not needed.',
+      ]
+    : [];
+
 const planSwitch = async (args: Given, call: Call, invoke: Invoke): Promise<Job> => {
   const gathered = await gather(args, call, invoke);
   const { situation } = gathered;
@@ -188,6 +196,7 @@ const planSwitch = async (args: Given, call: Call, invoke: Invoke): Promise<Job>
     steps: waiting(steps, place, call, invoke),
     ...standing(situation, chosen),
     afterwards: () => lookAgain(gathered, call, invoke),
+    whenStopped: fullNext,
   };
 };
 

@@ -63,6 +63,14 @@ const notKnownNext = ({ access, endless }: Picture): readonly string[] => [
     : []),
 ];
 
+/** Nothing old is deleted before there is something new. */
+const firstNext = ({ renewals }: Picture, asked: Pick<Asked, 'DeleteOld'>): readonly string[] => {
+  const without = renewals.filter(({ successor }) => !successor).map(({ old }) => old);
+  return asked.DeleteOld === undefined || without.length === 0
+    ? []
+    : [`There is no new one yet for ${names(without)}: call RenewSslClients without DeleteOld first.`];
+};
+
 const standingOf = (picture: Picture, handed: readonly string[]): Standing => {
   const { renewals, gone, expired } = picture;
   return {
@@ -124,8 +132,9 @@ const planDelete = async (picture: Picture, asked: Asked, call: Call, invoke: In
     ({ successor, proof }) => successor !== undefined && (asked.DeleteOld === 'all' || proof !== undefined),
   );
   const olds = going.map(({ old }) => old);
+  const now = standingOf({ ...picture, renewals }, []);
   return {
-    ...standingOf({ ...picture, renewals }, []),
+    ...{ board: now.board, next: [...firstNext(picture, asked), ...now.next] },
     summary: [
       ...unseenNotes(access),
       ...deleteNotes(going),

@@ -40,7 +40,8 @@ const standingAfter = (gone: readonly string[], meant: readonly Held[], now: Acc
   const theirs = perhapsTheirs(now, meant);
   return {
     board: [
-      ...gone.map((name): BoardLine => ({ What: `${name}: deleted before`, State: 'done' })),
+      // The record alone says so where not every list was read, and its outcome may not have been known.
+      ...gone.map((name): BoardLine => ({ What: `${name}: deleted before, ${absence(now)}`, State: doubt })),
       ...meant.map(
         (one): BoardLine =>
           left.includes(one)

@@ -66,10 +66,30 @@ describe('a list of steps', () => {
     expect(statesOf(applied)).toEqual(site.map(() => 'done'));
     for (const step of applied.Steps)
       expect(step).toMatchObject({ Confirmed: true, RequestId: expect.any(String), Undo: expect.any(String) });
+    const [, { Made = '?' } = {}, route] = applied.Steps;
+    expect(Made).toMatch(/^vco-/);
+    expect(route?.Undo).toContain(`NextHop=${Made}`);
+    expect(JSON.stringify(applied.Steps)).not.toMatch(/\d\.VpnConnectionId/);
     expect(applied.Steps[4]).toMatchObject({ GatewayStatus: 'active' });
     expect(questions).toHaveLength(1);
     expect(questions[0]?.message).toMatch(/Step 1: Create[\s\S]*Step 5: ModifyVpnRouteEntryWeight/);
     expect(await done(bench)).toEqual(whole);
+  });
+
+  test('a route to what an earlier step makes is judged by its networks, and waits for a yes all the same', async () => {
+    const bench = await startBench();
+    const told = async (RemoteSubnet: string): Promise<string> => {
+      const [peer, connection, route] = site;
+      if (!peer || !connection || !route) throw new Error('no steps');
+      const steps = [peer, { ...connection, input: { ...connection.input, RemoteSubnet } }, route];
+      const planned = await bench.call().plan?.((_invoke, planning) => apply(planning, steps));
+      expect(planned?.plan).toMatchObject({ Steps: [{}, {}, { Risk: 'disrupt', Asks: 'a person' }] });
+      return planned?.text ?? '';
+    };
+    const inside = await told('10.80.0.0/16');
+    expect(inside).toContain('nobody has seen yet who is at its other end');
+    expect(inside).not.toContain('could not be read');
+    expect(await told('10.81.0.0/16')).toContain('does not have 10.80.0.0/16');
   });
 
   test('a no leaves all as it was', async () => {

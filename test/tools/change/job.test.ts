@@ -49,6 +49,12 @@ test('a job that stopped shows the board as it was planned, and what the guard s
   expect(output).toMatchObject({ State: 'stopped', Board: [todo], Next: ['Repeat the same call.'] });
 });
 
+test('a job that stopped may say what a repeat would do otherwise', async () => {
+  const { output } = await run({ whenStopped: ({ State }) => [`It ${State}: another way.`] }, 'stopped');
+  expect(output['Next']).toEqual(['Repeat the same call.', 'It stopped: another way.']);
+  expect((await run({ whenStopped: () => ['Never.'] })).output['Next']).toEqual(['Tell them.']);
+});
+
 test('a job with nothing left asks nobody, and says whether people have to act', async () => {
   const ready = await run({ steps: [], board: [done] });
   expect([ready.output['State'], ready.given]).toEqual(['done', []]);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { actions } from '../../../src/catalogue/index.ts';
 import type { Call } from '../../../src/catalogue/invoke.ts';
+import { jobTool } from '../../../src/tools/change/job.ts';
 import { planChange } from '../../../src/tools/change/plan-change.ts';
 import { fromAction } from '../../../src/tools/from-action.ts';
 import { textOf } from '../../../src/tools/tool.ts';
@@ -44,6 +46,25 @@ describe('the plan of a call', () => {
     const input = { Tool: 'DeleteVpnGateway', Arguments: { VpnGatewayId: 'vpn-1' } };
     const call = testCall({ plan: async () => ({ plan: { Action: 'DeleteVpnGateway', Changes: [] }, text: '' }) });
     expect(await tool.run(input, call, invoke)).toMatchObject({ Note: 'No setting would change.' });
+  });
+
+  it('of an everyday change with nothing left says how things stand', async () => {
+    const Board = [{ What: 'the key', State: 'waits for people' }];
+    const job = jobTool({
+      ...{ name: 'TurnKey', description: '', risk: 'disrupt', input: z.object({}) },
+      plan: async () => ({
+        ...{ summary: [], steps: [], board: [{ What: 'the key', State: 'waits for people' }], next: ['Tell them.'] },
+        afterwards: async () => ({ board: [], next: [] }),
+      }),
+    });
+    const plan: NonNullable<Call['plan']> = async (work) => {
+      await work(invoke, testCall());
+      return { plan: { Steps: [] }, text: '' };
+    };
+    const input = { Tool: 'TurnKey', Arguments: {} };
+    const output = await planChange(new Map([[job.name, job]])).run(input, testCall({ plan }), invoke);
+    expect(output).toMatchObject({ Steps: [], State: 'waits for people', Board, Next: ['Tell them.'] });
+    expect(textOf(output)).toContain('people have to act first');
   });
 
   it.each([

@@ -21,8 +21,11 @@ it('two peers of one connection are not guessed between', () => {
 
 it('with nothing of the old left the new one is where it was moved to', () => {
   const moved = region({ customerGateways: [fresh], connections: [{ ...connection, CustomerGatewayId: 'cgw-9' }] });
-  expect(findPeer(moved, 'cgw-1', NewIp)).toEqual({ moved: fresh });
+  expect(findPeer(moved, 'cgw-1', NewIp, true)).toEqual({ moved: fresh });
   expect(findPeer(moved, 'plant', NewIp)).toEqual({ moved: fresh });
+  expect(findPeer(moved, 'plant-fw', NewIp)).toEqual({ moved: fresh });
+  // A slip of the pen is no move that is done.
+  expect(() => findPeer(moved, 'plnat', NewIp)).toThrow(/plant-fw \(cgw-9\) is at 198\.51\.100\.9 already/);
 });
 
 it('a name that nobody has is refused with those that there are', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { actions } from '../../../src/catalogue/index.ts';
 import { findSite } from '../../../src/tools/sites/retire-find.ts';
-import { refusalOf, startBench } from '../../guard/bench.ts';
+import { agreeable, refusalOf, region, startBench } from '../../guard/bench.ts';
 
 const find = async (asked: string, patch = {}) => {
   const bench = await startBench();
@@ -26,6 +27,20 @@ describe('a site is found', () => {
     expect(site.peers.map(({ CustomerGatewayId }) => CustomerGatewayId)).toEqual(peers);
   });
 });
+
+test.each(['vco-wh0001', 'warehouse'])(
+  '%s is known as deleted, with the customer gateway that it may have left',
+  async (asked) => {
+    const bench = await startBench();
+    const { invoke } = bench;
+    const place = { RegionId: region, VpnGatewayId: 'vpn-wh0001', RouteDest: '172.31.40.0/22', NextHop: 'vco-wh0001' };
+    await invoke(actions.DeleteVpnRouteEntry, { ...place, Weight: 100 }, bench.call(agreeable()));
+    await invoke(actions.DeleteVpnConnection, { RegionId: region, VpnConnectionId: 'vco-wh0001' }, bench.call(agreeable()));
+    const site = await findSite(invoke, bench.call(), asked, undefined);
+    expect([site.deleted, site.connections]).toEqual([[asked], []]);
+    expect(site.unused).toContain('warehouse-router (cgw-wh0001)');
+  },
+);
 
 describe('is refused:', () => {
   test.each([

@@ -12,7 +12,12 @@ export const [MAIN, BACKUP] = ['vco-plant0001', 'vco-plant0002'];
 const gateway = { VpnInstanceId: 'vpn-hq0001', State: 'published' as const };
 
 const line = z.looseObject({ State: z.string() });
-const Done = z.looseObject({ State: z.string(), Steps: z.array(line), Board: z.array(line) });
+const Done = z.looseObject({
+  State: z.string(),
+  Steps: z.array(line),
+  Board: z.array(line),
+  Next: z.array(z.string()),
+});
 
 export type Table = 'halves' | 'single' | 'policy';
 
@@ -88,8 +93,8 @@ export const startMoves = async ({ world, at }: MoveOptions) => {
   const go = async (args: Record<string, unknown> = { To: 'plant-backup' }, guard = own.guard, ask = agreeable()) => {
     const call = own.callOn(guard, { ask: ask.ask, tool: 'SwitchRoutes' });
     const output = await SwitchRoutes.run(SwitchRoutes.input.parse(args), call, guard.invoke);
-    const { State, Steps, Board } = Done.parse(output);
-    return { State, Steps, Board, questions: ask.questions.map(({ message }) => message) };
+    const { State, Steps, Board, Next } = Done.parse(output);
+    return { State, Steps, Board, Next, questions: ask.questions.map(({ message }) => message) };
   };
   return { bench: own, trace, acted, go };
 };

@@ -65,7 +65,9 @@ describe('the plant goes over its backup', () => {
 
   test('where the cloud takes no more routes the same call goes by weights', async () => {
     const { go, trace } = await startMoves({ world: worldWith('halves', { quotas: { routes_per_gateway: 3 } }) });
-    expect((await go()).State).toBe('stopped');
+    const stopped = await go();
+    expect(stopped.State).toBe('stopped');
+    expect(stopped.Next.join(' ')).toMatch(/ANOTHER WAY now.*weight 0/);
     const again = await go();
     expect(again.State).toBe('done');
     expect(again.questions[0]).toContain('the cloud took no more routes a while ago');
