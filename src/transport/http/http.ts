@@ -6,7 +6,7 @@ import { createDrain, type Drain } from './drain.ts';
 import { type ListenerOptions, openListener } from './listener.ts';
 import { createMcpRoute, type McpRouteOptions, ownerOf } from './mcp-route.ts';
 import { METADATA_PATHS, resourceMetadata } from './resource-metadata.ts';
-import { createSlowClients } from './slow-clients.ts';
+import { cutSlowClients } from './slow-clients.ts';
 import { createStatusRoutes, type StatusOptions } from './status-routes.ts';
 
 /** What is served on HTTP, where, and within which limits. */
@@ -103,10 +103,8 @@ const createRouter = (options: HttpOptions, place: () => Placed, drain: Drain) =
 /** Listens on HTTP. Rejects where the address cannot be had. */
 export const connectHttp = async (options: HttpOptions): Promise<HttpConnection> => {
   const { server, scheme, stopWatching } = openListener(options);
-  const slow = createSlowClients();
-  server.on('connection', slow.watch);
+  cutSlowClients(server);
   const drain = createDrain(server, options.drainMs, async () => {
-    stopLooking();
     stopWatching();
     await router.endpoint.close();
   });
