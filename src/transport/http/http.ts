@@ -116,12 +116,12 @@ export const connectHttp = async (options: HttpOptions): Promise<HttpConnection>
     );
     router.route(request, response).catch((error: Error) => {
       options.onerror(error);
+      // Half an answer must not look like a whole one.
+      if (response.headersSent) response.destroy();
       refuseRequest(response, { status: 500, code: -32_603, message: 'Internal error.' });
-      response.destroy();
     });
   });
   const port = await listen(server, options.address);
-  const stopLooking = slow.start();
   const { publicUrl, allowedHosts, address } = options;
   const own = `${scheme}://${bracketed(address.host)}:${port}`;
   placed = {
