@@ -29,8 +29,9 @@ const plain = (value: unknown): unknown => (value instanceof Error ? `${value.na
 const toJson = (value: unknown): string =>
   JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : plain(inner)));
 
-/** A copy that can be written as JSON; a log line is never the reason that something fails. */
+/** A copy that can be written as JSON; a log line is never the reason that something fails. Most values are their own. */
 const shown = (value: unknown): unknown => {
+  if (typeof value === 'string' || Number.isFinite(value)) return value;
   try {
     return JSON.parse(toJson(value) ?? 'null');
   } catch {

@@ -8,11 +8,15 @@ import { checkStateFolder } from '../settings/state-folder.ts';
 
 // What a server process has to do on whatever it serves.
 
+/** On HTTP the page asks for the approver's token instead, where callers have one. */
+const asksForPin = ({ http, tokens, tokensFile, oauthIssuer }: Settings): boolean =>
+  http === undefined || (tokens ?? tokensFile ?? oauthIssuer) === undefined;
+
 const warnings = (settings: Settings): readonly string[] => [
   ...(settings.insecure ? ['certificates are NOT checked: anyone on the way can read and change everything'] : []),
   ...(settings.confirm === 'token' ? ['approvals by token: no human is asked'] : []),
   ...(settings.confirm === 'token' && settings.allowBilled ? ['billed creates by token: no human sees the order'] : []),
-  ...(!settings.readOnly && settings.confirm !== 'token' && settings.approvalPin === undefined
+  ...(!settings.readOnly && settings.confirm !== 'token' && settings.approvalPin === undefined && asksForPin(settings)
     ? ['an approval page asks for no PIN: a program that runs as you on this machine could press its button']
     : []),
   ...(settings.http === undefined && (settings.approverWebhook ?? settings.approverWebhookFile) !== undefined

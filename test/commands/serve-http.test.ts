@@ -35,6 +35,13 @@ it('the end of standard input ends no server on HTTP, and standard output has no
   expect(running.child.exitCode).toBeNull();
 });
 
+it('where callers have tokens, so have approvers: no PIN is missed', async () => {
+  const tokens = [{ name: 'ana', token: 'made-up-token-of-ana-0123456789abcdef', scopes: ['vpn:read', 'vpn:approve'] }];
+  const { running } = await startHttp([], { VPN_MCP_TOKENS: JSON.stringify({ tokens }) });
+  expect(running.stderr()).not.toContain('PIN');
+  expect((await startHttp()).running.stderr()).toContain('asks for no PIN');
+});
+
 it('a start on a port that is taken is refused', async () => {
   const { origin } = await startHttp();
   const { code, stderr } = await runProgram(['--http', new URL(origin).port]);

@@ -37,9 +37,11 @@ export const allowedAt = ({ scheme, host, port, publicUrl, allowedHosts }: Place
   };
 };
 
-/** The name in a Host header; undefined where there is none, or it is malformed. */
-const hostNameIn = (header: string | undefined): string | undefined =>
-  /^(\[[0-9a-f:.]+\]|[^:[\]/\s@]+)(?::\d{1,5})?$/i.exec(header ?? '')?.[1]?.toLowerCase();
+/** The name in a Host header; undefined where there is none, or it is malformed. What is served may make addresses of it. */
+const hostNameIn = (header: string | undefined): string | undefined => {
+  const [, name, port = '0'] = /^(\[[0-9a-f:.]+\]|[^:[\]/\s@]+)(?::(\d{1,5}))?$/i.exec(header ?? '') ?? [];
+  return Number(port) < 65_536 ? name?.toLowerCase() : undefined;
+};
 
 /**
  * Why a request may not be served; undefined when it may. A name that was rebound to this address shows in Host, a page of

@@ -6,7 +6,7 @@ import { createDrain, type Drain } from './drain.ts';
 import { type ListenerOptions, openListener } from './listener.ts';
 import { createMcpRoute, type McpRouteOptions, ownerOf } from './mcp-route.ts';
 import { METADATA_PATHS, resourceMetadata } from './resource-metadata.ts';
-import { createSlowClients } from './slow-clients.ts';
+import { cutSlowClients } from './slow-clients.ts';
 import { createStatusRoutes, type StatusOptions } from './status-routes.ts';
 
 /** What is served on HTTP, where, and within which limits. */
@@ -103,10 +103,8 @@ const createRouter = (options: HttpOptions, place: () => Placed, drain: Drain) =
 /** Listens on HTTP. Rejects where the address cannot be had. */
 export const connectHttp = async (options: HttpOptions): Promise<HttpConnection> => {
   const { server, scheme, stopWatching } = openListener(options);
-  const slow = createSlowClients();
-  server.on('connection', slow.watch);
+  cutSlowClients(server);
   const drain = createDrain(server, options.drainMs, async () => {
-    stopLooking();
     stopWatching();
     await router.endpoint.close();
   });
@@ -118,12 +116,12 @@ export const connectHttp = async (options: HttpOptions): Promise<HttpConnection>
     );
     router.route(request, response).catch((error: Error) => {
       options.onerror(error);
+      // Half an answer must not look like a whole one.
+      if (response.headersSent) response.destroy();
       refuseRequest(response, { status: 500, code: -32_603, message: 'Internal error.' });
-      response.destroy();
     });
   });
   const port = await listen(server, options.address);
-  const stopLooking = slow.start();
   const { publicUrl, allowedHosts, address } = options;
   const own = `${scheme}://${bracketed(address.host)}:${port}`;
   placed = {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { toNodeHandler } from '@modelcontextprotocol/node';
-import { createMcpHandler, isLegacyRequest, type Server } from '@modelcontextprotocol/server';
+import { classifyInboundRequest, createMcpHandler, type Server } from '@modelcontextprotocol/server';
 import type { Fields } from '../../catalogue/action.ts';
 import { resourcesListenedTo } from '../subscription.ts';
 import { refuseRequest } from './answer.ts';
@@ -23,12 +23,22 @@ export type Incoming = Fields | undefined;
 
 const METHODS = ['POST', 'GET', 'DELETE'];
 
-/** The era is told by headers and message; the body is not read twice. */
-const isOldEra = async ({ method = '', headers }: IncomingMessage, message: Incoming): Promise<boolean> => {
+const HEADERS = {
+  protocolVersionHeader: 'mcp-protocol-version',
+  mcpMethodHeader: 'mcp-method',
+  mcpNameHeader: 'mcp-name',
+} as const;
+
+/** The era is told by headers and message; neither the body nor a request of the web is made for it once more. */
+const isOldEra = ({ method = '', headers }: IncomingMessage, message: Incoming): boolean => {
   if (method !== 'POST' || headers['mcp-session-id'] !== undefined) return true;
-  const telling = Object.entries(headers).filter(([name]) => /^(?:mcp-|content-type$|accept$)/.test(name));
-  const given = telling.map(([name, value]): [string, string] => [name, String(value)]);
-  return isLegacyRequest(new Request('http://localhost/mcp', { method, headers: given, body: '{}' }), message);
+  const telling = Object.entries(HEADERS).flatMap(([name, header]) => {
+    const value = headers[header];
+    return value === undefined ? [] : [[name, String(value)]];
+  });
+  return (
+    classifyInboundRequest({ httpMethod: method, ...Object.fromEntries(telling), body: message }).kind === 'legacy'
+  );
 };
 
 /** Whether a request opens a stream that has no end of its own. */
@@ -86,7 +96,7 @@ export const createMcpEndpoint = ({ createServer, onerror, onListen, onUnlisten 
       message: Incoming,
     ): Promise<void> => {
       answers.add(owner, response);
-      if (await isOldEra(request, message)) return sessions.serve(request, response, owner, message);
+      if (isOldEra(request, message)) return sessions.serve(request, response, owner, message);
       trackListener(message, response);
       // A request that a server received has a method and a URL; its type serves responses too.
       return serveNewEra(request as AuthenticatedRequest & { method: string; url: string }, response, message);

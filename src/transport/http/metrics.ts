@@ -27,12 +27,17 @@ const ABOUT = {
   vpn_mcp_http_responses_total: ['counter', 'Answers on HTTP, by status.'],
 } as const;
 
-const escaped = (value: string): string => value.replace(/[\\"\n]/g, (mark) => (mark === '\n' ? '\\n' : `\\${mark}`));
+const MARKS = /[\\"\n]/g;
 
-const keyOf = (labels: Labels): string =>
-  Object.entries(labels)
-    .map(([name, value]) => `${name}="${escaped(value)}"`)
-    .join(',');
+const escaped = (value: string): string =>
+  value.search(MARKS) < 0 ? value : value.replace(MARKS, (mark) => (mark === '\n' ? '\\n' : `\\${mark}`));
+
+/** Made for each call that is counted, several times. */
+const keyOf = (labels: Labels): string => {
+  let key = '';
+  for (const name of Object.keys(labels)) key += `${key === '' ? '' : ','}${name}="${escaped(labels[name] ?? '')}"`;
+  return key;
+};
 
 const seriesText = (name: string, labels: string, value: number): string =>
   `${name}${labels === '' ? '' : `{${labels}}`} ${value}`;

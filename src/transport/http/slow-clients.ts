@@ -1,39 +1,22 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** For so long a client may leave what was sent to it unread. */
-const PATIENCE_MS = 30_000;
-const LOOK_MS = 5_000;
-
-/** A socket as far as it matters here. */
-type Reader = Pick<Socket, 'writableLength' | 'once' | 'on' | 'destroy'>;
+/** For so long a client may take nothing of what is sent to it. It may begin in the middle of one look, and is seen at the next. */
+const PATIENCE_MS = 15_000;
 
 /**
- * Cuts off clients that ask and do not read: what waits for them is held in memory. `watch` begins with a connection;
- * `look` is called again and again.
+ * Cuts off clients that ask and do not read: what waits for them is held in memory. Node.js looks at a connection when
+ * nothing has moved on it for that long, be it TLS or not; who takes a little of a long answer goes on, and so does a call
+ * that is not answered yet. With `'timeout'` heard here, connections that only stay open are ended here, too.
  */
-export const createSlowClients = (now: () => number = () => performance.now()) => {
-  /** Since when each connection has had something to read, and read nothing. */
-  const sinceMs = new Map<Reader, number>();
-  const lookAt = (reader: Reader, atMs: number): void => {
-    if (reader.writableLength === 0) sinceMs.set(reader, atMs);
-    else if (atMs - (sinceMs.get(reader) ?? atMs) >= PATIENCE_MS) reader.destroy();
-  };
-  const watch = (reader: Reader): void => {
-    sinceMs.set(reader, now());
-    reader.on('drain', () => sinceMs.set(reader, now()));
-    reader.once('close', () => sinceMs.delete(reader));
-  };
-  const look = (): void => {
-    const atMs = now();
-    for (const reader of [...sinceMs.keys()]) lookAt(reader, atMs);
-  };
-  return {
-    watch,
-    look,
-    /** Looks from now on by itself; the returned function ends that. */
-    start: (): (() => void) => {
-      const timer = setInterval(look, LOOK_MS).unref();
-      return () => clearInterval(timer);
-    },
-  };
+export const cutSlowClients = (server: Server, patienceMs = PATIENCE_MS): void => {
+  const open = new WeakMap<Socket, number>();
+  const add = (socket: Socket, count: number): void => void open.set(socket, (open.get(socket) ?? 0) + count);
+  server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    add(socket, 1);
+    response.once('close', () => add(socket, -1));
+  });
+  server.setTimeout(patienceMs, (socket) => {
+    if (socket.writableLength > 0 || !open.get(socket)) socket.destroy();
+  });
 };

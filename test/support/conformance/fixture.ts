@@ -1,5 +1,5 @@
 import { ProtocolError, ProtocolErrorCode, ResourceNotFoundError, Server } from '@modelcontextprotocol/server';
-import { connectHttp, type HttpConnection } from '../../../src/transport/http/http.ts';
+import { connectHttp, type HttpConnection, type HttpOptions } from '../../../src/transport/http/http.ts';
 import { createMetrics } from '../../../src/transport/http/metrics.ts';
 import { asking, nextQuestion, states } from './questions.ts';
 import { contentsOf, partsOf, prompts, resources, templates } from './samples.ts';
@@ -63,7 +63,9 @@ const createFixture = (): Server => {
 };
 
 /** Serves the fixture on a free port of loopback. */
-export const startFixture = (): Promise<HttpConnection> =>
+export const startFixture = (
+  given: Partial<Pick<HttpOptions, 'frontPage' | 'onerror'>> = {},
+): Promise<HttpConnection> =>
   connectHttp({
     address: { host: '127.0.0.1', port: 0 },
     publicUrl: undefined,
@@ -80,4 +82,5 @@ export const startFixture = (): Promise<HttpConnection> =>
     onListen: () => {},
     onUnlisten: () => {},
     onerror: () => {},
+    ...given,
   });

@@ -25,6 +25,7 @@ describe('a server on loopback', () => {
     'localhost@evil.example',
     '',
     'localhost:x',
+    'localhost:99999',
     '127.0.0.1 evil',
     '[::1',
   ])('is not called "%s"', (host) => {

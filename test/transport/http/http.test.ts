@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect } from 'node:net';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
+import { startFixture } from '../../support/conformance/fixture.ts';
 import { jsonHeaders, modernRequest, startHttp } from '../../support/http-server.ts';
 import { startCloud } from '../../support/world.ts';
 
@@ -47,6 +48,22 @@ it.each([
   const response = await fetch(url, { method: 'POST', headers: jsonHeaders, ...init });
   expect(response.status).toBe(status);
   expect(await response.text()).not.toMatch(/\bat .*:\d+|node:|\.ts\b|\.cjs/);
+});
+
+it('what goes wrong inside is answered as such, and half an answer is cut', async () => {
+  const errors: string[] = [];
+  const connection = await startFixture({
+    frontPage: (request, response) => {
+      if (request.url === '/?half') response.writeHead(200, { 'content-length': 100 }).write('half');
+      throw new Error('of the inside');
+    },
+    onerror: ({ message }) => errors.push(message),
+  });
+  onTestFinished(connection.end);
+  const whole = await fetch(connection.origin);
+  expect([whole.status, await whole.text()]).toEqual([500, expect.stringContaining('Internal error.')]);
+  await expect(fetch(`${connection.origin}/?half`).then((half) => half.text())).rejects.toThrow();
+  expect(errors).toEqual(['of the inside', 'of the inside']);
 });
 
 it('too large a header is refused', async () => {
