@@ -146,6 +146,9 @@ export class Suspended extends Error {
   }
 }
 
+/** Waits so many milliseconds by the guard's clock. Rejects with the abort's reason as soon as there is one. */
+export type Pause = (ms: number) => Promise<void>;
+
 /** One exact write of a composed tool, how to take it back, and the other ways: each is part of what is approved. */
 export interface Step<A extends Action = Action> {
   readonly action: A;
@@ -158,7 +161,7 @@ export interface Step<A extends Action = Action> {
   /** How many steps the two stand for, this one counted: those after it are left out then. Absent: this one alone. */
   readonly spans?: number;
   /** Looks just before the step, in a list, whether it may run; gives why not. Then the list stops, and nothing is sent. */
-  readonly hold?: (signal: AbortSignal) => Promise<string | undefined>;
+  readonly hold?: (signal: AbortSignal, pause: Pause) => Promise<string | undefined>;
 }
 
 /** What became of one step of a list. */

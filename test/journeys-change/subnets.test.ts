@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Unreachable } from '../../src/errors.ts';
 import { AddSubnet } from '../../src/tools/subnets/add-subnet.ts';
 import { RemoveSubnet } from '../../src/tools/subnets/remove-subnet.ts';
@@ -7,12 +7,6 @@ import { type Fault, startStage } from './subnets-stage.ts';
 
 // Networks come and go at a pair of tunnels, on every kind of platform, with a fault at every step. After every write the
 // simulated cloud tells which destinations can be reached: those that could be before never cannot.
-
-// Nobody waits for real between two looks.
-vi.mock('../../src/catalogue/abort.ts', async (original) => ({
-  ...(await original<typeof import('../../src/catalogue/abort.ts')>()),
-  pause: async () => {},
-}));
 
 const OLD = '172.20.0.0/16';
 const NEW = '172.21.0.0/16';

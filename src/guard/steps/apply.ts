@@ -1,5 +1,5 @@
 import type { Fields } from '../../catalogue/action.ts';
-import type { Applied, AppliedStep, Call, Invoke, Step } from '../../catalogue/invoke.ts';
+import type { Applied, AppliedStep, Call, Invoke, Pause, Step } from '../../catalogue/invoke.ts';
 import type { SummaryLine } from '../../catalogue/message.ts';
 import { isKnownProblem, Refused } from '../../errors.ts';
 import { askedBy } from '../outcome/outcome.ts';
@@ -65,6 +65,13 @@ const instead = ({ step, write }: Ride, way: Way, later: readonly Ride[]): reado
   return inner.length > 0 ? [...inner, ...later.slice((step.spans ?? 1) - 1)] : [];
 };
 
+const pauseOf =
+  ({ clock, call: { signal } }: CallContext): Pause =>
+  async (ms) => {
+    await clock.sleep(ms, signal);
+    signal.throwIfAborted();
+  };
+
 const placeIn = ({ change }: PlannedWrite): number => change?.place ?? 0;
 
 const takeStep = async (
@@ -81,7 +88,7 @@ const takeStep = async (
     return { became: rest.length > 0 ? replacedStep(became) : became, rest };
   };
   try {
-    const held = await step.hold?.(context.call.signal);
+    const held = await step.hold?.(context.call.signal, pauseOf(context));
     if (held !== undefined) return { became: heldStep(at, step.action, held), rest: [] };
     const filled = filledStep(step, at, outputs);
     const output = await course.run(filled);

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { pause } from '../../catalogue/abort.ts';
 import { DescribeVpnConnection } from '../../catalogue/actions/vpn-connection.ts';
 import type { Call, Invoke, Step } from '../../catalogue/invoke.ts';
 import { say } from '../../catalogue/schema/explain.ts';
@@ -35,9 +34,9 @@ const [TRIES, STEP_MS] = [15, 2_000];
 /** Looks, for half a minute, whether the tunnel that was done first carries, so that never both are down. */
 export const holdUntilUp =
   (first: KeyedTunnel, read: ReadAgain): NonNullable<Step['hold']> =>
-  async (signal) => {
+  async (_signal, pause) => {
     for (let tries = 0; tries < TRIES; tries += 1) {
-      if (tries > 0) await pause(STEP_MS, signal);
+      if (tries > 0) await pause(STEP_MS);
       const { stands } = await read();
       const now = stands.find(({ tunnel }) => tunnel.field === first.field);
       if (now?.tunnel.isUp === true) return undefined;

@@ -1,6 +1,5 @@
-import { pause } from '../../catalogue/abort.ts';
 import { DescribeVpnConnection } from '../../catalogue/actions/vpn-connection.ts';
-import type { Call, Invoke } from '../../catalogue/invoke.ts';
+import type { Call, Invoke, Step } from '../../catalogue/invoke.ts';
 import { isKnownProblem } from '../../errors.ts';
 import { isCarrying } from '../inventory/tunnel-state.ts';
 import type { Link } from './links.ts';
@@ -32,8 +31,8 @@ const look = async (invoke: Invoke, call: Call, RegionId: string, VpnConnectionI
  * not. Rejects with an abort's reason.
  */
 export const untilUp =
-  ({ id, label }: Link, regionId: string, what: string, call: Call, invoke: Invoke, wait = pause) =>
-  async (signal: AbortSignal): Promise<string | undefined> => {
+  ({ id, label }: Link, regionId: string, what: string, call: Call, invoke: Invoke): NonNullable<Step['hold']> =>
+  async (signal, pause) => {
     const most = looksFor(call);
     let [inARow, status] = [0, 'unknown'];
     for (let at = 1; at <= most; at += 1) {
@@ -42,7 +41,7 @@ export const untilUp =
       status = seen.status;
       if (inARow >= IN_A_ROW) return undefined;
       call.progress({ done: at, total: most, message: `${label}: ${status}; ${what} waits until it is up again` });
-      if (at < most) await wait(STEP_MS, signal);
+      if (at < most) await pause(STEP_MS);
     }
     return `${label} is not up again (${status}) since its lists were changed: ${what} is left as it is, so that traffic keeps its way. Its peer needs the same lists; then repeat this call. DiagnoseTunnel says what is wrong.`;
   };

@@ -1,4 +1,3 @@
-import { pause } from '../../catalogue/abort.ts';
 import { DescribeVpnGateway } from '../../catalogue/actions/vpn-gateway.ts';
 import type { Call, Invoke, Step } from '../../catalogue/invoke.ts';
 import type { Place } from './steps.ts';
@@ -9,12 +8,12 @@ const MOST_LOOKS = 120;
 /** Holds a step until the gateway has done what was asked of it before, for at most a minute. */
 const whenActive =
   ({ RegionId, VpnGatewayId }: Place, call: Call, invoke: Invoke): NonNullable<Step['hold']> =>
-  async (signal) => {
+  async (_signal, pause) => {
     for (let look = 0; look < MOST_LOOKS; look += 1) {
       const { Status } = await invoke(DescribeVpnGateway, { RegionId, VpnGatewayId }, call);
       if (Status === 'active') return undefined;
       call.progress({ done: 0, message: `${VpnGatewayId} is ${Status}` });
-      await pause(LOOK_EVERY_MS, signal);
+      await pause(LOOK_EVERY_MS);
     }
     return `${VpnGatewayId} has not become active within a minute.`;
   };

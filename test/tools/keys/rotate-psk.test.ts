@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Invoke } from '../../../src/catalogue/invoke.ts';
 import { Unreachable } from '../../../src/errors.ts';
 import type { Guard } from '../../../src/guard/guard.ts';
@@ -166,25 +166,25 @@ describe('new keys for two tunnels', () => {
   });
 
   it('wait at the last moment until the first carries again, and are not sent where it does not', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    onTestFinished(() => void vi.useRealTimers());
     const first = keyedTunnel({ name: 'the first' });
     const reading = (isUp: boolean) => ({
       connection: {},
       stands: [{ tunnel: { ...first, isUp }, state: 'done' as const }],
     });
     const { signal } = new AbortController();
-    const never = holdUntilUp(first, async () => reading(false))(signal);
-    await vi.advanceTimersByTimeAsync(30_000);
-    expect(await never).toContain('the first does not carry any more');
+    let waitedMs = 0;
+    const pause = async (ms: number): Promise<void> => {
+      waitedMs += ms;
+    };
+    const never = await holdUntilUp(first, async () => reading(false))(signal, pause);
+    expect([never, waitedMs]).toEqual([expect.stringContaining('the first does not carry any more'), 28_000]);
     let reads = 0;
-    const late = holdUntilUp(first, async () => reading(++reads > 3))(signal);
-    await vi.advanceTimersByTimeAsync(10_000);
-    expect([await late, reads]).toEqual([undefined, 4]);
-    const gone = new AbortController();
-    const held = holdUntilUp(first, async () => reading(false))(gone.signal);
-    gone.abort(new Error('gone'));
-    await expect(held).rejects.toThrow('gone');
+    expect(await holdUntilUp(first, async () => reading(++reads > 3))(signal, pause)).toBeUndefined();
+    expect(reads).toBe(4);
+    const gone = async (): Promise<void> => {
+      throw new Error('gone');
+    };
+    await expect(holdUntilUp(first, async () => reading(false))(signal, gone)).rejects.toThrow('gone');
   });
 
   it('may be set of the tunnel that is named alone', async () => {

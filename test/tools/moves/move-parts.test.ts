@@ -61,7 +61,7 @@ describe('what is next for a connection to the old peer', () => {
 it('a deletion looks whether the new tunnel is still up', async () => {
   const { signal } = new AbortController();
   const held = async (now: object) =>
-    (await partOf(connection, moving([connection, copy], now))).steps.at(-1)?.hold?.(signal);
+    (await partOf(connection, moving([connection, copy], now))).steps.at(-1)?.hold?.(signal, async () => {});
   expect(await held(copy)).toBeUndefined();
   expect(await held(down)).toMatch(/plant \(vco-9\) is not up any more \(ike_sa_not_established\)/);
 });

@@ -22,7 +22,7 @@ const held = async (statuses: readonly (string | Error)[], holdMs?: number) => {
   }) as unknown as Invoke;
   if (!link) throw new Error('no link');
   const call = bench.call(holdMs === undefined ? {} : { holdMs });
-  const why = await untilUp(link, 'r', 'the other one', call, invoke, async () => {})(new AbortController().signal);
+  const why = await untilUp(link, 'r', 'the other one', call, invoke)(new AbortController().signal, async () => {});
   return { why, looks };
 };
 

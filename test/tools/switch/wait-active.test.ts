@@ -1,10 +1,7 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { actions } from '../../../src/catalogue/index.ts';
 import type { Call, Invoke } from '../../../src/catalogue/invoke.ts';
 import { waiting } from '../../../src/tools/switch/wait-active.ts';
-
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
 
 const place = { RegionId: 'r', VpnGatewayId: 'vpn-1', from: 'a', to: 'b' };
 const call = { progress: () => {} } as unknown as Call;
@@ -19,15 +16,18 @@ const held = (statuses: readonly string[]) => {
 
 test('a step waits until its gateway is active, and so does what may run in its place', async () => {
   const first = held(['updating', 'updating', 'active']);
-  const waited = first?.hold?.(new AbortController().signal);
-  await vi.advanceTimersByTimeAsync(2_000);
-  expect(await waited).toBeUndefined();
+  const waits: number[] = [];
+  const why = await first?.hold?.(new AbortController().signal, async (ms) => void waits.push(ms));
+  expect([why, waits]).toEqual([undefined, [500, 500]]);
   expect(first?.fallback?.[0]?.hold).toBeDefined();
   expect(first?.otherwise?.[0]?.hold).toBeDefined();
 });
 
 test('a gateway that stays busy for a minute holds the step back', async () => {
-  const waited = held(['updating'])?.hold?.(new AbortController().signal);
-  await vi.advanceTimersByTimeAsync(61_000);
-  expect(await waited).toContain('has not become active');
+  let waitedMs = 0;
+  const pause = async (ms: number): Promise<void> => {
+    waitedMs += ms;
+  };
+  const why = await held(['updating'])?.hold?.(new AbortController().signal, pause);
+  expect([why, waitedMs]).toEqual([expect.stringContaining('has not become active'), 60_000]);
 });
