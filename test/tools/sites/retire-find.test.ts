@@ -35,7 +35,11 @@ test.each(['vco-wh0001', 'warehouse'])(
     const { invoke } = bench;
     const place = { RegionId: region, VpnGatewayId: 'vpn-wh0001', RouteDest: '172.31.40.0/22', NextHop: 'vco-wh0001' };
     await invoke(actions.DeleteVpnRouteEntry, { ...place, Weight: 100 }, bench.call(agreeable()));
-    await invoke(actions.DeleteVpnConnection, { RegionId: region, VpnConnectionId: 'vco-wh0001' }, bench.call(agreeable()));
+    await invoke(
+      actions.DeleteVpnConnection,
+      { RegionId: region, VpnConnectionId: 'vco-wh0001' },
+      bench.call(agreeable()),
+    );
     const site = await findSite(invoke, bench.call(), asked, undefined);
     expect([site.deleted, site.connections]).toEqual([[asked], []]);
     expect(site.unused).toContain('warehouse-router (cgw-wh0001)');
