@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { format } from '../../../src/catalogue/message.ts';
-import { connectSummary, orderSummary } from '../../../src/tools/sites/connect-texts.ts';
+import { connectSummary, keyNotes, orderSummary } from '../../../src/tools/sites/connect-texts.ts';
 import { testCall } from '../../support/call.ts';
 import { connection, gateway } from './site-rows.ts';
 
@@ -20,6 +20,11 @@ it('the whole comes first, then the way back and what the settings are on this p
   expect(text).toMatch(/sha1.*\n.*No --secrets-dir/);
   expect(text).toContain('Both tunnels lead to 198.51.100.1');
   expect(said(connectSummary(site, testCall({ platform: 'public' })))).toContain('sha256');
+});
+
+it('a new key without a folder is told, and nothing where it goes to a file', () => {
+  expect(said(keyNotes({ files: 'no folder' }))).toMatch(/No --secrets-dir/);
+  expect(keyNotes({ files: 'written' })).toEqual([]);
 });
 
 it('of a connection that is there no settings are told', () => {

@@ -40,6 +40,13 @@ describe('certificates that end soon', () => {
     expect((await people.state())['ssl_servers']?.[0]?.['Connections']).toBe(4);
   });
 
+  it('lose nothing old before there is something new, and the next call is named', async () => {
+    const people = await startPeople();
+    const answer = await people.run(RenewSslClients, { DeleteOld: 'all' });
+    expect(answer.Next[0]).toMatch(/no new one yet for omar-laptop .*without DeleteOld first/);
+    expect(await acted(people)).toEqual([]);
+  });
+
   it('get no second successor by the same call, which writes the same files', async () => {
     const people = await startPeople();
     await people.run(RenewSslClients, {});

@@ -59,6 +59,18 @@ describe('somebody who has left', () => {
     expect(`${questions[0]?.message} ${JSON.stringify(answer)} ${answer}`).toMatch(/NOT COMPLETE|Not all was read/);
   });
 
+  it('is by the record alone not shown to be gone where a list could not be read', async () => {
+    const { run, control } = await startPeople();
+    await run(RevokeVpnUser, { Who: ['vsc-linmacbook'] });
+    await control('faults', { kind: 'forbidden', action: 'DescribeSslVpnClientCerts', skip: 1 });
+    const again = await run(RevokeVpnUser, { Who: ['vsc-linmacbook'] });
+    expect(again.State).toBe('waits for people');
+    expect(again.Board[0]).toMatchObject({
+      What: expect.stringMatching(/as far as they were read/),
+      State: 'not known',
+    });
+  });
+
   it.each([
     ['a first name', { Who: ['lin'] }, /lin-macbook.*its name begins so.*lin-phone/],
     ['one of several that leaves doubt', { Who: ['lin-macbook', 'laptop'] }, /omar-laptop.*priya-laptop/],
