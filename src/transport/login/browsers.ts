@@ -23,8 +23,11 @@ const idIn = ({ headers }: Pick<IncomingMessage, 'headers'>, isTls: boolean): st
 /** Browsers by the secret in their cookie. Each entry has its end, and a new secret is given at each step. */
 export const createBrowsers = (isTls: () => boolean, now: () => number = () => performance.now()) => {
   const known = new Map<string, { readonly browser: Browser; readonly untilMs: number }>();
+  /** Whoever reaches the server can begin logins without end: they push out each other, and nobody who has logged in. */
   const sweep = (): void => {
-    for (const [id, { untilMs }] of known) if (now() >= untilMs || known.size >= MOST) known.delete(id);
+    for (const [id, { untilMs }] of known) if (now() >= untilMs) known.delete(id);
+    for (const [id, { browser }] of known) if (known.size >= MOST && 'begun' in browser) known.delete(id);
+    for (const id of known.keys()) if (known.size >= MOST) known.delete(id);
   };
   return {
     /** Keeps it, and gives the header that sets the cookie. */

@@ -34,7 +34,16 @@ test('over TLS the cookie is of this host alone', () => {
   );
 });
 
-test('who begins without end pushes out the oldest', () => {
+test('who begins without end pushes out the oldest beginnings, and nobody who has logged in', () => {
+  const browsers = createBrowsers(() => false);
+  const begun = { begun: { state: 's', verifier: 'v' }, back: '/approve/x' };
+  const [person, first] = [browsers.keep(ana), browsers.keep(begun)];
+  for (let count = 0; count < 1_000; count += 1) browsers.keep(begun);
+  expect(browsers.find(requestWith(first))).toBeUndefined();
+  expect(browsers.find(requestWith(person))).toBe(ana);
+});
+
+test('of those who have logged in the oldest goes', () => {
   const browsers = createBrowsers(() => false);
   const first = browsers.keep(ana);
   for (let count = 0; count < 1_000; count += 1) browsers.keep(ana);
