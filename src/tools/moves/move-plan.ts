@@ -1,6 +1,7 @@
 import { CreateCustomerGateway, DeleteCustomerGateway } from '../../catalogue/actions/customer-gateway.ts';
 import type { Call, Invoke, Step } from '../../catalogue/invoke.ts';
 import type { SummaryLine } from '../../catalogue/message.ts';
+import { ipv4 } from '../../catalogue/schema/addresses.ts';
 import { isOwnTunnel } from '../../network/tunnels.ts';
 import type { Job, Standing } from '../change/job.ts';
 import type { Connection, CustomerGateway } from '../inventory/inventory.ts';
@@ -106,7 +107,11 @@ const planParts = async (moving: Moving): Promise<Job> => {
 export const planMove = async (move: Move, call: Call, invoke: Invoke): Promise<Job> => {
   const ground = await readGround(invoke, call, move.RegionId);
   const { region } = ground;
-  const wasHere = (await call.history([move.CustomerGatewayId])).length > 0;
+  // What was named by its old address is deleted by its ID: the new address is what the record has then.
+  const names = ipv4.safeParse(move.CustomerGatewayId).success
+    ? [move.CustomerGatewayId, move.NewIp]
+    : [move.CustomerGatewayId];
+  const wasHere = (await call.history(names)).length > 0;
   const found = findPeer(region, move.CustomerGatewayId, move.NewIp, wasHere);
   if ('moved' in found) return planMoved(move, ground, found.moved, invoke, call);
   const { old } = found;
