@@ -4,7 +4,7 @@ import { isCommaList } from './addresses.ts';
 import { readJsonList, readJsonText } from './json-text.ts';
 
 // Agents write values as their hosts let them: an object as JSON text, a boolean or a number in quotes, a list with blanks
-// behind its commas. Exactly these forms are taken, where the schema means such a value; a value that the schema takes as
+// behind its commas, a list for such a text, one text for a list of texts. Exactly these forms are taken, where the schema means such a value; a value that the schema takes as
 // it stands is never touched. Schemas stay as they are published: this comes before them.
 
 type Schema = z.core.$ZodType;
@@ -24,9 +24,22 @@ const asLiteral = ({ values }: z.ZodLiteral, text: string): unknown => {
 const isStrict = (schema: Schema): schema is z.ZodObject =>
   schema instanceof z.ZodObject && schema.def.catchall instanceof z.ZodNever;
 
-/** A list of structures; lists of texts and numbers are taken as they come. */
+/** A list of structures; lists of numbers are taken as they come. */
 const isListOfFields = (schema: Schema): schema is z.ZodArray =>
   schema instanceof z.ZodArray && isStrict(schema.element);
+
+const isListOfTexts = (schema: Schema): schema is z.ZodArray =>
+  schema instanceof z.ZodArray && schema.element instanceof z.ZodString;
+
+/** A list of texts written as JSON text, or as one text, or as several joined by commas. */
+const textsFrom = (text: string): unknown =>
+  text.startsWith('[') ? (readJsonList(text) ?? text) : text.split(/, */).filter((each) => each !== '');
+
+const isPlainText = (item: unknown): boolean => typeof item === 'string' && /^[^,\s]+$/.test(item);
+
+/** Texts where they are wanted in one, joined by commas. */
+const joined = (items: readonly unknown[]): unknown =>
+  items.length > 0 && items.every(isPlainText) ? items.join(',') : items;
 
 const takesText = (schema: Schema, text: string): boolean =>
   schema instanceof z.ZodString && schema.safeParse(text).success;
@@ -59,6 +72,7 @@ const takeText = (schema: Schema, text: string, path: string, report: Report): u
   if (isStrict(schema)) return fromJson(schema, text, path, report);
   if (isListOfFields(schema)) return listFromJson(schema, text, path, report);
   if (isCommaList(schema)) return text.replace(/, +/g, ',');
+  if (isListOfTexts(schema)) return textsFrom(text);
   const isChoice = schema instanceof z.ZodUnion && !schema.options.some((option) => takesText(option, text));
   return isChoice && schema.options.some((option) => option instanceof z.ZodNumber) ? asNumber(text) : text;
 };
@@ -74,6 +88,7 @@ const takeFields = (schema: z.ZodObject, given: object, path: string, report: Re
 const take = (schema: Schema, given: unknown, path: string, report: Report): unknown => {
   if (schema instanceof z.ZodOptional) return take(schema.unwrap(), given, path, report);
   if (typeof given === 'string') return takeText(schema, given, path, report);
+  if (Array.isArray(given) && isCommaList(schema)) return joined(given);
   if (Array.isArray(given)) return isListOfFields(schema) ? takeItems(schema, given, path, report) : given;
   if (!isFields(given)) return given;
   const choices = schema instanceof z.ZodUnion ? schema.options : [schema];

@@ -16,6 +16,7 @@ const schema = request({
   Config: request({ Psk: psk.optional(), Lifetime: count(0).optional(), enable: flag.optional() }).optional(),
   Loose: z.looseObject({}).optional(),
   List: z.array(flag).optional(),
+  Names: z.array(text).optional(),
 });
 
 const take = (given: object) => takeWritten(schema, given);
@@ -27,6 +28,10 @@ test.each([
   [{ Weight: '0' }, { Weight: 0 }],
   [{ Time: '1796025094' }, { Time: 1_796_025_094 }],
   [{ Blocks: '10.0.0.0/8, 172.16.0.0/12,  192.168.0.0/16' }, { Blocks: '10.0.0.0/8,172.16.0.0/12,192.168.0.0/16' }],
+  [{ Blocks: ['10.0.0.0/8', '172.16.0.0/12'] }, { Blocks: '10.0.0.0/8,172.16.0.0/12' }],
+  [{ Names: 'ana' }, { Names: ['ana'] }],
+  [{ Names: 'ana, bob' }, { Names: ['ana', 'bob'] }],
+  [{ Names: '["ana smith","bob"]' }, { Names: ['ana smith', 'bob'] }],
   [{ Config: '{"Lifetime":"60","enable":"true"}' }, { Config: { Lifetime: 60, enable: true } }],
   [{ Config: { Lifetime: '60' } }, { Config: { Lifetime: 60 } }],
   [{ Config: '{"Psk":{"generate":"true"}}' }, { Config: { Psk: { generate: true } } }],
@@ -65,6 +70,10 @@ test.each([
   { Config: '{"Psk":{"generate":"false"}}' },
   { Config: '{"Unknown":1}' },
   { Config: '{"__proto__":{"Lifetime":1}}' },
+  { Blocks: [] },
+  { Blocks: ['10.0.0.0/8,10.1.0.0/16'] },
+  { Blocks: ['10.0.0.0/8', 8] },
+  { Names: '["ana"' },
   { Config: ['{}'] },
   { Config: '{},' },
   { Loose: '{}' },
