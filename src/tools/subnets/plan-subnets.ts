@@ -58,6 +58,10 @@ const addJob = (situation: Situation, call: Call, invoke: Invoke): Omit<Job, 'af
   return { summary: notes, steps, ...standingOf(situation, [...there, ...routes.fresh], routes.fresh) };
 };
 
+/** Whoever has mistyped a network must not believe that it is gone. */
+const absentNote = ({ asked }: Situation): string =>
+  `${asked.blocks.join(', ')} is in none of these lists and has no route there: it was removed before, or is written otherwise. Compare it with the lists above.`;
+
 const removeJob = (situation: Situation, call: Call, invoke: Invoke): Omit<Job, 'afterwards'> => {
   const { asked, ground, links } = situation;
   const kept = links[0] ? changeOf(links[0].connection, asked).after : [];
@@ -65,7 +69,9 @@ const removeJob = (situation: Situation, call: Call, invoke: Invoke): Omit<Job, 
   const notes = removeNotes(situation, gone);
   const deletes = gone.map((route) => deletion(route, placeOf(ground), call.platform));
   const steps = stuckOn(situation) ? deletes : [...deletes, ...listSteps(situation, call, invoke)];
-  return { summary: notes, steps, ...standingOf(situation, gone, gone) };
+  const { board, next } = standingOf(situation, gone, gone);
+  const isAbsent = steps.length === 0 && !stuckOn(situation);
+  return { summary: notes, steps, board, next: isAbsent ? [absentNote(situation), ...next] : next };
 };
 
 /** Plans a change of the networks of a connection and its pair, from what is so now. */

@@ -36,6 +36,17 @@ describe('steps', () => {
     expect(steps[0]?.input).toMatchObject({ VpnConnectionId: 'vco-plant0001' });
   });
 
+  test('are none for a network that is nowhere, and a slip of the pen is not told as a removal', async () => {
+    const bench = await startBench();
+    const { steps, next } = await planSubnets('remove')(
+      { ...args, Cidrs: '172.99.0.0/16' },
+      bench.call(),
+      bench.invoke,
+    );
+    expect(steps).toEqual([]);
+    expect(next[0]).toMatch(/^172\.99\.0\.0\/16 is in none of these lists .* or is written otherwise/);
+  });
+
   test('of a removal begin with the routes', async () => {
     const bench = await startBench();
     await bench.patch({ 'vco-plant0001.RemoteSubnet': both, 'vco-plant0002.RemoteSubnet': both });
