@@ -51,25 +51,25 @@ const planWork = (work: Work, call: Call): Promise<Planned> =>
 
 /** A plan, and what the tool itself says where it would write nothing. */
 interface PlannedCall extends Planned {
-  readonly told: Fields | undefined;
+  readonly answered: Fields | undefined;
 }
 
 const planOf = async (tool: Tool, args: unknown, call: Call): Promise<PlannedCall> => {
   const parsed = schemaOn(call.platform, tool.input).safeParse(args);
   if (!parsed.success)
     return refuse(parsed.error.issues.map(({ message }) => message).join('; '), 'Correct Arguments and ask again.');
-  let told: Fields | undefined;
+  let answered: Fields | undefined;
   const planned = await planWork(async (invoke, planning) => {
-    told = await tool.run(parsed.data, planning, invoke);
+    answered = await tool.run(parsed.data, planning, invoke);
   }, call);
-  return { ...planned, told };
+  return { ...planned, answered };
 };
 
 /** An everyday change with nothing left to do: a plan without steps alone would not say why. */
-const nothingLeft = ({ Steps }: Fields, told: Fields | undefined): Fields | undefined => {
-  const { State, Board, Next } = told ?? {};
+const nothingLeft = ({ Steps }: Fields, answered: Fields | undefined): Fields | undefined => {
+  const { State, Board, Next } = answered ?? {};
   const isEmpty = Array.isArray(Steps) && Steps.length === 0 && Array.isArray(Board);
-  return told && isEmpty ? withText({ Steps: [], State, Board, Next }, textOf(told) ?? '') : undefined;
+  return answered && isEmpty ? withText({ Steps: [], State, Board, Next }, textOf(answered) ?? '') : undefined;
 };
 
 /** An empty list of changes could also be taken for a plan that failed. */
@@ -97,8 +97,8 @@ const planSteps = async (steps: readonly GivenStep[], call: Call): Promise<Field
 const planCall = async (name: string, args: Fields, tools: ReadonlyMap<string, Tool>, call: Call): Promise<Fields> => {
   const tool = find(tools, name, call.platform);
   if (tool.risk === 'read') return { Note: `${name} only reads: there is nothing to plan or approve.`, Steps: [] };
-  const { plan, text: words, told } = await planOf(tool, args, call);
-  return nothingLeft(plan, told) ?? withText(withNote(plan), words);
+  const { plan, text: words, answered } = await planOf(tool, args, call);
+  return nothingLeft(plan, answered) ?? withText(withNote(plan), words);
 };
 
 const planGiven = ({ Tool: name, Arguments: args, Steps }: Given, tools: ReadonlyMap<string, Tool>, call: Call) => {
