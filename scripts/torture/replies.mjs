@@ -56,7 +56,10 @@ export async function round(n, dice, tally, isOver) {
       const isWriting = dice.chance(0.25);
       const { action, args } = isWriting ? nextWrite(await cloud.state(), count, dice) : {};
       const [name, input] = isWriting ? [action, args] : readFor(state, dice);
+      const before = agent.largest;
       const answer = await agent.call(name, input, { limitMs: LIMIT_MS });
+      if (agent.largest > Math.max(before, MOST_BYTES))
+        report('other', `${name} ${JSON.stringify(input)}: an answer of ${agent.largest} bytes`);
       tally.count('calls');
       if (answer === HANG) report('hangs', `${name}: no answer in ${LIMIT_MS} ms`);
       if (answer.gone) report('other', `${name}: the process ended: ${agent.stderr.slice(-300)}`);
@@ -73,7 +76,6 @@ export async function round(n, dice, tally, isOver) {
     tally.count('faults', between.changed());
     if ((await agent.end()).isHung) report('hangs', 'the process did not end when its input did');
     judgeAudit(folder.path, await cloud.requests(), report, { isOrderly: true });
-    if (agent.largest > MOST_BYTES) report('other', `an answer of ${agent.largest} bytes`);
     if (agent.peakMb > MOST_MB) report('other', `${Math.round(agent.peakMb)} MB of memory`);
   } finally {
     tally.addAgent(agent, n);
