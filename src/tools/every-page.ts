@@ -3,6 +3,7 @@ import type { Call, Invoke } from '../catalogue/invoke.ts';
 import type { LocalizedText } from '../catalogue/message.ts';
 import type { ListRead } from '../catalogue/pages.ts';
 import { listField, type RowOf, readList, replyFlaw } from '../catalogue/schema/list-replies.ts';
+import { fitting } from './most-bytes.ts';
 
 const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
@@ -53,6 +54,17 @@ export const everyPage = async <A extends Action>(
   return withDoubt(action, unread ?? unproven, output) as Output<A> & { Scanned: number };
 };
 
+/** The rows that one answer can hold; says how many are left out. No honest cloud has so many on one page. */
+const withinBounds = <A extends Action>(action: A, reply: Output<A>): Output<A> => {
+  const field = listField(action) ?? '';
+  const rows: unknown = Object(reply)[field];
+  if (!Array.isArray(rows)) return reply;
+  const shown = fitting(rows);
+  if (shown.length === rows.length) return reply;
+  const NotComplete = `${shown.length} of the ${rows.length} rows that came are shown: the rest is too long for one answer`;
+  return { NotComplete, ...reply, [field]: shown };
+};
+
 /** Calls an action as it is asked for. A reply that does not show what its list should hold says so. */
 export const onePage = async <A extends Action>(
   invoke: Invoke,
@@ -61,5 +73,5 @@ export const onePage = async <A extends Action>(
   call: Call,
 ): Promise<Output<A>> => {
   const reply = await invoke(action, input, call);
-  return withDoubt(action, replyFlaw(action, input, reply), reply) as Output<A>;
+  return withDoubt(action, replyFlaw(action, input, reply), withinBounds(action, reply)) as Output<A>;
 };

@@ -14,7 +14,14 @@ const CATALOGUE = ['catalogue', 'catalogue/*'];
 const WORDS = [...CATALOGUE, 'errors'];
 const GUARD_FLOOR = ['guard/text', 'guard/host'];
 const PLAN = ['guard/plan', 'guard/secrets', 'guard/history', 'guard/audit', ...GUARD_FLOOR];
-const TOOL = ['tools/tool', 'tools/every-page', 'tools/pasted-text', 'tools/argument-limits', 'tools/sanitize'];
+const TOOL = [
+  'tools/tool',
+  'tools/every-page',
+  'tools/most-bytes',
+  'tools/pasted-text',
+  'tools/argument-limits',
+  'tools/sanitize',
+];
 const INVENTORY = ['tools/inventory', ...TOOL];
 const WIRE = ['client/wire', 'client/replies', 'client/http', 'client/options'];
 
@@ -47,7 +54,8 @@ export const LAW: Readonly<Record<string, Row>> = {
   'tools/argument-limits': { sees: [] },
   'tools/pasted-text': { sees: [...CATALOGUE, 'vendors/index', 'tools/sanitize'] },
   'tools/tool': { sees: WORDS, packages: ['zod'], types: [SDK] },
-  'tools/every-page': { sees: WORDS, packages: ['zod'] },
+  'tools/most-bytes': { sees: [] },
+  'tools/every-page': { sees: [...WORDS, 'tools/most-bytes'], packages: ['zod'] },
   'tools/reply': { sees: [...WORDS, ...TOOL] },
   'tools/inventory': { sees: [...WORDS, 'network', ...TOOL], packages: ['zod'] },
   'tools/causes': { sees: [...CATALOGUE, 'vendors', ...INVENTORY] },

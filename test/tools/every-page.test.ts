@@ -19,6 +19,15 @@ const pagesOf = (rows: readonly unknown[], summary: Record<string, unknown> = { 
     };
   });
 
+it('a page that is too long for one answer is cut, and says so first', async () => {
+  const rows = Array.from({ length: 30 }, (_, at) => ({ RegionId: `cn-${at}`, LocalName: 'x'.repeat(100_000) }));
+  const { invoke } = fakeInvoke(() => ({ Regions: rows, RequestId: 'r' }));
+  const output = await onePage(invoke, actions.DescribeRegions, {}, testCall());
+  expect(Object.keys(output)[0]).toBe('NotComplete');
+  expect(output).toMatchObject({ NotComplete: expect.stringMatching(/^3 of the 30 rows that came are shown/) });
+  expect(output.Regions).toHaveLength(3);
+});
+
 describe('reading every page', () => {
   it('takes the largest pages there are, gives all rows and tells how many', async () => {
     const { invoke, asked } = pagesOf(rowsOf(120));

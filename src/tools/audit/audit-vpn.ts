@@ -3,7 +3,7 @@ import { createBreather } from '../../catalogue/breathe.ts';
 import { must } from '../../catalogue/schema/explain.ts';
 import { regionId } from '../../catalogue/schema/fields.ts';
 import { ALL_KINDS, notSeen, readInventory, TUNNELS_OF_LIST } from '../inventory/inventory.ts';
-import { fitting } from '../inventory/most-bytes.ts';
+import { fitting } from '../most-bytes.ts';
 import { SEVERITIES } from '../rules/rule.ts';
 import { RULES } from '../rules/rules.ts';
 import { defineTool } from '../tool.ts';

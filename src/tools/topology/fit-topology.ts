@@ -1,7 +1,7 @@
 import { createBreather } from '../../catalogue/breathe.ts';
 import type { Language } from '../../catalogue/message.ts';
 import type { Inventory } from '../inventory/inventory.ts';
-import { bytesOf, MOST_BYTES } from '../inventory/most-bytes.ts';
+import { bytesOf, MOST_BYTES } from '../most-bytes.ts';
 import type { Topology } from './graph.ts';
 import { toMermaid } from './mermaid.ts';
 import { type Detail, EVERYTHING, topologyOf } from './topology.ts';

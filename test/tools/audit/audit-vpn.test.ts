@@ -1,7 +1,7 @@
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
 import { AuditVpn } from '../../../src/tools/audit/audit-vpn.ts';
-import { bytesOf, MOST_BYTES } from '../../../src/tools/inventory/most-bytes.ts';
+import { bytesOf, MOST_BYTES } from '../../../src/tools/most-bytes.ts';
 import { fakeInvoke, testCall } from '../../support/call.ts';
 import { startWorld } from '../../support/world.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytesOf, MOST_BYTES } from '../../../src/tools/inventory/most-bytes.ts';
+import { bytesOf, MOST_BYTES } from '../../../src/tools/most-bytes.ts';
 import { fitTopology } from '../../../src/tools/topology/fit-topology.ts';
 import { estateOf, healthyRegion } from '../../support/inventories.ts';
 

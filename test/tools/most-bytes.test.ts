@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bytesOf, fitting, MOST_BYTES } from '../../../src/tools/inventory/most-bytes.ts';
+import { bytesOf, fitting, MOST_BYTES } from '../../src/tools/most-bytes.ts';
 
 test('bytes are counted, not characters', () => {
   expect(bytesOf('网')).toBe(5);
