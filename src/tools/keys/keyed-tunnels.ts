@@ -3,10 +3,10 @@ import { ModifyVpnAttachmentAttribute } from '../../catalogue/actions/attachment
 import { ModifyTunnelAttribute, ModifyVpnConnectionAttribute } from '../../catalogue/actions/vpn-connection.ts';
 import type { SecretHandle, Step } from '../../catalogue/invoke.ts';
 import { isOwnTunnel, NOT_UNDERSTOOD, readTunnels, type Tunnel } from '../../network/tunnels.ts';
+import { refuse } from '../change/refuse.ts';
 import type { Connection } from '../inventory/inventory.ts';
 import { isCarrying } from '../inventory/tunnel-state.ts';
 import { tunnelName } from '../inventory/tunnel-words.ts';
-import { refuse } from './refuse.ts';
 
 /** One tunnel as far as its key is concerned. */
 export interface KeyedTunnel {

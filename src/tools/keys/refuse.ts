@@ -1,10 +1,5 @@
 import type { Call } from '../../catalogue/invoke.ts';
-import { Refused } from '../../errors.ts';
-
-/** Ends the call: what is wrong, and the next step. */
-export const refuse = (message: string, remedy: string): never => {
-  throw new Refused('refused', `${message} Nothing was sent.`, remedy);
-};
+import { refuse } from '../change/refuse.ts';
 
 /** A key that no file keeps could not be given to the peer: it is not even made. */
 export const refuseWithoutFolder = ({ secrets: { files } }: Call): void => {

@@ -1,6 +1,6 @@
 import type { PastChange, SecretHandle } from '../../catalogue/invoke.ts';
+import { refuse } from '../change/refuse.ts';
 import type { KeyedTunnel } from './keyed-tunnels.ts';
-import { refuse } from './refuse.ts';
 
 // Which tunnel gets a new key next. A key has no wanted state that could be read from the cloud: what was done is known by
 // this server's record of the last 24 hours, and by whether the tunnel is up again.

@@ -1,5 +1,6 @@
+import { refuse } from '../change/refuse.ts';
 import type { CustomerGateway, RegionInventory } from '../inventory/inventory.ts';
-import { called, peersOf, refuse } from '../sites/read-ground.ts';
+import { called, peersOf } from '../sites/read-ground.ts';
 
 /** The old end of a move; `moved` where nothing of the old is left and the new one is there. */
 export type FoundPeer = { readonly old: CustomerGateway } | { readonly moved: CustomerGateway };

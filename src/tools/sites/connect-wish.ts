@@ -8,8 +8,8 @@ import { say } from '../../catalogue/schema/explain.ts';
 import { name, regionId, request, text } from '../../catalogue/schema/fields.ts';
 import { onPublic, schemaOn } from '../../catalogue/schema/platform-rows.ts';
 import { contains, isPrivate, isSameList, readBlocks } from '../../network/cidr.ts';
+import { refuse } from '../change/refuse.ts';
 import type { Gateway, RegionInventory } from '../inventory/inventory.ts';
-import { refuse } from './read-ground.ts';
 
 /** What is asked of a new site. */
 export const wishFields = request({

@@ -2,11 +2,12 @@ import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { isKnownProblem } from '../../errors.ts';
 import { WRITERS } from '../../vendors/index.ts';
 import type { Standing } from '../change/job.ts';
+import { refuse } from '../change/refuse.ts';
 import type { Connection } from '../inventory/inventory.ts';
 import { gatherLink } from '../peer-config/gather-link.ts';
 import { makeLink } from '../peer-config/make-link.ts';
 import { writeFiles } from '../peer-config/write-files.ts';
-import { isUp, refuse, standingOf, statusesOf } from './read-ground.ts';
+import { isUp, standingOf, statusesOf } from './read-ground.ts';
 
 /** Refuses a maker for whose devices nothing can be written, with those for whose there is. */
 export const checkVendor = (Vendor: string | undefined): void => {

@@ -5,8 +5,8 @@ import { DescribeVpnGateways } from '../../catalogue/actions/vpn-gateway.ts';
 import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../../catalogue/actions/vpn-route.ts';
 import type { Call, Invoke, Step } from '../../catalogue/invoke.ts';
 import type { SummaryLine } from '../../catalogue/message.ts';
-import { Refused } from '../../errors.ts';
 import { readTunnels } from '../../network/tunnels.ts';
+import { refuse } from '../change/refuse.ts';
 import { type Connection, notSeen, type RegionInventory, readInventory } from '../inventory/inventory.ts';
 
 /** What is so in the region of a site, and what of it a person has to know was not read. */
@@ -14,11 +14,6 @@ export interface Ground {
   readonly region: RegionInventory;
   readonly unread: readonly SummaryLine[];
 }
-
-/** Ends a job before anybody is asked: what is wrong and by which rule, and the next step. */
-export const refuse = (message: string, remedy: string): never => {
-  throw new Refused('refused', `${message} Nothing was sent.`, remedy);
-};
 
 /** A step; the types of its action and its input belong together. */
 export const step = <A extends Action>(action: A, input: Input<A>, hold?: Step['hold']): Step => ({

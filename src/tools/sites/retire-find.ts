@@ -1,7 +1,7 @@
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { nearest } from '../../catalogue/nearest.ts';
-import { Refused } from '../../errors.ts';
 import { readTunnels } from '../../network/tunnels.ts';
+import { refuse } from '../change/refuse.ts';
 import {
   type Connection,
   type CustomerGateway,
@@ -11,11 +11,6 @@ import {
   type Unseen,
 } from '../inventory/inventory.ts';
 import { type Fit, fitting, isExact } from '../inventory/name-match.ts';
-
-/** Ends the call: what is wrong, and the next step. */
-export const refuse = (message: string, remedy: string): never => {
-  throw new Refused('refused', `${message} Nothing was sent.`, remedy);
-};
 
 /** A site that is to go, as it stands now. */
 export interface Site {

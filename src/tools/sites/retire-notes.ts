@@ -2,9 +2,10 @@ import type { PastChange } from '../../catalogue/invoke.ts';
 import type { SummaryLine } from '../../catalogue/message.ts';
 import { contains } from '../../network/cidr.ts';
 import { carrier, isPaired, type Route } from '../../network/routes.ts';
+import { refuse } from '../change/refuse.ts';
 import type { Connection } from '../inventory/inventory.ts';
 import { isCarrying } from '../inventory/tunnel-state.ts';
-import { called, peerIds, refuse, type Site } from './retire-find.ts';
+import { called, peerIds, type Site } from './retire-find.ts';
 import { texts } from './retire-texts.ts';
 
 /** The routes that go, and those that stay, of the gateways that the site is on. */

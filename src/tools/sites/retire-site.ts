@@ -13,8 +13,9 @@ import { regionId } from '../../catalogue/schema/fields.ts';
 import { isKnownProblem } from '../../errors.ts';
 import { type Route, routeFromRow } from '../../network/routes.ts';
 import { type BoardLine, type Job, jobTool } from '../change/job.ts';
+import { refuse } from '../change/refuse.ts';
 import { readRows } from '../every-page.ts';
-import { called, findSite, refuse, type Site } from './retire-find.ts';
+import { called, findSite, type Site } from './retire-find.ts';
 import { openNotes, peersOf, refuseCarrying, retireNotes, type SiteRoutes } from './retire-notes.ts';
 
 /** A route and the gateway whose table it is in. */

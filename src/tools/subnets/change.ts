@@ -1,5 +1,5 @@
-import { Refused } from '../../errors.ts';
 import { compareBlocks, contains, isSame, isSameSet, onBoundary, overlaps, readBlocks } from '../../network/cidr.ts';
+import { refuse } from '../change/refuse.ts';
 import type { Connection } from '../inventory/inventory.ts';
 
 /** Which end of a tunnel the networks are at, as this end sees it. */
@@ -22,11 +22,6 @@ const KEPT = '100.64.0.0/10';
 
 /** The documents of the public cloud allow so many blocks on a side. */
 const MOST_BLOCKS = 5;
-
-/** Ends the call: what is wrong, and the next step. */
-export const refuse = (message: string, remedy: string): never => {
-  throw new Refused('refused', `${message} Nothing was sent.`, remedy);
-};
 
 /** The blocks of one side of a connection; refused where they cannot be read whole, for the whole list is sent. */
 export const blocksOf = (connection: Connection, side: Side): readonly string[] => {

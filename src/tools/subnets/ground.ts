@@ -5,9 +5,9 @@ import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import type { SummaryLine } from '../../catalogue/message.ts';
 import type { RowOf } from '../../catalogue/schema/list-replies.ts';
 import { type Route, routeFromRow } from '../../network/routes.ts';
+import { refuse } from '../change/refuse.ts';
 import { readRows } from '../every-page.ts';
 import { type Gateway, type RegionInventory, readInventory, reasonOf, type Unseen } from '../inventory/inventory.ts';
-import { refuse } from './change.ts';
 import { texts } from './messages.ts';
 import type { VpcAround } from './overlaps.ts';
 

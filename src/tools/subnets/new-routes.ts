@@ -1,6 +1,7 @@
 import { contains, isSame } from '../../network/cidr.ts';
 import { alreadyActive, carrier, isPaired, type Route } from '../../network/routes.ts';
-import { type Asked, refuse } from './change.ts';
+import { refuse } from '../change/refuse.ts';
+import type { Asked } from './change.ts';
 import { activeOf, type Link } from './links.ts';
 
 /** The documents of the public cloud allow so many entries in either table of a gateway. */

@@ -1,8 +1,9 @@
 import type { SummaryLine } from '../../catalogue/message.ts';
 import { isSame, overlaps, readBlocks, shared } from '../../network/cidr.ts';
 import type { Route } from '../../network/routes.ts';
+import { refuse } from '../change/refuse.ts';
 import type { Connection, SslServer } from '../inventory/inventory.ts';
-import { ALL, type Asked, refuse } from './change.ts';
+import { ALL, type Asked } from './change.ts';
 import { type Link, labelOf } from './links.ts';
 import { texts } from './messages.ts';
 

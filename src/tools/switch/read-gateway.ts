@@ -6,17 +6,13 @@ import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import type { LocalizedText } from '../../catalogue/message.ts';
 import type { ListRead } from '../../catalogue/pages.ts';
 import type { RowOf } from '../../catalogue/schema/list-replies.ts';
-import { isKnownProblem, Refused } from '../../errors.ts';
+import { isKnownProblem } from '../../errors.ts';
 import { isAnnounced, type Route, routeFromRow } from '../../network/routes.ts';
+import { refuse } from '../change/refuse.ts';
 import { readRows } from '../every-page.ts';
 import { search } from '../inventory/find-resource.ts';
 import type { Connection } from '../inventory/inventory.ts';
 import { fitting, isExact } from '../inventory/name-match.ts';
-
-/** Ends the call before anybody is asked: what is wrong, and the next step. */
-export const refuse = (message: string, remedy: string): never => {
-  throw new Refused('refused', `${message} Nothing was sent.`, remedy);
-};
 
 const MOST_NAMED = 10;
 

@@ -1,5 +1,4 @@
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
-import { Refused } from '../../errors.ts';
 import { type Certificate, readInventory, type SslServer, type Unseen } from '../inventory/inventory.ts';
 
 /** A client certificate, where it is and what it opens. */
@@ -54,8 +53,3 @@ export const calledBy = ({ id, name }: Pick<Held, 'id' | 'name'>): string => (na
 /** The same with where it is. */
 export const placed = (held: Held): string =>
   `${calledBy(held)} on ${held.server?.Name || held.serverId}, ${held.regionId}`;
-
-/** Ends the call: what is wrong, and the next step. */
-export const refuse = (message: string, remedy: string): never => {
-  throw new Refused('refused', `${message} Nothing was sent.`, remedy);
-};

@@ -1,8 +1,9 @@
 import { DeleteSslVpnClientCert } from '../../catalogue/actions/ssl-client-cert.ts';
 import type { Call } from '../../catalogue/invoke.ts';
 import { nearest } from '../../catalogue/nearest.ts';
+import { refuse } from '../change/refuse.ts';
 import { fitting } from '../inventory/name-match.ts';
-import { type Access, type Held, placed, refuse, unseenWords } from './access.ts';
+import { type Access, type Held, placed, unseenWords } from './access.ts';
 
 // Which certificates are meant. Nobody's is touched on a guess: an ID, or a whole name that only one certificate has. Anything
 // else is refused with what it may mean.

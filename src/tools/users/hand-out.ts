@@ -1,9 +1,10 @@
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { isKnownProblem } from '../../errors.ts';
+import { refuse } from '../change/refuse.ts';
 import { writeClientFiles } from '../handoff/ssl-files.ts';
 import { gatherSslClient } from '../handoff/ssl-gather.ts';
 import { stepsFor } from '../handoff/ssl-user-steps.ts';
-import { calledBy, type Held, refuse } from './access.ts';
+import { calledBy, type Held } from './access.ts';
 
 /** A new certificate that nobody could hand out is not made. */
 export const refuseWithoutFolder = ({ secrets: { files } }: Call): void => {

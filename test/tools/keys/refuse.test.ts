@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { refuse, refuseWithoutFolder } from '../../../src/tools/keys/refuse.ts';
+import { refuseWithoutFolder } from '../../../src/tools/keys/refuse.ts';
 import { testCall } from '../../support/call.ts';
 
 const callWith = (files: 'written' | 'no folder' | 'remote caller') =>
@@ -9,8 +9,4 @@ it('a key that could be given to nobody is not made', () => {
   expect(() => refuseWithoutFolder(callWith('no folder'))).toThrow('There is no folder for the new key');
   expect(() => refuseWithoutFolder(callWith('remote caller'))).toThrow('A server on HTTP writes no files');
   expect(() => refuseWithoutFolder(callWith('written'))).not.toThrow();
-});
-
-it('a refusal says that nothing was sent', () => {
-  expect(() => refuse('It is so.', 'Do this.')).toThrow('It is so. Nothing was sent.');
 });

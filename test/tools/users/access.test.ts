@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { calledBy, placed, readAccess, refuse, unseenWords } from '../../../src/tools/users/access.ts';
+import { refuse } from '../../../src/tools/change/refuse.ts';
+import { calledBy, placed, readAccess, unseenWords } from '../../../src/tools/users/access.ts';
 import { fakeInvoke, testCall } from '../../support/call.ts';
 import { accessOf, heldOf, unseen } from './samples.ts';
 
