@@ -1,42 +1,17 @@
 import { type Breathe, createBreather } from '../catalogue/breathe.ts';
-import type { Blocks } from './cidr.ts';
-import { blocksOf, containsAddress, encloses, joined, pieces, type Range, rangeOf, sizeOf } from './ranges.ts';
-import { type Health, isPaired, type Route, used } from './routes.ts';
-
-// Two stages decide where a packet goes. The VPC sends it to the gateway that publishes the longest block around its
-// destination. The gateway then takes a policy route before a destination route, where policy routes have a priority the least
-// number, the longest prefix, and of a pair the active one; entries that are not published forward what arrives all the same.
-
-/** A block that another gateway of the VPC publishes. */
-export interface Published {
-  readonly gateway: string;
-  readonly RouteDest: string;
-}
-
-/** A gateway's tables, and what the other gateways of its VPC publish. */
-export interface RoutingTables {
-  readonly routes: readonly Route[];
-  readonly others: readonly Published[];
-}
-
-/** The path of packets with one source and destination. */
-export interface Flow {
-  /** Whether this gateway publishes the longest block, alone or together with `elsewhere`. */
-  readonly here: boolean;
-  /** Other gateways that publish the longest block. */
-  readonly elsewhere: readonly string[];
-  /** Next hops behind this gateway: several when it is unclear which one is used, none without a route. */
-  readonly hops: readonly string[];
-  /** Why the next hop is unknown: no entry has weight 100, or policy routes overlap. */
-  readonly doubt?: 'none active' | 'order unknown';
-}
-
-/** Blocks of `whole`. With `rest` they are too many to list, and are all that the other parts leave. */
-export interface Part {
-  readonly whole: string;
-  readonly blocks: Blocks;
-  readonly rest: boolean;
-}
+import {
+  ANY,
+  type Candidates,
+  candidatesAt,
+  candidatesOf,
+  type Entry,
+  entryOf,
+  type RoutingTables,
+} from './entries.ts';
+import { arrival, type Flow, type Hops, hopsAt } from './flow.ts';
+import { type Part, partsOf } from './parts.ts';
+import { pieces, type Range } from './ranges.ts';
+import type { Health, Route } from './routes.ts';
 
 /** A part of what an entry matches, and where it goes before and after a change. */
 export interface Shift {
@@ -46,131 +21,6 @@ export interface Shift {
   readonly before: Flow;
   readonly after: Flow;
 }
-
-const ANY = '0.0.0.0/0';
-
-/** An entry with its blocks parsed; what is no IPv4 block matches nothing. */
-interface Entry {
-  readonly route: Route;
-  readonly dest: Range;
-  readonly source: Range;
-}
-
-const entryOf = (route: Route): readonly Entry[] => {
-  const dest = rangeOf(route.RouteDest);
-  const source = rangeOf(route.RouteType === 'pbr' ? (route.RouteSource ?? '') : ANY);
-  return dest && source ? [{ route, dest, source }] : [];
-};
-
-/** Entries that may carry a packet, and what other gateways publish. */
-interface Candidates {
-  readonly entries: readonly Entry[];
-  readonly others: readonly { readonly gateway: string; readonly dest: Range }[];
-}
-
-/** Computes once for each list; a deletion asks about the same tables for each of its routes. */
-const once = <K extends object, V>(compute: (list: K) => V): ((list: K) => V) => {
-  const known = new WeakMap<K, V>();
-  return (list) => {
-    const value = known.get(list) ?? compute(list);
-    known.set(list, value);
-    return value;
-  };
-};
-
-const entriesOf = once((routes: readonly Route[]) => routes.flatMap(entryOf));
-
-const publicationsOf = once((others: readonly Published[]) =>
-  others.flatMap(({ gateway, RouteDest }) => {
-    const dest = rangeOf(RouteDest);
-    return dest ? [{ gateway, dest }] : [];
-  }),
-);
-
-/** Entries and publications that touch a range of destinations. */
-const candidatesOf = ({ routes, others }: RoutingTables, whole: Range): Candidates => {
-  const touches = ({ dest }: { readonly dest: Range }): boolean => dest.start < whole.end && whole.start < dest.end;
-  return { entries: entriesOf(routes).filter(touches), others: publicationsOf(others).filter(touches) };
-};
-
-interface ToDestinations {
-  readonly dest: Range;
-}
-
-/** For addresses in ascending order: what contains each of them, in the order of the list. One pass over list and addresses. */
-const holdersAt = <T extends ToDestinations>(list: readonly T[], addresses: readonly number[]): readonly T[][] => {
-  const waiting = list.map((one, at) => ({ one, at })).sort((a, b) => a.one.dest.start - b.one.dest.start);
-  let next = 0;
-  let active: { one: T; at: number }[] = [];
-  return addresses.map((address) => {
-    active = active.filter(({ one }) => address < one.dest.end);
-    const before = next;
-    for (; (waiting[next]?.one.dest.start ?? Infinity) <= address; next += 1) {
-      const begun = waiting[next];
-      if (begun && address < begun.one.dest.end) active.push(begun);
-    }
-    if (next > before) active.sort((a, b) => a.at - b.at);
-    return active.map(({ one }) => one);
-  });
-};
-
-const candidatesAt = ({ entries, others }: Candidates, addresses: readonly number[]): readonly Candidates[] => {
-  const [own, published] = [holdersAt(entries, addresses), holdersAt(others, addresses)];
-  return addresses.map((_, at) => ({ entries: own[at] ?? [], others: published[at] ?? [] }));
-};
-
-const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];
-
-/** The first stage: who publishes the longest block around an address. */
-const arrival = ({ entries, others }: Candidates, address: number): Pick<Flow, 'here' | 'elsewhere'> => {
-  const smallestSize = (of: readonly { readonly dest: Range }[]) =>
-    Math.min(...of.filter(({ dest }) => containsAddress(dest, address)).map(({ dest }) => sizeOf(dest)));
-  const own = smallestSize(entries.filter(({ route }) => route.State === 'published'));
-  const other = smallestSize(others);
-  const longest = others.filter(({ dest }) => containsAddress(dest, address) && sizeOf(dest) === other && other <= own);
-  return {
-    here: own <= other && own !== Number.POSITIVE_INFINITY,
-    elsewhere: unique(longest.map(({ gateway }) => gateway)).toSorted(),
-  };
-};
-
-/** Where each policy route has a priority, those with the least number. */
-const leastNumbered = (policies: readonly Entry[]): readonly Entry[] => {
-  const numbers = policies.map(({ route }) => route.Priority ?? Number.NaN);
-  const least = Math.min(...numbers);
-  return Number.isNaN(least) ? policies : policies.filter((_, at) => numbers[at] === least);
-};
-
-/** Entries with precedence: policy routes before destination routes, by priority, and the narrowest of nested ones. */
-const firstMatching = (entries: readonly Entry[]): readonly Entry[] => {
-  const policies = entries.filter(({ route }) => route.RouteType === 'pbr');
-  const ranked = policies.length > 0 ? leastNumbered(policies) : entries;
-  const isNarrower = (a: Entry, b: Entry): boolean =>
-    encloses(b.dest, a.dest) &&
-    encloses(b.source, a.source) &&
-    sizeOf(a.dest) * sizeOf(a.source) < sizeOf(b.dest) * sizeOf(b.source);
-  return ranked.filter((entry) => !ranked.some((other) => isNarrower(other, entry)));
-};
-
-/** The second stage: what carries a packet that has arrived. */
-const hopsAt = (
-  { entries }: Candidates,
-  address: number,
-  source: number,
-  isUp?: Health,
-): Pick<Flow, 'hops' | 'doubt'> => {
-  const takes = ({ route, dest, source: of }: Entry): boolean =>
-    containsAddress(dest, address) && (route.RouteType === 'dbr' || containsAddress(of, source));
-  const first = firstMatching(entries.filter(takes));
-  const routes = first.map(({ route }) => route);
-  const groups = routes.filter((route, index) => routes.findIndex((other) => isPaired(route, other)) === index);
-  const members = groups.map((route) => routes.filter((other) => isPaired(route, other)));
-  const hopsOf = (of: readonly Route[]) => unique(of.map(({ NextHop }) => NextHop)).toSorted();
-  const dormant = members.find((group) => group.every(({ Weight }) => Weight !== 100));
-  if (members.length === 1 && dormant) return { hops: hopsOf(dormant), doubt: 'none active' };
-  const hops = hopsOf(members.flatMap((group) => used(group, isUp) ?? []));
-  return hops.length > 1 ? { hops, doubt: 'order unknown' } : { hops };
-};
 
 /** Values by their key, in the order in which the keys came. */
 const grouped = <T>(values: readonly T[], keyOf: (value: T) => string | number): readonly (readonly T[])[] => {
@@ -182,20 +32,6 @@ const grouped = <T>(values: readonly T[], keyOf: (value: T) => string | number):
     else groups.set(key, [value]);
   }
   return [...groups.values()];
-};
-
-/** The largest part is described as the rest of the whole when it has more blocks than these. */
-const MOST_NAMED = 2;
-
-const total = (ranges: readonly Range[]): number => ranges.reduce((sum, range) => sum + sizeOf(range), 0);
-
-const partsOf = (whole: string, parts: readonly (readonly Range[])[]): readonly Part[] => {
-  const largest = Math.max(...parts.map(total));
-  const rest = parts.findIndex((ranges) => total(ranges) === largest);
-  return parts.map((ranges, index) => {
-    const blocks = joined(ranges).flatMap(blocksOf);
-    return { whole, blocks, rest: index === rest && blocks.length > MOST_NAMED };
-  });
 };
 
 interface Piece {
@@ -222,8 +58,6 @@ const createNumbering = <T>(): ((value: T) => number) => {
     return number;
   };
 };
-
-type Hops = Pick<Flow, 'hops' | 'doubt'>;
 
 /** What carries packets of a source before and after, for all destinations between the same entries. */
 interface Carriers {
@@ -399,32 +233,4 @@ const destinationsOf = (of: Route, row: readonly Piece[], source: Part | undefin
     if (!first || !dest) return [];
     return [{ dest, ...(source && { source }), before: first.before, after: first.after }];
   });
-};
-
-/** Entries that no single other entry covers completely, each once, ordered by address. */
-export const outermost = (routes: readonly Route[]): readonly Route[] => {
-  // Wide destinations come first, so that whatever could cover an entry stands before it.
-  const ordered = routes
-    .flatMap(entryOf)
-    .map((entry, at) => ({ entry, at }))
-    .sort(
-      (a, b) =>
-        a.entry.dest.start - b.entry.dest.start ||
-        b.entry.dest.end - a.entry.dest.end ||
-        a.entry.source.start - b.entry.source.start ||
-        b.entry.source.end - a.entry.source.end ||
-        a.at - b.at,
-    );
-  // Blocks nest or lie apart: those open at an address are the ones around it.
-  let open: Entry[] = [];
-  const kept: Entry[] = [];
-  for (const { entry } of ordered) {
-    open = open.filter(({ dest }) => entry.dest.start < dest.end);
-    if (open.some((other) => encloses(other.dest, entry.dest) && encloses(other.source, entry.source))) continue;
-    open.push(entry);
-    kept.push(entry);
-  }
-  return kept
-    .toSorted((a, b) => a.dest.start - b.dest.start || a.source.start - b.source.start)
-    .map(({ route }) => route);
 };

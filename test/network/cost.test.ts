@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { outermost } from '../../src/network/entries.ts';
 import { pairs, type Route } from '../../src/network/routes.ts';
-import { outermost, shifts } from '../../src/network/traffic.ts';
+import { shifts } from '../../src/network/traffic.ts';
 
 /** Entries that count how often one of their blocks is looked at: the work that grows with the tables. */
 const counted = (length: number, make: (n: number) => Route) => {

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Published } from '../../src/network/entries.ts';
+import type { Flow } from '../../src/network/flow.ts';
+import type { Part } from '../../src/network/parts.ts';
 import type { Route } from '../../src/network/routes.ts';
-import { type Flow, outermost, type Part, type Published, type Shift, shifts } from '../../src/network/traffic.ts';
+import { type Shift, shifts } from '../../src/network/traffic.ts';
 
 const dbr = (RouteDest: string, hop: string, State = 'published', Weight = 100): Route => ({
   RouteType: 'dbr',
@@ -167,22 +170,6 @@ test('a tunnel that is down gives way to the standby, before and after', async (
   const routes = [whole, dbr('172.16.0.0/16', 'b', 'published', 0)];
   const seen = await shifts({ routes, others: [] }, { routes, others: [] }, whole, (hop) => hop !== 'a');
   expect(seen.map(shiftText)).toEqual(['172.16.0.0/16: here b -> here b']);
-});
-
-test('of entries inside each other the outermost are left, each once and by address', () => {
-  const routes = [
-    dbr('172.16.1.0/24', 'a'),
-    dbr('172.17.0.0/16', 'a'),
-    whole,
-    dbr('172.16.0.0/16', 'b'),
-    pbr('10.0.0.0/8', '172.16.0.0/16', 'a'),
-    pbr('10.0.0.0/8', '172.0.0.0/8', 'a'),
-  ];
-  expect(outermost(routes).map(({ RouteType, RouteDest }) => `${RouteType} ${RouteDest}`)).toEqual([
-    'pbr 172.0.0.0/8',
-    'dbr 172.16.0.0/16',
-    'dbr 172.17.0.0/16',
-  ]);
 });
 
 // A simulator that knows nothing of ranges: sixteen destinations, four sources, and every entry asked about each.

@@ -1,8 +1,9 @@
 import type { Action, Fields, Input } from '../../catalogue/action.ts';
 import { CreateVpnAttachment, DeleteVpnAttachment } from '../../catalogue/actions/attachment.ts';
 import { CreateVpnConnection, DeleteVpnConnection } from '../../catalogue/actions/vpn-connection.ts';
+import { outermost, type Published } from '../../network/entries.ts';
 import { isPaired, type Route } from '../../network/routes.ts';
-import { outermost, type Published, type Shift, shifts } from '../../network/traffic.ts';
+import { type Shift, shifts } from '../../network/traffic.ts';
 import { isOwnTunnel, readTunnels, type Tunnel } from '../../network/tunnels.ts';
 import {
   ikeFields,

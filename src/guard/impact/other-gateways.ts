@@ -1,5 +1,5 @@
 import { overlaps } from '../../network/cidr.ts';
-import type { Published } from '../../network/traffic.ts';
+import type { Published } from '../../network/entries.ts';
 import { called, foundIn, unreadParts } from '../plan/impact.ts';
 import type { Gateway, LiveState } from '../plan/live-state.ts';
 import { kindNames, planMessages } from '../plan/messages.ts';

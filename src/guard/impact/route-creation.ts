@@ -6,8 +6,9 @@ import {
 } from '../../catalogue/actions/vpn-route.ts';
 import { hasPlaceholder } from '../../catalogue/schema/placeholders.ts';
 import { contains, isSame } from '../../network/cidr.ts';
+import type { RoutingTables } from '../../network/entries.ts';
 import { isPaired, type Route } from '../../network/routes.ts';
-import { type RoutingTables, type Shift, shifts } from '../../network/traffic.ts';
+import { type Shift, shifts } from '../../network/traffic.ts';
 import { noClaims, readClaims } from '../diversion/claims.ts';
 import { assessDiversion, type Diversion, noDiversion, type Peer } from '../diversion/diversion.ts';
 import type { History } from '../history/history.ts';

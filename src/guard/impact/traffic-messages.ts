@@ -1,4 +1,6 @@
-import type { Flow, Part, Shift } from '../../network/traffic.ts';
+import type { Flow } from '../../network/flow.ts';
+import type { Part } from '../../network/parts.ts';
+import type { Shift } from '../../network/traffic.ts';
 import type { Tunnels } from '../plan/impact.ts';
 import { planMessages } from '../plan/messages.ts';
 import { type LocalizedText, type Message, message, someOf } from '../text/message.ts';

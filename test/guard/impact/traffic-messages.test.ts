@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import { isMove, type Occasion, trafficMessages } from '../../../src/guard/impact/traffic-messages.ts';
 import { tunnels } from '../../../src/guard/plan/impact.ts';
 import { format, type Language } from '../../../src/guard/text/message.ts';
+import type { Published } from '../../../src/network/entries.ts';
 import type { Route } from '../../../src/network/routes.ts';
-import { type Published, type Shift, shifts } from '../../../src/network/traffic.ts';
+import { type Shift, shifts } from '../../../src/network/traffic.ts';
 
 const known = tunnels({
   found: [
