@@ -199,11 +199,12 @@ export const LAW: Readonly<Record<string, Row>> = {
 
   // Whether it may happen.
   'guard/text': { sees: ['catalogue'] },
+  'guard/sentences': { sees: ['guard/text'] },
   'guard/host': { sees: WORDS, packages: ['node:'] },
   'guard/audit': { sees: [...WORDS, ...GUARD_FLOOR], packages: ['node:', 'zod'] },
   'guard/history': { sees: [...WORDS, 'guard/audit', ...GUARD_FLOOR], packages: ['node:'] },
   'guard/secrets': { sees: [...WORDS, 'vendors', 'vendors/index', ...GUARD_FLOOR], packages: ['node:', 'zod'] },
-  'guard/plan': { sees: [...WORDS, 'network', 'guard/secrets', 'guard/audit', ...GUARD_FLOOR] },
+  'guard/plan': { sees: [...WORDS, 'network', 'guard/sentences', 'guard/secrets', 'guard/audit', ...GUARD_FLOOR] },
   'guard/names': { sees: [...WORDS, ...PLAN], packages: ['unhomoglyph'] },
   'guard/unfinished': { sees: [...WORDS, ...PLAN], packages: ['node:'] },
   'guard/diversion': { sees: [...WORDS, 'network', ...PLAN] },
