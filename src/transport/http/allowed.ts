@@ -43,14 +43,19 @@ const hostNameIn = (header: string | undefined): string | undefined => {
   return Number(port) < 65_536 ? name?.toLowerCase() : undefined;
 };
 
+/** Node.js keeps the first of several; what stands in front of this server may have gone by the last. */
+const hasSeveralHosts = (rawHeaders: readonly string[]): boolean =>
+  rawHeaders.filter((name, at) => at % 2 === 0 && name.length === 4 && name.toLowerCase() === 'host').length > 1;
+
 /**
  * Why a request may not be served; undefined when it may. A name that was rebound to this address shows in Host, a page of
  * somebody else in Origin. An address that was called as such cannot be rebound.
  */
 export const whyForeign = (
-  { headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>,
+  { headers, rawHeaders, socket }: Pick<IncomingMessage, 'headers' | 'rawHeaders' | 'socket'>,
   { hosts, origins }: Allowed,
 ): string | undefined => {
+  if (hasSeveralHosts(rawHeaders)) return 'there are several Host headers';
   const name = hostNameIn(headers.host);
   const local = bracketed((socket.localAddress ?? '').replace(/^::ffff:/, ''));
   if (name === undefined || !(hosts.has(name) || name === local)) return 'the Host header names another server';

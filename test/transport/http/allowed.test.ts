@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { allowedAt, whyForeign } from '../../../src/transport/http/allowed.ts';
 
 const request = (headers: Record<string, string>, localAddress = '127.0.0.1') =>
-  ({ headers, socket: { localAddress } }) as unknown as IncomingMessage;
+  ({ headers, rawHeaders: Object.entries(headers).flat(), socket: { localAddress } }) as unknown as IncomingMessage;
 
 const loopback = allowedAt({ scheme: 'http', host: '127.0.0.1', port: 8080, allowedHosts: [] });
 const open = allowedAt({
@@ -42,6 +42,14 @@ describe('a server on loopback', () => {
   ])('is asked by a page of %s: %s', (origin, isOwn) => {
     expect(whyForeign(request({ host: 'localhost:8080', origin }), loopback) === undefined).toBe(isOwn);
   });
+});
+
+it('is not asked which of two Host headers counts, not even when both are its own', () => {
+  const twice = {
+    ...request({ host: 'localhost:8080' }),
+    rawHeaders: ['Host', 'localhost:8080', 'host', 'localhost:8080'],
+  };
+  expect(whyForeign(twice as IncomingMessage, loopback)).toBe('there are several Host headers');
 });
 
 describe('a server that others reach', () => {

@@ -30,6 +30,16 @@ it.each(['/mcp', '/', '/anything'])(
   },
 );
 
+it('a request with two Host headers is refused, whichever of them is ours', async () => {
+  const { origin } = await startHttp();
+  const { host, port } = new URL(origin);
+  const socket = connect(Number(port), '127.0.0.1');
+  socket.end(`GET /healthz HTTP/1.1\r\nHost: ${host}\r\nHost: evil.example\r\nConnection: close\r\n\r\n`);
+  let answer = '';
+  for await (const part of socket) answer += String(part);
+  expect(answer).toMatch(/^HTTP\/1\.1 403 /);
+});
+
 it('no answer opens the server to other sites', async () => {
   const { url, origin } = await startHttp();
   const { headers } = await fetch(url, modernRequest('tools/list', {}, { origin }));
