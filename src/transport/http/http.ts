@@ -80,13 +80,14 @@ const createRouter = (options: HttpOptions, place: () => Placed, drain: Drain) =
         message: `Forbidden: ${foreign}.`,
         headers: { connection: 'close' },
       });
-    const statusRoute = statusRoutes.get(pathOf(request));
+    const path = pathOf(request);
+    const statusRoute = statusRoutes.get(path);
     if (statusRoute) return statusRoute(request, response);
-    if (oauth && METADATA_PATHS.includes(pathOf(request)))
+    if (oauth && METADATA_PATHS.includes(path))
       return sendText(response, 200, resourceMetadata(place().origin, oauth.issuer), {
         'content-type': 'application/json',
       });
-    const pages = pagesAt(pathOf(request), options);
+    const pages = pagesAt(path, options);
     if (pages) return pages(request, response);
     if (drain.hasBegun())
       return refuseRequest(response, {
@@ -94,7 +95,7 @@ const createRouter = (options: HttpOptions, place: () => Placed, drain: Drain) =
         message: 'The server is stopping.',
         headers: { connection: 'close', 'retry-after': '5' },
       });
-    if (pathOf(request) === '/mcp') return mcp.route(request, response);
+    if (path === '/mcp') return mcp.route(request, response);
     return sendText(response, 404, 'Not found. The endpoint is /mcp.\n');
   };
   return { route, endpoint: mcp.endpoint };

@@ -1,6 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { toNodeHandler } from '@modelcontextprotocol/node';
-import { classifyInboundRequest, createMcpHandler, type Server } from '@modelcontextprotocol/server';
+import { getRequestListener } from '@hono/node-server';
+import {
+  classifyInboundRequest,
+  createMcpHandler,
+  type McpHttpHandler,
+  type Server,
+} from '@modelcontextprotocol/server';
 import type { Fields } from '../../catalogue/action.ts';
 import { resourcesListenedTo } from '../subscription.ts';
 import { refuseRequest } from './answer.ts';
@@ -29,9 +34,13 @@ const HEADERS = {
   mcpNameHeader: 'mcp-name',
 } as const;
 
+/** A method under a header with this version is never of the older era, whatever else is wrong with the request. */
+const NEW_ERA = '2026-07-28';
+
 /** The era is told by headers and message; neither the body nor a request of the web is made for it once more. */
 const isOldEra = ({ method = '', headers }: IncomingMessage, message: Incoming): boolean => {
   if (method !== 'POST' || headers['mcp-session-id'] !== undefined) return true;
+  if (headers['mcp-protocol-version'] === NEW_ERA && message && 'method' in message) return false;
   const telling = Object.entries(HEADERS).flatMap(([name, header]) => {
     const value = headers[header];
     return value === undefined ? [] : [[name, String(value)]];
@@ -59,11 +68,27 @@ const createAnswers = () => {
   };
 };
 
+/**
+ * Answers of the 2026 era. The listener replaces `Response` of this process by a lighter one that keeps a text as it is, so
+ * that an answer is one write with its length; the SDK's own makes a stream of it, and chunks of the stream.
+ */
+const createNewEra = ({ fetch }: Pick<McpHttpHandler, 'fetch'>, onerror: McpOptions['onerror']) => {
+  const errorHandler = (error: unknown): Response => {
+    onerror(error instanceof Error ? error : new Error(String(error)));
+    const body = { jsonrpc: '2.0', error: { code: -32_603, message: 'Internal error.' }, id: null };
+    return Response.json(body, { status: 500 });
+  };
+  return (request: AuthenticatedRequest, response: ServerResponse, parsedBody: Incoming): Promise<void> => {
+    const given = { ...(request.auth && { authInfo: request.auth }), parsedBody };
+    return getRequestListener((asked) => fetch(asked, given), { errorHandler })(request, response);
+  };
+};
+
 /** The endpoint of the protocol: 2025-11-25 with sessions, 2026-07-28 without, from the same servers. */
 export const createMcpEndpoint = ({ createServer, onerror, onListen, onUnlisten }: McpOptions) => {
   const sessions = createSessions({ createServer, onerror });
   const handler = createMcpHandler(createServer, { legacy: 'reject', onerror });
-  const serveNewEra = toNodeHandler(handler, { onerror });
+  const serveNewEra = createNewEra(handler, onerror);
   const answers = createAnswers();
   let listeners = 0;
 
@@ -98,8 +123,7 @@ export const createMcpEndpoint = ({ createServer, onerror, onListen, onUnlisten 
       answers.add(owner, response);
       if (isOldEra(request, message)) return sessions.serve(request, response, owner, message);
       trackListener(message, response);
-      // A request that a server received has a method and a URL; its type serves responses too.
-      return serveNewEra(request as AuthenticatedRequest & { method: string; url: string }, response, message);
+      return serveNewEra(request, response, message);
     },
     /** 2026 era: tells who listens that a resource has changed. */
     publish: (uri: string): void => handler.notify.resourceUpdated(uri),
