@@ -8,8 +8,7 @@ import {
 } from '@modelcontextprotocol/server';
 import type { Fields } from '../../catalogue/action.ts';
 import { resourcesListenedTo } from '../subscription.ts';
-import { refuseRequest } from './answer.ts';
-import { readMessage } from './body.ts';
+import { createMessageReader, type ReadBody } from './body.ts';
 import { type AuthenticatedRequest, createSessions } from './sessions.ts';
 
 /** What the endpoint serves, and who hears of its events. */
@@ -90,6 +89,7 @@ export const createMcpEndpoint = ({ createServer, onerror, onListen, onUnlisten 
   const handler = createMcpHandler(createServer, { legacy: 'reject', onerror });
   const serveNewEra = createNewEra(handler, onerror);
   const answers = createAnswers();
+  const readMessage = createMessageReader();
   let listeners = 0;
 
   const trackListener = (message: Incoming, response: ServerResponse): void => {
@@ -102,16 +102,13 @@ export const createMcpEndpoint = ({ createServer, onerror, onListen, onUnlisten 
   };
 
   return {
-    /** The message of a request, read to its end; undefined when it was refused for it. */
-    read: async (request: IncomingMessage, response: ServerResponse): Promise<{ message: Incoming } | undefined> => {
+    /** The message of a request, read to its end, or why it is not served. */
+    read: async (request: IncomingMessage): Promise<ReadBody | { readonly message: undefined }> => {
       if (!METHODS.includes(request.method ?? '')) {
         const headers = { allow: METHODS.join(', ') };
-        return void refuseRequest(response, { status: 405, message: 'Method not allowed.', headers });
+        return { refusal: { status: 405, message: 'Method not allowed.', headers } };
       }
-      if (request.method !== 'POST') return { message: undefined };
-      const body = await readMessage(request);
-      if ('refusal' in body) return void refuseRequest(response, body.refusal);
-      return body;
+      return request.method === 'POST' ? readMessage(request) : { message: undefined };
     },
     /** Answers a request of a caller. */
     serve: async (

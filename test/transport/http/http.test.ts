@@ -114,3 +114,36 @@ it('more calls at once than a caller may have are turned away', async () => {
   await failed;
   await expect.poll(async () => (await fetch(url, modernRequest('tools/list'))).status, { timeout: 15_000 }).toBe(200);
 });
+
+/** What the server says to a client that promises a long body, sends its beginning, and whether it hangs up then. */
+const answerToLongBody = async (origin: string): Promise<string> => {
+  const socket = connect(Number(new URL(origin).port), '127.0.0.1');
+  socket.on('error', () => {});
+  let said = '';
+  socket.setEncoding('utf8').on('data', (text) => {
+    said += text;
+  });
+  const head = 'Content-Type: application/json\r\nContent-Length: 4000000';
+  socket.write(`POST /mcp HTTP/1.1\r\nHost: localhost\r\n${head}\r\n\r\n{"id":1,`);
+  await once(socket, 'close');
+  return said;
+};
+
+it('of a caller beyond its limit no body is read, and its connection ends', async () => {
+  const { origin, url } = await startHttp(['--rate-limit', '1']);
+  for (let n = 0; n < 10; n += 1) expect((await fetch(url, modernRequest('tools/list'))).status).toBe(200);
+  expect(await answerToLongBody(origin)).toMatch(/^HTTP\/1.1 429 [\s\S]*connection: close/i);
+});
+
+it('a body that is still on its way is one of the calls that a caller has at once', async () => {
+  const { origin, url } = await startHttp(['--concurrency', '1']);
+  const { port } = new URL(origin);
+  const slow = connect(Number(port), '127.0.0.1');
+  slow.on('error', () => {});
+  const head = 'POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n';
+  slow.write(`${head}{`);
+  const status = async (): Promise<number> => (await fetch(url, modernRequest('tools/list'))).status;
+  await expect.poll(status, { timeout: 15_000 }).toBe(429);
+  slow.destroy();
+  await expect.poll(status, { timeout: 15_000 }).toBe(200);
+});
