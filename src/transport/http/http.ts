@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createFault, faultText } from '../fault.ts';
 import { type Allowed, allowedAt, whyForeign } from './allowed.ts';
 import { refuseRequest, sendText } from './answer.ts';
 import { createDrain, type Drain } from './drain.ts';
@@ -115,11 +116,12 @@ export const connectHttp = async (options: HttpOptions): Promise<HttpConnection>
     response.once('close', () =>
       options.metrics.count('vpn_mcp_http_responses_total', { status: String(response.statusCode) }),
     );
-    router.route(request, response).catch((error: Error) => {
-      options.onerror(error);
+    router.route(request, response).catch((error: unknown) => {
+      const fault = createFault(error, request);
+      options.onfault(fault);
       // Half an answer must not look like a whole one.
       if (response.headersSent) response.destroy();
-      refuseRequest(response, { status: 500, code: -32_603, message: 'Internal error.' });
+      refuseRequest(response, { status: 500, code: -32_603, message: faultText(fault) });
     });
   });
   const port = await listen(server, options.address);

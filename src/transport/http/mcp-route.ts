@@ -116,6 +116,7 @@ export const createMcpRoute = (options: McpRouteOptions, drain: Drain, origin: (
     response.once('close', admission.end);
     const read = await endpoint.read(request);
     if ('refusal' in read) return refuseUnread(request, response, read.refusal);
+    if (read.message) request.message = read.message;
     const refusal = refusalFor(principal, read.message);
     if (refusal) return refuseRequest(response, refusal);
     if (isStream(request, read.message) && !admission.becomeStream()) return refuseRequest(response, tooMany(1));

@@ -1,12 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import {
-  classifyInboundRequest,
-  createMcpHandler,
-  type McpHttpHandler,
-  type Server,
-} from '@modelcontextprotocol/server';
+import { classifyInboundRequest, createMcpHandler, type Server } from '@modelcontextprotocol/server';
 import type { Fields } from '../../catalogue/action.ts';
+import { createFault, type Fault, faultText } from '../fault.ts';
 import { resourcesListenedTo } from '../subscription.ts';
 import { createMessageReader, type ReadBody } from './body.ts';
 import { type AuthenticatedRequest, createSessions } from './sessions.ts';
@@ -16,6 +12,8 @@ export interface McpOptions {
   /** One server for each session (2025 era) or request (2026 era). */
   readonly createServer: () => Server;
   readonly onerror: (error: Error) => void;
+  /** Something went wrong inside: a mistake of this server, not of whoever asked. */
+  readonly onfault: (fault: Fault) => void;
   /** 2026 era: a subscription to these resources begins. */
   readonly onListen: (id: string, uris: readonly string[]) => void;
   /** The subscription with this ID ends. */
@@ -71,23 +69,40 @@ const createAnswers = () => {
  * Answers of the 2026 era. The listener replaces `Response` of this process by a lighter one that keeps a text as it is, so
  * that an answer is one write with its length; the SDK's own makes a stream of it, and chunks of the stream.
  */
-const createNewEra = ({ fetch }: Pick<McpHttpHandler, 'fetch'>, onerror: McpOptions['onerror']) => {
-  const errorHandler = (error: unknown): Response => {
-    onerror(error instanceof Error ? error : new Error(String(error)));
-    const body = { jsonrpc: '2.0', error: { code: -32_603, message: 'Internal error.' }, id: null };
-    return Response.json(body, { status: 500 });
+const createNewEra = ({ createServer, onerror, onfault }: McpOptions) => {
+  /** The SDK reports an error right before it answers with it. */
+  let latest: unknown = 'the SDK answered with 500';
+  const report = (error: Error): void => {
+    latest = error;
+    onerror(error);
   };
-  return (request: AuthenticatedRequest, response: ServerResponse, parsedBody: Incoming): Promise<void> => {
+  const handler = createMcpHandler(createServer, { legacy: 'reject', onerror: report });
+  const serve = (request: AuthenticatedRequest, response: ServerResponse, parsedBody: Incoming): Promise<void> => {
     const given = { ...(request.auth && { authInfo: request.auth }), parsedBody };
-    return getRequestListener((asked) => fetch(asked, given), { errorHandler })(request, response);
+    const failed = (error: unknown): Response => {
+      const fault = createFault(error, request);
+      onfault(fault);
+      const body = {
+        jsonrpc: '2.0',
+        error: { code: -32_603, message: faultText(fault) },
+        id: parsedBody?.['id'] ?? null,
+      };
+      return Response.json(body, { status: 500 });
+    };
+    const answer = async (asked: Request): Promise<Response> => {
+      const made = await handler.fetch(asked, given);
+      return made.status === 500 ? failed(latest) : made;
+    };
+    return getRequestListener(answer, { errorHandler: failed })(request, response);
   };
+  return { handler, serve };
 };
 
 /** The endpoint of the protocol: 2025-11-25 with sessions, 2026-07-28 without, from the same servers. */
-export const createMcpEndpoint = ({ createServer, onerror, onListen, onUnlisten }: McpOptions) => {
-  const sessions = createSessions({ createServer, onerror });
-  const handler = createMcpHandler(createServer, { legacy: 'reject', onerror });
-  const serveNewEra = createNewEra(handler, onerror);
+export const createMcpEndpoint = (options: McpOptions) => {
+  const { onListen, onUnlisten } = options;
+  const sessions = createSessions(options);
+  const { handler, serve: serveNewEra } = createNewEra(options);
   const answers = createAnswers();
   const readMessage = createMessageReader();
   let listeners = 0;

@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
+import type { Fault } from '../../../src/transport/fault.ts';
 import { startFixture } from '../../support/conformance/fixture.ts';
 import { jsonHeaders, modernRequest, startHttp } from '../../support/http-server.ts';
+import { hello } from '../../support/process.ts';
 import { startCloud } from '../../support/world.ts';
 
 /** `fetch` does not let a client lie about its Host. */
@@ -50,20 +52,47 @@ it.each([
   expect(await response.text()).not.toMatch(/\bat .*:\d+|node:|\.ts\b|\.cjs/);
 });
 
-it('what goes wrong inside is answered as such, and half an answer is cut', async () => {
-  const errors: string[] = [];
+it('what goes wrong inside is answered as such and can be found in the log; half an answer is cut', async () => {
+  const faults: Fault[] = [];
   const connection = await startFixture({
     frontPage: (request, response) => {
       if (request.url === '/?half') response.writeHead(200, { 'content-length': 100 }).write('half');
       throw new Error('of the inside');
     },
-    onerror: ({ message }) => errors.push(message),
+    onfault: (fault) => faults.push(fault),
   });
   onTestFinished(connection.end);
   const whole = await fetch(connection.origin);
-  expect([whole.status, await whole.text()]).toEqual([500, expect.stringContaining('Internal error.')]);
+  const text = await whole.text();
+  expect([whole.status, text]).toEqual([500, expect.stringContaining('Internal error.')]);
+  expect(text).not.toContain('of the inside');
   await expect(fetch(`${connection.origin}/?half`).then((half) => half.text())).rejects.toThrow();
-  expect(errors).toEqual(['of the inside', 'of the inside']);
+  expect(faults.map(({ error }) => error.message)).toEqual(['of the inside', 'of the inside']);
+  expect(text).toContain(faults[0]?.reference);
+});
+
+it.each([
+  ['2026', modernRequest('tools/list')],
+  ['2025', { method: 'POST', headers: jsonHeaders, body: JSON.stringify({ jsonrpc: '2.0', ...hello[0] }) }],
+])('a server that cannot be made for a request of the %s era is a fault that names the request', async (_, init) => {
+  const faults: Fault[] = [];
+  const connection = await startFixture({
+    createServer: () => {
+      throw new TypeError('of the inside');
+    },
+    onfault: (fault) => faults.push(fault),
+  });
+  onTestFinished(connection.end);
+  const response = await fetch(connection.url, init);
+  const text = await response.text();
+  expect(response.status).toBe(500);
+  expect(text).not.toContain('of the inside');
+  expect(faults).toHaveLength(1);
+  const [fault] = faults;
+  expect(text).toContain(fault?.reference);
+  expect(fault?.error.message).toBe('of the inside');
+  const { method, id } = JSON.parse(String(init.body));
+  expect(fault?.request).toEqual({ method: 'POST', route: '/mcp', call: method, requestId: id });
 });
 
 it('too large a header is refused', async () => {
