@@ -1,6 +1,6 @@
 // Processor time of the server for a call and for tools/list over HTTP, beside the least that the same SDK can do with as many tools:
 // a server whose list is finished JSON, and whose calls ask the same cloud once through undici, signed. All in one run.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -9,9 +9,15 @@ import { Caller, ERAS } from '../http/caller.mjs';
 import { startListening } from '../http/server.mjs';
 import { cpuMs } from '../load/watch.mjs';
 import { answering } from './client.mjs';
-import { inRounds, median } from './figures.mjs';
 
-const ASKED = 400;
+/** Small blocks, ours and theirs in turns: what the machine does besides hits both alike. */
+const BLOCK = 100;
+/** What the first requests load is not counted; what V8 compiles for those after them is, and is most of their cost. */
+const FIRST = 400;
+const EARLY_BLOCKS = 27;
+/** So many later it has compiled what it will, with both servers. */
+const SETTLING = 3_000;
+const SETTLED_BLOCKS_A_ROUND = 4;
 const KEYS = {
   ALIBABA_CLOUD_ACCESS_KEY_ID: 'BENCH-KEY',
   ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'bench-secret-not-a-real-one',
@@ -20,6 +26,7 @@ const KEYS = {
 /** The least server, with the tools of ours. */
 async function startLeast(tools, port) {
   const outfile = join(cache, 'least-http.cjs');
+  mkdirSync(cache, { recursive: true });
   writeFileSync(join(cache, 'least-tools.json'), JSON.stringify(tools));
   await build({
     entryPoints: [join(root, 'scripts/bench/least-http.mjs')],
@@ -36,12 +43,32 @@ const startOurs = (server, port, folder) =>
     VPN_MCP_REGION: 'cn-hangzhou',
   });
 
-/** Milliseconds of processor time for one request, the answers read to their ends. */
-async function cost({ pid }, caller, request) {
-  for (let n = 0; n < ASKED / 8; n++) await caller.ask(...request);
-  const from = cpuMs(pid);
-  for (let n = 0; n < ASKED; n++) await caller.ask(...request);
-  return (cpuMs(pid) - from) / ASKED;
+const askTimes = async (times, caller, request) => {
+  for (let n = 0; n < times; n++) await caller.ask(...request);
+};
+
+/**
+ * Milliseconds of processor time for one request of each, the answers read to their ends. A server that is not asked does not
+ * run, so that the clock, which counts in steps of 10 ms, is wrong by one step in the whole and not in each block.
+ */
+async function costs(asked, blocks) {
+  const before = asked.map(({ pid }) => cpuMs(pid));
+  for (let n = 0; n < blocks; n++) for (const { ask } of n % 2 ? asked : asked.toReversed()) await ask(BLOCK);
+  const [mine, theirs] = asked.map(({ pid }, n) => (cpuMs(pid) - before[n]) / (blocks * BLOCK));
+  return { ratio: mine / theirs, ms: mine, leastMs: theirs };
+}
+
+/** The cost of a request beside the least: of the first three thousand, and once V8 has compiled. */
+async function compared(servers, request, rounds) {
+  const opened = servers.map(async ({ url, pid }) => {
+    const caller = await new Caller(url, ERAS[1]).open();
+    return { pid, ask: (times) => askTimes(times, caller, request) };
+  });
+  const asked = await Promise.all(opened);
+  for (const { ask } of asked) await ask(FIRST);
+  const early = await costs(asked, EARLY_BLOCKS);
+  for (const { ask } of asked) await ask(SETTLING);
+  return { early, settled: await costs(asked, rounds * SETTLED_BLOCKS_A_ROUND) };
 }
 
 const REQUESTS = {
@@ -49,30 +76,26 @@ const REQUESTS = {
   list: ['tools/list', {}],
 };
 
-/** For a call and for tools/list: our milliseconds, those of the least server, and what ours is of that. */
+/** For a call and for tools/list, each from new servers: our milliseconds, those of the least server, and what ours is of that. */
 export async function http(server, rounds) {
   const cloud = await answering();
   const { port } = cloud.address();
   const folder = mkdtempSync(join(tmpdir(), 'bench-http-'));
-  const ours = await startOurs(server, port, folder);
-  const { tools } = await new Caller(ours.url, ERAS[1]).ask('tools/list');
-  const least = await startLeast(tools, port);
-  const servers = { ours, least };
-  const measures = {};
-  for (const [who, started] of Object.entries(servers))
-    for (const [what, request] of Object.entries(REQUESTS)) {
-      const caller = await new Caller(started.url, ERAS[1]).open();
-      measures[`${who} ${what}`] = () => cost(started, caller, request);
+  let count = 0;
+  const compare = async (what) => {
+    const ours = await startOurs(server, port, folder);
+    const { tools } = await new Caller(ours.url, ERAS[1]).ask('tools/list');
+    count = tools.length;
+    const least = await startLeast(tools, port);
+    try {
+      return await compared([ours, least], REQUESTS[what], rounds);
+    } finally {
+      await Promise.all([ours.stop(), least.stop()]);
     }
+  };
   try {
-    const taken = await inRounds(rounds, measures);
-    const row = (what) => {
-      const [mine, theirs] = [taken[`ours ${what}`], taken[`least ${what}`]];
-      return { ratio: median(mine) / median(theirs), ms: median(mine), leastMs: median(theirs) };
-    };
-    return { call: row('call'), list: row('list'), tools: tools.length };
+    return { call: await compare('call'), list: await compare('list'), tools: count };
   } finally {
-    await Promise.all([ours.stop(), least.stop()]);
     cloud.close();
     cloud.closeAllConnections();
     rmSync(folder, { recursive: true, force: true });

@@ -11,6 +11,7 @@ import { whyUnusable } from '../settings/state-folder.ts';
 import { toolList } from '../tools/list.ts';
 import { parentOf } from '../tracing/trace-context.ts';
 import { type Callers, createCallers } from '../transport/auth/authenticator.ts';
+import type { Fault } from '../transport/fault.ts';
 import { gatherLines } from '../transport/gathered-lines.ts';
 import { connectHttp } from '../transport/http/http.ts';
 import { createMetrics } from '../transport/http/metrics.ts';
@@ -57,6 +58,17 @@ const cannotListen =
     if (error instanceof BadSettings) throw error;
     throw new BadSettings('--http', `cannot listen on ${http}: ${error.message}`, 'Name another address.');
   };
+
+/** Tells the operator of a mistake of this server, in one line; where it happened stands in the log of who asks for details. */
+const logFault = (settings: Settings, log: Log) => {
+  // Before the first call the log knows no secrets.
+  const clean = (text: string): string =>
+    secretsOf(settings).reduce((left, secret) => left.replaceAll(secret, '(hidden)'), text);
+  return ({ reference, request, error }: Fault): void => {
+    log('error', 'internal fault', { reference, ...request, error: clean(`${error.name}: ${error.message}`) });
+    log('debug', 'internal fault', { reference, stack: clean(error.stack ?? '') });
+  };
+};
 
 const serversFor = (
   settings: Settings,
@@ -116,6 +128,7 @@ export const serveHttp = async (settings: Settings): Promise<number> => {
     onListen: servers.listen,
     onUnlisten: servers.unlisten,
     onerror: ({ message }) => log('debug', 'protocol', { message }),
+    onfault: logFault(settings, log),
   }).catch(cannotListen(settings));
   log('warn', 'listening', { url: connection.url });
   const stopWatching = callers?.watch((name) => {

@@ -77,11 +77,12 @@ const writeSecret = async (write: WriteFile, found: Found, { secretSources }: Gu
   return { File: await write(found, secretSources) };
 };
 
-/** The masked reply, with the files that its secrets were written to. */
+/** The masked reply, with the files that its secrets were written to. Where there is none to write, the guard masks it later. */
 const withSecretFiles = async (action: Action, input: Fields, output: Fields, context: GuardContext) => {
+  const secretFields = secretReplies[action.name];
+  if (!secretFields) return output;
   const masked = context.redact.learned(output);
   let reply: unknown = masked;
-  const secretFields = secretReplies[action.name] ?? [];
   const places = secretFields
     .filter(([, , unless]) => unless === undefined || pathsIn(output, unless).length === 0)
     .flatMap(([path, write]) => pathsIn(output, path).map((each) => [each, write] as const));

@@ -33,7 +33,7 @@ const sessionOf = (principal: Principal | undefined, { sessionId }: ServerContex
   principal ? `principal ${principal.name}` : (sessionId ?? session);
 
 /** Sessions of one principal count their requests each from one. */
-const requestIdOf = ({ mcpReq: { id }, sessionId }: ServerContext): string =>
+export const requestIdOf = ({ mcpReq: { id }, sessionId }: ServerContext): string =>
   sessionId === undefined ? String(id) : `${sessionId.slice(0, 8)}/${id}`;
 
 /** A request of a client as the guard and the tools see it. */

@@ -74,7 +74,8 @@ export const openPipeline = (
       return redact(reply);
     } catch (error) {
       if (error instanceof Suspended || base.signal.aborted) throw error;
-      if (!isKnownProblem(error)) log('error', 'internal fault', { tool: name, error: traceOf(error) });
+      const { requestId } = base.caller;
+      if (!isKnownProblem(error)) log('error', 'internal fault', { tool: name, requestId, error: traceOf(error) });
       return redact(toFailure(error));
     }
   };

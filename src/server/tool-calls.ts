@@ -3,12 +3,13 @@ import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
 import type { Fields } from '../catalogue/action.ts';
 import { Suspended } from '../catalogue/invoke.ts';
 import { type Principal, SCOPES, scopeFor } from '../catalogue/risk.ts';
+import { isKnownProblem } from '../errors.ts';
 import { canonical } from '../guard/approval/digest.ts';
 import { sizeProblem } from '../tools/argument-limits.ts';
 import type { ListedTool } from '../tools/list.ts';
 import { type OfferSettings, offer, refuseName } from '../tools/offer.ts';
 import { type Reply, toBadInput, toFailure } from '../tools/reply/result.ts';
-import { baseCallOf, type CallOrigin, principalOf } from './base-call.ts';
+import { baseCallOf, type CallOrigin, principalOf, requestIdOf } from './base-call.ts';
 import { questionResult } from './elicitation.ts';
 import { createNotices } from './notices.ts';
 import { createPendingCalls, keepMsOf } from './pending-calls.ts';
@@ -62,6 +63,9 @@ export const createToolCalls = (parts: ToolCallParts): ToolCalls => {
       } catch (error) {
         if (error instanceof Suspended) return questionResult(error);
         if (ctx.mcpReq.signal.aborted) throw error;
+        // What fails in the pipeline was logged there, and comes as a reply.
+        if (!isKnownProblem(error))
+          parts.log('error', 'internal fault', { tool: name, requestId: requestIdOf(ctx), error: String(error) });
         return { ...toFailure(error) };
       }
     });

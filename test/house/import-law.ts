@@ -300,7 +300,7 @@ export const LAW: Readonly<Record<string, Row>> = {
   'transport/auth': { sees: ['catalogue', 'errors'], packages: ['jose', 'node:'] },
   'transport/http': {
     sees: ['catalogue', 'errors', 'transport'],
-    packages: [SDK, '@modelcontextprotocol/node', 'node:'],
+    packages: [SDK, '@modelcontextprotocol/node', '@hono/node-server', 'node:'],
   },
   // Where people log in at the authorization server.
   'transport/login': { sees: [...WORDS, 'web', 'transport/auth'], packages: ['node:'] },

@@ -43,6 +43,20 @@ describe.each(eras)('in the %s era', (era) => {
     expect(run).not.toHaveBeenCalled();
   });
 
+  it('a mistake of this server before the tool is logged with the request, and not told', async () => {
+    const log = vi.fn();
+    const open = () => Promise.reject(new TypeError('of the inside'));
+    const client = await connectClient(era, partsWith(done, { open, log }));
+    const result = await client.callTool({ name: 'Look', arguments: {} });
+    expect(textOf(result)).toContain('this server made a mistake');
+    expect(JSON.stringify(result)).not.toContain('of the inside');
+    expect(log).toHaveBeenCalledWith('error', 'internal fault', {
+      tool: 'Look',
+      requestId: expect.stringMatching(/./),
+      error: 'TypeError: of the inside',
+    });
+  });
+
   it('a name that every object has is no tool', async () => {
     const client = await connectClient(era, partsWith(done));
     await expect(client.callTool({ name: 'toString', arguments: {} })).rejects.toMatchObject({ code: -32602 });

@@ -30,7 +30,11 @@ const resourceServer = (audience: string, scope: string) => ({
 export const startIdentityServer = async (scope = 'vpn:read vpn:write vpn:destroy vpn:approve') => {
   const { privateKey } = await generateKeyPair('RS256', { extractable: true });
   let answer: RequestListener = () => {};
-  const issuer = await serve((request, response) => answer(request, response));
+  let metadataReads = 0;
+  const issuer = await serve((request, response) => {
+    if (request.url?.includes('/.well-known/')) metadataReads += 1;
+    answer(request, response);
+  });
   const provider = new Provider(issuer, {
     clients: [
       {
@@ -69,5 +73,5 @@ export const startIdentityServer = async (scope = 'vpn:read vpn:write vpn:destro
     if (typeof token !== 'string') throw new Error(`no token: HTTP ${response.status}`);
     return token;
   };
-  return { issuer, tokenFor };
+  return { issuer, tokenFor, metadataReads: (): number => metadataReads };
 };

@@ -4,6 +4,7 @@ import type { GuardOptions } from '../../guard/options.ts';
 import type { HttpSettings } from '../../settings/http-settings.ts';
 import { chosenLanguage, type Settings } from '../../settings/settings.ts';
 import type { Callers } from '../../transport/auth/authenticator.ts';
+import { type CallerLimits, createCallerLimits } from '../../transport/http/caller-limits.ts';
 import type { Metrics } from '../../transport/http/metrics.ts';
 import { createLogin } from '../../transport/login/login.ts';
 import { webhookAddress } from '../../webhook/address.ts';
@@ -32,6 +33,19 @@ interface ApprovalParts {
   readonly metrics: Metrics;
 }
 
+/** Of one address, which may be that of a proxy with many people behind it. */
+const LOGINS: CallerLimits = { perMinute: 60, atOnce: 60 };
+
+/** Whether one more login may begin; each sends a browser away, and another comes back. */
+const createLoginLimit = (): ((address: string) => boolean) => {
+  const callers = createCallerLimits();
+  return (address) => {
+    const admission = callers.admit(address, 'calls', LOGINS);
+    if ('end' in admission) admission.end();
+    return 'end' in admission;
+  };
+};
+
 /** Who approves, where callers say who they are; how they are told; and the pages on which they do. */
 export const createApproval = (settings: Settings, { callers, oauth, origin, log, metrics }: ApprovalParts) => {
   let mounted: RequestListener | undefined;
@@ -45,6 +59,7 @@ export const createApproval = (settings: Settings, { callers, oauth, origin, log
       origin,
       language: chosenLanguage(settings),
       principalOf: callers.principalOf,
+      admits: createLoginLimit(),
       log,
     });
   const approvers: GuardOptions['approvers'] = callers && {

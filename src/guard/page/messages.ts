@@ -36,8 +36,12 @@ export const pageText = {
   wrongName: { en: 'That is not the name. Tries left: {left}.', zh: '名称不符。剩余次数：{left}。' },
   wrongPin: { en: 'That is not the PIN. Tries left: {left}.', zh: 'PIN 不正确。剩余次数：{left}。' },
   wrongToken: {
-    en: 'That is no token of somebody who may approve this. Tries left: {left}.',
-    zh: '该令牌的持有人无权批准此操作。剩余次数：{left}。',
+    en: 'That is no token of somebody who may approve this. The question stays open.',
+    zh: '该令牌的持有人无权批准此操作。该问题仍可回答。',
+  },
+  manyTokens: {
+    en: 'Too many wrong tokens in the last minute. A right one is taken all the same; the question stays open.',
+    zh: '最近一分钟内错误令牌过多。正确的令牌仍会被接受；该问题仍可回答。',
   },
   unclear: { en: 'Press one of the two buttons.', zh: '请点击两个按钮之一。' },
   namesNote: {

@@ -86,11 +86,14 @@ const createJudge = (
     return 'void';
   };
 
-  /** Whether who pressed the button may approve this; undefined when they may, or nobody says who they are. */
+  /**
+   * Whether who pressed the button may approve this; undefined when they may, or nobody says who they are. No try is taken from
+   * those of the approver.
+   */
   const judgeApprover = (page: Page, approver: Principal | undefined): Press | undefined => {
     if (!approvers) return undefined;
     const isOwn = approvers.mustBeOther && approver?.name === page.request.caller;
-    return approver?.may('vpn:approve') && !isOwn ? undefined : fail(page, 'wrong token');
+    return approver?.may('vpn:approve') && !isOwn ? undefined : 'wrong token';
   };
 
   /** What the PIN makes of a press; undefined when it is right or none is asked. */

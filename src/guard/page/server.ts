@@ -8,6 +8,7 @@ import { format, type Language, message } from '../text/message.ts';
 import { type Ending, endPage, questionPage } from './html.ts';
 import { pageText } from './messages.ts';
 import type { Page, Pages, Press, Submission } from './pages.ts';
+import { createTokenGuesses, type TokenGuesses } from './token-guesses.ts';
 
 const HOST = '127.0.0.1';
 /** Who reloads a page that was used is told that it is over, rather than by the browser that nobody is there. */
@@ -33,6 +34,14 @@ const endings: Readonly<Record<Press, Ending | undefined>> = {
   unclear: undefined,
 };
 
+/** What a page is shown again for. */
+type Shown = Press | 'many tokens';
+
+const statusOf = (pressed: Shown | undefined): number => {
+  if (pressed === undefined) return 200;
+  return pressed === 'many tokens' ? 429 : 422;
+};
+
 const PATH = /^\/approve\/([\w-]{43})$/;
 
 /** What a request is answered from. */
@@ -42,6 +51,7 @@ interface Desk {
   /** The one that the operator set; undefined: the browser's. */
   readonly language: Language | undefined;
   readonly approvers?: Approvers | undefined;
+  readonly guesses: TokenGuesses;
 }
 
 const clockTime = (ms: number, language: Language): string =>
@@ -53,7 +63,7 @@ const clockTime = (ms: number, language: Language): string =>
 
 /** What the human has to know of the press before, or of pages elsewhere. */
 const errorOf = (
-  press: Press | undefined,
+  press: Shown | undefined,
   page: Page,
   language: Language,
   { pages }: Desk,
@@ -62,7 +72,8 @@ const errorOf = (
   if (press === 'wrong token' && person)
     return format(message(pageText.mayNotApprove, { name: person.principal.name }), language);
   if (press === 'wrong name') return format(message(pageText.wrongName, { left: page.triesLeft }), language);
-  if (press === 'wrong token') return format(message(pageText.wrongToken, { left: page.triesLeft }), language);
+  if (press === 'many tokens') return pageText.manyTokens[language];
+  if (press === 'wrong token') return pageText.wrongToken[language];
   if (press === 'wrong pin') return format(message(pageText.wrongPin, { left: pages.pinsLeft() }), language);
   if (press === 'unclear') return pageText.unclear[language];
   const until = pages.lockedUntil();
@@ -83,7 +94,7 @@ const showQuestion = (
   page: Page,
   language: Language,
   desk: Desk,
-  pressed?: Press,
+  pressed?: Shown,
 ): void => {
   const login = loginOf(request, `/approve/${page.path}`, desk);
   const showing = {
@@ -96,7 +107,7 @@ const showQuestion = (
     until: clockTime(page.expiresAtMs, language),
     error: errorOf(pressed, page, language, desk, login?.person),
   };
-  sendPage(response, pressed === undefined ? 200 : 422, (nonce) => questionPage(page, { ...showing, nonce }));
+  sendPage(response, statusOf(pressed), (nonce) => questionPage(page, { ...showing, nonce }));
 };
 
 const showEnd = (
@@ -155,7 +166,8 @@ const press = async (
   const result = desk.pages.press(path, submissionOf(form, shown, await approverIn(request, form, desk)));
   const ending = endings[result];
   if (ending || !shown) return showEnd(response, ending ?? 'gone', language, desk, !shown);
-  return showQuestion(request, response, shown, language, desk, result);
+  const isTooMany = result === 'wrong token' && desk.guesses.add(String(request.socket.remoteAddress), path);
+  return showQuestion(request, response, shown, language, desk, isTooMany ? 'many tokens' : result);
 };
 
 const answer = async (request: IncomingMessage, response: ServerResponse, desk: Desk): Promise<void> => {
@@ -198,7 +210,7 @@ const listen = (desk: Desk): Promise<Running> =>
  * scripts; what is not exactly one of our own requests gets nothing.
  */
 export const createPageServer = (pages: Pages, clock: Clock, language: Language | undefined, approvers?: Approvers) => {
-  const desk: Desk = { pages, clock, language, approvers };
+  const desk: Desk = { pages, clock, language, approvers, guesses: createTokenGuesses(clock) };
   // The server that mounts them knows its own hosts and origins.
   approvers?.mount((request, response) => {
     answer(request, response, desk).catch(() => response.destroy());

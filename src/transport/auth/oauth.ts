@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
-import { type Fields, isFields } from '../../catalogue/action.ts';
 import type { Log } from '../../catalogue/invoke.ts';
 import { isScope, type Principal, type Scope } from '../../catalogue/risk.ts';
+import { findEndpoint } from './issuer-metadata.ts';
 
 /** An authorization server whose access tokens are taken. */
 export interface OAuthSettings {
@@ -17,39 +17,6 @@ export interface OAuthSettings {
 const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'ES384', 'RS384', 'PS384', 'RS512', 'PS512', 'ES512', 'EdDSA'];
 const TIMEOUT_MS = 5_000;
 const TOLERANCE_SECONDS = 30;
-
-/** RFC 8414 puts the path of an issuer behind the well-known part, OpenID Connect before it. */
-const metadataUrls = (issuer: string): readonly string[] => {
-  const { origin, pathname } = new URL(issuer);
-  const path = pathname.replace(/\/$/, '');
-  return [
-    `${origin}/.well-known/oauth-authorization-server${path}`,
-    `${origin}${path}/.well-known/openid-configuration`,
-  ];
-};
-
-const readJson = async (url: string): Promise<unknown> => {
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), redirect: 'error' });
-    return response.ok ? await response.json() : undefined;
-  } catch {
-    return undefined;
-  }
-};
-
-/** An address of the issuer’s metadata. A document that names another issuer says nothing of this one. */
-export const findEndpoint = async (
-  issuer: string,
-  field: 'jwks_uri' | 'authorization_endpoint' | 'token_endpoint',
-): Promise<string> => {
-  for (const url of metadataUrls(issuer)) {
-    const found = await readJson(url);
-    const { issuer: named, [field]: address }: Fields = isFields(found) ? found : {};
-    if (named === issuer && typeof address === 'string' && new URL(address).protocol === new URL(issuer).protocol)
-      return address;
-  }
-  throw new Error(`${issuer} tells nowhere its ${field}`);
-};
 
 const scopesIn = ({ scope, scp }: JWTPayload): readonly Scope[] => {
   const listed = typeof scope === 'string' ? scope.split(' ') : Array.isArray(scp) ? scp : [];

@@ -5,8 +5,17 @@ export interface CallerLimits {
   readonly atOnce: number;
 }
 
-/** What became of a request: it may go on until `end`, or comes too early. */
-export type Admission = { readonly end: () => void } | { readonly retryAfterSeconds: number };
+/** A request that may go on, until `end`. */
+export interface Admitted {
+  readonly end: () => void;
+  /** Counts it as a stream instead, once it turns out to be one; false where the caller has too many of them. */
+  readonly becomeStream: () => boolean;
+}
+
+/** What became of a request: it is let in, or comes too early. */
+export type Admission = Admitted | { readonly retryAfterSeconds: number };
+
+type Kind = 'calls' | 'streams';
 
 interface Use {
   /** Requests that may still be made; grows back with time. */
@@ -29,6 +38,26 @@ const forgetIdle = (uses: Map<string, Use>): void => {
   }
 };
 
+/** A place among those that a caller has at once. */
+const placeIn = (use: Use, first: Kind, { atOnce }: CallerLimits): Admitted => {
+  let kind: Kind | undefined = first;
+  use[first] += 1;
+  return {
+    end: () => {
+      if (kind) use[kind] -= 1;
+      kind = undefined;
+    },
+    becomeStream: () => {
+      if (kind !== 'calls') return kind === 'streams';
+      if (use.streams >= atOnce) return false;
+      use.calls -= 1;
+      use.streams += 1;
+      kind = 'streams';
+      return true;
+    },
+  };
+};
+
 /** Counts the requests of each caller: no one of them can take the server from the others. */
 export const createCallerLimits = (now: () => number = () => performance.now()) => {
   const uses = new Map<string, Use>();
@@ -46,18 +75,12 @@ export const createCallerLimits = (now: () => number = () => performance.now()) 
 
   return {
     /** Lets a request in, or says when to come again. */
-    admit: (name: string, kind: 'calls' | 'streams', limits: CallerLimits): Admission => {
+    admit: (name: string, kind: Kind, limits: CallerLimits): Admission => {
       const use = useOf(name, limits);
       if (use.left < 1) return { retryAfterSeconds: Math.ceil(((1 - use.left) * 60) / limits.perMinute) };
       if (use[kind] >= limits.atOnce) return { retryAfterSeconds: 1 };
       use.left -= 1;
-      use[kind] += 1;
-      let hasEnded = false;
-      const end = (): void => {
-        if (!hasEnded) use[kind] -= 1;
-        hasEnded = true;
-      };
-      return { end };
+      return placeIn(use, kind, limits);
     },
   };
 };

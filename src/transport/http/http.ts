@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createFault, faultText } from '../fault.ts';
 import { type Allowed, allowedAt, whyForeign } from './allowed.ts';
 import { refuseRequest, sendText } from './answer.ts';
 import { createDrain, type Drain } from './drain.ts';
@@ -80,13 +81,14 @@ const createRouter = (options: HttpOptions, place: () => Placed, drain: Drain) =
         message: `Forbidden: ${foreign}.`,
         headers: { connection: 'close' },
       });
-    const statusRoute = statusRoutes.get(pathOf(request));
+    const path = pathOf(request);
+    const statusRoute = statusRoutes.get(path);
     if (statusRoute) return statusRoute(request, response);
-    if (oauth && METADATA_PATHS.includes(pathOf(request)))
+    if (oauth && METADATA_PATHS.includes(path))
       return sendText(response, 200, resourceMetadata(place().origin, oauth.issuer), {
         'content-type': 'application/json',
       });
-    const pages = pagesAt(pathOf(request), options);
+    const pages = pagesAt(path, options);
     if (pages) return pages(request, response);
     if (drain.hasBegun())
       return refuseRequest(response, {
@@ -94,7 +96,7 @@ const createRouter = (options: HttpOptions, place: () => Placed, drain: Drain) =
         message: 'The server is stopping.',
         headers: { connection: 'close', 'retry-after': '5' },
       });
-    if (pathOf(request) === '/mcp') return mcp.route(request, response);
+    if (path === '/mcp') return mcp.route(request, response);
     return sendText(response, 404, 'Not found. The endpoint is /mcp.\n');
   };
   return { route, endpoint: mcp.endpoint };
@@ -114,11 +116,12 @@ export const connectHttp = async (options: HttpOptions): Promise<HttpConnection>
     response.once('close', () =>
       options.metrics.count('vpn_mcp_http_responses_total', { status: String(response.statusCode) }),
     );
-    router.route(request, response).catch((error: Error) => {
-      options.onerror(error);
+    router.route(request, response).catch((error: unknown) => {
+      const fault = createFault(error, request);
+      options.onfault(fault);
       // Half an answer must not look like a whole one.
       if (response.headersSent) response.destroy();
-      refuseRequest(response, { status: 500, code: -32_603, message: 'Internal error.' });
+      refuseRequest(response, { status: 500, code: -32_603, message: faultText(fault) });
     });
   });
   const port = await listen(server, options.address);

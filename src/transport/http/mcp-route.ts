@@ -3,13 +3,15 @@ import type { Principal, Scope } from '../../catalogue/risk.ts';
 import { createDeadline } from '../deadline.ts';
 import { type HttpRefusal, refuseRequest } from './answer.ts';
 import { type Authenticator, authenticate, insufficient, scopeNeeded } from './bearer.ts';
+import { isLongBody } from './body.ts';
 import { type CallerLimits, createCallerLimits } from './caller-limits.ts';
 import type { Drain } from './drain.ts';
 import { createMcpEndpoint, type Incoming, isStream, type McpOptions } from './mcp.ts';
 import { RESOURCE_METADATA } from './resource-metadata.ts';
 import type { AuthenticatedRequest } from './sessions.ts';
 
-// The way of a request to the endpoint: who sent it, what it says, whether the sender may, and whether it is the time.
+// The way of a request to the endpoint: who sent it, whether it is the time, what it says, and whether the sender may. Its body
+// is read only then: who asks for too much does not get to send it.
 
 /** What the endpoint serves, to whom, and how much of it. */
 export interface McpRouteOptions extends McpOptions {
@@ -36,6 +38,13 @@ const tooMany = (retryAfterSeconds: number): HttpRefusal => ({
   message: 'Too many requests of this caller. Wait, then send it again.',
   headers: { 'retry-after': String(retryAfterSeconds) },
 });
+
+/** Refuses a request whose body was not read to its end; of a long one nothing more is. */
+const refuseUnread = (request: AuthenticatedRequest, response: ServerResponse, refusal: HttpRefusal): void =>
+  refuseRequest(
+    response,
+    isLongBody(request) ? { ...refusal, headers: { ...refusal.headers, connection: 'close' } } : refusal,
+  );
 
 /** Who guesses tokens does so slowly; whoever has one is not kept waiting by others of the same address. */
 const GUESSES: CallerLimits = { perMinute: 60, atOnce: 1000 };
@@ -90,24 +99,27 @@ export const createMcpRoute = (options: McpRouteOptions, drain: Drain, origin: (
     principal: Principal | undefined,
     message: Incoming,
   ): Promise<void> => {
-    const owner = nameOf(request, principal);
     const isOpenEnded = isStream(request, message);
-    const admission = callers.admit(owner, isOpenEnded ? 'streams' : 'calls', limits);
-    if ('retryAfterSeconds' in admission) return refuseRequest(response, tooMany(admission.retryAfterSeconds));
-    response.once('close', admission.end);
     drain.track(response, isOpenEnded);
     if (principal) request.auth = authOf(principal);
     if (principal && isOpenEnded) endWithToken(principal, response);
+    const owner = nameOf(request, principal);
     await options.within(request.headers, message, () => endpoint.serve(request, response, owner, message));
   };
 
   const route = async (request: AuthenticatedRequest, response: ServerResponse): Promise<void> => {
     const principal = await identify(request);
-    if (principal && 'status' in principal) return refuseRequest(response, principal);
-    const read = await endpoint.read(request, response);
-    if (!read) return;
+    if (principal && 'status' in principal) return refuseUnread(request, response, principal);
+    const kind = isStream(request, undefined) ? 'streams' : 'calls';
+    const admission = callers.admit(nameOf(request, principal), kind, limits);
+    if ('retryAfterSeconds' in admission) return refuseUnread(request, response, tooMany(admission.retryAfterSeconds));
+    response.once('close', admission.end);
+    const read = await endpoint.read(request);
+    if ('refusal' in read) return refuseUnread(request, response, read.refusal);
+    if (read.message) request.message = read.message;
     const refusal = refusalFor(principal, read.message);
     if (refusal) return refuseRequest(response, refusal);
+    if (isStream(request, read.message) && !admission.becomeStream()) return refuseRequest(response, tooMany(1));
     await serve(request, response, principal, read.message);
   };
   return { route, endpoint };

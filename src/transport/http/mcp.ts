@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { toNodeHandler } from '@modelcontextprotocol/node';
+import { getRequestListener } from '@hono/node-server';
 import { classifyInboundRequest, createMcpHandler, type Server } from '@modelcontextprotocol/server';
 import type { Fields } from '../../catalogue/action.ts';
+import { createFault, type Fault, faultText } from '../fault.ts';
 import { resourcesListenedTo } from '../subscription.ts';
-import { refuseRequest } from './answer.ts';
-import { readMessage } from './body.ts';
+import { createMessageReader, type ReadBody } from './body.ts';
 import { type AuthenticatedRequest, createSessions } from './sessions.ts';
 
 /** What the endpoint serves, and who hears of its events. */
@@ -12,6 +12,8 @@ export interface McpOptions {
   /** One server for each session (2025 era) or request (2026 era). */
   readonly createServer: () => Server;
   readonly onerror: (error: Error) => void;
+  /** Something went wrong inside: a mistake of this server, not of whoever asked. */
+  readonly onfault: (fault: Fault) => void;
   /** 2026 era: a subscription to these resources begins. */
   readonly onListen: (id: string, uris: readonly string[]) => void;
   /** The subscription with this ID ends. */
@@ -29,9 +31,13 @@ const HEADERS = {
   mcpNameHeader: 'mcp-name',
 } as const;
 
+/** A method under a header with this version is never of the older era, whatever else is wrong with the request. */
+const NEW_ERA = '2026-07-28';
+
 /** The era is told by headers and message; neither the body nor a request of the web is made for it once more. */
 const isOldEra = ({ method = '', headers }: IncomingMessage, message: Incoming): boolean => {
   if (method !== 'POST' || headers['mcp-session-id'] !== undefined) return true;
+  if (headers['mcp-protocol-version'] === NEW_ERA && message && 'method' in message) return false;
   const telling = Object.entries(HEADERS).flatMap(([name, header]) => {
     const value = headers[header];
     return value === undefined ? [] : [[name, String(value)]];
@@ -59,12 +65,46 @@ const createAnswers = () => {
   };
 };
 
+/**
+ * Answers of the 2026 era. The listener replaces `Response` of this process by a lighter one that keeps a text as it is, so
+ * that an answer is one write with its length; the SDK's own makes a stream of it, and chunks of the stream.
+ */
+const createNewEra = ({ createServer, onerror, onfault }: McpOptions) => {
+  /** The SDK reports an error right before it answers with it. */
+  let latest: unknown = 'the SDK answered with 500';
+  const report = (error: Error): void => {
+    latest = error;
+    onerror(error);
+  };
+  const handler = createMcpHandler(createServer, { legacy: 'reject', onerror: report });
+  const serve = (request: AuthenticatedRequest, response: ServerResponse, parsedBody: Incoming): Promise<void> => {
+    const given = { ...(request.auth && { authInfo: request.auth }), parsedBody };
+    const failed = (error: unknown): Response => {
+      const fault = createFault(error, request);
+      onfault(fault);
+      const body = {
+        jsonrpc: '2.0',
+        error: { code: -32_603, message: faultText(fault) },
+        id: parsedBody?.['id'] ?? null,
+      };
+      return Response.json(body, { status: 500 });
+    };
+    const answer = async (asked: Request): Promise<Response> => {
+      const made = await handler.fetch(asked, given);
+      return made.status === 500 ? failed(latest) : made;
+    };
+    return getRequestListener(answer, { errorHandler: failed })(request, response);
+  };
+  return { handler, serve };
+};
+
 /** The endpoint of the protocol: 2025-11-25 with sessions, 2026-07-28 without, from the same servers. */
-export const createMcpEndpoint = ({ createServer, onerror, onListen, onUnlisten }: McpOptions) => {
-  const sessions = createSessions({ createServer, onerror });
-  const handler = createMcpHandler(createServer, { legacy: 'reject', onerror });
-  const serveNewEra = toNodeHandler(handler, { onerror });
+export const createMcpEndpoint = (options: McpOptions) => {
+  const { onListen, onUnlisten } = options;
+  const sessions = createSessions(options);
+  const { handler, serve: serveNewEra } = createNewEra(options);
   const answers = createAnswers();
+  const readMessage = createMessageReader();
   let listeners = 0;
 
   const trackListener = (message: Incoming, response: ServerResponse): void => {
@@ -77,16 +117,13 @@ export const createMcpEndpoint = ({ createServer, onerror, onListen, onUnlisten 
   };
 
   return {
-    /** The message of a request, read to its end; undefined when it was refused for it. */
-    read: async (request: IncomingMessage, response: ServerResponse): Promise<{ message: Incoming } | undefined> => {
+    /** The message of a request, read to its end, or why it is not served. */
+    read: async (request: IncomingMessage): Promise<ReadBody | { readonly message: undefined }> => {
       if (!METHODS.includes(request.method ?? '')) {
         const headers = { allow: METHODS.join(', ') };
-        return void refuseRequest(response, { status: 405, message: 'Method not allowed.', headers });
+        return { refusal: { status: 405, message: 'Method not allowed.', headers } };
       }
-      if (request.method !== 'POST') return { message: undefined };
-      const body = await readMessage(request);
-      if ('refusal' in body) return void refuseRequest(response, body.refusal);
-      return body;
+      return request.method === 'POST' ? readMessage(request) : { message: undefined };
     },
     /** Answers a request of a caller. */
     serve: async (
@@ -98,8 +135,7 @@ export const createMcpEndpoint = ({ createServer, onerror, onListen, onUnlisten 
       answers.add(owner, response);
       if (isOldEra(request, message)) return sessions.serve(request, response, owner, message);
       trackListener(message, response);
-      // A request that a server received has a method and a URL; its type serves responses too.
-      return serveNewEra(request as AuthenticatedRequest & { method: string; url: string }, response, message);
+      return serveNewEra(request, response, message);
     },
     /** 2026 era: tells who listens that a resource has changed. */
     publish: (uri: string): void => handler.notify.resourceUpdated(uri),

@@ -8,8 +8,8 @@ import { type HttpRefusal, refuseRequest } from './answer.ts';
 
 // Clients of the 2025 era keep a session: by it the server can ask the person behind them while a call is open.
 
-/** A request as Node.js has it; the SDK reads `auth` and passes it on to the handlers. */
-export type AuthenticatedRequest = IncomingMessage & { auth?: AuthInfo };
+/** A request as Node.js has it, with its message; the SDK reads `auth` and passes it on to the handlers. */
+export type AuthenticatedRequest = IncomingMessage & { auth?: AuthInfo; message?: Fields };
 
 /** What a session is served with. */
 export interface SessionOptions {

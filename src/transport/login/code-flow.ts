@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { isFields } from '../../catalogue/action.ts';
-import { findEndpoint } from '../auth/oauth.ts';
+import type { Endpoints } from '../auth/issuer-metadata.ts';
 
 /** An authorization server, and the client that this server is there. */
 export interface CodeFlowSettings {
@@ -27,11 +27,12 @@ export const begin = (): Begun => ({ state: makeSecret(), verifier: makeSecret()
 
 /** Where the browser is sent: the authorization code flow with PKCE, for the one scope that an approver needs. */
 export const loginUrl = async (
-  { issuer, audience, client }: CodeFlowSettings,
+  { audience, client }: CodeFlowSettings,
+  endpointOf: Endpoints,
   redirectUri: string,
   { state, verifier }: Begun,
 ): Promise<string> => {
-  const url = new URL(await findEndpoint(issuer, 'authorization_endpoint'));
+  const url = new URL(await endpointOf('authorization_endpoint'));
   const fields = {
     response_type: 'code',
     client_id: client.id,
@@ -56,11 +57,12 @@ const authorization = ({ id, secret }: CodeFlowSettings['client']): Record<strin
 /** The access token for a code. Rejects, with nothing of either in the error, where there is none. */
 export const tokenFor = async (
   code: string,
-  { issuer, audience, client }: CodeFlowSettings,
+  { audience, client }: CodeFlowSettings,
+  endpointOf: Endpoints,
   redirectUri: string,
   { verifier }: Begun,
 ): Promise<string> => {
-  const response = await fetch(await findEndpoint(issuer, 'token_endpoint'), {
+  const response = await fetch(await endpointOf('token_endpoint'), {
     method: 'POST',
     headers: { accept: 'application/json', ...authorization(client) },
     body: new URLSearchParams({

@@ -3,7 +3,7 @@ import { framed } from '../../web/frame.ts';
 import { html, nothing } from '../../web/html.ts';
 
 /** Why nobody is logged in. */
-export type Failed = 'stale' | 'refused' | 'unreachable';
+export type Failed = 'stale' | 'refused' | 'unreachable' | 'often';
 
 export const failedText = {
   kind: { en: 'Login', zh: '登录' },
@@ -19,6 +19,10 @@ export const failedText = {
   unreachable: {
     en: 'The authorization server cannot be reached now, or did not take the answer. Go back to the approval page and try again.',
     zh: '目前无法连接授权服务器，或它未接受应答。请返回批准页面重试。',
+  },
+  often: {
+    en: 'Too many logins were begun from your address in the last minute. Wait a minute, then go back to the approval page.',
+    zh: '最近一分钟内从您的地址开始的登录过多。请等待一分钟，再返回批准页面。',
   },
 } as const satisfies Readonly<Record<string, LocalizedText>>;
 

@@ -4,6 +4,7 @@ import type { Log } from '../../catalogue/invoke.ts';
 import type { Language } from '../../catalogue/message.ts';
 import type { Principal } from '../../catalogue/risk.ts';
 import { isOurPress, languageOf, sendPage, sendStatus } from '../../web/answer.ts';
+import { createEndpoints, type Endpoints } from '../auth/issuer-metadata.ts';
 import { type Browser, createBrowsers } from './browsers.ts';
 import { begin, type CodeFlowSettings, loginUrl, makeSecret, tokenFor } from './code-flow.ts';
 import { type Failed, failedPage } from './failed-page.ts';
@@ -13,6 +14,8 @@ export interface LoginOptions extends CodeFlowSettings {
   /** Under which address people reach this server. */
   readonly origin: () => string;
   readonly principalOf: (token: string) => Principal | undefined | Promise<Principal | undefined>;
+  /** Whether somebody at this address may begin one more login now. */
+  readonly admits: (address: string) => boolean;
   readonly log: Log;
   /** The one that the operator set; undefined: the browser's. */
   readonly language: Language | undefined;
@@ -31,34 +34,45 @@ const redirect = (response: ServerResponse, location: string, cookie: string): v
     .end();
 };
 
-const STATUS: Readonly<Record<Failed, number>> = { stale: 400, refused: 403, unreachable: 502 };
+const STATUS: Readonly<Record<Failed, number>> = { stale: 400, refused: 403, unreachable: 502, often: 429 };
 
 type Started = Extract<Browser, { readonly begun: unknown }>;
 
-/** Logs people in at the authorization server, for the pages of this one. Hosts and origins were checked before. */
-export const createLogin = (options: LoginOptions) => {
-  const { origin, principalOf, log, issuer, language } = options;
-  const browsers = createBrowsers(() => origin().startsWith('https:'));
-  const redirectUri = (): string => `${origin()}${CALLBACK}`;
-
-  const fail = (request: IncomingMessage, response: ServerResponse, why: Failed): void => {
+/** Tells a person why they are not logged in. */
+const createFail =
+  ({ origin, language }: LoginOptions) =>
+  (request: IncomingMessage, response: ServerResponse, why: Failed): void => {
     const shown = languageOf(new URL('/', origin()), request, language);
-    sendPage(response, STATUS[why], (nonce) => failedPage(why, shown, nonce));
+    const headers = why === 'often' ? { 'retry-after': '60' } : {};
+    sendPage(response, STATUS[why], (nonce) => failedPage(why, shown, nonce), headers);
   };
 
-  const start = async (url: URL, response: ServerResponse): Promise<void> => {
-    const back = url.searchParams.get('back') ?? '';
-    if (!BACK.test(back)) return sendStatus(response, 404);
-    const begun = begin();
-    redirect(response, await loginUrl(options, redirectUri(), begun), browsers.keep({ begun, back }));
-  };
-
-  /** Who comes back with a code; undefined where it is not the answer to what this browser has begun. */
-  const holderOf = async ({ searchParams }: URL, { begun }: Started): Promise<Principal | undefined> => {
+/** Who comes back with a code; undefined where it is not the answer to what this browser has begun. */
+const createHolderOf =
+  (options: LoginOptions, endpointOf: Endpoints, redirectUri: () => string) =>
+  async ({ searchParams }: URL, { begun }: Started): Promise<Principal | undefined> => {
     // RFC 9207: an answer that names another issuer is not for us.
     const [named, code] = [searchParams.get('iss'), searchParams.get('code')];
-    const isOurs = isEqual(searchParams.get('state') ?? '', begun.state) && (named === null || named === issuer);
-    return isOurs && code !== null ? principalOf(await tokenFor(code, options, redirectUri(), begun)) : undefined;
+    const isNamed = named === null || named === options.issuer;
+    if (!isEqual(searchParams.get('state') ?? '', begun.state) || !isNamed || code === null) return undefined;
+    return options.principalOf(await tokenFor(code, options, endpointOf, redirectUri(), begun));
+  };
+
+/** Logs people in at the authorization server, for the pages of this one. Hosts and origins were checked before. */
+export const createLogin = (options: LoginOptions) => {
+  const { origin, log, issuer } = options;
+  const browsers = createBrowsers(() => origin().startsWith('https:'));
+  const endpointOf = createEndpoints(issuer);
+  const redirectUri = (): string => `${origin()}${CALLBACK}`;
+  const fail = createFail(options);
+  const holderOf = createHolderOf(options, endpointOf, redirectUri);
+
+  const start = async (request: IncomingMessage, url: URL, response: ServerResponse): Promise<void> => {
+    const back = url.searchParams.get('back') ?? '';
+    if (!BACK.test(back)) return sendStatus(response, 404);
+    if (!options.admits(String(request.socket.remoteAddress))) return fail(request, response, 'often');
+    const begun = begin();
+    redirect(response, await loginUrl(options, endpointOf, redirectUri(), begun), browsers.keep({ begun, back }));
   };
 
   const finish = async (request: IncomingMessage, url: URL, response: ServerResponse): Promise<void> => {
@@ -75,7 +89,7 @@ export const createLogin = (options: LoginOptions) => {
     if (request.method !== 'GET') return sendStatus(response, 405);
     if (!isOurPress(request)) return sendStatus(response, 403);
     const url = new URL(request.url ?? '/', origin());
-    return url.pathname === CALLBACK ? finish(request, url, response) : start(url, response);
+    return url.pathname === CALLBACK ? finish(request, url, response) : start(request, url, response);
   };
 
   return {

@@ -1,12 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { createCookieBrowser } from '../../support/cookie-browser.ts';
 import { headersWith, startHttp } from '../../support/http-server.ts';
 import { serve } from '../../support/identity-server.ts';
 import { startProgram } from '../../support/process.ts';
 import { startCloud } from '../../support/world.ts';
 
 const token = 'made-up-token-of-agent-0123456789abcdef';
+const approvers = 'made-up-token-of-ana-0123456789abcdefgh';
 const target = { VpnConnectionId: 'vco-wh0001' };
 
 const start = async (status: number) => {
@@ -17,7 +19,11 @@ const start = async (status: number) => {
     request.on('end', () => response.writeHead(status).end());
   });
   const [tokens, address] = [join(cloud.folder, 'tokens.json'), join(cloud.folder, 'webhook')];
-  writeFileSync(tokens, JSON.stringify({ tokens: [{ name: 'agent', token, scopes: ['vpn:read', 'vpn:destroy'] }] }));
+  const callers = [
+    { name: 'agent', token, scopes: ['vpn:read', 'vpn:destroy'] },
+    { name: 'ana', token: approvers, scopes: ['vpn:approve'] },
+  ];
+  writeFileSync(tokens, JSON.stringify({ tokens: callers }));
   writeFileSync(address, `${hook}/made-up-secret-path`);
   const server = await startHttp(['--tokens-file', tokens, '--approver-webhook-file', address], cloud.env);
   const agent = await server.connect({ token });
@@ -45,6 +51,20 @@ test('a webhook that fails is logged without its address, and the caller is told
   await server.says(/approvers were not told/);
   expect((await agent.call('DeleteVpnConnection', target)).text).toContain('nobody was told');
   expect(server.running.stderr()).not.toContain('made-up-secret-path');
+});
+
+test('whoever has the link cannot end the question with wrong tokens: they are turned away, and a right one is taken', async () => {
+  const { agent } = await start(200);
+  const { meta } = await agent.call('DeleteVpnConnection', target);
+  const browser = createCookieBrowser();
+  const page = await browser.go(Object(meta['vpn-gateway-mcp/approval']).Url);
+  const press = (given: string) => browser.submit(page, { name: 'warehouse', decision: 'approve', token: given });
+  const statuses: number[] = [];
+  for (let n = 0; n < 12; n += 1) statuses.push((await press(`made-up-token-of-eve-${n}-0123456789abcdef`)).status);
+  expect(statuses).toEqual([...Array(10).fill(422), 429, 429]);
+  expect((await press(token)).status).toBe(429);
+  expect((await press(approvers)).text).toContain('Approved');
+  expect((await agent.call('DeleteVpnConnection', target)).text).toContain('RequestId');
 });
 
 test('a webhook that nobody could hear of stops the start, without --http it is told', async () => {

@@ -73,6 +73,22 @@ describe('a page', () => {
     expect(pages.press(open().path, approve('plant', '4938'))).toBe('approved');
   });
 
+  test('is not ended by whoever may not approve, and their tries are not the approver’s', () => {
+    const clock = movableClock();
+    const pages = createPages(clock, undefined, undefined, { mustBeOther: false });
+    const facts = { key: 'k', id: 'i', state: 's', request, expiresAtMs: clock.now() + 300_000 };
+    const { path } = pages.open({ ...facts, settled: () => {} });
+    const who = (name: string, may: boolean) => ({ name, may: () => may });
+    for (let n = 0; n < 50; n += 1) {
+      expect(pages.press(path, { ...approve('plant'), approver: undefined })).toBe('wrong token');
+      expect(pages.press(path, { ...approve('x'), approver: who('eve', false) })).toBe('wrong token');
+    }
+    const ana = who('ana', true);
+    expect(pages.press(path, { ...approve('x'), approver: ana })).toBe('wrong name');
+    expect(pages.press(path, { ...approve('x'), approver: ana })).toBe('wrong name');
+    expect(pages.press(path, { ...approve('plant'), approver: ana })).toBe('approved');
+  });
+
   test('is refused without name and PIN', () => {
     const { pages, open } = start('4938');
     expect(pages.press(open().path, { decision: 'refuse', name: '', pin: '' })).toBe('refused');

@@ -64,7 +64,7 @@ const createFixture = (): Server => {
 
 /** Serves the fixture on a free port of loopback. */
 export const startFixture = (
-  given: Partial<Pick<HttpOptions, 'frontPage' | 'onerror'>> = {},
+  given: Partial<Pick<HttpOptions, 'frontPage' | 'createServer' | 'onfault'>> = {},
 ): Promise<HttpConnection> =>
   connectHttp({
     address: { host: '127.0.0.1', port: 0 },
@@ -82,5 +82,6 @@ export const startFixture = (
     onListen: () => {},
     onUnlisten: () => {},
     onerror: () => {},
+    onfault: () => {},
     ...given,
   });

@@ -44,3 +44,19 @@ it('callers that were made up are forgotten', () => {
   expect(busy).toHaveProperty('end');
   expect(limits.admit('busy', 'calls', { perMinute: 60, atOnce: 1 })).toEqual({ retryAfterSeconds: 1 });
 });
+
+it('a call that turns out to be a stream leaves its place to another call, and ends once', () => {
+  const { limits } = start();
+  const one = { perMinute: 60, atOnce: 1 };
+  const first = limits.admit('a', 'calls', one);
+  if (!('end' in first)) throw new Error('not let in');
+  expect(first.becomeStream()).toBe(true);
+  expect(first.becomeStream()).toBe(true);
+  const second = limits.admit('a', 'calls', one);
+  if (!('end' in second)) throw new Error('not let in');
+  expect(second.becomeStream()).toBe(false);
+  first.end();
+  first.end();
+  expect(second.becomeStream()).toBe(true);
+  expect(limits.admit('a', 'streams', one)).toEqual({ retryAfterSeconds: 1 });
+});

@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
+import type { Fault } from '../../../src/transport/fault.ts';
 import { startFixture } from '../../support/conformance/fixture.ts';
 import { jsonHeaders, modernRequest, startHttp } from '../../support/http-server.ts';
+import { hello } from '../../support/process.ts';
 import { startCloud } from '../../support/world.ts';
 
 /** `fetch` does not let a client lie about its Host. */
@@ -60,20 +62,47 @@ it.each([
   expect(await response.text()).not.toMatch(/\bat .*:\d+|node:|\.ts\b|\.cjs/);
 });
 
-it('what goes wrong inside is answered as such, and half an answer is cut', async () => {
-  const errors: string[] = [];
+it('what goes wrong inside is answered as such and can be found in the log; half an answer is cut', async () => {
+  const faults: Fault[] = [];
   const connection = await startFixture({
     frontPage: (request, response) => {
       if (request.url === '/?half') response.writeHead(200, { 'content-length': 100 }).write('half');
       throw new Error('of the inside');
     },
-    onerror: ({ message }) => errors.push(message),
+    onfault: (fault) => faults.push(fault),
   });
   onTestFinished(connection.end);
   const whole = await fetch(connection.origin);
-  expect([whole.status, await whole.text()]).toEqual([500, expect.stringContaining('Internal error.')]);
+  const text = await whole.text();
+  expect([whole.status, text]).toEqual([500, expect.stringContaining('Internal error.')]);
+  expect(text).not.toContain('of the inside');
   await expect(fetch(`${connection.origin}/?half`).then((half) => half.text())).rejects.toThrow();
-  expect(errors).toEqual(['of the inside', 'of the inside']);
+  expect(faults.map(({ error }) => error.message)).toEqual(['of the inside', 'of the inside']);
+  expect(text).toContain(faults[0]?.reference);
+});
+
+it.each([
+  ['2026', modernRequest('tools/list')],
+  ['2025', { method: 'POST', headers: jsonHeaders, body: JSON.stringify({ jsonrpc: '2.0', ...hello[0] }) }],
+])('a server that cannot be made for a request of the %s era is a fault that names the request', async (_, init) => {
+  const faults: Fault[] = [];
+  const connection = await startFixture({
+    createServer: () => {
+      throw new TypeError('of the inside');
+    },
+    onfault: (fault) => faults.push(fault),
+  });
+  onTestFinished(connection.end);
+  const response = await fetch(connection.url, init);
+  const text = await response.text();
+  expect(response.status).toBe(500);
+  expect(text).not.toContain('of the inside');
+  expect(faults).toHaveLength(1);
+  const [fault] = faults;
+  expect(text).toContain(fault?.reference);
+  expect(fault?.error.message).toBe('of the inside');
+  const { method, id } = JSON.parse(String(init.body));
+  expect(fault?.request).toEqual({ method: 'POST', route: '/mcp', call: method, requestId: id });
 });
 
 it('too large a header is refused', async () => {
@@ -123,4 +152,37 @@ it('more calls at once than a caller may have are turned away', async () => {
   abort.abort();
   await failed;
   await expect.poll(async () => (await fetch(url, modernRequest('tools/list'))).status, { timeout: 15_000 }).toBe(200);
+});
+
+/** What the server says to a client that promises a long body, sends its beginning, and whether it hangs up then. */
+const answerToLongBody = async (origin: string): Promise<string> => {
+  const socket = connect(Number(new URL(origin).port), '127.0.0.1');
+  socket.on('error', () => {});
+  let said = '';
+  socket.setEncoding('utf8').on('data', (text) => {
+    said += text;
+  });
+  const head = 'Content-Type: application/json\r\nContent-Length: 4000000';
+  socket.write(`POST /mcp HTTP/1.1\r\nHost: localhost\r\n${head}\r\n\r\n{"id":1,`);
+  await once(socket, 'close');
+  return said;
+};
+
+it('of a caller beyond its limit no body is read, and its connection ends', async () => {
+  const { origin, url } = await startHttp(['--rate-limit', '1']);
+  for (let n = 0; n < 10; n += 1) expect((await fetch(url, modernRequest('tools/list'))).status).toBe(200);
+  expect(await answerToLongBody(origin)).toMatch(/^HTTP\/1.1 429 [\s\S]*connection: close/i);
+});
+
+it('a body that is still on its way is one of the calls that a caller has at once', async () => {
+  const { origin, url } = await startHttp(['--concurrency', '1']);
+  const { port } = new URL(origin);
+  const slow = connect(Number(port), '127.0.0.1');
+  slow.on('error', () => {});
+  const head = 'POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n';
+  slow.write(`${head}{`);
+  const status = async (): Promise<number> => (await fetch(url, modernRequest('tools/list'))).status;
+  await expect.poll(status, { timeout: 15_000 }).toBe(429);
+  slow.destroy();
+  await expect.poll(status, { timeout: 15_000 }).toBe(200);
 });

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Human } from '../../support/agent.ts';
@@ -48,6 +50,18 @@ it.each([
   }
   const inAddress = await fetch(`${server.url}?access_token=${tokenOf('ana')}`, modernRequest('tools/list'));
   expect(inAddress.status).toBe(401);
+});
+
+it('who has no token does not get to send a long body', async () => {
+  const { server } = await start(row('ana', 'read'));
+  const socket = connect(Number(new URL(server.origin).port), '127.0.0.1');
+  socket.on('error', () => {});
+  const answer = once(socket.setEncoding('utf8'), 'data');
+  const ended = once(socket, 'close');
+  const type = 'Content-Type: application/json\r\nTransfer-Encoding: chunked';
+  socket.write(`POST /mcp HTTP/1.1\r\nHost: localhost\r\n${type}\r\n\r\n1\r\n{\r\n`);
+  expect(String(await answer)).toMatch(/^HTTP\/1.1 401 [\s\S]*connection: close/i);
+  await ended;
 });
 
 describe.each(['old', 'modern'] as const)('through the %s client', (kind) => {

@@ -63,6 +63,20 @@ it('the identity is nobody’s to change, and no keys are written to files for w
   expect(text).not.toContain(cloud.folder);
 });
 
+it('an answer of the 2026 era goes out whole, with its length', async () => {
+  const server = await startHttp();
+  const { headers, status, body } = await fetch(server.url, modernRequest('tools/list')).then(async (answer) => ({
+    headers: answer.headers,
+    status: answer.status,
+    body: await answer.arrayBuffer(),
+  }));
+  expect(status).toBe(200);
+  expect(headers.get('content-type')).toBe('application/json');
+  expect(headers.get('transfer-encoding')).toBeNull();
+  expect(Number(headers.get('content-length'))).toBe(body.byteLength);
+  expect(body.byteLength).toBeGreaterThan(10_000);
+});
+
 it('a subscription of the 2026 era hears that a thing is gone', async () => {
   const cloud = await startCloud();
   const server = await startHttp(['--watch-seconds', '1'], cloud.env);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { createEndpoints } from '../../../src/transport/auth/issuer-metadata.ts';
 import { begin, loginUrl, tokenFor } from '../../../src/transport/login/code-flow.ts';
 import { serve } from '../../support/identity-server.ts';
 
@@ -21,13 +22,13 @@ const start = async (status: number, answer: object) => {
     });
   });
   const settings = { issuer, audience: 'aud', client: { id: 'a b', secret: undefined as string | undefined } };
-  return { settings, asked };
+  return { settings, asked, endpointOf: createEndpoints(issuer) };
 };
 
 test('the browser is sent with a challenge, for one scope and one audience', async () => {
-  const { settings } = await start(200, {});
+  const { settings, endpointOf } = await start(200, {});
   const begun = begin();
-  const { pathname, searchParams } = new URL(await loginUrl(settings, redirectUri, begun));
+  const { pathname, searchParams } = new URL(await loginUrl(settings, endpointOf, redirectUri, begun));
   expect(pathname).toBe('/auth');
   expect(Object.fromEntries(searchParams)).toEqual({
     tenant: '1',
@@ -47,10 +48,10 @@ test.each([
   [undefined, undefined, 'a b'],
   ['s:1', `Basic ${btoa('a+b:s%3A1')}`, null],
 ])('a code is exchanged with the verifier; the client says who it is: %s', async (secret, authorization, id) => {
-  const { settings, asked } = await start(200, { access_token: 'token' });
+  const { settings, asked, endpointOf } = await start(200, { access_token: 'token' });
   const begun = begin();
   const given = { ...settings, client: { id: 'a b', secret } };
-  expect(await tokenFor('the code', given, redirectUri, begun)).toBe('token');
+  expect(await tokenFor('the code', given, endpointOf, redirectUri, begun)).toBe('token');
   const [request] = asked;
   expect(request?.authorization).toBe(authorization);
   expect(request?.body.get('client_id')).toBe(id);
@@ -61,8 +62,8 @@ test.each([
   [400, { error: 'invalid_grant' }],
   [200, {}],
 ])('an answer without a token is an error that quotes nothing: %d', async (status, answer) => {
-  const { settings } = await start(status, answer);
-  const failed = tokenFor('the code', settings, redirectUri, begin());
+  const { settings, endpointOf } = await start(status, answer);
+  const failed = tokenFor('the code', settings, endpointOf, redirectUri, begin());
   await expect(failed).rejects.toThrow(`HTTP ${status} without a token`);
   await expect(failed).rejects.not.toThrow(/the code/);
 });

@@ -11,7 +11,8 @@ const target = { VpnConnectionId: 'vco-wh0001' };
 const yes = { name: 'warehouse', decision: 'approve' };
 
 const start = async (scope?: string, ...more: string[]) => {
-  const { issuer } = await startIdentityServer(scope);
+  const identity = await startIdentityServer(scope);
+  const { issuer } = identity;
   const cloud = await startCloud();
   const file = join(cloud.folder, 'tokens.json');
   writeFileSync(file, JSON.stringify({ tokens: [{ name: 'agent', token, scopes: ['vpn:read', 'vpn:destroy'] }] }));
@@ -24,7 +25,7 @@ const start = async (scope?: string, ...more: string[]) => {
     return { text, ...(Object(meta['vpn-gateway-mcp/approval']) as { State?: string; Url?: string }) };
   };
   const { Url = '' } = await ask();
-  return { cloud, server, ask, url: Url };
+  return { cloud, server, ask, url: Url, identity };
 };
 
 const linkIn = (text: string): string => (/href="(\/login[^"]*)"/.exec(text)?.[1] ?? '').replaceAll('&amp;', '&');
@@ -63,10 +64,10 @@ describe('whoever logs in at the authorization server', () => {
     expect((await browser.submit(page, { ...yes, form: '' })).status).toBe(422);
     expect((await browser.submit(page, { ...yes, form: 'x'.repeat(43) })).status).toBe(422);
     const stranger = createCookieBrowser();
-    // The third wrong try ends the page.
-    expect((await stranger.submit(page, yes)).text).toContain('Void');
-    expect((await ask()).State).toBe('refused');
+    expect((await stranger.submit(page, yes)).status).toBe(422);
+    expect((await ask()).State).toBe('approval_required');
     expect(await cloud.requests('DeleteVpnConnection')).toEqual([]);
+    expect((await browser.submit(page, yes)).text).toContain('Approved');
   });
 
   test('approves nothing without the scope for it', async () => {
@@ -79,6 +80,25 @@ describe('whoever logs in at the authorization server', () => {
     expect((await ask()).State).toBe('approval_required');
     expect(await cloud.requests('DeleteVpnConnection')).toEqual([]);
   });
+});
+
+test('of one address so many logins may begin in a minute, and the issuer is asked for its addresses once', async () => {
+  const { server, url, identity } = await start();
+  const browser = createCookieBrowser();
+  const address = new URL(linkIn((await browser.go(url)).text), url).href;
+  let last: Response | undefined;
+  let begun = 0;
+  for (; begun < 400 && last?.status !== 429; begun += 1) {
+    last = await createCookieBrowser().send(address);
+    expect([303, 429]).toContain(last.status);
+  }
+  // Some grow back while they are used up.
+  expect(begun).toBeGreaterThan(60);
+  expect(last?.headers.get('retry-after')).toBe('60');
+  expect(await last?.text()).toContain('Too many logins');
+  // One for where people log in; the keys are not asked for before somebody comes back.
+  expect(identity.metadataReads()).toBe(1);
+  expect((await createCookieBrowser().send(`${server.origin}/login`)).status).toBe(404);
 });
 
 test('the field for a token of the operator stays', async () => {
