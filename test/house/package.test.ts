@@ -85,7 +85,7 @@ test('the changelog has this version above all earlier ones, and what is not in 
 });
 
 test('a page that names a file of a release names the one of this version', () => {
-  const pages = filesUnder('.').filter((path) => path.endsWith('.md') && path !== 'CHANGELOG.md');
+  const pages = ['README.md', 'README.zh-CN.md', ...filesUnder('docs').filter((path) => path.endsWith('.md'))];
   const named = pages.flatMap((path) =>
     [...read(path).matchAll(/vpn-gateway-mcp-(\d[\w.-]*?)\.(?:mcpb|cjs|tgz)/g)].map(([, version]) => ({
       path,
