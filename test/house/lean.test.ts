@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { read, root } from './source-tree.ts';
 
-const lean = await import(new URL('scripts/lean.mjs', `file://${root}/`).href);
+const lean = await import(new URL('../../scripts/lean.mjs', import.meta.url).href);
 
 const tableSchema = z.record(z.string(), z.string());
 const whole = tableSchema.parse(JSON.parse(read('node_modules/unhomoglyph/data.json')));

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { read, root } from './source-tree.ts';
+import { read } from './source-tree.ts';
 
-const scripts = new URL('scripts/', `file://${root}/`);
+const scripts = new URL('../../scripts/', import.meta.url);
 const { isWelcome, noticesFor } = await import(new URL('notices.mjs', scripts).href);
 const { sbomFor } = await import(new URL('sbom.mjs', scripts).href);
 const { cache, packagesIn } = await import(new URL('bundle.mjs', scripts).href);

@@ -95,3 +95,8 @@ test('a page that names a file of a release names the one of this version', () =
   expect(named.length).toBeGreaterThan(3);
   expect(named.filter(({ version }) => version !== facts.version)).toEqual([]);
 });
+
+test('the package has a command and nothing to import: no types can be wrong', () => {
+  const doors = ['main', 'module', 'exports', 'types', 'typings', 'browser'];
+  expect(doors.filter((door) => door in facts)).toEqual([]);
+});
