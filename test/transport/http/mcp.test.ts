@@ -82,18 +82,21 @@ it('a subscription of the 2026 era hears that a thing is gone', async () => {
   await client.close();
 });
 
-it.runIf(canBeSignalled).each(['SIGTERM', 'SIGINT'] as const)('on %s a call under way is answered, and the end is 0', async (signal) => {
-  const cloud = await startCloud();
-  const server = await startHttp([], cloud.env);
-  await cloud.break({ kind: 'delay', action: 'DescribeRegions', ms: 500, times: 1 });
-  const agent = await server.connect();
-  const call = agent.call('DescribeRegions');
-  await expect.poll(() => cloud.requests('DescribeRegions'), { timeout: 15_000 }).toHaveLength(1);
-  server.running.child.kill(signal);
-  expect((await call).isError).toBe(false);
-  expect((await server.running.ended).code).toBe(0);
-  await expect(fetch(server.url)).rejects.toThrow();
-});
+it.runIf(canBeSignalled).each(['SIGTERM', 'SIGINT'] as const)(
+  'on %s a call under way is answered, and the end is 0',
+  async (signal) => {
+    const cloud = await startCloud();
+    const server = await startHttp([], cloud.env);
+    await cloud.break({ kind: 'delay', action: 'DescribeRegions', ms: 500, times: 1 });
+    const agent = await server.connect();
+    const call = agent.call('DescribeRegions');
+    await expect.poll(() => cloud.requests('DescribeRegions'), { timeout: 15_000 }).toHaveLength(1);
+    server.running.child.kill(signal);
+    expect((await call).isError).toBe(false);
+    expect((await server.running.ended).code).toBe(0);
+    await expect(fetch(server.url)).rejects.toThrow();
+  },
+);
 
 it.runIf(canBeSignalled)('a call that takes too long does not hold the end', async () => {
   const cloud = await startCloud();
