@@ -1,10 +1,11 @@
 // How the server is bundled: what goes in, what is left out, what is put in from outside.
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { link } from './chunks.mjs';
+import { lean } from './lean.mjs';
 
 export const root = fileURLToPath(new URL('../', import.meta.url));
 /** Made things that are nobody's source; npm leaves it alone and git ignores it. */
@@ -94,47 +95,6 @@ const withoutAjv = () => ({
   },
 });
 
-/** `import { z } from 'zod'` drags in forty languages of messages; ours are written by hand, in English. */
-const oneLanguage = () => ({
-  name: 'one-language',
-  setup(build) {
-    build.onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
-      contents: "export { default as en } from './en.js';",
-      loader: 'js',
-    }));
-  },
-});
-
-/**
- * What our client takes from undici. The whole of it, with its own fetch and WebSocket, loads twice as long and holds
- * twice the memory. The build fails when the source uses more than this.
- */
-const UNDICI = { Pool: 'pool', ProxyAgent: 'proxy-agent' };
-
-const onlyWhatIsUsed = () => ({
-  name: 'only-what-is-used',
-  setup(build) {
-    build.onResolve({ filter: /^undici$/ }, () => ({ path: 'undici', namespace: 'slim' }));
-    build.onLoad({ filter: /.*/, namespace: 'slim' }, () => {
-      const lines = Object.entries(UNDICI).map(
-        ([name, file]) => `export { default as ${name} } from 'undici/lib/dispatcher/${file}.js';`,
-      );
-      // undici's own index hangs `connect` on the dispatcher, and its proxy agent cannot open a tunnel without.
-      const tunnel =
-        "import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';import connect from 'undici/lib/api/api-connect.js';Dispatcher.prototype.connect=connect;";
-      return { contents: [tunnel, ...lines].join('\n'), resolveDir: root };
-    });
-    build.onStart(() => {
-      const folder = join(root, 'src/client');
-      const files = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.ts'));
-      const texts = files.map((file) => readFileSync(join(folder, file), 'utf8'));
-      const used = texts.flatMap((text) => [...text.matchAll(/\bundici\.([A-Z]\w+)/g)].map(([, name]) => name));
-      const missing = used.filter((name) => !(name in UNDICI));
-      return missing.length ? { errors: [{ text: `scripts/bundle.mjs leaves undici's ${missing[0]} out` }] } : {};
-    });
-  },
-});
-
 const split = (list) =>
   build({
     ...common,
@@ -145,7 +105,7 @@ const split = (list) =>
     splitting: true,
     format: 'esm',
     minify: true,
-    plugins: [staticToolList(list), withoutAjv(), oneLanguage(), onlyWhatIsUsed()],
+    plugins: [staticToolList(list), withoutAjv(), ...lean()],
   });
 
 /** The server and its parts: file name -> text, and what they are made of. */

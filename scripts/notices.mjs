@@ -20,7 +20,7 @@ const WELCOME = new Set([
 /** Data of others inside a package that says nothing of their licence. */
 const DATA_INSIDE = { unhomoglyph: 'scripts/unicode-data-licence.txt' };
 
-function notice(folder) {
+function noticeOf(folder, printed) {
   const { name, version, license, author, repository } = JSON.parse(
     readFileSync(join(root, folder, 'package.json'), 'utf8'),
   );
@@ -37,10 +37,19 @@ function notice(folder) {
   const source = typeof repository === 'string' ? repository : repository?.url;
   const by = typeof author === 'string' ? author : author?.name;
   const facts = [`${name} ${version}`, `Licence: ${licence}`, by && `Author: ${by}`, source && `Source: ${source}`];
-  return [...facts.filter(Boolean), '', texts.join('\n\n') || '(The package carries no licence text.)'].join('\n');
+  return [...facts.filter(Boolean), '', once(texts.join('\n\n'), name, printed)].join('\n');
 }
 
-const isWelcome = (licence) =>
+/** A text, or under whose name it stands already; `printed` holds text -> name. */
+function once(text, name, printed) {
+  if (text === '') return '(The package carries no licence text.)';
+  if (printed.has(text)) return `(The text is that of ${printed.get(text)}, above.)`;
+  printed.set(text, name);
+  return text;
+}
+
+/** Whether a licence, as SPDX writes it, lets code go into the bundle: one of a choice is enough. */
+export const isWelcome = (licence) =>
   typeof licence === 'string' &&
   licence
     .replace(/[()]/g, '')
@@ -51,5 +60,7 @@ const isWelcome = (licence) =>
 export function noticesFor(folders) {
   const head = 'vpn-gateway-mcp is one bundled program. Parts of the following packages are in it.';
   const rule = `\n\n${'-'.repeat(78)}\n\n`;
-  return `${[head, ...folders.filter((each) => existsSync(join(root, each, 'package.json'))).map(notice)].join(rule)}\n`;
+  const inside = folders.filter((each) => existsSync(join(root, each, 'package.json')));
+  const printed = new Map();
+  return `${[head, ...inside.map((folder) => noticeOf(folder, printed))].join(rule)}\n`;
 }

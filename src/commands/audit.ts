@@ -23,12 +23,14 @@ const named = ({ time, action, id }: OpenIntent): string => `${time} ${action} (
 
 const print = (folder: string, report: AuditReport): void => {
   const { out, bold, dim, width } = openTerminal();
-  const { files, lines, breaks, debris, unclosed } = report;
+  const { files, lines, breaks, debris, unclosed, firstForm } = report;
   const place = ({ file, line, what }: Break): string => `${file}${line > 0 ? `, line ${line}:` : ''} ${what}`;
   for (const each of breaks) out(`${bold('BROKEN')}  ${place(each)}`);
   for (const each of debris) out(`debris  ${place(each)}, as a crash leaves it`);
   for (const file of unclosed)
     out(`note    ${file} is not closed: its process was killed, or the last lines were cut off`);
+  for (const file of firstForm)
+    out(`note    ${file} is of the first form, without a closing line: what was cut from its end cannot be seen`);
   for (const entry of abandonedIntents(report.open, Date.now()))
     out(`open    ${named(entry)}: look in the cloud whether it happened, then "audit close ${entry.id}"`);
   const whole = debris.length ? 'whole but for what a crash left' : 'whole';

@@ -16,7 +16,7 @@ export interface Visit {
 }
 
 const STYLE = `.copy pre{user-select:all;margin-top:.45rem}.copy p{margin:.15rem 0 0;color:var(--soft);font-size:.92rem}
-.copy h3{border:0;padding:0;margin:1.6rem 0 0}.hint{margin:.2rem 0 0}h2.part{font-size:1.15rem;color:var(--ink);margin:1.8rem 0 .3rem}
+.copy h3{font-size:1.02rem;font-weight:600;margin:1.6rem 0 0}.hint{margin:.2rem 0 0}h2.part{font-size:1.15rem;color:var(--ink);margin:1.8rem 0 .3rem}
 h2.facts{margin-top:.2rem}`;
 
 const accessOf = ({ readOnly, confirm, approverIsOther }: ServerFacts): keyof typeof frontText => {

@@ -1,10 +1,16 @@
 import type { OpenIntent } from './audit/open-entries.ts';
 import type { GuardContext } from './write/context.ts';
 
-const sentenceOf = ({ time, action, id }: OpenIntent): string =>
+const REPEAT =
+  'Look at the resource before you build on it. The same call, repeated with the same arguments, first finds out what became of it';
+
+/** Version 0.1.0 kept nothing by which the repeat of a call is recognised. */
+const NO_REPEAT =
+  'It was written by version 0.1.0, so that its repeat is not recognised: look at the resource before you call the same again';
+
+const sentenceOf = ({ time, action, id, repeat }: OpenIntent): string =>
   `An earlier run of this server ended in the middle of ${action} (${time}, audit entry ${id}): whether the cloud did it is ` +
-  'not known. Look at the resource before you build on it. The same call, repeated with the same arguments, first finds out ' +
-  `what became of it; a person who has looked closes it with "vpn-gateway-mcp audit close ${id}".`;
+  `not known. ${repeat === '' ? NO_REPEAT : REPEAT}; a person who has looked closes it with "vpn-gateway-mcp audit close ${id}".`;
 
 /** So many are named one by one. */
 const MOST_NAMED = 5;

@@ -6,7 +6,7 @@ body.destroy{--accent:#a3201a;--tint:#fdeeec;--edge:#f2c0bb;--go:#b3261e}
 body.good{--accent:#1c6b3f;--tint:#e9f6ee;--edge:#b5dfc5}
 body.plain{--accent:#48536a;--tint:#eef1f6;--edge:#d5dbe6}
 @media (prefers-color-scheme:dark){:root{--paper:#12151b;--card:#1a1f28;--ink:#e8ebf1;--soft:#9aa5b8;--line:#2d3543;--code:#232a36;
---accent:#f0c15c;--tint:#2b2414;--edge:#5b4a1f;--go:#4b8df0;--goink:#08101d;--stop:#ff8a80}
+--accent:#f0c15c;--tint:#2b2414;--edge:#5b4a1f;--go:#5f9cf5;--goink:#08101d;--stop:#ff8a80}
 body.destroy{--accent:#ff9b92;--tint:#321817;--edge:#6b2c28;--go:#ff8177;--goink:#250502}
 body.good{--accent:#7fd6a2;--tint:#12281b;--edge:#23563a}
 body.plain{--accent:#b4c0d6;--tint:#222936;--edge:#3a4557}}
@@ -24,9 +24,9 @@ h1{font-size:1.55rem;line-height:1.25;margin:.5rem 0 .4rem;font-weight:650;lette
 .head p{margin:0;color:var(--soft)}
 .badge{display:inline-block;font-size:.78rem;font-weight:600;letter-spacing:.02em;color:var(--accent);border:1px solid var(--edge);border-radius:99px;padding:.1rem .65rem;background:var(--card)}
 .body{padding:1.35rem 1.75rem 1.75rem}
-h2{font-size:.82rem;font-weight:600;color:var(--soft);margin:1.5rem 0 .45rem;letter-spacing:.01em}
-h3{font-size:1.02rem;margin:1.9rem 0 .2rem;padding-top:1.2rem;border-top:1px solid var(--line);font-weight:600;overflow-wrap:anywhere}
-.step:first-of-type h3{margin-top:0;padding-top:0;border-top:0}
+h2,.step h3{font-size:.82rem;font-weight:600;color:var(--soft);margin:1.5rem 0 .45rem;letter-spacing:.01em}
+h2.title{font-size:1.02rem;color:inherit;letter-spacing:0;margin:1.9rem 0 .2rem;padding-top:1.2rem;border-top:1px solid var(--line);overflow-wrap:anywhere}
+.step:first-of-type h2.title{margin-top:0;padding-top:0;border-top:0}
 .step:first-of-type>h2:first-child{margin-top:0}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.35rem 1.25rem;margin:0}
 ul+dl{margin-top:1.25rem}

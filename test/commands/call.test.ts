@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runProgram, startProgram } from '../support/process.ts';
+import { canBeSignalled, runProgram, startProgram } from '../support/process.ts';
 import { startCloud } from '../support/world.ts';
 
 describe('call', () => {
@@ -79,7 +79,7 @@ describe('call', () => {
     expect(stderr()).toContain('The human said no');
   });
 
-  it('is broken off by a signal', async () => {
+  it.runIf(canBeSignalled)('is broken off by a signal', async () => {
     const cloud = await startCloud();
     await cloud.break({ kind: 'delay', action: 'DescribeRegions', ms: 15_000 });
     const running = startProgram(['call', 'DescribeRegions'], { env: cloud.env });

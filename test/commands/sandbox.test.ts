@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runProgram, startProgram } from '../support/process.ts';
+import { canBeSignalled, runProgram, startProgram } from '../support/process.ts';
 import { startCloud } from '../support/world.ts';
 
 const facts = [
@@ -16,7 +16,7 @@ const facts = [
 ];
 
 describe('sandbox', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)(
+  it.runIf(canBeSignalled).each(['SIGINT', 'SIGTERM'] as const)(
     'tells its addresses as JSON in its first line and runs until %s',
     async (signal) => {
       const running = startProgram(['sandbox', '--port', '0']);

@@ -8,7 +8,11 @@ import { read, root } from './source-tree.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'vpn-gateway-mcp-pack-'));
 
-const npm = (args: readonly string[], cwd: string): string => execFileSync('npm', args, { cwd, encoding: 'utf8' });
+/** On Windows npm and what it links are scripts, which only a shell starts. */
+const shell = process.platform === 'win32';
+
+const npm = (args: readonly string[], cwd: string): string =>
+  execFileSync('npm', args, { cwd, encoding: 'utf8', shell });
 
 const report = z.tuple([
   z.looseObject({
@@ -45,10 +49,10 @@ test('the package holds the build, its papers, and nothing else', () => {
   expect(packed.files.filter(({ path }) => /\.(map|ts|node)$/.test(path))).toEqual([]);
 });
 
-test('the package is smaller than 1 MB, and holds text alone', () => {
+test('the package is smaller than 850 kB, and holds text alone', () => {
   // Bytecode would be a third of it, differs with every build, and saves time only on the Node.js that ends first.
   expect(packed.files.filter(({ path }) => path.endsWith('.bin'))).toEqual([]);
-  expect(packed.size).toBeLessThan(1_000_000);
+  expect(packed.size).toBeLessThan(850_000);
 });
 
 test('packed once more, it is the same to the last byte', () => {
@@ -72,6 +76,7 @@ test('the package installs alone, without a registry, and lists its tools', () =
   writeFileSync(join(place, 'package.json'), '{"private":true}');
   npm(['install', '--offline', '--no-audit', '--no-fund', `./${packed.filename}`], place);
   const listed = execFileSync(join(place, 'node_modules/.bin/vpn-gateway-mcp'), ['tools', '--json'], {
+    shell,
     encoding: 'utf8',
     env: { PATH: process.env['PATH'], HOME: place },
   });

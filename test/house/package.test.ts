@@ -74,3 +74,29 @@ test('every script of the package is there, and every program of scripts/ is use
   expect(scriptFiles.filter((path) => !programs.includes(path))).toEqual([]);
   expect(programs.filter((program) => !isUsed(program))).toEqual([]);
 });
+
+test('the changelog has this version above all earlier ones, and what is not in it above that', () => {
+  const versions = [...read('CHANGELOG.md').matchAll(/^## \[([^\]]+)\]/gm)].map(([, each = '']) => each);
+  expect(versions.slice(0, 2)).toEqual(['Unreleased', facts.version]);
+  const released = versions.slice(1);
+  const inOrder = released.toSorted((a, b) => b.localeCompare(a, 'en', { numeric: true }));
+  expect(released).toEqual(inOrder);
+  expect(new Set(released).size).toBe(released.length);
+});
+
+test('a page that names a file of a release names the one of this version', () => {
+  const pages = ['README.md', 'README.zh-CN.md', ...filesUnder('docs').filter((path) => path.endsWith('.md'))];
+  const named = pages.flatMap((path) =>
+    [...read(path).matchAll(/vpn-gateway-mcp-(\d[\w.-]*?)\.(?:mcpb|cjs|tgz)/g)].map(([, version]) => ({
+      path,
+      version,
+    })),
+  );
+  expect(named.length).toBeGreaterThan(3);
+  expect(named.filter(({ version }) => version !== facts.version)).toEqual([]);
+});
+
+test('the package has a command and nothing to import: no types can be wrong', () => {
+  const doors = ['main', 'module', 'exports', 'types', 'typings', 'browser'];
+  expect(doors.filter((door) => door in facts)).toEqual([]);
+});

@@ -30,6 +30,9 @@ export interface Running {
   readonly send: (...messages: readonly object[]) => void;
 }
 
+/** Windows ends a process by force whatever the signal: none of ours can see it there. */
+export const canBeSignalled = process.platform !== 'win32';
+
 /** Starts the built program in a home of its own; it is ended with the test if it still runs. */
 export const startProgram = (args: readonly string[], options: RunOptions = {}): Running => {
   const home = mkdtempSync(join(tmpdir(), 'vpn-mcp-home-'));

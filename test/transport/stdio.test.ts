@@ -6,7 +6,7 @@ import { Client as OldClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport as OldTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { program } from '../support/agent.ts';
-import { hello, piped, runProgram, startProgram } from '../support/process.ts';
+import { canBeSignalled, hello, piped, runProgram, startProgram } from '../support/process.ts';
 import { startCloud } from '../support/world.ts';
 
 const list = { id: 2, method: 'tools/list', params: {} };
@@ -55,7 +55,7 @@ describe('when standard input ends', () => {
   });
 });
 
-describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('on %s', (signal) => {
+describe.runIf(canBeSignalled).each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('on %s', (signal) => {
   it('the server ends with exit code 0, a call in flight or not', async () => {
     const env = await slowCloud(20_000);
     const server = startProgram([], { env });

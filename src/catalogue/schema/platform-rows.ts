@@ -42,7 +42,7 @@ export const takesField = (platform: Platform, { shape }: z.ZodObject, name: str
 
 /** A copy with other parts; what is known of the schema, such as its description, is known of the copy. */
 const copyOf = <T extends Row>(schema: T, def: object): T => {
-  const copy = z.core.clone(schema, { ...schema._zod.def, ...def });
+  const copy = z.clone(schema, { ...schema._zod.def, ...def });
   const known = z.globalRegistry.get(schema);
   if (known) z.globalRegistry.add(copy, known);
   return copy;

@@ -20,6 +20,8 @@ export interface AuditReport {
   readonly open: readonly OpenIntent[];
   /** Files of ended processes without a closing line: killed, or the last lines were cut away. */
   readonly unclosed: readonly string[];
+  /** Files of the first form, which has no closing line at all: what was cut from their ends cannot be seen. */
+  readonly firstForm: readonly string[];
 }
 
 interface Chain {
@@ -28,6 +30,20 @@ interface Chain {
   readonly breaks: readonly Break[];
   readonly debris: readonly Break[];
 }
+
+/**
+ * The first builds of 0.1.0 wrote no first and no closing line, and no hash of a line in itself: its next line alone carries it.
+ * Who strips a file of today to that form has made it anew, which later files that name it contradict.
+ */
+const isFirstForm = (lines: readonly FoundLine[]): boolean =>
+  lines.length > 0 && lines.every(({ says }) => says === undefined) && lines[0]?.fields?.['Kind'] !== 'begin';
+
+const judgeFirstForm = ({ fields }: FoundLine, number: number, before: FoundLine | undefined): string | undefined => {
+  if (!fields) return 'is not JSON: the line was cut or changed';
+  if (fields['Prev'] !== (before?.hash ?? CHAIN_START))
+    return 'does not follow the line before it: one was changed, taken out or put in';
+  return fields['Seq'] === number ? undefined : 'has the number of another line';
+};
 
 const judgeLine = (
   { fields, isSound }: FoundLine,
@@ -82,8 +98,9 @@ const readChain = (file: string, text: string): Chain => {
   const parts = text.split('\n');
   const rest = parts.pop() ?? '';
   const lines = parts.map(readLine);
+  const judge = isFirstForm(lines) ? judgeFirstForm : judgeLine;
   const breaks = lines.flatMap((each, index): readonly Break[] => {
-    const what = judgeLine(each, index + 1, lines[index - 1]);
+    const what = judge(each, index + 1, lines[index - 1]);
     return what === undefined ? [] : [{ file, line: index + 1, what }];
   });
   const behind = judgeRest(file, rest, lines);
@@ -119,7 +136,7 @@ const once = (breaks: readonly Break[]): readonly Break[] => [
 ];
 
 const isUnclosed = ({ file, lines }: Chain): boolean =>
-  lines.length > 0 && lines.at(-1)?.fields?.['Kind'] !== 'end' && !isWritten(pidOf(file));
+  lines.length > 0 && !isFirstForm(lines) && lines.at(-1)?.fields?.['Kind'] !== 'end' && !isWritten(pidOf(file));
 
 /**
  * Reads every chain in the folder. Nobody finds the changes of somebody who wrote all files anew, hashes included, nor that
@@ -142,5 +159,6 @@ export const verifyAudit = async (stateDir: string): Promise<AuditReport> => {
     debris,
     open: openIntents(chains.map(({ file, lines }) => ({ file, entries: lines.flatMap(knownFields) }))),
     unclosed: chains.flatMap((chain) => (isUnclosed(chain) && !isDebris(chain.file) ? [chain.file] : [])),
+    firstForm: chains.flatMap(({ file, lines }) => (isFirstForm(lines) ? [file] : [])),
   };
 };

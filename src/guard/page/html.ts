@@ -51,18 +51,24 @@ const badge = (steps: readonly PlanStep[], language: Language): string => {
 const shown = (value: string | number | boolean | null, language: Language): string =>
   value === null ? `(${labels.notSet[language]})` : String(value);
 
-const changesOf = ({ Changes, Risk }: PlanStep, language: Language): Html =>
+/** Where a page has several steps, each has a heading of its own, and what is said of it stands below that. */
+type Level = 'page' | 'step';
+
+const heading = (words: string, level: Level): Html =>
+  level === 'page' ? html`<h2>${words}</h2>` : html`<h3>${words}</h3>`;
+
+const changesOf = ({ Changes, Risk }: PlanStep, level: Level, language: Language): Html =>
   Changes.length === 0 || (Risk === 'destroy' && Changes.every(({ After }) => After === null))
     ? nothing
-    : html`<h2>${labels.changes[language]}</h2><table><thead><tr><th scope="col">${pageText.field[language]}</th><th scope="col">${pageText.before[language]}</th><th scope="col">${pageText.after[language]}</th></tr></thead><tbody>${Changes.map(
+    : html`${heading(labels.changes[language], level)}<table><thead><tr><th scope="col">${pageText.field[language]}</th><th scope="col">${pageText.before[language]}</th><th scope="col">${pageText.after[language]}</th></tr></thead><tbody>${Changes.map(
         ({ Field, Before, After }) =>
           html`<tr><td class="mono">${text(Field)}</td><td class="old">${text(shown(Before, language))}</td><td class="new">${text(shown(After, language))}</td></tr>`,
       )}</tbody></table>`;
 
-const list = (label: string, lines: readonly string[], name = ''): Html =>
+const list = (label: string, lines: readonly string[], level: Level, name = ''): Html =>
   lines.length === 0
     ? nothing
-    : html`<h2>${label}</h2><ul class="${name}">${lines.map((line) => html`<li>${text(line)}</li>`)}</ul>`;
+    : html`${heading(label, level)}<ul class="${name}">${lines.map((line) => html`<li>${text(line)}</li>`)}</ul>`;
 
 const facts = (step: PlanStep, client: string | undefined, language: Language): Html =>
   html`<dl><dt>${pageText.action[language]}</dt><dd><code>${step.Action}</code></dd><dt>${labels.target[language]}</dt><dd>${
@@ -85,34 +91,38 @@ const exactly = (parameters: PlanStep['Parameters']): readonly Html[] =>
 /** A call with many settings is folded away, so that what is decided stays in sight. */
 const LONGEST_UNDO = 280;
 
-const undo = ({ Undo }: PlanStep, language: Language): Html => {
+const undo = ({ Undo }: PlanStep, level: Level, language: Language): Html => {
   if (Undo === '') return nothing;
   const words = html`<p class="undo">${text(Undo)}</p>`;
   return Undo.length > LONGEST_UNDO
     ? html`<details><summary>${labels.undo[language]}</summary>${words}</details>`
-    : html`<h2>${labels.undo[language]}</h2>${words}`;
+    : html`${heading(labels.undo[language], level)}${words}`;
 };
 
-const stepHtml = (step: PlanStep, title: Html, client: string | undefined, language: Language): Html =>
-  html`<section class="step">${title}${list(
+const stepHtml = (step: PlanStep, title: string | undefined, client: string | undefined, language: Language): Html => {
+  const level = title === undefined ? 'page' : 'step';
+  const affected = step.BlastRadius.length > 0 ? step.BlastRadius : [labels.nothing[language]];
+  const rollback = step.Rollback === undefined ? [] : [step.Rollback];
+  return html`<section class="step">${title === undefined ? nothing : html`<h2 class="title">${title}</h2>`}${list(
     labels.affected[language],
-    step.BlastRadius.length > 0 ? step.BlastRadius : [labels.nothing[language]],
+    affected,
+    level,
     'blast',
-  )}${facts(step, client, language)}${changesOf(step, language)}${list(labels.warnings[language], step.Foreseen)}${waysIn(step, language).map(([label, calls]) => list(label, calls))}${list(labels.rollback[language], step.Rollback === undefined ? [] : [step.Rollback])}${undo(
+  )}${facts(step, client, language)}${changesOf(step, level, language)}${list(labels.warnings[language], step.Foreseen, level)}${waysIn(step, language).map(([label, calls]) => list(label, calls, level))}${list(labels.rollback[language], rollback, level)}${undo(
     step,
+    level,
     language,
   )}<details><summary>${pageText.exact[language]}</summary><pre>${exactly(step.Parameters)}</pre></details></section>`;
+};
 
 const stepsHtml = (steps: readonly PlanStep[], client: string, language: Language): Part =>
   steps.map((step, index) => {
     const place = placeOf(step, index, steps);
-    const title = `${labels.step[language]} ${place}: ${step.Action} (${riskLabel(step, language)})`;
-    return stepHtml(
-      step,
-      place !== undefined ? html`<h3>${title}</h3>` : nothing,
-      index === 0 ? client : undefined,
-      language,
-    );
+    const title =
+      place === undefined
+        ? undefined
+        : `${labels.step[language]} ${place}: ${step.Action} (${riskLabel(step, language)})`;
+    return stepHtml(step, title, index === 0 ? client : undefined, language);
   });
 
 const confirmField = (page: Page, many: boolean, language: Language): Html => {

@@ -261,7 +261,7 @@ test('a file that went away under its process is told by the one that goes on', 
 });
 
 test('a folder that is not there has no breaks; other files in it are none of its business', async () => {
-  const nothing = { files: 0, lines: 0, breaks: [], debris: [], open: [], unclosed: [] };
+  const nothing = { files: 0, lines: 0, breaks: [], debris: [], open: [], unclosed: [], firstForm: [] };
   expect(await verifyAudit(join(folder(), 'none'))).toEqual(nothing);
   const dir = folder();
   writeFileSync(join(dir, 'notes.txt'), 'x');

@@ -2,6 +2,7 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import { describe, expect, it } from 'vitest';
 import { clientKinds, type Human } from '../../support/agent.ts';
 import { modernRequest, startHttp } from '../../support/http-server.ts';
+import { canBeSignalled } from '../../support/process.ts';
 import { startCloud } from '../../support/world.ts';
 
 const target = { VpnConnectionId: 'vco-wh0001' };
@@ -25,7 +26,7 @@ describe.each(clientKinds)('through the %s client', (kind) => {
     expect(await cloud.requests('DeleteVpnConnection')).toHaveLength(1);
   });
 
-  it('a call that its client gives up ends at the cloud', async () => {
+  it.runIf(canBeSignalled)('a call that its client gives up ends at the cloud', async () => {
     const cloud = await startCloud();
     const server = await startHttp([], cloud.env);
     await cloud.break({ kind: 'delay', action: 'DescribeRegions', ms: 600_000, times: 9 });
@@ -95,20 +96,23 @@ it('a subscription of the 2026 era hears that a thing is gone', async () => {
   await client.close();
 });
 
-it.each(['SIGTERM', 'SIGINT'] as const)('on %s a call under way is answered, and the end is 0', async (signal) => {
-  const cloud = await startCloud();
-  const server = await startHttp([], cloud.env);
-  await cloud.break({ kind: 'delay', action: 'DescribeRegions', ms: 500, times: 1 });
-  const agent = await server.connect();
-  const call = agent.call('DescribeRegions');
-  await expect.poll(() => cloud.requests('DescribeRegions'), { timeout: 15_000 }).toHaveLength(1);
-  server.running.child.kill(signal);
-  expect((await call).isError).toBe(false);
-  expect((await server.running.ended).code).toBe(0);
-  await expect(fetch(server.url)).rejects.toThrow();
-});
+it.runIf(canBeSignalled).each(['SIGTERM', 'SIGINT'] as const)(
+  'on %s a call under way is answered, and the end is 0',
+  async (signal) => {
+    const cloud = await startCloud();
+    const server = await startHttp([], cloud.env);
+    await cloud.break({ kind: 'delay', action: 'DescribeRegions', ms: 500, times: 1 });
+    const agent = await server.connect();
+    const call = agent.call('DescribeRegions');
+    await expect.poll(() => cloud.requests('DescribeRegions'), { timeout: 15_000 }).toHaveLength(1);
+    server.running.child.kill(signal);
+    expect((await call).isError).toBe(false);
+    expect((await server.running.ended).code).toBe(0);
+    await expect(fetch(server.url)).rejects.toThrow();
+  },
+);
 
-it('a call that takes too long does not hold the end', async () => {
+it.runIf(canBeSignalled)('a call that takes too long does not hold the end', async () => {
   const cloud = await startCloud();
   const server = await startHttp(['--drain-seconds', '0'], cloud.env);
   await cloud.break({ kind: 'delay', action: 'DescribeRegions', ms: 600_000, times: 9 });
