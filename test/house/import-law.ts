@@ -282,13 +282,21 @@ export const LAW: Readonly<Record<string, Row>> = {
     sees: ['sandbox/state', 'sandbox/tunnels', 'sandbox/handlers', 'sandbox/public'],
     packages: ['node:', 'cidr-tools'],
   },
+  // What the console of an Apsara Stack answers.
+  'sandbox/ascm': { sees: ['sandbox/state', 'sandbox/handlers'], packages: ['node:'] },
   'sandbox/worlds': { sees: ['sandbox/state', 'sandbox/tunnels', 'sandbox/handlers'], packages: ['node:', 'zod'] },
   'sandbox/api': {
-    sees: ['sandbox/state', 'sandbox/tunnels', 'sandbox/handlers', 'sandbox/public', 'sandbox/public-writes'],
+    sees: [
+      ...['sandbox/state', 'sandbox/tunnels', 'sandbox/handlers', 'sandbox/ascm'],
+      ...['sandbox/public', 'sandbox/public-writes'],
+    ],
     packages: ['node:', 'zod', 'fast-xml-parser'],
   },
   sandbox: {
-    sees: ['sandbox/state', 'sandbox/tunnels', 'sandbox/handlers', 'sandbox/worlds', 'sandbox/api'],
+    sees: [
+      ...['sandbox/state', 'sandbox/tunnels', 'sandbox/handlers', 'sandbox/ascm'],
+      ...['sandbox/worlds', 'sandbox/api'],
+    ],
     packages: ['node:', 'zod'],
   },
 
