@@ -263,7 +263,10 @@ export const LAW: Readonly<Record<string, Row>> = {
   'client/credentials': { sees: [...WORDS, 'client/deliver', 'client/retry', ...WIRE], packages: ['node:'] },
   'client/recovery': { sees: [...WORDS, 'client/deliver', 'client/retry', ...WIRE], packages: ['node:'] },
   client: {
-    sees: [...WORDS, 'client/recovery', 'client/credentials', 'client/deliver', 'client/retry', ...WIRE],
+    sees: [
+      ...[...WORDS, 'client/recovery', 'client/credentials', 'client/deliver', 'client/error-messages'],
+      ...['client/retry', ...WIRE],
+    ],
     packages: ['node:'],
   },
 
@@ -377,6 +380,6 @@ export const LAW: Readonly<Record<string, Row>> = {
     ],
     packages: ['node:'],
   },
-  'commands/setup': { sees: [...WORDS, 'commands', 'commands/doctor', 'settings'], packages: ['node:'] },
+  'commands/setup': { sees: [...WORDS, 'client', 'commands', 'commands/doctor', 'settings'], packages: ['node:'] },
   main: { sees: [...WORDS, 'commands', 'commands/doctor', 'commands/setup', 'settings', 'log'], packages: ['node:'] },
 };
