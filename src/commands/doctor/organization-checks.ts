@@ -27,18 +27,20 @@ interface Wanted {
   readonly option: string;
   readonly inUse: string | undefined;
   readonly more: (row: ConsoleRow) => string;
+  /** Whose list it is, where it is not that of all. */
+  readonly within: string;
   /** What to do where none is set. */
   readonly choose: string;
 }
 
-const listFinding = (listed: Listed, { check, option, inUse, more, choose }: Wanted): Finding => {
+const listFinding = (listed: Listed, { check, option, inUse, more, within, choose }: Wanted): Finding => {
   if (!isKnown(listed))
     return note(check, `not known which this key may see: ${listed.unknown}`, `${LOOK_UP} ${option} wants the ID.`);
   const seen = listText(listed, inUse, more);
   if (listed.rows.length === 0)
     return note(
       check,
-      'the ASCM console lists none for this key',
+      `the ASCM console lists none${within} for this key`,
       'Ask the administrator of the site for a role in one.',
     );
   if (inUse === undefined) return note(check, `none is set; the ASCM console lists ${seen}`, choose);
@@ -75,11 +77,12 @@ export const listFindings = ({ organizations, resourceSets }: ConsoleLists, chos
     organization === undefined && row.organization !== undefined ? ` of organization ${row.organization}` : '';
   return [
     listFinding(organizations, {
-      ...{ check: 'organizations', option: '--organization', inUse: organization, more: () => '' },
+      ...{ check: 'organizations', option: '--organization', inUse: organization, more: () => '', within: '' },
       choose: 'Set --organization to the ID of yours.',
     }),
     listFinding(mine, {
       ...{ check: 'resource sets', option: '--resource-group', inUse: resourceGroup, more: owner },
+      within: organization === undefined ? '' : ` in organization ${organization}`,
       choose: chooseSet(mine, chosen),
     }),
   ];

@@ -51,6 +51,12 @@ describe('the list of resource sets', () => {
     expect(sets(listed, { organization: '34' })?.found).not.toContain('144');
   });
 
+  it('says of an organization without any that it is that one which has none', () => {
+    expect(sets(listed, { organization: '35' })?.found).toBe(
+      'the ASCM console lists none in organization 35 for this key',
+    );
+  });
+
   it('names the organizations where none is in use', () => {
     expect(sets(listed)?.found).toContain('144 network of organization 33, 151 desks of organization 34');
   });
