@@ -104,12 +104,12 @@ const peerTasks = ({ connections, peers }: Site): readonly string[] =>
         `The other end goes on trying: take the tunnel out of ${peers.map(({ Name, IpAddress }) => [Name, IpAddress].filter(Boolean).join(' ')).join(', ')}.`,
       ];
 
-/** What a call that was broken off may have left: a customer gateway does not say whose it was. */
+/** What a call that was broken off may have left, where the record does not say which customer gateways it led to. */
 const leftTasks = ({ unused }: Site): readonly string[] =>
   unused.length === 0
     ? []
     : [
-        `Nothing uses customer gateway ${unused.slice(0, 10).join(', ')}: call RetireSite with it where it was of this site.`,
+        `Which customer gateway was of this site is not on record. Nothing uses ${unused.slice(0, 10).join(', ')}: call RetireSite with it where it was.`,
       ];
 
 const planRetirement = async (
