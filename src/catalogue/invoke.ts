@@ -260,6 +260,8 @@ export interface PastChange {
   readonly input: Fields;
   /** Why it failed, by the code. */
   readonly code?: string;
+  /** IDs that a deleted thing named in its settings, such as the customer gateways of a connection; absent: not on record. */
+  readonly named?: readonly string[];
   /** The fields that it changed, such as `IkeConfig.IkePfs`. */
   readonly changed: readonly string[];
   /** Stands for the keys that it set, those that were made for it among them. */

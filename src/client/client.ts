@@ -1,7 +1,8 @@
 import type { Action, Fields, Output } from '../catalogue/action.ts';
 import type { Call, Invoke } from '../catalogue/invoke.ts';
 import { BadSettings } from '../errors.ts';
-import { type Identities, openIdentities } from './credentials/identity.ts';
+import { type Console, openConsole } from './console.ts';
+import { type Identities, openIdentities, type Signer } from './credentials/identity.ts';
 import { type DeliveryContext, deliver, type LogicalCall, type RetryWindow } from './deliver.ts';
 import { openHttp } from './http/http.ts';
 import type { ClientOptions } from './options.ts';
@@ -10,6 +11,7 @@ import { recoverOutcome, refuseEmptyReply, rememberCreated } from './recovery/re
 import { normalise } from './replies/normalise.ts';
 import { refuseOverfullPage } from './replies/overfull-page.ts';
 import { createTiming } from './retry/backoff.ts';
+import { askVersion, type Version } from './version.ts';
 import { composeAsapi } from './wire/asapi.ts';
 import { buildRequest, missingFor, type PreparedCall } from './wire/build-request.ts';
 import { type Endpoint, rememberEndpoints } from './wire/endpoint.ts';
@@ -49,6 +51,10 @@ export interface Client {
   readonly identity: (input?: Fields) => Promise<Identity>;
   /** Reaches the gateway without a signature. Rejects with `Unreachable` or `BadSettings`. */
   readonly probe: (signal?: AbortSignal) => Promise<Probe>;
+  /** What an Apsara Stack's console lists for this key. */
+  readonly console: Console;
+  /** What the ASAPI gateway says of its version; asked without a signature, and whatever it says it is no error. */
+  readonly version: (signal?: AbortSignal) => Promise<Version>;
   readonly close: () => Promise<void>;
 }
 
@@ -71,6 +77,8 @@ export const createClient = (options: ClientOptions): Client => {
     invoke: createInvoke(context),
     identity: (input = {}) => identityFor(context, input),
     probe: (signal) => probeGateway(context, signal),
+    console: openConsole({ options, delivery, signer: () => signerOf(context) }),
+    version: (signal) => askVersion(http.send, context.endpointOf(options.region), delivery.redact, signal),
     close: http.close,
   };
 };
@@ -141,9 +149,14 @@ const logicalCallFor = (
   }),
 });
 
-const identityFor = async ({ options, identities, endpointOf }: ClientContext, input: Fields): Promise<Identity> => {
+const signerOf = async ({ identities }: Pick<ClientContext, 'identities'>): Promise<Signer> => {
   const signer = await identities.signer();
   if (signer === undefined) throw noCredentials([]);
+  return signer;
+};
+
+const identityFor = async ({ options, identities, endpointOf }: ClientContext, input: Fields): Promise<Identity> => {
+  const signer = await signerOf({ identities });
   const region = typeof input['RegionId'] === 'string' ? input['RegionId'] : (options.region ?? signer.region);
   const { origin, path } = endpointOf(region);
   return {

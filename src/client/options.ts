@@ -12,6 +12,8 @@ export interface GatewayOptions {
   readonly endpointType?: Maybe<'public' | 'vpc'>;
   /** Apsara Stack: domain of the POP gateway; hosts are made from it. */
   readonly popgwDomain?: Maybe<string>;
+  /** Apsara Stack, POP: host of the console's operations (ASCM). Default: made as the gateway's is. */
+  readonly ascmEndpoint?: Maybe<string>;
   /** Apsara Stack: host of the ASAPI gateway, with or without `/asapi/v3`. */
   readonly asapiDomain?: Maybe<string>;
   /** Apsara Stack: hosts of the centre region do not carry its name. Default true. */
@@ -31,7 +33,7 @@ export interface GatewayOptions {
   readonly bodyFormat?: Maybe<'form' | 'json'>;
   /** ASAPI: `x-acs-asapi-gateway-version`. */
   readonly asapiVersion?: Maybe<string>;
-  /** ASAPI: organization and resource set as query parameters too, for older sites. */
+  /** Organization and resource set as signed parameters too, for older sites. */
   readonly organizationParameters?: Maybe<boolean>;
   readonly sdkSource?: Maybe<string>;
   readonly sourceIp?: Maybe<string>;
@@ -80,6 +82,8 @@ export interface CredentialOptions {
   readonly oidcProviderArn?: Maybe<string>;
   readonly oidcTokenFile?: Maybe<string>;
   readonly stsEndpoint?: Maybe<string>;
+  /** Apsara Stack: how the host of STS begins where it is made from the gateway's domain. Default `sts-vpc`. */
+  readonly stsHost?: Maybe<'sts-vpc' | 'sts'>;
   readonly stsRegion?: Maybe<string>;
   readonly stsVpc?: Maybe<boolean>;
   readonly ecsRole?: Maybe<string>;

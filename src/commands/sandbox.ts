@@ -30,9 +30,9 @@ export const runSandbox = async (settings: Settings): Promise<number> => {
   const { out, say } = openTerminal();
   const world = settings.sandbox ?? settings.world;
   const sandbox = await openSandbox(world, settings, settings.port);
-  const { endpoint, asapiEndpoint, stsEndpoint, controlEndpoint, accessKeyId, accessKeySecret } = sandbox;
-  const { regionId, platform } = sandbox;
-  const endpoints = { endpoint, asapiEndpoint, stsEndpoint, controlEndpoint };
+  const { endpoint, asapiEndpoint, stsEndpoint, ascmEndpoint, controlEndpoint } = sandbox;
+  const { accessKeyId, accessKeySecret, regionId, platform } = sandbox;
+  const endpoints = { endpoint, asapiEndpoint, stsEndpoint, ascmEndpoint, controlEndpoint };
   out(JSON.stringify({ ...endpoints, accessKeyId, accessKeySecret, regionId, platform }));
   say(`The simulated cloud is running with the world "${world}"; Ctrl-C ends it.`);
   await untilSignal();

@@ -6,6 +6,7 @@ export interface Address {
   readonly endpoint: string;
   readonly asapiEndpoint: string;
   readonly stsEndpoint: string;
+  readonly ascmEndpoint: string;
   readonly accessKeyId: string;
   readonly accessKeySecret: string;
   readonly regionId: string;
@@ -54,6 +55,7 @@ export const sandboxed = (settings: Settings, address: Address) => {
     gateway: settings.gateway,
     endpoint: settings.gateway === 'asapi' ? address.asapiEndpoint : address.endpoint,
     stsEndpoint: address.stsEndpoint,
+    ascmEndpoint: address.ascmEndpoint,
     accessKeyId: address.accessKeyId,
     accessKeySecret: address.accessKeySecret,
     cliProfileDisabled: true,

@@ -17,8 +17,9 @@ const endWithReader = (error: Error & { readonly code?: string }): void => {
   process.exit();
 };
 
-/** Characters that fit on a line: those of the terminal, and no more than one reads at ease. */
-export const widthOf = ({ columns = 100 }: { readonly columns?: number | undefined }): number => Math.min(columns, 110);
+/** Characters that fit on a line: those of the terminal, and no more than one reads at ease. One that says 0 does not know. */
+export const widthOf = ({ columns }: { readonly columns?: number | undefined }): number =>
+  Math.min(columns || 100, 110);
 
 /** The terminal of this process. */
 export const openTerminal = (): Terminal => {

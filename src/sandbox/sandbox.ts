@@ -5,6 +5,7 @@ import { createFaults } from './api/faults.ts';
 import { createGateway, type Gateway, type Outcome } from './api/gateway.ts';
 import { readIncoming } from './api/incoming.ts';
 import { createRequestLog } from './api/request-log.ts';
+import { actionAt } from './ascm/path-signature.ts';
 import { type Control, createControl, type Reset } from './control.ts';
 import { type Clock, createClock } from './state/clock.ts';
 import type { Patch } from './state/patch.ts';
@@ -32,6 +33,8 @@ export interface Sandbox {
   asapiEndpoint: string;
   /** The same root: SDKs address STS by host and port, and requests to it have a Version of their own. */
   stsEndpoint: string;
+  /** The same root again: the console's operations have paths of their own. */
+  ascmEndpoint: string;
   /** See control.ts; its path cannot be guessed. */
   controlEndpoint: string;
   accessKeyId: string;
@@ -79,6 +82,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     endpoint: root,
     asapiEndpoint: `${root}/asapi/v3`,
     stsEndpoint: root,
+    ascmEndpoint: root,
     controlEndpoint: root + controlPath,
     accessKeyId: key.AccessKeyId,
     accessKeySecret: key.AccessKeySecret,
@@ -128,8 +132,9 @@ const serve = async (endpoints: Endpoints, request: IncomingMessage, response: S
     if (path.startsWith(`${endpoints.controlPath}/`)) {
       const { status, body } = await endpoints.control.answer(request, path.slice(endpoints.controlPath.length));
       writeJson(response, status, body);
-    } else if (path === '' || path === '/asapi/v3') {
-      write(response, await endpoints.gateway.answer(await readIncoming(request, path === '' ? 'pop' : 'asapi')));
+    } else if (path === '' || path === '/asapi/v3' || actionAt(path)) {
+      const gateway = path === '/asapi/v3' ? 'asapi' : 'pop';
+      write(response, await endpoints.gateway.answer(await readIncoming(request, gateway)));
     } else if (path === '/api/version') writeJson(response, 200, { version: 'sandbox' });
     else writeJson(response, 404, { error: 'Nothing here. POP and STS are at /, ASAPI is at /asapi/v3.' });
   } catch (error) {

@@ -138,6 +138,15 @@ export const credentialOptions = [
     about: 'host or URL of STS; default: made from region and domain',
   },
   {
+    name: 'sts-host',
+    kind: 'choice',
+    group: 'credentials',
+    choices: ['sts-vpc', 'sts'],
+    default: 'sts-vpc',
+    about:
+      'Apsara Stack: which STS host is made from the domain: sts-vpc.REGION.DOMAIN as in the guide, or sts.DOMAIN as in the Terraform provider',
+  },
+  {
     name: 'sts-region',
     kind: 'text',
     group: 'credentials',

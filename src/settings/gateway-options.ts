@@ -68,6 +68,14 @@ export const gatewayOptions = [
     about: 'Apsara Stack: host of the ASAPI gateway, with or without /asapi/v3',
   },
   {
+    name: 'ascm-endpoint',
+    kind: 'text',
+    group: 'gateway',
+    value: 'URL',
+    about:
+      'Apsara Stack, POP: host of the ASCM console’s operations, for doctor and setup; default: made from the domain',
+  },
+  {
     name: 'center-region',
     kind: 'yes-no',
     group: 'gateway',
@@ -106,7 +114,7 @@ export const gatewayOptions = [
     group: 'gateway',
     value: 'NAME',
     vendor: ['ALIBABACLOUDSTACK_RESOURCE_GROUP_SET'],
-    about: 'Apsara Stack: resource set name; it is not looked up, give the ID to --resource-group',
+    about: 'Apsara Stack: resource set name; doctor names its ID, which --resource-group wants',
   },
   {
     name: 'method',
@@ -152,7 +160,7 @@ export const gatewayOptions = [
     kind: 'switch',
     group: 'gateway',
     default: false,
-    about: 'send organization and resource set as parameters too; some older ASAPI sites need it',
+    about: 'Apsara Stack: send organization and resource set as parameters too; some older sites need it',
   },
   {
     name: 'local-id-both',

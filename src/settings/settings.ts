@@ -234,6 +234,12 @@ const checkCombinations = (values: Record<string, unknown>): void => {
     );
   if (values['resourceGroup'] !== undefined && values['organization'] === undefined)
     throw new BadSettings('--organization', 'a resource set needs its organization', 'Set --organization too.');
+  if (values['organizationParameters'] === true && values['organization'] === undefined)
+    throw new BadSettings(
+      '--organization',
+      'organization and resource set are to be sent as parameters (--organization-parameters), and none is named',
+      'Set --organization too, or leave --organization-parameters out.',
+    );
 };
 
 /**

@@ -8,6 +8,7 @@ const facts = [
   'endpoint',
   'asapiEndpoint',
   'stsEndpoint',
+  'ascmEndpoint',
   'controlEndpoint',
   'accessKeyId',
   'accessKeySecret',

@@ -6,6 +6,7 @@ const address = {
   endpoint: 'http://127.0.0.1:1',
   asapiEndpoint: 'http://127.0.0.1:1/asapi/v3',
   stsEndpoint: 'http://127.0.0.1:1',
+  ascmEndpoint: 'http://127.0.0.1:1',
   accessKeyId: 'sandbox-id',
   accessKeySecret: 'sandbox-secret',
   regionId: 'cn-sand',

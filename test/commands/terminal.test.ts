@@ -38,7 +38,7 @@ it('lines keep their beginnings, and what goes on stands below it', () => {
 });
 
 it('a line is as wide as the terminal, and never wider than one reads', () => {
-  expect([widthOf({ columns: 40 }), widthOf({ columns: 300 }), widthOf({})]).toEqual([40, 110, 100]);
+  expect([{ columns: 40 }, { columns: 300 }, {}, { columns: 0 }].map(widthOf)).toEqual([40, 110, 100, 100]);
 });
 
 it('without a terminal nothing is coloured', () => {

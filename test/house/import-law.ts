@@ -264,7 +264,10 @@ export const LAW: Readonly<Record<string, Row>> = {
   'client/credentials': { sees: [...WORDS, 'client/deliver', 'client/retry', ...WIRE], packages: ['node:'] },
   'client/recovery': { sees: [...WORDS, 'client/deliver', 'client/retry', ...WIRE], packages: ['node:'] },
   client: {
-    sees: [...WORDS, 'client/recovery', 'client/credentials', 'client/deliver', 'client/retry', ...WIRE],
+    sees: [
+      ...[...WORDS, 'client/recovery', 'client/credentials', 'client/deliver', 'client/error-messages'],
+      ...['client/retry', ...WIRE],
+    ],
     packages: ['node:'],
   },
 
@@ -283,13 +286,21 @@ export const LAW: Readonly<Record<string, Row>> = {
     sees: ['sandbox/state', 'sandbox/tunnels', 'sandbox/handlers', 'sandbox/public'],
     packages: ['node:', 'cidr-tools'],
   },
+  // What the console of an Apsara Stack answers.
+  'sandbox/ascm': { sees: ['sandbox/state', 'sandbox/handlers'], packages: ['node:'] },
   'sandbox/worlds': { sees: ['sandbox/state', 'sandbox/tunnels', 'sandbox/handlers'], packages: ['node:', 'zod'] },
   'sandbox/api': {
-    sees: ['sandbox/state', 'sandbox/tunnels', 'sandbox/handlers', 'sandbox/public', 'sandbox/public-writes'],
+    sees: [
+      ...['sandbox/state', 'sandbox/tunnels', 'sandbox/handlers', 'sandbox/ascm'],
+      ...['sandbox/public', 'sandbox/public-writes'],
+    ],
     packages: ['node:', 'zod', 'fast-xml-parser'],
   },
   sandbox: {
-    sees: ['sandbox/state', 'sandbox/tunnels', 'sandbox/handlers', 'sandbox/worlds', 'sandbox/api'],
+    sees: [
+      ...['sandbox/state', 'sandbox/tunnels', 'sandbox/handlers', 'sandbox/ascm'],
+      ...['sandbox/worlds', 'sandbox/api'],
+    ],
     packages: ['node:', 'zod'],
   },
 
@@ -370,6 +381,6 @@ export const LAW: Readonly<Record<string, Row>> = {
     ],
     packages: ['node:'],
   },
-  'commands/setup': { sees: [...WORDS, 'commands', 'commands/doctor', 'settings'], packages: ['node:'] },
+  'commands/setup': { sees: [...WORDS, 'client', 'commands', 'commands/doctor', 'settings'], packages: ['node:'] },
   main: { sees: [...WORDS, 'commands', 'commands/doctor', 'commands/setup', 'settings', 'log'], packages: ['node:'] },
 };

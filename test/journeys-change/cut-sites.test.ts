@@ -87,6 +87,13 @@ const jobs = [
     patch: {},
     steps: ['CreateCustomerGateway', 'CreateVpnConnection'],
   },
+  {
+    // Where the second process begins after the connection is gone, only the record says whose the customer gateway was.
+    tool: 'RetireSite',
+    args: { Site: 'plant-backup' },
+    patch: {},
+    steps: ['DeleteVpnRouteEntry', 'DeleteVpnConnection', 'DeleteCustomerGateway'],
+  },
 ] as const;
 
 /** The steps of a copy are those of a site: before the cloud has done them they are tried there. */

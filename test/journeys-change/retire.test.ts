@@ -150,13 +150,33 @@ test('the tunnel that stands by goes alone, and what it stood by for stays reach
   expect(await stage.acted()).toEqual(['DeleteVpnRouteEntry', 'DeleteVpnConnection', 'DeleteCustomerGateway']);
 });
 
-test('what was deleted by its ID of late is told to be gone, with what may be left of it', async () => {
-  const stage = await startStage({ fault: (at, send) => (at === 3 ? Promise.reject(lost(true)) : send()) });
-  await stage.run(RetireSite, { Site: 'vco-plant0002' });
-  const { reply, questions } = await stage.run(RetireSite, { Site: 'vco-plant0002' });
-  expect(reply).toMatchObject({ State: 'done', Board: [{ What: 'vco-plant0002 gone', State: 'done' }] });
-  expect(reply.Next.join(' ')).toContain('plant-firewall-b (cgw-plant0002)');
-  expect(questions).toEqual([]);
+describe('what was deleted by its ID of late', () => {
+  test('takes its own customer gateway along by the same call, and no other', async () => {
+    const stage = await startStage({ fault: (at, send) => (at === 3 ? Promise.reject(lost(true)) : send()) });
+    await stage.run(RetireSite, { Site: 'vco-plant0002' });
+    const { reply, questions } = await stage.run(RetireSite, { Site: 'vco-plant0002' });
+    expect(reply).toMatchObject({
+      State: 'done',
+      Steps: [{ Action: 'DeleteCustomerGateway', State: 'done' }],
+      Board: [{ What: expect.stringContaining('plant-firewall-b (cgw-plant0002) gone'), State: 'done' }],
+    });
+    expect(questions).toHaveLength(1);
+    expect((await leftOf(stage)).filter((id) => /^cgw/.test(String(id)))).toEqual([
+      'cgw-plant0001',
+      'cgw-wh0001',
+      'cgw-old0001',
+    ]);
+    const again = await stage.run(RetireSite, { Site: 'vco-plant0002' });
+    expect([again.reply.State, again.questions, again.reply.Next]).toEqual(['done', [], []]);
+  });
+
+  test('leaves a customer gateway that another connection uses meanwhile', async () => {
+    const stage = await startStage({ fault: (at, send) => (at === 3 ? Promise.reject(lost(true)) : send()) });
+    await stage.run(RetireSite, { Site: 'vco-plant0002' });
+    await stage.bench.patch({ 'vco-wh0001.CustomerGatewayId': 'cgw-plant0002' });
+    const { reply, questions } = await stage.run(RetireSite, { Site: 'vco-plant0002' });
+    expect([reply.State, reply.Steps, questions]).toEqual(['done', [], []]);
+  });
 });
 
 describe('on the public cloud', () => {

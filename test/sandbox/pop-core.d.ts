@@ -1,4 +1,4 @@
-/** The vendor's RPC client has no types of its own; this is what the tests use of it. */
+/** The vendor's clients for RPC and for paths have no types of their own; this is what the tests use of them. */
 declare module '@alicloud/pop-core' {
   export interface PopConfig {
     endpoint: string;
@@ -6,6 +6,17 @@ declare module '@alicloud/pop-core' {
     accessKeyId: string;
     accessKeySecret: string;
     securityToken?: string;
+  }
+  export class ROAClient {
+    constructor(config: PopConfig);
+    request(
+      method: 'GET' | 'POST',
+      path: string,
+      query?: object,
+      body?: string,
+      headers?: object,
+      // biome-ignore lint/suspicious/noExplicitAny: whatever the cloud answers
+    ): Promise<any>;
   }
   export class RPCClient {
     constructor(config: PopConfig);

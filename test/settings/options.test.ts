@@ -14,7 +14,9 @@ describe('every option', () => {
     '$name can be set by its variable',
     (option) => {
       const long = `${sample(option)}${['seal-key', 'approval-pin'].includes(option.name) ? '-'.repeat(40) : ''}`;
-      const also = option.name === 'resource-group' ? { VPN_MCP_ORGANIZATION: '1' } : {};
+      const also = ['resource-group', 'organization-parameters'].includes(option.name)
+        ? { VPN_MCP_ORGANIZATION: '1' }
+        : {};
       const { settings } = read([], { [variableOf(option.name)]: long, ...also });
       expect(settings.sources[keyOf(option.name) as keyof typeof settings.sources]).toBe(variableOf(option.name));
     },

@@ -84,6 +84,7 @@ describe('what is not understood', () => {
     { argv: ['--port', '80.5'], setting: '--port', remedy: '0' },
     { argv: ['-x'], setting: '--x', remedy: '--help' },
     { argv: ['--resource-group', '7'], setting: '--organization', remedy: '--organization' },
+    { argv: ['--organization-parameters'], setting: '--organization', remedy: '--organization-parameters' },
   ])('$argv stops the start and says what to do', ({ argv, setting, remedy }) => {
     const problem = problemOf(argv);
     expect(problem.setting).toBe(setting);

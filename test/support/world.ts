@@ -42,6 +42,7 @@ export const serverEnvironment = (sandbox: Sandbox, folder: string): Record<stri
   XDG_STATE_HOME: join(folder, 'state'),
   VPN_MCP_ENDPOINT: sandbox.endpoint,
   VPN_MCP_STS_ENDPOINT: sandbox.stsEndpoint,
+  VPN_MCP_ASCM_ENDPOINT: sandbox.ascmEndpoint,
   VPN_MCP_REGION: sandbox.regionId,
   VPN_MCP_PLATFORM: sandbox.platform,
   ALIBABA_CLOUD_ACCESS_KEY_ID: sandbox.accessKeyId,

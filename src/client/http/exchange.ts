@@ -14,6 +14,8 @@ export interface HttpRequest {
   readonly body?: string;
   /** Shorter than the usual time-outs, for services that are near or absent. */
   readonly timeoutMs?: number;
+  /** Fewer bytes than usual are enough of an answer. */
+  readonly mostBytes?: number;
   /** Never through a proxy (the metadata service of the machine). */
   readonly direct?: boolean;
 }

@@ -51,7 +51,8 @@ export const openHttp = (options: NetworkOptions, warn: (text: string) => void):
   return {
     send: async (request, signal) => {
       signal?.throwIfAborted();
-      return await perform(await routeFor(request), request, limits, signal);
+      const bytes = Math.min(limits.bytes, request.mostBytes ?? limits.bytes);
+      return await perform(await routeFor(request), request, { ...limits, bytes }, signal);
     },
     close: async () => {
       const opened = await Promise.allSettled(routes.values());

@@ -2,7 +2,7 @@ import type { HttpRequest } from '../http/exchange.ts';
 import type { GatewayOptions } from '../options.ts';
 import { flattenForSigning, type Value } from './flatten.ts';
 import { canonicalise, encode, type Parameters, sign, stringToSign } from './sign.ts';
-import { agent, stackHeaders } from './stack-headers.ts';
+import { agent, organizationParameters, stackHeaders } from './stack-headers.ts';
 import type { Signed, Stamp, WireRequest } from './wire-request.ts';
 
 /**
@@ -12,16 +12,18 @@ import type { Signed, Stamp, WireRequest } from './wire-request.ts';
  */
 export const composeAsapi = (wireRequest: WireRequest, stamp: Stamp, options: GatewayOptions): Signed => {
   const common = commonParameters(wireRequest, stamp, options);
-  const { RegionId: _, ...business } = wireRequest.parameters;
-  const text = stringToSign('POST', canonicalise(flattenForSigning({ ...business, ...common })));
+  const { RegionId: _, ...own } = wireRequest.parameters;
+  // The console behind ASAPI has only been seen to read its parameters from the query.
+  const [inQuery, business] = wireRequest.product === 'ascm' ? [{ ...own, ...common }, {}] : [common, own];
+  const text = stringToSign('POST', canonicalise(flattenForSigning({ ...business, ...inQuery })));
   const signature = sign(text, stamp.keys.accessKeySecret, options.signature ?? 'HMAC-SHA1');
   const { origin, path } = wireRequest.endpoint;
   const httpRequest: HttpRequest = {
     method: 'POST',
     origin,
-    path: `${path}?${canonicalise(common)}&Signature=${encode(signature)}`,
+    path: `${path}?${canonicalise(inQuery)}&Signature=${encode(signature)}`,
     headers: headersOf(wireRequest, options),
-    body: bodyOf({ business, common, signature }, options),
+    body: bodyOf({ business, common: inQuery, signature }, options),
   };
   return { httpRequest, stringToSign: text };
 };
@@ -46,14 +48,9 @@ const commonParameters = (
   };
   if (wireRequest.region !== undefined) common['RegionId'] = wireRequest.region;
   if (keys.securityToken !== undefined) common['SecurityToken'] = keys.securityToken;
-  if (options.organizationParameters) Object.assign(common, organizationParameters(options));
+  Object.assign(common, organizationParameters(options));
   return common;
 };
-
-const organizationParameters = ({ organization, resourceGroup }: GatewayOptions): Parameters => ({
-  ...(organization && { Department: organization, OrganizationId: organization }),
-  ...(resourceGroup && { ResourceGroup: resourceGroup }),
-});
 
 const headersOf = (wireRequest: WireRequest, options: GatewayOptions): Record<string, string> => ({
   'user-agent': agent,

@@ -37,7 +37,7 @@ const popHost = (options: GatewayOptions, region: string | undefined): string =>
 
 const stackHost = (service: string, options: GatewayOptions, region: string | undefined): string => {
   if (options.centerRegion ?? true) return `${service}.${options.popgwDomain}`;
-  if (region === undefined) throw badEndpoint('--region', 'outside the centre region, hosts carry the region’s name');
+  if (region === undefined) throw badEndpoint('--region', `the host of ${service} carries the region’s name`);
   return `${service}.${region}.${options.popgwDomain}`;
 };
 
@@ -49,7 +49,30 @@ const asapiEndpoint = (options: GatewayOptions, region: string | undefined): End
   return toEndpoint('--endpoint', fillRegion(host, region), scheme, '/asapi/v3/');
 };
 
-type StsOptions = GatewayOptions & Pick<CredentialOptions, 'stsEndpoint' | 'stsRegion' | 'stsVpc'>;
+/**
+ * The console (ASCM) for calls to one of its paths: through ASAPI as all else, on POP at a host of its own, as configured
+ * or made as the gateway's is. Throws `BadSettings` where neither tells it.
+ */
+export const consoleEndpoint = (options: GatewayOptions, region: string | undefined, path: string): Endpoint => {
+  if (options.gateway === 'asapi') return asapiEndpoint(options, region);
+  const { origin } = toEndpoint(
+    '--ascm-endpoint',
+    fillRegion(consoleHost(options, region), region),
+    options.protocol ?? 'https',
+    '/',
+  );
+  return { origin, path };
+};
+
+const consoleHost = (options: GatewayOptions, region: string | undefined): string => {
+  if (options.ascmEndpoint) return options.ascmEndpoint;
+  const own = /^(https?:\/\/)?vpc-internal\./i;
+  if (options.endpoint && own.test(options.endpoint)) return options.endpoint.replace(own, '$1ascm.');
+  if (options.popgwDomain && !options.endpoint) return stackHost('ascm', options, region);
+  throw badEndpoint('--ascm-endpoint', 'the host of the ASCM console’s operations cannot be made from this endpoint');
+};
+
+type StsOptions = GatewayOptions & Pick<CredentialOptions, 'stsEndpoint' | 'stsHost' | 'stsRegion' | 'stsVpc'>;
 
 /**
  * STS: as configured, else by the same domain as the gateway, else that of the public cloud. Keys of a private cloud
@@ -57,8 +80,35 @@ type StsOptions = GatewayOptions & Pick<CredentialOptions, 'stsEndpoint' | 'stsR
  */
 export const stsEndpoint = (options: StsOptions): Endpoint => {
   const region = options.stsRegion ?? options.region;
-  const host = options.stsEndpoint ?? (options.popgwDomain ? stackHost('sts', options, region) : publicSts(options));
+  const host = options.stsEndpoint ?? stackSts(options, region) ?? publicSts(options);
   return toEndpoint('--sts-endpoint', fillRegion(host, region), 'https', '/');
+};
+
+/** Region and root domain in the address of a public ASAPI gateway, as guide 7.2.1 puts it together. */
+const placeOfAsapi = ({
+  gateway,
+  endpoint,
+  asapiDomain,
+}: GatewayOptions): readonly [region: string, domain: string] | undefined => {
+  if (gateway !== 'asapi') return undefined;
+  const [, region, domain] =
+    /^(?:https?:\/\/)?public\.asapi\.([^./:]+)\.([^/:]+)/i.exec(endpoint ?? asapiDomain ?? '') ?? [];
+  return region !== undefined && domain !== undefined ? [region, domain] : undefined;
+};
+
+/**
+ * The STS of an Apsara Stack by the domain of its gateway; undefined where no domain is known. Two sources disagree: the
+ * guide (2.3.1) has `sts-vpc.REGION.DOMAIN`, the official Terraform provider `sts.DOMAIN`, and REGION in it off the centre.
+ */
+const stackSts = (options: StsOptions, region: string | undefined): string | undefined => {
+  const [regionOfHost, domain] = options.popgwDomain ? [undefined, options.popgwDomain] : (placeOfAsapi(options) ?? []);
+  if (domain === undefined) return undefined;
+  const place = {
+    ...options,
+    popgwDomain: domain,
+    centerRegion: options.stsHost === 'sts' && (options.centerRegion ?? true),
+  };
+  return stackHost(options.stsHost ?? 'sts-vpc', place, region ?? regionOfHost);
 };
 
 const publicSts = (options: StsOptions): string => {

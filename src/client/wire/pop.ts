@@ -1,6 +1,6 @@
 import type { GatewayOptions } from '../options.ts';
 import { canonicalise, type Parameters, sign, stringToSign } from './sign.ts';
-import { agent, stackHeaders } from './stack-headers.ts';
+import { agent, organizationParameters, stackHeaders } from './stack-headers.ts';
 import type { Signed, Stamp, WireRequest } from './wire-request.ts';
 
 const form = 'application/x-www-form-urlencoded';
@@ -44,5 +44,6 @@ const popParameters = (
   // For a proxy that ends TLS: products that insist on it look at these signed parameters, not at headers.
   if (options.secureTransport) all['SecureTransport'] = 'true';
   if (options.sourceIp) all['SourceIp'] = options.sourceIp;
+  if (wireRequest.product === 'Vpc') Object.assign(all, organizationParameters(options));
   return all;
 };

@@ -1,4 +1,5 @@
 import type { GatewayOptions } from '../options.ts';
+import type { Parameters } from './sign.ts';
 import type { WireRequest } from './wire-request.ts';
 
 /** How this client calls itself. */
@@ -15,3 +16,17 @@ export const stackHeaders = (wireRequest: WireRequest, options: GatewayOptions):
   ...(wireRequest.target && { 'x-acs-instanceid': wireRequest.target }),
   'x-acs-caller-sdk-source': options.sdkSource ?? agent,
 });
+
+/**
+ * The same as signed parameters, where that is asked for. The official Terraform provider sends them with every call on
+ * both gateways, so they work on POP as well.
+ */
+export const organizationParameters = (options: GatewayOptions): Parameters => {
+  const { organizationParameters: isWanted, organization, resourceGroup } = options;
+  if (!isWanted || !organization) return {};
+  return {
+    Department: organization,
+    OrganizationId: organization,
+    ...(resourceGroup && { ResourceGroup: resourceGroup }),
+  };
+};

@@ -8,7 +8,7 @@ import type { Parameters } from './sign.ts';
 /** One call with its flat parameters, before an attempt adds nonce, time and signature. */
 export interface WireRequest {
   readonly action: string;
-  readonly product: 'Vpc' | 'Sts';
+  readonly product: 'Vpc' | 'Sts' | 'ascm';
   readonly version: string;
   readonly endpoint: Endpoint;
   readonly region: string | undefined;

@@ -1,16 +1,33 @@
 import type { Client } from '../../client/client.ts';
 import { gatewayEndpoint, stsEndpoint } from '../../client/wire/endpoint.ts';
+import { isKnownProblem } from '../../errors.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { toolList } from '../../tools/list.ts';
 import { offeredToolsets } from '../../tools/offer.ts';
 import type { Reply } from '../../tools/reply/result.ts';
 import { createSessionFactory, type SessionFactory } from '../session-factory.ts';
+import { readConsoleLists } from './console-lists.ts';
 import { bad, type Finding, good, note, problem } from './finding.ts';
 import { networkChecks } from './network-checks.ts';
+import { listFindings, organizationFinding } from './organization-checks.ts';
 import { isRefusal, messageOf, permissionChecks, type Read } from './permission-checks.ts';
 
 const silent = (): void => {};
 const farOffSeconds = 60;
+
+/** Where two forms are known, the one that was taken is said before it is looked for. */
+const madeHost = (settings: Settings, origin: string): readonly Finding[] => {
+  if (settings.platform !== 'stack' || settings.stsEndpoint !== undefined) return [];
+  const from = settings.sources.stsHost === 'default' ? 'the form of the guide' : `--sts-host ${settings.stsHost}`;
+  const other = settings.stsHost === 'sts' ? 'sts-vpc' : 'sts';
+  return [
+    note(
+      'STS host',
+      `${new URL(origin).host}, made from the gateway's domain by ${from}`,
+      `Some sites have another: try --sts-host ${other}, or name the host with --sts-endpoint.`,
+    ),
+  ];
+};
 
 /** The network to the gateway, and to STS where a role is assumed; the sandbox needs none. */
 const connectionChecks = async (settings: Settings): Promise<readonly Finding[]> => {
@@ -18,7 +35,8 @@ const connectionChecks = async (settings: Settings): Promise<readonly Finding[]>
   try {
     const gateway = await networkChecks(gatewayEndpoint(settings, settings.region).origin, settings);
     if (settings.roleArn === undefined) return gateway;
-    return [...gateway, ...(await networkChecks(stsEndpoint(settings).origin, settings, 'STS '))];
+    const { origin } = stsEndpoint(settings);
+    return [...gateway, ...madeHost(settings, origin), ...(await networkChecks(origin, settings, 'STS '))];
   } catch (error) {
     return [problem('endpoint', error)];
   }
@@ -34,11 +52,31 @@ const clock = (aheadMs: number | undefined): readonly Finding[] => {
   return [isFar ? note('clock', found, "Set this machine's clock (NTP).") : good('clock', found)];
 };
 
+const VERSION_MS = 10_000;
+
+/** What an ASAPI gateway says at `/api/version`, by which the guide verifies its address. Nothing depends on it. */
+const gatewayVersion = async (client: Client, signal: AbortSignal): Promise<Finding> => {
+  const check = 'gateway version';
+  try {
+    const { status, text, isPage } = await client.version(AbortSignal.any([signal, AbortSignal.timeout(VERSION_MS)]));
+    if (status === 200 && text !== '') return good(check, `/api/version answers ${text}`);
+    const what = isPage ? ' with a page' : text === '' ? ' with nothing' : '';
+    return note(check, `not known: /api/version answered HTTP ${status}${what}`, OLDER_ADDRESS);
+  } catch (error) {
+    const why = isKnownProblem(error) ? error.message : `/api/version did not answer within ${VERSION_MS / 1000} s`;
+    return note(check, `not known: ${why}`, OLDER_ADDRESS);
+  }
+};
+
+const OLDER_ADDRESS =
+  'Where signed calls fail too, ask the operator for the address: older sites have http://server.asapi.REGION.INTRANET-DOMAIN/asapi/v3.';
+
 /** The gateway is reached without a signature, so that a fault of the network or the clock is not taken for one of the keys. */
-const reached = async (client: Client, signal: AbortSignal): Promise<readonly Finding[]> => {
+const reached = async (client: Client, isAsapi: boolean, signal: AbortSignal): Promise<readonly Finding[]> => {
   try {
     const { Host, Ms, ClockAheadMs } = await client.probe(signal);
-    return [good('gateway', `${Host} answered in ${Math.round(Ms)} ms`), ...clock(ClockAheadMs)];
+    const version = isAsapi ? [await gatewayVersion(client, signal)] : [];
+    return [good('gateway', `${Host} answered in ${Math.round(Ms)} ms`), ...clock(ClockAheadMs), ...version];
   } catch (error) {
     return [problem('gateway', error)];
   }
@@ -92,31 +130,25 @@ const signed = (reply: Reply, role: string | undefined): readonly Finding[] => {
   return [bad(isRole ? 'role' : 'signature', found, remedy)];
 };
 
-const isStack = ({ gateway, popgwDomain, organization }: Settings): boolean =>
-  gateway === 'asapi' || popgwDomain !== undefined || organization !== undefined;
+const isStack = ({ platform, gateway, popgwDomain, organization }: Settings): boolean =>
+  platform === 'stack' || gateway === 'asapi' || popgwDomain !== undefined || organization !== undefined;
 
-const place = ({ organization, resourceGroup }: Settings): string =>
-  `organization ${organization}${resourceGroup === undefined ? '' : `, resource set ${resourceGroup}`}`;
-
-/** Whether the organization and resource set may be looked into; a refused set is recognised by a read without it. */
-const organization = async (settings: Settings, seen: Reply, signal: AbortSignal): Promise<readonly Finding[]> => {
-  const check = 'organization';
+/** Organization and resource set of an Apsara Stack: whether they may be looked into, and which others there are. */
+const organizationChecks = async (
+  settings: Settings,
+  client: Client,
+  seen: Reply,
+  signal: AbortSignal,
+): Promise<readonly Finding[]> => {
   if (!isStack(settings)) return [];
-  if (settings.organization === undefined)
-    return isRefusal(seen)
-      ? [bad(check, 'none is named, and the cloud refuses', 'Set --organization to its ID in the ASCM console.')]
-      : [note(check, 'none is named: a personal AccessKey would be refused')];
-  if (!isRefusal(seen)) return [good(check, `${place(settings)} visible`)];
-  if (settings.resourceGroup !== undefined && (await isReadableWithoutSet(settings, signal)))
-    return [
-      bad(
-        check,
-        `resource set ${settings.resourceGroup} is not visible in organization ${settings.organization}`,
-        'Compare its ID with the ASCM console: --resource-group wants the ID, not the name.',
-      ),
-    ];
-  const remedy = 'Compare its ID with the ASCM console, or ask for a role in it.';
-  return [bad(check, `organization ${settings.organization} is not visible to this key`, remedy)];
+  const [own, lists] = await Promise.all([
+    organizationFinding(settings, {
+      isRefused: isRefusal(seen),
+      isRefusedWithoutSet: async () => !(await isReadableWithoutSet(settings, signal)),
+    }),
+    readConsoleLists(client, signal),
+  ]);
+  return [own, ...listFindings(lists, settings)];
 };
 
 const isReadableWithoutSet = async (settings: Settings, signal: AbortSignal): Promise<boolean> => {
@@ -136,7 +168,7 @@ const withKeys = async (settings: Settings, who: Identified, sessionFactory: Ses
   const regions = await read('DescribeRegions', {});
   const accepted = signed(regions, who.role);
   if (accepted.some(isBad)) return accepted;
-  const owner = await organization(settings, regions, signal);
+  const owner = await organizationChecks(settings, await sessionFactory.client(), regions, signal);
   const [known, asked] = [regionsIn(regions), who.region];
   const where = region(asked, known);
   const first = [...accepted, ...owner, where];
@@ -158,7 +190,7 @@ export const remoteChecks = async (settings: Settings, signal: AbortSignal): Pro
     const known = who.region ?? settings.region;
     const unset = known === undefined && settings.sandbox === undefined ? [region(undefined, [])] : [];
     if (network.some(isBad)) return [...network, who.finding, ...unset];
-    const first = [...network, ...(await reached(client, signal)), who.finding];
+    const first = [...network, ...(await reached(client, settings.gateway === 'asapi', signal)), who.finding];
     return first.some(isBad)
       ? [...first, ...unset]
       : [...first, ...(await withKeys(settings, who, sessionFactory, signal))];

@@ -1,3 +1,5 @@
+import type { ConsoleLists } from '../doctor/console-lists.ts';
+
 // What `setup` asks, in its order. Data and pure decisions: who reads and writes is given.
 
 /** One thing to be asked. `choices` are offered by number. */
@@ -6,6 +8,8 @@ export interface Question {
   readonly name: string;
   readonly text: string;
   readonly choices?: readonly (readonly [value: string, text: string])[];
+  /** Offered from what the console of an Apsara Stack lists, where it does; any other ID may be typed. */
+  readonly list?: keyof ConsoleLists;
   /** Taken where nothing is typed. Absent: an empty answer leaves the option out. */
   readonly fallback?: string;
   /** Asked again until something is typed. */
@@ -55,12 +59,6 @@ export const questions: readonly Question[] = [
     isNeeded: true,
     when: (answers) => isStack(answers) && answers['gateway'] === 'asapi',
   },
-  { name: 'organization', text: 'ID of your organization in the ASCM console (empty: none)', when: isStack },
-  {
-    name: 'resource-group',
-    text: 'ID of your resource set (empty: none)',
-    when: ({ organization = '' }) => organization !== '',
-  },
   {
     name: 'ca-file',
     text: 'PEM file of the site’s own certificate authority (empty: a public one signed)',
@@ -74,9 +72,20 @@ export const questions: readonly Question[] = [
   { name: 'role-arn', text: 'ARN of a role to work in (empty: none)', when: isReal },
   {
     name: 'sts-endpoint',
-    text: 'Host of STS, which gives the role',
-    isNeeded: true,
+    text: 'Host of STS, which gives the role (empty: sts-vpc.REGION.DOMAIN, made from the domain of the gateway)',
     when: (answers) => isStack(answers) && (answers['role-arn'] ?? '') !== '',
+  },
+  {
+    name: 'organization',
+    text: 'ID of your organization in the ASCM console (empty: none)',
+    list: 'organizations',
+    when: isStack,
+  },
+  {
+    name: 'resource-group',
+    text: 'ID of your resource set (empty: none)',
+    list: 'resourceSets',
+    when: ({ organization = '' }) => organization !== '',
   },
   {
     name: 'read-only',

@@ -1,13 +1,16 @@
 import process from 'node:process';
 import { createInterface } from 'node:readline/promises';
-import { BadSettings } from '../../errors.ts';
+import { BadSettings, isKnownProblem } from '../../errors.ts';
 import { settingsPath } from '../../settings/folders.ts';
 import { variableOf } from '../../settings/option.ts';
 import { readSettings, type Settings } from '../../settings/settings.ts';
 import { localChecks } from '../doctor/checks.ts';
 import { remoteChecks } from '../doctor/cloud-checks.ts';
+import { type ConsoleLists, labelOf, readConsoleLists } from '../doctor/console-lists.ts';
 import { printFindings } from '../doctor/doctor.ts';
+import { createSessionFactory, type SessionFactory } from '../session-factory.ts';
 import { openTerminal, wrapLines } from '../terminal.ts';
+import { idOf, linesOf, type Offer, offerOf } from './console-choices.ts';
 import { type Answers, answerOf, profileOf, type Question, questions } from './questions.ts';
 import { clients, commandOf } from './snippets.ts';
 import { profilesIn, writeProfile } from './write-profile.ts';
@@ -32,10 +35,44 @@ const ask = async (question: Question, read: Read): Promise<string> => {
   }
 };
 
+/** Asks the console with what is answered so far; where that does not do, both lists are not known. */
+const listsFor = async (answers: Answers): Promise<ConsoleLists> => {
+  openTerminal().say('\nAsking the ASCM console what your key may see …');
+  let sessionFactory: SessionFactory | undefined;
+  try {
+    sessionFactory = createSessionFactory(settingsOf(profileOf(answers)), 'shell', () => {});
+    return await readConsoleLists(await sessionFactory.client(), AbortSignal.timeout(CHECK_MS));
+  } catch (problem) {
+    const unknown = { unknown: isKnownProblem(problem) ? problem.message : String(problem) };
+    return { organizations: unknown, resourceSets: unknown };
+  } finally {
+    await sessionFactory?.close();
+  }
+};
+
+const askFrom = async (offer: Offer, question: Question, read: Read): Promise<string> => {
+  const { say, width } = openTerminal();
+  const how = offer.rows.length === 0 ? '' : offer.isNumbered ? ' Type its number or its ID.' : ' Type its ID.';
+  say(wrapLines(`\n${question.text}${how}`, width));
+  for (const line of linesOf(offer)) say(wrapLines(line, width));
+  const id = idOf(offer, await read('> '));
+  const chosen = offer.rows.find((row) => row.id === id);
+  if (chosen) say(`  ${labelOf(chosen)}`);
+  return id;
+};
+
 const askAll = async (read: Read): Promise<Answers> => {
   let answers: Answers = {};
-  for (const question of questions)
-    if (question.when?.(answers) ?? true) answers = { ...answers, [question.name]: await ask(question, read) };
+  let lists: ConsoleLists | undefined;
+  for (const question of questions) {
+    if (!(question.when?.(answers) ?? true)) continue;
+    if (question.list !== undefined) lists ??= await listsFor(answers);
+    const answer =
+      question.list !== undefined && lists !== undefined
+        ? await askFrom(offerOf(question.list, lists, answers), question, read)
+        : await ask(question, read);
+    answers = { ...answers, [question.name]: answer };
+  }
   return answers;
 };
 

@@ -24,6 +24,8 @@ export interface Intent {
   readonly Input: unknown;
   /** What the target was called before, where the write gives it a name. */
   readonly FormerName?: string;
+  /** IDs that the target of a delete named in its settings: nothing in the cloud tells them afterwards. */
+  readonly Named?: readonly string[];
   /** The fields that change by the plan; the input holds more where a partial object was completed. */
   readonly Changes?: readonly string[];
   readonly ClientToken?: string;

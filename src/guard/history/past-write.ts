@@ -15,6 +15,8 @@ export interface PastWrite {
   readonly input: Fields;
   /** What its target was called before, where it gave a name. */
   readonly formerName?: string;
+  /** IDs that its target named before it was deleted. */
+  readonly named?: readonly string[];
   /** The fields that it changed, by the plan: what else stands in the input only completes it. */
   readonly changed: readonly string[];
   /** The IDs of things that it made. */
@@ -39,6 +41,15 @@ export const keysIn = (recorded: unknown): readonly SecretHandle[] => {
   const { Fingerprint, Length } = recorded as Readonly<Record<string, unknown>>;
   if (typeof Fingerprint === 'string' && typeof Length === 'number') return [{ Fingerprint, Length }];
   return Object.values(recorded).flatMap(keysIn);
+};
+
+/** The IDs in the settings of a thing, at any depth. */
+export const idsIn = (settings: unknown): readonly string[] => {
+  if (Array.isArray(settings)) return settings.flatMap(idsIn);
+  if (!isFields(settings)) return [];
+  return Object.entries(settings).flatMap(([name, value]) =>
+    typeof value === 'string' ? (ID_FIELDS.includes(name) && value !== '' ? [value] : []) : idsIn(value),
+  );
 };
 
 const ID_FIELDS: readonly string[] = [...new Set(Object.values(idFields))];
@@ -82,7 +93,7 @@ const withEnd = (write: PastWrite, entry: Fields): PastWrite => {
 
 /** One entry of the audit laid over what the entries before it said of the same write. */
 const withEntry = (known: Map<string, PastWrite>, entry: Fields): void => {
-  const { Kind, Id, Time, Action, Tool, Input, Changes, FormerName, List, Step } = entry as Readonly<
+  const { Kind, Id, Time, Action, Tool, Input, Changes, FormerName, Named, List, Step } = entry as Readonly<
     Record<string, unknown>
   >;
   if (typeof Id !== 'string') return;
@@ -94,6 +105,7 @@ const withEntry = (known: Map<string, PastWrite>, entry: Fields): void => {
       atMs: Date.parse(Time),
       input: isFields(Input) ? Input : {},
       ...(typeof FormerName === 'string' && { formerName: FormerName }),
+      ...(Array.isArray(Named) && { named: texts(Named) }),
       changed: texts(Changes),
       ...(typeof List === 'string' && typeof Step === 'number' && { change: { list: List, step: Step } }),
       made: [],

@@ -2,7 +2,7 @@ import type { Fields } from '../../catalogue/action.ts';
 import { CloudError, isKnownProblem, Refused, Unreachable } from '../../errors.ts';
 import { digest } from '../approval/digest.ts';
 import type { Intent, Outcome } from '../audit/writer.ts';
-import { madeBy, orderIn, type PastWrite } from '../history/past-write.ts';
+import { idsIn, madeBy, orderIn, type PastWrite } from '../history/past-write.ts';
 import { planOf } from '../plan/plan.ts';
 import type { PlannedWrite } from '../plan/write-request.ts';
 import { dryRunOf, isRehearsed, rehearse } from '../unfinished/dry-run.ts';
@@ -37,6 +37,10 @@ const formerNameOf = ({ action, sent, impact: { target } }: OutgoingWrite): stri
   return isTaken && target.Name !== '' ? target.Name : undefined;
 };
 
+/** What a deleted thing named in its settings, read off the call that would make it again. */
+const namedBy = ({ action, impact: { undo } }: OutgoingWrite): readonly string[] =>
+  action.verb === 'delete' ? [...new Set(idsIn(undo.map(({ call }) => call?.fields)))] : [];
+
 const changedBy = ({ impact }: PlannedWrite): readonly string[] => impact.changes.map(({ Field }) => Field);
 
 const intentOf = (write: OutgoingWrite, context: CallContext): Intent => {
@@ -45,6 +49,7 @@ const intentOf = (write: OutgoingWrite, context: CallContext): Intent => {
   const { caller } = context.call;
   const token = sent['ClientToken'];
   const formerName = formerNameOf(write);
+  const named = namedBy(write);
   const plan = approval && digest(context.keys.seals(), planOf([write], 'en', context.redact)).slice(0, 16);
   return context.redact.value({
     Kind: 'intent',
@@ -65,6 +70,7 @@ const intentOf = (write: OutgoingWrite, context: CallContext): Intent => {
     ...(isRehearsed(write.action, context.platform) && { DryRun: true }),
     ...(caller.client && { Client: caller.client }),
     ...(formerName !== undefined && { FormerName: formerName }),
+    ...(named.length > 0 && { Named: named }),
     ...(typeof token === 'string' && { ClientToken: token }),
     ...(plan && { Plan: plan }),
     ...(approval?.by && { By: approval.by }),
@@ -131,6 +137,7 @@ const rememberUnknown = (write: OutgoingWrite, dryRunOnly: boolean, context: Gua
 const pastWriteOf = (write: OutgoingWrite, { clock, redact, tool }: CallContext): PastWrite => {
   const { id, action, change, sent } = write;
   const formerName = formerNameOf(write);
+  const named = namedBy(write);
   return redact.value({
     ...(change && { change }),
     ...{
@@ -144,6 +151,7 @@ const pastWriteOf = (write: OutgoingWrite, { clock, redact, tool }: CallContext)
       result: 'running',
     },
     ...(formerName !== undefined && { formerName }),
+    ...(named.length > 0 && { named }),
   });
 };
 

@@ -1,3 +1,4 @@
+import { actionAt, isPathSignedBy, pathStringToSign } from '../ascm/path-signature.ts';
 import type { Caller, Handler } from '../handlers/handler.ts';
 import type { Clock } from '../state/clock.ts';
 import { missing, Refusal } from '../state/refusal.ts';
@@ -57,13 +58,24 @@ const identify = (world: World, parameters: Incoming['parameters']): Identity =>
   return { secret: key.AccessKeySecret, key, ...(session && { session }) };
 };
 
-const checkSignature = (incoming: Incoming, secret: string): void => {
+/** What was to be signed, and whether it was: parameters, current headers, or a path with older headers. */
+const judgeSignature = (incoming: Incoming, secret: string): readonly [signed: string, isGood: boolean] => {
   const { method, parameters } = incoming;
-  const inHeaders = parameters['SignatureMethod'] === headerMethod;
-  const signed = inHeaders ? headerStringToSign(incoming) : stringToSign(method, parameters);
-  const isGood = inHeaders
-    ? isHeaderSignedBy(secret, signed, parameters['Signature'] ?? '')
-    : isSignedBy(secret, signed, parameters);
+  const signature = parameters['Signature'] ?? '';
+  if (parameters['SignatureMethod'] === headerMethod) {
+    const signed = headerStringToSign(incoming);
+    return [signed, isHeaderSignedBy(secret, signed, signature)];
+  }
+  if (actionAt(incoming.path)) {
+    const signed = pathStringToSign(incoming);
+    return [signed, isPathSignedBy(secret, signed, signature)];
+  }
+  const signed = stringToSign(method, parameters);
+  return [signed, isSignedBy(secret, signed, parameters)];
+};
+
+const checkSignature = (incoming: Incoming, secret: string): void => {
+  const [signed, isGood] = judgeSignature(incoming, secret);
   if (isGood) return;
   const message = 'Specified signature is not matched with our calculation. server string to sign is:';
   throw new Refusal(400, 'SignatureDoesNotMatch', message + signed);
@@ -101,8 +113,7 @@ const checkNonce = (nonces: Map<string, number>, parameters: Incoming['parameter
 
 const findHandler = ({ platform }: World, parameters: Incoming['parameters']): Handler => {
   const action = parameters['Action'] ?? '';
-  const isSts = serviceOf(parameters) === 'sts';
-  const handler = isSts === (action === 'AssumeRole') ? handlerOf(action, platform.kind) : undefined;
+  const handler = handlerOf(action, platform.kind, serviceOf(parameters));
   if (handler) return handler;
   throw new Refusal(404, 'InvalidAction.NotFound', 'Specified api is not found, please check your url and method.');
 };
@@ -114,7 +125,8 @@ const noPermission = (): Refusal =>
 const callerOf = (world: World, { key }: Identity, { headers, parameters }: Incoming): Caller => {
   const organizationId = headers['x-acs-organizationid'] || parameters['OrganizationId'] || parameters['Department'];
   const resourceGroupId = headers['x-acs-resourcegroupid'] || parameters['ResourceGroup'];
-  if (key.Personal && !organizationId) throw noPermission();
+  // The console is asked which organizations there are: that cannot need one.
+  if (key.Personal && !organizationId && serviceOf(parameters) !== 'ascm') throw noPermission();
   if (resourceGroupId && !organizationId) throw missing('OrganizationId');
   if (organizationId) checkOrganization(world, key, organizationId, resourceGroupId);
   return {

@@ -1,3 +1,4 @@
+import { ascmVersion } from '../ascm/path-signature.ts';
 import type { Clock } from '../state/clock.ts';
 import { missing, Refusal } from '../state/refusal.ts';
 import type { World } from '../state/world.ts';
@@ -6,14 +7,14 @@ import type { Incoming } from './incoming.ts';
 
 type Parameters = Incoming['parameters'];
 
-const versions: Readonly<Record<string, string>> = { '2016-04-28': 'vpc', '2015-04-01': 'sts' };
+const versions: Readonly<Record<string, string>> = { '2016-04-28': 'vpc', '2015-04-01': 'sts', [ascmVersion]: 'ascm' };
 const commons = ['Action', 'Version', 'AccessKeyId', 'Signature', 'SignatureMethod', 'SignatureVersion'];
 const freshness = ['SignatureNonce', 'Timestamp'];
 
 /** How far a request's time may be from the cloud's, either way. */
 export const toleranceMs = 900_000;
 
-/** The service that a request's Version belongs to: `vpc` or `sts`. */
+/** The service that a request's Version belongs to: `vpc`, `sts` or `ascm`. */
 export const serviceOf = (parameters: Parameters): string | undefined => versions[parameters['Version'] ?? ''];
 
 /** Names of the parameters that belong to the gateway, not to an action. */
@@ -41,7 +42,7 @@ export const checkForm = ({ method, gateway, parameters, headers }: Incoming, wo
 const checkProduct = (parameters: Parameters, headers: Incoming['headers']): void => {
   const named = parameters['Product'] || headers['x-acs-asapi-product'] || headers['x-ascm-product-name'];
   if (!named) throw missing('Product');
-  if (!['vpc', 'sts'].includes(named.toLowerCase()))
+  if (!['vpc', 'sts', 'ascm'].includes(named.toLowerCase()))
     throw new Refusal(404, 'InvalidProduct.NotFound', 'Cannot find product according to your specified domain.');
 };
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { readPathSigned } from '../ascm/path-signature.ts';
 import type { Reply } from '../handlers/handler.ts';
 import type { Clock } from '../state/clock.ts';
 import { Refusal } from '../state/refusal.ts';
@@ -54,7 +55,7 @@ export const createGateway = ({ world, clock, faults, log }: GatewayParts): Gate
   };
 
   const answer = async (came: Incoming): Promise<Outcome> => {
-    const incoming = world.platform.kind === 'public' ? readHeaderSigned(came) : came;
+    const incoming = world.platform.kind === 'public' ? readHeaderSigned(came) : readPathSigned(came);
     const entry = log.open(incoming, clock.now());
     const context = contextOf(incoming);
     const outcome = await attempt(incoming, context, entry).catch((error: unknown) =>

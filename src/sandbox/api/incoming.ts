@@ -6,6 +6,8 @@ import { Refusal } from '../state/refusal.ts';
 export interface Incoming {
   readonly method: string;
   readonly gateway: 'pop' | 'asapi';
+  /** Without the query; `/` but for operations that have a path each. */
+  readonly path: string;
   /** Query, form and JSON body together, as flat strings: the set that a signature covers. */
   readonly parameters: Readonly<Record<string, string>>;
   /** Names of those that stood in the URL, where proxies log them. */
@@ -31,13 +33,14 @@ export const readBody = async (request: IncomingMessage): Promise<string> => {
 
 /** Reads one API request. A body that is neither a form nor a JSON object counts as empty, as the cloud has it. */
 export const readIncoming = async (request: IncomingMessage, gateway: 'pop' | 'asapi'): Promise<Incoming> => {
-  const [, queryText = ''] = (request.url ?? '').split(/\?(.*)/s);
+  const [path = '', queryText = ''] = (request.url ?? '').split(/\?(.*)/s);
   const query = new URLSearchParams(queryText);
   const body = await readBody(request);
   const type = request.headers['content-type'] ?? '';
   return {
     method: request.method ?? 'GET',
     gateway,
+    path,
     parameters: { ...Object.fromEntries(query), ...readParameters(body, type, gateway) },
     inUrl: [...query.keys()],
     headers: flatHeaders(request),

@@ -1,3 +1,4 @@
+import { ascmHandlers } from '../ascm/organizations.ts';
 import type { ActionName, Handler } from '../handlers/handler.ts';
 import { handlers } from '../handlers/registry.ts';
 import type { PublicActionName } from '../public/action.ts';
@@ -51,6 +52,15 @@ const clouds: Readonly<Record<Platform['kind'], Readonly<Record<string, Handler>
   public: publicHandlers,
 };
 
-/** The handler of an action; undefined for a name that is no action of this kind of cloud. */
-export const handlerOf = (action: string, kind: Platform['kind']): Handler | undefined =>
-  Object.hasOwn(clouds[kind], action) ? clouds[kind][action] : undefined;
+/** The actions of a service in a kind of cloud. Of STS there is one; the console's are an Apsara Stack's alone. */
+const actionsOf = (service: string | undefined, kind: Platform['kind']): Readonly<Record<string, Handler>> => {
+  if (service === 'ascm') return kind === 'stack' ? ascmHandlers : {};
+  const { AssumeRole, ...others }: Readonly<Record<string, Handler>> = clouds[kind];
+  return service === 'sts' && AssumeRole ? { AssumeRole } : others;
+};
+
+/** The handler of an action; undefined for a name that is no action of this service in this kind of cloud. */
+export const handlerOf = (action: string, kind: Platform['kind'], service = 'vpc'): Handler | undefined => {
+  const actions = actionsOf(service, kind);
+  return Object.hasOwn(actions, action) ? actions[action] : undefined;
+};

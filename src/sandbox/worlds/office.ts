@@ -53,6 +53,19 @@ export const office: WorldFileInput = {
     { ...qingdao, LocalName: 'China (Qingdao)' },
     { ...beijing, LocalName: 'China (Beijing)' },
   ],
+  organizations: [
+    {
+      ...{ OrganizationId: '33', Name: 'head-office' },
+      ResourceGroups: [
+        { ResourceGroupId: '144', Name: 'network' },
+        { ResourceGroupId: '145', Name: 'staff-access' },
+      ],
+    },
+    {
+      ...{ OrganizationId: '34', Name: 'plant' },
+      ResourceGroups: [{ ResourceGroupId: '151', Name: 'plant-network' }],
+    },
+  ],
   gateways: [
     {
       ...{ ...qingdao, VpnGatewayId: 'vpn-hq0001', Name: 'hq-gateway', Description: 'Plant and staff' },

@@ -9,6 +9,7 @@ import { isSameList } from '../../network/cidr.ts';
 import { isOwnTunnel, readTunnels } from '../../network/tunnels.ts';
 import type { BoardLine } from '../change/job.ts';
 import { refuse } from '../change/refuse.ts';
+import { unlessRouted } from '../inventory/gateway-tables.ts';
 import type { Connection, CustomerGateway } from '../inventory/inventory.ts';
 import { handOver } from '../sites/hand-over.ts';
 import { called, type Ground, isUp, peersOf, standingOf, step } from '../sites/read-ground.ts';
@@ -94,15 +95,18 @@ const holdFor =
 
 /** The new tunnel is up: routes first, the old connection last. */
 const takeOver = (old: Connection, copy: Connection, moving: Moving): Part => {
+  const { invoke, call } = moving;
   const { routes, connections, RegionId } = moving.ground.region;
   const hold = holdFor(copy, moving);
   const [from = '', to = ''] = [old.VpnConnectionId, copy.VpnConnectionId];
+  const routed = unlessRouted({ RegionId, VpnGatewayId: old.VpnGatewayId ?? '', VpnConnectionId: from }, call, invoke);
+  const farewell: typeof hold = async (signal, pause) => (await hold(signal, pause)) ?? (await routed(signal, pause));
   const own = routes.filter(({ VpnGatewayId }) => VpnGatewayId === old.VpnGatewayId);
   const isHopUp = (hop: string): boolean => connections.some((one) => one.VpnConnectionId === hop && isUp(one));
   const steps = moveRoutes({ RegionId, routes: own, from, to, remote: old.RemoteSubnet, isUp: isHopUp, hold });
   return {
     ...{ name: nameOf(old), does: 'move', summary: [], next: [], own: [to] },
-    steps: [...steps, step(DeleteVpnConnection, { RegionId, VpnConnectionId: from }, hold)],
+    steps: [...steps, step(DeleteVpnConnection, { RegionId, VpnConnectionId: from }, farewell)],
     board: [
       line(`new connection ${nameOf(copy)}: ${standingOf(copy)}`, 'done'),
       line(`routes of ${nameOf(old)} lead to the new connection`, steps.length === 0 ? 'done' : 'to do'),

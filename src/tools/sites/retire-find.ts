@@ -1,4 +1,4 @@
-import type { Call, Invoke } from '../../catalogue/invoke.ts';
+import type { Call, Invoke, PastChange } from '../../catalogue/invoke.ts';
 import { nearest } from '../../catalogue/nearest.ts';
 import { readTunnels } from '../../network/tunnels.ts';
 import { refuse } from '../change/refuse.ts';
@@ -17,10 +17,10 @@ export interface Site {
   readonly region: RegionInventory;
   /** What was named by its ID or whole name, and was deleted through this server of late. */
   readonly deleted: readonly string[];
-  /** Customer gateways that nothing uses: one of them may be left of it. */
+  /** Customer gateways that nothing uses, where those of a deleted connection are not on record: one of them may be left. */
   readonly unused: readonly string[];
   readonly connections: readonly Connection[];
-  /** The customer gateways of its connections, and those that were named. */
+  /** The customer gateways of its connections, those that were named, and those that are left of a connection deleted of late. */
   readonly peers: readonly CustomerGateway[];
   readonly unseen: readonly Unseen[];
 }
@@ -104,11 +104,16 @@ const thingsFor = (asked: string, inventory: Inventory): readonly Thing[] => {
  * Whether this server has deleted, or tried to delete, of late what is not there now: then the call is repeated, and there
  * is nothing to look for.
  */
-const wasDeleted = async (word: string, { unseen }: Inventory, call: Call): Promise<boolean> =>
-  unseen.length === 0 &&
-  (await call.history([word])).some(
-    ({ action, result }) => /^Delete(VpnConnection|CustomerGateway)$/.test(action) && result !== 'failed',
-  );
+const deletesOf = async (word: string, { unseen }: Inventory, call: Call): Promise<readonly PastChange[]> =>
+  unseen.length > 0
+    ? []
+    : (await call.history([word])).filter(
+        ({ action, result }) => /^Delete(VpnConnection|CustomerGateway)$/.test(action) && result !== 'failed',
+      );
+
+/** A connection whose customer gateways are not on record: it was deleted before the audit had them. */
+const isUnrecorded = ({ action, named }: PastChange): boolean =>
+  action === 'DeleteVpnConnection' && named === undefined;
 
 const connectionsFor = (thing: Thing): readonly Connection[] =>
   thing.kind === 'connection'
@@ -148,15 +153,18 @@ export const findSite = async (
   ];
   if (words.length === 0) return refuse('Site names nothing.', 'Name a connection or a customer gateway.');
   const known = new Set(thingsIn(inventory).flatMap((thing) => namesOf(thing).flatMap(({ Id, Name }) => [Id, Name])));
-  const gone = await Promise.all(
-    words.map(async (word) => !known.has(word) && (await wasDeleted(word, inventory, call))),
+  const deletes = await Promise.all(
+    words.map(async (word) => (known.has(word) ? [] : await deletesOf(word, inventory, call))),
   );
-  const deleted = words.filter((_, at) => gone[at]);
-  const things = words.filter((_, at) => !gone[at]).flatMap((word) => thingsFor(word, inventory));
-  const [first] = things;
+  const isGone = (at: number): boolean => (deletes[at] ?? []).length > 0;
+  const deleted = words.filter((_, at) => isGone(at));
+  const things = words.filter((_, at) => !isGone(at)).flatMap((word) => thingsFor(word, inventory));
+  const led = new Set(deletes.flat().flatMap(({ named = [] }) => named));
+  const left = thingsIn(inventory).filter(({ kind, row }) => kind === 'peer' && led.has(row.CustomerGatewayId ?? ''));
+  const [first = left[0]] = things;
   const region = first?.region ?? inventory.regions[0];
   if (!region) return refuse('Nothing could be read of any region.', 'Name a RegionId.');
-  const far = things.find((thing) => thing.region !== region);
+  const far = [...things, ...left].find((thing) => thing.region !== region);
   if (first && far)
     refuse(
       `${nameOf(first)} and ${nameOf(far)} are in two regions: that is two sites here.`,
@@ -166,10 +174,10 @@ export const findSite = async (
   connections.forEach(checkConnection);
   const ids = new Set([
     ...connections.flatMap(peerIds),
-    ...things.flatMap((thing) => (thing.kind === 'peer' ? (thing.row.CustomerGatewayId ?? []) : [])),
+    ...[...things, ...left].flatMap((thing) => (thing.kind === 'peer' ? (thing.row.CustomerGatewayId ?? []) : [])),
   ]);
   return {
-    ...{ region, deleted, unused: deleted.length > 0 ? unused(inventory) : [] },
+    ...{ region, deleted, unused: deletes.flat().some(isUnrecorded) ? unused(inventory) : [] },
     connections,
     peers: region.customerGateways.filter(({ CustomerGatewayId = '' }) => ids.has(CustomerGatewayId)),
     unseen: inventory.unseen.filter((one) => one.RegionId === region.RegionId || one.RegionId === '*'),

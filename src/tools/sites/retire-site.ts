@@ -1,51 +1,31 @@
 import { z } from 'zod';
 import { DeleteCustomerGateway } from '../../catalogue/actions/customer-gateway.ts';
 import { DeleteVpnConnection } from '../../catalogue/actions/vpn-connection.ts';
-import {
-  DeleteVpnPbrRouteEntry,
-  DeleteVpnRouteEntry,
-  DescribeVpnPbrRouteEntries,
-  DescribeVpnRouteEntries,
-} from '../../catalogue/actions/vpn-route.ts';
+import { DeleteVpnPbrRouteEntry, DeleteVpnRouteEntry } from '../../catalogue/actions/vpn-route.ts';
 import type { Call, Invoke, Step } from '../../catalogue/invoke.ts';
 import { say } from '../../catalogue/schema/explain.ts';
 import { regionId } from '../../catalogue/schema/fields.ts';
-import { isKnownProblem } from '../../errors.ts';
-import { type Route, routeFromRow } from '../../network/routes.ts';
+import type { Route } from '../../network/routes.ts';
 import { type BoardLine, type Job, jobTool } from '../change/job.ts';
 import { refuse } from '../change/refuse.ts';
-import { readRows } from '../every-page.ts';
+import { readTables, unlessRouted } from '../inventory/gateway-tables.ts';
+import type { OwnedRoute } from '../inventory/inventory.ts';
 import { called, findSite, type Site } from './retire-find.ts';
 import { openNotes, peersOf, refuseCarrying, retireNotes, type SiteRoutes } from './retire-notes.ts';
 
-/** A route and the gateway whose table it is in. */
-interface OwnedRoute extends Route {
-  readonly VpnGatewayId: string;
-}
-
 /** Both tables of a gateway, whole: what is missing would be left behind and hold its traffic. */
-const readTables = async (
+const wholeTables = async (
   invoke: Invoke,
   call: Call,
   RegionId: string,
   VpnGatewayId: string,
 ): Promise<readonly OwnedRoute[]> => {
-  const input = { RegionId, VpnGatewayId };
-  const quiet = { ...call, progress: () => {} };
-  const [dbr, pbr] = await Promise.all([
-    readRows(invoke, DescribeVpnRouteEntries, input, quiet),
-    readRows(invoke, DescribeVpnPbrRouteEntries, input, quiet),
-  ]);
-  const why = dbr.unread ?? pbr.unread;
-  if (why)
-    refuse(
-      `The routes of ${VpnGatewayId} could not be read whole (${why.en}): what would be left behind is not known.`,
-      'Repeat the call when they can be read.',
-    );
-  return [
-    ...dbr.rows.map((row) => ({ ...routeFromRow('dbr', row), VpnGatewayId })),
-    ...pbr.rows.map((row) => ({ ...routeFromRow('pbr', row), VpnGatewayId })),
-  ];
+  const { routes, why } = await readTables(invoke, call, RegionId, VpnGatewayId);
+  if (why === undefined) return routes;
+  return refuse(
+    `The routes of ${VpnGatewayId} could not be read whole (${why}): what would be left behind is not known.`,
+    'Repeat the call when they can be read.',
+  );
 };
 
 const idsOf = ({ connections }: Site): readonly string[] =>
@@ -58,7 +38,7 @@ const routesOf = async (
 ): Promise<SiteRoutes & { gone: readonly OwnedRoute[] }> => {
   const gateways = [...new Set(site.connections.flatMap(({ VpnGatewayId }) => VpnGatewayId ?? []))];
   const { RegionId } = site.region;
-  const tables = await Promise.all(gateways.map((id) => readTables(invoke, call, RegionId, id)));
+  const tables = await Promise.all(gateways.map((id) => wholeTables(invoke, call, RegionId, id)));
   const all = tables.flat();
   const ids = idsOf(site);
   const isGone = ({ NextHop, isLearned }: Route): boolean => ids.includes(NextHop) && !isLearned;
@@ -82,21 +62,6 @@ const routeStep = (route: OwnedRoute, RegionId: string, { platform }: Call): Ste
       };
 };
 
-/** A connection goes only once no route leads into it: one that somebody added meanwhile would hold its traffic. */
-const unlessRouted =
-  (VpnGatewayId: string, id: string, RegionId: string, call: Call, invoke: Invoke) =>
-  async (signal: AbortSignal): Promise<string | undefined> => {
-    try {
-      const routes = await readTables(invoke, { ...call, signal }, RegionId, VpnGatewayId);
-      const through = routes.filter(({ NextHop, isLearned }) => NextHop === id && !isLearned);
-      if (through.length === 0) return undefined;
-      return `${through.map(({ RouteDest }) => RouteDest).join(', ')} still leads to ${id}: somebody has added a route since the plan was made. Ask whose it is, then repeat this call.`;
-    } catch (error) {
-      if (signal.aborted || !isKnownProblem(error)) throw error;
-      return `Whether a route still leads to ${id} could not be read (${error.code}).`;
-    }
-  };
-
 const stepsFor = (site: Site, gone: readonly OwnedRoute[], call: Call, invoke: Invoke): readonly Step[] => {
   const { RegionId } = site.region;
   return [
@@ -105,7 +70,7 @@ const stepsFor = (site: Site, gone: readonly OwnedRoute[], call: Call, invoke: I
       ({ VpnConnectionId = '', VpnGatewayId = '' }): Step => ({
         action: DeleteVpnConnection,
         input: { RegionId, VpnConnectionId },
-        hold: unlessRouted(VpnGatewayId, VpnConnectionId, RegionId, call, invoke),
+        hold: unlessRouted({ RegionId, VpnGatewayId, VpnConnectionId }, call, invoke),
       }),
     ),
     ...peersOf(site).gone.map(
@@ -139,12 +104,12 @@ const peerTasks = ({ connections, peers }: Site): readonly string[] =>
         `The other end goes on trying: take the tunnel out of ${peers.map(({ Name, IpAddress }) => [Name, IpAddress].filter(Boolean).join(' ')).join(', ')}.`,
       ];
 
-/** What a call that was broken off may have left: a customer gateway does not say whose it was. */
+/** What a call that was broken off may have left, where the record does not say which customer gateways it led to. */
 const leftTasks = ({ unused }: Site): readonly string[] =>
   unused.length === 0
     ? []
     : [
-        `Nothing uses customer gateway ${unused.slice(0, 10).join(', ')}: call RetireSite with it where it was of this site.`,
+        `Which customer gateway was of this site is not on record. Nothing uses ${unused.slice(0, 10).join(', ')}: call RetireSite with it where it was.`,
       ];
 
 const planRetirement = async (

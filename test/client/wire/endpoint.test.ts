@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CredentialOptions, GatewayOptions } from '../../../src/client/options.ts';
-import { gatewayEndpoint, stsEndpoint } from '../../../src/client/wire/endpoint.ts';
+import { consoleEndpoint, gatewayEndpoint, stsEndpoint } from '../../../src/client/wire/endpoint.ts';
 import { BadSettings } from '../../../src/errors.ts';
 
 type Given = GatewayOptions & CredentialOptions;
@@ -45,8 +45,26 @@ const sts: { given: Given; expected: string }[] = [
   { given: { region: 'cn-hangzhou' }, expected: 'https://sts.aliyuncs.com' },
   { given: { stsRegion: 'cn-beijing' }, expected: 'https://sts.cn-beijing.aliyuncs.com' },
   { given: { stsRegion: 'cn-beijing', stsVpc: true }, expected: 'https://sts-vpc.cn-beijing.aliyuncs.com' },
-  { given: { popgwDomain: 'gw.example' }, expected: 'https://sts.gw.example' },
-  { given: { popgwDomain: 'gw.example', centerRegion: false, region: 'r1' }, expected: 'https://sts.r1.gw.example' },
+  { given: { popgwDomain: 'gw.example', region: 'r1' }, expected: 'https://sts-vpc.r1.gw.example' },
+  {
+    given: { popgwDomain: 'gw.example', region: 'r1', centerRegion: false },
+    expected: 'https://sts-vpc.r1.gw.example',
+  },
+  { given: { popgwDomain: 'gw.example', region: 'r1', stsRegion: 'r2' }, expected: 'https://sts-vpc.r2.gw.example' },
+  { given: { popgwDomain: 'gw.example', stsHost: 'sts' }, expected: 'https://sts.gw.example' },
+  {
+    given: { popgwDomain: 'gw.example', stsHost: 'sts', centerRegion: false, region: 'r1' },
+    expected: 'https://sts.r1.gw.example',
+  },
+  {
+    given: { gateway: 'asapi', endpoint: 'https://public.asapi.r1.example.com/asapi/v3' },
+    expected: 'https://sts-vpc.r1.example.com',
+  },
+  {
+    given: { gateway: 'asapi', asapiDomain: 'public.asapi.r1.example.com', region: 'r2', stsHost: 'sts' },
+    expected: 'https://sts.example.com',
+  },
+  { given: { popgwDomain: 'gw.example', region: 'r1', stsEndpoint: 'sts.own' }, expected: 'https://sts.own' },
   {
     given: { endpoint: 'https://gw.example', stsEndpoint: 'sts-vpc.r1.example' },
     expected: 'https://sts-vpc.r1.example',
@@ -58,12 +76,39 @@ test.each(sts)('the STS of $given is $expected', ({ given, expected }) => {
   expect(stsEndpoint(given).origin).toBe(expected);
 });
 
-test.each<Given>([{ endpoint: 'https://gw.example' }, { gateway: 'asapi', asapiDomain: 'public.asapi.r1.example' }])(
-  'keys of a private cloud (%j) are never shown to the public STS',
-  (given) => {
-    expect(() => stsEndpoint(given)).toThrow(BadSettings);
+test.each<Given>([
+  { endpoint: 'https://gw.example' },
+  { gateway: 'asapi', asapiDomain: 'internal.asapi.r1.example' },
+  { gateway: 'asapi', endpoint: 'https://evil.example/public.asapi.r1.example' },
+  { popgwDomain: 'gw.example' },
+])('keys of a private cloud (%j) are never shown to the public STS', (given) => {
+  expect(() => stsEndpoint(given)).toThrow(BadSettings);
+});
+
+const consoles: { given: Given; expected: string }[] = [
+  { given: { popgwDomain: 'gw.example' }, expected: 'https://ascm.gw.example/p' },
+  { given: { popgwDomain: 'gw.example', centerRegion: false }, expected: 'https://ascm.r1.gw.example/p' },
+  { given: { endpoint: 'http://vpc-internal.gw.example:8080' }, expected: 'http://ascm.gw.example:8080/p' },
+  { given: { endpoint: 'vpc-internal.{region}.gw.example' }, expected: 'https://ascm.r1.gw.example/p' },
+  { given: { endpoint: 'https://gw.example', ascmEndpoint: 'console.example' }, expected: 'https://console.example/p' },
+  {
+    given: { gateway: 'asapi', asapiDomain: 'public.asapi.r1.example', ascmEndpoint: 'unused' },
+    expected: 'https://public.asapi.r1.example/asapi/v3/',
   },
-);
+];
+
+test.each(consoles)('the console of $given is $expected', ({ given, expected }) => {
+  const { origin, path } = consoleEndpoint(given, 'r1', '/p');
+  expect(origin + path).toBe(expected);
+});
+
+test.each<Given>([
+  {},
+  { endpoint: 'https://gw.example' },
+  { endpoint: 'https://gw.example', popgwDomain: 'a.example' },
+])('the console of %j has to be named', (given) => {
+  expect(() => consoleEndpoint(given, 'r1', '/p')).toThrow(/console/);
+});
 
 const wrong: { name: string; given: Given; region?: string }[] = [
   { name: 'ASAPI without an address', given: { gateway: 'asapi' } },

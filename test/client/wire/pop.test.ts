@@ -53,6 +53,19 @@ test('an organization brings the headers of Apsara Stack', () => {
   });
 });
 
+test('organization and resource set are signed parameters where asked for, of this product alone', () => {
+  const parts = { organization: '11', resourceGroup: '22' };
+  expect(compose(parts).httpRequest.body).not.toContain('Department');
+  const { httpRequest, stringToSign } = compose({ ...parts, organizationParameters: true });
+  expect(Object.fromEntries(new URLSearchParams(httpRequest.body))).toMatchObject({
+    ...{ Department: '11', OrganizationId: '11', ResourceGroup: '22' },
+  });
+  expect(stringToSign).toContain('Department%3D11');
+  const stamp = { keys, nonce: 'n-1', timestamp: '2026-11-23T01:02:03Z' };
+  const sts = composePop({ ...wireRequest, product: 'Sts' }, stamp, { ...parts, organizationParameters: true });
+  expect(sts.httpRequest.body).not.toContain('Department');
+});
+
 test('parameters for a proxy that ends TLS are signed ones', () => {
   const { httpRequest, stringToSign } = compose({ secureTransport: true, sourceIp: '203.0.113.9', format: 'XML' });
   expect(new URLSearchParams(httpRequest.body).get('SecureTransport')).toBe('true');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { stackHeaders } from '../../../src/client/wire/stack-headers.ts';
+import { organizationParameters, stackHeaders } from '../../../src/client/wire/stack-headers.ts';
 
 const wireRequest = {
   action: 'DescribeVpnGateway',
@@ -21,4 +21,19 @@ test('the call’s own region and target are named', () => {
     'x-acs-regionid': 'cn-a',
     'x-acs-instanceid': 'vpn-1',
   });
+});
+
+test.each([
+  [{ organization: '11', resourceGroup: '22' }, {}],
+  [{ organizationParameters: true }, {}],
+  [
+    { organizationParameters: true, organization: '11' },
+    { Department: '11', OrganizationId: '11' },
+  ],
+  [
+    { organizationParameters: true, organization: '11', resourceGroup: '22' },
+    { Department: '11', OrganizationId: '11', ResourceGroup: '22' },
+  ],
+])('of %j the parameters are %j', (options, expected) => {
+  expect(organizationParameters(options)).toEqual(expected);
 });

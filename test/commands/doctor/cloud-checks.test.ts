@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { remoteChecks } from '../../../src/commands/doctor/cloud-checks.ts';
 import { faulty, startBentCloud } from '../../support/bent-cloud.ts';
 import { read } from '../../support/start.ts';
@@ -41,6 +43,9 @@ describe('what only the cloud can answer', () => {
       ['clock', 'good'],
       ['credentials', 'good'],
       ['signature', 'good'],
+      ['organization', 'note'],
+      ['organizations', 'note'],
+      ['resource sets', 'note'],
       ['region', 'good'],
       ['toolset gateway', 'good'],
       ['toolset customer-gateway', 'good'],
@@ -167,5 +172,138 @@ describe('organization and resource set', () => {
     expect(findings.map(({ check, found }) => [check, found])).toEqual(
       summary.map(([check = '', words = '']) => [check, expect.stringContaining(words)]),
     );
+  });
+});
+
+/** The three findings on organization and resource set, by their checks. */
+const places = async (env: Record<string, string>, argv: readonly string[] = []) => {
+  const rows = (await examine(env, argv)).filter(({ check }) => /^organization|^resource sets/.test(check));
+  return Object.fromEntries(rows.map((row) => [row.check, row]));
+};
+
+const two = {
+  organizations: [
+    ...site.organizations,
+    { OrganizationId: '34', Name: 'office', ResourceGroups: [{ ResourceGroupId: '151', Name: 'desks' }] },
+  ],
+};
+
+describe.each(['pop', 'asapi'])('what the console of an Apsara Stack lists, asked through %s', (gateway) => {
+  const start = async () => {
+    const cloud = await startCloud({ patch: { ...personal({ Personal: true }), ...two } });
+    const endpoint = gateway === 'asapi' ? cloud.sandbox.asapiEndpoint : cloud.sandbox.endpoint;
+    return { ...cloud, env: { ...cloud.env, ...operator, VPN_MCP_GATEWAY: gateway, VPN_MCP_ENDPOINT: endpoint } };
+  };
+
+  it('is shown with what is set marked, and only the sets of that organization', async () => {
+    const { env } = await start();
+    const found = await places({ ...env, VPN_MCP_ORGANIZATION: '34', VPN_MCP_RESOURCE_GROUP: '151' });
+    expect(found).toMatchObject({
+      organization: { state: 'good' },
+      organizations: { state: 'good', found: '34 office (in use), 33 plant' },
+      'resource sets': { state: 'good', found: '151 desks (in use)' },
+    });
+  });
+
+  it('is shown where none is set and the cloud refuses for it, with the options to set', async () => {
+    const { env } = await start();
+    expect(await places(env)).toMatchObject({
+      organization: { state: 'bad' },
+      organizations: {
+        state: 'note',
+        found: expect.stringContaining('33 plant'),
+        remedy: expect.stringContaining('--organization'),
+      },
+      'resource sets': {
+        state: 'note',
+        found: expect.stringContaining('144 network of organization 33'),
+        remedy: expect.stringContaining('--resource-group'),
+      },
+    });
+  });
+
+  it('is named where what is set is not on it', async () => {
+    const { env } = await start();
+    const found = await places({ ...env, VPN_MCP_ORGANIZATION: '33', VPN_MCP_RESOURCE_GROUP: '999' });
+    expect(found['resource sets']).toMatchObject({
+      state: 'note',
+      found: expect.stringMatching(/^999 is not on.*144 network/),
+    });
+  });
+
+  it.each([
+    ['a refusal', { kind: 'forbidden' }],
+    ['an operation that is not there', { kind: 'refuse', status: 404, code: 'InvalidAction.NotFound' }],
+    ['a page', { kind: 'garbage', status: 200 }],
+    ['no answer', { kind: 'lose-reply' }],
+  ])('is not known after %s, and all else is checked', async (_, fault) => {
+    const { env, break: breakNext } = await start();
+    for (const action of ['GetOrganizationList', 'ListResourceGroup']) await breakNext({ action, times: 9, ...fault });
+    const given = { ...env, VPN_MCP_ORGANIZATION: '33', VPN_MCP_READ_TIMEOUT_MS: '400' };
+    const findings = await examine(given);
+    for (const check of ['organizations', 'resource sets'])
+      expect(findings).toContainEqual(
+        expect.objectContaining({ check, state: 'note', found: expect.stringContaining('not known') }),
+      );
+    expect(findings.filter(({ state }) => state === 'bad')).toEqual([]);
+    expect(findings.map(({ check }) => check)).toContain('toolset ipsec');
+  });
+});
+
+it('what the console of the built-in cloud lists is shown without an address', async () => {
+  const found = await places({}, ['--sandbox', '--organization', '33', '--resource-group', '144']);
+  expect(found['organizations']?.found).toBe('33 head-office (in use), 34 plant');
+});
+
+it('the public cloud is asked for no organization', async () => {
+  const cloud = await startCloud({ world: 'public' });
+  expect(await places(cloud.env)).toEqual({});
+  expect(await cloud.requests('GetOrganizationList')).toEqual([]);
+});
+
+describe('the version of an ASAPI gateway', () => {
+  it('is shown, and asked of no other gateway', async () => {
+    const { env, sandbox } = await startCloud();
+    const asapi = { ...env, VPN_MCP_GATEWAY: 'asapi', VPN_MCP_ENDPOINT: sandbox.asapiEndpoint };
+    expect(await examine(asapi)).toContainEqual({
+      ...{ check: 'gateway version', state: 'good' },
+      found: '/api/version answers {"version":"sandbox"}',
+    });
+    expect((await look(env)).map(([check]) => check)).not.toContain('gateway version');
+  });
+
+  it.each([
+    ['a page', 200, '<html>console</html>', 'HTTP 200 with a page'],
+    ['nothing', 404, '', 'HTTP 404 with nothing'],
+  ])('is not known where %s stands there, and that is no fault', async (_, status, body, words) => {
+    const server = createServer((_request, response) => void response.writeHead(status).end(body));
+    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+    onTestFinished(() => new Promise<void>((closed) => void server.close(() => closed())));
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}/asapi/v3`;
+    const findings = await examine({ ...operator, VPN_MCP_GATEWAY: 'asapi', VPN_MCP_ENDPOINT: endpoint });
+    expect(findings).toContainEqual(
+      expect.objectContaining({ check: 'gateway version', state: 'note', found: expect.stringContaining(words) }),
+    );
+  });
+});
+
+describe('the STS host of an Apsara Stack', () => {
+  const role = { ...operator, VPN_MCP_ROLE_ARN: 'acs:ram::1000000000000001:role/any' };
+  const made = async (env: Record<string, string>) =>
+    (await examine({ ...role, VPN_MCP_REGION: 'cn-a', VPN_MCP_POPGW_DOMAIN: 'gw.invalid', ...env })).find(
+      ({ check }) => check === 'STS host',
+    );
+
+  it.each([
+    [{}, 'sts-vpc.cn-a.gw.invalid', 'the form of the guide', '--sts-host sts,'],
+    [{ VPN_MCP_STS_HOST: 'sts' }, 'sts.gw.invalid', '--sts-host sts', '--sts-host sts-vpc'],
+  ])('made from the domain with %j is %s, and the other form is named', async (env, host, by, other) => {
+    const found = await made(env);
+    expect(found).toMatchObject({ state: 'note', found: expect.stringContaining(host) });
+    expect([found?.found, found?.remedy]).toEqual([expect.stringContaining(by), expect.stringContaining(other)]);
+  });
+
+  it('is not spoken of where it is named', async () => {
+    expect(await made({ VPN_MCP_STS_ENDPOINT: 'http://127.0.0.1:9' })).toBeUndefined();
   });
 });

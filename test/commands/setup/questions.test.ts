@@ -30,6 +30,14 @@ describe('what is asked', () => {
     expect(askedAfter(answers)).toEqual(expect.arrayContaining([...some]));
     expect(askedAfter(answers).filter((name) => none.includes(name))).toEqual([]);
   });
+
+  it('is the organization only once the way, the keys and the role are known, by which it is looked up', () => {
+    const names = questions.map(({ name }) => name);
+    const at = (name: string): number => names.indexOf(name);
+    const before = ['region', 'popgw-domain', 'endpoint', 'ca-file', 'cloud-profile', 'role-arn', 'sts-endpoint'];
+    for (const name of before) expect([name, at(name) >= 0 && at(name) < at('organization')]).toEqual([name, true]);
+    expect(at('organization')).toBeLessThan(at('resource-group'));
+  });
 });
 
 it.each([

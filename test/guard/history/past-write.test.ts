@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { keysIn, madeBy, writesIn } from '../../../src/guard/history/past-write.ts';
+import { idsIn, keysIn, madeBy, writesIn } from '../../../src/guard/history/past-write.ts';
 
 describe('what a reply made', () => {
   test.each([
@@ -10,6 +10,17 @@ describe('what a reply made', () => {
   ])('of %j, answered %j: %j', (sent, output, made) => {
     expect(madeBy(sent, output)).toEqual(made);
   });
+});
+
+test.each([
+  [{ CustomerGatewayId: 'cgw-1', Name: 'a', VpnGatewayId: '' }, ['cgw-1']],
+  [
+    { TunnelOptionsSpecification: [{ CustomerGatewayId: 'cgw-1' }, { CustomerGatewayId: 'cgw-2' }] },
+    ['cgw-1', 'cgw-2'],
+  ],
+  [[undefined, { SslVpnServerId: 7 }], []],
+])('the IDs in %j are %j', (settings, ids) => {
+  expect(idsIn(settings)).toEqual(ids);
 });
 
 describe('the writes that entries tell of', () => {
@@ -37,6 +48,7 @@ describe('the writes that entries tell of', () => {
     expect(one).toMatchObject({ tool: 'SwitchRoutes', code: 'Resource.QuotaFull', result: 'failed' });
     const seen = { Kind: 'read-back', Id: 'a', Confirmed: false };
     expect(writesIn([intent, { Kind: 'outcome', Id: 'a', Result: 'ok' }, seen])[0]).toMatchObject({ confirmed: false });
+    expect(writesIn([{ ...intent, Named: ['cgw-1', 7] }])[0]).toMatchObject({ named: ['cgw-1'] });
     expect(writesIn([intent, { ...seen, Confirmed: null }])[0]).not.toHaveProperty('confirmed');
   });
 

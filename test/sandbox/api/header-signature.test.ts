@@ -14,7 +14,7 @@ const parameters = {
   ...{ RegionId: 'cn-hangzhou', 'Tag.1.Key': 'env', 'Tag.1.Value': "prod & (test)*'!", Name: 'ü ~x', Empty: '' },
 };
 const vector: Incoming = {
-  ...{ method: 'POST', gateway: 'pop', parameters, inUrl: Object.keys(parameters), bodySha256: emptyBody },
+  ...{ method: 'POST', gateway: 'pop', path: '/', parameters, inUrl: Object.keys(parameters), bodySha256: emptyBody },
   headers: {
     ...{ host: '127.0.0.1:1234', 'x-acs-version': '2016-04-28', 'x-acs-action': 'DescribeVpnGateways' },
     ...{ 'x-acs-date': '2026-11-23T09:00:00Z', 'x-acs-signature-nonce': 'FAKE-nonce-1' },

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { handlerOf, publicHandlers } from '../../../src/sandbox/api/registry.ts';
+import { ascmHandlers } from '../../../src/sandbox/ascm/organizations.ts';
 import type { Table } from '../../../src/sandbox/handlers/handler.ts';
 import { handlers } from '../../../src/sandbox/handlers/registry.ts';
 import { startPublic } from '../public/start-public.ts';
@@ -26,6 +27,15 @@ test('each kind of cloud has its own table', () => {
   expect(handlerOf('DescribeVpnGateways', 'stack')).toBe(handlers.DescribeVpnGateways);
   expect(handlerOf('DescribeVpnGateways', 'public')).not.toBe(handlers.DescribeVpnGateways);
   expect(handlerOf('toString', 'public')).toBeUndefined();
+});
+
+test('an action belongs to its service', () => {
+  expect(handlerOf('AssumeRole', 'stack', 'sts')).toBe(handlers.AssumeRole);
+  expect(handlerOf('AssumeRole', 'stack')).toBeUndefined();
+  expect(handlerOf('DescribeVpnGateways', 'stack', 'sts')).toBeUndefined();
+  expect(handlerOf('GetOrganizationList', 'stack', 'ascm')).toBe(ascmHandlers.GetOrganizationList);
+  expect(handlerOf('GetOrganizationList', 'stack')).toBeUndefined();
+  expect(handlerOf('GetOrganizationList', 'public', 'ascm')).toBeUndefined();
 });
 
 type Mark = [name: string, isRequired: boolean];

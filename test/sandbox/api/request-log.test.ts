@@ -5,6 +5,7 @@ import { createRequestLog } from '../../../src/sandbox/api/request-log.ts';
 const incoming = (Action: string, headers: Record<string, string> = {}): Incoming => ({
   method: 'POST',
   gateway: 'pop',
+  path: '/',
   parameters: { Action },
   inUrl: [],
   headers,

@@ -7,13 +7,21 @@ const fresh = { CustomerGatewayId: 'cgw-9', Name: 'plant-fw', IpAddress: '198.51
 const copy = { ...connection, VpnConnectionId: 'vco-9', CustomerGatewayId: 'cgw-9' };
 const down = { ...copy, Status: 'ike_sa_not_established' };
 
-const moving = (connections: Moving['ground']['region']['connections'], now: object = copy): Moving => ({
+const noRoutes = { VpnRouteEntries: [], VpnPbrRouteEntries: [], TotalCount: 0, PageNumber: 1, PageSize: 50 };
+
+const moving = (
+  connections: Moving['ground']['region']['connections'],
+  now: object = copy,
+  tables: object = noRoutes,
+): Moving => ({
   move: { CustomerGatewayId: 'cgw-1', NewIp: '198.51.100.9' },
   ground: { region: region({ connections }), unread: [] },
   old: { CustomerGatewayId: 'cgw-1', Name: 'plant-fw', IpAddress: '198.51.100.1' },
   fresh,
   ends: { RegionId: 'cn-test', oldId: 'cgw-1', oldIp: '198.51.100.1', newId: 'cgw-9', newIp: '198.51.100.9' },
-  invoke: fakeInvoke(() => ({ ...now })).invoke,
+  invoke: fakeInvoke((name) => ({
+    ...(/PbrRouteEntries$/.test(name) ? noRoutes : /RouteEntries$/.test(name) ? tables : now),
+  })).invoke,
   call: testCall(),
 });
 
@@ -58,12 +66,21 @@ describe('what is next for a connection to the old peer', () => {
   });
 });
 
-it('a deletion looks whether the new tunnel is still up', async () => {
+it('the end of the old connection looks whether the new tunnel is still up, and no route leads to the old one', async () => {
   const { signal } = new AbortController();
-  const held = async (now: object) =>
-    (await partOf(connection, moving([connection, copy], now))).steps.at(-1)?.hold?.(signal, async () => {});
+  const held = async (now: object, tables?: object) =>
+    (await partOf(connection, moving([connection, copy], now, tables))).steps.at(-1)?.hold?.(signal, async () => {});
   expect(await held(copy)).toBeUndefined();
   expect(await held(down)).toMatch(/plant \(vco-9\) is not up any more \(ike_sa_not_established\)/);
+  const route = {
+    RouteDest: '172.29.0.0/16',
+    NextHop: 'vco-1',
+    Weight: 100,
+    VpnInstanceId: 'vpn-1',
+    State: 'published',
+  };
+  const added = { ...noRoutes, VpnRouteEntries: [route], TotalCount: 1 };
+  expect(await held(copy, added)).toMatch(/^172\.29\.0\.0\/16 still leads to vco-1/);
 });
 
 it('a line of the board says what it is and where it stands', () => {

@@ -29,7 +29,7 @@ describe('a site is found', () => {
 });
 
 test.each(['vco-wh0001', 'warehouse'])(
-  '%s is known as deleted, with the customer gateway that it may have left',
+  '%s is known as deleted, with the customer gateway that it led to',
   async (asked) => {
     const bench = await startBench();
     const { invoke } = bench;
@@ -42,7 +42,16 @@ test.each(['vco-wh0001', 'warehouse'])(
     );
     const site = await findSite(invoke, bench.call(), asked, undefined);
     expect([site.deleted, site.connections]).toEqual([[asked], []]);
-    expect(site.unused).toContain('warehouse-router (cgw-wh0001)');
+    expect(site.peers.map(({ CustomerGatewayId }) => CustomerGatewayId)).toEqual(['cgw-wh0001']);
+    expect(site.unused).toEqual([]);
+    // An audit of before does not say where a deleted connection led to.
+    const call = bench.call();
+    const older = {
+      ...call,
+      history: async (ids: readonly string[]) => (await call.history(ids)).map(({ named: _, ...past }) => past),
+    };
+    const unclear = await findSite(invoke, older, asked, undefined);
+    expect([unclear.peers, unclear.unused]).toEqual([[], expect.arrayContaining(['warehouse-router (cgw-wh0001)'])]);
   },
 );
 
