@@ -19,7 +19,7 @@ export interface LoginOptions extends CodeFlowSettings {
 }
 
 /** Nobody is led anywhere but to pages of ours. */
-const BACK = /^\/approve\/[\w-]{43}$/;
+const BACK = /^\/(?:approve|download)\/[\w-]{43}$/;
 const CALLBACK = '/login/callback';
 
 const isEqual = (a: string, b: string): boolean =>
