@@ -31,7 +31,7 @@ export interface StageOptions {
 /** The text of every file below a folder, one behind the other. */
 const allText = (folder: string): string =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((each) => each.isFile())
+    .filter((each) => each.isFile() && each.name !== 'tokens.json')
     .map((each) => readFileSync(join(each.parentPath, each.name), 'utf8'))
     .join('\n');
 

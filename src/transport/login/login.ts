@@ -31,7 +31,7 @@ const redirect = (response: ServerResponse, location: string, cookie: string): v
     .end();
 };
 
-const STATUS: Readonly<Record<Failed, number>> = { stale: 400, refused: 403, unreachable: 502 };
+const STATUS: Readonly<Record<Failed, number>> = { stale: 400, refused: 403, noScope: 403, unreachable: 502 };
 
 type Started = Extract<Browser, { readonly begun: unknown }>;
 
@@ -68,6 +68,8 @@ export const createLogin = (options: LoginOptions) => {
     if (!browser || !('begun' in browser)) return fail(request, response, 'stale');
     const principal = await holderOf(url, browser);
     if (!principal) return fail(request, response, 'refused');
+    // Whoever may do nothing on the page that they came from would only be told so there.
+    if (!principal.may('vpn:approve')) return fail(request, response, 'noScope');
     redirect(response, browser.back, browsers.keep({ principal, formToken: makeSecret() }));
   };
 
@@ -91,7 +93,8 @@ export const createLogin = (options: LoginOptions) => {
       at: (path: string): string => `/login?${new URLSearchParams({ back: path })}`,
       personOf: (request: IncomingMessage) => {
         const browser = browsers.find(request);
-        return browser && 'principal' in browser ? browser : undefined;
+        // The login ends with the token that it gave, and not only with the cookie.
+        return browser && 'principal' in browser && browser.principal.may('vpn:approve') ? browser : undefined;
       },
     },
   };
