@@ -33,6 +33,10 @@ const redirect = (response: ServerResponse, location: string, cookie: string): v
 
 const STATUS: Readonly<Record<Failed, number>> = { stale: 400, refused: 403, noScope: 403, unreachable: 502 };
 
+/** The login ends with the token that it gave, and not only with the cookie. */
+const isLoggedIn = (browser: Browser): browser is Extract<Browser, { readonly principal: unknown }> =>
+  'principal' in browser && browser.principal.may('vpn:approve');
+
 type Started = Extract<Browser, { readonly begun: unknown }>;
 
 /** Logs people in at the authorization server, for the pages of this one. Hosts and origins were checked before. */
@@ -67,9 +71,8 @@ export const createLogin = (options: LoginOptions) => {
     browsers.forget(request);
     if (!browser || !('begun' in browser)) return fail(request, response, 'stale');
     const principal = await holderOf(url, browser);
-    if (!principal) return fail(request, response, 'refused');
     // Whoever may do nothing on the page that they came from would only be told so there.
-    if (!principal.may('vpn:approve')) return fail(request, response, 'noScope');
+    if (!principal?.may('vpn:approve')) return fail(request, response, principal ? 'noScope' : 'refused');
     redirect(response, browser.back, browsers.keep({ principal, formToken: makeSecret() }));
   };
 
@@ -93,8 +96,7 @@ export const createLogin = (options: LoginOptions) => {
       at: (path: string): string => `/login?${new URLSearchParams({ back: path })}`,
       personOf: (request: IncomingMessage) => {
         const browser = browsers.find(request);
-        // The login ends with the token that it gave, and not only with the cookie.
-        return browser && 'principal' in browser && browser.principal.may('vpn:approve') ? browser : undefined;
+        return browser && isLoggedIn(browser) ? browser : undefined;
       },
     },
   };
