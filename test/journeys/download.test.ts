@@ -232,6 +232,10 @@ describe('a file is gone', () => {
       expect([late.status, await late.text()]).toEqual([404, expect.stringContaining('the server was started anew')]);
       const agent = await next.connect({ token: tokenOf('agent') });
       const standing = await agent.call('RotatePsk', plant);
+      // A server that ends by itself has said so in its audit; of one that was killed the next one has to say it.
+      expect(standing.text.includes('Notice: An earlier run of this server ended while files waited')).toBe(
+        signal === 'SIGKILL',
+      );
       expect(standing.text).toMatch(/GONE: psk-vco-plant0001-[0-9a-f]{8}\.txt .*DownloadVpnConnectionConfig/);
       // The cloud still shows the key, so that the way out is one.
       const again = linkIn(await agent.call('DownloadVpnConnectionConfig', plant));

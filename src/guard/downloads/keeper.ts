@@ -19,7 +19,7 @@ export interface DownloadPages {
 }
 
 /** Who may take a file that was made for a caller, in words. */
-export const takersOf = (caller: string, { mustBeOther }: Pick<Approvers, 'mustBeOther'>): string =>
+const takersOf = (caller: string, { mustBeOther }: Pick<Approvers, 'mustBeOther'>): string =>
   `a person whose access token or login has the scope vpn:approve${mustBeOther ? `, other than ${caller}` : ''}`;
 
 /** A file that waits, as a result says it. */

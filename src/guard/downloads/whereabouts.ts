@@ -26,6 +26,6 @@ export const whereaboutsOf = async (
   const { downloads = [] } = await history.past();
   const newest = downloads.filter((each) => each.name === name).toSorted((a, b) => b.atMs - a.atMs)[0];
   if (!newest || newest.state === 'waits') return undefined;
-  if (newest.state === 'gone') return { state: 'gone' };
+  if (newest.state !== 'taken') return { state: 'gone' };
   return { state: 'taken', by: newest.by ?? 'somebody', at: new Date(newest.atMs).toISOString() };
 };

@@ -3,15 +3,15 @@ import type { Fields } from '../../catalogue/action.ts';
 /** A file that waited on a page of another process, and what its audit says of it last. */
 export interface PastDownload {
   readonly name: string;
-  /** `waits`: its process goes on, and may still have it. */
-  readonly state: 'waits' | 'taken' | 'gone';
+  /** `waits`: its process goes on, and may still have it. `lost`: it has ended, by a crash or a kill. */
+  readonly state: 'waits' | 'taken' | 'gone' | 'lost';
   readonly atMs: number;
   readonly by?: string;
 }
 
 const NAMES: ReadonlySet<unknown> = new Set(['waits', 'taken', 'cut', 'expired', 'erased']);
 
-/** The files that entries of one audit file tell of. What waited in a process that has ended is gone. */
+/** The files that entries of one audit file tell of. What waited in a process that has ended is lost. */
 export const downloadsIn = (entries: readonly Fields[], isGoingOn: boolean): readonly PastDownload[] => {
   const known = new Map<string, PastDownload>();
   for (const entry of entries) {
@@ -21,7 +21,7 @@ export const downloadsIn = (entries: readonly Fields[], isGoingOn: boolean): rea
     // Whoever was cut may have it.
     if (State === 'taken' || State === 'cut')
       known.set(Id, { name: Name, state: 'taken', atMs, ...(typeof By === 'string' && { by: By }) });
-    else known.set(Id, { name: Name, state: State === 'waits' && isGoingOn ? 'waits' : 'gone', atMs });
+    else known.set(Id, { name: Name, state: State === 'waits' ? (isGoingOn ? 'waits' : 'lost') : 'gone', atMs });
   }
   return [...known.values()];
 };

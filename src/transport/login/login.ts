@@ -33,7 +33,7 @@ const redirect = (response: ServerResponse, location: string, cookie: string): v
 
 const STATUS: Readonly<Record<Failed, number>> = { stale: 400, refused: 403, noScope: 403, unreachable: 502 };
 
-/** The login ends with the token that it gave, and not only with the cookie. */
+/** Whoever may do nothing on our pages would only be told so there. A login ends with its token, and not only with the cookie. */
 const isLoggedIn = (browser: Browser): browser is Extract<Browser, { readonly principal: unknown }> =>
   'principal' in browser && browser.principal.may('vpn:approve');
 
@@ -71,7 +71,6 @@ export const createLogin = (options: LoginOptions) => {
     browsers.forget(request);
     if (!browser || !('begun' in browser)) return fail(request, response, 'stale');
     const principal = await holderOf(url, browser);
-    // Whoever may do nothing on the page that they came from would only be told so there.
     if (!principal?.may('vpn:approve')) return fail(request, response, principal ? 'noScope' : 'refused');
     redirect(response, browser.back, browsers.keep({ principal, formToken: makeSecret() }));
   };

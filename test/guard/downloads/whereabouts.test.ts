@@ -44,7 +44,8 @@ test('of other processes the newest entry counts, and one that may still have it
   expect(await look('agent', past())).toBeUndefined();
   expect(await look('agent', past(entry('gone', { name: 'other' })))).toBeUndefined();
   expect(await look('agent', past(entry('waits')))).toBeUndefined();
-  expect(await look('agent', past(entry('gone')))).toEqual({ state: 'gone' });
+  for (const state of ['gone', 'lost'] as const)
+    expect(await look('agent', past(entry(state)))).toEqual({ state: 'gone' });
   expect(await look('agent', past(entry('taken', { by: 'boss' }), entry('gone', { atMs: atMs - 1 })))).toEqual({
     ...{ state: 'taken', by: 'boss', at: '2026-11-23T08:00:00.000Z' },
   });

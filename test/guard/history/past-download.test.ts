@@ -30,9 +30,9 @@ test('the last entry of each file counts', () => {
   ]);
 });
 
-test('what waited in a process that has ended is gone, and whoever was cut may have it', () => {
+test('what waited in a process that has ended is lost, and whoever was cut may have it', () => {
   expect(states([entry('a', 'waits'), entry('b', 'cut', { By: 'boss' }), entry('c', 'erased')])).toEqual([
-    ['a.txt', 'gone', undefined],
+    ['a.txt', 'lost', undefined],
     ['b.txt', 'taken', 'boss'],
     ['c.txt', 'gone', undefined],
   ]);
