@@ -213,23 +213,49 @@ export interface Secrets {
   readonly equal: (a: SecretHandle, b: SecretHandle) => boolean;
   /**
    * Fills the places of a template, `{{fingerprint}}` or `{{fingerprint|encoding}}`, into a 0600 file under the secrets
-   * folder, or one below it. A file that differs in nothing but the time that it names is taken as it is.
+   * folder, or one below it; on HTTP into a file that a person takes from a page. One that differs in nothing but the time
+   * that it names is taken as it is.
    */
   readonly write: (name: string, template: string, folder?: string) => Promise<SecretFile>;
+  /** Where a file of that name is, of those that waited on a page in the last 24 hours; undefined where there was none. */
+  readonly whereabouts?: (name: string) => Promise<Whereabouts | undefined>;
   /** The lines of a secret text that begin with one of these words, as far as they are short and plain: options of a profile. */
   readonly linesIn: (handle: SecretHandle, words: readonly string[]) => readonly string[];
   /** Whether a secret text holds the private key of a certificate in PEM; undefined where that cannot be told. */
   readonly isKeyOf: (handle: SecretHandle, certificate: string) => boolean | undefined;
-  /** Whether and why not such files are written here. */
-  readonly files: 'written' | 'no folder' | 'remote caller';
+  /** Whether files go into a folder or wait on a page; else why there are none. `remote caller`: on HTTP without access tokens. */
+  readonly files: 'written' | 'on a page' | 'no folder' | 'remote caller';
 }
 
-/** A file that was written, or was there already. */
-export interface SecretFile {
+/** A file below the folder for secrets, written now or there already. */
+export interface WrittenFile {
   /** Absolute. */
   readonly Path: string;
-  readonly Sha256: string;
+  /** Absent where it would let somebody try keys against it. */
+  readonly Sha256?: string;
 }
+
+/** A file that waits in the memory of this server until a person takes it from a page, once. */
+export interface WaitingFile {
+  /** The address of the page. */
+  readonly Download: string;
+  readonly Name: string;
+  readonly Bytes: number;
+  /** ISO 8601; after that it is gone. */
+  readonly Until: string;
+  /** Who may take it, in words. */
+  readonly For: string;
+  /** Absent where it would let somebody try keys against it. */
+  readonly Sha256?: string;
+}
+
+export type SecretFile = WrittenFile | WaitingFile;
+
+/** What became of a file that waited on a page: still there, taken by somebody, or gone untaken. */
+export type Whereabouts =
+  | ({ readonly state: 'waits' } & WaitingFile)
+  | { readonly state: 'taken'; readonly by: string; readonly at: string }
+  | { readonly state: 'gone' };
 
 /**
  * What is done to a secret before it stands in a file. `salt` is none: a keyed digest of it, so that a file's checksum

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { RequestListener } from 'node:http';
 import type { Log } from '../catalogue/invoke.ts';
 import { scopeFor } from '../catalogue/risk.ts';
 import { BadSettings } from '../errors.ts';
@@ -90,6 +91,20 @@ const serversFor = (
     publish,
   });
 
+/** Opened by the first visit too: whoever comes with a link of an earlier run is told what became of it. */
+const downloadPagesOf = (
+  callers: Callers | undefined,
+  { pages }: Pick<ReturnType<typeof createApproval>, 'pages'>,
+  open: () => Promise<Pipeline>,
+): RequestListener | undefined =>
+  callers &&
+  ((request, response) => {
+    open().then(
+      () => pages('download')?.(request, response),
+      () => response.writeHead(503, { 'cache-control': 'no-store', connection: 'close' }).end(),
+    );
+  });
+
 /** The server on HTTP, until a signal comes. */
 export const serveHttp = async (settings: Settings): Promise<number> => {
   let pipeline: Pipeline | undefined;
@@ -117,7 +132,8 @@ export const serveHttp = async (settings: Settings): Promise<number> => {
   const connection = await connectHttp({
     ...http,
     authenticator: callers,
-    approvalPages: approval.pages,
+    approvalPages: () => approval.pages('approve'),
+    downloadPages: downloadPagesOf(callers, approval, open),
     loginPages: approval.loginPages,
     metrics,
     whyNotReady: createReadiness(settings),
@@ -134,6 +150,7 @@ export const serveHttp = async (settings: Settings): Promise<number> => {
   const stopWatching = callers?.watch((name) => {
     log('warn', 'a token was taken back: what its holder had open has ended', { principal: name });
     connection.endCaller(name);
+    approval.endCaller(name);
   });
   endOnSignal(connection.end, () => void pipeline?.close());
   if (settings.sandbox !== undefined) sessionFactory.warm();

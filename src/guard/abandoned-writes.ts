@@ -1,4 +1,5 @@
 import type { OpenIntent } from './audit/open-entries.ts';
+import type { Past } from './history/history.ts';
 import type { GuardContext } from './write/context.ts';
 
 const REPEAT =
@@ -23,11 +24,27 @@ const sentencesFor = (writes: readonly OpenIntent[]): readonly string[] =>
         `${writes.length - MOST_NAMED} more writes have no known outcome; vpn-gateway-mcp audit verify lists them.`,
       ];
 
+const namesOf = (names: readonly string[]): string =>
+  [...names.slice(0, MOST_NAMED), ...(names.length > MOST_NAMED ? [`${names.length - MOST_NAMED} more`] : [])].join(
+    ', ',
+  );
+
+/** What people do about files that waited on pages when their process was killed; none where others of their names came after. */
+const lostFiles = ({ downloads = [] }: Past): readonly string[] => {
+  const newest = new Map(downloads.toSorted((a, b) => a.atMs - b.atMs).map((each) => [each.name, each.state]));
+  const names = [...newest].flatMap(([name, state]) => (state === 'lost' ? [name] : []));
+  if (names.length === 0) return [];
+  return [
+    `An earlier run of this server ended while files waited to be taken from their pages, and they are gone with it: ${namesOf(names)}. ` +
+      'A new key among them is in the cloud: DownloadVpnConnectionConfig or WritePeerConfig makes a new page where the cloud shows it, else another key has to be made. For anything else repeat the call that made it.',
+  ];
+};
+
 /**
  * Made for each guard; the first call of the function it gives reads the folder, once, and tells the log. Sentences for
  * whoever calls, about writes that nobody has looked after yet; empty when there are none. Never rejects.
  */
-export const createAbandonedWrites = ({ log, openWrites }: GuardContext) => {
+export const createAbandonedWrites = ({ log, openWrites, history }: GuardContext) => {
   const report = async (): Promise<readonly OpenIntent[]> => {
     const writes = await openWrites.ofOthers().catch(() => []);
     for (const { id, time, action, file } of writes)
@@ -35,8 +52,10 @@ export const createAbandonedWrites = ({ log, openWrites }: GuardContext) => {
     return writes;
   };
   let reported: Promise<readonly OpenIntent[]> | undefined;
+  let lost: Promise<readonly string[]> | undefined;
   return async (): Promise<readonly string[]> => {
     reported ??= report();
-    return sentencesFor((await reported).filter(openWrites.isOpen));
+    lost ??= history.past().then(lostFiles);
+    return [...sentencesFor((await reported).filter(openWrites.isOpen)), ...(await lost)];
   };
 };

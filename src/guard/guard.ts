@@ -3,12 +3,13 @@ import { DescribeVpnGateways } from '../catalogue/actions/vpn-gateway.ts';
 import { type BaseCall, type Call, type Invoke, type Planned, type Secrets, Suspended } from '../catalogue/invoke.ts';
 import { isKnownProblem } from '../errors.ts';
 import { createAbandonedWrites } from './abandoned-writes.ts';
+import { callerName, keeperFor } from './downloads/keeper.ts';
+import { whereaboutsOf } from './downloads/whereabouts.ts';
 import { keysIn } from './history/past-write.ts';
 import type { GuardOptions } from './options.ts';
 import { planOf } from './plan/plan.ts';
 import { previewText } from './plan/render.ts';
 import { read } from './read.ts';
-import { filesFor } from './secrets/file.ts';
 import { maskArguments } from './secrets/mask-arguments.ts';
 import { isKeyOf, linesIn } from './secrets/private-key.ts';
 import { writeTemplate } from './secrets/template.ts';
@@ -77,14 +78,21 @@ const contextOf = (call: Call, action: string, context: GuardContext): CallConte
   };
 };
 
-const secretsFor = ({ secrets, secretSources }: GuardContext): Secrets => ({
-  judge: secrets.judge,
-  equal: secrets.equal,
-  write: (name, template, folder) => writeTemplate({ name, template, folder }, secrets, secretSources),
-  linesIn: (handle, words) => linesIn(secrets.reveal(handle) ?? '', words),
-  isKeyOf: (handle, certificate) => isKeyOf(secrets.reveal(handle) ?? '', certificate),
-  files: filesFor(secretSources),
-});
+const secretsFor = (
+  { secrets, secretSources, downloadPages, history, redact }: GuardContext,
+  { caller }: BaseCall,
+): Secrets => {
+  const keeper = keeperFor(secretSources, downloadPages, caller, redact.text);
+  return {
+    judge: secrets.judge,
+    equal: secrets.equal,
+    write: (name, template, folder) => writeTemplate({ name, template, folder }, secrets, keeper),
+    whereabouts: (name) => whereaboutsOf(name, callerName(caller), downloadPages, history),
+    linesIn: (handle, words) => linesIn(secrets.reveal(handle) ?? '', words),
+    isKeyOf: (handle, certificate) => isKeyOf(secrets.reveal(handle) ?? '', certificate),
+    files: keeper.files,
+  };
+};
 
 const historyFor =
   ({ history }: GuardContext): Call['history'] =>
@@ -114,7 +122,7 @@ const createPlanCatcher = () => {
 };
 
 /** A plan is told and does nothing: no file is written for it. */
-const writeNothing = (name: string) => Promise.resolve({ Path: name, Sha256: '' });
+const writeNothing = (name: string) => Promise.resolve({ Path: name });
 
 /** Runs work until its first write, or its first request for an approval, which becomes the plan. */
 const planWork = async (
@@ -190,7 +198,7 @@ const createCallFor =
       platform: context.platform,
       log: (level, event, facts) => base.log(level, event, facts && redact.value(facts)),
       progress: (step) => base.progress({ ...step, message: redact.text(step.message) }),
-      secrets: secretsFor(context),
+      secrets: secretsFor(context, base),
       history: historyFor(context),
       language: context.language,
       region: () => homeRegion(context),
@@ -215,7 +223,7 @@ const createCallFor =
 /** Wraps an Invoke; the top of this file shows how it is used. */
 export const createGuard = (client: Invoke, options: GuardOptions): Guard => {
   const context = createGuardContext(client, options);
-  const { approvals, audit, inFlight, redact, secrets } = context;
+  const { approvals, audit, downloadPages, inFlight, redact, secrets } = context;
   const notices = createAbandonedWrites(context);
   const invoke = createInvoke(context, notices);
   return {
@@ -227,6 +235,7 @@ export const createGuard = (client: Invoke, options: GuardOptions): Guard => {
     registerSecret: (secret) => void secrets.hide(secret),
     close: async (graceMs = 0) => {
       await approvals.close();
+      downloadPages?.downloads.close();
       await inFlight.end(graceMs);
       await audit.close();
     },

@@ -4,6 +4,8 @@ import type { Language } from '../catalogue/message.ts';
 import type { Approvers } from './host/approvers.ts';
 import type { Clock } from './host/clock.ts';
 
+export type { PageKind } from './host/approvers.ts';
+
 export interface GuardOptions {
   /** Which cloud the calls go to. */
   readonly platform: Platform;

@@ -1,10 +1,10 @@
 import { type Action, type Fields, isFields } from '../catalogue/action.ts';
 import { DiagnoseVpnConnections } from '../catalogue/actions/diagnosis.ts';
 import type { Call } from '../catalogue/invoke.ts';
-import { writeKeyFile, writeSecretFile } from './secrets/file.ts';
-import type { SecretSources } from './secrets/resolve.ts';
+import { howToTake } from '../catalogue/schema/secret.ts';
+import type { KeptSecret, SecretKeeper } from './secrets/keeper.ts';
 import { isMask } from './secrets/store.ts';
-import type { CallContext, GuardContext } from './write/context.ts';
+import { type CallContext, keeperOf } from './write/context.ts';
 
 /** A secret that stood in a reply, and what else was asked and answered. */
 interface Found {
@@ -13,19 +13,23 @@ interface Found {
   readonly fields: Fields;
 }
 
-/** Writes a secret to its file, and gives the path. */
-type WriteFile = (found: Found, sources: SecretSources) => Promise<string>;
+/** Keeps a secret in its file. */
+type KeepFile = (found: Found, keeper: SecretKeeper) => Promise<KeptSecret>;
 
 /** Where a reply holds a secret, how it goes to its file, and what has to be absent for that. */
-type SecretField = readonly [path: readonly string[], write: WriteFile, unless?: readonly string[]];
+type SecretField = readonly [path: readonly string[], keep: KeepFile, unless?: readonly string[]];
 
 const certificateFile =
-  (ending: string): WriteFile =>
-  ({ secret, fields: { SslVpnClientCertId } }, sources) =>
-    writeSecretFile(`${String(SslVpnClientCertId)}.${ending}`, secret.endsWith('\n') ? secret : `${secret}\n`, sources);
+  (ending: string): KeepFile =>
+  ({ secret, fields: { SslVpnClientCertId } }, keeper) =>
+    keeper.keep({
+      name: `${String(SslVpnClientCertId)}.${ending}`,
+      content: secret.endsWith('\n') ? secret : `${secret}\n`,
+      checksum: 'none',
+    });
 
-const keyFile: WriteFile = ({ secret, fingerprint, fields: { VpnConnectionId } }, sources) =>
-  writeKeyFile(String(VpnConnectionId), fingerprint, secret, sources);
+const keyFile: KeepFile = ({ secret, fingerprint, fields: { VpnConnectionId } }, keeper) =>
+  keeper.keepKey(String(VpnConnectionId), fingerprint, secret);
 
 /** Stands in a path for each place of a list. */
 const EACH = '[]';
@@ -68,25 +72,28 @@ const addAt = (value: unknown, [head, ...rest]: readonly string[], more: Fields)
 };
 
 const NO_FOLDER = 'Not shown. Start the server with --secrets-dir, and it is written to a file there.';
-const REMOTE = 'Not shown, and a server on HTTP writes no files: read it in the console, or run the server on stdio.';
+const REMOTE =
+  'Not shown, and a server on HTTP without access tokens hands out no files: read it in the console, start it with --tokens-file, or run it on stdio.';
 
-/** The file that the secret was written to, or why there is none and what to do. */
-const writeSecret = async (write: WriteFile, found: Found, { secretSources }: GuardContext): Promise<Fields> => {
-  if (secretSources.transport === 'http') return { Hint: REMOTE };
-  if (secretSources.secretsDir === undefined) return { Hint: NO_FOLDER };
-  return { File: await write(found, secretSources) };
+/** Where the secret is for a person, or why nowhere and what to do. */
+const keepSecret = async (keep: KeepFile, found: Found, context: CallContext): Promise<Fields> => {
+  const keeper = keeperOf(context);
+  if (keeper.files === 'remote caller') return { Hint: REMOTE };
+  if (keeper.files === 'no folder') return { Hint: NO_FOLDER };
+  const { file } = await keep(found, keeper);
+  return 'Path' in file ? { File: file.Path } : { ...file, Hint: howToTake([file]) };
 };
 
 /** The masked reply, with the files that its secrets were written to. Where there is none to write, the guard masks it later. */
-const withSecretFiles = async (action: Action, input: Fields, output: Fields, context: GuardContext) => {
+const withSecretFiles = async (action: Action, input: Fields, output: Fields, context: CallContext) => {
   const secretFields = secretReplies[action.name];
   if (!secretFields) return output;
   const masked = context.redact.learned(output);
   let reply: unknown = masked;
   const places = secretFields
     .filter(([, , unless]) => unless === undefined || pathsIn(output, unless).length === 0)
-    .flatMap(([path, write]) => pathsIn(output, path).map((each) => [each, write] as const));
-  for (const [path, write] of places) {
+    .flatMap(([path, keep]) => pathsIn(output, path).map((each) => [each, keep] as const));
+  for (const [path, keep] of places) {
     const secret = valueAt(output, path);
     const isShown = typeof valueAt(masked, path) === 'string';
     if (typeof secret !== 'string' || secret === '' || isMask(secret) || isShown) continue;
@@ -94,7 +101,7 @@ const withSecretFiles = async (action: Action, input: Fields, output: Fields, co
     reply = addAt(
       reply,
       path,
-      await writeSecret(write, { secret, fingerprint, fields: { ...input, ...output } }, context),
+      await keepSecret(keep, { secret, fingerprint, fields: { ...input, ...output } }, context),
     );
   }
   return Object(reply);

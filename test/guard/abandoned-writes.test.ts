@@ -76,3 +76,42 @@ test('without a folder there is nothing to tell', async () => {
   const bench = await startBench();
   expect(await bench.makeGuard({ stateDir: undefined }).notices()).toEqual([]);
 });
+
+/** What a process left that was killed while files waited on its pages, or that has said what became of them. */
+const leaveFiles = (
+  { stateDir, clock }: Bench,
+  pid: number,
+  ...entries: readonly (readonly [string, string])[]
+): void => {
+  const lines = entries.map(([Name, State], index) => {
+    const Time = new Date(clock.now() - 60_000 + index).toISOString();
+    return `${sealLine({ Seq: index + 1, Time, Kind: 'download', Id: `${Name}-${pid}`, State, Name, Prev: CHAIN_START }).line}\n`;
+  });
+  writeFileSync(join(stateDir, `audit-20261101T000000000Z-${pid}.jsonl`), lines.join(''));
+};
+
+test('files that waited for people when their process was killed are told, with what to do, and no others', async () => {
+  const bench = await startBench();
+  leaveFiles(
+    bench,
+    gone,
+    ['psk-one.txt', 'waits'],
+    ['taken.txt', 'waits'],
+    ['taken.txt', 'taken'],
+    ['late.txt', 'expired'],
+  );
+  const [notice = '', ...more] = await bench.guard.notices();
+  expect(notice).toMatch(/gone with it: psk-one\.txt\. .*DownloadVpnConnectionConfig.*another key has to be made/);
+  expect(more).toEqual([]);
+});
+
+test('a lost file of which another came after, or whose process goes on, is not told; of many five are named', async () => {
+  const bench = await startBench();
+  leaveFiles(bench, gone, ['psk-one.txt', 'waits']);
+  leaveFiles(bench, gone + 1, ['x', 'waits'], ['x', 'taken'], ['psk-one.txt', 'waits'], ['psk-one.txt', 'taken']);
+  leaveFiles(bench, process.ppid, ['psk-two.txt', 'waits']);
+  expect(await bench.guard.notices()).toEqual([]);
+  const crowded = await startBench();
+  leaveFiles(crowded, gone, ...Array.from({ length: 8 }, (_, at) => [`file-${at}`, 'waits'] as const));
+  expect(String(await crowded.guard.notices())).toContain('file-3, file-4, 3 more.');
+});

@@ -221,6 +221,11 @@ export const LAW: Readonly<Record<string, Row>> = {
   },
   'guard/outcome': { sees: CATALOGUE },
   'guard/page': { sees: [...WORDS, 'web', ...PLAN], packages: ['node:'] },
+  // Where secrets wait for people, on a server whose callers say who they are.
+  'guard/downloads': {
+    sees: [...WORDS, 'web', 'guard/page', ...PLAN],
+    packages: ['content-disposition', 'node:'],
+  },
   'guard/approval/digest': { sees: [], packages: ['node:'] },
   'guard/approval': {
     sees: [...WORDS, 'guard/approval/digest', 'guard/page', 'guard/impact', ...PLAN],
@@ -235,6 +240,7 @@ export const LAW: Readonly<Record<string, Row>> = {
       'guard/approval',
       'guard/approval/digest',
       'guard/page',
+      'guard/downloads',
       'guard/connection',
       'guard/impact',
       'guard/outcome',
@@ -246,7 +252,7 @@ export const LAW: Readonly<Record<string, Row>> = {
   },
   'guard/steps': { sees: [...WORDS, 'guard/write', 'guard/outcome', ...PLAN] },
   guard: {
-    sees: [...WORDS, 'guard/options', 'guard/steps', 'guard/write', 'guard/approval', ...PLAN],
+    sees: [...WORDS, 'guard/options', 'guard/steps', 'guard/write', 'guard/approval', 'guard/downloads', ...PLAN],
     packages: ['node:'],
   },
 

@@ -28,6 +28,7 @@ const resourceServer = (audience: string, scope: string) => ({
  * name. `scope` is all that anybody may have there.
  */
 export const startIdentityServer = async (scope = 'vpn:read vpn:write vpn:destroy vpn:approve') => {
+  let offered = scope;
   const { privateKey } = await generateKeyPair('RS256', { extractable: true });
   let answer: RequestListener = () => {};
   let metadataReads = 0;
@@ -58,7 +59,7 @@ export const startIdentityServer = async (scope = 'vpn:read vpn:write vpn:destro
       clientCredentials: { enabled: true },
       resourceIndicators: {
         enabled: true,
-        getResourceServerInfo: (_context: unknown, resource: string) => resourceServer(resource, scope),
+        getResourceServerInfo: (_context: unknown, resource: string) => resourceServer(resource, offered),
       },
     },
   });
@@ -73,5 +74,9 @@ export const startIdentityServer = async (scope = 'vpn:read vpn:write vpn:destro
     if (typeof token !== 'string') throw new Error(`no token: HTTP ${response.status}`);
     return token;
   };
-  return { issuer, tokenFor, metadataReads: (): number => metadataReads };
+  /** From now on nobody gets more than this, whatever they have consented to. */
+  const offer = (less: string): void => {
+    offered = less;
+  };
+  return { issuer, tokenFor, offer, metadataReads: (): number => metadataReads };
 };

@@ -91,7 +91,13 @@ const questions = (): readonly ServedPage[] =>
 const ENDINGS: Readonly<Record<Ending, true>> = {
   ...{ approved: true, refused: true, void: true, locked: true, gaveWay: true, gone: true },
 };
-const FAILURES: Readonly<Record<Failed, true>> = { stale: true, refused: true, unreachable: true };
+const FAILURES: Readonly<Record<Failed, true>> = {
+  stale: true,
+  refused: true,
+  noScope: true,
+  unreachable: true,
+  often: true,
+};
 
 const ends = (): readonly ServedPage[] =>
   LANGUAGES.flatMap((language) => [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SecretFile } from '../invoke.ts';
 import { briefly } from './brief.ts';
 import { must, say, subject } from './explain.ts';
 
@@ -97,4 +98,21 @@ export const secretPaths = (schema: z.core.$ZodType, at = ''): readonly string[]
   if (held) return secretPaths(held, at);
   if (!(schema instanceof z.ZodObject)) return [];
   return Object.entries(schema.shape).flatMap(([key, value]) => secretPaths(value, at ? `${at}.${key}` : key));
+};
+
+/** Where a file is, for a sentence. */
+export const placeOf = (file: SecretFile): string =>
+  'Path' in file ? file.Path : `${file.Download} (${file.Name}, once, until ${file.Until})`;
+
+const SAME_CALL = 'Whatever is not taken by then is gone: the same call makes a new link.';
+
+/** A key that was made here is not made once more: the same call would make another one. */
+export const OF_NEW_KEY =
+  'If nobody takes it by then, DownloadVpnConnectionConfig makes a new page where the cloud still shows the key; else another key has to be made.';
+
+/** What people do with files that wait, and that an agent does not; undefined where none does. `late`: when nobody came. */
+export const howToTake = (files: readonly SecretFile[], late: string = SAME_CALL): string | undefined => {
+  const [first] = files.filter((file) => 'Download' in file);
+  if (!first) return undefined;
+  return `Give each link to ${first.For}: they open it and say who they are, and it hands its file out once, until ${first.Until}. Do not open it yourself. ${late}`;
 };

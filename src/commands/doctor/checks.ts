@@ -139,15 +139,29 @@ const cloud = (settings: Settings): Finding => {
     : good('platform', found);
 };
 
+/** Where keys come out: of a server on HTTP by pages, where callers say who they are. */
+const secretsPlace = ({ http, tokens, tokensFile, oauthIssuer, approver, secretsDir }: Settings): Finding => {
+  if (http === undefined)
+    return folder(
+      'secrets folder',
+      secretsDir,
+      'none: keys are neither read from nor written to files (--secrets-dir)',
+    );
+  if ((tokens ?? tokensFile ?? oauthIssuer) === undefined)
+    return note(
+      'secrets',
+      'go nowhere: without access tokens the server cannot know who opens a page (--secrets-dir is for stdio)',
+      'Set --tokens-file or --oauth-issuer, and one-time pages hand them out.',
+    );
+  const who = approver === 'other' ? 'whoever has vpn:approve and did not ask for them' : 'whoever has vpn:approve';
+  return good('secrets', `wait ten minutes on one-time pages for ${who} (--secrets-dir is for stdio)`);
+};
+
 /** What needs no network. */
 export const localChecks = (settings: Settings): readonly Finding[] => [
   good('Node.js', process.version),
   cloud(settings),
-  folder(
-    'secrets folder',
-    settings.secretsDir,
-    'none: keys are neither read from nor written to files (--secrets-dir)',
-  ),
+  secretsPlace(settings),
   stateFolder(settings),
   ...approvals(settings),
   ...privateAuthorities(settings),

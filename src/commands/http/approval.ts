@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import type { Log } from '../../catalogue/invoke.ts';
-import type { GuardOptions } from '../../guard/options.ts';
+import type { GuardOptions, PageKind } from '../../guard/options.ts';
 import type { HttpSettings } from '../../settings/http-settings.ts';
 import { chosenLanguage, type Settings } from '../../settings/settings.ts';
 import type { Callers } from '../../transport/auth/authenticator.ts';
@@ -48,7 +48,8 @@ const createLoginLimit = (): ((address: string) => boolean) => {
 
 /** Who approves, where callers say who they are; how they are told; and the pages on which they do. */
 export const createApproval = (settings: Settings, { callers, oauth, origin, log, metrics }: ApprovalParts) => {
-  let mounted: RequestListener | undefined;
+  const mounted = new Map<PageKind, RequestListener>();
+  const hearers: ((name: string) => void)[] = [];
   const webhook = webhookOf(settings, log, metrics);
   const login =
     callers &&
@@ -68,13 +69,17 @@ export const createApproval = (settings: Settings, { callers, oauth, origin, log
     mustBeOther: settings.approver === 'other',
     announce: webhook?.announce,
     login: login?.page,
-    mount: (pages) => {
-      mounted = pages;
-    },
+    mount: (below, pages) => void mounted.set(below, pages),
+    onCallerGone: (hear) => void hearers.push(hear),
   };
   return {
     approvers,
-    pages: (): RequestListener | undefined => mounted,
+    /** What answers below a path, as far as anything does yet. */
+    pages: (below: PageKind): RequestListener | undefined => mounted.get(below),
+    /** A caller's token was taken back. */
+    endCaller: (name: string): void => {
+      for (const hear of hearers) hear(name);
+    },
     loginPages: login?.answer,
     close: (): void => webhook?.close(),
   };

@@ -82,7 +82,21 @@ export interface Resolved {
   readonly Note?: string;
 }
 
-export type Entry = Intent | Outcome | ReadBackEntry | Resolved;
+/** Written when a file begins to wait on a page, before it leaves, when that was cut, and when it is gone untaken. */
+export interface DownloadEntry {
+  readonly Kind: 'download';
+  /** That of the file. */
+  readonly Id: string;
+  readonly State: 'waits' | 'taken' | 'cut' | 'expired' | 'erased';
+  readonly Name: string;
+  readonly Bytes: number;
+  /** For whom it was made. */
+  readonly For: string;
+  /** Who took it. */
+  readonly By?: string;
+}
+
+export type Entry = Intent | Outcome | ReadBackEntry | Resolved | DownloadEntry;
 
 /** A file that is being written, as far as it goes. */
 interface Chain {

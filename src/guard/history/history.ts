@@ -4,11 +4,14 @@ import { isAuditFile, isWritten, pidOf } from '../audit/files.ts';
 import { knownFields, readLine } from '../audit/line.ts';
 import type { Audit } from '../audit/writer.ts';
 import type { Clock } from '../host/clock.ts';
+import { downloadsIn, type PastDownload } from './past-download.ts';
 import { type PastWrite, writesIn } from './past-write.ts';
 
 /** The writes of the last 24 hours, the newest last. `unread` says why some may be missing. */
 export interface Past {
   readonly writes: readonly PastWrite[];
+  /** Files that waited on pages of other processes; absent: none is known. */
+  readonly downloads?: readonly PastDownload[];
   readonly unread?: string;
 }
 
@@ -20,6 +23,7 @@ const MOST_BYTES = 16 * 1024 * 1024;
 interface FileRead {
   readonly size: number;
   readonly writes: readonly PastWrite[];
+  readonly downloads: readonly PastDownload[];
   readonly unread: boolean;
   /** Whether its process may still have written it. */
   readonly isGoingOn: boolean;
@@ -39,7 +43,9 @@ const readFileWhole = async (path: string, size: number, isGoingOn: boolean): Pr
     const lines = parts.map(readLine);
     const isCut = !isGoingOn && (lines.length === 0 || rest !== '');
     const isSound = lines.every((line) => line.isSound);
-    return { size, writes: writesIn(lines.flatMap(knownFields)), unread: isCut || !isSound };
+    const entries = lines.flatMap(knownFields);
+    const downloads = downloadsIn(entries, isGoingOn);
+    return { size, writes: writesIn(entries), downloads, unread: isCut || !isSound };
   } finally {
     await file.close();
   }
@@ -76,8 +82,10 @@ const createReader = (folder: string) => {
     if (recent.reduce((sum, { stats }) => sum + stats.size, 0) > MOST_BYTES)
       return { writes: [], unread: 'the audit of the last day is too large' };
     const files = await Promise.all(recent.map(({ name, stats }) => writesOf(name, stats.size)));
+    const downloads = files.flatMap((file) => file.downloads).filter(({ atMs }) => atMs >= sinceMs);
     return {
       writes: files.flatMap(({ writes }) => writes),
+      ...(downloads.length > 0 && { downloads }),
       ...(files.some(({ unread }) => unread) && { unread: 'lines of the audit are damaged' }),
     };
   };

@@ -14,6 +14,9 @@ export interface PageLogin {
   readonly personOf: (request: IncomingMessage) => LoggedIn | undefined;
 }
 
+/** The pages on which people say who they are: the first part of their paths. */
+export type PageKind = 'approve' | 'download';
+
 /** On a server whose callers say who they are, whoever approves does so, too: on a page at the server's own address. */
 export interface Approvers {
   /** Under which address people reach the server. */
@@ -25,6 +28,8 @@ export interface Approvers {
   /** Tells them that something waits, in the background; gives what says how far that is. Absent where nothing is told. */
   readonly announce?: ((notice: ApprovalNotice) => () => NoticeState) | undefined;
   readonly login?: PageLogin | undefined;
-  /** Takes what answers requests below /approve/. Foreign hosts and origins do not reach it. */
-  readonly mount: (pages: RequestListener) => void;
+  /** Takes what answers requests below /approve/, or below /download/. Foreign hosts and origins do not reach it. */
+  readonly mount: (below: PageKind, pages: RequestListener) => void;
+  /** Hears of each caller whose token was taken back, or is over. */
+  readonly onCallerGone: (hear: (name: string) => void) => void;
 }

@@ -49,7 +49,7 @@ const advice: Readonly<Record<string, Advice>> = {
       : `The transit router sends traffic for ${String(RouteDest)} here once the State of the route is published (DescribeVcoRouteEntries).`,
   CreateSslVpnServer: (id) => `Next: CreateSslVpnClientCert on ${id}, one certificate for each user.`,
   CreateSslVpnClientCert: (id) =>
-    `Next: DescribeSslVpnClientCert ${id} writes the client file to --secrets-dir, or the console has it; give it to the user.`,
+    `Next: DescribeSslVpnClientCert ${id} writes the client file for people, or the console has it; give it to the user.`,
 };
 
 /** What the reply to a creation names as made; undefined where things of this kind have no ID or the reply has none. */

@@ -144,7 +144,11 @@ const tokenField = (language: Language, isOnlyWay: boolean): Html =>
   } autocomplete="off">`;
 
 /** Who decides: by a token, or by having logged in. */
-const approverField = ({ asksToken, login, language }: Showing): Html => {
+export const personField = ({
+  asksToken,
+  login,
+  language,
+}: Pick<Showing, 'asksToken' | 'login' | 'language'>): Html => {
   if (!asksToken) return nothing;
   if (!login) return tokenField(language, true);
   const { href, person } = login;
@@ -188,7 +192,7 @@ export const questionPage = (page: Page, showing: Showing): string => {
   const title = headline(steps, language);
   const body = html`<div class="card"><div class="head"><span class="badge">${badge(steps, language)}</span><h1>${text(title)}</h1><p>${pageText.intro[language]}</p></div><div class="body">${summaryHtml(steps)}${stepsHtml(steps, page.request.client, language)}<form method="post" action="${showing.action}"><input type="hidden" name="question" value="${page.id}">${
     showing.error === undefined ? nothing : html`<p class="error" role="alert">${showing.error}</p>`
-  }${confirmField(page, steps.length > 1, language)}${pinField(showing.asksPin, language)}${approverField(showing)}<div class="buttons"><button class="go" type="submit" name="decision" value="approve">${pageText.approve[language]}</button><button type="submit" name="decision" value="refuse" formnovalidate>${pageText.refuse[language]}</button></div><p class="until">${pick(pageText.openUntil, language, { time: showing.until })}</p><div class="bar" aria-hidden="true"><i></i></div></form></div></div><p class="note">${pageText.namesNote[language]}</p>`;
+  }${confirmField(page, steps.length > 1, language)}${pinField(showing.asksPin, language)}${personField(showing)}<div class="buttons"><button class="go" type="submit" name="decision" value="approve">${pageText.approve[language]}</button><button type="submit" name="decision" value="refuse" formnovalidate>${pageText.refuse[language]}</button></div><p class="until">${pick(pageText.openUntil, language, { time: showing.until })}</p><div class="bar" aria-hidden="true"><i></i></div></form></div></div><p class="note">${pageText.namesNote[language]}</p>`;
   const bar = `.bar i{--left:${Math.ceil(leftMs / 1000)}s;--from:${Math.min(1, leftMs / WHOLE_MS).toFixed(3)}}`;
   return framed(
     { language, nonce, title, kind: pageText.title[language], tone: risk, nav: otherLanguage(language), style: bar },

@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Principal } from '../../catalogue/risk.ts';
 import { isOurPress, languageOf, readForm, sendPage, sendStatus } from '../../web/answer.ts';
@@ -8,6 +7,7 @@ import { format, type Language, message } from '../text/message.ts';
 import { type Ending, endPage, questionPage } from './html.ts';
 import { pageText } from './messages.ts';
 import type { Page, Pages, Press, Submission } from './pages.ts';
+import { clockTime, loginOf, personIn } from './person.ts';
 import { createTokenGuesses, type TokenGuesses } from './token-guesses.ts';
 
 const HOST = '127.0.0.1';
@@ -54,13 +54,6 @@ interface Desk {
   readonly guesses: TokenGuesses;
 }
 
-const clockTime = (ms: number, language: Language): string =>
-  new Date(ms).toLocaleTimeString(language === 'zh' ? 'zh-CN' : 'en-GB', {
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZoneName: 'short',
-  });
-
 /** What the human has to know of the press before, or of pages elsewhere. */
 const errorOf = (
   press: Shown | undefined,
@@ -82,12 +75,6 @@ const errorOf = (
     : format(message(pageText.lockedText, { time: clockTime(until, language) }), language);
 };
 
-const loginOf = (request: IncomingMessage, path: string, { approvers }: Desk) => {
-  const person = approvers?.login?.personOf(request);
-  const shown = person && { name: person.principal.name, formToken: person.formToken };
-  return approvers?.login && { person, shown: { href: approvers.login.at(path), person: shown } };
-};
-
 const showQuestion = (
   request: IncomingMessage,
   response: ServerResponse,
@@ -96,7 +83,7 @@ const showQuestion = (
   desk: Desk,
   pressed?: Shown,
 ): void => {
-  const login = loginOf(request, `/approve/${page.path}`, desk);
+  const login = loginOf(request, `/approve/${page.path}`, desk.approvers);
   const showing = {
     language,
     action: `/approve/${page.path}?lang=${language}`,
@@ -129,30 +116,6 @@ const submissionOf = (form: URLSearchParams, page: Page | undefined, approver?: 
   approver,
 });
 
-const isEqual = (a: string, b: string): boolean =>
-  Buffer.byteLength(a) === Buffer.byteLength(b) && timingSafeEqual(Buffer.from(a), Buffer.from(b));
-
-/** Who has logged in, if this form came from a page that was made for them. */
-const loggedInBy = (request: IncomingMessage, form: URLSearchParams, { approvers }: Desk): Principal | undefined => {
-  const person = approvers?.login?.personOf(request);
-  return person && isEqual(form.get('form') ?? '', person.formToken) ? person.principal : undefined;
-};
-
-/** Who pressed the button. The token stays here: of it nothing but its holder goes on. */
-const approverIn = async (
-  request: IncomingMessage,
-  form: URLSearchParams,
-  desk: Desk,
-): Promise<Principal | undefined> => {
-  const token = form.get('token')?.trim();
-  try {
-    return token ? await desk.approvers?.principalOf(token) : loggedInBy(request, form, desk);
-  } catch {
-    // Where it cannot be found out whose token it is, it is nobody's.
-    return undefined;
-  }
-};
-
 const press = async (
   request: IncomingMessage,
   response: ServerResponse,
@@ -163,7 +126,7 @@ const press = async (
   const form = await readForm(request);
   if (!form) return sendStatus(response, 400);
   const shown = desk.pages.show(path);
-  const result = desk.pages.press(path, submissionOf(form, shown, await approverIn(request, form, desk)));
+  const result = desk.pages.press(path, submissionOf(form, shown, await personIn(request, form, desk.approvers)));
   const ending = endings[result];
   if (ending || !shown) return showEnd(response, ending ?? 'gone', language, desk, !shown);
   const isTooMany = result === 'wrong token' && desk.guesses.add(String(request.socket.remoteAddress), path);
@@ -212,7 +175,7 @@ const listen = (desk: Desk): Promise<Running> =>
 export const createPageServer = (pages: Pages, clock: Clock, language: Language | undefined, approvers?: Approvers) => {
   const desk: Desk = { pages, clock, language, approvers, guesses: createTokenGuesses(clock) };
   // The server that mounts them knows its own hosts and origins.
-  approvers?.mount((request, response) => {
+  approvers?.mount('approve', (request, response) => {
     answer(request, response, desk).catch(() => response.destroy());
   });
   let server: Promise<Running> | undefined;

@@ -1,18 +1,18 @@
 import { constants } from 'node:fs';
 import { lstat, open, readdir, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Secrets } from '../../catalogue/invoke.ts';
 import { Refused } from '../../errors.ts';
 import { keepToOwner, makeOwnFolder } from '../host/private-files.ts';
 import type { SecretSources } from './resolve.ts';
 
 /** A name that is one plain file in the folder, whatever it was made from. */
-const plainName = (name: string): string => {
+export const plainName = (name: string): string => {
   const plain = name
     .normalize('NFKC')
     .replace(/[^\p{L}\p{N}._-]+/gu, '-')
     .replace(/^[.-]+|[.-]+$/g, '');
-  return plain.slice(0, 100) || 'secret';
+  // Half of a letter that takes two places is none.
+  return plain.slice(0, 100).replace(/\p{Cs}$/u, '') || 'secret';
 };
 
 const numbered = (name: string, number: number): string => {
@@ -27,8 +27,8 @@ const refused = (message: string, remedy: string, cause?: unknown): Refused =>
 const folderOf = async ({ secretsDir, transport }: SecretSources): Promise<string> => {
   if (transport === 'http')
     throw refused(
-      'A server on HTTP writes no files for a caller.',
-      'Run the server on stdio with --secrets-dir, or read the secret in the console.',
+      'A server on HTTP writes no files for a caller, and without access tokens it cannot know who opens a page.',
+      'Start it with --tokens-file or --oauth-issuer, or on stdio with --secrets-dir; or read the secret in the console.',
     );
   if (secretsDir === undefined)
     throw refused(
@@ -49,12 +49,6 @@ export const readIfOurs = async (file: string): Promise<string | undefined> => {
   } finally {
     await handle.close();
   }
-};
-
-/** Whether files are written, and why not. */
-export const filesFor = ({ secretsDir, transport }: SecretSources): Secrets['files'] => {
-  if (transport === 'http') return 'remote caller';
-  return secretsDir === undefined ? 'no folder' : 'written';
 };
 
 /** A folder of that name in the folder, for its owner alone; a link in its place could lead anywhere, and is refused. */

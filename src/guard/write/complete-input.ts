@@ -1,16 +1,17 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { Fields } from '../../catalogue/action.ts';
 import { takesField } from '../../catalogue/schema/platform-rows.ts';
+import { howToTake, OF_NEW_KEY, placeOf } from '../../catalogue/schema/secret.ts';
 import type { PlannedWrite } from '../plan/write-request.ts';
-import { writeKeyFile } from '../secrets/file.ts';
+import type { SecretKeeper } from '../secrets/keeper.ts';
 import { generateSecrets, type NewKey } from '../secrets/resolve.ts';
-import type { GuardContext } from './context.ts';
+import { type CallContext, type GuardContext, keeperOf } from './context.ts';
 import type { ApprovedWrite } from './request.ts';
 
-/** An input that is ready to leave, the files that hold its new keys, and notes about them. */
+/** An input that is ready to leave, what takes the files of its new keys back, and notes about them. */
 export interface CompleteInput {
   readonly sent: Fields;
-  readonly files: readonly string[];
+  readonly takeBack: readonly (() => Promise<void>)[];
   readonly notes: readonly string[];
 }
 
@@ -21,20 +22,27 @@ const ownerOf = ({ action, asked, impact }: PlannedWrite, part: string): string 
   return tunnel === '' || tunnel === owner ? owner : `${owner}-${tunnel}`;
 };
 
-/** A new key is on the disk before it is in the cloud: nobody could read it later. */
-const keepKey = async ({ key, part }: NewKey, planned: PlannedWrite, { secrets, secretSources }: GuardContext) => {
+type Kept = Pick<CompleteInput, 'takeBack' | 'notes'>;
+
+/** Nothing is kept where nobody could get it; a new key is kept before it is in the cloud: nobody could read it later. */
+const keepKey = async (
+  { key, part }: NewKey,
+  planned: PlannedWrite,
+  { secrets }: GuardContext,
+  keeper: SecretKeeper,
+): Promise<Kept> => {
   const { Fingerprint } = secrets.hide(key);
   const which = part === '' ? 'A new key' : part === 'bgp' ? 'A new BGP key' : `A new key of tunnel ${part}`;
   const made = `${which} was made (fingerprint ${Fingerprint})`;
-  if (secretSources.secretsDir === undefined || secretSources.transport === 'http') {
-    const note = `${made}. No --secrets-dir: read it in the cloud's console to give it to the peer.`;
-    return { files: [], notes: [note] };
+  if (keeper.files === 'no folder' || keeper.files === 'remote caller') {
+    const why = keeper.files === 'no folder' ? 'No --secrets-dir' : 'No page hands it out without access tokens';
+    return { takeBack: [], notes: [`${made}. ${why}: read it in the cloud's console to give it to the peer.`] };
   }
-  const file = await writeKeyFile(ownerOf(planned, part), Fingerprint, key, secretSources);
-  return {
-    files: [file],
-    notes: [`${made} and written to ${file} for the peer.`],
-  };
+  const { file, remove } = await keeper.keepKey(ownerOf(planned, part), Fingerprint, key);
+  const how = howToTake([file], OF_NEW_KEY);
+  const where =
+    how === undefined ? `written to ${placeOf(file)} for the peer.` : `waits for the peer at ${placeOf(file)}. ${how}`;
+  return { takeBack: [remove], notes: [`${made} and ${where}`] };
 };
 
 /** Made from the approval's ID, so that a second use on another replica is a replay and not a second act. */
@@ -52,17 +60,17 @@ const withToken = (write: ApprovedWrite, input: Fields, context: GuardContext): 
 const SENT_AGAIN = 'An earlier try of this call had no known outcome; the same request was sent again.';
 
 /** The input with what is made at the last moment: new keys and the token. A retry sends what its first try sent. */
-export const completeInput = async (write: ApprovedWrite, context: GuardContext): Promise<CompleteInput> => {
+export const completeInput = async (write: ApprovedWrite, context: CallContext): Promise<CompleteInput> => {
   const { retryOf } = write;
-  if (retryOf) return { sent: retryOf.sent, files: [], notes: [SENT_AGAIN, ...retryOf.notes] };
+  if (retryOf) return { sent: retryOf.sent, takeBack: [], notes: [SENT_AGAIN, ...retryOf.notes] };
   const keys: NewKey[] = [];
   const input = generateSecrets(write.action, write.input, (made) => keys.push(made));
-  const files: string[] = [];
-  const notes: string[] = [];
-  for (const key of keys) {
-    const kept = await keepKey(key, write, context);
-    files.push(...kept.files);
-    notes.push(...kept.notes);
-  }
-  return { sent: withToken(write, input, context), files, notes };
+  const keeper = keeperOf(context);
+  const kept: Kept[] = [];
+  for (const key of keys) kept.push(await keepKey(key, write, context, keeper));
+  return {
+    sent: withToken(write, input, context),
+    takeBack: kept.flatMap(({ takeBack }) => takeBack),
+    notes: kept.flatMap(({ notes }) => notes),
+  };
 };

@@ -4,6 +4,8 @@ import type { BaseCall, Call, Identity, Invoke, Log } from '../../catalogue/invo
 import { type Approvals, createApprovals } from '../approval/approval.ts';
 import { createUsedApprovals } from '../approval/used-approvals.ts';
 import { type Audit, createAudit } from '../audit/writer.ts';
+import { type DownloadPages, keeperFor } from '../downloads/keeper.ts';
+import { openDownloads } from '../downloads/open.ts';
 import { createHistory, type History } from '../history/history.ts';
 import { createRefusedReads, type RefusedReads } from '../history/refused-reads.ts';
 import { type Clock, realClock } from '../host/clock.ts';
@@ -12,6 +14,7 @@ import { createWriteCounter, type WriteCounter } from '../host/write-counter.ts'
 import { createImpactRegistry, type ImpactRegistry } from '../impact/registry.ts';
 import type { GuardOptions } from '../options.ts';
 import { createPeerMemory, type PeerMemory } from '../plan/peer-memory.ts';
+import type { SecretKeeper } from '../secrets/keeper.ts';
 import { createKeys, type Keys } from '../secrets/keys.ts';
 import { createRedactor, type Redactor } from '../secrets/redact.ts';
 import type { SecretSources } from '../secrets/resolve.ts';
@@ -32,6 +35,8 @@ export interface GuardContext {
   readonly confirm: GuardOptions['confirm'];
   readonly protect: readonly string[];
   readonly secretSources: SecretSources;
+  /** Where callers say who they are: secrets go to pages there. */
+  readonly downloadPages: DownloadPages | undefined;
   readonly language: Language;
   readonly identity: (action: Action, input: Fields) => Promise<Identity>;
   readonly log: Log;
@@ -71,6 +76,10 @@ export interface CallContext extends GuardContext {
   /** Nothing is asked or done; the first write becomes a plan. */
   readonly planning: boolean;
 }
+
+/** Where the secrets go that a call makes or reads. */
+export const keeperOf = ({ secretSources, downloadPages, call, redact }: CallContext): SecretKeeper =>
+  keeperFor(secretSources, downloadPages, call.caller, redact.text);
 
 const ORDER_LIMIT = { writes: 2, minutes: 10 };
 
@@ -122,6 +131,7 @@ export const createGuardContext = (invoke: Invoke, options: GuardOptions): Guard
     confirm: options.confirm,
     protect: options.protect,
     secretSources: { secretsDir: options.secretsDir, transport: options.transport },
+    downloadPages: openDownloads({ ...options, clock, audit }),
     language,
     identity: options.identity,
     log: options.log,
@@ -141,9 +151,7 @@ export const createGuardContext = (invoke: Invoke, options: GuardOptions): Guard
       pageLanguage: options.language,
       redact,
     }),
-    audit,
-    history,
-    peers: createPeerMemory(clock),
+    ...{ audit, history, peers: createPeerMemory(clock) },
     recentWrites: createRecentWrites(clock),
     openWrites: createOpenWrites(stateDir, audit, clock),
     inFlight: createInFlight(clock),

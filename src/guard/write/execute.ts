@@ -5,7 +5,6 @@ import { noApproval } from '../approval/messages.ts';
 import { nextSteps } from '../outcome/next-steps.ts';
 import { askedBy, outcomeOf } from '../outcome/outcome.ts';
 import type { PlannedWrite } from '../plan/write-request.ts';
-import { removeSecretFile } from '../secrets/file.ts';
 import { completeInput } from './complete-input.ts';
 import type { CallContext, GuardContext } from './context.ts';
 import { isGatewayCreation, needsYes } from './policy.ts';
@@ -100,7 +99,7 @@ const forgetIdentity = (context: GuardContext): void => {
 
 /** What has begun and is not left halfway: keys made, request sent, outcome recorded, change read back. */
 const completeAndSend = async (write: ApprovedWrite, id: string, context: CallContext): Promise<Fields> => {
-  const { sent, files, notes } = await completeInput(write, context);
+  const { sent, takeBack, notes } = await completeInput(write, context);
   try {
     const outgoing = { ...write, id, sent, notes };
     const { output, warnings, byDryRun } = await send(outgoing, context);
@@ -112,7 +111,7 @@ const completeAndSend = async (write: ApprovedWrite, id: string, context: CallCo
     const allNotes = [...warnings, ...readBack.notes, ...notes, ...next];
     return { ...output, Outcome: outcomeOf(readBack.confirmed, askedBy(write.approval), allNotes) };
   } catch (error) {
-    if (!isUnknown(error)) await Promise.all(files.map(removeSecretFile));
+    if (!isUnknown(error)) await Promise.all(takeBack.map((remove) => remove()));
     throw error;
   }
 };

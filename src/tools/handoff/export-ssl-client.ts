@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Language } from '../../catalogue/message.ts';
 import { say } from '../../catalogue/schema/explain.ts';
 import { regionId } from '../../catalogue/schema/fields.ts';
+import { howToTake } from '../../catalogue/schema/secret.ts';
 import { Refused } from '../../errors.ts';
 import { defineTool } from '../tool.ts';
 import { clientsFor } from './ssl-clients.ts';
@@ -19,8 +20,8 @@ const hints: Readonly<Record<Language, string>> = {
 const refuseRemote = (): never => {
   throw new Refused(
     'refused',
-    'A server on HTTP writes no files for a caller, and a private key goes into no reply.',
-    'Download the certificate in the console, or run the server on stdio with --secrets-dir and call ExportSslClient there.',
+    'A server on HTTP without access tokens hands out no files, and a private key goes into no reply.',
+    'Start it with --tokens-file or --oauth-issuer: a page then hands the file out. Or download the certificate in the console, or run the server on stdio with --secrets-dir and call ExportSslClient there.',
   );
 };
 
@@ -28,7 +29,7 @@ const refuseRemote = (): never => {
 export const ExportSslClient = defineTool({
   name: 'ExportSslClient',
   toolset: 'handoff',
-  description: "Write a person's SSL-VPN client to --secrets-dir as one .ovpn file, with what to tell them.",
+  description: "Write a person's SSL-VPN client to one .ovpn file for people, with what to tell them.",
   risk: 'write',
   input: z.strictObject(
     {
@@ -40,7 +41,14 @@ export const ExportSslClient = defineTool({
   ),
   output: z.looseObject({
     Certificate: z.looseObject({ Id: z.string(), Name: z.string() }),
-    Files: z.array(z.looseObject({ Path: z.string(), Sha256: z.string(), HoldsSecret: z.boolean() })),
+    Files: z.array(
+      z.looseObject({
+        Path: z.string().optional(),
+        Download: z.string().optional(),
+        Sha256: z.string().optional(),
+        HoldsSecret: z.boolean(),
+      }),
+    ),
     Hint: z.string().optional(),
     Warnings: z.array(z.string()),
     ForTheUser: z.array(z.string()),
@@ -54,11 +62,13 @@ export const ExportSslClient = defineTool({
     const { certificateId, certificate, key } = client;
     const isKeyOwn = key && call.secrets.isKeyOf(key, certificate);
     const steps = stepsFor(client, `${certificateId}.ovpn`, language);
-    const hasFolder = call.secrets.files === 'written';
+    const hasPlace = call.secrets.files !== 'no folder';
+    const files = hasPlace ? await writeClientFiles(call, client, steps, language) : [];
+    const hint = hasPlace ? howToTake(files) : hints[language];
     return {
       Certificate: { Id: certificateId, Name: client.name, Server: client.endpoint.serverId },
-      Files: hasFolder ? await writeClientFiles(call, client, steps, language) : [],
-      ...(!hasFolder && { Hint: hints[language] }),
+      Files: files,
+      ...(hint !== undefined && { Hint: hint }),
       Warnings: warningsOf(client, isKeyOwn, Date.now(), language),
       ForTheUser: steps,
       Clients: clientsFor(client.endpoint, language),

@@ -63,7 +63,7 @@ const profileOf = (config: unknown, call: Call) => {
 const refuseSharedKey = (): never => {
   return refuse(
     "The cloud's own profile has a key that all clients share (tls-auth or tls-crypt), which cannot be carried over.",
-    'Call DescribeSslVpnClientCert: with --secrets-dir it writes the profile of the cloud as it is.',
+    'Call DescribeSslVpnClientCert: it writes the profile of the cloud as it is to a file.',
   );
 };
 

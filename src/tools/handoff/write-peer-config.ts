@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { say } from '../../catalogue/schema/explain.ts';
 import { regionId } from '../../catalogue/schema/fields.ts';
+import { howToTake } from '../../catalogue/schema/secret.ts';
 import { WRITERS } from '../../vendors/index.ts';
 import { forThePeer, testPlan, warningsOf } from '../peer-config/advice.ts';
 import { findConnection } from '../peer-config/find-connection.ts';
@@ -16,7 +17,7 @@ const HINTS = {
   'no folder':
     'No file was written: the server has no --secrets-dir. Start it with --secrets-dir DIR and call again, or put the key where <PSK> stands.',
   'remote caller':
-    'A server on HTTP writes no files for a caller: put the key where <PSK> stands, or run the server on stdio with --secrets-dir.',
+    'A server on HTTP without access tokens hands out no files: put the key where <PSK> stands, start it with --tokens-file or --oauth-issuer, or run it on stdio with --secrets-dir.',
 } as const;
 
 /** Writes what the other end of a connection has to be configured with. Changes nothing in the cloud. */
@@ -24,7 +25,7 @@ export const WritePeerConfig = defineTool({
   name: 'WritePeerConfig',
   toolset: 'handoff',
   description:
-    "Write the peer's configuration of an IPsec connection to --secrets-dir, and show it without the key. recommended refuses weak crypto.",
+    "Write the peer's configuration of an IPsec connection to a file for people, and show it without the key. recommended refuses weak crypto.",
   risk: 'write',
   input: z.strictObject(
     {
@@ -37,7 +38,14 @@ export const WritePeerConfig = defineTool({
   ),
   output: z.looseObject({
     Connection: z.looseObject({ Id: z.string(), RegionId: z.string() }),
-    Files: z.array(z.looseObject({ Path: z.string(), Sha256: z.string(), HoldsSecret: z.boolean() })),
+    Files: z.array(
+      z.looseObject({
+        Path: z.string().optional(),
+        Download: z.string().optional(),
+        Sha256: z.string().optional(),
+        HoldsSecret: z.boolean(),
+      }),
+    ),
     Hint: z.string().optional(),
     Warnings: z.array(z.string()),
     ForThePeer: z.array(z.string()),
@@ -55,10 +63,11 @@ export const WritePeerConfig = defineTool({
     if (Style === 'recommended') refuseWeak(link);
     const { written, files } = await writeFiles(call, writer, link);
     const { files: place } = call.secrets;
+    const hint = place === 'no folder' || place === 'remote caller' ? HINTS[place] : howToTake(files);
     return {
       Connection: { Id: id, Name: name, RegionId: region },
       Files: files.map((file) => ({ ...file })),
-      ...(place !== 'written' && { Hint: HINTS[place] }),
+      ...(hint !== undefined && { Hint: hint }),
       Warnings: [...warningsOf(link, writer, written)],
       ForThePeer: [...forThePeer(link, written)],
       TestPlan: [...testPlan(link, written)],

@@ -22,6 +22,10 @@ export const keyTexts = {
     en: 'A new pre-shared key for {name}: made here and seen by nobody, written to a file in --secrets-dir for the people at the peer {peer}, then set in the cloud. The tunnel is down from then on until the peer has the same key; no two keys are valid at once.',
     zh: '为 {name} 生成新的预共享密钥：在本机生成且无人可见，写入 --secrets-dir 中的文件供对端 {peer} 人员使用，随后在云端设置。此后隧道中断，直至对端换上同一密钥；两个密钥不会同时有效。',
   },
+  doesOnPage: {
+    en: 'A new pre-shared key for {name}: made here and seen by nobody, set in the cloud, and kept on a page of this server for ten minutes, where a person who may approve takes it once for the people at the peer {peer}. Have that person ready. The tunnel is down from then on until the peer has the same key; no two keys are valid at once.',
+    zh: '为 {name} 生成新的预共享密钥：在本机生成且无人可见，在云端设置，并在本服务器的页面上保留十分钟，由有批准权限的人为对端 {peer} 人员取走，且只交付一次。请先安排好此人。此后隧道中断，直至对端换上同一密钥；两个密钥不会同时有效。',
+  },
   later: {
     en: 'EffectImmediately is off: the tunnel may go on with the old key until it negotiates again, at the latest after its IKE lifetime, and that it is up proves nothing of the new key.',
     zh: 'EffectImmediately 未开启：隧道可能继续使用旧密钥，直到重新协商（最迟在 IKE 生命周期结束后）；隧道在线并不证明新密钥已生效。',

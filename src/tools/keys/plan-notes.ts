@@ -36,17 +36,19 @@ interface Around {
   readonly connection: Connection;
   /** Of a connection of one tunnel: of two the plan of the step itself says what the other one does. */
   readonly paths: Paths | { readonly unread: string } | undefined;
+  /** Whether the key waits on a page, and not in a folder. */
+  readonly isOnPage?: boolean;
 }
 
 /** What a person reads before the plan: what is not known first, then what is done, what stops, and the way back. */
-export const notesOf = (next: Stand, { connection, paths }: Around): readonly SummaryLine[] => {
+export const notesOf = (next: Stand, { connection, paths, isOnPage = false }: Around): readonly SummaryLine[] => {
   const { name, peer, isUp, status } = next.tunnel;
   const stops = paths ? pathNotes(name, paths) : [];
   const isUnread = paths !== undefined && 'unread' in paths;
   return [
     ...doubts(next),
     ...(isUnread ? stops : []),
-    note('does', { name, peer }),
+    note(isOnPage ? 'doesOnPage' : 'does', { name, peer }),
     ...(isUp === false ? [note('downNow', { status })] : isUnread ? [] : stops),
     ...(connection.EffectImmediately === false ? [note('later')] : []),
     note('back'),

@@ -5,8 +5,8 @@ import { refuse } from '../change/refuse.ts';
 export const refuseWithoutFolder = ({ secrets: { files } }: Call): void => {
   if (files === 'remote caller')
     refuse(
-      'A server on HTTP writes no files for a caller, so that nobody could give a new key to the peer.',
-      'Run the server on stdio with --secrets-dir DIR and call RotatePsk there.',
+      'A server on HTTP without access tokens hands out no files, so that nobody could give a new key to the peer.',
+      'Start it with --tokens-file or --oauth-issuer: a page then hands the key out. Or run it on stdio with --secrets-dir DIR and call RotatePsk there.',
     );
   if (files === 'no folder')
     refuse(

@@ -11,7 +11,7 @@ import { readPaths } from './other-path.ts';
 import { notesOf } from './plan-notes.ts';
 import { refuseWithoutFolder } from './refuse.ts';
 import { nextOf, type Stand, standOf, type Wanted, wantedOf } from './rotation.ts';
-import { standingOf } from './standing.ts';
+import { standingOf, withFiles } from './standing.ts';
 
 /** A connection as it is read, and how it is read again. */
 interface Read {
@@ -26,7 +26,8 @@ const reader =
   async () => {
     const connection = await invoke(DescribeVpnConnection, { RegionId, VpnConnectionId }, call);
     const changes = await call.history([VpnConnectionId]);
-    return { connection, stands: keyedTunnels(connection).map((tunnel) => standOf(tunnel, changes)) };
+    const stands = keyedTunnels(connection).map((tunnel) => standOf(tunnel, changes));
+    return { connection, stands: await withFiles(VpnConnectionId, stands, call) };
   };
 
 const [TRIES, STEP_MS] = [15, 2_000];
@@ -55,7 +56,7 @@ const planJob = async (wanted: Wanted, id: string, region: string, call: Call, i
   const isSecond = other !== undefined && meant.some(({ state }) => state === 'done');
   return {
     ...standingOf(id, meant),
-    summary: next ? notesOf(next, { connection, paths }) : [],
+    summary: next ? notesOf(next, { connection, paths, isOnPage: call.secrets.files === 'on a page' }) : [],
     steps: next
       ? [{ ...newKeyStep(region, connection, next.tunnel), ...(isSecond && { hold: holdUntilUp(other, read) }) }]
       : [],
@@ -76,7 +77,7 @@ const planJob = async (wanted: Wanted, id: string, region: string, call: Call, i
 export const RotatePsk = jobTool({
   name: 'RotatePsk',
   description:
-    'Change the pre-shared key of an IPsec connection to a new one, made to a file in --secrets-dir; with two tunnels one after the other. Repeat the call to go on.',
+    'Change the pre-shared key of an IPsec connection to a new one, made to a file for people; with two tunnels one after the other. Repeat the call to go on.',
   risk: 'disrupt',
   input: z.strictObject(
     {

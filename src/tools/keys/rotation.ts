@@ -1,4 +1,4 @@
-import type { PastChange, SecretHandle } from '../../catalogue/invoke.ts';
+import type { PastChange, SecretHandle, Whereabouts } from '../../catalogue/invoke.ts';
 import { refuse } from '../change/refuse.ts';
 import type { KeyedTunnel } from './keyed-tunnels.ts';
 
@@ -12,6 +12,8 @@ export interface Stand {
   readonly state: 'to do' | 'at the peer' | 'done';
   /** The change that this rests on, or whose outcome is not known. */
   readonly change?: PastChange;
+  /** What became of the file of its key; `not known`: of one that waited on a page. Absent: it lies in a folder. */
+  readonly file?: Whereabouts | 'not known';
   /** The change that was made here is not what is there now. */
   readonly isOverwritten?: true;
 }

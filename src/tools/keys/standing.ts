@@ -1,3 +1,5 @@
+import type { Call } from '../../catalogue/invoke.ts';
+import { howToTake, OF_NEW_KEY, placeOf } from '../../catalogue/schema/secret.ts';
 import type { BoardLine, Standing } from '../change/job.ts';
 import { type KeyedTunnel, strayedFields } from './keyed-tunnels.ts';
 import type { Stand } from './rotation.ts';
@@ -48,12 +50,47 @@ const settingsLine = (tunnel: KeyedTunnel, before: KeyedTunnel | undefined): rea
   return [{ What, State: 'not known' }];
 };
 
+/** The stands with what became of the files of their keys, where those wait on pages. */
+export const withFiles = (id: string, stands: readonly Stand[], { secrets }: Call): Promise<readonly Stand[]> =>
+  Promise.all(
+    stands.map(async (stand) => {
+      const name = fileOf(id, stand);
+      if (name === undefined || secrets.files !== 'on a page') return stand;
+      return { ...stand, file: (await secrets.whereabouts?.(name)) ?? ('not known' as const) };
+    }),
+  );
+
+/** How a key is had that nobody took from its page. */
+const anew = (id: string, { key, TunnelId }: KeyedTunnel): string =>
+  key === undefined
+    ? `The cloud shows a mask, so nobody can read it any more: ${TunnelId === undefined ? 'ModifyVpnConnectionAttribute' : 'ModifyTunnelAttribute'} with Psk {"generate": true} makes another one, with a page of its own.`
+    : `The cloud still shows it: DownloadVpnConnectionConfig (VpnConnectionId ${id}) makes a new page for it.`;
+
+/** Where the key is for the people at the peer, and what to do first where it is nowhere. */
+const whereIs = (id: string, stand: Stand): { readonly where: string; readonly first?: string } => {
+  const { file, tunnel } = stand;
+  const name = fileOf(id, stand) ?? 'the file that the step names';
+  if (file === undefined) return { where: fileOf(id, stand) === undefined ? name : `${name} in --secrets-dir` };
+  if (file === 'not known')
+    return {
+      where: name,
+      first: `${name} waits on the page that the step names, or is gone. If it is: ${anew(id, tunnel)}`,
+    };
+  if (file.state === 'taken') return { where: `${name}, which ${file.by} took at ${file.at}` };
+  if (file.state === 'waits')
+    return { where: name, first: `The file waits at ${placeOf(file)}. ${howToTake([file], OF_NEW_KEY)}` };
+  return {
+    where: name,
+    first: `GONE: ${name} was not taken in its ten minutes, or the server was started anew; the key is in the cloud. ${anew(id, tunnel)}`,
+  };
+};
+
 const peerSteps = (id: string, stand: Stand): readonly string[] => {
   if (stand.state !== 'at the peer') return [];
   const { peer, name } = stand.tunnel;
-  const file = fileOf(id, stand);
-  const where = file === undefined ? 'the file that the step names' : `${file} in --secrets-dir`;
+  const { where, first } = whereIs(id, stand);
   return [
+    ...(first === undefined ? [] : [first]),
     `The people at ${peer} set the pre-shared key of ${name} to the text of ${where}; carry the file, not the text of it, and change nothing else.`,
     `WritePeerConfig (VpnConnectionId ${id}, Vendor as theirs) writes their whole configuration, the key where their device wants it.`,
     'Then call RotatePsk with the same arguments: it says whether the tunnel is up with it.',

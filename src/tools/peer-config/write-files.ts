@@ -30,12 +30,15 @@ const inPlaces = (link: PeerLink): KeyPlaces => {
   };
 };
 
-/** Writes the configuration: keys go into files below the operator's folder, and nowhere else. */
+/** Writes the configuration: keys go into files below the operator's folder, or on pages, and nowhere else. */
 export const writeFiles = async (call: Call, writer: Writer, link: PeerLink): Promise<Handed> => {
   const written = writer.write(link, inWords(link));
-  if (call.secrets.files !== 'written') return { written, files: [] };
+  const { files: place } = call.secrets;
+  if (place === 'no folder' || place === 'remote caller') return { written, files: [] };
   const files: Handed['files'][number][] = [];
+  // What has no secret in it stands in the reply, and needs no page.
   for (const { name, text } of writer.write(link, inPlaces(link)).files)
-    files.push({ ...(await call.secrets.write(name, text)), HoldsSecret: text.includes('{{') });
+    if (place === 'written' || text.includes('{{'))
+      files.push({ ...(await call.secrets.write(name, text)), HoldsSecret: text.includes('{{') });
   return { written, files };
 };

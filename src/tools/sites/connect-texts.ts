@@ -24,6 +24,14 @@ const texts = {
     en: 'No --secrets-dir: the key can be read in the console of the cloud only, where it is shown.',
     zh: '没有 --secrets-dir：密钥只能在云控制台查看（若控制台显示）。',
   },
+  noTokens: {
+    en: 'A server on HTTP without access tokens hands out no files: the key can be read in the console of the cloud only, where it is shown.',
+    zh: '未设访问令牌的 HTTP 服务器不交付文件：密钥只能在云控制台查看（若控制台显示）。',
+  },
+  onPage: {
+    en: 'Each new key waits ten minutes on a page of this server for a person who may approve, and is handed out once. Have that person ready.',
+    zh: '每个新密钥在本服务器的页面上保留十分钟，由有批准权限的人取走，且只交付一次。请先安排好此人。',
+  },
   twice: {
     en: 'Both tunnels lead to {peer}: when that device or its line fails, both fail.',
     zh: '两条隧道都通往 {peer}：该设备或其线路故障时，两条都会中断。',
@@ -38,9 +46,11 @@ const texts = {
   },
 } as const;
 
-/** Where nothing can be written, a new key is only where the cloud shows it, if it does. */
+const keyPlaces = { 'no folder': texts.noFolder, 'remote caller': texts.noTokens, 'on a page': texts.onPage } as const;
+
+/** Where nothing can be written, a new key is only where the cloud shows it, if it does; on a page it does not stay. */
 export const keyNotes = ({ files }: Pick<Call['secrets'], 'files'>): readonly SummaryLine[] =>
-  files === 'written' ? [] : [{ text: texts.noFolder }];
+  files === 'written' ? [] : [{ text: keyPlaces[files] }];
 
 /** What a person reads of the whole before its steps. */
 export const connectSummary = (

@@ -1,4 +1,5 @@
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
+import { howToTake, placeOf } from '../../catalogue/schema/secret.ts';
 import { isKnownProblem } from '../../errors.ts';
 import { WRITERS } from '../../vendors/index.ts';
 import type { Standing } from '../change/job.ts';
@@ -26,20 +27,24 @@ export interface Handed {
 }
 
 const callWriter = (VpnConnectionId: string, Vendor: string): string =>
-  `WritePeerConfig ${JSON.stringify({ VpnConnectionId, Vendor })} writes what the peer has to be configured with; the key goes to --secrets-dir only.`;
+  `WritePeerConfig ${JSON.stringify({ VpnConnectionId, Vendor })} writes what the peer has to be configured with; the key goes to a file only.`;
+
+const isNowhere = ({ secrets: { files } }: Call): boolean => files === 'no folder' || files === 'remote caller';
 
 /** The files for the peer, or why there are none. */
 const filesFor = async (invoke: Invoke, call: Call, { RegionId, connection, Vendor }: Handed): Promise<string> => {
   const { VpnConnectionId = '' } = connection;
   const writer = WRITERS.find(({ name }) => name === Vendor);
-  if (!writer || call.secrets.files !== 'written') return callWriter(VpnConnectionId, Vendor ?? '(name the maker)');
+  if (!writer || isNowhere(call)) return callWriter(VpnConnectionId, Vendor ?? '(name the maker)');
   try {
     const link = makeLink(await gatherLink(invoke, call, RegionId, VpnConnectionId));
     const { files } = await writeFiles(call, writer, link);
     const masked = link.tunnels.some(({ key }) => key === undefined)
       ? ' The cloud does not show the key again: <PSK> stands for it, and it is in the file that was named when it was made.'
       : '';
-    return `For the peer: ${files.map(({ Path }) => Path).join(', ')}. Give it to them over a channel that you trust.${masked}`;
+    if (files.length === 0) return `${callWriter(VpnConnectionId, writer.name)}${masked}`;
+    const how = howToTake(files);
+    return `For the peer: ${files.map(placeOf).join(', ')}. ${how ?? 'Give it to them over a channel that you trust.'}${masked}`;
   } catch (error) {
     if (call.signal.aborted || !isKnownProblem(error)) throw error;
     return `The peer's configuration was not written: ${error.message} ${error.remedy}`;

@@ -1,4 +1,5 @@
-import type { Call, Invoke } from '../../catalogue/invoke.ts';
+import type { Call, Invoke, SecretFile } from '../../catalogue/invoke.ts';
+import { howToTake, placeOf } from '../../catalogue/schema/secret.ts';
 import { isKnownProblem } from '../../errors.ts';
 import { refuse } from '../change/refuse.ts';
 import { writeClientFiles } from '../handoff/ssl-files.ts';
@@ -10,8 +11,8 @@ import { calledBy, type Held } from './access.ts';
 export const refuseWithoutFolder = ({ secrets: { files } }: Call): void => {
   if (files === 'remote caller')
     refuse(
-      'A server on HTTP writes no files for a caller, so that the new certificates could not be handed out.',
-      'Run the server on stdio with --secrets-dir DIR and call RenewSslClients there.',
+      'A server on HTTP without access tokens hands out no files, so that the new certificates would reach nobody.',
+      'Start it with --tokens-file or --oauth-issuer: pages then hand them out. Or run it on stdio with --secrets-dir DIR and call RenewSslClients there.',
     );
   if (files === 'no folder')
     refuse(
@@ -23,17 +24,21 @@ export const refuseWithoutFolder = ({ secrets: { files } }: Call): void => {
 /** What is done with each new certificate: its profile written, and to whom it goes. */
 export const handOut = async (invoke: Invoke, call: Call, held: readonly Held[]): Promise<readonly string[]> => {
   const lines: string[] = [];
+  const files: SecretFile[] = [];
   for (const one of held) {
     try {
       const client = await gatherSslClient(invoke, call, { asked: one.id, near: one.regionId });
       const language = call.language ?? 'en';
       const steps = stepsFor(client, `${one.id}.ovpn`, language);
       const [profile] = await writeClientFiles(call, client, steps, language);
-      lines.push(`Give ${profile?.Path} to the holder of ${calledBy(one)}, the file and not its text.`);
+      if (!profile) continue;
+      files.push(profile);
+      lines.push(`Give ${placeOf(profile)} to the holder of ${calledBy(one)}, the file and not its text.`);
     } catch (error) {
       if (call.signal.aborted || !isKnownProblem(error)) throw error;
       lines.push(`No file of ${calledBy(one)} was written (${error.message}): call ExportSslClient for it.`);
     }
   }
-  return lines;
+  const how = howToTake(files);
+  return how === undefined ? lines : [...lines, how];
 };

@@ -34,6 +34,10 @@ export const userTexts = {
     en: 'No way back: a certificate cannot be restored; who needs access again gets a new one.',
     zh: '不可恢复：证书无法还原；需要再次访问者须领取新证书。',
   },
+  renewsOnPages: {
+    en: 'Makes {count} new client certificates and keeps the profile of each on a page of this server for ten minutes, where a person who may approve takes it once: {names}. The old ones stay valid until they end or are deleted; nobody drops.',
+    zh: '创建 {count} 张新的客户端证书，每张的配置在本服务器的页面上保留十分钟，由有批准权限的人取走，且只交付一次：{names}。旧证书在到期或删除前仍有效；无人断开。',
+  },
   renews: {
     en: 'Makes {count} new client certificates and writes each with its profile to --secrets-dir: {names}. The old ones stay valid until they end or are deleted; nobody drops.',
     zh: '创建 {count} 张新的客户端证书，并将证书及配置写入 --secrets-dir：{names}。旧证书在到期或删除前仍有效；无人断开。',

@@ -102,7 +102,10 @@ const planNew = async (picture: Picture, asked: Asked, call: Call, invoke: Invok
     ...standingOf(picture, handed),
     summary: [
       ...unseenNotes(access),
-      note('renews', { count: steps.length, names: names(olds) }),
+      note(call.secrets.files === 'on a page' ? 'renewsOnPages' : 'renews', {
+        count: steps.length,
+        names: names(olds),
+      }),
       ...(after > QUOTA * 0.8 ? [note('quota', { now: access.held.length, after })] : []),
     ],
     steps,
@@ -156,7 +159,7 @@ const planDelete = async (picture: Picture, asked: Asked, call: Call, invoke: In
 export const RenewSslClients = jobTool({
   name: 'RenewSslClients',
   description:
-    'Replace SSL-VPN client certificates that end soon: make new ones with profiles in --secrets-dir; in a later call, DeleteOld deletes the old ones.',
+    'Replace SSL-VPN client certificates that end soon: make new ones with profiles in files for people; in a later call, DeleteOld deletes the old ones.',
   risk: 'destroy',
   input: z.strictObject(
     {

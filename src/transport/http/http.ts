@@ -19,6 +19,8 @@ export interface HttpOptions extends McpRouteOptions, ListenerOptions, StatusOpt
   readonly drainMs: number;
   /** What answers below /approve/, once a question was asked there. */
   readonly approvalPages: () => RequestListener | undefined;
+  /** What answers below /download/, where secrets wait for people. */
+  readonly downloadPages?: RequestListener | undefined;
   /** What answers /login and below, where people can log in. */
   readonly loginPages?: RequestListener | undefined;
 }
@@ -63,8 +65,12 @@ const listen = (server: Server, { host, port }: HttpOptions['address']): Promise
 const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
 /** What people are shown at a path. */
-const pagesAt = (path: string, { approvalPages, loginPages }: HttpOptions): RequestListener | undefined => {
+const pagesAt = (
+  path: string,
+  { approvalPages, downloadPages, loginPages }: HttpOptions,
+): RequestListener | undefined => {
   if (path.startsWith('/approve/')) return approvalPages();
+  if (path.startsWith('/download/')) return downloadPages;
   return path === '/login' || path === '/login/callback' ? loginPages : undefined;
 };
 

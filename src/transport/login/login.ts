@@ -22,7 +22,7 @@ export interface LoginOptions extends CodeFlowSettings {
 }
 
 /** Nobody is led anywhere but to pages of ours. */
-const BACK = /^\/approve\/[\w-]{43}$/;
+const BACK = /^\/(?:approve|download)\/[\w-]{43}$/;
 const CALLBACK = '/login/callback';
 
 const isEqual = (a: string, b: string): boolean =>
@@ -34,7 +34,17 @@ const redirect = (response: ServerResponse, location: string, cookie: string): v
     .end();
 };
 
-const STATUS: Readonly<Record<Failed, number>> = { stale: 400, refused: 403, unreachable: 502, often: 429 };
+const STATUS: Readonly<Record<Failed, number>> = {
+  stale: 400,
+  refused: 403,
+  noScope: 403,
+  unreachable: 502,
+  often: 429,
+};
+
+/** Whoever may do nothing on our pages would only be told so there. A login ends with its token, and not only with the cookie. */
+const isLoggedIn = (browser: Browser): browser is Extract<Browser, { readonly principal: unknown }> =>
+  'principal' in browser && browser.principal.may('vpn:approve');
 
 type Started = Extract<Browser, { readonly begun: unknown }>;
 
@@ -81,7 +91,7 @@ export const createLogin = (options: LoginOptions) => {
     browsers.forget(request);
     if (!browser || !('begun' in browser)) return fail(request, response, 'stale');
     const principal = await holderOf(url, browser);
-    if (!principal) return fail(request, response, 'refused');
+    if (!principal?.may('vpn:approve')) return fail(request, response, principal ? 'noScope' : 'refused');
     redirect(response, browser.back, browsers.keep({ principal, formToken: makeSecret() }));
   };
 
@@ -105,7 +115,7 @@ export const createLogin = (options: LoginOptions) => {
       at: (path: string): string => `/login?${new URLSearchParams({ back: path })}`,
       personOf: (request: IncomingMessage) => {
         const browser = browsers.find(request);
-        return browser && 'principal' in browser ? browser : undefined;
+        return browser && isLoggedIn(browser) ? browser : undefined;
       },
     },
   };

@@ -44,6 +44,19 @@ describe('without a network', () => {
     },
   );
 
+  it('on HTTP secrets go to pages where callers have tokens, else nowhere', () => {
+    const http = ['--http', '0', '--secrets-dir', folder];
+    expect(stateOf(http, 'secrets')).toMatchObject({ state: 'note', found: expect.stringContaining('go nowhere') });
+    const tokens = [...http, '--tokens-file', join(folder, 'tokens.json')];
+    expect(stateOf(tokens, 'secrets')).toMatchObject({
+      state: 'good',
+      found: expect.stringMatching(/pages for whoever has vpn:approve \(/),
+    });
+    expect(stateOf([...tokens, '--approver', 'other'], 'secrets')).toMatchObject({
+      found: expect.stringContaining('did not ask for them'),
+    });
+  });
+
   it('no secrets folder is reported as what it means', () => {
     expect(stateOf([], 'secrets folder')).toMatchObject({ state: 'note' });
   });

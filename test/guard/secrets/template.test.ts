@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { createFolderKeeper } from '../../../src/guard/secrets/keeper.ts';
 import { createSecrets } from '../../../src/guard/secrets/store.ts';
 import { writeTemplate } from '../../../src/guard/secrets/template.ts';
 
@@ -11,7 +12,10 @@ const start = () => {
   const secrets = createSecrets(() => Buffer.alloc(32, 7));
   const sources = { secretsDir, transport: 'stdio' } as const;
   const { Fingerprint } = secrets.hide('FAKE-"key"-{{00000000}}');
-  const write = (template: string) => writeTemplate({ name: 'vco-1.conf', template }, secrets, sources);
+  const write = async (template: string) => {
+    const file = await writeTemplate({ name: 'vco-1.conf', template }, secrets, createFolderKeeper(sources));
+    return 'Path' in file ? file : expect.fail('no path');
+  };
   return { secretsDir, secrets, print: Fingerprint, write };
 };
 

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { placeOf } from '../../../src/catalogue/schema/secret.ts';
 import { markOf } from '../../../src/guard/secrets/store.ts';
 import { startBench } from '../bench.ts';
 
@@ -25,8 +26,8 @@ test('a tool works with secrets by their handles', async () => {
   const { secrets } = call();
   const { Psk } = guard.redact({ Psk: 'FAKE-psk-one' }) as unknown as { Psk: { Fingerprint: string; Length: number } };
   expect(secrets.judge(Psk)?.flaws).toContain('shorter than 16');
-  const { Path } = await secrets.write('site.conf', `key {{${Psk.Fingerprint}}} end`);
-  expect(Path.startsWith(secretsDir)).toBe(true);
+  const file = await secrets.write('site.conf', `key {{${Psk.Fingerprint}}} end`);
+  expect(placeOf(file).startsWith(secretsDir)).toBe(true);
   expect(secrets.files).toBe('written');
   expect(guard.redact(`x ${'FAKE-psk-one'} y`)).toBe(`x ${markOf(Psk)} y`);
   await expect(async () => secrets.write('site.conf', '{{00000000}}')).rejects.toThrow('never seen');

@@ -94,7 +94,7 @@ describe('ExportSslClient', () => {
     expect(text).not.toContain('PRIVATE KEY-----');
   });
 
-  it('is refused on HTTP before anything is read, with another way', async () => {
+  it('is refused on HTTP without tokens before anything is read, with another way', async () => {
     const { invoke, asked } = fakeInvoke(() => ({}));
     const call = testCall({ secrets: { ...testCall().secrets, files: 'remote caller' } });
     await expect(ExportSslClient.run({ SslVpnClientCertId: 'ana' }, call, invoke)).rejects.toMatchObject({

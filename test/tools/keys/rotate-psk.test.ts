@@ -314,7 +314,7 @@ describe('a new key is refused', () => {
     const without = await refusalOf(rotate(plant, bench.makeGuard({ secretsDir: undefined })));
     expect(`${without.message} ${without.remedy}`).toMatch(/no folder for the new key.*--secrets-dir DIR/);
     const remote = await refusalOf(rotate(plant, bench.makeGuard({ transport: 'http' })));
-    expect(remote.message).toContain('A server on HTTP writes no files');
+    expect(remote.message).toContain('A server on HTTP without access tokens');
     expect(await bench.requests()).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { placeOf } from '../../../src/catalogue/schema/secret.ts';
 import { writeFiles } from '../../../src/tools/peer-config/write-files.ts';
 import type { Writer } from '../../../src/vendors/handoff/writer.ts';
 import { testCall } from '../../support/call.ts';
@@ -28,7 +29,7 @@ const write = async (name: string, text: string) => {
   written.push({ name, text });
   return { Path: `/x/${name}`, Sha256: 'ff' };
 };
-const run = (files: 'written' | 'no folder', ...tunnels: Parameters<typeof sampleLink>) => {
+const run = (files: 'written' | 'on a page' | 'no folder', ...tunnels: Parameters<typeof sampleLink>) => {
   written.length = 0;
   const { secrets } = testCall();
   return writeFiles(testCall({ secrets: { ...secrets, write, files } }), writer, sampleLink(...tunnels));
@@ -38,10 +39,16 @@ test('a file gets the place of the key, the text gets words', async () => {
   const { written: text, files } = await run('written');
   expect(written[0]?.text).toMatch(/^So that .*: \{\{ab12cd34\|salt\}\}\|0x\{\{ab12cd34\|hex\}\}$/);
   expect(text.files[0].text).toBe('"<PSK>"');
-  expect(files.map(({ Path, HoldsSecret }) => [Path, HoldsSecret])).toEqual([
+  expect(files.map((file) => [placeOf(file), file.HoldsSecret])).toEqual([
     ['/x/a.conf', true],
     ['/x/b.sh', false],
   ]);
+});
+
+test('on a page waits only what has a secret in it', async () => {
+  const { files } = await run('on a page');
+  expect(written.map(({ name }) => name)).toEqual(['a.conf']);
+  expect(files).toHaveLength(1);
 });
 
 test('without a folder there are no files', async () => {

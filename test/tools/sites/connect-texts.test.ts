@@ -24,6 +24,8 @@ it('the whole comes first, then the way back and what the settings are on this p
 
 it('a new key without a folder is told, and nothing where it goes to a file', () => {
   expect(said(keyNotes({ files: 'no folder' }))).toMatch(/No --secrets-dir/);
+  expect(said(keyNotes({ files: 'remote caller' }))).toMatch(/without access tokens/);
+  expect(said(keyNotes({ files: 'on a page' }))).toMatch(/ten minutes on a page .* handed out once/);
   expect(keyNotes({ files: 'written' })).toEqual([]);
 });
 

@@ -4,13 +4,14 @@ import { handOut, refuseWithoutFolder } from '../../../src/tools/users/hand-out.
 import { fakeInvoke, testCall } from '../../support/call.ts';
 import { heldOf } from './samples.ts';
 
-const callWith = (files: 'written' | 'no folder' | 'remote caller') =>
+const callWith = (files: 'written' | 'on a page' | 'no folder' | 'remote caller') =>
   testCall({ secrets: { ...testCall().secrets, files } });
 
 it('a certificate that could be handed to nobody is not made', () => {
   expect(() => refuseWithoutFolder(callWith('no folder'))).toThrow('There is no folder for the new certificates');
-  expect(() => refuseWithoutFolder(callWith('remote caller'))).toThrow('A server on HTTP writes no files');
-  expect(() => refuseWithoutFolder(callWith('written'))).not.toThrow();
+  expect(() => refuseWithoutFolder(callWith('remote caller'))).toThrow('A server on HTTP without access tokens');
+  for (const files of ['written', 'on a page'] as const)
+    expect(() => refuseWithoutFolder(callWith(files))).not.toThrow();
 });
 
 it('one file that cannot be written stops no other, and is told with what to do', async () => {

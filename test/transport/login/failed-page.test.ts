@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { failedPage, failedText } from '../../../src/transport/login/failed-page.ts';
 
-test.each(['stale', 'refused', 'unreachable', 'often'] as const)(
+test.each(['stale', 'refused', 'noScope', 'unreachable', 'often'] as const)(
   'a person reads why nobody is logged in: %s',
   (why) => {
     for (const language of ['en', 'zh'] as const) {

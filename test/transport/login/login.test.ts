@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { createLogin } from '../../../src/transport/login/login.ts';
 import { createCookieBrowser } from '../../support/cookie-browser.ts';
 import { startHttp } from '../../support/http-server.ts';
-import { startIdentityServer } from '../../support/identity-server.ts';
+import { serve, startIdentityServer } from '../../support/identity-server.ts';
 import { startCloud } from '../../support/world.ts';
 
 const token = 'made-up-token-of-agent-0123456789abcdef';
@@ -25,7 +26,7 @@ const start = async (scope?: string, ...more: string[]) => {
     return { text, ...(Object(meta['vpn-gateway-mcp/approval']) as { State?: string; Url?: string }) };
   };
   const { Url = '' } = await ask();
-  return { cloud, server, ask, url: Url, identity };
+  return { cloud, server, ask, url: Url, identity, offer: identity.offer };
 };
 
 const linkIn = (text: string): string => (/href="(\/login[^"]*)"/.exec(text)?.[1] ?? '').replaceAll('&amp;', '&');
@@ -101,6 +102,54 @@ test('of one address so many logins may begin in a minute, and the issuer is ask
   expect((await createCookieBrowser().send(`${server.origin}/login`)).status).toBe(404);
 });
 
+test('a token without the scope logs nobody in, though the authorization server gave it', async () => {
+  const { cloud, ask, url, server, offer } = await start();
+  const browser = createCookieBrowser();
+  const page = await browser.go(url);
+  const asked = await browser.go(new URL(linkIn(page.text), url).href);
+  const consent = await browser.submit(asked, { login: 'ben', password: 'made-up' });
+  offer('vpn:read');
+  const back = await browser.submit(consent, {});
+  expect([new URL(back.url).pathname, back.status]).toEqual(['/login/callback', 403]);
+  expect(back.text).toContain('You have logged in, but without the scope vpn:approve');
+  expect((await browser.go(url)).text).not.toContain('Logged in as');
+  expect((await browser.submit(page, yes)).status).toBe(422);
+  expect((await ask()).State).toBe('approval_required');
+  expect(await cloud.requests('DeleteVpnConnection')).toEqual([]);
+  expect(server.running.stderr()).not.toMatch(/eyJ|[?&]code=|made-up/);
+});
+
+test('a login ends with its token, and the page asks for another one', async () => {
+  const { issuer } = await startIdentityServer();
+  let isAlive = true;
+  const login = createLogin({
+    ...{ issuer, audience: 'https://vpn.example.com/mcp', client: { id: 'pages', secret: undefined } },
+    ...{ origin: () => origin, log: () => {}, language: undefined },
+    principalOf: () => ({ name: 'oauth:ana', may: () => isAlive }),
+    admits: () => true,
+  });
+  const path = `/download/${'p'.repeat(43)}`;
+  const origin: string = await serve((request, response) => {
+    if (request.url?.startsWith('/login')) return login.answer(request, response);
+    const person = login.page.personOf(request);
+    response.end(person ? `Logged in as ${person.principal.name}` : `<a href="${login.page.at(path)}">`);
+  });
+  const browser = createCookieBrowser();
+  const page = await logIn(browser, `${origin}${path}`, 'ana');
+  expect([page.url, page.text]).toEqual([`${origin}${path}`, 'Logged in as oauth:ana']);
+  isAlive = false;
+  expect((await browser.go(`${origin}${path}`)).text).toContain('href="/login');
+});
+
+test('behind TLS the cookie is of this host alone, and leaves by TLS alone', async () => {
+  const { server } = await start(undefined, '--behind-tls-proxy', '--public-url', 'https://vpn.example.com');
+  const back = `/download/${'p'.repeat(43)}`;
+  const begun = await createCookieBrowser().send(`${server.origin}/login?${new URLSearchParams({ back })}`);
+  expect(begun.headers.getSetCookie()).toEqual([
+    expect.stringMatching(/^__Host-vpn_mcp_login=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=900; Secure$/),
+  ]);
+});
+
 test('the field for a token of the operator stays', async () => {
   const { url } = await start();
   const { text } = await createCookieBrowser().go(url);
@@ -122,7 +171,16 @@ describe('an answer that this browser has not asked for', () => {
 
   test('leads nowhere else: only pages of questions are come back to', async () => {
     const { server } = await start();
-    for (const back of ['https://evil.example', '//evil.example', '/', '/approve/x', '']) {
+    for (const back of [
+      'https://evil.example',
+      '//evil.example',
+      '/',
+      '/approve/x',
+      '/download/x',
+      `/front/${'p'.repeat(43)}`,
+      `/download/${'p'.repeat(43)}/..`,
+      '',
+    ]) {
       const address = `${server.origin}/login?${new URLSearchParams({ back })}`;
       expect((await createCookieBrowser().send(address)).status).toBe(404);
     }

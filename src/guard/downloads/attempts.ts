@@ -1,0 +1,27 @@
+import type { Clock } from '../host/clock.ts';
+
+const MOST = 10;
+const WINDOW_MS = 60_000;
+const MOST_ADDRESSES = 10_000;
+
+/**
+ * Counts wrong tokens by the address that they come from. A right token counts nothing and is taken all the same: behind a
+ * proxy everybody has one address, and nobody may keep others from their files.
+ */
+export const createAttempts = (clock: Pick<Clock, 'now'>) => {
+  const wrong = new Map<string, readonly number[]>();
+  const recent = (address: string): readonly number[] =>
+    (wrong.get(address) ?? []).filter((atMs) => atMs > clock.now() - WINDOW_MS);
+  return {
+    /** Counts one; how long, in seconds, the address should wait before the next: 0 while there were few. */
+    add: (address: string): number => {
+      const before = recent(address);
+      // Those of the longest time ago go first.
+      wrong.delete(address);
+      wrong.set(address, [...before, clock.now()].slice(-MOST));
+      for (const oldest of wrong.keys()) if (wrong.size > MOST_ADDRESSES) wrong.delete(oldest);
+      const [first = 0] = before;
+      return before.length < MOST ? 0 : Math.max(1, Math.ceil((first + WINDOW_MS - clock.now()) / 1000));
+    },
+  };
+};
