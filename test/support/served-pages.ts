@@ -1,5 +1,7 @@
 import type { ServerFacts } from '../../src/front-page/facts.ts';
 import { frontPage } from '../../src/front-page/page.ts';
+import type { Download } from '../../src/guard/downloads/entries.ts';
+import { overPage, waitingPage } from '../../src/guard/downloads/html.ts';
 import { type Ending, endPage, questionPage, type Showing } from '../../src/guard/page/html.ts';
 import type { Page } from '../../src/guard/page/pages.ts';
 import type { PlanStep } from '../../src/guard/plan/plan.ts';
@@ -16,6 +18,7 @@ export interface ServedPage {
 /** The sources that make pages; a test holds that no other does. */
 export const PAGE_MAKERS = [
   'src/front-page/page.ts',
+  'src/guard/downloads/html.ts',
   'src/guard/page/html.ts',
   'src/transport/login/failed-page.ts',
 ] as const;
@@ -111,6 +114,38 @@ const ends = (): readonly ServedPage[] =>
     })),
   ]);
 
+const waiting: Download = {
+  ...{
+    id: 'file-1',
+    sha256: 'a'.repeat(64),
+    path: 'p'.repeat(43),
+    name: 'psk-plant <b>.txt',
+    bytes: 33,
+    asker: 'agent "A" <1.0>',
+    caller: 'agent',
+  },
+  ...{ state: 'waits', untilMs: 600_000 },
+};
+const STATES: Readonly<Record<Download['state'], true>> = {
+  ...{ waits: true, leaving: true, cut: true, taken: true, expired: true, erased: true },
+};
+
+const downloads = (): readonly ServedPage[] =>
+  LANGUAGES.flatMap((language) => [
+    ...[undefined, { href: '/login?back=x', person: { name: 'ana <b>', formToken: 'f'.repeat(32) } }].map((login) => ({
+      name: `download, ${login ? 'after a login' : 'with a token'}, ${language}`,
+      html: waitingPage(waiting, {
+        ...{ language, nonce, login, mustBeOther: true, nowMs: 0 },
+        error: 'Not that token.',
+      }),
+    })),
+    ...(Object.keys(STATES) as Download['state'][]).map((state) => ({
+      name: `download, over: ${state}, ${language}`,
+      html: overPage({ ...waiting, state, takenBy: 'ben <i>', takenMs: 1 }, language, nonce),
+    })),
+    { name: `download, unknown, ${language}`, html: overPage(undefined, language, nonce) },
+  ]);
+
 const facts: ServerFacts = {
   ...{ version: '1.2.3', platform: 'public', isSimulated: false, readOnly: false, toolsets: ['gateway', 'ipsec'] },
   ...{ tools: 12, callers: 'anybody here', confirm: 'ask', approverIsOther: false },
@@ -126,4 +161,4 @@ const fronts = (): readonly ServedPage[] =>
     ),
   );
 
-export const servedPages = (): readonly ServedPage[] => [...questions(), ...ends(), ...fronts()];
+export const servedPages = (): readonly ServedPage[] => [...questions(), ...ends(), ...downloads(), ...fronts()];
