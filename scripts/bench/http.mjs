@@ -47,14 +47,25 @@ const askTimes = async (times, caller, request) => {
   for (let n = 0; n < times; n++) await caller.ask(...request);
 };
 
-/**
- * Milliseconds of processor time for one request of each, the answers read to their ends. A server that is not asked does not
- * run, so that the clock, which counts in steps of 10 ms, is wrong by one step in the whole and not in each block.
- */
-async function costs(asked, blocks) {
-  const before = asked.map(({ pid }) => cpuMs(pid));
-  for (let n = 0; n < blocks; n++) for (const { ask } of n % 2 ? asked : asked.toReversed()) await ask(BLOCK);
-  const [mine, theirs] = asked.map(({ pid }, n) => (cpuMs(pid) - before[n]) / (blocks * BLOCK));
+const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** The mean of the middle half: what the machine did besides in some blocks does not count, and a step of the clock is averaged. */
+const middle = (values) => {
+  const quarter = Math.floor(values.length / 4);
+  return mean([...values].sort((a, b) => a - b).slice(quarter, values.length - quarter));
+};
+
+/** Milliseconds of processor time for one request of each, the answers read to their ends; `of` makes one of those of all blocks. */
+async function costs(asked, blocks, of) {
+  const taken = asked.map(() => []);
+  for (let n = 0; n < blocks; n++)
+    for (const at of n % 2 ? [0, 1] : [1, 0]) {
+      const { pid, ask } = asked[at];
+      const from = cpuMs(pid);
+      await ask(BLOCK);
+      taken[at].push((cpuMs(pid) - from) / BLOCK);
+    }
+  const [mine, theirs] = taken.map(of);
   return { ratio: mine / theirs, ms: mine, leastMs: theirs };
 }
 
@@ -66,9 +77,9 @@ async function compared(servers, request, rounds) {
   });
   const asked = await Promise.all(opened);
   for (const { ask } of asked) await ask(FIRST);
-  const early = await costs(asked, EARLY_BLOCKS);
+  const early = await costs(asked, EARLY_BLOCKS, mean);
   for (const { ask } of asked) await ask(SETTLING);
-  return { early, settled: await costs(asked, rounds * SETTLED_BLOCKS_A_ROUND) };
+  return { early, settled: await costs(asked, rounds * SETTLED_BLOCKS_A_ROUND, middle) };
 }
 
 const REQUESTS = {
