@@ -12,6 +12,7 @@ import { toolList } from '../tools/list.ts';
 import { offeredNames, refuseName } from '../tools/offer.ts';
 import { type Reply, toFailure } from '../tools/reply/result.ts';
 import { terminalAsk } from './ask.ts';
+import { spreadTables } from './lines/tables.ts';
 import { refuseUnknownTools } from './named-tools.ts';
 import { createSessionFactory } from './session-factory.ts';
 import { openTerminal, wrapLines } from './terminal.ts';
@@ -45,8 +46,10 @@ const exitCode = (reply: Reply): number => {
 
 /** In words for a person; what failed is told on standard error, as beside the JSON. */
 const printWords = ({ content, isError }: Reply): void => {
-  const { out, say, width } = openTerminal();
-  for (const { text } of content) (isError ? say : out)(wrapLines(text, width));
+  const { out, say, width, columns } = openTerminal();
+  const shown = (text: string): string =>
+    columns === undefined ? wrapLines(text, width) : spreadTables(text, width, columns);
+  for (const { text } of content) (isError ? say : out)(shown(text));
 };
 
 const printReply = (reply: Reply, inWords: boolean): number => {

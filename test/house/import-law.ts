@@ -327,9 +327,11 @@ export const LAW: Readonly<Record<string, Row>> = {
     ],
     packages: ['node:'],
   },
+  'commands/lines': { sees: [] },
   commands: {
     sees: [
       ...WORDS,
+      'commands/lines',
       'commands/http',
       'front-page',
       'tracing',
