@@ -88,16 +88,17 @@ export const callTool = async (settings: Settings, words: readonly string[]): Pr
   for (const warning of checkStateFolder(settings)) log('warn', warning);
   const sessionFactory = createSessionFactory(settings, 'shell', log);
   const signal = abortOnSignal();
+  const ask = terminalAsk(signal, { inputIsTaken: json === '-', language: settings.language ?? 'en' });
   try {
     pipeline = await sessionFactory.open();
     const offered = new Set(offeredNames(toolList, settings));
     const work = pipeline.run(tool, args, {
       signal,
       offers: (name) => offered.has(name),
-      progress: ({ message }) => process.stderr.isTTY && say(message),
+      progress: ({ message }) => process.stderr.isTTY && !ask.isOpen() && say(message),
       log,
       caller: { requestId: randomUUID(), session: `shell ${process.pid}`, transport: 'shell' },
-      ask: terminalAsk(signal, json === '-'),
+      ask,
     });
     return printReply(await untilAborted(work, signal), settings.text);
   } catch (error) {

@@ -23,7 +23,7 @@ const tableAt = (lines: readonly string[], head: number): Table | undefined => {
   const names = cellsOf(lines[from] ?? '');
   const to = from + 1 + Number(count);
   const rows = lines.slice(from + 1, to).map(cellsOf);
-  const isTable = names.length > 1 && names.every((name) => /^\(?[A-Z][\w.]*\)?$|^\(more\)$/.test(name));
+  const isTable = names.length > 1 && names.every((name) => /^\(?[A-Za-z][\w.]*\)?$/.test(name));
   return isTable && rows.length === Number(count) && rows.every((row) => row.length === names.length)
     ? { from, to, names, rows }
     : undefined;
