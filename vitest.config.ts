@@ -36,7 +36,7 @@ export default defineConfig({
         test: {
           name: 'tree',
           include: ['test/house/{doors,mirrors,names,package,readme,server-json,silence,sizes,start,words}.test.ts'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           isolate: false,
         },
       },

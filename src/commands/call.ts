@@ -12,6 +12,7 @@ import { toolList } from '../tools/list.ts';
 import { offeredNames, refuseName } from '../tools/offer.ts';
 import { type Reply, toFailure } from '../tools/reply/result.ts';
 import { terminalAsk } from './ask.ts';
+import { spreadTables } from './lines/tables.ts';
 import { refuseUnknownTools } from './named-tools.ts';
 import { createSessionFactory } from './session-factory.ts';
 import { openTerminal, wrapLines } from './terminal.ts';
@@ -45,8 +46,10 @@ const exitCode = (reply: Reply): number => {
 
 /** In words for a person; what failed is told on standard error, as beside the JSON. */
 const printWords = ({ content, isError }: Reply): void => {
-  const { out, say, width } = openTerminal();
-  for (const { text } of content) (isError ? say : out)(wrapLines(text, width));
+  const { out, say, width, columns } = openTerminal();
+  const shown = (text: string): string =>
+    columns === undefined ? wrapLines(text, width) : spreadTables(text, width, columns);
+  for (const { text } of content) (isError ? say : out)(shown(text));
 };
 
 const printReply = (reply: Reply, inWords: boolean): number => {
@@ -85,16 +88,17 @@ export const callTool = async (settings: Settings, words: readonly string[]): Pr
   for (const warning of checkStateFolder(settings)) log('warn', warning);
   const sessionFactory = createSessionFactory(settings, 'shell', log);
   const signal = abortOnSignal();
+  const ask = terminalAsk(signal, { inputIsTaken: json === '-', language: settings.language ?? 'en' });
   try {
     pipeline = await sessionFactory.open();
     const offered = new Set(offeredNames(toolList, settings));
     const work = pipeline.run(tool, args, {
       signal,
       offers: (name) => offered.has(name),
-      progress: ({ message }) => process.stderr.isTTY && say(message),
+      progress: ({ message }) => process.stderr.isTTY && !ask.isOpen() && say(message),
       log,
       caller: { requestId: randomUUID(), session: `shell ${process.pid}`, transport: 'shell' },
-      ask: terminalAsk(signal, json === '-'),
+      ask,
     });
     return printReply(await untilAborted(work, signal), settings.text);
   } catch (error) {

@@ -11,7 +11,7 @@ import { instructions } from './instructions.ts';
 import { refuseUnknownTools } from './named-tools.ts';
 import { createServerLog, endOnSignal, warnAtStart } from './server-process.ts';
 import { createSessionFactory, secretsOf } from './session-factory.ts';
-import { openTerminal } from './terminal.ts';
+import { openTerminal, wrapLines } from './terminal.ts';
 
 /** Calls in flight may take so long after standard input has ended or a signal came; without any the end is immediate. */
 const drainMs = 2000;
@@ -21,6 +21,11 @@ const sandboxDelayMs = 300;
 /** A person who starts it by hand would wait for something to happen. */
 const WAITING =
   'vpn-gateway-mcp is waiting for an MCP client on standard input. Try "vpn-gateway-mcp doctor", or --help. Ctrl-C ends it.';
+
+const sayWaiting = (): void => {
+  const { say, width } = openTerminal();
+  say(wrapLines(WAITING, width));
+};
 
 /** The server on standard input and output, until its client leaves or a signal comes. */
 export const serve = async (settings: Settings): Promise<number> => {
@@ -57,7 +62,7 @@ export const serve = async (settings: Settings): Promise<number> => {
     onUnlisten: servers.unlisten,
   });
   endOnSignal(connection.end, () => void pipeline?.close());
-  if (process.stdin.isTTY) openTerminal().say(WAITING);
+  if (process.stdin.isTTY) sayWaiting();
   const sandboxTimer = settings.sandbox === undefined ? undefined : setTimeout(sessionFactory.warm, sandboxDelayMs);
   await connection.over;
   clearTimeout(sandboxTimer);

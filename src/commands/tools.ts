@@ -2,7 +2,7 @@ import type { Settings } from '../settings/settings.ts';
 import { toolList } from '../tools/list.ts';
 import { offeredNames, tokensOn } from '../tools/offer.ts';
 import { refuseUnknownTools } from './named-tools.ts';
-import { openTerminal, twoColumns } from './terminal.ts';
+import { openTerminal, twoColumns, wrap } from './terminal.ts';
 
 interface ToolRow {
   readonly name: string;
@@ -45,6 +45,7 @@ export const showTools = (settings: Settings): number => {
     for (const line of twoColumns(rows, width, 2, longest + 18)) out(line);
     out('');
   }
-  out(dim(`${tools.length} tools, ${total} tokens (o200k: name, description and input schema)`));
+  const summary = `${tools.length} tools, ${total} tokens (o200k: name, description and input schema)`;
+  for (const line of wrap(summary, width)) out(dim(line));
   return 0;
 };

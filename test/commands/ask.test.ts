@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, test, vi } from 'vitest';
 import type { Question } from '../../src/catalogue/invoke.ts';
 import { terminalAsk } from '../../src/commands/ask.ts';
 
@@ -21,10 +21,11 @@ const question = (rest: Partial<Question> = {}): Question => ({
 });
 const field = { name: 'name', title: 'Name', description: 'type hq-gateway' };
 const never = new AbortController().signal;
+const how = { language: 'en', inputIsTaken: false } as const;
 
 const answerOf = async (typed: string, rest: Partial<Question> = {}) => {
   const streams = streamsOf();
-  const answer = terminalAsk(never, false, streams).put(question(rest));
+  const answer = terminalAsk(never, { ...how, streams: streams }).put(question(rest));
   streams.input.write(`${typed}\n`);
   return { answer: await answer, shown: streams.shown() };
 };
@@ -57,7 +58,7 @@ describe('at a terminal', () => {
     const limit = vi.spyOn(AbortSignal, 'timeout').mockReturnValueOnce(expiry.signal);
     vi.spyOn(Date, 'now').mockReturnValue(1000);
     try {
-      const answer = terminalAsk(never, false, streamsOf()).put(question({ expiresAtMs: 21_000 }));
+      const answer = terminalAsk(never, { ...how, streams: streamsOf() }).put(question({ expiresAtMs: 21_000 }));
       expect(limit).toHaveBeenCalledWith(20_000);
       expiry.abort();
       expect((await answer).action).toBe('decline');
@@ -68,14 +69,30 @@ describe('at a terminal', () => {
 
   it('an abort refuses', async () => {
     const controller = new AbortController();
-    const answer = terminalAsk(controller.signal, false, streamsOf()).put(question());
+    const answer = terminalAsk(controller.signal, { ...how, streams: streamsOf() }).put(question());
     controller.abort();
     expect((await answer).action).toBe('decline');
   });
 });
 
 it('nobody is asked where a script reads or writes, or where standard input holds the arguments', () => {
-  expect(terminalAsk(never, false, streamsOf()).canAsk).toBe(true);
-  expect(terminalAsk(never, false, streamsOf(false)).canAsk).toBe(false);
-  expect(terminalAsk(never, true, streamsOf()).canAsk).toBe(false);
+  expect(terminalAsk(never, { ...how, streams: streamsOf() }).canAsk).toBe(true);
+  expect(terminalAsk(never, { ...how, streams: streamsOf(false) }).canAsk).toBe(false);
+  expect(terminalAsk(never, { ...how, inputIsTaken: true, streams: streamsOf() }).canAsk).toBe(false);
+});
+
+test('who asked for Chinese is prompted in Chinese, and is being asked until they have answered', async () => {
+  for (const [rest, words] of [
+    [{ field }, 'type hq-gateway\uff1b\u76f4\u63a5\u56de\u8f66\u8868\u793a\u62d2\u7edd\uff09\uff1a'],
+    [{}, '\u8bf7\u8f93\u5165 yes\uff1a'],
+  ] as const) {
+    const streams = streamsOf();
+    const ask = terminalAsk(never, { ...how, language: 'zh', streams });
+    const answer = ask.put(question(rest));
+    expect(ask.isOpen()).toBe(true);
+    streams.input.write('hq-gateway\n');
+    await answer;
+    expect(ask.isOpen()).toBe(false);
+    expect(streams.shown()).toContain(words);
+  }
 });

@@ -36,6 +36,6 @@ it.runIf(hasTerminal)('on a terminal it says that it waits for a client, and wha
   terminal.stdout.on('data', (chunk: Buffer) => {
     seen += String(chunk);
   });
-  await expect.poll(() => seen, { timeout: 10_000 }).toMatch(/waiting for an MCP client .* doctor/);
+  await expect.poll(() => seen, { timeout: 10_000 }).toMatch(/waiting for an MCP client [\s\S]*doctor/);
   terminal.kill();
 });

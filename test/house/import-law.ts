@@ -345,9 +345,11 @@ export const LAW: Readonly<Record<string, Row>> = {
     ],
     packages: ['node:'],
   },
+  'commands/lines': { sees: [] },
   commands: {
     sees: [
       ...WORDS,
+      'commands/lines',
       'commands/http',
       'front-page',
       'tracing',

@@ -67,9 +67,10 @@ const scriptFiles = Object.values(facts.scripts).flatMap((command) => command.ma
 test('every script of the package is there, and every program of scripts/ is used by something', () => {
   const programs = filesUnder('scripts').filter((path) => path.endsWith('.mjs'));
   const users = ['package.json', 'README.md', ...filesUnder('.ci'), ...filesUnder('test'), ...programs];
+  const texts = new Map(users.map((user) => [user, read(user)]));
   const isUsed = (program: string): boolean => {
     const name = program.slice(program.lastIndexOf('/') + 1);
-    return users.some((user) => user !== program && read(user).includes(name));
+    return users.some((user) => user !== program && texts.get(user)?.includes(name));
   };
   expect(scriptFiles.filter((path) => !programs.includes(path))).toEqual([]);
   expect(programs.filter((program) => !isUsed(program))).toEqual([]);
