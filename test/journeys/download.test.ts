@@ -122,6 +122,23 @@ describe('a secret on a server of a team', () => {
     expect(linkIn(await lone.call('DownloadVpnConnectionConfig', plant))).not.toBe(url);
   });
 
+  it('of one of two tunnels, and of BGP, has its link in every sentence: no masker takes it for a key', async () => {
+    const stage = await startTeam({ world: 'public' });
+    const agent = await stage.as('agent');
+    const tunnel = { VpnConnectionId: 'vco-paris001', Role: 'slave' };
+    await approve(await agent.call('RotatePsk', tunnel), 'boss');
+    const rotated = await agent.call('RotatePsk', tunnel);
+    expect(rotated.text).toMatch(/A new key was made .* waits for the peer at http/);
+    const made = await agent.call('CreateCustomerGateway', {
+      ...{ IpAddress: '192.0.2.77', Name: 'lille', Asn: '65010', AuthKey: { generate: true } },
+    });
+    expect(made.text).toMatch(/A new BGP key was made/);
+    for (const answer of [rotated, made]) {
+      expect(answer.text).not.toContain('[secret:');
+      expect(await (await take(linkIn(answer), 'boss')).text()).toMatch(/^[A-Za-z0-9]{40}\n$/);
+    }
+  });
+
   it('of new certificates waits on a page for each', async () => {
     const stage = await startTeam();
     const agent = await stage.as('agent');
