@@ -146,13 +146,14 @@ export const serveHttp = async (settings: Settings): Promise<number> => {
     onerror: ({ message }) => log('debug', 'protocol', { message }),
     onfault: logFault(settings, log),
   }).catch(cannotListen(settings));
-  log('warn', 'listening', { url: connection.url });
   const stopWatching = callers?.watch((name) => {
     log('warn', 'a token was taken back: what its holder had open has ended', { principal: name });
     connection.endCaller(name);
     approval.endCaller(name);
   });
   endOnSignal(connection.end, () => void pipeline?.close());
+  // Whoever reads this may send a signal at once.
+  log('warn', 'listening', { url: connection.url });
   if (settings.sandbox !== undefined) sessionFactory.warm();
   await connection.over;
   log('info', 'stopped');

@@ -86,7 +86,7 @@ const ownOptions = [
     kind: 'text',
     group: 'safety',
     value: 'DIR',
-    about: 'where keys may be written to (0600) and read from; no folder, no files',
+    about: 'where keys may be written to (0600) and read from on stdio; no folder, no files',
   },
   {
     name: 'state-dir',

@@ -122,6 +122,23 @@ describe('a secret on a server of a team', () => {
     expect(linkIn(await lone.call('DownloadVpnConnectionConfig', plant))).not.toBe(url);
   });
 
+  it('of one of two tunnels, and of BGP, has its link in every sentence: no masker takes it for a key', async () => {
+    const stage = await startTeam({ world: 'public' });
+    const agent = await stage.as('agent');
+    const tunnel = { VpnConnectionId: 'vco-paris001', Role: 'slave' };
+    await approve(await agent.call('RotatePsk', tunnel), 'boss');
+    const rotated = await agent.call('RotatePsk', tunnel);
+    expect(rotated.text).toMatch(/A new key was made .* waits for the peer at http/);
+    const made = await agent.call('CreateCustomerGateway', {
+      ...{ IpAddress: '192.0.2.77', Name: 'lille', Asn: '65010', AuthKey: { generate: true } },
+    });
+    expect(made.text).toMatch(/A new BGP key was made/);
+    for (const answer of [rotated, made]) {
+      expect(answer.text).not.toContain('[secret:');
+      expect(await (await take(linkIn(answer), 'boss')).text()).toMatch(/^[A-Za-z0-9]{40}\n$/);
+    }
+  });
+
   it('of new certificates waits on a page for each', async () => {
     const stage = await startTeam();
     const agent = await stage.as('agent');
@@ -184,6 +201,31 @@ describe('whoever may not have it', () => {
     const stage = await startTeam({ patch });
     const url = linkIn(await (await stage.as('lone')).call('DownloadVpnConnectionConfig', plant));
     expect((await take(url, 'lone')).status).toBe(200);
+  });
+});
+
+describe('what only looks, or comes from elsewhere,', () => {
+  it('takes nothing of it', async () => {
+    const stage = await startTeam({ patch });
+    const url = linkIn(await (await stage.as('agent')).call('DownloadVpnConnectionConfig', plant));
+    const { origin, pathname } = new URL(url);
+    const authorization = `Bearer ${tokenOf('boss')}`;
+    const tries: readonly (readonly [Promise<Response>, number])[] = [
+      [fetch(url, { headers: { authorization, 'user-agent': 'Slackbot-LinkExpanding 1.0' } }), 200],
+      [fetch(url, { method: 'HEAD' }), 405],
+      [fetch(url, { method: 'POST', headers: { authorization, origin }, body: new URLSearchParams() }), 403],
+      [take(url, 'boss', { headers: { origin: 'https://evil.example' } }), 403],
+      [take(url, 'boss', { headers: { origin: 'null' } }), 403],
+      [take(url, 'boss', { headers: { 'sec-fetch-site': 'cross-site' } }), 403],
+      [take(`${origin}//download/${pathname.slice(-43)}`, 'boss'), 404],
+      [take(url.toUpperCase().replace(/^HTTP/, 'http'), 'boss'), 404],
+      [take(`${url}/`, 'boss'), 404],
+    ];
+    for (const [answer, status] of tries) {
+      const seen = await answer;
+      expect([seen.status, (await seen.text()).includes(CANARY)]).toEqual([status, false]);
+    }
+    expect(await (await take(url, 'boss')).text()).toBe(`${CANARY}\n`);
   });
 });
 
@@ -266,6 +308,35 @@ describe('a file is gone', () => {
     expect((await later.call('RotatePsk', plant)).text).toMatch(/which boss took at \d{4}-/);
   });
 });
+
+it('of one caller no more than sixty wait: the next is refused before anything is made, and none gives way', async () => {
+  const stage = await startTeam({ world: 'fleet', args: ['--rate-limit', '5000'] });
+  const agent = await stage.as('agent');
+  const listed = await agent.call('DescribeVpnConnections', { PageSize: 50 });
+  const more = await agent.call('DescribeVpnConnections', { PageSize: 50, PageNumber: 2 });
+  const ids = [listed, more].flatMap(({ data }) =>
+    (Object(data)['VpnConnections'] as { VpnConnectionId: string }[]).map((each) => each.VpnConnectionId),
+  );
+  const links: string[] = [];
+  for (const id of ids.slice(0, 60))
+    links.push(linkIn(await agent.call('DownloadVpnConnectionConfig', { VpnConnectionId: id })));
+  const next = { VpnConnectionId: ids[60] ?? expect.fail('too few') };
+  const refused = await agent.call('DownloadVpnConnectionConfig', next);
+  expect([refused.isError, refused.text]).toEqual([
+    true,
+    expect.stringMatching(/60 files of this caller wait.*Nothing was made.*repeat the call after/s),
+  ]);
+  // A key that would be in the cloud and nowhere else is not even made.
+  const change = { ...next, IkeConfig: { Psk: { generate: true } } };
+  await approve(await agent.call('ModifyVpnConnectionAttribute', change), 'boss');
+  expect((await agent.call('ModifyVpnConnectionAttribute', change)).text).toContain('60 files of this caller wait');
+  expect(await stage.cloud.requests('ModifyVpnConnectionAttribute')).toEqual([]);
+  // Others have their own room, and whoever takes one makes some.
+  expect(linksIn(await (await stage.as('lone')).call('DownloadVpnConnectionConfig', next))).toHaveLength(1);
+  expect((await take(links[0] ?? '', 'boss')).status).toBe(200);
+  expect(linksIn(await agent.call('DownloadVpnConnectionConfig', next))).toHaveLength(1);
+  expect((await take(links[1] ?? '', 'boss')).status).toBe(200);
+}, 60_000);
 
 it('a server on HTTP without tokens hands out nothing, and says how it would', async () => {
   const { startHttp } = await import('../support/http-server.ts');

@@ -99,7 +99,12 @@ const createHandOver = (entries: Entries, clock: Clock) => {
     /** Nothing of it has left: it waits on. */
     putBack: (path: string): void => {
       const entry = leaving(path);
-      if (entry) entry.state = entry.cuts > 0 ? 'cut' : 'waits';
+      if (entry && entry.cuts > 0) entry.state = 'cut';
+      else if (entry) {
+        entry.state = 'waits';
+        delete entry.takenBy;
+        delete entry.takenMs;
+      }
       entries.sweep();
     },
     /** All of it has left. */

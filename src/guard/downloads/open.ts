@@ -40,7 +40,7 @@ export const openDownloads = ({ approvers, clock, audit, log, language }: Downlo
       .write(entryOf(download, stateOf(download)))
       .catch((why: unknown) => log('error', 'what became of a file is not in the audit', { why, id: download.id }));
   });
-  const record = (state: 'taken' | 'cut', download: Download, by: string): Promise<void> =>
+  const record = (state: 'taken' | 'cut' | 'waits', download: Download, by?: string): Promise<void> =>
     audit.write(entryOf(download, state, by));
   // Loaded with the first visit: most servers hand out little.
   const load = async () => {

@@ -21,8 +21,8 @@ export interface DownloadDesk {
   readonly log: Log;
   /** The one that the operator set; undefined: the browser's. */
   readonly language: Language | undefined;
-  /** Rejects where that a file leaves, or was cut, cannot be recorded. */
-  readonly record: (state: 'taken' | 'cut', download: Download, by: string) => Promise<void>;
+  /** Rejects where it cannot be recorded that a file leaves, was cut, or waits on after all. */
+  readonly record: (state: 'taken' | 'cut' | 'waits', download: Download, by?: string) => Promise<void>;
 }
 
 /** One request, and the file that it is about. */
@@ -76,12 +76,15 @@ const refusalFor = (
   return mustBeOther && person.name === caller ? downloadText.own : undefined;
 };
 
-const send = (
-  { response, download, request }: Visit,
-  content: Buffer,
-  { downloads, log, record }: DownloadDesk,
-  by: string,
-) => {
+/** What has happened already cannot wait for its record. */
+const recordLater = (state: 'cut' | 'waits', download: Download, { record, log }: DownloadDesk, by?: string): void => {
+  record(state, download, by).catch((why: unknown) =>
+    log('error', 'what became of a file is not in the audit', { why, id: download.id }),
+  );
+};
+
+const send = ({ response, download, request }: Visit, content: Buffer, desk: DownloadDesk, by: string) => {
+  const { downloads } = desk;
   let hasLeft = false;
   // A connection that broke ends its answer in the same way.
   response.once('finish', () => {
@@ -90,9 +93,7 @@ const send = (
   response.once('close', () => {
     if (hasLeft) return downloads.arrived(download.path);
     downloads.cut(download.path);
-    record('cut', download, by).catch((why: unknown) =>
-      log('error', 'a cut is not in the audit', { why, id: download.id }),
-    );
+    recordLater('cut', download, desk, by);
   });
   response
     .writeHead(200, {
@@ -126,6 +127,10 @@ const handOver = async (visit: Visit, person: Principal, desk: DownloadDesk): Pr
     downloads.putBack(download.path);
     log('error', 'a file is not handed out: the audit cannot be written', { why, id: download.id });
     return showWaiting(visit, desk, { status: 503, error: downloadText.unrecorded });
+  }
+  if (response.destroyed) {
+    downloads.putBack(download.path);
+    return recordLater('waits', download, desk);
   }
   log('info', 'a file was handed out', { id: download.id, name: download.name, by: person.name, for: download.caller });
   send(visit, content, desk, person.name);

@@ -14,7 +14,11 @@ const people: Readonly<Record<string, Principal>> = {
 };
 
 /** The pages behind a real server, without what a server puts before them. Tokens are the names of people. */
-export const servePages = async ({ mayRecord = (): boolean => true, pause = async (): Promise<void> => {} } = {}) => {
+export const servePages = async ({
+  beforeRecord = async (): Promise<void> => {},
+  mayRecord = (): boolean => true,
+  pause = async (): Promise<void> => {},
+} = {}) => {
   const big = { fileBytes: 1e9, allBytes: 1e9, ofOneCaller: 100, files: 100 };
   const stage = startDownloads(big);
   const records: string[] = [];
@@ -32,7 +36,8 @@ export const servePages = async ({ mayRecord = (): boolean => true, pause = asyn
         },
       },
       log: (level, event, facts) => void logged.push(`${level} ${event} ${JSON.stringify(facts)}`),
-      record: async (state: string, { name }: Download, by: string) => {
+      record: async (state: string, { name }: Download, by = 'nobody') => {
+        await beforeRecord();
         if (!mayRecord()) throw new Error('the disk is full');
         records.push(`${name} ${state} ${by}`);
       },

@@ -126,6 +126,26 @@ test('whoever has gone before it leaves has not taken it', async () => {
   expect(stage.records).toEqual(['psk-plant.txt taken deputy']);
 });
 
+test('whoever goes while it is recorded has not taken it either, and the record says so', async () => {
+  let go: () => void = () => {};
+  const written = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  const stage = await servePages({ beforeRecord: () => written });
+  const download = stage.downloads.offer(text);
+  const socket = await rawClient(stage.origin, postOf(download, 'boss'));
+  await soon(() => download.state).toBe('leaving');
+  const other = await stage.take(download, 'deputy');
+  expect([other.status, await other.text()]).toEqual([410, expect.stringContaining('is being handed to boss')]);
+  socket.resetAndDestroy();
+  await once(socket, 'close');
+  await soon(async () => (await fetch(stage.urlOf(download))).status).toBe(410);
+  go();
+  await soon(() => stage.records).toEqual(['psk-plant.txt taken boss', 'psk-plant.txt waits nobody']);
+  expect(download).not.toHaveProperty('takenBy');
+  expect(await (await stage.take(download, 'deputy')).text()).toBe('FAKE-key\n');
+});
+
 test('whose connection breaks in the middle may come once more, and nobody else', async () => {
   const stage = await servePages();
   // More than the buffers of a connection take.
