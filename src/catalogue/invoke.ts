@@ -222,6 +222,8 @@ export interface Secrets {
   readonly isKeyOf: (handle: SecretHandle, certificate: string) => boolean | undefined;
   /** Whether and why not such files are written here. */
   readonly files: 'written' | 'no folder' | 'remote caller';
+  /** A plan is made: `write` leaves no file, and its path is the file's name alone. */
+  readonly isPlan?: true;
 }
 
 /** A file that was written, or was there already. */
