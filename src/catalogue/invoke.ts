@@ -225,6 +225,8 @@ export interface Secrets {
   readonly isKeyOf: (handle: SecretHandle, certificate: string) => boolean | undefined;
   /** Whether files go into a folder or wait on a page; else why there are none. `remote caller`: on HTTP without access tokens. */
   readonly files: 'written' | 'on a page' | 'no folder' | 'remote caller';
+  /** A plan is made: `write` leaves no file, and its path is the file's name alone. */
+  readonly isPlan?: true;
 }
 
 /** A file below the folder for secrets, written now or there already. */

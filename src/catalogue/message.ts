@@ -22,3 +22,9 @@ export const format = (words: LocalizedText, language: Language, values: Values 
 /** The places of a sentence, sorted; both languages of one sentence have the same. */
 export const placeholdersOf = (sentence: string): readonly string[] =>
   [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort();
+
+/** The place of what an earlier step makes, as people read it; for machines it is `{{2.VpnConnectionId}}`. */
+export const stepPlace = (step: number, field: string): LocalizedText => ({
+  en: `${field} of step ${step}`,
+  zh: `第 ${step} 步的 ${field}`,
+});

@@ -137,7 +137,7 @@ const planWork = async (
   const { ask: _ask, plan: _plan, ...silent } = call;
   const planningCall: MarkedCall = {
     ...silent,
-    secrets: { ...call.secrets, write: writeNothing },
+    secrets: { ...call.secrets, write: writeNothing, isPlan: true },
     [CALL_FACTS]: { tool, approvalToken, planning },
     approve: (steps) => watch(approveSteps(steps, invoke, context).then(() => invoke)),
     apply: (steps, summary) => watch(applySteps({ steps, summary }, invoke, planningCall, context)),

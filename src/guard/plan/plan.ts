@@ -1,7 +1,7 @@
 import type { Action, Fields, Risk } from '../../catalogue/action.ts';
 import type { Redactor } from '../secrets/redact.ts';
 import { format, type Language, type Message } from '../text/message.ts';
-import { sanitize } from '../text/sanitize.ts';
+import { placesInWords, sanitize } from '../text/sanitize.ts';
 import { apart, type Shown, spell } from './impact.ts';
 import { briefUndo } from './undo.ts';
 import type { PlannedWrite } from './write-request.ts';
@@ -47,7 +47,7 @@ type Plain = string | number | boolean | null;
 export type Plan = PlanStep | { readonly Steps: readonly PlanStep[] };
 
 const plain = (value: Shown, language: Language): Plain => {
-  if (typeof value === 'string') return sanitize(value, 200);
+  if (typeof value === 'string') return sanitize(placesInWords(value, language), 200);
   return typeof value === 'object' && value !== null ? format(value, language) : value;
 };
 
@@ -104,7 +104,7 @@ const stepOf = (planned: PlannedWrite, language: Language, redact: Redactor): Pl
     // The middle of a key ID is hidden by asterisks, which are Markdown.
     Account: sanitize(place.Account.replace(/\*+/g, '…')),
     Region: sanitize(place.Region),
-    Target: { Id: sanitize(impact.target.Id, 200), Name: sanitize(impact.target.Name) },
+    Target: { Id: sanitize(placesInWords(impact.target.Id, language), 200), Name: sanitize(impact.target.Name) },
     BlastRadius: formatted(impact.affected),
     Changes: impact.changes.map(({ Field, Before, After }) => ({
       Field,

@@ -1,5 +1,6 @@
 import type { Fields } from '../../catalogue/action.ts';
 import type { Step } from '../../catalogue/invoke.ts';
+import { stepPlace } from '../../catalogue/message.ts';
 import { idFields, isIdentified } from '../../catalogue/resource.ts';
 import { fillPlaceholders, placeholdersIn } from '../../catalogue/schema/placeholders.ts';
 import { Refused } from '../../errors.ts';
@@ -38,7 +39,11 @@ export const filledStep = (step: Step, at: number, outputs: readonly Fields[]): 
 export const filledWords = (words: string, { input }: Step, outputs: readonly Fields[]): string =>
   placeholdersIn(input).reduce((text, { step, field }) => {
     const made = outputs[step - 1]?.[field];
-    return typeof made === 'string' ? text.replace(new RegExp(`(?<!\\d)${step}\\.${field}\\b`, 'g'), made) : text;
+    if (typeof made !== 'string') return text;
+    return Object.values(stepPlace(step, field)).reduce(
+      (left, place) => left.replace(new RegExp(`${place}(?!\\d)`, 'g'), made),
+      text,
+    );
   }, words);
 
 /** A step as its turn comes: one of the list itself, or of what runs in the place of one. */

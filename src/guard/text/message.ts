@@ -1,5 +1,5 @@
 import type { Language, LocalizedText } from '../../catalogue/message.ts';
-import { quoted, sanitize } from './sanitize.ts';
+import { placesInWords, quoted, sanitize } from './sanitize.ts';
 
 export type { Language, LocalizedText };
 
@@ -44,14 +44,14 @@ const show = (value: string, longest: number): string => {
 };
 
 /** At most eight names and how many more there are: a long list hides what matters. */
-const listed = (names: readonly string[]): string => {
-  const shown = names.slice(0, 8).map((name) => show(name, 60));
+const listed = (names: readonly string[], language: Language): string => {
+  const shown = names.slice(0, 8).map((name) => show(placesInWords(name, language), 60));
   return names.length > 8 ? `${shown.join(', ')} (+${names.length - 8})` : shown.join(', ') || '-';
 };
 
 const fill = (value: Value | undefined, language: Language): string => {
-  if (typeof value !== 'object') return show(String(value ?? '?'), 400);
-  return 'en' in value ? value[language] : listed(value);
+  if (typeof value !== 'object') return show(placesInWords(String(value ?? '?'), language), 400);
+  return 'en' in value ? value[language] : listed(value, language);
 };
 
 /** The sentence in one language. Every value is shown without control characters and Markdown. */

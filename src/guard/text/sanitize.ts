@@ -1,4 +1,5 @@
 import { INVISIBLE, UNASSIGNED } from '../../catalogue/invisible.ts';
+import { type Language, stepPlace } from '../../catalogue/message.ts';
 
 // Names and descriptions come from the cloud, where anybody with access may have written them: one may be named like
 // reassurance, or carry marks that turn text around, hide it or draw a heading of its own.
@@ -36,9 +37,15 @@ const HIDDEN = new RegExp(`[${INVISIBLE}${UNASSIGNED}]+`, 'gu');
 const MARKUP =
   /(?<mark>\[secret:[0-9a-f]{8}:\d{1,6}\])|[*`[\]<>#|~\\"“”„«»{}]|_{2,}|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu;
 
+const PLACE = /\{\{(\d{1,3})\.(\w{1,64})\}\}/g;
+
+/** Text with places of what earlier steps make in words: without their braces they would read as a number and a name. */
+export const placesInWords = (text: string, language: Language): string =>
+  text.replace(PLACE, (_, step: string, field: string) => stepPlace(Number(step), field)[language]);
+
 /** Text from outside as it may be shown: one line, visible characters, no Markdown, no live links, at most 128 characters. */
 export const sanitize = (text: string, longest = LONGEST): string => {
-  const flat = text
+  const flat = placesInWords(text, 'en')
     .replace(SEQUENCES, '')
     .replace(/[\s\u2028\u2029]+/g, ' ')
     .replace(HIDDEN, '')

@@ -47,16 +47,20 @@ interface JobTool<I extends z.ZodObject> {
 const boardLines = (board: readonly BoardLine[]): readonly string[] =>
   board.map(({ What, State }) => `[${State}] ${What}`);
 
-const answer = (applied: Applied, { board, next }: Standing) => {
+/** The board of a job that stopped: what became of its lines is said by the steps, and by the next call, which reads anew. */
+const AS_PLANNED = 'As planned, before the first step; not read again. The steps say what was done since:';
+
+const answer = (applied: Applied, { board, next }: Standing, note?: string) => {
   const Next = [...applied.Next, ...next];
   return withText(
     {
       ...applied,
       Steps: applied.Steps.map((step) => ({ ...step })),
+      ...(note !== undefined && { BoardNote: note }),
       Board: board.map((line) => ({ ...line })),
       Next,
     },
-    [...linesOf(applied), ...boardLines(board), ...nextLines(Next)].join('\n'),
+    [...linesOf(applied), ...(note === undefined ? [] : [note]), ...boardLines(board), ...nextLines(Next)].join('\n'),
   );
 };
 
@@ -81,7 +85,7 @@ const runJob = async (job: Job, call: Call) => {
   if (!call.apply) return noLists();
   const applied = await call.apply(job.steps, job.summary);
   if (applied.State === 'done') return answer(applied, await job.afterwards(applied));
-  return answer(applied, { board: job.board, next: job.whenStopped?.(applied) ?? [] });
+  return answer(applied, { board: job.board, next: job.whenStopped?.(applied) ?? [] }, AS_PLANNED);
 };
 
 /** Adds to an everyday change what all of them share: one question, the steps, the board. */
@@ -89,6 +93,10 @@ export const jobTool = <I extends z.ZodObject>({ plan, ...tool }: JobTool<I>): T
   defineTool({
     ...tool,
     toolset: 'change',
-    output: z.looseObject({ ...appliedFields, Board: z.array(z.looseObject({ What: z.string(), State: z.string() })) }),
+    output: z.looseObject({
+      ...appliedFields,
+      BoardNote: z.string().optional(),
+      Board: z.array(z.looseObject({ What: z.string(), State: z.string() })),
+    }),
     run: async (args, call, invoke) => runJob(await plan(args, call, invoke), call),
   });

@@ -36,6 +36,7 @@ const filesFor = async (invoke: Invoke, call: Call, { RegionId, connection, Vend
   const { VpnConnectionId = '' } = connection;
   const writer = WRITERS.find(({ name }) => name === Vendor);
   if (!writer || isNowhere(call)) return callWriter(VpnConnectionId, Vendor ?? '(name the maker)');
+  if (call.secrets.isPlan) return 'The call itself writes the files for the peer; a plan writes none.';
   try {
     const link = makeLink(await gatherLink(invoke, call, RegionId, VpnConnectionId));
     const { files } = await writeFiles(call, writer, link);

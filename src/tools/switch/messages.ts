@@ -23,6 +23,10 @@ export const switchTexts = {
     en: 'NOT KNOWN how {action} of {time} ended, which was on these tunnels. What is so now was read again.',
     zh: '{time} 对这些隧道执行的 {action} 结果未知。已重新读取当前状态。',
   },
+  halfLeft: {
+    en: 'LEFT of an earlier attempt, which found no room for both halves: {dests} over {to}. It carries its part there already, and stays: it does no harm. The switch back takes it away.',
+    zh: '此前的尝试没有空间容纳两条更具体的路由，留下了 {dests}（经 {to}）。它已在那里承载其部分流量，并予保留，没有害处。切回时会将其删除。',
+  },
   broken: {
     en: 'An earlier switch was broken off: {dests} has NO route now. It is made again over {to}.',
     zh: '此前的切换中断：{dests} 目前没有任何路由。将经由 {to} 重新创建。',

@@ -187,6 +187,18 @@ export const leftBehind = (all: readonly Destination[], chosen: readonly Chosen[
       !chosen.some((one) => one.way !== 'clear' && contains(one.dest.RouteDest, dest.RouteDest) && dest.to),
   );
 
+/** Halves over the new tunnel that an attempt left which found no room for both: of what is switched by weights now. */
+export const halvesLeft = (all: readonly Destination[], chosen: readonly Chosen[]): readonly Destination[] =>
+  all.filter(
+    (dest) =>
+      dest.RouteType === 'dbr' &&
+      dest.to?.Weight === 100 &&
+      !dest.from &&
+      chosen.some(
+        (one) => (one.way === 'weights' || one.way === 'alone') && isHalfOf(dest.RouteDest, one.dest.RouteDest),
+      ),
+  );
+
 /** Policy routes that take traffic of what is moved before any destination route does, to another tunnel than the new one. */
 export const overriding = (all: readonly Destination[], chosen: readonly Chosen[], to: string): readonly Route[] =>
   all

@@ -6,7 +6,7 @@ import type { Connection } from '../inventory/inventory.ts';
 import { isCarrying } from '../inventory/tunnel-state.ts';
 import { switchTexts } from './messages.ts';
 import { called, type Ground } from './read-gateway.ts';
-import { type Chosen, type Destination, leftBehind, overriding, type Way } from './routing.ts';
+import { type Chosen, type Destination, halvesLeft, leftBehind, overriding, type Way } from './routing.ts';
 
 /** Whether the tunnel carries traffic, as far as it can be seen. */
 export type Proof = 'proven' | 'down' | 'no check' | 'no status';
@@ -77,12 +77,13 @@ const withWhy = (text: typeof switchTexts.weights, why: { readonly en: string; r
 });
 
 /** What the ways do to traffic, those that may leave it without a path before the others. */
-const waySentences = ({ chosen, from, to, ground }: Situation): readonly SummaryLine[] => {
+const waySentences = ({ all, chosen, from, to, ground }: Situation): readonly SummaryLine[] => {
   const of = (...ways: readonly Way[]) => chosen.filter(({ way }) => ways.includes(way));
   const values = { from: called(from), to: called(to) };
   const about = (text: SummaryLine['text'], found: readonly Chosen[]): readonly SummaryLine[] =>
     found.length === 0 ? [] : [{ text, values: { ...values, dests: names(found.map(({ dest }) => dest)) } }];
   const weighed = of('weights');
+  const left = halvesLeft(all, chosen);
   const reasons = [...new Set(weighed.map(({ whyNot }) => whyNot ?? ('begun' as const)))];
   return [
     ...about(switchTexts.broken, of('gap')),
@@ -96,6 +97,7 @@ const waySentences = ({ chosen, from, to, ground }: Situation): readonly Summary
     ),
     ...(weighed.some(({ dest }) => dest.from?.Weight === 100) ? [{ text: switchTexts.refusedThen }] : []),
     ...about(switchTexts.alone, of('alone')),
+    ...(left.length > 0 ? [{ text: switchTexts.halfLeft, values: { ...values, dests: names(left) } }] : []),
     ...about(switchTexts.doesNothing, of('weights', 'alone')),
     ...(of('weights', 'alone').length > 0 && ground.gateway.DisasterRecoveryInternetIp
       ? [{ text: switchTexts.dual }]

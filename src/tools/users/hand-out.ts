@@ -23,6 +23,8 @@ export const refuseWithoutFolder = ({ secrets: { files } }: Call): void => {
 
 /** What is done with each new certificate: its profile written, and to whom it goes. */
 export const handOut = async (invoke: Invoke, call: Call, held: readonly Held[]): Promise<readonly string[]> => {
+  if (call.secrets.isPlan)
+    return held.map((one) => `The call itself writes the profile of ${calledBy(one)} again; a plan writes no file.`);
   const lines: string[] = [];
   const files: SecretFile[] = [];
   for (const one of held) {

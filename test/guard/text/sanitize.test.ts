@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isPlainName, quoted, sanitize } from '../../../src/guard/text/sanitize.ts';
+import { isPlainName, placesInWords, quoted, sanitize } from '../../../src/guard/text/sanitize.ts';
 
 test.each([
   ['a plain name', 'factory-main_2.b', 'factory-main_2.b'],
@@ -73,4 +73,17 @@ test.each([
   ['\u200b', ''],
 ])('%j stands in a sentence as %s', (name, summary) => {
   expect(quoted(name)).toBe(summary);
+});
+
+test.each([
+  ['{{2.VpnConnectionId}}', 'VpnConnectionId of step 2', '第 2 步的 VpnConnectionId'],
+  [
+    'a {{1.CustomerGatewayId}} b {{12.X}}',
+    'a CustomerGatewayId of step 1 b X of step 12',
+    'a 第 1 步的 CustomerGatewayId b 第 12 步的 X',
+  ],
+  ['{{x.y}} {2.z}', '{{x.y}} {2.z}', '{{x.y}} {2.z}'],
+])('the places in %j are words', (text, en, zh) => {
+  expect([placesInWords(text, 'en'), placesInWords(text, 'zh')]).toEqual([en, zh]);
+  if (en !== text) expect(sanitize(text)).toBe(en);
 });

@@ -32,6 +32,13 @@ describe('what people do at the other end', () => {
   });
 });
 
+it('a plan names no file, for it writes none', async () => {
+  const call = testCall({ secrets: { ...testCall().secrets, files: 'written', isPlan: true } });
+  const down = { ...connection, Status: 'ike_sa_not_established' };
+  const { next } = await handOver(invoke, call, { ...handed, connection: down, Vendor: 'strongswan' });
+  expect(next).toContain('The call itself writes the files for the peer; a plan writes none.');
+});
+
 it('a maker for whom nothing is written is refused with those for whom it is', () => {
   expect(() => checkVendor('acme')).toThrow(/Vendor “acme” is not known/);
   expect(() => checkVendor('strongswan')).not.toThrow();

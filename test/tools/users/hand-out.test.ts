@@ -14,6 +14,16 @@ it('a certificate that could be handed to nobody is not made', () => {
     expect(() => refuseWithoutFolder(callWith(files))).not.toThrow();
 });
 
+it('a plan names no file, for it writes none', async () => {
+  const { invoke, asked } = fakeInvoke(() => ({}));
+  const planning = testCall({ secrets: { ...testCall().secrets, files: 'written', isPlan: true } });
+  const lines = await handOut(invoke, planning, [heldOf('lin')]);
+  expect([lines, asked]).toEqual([
+    ['The call itself writes the profile of lin (vsc-lin) again; a plan writes no file.'],
+    [],
+  ]);
+});
+
 it('one file that cannot be written stops no other, and is told with what to do', async () => {
   const { invoke } = fakeInvoke(() => {
     throw new Refused('refused', 'no', 'ask');

@@ -58,6 +58,18 @@ describe('certificates that end soon', () => {
     expect(await acted(people)).toEqual(creates);
   });
 
+  it('are spoken of by a plan without files, for it writes none', async () => {
+    const people = await startPeople();
+    await people.run(RenewSslClients, {});
+    const files = people.secrets();
+    const before = people.questions.length;
+    const answers: unknown[] = [];
+    await people.call().plan?.(async (invoke, call) => answers.push(await RenewSslClients.run({}, call, invoke)));
+    expect(JSON.stringify(answers)).toContain('The call itself writes the profile of omar-laptop');
+    expect(JSON.stringify(answers)).not.toMatch(/Give |\.ovpn/);
+    expect([people.secrets(), people.questions.length]).toEqual([files, before]);
+  });
+
   it('are those of a person that are named, the expired ones too', async () => {
     const people = await startPeople();
     await people.run(RenewSslClients, { Who: ['lin-phone'] });
