@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { link } from './chunks.mjs';
+import { makeViewPages } from './views.mjs';
 
 export const root = fileURLToPath(new URL('../', import.meta.url));
 /** Made things that are nobody's source; npm leaves it alone and git ignores it. */
@@ -64,6 +65,17 @@ const staticToolList = (list) => ({
   setup(build) {
     build.onLoad({ filter: /src[\\/]tools[\\/]list\.ts$/ }, () => ({
       contents: `export const toolList = JSON.parse(${JSON.stringify(JSON.stringify(list))});`,
+      loader: 'js',
+    }));
+  },
+});
+
+/** Puts the pages that the browser shows where the source has none. */
+const viewPages = () => ({
+  name: 'view-pages',
+  setup(build) {
+    build.onLoad({ filter: /src[\\/]resources[\\/]view-pages\.ts$/ }, async () => ({
+      contents: `export const viewPages = ${JSON.stringify(await makeViewPages())};`,
       loader: 'js',
     }));
   },
@@ -145,7 +157,7 @@ const split = (list) =>
     splitting: true,
     format: 'esm',
     minify: true,
-    plugins: [staticToolList(list), withoutAjv(), oneLanguage(), onlyWhatIsUsed()],
+    plugins: [staticToolList(list), viewPages(), withoutAjv(), oneLanguage(), onlyWhatIsUsed()],
   });
 
 /** The server and its parts: file name -> text, and what they are made of. */
