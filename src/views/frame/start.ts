@@ -107,8 +107,20 @@ const takeIn = (state: State, method: string, params: Json): boolean => {
   return before !== languageIn(state);
 };
 
+/**
+ * Some hosts put the whole page into the body of a page of theirs, where a browser takes no policy. What is there by now has run; the
+ * policy that is added here keeps everything else out.
+ */
+const keepPolicy = (): void => {
+  const own = document.querySelector('meta[http-equiv=Content-Security-Policy][content*=sha256]');
+  if (own === null || own.parentElement === document.head) return;
+  const content = "default-src 'none'; base-uri 'none'; form-action 'none'";
+  document.head.append(el('meta', { 'http-equiv': 'Content-Security-Policy', content }));
+};
+
 /** Starts a view: greets the host, draws each result, and follows the host's theme and language. */
 export const startView = (view: ViewParts): void => {
+  keepPolicy();
   const state = stateNow();
   const host = connectHost(
     // A result in parts says nothing that is worth a picture, so only whole ones are drawn.

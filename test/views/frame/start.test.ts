@@ -78,6 +78,20 @@ describe.skipIf(browserPath === undefined)('in a browser', { timeout: 60_000 }, 
     ]);
   });
 
+  test('a host that puts the page into the body of its own has it keep a policy all the same', async () => {
+    const html = await viewPage('map');
+    const wrapped = `<!doctype html><html><head><title>host</title></head><body>${html}</body></html>`;
+    const { view, page } = await showView(await browser(), wrapped, result);
+    onTestFinished(() => page.context().close());
+    await view.getByText('Find').waitFor();
+    const refused = await view.evaluate(`new Promise((resolve) => {
+      document.addEventListener('securitypolicyviolation', ({ blockedURI }) => resolve(blockedURI));
+      document.body.append(Object.assign(new Image(), { src: 'http://192.0.2.1/x.png' }));
+    })`);
+    expect(refused).toBe('http://192.0.2.1/x.png');
+    expect(await view.evaluate("getComputedStyle(document.querySelector('.box.row')).position")).toBe('absolute');
+  });
+
   test('a message of any other window is not taken', async () => {
     const { view } = await show(undefined);
     await view.getByText('Waiting for the result').waitFor();
