@@ -1,14 +1,5 @@
 import { svg } from './dom.ts';
 import type { Health } from './health-names.ts';
-import type { Words } from './words.ts';
-
-export const HEALTH_WORDS: Readonly<Record<Health, Words>> = {
-  up: { en: 'up', zh: '正常' },
-  down: { en: 'down', zh: '中断' },
-  degraded: { en: 'degraded', zh: '降级' },
-  changing: { en: 'changing', zh: '变更中' },
-  unknown: { en: 'unknown', zh: '未知' },
-};
 
 /** Outline and mark, in a square of 24: each health has a shape of its own, so that none needs its colour to be recognised. */
 const SHAPES: Readonly<Record<Health, readonly [outline: string, mark: string]>> = {

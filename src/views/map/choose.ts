@@ -24,6 +24,8 @@ export interface Chosen {
   readonly folded: number;
   /** Rows that do not fit the wish. */
   readonly left: number;
+  /** Gateways for which a page has no room, and what hangs on them. */
+  readonly noRoom: { readonly hubs: number; readonly rows: number };
 }
 
 /** From so many rows on, what is well is folded: so many of it stay open at each hub. */
@@ -32,6 +34,7 @@ const WELL_OPEN = 4;
 /** The most that one page draws, and of one opened hub. */
 const MOST_ROWS = 600;
 const MOST_OPENED = 300;
+const MOST_HUBS = 300;
 
 const textOf = ({ lines, end, hub, connection, routes }: Row): string =>
   [...lines, ...end.lines, end.id, ...hub.lines, hub.id, connection, ...routes].join('\n').toLowerCase();
@@ -64,11 +67,19 @@ export const choose = ({ regions }: MapModel, wish: Wish): Chosen => {
   const isMany = !isWished && wanted.length > FOLD_FROM;
   let room = MOST_ROWS;
   let folded = 0;
+  let hubRoom = MOST_HUBS;
+  const noRoom = { hubs: 0, rows: 0 };
   const chosen = regions.map(({ thing, hubs }) => ({
     thing,
     hubs: hubs.flatMap((hub): ChosenHub[] => {
       const rows = hub.rows.filter((row) => wantedSet.has(row));
       if (isWished && rows.length === 0) return [];
+      if (hubRoom === 0) {
+        noRoom.hubs += 1;
+        noRoom.rows += rows.length;
+        return [];
+      }
+      hubRoom -= 1;
       const drawn = foldHub(hub, rows, wish.opened.has(hub.thing.id), isMany, room);
       room -= drawn.rows.length;
       folded += drawn.folded.length;
@@ -77,8 +88,9 @@ export const choose = ({ regions }: MapModel, wish: Wish): Chosen => {
   }));
   return {
     regions: chosen.filter(({ hubs }) => hubs.length > 0 || !isWished),
-    drawn: wanted.length - folded,
+    drawn: wanted.length - folded - noRoom.rows,
     folded,
     left: all.length - wanted.length,
+    noRoom,
   };
 };

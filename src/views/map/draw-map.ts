@@ -28,9 +28,10 @@ export interface Places {
   readonly chips: HTMLElement;
 }
 
-const countsNote = ({ drawn, folded, left }: Chosen, frame: Frame): string =>
+const countsNote = ({ drawn, folded, left, noRoom }: Chosen, frame: Frame): string =>
   [
     folded > 0 && say(MAP.folded, frame.language, { all: drawn + folded, drawn, folded }),
+    noRoom.hubs > 0 && say(MAP.noRoom, frame.language, noRoom),
     left > 0 && say(MAP.left, frame.language, { count: left }),
   ]
     .filter(Boolean)

@@ -1,6 +1,6 @@
 import { type Child, el, name, svg } from '../frame/dom.ts';
-import { HEALTH_WORDS, symbol } from '../frame/health.ts';
-import type { Health } from '../frame/health-names.ts';
+import { symbol } from '../frame/health.ts';
+import { HEALTH_WORDS, type Health } from '../frame/health-names.ts';
 import { oneLine } from '../frame/visible.ts';
 import { type Language, say } from '../frame/words.ts';
 import type { Box, Layout, Line } from './layout.ts';
@@ -75,6 +75,7 @@ const boxElement = (box: Box, language: Language): HTMLButtonElement => {
 
 /** A curve from the right of one box to the left of another; on a narrow page down and to the side. */
 const pathOf = ({ from: [x1, y1], to: [x2, y2] }: Line, isNarrow: boolean): string => {
+  if (x1 === x2 || y1 === y2) return `M${x1} ${y1}L${x2} ${y2}`;
   if (isNarrow) return `M${x1} ${y1}V${y2 - 8}Q${x1} ${y2} ${x1 + 8} ${y2}H${x2}`;
   const middle = (x1 + x2) / 2;
   return `M${x1} ${y1}C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}`;

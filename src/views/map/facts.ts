@@ -1,8 +1,8 @@
 import { askBox } from '../frame/ask-box.ts';
 import { button, type Child, el, name } from '../frame/dom.ts';
 import type { Frame } from '../frame/frame.ts';
-import { HEALTH_WORDS, symbol } from '../frame/health.ts';
-import type { Health } from '../frame/health-names.ts';
+import { symbol } from '../frame/health.ts';
+import { HEALTH_WORDS, type Health } from '../frame/health-names.ts';
 import { type Language, say, type Words } from '../frame/words.ts';
 import { diagnosisWords } from './ask-words.ts';
 import type { Row, Thing } from './model.ts';

@@ -1,7 +1,7 @@
 import { button, type Child, el, fill } from '../frame/dom.ts';
 import type { Frame } from '../frame/frame.ts';
-import { HEALTH_WORDS, symbol } from '../frame/health.ts';
-import { HEALTHS, type Health } from '../frame/health-names.ts';
+import { symbol } from '../frame/health.ts';
+import { HEALTH_WORDS, HEALTHS, type Health } from '../frame/health-names.ts';
 import { readResult } from '../frame/result.ts';
 import { say } from '../frame/words.ts';
 import type { MapModel } from './model.ts';

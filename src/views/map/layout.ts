@@ -50,11 +50,11 @@ interface Columns {
 
 const WIDE: Columns = {
   isNarrow: false,
-  w: 1080,
-  network: [20, 150],
-  hub: [220, 210],
-  row: [520, 240],
-  end: [850, 210],
+  w: 1160,
+  network: [18, 140],
+  hub: [206, 240],
+  row: [526, 310],
+  end: [906, 236],
 };
 const NARROW: Columns = { isNarrow: true, w: 340, network: [12, 316], hub: [12, 316], row: [36, 292], end: [60, 268] };
 
@@ -80,6 +80,18 @@ const link = (canvas: Canvas, from: Box, to: Box, health?: Health): void => {
 /** From under a box down and to the side, as a tree is drawn. */
 const hang = (canvas: Canvas, from: Box, to: Box, health?: Health): void => {
   canvas.lines.push({ from: [from.x + 12, from.y + from.h], to: left(to), ...(health && { health }) });
+};
+
+/** From the stem under a box to the side. */
+const branch = (canvas: Canvas, from: Box, to: Box, health?: Health): void => {
+  const end = left(to);
+  canvas.lines.push({ from: [from.x + 12, end[1]], to: end, ...(health && { health }) });
+};
+
+/** Down from a box to the last of its branches: it belongs to all of them, so it has no health. */
+const stem = (canvas: Canvas, from: Box, until: number): void => {
+  const x = from.x + 12;
+  canvas.lines.push({ from: [x, from.y + from.h], to: [x, until] });
 };
 
 /** Rows of one peer in a run. */
@@ -149,7 +161,7 @@ const placeRunsNarrow = (canvas: Canvas, hub: ChosenHub, hubBox: Box, columns: C
     for (const row of run) {
       last = rowBox(row, columns, y);
       canvas.boxes.push(last);
-      hang(canvas, hubBox, last, row.health);
+      branch(canvas, hubBox, last, row.health);
       y += ROW_H + GAP;
     }
     const [first] = run;
@@ -172,6 +184,13 @@ const placeNetworks = (canvas: Canvas, hub: ChosenHub, hubBox: Box, { network: [
   });
 };
 
+/** The stem of a hub, as far as what hangs on it. */
+const stemOf = (canvas: Canvas, hubBox: Box): void => {
+  const x = hubBox.x + 12;
+  const ends = canvas.lines.filter(({ from }) => from[0] === x && from[1] > hubBox.y).map(({ to }) => to[1]);
+  if (ends.length > 0) stem(canvas, hubBox, Math.max(...ends));
+};
+
 const placeHub = (canvas: Canvas, hub: ChosenHub, columns: Columns, top: number): number => {
   const [x, w] = columns.hub;
   const hubBox: Box = { key: `hub ${hub.thing.id}`, kind: 'hub', x, y: top, w, h: HUB_H, thing: hub.thing };
@@ -183,10 +202,11 @@ const placeHub = (canvas: Canvas, hub: ChosenHub, columns: Columns, top: number)
   if (hub.folded.length > 0) {
     const fold = foldBox(hub, columns, y);
     canvas.boxes.push(fold);
-    if (columns.isNarrow) hang(canvas, hubBox, fold, 'up');
-    else link(canvas, hubBox, fold, 'up');
+    if (columns.isNarrow) branch(canvas, hubBox, fold);
+    else link(canvas, hubBox, fold);
     y += ROW_H + GAP;
   }
+  if (columns.isNarrow) stemOf(canvas, hubBox);
   const networks = columns.isNarrow ? 0 : hub.networks.length * (ROW_H + GAP);
   return Math.max(y, top + HUB_H + GAP, top + networks + GAP);
 };

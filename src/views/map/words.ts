@@ -18,6 +18,10 @@ export const MAP = {
     zh: '共 {all} 项，逐一绘出 {drawn} 项；{folded} 项已折叠，可点开。',
   },
   left: { en: '{count} do not fit the filter and are not drawn.', zh: '{count} 项不符合筛选条件，未绘出。' },
+  noRoom: {
+    en: '{hubs} gateways with {rows} tunnels and servers have no room here: find them by name.',
+    zh: '另有 {hubs} 个网关（含 {rows} 条隧道和服务端）此处放不下，请按名称查找。',
+  },
   nothing: { en: 'Nothing fits the filter.', zh: '没有符合筛选条件的内容。' },
   empty: { en: 'There is nothing to draw.', zh: '没有可绘制的内容。' },
   all: { en: 'Draw every tunnel', zh: '绘出全部隧道' },

@@ -77,9 +77,10 @@ const rowsOf = (data: Json): readonly Row[] =>
 /** A read that failed begins with the name of its action, a blind spot is a sentence. */
 const FAILED_READ = /^(?:[\w-]+ )?[A-Z][a-z]+[A-Z]\w+\s?[:：]/;
 
-/** What the state in the words of the API means; the rest of the report does not depend on it. */
-const healthIn = (connection: string): Health | undefined => {
-  const status = /\b(?:ike|ipsec)_sa_\w+$/.exec(connection)?.[0];
+/** The state in the words of the API: behind the connection, or behind the tunnel that was looked at where it has several. */
+const healthIn = (connection: string, tunnel: string): Health | undefined => {
+  const [, ofTunnel] = /^\S+(?: \(\w+\))? ((?:ike|ipsec)_sa_\w+)/.exec(tunnel) ?? [];
+  const status = /\b(?:ike|ipsec)_sa_\w+$/.exec(connection)?.[0] ?? ofTunnel;
   if (status === undefined) return undefined;
   return status === 'ipsec_sa_established' ? 'up' : 'down';
 };
@@ -110,6 +111,6 @@ export const readDiagnosis = (data: Json): Diagnosis | undefined => {
     rows: rowsOf(data),
     observed: Object.entries(observed).map(([key, value]) => [key, textsOf(value)]),
     candidates: rowsIn(data, 'Candidates'),
-    health: healthIn(textIn(observed, 'Connection')),
+    health: healthIn(textIn(observed, 'Connection'), textIn(observed, 'Tunnel')),
   };
 };

@@ -1,7 +1,8 @@
 import { askBox } from '../frame/ask-box.ts';
 import { type Child, el, name } from '../frame/dom.ts';
 import type { Frame } from '../frame/frame.ts';
-import { HEALTH_WORDS, symbol } from '../frame/health.ts';
+import { symbol } from '../frame/health.ts';
+import { HEALTH_WORDS } from '../frame/health-names.ts';
 import { textIn } from '../frame/json.ts';
 import { isPlain } from '../frame/plain-call.ts';
 import type { ToolResult } from '../frame/result.ts';

@@ -93,11 +93,13 @@ describe.skipIf(browserPath === undefined)('in a browser', { timeout: 60_000 }, 
   });
 
   test('a message of any other window is not taken', async () => {
-    const { view } = await show(undefined);
+    const { view, post, sent } = await show(undefined);
     await view.getByText('Waiting for the result').waitFor();
     const message = { jsonrpc: '2.0', method: 'ui/notifications/tool-result', params: result };
     await view.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`);
-    await view.evaluate('new Promise((resolve) => setTimeout(resolve, 50))');
+    // What the host sends after it is answered after it.
+    await post({ id: 7, method: 'ping', params: {} });
+    await expect.poll(async () => (await sent()).some(({ id, method }) => id === 7 && !method)).toBe(true);
     expect(await view.getByText('Waiting for the result').count()).toBe(1);
   });
 });

@@ -14,7 +14,7 @@ const rowsIn = (chosen: ReturnType<typeof choose>) =>
   chosen.regions.flatMap(({ hubs }) => hubs.flatMap(({ rows }) => rows));
 
 test('few tunnels are all drawn', () => {
-  expect(choose(modelOf(2, 10), all)).toMatchObject({ drawn: 20, folded: 0, left: 0 });
+  expect(choose(modelOf(2, 10), all)).toMatchObject({ drawn: 20, folded: 0, left: 0, noRoom: { hubs: 0 } });
 });
 
 test('of many, what is well is folded, and nothing that is broken', () => {
@@ -38,6 +38,14 @@ test('however many there are, a page draws no more than it can hold, and counts 
     expect(rowsIn(chosen).length).toBeLessThanOrEqual(700);
     expect(chosen.drawn + chosen.folded + chosen.left).toBe(10_000);
   }
+});
+
+test('of more gateways than a page can hold the worst are drawn, and the others counted', () => {
+  const chosen = choose(modelOf(400, 2), all);
+  expect(chosen.regions[0]?.hubs).toHaveLength(300);
+  expect(chosen.noRoom).toEqual({ hubs: 100, rows: 200 });
+  expect(chosen.drawn + chosen.folded + chosen.noRoom.rows).toBe(800);
+  expect(choose(modelOf(400, 2), { ...all, text: 'site-399-1' }).drawn).toBe(1);
 });
 
 test('a filter draws what fits it, with its gateways only', () => {

@@ -63,3 +63,11 @@ test('whatever a host hands over, reading it fails in no way', () => {
     }),
   );
 });
+
+test('of a connection with several tunnels it is the state of the one that was looked at', () => {
+  const Observed = {
+    Connection: 'madrid (vco-1)',
+    Tunnel: 'tun-1 (master) ike_sa_not_established, 203.0.113.1 to cgw-1',
+  };
+  expect(readDiagnosis({ ...base, Observed })?.health).toBe('down');
+});
