@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { link } from './chunks.mjs';
 import { lean } from './lean.mjs';
+import { makeViewPages } from './views.mjs';
 
 export const root = fileURLToPath(new URL('../', import.meta.url));
 /** Made things that are nobody's source; npm leaves it alone and git ignores it. */
@@ -70,6 +71,17 @@ const staticToolList = (list) => ({
   },
 });
 
+/** Puts the pages that the browser shows where the source has none. */
+const viewPages = () => ({
+  name: 'view-pages',
+  setup(build) {
+    build.onLoad({ filter: /src[\\/]resources[\\/]view-pages\.ts$/ }, async () => ({
+      contents: `export const viewPages = ${JSON.stringify(await makeViewPages())};`,
+      loader: 'js',
+    }));
+  },
+});
+
 /**
  * The SDK's default JSON Schema validator (ajv, 150 kB) judges only pushed answers of people, and each of these is
  * judged by our own code as well. The name is internal to the SDK: the build fails when it is no longer asked for.
@@ -105,7 +117,7 @@ const split = (list) =>
     splitting: true,
     format: 'esm',
     minify: true,
-    plugins: [staticToolList(list), withoutAjv(), ...lean()],
+    plugins: [staticToolList(list), viewPages(), withoutAjv(), ...lean()],
   });
 
 /** The server and its parts: file name -> text, and what they are made of. */

@@ -6,16 +6,15 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../', import.meta.url));
 
 /** Keeps what the last run knew, so that types alone of what changed are checked. */
-const TYPES = [
-  'typescript/bin/tsc',
-  '--noEmit',
-  '--incremental',
-  '--tsBuildInfoFile',
-  'node_modules/.cache/check.tsbuildinfo',
+const typesOf = (project, name) => [
+  ...['typescript/bin/tsc', '--noEmit', '-p', project, '--incremental'],
+  ...['--tsBuildInfoFile', `node_modules/.cache/${name}.tsbuildinfo`],
 ];
 
 const GATES = {
-  types: TYPES,
+  types: typesOf('.', 'check'),
+  // Pages for the browser, which has other globals.
+  'types of views': typesOf('src/views', 'views'),
   lint: ['@biomejs/biome/bin/biome', 'check', '.'],
   tree: ['vitest/vitest.mjs', 'run', '--project', 'tree', '--reporter=dot'],
 };

@@ -15,6 +15,8 @@ const PARTS = [
   { part: 'call', needs: ({ entryPoint }) => /^src\/(server\/pipeline|client\/client)\.ts$/.test(entryPoint) },
   { part: 'http', needs: ({ entryPoint }) => entryPoint === 'src/commands/serve-http.ts' },
   { part: 'sandbox', needs: ({ entryPoint }) => entryPoint === 'src/sandbox/sandbox.ts' },
+  // Pages that few clients ask for.
+  { part: 'views', needs: ({ entryPoint }) => entryPoint === 'src/resources/view-pages.ts' },
   { part: 'rest', needs: () => true },
 ];
 

@@ -3,9 +3,10 @@ import { drawApproval } from './pictures/approval.mjs';
 import { withBrowser } from './pictures/browser.mjs';
 import { drawDemo } from './pictures/demo.mjs';
 import { drawIcon } from './pictures/icon.mjs';
+import { drawMap } from './pictures/map.mjs';
 import { drawTopology } from './pictures/topology.mjs';
 
-const pictures = { icon: drawIcon, topology: drawTopology, demo: drawDemo, approval: drawApproval };
+const pictures = { icon: drawIcon, topology: drawTopology, map: drawMap, demo: drawDemo, approval: drawApproval };
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(pictures);
 
 const stranger = wanted.find((name) => !pictures[name]);

@@ -1,9 +1,11 @@
 import { type Kind, kinds } from './kinds.ts';
+import { type View, viewAt } from './views.ts';
 
-/** What a URI names: one resource of the cloud, or one of the server's own documents. */
+/** What a URI names: one resource of the cloud, one of the server's own documents, or a page for a person beside a result. */
 export type Address =
   | { readonly of: 'thing'; readonly kind: Kind; readonly RegionId: string; readonly id: string }
-  | { readonly of: 'document'; readonly name: string };
+  | { readonly of: 'document'; readonly name: string }
+  | { readonly of: 'view'; readonly name: View['name'] };
 
 const thingForm = /^vpn:\/\/([^/?#]+)\/([a-z-]+)\/([^/?#]+)$/;
 const documentForm = /^vpn-docs:\/\/([a-z-]+)$/;
@@ -20,6 +22,8 @@ const decoded = (text: string): string | undefined => {
 export const readAddress = (uri: string): Address | undefined => {
   const document = documentForm.exec(uri)?.[1];
   if (document !== undefined) return { of: 'document', name: document };
+  const view = viewAt(uri);
+  if (view) return { of: 'view', name: view.name };
   const [, region = '', folder, rawId = ''] = thingForm.exec(uri) ?? [];
   const kind = kinds.find((one) => one.folder === folder);
   const [RegionId, id] = [decoded(region), decoded(rawId)];

@@ -3,12 +3,14 @@ import { CloudError } from '../errors.ts';
 import { type Address, readAddress } from './address.ts';
 import type { RuleFacts } from './documents.ts';
 import { rowsOf, type Source, textOf } from './source.ts';
+import { viewContent } from './views.ts';
 
 /** What a client gets for one URI. */
 export interface Content {
   readonly uri: string;
   readonly mimeType: string;
   readonly text: string;
+  readonly _meta?: Readonly<Record<string, unknown>>;
 }
 
 /** The resource at an address, without secrets; undefined when the cloud does not have it. Rejects as a call does. */
@@ -45,6 +47,11 @@ export const readResource = async (
     const { documents } = await import('./documents.ts');
     const document = documents.find(({ name }) => name === address.name);
     return document && { uri, mimeType: 'text/markdown', text: document.write(await rules()) };
+  }
+  if (address.of === 'view') {
+    const { viewPages } = await import('./view-pages.ts');
+    const page = viewPages[address.name];
+    return page === undefined ? undefined : viewContent(uri, page);
   }
   const thing = await readThing(source, address);
   return thing && { uri, mimeType: 'application/json', text: JSON.stringify(thing) };

@@ -2,7 +2,8 @@ import type { Server, ServerContext } from '@modelcontextprotocol/server';
 import type { Log } from '../catalogue/invoke.ts';
 import type { Principal } from '../catalogue/risk.ts';
 import type { BaseCall } from '../guard/guard.ts';
-import { askOf, clientOf } from './elicitation.ts';
+import { clientOf } from './capabilities.ts';
+import { askOf } from './elicitation.ts';
 import { createProgressReporter, type ProgressReporter } from './progress.ts';
 
 /** What all calls of one process have in common. */

@@ -1,17 +1,7 @@
-import type {
-  ClientCapabilities,
-  ElicitRequestFormParams,
-  Implementation,
-  Server,
-  ServerContext,
-} from '@modelcontextprotocol/server';
-import {
-  CLIENT_CAPABILITIES_META_KEY,
-  CLIENT_INFO_META_KEY,
-  inputRequired,
-  inputResponse,
-} from '@modelcontextprotocol/server';
+import type { ClientCapabilities, ElicitRequestFormParams, Server, ServerContext } from '@modelcontextprotocol/server';
+import { inputRequired, inputResponse } from '@modelcontextprotocol/server';
 import { type Answer, type Ask, type Question, Suspended } from '../catalogue/invoke.ts';
+import { capabilitiesOf } from './capabilities.ts';
 
 // How a question of the guard reaches the person behind a client (the protocol calls it elicitation).
 //
@@ -34,23 +24,6 @@ const formOf = (question: Question): ElicitRequestFormParams => {
     message,
     requestedSchema: { type: 'object', properties: { [name]: schema }, required: [name] },
   };
-};
-
-/** What every request of the 2026 era carries about its sender. The SDK refuses a malformed one before it gets here. */
-interface Envelope {
-  readonly [CLIENT_CAPABILITIES_META_KEY]?: ClientCapabilities;
-  readonly [CLIENT_INFO_META_KEY]?: Implementation;
-}
-
-const envelopeOf = (ctx: ServerContext): Envelope | undefined => ctx.mcpReq.envelope as Envelope | undefined;
-
-/** The client's name and version: from the request itself in the 2026 era, from the handshake before. */
-export const clientOf = (server: Server, ctx: ServerContext): Implementation | undefined =>
-  envelopeOf(ctx)?.[CLIENT_INFO_META_KEY] ?? server.getClientVersion();
-
-const capabilitiesOf = (server: Server, ctx: ServerContext): ClientCapabilities | undefined => {
-  const envelope = envelopeOf(ctx);
-  return envelope ? envelope[CLIENT_CAPABILITIES_META_KEY] : server.getClientCapabilities();
 };
 
 /** An empty `elicitation` means forms; one with `url` alone means that forms are not shown. */

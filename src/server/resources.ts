@@ -5,6 +5,8 @@ import { kinds, templateList, templateOf } from '../resources/kinds.ts';
 import { complete, entriesIn, regionIds, toListing } from '../resources/live.ts';
 import { readResource } from '../resources/read.ts';
 import type { Source } from '../resources/source.ts';
+import { viewList } from '../resources/views.ts';
+import { capabilitiesOf, showsViews } from './capabilities.ts';
 import { notFound } from './protocol-errors.ts';
 
 /** How the resources of one connection reach the cloud and its subscriptions. */
@@ -45,7 +47,10 @@ const wanted = (ref: { readonly type: string; readonly name?: string; readonly u
 /** Offers gateways, connections, servers and certificates by URI, the documents, completion and subscriptions. */
 export const serveResources = (server: Server, access: ResourceAccess): void => {
   server.setRequestHandler('resources/list', async (_request, ctx) => ({
-    resources: await listing(access.sourceFor(ctx)),
+    resources: [
+      ...(await listing(access.sourceFor(ctx))),
+      ...(showsViews(capabilitiesOf(server, ctx)) ? viewList.map((one) => ({ ...one })) : []),
+    ],
   }));
   server.setRequestHandler('resources/templates/list', () => ({
     resourceTemplates: templateList.map((one) => ({ ...one })),

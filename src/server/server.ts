@@ -1,6 +1,7 @@
 import { Server, type ServerOptions } from '@modelcontextprotocol/server';
 import type { BaseCall } from '../guard/guard.ts';
 import type { Source } from '../resources/source.ts';
+import { UI_EXTENSION } from '../resources/views.ts';
 import { createWatch } from '../resources/watch.ts';
 import { toFailure } from '../tools/reply/result.ts';
 import { baseCallOf, watchCallOf } from './base-call.ts';
@@ -80,6 +81,7 @@ const about = ({ instructions }: ServerParts): ServerOptions => ({
     prompts: { listChanged: false },
     resources: { subscribe: true, listChanged: false },
     completions: {},
+    extensions: { [UI_EXTENSION]: {} },
   },
   instructions,
   cacheHints: { 'tools/list': { ttlMs: hourMs, cacheScope: 'private' } },

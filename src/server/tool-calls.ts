@@ -5,11 +5,13 @@ import { Suspended } from '../catalogue/invoke.ts';
 import { type Principal, SCOPES, scopeFor } from '../catalogue/risk.ts';
 import { isKnownProblem } from '../errors.ts';
 import { canonical } from '../guard/approval/digest.ts';
+import { viewMeta } from '../resources/views.ts';
 import { sizeProblem } from '../tools/argument-limits.ts';
 import type { ListedTool } from '../tools/list.ts';
 import { type OfferSettings, offer, refuseName } from '../tools/offer.ts';
 import { type Reply, toBadInput, toFailure } from '../tools/reply/result.ts';
 import { baseCallOf, type CallOrigin, principalOf, requestIdOf } from './base-call.ts';
+import { capabilitiesOf, showsViews } from './capabilities.ts';
 import { questionResult } from './elicitation.ts';
 import { createNotices } from './notices.ts';
 import { createPendingCalls, keepMsOf } from './pending-calls.ts';
@@ -33,16 +35,25 @@ export interface ToolCalls {
 /** Clients give up after a minute unless progress reaches them. */
 const longestWaitMs = 45_000;
 
-/** What each caller is offered: what it may not call it does not see. One list for each set of permissions. */
+/**
+ * What each caller is offered: what it may not call it does not see, and of pages beside results only a client hears that shows them.
+ * One list for each set of permissions.
+ */
 const createListFor = ({ list, terms }: ToolCallParts) => {
   const made = new Map<string, ListToolsResult>();
-  return (principal: Principal | undefined): ListToolsResult => {
+  const risks = new Map(list.map(({ shown, risk }) => [shown.name, risk]));
+  const withView = (tool: ReturnType<typeof offer>[number]) => {
+    const _meta = viewMeta(tool.name, risks.get(tool.name) ?? 'read');
+    return _meta ? { ...tool, _meta } : tool;
+  };
+  return (principal: Principal | undefined, hasViews = false): ListToolsResult => {
     const mayCall = ({ risk }: ListedTool): boolean => principal?.may(scopeFor(risk)) ?? true;
-    const key = SCOPES.map((scope) => principal?.may(scope) ?? true).join();
+    const key = [...SCOPES.map((scope) => principal?.may(scope) ?? true), hasViews].join();
     const known = made.get(key);
     if (known) return known;
+    const offered = offer(list.filter(mayCall), terms);
     // Schemas are JSON of our own making; the SDK's type wants them narrower than any compiler can see.
-    const result = { tools: offer(list.filter(mayCall), terms) } as unknown as ListToolsResult;
+    const result = { tools: hasViews ? offered.map(withView) : offered } as unknown as ListToolsResult;
     made.set(key, result);
     return result;
   };
@@ -54,7 +65,9 @@ export const createToolCalls = (parts: ToolCallParts): ToolCalls => {
   const isOffered: IsOffered = (ctx, name) => listFor(principalOf(ctx)).tools.some((tool) => tool.name === name);
   const answer = createAnswer(parts, isOffered, pendingCalls);
   const serve = (server: Server): void => {
-    server.setRequestHandler('tools/list', (_request, ctx) => listFor(principalOf(ctx)));
+    server.setRequestHandler('tools/list', (_request, ctx) =>
+      listFor(principalOf(ctx), showsViews(capabilitiesOf(server, ctx))),
+    );
     server.setRequestHandler('tools/call', async ({ params: { name, arguments: args = {} } }, ctx) => {
       if (!isOffered(ctx, name))
         throw new ProtocolError(ProtocolErrorCode.InvalidParams, refuseName(name, parts.list, parts.terms));

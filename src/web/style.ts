@@ -1,17 +1,17 @@
+import { fonts, palette } from './palette.ts';
+
 /** The page's only style sheet. No scripts, no fonts, no pictures from anywhere: it must work offline and by keyboard. */
 export const pageStyle = `
-:root{color-scheme:light dark;--paper:#f4f5f7;--card:#fff;--ink:#1b2230;--soft:#5a6475;--line:#dfe3ea;--code:#f1f3f7;
---accent:#8a5a00;--tint:#fff6e3;--edge:#f0d79b;--go:#1f5fbf;--link:#1f5fbf;--goink:#fff;--stop:#b3261e}
+:root{color-scheme:light dark;${palette.light}}
 body.destroy{--accent:#a3201a;--tint:#fdeeec;--edge:#f2c0bb;--go:#b3261e}
 body.good{--accent:#1c6b3f;--tint:#e9f6ee;--edge:#b5dfc5}
 body.plain{--accent:#48536a;--tint:#eef1f6;--edge:#d5dbe6}
-@media (prefers-color-scheme:dark){:root{--paper:#12151b;--card:#1a1f28;--ink:#e8ebf1;--soft:#9aa5b8;--line:#2d3543;--code:#232a36;
---accent:#f0c15c;--tint:#2b2414;--edge:#5b4a1f;--go:#5f9cf5;--link:#7fb0f7;--goink:#08101d;--stop:#ff8a80}
+@media (prefers-color-scheme:dark){:root{${palette.dark}}
 body.destroy{--accent:#ff9b92;--tint:#321817;--edge:#6b2c28;--go:#ff8177;--goink:#250502}
 body.good{--accent:#7fd6a2;--tint:#12281b;--edge:#23563a}
 body.plain{--accent:#b4c0d6;--tint:#222936;--edge:#3a4557}}
 *{box-sizing:border-box}
-body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif}
+body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 ${fonts.text}}
 main{max-width:46rem;margin:0 auto;padding:2.5rem 1rem 3rem}
 header{display:flex;align-items:center;gap:.6rem;margin:0 .25rem 1rem;color:var(--soft);font-size:.9rem}
 header svg{width:1.5rem;height:1.5rem;color:var(--accent);flex:none}

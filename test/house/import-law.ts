@@ -186,7 +186,13 @@ export const LAW: Readonly<Record<string, Row>> = {
   'tools/list': { sees: ['tools', 'tools/index', ...CATALOGUE, ...TOOL] },
 
   // What every page for people is made of.
-  web: { sees: ['catalogue'], packages: ['node:'] },
+  'web/palette': { sees: [] },
+  web: { sees: ['web/palette', 'catalogue'], packages: ['node:'] },
+  // Pages that a client shows beside a result. They run in its browser, are bundled by themselves, and see nothing of the server.
+  'views/frame': { sees: ['web/palette', 'catalogue'] },
+  'views/map': { sees: ['views/frame'] },
+  'views/tunnel': { sees: ['views/frame'] },
+  'views/plan': { sees: ['views/frame'] },
   // What a server tells of itself at its address.
   'front-page': { sees: ['catalogue', 'web'], packages: ['node:'] },
 

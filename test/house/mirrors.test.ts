@@ -27,6 +27,13 @@ const OF_VENDORS = /^src\/vendors\/[^/]+\/(?:index|keys)\.ts$/;
 /** What plans say: `guard/plan/messages.test.ts` goes through all of it in one loop. */
 const SENTENCES = /^src\/guard\/sentences\//;
 
+/**
+ * Files of views that draw, and their words and sheets: each is driven in a browser through the whole page, in `main.test.ts` of its
+ * view, and the frame of all in `start.test.ts`.
+ */
+const OF_VIEWS =
+  /^src\/views\/(?:frame\/(?:ask-box|card-style|context|dom|health|host)|(?:map|tunnel|plan)\/(?:draw[a-z-]*|facts|head|pan-zoom|words)|[a-z]+\/style)\.ts$/;
+
 /** Nothing of it is left when it runs: only types, and imports of types. */
 const isTypesOnly = (path: string): boolean =>
   parse(path).statements.every(
@@ -50,6 +57,7 @@ test('every source file has its test at the mirrored place', () => {
           !RULE_FAMILY.test(path) &&
           !OF_VENDORS.test(path) &&
           !SENTENCES.test(path) &&
+          !OF_VIEWS.test(path) &&
           !isTypesOnly(path) &&
           !exists(mirrorOf(path)),
       )

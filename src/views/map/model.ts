@@ -1,0 +1,154 @@
+import { HEALTHS, type Health, healthOf } from '../frame/health-names.ts';
+import { type Json, rowsIn, textIn, textsIn } from '../frame/json.ts';
+
+/** A thing of the graph: a gateway, a peer, a network. `lines` is its label: name, ID, address. */
+export interface Thing {
+  readonly id: string;
+  readonly kind: string;
+  readonly lines: readonly string[];
+  readonly region: string;
+  readonly health?: Health;
+}
+
+/** What hangs on a gateway: a tunnel to a peer, a group of tunnels, or an SSL server. */
+export interface Row {
+  readonly key: string;
+  readonly kind: 'tunnel' | 'group' | 'ssl';
+  readonly lines: readonly string[];
+  readonly health?: Health;
+  readonly hub: Thing;
+  readonly end: Thing;
+  /** The ID of its connection, where the graph gives it. */
+  readonly connection: string;
+  readonly routes: readonly string[];
+}
+
+/** A gateway, or what stands in its place, with the networks behind it and all that hangs on it. */
+export interface Hub {
+  readonly thing: Thing;
+  readonly networks: readonly Thing[];
+  readonly rows: readonly Row[];
+}
+
+export interface Region {
+  readonly thing: Thing;
+  readonly hubs: readonly Hub[];
+}
+
+export interface MapModel {
+  readonly verdict: string;
+  /** What could not be read; everything that is drawn may be incomplete then. */
+  readonly unread: readonly string[];
+  /** How many tunnels stand in groups instead of one by one, and how to see them. */
+  readonly grouped: number;
+  readonly more: string;
+  readonly regions: readonly Region[];
+  /** Tunnels by health; with groups, groups and tunnels: a group counts as one, by its worst. */
+  readonly counts: Readonly<Record<Health, number>>;
+}
+
+const HUBS: ReadonlySet<string> = new Set(['gateway', 'transit-router', 'unattached', 'gateways']);
+
+const thingOf = (row: Json): Thing => ({
+  id: textIn(row, 'Id'),
+  kind: textIn(row, 'Kind'),
+  lines: textIn(row, 'Label').split('\n').filter(Boolean),
+  region: textIn(row, 'In'),
+  ...(textIn(row, 'Health') && { health: healthOf(textIn(row, 'Health')) }),
+});
+
+const missing = (id: string, region: string): Thing => ({ id, kind: '', lines: [id || '?'], region });
+
+interface OpenRow extends Row {
+  readonly routes: string[];
+}
+
+/** Routes follow the tunnel that they go through, so each belongs to the last tunnel of the same ends. */
+const readEdges = (edges: readonly Json[], things: ReadonlyMap<string, Thing>) => {
+  const rows = new Map<string, OpenRow[]>();
+  const networks = new Map<string, Thing[]>();
+  const lastOf = new Map<string, OpenRow>();
+  edges.forEach((edge, at) => {
+    const [from, to, kind] = [textIn(edge, 'From'), textIn(edge, 'To'), textIn(edge, 'Kind')];
+    const hub = things.get(from);
+    if (kind === 'attached') {
+      const network = things.get(from);
+      if (network) networks.set(to, [...(networks.get(to) ?? []), network]);
+      return;
+    }
+    if (!hub) return;
+    const end = things.get(to) ?? missing(to, hub.region);
+    const connection = textIn(edge, 'Connection');
+    const ends = `${from} ${to} ${connection}`;
+    if (kind === 'route') {
+      lastOf.get(ends)?.routes.push(textIn(edge, 'Label'));
+      return;
+    }
+    const row: OpenRow = {
+      key: `row ${at}`,
+      kind: kind === 'ssl' ? 'ssl' : end.kind === 'tunnels' ? 'group' : 'tunnel',
+      lines: textIn(edge, 'Label').split('\n').filter(Boolean),
+      hub,
+      end,
+      connection,
+      routes: [],
+      ...(kind !== 'ssl' && { health: healthOf(textIn(edge, 'Health')) }),
+    };
+    if (row.kind === 'tunnel') lastOf.set(ends, row);
+    const known = rows.get(from);
+    if (known) known.push(row);
+    else rows.set(from, [row]);
+  });
+  return { rows, networks };
+};
+
+const rank = ({ health }: { readonly health?: Health }): number =>
+  health === undefined ? HEALTHS.length : HEALTHS.indexOf(health);
+
+const worstOf = ({ thing, rows }: Hub): number => Math.min(rank(thing), ...rows.map(rank));
+
+/** Tunnels to one peer stay together; the worst come first, SSL servers and groups last. */
+const sorted = (rows: readonly Row[]): readonly Row[] => {
+  const place = new Map<string, number>();
+  for (const row of rows) {
+    const own = row.kind === 'tunnel' ? rank(row) : HEALTHS.length + 1;
+    place.set(row.end.id, Math.min(place.get(row.end.id) ?? own, own));
+  }
+  return [...rows].sort(
+    (a, b) =>
+      (place.get(a.end.id) ?? 0) - (place.get(b.end.id) ?? 0) ||
+      (a.end.id < b.end.id ? -1 : a.end.id > b.end.id ? 1 : rank(a) - rank(b)),
+  );
+};
+
+/** A group of tunnels that hangs on nothing stands for itself. */
+const isAlone = (thing: Thing, ends: ReadonlySet<string>): boolean => thing.kind === 'tunnels' && !ends.has(thing.id);
+
+/** Reads a result of MapTopology; undefined where it is none. */
+export const readMap = (data: Json): MapModel | undefined => {
+  if (!Array.isArray(data['Nodes']) || !Array.isArray(data['Edges'])) return undefined;
+  const things = rowsIn(data, 'Nodes').map(thingOf);
+  const byId = new Map(things.map((thing) => [thing.id, thing]));
+  const { rows, networks } = readEdges(rowsIn(data, 'Edges'), byId);
+  const ends = new Set([...rows.values()].flat().map(({ end }) => end.id));
+  const hubs = things
+    .filter((thing) => HUBS.has(thing.kind) || rows.has(thing.id) || isAlone(thing, ends))
+    .map((thing): Hub => ({ thing, networks: networks.get(thing.id) ?? [], rows: sorted(rows.get(thing.id) ?? []) }))
+    .sort((a, b) => worstOf(a) - worstOf(b));
+  const frames = things.filter(({ kind }) => kind === 'region');
+  const named = new Set(frames.map(({ id }) => id));
+  const strays = [...new Set(hubs.map(({ thing }) => thing.region))].filter((id) => !named.has(id));
+  const counts: Record<Health, number> = { up: 0, down: 0, degraded: 0, changing: 0, unknown: 0 };
+  for (const row of [...rows.values()].flat()) if (row.health) counts[row.health] += 1;
+  return {
+    verdict: textIn(data, 'Verdict'),
+    unread: rowsIn(data, 'NotSeen').map((row) => Object.values(row).map(String).join(': ')),
+    grouped: Number(textIn(data, 'Collapsed')) || 0,
+    more: textsIn(data, 'More').join(' '),
+    regions: [...frames, ...strays.map((id) => missing(id, id))]
+      .map((thing) => ({ thing, hubs: hubs.filter((hub) => hub.thing.region === thing.id) }))
+      .filter((region) => region.hubs.length > 0)
+      .sort((a, b) => Math.min(...a.hubs.map(worstOf)) - Math.min(...b.hubs.map(worstOf))),
+    counts,
+  };
+};

@@ -1,0 +1,192 @@
+import axe from 'axe-core';
+import type { Frame } from 'playwright-core';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { browserPath, sharedBrowser } from '../../guard/browser.ts';
+import { HOSTILE } from '../../support/hostile.ts';
+import { gateway, manyTunnels, peer, region, tunnel } from '../../support/view-graph.ts';
+import { type HostOptions, showView } from '../../support/view-host.ts';
+import { viewPage } from '../../support/view-page.ts';
+
+const hostileMap = {
+  Verdict: HOSTILE.join(' '),
+  Nodes: [region('r'), gateway('vpn-1', 'r', 'degraded'), ...HOSTILE.map((label, at) => peer(`cgw-${at}`, label))],
+  Edges: HOSTILE.map((label, at) => tunnel('vpn-1', `cgw-${at}`, `${label}\nsome_status`, 'down')),
+  NotSeen: [{ Action: '<b>list</b>', Reason: 'Forbidden' }],
+};
+
+const office = {
+  ...manyTunnels(2, 3),
+  Edges: [
+    ...manyTunnels(2, 3).Edges,
+    { From: 'vpn-0', To: 'cgw-0-2', Kind: 'route', Label: '172.20.0.0/16 weight 100', Health: 'up' },
+  ],
+};
+
+describe.skipIf(browserPath === undefined)('in a browser', { timeout: 60_000 }, () => {
+  const browser = sharedBrowser();
+
+  const show = async (data: Record<string, unknown>, options: HostOptions = {}) => {
+    const given = { content: [{ type: 'text' as const, text: String(data['Verdict']) }], structuredContent: data };
+    const shown = await showView(await browser(), await viewPage('map'), given, options);
+    onTestFinished(() => shown.page.context().close());
+    await shown.view.locator('.tools').waitFor();
+    return shown;
+  };
+
+  const box = (name: string) => `.box:has-text(${JSON.stringify(name)})`;
+  /** Chooses a box as a keyboard does; the picture comes along, wherever the box is. */
+  const choose = async (view: Frame, selector: string): Promise<void> => {
+    await view.locator(selector).first().focus();
+    await view.locator(selector).first().press('Enter');
+  };
+  const transform = "document.querySelector('.stage').style.transform";
+
+  test('every tunnel is a button that names itself and its health, and is drawn with a shape', async () => {
+    const { view } = await show(manyTunnels(1, 5));
+    const down = view.locator('.box.row').first();
+    await view.getByRole('button', { name: /^tunnel site-0-4 some_status down$/ }).waitFor();
+    expect(await down.locator('svg.symbol.down').count()).toBe(1);
+    expect(await view.locator('.box.row').count()).toBe(5);
+    expect(await view.locator('path.line.down').count()).toBe(2);
+  });
+
+  test.each([360, 768, 1280])(
+    'at %s px it fits, in light and dark and both languages, and axe finds nothing',
+    async (width) => {
+      for (const [theme, locale] of [
+        ['light', 'zh-CN'],
+        ['dark', 'en-GB'],
+      ] as const) {
+        for (const data of [office, hostileMap]) {
+          const { view, page, requested, complaints } = await show(data, { width, theme, locale });
+          await choose(view, '.box.row');
+          await view.locator('.facts').waitFor();
+          expect(await view.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+          await view.evaluate(axe.source);
+          const { violations } = Object(await view.evaluate('axe.run()'));
+          expect(violations).toEqual([]);
+          expect([requested, complaints]).toEqual([[], []]);
+          await page.close();
+        }
+      }
+    },
+  );
+
+  test('names are text, and what hides in them is shown', async () => {
+    const { view } = await show(hostileMap, { width: 1280 });
+    expect(await view.locator('img,b').count()).toBe(0);
+    expect(await view.title()).toBe('Map');
+    await choose(view, box('esrever'));
+    expect(await view.locator('.facts h1').textContent()).toBe('⟨U+202E⟩esrever ⟨U+0007⟩bell');
+    await choose(view, box('xxxx'));
+    expect((await view.locator('.facts').textContent())?.length).toBeLessThan(8_000);
+  });
+
+  test('by keyboard alone: to the map, over its boxes, to the facts, and back', async () => {
+    const { view, page } = await show(office);
+    await view.locator('.window').focus();
+    const before = await view.evaluate(transform);
+    await page.keyboard.press('ArrowDown');
+    expect(await view.evaluate(transform)).not.toBe(before);
+    const scale = `Number(/scale\\(([\\d.]+)/.exec(${transform})[1])`;
+    const unzoomed = await view.evaluate(scale);
+    await page.keyboard.press('+');
+    expect(await view.evaluate(scale)).toBeCloseTo(Number(unzoomed) * 1.25, 3);
+    await page.keyboard.press('Tab');
+    const focused = 'document.activeElement.textContent';
+    expect(await view.evaluate(focused)).toMatch(/^VPN gateway/);
+    await page.keyboard.press('ArrowDown');
+    expect(await view.evaluate(focused)).toMatch(/^tunnelsite-/);
+    const tunnelName = await view.evaluate(focused);
+    await page.keyboard.press('Enter');
+    expect(await view.evaluate('document.activeElement.tagName')).toBe('H1');
+    await page.keyboard.press('Escape');
+    expect(await view.evaluate(focused)).toBe(tunnelName);
+    expect(await view.locator('.facts').count()).toBe(0);
+  });
+
+  test('it is dragged with the pointer, and a drag presses nothing', async () => {
+    const { view, page } = await show(office, { width: 1280 });
+    const row = view.locator('.box.row').first();
+    const at = await row.boundingBox();
+    if (!at) throw new Error('no box');
+    const before = await view.evaluate(transform);
+    await page.mouse.move(at.x + 20, at.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(at.x - 80, at.y + 60, { steps: 5 });
+    await page.mouse.up();
+    expect(await view.evaluate(transform)).not.toBe(before);
+    expect(await view.locator('.facts').count()).toBe(0);
+  });
+
+  test('facts have the routes, and words for the chat that are sent when a person presses', async () => {
+    const { view, sent } = await show(office, { answers: { 'ui/message': {} } });
+    await choose(view, box('site-0-2'));
+    expect(await view.locator('.routes').textContent()).toBe('172.20.0.0/16 weight 100');
+    expect((await sent()).some(({ method }) => method === 'ui/message')).toBe(false);
+    await view.getByRole('button', { name: 'Send to the chat' }).click();
+    await view.getByText('Sent to the chat.').waitFor();
+    expect((await sent()).find(({ method }) => method === 'ui/message')?.params).toEqual({
+      role: 'user',
+      content: [{ type: 'text', text: 'Diagnose the IPsec connection site-0-2 in region r, and tell me what to do.' }],
+    });
+  });
+
+  test('where the host takes no words, they are there to copy', async () => {
+    const { view } = await show(office, { capabilities: {} });
+    await choose(view, box('site-0-2'));
+    expect(await view.getByRole('button', { name: 'Send to the chat' }).count()).toBe(0);
+    await view.getByText('This host takes no words from a page').waitFor();
+    expect(await view.getByRole('button', { name: 'Read again' }).count()).toBe(0);
+  });
+
+  test('of 500 tunnels the broken are drawn, the well are folded, and a filter finds each', async () => {
+    const { view } = await show(manyTunnels(10, 50), { width: 1280 });
+    expect(await view.locator('.box.row.down').count()).toBe(60);
+    expect(await view.locator('.counts').last().textContent()).toMatch(
+      /^\d+ of 500 are drawn one by one; \d+ are folded/,
+    );
+    expect(Number(await view.evaluate('document.querySelectorAll("*").length'))).toBeLessThan(3_000);
+    await view.getByRole('searchbox').fill('site-7-49');
+    expect(await view.locator('.box.row').count()).toBe(1);
+    await view.getByRole('searchbox').fill('');
+    await choose(view, '.box.fold');
+    expect(await view.locator('.box.row').count()).toBeGreaterThan(120);
+    await view.locator('.chip.down').click();
+    expect(await view.locator('.box.row.up').count()).toBe(0);
+  });
+
+  test('what the answer has in groups is named, and drawn one by one when asked for', async () => {
+    const grouped = { ...office, Collapsed: 40, More: '40 tunnels stand in groups' };
+    const whole = { content: [], structuredContent: manyTunnels(4, 10) };
+    const { view, sent } = await show(grouped, {
+      answers: { 'tools/call': whole },
+      input: { RegionId: 'r', Mermaid: true },
+    });
+    await view.getByText('40 tunnels stand in groups here').waitFor();
+    await view.getByRole('button', { name: 'Draw every tunnel' }).click();
+    await view.getByText('Gateways: 4; tunnels: 40.').waitFor();
+    expect((await sent()).find(({ method }) => method === 'tools/call')?.params).toEqual({
+      name: 'MapTopology',
+      arguments: { RegionId: 'r', Mermaid: false, Language: 'en', All: true },
+    });
+  });
+
+  test('what could not be read comes before the map', async () => {
+    const { view } = await show(hostileMap);
+    const places = await view.evaluate(
+      "['.notice', '.tools', '.body'].map((each) => document.querySelector(each).getBoundingClientRect().top)",
+    );
+    expect(places).toEqual([...Object(places)].sort((a: number, b: number) => a - b));
+    expect(await view.locator('.notice').first().textContent()).toContain('<b>list</b>: Forbidden');
+  });
+
+  test('a result of another form is named as that', async () => {
+    const { view } = await showView(await browser(), await viewPage('map'), {
+      content: [],
+      structuredContent: { A: 1 },
+    });
+    await view.getByText('has not the form that this page knows').waitFor();
+    await view.page().context().close();
+  });
+});

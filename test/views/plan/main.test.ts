@@ -1,0 +1,161 @@
+import axe from 'axe-core';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { browserPath, sharedBrowser } from '../../guard/browser.ts';
+import { HOSTILE } from '../../support/hostile.ts';
+import type { ToolResult } from '../../support/tool-result.ts';
+import { type HostOptions, showView } from '../../support/view-host.ts';
+import { viewPage } from '../../support/view-page.ts';
+
+const url = 'http://127.0.0.1:33011/approve/Pu7tYJcQxI-v4r36CFLJvw8aLbaSxQeYULwAftzMceM';
+
+const steps = [
+  {
+    ...{
+      Step: 1,
+      Action: 'ModifyVpnConnectionAttribute',
+      Risk: 'disrupt',
+      Asks: 'a person',
+      AsksWhy: 'it may stop traffic',
+    },
+    ...{ Account: 'SAND…0001', Region: 'cn-a', Target: { Id: 'vco-1', Name: 'plant' } },
+    BlastRadius: ['Tunnel plant negotiates anew.'],
+    Changes: [{ Field: 'IkeConfig.IkePfs', Before: 'group14', After: 'group5' }],
+    Foreseen: ['The gateway is updating now.'],
+    Undo: 'Back with group14.',
+  },
+  {
+    Step: 2,
+    Action: 'DeleteVpnConnection',
+    Risk: 'destroy',
+    Target: { Id: 'vco-2', Name: 'old' },
+    Changes: [{ Field: 'VpnConnectionId', Before: 'vco-2', After: null }],
+  },
+];
+
+const planned: ToolResult = { content: [{ type: 'text', text: 'the plan' }], structuredContent: { Steps: steps } };
+
+const asked = (leftMs: number, address = url): ToolResult => ({
+  content: [{ type: 'text', text: 'approval_required: a human has to approve this first.' }],
+  isError: true,
+  _meta: {
+    'vpn-gateway-mcp/approval': {
+      ...{ State: 'approval_required', Url: address, Plan: { Steps: steps } },
+      ExpiresAt: new Date(Date.now() + leftMs).toISOString(),
+    },
+  },
+});
+
+const hostile: ToolResult = {
+  content: [{ type: 'text', text: HOSTILE.join('\n') }],
+  structuredContent: {
+    Steps: HOSTILE.map((each) => ({
+      ...{
+        Action: each,
+        Risk: each,
+        Asks: each,
+        AsksWhy: each,
+        Region: each,
+        Account: each,
+        Target: { Id: each, Name: each },
+      },
+      ...{ BlastRadius: [each], Foreseen: [each], Undo: each, Changes: [{ Field: each, Before: each, After: each }] },
+    })),
+  },
+};
+
+describe.skipIf(browserPath === undefined)('in a browser', { timeout: 60_000 }, () => {
+  const browser = sharedBrowser();
+
+  const show = async (given: ToolResult, options: HostOptions = {}) => {
+    const shown = await showView(await browser(), await viewPage('plan'), given, options);
+    onTestFinished(() => shown.page.context().close());
+    await shown.view.locator('.head, .text').first().waitFor();
+    return shown;
+  };
+
+  test('a plan has its steps in order, each with what happens, what changes and how it is undone', async () => {
+    const { view } = await show(planned);
+    await view.getByRole('heading', { name: 'What this would do. Nothing has been changed.' }).waitFor();
+    expect(await view.locator('.step h3').allTextContents()).toEqual([
+      'Step 1 ModifyVpnConnectionAttribute may stop traffic',
+      'Step 2 DeleteVpnConnection deletes',
+    ]);
+    await view.getByRole('row', { name: 'IkeConfig.IkePfs group14 group5' }).waitFor();
+    await view.getByText('Back with group14.').waitFor({ state: 'attached' });
+    expect(await view.locator('.approval').count()).toBe(0);
+  });
+
+  test('a question has the time that is left and a way to its page, and no yes', async () => {
+    const { view, sent } = await show(asked(300_000), { answers: { 'ui/open-link': {} } });
+    expect(await view.getByRole('timer').textContent()).toMatch(/^open for another [45]:\d\d$/);
+    expect(await view.getByRole('button').allTextContents()).toEqual([
+      'Open the approval page',
+      'Send to the chat',
+      'Copy',
+    ]);
+    expect(await view.locator('input, form, a').count()).toBe(0);
+    await view.getByRole('button', { name: 'Open the approval page' }).press('Enter');
+    await view.getByText('The host was asked to open it.').waitFor();
+    expect((await sent()).filter(({ method }) => method === 'ui/open-link').map(({ params }) => params)).toEqual([
+      { url },
+    ]);
+    expect((await sent()).some(({ method }) => method === 'tools/call' || method === 'ui/message')).toBe(false);
+  });
+
+  test('where the host opens nothing, the address is there to copy', async () => {
+    const without = await show(asked(300_000), { capabilities: {} });
+    expect(await without.view.locator('.address').textContent()).toBe(url);
+    const refused = await show(asked(300_000), { answers: { 'ui/open-link': { isError: true } } });
+    await refused.view.getByRole('button', { name: 'Open the approval page' }).click();
+    expect(await refused.view.locator('.address').textContent()).toBe(url);
+  });
+
+  test('an address that is not that of an approval page is not offered', async () => {
+    const { view } = await show(asked(300_000, 'https://example.com/elsewhere'));
+    await view.getByText('There is no page to open from here').waitFor();
+    expect(await view.getByRole('button', { name: 'Open the approval page' }).count()).toBe(0);
+  });
+
+  test('when its time is over, the page is not opened any more', async () => {
+    const { view } = await show(asked(-1_000));
+    await view.getByText('The time is over').waitFor();
+    expect(await view.getByRole('button', { name: 'Open the approval page' }).isDisabled()).toBe(true);
+  });
+
+  test('an outcome is shown with its notes, and any other answer as its text', async () => {
+    const Outcome = { State: 'done', Notes: ['Read back: it is gone.'] };
+    const done = await show({ content: [{ type: 'text', text: 'all of it' }], structuredContent: { Outcome } });
+    await done.view.getByRole('heading', { name: 'done' }).waitFor();
+    await done.view.getByText('Read back: it is gone.').waitFor();
+    const other = await show({ content: [{ type: 'text', text: 'something else' }], structuredContent: { A: 1 } });
+    expect(await other.view.locator('#view').textContent()).toBe('something else');
+  });
+
+  test('names are text, and a risk that is not known is not taken for harmless', async () => {
+    const { view } = await show(hostile);
+    expect(await view.locator('img,b').count()).toBe(0);
+    expect(await view.title()).toBe('Plan');
+    expect(await view.locator('.step.unknown').count()).toBe(HOSTILE.length);
+  });
+
+  test.each([360, 768, 1280])(
+    'at %s px it fits, in light and dark and both languages, and axe finds nothing',
+    async (width) => {
+      for (const [theme, locale] of [
+        ['light', 'zh-CN'],
+        ['dark', 'en-GB'],
+      ] as const) {
+        for (const given of [planned, asked(300_000), hostile]) {
+          const { view, page, requested, complaints } = await show(given, { width, theme, locale });
+          await view.evaluate('for (const each of document.querySelectorAll("details")) each.open = true');
+          expect(await view.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+          await view.evaluate(axe.source);
+          const { violations } = Object(await view.evaluate('axe.run()'));
+          expect(violations).toEqual([]);
+          expect([requested, complaints]).toEqual([[], []]);
+          await page.close();
+        }
+      }
+    },
+  );
+});
