@@ -23,7 +23,6 @@ interface Wanted {
 /** A picture in its window. */
 export interface Picture {
   readonly boxes: DrawnBoxes;
-  readonly window: HTMLElement;
   readonly zoom: PanZoom | undefined;
   /** The box that the Tab key comes to, or the window where there is none. */
   readonly current: () => HTMLElement;
@@ -75,5 +74,5 @@ export const drawPicture = (view: HTMLElement, layout: Layout, wanted: Wanted): 
   view.classList.toggle('short', layout.h < 300);
   const zoom = boxes.length > 0 ? panZoom(window, stage, layout, camera) : undefined;
   if (zoom) rove(boxes, wanted, zoom);
-  return { boxes, window, zoom, current: () => boxes.find(({ box }) => box.key === current)?.element ?? window };
+  return { boxes, zoom, current: () => boxes.find(({ box }) => box.key === current)?.element ?? window };
 };
