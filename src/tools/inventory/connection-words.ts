@@ -23,6 +23,14 @@ const texts = {
   noAddress: { en: 'no address', zh: '无地址' },
 } satisfies Record<string, LocalizedText>;
 
+/** A name with its ID, as people tell things apart; what is not there is left out, and an ID that is not known is `?`. */
+export const called = (id: string | undefined, name: string | undefined): string =>
+  name === undefined || name === '' || name === id ? (id ?? '?') : `${name} (${id ?? '?'})`;
+
+/** The same of a connection. */
+export const labelOf = ({ VpnConnectionId, Name }: Pick<Connection, 'VpnConnectionId' | 'Name'>): string =>
+  called(VpnConnectionId || undefined, Name);
+
 const ownStatus = (connection: Connection, language: Language): string => {
   const status = connection.Status || format(texts.noStatus, language);
   const health = healthOfTunnel(connection);

@@ -1,10 +1,11 @@
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { isSameList } from '../../network/cidr.ts';
 import { refuse } from '../change/refuse.ts';
+import { called } from '../inventory/connection-words.ts';
 import type { Connection, Gateway, RegionInventory } from '../inventory/inventory.ts';
 import { chooseGateway, isMade } from '../sites/choose-gateway.ts';
 import { localSubnetFor } from '../sites/connect-wish.ts';
-import { called, type Ground, peersOf, readGround } from '../sites/read-ground.ts';
+import { type Ground, peersOf, readGround } from '../sites/read-ground.ts';
 import { checkCopyable } from './copy-settings.ts';
 import { type CopiedTunnel, copiedTunnels } from './copy-tunnels.ts';
 

@@ -1,8 +1,8 @@
 import type { Fields, Platform } from '../../catalogue/action.ts';
 import type { Tunnel } from '../../network/tunnels.ts';
 import { refuse } from '../change/refuse.ts';
+import { called } from '../inventory/connection-words.ts';
 import type { Connection } from '../inventory/inventory.ts';
-import { called } from '../sites/read-ground.ts';
 
 // What a copy of a connection asks for. A key is never copied: some platforms show asterisks, and two connections with one
 // key fall together. What is not told is never filled in, for the cloud's own defaults are weak.

@@ -1,8 +1,8 @@
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { isSame, readBlocks } from '../../network/cidr.ts';
 import type { BoardLine, Standing } from '../change/job.ts';
+import { called } from '../inventory/connection-words.ts';
 import { handOver } from '../sites/hand-over.ts';
-import { called } from '../sites/read-ground.ts';
 import { type Copying, nameOf } from './copy-ends.ts';
 import { healthCheckOf } from './copy-settings.ts';
 

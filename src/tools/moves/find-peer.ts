@@ -1,6 +1,7 @@
 import { refuse } from '../change/refuse.ts';
+import { called } from '../inventory/connection-words.ts';
 import type { CustomerGateway, RegionInventory } from '../inventory/inventory.ts';
-import { called, peersOf } from '../sites/read-ground.ts';
+import { peersOf } from '../sites/read-ground.ts';
 
 /** The old end of a move; `moved` where nothing of the old is left and the new one is there. */
 export type FoundPeer = { readonly old: CustomerGateway } | { readonly moved: CustomerGateway };

@@ -2,8 +2,8 @@ import { ModifyVpnConnectionAttribute } from '../../catalogue/actions/vpn-connec
 import type { Step } from '../../catalogue/invoke.ts';
 import type { SummaryLine } from '../../catalogue/message.ts';
 import { readTunnels, type Tunnel } from '../../network/tunnels.ts';
+import { called } from '../inventory/connection-words.ts';
 import type { Connection } from '../inventory/inventory.ts';
-import { called } from '../sites/read-ground.ts';
 import { swapSummary } from './move-texts.ts';
 
 /** The two ends of a move. */

@@ -1,6 +1,6 @@
 import { refuse } from '../change/refuse.ts';
+import { called } from '../inventory/connection-words.ts';
 import type { Gateway, RegionInventory } from '../inventory/inventory.ts';
-import { called } from './read-ground.ts';
 
 /** So many are named to choose from. */
 const MOST_NAMED = 8;

@@ -1,7 +1,7 @@
 import type { SummaryLine } from '../../catalogue/message.ts';
 import { isSame, overlaps, readBlocks } from '../../network/cidr.ts';
+import { called } from '../inventory/connection-words.ts';
 import type { Connection, Gateway, RegionInventory } from '../inventory/inventory.ts';
-import { called } from './read-ground.ts';
 
 /** Addresses that a site is to have, and those of the VPC that it reaches. */
 export interface Wanted {

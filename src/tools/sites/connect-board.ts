@@ -1,11 +1,12 @@
 import type { Call, Invoke, Step } from '../../catalogue/invoke.ts';
 import { isSame, readBlocks } from '../../network/cidr.ts';
 import type { BoardLine, Standing } from '../change/job.ts';
+import { called } from '../inventory/connection-words.ts';
 import type { Connection, Gateway } from '../inventory/inventory.ts';
 import type { Peer } from './connect-ends.ts';
 import type { Wish } from './connect-wish.ts';
 import { handOver } from './hand-over.ts';
-import { called, type Ground } from './read-ground.ts';
+import type { Ground } from './read-ground.ts';
 
 /** What is asked, and what of it is there. */
 export interface Site {

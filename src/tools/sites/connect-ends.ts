@@ -1,8 +1,9 @@
 import { isSameList } from '../../network/cidr.ts';
 import { refuse } from '../change/refuse.ts';
+import { called } from '../inventory/connection-words.ts';
 import type { Connection, Gateway, RegionInventory } from '../inventory/inventory.ts';
 import type { Wish } from './connect-wish.ts';
-import { called, peersOf } from './read-ground.ts';
+import { peersOf } from './read-ground.ts';
 
 /** A customer gateway that is there, or the step that makes it. */
 export interface Peer {

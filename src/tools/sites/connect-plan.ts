@@ -6,6 +6,7 @@ import type { Call, Invoke, Step } from '../../catalogue/invoke.ts';
 import { isSame, isSameList, readBlocks } from '../../network/cidr.ts';
 import type { Job } from '../change/job.ts';
 import { refuse } from '../change/refuse.ts';
+import { called } from '../inventory/connection-words.ts';
 import type { Gateway, RegionInventory } from '../inventory/inventory.ts';
 import { chooseGateway, isMade } from './choose-gateway.ts';
 import { clashesOf } from './clashes.ts';
@@ -14,7 +15,7 @@ import { findConnection, peersFor } from './connect-ends.ts';
 import { connectSummary, orderSummary } from './connect-texts.ts';
 import { checkOf, checkWish, localSubnetFor, orderOf, type Wish } from './connect-wish.ts';
 import { checkVendor } from './hand-over.ts';
-import { called, type Ground, readGround, step } from './read-ground.ts';
+import { type Ground, readGround, step } from './read-ground.ts';
 import { newConnection } from './tunnel-settings.ts';
 
 const routeSteps = ({ wish, gateway, connection, ground }: Site, at: number): readonly Step[] => {

@@ -2,9 +2,9 @@ import type { Input } from '../../catalogue/action.ts';
 import type { CreateVpnGateway } from '../../catalogue/actions/vpn-gateway.ts';
 import type { Call } from '../../catalogue/invoke.ts';
 import type { SummaryLine } from '../../catalogue/message.ts';
+import { called } from '../inventory/connection-words.ts';
 import type { Connection, Gateway } from '../inventory/inventory.ts';
 import type { Wish } from './connect-wish.ts';
-import { called } from './read-ground.ts';
 import { strongest } from './tunnel-settings.ts';
 
 const texts = {

@@ -6,6 +6,7 @@ import { DescribeVpnPbrRouteEntries, DescribeVpnRouteEntries } from '../../catal
 import type { Call, Invoke, Step } from '../../catalogue/invoke.ts';
 import type { SummaryLine } from '../../catalogue/message.ts';
 import { readTunnels } from '../../network/tunnels.ts';
+import { openIn } from '../change/open-changes.ts';
 import { refuse } from '../change/refuse.ts';
 import { type Connection, notSeen, type RegionInventory, readInventory } from '../inventory/inventory.ts';
 
@@ -21,10 +22,6 @@ export const step = <A extends Action>(action: A, input: Input<A>, hold?: Step['
   input: { ...Object(input) },
   ...(hold && { hold }),
 });
-
-/** A name with its ID, as people tell things apart. */
-export const called = (id: string | undefined, name: string | undefined): string =>
-  name === undefined || name === '' || name === id ? (id ?? '?') : `${name} (${id ?? '?'})`;
 
 /** What is there already is known by these; without one of them it might be made twice, or be cut off. */
 const NEEDED: readonly string[] = [
@@ -94,9 +91,7 @@ const openText = {
 
 /** Changes of these things that were sent through this server and of which nobody knows what became. */
 export const doubtsOf = async (call: Call, ids: readonly string[]): Promise<readonly SummaryLine[]> =>
-  (await call.history(ids))
-    .filter(({ result }) => result === 'unknown' || result === 'running')
-    .map(({ action, atMs, result }) => ({
-      text: openText,
-      values: { action, time: new Date(atMs).toISOString(), result },
-    }));
+  openIn(await call.history(ids)).map(({ action, atMs, result }) => ({
+    text: openText,
+    values: { action, time: new Date(atMs).toISOString(), result },
+  }));

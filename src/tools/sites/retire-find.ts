@@ -2,6 +2,7 @@ import type { Call, Invoke, PastChange } from '../../catalogue/invoke.ts';
 import { nearest } from '../../catalogue/nearest.ts';
 import { readTunnels } from '../../network/tunnels.ts';
 import { refuse } from '../change/refuse.ts';
+import { called } from '../inventory/connection-words.ts';
 import {
   type Connection,
   type CustomerGateway,
@@ -24,9 +25,6 @@ export interface Site {
   readonly peers: readonly CustomerGateway[];
   readonly unseen: readonly Unseen[];
 }
-
-/** What people call a thing. */
-export const called = (id = '', name?: string): string => (name ? `${name} (${id})` : id);
 
 /** The customer gateways that the tunnels of a connection lead to. */
 export const peerIds = (connection: Connection): readonly string[] =>

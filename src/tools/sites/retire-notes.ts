@@ -1,11 +1,11 @@
-import type { PastChange } from '../../catalogue/invoke.ts';
 import type { SummaryLine } from '../../catalogue/message.ts';
 import { contains } from '../../network/cidr.ts';
 import { carrier, isPaired, type Route } from '../../network/routes.ts';
 import { refuse } from '../change/refuse.ts';
+import { called } from '../inventory/connection-words.ts';
 import type { Connection } from '../inventory/inventory.ts';
 import { isCarrying } from '../inventory/tunnel-state.ts';
-import { called, peerIds, type Site } from './retire-find.ts';
+import { peerIds, type Site } from './retire-find.ts';
 import { texts } from './retire-texts.ts';
 
 /** The routes that go, and those that stay, of the gateways that the site is on. */
@@ -75,15 +75,6 @@ export const peersOf = (site: Site) => {
   });
   return { gone: isUnclear ? [] : fates.flatMap(({ peer, user }) => (user ? [] : [peer])), notes };
 };
-
-/** Changes of these things that nobody knows the end of. */
-export const openNotes = (id: string, past: readonly PastChange[]): readonly SummaryLine[] =>
-  past
-    .filter(({ result }) => result === 'unknown' || result === 'running')
-    .map(({ action, atMs }) => ({
-      text: texts.openChange,
-      values: { id, action, time: new Date(atMs).toISOString() },
-    }));
 
 const isBgpOn = ({ EnableTunnelsBgp, VpnBgpConfig }: Connection): boolean =>
   EnableTunnelsBgp === true || Boolean(VpnBgpConfig?.['PeerAsn']);

@@ -7,11 +7,13 @@ import { say } from '../../catalogue/schema/explain.ts';
 import { regionId } from '../../catalogue/schema/fields.ts';
 import type { Route } from '../../network/routes.ts';
 import { type BoardLine, type Job, jobTool } from '../change/job.ts';
+import { openNotes } from '../change/open-changes.ts';
 import { refuse } from '../change/refuse.ts';
+import { called } from '../inventory/connection-words.ts';
 import { readTables, unlessRouted } from '../inventory/gateway-tables.ts';
 import type { OwnedRoute } from '../inventory/inventory.ts';
-import { called, findSite, type Site } from './retire-find.ts';
-import { openNotes, peersOf, refuseCarrying, retireNotes, type SiteRoutes } from './retire-notes.ts';
+import { findSite, type Site } from './retire-find.ts';
+import { peersOf, refuseCarrying, retireNotes, type SiteRoutes } from './retire-notes.ts';
 
 /** Both tables of a gateway, whole: what is missing would be left behind and hold its traffic. */
 const wholeTables = async (

@@ -6,10 +6,6 @@ export const texts = {
     en: 'NOT read, so nothing is known of it here: {what} ({why}).',
     zh: '未能读取，因此情况未知：{what}（{why}）。',
   },
-  openChange: {
-    en: 'Nobody knows how an earlier change of {id} ended: {action} at {time}. What is so now was read anew.',
-    zh: '此前对 {id} 的变更结果未知：{action}，时间 {time}。以下内容按当前重新读取的状态。',
-  },
   ends: {
     en: 'ENDS: {dest} cannot be reached any more; no other entry leads there.',
     zh: '终止：{dest} 将无法访问，没有其他路由指向它。',

@@ -1,5 +1,6 @@
 import { pairs, type Route, used } from '../../network/routes.ts';
 import { readTunnels } from '../../network/tunnels.ts';
+import { labelOf } from '../inventory/connection-words.ts';
 import type { Connection } from '../inventory/inventory.ts';
 import { isCarrying } from '../inventory/tunnel-state.ts';
 import { type Asked, endAlike, isRouted } from './change.ts';
@@ -15,10 +16,6 @@ export interface Link {
 }
 
 const idOf = ({ VpnConnectionId = '' }: Connection): string => VpnConnectionId;
-
-/** What people call a connection. */
-export const labelOf = ({ Name, VpnConnectionId = '' }: Connection): string =>
-  Name ? `${Name} (${VpnConnectionId})` : VpnConnectionId;
 
 const groupsWith = (routes: readonly Route[], hop: string): readonly (readonly Route[])[] =>
   pairs(routes).filter((group) => group.some(({ NextHop }) => NextHop === hop));

@@ -6,10 +6,6 @@ export const texts = {
     en: 'NOT read, so nothing is known of it here: {what} ({why}). Whether the new networks overlap there was not checked.',
     zh: '未能读取，因此情况未知：{what}（{why}）。未检查新网段是否与其重叠。',
   },
-  openChange: {
-    en: 'Nobody knows how an earlier change of {id} ended: {action} at {time}. What is so now was read anew.',
-    zh: '此前对 {id} 的变更结果未知：{action}，时间 {time}。以下内容按当前重新读取的状态。',
-  },
   downBefore: {
     en: '{name} is down ALREADY: that it comes up with the new list cannot be shown, and it takes over for nobody meanwhile.',
     zh: '{name} 目前已断开：无法验证它在新网段列表下能否建立，期间也无法接管其他隧道的流量。',

@@ -2,9 +2,10 @@ import type { SummaryLine } from '../../catalogue/message.ts';
 import { isSame, overlaps, readBlocks, shared } from '../../network/cidr.ts';
 import type { Route } from '../../network/routes.ts';
 import { refuse } from '../change/refuse.ts';
+import { labelOf } from '../inventory/connection-words.ts';
 import type { Connection, SslServer } from '../inventory/inventory.ts';
 import { ALL, type Asked } from './change.ts';
-import { type Link, labelOf } from './links.ts';
+import type { Link } from './links.ts';
 import { texts } from './messages.ts';
 
 /** Everything in the same VPC that has addresses, as far as it could be read. */

@@ -1,11 +1,11 @@
-import type { PastChange } from '../../catalogue/invoke.ts';
 import type { SummaryLine } from '../../catalogue/message.ts';
 import { contains } from '../../network/cidr.ts';
 import { carrier, type Route } from '../../network/routes.ts';
 import { readTunnels } from '../../network/tunnels.ts';
+import { labelOf } from '../inventory/connection-words.ts';
 import type { Connection, RegionInventory } from '../inventory/inventory.ts';
 import { type Asked, blocksOf, changeOf, FIELD, isRouted } from './change.ts';
-import { isBgpOn, type Link, labelOf } from './links.ts';
+import { isBgpOn, type Link } from './links.ts';
 import { texts } from './messages.ts';
 import { isChanged } from './steps.ts';
 
@@ -14,15 +14,6 @@ const listed = (parts: readonly string[]): string => (parts.length === 0 ? '-' :
 /** An entry as a person reads it. */
 export const routeText = ({ RouteSource, RouteDest, NextHop, Weight, State }: Route): string =>
   `${RouteSource === undefined ? '' : `${RouteSource} to `}${RouteDest} via ${NextHop} (${Weight}, ${State})`;
-
-/** Changes of these things that nobody knows the end of. */
-export const openNotes = (id: string, past: readonly PastChange[]): readonly SummaryLine[] =>
-  past
-    .filter(({ result }) => result === 'unknown' || result === 'running')
-    .map(({ action, atMs }) => ({
-      text: texts.openChange,
-      values: { id, action, time: new Date(atMs).toISOString() },
-    }));
 
 /** What is wrong before anything is done. */
 export const downNotes = (links: readonly Link[]): readonly SummaryLine[] =>

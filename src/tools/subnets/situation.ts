@@ -4,12 +4,12 @@ import type { SummaryLine } from '../../catalogue/message.ts';
 import { cidrList } from '../../catalogue/schema/addresses.ts';
 import { say } from '../../catalogue/schema/explain.ts';
 import { oneOf, regionId } from '../../catalogue/schema/fields.ts';
+import { openNotes } from '../change/open-changes.ts';
 import { refuse } from '../change/refuse.ts';
 import { findConnection } from '../peer-config/find-connection.ts';
 import { type Asked, checkChange, isRouted } from './change.ts';
 import { type Ground, readGround } from './ground.ts';
 import { type Link, linksOf, partnersOf } from './links.ts';
-import { openNotes } from './sentences.ts';
 import { isChanged } from './steps.ts';
 
 /** What both tools take. */

@@ -60,7 +60,3 @@ export const wasFull = (past: readonly PastChange[]): boolean =>
     ({ tool, action, result, code = '' }) =>
       tool === TOOL && action === 'CreateVpnRouteEntry' && result === 'failed' && isFull(code),
   );
-
-/** Changes of which nobody knows how they ended. */
-export const openIn = (past: readonly PastChange[]): readonly PastChange[] =>
-  past.filter(({ result }) => result === 'unknown' || result === 'running');

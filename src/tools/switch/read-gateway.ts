@@ -10,14 +10,12 @@ import { isKnownProblem } from '../../errors.ts';
 import { isAnnounced, type Route, routeFromRow } from '../../network/routes.ts';
 import { refuse } from '../change/refuse.ts';
 import { readRows } from '../every-page.ts';
+import { labelOf } from '../inventory/connection-words.ts';
 import { search } from '../inventory/find-resource.ts';
 import type { Connection } from '../inventory/inventory.ts';
 import { fitting, isExact } from '../inventory/name-match.ts';
 
 const MOST_NAMED = 10;
-
-export const called = ({ VpnConnectionId = '?', Name }: Pick<Connection, 'VpnConnectionId' | 'Name'>): string =>
-  Name ? `${Name} (${VpnConnectionId})` : VpnConnectionId;
 
 /** A list, or why it is not known to be whole. What fails is no reason to guess. */
 const rowsOf = async <A extends Action>(
@@ -82,7 +80,7 @@ const namedOne = (asked: string, found: readonly Connection[]): never =>
   refuse(
     found.length === 0
       ? `“${asked}” is no IPsec connection that was found.`
-      : `“${asked}” is not the ID or the whole name of exactly one IPsec connection; it may mean ${found.slice(0, MOST_NAMED).map(called).join(', ')}.`,
+      : `“${asked}” is not the ID or the whole name of exactly one IPsec connection; it may mean ${found.slice(0, MOST_NAMED).map(labelOf).join(', ')}.`,
     found.length === 0
       ? 'Look for it with FindResource; then call again with its ID.'
       : 'Ask which one is meant, then call again with its ID.',
@@ -112,7 +110,7 @@ export const findOn = ({ connections, VpnGatewayId }: Ground, asked: string): Co
     );
   return refuse(
     `“${asked}” is no IPsec connection of ${VpnGatewayId}: traffic can be switched between tunnels of one gateway only.`,
-    `Name one of ${connections.slice(0, MOST_NAMED).map(called).join(', ')}.`,
+    `Name one of ${connections.slice(0, MOST_NAMED).map(labelOf).join(', ')}.`,
   );
 };
 

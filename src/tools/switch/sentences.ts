@@ -1,11 +1,11 @@
 import type { PastChange } from '../../catalogue/invoke.ts';
 import type { SummaryLine } from '../../catalogue/message.ts';
 import { isOwnTunnel } from '../../network/tunnels.ts';
-import { statusWords } from '../inventory/connection-words.ts';
+import { labelOf, statusWords } from '../inventory/connection-words.ts';
 import type { Connection } from '../inventory/inventory.ts';
 import { isCarrying } from '../inventory/tunnel-state.ts';
 import { switchTexts } from './messages.ts';
-import { called, type Ground } from './read-gateway.ts';
+import type { Ground } from './read-gateway.ts';
 import { type Chosen, type Destination, halvesLeft, leftBehind, overriding, type Way } from './routing.ts';
 
 /** Whether the tunnel carries traffic, as far as it can be seen. */
@@ -51,7 +51,7 @@ const names = (dests: readonly Pick<Destination, 'RouteDest' | 'RouteSource'>[])
 /** That the tunnel is down, or that nobody knows: before all else. */
 const alarmOf = ({ to }: Situation): readonly SummaryLine[] => {
   const proof = proofOf(to);
-  const [name, status] = [called(to), statusWords(to, 'en')];
+  const [name, status] = [labelOf(to), statusWords(to, 'en')];
   if (proof === 'proven') return [];
   if (proof === 'down') return [{ text: switchTexts.down, values: { to: name, status } }];
   const why = proof === 'no check' ? switchTexts.noCheck : switchTexts.noStatus;
@@ -79,7 +79,7 @@ const withWhy = (text: typeof switchTexts.weights, why: { readonly en: string; r
 /** What the ways do to traffic, those that may leave it without a path before the others. */
 const waySentences = ({ all, chosen, from, to, ground }: Situation): readonly SummaryLine[] => {
   const of = (...ways: readonly Way[]) => chosen.filter(({ way }) => ways.includes(way));
-  const values = { from: called(from), to: called(to) };
+  const values = { from: labelOf(from), to: labelOf(to) };
   const about = (text: SummaryLine['text'], found: readonly Chosen[]): readonly SummaryLine[] =>
     found.length === 0 ? [] : [{ text, values: { ...values, dests: names(found.map(({ dest }) => dest)) } }];
   const weighed = of('weights');
@@ -113,16 +113,16 @@ const aroundOf = ({ all, chosen, from, to, ground }: Situation): readonly Summar
   const routes = listed(over.map((one) => `${placeName(one)} via ${one.NextHop}`));
   return [
     ...(over.length > 0 ? [{ text: switchTexts.override, values: { routes } }] : []),
-    ...(behind.length > 0 ? [{ text: switchTexts.behind, values: { dests: names(behind), from: called(from) } }] : []),
+    ...(behind.length > 0 ? [{ text: switchTexts.behind, values: { dests: names(behind), from: labelOf(from) } }] : []),
     ...(learned.length > 0
-      ? [{ text: switchTexts.learned, values: { dests: names(learned), from: called(from) } }]
+      ? [{ text: switchTexts.learned, values: { dests: names(learned), from: labelOf(from) } }]
       : []),
   ];
 };
 
 /** All that a person reads first, what matters most before all else. */
 export const sentencesOf = (situation: Situation): readonly SummaryLine[] => {
-  const values = { from: called(situation.from), to: called(situation.to) };
+  const values = { from: labelOf(situation.from), to: labelOf(situation.to) };
   return [
     ...alarmOf(situation),
     ...doubtsOf(situation),

@@ -5,11 +5,12 @@ import { say } from '../../catalogue/schema/explain.ts';
 import { flag, regionId } from '../../catalogue/schema/fields.ts';
 import { contains, isSame, readBlocks } from '../../network/cidr.ts';
 import { type BoardLine, type Job, jobTool, type Standing } from '../change/job.ts';
+import { openIn } from '../change/open-changes.ts';
 import { refuse } from '../change/refuse.ts';
-import { statusWords } from '../inventory/connection-words.ts';
+import { labelOf, statusWords } from '../inventory/connection-words.ts';
 import type { Connection } from '../inventory/inventory.ts';
-import { droppedBefore, isFull, openIn, wasFull } from './past.ts';
-import { called, findOn, type Ground, readGround, readTables } from './read-gateway.ts';
+import { droppedBefore, isFull, wasFull } from './past.ts';
+import { findOn, type Ground, readGround, readTables } from './read-gateway.ts';
 import { type Choice, type Chosen, choose, type Dropped, destinationsOf, possibleFroms } from './routing.ts';
 import { placeName, proofOf, type Situation, sentencesOf } from './sentences.ts';
 import { type Place, stepsFor } from './steps.ts';
@@ -45,8 +46,8 @@ const fromOf = (ground: Ground, to: Connection, asked: string | undefined, dropp
   if (only && others.length === 0) return only;
   return refuse(
     only
-      ? `${called(to)} shares destinations with several tunnels: ${known.map(called).join(', ')}.`
-      : `${called(to)} shares no destination with another tunnel of ${ground.VpnGatewayId}.`,
+      ? `${labelOf(to)} shares destinations with several tunnels: ${known.map(labelOf).join(', ')}.`
+      : `${labelOf(to)} shares no destination with another tunnel of ${ground.VpnGatewayId}.`,
     only ? 'Name one of them as From.' : 'Name From and Destinations; DescribeVpnRouteEntries lists the routes.',
   );
 };
@@ -64,9 +65,9 @@ const checkNamed = (
     refuse(
       found.length === 0
         ? `No route of ${ground.VpnGatewayId} leads to ${block}.`
-        : `${block} goes over neither ${called(from)} nor ${called(to)}.`,
+        : `${block} goes over neither ${labelOf(from)} nor ${labelOf(to)}.`,
       own.length > 0
-        ? `Name one of those over ${called(from)}: ${own.join(', ')}.`
+        ? `Name one of those over ${labelOf(from)}: ${own.join(', ')}.`
         : 'DescribeVpnRouteEntries lists the routes.',
     );
   }
@@ -81,8 +82,8 @@ const checkOthers = ({ chosen, from, to, ground }: Situation): void => {
       VpnConnectionId: third.NextHop,
     };
     refuse(
-      `${placeName(dest)} goes over ${called(other)} now, not over ${called(from)}.`,
-      `Give From ${called(other)}, To ${called(to)} and Destinations for it.`,
+      `${placeName(dest)} goes over ${labelOf(other)} now, not over ${labelOf(from)}.`,
+      `Give From ${labelOf(other)}, To ${labelOf(to)} and Destinations for it.`,
     );
   }
 };
@@ -96,7 +97,7 @@ const checkSelectors = ({ chosen, to }: Situation): void => {
   );
   if (outside)
     refuse(
-      `${outside.dest.RouteDest} is not within RemoteSubnet ${String(to.RemoteSubnet)} of ${called(to)}: that tunnel would drop it.`,
+      `${outside.dest.RouteDest} is not within RemoteSubnet ${String(to.RemoteSubnet)} of ${labelOf(to)}: that tunnel would drop it.`,
       'Add the block to that connection and to its peer first, or leave it out of Destinations.',
     );
 };
@@ -107,8 +108,8 @@ const checkProof = ({ to, chosen }: Situation, { EvenIfDown }: Given): void => {
   const status = statusWords(to, 'en');
   refuse(
     proof === 'down'
-      ? `${called(to)} is DOWN (${status}): what is switched to it would have no path.`
-      : `It is not proven that ${called(to)} carries traffic (${status}): ${proof === 'no check' ? 'it has no health check that passes' : 'its status is not known'}.`,
+      ? `${labelOf(to)} is DOWN (${status}): what is switched to it would have no path.`
+      : `It is not proven that ${labelOf(to)} carries traffic (${status}): ${proof === 'no check' ? 'it has no health check that passes' : 'its status is not known'}.`,
     'Mend it first (DiagnoseTunnel). Where a person wants the switch all the same, call again with EvenIfDown: true; they are asked with that in the first line.',
   );
 };
@@ -135,12 +136,12 @@ const gather = async (
 };
 
 const stateOf = ({ way, dest }: Chosen, to: Connection): BoardLine => ({
-  What: `${placeName(dest)} over ${called(to)}`,
+  What: `${placeName(dest)} over ${labelOf(to)}`,
   State: way === 'done' ? 'done' : 'to do',
 });
 
 const nextOf = ({ from, to, chosen }: Situation): readonly string[] => [
-  `The peer has to send its answers over ${called(to)} too: that is not seen from here.`,
+  `The peer has to send its answers over ${labelOf(to)} too: that is not seen from here.`,
   `To get back: SwitchRoutes From ${to.VpnConnectionId} To ${from.VpnConnectionId}.`,
   ...(chosen.some(({ way }) => way === 'halves')
     ? ['The new routes are not published, and need not be: the VPC sends the wider block here already.']
@@ -178,12 +179,12 @@ const planSwitch = async (args: Given, call: Call, invoke: Invoke): Promise<Job>
   const { ground, from, to, chosen } = situation;
   if (chosen.length === 0)
     refuse(
-      `${called(from)} and ${called(to)} have no destination in common, so nothing says what is to be switched.`,
+      `${labelOf(from)} and ${labelOf(to)} have no destination in common, so nothing says what is to be switched.`,
       `Give Destinations: ${
         situation.all
           .filter((one) => one.from)
           .map(placeName)
-          .join(', ') || `nothing goes over ${called(from)}`
+          .join(', ') || `nothing goes over ${labelOf(from)}`
       }.`,
     );
   checkOthers(situation);

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { addressWords, placeWords, statusOfEach, statusWords } from '../../../src/tools/inventory/connection-words.ts';
+import {
+  addressWords,
+  called,
+  labelOf,
+  placeWords,
+  statusOfEach,
+  statusWords,
+} from '../../../src/tools/inventory/connection-words.ts';
 import { oddTunnels, TOPS, twoTunnels } from '../../support/two-tunnels.ts';
 
 describe('the words for a connection', () => {
@@ -43,4 +50,13 @@ describe('the words for a connection', () => {
     expect(addressWords(gateway, 'en')).toBe('203.0.113.10 and 203.0.113.11');
     expect(addressWords({}, 'en')).toBe('no address');
   });
+});
+
+it('a thing is called by its name and ID, or by what it has', () => {
+  expect([called('vco-1', 'a'), called('vco-1', ''), called(undefined, 'a')]).toEqual(['a (vco-1)', 'vco-1', 'a (?)']);
+  expect([
+    labelOf({ VpnConnectionId: 'vco-9' }),
+    labelOf({ VpnConnectionId: 'vco-9', Name: 'b' }),
+    labelOf({}),
+  ]).toEqual([...['vco-9', 'b (vco-9)', '?']]);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Refused } from '../../../src/errors.ts';
-import { called, doubtsOf, isUp, peersOf, readGround, standingOf } from '../../../src/tools/sites/read-ground.ts';
+import { doubtsOf, isUp, peersOf, readGround, standingOf } from '../../../src/tools/sites/read-ground.ts';
 import { fakeInvoke, testCall } from '../../support/call.ts';
 import { connection, twoTunnels } from './site-rows.ts';
 
@@ -37,10 +37,6 @@ it('a tunnel is up where its status and its check say so', () => {
   expect(isUp(half)).toBe(false);
   expect(standingOf(half)).toBe('ipsec_sa_established and ike_sa_not_established');
   expect(peersOf(half)).toEqual(['cgw-1', 'cgw-2']);
-});
-
-it('a thing is called by its name and ID, or by what it has', () => {
-  expect([called('vco-1', 'a'), called('vco-1', ''), called(undefined, 'a')]).toEqual(['a (vco-1)', 'vco-1', 'a (?)']);
 });
 
 it('what nobody knows the outcome of is told, what is known is not', async () => {

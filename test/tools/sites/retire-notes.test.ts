@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { format } from '../../../src/catalogue/message.ts';
 import type { Site } from '../../../src/tools/sites/retire-find.ts';
-import { openNotes, peersOf, refuseCarrying, retireNotes } from '../../../src/tools/sites/retire-notes.ts';
+import { peersOf, refuseCarrying, retireNotes } from '../../../src/tools/sites/retire-notes.ts';
 import { healthyRegion } from '../../support/inventories.ts';
 import { connectionOf, routeOf } from '../../support/subnet-sample.ts';
 
@@ -54,14 +54,4 @@ describe('a customer gateway', () => {
     const { gone, notes } = peersOf(site(more));
     expect([gone.length, notes.length]).toEqual([0, 1]);
   });
-});
-
-test('an unknown end of an earlier change is told', () => {
-  const past = { action: 'DeleteVpnConnection', atMs: 0, changed: [], input: {}, keys: [] };
-  expect(
-    openNotes('vco-1', [
-      { ...past, result: 'unknown' },
-      { ...past, result: 'ok' },
-    ]),
-  ).toHaveLength(1);
 });

@@ -9,7 +9,6 @@ import {
   lostNotes,
   mirrorNotes,
   negotiationNotes,
-  openNotes,
   routeText,
 } from '../../../src/tools/subnets/sentences.ts';
 import { healthyRegion } from '../../support/inventories.ts';
@@ -60,15 +59,6 @@ test('what is down or not known, runs BGP, looks alike, or has an open end is to
   expect(words(downNotes(odd))).toMatch(/NOT known[\s\S]*down ALREADY|down ALREADY[\s\S]*NOT known/);
   expect(words(bgpNotes(linksOf([connectionOf('vco-1', { EnableTunnelsBgp: true })], [])))).toContain('runs BGP');
   expect(words(alikeNotes([connectionOf('vco-3')]))).toContain('NOT changed: vco-3-name (vco-3)');
-  const past = { action: 'DeleteVpnRouteEntry', atMs: 0, changed: [], input: {}, keys: [] };
-  expect(
-    words(
-      openNotes('vco-1', [
-        { ...past, result: 'unknown' },
-        { ...past, result: 'ok' },
-      ]),
-    ),
-  ).toMatch(/^Nobody knows[^\n]*1970[^\n]*$/m);
 });
 
 test('the peer is told the lists with the sides exchanged', () => {

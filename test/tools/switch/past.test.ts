@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PastChange } from '../../../src/catalogue/invoke.ts';
-import { droppedBefore, openIn, wasFull } from '../../../src/tools/switch/past.ts';
+import { droppedBefore, wasFull } from '../../../src/tools/switch/past.ts';
 
 const change = (action: string, NextHop: string, more: Partial<PastChange> = {}): PastChange => ({
   ...{ action, tool: 'SwitchRoutes', atMs: 0, changed: [], keys: [], result: 'ok' },
@@ -28,8 +28,4 @@ test('a quota that was met is remembered, and no other refusal', () => {
   const refused = change('CreateVpnRouteEntry', 'b', { result: 'failed', code: 'Resource.QuotaFull' });
   expect(wasFull([refused])).toBe(true);
   expect(wasFull([{ ...refused, code: 'Forbidden' }])).toBe(false);
-});
-
-test('changes without a known end are found', () => {
-  expect(openIn([gone, { ...gone, result: 'running' }])).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { called, findOn, type Ground } from '../../../src/tools/switch/read-gateway.ts';
+import { findOn, type Ground } from '../../../src/tools/switch/read-gateway.ts';
 
 const connections = [
   { VpnConnectionId: 'vco-1', Name: 'plant-main' },
@@ -24,8 +24,4 @@ test.each([
   ['elsewhere', /no IPsec connection of vpn-1/],
 ])('%s is not guessed', (asked, why) => {
   expect(() => findOn(ground, asked)).toThrow(why);
-});
-
-test('a connection without a name is called by its ID', () => {
-  expect(called({ VpnConnectionId: 'vco-9' })).toBe('vco-9');
 });
