@@ -49,10 +49,10 @@ test('the package holds the build, its papers, and nothing else', () => {
   expect(packed.files.filter(({ path }) => /\.(map|ts|node)$/.test(path))).toEqual([]);
 });
 
-test('the package is smaller than 850 kB, and holds text alone', () => {
+test('the package is smaller than 880 kB, and holds text alone', () => {
   // Bytecode would be a third of it, differs with every build, and saves time only on the Node.js that ends first.
   expect(packed.files.filter(({ path }) => path.endsWith('.bin'))).toEqual([]);
-  expect(packed.size).toBeLessThan(850_000);
+  expect(packed.size).toBeLessThan(880_000);
 });
 
 test('packed once more, it is the same to the last byte', () => {
