@@ -6,8 +6,8 @@ import { isOurPress, languageOf, readForm, sendPage, sendStatus } from '../../we
 import type { Approvers } from '../host/approvers.ts';
 import type { Clock } from '../host/clock.ts';
 import { loginOf, personIn } from '../page/person.ts';
+import { createTokenGuesses } from '../page/token-guesses.ts';
 import { format, type Language, type LocalizedText, message } from '../text/message.ts';
-import { createAttempts } from './attempts.ts';
 import type { Downloads } from './downloads.ts';
 import type { Download } from './entries.ts';
 import { overPage, waitingPage } from './html.ts';
@@ -137,12 +137,12 @@ const handOver = async (visit: Visit, person: Principal, desk: DownloadDesk): Pr
 };
 
 const createPress = (desk: DownloadDesk) => {
-  const attempts = createAttempts(desk.clock);
+  const guesses = createTokenGuesses(desk.clock);
 
   const refuse = (visit: Visit, error: LocalizedText, person: Principal | undefined): void => {
     const { request, download } = visit;
     const address = request.socket.remoteAddress ?? '';
-    const waitSeconds = attempts.add(address);
+    const waitSeconds = guesses.add(address);
     const facts = { id: download.id, name: download.name, address, ...(person && { principal: person.name }) };
     if (waitSeconds === 0) {
       desk.log('warn', 'a file was not handed out: whoever asked may not take it', facts);

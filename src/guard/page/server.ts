@@ -129,7 +129,7 @@ const press = async (
   const result = desk.pages.press(path, submissionOf(form, shown, await personIn(request, form, desk.approvers)));
   const ending = endings[result];
   if (ending || !shown) return showEnd(response, ending ?? 'gone', language, desk, !shown);
-  const isTooMany = result === 'wrong token' && desk.guesses.add(String(request.socket.remoteAddress), path);
+  const isTooMany = result === 'wrong token' && desk.guesses.add(String(request.socket.remoteAddress)) > 0;
   return showQuestion(request, response, shown, language, desk, isTooMany ? 'many tokens' : result);
 };
 

@@ -1,36 +1,28 @@
 import type { Clock } from '../host/clock.ts';
 
+const MOST = 10;
 const WINDOW_MS = 60_000;
-const MOST_OF_ADDRESS = 10;
-const MOST_OF_PAGE = 30;
-/** Addresses can be made up; those that were quiet for longest are forgotten first. */
-const MOST_KEPT = 10_000;
+const MOST_ADDRESSES = 10_000;
 
 /**
- * Counts wrong access tokens of the last minute, by the address that they came from and by the page. Nothing ends by them: a token
- * is too long to be guessed, and whoever has the link could else end the question for whoever may answer it.
+ * Counts wrong access tokens by the address that they come from. Nothing ends by them: a token is too long to be guessed, and
+ * whoever has a link could else void the page for everybody. A right one counts nothing and is always taken: behind a proxy
+ * all people have one address.
  */
 export const createTokenGuesses = (clock: Pick<Clock, 'now'>) => {
-  const times = new Map<string, readonly number[]>();
-  const countOf = (key: string, most: number): number => {
-    const now = clock.now();
-    const recent = [...(times.get(key) ?? []), now].filter((time) => now - time < WINDOW_MS).slice(-most - 1);
-    times.delete(key);
-    times.set(key, recent);
-    for (const oldest of times.keys()) {
-      if (times.size <= MOST_KEPT) break;
-      times.delete(oldest);
-    }
-    return recent.length;
-  };
+  const wrong = new Map<string, readonly number[]>();
+  const recent = (address: string): readonly number[] =>
+    (wrong.get(address) ?? []).filter((atMs) => atMs > clock.now() - WINDOW_MS);
   return {
-    /** Counts one more; whether there were too many of them. */
-    add: (address: string, path: string): boolean => {
-      const [ofAddress, ofPage] = [
-        countOf(`address ${address}`, MOST_OF_ADDRESS),
-        countOf(`page ${path}`, MOST_OF_PAGE),
-      ];
-      return ofAddress > MOST_OF_ADDRESS || ofPage > MOST_OF_PAGE;
+    /** Counts one; how long, in seconds, the address should wait before the next: 0 while there were few. */
+    add: (address: string): number => {
+      const before = recent(address);
+      // Those of the longest time ago go first.
+      wrong.delete(address);
+      wrong.set(address, [...before, clock.now()].slice(-MOST));
+      for (const oldest of wrong.keys()) if (wrong.size > MOST_ADDRESSES) wrong.delete(oldest);
+      const [first = 0] = before;
+      return before.length < MOST ? 0 : Math.max(1, Math.ceil((first + WINDOW_MS - clock.now()) / 1000));
     },
   };
 };
