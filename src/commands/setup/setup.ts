@@ -139,7 +139,10 @@ export const setUp = async (settings: Settings, read: Read): Promise<number> => 
     ...('read-only' in profile && { 'read-only': profile['read-only'] === 'true' }),
   });
   say(`\nWritten: profile ${name} in ${path}. It holds no secret.`);
-  await showSnippet(name, read);
+  await showSnippet(name, read).catch((left: unknown) => {
+    if (!isKnownProblem(left)) throw left;
+    say('\nThe profile stays. docs/clients.md shows what each client wants.');
+  });
   return 0;
 };
 

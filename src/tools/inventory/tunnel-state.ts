@@ -13,11 +13,15 @@ const DOWN: ReadonlySet<string | undefined> = new Set([
   'ipsec_sa_not_established',
 ]);
 
+/** Whether the cloud pings through a tunnel; sites write the flag in several ways. */
+export const isHealthChecked = ({ VcoHealthCheck }: Pick<Connection, 'VcoHealthCheck'>): boolean =>
+  VcoHealthCheck?.Enable?.toLowerCase() === 'true';
+
 /** Whether traffic gets through one tunnel. A failing health check means that it may carry nothing. */
-const isPassing = ({ Status, VcoHealthCheck }: Connection): boolean | undefined => {
-  if (DOWN.has(Status)) return false;
-  if (Status !== 'ipsec_sa_established') return undefined;
-  return VcoHealthCheck?.Enable?.toLowerCase() !== 'true' || VcoHealthCheck.Status !== 'failed';
+const isPassing = (tunnel: Connection): boolean | undefined => {
+  if (DOWN.has(tunnel.Status)) return false;
+  if (tunnel.Status !== 'ipsec_sa_established') return undefined;
+  return !isHealthChecked(tunnel) || tunnel.VcoHealthCheck?.Status !== 'failed';
 };
 
 /** Whether BGP is wanted over a tunnel and is not there. */

@@ -1,7 +1,7 @@
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { isSameList } from '../../network/cidr.ts';
 import { refuse } from '../change/refuse.ts';
-import { called } from '../inventory/connection-words.ts';
+import { called, labelOf } from '../inventory/connection-words.ts';
 import type { Connection, Gateway, RegionInventory } from '../inventory/inventory.ts';
 import { chooseGateway, isMade } from '../sites/choose-gateway.ts';
 import { localSubnetFor } from '../sites/connect-wish.ts';
@@ -40,8 +40,6 @@ export interface Copying {
   readonly copy: Connection | undefined;
 }
 
-export const nameOf = ({ VpnConnectionId, Name }: Connection): string => called(VpnConnectionId, Name);
-
 /** The connection that is meant. Its copy may have the same name, and stands on the gateway that is named as the target. */
 const sourceOf = ({ connections, gateways, RegionId }: RegionInventory, wish: CopyWish): Connection => {
   const { VpnConnectionId: asked, VpnGateway, ToRegionId = RegionId } = wish;
@@ -57,7 +55,7 @@ const sourceOf = ({ connections, gateways, RegionId }: RegionInventory, wish: Co
   if (one && others.length === 0) return one;
   if (one)
     return refuse(
-      `${asked} is the name of several connections: ${apart.map(nameOf).join(', ')}.`,
+      `${asked} is the name of several connections: ${apart.map(labelOf).join(', ')}.`,
       'Name the one to copy by its ID.',
     );
   return refuse(
@@ -89,7 +87,7 @@ const copyIn = ({ connections }: RegionInventory, gateway: Gateway, peers: reado
   );
   if (!found || isSameList(found.RemoteSubnet, source.RemoteSubnet)) return found;
   return refuse(
-    `${nameOf(found)} leads from that gateway to this peer already, with RemoteSubnet ${found.RemoteSubnet}: a pair of gateways has one connection.`,
+    `${labelOf(found)} leads from that gateway to this peer already, with RemoteSubnet ${found.RemoteSubnet}: a pair of gateways has one connection.`,
     'Change its networks with ModifyVpnConnectionAttribute, or choose another gateway.',
   );
 };

@@ -4,11 +4,11 @@ import type { Call, Invoke, Step } from '../../catalogue/invoke.ts';
 import { readBlocks } from '../../network/cidr.ts';
 import type { Job } from '../change/job.ts';
 import { refuse } from '../change/refuse.ts';
-import { called } from '../inventory/connection-words.ts';
+import { called, labelOf } from '../inventory/connection-words.ts';
 import { clashesOf } from '../sites/clashes.ts';
 import { keyNotes } from '../sites/connect-texts.ts';
 import { peersOf, step } from '../sites/read-ground.ts';
-import { type Copying, type CopyWish, gather, nameOf, sameVpc } from './copy-ends.ts';
+import { type Copying, type CopyWish, gather, sameVpc } from './copy-ends.ts';
 import { standingOf } from './copy-standing.ts';
 import { copySummary } from './copy-texts.ts';
 import { tunnelArguments } from './copy-tunnels.ts';
@@ -59,7 +59,7 @@ export const planCopy = async (wish: CopyWish, call: Call, invoke: Invoke): Prom
       'Choose another gateway, or another LocalSubnet.',
     );
   const values = {
-    ...{ source: nameOf(source), remote: source.RemoteSubnet ?? '', local, region: to.region.RegionId },
+    ...{ source: labelOf(source), remote: source.RemoteSubnet ?? '', local, region: to.region.RegionId },
     gateway: called(gateway.VpnGatewayId, gateway.Name),
   };
   const keptIds = tunnels.flatMap(({ keptId }) => keptId ?? []);

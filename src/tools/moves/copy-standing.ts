@@ -1,9 +1,9 @@
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { isSame, readBlocks } from '../../network/cidr.ts';
 import type { BoardLine, Standing } from '../change/job.ts';
-import { called } from '../inventory/connection-words.ts';
+import { called, labelOf } from '../inventory/connection-words.ts';
 import { handOver } from '../sites/hand-over.ts';
-import { type Copying, nameOf } from './copy-ends.ts';
+import type { Copying } from './copy-ends.ts';
 import { healthCheckOf } from './copy-settings.ts';
 
 const line = (What: string, State: BoardLine['State']): BoardLine => ({ What, State });
@@ -45,13 +45,13 @@ export const standingOf = async (copying: Copying, invoke: Invoke, call: Call): 
     line(`customer gateway ${address}${isNew ? '' : ` (${id})`}`, isNew ? 'to do' : 'done'),
   );
   const place = `on ${called(gateway.VpnGatewayId, gateway.Name)}`;
-  if (!copy) return { board: [...gateways, line(`copy of ${nameOf(source)} ${place}`, 'to do')], next: [] };
+  if (!copy) return { board: [...gateways, line(`copy of ${labelOf(source)} ${place}`, 'to do')], next: [] };
   const { RegionId } = to.region;
   const over = await handOver(invoke, call, { RegionId, connection: copy, tool: 'CopyConnection' });
   const open = proposals(copying);
   return {
     board: [
-      ...[...gateways, line(`copy ${nameOf(copy)} ${place}`, 'done'), ...over.board],
+      ...[...gateways, line(`copy ${labelOf(copy)} ${place}`, 'done'), ...over.board],
       line('routes and health check of the copy, see Next', open.length === 0 ? 'done' : 'waits for people'),
     ],
     next: [...over.next, ...open],

@@ -1,10 +1,11 @@
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { readTunnels } from '../../network/tunnels.ts';
 import type { Standing } from '../change/job.ts';
+import { labelOf } from '../inventory/connection-words.ts';
 import type { Connection, RegionInventory } from '../inventory/inventory.ts';
 import { handOver } from '../sites/hand-over.ts';
 import { isUp, peersOf, standingOf } from '../sites/read-ground.ts';
-import { line, nameOf } from './move-parts.ts';
+import { line } from './move-parts.ts';
 import { leftAtZero } from './move-routes.ts';
 
 /** Whether the tunnels of a connection that lead to this customer gateway are up; where it has one tunnel, its check too. */
@@ -39,7 +40,7 @@ export const movedStanding = async (
     const isThere = isUpTo(connection, freshId ?? '');
     board.push(
       line(
-        `${nameOf(connection)} at the new address: ${standingOf(connection)}`,
+        `${labelOf(connection)} at the new address: ${standingOf(connection)}`,
         isThere ? 'done' : 'waits for people',
       ),
     );

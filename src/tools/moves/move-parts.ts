@@ -9,7 +9,7 @@ import { isSameList } from '../../network/cidr.ts';
 import { isOwnTunnel, readTunnels } from '../../network/tunnels.ts';
 import type { BoardLine } from '../change/job.ts';
 import { refuse } from '../change/refuse.ts';
-import { called } from '../inventory/connection-words.ts';
+import { labelOf } from '../inventory/connection-words.ts';
 import { unlessRouted } from '../inventory/gateway-tables.ts';
 import type { Connection, CustomerGateway } from '../inventory/inventory.ts';
 import { handOver } from '../sites/hand-over.ts';
@@ -50,8 +50,6 @@ export interface Part {
 
 export const line = (What: string, State: BoardLine['State']): BoardLine => ({ What, State });
 
-export const nameOf = ({ VpnConnectionId, Name }: Connection): string => called(VpnConnectionId, Name);
-
 /** The new connection beside an old one; refuses what stands in its place. */
 const copyOf = (old: Connection, { ground, fresh }: Moving): Connection | undefined => {
   const found = ground.region.connections.find(
@@ -60,7 +58,7 @@ const copyOf = (old: Connection, { ground, fresh }: Moving): Connection | undefi
   if (!found || (isSameList(found.RemoteSubnet, old.RemoteSubnet) && isSameList(found.LocalSubnet, old.LocalSubnet)))
     return found;
   return refuse(
-    `${nameOf(found)} leads to the new address already, with other networks than ${nameOf(old)}: a pair of gateways has one connection.`,
+    `${labelOf(found)} leads to the new address already, with other networks than ${labelOf(old)}: a pair of gateways has one connection.`,
     'Give both the same LocalSubnet and RemoteSubnet, or delete the one that is wrong.',
   );
 };
@@ -91,7 +89,7 @@ const holdFor =
     const now = await invoke(DescribeVpnConnection, { RegionId: ends.RegionId, VpnConnectionId }, { ...call, signal });
     return isUp(now)
       ? undefined
-      : `${nameOf(copy)} is not up any more (${standingOf(now)}): the old one keeps what it has.`;
+      : `${labelOf(copy)} is not up any more (${standingOf(now)}): the old one keeps what it has.`;
   };
 
 /** The new tunnel is up: routes first, the old connection last. */
@@ -106,12 +104,12 @@ const takeOver = (old: Connection, copy: Connection, moving: Moving): Part => {
   const isHopUp = (hop: string): boolean => connections.some((one) => one.VpnConnectionId === hop && isUp(one));
   const steps = moveRoutes({ RegionId, routes: own, from, to, remote: old.RemoteSubnet, isUp: isHopUp, hold });
   return {
-    ...{ name: nameOf(old), does: 'move', summary: [], next: [], own: [to] },
+    ...{ name: labelOf(old), does: 'move', summary: [], next: [], own: [to] },
     steps: [...steps, step(DeleteVpnConnection, { RegionId, VpnConnectionId: from }, farewell)],
     board: [
-      line(`new connection ${nameOf(copy)}: ${standingOf(copy)}`, 'done'),
-      line(`routes of ${nameOf(old)} lead to the new connection`, steps.length === 0 ? 'done' : 'to do'),
-      line(`old connection ${nameOf(old)} removed`, 'to do'),
+      line(`new connection ${labelOf(copy)}: ${standingOf(copy)}`, 'done'),
+      line(`routes of ${labelOf(old)} lead to the new connection`, steps.length === 0 ? 'done' : 'to do'),
+      line(`old connection ${labelOf(old)} removed`, 'to do'),
     ],
   };
 };
@@ -119,7 +117,7 @@ const takeOver = (old: Connection, copy: Connection, moving: Moving): Part => {
 /** Works out what is next for one connection to the old peer. */
 export const partOf = async (old: Connection, moving: Moving): Promise<Part> => {
   const { ends, ground, invoke, call } = moving;
-  const name = nameOf(old);
+  const name = labelOf(old);
   if (!isOwnTunnel(old)) {
     const { steps, summary, waits } = swapTunnel(old, ends);
     const left = line(`tunnels of ${name} lead to ${ends.newIp}`, 'to do');
@@ -142,6 +140,6 @@ export const partOf = async (old: Connection, moving: Moving): Promise<Part> => 
   const over = await handOver(invoke, call, { RegionId, connection: copy, tool: 'MovePeer' });
   return {
     ...{ name, does: 'wait', steps: [], summary: [], next: over.next, own: [copy.VpnConnectionId ?? ''] },
-    board: [line(`new connection ${nameOf(copy)}`, 'done'), ...over.board, ...later],
+    board: [line(`new connection ${labelOf(copy)}`, 'done'), ...over.board, ...later],
   };
 };

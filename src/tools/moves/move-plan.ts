@@ -5,13 +5,13 @@ import { ipv4 } from '../../catalogue/schema/addresses.ts';
 import { isOwnTunnel } from '../../network/tunnels.ts';
 import type { Job, Standing } from '../change/job.ts';
 import { refuse } from '../change/refuse.ts';
-import { called } from '../inventory/connection-words.ts';
+import { called, labelOf } from '../inventory/connection-words.ts';
 import type { Connection, CustomerGateway } from '../inventory/inventory.ts';
 import { keyNotes } from '../sites/connect-texts.ts';
 import { doubtsOf, type Ground, isUp, peersOf, readGround, step } from '../sites/read-ground.ts';
 import { findPeer } from './find-peer.ts';
 import { movedStanding } from './move-board.ts';
-import { line, type Move, type Moving, nameOf, type Part, partOf } from './move-parts.ts';
+import { line, type Move, type Moving, type Part, partOf } from './move-parts.ts';
 import { bgpKeySummary, copiesSummary, movesSummary, oldUpSummary } from './move-texts.ts';
 
 /** Nothing of the old peer is left. */
@@ -50,7 +50,7 @@ const summaryOf = async (
   const { ground, ends, old, call } = moving;
   const names = (does: Part['does']): readonly string[] =>
     parts.filter((part) => part.does === does).map(({ name }) => name);
-  const before = users.filter((one) => isOwnTunnel(one) && isUp(one)).map(nameOf);
+  const before = users.filter((one) => isOwnTunnel(one) && isUp(one)).map(labelOf);
   const peer = `${called(old.CustomerGatewayId, old.Name)} at ${ends.oldIp}`;
   return [
     ...parts.filter(({ does }) => does === 'swap').flatMap(({ summary }) => summary),
@@ -71,7 +71,7 @@ const planParts = async (moving: Moving): Promise<Job> => {
   const [odd] = users.filter(({ VpnGatewayId }) => !VpnGatewayId);
   if (odd)
     refuse(
-      `${nameOf(odd)} hangs on a transit router.`,
+      `${labelOf(odd)} hangs on a transit router.`,
       'Point it to the new peer with ModifyVpnAttachmentAttribute first.',
     );
   const parts: Part[] = [];

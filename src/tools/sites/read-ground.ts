@@ -9,6 +9,7 @@ import { readTunnels } from '../../network/tunnels.ts';
 import { openIn } from '../change/open-changes.ts';
 import { refuse } from '../change/refuse.ts';
 import { type Connection, notSeen, type RegionInventory, readInventory } from '../inventory/inventory.ts';
+import { healthOfConnection, isHealthChecked } from '../inventory/tunnel-state.ts';
 
 /** What is so in the region of a site, and what of it a person has to know was not read. */
 export interface Ground {
@@ -64,23 +65,17 @@ export const readGround = async (invoke: Invoke, call: Call, asked: string | und
 export const peersOf = (connection: Connection): readonly string[] =>
   readTunnels(connection).tunnels.flatMap(({ connection: { CustomerGatewayId } }) => CustomerGatewayId || []);
 
-const UP = 'ipsec_sa_established';
-
 /** The status of each tunnel. */
 export const statusesOf = (connection: Connection): readonly string[] =>
   readTunnels(connection).tunnels.map(({ connection: { Status } }) => Status ?? 'unknown');
 
 /** Whether all tunnels are up, and none is known to carry nothing. */
-export const isUp = (connection: Connection): boolean => {
-  const statuses = statusesOf(connection);
-  const { Enable, Status } = connection.VcoHealthCheck ?? {};
-  return statuses.length > 0 && statuses.every((one) => one === UP) && !(Enable === 'true' && Status === 'failed');
-};
+export const isUp = (connection: Connection): boolean => healthOfConnection(connection) === 'up';
 
 /** How a connection stands, in words. */
 export const standingOf = (connection: Connection): string => {
-  const { Enable, Status } = connection.VcoHealthCheck ?? {};
-  const check = Enable === 'true' && Status ? `, health check ${Status}` : '';
+  const status = isHealthChecked(connection) ? connection.VcoHealthCheck?.Status : undefined;
+  const check = status ? `, health check ${status}` : '';
   return `${statusesOf(connection).join(' and ') || 'status unknown'}${check}`;
 };
 

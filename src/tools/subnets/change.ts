@@ -1,6 +1,7 @@
 import { compareBlocks, contains, isSame, isSameSet, onBoundary, overlaps, readBlocks } from '../../network/cidr.ts';
 import { refuse } from '../change/refuse.ts';
 import type { Connection } from '../inventory/inventory.ts';
+import { isHealthChecked } from '../inventory/tunnel-state.ts';
 
 /** Which end of a tunnel the networks are at, as this end sees it. */
 export type Side = 'local' | 'remote';
@@ -123,7 +124,7 @@ const checkRemoved = (connection: Connection, { side, blocks }: Asked, after: re
       'Use RetireSite where the site is to go; else add the new networks with AddSubnet first.',
     );
   const address = health?.[checkedFrom[side]];
-  const isChecked = health?.Enable?.toLowerCase() === 'true' && address;
+  const isChecked = isHealthChecked(connection) && address;
   const lost = isChecked && blocks.find((block) => contains(block, `${address}/32`));
   if (lost && !after.some((one) => contains(one, `${address}/32`)))
     refuse(

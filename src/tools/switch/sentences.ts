@@ -3,7 +3,7 @@ import type { SummaryLine } from '../../catalogue/message.ts';
 import { isOwnTunnel } from '../../network/tunnels.ts';
 import { labelOf, statusWords } from '../inventory/connection-words.ts';
 import type { Connection } from '../inventory/inventory.ts';
-import { isCarrying } from '../inventory/tunnel-state.ts';
+import { isCarrying, isHealthChecked } from '../inventory/tunnel-state.ts';
 import { switchTexts } from './messages.ts';
 import type { Ground } from './read-gateway.ts';
 import { type Chosen, type Destination, halvesLeft, leftBehind, overriding, type Way } from './routing.ts';
@@ -20,8 +20,7 @@ export const proofOf = (connection: Connection): Proof => {
   if (carries === undefined) return 'no status';
   if (!carries) return 'down';
   if (!isOwnTunnel(connection)) return 'proven';
-  const { Enable, Status } = connection.VcoHealthCheck ?? {};
-  return Enable?.toLowerCase() === 'true' && Status === 'success' ? 'proven' : 'no check';
+  return isHealthChecked(connection) && connection.VcoHealthCheck?.Status === 'success' ? 'proven' : 'no check';
 };
 
 /** What is known of a switch before it is planned in words. */

@@ -97,6 +97,13 @@ describe.runIf(hasTerminal)('a person at a terminal', () => {
     expect(profile()).toMatchObject({ 'popgw-domain': 'gw.invalid', organization: '33' });
   });
 
+  it('who leaves when asked for the assistant has the profile, and hears so', async () => {
+    const seen = await answer(['3', '', '', 'trial']);
+    expect(seen).toContain('The profile stays.');
+    expect(seen).not.toContain('nothing was written');
+    expect(Object.keys(JSON.parse(readFileSync(file(), 'utf8')).profiles)).toEqual(['trial']);
+  });
+
   it('who leaves before the end has written nothing', async () => {
     expect(await answer(['3'])).toMatch(/nothing was written/);
     expect(existsSync(file())).toBe(false);

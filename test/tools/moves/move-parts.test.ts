@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { line, type Moving, nameOf, partOf } from '../../../src/tools/moves/move-parts.ts';
+import { line, type Moving, partOf } from '../../../src/tools/moves/move-parts.ts';
 import { fakeInvoke, testCall } from '../../support/call.ts';
 import { connection, region, twoTunnels } from '../sites/site-rows.ts';
 
@@ -85,5 +85,4 @@ it('the end of the old connection looks whether the new tunnel is still up, and 
 
 it('a line of the board says what it is and where it stands', () => {
   expect(line('a', 'to do')).toEqual({ What: 'a', State: 'to do' });
-  expect(nameOf(connection)).toBe('plant (vco-1)');
 });

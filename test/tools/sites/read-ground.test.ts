@@ -33,6 +33,7 @@ it('a tunnel is up where its status and its check say so', () => {
   expect(isUp(connection)).toBe(true);
   expect(isUp({ ...connection, VcoHealthCheck: { Enable: 'true', Status: 'failed' } })).toBe(false);
   expect(isUp({ ...connection, VcoHealthCheck: { Enable: 'false', Status: 'failed' } })).toBe(true);
+  expect(isUp({ ...connection, VcoHealthCheck: { Enable: 'True', Status: 'failed' } })).toBe(false);
   const half = twoTunnels({}, { Status: 'ike_sa_not_established' });
   expect(isUp(half)).toBe(false);
   expect(standingOf(half)).toBe('ipsec_sa_established and ike_sa_not_established');
