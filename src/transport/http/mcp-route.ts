@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { Principal, Scope } from '../../catalogue/risk.ts';
 import { createDeadline } from '../deadline.ts';
-import { type HttpRefusal, refuseRequest } from './answer.ts';
+import { type HttpRefusal, refuseAndClose, refuseRequest } from './answer.ts';
 import { type Authenticator, authenticate, insufficient, scopeNeeded } from './bearer.ts';
 import { isLongBody } from './body.ts';
 import { type CallerLimits, createCallerLimits } from './caller-limits.ts';
@@ -11,7 +11,7 @@ import { RESOURCE_METADATA } from './resource-metadata.ts';
 import type { AuthenticatedRequest } from './sessions.ts';
 
 // The way of a request to the endpoint: who sent it, whether it is the time, what it says, and whether the sender may. Its body
-// is read only then: who asks for too much does not get to send it.
+// is kept only then: of who asks for too much nothing fills the memory.
 
 /** What the endpoint serves, to whom, and how much of it. */
 export interface McpRouteOptions extends McpOptions {
@@ -39,12 +39,9 @@ const tooMany = (retryAfterSeconds: number): HttpRefusal => ({
   headers: { 'retry-after': String(retryAfterSeconds) },
 });
 
-/** Refuses a request whose body was not read to its end; of a long one nothing more is. */
+/** Refuses a request whose body was not read to its end. */
 const refuseUnread = (request: AuthenticatedRequest, response: ServerResponse, refusal: HttpRefusal): void =>
-  refuseRequest(
-    response,
-    isLongBody(request) ? { ...refusal, headers: { ...refusal.headers, connection: 'close' } } : refusal,
-  );
+  isLongBody(request) ? refuseAndClose(request, response, refusal) : refuseRequest(response, refusal);
 
 /** Who guesses tokens does so slowly; whoever has one is not kept waiting by others of the same address. */
 const GUESSES: CallerLimits = { perMinute: 60, atOnce: 1000 };
