@@ -55,7 +55,7 @@ const sendLong = async (bytes: number) => {
   socket.setEncoding('utf8').on('data', (text) => {
     said += text;
   });
-  await once(socket, 'close');
+  await new Promise((resolve) => socket.once('close', resolve));
   return { said, seen };
 };
 
