@@ -27,7 +27,7 @@ const LIFE_MS = 10 * 60_000;
 const SECOND_TRY_MS = 60_000;
 
 const refuse = (message: string, remedy: string): never => {
-  throw new Refused('refused', `${message} Nothing was made.`, remedy);
+  throw new Refused('refused', `${message} No file was made.`, remedy);
 };
 
 const waitFor = (waiting: readonly Entry[]): string =>

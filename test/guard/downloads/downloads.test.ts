@@ -46,7 +46,7 @@ describe('an offer', () => {
     const { downloads } = startDownloads(limits);
     expect(() => downloads.offer({ ...text, content: 'x'.repeat(21) })).toThrow(/21 bytes, and at most 20/);
     const own = ['a', 'b', 'c'].map((name) => downloads.offer({ ...text, name }));
-    expect(() => downloads.offer({ ...text, name: 'd' })).toThrow(/3 files of this caller wait.*Nothing was made/);
+    expect(() => downloads.offer({ ...text, name: 'd' })).toThrow(/3 files of this caller wait.*No file was made/);
     for (const name of ['e', 'f']) downloads.offer({ ...text, name, caller: 'lone' });
     expect(() => downloads.offer({ ...text, name: 'g', caller: 'third' })).toThrow('Too many files of all callers');
     expect(own.map(({ path }) => downloads.at(path)?.state)).toEqual(['waits', 'waits', 'waits']);
