@@ -145,8 +145,8 @@ export const createDownloads = (
       entries.sweep();
       return entries.at(path);
     },
-    /** The newest file of that name, whatever became of it. */
-    named: (name: string): Download | undefined => {
+    /** The files of that name, the newest last, whatever became of them. */
+    named: (name: string): readonly Download[] => {
       entries.sweep();
       return entries.named(plainName(name));
     },

@@ -138,9 +138,9 @@ describe('a file', () => {
 
   test('is found by its name, whatever became of it', () => {
     const { downloads, path } = start();
-    expect(downloads.named('psk-plant.txt')?.path).toBe(path);
+    expect(downloads.named('psk-plant.txt').at(-1)?.path).toBe(path);
     downloads.eraseOf('agent');
-    expect([downloads.named('psk-plant.txt')?.state, downloads.named('none')]).toEqual(['erased', undefined]);
+    expect([downloads.named('psk-plant.txt').at(-1)?.state, downloads.named('none')]).toEqual(['erased', []]);
   });
 
   test('is in the hands of at most one person, in whatever order things come', () => {
