@@ -309,35 +309,6 @@ describe('a file is gone', () => {
   });
 });
 
-it('of one caller no more than sixty wait: the next is refused before anything is made, and none gives way', async () => {
-  const stage = await startTeam({ world: 'fleet', args: ['--rate-limit', '5000'] });
-  const agent = await stage.as('agent');
-  const listed = await agent.call('DescribeVpnConnections', { PageSize: 50 });
-  const more = await agent.call('DescribeVpnConnections', { PageSize: 50, PageNumber: 2 });
-  const ids = [listed, more].flatMap(({ data }) =>
-    (Object(data)['VpnConnections'] as { VpnConnectionId: string }[]).map((each) => each.VpnConnectionId),
-  );
-  const links: string[] = [];
-  for (const id of ids.slice(0, 60))
-    links.push(linkIn(await agent.call('DownloadVpnConnectionConfig', { VpnConnectionId: id })));
-  const next = { VpnConnectionId: ids[60] ?? expect.fail('too few') };
-  const refused = await agent.call('DownloadVpnConnectionConfig', next);
-  expect([refused.isError, refused.text]).toEqual([
-    true,
-    expect.stringMatching(/60 files of this caller wait.*Nothing was made.*repeat the call after/s),
-  ]);
-  // A key that would be in the cloud and nowhere else is not even made.
-  const change = { ...next, IkeConfig: { Psk: { generate: true } } };
-  await approve(await agent.call('ModifyVpnConnectionAttribute', change), 'boss');
-  expect((await agent.call('ModifyVpnConnectionAttribute', change)).text).toContain('60 files of this caller wait');
-  expect(await stage.cloud.requests('ModifyVpnConnectionAttribute')).toEqual([]);
-  // Others have their own room, and whoever takes one makes some.
-  expect(linksIn(await (await stage.as('lone')).call('DownloadVpnConnectionConfig', next))).toHaveLength(1);
-  expect((await take(links[0] ?? '', 'boss')).status).toBe(200);
-  expect(linksIn(await agent.call('DownloadVpnConnectionConfig', next))).toHaveLength(1);
-  expect((await take(links[1] ?? '', 'boss')).status).toBe(200);
-}, 60_000);
-
 it('a server on HTTP without tokens hands out nothing, and says how it would', async () => {
   const { startHttp } = await import('../support/http-server.ts');
   const { startCloud } = await import('../support/world.ts');

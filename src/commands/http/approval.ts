@@ -48,7 +48,7 @@ const createLoginLimit = (): ((address: string) => boolean) => {
 
 /** Who approves, where callers say who they are; how they are told; and the pages on which they do. */
 export const createApproval = (settings: Settings, { callers, oauth, origin, log, metrics }: ApprovalParts) => {
-  const mounted = new Map<PageKind, RequestListener>();
+  const mounted = new Map<PageKind, { readonly pages: RequestListener; readonly isKnown: (name: string) => boolean }>();
   const hearers: ((name: string) => void)[] = [];
   const webhook = webhookOf(settings, log, metrics);
   const login =
@@ -60,6 +60,7 @@ export const createApproval = (settings: Settings, { callers, oauth, origin, log
       origin,
       language: chosenLanguage(settings),
       principalOf: callers.principalOf,
+      isPage: (below, name) => mounted.get(below)?.isKnown(name) ?? false,
       admits: createLoginLimit(),
       log,
     });
@@ -69,13 +70,13 @@ export const createApproval = (settings: Settings, { callers, oauth, origin, log
     mustBeOther: settings.approver === 'other',
     announce: webhook?.announce,
     login: login?.page,
-    mount: (below, pages) => void mounted.set(below, pages),
+    mount: (below, pages, isKnown) => void mounted.set(below, { pages, isKnown }),
     onCallerGone: (hear) => void hearers.push(hear),
   };
   return {
     approvers,
     /** What answers below a path, as far as anything does yet. */
-    pages: (below: PageKind): RequestListener | undefined => mounted.get(below),
+    pages: (below: PageKind): RequestListener | undefined => mounted.get(below)?.pages,
     /** A caller's token was taken back. */
     endCaller: (name: string): void => {
       for (const hear of hearers) hear(name);

@@ -27,7 +27,7 @@ const LIFE_MS = 10 * 60_000;
 const SECOND_TRY_MS = 60_000;
 
 const refuse = (message: string, remedy: string): never => {
-  throw new Refused('refused', `${message} Nothing was made.`, remedy);
+  throw new Refused('refused', `${message} No file was made.`, remedy);
 };
 
 const waitFor = (waiting: readonly Entry[]): string =>
@@ -145,8 +145,8 @@ export const createDownloads = (
       entries.sweep();
       return entries.at(path);
     },
-    /** The newest file of that name, whatever became of it. */
-    named: (name: string): Download | undefined => {
+    /** The files of that name, the newest last, whatever became of them. */
+    named: (name: string): readonly Download[] => {
       entries.sweep();
       return entries.named(plainName(name));
     },

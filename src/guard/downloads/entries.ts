@@ -84,8 +84,8 @@ export const createEntries = (clock: Clock, onChange: (download: Download) => vo
     },
     waiting: (): readonly Entry[] => [...entries.values()].filter(isWaiting),
     at: (path: string): Entry | undefined => entries.get(path),
-    /** The newest of that name, whatever became of it. */
-    named: (name: string): Entry | undefined => [...entries.values()].findLast((entry) => entry.name === name),
+    /** Those of that name, the newest last, whatever became of them. */
+    named: (name: string): readonly Entry[] => [...entries.values()].filter((entry) => entry.name === name),
     endTaken: (entry: Entry): void => overwrite(entry, 'taken'),
     /** Erases what nobody has taken; what is on its way to somebody goes on. */
     erase: (entry: Entry): void => {

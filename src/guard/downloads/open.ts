@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import type { Log } from '../../catalogue/invoke.ts';
 import type { Audit, DownloadEntry } from '../audit/writer.ts';
 import type { Approvers } from '../host/approvers.ts';
@@ -48,13 +49,14 @@ export const openDownloads = ({ approvers, clock, audit, log, language }: Downlo
     return createDownloadServer({ downloads, approvers, clock, log, language, record });
   };
   let loaded: ReturnType<typeof load> | undefined;
-  approvers.mount('download', (request, response) => {
+  const answerPages: RequestListener = (request, response) => {
     loaded ??= load();
     loaded.then(
       (answer) => answer(request, response),
       () => response.destroy(),
     );
-  });
+  };
+  approvers.mount('download', answerPages, (path) => downloads.at(path) !== undefined);
   approvers.onCallerGone(downloads.eraseOf);
   return { downloads, approvers };
 };

@@ -119,6 +119,8 @@ const handOver = async (visit: Visit, person: Principal, desk: DownloadDesk): Pr
   const { response, download } = visit;
   const { downloads, log } = desk;
   if (response.destroyed) return;
+  // It waits behind another answer, and may never have its turn: this one was sent ahead, which no browser does.
+  if (!response.socket) return sendStatus(response, 400);
   const content = downloads.take(download.path, person.name);
   if (!content) return showOver(response, visit.language, download);
   try {

@@ -1,19 +1,33 @@
 import type { Whereabouts } from '../../catalogue/invoke.ts';
 import type { History } from '../history/history.ts';
+import type { PastDownload } from '../history/past-download.ts';
 import type { Download } from './entries.ts';
 import { type DownloadPages, waitingFile } from './keeper.ts';
 
-/** Nobody gets the link of a file that waits for another caller. */
-const ofThisProcess = (download: Download, caller: string, { approvers }: DownloadPages): Whereabouts | undefined => {
-  const { state, takenBy, takenMs = 0 } = download;
-  if (state === 'expired' || state === 'erased') return { state: 'gone' };
+/** What is known of files of one name, which is that of one key. */
+type Known = Whereabouts | 'somewhere' | undefined;
+
+/** Whoever has taken one has the key, whatever became of others. Nobody gets the link of a file that waits for another caller. */
+const ofThisProcess = (files: readonly Download[], caller: string, { approvers }: DownloadPages): Known => {
+  const waiting = files.filter(({ state }) => state === 'waits');
+  const own = waiting.findLast((file) => file.caller === caller);
+  if (own) return { state: 'waits', ...waitingFile(own, approvers, 'none') };
+  const { takenBy, takenMs = 0 } = files.findLast((file) => file.takenBy !== undefined) ?? {};
   if (takenBy !== undefined) return { state: 'taken', by: takenBy, at: new Date(takenMs).toISOString() };
-  return download.caller === caller ? { state: 'waits', ...waitingFile(download, approvers, 'none') } : undefined;
+  if (waiting.length > 0) return 'somewhere';
+  return files.length > 0 ? { state: 'gone' } : undefined;
+};
+
+const ofOthers = (files: readonly PastDownload[]): Known => {
+  const [taken] = files.filter(({ state }) => state === 'taken').toSorted((a, b) => b.atMs - a.atMs);
+  if (taken) return { state: 'taken', by: taken.by ?? 'somebody', at: new Date(taken.atMs).toISOString() };
+  if (files.some(({ state }) => state === 'waits')) return 'somewhere';
+  return files.length > 0 ? { state: 'gone' } : undefined;
 };
 
 /**
- * What became of the newest file of a name: as this process knows it, else by the audits of others of the last day. Undefined
- * where none is known, or another process may still have it.
+ * What became of the files of a name: as this process knows it, and by the audits of others of the last day. Undefined where
+ * none is known, or one may still wait for another caller or on another process.
  */
 export const whereaboutsOf = async (
   name: string,
@@ -21,11 +35,10 @@ export const whereaboutsOf = async (
   pages: DownloadPages | undefined,
   history: Pick<History, 'past'>,
 ): Promise<Whereabouts | undefined> => {
-  const own = pages?.downloads.named(name);
-  if (pages && own) return ofThisProcess(own, caller, pages);
+  const here = pages && ofThisProcess(pages.downloads.named(name), caller, pages);
+  if (typeof here === 'object' && here.state !== 'gone') return here;
   const { downloads = [] } = await history.past();
-  const newest = downloads.filter((each) => each.name === name).toSorted((a, b) => b.atMs - a.atMs)[0];
-  if (!newest || newest.state === 'waits') return undefined;
-  if (newest.state !== 'taken') return { state: 'gone' };
-  return { state: 'taken', by: newest.by ?? 'somebody', at: new Date(newest.atMs).toISOString() };
+  const there = ofOthers(downloads.filter((each) => each.name === name));
+  if (typeof there === 'object' && there.state === 'taken') return there;
+  return here === 'somewhere' || there === 'somewhere' ? undefined : (here ?? there);
 };

@@ -28,8 +28,11 @@ export interface Approvers {
   /** Tells them that something waits, in the background; gives what says how far that is. Absent where nothing is told. */
   readonly announce?: ((notice: ApprovalNotice) => () => NoticeState) | undefined;
   readonly login?: PageLogin | undefined;
-  /** Takes what answers requests below /approve/, or below /download/. Foreign hosts and origins do not reach it. */
-  readonly mount: (below: PageKind, pages: RequestListener) => void;
+  /**
+   * Takes what answers requests below /approve/, or below /download/, and what says whether there is, or was of late, a page
+   * with that last part of its path. Foreign hosts and origins do not reach it.
+   */
+  readonly mount: (below: PageKind, pages: RequestListener, isKnown: (name: string) => boolean) => void;
   /** Hears of each caller whose token was taken back, or is over. */
   readonly onCallerGone: (hear: (name: string) => void) => void;
 }

@@ -175,9 +175,13 @@ const listen = (desk: Desk): Promise<Running> =>
 export const createPageServer = (pages: Pages, clock: Clock, language: Language | undefined, approvers?: Approvers) => {
   const desk: Desk = { pages, clock, language, approvers, guesses: createTokenGuesses(clock) };
   // The server that mounts them knows its own hosts and origins.
-  approvers?.mount('approve', (request, response) => {
-    answer(request, response, desk).catch(() => response.destroy());
-  });
+  approvers?.mount(
+    'approve',
+    (request, response) => {
+      answer(request, response, desk).catch(() => response.destroy());
+    },
+    pages.isKnown,
+  );
   let server: Promise<Running> | undefined;
   let lingering: AbortController | undefined;
 

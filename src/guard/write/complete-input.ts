@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import type { Fields } from '../../catalogue/action.ts';
 import { takesField } from '../../catalogue/schema/platform-rows.ts';
 import { howToTake, OF_NEW_KEY, placeOf } from '../../catalogue/schema/secret.ts';
+import { Refused } from '../../errors.ts';
 import type { PlannedWrite } from '../plan/write-request.ts';
 import type { SecretKeeper } from '../secrets/keeper.ts';
 import { generateSecrets, type NewKey } from '../secrets/resolve.ts';
@@ -24,6 +25,9 @@ const ownerOf = ({ action, asked, impact }: PlannedWrite, part: string): string 
 
 type Kept = Pick<CompleteInput, 'takeBack' | 'notes'>;
 
+const takeAllBack = (kept: readonly Kept[]) =>
+  Promise.all(kept.flatMap(({ takeBack }) => takeBack).map((one) => one()));
+
 /** Nothing is kept where nobody could get it; a new key is kept before it is in the cloud: nobody could read it later. */
 const keepKey = async (
   { key, part }: NewKey,
@@ -43,6 +47,24 @@ const keepKey = async (
   const where =
     how === undefined ? `written to ${placeOf(file)} for the peer.` : `waits for the peer at ${placeOf(file)}. ${how}`;
   return { takeBack: [remove], notes: [`${made} and ${where}`] };
+};
+
+/** Keeps all of them, or none: a key of a call that is not sent would be one that no tunnel has. */
+const keepKeys = async (
+  keys: readonly NewKey[],
+  write: PlannedWrite,
+  context: CallContext,
+): Promise<readonly Kept[]> => {
+  const keeper = keeperOf(context);
+  const kept: Kept[] = [];
+  try {
+    for (const key of keys) kept.push(await keepKey(key, write, context, keeper));
+  } catch (error) {
+    await takeAllBack(kept);
+    if (!(error instanceof Refused)) throw error;
+    throw new Refused(error.code, `${error.message} Nothing was sent.`, error.remedy, undefined, { cause: error });
+  }
+  return kept;
 };
 
 /** Made from the approval's ID, so that a second use on another replica is a replay and not a second act. */
@@ -65,9 +87,7 @@ export const completeInput = async (write: ApprovedWrite, context: CallContext):
   if (retryOf) return { sent: retryOf.sent, takeBack: [], notes: [SENT_AGAIN, ...retryOf.notes] };
   const keys: NewKey[] = [];
   const input = generateSecrets(write.action, write.input, (made) => keys.push(made));
-  const keeper = keeperOf(context);
-  const kept: Kept[] = [];
-  for (const key of keys) kept.push(await keepKey(key, write, context, keeper));
+  const kept = await keepKeys(keys, write, context);
   return {
     sent: withToken(write, input, context),
     takeBack: kept.flatMap(({ takeBack }) => takeBack),

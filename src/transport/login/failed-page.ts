@@ -25,8 +25,8 @@ export const failedText = {
     zh: '目前无法连接授权服务器，或它未接受应答。请返回之前的页面重试。',
   },
   often: {
-    en: 'Too many logins were begun from your address in the last minute. Wait a minute, then go back to the approval page.',
-    zh: '最近一分钟内从您的地址开始的登录过多。请等待一分钟，再返回批准页面。',
+    en: 'Too many logins were begun from your address in the last minute. Wait a minute, then go back to the page that you came from.',
+    zh: '最近一分钟内从您的地址开始的登录过多。请等待一分钟，再返回之前的页面。',
   },
 } as const satisfies Readonly<Record<string, LocalizedText>>;
 

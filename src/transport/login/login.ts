@@ -14,6 +14,8 @@ export interface LoginOptions extends CodeFlowSettings {
   /** Under which address people reach this server. */
   readonly origin: () => string;
   readonly principalOf: (token: string) => Principal | undefined | Promise<Principal | undefined>;
+  /** Whether there is a page to come back to. Without one no login begins: whoever has no link could else use up those of all. */
+  readonly isPage: (below: 'approve' | 'download', name: string) => boolean;
   /** Whether somebody at this address may begin one more login now. */
   readonly admits: (address: string) => boolean;
   readonly log: Log;
@@ -22,16 +24,15 @@ export interface LoginOptions extends CodeFlowSettings {
 }
 
 /** Nobody is led anywhere but to pages of ours. */
-const BACK = /^\/(?:approve|download)\/[\w-]{43}$/;
+const BACK = /^\/(approve|download)\/([\w-]{43})$/;
 const CALLBACK = '/login/callback';
 
 const isEqual = (a: string, b: string): boolean =>
   Buffer.byteLength(a) === Buffer.byteLength(b) && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
-const redirect = (response: ServerResponse, location: string, cookie: string): void => {
-  response
-    .writeHead(303, { location, 'set-cookie': cookie, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
-    .end();
+const redirect = (response: ServerResponse, location: string, cookie?: string): void => {
+  const kept = cookie === undefined ? {} : { 'set-cookie': cookie };
+  response.writeHead(303, { location, ...kept, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }).end();
 };
 
 const STATUS: Readonly<Record<Failed, number>> = {
@@ -79,7 +80,10 @@ export const createLogin = (options: LoginOptions) => {
 
   const start = async (request: IncomingMessage, url: URL, response: ServerResponse): Promise<void> => {
     const back = url.searchParams.get('back') ?? '';
-    if (!BACK.test(back)) return sendStatus(response, 404);
+    const [, below, name = ''] = BACK.exec(back) ?? [];
+    if (below !== 'approve' && below !== 'download') return sendStatus(response, 404);
+    // The page itself says what became of it.
+    if (!options.isPage(below, name)) return redirect(response, back);
     if (!options.admits(String(request.socket.remoteAddress))) return fail(request, response, 'often');
     const begun = begin();
     redirect(response, await loginUrl(options, endpointOf, redirectUri(), begun), browsers.keep({ begun, back }));

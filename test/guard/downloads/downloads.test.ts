@@ -46,7 +46,7 @@ describe('an offer', () => {
     const { downloads } = startDownloads(limits);
     expect(() => downloads.offer({ ...text, content: 'x'.repeat(21) })).toThrow(/21 bytes, and at most 20/);
     const own = ['a', 'b', 'c'].map((name) => downloads.offer({ ...text, name }));
-    expect(() => downloads.offer({ ...text, name: 'd' })).toThrow(/3 files of this caller wait.*Nothing was made/);
+    expect(() => downloads.offer({ ...text, name: 'd' })).toThrow(/3 files of this caller wait.*No file was made/);
     for (const name of ['e', 'f']) downloads.offer({ ...text, name, caller: 'lone' });
     expect(() => downloads.offer({ ...text, name: 'g', caller: 'third' })).toThrow('Too many files of all callers');
     expect(own.map(({ path }) => downloads.at(path)?.state)).toEqual(['waits', 'waits', 'waits']);
@@ -138,9 +138,9 @@ describe('a file', () => {
 
   test('is found by its name, whatever became of it', () => {
     const { downloads, path } = start();
-    expect(downloads.named('psk-plant.txt')?.path).toBe(path);
+    expect(downloads.named('psk-plant.txt').at(-1)?.path).toBe(path);
     downloads.eraseOf('agent');
-    expect([downloads.named('psk-plant.txt')?.state, downloads.named('none')]).toEqual(['erased', undefined]);
+    expect([downloads.named('psk-plant.txt').at(-1)?.state, downloads.named('none')]).toEqual(['erased', []]);
   });
 
   test('is in the hands of at most one person, in whatever order things come', () => {

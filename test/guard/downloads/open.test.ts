@@ -11,11 +11,15 @@ const start = (write = async (_: object): Promise<void> => {}) => {
   const entries: object[] = [];
   const logged: string[] = [];
   const mounted = new Map<string, RequestListener>();
+  const known = new Map<string, (name: string) => boolean>();
   let callerGone: (name: string) => void = () => {};
   const approvers: Approvers = {
     ...{ origin: () => 'http://x', mustBeOther: false },
     principalOf: (name) => ({ name, may: () => true }),
-    mount: (below, pages) => void mounted.set(below, pages),
+    mount: (below, pages, isKnown) => {
+      mounted.set(below, pages);
+      known.set(below, isKnown);
+    },
     onCallerGone: (hear) => {
       callerGone = hear;
     },
@@ -28,7 +32,15 @@ const start = (write = async (_: object): Promise<void> => {}) => {
   };
   const pages = openDownloads({ approvers, clock, audit, log: (_, event) => void logged.push(event) });
   if (!pages) throw new Error('no pages');
-  return { clock, entries, logged, mounted, gone: (name: string) => callerGone(name), ...pages };
+  return {
+    clock,
+    entries,
+    logged,
+    mounted,
+    isKnown: (path: string) => known.get('download')?.(path),
+    gone: (name: string) => callerGone(name),
+    ...pages,
+  };
 };
 
 test('where callers do not say who they are, there are none', () => {
@@ -60,6 +72,16 @@ test('the pages answer where they are mounted, and who took a file is recorded b
   const body = new URLSearchParams({ token: 'boss' });
   expect(await (await fetch(`${origin}/download/${path}`, { method: 'POST', body })).text()).toBe('FAKE-key\n');
   expect(entries.at(-1)).toMatchObject({ State: 'taken', By: 'boss' });
+});
+
+test('a page is known while its file waits and a while after, and no other is', () => {
+  const { clock, downloads, isKnown } = start();
+  const { path } = downloads.offer(text);
+  expect([isKnown(path), isKnown('A'.repeat(43))]).toEqual([true, false]);
+  clock.advance(600_000);
+  expect(isKnown(path)).toBe(true);
+  clock.advance(2 * 60 * 60_000);
+  expect(isKnown(path)).toBe(false);
 });
 
 test('that an audit cannot be written is logged where nobody waits for it', async () => {

@@ -146,6 +146,16 @@ test('whoever goes while it is recorded has not taken it either, and the record 
   expect(await (await stage.take(download, 'deputy')).text()).toBe('FAKE-key\n');
 });
 
+test('nothing leaves in an answer behind another one, which may end the connection', async () => {
+  const { downloads, origin, take, records } = await servePages();
+  const [one, other] = [downloads.offer(text), downloads.offer({ ...text, name: 'other.txt' })];
+  const socket = await rawClient(origin, postOf(one, 'boss') + postOf(other, 'boss'));
+  await once(socket.resume(), 'close');
+  await soon(() => one.state).toBe('taken');
+  expect([other.state, records]).toEqual(['waits', ['psk-plant.txt taken boss']]);
+  expect((await take(other, 'boss')).status).toBe(200);
+});
+
 test('whose connection breaks in the middle may come once more, and nobody else', async () => {
   const stage = await servePages();
   // More than the buffers of a connection take.

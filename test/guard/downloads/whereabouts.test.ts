@@ -21,19 +21,31 @@ test('a file that waits has its link for its caller, and for no other', async ()
   expect(await look('lone')).toBeUndefined();
 });
 
-test('who took it and when is known, and that it is gone', async () => {
-  const { downloads, clock, look } = start();
+test('who took it and when is known', async () => {
+  const { downloads, look } = start();
   const { path } = downloads.offer(text);
   downloads.take(path, 'boss');
   expect(await look('lone')).toEqual({ state: 'taken', by: 'boss', at: '2026-11-23T09:00:00.000Z' });
   downloads.arrived(path);
   expect(await look()).toMatchObject({ state: 'taken' });
+});
+
+test('that it is gone, unless somebody took another one of the same key, here or from another process', async () => {
+  const { downloads, clock, look } = start();
   downloads.offer(text);
   clock.advance(600_000);
   expect(await look()).toEqual({ state: 'gone' });
+  const earlier: PastDownload = { name: text.name, state: 'taken', atMs, by: 'deputy' };
+  expect(await look('agent', past(earlier))).toMatchObject({ state: 'taken', by: 'deputy' });
+  expect(await look('agent', past({ name: text.name, state: 'waits', atMs }))).toBeUndefined();
+  downloads.take(downloads.offer(text).path, 'boss');
+  downloads.offer(text);
+  expect(await look()).toMatchObject({ state: 'waits' });
+  clock.advance(600_000);
+  expect(await look()).toMatchObject({ state: 'taken', by: 'boss' });
 });
 
-test('of other processes the newest entry counts, and one that may still have it says nothing', async () => {
+test('of other processes one that was taken counts, and one that may still have it says nothing', async () => {
   const { look } = start();
   const entry = (state: PastDownload['state'], more: Partial<PastDownload> = {}) => ({
     name: text.name,

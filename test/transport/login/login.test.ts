@@ -102,6 +102,18 @@ test('of one address so many logins may begin in a minute, and the issuer is ask
   expect((await createCookieBrowser().send(`${server.origin}/login`)).status).toBe(404);
 });
 
+test('whoever has no link of a page begins no login, and so keeps nobody of the same address from theirs', async () => {
+  const { server, url, identity } = await start();
+  const made = (['approve', 'download'] as const).map((below) => `/${below}/${'p'.repeat(43)}`);
+  for (let tries = 0; tries < 100; tries += 1)
+    for (const back of made) {
+      const answer = await createCookieBrowser().send(`${server.origin}/login?${new URLSearchParams({ back })}`);
+      expect([answer.status, answer.headers.get('location'), answer.headers.getSetCookie()]).toEqual([303, back, []]);
+    }
+  expect(identity.metadataReads()).toBe(0);
+  expect((await logIn(createCookieBrowser(), url, 'ana')).text).toContain('Logged in as oauth:ana');
+});
+
 test('a token without the scope logs nobody in, though the authorization server gave it', async () => {
   const { cloud, ask, url, server, offer } = await start();
   const browser = createCookieBrowser();
@@ -126,6 +138,7 @@ test('a login ends with its token, and the page asks for another one', async () 
     ...{ issuer, audience: 'https://vpn.example.com/mcp', client: { id: 'pages', secret: undefined } },
     ...{ origin: () => origin, log: () => {}, language: undefined },
     principalOf: () => ({ name: 'oauth:ana', may: () => isAlive }),
+    isPage: () => true,
     admits: () => true,
   });
   const path = `/download/${'p'.repeat(43)}`;
@@ -142,8 +155,8 @@ test('a login ends with its token, and the page asks for another one', async () 
 });
 
 test('behind TLS the cookie is of this host alone, and leaves by TLS alone', async () => {
-  const { server } = await start(undefined, '--behind-tls-proxy', '--public-url', 'https://vpn.example.com');
-  const back = `/download/${'p'.repeat(43)}`;
+  const { server, url } = await start(undefined, '--behind-tls-proxy', '--public-url', 'https://vpn.example.com');
+  const back = new URL(url).pathname;
   const begun = await createCookieBrowser().send(`${server.origin}/login?${new URLSearchParams({ back })}`);
   expect(begun.headers.getSetCookie()).toEqual([
     expect.stringMatching(/^__Host-vpn_mcp_login=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=900; Secure$/),
