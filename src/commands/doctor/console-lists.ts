@@ -1,3 +1,4 @@
+import { timeLimit } from '../../catalogue/abort.ts';
 import type { Client } from '../../client/client.ts';
 import type { ConsoleList, ConsoleRow } from '../../client/console.ts';
 import { isKnownProblem } from '../../errors.ts';
@@ -29,7 +30,7 @@ const reasonOf = (problem: unknown): string => {
 
 /** Asks the console for both lists. Never rejects: what it does not say is not known, and nothing else fails for it. */
 export const readConsoleLists = async (client: Pick<Client, 'console'>, signal: AbortSignal): Promise<ConsoleLists> => {
-  const bounded = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_MS)]);
+  const bounded = timeLimit(LONGEST_MS, signal);
   const control = { signal: bounded, progress: silent, log: silent, holdMs: HOLD_MS };
   const ask = (list: (typeof client.console)['organizations']): Promise<Listed> =>
     list(control).catch((problem: unknown) => ({ unknown: reasonOf(problem) }));
