@@ -41,5 +41,8 @@ export const readConsoleLists = async (client: Pick<Client, 'console'>, signal: 
   return { organizations, resourceSets };
 };
 
-/** `33 head-office`, for people; of a name that is empty only the ID. */
-export const labelOf = ({ id, name }: ConsoleRow): string => `${id} ${name}`.trim();
+/** A name of one word stands as it is; in any other a comma or "(in use)" would pass for the list's own. */
+const quoted = (name: string): string => (/^[\p{L}\p{N}_.-]*$/u.test(name) ? name : `"${name.replaceAll('"', "'")}"`);
+
+/** `33 head-office`, `34 "East, plant 2"`, for people; of a name that is empty only the ID. */
+export const labelOf = ({ id, name }: ConsoleRow): string => `${id} ${quoted(name)}`.trim();

@@ -55,7 +55,7 @@ const askFrom = async (offer: Offer, question: Question, read: Read): Promise<st
   const { say, width } = openTerminal();
   const how = offer.rows.length === 0 ? '' : offer.isNumbered ? ' Type its number or its ID.' : ' Type its ID.';
   say(wrapLines(`\n${question.text}${how}`, width));
-  for (const line of linesOf(offer)) say(wrapLines(line, width));
+  for (const line of linesOf(offer, width)) say(line);
   const id = idOf(offer, await read('> '));
   const chosen = offer.rows.find((row) => row.id === id);
   if (chosen) say(`  ${labelOf(chosen)}`);
