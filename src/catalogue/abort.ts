@@ -19,3 +19,14 @@ export const pause = (ms: number, signal: AbortSignal): Promise<void> => {
   });
   return untilAborted(elapsed, signal).finally(() => clearTimeout(timer));
 };
+
+/**
+ * Aborted with a `TimeoutError` after so many milliseconds, or with `signal`. `AbortSignal.any` forgets an
+ * `AbortSignal.timeout` that nothing else refers to: once memory is collected it never comes. A timer keeps this one.
+ */
+export const timeLimit = (ms: number, signal?: AbortSignal): AbortSignal => {
+  const limit = new AbortController();
+  const end = (): void => limit.abort(new DOMException(`not done within ${ms} ms`, 'TimeoutError'));
+  setTimeout(end, ms).unref();
+  return signal === undefined ? limit.signal : AbortSignal.any([signal, limit.signal]);
+};

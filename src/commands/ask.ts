@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { createInterface } from 'node:readline/promises';
+import { timeLimit } from '../catalogue/abort.ts';
 import type { Answer, Ask, Question } from '../catalogue/invoke.ts';
 import { format, type Language } from '../catalogue/message.ts';
 import { widthOf, wrapLines } from './terminal.ts';
@@ -25,9 +26,9 @@ const read = async (
   streams: TerminalStreams,
 ): Promise<string> => {
   const line = createInterface({ input: streams.input, output: streams.output });
-  const limit = AbortSignal.timeout(Math.max(1, question.expiresAtMs - Date.now()));
+  const bounded = timeLimit(Math.max(1, question.expiresAtMs - Date.now()), signal);
   try {
-    return (await line.question(prompt, { signal: AbortSignal.any([signal, limit]) })).trim();
+    return (await line.question(prompt, { signal: bounded })).trim();
   } catch {
     return '';
   } finally {

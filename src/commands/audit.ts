@@ -30,7 +30,9 @@ const print = (folder: string, report: AuditReport): void => {
   for (const file of unclosed)
     out(`note    ${file} is not closed: its process was killed, or the last lines were cut off`);
   for (const file of firstForm)
-    out(`note    ${file} is of the first form, without a closing line: what was cut from its end cannot be seen`);
+    out(
+      `note    ${file} is of the first form: what was cut from its end cannot be seen, nor a change of its last line`,
+    );
   for (const entry of abandonedIntents(report.open, Date.now()))
     out(`open    ${named(entry)}: look in the cloud whether it happened, then "audit close ${entry.id}"`);
   const whole = debris.length ? 'whole but for what a crash left' : 'whole';

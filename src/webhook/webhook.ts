@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { timeLimit } from '../catalogue/abort.ts';
 import type { Log } from '../catalogue/invoke.ts';
 import type { Language } from '../catalogue/message.ts';
 import type { ApprovalNotice, NoticeState } from '../catalogue/risk.ts';
@@ -63,7 +64,7 @@ const post = async (
       headers: { 'content-type': 'application/json' },
       // A redirect could lead the plan anywhere.
       redirect: 'error',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+      signal: timeLimit(timeoutMs, signal),
     });
     const text = (await response.text()).slice(0, LONGEST_REPLY);
     const { status } = response;

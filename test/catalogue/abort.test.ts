@@ -1,5 +1,7 @@
-import { expect, test, vi } from 'vitest';
-import { pause, untilAborted } from '../../src/catalogue/abort.ts';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { pause, timeLimit, untilAborted } from '../../src/catalogue/abort.ts';
 
 /** A signal that counts its listeners. */
 const watchedSignal = () => {
@@ -94,4 +96,33 @@ test('an abort ends a pause, and no timer stays', async () => {
   } finally {
     vi.useRealTimers();
   }
+});
+
+/** Collects memory, and lets run what follows from it. */
+const collect = async (): Promise<void> => {
+  setFlagsFromString('--expose-gc');
+  const gc: () => void = runInNewContext('gc');
+  for (let times = 0; times < 3; times += 1) {
+    gc();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+};
+
+/** What ended the waiting, of whose signal nothing but the waiting knows. */
+const endedBy = (signal: AbortSignal): Promise<unknown> => untilAborted(never, signal).catch((reason) => reason);
+
+test('a limit of time comes, also after memory was collected', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const waiting = [endedBy(timeLimit(1000)), endedBy(timeLimit(1000, watchedSignal().signal))];
+  await collect();
+  vi.advanceTimersByTime(1000);
+  for (const each of waiting) expect(await each).toMatchObject({ name: 'TimeoutError' });
+});
+
+test('a limit of time ends sooner with the signal that it was made from, and with its reason', async () => {
+  const { controller, signal } = watchedSignal();
+  const waiting = endedBy(timeLimit(60_000, signal));
+  controller.abort('left');
+  expect(await waiting).toBe('left');
 });

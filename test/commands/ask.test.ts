@@ -54,16 +54,16 @@ describe('at a terminal', () => {
   });
 
   it('a question that nobody answers refuses when it expires', async () => {
-    const expiry = new AbortController();
-    const limit = vi.spyOn(AbortSignal, 'timeout').mockReturnValueOnce(expiry.signal);
-    vi.spyOn(Date, 'now').mockReturnValue(1000);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'Date'], now: 1000 });
     try {
-      const answer = terminalAsk(never, { ...how, streams: streamsOf() }).put(question({ expiresAtMs: 21_000 }));
-      expect(limit).toHaveBeenCalledWith(20_000);
-      expiry.abort();
+      const asking = terminalAsk(never, { ...how, streams: streamsOf() });
+      const answer = asking.put(question({ expiresAtMs: 21_000 }));
+      await vi.advanceTimersByTimeAsync(19_999);
+      expect(asking.isOpen()).toBe(true);
+      await vi.advanceTimersByTimeAsync(1);
       expect((await answer).action).toBe('decline');
     } finally {
-      vi.restoreAllMocks();
+      vi.useRealTimers();
     }
   });
 

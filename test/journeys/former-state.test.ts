@@ -78,6 +78,50 @@ describe.each(FORMS)('a state folder of 0.1.0, %s', (form) => {
     expect(readFileSync(join(state, added), 'utf8')).toContain(`"Fingerprint":"${FINGERPRINT}"`);
     const verified = await runProgram(['audit', 'verify'], { env });
     expect(verified.stdout).toMatch(/3 files, \d+ lines, whole/);
+    // From now on the new file says how far the old ones went, and what their last lines were.
+    expect(verified.stdout).not.toContain('is of the first form');
+    for (const name of namesOf(form).filter((each) => each.endsWith('.jsonl'))) {
+      const path = join(state, name);
+      const text = readFileSync(path, 'utf8');
+      const lines = text.split('\n').slice(0, -1);
+      const changed = [...lines.slice(0, -1), (lines.at(-1) ?? '').replace('"Time":"2026', '"Time":"2025')];
+      for (const tampered of [lines.slice(0, -1), changed]) {
+        writeFileSync(path, tampered.map((line) => `${line}\n`).join(''));
+        expect((await runProgram(['audit', 'verify'], { env })).stdout).toContain(
+          `BROKEN  ${name}, line ${lines.length}`,
+        );
+      }
+      writeFileSync(path, text);
+    }
+  });
+
+  test('says for which file nobody sees a change of the last line', async () => {
+    const { env, state } = await upgraded(form);
+    const [file = ''] = namesOf(form).filter((name) => name.endsWith('.jsonl'));
+    const path = join(state, file);
+    writeFileSync(
+      path,
+      `${readFileSync(path, 'utf8')
+        .trimEnd()
+        .replace(/"Time":"2026([^\n]*)$/, '"Time":"2025$1')}\n`,
+    );
+    const { stdout } = await runProgram(['audit', 'verify'], { env });
+    expect(stdout).toMatch(
+      form === 'first-form'
+        ? /is of the first form: .* nor a change of its last line/
+        : new RegExp(`BROKEN {2}${file}`),
+    );
+  });
+
+  test('whose last line break was not written is what a crash leaves', async () => {
+    const { env, state } = await upgraded(form);
+    const file =
+      namesOf(form)
+        .filter((name) => name.endsWith('.jsonl'))
+        .at(-1) ?? '';
+    writeFileSync(join(state, file), readFileSync(join(state, file), 'utf8').trimEnd());
+    const { code, stdout } = await runProgram(['audit', 'verify'], { env });
+    expect([code, stdout]).toEqual([0, expect.stringContaining(`debris  ${file}`)]);
   });
 
   test('has its cut write closed by a person', async () => {

@@ -1,3 +1,4 @@
+import { timeLimit } from '../../catalogue/abort.ts';
 import type { Client } from '../../client/client.ts';
 import { gatewayEndpoint, stsEndpoint } from '../../client/wire/endpoint.ts';
 import { isKnownProblem } from '../../errors.ts';
@@ -58,7 +59,7 @@ const VERSION_MS = 10_000;
 const gatewayVersion = async (client: Client, signal: AbortSignal): Promise<Finding> => {
   const check = 'gateway version';
   try {
-    const { status, text, isPage } = await client.version(AbortSignal.any([signal, AbortSignal.timeout(VERSION_MS)]));
+    const { status, text, isPage } = await client.version(timeLimit(VERSION_MS, signal));
     if (status === 200 && text !== '') return good(check, `/api/version answers ${text}`);
     const what = isPage ? ' with a page' : text === '' ? ' with nothing' : '';
     return note(check, `not known: /api/version answered HTTP ${status}${what}`, OLDER_ADDRESS);

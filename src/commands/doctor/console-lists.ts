@@ -1,3 +1,4 @@
+import { timeLimit } from '../../catalogue/abort.ts';
 import type { Client } from '../../client/client.ts';
 import type { ConsoleList, ConsoleRow } from '../../client/console.ts';
 import { isKnownProblem } from '../../errors.ts';
@@ -29,7 +30,7 @@ const reasonOf = (problem: unknown): string => {
 
 /** Asks the console for both lists. Never rejects: what it does not say is not known, and nothing else fails for it. */
 export const readConsoleLists = async (client: Pick<Client, 'console'>, signal: AbortSignal): Promise<ConsoleLists> => {
-  const bounded = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_MS)]);
+  const bounded = timeLimit(LONGEST_MS, signal);
   const control = { signal: bounded, progress: silent, log: silent, holdMs: HOLD_MS };
   const ask = (list: (typeof client.console)['organizations']): Promise<Listed> =>
     list(control).catch((problem: unknown) => ({ unknown: reasonOf(problem) }));
@@ -40,5 +41,8 @@ export const readConsoleLists = async (client: Pick<Client, 'console'>, signal: 
   return { organizations, resourceSets };
 };
 
-/** `33 head-office`, for people; of a name that is empty only the ID. */
-export const labelOf = ({ id, name }: ConsoleRow): string => `${id} ${name}`.trim();
+/** A name of one word stands as it is; in any other a comma or "(in use)" would pass for the list's own. */
+const quoted = (name: string): string => (/^[\p{L}\p{N}_.-]*$/u.test(name) ? name : `"${name.replaceAll('"', "'")}"`);
+
+/** `33 head-office`, `34 "East, plant 2"`, for people; of a name that is empty only the ID. */
+export const labelOf = ({ id, name }: ConsoleRow): string => `${id} ${quoted(name)}`.trim();

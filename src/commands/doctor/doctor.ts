@@ -1,3 +1,4 @@
+import { timeLimit } from '../../catalogue/abort.ts';
 import type { Fields } from '../../catalogue/action.ts';
 import { keyOf, type Option } from '../../settings/option.ts';
 import { options } from '../../settings/options.ts';
@@ -70,7 +71,7 @@ export const runDoctor = async (settings: Settings): Promise<number> => {
   const findings = [
     ...localChecks(settings),
     ...(await auditChecks(settings)),
-    ...(await remoteChecks(settings, AbortSignal.timeout(60_000))),
+    ...(await remoteChecks(settings, timeLimit(60_000))),
   ];
   const rows = settingRows(settings);
   if (settings.json) openTerminal().out(JSON.stringify({ settings: rows, checks: findings }, null, 2));

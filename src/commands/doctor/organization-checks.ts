@@ -37,6 +37,12 @@ const listFinding = (listed: Listed, { check, option, inUse, more, within, choos
   if (!isKnown(listed))
     return note(check, `not known which this key may see: ${listed.unknown}`, `${LOOK_UP} ${option} wants the ID.`);
   const seen = listText(listed, inUse, more);
+  if (listed.rows.length === 0 && !listed.isWhole)
+    return note(
+      check,
+      `not known which${within} this key may see: the ASCM console's list was cut, and what was read of it has none`,
+      `${LOOK_UP} ${option} wants the ID.`,
+    );
   if (listed.rows.length === 0)
     return note(
       check,
@@ -53,9 +59,10 @@ const listFinding = (listed: Listed, { check, option, inUse, more, within, choos
   );
 };
 
-/** The ID behind a name, as `--resource-group-set` gives it; only where one set alone has it. */
+/** The ID behind a name, as `--resource-group-set` gives it; only where one set alone has it, of all that there are. */
 const setNamed = (listed: Listed, name: string | undefined): ConsoleRow | undefined => {
-  const found = name === undefined || !isKnown(listed) ? [] : listed.rows.filter((row) => row.name === name);
+  const found =
+    name === undefined || !isKnown(listed) || !listed.isWhole ? [] : listed.rows.filter((row) => row.name === name);
   return found.length === 1 ? found[0] : undefined;
 };
 

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { createInterface } from 'node:readline/promises';
+import { timeLimit } from '../../catalogue/abort.ts';
 import { BadSettings, isKnownProblem } from '../../errors.ts';
 import { settingsPath } from '../../settings/folders.ts';
 import { variableOf } from '../../settings/option.ts';
@@ -41,7 +42,7 @@ const listsFor = async (answers: Answers): Promise<ConsoleLists> => {
   let sessionFactory: SessionFactory | undefined;
   try {
     sessionFactory = createSessionFactory(settingsOf(profileOf(answers)), 'shell', () => {});
-    return await readConsoleLists(await sessionFactory.client(), AbortSignal.timeout(CHECK_MS));
+    return await readConsoleLists(await sessionFactory.client(), timeLimit(CHECK_MS));
   } catch (problem) {
     const unknown = { unknown: isKnownProblem(problem) ? problem.message : String(problem) };
     return { organizations: unknown, resourceSets: unknown };
@@ -54,7 +55,7 @@ const askFrom = async (offer: Offer, question: Question, read: Read): Promise<st
   const { say, width } = openTerminal();
   const how = offer.rows.length === 0 ? '' : offer.isNumbered ? ' Type its number or its ID.' : ' Type its ID.';
   say(wrapLines(`\n${question.text}${how}`, width));
-  for (const line of linesOf(offer)) say(wrapLines(line, width));
+  for (const line of linesOf(offer, width)) say(line);
   const id = idOf(offer, await read('> '));
   const chosen = offer.rows.find((row) => row.id === id);
   if (chosen) say(`  ${labelOf(chosen)}`);
@@ -106,7 +107,7 @@ const settingsOf = (profile: Answers): Settings =>
 const check = async (settings: Settings): Promise<boolean> => {
   const { say } = openTerminal();
   say('\nLooking whether it works …');
-  const findings = [...localChecks(settings), ...(await remoteChecks(settings, AbortSignal.timeout(CHECK_MS)))];
+  const findings = [...localChecks(settings), ...(await remoteChecks(settings, timeLimit(CHECK_MS)))];
   printFindings(findings, say);
   return findings.every(({ state }) => state !== 'bad');
 };

@@ -63,7 +63,9 @@ const witness = async (folder: string, File: string): Promise<Witness> => {
   const last = (await readTail(join(folder, File), LINE_BYTES).catch(() => [])).at(-1);
   const found = last === undefined ? undefined : readLine(last);
   const Lines = found?.fields?.['Seq'];
-  if (!found?.isSound || typeof Lines !== 'number') return { File, Lines: 0, Hash: CHAIN_START };
+  // A line of the first form says no hash of itself: from here on it is known what it was.
+  const isWhole = found?.isSound || (found?.fields && found.says === undefined);
+  if (!found || !isWhole || typeof Lines !== 'number') return { File, Lines: 0, Hash: CHAIN_START };
   return { File, Lines, Hash: found.hash };
 };
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { auditFiles, isAuditFile, isWritten, pidOf, readWitnesses } from './files.ts';
+import { auditFiles, isAuditFile, isWritten, pidOf, readWitnesses, type Witness } from './files.ts';
 import { CHAIN_START, type FoundLine, knownFields, readLine } from './line.ts';
 import { type OpenIntent, openIntents } from './open-entries.ts';
 
@@ -20,7 +20,10 @@ export interface AuditReport {
   readonly open: readonly OpenIntent[];
   /** Files of ended processes without a closing line: killed, or the last lines were cut away. */
   readonly unclosed: readonly string[];
-  /** Files of the first form, which has no closing line at all: what was cut from their ends cannot be seen. */
+  /**
+   * Files of the first form whose end no later file names: there is no closing line, and no hash of the last one, so that
+   * nobody sees what was cut from them, nor that their last line was changed.
+   */
   readonly firstForm: readonly string[];
 }
 
@@ -65,16 +68,16 @@ const judgeLine = (
 const MORE_THAN_LINE = /,"Hash":"[0-9a-f]{64}"\}./s;
 
 /** A line that is whole but for its line break was ours: one whose hash is of another text was changed, for a cut changes nothing. */
-const isChanged = (rest: string): boolean => {
-  const { fields, isSound } = readLine(rest);
-  return fields !== undefined && !isSound;
+const isChanged = (rest: string, isFirst: boolean): boolean => {
+  const { fields, isSound, says } = readLine(rest);
+  return fields !== undefined && !isSound && !(isFirst && says === undefined);
 };
 
 /** Whether what stands behind the last line break is the beginning of the line that is due, or what a disk makes of one. */
-const isCutLine = (rest: string, number: number): boolean => {
+const isCutLine = (rest: string, number: number, isFirst: boolean): boolean => {
   const due = `{"Seq":${number},"Time":"`;
   const isDue = rest.startsWith(due) || due.startsWith(rest) || /^\0+$/.test(rest);
-  return isDue && !MORE_THAN_LINE.test(rest) && !isChanged(rest);
+  return isDue && !MORE_THAN_LINE.test(rest) && !isChanged(rest, isFirst);
 };
 
 const CUT = 'ends in the middle of a line';
@@ -84,7 +87,7 @@ const judgeRest = (file: string, rest: string, lines: readonly FoundLine[]): Pic
   if (rest === '') return { breaks: [], debris: [] };
   const line = lines.length + 1;
   const isClosed = lines.at(-1)?.fields?.['Kind'] === 'end';
-  if (isClosed || !isCutLine(rest, line))
+  if (isClosed || !isCutLine(rest, line, isFirstForm([...lines, readLine(rest)])))
     return { breaks: [{ file, line, what: 'is no line of ours: it was put in or changed' }], debris: [] };
   // Somebody may be writing it at this moment.
   return { breaks: [], debris: isWritten(pidOf(file)) ? [] : [{ file, line, what: CUT }] };
@@ -135,6 +138,8 @@ const once = (breaks: readonly Break[]): readonly Break[] => [
   ...new Map(breaks.map((each) => [each.file, each])).values(),
 ];
 
+const endNamed = ({ File, Lines, Hash }: Witness): string => `${File} ${Lines} ${Hash}`;
+
 const isUnclosed = ({ file, lines }: Chain): boolean =>
   lines.length > 0 && !isFirstForm(lines) && lines.at(-1)?.fields?.['Kind'] !== 'end' && !isWritten(pidOf(file));
 
@@ -152,6 +157,9 @@ export const verifyAudit = async (stateDir: string): Promise<AuditReport> => {
   const isBroken = (file: string): boolean => breaks.some((each) => each.file === file);
   const debris = chains.flatMap((chain) => chain.debris).filter(({ file }) => !isBroken(file));
   const isDebris = (file: string): boolean => debris.some((each) => each.file === file);
+  const named = new Set(chains.flatMap(({ lines }) => readWitnesses(lines[0]?.fields).map(endNamed)));
+  const isNamedToItsEnd = ({ file, lines }: Chain): boolean =>
+    named.has(endNamed({ File: file, Lines: lines.length, Hash: lines.at(-1)?.hash ?? '' }));
   return {
     files: files.length,
     lines: chains.reduce((sum, { lines }) => sum + lines.length, 0),
@@ -159,6 +167,6 @@ export const verifyAudit = async (stateDir: string): Promise<AuditReport> => {
     debris,
     open: openIntents(chains.map(({ file, lines }) => ({ file, entries: lines.flatMap(knownFields) }))),
     unclosed: chains.flatMap((chain) => (isUnclosed(chain) && !isDebris(chain.file) ? [chain.file] : [])),
-    firstForm: chains.flatMap(({ file, lines }) => (isFirstForm(lines) ? [file] : [])),
+    firstForm: chains.flatMap((chain) => (isFirstForm(chain.lines) && !isNamedToItsEnd(chain) ? [chain.file] : [])),
   };
 };

@@ -1,3 +1,4 @@
+import { timeLimit } from '../../catalogue/abort.ts';
 import type { Action, Input, Output } from '../../catalogue/action.ts';
 import type { Call, Invoke } from '../../catalogue/invoke.ts';
 import { isAbsence } from '../../catalogue/schema/not-found.ts';
@@ -32,7 +33,7 @@ const TOO_LATE = `no answer within ${DEADLINE_MS / 1000} s`;
 export const createEvidenceReader = (invoke: Invoke, call: Call): EvidenceReader | undefined => {
   const { ownReads } = call;
   if (ownReads === undefined) return undefined;
-  const signal = AbortSignal.any([call.signal, AbortSignal.timeout(DEADLINE_MS)]);
+  const signal = timeLimit(DEADLINE_MS, call.signal);
   const unread: UnreadEvidence[] = [];
   let made = 0;
   const read: EvidenceReader['read'] = async (action, input) => {

@@ -36,6 +36,9 @@ describe('what the console lists', () => {
 it.each([
   [{ id: '33', name: 'plant' }, '33 plant'],
   [{ id: '33', name: '' }, '33'],
+  [{ id: '33', name: '总部_2.a-b' }, '33 总部_2.a-b'],
+  [{ id: '33', name: 'plant (in use), 99 other' }, '33 "plant (in use), 99 other"'],
+  [{ id: '33', name: 'a" (in use), 99 "b' }, `33 "a' (in use), 99 'b"`],
 ])('%j is shown as %s', (row, text) => {
   expect(labelOf(row)).toBe(text);
 });

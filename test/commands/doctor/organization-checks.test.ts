@@ -57,6 +57,13 @@ describe('the list of resource sets', () => {
     );
   });
 
+  it('does not say of one without any in a list that was cut that it has none', () => {
+    expect(sets({ rows, isWhole: false }, { organization: '35' })).toMatchObject({
+      found: expect.stringMatching(/^not known which in organization 35 .* was cut/),
+      remedy: expect.stringContaining('Look the IDs up'),
+    });
+  });
+
   it('names the organizations where none is in use', () => {
     expect(sets(listed)?.found).toContain('144 network of organization 33, 151 desks of organization 34');
   });
@@ -67,6 +74,8 @@ describe('the list of resource sets', () => {
     );
     const twice = { rows: [...rows, { id: '9', name: 'desks' }], isWhole: true };
     expect(sets(twice, { resourceGroupSet: 'desks' })?.remedy).not.toContain('151');
+    const cut = { rows, isWhole: false };
+    expect(sets(cut, { resourceGroupSet: 'desks' })?.remedy).not.toContain('151');
   });
 });
 

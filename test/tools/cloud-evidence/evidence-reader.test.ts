@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { actions } from '../../../src/catalogue/index.ts';
 import type { Call, Invoke, OwnReads } from '../../../src/catalogue/invoke.ts';
 import { CloudError } from '../../../src/errors.ts';
@@ -72,16 +72,14 @@ describe('evidence of the cloud itself', () => {
   );
 
   it('is waited for eight seconds, all reads together', async () => {
-    vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
-      expect(ms).toBe(8000);
-      return AbortSignal.abort(new DOMException('late', 'TimeoutError'));
-    });
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
     const invoke: Invoke = async (_action, _input, { signal }) => {
       signal.throwIfAborted();
       throw new Error('it was not given the deadline');
     };
     const { read, unread } = readerWith(invoke);
-    vi.restoreAllMocks();
+    vi.advanceTimersByTime(8000);
     expect(await read(DescribeSslVpnClients, asked)).toBeUndefined();
     expect(unread).toEqual([{ Action: 'DescribeSslVpnClients', Reason: 'no answer within 8 s' }]);
   });
