@@ -9,6 +9,8 @@ const cellsOf = (row: string): string[] => row.match(/(?:"(?:[^"\\]|\\.)*"|[^|])
 interface Table {
   readonly from: number;
   readonly to: number;
+  /** What is the same in every row, where something is. */
+  readonly same: readonly string[];
   readonly names: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
@@ -19,13 +21,15 @@ const SAME = 'same in every row: ';
 const tableAt = (lines: readonly string[], head: number): Table | undefined => {
   const [, count] = /^\s*[A-Z]\w* \((\d+)\):$/.exec(lines[head] ?? '') ?? [];
   if (count === undefined) return undefined;
-  const from = lines[head + 1]?.startsWith(SAME) ? head + 2 : head + 1;
+  const [first = ''] = lines.slice(head + 1, head + 2);
+  const same = first.startsWith(SAME) ? cellsOf(first.slice(SAME.length)) : [];
+  const from = head + (same.length > 0 ? 2 : 1);
   const names = cellsOf(lines[from] ?? '');
   const to = from + 1 + Number(count);
   const rows = lines.slice(from + 1, to).map(cellsOf);
   const isTable = names.length > 1 && names.every((name) => /^\(?[A-Za-z][\w.]*\)?$/.test(name));
   return isTable && rows.length === Number(count) && rows.every((row) => row.length === names.length)
-    ? { from, to, names, rows }
+    ? { from, to, same, names, rows }
     : undefined;
 };
 
@@ -61,8 +65,9 @@ export const spreadTables = (text: string, width: number, columns: number): stri
   const spread: string[] = [];
   for (let at = 0; at < lines.length; at += 1) {
     const table = tableAt(lines, at);
-    spread.push(wrapLines(lines.slice(at, table ? table.from : at + 1).join('\n'), width));
+    spread.push(wrapLines(lines[at] ?? '', width));
     if (!table) continue;
+    if (table.same.length > 0) spread.push(...wrap(SAME + table.same.join(', '), width));
     spread.push(...(inColumns([table.names, ...table.rows], columns) ?? inWords(table, width)));
     at = table.to - 1;
   }

@@ -35,6 +35,17 @@ test('its last column is broken where it does not fit, and what is too narrow fo
   ]);
 });
 
+test('what is the same in every row is broken into lines like anything else', () => {
+  const same = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`Setting${at}`, 'aes256']));
+  const text = render({ Lines: ['a', 'b'].map((Name) => ({ ...same, Name, Id: `id-${Name}` })) });
+  const lines = spreadTables(text, 60, 60).split('\n');
+  expect(lines.slice(1, 3)).toEqual([
+    'same in every row: Setting0=aes256, Setting1=aes256,',
+    'Setting2=aes256, Setting3=aes256, Setting4=aes256,',
+  ]);
+  expect(Math.max(...lines.map(columnsOf))).toBeLessThanOrEqual(60);
+});
+
 test('a wide terminal gives a list all of its columns, and prose no more than one reads', () => {
   const text = render({
     Verdict: 'word '.repeat(60).trim(),
