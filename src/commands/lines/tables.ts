@@ -2,8 +2,20 @@ import { columnsOf, padColumns, wrap, wrapLines } from './lines.ts';
 
 // Answers carry their lists as rows of cells with bars between, the cheapest for a model; a person reads columns.
 
-/** Cells of a row; a bar within a quoted cell is text. */
-const cellsOf = (row: string): string[] => row.match(/(?:"(?:[^"\\]|\\.)*"|[^|])+|(?<=\|)(?=\||$)|^(?=\|)/g) ?? [''];
+/** Cells of a row; a bar within a quoted cell is text. Each character is looked at once. */
+const cellsOf = (row: string): string[] => {
+  const cells: string[] = [];
+  let [from, isQuoted] = [0, false];
+  for (let at = 0; at < row.length; at += 1) {
+    const char = row[at];
+    if (char === '"') isQuoted = !isQuoted;
+    if (char === '\\' && isQuoted) at += 1;
+    if (char !== '|' || isQuoted) continue;
+    cells.push(row.slice(from, at));
+    from = at + 1;
+  }
+  return [...cells, row.slice(from)];
+};
 
 /** A list as it stands in an answer: from which line to which, its names of columns, its rows. */
 interface Table {
