@@ -53,7 +53,10 @@ export const openDownloads = ({ approvers, clock, audit, log, language }: Downlo
     loaded ??= load();
     loaded.then(
       (answer) => answer(request, response),
-      () => response.destroy(),
+      (why: unknown) => {
+        log('error', 'the pages of downloads cannot be served', { why });
+        response.destroy();
+      },
     );
   };
   approvers.mount('download', answerPages, (path) => downloads.at(path) !== undefined);
