@@ -1,6 +1,6 @@
 import type { Health } from '../frame/health-names.ts';
 import { type Json, jsonIn, rowsIn, textIn, textsIn } from '../frame/json.ts';
-import { isPlain } from '../frame/plain-call.ts';
+import { isName, isPlain } from '../frame/plain-call.ts';
 
 /** How sure a cause is; drawn at the same places as in the words of the tool. */
 export type Certainty = 'proven' | 'likely' | 'guess';
@@ -55,7 +55,7 @@ const causeOf = (row: Json): Cause => {
     confidence,
     certainty: certaintyOf(confidence),
     evidence: textsIn(row, 'Evidence'),
-    ...(tool && { fix: { tool, args, note: textIn(fix, 'Note'), isPlain: isPlain(tool) && isPlain(args) } }),
+    ...(tool && { fix: { tool, args, note: textIn(fix, 'Note'), isPlain: isName(tool) && isPlain(args) } }),
     peerChange: textIn(row, 'PeerChange'),
     advice: textIn(row, 'Advice'),
   };
