@@ -31,9 +31,13 @@ const copyFrom = async (element: HTMLElement, words: string): Promise<boolean> =
  */
 export const askBox = ({ host, capabilities, language }: Frame, words: string, isMain = true): HTMLElement => {
   const sent = visible(words, LONGEST);
-  const text = el('pre', { tabindex: '0', 'aria-label': say(FRAME.send, language) }, sent);
+  const text = el('pre', { tabindex: '0', role: 'group', 'aria-label': say(FRAME.words, language) }, sent);
   const note = el('p', { class: 'note soft', role: 'status' });
+  // Pressed twice, the words go once.
+  let isSending = false;
   const send = async (): Promise<void> => {
+    if (isSending) return;
+    isSending = true;
     const params = { role: 'user', content: [{ type: 'text', text: sent }] };
     try {
       const { isError } = await host.request('ui/message', params);
@@ -42,6 +46,7 @@ export const askBox = ({ host, capabilities, language }: Frame, words: string, i
     } catch (error) {
       fill(note, say(FRAME.notSent, language, { why: error instanceof Error ? error.message : '' }));
     }
+    isSending = false;
   };
   const copy = async (): Promise<void> => {
     fill(note, say((await copyFrom(text, sent)) ? FRAME.copied : FRAME.select, language));

@@ -23,6 +23,21 @@ export const rowsIn = (from: unknown, field: string): readonly Json[] => {
   return Array.isArray(value) ? value.filter(isJson) : [];
 };
 
+/** Whatever stands in a list, or alone in its place, as texts: for what must not be lost because its form is not the usual one. */
+export const anyIn = (from: unknown, field: string): readonly string[] => {
+  const value = isJson(from) ? from[field] : undefined;
+  const all: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return all.filter((one) => one !== undefined && one !== null && one !== '').map(wordsOf);
+};
+
+const wordsOf = (value: unknown): string => {
+  if (typeof value === 'string') return value;
+  if (!isJson(value)) return JSON.stringify(value);
+  return Object.values(value)
+    .map((one) => (typeof one === 'string' ? one : JSON.stringify(one)))
+    .join(': ');
+};
+
 /** The texts of a list, or one text as a list. */
 export const textsIn = (from: unknown, field: string): readonly string[] => {
   const value = isJson(from) ? from[field] : undefined;

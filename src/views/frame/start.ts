@@ -51,6 +51,16 @@ const failure = ({ text }: ToolResult, language: Language): HTMLElement =>
     el('div', {}, el('strong', {}, say(FRAME.failed, language)), el('p', { class: 'lines' }, text)),
   );
 
+/** What a host hands over may have a form that nobody foresaw: its text is there in any case. */
+const drawSafely = (view: ViewParts, result: ToolResult, frame: Frame): void => {
+  try {
+    view.draw(result, frame);
+  } catch {
+    const text = el('pre', { class: 'lines', tabindex: '0' }, result.text);
+    frame.show(el('p', { class: 'waiting', role: 'status' }, say(FRAME.unreadable, frame.language)), text);
+  }
+};
+
 /** Draws what is known, and again whenever more is. */
 const createDrawing = (view: ViewParts, state: State, host: Host) => {
   const root = document.getElementById('view') ?? document.body;
@@ -76,7 +86,7 @@ const createDrawing = (view: ViewParts, state: State, host: Host) => {
     if (state.isCancelled) fill(root, el('p', { class: 'waiting', role: 'status' }, say(FRAME.cancelled, language)));
     else if (!result) fill(root, el('p', { class: 'waiting', role: 'status' }, say(FRAME.waiting, language)));
     else if (result.isError && !view.isOwnError?.(result)) fill(root, failure(result, language));
-    else view.draw(result, frame);
+    else drawSafely(view, result, frame);
   };
   const leave = (): void => {
     for (const each of leaving) each();

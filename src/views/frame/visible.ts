@@ -8,10 +8,16 @@ const HIDDEN = new RegExp(`(?!\\n)[${INVISIBLE}]`, 'gu');
 const escapeOf = (char: string): string =>
   `⟨U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`;
 
+/** No character is cut in half: its half would look like something hidden. */
+const cutAt = (text: string, most: number): string => {
+  if (text.length <= most) return text;
+  const end = /[\uD800-\uDBFF]/.test(text.charAt(most - 1)) ? most - 1 : most;
+  return `${text.slice(0, end)}… (+${text.length - end})`;
+};
+
 /** A text as a person may see it: what is invisible or turns the line around stands as its code, what is too long is cut. */
 export const visible = (text: string, most = LONGEST): string => {
-  const cut = text.length > most ? `${text.slice(0, most)}… (+${text.length - most})` : text;
-  return cut.replaceAll('\t', ' ').replace(HIDDEN, escapeOf);
+  return cutAt(text, most).replaceAll('\t', ' ').replace(HIDDEN, escapeOf);
 };
 
 /** The same on one line. */

@@ -24,6 +24,8 @@ export const FRAME = {
     en: 'This result has not the form that this page knows. The text of the answer has all of it.',
     zh: '此页面无法识别该结果的格式。完整内容见应答文本。',
   },
+  more: { en: 'and {count} more that are not shown here', zh: '另有 {count} 项未在此显示' },
+  words: { en: 'Words for the chat', zh: '发送到对话的文字' },
   send: { en: 'Send to the chat', zh: '发送到对话' },
   copy: { en: 'Copy', zh: '复制' },
   copied: { en: 'Copied.', zh: '已复制。' },
@@ -35,3 +37,7 @@ export const FRAME = {
   },
   noChat: { en: 'This host takes no words from a page: copy them.', zh: '此宿主不接受页面发送的文字，请复制。' },
 } satisfies Record<string, Words>;
+
+/** What is said of those that a list shows no more; undefined where it shows all. */
+export const beyond = (all: readonly unknown[], most: number, language: Language): string | undefined =>
+  all.length > most ? say(FRAME.more, language, { count: all.length - most }) : undefined;

@@ -3,7 +3,7 @@ import { button, type Child, el, name } from '../frame/dom.ts';
 import type { Frame } from '../frame/frame.ts';
 import { symbol } from '../frame/health.ts';
 import { HEALTH_WORDS, type Health } from '../frame/health-names.ts';
-import { type Language, say, type Words } from '../frame/words.ts';
+import { beyond, type Language, say, type Words } from '../frame/words.ts';
 import { diagnosisWords } from './ask-words.ts';
 import type { Row, Thing } from './model.ts';
 import { FACTS, KINDS, MAP } from './words.ts';
@@ -58,6 +58,7 @@ const routesOf = (row: Row, language: Language): Child => [
         'ul',
         { class: 'routes mono' },
         row.routes.slice(0, 200).map((route) => el('li', {}, name(route))),
+        row.routes.length > 200 && el('li', {}, beyond(row.routes, 200, language)),
       )
     : el('p', { class: 'soft' }, say(MAP.noRoutes, language)),
 ];

@@ -3,7 +3,7 @@ import type { Frame } from '../frame/frame.ts';
 import { symbol } from '../frame/health.ts';
 import { HEALTH_WORDS, HEALTHS, type Health } from '../frame/health-names.ts';
 import { readResult } from '../frame/result.ts';
-import { say } from '../frame/words.ts';
+import { beyond, say } from '../frame/words.ts';
 import type { MapModel } from './model.ts';
 import { MAP } from './words.ts';
 
@@ -22,7 +22,7 @@ export const unreadNotice = ({ unread }: MapModel, { language }: Frame): Child =
         'ul',
         {},
         unread.slice(0, 20).map((row) => el('li', {}, row)),
-        unread.length > 20 && el('li', {}, '…'),
+        unread.length > 20 && el('li', {}, beyond(unread, 20, language)),
       ),
     ),
   );

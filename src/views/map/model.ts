@@ -1,5 +1,5 @@
 import { HEALTHS, type Health, healthOf } from '../frame/health-names.ts';
-import { type Json, rowsIn, textIn, textsIn } from '../frame/json.ts';
+import { anyIn, type Json, rowsIn, textIn, textsIn } from '../frame/json.ts';
 
 /** A thing of the graph: a gateway, a peer, a network. `lines` is its label: name, ID, address. */
 export interface Thing {
@@ -49,12 +49,21 @@ export interface MapModel {
 
 const HUBS: ReadonlySet<string> = new Set(['gateway', 'transit-router', 'unattached', 'gateways']);
 
+/** Of these a missing health is one that is not known. */
+const HAVE_HEALTH: ReadonlySet<string> = new Set(['gateway', 'gateways', 'tunnels']);
+
+/** A line of blanks alone names nothing. */
+const linesOf = (row: Json): readonly string[] =>
+  textIn(row, 'Label')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+
 const thingOf = (row: Json): Thing => ({
   id: textIn(row, 'Id'),
   kind: textIn(row, 'Kind'),
-  lines: textIn(row, 'Label').split('\n').filter(Boolean),
+  lines: linesOf(row),
   region: textIn(row, 'In'),
-  ...(textIn(row, 'Health') && { health: healthOf(textIn(row, 'Health')) }),
+  ...((textIn(row, 'Health') || HAVE_HEALTH.has(textIn(row, 'Kind'))) && { health: healthOf(textIn(row, 'Health')) }),
 });
 
 const missing = (id: string, region: string): Thing => ({ id, kind: '', lines: [id || '?'], region });
@@ -70,13 +79,12 @@ const readEdges = (edges: readonly Json[], things: ReadonlyMap<string, Thing>) =
   const lastOf = new Map<string, OpenRow>();
   edges.forEach((edge, at) => {
     const [from, to, kind] = [textIn(edge, 'From'), textIn(edge, 'To'), textIn(edge, 'Kind')];
-    const hub = things.get(from);
     if (kind === 'attached') {
       const network = things.get(from);
       if (network) networks.set(to, [...(networks.get(to) ?? []), network]);
       return;
     }
-    if (!hub) return;
+    const hub = things.get(from) ?? missing(from, things.get(to)?.region ?? '');
     const end = things.get(to) ?? missing(to, hub.region);
     const connection = textIn(edge, 'Connection');
     const ends = `${from} ${to} ${connection}`;
@@ -87,7 +95,7 @@ const readEdges = (edges: readonly Json[], things: ReadonlyMap<string, Thing>) =
     const row: OpenRow = {
       key: `row ${at}`,
       kind: kind === 'ssl' ? 'ssl' : end.kind === 'tunnels' ? 'group' : 'tunnel',
-      lines: textIn(edge, 'Label').split('\n').filter(Boolean),
+      lines: linesOf(edge),
       hub,
       end,
       connection,
@@ -127,9 +135,11 @@ const isAlone = (thing: Thing, ends: ReadonlySet<string>): boolean => thing.kind
 /** Reads a result of MapTopology; undefined where it is none. */
 export const readMap = (data: Json): MapModel | undefined => {
   if (!Array.isArray(data['Nodes']) || !Array.isArray(data['Edges'])) return undefined;
-  const things = rowsIn(data, 'Nodes').map(thingOf);
-  const byId = new Map(things.map((thing) => [thing.id, thing]));
+  const byId = new Map(rowsIn(data, 'Nodes').map((row) => [textIn(row, 'Id'), thingOf(row)]));
   const { rows, networks } = readEdges(rowsIn(data, 'Edges'), byId);
+  // A tunnel is not lost because what it hangs on is not among the nodes.
+  const strangers = [...rows].flatMap(([id, [first]]) => (first && !byId.has(id) ? [first.hub] : []));
+  const things = [...byId.values(), ...strangers];
   const ends = new Set([...rows.values()].flat().map(({ end }) => end.id));
   const hubs = things
     .filter((thing) => HUBS.has(thing.kind) || rows.has(thing.id) || isAlone(thing, ends))
@@ -142,7 +152,7 @@ export const readMap = (data: Json): MapModel | undefined => {
   for (const row of [...rows.values()].flat()) if (row.health) counts[row.health] += 1;
   return {
     verdict: textIn(data, 'Verdict'),
-    unread: rowsIn(data, 'NotSeen').map((row) => Object.values(row).map(String).join(': ')),
+    unread: anyIn(data, 'NotSeen'),
     grouped: Number(textIn(data, 'Collapsed')) || 0,
     more: textsIn(data, 'More').join(' '),
     regions: [...frames, ...strays.map((id) => missing(id, id))]

@@ -79,6 +79,10 @@ export const ASK = {
     en: 'Diagnose the IPsec connection {name} in region {region}, and tell me what to do.',
     zh: '请诊断地域 {region} 中的 IPsec 连接 {name}，并告诉我该怎么做。',
   },
+  named: {
+    en: 'Diagnose the IPsec connection that is called "{name}" in region {region}, and tell me what to do.',
+    zh: '请诊断地域 {region} 中名为“{name}”的 IPsec 连接，并告诉我该怎么做。',
+  },
   ends: {
     en: 'Diagnose the IPsec connection between the VPN gateway {hub} and the customer gateway {peer} in region {region}, and tell me what to do.',
     zh: '请诊断地域 {region} 中 VPN 网关 {hub} 与用户网关 {peer} 之间的 IPsec 连接，并告诉我该怎么做。',

@@ -24,35 +24,48 @@ const openButton = (url: string, frame: Frame): { readonly press: HTMLButtonElem
   return { press: button(say(PLAN.open, language), () => void open(), { class: 'go' }), note };
 };
 
-/** Counts down once a second; the words change, and at the end the button is out of use. */
+/** How much time each question had when it was first shown, so that a page that is drawn anew goes on from there. */
+const totals = new Map<number, number>();
+
+/** Counts down once a second. The clock of this device may be wrong, so that its end closes no way to the page. */
 const countDown = (until: number, frame: Frame, onEnd: () => void): Child => {
   const text = el('p', { class: 'left', role: 'timer' });
+  const end = el('p', { class: 'over', role: 'status' });
   const bar = el('progress', { max: '100', value: '100', 'aria-hidden': 'true' });
-  const total = Math.max(until - Date.now(), 1);
+  const total = totals.get(until) ?? Math.max(until - Date.now(), 1);
+  totals.set(until, total);
   const tick = (): void => {
     const left = until - Date.now();
     bar.value = Math.max(0, Math.min(100, (left / total) * 100));
     if (left > 0) fill(text, say(PLAN.left, frame.language, { time: leftText(left) }));
     else {
       clearInterval(timer);
-      fill(text, say(PLAN.over, frame.language));
+      fill(text);
+      fill(end, say(PLAN.over, frame.language));
       onEnd();
     }
   };
   const timer = window.setInterval(tick, 1_000);
   frame.onLeave(() => clearInterval(timer));
   tick();
-  return [text, bar];
+  return [text, end, bar];
 };
 
 /** The way to the page where a person says yes or no. It gives no answer itself. */
-export const drawApproval = ({ url, expiresAtMs }: Approval, frame: Frame): HTMLElement => {
+export const drawApproval = (approval: Approval, frame: Frame): HTMLElement => {
+  const { url, expiresAtMs, isByToken } = approval;
   const { language, capabilities } = frame;
-  if (url === undefined) return el('section', { class: 'approval' }, el('p', {}, say(PLAN.noUrl, language)));
+  if (url === undefined)
+    return el(
+      'section',
+      { class: 'approval plain' },
+      expiresAtMs !== undefined && countDown(expiresAtMs, frame, () => {}),
+      el('p', {}, say(isByToken ? PLAN.token : PLAN.noUrl, language)),
+    );
   const canOpen = 'openLinks' in capabilities;
   const { press, note } = openButton(url, frame);
   const end = (): void => {
-    press.disabled = true;
+    press.classList.remove('go');
   };
   return el(
     'section',

@@ -2,35 +2,72 @@ import { type Child, el, name } from '../frame/dom.ts';
 import { symbol } from '../frame/health.ts';
 import type { Health } from '../frame/health-names.ts';
 import { oneLine } from '../frame/visible.ts';
-import { type Language, say } from '../frame/words.ts';
+import { beyond, type Language, say, type Words } from '../frame/words.ts';
 import type { Change, Step } from './plan.ts';
-import { ASKED, PLAN, RISKS } from './words.ts';
+import { ASKED, PLAN, RISKS, STATES } from './words.ts';
+
+/** The most that a page shows of one kind; how many more there are is said. */
+const MOST_LINES = 100;
+const MOST_CHANGES = 200;
 
 const MARKS: Readonly<Record<string, Health>> = { destroy: 'down', disrupt: 'degraded', write: 'changing', read: 'up' };
 
-/** The mark of a risk; one that is not known is not taken for harmless. */
-export const markOf = (risk: string): Health => MARKS[risk] ?? 'unknown';
-
-const riskPill = (risk: string, language: Language): Child => {
-  if (risk === '') return undefined;
-  const words = RISKS[risk];
-  return el(
-    'span',
-    { class: `pill ${markOf(risk)}` },
-    symbol(markOf(risk)),
-    words ? say(words, language) : oneLine(risk, 40),
-  );
+const STATE_MARKS: Readonly<Record<string, Health>> = {
+  done: 'up',
+  'done before': 'up',
+  unchanged: 'up',
+  'no-effect': 'degraded',
+  failed: 'down',
+  replaced: 'changing',
 };
 
-const sentences = (title: string, lines: readonly string[]): Child =>
-  lines.length > 0 && [
-    el('h4', {}, title),
-    el(
-      'ul',
-      { class: 'dots' },
-      lines.slice(0, 100).map((line) => el('li', {}, line)),
-    ),
-  ];
+/** The mark of a risk; one that is not known is not taken for harmless. */
+const markOf = (risk: string): Health => MARKS[risk] ?? 'unknown';
+
+/** What is done and was not seen afterwards is not known. */
+const markOfState = ({ state, isSeen }: Step): Health =>
+  state === 'done' && !isSeen ? 'unknown' : (STATE_MARKS[state] ?? 'unknown');
+
+/** A step by how it ended, and before that by its risk; what costs money is marked too. */
+export const markOfStep = (step: Step): Health => {
+  if (step.state !== '') return markOfState(step);
+  return step.isBilled && step.risk === 'write' ? 'degraded' : markOf(step.risk);
+};
+
+const pill = (mark: Health, words: Words | undefined, text: string, language: Language): Child =>
+  text !== '' && el('span', { class: `pill ${mark}` }, symbol(mark), words ? say(words, language) : oneLine(text, 40));
+
+/** What a step does to people or money, and how it ended. */
+const pills = (step: Step, language: Language): Child => [
+  step.isBilled && pill('degraded', PLAN.billed, 'billed', language),
+  !(step.isBilled && step.risk === 'write') && pill(markOf(step.risk), RISKS[step.risk], step.risk, language),
+  pill(markOfState(step), STATES[step.state], step.state, language),
+];
+
+/** As many lines as a page has room for, and how many more there are. */
+export const dots = (lines: readonly string[], language: Language): Child =>
+  el(
+    'ul',
+    { class: 'dots' },
+    lines.slice(0, MOST_LINES).map((line) => el('li', {}, line)),
+    lines.length > MOST_LINES && el('li', {}, beyond(lines, MOST_LINES, language)),
+  );
+
+const sentences = (words: Words, lines: readonly string[], language: Language): Child =>
+  lines.length > 0 && [el('h4', {}, say(words, language)), dots(lines, language)];
+
+/** Calls that may run in the place of a step. */
+const waysOf = ({ fallback, otherwise, until }: Step, language: Language): Child => {
+  const labelled = (words: Words, calls: readonly string[]): Child => {
+    const label = say(words, language);
+    const title = until === '' ? label : say(PLAN.until, language, { label, until });
+    return calls.length > 0 && [el('h4', {}, title), dots(calls, language)];
+  };
+  return [labelled(PLAN.fallback, fallback), labelled(PLAN.otherwise, otherwise)];
+};
+
+const folded = (words: Words, text: string, language: Language): Child =>
+  text !== '' && el('details', {}, el('summary', {}, say(words, language)), el('p', {}, text));
 
 const changeRow = ({ field, before, after }: Change, language: Language): HTMLElement =>
   el(
@@ -38,7 +75,7 @@ const changeRow = ({ field, before, after }: Change, language: Language): HTMLEl
     {},
     el('th', { scope: 'row' }, name(field, { class: 'mono' })),
     el('td', { class: 'old' }, name(before === '' ? say(PLAN.notSet, language) : before, { class: 'mono' })),
-    el('td', { class: 'new' }, name(after === '' ? say(PLAN.gone, language) : after, { class: 'mono' })),
+    el('td', { class: 'new' }, name(after === '' ? say(PLAN.notSet, language) : after, { class: 'mono' })),
   );
 
 /** A delete takes away what the head names already. */
@@ -64,9 +101,10 @@ const changesTable = (step: Step, language: Language): Child =>
       el(
         'tbody',
         {},
-        step.changes.slice(0, 200).map((change) => changeRow(change, language)),
+        step.changes.slice(0, MOST_CHANGES).map((change) => changeRow(change, language)),
       ),
     ),
+    step.changes.length > MOST_CHANGES && el('p', { class: 'soft' }, beyond(step.changes, MOST_CHANGES, language)),
   ];
 
 const asksLine = ({ asks, why }: Step, language: Language): Child => {
@@ -84,24 +122,32 @@ const targetLine = ({ target: [called, id], place }: Step): Child =>
     place.map((one) => [el('span', { class: 'soft' }, '· '), name(one, { class: 'mono soft' }), ' ']),
   );
 
+const outcomeLine = ({ made, code, gateway }: Step, language: Language): Child => {
+  const parts = [made, code, gateway && say(PLAN.gateway, language, { status: gateway })].filter(Boolean);
+  return parts.length > 0 && el('p', { class: 'target' }, name(parts.join(' · '), { class: 'mono soft' }));
+};
+
 /** One write: what it is, what it is about, what happens, and how it is undone. */
 export const drawStep = (step: Step, language: Language): HTMLElement =>
   el(
     'li',
-    { class: `step ${markOf(step.risk)}` },
+    { class: `step ${markOfStep(step)}` },
     el(
       'h3',
       {},
       step.number !== '' && el('span', { class: 'soft' }, `${say(PLAN.step, language, { number: step.number })} `),
       name(step.action, { class: 'mono' }),
       ' ',
-      riskPill(step.risk, language),
-      step.state !== '' && el('span', { class: 'pill' }, oneLine(step.state, 40)),
+      pills(step, language),
     ),
     targetLine(step),
-    sentences(say(PLAN.happens, language), step.affected),
-    sentences(say(PLAN.expected, language), step.warnings),
+    outcomeLine(step, language),
+    sentences(PLAN.happens, step.affected, language),
+    sentences(PLAN.expected, step.warnings, language),
+    sentences(PLAN.notes, step.notes, language),
     changesTable(step, language),
-    step.undo !== '' && el('details', {}, el('summary', {}, say(PLAN.undo, language)), el('p', {}, step.undo)),
+    waysOf(step, language),
+    folded(PLAN.undo, step.undo, language),
+    folded(PLAN.rollback, step.rollback, language),
     asksLine(step, language),
   );

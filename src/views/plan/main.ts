@@ -4,25 +4,34 @@ import { symbol } from '../frame/health.ts';
 import type { Health } from '../frame/health-names.ts';
 import type { ToolResult } from '../frame/result.ts';
 import { startView } from '../frame/start.ts';
-import { say, type Words } from '../frame/words.ts';
+import { beyond, say, type Words } from '../frame/words.ts';
 import { drawApproval } from './draw-approval.ts';
-import { drawStep, markOf } from './draw-steps.ts';
+import { dots, drawStep, markOfStep } from './draw-steps.ts';
 import { hasApproval, type PlanModel, readPlan } from './plan.ts';
-import { PLAN } from './words.ts';
+import { ENDED, OUTCOMES, PLAN, STATES } from './words.ts';
 
-const WORST = ['destroy', 'disrupt', 'write', 'read'] as const;
+const MOST_STEPS = 100;
 
-/** The worst of the steps; where none is named, nothing is taken for harmless. */
+/** From the worst; a risk that is not known is worse than one that is known to stop nothing. */
+const WORST = ['down', 'degraded', 'unknown', 'changing', 'up'] as const;
+
 const markOfAll = ({ steps }: PlanModel): Health =>
-  markOf(WORST.find((risk) => steps.some((step) => step.risk === risk)) ?? '');
+  WORST.find((mark) => steps.some((step) => markOfStep(step) === mark)) ?? 'unknown';
 
-const DONE = /^(?:done|done before|unchanged)$/;
+const OUTCOME_MARKS: Readonly<Record<string, Health>> = {
+  done: 'up',
+  already: 'up',
+  unchanged: 'up',
+  'no-effect': 'degraded',
+  stopped: 'degraded',
+};
 
 const headOf = (plan: PlanModel): readonly [kind: Words, mark: Health, head: Words | string] => {
   const { approval, state } = plan;
-  if (approval?.state === 'approval_required') return [PLAN.approval, markOfAll(plan), PLAN.waitingHead];
-  if (approval) return [PLAN.approval, 'unknown', PLAN.endedHead];
-  if (state !== '') return [PLAN.outcome, DONE.test(state) ? 'up' : 'unknown', state];
+  if (approval?.state === 'approval_required')
+    return [PLAN.approval, markOfAll(plan), approval.isByToken ? PLAN.tokenHead : PLAN.waitingHead];
+  if (approval) return [PLAN.approval, 'unknown', ENDED[approval.state] ?? approval.state];
+  if (state !== '') return [PLAN.outcome, OUTCOME_MARKS[state] ?? 'unknown', OUTCOMES[state] ?? state];
   return [PLAN.plan, markOfAll(plan), PLAN.planHead];
 };
 
@@ -33,26 +42,33 @@ const head = (plan: PlanModel, { language }: Frame): HTMLElement => {
     { class: `head ${mark}` },
     el('p', { class: 'kind' }, symbol(mark), say(kind, language)),
     el('h1', {}, typeof words === 'string' ? words : say(words, language)),
-    plan.summary.length > 0 &&
-      el(
-        'ul',
-        { class: 'dots' },
-        plan.summary.map((line) => el('li', {}, line)),
-      ),
+    plan.summary.length > 0 && dots(plan.summary, language),
   );
 };
 
-const list = (title: string, lines: readonly string[]): Child =>
-  lines.length > 0 &&
+const list = (words: Words, lines: readonly string[], { language }: Frame): Child =>
+  lines.length > 0 && el('section', {}, el('h2', {}, say(words, language)), dots(lines, language));
+
+const boardOf = ({ board }: PlanModel, frame: Frame): Child => {
+  const lines = board.map(({ what, state }) => {
+    const words = STATES[state];
+    return `${what}: ${words ? say(words, frame.language) : state}`;
+  });
+  return list(PLAN.board, lines, frame);
+};
+
+const stepsOf = ({ steps }: PlanModel, { language }: Frame): Child =>
+  steps.length > 0 &&
   el(
     'section',
     {},
-    el('h2', {}, title),
+    el('h2', {}, steps.length > 1 ? say(PLAN.steps, language, { count: steps.length }) : say(PLAN.plan, language)),
     el(
-      'ul',
-      { class: 'dots' },
-      lines.map((line) => el('li', {}, line)),
+      'ol',
+      { class: 'steps' },
+      steps.slice(0, MOST_STEPS).map((step) => drawStep(step, language)),
     ),
+    steps.length > MOST_STEPS && el('p', {}, beyond(steps, MOST_STEPS, language)),
   );
 
 const draw = (result: ToolResult, frame: Frame): void => {
@@ -68,19 +84,11 @@ const draw = (result: ToolResult, frame: Frame): void => {
   frame.show(
     head(plan, frame),
     approval?.state === 'approval_required' && drawApproval(approval, frame),
-    steps.length > 0 &&
-      el(
-        'section',
-        {},
-        el('h2', {}, steps.length > 1 ? say(PLAN.steps, language, { count: steps.length }) : say(PLAN.plan, language)),
-        el(
-          'ol',
-          { class: 'steps' },
-          steps.slice(0, 100).map((step) => drawStep(step, language)),
-        ),
-      ),
-    list(say(PLAN.notes, language), plan.notes),
-    list(say(PLAN.next, language), plan.next),
+    list(PLAN.why, approval?.why ?? [], frame),
+    stepsOf(plan, frame),
+    list(PLAN.notes, plan.notes, frame),
+    boardOf(plan, frame),
+    list(PLAN.next, plan.next, frame),
     el('details', {}, el('summary', {}, say(PLAN.text, language)), text),
   );
 };

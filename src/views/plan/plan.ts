@@ -18,9 +18,29 @@ export interface Step {
   readonly place: readonly string[];
   readonly affected: readonly string[];
   readonly warnings: readonly string[];
+  /** Of a step that was done: what is known of it. */
+  readonly notes: readonly string[];
   readonly changes: readonly Change[];
   readonly undo: string;
-  /** Of a step that was done: how it ended. */
+  /** The call that takes this one back, and those that may run in its place, up to a later step where that is given. */
+  readonly rollback: string;
+  readonly fallback: readonly string[];
+  readonly otherwise: readonly string[];
+  readonly until: string;
+  /** It orders what costs money. */
+  readonly isBilled: boolean;
+  /** Of a step that was done: how it ended, and whether it was seen afterwards. */
+  readonly state: string;
+  readonly isSeen: boolean;
+  /** What it made, the code of its failure, and how its gateway was left. */
+  readonly made: string;
+  readonly code: string;
+  readonly gateway: string;
+}
+
+/** One part of an everyday change, and where it stands. */
+export interface BoardLine {
+  readonly what: string;
   readonly state: string;
 }
 
@@ -28,6 +48,10 @@ export interface Approval {
   readonly state: string;
   /** The page where a person decides; undefined where there is none, or where its address is not one that this page opens. */
   readonly url: string | undefined;
+  /** A token serves for the yes, and no person is asked. */
+  readonly isByToken: boolean;
+  /** Why it was not given, and what to do then; of a question that is open, nothing. */
+  readonly why: readonly string[];
   readonly expiresAtMs: number | undefined;
 }
 
@@ -35,8 +59,9 @@ export interface PlanModel {
   readonly approval: Approval | undefined;
   readonly summary: readonly string[];
   readonly steps: readonly Step[];
-  /** What became of a write; empty for a plan. */
+  /** What became of a write, one of the words of OUTCOMES where it is known; empty for a plan. */
   readonly state: string;
+  readonly board: readonly BoardLine[];
   readonly notes: readonly string[];
   readonly next: readonly string[];
 }
@@ -57,14 +82,24 @@ const stepOf = (row: Json): Step => {
     target: [textIn(target, 'Name'), textIn(target, 'Id')],
     place: [textIn(row, 'Region'), textIn(row, 'Account')].filter(Boolean),
     affected: textsIn(row, 'BlastRadius'),
-    warnings: [...textsIn(row, 'Foreseen'), ...textsIn(row, 'Notes')],
+    warnings: textsIn(row, 'Foreseen'),
+    notes: textsIn(row, 'Notes'),
     changes: rowsIn(row, 'Changes').map((change) => ({
       field: textIn(change, 'Field'),
       before: shown(change['Before']),
       after: shown(change['After']),
     })),
     undo: textIn(row, 'Undo'),
+    rollback: textIn(row, 'Rollback'),
+    fallback: textsIn(row, 'Fallback'),
+    otherwise: textsIn(row, 'Otherwise'),
+    until: textIn(row, 'Until'),
+    isBilled: row['Billed'] === true,
     state: textIn(row, 'State'),
+    isSeen: row['Confirmed'] === true,
+    made: textIn(row, 'Made'),
+    code: textIn(row, 'Code'),
+    gateway: textIn(row, 'GatewayStatus'),
   };
 };
 
@@ -87,7 +122,15 @@ export const approvalUrl = (text: string): string | undefined => {
   return isOurs && isSafe ? href : undefined;
 };
 
-const approvalOf = (meta: Json): Approval | undefined => {
+/** The first paragraph of a refusal says why; its code stands before it. */
+const whyOf = ({ text, meta }: ToolResult): readonly string[] =>
+  [
+    text.split('\n\n', 1)[0]?.replace(/^[a-z_]+: /, '') ?? '',
+    textIn(jsonIn(meta, 'vpn-gateway-mcp/error'), 'Remedy'),
+  ].filter(Boolean);
+
+const approvalOf = (result: ToolResult): Approval | undefined => {
+  const { meta } = result;
   const approval = jsonIn(meta, 'vpn-gateway-mcp/approval');
   const state = textIn(approval, 'State');
   if (state === '') return undefined;
@@ -95,16 +138,29 @@ const approvalOf = (meta: Json): Approval | undefined => {
   return {
     state,
     url: approvalUrl(textIn(approval, 'Url')),
+    isByToken: textIn(approval, 'Approval') !== '',
+    why: state === 'approval_required' ? [] : whyOf(result),
     expiresAtMs: Number.isNaN(expiresAtMs) ? undefined : expiresAtMs,
   };
 };
 
 /** Whether an error is a question, or an answer to one: it has a plan to draw. */
-export const hasApproval = ({ meta }: ToolResult): boolean => approvalOf(meta) !== undefined;
+export const hasApproval = (result: ToolResult): boolean => approvalOf(result) !== undefined;
+
+/** How a write or a list of them ended. What was not seen afterwards is not called done, and what began not at all is so already. */
+const stateOf = (data: Json, steps: readonly Step[]): string => {
+  const outcome = jsonIn(data, 'Outcome');
+  const state = textIn(outcome, 'State') || textIn(data, 'State') || (steps.some((step) => step.state) ? '?' : '');
+  if (state !== 'done') return state;
+  if (textIn(outcome, 'State') !== '') return outcome['Confirmed'] === true ? state : 'unseen';
+  if (Array.isArray(data['Steps']) && steps.length === 0) return 'already';
+  return steps.every((step) => step.isSeen || step.state !== 'done') ? state : 'unseen';
+};
 
 /** Reads a plan, a question or an outcome; whatever is none of them has no steps and no state. */
-export const readPlan = ({ data, meta }: ToolResult): PlanModel => {
-  const approval = approvalOf(meta);
+export const readPlan = (result: ToolResult): PlanModel => {
+  const { data, meta } = result;
+  const approval = approvalOf(result);
   const plan = approval ? jsonIn(jsonIn(meta, 'vpn-gateway-mcp/approval'), 'Plan') : data;
   const outcome = jsonIn(data, 'Outcome');
   const steps = stepsIn(plan);
@@ -113,8 +169,9 @@ export const readPlan = ({ data, meta }: ToolResult): PlanModel => {
     approval,
     summary: [...textsIn(plan, 'Summary'), ...textsIn(first, 'Summary'), ...textsIn(data, 'Note')],
     steps,
-    state: approval ? '' : textIn(outcome, 'State') || textIn(data, 'State'),
-    notes: textsIn(outcome, 'Notes'),
+    state: approval ? '' : stateOf(data, steps),
+    board: rowsIn(data, 'Board').map((row) => ({ what: textIn(row, 'What'), state: textIn(row, 'State') })),
+    notes: [...textsIn(outcome, 'Notes'), ...textsIn(data, 'BoardNote')],
     next: [...textsIn(outcome, 'Next'), ...textsIn(data, 'Next')],
   };
 };

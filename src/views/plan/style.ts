@@ -15,6 +15,10 @@ export const style = `${cardStyle}
 .approval h2{margin-top:12px}
 .approval h3{font-size:12.500px;color:var(--soft);margin:12px 0 3px}
 .approval .ask{background:var(--card)}
+.approval.plain{padding-top:14px}
+.approval.plain p+p,.approval.plain progress+p{margin-top:8px}
+.over{font-weight:600}
+.over:empty,.left:empty{display:none}
 .left{font-variant-numeric:tabular-nums;font-weight:600}
 progress{display:block;width:100%;height:4px;margin-top:6px;appearance:none;border:0;border-radius:2px;background:var(--line);overflow:hidden}
 progress::-webkit-progress-bar{background:var(--line)}

@@ -1,6 +1,6 @@
 import type { Health } from '../frame/health-names.ts';
-import { type Json, jsonIn, rowsIn, textIn, textsIn } from '../frame/json.ts';
-import { isPlain } from '../frame/plain-call.ts';
+import { anyIn, type Json, jsonIn, rowsIn, textIn, textsIn } from '../frame/json.ts';
+import { isName, isPlain } from '../frame/plain-call.ts';
 
 /** How sure a cause is; drawn at the same places as in the words of the tool. */
 export type Certainty = 'proven' | 'likely' | 'guess';
@@ -46,7 +46,9 @@ export const certaintyOf = (confidence: number): Certainty =>
   confidence >= 0.9 ? 'proven' : confidence >= 0.5 ? 'likely' : 'guess';
 
 const causeOf = (row: Json): Cause => {
-  const confidence = Number(textIn(row, 'Confidence')) || 0;
+  const given = Number(textIn(row, 'Confidence'));
+  // A number that is none of the tool's is no proof.
+  const confidence = given >= 0 && given <= 1 ? given : 0;
   const fix = jsonIn(row, 'Fix');
   const [tool, args] = [textIn(fix, 'Tool'), jsonIn(fix, 'Arguments')];
   return {
@@ -55,7 +57,7 @@ const causeOf = (row: Json): Cause => {
     confidence,
     certainty: certaintyOf(confidence),
     evidence: textsIn(row, 'Evidence'),
-    ...(tool && { fix: { tool, args, note: textIn(fix, 'Note'), isPlain: isPlain(tool) && isPlain(args) } }),
+    ...(tool && { fix: { tool, args, note: textIn(fix, 'Note'), isPlain: isName(tool) && isPlain(args) } }),
     peerChange: textIn(row, 'PeerChange'),
     advice: textIn(row, 'Advice'),
   };
@@ -74,15 +76,24 @@ const rowsOf = (data: Json): readonly Row[] =>
     }))
     .sort((a, b) => RESULTS.indexOf(a.result) - RESULTS.indexOf(b.result));
 
-/** A read that failed begins with the name of its action, a blind spot is a sentence. */
-const FAILED_READ = /^(?:[\w-]+ )?[A-Z][a-z]+[A-Z]\w+\s?[:：]/;
+/** What was not read begins with the name of its action or of the text that was pasted, a blind spot is a sentence. */
+const FAILED_READ = /^(?:(?:[\w-]+ )?[A-Z][a-z]+[A-Z]\w+|Log)\s?[:：]/;
+
+const DOWN: ReadonlySet<string> = new Set(['ike_sa_not_established', 'ike_sa_established', 'ipsec_sa_not_established']);
 
 /** The state in the words of the API: behind the connection, or behind the tunnel that was looked at where it has several. */
-const healthIn = (connection: string, tunnel: string): Health | undefined => {
-  const [, ofTunnel] = /^\S+(?: \(\w+\))? ((?:ike|ipsec)_sa_\w+)/.exec(tunnel) ?? [];
-  const status = /\b(?:ike|ipsec)_sa_\w+$/.exec(connection)?.[0] ?? ofTunnel;
-  if (status === undefined) return undefined;
-  return status === 'ipsec_sa_established' ? 'up' : 'down';
+const statusIn = (connection: string, tunnel: string): string | undefined =>
+  tunnel === '' ? /(?<=\s)\w+$/.exec(connection)?.[0] : /^(?:number \d+|\S+)(?: \([^)]*\))? (\w+)/.exec(tunnel)?.[1];
+
+/** As the map judges it: established is not enough where a check fails, BGP is not there, or a cause is at least likely. */
+const healthIn = (observed: Json, causes: readonly Cause[]): Health | undefined => {
+  const tunnel = textIn(observed, 'Tunnel');
+  if (tunnel === '' && textIn(observed, 'Connection') === '') return undefined;
+  const status = statusIn(textIn(observed, 'Connection'), tunnel);
+  if (status !== undefined && DOWN.has(status)) return 'down';
+  if (status !== 'ipsec_sa_established') return 'unknown';
+  const isFailing = /^failed\b/.test(textIn(observed, 'HealthCheck')) || /, BGP failed$/.test(tunnel);
+  return isFailing || causes.some(({ certainty }) => certainty !== 'guess') ? 'degraded' : 'up';
 };
 
 const textsOf = (value: unknown): readonly string[] => {
@@ -99,18 +110,19 @@ const textsOf = (value: unknown): readonly string[] => {
 /** Reads a result of DiagnoseTunnel; undefined where it is none. */
 export const readDiagnosis = (data: Json): Diagnosis | undefined => {
   if (typeof data['Verdict'] !== 'string' || !Array.isArray(data['Causes'])) return undefined;
-  const spots = textsIn(data, 'NotVisible');
+  const spots = anyIn(data, 'NotVisible');
   const observed = jsonIn(data, 'Observed');
+  const causes = rowsIn(data, 'Causes').map(causeOf);
   return {
     verdict: textIn(data, 'Verdict'),
     unread: spots.filter((spot) => FAILED_READ.test(spot)),
     notVisible: spots.filter((spot) => !FAILED_READ.test(spot)),
-    causes: rowsIn(data, 'Causes').map(causeOf),
+    causes,
     more: textIn(data, 'More'),
     nextTest: textIn(data, 'NextTest'),
     rows: rowsOf(data),
     observed: Object.entries(observed).map(([key, value]) => [key, textsOf(value)]),
     candidates: rowsIn(data, 'Candidates'),
-    health: healthIn(textIn(observed, 'Connection'), textIn(observed, 'Tunnel')),
+    health: healthIn(observed, causes),
   };
 };

@@ -7,11 +7,11 @@ import { textIn } from '../frame/json.ts';
 import { isPlain } from '../frame/plain-call.ts';
 import type { ToolResult } from '../frame/result.ts';
 import { startView } from '../frame/start.ts';
-import { FRAME, type Language, say } from '../frame/words.ts';
+import { beyond, FRAME, type Language, say } from '../frame/words.ts';
 import { type Diagnosis, readDiagnosis } from './diagnosis.ts';
 import { drawCauses } from './draw-causes.ts';
 import { drawEnds } from './draw-ends.ts';
-import { ASK_CANDIDATE, CARD } from './words.ts';
+import { ASK_CANDIDATE, ASK_CANDIDATE_IN, CARD } from './words.ts';
 
 const unreadNotice = ({ unread }: Diagnosis, language: Language): Child =>
   unread.length > 0 &&
@@ -55,7 +55,7 @@ const candidates = ({ candidates: all }: Diagnosis, frame: Frame): Child => {
     say(CARD.candidates, language),
     all.slice(0, 20).map((row) => {
       const [region, id] = [textIn(row, 'RegionId'), textIn(row, 'VpnConnectionId')];
-      const words = say(ASK_CANDIDATE, language, { name: id, region });
+      const words = say(region === '' ? ASK_CANDIDATE : ASK_CANDIDATE_IN, language, { name: id, region });
       return el(
         'div',
         { class: 'candidate' },
@@ -71,6 +71,7 @@ const candidates = ({ candidates: all }: Diagnosis, frame: Frame): Child => {
         isPlain([region, id]) && id !== '' && askBox(frame, words),
       );
     }),
+    beyond(all, 20, language) !== undefined && el('p', { class: 'soft' }, beyond(all, 20, language)),
   );
 };
 
@@ -89,6 +90,7 @@ const observed = ({ observed: all }: Diagnosis, language: Language): Child =>
           'dd',
           {},
           values.slice(0, 50).map((value) => el('div', {}, name(value, { class: 'mono' }))),
+          beyond(values, 50, language),
         ),
       ]),
     ),
@@ -116,6 +118,7 @@ const draw = (result: ToolResult, frame: Frame): void => {
           'ul',
           { class: 'dots' },
           notVisible.slice(0, 40).map((one) => el('li', {}, one)),
+          notVisible.length > 40 && el('li', {}, beyond(notVisible, 40, language)),
         ),
       ),
     observed(diagnosis, language),

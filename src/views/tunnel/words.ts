@@ -76,6 +76,11 @@ export const ASK_FIX: Words = {
 };
 
 export const ASK_CANDIDATE: Words = {
+  en: 'Diagnose the IPsec connection {name}.',
+  zh: '请诊断 IPsec 连接 {name}。',
+};
+
+export const ASK_CANDIDATE_IN: Words = {
   en: 'Diagnose the IPsec connection {name} in region {region}.',
   zh: '请诊断地域 {region} 中的 IPsec 连接 {name}。',
 };

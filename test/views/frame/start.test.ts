@@ -44,6 +44,16 @@ describe.skipIf(browserPath === undefined)('in a browser', { timeout: 60_000 }, 
     expect(await view.locator('.lines').textContent()).toBe(text);
   });
 
+  test('a result of a form that nobody foresaw is shown as its text', async () => {
+    const { view, page, complaints } = await show(undefined);
+    // What is no JSON gets through a message all the same.
+    await page.evaluate(`window.toView({ method: 'ui/notifications/tool-result', params: {
+      content: [{ type: 'text', text: 'all of it' }], structuredContent: { Nodes: [], Edges: [], NotSeen: [10n] } } })`);
+    await view.getByText('has not the form that this page knows').waitFor();
+    expect(await view.locator('pre').textContent()).toBe('all of it');
+    expect(complaints).toEqual([]);
+  });
+
   test('theme, language and room at the edges follow the host', async () => {
     const { view, post } = await show(result, { theme: 'light', locale: 'en-GB' });
     await view.getByText('Find').waitFor();

@@ -25,6 +25,10 @@ test('a long text is cut, and says by how much', () => {
   expect(visible('x'.repeat(10_000), 10)).toBe(`${'x'.repeat(10)}… (+9990)`);
 });
 
+test('a cut goes through no character', () => {
+  expect(visible('😀'.repeat(4), 5)).toBe('😀😀… (+4)');
+});
+
 test('a text on one line has no breaks', () => {
   expect(oneLine('a\nb\tc')).toBe('a b c');
 });

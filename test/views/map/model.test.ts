@@ -47,6 +47,34 @@ test('gateways of a region that no node names are not lost', () => {
   expect(model?.regions.map(({ thing }) => thing.id)).toEqual(['elsewhere']);
 });
 
+test('a tunnel whose gateway is not among the nodes is drawn all the same, in the region of its peer', () => {
+  const model = readMap({ Nodes: [region('r'), peer('cgw-a')], Edges: [tunnel('nobody', 'cgw-a', 'x', 'down')] });
+  expect(model?.regions.map(({ thing, hubs }) => [thing.id, hubs.map((hub) => hub.thing.lines)])).toEqual([
+    ['r', [['nobody']]],
+  ]);
+  expect(model?.counts.down).toBe(1);
+});
+
+test('a gateway without a health is not known, and a name of blanks is none', () => {
+  const { Health: _, ...bare } = gateway('vpn-1');
+  const model = readMap({ Nodes: [{ ...bare, Label: '  \nvpn-1' }], Edges: [] });
+  expect(model?.regions[0]?.hubs[0]?.thing).toMatchObject({ health: 'unknown', lines: ['vpn-1'] });
+});
+
+test.each([
+  [['DescribeVpnConnections failed'], ['DescribeVpnConnections failed']],
+  ['timeout', ['timeout']],
+  [{ Action: 'A', Why: { Code: 'B' } }, ['A: {"Code":"B"}']],
+  [
+    [{ Action: 'A', Reason: 'B' }, 7],
+    ['A: B', '7'],
+  ],
+  [undefined, []],
+  [[], []],
+])('that %j was not read is not lost, whatever its form', (NotSeen, lines) => {
+  expect(readMap({ Nodes: [], Edges: [], NotSeen })?.unread).toEqual(lines);
+});
+
 test('groups that hang on nothing are drawn, and what was not read is named', () => {
   const Nodes = [
     region('r'),

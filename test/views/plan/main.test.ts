@@ -116,16 +116,83 @@ describe.skipIf(browserPath === undefined)('in a browser', { timeout: 60_000 }, 
     expect(await view.getByRole('button', { name: 'Open the approval page' }).count()).toBe(0);
   });
 
-  test('when its time is over, the page is not opened any more', async () => {
-    const { view } = await show(asked(-1_000));
-    await view.getByText('The time is over').waitFor();
-    expect(await view.getByRole('button', { name: 'Open the approval page' }).isDisabled()).toBe(true);
+  test('the end of the time is said, and as this clock may be wrong the page can still be asked', async () => {
+    const { view, sent } = await show(asked(-1_000), { answers: { 'ui/open-link': {} } });
+    await view.getByRole('status').getByText('By the clock of this device the time is over').waitFor();
+    expect(await view.getByRole('timer').isVisible()).toBe(false);
+    await view.getByRole('button', { name: 'Open the approval page' }).click();
+    await view.getByText('The host was asked to open it.').waitFor();
+    expect((await sent()).filter(({ method }) => method === 'ui/open-link')).toHaveLength(1);
+  });
+
+  test('time runs out while it is shown, and a page that is drawn anew goes on from there', async () => {
+    const { view, post, page } = await show(asked(60_000));
+    await page.clock.install();
+    await page.clock.fastForward(0);
+    await post({ method: 'ui/notifications/host-context-changed', params: { locale: 'zh-CN' } });
+    await view.getByText('还可批准').waitFor();
+    await page.clock.fastForward(70_000);
+    await view.getByText('按此设备的时钟已超时').waitFor();
+  });
+
+  test('a question that a token answers asks no person', async () => {
+    const { view } = await show({
+      ...asked(300_000, ''),
+      _meta: {
+        'vpn-gateway-mcp/approval': { State: 'approval_required', Approval: 'made-up-token', Plan: { Steps: steps } },
+      },
+    });
+    await view.getByRole('heading', { name: 'This needs a yes. Nothing has been sent.' }).waitFor();
+    expect(await view.locator('#view').textContent()).not.toContain('A person has to approve');
+  });
+
+  test('a refusal says why', async () => {
+    const { view } = await show({
+      content: [{ type: 'text', text: 'refused: The operator protects this target. Nothing was sent.\n\nthe plan' }],
+      isError: true,
+      _meta: { 'vpn-gateway-mcp/approval': { State: 'refused', Plan: { Steps: steps } } },
+    });
+    await view.getByRole('heading', { name: 'This was refused. Nothing was sent.' }).waitFor();
+    await view.getByText('The operator protects this target. Nothing was sent.', { exact: true }).waitFor();
+  });
+
+  test('what costs money is marked, and a risk that nobody knows weighs more than one that stops nothing', async () => {
+    const billed = { ...steps[0], Risk: 'write', Billed: true };
+    const { view } = await show({ ...planned, structuredContent: { Steps: [billed, { ...steps[1], Risk: 'read' }] } });
+    expect(await view.locator('.step').first().locator('.pill').allTextContents()).toEqual(['costs money']);
+    expect(await view.locator('.head.degraded').count()).toBe(1);
+    const odd = await show({
+      ...planned,
+      structuredContent: {
+        Steps: [
+          { ...steps[0], Risk: 'new' },
+          { ...steps[1], Risk: 'read' },
+        ],
+      },
+    });
+    expect(await odd.view.locator('.head.unknown').count()).toBe(1);
+  });
+
+  test('of a list that stopped each step says how it ended, and what was not seen is not marked as done', async () => {
+    const step = (State: string, more: object = {}) => ({ Step: 1, Action: 'A', State, ...more });
+    const Steps = [step('done', { Confirmed: true }), step('done', { Confirmed: null }), step('failed', { Code: 'X' })];
+    const { view } = await show({ content: [], structuredContent: { State: 'stopped', Steps, Next: ['Repeat it.'] } });
+    await view.getByRole('heading', { name: 'Stopped before the last step.' }).waitFor();
+    const classes = await view.evaluate("[...document.querySelectorAll('.step')].map((each) => each.className)");
+    expect(classes).toEqual(['step up', 'step unknown', 'step down']);
+  });
+
+  test('of more steps than a page has room for, it is said how many are left out', async () => {
+    const Steps = Array.from({ length: 130 }, (_, at) => ({ ...steps[0], Step: at + 1 }));
+    const { view } = await show({ ...planned, structuredContent: { Steps } });
+    expect(await view.locator('.step').count()).toBe(100);
+    await view.getByText('and 30 more that are not shown here').waitFor();
   });
 
   test('an outcome is shown with its notes, and any other answer as its text', async () => {
-    const Outcome = { State: 'done', Notes: ['Read back: it is gone.'] };
+    const Outcome = { State: 'done', Confirmed: true, Notes: ['Read back: it is gone.'] };
     const done = await show({ content: [{ type: 'text', text: 'all of it' }], structuredContent: { Outcome } });
-    await done.view.getByRole('heading', { name: 'done' }).waitFor();
+    await done.view.getByRole('heading', { name: 'Done, and seen in the cloud afterwards.' }).waitFor();
     await done.view.getByText('Read back: it is gone.').waitFor();
     const other = await show({ content: [{ type: 'text', text: 'something else' }], structuredContent: { A: 1 } });
     expect(await other.view.locator('#view').textContent()).toBe('something else');

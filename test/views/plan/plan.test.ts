@@ -63,11 +63,22 @@ test('a question has its plan, its page and its end', () => {
   });
   expect(readPlan(asked).steps).toHaveLength(2);
   const odd = result({}, { 'vpn-gateway-mcp/approval': { State: 'expired', Url: 'x', ExpiresAt: 'soon' } });
-  expect(readPlan(odd).approval).toEqual({ state: 'expired', url: undefined, expiresAtMs: undefined });
+  const none = { url: undefined, expiresAtMs: undefined };
+  expect(readPlan(odd).approval).toEqual({ state: 'expired', isByToken: false, why: [], ...none });
+});
+
+test('a refusal says why and what to do, and a question that takes a token is told from one for a person', () => {
+  const error = { 'vpn-gateway-mcp/error': { Remedy: 'Ask the operator.' } };
+  const meta = (approval: object) => ({ ...error, 'vpn-gateway-mcp/approval': approval });
+  const text = 'refused: The operator protects it. Nothing was sent.\n\nDeleteVpnConnection (deletes)';
+  const refused = readPlan({ ...result({}, meta({ State: 'refused' })), text });
+  expect(refused.approval?.why).toEqual(['The operator protects it. Nothing was sent.', 'Ask the operator.']);
+  const open = readPlan({ ...result({}, meta({ State: 'approval_required', Approval: 'made-up' })), text });
+  expect([open.approval?.why, open.approval?.isByToken]).toEqual([[], true]);
 });
 
 test('an outcome has its state, notes and what comes next', () => {
-  expect(readPlan(result({ Outcome: { State: 'done', Notes: ['a'], Next: 'b' } }))).toMatchObject({
+  expect(readPlan(result({ Outcome: { State: 'done', Confirmed: true, Notes: ['a'], Next: 'b' } }))).toMatchObject({
     state: 'done',
     notes: ['a'],
     next: ['b'],
@@ -77,6 +88,30 @@ test('an outcome has its state, notes and what comes next', () => {
     steps: [{ state: 'failed' }],
     next: ['c'],
   });
+});
+
+const done = (Confirmed: unknown) => ({ ...step, State: 'done', Confirmed });
+
+test.each([
+  [{ Outcome: { State: 'done', Confirmed: null } }, 'unseen'],
+  [{ Outcome: { State: 'done' } }, 'unseen'],
+  [{ Outcome: { State: 'no-effect', Confirmed: false } }, 'no-effect'],
+  [{ State: 'done', Steps: [done(true), { ...step, State: 'unchanged' }] }, 'done'],
+  [{ State: 'done', Steps: [done(true), done(null)] }, 'unseen'],
+  [{ State: 'done', Steps: [], Board: [] }, 'already'],
+  [{ State: 'stopped', Steps: [done(true)] }, 'stopped'],
+  // A list of what was done is no plan, whatever else is missing.
+  [{ Steps: [done(true)] }, '?'],
+  [{ Steps: [step] }, ''],
+])('what was not seen afterwards is not called done: %j is %j', (data, state) => {
+  expect(readPlan(result(data)).state).toBe(state);
+});
+
+test('what costs money, what may run instead and where it stands are read', () => {
+  const ways = { Billed: true, Fallback: ['A'], Otherwise: ['B'], Until: 3, Rollback: 'C' };
+  const plan = readPlan(result({ Steps: [{ ...step, ...ways }], Board: [{ What: 'w', State: 'to do' }] }));
+  expect(plan.steps[0]).toMatchObject({ isBilled: true, fallback: ['A'], otherwise: ['B'], until: '3', rollback: 'C' });
+  expect(plan.board).toEqual([{ what: 'w', state: 'to do' }]);
 });
 
 test('whatever a host hands over, reading it fails in no way', () => {

@@ -21,11 +21,13 @@ test('reads that failed are told apart from what cannot be seen at all', () => {
     'DescribeVpnRouteEntries: Forbidden',
     'cn-a DescribeVpnConnections: timeout',
     'DescribeVpnGateways：超时',
+    'Log: read the first 20000 lines, 5 of 9 characters',
+    'PeerConfig：只读取了前 5 行',
     'the negotiation itself: this API has no IPsec log',
     'whether the two keys are equal',
   ];
   const { unread, notVisible } = readDiagnosis({ ...base, NotVisible }) ?? {};
-  expect([unread, notVisible]).toEqual([NotVisible.slice(0, 3), NotVisible.slice(3)]);
+  expect([unread, notVisible]).toEqual([NotVisible.slice(0, 5), NotVisible.slice(5)]);
 });
 
 test('what differs comes first, and a result that is not known is not taken for equal', () => {
@@ -42,8 +44,11 @@ test('what differs comes first, and a result that is not known is not taken for 
 test.each([
   ['plant (vco-1) ipsec_sa_established', 'up'],
   ['plant (vco-1) ike_sa_not_established', 'down'],
-  ['plant (vco-1)', undefined],
-  ['ipsec_sa_established (vco-1) status unknown', undefined],
+  ['plant (vco-1) ipsec_sa_something_new', 'unknown'],
+  ['plant (vco-1)', 'unknown'],
+  ['ipsec_sa_established', 'unknown'],
+  ['ipsec_sa_established (vco-1) status unknown', 'unknown'],
+  ['', undefined],
 ])('of the connection %j the state is %s', (Connection, health) => {
   expect(readDiagnosis({ ...base, Observed: { Connection } })?.health).toBe(health);
 });
@@ -62,6 +67,26 @@ test('whatever a host hands over, reading it fails in no way', () => {
       ).toBe('v');
     }),
   );
+});
+
+const established = { Connection: 'plant (vco-1) ipsec_sa_established' };
+const cause = (Confidence: unknown) => ({ Id: 'x', Confidence, Evidence: [] });
+
+test.each([
+  [{ ...established, HealthCheck: 'success, 10.0.0.1 to 10.1.0.1' }, [], 'up'],
+  [{ ...established, HealthCheck: 'failed, 10.0.0.1 to 10.1.0.1' }, [], 'degraded'],
+  [established, [cause(0.4)], 'up'],
+  [established, [cause(0.4), cause(0.5)], 'degraded'],
+  [{ Connection: 'a (vco-1)', Tunnel: 'tun-1 (number 2) ipsec_sa_established, to cgw-1, BGP success' }, [], 'up'],
+  [{ Connection: 'a (vco-1)', Tunnel: 'tun-1 (slave) ipsec_sa_established, to cgw-1, BGP failed' }, [], 'degraded'],
+  [{ Connection: 'a (vco-1)', Tunnel: 'number 2 ipsec_sa_established, to cgw-1' }, [], 'up'],
+  [{ Connection: 'a (vco-1)', Tunnel: 'tun-1 (slave) status unknown, to cgw-1' }, [], 'unknown'],
+])('established is not enough to be called up: %j with %j is %s', (Observed, Causes, health) => {
+  expect(readDiagnosis({ ...base, Observed, Causes })?.health).toBe(health);
+});
+
+test.each([95, -1, 'much', {}, null])('a confidence of %j proves nothing', (Confidence) => {
+  expect(readDiagnosis({ ...base, Causes: [cause(Confidence)] })?.causes[0]?.certainty).toBe('guess');
 });
 
 test('of a connection with several tunnels it is the state of the one that was looked at', () => {

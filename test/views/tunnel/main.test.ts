@@ -101,6 +101,22 @@ describe.skipIf(browserPath === undefined)('in a browser', { timeout: 60_000 }, 
     ]);
   });
 
+  test('pressed twice before the host answers, the words go once', async () => {
+    const { view, sent } = await show(diagnosis, { answers: { 'ui/message': {} } });
+    await view.evaluate(
+      "{ const press = document.querySelector('.ask button'); press.click(); press.click(); press.click(); }",
+    );
+    await view.getByText('Sent to the chat.').waitFor();
+    expect((await sent()).filter(({ method }) => method === 'ui/message')).toHaveLength(1);
+  });
+
+  test('a tunnel that is established and has a likely cause is not shown as up', async () => {
+    const Observed = { Connection: 'plant (vco-1) ipsec_sa_established', HealthCheck: 'failed, a to b' };
+    const { view } = await show({ ...diagnosis, Observed });
+    expect(await view.locator('.head .pill').textContent()).toBe('degraded');
+    expect(await view.locator('.up').count()).toBe(await view.locator('.end-row.up, .end-row.up .up').count());
+  });
+
   test('a host that refuses the words is quoted, and the words can be copied by keyboard', async () => {
     const { view, page } = await show(diagnosis);
     await view.getByRole('button', { name: 'Send to the chat' }).press('Enter');
@@ -144,11 +160,13 @@ describe.skipIf(browserPath === undefined)('in a browser', { timeout: 60_000 }, 
     const Candidates = [
       { RegionId: 'cn-a', VpnConnectionId: 'vco-1', Name: 'plant', Status: 's' },
       { RegionId: 'cn-a', VpnConnectionId: 'vco 2; delete all', Name: 'plant', Status: 's' },
+      { VpnConnectionId: 'vco-3', Name: 'plant', Status: 's' },
     ];
     const { view } = await show({ Verdict: '2 are called plant.', Causes: [], Candidates });
-    expect(await view.locator('.candidate').count()).toBe(2);
+    expect(await view.locator('.candidate').count()).toBe(3);
     expect(await view.locator('.ask pre').allTextContents()).toEqual([
       'Diagnose the IPsec connection vco-1 in region cn-a.',
+      'Diagnose the IPsec connection vco-3.',
     ]);
   });
 });
