@@ -87,7 +87,9 @@ describe.skipIf(!canRun)('in the official host', { timeout: 120_000 }, () => {
     await down.focus();
     await page.keyboard.press('Enter');
     await view.getByText('172.31.40.0/22 weight 100').waitFor();
-    await view.getByText('Diagnose the IPsec connection warehouse in region cn-qingdao-env17-d01').waitFor();
+    await view
+      .getByText('Diagnose the IPsec connection that is called "warehouse" in region cn-qingdao-env17-d01')
+      .waitFor();
     await view.getByRole('button', { name: 'Read again' }).click();
     await view.locator('.facts').waitFor({ state: 'detached' });
     expect(await view.locator('.box.row').count()).toBe(4);

@@ -1,5 +1,5 @@
 import type { Health } from '../frame/health-names.ts';
-import type { Hub, MapModel, Region, Row } from './model.ts';
+import type { Hub, MapModel, Region, Row, Thing } from './model.ts';
 
 /** What a person wants to see. */
 export interface Wish {
@@ -11,10 +11,39 @@ export interface Wish {
   readonly opened: ReadonlySet<string>;
 }
 
+/** What a person has chosen on the map of a page; it outlives a redraw and another reading. */
+export interface Choice {
+  healths: Set<Health>;
+  text: string;
+  opened: Set<string>;
+  /** The box that the Tab key comes to. */
+  current: string;
+  /** All of it at once, in columns beside each other. */
+  isFitted: boolean;
+  /** Every tunnel was asked for, and is asked for again. */
+  isWhole: boolean;
+  /** A reading is under way; the page has just read the map itself. */
+  isReading: boolean;
+  isFresh: boolean;
+}
+
+export const noChoice = (): Choice => ({
+  healths: new Set(),
+  text: '',
+  opened: new Set(),
+  current: '',
+  isFitted: false,
+  isWhole: false,
+  isReading: false,
+  isFresh: false,
+});
+
 /** A hub with the rows that are drawn, and how many are folded away. */
 export interface ChosenHub extends Omit<Hub, 'rows'> {
   readonly rows: readonly Row[];
   readonly folded: readonly Row[];
+  /** Opened already: for what is folded a page has no room. */
+  readonly isOpened: boolean;
 }
 
 export interface Chosen {
@@ -36,17 +65,30 @@ const MOST_ROWS = 600;
 const MOST_OPENED = 300;
 const MOST_HUBS = 300;
 
-const textOf = ({ lines, end, hub, connection, routes }: Row): string =>
-  [...lines, ...end.lines, end.id, ...hub.lines, hub.id, connection, ...routes].join('\n').toLowerCase();
+const isIn = (text: string, things: readonly Thing[], more: readonly string[] = []): boolean =>
+  text === '' ||
+  [...things.flatMap(({ lines, id }) => [...lines, id]), ...more].join('\n').toLowerCase().includes(text.toLowerCase());
 
-const fits = (row: Row, { healths, text }: Wish): boolean =>
-  (healths.size === 0 || (row.health !== undefined && healths.has(row.health))) &&
-  (text === '' || textOf(row).includes(text.toLowerCase()));
+const hasHealth = ({ health }: Row | Thing, { healths }: Wish): boolean =>
+  healths.size === 0 || (health !== undefined && healths.has(health));
+
+/** The rows of a hub that fit; what names the hub, a network behind it or its region names all of them. */
+const fittingRows = (hub: Hub, region: Thing, wish: Wish): readonly Row[] => {
+  const isNamed = isIn(wish.text, [hub.thing, ...hub.networks, region]);
+  return hub.rows.filter(
+    (row) =>
+      hasHealth(row, wish) && (isNamed || isIn(wish.text, [row.end], [...row.lines, row.connection, ...row.routes])),
+  );
+};
+
+/** A gateway may be what is looked for when nothing that hangs on it is. */
+const fitsAlone = (hub: Hub, region: Thing, wish: Wish): boolean =>
+  hasHealth(hub.thing, wish) && isIn(wish.text, [hub.thing, ...hub.networks, region]);
 
 const foldHub = (hub: Hub, rows: readonly Row[], opened: boolean, isMany: boolean, room: number): ChosenHub => {
   if (opened) {
     const most = Math.min(MOST_OPENED, Math.max(room, WELL_OPEN));
-    return { ...hub, rows: rows.slice(0, most), folded: rows.slice(most) };
+    return { ...hub, rows: rows.slice(0, most), folded: rows.slice(most), isOpened: true };
   }
   let well = 0;
   const isOpen = ({ health }: Row): boolean => !isMany || health !== 'up' || ++well <= WELL_OPEN;
@@ -54,32 +96,41 @@ const foldHub = (hub: Hub, rows: readonly Row[], opened: boolean, isMany: boolea
   // A fold of one would take the place of what it hides.
   const folded = rows.filter((row) => !open.has(row));
   return folded.length === 1 && room > open.size
-    ? { ...hub, rows, folded: [] }
-    : { ...hub, rows: rows.filter((row) => open.has(row)), folded };
+    ? { ...hub, rows, folded: [], isOpened: false }
+    : { ...hub, rows: rows.filter((row) => open.has(row)), folded, isOpened: false };
 };
 
 /** The rows that are drawn: what fits the wish, what is broken before what is well, never more than a page can hold. */
 export const choose = ({ regions }: MapModel, wish: Wish): Chosen => {
   const isWished = wish.healths.size > 0 || wish.text !== '';
-  const all = regions.flatMap(({ hubs }) => hubs.flatMap(({ rows }) => rows));
-  const wanted = all.filter((row) => fits(row, wish));
-  const wantedSet = new Set(wanted);
-  const isMany = !isWished && wanted.length > FOLD_FROM;
+  const all = regions.reduce((sum, { hubs }) => sum + hubs.reduce((own, { rows }) => own + rows.length, 0), 0);
+  const fitting = new Map(
+    regions.flatMap(({ thing, hubs }) => hubs.map((hub) => [hub, fittingRows(hub, thing, wish)] as const)),
+  );
+  const wanted = [...fitting.values()].reduce((sum, rows) => sum + rows.length, 0);
+  const isMany = !isWished && wanted > FOLD_FROM;
+  const isWanted = (hub: Hub, region: Thing): boolean =>
+    !isWished || fitting.get(hub)?.length !== 0 || fitsAlone(hub, region, wish);
+  // By the worst of all regions: what is well in one takes no room from what is broken in another.
+  const worstHubs = new Set(
+    regions
+      .flatMap(({ thing, hubs }) => hubs.filter((hub) => isWanted(hub, thing)))
+      .sort((a, b) => a.worst - b.worst)
+      .slice(0, MOST_HUBS),
+  );
   let room = MOST_ROWS;
   let folded = 0;
-  let hubRoom = MOST_HUBS;
   const noRoom = { hubs: 0, rows: 0 };
   const chosen = regions.map(({ thing, hubs }) => ({
     thing,
     hubs: hubs.flatMap((hub): ChosenHub[] => {
-      const rows = hub.rows.filter((row) => wantedSet.has(row));
-      if (isWished && rows.length === 0) return [];
-      if (hubRoom === 0) {
+      if (!isWanted(hub, thing)) return [];
+      const rows = fitting.get(hub) ?? [];
+      if (!worstHubs.has(hub)) {
         noRoom.hubs += 1;
         noRoom.rows += rows.length;
         return [];
       }
-      hubRoom -= 1;
       const drawn = foldHub(hub, rows, wish.opened.has(hub.thing.id), isMany, room);
       room -= drawn.rows.length;
       folded += drawn.folded.length;
@@ -88,9 +139,9 @@ export const choose = ({ regions }: MapModel, wish: Wish): Chosen => {
   }));
   return {
     regions: chosen.filter(({ hubs }) => hubs.length > 0 || !isWished),
-    drawn: wanted.length - folded - noRoom.rows,
+    drawn: wanted - folded - noRoom.rows,
     folded,
-    left: all.length - wanted.length,
+    left: all - wanted,
     noRoom,
   };
 };

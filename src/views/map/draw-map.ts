@@ -2,34 +2,35 @@ import { fill } from '../frame/dom.ts';
 import type { Frame } from '../frame/frame.ts';
 import type { Health } from '../frame/health-names.ts';
 import { say } from '../frame/words.ts';
-import { type Chosen, choose } from './choose.ts';
+import { type Choice, type Chosen, choose } from './choose.ts';
 import { drawPicture, type Picture } from './draw-picture.ts';
 import { factsPanel } from './facts.ts';
 import { legend } from './head.ts';
-import { type Box, layOut } from './layout.ts';
+import { layOut, layOutFor } from './layout.ts';
 import type { MapModel } from './model.ts';
+import type { Box } from './place-hub.ts';
 import { MAP } from './words.ts';
 
 /** Below this width what hangs on a gateway stands under it. */
 const NARROW_BELOW = 620;
-
-/** What a person has chosen on one map; it outlives a redraw. */
-export interface Choice {
-  healths: Set<Health>;
-  text: string;
-  opened: Set<string>;
-  current: string;
-}
 
 export interface Places {
   readonly view: HTMLElement;
   readonly side: HTMLElement;
   readonly note: HTMLElement;
   readonly chips: HTMLElement;
+  readonly find: HTMLInputElement;
+  readonly fit: HTMLButtonElement;
 }
 
-const countsNote = ({ drawn, folded, left, noRoom }: Chosen, frame: Frame): string =>
+const countsNote = (
+  { drawn, folded, left, noRoom }: Chosen,
+  isWished: boolean,
+  grouped: number,
+  frame: Frame,
+): string =>
   [
+    isWished && grouped > 0 && say(MAP.notSearched, frame.language, { count: grouped }),
     folded > 0 && say(MAP.folded, frame.language, { all: drawn + folded, drawn, folded }),
     noRoom.hubs > 0 && say(MAP.noRoom, frame.language, noRoom),
     left > 0 && say(MAP.left, frame.language, { count: left }),
@@ -57,7 +58,7 @@ const createSide = (side: HTMLElement, frame: Frame, picture: () => Picture | un
   side.addEventListener('keydown', (event) => event.key === 'Escape' && close());
   const open = (box: Box): void => {
     side.hidden = false;
-    fill(side, factsPanel({ thing: box.thing, row: box.row }, frame, close));
+    fill(side, factsPanel(box, frame, close));
     mark();
     picture()?.zoom?.bring(box);
     side.querySelector('h1')?.focus();
@@ -66,13 +67,18 @@ const createSide = (side: HTMLElement, frame: Frame, picture: () => Picture | un
 };
 
 /** The map in its window, and what happens when a box is pressed. */
-export const createMap = (model: MapModel, choice: Choice, { view, side, note, chips }: Places, frame: Frame) => {
+export const createMap = (model: MapModel, choice: Choice, places: Places, frame: Frame) => {
+  const { view, side, note, chips } = places;
   let picture: Picture | undefined;
   const facts = createSide(side, frame, () => picture, choice);
   const press = (box: Box): void => {
     choice.current = box.key;
     if (box.kind !== 'fold') {
       facts.open(box);
+      return;
+    }
+    if (box.isFull) {
+      places.find.focus();
       return;
     }
     choice.opened.add(box.thing.id);
@@ -88,21 +94,29 @@ export const createMap = (model: MapModel, choice: Choice, { view, side, note, c
     const hadFocus = view.contains(document.activeElement);
     const chosen = choose(model, choice);
     const isNarrow = isNarrowPage();
-    picture = drawPicture(view, layOut(chosen, isNarrow), {
+    const { isFitted } = choice;
+    const window = { w: view.clientWidth, h: view.clientHeight };
+    picture = drawPicture(view, isFitted ? layOutFor(chosen, isNarrow, window) : layOut(chosen, isNarrow), {
       language: frame.language,
       isNarrow,
       current: choice.current,
-      camera: keepCamera ? picture?.zoom?.camera() : undefined,
+      camera: isFitted ? 'fitted' : keepCamera ? picture?.zoom?.camera() : undefined,
       empty: model.regions.length === 0 ? MAP.empty : MAP.nothing,
       onPress: press,
       onFocus: (box) => {
         choice.current = box.key;
       },
+      onFit: fit,
     });
-    fill(note, countsNote(chosen, frame));
+    places.fit.setAttribute('aria-pressed', String(isFitted));
+    fill(note, countsNote(chosen, choice.healths.size > 0 || choice.text !== '', model.grouped, frame));
     fill(chips, legend(model, choice.healths, frame, toggle));
     if (hadFocus) picture.current().focus({ preventScroll: true });
     facts.mark();
   };
-  return { draw, zoom: (factor: number) => picture?.zoom?.zoom(factor), fit: () => picture?.zoom?.fit() };
+  const fit = (): void => {
+    choice.isFitted = !choice.isFitted;
+    draw();
+  };
+  return { draw, zoom: (factor: number) => picture?.zoom?.zoom(factor), fit };
 };

@@ -2,8 +2,9 @@ import { el, fill } from '../frame/dom.ts';
 import { type Language, say, type Words } from '../frame/words.ts';
 import type { Camera } from './camera.ts';
 import { type DrawnBoxes, drawLayout } from './draw.ts';
-import type { Box, Layout } from './layout.ts';
+import type { Layout } from './layout.ts';
 import { type PanZoom, panZoom } from './pan-zoom.ts';
+import type { Box } from './place-hub.ts';
 import { MAP } from './words.ts';
 
 /** What a picture is drawn with. */
@@ -12,12 +13,13 @@ interface Wanted {
   readonly isNarrow: boolean;
   /** The box that the Tab key comes to. */
   readonly current: string;
-  /** Where the last picture stood, if this one is to stand there too. */
-  readonly camera: Camera | undefined;
+  /** Where the last picture stood, if this one is to stand there too; `fitted`: all of it at once. */
+  readonly camera: Camera | 'fitted' | undefined;
   /** What is written where there is nothing to draw. */
   readonly empty: Words;
   readonly onPress: (box: Box) => void;
   readonly onFocus: (box: Box) => void;
+  readonly onFit: () => void;
 }
 
 /** A picture in its window. */
@@ -65,14 +67,14 @@ const rove = (boxes: DrawnBoxes, { current, onFocus }: Wanted, zoom: PanZoom): v
 
 /** Draws a layout into a view, in the place of the picture that it has. A fresh window has none of the listeners of the last. */
 export const drawPicture = (view: HTMLElement, layout: Layout, wanted: Wanted): Picture => {
-  const { language, isNarrow, onPress, camera, empty, current } = wanted;
+  const { language, isNarrow, onPress, camera, empty, current, onFit } = wanted;
   const { stage, boxes } = drawLayout(layout, { language, isNarrow, onPress });
   const label = say(MAP.map, language);
   const window = el('div', { class: 'window', tabindex: '0', role: 'group', 'aria-label': label });
   fill(view, window);
   fill(window, boxes.length > 0 ? stage : el('p', { class: 'waiting' }, say(empty, language)));
   view.classList.toggle('short', layout.h < 300);
-  const zoom = boxes.length > 0 ? panZoom(window, stage, layout, camera) : undefined;
+  const zoom = boxes.length > 0 ? panZoom(window, stage, layout, { from: camera, onFit }) : undefined;
   if (zoom) rove(boxes, wanted, zoom);
   return { boxes, zoom, current: () => boxes.find(({ box }) => box.key === current)?.element ?? window };
 };

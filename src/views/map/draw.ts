@@ -1,9 +1,11 @@
 import { type Child, el, name, svg } from '../frame/dom.ts';
 import { symbol } from '../frame/health.ts';
-import { HEALTH_WORDS, type Health } from '../frame/health-names.ts';
+import { HEALTH_WORDS, HEALTHS, type Health } from '../frame/health-names.ts';
 import { oneLine } from '../frame/visible.ts';
 import { type Language, say } from '../frame/words.ts';
-import type { Box, Layout, Line } from './layout.ts';
+import type { Layout } from './layout.ts';
+import type { Row } from './model.ts';
+import type { Box, Line } from './place-hub.ts';
 import { KINDS, MAP } from './words.ts';
 
 /** What is written in a box: its name, and a line of less weight below. */
@@ -14,12 +16,22 @@ interface Label {
   readonly kind: string;
 }
 
-const foldLabel = ({ folded = [] }: Box, language: Language): Label => {
+/** `3 down, 4 up`: what is folded away may be broken. */
+const tallyOf = (rows: readonly Row[], language: Language): string =>
+  HEALTHS.map((each) => [each, rows.filter(({ health }) => health === each).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([each, count]) => `${count} ${say(HEALTH_WORDS[each], language)}`)
+    .join(language === 'zh' ? '，' : ', ');
+
+const foldLabel = ({ folded = [], isFull }: Box, language: Language): Label => {
   const isUp = folded.every(({ health }) => health === 'up');
+  const worst = HEALTHS.find((each) => folded.some(({ health }) => health === each));
+  const press = say(isFull ? MAP.moreFull : isUp ? MAP.moreUp : MAP.moreMixed, language);
   return {
     head: say(MAP.more, language, { count: folded.length }),
-    below: say(isUp ? MAP.moreUp : MAP.moreMixed, language),
+    below: isUp ? press : `${tallyOf(folded, language)} · ${press}`,
     kind: '',
+    ...(!isUp && worst && { health: worst }),
   };
 };
 

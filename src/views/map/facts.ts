@@ -22,6 +22,11 @@ const healthFact = (health: Health | undefined, language: Language): readonly Fa
 
 const nameOf = ({ lines, id }: Thing): string => lines[0] ?? id;
 
+const networksFact = (networks: readonly Thing[] = []): readonly Fact[] =>
+  networks.length > 0
+    ? [[FACTS.networks, networks.slice(0, 50).map((one) => el('div', {}, name(nameOf(one), { class: 'mono' })))]]
+    : [];
+
 const thingFacts = (thing: Thing, language: Language): readonly Fact[] => [
   [FACTS.kind, kindWords(thing.kind, language)],
   ...healthFact(thing.health, language),
@@ -70,14 +75,14 @@ const askOf = (row: Row, frame: Frame): Child => {
 
 /** What is known of one thing or tunnel, beside the map. The heading takes the focus. */
 export const factsPanel = (
-  about: { thing: Thing; row?: Row | undefined },
+  about: { thing: Thing; row?: Row | undefined; networks?: readonly Thing[] | undefined },
   frame: Frame,
   onClose: () => void,
 ): HTMLElement => {
-  const { thing, row } = about;
+  const { thing, row, networks } = about;
   const { language } = frame;
   const title = row?.kind === 'tunnel' ? (row.lines[0] ?? '?') : nameOf(row?.end ?? thing);
-  const facts = row ? rowFacts(row, language) : thingFacts(thing, language);
+  const facts = row ? rowFacts(row, language) : [...thingFacts(thing, language), ...networksFact(networks)];
   return el(
     'section',
     { class: 'facts', 'aria-label': say(MAP.facts, language) },

@@ -1,47 +1,47 @@
-import { button, el } from '../frame/dom.ts';
+import { button, el, fill } from '../frame/dom.ts';
 import type { Frame } from '../frame/frame.ts';
 import type { ToolResult } from '../frame/result.ts';
 import { startView } from '../frame/start.ts';
 import { FRAME, say } from '../frame/words.ts';
-import { type Choice, createMap, isNarrowPage, type Places } from './draw-map.ts';
+import { type Choice, noChoice } from './choose.ts';
+import { createMap, isNarrowPage, type Places } from './draw-map.ts';
 import { fullButton, groupedNotice, refreshButton, unreadNotice } from './head.ts';
 import { readMap } from './model.ts';
 import { MAP } from './words.ts';
 
 const ZOOM = 1.25;
 
+const findInput = (choice: Choice, { language }: Frame): HTMLInputElement =>
+  el('input', { type: 'search', placeholder: say(MAP.findHint, language), maxlength: '100', value: choice.text });
+
+/** Filters, the search and what moves the picture; `refresh` is absent where the host lets a page call nothing. */
 const toolbar = (
   map: ReturnType<typeof createMap>,
-  chips: HTMLElement,
+  { chips, find, fit }: Places,
+  refresh: HTMLElement | undefined,
   frame: Frame,
   choice: Choice,
-  note: HTMLElement,
 ) => {
   const { language } = frame;
-  const input = el('input', {
-    type: 'search',
-    placeholder: say(MAP.findHint, language),
-    maxlength: '100',
-    value: choice.text,
-  });
-  input.addEventListener('input', () => {
-    choice.text = input.value.trim();
+  find.addEventListener('input', () => {
+    choice.text = find.value.trim();
     map.draw();
   });
+  fit.addEventListener('click', map.fit);
   const small = { class: 'small' };
   return el(
     'div',
     { class: 'tools' },
     chips,
-    el('label', { class: 'find' }, el('span', {}, say(MAP.find, language)), input),
+    el('label', { class: 'find' }, el('span', {}, say(MAP.find, language)), find),
     el(
       'div',
       { class: 'zoom' },
       button('+', () => map.zoom(ZOOM), { ...small, 'aria-label': say(MAP.zoomIn, language) }),
       button('−', () => map.zoom(1 / ZOOM), { ...small, 'aria-label': say(MAP.zoomOut, language) }),
-      button(say(MAP.fit, language), () => map.fit(), small),
+      fit,
       fullButton(frame),
-      refreshButton(frame, note),
+      refresh,
     ),
   );
 };
@@ -59,33 +59,42 @@ const followWidth = (frame: Frame, draw: () => void): void => {
   frame.onLeave(() => observer.disconnect());
 };
 
+/** Filters stay when the map is read again, or drawn in another language. */
+const choice = noChoice();
+
 const draw = (result: ToolResult, frame: Frame): void => {
   const model = readMap(result.data);
   if (!model) {
     frame.show(el('p', { class: 'waiting' }, say(FRAME.unreadable, frame.language)));
     return;
   }
-  const choice: Choice = { healths: new Set(), text: '', opened: new Set(), current: '' };
   const places: Places = {
     view: el('div', { class: 'view' }),
     side: el('div', { class: 'side' }),
     note: el('p', { class: 'counts soft', role: 'status' }),
     chips: el('div'),
+    find: findInput(choice, frame),
+    fit: el('button', { type: 'button', class: 'small' }, say(MAP.fit, frame.language)),
   };
   const reading = el('p', { class: 'counts soft', role: 'status' });
   places.side.hidden = true;
   const map = createMap(model, choice, places, frame);
+  const refresh = refreshButton(frame, choice, reading);
   frame.show(
     el('h1', { class: 'verdict' }, model.verdict),
     unreadNotice(model, frame),
-    groupedNotice(model, frame),
-    toolbar(map, places.chips, frame, choice, reading),
+    groupedNotice(model, choice, frame),
+    toolbar(map, places, refresh, frame, choice),
     reading,
     places.note,
     el('div', { class: 'body' }, places.view, places.side),
   );
   map.draw();
   followWidth(frame, () => map.draw());
+  if (!choice.isFresh) return;
+  choice.isFresh = false;
+  fill(reading, say(MAP.readAt, frame.language, { time: new Date().toLocaleTimeString(frame.language) }));
+  refresh?.focus({ preventScroll: true });
 };
 
 startView({ name: 'map', draw });

@@ -28,6 +28,8 @@ export interface Hub {
   readonly thing: Thing;
   readonly networks: readonly Thing[];
   readonly rows: readonly Row[];
+  /** Place in HEALTHS of the worst of it. */
+  readonly worst: number;
 }
 
 export interface Region {
@@ -45,6 +47,8 @@ export interface MapModel {
   readonly regions: readonly Region[];
   /** Tunnels by health; with groups, groups and tunnels: a group counts as one, by its worst. */
   readonly counts: Readonly<Record<Health, number>>;
+  /** Every health that a tunnel, a group or a gateway has. */
+  readonly present: ReadonlySet<Health>;
 }
 
 const HUBS: ReadonlySet<string> = new Set(['gateway', 'transit-router', 'unattached', 'gateways']);
@@ -113,8 +117,6 @@ const readEdges = (edges: readonly Json[], things: ReadonlyMap<string, Thing>) =
 const rank = ({ health }: { readonly health?: Health }): number =>
   health === undefined ? HEALTHS.length : HEALTHS.indexOf(health);
 
-const worstOf = ({ thing, rows }: Hub): number => Math.min(rank(thing), ...rows.map(rank));
-
 /** Tunnels to one peer stay together; the worst come first, SSL servers and groups last. */
 const sorted = (rows: readonly Row[]): readonly Row[] => {
   const place = new Map<string, number>();
@@ -128,6 +130,13 @@ const sorted = (rows: readonly Row[]): readonly Row[] => {
       (a.end.id < b.end.id ? -1 : a.end.id > b.end.id ? 1 : rank(a) - rank(b)),
   );
 };
+
+const hubOf = (thing: Thing, networks: readonly Thing[] = [], rows: readonly Row[] = []): Hub => ({
+  thing,
+  networks,
+  rows: sorted(rows),
+  worst: rows.reduce((worst, row) => Math.min(worst, rank(row)), rank(thing)),
+});
 
 /** A group of tunnels that hangs on nothing stands for itself. */
 const isAlone = (thing: Thing, ends: ReadonlySet<string>): boolean => thing.kind === 'tunnels' && !ends.has(thing.id);
@@ -143,8 +152,8 @@ export const readMap = (data: Json): MapModel | undefined => {
   const ends = new Set([...rows.values()].flat().map(({ end }) => end.id));
   const hubs = things
     .filter((thing) => HUBS.has(thing.kind) || rows.has(thing.id) || isAlone(thing, ends))
-    .map((thing): Hub => ({ thing, networks: networks.get(thing.id) ?? [], rows: sorted(rows.get(thing.id) ?? []) }))
-    .sort((a, b) => worstOf(a) - worstOf(b));
+    .map((thing) => hubOf(thing, networks.get(thing.id), rows.get(thing.id)))
+    .sort((a, b) => a.worst - b.worst);
   const frames = things.filter(({ kind }) => kind === 'region');
   const named = new Set(frames.map(({ id }) => id));
   const strays = [...new Set(hubs.map(({ thing }) => thing.region))].filter((id) => !named.has(id));
@@ -158,7 +167,8 @@ export const readMap = (data: Json): MapModel | undefined => {
     regions: [...frames, ...strays.map((id) => missing(id, id))]
       .map((thing) => ({ thing, hubs: hubs.filter((hub) => hub.thing.region === thing.id) }))
       .filter((region) => region.hubs.length > 0)
-      .sort((a, b) => Math.min(...a.hubs.map(worstOf)) - Math.min(...b.hubs.map(worstOf))),
+      .sort((a, b) => (a.hubs[0]?.worst ?? 0) - (b.hubs[0]?.worst ?? 0)),
     counts,
+    present: new Set(hubs.flatMap(({ thing, rows: own }) => [thing, ...own].flatMap(({ health }) => health ?? []))),
   };
 };

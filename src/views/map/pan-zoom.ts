@@ -6,7 +6,6 @@ const FACTOR = 1.25;
 /** Moves and scales a picture in its window, by pointer, wheel and keys. */
 export interface PanZoom {
   readonly zoom: (factor: number) => void;
-  readonly fit: () => void;
   /** Brings an area of the picture into sight. */
   readonly bring: (area: { readonly x: number; readonly y: number } & Size) => void;
   readonly camera: () => Camera;
@@ -65,11 +64,11 @@ const followPointers = (
   const up = (event: PointerEvent): void => void down.delete(event.pointerId);
   view.addEventListener('pointerup', up);
   view.addEventListener('pointercancel', up);
-  const isDrag = (): boolean => moved > 6;
   view.addEventListener(
     'click',
     (event) => {
-      if (!isDrag()) return;
+      // A key that presses a button makes a click too, of which no drag can be the cause.
+      if (moved <= 6 || event.detail === 0) return;
       moved = 0;
       event.stopPropagation();
     },
@@ -78,19 +77,24 @@ const followPointers = (
 };
 
 /** Takes over a window with a picture in it. The wheel zooms with Ctrl or once the window has the focus, so that a page scrolls on. */
-export const panZoom = (view: HTMLElement, stage: HTMLElement, picture: Size, from?: Camera): PanZoom => {
+export const panZoom = (
+  view: HTMLElement,
+  stage: HTMLElement,
+  picture: Size,
+  { from, onFit }: { readonly from: Camera | 'fitted' | undefined; readonly onFit: () => void },
+): PanZoom => {
   const window = (): Size => ({ w: view.clientWidth, h: view.clientHeight });
-  let camera = from ?? opened(window(), picture);
+  let camera = from === 'fitted' ? fitted(window(), picture) : (from ?? opened(window(), picture));
   const set = (next: Camera): void => {
     camera = kept(next, window(), picture);
     stage.style.transform = `translate(${camera.x}px,${camera.y}px) scale(${camera.scale})`;
     stage.classList.toggle('far', camera.scale < 0.4);
+    stage.classList.toggle('farther', camera.scale < 0.2);
   };
   const move = (x: number, y: number): void => set({ ...camera, x: camera.x + x, y: camera.y + y });
   const zoomAt = (factor: number, at: readonly [number, number]): void => set(zoomed(camera, factor, at));
   const zoom = (factor: number): void => zoomAt(factor, [view.clientWidth / 2, view.clientHeight / 2]);
-  const fit = (): void => set(fitted(window(), picture));
-  const keys = keysOf(move, zoom, fit);
+  const keys = keysOf(move, zoom, onFit);
   view.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const isArrow = event.key.startsWith('Arrow');
@@ -119,5 +123,5 @@ export const panZoom = (view: HTMLElement, stage: HTMLElement, picture: Size, fr
   });
   followPointers(view, move, zoomAt);
   set(camera);
-  return { zoom, fit, bring: (area) => set(showing(camera, area, window())), camera: () => camera };
+  return { zoom, bring: (area) => set(showing(camera, area, window())), camera: () => camera };
 };

@@ -9,6 +9,7 @@ export const style = `${frameStyle}
 .chip[disabled]{color:var(--soft);opacity:1}
 .chip[disabled] .symbol{opacity:.45}
 .small{padding:3px 11px;min-height:32px;font-size:13px;font-weight:500;border-color:var(--line)}
+.small[aria-pressed=true]{border-color:var(--go);box-shadow:inset 0 0 0 1px var(--go);font-weight:650}
 .find span{white-space:nowrap}
 .find{display:flex;align-items:center;gap:8px;color:var(--soft);font-size:13px;flex:1 1 9rem;max-width:20rem}
 .find input{font:inherit;font-size:13px;color:var(--ink);background:var(--card);border:1px solid var(--soft);border-radius:9px;padding:3px 10px;min-height:32px;width:100%;min-width:0}
@@ -47,8 +48,10 @@ export const style = `${frameStyle}
 .box .below{color:var(--soft);font-size:11.500px}
 .box.picked{box-shadow:0 0 0 2px var(--go)}
 .box:focus-visible{outline-offset:1px;z-index:1}
-.far .below{visibility:hidden}
+.far .below{opacity:0}
 .far .head{font-size:17px}
+.farther .label,.farther h2{opacity:0}
+.farther .box .symbol{width:34px;height:34px}
 .side{flex:0 0 320px;min-width:0}
 .facts{border:1px solid var(--line);border-radius:12px;padding:14px 16px;max-height:460px;overflow:auto}
 .facts-head{display:flex;gap:10px;align-items:flex-start;justify-content:space-between;margin-bottom:10px}

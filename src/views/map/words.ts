@@ -30,13 +30,19 @@ export const MAP = {
   loadFailed: { en: 'It could not be read: {why}', zh: '读取失败：{why}' },
   find: { en: 'Find', zh: '查找' },
   findHint: { en: 'name, ID or address', zh: '名称、ID 或地址' },
-  only: { en: 'Show only tunnels that are {health}', zh: '只显示{health}的隧道' },
+  only: { en: 'Show only what is {health}', zh: '只显示{health}的内容' },
+  readAt: { en: 'Read again at {time}.', zh: '已于 {time} 重新读取。' },
+  notSearched: {
+    en: 'The {count} tunnels in groups were not searched.',
+    zh: '未在已归组的 {count} 条隧道中查找。',
+  },
   zoomIn: { en: 'Zoom in', zh: '放大' },
   zoomOut: { en: 'Zoom out', zh: '缩小' },
   fit: { en: 'Show all', zh: '显示全部' },
   full: { en: 'Full screen', zh: '全屏' },
   more: { en: '{count} more', zh: '另有 {count} 项' },
   moreUp: { en: 'all up: press to open', zh: '均正常，点击展开' },
+  moreFull: { en: 'no room here: find them by name', zh: '此处放不下，请按名称查找' },
   moreMixed: { en: 'press to open', zh: '点击展开' },
   close: { en: 'Close', zh: '关闭' },
   facts: { en: 'Facts', zh: '详情' },
@@ -48,7 +54,7 @@ export const MAP = {
 export const FACTS = {
   kind: { en: 'Kind', zh: '类型' },
   name: { en: 'Name', zh: '名称' },
-  also: { en: 'Label', zh: '标签' },
+  also: { en: 'Also', zh: '其他' },
   id: { en: 'ID', zh: 'ID' },
   connection: { en: 'Connection', zh: '连接' },
   region: { en: 'Region', zh: '地域' },
@@ -56,6 +62,7 @@ export const FACTS = {
   state: { en: 'State', zh: '状态字段' },
   from: { en: 'From', zh: '起点' },
   to: { en: 'To', zh: '终点' },
+  networks: { en: 'Networks', zh: '专有网络' },
   tunnels: { en: 'Tunnels', zh: '隧道' },
 } satisfies Record<string, Words>;
 

@@ -2,38 +2,54 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Health } from '../../../src/views/frame/health-names.ts';
 import { choose } from '../../../src/views/map/choose.ts';
-import { type Box, layOut } from '../../../src/views/map/layout.ts';
+import { layOut, layOutFor } from '../../../src/views/map/layout.ts';
 import { readMap } from '../../../src/views/map/model.ts';
+import type { Box } from '../../../src/views/map/place-hub.ts';
 import { manyTunnels } from '../../support/view-graph.ts';
 
-const layoutOf = (data: Record<string, unknown>, isNarrow: boolean) => {
+const chosenOf = (data: Record<string, unknown>) => {
   const model = readMap(data);
   if (!model) throw new Error('no map');
-  return layOut(choose(model, { healths: new Set<Health>(), text: '', opened: new Set<string>() }), isNarrow);
+  return choose(model, { healths: new Set<Health>(), text: '', opened: new Set<string>() });
 };
+const layoutOf = (data: Record<string, unknown>, isNarrow: boolean) => layOut(chosenOf(data), isNarrow);
+const window = { w: 1100, h: 460 };
+const scaleOf = ({ w, h }: { w: number; h: number }) => Math.min(window.w / w, window.h / h);
 
 const overlap = (a: Box, b: Box): boolean => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 
 test.each([true, false])('no two boxes lie on each other, and each is inside its picture (narrow: %s)', (isNarrow) => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 0, max: 30 }), (gateways, tunnels) => {
-      const { boxes, w, h } = layoutOf(manyTunnels(gateways, tunnels), isNarrow);
-      expect(boxes.length).toBeGreaterThanOrEqual(gateways);
-      boxes.forEach((box, at) => {
-        expect(box.x >= 0 && box.x + box.w <= w && box.y >= 0 && box.y + box.h <= h).toBe(true);
-        expect(boxes.slice(at + 1).filter((other) => overlap(box, other))).toEqual([]);
-      });
+      const chosen = chosenOf(manyTunnels(gateways, tunnels));
+      for (const { boxes, frames, w, h } of [layOut(chosen, isNarrow), layOutFor(chosen, isNarrow, window)]) {
+        expect(boxes.length).toBeGreaterThanOrEqual(gateways);
+        boxes.forEach((box, at) => {
+          const isIn = (of: Pick<Box, 'x' | 'y' | 'w' | 'h'>): boolean =>
+            box.x >= of.x && box.x + box.w <= of.x + of.w && box.y >= of.y && box.y + box.h <= of.y + of.h;
+          expect(isIn({ x: 0, y: 0, w, h })).toBe(true);
+          expect(frames.filter(isIn)).toHaveLength(1);
+          expect(boxes.slice(at + 1).filter((other) => overlap(box, other))).toEqual([]);
+        });
+      }
     }),
     { numRuns: 30 },
   );
 });
 
-test('every tunnel has a line from its gateway and one to its peer', () => {
-  const { lines, boxes } = layoutOf(manyTunnels(2, 5), false);
-  expect(boxes.filter(({ kind }) => kind === 'row')).toHaveLength(10);
-  expect(lines).toHaveLength(20);
-  expect(lines.filter(({ health }) => health === 'down')).toHaveLength(4);
-});
+test.each([true, false])(
+  'all at once it stands in columns, so that a tall map is no strip (narrow: %s)',
+  (isNarrow) => {
+    const chosen = chosenOf(manyTunnels(40, 8));
+    const [tall, wide] = [layOut(chosen, isNarrow), layOutFor(chosen, isNarrow, window)];
+    expect(scaleOf(wide)).toBeGreaterThan(scaleOf(tall) * 2);
+    expect(wide.boxes.map(({ key }) => key.replace(/ [\d.]+$/, ''))).toEqual(
+      tall.boxes.map(({ key }) => key.replace(/ [\d.]+$/, '')),
+    );
+    expect(wide.frames.length).toBeGreaterThan(2);
+    expect(wide.frames.every(({ thing }) => thing.id === 'r')).toBe(true);
+  },
+);
 
 test('nothing to draw is a picture all the same', () => {
   expect(layoutOf({ Nodes: [], Edges: [] }, false)).toMatchObject({ boxes: [], lines: [] });

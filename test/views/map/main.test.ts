@@ -128,7 +128,12 @@ describe.skipIf(browserPath === undefined)('in a browser', { timeout: 60_000 }, 
     await view.getByText('Sent to the chat.').waitFor();
     expect((await sent()).find(({ method }) => method === 'ui/message')?.params).toEqual({
       role: 'user',
-      content: [{ type: 'text', text: 'Diagnose the IPsec connection site-0-2 in region r, and tell me what to do.' }],
+      content: [
+        {
+          type: 'text',
+          text: 'Diagnose the IPsec connection that is called "site-0-2" in region r, and tell me what to do.',
+        },
+      ],
     });
   });
 
@@ -170,6 +175,110 @@ describe.skipIf(browserPath === undefined)('in a browser', { timeout: 60_000 }, 
       name: 'MapTopology',
       arguments: { RegionId: 'r', Mermaid: false, Language: 'en', All: true },
     });
+    await view.getByRole('button', { name: 'Read again' }).click();
+    await expect.poll(async () => (await sent()).filter(({ method }) => method === 'tools/call').length).toBe(2);
+    expect((await sent()).findLast(({ method }) => method === 'tools/call')?.params?.['arguments']).toMatchObject({
+      All: true,
+    });
+  });
+
+  test('what was chosen stays when the map is read again, and the focus stays where it was', async () => {
+    const { view } = await show(manyTunnels(2, 10), {
+      answers: { 'tools/call': { content: [], structuredContent: manyTunnels(3, 10) } },
+    });
+    await view.getByRole('searchbox').fill('site-1');
+    await view.locator('.chip.down').click();
+    await view.getByRole('button', { name: 'Read again' }).press('Enter');
+    await view.getByText('Gateways: 3; tunnels: 30.').waitFor();
+    await view.getByText(/^Read again at /).waitFor();
+    expect(await view.getByRole('searchbox').inputValue()).toBe('site-1');
+    expect(await view.locator('.chip.down').getAttribute('aria-pressed')).toBe('true');
+    expect(await view.locator('.box.row').count()).toBe(1);
+    expect(await view.evaluate('document.activeElement.textContent')).toBe('Read again');
+  });
+
+  test('a filter of which nothing is left can be taken back, and a reading under way is not begun twice', async () => {
+    const well = { ...office, Edges: office.Edges.map((edge) => ({ ...edge, Health: 'up' })) };
+    const { view, sent } = await show(manyTunnels(1, 5), {
+      answers: { 'tools/call': { content: [], structuredContent: well } },
+    });
+    await view.locator('.chip.down').click();
+    const again = "[...document.querySelectorAll('button')].find((each) => each.textContent === 'Read again')";
+    await view.evaluate(`{ const press = ${again}; press.click(); press.click(); }`);
+    await view.getByText('Nothing fits the filter.').waitFor();
+    await view.locator('.chip.down').click();
+    expect(await view.locator('.box.row').count()).toBe(6);
+    expect((await sent()).filter(({ method }) => method === 'tools/call')).toHaveLength(1);
+  });
+
+  test('in groups there may be any health: no mark says that there is none, and a search says what it left out', async () => {
+    const { view } = await show({ ...office, Collapsed: 40 });
+    expect(await view.locator('.chip:disabled').count()).toBe(0);
+    await view.getByRole('searchbox').fill('elsewhere');
+    await view.getByText('The 40 tunnels in groups were not searched.').waitFor();
+  });
+
+  test('all at once it is in sight, larger than a strip, and pressed again it is as it was', async () => {
+    const { view, page } = await show(manyTunnels(30, 8), { width: 1280 });
+    const before = await view.evaluate(transform);
+    const fit = view.getByRole('button', { name: 'Show all' });
+    await fit.click();
+    const isInside = `(() => {
+      const { left, right, top, bottom } = document.querySelector('.window').getBoundingClientRect();
+      return [...document.querySelectorAll('.box')].every((each) => {
+        const at = each.getBoundingClientRect();
+        return at.left >= left - 1 && at.right <= right + 1 && at.top >= top - 1 && at.bottom <= bottom + 1;
+      });
+    })()`;
+    expect(await view.evaluate(isInside)).toBe(true);
+    expect(
+      Number(await view.evaluate("document.querySelector('.box.row').getBoundingClientRect().width")),
+    ).toBeGreaterThan(30);
+    expect(await fit.getAttribute('aria-pressed')).toBe('true');
+    await view.getByRole('button', { name: /^tunnel site-0-4 some_status down$/ }).waitFor();
+    await view.locator('.window').focus();
+    await page.keyboard.press('0');
+    expect(await view.evaluate(transform)).toBe(before);
+  });
+
+  test('a row of what is folded says how much of it is broken, and where there is no room it leads to the search', async () => {
+    const down = {
+      ...manyTunnels(1, 700),
+      Edges: manyTunnels(1, 700).Edges.map((edge) => ({ ...edge, Health: 'down' })),
+    };
+    const { view } = await show(down, { width: 1280 });
+    const fold = view.locator('.box.fold');
+    expect(await fold.textContent()).toContain('100 down · press to open');
+    await choose(view, '.box.fold');
+    expect(await fold.textContent()).toContain('400 down · no room here: find them by name');
+    await choose(view, '.box.fold');
+    expect(await view.evaluate('document.activeElement.type')).toBe('search');
+  });
+
+  test('a key presses a box also after a drag that ended outside', async () => {
+    const { view } = await show(office, { width: 1280 });
+    await view.evaluate(`{
+      const window = document.querySelector('.window');
+      const send = (type, clientX) =>
+        window.dispatchEvent(new PointerEvent(type, { pointerId: 1, button: 0, clientX, clientY: 0, bubbles: true }));
+      window.setPointerCapture = () => {};
+      send('pointerdown', 0);
+      send('pointermove', 90);
+      send('pointercancel', 90);
+    }`);
+    await choose(view, '.box.row');
+    await view.locator('.facts').waitFor();
+  });
+
+  test('on a narrow page the network of a gateway is among its facts', async () => {
+    const vpc = { Id: 'vpc-9', Kind: 'vpc', Label: 'vpc-9', In: 'r' };
+    const attached = { From: 'vpc-9', To: 'vpn-0', Kind: 'attached', Label: '' };
+    const { view } = await show(
+      { ...office, Nodes: [...office.Nodes, vpc], Edges: [...office.Edges, attached] },
+      { width: 360 },
+    );
+    await choose(view, box('vpn-0'));
+    await view.locator('.facts').getByText('vpc-9').waitFor();
   });
 
   test('what could not be read comes before the map', async () => {
