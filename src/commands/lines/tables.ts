@@ -17,9 +17,8 @@ const cellsOf = (row: string): string[] => {
   return [...cells, row.slice(from)];
 };
 
-/** A list as it stands in an answer: from which line to which, its names of columns, its rows. */
+/** A list as it stands in an answer: to which line, its names of columns, its rows. */
 interface Table {
-  readonly from: number;
   readonly to: number;
   /** What is the same in every row, where something is. */
   readonly same: readonly string[];
@@ -41,7 +40,7 @@ const tableAt = (lines: readonly string[], head: number): Table | undefined => {
   const rows = lines.slice(from + 1, to).map(cellsOf);
   const isTable = names.length > 1 && names.every((name) => /^\(?[A-Za-z][\w.]*\)?$/.test(name));
   return isTable && rows.length === Number(count) && rows.every((row) => row.length === names.length)
-    ? { from, to, same, names, rows }
+    ? { to, same, names, rows }
     : undefined;
 };
 
