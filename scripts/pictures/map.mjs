@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../bundle.mjs';
 import { makeViewPages } from '../views.mjs';
+import { withPalette } from './palette.mjs';
 
 /** What MapTopology says of the sandbox's office world, as a client hands it to the page. */
 function askForMap() {
@@ -34,8 +36,8 @@ export async function drawMap(open) {
     { html: map, result: askForMap() },
   );
   const view = page.frames().find((frame) => frame !== page.mainFrame());
-  await view.locator('.box.row.down').first().click();
+  await view.locator('.box.row.down').first().press('Enter');
   await view.locator('.facts').waitFor();
   await view.evaluate(() => globalThis.document.activeElement.blur());
-  await page.locator('iframe').screenshot({ path: join(root, 'docs/pictures/map.png') });
+  writeFileSync(join(root, 'docs/pictures/map.png'), withPalette(await page.locator('iframe').screenshot()));
 }

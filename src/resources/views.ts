@@ -45,10 +45,14 @@ export const viewContent = (uri: string, text: string) => ({
   _meta: { ui: uiOf },
 });
 
+/** Harmless by themselves, and may yet draw traffic: live state decides whether a person is asked. */
+const MAY_ASK: ReadonlySet<string> = new Set(['CreateSslVpnServer', 'CopyConnection']);
+
 const viewOf = (tool: string, risk: Risk): View['name'] | undefined => {
   if (tool === 'MapTopology') return 'map';
   if (tool === 'DiagnoseTunnel') return 'tunnel';
-  return tool === 'PlanChange' || risk === 'disrupt' || risk === 'destroy' ? 'plan' : undefined;
+  const mayAsk = risk === 'disrupt' || risk === 'destroy' || MAY_ASK.has(tool);
+  return tool === 'PlanChange' || mayAsk ? 'plan' : undefined;
 };
 
 /** Which page a client shows for a tool: under the name of the extension, and under its older one. */

@@ -21,7 +21,7 @@ test.each([
   expect(viewAt(uri)).toBeUndefined();
 });
 
-test('a tool that draws names its view under both keys, and what only reads or writes names none', () => {
+test('a tool that draws names its view under both keys, and of what only reads or writes those that may ask a person', () => {
   const uri = 'ui://vpn-gateway-mcp/map.html';
   expect(viewMeta('MapTopology', 'read')).toEqual({ ui: { resourceUri: uri }, 'ui/resourceUri': uri });
   const shown = tools.filter(({ name, risk }) => viewMeta(name, risk)).map(({ name, risk }) => [name, risk]);
@@ -31,6 +31,11 @@ test('a tool that draws names its view under both keys, and what only reads or w
       .map(([name]) => name)
       .sort(),
   ).toEqual(['DiagnoseTunnel', 'MapTopology', 'PlanChange']);
-  expect(shown.filter(([, risk]) => risk === 'write')).toEqual([]);
+  expect(
+    shown
+      .filter(([, risk]) => risk === 'write')
+      .map(([name]) => name)
+      .sort(),
+  ).toEqual(['CopyConnection', 'CreateSslVpnServer']);
   expect(viewMeta('DeleteVpnConnection', 'destroy')?.ui.resourceUri).toBe('ui://vpn-gateway-mcp/plan.html');
 });

@@ -52,6 +52,7 @@ const createSide = (side: HTMLElement, frame: Frame, picture: () => Picture | un
     fill(side);
     side.hidden = true;
     mark();
+    picture()?.zoom?.settle();
     const from = boxes().find(({ box }) => box.key === choice.current);
     from?.element.focus({ preventScroll: true });
   };
@@ -60,6 +61,7 @@ const createSide = (side: HTMLElement, frame: Frame, picture: () => Picture | un
     side.hidden = false;
     fill(side, factsPanel(box, frame, close));
     mark();
+    picture()?.zoom?.settle();
     picture()?.zoom?.bring(box);
     side.querySelector('h1')?.focus();
   };

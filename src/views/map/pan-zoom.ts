@@ -9,6 +9,8 @@ export interface PanZoom {
   /** Brings an area of the picture into sight. */
   readonly bring: (area: { readonly x: number; readonly y: number } & Size) => void;
   readonly camera: () => Camera;
+  /** After its window has another size: as it opened, where nobody has moved or scaled it since. */
+  readonly settle: () => void;
 }
 
 const keysOf = (move: (x: number, y: number) => void, zoom: (factor: number) => void, fit: () => void) =>
@@ -84,15 +86,21 @@ export const panZoom = (
   { from, onFit }: { readonly from: Camera | 'fitted' | undefined; readonly onFit: () => void },
 ): PanZoom => {
   const window = (): Size => ({ w: view.clientWidth, h: view.clientHeight });
-  let camera = from === 'fitted' ? fitted(window(), picture) : (from ?? opened(window(), picture));
+  const first = (): Camera => (from === 'fitted' ? fitted(window(), picture) : opened(window(), picture));
+  let camera = from === undefined || from === 'fitted' ? first() : from;
+  let isTouched = camera === from;
   const set = (next: Camera): void => {
     camera = kept(next, window(), picture);
     stage.style.transform = `translate(${camera.x}px,${camera.y}px) scale(${camera.scale})`;
     stage.classList.toggle('far', camera.scale < 0.4);
     stage.classList.toggle('farther', camera.scale < 0.2);
   };
-  const move = (x: number, y: number): void => set({ ...camera, x: camera.x + x, y: camera.y + y });
-  const zoomAt = (factor: number, at: readonly [number, number]): void => set(zoomed(camera, factor, at));
+  const touch = (next: Camera): void => {
+    isTouched = true;
+    set(next);
+  };
+  const move = (x: number, y: number): void => touch({ ...camera, x: camera.x + x, y: camera.y + y });
+  const zoomAt = (factor: number, at: readonly [number, number]): void => touch(zoomed(camera, factor, at));
   const zoom = (factor: number): void => zoomAt(factor, [view.clientWidth / 2, view.clientHeight / 2]);
   const keys = keysOf(move, zoom, onFit);
   view.addEventListener('keydown', (event) => {
@@ -123,5 +131,8 @@ export const panZoom = (
   });
   followPointers(view, move, zoomAt);
   set(camera);
-  return { zoom, bring: (area) => set(showing(camera, area, window())), camera: () => camera };
+  const settle = (): void => {
+    if (!isTouched) set(first());
+  };
+  return { zoom, bring: (area) => set(showing(camera, area, window())), camera: () => camera, settle };
 };

@@ -31,7 +31,7 @@ const markOfState = ({ state, isSeen }: Step): Health =>
 /** A step by how it ended, and before that by its risk; what costs money is marked too. */
 export const markOfStep = (step: Step): Health => {
   if (step.state !== '') return markOfState(step);
-  return step.isBilled && step.risk === 'write' ? 'degraded' : markOf(step.risk);
+  return step.isBilled && step.risk !== 'destroy' ? 'degraded' : markOf(step.risk);
 };
 
 const pill = (mark: Health, words: Words | undefined, text: string, language: Language): Child =>
@@ -40,7 +40,7 @@ const pill = (mark: Health, words: Words | undefined, text: string, language: La
 /** What a step does to people or money, and how it ended. */
 const pills = (step: Step, language: Language): Child => [
   step.isBilled && pill('degraded', PLAN.billed, 'billed', language),
-  !(step.isBilled && step.risk === 'write') && pill(markOf(step.risk), RISKS[step.risk], step.risk, language),
+  !(step.isBilled && step.risk !== 'destroy') && pill(markOf(step.risk), RISKS[step.risk], step.risk, language),
   pill(markOfState(step), STATES[step.state], step.state, language),
 ];
 

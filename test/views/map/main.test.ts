@@ -281,6 +281,26 @@ describe.skipIf(browserPath === undefined)('in a browser', { timeout: 60_000 }, 
     await view.locator('.facts').getByText('vpc-9').waitFor();
   });
 
+  test('with facts beside it the map is whole, unless somebody has moved it', async () => {
+    const { view, page } = await show(office, { width: 1280 });
+    const isInside = `(() => {
+      const { left, right } = document.querySelector('.window').getBoundingClientRect();
+      return [...document.querySelectorAll('.region')].every((each) => {
+        const at = each.getBoundingClientRect();
+        return at.left >= left - 1 && at.right <= right + 1;
+      });
+    })()`;
+    const before = await view.evaluate(transform);
+    await choose(view, '.box.row');
+    expect(await view.evaluate(isInside)).toBe(true);
+    await page.keyboard.press('Escape');
+    expect(await view.evaluate(transform)).toBe(before);
+    await view.getByRole('button', { name: 'Zoom in' }).click();
+    const moved = await view.evaluate(`/scale.*/.exec(${transform})[0]`);
+    await choose(view, '.box.row');
+    expect(await view.evaluate(`/scale.*/.exec(${transform})[0]`)).toBe(moved);
+  });
+
   test('what could not be read comes before the map', async () => {
     const { view } = await show(hostileMap);
     const places = await view.evaluate(

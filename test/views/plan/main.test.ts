@@ -157,7 +157,7 @@ describe.skipIf(browserPath === undefined)('in a browser', { timeout: 60_000 }, 
   });
 
   test('what costs money is marked, and a risk that nobody knows weighs more than one that stops nothing', async () => {
-    const billed = { ...steps[0], Risk: 'write', Billed: true };
+    const billed = { ...steps[0], Billed: true };
     const { view } = await show({ ...planned, structuredContent: { Steps: [billed, { ...steps[1], Risk: 'read' }] } });
     expect(await view.locator('.step').first().locator('.pill').allTextContents()).toEqual(['costs money']);
     expect(await view.locator('.head.degraded').count()).toBe(1);
