@@ -88,11 +88,21 @@ const createDrawing = (view: ViewParts, state: State, host: Host) => {
     else if (result.isError && !view.isOwnError?.(result)) fill(root, failure(result, language));
     else drawSafely(view, result, frame);
   };
+  let isDue = false;
+  // Of messages that come faster than a page is drawn, the last one is drawn.
+  const drawSoon = (): void => {
+    if (isDue) return;
+    isDue = true;
+    setTimeout(() => {
+      isDue = false;
+      draw();
+    });
+  };
   const leave = (): void => {
     for (const each of leaving) each();
     leaving = [];
   };
-  return { draw, leave };
+  return { draw, drawSoon, leave };
 };
 
 const takeIn = (state: State, method: string, params: Json): boolean => {
@@ -134,7 +144,7 @@ export const startView = (view: ViewParts): void => {
   const state = stateNow();
   const host = connectHost(
     // A result in parts says nothing that is worth a picture, so only whole ones are drawn.
-    (method, params) => void (takeIn(state, method, params) && state.hasGreeted && drawing.draw()),
+    (method, params) => void (takeIn(state, method, params) && state.hasGreeted && drawing.drawSoon()),
     () => drawing.leave(),
   );
   const drawing = createDrawing(view, state, host);

@@ -85,13 +85,22 @@ const fittingRows = (hub: Hub, region: Thing, wish: Wish): readonly Row[] => {
 const fitsAlone = (hub: Hub, region: Thing, wish: Wish): boolean =>
   hasHealth(hub.thing, wish) && isIn(wish.text, [hub.thing, ...hub.networks, region]);
 
-const foldHub = (hub: Hub, rows: readonly Row[], opened: boolean, isMany: boolean, room: number): ChosenHub => {
+/** How many well rows stay open at each hub: what is broken takes its room before them. */
+const wellOpenIn = (fitting: Iterable<readonly Row[]>, isFolding: boolean): number => {
+  const lists = [...fitting].filter((rows) => rows.length > 0);
+  const count = lists.reduce((sum, rows) => sum + rows.length, 0);
+  const broken = lists.reduce((sum, rows) => sum + rows.filter(({ health }) => health !== 'up').length, 0);
+  const most = isFolding && count > FOLD_FROM ? WELL_OPEN : Number.POSITIVE_INFINITY;
+  return count <= MOST_ROWS ? most : Math.min(most, Math.max(0, Math.floor((MOST_ROWS - broken) / lists.length)));
+};
+
+const foldHub = (hub: Hub, rows: readonly Row[], opened: boolean, wellOpen: number, room: number): ChosenHub => {
   if (opened) {
     const most = Math.min(MOST_OPENED, Math.max(room, WELL_OPEN));
     return { ...hub, rows: rows.slice(0, most), folded: rows.slice(most), isOpened: true };
   }
   let well = 0;
-  const isOpen = ({ health }: Row): boolean => !isMany || health !== 'up' || ++well <= WELL_OPEN;
+  const isOpen = ({ health }: Row): boolean => health !== 'up' || ++well <= wellOpen;
   const open = new Set(rows.filter(isOpen).slice(0, Math.max(room, 0)));
   // A fold of one would take the place of what it hides.
   const folded = rows.filter((row) => !open.has(row));
@@ -108,7 +117,7 @@ export const choose = ({ regions }: MapModel, wish: Wish): Chosen => {
     regions.flatMap(({ thing, hubs }) => hubs.map((hub) => [hub, fittingRows(hub, thing, wish)] as const)),
   );
   const wanted = [...fitting.values()].reduce((sum, rows) => sum + rows.length, 0);
-  const isMany = !isWished && wanted > FOLD_FROM;
+  const wellOpen = wellOpenIn(fitting.values(), !isWished);
   const isWanted = (hub: Hub, region: Thing): boolean =>
     !isWished || fitting.get(hub)?.length !== 0 || fitsAlone(hub, region, wish);
   // By the worst of all regions: what is well in one takes no room from what is broken in another.
@@ -131,7 +140,7 @@ export const choose = ({ regions }: MapModel, wish: Wish): Chosen => {
         noRoom.rows += rows.length;
         return [];
       }
-      const drawn = foldHub(hub, rows, wish.opened.has(hub.thing.id), isMany, room);
+      const drawn = foldHub(hub, rows, wish.opened.has(hub.thing.id), wellOpen, room);
       room -= drawn.rows.length;
       folded += drawn.folded.length;
       return [drawn];

@@ -8,10 +8,11 @@ import { factsPanel } from './facts.ts';
 import { legend } from './head.ts';
 import { layOut, layOutFor } from './layout.ts';
 import type { MapModel } from './model.ts';
-import type { Box } from './place-hub.ts';
+import { type Box, type Columns, MEDIUM, NARROW, WIDE } from './place-hub.ts';
 import { MAP } from './words.ts';
 
-/** Below this width what hangs on a gateway stands under it. */
+/** Below these widths of the page its columns stand closer, and then under each other. */
+const MEDIUM_BELOW = 1000;
 const NARROW_BELOW = 620;
 
 export interface Places {
@@ -39,7 +40,10 @@ const countsNote = (
     .join(' ');
 
 /** By the page and not by the window of the map: that facts open beside it must not turn the picture round. */
-export const isNarrowPage = (): boolean => document.documentElement.clientWidth < NARROW_BELOW;
+export const columnsOfPage = (): Columns => {
+  const { clientWidth } = document.documentElement;
+  return clientWidth < NARROW_BELOW ? NARROW : clientWidth < MEDIUM_BELOW ? MEDIUM : WIDE;
+};
 
 /** The facts beside the map: opened by a box, closed by Escape, with the focus going there and back. */
 const createSide = (side: HTMLElement, frame: Frame, picture: () => Picture | undefined, choice: Choice) => {
@@ -95,12 +99,11 @@ export const createMap = (model: MapModel, choice: Choice, places: Places, frame
   const draw = (keepCamera = false): void => {
     const hadFocus = view.contains(document.activeElement);
     const chosen = choose(model, choice);
-    const isNarrow = isNarrowPage();
+    const columns = columnsOfPage();
     const { isFitted } = choice;
     const window = { w: view.clientWidth, h: view.clientHeight };
-    picture = drawPicture(view, isFitted ? layOutFor(chosen, isNarrow, window) : layOut(chosen, isNarrow), {
+    picture = drawPicture(view, isFitted ? layOutFor(chosen, columns, window) : layOut(chosen, columns), {
       language: frame.language,
-      isNarrow,
       current: choice.current,
       camera: isFitted ? 'fitted' : keepCamera ? picture?.zoom?.camera() : undefined,
       empty: model.regions.length === 0 ? MAP.empty : MAP.nothing,

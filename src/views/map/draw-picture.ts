@@ -10,7 +10,6 @@ import { MAP } from './words.ts';
 /** What a picture is drawn with. */
 interface Wanted {
   readonly language: Language;
-  readonly isNarrow: boolean;
   /** The box that the Tab key comes to. */
   readonly current: string;
   /** Where the last picture stood, if this one is to stand there too; `fitted`: all of it at once. */
@@ -67,8 +66,8 @@ const rove = (boxes: DrawnBoxes, { current, onFocus }: Wanted, zoom: PanZoom): v
 
 /** Draws a layout into a view, in the place of the picture that it has. A fresh window has none of the listeners of the last. */
 export const drawPicture = (view: HTMLElement, layout: Layout, wanted: Wanted): Picture => {
-  const { language, isNarrow, onPress, camera, empty, current, onFit } = wanted;
-  const { stage, boxes } = drawLayout(layout, { language, isNarrow, onPress });
+  const { language, onPress, camera, empty, current, onFit } = wanted;
+  const { stage, boxes } = drawLayout(layout, { language, onPress });
   const label = say(MAP.map, language);
   const window = el('div', { class: 'window', tabindex: '0', role: 'group', 'aria-label': label });
   fill(view, window);

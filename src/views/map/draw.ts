@@ -59,17 +59,18 @@ const placeAt = (element: HTMLElement, { x, y, w, h }: Pick<Box, 'x' | 'y' | 'w'
   element.style.height = `${h}px`;
 };
 
-const boxElement = (box: Box, language: Language): HTMLButtonElement => {
+const boxElement = (box: Box, language: Language, hasNetworks: boolean): HTMLButtonElement => {
   const label = labelOf(box, language);
   const { health } = label;
   const kind = KINDS[label.kind];
+  const behind = hasNetworks ? '' : (box.networks ?? []).map(({ lines, id }) => lines[0] ?? id).join(', ');
   const element = el(
     'button',
     {
       type: 'button',
       class: `box ${box.kind} ${health ?? ''}`.trim(),
       tabindex: '-1',
-      title: oneLine(`${label.head} ${label.below}`, 300),
+      title: oneLine([label.head, label.below, behind].join(' ').trim(), 300),
     },
     unseen(kind ? say(kind, language) : ''),
     health && symbol(health),
@@ -78,6 +79,7 @@ const boxElement = (box: Box, language: Language): HTMLButtonElement => {
       { class: 'label' },
       name(oneLine(label.head, 120), { class: 'head' }),
       label.below !== '' && name(oneLine(label.below, 160), { class: 'below' }),
+      behind !== '' && name(oneLine(behind, 160), { class: 'below' }),
     ),
     health && unseen(say(HEALTH_WORDS[health], language)),
   );
@@ -99,12 +101,12 @@ const lineElement = (line: Line, isNarrow: boolean): SVGPathElement =>
 /** The picture: frames of regions, lines, and a button for each box. `onPress` is given the box. */
 export const drawLayout = (
   layout: Layout,
-  { language, isNarrow, onPress }: { language: Language; isNarrow: boolean; onPress: (box: Box) => void },
+  { language, onPress }: { language: Language; onPress: (box: Box) => void },
 ) => {
   const lines = svg(
     'svg',
     { class: 'lines', width: `${layout.w}`, height: `${layout.h}`, 'aria-hidden': 'true', focusable: 'false' },
-    layout.lines.map((line) => lineElement(line, isNarrow)),
+    layout.lines.map((line) => lineElement(line, layout.columns.isNarrow)),
   );
   const frames = layout.frames.map((frame): Child => {
     const { lines: [head = frame.thing.id] = [], id } = frame.thing;
@@ -116,7 +118,10 @@ export const drawLayout = (
     placeAt(element, frame);
     return element;
   });
-  const boxes = layout.boxes.map((box) => ({ box, element: boxElement(box, language) }));
+  const boxes = layout.boxes.map((box) => ({
+    box,
+    element: boxElement(box, language, layout.columns.network !== undefined),
+  }));
   for (const { box, element } of boxes) element.addEventListener('click', () => onPress(box));
   const stage = el(
     'div',

@@ -1,7 +1,7 @@
 import type { Size } from './camera.ts';
 import type { Chosen } from './choose.ts';
 import type { Thing } from './model.ts';
-import { type Box, type Canvas, type Columns, GAP, type Line, NARROW, placeHub, WIDE } from './place-hub.ts';
+import { type Box, type Canvas, type Columns, GAP, type Line, placeHub } from './place-hub.ts';
 
 export interface Frame {
   readonly thing: Thing;
@@ -12,6 +12,7 @@ export interface Frame {
 }
 
 export interface Layout {
+  readonly columns: Columns;
   readonly w: number;
   readonly h: number;
   readonly frames: readonly Frame[];
@@ -26,11 +27,11 @@ const PAD = 16;
 /** The same columns, further to the right. */
 const moved = ({ network, hub, row, end, ...rest }: Columns, by: number): Columns => {
   const move = ([x, w]: readonly [number, number]) => [x + by, w] as const;
-  return { ...rest, network: move(network), hub: move(hub), row: move(row), end: move(end) };
+  return { ...rest, ...(network && { network: move(network) }), hub: move(hub), row: move(row), end: move(end) };
 };
 
 /** A frame for each region, and for what is left of it in the next column; `until` is where a column is full. */
-const placeColumns = ({ regions }: Chosen, columns: Columns, until: number) => {
+const placeColumns = ({ regions }: Chosen, columns: Columns, until: number): Layout => {
   const canvas: Canvas = { boxes: [], lines: [] };
   const frames: Frame[] = [];
   let [x, y, h] = [0, 0, HEAD];
@@ -55,19 +56,18 @@ const placeColumns = ({ regions }: Chosen, columns: Columns, until: number) => {
     close();
     y += PAD;
   }
-  return { w: x + columns.w, h, frames, ...canvas };
+  return { columns, w: x + columns.w, h, frames, ...canvas };
 };
 
 /** Places everything by hand: networks, gateways, tunnels and peers from left to right, a frame around each region. */
-export const layOut = (chosen: Chosen, isNarrow: boolean): Layout =>
-  placeColumns(chosen, isNarrow ? NARROW : WIDE, Number.POSITIVE_INFINITY);
+export const layOut = (chosen: Chosen, columns: Columns): Layout =>
+  placeColumns(chosen, columns, Number.POSITIVE_INFINITY);
 
 const MOST_COLUMNS = 12;
 
 /** The same beside each other in as many columns as show it largest in a window of this form. */
-export const layOutFor = (chosen: Chosen, isNarrow: boolean, window: Size): Layout => {
-  const columns = isNarrow ? NARROW : WIDE;
-  let best = layOut(chosen, isNarrow);
+export const layOutFor = (chosen: Chosen, columns: Columns, window: Size): Layout => {
+  let best = layOut(chosen, columns);
   const total = best.h;
   const scaleOf = ({ w, h }: Size): number => Math.min(window.w / w, window.h / h);
   for (let count = 2; count <= MOST_COLUMNS; count += 1) {

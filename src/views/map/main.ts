@@ -4,7 +4,7 @@ import type { ToolResult } from '../frame/result.ts';
 import { startView } from '../frame/start.ts';
 import { FRAME, say } from '../frame/words.ts';
 import { type Choice, noChoice } from './choose.ts';
-import { createMap, isNarrowPage, type Places } from './draw-map.ts';
+import { columnsOfPage, createMap, type Places } from './draw-map.ts';
 import { fullButton, groupedNotice, refreshButton, unreadNotice } from './head.ts';
 import { readMap } from './model.ts';
 import { MAP } from './words.ts';
@@ -48,11 +48,11 @@ const toolbar = (
 
 /** Draws anew when the page gets so wide or so narrow that the columns stand otherwise. */
 const followWidth = (frame: Frame, draw: () => void): void => {
-  let wasNarrow = isNarrowPage();
+  let before = columnsOfPage();
   const observer = new ResizeObserver(() => {
-    const isNarrow = isNarrowPage();
-    if (isNarrow === wasNarrow) return;
-    wasNarrow = isNarrow;
+    const columns = columnsOfPage();
+    if (columns === before) return;
+    before = columns;
     draw();
   });
   observer.observe(document.documentElement);

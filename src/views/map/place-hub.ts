@@ -26,11 +26,13 @@ export interface Line {
   readonly health?: Health;
 }
 
-/** Where the columns stand. On a narrow page what hangs on a gateway stands under it instead of beside it. */
+/** Where the columns stand, as [x, width]. */
 export interface Columns {
+  /** What hangs on a gateway stands under it instead of beside it. */
   readonly isNarrow: boolean;
   readonly w: number;
-  readonly network: readonly [x: number, w: number];
+  /** Absent: a gateway names the networks behind it. */
+  readonly network?: readonly [x: number, w: number];
   readonly hub: readonly [x: number, w: number];
   readonly row: readonly [x: number, w: number];
   readonly end: readonly [x: number, w: number];
@@ -38,20 +40,17 @@ export interface Columns {
 
 export const WIDE: Columns = {
   isNarrow: false,
-  w: 1160,
-  network: [18, 140],
-  hub: [206, 240],
-  row: [526, 310],
-  end: [906, 236],
+  w: 1080,
+  network: [18, 134],
+  hub: [184, 240],
+  row: [486, 304],
+  end: [834, 228],
 };
-export const NARROW: Columns = {
-  isNarrow: true,
-  w: 340,
-  network: [12, 316],
-  hub: [12, 316],
-  row: [36, 292],
-  end: [60, 268],
-};
+
+/** For the width that most clients have: larger letters before a column of networks. */
+export const MEDIUM: Columns = { isNarrow: false, w: 820, hub: [16, 214], row: [270, 296], end: [592, 214] };
+
+export const NARROW: Columns = { isNarrow: true, w: 340, hub: [12, 316], row: [36, 292], end: [60, 268] };
 
 const ROW_H = 44;
 const HUB_H = 62;
@@ -168,8 +167,9 @@ const placeRunsNarrow = (canvas: Canvas, hub: ChosenHub, hubBox: Box, columns: C
   return y;
 };
 
-const placeNetworks = (canvas: Canvas, hub: ChosenHub, hubBox: Box, { network: [x, w], isNarrow }: Columns): void => {
-  if (isNarrow) return;
+const placeNetworks = (canvas: Canvas, hub: ChosenHub, hubBox: Box, { network }: Columns): void => {
+  if (!network) return;
+  const [x, w] = network;
   hub.networks.forEach((thing, at) => {
     const y = hubBox.y + (HUB_H - ROW_H) / 2 + at * (ROW_H + GAP);
     const box: Box = { key: `network ${hub.thing.id} ${at}`, kind: 'network', x, y, w, h: ROW_H, thing };
@@ -203,6 +203,6 @@ export const placeHub = (canvas: Canvas, hub: ChosenHub, columns: Columns, top: 
     y += ROW_H + GAP;
   }
   if (columns.isNarrow) stemOf(canvas, hubBox);
-  const networks = columns.isNarrow ? 0 : hub.networks.length * (ROW_H + GAP);
+  const networks = columns.network ? hub.networks.length * (ROW_H + GAP) : 0;
   return Math.max(y, top + HUB_H + GAP, top + networks + GAP);
 };

@@ -62,6 +62,6 @@ export const style = `${frameStyle}
 .routes{font-size:12.500px}
 .routes li{padding:3px 0;border-bottom:1px solid var(--line)}
 .routes li:last-child{border:0}
-@media (max-width:900px){.body{flex-direction:column}.side{flex:none}.facts{max-height:none}.zoom{margin-left:0}.find{max-width:none;flex-basis:100%}}
+@media (max-width:1000px){.body{flex-direction:column}.side{flex:none}.facts{max-height:none}.zoom{margin-left:0}.find{max-width:none;flex-basis:100%}}
 @media (max-width:480px){.view{height:420px}.facts dl{grid-template-columns:minmax(0,max-content) minmax(0,1fr);gap:4px 12px}.facts dd{margin:0}}
 `;

@@ -28,6 +28,20 @@ describe.skipIf(browserPath === undefined)('in a browser', { timeout: 60_000 }, 
     expect([requested, complaints]).toEqual([[], []]);
   });
 
+  test('of results that come faster than a page is drawn, the last one is drawn', async () => {
+    const { view, page, complaints } = await show(undefined);
+    await view.evaluate(`{
+      window.drawn = 0;
+      const root = document.getElementById('view');
+      new MutationObserver(() => (window.drawn += 1)).observe(root, { childList: true });
+    }`);
+    await page.evaluate(`for (let at = 0; at < 2_000; at += 1) window.toView({ method: 'ui/notifications/tool-result',
+      params: { content: [], structuredContent: { Verdict: 'number ' + at, Nodes: [], Edges: [] } } })`);
+    await view.getByText('number 1999', { exact: true }).waitFor();
+    expect(Number(await view.evaluate('window.drawn'))).toBeLessThan(500);
+    expect(complaints).toEqual([]);
+  });
+
   test('before a result it waits, and a cancelled call is shown as that', async () => {
     const { view, post } = await show(undefined);
     await view.getByText('Waiting for the result').waitFor();

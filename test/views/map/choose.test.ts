@@ -80,6 +80,18 @@ test('a gateway with nothing on it is found by its name, its network, its region
   expect(found({ healths: new Set<Health>(['degraded']) })).toEqual([]);
 });
 
+test('where there is little room, what is well takes none from what is broken', () => {
+  const model = modelOf(50, 100);
+  const broken = model.counts.down;
+  expect(broken).toBeGreaterThan(500);
+  const rows = rowsIn(choose(model, all));
+  expect(rows.filter(({ health }) => health === 'down')).toHaveLength(broken);
+  const found = rowsIn(choose(model, { ...all, text: 'site' }));
+  expect(found.filter(({ health }) => health === 'down')).toHaveLength(broken);
+  const well = rowsIn(choose(model, { ...all, healths: new Set<Health>(['up']) }));
+  expect(well.length).toBeGreaterThan(500);
+});
+
 test('what is opened and still folded says that there is no room for it', () => {
   const chosen = choose(modelOf(1, 500), { ...all, opened: new Set(['vpn-0']) });
   const [hub] = chosen.regions[0]?.hubs ?? [];

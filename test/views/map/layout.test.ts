@@ -4,7 +4,7 @@ import type { Health } from '../../../src/views/frame/health-names.ts';
 import { choose } from '../../../src/views/map/choose.ts';
 import { layOut, layOutFor } from '../../../src/views/map/layout.ts';
 import { readMap } from '../../../src/views/map/model.ts';
-import type { Box } from '../../../src/views/map/place-hub.ts';
+import { type Box, MEDIUM, NARROW, WIDE } from '../../../src/views/map/place-hub.ts';
 import { manyTunnels } from '../../support/view-graph.ts';
 
 const chosenOf = (data: Record<string, unknown>) => {
@@ -12,17 +12,17 @@ const chosenOf = (data: Record<string, unknown>) => {
   if (!model) throw new Error('no map');
   return choose(model, { healths: new Set<Health>(), text: '', opened: new Set<string>() });
 };
-const layoutOf = (data: Record<string, unknown>, isNarrow: boolean) => layOut(chosenOf(data), isNarrow);
+const layoutOf = (data: Record<string, unknown>) => layOut(chosenOf(data), WIDE);
 const window = { w: 1100, h: 460 };
 const scaleOf = ({ w, h }: { w: number; h: number }) => Math.min(window.w / w, window.h / h);
 
 const overlap = (a: Box, b: Box): boolean => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 
-test.each([true, false])('no two boxes lie on each other, and each is inside its picture (narrow: %s)', (isNarrow) => {
+test.each([WIDE, MEDIUM, NARROW])('no two boxes lie on each other, and each is inside its picture (%#)', (columns) => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 0, max: 30 }), (gateways, tunnels) => {
       const chosen = chosenOf(manyTunnels(gateways, tunnels));
-      for (const { boxes, frames, w, h } of [layOut(chosen, isNarrow), layOutFor(chosen, isNarrow, window)]) {
+      for (const { boxes, frames, w, h } of [layOut(chosen, columns), layOutFor(chosen, columns, window)]) {
         expect(boxes.length).toBeGreaterThanOrEqual(gateways);
         boxes.forEach((box, at) => {
           const isIn = (of: Pick<Box, 'x' | 'y' | 'w' | 'h'>): boolean =>
@@ -37,11 +37,11 @@ test.each([true, false])('no two boxes lie on each other, and each is inside its
   );
 });
 
-test.each([true, false])(
-  'all at once it stands in columns, so that a tall map is no strip (narrow: %s)',
-  (isNarrow) => {
+test.each([WIDE, MEDIUM, NARROW])(
+  'all at once it stands in columns, so that a tall map is no strip (%#)',
+  (columns) => {
     const chosen = chosenOf(manyTunnels(40, 8));
-    const [tall, wide] = [layOut(chosen, isNarrow), layOutFor(chosen, isNarrow, window)];
+    const [tall, wide] = [layOut(chosen, columns), layOutFor(chosen, columns, window)];
     expect(scaleOf(wide)).toBeGreaterThan(scaleOf(tall) * 2);
     expect(wide.boxes.map(({ key }) => key.replace(/ [\d.]+$/, ''))).toEqual(
       tall.boxes.map(({ key }) => key.replace(/ [\d.]+$/, '')),
@@ -52,5 +52,5 @@ test.each([true, false])(
 );
 
 test('nothing to draw is a picture all the same', () => {
-  expect(layoutOf({ Nodes: [], Edges: [] }, false)).toMatchObject({ boxes: [], lines: [] });
+  expect(layoutOf({ Nodes: [], Edges: [] })).toMatchObject({ boxes: [], lines: [] });
 });

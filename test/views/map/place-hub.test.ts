@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Health } from '../../../src/views/frame/health-names.ts';
 import { type ChosenHub, choose } from '../../../src/views/map/choose.ts';
 import { readMap } from '../../../src/views/map/model.ts';
-import { type Canvas, NARROW, placeHub, WIDE } from '../../../src/views/map/place-hub.ts';
+import { type Canvas, MEDIUM, NARROW, placeHub, WIDE } from '../../../src/views/map/place-hub.ts';
 import { manyTunnels } from '../../support/view-graph.ts';
 
 const hubOf = (tunnels: number): ChosenHub => {
@@ -25,7 +25,7 @@ test('every tunnel has a line from its gateway and one to its peer, in its healt
   expect(lines.filter(({ health }) => health === 'down')).toHaveLength(2);
 });
 
-test.each([WIDE, NARROW])('what comes next begins below all of it', (columns) => {
+test.each([WIDE, MEDIUM, NARROW])('what comes next begins below all of it', (columns) => {
   for (const tunnels of [0, 1, 7, 90]) {
     const { boxes, until } = placed(tunnels, columns);
     expect(boxes.every(({ y, h }) => y >= 100 && y + h < until)).toBe(true);
