@@ -1,4 +1,5 @@
 import { visible } from './visible.ts';
+import { beyond, type Language } from './words.ts';
 
 /** What may stand in an element. A text is shown as text, never read as markup, and with what is invisible in it made visible. */
 export type Child = Node | string | undefined | false | readonly Child[];
@@ -46,6 +47,21 @@ export const button = (text: Child, onPress: () => void, attributes: Attributes 
   element.addEventListener('click', onPress);
   return element;
 };
+
+/** A list of as many lines as a page has room for, and how many more there are. */
+export const cutList = (
+  lines: readonly string[],
+  most: number,
+  language: Language,
+  attributes: Attributes = {},
+  draw: (line: string) => Child = (line) => line,
+): HTMLUListElement =>
+  el(
+    'ul',
+    attributes,
+    lines.slice(0, most).map((line) => el('li', {}, draw(line))),
+    lines.length > most && el('li', {}, beyond(lines, most, language)),
+  );
 
 /** A name or a value of the cloud: apart from the text around it, whichever way it is written. */
 export const name = (text: string, attributes: Attributes = {}): HTMLElement => el('bdi', attributes, text);

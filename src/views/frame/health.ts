@@ -1,5 +1,6 @@
-import { svg } from './dom.ts';
+import { type Child, cutList, el, svg } from './dom.ts';
 import type { Health } from './health-names.ts';
+import { type Language, say, type Words } from './words.ts';
 
 /** Outline and mark, in a square of 24: each health has a shape of its own, so that none needs its colour to be recognised. */
 const SHAPES: Readonly<Record<Health, readonly [outline: string, mark: string]>> = {
@@ -20,3 +21,18 @@ export const symbol = (health: Health): SVGSVGElement => {
     svg('path', { class: 'mark', d: mark }),
   );
 };
+
+/** What could not be read, under words that say so: before all else. */
+export const unreadNotice = (
+  words: Words,
+  unread: readonly string[],
+  language: Language,
+  most = unread.length,
+): Child =>
+  unread.length > 0 &&
+  el(
+    'div',
+    { class: 'notice unknown', role: 'note' },
+    symbol('unknown'),
+    el('div', {}, el('strong', {}, say(words, language)), cutList(unread, most, language)),
+  );

@@ -1,9 +1,9 @@
 import { askBox } from '../frame/ask-box.ts';
-import { button, type Child, el, name } from '../frame/dom.ts';
+import { button, type Child, cutList, el, name } from '../frame/dom.ts';
 import type { Frame } from '../frame/frame.ts';
 import { symbol } from '../frame/health.ts';
 import { HEALTH_WORDS, type Health } from '../frame/health-names.ts';
-import { beyond, type Language, say, type Words } from '../frame/words.ts';
+import { type Language, say, type Words } from '../frame/words.ts';
 import { diagnosisWords } from './ask-words.ts';
 import type { Row, Thing } from './model.ts';
 import { FACTS, KINDS, MAP } from './words.ts';
@@ -59,12 +59,7 @@ const rowFacts = (row: Row, language: Language): readonly Fact[] => {
 const routesOf = (row: Row, language: Language): Child => [
   el('h2', {}, say(MAP.routes, language)),
   row.routes.length > 0
-    ? el(
-        'ul',
-        { class: 'routes mono' },
-        row.routes.slice(0, 200).map((route) => el('li', {}, name(route))),
-        row.routes.length > 200 && el('li', {}, beyond(row.routes, 200, language)),
-      )
+    ? cutList(row.routes, 200, language, { class: 'routes mono' }, name)
     : el('p', { class: 'soft' }, say(MAP.noRoutes, language)),
 ];
 

@@ -3,30 +3,10 @@ import type { Frame } from '../frame/frame.ts';
 import { symbol } from '../frame/health.ts';
 import { HEALTH_WORDS, HEALTHS, type Health } from '../frame/health-names.ts';
 import { readResult } from '../frame/result.ts';
-import { beyond, say } from '../frame/words.ts';
+import { say } from '../frame/words.ts';
 import type { Choice } from './choose.ts';
 import type { MapModel } from './model.ts';
 import { MAP } from './words.ts';
-
-/** What could not be read, before all else. */
-export const unreadNotice = ({ unread }: MapModel, { language }: Frame): Child =>
-  unread.length > 0 &&
-  el(
-    'div',
-    { class: 'notice unknown', role: 'note' },
-    symbol('unknown'),
-    el(
-      'div',
-      {},
-      el('strong', {}, say(MAP.unread, language)),
-      el(
-        'ul',
-        {},
-        unread.slice(0, 20).map((row) => el('li', {}, row)),
-        unread.length > 20 && el('li', {}, beyond(unread, 20, language)),
-      ),
-    ),
-  );
 
 /** Reads the map again, by the arguments of the call that made it and by others. */
 const readAgain = async (frame: Frame, choice: Choice, isWhole: boolean, note: HTMLElement): Promise<void> => {

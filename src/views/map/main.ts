@@ -1,13 +1,17 @@
 import { button, el, fill } from '../frame/dom.ts';
 import type { Frame } from '../frame/frame.ts';
+import { unreadNotice } from '../frame/health.ts';
 import type { ToolResult } from '../frame/result.ts';
 import { startView } from '../frame/start.ts';
 import { FRAME, say } from '../frame/words.ts';
 import { type Choice, noChoice } from './choose.ts';
 import { columnsOfPage, createMap, type Places } from './draw-map.ts';
-import { fullButton, groupedNotice, refreshButton, unreadNotice } from './head.ts';
+import { fullButton, groupedNotice, refreshButton } from './head.ts';
 import { readMap } from './model.ts';
 import { MAP } from './words.ts';
+
+/** So many notices of what could not be read stand above a map; how many more there are is said. */
+const MOST_UNREAD = 20;
 
 const ZOOM = 1.25;
 
@@ -82,7 +86,7 @@ const draw = (result: ToolResult, frame: Frame): void => {
   const refresh = refreshButton(frame, choice, reading);
   frame.show(
     el('h1', { class: 'verdict' }, model.verdict),
-    unreadNotice(model, frame),
+    unreadNotice(MAP.unread, model.unread, frame.language, MOST_UNREAD),
     groupedNotice(model, choice, frame),
     toolbar(map, places, refresh, frame, choice),
     reading,

@@ -1,4 +1,4 @@
-import { type Child, el, name } from '../frame/dom.ts';
+import { type Child, cutList, el, name } from '../frame/dom.ts';
 import { symbol } from '../frame/health.ts';
 import type { Health } from '../frame/health-names.ts';
 import { oneLine } from '../frame/visible.ts';
@@ -44,14 +44,8 @@ const pills = (step: Step, language: Language): Child => [
   pill(markOfState(step), STATES[step.state], step.state, language),
 ];
 
-/** As many lines as a page has room for, and how many more there are. */
 export const dots = (lines: readonly string[], language: Language): Child =>
-  el(
-    'ul',
-    { class: 'dots' },
-    lines.slice(0, MOST_LINES).map((line) => el('li', {}, line)),
-    lines.length > MOST_LINES && el('li', {}, beyond(lines, MOST_LINES, language)),
-  );
+  cutList(lines, MOST_LINES, language, { class: 'dots' });
 
 const sentences = (words: Words, lines: readonly string[], language: Language): Child =>
   lines.length > 0 && [el('h4', {}, say(words, language)), dots(lines, language)];

@@ -1,7 +1,7 @@
 import { askBox } from '../frame/ask-box.ts';
-import { type Child, el, name } from '../frame/dom.ts';
+import { type Child, cutList, el, name } from '../frame/dom.ts';
 import type { Frame } from '../frame/frame.ts';
-import { beyond, type Language, say, type Words } from '../frame/words.ts';
+import { type Language, say, type Words } from '../frame/words.ts';
 import type { Cause, Certainty } from './diagnosis.ts';
 import { ASK_FIX, CARD, CERTAINTY } from './words.ts';
 
@@ -50,12 +50,7 @@ const causeCard = (cause: Cause, frame: Frame): HTMLElement => {
       CARD.evidence,
       language,
       cause.evidence.length > 0
-        ? el(
-            'ul',
-            { class: 'dots' },
-            cause.evidence.slice(0, 40).map((one) => el('li', {}, name(one))),
-            cause.evidence.length > 40 && el('li', {}, beyond(cause.evidence, 40, language)),
-          )
+        ? cutList(cause.evidence, 40, language, { class: 'dots' }, name)
         : el('p', { class: 'soft' }, say(CARD.noEvidence, language)),
     ),
     fixOf(cause, frame),

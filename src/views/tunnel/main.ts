@@ -1,7 +1,7 @@
 import { askBox } from '../frame/ask-box.ts';
-import { type Child, el, name } from '../frame/dom.ts';
+import { type Child, cutList, el, name } from '../frame/dom.ts';
 import type { Frame } from '../frame/frame.ts';
-import { symbol } from '../frame/health.ts';
+import { symbol, unreadNotice } from '../frame/health.ts';
 import { HEALTH_WORDS } from '../frame/health-names.ts';
 import { textIn } from '../frame/json.ts';
 import { isPlain } from '../frame/plain-call.ts';
@@ -12,24 +12,6 @@ import { type Diagnosis, readDiagnosis } from './diagnosis.ts';
 import { drawCauses } from './draw-causes.ts';
 import { drawEnds } from './draw-ends.ts';
 import { ASK_CANDIDATE, ASK_CANDIDATE_IN, CARD } from './words.ts';
-
-const unreadNotice = ({ unread }: Diagnosis, language: Language): Child =>
-  unread.length > 0 &&
-  el(
-    'div',
-    { class: 'notice unknown', role: 'note' },
-    symbol('unknown'),
-    el(
-      'div',
-      {},
-      el('strong', {}, say(CARD.unread, language)),
-      el(
-        'ul',
-        {},
-        unread.map((one) => el('li', {}, one)),
-      ),
-    ),
-  );
 
 const head = ({ verdict, health }: Diagnosis, language: Language): Child =>
   el(
@@ -105,22 +87,14 @@ const draw = (result: ToolResult, frame: Frame): void => {
   }
   const { causes, more, nextTest, notVisible } = diagnosis;
   frame.show(
-    unreadNotice(diagnosis, language),
+    unreadNotice(CARD.unread, diagnosis.unread, language),
     head(diagnosis, language),
     candidates(diagnosis, frame),
     drawCauses(causes, more, frame),
     nextTest !== '' && section(say(CARD.next, language), el('p', {}, nextTest)),
     drawEnds(diagnosis, language),
     notVisible.length > 0 &&
-      section(
-        say(CARD.notVisible, language),
-        el(
-          'ul',
-          { class: 'dots' },
-          notVisible.slice(0, 40).map((one) => el('li', {}, one)),
-          notVisible.length > 40 && el('li', {}, beyond(notVisible, 40, language)),
-        ),
-      ),
+      section(say(CARD.notVisible, language), cutList(notVisible, 40, language, { class: 'dots' })),
     observed(diagnosis, language),
   );
 };
