@@ -5,6 +5,7 @@ import { regionId } from '../../catalogue/schema/fields.ts';
 import { howToTake } from '../../catalogue/schema/secret.ts';
 import { Refused } from '../../errors.ts';
 import { defineTool } from '../tool.ts';
+import { handedFiles } from './handed-files.ts';
 import { clientsFor } from './ssl-clients.ts';
 import { writeClientFiles } from './ssl-files.ts';
 import { gatherSslClient } from './ssl-gather.ts';
@@ -41,14 +42,7 @@ export const ExportSslClient = defineTool({
   ),
   output: z.looseObject({
     Certificate: z.looseObject({ Id: z.string(), Name: z.string() }),
-    Files: z.array(
-      z.looseObject({
-        Path: z.string().optional(),
-        Download: z.string().optional(),
-        Sha256: z.string().optional(),
-        HoldsSecret: z.boolean(),
-      }),
-    ),
+    Files: handedFiles,
     Hint: z.string().optional(),
     Warnings: z.array(z.string()),
     ForTheUser: z.array(z.string()),

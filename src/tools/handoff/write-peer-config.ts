@@ -10,6 +10,7 @@ import { makeLink } from '../peer-config/make-link.ts';
 import { refuseWeak } from '../peer-config/recommended.ts';
 import { writeFiles } from '../peer-config/write-files.ts';
 import { defineTool } from '../tool.ts';
+import { handedFiles } from './handed-files.ts';
 
 const NAMES = WRITERS.map(({ name }) => name);
 
@@ -38,14 +39,7 @@ export const WritePeerConfig = defineTool({
   ),
   output: z.looseObject({
     Connection: z.looseObject({ Id: z.string(), RegionId: z.string() }),
-    Files: z.array(
-      z.looseObject({
-        Path: z.string().optional(),
-        Download: z.string().optional(),
-        Sha256: z.string().optional(),
-        HoldsSecret: z.boolean(),
-      }),
-    ),
+    Files: handedFiles,
     Hint: z.string().optional(),
     Warnings: z.array(z.string()),
     ForThePeer: z.array(z.string()),
