@@ -1,10 +1,10 @@
-import axe from 'axe-core';
 import type { Frame } from 'playwright-core';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { browserPath, sharedBrowser } from '../../guard/browser.ts';
 import { HOSTILE } from '../../support/hostile.ts';
 import { gateway, manyTunnels, peer, region, tunnel } from '../../support/view-graph.ts';
 import { type HostOptions, showView } from '../../support/view-host.ts';
+import { expectFine, LOOKS } from '../../support/view-look.ts';
 import { viewPage } from '../../support/view-page.ts';
 
 const hostileMap = {
@@ -53,22 +53,13 @@ describe.skipIf(browserPath === undefined)('in a browser', { timeout: 60_000 }, 
   test.each([360, 768, 1280])(
     'at %s px it fits, in light and dark and both languages, and axe finds nothing',
     async (width) => {
-      for (const [theme, locale] of [
-        ['light', 'zh-CN'],
-        ['dark', 'en-GB'],
-      ] as const) {
+      for (const look of LOOKS)
         for (const data of [office, hostileMap]) {
-          const { view, page, requested, complaints } = await show(data, { width, theme, locale });
-          await choose(view, '.box.row');
-          await view.locator('.facts').waitFor();
-          expect(await view.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
-          await view.evaluate(axe.source);
-          const { violations } = Object(await view.evaluate('axe.run()'));
-          expect(violations).toEqual([]);
-          expect([requested, complaints]).toEqual([[], []]);
-          await page.close();
+          const shown = await show(data, { width, ...look });
+          await choose(shown.view, '.box.row');
+          await shown.view.locator('.facts').waitFor();
+          await expectFine(shown);
         }
-      }
     },
   );
 

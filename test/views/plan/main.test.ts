@@ -1,9 +1,9 @@
-import axe from 'axe-core';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { browserPath, sharedBrowser } from '../../guard/browser.ts';
 import { HOSTILE } from '../../support/hostile.ts';
 import type { ToolResult } from '../../support/tool-result.ts';
 import { type HostOptions, showView } from '../../support/view-host.ts';
+import { expectFine, LOOKS } from '../../support/view-look.ts';
 import { viewPage } from '../../support/view-page.ts';
 
 const url = 'http://127.0.0.1:33011/approve/Pu7tYJcQxI-v4r36CFLJvw8aLbaSxQeYULwAftzMceM';
@@ -208,21 +208,12 @@ describe.skipIf(browserPath === undefined)('in a browser', { timeout: 60_000 }, 
   test.each([360, 768, 1280])(
     'at %s px it fits, in light and dark and both languages, and axe finds nothing',
     async (width) => {
-      for (const [theme, locale] of [
-        ['light', 'zh-CN'],
-        ['dark', 'en-GB'],
-      ] as const) {
+      for (const look of LOOKS)
         for (const given of [planned, asked(300_000), hostile]) {
-          const { view, page, requested, complaints } = await show(given, { width, theme, locale });
-          await view.evaluate('for (const each of document.querySelectorAll("details")) each.open = true');
-          expect(await view.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
-          await view.evaluate(axe.source);
-          const { violations } = Object(await view.evaluate('axe.run()'));
-          expect(violations).toEqual([]);
-          expect([requested, complaints]).toEqual([[], []]);
-          await page.close();
+          const shown = await show(given, { width, ...look });
+          await shown.view.evaluate('for (const each of document.querySelectorAll("details")) each.open = true');
+          await expectFine(shown);
         }
-      }
     },
   );
 });
