@@ -3,7 +3,7 @@ import { Refused } from '../../errors.ts';
 import type { Clock } from '../host/clock.ts';
 import { plainName } from '../secrets/file.ts';
 import { againFrom } from '../text/time.ts';
-import { createEntries, type Download, type Entries, type Entry } from './entries.ts';
+import { createEntries, type Download, type Entries, type Entry, LIFE_MS } from './entries.ts';
 
 /** What is to wait, and for whom it was made. */
 export interface OfferedText extends Pick<Download, 'name' | 'caller' | 'asker'> {
@@ -21,8 +21,6 @@ export interface DownloadLimits {
 
 const LIMITS: DownloadLimits = { fileBytes: 256 * 1024, allBytes: 8 * 1024 * 1024, ofOneCaller: 60, files: 500 };
 
-/** For so long a file waits. */
-const LIFE_MS = 10 * 60_000;
 /** After a cut whoever took it may come again for so long. */
 const SECOND_TRY_MS = 60_000;
 

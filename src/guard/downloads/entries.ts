@@ -32,6 +32,9 @@ export type Entry = { -readonly [Field in keyof Download]: Download[Field] } & {
   cuts: number;
 };
 
+/** For so long a file waits. */
+export const LIFE_MS = 10 * 60_000;
+
 /** For so long, and of so many, a page still says what became of its file. */
 const [KEPT_MS, MOST_KEPT] = [60 * 60_000, 5_000];
 

@@ -3,7 +3,7 @@ import { type Html, html, nothing } from '../../web/html.ts';
 import { personField, type Showing } from '../page/html.ts';
 import { clockTime } from '../page/person.ts';
 import { format, type Language, type LocalizedText, message } from '../text/message.ts';
-import type { Download } from './entries.ts';
+import { type Download, LIFE_MS } from './entries.ts';
 import { downloadText } from './messages.ts';
 
 /** What a page is drawn with, besides its file. */
@@ -19,8 +19,6 @@ export interface DrawnWith {
 
 const pick = (words: LocalizedText, language: Language, values: Parameters<typeof message>[1] = {}): string =>
   format(message(words, values), language);
-
-const LIFE_MS = 600_000;
 
 const facts = ({ name, bytes, asker, caller }: Download, { language, mustBeOther }: DrawnWith): Html => {
   const who = mustBeOther ? downloadText.otherApprover : downloadText.anyApprover;
