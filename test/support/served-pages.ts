@@ -46,7 +46,8 @@ const step: PlanStep = {
 const rename: PlanStep = { ...step, Action: 'ModifyVpnConnectionAttribute', Risk: 'disrupt', Undo: 'Name it back.' };
 const order: PlanStep = { ...step, Action: 'CreateVpnGateway', Risk: 'disrupt', Billed: true };
 
-const question = (steps: readonly PlanStep[], confirm: boolean): Page => ({
+/** A question about these steps; with `confirm` a name has to be typed. */
+export const question = (steps: readonly PlanStep[], confirm = true): Page => ({
   path: 'p'.repeat(43),
   key: 'k',
   id: 'question-1',

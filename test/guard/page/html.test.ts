@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { endPage, questionPage, type Showing } from '../../../src/guard/page/html.ts';
-import type { Page } from '../../../src/guard/page/pages.ts';
 import type { PlanStep } from '../../../src/guard/plan/plan.ts';
 import { labels } from '../../../src/guard/plan/render.ts';
+import { question as page } from '../../support/served-pages.ts';
 
 const step = (more: Partial<PlanStep> = {}): PlanStep => ({
   Action: 'DeleteVpnConnection',
@@ -18,22 +18,6 @@ const step = (more: Partial<PlanStep> = {}): PlanStep => ({
   Undo: 'It can be made again.',
   Parameters: { VpnConnectionId: 'vco-1' },
   ...more,
-});
-
-const page = (steps: readonly PlanStep[], confirm = true): Page => ({
-  path: 'p'.repeat(43),
-  key: 'k',
-  id: 'question-1',
-  state: 's',
-  request: {
-    steps: { en: steps, zh: steps },
-    client: 'test <1.0>',
-    ...(confirm && { confirm: { text: 'plant', accepted: ['plant'] } }),
-  },
-  expiresAtMs: 0,
-  status: 'open',
-  triesLeft: 3,
-  settled: () => {},
 });
 
 const showing: Showing = {
